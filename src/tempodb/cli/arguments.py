@@ -1,0 +1,151 @@
+"""What may be given on the command line, and the help that says so."""
+
+from __future__ import annotations
+
+import argparse
+import difflib
+import os
+import sys
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NoReturn
+
+from tempodb.cli import commands
+from tempodb.cli.output import Output, run
+from tempodb.errors import InputError, Problem
+
+FORMATS = ("table", "json", "jsonl", "csv", "tsv", "markdown", "parquet", "arrow")
+EXAMPLES = """examples:
+  tempodb load fixtures/csto.yaml
+  tempodb query 'members of CSTO as of 2006'
+  tempodb query 'holders of secretary-general of CSTO as of :day' -p day=2017-04-19 --format json
+  tempodb check my-dataset.yaml
+
+exit codes: 0 done; 1 a check found something; 2 the input was wrong; 3 the surroundings failed
+"""
+
+
+class ArgumentsError(InputError):
+    """The arguments are wrong."""
+
+
+class _Parser(argparse.ArgumentParser):
+    """Raises instead of leaving, so that errors of arguments look like all others."""
+
+    def error(self, message: str) -> NoReturn:
+        raise ArgumentsError(Problem("argument", message, f"see {self.prog} --help"))
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the parser of arguments."""
+    top = _Parser(
+        prog="tempodb",
+        description="Who held which office, and which body belonged to which organization, when, by which source.",
+        epilog=EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    top.add_argument("--version", action="store_true", help="print the version")
+    _common(top, None)
+    subparsers = top.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
+    for name, (summary, add) in COMMANDS.items():
+        sub = subparsers.add_parser(name, help=summary, description=summary, allow_abbrev=False)
+        _common(sub, argparse.SUPPRESS)
+        add(sub)
+    return top
+
+
+def _common(parser: argparse.ArgumentParser, default: str | None) -> None:
+    where = "the database: a path (default: $TEMPODB_DB, else tempodb.db)"
+    parser.add_argument("--db", metavar="URL", default=default, help=where)
+    parser.add_argument("--errors", choices=("text", "json"), default=default, help="how errors are printed")
+
+
+def _load(sub: argparse.ArgumentParser) -> None:
+    sub.add_argument("files", nargs="+", metavar="FILE", help="a dataset as YAML, JSON or TOML")
+    sub.add_argument("--recorded-at", metavar="T", help="record at this instant, to replay history")
+    sub.add_argument("--dry-run", action="store_true", help="print the difference and write nothing")
+    sub.add_argument(
+        "--exit-code", action="store_true", help="with --dry-run: exit with 1 if there is a difference"
+    )
+    sub.add_argument("--author", metavar="A", help="who loads, for the log")
+    sub.add_argument("--note", metavar="N", help="why, for the log")
+    sub.add_argument("--format", choices=("table", "json"), help="how the report is printed")
+
+
+def _query(sub: argparse.ArgumentParser) -> None:
+    sub.add_argument(
+        "text", metavar="TQL", help="one query or several, parted by `;`; - reads standard input"
+    )
+    sub.add_argument(
+        "-p", "--parameter", action="append", default=[], metavar="NAME=VALUE", help="the value of :NAME"
+    )
+    sub.add_argument("--format", choices=FORMATS, help="default: a table on a terminal, TSV into a pipe")
+    sub.add_argument("-o", "--output", metavar="FILE", help="write the answer to a file")
+    sub.add_argument("--now", metavar="T", help="answer as at this instant")
+
+
+def _check(sub: argparse.ArgumentParser) -> None:
+    sub.add_argument("files", nargs="+", metavar="FILE", help="a dataset as YAML, JSON or TOML")
+
+
+def _export(sub: argparse.ArgumentParser) -> None:
+    sub.add_argument("--dataset", metavar="D", help="which dataset, if there are several")
+    sub.add_argument("--known-at", metavar="T", help="as it was stated then")
+    sub.add_argument("--format", choices=("yaml", "json"), default="yaml", help="default: yaml")
+    sub.add_argument("-o", "--output", metavar="FILE", help="write to a file")
+
+
+def _verify(sub: argparse.ArgumentParser) -> None:
+    sub.add_argument("--digest", metavar="D", help="a digest that was printed earlier and kept elsewhere")
+
+
+def _nothing(_: argparse.ArgumentParser) -> None:
+    pass
+
+
+COMMANDS = {
+    "load": ("record how dataset files differ from what they last stated", _load),
+    "query": ("answer a query", _query),
+    "check": ("look for errors in dataset files, without a database", _check),
+    "export": ("print what a dataset states, as a dataset file", _export),
+    "verify": ("recompute digests and beliefs, and compare", _verify),
+    "rebuild": ("derive the beliefs anew from the log", _nothing),
+    "digest": ("print the digest of all that was recorded", _nothing),
+    "schema": ("print the JSON Schema of dataset files, for editors", _nothing),
+    "demo": ("load a dataset into a throw-away database and ask it questions", _nothing),
+}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command, and return its exit code."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    output = Output(as_json=_wants_json(given))
+    return run(lambda: _main(given, output), output)
+
+
+def _main(given: list[str], output: Output) -> int:
+    _refuse_unknown(given)
+    options = parser().parse_args(given)
+    if options.version:
+        return commands.version(output)
+    if options.command is None:
+        output.write(parser().format_help())
+        return 2
+    options.db = options.db or os.environ.get("TEMPODB_DB") or "tempodb.db"
+    command = getattr(commands, options.command)
+    return int(command(options, output))
+
+
+def _refuse_unknown(given: list[str]) -> None:
+    """Refuse a misspelt command with the nearest right one."""
+    word = next((word for word in given if not word.startswith("-")), None)
+    if word is None or word in COMMANDS or given.index(word) > 0:
+        return
+    near = difflib.get_close_matches(word, COMMANDS, 1)
+    hint = f"the nearest is `{near[0]}`" if near else f"the commands are {', '.join(COMMANDS)}"
+    raise ArgumentsError(Problem("argument", f"there is no command `{word}`", hint, tuple(near)))
+
+
+def _wants_json(given: Sequence[str]) -> bool:
+    return "--errors=json" in given or any(pair == ("--errors", "json") for pair in pairwise(given))

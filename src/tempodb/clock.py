@@ -1,0 +1,16 @@
+"""The one place that asks the machine for the time and for randomness; everyone else is given them."""
+
+from __future__ import annotations
+
+import secrets
+import time
+
+
+def system_clock() -> int:
+    """Return the present instant in microseconds since 1970-01-01 UTC."""
+    return time.time_ns() // 1000
+
+
+def random_salt() -> str:
+    """Return 128 random bits as text."""
+    return secrets.token_hex(16)

@@ -1,0 +1,298 @@
+"""The façade: open a database, load datasets, ask, verify."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from tempodb.clock import random_salt, system_clock
+from tempodb.errors import DatasetError, DateError, InputError, Problem
+from tempodb.query import ast
+from tempodb.query.answering import answer
+from tempodb.query.binder import Present, bind
+from tempodb.query.parser import parse, parse_one
+from tempodb.query.result import Result
+from tempodb.questions import Questions
+from tempodb.store import log, sqlite
+from tempodb.store.catalog import Catalog
+from tempodb.store.reader import Reader
+from tempodb.store.storage import MEMORY, MemoryStorage, Storage, storage
+from tempodb.temporal.date_reader import read_date
+from tempodb.temporal.instants import FOREVER, first_instant, last_instant, read_instant
+
+if TYPE_CHECKING:
+    from tempodb.claims import Dataset
+    from tempodb.store.journal import Journal, Remarks, Report
+
+FilePath = str | Path
+
+
+def open(location: FilePath = "tempodb.db", *, now: str | None = None) -> Database:
+    """Return the database at *location*: a path of a SQLite file, or `:memory:`.
+
+    A missing file is made by the first load. *now* freezes the clock of questions, for answers that
+    can be repeated: a date (its last instant is meant) or an instant.
+
+    >>> with open(":memory:") as db:
+    ...     db.load(bundled_fixture("csto.yaml"))[0].dataset
+    'csto'
+
+    Raises:
+        DateError: *now* is neither a date nor an instant.
+        InputError: *location* names an engine that is not supported.
+
+    """
+    return Database(storage(location), None if now is None else read_known(now))
+
+
+def bundled_fixture(name: str) -> Path:
+    """Return the path of a dataset that comes with tempodb, such as `csto.yaml`."""
+    from tempodb._files import bundled
+
+    return Path(str(bundled("fixtures").joinpath(name)))
+
+
+def read_known(text: str) -> int:
+    """Return the instant that *text* names: itself, or the last one of a date."""
+    return read_instant(text) if "T" in text else last_instant(read_date(text))
+
+
+def read_recorded(text: str) -> int:
+    """Return the instant at which to record: the one named, or the first of a date."""
+    return read_instant(text) if "T" in text else first_instant(read_date(text))
+
+
+class Database(Questions):
+    """A bitemporal database; see `open`.
+
+    *now* freezes the clock of questions; *clock* and *salt* are for writing.
+    """
+
+    def __init__(
+        self,
+        storage: Storage,
+        now: int | None = None,
+        clock: Callable[[], int] = system_clock,
+        salt: Callable[[], str] = random_salt,
+    ) -> None:
+        self._storage = storage
+        self._now = now
+        self._clock = clock
+        self._salt = salt
+        self._reader: Reader | None = None
+
+    # ── writing ──────────────────────────────────────────────────────────────────────────────────
+
+    def load(
+        self,
+        *paths: FilePath,
+        recorded_at: str | None = None,
+        author: str | None = None,
+        note: str | None = None,
+    ) -> list[Report]:
+        """Record how dataset files differ from what they last stated: all of it, or nothing.
+
+        Raises:
+            DatasetError: with every problem of the files, each with its line and column.
+            InputError: *recorded_at* is in the future, or not after the last transaction.
+            SurroundingsError: the database is locked, full or damaged.
+
+        """
+        datasets = read_datasets(paths)
+        try:
+            return self._journal().load(datasets, _remarks(recorded_at, author, note))
+        finally:
+            self._storage.discard_if_empty()
+
+    def preview(self, *paths: FilePath, recorded_at: str | None = None) -> list[Report]:
+        """Return what `load` would do, and write nothing."""
+        datasets = read_datasets(paths)
+        trial = (
+            self if self._storage.exists() else Database(MemoryStorage(), self._now, self._clock, self._salt)
+        )
+        return trial._journal().preview(datasets, _remarks(recorded_at, None, None))
+
+    def rebuild(self) -> int:
+        """Derive the beliefs anew from the log, and return how many transactions it has."""
+        self._storage.reading()
+        self._forget()
+        return self._journal().rebuild()
+
+    def _journal(self) -> Journal:
+        return self._storage.journal(self._clock, self._salt)
+
+    # ── asking ───────────────────────────────────────────────────────────────────────────────────
+
+    def query(self, question: str, **parameters: object) -> Result:
+        """Return the answer to one query; `:name` in it stands for the parameter of that name.
+
+        >>> db = open(":memory:")
+        >>> _ = db.load(bundled_fixture("csto.yaml"))
+        >>> [row.member for row in db.query("suspended members of :o as of 2013", o="CSTO")]
+        ['uzbekistan']
+
+        Raises:
+            QueryError: the query cannot be read, or asks for what does not exist.
+
+        """
+        return self._answer(parse_one(question, parameters), question)
+
+    def session(self) -> Session:
+        """Return a conversation of several statements, in which `use` sets the focus."""
+        return Session(self)
+
+    def _answer(self, query: ast.Query, text: str = "", focus: ast.Name | None = None) -> Result:
+        connection = self._storage.reading()
+        with sqlite.translated(self._storage.path), sqlite.reading(connection):
+            reader = self._reader = self._reader or Reader(connection)
+            now = self._present(reader)
+            bound = bind(query, Catalog(connection), Present(now, focus), text)
+            return answer(bound, reader, now)
+
+    def _find(self, organization: ast.Name, text: str) -> None:
+        """Refuse a name that means no organization."""
+        connection = self._storage.reading()
+        with sqlite.translated(self._storage.path):
+            bind(ast.Query(ast.Members(organization)), Catalog(connection), Present(self._clock()), text)
+
+    def _present(self, reader: Reader) -> int:
+        """Return the frozen instant, else the present one, which is never before the last transaction."""
+        return self._now if self._now is not None else max(self._clock(), reader.last_recorded() or 0)
+
+    # ── looking after ────────────────────────────────────────────────────────────────────────────
+
+    def verify(self, digest: str | None = None) -> list[str]:
+        """Return what is wrong with the database: altered transactions, beliefs that do not follow.
+
+        With a *digest* that was kept elsewhere, a log that was cut off or rewritten is found too.
+        """
+        from tempodb.store.verify import findings
+
+        with sqlite.translated(self._storage.path):
+            return list(findings(self._storage.reading(), digest))
+
+    def digest(self) -> str:
+        """Return the digest of the last transaction, which covers all before it.
+
+        Raises:
+            InputError: nothing was recorded yet.
+
+        """
+        with sqlite.translated(self._storage.path):
+            last = log.last_transaction(self._storage.reading().execute)
+        if last is None:
+            raise InputError.of("empty", "nothing was recorded yet")
+        return last[2]
+
+    def export(self, dataset: str | None = None, known_at: str | None = None, format: str = "yaml") -> str:
+        """Return what a dataset states as the text of a file; loading it changes nothing.
+
+        Raises:
+            InputError: there is no such dataset, or there are several and none is named.
+
+        """
+        from tempodb.formats.writing import write_dataset
+
+        instant = FOREVER if known_at is None else read_known(known_at)
+        with sqlite.translated(self._storage.path):
+            logged = log.live_claims(self._storage.reading().execute, instant)
+        name = _chosen(dataset, list(dict.fromkeys(entry.dataset for entry in logged)))
+        return write_dataset(name, [entry.claim for entry in logged if entry.dataset == name], format)
+
+    def close(self) -> None:
+        """Close the database; a throw-away one is gone."""
+        self._forget()
+
+    def _forget(self) -> None:
+        self._reader = None
+        self._storage.close()
+
+    def __enter__(self) -> Database:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+class Session:
+    """Several statements one after the other; `use` sets the focus of those that follow."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._focus: ast.Name | None = None
+
+    def run(self, text: str, **parameters: object) -> Iterator[Result]:
+        """Yield the answer to each query of *text*; nothing runs before all of it was read.
+
+        Raises:
+            QueryError: a statement cannot be read, or asks for what does not exist.
+
+        """
+        for statement in parse(text, parameters):
+            if isinstance(statement, ast.Use):
+                self._use(statement, text)
+            else:
+                yield self._database._answer(statement, text, self._focus)
+
+    def _use(self, statement: ast.Use, text: str) -> None:
+        self._database._find(statement.organization, text)
+        self._focus = ast.Name(statement.organization.text)
+
+
+def read_datasets(paths: Sequence[FilePath]) -> list[Dataset]:
+    """Return what the files state.
+
+    Raises:
+        DatasetError: with every problem of all the files.
+
+    """
+    from tempodb.formats.dataset import read_dataset
+
+    datasets: list[Dataset] = []
+    problems: list[Problem] = []
+    for path in paths:
+        try:
+            datasets.append(read_dataset(Path(path)))
+        except DatasetError as error:
+            problems += error.problems
+    if problems:
+        raise DatasetError(*problems)
+    return datasets
+
+
+def check(*paths: FilePath) -> list[Problem]:
+    """Return what is wrong or doubtful in dataset files, each as a `Problem`; needs no database."""
+    from tempodb.store.linting import lint
+
+    try:
+        return list(lint(read_datasets(paths)))
+    except DatasetError as error:
+        return list(error.problems)
+
+
+def _remarks(recorded_at: str | None, author: str | None, note: str | None) -> Remarks:
+    from tempodb.store.journal import Remarks
+
+    try:
+        instant = None if recorded_at is None else read_recorded(recorded_at)
+    except DateError as error:
+        raise InputError(*error.problems) from None
+    return Remarks(author, note, instant)
+
+
+def _chosen(dataset: str | None, known: Sequence[str]) -> str:
+    if dataset is None and len(known) == 1:
+        return known[0]
+    if dataset in known and dataset is not None:
+        return dataset
+    listed = f"the datasets are {', '.join(known)}" if known else "nothing was loaded by then"
+    if dataset is None:
+        raise InputError.of("dataset", "no dataset is named", listed)
+    raise InputError.of("dataset", f"there is no dataset `{dataset}`", listed)
+
+
+__all__ = ["MEMORY", "Database", "Session", "check", "open"]

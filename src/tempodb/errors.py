@@ -1,0 +1,130 @@
+"""What can go wrong, as data that draws itself: a place, what is wrong there, one thing to try.
+
+::
+
+    TempodbError
+    ├── InputError            what was given is wrong; nothing was changed (exit code 2)
+    │   ├── DateError         a text that is no date
+    │   ├── QueryError        a query, with the words to blame
+    │   └── DatasetError      a dataset file; carries every problem found, not just the first
+    └── SurroundingsError     the disk, a lock, a damaged or foreign file (exit code 3)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Characters *start* up to, not including, *end* of a text (both counted from 0).
+
+    >>> "members of CSTO"[Span(11, 15).start : Span(11, 15).end]
+    'CSTO'
+    """
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong, where it stands, and what to try.
+
+    `line` and `column` count from 1, `offset` from 0; all three are absent where there is no text
+    to point into. `excerpt` is the line that the problem stands in.
+    """
+
+    code: str
+    message: str
+    hint: str | None = None
+    suggestions: tuple[str, ...] = ()
+    file: str | None = None
+    offset: int | None = None
+    length: int | None = None
+    line: int | None = None
+    column: int | None = None
+    excerpt: str | None = None
+
+    def at(self, text: str, span: Span, file: str | None = None) -> Problem:
+        """Return the problem placed at *span* of *text*.
+
+        >>> Problem("syntax", "`limt` does not fit here").at("members limt 3", Span(8, 12)).column
+        9
+        """
+        line_start = text.rfind("\n", 0, span.start) + 1
+        line_end = text.find("\n", span.start)
+        return replace(
+            self,
+            file=file if file is not None else self.file,
+            offset=span.start,
+            length=max(span.end - span.start, 0),
+            line=text.count("\n", 0, span.start) + 1,
+            column=span.start - line_start + 1,
+            excerpt=text[line_start : line_end if line_end >= 0 else len(text)],
+        )
+
+    def as_dict(self) -> dict[str, object]:
+        """Return the fields that `--errors json` prints."""
+        return {
+            "code": self.code,
+            "message": self.message,
+            "hint": self.hint,
+            "file": self.file,
+            "offset": self.offset,
+            "length": self.length,
+            "line": self.line,
+            "column": self.column,
+            "suggestions": list(self.suggestions),
+        }
+
+
+class TempodbError(Exception):
+    """The base of every error that tempodb raises on purpose."""
+
+    exit_code = 3
+
+    def __init__(self, *problems: Problem) -> None:
+        super().__init__(*problems)
+        self.problems = problems
+
+    @classmethod
+    def of(cls, code: str, message: str, hint: str | None = None) -> TempodbError:
+        """Return an error of one problem that has no place in a text.
+
+        >>> print(InputError.of("empty", "the window is empty").problems[0].message)
+        the window is empty
+        """
+        return cls(Problem(code, message, hint))
+
+    def __str__(self) -> str:
+        return "\n".join(problem.message for problem in self.problems)
+
+
+class InputError(TempodbError):
+    """What was given is wrong, and nothing was changed."""
+
+    exit_code = 2
+
+
+class DateError(InputError):
+    """A text is no date, or no date that can be meant here."""
+
+
+class QueryError(InputError):
+    """A query cannot be read, or asks for what does not exist."""
+
+
+class DatasetError(InputError):
+    """A dataset file cannot be read, contradicts itself or contradicts what is believed."""
+
+    @classmethod
+    def gather(cls, problems: Iterable[Problem]) -> DatasetError:
+        """Return one error of all *problems*, in the order of the file."""
+        ordered = sorted(problems, key=lambda p: (p.file or "", p.line or 0, p.column or 0))
+        return cls(*dict.fromkeys(ordered))
+
+
+class SurroundingsError(TempodbError):
+    """The surroundings failed: a lock, a full disk, a file that is damaged or not ours."""

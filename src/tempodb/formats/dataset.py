@@ -1,0 +1,264 @@
+"""A dataset file → the claims that it states, each with its place in the file."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+
+from tempodb.claims import CORE_STATUSES, Claim, Dataset, Kind, PartyClass, When, canonical
+from tempodb.errors import DatasetError, Problem
+from tempodb.formats import models
+from tempodb.formats.nodes import Mapping, Node, Sequence, key_place, locate, plain, problem_at
+from tempodb.formats.reading import read_tree
+from tempodb.temporal.facts import Standing
+
+PARTY_SECTIONS = {
+    "states": PartyClass.STATE,
+    "persons": PartyClass.PERSON,
+    "organizations": PartyClass.ORGANIZATION,
+}
+SECTIONS: dict[str, type[BaseModel]] = {
+    "defaults": models.Defaults,
+    "sources": models.Source,
+    **dict.fromkeys(PARTY_SECTIONS, models.Party),
+    "offices": models.Office,
+    "memberships": models.Membership,
+    "tenures": models.Tenure,
+    "events": models.Event,
+    "names": models.Name,
+    "titles": models.Title,
+    "part_of": models.Relation,
+    "succeeds": models.Relation,
+}
+
+
+def read_dataset(path: Path) -> Dataset:
+    """Return all that the dataset file at *path* states.
+
+    Raises:
+        DatasetError: with every problem of the file, each with its line and column.
+
+    """
+    tree = read_tree(path)
+    file = _validated(tree)
+    claims = _Claims(file, tree)
+    stated = tuple(dict.fromkeys(claims.all()))
+    if claims.problems:
+        raise DatasetError.gather(claims.problems)
+    return Dataset(file.dataset, str(path), stated)
+
+
+def _validated(tree: Mapping) -> models.DatasetFile:
+    try:
+        return models.DatasetFile.model_validate(plain(tree))
+    except ValidationError as error:
+        raise DatasetError.gather(
+            _translated(tree, dict(e)) for e in error.errors(include_url=False)
+        ) from None
+
+
+def _translated(tree: Mapping, error: dict[str, Any]) -> Problem:
+    """Say what pydantic found wrong in the words of a dataset's author."""
+    path = tuple(error["loc"])
+    at = locate(tree, path)
+    last = f"`{path[-1]}`" if path else "the file"
+    match error["type"]:
+        case "missing":
+            return problem_at(at.place, "missing", f"{last} is missing", f"add {path[-1]}: …")
+        case "extra_forbidden":
+            return _unknown_key(tree, path)
+        case "value_error":
+            refusal = error["ctx"]["error"]
+            return problem_at(at.place, "value", str(refusal), getattr(refusal, "hint", None))
+        case "literal_error":
+            return problem_at(
+                at.place, "value", f"{last} is {_shown(error['input'])}", f"write {error['ctx']['expected']}"
+            )
+        case "string_type" if error["input"] is None or isinstance(error["input"], (dict, list)):
+            return problem_at(at.place, "value", f"{last} takes one text", "write one value")
+        case "list_type":
+            return problem_at(at.place, "value", f"{last} takes a list", "write each entry after a dash")
+        case "dict_type" | "model_type":
+            return problem_at(at.place, "value", f"{last} takes keys with values", "write key: value")
+        case "int_parsing" | "int_parsing_size":
+            return problem_at(at.place, "value", f"{last} takes a whole number, not {_shown(error['input'])}")
+        case "string_too_short":
+            return problem_at(at.place, "value", f"{last} is empty", "leave the key out")
+        case _:
+            return problem_at(at.place, "value", f"{last}: {str(error['msg']).lower()}")
+
+
+def _shown(value: object) -> str:
+    return f"`{value}`" if isinstance(value, (str, int)) else "a list or a mapping"
+
+
+def _unknown_key(tree: Mapping, path: tuple[str | int, ...]) -> Problem:
+    section = next((part for part in reversed(path[:-1]) if part in SECTIONS), None)
+    model = SECTIONS[str(section)] if section is not None else models.DatasetFile
+    known = [field.alias or name for name, field in model.model_fields.items()]
+    key = str(path[-1])
+    near = difflib.get_close_matches(key, known, 1)
+    hint = f"the nearest key is `{near[0]}`" if near else f"the keys here are {', '.join(known)}"
+    parent = locate(tree, path[:-1])
+    place = key_place(parent, key) if isinstance(parent, Mapping) else parent.place
+    return replace(
+        problem_at(place, "unknown-key", f"there is no key `{key}` here", hint), suggestions=tuple(near)
+    )
+
+
+@dataclass
+class _Claims:
+    """Turns the entries of a validated file into claims, and collects what is wrong between them."""
+
+    file: models.DatasetFile
+    tree: Mapping
+
+    def __post_init__(self) -> None:
+        self.problems: list[Problem] = []
+        self.sections: dict[str | int, dict[str | int, Node]] = {
+            key.text: _entries(section) for key, section in self.tree.entries
+        }
+
+    def all(self) -> Iterator[Claim]:
+        """Yield every claim, in the order of the format's sections."""
+        yield self._dataset()
+        yield from self._statuses()
+        for id_, source in self.file.sources.items():
+            fields = {"title": source.title, "publisher": source.publisher, "published": source.published}
+            yield self._claim(Kind.SOURCE, (id_,), {**fields, "url": source.url}, source, ("sources", id_))
+        seen: dict[str, str] = {}
+        for section, class_ in PARTY_SECTIONS.items():
+            for id_, party in getattr(self.file, section).items():
+                if id_ in seen:
+                    self._refuse((section, id_), "duplicate", f"the id `{id_}` stands in `{seen[id_]}` too")
+                seen[id_] = section
+                yield from self._party(id_, class_, party, (section, id_))
+        for id_, office in self.file.offices.items():
+            yield from self._office(id_, office, ("offices", id_))
+        yield from self._memberships()
+        yield from self._tenures()
+        yield from self._events()
+
+    def _dataset(self) -> Claim:
+        fields = {"title": self.file.title, "focus": self.file.focus, "coverage": self.file.coverage}
+        return self._claim(Kind.DATASET, (self.file.dataset,), fields, None, ("dataset",))
+
+    def _statuses(self) -> Iterator[Claim]:
+        used = dict.fromkeys(membership.status for membership in self.file.memberships)
+        for status in dict.fromkeys((*self.file.statuses, *(word for word in used if word in CORE_STATUSES))):
+            yield self._claim(Kind.STATUS, (status,), {}, None, ("statuses",))
+
+    def _party(
+        self, id_: str, class_: PartyClass, party: models.Party, path: tuple[str | int, ...]
+    ) -> Iterator[Claim]:
+        fields = {"class": class_, "kind": party.kind, "code": party.code, "aliases": party.aliases}
+        yield self._claim(Kind.PARTY, (id_,), fields, None, path, note=party.note)
+        if not party.existence().is_absent:
+            yield self._claim(Kind.EXISTENCE, (id_,), {}, party, path, party.existence())
+        if party.name is not None:
+            yield self._claim(Kind.NAME, (id_,), {"name": party.name, "short": party.short}, party, path)
+        for i, name in enumerate(party.names):
+            value = {"name": name.name, "short": name.short}
+            yield self._claim(Kind.NAME, (id_,), value, name, (*path, "names", i), name.when(), party)
+        for key, kind in (("part_of", Kind.PART_OF), ("succeeds", Kind.SUCCEEDS)):
+            for relation in getattr(party, key):
+                yield self._claim(
+                    kind, (id_, relation.of), {}, relation, (*path, key), relation.when(), party
+                )
+
+    def _office(self, id_: str, office: models.Office, path: tuple[str | int, ...]) -> Iterator[Claim]:
+        organization = office.organization or id_.rpartition("/")[0]
+        if not organization:
+            self._refuse(path, "missing", f"the office `{id_}` names no organization", "add organization: …")
+            return
+        fields = {"organization": organization, "seats": office.seats, "aliases": office.aliases}
+        yield self._claim(Kind.OFFICE, (id_,), fields, None, path, note=office.note)
+        if office.title is not None:
+            yield self._claim(Kind.TITLE, (id_,), {"name": office.title}, office, path)
+        for i, title in enumerate(office.titles):
+            yield self._claim(
+                Kind.TITLE, (id_,), {"name": title.title}, title, (*path, "titles", i), title.when(), office
+            )
+
+    def _memberships(self) -> Iterator[Claim]:
+        known = (*CORE_STATUSES, *self.file.statuses)
+        for i, entry in enumerate(self.file.memberships):
+            path = ("memberships", i)
+            if entry.status not in known:
+                near = difflib.get_close_matches(entry.status, known, 1)
+                hint = f"the nearest is `{near[0]}`" if near else f"the statuses are {', '.join(known)}"
+                hint += f"; or declare it with statuses: [{entry.status}]"
+                self._refuse(
+                    (*path, "status"), "unknown-status", f"no status is called `{entry.status}`", hint
+                )
+            yield self._claim(
+                Kind.MEMBERSHIP, (entry.member, entry.of), {"status": entry.status}, entry, path, entry.when()
+            )
+
+    def _tenures(self) -> Iterator[Claim]:
+        for i, entry in enumerate(self.file.tenures):
+            key = (entry.holder, entry.office, entry.representing or "")
+            fields = {"capacity": entry.capacity, "ordinal": entry.ordinal}
+            yield self._claim(Kind.TENURE, key, fields, entry, ("tenures", i), entry.when())
+
+    def _events(self) -> Iterator[Claim]:
+        seen: set[str] = set()
+        for i, entry in enumerate(self.file.events):
+            disputed = (entry.standing or self.file.defaults.standing) == Standing.DISPUTED.value
+            if entry.id in seen and not disputed:
+                hint = "give one of them another id, or standing: disputed"
+                self._refuse(
+                    ("events", i, "id"), "duplicate", f"the event `{entry.id}` is stated twice", hint
+                )
+            if not disputed:
+                seen.add(entry.id)
+            shown = ("kind", "body", "number", "title", "place", "participants", "outcome", "state")
+            fields = {name: getattr(entry, name) for name in shown}
+            yield self._claim(Kind.EVENT, (entry.id,), fields, entry, ("events", i), entry.when())
+
+    def _claim(
+        self,
+        kind: Kind,
+        key: tuple[str, ...],
+        fields: dict[str, Any],
+        entry: models.Entry | None,
+        path: tuple[str | int, ...],
+        when: When | None = None,
+        parent: models.Entry | None = None,
+        *,
+        note: str | None = None,
+    ) -> Claim:
+        """Return a claim with what *entry*, else its *parent*, else the file's defaults say of it."""
+        said = [said for said in (entry, parent) if said is not None]
+        standing = next((s.standing for s in said if s.standing), self.file.defaults.standing)
+        sources = next((s.source for s in said if s.source), self.file.defaults.source)
+        if kind.defines:
+            standing, sources = None, []
+        return Claim(
+            kind,
+            key,
+            canonical({name: value for name, value in fields.items() if value not in (None, [], {})}),
+            when or When(),
+            Standing(standing or Standing.ACCEPTED),
+            tuple(dict.fromkeys(sources)),
+            note or (entry.note if entry is not None else None),
+            problem_at(self._node(path).place, "", ""),
+        )
+
+    def _refuse(self, path: tuple[str | int, ...], code: str, message: str, hint: str | None = None) -> None:
+        self.problems.append(problem_at(self._node(path).place, code, message, hint))
+
+    def _node(self, path: tuple[str | int, ...]) -> Node:
+        entry = self.sections.get(path[0], {}).get(path[1]) if len(path) > 1 else None
+        return locate(self.tree, path) if entry is None else locate(entry, path[2:])
+
+
+def _entries(section: Node) -> dict[str | int, Node]:
+    if isinstance(section, Mapping):
+        return {key.text: node for key, node in section.entries}
+    return dict(enumerate(section.items)) if isinstance(section, Sequence) else {}

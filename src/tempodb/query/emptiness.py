@@ -1,0 +1,67 @@
+"""Why an answer is empty: which of its restrictions left nothing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tempodb.query import bound
+from tempodb.query.executor import Beliefs, Verdict, fields, run
+from tempodb.query.planner import plan
+from tempodb.temporal.bounds import Bound
+from tempodb.temporal.instants import instant_text
+
+
+def explain(query: bound.Bound, beliefs: Beliefs, now: int) -> str | None:
+    """Return why *query* has no rows, or None where that says itself (`whether`, `show`)."""
+    question, scope = query.question, query.scope
+    if isinstance(question, bound.Show | bound.Describe | bound.WhetherMember | bound.WhetherHolds):
+        return None
+    unsure = _rows(replace(query, scope=replace(scope, only=None)), beliefs)
+    if scope.only is not None and unsure:
+        return f"no row is {scope.only}; without that word there are {len(unsure)}"
+    anyhow = replace(scope, only=None, published_by=None, according_to=None)
+    supported = _rows(replace(query, scope=anyhow), beliefs)
+    if supported:
+        return f"no row has such a source; without that clause there are {len(supported)}"
+    timeless = replace(anyhow, window=None)
+    ever = _rows(replace(query, scope=timeless), beliefs)
+    if ever:
+        return f"outside what is recorded: {_range(ever)}"
+    unfiltered = _rows(replace(query, question=_unfiltered(question), scope=timeless), beliefs)
+    if unfiltered:
+        words = sorted({str(fields(str(v.fact.value)).get(_field(question))) for v in unfiltered})
+        return f"nothing of that {_field(question)} is recorded; there is {', '.join(words)}"
+    later = _rows(
+        replace(query, question=_unfiltered(question), scope=replace(timeless, known_at=now)), beliefs
+    )
+    if later:
+        return f"not yet recorded at {instant_text(scope.known_at)}; today there is something to find"
+    disputed = replace(timeless, known_at=now, disputed=True)
+    if _rows(replace(query, question=_unfiltered(question), scope=disputed), beliefs):
+        return "all that is recorded of it is disputed: ask `including disputed`"
+    return "nothing is recorded of it"
+
+
+def _rows(query: bound.Bound, beliefs: Beliefs) -> list[Verdict]:
+    return run(plan(query), beliefs, query.scope.known_at)
+
+
+def _field(question: bound.Question) -> str:
+    return "status" if isinstance(question, bound.Memberships) else "capacity"
+
+
+def _unfiltered(question: bound.Question) -> bound.Question:
+    match question:
+        case bound.Memberships():
+            return replace(question, statuses=None)
+        case bound.TenuresOf() | bound.TenuresIn():
+            return replace(question, capacity=None)
+        case _:
+            return question
+
+
+def _range(verdicts: list[Verdict]) -> str:
+    first: Bound = min((v.fact.period.from_ for v in verdicts), key=lambda bound: bound.earliest)
+    last: Bound = max((v.fact.period.to for v in verdicts), key=lambda bound: bound.latest)
+    begins = f"from {first.stated() or 'always'}"
+    return f"it runs {begins} {'onwards' if last.stated() is None else f'to {last.stated()}'}"

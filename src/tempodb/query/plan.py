@@ -1,0 +1,132 @@
+"""A plan: a small tree of temporal operators over facts; each docstring is the operator's meaning."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeAlias
+
+from tempodb.claims import EntityType, Kind
+from tempodb.temporal.facts import Quantifier
+from tempodb.temporal.periods import Certainty, Window
+
+
+class Side(StrEnum):
+    """By which of its two entities a fact is looked up: what it is filed under, or its party."""
+
+    SCOPE = "scope"
+    PARTY = "party"
+
+
+@dataclass(frozen=True, slots=True)
+class Ids:
+    """Ids that are known when the plan is made."""
+
+    type: EntityType
+    ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The ids, of one type, that stand at one place of the keys of another plan's facts."""
+
+    type: EntityType
+    within: Plan
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """Every fact of a kind that is believed at the known instant, by scope or by party."""
+
+    kind: Kind
+    side: Side
+    of: Ids | Found
+
+
+@dataclass(frozen=True, slots=True)
+class ScanAll:
+    """Every fact of a kind that is believed at the known instant."""
+
+    kind: Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Supported:
+    """The facts that have a source published by a day, or have one certain source; and their standing.
+
+    Disputed facts are left out unless they are asked for or a source is named.
+    """
+
+    inner: Plan
+    published_by: int | None
+    according_to: str | None
+    disputed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowed:
+    """The facts with unknown and one-sided ends narrowed by their neighbours of the same key."""
+
+    inner: Plan
+
+
+@dataclass(frozen=True, slots=True)
+class Lasting:
+    """The facts without dates, given the dates from founding to dissolution of their party."""
+
+    inner: Plan
+
+
+@dataclass(frozen=True, slots=True)
+class Having:
+    """The facts whose value has one of some words in a field."""
+
+    inner: Plan
+    field: str
+    words: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Keyed:
+    """The facts whose key has an id at a place."""
+
+    inner: Plan
+    position: int
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Coalesced:
+    """The facts of equal key and value joined where they meet or certainly overlap."""
+
+    inner: Plan
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """The facts of equal key joined whatever their values, as whole questions judge the party."""
+
+    inner: Plan
+
+
+@dataclass(frozen=True, slots=True)
+class Seated:
+    """The tenures with what is possible narrowed on days when all seats are certainly taken."""
+
+    inner: Plan
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """The facts that hold in the window, certainly or possibly; only those of one certainty if asked."""
+
+    inner: Plan
+    window: Window | None
+    quantifier: Quantifier
+    only: Certainty | None
+
+
+Plan: TypeAlias = (
+    Scan | ScanAll | Supported | Narrowed | Lasting | Having | Keyed | Coalesced | Whole | Seated | Judged
+)

@@ -1,0 +1,55 @@
+"""Problems for people: the place, the words to blame, what is wrong, one thing to try."""
+
+from __future__ import annotations
+
+import json
+
+from tempodb.errors import Problem, TempodbError
+from tempodb.printable import printable
+from tempodb.render.table import cell_width
+
+WIDEST = 110
+
+
+def drawn(problem: Problem) -> str:
+    """Return a problem as it is printed on a terminal.
+
+    >>> print(drawn(Problem("syntax", "`limt` does not fit here", "write `limit`", line=1, column=9,
+    ...     length=4, excerpt="members limt 3")))
+    error: `limt` does not fit here
+     1 | members limt 3
+       |         ^^^^
+    help: write `limit`
+    """
+    severity = "warning" if problem.code == "warning" else "error"
+    lines = [f"{severity}: {printable(problem.message)}"]
+    if problem.file is not None:
+        place = ":".join(
+            str(part) for part in (problem.file, problem.line, problem.column) if part is not None
+        )
+        lines = [f"{printable(place)}: {lines[0]}"]
+    if problem.excerpt is not None and problem.line is not None and problem.column is not None:
+        lines += _excerpt(problem.excerpt, problem.line, problem.column, problem.length or 0)
+    if problem.hint:
+        lines.append(f"help: {printable(problem.hint)}")
+    return "\n".join(lines)
+
+
+def _excerpt(text: str, line: int, column: int, length: int) -> list[str]:
+    start = max(0, column - 1 - WIDEST // 2) if len(text) > WIDEST else 0
+    shown = text[start : start + WIDEST]
+    at = column - 1 - start
+    before, blamed = printable(shown[:at].expandtabs(1)), printable(shown[at : at + length].expandtabs(1))
+    margin = " " * len(str(line))
+    caret = " " * cell_width(before) + "^" * max(1, cell_width(blamed))
+    return [f" {line} | {printable(shown.expandtabs(1))}", f" {margin} | {caret}"]
+
+
+def as_text(error: TempodbError) -> str:
+    """Return every problem of an error, one after the other."""
+    return "\n".join(drawn(problem) for problem in error.problems) + "\n"
+
+
+def as_json_lines(error: TempodbError) -> str:
+    """Return every problem of an error as an object, a line each."""
+    return "".join(json.dumps(problem.as_dict(), ensure_ascii=True) + "\n" for problem in error.problems)

@@ -1,0 +1,70 @@
+"""An answer for programs: JSON, JSON lines, CSV, TSV, Markdown, Arrow, Parquet."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from typing import Any
+
+from tempodb.printable import printable
+from tempodb.query.result import Result
+
+
+def as_json(result: Result) -> str:
+    """Return the whole answer as one object on one line."""
+    return json.dumps(result.as_dict(), ensure_ascii=False) + "\n"
+
+
+def as_jsonl(result: Result) -> str:
+    """Return one object a row, a line each."""
+    return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in result.to_dicts())
+
+
+def as_csv(result: Result) -> str:
+    """Return comma-separated values as in RFC 4180, with a heading; lists are joined by `;`."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(result.columns)
+    writer.writerows([_flat(value) for value in row] for row in result.rows)
+    return out.getvalue()
+
+
+def as_tsv(result: Result) -> str:
+    """Return tab-separated values with a heading; no cell holds a tab or a line break."""
+    rows = [result.columns, *([printable(_flat(value)) for value in row] for row in result.rows)]
+    return "".join("\t".join(row) + "\n" for row in rows)
+
+
+def as_markdown(result: Result) -> str:
+    """Return a Markdown table."""
+    rows = [result.columns, ["---"] * len(result.columns)]
+    cells = [[printable(_flat(value)).replace("|", "\\|") for value in row] for row in result.rows]
+    return "".join(f"| {' | '.join(row)} |\n" for row in [*rows, *cells])
+
+
+def as_arrow(result: Result) -> bytes:
+    """Return an Arrow IPC file; needs the extra `tempodb[arrow]`."""
+    import pyarrow
+
+    table = result.to_arrow()
+    sink = pyarrow.BufferOutputStream()
+    with pyarrow.ipc.new_file(sink, table.schema) as writer:
+        writer.write_table(table)
+    return bytes(sink.getvalue().to_pybytes())
+
+
+def as_parquet(result: Result) -> bytes:
+    """Return a Parquet file; needs the extra `tempodb[arrow]`."""
+    import pyarrow
+    from pyarrow import parquet
+
+    sink = pyarrow.BufferOutputStream()
+    parquet.write_table(result.to_arrow(), sink)
+    return bytes(sink.getvalue().to_pybytes())
+
+
+def _flat(value: Any) -> str:
+    if value is None:
+        return ""
+    return ";".join(value) if isinstance(value, tuple) else str(value)

@@ -1,0 +1,15 @@
+"""The log of what was stated, the beliefs that follow from it, and who may touch them.
+
+::
+
+    sqlite        all that is SQLite's own, on the driver alone: opening, settings, errors
+    engine        the SQLAlchemy engine that writes
+    reader        beliefs → facts, by a few fixed SQL texts
+    catalog       names ↔ ids
+    difference    what a dataset states against what it last stated
+    consistency   what a new state of beliefs may not contain
+    derivation    claims → belief rows
+    digests       the chain over the log
+    journal       the only writer
+    verify        recomputes digests and beliefs
+"""

@@ -1,0 +1,45 @@
+"""The digest chain: each transaction's digest covers its content and the digest before it.
+
+An assertion is covered by the digest of its salted content. When a person's data is erased, content
+and salt go and the digest stays, so that the chain still verifies and what is gone cannot be guessed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from tempodb.claims import canonical
+
+GENESIS = "0" * 64
+"""The digest before the first transaction."""
+
+
+class Header(NamedTuple):
+    """What a transaction says about itself; instants in microseconds UTC."""
+
+    id: int
+    recorded: int
+    clock: int
+    dataset: str | None
+    author: str | None
+    note: str | None
+
+
+def assertion_digest(salt: str, id_: int, operation: str, claim: int | None, body: str | None) -> str:
+    """Return the digest of one assertion."""
+    return _sha256([salt, id_, operation, claim, body])
+
+
+def transaction_digest(previous: str, header: Header, assertions: Iterable[str]) -> str:
+    """Return the digest of a transaction: of the one before it, its header and its assertions in order.
+
+    >>> transaction_digest(GENESIS, Header(1, 0, 0, None, None, None), [])[:8]
+    'd8c94f9a'
+    """
+    return _sha256([previous, *header, *assertions])
+
+
+def _sha256(content: list[object]) -> str:
+    return hashlib.sha256(canonical(content).encode()).hexdigest()

@@ -1,0 +1,92 @@
+"""The SQLAlchemy engine that writes, and the making of a new database."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import StaticPool
+from sqlmodel import SQLModel
+
+from tempodb.schema import tables
+from tempodb.schema.layout import APPLICATION_ID, SCHEMA_VERSION
+from tempodb.store import sqlite
+
+TABLES = [
+    SQLModel.metadata.tables[str(model.__tablename__)]
+    for model in (tables.Tx, tables.Assertion, tables.EntityRow, tables.Interned, tables.Label, tables.Belief)
+]
+
+
+def file_engine(path: Path) -> Engine:
+    """Return an engine that writes the SQLite file at *path*."""
+    url = URL.create("sqlite", database=str(path))
+    engine = create_engine(url, connect_args={"timeout": sqlite.BUSY_SECONDS})
+    event.listen(engine, "connect", _connected)
+    event.listen(engine, "begin", _begun)
+    return engine
+
+
+def memory_engine(connection: sqlite3.Connection) -> Engine:
+    """Return an engine that writes through one open connection."""
+    engine = create_engine("sqlite://", creator=lambda: connection, poolclass=StaticPool)
+    event.listen(engine, "connect", _connected)
+    event.listen(engine, "begin", _begun)
+    return engine
+
+
+def _connected(connection: sqlite3.Connection, _record: Any) -> None:
+    connection.isolation_level = None
+    sqlite.prepare_writing(connection)
+
+
+def _begun(connection: Connection) -> None:
+    # The driver's own BEGIN is deferred: two writers that have both read can then never both write.
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+@contextmanager
+def writing(engine: Engine, path: Path | str) -> Iterator[Connection]:
+    """Yield a connection that holds the write lock; commit at the end, roll back on any error.
+
+    A database without tables is made first, in the same transaction.
+
+    Raises:
+        SurroundingsError: the file is locked, full, damaged or not ours.
+
+    """
+    with _opened(engine, path) as connection:
+        yield connection
+        connection.commit()
+
+
+@contextmanager
+def trying(engine: Engine, path: Path | str) -> Iterator[Connection]:
+    """Yield a connection as `writing` does, and roll everything back at the end."""
+    with _opened(engine, path) as connection:
+        yield connection
+
+
+@contextmanager
+def _opened(engine: Engine, path: Path | str) -> Iterator[Connection]:
+    try:
+        # What is not committed by then is rolled back when the connection is closed.
+        with engine.connect() as connection:
+            connection.begin()
+            driver = connection.connection.driver_connection
+            assert isinstance(driver, sqlite3.Connection)
+            if sqlite.is_empty(driver):
+                SQLModel.metadata.create_all(connection, tables=TABLES)
+                driver.execute(f"PRAGMA application_id={APPLICATION_ID}")
+                driver.execute(f"PRAGMA user_version={SCHEMA_VERSION}")
+            sqlite.check(driver, path)
+            yield connection
+    except DBAPIError as error:
+        raise sqlite.failure(path, error.orig or error) from None
+    except sqlite3.Error as error:
+        raise sqlite.failure(path, error) from None

@@ -1,0 +1,78 @@
+"""What is wrong or doubtful in datasets, without a database."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from tempodb.claims import MANY, Claim, Dataset, Kind
+from tempodb.errors import Problem
+from tempodb.store import consistency
+from tempodb.temporal.bounds import LAST_DAY, day_text
+from tempodb.temporal.facts import Fact
+from tempodb.temporal.seats import all_taken
+from tempodb.temporal.timelines import coalesce
+
+
+def lint(datasets: Iterable[Dataset]) -> Iterator[Problem]:
+    """Yield errors and warnings (code `warning`) of each dataset, taken by itself."""
+    for dataset in datasets:
+        definitions = consistency.defined(dataset.claims)
+        yield from consistency.dangling(dataset.claims, definitions)
+        yield from consistency.misclassed(dataset.claims, definitions)
+        yield from contradictory(dataset.claims)
+        yield from overfull(dataset.claims)
+        yield from unused_sources(dataset.claims)
+
+
+def contradictory(claims: Iterable[Claim]) -> Iterator[Problem]:
+    """Yield a problem for every two facts of one key that can be disjoint in no world."""
+    numbered = dict(enumerate(claims, 1))
+    for facts in timelines(numbered).values():
+        yield from consistency.contradicting_facts(facts, numbered, {})
+
+
+def timelines(numbered: dict[int, Claim]) -> dict[object, list[Fact]]:
+    """Return the facts of each key."""
+    by_key: dict[object, list[Fact]] = defaultdict(list)
+    for id_, claim in numbered.items():
+        fact = None if claim.kind.defines else consistency.fact_of(id_, claim, LAST_DAY)
+        if fact is not None:
+            by_key[claim.kind, claim.key].append(fact)
+    return by_key
+
+
+def overfull(claims: Iterable[Claim]) -> Iterator[Problem]:
+    """Yield a warning for every office that certainly had more substantive holders than seats."""
+    numbered = dict(enumerate(claims, 1))
+    seats = {claim.key[0]: claim.fields["seats"] for claim in numbered.values() if claim.kind is Kind.OFFICE}
+    held: dict[str, list[Fact]] = defaultdict(list)
+    for id_, claim in numbered.items():
+        fact = None
+        if (
+            claim.kind is Kind.TENURE
+            and claim.fields["capacity"] == "substantive"
+            and claim.standing == "accepted"
+        ):
+            fact = consistency.fact_of(id_, claim, LAST_DAY)
+        if fact is not None:
+            held[claim.key[1]].append(fact._replace(key=claim.key))
+    for office, facts in held.items():
+        if seats.get(office, MANY) == MANY:
+            continue
+        for taken in all_taken(coalesce(facts), int(seats[office]) + 1):
+            holders = ", ".join(sorted(map(str, taken.holders)))
+            message = f"`{office}` has {seats[office]} seat(s), and on {day_text(taken.days.start)} was held by {holders}"
+            culprit = next(f for f in facts if f.extent.core.start == taken.days.start)
+            hint = "correct the dates, or give the office more seats"
+            yield consistency.placed(Problem("warning", message, hint), numbered[next(iter(culprit.claims))])
+
+
+def unused_sources(claims: Iterable[Claim]) -> Iterator[Problem]:
+    """Yield a warning for every source that no claim names."""
+    stated = list(claims)
+    named = {source for claim in stated for source in claim.sources}
+    for claim in stated:
+        if claim.kind is Kind.SOURCE and claim.key[0] not in named:
+            message = f"the source `{claim.key[0]}` is named by nothing"
+            yield consistency.placed(Problem("warning", message, "name it, or leave it out"), claim)

@@ -1,0 +1,72 @@
+"""Reading the log: what is stated, by which dataset, and in which transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, NamedTuple
+
+from tempodb.claims import Claim
+from tempodb.store.digests import Header
+from tempodb.temporal.instants import FOREVER
+
+Execute = Callable[[str, tuple[Any, ...]], Iterable[Any]]
+"""Runs one SQL text with its parameters and gives the rows, whatever the driver."""
+
+STATE = "state"
+WITHDRAW = "withdraw"
+
+
+class Logged(NamedTuple):
+    """A claim in the log: its number, and the dataset that states it."""
+
+    id: int
+    claim: Claim
+    dataset: str
+
+
+class Operation(NamedTuple):
+    """One assertion as stored."""
+
+    id: int
+    tx: int
+    operation: str
+    claim: int | None
+    body: str | None
+    salt: str | None
+    digest: str
+
+
+_LIVE = """
+SELECT a.id, a.body, t.dataset FROM assertion a JOIN tx t ON t.id = a.tx
+WHERE a.operation = 'state' AND a.body IS NOT NULL AND t.recorded <= ?
+  AND NOT EXISTS (
+    SELECT 1 FROM assertion w JOIN tx u ON u.id = w.tx
+    WHERE w.claim = a.id AND w.operation = 'withdraw' AND u.recorded <= ?)
+ORDER BY a.id
+"""
+
+
+def live_claims(execute: Execute, known_at: int = FOREVER) -> list[Logged]:
+    """Return every claim that was stated and not withdrawn by *known_at*, in the order of the log."""
+    rows = execute(_LIVE, (known_at, known_at))
+    return [Logged(id_, Claim.from_body(body), dataset) for id_, body, dataset in rows]
+
+
+def headers(execute: Execute) -> Iterator[tuple[Header, str]]:
+    """Yield every transaction with its digest, in order."""
+    sql = "SELECT id, recorded, clock, dataset, author, note, digest FROM tx ORDER BY id"
+    for *header, digest in execute(sql, ()):
+        yield Header(*header), digest
+
+
+def operations(execute: Execute) -> Iterator[Operation]:
+    """Yield every assertion in order."""
+    sql = "SELECT id, tx, operation, claim, body, salt, digest FROM assertion ORDER BY tx, id"
+    for row in execute(sql, ()):
+        yield Operation(*row)
+
+
+def last_transaction(execute: Execute) -> tuple[int, int, str] | None:
+    """Return the number, recorded time and digest of the last transaction, if there is one."""
+    rows = list(execute("SELECT id, recorded, digest FROM tx ORDER BY id DESC LIMIT 1", ()))
+    return tuple(rows[0]) if rows else None

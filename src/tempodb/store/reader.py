@@ -1,0 +1,122 @@
+"""Beliefs → facts: a few fixed SQL texts over the driver, and what numbers mean, each read once."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Sequence
+
+from tempodb.claims import Entity, Kind
+from tempodb.query.executor import Transaction
+from tempodb.query.plan import Side
+from tempodb.schema.layout import COLUMNS, BeliefRow
+from tempodb.store.rows import period_of
+from tempodb.temporal.facts import Fact, Standing
+from tempodb.temporal.periods import tighten
+
+_SELECT = f"SELECT {', '.join('b.' + column for column in COLUMNS['belief'])} FROM belief b"
+_VISIBLE = "b.recorded_from <= ? AND b.recorded_to > ?"
+BY_SCOPE = f"{_SELECT} WHERE b.scope = ? AND b.kind = ? AND {_VISIBLE}"
+BY_PARTY = f"{_SELECT} WHERE b.party = ? AND b.kind = ? AND {_VISIBLE}"
+BY_KIND = f"{_SELECT} WHERE b.kind = ? AND {_VISIBLE} ORDER BY b.id"
+TRANSACTIONS = "SELECT id, recorded, dataset, author, note FROM tx WHERE recorded <= ? ORDER BY id"
+
+
+class Reader:
+    """Reads facts through one connection; implements `executor.Beliefs`."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._slugs: dict[int, str] = {0: ""}
+        self._numbers: dict[Entity, int | None] = {}
+        self._texts: dict[int, str] = {}
+        self._sources: dict[int, frozenset[str]] = {}
+
+    def scan(self, kind: Kind, side: Side, of: Iterable[Entity], known_at: int) -> list[Fact]:
+        """Return the facts of a kind that are filed under some entities, or are about some parties."""
+        sql = BY_SCOPE if side is Side.SCOPE else BY_PARTY
+        rows: list[BeliefRow] = []
+        for entity in of:
+            number = self._number(entity)
+            if number is not None:
+                found = self._connection.execute(sql, (number, int(kind), known_at, known_at))
+                rows += map(BeliefRow._make, found)
+        return self._facts(kind, rows)
+
+    def scan_all(self, kind: Kind, known_at: int) -> list[Fact]:
+        """Return all facts of a kind."""
+        rows = self._connection.execute(BY_KIND, (int(kind), known_at, known_at))
+        return self._facts(kind, [BeliefRow._make(row) for row in rows])
+
+    def transactions(self, known_at: int) -> list[Transaction]:
+        """Return the transactions that were recorded by then."""
+        return [Transaction(*row) for row in self._connection.execute(TRANSACTIONS, (known_at,))]
+
+    def last_recorded(self) -> int | None:
+        """Return the instant of the last transaction, or None before the first."""
+        recorded: int | None = self._connection.execute("SELECT max(recorded) FROM tx").fetchone()[0]
+        return recorded
+
+    def _facts(self, kind: Kind, rows: Sequence[BeliefRow]) -> list[Fact]:
+        self._learn(rows)
+        slugs, texts = self._slugs, self._texts
+        facts = []
+        for row in rows:
+            period = period_of(row)
+            extent = tighten(row.f1, row.f2, row.t1, row.t2)
+            # A fact that can hold on no day is refused before it is stored.
+            assert extent is not None
+            facts.append(
+                Fact(
+                    _key(kind, slugs[row.scope], slugs[row.party], slugs[row.other]),
+                    texts[row.value],
+                    period,
+                    extent,
+                    Standing.DISPUTED if row.disputed else Standing.ACCEPTED,
+                    self._sources_of(row.sources),
+                    frozenset((row.claim,)),
+                )
+            )
+        return facts
+
+    def _sources_of(self, number: int) -> frozenset[str]:
+        if number not in self._sources:
+            self._sources[number] = frozenset(json.loads(self._texts[number]))
+        return self._sources[number]
+
+    def _number(self, entity: Entity) -> int | None:
+        if entity not in self._numbers:
+            found = self._connection.execute(
+                "SELECT id FROM entity WHERE type = ? AND slug = ?", (int(entity.type), entity.id)
+            ).fetchone()
+            if found is None:
+                return None
+            self._numbers[entity] = found[0]
+        return self._numbers[entity]
+
+    def _learn(self, rows: Sequence[BeliefRow]) -> None:
+        """Read what the numbers in *rows* stand for, those not read before."""
+        entities = {
+            number for row in rows for number in (row.scope, row.party, row.other)
+        } - self._slugs.keys()
+        texts = {number for row in rows for number in (row.value, row.sources)} - self._texts.keys()
+        self._slugs.update(self._pairs("SELECT id, slug FROM entity", entities))
+        self._texts.update(self._pairs("SELECT id, text FROM interned", texts))
+
+    def _pairs(self, select: str, numbers: Iterable[int]) -> Iterable[tuple[int, str]]:
+        wanted = sorted(numbers)
+        for start in range(0, len(wanted), 500):
+            chunk = wanted[start : start + 500]
+            yield from self._connection.execute(
+                f"{select} WHERE id IN ({', '.join('?' * len(chunk))})", chunk
+            )
+
+
+def _key(kind: Kind, scope: str, party: str, other: str) -> tuple[str, ...]:
+    match kind:
+        case Kind.MEMBERSHIP | Kind.PART_OF | Kind.SUCCEEDS:
+            return party, scope
+        case Kind.TENURE:
+            return party, scope, other
+        case _:
+            return (scope,)

@@ -1,0 +1,146 @@
+"""All that is SQLite's own: opening without writing, settings, and errors in words.
+
+Why these settings: a rollback journal with synchronous=EXTRA loses nothing at a power cut, leaves
+one file, and lets a reader write nothing beside it, which WAL does not.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import quote
+
+from tempodb.errors import InputError, SurroundingsError, TempodbError
+from tempodb.schema.layout import APPLICATION_ID, COLUMNS, SCHEMA_VERSION
+
+BUSY_SECONDS = 30
+GUARDS = ("trusted_schema=OFF", "cell_size_check=ON", "mmap_size=0", "temp_store=MEMORY")
+WRITING = ("journal_mode=DELETE", "synchronous=EXTRA", "foreign_keys=ON", "recursive_triggers=ON")
+
+
+def connect_reading(path: Path) -> sqlite3.Connection:
+    """Return a connection that can only read the database at *path*.
+
+    Raises:
+        InputError: there is no such file.
+        SurroundingsError: the file is not a tempodb database, is newer than this program, or damaged.
+
+    """
+    if not path.is_file():
+        raise InputError.of(
+            "no-database", f"there is no database `{path}`", "load a dataset first: tempodb load FILE"
+        )
+    with translated(path):
+        connection = _open_readonly(path)
+        check(connection, path)
+    return connection
+
+
+def _open_readonly(path: Path) -> sqlite3.Connection:
+    uri = f"file:{quote(str(path.resolve()))}?mode=ro"
+    connection = sqlite3.connect(
+        uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
+    )
+    try:
+        connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    except sqlite3.OperationalError:
+        # A writer that died left a journal, which only a connection that may write can roll back.
+        connection.close()
+        with sqlite3.connect(path, timeout=BUSY_SECONDS) as recovering:
+            recovering.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+        recovering.close()
+        connection = sqlite3.connect(
+            uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
+        )
+    prepare(connection)
+    connection.execute("PRAGMA query_only=ON")
+    return connection
+
+
+def prepare(connection: sqlite3.Connection) -> None:
+    """Guard a connection against what a rigged file could do."""
+    for setting in GUARDS:
+        connection.execute(f"PRAGMA {setting}")
+
+
+def prepare_writing(connection: sqlite3.Connection) -> None:
+    """Set a connection up to lose nothing that it acknowledges."""
+    prepare(connection)
+    for setting in WRITING:
+        connection.execute(f"PRAGMA {setting}")
+
+
+@contextmanager
+def reading(connection: sqlite3.Connection) -> Iterator[None]:
+    """Hold one state of the database for several reads."""
+    connection.execute("BEGIN")
+    try:
+        yield
+    finally:
+        connection.execute("COMMIT")
+
+
+def is_empty(connection: sqlite3.Connection) -> bool:
+    """Return whether the database has no tables yet."""
+    return not connection.execute("SELECT EXISTS (SELECT 1 FROM sqlite_schema)").fetchone()[0]
+
+
+def check(connection: sqlite3.Connection, path: Path | str) -> None:
+    """Refuse a database that is not ours, is newer, or has other tables, views or triggers.
+
+    Raises:
+        SurroundingsError: with what is wrong.
+
+    """
+    if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+        raise SurroundingsError.of(
+            "not-ours", f"`{path}` is not a tempodb database", "name another file with --db"
+        )
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    if version > SCHEMA_VERSION:
+        raise SurroundingsError.of(
+            "newer",
+            f"`{path}` has schema version {version}, and this program knows {SCHEMA_VERSION}",
+            "install a newer tempodb",
+        )
+    rows = connection.execute(
+        "SELECT m.type, m.name, c.name FROM sqlite_schema m LEFT JOIN pragma_table_info(m.name) c "
+        "WHERE m.type <> 'index' AND m.name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY m.name, c.cid"
+    ).fetchall()
+    expected = [("table", table, column) for table in sorted(COLUMNS) for column in COLUMNS[table]]
+    if rows != expected:
+        raise SurroundingsError.of("altered", f"the tables of `{path}` are not those of a tempodb database")
+
+
+@contextmanager
+def translated(path: Path | str) -> Iterator[None]:
+    """Turn what the driver raises into one clear error about *path*."""
+    try:
+        yield
+    except (sqlite3.Error, UnicodeDecodeError) as error:
+        raise failure(path, error) from None
+
+
+def failure(path: Path | str, error: BaseException) -> TempodbError:
+    """Return the error that says in words what the driver met at *path*."""
+    said = str(error)
+    name = getattr(error, "sqlite_errorname", "")
+    if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+        return SurroundingsError.of(
+            "locked", f"`{path}` is locked by another program", "try again when it is done"
+        )
+    if name.startswith("SQLITE_FULL"):
+        return SurroundingsError.of(
+            "full", f"there is no room left to write `{path}`", "free some space and try again"
+        )
+    if name.startswith(("SQLITE_NOTADB", "SQLITE_CORRUPT")) or isinstance(error, UnicodeDecodeError):
+        return SurroundingsError.of(
+            "damaged", f"`{path}` is damaged or no database at all", "restore it from a backup"
+        )
+    if name.startswith(("SQLITE_CANTOPEN", "SQLITE_READONLY", "SQLITE_PERM")):
+        return SurroundingsError.of(
+            "unreachable", f"`{path}` cannot be opened or written", "look at its folder and permissions"
+        )
+    return SurroundingsError.of("database", f"`{path}`: {said}")

@@ -1,0 +1,117 @@
+"""Where a database lies: a SQLite file, or memory."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tempodb.errors import InputError
+from tempodb.store import sqlite
+
+if TYPE_CHECKING:
+    from tempodb.store.journal import Journal
+
+MEMORY = ":memory:"
+
+
+def storage(location: str | Path) -> Storage:
+    """Return the storage at *location*: a path, or `:memory:`.
+
+    Raises:
+        InputError: the location is the URL of an engine that this version does not support.
+
+    """
+    if str(location) == MEMORY:
+        return MemoryStorage()
+    if "://" in str(location):
+        engine = str(location).partition(":")[0]
+        if engine != "sqlite":
+            raise InputError.of(
+                "engine", f"the engine `{engine}` is not supported", "name a file, which is a SQLite database"
+            )
+        location = str(location).partition("://")[2].removeprefix("/")
+    return Storage(Path(location))
+
+
+class Storage:
+    """A SQLite file: read through one connection that cannot write, written through SQLAlchemy."""
+
+    def __init__(self, path: Path) -> None:
+        self.path: Path | str = path
+        self._reading: sqlite3.Connection | None = None
+
+    def reading(self) -> sqlite3.Connection:
+        """Return the connection for reading.
+
+        Raises:
+            InputError: there is no database.
+            SurroundingsError: it cannot be read, or is none of ours.
+
+        """
+        if self._reading is None:
+            self._reading = sqlite.connect_reading(Path(self.path))
+        return self._reading
+
+    def exists(self) -> bool:
+        """Return whether there is anything to read."""
+        return Path(self.path).exists()
+
+    def journal(self, clock: Callable[[], int], salt: Callable[[], str]) -> Journal:
+        """Return the writer; a missing file is made at the first transaction."""
+        # Writing takes SQLAlchemy, whose import would cost a query ten times its own time.
+        from tempodb.store.engine import file_engine
+        from tempodb.store.journal import Journal
+
+        return Journal(file_engine(Path(self.path)), self.path, clock, salt)
+
+    def discard_if_empty(self) -> None:
+        """Remove the file that a first transaction made and then did not fill."""
+        path = Path(self.path)
+        if path.is_file() and path.stat().st_size == 0:
+            path.unlink()
+
+    def close(self) -> None:
+        """Close the connection for reading."""
+        if self._reading is not None:
+            self._reading.close()
+            self._reading = None
+
+
+class MemoryStorage(Storage):
+    """A throw-away database: one connection reads and writes."""
+
+    def __init__(self) -> None:
+        super().__init__(Path(MEMORY))
+        self.path = MEMORY
+        self._connection = sqlite3.connect(MEMORY, isolation_level=None, check_same_thread=False)
+
+    def reading(self) -> sqlite3.Connection:
+        """Return the one connection.
+
+        Raises:
+            InputError: nothing was loaded yet.
+
+        """
+        if not self.exists():
+            raise InputError.of("no-database", "nothing is loaded yet", "load a dataset first")
+        return self._connection
+
+    def exists(self) -> bool:
+        """Return whether anything was loaded."""
+        return not sqlite.is_empty(self._connection)
+
+    def journal(self, clock: Callable[[], int], salt: Callable[[], str]) -> Journal:
+        """Return the writer."""
+        from tempodb.store.engine import memory_engine
+        from tempodb.store.journal import Journal
+
+        return Journal(memory_engine(self._connection), self.path, clock, salt)
+
+    def discard_if_empty(self) -> None:
+        """Leave everything as it is."""
+
+    def close(self) -> None:
+        """Throw the database away."""
+        self._connection.close()

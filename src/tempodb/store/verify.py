@@ -1,0 +1,94 @@
+"""Recomputes the digest chain and the beliefs, and says where they differ from what is stored."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from itertools import groupby
+
+from sqlalchemy import Connection
+
+from tempodb.schema.layout import COLUMNS, DERIVED
+from tempodb.store import log
+from tempodb.store.digests import GENESIS, assertion_digest, transaction_digest
+from tempodb.store.engine import memory_engine, writing
+from tempodb.store.journal import replay
+
+
+def findings(connection: sqlite3.Connection, expected_digest: str | None = None) -> Iterator[str]:
+    """Yield what is wrong with the database that *connection* reads; nothing if all is well.
+
+    *expected_digest* is one that `tempodb digest` printed earlier and that was kept elsewhere: with
+    it, a log that was cut off or rewritten from the start is found too.
+    """
+    damage = connection.execute("PRAGMA integrity_check(5)").fetchall()
+    if damage != [("ok",)]:
+        yield from (f"the file is damaged: {row[0]}" for row in damage)
+        return
+    yield from _chain(connection, expected_digest)
+    yield from _beliefs(connection)
+
+
+def _chain(connection: sqlite3.Connection, expected: str | None) -> Iterator[str]:
+    operations = {
+        tx: list(group) for tx, group in groupby(log.operations(connection.execute), lambda o: o.tx)
+    }
+    previous, last_recorded, seen, next_assertion = GENESIS, -1, set(), 1
+    for number, (header, stored) in enumerate(log.headers(connection.execute), 1):
+        if header.id != number:
+            yield f"transaction {number} is missing"
+            return
+        if header.recorded <= last_recorded:
+            yield f"transaction {number} was not recorded after the one before it"
+        group = operations.pop(header.id, [])
+        for operation in group:
+            if operation.id != next_assertion:
+                yield f"assertion {next_assertion} is missing"
+            next_assertion = operation.id + 1
+            if operation.salt is not None and operation.digest != assertion_digest(
+                operation.salt, operation.id, operation.operation, operation.claim, operation.body
+            ):
+                yield f"assertion {operation.id} of transaction {number} was altered"
+            if operation.salt is None and operation.body is not None:
+                yield f"assertion {operation.id} of transaction {number} has lost its salt"
+        if transaction_digest(previous, header, [operation.digest for operation in group]) != stored:
+            yield f"transaction {number} was altered"
+        previous, last_recorded = stored, header.recorded
+        seen.add(stored)
+    if operations:
+        yield f"there are assertions of transactions that do not exist: {sorted(operations)}"
+    if expected is not None and expected not in seen:
+        yield f"no transaction has the digest {expected}: the log was cut off or rewritten"
+
+
+def _beliefs(connection: sqlite3.Connection) -> Iterator[str]:
+    derived = sqlite3.connect(":memory:", isolation_level=None)
+    try:
+        with writing(memory_engine(derived), ":memory:") as anew:
+            _copy_log(connection, anew)
+            replay(anew)
+        for table in DERIVED:
+            yield from _compared(table, _rows(connection, table), _rows(derived, table))
+    except (KeyError, ValueError, TypeError, sqlite3.IntegrityError):
+        yield "the log cannot be replayed: it holds what was never written by this program"
+    finally:
+        derived.close()
+
+
+def _copy_log(source: sqlite3.Connection, target: Connection) -> None:
+    for table in ("tx", "assertion"):
+        columns = COLUMNS[table]
+        rows = source.execute(f"SELECT {', '.join(columns)} FROM {table} ORDER BY id").fetchall()
+        if rows:
+            marks = ", ".join("?" * len(columns))
+            target.exec_driver_sql(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})", rows)
+
+
+def _rows(connection: sqlite3.Connection, table: str) -> set[tuple[object, ...]]:
+    return set(connection.execute(f"SELECT {', '.join(COLUMNS[table])} FROM {table}"))
+
+
+def _compared(table: str, stored: set[tuple[object, ...]], anew: set[tuple[object, ...]]) -> Iterator[str]:
+    if stored != anew:
+        extra, lacking = len(stored - anew), len(anew - stored)
+        yield f"the table `{table}` does not follow from the log: {extra} rows too many, {lacking} missing"

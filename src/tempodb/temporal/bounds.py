@@ -1,0 +1,183 @@
+"""A date as sources give it: a set of candidate days, kept as it was written."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from dataclasses import dataclass, field
+from datetime import date
+
+ALWAYS = 0
+"""The open end before every day."""
+FIRST_DAY = 1
+"""0001-01-01."""
+LAST_DAY = date.max.toordinal()
+"""9999-12-31."""
+NEVER = LAST_DAY + 1
+"""The open end after every day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """One end of a period: any day from *earliest* through *latest*, written *text* (EDTF).
+
+    Two bounds with the same candidates are equal, however they are written.
+
+    >>> Bound.year(1999) == Bound(date(1999, 1, 1).toordinal(), date(1999, 12, 31).toordinal(), "x")
+    True
+    >>> Bound.month(2002, 10).text
+    '2002-10'
+    """
+
+    earliest: int
+    latest: int
+    text: str = field(compare=False)
+
+    @classmethod
+    def day(cls, number: int) -> Bound:
+        """Return the bound of one precise day.
+
+        >>> Bound.day(date(2012, 6, 28).toordinal()).text
+        '2012-06-28'
+        """
+        return cls(number, number, day_text(number))
+
+    @classmethod
+    def month(cls, year: int, month: int) -> Bound:
+        """Return the bound of any day of a month."""
+        first = date(year, month, 1).toordinal()
+        return cls(first, first + monthrange(year, month)[1] - 1, f"{year:04}-{month:02}")
+
+    @classmethod
+    def year(cls, year: int) -> Bound:
+        """Return the bound of any day of a year."""
+        return cls(date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal(), f"{year:04}")
+
+    @classmethod
+    def decade(cls, first_year: int) -> Bound:
+        """Return the bound of any day of the ten years from *first_year*.
+
+        >>> Bound.decade(1990).text
+        '199X'
+        """
+        text = f"{first_year // 10:03}X"
+        first = max(date(max(first_year, 1), 1, 1).toordinal(), FIRST_DAY)
+        return cls(first, date(first_year + 9, 12, 31).toordinal(), text)
+
+    @classmethod
+    def between(cls, earliest: int, latest: int) -> Bound:
+        """Return the bound of these candidates, in the shortest EDTF that says it.
+
+        >>> Bound.between(date(2000, 1, 1).toordinal(), date(2000, 12, 30).toordinal()).text
+        '[2000-01-01..2000-12-30]'
+        """
+        return cls(earliest, latest, edtf(earliest, latest))
+
+    @property
+    def is_open(self) -> bool:
+        """Whether this is an end that no date bounds: since always, or ongoing."""
+        return self.latest == ALWAYS or self.earliest == NEVER
+
+    @property
+    def is_one_sided(self) -> bool:
+        """Whether one end or both of the candidates are left open (`[..D]`, `[D..]`, `unknown`)."""
+        return not self.is_open and (self.earliest <= FIRST_DAY or self.latest >= LAST_DAY)
+
+    @property
+    def is_unknown(self) -> bool:
+        """Whether the bound was given as unknown, or not given."""
+        return self.text == UNKNOWN_TEXT
+
+    def precedes(self, other: Bound) -> bool:
+        """Return whether this bound is before or equal to *other*, component by component.
+
+        Neither `1999` precedes `1999-06` nor the other way round: the order is open.
+
+        >>> Bound.year(1999).precedes(Bound.year(2000)), Bound.year(1999).precedes(Bound.month(1999, 6))
+        (True, False)
+        """
+        return self.earliest <= other.earliest and self.latest <= other.latest
+
+    def stated(self) -> str | None:
+        """Return the EDTF text, or None for an open end."""
+        return None if self.is_open else self.text
+
+
+UNKNOWN_TEXT = "unknown"
+SINCE_ALWAYS = Bound(ALWAYS, ALWAYS, "")
+ONGOING = Bound(NEVER, NEVER, "")
+UNKNOWN = Bound(FIRST_DAY, NEVER, UNKNOWN_TEXT)
+
+
+def unknown_until(day: int) -> Bound:
+    """Return the bound of a beginning that was not given, but not after *day*."""
+    return Bound(FIRST_DAY, day, UNKNOWN_TEXT)
+
+
+def earlier(a: Bound, b: Bound) -> Bound:
+    """Return the earlier of two bounds, component by component.
+
+    >>> earlier(Bound.year(1992), Bound.day(date(1992, 5, 15).toordinal())).text
+    '[1992-01-01..1992-05-15]'
+    """
+    if a.precedes(b):
+        return a
+    return b if b.precedes(a) else Bound.between(min(a.earliest, b.earliest), min(a.latest, b.latest))
+
+
+def later(a: Bound, b: Bound) -> Bound:
+    """Return the later of two bounds, component by component."""
+    if a.precedes(b):
+        return b
+    return a if b.precedes(a) else Bound.between(max(a.earliest, b.earliest), max(a.latest, b.latest))
+
+
+def shifted(bound: Bound, days: int) -> Bound:
+    """Return the bound moved by *days*; candidates stay within the calendar, open ends stay open.
+
+    >>> shifted(Bound.year(2016), 1).text
+    '[2016-01-02..2017-01-01]'
+    """
+    if bound.is_open or bound.is_unknown:
+        return bound
+    first = bound.earliest if bound.earliest <= FIRST_DAY < bound.latest else bound.earliest + days
+    last = bound.latest if bound.latest >= NEVER else min(bound.latest + days, NEVER)
+    return Bound.between(first, last)
+
+
+def day_text(number: int) -> str:
+    """Return a day as ISO 8601 text."""
+    return date.fromordinal(number).isoformat()
+
+
+def edtf(earliest: int, latest: int) -> str:
+    """Return the EDTF text of these candidates: a granule where they are one, else a range.
+
+    >>> edtf(*(date(2002, 10, d).toordinal() for d in (1, 31)))
+    '2002-10'
+    >>> edtf(FIRST_DAY, date(2017, 4, 18).toordinal())
+    '[..2017-04-18]'
+    """
+    if latest == ALWAYS or earliest >= NEVER:
+        return ""
+    if earliest == latest:
+        return day_text(earliest)
+    if earliest <= FIRST_DAY and latest >= NEVER:
+        return UNKNOWN_TEXT
+    if latest >= NEVER:
+        return f"[{day_text(earliest)}..]"
+    if earliest <= FIRST_DAY:
+        return f"[..{day_text(latest)}]"
+    return _granule(earliest, latest) or f"[{day_text(earliest)}..{day_text(latest)}]"
+
+
+def _granule(earliest: int, latest: int) -> str | None:
+    first, last = date.fromordinal(earliest), date.fromordinal(latest)
+    if first.day != 1 or last.day != monthrange(last.year, last.month)[1]:
+        return None
+    if first.year == last.year and first.month == last.month:
+        return f"{first.year:04}-{first.month:02}"
+    if first.month != 1 or last.month != 12:
+        return None
+    if first.year == last.year:
+        return f"{first.year:04}"
+    return f"{first.year // 10:03}X" if first.year % 10 == 0 and last.year == first.year + 9 else None

@@ -1,0 +1,68 @@
+"""One holding of one key: what scans yield, operators pass on and answers are made of."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from enum import StrEnum
+from typing import NamedTuple
+
+from tempodb.temporal.periods import Certainty, Extent, Period, Window, at_some_time, throughout
+
+
+class Standing(StrEnum):
+    """Whether a claim is believed, or only known to be made."""
+
+    ACCEPTED = "accepted"
+    DISPUTED = "disputed"
+
+
+class Fact(NamedTuple):
+    """A value that one key had over a period, as far as one claim or several say.
+
+    `period` is what was stated, `extent` what of it can be meant. On the windows in `barred` it is
+    known not to have held, though its dates alone would allow it.
+    """
+
+    key: tuple[Hashable, ...]
+    value: Hashable
+    period: Period
+    extent: Extent
+    standing: Standing = Standing.ACCEPTED
+    sources: frozenset[Hashable] = frozenset()
+    claims: frozenset[int] = frozenset()
+    barred: tuple[Window, ...] = ()
+
+
+class Quantifier(StrEnum):
+    """Which days of the asked window have to hold: some day of it, or every day."""
+
+    SOME = "some"
+    EVERY = "every"
+
+
+def judge(fact: Fact, window: Window | None, quantifier: Quantifier) -> Certainty | None:
+    """Return how surely *fact* held in *window*, or None if it did not; all of time is certain."""
+    if window is None:
+        return Certainty.CERTAIN
+    if quantifier is Quantifier.EVERY:
+        verdict = throughout(fact.extent, window)
+        barred = any(bar.start < window.end and bar.end > window.start for bar in fact.barred)
+    else:
+        verdict = at_some_time(fact.extent, window)
+        barred = _covered(_common(fact.extent, window), fact.barred)
+    return None if verdict is Certainty.POSSIBLE and barred else verdict
+
+
+def _common(extent: Extent, window: Window) -> Window:
+    return Window(max(extent.f1, window.start), min(extent.t2, window.end))
+
+
+def _covered(window: Window, bars: tuple[Window, ...]) -> bool:
+    reached = window.start
+    for bar in bars:
+        if bar.start > reached:
+            return False
+        reached = max(reached, bar.end)
+        if reached >= window.end:
+            return True
+    return False

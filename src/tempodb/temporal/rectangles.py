@@ -1,0 +1,72 @@
+"""Valid × recorded: what a correction leaves keeps the recorded time since which it was believed.
+
+The rule is that of XTDB's bitemporal resolution: an unrelated correction must not make an old
+belief look new.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from tempodb.temporal.bounds import Bound, earlier, later
+from tempodb.temporal.periods import Period, extent_of
+
+
+class Known(NamedTuple):
+    """A part of valid time, and the instant (microseconds) since which its value has been believed."""
+
+    period: Period
+    since: int
+
+
+def carry_over(stated: Period, before: Iterable[Known], at: int) -> list[Known]:
+    """Cut what is stated *at* an instant into parts, each with the instant since which it was believed.
+
+    *before* is what was believed of the same value just before. A part that it covers keeps its
+    instant; the rest is new. Where imprecise dates leave open which of two ends comes first, nothing
+    is known to be untouched, and the whole counts as new.
+
+    >>> from tempodb.temporal.date_reader import read_date as d
+    >>> old = Known(Period(d("1992"), d("2012")), since=1)
+    >>> [(k.period.from_.text, k.period.to.text, k.since) for k in carry_over(Period(d("1992"), d("2015")), [old], 2)]
+    [('1992', '2012', 1), ('2012', '2015', 2)]
+    """
+    new, kept = [stated], []
+    for known in sorted(before, key=lambda known: known.since):
+        uncovered = []
+        for part in new:
+            common = _common(part, known.period)
+            if common is None:
+                uncovered.append(part)
+                continue
+            kept.append(Known(common, known.since))
+            uncovered += _around(part, common)
+        new = uncovered
+    parts = kept + [Known(part, at) for part in new]
+    return sorted(parts, key=lambda known: (known.period.from_.earliest, known.period.from_.latest))
+
+
+def _common(part: Period, known: Period) -> Period | None:
+    if not (_comparable(part.from_, known.from_) and _comparable(part.to, known.to)):
+        return None
+    common = Period(later(part.from_, known.from_), earlier(part.to, known.to))
+    cuts = [cut for cut, end in zip(common, part, strict=True) if cut != end]
+    apart = common.from_.precedes(common.to) and common.from_ != common.to
+    if common != part and (not apart or any(cut.is_one_sided for cut in cuts)):
+        return None
+    pieces = [common, *_around(part, common)]
+    return common if all(extent_of(piece) for piece in pieces) else None
+
+
+def _comparable(a: Bound, b: Bound) -> bool:
+    return a.precedes(b) or b.precedes(a)
+
+
+def _around(part: Period, common: Period) -> list[Period]:
+    rest = []
+    if part.from_ != common.from_:
+        rest.append(Period(part.from_, common.from_))
+    if common.to != part.to:
+        rest.append(Period(common.to, part.to))
+    return rest

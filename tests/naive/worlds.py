@@ -1,0 +1,154 @@
+"""The meaning of imprecise dates, worked out the long way: every world that they allow.
+
+A *world* picks one day for each end of a period, `(from, to)` with from before to. A *history* is
+the set of days on which something held in one world. What is so in every world is certain, what is
+so in some world is possible. Nothing here knows a formula of the engine: everything is counted out
+over a calendar of a few days.
+
+Days outside the calendar count only by their order: the first and last few that there are and the few
+next to the calendar stand for all. That keeps `[..1005]` and `unknown` countable, as long as questions
+ask about calendar days.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from itertools import product
+
+from tempodb.temporal.bounds import ALWAYS, LAST_DAY, NEVER, Bound
+from tempodb.temporal.facts import Quantifier
+from tempodb.temporal.periods import Certainty, Period, Window
+
+DAYS = range(1000, 1016)
+"""The calendar, where a test names no smaller one."""
+LONG_BEFORE = (ALWAYS, 1, 2, 3)
+LONG_AFTER = (LAST_DAY - 1, LAST_DAY, NEVER)
+MARGIN = 2
+
+World = tuple[int, int]
+History = frozenset[int]
+
+
+def candidates(bound: Bound, days: range = DAYS) -> list[int]:
+    """Return every day of the calendar, and of those that stand for the rest, that *bound* may be."""
+    calendar = (*LONG_BEFORE, *range(days.start - MARGIN, days.stop + MARGIN), *LONG_AFTER)
+    return [day for day in calendar if bound.earliest <= day <= bound.latest]
+
+
+def worlds(period: Period, days: range = DAYS) -> list[World]:
+    """Return every world of one period."""
+    ends = product(candidates(period.from_, days), candidates(period.to, days))
+    return [(from_, to) for from_, to in ends if from_ < to]
+
+
+def history(spans: Iterable[World], days: range = DAYS) -> History:
+    """Return the days on which any of the spans of one world held."""
+    return frozenset(day for from_, to in spans for day in range(max(from_, days.start), min(to, days.stop)))
+
+
+def histories(period: Period, days: range = DAYS) -> set[History]:
+    """Return what may have happened, as far as one period says."""
+    return {history([world], days) for world in worlds(period, days)}
+
+
+def windows(days: range = DAYS) -> list[Window]:
+    """Return every window of the calendar that has a day."""
+    return [Window(start, end) for start in days for end in range(start + 1, days.stop + 1)]
+
+
+def answer(may_be: Iterable[History], window: Window, quantifier: Quantifier) -> Certainty | None:
+    """Return how surely it held on some or on every day of *window*, by asking each history."""
+    enough = any if quantifier is Quantifier.SOME else all
+    return verdict(enough(day in held for day in range(*window)) for held in may_be)
+
+
+def verdict(outcomes: Iterable[bool]) -> Certainty | None:
+    """Return what is certain (so in every world), what is possible (in some), or None (in none)."""
+    seen = set(outcomes)
+    if seen == {True}:
+        return Certainty.CERTAIN
+    return Certainty.POSSIBLE if True in seen else None
+
+
+def certain_days(period: Period, days: range = DAYS) -> History:
+    """Return the days on which it held in every world."""
+    return frozenset.intersection(*histories(period, days))
+
+
+def possible_days(period: Period, days: range = DAYS) -> History:
+    """Return the days on which it held in some world."""
+    return frozenset.union(*histories(period, days))
+
+
+def disjoint(a: World, b: World) -> bool:
+    """Return whether two spans have no day in common."""
+    return a[1] <= b[0] or b[1] <= a[0]
+
+
+def can_be_disjoint(a: Period, b: Period, days: range = DAYS) -> bool:
+    """Return whether two periods have no day in common in some world."""
+    return any(disjoint(x, y) for x in worlds(a, days) for y in worlds(b, days))
+
+
+def is_unknown(bound: Bound) -> bool:
+    """Return whether *bound* was given as unknown, or not given: such a bound names no event."""
+    return bound.text == "unknown"
+
+
+def events(periods: Sequence[Period]) -> list[tuple[Hashable, Hashable]] | None:
+    """Return a name for the event at each end; a period that ends where another begins shares one.
+
+    None when that would make the two ends of one period the same event, which they never are.
+    """
+    names: dict[tuple[int, str], set[tuple[int, str]]] = {}
+    for i in range(len(periods)):
+        for side in ("from", "to"):
+            names[i, side] = {(i, side)}
+    for i, ending in enumerate(periods):
+        for j, beginning in enumerate(periods):
+            end, start = ending.to, beginning.from_
+            if i == j or is_unknown(end) or is_unknown(start):
+                continue
+            if (end.earliest, end.latest) == (start.earliest, start.latest):
+                one = names[i, "to"] | names[j, "from"]
+                names.update(dict.fromkeys(one, one))
+    if any(names[i, "from"] is names[i, "to"] for i in range(len(periods))):
+        return None
+    return [(min(names[i, "from"]), min(names[i, "to"])) for i in range(len(periods))]
+
+
+def joint_worlds(
+    periods: Sequence[Period], names: Sequence[tuple[Hashable, Hashable]], days: range = DAYS
+) -> Iterator[tuple[World, ...]]:
+    """Yield every world of several periods, in which events of the same name fall on the same day."""
+    yield from _extended(periods, names, days, {}, ())
+
+
+def _extended(
+    periods: Sequence[Period],
+    names: Sequence[tuple[Hashable, Hashable]],
+    days: range,
+    chosen: Mapping[Hashable, int],
+    spans: tuple[World, ...],
+) -> Iterator[tuple[World, ...]]:
+    if len(spans) == len(periods):
+        yield spans
+        return
+    start, end = names[len(spans)]
+    for from_, to in worlds(periods[len(spans)], days):
+        if chosen.get(start, from_) == from_ and chosen.get(end, to) == to:
+            yield from _extended(
+                periods, names, days, {**chosen, start: from_, end: to}, (*spans, (from_, to))
+            )
+
+
+def days_since(states: Sequence[Iterable[World]], days: range = DAYS) -> dict[int, int]:
+    """Return since which state, counted from 1, each day has been believed without interruption.
+
+    A state is all the spans that were believed at one time; days that the last one lacks are left out.
+    """
+    since: dict[int, int] = {}
+    for at, state in enumerate(states, start=1):
+        believed = history(state, days)
+        since = {day: since.get(day, at) for day in believed}
+    return since

@@ -1,0 +1,415 @@
+"""One key along valid time: contradictions, narrowing and coalescing, against every world."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import combinations, permutations, product
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from naive.strategies import examples, fact, periods, timelines
+from naive.worlds import (
+    History,
+    World,
+    answer,
+    can_be_disjoint,
+    disjoint,
+    events,
+    histories,
+    history,
+    is_unknown,
+    joint_worlds,
+    windows,
+    worlds,
+)
+from tempodb.temporal.bounds import ONGOING, UNKNOWN, Bound, unknown_until
+from tempodb.temporal.date_reader import read_date
+from tempodb.temporal.facts import Fact, Quantifier, Standing, judge
+from tempodb.temporal.periods import Certainty, Extent, Period
+from tempodb.temporal.timelines import coalesce, coalesce_parties, contradictions, narrow
+
+FEW = range(1000, 1008)
+FEWER = range(1000, 1005)
+"""Smaller calendars, for questions about two and three facts at once."""
+
+QUESTIONS = [(window, quantifier) for window in windows(FEW) for quantifier in Quantifier]
+
+
+def period(from_: str, to: str | None) -> Period:
+    """Return a period as a file states it."""
+    return Period(read_date(from_), ONGOING if to is None else read_date(to))
+
+
+def days(f1: int, f2: int, t1: int, t2: int) -> Period:
+    """Return the period that began on a day from *f1* through *f2* and ended on one from *t1* through *t2*."""
+    return Period(Bound.between(f1, f2), Bound.between(t1, t2))
+
+
+def shown(facts: Iterable[Fact]) -> set[str]:
+    """Return all that can be seen of the facts, texts included, in no order."""
+    return {
+        repr((fact.key, fact.value, fact.period, fact.extent, fact.standing, sorted(map(str, fact.sources)),
+              sorted(fact.claims), fact.barred))
+        for fact in facts
+    }  # fmt: skip
+
+
+def pairwise(facts: Sequence[Fact], spans: Sequence[World]) -> bool:
+    """Return whether in one world no two facts of different values have a day in common."""
+    return all(
+        disjoint(x, y)
+        for (a, x), (b, y) in combinations(zip(facts, spans, strict=True), 2)
+        if a.value != b.value
+    )
+
+
+# --- contradictions -----------------------------------------------------------------------------------
+
+
+@given(periods(FEW), periods(FEW))
+@examples(300)
+def test_two_facts_contradict_each_other_when_they_are_disjoint_in_no_world(a: Period, b: Period) -> None:
+    member, suspended = fact(a, "member"), fact(b, "suspended", claim=2)
+
+    refused = list(contradictions([member, suspended]))
+
+    assert refused == ([] if can_be_disjoint(a, b, FEW) else [(member, suspended)])
+
+
+@given(timelines(days=FEW, max_size=4, disputes=True))
+@examples(150)
+def test_only_accepted_facts_of_different_values_contradict_each_other(facts: list[Fact]) -> None:
+    expected = [
+        (a, b)
+        for a, b in combinations(facts, 2)
+        if a.value != b.value
+        and a.standing is b.standing is Standing.ACCEPTED
+        and not can_be_disjoint(a.period, b.period, FEW)
+    ]
+
+    assert list(contradictions(facts)) == expected
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "is_refused"),
+    [
+        (("1992", "1999"), ("1999", "2006"), False),
+        (("1992", "1999"), ("1999-06", "2006"), False),
+        (("1992", "2000"), ("1999", "2006"), True),
+        (("1992", None), ("1999", "2006"), True),
+        (("1992", "unknown"), ("1999", "2006"), False),
+        (("unknown", "2012"), ("1999", "2006"), False),
+        (("unknown", "unknown"), ("1999", "2006"), False),
+        (("[..1999]", "[2003..]"), ("2000", "2002"), True),
+        (("1999", "1999"), ("1999", "1999"), False),
+        (("1992-05-15", "1999-04-02"), ("1999-04-02", "2006-08-16"), False),
+        (("1992-05-15", "1999-04-03"), ("1999-04-02", "2006-08-16"), True),
+    ],
+)
+def test_unknown_ends_make_no_contradiction_and_certain_overlaps_do(
+    one: tuple[str, str | None], other: tuple[str, str | None], is_refused: bool
+) -> None:
+    facts = [fact(period(*one), "member"), fact(period(*other), "suspended")]
+
+    assert bool(list(contradictions(facts))) is is_refused
+
+
+# --- narrowing ----------------------------------------------------------------------------------------
+
+
+def possible_spans(facts: Sequence[Fact], calendar: range) -> list[tuple[World, ...]]:
+    """Return the worlds of all facts together in which no two of different values overlap."""
+    spans = product(*(worlds(fact.period, calendar) for fact in facts))
+    return [world for world in spans if pairwise(facts, world)]
+
+
+@given(timelines(days=FEWER, min_size=2, max_size=3))
+@examples(150)
+def test_narrowing_removes_no_world_in_which_different_values_are_disjoint(facts: list[Fact]) -> None:
+    narrowed = [fact.extent for fact in narrow(facts)]
+
+    for world in possible_spans(facts, FEWER):
+        for (from_, to), extent in zip(world, narrowed, strict=True):
+            assert extent.f1 <= from_ <= extent.f2
+            assert extent.t1 <= to <= extent.t2
+
+
+@given(periods(FEW), periods(FEW))
+@examples(500)
+def test_of_two_facts_in_a_forced_order_the_facing_ends_that_were_left_open_keep_what_is_possible(
+    one: Period, other: Period
+) -> None:
+    together = [pair for pair in product(worlds(one, FEW), worlds(other, FEW)) if disjoint(*pair)]
+    assume(together and all(x[1] <= y[0] for x, y in together))
+    first, second = fact(one, "member"), fact(other, "suspended")
+
+    for facts in ([first, second], [second, first]):
+        result = {narrowed.value: narrowed.extent for narrowed in narrow(facts)}
+        extent = result["member"]
+        if one.to.is_one_sided:
+            assert extent == box(x for x, _ in together)
+        else:
+            assert extent == first.extent
+        extent = result["suspended"]
+        if other.from_.is_one_sided:
+            assert extent == box(y for _, y in together)
+        else:
+            assert extent == second.extent
+
+
+def box(spans: Iterable[World]) -> Extent:
+    """Return the first and last day that each end has in any of the spans."""
+    begun, ended = zip(*spans, strict=True)
+    return Extent(min(begun), max(begun), min(ended), max(ended))
+
+
+@given(periods(FEW), periods(FEW))
+@examples(200)
+def test_of_two_facts_in_no_forced_order_nothing_is_narrowed(one: Period, other: Period) -> None:
+    together = [pair for pair in product(worlds(one, FEW), worlds(other, FEW)) if disjoint(*pair)]
+    assume(len({x[1] <= y[0] for x, y in together}) != 1)
+    facts = [fact(one, "member"), fact(other, "suspended")]
+
+    assert narrow(facts) == facts
+
+
+@given(timelines(days=FEWER, min_size=2, max_size=4, disputes=True))
+@examples(200)
+def test_narrowing_keeps_what_was_stated_and_ends_stated_on_both_sides(facts: list[Fact]) -> None:
+    """An end stated on both sides is only tightened to the other end of its own fact, as always."""
+    for before, after in zip(facts, narrow(facts), strict=True):
+        old, new = before.extent, after.extent
+        assert after._replace(extent=old) == before
+        assert new.f1 >= old.f1 and new.f2 <= old.f2 and new.t1 >= old.t1 and new.t2 <= old.t2
+        assert new.f1 <= new.f2 and new.t1 <= new.t2
+        if not before.period.from_.is_one_sided:
+            assert (new.f1, new.f2) == (old.f1, min(old.f2, new.t2 - 1))
+        if not before.period.to.is_one_sided:
+            assert (new.t1, new.t2) == (max(old.t1, new.f1 + 1), old.t2)
+        if before.standing is Standing.DISPUTED:
+            assert after == before
+
+
+@given(timelines(days=FEWER, min_size=2, max_size=4), st.randoms(use_true_random=False))
+@examples(200)
+def test_narrowing_does_not_depend_on_the_order_of_the_facts(facts: list[Fact], random: object) -> None:
+    shuffled = list(facts)
+    random.shuffle(shuffled)  # type: ignore[attr-defined]
+
+    assert shown(narrow(shuffled)) == shown(narrow(facts))
+
+
+@given(timelines(days=FEWER, min_size=2, max_size=4))
+@examples(150)
+def test_narrowing_twice_is_narrowing_once(facts: list[Fact]) -> None:
+    once = narrow(facts)
+
+    assert narrow(once) == once
+
+
+@given(timelines(days=FEWER, min_size=2, max_size=4, values="x"))
+@examples(60)
+def test_facts_of_equal_value_do_not_narrow_each_other(facts: list[Fact]) -> None:
+    assert narrow(facts) == facts
+
+
+def test_an_unknown_end_is_bounded_by_the_neighbour_that_is_known_to_follow() -> None:
+    member = fact(period("1992", "unknown"), "member")
+    suspended = fact(period("2012-06-28", "unknown"), "suspended")
+
+    before, after = narrow([member, suspended])
+
+    assert Bound.day(before.extent.t2).text == "2012-06-28"
+    assert after == suspended
+    assert (before.period, after.period) == (member.period, suspended.period)
+
+
+# --- coalescing ---------------------------------------------------------------------------------------
+
+
+def judged_alike(whole: Fact, may_be: set[History]) -> None:
+    """Check that one row is judged in every window as all that may have happened says."""
+    for window, quantifier in QUESTIONS:
+        assert judge(whole, window, quantifier) == answer(may_be, window, quantifier), (window, quantifier)
+
+
+@st.composite
+def handovers(draw: st.DrawFn) -> tuple[Period, Period]:
+    """Draw two periods of which the first ends where the second begins, and not the other way round."""
+    a, b = draw(periods(FEW)), draw(periods(FEW))
+    event = draw(st.sampled_from([a.to, b.from_]))
+    a, b = Period(a.from_, event), Period(event, b.to)
+    assume(not event.is_open and not is_unknown(event) and b.to != a.from_)
+    assume(worlds(a, FEW) and worlds(b, FEW) and a != b)
+    return a, b
+
+
+@given(handovers())
+@examples(300)
+def test_pieces_that_share_an_event_are_one_in_every_world_in_which_it_fell_on_one_day(
+    pieces: tuple[Period, Period],
+) -> None:
+    a, b = pieces
+    may_be = {history([x, y], FEW) for x in worlds(a, FEW) for y in worlds(b, FEW) if x[1] == y[0]}
+    assume(may_be)
+
+    for facts in ([fact(a), fact(b, claim=2)], [fact(b, claim=2), fact(a)]):
+        (whole,) = coalesce(facts)
+        assert whole.period == Period(a.from_, b.to)
+        judged_alike(whole, may_be)
+
+
+@given(periods(FEW), periods(FEW))
+@examples(400)
+def test_pieces_that_certainly_overlap_are_one_and_judged_as_every_pair_of_worlds_says(
+    a: Period, b: Period
+) -> None:
+    assume(a != b and a.to != b.from_ and b.to != a.from_)
+    cores = [frozenset.intersection(*histories(piece, FEW)) for piece in (a, b)]
+    facts = [fact(a), fact(b, claim=2)]
+
+    whole, *rest = coalesce(facts)
+
+    if cores[0] & cores[1]:
+        assert not rest
+        judged_alike(whole, {x | y for x in histories(a, FEW) for y in histories(b, FEW)})
+    elif any(x[1] < y[0] or y[1] < x[0] for x in worlds(a, FEW) for y in worlds(b, FEW)):
+        assert {whole, *rest} == set(facts)
+
+
+def test_a_fact_without_a_certain_day_stays_a_row_of_its_own_within_one_that_holds_throughout() -> None:
+    """It overlaps in every world, but DESIGN's rule of intersection, by components, calls that possible."""
+    vague, around = fact(period("1999", "1999"), claim=1), fact(period("1992", "2006"), claim=2)
+
+    assert shown(coalesce([vague, around])) == shown([vague, around])
+
+
+@given(periods(FEW))
+@examples(60)
+def test_a_fact_stated_alike_by_two_is_one_with_the_sources_of_both(stated: Period) -> None:
+    facts = [fact(stated, claim=1, sources="a"), fact(stated, claim=2, sources="b")]
+
+    (whole,) = coalesce(facts)
+
+    assert whole == fact(stated)._replace(claims=frozenset({1, 2}), sources=frozenset("ab"))
+
+
+@given(timelines(days=FEWER, min_size=2, max_size=4, keys="kl", disputes=True))
+@examples(400)
+def test_coalescing_loses_no_claim_and_no_source_and_joins_only_what_says_the_same(facts: list[Fact]) -> None:
+    wholes = coalesce(facts)
+
+    by_claim = {claim: piece for piece in facts for claim in piece.claims}
+    assert sorted(claim for whole in wholes for claim in whole.claims) == sorted(by_claim)
+    for whole in wholes:
+        pieces = [by_claim[claim] for claim in whole.claims]
+        assert whole.sources == frozenset.union(*(piece.sources for piece in pieces))
+        assert {(p.key, p.value, p.standing) for p in pieces} == {(whole.key, whole.value, whole.standing)}
+
+
+@given(timelines(days=FEW, min_size=2, max_size=4, disputes=True), st.randoms(use_true_random=False))
+@examples(400)
+def test_coalescing_does_not_depend_on_the_order_of_the_pieces(facts: list[Fact], random: object) -> None:
+    shuffled = list(facts)
+    random.shuffle(shuffled)  # type: ignore[attr-defined]
+
+    assert shown(coalesce(shuffled)) == shown(coalesce(facts))
+
+
+@given(timelines(days=FEW, min_size=1, max_size=4))
+@examples(400)
+def test_coalescing_twice_is_coalescing_once(facts: list[Fact]) -> None:
+    once = coalesce(facts)
+
+    assert shown(coalesce(once)) == shown(once)
+
+
+@given(timelines(days=FEWER, min_size=2, max_size=3, values="x"))
+@examples(300)
+def test_a_row_is_certain_only_if_every_world_says_so_and_what_is_possible_stays_so(
+    facts: list[Fact],
+) -> None:
+    """With any number of pieces, of which those that meet share their event."""
+    names = events([fact.period for fact in facts])
+    assume(names is not None)
+    may_be = {
+        history(spans, FEWER) for spans in joint_worlds([fact.period for fact in facts], names or [], FEWER)
+    }
+    assume(may_be)
+    wholes = coalesce(facts)
+
+    for window, quantifier in product(windows(FEWER), Quantifier):
+        verdicts = {judge(whole, window, quantifier) for whole in wholes}
+        truth = answer(may_be, window, quantifier)
+        if Certainty.CERTAIN in verdicts:
+            assert truth is Certainty.CERTAIN, (window, quantifier)
+        if verdicts == {None} and quantifier is Quantifier.SOME:
+            assert truth is None, (window, quantifier)
+
+
+@given(timelines(days=FEW, min_size=1, max_size=5, keys="kl", disputes=True, is_precise=True))
+@examples(300)
+def test_precise_pieces_are_joined_as_plain_intervals_are(facts: list[Fact]) -> None:
+    plain: set[tuple[object, ...]] = set()
+    for group in {(piece.key, piece.value, piece.standing) for piece in facts}:
+        spans = sorted(
+            (p.period.from_.earliest, p.period.to.earliest)
+            for p in facts
+            if (p.key, p.value, p.standing) == group
+        )
+        runs = spans[:1]
+        for from_, to in spans[1:]:
+            if from_ <= runs[-1][1]:
+                runs[-1] = (runs[-1][0], max(runs[-1][1], to))
+            else:
+                runs.append((from_, to))
+        plain |= {(*group, from_, from_, to, to) for from_, to in runs}
+
+    wholes = coalesce(facts)
+
+    assert {(w.key, w.value, w.standing, *w.extent) for w in wholes} == plain
+    assert len(wholes) == len(plain)
+    assert all(w.extent == (w.period.from_.earliest, w.period.from_.latest, w.period.to.earliest, w.period.to.latest)
+               for w in wholes)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("pieces", "wholes"),
+    [
+        ([("1992", "1999"), ("1999", "2006")], {("1992", "2006")}),
+        ([("1992", "1999"), ("1999-06", "2006")], {("1992", "1999"), ("1999-06", "2006")}),
+        ([("1992", "2000"), ("1999", "2006")], {("1992", "2006")}),
+        ([("1992", "1999"), ("2006", None)], {("1992", "1999"), ("2006", None)}),
+        ([("1992", "1999"), ("1999", "1999"), ("1999", "2006")], {("1992", "2006")}),
+        ([("1992", "unknown"), ("unknown", "2006")], {("1992", "unknown"), ("unknown", "2006")}),
+        ([("1992", "2000"), ("1999", None)], {("1992", None)}),
+        ([("1992", "2000"), ("1992-05-15", "2000")], {("[1992-01-01..1992-05-15]", "2000")}),
+        ([("1992", "[..1999]"), ("[..1999]", "2006")], {("1992", "2006")}),
+    ],
+)
+def test_pieces_that_meet_or_certainly_overlap_show_as_one(
+    pieces: list[tuple[str, str | None]], wholes: set[tuple[str, str | None]]
+) -> None:
+    for order in permutations(enumerate(pieces)):
+        joined = coalesce([fact(period(*piece), claim=claim) for claim, piece in order])
+        assert {(w.period.from_.stated(), w.period.to.stated()) for w in joined} == wholes
+
+
+@given(timelines(days=FEW, min_size=2, max_size=4, keys="kl", values="xy", disputes=True))
+@examples(150)
+def test_whole_questions_join_pieces_whatever_their_values(facts: list[Fact]) -> None:
+    alike = [piece._replace(value="x") for piece in facts]
+
+    wholes = coalesce_parties(facts)
+
+    assert shown(whole._replace(value="x") for whole in wholes) == shown(coalesce(alike))
+
+
+def test_a_beginning_that_was_not_given_is_no_event_that_ends_what_came_before() -> None:
+    ended, began = fact(Period(Bound.day(1), Bound.between(1, 1005))), unknown_until(1005)
+    also = fact(Period(began, Bound.day(1010)), claim=2)
+
+    assert is_unknown(UNKNOWN) and ended.period.to == began
+    assert shown(coalesce([ended, also])) == shown([ended, also])
