@@ -245,7 +245,7 @@ def test_the_oracle_calls_certain_what_always_is_and_possible_what_sometimes_is(
 def test_the_oracle_counts_a_small_case_as_one_would_by_hand() -> None:
     period = Period(Bound.between(1001, 1002), Bound.between(1002, 1003))
 
-    assert worlds(period) == [(1001, 1002), (1001, 1003), (1002, 1003)]
+    assert worlds(period) == ((1001, 1002), (1001, 1003), (1002, 1003))
     assert histories(period) == {frozenset({1001}), frozenset({1001, 1002}), frozenset({1002})}
     assert (certain_days(period), possible_days(period)) == (frozenset(), frozenset({1001, 1002}))
     assert history([(1, 1002), (1014, LONG_AFTER[-1])]) == {1000, 1001, 1014, 1015}

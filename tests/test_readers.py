@@ -360,7 +360,6 @@ UNSAFE = [
     "\x1b",
     "\x7f",
     "\x85",
-    "\x9b",
     "\u2028",
     "\u202e",
     "\u2066",
@@ -382,6 +381,14 @@ def test_every_unsafe_character_of_a_file_is_told_at_once(tmp_path: Path) -> Non
     assert problems[2].message == "`\\x1b` controls a terminal or is no character"
     assert (problems[2].column, problems[2].excerpt) == (4, "- x\ufffd")
     assert all(problem.excerpt and problem.excerpt.isprintable() for problem in problems)
+
+
+def test_a_c1_control_that_a_wrong_decoding_left_is_let_in(tmp_path: Path) -> None:
+    yaml, json_ = tmp_path / "x.yaml", tmp_path / "x.json"
+    yaml.write_text('a: "v\\x8ard"\n')
+    json_.write_text('{"a": "v\x8ard"}', encoding="utf-8")
+
+    assert plain(read_tree(yaml)) == plain(read_tree(json_)) == {"a": "v\x8ard"}
 
 
 def test_unsafe_characters_do_not_hide_what_else_is_wrong(tmp_path: Path) -> None:

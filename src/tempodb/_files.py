@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
-from importlib.resources.abc import Traversable
 from pathlib import Path
 
 
-def bundled(folder: str) -> Traversable:
-    """Return the folder called *folder*, wherever this installation keeps it.
+def bundled(folder: str) -> Path:
+    """Return the folder called *folder*: in the installed package, or at the top of a checkout.
 
     >>> bundled("grammar").joinpath("dates.lark").is_file()
     True
     """
-    packaged = files("tempodb") / folder
+    packaged = Path(__file__).parent / folder
     return packaged if packaged.is_dir() else Path(__file__).parents[2] / folder
 
 

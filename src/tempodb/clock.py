@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import secrets
+import os
 import time
 
 
@@ -13,4 +13,4 @@ def system_clock() -> int:
 
 def random_salt() -> str:
     """Return 128 random bits as text."""
-    return secrets.token_hex(16)
+    return os.urandom(16).hex()

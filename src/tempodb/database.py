@@ -51,7 +51,7 @@ def bundled_fixture(name: str) -> Path:
     """Return the path of a dataset that comes with tempodb, such as `csto.yaml`."""
     from tempodb._files import bundled
 
-    return Path(str(bundled("fixtures").joinpath(name)))
+    return bundled("fixtures") / name
 
 
 def read_known(text: str) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 _CONTROLS = re.compile(
@@ -18,3 +19,18 @@ def printable(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text
     return _CONTROLS.sub(lambda found: found[0].encode("unicode_escape").decode("ascii"), text)
+
+
+def printable_lines(text: str) -> str:
+    """Return *text*, which may have several lines, with each of them printable; tabs stay."""
+    lines = ("\t".join(map(printable, line.split("\t"))) for line in text.split("\n"))
+    return "\n".join(lines)
+
+
+def printable_json(text: str) -> str:
+    r"""Return JSON text that means the same and has no control, bidi or tag character in it.
+
+    >>> print(printable_json('"\x9b"'))
+    "\u009b"
+    """
+    return text if text.isascii() else _CONTROLS.sub(lambda found: json.dumps(found[0])[1:-1], text)

@@ -12,8 +12,10 @@ ask about calendar days.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
-from itertools import product
+from collections import Counter
+from collections.abc import Hashable, Iterable, Sequence
+from functools import cache
+from itertools import chain, product
 
 from tempodb.temporal.bounds import ALWAYS, LAST_DAY, NEVER, Bound
 from tempodb.temporal.facts import Quantifier
@@ -35,10 +37,11 @@ def candidates(bound: Bound, days: range = DAYS) -> list[int]:
     return [day for day in calendar if bound.earliest <= day <= bound.latest]
 
 
-def worlds(period: Period, days: range = DAYS) -> list[World]:
+@cache
+def worlds(period: Period, days: range = DAYS) -> tuple[World, ...]:
     """Return every world of one period."""
     ends = product(candidates(period.from_, days), candidates(period.to, days))
-    return [(from_, to) for from_, to in ends if from_ < to]
+    return tuple((from_, to) for from_, to in ends if from_ < to)
 
 
 def history(spans: Iterable[World], days: range = DAYS) -> History:
@@ -46,9 +49,10 @@ def history(spans: Iterable[World], days: range = DAYS) -> History:
     return frozenset(day for from_, to in spans for day in range(max(from_, days.start), min(to, days.stop)))
 
 
-def histories(period: Period, days: range = DAYS) -> set[History]:
+@cache
+def histories(period: Period, days: range = DAYS) -> frozenset[History]:
     """Return what may have happened, as far as one period says."""
-    return {history([world], days) for world in worlds(period, days)}
+    return frozenset(history([world], days) for world in worlds(period, days))
 
 
 def windows(days: range = DAYS) -> list[Window]:
@@ -117,29 +121,30 @@ def events(periods: Sequence[Period]) -> list[tuple[Hashable, Hashable]] | None:
     return [(min(names[i, "from"]), min(names[i, "to"])) for i in range(len(periods))]
 
 
-def joint_worlds(
-    periods: Sequence[Period], names: Sequence[tuple[Hashable, Hashable]], days: range = DAYS
-) -> Iterator[tuple[World, ...]]:
-    """Yield every world of several periods, in which events of the same name fall on the same day."""
-    yield from _extended(periods, names, days, {}, ())
+def joint_histories(periods: Sequence[Period], days: range = DAYS) -> set[History] | None:
+    """Return what may have happened as far as several periods say, of which those that meet share an event.
 
-
-def _extended(
-    periods: Sequence[Period],
-    names: Sequence[tuple[Hashable, Hashable]],
-    days: range,
-    chosen: Mapping[Hashable, int],
-    spans: tuple[World, ...],
-) -> Iterator[tuple[World, ...]]:
-    if len(spans) == len(periods):
-        yield spans
-        return
-    start, end = names[len(spans)]
-    for from_, to in worlds(periods[len(spans)], days):
-        if chosen.get(start, from_) == from_ and chosen.get(end, to) == to:
-            yield from _extended(
-                periods, names, days, {**chosen, start: from_, end: to}, (*spans, (from_, to))
+    None where sharing would make the two ends of one period the same event.
+    """
+    names = events(periods)
+    if names is None:
+        return None
+    shared = {name for name, count in Counter(chain.from_iterable(names)).items() if count > 1}
+    states: set[tuple[History, frozenset[tuple[Hashable, int]]]] = {(frozenset(), frozenset())}
+    for period, ends in zip(periods, names, strict=True):
+        options = {
+            (
+                history([world], days),
+                frozenset(choice for choice in zip(ends, world, strict=True) if choice[0] in shared),
             )
+            for world in worlds(period, days)
+        }
+        states = {
+            (held | more, chosen | choices)
+            for (held, chosen), (more, choices) in product(states, options)
+            if len(chosen | choices) == len(dict(chosen | choices))
+        }
+    return {held for held, _ in states}
 
 
 def days_since(states: Sequence[Iterable[World]], days: range = DAYS) -> dict[int, int]:

@@ -6,7 +6,7 @@ import argparse
 import difflib
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NoReturn
 
@@ -36,8 +36,8 @@ class _Parser(argparse.ArgumentParser):
         raise ArgumentsError(Problem("argument", message, f"see {self.prog} --help"))
 
 
-def parser() -> argparse.ArgumentParser:
-    """Return the parser of arguments."""
+def parser(commands: Iterable[str]) -> argparse.ArgumentParser:
+    """Return the parser of arguments that knows some *commands*; making one for all takes its time."""
     top = _Parser(
         prog="tempodb",
         description="Who held which office, and which body belonged to which organization, when, by which source.",
@@ -48,7 +48,8 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--version", action="store_true", help="print the version")
     _common(top, None)
     subparsers = top.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
-    for name, (summary, add) in COMMANDS.items():
+    for name in commands:
+        summary, add = COMMANDS[name]
         sub = subparsers.add_parser(name, help=summary, description=summary, allow_abbrev=False)
         _common(sub, argparse.SUPPRESS)
         add(sub)
@@ -126,11 +127,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _main(given: list[str], output: Output) -> int:
     _refuse_unknown(given)
-    options = parser().parse_args(given)
+    named = given[0] if given and given[0] in COMMANDS else None
+    options = parser([named] if named else COMMANDS).parse_args(given)
     if options.version:
         return commands.version(output)
     if options.command is None:
-        output.write(parser().format_help())
+        output.write(parser(COMMANDS).format_help())
         return 2
     options.db = options.db or os.environ.get("TEMPODB_DB") or "tempodb.db"
     command = getattr(commands, options.command)

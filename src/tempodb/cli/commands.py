@@ -87,14 +87,17 @@ def query(options: Namespace, output: Output) -> int:
     except DateError as error:
         raise InputError(*error.problems) from None
     with database:
-        answers = [_written(result, format_) for result in database.session().run(text, **parameters)]
+        results = list(database.session().run(text, **parameters))
+    answers = [_written(result, format_) for result in results]
     if options.output is not None:
         write_file(Path(options.output), _joined(answers))
         return DONE
-    for i, answer in enumerate(answers):
+    for i, (result, answer) in enumerate(zip(results, answers, strict=True)):
         if i and format_ in ("table", "markdown"):
             output.write("\n")
         output.write(answer)
+        if result.empty_because and format_ not in ("table", "json"):
+            output.remark(f"no rows: {result.empty_because}")
     return DONE
 
 

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tempodb.errors import SurroundingsError, TempodbError
+from tempodb.printable import printable_lines
 from tempodb.render import problems
 
 INTERRUPTED = 130
@@ -33,11 +34,11 @@ class Output:
         if isinstance(content, bytes):
             sys.stdout.buffer.write(content)
         else:
-            sys.stdout.write(content)
+            sys.stdout.write(printable_lines(content) if self.is_terminal else content)
 
     def remark(self, text: str) -> None:
         """Say something beside the results."""
-        sys.stderr.write(text + "\n")
+        sys.stderr.write(printable_lines(text) + "\n")
 
     def report(self, error: TempodbError) -> None:
         """Write an error."""

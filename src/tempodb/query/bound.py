@@ -1,9 +1,12 @@
-"""A question that means something: ids, windows of days, instants; and what the binder asks for."""
+"""A question that means something: ids, windows of days, instants; and what the binder asks for.
+
+Named tuples here and in `plan`, where the AST has dataclasses: each of those costs half a millisecond
+at every start, and only the AST has parts that do not count for equality.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple, Protocol, TypeAlias
 
 from tempodb.claims import EntityType, PartyClass
@@ -12,8 +15,7 @@ from tempodb.temporal.facts import Quantifier
 from tempodb.temporal.periods import Certainty, Window
 
 
-@dataclass(frozen=True, slots=True)
-class Memberships:
+class Memberships(NamedTuple):
     """Of an organization, of a party, or of one in the other; `statuses` None means any."""
 
     organization: str | None
@@ -21,81 +23,70 @@ class Memberships:
     statuses: frozenset[str] | None
 
 
-@dataclass(frozen=True, slots=True)
-class TenuresOf:
+class TenuresOf(NamedTuple):
     """Who holds one office."""
 
     office: str
     capacity: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class TenuresBy:
+class TenuresBy(NamedTuple):
     """What offices a person holds."""
 
     person: str
 
 
-@dataclass(frozen=True, slots=True)
-class TenuresIn:
+class TenuresIn(NamedTuple):
     """Who holds any office of an organization or state."""
 
     organization: str
     capacity: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class OfficesIn:
+class OfficesIn(NamedTuple):
     """Every office of an organization or state, with its holders or none."""
 
     organization: str
 
 
-@dataclass(frozen=True, slots=True)
-class WhetherMember:
+class WhetherMember(NamedTuple):
     """Whether a party has a status in an organization."""
 
     memberships: Memberships
 
 
-@dataclass(frozen=True, slots=True)
-class WhetherHolds:
+class WhetherHolds(NamedTuple):
     """Whether a person holds an office."""
 
     person: str
     office: str
 
 
-@dataclass(frozen=True, slots=True)
-class NamesOf:
+class NamesOf(NamedTuple):
     """What a party was called when."""
 
     party: str
 
 
-@dataclass(frozen=True, slots=True)
-class BodiesOf:
+class BodiesOf(NamedTuple):
     """What is part of an organization."""
 
     organization: str
 
 
-@dataclass(frozen=True, slots=True)
-class EventsOf:
+class EventsOf(NamedTuple):
     """What happened or is planned in a body, or in any."""
 
     body: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Show:
+class Show(NamedTuple):
     """All there is of one sort."""
 
     sort: str
 
 
-@dataclass(frozen=True, slots=True)
-class Describe:
+class Describe(NamedTuple):
     """What is known of one id."""
 
     type: EntityType
@@ -118,8 +109,7 @@ Question: TypeAlias = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(NamedTuple):
     """When, by whose word, and known when: what every operator of a plan may restrict.
 
     `window` None asks for all time. `known_at` is in microseconds UTC, `published_by` a day.
@@ -134,8 +124,7 @@ class Scope:
     disputed: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Bound:
+class Bound(NamedTuple):
     """A question with all that it takes to answer it, and to say at which instants it was answered."""
 
     question: Question

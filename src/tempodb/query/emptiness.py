@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from tempodb.query import bound
 from tempodb.query.executor import Beliefs, Verdict, fields, run
 from tempodb.query.planner import plan
@@ -16,28 +14,28 @@ def explain(query: bound.Bound, beliefs: Beliefs, now: int) -> str | None:
     question, scope = query.question, query.scope
     if isinstance(question, bound.Show | bound.Describe | bound.WhetherMember | bound.WhetherHolds):
         return None
-    unsure = _rows(replace(query, scope=replace(scope, only=None)), beliefs)
+    unsure = _rows(query._replace(scope=scope._replace(only=None)), beliefs)
     if scope.only is not None and unsure:
         return f"no row is {scope.only}; without that word there are {len(unsure)}"
-    anyhow = replace(scope, only=None, published_by=None, according_to=None)
-    supported = _rows(replace(query, scope=anyhow), beliefs)
+    anyhow = scope._replace(only=None, published_by=None, according_to=None)
+    supported = _rows(query._replace(scope=anyhow), beliefs)
     if supported:
         return f"no row has such a source; without that clause there are {len(supported)}"
-    timeless = replace(anyhow, window=None)
-    ever = _rows(replace(query, scope=timeless), beliefs)
+    timeless = anyhow._replace(window=None)
+    ever = _rows(query._replace(scope=timeless), beliefs)
     if ever:
         return f"outside what is recorded: {_range(ever)}"
-    unfiltered = _rows(replace(query, question=_unfiltered(question), scope=timeless), beliefs)
+    unfiltered = _rows(query._replace(question=_unfiltered(question), scope=timeless), beliefs)
     if unfiltered:
         words = sorted({str(fields(str(v.fact.value)).get(_field(question))) for v in unfiltered})
         return f"nothing of that {_field(question)} is recorded; there is {', '.join(words)}"
     later = _rows(
-        replace(query, question=_unfiltered(question), scope=replace(timeless, known_at=now)), beliefs
+        query._replace(question=_unfiltered(question), scope=timeless._replace(known_at=now)), beliefs
     )
     if later:
         return f"not yet recorded at {instant_text(scope.known_at)}; today there is something to find"
-    disputed = replace(timeless, known_at=now, disputed=True)
-    if _rows(replace(query, question=_unfiltered(question), scope=disputed), beliefs):
+    disputed = timeless._replace(known_at=now, disputed=True)
+    if _rows(query._replace(question=_unfiltered(question), scope=disputed), beliefs):
         return "all that is recorded of it is disputed: ask `including disputed`"
     return "nothing is recorded of it"
 
@@ -53,9 +51,9 @@ def _field(question: bound.Question) -> str:
 def _unfiltered(question: bound.Question) -> bound.Question:
     match question:
         case bound.Memberships():
-            return replace(question, statuses=None)
+            return question._replace(statuses=None)
         case bound.TenuresOf() | bound.TenuresIn():
-            return replace(question, capacity=None)
+            return question._replace(capacity=None)
         case _:
             return question
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from tempodb.claims import EntityType, Kind
 from tempodb.temporal.facts import Quantifier
@@ -18,16 +17,14 @@ class Side(StrEnum):
     PARTY = "party"
 
 
-@dataclass(frozen=True, slots=True)
-class Ids:
+class Ids(NamedTuple):
     """Ids that are known when the plan is made."""
 
     type: EntityType
     ids: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """The ids, of one type, that stand at one place of the keys of another plan's facts."""
 
     type: EntityType
@@ -35,8 +32,7 @@ class Found:
     position: int
 
 
-@dataclass(frozen=True, slots=True)
-class Scan:
+class Scan(NamedTuple):
     """Every fact of a kind that is believed at the known instant, by scope or by party."""
 
     kind: Kind
@@ -44,15 +40,13 @@ class Scan:
     of: Ids | Found
 
 
-@dataclass(frozen=True, slots=True)
-class ScanAll:
+class ScanAll(NamedTuple):
     """Every fact of a kind that is believed at the known instant."""
 
     kind: Kind
 
 
-@dataclass(frozen=True, slots=True)
-class Supported:
+class Supported(NamedTuple):
     """The facts that have a source published by a day, or have one certain source; and their standing.
 
     Disputed facts are left out unless they are asked for or a source is named.
@@ -64,22 +58,19 @@ class Supported:
     disputed: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Narrowed:
+class Narrowed(NamedTuple):
     """The facts with unknown and one-sided ends narrowed by their neighbours of the same key."""
 
     inner: Plan
 
 
-@dataclass(frozen=True, slots=True)
-class Lasting:
+class Lasting(NamedTuple):
     """The facts without dates, given the dates from founding to dissolution of their party."""
 
     inner: Plan
 
 
-@dataclass(frozen=True, slots=True)
-class Having:
+class Having(NamedTuple):
     """The facts whose value has one of some words in a field."""
 
     inner: Plan
@@ -87,8 +78,7 @@ class Having:
     words: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Keyed:
+class Keyed(NamedTuple):
     """The facts whose key has an id at a place."""
 
     inner: Plan
@@ -96,29 +86,25 @@ class Keyed:
     id: str
 
 
-@dataclass(frozen=True, slots=True)
-class Coalesced:
+class Coalesced(NamedTuple):
     """The facts of equal key and value joined where they meet or certainly overlap."""
 
     inner: Plan
 
 
-@dataclass(frozen=True, slots=True)
-class Whole:
+class Whole(NamedTuple):
     """The facts of equal key joined whatever their values, as whole questions judge the party."""
 
     inner: Plan
 
 
-@dataclass(frozen=True, slots=True)
-class Seated:
+class Seated(NamedTuple):
     """The tenures with what is possible narrowed on days when all seats are certainly taken."""
 
     inner: Plan
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(NamedTuple):
     """The facts that hold in the window, certainly or possibly; only those of one certainty if asked."""
 
     inner: Plan

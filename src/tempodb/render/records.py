@@ -7,18 +7,22 @@ import io
 import json
 from typing import Any
 
-from tempodb.printable import printable
+from tempodb.printable import printable, printable_json
 from tempodb.query.result import Result
 
 
 def as_json(result: Result) -> str:
     """Return the whole answer as one object on one line."""
-    return json.dumps(result.as_dict(), ensure_ascii=False) + "\n"
+    return _line(result.as_dict())
+
+
+def _line(value: object) -> str:
+    return printable_json(json.dumps(value, ensure_ascii=False)) + "\n"
 
 
 def as_jsonl(result: Result) -> str:
     """Return one object a row, a line each."""
-    return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in result.to_dicts())
+    return "".join(map(_line, result.to_dicts()))
 
 
 def as_csv(result: Result) -> str:

@@ -37,11 +37,14 @@ UNINTERESTING = {"standing": "accepted"}
 def table(result: Result) -> str:
     """Return the answer as an aligned table, with what it was asked of below.
 
-    A column that has nothing to say in any row is left out.
+    A column that has nothing to say in any row is left out; an organization that is the same in all
+    of several rows stands below.
     """
     if not result.rows:
         return f"no rows: {result.empty_because}\n" if result.empty_because else "no rows\n"
-    names = [name for name in _columns(result) if _says_something(result, name)]
+    common = _common_organization(result)
+    hidden = "organization_name" if common else None
+    names = [name for name in _columns(result) if name != hidden and _says_something(result, name)]
     headings = [
         "office" if name == "title" and "office" in result.columns else _heading(name, result)
         for name in names
@@ -49,7 +52,7 @@ def table(result: Result) -> str:
     cells = [[_cell(row, name) for name in names] for row in result.to_dicts()]
     lines = aligned([headings, *cells])
     rule = "  ".join("─" * width for width in _widths([headings, *cells]))
-    return "\n".join([lines[0], rule, *lines[1:], "", _footer(result)]) + "\n"
+    return "\n".join([lines[0], rule, *lines[1:], "", _footer(result, common)]) + "\n"
 
 
 def _columns(result: Result) -> Sequence[str]:
@@ -114,6 +117,15 @@ def cell_width(text: str) -> int:
     return max(wcswidth(text), 0)
 
 
-def _footer(result: Result) -> str:
+def _common_organization(result: Result) -> str | None:
+    if "organization_name" not in result.columns or len(result.rows) < 2:
+        return None
+    at = result.columns.index("organization_name")
+    names = {row[at] for row in result.rows}
+    return printable(str(names.pop())) if len(names) == 1 else None
+
+
+def _footer(result: Result, common: str | None) -> str:
     count = f"{len(result.rows)} row{'s' if len(result.rows) != 1 else ''}"
-    return f"{count} · valid {result.valid or 'at all times'} · known at {result.known_at}"
+    valid = f"valid {result.valid}" if result.valid else "all times"
+    return " · ".join(filter(None, [count, common, valid, f"known at {result.known_at}"]))

@@ -36,7 +36,7 @@ def transaction_digest(previous: str, header: Header, assertions: Iterable[str])
     """Return the digest of a transaction: of the one before it, its header and its assertions in order.
 
     >>> transaction_digest(GENESIS, Header(1, 0, 0, None, None, None), [])[:8]
-    'd8c94f9a'
+    'eccb36bc'
     """
     return _sha256([previous, *header, *assertions])
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from tempodb.claims import MANY, Claim, Dataset, Kind
 from tempodb.errors import Problem
+from tempodb.printable import printable
 from tempodb.store import consistency
 from tempodb.temporal.bounds import LAST_DAY, day_text
 from tempodb.temporal.facts import Fact
@@ -23,6 +25,7 @@ def lint(datasets: Iterable[Dataset]) -> Iterator[Problem]:
         yield from contradictory(dataset.claims)
         yield from overfull(dataset.claims)
         yield from unused_sources(dataset.claims)
+        yield from misdecoded(dataset.claims)
 
 
 def contradictory(claims: Iterable[Claim]) -> Iterator[Problem]:
@@ -76,3 +79,11 @@ def unused_sources(claims: Iterable[Claim]) -> Iterator[Problem]:
         if claim.kind is Kind.SOURCE and claim.key[0] not in named:
             message = f"the source `{claim.key[0]}` is named by nothing"
             yield consistency.placed(Problem("warning", message, "name it, or leave it out"), claim)
+
+
+def misdecoded(claims: Iterable[Claim]) -> Iterator[Problem]:
+    """Yield a warning for every text with a control character that a wrong decoding left there."""
+    for claim in claims:
+        if found := re.search(r"[\x80-\x9f]", claim.value):
+            message = f"`{printable(found[0])}` is a control character, which a wrong decoding may have left"
+            yield consistency.placed(Problem("warning", message, "look at the name where it came from"), claim)

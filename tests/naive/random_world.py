@@ -1,0 +1,239 @@
+"""A random world of timelines with imprecise dates, and what it means, worked out day by day.
+
+Every timeline starts from what truly happened, so that it never contradicts itself; each boundary is
+then written down as imprecisely as a source might. The answers come from enumerating every assignment
+of candidate days; nothing here uses a formula of the engine.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import pairwise, product
+from random import Random
+
+from tempodb.temporal.bounds import ONGOING, UNKNOWN, Bound
+from tempodb.temporal.date_reader import read_date
+
+FIRST = date(2001, 1, 1).toordinal()
+DAYS = range(FIRST, FIRST + 59)
+"""January and February 2001: the days on which things happen, and that questions ask about."""
+MARGIN = 3
+STATUSES = ("member", "observer", "suspended")
+
+
+def text(day: int) -> str:
+    return date.fromordinal(day).isoformat()
+
+
+@dataclass(frozen=True)
+class Stated:
+    """One fact of a timeline: its value and both ends as written; None for an end left out."""
+
+    value: str
+    from_: str
+    to: str | None
+
+    @property
+    def bounds(self) -> tuple[Bound, Bound]:
+        from_ = UNKNOWN if self.from_ == "unknown" else read_date(self.from_)
+        to = ONGOING if self.to is None else UNKNOWN if self.to == "unknown" else read_date(self.to)
+        return from_, to
+
+
+Timeline = tuple[Stated, ...]
+
+
+@dataclass
+class World:
+    """Timelines by key: memberships by (state, organization), tenures by (person, office)."""
+
+    memberships: dict[tuple[str, str], Timeline] = field(default_factory=dict)
+    tenures: dict[tuple[str, str], Timeline] = field(default_factory=dict)
+
+
+STATES = [f"s{i}" for i in range(10)]
+ORGANIZATIONS = [f"o{i}" for i in range(8)]
+PERSONS = [f"p{i}" for i in range(10)]
+OFFICES = {f"o{i % 8}/f{i}": 1 + i % 2 for i in range(8)}
+"""Offices, each with its number of seats."""
+
+
+def random_world(random: Random) -> World:
+    """Return a world of 80 memberships and 40 tenures."""
+    world = World()
+    for key in product(STATES, ORGANIZATIONS):
+        world.memberships[key] = timeline(random, STATUSES)
+    for person, office in random.sample(list(product(PERSONS, OFFICES)), 40):
+        world.tenures[person, office] = timeline(random, ("substantive", "acting"))
+    return world
+
+
+def changed(random: Random, world: World) -> World:
+    """Return the world as the next version of its dataset states it: a third of it is different."""
+
+    def again(timelines: dict[tuple[str, str], Timeline], values: tuple[str, ...]) -> dict[tuple[str, str], Timeline]:
+        return {key: timeline(random, values) if random.random() < 0.33 else old for key, old in timelines.items()}
+
+    return World(again(world.memberships, STATUSES), again(world.tenures, ("substantive", "acting")))
+
+
+def timeline(random: Random, values: tuple[str, ...]) -> Timeline:
+    """Return up to three facts one after the other, some sharing a boundary, some with a gap between."""
+    if random.random() < 0.15:
+        return observations(random, values)
+    count = random.choice([1, 1, 2, 3])
+    days = sorted(random.sample(DAYS, 2 * count))
+    facts: list[Stated] = []
+    for i in range(count):
+        start, end = days[2 * i], days[2 * i + 1]
+        from_ = facts[-1].to if facts and random.random() < 0.6 else None
+        if from_ is None:
+            from_ = written(random, start, facts)
+        if i == 0 and random.random() < 0.2:
+            from_ = random.choice(["unknown", f"[..{text(start)}]"])
+        to: str | None = written(random, end, [])
+        if i == count - 1 and random.random() < 0.4:
+            to = random.choice([None, "unknown", f"[{text(end)}..]"])
+        facts.append(Stated(random.choice(values), from_, to))
+    # Neighbours of one value that share no boundary are two rows; that they may touch is no matter here.
+    return tuple(facts)
+
+
+def observations(random: Random, values: tuple[str, ...]) -> Timeline:
+    """Return one or two holdings that were each seen on one day."""
+    days = sorted(random.sample(DAYS, random.choice([1, 2])))
+    shown = random.sample(values, len(days)) if len(days) <= len(values) else values
+    return tuple(
+        Stated(value, f"[..{text(day)}]", f"[{text(day + 1)}..]") for value, day in zip(shown, days, strict=True)
+    )
+
+
+def written(random: Random, day: int, before: list[Stated]) -> str:
+    """Return *day* as a source may give it: exactly, as a month, or as a range around it.
+
+    What follows another fact is written so that it cannot be thought to come before its end.
+    """
+    kind = random.choice(["day", "day", "range", "range", "month"])
+    if kind == "day" or before:
+        return text(day)
+    if kind == "month":
+        return text(day)[:7]
+    return f"[{text(day - random.randrange(4))}..{text(day + random.randrange(4))}]"
+
+
+# ── meaning ──────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True)
+class Row:
+    """A coalesced piece: what is shown, and every interval of days that it may have been."""
+
+    value: str
+    from_: str | None
+    to: str | None
+    worlds: frozenset[tuple[int, int]]
+
+    @property
+    def certain(self) -> set[int]:
+        return set.intersection(*(set(range(*world)) & CALENDAR for world in self.worlds))
+
+    @property
+    def possible(self) -> set[int]:
+        return set.union(*(set(range(*world)) & CALENDAR for world in self.worlds))
+
+
+CALENDAR = set(DAYS)
+
+
+def candidates(bound: Bound) -> list[int]:
+    """Return the candidate days near the calendar; days beyond it are all alike to its questions."""
+    near = range(DAYS.start - MARGIN, DAYS.stop + MARGIN + 32)
+    if bound.earliest > near.stop:
+        return [near.stop]
+    return [day for day in near if bound.earliest <= day <= bound.latest]
+
+
+def rows(timeline: Timeline) -> list[Row]:
+    """Return the coalesced rows of one timeline with all their worlds."""
+    chains = [[timeline[0]]]
+    for before, after in pairwise(timeline):
+        if after.value == before.value and after.from_ == before.to:
+            chains[-1].append(after)
+        else:
+            chains.append([after])
+    return [row for chain in chains for row in [_row(chain, timeline)] if row.worlds]
+
+
+def _row(chain: list[Stated], timeline: Timeline) -> Row:
+    bounds = [chain[0].bounds[0], *(fact.bounds[1] for fact in chain)]
+    worlds = {(days[0], days[-1]) for days in _increasing([candidates(bound) for bound in bounds])}
+    for other in timeline:
+        if other.value != chain[0].value:
+            worlds = _parted(worlds, chain, other)
+    return Row(chain[0].value, bounds[0].stated(), bounds[-1].stated(), frozenset(worlds))
+
+
+def _increasing(choices: list[list[int]]) -> Iterator[tuple[int, ...]]:
+    """Yield every strictly increasing choice of a day each; of those between, only that there is one."""
+    first, *between, last = choices
+    for start, end in product(first, last):
+        reached = start
+        for choice in between:
+            later = [day for day in choice if day > reached]
+            if not later:
+                break
+            reached = min(later)
+        else:
+            if reached < end:
+                yield start, end
+
+
+def _parted(worlds: set[tuple[int, int]], chain: list[Stated], other: Stated) -> set[tuple[int, int]]:
+    """Drop worlds that an open end would allow but for a neighbour that can only come after, or before."""
+    theirs = [(f, t) for f, t in product(*map(candidates, other.bounds)) if f < t]
+    precede = any(t <= f for (_, t), (f, _) in product(worlds, theirs))
+    follow = any(t <= f for (f, _), (_, t) in product(worlds, theirs))
+    if precede == follow:
+        return worlds
+    if precede and chain[-1].bounds[1].is_one_sided:
+        latest = max(f for f, _ in theirs)
+        return {(f, t) for f, t in worlds if t <= latest}
+    if follow and chain[0].bounds[0].is_one_sided:
+        earliest = min(t for _, t in theirs)
+        return {(f, t) for f, t in worlds if f >= earliest}
+    return worlds
+
+
+def judged(row: Row, window: range, throughout: bool) -> str | None:
+    """Return how surely *row* held on some day, or on every day, of *window*."""
+    enough = all if throughout else any
+    outcomes = {enough(day in range(*world) for day in window) for world in row.worlds}
+    return {frozenset([True]): "certain", frozenset([True, False]): "possible"}.get(frozenset(outcomes))
+
+
+def seated(rows: dict[str, list[Row]], seats: int) -> Iterator[tuple[str, Row, set[int]]]:
+    """Yield each holder's row of an office, with the days on which it is still possible."""
+    certain = {holder: set().union(*(row.certain for row in held)) for holder, held in rows.items()}
+    for holder, held in rows.items():
+        full = {
+            day
+            for day in DAYS
+            if sum(day in days for other, days in certain.items() if other != holder) >= seats
+            and day not in certain[holder]
+        }
+        for row in held:
+            yield holder, row, _still_possible(row, full)
+
+
+def _still_possible(row: Row, full: set[int]) -> set[int]:
+    core = row.certain
+    if not core:
+        return row.possible - full
+    first, last = min(core), max(core)
+    return {
+        day
+        for day in row.possible
+        if not full & set(range(last + 1, day + 1)) and not full & set(range(day, first))
+    }

@@ -1,0 +1,204 @@
+"""Valid × recorded: what a correction leaves keeps the instant since which it has been believed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from naive.strategies import examples, fact, periods, precise_periods, timelines, two_sided_periods
+from naive.worlds import DAYS, World, days_since, history
+from tempodb.temporal.bounds import NEVER, ONGOING, Bound
+from tempodb.temporal.date_reader import read_date
+from tempodb.temporal.periods import Period, extent_of
+from tempodb.temporal.rectangles import Known, carry_over
+from tempodb.temporal.timelines import coalesce
+
+State = dict[str, list[World]]
+"""The spans over which each value is believed; no day has two values."""
+
+
+def period(from_: str, to: str | None) -> Period:
+    """Return a period as a file states it."""
+    return Period(read_date(from_), ONGOING if to is None else read_date(to))
+
+
+def plain(span: World) -> Period:
+    """Return a precise period; the last one of a timeline may be ongoing."""
+    return Period(Bound.day(span[0]), ONGOING if span[1] == NEVER else Bound.day(span[1]))
+
+
+@st.composite
+def states(draw: st.DrawFn) -> State:
+    """Draw what a dataset states at one time: some days have one of two values, some have none."""
+    cuts = sorted(draw(st.sets(st.sampled_from([*DAYS, NEVER]), max_size=5)))
+    state: State = {"x": [], "y": []}
+    for span in zip(cuts, cuts[1:], strict=False):
+        value = draw(st.sampled_from(["x", "y", None]))
+        if value is not None:
+            state[value].append(span)
+    return state
+
+
+def since_by_day(parts: Iterable[Known]) -> dict[int, int]:
+    """Return since when each day has been believed; no day lies in two parts."""
+    by_day: dict[int, int] = {}
+    for known in parts:
+        for day in history([(known.period.from_.earliest, known.period.to.earliest)]):
+            assert day not in by_day
+            by_day[day] = known.since
+    return by_day
+
+
+@given(st.lists(states(), min_size=1, max_size=6))
+@examples(400)
+def test_a_replay_of_precise_states_dates_every_day_since_when_it_was_believed(replay: list[State]) -> None:
+    believed: dict[str, list[Known]] = {"x": [], "y": []}
+
+    for at, state in enumerate(replay, start=1):
+        believed = {
+            value: [part for span in spans for part in carry_over(plain(span), believed[value], at)]
+            for value, spans in state.items()
+        }
+
+        for value in "xy":
+            assert since_by_day(believed[value]) == days_since([earlier[value] for earlier in replay[:at]])
+
+
+@given(st.lists(states(), min_size=1, max_size=6))
+@examples(200)
+def test_a_journal_that_touches_only_what_differs_dates_every_day_alike(replay: list[State]) -> None:
+    """Equal facts keep their parts; those that are dropped still say since when the new ones were believed."""
+    believed: dict[str, dict[World, list[Known]]] = {"x": {}, "y": {}}
+
+    for at, state in enumerate(replay, start=1):
+        for value, spans in state.items():
+            before = [part for parts in believed[value].values() for part in parts]
+            believed[value] = {
+                span: believed[value].get(span) or carry_over(plain(span), before, at) for span in spans
+            }
+            found = since_by_day(part for parts in believed[value].values() for part in parts)
+            assert found == days_since([earlier[value] for earlier in replay[:at]])
+
+
+@given(precise_periods(), st.lists(st.tuples(precise_periods(), st.integers(1, 5)), max_size=5))
+@examples(400)
+def test_where_several_said_it_before_a_day_counts_from_the_first_of_them(
+    stated: Period, said: list[tuple[Period, int]]
+) -> None:
+    before = [Known(*each) for each in said]
+
+    found = since_by_day(carry_over(stated, before, at=9))
+
+    for day in history([(stated.from_.earliest, stated.to.earliest)]):
+        instants = [since for old, since in said if old.from_.earliest <= day < old.to.earliest]
+        assert found.pop(day) == min(instants, default=9)
+    assert not found
+
+
+@st.composite
+def corrections(draw: st.DrawFn) -> tuple[Period, list[Known]]:
+    """Draw a period and what was believed of its value before, with ends in common more often than not."""
+    stated, *olds = (each.period for each in draw(timelines(min_size=2, max_size=5)))
+    before = []
+    for old in olds:
+        begin = draw(st.sampled_from([old.from_, old.from_, stated.from_]))
+        end = draw(st.sampled_from([old.to, old.to, stated.to]))
+        kept = Period(begin, end)
+        before.append(Known(kept if extent_of(kept) else old, draw(st.integers(1, 8))))
+    return stated, before
+
+
+def rejoined(parts: Iterable[Known]) -> list[tuple[Period, object]]:
+    """Return what the parts of one claim show as."""
+    return [(whole.period, whole.extent) for whole in coalesce([fact(known.period) for known in parts])]
+
+
+@given(corrections())
+@examples(600)
+def test_the_parts_of_a_claim_always_rejoin_to_what_was_stated(correction: tuple[Period, list[Known]]) -> None:
+    stated, before = correction
+
+    parts = carry_over(stated, before, at=9)
+
+    assert rejoined(parts) == [(stated, extent_of(stated))]
+
+
+@given(corrections())
+@examples(300)
+def test_stating_the_same_again_keeps_every_part(correction: tuple[Period, list[Known]]) -> None:
+    stated, before = correction
+    once = carry_over(stated, before, at=9)
+
+    assert carry_over(stated, once, at=10) == once
+
+
+@given(corrections())
+@examples(300)
+def test_a_part_is_new_or_lies_within_what_was_believed_since_then(correction: tuple[Period, list[Known]]) -> None:
+    stated, before = correction
+
+    for part in carry_over(stated, before, at=9):
+        within = [
+            old
+            for old, since in before
+            if since == part.since and old.from_.precedes(part.period.from_) and part.period.to.precedes(old.to)
+        ]
+        assert part.since == 9 or within
+
+
+@given(periods())
+@examples(100)
+def test_what_was_never_believed_is_new(stated: Period) -> None:
+    assert carry_over(stated, [], at=9) == [Known(stated, 9)]
+
+
+@given(periods(), st.integers(1, 8))
+@examples(100)
+def test_what_was_believed_alike_is_no_news(stated: Period, since: int) -> None:
+    assert carry_over(stated, [Known(stated, since)], at=9) == [Known(stated, since)]
+
+
+@given(two_sided_periods(), two_sided_periods())
+@examples(300)
+def test_where_one_end_is_nested_in_another_the_whole_is_new(stated: Period, old: Period) -> None:
+    nested = [
+        (a.earliest < b.earliest and b.latest < a.latest) or (b.earliest < a.earliest and a.latest < b.latest)
+        for a, b in zip(stated, old, strict=True)
+    ]
+
+    parts = carry_over(stated, [Known(old, 1)], at=9)
+
+    if any(nested):
+        assert parts == [Known(stated, 9)]
+
+
+@pytest.mark.parametrize(
+    ("stated", "before", "parts"),
+    [
+        (("1992", "2015"), [("1992", "2012", 1)], [("1992", "2012", 1), ("2012", "2015", 9)]),
+        (("1992", "2012"), [("1992", "2015", 1)], [("1992", "2012", 1)]),
+        (("1992", None), [("1992", "2012", 1)], [("1992", "2012", 1), ("2012", None, 9)]),
+        (("1992", "2012"), [("1999", "2006", 1)], [("1992", "1999", 9), ("1999", "2006", 1), ("2006", "2012", 9)]),
+        (("1992", "2012"), [("1992", "1999", 1), ("2006", None, 2)],
+         [("1992", "1999", 1), ("1999", "2006", 9), ("2006", "2012", 2)]),
+        (("1999", "2012"), [("1999-06", "2012", 1)], [("1999", "2012", 9)]),
+        (("1999-06", "2012"), [("1999", "2012", 1)], [("1999-06", "2012", 9)]),
+        (("1992", "2012"), [("2012", "2020", 1)], [("1992", "2012", 9)]),
+        (("1992", "2012"), [("1980", "1992", 1)], [("1992", "2012", 9)]),
+        (("unknown", "2012"), [("unknown", "2012", 1)], [("unknown", "2012", 1)]),
+        (("1992", "2012"), [("unknown", "2012", 1)], [("1992", "2012", 9)]),
+    ],
+)  # fmt: skip
+def test_a_correction_splits_what_is_stated_where_it_was_believed_before(
+    stated: tuple[str, str | None],
+    before: list[tuple[str, str | None, int]],
+    parts: list[tuple[str, str | None, int]],
+) -> None:
+    known = [Known(period(from_, to), since) for from_, to, since in before]
+
+    found = carry_over(period(*stated), known, at=9)
+
+    assert [(k.period.from_.stated(), k.period.to.stated(), k.since) for k in found] == parts

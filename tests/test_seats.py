@@ -1,0 +1,186 @@
+"""One office: on a day when all its seats are certainly taken, nobody else is possible."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Sequence
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from naive.strategies import examples, fact, periods, precise_periods, two_sided_periods
+from naive.worlds import DAYS, answer, certain_days, histories, possible_days, windows, worlds
+from tempodb.temporal.bounds import ONGOING, Bound
+from tempodb.temporal.date_reader import read_date
+from tempodb.temporal.facts import Fact, Quantifier, judge
+from tempodb.temporal.periods import Certainty, Period, Window
+from tempodb.temporal.seats import all_taken, seat
+
+FEW = range(1000, 1008)
+QUESTIONS = [(window, quantifier) for window in windows(FEW) for quantifier in Quantifier]
+
+
+def tenure(holder: str, period: Period, claim: int = 1) -> Fact:
+    """Return that *holder* held the office."""
+    return fact(period, "substantive", key=(holder, "csto/secretary-general", ""), claim=claim)
+
+
+@st.composite
+def tenures(draw: st.DrawFn) -> list[Fact]:
+    """Draw what is known of the holders of one office; some hold it more than once."""
+    kind = draw(st.sampled_from([precise_periods, two_sided_periods, periods]))
+    one = st.one_of(kind(FEW), periods(FEW), two_sided_periods(FEW))
+    stated = draw(st.lists(st.tuples(st.sampled_from("abcd"), one), min_size=1, max_size=5))
+    return [tenure(holder, period, claim) for claim, (holder, period) in enumerate(stated, start=1)]
+
+
+offices = st.tuples(tenures(), st.integers(1, 3))
+
+
+def certain_holders(facts: Sequence[Fact]) -> dict[int, set[Hashable]]:
+    """Return who certainly held the office on each day, one fact at a time."""
+    certain = [(piece.key[0], certain_days(piece.period, FEW)) for piece in facts]
+    return {day: {holder for holder, held in certain if day in held} for day in FEW}
+
+
+def full_by_others(facts: Sequence[Fact], seats: int, holder: Hashable) -> set[int]:
+    """Return the days on which the seats have certain holders, and *holder* is none of them."""
+    return {day for day, present in certain_holders(facts).items() if len(present) >= seats and holder not in present}
+
+
+def naively_possible(facts: Sequence[Fact], seats: int, asked: Fact) -> set[int]:
+    """Return the days on which the paragraph of DESIGN on seats leaves a fact possible, read word by word."""
+    full = full_by_others(facts, seats, asked.key[0])
+    possible = possible_days(asked.period, FEW)
+    begun, ended = (set(days) for days in zip(*worlds(asked.period, FEW), strict=True))
+    if max(begun) >= min(ended):
+        return set(possible - full)
+    before_core = {day for day in possible if day >= max(begun) or not full & set(range(day, max(begun)))}
+    after_core = {day for day in possible if day < min(ended) or not full & set(range(min(ended), day + 1))}
+    return before_core & after_core
+
+
+@given(offices)
+@examples(300)
+def test_all_seats_are_taken_on_the_days_on_which_that_many_holders_are_certain(office: tuple[list[Fact], int]) -> None:
+    facts, seats = office
+    expected = {day: present for day, present in certain_holders(facts).items() if len(present) >= seats}
+
+    taken = all_taken(facts, seats)
+
+    by_day = {day: set(t.holders) for t in taken for day in FEW if t.days.start <= day < t.days.end}
+    assert by_day == expected
+    assert all(t.days.start < t.days.end for t in taken)
+    assert all(a.days.end <= b.days.start for a, b in zip(taken, taken[1:], strict=False))
+
+
+@given(offices)
+@examples(200)
+def test_what_is_certain_and_what_is_stated_stay_as_they_are(office: tuple[list[Fact], int]) -> None:
+    facts, seats = office
+
+    for before, after in zip(facts, seat(facts, seats), strict=True):
+        assert after._replace(extent=before.extent, barred=()) == before
+        assert (after.extent.f2, after.extent.t1) == (before.extent.f2, before.extent.t1)
+        assert after.extent.f1 >= before.extent.f1 and after.extent.t2 <= before.extent.t2
+        for window, quantifier in QUESTIONS:
+            old, new = judge(before, window, quantifier), judge(after, window, quantifier)
+            assert new == old or (old, new) == (Certainty.POSSIBLE, None)
+
+
+@given(offices)
+@examples(200)
+def test_nobody_else_is_possible_on_a_day_when_the_seats_have_certain_holders(office: tuple[list[Fact], int]) -> None:
+    facts, seats = office
+    certain = certain_holders(facts)
+
+    for seated in seat(facts, seats):
+        for day in FEW:
+            others = certain[day] - {seated.key[0]}
+            if len(others) >= seats and seated.key[0] not in certain[day]:
+                assert judge(seated, Window(day, day + 1), Quantifier.SOME) is None
+
+
+@given(offices)
+@examples(300)
+def test_what_stays_possible_is_what_the_seats_leave(office: tuple[list[Fact], int]) -> None:
+    facts, seats = office
+
+    for asked, seated in zip(facts, seat(facts, seats), strict=True):
+        may_be, possible = histories(asked.period, FEW), naively_possible(facts, seats, asked)
+        for window, quantifier in QUESTIONS:
+            enough = any if quantifier is Quantifier.SOME else all
+            expected = answer(may_be, window, quantifier)
+            if expected is Certainty.POSSIBLE and not enough(day in possible for day in range(*window)):
+                expected = None
+            assert judge(seated, window, quantifier) == expected, (asked.key[0], window, quantifier)
+
+
+@given(tenures())
+@examples(100)
+def test_with_a_seat_for_everyone_nothing_is_narrowed(facts: list[Fact]) -> None:
+    holders = {piece.key[0] for piece in facts}
+
+    assert seat(facts, len(holders)) == facts
+
+
+@given(st.lists(st.tuples(st.sampled_from("abc"), precise_periods(DAYS)), max_size=5), st.integers(1, 2))
+@examples(100)
+def test_precise_tenures_are_left_alone(stated: list[tuple[str, Period]], seats: int) -> None:
+    facts = [tenure(holder, period) for holder, period in stated]
+
+    for before, after in zip(facts, seat(facts, seats), strict=True):
+        assert (after.extent, after.period) == (before.extent, before.period)
+
+
+@given(offices, st.randoms(use_true_random=False))
+@examples(100)
+def test_seats_do_not_depend_on_the_order_of_the_holders(office: tuple[list[Fact], int], random: object) -> None:
+    facts, seats = office
+    shuffled = list(facts)
+    random.shuffle(shuffled)  # type: ignore[attr-defined]
+
+    assert set(seat(shuffled, seats)) == set(seat(facts, seats))
+
+
+def observed(text: str) -> Period:
+    """Return the period of a holder who was seen on one day."""
+    seen = read_date(text).earliest
+    return Period(Bound.between(1, seen), Bound.between(seen + 1, ONGOING.latest))
+
+
+def test_a_successor_seen_in_office_ends_what_a_predecessor_could_have_held() -> None:
+    predecessor, successor = tenure("a", observed("2017-04-18")), tenure("b", observed("2023-04-27"))
+
+    first, second = seat([predecessor, successor], 1)
+
+    assert Bound.day(first.extent.t2).text == "2023-04-27"
+    assert Bound.day(second.extent.f1).text == "2017-04-19"
+    assert [first.period, second.period] == [predecessor.period, successor.period]
+
+
+@pytest.mark.parametrize(
+    ("seats", "asked", "expected"),
+    [
+        (1, "2017-04-18", None),
+        (1, "2020-01-01", Certainty.POSSIBLE),
+        (1, "2023-04-27", None),
+        (2, "2017-04-18", Certainty.POSSIBLE),
+    ],
+)
+def test_one_who_is_certain_on_no_day_is_barred_from_the_days_that_are_taken(
+    seats: int, asked: str, expected: Certainty | None
+) -> None:
+    vague = tenure("c", Period(read_date("201X"), read_date("202X")))
+    day = read_date(asked).earliest
+
+    *_, third = seat([tenure("a", observed("2017-04-18")), tenure("b", observed("2023-04-27")), vague], seats)
+
+    assert judge(third, Window(day, day + 1), Quantifier.SOME) == expected
+
+
+def test_one_who_holds_an_office_twice_takes_one_seat() -> None:
+    twice = [tenure("a", observed("2017-04-18")), tenure("a", observed("2017-04-18"), claim=2)]
+    other = tenure("b", Period(read_date("unknown"), read_date("unknown")))
+
+    assert seat([*twice, other], 2) == [*twice, other]
