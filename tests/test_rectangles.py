@@ -118,7 +118,9 @@ def rejoined(parts: Iterable[Known]) -> list[tuple[Period, object]]:
 
 @given(corrections())
 @examples(600)
-def test_the_parts_of_a_claim_always_rejoin_to_what_was_stated(correction: tuple[Period, list[Known]]) -> None:
+def test_the_parts_of_a_claim_always_rejoin_to_what_was_stated(
+    correction: tuple[Period, list[Known]],
+) -> None:
     stated, before = correction
 
     parts = carry_over(stated, before, at=9)
@@ -137,14 +139,18 @@ def test_stating_the_same_again_keeps_every_part(correction: tuple[Period, list[
 
 @given(corrections())
 @examples(300)
-def test_a_part_is_new_or_lies_within_what_was_believed_since_then(correction: tuple[Period, list[Known]]) -> None:
+def test_a_part_is_new_or_lies_within_what_was_believed_since_then(
+    correction: tuple[Period, list[Known]],
+) -> None:
     stated, before = correction
 
     for part in carry_over(stated, before, at=9):
         within = [
             old
             for old, since in before
-            if since == part.since and old.from_.precedes(part.period.from_) and part.period.to.precedes(old.to)
+            if since == part.since
+            and old.from_.precedes(part.period.from_)
+            and part.period.to.precedes(old.to)
         ]
         assert part.since == 9 or within
 

@@ -45,7 +45,11 @@ def certain_holders(facts: Sequence[Fact]) -> dict[int, set[Hashable]]:
 
 def full_by_others(facts: Sequence[Fact], seats: int, holder: Hashable) -> set[int]:
     """Return the days on which the seats have certain holders, and *holder* is none of them."""
-    return {day for day, present in certain_holders(facts).items() if len(present) >= seats and holder not in present}
+    return {
+        day
+        for day, present in certain_holders(facts).items()
+        if len(present) >= seats and holder not in present
+    }
 
 
 def naively_possible(facts: Sequence[Fact], seats: int, asked: Fact) -> set[int]:
@@ -62,7 +66,9 @@ def naively_possible(facts: Sequence[Fact], seats: int, asked: Fact) -> set[int]
 
 @given(offices)
 @examples(300)
-def test_all_seats_are_taken_on_the_days_on_which_that_many_holders_are_certain(office: tuple[list[Fact], int]) -> None:
+def test_all_seats_are_taken_on_the_days_on_which_that_many_holders_are_certain(
+    office: tuple[list[Fact], int],
+) -> None:
     facts, seats = office
     expected = {day: present for day, present in certain_holders(facts).items() if len(present) >= seats}
 
@@ -90,7 +96,9 @@ def test_what_is_certain_and_what_is_stated_stay_as_they_are(office: tuple[list[
 
 @given(offices)
 @examples(200)
-def test_nobody_else_is_possible_on_a_day_when_the_seats_have_certain_holders(office: tuple[list[Fact], int]) -> None:
+def test_nobody_else_is_possible_on_a_day_when_the_seats_have_certain_holders(
+    office: tuple[list[Fact], int],
+) -> None:
     facts, seats = office
     certain = certain_holders(facts)
 
@@ -135,7 +143,9 @@ def test_precise_tenures_are_left_alone(stated: list[tuple[str, Period]], seats:
 
 @given(offices, st.randoms(use_true_random=False))
 @examples(100)
-def test_seats_do_not_depend_on_the_order_of_the_holders(office: tuple[list[Fact], int], random: object) -> None:
+def test_seats_do_not_depend_on_the_order_of_the_holders(
+    office: tuple[list[Fact], int], random: object
+) -> None:
     facts, seats = office
     shuffled = list(facts)
     random.shuffle(shuffled)  # type: ignore[attr-defined]

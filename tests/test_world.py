@@ -9,6 +9,8 @@ from random import Random
 from typing import Any
 
 import pytest
+
+import tempodb
 from naive.random_world import (
     DAYS,
     OFFICES,
@@ -25,8 +27,6 @@ from naive.random_world import (
     seated,
     text,
 )
-
-import tempodb
 
 VERSIONS = ("2011-01-01", "2012-01-01")
 SEEDS = (1, 2)
@@ -47,7 +47,9 @@ def dataset(world: World) -> str:
     lines += ["tenures:"]
     for (holder, office), timeline in world.tenures.items():
         for fact in timeline:
-            lines.append(f"  - {{holder: {holder}, office: {office}, capacity: {fact.value}, {_dates(fact)}}}")
+            lines.append(
+                f"  - {{holder: {holder}, office: {office}, capacity: {fact.value}, {_dates(fact)}}}"
+            )
     return "\n".join(lines) + "\n"
 
 
@@ -132,7 +134,9 @@ def test_statuses_answer_as_enumerated(loaded: Any) -> None:
             for row in rows(question.world.memberships[member, of])
             if (certainty := sure(row, question))
         ]
-        assert answered(result, "status", "from", "to", "certainty") == sorted(expected, key=str), result.query
+        assert answered(result, "status", "from", "to", "certainty") == sorted(expected, key=str), (
+            result.query
+        )
 
 
 def test_holders_answer_as_enumerated(loaded: Any) -> None:
@@ -162,7 +166,9 @@ def test_whether_answers_as_enumerated(loaded: Any) -> None:
 
         result = db.query(f"whether {member} is {status} of {of} {question.clauses}")
 
-        found = {sure(row, question) for row in rows(question.world.memberships[member, of]) if row.value == status}
+        found = {
+            sure(row, question) for row in rows(question.world.memberships[member, of]) if row.value == status
+        }
         expected = "yes" if "certain" in found else "possibly" if "possible" in found else "no"
         assert result[0].answer == expected, result.query
 

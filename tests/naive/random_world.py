@@ -73,8 +73,12 @@ def random_world(random: Random) -> World:
 def changed(random: Random, world: World) -> World:
     """Return the world as the next version of its dataset states it: a third of it is different."""
 
-    def again(timelines: dict[tuple[str, str], Timeline], values: tuple[str, ...]) -> dict[tuple[str, str], Timeline]:
-        return {key: timeline(random, values) if random.random() < 0.33 else old for key, old in timelines.items()}
+    def again(
+        timelines: dict[tuple[str, str], Timeline], values: tuple[str, ...]
+    ) -> dict[tuple[str, str], Timeline]:
+        return {
+            key: timeline(random, values) if random.random() < 0.33 else old for key, old in timelines.items()
+        }
 
     return World(again(world.memberships, STATUSES), again(world.tenures, ("substantive", "acting")))
 
@@ -106,7 +110,8 @@ def observations(random: Random, values: tuple[str, ...]) -> Timeline:
     days = sorted(random.sample(DAYS, random.choice([1, 2])))
     shown = random.sample(values, len(days)) if len(days) <= len(values) else values
     return tuple(
-        Stated(value, f"[..{text(day)}]", f"[{text(day + 1)}..]") for value, day in zip(shown, days, strict=True)
+        Stated(value, f"[..{text(day)}]", f"[{text(day + 1)}..]")
+        for value, day in zip(shown, days, strict=True)
     )
 
 

@@ -35,13 +35,18 @@ WRITERS: dict[str, Callable[[Result], str | bytes]] = {
 
 DEMONSTRATED = (
     "members as of 2006",
-    "suspended members of CSTO as of 2013",
+    "periods of Uzbekistan in CSTO",
+    "members of CSTO certainly as of 1999-07-01",
+    "members of CSTO possibly as of 1999-07-01",
     "holders of secretary-general of CSTO as of 2017-04-19",
     "holders of secretary-general of CSTO as of 2020",
-    "periods of Uzbekistan in CSTO",
+    "holders of secretary-general of CSTO as of 2024",
+    "members of CSTO including disputed as of 1992",
+    "members of CSTO as of 2006 known at 2020",
+    "holders of secretary-general of CSTO as of 2020 published by 2020",
     "names of CSTO",
+    "whether Uzbekistan is member of CST as of 1995",
     "events of ICMEC between 2022 and 2024",
-    "whether Uzbekistan is member of CSTO as of 2007",
 )
 """The questions of the README."""
 

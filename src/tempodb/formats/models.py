@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Annotated, Any, Literal
 
 from pydantic import (
@@ -70,20 +71,10 @@ WHOLE = {"type": ["integer", "string"], "pattern": "^[0-9]+$"}
 Id = Annotated[str, AfterValidator(_slug)]
 DateText = Annotated[str, AfterValidator(_date), WithJsonSchema(DATE_SCHEMA)]
 DateTexts = Annotated[
-    list[DateText],
-    BeforeValidator(_listed),
-    WithJsonSchema({"anyOf": [DATE_SCHEMA, {"type": "array", "items": DATE_SCHEMA}]}),
+    list[DateText], BeforeValidator(_listed, json_schema_input_type=DateText | list[DateText])
 ]
-Ids = Annotated[
-    list[Id],
-    BeforeValidator(_listed),
-    WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}),
-]
-Texts = Annotated[
-    list[str],
-    BeforeValidator(_listed),
-    WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}),
-]
+Ids = Annotated[list[Id], BeforeValidator(_listed, json_schema_input_type=Id | list[Id])]
+Texts = Annotated[list[str], BeforeValidator(_listed, json_schema_input_type=str | list[str])]
 Text = Annotated[str, Field(min_length=1)]
 Number = Annotated[int, Field(ge=0), WithJsonSchema(WHOLE)]
 CoverageText = Annotated[str, AfterValidator(_coverage)]
@@ -200,7 +191,9 @@ def _relations(value: Any) -> Any:
     return [{"of": item} if isinstance(item, str) else item for item in _listed(value)] if value else value
 
 
-Relations = Annotated[list[Relation], BeforeValidator(_relations)]
+Relations = Annotated[
+    list[Relation], BeforeValidator(_relations, json_schema_input_type=Id | Relation | list[Id | Relation])
+]
 
 
 class Party(Entry):
@@ -337,3 +330,9 @@ class DatasetFile(BaseModel):
     memberships: list[Membership] = []
     tenures: list[Tenure] = []
     events: list[Event] = []
+
+
+def schema_text() -> str:
+    """Return the JSON Schema of dataset files, as it is shipped."""
+    schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **DatasetFile.model_json_schema()}
+    return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"

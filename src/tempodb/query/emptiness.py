@@ -29,12 +29,10 @@ def explain(query: bound.Bound, beliefs: Beliefs, now: int) -> str | None:
     if unfiltered:
         words = sorted({str(fields(str(v.fact.value)).get(_field(question))) for v in unfiltered})
         return f"nothing of that {_field(question)} is recorded; there is {', '.join(words)}"
-    later = _rows(
-        query._replace(question=_unfiltered(question), scope=timeless._replace(known_at=now)), beliefs
-    )
-    if later:
-        return f"not yet recorded at {instant_text(scope.known_at)}; today there is something to find"
-    disputed = timeless._replace(known_at=now, disputed=True)
+    today = timeless._replace(known_at=now)
+    if _rows(query._replace(question=_unfiltered(question), scope=today), beliefs):
+        return _not_yet(scope.known_at, beliefs, now)
+    disputed = today._replace(disputed=True)
     if _rows(query._replace(question=_unfiltered(question), scope=disputed), beliefs):
         return "all that is recorded of it is disputed: ask `including disputed`"
     return "nothing is recorded of it"
@@ -42,6 +40,13 @@ def explain(query: bound.Bound, beliefs: Beliefs, now: int) -> str | None:
 
 def _rows(query: bound.Bound, beliefs: Beliefs) -> list[Verdict]:
     return run(plan(query), beliefs, query.scope.known_at)
+
+
+def _not_yet(known_at: int, beliefs: Beliefs, now: int) -> str:
+    first = beliefs.transactions(now)[0].recorded
+    if known_at < first:
+        return f"nothing was recorded yet at {instant_text(known_at)}: the first transaction is of {instant_text(first)}"
+    return f"it was not yet recorded at {instant_text(known_at)}, and is now"
 
 
 def _field(question: bound.Question) -> str:

@@ -86,4 +86,6 @@ def misdecoded(claims: Iterable[Claim]) -> Iterator[Problem]:
     for claim in claims:
         if found := re.search(r"[\x80-\x9f]", claim.value):
             message = f"`{printable(found[0])}` is a control character, which a wrong decoding may have left"
-            yield consistency.placed(Problem("warning", message, "look at the name where it came from"), claim)
+            yield consistency.placed(
+                Problem("warning", message, "look at the name where it came from"), claim
+            )

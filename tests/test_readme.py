@@ -1,0 +1,79 @@
+"""Every example of the README is run, and has to give what stands there."""
+
+from __future__ import annotations
+
+import doctest
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+
+from tempodb.cli import main
+from tempodb.cli.commands import DEMONSTRATED
+from tempodb.cli.output import Output
+from tempodb.database import check
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z")
+
+
+def blocks(language: str) -> list[str]:
+    return re.findall(rf"^```{language}\n(.*?)^```", README, re.DOTALL | re.MULTILINE)
+
+
+def commands() -> list[tuple[str, str]]:
+    """Return each command of the page with the output that stands below it."""
+    lines = "".join(blocks("console"))
+    return [
+        (found[1], found[2].strip("\n"))
+        for found in re.finditer(r"^\$ (.*)\n((?:(?!\$ ).*\n)*)", lines, re.MULTILINE)
+    ]
+
+
+def test_the_commands_print_what_the_page_shows(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(ROOT)
+    monkeypatch.setenv("TEMPODB_DB", str(tmp_path / "readme.db"))
+    monkeypatch.setattr(Output, "is_terminal", True)
+
+    for command, shown in commands():
+        assert main(shlex.split(command)[1:]) == 0, command
+        said = capsys.readouterr()
+        assert INSTANT.sub("", said.out.strip("\n")) == INSTANT.sub("", shown), command
+        assert said.err == ""
+
+
+def test_the_python_runs(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    test = doctest.DocTestParser().get_doctest("".join(blocks("python")), {}, "README", "README.md", 0)
+
+    assert doctest.DocTestRunner().run(test).failed == 0
+
+
+def test_the_dataset_of_the_page_is_without_fault(tmp_path: Path) -> None:
+    (example,) = blocks("yaml")
+    file = tmp_path / "example.yaml"
+    file.write_text(example, encoding="utf-8")
+
+    assert check(file) == []
+
+
+def test_the_demonstration_asks_the_questions_of_the_page() -> None:
+    asked = [shlex.split(command)[2] for command, _ in commands() if command.startswith("tempodb query")]
+
+    assert list(DEMONSTRATED) == asked
+
+
+@pytest.mark.parametrize(
+    "command", ["load", "query", "check", "export", "verify", "rebuild", "digest", "schema", "demo"]
+)
+def test_every_command_is_named_and_has_help(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as left:
+        main([command, "--help"])
+
+    assert left.value.code == 0
+    assert f"tempodb {command}" in capsys.readouterr().out
+    assert f"`{command}`" in README
