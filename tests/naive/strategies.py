@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Hashable, Iterable
+from functools import cache
 from itertools import combinations_with_replacement
 from typing import Any
 
@@ -37,48 +38,57 @@ def examples(count: int) -> Callable[[Any], Any]:
     return settings(max_examples=count * times, deadline=None, database=None)
 
 
+@cache
 def precise(days: range = DAYS) -> SearchStrategy[Bound]:
     """Return bounds of one day."""
     return st.sampled_from([Bound.day(day) for day in days])
 
 
+@cache
 def two_sided(days: range = DAYS) -> SearchStrategy[Bound]:
     """Return bounds that are some day or range of days."""
     return st.sampled_from([Bound.between(*pair) for pair in combinations_with_replacement(days, 2)])
 
 
+@cache
 def until(days: range = DAYS) -> SearchStrategy[Bound]:
     """Return bounds written as `[..D]`."""
     return st.sampled_from([Bound.between(FIRST_DAY, day) for day in days])
 
 
+@cache
 def since(days: range = DAYS) -> SearchStrategy[Bound]:
     """Return bounds written as `[D..]`."""
     return st.sampled_from([Bound.between(day, NEVER) for day in days])
 
 
+@cache
 def begins(days: range = DAYS) -> SearchStrategy[Bound]:
     """Return all that can stand as `from`: given in any way, unknown, absent, or since always."""
     rest = st.sampled_from([SINCE_ALWAYS, UNKNOWN, *map(unknown_until, days)])
     return st.one_of(precise(days), two_sided(days), until(days), since(days), rest)
 
 
+@cache
 def ends(days: range = DAYS) -> SearchStrategy[Bound]:
     """Return all that can stand as `to`: given in any way, unknown, or ongoing."""
     rest = st.sampled_from([ONGOING, UNKNOWN])
     return st.one_of(precise(days), two_sided(days), until(days), since(days), rest)
 
 
+@cache
 def periods(days: range = DAYS) -> SearchStrategy[Period]:
     """Return periods of every kind that can hold on some day."""
     return st.builds(Period, begins(days), ends(days)).filter(can_hold)
 
 
+@cache
 def two_sided_periods(days: range = DAYS) -> SearchStrategy[Period]:
     """Return periods whose ends are some day or range of days."""
     return st.builds(Period, two_sided(days), two_sided(days)).filter(can_hold)
 
 
+@cache
 def precise_periods(days: range = DAYS) -> SearchStrategy[Period]:
     """Return periods between two days, or open on one side or both."""
     begin = st.sampled_from([*map(Bound.day, days), SINCE_ALWAYS])
@@ -119,22 +129,29 @@ def timelines(
     is_precise: bool = False,
 ) -> list[Fact]:
     """Draw facts that often end where others begin, each of a claim of its own and some with sources."""
-    kinds = [precise_periods] if is_precise else [periods, two_sided_periods, precise_periods]
-    stated = [draw(draw(st.sampled_from(kinds))(days)) for _ in range(draw(st.integers(min_size, max_size)))]
-    for i, j in draw(st.lists(st.tuples(*[st.integers(0, len(stated) - 1)] * 2), max_size=len(stated))):
-        joined = Period(stated[j].to, stated[i].to)
-        if i != j and can_hold(joined):
-            stated[i] = joined
-    standings = st.sampled_from(list(Standing) if disputes else [Standing.ACCEPTED])
-    sources = st.sampled_from(["", "a", "b", "ab"])
-    return [
-        fact(
-            period,
-            draw(st.sampled_from(values)),
-            key=(draw(st.sampled_from(keys)),),
-            claim=claim,
-            standing=draw(standings),
-            sources=draw(sources),
+    standings = list(Standing) if disputes else [Standing.ACCEPTED]
+    facts: list[Fact] = []
+    for claim, (period, (joins, value, key, standing, sources)) in enumerate(
+        draw(_stated(days, min_size, max_size, is_precise)), start=1
+    ):
+        joined = Period(facts[joins % claim].period.to, period.to) if joins % claim < len(facts) else period
+        facts.append(
+            fact(
+                joined if can_hold(joined) else period,
+                values[value % len(values)],
+                key=(keys[key % len(keys)],),
+                claim=claim,
+                standing=standings[standing % len(standings)],
+                sources=sources,
+            )
         )
-        for claim, period in enumerate(stated, start=1)
-    ]
+    return facts
+
+
+@cache
+def _stated(days: range, min_size: int, max_size: int, is_precise: bool) -> SearchStrategy[Any]:
+    anything = st.one_of(periods(days), two_sided_periods(days), precise_periods(days))
+    choice = st.integers(0, 11)
+    rest = st.tuples(choice, choice, choice, choice, st.sampled_from(["", "a", "b", "ab"]))
+    one = st.tuples(precise_periods(days) if is_precise else anything, rest)
+    return st.lists(one, min_size=min_size, max_size=max_size)

@@ -68,10 +68,12 @@ def answer(may_be: Iterable[History], window: Window, quantifier: Quantifier) ->
 
 def verdict(outcomes: Iterable[bool]) -> Certainty | None:
     """Return what is certain (so in every world), what is possible (in some), or None (in none)."""
-    seen = set(outcomes)
-    if seen == {True}:
-        return Certainty.CERTAIN
-    return Certainty.POSSIBLE if True in seen else None
+    seen = set()
+    for outcome in outcomes:
+        seen.add(outcome)
+        if len(seen) == 2:
+            return Certainty.POSSIBLE
+    return Certainty.CERTAIN if True in seen else None
 
 
 def certain_days(period: Period, days: range = DAYS) -> History:
