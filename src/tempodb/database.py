@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import weakref
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
@@ -82,6 +83,8 @@ class Database(Questions):
         self._clock = clock
         self._salt = salt
         self._reader: Reader | None = None
+        # A database that nobody closed is closed when it is no longer used.
+        weakref.finalize(self, storage.close)
 
     # ── writing ──────────────────────────────────────────────────────────────────────────────────
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.pool import StaticPool
+from sqlalchemy.pool import NullPool, StaticPool
 from sqlmodel import SQLModel
 
 from tempodb.schema import tables
@@ -26,7 +26,7 @@ TABLES = [
 def file_engine(path: Path) -> Engine:
     """Return an engine that writes the SQLite file at *path*."""
     url = URL.create("sqlite", database=str(path))
-    engine = create_engine(url, connect_args={"timeout": sqlite.BUSY_SECONDS})
+    engine = create_engine(url, connect_args={"timeout": sqlite.BUSY_SECONDS}, poolclass=NullPool)
     event.listen(engine, "connect", _connected)
     event.listen(engine, "begin", _begun)
     return engine
