@@ -7,17 +7,21 @@
 'Uzbekistan'
 """
 
-from tempodb.database import Database, Session, bundled_fixture, check, open
-from tempodb.errors import (
-    DatasetError,
-    DateError,
-    InputError,
-    Problem,
-    QueryError,
-    SurroundingsError,
-    TempodbError,
-)
-from tempodb.query.result import Result
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from tempodb.database import Database, Session, bundled_fixture, check, open
+    from tempodb.errors import (
+        DatasetError,
+        DateError,
+        InputError,
+        Problem,
+        QueryError,
+        SurroundingsError,
+        TempodbError,
+    )
+    from tempodb.query.result import Result
 
 __all__ = [
     "Database",
@@ -34,3 +38,20 @@ __all__ = [
     "check",
     "open",
 ]
+
+_HOMES = {
+    "tempodb.database": ("Database", "Session", "bundled_fixture", "check", "open"),
+    "tempodb.query.result": ("Result",),
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Import what is asked for when it is asked for, so that the command line is up before all else."""
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    home = next((home for home, names in _HOMES.items() if name in names), "tempodb.errors")
+    return getattr(import_module(home), name)
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)
