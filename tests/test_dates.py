@@ -194,7 +194,7 @@ def test_what_is_no_date_is_refused_with_what_to_write(written: str, message: st
 
 
 @given(st.text(st.sampled_from("0123456789-./[]X ?~sJjuneMayOct,"), max_size=12) | st.text(max_size=8))
-@examples(400)
+@examples(220)
 def test_any_text_is_a_date_or_is_refused_and_a_suggestion_can_be_read(text: str) -> None:
     try:
         bound = read_date(text)
@@ -257,7 +257,7 @@ def test_through_the_last_day_is_to_the_day_after(through: str, to: str) -> None
 
 
 @given(ends())
-@examples(200)
+@examples(110)
 def test_a_shift_moves_every_candidate_by_a_day(bound: Bound) -> None:
     moved = shifted(bound, 1)
 
@@ -348,7 +348,7 @@ pairs = st.one_of(
 
 
 @given(pairs)
-@examples(600)
+@examples(330)
 def test_candidates_written_as_edtf_read_back_as_the_same_candidates(pair: tuple[int, int]) -> None:
     back = read_date(edtf(*pair))
 
@@ -356,7 +356,7 @@ def test_candidates_written_as_edtf_read_back_as_the_same_candidates(pair: tuple
 
 
 @given(granules)
-@examples(200)
+@examples(110)
 def test_candidates_that_are_one_granule_are_written_as_that(bound: Bound) -> None:
     written = (
         bound.text
@@ -372,7 +372,7 @@ either = begins() | ends()
 
 
 @given(either, either)
-@examples(400)
+@examples(220)
 def test_one_bound_precedes_another_when_each_of_its_ends_does(a: Bound, b: Bound) -> None:
     first_of_a, last_of_a = min(candidates(a)), max(candidates(a))
     first_of_b, last_of_b = min(candidates(b)), max(candidates(b))
@@ -381,7 +381,7 @@ def test_one_bound_precedes_another_when_each_of_its_ends_does(a: Bound, b: Boun
 
 
 @given(either, either, either)
-@examples(200)
+@examples(110)
 def test_the_order_of_bounds_is_a_partial_order(a: Bound, b: Bound, c: Bound) -> None:
     assert a.precedes(a)
     assert (a.precedes(b) and b.precedes(a)) is (a == b)
@@ -389,7 +389,7 @@ def test_the_order_of_bounds_is_a_partial_order(a: Bound, b: Bound, c: Bound) ->
 
 
 @given(either, either)
-@examples(400)
+@examples(220)
 def test_the_earlier_and_the_later_of_two_bounds_are_those_of_any_pair_of_days(a: Bound, b: Bound) -> None:
     pairs_of_days = [(x, y) for x in candidates(a) for y in candidates(b)]
     firsts, lasts = {min(pair) for pair in pairs_of_days}, {max(pair) for pair in pairs_of_days}
@@ -405,7 +405,7 @@ def test_a_year_and_a_month_of_it_have_no_order() -> None:
 
 
 @given(periods())
-@examples(100)
+@examples(50)
 def test_every_drawn_period_reads_back_from_its_own_text(period: object) -> None:
     for end in period:  # type: ignore[attr-defined]
         if end.stated() is not None and not (end.is_unknown and end != UNKNOWN):

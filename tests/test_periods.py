@@ -49,7 +49,7 @@ def meant(period: Period) -> Extent:
 
 
 @given(begins(), ends())
-@examples(500)
+@examples(270)
 def test_tightening_keeps_exactly_the_days_that_some_world_picks(begin: Bound, end: Bound) -> None:
     period = Period(begin, end)
     picked = worlds(period)
@@ -64,7 +64,7 @@ def test_tightening_keeps_exactly_the_days_that_some_world_picks(begin: Bound, e
 
 
 @given(*[st.integers(1, 9)] * 4)
-@examples(300)
+@examples(160)
 def test_tightening_twice_is_tightening_once(f1: int, f2: int, t1: int, t2: int) -> None:
     assume(f1 <= f2 and t1 <= t2)
 
@@ -97,7 +97,7 @@ def test_a_period_without_a_day_means_nothing(from_: str, to: str) -> None:
 
 
 @given(periods())
-@examples(150)
+@examples(80)
 def test_what_is_certain_and_possible_is_what_all_and_some_worlds_say(period: Period) -> None:
     extent, may_be = meant(period), histories(period)
 
@@ -107,7 +107,7 @@ def test_what_is_certain_and_possible_is_what_all_and_some_worlds_say(period: Pe
 
 
 @given(two_sided_periods())
-@examples(150)
+@examples(80)
 def test_the_same_holds_where_both_ends_are_ranges(period: Period) -> None:
     extent, may_be = meant(period), histories(period)
 
@@ -118,7 +118,7 @@ def test_the_same_holds_where_both_ends_are_ranges(period: Period) -> None:
 
 
 @given(periods())
-@examples(150)
+@examples(80)
 def test_the_core_is_the_days_that_are_certain(period: Period) -> None:
     extent = meant(period)
 
@@ -129,7 +129,7 @@ def test_the_core_is_the_days_that_are_certain(period: Period) -> None:
 
 
 @given(precise_periods())
-@examples(100)
+@examples(50)
 def test_on_precise_dates_the_answer_is_the_plain_one(period: Period) -> None:
     extent = meant(period)
     from_, to = period.from_.earliest, period.to.earliest
@@ -142,7 +142,7 @@ def test_on_precise_dates_the_answer_is_the_plain_one(period: Period) -> None:
 
 
 @given(precise_periods(), precise_periods())
-@examples(60)
+@examples(40)
 def test_on_precise_dates_an_intersection_is_the_plain_one(a: Period, b: Period) -> None:
     both = intersect(meant(a), meant(b))
     from_ = max(a.from_.earliest, b.from_.earliest)
@@ -166,7 +166,7 @@ def both_in_every_world(a: Period, b: Period) -> set[frozenset[int]]:
 
 
 @given(periods(FEW), periods(FEW))
-@examples(150)
+@examples(80)
 def test_an_intersection_is_possible_in_a_window_when_some_pair_of_worlds_meets_there(
     a: Period, b: Period
 ) -> None:
@@ -177,7 +177,7 @@ def test_an_intersection_is_possible_in_a_window_when_some_pair_of_worlds_meets_
 
 
 @given(periods(FEW), periods(FEW))
-@examples(150)
+@examples(80)
 def test_an_intersection_is_certain_only_when_every_pair_of_worlds_meets(a: Period, b: Period) -> None:
     both, may_be = intersect(meant(a), meant(b)), both_in_every_world(a, b)
 
@@ -187,7 +187,7 @@ def test_an_intersection_is_certain_only_when_every_pair_of_worlds_meets(a: Peri
 
 
 @given(periods(FEW), periods(FEW))
-@examples(150)
+@examples(80)
 def test_an_intersection_of_facts_that_have_certain_days_is_judged_as_by_every_pair_of_worlds(
     a: Period, b: Period
 ) -> None:
@@ -199,7 +199,7 @@ def test_an_intersection_of_facts_that_have_certain_days_is_judged_as_by_every_p
 
 
 @given(two_sided_periods(FEW), periods(FEW))
-@examples(300)
+@examples(160)
 def test_an_intersection_calls_a_certain_meeting_possible_only_where_a_fact_has_no_certain_day(
     a: Period, b: Period
 ) -> None:
@@ -226,7 +226,7 @@ def test_a_fact_without_a_certain_day_is_only_possible_within_one_that_holds_thr
 
 
 @given(periods())
-@examples(60)
+@examples(40)
 def test_intersecting_a_fact_with_itself_or_all_time_leaves_its_extent(period: Period) -> None:
     extent = meant(period)
     all_time = Extent(0, 0, LONG_AFTER[-1], LONG_AFTER[-1])
@@ -235,7 +235,7 @@ def test_intersecting_a_fact_with_itself_or_all_time_leaves_its_extent(period: P
 
 
 @given(st.lists(st.booleans()))
-@examples(50)
+@examples(40)
 def test_the_oracle_calls_certain_what_always_is_and_possible_what_sometimes_is(outcomes: list[bool]) -> None:
     expected = None if not any(outcomes) else Certainty.CERTAIN if all(outcomes) else Certainty.POSSIBLE
 

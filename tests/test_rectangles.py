@@ -58,7 +58,7 @@ def since_by_day(parts: Iterable[Known]) -> dict[int, int]:
 
 
 @given(st.lists(states, min_size=1, max_size=6))
-@examples(400)
+@examples(220)
 def test_a_replay_of_precise_states_dates_every_day_since_when_it_was_believed(replay: list[State]) -> None:
     believed: dict[str, list[Known]] = {"x": [], "y": []}
 
@@ -73,7 +73,7 @@ def test_a_replay_of_precise_states_dates_every_day_since_when_it_was_believed(r
 
 
 @given(st.lists(states, min_size=1, max_size=6))
-@examples(200)
+@examples(110)
 def test_a_journal_that_touches_only_what_differs_dates_every_day_alike(replay: list[State]) -> None:
     """Equal facts keep their parts; those that are dropped still say since when the new ones were believed."""
     believed: dict[str, dict[World, list[Known]]] = {"x": {}, "y": {}}
@@ -89,7 +89,7 @@ def test_a_journal_that_touches_only_what_differs_dates_every_day_alike(replay: 
 
 
 @given(precise_periods(), st.lists(st.tuples(precise_periods(), st.integers(1, 5)), max_size=5))
-@examples(400)
+@examples(220)
 def test_where_several_said_it_before_a_day_counts_from_the_first_of_them(
     stated: Period, said: list[tuple[Period, int]]
 ) -> None:
@@ -124,8 +124,10 @@ def rejoined(parts: Iterable[Known]) -> tuple[Period, Extent]:
 
 
 @given(corrections)
-@examples(400)
-def test_the_parts_of_a_claim_always_rejoin_to_what_was_stated(correction: tuple[Period, list[Known]]) -> None:
+@examples(220)
+def test_the_parts_of_a_claim_always_rejoin_to_what_was_stated(
+    correction: tuple[Period, list[Known]],
+) -> None:
     stated, before = correction
 
     parts = carry_over(stated, before, at=9)
@@ -159,7 +161,7 @@ def test_parts_that_are_cut_at_an_end_of_the_candidates_rejoin_to_what_can_be_me
 
 
 @given(corrections)
-@examples(300)
+@examples(160)
 def test_stating_the_same_again_keeps_every_part(correction: tuple[Period, list[Known]]) -> None:
     stated, before = correction
     once = carry_over(stated, before, at=9)
@@ -168,7 +170,7 @@ def test_stating_the_same_again_keeps_every_part(correction: tuple[Period, list[
 
 
 @given(corrections)
-@examples(300)
+@examples(160)
 def test_a_part_is_new_or_lies_within_what_was_believed_since_then(
     correction: tuple[Period, list[Known]],
 ) -> None:
@@ -186,19 +188,19 @@ def test_a_part_is_new_or_lies_within_what_was_believed_since_then(
 
 
 @given(periods())
-@examples(100)
+@examples(50)
 def test_what_was_never_believed_is_new(stated: Period) -> None:
     assert carry_over(stated, [], at=9) == [Known(stated, 9)]
 
 
 @given(periods(), st.integers(1, 8))
-@examples(100)
+@examples(50)
 def test_what_was_believed_alike_is_no_news(stated: Period, since: int) -> None:
     assert carry_over(stated, [Known(stated, since)], at=9) == [Known(stated, since)]
 
 
 @given(two_sided_periods(), two_sided_periods())
-@examples(300)
+@examples(160)
 def test_where_one_end_is_nested_in_another_the_whole_is_new(stated: Period, old: Period) -> None:
     nested = [
         (a.earliest < b.earliest and b.latest < a.latest) or (b.earliest < a.earliest and a.latest < b.latest)

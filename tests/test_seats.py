@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -63,7 +64,7 @@ def naively_possible(facts: Sequence[Fact], seats: int, asked: Fact) -> set[int]
 
 
 @given(offices)
-@examples(300)
+@examples(160)
 def test_all_seats_are_taken_on_the_days_on_which_that_many_holders_are_certain(
     office: tuple[list[Fact], int],
 ) -> None:
@@ -75,11 +76,11 @@ def test_all_seats_are_taken_on_the_days_on_which_that_many_holders_are_certain(
     by_day = {day: set(t.holders) for t in taken for day in FEW if t.days.start <= day < t.days.end}
     assert by_day == expected
     assert all(t.days.start < t.days.end for t in taken)
-    assert all(a.days.end <= b.days.start for a, b in zip(taken, taken[1:], strict=False))
+    assert all(a.days.end <= b.days.start for a, b in pairwise(taken))
 
 
 @given(offices)
-@examples(200)
+@examples(110)
 def test_what_is_certain_and_what_is_stated_stay_as_they_are(office: tuple[list[Fact], int]) -> None:
     facts, seats = office
 
@@ -93,7 +94,7 @@ def test_what_is_certain_and_what_is_stated_stay_as_they_are(office: tuple[list[
 
 
 @given(offices)
-@examples(200)
+@examples(110)
 def test_nobody_else_is_possible_on_a_day_when_the_seats_have_certain_holders(
     office: tuple[list[Fact], int],
 ) -> None:
@@ -108,7 +109,7 @@ def test_nobody_else_is_possible_on_a_day_when_the_seats_have_certain_holders(
 
 
 @given(offices)
-@examples(200)
+@examples(110)
 def test_what_stays_possible_is_what_the_seats_leave(office: tuple[list[Fact], int]) -> None:
     facts, seats = office
 
@@ -123,7 +124,7 @@ def test_what_stays_possible_is_what_the_seats_leave(office: tuple[list[Fact], i
 
 
 @given(tenures)
-@examples(100)
+@examples(50)
 def test_with_a_seat_for_everyone_nothing_is_narrowed(facts: list[Fact]) -> None:
     holders = {piece.key[0] for piece in facts}
 
@@ -131,7 +132,7 @@ def test_with_a_seat_for_everyone_nothing_is_narrowed(facts: list[Fact]) -> None
 
 
 @given(st.lists(st.tuples(st.sampled_from("abc"), precise_periods(DAYS)), max_size=5), st.integers(1, 2))
-@examples(100)
+@examples(50)
 def test_precise_tenures_are_left_alone(stated: list[tuple[str, Period]], seats: int) -> None:
     facts = [tenure(holder, period) for holder, period in stated]
 
@@ -140,7 +141,7 @@ def test_precise_tenures_are_left_alone(stated: list[tuple[str, Period]], seats:
 
 
 @given(offices, st.randoms(use_true_random=False))
-@examples(100)
+@examples(50)
 def test_seats_do_not_depend_on_the_order_of_the_holders(
     office: tuple[list[Fact], int], random: object
 ) -> None:

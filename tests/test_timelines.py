@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import combinations, permutations, product
+from itertools import combinations, pairwise, permutations, product
 
 import pytest
 from hypothesis import assume, given
@@ -55,7 +55,7 @@ def shown(facts: Iterable[Fact]) -> set[str]:
     }  # fmt: skip
 
 
-def pairwise(facts: Sequence[Fact], spans: Sequence[World]) -> bool:
+def are_disjoint(facts: Sequence[Fact], spans: Sequence[World]) -> bool:
     """Return whether in one world no two facts of different values have a day in common."""
     return all(
         disjoint(x, y)
@@ -68,7 +68,7 @@ def pairwise(facts: Sequence[Fact], spans: Sequence[World]) -> bool:
 
 
 @given(periods(FEW), periods(FEW))
-@examples(300)
+@examples(160)
 def test_two_facts_contradict_each_other_when_they_are_disjoint_in_no_world(a: Period, b: Period) -> None:
     member, suspended = fact(a, "member"), fact(b, "suspended", claim=2)
 
@@ -78,7 +78,7 @@ def test_two_facts_contradict_each_other_when_they_are_disjoint_in_no_world(a: P
 
 
 @given(timelines(days=FEW, max_size=4, disputes=True))
-@examples(150)
+@examples(80)
 def test_only_accepted_facts_of_different_values_contradict_each_other(facts: list[Fact]) -> None:
     expected = [
         (a, b)
@@ -115,17 +115,34 @@ def test_unknown_ends_make_no_contradiction_and_certain_overlaps_do(
     assert bool(list(contradictions(facts))) is is_refused
 
 
+@pytest.mark.xfail(
+    reason="facts are compared two by two: no two contradict each other, all three do", strict=True
+)
+def test_facts_that_are_disjoint_in_no_world_together_contradict_each_other() -> None:
+    whole, suspended = (
+        fact(period("1992", "2006"), "member"),
+        fact(period("1999", "1999"), "suspended", claim=2),
+    )
+    pieces = [
+        fact(period("1992", "1999-07-01"), "member"),
+        fact(period("1999-07-01", "2006"), "member", claim=3),
+    ]
+
+    assert list(contradictions([whole, suspended]))
+    assert list(contradictions([*pieces, suspended]))
+
+
 # --- narrowing ----------------------------------------------------------------------------------------
 
 
 def possible_spans(facts: Sequence[Fact], calendar: range) -> list[tuple[World, ...]]:
     """Return the worlds of all facts together in which no two of different values overlap."""
     spans = product(*(worlds(fact.period, calendar) for fact in facts))
-    return [world for world in spans if pairwise(facts, world)]
+    return [world for world in spans if are_disjoint(facts, world)]
 
 
 @given(timelines(days=FEWER, min_size=2, max_size=3))
-@examples(150)
+@examples(80)
 def test_narrowing_removes_no_world_in_which_different_values_are_disjoint(facts: list[Fact]) -> None:
     narrowed = [fact.extent for fact in narrow(facts)]
 
@@ -136,7 +153,7 @@ def test_narrowing_removes_no_world_in_which_different_values_are_disjoint(facts
 
 
 @given(periods(FEWER), periods(FEWER))
-@examples(250)
+@examples(130)
 def test_of_two_facts_in_a_forced_order_the_facing_ends_that_were_left_open_keep_what_is_possible(
     one: Period, other: Period
 ) -> None:
@@ -171,7 +188,7 @@ def box(spans: Iterable[World]) -> Extent:
 
 
 @given(periods(FEWER), periods(FEWER))
-@examples(150)
+@examples(80)
 def test_of_two_facts_in_no_forced_order_nothing_is_narrowed(one: Period, other: Period) -> None:
     assume(can_come_first(one, other) is can_come_first(other, one))
     facts = [fact(one, "member"), fact(other, "suspended")]
@@ -180,7 +197,7 @@ def test_of_two_facts_in_no_forced_order_nothing_is_narrowed(one: Period, other:
 
 
 @given(timelines(days=FEWER, min_size=2, max_size=4, disputes=True))
-@examples(200)
+@examples(110)
 def test_narrowing_keeps_what_was_stated_and_ends_stated_on_both_sides(facts: list[Fact]) -> None:
     """An end stated on both sides is only tightened to the other end of its own fact, as always."""
     for before, after in zip(facts, narrow(facts), strict=True):
@@ -196,9 +213,12 @@ def test_narrowing_keeps_what_was_stated_and_ends_stated_on_both_sides(facts: li
             assert after == before
 
 
-@given(timelines(days=FEWER, min_size=2, max_size=4), st.randoms(use_true_random=False))
-@examples(200)
-def test_narrowing_does_not_depend_on_the_order_of_the_facts(facts: list[Fact], random: object) -> None:
+@given(timelines(days=FEWER, min_size=2, max_size=3), st.randoms(use_true_random=False))
+@examples(50)
+def test_narrowing_does_not_depend_on_the_order_of_facts_that_can_be_disjoint(
+    facts: list[Fact], random: object
+) -> None:
+    assume(possible_spans(facts, FEWER))
     shuffled = list(facts)
     random.shuffle(shuffled)  # type: ignore[attr-defined]
 
@@ -206,7 +226,7 @@ def test_narrowing_does_not_depend_on_the_order_of_the_facts(facts: list[Fact], 
 
 
 @given(timelines(days=FEWER, min_size=2, max_size=4))
-@examples(150)
+@examples(80)
 def test_narrowing_twice_is_narrowing_once(facts: list[Fact]) -> None:
     once = narrow(facts)
 
@@ -214,9 +234,22 @@ def test_narrowing_twice_is_narrowing_once(facts: list[Fact]) -> None:
 
 
 @given(timelines(days=FEWER, min_size=2, max_size=4, values="x"))
-@examples(60)
+@examples(40)
 def test_facts_of_equal_value_do_not_narrow_each_other(facts: list[Fact]) -> None:
     assert narrow(facts) == facts
+
+
+@pytest.mark.xfail(
+    reason="each step narrows by what the steps before it left, which may leave no world", strict=True
+)
+def test_narrowing_does_not_depend_on_the_order_of_facts_that_cannot_all_be_disjoint() -> None:
+    facts = [
+        fact(Period(Bound.day(1000), Bound.between(1, 1001)), "member"),
+        fact(Period(Bound.between(1, 1001), Bound.between(1001, 1002)), "suspended", claim=2),
+        fact(Period(Bound.between(1, 1001), Bound.day(1002)), "member", claim=3),
+    ]
+
+    assert len({frozenset(shown(narrow(order))) for order in permutations(facts)}) == 1
 
 
 def test_an_unknown_end_is_bounded_by_the_neighbour_that_is_known_to_follow() -> None:
@@ -264,7 +297,7 @@ def handovers(draw: st.DrawFn) -> tuple[Period, Period]:
 
 
 @given(handovers())
-@examples(300)
+@examples(160)
 def test_pieces_that_share_an_event_are_one_in_every_world_in_which_it_fell_on_one_day(
     pieces: tuple[Period, Period],
 ) -> None:
@@ -279,7 +312,7 @@ def test_pieces_that_share_an_event_are_one_in_every_world_in_which_it_fell_on_o
 
 
 @given(periods(FEW), periods(FEW))
-@examples(400)
+@examples(220)
 def test_pieces_that_certainly_overlap_are_one_and_judged_as_every_pair_of_worlds_says(
     a: Period, b: Period
 ) -> None:
@@ -304,7 +337,7 @@ def test_a_fact_without_a_certain_day_stays_a_row_of_its_own_within_one_that_hol
 
 
 @given(periods(FEW))
-@examples(60)
+@examples(40)
 def test_a_fact_stated_alike_by_two_is_one_with_the_sources_of_both(stated: Period) -> None:
     facts = [fact(stated, claim=1, sources="a"), fact(stated, claim=2, sources="b")]
 
@@ -314,7 +347,7 @@ def test_a_fact_stated_alike_by_two_is_one_with_the_sources_of_both(stated: Peri
 
 
 @given(timelines(days=FEWER, min_size=2, max_size=4, keys="kl", disputes=True))
-@examples(400)
+@examples(220)
 def test_coalescing_loses_no_claim_and_no_source_and_joins_only_what_says_the_same(facts: list[Fact]) -> None:
     wholes = coalesce(facts)
 
@@ -327,7 +360,7 @@ def test_coalescing_loses_no_claim_and_no_source_and_joins_only_what_says_the_sa
 
 
 @given(timelines(days=FEW, min_size=2, max_size=4, disputes=True), st.randoms(use_true_random=False))
-@examples(400)
+@examples(220)
 def test_coalescing_does_not_depend_on_the_order_of_the_pieces(facts: list[Fact], random: object) -> None:
     shuffled = list(facts)
     random.shuffle(shuffled)  # type: ignore[attr-defined]
@@ -336,7 +369,7 @@ def test_coalescing_does_not_depend_on_the_order_of_the_pieces(facts: list[Fact]
 
 
 @given(timelines(days=FEW, min_size=1, max_size=4))
-@examples(400)
+@examples(220)
 def test_coalescing_twice_is_coalescing_once(facts: list[Fact]) -> None:
     once = coalesce(facts)
     assume(len({(whole.key, whole.value, whole.period) for whole in once}) == len(once))
@@ -354,7 +387,7 @@ def test_pieces_that_together_say_what_another_says_are_one_with_it() -> None:
 
 
 @given(timelines(days=FEWER, min_size=2, max_size=3, values="x"))
-@examples(300)
+@examples(160)
 def test_a_row_is_certain_only_if_every_world_says_so_and_what_is_possible_stays_so(
     facts: list[Fact],
 ) -> None:
@@ -374,7 +407,7 @@ def test_a_row_is_certain_only_if_every_world_says_so_and_what_is_possible_stays
 
 
 @given(timelines(days=FEW, min_size=1, max_size=5, keys="kl", disputes=True, is_precise=True))
-@examples(300)
+@examples(160)
 def test_precise_pieces_are_joined_as_plain_intervals_are(facts: list[Fact]) -> None:
     plain: set[tuple[object, ...]] = set()
     for group in {(piece.key, piece.value, piece.standing) for piece in facts}:
@@ -422,7 +455,7 @@ def test_pieces_that_meet_or_certainly_overlap_show_as_one(
 
 
 @given(timelines(days=FEW, min_size=2, max_size=4, keys="kl", values="xy", disputes=True))
-@examples(150)
+@examples(80)
 def test_whole_questions_join_pieces_whatever_their_values(facts: list[Fact]) -> None:
     alike = [piece._replace(value="x") for piece in facts]
 
@@ -453,7 +486,9 @@ def test_only_ends_that_were_stated_are_events() -> None:
     assert len(coalesce([before, *after])) == 2
 
 
-@pytest.mark.xfail(reason="a piece is joined to one of the pieces that share its event, not to all", strict=True)
+@pytest.mark.xfail(
+    reason="a piece is joined to one of the pieces that share its event, not to all", strict=True
+)
 def test_every_piece_that_begins_where_another_ends_is_joined_to_it() -> None:
     pieces = [("1992", "1999"), ("1999", "[1999..2000]"), ("1999", "2006")]
 
@@ -465,7 +500,7 @@ def test_every_piece_that_begins_where_another_ends_is_joined_to_it() -> None:
 @pytest.mark.xfail(reason="joining a third piece does not tighten what the first two left", strict=True)
 def test_pieces_that_leave_only_one_day_for_each_event_are_certain_on_all_of_them() -> None:
     ends = [Bound.between(*pair) for pair in [(1000, 1001), (1000, 1002), (1000, 1003), (1001, 1003)]]
-    pieces = [Period(*pair) for pair in zip(ends, ends[1:], strict=False)]
+    pieces = [Period(*pair) for pair in pairwise(ends)]
 
     (whole,) = coalesce(fact(piece, claim=claim) for claim, piece in enumerate(pieces))
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import difflib
 import os
 import sys
 from collections.abc import Iterable, Sequence
@@ -13,6 +12,7 @@ from typing import NoReturn
 from tempodb.cli import commands
 from tempodb.cli.output import Output, run
 from tempodb.errors import InputError, Problem
+from tempodb.nearest import nearest
 
 FORMATS = ("table", "json", "jsonl", "csv", "tsv", "markdown", "parquet", "arrow")
 EXAMPLES = """examples:
@@ -144,9 +144,9 @@ def _refuse_unknown(given: list[str]) -> None:
     word = next((word for word in given if not word.startswith("-")), None)
     if word is None or word in COMMANDS or given.index(word) > 0:
         return
-    near = difflib.get_close_matches(word, COMMANDS, 1)
-    hint = f"the nearest is `{near[0]}`" if near else f"the commands are {', '.join(COMMANDS)}"
-    raise ArgumentsError(Problem("argument", f"there is no command `{word}`", hint, tuple(near)))
+    near = nearest(word, COMMANDS)
+    hint = f"the nearest is `{near}`" if near else f"the commands are {', '.join(COMMANDS)}"
+    raise ArgumentsError(Problem("argument", f"there is no command `{word}`", hint, (near,) if near else ()))
 
 
 def _wants_json(given: Sequence[str]) -> bool:

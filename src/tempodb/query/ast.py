@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from tempodb.errors import Span
+from tempodb.query.node import Node
 from tempodb.temporal.bounds import Bound
 from tempodb.temporal.facts import Quantifier
 from tempodb.temporal.periods import Certainty
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(Node):
     """A name as written, of whatever the place of the query calls for."""
 
     text: str
-    span: Span | None = field(default=None, compare=False, repr=False)
+    span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class OfficeName:
+class OfficeName(Node):
     """An office: its id or title, or `TITLE of X` with the organization apart if it was quoted."""
 
     title: Name
@@ -30,8 +28,7 @@ class OfficeName:
 # ── time ─────────────────────────────────────────────────────────────────────────────────────────
 
 
-@dataclass(frozen=True, slots=True)
-class Today:
+class Today(Node):
     """The day on which the question is asked."""
 
 
@@ -39,56 +36,49 @@ Day: TypeAlias = Bound | Today
 """A date of any precision, as a window: its first candidate day through its last."""
 
 
-@dataclass(frozen=True, slots=True)
-class AsOf:
+class AsOf(Node):
     """`as of 2006`: the days of one date."""
 
     date: Day
 
 
-@dataclass(frozen=True, slots=True)
-class During:
+class During(Node):
     """`during 2006`: the same days, said otherwise."""
 
     date: Day
 
 
-@dataclass(frozen=True, slots=True)
-class Between:
+class Between(Node):
     """`between 1998 and 2007`: from the first day of the one through the last of the other."""
 
     first: Day
     last: Day
 
 
-@dataclass(frozen=True, slots=True)
-class When:
+class When(Node):
     """Which days are asked about, whether some or every one counts, and which rows to keep."""
 
     window: AsOf | During | Between
     quantifier: Quantifier = Quantifier.SOME
     only: Certainty | None = None
-    span: Span | None = field(default=None, compare=False, repr=False)
+    span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Instant:
+class Instant(Node):
     """An instant of recorded time, in microseconds UTC."""
 
     microseconds: int
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(Node):
     """A column to order by."""
 
     column: str
     descending: bool = False
-    span: Span | None = field(default=None, compare=False, repr=False)
+    span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Including:
+class Including(Node):
     """What is asked for beside the statuses that the question itself means."""
 
     statuses: tuple[Name, ...] = ()
@@ -96,8 +86,7 @@ class Including:
     disputed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Clauses:
+class Clauses(Node):
     """What may follow any question."""
 
     including: Including = Including()
@@ -112,39 +101,34 @@ class Clauses:
 # ── questions ────────────────────────────────────────────────────────────────────────────────────
 
 
-@dataclass(frozen=True, slots=True)
-class Members:
+class Members(Node):
     """`suspended members of CSTO`: the parties that have a status in an organization."""
 
     organization: Name | None = None
     status: Name = Name("member")
 
 
-@dataclass(frozen=True, slots=True)
-class Organizations:
+class Organizations(Node):
     """`organizations of Tajikistan`: the organizations that a party belongs to."""
 
     party: Name
 
 
-@dataclass(frozen=True, slots=True)
-class Status:
+class Status(Node):
     """`status of Uzbekistan in CSTO`: any status that a party has in an organization."""
 
     party: Name
     organization: Name | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Periods:
+class Periods(Node):
     """`periods of Uzbekistan in CSTO`: the coalesced timeline."""
 
     party: Name
     organization: Name | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class HasStatus:
+class HasStatus(Node):
     """The condition that a party has a status in an organization."""
 
     party: Name
@@ -152,74 +136,64 @@ class HasStatus:
     organization: Name | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class HoldsOffice:
+class HoldsOffice(Node):
     """The condition that a person holds an office."""
 
     person: Name
     office: OfficeName
 
 
-@dataclass(frozen=True, slots=True)
-class Whether:
+class Whether(Node):
     """`whether Uzbekistan is member of CSTO`: yes, no or possibly."""
 
     condition: HasStatus | HoldsOffice
 
 
-@dataclass(frozen=True, slots=True)
-class Holders:
+class Holders(Node):
     """`acting holders of secretary-general of CSTO`: who holds an office."""
 
     office: OfficeName
     capacity: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class HoldersOfAny:
+class HoldersOfAny(Node):
     """`holders of any office in CSTO`: who holds any of its offices."""
 
     organization: Name | None = None
     capacity: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Offices:
+class Offices(Node):
     """`offices of Denis Manturov` (what a person holds), `offices in ICMEC` (its offices and their holders)."""
 
     of: Name | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(Node):
     """`names of CSTO`: what a party was called when."""
 
     party: Name | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Bodies:
+class Bodies(Node):
     """`bodies of CSTO`: what is part of an organization."""
 
     organization: Name | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Events:
+class Events(Node):
     """`events of ICMEC`: what happened or is planned, in one body or in all."""
 
     body: Name | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Show:
+class Show(Node):
     """`show organizations`: all there is of one sort."""
 
     sort: str
 
 
-@dataclass(frozen=True, slots=True)
-class Describe:
+class Describe(Node):
     """`describe Uzbekistan`: what is known of one id."""
 
     name: Name
@@ -245,21 +219,19 @@ SHOWN = ("organizations", "states", "persons", "offices", "sources", "datasets",
 """What `show` shows."""
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
+class Query(Node):
     """A question with its clauses."""
 
     question: Question
     clauses: Clauses = Clauses()
-    span: Span | None = field(default=None, compare=False, repr=False)
+    span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Use:
+class Use(Node):
     """`use CSTO`: sets the organization meant where a query names none."""
 
     organization: Name
-    span: Span | None = field(default=None, compare=False, repr=False)
+    span: Span | None = None
 
 
 Statement: TypeAlias = Query | Use

@@ -5,8 +5,7 @@ The only stage that looks names up. It is told the present instant and the focus
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import assert_never
+from typing import NamedTuple, assert_never
 
 from tempodb.claims import PartyClass
 from tempodb.errors import Problem, QueryError, Span
@@ -20,8 +19,7 @@ from tempodb.temporal.instants import day_of, last_instant
 from tempodb.temporal.periods import Window
 
 
-@dataclass(frozen=True, slots=True)
-class Present:
+class Present(NamedTuple):
     """The instant at which a question is asked, in microseconds UTC, and the focus then."""
 
     now: int

@@ -143,10 +143,10 @@ class Asking:
         when = self.query.clauses.when
         if when is None:
             raise QueryError.of("no-time", "no time is asked for yet", "ask as_of(…) first")
-        return self._with(when=replace(when, only=certainty))
+        return self._with(when=when.having(only=certainty))
 
     def _with(self, **clauses: Any) -> Asking:
-        return replace(self, query=replace(self.query, clauses=replace(self.query.clauses, **clauses)))
+        return replace(self, query=self.query.having(clauses=self.query.clauses.having(**clauses)))
 
 
 def asking(question: ast.Question, answer: Callable[[ast.Query], Result]) -> Asking:

@@ -210,19 +210,19 @@ class _Builder:
     def _with(self, clauses: ast.Clauses, kind: str, tree: Branch) -> ast.Clauses:
         match kind:
             case "when":
-                return replace(clauses, when=self._when(tree))
+                return clauses.having(when=self._when(tree))
             case "known_at":
-                return replace(clauses, known_at=self._instant_or_day(tree))
+                return clauses.having(known_at=self._instant_or_day(tree))
             case "published_by":
-                return replace(clauses, published_by=self._day(tree.children[0]))
+                return clauses.having(published_by=self._day(tree.children[0]))
             case "according_to":
-                return replace(clauses, according_to=self._name(_trees(tree)[0]))
+                return clauses.having(according_to=self._name(_trees(tree)[0]))
             case "including":
-                return replace(clauses, including=self._including(clauses.including, tree))
+                return clauses.having(including=self._including(clauses.including, tree))
             case "order_by":
-                return replace(clauses, order_by=tuple(map(self._order, _trees(tree))))
+                return clauses.having(order_by=tuple(map(self._order, _trees(tree))))
             case "limit":
-                return replace(clauses, limit=self._limit(tree.children[0]))
+                return clauses.having(limit=self._limit(tree.children[0]))
         raise self._misplaced(tree)
 
     def _misplaced(self, tree: Branch) -> QueryError:
@@ -259,13 +259,13 @@ class _Builder:
         for item in _trees(tree):
             match str(item.data):
                 case "included_any":
-                    sofar = replace(sofar, any_status=True)
+                    sofar = sofar.having(any_status=True)
                 case "included_disputed":
-                    sofar = replace(sofar, disputed=True)
+                    sofar = sofar.having(disputed=True)
                 case _:
                     word = next(iter(_tokens(item).values()))
                     name = ast.Name(str(word).lower(), _span(word))
-                    sofar = replace(sofar, statuses=(*sofar.statuses, name))
+                    sofar = sofar.having(statuses=(*sofar.statuses, name))
         return sofar
 
     def _order(self, tree: Branch) -> ast.Order:

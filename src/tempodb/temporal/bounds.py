@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -45,7 +44,7 @@ class Bound:
     def month(cls, year: int, month: int) -> Bound:
         """Return the bound of any day of a month."""
         first = date(year, month, 1).toordinal()
-        return cls(first, first + monthrange(year, month)[1] - 1, f"{year:04}-{month:02}")
+        return cls(first, first + days_in_month(year, month) - 1, f"{year:04}-{month:02}")
 
     @classmethod
     def year(cls, year: int) -> Bound:
@@ -144,6 +143,17 @@ def shifted(bound: Bound, days: int) -> Bound:
     return Bound.between(first, last)
 
 
+def days_in_month(year: int, month: int) -> int:
+    """Return how many days a month has.
+
+    >>> days_in_month(2000, 2), days_in_month(9999, 12)
+    (29, 31)
+    """
+    if month == 12:
+        return 31
+    return (date(year, month + 1, 1) - date(year, month, 1)).days
+
+
 def day_text(number: int) -> str:
     """Return a day as ISO 8601 text."""
     return date.fromordinal(number).isoformat()
@@ -172,7 +182,7 @@ def edtf(earliest: int, latest: int) -> str:
 
 def _granule(earliest: int, latest: int) -> str | None:
     first, last = date.fromordinal(earliest), date.fromordinal(latest)
-    if first.day != 1 or last.day != monthrange(last.year, last.month)[1]:
+    if first.day != 1 or last.day != days_in_month(last.year, last.month):
         return None
     if first.year == last.year and first.month == last.month:
         return f"{first.year:04}-{first.month:02}"

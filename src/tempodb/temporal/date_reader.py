@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from datetime import date
 from functools import cache, lru_cache
 
@@ -12,7 +11,7 @@ from lark.exceptions import UnexpectedInput
 
 from tempodb._files import grammar_text
 from tempodb.errors import DateError, Problem
-from tempodb.temporal.bounds import FIRST_DAY, NEVER, UNKNOWN, Bound
+from tempodb.temporal.bounds import FIRST_DAY, NEVER, UNKNOWN, Bound, days_in_month
 
 FORMS = "2012-06-28, 2002-10, 1999, 199X, [1999-04..1999-06], [..2017-04-18], [2017-04-20..], unknown"
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -111,7 +110,7 @@ def _month(written: str, year: int, month: int) -> Bound:
 
 def _day(written: str, year: int, month: int, day: int) -> Bound:
     _month(written, year, month)
-    days = monthrange(year, month)[1]
+    days = days_in_month(year, month)
     if not 1 <= day <= days:
         raise DateError(Problem("date", f"`{written}` is no day: that month has {days} days"))
     return Bound.day(date(year, month, day).toordinal())

@@ -1,0 +1,669 @@
+"""Names to ids, and dates to windows: the binder against a catalog that is a few dicts, without a database."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+import pytest
+
+from tempodb.claims import EntityType, PartyClass
+from tempodb.errors import Problem, QueryError
+from tempodb.folding import fold
+from tempodb.query import ast, bound
+from tempodb.query.binder import Present, bind
+from tempodb.query.bound import Match
+from tempodb.query.parser import parse, parse_one
+from tempodb.temporal.date_reader import read_date
+from tempodb.temporal.facts import Quantifier
+from tempodb.temporal.instants import instant_text, read_instant
+from tempodb.temporal.periods import Window
+
+PERSON, STATE, ORGANIZATION = PartyClass.PERSON, PartyClass.STATE, PartyClass.ORGANIZATION
+NOW = read_instant("2025-06-01T12:00:00Z")
+
+
+@dataclass
+class Names:
+    """A catalog of what is written down here: each id with what it is and all it is called."""
+
+    parties: Mapping[str, tuple[PartyClass, Sequence[str]]] = field(default_factory=dict)
+    offices: Mapping[str, tuple[str, Sequence[str]]] = field(default_factory=dict)
+    sources: Mapping[str, str] = field(default_factory=dict)
+    statuses: Sequence[str] = ()
+    datasets: Mapping[str, str] = field(default_factory=dict)
+    focused: Mapping[str, str] = field(default_factory=dict)
+    events: Mapping[str, str] = field(default_factory=dict)
+    lookups: int = 0
+
+    def find(self, name: str, type_: EntityType) -> Sequence[Match]:
+        """Return what has this id, or else this name."""
+        self.lookups += 1
+        called = self._called(type_)
+        exact = [match for id_, match, _ in called if id_ == name]
+        return exact or [match for _, match, names in called if fold(name) in map(fold, names)]
+
+    def names(self, type_: EntityType) -> Iterable[tuple[str, Match]]:
+        """Return every folded name."""
+        return [(fold(name), match) for _, match, names in self._called(type_) for name in names]
+
+    def offices_of(self, organization: str) -> Sequence[str]:
+        """Return the offices of a party."""
+        return [id_ for id_, (of, _) in self.offices.items() if of == organization]
+
+    def foci(self) -> Sequence[tuple[str, str]]:
+        """Return the foci of datasets."""
+        return list(self.focused.items())
+
+    def _called(self, type_: EntityType) -> list[tuple[str, Match, list[str]]]:
+        match type_:
+            case EntityType.PARTY:
+                named = {id_: (class_, names) for id_, (class_, names) in self.parties.items()}
+            case EntityType.OFFICE:
+                named = {id_: (None, titles) for id_, (_, titles) in self.offices.items()}
+            case EntityType.STATUS:
+                named = {id_: (None, []) for id_ in self.statuses}
+            case _:
+                told = {
+                    EntityType.SOURCE: self.sources,
+                    EntityType.DATASET: self.datasets,
+                    EntityType.EVENT: self.events,
+                }
+                named = {id_: (None, [title]) for id_, title in told[type_].items()}
+        return [(id_, Match(id_, type_, class_), [id_, *names]) for id_, (class_, names) in named.items()]
+
+
+WORLD = Names(
+    parties={
+        "csto": (ORGANIZATION, ["Collective Security Treaty", "CST", "CSTO", "Collective Security Treaty Organization"]),
+        "sco": (ORGANIZATION, ["Shanghai Cooperation Organisation", "SCO", "上海合作组织", "ШОС"]),
+        "eu": (ORGANIZATION, ["European Union", "EU"]),
+        "union": (ORGANIZATION, ["Union"]),
+        "georgian-club": (ORGANIZATION, ["Georgia"]),
+        "foreign-affairs": (ORGANIZATION, ["Foreign Affairs of Tajikistan"]),
+        "members": (ORGANIZATION, ["Members Club"]),
+        "congo-1": (STATE, ["Congo", "Congo-Brazzaville"]),
+        "congo-2": (STATE, ["Congo", "Zaïre"]),
+        "georgia": (STATE, ["Georgia"]),
+        "tajikistan": (STATE, ["Tajikistan"]),
+        "uzbekistan": (STATE, ["Uzbekistan", "Özbekiston"]),
+        "cote-d-ivoire": (STATE, ["Côte d’Ivoire", "Ivory Coast"]),
+        "trinidad-and-tobago": (STATE, ["Trinidad and Tobago"]),
+        "zoe": (PERSON, ["Zoë Sándor"]),
+        "ann": (PERSON, ["Ann Lee"]),
+    },
+    offices={
+        "csto/secretary-general": ("csto", ["Secretary-General"]),
+        "csto/chairman": ("csto", ["Chairman"]),
+        "sco/secretary-general": ("sco", ["Secretary-General"]),
+        "sco/chairman": ("sco", ["Chairman"]),
+        "eu/president": ("eu", ["President"]),
+        "tajikistan/foreign-minister": ("tajikistan", ["Foreign Minister", "Minister of Foreign Affairs"]),
+        "tajikistan/minister": ("tajikistan", ["Minister"]),
+        "tajikistan/president": ("tajikistan", ["President"]),
+        "foreign-affairs/head": ("foreign-affairs", ["Head"]),
+        "csto/head-of-staff": ("csto", ["Head of Staff"]),
+    },
+    sources={"report-2017": "Report of 2017", "note-b": "A note", "note-a": "A Note"},
+    statuses=["frozen", "member"],
+    datasets={"csto-data": "All of the CSTO"},
+    focused={"csto-data": "csto"},
+    events={"summit-21": "21st summit"},
+)  # fmt: skip
+
+
+def asked(text: str, catalog: Names = WORLD, focus: str | None = None) -> bound.Bound:
+    """Return what *text* means."""
+    return bind(parse_one(text), catalog, Present(NOW, focus and ast.Name(focus)), text)
+
+
+def problem(text: str, catalog: Names = WORLD, focus: str | None = None) -> Problem:
+    """Return why *text* means nothing."""
+    with pytest.raises(QueryError) as refusal:
+        asked(text, catalog, focus)
+    (found,) = refusal.value.problems
+    return found
+
+
+def known_bug(reason: str) -> pytest.MarkDecorator:
+    """Mark what shows how it should be and is not yet."""
+    return pytest.mark.xfail(strict=True, reason=reason)
+
+
+# ── what a name means ────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("written", "id_"),
+    [
+        *(("csto", "csto"), ("CSTO", "csto"), ("cst", "csto"), ("Csto", "csto"), ('"csto"', "csto")),
+        *(("collective security treaty", "csto"), ("COLLECTIVE  SECURITY\tTREATY", "csto"), ('" CSTO "', "csto")),
+        *(("European Union", "eu"), ("european-union", "eu"), ("Union", "union"), ("ШОС", "sco"), ("шос", "sco")),
+        *(("上海合作组织", "sco"), ("Shanghai Cooperation Organisation", "sco"), ("Members Club", "members")),
+    ],
+)  # fmt: skip
+def test_a_name_is_an_id_or_any_name_ever_held_in_any_case(written: str, id_: str) -> None:
+    assert asked(f"members of {written}").question == bound.Memberships(id_, None, frozenset({"member"}))
+
+
+@pytest.mark.parametrize(
+    ("written", "id_"),
+    [
+        *(("Zaire", "congo-2"), ("ZAÏRE", "congo-2"), ("Za\u0131\u0308re", None), ("Zai\u0308re", "congo-2")),
+        *(("Ozbekiston", "uzbekistan"), ("Cote d'Ivoire", "cote-d-ivoire"), ("CÔTE D’IVOIRE", "cote-d-ivoire")),
+        *(("Cote d Ivoire", "cote-d-ivoire"), ("zoe sandor", "zoe"), ("Ｚｏｅ Ｓａｎｄｏｒ", "zoe"), ("Zoe-Sandor", "zoe")),
+        *(("Congo Brazzaville", "congo-1"), ("Trinidad and Tobago", "trinidad-and-tobago")),
+        *(("U\u00adzbekistan", "uzbekistan"), ("\u202euzbekistan", "uzbekistan")),
+    ],
+)  # fmt: skip
+def test_accents_width_and_hyphens_do_not_matter(written: str, id_: str | None) -> None:
+    if id_ is None:
+        assert problem(f"names of {written}").code == "unknown-party"
+    else:
+        assert asked(f"names of {written}").question == bound.NamesOf(id_)
+
+
+def test_an_exact_id_wins_over_what_others_are_called() -> None:
+    catalog = Names({"un": (ORGANIZATION, []), "united-nations": (ORGANIZATION, ["UN"])})
+
+    assert asked("members of un", catalog).question == bound.Memberships("un", None, frozenset({"member"}))
+    assert problem("members of UN", catalog).suggestions == ("un", "united-nations")
+
+
+def test_the_place_of_a_name_chooses_among_its_meanings() -> None:
+    assert asked("members of Georgia").question == bound.Memberships(
+        "georgian-club", None, frozenset({"member"})
+    )
+    assert problem("names of Georgia").suggestions == ("georgian-club", "georgia")
+
+
+@pytest.mark.parametrize(
+    ("text", "question"),
+    [
+        ("organizations of Uzbekistan", bound.Memberships(None, "uzbekistan", frozenset({"member"}))),
+        ("organizations of zoe including any status", bound.Memberships(None, "zoe", None)),
+        ("status of Uzbekistan in CST", bound.Memberships("csto", "uzbekistan", None)),
+        ("periods of EU in SCO", bound.Memberships("sco", "eu", None)),
+        ("observers of SCO", bound.Memberships("sco", None, frozenset({"observer"}))),
+        ("members of SCO including frozen, suspended", bound.Memberships("sco", None, frozenset({"member", "frozen", "suspended"}))),
+        ("whether zoe is frozen in SCO", bound.WhetherMember(bound.Memberships("sco", "zoe", frozenset({"frozen"})))),
+        ("whether Zoe Sandor holds chairman of SCO", bound.WhetherHolds("zoe", "sco/chairman")),
+        ("holders of any office in SCO", bound.TenuresIn("sco")),
+        ("acting holders of any office of Tajikistan", bound.TenuresIn("tajikistan", "acting")),
+        ("interim holders of csto/chairman", bound.TenuresOf("csto/chairman", "interim")),
+        ("offices of Zoe Sandor", bound.TenuresBy("zoe")),
+        ("offices in Zoe Sandor", bound.TenuresBy("zoe")),
+        ("offices of SCO", bound.OfficesIn("sco")),
+        ("offices in Tajikistan", bound.OfficesIn("tajikistan")),
+        ("names of Ann Lee", bound.NamesOf("ann")),
+        ("bodies of Tajikistan", bound.BodiesOf("tajikistan")),
+        ("events of SCO", bound.EventsOf("sco")),
+        ("events", bound.EventsOf(None)),
+        ("show sources", bound.Show("sources")),
+        ("describe Tajikistan", bound.Describe(EntityType.PARTY, "tajikistan")),
+        ("describe secretary-general of SCO", bound.Describe(EntityType.OFFICE, "sco/secretary-general")),
+        ("describe President of EU", bound.Describe(EntityType.OFFICE, "eu/president")),
+        ("describe report of 2017", bound.Describe(EntityType.SOURCE, "report-2017")),
+        ("describe csto-data", bound.Describe(EntityType.DATASET, "csto-data")),
+        ("describe 21st summit", bound.Describe(EntityType.EVENT, "summit-21")),
+    ],
+)  # fmt: skip
+def test_each_question_finds_its_names(text: str, question: bound.Question) -> None:
+    assert asked(text).question == question
+
+
+def test_a_source_is_found_by_its_title() -> None:
+    assert asked("members according to Report of 2017").scope.according_to == "report-2017"
+    assert problem("members according to a note").suggestions == ("note-b", "note-a")
+
+
+# ── offices ──────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("written", "id_"),
+    [
+        ("tajikistan/foreign-minister", "tajikistan/foreign-minister"),
+        ("Minister of Foreign Affairs of Tajikistan", "tajikistan/foreign-minister"),
+        ("minister  OF foreign affairs Of TAJIKISTAN", "tajikistan/foreign-minister"),
+        ("Foreign Minister of Tajikistan", "tajikistan/foreign-minister"),
+        ("Minister of Tajikistan", "tajikistan/minister"),
+        ("Minister of Foreign Affairs", "tajikistan/foreign-minister"),
+        # The rightmost `of` names no party with such an office: the one before it does.
+        ("Head of Foreign Affairs of Tajikistan", "foreign-affairs/head"),
+        ("secretary-general of Shanghai Cooperation Organisation", "sco/secretary-general"),
+        ("Secretary General of SCO", "sco/secretary-general"),
+        ("SCO/Chairman", "sco/chairman"),
+        ('"Chairman" of SCO', "sco/chairman"),
+        ('Chairman of "SCO"', "sco/chairman"),
+        ('"Minister of Foreign Affairs" of Tajikistan', "tajikistan/foreign-minister"),
+        ('"Minister of Foreign Affairs of Tajikistan"', "tajikistan/foreign-minister"),
+        ('"tajikistan/minister"', "tajikistan/minister"),
+        # Without an organization: the focus first, then wherever there is just one.
+        ("chairman", "csto/chairman"),
+        ("secretary-general", "csto/secretary-general"),
+        ("Head of Staff", "csto/head-of-staff"),
+        ("head of staff of CST", "csto/head-of-staff"),
+        ("head", "foreign-affairs/head"),
+    ],
+)
+def test_an_office_is_named_by_id_by_title_of_x_or_by_title(written: str, id_: str) -> None:
+    assert asked(f"holders of {written}").question == bound.TenuresOf(id_)
+
+
+@pytest.mark.parametrize(
+    ("focus", "id_"), [("SCO", "sco/chairman"), ("csto", "csto/chairman"), ("EU", None), ("union", None)]
+)
+def test_a_title_alone_means_the_office_in_the_focus(focus: str, id_: str | None) -> None:
+    if id_ is None:
+        assert problem("holders of chairman", focus=focus).suggestions == ("csto/chairman", "sco/chairman")
+    else:
+        assert asked("holders of chairman", focus=focus).question == bound.TenuresOf(id_)
+
+
+@pytest.mark.parametrize(
+    ("written", "code", "message", "suggestions"),
+    [
+        ("president", "ambiguous", "`president` may be any of 2 offices", ("eu/president", "tajikistan/president")),
+        ("chairmann of SCO", "unknown-office", "no office is called `chairmann of SCO`", ("sco/chairman",)),
+        ("csto/chairmann", "unknown-office", "no office is called `csto/chairmann`", ("csto/chairman",)),
+        ("Foo of Bar", "unknown-office", "no office is called `Foo of Bar`", ()),
+        ("chairman of EU", "unknown-office", "no office is called `chairman of EU`", ()),
+    ],
+)  # fmt: skip
+def test_an_office_that_cannot_be_found_is_answered_with_what_it_may_be(
+    written: str, code: str, message: str, suggestions: tuple[str, ...]
+) -> None:
+    found = problem(f"holders of {written}")
+
+    assert (found.code, found.message, found.suggestions) == (code, message, suggestions)
+    assert (found.column, found.length) == (12, len(written))
+
+
+def test_a_body_with_offices_lists_them_where_none_is_near() -> None:
+    hint = problem("holders of janitor of SCO").hint
+
+    assert hint is not None
+    assert "sco/chairman, sco/secretary-general" in hint or "sco/secretary-general, sco/chairman" in hint
+
+
+def test_an_office_of_an_unknown_organization_blames_the_organization() -> None:
+    found = problem('holders of "Chairman" of SCOO')
+
+    assert (found.code, found.column, found.length) == ("unknown-organization", 26, 4)
+
+
+# ── names that mean nothing, too much, or something else ─────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "column", "message", "suggestions"),
+    [
+        ("members of CSTOO", "unknown-organization", 12, "no organization is called `CSTOO`", ("csto",)),
+        ("members of Europian Union", "unknown-organization", 12, "no organization is called `Europian Union`", ("eu",)),
+        ("members of Foo", "unknown-organization", 12, "no organization is called `Foo`", ()),
+        ("status of Uzbekstan in CSTO", "unknown-party", 11, "no party is called `Uzbekstan`", ("uzbekistan",)),
+        ("status of Uzbekistan in CTSO", "unknown-organization", 25, "no organization is called `CTSO`", ("csto",)),
+        ("names of Tajikstan", "unknown-party", 10, "no party is called `Tajikstan`", ("tajikistan",)),
+        ("whether Zo Sandor holds chairman", "unknown-person", 9, "no person is called `Zo Sandor`", ("zoe",)),
+        ("members according to report-2018", "unknown-source", 22, "no source is called `report-2018`", ("report-2017",)),
+        ("frozn members", "unknown-status", 1, "no status is called `frozn`", ("frozen",)),
+        ("members including susspended", "unknown-status", 19, "no status is called `susspended`", ("suspended",)),
+        ("whether zoe is membr", "unknown-status", 16, "no status is called `membr`", ("member",)),
+        ("whether zoe is foo", "unknown-status", 16, "no status is called `foo`", ()),
+        ("names of Congo", "ambiguous", 10, "`Congo` may mean 2 of them", ("congo-1", "congo-2")),
+        ("members of Uzbekistan", "wrong-kind", 12, "`Uzbekistan` is a state, and an organization is wanted here", ()),
+        ("members of zoe", "wrong-kind", 12, "`zoe` is a person, and an organization is wanted here", ()),
+        ("whether CSTO holds chairman", "wrong-kind", 9, "`CSTO` is a organization, and a person is wanted here", ()),
+        ("bodies of Ann Lee", "wrong-kind", 11, "`Ann Lee` is a person, and an organization or state is wanted here", ()),
+        ("events of Ann Lee", "wrong-kind", 11, "`Ann Lee` is a person, and an organization or state is wanted here", ()),
+        ("holders of any office in zoe", "wrong-kind", 26, "`zoe` is a person, and an organization or state is wanted here", ()),
+    ],
+)  # fmt: skip
+def test_a_name_that_means_nothing_here_is_refused_with_what_it_may_mean(
+    text: str, code: str, column: int, message: str, suggestions: tuple[str, ...]
+) -> None:
+    found = problem(text)
+
+    assert (found.code, found.column, found.suggestions) == (code, column, suggestions)
+    if "is a organization" not in message:  # `an`, as soon as somebody mends it
+        assert found.message == message
+    for suggestion in suggestions:
+        assert suggestion in (found.hint or "")
+
+
+@pytest.mark.parametrize("subject", ["csto", "European Union"])
+@known_bug("the article does not look at the word after it")
+def test_an_organization_is_an_organization(subject: str) -> None:
+    assert f"`{subject}` is an organization" in problem(f"whether {subject} holds chairman").message
+
+
+def test_every_candidate_of_an_ambiguous_name_is_listed() -> None:
+    catalog = Names({f"ministry-{i}": (ORGANIZATION, ["Ministry"]) for i in range(5)})
+
+    found = problem("members of ministry", catalog)
+
+    assert found.suggestions == tuple(f"ministry-{i}" for i in range(5))
+    assert all(id_ in (found.hint or "") for id_ in found.suggestions)
+
+
+@known_bug("the hint stops at eight of them and does not say so")
+def test_a_list_that_is_cut_short_says_so() -> None:
+    catalog = Names({f"ministry-{i}": (ORGANIZATION, ["Ministry"]) for i in range(12)})
+
+    hint = problem("members of ministry", catalog).hint or ""
+
+    assert "ministry-11" in hint or "more" in hint or "…" in hint
+
+
+@pytest.mark.parametrize(
+    ("text", "known", "rest"),
+    [
+        ("members of CSTO as 2006", "CSTO", "as 2006"),
+        ("members of CSTO limt 3", "CSTO", "limt 3"),
+        ("members of European Union until 2006", "European Union", "until 2006"),
+        ("names of Trinidad and Tobago befor 2006", "Trinidad and Tobago", "befor 2006"),
+        ("status of Uzbekistan CSTO", "Uzbekistan", "CSTO"),
+        ("members according to report-2017 asof 2006", "report-2017", "asof 2006"),
+    ],
+)
+def test_a_name_that_swallowed_a_typo_is_told_from_it(text: str, known: str, rest: str) -> None:
+    hint = problem(text).hint or ""
+
+    assert f"`{known}`" in hint
+    assert f"`{rest}`" in hint
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("members of CSTO limt 3", "members of CSTO limit 3"),
+        ("members of CSTO as 2006", "members of CSTO as of 2006"),
+        ("members of CSTO asof 2006", "members of CSTO as of 2006"),
+        ("members of CSTO durin 2006", "members of CSTO during 2006"),
+        ("members of European Union publshed by 2006", "members of European Union published by 2006"),
+        ("members of CSTO order from", "members of CSTO order by from"),
+        ("status of Uzbekistan of CSTO", "status of Uzbekistan in CSTO"),
+    ],
+)
+@known_bug("no repair is tried for what a name swallowed")
+def test_a_typo_that_a_name_swallowed_is_repaired(text: str, meant: str) -> None:
+    found = problem(text)
+    assert found.offset is not None and found.length is not None
+
+    repaired = [
+        candidate
+        for suggestion in found.suggestions
+        for candidate in (suggestion, text[: found.offset] + suggestion + text[found.offset + found.length :])
+    ]
+
+    assert any(parse_or_none(candidate) == parse(meant) for candidate in repaired)
+
+
+def parse_or_none(text: str) -> tuple[ast.Statement, ...] | None:
+    """Return the statements of *text*, or None where it is no TQL."""
+    try:
+        return parse(text)
+    except QueryError:
+        return None
+
+
+@known_bug("a name that begins with a known one is never compared with the whole of others")
+def test_a_near_name_is_offered_though_it_begins_with_a_known_one() -> None:
+    assert problem("members of Collective Security Treaty Organisaton").suggestions == ("csto",)
+
+
+@pytest.mark.parametrize("text", ["members of {}", "holders of {}", "describe {}", "holders of x of {}"])
+@pytest.mark.parametrize("word", ["a ", "of ", "x of "])
+@known_bug("every prefix of the name, and every split at `of`, is looked up")
+def test_a_long_name_is_not_looked_up_word_by_word(text: str, word: str) -> None:
+    catalog = Names()
+    long_name = (word * 1000).strip() + " z"
+
+    problem(text.format(long_name), catalog)
+
+    assert catalog.lookups < 200
+
+
+@known_bug("the message holds all of the name")
+def test_a_long_name_is_cut_short_in_the_message() -> None:
+    found = problem("members of " + "a" * 60_000)
+
+    assert len(found.message) < 500
+
+
+@known_bug("a person, an office or an event is offered a list of organizations")
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [("offices of Foo", "show persons"), ("whether Foo holds chairman", "show persons"), ("status of Foo", "show states")],
+)  # fmt: skip
+def test_the_list_that_is_offered_is_of_what_is_wanted(text: str, wanted: str) -> None:
+    assert wanted in (problem(text).hint or "")
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("members of secretary-general", "office"),
+        ("holders of Ann Lee", "person"),
+        ("holders of CSTO", "organization"),
+        ("names of csto/chairman", "office"),
+        ("members according to csto", "organization"),
+        ("members of uzbekstan", "uzbekistan"),
+    ],
+)
+@known_bug("only parties are told to be of another kind")
+def test_the_right_name_of_the_wrong_thing_says_what_it_is(text: str, says: str) -> None:
+    found = problem(text)
+
+    assert says in found.message.partition("`")[2].partition("`")[2] + (found.hint or "")
+
+
+# ── statuses ─────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    "status", ["member", "associate", "observer", "candidate", "partner", "suspended", "frozen", "FROZEN"]
+)
+def test_core_statuses_and_declared_ones_are_known(status: str) -> None:
+    expected = bound.Memberships("csto", None, frozenset({status.lower()}))
+
+    assert asked(f"{status} members").question == expected
+
+
+def test_a_status_that_no_dataset_declares_lists_the_others() -> None:
+    found = problem("frozen members", Names(focused={"d": "csto"}, parties={"csto": (ORGANIZATION, [])}))
+
+    assert found.code == "unknown-status"
+    assert "member, associate, observer, candidate, partner, suspended" in (found.hint or "")
+
+
+# ── the focus ────────────────────────────────────────────────────────────────────────────────────
+
+FOCUSABLE = ["members", "status of zoe", "periods of zoe", "whether zoe is member", "holders of any office",
+             "offices", "names", "bodies"]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", FOCUSABLE)
+def test_the_focus_is_the_last_use_or_else_that_of_the_only_dataset(text: str) -> None:
+    assert "csto" in str(asked(text).question)
+    assert "sco" in str(asked(text, focus="SCO").question)
+
+
+def focused_on(**foci: str) -> Names:
+    """Return the same catalog with other datasets."""
+    return Names(WORLD.parties, WORLD.offices, focused=foci)
+
+
+@pytest.mark.parametrize("text", FOCUSABLE)
+def test_several_foci_are_an_error_that_lists_them(text: str) -> None:
+    found = problem(text, focused_on(a="csto", b="sco"))
+
+    assert found.code == "several-foci"
+    assert "csto (dataset a)" in found.message
+    assert "sco (dataset b)" in found.message
+    assert "`use " in (found.hint or "")
+
+
+def test_several_datasets_with_one_focus_are_no_error() -> None:
+    assert asked("names", focused_on(a="csto", b="csto")).question == bound.NamesOf("csto")
+
+
+def test_the_last_use_settles_several_foci() -> None:
+    assert asked("names", focused_on(a="csto", b="sco"), focus="sco").question == bound.NamesOf("sco")
+
+
+@pytest.mark.parametrize("text", FOCUSABLE)
+def test_no_focus_is_an_error_that_says_what_to_add(text: str) -> None:
+    found = problem(text, focused_on())
+
+    assert (found.code, found.hint) == ("no-focus", "add `of` and a name")
+
+
+def test_events_need_no_focus() -> None:
+    assert asked("events", focused_on(a="csto", b="sco")).question == bound.EventsOf(None)
+
+
+def test_a_title_that_is_unique_needs_no_focus() -> None:
+    assert asked("holders of head", focused_on(a="csto", b="sco")).question == bound.TenuresOf(
+        "foreign-affairs/head"
+    )
+
+
+# ── time ─────────────────────────────────────────────────────────────────────────────────────────
+
+
+def day(text: str) -> int:
+    """Return the number of an ISO day."""
+    return date.fromisoformat(text).toordinal()
+
+
+@pytest.mark.parametrize(
+    ("clause", "first", "last", "valid"),
+    [
+        ("", "2025-06-01", "2025-06-01", "2025-06-01"),
+        ("as of today", "2025-06-01", "2025-06-01", "2025-06-01"),
+        ("as of 2006", "2006-01-01", "2006-12-31", "2006"),
+        ("in October 2002", "2002-10-01", "2002-10-31", "2002-10"),
+        ("during 2012-06-28", "2012-06-28", "2012-06-28", "2012-06-28"),
+        ("as of 199X", "1990-01-01", "1999-12-31", "199X"),
+        ("as of [1999-04..1999-06]", "1999-04-01", "1999-06-30", "[1999-04..1999-06]"),
+        ("as of 0001", "0001-01-01", "0001-12-31", "0001"),
+        ("as of 9999", "9999-01-01", "9999-12-31", "9999"),
+        ("between 1998 and 2007", "1998-01-01", "2007-12-31", "1998/2007"),
+        ("between 1998 and today", "1998-01-01", "2025-06-01", "1998/2025-06-01"),
+        ("between 2006 and 2006", "2006-01-01", "2006-12-31", "2006/2006"),
+        ("between 2006-03 and 2006", "2006-03-01", "2006-12-31", "2006-03/2006"),
+        ("throughout between 1994 and 1998", "1994-01-01", "1998-12-31", "1994/1998"),
+    ],
+)
+def test_a_time_clause_is_a_window_of_days(clause: str, first: str, last: str, valid: str) -> None:
+    meant = asked(f"members {clause}")
+
+    assert meant.scope.window == Window(day(first), day(last) + 1)
+    assert meant.valid == valid
+    assert meant.scope.quantifier is (Quantifier.EVERY if "throughout" in clause else Quantifier.SOME)
+
+
+@pytest.mark.parametrize("text", ["periods of zoe", "names", "events", "show states", "describe zoe"])
+def test_what_has_no_time_clause_may_ask_for_all_time(text: str) -> None:
+    meant = asked(text)
+
+    assert (meant.scope.window, meant.valid) == (None, None)
+
+
+@pytest.mark.parametrize("text", ["members", "organizations of zoe", "status of zoe", "whether zoe is member",
+                                  "holders of head", "holders of any office", "offices", "bodies"])  # fmt: skip
+def test_what_has_no_time_clause_else_asks_for_today(text: str) -> None:
+    assert asked(text).valid == "2025-06-01"
+
+
+@pytest.mark.parametrize(
+    ("clause", "instant"),
+    [
+        ("", "2025-06-01T12:00:00.000000Z"),
+        ("known at today", "2025-06-01T12:00:00.000000Z"),
+        ("known at 2017", "2017-12-31T23:59:59.999999Z"),
+        ("known at 2017-04", "2017-04-30T23:59:59.999999Z"),
+        ("known at 2017-04-21", "2017-04-21T23:59:59.999999Z"),
+        ("known at 2017-04-21T12:00:00Z", "2017-04-21T12:00:00.000000Z"),
+        ("known at 2017-04-21T12:00:00+05:00", "2017-04-21T07:00:00.000000Z"),
+        # What is not over yet is answered at now.
+        ("known at 2025", "2025-06-01T12:00:00.000000Z"),
+        ("known at 2025-06-01", "2025-06-01T12:00:00.000000Z"),
+        ("known at 2030", "2025-06-01T12:00:00.000000Z"),
+        ("known at 2030-01-01T00:00Z", "2025-06-01T12:00:00.000000Z"),
+        ("known at [2017..]", "2025-06-01T12:00:00.000000Z"),
+        ("known at [..2017]", "2017-12-31T23:59:59.999999Z"),
+        ("known at 0001", "0001-12-31T23:59:59.999999Z"),
+    ],
+)
+def test_known_at_means_the_last_instant_of_what_is_over(clause: str, instant: str) -> None:
+    assert instant_text(asked(f"members {clause}").scope.known_at) == instant
+
+
+def test_published_by_includes_its_end() -> None:
+    assert asked("members published by 2017").scope.published_by == day("2017-12-31")
+    assert asked("members published by today").scope.published_by == day("2025-06-01")
+
+
+@pytest.mark.parametrize(
+    ("text", "column", "length"),
+    [("members between today and 2006", 9, 22), ("members throughout between 2026 and today", 9, 33)],
+)
+def test_a_window_that_turns_out_reversed_is_refused(text: str, column: int, length: int) -> None:
+    found = problem(text)
+
+    assert (found.code, found.column, found.length) == ("reversed", column, length)
+
+
+def test_a_query_built_in_python_is_refused_without_a_place() -> None:
+    window = ast.Between(read_date("2007"), read_date("1998"))
+    query = ast.Query(ast.Members(), ast.Clauses(when=ast.When(window)))
+
+    with pytest.raises(QueryError) as refusal:
+        bind(query, WORLD, Present(NOW))
+
+    (found,) = refusal.value.problems
+    assert (found.code, found.line, found.excerpt) == ("reversed", None, None)
+
+
+# ── clauses that mean nothing here ───────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("question", ["show states", "describe zoe"])
+@pytest.mark.parametrize("clause", ["as of 2006", "during 2006", "throughout 2006", "possibly as of 2006"])
+def test_what_is_listed_takes_no_time_clause(question: str, clause: str) -> None:
+    found = problem(f"{question} {clause}")
+
+    assert (found.code, found.column) == ("out-of-place", len(question) + 2)
+
+
+@pytest.mark.parametrize(
+    "question", ["holders of head", "offices", "names", "bodies", "events", "status of zoe", "periods of zoe"]
+)
+@pytest.mark.parametrize("clause", ["including suspended", "including any status"])
+def test_statuses_are_included_only_where_there_are_any(question: str, clause: str) -> None:
+    assert problem(f"{question} {clause}").code == "out-of-place"
+
+
+@known_bug("`including any status` has no span")
+def test_a_clause_out_of_place_is_pointed_at() -> None:
+    assert problem("holders of head including any status").column == 17
+
+
+@pytest.mark.parametrize(
+    ("text", "column"),
+    [("members order by name", 18), ("events order by from", 17), ("names order by party, foo desc", 23)],
+)
+def test_an_unknown_column_lists_those_there_are(text: str, column: int) -> None:
+    found = problem(text)
+
+    assert (found.code, found.column) == ("unknown-column", column)
+    assert "the columns are " in (found.hint or "")
+
+
+@known_bug("all columns are listed, and the nearest is not named")
+def test_a_misspelt_column_is_answered_with_the_nearest() -> None:
+    assert problem("members order by member_nam").suggestions == ("member_name",)
