@@ -664,6 +664,16 @@ def test_every_error_of_a_file_is_reported_whatever_its_sort(desk: Desk) -> None
     assert [problem.line for problem in caught.value.problems] == [16, 17, 18, 19]
 
 
+@pytest.mark.xfail(strict=True, reason="the id is taken for the name of a section")
+@pytest.mark.parametrize("id_", ["events", "sources"])
+def test_the_advice_for_an_unknown_key_does_not_depend_on_the_id_above_it(desk: Desk, id_: str) -> None:
+    problems = desk.refused(
+        {"tempodb": 1, "dataset": "d", "organizations": {id_: {"name": "O", "shrt": "x"}}}
+    )
+
+    assert problems[0].suggestions == ("short",)
+
+
 def test_unreadable_files_of_one_command_are_all_reported(desk: Desk) -> None:
     wrong = [desk.file(HEAD + text, ".yaml") for text in ("memberships: [{", "focus: a b\n")]
     missing = desk.folder / "missing.yaml"

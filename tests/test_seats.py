@@ -16,6 +16,7 @@ from tempodb.temporal.date_reader import read_date
 from tempodb.temporal.facts import Fact, Quantifier, judge
 from tempodb.temporal.periods import Certainty, Period, Window
 from tempodb.temporal.seats import all_taken, seat
+from tempodb.temporal.timelines import coalesce_parties
 
 FEW = range(1000, 1006)
 QUESTIONS = [(window, quantifier) for window in windows(FEW) for quantifier in Quantifier]
@@ -193,3 +194,31 @@ def test_one_who_holds_an_office_twice_takes_one_seat() -> None:
     other = tenure("b", Period(read_date("unknown"), read_date("unknown")))
 
     assert seat([*twice, other], 2) == [*twice, other]
+
+
+@pytest.mark.parametrize(
+    ("acting", "elected", "seen"),
+    [
+        (("2010", "[2016..2019]"), ("[2016..2019]", "[2016-06..2021]"), "2017-04-18"),
+        pytest.param(
+            ("[2012..2018]", "[2016..2019]"),
+            ("[2016..2019]", "2025"),
+            "2014-04-18",
+            marks=pytest.mark.xfail(reason="what is joined keeps the bars of one piece alone"),
+        ),
+    ],
+)
+def test_nobody_becomes_possible_on_a_barred_day_by_joining_pieces(
+    acting: tuple[str, str], elected: tuple[str, str], seen: str
+) -> None:
+    pieces = [
+        tenure("a", Period(*map(read_date, ends)), claim) for claim, ends in enumerate([acting, elected])
+    ]
+    other = tenure("b", observed(seen), claim=3)
+    day = Window(read_date(seen).earliest, read_date(seen).earliest + 1)
+
+    seated = seat([pieces[0], pieces[1]._replace(value="elected"), other], 1)
+    (whole,) = (whole for whole in coalesce_parties(seated) if whole.key[0] == "a")
+
+    assert [judge(piece, day, Quantifier.SOME) for piece in seated] == [None, None, Certainty.CERTAIN]
+    assert judge(whole, day, Quantifier.SOME) is None

@@ -9,7 +9,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from tempodb.clock import random_salt, system_clock
-from tempodb.errors import DatasetError, DateError, InputError, Problem
+from tempodb.errors import DatasetError, DateError, InputError, Problem, SurroundingsError
 from tempodb.query import ast
 from tempodb.query.answering import answer
 from tempodb.query.binder import Present, bind
@@ -20,6 +20,7 @@ from tempodb.store import log, sqlite
 from tempodb.store.catalog import Catalog
 from tempodb.store.reader import Reader
 from tempodb.store.storage import MEMORY, MemoryStorage, Storage, storage
+from tempodb.temporal.bounds import Bound
 from tempodb.temporal.date_reader import read_date
 from tempodb.temporal.instants import FOREVER, first_instant, last_instant, read_instant
 
@@ -56,13 +57,21 @@ def bundled_fixture(name: str) -> Path:
 
 
 def read_known(text: str) -> int:
-    """Return the instant that *text* names: itself, or the last one of a date."""
-    return read_instant(text) if "T" in text else last_instant(read_date(text))
+    """Return the instant that *text* names: itself, or the last one of a day, month or year."""
+    return read_instant(text) if "T" in text else last_instant(_granule(text))
 
 
 def read_recorded(text: str) -> int:
-    """Return the instant at which to record: the one named, or the first of a date."""
-    return read_instant(text) if "T" in text else first_instant(read_date(text))
+    """Return the instant at which to record: the one named, or the first of a day, month or year."""
+    return read_instant(text) if "T" in text else first_instant(_granule(text))
+
+
+def _granule(text: str) -> Bound:
+    date = read_date(text)
+    if date.is_unknown or date.text.startswith("["):
+        hint = "name a day, month or year, or an instant as in 2017-04-21T12:00:00Z"
+        raise DateError(Problem("instant", f"`{text}` names no instant", hint))
+    return date
 
 
 class Database(Questions):
@@ -104,10 +113,10 @@ class Database(Questions):
 
         """
         datasets = read_datasets(paths)
-        try:
-            return self._journal().load(datasets, _remarks(recorded_at, author, note))
-        finally:
-            self._storage.discard_if_empty()
+        journal, remarks = self._journal(), _remarks(recorded_at, author, note)
+        if not self._storage.exists():
+            journal.refuse_first(datasets, remarks)
+        return journal.load(datasets, remarks)
 
     def preview(self, *paths: FilePath, recorded_at: str | None = None) -> list[Report]:
         """Return what `load` would do, and write nothing."""
@@ -120,7 +129,7 @@ class Database(Questions):
     def rebuild(self) -> int:
         """Derive the beliefs anew from the log, and return how many transactions it has."""
         self._storage.reading()
-        self._forget()
+        self._reader = None
         return self._journal().rebuild()
 
     def _journal(self) -> Journal:
@@ -128,7 +137,7 @@ class Database(Questions):
 
     # ── asking ───────────────────────────────────────────────────────────────────────────────────
 
-    def query(self, question: str, **parameters: object) -> Result:
+    def query(self, question: str, /, **parameters: object) -> Result:
         """Return the answer to one query; `:name` in it stands for the parameter of that name.
 
         >>> db = open(":memory:")
@@ -147,6 +156,16 @@ class Database(Questions):
         return Session(self)
 
     def _answer(self, query: ast.Query, text: str = "", focus: ast.Name | None = None) -> Result:
+        try:
+            return self._answer_once(query, text, focus)
+        except SurroundingsError as error:
+            if error.problems[0].code != "unreachable":
+                raise
+            # A writer died since the database was opened; opening it anew rolls back what it left.
+            self._forget()
+            return self._answer_once(query, text, focus)
+
+    def _answer_once(self, query: ast.Query, text: str, focus: ast.Name | None) -> Result:
         connection = self._storage.reading()
         with sqlite.translated(self._storage.path), sqlite.reading(connection):
             reader = self._reader = self._reader or Reader(connection)
@@ -158,7 +177,7 @@ class Database(Questions):
         """Refuse a name that means no organization."""
         connection = self._storage.reading()
         with sqlite.translated(self._storage.path):
-            bind(ast.Query(ast.Members(organization)), Catalog(connection), Present(self._clock()), text)
+            bind(ast.Query(ast.Members(organization)), Catalog(connection), Present(0), text)
 
     def _present(self, reader: Reader) -> int:
         """Return the frozen instant, else the present one, which is never before the last transaction."""
@@ -228,7 +247,7 @@ class Session:
         self._database = database
         self._focus: ast.Name | None = None
 
-    def run(self, text: str, **parameters: object) -> Iterator[Result]:
+    def run(self, text: str, /, **parameters: object) -> Iterator[Result]:
         """Yield the answer to each query of *text*; nothing runs before all of it was read.
 
         Raises:
@@ -284,6 +303,9 @@ def _remarks(recorded_at: str | None, author: str | None, note: str | None) -> R
         instant = None if recorded_at is None else read_recorded(recorded_at)
     except DateError as error:
         raise InputError(*error.problems) from None
+    for text in filter(None, (author, note)):
+        if not text.isprintable() and any("\ud800" <= character <= "\udfff" for character in text):
+            raise InputError.of("text", f"{text!r} is no text", "write it in UTF-8")
     return Remarks(author, note, instant)
 
 

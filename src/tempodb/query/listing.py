@@ -14,6 +14,7 @@ from tempodb.query.result import EntityRow, Row
 from tempodb.query.shaping import Shaped, ordered
 from tempodb.temporal.facts import Fact
 from tempodb.temporal.instants import instant_text
+from tempodb.temporal.timelines import coalesce
 
 TYPES = {
     Kind.PARTY: EntityType.PARTY,
@@ -106,8 +107,12 @@ def _party_details(id_: str, beliefs: Beliefs, display: Display, known_at: int) 
     return [
         EntityRow(id_, _said(fact, kind, display), kind.name.lower().replace("_", " "), _dates(fact))
         for kind, side in DETAILED
-        for fact in beliefs.scan(kind, side, [party], known_at)
+        for fact in sorted(coalesce(beliefs.scan(kind, side, [party], known_at)), key=_in_time)
     ]
+
+
+def _in_time(fact: Fact) -> tuple[object, ...]:
+    return fact.extent, str(fact.value), fact.standing
 
 
 def _said(fact: Fact, kind: Kind, display: Display) -> str:

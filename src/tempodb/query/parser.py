@@ -43,6 +43,8 @@ def parse(text: str, parameters: Parameters | None = None) -> tuple[ast.Statemen
     """
     if len(text) > LONGEST:
         raise QueryError.of("too-long", f"the text has {len(text)} characters, and {LONGEST} are the most")
+    if "\x00" in text or any("\ud800" <= character <= "\udfff" for character in text):
+        raise QueryError.of("text", "the text holds what is no character", "write it in UTF-8")
     try:
         tree = _parser().parse(text)
     except UnexpectedInput as error:

@@ -23,12 +23,17 @@ from tempodb.query.plan import (
     Supported,
     Whole,
 )
+from tempodb.temporal.periods import Certainty
 
 
 def plan(query: bound.Bound) -> Judged:
     """Return the operators that answer *query*."""
-    scope = query.scope
-    return Judged(_facts(query.question, scope), scope.window, scope.quantifier, scope.only)
+    scope, question = query.scope, query.question
+    only = scope.only
+    if isinstance(question, bound.WhetherMember | bound.WhetherHolds) and only is Certainty.POSSIBLE:
+        # What is certainly so is possibly so too, when it is asked whether it is.
+        only = None
+    return Judged(_facts(question, scope), scope.window, scope.quantifier, only)
 
 
 def _facts(question: bound.Question, scope: bound.Scope) -> Plan:

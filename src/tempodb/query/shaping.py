@@ -74,11 +74,13 @@ def _days(period: Period | None) -> tuple[int, ...]:
 
 
 def _by_column(column: str, position: int) -> Callable[[Shaped], tuple[Any, ...]]:
-    if column in ("from", "to"):
-        return lambda shaped: _days(shaped.period)[:2] if column == "from" else _days(shaped.period)[2:]
+    if column in ("from", "to", "date"):
+        return lambda shaped: _days(shaped.period)[2:] if column == "to" else _days(shaped.period)[:2]
 
     def key(shaped: Shaped) -> tuple[Any, ...]:
         value = shaped.row[position]
+        if isinstance(value, tuple):
+            return (not value, value)
         return (value is None, value.casefold() if isinstance(value, str) else value or 0)
 
     return key

@@ -83,7 +83,8 @@ def contradicting_definitions(new: Iterable[Claim], others: Iterable[Stated]) ->
     """Yield a problem for every definition that says otherwise than another dataset's."""
     known: dict[tuple[Kind, tuple[str, ...]], list[Stated]] = defaultdict(list)
     for other in others:
-        known[other.claim.kind, other.claim.key].append(other)
+        if other.claim.kind.defines:
+            known[other.claim.kind, other.claim.key].append(other)
     for claim in new:
         for other in known.get((claim.kind, claim.key), ()):
             for field in sorted(claim.fields.keys() & other.claim.fields.keys() - {"aliases"}):

@@ -90,3 +90,5 @@ def _opened(engine: Engine, path: Path | str) -> Iterator[Connection]:
         raise sqlite.failure(path, error.orig or error) from None
     except sqlite3.Error as error:
         raise sqlite.failure(path, error) from None
+    except (LookupError, ValueError, TypeError) as error:
+        raise sqlite.spoilt(path, error) from error

@@ -87,6 +87,22 @@ class Journal:
         with writing(self._engine, self._path) as connection:
             return self._load(connection, datasets, remarks)
 
+    def refuse_first(self, datasets: Sequence[Dataset], remarks: Remarks) -> None:
+        """Refuse what an empty database would refuse, before one is made.
+
+        Raises:
+            DatasetError: a dataset contradicts itself, or mentions what none of them defines.
+            InputError: the own recorded time is in the future.
+
+        """
+        clock = self._clock()
+        at = clock if remarks.recorded_at is None else remarks.recorded_at
+        logged: list[log.Logged] = []
+        for dataset in datasets:
+            refuse_inconsistent(dataset, logged, day_of(at))
+            logged += [log.Logged(-1, claim, dataset.id, day_of(at)) for claim in dataset.claims]
+        refuse_time(at, clock, None)
+
     def preview(self, datasets: Sequence[Dataset], remarks: Remarks) -> list[Report]:
         """Return what `load` would do, and write nothing."""
         with trying(self._engine, self._path) as connection:
@@ -108,13 +124,11 @@ class Journal:
             at = remarks.recorded_at + position
         logged = log.live_claims(connection.exec_driver_sql)
         own = [Numbered(entry.id, entry.claim) for entry in logged if entry.dataset == dataset.id]
-        others = [entry for entry in logged if entry.dataset != dataset.id]
         difference = compare(own, dataset.claims, day_of(at))
         if difference.is_empty:
             return Report(dataset.id, None, None, difference)
-        if problems := list(_problems(dataset, others, day_of(at))):
-            raise DatasetError.gather(problems)
-        _refuse_time(at, clock, last)
+        refuse_inconsistent(dataset, logged, day_of(at))
+        refuse_time(at, clock, last)
         header = Header(last[0] + 1 if last else 1, at, clock, dataset.id, remarks.author, remarks.note)
         stated = self._append(connection, header, last[2] if last else GENESIS, difference)
         believe(connection, at, stated, difference.withdrawn)
@@ -160,7 +174,13 @@ def replay(connection: Connection) -> int:
     return len(recorded)
 
 
-def _refuse_time(at: int, clock: int, last: tuple[int, int, str] | None) -> None:
+def refuse_time(at: int, clock: int, last: tuple[int, int, str] | None) -> None:
+    """Refuse a recorded time that is in the future, or not after the last transaction.
+
+    Raises:
+        InputError: it is.
+
+    """
     if last is not None and at <= last[1]:
         raise InputError.of(
             "recorded-at",
@@ -173,17 +193,34 @@ def _refuse_time(at: int, clock: int, last: tuple[int, int, str] | None) -> None
         )
 
 
-def _problems(dataset: Dataset, others: Sequence[log.Logged], recorded_day: int) -> Iterator[Problem]:
-    """Yield what the state of beliefs would contain that it may not."""
+def refuse_inconsistent(dataset: Dataset, logged: Sequence[log.Logged], recorded_day: int) -> None:
+    """Refuse a dataset after whose load the beliefs would contain what they may not.
+
+    Raises:
+        DatasetError: with every contradiction and every dangling id.
+
+    """
+    problems = list(_problems(dataset, logged, recorded_day))
+    if problems:
+        raise DatasetError.gather(problems)
+
+
+def _problems(dataset: Dataset, logged: Sequence[log.Logged], recorded_day: int) -> Iterator[Problem]:
+    others = [entry for entry in logged if entry.dataset != dataset.id]
+    stated_before = {
+        entry.claim.identity: entry.recorded_day for entry in logged if entry.dataset == dataset.id
+    }
     strangers = [consistency.Stated(entry.claim, entry.dataset) for entry in others]
     definitions = consistency.defined([entry.claim for entry in strangers] + list(dataset.claims))
     yield from consistency.dangling(dataset.claims, definitions)
     yield from _still_used(strangers, definitions)
-    yield from consistency.misclassed(dataset.claims, definitions)
+    yield from consistency.misclassed([*dataset.claims, *(entry.claim for entry in others)], definitions)
     yield from consistency.contradicting_definitions(dataset.claims, strangers)
     new = {-i: claim for i, claim in enumerate(dataset.claims, 1)}
     known = {entry.id: consistency.Stated(entry.claim, entry.dataset) for entry in others}
-    for facts in _timelines(new, known, recorded_day):
+    days = {id_: stated_before.get(claim.identity, recorded_day) for id_, claim in new.items()}
+    days |= {entry.id: entry.recorded_day for entry in others}
+    for facts in _timelines(new, known, days):
         yield from consistency.contradicting_facts(facts, new, known)
 
 
@@ -195,14 +232,14 @@ def _still_used(strangers: Iterable[consistency.Stated], definitions: dict[Any, 
 
 
 def _timelines(
-    new: dict[int, Claim], known: dict[int, consistency.Stated], recorded_day: int
+    new: dict[int, Claim], known: dict[int, consistency.Stated], days: dict[int, int]
 ) -> Iterable[list[Fact]]:
-    """Return the facts of each key that the new claims speak of."""
+    """Return the facts of each key that the new claims speak of; *days* tells when each was recorded."""
     keys = {(claim.kind, claim.key) for claim in new.values() if not claim.kind.defines}
     timelines: dict[object, list[Fact]] = defaultdict(list)
     for id_, claim in [*new.items(), *((id_, stated.claim) for id_, stated in known.items())]:
         if (claim.kind, claim.key) in keys:
-            fact = consistency.fact_of(id_, claim, recorded_day)
+            fact = consistency.fact_of(id_, claim, days[id_])
             if fact is not None:
                 timelines[claim.kind, claim.key].append(fact)
     return timelines.values()

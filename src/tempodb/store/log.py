@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from tempodb.claims import Claim
 from tempodb.store.digests import Header
-from tempodb.temporal.instants import FOREVER
+from tempodb.temporal.instants import FOREVER, day_of
 
 Execute = Callable[[str, tuple[Any, ...]], Iterable[Any]]
 """Runs one SQL text with its parameters and gives the rows, whatever the driver."""
@@ -17,11 +17,12 @@ WITHDRAW = "withdraw"
 
 
 class Logged(NamedTuple):
-    """A claim in the log: its number, and the dataset that states it."""
+    """A claim in the log: its number, the dataset that states it, and the day since when."""
 
     id: int
     claim: Claim
     dataset: str
+    recorded_day: int
 
 
 class Operation(NamedTuple):
@@ -37,7 +38,7 @@ class Operation(NamedTuple):
 
 
 _LIVE = """
-SELECT a.id, a.body, t.dataset FROM assertion a JOIN tx t ON t.id = a.tx
+SELECT a.id, a.body, t.dataset, t.recorded FROM assertion a JOIN tx t ON t.id = a.tx
 WHERE a.operation = 'state' AND a.body IS NOT NULL AND t.recorded <= ?
   AND NOT EXISTS (
     SELECT 1 FROM assertion w JOIN tx u ON u.id = w.tx
@@ -49,7 +50,7 @@ ORDER BY a.id
 def live_claims(execute: Execute, known_at: int = FOREVER) -> list[Logged]:
     """Return every claim that was stated and not withdrawn by *known_at*, in the order of the log."""
     rows = execute(_LIVE, (known_at, known_at))
-    return [Logged(id_, Claim.from_body(body), dataset) for id_, body, dataset in rows]
+    return [Logged(id_, Claim.from_body(body), dataset, day_of(at)) for id_, body, dataset, at in rows]
 
 
 def headers(execute: Execute) -> Iterator[tuple[Header, str]]:

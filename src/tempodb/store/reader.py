@@ -64,8 +64,8 @@ class Reader:
         for row in rows:
             period = period_of(row)
             extent = tighten(row.f1, row.f2, row.t1, row.t2)
-            # A fact that can hold on no day is refused before it is stored.
-            assert extent is not None
+            if extent is None:
+                raise ValueError(f"belief {row.id} can hold on no day")
             facts.append(
                 Fact(
                     _key(kind, slugs[row.scope], slugs[row.party], slugs[row.other]),

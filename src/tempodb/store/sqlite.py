@@ -83,8 +83,14 @@ def reading(connection: sqlite3.Connection) -> Iterator[None]:
 
 
 def is_empty(connection: sqlite3.Connection) -> bool:
-    """Return whether the database has no tables yet."""
-    return not connection.execute("SELECT EXISTS (SELECT 1 FROM sqlite_schema)").fetchone()[0]
+    """Return whether the database has no tables yet, and no mark of another program."""
+    marks = [
+        connection.execute(f"PRAGMA {mark}").fetchone()[0] for mark in ("application_id", "user_version")
+    ]
+    return (
+        marks == [0, 0]
+        and not connection.execute("SELECT EXISTS (SELECT 1 FROM sqlite_schema)").fetchone()[0]
+    )
 
 
 def check(connection: sqlite3.Connection, path: Path | str) -> None:
@@ -99,11 +105,11 @@ def check(connection: sqlite3.Connection, path: Path | str) -> None:
             "not-ours", f"`{path}` is not a tempodb database", "name another file with --db"
         )
     version = connection.execute("PRAGMA user_version").fetchone()[0]
-    if version > SCHEMA_VERSION:
+    if version != SCHEMA_VERSION:
         raise SurroundingsError.of(
             "newer",
             f"`{path}` has schema version {version}, and this program knows {SCHEMA_VERSION}",
-            "install a newer tempodb",
+            "use the tempodb that wrote it, or a newer one",
         )
     rows = connection.execute(
         "SELECT m.type, m.name, c.name FROM sqlite_schema m LEFT JOIN pragma_table_info(m.name) c "
@@ -121,6 +127,17 @@ def translated(path: Path | str) -> Iterator[None]:
         yield
     except (sqlite3.Error, UnicodeDecodeError) as error:
         raise failure(path, error) from None
+    except (LookupError, ValueError, TypeError, ArithmeticError, AttributeError) as error:
+        # Rows are read as this program wrote them; what it did not write can fail in any of these ways.
+        raise spoilt(path, error) from error
+
+
+def spoilt(path: Path | str, error: BaseException) -> TempodbError:
+    """Return the error of a database that holds what this program never wrote."""
+    message = f"`{path}` holds what cannot be read ({type(error).__name__})"
+    return SurroundingsError.of(
+        "spoilt", message, "see what tempodb verify says, or restore it from a backup"
+    )
 
 
 def failure(path: Path | str, error: BaseException) -> TempodbError:

@@ -32,6 +32,7 @@ def storage(location: str | Path) -> Storage:
                 "engine", f"the engine `{engine}` is not supported", "name a file, which is a SQLite database"
             )
         location = str(location).partition("://")[2].removeprefix("/")
+        return storage(location)
     return Storage(Path(location))
 
 
@@ -65,12 +66,6 @@ class Storage:
         from tempodb.store.journal import Journal
 
         return Journal(file_engine(Path(self.path)), self.path, clock, salt)
-
-    def discard_if_empty(self) -> None:
-        """Remove the file that a first transaction made and then did not fill."""
-        path = Path(self.path)
-        if path.is_file() and path.stat().st_size == 0:
-            path.unlink()
 
     def close(self) -> None:
         """Close the connection for reading."""
@@ -108,9 +103,6 @@ class MemoryStorage(Storage):
         from tempodb.store.journal import Journal
 
         return Journal(memory_engine(self._connection), self.path, clock, salt)
-
-    def discard_if_empty(self) -> None:
-        """Leave everything as it is."""
 
     def close(self) -> None:
         """Throw the database away."""

@@ -13,6 +13,7 @@ from tempodb.store import log
 from tempodb.store.digests import GENESIS, assertion_digest, transaction_digest
 from tempodb.store.engine import memory_engine, writing
 from tempodb.store.journal import replay
+from tempodb.store.sqlite import reading
 
 
 def findings(connection: sqlite3.Connection, expected_digest: str | None = None) -> Iterator[str]:
@@ -21,6 +22,11 @@ def findings(connection: sqlite3.Connection, expected_digest: str | None = None)
     *expected_digest* is one that `tempodb digest` printed earlier and that was kept elsewhere: with
     it, a log that was cut off or rewritten from the start is found too.
     """
+    with reading(connection):
+        yield from _findings(connection, expected_digest)
+
+
+def _findings(connection: sqlite3.Connection, expected_digest: str | None) -> Iterator[str]:
     damage = connection.execute("PRAGMA integrity_check(5)").fetchall()
     if damage != [("ok",)]:
         yield from (f"the file is damaged: {row[0]}" for row in damage)
@@ -33,24 +39,22 @@ def _chain(connection: sqlite3.Connection, expected: str | None) -> Iterator[str
     operations = {
         tx: list(group) for tx, group in groupby(log.operations(connection.execute), lambda o: o.tx)
     }
-    previous, last_recorded, seen, next_assertion = GENESIS, -1, set(), 1
+    previous, last_recorded, next_assertion = GENESIS, None, 1
+    seen: set[str] = set()
     for number, (header, stored) in enumerate(log.headers(connection.execute), 1):
         if header.id != number:
             yield f"transaction {number} is missing"
             return
-        if header.recorded <= last_recorded:
+        if last_recorded is not None and header.recorded <= last_recorded:
             yield f"transaction {number} was not recorded after the one before it"
         group = operations.pop(header.id, [])
         for operation in group:
             if operation.id != next_assertion:
                 yield f"assertion {next_assertion} is missing"
             next_assertion = operation.id + 1
-            if operation.salt is not None and operation.digest != assertion_digest(
-                operation.salt, operation.id, operation.operation, operation.claim, operation.body
-            ):
+            id_, _, what, claim, body, salt, digest = operation
+            if salt is None or digest != assertion_digest(salt, id_, what, claim, body):
                 yield f"assertion {operation.id} of transaction {number} was altered"
-            if operation.salt is None and operation.body is not None:
-                yield f"assertion {operation.id} of transaction {number} has lost its salt"
         if transaction_digest(previous, header, [operation.digest for operation in group]) != stored:
             yield f"transaction {number} was altered"
         previous, last_recorded = stored, header.recorded
@@ -67,10 +71,13 @@ def _beliefs(connection: sqlite3.Connection) -> Iterator[str]:
         with writing(memory_engine(derived), ":memory:") as anew:
             _copy_log(connection, anew)
             replay(anew)
+        if _schema(connection) != _schema(derived):
+            yield "the tables are not made as this program makes them"
         for table in DERIVED:
             yield from _compared(table, _rows(connection, table), _rows(derived, table))
-    except (KeyError, ValueError, TypeError, sqlite3.IntegrityError):
-        yield "the log cannot be replayed: it holds what was never written by this program"
+    except Exception as error:
+        # A log that was written by something else can fail in any way; that it does is the finding.
+        yield f"the log cannot be replayed ({type(error).__name__}): it holds what this program never wrote"
     finally:
         derived.close()
 
@@ -82,6 +89,16 @@ def _copy_log(source: sqlite3.Connection, target: Connection) -> None:
         if rows:
             marks = ", ".join("?" * len(columns))
             target.exec_driver_sql(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})", rows)
+
+
+def _schema(connection: sqlite3.Connection) -> list[tuple[str, ...]]:
+    rows = connection.execute(
+        "SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY type, name"
+    )
+    made = [
+        (type_, name, " ".join(sql.split())) for type_, name, sql in rows if not name.startswith("sqlite_")
+    ]
+    return [*made, ("version", "", str(connection.execute("PRAGMA user_version").fetchone()[0]))]
 
 
 def _rows(connection: sqlite3.Connection, table: str) -> set[tuple[object, ...]]:

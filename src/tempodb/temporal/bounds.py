@@ -79,7 +79,7 @@ class Bound:
     @property
     def is_one_sided(self) -> bool:
         """Whether one end or both of the candidates are left open (`[..D]`, `[D..]`, `unknown`)."""
-        return not self.is_open and (self.earliest <= FIRST_DAY or self.latest >= LAST_DAY)
+        return self.is_unknown or self.text.startswith("[..") or self.text.endswith("..]")
 
     @property
     def is_unknown(self) -> bool:

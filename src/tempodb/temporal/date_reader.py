@@ -93,7 +93,7 @@ def _point(tree: Tree[Token]) -> Bound:
 
 
 def _month_number(name: str) -> int:
-    return MONTHS.index(name[:3].lower()) + 1
+    return MONTHS.index(name.casefold()[:3]) + 1
 
 
 def _year(written: str, year: int) -> int:
@@ -118,7 +118,8 @@ def _day(written: str, year: int, month: int, day: int) -> Bound:
 
 def _ambiguous(text: str) -> Problem:
     a, b, year = map(int, text.split("/"))
-    readings = [f"{year:04}-{m:02}-{d:02}" for d, m in dict.fromkeys([(a, b), (b, a)]) if m <= 12 and d <= 31]
+    meant = [f"{year:04}-{m:02}-{d:02}" for d, m in dict.fromkeys([(a, b), (b, a)])]
+    readings = [text for text in meant if _readable(text)]
     return Problem("date", f"`{text}` is ambiguous: day and month may be meant either way round",
                    f"write {' or '.join(readings)}" if readings else None, tuple(readings))  # fmt: skip
 
@@ -136,8 +137,8 @@ REPAIRS: tuple[tuple[str, str], ...] = (
     (r"([0-9-]{4,10})\.\.([0-9-]{4,10})", r"[{0}..{1}]"),
     (r"([0-9-]{4,10})\.\.", r"[{0}..]"),
     (r"\.\.([0-9-]{4,10})", r"[..{0}]"),
-    (r"(?:before|until|by) ([0-9-]{4,10})", r"[..{0}]"),
-    (r"(?:after|since|from) ([0-9-]{4,10})", r"[{0}..]"),
+    (r"(?:until|by) ([0-9-]{4,10})", r"[..{0}]"),
+    (r"(?:since|from) ([0-9-]{4,10})", r"[{0}..]"),
 )
 """What people write, and the date that they may have meant."""
 

@@ -35,7 +35,7 @@ def read_instant(text: str) -> int:
     day, time, zone = found.groups()
     try:
         moment = datetime.fromisoformat(f"{day}T{time}{(zone or 'Z').upper()}")
-        return (moment - EPOCH) // timedelta(microseconds=1)
+        return (moment.astimezone(UTC) - EPOCH) // timedelta(microseconds=1)
     except (ValueError, OverflowError) as error:
         raise DateError(Problem("instant", f"`{text}` is no instant: {error}")) from None
 

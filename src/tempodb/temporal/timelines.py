@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from functools import reduce
 from itertools import combinations, permutations
 
 from tempodb.temporal.bounds import earlier, later
@@ -81,73 +82,81 @@ def _grouped(facts: Iterable[Fact], value: Callable[[Fact], Hashable]) -> Iterab
 
 
 def _joined(pieces: list[Fact]) -> list[Fact]:
+    """Join the pieces of one group: those alike, then those that share events, then those that overlap."""
     if len(pieces) == 1:
         return pieces
-    pieces = _merged(sorted(pieces, key=_order), lambda a, b: a.period == b.period, _union)
-    while True:
-        count = len(pieces)
-        pieces = _merged(pieces, _is_cut, _chain)
-        pieces = _merged(pieces, _is_handover, _chain)
-        pieces = _merged(pieces, _certainly_overlap, _union)
-        if len(pieces) == count:
-            return pieces
+    chains = [_chained(chain) for chain in _connected(_alike(pieces), _is_handover)]
+    return [_union(overlapping) for overlapping in _connected(_alike(chains), _certainly_overlap)]
 
 
-def _order(fact: Fact) -> tuple[Extent, list[int]]:
-    return fact.extent, sorted(fact.claims)
+def _alike(pieces: Iterable[Fact]) -> list[Fact]:
+    """Return the pieces with those of equal periods made one."""
+    by_period: dict[Period, list[Fact]] = defaultdict(list)
+    for piece in pieces:
+        by_period[piece.period].append(piece)
+    return [_union(same) for same in by_period.values()]
 
 
-def _merged(
-    pieces: list[Fact], fits: Callable[[Fact, Fact], bool], merge: Callable[[Fact, Fact], Fact]
-) -> list[Fact]:
-    """Merge every two pieces that fit, until none do."""
-    rest = list(pieces)
-    done: list[Fact] = []
-    while rest:
-        piece = rest.pop(0)
-        partner = next((i for i, other in enumerate(rest) if fits(piece, other)), None)
-        if partner is not None:
-            rest.insert(0, merge(piece, rest.pop(partner)))
-            continue
-        partner = next((i for i, other in enumerate(rest) if fits(other, piece)), None)
-        if partner is not None:
-            rest.insert(0, merge(rest.pop(partner), piece))
-            continue
-        done.append(piece)
-    return done
+def _connected(pieces: Sequence[Fact], are: Callable[[Fact, Fact], bool]) -> list[list[Fact]]:
+    """Return the groups of pieces that hang together, directly or through others."""
+    groups: list[list[Fact]] = []
+    for piece in sorted(pieces, key=_order):
+        linked = [group for group in groups if any(are(piece, other) or are(other, piece) for other in group)]
+        groups = [group for group in groups if group not in linked]
+        groups.append([piece, *(other for group in linked for other in group)])
+    return groups
 
 
-def _is_cut(a: Fact, b: Fact) -> bool:
-    """Whether two pieces of one claim meet."""
-    return a.claims == b.claims and a.period.to == b.period.from_
+def _order(fact: Fact) -> tuple[Extent, tuple[str, str], list[int]]:
+    return fact.extent, (fact.period.from_.text, fact.period.to.text), sorted(fact.claims)
 
 
 def _is_handover(a: Fact, b: Fact) -> bool:
-    return a.period.to == b.period.from_ and not a.period.to.is_unknown
+    """Whether one event ends *a* and begins *b*; pieces that one claim was cut into always share theirs."""
+    if a.period.to != b.period.from_:
+        return False
+    return a.claims == b.claims or not (a.period.to.is_unknown or b.period.from_.is_unknown)
 
 
 def _certainly_overlap(a: Fact, b: Fact) -> bool:
     return max(a.extent.f2, b.extent.f2) < min(a.extent.t1, b.extent.t1)
 
 
-def _chain(a: Fact, b: Fact) -> Fact:
-    """Join two pieces at the one event that ends *a* and begins *b*."""
-    event_first = max(a.extent.t1, b.extent.f1)
-    event_last = min(a.extent.t2, b.extent.f2)
-    extent = Extent(
-        a.extent.f1,
-        max(a.extent.f1, min(a.extent.f2, event_last - 1)),
-        min(b.extent.t2, max(b.extent.t1, event_first + 1)),
-        b.extent.t2,
+def _chained(pieces: list[Fact]) -> Fact:
+    """Join pieces that share events: from the first beginning to the last end, narrowed by all between."""
+    if len(pieces) == 1:
+        return pieces[0]
+    narrowed = _between_events(pieces)
+    begun = {piece.period.from_ for piece in pieces}
+    ended = {piece.period.to for piece in pieces}
+    first = [piece for piece in narrowed if piece.period.from_ not in ended] or narrowed
+    last = [piece for piece in narrowed if piece.period.to not in begun] or narrowed
+    start, end = _union(first), _union(last)
+    extent = Extent(*start.extent[:2], *end.extent[2:])
+    return _union(pieces)._replace(period=Period(start.period.from_, end.period.to), extent=extent)
+
+
+def _between_events(pieces: list[Fact]) -> list[Fact]:
+    """Return the pieces with the candidates of shared events reduced to those that all of them allow."""
+    extents = [piece.extent for piece in pieces]
+    shared = [(i, j) for i, j in permutations(range(len(pieces)), 2) if _is_handover(pieces[i], pieces[j])]
+    while True:
+        before = list(extents)
+        for i, j in shared:
+            first, last = max(extents[i].t1, extents[j].f1), min(extents[i].t2, extents[j].f2)
+            a, b = extents[i]._replace(t1=first, t2=last), extents[j]._replace(f1=first, f2=last)
+            extents[i], extents[j] = tighten(*a) or extents[i], tighten(*b) or extents[j]
+        if extents == before:
+            return [piece._replace(extent=extent) for piece, extent in zip(pieces, extents, strict=True)]
+
+
+def _union(pieces: Sequence[Fact]) -> Fact:
+    """Return one fact from the earliest beginning to the latest end, with all sources and claims."""
+    return pieces[0]._replace(
+        period=Period(
+            reduce(earlier, (p.period.from_ for p in pieces)), reduce(later, (p.period.to for p in pieces))
+        ),
+        extent=Extent(*(pick(p.extent[i] for p in pieces) for i, pick in enumerate((min, min, max, max)))),
+        sources=frozenset().union(*(piece.sources for piece in pieces)),
+        claims=frozenset().union(*(piece.claims for piece in pieces)),
     )
-    return _both(a, b, Period(a.period.from_, b.period.to), extent)
-
-
-def _union(a: Fact, b: Fact) -> Fact:
-    extent = Extent(*map(min, a.extent[:2], b.extent[:2]), *map(max, a.extent[2:], b.extent[2:]))
-    period = Period(earlier(a.period.from_, b.period.from_), later(a.period.to, b.period.to))
-    return _both(a, b, period, extent)
-
-
-def _both(a: Fact, b: Fact, period: Period, extent: Extent) -> Fact:
-    return a._replace(period=period, extent=extent, sources=a.sources | b.sources, claims=a.claims | b.claims)
