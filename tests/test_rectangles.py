@@ -6,17 +6,17 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from naive.strategies import can_hold, examples, fact, periods, precise_periods, timelines, two_sided_periods
+from naive.strategies import begins, can_hold, ends, examples, fact, periods, precise_periods, timelines
 from naive.worlds import DAYS, World, days_since, history
 from tempodb.temporal.bounds import NEVER, ONGOING, Bound
 from tempodb.temporal.date_reader import read_date
 from tempodb.temporal.facts import Fact
 from tempodb.temporal.periods import Extent, Period, extent_of
 from tempodb.temporal.rectangles import Known, carry_over
-from tempodb.temporal.timelines import coalesce
+from tempodb.temporal.timelines import coalesce, contradictions, narrow
 
 State = dict[str, list[World]]
 """The spans over which each value is believed; no day has two values."""
@@ -199,18 +199,41 @@ def test_what_was_believed_alike_is_no_news(stated: Period, since: int) -> None:
     assert carry_over(stated, [Known(stated, since)], at=9) == [Known(stated, since)]
 
 
-@given(two_sided_periods(), two_sided_periods())
-@examples(160)
-def test_where_one_end_is_nested_in_another_the_whole_is_new(stated: Period, old: Period) -> None:
-    nested = [
-        (a.earliest < b.earliest and b.latest < a.latest) or (b.earliest < a.earliest and a.latest < b.latest)
-        for a, b in zip(stated, old, strict=True)
-    ]
+def nested(days: set[int]) -> tuple[Bound, Bound]:
+    """Return two bounds of four days, of which the first lies within the second."""
+    first, second, third, fourth = sorted(days)
+    return Bound.between(second, third), Bound.between(first, fourth)
 
-    parts = carry_over(stated, [Known(old, 1)], at=9)
 
-    if any(nested):
-        assert parts == [Known(stated, 9)]
+nests = st.sets(st.sampled_from(DAYS), min_size=4, max_size=4).map(nested)
+
+
+@given(nests, st.permutations([0, 1]), begins(), ends())
+@examples(100)
+def test_where_one_end_is_nested_in_another_the_whole_is_new(
+    nest: tuple[Bound, Bound], order: list[int], begin: Bound, end: Bound
+) -> None:
+    one, other = (nest[i] for i in order)
+    starts, stops = (Period(one, end), Period(other, end)), (Period(begin, one), Period(begin, other))
+
+    for stated, old in (starts, stops):
+        if can_hold(stated) and can_hold(old):
+            assert carry_over(stated, [Known(old, 1)], at=9) == [Known(stated, 9)]
+
+
+@given(corrections, periods())
+@examples(200)
+def test_the_parts_of_a_claim_are_narrowed_by_its_neighbours_as_the_whole_is(
+    correction: tuple[Period, list[Known]], near: Period
+) -> None:
+    stated, before = correction
+    parts = carry_over(stated, before, at=9)
+    whole, neighbour = fact(stated), fact(near, "suspended", claim=2)
+    assume(are_clear(parts) and not list(contradictions([whole, neighbour])))
+
+    in_parts = coalesce(narrow([*(fact(part.period) for part in parts), neighbour]))
+
+    assert set(in_parts) == set(narrow([whole, neighbour]))
 
 
 @pytest.mark.parametrize(

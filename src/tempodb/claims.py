@@ -168,10 +168,18 @@ class Claim:
         fields: dict[str, Any] = json.loads(self.value)
         return fields
 
+    @property
+    def published(self) -> Bound | None:
+        """The date on which a source was published."""
+        written = self.fields.get("published") if self.kind is Kind.SOURCE else None
+        return None if written is None else read_date(written)
+
     @cached_property
     def identity(self) -> tuple[object, ...]:
         """What makes two claims equal, however their dates are spelt."""
-        key_and_value = (self.kind, self.key, self.value)
+        said = {field: text for field, text in self.fields.items() if field != "published"}
+        value = self.value if self.kind is not Kind.SOURCE else (canonical(said), self.published)
+        key_and_value = (self.kind, self.key, value)
         return (*key_and_value, self.when.stated(), self.standing, frozenset(self.sources), self.note)
 
     def period(self, recorded_day: int) -> Period:
@@ -278,11 +286,17 @@ KEY_TYPES: dict[Kind, tuple[EntityType, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class Dataset:
-    """All that one dataset states, ready to be compared with what it last stated."""
+    """All that one dataset states, ready to be compared with what it last stated.
+
+    With `problems` it must not be loaded; `doubtful` are the ids of entries that were wrong in
+    themselves, which others may mention all the same.
+    """
 
     id: str
     file: str
     claims: tuple[Claim, ...]
+    problems: tuple[Problem, ...] = ()
+    doubtful: frozenset[str] = frozenset()
 
 
 def canonical(value: object) -> str:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
+from collections.abc import Sequence as Sequence_
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
@@ -16,6 +17,8 @@ from tempodb.formats import models
 from tempodb.formats.nodes import Mapping, Node, Sequence, key_place, locate, plain, problem_at
 from tempodb.formats.reading import read_tree
 from tempodb.temporal.facts import Standing
+
+T = TypeVar("T")
 
 PARTY_SECTIONS = {
     "states": PartyClass.STATE,
@@ -38,28 +41,61 @@ SECTIONS: dict[str, type[BaseModel]] = {
 
 
 def read_dataset(path: Path) -> Dataset:
-    """Return all that the dataset file at *path* states.
+    """Return all that the dataset file at *path* states, with the problems found in reading it.
+
+    An entry that is wrong in itself is left out of the claims, so that what is wrong with the others
+    can be told too.
 
     Raises:
-        DatasetError: with every problem of the file, each with its line and column.
+        DatasetError: the file cannot be read, or does not say which dataset it is.
 
     """
     tree = read_tree(path)
-    file = _validated(tree)
-    claims = _Claims(file, tree)
+    valid = _validated(tree)
+    claims = _Claims(valid.file, tree, valid.positions)
     stated = tuple(dict.fromkeys(claims.all()))
-    if claims.problems:
-        raise DatasetError.gather(claims.problems)
-    return Dataset(file.dataset, str(path), stated)
+    found = DatasetError.gather([*valid.problems, *claims.problems]).problems
+    return Dataset(valid.file.dataset, str(path), stated, found, valid.doubtful)
 
 
-def _validated(tree: Mapping) -> models.DatasetFile:
+class _Valid(NamedTuple):
+    """The entries of a file that are right in themselves, and what was left out."""
+
+    file: models.DatasetFile
+    problems: list[Problem]
+    doubtful: frozenset[str]
+    positions: dict[str, list[int]]
+
+
+def _validated(tree: Mapping) -> _Valid:
+    content: Any = plain(tree)
     try:
-        return models.DatasetFile.model_validate(plain(tree))
+        return _Valid(models.DatasetFile.model_validate(content), [], frozenset(), {})
     except ValidationError as error:
-        raise DatasetError.gather(
-            _translated(tree, dict(e)) for e in error.errors(include_url=False)
-        ) from None
+        errors = error.errors(include_url=False)
+    problems = [_translated(tree, dict(error)) for error in errors]
+    wrong = {error["loc"][:2] for error in errors}
+    kept = {section: _without(section, entries, wrong) for section, entries in content.items()}
+    positions = {
+        section: [i for i in range(len(entries)) if (section, i) not in wrong]
+        for section, entries in content.items()
+        if isinstance(entries, list)
+    }
+    try:
+        file = models.DatasetFile.model_validate({s: e for s, e in kept.items() if (s,) not in wrong})
+    except ValidationError:
+        raise DatasetError.gather(problems) from None
+    doubtful = frozenset(str(path[-1]) for path in wrong if isinstance(path[-1], str))
+    return _Valid(file, problems, doubtful, positions)
+
+
+def _without(section: str, entries: Any, wrong: Container[tuple[str | int, ...]]) -> Any:
+    """Return a section without its wrong entries."""
+    if isinstance(entries, dict):
+        return {id_: entry for id_, entry in entries.items() if (section, id_) not in wrong}
+    if isinstance(entries, list):
+        return [entry for i, entry in enumerate(entries) if (section, i) not in wrong]
+    return entries
 
 
 def _translated(tree: Mapping, error: dict[str, Any]) -> Problem:
@@ -98,8 +134,8 @@ def _shown(value: object) -> str:
 
 
 def _unknown_key(tree: Mapping, path: tuple[str | int, ...]) -> Problem:
-    section = next((part for part in reversed(path[:-1]) if part in SECTIONS), None)
-    model = SECTIONS[str(section)] if section is not None else models.DatasetFile
+    nested = path[-3] if len(path) > 4 and path[-3] in SECTIONS else path[0]
+    model = SECTIONS.get(str(nested), models.DatasetFile) if len(path) > 1 else models.DatasetFile
     known = [field.alias or name for name, field in model.model_fields.items()]
     key = str(path[-1])
     near = difflib.get_close_matches(key, known, 1)
@@ -117,6 +153,7 @@ class _Claims:
 
     file: models.DatasetFile
     tree: Mapping
+    positions: dict[str, list[int]]
 
     def __post_init__(self) -> None:
         self.problems: list[Problem] = []
@@ -149,8 +186,7 @@ class _Claims:
         return self._claim(Kind.DATASET, (self.file.dataset,), fields, None, ("dataset",))
 
     def _statuses(self) -> Iterator[Claim]:
-        used = dict.fromkeys(membership.status for membership in self.file.memberships)
-        for status in dict.fromkeys((*self.file.statuses, *(word for word in used if word in CORE_STATUSES))):
+        for status in dict.fromkeys(self.file.statuses):
             yield self._claim(Kind.STATUS, (status,), {}, None, ("statuses",))
 
     def _party(
@@ -187,7 +223,7 @@ class _Claims:
 
     def _memberships(self) -> Iterator[Claim]:
         known = (*CORE_STATUSES, *self.file.statuses)
-        for i, entry in enumerate(self.file.memberships):
+        for i, entry in self._numbered("memberships", self.file.memberships):
             path = ("memberships", i)
             if entry.status not in known:
                 near = difflib.get_close_matches(entry.status, known, 1)
@@ -201,14 +237,14 @@ class _Claims:
             )
 
     def _tenures(self) -> Iterator[Claim]:
-        for i, entry in enumerate(self.file.tenures):
+        for i, entry in self._numbered("tenures", self.file.tenures):
             key = (entry.holder, entry.office, entry.representing or "")
             fields = {"capacity": entry.capacity, "ordinal": entry.ordinal}
             yield self._claim(Kind.TENURE, key, fields, entry, ("tenures", i), entry.when())
 
     def _events(self) -> Iterator[Claim]:
         seen: set[str] = set()
-        for i, entry in enumerate(self.file.events):
+        for i, entry in self._numbered("events", self.file.events):
             disputed = (entry.standing or self.file.defaults.standing) == Standing.DISPUTED.value
             if entry.id in seen and not disputed:
                 hint = "give one of them another id, or standing: disputed"
@@ -252,6 +288,10 @@ class _Claims:
 
     def _refuse(self, path: tuple[str | int, ...], code: str, message: str, hint: str | None = None) -> None:
         self.problems.append(problem_at(self._node(path).place, code, message, hint))
+
+    def _numbered(self, section: str, entries: Sequence_[T]) -> Iterator[tuple[int, T]]:
+        """Return the entries with their positions in the file, which may have more."""
+        return zip(self.positions.get(section, range(len(entries))), entries, strict=True)
 
     def _node(self, path: tuple[str | int, ...]) -> Node:
         entry = self.sections.get(path[0], {}).get(path[1]) if len(path) > 1 else None

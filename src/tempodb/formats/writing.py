@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from tempodb.claims import CORE_STATUSES, Claim, Kind, PartyClass
+from tempodb.claims import Claim, Kind, PartyClass
 from tempodb.errors import InputError
 from tempodb.temporal.facts import Standing
 
@@ -47,7 +47,7 @@ def as_file(dataset: str, claims: Sequence[Claim]) -> dict[str, Any]:
     content: dict[str, Any] = {"tempodb": "1", "dataset": dataset}
     for claim in by_kind[Kind.DATASET]:
         content.update(claim.fields)
-    statuses = [claim.key[0] for claim in by_kind[Kind.STATUS] if claim.key[0] not in CORE_STATUSES]
+    statuses = [claim.key[0] for claim in by_kind[Kind.STATUS]]
     parties = _parties(by_kind)
     content["statuses"] = statuses
     content["sources"] = {c.key[0]: {**c.fields, **_note(c)} for c in by_kind[Kind.SOURCE]}
@@ -79,7 +79,17 @@ def _parties(by_kind: dict[Kind, list[Claim]]) -> dict[str, dict[str, Any]]:
     for key, kind in (("part_of", Kind.PART_OF), ("succeeds", Kind.SUCCEEDS)):
         for claim in by_kind[kind]:
             entries[claim.key[0]].setdefault(key, []).append({"of": claim.key[1], **_said(claim)})
+    for entry in entries.values():
+        if entry.get("standing") == Standing.DISPUTED:
+            _tell_accepted(entry)
     return sections
+
+
+def _tell_accepted(entry: dict[str, Any]) -> None:
+    """Say of what is accepted that it is, in an entry that is disputed as a whole."""
+    for key in ("names", "part_of", "succeeds"):
+        for inner in entry.get(key, ()):
+            inner.setdefault("standing", str(Standing.ACCEPTED))
 
 
 def _offices(by_kind: dict[Kind, list[Claim]]) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
-from tempodb.claims import Claim, Entity, EntityType, Kind, PartyClass
+from tempodb.claims import CORE_STATUSES, Claim, Entity, EntityType, Kind, PartyClass
 from tempodb.errors import Problem
 from tempodb.nearest import nearest
 from tempodb.temporal.facts import Fact
@@ -49,11 +49,16 @@ def defined(claims: Iterable[Claim]) -> dict[Entity, Claim]:
     return {claim.subject: claim for claim in claims if claim.kind in ONCE_DEFINED.values()}
 
 
-def dangling(claims: Iterable[Claim], known: Collection[Entity]) -> Iterator[Problem]:
-    """Yield a problem for every id that is mentioned but not defined."""
+def dangling(
+    claims: Iterable[Claim], known: Collection[Entity], doubtful: Collection[str] = ()
+) -> Iterator[Problem]:
+    """Yield a problem for every id that is mentioned but not defined, nor *doubtful*."""
     for claim in claims:
         for entity in dict.fromkeys(claim.mentions()):
-            if entity.type in ONCE_DEFINED and entity not in known:
+            is_core = entity.type is EntityType.STATUS and entity.id in CORE_STATUSES
+            if entity.type not in ONCE_DEFINED or is_core or entity.id in doubtful:
+                continue
+            if entity not in known:
                 yield _undefined(claim, entity, known)
 
 
@@ -89,7 +94,7 @@ def contradicting_definitions(new: Iterable[Claim], others: Iterable[Stated]) ->
         for other in known.get((claim.kind, claim.key), ()):
             for field in sorted(claim.fields.keys() & other.claim.fields.keys() - {"aliases"}):
                 ours, theirs = claim.fields[field], other.claim.fields[field]
-                if ours != theirs:
+                if ours != theirs and not (field == "published" and claim.published == other.claim.published):
                     message = f"`{claim.key[0]}` has {field} `{ours}` here and `{theirs}` in dataset `{other.dataset}`"
                     yield placed(
                         Problem("contradiction", message, "make them alike, or give it another id"), claim

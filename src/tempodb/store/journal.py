@@ -97,10 +97,7 @@ class Journal:
         """
         clock = self._clock()
         at = clock if remarks.recorded_at is None else remarks.recorded_at
-        logged: list[log.Logged] = []
-        for dataset in datasets:
-            refuse_inconsistent(dataset, logged, day_of(at))
-            logged += [log.Logged(-1, claim, dataset.id, day_of(at)) for claim in dataset.claims]
+        refuse_inconsistent(datasets, [], day_of(at))
         refuse_time(at, clock, None)
 
     def preview(self, datasets: Sequence[Dataset], remarks: Remarks) -> list[Report]:
@@ -114,6 +111,9 @@ class Journal:
             return replay(connection)
 
     def _load(self, connection: Connection, datasets: Sequence[Dataset], remarks: Remarks) -> list[Report]:
+        live = log.live_claims(connection.exec_driver_sql)
+        at = self._clock() if remarks.recorded_at is None else remarks.recorded_at
+        refuse_inconsistent(datasets, live, day_of(at))
         return [self._load_one(connection, dataset, remarks, i) for i, dataset in enumerate(datasets)]
 
     def _load_one(self, connection: Connection, dataset: Dataset, remarks: Remarks, position: int) -> Report:
@@ -122,12 +122,11 @@ class Journal:
         at = max(last[1] + 1, clock) if last else clock
         if remarks.recorded_at is not None:
             at = remarks.recorded_at + position
-        logged = log.live_claims(connection.exec_driver_sql)
-        own = [Numbered(entry.id, entry.claim) for entry in logged if entry.dataset == dataset.id]
+        live = log.live_claims(connection.exec_driver_sql)
+        own = [Numbered(entry.id, entry.claim) for entry in live if entry.dataset == dataset.id]
         difference = compare(own, dataset.claims, day_of(at))
         if difference.is_empty:
             return Report(dataset.id, None, None, difference)
-        refuse_inconsistent(dataset, logged, day_of(at))
         refuse_time(at, clock, last)
         header = Header(last[0] + 1 if last else 1, at, clock, dataset.id, remarks.author, remarks.note)
         stated = self._append(connection, header, last[2] if last else GENESIS, difference)
@@ -193,26 +192,37 @@ def refuse_time(at: int, clock: int, last: tuple[int, int, str] | None) -> None:
         )
 
 
-def refuse_inconsistent(dataset: Dataset, logged: Sequence[log.Logged], recorded_day: int) -> None:
-    """Refuse a dataset after whose load the beliefs would contain what they may not.
+def refuse_inconsistent(datasets: Sequence[Dataset], live: Sequence[log.Logged], recorded_day: int) -> None:
+    """Refuse datasets of which one is wrong, or after whose load the beliefs would contain what they may not.
+
+    Each is held against what is *live* of datasets that are not among them, and against the others.
 
     Raises:
-        DatasetError: with every contradiction and every dangling id.
+        DatasetError: with every problem of all of them.
 
     """
-    problems = list(_problems(dataset, logged, recorded_day))
+    ids = {dataset.id for dataset in datasets}
+    problems: list[Problem] = []
+    for dataset in datasets:
+        others = [entry for entry in live if entry.dataset not in ids]
+        for companion in datasets:
+            if companion.id != dataset.id:
+                first = max((entry.id for entry in others), default=0) + 1
+                numbered = enumerate(companion.claims, first)
+                others += [log.Logged(id_, claim, companion.id, recorded_day) for id_, claim in numbered]
+        own = [entry for entry in live if entry.dataset == dataset.id]
+        problems += [*dataset.problems, *_problems(dataset, own, others, recorded_day)]
     if problems:
         raise DatasetError.gather(problems)
 
 
-def _problems(dataset: Dataset, logged: Sequence[log.Logged], recorded_day: int) -> Iterator[Problem]:
-    others = [entry for entry in logged if entry.dataset != dataset.id]
-    stated_before = {
-        entry.claim.identity: entry.recorded_day for entry in logged if entry.dataset == dataset.id
-    }
+def _problems(
+    dataset: Dataset, own: Sequence[log.Logged], others: Sequence[log.Logged], recorded_day: int
+) -> Iterator[Problem]:
+    stated_before = {entry.claim.identity: entry.recorded_day for entry in own}
     strangers = [consistency.Stated(entry.claim, entry.dataset) for entry in others]
     definitions = consistency.defined([entry.claim for entry in strangers] + list(dataset.claims))
-    yield from consistency.dangling(dataset.claims, definitions)
+    yield from consistency.dangling(dataset.claims, definitions, dataset.doubtful)
     yield from _still_used(strangers, definitions)
     yield from consistency.misclassed([*dataset.claims, *(entry.claim for entry in others)], definitions)
     yield from consistency.contradicting_definitions(dataset.claims, strangers)

@@ -20,7 +20,8 @@ def lint(datasets: Iterable[Dataset]) -> Iterator[Problem]:
     """Yield errors and warnings (code `warning`) of each dataset, taken by itself."""
     for dataset in datasets:
         definitions = consistency.defined(dataset.claims)
-        yield from consistency.dangling(dataset.claims, definitions)
+        yield from dataset.problems
+        yield from consistency.dangling(dataset.claims, definitions, dataset.doubtful)
         yield from consistency.misclassed(dataset.claims, definitions)
         yield from contradictory(dataset.claims)
         yield from overfull(dataset.claims)
