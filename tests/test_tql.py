@@ -1170,13 +1170,12 @@ def test_a_hostile_text_is_read_or_refused_soon(text: str) -> None:
     assert time.process_time() - start < 5
 
 
-@pytest.mark.parametrize("text", ["members of a\x00b", "members of \ud800"], ids=ascii)
+@pytest.mark.parametrize("character", ["\x00", "\ud800"], ids=ascii)
 @known_bug("the place is not said, though `--errors json` promises one")
-def test_what_is_no_character_is_pointed_at(text: str) -> None:
-    assert (problem(text).column, problem(text).length) == (
-        text.index(text[-2] if "a" in text[-3:] else text[-1]) + 1,
-        1,
-    )
+def test_what_is_no_character_is_pointed_at(character: str) -> None:
+    found = problem(f"members of a{character}b")
+
+    assert (found.column, found.length) == (13, 1)
 
 
 WORDS = [

@@ -22,7 +22,7 @@ from tempodb.store.reader import Reader
 from tempodb.store.storage import MEMORY, MemoryStorage, Storage, storage
 from tempodb.temporal.bounds import Bound
 from tempodb.temporal.date_reader import read_date
-from tempodb.temporal.instants import FOREVER, first_instant, last_instant, read_instant
+from tempodb.temporal.instants import FOREVER, first_instant, is_instant, last_instant, read_instant
 
 if TYPE_CHECKING:
     from tempodb.claims import Dataset
@@ -58,12 +58,12 @@ def bundled_fixture(name: str) -> Path:
 
 def read_known(text: str) -> int:
     """Return the instant that *text* names: itself, or the last one of a day, month or year."""
-    return read_instant(text) if "T" in text else last_instant(_granule(text))
+    return read_instant(text) if is_instant(text) else last_instant(_granule(text))
 
 
 def read_recorded(text: str) -> int:
     """Return the instant at which to record: the one named, or the first of a day, month or year."""
-    return read_instant(text) if "T" in text else first_instant(_granule(text))
+    return read_instant(text) if is_instant(text) else first_instant(_granule(text))
 
 
 def _granule(text: str) -> Bound:

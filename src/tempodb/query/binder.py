@@ -9,6 +9,7 @@ from typing import NamedTuple, assert_never
 
 from tempodb.claims import PartyClass
 from tempodb.errors import Problem, QueryError, Span
+from tempodb.nearest import nearest
 from tempodb.query import ast, bound
 from tempodb.query.lookup import Lookup
 from tempodb.query.printer import write
@@ -180,8 +181,13 @@ class _Binder:
 
     def _refuse_unknown_column(self, order: ast.Order, columns: tuple[str, ...]) -> None:
         if order.column not in columns:
-            hint = f"the columns are {', '.join(columns)}"
-            raise self._error("unknown-column", f"there is no column `{order.column}`", hint, span=order.span)
+            near = nearest(order.column, columns)
+            hint = f"the nearest is `{near}`; " if near else ""
+            hint += f"the columns are {', '.join(columns)}"
+            suggestions = (near,) if near else ()
+            raise self._error(
+                "unknown-column", f"there is no column `{order.column}`", hint, suggestions, order.span
+            )
 
     def _error(
         self,

@@ -9,11 +9,12 @@ from typing import Any, TypeAlias
 
 from tempodb.errors import QueryError
 from tempodb.query import ast
+from tempodb.query.parser import parse_one
 from tempodb.query.printer import write
 from tempodb.query.result import Result
 from tempodb.temporal.date_reader import read_date
 from tempodb.temporal.facts import Quantifier
-from tempodb.temporal.instants import read_instant
+from tempodb.temporal.instants import is_instant, read_instant
 from tempodb.temporal.periods import Certainty
 
 DateLike: TypeAlias = str | int | date
@@ -47,6 +48,11 @@ class Asking:
 
     query: ast.Query
     answer: Callable[[ast.Query], Result] = field(repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        # What Python asks has to be what a text can ask, so that every answer can be asked for again.
+        if parse_one(write(self.query)) != self.query:
+            raise QueryError.of("unsayable", "no text says this", "look at its names, dates and numbers")
 
     @property
     def text(self) -> str:
@@ -82,7 +88,7 @@ class Asking:
     def known_at(self, instant: DateLike | datetime) -> Asking:
         """Ask what was believed at an instant, or at the last instant of a day, month or year."""
         text = instant.isoformat() if isinstance(instant, datetime) else instant
-        if isinstance(text, str) and "T" in text:
+        if isinstance(text, str) and is_instant(text):
             return self._with(known_at=ast.Instant(read_instant(text)))
         return self._with(known_at=read_day(text))
 

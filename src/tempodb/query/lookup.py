@@ -13,6 +13,8 @@ from tempodb.query.bound import Catalog, Match
 
 ANY = tuple(PartyClass)
 BODY = (PartyClass.ORGANIZATION, PartyClass.STATE)
+LONGEST = 12
+"""How many words of a wrong name, and how many `of` in it, are looked at."""
 WANTED = {ANY: "party", BODY: "organization or state"}
 
 
@@ -58,7 +60,11 @@ class Lookup:
         near = nearest(name.text, words)
         hint = f"the nearest is `{near}`" if near else f"the statuses are {', '.join(dict.fromkeys(words))}"
         raise self._refuse(
-            "unknown-status", f"no status is called `{name.text}`", hint, (near,) if near else (), name.span
+            "unknown-status",
+            f"no status is called `{_short(name.text)}`",
+            hint,
+            (near,) if near else (),
+            name.span,
         )
 
     def anything(self, name: ast.Name) -> tuple[EntityType, str]:
@@ -109,10 +115,10 @@ class Lookup:
         if len(found) == 1:
             return found[0]
         if found:
-            hint = f"name one by its id: {', '.join(found)}"
+            hint = f"name one by its id: {_listed(found)}"
             raise self._refuse(
                 "ambiguous",
-                f"`{title.text}` may be any of {len(found)} offices",
+                f"`{_short(title.text)}` may be any of {len(found)} offices",
                 hint,
                 tuple(found),
                 title.span,
@@ -124,9 +130,9 @@ class Lookup:
             fold(office.rpartition("/")[2]) for office in known
         ])  # fmt: skip
         chosen = [office for office in known if near and fold(office.rpartition("/")[2]) == near]
-        hint = f"the nearest is `{chosen[0]}`" if chosen else f"its offices are {', '.join(known[:8])}"
+        hint = f"the nearest is `{chosen[0]}`" if chosen else f"its offices are {_listed(known)}"
         raise self._refuse(
-            "unknown-office", f"no office is called `{title.text}`", hint, tuple(chosen), title.span
+            "unknown-office", f"no office is called `{_short(title.text)}`", hint, tuple(chosen), title.span
         )
 
     def _party(self, name: ast.Name, classes: tuple[PartyClass, ...]) -> Match:
@@ -134,9 +140,8 @@ class Lookup:
         matches = self._catalog.find(name.text, EntityType.PARTY)
         fitting = [match for match in matches if match.class_ in classes]
         if matches and not fitting:
-            is_a = matches[0].class_
-            raise self._refuse("wrong-kind", f"`{name.text}` is a {is_a}, and an {noun} is wanted here"
-                               if noun[0] in "aeiou" else f"`{name.text}` is a {is_a}, and a {noun} is wanted here", span=name.span)  # fmt: skip
+            message = f"`{_short(name.text)}` is {_a(str(matches[0].class_))}, and {_a(noun)} is wanted here"
+            raise self._refuse("wrong-kind", message, span=name.span)
         if not matches:
             raise self._unknown(name, EntityType.PARTY, classes, noun)
         return self._one(name, fitting, EntityType.PARTY, noun)
@@ -146,16 +151,16 @@ class Lookup:
             raise self._unknown(name, type_, ANY, noun)
         if len(matches) > 1:
             ids = tuple(match.id for match in matches)
-            hint = f"name one by its id: {', '.join(ids[:8])}"
+            hint = f"name one by its id: {_listed(ids)}"
             raise self._refuse(
-                "ambiguous", f"`{name.text}` may mean {len(ids)} of them", hint, ids, name.span
+                "ambiguous", f"`{_short(name.text)}` may mean {len(ids)} of them", hint, ids, name.span
             )
         return matches[0]
 
     def _unknown(
         self, name: ast.Name, type_: EntityType, classes: tuple[PartyClass, ...], noun: str
     ) -> QueryError:
-        message = f"no {noun} is called `{name.text}`"
+        message = f"no {noun} is called `{_short(name.text)}`"
         if (known := self._known_prefix(name.text, type_)) is not None:
             rest = name.text[len(known) :].strip()
             hint = f"`{known}` is known, but `{rest}` does not go on the query; a time clause is `as of …`"
@@ -165,12 +170,12 @@ class Lookup:
         ]
         near = nearest(fold(name.text), [label for label, _ in named])
         ids = tuple(sorted({match.id for label, match in named if label == near}))
-        hint = f"the nearest name is `{near}` ({', '.join(ids)})" if near else _overview(type_)
+        hint = f"the nearest name is `{near}` ({', '.join(ids)})" if near else _overview(type_, classes)
         return self._refuse(f"unknown-{noun.split()[0]}", message, hint, ids, name.span)
 
     def _known_prefix(self, text: str, type_: EntityType) -> str | None:
         words = text.split(" ")
-        for count in range(len(words) - 1, 0, -1):
+        for count in range(min(len(words) - 1, LONGEST), 0, -1):
             prefix = " ".join(words[:count])
             if self._catalog.find(prefix, type_):
                 return prefix
@@ -203,9 +208,24 @@ def _splits(text: str) -> list[tuple[str, str]]:
     """Return the text split at each ` of `, the rightmost first."""
     words = text.split(" ")
     at = [i for i, word in enumerate(words) if word.lower() == "of" and 0 < i < len(words) - 1]
-    return [(" ".join(words[:i]), " ".join(words[i + 1 :])) for i in reversed(at)]
+    return [(" ".join(words[:i]), " ".join(words[i + 1 :])) for i in reversed(at[-LONGEST:])]
 
 
-def _overview(type_: EntityType) -> str:
+def _listed(ids: Sequence[str], most: int = 10) -> str:
+    rest = f" and {len(ids) - most} more" if len(ids) > most else ""
+    return ", ".join(ids[:most]) + rest
+
+
+def _short(text: str, most: int = 60) -> str:
+    return text if len(text) <= most else text[: most - 1] + "…"
+
+
+def _a(noun: str) -> str:
+    return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
+
+
+def _overview(type_: EntityType, classes: tuple[PartyClass, ...]) -> str:
+    if type_ is EntityType.PARTY and len(classes) == 1:
+        return f"`show {classes[0]}s` lists what there is"
     sorts = {EntityType.OFFICE: "offices", EntityType.SOURCE: "sources", EntityType.DATASET: "datasets"}
     return f"`show {sorts.get(type_, 'organizations')}` lists what there is"

@@ -20,7 +20,7 @@ from tempodb.query.syntax_errors import explain
 from tempodb.temporal.bounds import Bound
 from tempodb.temporal.date_reader import bound_of, read_date
 from tempodb.temporal.facts import Quantifier
-from tempodb.temporal.instants import read_instant
+from tempodb.temporal.instants import is_instant, read_instant
 from tempodb.temporal.periods import Certainty
 
 LONGEST = 64 * 1024
@@ -186,13 +186,15 @@ class _Builder:
         (token,) = tree.children
         assert isinstance(token, Token)
         if token.type == "PARAMETER":
-            return ast.Name(str(self._parameter(token)), _span(token))
+            return self._named(str(self._parameter(token)), token)
         if token.type == "STRING":
-            text = str(token)[1:-1].replace('""', '"')
-            if not text.strip():
-                raise self._error(_span(token), "empty-name", "the name in quotes is empty")
-            return ast.Name(text, _span(token))
+            return self._named(str(token)[1:-1].replace('""', '"'), token)
         return ast.Name(" ".join(token.split()), _span(token))
+
+    def _named(self, text: str, token: Token) -> ast.Name:
+        if not text.strip():
+            raise self._error(_span(token), "empty-name", "the name is empty", "give a name or an id")
+        return ast.Name(" ".join(text.splitlines()), _span(token))
 
     # ── clauses ──────────────────────────────────────────────────────────────────────────────────
 
@@ -290,7 +292,7 @@ class _Builder:
         if (
             isinstance(child, Token)
             and child.type == "PARAMETER"
-            and "T" in (text := self._parameter_text(child))
+            and is_instant(text := self._parameter_text(child))
         ):
             return ast.Instant(self._dated(child, lambda: read_instant(text)))
         return self._day(child)

@@ -150,6 +150,13 @@ def _terminal(name: str) -> re.Pattern[str]:
     return re.compile(rf"{word}(?: {word})*", re.IGNORECASE)
 
 
+@cache
+def _time_after_in() -> re.Pattern[str]:
+    """Return the pattern of `in` before a date, as the grammar has it."""
+    (pattern,) = re.findall(r"^_IN_TIME\.2: /(.*)/i$", grammar_text("terminals"), re.MULTILINE)
+    return re.compile(pattern, re.IGNORECASE)
+
+
 def _name(name: ast.Name, terminal: str) -> str:
     return name.text if _reads_back(name.text, terminal) else _quoted(name.text)
 
@@ -157,6 +164,8 @@ def _name(name: ast.Name, terminal: str) -> str:
 def _reads_back(text: str, terminal: str) -> bool:
     """Whether the bare name is read whole, whatever clause follows it."""
     if text != " ".join(text.split()) or not (found := _terminal(terminal).match(text)):
+        return False
+    if _time_after_in().match(f"in {text}"):
         return False
     return found.end() == len(text) and not re.search(
         r"(?:^| )(?:in|of|any)$|^any office", text, re.IGNORECASE

@@ -15,8 +15,17 @@ FOREVER = 2**63 - 1
 """The open end of recorded time: still believed."""
 
 INSTANT = re.compile(
-    r"([0-9]{4}-[0-9]{2}-[0-9]{2})[T ]([0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,6})?)?)(Z|z|[+-][0-9]{2}:[0-9]{2})?"
+    r"([0-9]{4}-[0-9]{2}-[0-9]{2})[Tt ]([0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,6})?)?)(Z|z|[+-][0-9]{2}:[0-9]{2})?"
 )
+
+
+def is_instant(text: str) -> bool:
+    """Return whether *text* is meant as an instant, and not as a date.
+
+    >>> is_instant("2017-04-21T12:00Z"), is_instant("August 2017")
+    (True, False)
+    """
+    return re.match(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ]", text.strip()) is not None
 
 
 def read_instant(text: str) -> int:
