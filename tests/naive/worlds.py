@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Hashable, Iterable, Sequence
-from functools import cache
+from functools import lru_cache
 from itertools import chain, product
 
 from tempodb.temporal.bounds import ALWAYS, LAST_DAY, NEVER, Bound
@@ -37,7 +37,7 @@ def candidates(bound: Bound, days: range = DAYS) -> list[int]:
     return [day for day in calendar if bound.earliest <= day <= bound.latest]
 
 
-@cache
+@lru_cache(maxsize=1000)
 def worlds(period: Period, days: range = DAYS) -> tuple[World, ...]:
     """Return every world of one period."""
     ends = product(candidates(period.from_, days), candidates(period.to, days))
@@ -49,7 +49,7 @@ def history(spans: Iterable[World], days: range = DAYS) -> History:
     return frozenset(day for from_, to in spans for day in range(max(from_, days.start), min(to, days.stop)))
 
 
-@cache
+@lru_cache(maxsize=1000)
 def histories(period: Period, days: range = DAYS) -> frozenset[History]:
     """Return what may have happened, as far as one period says."""
     return frozenset(history([world], days) for world in worlds(period, days))

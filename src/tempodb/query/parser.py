@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -43,8 +44,9 @@ def parse(text: str, parameters: Parameters | None = None) -> tuple[ast.Statemen
     """
     if len(text) > LONGEST:
         raise QueryError.of("too-long", f"the text has {len(text)} characters, and {LONGEST} are the most")
-    if "\x00" in text or any("\ud800" <= character <= "\udfff" for character in text):
-        raise QueryError.of("text", "the text holds what is no character", "write it in UTF-8")
+    if found := re.search("[\x00\ud800-\udfff]", text):
+        problem = Problem("character", "the text holds what is no character", "remove it")
+        raise QueryError(problem.at(text, Span(*found.span())))
     try:
         tree = _parser().parse(text)
     except UnexpectedInput as error:
@@ -193,8 +195,9 @@ class _Builder:
 
     def _named(self, text: str, token: Token) -> ast.Name:
         if not text.strip():
-            raise self._error(_span(token), "empty-name", "the name is empty", "give a name or an id")
-        return ast.Name(" ".join(text.splitlines()), _span(token))
+            where = " in quotes" if token.type == "STRING" else ""
+            raise self._error(_span(token), "empty-name", f"the name{where} is empty")
+        return ast.Name(text.replace("\n", " "), _span(token))
 
     # ── clauses ──────────────────────────────────────────────────────────────────────────────────
 
