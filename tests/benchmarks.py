@@ -57,7 +57,10 @@ def main() -> None:
             db.load(tempodb.bundled_fixture("csto.yaml"))
         command = Path(sys.executable).with_name("tempodb")
         query = cpu(command, "--db", small, "query", "members as of 2006")
-        sqlmodel, lark = cpu(sys.executable, "-c", "import sqlmodel"), cpu(sys.executable, "-c", "import lark, sqlite3")
+        sqlmodel, lark = (
+            cpu(sys.executable, "-c", "import sqlmodel"),
+            cpu(sys.executable, "-c", "import lark, sqlite3"),
+        )
         print(f"tempodb query 'members as of 2006'   {query:.3f} s CPU")
         print(f"  against import sqlmodel            {query / sqlmodel:.2f} of {sqlmodel:.3f} s")
         print(f"  against import lark, sqlite3       {query / lark:.2f} of {lark:.3f} s")
@@ -67,7 +70,9 @@ def main() -> None:
             subprocess.run([command, "--db", large, "load", file], check=True, stdout=subprocess.DEVNULL)
             after = resource.getrusage(resource.RUSAGE_CHILDREN)
             taken = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-            print(f"{what} {MEMBERSHIPS} memberships   {taken:.1f} s CPU, at most {after.ru_maxrss // 1024} MiB")
+            print(
+                f"{what} {MEMBERSHIPS} memberships   {taken:.1f} s CPU, at most {after.ru_maxrss // 1024} MiB"
+            )
 
 
 if __name__ == "__main__":

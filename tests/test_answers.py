@@ -10,8 +10,11 @@ from typing import Any
 import polars
 import pyarrow
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import tempodb
+from naive.strategies import examples
 from tempodb.errors import QueryError
 from tempodb.query.builder import Asking
 from tempodb.query.result import Result
@@ -916,3 +919,81 @@ def test_a_clock_cannot_be_frozen_outside_the_calendar(now: str) -> None:
         database.query("members")
     except tempodb.TempodbError as refusal:
         assert refusal.exit_code == 2
+
+
+# ── any question ─────────────────────────────────────────────────────────────────────────────────
+
+QUESTIONS = [
+    *("members", "members of ICMEC", "suspended members", "observers of un-general-assembly", "members of UN"),
+    *("organizations of Uzbekistan", "organizations of csto", "status of Belarus", "periods of Uzbekistan in CSTO"),
+    *("holders of secretary-general", "acting holders of secretary-general", "holders of any office in Russia"),
+    *("holders of any office in Tajikistan", "offices of Denis Manturov", "offices in ICMEC", "offices of Tajikistan"),
+    *("names", "names of Denis Manturov", "bodies", "bodies of Russia", "events", "events of ICMEC"),
+]  # fmt: skip
+DAYS = [
+    "1992",
+    "1999",
+    "1999-04",
+    "2006",
+    "2006-03-01",
+    "2012-06-28",
+    "2017-04-19",
+    "2020",
+    "today",
+    "199X",
+    "[2005..]",
+]
+
+
+@st.composite
+def questions(draw: st.DrawFn) -> tuple[str, str, str]:
+    """Draw a question, a time clause, and clauses that say by whose word."""
+    first, last = sorted(draw(st.lists(st.sampled_from(DAYS[:8]), min_size=2, max_size=2)))
+    window = draw(
+        st.sampled_from([f"as of {day}" for day in DAYS] + [f"between {first} and {last}", f"during {first}"])
+    )
+    throughout = draw(st.sampled_from(["", "", "throughout "]))
+    when = f"{throughout}{window.removeprefix('as of ').removeprefix('during ')}" if throughout else window
+    support = draw(st.lists(st.sampled_from(
+        ["including disputed", "published by 2017-04-21", "published by 2020", "according to report-2023-04-27",
+         "known at 2024-02", "known at 2023"]), max_size=2, unique_by=lambda clause: clause.split()[0]))  # fmt: skip
+    return draw(st.sampled_from(QUESTIONS)), when, " ".join(support)
+
+
+@examples(150)
+@given(questions())
+def test_certain_and_possible_rows_are_all_there_are(
+    csto: tempodb.Database, asked: tuple[str, str, str]
+) -> None:
+    question, when, support = asked
+    every = csto.query(f"{question} {when} {support}")
+
+    certain = csto.query(f"{question} certainly {when} {support}")
+    possible = csto.query(f"{question} possibly {when} {support}")
+
+    assert [row.certainty for row in certain] == ["certain"] * len(certain)
+    assert [row.certainty for row in possible] == ["possible"] * len(possible)
+    # An office whose holders are left out is one without a holder.
+    kept = [row for row in every if getattr(row, "holder", "") is not None]
+    parts = [row for row in (*certain, *possible) if getattr(row, "holder", "") is not None]
+    assert sorted(map(repr, kept)) == sorted(map(repr, parts))
+    assert (every.empty_because is None) == bool(every)
+    assert csto.query(every.query).as_dict() == every.as_dict()
+    assert json.loads(as_json(every))["query"] == every.query
+
+
+@examples(100)
+@given(questions(), st.integers(0, 5), st.data())
+def test_ordering_keeps_the_rows_and_a_limit_their_first(
+    csto: tempodb.Database, asked: tuple[str, str, str], count: int, data: st.DataObject
+) -> None:
+    question = " ".join(asked)
+    every = csto.query(question)
+    columns = data.draw(st.lists(st.sampled_from(every.columns), max_size=3, unique=True))
+    order = ", ".join(column + data.draw(st.sampled_from(["", " asc", " desc"])) for column in columns)
+    ordered = f"{question} order by {order}" if order else question
+
+    rows = csto.query(ordered)
+
+    assert sorted(map(repr, rows)) == sorted(map(repr, every))
+    assert csto.query(f"{ordered} limit {count}").rows == rows.rows[:count]

@@ -326,7 +326,6 @@ def test_an_answer_known_at_an_instant_never_changes(
             assert {asked: list(db.query(asked)) for asked in given_before} == given_before
 
 
-@pytest.mark.xfail(strict=True, reason="the rows come in the order of an index that ends with recorded_to")
 def test_a_description_known_at_an_instant_keeps_the_order_of_its_rows(tmp_path: Path) -> None:
     path, asked = tmp_path / "x.db", "describe a known at 2017"
     seen = membership(observed="1995-05-05", standing="disputed")
@@ -341,7 +340,6 @@ def test_a_description_known_at_an_instant_keeps_the_order_of_its_rows(tmp_path:
         assert list(db.query(asked)) == before
 
 
-@pytest.mark.xfail(strict=True, reason="a description shows each claim, not what is believed")
 def test_a_description_shows_once_what_two_datasets_state_alike(tmp_path: Path) -> None:
     path = tmp_path / "x.db"
     for id_ in "de":
@@ -371,7 +369,6 @@ def test_beliefs_that_were_altered_are_mended_by_deriving_them_anew(copy: Path) 
     assert dump(copy) == before
 
 
-@pytest.mark.xfail(strict=True, reason="the database is thrown away before it is derived anew")
 def test_a_database_in_memory_can_be_derived_anew() -> None:
     with tempodb.open(":memory:") as db:
         db.load(tempodb.bundled_fixture("csto-exact.yaml"))
@@ -647,9 +644,6 @@ def test_a_history_that_was_rewritten_whole_is_found_with_a_digest_that_was_kept
     assert verified(copy, kept) != []
 
 
-@pytest.mark.xfail(
-    strict=True, reason="what has no salt is not held against its digest: it passes for erased"
-)
 @pytest.mark.parametrize(
     "statement",
     [
@@ -668,7 +662,6 @@ def test_nothing_can_be_taken_out_of_the_log_as_if_it_were_erased(copy: Path, st
     assert verified(copy, kept) != []
 
 
-@pytest.mark.xfail(strict=True, reason="only what the tables hold is compared, not how they are made")
 @pytest.mark.parametrize(
     "statement",
     [
@@ -710,7 +703,6 @@ WRECKS = {
 }
 
 
-@pytest.mark.xfail(strict=True, reason="the replay fails with what it does not expect")
 @pytest.mark.parametrize("statement", WRECKS.values(), ids=WRECKS)
 def test_verify_says_what_is_wrong_with_a_log_that_cannot_be_replayed(copy: Path, statement: str) -> None:
     run(copy, statement)
@@ -749,7 +741,6 @@ ACTIONS: dict[str, Callable[[Database, Path], object]] = {
 }
 
 
-@pytest.mark.xfail(strict=True, reason="rows are taken to mean something without being looked at")
 @pytest.mark.parametrize("action", ["query", "export", "rebuild", "load"])
 def test_a_spoilt_database_gives_one_clear_error_and_no_traceback(
     small: Path, tmp_path: Path, action: str
@@ -887,7 +878,6 @@ def test_another_programs_database_with_a_write_ahead_log_is_left_as_it_is(
     refused(path, action, plain_file)
 
 
-@pytest.mark.xfail(strict=True, reason="a database without tables is taken for a new one of ours")
 def test_another_programs_database_without_tables_is_not_taken_over(tmp_path: Path, plain_file: Path) -> None:
     path = tmp_path / "other.db"
     other_database(path, "PRAGMA application_id = 77", "PRAGMA user_version = 7", "VACUUM")
@@ -895,7 +885,6 @@ def test_another_programs_database_without_tables_is_not_taken_over(tmp_path: Pa
     refused(path, "load", plain_file)
 
 
-@pytest.mark.xfail(strict=True, reason="an empty file is removed, whoever made it")
 def test_an_empty_file_that_was_there_stays_when_a_load_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "empty.db"
     path.touch()
@@ -1018,7 +1007,6 @@ def test_a_closed_database_has_no_file_open(tmp_path: Path, plain_file: Path) ->
     assert str(path.resolve()) not in files
 
 
-@pytest.mark.xfail(strict=True, reason="SQLite takes the path for memory, and what was loaded is gone")
 def test_a_url_of_a_database_in_memory_is_understood(plain_file: Path) -> None:
     with tempodb.open("sqlite:///:memory:") as db:
         db.load(plain_file)

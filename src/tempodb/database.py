@@ -282,7 +282,7 @@ def read_datasets(paths: Sequence[FilePath]) -> list[Dataset]:
         except DatasetError as error:
             problems += error.problems
     if problems:
-        raise DatasetError(*problems)
+        raise DatasetError(*problems, *(problem for dataset in datasets for problem in dataset.problems))
     return datasets
 
 

@@ -84,7 +84,7 @@ def _report_text(report: Report, is_trial: bool) -> str:
 
 def query(options: Namespace, output: Output) -> int:
     """Answer queries."""
-    text = sys.stdin.read() if options.text == "-" else options.text
+    text = _standard_input() if options.text == "-" else options.text
     parameters = dict(_parameter(given) for given in options.parameter)
     format_ = options.format or ("table" if output.is_terminal and options.output is None else "tsv")
     try:
@@ -104,6 +104,19 @@ def query(options: Namespace, output: Output) -> int:
         if result.empty_because and format_ not in ("table", "json"):
             output.remark(f"no rows: {result.empty_because}")
     return DONE
+
+
+def _standard_input() -> str:
+    """Return what is on standard input, which is UTF-8 whatever the locale says."""
+    if sys.stdin is None:
+        return ""
+    try:
+        return sys.stdin.buffer.read().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        place = f"the byte at {error.start}"
+        raise InputError.of(
+            "encoding", f"standard input is no UTF-8: {place} is not", "save it as UTF-8"
+        ) from None
 
 
 def _written(result: Result, format_: str) -> str | bytes:

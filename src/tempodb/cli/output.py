@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from collections.abc import Callable
@@ -19,6 +20,9 @@ class Output:
 
     def __init__(self, *, as_json: bool) -> None:
         self._as_json = as_json
+        # A stream that was closed before the program began is None.
+        sys.stdout = sys.stdout or io.StringIO()
+        sys.stderr = sys.stderr or io.StringIO()
         for stream in (sys.stdout, sys.stderr):
             reconfigure = getattr(stream, "reconfigure", None)
             if reconfigure is not None:
@@ -52,13 +56,19 @@ def write_file(path: Path, content: str | bytes) -> None:
         SurroundingsError: it cannot be written.
 
     """
-    unfinished = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    data = content.encode() if isinstance(content, str) else content
+    path = path.resolve()
     try:
-        unfinished.write_bytes(content.encode() if isinstance(content, str) else content)
+        if path.exists() and not path.is_file():
+            # What is no plain file, such as /dev/null, must not be replaced by one.
+            path.write_bytes(data)
+            return
+        unfinished = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+        unfinished.write_bytes(data)
         unfinished.replace(path)
-    except OSError as error:
-        unfinished.unlink(missing_ok=True)
-        raise SurroundingsError.of("output", f"`{path}` cannot be written: {error.strerror}") from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise SurroundingsError.of("output", f"`{path}` cannot be written: {reason}") from None
 
 
 def run(command: Callable[[], int], output: Output) -> int:

@@ -55,7 +55,7 @@ def read_dataset(path: Path) -> Dataset:
     claims = _Claims(valid.file, tree, valid.positions)
     stated = tuple(dict.fromkeys(claims.all()))
     found = DatasetError.gather([*valid.problems, *claims.problems]).problems
-    return Dataset(valid.file.dataset, str(path), stated, found, valid.doubtful)
+    return Dataset(valid.file.dataset, str(path), stated, found, valid.doubtful | claims.doubtful)
 
 
 class _Valid(NamedTuple):
@@ -157,6 +157,7 @@ class _Claims:
 
     def __post_init__(self) -> None:
         self.problems: list[Problem] = []
+        self.doubtful: set[str] = set()
         self.sections: dict[str | int, dict[str | int, Node]] = {
             key.text: _entries(section) for key, section in self.tree.entries
         }
@@ -229,6 +230,7 @@ class _Claims:
                 near = difflib.get_close_matches(entry.status, known, 1)
                 hint = f"the nearest is `{near[0]}`" if near else f"the statuses are {', '.join(known)}"
                 hint += f"; or declare it with statuses: [{entry.status}]"
+                self.doubtful.add(entry.status)
                 self._refuse(
                     (*path, "status"), "unknown-status", f"no status is called `{entry.status}`", hint
                 )

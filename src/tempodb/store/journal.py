@@ -112,13 +112,15 @@ class Journal:
 
     def _load(self, connection: Connection, datasets: Sequence[Dataset], remarks: Remarks) -> list[Report]:
         live = log.live_claims(connection.exec_driver_sql)
-        at = self._clock() if remarks.recorded_at is None else remarks.recorded_at
-        refuse_inconsistent(datasets, live, day_of(at))
-        return [self._load_one(connection, dataset, remarks, i) for i, dataset in enumerate(datasets)]
-
-    def _load_one(self, connection: Connection, dataset: Dataset, remarks: Remarks, position: int) -> Report:
-        last = log.last_transaction(connection.exec_driver_sql)
         clock = self._clock()
+        at = clock if remarks.recorded_at is None else remarks.recorded_at
+        refuse_inconsistent(datasets, live, day_of(at))
+        return [self._load_one(connection, dataset, remarks, clock, i) for i, dataset in enumerate(datasets)]
+
+    def _load_one(
+        self, connection: Connection, dataset: Dataset, remarks: Remarks, clock: int, position: int
+    ) -> Report:
+        last = log.last_transaction(connection.exec_driver_sql)
         at = max(last[1] + 1, clock) if last else clock
         if remarks.recorded_at is not None:
             at = remarks.recorded_at + position

@@ -127,10 +127,12 @@ def _chained(pieces: list[Fact]) -> Fact:
     if len(pieces) == 1:
         return pieces[0]
     narrowed = _between_events(pieces)
-    begun = {piece.period.from_ for piece in pieces}
-    ended = {piece.period.to for piece in pieces}
-    first = [piece for piece in narrowed if piece.period.from_ not in ended] or narrowed
-    last = [piece for piece in narrowed if piece.period.to not in begun] or narrowed
+    first = [
+        piece for piece in narrowed if not any(_is_handover(other, piece) for other in pieces)
+    ] or narrowed
+    last = [
+        piece for piece in narrowed if not any(_is_handover(piece, other) for other in pieces)
+    ] or narrowed
     start, end = _union(first), _union(last)
     extent = Extent(*start.extent[:2], *end.extent[2:])
     return _union(pieces)._replace(period=Period(start.period.from_, end.period.to), extent=extent)
