@@ -196,14 +196,28 @@ def test_what_a_dead_writer_left_half_done_is_undone_by_whoever_comes_next(
     assert not path.with_name("x.db-journal").exists()
 
 
-def test_a_reader_that_is_open_survives_the_death_of_a_writer(tmp_path: Path) -> None:
+READS: dict[str, Callable[[Database], object]] = {
+    "query": lambda db: list(db.query("members of o")),
+    "verify": lambda db: db.verify(),
+    "export": lambda db: db.export(),
+    "digest": lambda db: db.digest(),
+}
+NOT_YET = pytest.mark.xfail(
+    strict=True, reason="only questions are asked once more, of a connection made anew"
+)
+
+
+@pytest.mark.parametrize(
+    "read", ["query", *(pytest.param(read, marks=NOT_YET) for read in READS if read != "query")]
+)
+def test_a_reader_that_is_open_survives_the_death_of_a_writer(tmp_path: Path, read: str) -> None:
     path = tmp_path / "x.db"
     with tempodb.open(path) as db:
         db.load(written(tmp_path, "d", 0))
-        before = list(db.query("members of o"))
+        before = READS[read](db)
         die_while_writing(path)
 
-        assert list(db.query("members of o")) == before
+        assert READS[read](db) == before
 
 
 @pytest.mark.parametrize("failure", [KeyboardInterrupt, MemoryError, RuntimeError])

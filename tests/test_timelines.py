@@ -430,13 +430,7 @@ def test_precise_pieces_are_joined_as_plain_intervals_are(facts: list[Fact]) -> 
         ([("1992", "[..1999]"), ("[..1999]", "2006")], {("1992", "2006")}),
         ([("1992", "1999"), ("1999", "[1999..2000]"), ("1999", "2006")], {("1992", "2006")}),
         ([("1992", "1999"), ("1995", "1999"), ("1999", "2006")], {("1992", "2006")}),
-        pytest.param(
-            [("unknown", "1999"), ("1999", "unknown"), ("1990", "1999")],
-            {("[..1990-12-31]", "unknown")},
-            marks=pytest.mark.xfail(
-                reason="an unknown end is taken for the event that an unknown beginning is"
-            ),
-        ),
+        ([("unknown", "1999"), ("1999", "unknown"), ("1990", "1999")], {("[..1990-12-31]", "unknown")}),
     ],
 )
 def test_pieces_that_meet_or_certainly_overlap_show_as_one(

@@ -256,7 +256,7 @@ READ: list[tuple[str, ast.Statement, str]] = [
             ("[1999-04..1999-06]", "[1999-04..1999-06]"),
             ("[..2017-04-18]", "[..2017-04-18]"),
             ("[2017-04-20..]", "[2017-04-20..]"),
-            ("[1 April 1999..June 1999]", "[1999-04-01..1999-06]"),
+            ("[2 April 1999..June 1999]", "[1999-04-02..1999-06]"),
             ("October 2002", "2002-10"),
             ("June 28, 2012", "2012-06-28"),
             ("June 28 2012", "2012-06-28"),
@@ -362,6 +362,13 @@ def test_a_text_means_one_query_and_prints_as_its_canonical_text(
     assert parse(text) == (meant,)
     assert write(meant) == canonical
     assert parse(canonical) == (meant,)
+
+
+def test_queries_are_equal_just_when_their_canonical_texts_are() -> None:
+    by_text = {canonical: parse(text) for text, _, canonical in READ}
+
+    assert len(set(by_text.values())) == len(by_text)
+    assert all(parse(f"  -- elsewhere\n{text}") == query for text, query in by_text.items())
 
 
 KEYWORDS = {
