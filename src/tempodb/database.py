@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import sqlite3
 import weakref
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from tempodb.clock import random_salt, system_clock
 from tempodb.errors import DatasetError, DateError, InputError, Problem, SurroundingsError
@@ -19,16 +20,18 @@ from tempodb.questions import Questions
 from tempodb.store import log, sqlite
 from tempodb.store.catalog import Catalog
 from tempodb.store.reader import Reader
-from tempodb.store.storage import MEMORY, MemoryStorage, Storage, storage
+from tempodb.store.storage import MEMORY, Storage, storage
 from tempodb.temporal.bounds import Bound
 from tempodb.temporal.date_reader import read_date
 from tempodb.temporal.instants import FOREVER, first_instant, is_instant, last_instant, read_instant
 
 if TYPE_CHECKING:
     from tempodb.claims import Dataset
-    from tempodb.store.journal import Journal, Remarks, Report
+    from tempodb.store.journal import Journal
+    from tempodb.store.loads import Loading, Remarks
 
 FilePath = str | Path
+T = TypeVar("T")
 
 
 def open(location: FilePath = "tempodb.db", *, now: str | None = None) -> Database:
@@ -103,7 +106,7 @@ class Database(Questions):
         recorded_at: str | None = None,
         author: str | None = None,
         note: str | None = None,
-    ) -> list[Report]:
+    ) -> list[Loading]:
         """Record how dataset files differ from what they last stated: all of it, or nothing.
 
         Raises:
@@ -112,19 +115,24 @@ class Database(Questions):
             SurroundingsError: the database is locked, full or damaged.
 
         """
-        datasets = read_datasets(paths)
-        journal, remarks = self._journal(), _remarks(recorded_at, author, note)
+        datasets, remarks = read_datasets(paths), _remarks(recorded_at, author, note)
         if not self._storage.exists():
-            journal.refuse_first(datasets, remarks)
-        return journal.load(datasets, remarks)
+            # What an empty database would refuse is refused before there is one.
+            self._planned(datasets, log.EMPTY, remarks)
+        return self._journal().load(datasets, remarks)
 
-    def preview(self, *paths: FilePath, recorded_at: str | None = None) -> list[Report]:
+    def preview(self, *paths: FilePath, recorded_at: str | None = None) -> list[Loading]:
         """Return what `load` would do, and write nothing."""
-        datasets = read_datasets(paths)
-        trial = (
-            self if self._storage.exists() else Database(MemoryStorage(), self._now, self._clock, self._salt)
-        )
-        return trial._journal().preview(datasets, _remarks(recorded_at, None, None))
+        datasets, remarks = read_datasets(paths), _remarks(recorded_at, None, None)
+        state = log.EMPTY
+        if self._storage.exists():
+            state = self._reading(lambda connection: log.state(connection.execute))
+        return self._planned(datasets, state, remarks)
+
+    def _planned(self, datasets: Sequence[Dataset], state: log.State, remarks: Remarks) -> list[Loading]:
+        from tempodb.store.loads import plan
+
+        return plan(datasets, state, remarks, self._clock())
 
     def rebuild(self) -> int:
         """Derive the beliefs anew from the log, and return how many transactions it has."""
@@ -156,28 +164,33 @@ class Database(Questions):
         return Session(self)
 
     def _answer(self, query: ast.Query, text: str = "", focus: ast.Name | None = None) -> Result:
+        def ask(connection: sqlite3.Connection) -> Result:
+            reader = self._reader = self._reader or Reader(connection)
+            now = self._present(reader)
+            return answer(bind(query, Catalog(connection), Present(now, focus), text), reader, now)
+
+        return self._reading(ask)
+
+    def _find(self, organization: ast.Name, text: str) -> None:
+        """Refuse a name that means no organization."""
+        query = ast.Query(ast.Members(organization))
+        self._reading(lambda connection: bind(query, Catalog(connection), Present(0), text))
+
+    def _reading(self, read: Callable[[sqlite3.Connection], T]) -> T:
+        """Return what *read* finds in one state of the database."""
         try:
-            return self._answer_once(query, text, focus)
+            return self._read_once(read)
         except SurroundingsError as error:
             if error.problems[0].code != "unreachable":
                 raise
             # A writer died since the database was opened; opening it anew rolls back what it left.
             self._forget()
-            return self._answer_once(query, text, focus)
+            return self._read_once(read)
 
-    def _answer_once(self, query: ast.Query, text: str, focus: ast.Name | None) -> Result:
+    def _read_once(self, read: Callable[[sqlite3.Connection], T]) -> T:
         connection = self._storage.reading()
         with sqlite.translated(self._storage.path), sqlite.reading(connection):
-            reader = self._reader = self._reader or Reader(connection)
-            now = self._present(reader)
-            bound = bind(query, Catalog(connection), Present(now, focus), text)
-            return answer(bound, reader, now)
-
-    def _find(self, organization: ast.Name, text: str) -> None:
-        """Refuse a name that means no organization."""
-        connection = self._storage.reading()
-        with sqlite.translated(self._storage.path):
-            bind(ast.Query(ast.Members(organization)), Catalog(connection), Present(0), text)
+            return read(connection)
 
     def _present(self, reader: Reader) -> int:
         """Return the frozen instant, else the present one, which is never before the last transaction."""
@@ -192,8 +205,7 @@ class Database(Questions):
         """
         from tempodb.store.verify import findings
 
-        with sqlite.translated(self._storage.path):
-            return list(findings(self._storage.reading(), digest))
+        return self._reading(lambda connection: list(findings(connection, digest)))
 
     def digest(self) -> str:
         """Return the digest of the last transaction, which covers all before it.
@@ -202,11 +214,10 @@ class Database(Questions):
             InputError: nothing was recorded yet.
 
         """
-        with sqlite.translated(self._storage.path):
-            last = log.last_transaction(self._storage.reading().execute)
+        last = self._reading(lambda connection: log.last_transaction(connection.execute))
         if last is None:
             raise InputError.of("empty", "nothing was recorded yet")
-        return last[2]
+        return last.digest
 
     def export(self, dataset: str | None = None, known_at: str | None = None, format: str = "yaml") -> str:
         """Return what a dataset states as the text of a file; loading it changes nothing.
@@ -218,8 +229,7 @@ class Database(Questions):
         from tempodb.formats.writing import write_dataset
 
         instant = FOREVER if known_at is None else read_known(known_at)
-        with sqlite.translated(self._storage.path):
-            logged = log.live_claims(self._storage.reading().execute, instant)
+        logged = self._reading(lambda connection: log.live_claims(connection.execute, instant))
         name = _chosen(dataset, list(dict.fromkeys(entry.dataset for entry in logged)))
         return write_dataset(name, [entry.claim for entry in logged if entry.dataset == name], format)
 
@@ -297,7 +307,7 @@ def check(*paths: FilePath) -> list[Problem]:
 
 
 def _remarks(recorded_at: str | None, author: str | None, note: str | None) -> Remarks:
-    from tempodb.store.journal import Remarks
+    from tempodb.store.loads import Remarks
 
     try:
         instant = None if recorded_at is None else read_recorded(recorded_at)

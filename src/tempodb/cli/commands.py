@@ -18,7 +18,7 @@ from tempodb.render import problems, records
 from tempodb.render.table import table
 
 if TYPE_CHECKING:
-    from tempodb.store.journal import Report
+    from tempodb.store.loads import Loading
 
 DONE, FOUND = 0, 1
 
@@ -70,7 +70,7 @@ def load(options: Namespace, output: Output) -> int:
     return FOUND if options.dry_run and options.exit_code and changes else DONE
 
 
-def _report_text(report: Report, is_trial: bool) -> str:
+def _report_text(report: Loading, is_trial: bool) -> str:
     figures = report.as_dict()
     counts = ", ".join(f"{figures[word]} {word}" for word in ("added", "corrected", "retracted", "unchanged"))
     lines = [f"{report.dataset}: {counts}"]

@@ -17,7 +17,7 @@ from pydantic import (
 
 from tempodb.claims import CAPACITIES, MANY, When
 from tempodb.errors import DateError
-from tempodb.temporal.bounds import NEVER, ONGOING, SINCE_ALWAYS
+from tempodb.temporal.bounds import LAST_DAY, NEVER, ONGOING, SINCE_ALWAYS, unknown_until
 from tempodb.temporal.date_reader import read_date
 from tempodb.temporal.facts import Standing
 from tempodb.temporal.periods import Period, extent_of
@@ -61,6 +61,12 @@ def _slug(text: str) -> str:
     return text
 
 
+def _number(value: Any) -> int:
+    if not (str(value).isascii() and str(value).isdigit() and len(str(value)) < 10):
+        raise RefusedError(f"`{value}` is no whole number", "write 1, 2, …")
+    return int(value)
+
+
 DATE_SCHEMA = {
     "type": ["string", "integer"],
     "description": "A date as precise as the source: 2012-06-28, 2002-10, 1999, 199X, [1999-04..1999-06], "
@@ -76,7 +82,7 @@ DateTexts = Annotated[
 Ids = Annotated[list[Id], BeforeValidator(_listed, json_schema_input_type=Id | list[Id])]
 Texts = Annotated[list[str], BeforeValidator(_listed, json_schema_input_type=str | list[str])]
 Text = Annotated[str, Field(min_length=1)]
-Number = Annotated[int, Field(ge=0), WithJsonSchema(WHOLE)]
+Number = Annotated[int, BeforeValidator(_number), WithJsonSchema(WHOLE)]
 CoverageText = Annotated[str, AfterValidator(_coverage)]
 StandingText = Literal["accepted", "disputed"]
 CapacityText = Literal["substantive", "acting", "interim", "elect", "honorary"]
@@ -117,14 +123,14 @@ class Dated(Entry):
             raise RefusedError(
                 "it would end after the last day of the calendar", "leave the end out if it is still going on"
             )
-        if extent_of(Period(from_ or SINCE_ALWAYS, to or ONGOING)) is None:
+        if extent_of(Period(from_ or unknown_until(LAST_DAY), to or ONGOING)) is None:
             raise RefusedError(f"{_dates(self.when())} it can hold on no day", _try_through(self.when()))
         return self
 
 
 def _dates(when: When) -> str:
     end = f"through {when.through}" if when.through else f"to {when.to}"
-    return f"from {when.from_} {end}"
+    return end if when.from_ is None else f"from {when.from_} {end}"
 
 
 def _try_through(when: When) -> str:
@@ -146,6 +152,10 @@ class Observable(Dated):
 
     @model_validator(mode="after")
     def _one_way(self) -> Observable:
+        if "observed" in self.model_fields_set and not self.observed:
+            raise RefusedError(
+                "`observed` names no day", "write a day as in 2017-04-18, or leave the key out"
+            )
         if self.observed and (self.from_ or self.to or self.through):
             raise RefusedError(
                 "`observed` stands beside `from`, `to` or `through`", "keep the one or the other"
@@ -229,11 +239,15 @@ class Party(Entry):
 
 
 def _seats(value: Any) -> Any:
-    if value != MANY and not (
-        str(value).isascii() and str(value).isdigit() and 0 < int(str(value)[:10]) < 10**9
-    ):
+    if value == MANY:
+        return value
+    try:
+        number = _number(value)
+    except RefusedError:
+        number = 0
+    if not number:
         raise RefusedError(f"`{value}` is no number of seats", "write 1, 2, … or many")
-    return value if value == MANY else int(value)
+    return number
 
 
 class Office(Entry):

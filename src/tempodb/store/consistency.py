@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -31,10 +31,9 @@ ONCE_DEFINED = {
 }
 """By which kind of claim an id of a type is defined; other ids need no definition."""
 
-EXPECTED_CLASS = {
-    Kind.TENURE: ((0, PartyClass.PERSON),),
-    Kind.MEMBERSHIP: ((1, PartyClass.ORGANIZATION),),
-}
+ORGANIZATIONS = (PartyClass.ORGANIZATION,)
+GOVERNED = (PartyClass.ORGANIZATION, PartyClass.STATE)
+"""What can have offices, bodies and predecessors."""
 
 
 class Stated(NamedTuple):
@@ -71,60 +70,114 @@ def _undefined(claim: Claim, entity: Entity, known: Iterable[Entity]) -> Problem
     return placed(problem, claim)
 
 
-def misclassed(claims: Iterable[Claim], definitions: dict[Entity, Claim]) -> Iterator[Problem]:
-    """Yield a problem for every holder that is no person, and every membership in no organization."""
-    for claim in claims:
-        for position, class_ in EXPECTED_CLASS.get(claim.kind, ()):
-            id_ = claim.key[position]
+def still_used(kept: Iterable[Stated], definitions: Collection[Entity]) -> Iterator[Problem]:
+    """Yield a problem for every id that a dataset which stays as it is mentions, and nothing defines any more."""
+    for stated in kept:
+        for problem in dangling([stated.claim], definitions):
+            message = f"{problem.message}, and dataset `{stated.dataset}` still speaks of it"
+            yield Problem("still-used", message, "keep its definition")
+
+
+def misclassed(claims: Iterable[Stated], definitions: dict[Entity, Claim]) -> Iterator[Problem]:
+    """Yield a problem for every party that cannot be what a claim takes it for, such as a holder that is a state."""
+    for claim, dataset in claims:
+        if claim.kind in (Kind.MEMBERSHIP, Kind.PART_OF, Kind.SUCCEEDS) and claim.key[0] == claim.key[1]:
+            yield placed(
+                Problem("itself", f"`{claim.key[0]}` stands on both sides", "name two parties"), claim
+            )
+        for id_, classes in _expected(claim):
             definition = definitions.get(Entity(EntityType.PARTY, id_))
-            if definition is not None and definition.fields["class"] != class_:
-                is_a = definition.fields["class"]
-                yield placed(
-                    Problem("wrong-class", f"`{id_}` is a {is_a}, and a {class_} is wanted here"), claim
+            if definition is not None and definition.fields["class"] not in classes:
+                where = "here" if claim.origin else f"in dataset `{dataset}`"
+                message = (
+                    f"`{id_}` is {article(definition.fields['class'])}, "
+                    f"and {' or '.join(map(article, classes))} is wanted {where}"
                 )
+                yield placed(Problem("wrong-class", message), claim)
 
 
-def contradicting_definitions(new: Iterable[Claim], others: Iterable[Stated]) -> Iterator[Problem]:
-    """Yield a problem for every definition that says otherwise than another dataset's."""
+def _expected(claim: Claim) -> Iterator[tuple[str, tuple[PartyClass, ...]]]:
+    """Yield the parties of *claim* that have to be of certain classes, with those."""
+    match claim.kind:
+        case Kind.TENURE:
+            yield claim.key[0], (PartyClass.PERSON,)
+        case Kind.MEMBERSHIP:
+            yield claim.key[1], ORGANIZATIONS
+        case Kind.PART_OF | Kind.SUCCEEDS:
+            yield from ((id_, GOVERNED) for id_ in claim.key)
+        case Kind.OFFICE:
+            yield claim.fields["organization"], GOVERNED
+        case Kind.EVENT if "body" in claim.fields:
+            yield claim.fields["body"], GOVERNED
+        case Kind.DATASET:
+            focus = [claim.fields["focus"]] if "focus" in claim.fields else []
+            yield from ((id_, ORGANIZATIONS) for id_ in (*focus, *claim.fields.get("coverage", ())))
+
+
+def article(noun: str) -> str:
+    """Return *noun* after `a` or `an`.
+
+    >>> article("organization")
+    'an organization'
+    """
+    return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
+
+
+def contradicting_definitions(kept: Iterable[Stated], new: Iterable[Stated]) -> Iterator[Problem]:
+    """Yield a problem for every new definition that says otherwise than another dataset's."""
     known: dict[tuple[Kind, tuple[str, ...]], list[Stated]] = defaultdict(list)
-    for other in others:
-        if other.claim.kind.defines:
-            known[other.claim.kind, other.claim.key].append(other)
-    for claim in new:
-        for other in known.get((claim.kind, claim.key), ()):
-            for field in sorted(claim.fields.keys() & other.claim.fields.keys() - {"aliases"}):
-                ours, theirs = claim.fields[field], other.claim.fields[field]
-                if ours != theirs and not (field == "published" and claim.published == other.claim.published):
-                    message = f"`{claim.key[0]}` has {field} `{ours}` here and `{theirs}` in dataset `{other.dataset}`"
-                    yield placed(
-                        Problem("contradiction", message, "make them alike, or give it another id"), claim
-                    )
+    for stated in kept:
+        known[stated.claim.kind, stated.claim.key].append(stated)
+    for stated in new:
+        if stated.claim.kind.defines:
+            for other in known[stated.claim.kind, stated.claim.key]:
+                if other.dataset != stated.dataset:
+                    yield from _different_fields(stated.claim, other)
+            known[stated.claim.kind, stated.claim.key].append(stated)
+
+
+def _different_fields(claim: Claim, other: Stated) -> Iterator[Problem]:
+    for field in sorted(claim.fields.keys() & other.claim.fields.keys() - {"aliases"}):
+        ours, theirs = claim.fields[field], other.claim.fields[field]
+        if ours != theirs and not (field == "published" and claim.published == other.claim.published):
+            message = (
+                f"`{claim.key[0]}` has {field} `{ours}` here and `{theirs}` in dataset `{other.dataset}`"
+            )
+            yield placed(Problem("contradiction", message, "make them alike, or give it another id"), claim)
 
 
 def contradicting_facts(
-    facts: Iterable[Fact], new: dict[int, Claim], others: dict[int, Stated]
+    claims: Iterable[Stated], recorded: Mapping[tuple[object, ...], int], otherwise: int
 ) -> Iterator[Problem]:
-    """Yield a problem for every new fact of one key that can be disjoint from another in no world.
+    """Yield a problem for every two accepted facts of one key that can be disjoint in no world.
 
-    Each fact's `claims` holds its claim's number, by which *new* and *others* tell what states it.
+    *recorded* tells on which day a claim was recorded, by dataset and identity; the others are
+    recorded on the day *otherwise*. Problems are placed at what a file says, the later of the two.
     """
-    for a, b in contradictions(facts):
-        (id_a,), (id_b,) = a.claims, b.claims
-        if id_a in new or id_b in new:
-            first, second = (id_b, id_a) if id_b in new else (id_a, id_b)
-            yield _contradiction(new[first], new.get(second), others.get(second))
+    numbered = dict(enumerate(claims))
+    timelines: dict[object, list[Fact]] = defaultdict(list)
+    for id_, (claim, dataset) in numbered.items():
+        if not claim.kind.defines:
+            day = recorded.get((dataset, *claim.identity), otherwise)
+            timelines[claim.kind, claim.key].append(fact_of(id_, claim, day))
+    for facts in timelines.values():
+        for pair in contradictions(facts):
+            first, second = sorted(
+                (numbered[id_] for fact in reversed(pair) for id_ in fact.claims),
+                key=lambda stated: stated.claim.origin is None,
+            )
+            if first.claim.origin is not None:
+                yield _contradiction(first, second)
 
 
-def _contradiction(claim: Claim, sibling: Claim | None, stranger: Stated | None) -> Problem:
-    other = sibling or (stranger.claim if stranger else None)
-    assert other is not None
-    if stranger is not None:
-        where = f"dataset `{stranger.dataset}`"
-    else:
-        where = f"line {other.origin.line}" if other.origin and other.origin.line else "the same dataset"
-    message = f"{described(claim)} contradicts {described(other)} of {where}"
-    hint = "correct the dates of one, or give one standing: disputed"
-    return placed(Problem("contradiction", message, hint), claim)
+def _contradiction(stated: Stated, other: Stated) -> Problem:
+    line = other.claim.origin.line if other.claim.origin else None
+    where = f"line {line}" if line and other.dataset == stated.dataset else f"dataset `{other.dataset}`"
+    message = f"{described(stated.claim)} contradicts {described(other.claim)} of {where}"
+    return placed(
+        Problem("contradiction", message, "correct the dates of one, or give one standing: disputed"),
+        stated.claim,
+    )
 
 
 def described(claim: Claim) -> str:
@@ -166,12 +219,17 @@ def placed(problem: Problem, claim: Claim) -> Problem:
     )
 
 
-def fact_of(id_: int, claim: Claim, recorded_day: int) -> Fact | None:
-    """Return a claim as a fact of its own, or None if it can hold on no day."""
+def fact_of(id_: int, claim: Claim, recorded_day: int) -> Fact:
+    """Return a claim as a fact of its own.
+
+    Raises:
+        ValueError: the claim can hold on no day, which no dataset that was read states.
+
+    """
     period = claim.period(recorded_day)
     extent = extent_of(period)
     if extent is None:
-        return None
+        raise ValueError(f"{described(claim)} can hold on no day")
     return Fact(
         (claim.kind, *claim.key), claim.value, period, extent, claim.standing, claims=frozenset({id_})
     )

@@ -7,7 +7,7 @@ order, so that both give the same rows with the same numbers.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from sqlalchemy import Connection, insert
@@ -27,6 +27,10 @@ class Numbered(NamedTuple):
 
     id: int
     claim: Claim
+
+
+Said = tuple[int, int, int, int]
+"""Of the beliefs of one scope and kind: party, other, value and standing."""
 
 
 class Filed(NamedTuple):
@@ -151,8 +155,11 @@ def believe(
         open_rows = [] if is_first else open_beliefs(connection, numbers.entity(scope), kind)
         gone = {numbered.id for numbered in ending}
         closed += [row for row in open_rows if row.claim in gone]
+        before: dict[Said, list[Known]] = defaultdict(list)
+        for row in open_rows:
+            before[row.party, row.other, row.value, row.disputed].append(Known(period_of(row), row.since))
         for numbered in starting:
-            for row in _rows(numbered, at, open_rows, numbers):
+            for row in _rows(numbered, at, before, numbers):
                 last_row += 1
                 opened.append(row._replace(id=last_row))
     numbers.write()
@@ -170,19 +177,15 @@ def open_beliefs(connection: Connection, scope: int, kind: Kind) -> list[BeliefR
 
 
 def _rows(
-    numbered: Numbered, at: int, open_rows: Iterable[BeliefRow], numbers: Numbers
+    numbered: Numbered, at: int, before: Mapping[Said, Sequence[Known]], numbers: Numbers
 ) -> Iterable[BeliefRow]:
     claim = numbered.claim
     at_scope, party, other = map(numbers.entity, filed(claim))
     value = numbers.text(claim.value)
     disputed = int(claim.standing is Standing.DISPUTED)
-    before = [
-        Known(period_of(row), row.since)
-        for row in open_rows
-        if (row.party, row.other, row.value, row.disputed) == (party, other, value, disputed)
-    ]
+    known = before.get((party, other, value, disputed), ())
     sources = numbers.text(canonical(sorted(claim.sources)))
-    for (from_, to), since in carry_over(claim.period(day_of(at)), before, at):
+    for (from_, to), since in carry_over(claim.period(day_of(at)), known, at):
         yield BeliefRow(
             at_scope,
             int(claim.kind),

@@ -60,20 +60,8 @@ def writing(engine: Engine, path: Path | str) -> Iterator[Connection]:
         SurroundingsError: the file is locked, full, damaged or not ours.
 
     """
-    with _opened(engine, path) as connection:
-        yield connection
-        connection.commit()
-
-
-@contextmanager
-def trying(engine: Engine, path: Path | str) -> Iterator[Connection]:
-    """Yield a connection as `writing` does, and roll everything back at the end."""
-    with _opened(engine, path) as connection:
-        yield connection
-
-
-@contextmanager
-def _opened(engine: Engine, path: Path | str) -> Iterator[Connection]:
+    if isinstance(path, Path):
+        sqlite.refuse_foreign(path)
     try:
         # What is not committed by then is rolled back when the connection is closed.
         with engine.connect() as connection:
@@ -86,6 +74,7 @@ def _opened(engine: Engine, path: Path | str) -> Iterator[Connection]:
                 driver.execute(f"PRAGMA user_version={SCHEMA_VERSION}")
             sqlite.check(driver, path)
             yield connection
+            connection.commit()
     except DBAPIError as error:
         raise sqlite.failure(path, error.orig or error) from None
     except sqlite3.Error as error:

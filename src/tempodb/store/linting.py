@@ -11,7 +11,7 @@ from tempodb.errors import Problem
 from tempodb.printable import printable
 from tempodb.store import consistency
 from tempodb.temporal.bounds import LAST_DAY, day_text
-from tempodb.temporal.facts import Fact
+from tempodb.temporal.facts import Fact, Standing
 from tempodb.temporal.seats import all_taken
 from tempodb.temporal.timelines import coalesce
 
@@ -22,28 +22,12 @@ def lint(datasets: Iterable[Dataset]) -> Iterator[Problem]:
         definitions = consistency.defined(dataset.claims)
         yield from dataset.problems
         yield from consistency.dangling(dataset.claims, definitions, dataset.doubtful)
-        yield from consistency.misclassed(dataset.claims, definitions)
-        yield from contradictory(dataset.claims)
+        stated = [consistency.Stated(claim, dataset.id) for claim in dataset.claims]
+        yield from consistency.misclassed(stated, definitions)
+        yield from consistency.contradicting_facts(stated, {}, LAST_DAY)
         yield from overfull(dataset.claims)
         yield from unused_sources(dataset.claims)
         yield from misdecoded(dataset.claims)
-
-
-def contradictory(claims: Iterable[Claim]) -> Iterator[Problem]:
-    """Yield a problem for every two facts of one key that can be disjoint in no world."""
-    numbered = dict(enumerate(claims, 1))
-    for facts in timelines(numbered).values():
-        yield from consistency.contradicting_facts(facts, numbered, {})
-
-
-def timelines(numbered: dict[int, Claim]) -> dict[object, list[Fact]]:
-    """Return the facts of each key."""
-    by_key: dict[object, list[Fact]] = defaultdict(list)
-    for id_, claim in numbered.items():
-        fact = None if claim.kind.defines else consistency.fact_of(id_, claim, LAST_DAY)
-        if fact is not None:
-            by_key[claim.kind, claim.key].append(fact)
-    return by_key
 
 
 def overfull(claims: Iterable[Claim]) -> Iterator[Problem]:
@@ -52,15 +36,12 @@ def overfull(claims: Iterable[Claim]) -> Iterator[Problem]:
     seats = {claim.key[0]: claim.fields["seats"] for claim in numbered.values() if claim.kind is Kind.OFFICE}
     held: dict[str, list[Fact]] = defaultdict(list)
     for id_, claim in numbered.items():
-        fact = None
         if (
             claim.kind is Kind.TENURE
             and claim.fields["capacity"] == "substantive"
-            and claim.standing == "accepted"
+            and claim.standing is Standing.ACCEPTED
         ):
-            fact = consistency.fact_of(id_, claim, LAST_DAY)
-        if fact is not None:
-            held[claim.key[1]].append(fact._replace(key=claim.key))
+            held[claim.key[1]].append(consistency.fact_of(id_, claim, LAST_DAY)._replace(key=claim.key))
     for office, facts in held.items():
         if seats.get(office, MANY) == MANY:
             continue

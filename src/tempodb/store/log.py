@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from tempodb.claims import Claim
@@ -37,6 +37,21 @@ class Operation(NamedTuple):
     digest: str
 
 
+class Last(NamedTuple):
+    """The last transaction: its number, instant and digest."""
+
+    id: int
+    recorded: int
+    digest: str
+
+
+class State(NamedTuple):
+    """What a writer has to know of the log: the live claims, and the last transaction if there is one."""
+
+    live: Sequence[Logged]
+    last: Last | None
+
+
 _LIVE = """
 SELECT a.id, a.body, t.dataset, t.recorded FROM assertion a JOIN tx t ON t.id = a.tx
 WHERE a.operation = 'state' AND a.body IS NOT NULL AND t.recorded <= ?
@@ -67,7 +82,16 @@ def operations(execute: Execute) -> Iterator[Operation]:
         yield Operation(*row)
 
 
-def last_transaction(execute: Execute) -> tuple[int, int, str] | None:
-    """Return the number, recorded time and digest of the last transaction, if there is one."""
+def last_transaction(execute: Execute) -> Last | None:
+    """Return the last transaction, if there is one."""
     rows = list(execute("SELECT id, recorded, digest FROM tx ORDER BY id DESC LIMIT 1", ()))
-    return tuple(rows[0]) if rows else None
+    return Last(*rows[0]) if rows else None
+
+
+def state(execute: Execute) -> State:
+    """Return the state of the log."""
+    return State(live_claims(execute), last_transaction(execute))
+
+
+EMPTY = State((), None)
+"""The state of a log before the first transaction."""

@@ -16,6 +16,8 @@ from tempodb.errors import InputError, SurroundingsError, TempodbError
 from tempodb.schema.layout import APPLICATION_ID, COLUMNS, SCHEMA_VERSION
 
 BUSY_SECONDS = 30
+HEADER_BYTES = 100
+"""The size of the header of a SQLite file, https://www.sqlite.org/fileformat.html#the_database_header."""
 GUARDS = ("trusted_schema=OFF", "cell_size_check=ON", "mmap_size=0", "temp_store=MEMORY")
 WRITING = ("journal_mode=DELETE", "synchronous=EXTRA", "foreign_keys=ON", "recursive_triggers=ON")
 
@@ -32,10 +34,45 @@ def connect_reading(path: Path) -> sqlite3.Connection:
         raise InputError.of(
             "no-database", f"there is no database `{path}`", "load a dataset first: tempodb load FILE"
         )
+    refuse_foreign(path)
     with translated(path):
         connection = _open_readonly(path)
-        check(connection, path)
+        try:
+            if is_empty(connection):
+                raise InputError.of(
+                    "no-database", f"`{path}` is empty", "load a dataset first: tempodb load FILE"
+                )
+            check(connection, path)
+        except BaseException:
+            connection.close()
+            raise
     return connection
+
+
+def refuse_foreign(path: Path) -> None:
+    """Refuse another program's database by its first bytes, before opening it can change it.
+
+    Opening a database whose header asks for a write-ahead log makes files beside it. What a writer
+    left behind that died has to be rolled back before the header means anything.
+
+    Raises:
+        SurroundingsError: it is another program's.
+
+    """
+    try:
+        with path.open("rb") as file:
+            header = file.read(HEADER_BYTES)
+    except OSError:
+        return
+    asks_for_log = header[18:20] == b"\x02\x02"
+    is_ours = header[68:72] == APPLICATION_ID.to_bytes(4, "big")
+    if len(header) == HEADER_BYTES and asks_for_log and not is_ours:
+        raise _not_ours(path)
+
+
+def _not_ours(path: Path | str) -> TempodbError:
+    message = f"`{path}` is not a tempodb database"
+    return SurroundingsError.of("not-ours", message, "name another file with --db")
 
 
 def _open_readonly(path: Path) -> sqlite3.Connection:
@@ -101,9 +138,7 @@ def check(connection: sqlite3.Connection, path: Path | str) -> None:
 
     """
     if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
-        raise SurroundingsError.of(
-            "not-ours", f"`{path}` is not a tempodb database", "name another file with --db"
-        )
+        raise _not_ours(path)
     version = connection.execute("PRAGMA user_version").fetchone()[0]
     if version != SCHEMA_VERSION:
         raise SurroundingsError.of(
@@ -136,7 +171,7 @@ def spoilt(path: Path | str, error: BaseException) -> TempodbError:
     """Return the error of a database that holds what this program never wrote."""
     message = f"`{path}` holds what cannot be read ({type(error).__name__})"
     return SurroundingsError.of(
-        "spoilt", message, "see what tempodb verify says, or restore it from a backup"
+        "spoilt", message, "restore it from a backup; if tempodb verify finds nothing wrong, report a fault"
     )
 
 

@@ -57,7 +57,8 @@ class Storage:
 
     def exists(self) -> bool:
         """Return whether there is anything to read."""
-        return Path(self.path).exists()
+        path = Path(self.path)
+        return path.exists() and (path.stat().st_size > 0 or not path.is_file())
 
     def journal(self, clock: Callable[[], int], salt: Callable[[], str]) -> Journal:
         """Return the writer; a missing file is made at the first transaction."""

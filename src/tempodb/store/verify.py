@@ -13,7 +13,6 @@ from tempodb.store import log
 from tempodb.store.digests import GENESIS, assertion_digest, transaction_digest
 from tempodb.store.engine import memory_engine, writing
 from tempodb.store.journal import replay
-from tempodb.store.sqlite import reading
 
 
 def findings(connection: sqlite3.Connection, expected_digest: str | None = None) -> Iterator[str]:
@@ -22,11 +21,6 @@ def findings(connection: sqlite3.Connection, expected_digest: str | None = None)
     *expected_digest* is one that `tempodb digest` printed earlier and that was kept elsewhere: with
     it, a log that was cut off or rewritten from the start is found too.
     """
-    with reading(connection):
-        yield from _findings(connection, expected_digest)
-
-
-def _findings(connection: sqlite3.Connection, expected_digest: str | None) -> Iterator[str]:
     damage = connection.execute("PRAGMA integrity_check(5)").fetchall()
     if damage != [("ok",)]:
         yield from (f"the file is damaged: {row[0]}" for row in damage)
