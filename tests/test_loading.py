@@ -351,6 +351,34 @@ EXISTENCES = [
 ]
 
 
+@pytest.mark.parametrize(
+    ("other", "founded", "dissolved"),
+    [
+        ({"founded": "1990-03"}, "1990-03", "2000-05"),
+        ({"dissolved": "2000"}, "1990", "2000-05"),
+        ({"founded": "[..1990-06-30]"}, "[1990-01-01..1990-06-30]", "2000-05"),
+    ],
+)
+def test_what_two_datasets_say_of_a_founding_is_one_event(
+    desk: Desk, other: Content, founded: str, dissolved: str
+) -> None:
+    c = {"name": "Committee", "founded": "1990", "dissolved": "2000-05"}
+    desk.load(dataset("d", organizations={**WORLD["organizations"], "c": c}))
+    desk.load(dataset("e", world={}, organizations={"c": {"name": "Committee", **other}}))
+
+    assert desk.periods("names of c") == [("Committee", founded, dissolved)]
+
+
+@pytest.mark.parametrize("other", [{"founded": "2002"}, {"founded": "1990", "dissolved": "2001"}])
+def test_a_party_is_founded_and_dissolved_once(desk: Desk, other: Content) -> None:
+    c = {"name": "Committee", "founded": "1990", "dissolved": "2000-05"}
+    desk.load(dataset("d", organizations={**WORLD["organizations"], "c": c}))
+
+    (problem,) = desk.refused(dataset("e", world={}, organizations={"c": {"name": "Committee", **other}}))
+
+    assert "that `c` existed" in problem.message
+
+
 @pytest.mark.parametrize(("existence", "founded", "dissolved"), EXISTENCES)
 def test_a_name_and_a_part_of_without_dates_hold_from_founding_to_dissolution(
     desk: Desk, existence: Content, founded: str | None, dissolved: str | None

@@ -16,7 +16,8 @@ from tempodb.database import check
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z")
+PRESENT = re.compile(r"20(?!20)\d\d-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z")
+"""The instants of loading and asking, which differ from run to run; those that a question names are of 2020."""
 
 
 def blocks(language: str) -> list[str]:
@@ -42,7 +43,7 @@ def test_the_commands_print_what_the_page_shows(
     for command, shown in commands():
         assert main(shlex.split(command)[1:]) == 0, command
         said = capsys.readouterr()
-        assert INSTANT.sub("", said.out.strip("\n")) == INSTANT.sub("", shown), command
+        assert PRESENT.sub("", said.out.strip("\n")) == PRESENT.sub("", shown), command
         assert said.err == ""
 
 

@@ -6,10 +6,9 @@ from collections.abc import Iterable
 
 from tempodb.claims import Entity, EntityType, Kind
 from tempodb.query import bound
-from tempodb.query.executor import Beliefs, Verdict, fields
+from tempodb.query.executor import Beliefs, Verdict, fields, lives
 from tempodb.query.plan import Side
 from tempodb.temporal.facts import Fact, Standing, judge
-from tempodb.temporal.timelines import coalesce
 
 
 class Display:
@@ -47,8 +46,7 @@ class Display:
         """Return the offices that an organization has in the window: as long as it exists."""
         party = Entity(EntityType.PARTY, organization)
         offices = self._beliefs.scan(Kind.OFFICE, Side.PARTY, [party], self._known_at)
-        accepted = [f for f in self._scan(Kind.EXISTENCE, [party]) if f.standing is Standing.ACCEPTED]
-        life = next(iter(coalesce(accepted)), None)
+        life = lives([organization], self._beliefs, self._known_at).get(organization)
         verdicts = []
         for office in {office.key: office for office in offices}.values():
             certainty = judge(life or office, scope.window, scope.quantifier)

@@ -15,7 +15,7 @@ from tempodb.temporal.date_reader import read_date
 from tempodb.temporal.facts import Fact, Standing, judge
 from tempodb.temporal.periods import Certainty, Period
 from tempodb.temporal.seats import seat
-from tempodb.temporal.timelines import coalesce, coalesce_parties, narrow
+from tempodb.temporal.timelines import coalesce, coalesce_parties, life, narrow
 
 
 class Transaction(NamedTuple):
@@ -143,15 +143,22 @@ def _published(found: Iterable[Fact], by: int, beliefs: Beliefs, known_at: int) 
 
 def _lasting(found: Sequence[Fact], beliefs: Beliefs, known_at: int) -> list[Fact]:
     undated = Period(SINCE_ALWAYS, ONGOING)
-    parties = {Entity(EntityType.PARTY, str(fact.key[0])) for fact in found if fact.period == undated}
-    lives = coalesce(beliefs.scan(Kind.EXISTENCE, op.Side.SCOPE, sorted(parties), known_at))
-    existence = {life.key[0]: life for life in lives if life.standing is Standing.ACCEPTED}
+    parties = {str(fact.key[0]) for fact in found if fact.period == undated}
+    lived = lives(sorted(parties), beliefs, known_at)
     return [
-        fact._replace(period=life.period, extent=life.extent)
-        if fact.period == undated and (life := existence.get(fact.key[0]))
+        fact._replace(period=its.period, extent=its.extent)
+        if fact.period == undated and (its := lived.get(str(fact.key[0])))
         else fact
         for fact in found
     ]
+
+
+def lives(parties: Iterable[str], beliefs: Beliefs, known_at: int) -> dict[str, Fact]:
+    """Return from when to when each party existed, of those of which anything is said."""
+    entities = [Entity(EntityType.PARTY, party) for party in parties]
+    found = beliefs.scan(Kind.EXISTENCE, op.Side.SCOPE, entities, known_at)
+    accepted = (fact for fact in found if fact.standing is Standing.ACCEPTED)
+    return {str(facts[0].key[0]): life(facts) for facts in _by_key(accepted)}
 
 
 def _seated(found: Sequence[Fact], beliefs: Beliefs, known_at: int) -> list[Fact]:

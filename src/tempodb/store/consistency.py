@@ -13,7 +13,7 @@ from tempodb.errors import Problem
 from tempodb.nearest import nearest
 from tempodb.temporal.facts import Fact
 from tempodb.temporal.periods import extent_of
-from tempodb.temporal.timelines import contradictions
+from tempodb.temporal.timelines import contradictions, contradictory_lives
 
 NOUNS = {
     EntityType.PARTY: ("party", "states, persons or organizations"),
@@ -155,13 +155,13 @@ def contradicting_facts(
     recorded on the day *otherwise*. Problems are placed at what a file says, the later of the two.
     """
     numbered = dict(enumerate(claims))
-    timelines: dict[object, list[Fact]] = defaultdict(list)
+    timelines: dict[tuple[Kind, object], list[Fact]] = defaultdict(list)
     for id_, (claim, dataset) in numbered.items():
         if not claim.kind.defines:
             day = recorded.get((dataset, *claim.identity), otherwise)
             timelines[claim.kind, claim.key].append(fact_of(id_, claim, day))
-    for facts in timelines.values():
-        for pair in contradictions(facts):
+    for (kind, _), facts in timelines.items():
+        for pair in (contradictory_lives if kind is Kind.EXISTENCE else contradictions)(facts):
             first, second = sorted(
                 (numbered[id_] for fact in reversed(pair) for id_ in fact.claims),
                 key=lambda stated: stated.claim.origin is None,
@@ -199,6 +199,8 @@ def described(claim: Claim) -> str:
         case Kind.EVENT:
             shown = ", ".join(f"{k} {json.dumps(v, ensure_ascii=False)}" for k, v in fields.items())
             said = f"the event `{key[0]}` ({shown})"
+        case Kind.EXISTENCE:
+            said = f"that `{key[0]}` existed"
         case _:
             said = f"`{' '.join(key)}`"
     return f"{said} {claim.dates}"

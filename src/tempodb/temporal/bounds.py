@@ -130,6 +130,25 @@ def later(a: Bound, b: Bound) -> Bound:
     return a if b.precedes(a) else Bound.between(max(a.earliest, b.earliest), max(a.latest, b.latest))
 
 
+def agreed(a: Bound, b: Bound) -> Bound | None:
+    """Return what two bounds say together of one event, or None if they contradict each other.
+
+    An open end says nothing of it.
+
+    >>> agreed(Bound.year(1999), Bound.month(1999, 4)).text
+    '1999-04'
+    >>> agreed(Bound.year(1999), Bound.year(2000)) is None
+    True
+    """
+    if a.is_open or b.is_open:
+        return b if a.is_open else a
+    earliest, latest = max(a.earliest, b.earliest), min(a.latest, b.latest)
+    if earliest > latest:
+        return None
+    exact = [bound for bound in (a, b) if (bound.earliest, bound.latest) == (earliest, latest)]
+    return exact[0] if exact else Bound.between(earliest, latest)
+
+
 def shifted(bound: Bound, days: int) -> Bound:
     """Return the bound moved by *days*; candidates stay within the calendar, open ends stay open.
 

@@ -7,9 +7,9 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from functools import reduce
 from itertools import combinations, permutations
 
-from tempodb.temporal.bounds import earlier, later
+from tempodb.temporal.bounds import agreed, earlier, later
 from tempodb.temporal.facts import Fact, Standing
-from tempodb.temporal.periods import Extent, Period, tighten
+from tempodb.temporal.periods import Extent, Period, extent_of, tighten
 
 
 def can_precede(a: Extent, b: Extent) -> bool:
@@ -27,6 +27,31 @@ def contradictions(facts: Iterable[Fact]) -> Iterator[tuple[Fact, Fact]]:
     for a, b in combinations(accepted, 2):
         if a.value != b.value and not (can_precede(a.extent, b.extent) or can_precede(b.extent, a.extent)):
             yield a, b
+
+
+def contradictory_lives(lives: Iterable[Fact]) -> Iterator[tuple[Fact, Fact]]:
+    """Yield the accepted facts of when one party existed that cannot mean one founding and one dissolution."""
+    accepted = [fact for fact in lives if fact.standing is Standing.ACCEPTED]
+    for a, b in combinations(accepted, 2):
+        if any(agreed(x, y) is None for x, y in zip(a.period, b.period, strict=True)):
+            yield a, b
+
+
+def life(lives: Sequence[Fact]) -> Fact:
+    """Return what accepted facts of when one party existed say together: founding and dissolution.
+
+    The parts that one claim was cut into are one; different claims have their own say of each event.
+    """
+    claimed: dict[Hashable, list[Fact]] = defaultdict(list)
+    for fact in lives:
+        claimed[fact.claims].append(fact)
+    return reduce(_agreed, (whole for parts in claimed.values() for whole in coalesce(parts)))
+
+
+def _agreed(a: Fact, b: Fact) -> Fact:
+    from_, to = (agreed(x, y) or x for x, y in zip(a.period, b.period, strict=True))
+    period = Period(from_, to)
+    return _union([a, b])._replace(period=period, extent=extent_of(period) or a.extent)
 
 
 def narrow(facts: Sequence[Fact]) -> list[Fact]:
@@ -161,4 +186,5 @@ def _union(pieces: Sequence[Fact]) -> Fact:
         extent=Extent(*(pick(p.extent[i] for p in pieces) for i, pick in enumerate((min, min, max, max)))),
         sources=frozenset().union(*(piece.sources for piece in pieces)),
         claims=frozenset().union(*(piece.claims for piece in pieces)),
+        barred=tuple(sorted({bar for piece in pieces for bar in piece.barred})),
     )
