@@ -15,6 +15,7 @@ import tempfile
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import chdir, redirect_stderr, redirect_stdout
+from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -239,6 +240,19 @@ def test_what_is_exported_changes_nothing_when_it_is_loaded(loaded: Path, folder
     assert report["unchanged"] > 150
 
 
+def test_what_was_stated_then_is_exported_for_any_date_that_known_at_takes(folder: Path) -> None:
+    (folder / "a.yaml").write_text("tempodb: 1\ndataset: a\nstates: {x: {name: Before}}\n")
+    tempodb_("load", "a.yaml", "--db", "a.db", "--recorded-at", "2017-04-21T12:00:00Z")
+    (folder / "a.yaml").write_text("tempodb: 1\ndataset: a\nstates: {x: {name: After}}\n")
+    tempodb_("load", "a.yaml", "--db", "a.db", "--recorded-at", "2018")
+
+    for known_at in ("2017", "April 2017", "2017-04-21", "2017-04-21T12:00Z", "2017-12-31T23:59:59Z"):
+        assert "Before" in tempodb_("export", "--db", "a.db", "--known-at", known_at).out, known_at
+    for known_at in ("2018", "today", "2018-01-01T00:00:00Z", "2999"):
+        assert "After" in tempodb_("export", "--db", "a.db", "--known-at", known_at).out, known_at
+    assert "2017-04-21T12:00" in tempodb_("export", "--db", "a.db", "--known-at", "2017-04-20").err
+
+
 def test_the_schema_is_a_json_schema() -> None:
     ran = tempodb_("schema")
 
@@ -326,6 +340,12 @@ WRONG: list[tuple[list[str], int, str]] = [
     (["query", "members", "--now", "2017-04-21T25:00Z"], INPUT, "is no instant"),
     (["query", "members", "--now", ""], INPUT, "a date is missing"),
     (["export", "--known-at", "yesterday"], INPUT, "`yesterday` is no date"),
+    (["export", "--known-at", "2017"], INPUT, "nothing was recorded yet at 2017-12-31T23:59:59.999999Z"),
+    (
+        ["export", "--known-at", "2017", "--dataset", "csto"],
+        INPUT,
+        "the first transaction is of 2024-01-01T00",
+    ),
     # databases
     (["query", "members", "--db", "none.db"], INPUT, "there is no database `none.db`"),
     (["query", "members", "--db", "."], INPUT, "there is no database"),
@@ -658,11 +678,21 @@ def test_now_is_the_present_of_both_clocks(db: str) -> None:
     [
         "AUGUST 2025",
         "2025-06-01t12:00:00z",
-        pytest.param("today", marks=known_bug("`today` is known to TQL alone")),
+        "today",
+        "ToDay",
     ],
 )
 def test_now_takes_what_known_at_takes(db: str, now: str) -> None:
     assert tempodb_("query", "members", "--now", now).code == 0
+
+
+def test_a_day_that_is_not_over_means_the_present(db: str) -> None:
+    today, year = (
+        json.loads(tempodb_("query", "members", "--now", now, "--format", "json").out)["known_at"]
+        for now in ("today", f"{datetime.now(UTC).year}")
+    )
+
+    assert "2024-01-01T00:00:00.000000Z" < today < year < f"{datetime.now(UTC).isoformat()}Z"
 
 
 @pytest.mark.parametrize(
