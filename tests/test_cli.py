@@ -203,7 +203,6 @@ def test_verify_and_digest(db: str) -> None:
 
 
 @pytest.mark.parametrize("digest", ["foo", "", "0" * 63, "\x1b[31m"])
-@known_bug("anything is taken for a digest, and its lack for a rewritten log")
 def test_what_is_no_digest_is_refused(db: str, digest: str) -> None:
     assert tempodb_("verify", "--digest", digest).code == 2
 
@@ -351,6 +350,8 @@ WRONG: list[tuple[list[str], int, str]] = [
     (["query", "members", "--db", "."], INPUT, "there is no database"),
     (["query", "members", "--db", ":memory:"], INPUT, "nothing is loaded yet"),
     (["query", "members", "--db", "mysql://localhost/x"], INPUT, "the engine `mysql` is not supported"),
+    (["query", "members", "--db", "sqlite://"], INPUT, "the location of the database is empty"),
+    (["load", CSTO, "--db", "sqlite:///"], INPUT, "the location of the database is empty"),
     (["query", "members", "--db", CSTO], SURROUNDINGS, "csto.yaml"),
     (["export", "--dataset", "foo"], INPUT, "there is no dataset `foo`"),
     # files

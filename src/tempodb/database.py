@@ -18,8 +18,9 @@ from tempodb.query.result import Result
 from tempodb.questions import Questions
 from tempodb.store import log, sqlite
 from tempodb.store.catalog import Catalog
+from tempodb.store.digests import read_digest
 from tempodb.store.reader import Reader
-from tempodb.store.storage import MEMORY, MemoryStorage, Storage, storage
+from tempodb.store.storage import MEMORY, ClosedStorage, MemoryStorage, Storage, storage
 from tempodb.temporal.instant_reader import read_known, read_recorded
 from tempodb.temporal.instants import FOREVER, instant_text
 
@@ -43,7 +44,7 @@ def open(location: FilePath = "tempodb.db", *, now: str | None = None) -> Databa
 
     Raises:
         DateError: *now* is neither a date nor an instant.
-        InputError: *location* names an engine that is not supported.
+        InputError: *location* names an engine that is not supported, or no file.
 
     """
     return Database(storage(location), None if now is None else read_known(now, system_clock()))
@@ -90,7 +91,8 @@ class Database(Questions):
 
         Raises:
             DatasetError: with every problem of the files, each with its line and column.
-            InputError: *recorded_at* is in the future, or not after the last transaction.
+            InputError: no file is named, or *recorded_at* is in the future or not after the last
+                transaction.
             SurroundingsError: the database is locked, full or damaged.
 
         """
@@ -171,11 +173,16 @@ class Database(Questions):
         """Return what is wrong with the database: altered transactions, beliefs that do not follow.
 
         With a *digest* that was kept elsewhere, a log that was cut off or rewritten is found too.
+
+        Raises:
+            InputError: *digest* is none.
+
         """
         from tempodb.store.verify import findings
 
+        expected = None if digest is None else read_digest(digest)
         with sqlite.translated(self._storage.path):
-            return list(findings(self._storage.reading(), digest))
+            return list(findings(self._storage.reading(), expected))
 
     def digest(self) -> str:
         """Return the digest of the last transaction, which covers all before it.
@@ -213,8 +220,9 @@ class Database(Questions):
         return write_dataset(name, [entry.claim for entry in logged if entry.dataset == name], format)
 
     def close(self) -> None:
-        """Close the database; a throw-away one is gone."""
+        """Close the database, which is asked in vain from then on; a throw-away one is gone."""
         self._forget()
+        self._storage = ClosedStorage(self._storage.path)
 
     def _forget(self) -> None:
         self._reader = None
@@ -259,10 +267,13 @@ def read_datasets(paths: Sequence[FilePath]) -> list[Dataset]:
 
     Raises:
         DatasetError: with every problem of all the files.
+        InputError: there are none.
 
     """
     from tempodb.formats.dataset import read_dataset
 
+    if not paths:
+        raise InputError.of("no-file", "no file is named", "name a dataset file")
     datasets: list[Dataset] = []
     problems: list[Problem] = []
     for path in paths:
