@@ -4,6 +4,7 @@
 
     arguments     what may be given, and the help
     commands      one function a command
+    answers       the formats of answers
     output        where results and errors go
 """
 

@@ -10,11 +10,12 @@ from itertools import pairwise
 from typing import NoReturn
 
 from tempodb.cli import commands
+from tempodb.cli.answers import FORMATS
 from tempodb.cli.output import Output, run
 from tempodb.errors import InputError, Problem
 from tempodb.nearest import nearest
+from tempodb.render import problems
 
-FORMATS = ("table", "json", "jsonl", "csv", "tsv", "markdown", "parquet", "arrow")
 EXAMPLES = """examples:
   tempodb load fixtures/csto.yaml
   tempodb query 'members of CSTO as of 2006'
@@ -121,7 +122,7 @@ COMMANDS = {
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command, and return its exit code."""
     given = list(sys.argv[1:] if arguments is None else arguments)
-    output = Output(as_json=_wants_json(given))
+    output = Output(sys.stdout, sys.stderr, problems.as_json if _wants_json(given) else problems.as_text)
     return run(lambda: _main(given, output), output)
 
 
