@@ -394,7 +394,7 @@ def test_errors_are_objects_for_programs(db: str, arguments: list[str], place: s
         (
             "membres of CSTO",
             {"code": "syntax", "message": "`membres` does not fit here", "file": None, "offset": 0, "length": 7,
-             "line": 1, "column": 1, "suggestions": ["members of CSTO"]},
+             "line": 1, "column": 1, "suggestions": ["members"]},
         ),
         (
             "names;\nmembers of CSTOO",

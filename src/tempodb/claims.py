@@ -30,6 +30,35 @@ from tempodb.temporal.facts import Standing
 from tempodb.temporal.periods import Period
 
 CORE_STATUSES = ("member", "associate", "observer", "candidate", "partner", "suspended")
+RESERVED = frozenset(
+    {
+        *(
+            "members",
+            "observers",
+            "candidates",
+            "associates",
+            "partners",
+            "organizations",
+            "status",
+            "periods",
+        ),
+        *(
+            "whether",
+            "when",
+            "holders",
+            "offices",
+            "vacancies",
+            "names",
+            "bodies",
+            "events",
+            "count",
+            "every",
+        ),
+        *("changes", "compare", "timeline", "why", "revisions", "conflicts", "show", "describe", "explain"),
+        *("use", "record", "change", "retract", "end", "erase", "any", "disputed"),
+    }
+)
+"""Words that no dataset may declare as a status: before `members` they are, or begin, something else."""
 CAPACITIES = ("substantive", "acting", "interim", "elect", "honorary")
 SEATLESS = frozenset({"elect", "honorary"})
 """Capacities that take no seat."""

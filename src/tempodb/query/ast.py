@@ -84,6 +84,7 @@ class Including(Node):
     statuses: tuple[Name, ...] = ()
     any_status: bool = False
     disputed: bool = False
+    span: Span | None = None
 
 
 class Clauses(Node):

@@ -5,9 +5,10 @@ The only stage that looks names up. It is told the present instant and the focus
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple, assert_never
 
-from tempodb.claims import PartyClass
+from tempodb.claims import EntityType, PartyClass
 from tempodb.errors import Problem, QueryError, Span
 from tempodb.nearest import nearest
 from tempodb.query import ast, bound
@@ -46,12 +47,14 @@ class _Binder:
     def __init__(self, catalog: bound.Catalog, present: Present, text: str) -> None:
         self._present = present
         self._text = text
-        self._lookup = Lookup(catalog, present.focus, self._error)
+        self._catalog = catalog
+        self._lookup = Lookup(catalog, present.focus, self)
 
     def query(self, query: ast.Query) -> bound.Bound:
         clauses = query.clauses
         self._refuse_out_of_place(query)
         question = self._question(query)
+        self._refuse_without_sources(query, question)
         window, valid = self._window(query)
         when = clauses.when
         scope = bound.Scope(
@@ -116,7 +119,7 @@ class _Binder:
                 ids = (find.organization(organization), find.party(party))
                 return bound.WhetherMember(bound.Memberships(*ids, statuses))
             case ast.HoldsOffice(person, office):
-                return bound.WhetherHolds(find.party(person, PartyClass.PERSON), find.office(office))
+                return bound.WhetherHolds(find.person(person), find.office(office))
 
     def _offices(self, of: ast.Name | None) -> bound.TenuresBy | bound.OfficesIn:
         if of is None:
@@ -143,7 +146,7 @@ class _Binder:
             case ast.Between(first, last):
                 window = Window(self._days(first).start, self._days(last).end)
                 if window.start >= window.end:
-                    raise self._error("reversed", "the window ends before it begins", span=when.span)
+                    raise self.error("reversed", "the window ends before it begins", span=when.span)
                 return window, f"{self._day_text(first)}/{self._day_text(last)}"
 
     def _days(self, day: ast.Day) -> Window:
@@ -169,15 +172,30 @@ class _Binder:
         clauses, question = query.clauses, query.question
         including = clauses.including
         if (including.statuses or including.any_status) and not isinstance(question, TAKING_STATUSES):
-            span = including.statuses[0].span if including.statuses else None
-            hint = "leave `including …` out"
-            raise self._error(
-                "out-of-place", "statuses can be included in members and organizations", hint, span=span
+            raise self.error(
+                "out-of-place",
+                "statuses can be included in members and organizations",
+                "leave `including …` out",
+                span=including.span,
             )
         if clauses.when is not None and isinstance(question, TIMELESS):
-            raise self._error(
+            raise self.error(
                 "out-of-place", "this takes no time clause", "leave it out", span=clauses.when.span
             )
+
+    def _refuse_without_sources(self, query: ast.Query, question: bound.Question) -> None:
+        match question:
+            case bound.Show(sort) if sort in SOURCELESS:
+                named = sort
+            case bound.Describe(EntityType.SOURCE | EntityType.DATASET as type_):
+                named = f"{type_.name.lower()}s"
+            case _:
+                return
+        clauses = query.clauses
+        if clauses.published_by is not None or clauses.according_to is not None:
+            word = "according to" if clauses.published_by is None else "published by"
+            message, hint = f"{named} have no sources of their own", f"leave `{word} …` out"
+            raise self.error("out-of-place", message, hint, span=query.span)
 
     def _refuse_unknown_column(self, order: ast.Order, columns: tuple[str, ...]) -> None:
         if order.column not in columns:
@@ -185,11 +203,13 @@ class _Binder:
             hint = f"the nearest is `{near}`; " if near else ""
             hint += f"the columns are {', '.join(columns)}"
             suggestions = (near,) if near else ()
-            raise self._error(
+            raise self.error(
                 "unknown-column", f"there is no column `{order.column}`", hint, suggestions, order.span
             )
 
-    def _error(
+    # ── what the lookup asks ─────────────────────────────────────────────────────────────────────
+
+    def error(
         self,
         code: str,
         message: str,
@@ -197,10 +217,34 @@ class _Binder:
         suggestions: tuple[str, ...] = (),
         span: Span | None = None,
     ) -> QueryError:
+        """Return an error, at its place if there is a text."""
         problem = Problem(code, message, hint, suggestions)
         return QueryError(problem.at(self._text, span) if span is not None and self._text else problem)
+
+    def written(self, span: Span | None) -> str | None:
+        """Return what stands at *span* of the text."""
+        return self._text[span.start : span.end] if span is not None and self._text else None
+
+    def mended(self, span: Span | None, candidates: Iterable[str]) -> str | None:
+        """Return the first of *candidates* with which in the place of *span* the text means something."""
+        if span is None or not self._text:
+            return None
+        texts = ((words, self._text[: span.start] + words + self._text[span.end :]) for words in candidates)
+        return next((words for words, text in texts if self._means(text, span.start)), None)
+
+    def _means(self, text: str, at: int) -> bool:
+        # Only a wrong query needs it.
+        from tempodb.query.parser import parse
+
+        try:
+            queries = [q for q in parse(text) if isinstance(q, ast.Query) and q.span and q.span.start <= at]
+            _Binder(self._catalog, self._present, "").query(queries[-1])
+        except (QueryError, IndexError):
+            return False
+        return True
 
 
 ASKING_ALL_TIME = (ast.Periods, ast.Names, ast.Events, ast.Show, ast.Describe)
 TIMELESS = (ast.Show, ast.Describe)
+SOURCELESS = ("sources", "datasets", "transactions")
 TAKING_STATUSES = (ast.Members, ast.Organizations, ast.Whether)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from tempodb.claims import Entity, EntityType, Kind
-from tempodb.query import bound
-from tempodb.query.executor import Beliefs, Verdict, fields, lives
+from tempodb.query import bound, planner
+from tempodb.query.executor import Beliefs, Verdict, facts, fields, lives
 from tempodb.query.plan import Side
 from tempodb.temporal.facts import Fact, Standing, judge
 
@@ -44,8 +44,7 @@ class Display:
 
     def offices_in(self, organization: str, scope: bound.Scope) -> list[Verdict]:
         """Return the offices that an organization has in the window: as long as it exists."""
-        party = Entity(EntityType.PARTY, organization)
-        offices = self._beliefs.scan(Kind.OFFICE, Side.PARTY, [party], self._known_at)
+        offices = facts(planner.offices_in(organization, scope), self._beliefs, self._known_at)
         life = lives([organization], self._beliefs, self._known_at).get(organization)
         verdicts = []
         for office in {office.key: office for office in offices}.values():
@@ -62,8 +61,8 @@ class Display:
             found: dict[str, list[Fact]] = {entity.id: [] for entity in of_type}
             for fact in self._scan(kind, of_type) if of_type else ():
                 found[str(fact.key[0])].append(fact)
-            for id_, facts in found.items():
-                self._names[Entity(type_, id_)] = self._chosen(facts) or id_
+            for id_, names in found.items():
+                self._names[Entity(type_, id_)] = self._chosen(names) or id_
 
     def _name(self, entity: Entity) -> str:
         if entity not in self._names:
@@ -73,9 +72,9 @@ class Display:
     def _scan(self, kind: Kind, of: Iterable[Entity]) -> list[Fact]:
         return self._beliefs.scan(kind, Side.SCOPE, of, self._known_at)
 
-    def _chosen(self, facts: Iterable[Fact]) -> str | None:
+    def _chosen(self, names: Iterable[Fact]) -> str | None:
         """Return the name that was surely borne on the day, else possibly, else at another time."""
-        best = max(facts, key=self._fitness, default=None)
+        best = max(names, key=self._fitness, default=None)
         return None if best is None else fields(str(best.value))["name"]
 
     def _fitness(self, fact: Fact) -> tuple[object, ...]:

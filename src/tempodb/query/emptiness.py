@@ -5,26 +5,32 @@ from __future__ import annotations
 from tempodb.query import bound
 from tempodb.query.executor import Beliefs, Verdict, fields, run
 from tempodb.query.planner import plan
-from tempodb.temporal.bounds import Bound
+from tempodb.temporal.bounds import Bound, day_text
 from tempodb.temporal.instants import instant_text
+from tempodb.temporal.periods import Certainty
 
 
 def explain(query: bound.Bound, beliefs: Beliefs, now: int) -> str | None:
-    """Return why *query* has no rows, or None where that says itself (`whether`, `show`)."""
+    """Return why *query* has no rows, or None where that says itself (`whether`)."""
     question, scope = query.question, query.scope
-    if isinstance(question, bound.Show | bound.Describe | bound.WhetherMember | bound.WhetherHolds):
+    if isinstance(question, bound.WhetherMember | bound.WhetherHolds):
         return None
     unsure = _rows(query._replace(scope=scope._replace(only=None)), beliefs)
     if scope.only is not None and unsure:
-        return f"no row is {scope.only}; without that word there are {len(unsure)}"
+        other = "certain" if scope.only is Certainty.POSSIBLE else "merely possible"
+        return f"every row is {other}; without that word there are {len(unsure)}"
     anyhow = scope._replace(only=None, published_by=None, according_to=None)
     supported = _rows(query._replace(scope=anyhow), beliefs)
     if supported:
-        return f"no row has such a source; without that clause there are {len(supported)}"
+        return f"no row {_told(scope)}; without that clause there are {len(supported)}"
+    claims = len(_rows(query._replace(scope=anyhow._replace(disputed=True)), beliefs))
     timeless = anyhow._replace(window=None)
     ever = _rows(query._replace(scope=timeless), beliefs)
     if ever:
-        return f"outside what is recorded: {_range(ever)}"
+        also = f"; `including disputed` there are {claims}" if claims else ""
+        return f"outside what is recorded: {_range(ever)}{also}"
+    if claims:
+        return f"only disputed claims say so: `including disputed` there are {claims}"
     unfiltered = _rows(query._replace(question=_unfiltered(question), scope=timeless), beliefs)
     if unfiltered:
         words = sorted({str(fields(str(v.fact.value)).get(_field(question))) for v in unfiltered})
@@ -35,7 +41,17 @@ def explain(query: bound.Bound, beliefs: Beliefs, now: int) -> str | None:
     disputed = today._replace(disputed=True)
     if _rows(query._replace(question=_unfiltered(question), scope=disputed), beliefs):
         return "all that is recorded of it is disputed: ask `including disputed`"
-    return "nothing is recorded of it"
+    return (
+        "nothing of that sort is recorded"
+        if isinstance(question, bound.Show)
+        else "nothing is recorded of it"
+    )
+
+
+def _told(scope: bound.Scope) -> str:
+    published = "" if scope.published_by is None else f" published by {day_text(scope.published_by)}"
+    named = "" if scope.according_to is None else f" {scope.according_to}"
+    return f"has {'the' if named else 'a'} source{named}{published}"
 
 
 def _rows(query: bound.Bound, beliefs: Beliefs) -> list[Verdict]:

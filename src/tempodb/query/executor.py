@@ -82,6 +82,9 @@ def facts(plan: op.Plan, beliefs: Beliefs, known_at: int) -> list[Fact]:
             return beliefs.scan_all(kind, known_at)
         case op.Supported(inner):
             return _supported(facts(inner, beliefs, known_at), plan, beliefs, known_at)
+        case op.Attested(inner, by):
+            told = {fact.key[0] for fact in facts(by, beliefs, known_at)}
+            return [fact for fact in facts(inner, beliefs, known_at) if fact.key[0] in told]
         case op.Narrowed(inner):
             return [
                 fact for timeline in _by_key(facts(inner, beliefs, known_at)) for fact in narrow(timeline)

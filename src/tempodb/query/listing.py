@@ -6,15 +6,13 @@ from collections.abc import Iterable
 from typing import Any
 
 from tempodb.claims import Entity, EntityType, Kind
-from tempodb.query import bound
+from tempodb.query import bound, planner
 from tempodb.query.display import Display
-from tempodb.query.executor import Beliefs, fields
-from tempodb.query.plan import Side
+from tempodb.query.executor import Beliefs, facts, fields
 from tempodb.query.result import EntityRow, Row
 from tempodb.query.shaping import Shaped, ordered
 from tempodb.temporal.facts import Fact
 from tempodb.temporal.instants import instant_text
-from tempodb.temporal.timelines import coalesce
 
 TYPES = {
     Kind.PARTY: EntityType.PARTY,
@@ -23,7 +21,6 @@ TYPES = {
     Kind.DATASET: EntityType.DATASET,
     Kind.EVENT: EntityType.EVENT,
 }
-CLASSES = {"organizations": "organization", "states": "state", "persons": "person"}
 
 
 def show(query: bound.Bound, found: Iterable[Fact], beliefs: Beliefs, display: Display) -> list[Row]:
@@ -32,8 +29,7 @@ def show(query: bound.Bound, found: Iterable[Fact], beliefs: Beliefs, display: D
     if query.question.sort == "transactions":
         rows: list[Row] = [_transaction(tx) for tx in beliefs.transactions(query.scope.known_at)]
         return ordered([Shaped(row, None, f"{int(row[0] or 0):012}") for row in rows], query)
-    class_ = CLASSES.get(query.question.sort)
-    merged = [entry for entry in _merged(found) if class_ is None or entry[1].get("class") == class_]
+    merged = _merged(found)
     kind = merged[0][2] if merged else Kind.PARTY
     display.learn(Entity(TYPES[kind], id_) for id_, _, _ in merged)
     return ordered([_shaped(id_, value, kind, display) for id_, value, kind in merged], query)
@@ -44,8 +40,9 @@ def describe(query: bound.Bound, found: Iterable[Fact], beliefs: Beliefs, displa
     assert isinstance(query.question, bound.Describe)
     rows = [_shaped(id_, value, kind, display).row for id_, value, kind in _merged(found)]
     if query.question.type is EntityType.PARTY:
-        rows += _party_details(query.question.id, beliefs, display, query.scope.known_at)
-    return rows[: query.limit]
+        rows += _party_details(query.question.id, beliefs, display, query.scope)
+    # Unless it is ordered, a description keeps the order in which it is read.
+    return ordered([Shaped(row, None, f"{i:08}") for i, row in enumerate(rows)], query)
 
 
 def _merged(found: Iterable[Fact]) -> list[tuple[str, dict[str, Any], Kind]]:
@@ -102,12 +99,11 @@ def _transaction(transaction: Any) -> EntityRow:
     return EntityRow(str(transaction.id), instant_text(transaction.recorded), "transaction", detail)
 
 
-def _party_details(id_: str, beliefs: Beliefs, display: Display, known_at: int) -> list[Row]:
-    party = Entity(EntityType.PARTY, id_)
+def _party_details(id_: str, beliefs: Beliefs, display: Display, scope: bound.Scope) -> list[Row]:
     return [
         EntityRow(id_, _said(fact, kind, display), kind.name.lower().replace("_", " "), _dates(fact))
-        for kind, side in DETAILED
-        for fact in sorted(coalesce(beliefs.scan(kind, side, [party], known_at)), key=_in_time)
+        for kind, told in planner.details(id_, scope)
+        for fact in sorted(facts(told, beliefs, scope.known_at), key=_in_time)
     ]
 
 
@@ -140,13 +136,3 @@ def _dates(fact: Fact) -> str | None:
 
 def _standing(fact: Fact) -> str | None:
     return "(disputed)" if fact.standing == "disputed" else None
-
-
-DETAILED = (
-    (Kind.NAME, Side.SCOPE),
-    (Kind.EXISTENCE, Side.SCOPE),
-    (Kind.PART_OF, Side.PARTY),
-    (Kind.SUCCEEDS, Side.PARTY),
-    (Kind.MEMBERSHIP, Side.PARTY),
-    (Kind.TENURE, Side.PARTY),
-)

@@ -58,6 +58,13 @@ class Supported(NamedTuple):
     disputed: bool
 
 
+class Attested(NamedTuple):
+    """The definitions of what another plan's facts are about, as sources tell names and not definitions."""
+
+    inner: Plan
+    by: Plan
+
+
 class Narrowed(NamedTuple):
     """The facts with unknown and one-sided ends narrowed by their neighbours of the same key."""
 
@@ -114,5 +121,16 @@ class Judged(NamedTuple):
 
 
 Plan: TypeAlias = (
-    Scan | ScanAll | Supported | Narrowed | Lasting | Having | Keyed | Coalesced | Whole | Seated | Judged
+    Scan
+    | ScanAll
+    | Supported
+    | Attested
+    | Narrowed
+    | Lasting
+    | Having
+    | Keyed
+    | Coalesced
+    | Whole
+    | Seated
+    | Judged
 )

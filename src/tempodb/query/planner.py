@@ -7,6 +7,7 @@ from typing import assert_never
 from tempodb.claims import EntityType, Kind
 from tempodb.query import bound
 from tempodb.query.plan import (
+    Attested,
     Coalesced,
     Found,
     Having,
@@ -23,16 +24,13 @@ from tempodb.query.plan import (
     Supported,
     Whole,
 )
-from tempodb.temporal.periods import Certainty
 
 
 def plan(query: bound.Bound) -> Judged:
     """Return the operators that answer *query*."""
     scope, question = query.scope, query.question
-    only = scope.only
-    if isinstance(question, bound.WhetherMember | bound.WhetherHolds) and only is Certainty.POSSIBLE:
-        # What is certainly so is possibly so too, when it is asked whether it is.
-        only = None
+    # Whether it is so is answered as surely as is known: no such word makes a `possibly` into a `no`.
+    only = None if isinstance(question, bound.WhetherMember | bound.WhetherHolds) else scope.only
     return Judged(_facts(question, scope), scope.window, scope.quantifier, only)
 
 
@@ -62,11 +60,39 @@ def _facts(question: bound.Question, scope: bound.Scope) -> Plan:
         case bound.EventsOf(body):
             return Coalesced(Narrowed(_supported(_events(body), scope)))
         case bound.Show(sort):
-            return ScanAll(SHOWN_KINDS.get(sort, Kind.PARTY))
+            return _shown(sort, scope)
         case bound.Describe(type_, id_):
-            return Scan(DEFINING.get(type_, Kind.EVENT), Side.SCOPE, Ids(type_, (id_,)))
+            one = Ids(type_, (id_,))
+            definition = Scan(DEFINING[type_], Side.SCOPE, one)
+            return _told(definition, Scan(NAMING.get(type_, DEFINING[type_]), Side.SCOPE, one), scope)
         case _:
             assert_never(question)
+
+
+def offices_in(organization: str, scope: bound.Scope) -> Plan:
+    """Return the definitions of the offices of an organization or state."""
+    titles = Scan(Kind.TITLE, Side.SCOPE, _offices_of(organization))
+    return _told(_offices_of(organization).within, titles, scope)
+
+
+def details(party: str, scope: bound.Scope) -> list[tuple[Kind, Plan]]:
+    """Return what is known of a party, apart by kind; disputed claims too, since they say that they are."""
+    one = Ids(EntityType.PARTY, (party,))
+    told = scope._replace(disputed=True)
+    return [(kind, Coalesced(_supported(Scan(kind, side, one), told))) for kind, side in DETAILED]
+
+
+def _shown(sort: str, scope: bound.Scope) -> Plan:
+    if class_ := CLASSES.get(sort):
+        parties = Having(ScanAll(Kind.PARTY), "class", frozenset({class_}))
+        return _told(parties, ScanAll(Kind.NAME), scope)
+    return _told(ScanAll(SHOWN_KINDS[sort]), ScanAll(Kind.TITLE), scope)
+
+
+def _told(definitions: Plan, names: Plan, scope: bound.Scope) -> Plan:
+    if scope.published_by is None and scope.according_to is None:
+        return definitions
+    return Attested(definitions, _supported(names, scope))
 
 
 def _with_statuses(question: bound.Memberships, scope: bound.Scope) -> Plan:
@@ -104,7 +130,14 @@ def _supported(facts: Plan, scope: bound.Scope) -> Plan:
     return Supported(facts, scope.published_by, scope.according_to, scope.disputed)
 
 
-SHOWN_KINDS = {"offices": Kind.OFFICE, "sources": Kind.SOURCE, "datasets": Kind.DATASET}
+CLASSES = {"organizations": "organization", "states": "state", "persons": "person"}
+SHOWN_KINDS = {
+    "offices": Kind.OFFICE,
+    "sources": Kind.SOURCE,
+    "datasets": Kind.DATASET,
+    # Transactions are no facts; where none was recorded yet, there is no dataset either.
+    "transactions": Kind.DATASET,
+}
 DEFINING = {
     EntityType.PARTY: Kind.PARTY,
     EntityType.OFFICE: Kind.OFFICE,
@@ -112,3 +145,12 @@ DEFINING = {
     EntityType.DATASET: Kind.DATASET,
     EntityType.EVENT: Kind.EVENT,
 }
+NAMING = {EntityType.PARTY: Kind.NAME, EntityType.OFFICE: Kind.TITLE}
+DETAILED = (
+    (Kind.NAME, Side.SCOPE),
+    (Kind.EXISTENCE, Side.SCOPE),
+    (Kind.PART_OF, Side.PARTY),
+    (Kind.SUCCEEDS, Side.PARTY),
+    (Kind.MEMBERSHIP, Side.PARTY),
+    (Kind.TENURE, Side.PARTY),
+)

@@ -28,7 +28,7 @@ def write(statement: ast.Statement) -> str:
     'members of CSTO as of 2006 limit 3'
     """
     if isinstance(statement, ast.Use):
-        return f"use {_name(statement.organization, 'ORGANIZATION_NAME')}"
+        return f"use {_name(statement.organization)}"
     return " ".join([_question(statement.question), *_clauses(statement.clauses)])
 
 
@@ -84,13 +84,16 @@ def _of(name: ast.Name | None, terminal: str = "ORGANIZATION_NAME") -> str:
 
 
 def _in(name: ast.Name | None) -> str:
-    return f" in {_name(name, 'ORGANIZATION_NAME')}" if name else ""
+    if name is None:
+        return ""
+    # Before a date, `in` begins a time clause.
+    return f" in {_quoted(name.text) if _time_after_in().match(f'in {name.text}') else _name(name)}"
 
 
 def _office(office: ast.OfficeName) -> str:
     if office.organization is None:
         return _name(office.title, "OFFICE_NAME")
-    return f"{_quoted(office.title.text)} of {_name(office.organization, 'ORGANIZATION_NAME')}"
+    return f"{_quoted(office.title.text)} of {_name(office.organization)}"
 
 
 def _clauses(clauses: ast.Clauses) -> list[str]:
@@ -157,7 +160,14 @@ def _time_after_in() -> re.Pattern[str]:
     return re.compile(pattern, re.IGNORECASE)
 
 
-def _name(name: ast.Name, terminal: str) -> str:
+@cache
+def _any_office() -> re.Pattern[str]:
+    """Return the pattern of what stands before the name of an organization, and is no title."""
+    (pattern,) = re.findall(r"^_ANY_OFFICE\.2: /(.*)/i$", grammar_text("terminals"), re.MULTILINE)
+    return re.compile(pattern, re.IGNORECASE)
+
+
+def _name(name: ast.Name, terminal: str = "ORGANIZATION_NAME") -> str:
     return name.text if _reads_back(name.text, terminal) else _quoted(name.text)
 
 
@@ -165,11 +175,19 @@ def _reads_back(text: str, terminal: str) -> bool:
     """Whether the bare name is read whole, whatever clause follows it."""
     if text != " ".join(text.split()) or not (found := _terminal(terminal).match(text)):
         return False
-    if _time_after_in().match(f"in {text}"):
+    if terminal == "OFFICE_NAME" and _any_office().match(text):
         return False
-    return found.end() == len(text) and not re.search(
-        r"(?:^| )(?:in|of|any)$|^any office", text, re.IGNORECASE
-    )
+    return found.end() == len(text)
+
+
+def bare(id_: str) -> str:
+    """Return *id_* as it can be written wherever a name can stand.
+
+    >>> bare("csto"), bare("in"), bare("2006")
+    ('csto', '"in"', '"2006"')
+    """
+    is_read = all(_reads_back(id_, terminal) for terminal in ("MEMBER_NAME", "SUBJECT_NAME", "OFFICE_NAME"))
+    return id_ if is_read and not _time_after_in().match(f"in {id_}") else _quoted(id_)
 
 
 def _quoted(text: str) -> str:
