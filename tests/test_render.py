@@ -18,14 +18,14 @@ from pyarrow import parquet
 from naive.strategies import examples
 from tempodb.errors import Problem, Span
 from tempodb.printable import printable
-from tempodb.query.result import (
+from tempodb.query.result import Result
+from tempodb.query.rows import (
     AnswerRow,
     BodyRow,
     EntityRow,
     EventRow,
     MembershipRow,
     NameRow,
-    Result,
     Row,
     TenureRow,
     columns,

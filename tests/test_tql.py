@@ -134,7 +134,7 @@ READ: list[tuple[str, ast.Statement, str]] = [
     (
         "whether Uzbekistan is suspended in CSTO",
         asks(ast.Whether(ast.HasStatus(UZBEKISTAN, name("suspended"), CSTO))),
-        "whether Uzbekistan is suspended of CSTO",
+        "whether Uzbekistan is suspended in CSTO",
     ),
     (
         "whether Uzbekistan is suspended",
@@ -631,10 +631,10 @@ def test_a_parameter_stands_for_what_could_be_written_there(
         ("members of :o", {}, 12, "the parameter `:o` has no value"),
         ("members", {"o": 1}, None, "the text has no parameter `:o`"),
         ("members of :o", {"O": "CSTO"}, 12, "the parameter `:o` has no value"),
-        ("members limit :n", {"n": -1}, 15, "`-1` is no number of rows"),
-        ("members limit :n", {"n": "three"}, 15, "`three` is no number of rows"),
-        ("members limit :n", {"n": "٣"}, 15, "`٣` is no number of rows"),
-        ("members limit :n", {"n": ""}, 15, "`` is no number of rows"),
+        ("members limit :n", {"n": -1}, 15, "`-1` is no whole number"),
+        ("members limit :n", {"n": "three"}, 15, "`three` is no whole number"),
+        ("members limit :n", {"n": "٣"}, 15, "`٣` is no whole number"),
+        ("members limit :n", {"n": ""}, 15, "`` is no whole number"),
         ("members as of :t", {"t": "yesterday"}, 15, "`yesterday` is no date"),
         ("members as of :t", {"t": ""}, 15, "a date is missing"),
         ("members as of :t", {"t": "1/2/2003"}, 15, "`1/2/2003` is ambiguous: day and month may be meant either way round"),
@@ -1221,7 +1221,7 @@ def test_a_text_of_64_kib_is_read_and_a_longer_one_is_refused() -> None:
 
     assert LONGEST == 64 * 1024
     assert parse(longest) == (members(),)
-    assert problem(longest + "x").message == "the text has 65537 characters, and 65536 are the most"
+    assert problem(longest + "x").message == "the text has 65537 bytes, and 65536 are the most"
 
 
 MANY = 60_000

@@ -9,11 +9,12 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, TypeVar
 
-from tempodb.clock import random_salt, system_clock
+from tempodb.clock import random_salt, system_clock, timer
 from tempodb.errors import DatasetError, InputError, Problem, SurroundingsError
 from tempodb.query import ast
 from tempodb.query.answering import answer
 from tempodb.query.binder import Present, bind
+from tempodb.query.deadline import Deadline
 from tempodb.query.parser import parse, parse_one
 from tempodb.query.result import Result
 from tempodb.questions import Questions
@@ -34,12 +35,12 @@ FilePath = str | Path
 T = TypeVar("T")
 
 
-def open(location: FilePath = "tempodb.db", *, now: str | None = None) -> Database:
+def open(location: FilePath = "tempodb.db", *, now: str | None = None, deadline: float = 30.0) -> Database:
     """Return the database at *location*: a path of a SQLite file, or `:memory:`.
 
     A missing file is made by the first load. *now* freezes the clock of questions, for answers that
     can be repeated: an instant, or a date, of which the last instant is meant; of one that is not over,
-    the present.
+    the present. A query that takes longer than *deadline* seconds is given up.
 
     >>> with open(":memory:") as db:
     ...     db.load(bundled_fixture("csto.yaml"))[0].dataset
@@ -50,7 +51,8 @@ def open(location: FilePath = "tempodb.db", *, now: str | None = None) -> Databa
         InputError: *location* names an engine that is not supported, or no file.
 
     """
-    return Database(storage(location), None if now is None else read_known(now, system_clock()))
+    frozen = None if now is None else read_known(now, system_clock())
+    return Database(storage(location), frozen, deadline=deadline)
 
 
 def bundled_fixture(name: str) -> Path:
@@ -72,11 +74,13 @@ class Database(Questions):
         now: int | None = None,
         clock: Callable[[], int] = system_clock,
         salt: Callable[[], str] = random_salt,
+        deadline: float = 30.0,
     ) -> None:
         self._storage = storage
         self._now = now
         self._clock = clock
         self._salt = salt
+        self._deadline = deadline
         self._reader: Reader | None = None
         # A database that nobody closed is closed when it is no longer used.
         weakref.finalize(self, storage.close)
@@ -151,7 +155,8 @@ class Database(Questions):
         def ask(connection: sqlite3.Connection) -> Result:
             reader = self._reader = self._reader or Reader(connection)
             now = self._present(reader)
-            return answer(bind(query, Catalog(connection), Present(now, focus), text), reader, now)
+            meant = bind(query, Catalog(connection), Present(now, focus), text)
+            return answer(meant, reader, now, Deadline(self._deadline, timer))
 
         return self._reading(ask)
 

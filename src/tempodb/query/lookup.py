@@ -48,6 +48,20 @@ class Lookup:
         match = self._one(name, PARTY)
         return match.id, match.class_ or PartyClass.ORGANIZATION
 
+    def is_organization(self, name: ast.Name) -> bool:
+        """Return whether *name* means an organization, or one of several."""
+        return any(
+            ORGANIZATION.fits(match.class_) for match in self._catalog.find(name.text, EntityType.PARTY)
+        )
+
+    def is_office(self, name: ast.Name) -> bool:
+        """Return whether *name* means an office."""
+        try:
+            self.office(ast.OfficeName(name))
+        except QueryError:
+            return False
+        return True
+
     def source(self, name: ast.Name) -> str:
         """Return the source that *name* means."""
         return self._one(name, SOURCE).id

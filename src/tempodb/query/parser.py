@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import os
 import re
-import sys
-from functools import cache
-from pathlib import Path
-from typing import Any
 
-from lark import Lark, Tree
+from lark import Tree
 from lark.exceptions import UnexpectedInput
 
-from tempodb._files import grammar_text
 from tempodb.errors import Problem, QueryError, Span
 from tempodb.query import ast
+from tempodb.query.grammar import parser
 from tempodb.query.trees import Parameters, Reader
 
 LONGEST = 64 * 1024
-"""Characters of text that one call takes."""
+"""Bytes of text that one call takes."""
+DEEPEST = 100
+"""How deep parentheses may be nested."""
 
 
 def parse(text: str, parameters: Parameters | None = None) -> tuple[ast.Statement, ...]:
@@ -31,8 +28,7 @@ def parse(text: str, parameters: Parameters | None = None) -> tuple[ast.Statemen
         QueryError: the text cannot be read; says where, and what would be right.
 
     """
-    if len(text) > LONGEST:
-        raise QueryError.of("too-long", f"the text has {len(text)} characters, and {LONGEST} are the most")
+    _refuse_too_large(text)
     if found := re.search("[\x00\ud800-\udfff]", text):
         problem = Problem("character", "the text holds what is no character", "remove it")
         raise QueryError(problem.at(text, Span(*found.span())))
@@ -44,7 +40,7 @@ def parse(text: str, parameters: Parameters | None = None) -> tuple[ast.Statemen
         # Only a wrong text needs it.
         from tempodb.query.syntax_errors import explain
 
-        raise QueryError(explain(text, _parser(), lambda mended: _reads(mended, given))) from None
+        raise QueryError(explain(text, parser(), lambda mended: _reads(mended, given))) from None
     except QueryError as refusal:
         from tempodb.query.syntax_errors import verified
 
@@ -54,8 +50,20 @@ def parse(text: str, parameters: Parameters | None = None) -> tuple[ast.Statemen
     return statements
 
 
+def _refuse_too_large(text: str) -> None:
+    size = len(text.encode(errors="surrogatepass"))
+    if size > LONGEST:
+        raise QueryError.of("too-long", f"the text has {size} bytes, and {LONGEST} are the most")
+    depth = deepest = 0
+    for sign in re.finditer(r'"[^"]*"|[()]', text):
+        depth += {"(": 1, ")": -1}.get(sign[0], 0)
+        deepest = max(deepest, depth)
+    if deepest > DEEPEST:
+        raise QueryError.of("too-deep", f"parentheses are nested {deepest} deep, and {DEEPEST} is the most")
+
+
 def _read(text: str, reader: Reader) -> tuple[ast.Statement, ...]:
-    tree = _parser().parse(text)
+    tree = parser().parse(text)
     return tuple(reader.statement(child) for child in tree.children if isinstance(child, Tree))
 
 
@@ -85,23 +93,3 @@ def parse_one(text: str, parameters: Parameters | None = None) -> ast.Query:
             raise QueryError.of("no-query", "this is a statement and no query")
         case _:
             raise QueryError.of("several", "there are several queries", "ask one at a time")
-
-
-@cache
-def _parser() -> Lark:
-    grammar = grammar_text("tql", "dates", "terminals")
-    options: dict[str, Any] = {"parser": "lalr", "maybe_placeholders": True, "propagate_positions": True}
-    return Lark(grammar, cache=_cache_file() or False, **options)
-
-
-def _cache_file() -> str | None:
-    """Return where the built parser is kept: in the user's own folder, since it is unpickled."""
-    base = os.environ.get("XDG_CACHE_HOME") or (os.environ.get("LOCALAPPDATA") if os.name == "nt" else None)
-    folder = (Path(base) if base else Path("~/.cache").expanduser()) / "tempodb"
-    try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if os.name != "nt" and folder.stat().st_uid != os.getuid():
-            return None
-    except (OSError, RuntimeError):
-        return None
-    return str(folder / f"tql-{sys.version_info.major}.{sys.version_info.minor}.parser")
