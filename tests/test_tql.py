@@ -1150,6 +1150,11 @@ def reads(text: str) -> bool:
         ("members of limit 3", ["members limit 3"]),
         ("whether Uzbekistan is a member of CSTO", ["whether Uzbekistan is member of CSTO"]),
         ("whether Uzbekistan is a member", ["whether Uzbekistan is member"]),
+        # `in` and `of` are no statuses, and a word too few is the other one.
+        ("whether Uzbekistan is in CSTO", ["whether Uzbekistan is member in CSTO"]),
+        ("members in CSTO", ["members of CSTO"]),
+        ("names f CSTO during 2001", ["names of CSTO during 2001"]),
+        ("holders of any office n CSTO as of 2017", ["holders of any office in CSTO as of 2017"]),
         # Half of what was asked for was lost.
         ("members of CSTO from 1998 to 2007", ["members of CSTO between 1998 and 2007"]),
         ("members of CSTO since 1998 to 2007 limit 3", ["members of CSTO between 1998 and 2007 limit 3"]),

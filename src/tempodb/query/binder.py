@@ -354,10 +354,17 @@ class _Binder:
         # Only a wrong query needs it.
         from tempodb.query.parser import parse
 
+        # Without a text nothing is mended while something is.
+        silent = _Binder(self._catalog, self._present, "")
         try:
-            queries = [q for q in parse(text) if isinstance(q, ast.Query) and q.span and q.span.start <= at]
-            _Binder(self._catalog, self._present, "").query(queries[-1])
-        except (QueryError, IndexError):
+            match [said for said in parse(text) if said.span is None or said.span.start <= at]:
+                case [*_, ast.Query() as query]:
+                    silent.query(query)
+                case [*_, ast.Use(organization)]:
+                    silent.query(ast.Query(ast.Members(organization)))
+                case _:
+                    return False
+        except QueryError:
             return False
         return True
 

@@ -11,6 +11,7 @@ from lark import Lark
 from lark.exceptions import UnexpectedInput
 
 from tempodb.errors import Problem, Span
+from tempodb.nearest import nearest
 from tempodb.query.repairs import Repair, dates, keywords, runs
 
 LONGEST = 8 * 1024
@@ -111,10 +112,13 @@ def _repairs(text: str, stop: Stop) -> Iterator[Repair]:
     word, after = text[start:end], runs(text, start, len(text))
     if "INSTANT" in stop.accepted or "YEAR" in stop.accepted:
         yield from dates(text, after)
-    if stop.last in ("ISO_DAY", "INSTANT") and before and CLOCK.fullmatch(word):
+    if stop.last == "ISO_DAY" and before and CLOCK.fullmatch(word):
         day = text[before[-1].start : before[-1].end]
         yield Repair(Span(before[-1].start, end), f"{day}T{word}")
     yield from keywords(text, after)
+    lacking = [words for terminal, words in LACKING.items() if terminal in stop.accepted]
+    if (near := nearest(word.lower(), lacking)) is not None:
+        yield Repair(stop.span, near)
     for i in range(1, min(len(before), 3) + 1):
         yield from keywords(text, [*before[-i:], Span(start, end)])
     if word.startswith("--"):
@@ -127,9 +131,14 @@ def _repairs(text: str, stop: Stop) -> Iterator[Repair]:
         yield Repair(stop.span, "999999999")
     if "_AND" in stop.accepted and word.lower() in UNTIL:
         yield Repair(stop.span, "and")
-    for terminal, lacking in LACKING.items():
-        if terminal in stop.accepted:
-            yield Repair(stop.span, f"{lacking} {word}")
+    if "_OF" in stop.accepted and word.lower() == "in":
+        yield Repair(stop.span, "of")
+    if stop.last == "STATUS_WORD" and before:
+        joint = text[before[-1].start : before[-1].end]
+        if joint.lower() in ("in", "of"):
+            yield Repair(Span(before[-1].start, end), f"member {joint} {word}")
+    for words in lacking:
+        yield Repair(stop.span, f"{words} {word}")
 
 
 def _is_too_much(word: str, text: str, stop: Stop) -> bool:

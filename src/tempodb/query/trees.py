@@ -326,7 +326,7 @@ class Reader:
 
     def _order(self, tree: Branch) -> ast.Order:
         tokens = _tokens(tree)
-        return ast.Order(tokens["COLUMN"].lower(), "DESCENDING" in tokens, _span(tree))
+        return ast.Order(tokens["COLUMN"].lower(), "DESCENDING" in tokens, _span(tokens["COLUMN"]))
 
     def _limit(self, token: Token | Branch) -> int:
         assert isinstance(token, Token)

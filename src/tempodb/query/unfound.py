@@ -14,7 +14,7 @@ from tempodb.query.asked import Asked
 from tempodb.query.bound import Catalog, Match
 from tempodb.query.printer import bare
 from tempodb.query.repairs import CLAUSES, keywords, runs
-from tempodb.query.sought import ANYTHING, BODY, OFFICE, PARTY, Sought
+from tempodb.query.sought import ANYTHING, BODY, OFFICE, Sought
 
 LONGEST = 12
 """How many words of a wrong name are looked at."""
@@ -39,12 +39,11 @@ class Unfound:
     def anything(self, name: ast.Name) -> QueryError:
         """Return why nothing at all has this name."""
         message = f"nothing is called `{_short(name.text)}`"
-        for kind in ANYTHING:
-            hint, suggestions = self._meant(name, kind)
-            if suggestions:
-                return self._unknown("name", message, hint, suggestions, name)
-        hint, _ = self._meant(name, PARTY)
-        return self._unknown("name", message, hint or _overview(ANYTHING), (), name)
+        meant = [self._meant(name, kind) for kind in ANYTHING]
+        hint, suggestions = next(
+            (found for found in meant if found[1]), next((found for found in meant if found[0]), (None, ()))
+        )
+        return self._unknown("name", message, hint or _overview(ANYTHING), suggestions, name)
 
     def office(self, title: ast.Name, wanted: str, known: Sequence[str]) -> QueryError:
         """Return why none of the *known* offices of a body has the title that is *wanted*."""
