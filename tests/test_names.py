@@ -10,9 +10,9 @@ from datetime import date
 
 import pytest
 
-from tempodb.claims import EntityType, PartyClass
 from tempodb.errors import Problem, QueryError
 from tempodb.folding import fold
+from tempodb.kinds import EntityType, PartyClass
 from tempodb.query import ast, bound
 from tempodb.query.binder import Present, bind
 from tempodb.query.bound import Match

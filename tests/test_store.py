@@ -24,8 +24,8 @@ from sqlmodel import SQLModel
 
 import tempodb
 from naive.strategies import examples
-from tempodb.claims import Kind
 from tempodb.database import Database
+from tempodb.kinds import Kind
 from tempodb.schema.layout import COLUMNS, DERIVED
 from tempodb.store import catalog, derivation, log, reader, sqlite
 from tempodb.store.digests import GENESIS, assertion_digest, transaction_digest

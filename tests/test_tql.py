@@ -19,8 +19,8 @@ from lark import Lark
 import tempodb
 from naive.strategies import examples
 from tempodb._files import grammar_text
-from tempodb.claims import RESERVED
 from tempodb.errors import InputError, Problem, QueryError
+from tempodb.kinds import RESERVED
 from tempodb.query import ast
 from tempodb.query.builder import Asking
 from tempodb.query.parser import LONGEST, parse, parse_one

@@ -11,11 +11,12 @@ from typing import Any, NamedTuple, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from tempodb.claims import CORE_STATUSES, RESERVED, Claim, Dataset, Kind, PartyClass, When, canonical
+from tempodb.claims import Claim, Dataset, When, canonical
 from tempodb.errors import DatasetError, Problem
 from tempodb.formats import models
 from tempodb.formats.nodes import Mapping, Node, Sequence, key_place, locate, plain, problem_at
 from tempodb.formats.reading import read_tree
+from tempodb.kinds import CORE_STATUSES, RESERVED, Kind, PartyClass
 from tempodb.temporal.facts import Standing
 
 T = TypeVar("T")

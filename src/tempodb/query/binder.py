@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from tempodb.claims import EntityType, PartyClass
 from tempodb.errors import Problem, QueryError, Span
+from tempodb.kinds import EntityType, PartyClass
 from tempodb.nearest import nearest
 from tempodb.query import ast, bound
 from tempodb.query.lookup import Lookup

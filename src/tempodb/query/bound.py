@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Protocol, TypeAlias
 
-from tempodb.claims import EntityType, PartyClass
+from tempodb.kinds import EntityType, PartyClass
 from tempodb.query.ast import Extension, Moment, Order, SetKind
 from tempodb.query.node import Node
 from tempodb.temporal.durations import Comparison, Duration

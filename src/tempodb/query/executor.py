@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple, TypeAlias, assert_never
 
-from tempodb.claims import MANY, SEATLESS, Entity, EntityType, Kind
+from tempodb.kinds import MANY, SEATLESS, Entity, EntityType, Kind
 from tempodb.query import plan as op
 from tempodb.query.ast import Extension
 from tempodb.query.support import belonging, by_key, lasting, supported

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from tempodb.claims import CORE_STATUSES, EntityType, PartyClass
 from tempodb.errors import QueryError
+from tempodb.kinds import CORE_STATUSES, EntityType, PartyClass
 from tempodb.query import ast, sought
 from tempodb.query.bound import Catalog, Match
 from tempodb.query.sought import ANYTHING, BODY, OFFICE, ORGANIZATION, PARTY, SOURCE, Sought

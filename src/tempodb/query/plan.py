@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TypeAlias
 
-from tempodb.claims import EntityType, Kind
+from tempodb.kinds import EntityType, Kind
 from tempodb.query.ast import Extension
 from tempodb.query.node import Node
 from tempodb.temporal.durations import Comparison, Duration

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tempodb.claims import EntityType, Kind
+from tempodb.kinds import EntityType, Kind
 from tempodb.query import bound
 from tempodb.query.ast import Moment
 from tempodb.query.plan import (

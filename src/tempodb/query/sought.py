@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from tempodb.claims import EntityType, PartyClass
+from tempodb.kinds import EntityType, PartyClass
 
 
 class Sought(NamedTuple):

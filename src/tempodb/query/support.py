@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from tempodb.claims import Entity, EntityType, Kind
+from tempodb.kinds import Entity, EntityType, Kind
 from tempodb.query.plan import Side
 from tempodb.query.view import View, fields
 from tempodb.temporal.bounds import ONGOING, SINCE_ALWAYS

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
-from tempodb.claims import CORE_STATUSES, EntityType, PartyClass
 from tempodb.errors import QueryError
 from tempodb.folding import fold
+from tempodb.kinds import CORE_STATUSES, EntityType, PartyClass
 from tempodb.nearest import nearest
 from tempodb.query import ast
 from tempodb.query.asked import Asked

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any, NamedTuple, Protocol
 
-from tempodb.claims import Entity, Kind
+from tempodb.kinds import Entity, Kind
 from tempodb.query.deadline import Deadline
 from tempodb.query.plan import Side
 from tempodb.temporal.facts import Fact

@@ -12,8 +12,9 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, insert
 
-from tempodb.claims import Claim, Entity, EntityType, Kind, canonical
+from tempodb.claims import Claim, canonical
 from tempodb.folding import fold
+from tempodb.kinds import Entity, EntityType, Kind
 from tempodb.schema.layout import COLUMNS, BeliefRow
 from tempodb.schema.tables import Belief, EntityRow, Interned, Label
 from tempodb.store.rows import period_of, stored_text

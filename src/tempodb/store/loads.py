@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Any, NamedTuple
 
-from tempodb.claims import Claim, Dataset, Kind
+from tempodb.claims import Claim, Dataset
 from tempodb.errors import DatasetError, InputError
+from tempodb.kinds import Kind
 from tempodb.store import consistency
 from tempodb.store.consistency import Stated, described
 from tempodb.store.derivation import Numbered

@@ -6,7 +6,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 
-from tempodb.claims import Entity, Kind
+from tempodb.kinds import Entity, Kind
 from tempodb.query.plan import Scan, ScanAll, Side
 from tempodb.query.view import Origin, Transaction
 from tempodb.schema.layout import COLUMNS, BeliefRow

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Sequence
 
-from tempodb.claims import Entity, EntityType
 from tempodb.errors import QueryError
+from tempodb.kinds import Entity, EntityType
 from tempodb.query import bound
 from tempodb.query.answers.asked import Asked
 from tempodb.query.answers.coverage import lies, organization_of, stated

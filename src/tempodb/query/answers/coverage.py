@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from tempodb.claims import Entity, EntityType, Kind
+from tempodb.kinds import Entity, EntityType, Kind
 from tempodb.query import bound
 from tempodb.query.plan import Side
 from tempodb.query.view import View, fields

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from tempodb.claims import Entity, EntityType, Kind
+from tempodb.kinds import Entity, EntityType, Kind
 from tempodb.query import bound, planner
 from tempodb.query.answers.asked import Asked
 from tempodb.query.answers.display import Display

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TypedDict
 
-from tempodb.claims import Entity, EntityType, Kind
+from tempodb.kinds import Entity, EntityType, Kind
 from tempodb.query import bound
 from tempodb.query.answers.asked import Asked
 from tempodb.query.answers.ordering import Shaped, days_of, ordered

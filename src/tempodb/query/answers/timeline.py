@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tempodb.claims import Entity, EntityType, PartyClass
+from tempodb.kinds import Entity, EntityType, PartyClass
 from tempodb.query import bound
 from tempodb.query.answers.asked import Asked
 from tempodb.query.answers.days import ends_of

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tempodb.claims import Entity, EntityType
+from tempodb.kinds import Entity, EntityType
 from tempodb.query import bound
 from tempodb.query.answers.asked import Asked
 from tempodb.query.answers.days import day_or_none
