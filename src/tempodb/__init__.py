@@ -21,6 +21,7 @@ if TYPE_CHECKING:
         SurroundingsError,
         TempodbError,
     )
+    from tempodb.query.builder import has_status, holds
     from tempodb.query.result import Result
 
 __all__ = [
@@ -36,11 +37,14 @@ __all__ = [
     "TempodbError",
     "bundled_fixture",
     "check",
+    "has_status",
+    "holds",
     "open",
 ]
 
 _HOMES = {
     "tempodb.database": ("Database", "Session", "bundled_fixture", "check", "open"),
+    "tempodb.query.builder": ("has_status", "holds"),
     "tempodb.query.result": ("Result",),
 }
 

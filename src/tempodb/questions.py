@@ -5,7 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 
 from tempodb.query import ast
-from tempodb.query.builder import Asking, asking, named, word
+from tempodb.query.builder import Asking, asking, has_status, holds, named, word
 from tempodb.query.result import Result
 
 
@@ -43,16 +43,29 @@ class Questions(ABC):
         """Ask for the coalesced timeline of a party in an organization."""
         return asking(ast.Periods(named(party), _name(organization)), self._answer)
 
+    def every_member(self, status: str = "member") -> Asking:
+        """Ask for the parties that have a status in any organization."""
+        return asking(ast.Members(ast.Every(), ast.Name(word(status))), self._answer)
+
+    def whether(self, condition: ast.Condition) -> Asking:
+        """Ask whether a condition holds; see `has_status` and `holds`."""
+        return asking(ast.Whether(condition), self._answer)
+
+    def when(self, condition: ast.Condition) -> Asking:
+        """Ask for the periods in which a condition held."""
+        return asking(ast.WhenHeld(condition), self._answer)
+
+    def why(self, condition: ast.Condition) -> Asking:
+        """Ask what is behind a row, or behind its absence."""
+        return asking(ast.Why(condition), self._answer)
+
     def whether_member(self, party: str, organization: str | None = None, status: str = "member") -> Asking:
         """Ask whether a party has a status in an organization."""
-        condition = ast.HasStatus(named(party), ast.Name(word(status)), _name(organization))
-        return asking(ast.Whether(condition), self._answer)
+        return self.whether(has_status(party, organization, status))
 
     def whether_holds(self, person: str, office: str) -> Asking:
         """Ask whether a person holds an office."""
-        return asking(
-            ast.Whether(ast.HoldsOffice(named(person), ast.OfficeName(named(office)))), self._answer
-        )
+        return self.whether(holds(person, office))
 
     def holders(self, office: str, capacity: str | None = None) -> Asking:
         """Ask who holds an office."""
@@ -77,6 +90,30 @@ class Questions(ABC):
     def events(self, body: str | None = None) -> Asking:
         """Ask what happened or is planned, in one body or in all."""
         return asking(ast.Events(_name(body)), self._answer)
+
+    def changes(self, organization: str | None = None) -> Asking:
+        """Ask what changed in an organization."""
+        return asking(ast.Changes(_name(organization)), self._answer)
+
+    def vacancies(self, office: str) -> Asking:
+        """Ask when nobody held an office."""
+        return asking(ast.Vacancies(ast.OfficeName(named(office))), self._answer)
+
+    def vacancies_of_any(self, organization: str | None = None) -> Asking:
+        """Ask when nobody held one of the offices of an organization."""
+        return asking(ast.VacanciesOfAny(_name(organization)), self._answer)
+
+    def timeline(self, party: str | None = None) -> Asking:
+        """Ask for all that is believed of a party along valid time."""
+        return asking(ast.Timeline(_name(party)), self._answer)
+
+    def revisions(self, party: str, place: str | None = None) -> Asking:
+        """Ask for all that was ever believed of a party in an organization or office."""
+        return asking(ast.Revisions(named(party), _name(place)), self._answer)
+
+    def conflicts(self, organization: str | None = None) -> Asking:
+        """Ask what contradicts what in an organization."""
+        return asking(ast.Conflicts(_name(organization)), self._answer)
 
     def show(self, sort: str) -> Asking:
         """Ask for all there is of one sort, such as `"organizations"`."""

@@ -8,13 +8,17 @@ from datetime import date, datetime
 from typing import Any, TypeAlias
 
 from tempodb.errors import QueryError
+from tempodb.nearest import nearest
 from tempodb.query import ast
 from tempodb.query.parser import parse_one
 from tempodb.query.printer import write
 from tempodb.query.result import Result
 from tempodb.temporal.date_reader import read_date
+from tempodb.temporal.durations import Comparison, Duration, Unit
 from tempodb.temporal.facts import Quantifier
+from tempodb.temporal.granules import Granule
 from tempodb.temporal.instants import is_instant, read_instant
+from tempodb.temporal.moments import Relation
 from tempodb.temporal.periods import Certainty
 
 DateLike: TypeAlias = str | int | date
@@ -62,6 +66,32 @@ def word(text: str) -> str:
     if not text.strip():
         raise QueryError.of("empty-word", "the word is empty", "leave it out")
     return text.strip().lower()
+
+
+def chosen(given: str, words: tuple[str, ...]) -> str:
+    """Return which of some words is given, in whatever case.
+
+    Raises:
+        QueryError: it is none of them.
+
+    """
+    said = word(given)
+    if said not in words:
+        near = nearest(said, words)
+        hint = f"the nearest is `{near}`" if near else f"the words are {', '.join(words)}"
+        raise QueryError.of("unknown-word", f"`{given}` is no word that fits here", hint)
+    return said
+
+
+def has_status(party: str, organization: str | None = None, status: str = "member") -> ast.HasStatus:
+    """Return the condition that a party has a status in an organization, the focus if none is named."""
+    place = None if organization is None else named(organization)
+    return ast.HasStatus(named(party), ast.Name(word(status)), place)
+
+
+def holds(person: str, office: str) -> ast.HoldsOffice:
+    """Return the condition that a person holds an office."""
+    return ast.HoldsOffice(named(person), ast.OfficeName(named(office)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,15 +158,99 @@ class Asking:
         return self._with(according_to=named(source))
 
     def including(self, *statuses: str) -> Asking:
-        """Ask for more statuses; `"any status"` for all, `"disputed"` for disputed claims."""
+        """Ask for more statuses; `"any status"` for all, `"disputed"` for disputed claims.
+
+        `"predecessors"` and `"bodies"` take those of the organization too.
+        """
         sofar, words = self.query.clauses.including, [word(status) for status in statuses]
-        names = [ast.Name(status) for status in words if status not in ("any status", "disputed")]
+        extensions = {ast.Extension(said) for said in words if said in tuple(ast.Extension)}
+        others = ("any status", "disputed", *ast.Extension)
+        names = [ast.Name(status) for status in words if status not in others]
         including = ast.Including(
             tuple(dict.fromkeys([*sofar.statuses, *names])),
             sofar.any_status or "any status" in words,
             sofar.disputed or "disputed" in words,
+            sofar.extensions | extensions,
         )
         return self._with(including=including)
+
+    def while_(self, condition: ast.Condition) -> Asking:
+        """Keep each row for as long as a condition holds: the later from, the earlier to.
+
+        >>> members = asking(ast.Members(ast.Name("CSTO")), lambda query: None)
+        >>> print(members.while_(holds("Denis Manturov", "chairman of ICMEC")).text)
+        members of CSTO while Denis Manturov holds chairman of ICMEC
+        """
+        return self._with(while_=(*self.query.clauses.while_, condition))
+
+    def that(self, moment: str, relation: str, first: DateLike, last: DateLike | None = None) -> Asking:
+        """Keep what `joined`, `left`, `began` or `ended` `in`, `before` or `after` a date, or `between` two.
+
+        >>> members = asking(ast.Members(ast.Name("CSTO")), lambda query: None)
+        >>> print(members.that("joined", "in", 1993).text)
+        members of CSTO that joined in 1993
+        """
+        is_between = chosen(relation, (*Relation, "between")) == "between"
+        if is_between != (last is not None):
+            raise QueryError.of("no-time", "`between` takes two dates, and the others one", "give as many")
+        day = read_day(first)
+        window = ast.AsOf(day) if last is None else ast.Between(day, read_day(last))
+        lies = Relation.IN if is_between else Relation(word(relation))
+        return self._with(that=ast.Happened(ast.Moment(chosen(moment, tuple(ast.Moment))), lies, window))
+
+    def held_for(self, comparison: str, number: int, unit: str) -> Asking:
+        """Keep what held for `more` or `less` than a number of days, weeks, months or years."""
+        duration = Duration(number, Unit(chosen(unit.strip().removesuffix("s"), tuple(Unit))))
+        return self._with(that=ast.HeldFor(Comparison(chosen(comparison, tuple(Comparison))), duration))
+
+    # ── questions about this one ─────────────────────────────────────────────────────────────────
+
+    def union(self, other: Asking) -> Asking:
+        """Ask for the parties of either answer."""
+        return self._combined(ast.SetKind.UNION, other)
+
+    def intersect(self, other: Asking) -> Asking:
+        """Ask for the parties of both answers."""
+        return self._combined(ast.SetKind.INTERSECT, other)
+
+    def except_(self, other: Asking) -> Asking:
+        """Ask for the parties of this answer that are not in the other."""
+        return self._combined(ast.SetKind.EXCEPT, other)
+
+    def count(self, by: str | None = None) -> Asking:
+        """Ask how many there are; `by` a `"day"`, `"month"`, `"quarter"`, `"year"` or `"decade"`.
+
+        >>> members = asking(ast.Members(ast.Name("CSTO")), lambda query: None)
+        >>> print(members.between(1992, 2023).count(by="year").text)
+        count members of CSTO between 1992 and 2023 by year
+        """
+        granule = None if by is None else Granule(chosen(by, tuple(Granule)))
+        return self._about(ast.Count(self.query, granule))
+
+    def history(self) -> Asking:
+        """Ask when this answer changed, and how."""
+        return self._about(ast.History(self.query))
+
+    def compare(self, other: Asking) -> Asking:
+        """Ask what differs in the answer to the same question at another time, or known at another."""
+        if self.query.question != other.query.question:
+            hint = "build both from one question, as in q.as_of(1998).compare(q.as_of(2007))"
+            raise QueryError.of("out-of-place", "the questions differ", hint)
+        ours, theirs = self.query.clauses, other.query.clauses
+        parts = [part for part in ours.__match_args__ if getattr(ours, part) != getattr(theirs, part)]
+        return self._about(ast.Compare(self.query, ast.Clauses(**{p: getattr(theirs, p) for p in parts})))
+
+    def explain(self) -> Asking:
+        """Ask how this is answered."""
+        return self._about(ast.Explain(self.query))
+
+    def _combined(self, kind: ast.SetKind, other: Asking) -> Asking:
+        return self._about(ast.SetOperation(kind, self.query, other.query))
+
+    def _about(self, question: ast.Question) -> Asking:
+        return Asking(ast.Query(question), self.answer)
+
+    # ── the whole of a query ─────────────────────────────────────────────────────────────────────
 
     def order_by(self, *columns: str) -> Asking:
         """Order by columns; a minus before one for descending."""
