@@ -230,7 +230,8 @@ class Database(Questions):
 
         instant = FOREVER if known_at is None else read_known(known_at)
         logged = self._reading(lambda connection: log.live_claims(connection.execute, instant))
-        name = _chosen(dataset, list(dict.fromkeys(entry.dataset for entry in logged)))
+        known = dict.fromkeys(entry.dataset for entry in logged if entry.dataset is not None)
+        name = _chosen(dataset, list(known))
         return write_dataset(name, [entry.claim for entry in logged if entry.dataset == name], format)
 
     def close(self) -> None:

@@ -8,7 +8,10 @@
     catalog       names ↔ ids
     difference    what a dataset states against what it last stated
     consistency   what a new state of beliefs may not contain
-    derivation    claims → belief rows
+    actions       what one assertion of the log does
+    filing        where the beliefs of a claim lie, and the names that find them
+    numbers       ids and texts ↔ the numbers that stand for them
+    derivation    actions → belief rows
     digests       the chain over the log
     journal       the only writer
     verify        recomputes digests and beliefs

@@ -37,10 +37,15 @@ GOVERNED = (PartyClass.ORGANIZATION, PartyClass.STATE)
 
 
 class Stated(NamedTuple):
-    """A claim, and the dataset that states it."""
+    """A claim, and the dataset that states it; None for a write."""
 
     claim: Claim
-    dataset: str
+    dataset: str | None
+
+    @property
+    def speaker(self) -> str:
+        """Who states it, in words."""
+        return "a write" if self.dataset is None else f"dataset `{self.dataset}`"
 
 
 def defined(claims: Iterable[Claim]) -> dict[Entity, Claim]:
@@ -74,13 +79,14 @@ def still_used(kept: Iterable[Stated], definitions: Collection[Entity]) -> Itera
     """Yield a problem for every id that a dataset which stays as it is mentions, and nothing defines any more."""
     for stated in kept:
         for problem in dangling([stated.claim], definitions):
-            message = f"{problem.message}, and dataset `{stated.dataset}` still speaks of it"
+            message = f"{problem.message}, and {stated.speaker} still speaks of it"
             yield Problem("still-used", message, "keep its definition")
 
 
 def misclassed(claims: Iterable[Stated], definitions: dict[Entity, Claim]) -> Iterator[Problem]:
     """Yield a problem for every party that cannot be what a claim takes it for, such as a holder that is a state."""
-    for claim, dataset in claims:
+    for stated in claims:
+        claim = stated.claim
         if claim.kind in (Kind.MEMBERSHIP, Kind.PART_OF, Kind.SUCCEEDS) and claim.key[0] == claim.key[1]:
             yield placed(
                 Problem("itself", f"`{claim.key[0]}` stands on both sides", "name two parties"), claim
@@ -88,7 +94,7 @@ def misclassed(claims: Iterable[Stated], definitions: dict[Entity, Claim]) -> It
         for id_, classes in _expected(claim):
             definition = definitions.get(Entity(EntityType.PARTY, id_))
             if definition is not None and definition.fields["class"] not in classes:
-                where = "here" if claim.origin else f"in dataset `{dataset}`"
+                where = "here" if claim.origin or stated.dataset is None else f"in {stated.speaker}"
                 message = (
                     f"`{id_}` is {article(definition.fields['class'])}, "
                     f"and {' or '.join(map(article, classes))} is wanted {where}"
@@ -140,9 +146,7 @@ def _different_fields(claim: Claim, other: Stated) -> Iterator[Problem]:
     for field in sorted(claim.fields.keys() & other.claim.fields.keys() - {"aliases"}):
         ours, theirs = claim.fields[field], other.claim.fields[field]
         if ours != theirs and not (field == "published" and claim.published == other.claim.published):
-            message = (
-                f"`{claim.key[0]}` has {field} `{ours}` here and `{theirs}` in dataset `{other.dataset}`"
-            )
+            message = f"`{claim.key[0]}` has {field} `{ours}` here and `{theirs}` in {other.speaker}"
             yield placed(Problem("contradiction", message, "make them alike, or give it another id"), claim)
 
 
@@ -172,7 +176,7 @@ def contradicting_facts(
 
 def _contradiction(stated: Stated, other: Stated) -> Problem:
     line = other.claim.origin.line if other.claim.origin else None
-    where = f"line {line}" if line and other.dataset == stated.dataset else f"dataset `{other.dataset}`"
+    where = f"line {line}" if line and other.dataset == stated.dataset else other.speaker
     message = f"{described(stated.claim)} contradicts {described(other.claim)} of {where}"
     return placed(
         Problem("contradiction", message, "correct the dates of one, or give one standing: disputed"),

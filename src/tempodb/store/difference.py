@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from tempodb.claims import Claim
-from tempodb.store.derivation import Numbered
+from tempodb.store.log import Numbered
 from tempodb.temporal.periods import Extent, Period, extent_of
 
 

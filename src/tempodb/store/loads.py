@@ -12,10 +12,9 @@ from tempodb.claims import Claim, Dataset, Kind
 from tempodb.errors import DatasetError, InputError
 from tempodb.store import consistency
 from tempodb.store.consistency import Stated, described
-from tempodb.store.derivation import Numbered
 from tempodb.store.difference import Difference, by_kind, compare
 from tempodb.store.digests import Header
-from tempodb.store.log import Logged, State
+from tempodb.store.log import Logged, Numbered, State
 from tempodb.temporal.instants import day_of, instant_text
 
 Key = tuple[Kind, tuple[str, ...]]
@@ -140,10 +139,10 @@ def _in_order(datasets: Sequence[Dataset], live: Sequence[Logged], recorded_day:
     """Return the datasets in an order in which no contradiction is believed between two transactions."""
     now: dict[str, list[Stated]] = {dataset.id: [] for dataset in datasets}
     for entry in live:
-        if entry.dataset in now:
+        if entry.dataset is not None and entry.dataset in now:
             now[entry.dataset].append(Stated(entry.claim, entry.dataset))
     then = {dataset.id: [Stated(claim, dataset.id) for claim in dataset.claims] for dataset in datasets}
-    speakers: dict[Key, set[str]] = defaultdict(set)
+    speakers: dict[Key, set[str | None]] = defaultdict(set)
     for stated in chain(*now.values(), *then.values()):
         speakers[_key(stated.claim)].add(stated.dataset)
 

@@ -6,22 +6,28 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from tempodb.claims import Claim
+from tempodb.store import actions
+from tempodb.store.actions import Action, Emptied
 from tempodb.store.digests import Header
 from tempodb.temporal.instants import FOREVER, day_of
 
 Execute = Callable[[str, tuple[Any, ...]], Iterable[Any]]
 """Runs one SQL text with its parameters and gives the rows, whatever the driver."""
 
-STATE = "state"
-WITHDRAW = "withdraw"
 
-
-class Logged(NamedTuple):
-    """A claim in the log: its number, the dataset that states it, and the day since when."""
+class Numbered(NamedTuple):
+    """A claim with the number of the assertion that states it."""
 
     id: int
     claim: Claim
-    dataset: str
+
+
+class Logged(NamedTuple):
+    """A claim in the log: its number, the dataset that states it if one does, and the day since when."""
+
+    id: int
+    claim: Claim
+    dataset: str | None
     recorded_day: int
 
 
@@ -35,6 +41,11 @@ class Operation(NamedTuple):
     body: str | None
     salt: str | None
     digest: str
+
+    @property
+    def action(self) -> Action | Emptied:
+        """What the assertion does."""
+        return actions.read(self.operation, self.claim, self.body)
 
 
 class Last(NamedTuple):
