@@ -27,8 +27,9 @@ from tempodb.temporal.instants import FOREVER, first_instant, is_instant, last_i
 
 if TYPE_CHECKING:
     from tempodb.claims import Dataset
+    from tempodb.store.headers import Remarks
     from tempodb.store.journal import Journal
-    from tempodb.store.loads import Loading, Remarks
+    from tempodb.store.loads import Loading
 
 FilePath = str | Path
 T = TypeVar("T")
@@ -308,7 +309,7 @@ def check(*paths: FilePath) -> list[Problem]:
 
 
 def _remarks(recorded_at: str | None, author: str | None, note: str | None) -> Remarks:
-    from tempodb.store.loads import Remarks
+    from tempodb.store.headers import Remarks
 
     try:
         instant = None if recorded_at is None else read_recorded(recorded_at)

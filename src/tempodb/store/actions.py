@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from tempodb.claims import Claim, Kind, canonical
-from tempodb.temporal.bounds import ONGOING, SINCE_ALWAYS, Bound, edtf
-from tempodb.temporal.date_reader import read_date
+from tempodb.temporal.bounds import ONGOING, SINCE_ALWAYS, Bound
+from tempodb.temporal.date_reader import read_date, text_of
 from tempodb.temporal.periods import Period
 
 
@@ -77,7 +77,7 @@ def written(action: Action) -> Written:
         case Withdraw(number):
             return Written("withdraw", number)
         case Clear(kind, key, window):
-            ends = {"from": bound_text(window.from_), "to": bound_text(window.to)}
+            ends = {"from": text_of(window.from_), "to": text_of(window.to)}
             dates = {end: text for end, text in ends.items() if text is not None}
             return Written("clear", None, canonical({"kind": kind.name.lower(), "key": key, **dates}))
         case Say(words):
@@ -110,18 +110,6 @@ def read(operation: str, claim: int | None, body: str | None) -> Action | Emptie
             return Erase(tuple(json.loads(text)["emptied"]))
         case _:
             raise ValueError(f"the log has an operation `{operation}`")
-
-
-def bound_text(bound: Bound) -> str | None:
-    """Return a text that reads back as *bound*, or None for an open end.
-
-    >>> from tempodb.temporal.bounds import unknown_until
-    >>> bound_text(unknown_until(read_date("2017-04-18").earliest))
-    '[..2017-04-18]'
-    """
-    if bound.is_open:
-        return None
-    return bound.text if read_date(bound.text) == bound else edtf(bound.earliest, bound.latest)
 
 
 def _bound(text: str | None, otherwise: Bound) -> Bound:

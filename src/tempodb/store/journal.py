@@ -16,7 +16,8 @@ from tempodb.store.actions import Action, State, Withdraw, written
 from tempodb.store.derivation import believe
 from tempodb.store.digests import GENESIS, Header, assertion_digest, transaction_digest
 from tempodb.store.engine import writing
-from tempodb.store.loads import Loading, Remarks, plan
+from tempodb.store.headers import Remarks
+from tempodb.store.loads import Loading, plan
 
 
 class Journal:

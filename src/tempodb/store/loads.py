@@ -6,26 +6,19 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
-from typing import Any, NamedTuple
+from typing import Any
 
 from tempodb.claims import Claim, Dataset, Kind
-from tempodb.errors import DatasetError, InputError
+from tempodb.errors import DatasetError
 from tempodb.store import consistency
 from tempodb.store.consistency import Stated, described
 from tempodb.store.difference import Difference, by_kind, compare
 from tempodb.store.digests import Header
+from tempodb.store.headers import Remarks, first_instant, header
 from tempodb.store.log import Logged, Numbered, State
 from tempodb.temporal.instants import day_of, instant_text
 
 Key = tuple[Kind, tuple[str, ...]]
-
-
-class Remarks(NamedTuple):
-    """What the writer of a transaction says of it; an own recorded time replays history."""
-
-    author: str | None = None
-    note: str | None = None
-    recorded_at: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +66,7 @@ def plan(datasets: Sequence[Dataset], state: State, remarks: Remarks, clock: int
         InputError: the own recorded time is in the future, or not after the last transaction.
 
     """
-    last, after_last = (0, clock) if state.last is None else (state.last.id, state.last.recorded + 1)
-    first = max(after_last, clock) if remarks.recorded_at is None else remarks.recorded_at
+    first = first_instant(state.last, remarks, clock)
     _refuse_repeated(datasets)
     _refuse_inconsistent(datasets, state.live, day_of(first))
     planned: list[Loading] = []
@@ -82,27 +74,10 @@ def plan(datasets: Sequence[Dataset], state: State, remarks: Remarks, clock: int
         own = [Numbered(entry.id, entry.claim) for entry in state.live if entry.dataset == dataset.id]
         written = sum(step.header is not None for step in planned)
         difference = compare(own, dataset.claims, day_of(first + written))
-        header = None
-        if not difference.is_empty:
-            id_, at = last + 1 + written, first + written
-            header = Header(id_, at, clock, dataset.id, remarks.author, remarks.note)
-            _refuse_time(at, max(clock, after_last) + written, state)
-        planned.append(Loading(dataset.id, header, difference))
+        empty = difference.is_empty
+        step = None if empty else header(state.last, remarks, clock, dataset.id, written)
+        planned.append(Loading(dataset.id, step, difference))
     return planned
-
-
-def _refuse_time(at: int, latest: int, state: State) -> None:
-    if state.last is not None and at <= state.last.recorded:
-        raise InputError.of(
-            "recorded-at",
-            f"{instant_text(at)} is not after the last transaction, "
-            f"which was recorded at {instant_text(state.last.recorded)}",
-            "give a later instant, or leave --recorded-at out",
-        )
-    if at > latest:
-        raise InputError.of(
-            "recorded-at", f"{instant_text(at)} is in the future", "give an instant that is past"
-        )
 
 
 def _refuse_repeated(datasets: Sequence[Dataset]) -> None:
