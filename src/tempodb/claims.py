@@ -249,7 +249,7 @@ class Claim:
                 yield Entity(type_, id_)
         fields = self.fields
         match self.kind:
-            case Kind.MEMBERSHIP:
+            case Kind.MEMBERSHIP if "status" in fields:
                 yield Entity(EntityType.STATUS, fields["status"])
             case Kind.OFFICE:
                 yield Entity(EntityType.PARTY, fields["organization"])
@@ -297,6 +297,15 @@ class Dataset:
     claims: tuple[Claim, ...]
     problems: tuple[Problem, ...] = ()
     doubtful: frozenset[str] = frozenset()
+
+
+def is_id(text: str) -> bool:
+    """Return whether *text* can be an id.
+
+    >>> is_id("joint-staff"), is_id("joint staff")
+    (True, False)
+    """
+    return bool(text) and not any(c in ',;:()"' or c.isspace() for c in text)
 
 
 def canonical(value: object) -> str:

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from tempodb.store.headers import Remarks
     from tempodb.store.journal import Journal
     from tempodb.store.loads import Loading
+    from tempodb.transactions.transaction import Transaction
 
 FilePath = str | Path
 T = TypeVar("T")
@@ -134,6 +135,35 @@ class Database(Questions):
         from tempodb.store.loads import plan
 
         return plan(datasets, state, remarks, self._clock())
+
+    def transaction(
+        self,
+        *,
+        note: str | None = None,
+        author: str | None = None,
+        source: str | None = None,
+        recorded_at: str | None = None,
+    ) -> Transaction:
+        """Return a `with` block of writes, all of which land at one instant, or none.
+
+        *source* is meant where a write names none.
+
+        >>> db = open(":memory:")
+        >>> _ = db.load(bundled_fixture("csto.yaml"))
+        >>> with db.transaction(note="from a letter") as tx:
+        ...     done = tx.record_membership("tajikistan", "csto", status="suspended", from_="2024", to="2025")
+        >>> done.left
+        ('`tajikistan` member in `csto` from 1992 to 2024', '`tajikistan` member in `csto` from 2025 onwards')
+
+        Raises:
+            InputError: there is no database, or *recorded_at* is in the future or not after the last transaction.
+            SurroundingsError: the database is locked, full or damaged.
+
+        """
+        from tempodb.transactions.transaction import Transaction
+
+        self._storage.reading()
+        return Transaction(self._journal().drafting(_remarks(recorded_at, author, note)), source)
 
     def rebuild(self) -> int:
         """Derive the beliefs anew from the log, and return how many transactions it has."""

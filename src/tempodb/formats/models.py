@@ -15,7 +15,7 @@ from pydantic import (
     model_validator,
 )
 
-from tempodb.claims import CAPACITIES, MANY, When
+from tempodb.claims import CAPACITIES, MANY, When, is_id
 from tempodb.errors import DateError
 from tempodb.temporal.bounds import LAST_DAY, NEVER, ONGOING, SINCE_ALWAYS, unknown_until
 from tempodb.temporal.date_reader import read_date
@@ -54,7 +54,7 @@ def _listed(value: Any) -> Any:
 
 
 def _slug(text: str) -> str:
-    if not text or any(character in ',;:()"' or character.isspace() for character in text):
+    if not is_id(text):
         raise RefusedError(
             f'`{text}` is no id: an id has no blanks and none of , ; : ( ) "', "write it as in `joint-staff`"
         )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import groupby
 from pathlib import Path
 
@@ -15,8 +16,9 @@ from tempodb.store import log
 from tempodb.store.actions import Action, State, Withdraw, written
 from tempodb.store.derivation import believe
 from tempodb.store.digests import GENESIS, Header, assertion_digest, transaction_digest
-from tempodb.store.engine import writing
-from tempodb.store.headers import Remarks
+from tempodb.store.draft import Draft
+from tempodb.store.engine import holding, translated, writing
+from tempodb.store.headers import Remarks, header
 from tempodb.store.loads import Loading, plan
 
 
@@ -44,6 +46,27 @@ class Journal:
             for step in planned:
                 self._write(connection, step)
         return planned
+
+    @contextmanager
+    def drafting(self, remarks: Remarks) -> Iterator[Draft]:
+        """Yield a draft of writes, which is recorded at the end as one transaction, or on any error not at all.
+
+        Raises:
+            InputError: the own recorded time is in the future, or not after the last transaction.
+            SurroundingsError: the file is locked, full, damaged or not ours.
+
+        """
+        with holding(self._engine, self._path) as connection:
+            with translated(self._path):
+                last = log.last_transaction(connection.exec_driver_sql)
+                head = header(last, remarks, self._clock())
+                draft = Draft(connection, self._path, head.recorded, last_assertion(connection) + 1)
+            yield draft
+            with translated(self._path):
+                if not draft.is_empty:
+                    append(connection, head, draft.actions, self._salt)
+                    draft.write()
+                    connection.commit()
 
     def rebuild(self) -> int:
         """Derive the beliefs anew from the log, and return how many transactions it has."""

@@ -7,6 +7,7 @@ bitemporal resolution: an unrelated correction must not make an old belief look 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import NamedTuple
 
 from tempodb.errors import InputError, Problem
@@ -39,6 +40,12 @@ class OpenOrderError(InputError):
             message = f"what lies before {shown} and what lies after it cannot be told apart"
         super().__init__(Problem("open-order", message, "give one of the dates more precisely"))
         self.boundaries = (of, and_)
+
+    def with_hint(self, hint: str) -> OpenOrderError:
+        """Return the error with another thing to try."""
+        error = OpenOrderError(*self.boundaries)
+        error.problems = (replace(self.problems[0], hint=hint),)
+        return error
 
 
 def cut(period: Period, window: Period) -> Cut | None:
