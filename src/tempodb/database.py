@@ -17,7 +17,7 @@ from tempodb.query.binder import Present, bind
 from tempodb.query.parser import parse, parse_one
 from tempodb.query.result import Result
 from tempodb.questions import Questions
-from tempodb.store import log, sqlite
+from tempodb.store import log, sqlite, survey
 from tempodb.store.catalog import Catalog
 from tempodb.store.reader import Reader
 from tempodb.store.storage import MEMORY, Storage, storage
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from tempodb.store.headers import Remarks
     from tempodb.store.journal import Journal
     from tempodb.store.loads import Loading
+    from tempodb.store.survey import Survey
     from tempodb.transactions.transaction import Transaction
 
 FilePath = str | Path
@@ -108,8 +109,12 @@ class Database(Questions):
         recorded_at: str | None = None,
         author: str | None = None,
         note: str | None = None,
+        overwrite: bool = False,
     ) -> list[Loading]:
         """Record how dataset files differ from what they last stated: all of it, or nothing.
+
+        What writes corrected stays corrected, and a file that would undo it is refused; to
+        *overwrite* is to give up what writes say otherwise than the files.
 
         Raises:
             DatasetError: with every problem of the files, each with its line and column.
@@ -117,21 +122,23 @@ class Database(Questions):
             SurroundingsError: the database is locked, full or damaged.
 
         """
-        datasets, remarks = read_datasets(paths), _remarks(recorded_at, author, note)
+        datasets, remarks = read_datasets(paths), _remarks(recorded_at, author, note, overwrite)
         if not self._storage.exists():
             # What an empty database would refuse is refused before there is one.
-            self._planned(datasets, log.EMPTY, remarks)
+            self._planned(datasets, survey.EMPTY, remarks)
         return self._journal().load(datasets, remarks)
 
-    def preview(self, *paths: FilePath, recorded_at: str | None = None) -> list[Loading]:
+    def preview(
+        self, *paths: FilePath, recorded_at: str | None = None, overwrite: bool = False
+    ) -> list[Loading]:
         """Return what `load` would do, and write nothing."""
-        datasets, remarks = read_datasets(paths), _remarks(recorded_at, None, None)
-        state = log.EMPTY
+        datasets, remarks = read_datasets(paths), _remarks(recorded_at, overwrite=overwrite)
+        state = survey.EMPTY
         if self._storage.exists():
-            state = self._reading(lambda connection: log.state(connection.execute))
+            state = self._reading(lambda connection: survey.survey(connection.execute))
         return self._planned(datasets, state, remarks)
 
-    def _planned(self, datasets: Sequence[Dataset], state: log.State, remarks: Remarks) -> list[Loading]:
+    def _planned(self, datasets: Sequence[Dataset], state: Survey, remarks: Remarks) -> list[Loading]:
         from tempodb.store.loads import plan
 
         return plan(datasets, state, remarks, self._clock())
@@ -338,7 +345,9 @@ def check(*paths: FilePath) -> list[Problem]:
         return list(error.problems)
 
 
-def _remarks(recorded_at: str | None, author: str | None, note: str | None) -> Remarks:
+def _remarks(
+    recorded_at: str | None, author: str | None = None, note: str | None = None, overwrite: bool = False
+) -> Remarks:
     from tempodb.store.headers import Remarks
 
     try:
@@ -348,7 +357,7 @@ def _remarks(recorded_at: str | None, author: str | None, note: str | None) -> R
     for text in filter(None, (author, note)):
         if not text.isprintable() and any("\ud800" <= character <= "\udfff" for character in text):
             raise InputError.of("text", f"{text!r} is no text", "write it in UTF-8")
-    return Remarks(author, note, instant)
+    return Remarks(author, note, instant, overwrite)
 
 
 def _chosen(dataset: str | None, known: Sequence[str]) -> str:

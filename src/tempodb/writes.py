@@ -23,6 +23,8 @@ from tempodb.temporal.facts import Standing
 from tempodb.temporal.periods import Period, extent_of
 
 Key = tuple[str, ...]
+Subject = tuple[Kind, Key]
+"""What a write is about."""
 
 
 @dataclass(frozen=True, slots=True)

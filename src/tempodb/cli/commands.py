@@ -55,10 +55,12 @@ def load(options: Namespace, output: Output) -> int:
     """Load dataset files."""
     with tempodb.open(options.db) as database:
         if options.dry_run:
-            reports = database.preview(*options.files, recorded_at=options.recorded_at)
+            reports = database.preview(
+                *options.files, recorded_at=options.recorded_at, overwrite=options.overwrite
+            )
         else:
             said = {"recorded_at": options.recorded_at, "author": options.author, "note": options.note}
-            reports = database.load(*options.files, **said)
+            reports = database.load(*options.files, **said, overwrite=options.overwrite)
     for report in reports:
         if options.format == "json" or (
             options.format is None and not output.is_terminal and options.dry_run is None
@@ -73,6 +75,8 @@ def load(options: Namespace, output: Output) -> int:
 def _report_text(report: Loading, is_trial: bool) -> str:
     figures = report.as_dict()
     counts = ", ".join(f"{figures[word]} {word}" for word in ("added", "corrected", "retracted", "unchanged"))
+    if report.differs:
+        counts += f", {len(report.differs)} otherwise by writes"
     lines = [f"{report.dataset}: {counts}"]
     if is_trial:
         lines += [f"  {line}" for line in report.lines()]

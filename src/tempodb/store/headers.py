@@ -11,11 +11,15 @@ from tempodb.temporal.instants import instant_text
 
 
 class Remarks(NamedTuple):
-    """What the writer of a transaction says of it; an own recorded time replays history."""
+    """What the writer of a transaction says of it; an own recorded time replays history.
+
+    A load that *overwrites* gives up what writes say otherwise than its datasets.
+    """
 
     author: str | None = None
     note: str | None = None
     recorded_at: int | None = None
+    overwrites: bool = False
 
 
 def first_instant(last: Last | None, remarks: Remarks, clock: int) -> int:

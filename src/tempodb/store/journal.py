@@ -20,6 +20,7 @@ from tempodb.store.draft import Draft
 from tempodb.store.engine import holding, translated, writing
 from tempodb.store.headers import Remarks, header
 from tempodb.store.loads import Loading, plan
+from tempodb.store.survey import survey
 
 
 class Journal:
@@ -42,7 +43,7 @@ class Journal:
 
         """
         with writing(self._engine, self._path) as connection:
-            planned = plan(datasets, log.state(connection.exec_driver_sql), remarks, self._clock())
+            planned = plan(datasets, survey(connection.exec_driver_sql), remarks, self._clock())
             for step in planned:
                 self._write(connection, step)
         return planned

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
 
 from tempodb.claims import Claim
@@ -10,6 +10,7 @@ from tempodb.store import actions
 from tempodb.store.actions import Action, Emptied
 from tempodb.store.digests import Header
 from tempodb.temporal.instants import FOREVER, day_of
+from tempodb.temporal.periods import Period
 
 Execute = Callable[[str, tuple[Any, ...]], Iterable[Any]]
 """Runs one SQL text with its parameters and gives the rows, whatever the driver."""
@@ -23,12 +24,31 @@ class Numbered(NamedTuple):
 
 
 class Logged(NamedTuple):
-    """A claim in the log: its number, the dataset that states it if one does, and the day since when."""
+    """A claim in the log: its number, the dataset that states it if one does, and the day since when.
+
+    `left` is what is still believed of a claim that writes cut or replaced.
+    """
 
     id: int
     claim: Claim
     dataset: str | None
     recorded_day: int
+    left: tuple[Period, ...] | None = None
+
+    @property
+    def numbered(self) -> Numbered:
+        """The claim and its number."""
+        return Numbered(self.id, self.claim)
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether a write cut or replaced it."""
+        return self.left is not None
+
+    @property
+    def believed(self) -> tuple[Period, ...]:
+        """The periods over which it is believed."""
+        return (self.claim.period(self.recorded_day),) if self.left is None else self.left
 
 
 class Operation(NamedTuple):
@@ -54,13 +74,6 @@ class Last(NamedTuple):
     id: int
     recorded: int
     digest: str
-
-
-class State(NamedTuple):
-    """What a writer has to know of the log: the live claims, and the last transaction if there is one."""
-
-    live: Sequence[Logged]
-    last: Last | None
 
 
 _LIVE = """
@@ -97,12 +110,3 @@ def last_transaction(execute: Execute) -> Last | None:
     """Return the last transaction, if there is one."""
     rows = list(execute("SELECT id, recorded, digest FROM tx ORDER BY id DESC LIMIT 1", ()))
     return Last(*rows[0]) if rows else None
-
-
-def state(execute: Execute) -> State:
-    """Return the state of the log."""
-    return State(live_claims(execute), last_transaction(execute))
-
-
-EMPTY = State((), None)
-"""The state of a log before the first transaction."""

@@ -10,8 +10,8 @@ from tempodb.errors import InputError
 from tempodb.temporal.bounds import shifted
 from tempodb.temporal.date_reader import read_date
 from tempodb.temporal.periods import Period
-from tempodb.transactions.writer import Basis, Dates, Fields, Standings, Subject, Writer, window
-from tempodb.writes import Done
+from tempodb.transactions.writer import Basis, Dates, Fields, Standings, Writer, window
+from tempodb.writes import Done, Subject
 
 
 class Happening(TypedDict, total=False):

@@ -6,8 +6,8 @@ from typing import Unpack
 
 from tempodb.claims import Kind
 from tempodb.query import ast
-from tempodb.transactions.writer import Basis, Dates, Fields, Standings, Subject, Writer, window
-from tempodb.writes import Done
+from tempodb.transactions.writer import Basis, Dates, Fields, Standings, Writer, window
+from tempodb.writes import Done, Subject
 
 
 class Memberships(Writer):

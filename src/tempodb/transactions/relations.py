@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Unpack
 
 from tempodb.claims import Kind
-from tempodb.transactions.writer import Dates, Standings, Subject, Writer, window
-from tempodb.writes import Done
+from tempodb.transactions.writer import Dates, Standings, Writer, window
+from tempodb.writes import Done, Subject
 
 
 class Relations(Writer):

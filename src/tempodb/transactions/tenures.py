@@ -6,8 +6,8 @@ from typing import Unpack
 
 from tempodb.claims import CAPACITIES, Kind
 from tempodb.errors import InputError
-from tempodb.transactions.writer import Basis, Dates, Fields, Standings, Subject, Writer, window
-from tempodb.writes import Done
+from tempodb.transactions.writer import Basis, Dates, Fields, Standings, Writer, window
+from tempodb.writes import Done, Subject
 
 
 class Tenures(Writer):

@@ -6,19 +6,18 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from typing import Any, TypedDict, Unpack
 
-from tempodb.claims import Kind, canonical
+from tempodb.claims import canonical
 from tempodb.query import ast
 from tempodb.query.lookup import Lookup
 from tempodb.temporal.bounds import ONGOING, Bound
 from tempodb.temporal.date_reader import read_date
 from tempodb.temporal.facts import Standing
 from tempodb.temporal.periods import Period
-from tempodb.writes import Change, Correct, Done, End, Key, Record, Retract, Write
+from tempodb.writes import Change, Correct, Done, End, Record, Retract, Subject, Write
 
 ONWARDS = "onwards"
 """Written for `to`: no end."""
 Fields = dict[str, Any]
-Subject = tuple[Kind, Key]
 
 
 class Basis(TypedDict, total=False):
