@@ -9,6 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, TypeVar
 
+from tempodb.claims import PartyClass
 from tempodb.clock import random_salt, system_clock
 from tempodb.errors import DatasetError, DateError, InputError, Problem, SurroundingsError
 from tempodb.query import ast
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from tempodb.store.loads import Loading
     from tempodb.store.survey import Survey
     from tempodb.transactions.transaction import Transaction
+    from tempodb.writes import Erased
 
 FilePath = str | Path
 T = TypeVar("T")
@@ -172,6 +174,21 @@ class Database(Questions):
         self._storage.reading()
         return Transaction(self._journal().drafting(_remarks(recorded_at, author, note)), source)
 
+    def erase(self, person: str, *, author: str | None = None, note: str | None = None) -> Erased:
+        """Erase a person's data from both axes, the log included, and note that it was done.
+
+        Raises:
+            InputError: no such person is known.
+            SurroundingsError: the database is locked, full or damaged.
+
+        """
+        from tempodb.transactions.naming import lookup_in
+
+        name = ast.Name(person)
+        id_ = self._reading(lambda connection: lookup_in(connection).party(name, PartyClass.PERSON))
+        self._reader = None
+        return self._journal().erase(id_, _remarks(None, author, note))
+
     def rebuild(self) -> int:
         """Derive the beliefs anew from the log, and return how many transactions it has."""
         self._storage.reading()
@@ -203,7 +220,7 @@ class Database(Questions):
 
     def _answer(self, query: ast.Query, text: str = "", focus: ast.Name | None = None) -> Result:
         def ask(connection: sqlite3.Connection) -> Result:
-            reader = self._reader = self._reader or Reader(connection)
+            reader = self._reader = self._reader.renewed() if self._reader else Reader(connection)
             now = self._present(reader)
             return answer(bind(query, Catalog(connection), Present(now, focus), text), reader, now)
 

@@ -119,6 +119,18 @@ class Done:
             yield from (f"{sign} {fact}" for fact in facts)
 
 
+@dataclass(frozen=True, slots=True)
+class Erased:
+    """What erasing a person did: how many assertions were emptied.
+
+    `elsewhere` says where names of the person still stand, in what is about something else.
+    """
+
+    person: str
+    emptied: int
+    elsewhere: tuple[str, ...]
+
+
 def refuse_window(window: Period) -> None:
     """Refuse a window that ends where or before it begins, or of which dates leave that open.
 

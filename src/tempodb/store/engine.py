@@ -102,6 +102,17 @@ def writing(engine: Engine, path: Path | str) -> Iterator[Connection]:
         connection.commit()
 
 
+def compact(engine: Engine, path: Path | str) -> None:
+    """Write the file anew, without the room that deleted rows left.
+
+    Raises:
+        SurroundingsError: the file is locked, or there is no room for a second one.
+
+    """
+    with translated(path), engine.connect() as connection:
+        driver_of(connection).execute("VACUUM")
+
+
 def driver_of(connection: Connection) -> sqlite3.Connection:
     """Return the driver's own connection."""
     driver = connection.connection.driver_connection

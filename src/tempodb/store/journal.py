@@ -13,14 +13,16 @@ from tempodb.claims import Claim, Dataset
 from tempodb.schema.layout import DERIVED
 from tempodb.schema.tables import Assertion, Tx
 from tempodb.store import log
-from tempodb.store.actions import Action, State, Withdraw, written
+from tempodb.store.actions import Action, Erase, State, Withdraw, written
 from tempodb.store.derivation import believe
 from tempodb.store.digests import GENESIS, Header, assertion_digest, transaction_digest
 from tempodb.store.draft import Draft
-from tempodb.store.engine import holding, translated, writing
+from tempodb.store.engine import compact, holding, translated, writing
+from tempodb.store.erasure import Traces
 from tempodb.store.headers import Remarks, header
 from tempodb.store.loads import Loading, plan
 from tempodb.store.survey import survey
+from tempodb.writes import Erased
 
 
 class Journal:
@@ -68,6 +70,27 @@ class Journal:
                     append(connection, head, draft.actions, self._salt)
                     draft.write()
                     connection.commit()
+
+    def erase(self, person: str, remarks: Remarks) -> Erased:
+        """Empty all that the log says of a person, note that it was done, and derive the beliefs anew.
+
+        Raises:
+            InputError: there is no such person.
+            SurroundingsError: the file is locked, full, damaged or not ours.
+
+        """
+        with writing(self._engine, self._path) as connection:
+            execute = connection.exec_driver_sql
+            last = log.last_transaction(execute)
+            head = header(last, remarks, self._clock())
+            traces = Traces(log.operations(execute), person)
+            emptied = traces.assertions()
+            elsewhere = tuple(traces.elsewhere(header for header, _ in log.headers(execute)))
+            execute("UPDATE assertion SET body = NULL, salt = NULL WHERE id = ?", [(id_,) for id_ in emptied])
+            append(connection, head, [Erase(tuple(emptied))], self._salt)
+            replay(connection)
+        compact(self._engine, self._path)
+        return Erased(person, len(emptied), elsewhere)
 
     def rebuild(self) -> int:
         """Derive the beliefs anew from the log, and return how many transactions it has."""

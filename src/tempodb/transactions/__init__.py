@@ -4,5 +4,6 @@
 
     transaction   one `with` block: all its writes land at one instant, or none
     memberships · tenures · names · relations · events   the verbs of each kind
-    writer        what they share: names looked up, dates read
+    writer        what they share: dates read, verbs made
+    naming        names → ids
 """

@@ -5,14 +5,14 @@ from __future__ import annotations
 from contextlib import AbstractContextManager
 from types import TracebackType
 
-from tempodb.errors import InputError, Problem, QueryError, Span
+from tempodb.errors import InputError
 from tempodb.query import ast
 from tempodb.query.lookup import Lookup
-from tempodb.store.catalog import Catalog
 from tempodb.store.draft import Draft
 from tempodb.transactions.events import Events
 from tempodb.transactions.memberships import Memberships
 from tempodb.transactions.names import Names
+from tempodb.transactions.naming import lookup_in
 from tempodb.transactions.relations import Relations
 from tempodb.transactions.tenures import Tenures
 from tempodb.transactions.writer import Basis
@@ -58,7 +58,7 @@ class Transaction(Memberships, Tenures, Names, Relations, Events):
 
     @property
     def _lookup(self) -> Lookup:
-        return Lookup(Catalog(self._open.driver), None, _refusal)
+        return lookup_in(self._open.driver)
 
     def _do(self, write: Write) -> Done:
         return self.do(write)
@@ -67,13 +67,3 @@ class Transaction(Memberships, Tenures, Names, Relations, Events):
         named = basis.get("source", self._source) or ()
         names = (named,) if isinstance(named, str) else named
         return tuple(dict.fromkeys(self._lookup.source(ast.Name(name)) for name in names))
-
-
-def _refusal(
-    code: str,
-    message: str,
-    hint: str | None = None,
-    suggestions: tuple[str, ...] = (),
-    span: Span | None = None,
-) -> QueryError:
-    return QueryError(Problem(code, message, hint, suggestions))
