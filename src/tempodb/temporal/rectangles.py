@@ -71,7 +71,11 @@ def cut(period: Period, window: Period) -> Cut | None:
         if period.from_ == period.to and period.from_ in window:
             raise OpenOrderError(*period)
         return None
-    for a, b in ((period.to, window.from_), (period.from_, window.to), *zip(period, window, strict=True)):
+    ends = list(zip(period, window, strict=True))
+    # What begins within the window ends after the window begins, however its end is written.
+    ends += [] if window.from_.precedes(period.from_) else [(period.to, window.from_)]
+    ends += [] if period.to.precedes(window.to) else [(period.from_, window.to)]
+    for a, b in ends:
         if not _comparable(a, b):
             raise OpenOrderError(a, b)
     within = Period(later(period.from_, window.from_), earlier(period.to, window.to))
