@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import sys
 from datetime import date
 from itertools import count
 from pathlib import Path
@@ -15,6 +16,7 @@ from hypothesis import strategies as st
 
 import tempodb
 from naive.strategies import examples
+from tempodb.cli import main
 from tempodb.database import Database
 from tempodb.schema.layout import COLUMNS
 from tempodb.store.storage import MemoryStorage
@@ -208,6 +210,8 @@ def test_correct_replaces_one_fact_whatever_its_window_was(
         ([], "end", ("2012",), "nothing", ["2012"]),
         ([membership("member", "1992", "unknown")], "end", ("2012",), "nothing", ["2012", "unknown"]),
         (LONG, "retract", ("2013", "2014"), "nothing", ["2013", "2014"]),
+        (LONG, "retract", ("1999", "unknown"), "window", ["unknown"]),
+        (LONG, "end", ("[..1999]",), "window", ["[..1999]"]),
         (LONG, "record", ("guest", "2013", None), "unknown-status", ["guest"]),
         (LONG, "record", ("member", "soon", None), "date", ["soon"]),
     ],
@@ -412,6 +416,28 @@ def test_a_missing_database_is_not_made_by_a_write(tmp_path: Path) -> None:
         tempodb.open(tmp_path / "x.db").transaction()
 
     assert list(tmp_path.iterdir()) == []
+
+
+def test_the_log_keeps_the_statement_in_words_before_what_it_came_to(tmp_path: Path) -> None:
+    db = database(tmp_path, memberships=LONG)
+    before = len(dump(db)["assertion"])
+
+    write(db, "record", "suspended", "1999", "2001")
+
+    logged = sorted(dump(db)["assertion"])[before:]
+    assert [row[2] for row in logged] == ["say", "clear", "state"]
+    assert json.loads(logged[0][4]) == {"words": "record membership of a in o as suspended from 1999 to 2001"}
+
+
+def test_a_transaction_can_be_opened_again_for_another(tmp_path: Path) -> None:
+    db = database(tmp_path)
+    transaction = db.transaction(note="n")
+
+    for status in ("member", "observer"):
+        with transaction as tx:
+            tx.record_membership("a", "o", status=status, from_="2001")
+
+    assert [row[5] for row in dump(db)["tx"]] == [None, "n", "n"]
 
 
 # --- against a dictionary of days ---------------------------------------------------------------------
@@ -711,3 +737,79 @@ def test_only_persons_are_erased(tmp_path: Path) -> None:
 
     with pytest.raises(tempodb.InputError, match="person is wanted"):
         db.erase("Aland")
+
+
+# --- loads and writes at random -----------------------------------------------------------------------
+
+DATES = ("1992", "1992-06", "1995", "1995-03-05", "1999", "[1998..2000]", "2001", "2003-07", "unknown")
+dates = st.sampled_from(DATES)
+statuses = st.sampled_from(["member", "suspended", "observer"])
+memberships = st.builds(
+    membership, statuses, st.one_of(st.none(), dates), st.one_of(st.none(), dates),
+    source=st.sampled_from("sr"), standing=st.sampled_from(["accepted"] * 4 + ["disputed"]),
+)  # fmt: skip
+loads = st.tuples(st.sampled_from("de"), st.lists(memberships, max_size=3), st.booleans())
+writings = st.tuples(
+    st.sampled_from(["record", "record", "change", "end", "retract", "correct"]),
+    statuses, dates, st.one_of(st.none(), dates),
+)  # fmt: skip
+
+
+def told(verb: str, status: str, from_: str, to: str | None) -> dict[str, str]:
+    window = {"from_": from_} | ({} if to is None or verb == "end" else {"to": to})
+    return window if verb in ("end", "retract") else {"status": status, **window}
+
+
+@given(st.lists(st.one_of(loads, writings, writings), min_size=2, max_size=7))
+@examples(60)
+def test_random_loads_and_writes_keep_every_promise(
+    tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[Any, ...]]
+) -> None:
+    folder = tmp_path_factory.mktemp("mixed")
+    db = database(folder)
+    answers: dict[str, Pieces] = {}
+
+    for step in steps:
+        before = dump(db)
+        try:
+            if len(step) == 3:
+                dataset, entries, overwrite = step
+                load(db, folder, dataset=dataset, memberships=entries, overwrite=overwrite)
+                again = dump(db)
+                (report,) = load(db, folder, dataset=dataset, memberships=entries)
+                assert dump(db) == again
+                assert not (overwrite and report.differs)
+            else:
+                with db.transaction() as tx:
+                    getattr(tx, f"{step[0]}_membership")("a", "o", **told(*step))
+        except tempodb.InputError:
+            assert dump(db) == before
+        for year in range(1990, 2006):
+            certain = [
+                row for row in db.status("a", "o").as_of(f"{year}-04-01") if row.certainty == "certain"
+            ]
+            assert len({row.status for row in certain}) <= 1
+        answers[list(db.query("show transactions"))[-1].name] = held(db)
+
+    assert {instant: held(db, at=instant) for instant in answers} == answers
+    check_sound(db)
+
+
+def test_the_command_line_says_what_differs_and_overwrites_when_told_to(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path, file = tmp_path / "x.db", tmp_path / "d.json"
+    file.write_text(json.dumps({**DEFINITIONS, "memberships": LONG}), encoding="utf-8")
+    with tempodb.open(path) as db:
+        db.load(file)
+        write(db, "end", "2001")
+
+    for options in (["--dry-run"], ["--dry-run", "--overwrite"], ["--overwrite", "--format", "json"]):
+        with pytest.raises(SystemExit, match="0"):
+            sys.exit(main(["--db", str(path), "load", str(file), *options]))
+    shown = capsys.readouterr().out.splitlines()
+
+    assert "  ! membership `a` member in `o` from 1992 to 2012" in shown
+    assert json.loads(shown[-1])["differs"] == 0
+    with tempodb.open(path) as db:
+        assert held(db) == [("member", "1992", "2012")]

@@ -172,7 +172,8 @@ class Database(Questions):
         from tempodb.transactions.transaction import Transaction
 
         self._storage.reading()
-        return Transaction(self._journal().drafting(_remarks(recorded_at, author, note)), source)
+        remarks = _remarks(recorded_at, author, note)
+        return Transaction(lambda: self._journal().drafting(remarks), source)
 
     def erase(self, person: str, *, author: str | None = None, note: str | None = None) -> Erased:
         """Erase a person's data from both axes, the log included, and note that it was done.

@@ -151,6 +151,20 @@ def refuse_window(window: Period) -> None:
         raise InputError.of("open-order", f"the window {both} leaves open which comes first", hint)
 
 
+def refuse_open(window: Period) -> None:
+    """Refuse a window that leaves open what lies in it, for verbs that clear it.
+
+    Raises:
+        InputError: an end of it is unknown or one-sided, or what `refuse_window` refuses.
+
+    """
+    refuse_window(window)
+    for end in window:
+        if end.is_one_sided:
+            hint = "give a date, however imprecise"
+            raise InputError.of("window", f"`{end.text}` leaves open what lies in the window", hint)
+
+
 def words(write: Write) -> str:
     """Return a write in words, with ids.
 

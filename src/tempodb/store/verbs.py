@@ -16,7 +16,7 @@ from tempodb.temporal.facts import Fact, Quantifier, Standing, judge
 from tempodb.temporal.periods import Certainty, Period, Window
 from tempodb.temporal.rectangles import Cut, OpenOrderError, cut
 from tempodb.temporal.timelines import coalesce
-from tempodb.writes import Change, Correct, Done, End, Key, Record, Retract, Write, refuse_window
+from tempodb.writes import Change, Correct, Done, End, Key, Record, Retract, Write, refuse_open, refuse_window
 
 Touched = list[tuple[Fact, Cut]]
 
@@ -51,12 +51,10 @@ def carry_out(write: Write, held: Sequence[Fact]) -> Outcome:
                 return _dispute(write, held)
             return _record(write, accepted)
         case Change():
-            refuse_window(write.window)
+            refuse_open(write.window)
             return _change(write, accepted)
-        case End():
-            return _clear(write.kind, write.key, write.window, accepted)
-        case Retract():
-            refuse_window(write.window)
+        case End() | Retract():
+            refuse_open(write.window)
             return _clear(write.kind, write.key, write.window, accepted)
         case Correct():
             return _correct(write, accepted)
@@ -147,7 +145,7 @@ def _cut(fact: Fact, window: Period) -> Cut | None:
     try:
         return cut(fact.period, window)
     except OpenOrderError as error:
-        hint = "give one of the dates more precisely, or use `correct` to replace the whole fact"
+        hint = "give one of the dates more precisely, or `correct` the fact as a whole"
         raise error.with_hint(hint) from None
 
 
@@ -155,12 +153,12 @@ def _nothing(kind: Kind, key: Key, window: Period, accepted: Iterable[Fact]) -> 
     listed = "; ".join(in_words(kind, key, fact, fact.period) for fact in accepted)
     dates = _when(window)
     until = "onwards" if dates.to is None else f"to {dates.to}"
-    message = f"nothing is believed of {_named(key)} from {dates.from_ or 'ever'} {until}"
+    message = f"nothing is certainly believed of {_named(key)} from {dates.from_} {until}"
     raise InputError.of("nothing", message, _known(listed))
 
 
 def _known(listed: str) -> str:
-    return f"known is {listed}" if listed else "use `record` to say what held"
+    return f"known is {listed}; `correct` gives a fact other dates" if listed else "`record` says what held"
 
 
 def _named(key: Key) -> str:

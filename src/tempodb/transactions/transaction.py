@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from types import TracebackType
 
@@ -26,7 +27,9 @@ class Transaction(Memberships, Tenures, Names, Relations, Events):
     block ends, nobody else can write, and nobody sees what was written.
     """
 
-    def __init__(self, drafting: AbstractContextManager[Draft], source: str | None) -> None:
+    def __init__(
+        self, drafting: Callable[[], AbstractContextManager[Draft]], source: str | None = None
+    ) -> None:
         self._drafting = drafting
         self._source = source
         self._draft: Draft | None = None
@@ -41,14 +44,15 @@ class Transaction(Memberships, Tenures, Names, Relations, Events):
         return self._open.do(write, words)
 
     def __enter__(self) -> Transaction:
-        self._draft = self._drafting.__enter__()
+        self._block = self._drafting()
+        self._draft = self._block.__enter__()
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._draft = None
-        self._drafting.__exit__(kind, error, trace)
+        self._block.__exit__(kind, error, trace)
 
     @property
     def _open(self) -> Draft:
