@@ -19,11 +19,11 @@ from hypothesis import strategies as st
 
 import tempodb
 from naive.strategies import examples
-from tempodb.claims import CAPACITIES, CORE_STATUSES
 from tempodb.cli import main
 from tempodb.database import Database
 from tempodb.errors import Problem
 from tempodb.formats.nodes import UNSAFE
+from tempodb.kinds import CAPACITIES, CORE_STATUSES
 from tempodb.store.storage import MemoryStorage
 
 Content = dict[str, Any]

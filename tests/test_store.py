@@ -24,8 +24,8 @@ from sqlmodel import SQLModel
 
 import tempodb
 from naive.strategies import examples
-from tempodb.claims import Kind
 from tempodb.database import Database
+from tempodb.kinds import Kind
 from tempodb.schema.layout import COLUMNS, DERIVED
 from tempodb.store import catalog, derivation, log, reader, sqlite
 from tempodb.store.digests import GENESIS, assertion_digest, transaction_digest
@@ -1004,6 +1004,60 @@ def test_a_closed_database_has_no_file_open(tmp_path: Path, plain_file: Path) ->
     gc.enable()
 
     assert str(path.resolve()) not in files
+
+
+ASKED: dict[str, Callable[[tempodb.Database, Path], object]] = {
+    "query": lambda db, _: db.query("members of o"),
+    "builder": lambda db, _: list(db.members("o").as_of("2006")),
+    "session": lambda db, _: list(db.session().run("use o; members")),
+    "load": lambda db, file: db.load(file),
+    "preview": lambda db, file: db.preview(file),
+    "export": lambda db, _: db.export(),
+    "verify": lambda db, _: db.verify(),
+    "digest": lambda db, _: db.digest(),
+    "rebuild": lambda db, _: db.rebuild(),
+}
+
+
+@pytest.mark.parametrize("asked", ASKED)
+@pytest.mark.parametrize("location", ["x.db", ":memory:"])
+def test_a_closed_database_refuses_whatever_is_asked(
+    tmp_path: Path, plain_file: Path, monkeypatch: pytest.MonkeyPatch, location: str, asked: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    with tempodb.open(location) as db:
+        db.load(plain_file)
+        db.query("members of o")
+
+    with pytest.raises(tempodb.InputError, match="the database is closed"):
+        ASKED[asked](db, plain_file)
+
+    db.close()
+
+
+@pytest.mark.parametrize("location", ["", "sqlite://", "sqlite:///"])
+def test_a_location_that_names_nothing_is_refused(location: str) -> None:
+    with pytest.raises(tempodb.InputError, match="the location of the database is empty"):
+        tempodb.open(location)
+
+
+def test_files_are_named_to_be_read(tmp_path: Path) -> None:
+    with tempodb.open(tmp_path / "x.db") as db:
+        for read in (db.load, db.preview, tempodb.check):
+            with pytest.raises(tempodb.InputError, match="no file is named"):
+                read()
+
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("digest", ["foo", "", "0" * 63, "0" * 65, "g" * 64])
+def test_what_is_no_digest_is_refused(tmp_path: Path, plain_file: Path, digest: str) -> None:
+    with tempodb.open(tmp_path / "x.db") as db:
+        db.load(plain_file)
+
+        with pytest.raises(tempodb.InputError, match="is no digest"):
+            db.verify(digest)
+        assert db.verify(f" {db.digest().upper()}\n") == []
 
 
 def test_a_url_of_a_database_in_memory_is_understood(plain_file: Path) -> None:

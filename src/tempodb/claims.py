@@ -9,11 +9,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from enum import IntEnum, StrEnum
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any
 
 from tempodb.errors import Problem
+from tempodb.kinds import KEY_TYPES, Entity, EntityType, Kind
 from tempodb.temporal.bounds import (
     FIRST_DAY,
     NEVER,
@@ -28,67 +28,6 @@ from tempodb.temporal.bounds import (
 from tempodb.temporal.date_reader import read_date
 from tempodb.temporal.facts import Standing
 from tempodb.temporal.periods import Period
-
-CORE_STATUSES = ("member", "associate", "observer", "candidate", "partner", "suspended")
-CAPACITIES = ("substantive", "acting", "interim", "elect", "honorary")
-SEATLESS = frozenset({"elect", "honorary"})
-"""Capacities that take no seat."""
-MANY = "many"
-"""As a number of seats: no limit."""
-
-
-class EntityType(IntEnum):
-    """What an id can name; each has its own ids."""
-
-    PARTY = 1
-    OFFICE = 2
-    SOURCE = 3
-    STATUS = 4
-    DATASET = 5
-    EVENT = 6
-
-
-class Entity(NamedTuple):
-    """An id of one type, such as the party `uzbekistan`."""
-
-    type: EntityType
-    id: str
-
-
-class Kind(IntEnum):
-    """What a claim is about; the numbers are stored."""
-
-    DATASET = 1
-    STATUS = 2
-    SOURCE = 3
-    PARTY = 4
-    OFFICE = 5
-    EXISTENCE = 6
-    NAME = 7
-    PART_OF = 8
-    SUCCEEDS = 9
-    MEMBERSHIP = 10
-    TENURE = 11
-    EVENT = 12
-    TITLE = 13
-
-    @property
-    def defines(self) -> bool:
-        """Whether the claim defines what an id means, and so has no valid time."""
-        return self <= Kind.OFFICE
-
-    @property
-    def lasts_by_default(self) -> bool:
-        """Whether the claim, given without dates, holds for as long as its party does."""
-        return self in (Kind.NAME, Kind.TITLE, Kind.PART_OF, Kind.SUCCEEDS, Kind.EXISTENCE)
-
-
-class PartyClass(StrEnum):
-    """What a party is."""
-
-    PERSON = "person"
-    STATE = "state"
-    ORGANIZATION = "organization"
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,25 +204,6 @@ class Claim:
             yield Entity(EntityType.SOURCE, source)
 
 
-_PARTIES = (EntityType.PARTY, EntityType.PARTY)
-KEY_TYPES: dict[Kind, tuple[EntityType, ...]] = {
-    Kind.DATASET: (EntityType.DATASET,),
-    Kind.STATUS: (EntityType.STATUS,),
-    Kind.SOURCE: (EntityType.SOURCE,),
-    Kind.PARTY: (EntityType.PARTY,),
-    Kind.OFFICE: (EntityType.OFFICE,),
-    Kind.EXISTENCE: (EntityType.PARTY,),
-    Kind.NAME: (EntityType.PARTY,),
-    Kind.TITLE: (EntityType.OFFICE,),
-    Kind.PART_OF: _PARTIES,
-    Kind.SUCCEEDS: _PARTIES,
-    Kind.MEMBERSHIP: _PARTIES,
-    Kind.TENURE: (EntityType.PARTY, EntityType.OFFICE, EntityType.PARTY),
-    Kind.EVENT: (EntityType.EVENT,),
-}
-"""What the parts of a claim's key name."""
-
-
 @dataclass(frozen=True, slots=True)
 class Dataset:
     """All that one dataset states, ready to be compared with what it last stated.
@@ -297,15 +217,6 @@ class Dataset:
     claims: tuple[Claim, ...]
     problems: tuple[Problem, ...] = ()
     doubtful: frozenset[str] = frozenset()
-
-
-def is_id(text: str) -> bool:
-    """Return whether *text* can be an id.
-
-    >>> is_id("joint-staff"), is_id("joint staff")
-    (True, False)
-    """
-    return bool(text) and not any(c in ',;:()"' or c.isspace() for c in text)
 
 
 def canonical(value: object) -> str:

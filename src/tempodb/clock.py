@@ -14,3 +14,8 @@ def system_clock() -> int:
 def random_salt() -> str:
     """Return 128 random bits as text."""
     return os.urandom(16).hex()
+
+
+def timer() -> float:
+    """Return seconds that pass evenly, to measure how long something takes."""
+    return time.monotonic()

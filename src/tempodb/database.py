@@ -9,22 +9,22 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, TypeVar
 
-from tempodb.claims import PartyClass
-from tempodb.clock import random_salt, system_clock
-from tempodb.errors import DatasetError, DateError, InputError, Problem, SurroundingsError
+from tempodb.clock import random_salt, system_clock, timer
+from tempodb.errors import DatasetError, InputError, Problem, SurroundingsError
 from tempodb.query import ast
 from tempodb.query.answering import answer
 from tempodb.query.binder import Present, bind
+from tempodb.query.deadline import Deadline
 from tempodb.query.parser import parse, parse_one
 from tempodb.query.result import Result
 from tempodb.questions import Questions
 from tempodb.store import log, sqlite, survey
 from tempodb.store.catalog import Catalog
+from tempodb.store.digests import read_digest
 from tempodb.store.reader import Reader
-from tempodb.store.storage import MEMORY, Storage, storage
-from tempodb.temporal.bounds import Bound
-from tempodb.temporal.date_reader import read_date
-from tempodb.temporal.instants import FOREVER, first_instant, is_instant, last_instant, read_instant
+from tempodb.store.storage import MEMORY, ClosedStorage, Storage, storage
+from tempodb.temporal.instant_reader import read_known, read_recorded
+from tempodb.temporal.instants import FOREVER, instant_text
 
 if TYPE_CHECKING:
     from tempodb.claims import Dataset
@@ -39,11 +39,12 @@ FilePath = str | Path
 T = TypeVar("T")
 
 
-def open(location: FilePath = "tempodb.db", *, now: str | None = None) -> Database:
+def open(location: FilePath = "tempodb.db", *, now: str | None = None, deadline: float = 30.0) -> Database:
     """Return the database at *location*: a path of a SQLite file, or `:memory:`.
 
     A missing file is made by the first load. *now* freezes the clock of questions, for answers that
-    can be repeated: a date (its last instant is meant) or an instant.
+    can be repeated: an instant, or a date, of which the last instant is meant; of one that is not over,
+    the present. A query that takes longer than *deadline* seconds is given up.
 
     >>> with open(":memory:") as db:
     ...     db.load(bundled_fixture("csto.yaml"))[0].dataset
@@ -51,10 +52,11 @@ def open(location: FilePath = "tempodb.db", *, now: str | None = None) -> Databa
 
     Raises:
         DateError: *now* is neither a date nor an instant.
-        InputError: *location* names an engine that is not supported.
+        InputError: *location* names an engine that is not supported, or no file.
 
     """
-    return Database(storage(location), None if now is None else read_known(now))
+    frozen = None if now is None else read_known(now, system_clock())
+    return Database(storage(location), frozen, deadline=deadline)
 
 
 def bundled_fixture(name: str) -> Path:
@@ -62,24 +64,6 @@ def bundled_fixture(name: str) -> Path:
     from tempodb._files import bundled
 
     return bundled("fixtures") / name
-
-
-def read_known(text: str) -> int:
-    """Return the instant that *text* names: itself, or the last one of a day, month or year."""
-    return read_instant(text) if is_instant(text) else last_instant(_granule(text))
-
-
-def read_recorded(text: str) -> int:
-    """Return the instant at which to record: the one named, or the first of a day, month or year."""
-    return read_instant(text) if is_instant(text) else first_instant(_granule(text))
-
-
-def _granule(text: str) -> Bound:
-    date = read_date(text)
-    if date.is_unknown or date.text.startswith("["):
-        hint = "name a day, month or year, or an instant as in 2017-04-21T12:00:00Z"
-        raise DateError(Problem("instant", f"`{text}` names no instant", hint))
-    return date
 
 
 class Database(Questions):
@@ -94,11 +78,13 @@ class Database(Questions):
         now: int | None = None,
         clock: Callable[[], int] = system_clock,
         salt: Callable[[], str] = random_salt,
+        deadline: float = 30.0,
     ) -> None:
         self._storage = storage
         self._now = now
         self._clock = clock
         self._salt = salt
+        self._deadline = deadline
         self._reader: Reader | None = None
         # A database that nobody closed is closed when it is no longer used.
         weakref.finalize(self, storage.close)
@@ -120,7 +106,8 @@ class Database(Questions):
 
         Raises:
             DatasetError: with every problem of the files, each with its line and column.
-            InputError: *recorded_at* is in the future, or not after the last transaction.
+            InputError: no file is named, or *recorded_at* is in the future or not after the last
+                transaction.
             SurroundingsError: the database is locked, full or damaged.
 
         """
@@ -186,7 +173,7 @@ class Database(Questions):
         from tempodb.transactions.naming import lookup_in
 
         name = ast.Name(person)
-        id_ = self._reading(lambda connection: lookup_in(connection).party(name, PartyClass.PERSON))
+        id_ = self._reading(lambda connection: lookup_in(connection).person(name))
         self._reader = None
         return self._journal().erase(id_, _remarks(None, author, note))
 
@@ -223,7 +210,8 @@ class Database(Questions):
         def ask(connection: sqlite3.Connection) -> Result:
             reader = self._reader = self._reader.renewed() if self._reader else Reader(connection)
             now = self._present(reader)
-            return answer(bind(query, Catalog(connection), Present(now, focus), text), reader, now)
+            meant = bind(query, Catalog(connection), Present(now, focus), text)
+            return answer(meant, reader, now, Deadline(self._deadline, timer))
 
         return self._reading(ask)
 
@@ -258,10 +246,15 @@ class Database(Questions):
         """Return what is wrong with the database: altered transactions, beliefs that do not follow.
 
         With a *digest* that was kept elsewhere, a log that was cut off or rewritten is found too.
+
+        Raises:
+            InputError: *digest* is none.
+
         """
         from tempodb.store.verify import findings
 
-        return self._reading(lambda connection: list(findings(connection, digest)))
+        expected = None if digest is None else read_digest(digest)
+        return self._reading(lambda connection: list(findings(connection, expected)))
 
     def digest(self) -> str:
         """Return the digest of the last transaction, which covers all before it.
@@ -279,20 +272,29 @@ class Database(Questions):
         """Return what a dataset states as the text of a file; loading it changes nothing.
 
         Raises:
-            InputError: there is no such dataset, or there are several and none is named.
+            InputError: there is no such dataset, or there are several and none is named; or nothing
+                was recorded yet.
 
         """
         from tempodb.formats.writing import write_dataset
 
-        instant = FOREVER if known_at is None else read_known(known_at)
-        logged = self._reading(lambda connection: log.live_claims(connection.execute, instant))
+        def read(connection: sqlite3.Connection) -> list[log.Logged]:
+            instant = FOREVER if known_at is None else read_known(known_at, self._present(Reader(connection)))
+            first = log.first_recorded(connection.execute)
+            if first is not None and instant < first:
+                message = f"nothing was recorded yet at {instant_text(instant)}"
+                raise InputError.of("empty", message, f"the first transaction is of {instant_text(first)}")
+            return log.live_claims(connection.execute, instant)
+
+        logged = self._reading(read)
         known = dict.fromkeys(entry.dataset for entry in logged if entry.dataset is not None)
         name = _chosen(dataset, list(known))
         return write_dataset(name, [entry.claim for entry in logged if entry.dataset == name], format)
 
     def close(self) -> None:
-        """Close the database; a throw-away one is gone."""
+        """Close the database, which is asked in vain from then on; a throw-away one is gone."""
         self._forget()
+        self._storage = ClosedStorage(self._storage.path)
 
     def _forget(self) -> None:
         self._reader = None
@@ -337,10 +339,13 @@ def read_datasets(paths: Sequence[FilePath]) -> list[Dataset]:
 
     Raises:
         DatasetError: with every problem of all the files.
+        InputError: there are none.
 
     """
     from tempodb.formats.dataset import read_dataset
 
+    if not paths:
+        raise InputError.of("no-file", "no file is named", "name a dataset file")
     datasets: list[Dataset] = []
     problems: list[Problem] = []
     for path in paths:
@@ -368,10 +373,7 @@ def _remarks(
 ) -> Remarks:
     from tempodb.store.headers import Remarks
 
-    try:
-        instant = None if recorded_at is None else read_recorded(recorded_at)
-    except DateError as error:
-        raise InputError(*error.problems) from None
+    instant = None if recorded_at is None else read_recorded(recorded_at)
     for text in filter(None, (author, note)):
         if not text.isprintable() and any("\ud800" <= character <= "\udfff" for character in text):
             raise InputError.of("text", f"{text!r} is no text", "write it in UTF-8")

@@ -34,6 +34,7 @@ class Problem:
 
     `line` and `column` count from 1, `offset` from 0; all three are absent where there is no text
     to point into. `excerpt` is the line that the problem stands in.
+    Each of the `suggestions` is to stand in the place of the `length` characters from `offset` on.
     """
 
     code: str

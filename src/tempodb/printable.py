@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 
 _CONTROLS = re.compile(
@@ -28,9 +27,16 @@ def printable_lines(text: str) -> str:
 
 
 def printable_json(text: str) -> str:
-    r"""Return JSON text that means the same and has no control, bidi or tag character in it.
+    r"""Return JSON text, on one line, that means the same and has no control, bidi or tag character.
 
-    >>> print(printable_json('"\x9b"'))
-    "\u009b"
+    >>> print(printable_json('"\x7f\x9b"'))
+    "\u007f\u009b"
     """
-    return text if text.isascii() else _CONTROLS.sub(lambda found: json.dumps(found[0])[1:-1], text)
+    if text.isascii() and text.isprintable():
+        return text
+    return _CONTROLS.sub(_escaped_units, text)
+
+
+def _escaped_units(found: re.Match[str]) -> str:
+    units = found[0].encode("utf-16-be", "surrogatepass").hex(" ", 2).split()
+    return "".join(f"\\u{unit}" for unit in units)

@@ -5,12 +5,16 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 
 from tempodb.query import ast
-from tempodb.query.builder import Asking, asking
+from tempodb.query.builder import Asking, asking, named, word
 from tempodb.query.result import Result
 
 
 def _name(name: str | None) -> ast.Name | None:
-    return None if name is None else ast.Name(name)
+    return None if name is None else named(name)
+
+
+def _word(text: str | None) -> str | None:
+    return None if text is None else word(text)
 
 
 class Questions(ABC):
@@ -21,7 +25,7 @@ class Questions(ABC):
 
     def members(self, organization: str | None = None, status: str = "member") -> Asking:
         """Ask for the parties that have a status in an organization."""
-        return asking(ast.Members(_name(organization), ast.Name(status)), self._answer)
+        return asking(ast.Members(_name(organization), ast.Name(word(status))), self._answer)
 
     def observers(self, organization: str | None = None) -> Asking:
         """Ask for the observers of an organization."""
@@ -29,34 +33,34 @@ class Questions(ABC):
 
     def organizations(self, party: str) -> Asking:
         """Ask for the organizations that a party is a member of."""
-        return asking(ast.Organizations(ast.Name(party)), self._answer)
+        return asking(ast.Organizations(named(party)), self._answer)
 
     def status(self, party: str, organization: str | None = None) -> Asking:
         """Ask for any status that a party has in an organization."""
-        return asking(ast.Status(ast.Name(party), _name(organization)), self._answer)
+        return asking(ast.Status(named(party), _name(organization)), self._answer)
 
     def periods(self, party: str, organization: str | None = None) -> Asking:
         """Ask for the coalesced timeline of a party in an organization."""
-        return asking(ast.Periods(ast.Name(party), _name(organization)), self._answer)
+        return asking(ast.Periods(named(party), _name(organization)), self._answer)
 
     def whether_member(self, party: str, organization: str | None = None, status: str = "member") -> Asking:
         """Ask whether a party has a status in an organization."""
-        condition = ast.HasStatus(ast.Name(party), ast.Name(status), _name(organization))
+        condition = ast.HasStatus(named(party), ast.Name(word(status)), _name(organization))
         return asking(ast.Whether(condition), self._answer)
 
     def whether_holds(self, person: str, office: str) -> Asking:
         """Ask whether a person holds an office."""
         return asking(
-            ast.Whether(ast.HoldsOffice(ast.Name(person), ast.OfficeName(ast.Name(office)))), self._answer
+            ast.Whether(ast.HoldsOffice(named(person), ast.OfficeName(named(office)))), self._answer
         )
 
     def holders(self, office: str, capacity: str | None = None) -> Asking:
         """Ask who holds an office."""
-        return asking(ast.Holders(ast.OfficeName(ast.Name(office)), capacity), self._answer)
+        return asking(ast.Holders(ast.OfficeName(named(office)), _word(capacity)), self._answer)
 
     def holders_of_any(self, organization: str | None = None, capacity: str | None = None) -> Asking:
         """Ask who holds any office of an organization."""
-        return asking(ast.HoldersOfAny(_name(organization), capacity), self._answer)
+        return asking(ast.HoldersOfAny(_name(organization), _word(capacity)), self._answer)
 
     def offices(self, of: str | None = None) -> Asking:
         """Ask for the offices that a person holds, or those of an organization with their holders."""
@@ -76,8 +80,8 @@ class Questions(ABC):
 
     def show(self, sort: str) -> Asking:
         """Ask for all there is of one sort, such as `"organizations"`."""
-        return asking(ast.Show(sort), self._answer)
+        return asking(ast.Show(word(sort)), self._answer)
 
     def describe(self, name: str) -> Asking:
         """Ask what is known of one id or name."""
-        return asking(ast.Describe(ast.Name(name)), self._answer)
+        return asking(ast.Describe(named(name)), self._answer)

@@ -16,8 +16,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from tempodb.claims import Kind
 from tempodb.errors import InputError
+from tempodb.kinds import Kind
 from tempodb.temporal.bounds import ONGOING, SINCE_ALWAYS, Bound
 from tempodb.temporal.facts import Standing
 from tempodb.temporal.periods import Period, extent_of

@@ -3,7 +3,9 @@
 ::
 
     arguments     what may be given, and the help
+    parser        argparse that raises, and knows the nearest right word
     commands      one function a command
+    answers       the formats of answers
     output        where results and errors go
 """
 

@@ -7,14 +7,14 @@ import os
 import sys
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
-from typing import NoReturn
 
 from tempodb.cli import commands
+from tempodb.cli.answers import FORMATS
 from tempodb.cli.output import Output, run
-from tempodb.errors import InputError, Problem
-from tempodb.nearest import nearest
+from tempodb.cli.parser import ArgumentsError, HelpAsked, Parser, unknown_option
+from tempodb.errors import Problem
+from tempodb.render import problems
 
-FORMATS = ("table", "json", "jsonl", "csv", "tsv", "markdown", "parquet", "arrow")
 EXAMPLES = """examples:
   tempodb load fixtures/csto.yaml
   tempodb query 'members of CSTO as of 2006'
@@ -25,20 +25,9 @@ exit codes: 0 done; 1 a check found something; 2 the input was wrong; 3 the surr
 """
 
 
-class ArgumentsError(InputError):
-    """The arguments are wrong."""
-
-
-class _Parser(argparse.ArgumentParser):
-    """Raises instead of leaving, so that errors of arguments look like all others."""
-
-    def error(self, message: str) -> NoReturn:
-        raise ArgumentsError(Problem("argument", message, f"see {self.prog} --help"))
-
-
-def parser(commands: Iterable[str]) -> argparse.ArgumentParser:
+def parser(commands: Iterable[str]) -> Parser:
     """Return the parser of arguments that knows some *commands*; making one for all takes its time."""
-    top = _Parser(
+    top = Parser(
         prog="tempodb",
         description="Who held which office, and which body belonged to which organization, when, by which source.",
         epilog=EXAMPLES,
@@ -47,7 +36,7 @@ def parser(commands: Iterable[str]) -> argparse.ArgumentParser:
     )
     top.add_argument("--version", action="store_true", help="print the version")
     _common(top, None)
-    subparsers = top.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
+    subparsers = top.add_subparsers(dest="command", metavar="COMMAND", parser_class=Parser)
     for name in commands:
         summary, add = COMMANDS[name]
         sub = subparsers.add_parser(name, help=summary, description=summary, allow_abbrev=False)
@@ -56,13 +45,13 @@ def parser(commands: Iterable[str]) -> argparse.ArgumentParser:
     return top
 
 
-def _common(parser: argparse.ArgumentParser, default: str | None) -> None:
+def _common(parser: Parser, default: str | None) -> None:
     where = "the database: a path (default: $TEMPODB_DB, else tempodb.db)"
     parser.add_argument("--db", metavar="URL", default=default, help=where)
     parser.add_argument("--errors", choices=("text", "json"), default=default, help="how errors are printed")
 
 
-def _load(sub: argparse.ArgumentParser) -> None:
+def _load(sub: Parser) -> None:
     sub.add_argument("files", nargs="+", metavar="FILE", help="a dataset as YAML, JSON or TOML")
     sub.add_argument("--recorded-at", metavar="T", help="record at this instant, to replay history")
     sub.add_argument("--dry-run", action="store_true", help="print the difference and write nothing")
@@ -77,7 +66,7 @@ def _load(sub: argparse.ArgumentParser) -> None:
     sub.add_argument("--format", choices=("table", "json"), help="how the report is printed")
 
 
-def _query(sub: argparse.ArgumentParser) -> None:
+def _query(sub: Parser) -> None:
     sub.add_argument(
         "text", metavar="TQL", help="one query or several, parted by `;`; - reads standard input"
     )
@@ -89,22 +78,22 @@ def _query(sub: argparse.ArgumentParser) -> None:
     sub.add_argument("--now", metavar="T", help="answer as at this instant")
 
 
-def _check(sub: argparse.ArgumentParser) -> None:
+def _check(sub: Parser) -> None:
     sub.add_argument("files", nargs="+", metavar="FILE", help="a dataset as YAML, JSON or TOML")
 
 
-def _export(sub: argparse.ArgumentParser) -> None:
+def _export(sub: Parser) -> None:
     sub.add_argument("--dataset", metavar="D", help="which dataset, if there are several")
     sub.add_argument("--known-at", metavar="T", help="as it was stated then")
     sub.add_argument("--format", choices=("yaml", "json"), default="yaml", help="default: yaml")
     sub.add_argument("-o", "--output", metavar="FILE", help="write to a file")
 
 
-def _verify(sub: argparse.ArgumentParser) -> None:
+def _verify(sub: Parser) -> None:
     sub.add_argument("--digest", metavar="D", help="a digest that was printed earlier and kept elsewhere")
 
 
-def _nothing(_: argparse.ArgumentParser) -> None:
+def _nothing(_: Parser) -> None:
     pass
 
 
@@ -124,14 +113,16 @@ COMMANDS = {
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command, and return its exit code."""
     given = list(sys.argv[1:] if arguments is None else arguments)
-    output = Output(as_json=_wants_json(given))
+    output = Output(sys.stdout, sys.stderr, problems.as_json if _wants_json(given) else problems.as_text)
     return run(lambda: _main(given, output), output)
 
 
 def _main(given: list[str], output: Output) -> int:
-    _refuse_unknown(given)
-    named = given[0] if given and given[0] in COMMANDS else None
-    options = parser([named] if named else COMMANDS).parse_args(given)
+    try:
+        options = _options(given)
+    except HelpAsked as help_:
+        output.write(str(help_))
+        return 0
     if options.version:
         return commands.version(output)
     if options.command is None:
@@ -142,14 +133,37 @@ def _main(given: list[str], output: Output) -> int:
     return int(command(options, output))
 
 
-def _refuse_unknown(given: list[str]) -> None:
-    """Refuse a misspelt command with the nearest right one."""
-    word = next((word for word in given if not word.startswith("-")), None)
-    if word is None or word in COMMANDS or given.index(word) > 0:
-        return
-    near = nearest(word, COMMANDS)
-    hint = f"the nearest is `{near}`" if near else f"the commands are {', '.join(COMMANDS)}"
-    raise ArgumentsError(Problem("argument", f"there is no command `{word}`", hint, (near,) if near else ()))
+def _options(given: list[str]) -> argparse.Namespace:
+    """Return what is given, read.
+
+    Raises:
+        ArgumentsError: it is wrong; an option that is misspelt goes before whatever follows from it.
+
+    """
+    named = given[0] if given and given[0] in COMMANDS else None
+    try:
+        options, rest = parser([named] if named else COMMANDS).parse_known_args(given)
+    except ArgumentsError as error:
+        raise _unknown_option(given) or error from None
+    if rest:
+        hint = "a text with blanks in it stands in quotes; see tempodb --help"
+        too_many = Problem("argument", f"there is no place for `{rest[0]}`", hint)
+        raise _unknown_option(given) or ArgumentsError(too_many)
+    return options
+
+
+def _unknown_option(given: list[str]) -> ArgumentsError | None:
+    """Return the error of the first option that its place does not know: before a command, or behind."""
+    at = next((i for i, word in enumerate(given) if word in COMMANDS), len(given))
+    error = unknown_option(given[:at], parser(()))
+    return error or (unknown_option(given[at:], _command_parser(given[at])) if given[at:] else None)
+
+
+def _command_parser(name: str) -> Parser:
+    sub = Parser(prog=f"tempodb {name}")
+    _common(sub, None)
+    COMMANDS[name][1](sub)
+    return sub
 
 
 def _wants_json(given: Sequence[str]) -> bool:

@@ -2,36 +2,24 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from argparse import Namespace
-from collections.abc import Callable
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import tempodb
 from tempodb._files import bundled
+from tempodb.cli import answers
 from tempodb.cli.output import Output, write_file
-from tempodb.errors import DateError, InputError
-from tempodb.query.result import Result
-from tempodb.render import problems, records
+from tempodb.errors import InputError, Problem
+from tempodb.render.records import json_line
 from tempodb.render.table import table
 
 if TYPE_CHECKING:
     from tempodb.store.loads import Loading
 
 DONE, FOUND = 0, 1
-
-WRITERS: dict[str, Callable[[Result], str | bytes]] = {
-    "table": table,
-    "json": records.as_json,
-    "jsonl": records.as_jsonl,
-    "csv": records.as_csv,
-    "tsv": records.as_tsv,
-    "markdown": records.as_markdown,
-    "arrow": records.as_arrow,
-    "parquet": records.as_parquet,
-}
 
 DEMONSTRATED = (
     "members as of 2006",
@@ -62,10 +50,8 @@ def load(options: Namespace, output: Output) -> int:
             said = {"recorded_at": options.recorded_at, "author": options.author, "note": options.note}
             reports = database.load(*options.files, **said, overwrite=options.overwrite)
     for report in reports:
-        if options.format == "json" or (
-            options.format is None and not output.is_terminal and options.dry_run is None
-        ):
-            output.write(json.dumps(report.as_dict(), ensure_ascii=False) + "\n")
+        if options.format == "json":
+            output.write(json_line(report.as_dict()))
         else:
             output.write(_report_text(report, options.dry_run))
     changes = any(not report.difference.is_empty for report in reports)
@@ -88,32 +74,27 @@ def _report_text(report: Loading, is_trial: bool) -> str:
 
 def query(options: Namespace, output: Output) -> int:
     """Answer queries."""
+    to_terminal = output.is_terminal and options.output is None
+    format_ = options.format or ("table" if to_terminal else "tsv")
+    if to_terminal:
+        answers.refuse_for_terminal(format_)
     text = _standard_input() if options.text == "-" else options.text
-    parameters = dict(_parameter(given) for given in options.parameter)
-    format_ = options.format or ("table" if output.is_terminal and options.output is None else "tsv")
-    try:
-        database = tempodb.open(options.db, now=options.now)
-    except DateError as error:
-        raise InputError(*error.problems) from None
-    with database:
+    parameters = _parameters(options.parameter)
+    with tempodb.open(options.db, now=options.now) as database:
         results = list(database.session().run(text, **parameters))
-    answers = [_written(result, format_) for result in results]
-    if options.output is not None:
-        write_file(Path(options.output), _joined(answers))
-        return DONE
-    for i, (result, answer) in enumerate(zip(results, answers, strict=True)):
-        if i and format_ in ("table", "markdown"):
-            output.write("\n")
-        output.write(answer)
-        if result.empty_because and format_ not in ("table", "json"):
-            output.remark(f"no rows: {result.empty_because}")
+    if not results:
+        raise InputError.of("empty", "there is no query", "ask for example: members of CSTO as of 2006")
+    _deliver(answers.written(results, format_), options.output, output)
+    for result in results:
+        if result.empty_because and format_ not in answers.SAYING_WHY:
+            output.remark(Problem("no-rows", result.empty_because))
     return DONE
 
 
 def _standard_input() -> str:
     """Return what is on standard input, which is UTF-8 whatever the locale says."""
     if sys.stdin is None:
-        return ""
+        raise InputError.of("input", "standard input is closed", "give the query as an argument")
     try:
         return sys.stdin.buffer.read().decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -123,37 +104,35 @@ def _standard_input() -> str:
         ) from None
 
 
-def _written(result: Result, format_: str) -> str | bytes:
-    try:
-        return WRITERS[format_](result)
-    except ModuleNotFoundError as error:
-        hint = "install it with: pip install 'tempodb[arrow]'"
-        raise InputError.of("format", f"the format {format_} needs {error.name}", hint) from None
+def _parameters(given: Iterable[str]) -> dict[str, str]:
+    values: dict[str, str] = {}
+    for parameter in given:
+        name, equals, value = parameter.partition("=")
+        if not equals or not name.isidentifier():
+            raise InputError.of("argument", f"`{parameter}` is no parameter", "write -p name=value")
+        if name in values:
+            raise InputError.of("argument", f"the parameter `{name}` is given twice", "give it once")
+        values[name] = value
+    return values
 
 
-def _joined(answers: list[str | bytes]) -> str | bytes:
-    texts = [answer for answer in answers if isinstance(answer, str)]
-    return "".join(texts) if texts else b"".join(answer for answer in answers if isinstance(answer, bytes))
-
-
-def _parameter(given: str) -> tuple[str, str]:
-    name, equals, value = given.partition("=")
-    if not equals or not name.isidentifier():
-        raise InputError.of("argument", f"`{given}` is no parameter", "write -p name=value")
-    return name, value
+def _deliver(content: str | bytes, path: str | None, output: Output) -> None:
+    if path is None:
+        output.write(content)
+    else:
+        write_file(Path(path), content)
 
 
 def check(options: Namespace, output: Output) -> int:
     """Look for errors in dataset files."""
     found = tempodb.check(*options.files)
-    if any(problem.code == "unreadable" for problem in found):
+    if any(problem.code == "no-file" for problem in found):
         raise tempodb.DatasetError(*found)
     for problem in found:
-        output.write(problems.drawn(problem) + "\n")
-    if not found:
-        output.write(
-            f"{len(options.files)} file{'s' if len(options.files) > 1 else ''}, nothing to find fault with\n"
-        )
+        output.write_problem(problem)
+    if not found and options.errors != "json":
+        count = f"{len(options.files)} file{'s' if len(options.files) > 1 else ''}"
+        output.write(f"{count}, nothing to find fault with\n")
     return FOUND if found else DONE
 
 
@@ -161,10 +140,7 @@ def export(options: Namespace, output: Output) -> int:
     """Print what a dataset states."""
     with tempodb.open(options.db) as database:
         text = database.export(options.dataset, options.known_at, options.format)
-    if options.output is not None:
-        write_file(Path(options.output), text)
-    else:
-        output.write(text)
+    _deliver(text, options.output, output)
     return DONE
 
 

@@ -4,49 +4,92 @@ from __future__ import annotations
 
 import io
 import os
-import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
+from typing import TextIO
 
-from tempodb.errors import SurroundingsError, TempodbError
+from tempodb.errors import Problem, SurroundingsError, TempodbError
 from tempodb.printable import printable_lines
-from tempodb.render import problems
 
 INTERRUPTED = 130
 
 
 class Output:
-    """The streams of one run."""
+    """The streams of one run, either of which may have been closed before it began.
 
-    def __init__(self, *, as_json: bool) -> None:
-        self._as_json = as_json
-        # A stream that was closed before the program began is None.
-        sys.stdout = sys.stdout or io.StringIO()
-        sys.stderr = sys.stderr or io.StringIO()
-        for stream in (sys.stdout, sys.stderr):
-            reconfigure = getattr(stream, "reconfigure", None)
-            if reconfigure is not None:
-                reconfigure(encoding="utf-8", errors="backslashreplace")
+    *draw* turns each problem into whole lines: a text for people, or an object for programs.
+    """
+
+    def __init__(self, results: TextIO | None, errors: TextIO | None, draw: Callable[[Problem], str]) -> None:
+        self._results = results
+        self._errors = errors
+        self._draw = draw
+        for stream in (results, errors):
+            if isinstance(stream, io.TextIOWrapper):
+                stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
     @property
     def is_terminal(self) -> bool:
         """Whether a person reads the results."""
-        return sys.stdout.isatty()
+        return self._results is not None and self._results.isatty()
 
     def write(self, content: str | bytes) -> None:
-        """Write a result."""
-        if isinstance(content, bytes):
-            sys.stdout.buffer.write(content)
-        else:
-            sys.stdout.write(printable_lines(content) if self.is_terminal else content)
+        """Write a result.
 
-    def remark(self, text: str) -> None:
-        """Say something beside the results."""
-        sys.stderr.write(printable_lines(text) + "\n")
+        Raises:
+            SurroundingsError: standard output is closed.
+
+        """
+        if self._results is None:
+            raise SurroundingsError.of("output", "standard output is closed", "write to a file with -o")
+        if isinstance(content, bytes):
+            self._results.buffer.write(content)
+        else:
+            self._results.write(printable_lines(content) if self.is_terminal else content)
+
+    def write_problem(self, problem: Problem) -> None:
+        """Write a problem that is a result, and no error of the run."""
+        self.write(self._draw(problem))
+
+    def remark(self, problem: Problem) -> None:
+        """Say beside the results what is no error."""
+        self._say(self._draw(problem))
 
     def report(self, error: TempodbError) -> None:
-        """Write an error."""
-        sys.stderr.write((problems.as_json_lines if self._as_json else problems.as_text)(error))
+        """Say what went wrong, after what was written before it did."""
+        try:
+            self.flush()
+        except OSError:
+            self.give_up()
+        self._say("".join(map(self._draw, error.problems)))
+
+    def _say(self, text: str) -> None:
+        if self._errors is None:
+            return
+        try:
+            self._errors.write(text)
+            self._errors.flush()
+        except OSError:
+            _drain(self._errors)
+
+    def flush(self) -> None:
+        """See to it that the results have arrived."""
+        if self._results is not None:
+            self._results.flush()
+
+    def give_up(self) -> None:
+        """Let go of results that nobody takes."""
+        if self._results is not None:
+            _drain(self._results)
+
+
+def _drain(stream: TextIO) -> None:
+    """Turn *stream* to where all is taken: Python tries once more at its end, and would complain."""
+    with suppress(OSError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, stream.fileno())
+        os.close(nowhere)
 
 
 def write_file(path: Path, content: str | bytes) -> None:
@@ -75,30 +118,25 @@ def run(command: Callable[[], int], output: Output) -> int:
     """Return the exit code of *command*, its errors written as they should be."""
     try:
         code = command()
-        sys.stdout.flush()
+        output.flush()
         return code
     except TempodbError as error:
-        _flush()
         output.report(error)
         return error.exit_code
     except BrokenPipeError:
-        # Who reads our output has had enough, and Python would complain of it once more at its end.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # Who reads our output has had enough.
+        output.give_up()
         return 0
     except KeyboardInterrupt:
         return INTERRUPTED
     except OSError as error:
-        output.report(
-            SurroundingsError.of("system", f"{error.strerror or error}: {error.filename or 'no file'}")
-        )
+        output.report(_of_system(error))
         return SurroundingsError.exit_code
     except (MemoryError, RecursionError):
         output.report(SurroundingsError.of("memory", "there is not enough memory for this"))
         return SurroundingsError.exit_code
 
 
-def _flush() -> None:
-    try:
-        sys.stdout.flush()
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+def _of_system(error: OSError) -> TempodbError:
+    reason = (error.strerror or str(error)).lower()
+    return SurroundingsError.of("system", f"{reason}: `{error.filename}`" if error.filename else reason)

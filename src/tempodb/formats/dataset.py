@@ -11,11 +11,12 @@ from typing import Any, NamedTuple, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from tempodb.claims import CORE_STATUSES, Claim, Dataset, Kind, PartyClass, When, canonical
+from tempodb.claims import Claim, Dataset, When, canonical
 from tempodb.errors import DatasetError, Problem
 from tempodb.formats import models
 from tempodb.formats.nodes import Mapping, Node, Sequence, key_place, locate, plain, problem_at
 from tempodb.formats.reading import read_tree
+from tempodb.kinds import CORE_STATUSES, RESERVED, Kind, PartyClass
 from tempodb.temporal.facts import Standing
 
 T = TypeVar("T")
@@ -187,6 +188,12 @@ class _Claims:
         return self._claim(Kind.DATASET, (self.file.dataset,), fields, None, ("dataset",))
 
     def _statuses(self) -> Iterator[Claim]:
+        for i, status in enumerate(self.file.statuses):
+            if status.lower() in RESERVED or status.startswith("--"):
+                message = f"`{status}` cannot be a status: it means something else in a query"
+                self._refuse(
+                    ("statuses", i), "reserved", message, f"write it as in `{status.strip('-')}-status`"
+                )
         for status in dict.fromkeys(self.file.statuses):
             yield self._claim(Kind.STATUS, (status,), {}, None, ("statuses",))
 

@@ -15,8 +15,9 @@ from pydantic import (
     model_validator,
 )
 
-from tempodb.claims import CAPACITIES, MANY, When, is_id
+from tempodb.claims import When
 from tempodb.errors import DateError
+from tempodb.kinds import CAPACITIES, MANY, is_id
 from tempodb.temporal.bounds import LAST_DAY, NEVER, ONGOING, SINCE_ALWAYS, unknown_until
 from tempodb.temporal.date_reader import read_date
 from tempodb.temporal.facts import Standing

@@ -9,8 +9,9 @@ from typing import Any
 
 import yaml
 
-from tempodb.claims import Claim, Kind, PartyClass
+from tempodb.claims import Claim
 from tempodb.errors import InputError
+from tempodb.kinds import Kind, PartyClass
 from tempodb.temporal.facts import Standing
 
 SECTIONS = {

@@ -1,36 +1,87 @@
-"""Bound → result: the plan made, run, and its facts shaped into rows."""
+"""Bound → result: each question answered by the module for its sort."""
 
 from __future__ import annotations
 
-from tempodb.query import bound, emptiness, listing
-from tempodb.query.display import Display
-from tempodb.query.executor import Beliefs, run
-from tempodb.query.planner import plan
-from tempodb.query.result import Result, Row, columns_of
-from tempodb.query.shaping import shape
+from collections.abc import Callable
+
+from tempodb.query import bound
+from tempodb.query.answers import facts
+from tempodb.query.answers.asked import Asked
+from tempodb.query.deadline import Deadline
+from tempodb.query.result import Result
+from tempodb.query.rows import Row, columns_of
+from tempodb.query.view import Beliefs, View
 from tempodb.temporal.instants import instant_text
 
 
-def answer(query: bound.Bound, beliefs: Beliefs, now: int) -> Result:
-    """Return the answer to *query*; *now* is the present instant, in microseconds UTC."""
-    rows = tuple(_rows(query, beliefs))
+def answer(query: bound.Bound, beliefs: Beliefs, now: int, deadline: Deadline) -> Result:
+    """Return the answer to *query*; *now* is the present instant, in microseconds UTC.
+
+    Raises:
+        QueryError: the answer would be too large, or takes too long.
+
+    """
+    asked = Asked.of(query, View(beliefs, query.scope.known_at, deadline), now)
+    rows = tuple(_answering(query.question)(asked))
     return Result(
         query.text,
         columns_of(query.question),
         rows,
         query.valid,
         instant_text(query.scope.known_at),
-        None if rows or query.limit == 0 else emptiness.explain(query, beliefs, now),
+        None if rows or query.limit == 0 else _reason(asked),
     )
 
 
-def _rows(query: bound.Bound, beliefs: Beliefs) -> list[Row]:
-    verdicts = run(plan(query), beliefs, query.scope.known_at)
-    display = Display.of(query, beliefs)
-    match query.question:
+def _reason(asked: Asked) -> str | None:
+    # Only an empty answer needs it.
+    from tempodb.query.answers.coverage import remark
+    from tempodb.query.answers.emptiness import reason
+
+    said = [reason(asked), remark(asked.query.question, asked.query.scope.window, asked.view)]
+    return "; ".join(filter(None, said)) or None
+
+
+def _answering(question: bound.Question) -> Callable[[Asked], list[Row]]:
+    """Return what answers a question; what few questions need is imported for those alone."""
+    match question:
+        case bound.Whether():
+            from tempodb.query.answers.conditions import whether
+
+            return whether
+        case bound.WhenHeld():
+            from tempodb.query.answers.conditions import when
+
+            return when
         case bound.Show():
-            return listing.show(query, [verdict.fact for verdict in verdicts], beliefs, display)
+            from tempodb.query.answers.listing import show
+
+            return show
         case bound.Describe():
-            return listing.describe(query, [verdict.fact for verdict in verdicts], beliefs, display)
+            from tempodb.query.answers.listing import describe
+
+            return describe
+        case _ if type(question) in MODULES:
+            from importlib import import_module
+
+            rows: Callable[[Asked], list[Row]] = import_module(
+                f"tempodb.query.answers.{MODULES[type(question)]}"
+            ).rows
+            return rows
         case _:
-            return shape(query, verdicts, display)
+            return facts.rows
+
+
+MODULES: dict[type[bound.Question], str] = {
+    bound.ChangesIn: "changes",
+    bound.Combined: "parties",
+    bound.Compare: "compare",
+    bound.ConflictsIn: "conflicts",
+    bound.Count: "counts",
+    bound.Explain: "explain",
+    bound.History: "history",
+    bound.RevisionsOf: "revisions",
+    bound.TimelineOf: "timeline",
+    bound.VacanciesOf: "vacancies",
+    bound.Why: "why",
+}

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import TypeAlias
 
 from tempodb.errors import Span
 from tempodb.query.node import Node
 from tempodb.temporal.bounds import Bound
+from tempodb.temporal.durations import Comparison, Duration
 from tempodb.temporal.facts import Quantifier
+from tempodb.temporal.granules import Granule
+from tempodb.temporal.moments import Relation
 from tempodb.temporal.periods import Certainty
 
 
@@ -78,12 +82,71 @@ class Order(Node):
     span: Span | None = None
 
 
+class Extension(StrEnum):
+    """What an organization may be taken together with."""
+
+    PREDECESSORS = "predecessors"
+    BODIES = "bodies"
+
+
 class Including(Node):
     """What is asked for beside the statuses that the question itself means."""
 
     statuses: tuple[Name, ...] = ()
     any_status: bool = False
     disputed: bool = False
+    extensions: frozenset[Extension] = frozenset()
+    span: Span | None = None
+
+
+# ── conditions ───────────────────────────────────────────────────────────────────────────────────
+
+
+class HasStatus(Node):
+    """The condition that a party has a status in an organization; any status where none is named."""
+
+    party: Name
+    status: Name | None
+    organization: Name | None = None
+
+
+class HoldsOffice(Node):
+    """The condition that a person holds an office."""
+
+    person: Name
+    office: OfficeName
+
+
+Condition: TypeAlias = HasStatus | HoldsOffice
+
+
+class Moment(StrEnum):
+    """What happens to a holding: an unbroken run of any status, or the asked status, starts or ends."""
+
+    JOINED = "joined"
+    LEFT = "left"
+    BEGAN = "began"
+    ENDED = "ended"
+
+
+class Happened(Node):
+    """`that joined in 1993`: when a moment lies to a window."""
+
+    moment: Moment
+    relation: Relation
+    window: AsOf | Between
+    span: Span | None = None
+
+
+class HeldFor(Node):
+    """`that held for more than 10 years`."""
+
+    comparison: Comparison
+    duration: Duration
+    span: Span | None = None
+
+
+That: TypeAlias = Happened | HeldFor
 
 
 class Clauses(Node):
@@ -96,15 +159,21 @@ class Clauses(Node):
     according_to: Name | None = None
     order_by: tuple[Order, ...] = ()
     limit: int | None = None
+    while_: tuple[Condition, ...] = ()
+    that: That | None = None
 
 
 # ── questions ────────────────────────────────────────────────────────────────────────────────────
 
 
+class Every(Node):
+    """`every organization`."""
+
+
 class Members(Node):
     """`suspended members of CSTO`: the parties that have a status in an organization."""
 
-    organization: Name | None = None
+    organization: Name | Every | None = None
     status: Name = Name("member")
 
 
@@ -128,25 +197,22 @@ class Periods(Node):
     organization: Name | None = None
 
 
-class HasStatus(Node):
-    """The condition that a party has a status in an organization."""
-
-    party: Name
-    status: Name
-    organization: Name | None = None
-
-
-class HoldsOffice(Node):
-    """The condition that a person holds an office."""
-
-    person: Name
-    office: OfficeName
-
-
 class Whether(Node):
     """`whether Uzbekistan is member of CSTO`: yes, no or possibly."""
 
-    condition: HasStatus | HoldsOffice
+    condition: Condition
+
+
+class WhenHeld(Node):
+    """`when Uzbekistan is suspended in CSTO`: the periods in which a condition held."""
+
+    condition: Condition
+
+
+class Why(Node):
+    """`why Uzbekistan in CSTO`: the claims, sources and corrections behind a row, or behind its absence."""
+
+    condition: Condition
 
 
 class Holders(Node):
@@ -187,6 +253,43 @@ class Events(Node):
     body: Name | None = None
 
 
+class Changes(Node):
+    """`changes in CSTO`: who joined, left, was suspended, took office, and the like."""
+
+    organization: Name | None = None
+
+
+class Vacancies(Node):
+    """`vacancies of secretary-general of CSTO`: when nobody held an office."""
+
+    office: OfficeName
+
+
+class VacanciesOfAny(Node):
+    """`vacancies of any office in CSTO`: when nobody held one of its offices."""
+
+    organization: Name | None = None
+
+
+class Timeline(Node):
+    """`timeline of CSTO`: all that is believed of a party along valid time."""
+
+    party: Name | None = None
+
+
+class Revisions(Node):
+    """`revisions of Uzbekistan in CSTO`: every rectangle, valid × recorded; the place may be an office."""
+
+    party: Name
+    place: Name | None = None
+
+
+class Conflicts(Node):
+    """`conflicts in CSTO`: claims that contradict each other, and offices with too many holders."""
+
+    organization: Name | None = None
+
+
 class Show(Node):
     """`show organizations`: all there is of one sort."""
 
@@ -197,6 +300,54 @@ class Describe(Node):
     """`describe Uzbekistan`: what is known of one id."""
 
     name: Name
+
+
+Simple: TypeAlias = (
+    Members | Organizations | Status | Periods | Holders | HoldersOfAny | Offices | Names | Bodies | Events
+)
+"""The questions that others are asked about without parentheses."""
+
+
+class SetKind(StrEnum):
+    """How the parties of two answers are put together."""
+
+    UNION = "union"
+    INTERSECT = "intersect"
+    EXCEPT = "except"
+
+
+class SetOperation(Node):
+    """`… union (…)`: the parties of both answers, in Kleene's logic."""
+
+    kind: SetKind
+    left: Query
+    right: Query
+
+
+class Count(Node):
+    """`count members of CSTO by year`: how many there are, certainly and possibly."""
+
+    counted: Query
+    by: Granule | None = None
+
+
+class History(Node):
+    """`history of members of CSTO`: when an answer changed, and how."""
+
+    asked: Query
+
+
+class Compare(Node):
+    """`compare members of CSTO as of 1998 with as of 2007`: what differs between two answers."""
+
+    asked: Query
+    with_: Clauses
+
+
+class Explain(Node):
+    """`explain members of CSTO`: how a query is answered."""
+
+    explained: Query
 
 
 Question: TypeAlias = (
@@ -211,6 +362,19 @@ Question: TypeAlias = (
     | Names
     | Bodies
     | Events
+    | WhenHeld
+    | Why
+    | Changes
+    | Vacancies
+    | VacanciesOfAny
+    | Timeline
+    | Revisions
+    | Conflicts
+    | SetOperation
+    | Count
+    | History
+    | Compare
+    | Explain
     | Show
     | Describe
 )

@@ -5,19 +5,23 @@ The only stage that looks names up. It is told the present instant and the focus
 
 from __future__ import annotations
 
-from typing import NamedTuple, assert_never
+from collections.abc import Iterable
+from typing import NamedTuple
 
-from tempodb.claims import PartyClass
 from tempodb.errors import Problem, QueryError, Span
+from tempodb.kinds import EntityType, PartyClass
 from tempodb.nearest import nearest
 from tempodb.query import ast, bound
 from tempodb.query.lookup import Lookup
 from tempodb.query.printer import write
-from tempodb.query.result import columns_of
+from tempodb.query.rows import columns_of
 from tempodb.temporal.bounds import Bound, day_text
 from tempodb.temporal.facts import Quantifier
+from tempodb.temporal.granules import Granule
 from tempodb.temporal.instants import day_of, last_instant
 from tempodb.temporal.periods import Window
+
+NOTHING_MORE = ast.Including()
 
 
 class Present(NamedTuple):
@@ -46,12 +50,15 @@ class _Binder:
     def __init__(self, catalog: bound.Catalog, present: Present, text: str) -> None:
         self._present = present
         self._text = text
-        self._lookup = Lookup(catalog, present.focus, self._error)
+        self._catalog = catalog
+        self._lookup = Lookup(catalog, present.focus, self)
 
     def query(self, query: ast.Query) -> bound.Bound:
+        """Return what *query* means."""
         clauses = query.clauses
         self._refuse_out_of_place(query)
         question = self._question(query)
+        self._refuse_without_sources(query, question)
         window, valid = self._window(query)
         when = clauses.when
         scope = bound.Scope(
@@ -62,6 +69,8 @@ class _Binder:
             None if clauses.published_by is None else self._days(clauses.published_by).end - 1,
             None if clauses.according_to is None else self._lookup.source(clauses.according_to),
             clauses.including.disputed,
+            tuple(self._condition(condition) for condition in clauses.while_),
+            None if clauses.that is None else self._that(clauses.that),
         )
         for order in clauses.order_by:
             self._refuse_unknown_column(order, columns_of(question))
@@ -76,17 +85,20 @@ class _Binder:
         including = query.clauses.including
         match query.question:
             case ast.Members(organization, status):
-                return bound.Memberships(
-                    find.organization(organization), None, self._statuses(including, status)
-                )
+                id_ = None if isinstance(organization, ast.Every) else find.organization(organization)
+                statuses = self._statuses(including, status)
+                return bound.Memberships(id_, None, statuses, including.extensions)
             case ast.Organizations(party):
-                return bound.Memberships(
-                    None, find.party(party), self._statuses(including, ast.Name("member"))
-                )
+                statuses = self._statuses(including, ast.Name("member"))
+                return bound.Memberships(None, find.party(party), statuses)
             case ast.Status(party, organization) | ast.Periods(party, organization):
                 return bound.Memberships(find.organization(organization), find.party(party), None)
             case ast.Whether(condition):
-                return self._condition(condition, including)
+                return bound.Whether(self._condition(condition, including))
+            case ast.WhenHeld(condition):
+                return bound.WhenHeld(self._condition(condition, including))
+            case ast.Why(condition):
+                return bound.Why(self._condition(condition))
             case ast.Holders(office, capacity):
                 return bound.TenuresOf(find.office(office), capacity)
             case ast.HoldersOfAny(organization, capacity):
@@ -99,24 +111,104 @@ class _Binder:
                 return bound.BodiesOf(find.body(organization))
             case ast.Events(body):
                 return bound.EventsOf(None if body is None else find.body(body))
+            case ast.Changes(organization):
+                return bound.ChangesIn(find.body(organization))
+            case ast.Vacancies(office):
+                return bound.VacanciesOf((find.office(office),))
+            case ast.VacanciesOfAny(organization):
+                return bound.VacanciesOf(tuple(self._catalog.offices_of(find.body(organization))))
+            case ast.Timeline(None):
+                return bound.TimelineOf(find.organization(None), PartyClass.ORGANIZATION)
+            case ast.Timeline(ast.Name() as party):
+                return bound.TimelineOf(*find.classed(party))
+            case ast.Revisions(party, place):
+                return bound.RevisionsOf(self._place(party, place))
+            case ast.Conflicts(organization):
+                return bound.ConflictsIn(find.body(organization))
             case ast.Show(sort):
                 return bound.Show(sort)
             case ast.Describe(name):
                 return bound.Describe(*find.anything(name))
             case _:
-                assert_never(query.question)
+                return self._compound(query)
+
+    def _compound(self, query: ast.Query) -> bound.Question:
+        """Return what a question about other queries means."""
+        match query.question:
+            case ast.SetOperation(kind, left, right):
+                return bound.Combined(kind, self._parties(left), self._parties(right))
+            case ast.Count(counted, by):
+                return self._count(query, counted, by)
+            case ast.History(asked):
+                return bound.History(_untimed(asked, self._operand(asked)))
+            case ast.Compare(asked, with_):
+                changed = {
+                    part: getattr(with_, part)
+                    for part in with_.__match_args__
+                    if getattr(with_, part) != getattr(ast.Clauses, part, None)
+                }
+                before, after = asked, asked.having(clauses=asked.clauses.having(**changed))
+                return bound.Compare(self._operand(before), self._operand(after))
+            case ast.Explain(explained):
+                return bound.Explain(self.query(explained))
+            case _:
+                raise AssertionError(query.question)
+
+    def _operand(self, query: ast.Query) -> bound.Bound:
+        if query.clauses.order_by or query.clauses.limit is not None:
+            message = "only the whole of a query is ordered and limited"
+            raise self.error(
+                "out-of-place", message, "put it at the end, after the parentheses", span=query.span
+            )
+        return self.query(query)
+
+    def _parties(self, query: ast.Query) -> bound.Bound:
+        meant = self._operand(query)
+        if not isinstance(meant.question, OF_PARTIES):
+            message = "union, intersect and except put parties together"
+            hint = "ask for members, organizations, holders or bodies on both sides"
+            raise self.error("out-of-place", message, hint, span=query.span)
+        return meant
+
+    def _count(self, query: ast.Query, counted: ast.Query, by: Granule | None) -> bound.Count:
+        if by is None:
+            return bound.Count(self._operand(counted), None, None)
+        inside = counted.clauses.when
+        when = query.clauses.when or inside
+        if when is not None and when.quantifier is Quantifier.EVERY:
+            raise self.error(
+                "out-of-place", "`throughout` does not go with `by …`", "write `between`", span=when.span
+            )
+        window = None if when is None else self._window(query.having(clauses=ast.Clauses(when=when)))[0]
+        return bound.Count(self._operand(counted), by, window)
 
     def _condition(
-        self, condition: ast.HasStatus | ast.HoldsOffice, including: ast.Including
-    ) -> bound.WhetherMember | bound.WhetherHolds:
+        self, condition: ast.Condition, including: ast.Including = NOTHING_MORE
+    ) -> bound.Condition:
         find = self._lookup
         match condition:
+            case ast.HasStatus(party, None, organization):
+                return self._place(party, organization)
             case ast.HasStatus(party, status, organization):
+                assert status is not None
                 statuses = self._statuses(including, status)
-                ids = (find.organization(organization), find.party(party))
-                return bound.WhetherMember(bound.Memberships(*ids, statuses))
+                return bound.Memberships(find.organization(organization), find.party(party), statuses)
             case ast.HoldsOffice(person, office):
-                return bound.WhetherHolds(find.party(person, PartyClass.PERSON), find.office(office))
+                return bound.Holding(find.person(person), find.office(office))
+
+    def _place(self, party: ast.Name, place: ast.Name | None) -> bound.Condition:
+        """Return what a party is in a place: any status in an organization, or the holder of an office."""
+        find = self._lookup
+        if place is not None and not find.is_organization(place) and find.is_office(place):
+            return bound.Holding(find.person(party), find.office(ast.OfficeName(place)))
+        return bound.Memberships(find.organization(place), find.party(party), None)
+
+    def _that(self, that: ast.That) -> bound.Happened | bound.HeldFor:
+        match that:
+            case ast.Happened(moment, relation, window):
+                return bound.Happened(moment, relation, self._asked(window, that.span)[0])
+            case ast.HeldFor(comparison, duration):
+                return bound.HeldFor(comparison, duration)
 
     def _offices(self, of: ast.Name | None) -> bound.TenuresBy | bound.OfficesIn:
         if of is None:
@@ -133,18 +225,21 @@ class _Binder:
     def _window(self, query: ast.Query) -> tuple[Window | None, str | None]:
         when = query.clauses.when
         if when is None:
-            if isinstance(query.question, ASKING_ALL_TIME):
+            if isinstance(query.question, ASKING_ALL_TIME) or query.clauses.that is not None:
                 return None, None
             today = self._present.today
             return Window(today, today + 1), day_text(today)
-        match when.window:
+        return self._asked(when.window, when.span)
+
+    def _asked(self, window: ast.AsOf | ast.During | ast.Between, span: Span | None) -> tuple[Window, str]:
+        match window:
             case ast.AsOf(day) | ast.During(day):
                 return self._days(day), self._day_text(day)
             case ast.Between(first, last):
-                window = Window(self._days(first).start, self._days(last).end)
-                if window.start >= window.end:
-                    raise self._error("reversed", "the window ends before it begins", span=when.span)
-                return window, f"{self._day_text(first)}/{self._day_text(last)}"
+                days = Window(self._days(first).start, self._days(last).end)
+                if days.start >= days.end:
+                    raise self.error("reversed", "the window ends before it begins", span=span)
+                return days, f"{self._day_text(first)}/{self._day_text(last)}"
 
     def _days(self, day: ast.Day) -> Window:
         if isinstance(day, ast.Today):
@@ -169,15 +264,56 @@ class _Binder:
         clauses, question = query.clauses, query.question
         including = clauses.including
         if (including.statuses or including.any_status) and not isinstance(question, TAKING_STATUSES):
-            span = including.statuses[0].span if including.statuses else None
-            hint = "leave `including …` out"
-            raise self._error(
-                "out-of-place", "statuses can be included in members and organizations", hint, span=span
+            raise self.error(
+                "out-of-place",
+                "statuses can be included in members and organizations",
+                "leave `including …` out",
+                span=including.span,
             )
+        if including.extensions and not (
+            isinstance(question, ast.Members) and not isinstance(question.organization, ast.Every)
+        ):
+            message = "predecessors and bodies can be included in the members of an organization"
+            raise self.error("out-of-place", message, "leave them out", span=including.span)
+        if (clauses.while_ or clauses.that) and not isinstance(question, OF_FACTS):
+            word = "while" if clauses.while_ else "that"
+            message = f"`{word} …` goes with members, organizations, holders, offices, names and bodies"
+            raise self.error("out-of-place", message, "leave it out", span=query.span)
+        self._refuse_around(query)
         if clauses.when is not None and isinstance(question, TIMELESS):
-            raise self._error(
+            raise self.error(
                 "out-of-place", "this takes no time clause", "leave it out", span=clauses.when.span
             )
+
+    def _refuse_around(self, query: ast.Query) -> None:
+        """Refuse clauses after a query in parentheses that belong inside them."""
+        if not isinstance(query.question, COMPOUND):
+            return
+        allowed = {"order_by", "limit"}
+        if isinstance(query.question, ast.Count) and query.question.by is not None:
+            allowed.add("when")
+        given = {
+            part
+            for part in ast.Clauses.__match_args__
+            if getattr(query.clauses, part) != getattr(ast.Clauses, part)
+        }
+        if given - allowed:
+            message = "what follows the parentheses can order and limit alone"
+            raise self.error("out-of-place", message, "put the clause inside them", span=query.span)
+
+    def _refuse_without_sources(self, query: ast.Query, question: bound.Question) -> None:
+        match question:
+            case bound.Show(sort) if sort in SOURCELESS:
+                named = sort
+            case bound.Describe(EntityType.SOURCE | EntityType.DATASET as type_):
+                named = f"{type_.name.lower()}s"
+            case _:
+                return
+        clauses = query.clauses
+        if clauses.published_by is not None or clauses.according_to is not None:
+            word = "according to" if clauses.published_by is None else "published by"
+            message, hint = f"{named} have no sources of their own", f"leave `{word} …` out"
+            raise self.error("out-of-place", message, hint, span=query.span)
 
     def _refuse_unknown_column(self, order: ast.Order, columns: tuple[str, ...]) -> None:
         if order.column not in columns:
@@ -185,11 +321,13 @@ class _Binder:
             hint = f"the nearest is `{near}`; " if near else ""
             hint += f"the columns are {', '.join(columns)}"
             suggestions = (near,) if near else ()
-            raise self._error(
+            raise self.error(
                 "unknown-column", f"there is no column `{order.column}`", hint, suggestions, order.span
             )
 
-    def _error(
+    # ── what the lookup asks ─────────────────────────────────────────────────────────────────────
+
+    def error(
         self,
         code: str,
         message: str,
@@ -197,10 +335,65 @@ class _Binder:
         suggestions: tuple[str, ...] = (),
         span: Span | None = None,
     ) -> QueryError:
+        """Return an error, at its place if there is a text."""
         problem = Problem(code, message, hint, suggestions)
         return QueryError(problem.at(self._text, span) if span is not None and self._text else problem)
 
+    def written(self, span: Span | None) -> str | None:
+        """Return what stands at *span* of the text."""
+        return self._text[span.start : span.end] if span is not None and self._text else None
 
-ASKING_ALL_TIME = (ast.Periods, ast.Names, ast.Events, ast.Show, ast.Describe)
-TIMELESS = (ast.Show, ast.Describe)
-TAKING_STATUSES = (ast.Members, ast.Organizations, ast.Whether)
+    def mended(self, span: Span | None, candidates: Iterable[str]) -> str | None:
+        """Return the first of *candidates* with which in the place of *span* the text means something."""
+        if span is None or not self._text:
+            return None
+        texts = ((words, self._text[: span.start] + words + self._text[span.end :]) for words in candidates)
+        return next((words for words, text in texts if self._means(text, span.start)), None)
+
+    def _means(self, text: str, at: int) -> bool:
+        # Only a wrong query needs it.
+        from tempodb.query.parser import parse
+
+        # Without a text nothing is mended while something is.
+        silent = _Binder(self._catalog, self._present, "")
+        try:
+            match [said for said in parse(text) if said.span is None or said.span.start <= at]:
+                case [*_, ast.Query() as query]:
+                    silent.query(query)
+                case [*_, ast.Use(organization)]:
+                    silent.query(ast.Query(ast.Members(organization)))
+                case _:
+                    return False
+        except QueryError:
+            return False
+        return True
+
+
+def _untimed(query: ast.Query, meant: bound.Bound) -> bound.Bound:
+    """Return what a query means where it asks for all time unless it says otherwise."""
+    if isinstance(query.question, ast.SetOperation) and isinstance(meant.question, bound.Combined):
+        sides = {
+            "left": _untimed(query.question.left, meant.question.left),
+            "right": _untimed(query.question.right, meant.question.right),
+        }
+        return meant.having(question=meant.question.having(**sides))
+    if query.clauses.when is not None:
+        return meant
+    return meant.having(scope=meant.scope.having(window=None), valid=None)
+
+
+COMPOUND = (ast.SetOperation, ast.Count, ast.History, ast.Compare, ast.Explain)
+ASKING_ALL_TIME = (
+    *(ast.Periods, ast.Names, ast.Events, ast.Show, ast.Describe, ast.WhenHeld, ast.Changes, ast.Timeline),
+    *(ast.Vacancies, ast.VacanciesOfAny, ast.Revisions, ast.Conflicts, *COMPOUND),
+)
+TIMELESS = (ast.Show, ast.Describe, ast.Revisions)
+SOURCELESS = ("sources", "datasets", "transactions")
+TAKING_STATUSES = (ast.Members, ast.Organizations, ast.Whether, ast.WhenHeld)
+OF_PARTIES = (bound.Combined, bound.Memberships, bound.TenuresOf, bound.TenuresIn, bound.BodiesOf)
+"""What can be put together: answers whose rows are about parties."""
+OF_FACTS = (
+    *(ast.Members, ast.Organizations, ast.Status, ast.Periods, ast.Holders, ast.HoldersOfAny, ast.Offices),
+    *(ast.Names, ast.Bodies),
+)
+"""The questions whose rows are facts, which hold while others do, and begin and end."""

@@ -1,92 +1,178 @@
-"""A question that means something: ids, windows of days, instants; and what the binder asks for.
-
-Named tuples here and in `plan`, where the AST has dataclasses: each of those costs half a millisecond
-at every start, and only the AST has parts that do not count for equality.
-"""
+"""A question that means something: ids, windows of days, instants; and what the binder asks for."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple, Protocol, TypeAlias
+from typing import Protocol, TypeAlias
 
-from tempodb.claims import EntityType, PartyClass
-from tempodb.query.ast import Order
+from tempodb.kinds import EntityType, PartyClass
+from tempodb.query.ast import Extension, Moment, Order, SetKind
+from tempodb.query.node import Node
+from tempodb.temporal.durations import Comparison, Duration
 from tempodb.temporal.facts import Quantifier
+from tempodb.temporal.granules import Granule
+from tempodb.temporal.moments import Relation
 from tempodb.temporal.periods import Certainty, Window
 
 
-class Memberships(NamedTuple):
-    """Of an organization, of a party, or of one in the other; `statuses` None means any."""
+class Memberships(Node):
+    """In an organization, of a party, or of one in the other; all there are where neither is named.
+
+    `statuses` None means any. `extensions` takes predecessors or bodies of the organization too.
+    """
 
     organization: str | None
     party: str | None
     statuses: frozenset[str] | None
+    extensions: frozenset[Extension] = frozenset()
 
 
-class TenuresOf(NamedTuple):
+class TenuresOf(Node):
     """Who holds one office."""
 
     office: str
     capacity: str | None = None
 
 
-class TenuresBy(NamedTuple):
+class TenuresBy(Node):
     """What offices a person holds."""
 
     person: str
 
 
-class TenuresIn(NamedTuple):
+class TenuresIn(Node):
     """Who holds any office of an organization or state."""
 
     organization: str
     capacity: str | None = None
 
 
-class OfficesIn(NamedTuple):
+class OfficesIn(Node):
     """Every office of an organization or state, with its holders or none."""
 
     organization: str
 
 
-class WhetherMember(NamedTuple):
-    """Whether a party has a status in an organization."""
-
-    memberships: Memberships
-
-
-class WhetherHolds(NamedTuple):
-    """Whether a person holds an office."""
+class Holding(Node):
+    """The tenures of one person in one office."""
 
     person: str
     office: str
 
 
-class NamesOf(NamedTuple):
+Condition: TypeAlias = Memberships | Holding
+"""That a party has one of some statuses in an organization, or that a person holds an office."""
+
+
+class Whether(Node):
+    """Whether a condition holds."""
+
+    condition: Condition
+
+
+class WhenHeld(Node):
+    """The periods in which a condition held."""
+
+    condition: Condition
+
+
+class Why(Node):
+    """What is behind the rows of a condition, or behind their absence."""
+
+    condition: Condition
+
+
+class NamesOf(Node):
     """What a party was called when."""
 
     party: str
 
 
-class BodiesOf(NamedTuple):
+class BodiesOf(Node):
     """What is part of an organization."""
 
     organization: str
 
 
-class EventsOf(NamedTuple):
+class EventsOf(Node):
     """What happened or is planned in a body, or in any."""
 
     body: str | None
 
 
-class Show(NamedTuple):
+class ChangesIn(Node):
+    """What changed in an organization."""
+
+    organization: str
+
+
+class VacanciesOf(Node):
+    """When nobody held some offices."""
+
+    offices: tuple[str, ...]
+
+
+class TimelineOf(Node):
+    """All that is believed of a party along valid time."""
+
+    party: str
+    class_: PartyClass
+
+
+class RevisionsOf(Node):
+    """Every rectangle of a condition's key."""
+
+    condition: Condition
+
+
+class ConflictsIn(Node):
+    """What contradicts what in an organization."""
+
+    organization: str
+
+
+class Combined(Node):
+    """The parties of two answers put together."""
+
+    kind: SetKind
+    left: Bound
+    right: Bound
+
+
+class Count(Node):
+    """How many an answer has, in each bucket if there are any."""
+
+    counted: Bound
+    by: Granule | None
+    window: Window | None
+
+
+class History(Node):
+    """When an answer changed, and how."""
+
+    asked: Bound
+
+
+class Compare(Node):
+    """What differs between two answers to one question."""
+
+    before: Bound
+    after: Bound
+
+
+class Explain(Node):
+    """How a query is answered."""
+
+    explained: Bound
+
+
+class Show(Node):
     """All there is of one sort."""
 
     sort: str
 
 
-class Describe(NamedTuple):
+class Describe(Node):
     """What is known of one id."""
 
     type: EntityType
@@ -99,8 +185,20 @@ Question: TypeAlias = (
     | TenuresBy
     | TenuresIn
     | OfficesIn
-    | WhetherMember
-    | WhetherHolds
+    | Holding
+    | Whether
+    | WhenHeld
+    | Why
+    | ChangesIn
+    | VacanciesOf
+    | TimelineOf
+    | RevisionsOf
+    | ConflictsIn
+    | Combined
+    | Count
+    | History
+    | Compare
+    | Explain
     | NamesOf
     | BodiesOf
     | EventsOf
@@ -109,7 +207,22 @@ Question: TypeAlias = (
 )
 
 
-class Scope(NamedTuple):
+class Happened(Node):
+    """When a run or a holding begins or ends."""
+
+    moment: Moment
+    relation: Relation
+    window: Window
+
+
+class HeldFor(Node):
+    """How long a holding lasted."""
+
+    comparison: Comparison
+    duration: Duration
+
+
+class Scope(Node):
     """When, by whose word, and known when: what every operator of a plan may restrict.
 
     `window` None asks for all time. `known_at` is in microseconds UTC, `published_by` a day.
@@ -122,9 +235,11 @@ class Scope(NamedTuple):
     published_by: int | None
     according_to: str | None
     disputed: bool
+    while_: tuple[Condition, ...] = ()
+    that: Happened | HeldFor | None = None
 
 
-class Bound(NamedTuple):
+class Bound(Node):
     """A question with all that it takes to answer it, and to say at which instants it was answered."""
 
     question: Question
@@ -136,7 +251,7 @@ class Bound(NamedTuple):
     today: int
 
 
-class Match(NamedTuple):
+class Match(Node):
     """An entity that a name may mean."""
 
     id: str

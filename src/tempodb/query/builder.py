@@ -37,6 +37,33 @@ def read_day(given: DateLike) -> ast.Day:
     return ast.Today() if text.strip().lower() == "today" else read_date(text)
 
 
+def named(text: str) -> ast.Name:
+    """Return the name that *text* is.
+
+    Raises:
+        QueryError: it is blank.
+
+    """
+    if not text.strip():
+        raise QueryError.of("empty-name", "the name is empty", "give an id or a name")
+    return ast.Name(text)
+
+
+def word(text: str) -> str:
+    """Return a word of the language as it is compared, in whatever case it is given.
+
+    >>> word(" Suspended ")
+    'suspended'
+
+    Raises:
+        QueryError: it is blank.
+
+    """
+    if not text.strip():
+        raise QueryError.of("empty-word", "the word is empty", "leave it out")
+    return text.strip().lower()
+
+
 @dataclass(frozen=True, slots=True)
 class Asking:
     """A question being built; iterate over it, or call `run`, to have it answered.
@@ -98,22 +125,23 @@ class Asking:
 
     def according_to(self, source: str) -> Asking:
         """Keep what has this source, disputed claims too."""
-        return self._with(according_to=ast.Name(source))
+        return self._with(according_to=named(source))
 
     def including(self, *statuses: str) -> Asking:
         """Ask for more statuses; `"any status"` for all, `"disputed"` for disputed claims."""
-        sofar = self.query.clauses.including
-        names = tuple(ast.Name(word.lower()) for word in statuses if word not in ("any status", "disputed"))
+        sofar, words = self.query.clauses.including, [word(status) for status in statuses]
+        names = [ast.Name(status) for status in words if status not in ("any status", "disputed")]
         including = ast.Including(
-            (*sofar.statuses, *names),
-            sofar.any_status or "any status" in statuses,
-            sofar.disputed or "disputed" in statuses,
+            tuple(dict.fromkeys([*sofar.statuses, *names])),
+            sofar.any_status or "any status" in words,
+            sofar.disputed or "disputed" in words,
         )
         return self._with(including=including)
 
     def order_by(self, *columns: str) -> Asking:
         """Order by columns; a minus before one for descending."""
-        return self._with(order_by=tuple(ast.Order(c.removeprefix("-"), c.startswith("-")) for c in columns))
+        ordered = [(word(column.removeprefix("-")), column.startswith("-")) for column in columns]
+        return self._with(order_by=tuple(ast.Order(*order) for order in ordered))
 
     def limit(self, rows: int) -> Asking:
         """Return at most so many rows."""

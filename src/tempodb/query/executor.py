@@ -1,50 +1,24 @@
-"""Plan + beliefs → judged facts: each operator as a plain function over lists."""
+"""Plan + view → judged facts: each operator as a plain function over lists."""
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from functools import lru_cache
-from typing import Any, NamedTuple, Protocol, assert_never
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import NamedTuple, TypeAlias, assert_never
 
-from tempodb.claims import MANY, SEATLESS, Entity, EntityType, Kind
+from tempodb.kinds import MANY, SEATLESS, Entity, EntityType, Kind
 from tempodb.query import plan as op
-from tempodb.temporal.bounds import ONGOING, SINCE_ALWAYS
-from tempodb.temporal.date_reader import read_date
-from tempodb.temporal.facts import Fact, Standing, judge
-from tempodb.temporal.periods import Certainty, Period
+from tempodb.query.ast import Extension
+from tempodb.query.support import belonging, by_key, lasting, supported
+from tempodb.query.support import reached as reaching
+from tempodb.query.view import View, fields
+from tempodb.temporal.bounds import shifted
+from tempodb.temporal.durations import lasted
+from tempodb.temporal.facts import Fact, Quantifier, Standing, intersection, judge
+from tempodb.temporal.moments import falls
+from tempodb.temporal.periods import Certainty
 from tempodb.temporal.seats import seat
-from tempodb.temporal.timelines import coalesce, coalesce_parties, life, narrow
-
-
-class Transaction(NamedTuple):
-    """A transaction of the log, as it is shown."""
-
-    id: int
-    recorded: int
-    dataset: str | None
-    author: str | None
-    note: str | None
-
-
-class Beliefs(Protocol):
-    """What the executor asks of the store: facts, as believed at an instant of recorded time.
-
-    The keys of facts are ids, in the order of their claims; values are canonical JSON.
-    """
-
-    def scan(self, kind: Kind, side: op.Side, of: Iterable[Entity], known_at: int) -> list[Fact]:
-        """Return the facts of a kind that are filed under some entities, or are about some parties."""
-        ...
-
-    def scan_all(self, kind: Kind, known_at: int) -> list[Fact]:
-        """Return all facts of a kind."""
-        ...
-
-    def transactions(self, known_at: int) -> list[Transaction]:
-        """Return the transactions that were recorded by then."""
-        ...
+from tempodb.temporal.timelines import coalesce, coalesce_parties, narrow
 
 
 class Verdict(NamedTuple):
@@ -54,18 +28,11 @@ class Verdict(NamedTuple):
     certainty: Certainty
 
 
-@lru_cache(maxsize=50_000)
-def fields(value: str) -> dict[str, Any]:
-    """Return a fact's value as a mapping, which nobody may change."""
-    decoded: dict[str, Any] = json.loads(value)
-    return decoded
-
-
-def run(plan: op.Judged, beliefs: Beliefs, known_at: int) -> list[Verdict]:
+def run(plan: op.Judged, view: View) -> list[Verdict]:
     """Return the facts that answer *plan*, judged."""
-    verdicts = (
-        (fact, judge(fact, plan.window, plan.quantifier)) for fact in facts(plan.inner, beliefs, known_at)
-    )
+    found = facts(plan.inner, view)
+    tests = [_test(test, view) for test in plan.tests]
+    verdicts = ((fact, weakest(_verdicts(fact, tests))) for fact in found)
     return [
         Verdict(fact, certainty)
         for fact, certainty in verdicts
@@ -73,103 +40,119 @@ def run(plan: op.Judged, beliefs: Beliefs, known_at: int) -> list[Verdict]:
     ]
 
 
-def facts(plan: op.Plan, beliefs: Beliefs, known_at: int) -> list[Fact]:
+def weakest(verdicts: Iterable[Certainty | None]) -> Certainty | None:
+    """Return what all of some verdicts together say: none where one is none, else possible where one is.
+
+    >>> weakest([Certainty.CERTAIN, Certainty.POSSIBLE])
+    <Certainty.POSSIBLE: 'possible'>
+    """
+    result: Certainty | None = Certainty.CERTAIN
+    for verdict in verdicts:
+        if verdict is None:
+            return None
+        if verdict is Certainty.POSSIBLE:
+            result = verdict
+    return result
+
+
+Testing: TypeAlias = Callable[[Fact], Certainty | None]
+
+
+def _verdicts(fact: Fact, tests: Sequence[Testing]) -> Iterator[Certainty | None]:
+    if fact.intersected or not tests:
+        yield judge(fact, None, Quantifier.SOME)
+    for test in tests:
+        yield test(fact)
+
+
+def _test(test: op.Test, view: View) -> Testing:
+    match test:
+        case op.AtSomeTime(window):
+            return lambda fact: judge(fact, window, Quantifier.SOME)
+        case op.Throughout(window):
+            return lambda fact: judge(fact, window, Quantifier.EVERY)
+        case op.Bounded(end, relation, window):
+            return lambda fact: falls(*_candidates(fact, end), relation, window)
+        case op.RunBounded(plan, end, relation, window):
+            runs: dict[tuple[object, int], Fact] = {
+                (run.key, claim): run for run in facts(plan, view) for claim in run.claims
+            }
+            return lambda fact: falls(
+                *_candidates(runs.get((fact.key, min(fact.claims)), fact), end), relation, window
+            )
+        case op.Lasted(comparison, duration, today):
+            return lambda fact: lasted(fact.extent, comparison, duration, today)
+        case _:
+            assert_never(test)
+
+
+def _candidates(fact: Fact, end: op.End) -> tuple[int, int]:
+    f1, f2, t1, t2 = fact.extent
+    return (f1, f2) if end is op.End.FROM else (t1, t2)
+
+
+def facts(plan: op.Plan, view: View) -> list[Fact]:
     """Return the facts that *plan* yields, before they are judged."""
+    view.check()
     match plan:
         case op.Scan(kind, side, of):
-            return beliefs.scan(kind, side, _entities(of, beliefs, known_at), known_at)
+            return view.scan(kind, side, _entities(of, view))
         case op.ScanAll(kind):
-            return beliefs.scan_all(kind, known_at)
-        case op.Supported(inner):
-            return _supported(facts(inner, beliefs, known_at), plan, beliefs, known_at)
+            return view.scan_all(kind)
+        case op.Supported(inner, published_by, according_to, disputed):
+            return supported(facts(inner, view), published_by, according_to, disputed, view)
+        case op.Attested(inner, by):
+            told = {fact.key[0] for fact in facts(by, view)}
+            return [fact for fact in facts(inner, view) if fact.key[0] in told]
         case op.Narrowed(inner):
-            return [
-                fact for timeline in _by_key(facts(inner, beliefs, known_at)) for fact in narrow(timeline)
-            ]
-        case op.Lasting(inner):
-            return _lasting(facts(inner, beliefs, known_at), beliefs, known_at)
+            return [fact for timeline in by_key(facts(inner, view)) for fact in narrow(timeline)]
+        case op.Lasting(inner, published_by, according_to):
+            return lasting(facts(inner, view), published_by, according_to, view)
         case op.Having(inner, field, words):
-            return [f for f in facts(inner, beliefs, known_at) if fields(str(f.value))[field] in words]
+            return [fact for fact in facts(inner, view) if fields(str(fact.value))[field] in words]
         case op.Keyed(inner, position, id_):
-            return [fact for fact in facts(inner, beliefs, known_at) if fact.key[position] == id_]
+            return [fact for fact in facts(inner, view) if fact.key[position] == id_]
         case op.Coalesced(inner):
-            return coalesce(facts(inner, beliefs, known_at))
+            return coalesce(facts(inner, view))
         case op.Whole(inner):
-            return coalesce_parties(facts(inner, beliefs, known_at))
+            return coalesce_parties(facts(inner, view))
         case op.Seated(inner):
-            return _seated(facts(inner, beliefs, known_at), beliefs, known_at)
+            return _seated(facts(inner, view), view)
+        case op.Belonging(inner, organization):
+            return belonging(facts(inner, view), organization, view)
+        case op.While(inner, condition):
+            conditions = facts(condition, view)
+            return [intersection(fact, other) for fact in facts(inner, view) for other in conditions]
+        case op.Momentary(inner):
+            return [fact for fact in facts(inner, view) if fact.period.to != shifted(fact.period.from_, 1)]
         case op.Judged():
-            return [verdict.fact for verdict in run(plan, beliefs, known_at)]
+            return [verdict.fact for verdict in run(plan, view)]
         case _:
             assert_never(plan)
 
 
-def _entities(of: op.Ids | op.Found, beliefs: Beliefs, known_at: int) -> list[Entity]:
-    if isinstance(of, op.Ids):
-        return [Entity(of.type, id_) for id_ in of.ids]
-    found = dict.fromkeys(str(fact.key[of.position]) for fact in facts(of.within, beliefs, known_at))
-    return [Entity(of.type, id_) for id_ in found]
+def _entities(of: op.Ids | op.Found | op.Reached, view: View) -> list[Entity]:
+    match of:
+        case op.Ids(type_, ids):
+            return [Entity(type_, id_) for id_ in ids]
+        case op.Found(type_, within, position):
+            found = dict.fromkeys(str(fact.key[position]) for fact in facts(within, view))
+            return [Entity(type_, id_) for id_ in found]
+        case op.Reached(organization, extensions):
+            reached = {organization}
+            if Extension.PREDECESSORS in extensions:
+                reached |= reaching(organization, Kind.SUCCEEDS, op.Side.PARTY, 1, view)
+            if Extension.BODIES in extensions:
+                reached |= reaching(organization, Kind.PART_OF, op.Side.SCOPE, 0, view)
+            return [Entity(EntityType.PARTY, id_) for id_ in sorted(reached)]
 
 
-def _by_key(facts: Iterable[Fact]) -> Iterable[list[Fact]]:
-    timelines: dict[object, list[Fact]] = defaultdict(list)
-    for fact in facts:
-        timelines[fact.key].append(fact)
-    return timelines.values()
-
-
-def _supported(found: Sequence[Fact], plan: op.Supported, beliefs: Beliefs, known_at: int) -> list[Fact]:
-    kept: Iterable[Fact] = found
-    if plan.according_to is not None:
-        kept = [fact for fact in kept if plan.according_to in fact.sources]
-    elif not plan.disputed:
-        kept = [fact for fact in kept if fact.standing is Standing.ACCEPTED]
-    if plan.published_by is not None:
-        published = _published(kept, plan.published_by, beliefs, known_at)
-        kept = [fact for fact in kept if fact.sources & published]
-    return list(kept)
-
-
-def _published(found: Iterable[Fact], by: int, beliefs: Beliefs, known_at: int) -> set[object]:
-    """Return those of the facts' sources that were certainly published by a day."""
-    used = {Entity(EntityType.SOURCE, str(source)) for fact in found for source in fact.sources}
-    published = set()
-    for source in beliefs.scan(Kind.SOURCE, op.Side.SCOPE, sorted(used), known_at):
-        date = fields(str(source.value)).get("published")
-        if date is not None and read_date(date).latest <= by:
-            published.add(source.key[0])
-    return published
-
-
-def _lasting(found: Sequence[Fact], beliefs: Beliefs, known_at: int) -> list[Fact]:
-    undated = Period(SINCE_ALWAYS, ONGOING)
-    parties = {str(fact.key[0]) for fact in found if fact.period == undated}
-    lived = lives(sorted(parties), beliefs, known_at)
-    return [
-        fact._replace(period=its.period, extent=its.extent)
-        if fact.period == undated and (its := lived.get(str(fact.key[0])))
-        else fact
-        for fact in found
-    ]
-
-
-def lives(parties: Iterable[str], beliefs: Beliefs, known_at: int) -> dict[str, Fact]:
-    """Return from when to when each party existed, of those of which anything is said."""
-    entities = [Entity(EntityType.PARTY, party) for party in parties]
-    found = beliefs.scan(Kind.EXISTENCE, op.Side.SCOPE, entities, known_at)
-    accepted = (fact for fact in found if fact.standing is Standing.ACCEPTED)
-    return {str(facts[0].key[0]): life(facts) for facts in _by_key(accepted)}
-
-
-def _seated(found: Sequence[Fact], beliefs: Beliefs, known_at: int) -> list[Fact]:
+def _seated(found: Sequence[Fact], view: View) -> list[Fact]:
     offices: dict[object, list[Fact]] = defaultdict(list)
     others: list[Fact] = []
     for fact in found:
-        takes_seat = (
-            fields(str(fact.value))["capacity"] not in SEATLESS and fact.standing is Standing.ACCEPTED
-        )
-        (offices[fact.key[1]] if takes_seat else others).append(fact)
-    seats = seats_of([str(office) for office in offices], beliefs, known_at)
+        (offices[fact.key[1]] if takes_seat(fact) else others).append(fact)
+    seats = seats_of([str(office) for office in offices], view)
     seated = [
         fact
         for office, holders in offices.items()
@@ -178,10 +161,16 @@ def _seated(found: Sequence[Fact], beliefs: Beliefs, known_at: int) -> list[Fact
     return seated + others
 
 
-def seats_of(offices: Iterable[str], beliefs: Beliefs, known_at: int) -> dict[str, int | str]:
+def takes_seat(tenure: Fact) -> bool:
+    """Return whether a tenure takes one of its office's seats."""
+    is_accepted = tenure.standing is Standing.ACCEPTED
+    return is_accepted and fields(str(tenure.value))["capacity"] not in SEATLESS
+
+
+def seats_of(offices: Iterable[str], view: View) -> dict[str, int | str]:
     """Return how many seats each office has, as believed at an instant; 1 where nothing is said."""
     seats: dict[str, int | str] = dict.fromkeys(offices, 1)
     entities = [Entity(EntityType.OFFICE, office) for office in seats]
-    for definition in beliefs.scan(Kind.OFFICE, op.Side.SCOPE, entities, known_at):
+    for definition in view.scan(Kind.OFFICE, op.Side.SCOPE, entities):
         seats[str(definition.key[0])] = fields(str(definition.value)).get("seats", 1)
     return seats

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
-from tempodb.claims import EntityType, Kind
-from tempodb.temporal.facts import Quantifier
+from tempodb.kinds import EntityType, Kind
+from tempodb.query.ast import Extension
+from tempodb.query.node import Node
+from tempodb.temporal.durations import Comparison, Duration
+from tempodb.temporal.moments import Relation
 from tempodb.temporal.periods import Certainty, Window
 
 
@@ -17,14 +20,14 @@ class Side(StrEnum):
     PARTY = "party"
 
 
-class Ids(NamedTuple):
+class Ids(Node):
     """Ids that are known when the plan is made."""
 
     type: EntityType
     ids: tuple[str, ...]
 
 
-class Found(NamedTuple):
+class Found(Node):
     """The ids, of one type, that stand at one place of the keys of another plan's facts."""
 
     type: EntityType
@@ -32,21 +35,28 @@ class Found(NamedTuple):
     position: int
 
 
-class Scan(NamedTuple):
+class Reached(Node):
+    """An organization, with all that it succeeded or all its bodies, however many steps away."""
+
+    organization: str
+    extensions: frozenset[Extension]
+
+
+class Scan(Node):
     """Every fact of a kind that is believed at the known instant, by scope or by party."""
 
     kind: Kind
     side: Side
-    of: Ids | Found
+    of: Ids | Found | Reached
 
 
-class ScanAll(NamedTuple):
+class ScanAll(Node):
     """Every fact of a kind that is believed at the known instant."""
 
     kind: Kind
 
 
-class Supported(NamedTuple):
+class Supported(Node):
     """The facts that have a source published by a day, or have one certain source; and their standing.
 
     Disputed facts are left out unless they are asked for or a source is named.
@@ -58,19 +68,28 @@ class Supported(NamedTuple):
     disputed: bool
 
 
-class Narrowed(NamedTuple):
+class Attested(Node):
+    """The definitions of what another plan's facts are about, as sources tell names and not definitions."""
+
+    inner: Plan
+    by: Plan
+
+
+class Narrowed(Node):
     """The facts with unknown and one-sided ends narrowed by their neighbours of the same key."""
 
     inner: Plan
 
 
-class Lasting(NamedTuple):
+class Lasting(Node):
     """The facts without dates, given the dates from founding to dissolution of their party."""
 
     inner: Plan
+    published_by: int | None
+    according_to: str | None
 
 
-class Having(NamedTuple):
+class Having(Node):
     """The facts whose value has one of some words in a field."""
 
     inner: Plan
@@ -78,7 +97,7 @@ class Having(NamedTuple):
     words: frozenset[str]
 
 
-class Keyed(NamedTuple):
+class Keyed(Node):
     """The facts whose key has an id at a place."""
 
     inner: Plan
@@ -86,33 +105,116 @@ class Keyed(NamedTuple):
     id: str
 
 
-class Coalesced(NamedTuple):
+class Coalesced(Node):
     """The facts of equal key and value joined where they meet or certainly overlap."""
 
     inner: Plan
 
 
-class Whole(NamedTuple):
+class Whole(Node):
     """The facts of equal key joined whatever their values, as whole questions judge the party."""
 
     inner: Plan
 
 
-class Seated(NamedTuple):
+class Seated(Node):
     """The tenures with what is possible narrowed on days when all seats are certainly taken."""
 
     inner: Plan
 
 
-class Judged(NamedTuple):
-    """The facts that hold in the window, certainly or possibly; only those of one certainty if asked."""
+class Belonging(Node):
+    """The facts in a body of an organization, for as long as it is one; the others as they are."""
 
     inner: Plan
-    window: Window | None
-    quantifier: Quantifier
+    organization: str
+
+
+class While(Node):
+    """Each fact for as long as each of another plan's facts holds: the later from, the earlier to."""
+
+    inner: Plan
+    condition: Plan
+
+
+class Momentary(Node):
+    """The facts that may last longer than a day: an event of one date does not."""
+
+    inner: Plan
+
+
+# ── what is asked of a fact ──────────────────────────────────────────────────────────────────────
+
+
+class AtSomeTime(Node):
+    """That it holds on some day of the window."""
+
+    window: Window
+
+
+class Throughout(Node):
+    """That it holds on every day of the window."""
+
+    window: Window
+
+
+class Bounded(Node):
+    """That it begins, or ends, in, before or after a window."""
+
+    end: End
+    relation: Relation
+    window: Window
+
+
+class RunBounded(Node):
+    """That the unbroken run it is part of, whatever the value, begins or ends in, before or after a window."""
+
+    runs: Plan
+    end: End
+    relation: Relation
+    window: Window
+
+
+class Lasted(Node):
+    """That it lasted more, or less, than a duration; what has not ended is measured until today."""
+
+    comparison: Comparison
+    duration: Duration
+    today: int
+
+
+class End(StrEnum):
+    """One end of a period."""
+
+    FROM = "from"
+    TO = "to"
+
+
+Test: TypeAlias = AtSomeTime | Throughout | Bounded | RunBounded | Lasted
+
+
+class Judged(Node):
+    """The facts for which all tests hold, certainly or possibly; only those of one certainty if asked."""
+
+    inner: Plan
+    tests: tuple[Test, ...]
     only: Certainty | None
 
 
 Plan: TypeAlias = (
-    Scan | ScanAll | Supported | Narrowed | Lasting | Having | Keyed | Coalesced | Whole | Seated | Judged
+    Scan
+    | ScanAll
+    | Supported
+    | Attested
+    | Narrowed
+    | Lasting
+    | Having
+    | Keyed
+    | Coalesced
+    | Whole
+    | Seated
+    | Belonging
+    | While
+    | Momentary
+    | Judged
 )

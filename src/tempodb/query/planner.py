@@ -2,96 +2,180 @@
 
 from __future__ import annotations
 
-from typing import assert_never
-
-from tempodb.claims import EntityType, Kind
+from tempodb.kinds import EntityType, Kind
 from tempodb.query import bound
+from tempodb.query.ast import Moment
 from tempodb.query.plan import (
+    AtSomeTime,
+    Attested,
+    Belonging,
+    Bounded,
     Coalesced,
+    End,
     Found,
     Having,
     Ids,
     Judged,
     Keyed,
+    Lasted,
     Lasting,
+    Momentary,
     Narrowed,
     Plan,
+    Reached,
+    RunBounded,
     Scan,
     ScanAll,
     Seated,
     Side,
     Supported,
+    Test,
+    Throughout,
+    While,
     Whole,
 )
-from tempodb.temporal.periods import Certainty
+from tempodb.temporal.facts import Quantifier
+
+ENDS = {
+    Moment.JOINED: End.FROM,
+    Moment.LEFT: End.TO,
+    Moment.BEGAN: End.FROM,
+    Moment.ENDED: End.TO,
+}
+OF_RUNS = (Moment.JOINED, Moment.LEFT)
 
 
 def plan(query: bound.Bound) -> Judged:
-    """Return the operators that answer *query*."""
+    """Return the operators that find the rows of *query*."""
     scope, question = query.scope, query.question
-    only = scope.only
-    if isinstance(question, bound.WhetherMember | bound.WhetherHolds) and only is Certainty.POSSIBLE:
-        # What is certainly so is possibly so too, when it is asked whether it is.
-        only = None
-    return Judged(_facts(question, scope), scope.window, scope.quantifier, only)
+    # Whether it is so is answered as surely as is known: no such word makes a `possibly` into a `no`.
+    only = None if isinstance(question, bound.Whether) else scope.only
+    rows = facts(question, scope)
+    for condition in scope.while_:
+        rows = While(rows, Whole(facts(condition, scope)))
+    if isinstance(question, bound.EventsOf) and scope.quantifier is Quantifier.EVERY:
+        rows = Momentary(rows)
+    return Judged(rows, tuple(_tests(query)), only)
 
 
-def _facts(question: bound.Question, scope: bound.Scope) -> Plan:
+def whole(query: bound.Bound) -> Judged:
+    """Return the operators that judge the parties of *query*: their pieces that share an event are one."""
+    judged = plan(query)
+    return judged.having(inner=Whole(judged.inner), only=query.scope.only)
+
+
+def _tests(query: bound.Bound) -> list[Test]:
+    scope = query.scope
+    tests: list[Test] = []
+    if scope.window is not None:
+        every = scope.quantifier is Quantifier.EVERY
+        tests.append(Throughout(scope.window) if every else AtSomeTime(scope.window))
+    match scope.that:
+        case bound.Happened(moment, relation, window) if moment in OF_RUNS:
+            tests.append(RunBounded(_runs(query.question, scope), ENDS[moment], relation, window))
+        case bound.Happened(moment, relation, window):
+            tests.append(Bounded(ENDS[moment], relation, window))
+        case bound.HeldFor(comparison, duration):
+            tests.append(Lasted(comparison, duration, query.today))
+    return tests
+
+
+def _runs(question: bound.Question, scope: bound.Scope) -> Plan:
     match question:
         case bound.Memberships():
-            return Coalesced(_with_statuses(question, scope))
-        case bound.WhetherMember(memberships):
-            return Whole(_with_statuses(memberships, scope))
+            return Whole(facts(question.having(statuses=None), scope))
+        case bound.TenuresOf() | bound.TenuresIn():
+            return Whole(facts(question.having(capacity=None), scope))
+        case _:
+            return Whole(facts(question, scope))
+
+
+def facts(question: bound.Question, scope: bound.Scope) -> Plan:
+    """Return the operators that find the facts *question* is about, at any time."""
+    match question:
+        case bound.Memberships():
+            return Coalesced(_memberships(question, scope))
         case bound.TenuresOf(office, capacity):
-            return _with_capacity(_tenures(Ids(EntityType.OFFICE, (office,)), scope), capacity)
-        case bound.TenuresIn(organization, capacity):
-            return _with_capacity(_tenures(_offices_of(organization), scope), capacity)
-        case bound.OfficesIn(organization):
-            return _tenures(_offices_of(organization), scope)
+            return _with_capacity(tenures(Ids(EntityType.OFFICE, (office,)), scope), capacity)
         case bound.TenuresBy(person):
+            # Seats are a matter of the whole office, so that all its tenures are needed.
             held = Scan(Kind.TENURE, Side.PARTY, Ids(EntityType.PARTY, (person,)))
-            return Keyed(_tenures(Found(EntityType.OFFICE, held, 1), scope), 0, person)
-        case bound.WhetherHolds(person, office):
-            return Whole(Keyed(_tenures(Ids(EntityType.OFFICE, (office,)), scope), 0, person))
+            return Keyed(tenures(Found(EntityType.OFFICE, held, 1), scope), 0, person)
+        case bound.TenuresIn(organization, capacity):
+            return _with_capacity(tenures(offices_of(organization), scope), capacity)
+        case bound.OfficesIn(organization):
+            return tenures(offices_of(organization), scope)
+        case bound.Holding(person, office):
+            return Keyed(tenures(Ids(EntityType.OFFICE, (office,)), scope), 0, person)
+        case bound.Whether(condition):
+            return Whole(facts(condition, scope))
+        case bound.WhenHeld(condition) | bound.Why(condition) | bound.RevisionsOf(condition):
+            return facts(condition, scope)
         case bound.NamesOf(party):
             names = Scan(Kind.NAME, Side.SCOPE, Ids(EntityType.PARTY, (party,)))
-            return Coalesced(Lasting(Narrowed(_supported(names, scope))))
+            return Coalesced(Narrowed(_lasting(names, scope)))
         case bound.BodiesOf(organization):
             parts = Scan(Kind.PART_OF, Side.SCOPE, Ids(EntityType.PARTY, (organization,)))
-            return Coalesced(Lasting(_supported(parts, scope)))
+            return Coalesced(_lasting(parts, scope))
         case bound.EventsOf(body):
-            return Coalesced(Narrowed(_supported(_events(body), scope)))
+            return Coalesced(Narrowed(told_of(_events(body), scope)))
         case bound.Show(sort):
-            return ScanAll(SHOWN_KINDS.get(sort, Kind.PARTY))
+            return _shown(sort, scope)
         case bound.Describe(type_, id_):
-            return Scan(DEFINING.get(type_, Kind.EVENT), Side.SCOPE, Ids(type_, (id_,)))
+            one = Ids(type_, (id_,))
+            definition = Scan(DEFINING[type_], Side.SCOPE, one)
+            return _told(definition, Scan(NAMING.get(type_, DEFINING[type_]), Side.SCOPE, one), scope)
         case _:
-            assert_never(question)
+            raise AssertionError(question)
 
 
-def _with_statuses(question: bound.Memberships, scope: bound.Scope) -> Plan:
-    if question.organization is not None and question.party is None:
-        scan = Scan(Kind.MEMBERSHIP, Side.SCOPE, Ids(EntityType.PARTY, (question.organization,)))
+def offices_in(organization: str, scope: bound.Scope) -> Plan:
+    """Return the definitions of the offices of an organization or state."""
+    titles = Scan(Kind.TITLE, Side.SCOPE, offices_of(organization))
+    return _told(offices_of(organization).within, titles, scope)
+
+
+def details(party: str, scope: bound.Scope) -> list[tuple[Kind, Plan]]:
+    """Return what is known of a party, apart by kind; disputed claims too, since they say that they are."""
+    one = Ids(EntityType.PARTY, (party,))
+    told = scope.having(disputed=True)
+    return [(kind, Coalesced(told_of(Scan(kind, side, one), told))) for kind, side in DETAILED]
+
+
+def tenures(offices: Ids | Found, scope: bound.Scope) -> Plan:
+    """Return the tenures of some offices."""
+    return Seated(Coalesced(Narrowed(told_of(Scan(Kind.TENURE, Side.SCOPE, offices), scope))))
+
+
+def offices_of(organization: str) -> Found:
+    """Return the ids of the offices of an organization or state."""
+    offices = Scan(Kind.OFFICE, Side.PARTY, Ids(EntityType.PARTY, (organization,)))
+    return Found(EntityType.OFFICE, offices, 0)
+
+
+def _memberships(question: bound.Memberships, scope: bound.Scope) -> Plan:
+    organization, party, statuses = question.organization, question.party, question.statuses
+    scan: Scan | ScanAll
+    if organization is not None and party is None:
+        one = Ids(EntityType.PARTY, (organization,))
+        reached = Reached(organization, question.extensions) if question.extensions else one
+        scan = Scan(Kind.MEMBERSHIP, Side.SCOPE, reached)
+    elif party is not None:
+        scan = Scan(Kind.MEMBERSHIP, Side.PARTY, Ids(EntityType.PARTY, (party,)))
     else:
-        assert question.party is not None
-        scan = Scan(Kind.MEMBERSHIP, Side.PARTY, Ids(EntityType.PARTY, (question.party,)))
-    facts: Plan = Narrowed(_supported(scan, scope))
-    if question.organization is not None and question.party is not None:
-        facts = Keyed(facts, 1, question.organization)
-    return facts if question.statuses is None else Having(facts, "status", question.statuses)
-
-
-def _tenures(offices: Ids | Found, scope: bound.Scope) -> Plan:
-    return Seated(Coalesced(Narrowed(_supported(Scan(Kind.TENURE, Side.SCOPE, offices), scope))))
+        scan = ScanAll(Kind.MEMBERSHIP)
+    found: Plan = Narrowed(told_of(scan, scope))
+    if organization is not None and party is not None:
+        found = Keyed(found, 1, organization)
+    if statuses is not None:
+        found = Having(found, "status", statuses)
+    if organization is not None and question.extensions:
+        return Belonging(Coalesced(found), organization)
+    return found
 
 
 def _with_capacity(tenures: Plan, capacity: str | None) -> Plan:
     return tenures if capacity is None else Having(tenures, "capacity", frozenset({capacity}))
-
-
-def _offices_of(organization: str) -> Found:
-    offices = Scan(Kind.OFFICE, Side.PARTY, Ids(EntityType.PARTY, (organization,)))
-    return Found(EntityType.OFFICE, offices, 0)
 
 
 def _events(body: str | None) -> Plan:
@@ -100,11 +184,37 @@ def _events(body: str | None) -> Plan:
     )
 
 
-def _supported(facts: Plan, scope: bound.Scope) -> Plan:
+def told_of(facts: Plan, scope: bound.Scope) -> Supported:
+    """Return the facts that are told as the scope asks for."""
     return Supported(facts, scope.published_by, scope.according_to, scope.disputed)
 
 
-SHOWN_KINDS = {"offices": Kind.OFFICE, "sources": Kind.SOURCE, "datasets": Kind.DATASET}
+def _lasting(facts: Plan, scope: bound.Scope) -> Plan:
+    # How long a party existed is a claim of its own, which needs its own source.
+    return Lasting(told_of(facts, scope), scope.published_by, scope.according_to)
+
+
+def _shown(sort: str, scope: bound.Scope) -> Plan:
+    if class_ := CLASSES.get(sort):
+        parties = Having(ScanAll(Kind.PARTY), "class", frozenset({class_}))
+        return _told(parties, ScanAll(Kind.NAME), scope)
+    return _told(ScanAll(SHOWN_KINDS[sort]), ScanAll(Kind.TITLE), scope)
+
+
+def _told(definitions: Plan, names: Plan, scope: bound.Scope) -> Plan:
+    if scope.published_by is None and scope.according_to is None:
+        return definitions
+    return Attested(definitions, told_of(names, scope))
+
+
+CLASSES = {"organizations": "organization", "states": "state", "persons": "person"}
+SHOWN_KINDS = {
+    "offices": Kind.OFFICE,
+    "sources": Kind.SOURCE,
+    "datasets": Kind.DATASET,
+    # Transactions are no facts; where none was recorded yet, there is no dataset either.
+    "transactions": Kind.DATASET,
+}
 DEFINING = {
     EntityType.PARTY: Kind.PARTY,
     EntityType.OFFICE: Kind.OFFICE,
@@ -112,3 +222,12 @@ DEFINING = {
     EntityType.DATASET: Kind.DATASET,
     EntityType.EVENT: Kind.EVENT,
 }
+NAMING = {EntityType.PARTY: Kind.NAME, EntityType.OFFICE: Kind.TITLE}
+DETAILED = (
+    (Kind.NAME, Side.SCOPE),
+    (Kind.EXISTENCE, Side.SCOPE),
+    (Kind.PART_OF, Side.PARTY),
+    (Kind.SUCCEEDS, Side.PARTY),
+    (Kind.MEMBERSHIP, Side.PARTY),
+    (Kind.TENURE, Side.PARTY),
+)

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import re
-from functools import cache
-from typing import assert_never
-
-from tempodb._files import grammar_text
 from tempodb.query import ast
+from tempodb.query.grammar import pattern
 from tempodb.temporal.bounds import Bound
 from tempodb.temporal.facts import Quantifier
 from tempodb.temporal.instants import instant_text
@@ -28,17 +24,52 @@ def write(statement: ast.Statement) -> str:
     'members of CSTO as of 2006 limit 3'
     """
     if isinstance(statement, ast.Use):
-        return f"use {_name(statement.organization, 'ORGANIZATION_NAME')}"
-    return " ".join([_question(statement.question), *_clauses(statement.clauses)])
+        return f"use {_name(statement.organization)}"
+    return _query(statement)
+
+
+def _query(query: ast.Query) -> str:
+    clauses = query.clauses
+    ending = _ending(clauses)
+    match query.question:
+        case ast.SetOperation(kind, left, right):
+            is_chain = isinstance(left.question, ast.SetOperation) and left.clauses == ast.Clauses()
+            first = _query(left) if is_chain or not _needs_parentheses(left) else f"({_query(left)})"
+            return " ".join([first, kind.value, f"({_query(right)})", *ending])
+        case ast.Count(counted, by):
+            bucket = [] if by is None else [f"by {by.value}"]
+            return " ".join([f"count {_nested(counted)}", *bucket, *_clauses(clauses)])
+        case ast.History(asked):
+            return " ".join([f"history of {_nested(asked)}", *_clauses(clauses)])
+        case ast.Compare(asked, with_):
+            return " ".join([f"compare {_query(asked)} with", *_clauses(with_), *ending])
+        case ast.Explain(explained):
+            return f"explain {_query(explained)}"
+        case question:
+            return " ".join([_question(question), *_clauses(clauses)])
+
+
+def _needs_parentheses(query: ast.Query) -> bool:
+    """Whether a query has to stand in parentheses where another may follow it."""
+    compound = (ast.SetOperation, ast.Compare)
+    return bool(isinstance(query.question, compound) or _ending(query.clauses))
+
+
+def _nested(query: ast.Query) -> str:
+    return (
+        _query(query)
+        if isinstance(query.question, ast.Simple) and not _ending(query.clauses)
+        else f"({_query(query)})"
+    )
 
 
 def _question(question: ast.Question) -> str:
     match question:
+        case ast.Members(ast.Every(), status):
+            return _members(status) + " of every organization"
         case ast.Members(organization, status):
-            kind = PLURALS.get(
-                status.text, f"{status.text} members" if status.text != "member" else "members"
-            )
-            return kind + _of(organization)
+            assert not isinstance(organization, ast.Every)
+            return _members(status) + _of(organization)
         case ast.Organizations(party):
             return f"organizations of {_name(party, 'PARTY_NAME')}"
         case ast.Status(party, organization):
@@ -47,6 +78,22 @@ def _question(question: ast.Question) -> str:
             return f"periods of {_name(party, 'MEMBER_NAME')}{_in(organization)}"
         case ast.Whether(condition):
             return f"whether {_condition(condition)}"
+        case ast.WhenHeld(condition):
+            return f"when {_condition(condition)}"
+        case ast.Why(condition):
+            return f"why {_condition(condition, 'WHY_NAME')}"
+        case ast.Changes(organization):
+            return f"changes{_in(organization)}"
+        case ast.Vacancies(office):
+            return f"vacancies of {_office(office)}"
+        case ast.VacanciesOfAny(organization):
+            return f"vacancies of any office{_in(organization)}"
+        case ast.Timeline(party):
+            return "timeline" + _of(party, "PARTY_NAME")
+        case ast.Revisions(party, place):
+            return f"revisions of {_name(party, 'MEMBER_NAME')}{_in(place)}"
+        case ast.Conflicts(organization):
+            return f"conflicts{_in(organization)}"
         case ast.Holders(office, capacity):
             return f"{_capacity(capacity)}holders of {_office(office)}"
         case ast.HoldersOfAny(organization, capacity):
@@ -64,15 +111,35 @@ def _question(question: ast.Question) -> str:
         case ast.Describe(name):
             return f"describe {_name(name, 'NAME')}"
         case _:
-            assert_never(question)
+            raise AssertionError(question)
 
 
-def _condition(condition: ast.HasStatus | ast.HoldsOffice) -> str:
+def _members(status: ast.Name) -> str:
+    return PLURALS.get(status.text, f"{status.text} members" if status.text != "member" else "members")
+
+
+def _condition(condition: ast.Condition, terminal: str = "SUBJECT_NAME") -> str:
     match condition:
+        case ast.HasStatus(party, None, organization):
+            return f"{_name(party, terminal)}{_in(organization)}"
         case ast.HasStatus(party, status, organization):
-            return f"{_name(party, 'SUBJECT_NAME')} is {status.text}{_of(organization)}"
+            assert status is not None
+            is_noun = status.text in ("member", *PLURALS)
+            return f"{_name(party, terminal)} is {status.text}{(_of if is_noun else _in)(organization)}"
         case ast.HoldsOffice(person, office):
-            return f"{_name(person, 'SUBJECT_NAME')} holds {_office(office)}"
+            return f"{_name(person, terminal)} holds {_office(office)}"
+
+
+def _that(that: ast.That) -> str:
+    match that:
+        case ast.Happened(moment, _, ast.Between(first, last)):
+            return f"that {moment} between {_day(first)} and {_day(last)}"
+        case ast.Happened(moment, relation, ast.AsOf(day)):
+            return f"that {moment} {relation} {_day(day)}"
+        case ast.HeldFor(comparison, (number, unit)):
+            return f"that held for {comparison} than {number} {unit}{'s' if number != 1 else ''}"
+        case _:
+            raise AssertionError(that)
 
 
 def _capacity(capacity: str | None) -> str:
@@ -84,19 +151,26 @@ def _of(name: ast.Name | None, terminal: str = "ORGANIZATION_NAME") -> str:
 
 
 def _in(name: ast.Name | None) -> str:
-    return f" in {_name(name, 'ORGANIZATION_NAME')}" if name else ""
+    if name is None:
+        return ""
+    # Before a date, `in` begins a time clause.
+    return f" in {_quoted(name.text) if pattern('_IN_TIME').match(f'in {name.text}') else _name(name)}"
 
 
 def _office(office: ast.OfficeName) -> str:
     if office.organization is None:
         return _name(office.title, "OFFICE_NAME")
-    return f"{_quoted(office.title.text)} of {_name(office.organization, 'ORGANIZATION_NAME')}"
+    return f"{_quoted(office.title.text)} of {_name(office.organization)}"
 
 
 def _clauses(clauses: ast.Clauses) -> list[str]:
     including = clauses.including
     words = [name.text for name in including.statuses] + ["any status"] * including.any_status
+    words += sorted(including.extensions)
     parts = [f"including {', '.join(words)}"] if words else []
+    parts += [f"while {_condition(condition)}" for condition in clauses.while_]
+    if clauses.that is not None:
+        parts.append(_that(clauses.that))
     if clauses.when is not None:
         parts.append(_when(clauses.when))
     if clauses.known_at is not None:
@@ -107,6 +181,11 @@ def _clauses(clauses: ast.Clauses) -> list[str]:
         parts.append(f"according to {_name(clauses.according_to, 'SOURCE_NAME')}")
     if including.disputed:
         parts.append("including disputed")
+    return parts + _ending(clauses)
+
+
+def _ending(clauses: ast.Clauses) -> list[str]:
+    parts = []
     if clauses.order_by:
         columns = (order.column + (" desc" if order.descending else "") for order in clauses.order_by)
         parts.append(f"order by {', '.join(columns)}")
@@ -141,35 +220,27 @@ def _day(day: ast.Day | ast.Instant) -> str:
             return day.text
 
 
-@cache
-def _terminal(name: str) -> re.Pattern[str]:
-    """Return the pattern of a bare name, as the grammar has it."""
-    grammar = grammar_text("terminals")
-    words = re.findall(rf"^{name}: (\w+) ", grammar, re.MULTILINE)
-    word = re.findall(rf"^{words[0]}: /(.*)/i$", grammar, re.MULTILINE)[0]
-    return re.compile(rf"{word}(?: {word})*", re.IGNORECASE)
-
-
-@cache
-def _time_after_in() -> re.Pattern[str]:
-    """Return the pattern of `in` before a date, as the grammar has it."""
-    (pattern,) = re.findall(r"^_IN_TIME\.2: /(.*)/i$", grammar_text("terminals"), re.MULTILINE)
-    return re.compile(pattern, re.IGNORECASE)
-
-
-def _name(name: ast.Name, terminal: str) -> str:
+def _name(name: ast.Name, terminal: str = "ORGANIZATION_NAME") -> str:
     return name.text if _reads_back(name.text, terminal) else _quoted(name.text)
 
 
 def _reads_back(text: str, terminal: str) -> bool:
     """Whether the bare name is read whole, whatever clause follows it."""
-    if text != " ".join(text.split()) or not (found := _terminal(terminal).match(text)):
+    if text != " ".join(text.split()) or not (found := pattern(terminal).match(text)):
         return False
-    if _time_after_in().match(f"in {text}"):
+    if terminal == "OFFICE_NAME" and pattern("_ANY_OFFICE").match(text):
         return False
-    return found.end() == len(text) and not re.search(
-        r"(?:^| )(?:in|of|any)$|^any office", text, re.IGNORECASE
-    )
+    return found.end() == len(text)
+
+
+def bare(id_: str) -> str:
+    """Return *id_* as it can be written wherever a name can stand.
+
+    >>> bare("csto"), bare("in"), bare("2006")
+    ('csto', '"in"', '"2006"')
+    """
+    is_read = all(_reads_back(id_, terminal) for terminal in ("MEMBER_NAME", "SUBJECT_NAME", "OFFICE_NAME"))
+    return id_ if is_read and not pattern("_IN_TIME").match(f"in {id_}") else _quoted(id_)
 
 
 def _quoted(text: str) -> str:

@@ -5,62 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from typing import Any, NamedTuple
 
-from lark.exceptions import UnexpectedCharacters, UnexpectedEOF, UnexpectedInput, UnexpectedToken
+from lark import Lark
+from lark.exceptions import UnexpectedInput
 
 from tempodb.errors import Problem, Span
 from tempodb.nearest import nearest
+from tempodb.query.repairs import Repair, dates, keywords, runs
 
-WORDS = (
-    *("members", "observers", "candidates", "associates", "partners", "organizations", "status", "periods"),
-    *(
-        "whether",
-        "holders",
-        "offices",
-        "names",
-        "bodies",
-        "events",
-        "show",
-        "describe",
-        "use",
-        "of",
-        "in",
-        "is",
-    ),
-    *(
-        "holds",
-        "as of",
-        "during",
-        "between",
-        "and",
-        "throughout",
-        "certainly",
-        "possibly",
-        "known at",
-        "limit",
-    ),
-    *(
-        "published by",
-        "according to",
-        "including",
-        "disputed",
-        "order by",
-        "any office",
-        "any status",
-        "today",
-    ),
-    *("states", "persons", "sources", "datasets", "transactions", "acting", "interim", "substantive"),
-)
-STARTS = "members, observers, organizations, status, periods, whether, holders, offices, names, bodies, events, show"
-REPAIRS = ("of", "as of", "known at", "in", "and")
-"""Words whose lack is tried as the fault."""
-
-DESCRIBED = {
-    "_OF": "of",
-    "_IN": "in",
-    "_AND": "and",
-    "_IS": "is",
-    "_HOLDS": "holds",
+LONGEST = 8 * 1024
+"""Characters of a text for which repairs are tried: each is a whole parse."""
+BEGINNINGS = "members, observers, organizations, status, periods, whether, holders, offices, names, bodies, events, show"
+LACKING = {"_OF": "of", "_AS_OF": "as of", "_KNOWN_AT": "known at", "_IN": "in", "_AND": "and"}
+"""Words whose lack is tried as the fault, where they would fit."""
+NAMES = {
     "NAME": "a name",
     "ORGANIZATION_NAME": "an organization",
     "PARTY_NAME": "a name",
@@ -68,6 +27,14 @@ DESCRIBED = {
     "SUBJECT_NAME": "a party",
     "OFFICE_NAME": "an office",
     "SOURCE_NAME": "a source",
+}
+DESCRIBED = {
+    **NAMES,
+    "_OF": "of",
+    "_IN": "in",
+    "_AND": "and",
+    "_IS": "is",
+    "_HOLDS": "holds",
     "STATUS_WORD": "a status",
     "INTEGER": "a number",
     "COLUMN": "a column",
@@ -76,62 +43,165 @@ DESCRIBED = {
 }
 
 
-def explain(text: str, error: UnexpectedInput, parses: Callable[[str], bool]) -> Problem:
-    """Return what is wrong with *text*, with a repair if one is found that *parses*."""
-    span = _blamed(text, error)
-    word = text[span.start : span.end]
-    repaired = next((fixed for fixed in _repairs(text, span) if parses(fixed)), None)
-    if word.startswith('"'):
-        problem = Problem("syntax", "the quote is not closed", 'end the name with "')
-    elif not word.strip():
-        problem = Problem("syntax", "the text ends too early", _wanted(error))
-    else:
-        problem = Problem("syntax", f"`{_short(word)}` does not fit here", _wanted(error))
-    if repaired is not None:
-        problem = replace(problem, hint=f"write `{_short(repaired, 200)}`", suggestions=(repaired,))
-    return problem.at(text, span)
+class Stop(NamedTuple):
+    """Where a text stops being TQL: the words to blame, what would fit, and the token before."""
+
+    span: Span
+    accepted: frozenset[str]
+    last: str | None
 
 
-def _blamed(text: str, error: UnexpectedInput) -> Span:
+def explain(text: str, parser: Lark, reads: Callable[[str], bool]) -> Problem:
+    """Return what is wrong with *text*, which *parser* does not read, with a repair that *reads* if there is one."""
+    stop = _stop(text, parser)
+    problem = _described(text, stop)
+    repaired = next((r for r in _repairs(text, stop) if reads(r.applied(text))), None)
+    if repaired is None:
+        return problem.at(text, stop.span)
+    if not repaired.span.start <= stop.span.start < repaired.span.end:
+        blamed = text[repaired.span.start : repaired.span.end]
+        problem = replace(problem, message=f"`{_short(blamed)}` does not fit here")
+    hint = f"write `{repaired.line(text)}`"
+    return replace(problem, hint=hint, suggestions=(repaired.words,)).at(text, repaired.span)
+
+
+def verified(problem: Problem, text: str, reads: Callable[[str], bool]) -> Problem:
+    """Return *problem* with those of its suggestions alone that make a text which *reads*."""
+    if problem.offset is None or problem.length is None or not problem.suggestions:
+        return problem
+    span = Span(problem.offset, problem.offset + problem.length)
+    kept = tuple(words for words in problem.suggestions if reads(Repair(span, words).applied(text)))
+    return replace(problem, suggestions=kept, hint=problem.hint if kept else None)
+
+
+def _stop(text: str, parser: Lark) -> Stop:
+    # What the error itself says to be expected includes what only other texts could go on with.
+    state: Any = parser.parse_interactive(text)
+    last: str | None = None
+    try:
+        for token in state.lexer_thread.lex(state.parser_state):
+            state.feed_token(token)
+            last = token.type
+        at = len(text)
+    except UnexpectedInput as error:
+        at = error.pos_in_stream or 0
+    return Stop(_blamed(text, at), frozenset(state.accepts()), last)
+
+
+def _blamed(text: str, at: int) -> Span:
     """Return the words to blame; at the end of the text, the place after it."""
-    at = getattr(error, "pos_in_stream", None)
-    is_end = isinstance(error, UnexpectedEOF) or (
-        isinstance(error, UnexpectedToken) and error.token.type == "$END"
-    )
-    if is_end or at is None or at >= len(text):
+    if at >= len(text):
         end = len(text.rstrip())
         return Span(end, end)
     run = re.compile(r'"[^"]*"?|[^\s;]+|;').match(text, at)
     return Span(at, run.end() if run else at + 1)
 
 
-def _repairs(text: str, span: Span) -> Iterator[str]:
-    """Yield texts in which a word near the fault is put right, or one is put in before it."""
-    if span.end == span.start:
+# ── what may be meant ────────────────────────────────────────────────────────────────────────────
+
+
+def _repairs(text: str, stop: Stop) -> Iterator[Repair]:
+    """Yield repairs of the fault, the likeliest first."""
+    if len(text) > LONGEST:
         return
-    before = list(re.finditer(r"[^\s;]+", text[: span.start]))[-3:]
-    blamed = [(span.start, span.end)]
-    for start, end in [*blamed, *((found.start(), found.end()) for found in reversed(before))]:
-        word = text[start:end].lower()
-        if (near := nearest(word, WORDS)) and near != word:
-            yield text[:start] + near + text[end:]
-        for phrase in ("as of", "known at", "order by", "published by", "according to"):
-            if word == phrase.split()[0]:
-                yield text[:start] + phrase + text[end:]
-    for start, _ in blamed:
-        for word in REPAIRS:
-            yield f"{text[:start].rstrip()} {word} {text[start:]}"
+    start, end = stop.span.start, stop.span.end
+    before = runs(text, max(0, text.rfind(";", 0, start)), start)
+    yield from _certainty_first(text, before)
+    if start == end:
+        return
+    word, after = text[start:end], runs(text, start, len(text))
+    if "INSTANT" in stop.accepted or "YEAR" in stop.accepted:
+        yield from dates(text, after)
+    if stop.last == "ISO_DAY" and before and CLOCK.fullmatch(word):
+        day = text[before[-1].start : before[-1].end]
+        yield Repair(Span(before[-1].start, end), f"{day}T{word}")
+    yield from keywords(text, after)
+    lacking = [words for terminal, words in LACKING.items() if terminal in stop.accepted]
+    if (near := nearest(word.lower(), lacking)) is not None:
+        yield Repair(stop.span, near)
+    for i in range(1, min(len(before), 3) + 1):
+        yield from keywords(text, [*before[-i:], Span(start, end)])
+    if word.startswith("--"):
+        yield Repair(stop.span, f" {word}")
+    if before and _is_too_much(text[before[-1].start : before[-1].end].lower(), text, stop):
+        yield Repair(Span(before[-1].start, end), word)
+    if stop.last == "COLUMN" and "_COMMA" in stop.accepted and before:
+        yield Repair(Span(before[-1].end, end), ",")
+    if "INTEGER" in stop.accepted and word.isdigit():
+        yield Repair(stop.span, "999999999")
+    if "_AND" in stop.accepted and word.lower() in UNTIL:
+        yield Repair(stop.span, "and")
+    if "_OF" in stop.accepted and word.lower() == "in":
+        yield Repair(stop.span, "of")
+    if stop.last == "STATUS_WORD" and before:
+        joint = text[before[-1].start : before[-1].end]
+        if joint.lower() in ("in", "of"):
+            yield Repair(Span(before[-1].start, end), f"member {joint} {word}")
+    for words in lacking:
+        yield Repair(stop.span, f"{words} {word}")
 
 
-def _wanted(error: UnexpectedInput) -> str | None:
-    expected = error.allowed if isinstance(error, UnexpectedCharacters) else getattr(error, "expected", None)
-    words = sorted({DESCRIBED[name] for name in expected or () if name in DESCRIBED})
-    if "_WHETHER" in (expected or ()):
-        return f"a question begins with {STARTS}"
-    if "YEAR" in (expected or ()):
+def _is_too_much(word: str, text: str, stop: Stop) -> bool:
+    """Return whether *word*, before the fault, is an article, or calls for a name that does not come."""
+    return word in ARTICLES or (
+        word in ("of", "in")
+        and bool(stop.accepted & NAMES.keys())
+        and bool(CLAUSE.match(text, stop.span.start))
+    )
+
+
+def _certainty_first(text: str, before: list[Span]) -> Iterator[Repair]:
+    """Yield the last time clauses with the word put before them that follows them."""
+    if not before or (word := text[before[-1].start : before[-1].end]).lower() not in CERTAINTY:
+        return
+    for i in range(len(before) - 2, max(-1, len(before) - 8), -1):
+        clause = text[before[i].start : before[-2].end]
+        if CLAUSE.match(clause):
+            yield Repair(Span(before[i].start, before[-1].end), f"{word} {clause}")
+
+
+# ── what is said ─────────────────────────────────────────────────────────────────────────────────
+
+
+def _described(text: str, stop: Stop) -> Problem:
+    word = text[stop.span.start : stop.span.end]
+    if word.startswith('"'):
+        return Problem("syntax", "the quote is not closed", 'end the name with "')
+    if not word.strip():
+        return Problem("syntax", "the text ends too early", _wanted(text, stop))
+    named = CLAUSE.match(text, stop.span.start) if stop.accepted & NAMES.keys() else None
+    if named is not None:
+        return Problem("syntax", f"a name is missing before `{_short(named[0])}`", _wanted(text, stop))
+    return Problem("syntax", f"`{_short(word)}` does not fit here", _wanted(text, stop))
+
+
+def _wanted(text: str, stop: Stop) -> str | None:
+    word = text[stop.span.start : stop.span.end]
+    is_named = stop.last in (*NAMES, "STRING") or bool(stop.accepted & NAMES.keys())
+    if word[:1] in tuple(",:()") and is_named:
+        return 'a name with any of , ; : ( ) stands in double quotes, as in "A, B"'
+    if stop.last == "CERTAINTY":
+        return "a time clause follows that word, as in `certainly as of 2006`"
+    words = sorted({DESCRIBED[name] for name in stop.accepted if name in DESCRIBED})
+    if "_WHETHER" in stop.accepted:
+        line = text[text.rfind("\n", 0, stop.span.start) + 1 : stop.span.start].rstrip()
+        quoted = "; a name with `;` stands in double quotes" if line.endswith(";") else ""
+        return f"a question begins with {BEGINNINGS}{quoted}"
+    if "YEAR" in stop.accepted:
         return "a date is wanted, as in 2006, 2002-10 or 2012-06-28"
     return f"{' or '.join(words)} would fit" if 0 < len(words) <= 3 else None
 
 
 def _short(text: str, most: int = 60) -> str:
     return " ".join(text.split()) if len(text) <= most else text[: most - 1] + "…"
+
+
+CLOCK = re.compile(r"[0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,6})?)?(?:[Zz]|[+-][0-9]{2}:[0-9]{2})?")
+CLAUSE = re.compile(
+    r"(?:as\s+of|during|between|throughout|in|known\s+at|published\s+by|according\s+to|order\s+by"
+    r"|limit|certainly|possibly|including)(?![\w'-])",
+    re.IGNORECASE,
+)
+CERTAINTY = ("certainly", "possibly")
+ARTICLES = ("a", "an", "the")
+UNTIL = ("to", "until", "till", "-", "–")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import json
-
-from tempodb.errors import Problem, TempodbError
+from tempodb.errors import Problem
 from tempodb.printable import printable
+from tempodb.render.records import json_line
 from tempodb.render.table import cell_width
 
 WIDEST = 110
+KINDS = {"warning": "warning", "no-rows": "no rows"}
+"""What a problem of some code is, where it is no error."""
 
 
 def drawn(problem: Problem) -> str:
@@ -21,8 +22,7 @@ def drawn(problem: Problem) -> str:
        |         ^^^^
     help: write `limit`
     """
-    severity = "warning" if problem.code == "warning" else "error"
-    lines = [f"{severity}: {printable(problem.message)}"]
+    lines = [f"{KINDS.get(problem.code, 'error')}: {printable(problem.message)}"]
     if problem.file is not None:
         place = ":".join(
             str(part) for part in (problem.file, problem.line, problem.column) if part is not None
@@ -45,11 +45,11 @@ def _excerpt(text: str, line: int, column: int, length: int) -> list[str]:
     return [f" {line} | {printable(shown.expandtabs(1))}", f" {margin} | {caret}"]
 
 
-def as_text(error: TempodbError) -> str:
-    """Return every problem of an error, one after the other."""
-    return "\n".join(drawn(problem) for problem in error.problems) + "\n"
+def as_text(problem: Problem) -> str:
+    """Return a problem as a text of whole lines."""
+    return drawn(problem) + "\n"
 
 
-def as_json_lines(error: TempodbError) -> str:
-    """Return every problem of an error as an object, a line each."""
-    return "".join(json.dumps(problem.as_dict(), ensure_ascii=True) + "\n" for problem in error.problems)
+def as_json(problem: Problem) -> str:
+    """Return a problem as an object on a line of its own."""
+    return json_line(problem.as_dict())

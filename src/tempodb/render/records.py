@@ -2,36 +2,40 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
+import re
 from typing import Any
 
 from tempodb.printable import printable, printable_json
 from tempodb.query.result import Result
 
+_QUOTED = re.compile('[",\r\n]')
+
 
 def as_json(result: Result) -> str:
     """Return the whole answer as one object on one line."""
-    return _line(result.as_dict())
+    return json_line(result.as_dict())
 
 
-def _line(value: object) -> str:
+def json_line(value: object) -> str:
+    """Return *value* as JSON on a line of its own."""
     return printable_json(json.dumps(value, ensure_ascii=False)) + "\n"
 
 
 def as_jsonl(result: Result) -> str:
     """Return one object a row, a line each."""
-    return "".join(map(_line, result.to_dicts()))
+    return "".join(map(json_line, result.to_dicts()))
 
 
 def as_csv(result: Result) -> str:
     """Return comma-separated values as in RFC 4180, with a heading; lists are joined by `;`."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(result.columns)
-    writer.writerows([_flat(value) for value in row] for row in result.rows)
-    return out.getvalue()
+    rows = [result.columns, *([_quoted(_flat(value)) for value in row] for row in result.rows)]
+    return "".join(",".join(row) + "\n" for row in rows)
+
+
+def _quoted(cell: str) -> str:
+    # The `csv` module before Python 3.13 leaves a lone carriage return bare.
+    return '"' + cell.replace('"', '""') + '"' if _QUOTED.search(cell) else cell
 
 
 def as_tsv(result: Result) -> str:
@@ -43,8 +47,12 @@ def as_tsv(result: Result) -> str:
 def as_markdown(result: Result) -> str:
     """Return a Markdown table."""
     rows = [result.columns, ["---"] * len(result.columns)]
-    cells = [[printable(_flat(value)).replace("|", "\\|") for value in row] for row in result.rows]
+    cells = [[_escaped(printable(_flat(value))) for value in row] for row in result.rows]
     return "".join(f"| {' | '.join(row)} |\n" for row in [*rows, *cells])
+
+
+def _escaped(cell: str) -> str:
+    return cell.replace("\\", "\\\\").replace("|", "\\|")
 
 
 def as_arrow(result: Result) -> bytes:

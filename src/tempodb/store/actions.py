@@ -6,7 +6,8 @@ import json
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from tempodb.claims import Claim, Kind, canonical
+from tempodb.claims import Claim, canonical
+from tempodb.kinds import Kind
 from tempodb.temporal.bounds import ONGOING, SINCE_ALWAYS, Bound
 from tempodb.temporal.date_reader import read_date, text_of
 from tempodb.temporal.periods import Period

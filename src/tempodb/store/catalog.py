@@ -6,8 +6,8 @@ import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 
-from tempodb.claims import EntityType, Kind, PartyClass
 from tempodb.folding import fold
+from tempodb.kinds import EntityType, Kind, PartyClass
 from tempodb.query.bound import Match
 from tempodb.temporal.instants import FOREVER
 

@@ -8,8 +8,9 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
-from tempodb.claims import CORE_STATUSES, Claim, Entity, EntityType, Kind, PartyClass
+from tempodb.claims import Claim
 from tempodb.errors import Problem
+from tempodb.kinds import CORE_STATUSES, Entity, EntityType, Kind, PartyClass
 from tempodb.nearest import nearest
 from tempodb.temporal.facts import Fact
 from tempodb.temporal.periods import Period, extent_of

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, insert
 
-from tempodb.claims import Claim, Entity, Kind, canonical
+from tempodb.claims import Claim, canonical
+from tempodb.kinds import Entity, Kind
 from tempodb.schema.layout import COLUMNS, BeliefRow
 from tempodb.schema.tables import Belief, Label
 from tempodb.store.actions import Action, Clear, Emptied, State, Withdraw

@@ -89,7 +89,7 @@ def _can_overlap(a: Extent | None, b: Extent | None) -> bool:
 def by_kind(claims: Iterable[Claim]) -> dict[str, int]:
     """Return how many claims there are of each kind.
 
-    >>> from tempodb.claims import Kind
+    >>> from tempodb.kinds import Kind
     >>> by_kind([Claim(Kind.PART_OF, ("icmec", "csto"), "{}")])
     {'part of': 1}
     """

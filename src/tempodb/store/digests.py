@@ -7,13 +7,32 @@ and salt go and the digest stays, so that the chain still verifies and what is g
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
 from tempodb.claims import canonical
+from tempodb.errors import InputError
 
 GENESIS = "0" * 64
 """The digest before the first transaction."""
+
+
+def read_digest(text: str) -> str:
+    """Return the digest that *text* is.
+
+    >>> read_digest("0" * 64) == GENESIS
+    True
+
+    Raises:
+        InputError: it is none.
+
+    """
+    digest = text.strip().lower()
+    if re.fullmatch("[0-9a-f]{64}", digest) is None:
+        hint = "a digest has 64 hexadecimal digits, as tempodb digest prints it"
+        raise InputError.of("digest", f"`{text}` is no digest", hint)
+    return digest
 
 
 class Header(NamedTuple):

@@ -7,8 +7,9 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
-from tempodb.claims import Claim, Entity
+from tempodb.claims import Claim
 from tempodb.errors import InputError
+from tempodb.kinds import Entity
 from tempodb.store import consistency
 from tempodb.store.actions import Action, Clear, Say, State
 from tempodb.store.consistency import ONCE_DEFINED, Stated

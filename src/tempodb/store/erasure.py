@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from tempodb.claims import KEY_TYPES, Claim, Entity, EntityType, Kind, PartyClass
+from tempodb.claims import Claim
 from tempodb.errors import InputError
 from tempodb.folding import fold
+from tempodb.kinds import KEY_TYPES, Entity, EntityType, Kind, PartyClass
 from tempodb.store.actions import Action, Clear, Emptied, Say, State
 from tempodb.store.digests import Header
 from tempodb.store.log import Operation

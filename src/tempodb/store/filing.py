@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from tempodb.claims import KEY_TYPES, Claim, Entity, EntityType, Kind
+from tempodb.claims import Claim
 from tempodb.folding import fold
+from tempodb.kinds import KEY_TYPES, Entity, EntityType, Kind
 
 
 class Filed(NamedTuple):

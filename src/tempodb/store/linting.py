@@ -6,8 +6,9 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from tempodb.claims import MANY, Claim, Dataset, Kind
+from tempodb.claims import Claim, Dataset
 from tempodb.errors import Problem
+from tempodb.kinds import MANY, Kind
 from tempodb.printable import printable
 from tempodb.store import consistency
 from tempodb.temporal.bounds import LAST_DAY, day_text

@@ -106,6 +106,12 @@ def operations(execute: Execute) -> Iterator[Operation]:
         yield Operation(*row)
 
 
+def first_recorded(execute: Execute) -> int | None:
+    """Return the instant of the first transaction, or None before it."""
+    ((recorded,),) = execute("SELECT min(recorded) FROM tx", ())
+    return None if recorded is None else int(recorded)
+
+
 def last_transaction(execute: Execute) -> Last | None:
     """Return the last transaction, if there is one."""
     rows = list(execute("SELECT id, recorded, digest FROM tx ORDER BY id DESC LIMIT 1", ()))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Connection, insert
 
-from tempodb.claims import Entity
+from tempodb.kinds import Entity
 from tempodb.schema.tables import EntityRow, Interned
 
 

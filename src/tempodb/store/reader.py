@@ -6,24 +6,31 @@ import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 
-from tempodb.claims import Entity, Kind
-from tempodb.query.executor import Transaction
-from tempodb.query.plan import Side
+from tempodb.kinds import Entity, Kind
+from tempodb.query.plan import Scan, ScanAll, Side
+from tempodb.query.view import Origin, Transaction
 from tempodb.schema.layout import COLUMNS, BeliefRow
 from tempodb.store.rows import period_of
 from tempodb.temporal.facts import Fact, Standing
+from tempodb.temporal.instants import FOREVER
 from tempodb.temporal.periods import tighten
+from tempodb.temporal.revisions import Shown
 
 _SELECT = f"SELECT {', '.join('b.' + column for column in COLUMNS['belief'])} FROM belief b"
 _VISIBLE = "b.recorded_from <= ? AND b.recorded_to > ?"
 BY_SCOPE = f"{_SELECT} WHERE b.scope = ? AND b.kind = ? AND {_VISIBLE}"
 BY_PARTY = f"{_SELECT} WHERE b.party = ? AND b.kind = ? AND {_VISIBLE}"
 BY_KIND = f"{_SELECT} WHERE b.kind = ? AND {_VISIBLE} ORDER BY b.id"
+EVER_BY_SCOPE = f"{_SELECT} WHERE b.scope = ? AND b.kind = ? AND b.recorded_from <= ?"
+EVER_BY_PARTY = f"{_SELECT} WHERE b.party = ? AND b.kind = ? AND b.recorded_from <= ?"
+ORIGIN = """SELECT a.id, a.body, t.dataset, t.id, t.recorded, (
+    SELECT min(u.recorded) FROM assertion w JOIN tx u ON u.id = w.tx WHERE w.claim = a.id)
+  FROM assertion a JOIN tx t ON t.id = a.tx WHERE a.id = ?"""
 TRANSACTIONS = "SELECT id, recorded, dataset, author, note FROM tx WHERE recorded <= ? ORDER BY id"
 
 
 class Reader:
-    """Reads facts through one connection; implements `executor.Beliefs`."""
+    """Reads facts through one connection; implements `view.Beliefs`."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
@@ -55,6 +62,48 @@ class Reader:
         """Return all facts of a kind."""
         rows = self._connection.execute(BY_KIND, (int(kind), known_at, known_at))
         return self._facts(kind, [BeliefRow._make(row) for row in rows])
+
+    def rows(self, kind: Kind, side: Side, of: Iterable[Entity], known_at: int) -> list[Shown]:
+        """Return the rows of a kind that were ever believed by an instant, of some entities."""
+        sql = EVER_BY_SCOPE if side is Side.SCOPE else EVER_BY_PARTY
+        shown: list[Shown] = []
+        for entity in of:
+            number = self._number(entity)
+            if number is not None:
+                rows = [
+                    BeliefRow(*row) for row in self._connection.execute(sql, (number, int(kind), known_at))
+                ]
+                # What was hidden after that instant is still believed at it.
+                ends = (row.recorded_to if row.recorded_to <= known_at else FOREVER for row in rows)
+                known = zip(self._facts(kind, rows), rows, ends, strict=True)
+                shown += [Shown(fact, row.since, row.recorded_from, end) for fact, row, end in known]
+        return shown
+
+    def origins(self, claims: Iterable[int]) -> list[Origin]:
+        """Return where some claims come from, in the order of the log."""
+        # Only `why` needs it.
+        from tempodb.claims import Claim
+        from tempodb.store.consistency import described
+
+        origins = []
+        for id_ in sorted(claims):
+            for number, body, dataset, tx, recorded, withdrawn in self._connection.execute(ORIGIN, (id_,)):
+                if body is not None:
+                    claim = Claim.from_body(body)
+                    stated = (described(claim), claim.standing.value, dataset, tx, recorded, withdrawn)
+                    origins.append(Origin(number, *stated, claim.sources, claim.note))
+        return origins
+
+    def sql(self, operators: Iterable[object]) -> list[str]:
+        """Return the SQL texts that the leaves among some operators of a plan run."""
+        texts = []
+        for operator in operators:
+            match operator:
+                case Scan(_, side):
+                    texts.append(BY_SCOPE if side is Side.SCOPE else BY_PARTY)
+                case ScanAll():
+                    texts.append(BY_KIND)
+        return list(dict.fromkeys(texts))
 
     def transactions(self, known_at: int) -> list[Transaction]:
         """Return the transactions that were recorded by then."""

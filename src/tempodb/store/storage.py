@@ -5,9 +5,9 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
-from tempodb.errors import InputError
+from tempodb.errors import InputError, TempodbError
 from tempodb.store import sqlite
 
 if TYPE_CHECKING:
@@ -20,9 +20,11 @@ def storage(location: str | Path) -> Storage:
     """Return the storage at *location*: a path, or `:memory:`.
 
     Raises:
-        InputError: the location is the URL of an engine that this version does not support.
+        InputError: the location is empty, or the URL of an engine that this version does not support.
 
     """
+    if not str(location):
+        raise InputError.of("location", "the location of the database is empty", f"name a file, or {MEMORY}")
     if str(location) == MEMORY:
         return MemoryStorage()
     if "://" in str(location):
@@ -39,8 +41,8 @@ def storage(location: str | Path) -> Storage:
 class Storage:
     """A SQLite file: read through one connection that cannot write, written through SQLAlchemy."""
 
-    def __init__(self, path: Path) -> None:
-        self.path: Path | str = path
+    def __init__(self, path: Path | str) -> None:
+        self.path = path
         self._reading: sqlite3.Connection | None = None
 
     def reading(self) -> sqlite3.Connection:
@@ -79,8 +81,7 @@ class MemoryStorage(Storage):
     """A throw-away database: one connection reads and writes."""
 
     def __init__(self) -> None:
-        super().__init__(Path(MEMORY))
-        self.path = MEMORY
+        super().__init__(MEMORY)
         self._connection = sqlite3.connect(MEMORY, isolation_level=None, check_same_thread=False)
 
     def reading(self) -> sqlite3.Connection:
@@ -108,3 +109,23 @@ class MemoryStorage(Storage):
     def close(self) -> None:
         """Throw the database away."""
         self._connection.close()
+
+
+class ClosedStorage(Storage):
+    """A database that was closed, of which nothing can be asked."""
+
+    def reading(self) -> NoReturn:
+        """Refuse to read."""
+        raise _closed()
+
+    def exists(self) -> NoReturn:
+        """Refuse to look."""
+        raise _closed()
+
+    def journal(self, clock: Callable[[], int], salt: Callable[[], str]) -> NoReturn:
+        """Refuse to write."""
+        raise _closed()
+
+
+def _closed() -> TempodbError:
+    return InputError.of("closed", "the database is closed", "open it again")

@@ -6,8 +6,9 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from tempodb.claims import Claim, Kind, When, canonical
+from tempodb.claims import Claim, When, canonical
 from tempodb.errors import InputError
+from tempodb.kinds import Kind
 from tempodb.store.actions import Action, Clear, State
 from tempodb.store.consistency import described
 from tempodb.temporal.bounds import ONGOING, SINCE_ALWAYS, Bound

@@ -6,7 +6,20 @@ from collections.abc import Hashable
 from enum import StrEnum
 from typing import NamedTuple
 
-from tempodb.temporal.periods import Certainty, Extent, Period, Window, at_some_time, throughout
+from tempodb.temporal.bounds import ALWAYS, NEVER, earlier, later
+from tempodb.temporal.periods import (
+    Certainty,
+    Extent,
+    Period,
+    Window,
+    at_some_time,
+    intersect,
+    meets,
+    throughout,
+)
+
+ALL_TIME = Window(ALWAYS, NEVER + 1)
+"""Every day, and the open ends."""
 
 
 class Standing(StrEnum):
@@ -20,7 +33,8 @@ class Fact(NamedTuple):
     """A value that one key had over a period, as far as one claim or several say.
 
     `period` is what was stated, `extent` what of it can be meant. On the windows in `barred` it is
-    known not to have held, though its dates alone would allow it.
+    known not to have held, though its dates alone would allow it. What is `intersected` held while
+    two facts did, and so possibly on no day at all.
     """
 
     key: tuple[Hashable, ...]
@@ -31,6 +45,7 @@ class Fact(NamedTuple):
     sources: frozenset[Hashable] = frozenset()
     claims: frozenset[int] = frozenset()
     barred: tuple[Window, ...] = ()
+    intersected: bool = False
 
 
 class Quantifier(StrEnum):
@@ -43,14 +58,25 @@ class Quantifier(StrEnum):
 def judge(fact: Fact, window: Window | None, quantifier: Quantifier) -> Certainty | None:
     """Return how surely *fact* held in *window*, or None if it did not; all of time is certain."""
     if window is None:
-        return Certainty.CERTAIN
+        return meets(fact.extent, ALL_TIME) if fact.intersected else Certainty.CERTAIN
     if quantifier is Quantifier.EVERY:
         verdict = throughout(fact.extent, window)
         barred = any(bar.start < window.end and bar.end > window.start for bar in fact.barred)
     else:
-        verdict = at_some_time(fact.extent, window)
+        verdict = (meets if fact.intersected else at_some_time)(fact.extent, window)
         barred = _covered(_common(fact.extent, window), fact.barred)
     return None if verdict is Certainty.POSSIBLE and barred else verdict
+
+
+def intersection(a: Fact, b: Fact) -> Fact:
+    """Return *a* for as long as *b* holds too."""
+    return a._replace(
+        period=Period(later(a.period.from_, b.period.from_), earlier(a.period.to, b.period.to)),
+        extent=intersect(a.extent, b.extent),
+        sources=a.sources | b.sources,
+        barred=tuple(sorted({*a.barred, *b.barred})),
+        intersected=True,
+    )
 
 
 def _common(extent: Extent, window: Window) -> Window:

@@ -79,7 +79,7 @@ def cut(period: Period, window: Period) -> Cut | None:
         if not _comparable(a, b):
             raise OpenOrderError(a, b)
     within = Period(later(period.from_, window.from_), earlier(period.to, window.to))
-    left = _around(period, within)
+    left = around(period, within)
     if len(left) == 2 and within.from_ == within.to:
         raise OpenOrderError(*within)
     return Cut(within, tuple(left))
@@ -113,18 +113,19 @@ def carry_over(stated: Period, before: Iterable[Known], at: int) -> list[Known]:
     for known in sorted(before, key=lambda known: known.since):
         uncovered = []
         for part in new:
-            common = _common(part, known.period)
+            common = common_part(part, known.period)
             if common is None:
                 uncovered.append(part)
                 continue
             kept.append(Known(common, known.since))
-            uncovered += _around(part, common)
+            uncovered += around(part, common)
         new = uncovered
     parts = kept + [Known(part, at) for part in new]
     return sorted(parts, key=lambda known: (known.period.from_.earliest, known.period.from_.latest))
 
 
-def _common(part: Period, known: Period) -> Period | None:
+def common_part(part: Period, known: Period) -> Period | None:
+    """Return the part of *part* that *known* covers, or None if none, or if it is open which."""
     if not (_comparable(part.from_, known.from_) and _comparable(part.to, known.to)):
         return None
     common = Period(later(part.from_, known.from_), earlier(part.to, known.to))
@@ -132,7 +133,7 @@ def _common(part: Period, known: Period) -> Period | None:
     apart = common.from_.precedes(common.to) and common.from_ != common.to
     if common != part and (not apart or any(cut.is_one_sided for cut in cuts)):
         return None
-    pieces = [common, *_around(part, common)]
+    pieces = [common, *around(part, common)]
     return common if all(extent_of(piece) for piece in pieces) else None
 
 
@@ -140,7 +141,8 @@ def _comparable(a: Bound, b: Bound) -> bool:
     return a.precedes(b) or b.precedes(a)
 
 
-def _around(part: Period, common: Period) -> list[Period]:
+def around(part: Period, common: Period) -> list[Period]:
+    """Return what of *part* lies before and after the *common* part."""
     rest = []
     if part.from_ != common.from_:
         rest.append(Period(part.from_, common.from_))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TypedDict, Unpack
 
-from tempodb.claims import Kind, is_id
 from tempodb.errors import InputError
+from tempodb.kinds import Kind, is_id
 from tempodb.temporal.bounds import shifted
 from tempodb.temporal.date_reader import read_date
 from tempodb.temporal.periods import Period

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Unpack
 
-from tempodb.claims import Kind
+from tempodb.kinds import Kind
 from tempodb.query import ast
 from tempodb.transactions.writer import Basis, Dates, Fields, Standings, Writer, window
 from tempodb.writes import Done, Subject

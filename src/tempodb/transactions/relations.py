@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Unpack
 
-from tempodb.claims import Kind
+from tempodb.kinds import Kind
 from tempodb.transactions.writer import Dates, Standings, Writer, window
 from tempodb.writes import Done, Subject
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Unpack
 
-from tempodb.claims import CAPACITIES, Kind
 from tempodb.errors import InputError
+from tempodb.kinds import CAPACITIES, Kind
 from tempodb.transactions.writer import Basis, Dates, Fields, Standings, Writer, window
 from tempodb.writes import Done, Subject
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from tempodb.claims import Entity, EntityType, Kind
-from tempodb.query import bound
-from tempodb.query.display import Display
-from tempodb.query.executor import Beliefs, fields
-from tempodb.query.plan import Side
-from tempodb.query.result import EntityRow, Row
-from tempodb.query.shaping import Shaped, ordered
+from tempodb.kinds import Entity, EntityType, Kind
+from tempodb.query import bound, planner
+from tempodb.query.answers.asked import Asked
+from tempodb.query.answers.display import Display
+from tempodb.query.answers.ordering import Shaped, ordered
+from tempodb.query.executor import facts
+from tempodb.query.rows import EntityRow, Row
+from tempodb.query.view import fields
 from tempodb.temporal.facts import Fact
 from tempodb.temporal.instants import instant_text
-from tempodb.temporal.timelines import coalesce
 
 TYPES = {
     Kind.PARTY: EntityType.PARTY,
@@ -23,53 +23,44 @@ TYPES = {
     Kind.DATASET: EntityType.DATASET,
     Kind.EVENT: EntityType.EVENT,
 }
-CLASSES = {"organizations": "organization", "states": "state", "persons": "person"}
 
 
-def show(query: bound.Bound, found: Iterable[Fact], beliefs: Beliefs, display: Display) -> list[Row]:
+def show(asked: Asked) -> list[Row]:
     """Return a row for all there is of one sort."""
+    query = asked.query
     assert isinstance(query.question, bound.Show)
     if query.question.sort == "transactions":
-        rows: list[Row] = [_transaction(tx) for tx in beliefs.transactions(query.scope.known_at)]
+        transactions = asked.view.beliefs.transactions(query.scope.known_at)
+        rows: list[Row] = [_transaction(tx) for tx in transactions]
         return ordered([Shaped(row, None, f"{int(row[0] or 0):012}") for row in rows], query)
-    class_ = CLASSES.get(query.question.sort)
-    merged = [entry for entry in _merged(found) if class_ is None or entry[1].get("class") == class_]
-    kind = merged[0][2] if merged else Kind.PARTY
-    display.learn(Entity(TYPES[kind], id_) for id_, _, _ in merged)
-    return ordered([_shaped(id_, value, kind, display) for id_, value, kind in merged], query)
+    kind = planner.SHOWN_KINDS.get(query.question.sort, Kind.PARTY)
+    merged = _merged(facts(planner.facts(query.question, query.scope), asked.view))
+    asked.display.learn(Entity(TYPES[kind], id_) for id_ in merged)
+    return ordered([_shaped(id_, value, kind, asked.display) for id_, value in merged.items()], query)
 
 
-def describe(query: bound.Bound, found: Iterable[Fact], beliefs: Beliefs, display: Display) -> list[Row]:
+def describe(asked: Asked) -> list[Row]:
     """Return what is known of one id: what it is, then its names, dates and relations."""
+    query, display = asked.query, asked.display
     assert isinstance(query.question, bound.Describe)
-    rows = [_shaped(id_, value, kind, display).row for id_, value, kind in _merged(found)]
+    kind = planner.DEFINING[query.question.type]
+    merged = _merged(facts(planner.facts(query.question, query.scope), asked.view))
+    rows = [_shaped(id_, value, kind, display).row for id_, value in merged.items()]
     if query.question.type is EntityType.PARTY:
-        rows += _party_details(query.question.id, beliefs, display, query.scope.known_at)
-    return rows[: query.limit]
+        rows += _party_details(query.question.id, asked)
+    # Unless it is ordered, a description keeps the order in which it is read.
+    return ordered([Shaped(row, None, f"{i:08}") for i, row in enumerate(rows)], query)
 
 
-def _merged(found: Iterable[Fact]) -> list[tuple[str, dict[str, Any], Kind]]:
+def _merged(found: Iterable[Fact]) -> dict[str, dict[str, Any]]:
     """Return one definition an id: what several datasets say of it, put together."""
-    merged: dict[str, tuple[dict[str, Any], Kind]] = {}
+    merged: dict[str, dict[str, Any]] = {}
     for fact in found:
         value = fields(str(fact.value))
-        id_, kind = str(fact.key[0]), _kind_of(value)
-        before = merged.get(id_, ({}, kind))[0]
+        before = merged.get(str(fact.key[0]), {})
         aliases = sorted({*before.get("aliases", ()), *value.get("aliases", ())})
-        merged[id_] = ({**value, **before, **({"aliases": aliases} if aliases else {})}, kind)
-    return [(id_, value, kind) for id_, (value, kind) in merged.items()]
-
-
-def _kind_of(value: dict[str, Any]) -> Kind:
-    if "class" in value:
-        return Kind.PARTY
-    if "seats" in value:
-        return Kind.OFFICE
-    if "state" in value:
-        return Kind.EVENT
-    return (
-        Kind.SOURCE if "title" in value and "focus" not in value and "coverage" not in value else Kind.DATASET
-    )
+        merged[str(fact.key[0])] = {**value, **before, **({"aliases": aliases} if aliases else {})}
+    return merged
 
 
 def _shaped(id_: str, value: dict[str, Any], kind: Kind, display: Display) -> Shaped:
@@ -102,12 +93,11 @@ def _transaction(transaction: Any) -> EntityRow:
     return EntityRow(str(transaction.id), instant_text(transaction.recorded), "transaction", detail)
 
 
-def _party_details(id_: str, beliefs: Beliefs, display: Display, known_at: int) -> list[Row]:
-    party = Entity(EntityType.PARTY, id_)
+def _party_details(id_: str, asked: Asked) -> list[Row]:
     return [
-        EntityRow(id_, _said(fact, kind, display), kind.name.lower().replace("_", " "), _dates(fact))
-        for kind, side in DETAILED
-        for fact in sorted(coalesce(beliefs.scan(kind, side, [party], known_at)), key=_in_time)
+        EntityRow(id_, _said(fact, kind, asked.display), kind.name.lower().replace("_", " "), _dates(fact))
+        for kind, told in planner.details(id_, asked.query.scope)
+        for fact in sorted(facts(told, asked.view), key=_in_time)
     ]
 
 
@@ -140,13 +130,3 @@ def _dates(fact: Fact) -> str | None:
 
 def _standing(fact: Fact) -> str | None:
     return "(disputed)" if fact.standing == "disputed" else None
-
-
-DETAILED = (
-    (Kind.NAME, Side.SCOPE),
-    (Kind.EXISTENCE, Side.SCOPE),
-    (Kind.PART_OF, Side.PARTY),
-    (Kind.SUCCEEDS, Side.PARTY),
-    (Kind.MEMBERSHIP, Side.PARTY),
-    (Kind.TENURE, Side.PARTY),
-)

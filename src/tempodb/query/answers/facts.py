@@ -1,48 +1,36 @@
-"""Judged facts → ordered rows with display names, as one answer."""
+"""Members, holders, names, bodies and events: a row a fact."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from typing import Any, NamedTuple, TypedDict
+from collections.abc import Sequence
+from typing import TypedDict
 
 from tempodb.query import bound
-from tempodb.query.display import Display
-from tempodb.query.executor import Verdict, fields
-from tempodb.query.result import (
-    AnswerRow,
-    BodyRow,
-    EventRow,
-    MembershipRow,
-    NameRow,
-    Row,
-    TenureRow,
-    columns_of,
-)
+from tempodb.query.answers.asked import Asked
+from tempodb.query.answers.display import Display
+from tempodb.query.answers.ordering import Shaped, days_of, ordered
+from tempodb.query.executor import Verdict, run
+from tempodb.query.planner import plan
+from tempodb.query.rows import BodyRow, EventRow, MembershipRow, NameRow, Row, TenureRow
+from tempodb.query.view import fields
 from tempodb.temporal.bounds import shifted
 from tempodb.temporal.facts import Standing
-from tempodb.temporal.periods import Certainty, Period
+from tempodb.temporal.periods import Period
 
 
-class Shaped(NamedTuple):
-    """A row, with the period by which it is ordered, and the name by which it is without `order by`."""
-
-    row: Row
-    period: Period | None
-    name: str
-
-
-def shape(query: bound.Bound, verdicts: Sequence[Verdict], display: Display) -> list[Row]:
-    """Return the rows of an answer, ordered and limited."""
+def rows(asked: Asked) -> list[Row]:
+    """Return a row for each fact that answers the question."""
+    query, display = asked.query, asked.display
+    verdicts = run(plan(query), asked.view)
     match query.question:
+        case bound.Memberships(None, str()):
+            shaped = [_of_party(membership(verdict, display)) for verdict in verdicts]
         case bound.Memberships():
-            shaped = [_membership(verdict, display) for verdict in verdicts]
-        case bound.TenuresOf() | bound.TenuresBy() | bound.TenuresIn():
-            shaped = [_tenure(verdict, display) for verdict in verdicts]
+            shaped = [membership(verdict, display) for verdict in verdicts]
         case bound.OfficesIn(organization):
-            shaped = [_tenure(verdict, display) for verdict in verdicts]
-            shaped += _unheld(organization, shaped, query.scope, display)
-        case bound.WhetherMember() | bound.WhetherHolds():
-            return [_answer(verdicts)]
+            shaped = [tenure(verdict, display) for verdict in verdicts]
+            if query.scope.only is None and not query.scope.while_ and query.scope.that is None:
+                shaped += _unheld(organization, shaped, query.scope, display)
         case bound.NamesOf():
             shaped = [_name(verdict) for verdict in verdicts]
         case bound.BodiesOf():
@@ -50,46 +38,14 @@ def shape(query: bound.Bound, verdicts: Sequence[Verdict], display: Display) -> 
         case bound.EventsOf():
             shaped = [_event(verdict, display) for verdict in verdicts]
         case _:
-            raise AssertionError(query.question)
+            shaped = [tenure(verdict, display) for verdict in verdicts]
     return ordered(shaped, query)
 
 
-def ordered(shaped: Iterable[Shaped], query: bound.Bound) -> list[Row]:
-    """Return the rows by name, id, from and to, unless the query orders them; and no more than it wants."""
-    rows = sorted(shaped, key=_default_order)
-    columns = columns_of(query.question)
-    for order in reversed(query.order_by):
-        key = _by_column(order.column, columns.index(order.column))
-        rows.sort(key=key, reverse=order.descending)
-    return [shaped.row for shaped in rows[: query.limit]]
-
-
-def _default_order(shaped: Shaped) -> tuple[Any, ...]:
-    identity = tuple("" if part is None else str(part) for part in shaped.row)
-    return shaped.name.casefold(), str(shaped.row[0] or ""), _days(shaped.period), identity
-
-
-def _days(period: Period | None) -> tuple[int, ...]:
-    return () if period is None else tuple(day for bound in period for day in (bound.earliest, bound.latest))
-
-
-def _by_column(column: str, position: int) -> Callable[[Shaped], tuple[Any, ...]]:
-    if column in ("from", "to", "date"):
-        return lambda shaped: _days(shaped.period)[2:] if column == "to" else _days(shaped.period)[:2]
-
-    def key(shaped: Shaped) -> tuple[Any, ...]:
-        value = shaped.row[position]
-        if isinstance(value, tuple):
-            return (not value, value)
-        return (value is None, value.casefold() if isinstance(value, str) else value or 0)
-
-    return key
-
-
-def _answer(verdicts: Sequence[Verdict]) -> AnswerRow:
-    if any(verdict.certainty is Certainty.CERTAIN for verdict in verdicts):
-        return AnswerRow("yes")
-    return AnswerRow("possibly" if verdicts else "no")
+def _of_party(shaped: Shaped) -> Shaped:
+    """Return what is ordered by organization, where all rows are of one party."""
+    assert isinstance(shaped.row, MembershipRow)
+    return shaped._replace(name=shaped.row.organization_name)
 
 
 class _Dates(TypedDict):
@@ -112,7 +68,8 @@ def _support(verdict: Verdict) -> _Support:
     return {"certainty": verdict.certainty.value, "standing": verdict.fact.standing.value, "sources": sources}
 
 
-def _membership(verdict: Verdict, display: Display) -> Shaped:
+def membership(verdict: Verdict, display: Display) -> Shaped:
+    """Return the row of a membership."""
     member, organization = map(str, verdict.fact.key)
     name = display.party(member)
     status = fields(str(verdict.fact.value))["status"]
@@ -121,7 +78,8 @@ def _membership(verdict: Verdict, display: Display) -> Shaped:
     return Shaped(row, verdict.fact.period, name)
 
 
-def _tenure(verdict: Verdict, display: Display) -> Shaped:
+def tenure(verdict: Verdict, display: Display) -> Shaped:
+    """Return the row of a tenure."""
     holder, office, representing = map(str, verdict.fact.key)
     value = fields(str(verdict.fact.value))
     name, organization = display.party(holder), display.organization_of(office)
@@ -178,7 +136,7 @@ def _event(verdict: Verdict, display: Display) -> Shaped:
         **_support(verdict),
     )
     # Events are read in the order in which they happened.
-    days = _days(verdict.fact.period)
+    days = days_of(verdict.fact.period)
     return Shaped(row, verdict.fact.period, " ".join(f"{day:08}" for day in days))
 
 

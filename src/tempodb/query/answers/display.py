@@ -4,28 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from tempodb.claims import Entity, EntityType, Kind
-from tempodb.query import bound
-from tempodb.query.executor import Beliefs, Verdict, fields, lives
+from tempodb.kinds import Entity, EntityType, Kind
+from tempodb.query import bound, planner
+from tempodb.query.executor import Verdict, facts
 from tempodb.query.plan import Side
+from tempodb.query.support import lives
+from tempodb.query.view import View, fields
 from tempodb.temporal.facts import Fact, Standing, judge
 
 
 class Display:
     """Display names at one day and one known instant, each looked up once."""
 
-    def __init__(self, beliefs: Beliefs, known_at: int, day: int) -> None:
-        self._beliefs = beliefs
-        self._known_at = known_at
+    def __init__(self, view: View, day: int) -> None:
+        self._view = view
         self._day = day
         self._names: dict[Entity, str] = {}
         self._organizations: dict[str, str] = {}
 
     @classmethod
-    def of(cls, query: bound.Bound, beliefs: Beliefs) -> Display:
+    def of(cls, query: bound.Bound, view: View) -> Display:
         """Return the display that suits the answer to *query*."""
         window = query.scope.window
-        return cls(beliefs, query.scope.known_at, query.today if window is None else window.end - 1)
+        return cls(view, query.today if window is None else window.end - 1)
 
     def party(self, id_: str) -> str:
         """Return the name of a party, or its id where no name is known."""
@@ -44,9 +45,8 @@ class Display:
 
     def offices_in(self, organization: str, scope: bound.Scope) -> list[Verdict]:
         """Return the offices that an organization has in the window: as long as it exists."""
-        party = Entity(EntityType.PARTY, organization)
-        offices = self._beliefs.scan(Kind.OFFICE, Side.PARTY, [party], self._known_at)
-        life = lives([organization], self._beliefs, self._known_at).get(organization)
+        offices = facts(planner.offices_in(organization, scope), self._view)
+        life = lives([organization], self._view).get(organization)
         verdicts = []
         for office in {office.key: office for office in offices}.values():
             certainty = judge(life or office, scope.window, scope.quantifier)
@@ -62,8 +62,8 @@ class Display:
             found: dict[str, list[Fact]] = {entity.id: [] for entity in of_type}
             for fact in self._scan(kind, of_type) if of_type else ():
                 found[str(fact.key[0])].append(fact)
-            for id_, facts in found.items():
-                self._names[Entity(type_, id_)] = self._chosen(facts) or id_
+            for id_, names in found.items():
+                self._names[Entity(type_, id_)] = self._chosen(names) or id_
 
     def _name(self, entity: Entity) -> str:
         if entity not in self._names:
@@ -71,11 +71,11 @@ class Display:
         return self._names[entity]
 
     def _scan(self, kind: Kind, of: Iterable[Entity]) -> list[Fact]:
-        return self._beliefs.scan(kind, Side.SCOPE, of, self._known_at)
+        return self._view.scan(kind, Side.SCOPE, of)
 
-    def _chosen(self, facts: Iterable[Fact]) -> str | None:
+    def _chosen(self, names: Iterable[Fact]) -> str | None:
         """Return the name that was surely borne on the day, else possibly, else at another time."""
-        best = max(facts, key=self._fitness, default=None)
+        best = max(names, key=self._fitness, default=None)
         return None if best is None else fields(str(best.value))["name"]
 
     def _fitness(self, fact: Fact) -> tuple[object, ...]:

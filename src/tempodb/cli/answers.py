@@ -1,0 +1,59 @@
+"""Answers → the one text or file that they are asked for as."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from tempodb.errors import InputError
+from tempodb.query.result import Result
+from tempodb.render import records
+from tempodb.render.table import table
+
+TEXTS: dict[str, Callable[[Result], str]] = {
+    "table": table,
+    "json": records.as_json,
+    "jsonl": records.as_jsonl,
+    "csv": records.as_csv,
+    "tsv": records.as_tsv,
+    "markdown": records.as_markdown,
+}
+BINARIES: dict[str, Callable[[Result], bytes]] = {
+    "parquet": records.as_parquet,
+    "arrow": records.as_arrow,
+}
+FORMATS = (*TEXTS, *BINARIES)
+APART = ("table", "markdown")
+"""The formats in which a blank line stands between one answer and the next."""
+SAYING_WHY = ("table", "json")
+"""The formats that tell themselves why an answer is empty."""
+
+
+def refuse_for_terminal(format_: str) -> None:
+    """Refuse a format that is no text.
+
+    Raises:
+        InputError: a terminal cannot show it.
+
+    """
+    if format_ in BINARIES:
+        message = f"a terminal cannot show {format_}"
+        raise InputError.of("format", message, "write it to a file with -o FILE, or into a pipe")
+
+
+def written(results: Sequence[Result], format_: str) -> str | bytes:
+    """Return the answers in a format.
+
+    Raises:
+        InputError: the format holds one answer, or needs what is not installed.
+
+    """
+    if format_ in TEXTS:
+        return ("\n" if format_ in APART else "").join(map(TEXTS[format_], results))
+    if len(results) > 1:
+        message = f"a file of the format {format_} holds one answer, and there are {len(results)}"
+        raise InputError.of("format", message, "ask one query at a time")
+    try:
+        return BINARIES[format_](results[0])
+    except ModuleNotFoundError as error:
+        hint = "install it with: pip install 'tempodb[arrow]'"
+        raise InputError.of("format", f"the format {format_} needs {error.name}", hint) from None

@@ -1,0 +1,83 @@
+"""Argparse that raises where it would leave, and answers what is misspelt with the nearest right word."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterable, Sequence
+from typing import Any, NoReturn
+
+from tempodb.errors import InputError, Problem
+from tempodb.nearest import nearest
+
+
+class ArgumentsError(InputError):
+    """The arguments are wrong."""
+
+
+class HelpAsked(Exception):  # noqa: N818
+    """The arguments ask for help, and for nothing else."""
+
+
+class Parser(argparse.ArgumentParser):
+    """Raises instead of leaving, so that errors of arguments look like all others."""
+
+    @property
+    def options(self) -> Sequence[str]:
+        """The options it knows, with their dashes."""
+        return [option for action in self._actions for option in action.option_strings]
+
+    @property
+    def pointer(self) -> str:
+        """Where to read what may be given."""
+        return f"see {self.prog} --help"
+
+    def error(self, message: str) -> NoReturn:
+        """Refuse the arguments."""
+        raise ArgumentsError(Problem("argument", message, self.pointer))
+
+    def format_help(self) -> str:
+        """Return the help, which Python 3.14 would paint."""
+        self.color = False
+        return super().format_help()
+
+    def print_help(self, file: object = None) -> NoReturn:
+        """Hand the help over to whoever asked."""
+        raise HelpAsked(self.format_help())
+
+    def _check_value(self, action: argparse.Action, value: Any) -> None:
+        if action.choices is None or value in action.choices:
+            return
+        if action.option_strings:
+            message = f"`{value}` is no value of {action.option_strings[-1]}"
+        else:
+            message = f"there is no command `{value}`"
+        raise _misspelt(message, value, action.choices, f"choose from {', '.join(action.choices)}")
+
+
+def unknown_option(given: Iterable[str], parser: Parser) -> ArgumentsError | None:
+    """Return the error of the first of the *given* words that is meant as an option and is none.
+
+    >>> print(unknown_option(["--hepl"], Parser(prog="tempodb")))
+    tempodb has no option `--hepl`
+    """
+    for word in given:
+        name = word.partition("=")[0]
+        if name == "--":
+            break
+        # Argparse takes a word with a blank in it for a value, such as a query that begins with a comment.
+        if name.startswith("--") and name not in parser.options and " " not in word:
+            return _misspelt(f"{parser.prog} has no option `{name}`", name, parser.options, parser.pointer)
+    return None
+
+
+def _misspelt(message: str, word: str, words: Iterable[str], otherwise: str) -> ArgumentsError:
+    near = _begun(word, words) or nearest(word, words)
+    if near is None:
+        return ArgumentsError(Problem("argument", message, otherwise))
+    return ArgumentsError(Problem("argument", message, f"the nearest is `{near}`", (near,)))
+
+
+def _begun(word: str, words: Iterable[str]) -> str | None:
+    """Return the one of *words* that *word* is a beginning of, if there is one alone."""
+    whole = [other for other in words if other.startswith(word) and word.strip("-")]
+    return whole[0] if len(whole) == 1 else None

@@ -1,0 +1,124 @@
+"""What there is to speak of: the words of the model, the kinds of claims, and the types of ids."""
+
+from __future__ import annotations
+
+from enum import IntEnum, StrEnum
+from typing import NamedTuple
+
+CORE_STATUSES = ("member", "associate", "observer", "candidate", "partner", "suspended")
+RESERVED = frozenset(
+    {
+        *(
+            "members",
+            "observers",
+            "candidates",
+            "associates",
+            "partners",
+            "organizations",
+            "status",
+            "periods",
+        ),
+        *(
+            "whether",
+            "when",
+            "holders",
+            "offices",
+            "vacancies",
+            "names",
+            "bodies",
+            "events",
+            "count",
+            "every",
+        ),
+        *("changes", "compare", "timeline", "why", "revisions", "conflicts", "show", "describe", "explain"),
+        *("use", "record", "change", "retract", "end", "erase", "any", "disputed"),
+    }
+)
+"""Words that no dataset may declare as a status: before `members` they are, or begin, something else."""
+CAPACITIES = ("substantive", "acting", "interim", "elect", "honorary")
+SEATLESS = frozenset({"elect", "honorary"})
+"""Capacities that take no seat."""
+MANY = "many"
+"""As a number of seats: no limit."""
+
+
+class EntityType(IntEnum):
+    """What an id can name; each has its own ids."""
+
+    PARTY = 1
+    OFFICE = 2
+    SOURCE = 3
+    STATUS = 4
+    DATASET = 5
+    EVENT = 6
+
+
+class Entity(NamedTuple):
+    """An id of one type, such as the party `uzbekistan`."""
+
+    type: EntityType
+    id: str
+
+
+class Kind(IntEnum):
+    """What a claim is about; the numbers are stored."""
+
+    DATASET = 1
+    STATUS = 2
+    SOURCE = 3
+    PARTY = 4
+    OFFICE = 5
+    EXISTENCE = 6
+    NAME = 7
+    PART_OF = 8
+    SUCCEEDS = 9
+    MEMBERSHIP = 10
+    TENURE = 11
+    EVENT = 12
+    TITLE = 13
+
+    @property
+    def defines(self) -> bool:
+        """Whether the claim defines what an id means, and so has no valid time."""
+        return self <= Kind.OFFICE
+
+    @property
+    def lasts_by_default(self) -> bool:
+        """Whether the claim, given without dates, holds for as long as its party does."""
+        return self in (Kind.NAME, Kind.TITLE, Kind.PART_OF, Kind.SUCCEEDS, Kind.EXISTENCE)
+
+
+class PartyClass(StrEnum):
+    """What a party is."""
+
+    PERSON = "person"
+    STATE = "state"
+    ORGANIZATION = "organization"
+
+
+_PARTIES = (EntityType.PARTY, EntityType.PARTY)
+KEY_TYPES: dict[Kind, tuple[EntityType, ...]] = {
+    Kind.DATASET: (EntityType.DATASET,),
+    Kind.STATUS: (EntityType.STATUS,),
+    Kind.SOURCE: (EntityType.SOURCE,),
+    Kind.PARTY: (EntityType.PARTY,),
+    Kind.OFFICE: (EntityType.OFFICE,),
+    Kind.EXISTENCE: (EntityType.PARTY,),
+    Kind.NAME: (EntityType.PARTY,),
+    Kind.TITLE: (EntityType.OFFICE,),
+    Kind.PART_OF: _PARTIES,
+    Kind.SUCCEEDS: _PARTIES,
+    Kind.MEMBERSHIP: _PARTIES,
+    Kind.TENURE: (EntityType.PARTY, EntityType.OFFICE, EntityType.PARTY),
+    Kind.EVENT: (EntityType.EVENT,),
+}
+"""What the parts of a claim's key name."""
+
+
+def is_id(text: str) -> bool:
+    """Return whether *text* can be an id.
+
+    >>> is_id("joint-staff"), is_id("joint staff")
+    (True, False)
+    """
+    return bool(text) and not any(c in ',;:()"' or c.isspace() for c in text)

@@ -1,0 +1,24 @@
+"""What every answer needs."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from tempodb.query import bound
+from tempodb.query.answers.display import Display
+from tempodb.query.view import View
+
+
+class Asked(NamedTuple):
+    """A question, what it sees, the names to show, and the present instant (microseconds UTC)."""
+
+    query: bound.Bound
+    view: View
+    display: Display
+    now: int
+
+    @classmethod
+    def of(cls, query: bound.Bound, view: View, now: int) -> Asked:
+        """Return what answering *query* needs, at the instant it asks for."""
+        seen = view.at(query.scope.known_at)
+        return cls(query, seen, Display.of(query, seen), now)

@@ -1,0 +1,132 @@
+"""What changed in an organization: who joined, left, was suspended or took office; names, bodies, its own life."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from tempodb.kinds import Entity, EntityType, Kind
+from tempodb.query import bound
+from tempodb.query.answers.asked import Asked
+from tempodb.query.answers.ordering import Shaped, ordered
+from tempodb.query.executor import facts
+from tempodb.query.plan import Coalesced, Ids, Scan, Side
+from tempodb.query.planner import facts as planned
+from tempodb.query.planner import offices_of, told_of
+from tempodb.query.planner import tenures as tenures_of
+from tempodb.query.rows import ChangeRow, Row
+from tempodb.query.support import by_key, lives
+from tempodb.query.view import fields
+from tempodb.temporal.bounds import Bound
+from tempodb.temporal.facts import Fact
+from tempodb.temporal.moments import Relation, falls
+from tempodb.temporal.periods import Certainty, Window
+from tempodb.temporal.timelines import coalesce_parties
+
+
+class Change(NamedTuple):
+    """Something that happened on one of the days from *first* through *last*."""
+
+    stated: Bound
+    first: int
+    last: int
+    word: str
+    party: str
+    fact: Fact
+    office: str | None = None
+    detail: str | None = None
+
+
+def rows(asked: Asked) -> list[Row]:
+    """Return a row for each change, in the order of time."""
+    question, scope, display = asked.query.question, asked.query.scope, asked.display
+    assert isinstance(question, bound.ChangesIn)
+    organization = question.organization
+    found = [
+        (change, certainty)
+        for change in _changes(organization, asked)
+        if (certainty := _certainty(change, scope.window)) is not None and scope.only in (None, certainty)
+    ]
+    display.learn(Entity(EntityType.PARTY, change.party) for change, _ in found)
+    shaped = []
+    for change, certainty in found:
+        row = ChangeRow(
+            *(change.stated.stated(), change.word, change.party, display.party(change.party)),
+            *(organization, display.party(organization)),
+            *(change.office, display.title(change.office) if change.office else None, change.detail),
+            certainty=certainty.value,
+            standing=change.fact.standing.value,
+            sources=tuple(sorted(map(str, change.fact.sources))),
+        )
+        order = f"{change.first:08} {change.last:08} {change.word} {display.party(change.party).casefold()}"
+        shaped.append(Shaped(row, change.fact.period._replace(from_=change.stated), order))
+    return ordered(shaped, asked.query)
+
+
+def _certainty(change: Change, window: Window | None) -> Certainty | None:
+    if window is not None:
+        return falls(change.first, change.last, Relation.IN, window)
+    return Certainty.CERTAIN
+
+
+def _changes(organization: str, asked: Asked) -> Iterator[Change]:
+    scope, view = asked.query.scope, asked.view
+    memberships = facts(planned(bound.Memberships(organization, None, None), scope), view)
+    for timeline in by_key(memberships):
+        yield from _of_member(timeline)
+    for tenure in facts(tenures_of(offices_of(organization), scope), view):
+        value = fields(str(tenure.value))
+        detail = None if value["capacity"] == "substantive" else value["capacity"]
+        holder, office = str(tenure.key[0]), str(tenure.key[1])
+        yield from _started(tenure, "took office", holder, office, detail)
+        yield from _ended(tenure, "left office", holder, office, detail)
+    names = sorted(facts(planned(bound.NamesOf(organization), scope), view), key=lambda name: name.extent)
+    for name in names[1:]:
+        yield from _started(name, "renamed", organization, None, str(fields(str(name.value))["name"]))
+    parts = Scan(Kind.PART_OF, Side.SCOPE, Ids(EntityType.PARTY, (organization,)))
+    for part in facts(Coalesced(told_of(parts, scope)), view):
+        yield from _started(part, "body added", str(part.key[0]))
+        yield from _ended(part, "body removed", str(part.key[0]))
+    if life := lives([organization], view, scope.published_by, scope.according_to).get(organization):
+        yield from _started(life, "founded", organization)
+        yield from _ended(life, "dissolved", organization)
+
+
+def _of_member(timeline: Sequence[Fact]) -> Iterator[Change]:
+    """Yield what happened to one member: the start and end of each run, and each change of status within."""
+    for run in coalesce_parties(timeline):
+        pieces = sorted(
+            (fact for fact in timeline if fact.claims <= run.claims), key=lambda fact: fact.extent
+        )
+        before: str | None = None
+        member = str(run.key[0])
+        for piece in pieces:
+            status = str(fields(str(piece.value))["status"])
+            yield from _started(piece, _word(before, status), member, None, status)
+            before = status
+        for piece in pieces:
+            if piece.period.to == run.period.to:
+                yield from _ended(piece, "left", member, None, before)
+                break
+
+
+def _word(before: str | None, status: str) -> str:
+    if status == "suspended":
+        return "suspended"
+    if before == "suspended":
+        return "resumed"
+    return "joined" if before is None else f"became {status}"
+
+
+def _started(
+    fact: Fact, word: str, party: str, office: str | None = None, detail: str | None = None
+) -> Iterator[Change]:
+    if not fact.period.from_.is_open:
+        yield Change(fact.period.from_, *fact.extent[:2], word, party, fact, office, detail)
+
+
+def _ended(
+    fact: Fact, word: str, party: str, office: str | None = None, detail: str | None = None
+) -> Iterator[Change]:
+    if not fact.period.to.is_open:
+        yield Change(fact.period.to, *fact.extent[2:], word, party, fact, office, detail)

@@ -1,0 +1,70 @@
+"""What differs between two answers to one question: at two times, or as known at two instants."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Hashable
+
+from tempodb.kinds import Entity, EntityType
+from tempodb.query import bound
+from tempodb.query.answers.asked import Asked
+from tempodb.query.answers.ordering import Shaped, ordered
+from tempodb.query.answers.parties import parties, who_of
+from tempodb.query.executor import Verdict, run
+from tempodb.query.planner import plan
+from tempodb.query.rows import CompareRow, Row
+from tempodb.query.view import View, fields
+from tempodb.temporal.periods import Certainty
+
+
+def rows(asked: Asked) -> list[Row]:
+    """Return a row for each party that is in one answer only, or of which they say different things."""
+    question = asked.query.question
+    assert isinstance(question, bound.Compare)
+    before, after = question.before, question.after
+    # Of two instants of belief the dates may differ; of two times in the world they always would.
+    is_of_beliefs = before.scope.window == after.scope.window
+    was, is_ = (_said(query, asked.view, is_of_beliefs) for query in (before, after))
+    shaped = []
+    for id_ in was | is_:
+        if was.get(id_) != is_.get(id_):
+            change = "added" if id_ not in was else "removed" if id_ not in is_ else "changed"
+            name = _name(str(id_), before.question, asked)
+            row = CompareRow(_id(str(id_), before.question), name, change, was.get(id_), is_.get(id_))
+            shaped.append(Shaped(row, None, name))
+    return ordered(shaped, asked.query)
+
+
+def _id(id_: str, question: bound.Question) -> str:
+    return str(fields(id_)["name"]) if isinstance(question, bound.NamesOf) else id_
+
+
+def _name(id_: str, question: bound.Question, asked: Asked) -> str:
+    if isinstance(question, bound.NamesOf):
+        return _id(id_, question)
+    if isinstance(question, bound.EventsOf):
+        return id_
+    if isinstance(question, bound.TenuresBy | bound.OfficesIn):
+        return asked.display.title(id_)
+    asked.display.learn([Entity(EntityType.PARTY, id_)])
+    return asked.display.party(id_)
+
+
+def _said(query: bound.Bound, view: View, is_of_beliefs: bool) -> dict[Hashable, str]:
+    """Return what an answer says of each of those it has, in words."""
+    if isinstance(query.question, bound.Combined):
+        return {id_: certainty.value for id_, certainty in parties(query, view).items()}
+    who = who_of(query.question)
+    said: dict[Hashable, list[str]] = defaultdict(list)
+    for verdict in run(plan(query), view.at(query.scope.known_at)):
+        said[who(verdict.fact)].append(_words(verdict, is_of_beliefs))
+    return {id_: "; ".join(sorted(set(words))) for id_, words in said.items()}
+
+
+def _words(verdict: Verdict, is_of_beliefs: bool) -> str:
+    value = fields(str(verdict.fact.value))
+    word = str(value.get("status") or value.get("capacity") or value.get("name") or value.get("title") or "")
+    from_, to = (end.stated() for end in verdict.fact.period)
+    dates = f"{from_ or 'always'} to {to or 'ongoing'}" if is_of_beliefs else ""
+    unsure = "(possible)" if verdict.certainty is Certainty.POSSIBLE else ""
+    return " ".join(filter(None, [word, dates, unsure])) or "certain"

@@ -1,0 +1,122 @@
+"""What contradicts what in an organization: disputed claims, and more certain holders than seats."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+
+from tempodb.kinds import MANY, EntityType, Kind
+from tempodb.query import bound
+from tempodb.query.answers.asked import Asked
+from tempodb.query.answers.ordering import Shaped, ordered
+from tempodb.query.executor import Verdict, run, seats_of
+from tempodb.query.plan import AtSomeTime, Coalesced, Ids, Judged, Plan, Scan, Side, Supported
+from tempodb.query.planner import offices_of
+from tempodb.query.rows import ConflictRow, Row
+from tempodb.query.view import fields
+from tempodb.temporal.bounds import day_text
+from tempodb.temporal.facts import Fact, Standing
+from tempodb.temporal.seats import all_taken
+
+
+def rows(asked: Asked) -> list[Row]:
+    """Return a row for each disputed claim with what it contradicts, and for each holder too many."""
+    question = asked.query.question
+    assert isinstance(question, bound.ConflictsIn)
+    organization = Ids(EntityType.PARTY, (question.organization,))
+    shaped: list[Shaped] = []
+    for kind, plan in (
+        (Kind.MEMBERSHIP, Scan(Kind.MEMBERSHIP, Side.SCOPE, organization)),
+        (Kind.TENURE, Scan(Kind.TENURE, Side.SCOPE, offices_of(question.organization))),
+        (Kind.NAME, Scan(Kind.NAME, Side.SCOPE, organization)),
+        (Kind.EXISTENCE, Scan(Kind.EXISTENCE, Side.SCOPE, organization)),
+    ):
+        verdicts = _told(plan, asked)
+        for verdict, others in _disputed(verdicts):
+            shaped.append(_shaped(verdict, kind, "; ".join(_words(other) for other in others), asked))
+        if kind is Kind.TENURE:
+            for verdict, other in _too_many(verdicts, asked):
+                shaped.append(_shaped(verdict, kind, other, asked))
+    return ordered(shaped, asked.query)
+
+
+def _told(plan: Plan, asked: Asked) -> list[Verdict]:
+    scope = asked.query.scope
+    told = Coalesced(Supported(plan, scope.published_by, scope.according_to, True))
+    tests = () if scope.window is None else (AtSomeTime(scope.window),)
+    return run(Judged(told, tests, scope.only), asked.view)
+
+
+def _disputed(verdicts: Sequence[Verdict]) -> Iterator[tuple[Verdict, list[Fact]]]:
+    """Yield each disputed claim with the accepted ones of its key that it may not stand beside."""
+    for verdict in verdicts:
+        fact = verdict.fact
+        if fact.standing is Standing.DISPUTED:
+            others = [
+                v.fact for v in verdicts if v.fact.key == fact.key and v.fact.standing is Standing.ACCEPTED
+            ]
+            yield verdict, sorted(others, key=lambda other: other.extent)
+
+
+def _too_many(verdicts: Sequence[Verdict], asked: Asked) -> Iterator[tuple[Verdict, str]]:
+    """Yield each holder of an office on days when it certainly had more than its seats, with the others."""
+    offices: dict[str, list[Verdict]] = defaultdict(list)
+    for verdict in verdicts:
+        fact = verdict.fact
+        if fact.standing is Standing.ACCEPTED and fields(str(fact.value))["capacity"] == "substantive":
+            offices[str(fact.key[1])].append(verdict)
+    for office, number in seats_of(offices, asked.view).items():
+        if number == MANY:
+            continue
+        for taken in all_taken([verdict.fact for verdict in offices[office]], int(number) + 1):
+            for verdict in offices[office]:
+                core = verdict.fact.extent.core
+                if (
+                    verdict.fact.key[0] in taken.holders
+                    and core.start < taken.days.end
+                    and taken.days.start < core.end
+                ):
+                    yield verdict, _beside(verdict.fact.key[0], taken.holders, taken.days.start, asked)
+
+
+def _beside(holder: Hashable, holders: Iterable[Hashable], day: int, asked: Asked) -> str:
+    others = sorted(asked.display.party(str(other)) for other in holders if other != holder)
+    return f"{', '.join(others)} on {day_text(day)} too"
+
+
+def _words(fact: Fact) -> str:
+    value = fields(str(fact.value))
+    from_, to = (end.stated() for end in fact.period)
+    said = value.get("status") or value.get("capacity") or value.get("name")
+    return " ".join(filter(None, [said, f"from {from_ or 'always'}", f"to {to}" if to else "onwards"]))
+
+
+def _shaped(verdict: Verdict, kind: Kind, other: str, asked: Asked) -> Shaped:
+    fact, display = verdict.fact, asked.display
+    value = fields(str(fact.value))
+    party = str(fact.key[0])
+    name = display.party(party)
+    is_tenure = kind is Kind.TENURE
+    office = str(fact.key[1]) if is_tenure else None
+    question = asked.query.question
+    assert isinstance(question, bound.ConflictsIn)
+    from_, to = (end.stated() for end in fact.period)
+    row = ConflictRow(
+        member=None if is_tenure else party,
+        member_name=None if is_tenure else name,
+        holder=party if is_tenure else None,
+        holder_name=name if is_tenure else None,
+        office=office,
+        title=display.title(office) if office else None,
+        organization=question.organization,
+        organization_name=display.party(question.organization),
+        status=value.get("status") or value.get("name"),
+        capacity=value.get("capacity"),
+        from_=from_,
+        to=to,
+        certainty=verdict.certainty.value,
+        standing=fact.standing.value,
+        sources=tuple(sorted(map(str, fact.sources))),
+        other=other,
+    )
+    return Shaped(row, fact.period, name)

@@ -1,0 +1,158 @@
+"""How many answer a question: in one period, or in each of many; of one organization, or of each."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Sequence
+
+from tempodb.errors import QueryError
+from tempodb.kinds import Entity, EntityType
+from tempodb.query import bound
+from tempodb.query.answers.asked import Asked
+from tempodb.query.answers.coverage import lies, organization_of, stated
+from tempodb.query.answers.ordering import Shaped, ordered
+from tempodb.query.answers.parties import APART, parties, who_of
+from tempodb.query.executor import facts, run
+from tempodb.query.plan import Judged
+from tempodb.query.planner import plan, whole
+from tempodb.query.rows import CountEveryRow, CountRow, Row, is_every
+from tempodb.query.view import View
+from tempodb.temporal.bounds import FIRST_DAY
+from tempodb.temporal.facts import ALL_TIME
+from tempodb.temporal.granules import Bucket, Granule, buckets, number_of
+from tempodb.temporal.periods import Certainty, Window
+from tempodb.temporal.steps import Held
+from tempodb.temporal.tally import Figures, tally
+
+MOST_BUCKETS = 50_000
+"""How many periods, or organizations times periods, one count may have."""
+
+
+def rows(asked: Asked) -> list[Row]:
+    """Return the figures of a count."""
+    question = asked.query.question
+    assert isinstance(question, bound.Count)
+    if is_every(question.counted.question):
+        return _every(asked, question)
+    view = asked.view.at(question.counted.scope.known_at)
+    covered = [days for _, days in stated(organization_of(question.counted.question, view), view)]
+    if question.by is None:
+        figures = _figures(parties(question.counted, asked.view).values())
+        window = question.counted.scope.window
+        return ordered([_shaped(question.counted.valid, window, figures, covered)], asked.query)
+    periods = _buckets(question, asked)
+    counted = _counted(question.counted, periods, asked.view)
+    return ordered(
+        [
+            _shaped(period.text, period.days, figures, covered)
+            for period, figures in zip(periods, counted, strict=True)
+        ],
+        asked.query,
+    )
+
+
+def _shaped(period: str | None, window: Window | None, figures: Figures, covered: Iterable[Window]) -> Shaped:
+    # Periods come in the order of time, which is not that of their texts.
+    order = f"{window.start:08}" if window is not None else ""
+    return Shaped(CountRow(period, *figures, lies(window, covered)), None, order)
+
+
+def _figures(certainties: Iterable[Certainty]) -> Figures:
+    found = list(certainties)
+    return Figures(found.count(Certainty.CERTAIN), len(found))
+
+
+def _buckets(question: bound.Count, asked: Asked) -> Sequence[Bucket]:
+    granule = question.by
+    assert granule is not None
+    window = question.window or _hull(question.counted, asked)
+    if window is None:
+        return []
+    refuse_too_many(number_of(granule, window), granule)
+    return list(buckets(granule, window))
+
+
+def refuse_too_many(number: int, granule: Granule) -> None:
+    """Refuse more periods than are counted.
+
+    Raises:
+        QueryError: there would be too many.
+
+    """
+    if number > MOST_BUCKETS:
+        message = f"there would be {number} periods, and {MOST_BUCKETS} are the most"
+        raise QueryError.of("too-many", message, f"ask for less time, or by more than a {granule.value}")
+
+
+def _hull(query: bound.Bound, asked: Asked) -> Window | None:
+    """Return the days from the first that is stated of any fact through today."""
+    if isinstance(query.question, bound.Combined):
+        both = [_hull(side, asked) for side in (query.question.left, query.question.right)]
+        known = [window for window in both if window is not None]
+        return Window(min(w.start for w in known), max(w.end for w in known)) if known else None
+    found = facts(_judged(query).inner, asked.view.at(query.scope.known_at))
+    starts = [f1 if f1 > FIRST_DAY else f2 for f1, f2, _, _ in (fact.extent for fact in found)]
+    known_starts = [start for start in starts if start > FIRST_DAY]
+    end = asked.query.today + 1
+    return Window(min(known_starts), max(end, *known_starts)) if known_starts else None
+
+
+def _judged(query: bound.Bound) -> Judged:
+    return plan(query) if isinstance(query.question, APART) else whole(query)
+
+
+def _counted(query: bound.Bound, periods: Sequence[Bucket], view: View) -> list[Figures]:
+    """Return the figures of each period; all at once where nothing but the period is asked of a fact."""
+    if (
+        isinstance(query.question, bound.Combined)
+        or query.scope.only
+        or query.scope.that
+        or query.scope.while_
+    ):
+        return [_figures(parties(_within(query, period.days), view).values()) for period in periods]
+    found = facts(_judged(query).inner, view.at(query.scope.known_at))
+    if any(fact.intersected for fact in found):
+        return [_figures(parties(_within(query, period.days), view).values()) for period in periods]
+    who = who_of(query.question)
+    return tally([Held(who(fact), fact) for fact in found], [period.days for period in periods])
+
+
+def _within(query: bound.Bound, window: Window) -> bound.Bound:
+    """Return the same query, asked of another window."""
+    if isinstance(query.question, bound.Combined):
+        combined = query.question
+        sides = {"left": _within(combined.left, window), "right": _within(combined.right, window)}
+        query = query.having(question=combined.having(**sides))
+    return query.having(scope=query.scope.having(window=window))
+
+
+def _every(asked: Asked, question: bound.Count) -> list[Row]:
+    """Return the figures of every organization."""
+    query, view = question.counted, asked.view.at(question.counted.scope.known_at)
+    periods = (
+        _buckets(question, asked)
+        if question.by
+        else [Bucket(query.valid or "", query.scope.window or ALL_TIME)]
+    )
+    figures: dict[str, list[Figures]] = {}
+    if question.by is None:
+        answers: dict[str, dict[Hashable, Certainty]] = defaultdict(dict)
+        for fact, certainty in run(whole(query), view):
+            if answers[str(fact.key[1])].get(fact.key[0]) is not Certainty.CERTAIN:
+                answers[str(fact.key[1])][fact.key[0]] = certainty
+        figures = {id_: [_figures(parties.values())] for id_, parties in answers.items()}
+    else:
+        held: dict[str, list[Held]] = defaultdict(list)
+        for fact in facts(whole(query).inner, view):
+            held[str(fact.key[1])].append(Held(fact.key[0], fact))
+        refuse_too_many(len(periods) * len(held), question.by)
+        figures = {id_: tally(facts_, [period.days for period in periods]) for id_, facts_ in held.items()}
+    asked.display.learn(Entity(EntityType.PARTY, id_) for id_ in figures)
+    shaped = []
+    for id_, counted in figures.items():
+        name = asked.display.party(id_)
+        covered = [days for _, days in stated(id_, view)]
+        for period, both in zip(periods, counted, strict=True):
+            row = CountEveryRow(id_, name, period.text or None, *both, lies(period.days, covered))
+            shaped.append(Shaped(row, None, f"{name.casefold()} {period.days.start:08}"))
+    return ordered(shaped, asked.query)

@@ -1,0 +1,93 @@
+"""How a query is answered: its canonical text, what it means, its plan, and the SQL of its leaves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tempodb.query import bound
+from tempodb.query.answers.asked import Asked
+from tempodb.query.answers.ordering import Shaped, ordered
+from tempodb.query.node import Node
+from tempodb.query.plan import Judged, Scan, ScanAll
+from tempodb.query.planner import plan, whole
+from tempodb.query.rows import ExplainRow, Row
+from tempodb.temporal.instants import instant_text
+
+OF_PARTIES = (bound.Combined, bound.Count, bound.History)
+
+
+def rows(asked: Asked) -> list[Row]:
+    """Return the text, the instants, each operator of the plan and each SQL text, a row each."""
+    question = asked.query.question
+    assert isinstance(question, bound.Explain)
+    explained = question.explained
+    said = [
+        ("query", explained.text),
+        ("valid", explained.valid or "all time"),
+        ("known at", instant_text(explained.scope.known_at)),
+        *_parts(explained, asked),
+    ]
+    return ordered([Shaped(ExplainRow(*row), None, f"{i:06}") for i, row in enumerate(said)], asked.query)
+
+
+def _parts(query: bound.Bound, asked: Asked) -> Iterator[tuple[str, str]]:
+    operators: list[Node] = []
+    for judged in _plans(query, whole if isinstance(query.question, OF_PARTIES) else plan):
+        for depth, operator in _walk(judged, 0):
+            yield "plan", "  " * depth + _described(operator)
+            operators.append(operator)
+    for sql in asked.view.beliefs.sql(operators):
+        yield "sql", sql
+
+
+def _plans(query: bound.Bound, make: object) -> Iterator[Judged]:
+    """Yield the plans of the facts that a question is answered from."""
+    match query.question:
+        case bound.Combined(_, left, right):
+            yield from _plans(left, whole)
+            yield from _plans(right, whole)
+        case bound.Count(inner) | bound.History(inner):
+            yield from _plans(inner, whole)
+        case bound.Compare(before, after):
+            yield from _plans(before, plan)
+            yield from _plans(after, plan)
+        case bound.Explain(inner):
+            yield from _plans(inner, plan)
+        case question if isinstance(question, OF_FACTS):
+            yield whole(query) if make is whole else plan(query)
+
+
+def _walk(operator: Node, depth: int) -> Iterator[tuple[int, Node]]:
+    yield depth, operator
+    for name in operator.__match_args__:
+        part = getattr(operator, name)
+        for inner in part if isinstance(part, tuple) else (part,):
+            if isinstance(inner, Node):
+                yield from _walk(inner, depth + 1)
+
+
+def _described(operator: Node) -> str:
+    """Return an operator with what is no operator itself."""
+    parts = []
+    for name in operator.__match_args__:
+        part = getattr(operator, name)
+        is_tree = isinstance(part, Node) or (
+            isinstance(part, tuple) and any(isinstance(p, Node) for p in part)
+        )
+        if not is_tree and part not in (None, (), False):
+            parts.append(f"{name}={_value(part)}")
+    return f"{type(operator).__name__}({', '.join(parts)})"
+
+
+def _value(part: object) -> str:
+    if isinstance(part, frozenset):
+        return "{" + ", ".join(sorted(map(str, part))) + "}"
+    return str(getattr(part, "name", part)).lower() if hasattr(part, "name") else str(part)
+
+
+OF_FACTS = (
+    *(bound.Memberships, bound.TenuresOf, bound.TenuresBy, bound.TenuresIn, bound.OfficesIn, bound.NamesOf),
+    *(bound.BodiesOf, bound.EventsOf, bound.Show, bound.Describe, bound.Whether, bound.WhenHeld, bound.Why),
+    bound.RevisionsOf,
+)
+LEAVES = (Scan, ScanAll)

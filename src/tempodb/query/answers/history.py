@@ -1,0 +1,102 @@
+"""When an answer changed, and how: the stretches of time on each day of which it is the same."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable
+from itertools import groupby, pairwise
+
+from tempodb.errors import QueryError
+from tempodb.query import bound
+from tempodb.query.answers.asked import Asked
+from tempodb.query.answers.days import day_or_none
+from tempodb.query.answers.ordering import Shaped, ordered
+from tempodb.query.answers.parties import APART, combined, who_of
+from tempodb.query.ast import SetKind
+from tempodb.query.executor import facts
+from tempodb.query.planner import plan, whole
+from tempodb.query.rows import HistoryRow, Row
+from tempodb.query.view import View
+from tempodb.temporal.bounds import ALWAYS, NEVER
+from tempodb.temporal.periods import Certainty, Window
+from tempodb.temporal.steps import Held, Step, steps
+
+Answer = dict[Hashable, Certainty]
+
+
+def rows(asked: Asked) -> list[Row]:
+    """Return a row for each stretch of time with the same answer, those before and after all of them left out."""
+    question = asked.query.question
+    assert isinstance(question, bound.History)
+    stretches = list(_stretches(question.asked, asked.view))
+    while stretches and not _answers(stretches[0]):
+        stretches.pop(0)
+    while stretches and not _answers(stretches[-1]):
+        stretches.pop()
+    shaped = []
+    before: Answer = {}
+    for step in stretches:
+        now = _answer(step)
+        from_, to = map(day_or_none, step.days)
+        sure, unsure = (tuple(sorted(map(str, ids))) for ids in (step.certain, step.possible))
+        shaped.append(
+            Shaped(HistoryRow(from_, to, sure, unsure, _change(before, now)), None, f"{step.days.start:08}")
+        )
+        before = now
+    return ordered(shaped, asked.query)
+
+
+def _answers(step: Step) -> bool:
+    return bool(step.certain or step.possible)
+
+
+def _stretches(query: bound.Bound, view: View) -> list[Step]:
+    days = query.scope.window or Window(ALWAYS, NEVER)
+    if isinstance(query.question, bound.Combined):
+        left, right = _stretches(query.question.left, view), _stretches(query.question.right, view)
+        return _together(query.question.kind, left, right)
+    if query.scope.that is not None or query.scope.only is not None:
+        raise QueryError.of(
+            "out-of-place",
+            "a history is that of a whole answer",
+            "leave `that …`, `certainly` or `possibly` out",
+        )
+    judged = plan(query) if isinstance(query.question, APART) else whole(query)
+    who = who_of(query.question)
+    found = facts(judged.inner, view.at(query.scope.known_at))
+    return list(steps((Held(who(fact), fact) for fact in found), days))
+
+
+def _together(kind: SetKind, left: list[Step], right: list[Step]) -> list[Step]:
+    """Return the stretches of a set operation from those of its sides."""
+    edges = sorted({day for step in (*left, *right) for day in step.days})
+    stretches = [
+        (Window(*days), combined(kind, _on(days[0], left), _on(days[0], right))) for days in pairwise(edges)
+    ]
+    joined = []
+    for answer, same in groupby(stretches, key=lambda stretch: stretch[1]):
+        days = [stretch[0] for stretch in same]
+        certain = frozenset(who for who, certainty in answer.items() if certainty is Certainty.CERTAIN)
+        joined.append(Step(Window(days[0].start, days[-1].end), certain, frozenset(answer) - certain))
+    return joined
+
+
+def _on(day: int, stretches: Iterable[Step]) -> Answer:
+    for step in stretches:
+        if step.days.start <= day < step.days.end:
+            return _answer(step)
+    return {}
+
+
+def _answer(step: Step) -> Answer:
+    return dict.fromkeys(step.certain, Certainty.CERTAIN) | dict.fromkeys(step.possible, Certainty.POSSIBLE)
+
+
+def _change(before: Answer, now: Answer) -> str:
+    """Return what is new in words: `+` for what is added, `-` for what is gone, `?` for what is only possible."""
+    words = []
+    for id_ in sorted({*before, *now}, key=str):
+        was, is_ = before.get(id_), now.get(id_)
+        if was is not is_:
+            sign = "-" if is_ is None else "?" if is_ is Certainty.POSSIBLE else "+"
+            words.append(f"{sign}{id_}")
+    return " ".join(words)

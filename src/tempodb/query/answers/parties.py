@@ -1,0 +1,89 @@
+"""How surely each party answers a question; and the parties of two answers put together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from typing import assert_never
+
+from tempodb.kinds import Entity, EntityType
+from tempodb.query import bound
+from tempodb.query.answers.asked import Asked
+from tempodb.query.answers.ordering import Shaped, ordered
+from tempodb.query.ast import SetKind
+from tempodb.query.executor import run
+from tempodb.query.planner import plan, whole
+from tempodb.query.rows import PartyRow, Row
+from tempodb.query.view import View
+from tempodb.temporal.facts import Fact
+from tempodb.temporal.periods import Certainty
+
+Who = Callable[[Fact], Hashable]
+
+
+def rows(asked: Asked) -> list[Row]:
+    """Return the parties of a set operation."""
+    query, display = asked.query, asked.display
+    found = parties(query, asked.view)
+    display.learn(Entity(EntityType.PARTY, str(id_)) for id_ in found)
+    shaped = [
+        Shaped(PartyRow(str(id_), display.party(str(id_)), certainty.value), None, display.party(str(id_)))
+        for id_, certainty in found.items()
+        if query.scope.only in (None, certainty)
+    ]
+    return ordered(shaped, query)
+
+
+def parties(query: bound.Bound, view: View) -> dict[Hashable, Certainty]:
+    """Return how surely each party, or whatever else is asked for, answers *query*."""
+    if isinstance(query.question, bound.Combined):
+        left, right = parties(query.question.left, view), parties(query.question.right, view)
+        return combined(query.question.kind, left, right)
+    who = who_of(query.question)
+    judged = plan(query) if isinstance(query.question, APART) else whole(query)
+    found: dict[Hashable, Certainty] = {}
+    for fact, certainty in run(judged, view.at(query.scope.known_at)):
+        if found.get(who(fact)) is not Certainty.CERTAIN:
+            found[who(fact)] = certainty
+    return found
+
+
+def combined(
+    kind: SetKind, left: dict[Hashable, Certainty], right: dict[Hashable, Certainty]
+) -> dict[Hashable, Certainty]:
+    """Return the parties of two answers put together, in Kleene's logic.
+
+    >>> from tempodb.temporal.periods import Certainty as C
+    >>> combined(SetKind.EXCEPT, {"a": C.CERTAIN, "b": C.CERTAIN}, {"a": C.POSSIBLE, "b": C.CERTAIN})
+    {'a': <Certainty.POSSIBLE: 'possible'>}
+    """
+    result: dict[Hashable, Certainty] = {}
+    for id_ in left | right:
+        a, b = left.get(id_), right.get(id_)
+        match kind:
+            case SetKind.UNION:
+                certain, possible = Certainty.CERTAIN in (a, b), True
+            case SetKind.INTERSECT:
+                certain, possible = a is b is Certainty.CERTAIN, a is not None and b is not None
+            case SetKind.EXCEPT:
+                certain = a is Certainty.CERTAIN and b is None
+                possible = a is not None and b is not Certainty.CERTAIN
+            case _:
+                assert_never(kind)
+        if possible:
+            result[id_] = Certainty.CERTAIN if certain else Certainty.POSSIBLE
+    return result
+
+
+def who_of(question: bound.Question) -> Who:
+    """Return what a question is about in each of its facts: who is counted, compared or put together."""
+    match question:
+        case bound.Memberships(None, str()) | bound.TenuresBy() | bound.OfficesIn():
+            return lambda fact: fact.key[1]
+        case bound.NamesOf():
+            return lambda fact: fact.value
+        case _:
+            return lambda fact: fact.key[0]
+
+
+APART = (bound.NamesOf, bound.EventsOf)
+"""The questions whose facts of one key do not make one answer together."""

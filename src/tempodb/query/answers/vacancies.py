@@ -1,0 +1,48 @@
+"""When nobody held an office: certainly where no holder is possible, possibly where none is certain."""
+
+from __future__ import annotations
+
+from tempodb.kinds import Entity, EntityType
+from tempodb.query import bound
+from tempodb.query.answers.asked import Asked
+from tempodb.query.answers.days import day_or_none
+from tempodb.query.answers.ordering import Shaped, ordered
+from tempodb.query.executor import facts, takes_seat
+from tempodb.query.plan import Ids
+from tempodb.query.planner import tenures
+from tempodb.query.rows import Row, VacancyRow
+from tempodb.query.support import lives
+from tempodb.temporal.bounds import ALWAYS, NEVER
+from tempodb.temporal.facts import Fact
+from tempodb.temporal.periods import Window
+from tempodb.temporal.steps import Held, vacant
+
+
+def rows(asked: Asked) -> list[Row]:
+    """Return the stretches without a holder of each office, as long as its organization existed."""
+    question, scope, display = asked.query.question, asked.query.scope, asked.display
+    assert isinstance(question, bound.VacanciesOf)
+    display.learn(Entity(EntityType.OFFICE, office) for office in question.offices)
+    shaped = []
+    for office in question.offices:
+        organization = display.organization_of(office)
+        life = lives([organization], asked.view).get(organization)
+        held = facts(tenures(Ids(EntityType.OFFICE, (office,)), scope), asked.view)
+        seated = (Held(fact.key[0], fact) for fact in held if takes_seat(fact))
+        for days, certainty in vacant(seated, _lived(scope.window, life)):
+            if scope.only in (None, certainty):
+                where = (office, display.title(office), organization, display.party(organization))
+                row = VacancyRow(*where, day_or_none(days.start), day_or_none(days.end), certainty.value)
+                shaped.append(
+                    Shaped(row, None, f"{display.title(office).casefold()} {office} {days.start:08}")
+                )
+    return ordered(shaped, asked.query)
+
+
+def _lived(window: Window | None, life: Fact | None) -> Window:
+    """Return the days asked about on which the organization may have existed."""
+    asked = window or Window(ALWAYS, NEVER)
+    if life is None:
+        return asked
+    start = max(asked.start, life.extent.f1)
+    return Window(start, max(start, min(asked.end, life.extent.t2)))

@@ -1,0 +1,158 @@
+"""What is behind a row: the rule, the claims, their sources and corrections; or why there is none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from tempodb.kinds import Entity, EntityType, Kind
+from tempodb.query import bound
+from tempodb.query.answers.asked import Asked
+from tempodb.query.answers.coverage import remark
+from tempodb.query.answers.ordering import Shaped, ordered
+from tempodb.query.answers.revisions import believed
+from tempodb.query.executor import Verdict, run
+from tempodb.query.plan import Side
+from tempodb.query.planner import plan
+from tempodb.query.rows import Row, WhyRow
+from tempodb.query.view import Origin, fields
+from tempodb.temporal.bounds import FIRST_DAY, NEVER, day_text
+from tempodb.temporal.facts import Fact, Standing
+from tempodb.temporal.instants import instant_text
+from tempodb.temporal.periods import Certainty, Window
+
+
+def rows(asked: Asked) -> list[Row]:
+    """Return first what answers, or why nothing does, then what stands behind it."""
+    found = list(_rows(asked))
+    return ordered([Shaped(row, None, f"{i:06}") for i, row in enumerate(found)], asked.query)
+
+
+def _rows(asked: Asked) -> Iterator[WhyRow]:
+    query, view = asked.query, asked.view
+    assert isinstance(query.question, bound.Why)
+    condition = query.question.condition
+    told = query.having(question=condition, scope=query.scope.having(disputed=True))
+    verdicts = [verdict for verdict in run(plan(told), view) if verdict.fact.standing is Standing.ACCEPTED]
+    for verdict in verdicts:
+        yield _answer(verdict, query.scope.window, asked)
+    if not verdicts:
+        yield from _absent(told, asked)
+    shown = believed(condition, view)
+    used = {claim for verdict in verdicts for claim in verdict.fact.claims}
+    origins = {
+        origin.claim: origin for origin in view.beliefs.origins({c for row in shown for c in row.fact.claims})
+    }
+    for origin in origins.values():
+        if origin.claim in used:
+            yield _claim("claim", origin, asked)
+    yield from _sources((origins[claim] for claim in sorted(used) if claim in origins), asked)
+    for origin in origins.values():
+        if origin.withdrawn is not None and origin.withdrawn <= view.known_at:
+            yield _claim("withdrawn", origin, asked)
+        elif origin.standing == Standing.DISPUTED.value:
+            yield _claim("disputed", origin, asked)
+
+
+def _answer(verdict: Verdict, window: Window | None, asked: Asked) -> WhyRow:
+    fact = verdict.fact
+    from_, to = (end.stated() for end in fact.period)
+    sources = tuple(sorted(map(str, fact.sources)))
+    because = _because(fact, verdict.certainty, window)
+    given = (None, None, None, None, sources, None)
+    return WhyRow(
+        "answer", _says(fact, asked), because, from_, to, verdict.certainty.value, fact.standing.value, *given
+    )
+
+
+def _absent(query: bound.Bound, asked: Asked) -> Iterator[WhyRow]:
+    """Yield what is recorded of the key, each with why it does not answer."""
+    window = query.scope.window
+    anyhow = query.having(scope=query.scope.having(window=None, only=None))
+    if isinstance(query.question, bound.Memberships):
+        anyhow = anyhow.having(question=query.question.having(statuses=None))
+    recorded = run(plan(anyhow), asked.view)
+    if not recorded:
+        unknown = remark(query.question, window, asked.view)
+        says = "nothing is recorded of it"
+        yield _plain("absent", says if unknown is None else f"{says}, and {unknown}")
+    for fact, _ in recorded:
+        from_, to = (end.stated() for end in fact.period)
+        because = _why_not(fact, query.question, window)
+        sources = tuple(sorted(map(str, fact.sources)))
+        given = (None, fact.standing.value, None, None, None, None, sources, None)
+        yield WhyRow("absent", _says(fact, asked), because, from_, to, *given)
+
+
+def _plain(what: str, says: str) -> WhyRow:
+    return WhyRow(what, says, None, None, None, None, None, None, None, None, None, (), None)
+
+
+def _because(fact: Fact, certainty: Certainty, window: Window | None) -> str:
+    """Return the rule by which a fact is certain, or only possible."""
+    f1, f2, t1, t2 = fact.extent
+    if window is None:
+        return "asked of all time, what is recorded is certain"
+    if certainty is Certainty.CERTAIN:
+        began = "it has been so always" if f2 < FIRST_DAY else f"it had begun by {day_text(f2)}"
+        lasts = "has not ended" if t1 >= NEVER else f"had not ended before {day_text(t1)}"
+        return f"{began} and {lasts}, and some day of {_days(window)} lies between"
+    doubts = []
+    if f2 >= window.end:
+        doubts.append(f"it may have begun only on {day_text(min(f2, NEVER - 1))}, after {_days(window)}")
+    if t1 <= window.start:
+        doubts.append(f"it may have ended by {day_text(max(t1, FIRST_DAY))}, before {_days(window)}")
+    if fact.intersected and not doubts:
+        doubts.append("the days on which both held may be none")
+    earliest = "" if f1 <= FIRST_DAY else f"; it began on {day_text(f1)} at the earliest"
+    latest = "" if t2 >= NEVER else f"; it had ended by {day_text(t2)}"
+    return " and ".join(doubts) + earliest + latest
+
+
+def _why_not(fact: Fact, question: bound.Question, window: Window | None) -> str:
+    f1, _, _, t2 = fact.extent
+    value = fields(str(fact.value))
+    if fact.standing is Standing.DISPUTED:
+        return "the claim is disputed: ask `including disputed`"
+    if window is not None and f1 >= window.end:
+        return f"it began on {day_text(f1)} at the earliest, after {_days(window)}"
+    if window is not None and t2 <= window.start:
+        return f"it had ended by {day_text(t2)}, before {_days(window)}"
+    if isinstance(question, bound.Memberships) and value["status"] not in (question.statuses or ()):
+        return f"the status is {value['status']}, which was not asked for"
+    if fact.barred:
+        return "all seats were certainly taken by others"
+    return "another clause of the question leaves it out"
+
+
+def _days(window: Window) -> str:
+    first, last = day_text(window.start), day_text(window.end - 1)
+    return first if first == last else f"{first} through {last}"
+
+
+def _says(fact: Fact, asked: Asked) -> str:
+    value, display = fields(str(fact.value)), asked.display
+    party = display.party(str(fact.key[0]))
+    if len(fact.key) == 2:
+        return f"{party}: {value['status']} in {display.party(str(fact.key[1]))}"
+    return f"{party}: {value['capacity']} {display.title(str(fact.key[1]))}"
+
+
+def _claim(what: str, origin: Origin, asked: Asked) -> WhyRow:
+    withdrawn = (
+        origin.withdrawn if origin.withdrawn is not None and origin.withdrawn <= asked.view.known_at else None
+    )
+    return WhyRow(
+        *(what, origin.says, None, None, None, None, origin.standing, origin.dataset, origin.transaction),
+        *(instant_text(origin.recorded), None if withdrawn is None else instant_text(withdrawn)),
+        *(origin.sources, origin.note),
+    )
+
+
+def _sources(origins: Iterable[Origin], asked: Asked) -> Iterator[WhyRow]:
+    named = sorted({Entity(EntityType.SOURCE, source) for origin in origins for source in origin.sources})
+    for source in asked.view.scan(Kind.SOURCE, Side.SCOPE, named):
+        value = fields(str(source.value))
+        published = f", published {value['published']}" if "published" in value else ""
+        by = f", {value['publisher']}" if "publisher" in value else ""
+        row = _plain("source", f"{value['title']}{by}{published}")
+        yield row._replace(sources=(str(source.key[0]),), note=value.get("url"))

@@ -1,0 +1,111 @@
+"""Which facts are told as is asked for, and from when to when parties and bodies existed."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from tempodb.kinds import Entity, EntityType, Kind
+from tempodb.query.plan import Side
+from tempodb.query.view import View, fields
+from tempodb.temporal.bounds import ONGOING, SINCE_ALWAYS
+from tempodb.temporal.date_reader import read_date
+from tempodb.temporal.facts import Fact, Standing, intersection
+from tempodb.temporal.periods import Period
+from tempodb.temporal.timelines import coalesce, life
+
+
+def by_key(facts: Iterable[Fact]) -> Iterable[list[Fact]]:
+    """Return the facts of each key."""
+    timelines: dict[object, list[Fact]] = defaultdict(list)
+    for fact in facts:
+        timelines[fact.key].append(fact)
+    return timelines.values()
+
+
+def supported(
+    found: Sequence[Fact], published_by: int | None, according_to: str | None, disputed: bool, view: View
+) -> list[Fact]:
+    """Return the facts that are told as is asked for."""
+    kept: Iterable[Fact] = found
+    if according_to is not None:
+        kept = [fact for fact in kept if according_to in fact.sources]
+    elif not disputed:
+        kept = [fact for fact in kept if fact.standing is Standing.ACCEPTED]
+    if published_by is not None:
+        published = _published(kept, published_by, view)
+        kept = [fact for fact in kept if fact.sources & published]
+    return list(kept)
+
+
+def _published(found: Iterable[Fact], by: int, view: View) -> set[object]:
+    """Return those of the facts' sources that were certainly published by a day."""
+    used = {Entity(EntityType.SOURCE, str(source)) for fact in found for source in fact.sources}
+    published = set()
+    for source in view.scan(Kind.SOURCE, Side.SCOPE, sorted(used)):
+        date = fields(str(source.value)).get("published")
+        if date is not None and read_date(date).latest <= by:
+            published.add(source.key[0])
+    return published
+
+
+def lasting(
+    found: Sequence[Fact], published_by: int | None, according_to: str | None, view: View
+) -> list[Fact]:
+    """Return the facts, those without dates given the dates of their party."""
+    undated = Period(SINCE_ALWAYS, ONGOING)
+    parties = {str(fact.key[0]) for fact in found if fact.period == undated}
+    lived = lives(sorted(parties), view, published_by, according_to)
+    return [
+        fact._replace(period=its.period, extent=its.extent)
+        if fact.period == undated and (its := lived.get(str(fact.key[0])))
+        else fact
+        for fact in found
+    ]
+
+
+def lives(
+    parties: Iterable[str], view: View, published_by: int | None = None, according_to: str | None = None
+) -> dict[str, Fact]:
+    """Return from when to when each party existed, of those of which anything is said."""
+    found = view.scan(Kind.EXISTENCE, Side.SCOPE, [Entity(EntityType.PARTY, id_) for id_ in parties])
+    told = supported(found, published_by, according_to, False, view)
+    accepted = (fact for fact in told if fact.standing is Standing.ACCEPTED)
+    return {str(facts[0].key[0]): life(facts) for facts in by_key(accepted)}
+
+
+def belonging(found: Sequence[Fact], organization: str, view: View) -> list[Fact]:
+    """Return the facts, those in a body of *organization* for as long as it was one."""
+    result = []
+    for fact in found:
+        where = str(fact.key[1])
+        memberships = belongings(where, organization, view) if where != organization else []
+        result += [intersection(fact, while_) for while_ in memberships] or [fact]
+    return result
+
+
+def belongings(body: str, organization: str, view: View, seen: frozenset[str] = frozenset()) -> list[Fact]:
+    """Return when *body* was a body of *organization*, directly or through others that were."""
+    found = view.scan(Kind.PART_OF, Side.PARTY, [Entity(EntityType.PARTY, body)])
+    parts = lasting([fact for fact in found if fact.standing is Standing.ACCEPTED], None, None, view)
+    belonging = []
+    for part in coalesce(parts):
+        parent = str(part.key[1])
+        if parent == organization:
+            belonging.append(part)
+        elif parent not in seen:
+            above = belongings(parent, organization, view, seen | {body})
+            belonging += [intersection(part, whole) for whole in above]
+    return belonging
+
+
+def reached(root: str, kind: Kind, side: Side, position: int, view: View) -> set[str]:
+    """Return what facts of a kind lead to from *root*, however many steps away."""
+    reached: set[str] = set()
+    fresh = {root}
+    while fresh:
+        reached |= fresh
+        found = view.scan(kind, side, [Entity(EntityType.PARTY, id_) for id_ in sorted(fresh)])
+        accepted = (fact for fact in found if fact.standing is Standing.ACCEPTED)
+        fresh = {str(fact.key[position]) for fact in accepted} - reached
+    return reached

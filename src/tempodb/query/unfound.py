@@ -1,0 +1,201 @@
+"""What to say of a name that means nothing in its place: what it is instead, or what may be meant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import chain
+
+from tempodb.errors import QueryError
+from tempodb.folding import fold
+from tempodb.kinds import CORE_STATUSES, EntityType, PartyClass
+from tempodb.nearest import nearest
+from tempodb.query import ast
+from tempodb.query.asked import Asked
+from tempodb.query.bound import Catalog, Match
+from tempodb.query.printer import bare
+from tempodb.query.repairs import CLAUSES, keywords, runs
+from tempodb.query.sought import ANYTHING, BODY, OFFICE, Sought
+
+LONGEST = 12
+"""How many words of a wrong name are looked at."""
+
+
+class Unfound:
+    """Says why names mean nothing to *catalog*; what is offered was read and looked up before."""
+
+    def __init__(self, catalog: Catalog, asked: Asked) -> None:
+        self._catalog = catalog
+        self._asked = asked
+
+    def name(self, name: ast.Name, wanted: Sought) -> QueryError:
+        """Return why nothing that is *wanted* has this name."""
+        for kind in (wanted, *ANYTHING):
+            if matches := self._catalog.find(name.text, kind.type):
+                return self._other_kind(name, matches[0], wanted)
+        message = f"no {wanted.noun} is called `{_short(name.text)}`"
+        hint, suggestions = self._meant(name, wanted)
+        return self._unknown(wanted.noun, message, hint or _overview([wanted]), suggestions, name)
+
+    def anything(self, name: ast.Name) -> QueryError:
+        """Return why nothing at all has this name."""
+        message = f"nothing is called `{_short(name.text)}`"
+        meant = [self._meant(name, kind) for kind in ANYTHING]
+        hint, suggestions = next(
+            (found for found in meant if found[1]), next((found for found in meant if found[0]), (None, ()))
+        )
+        return self._unknown("name", message, hint or _overview(ANYTHING), suggestions, name)
+
+    def office(self, title: ast.Name, wanted: str, known: Sequence[str]) -> QueryError:
+        """Return why none of the *known* offices of a body has the title that is *wanted*."""
+        message = f"no office is called `{_short(title.text)}`"
+        near = nearest(fold(wanted), [fold(office.rpartition("/")[2]) for office in known])
+        chosen = [office for office in known if near and fold(office.rpartition("/")[2]) == near]
+        if chosen:
+            hint, suggestions = f"the nearest is `{chosen[0]}`", tuple(map(bare, chosen))
+            return self._unknown("office", message, hint, suggestions, title)
+        if mended := self._asked.mended(title.span, self._swallowed(title)):
+            return self._unknown("office", message, f"write `{mended}`", (mended,), title)
+        return self._unknown("office", message, f"its offices are {_listed(known)}", (), title)
+
+    def ambiguous(self, name: ast.Name, ids: Sequence[str], may: str) -> QueryError:
+        """Return that a name may mean several *ids*."""
+        message = f"`{_short(name.text)}` may {may.format(len(ids))}"
+        hint = f"name one by its id: {_listed(ids)}"
+        return self._asked.error("ambiguous", message, hint, tuple(map(bare, ids)), name.span)
+
+    def status(self, name: ast.Name) -> QueryError:
+        """Return that no status is called so."""
+        words = [*CORE_STATUSES, *(match.id for _, match in self._catalog.names(EntityType.STATUS))]
+        near = nearest(name.text, words)
+        hint = f"the nearest is `{near}`" if near else f"the statuses are {', '.join(dict.fromkeys(words))}"
+        message = f"no status is called `{_short(name.text)}`"
+        return self._unknown("status", message, hint, (near,) if near else (), name)
+
+    def focus(self, foci: Sequence[tuple[str, str]]) -> QueryError:
+        """Return that no organization is named, and that none of *foci*, or not one alone, is meant."""
+        if not foci:
+            message = "no organization is named, and no dataset has a focus"
+            return self._asked.error("no-focus", message, "add `of` and a name")
+        listed = ", ".join(f"{focus} (dataset {dataset})" for dataset, focus in foci)
+        message = f"no organization is named, and there are several foci: {listed}"
+        hint = f"choose one with `use {bare(foci[0][1])}`, or add `of` and a name"
+        return self._asked.error("several-foci", message, hint)
+
+    def _unknown(
+        self, noun: str, message: str, hint: str | None, suggestions: tuple[str, ...], name: ast.Name
+    ) -> QueryError:
+        return self._asked.error(f"unknown-{noun.split()[0]}", message, hint, suggestions, name.span)
+
+    def _other_kind(self, name: ast.Name, match: Match, wanted: Sought) -> QueryError:
+        message = f"`{_short(name.text)}` is {_a(_noun(match))}, and {_a(wanted.noun)} is wanted here"
+        question = QUESTIONS.get((wanted.noun, match.class_ or match.type))
+        hint = f"try `{question.format(_short(bare(name.text)))}`" if question else None
+        return self._asked.error("wrong-kind", message, hint, (), name.span)
+
+    def _meant(self, name: ast.Name, wanted: Sought) -> tuple[str | None, tuple[str, ...]]:
+        """Return a hint at what may be meant, and what to put in the place of the name."""
+        known = self._known_prefix(name.text, wanted)
+        mended = self._asked.mended(
+            name.span, chain(self._swallowed(name, known), self._elsewhere(name, wanted))
+        )
+        if known is not None and mended is not None:
+            return f"{_told_apart(name.text, known)}: write `{mended}`", (mended,)
+        if mended is not None:
+            return f"write `{mended}`", (mended,)
+        named = list(self._catalog.names(wanted.type))
+        fitting = [label for label, match in named if wanted.fits(match.class_)]
+        near = nearest(fold(name.text), fitting)
+        if near is not None and (known is None or near != fold(known)):
+            ids = sorted({m.id for label, m in named if label == near and wanted.fits(m.class_)})
+            return f"the nearest name is `{near}` ({', '.join(ids)})", tuple(map(bare, ids))
+        if known is not None:
+            return f"{_told_apart(name.text, known)}; a time clause is `as of …`", ()
+        if near := nearest(fold(name.text), [label for label, _ in named]):
+            other = next(match for label, match in named if label == near)
+            return f"the nearest name is `{near}`, which is {_a(_noun(other))}", ()
+        return None, ()
+
+    def _elsewhere(self, name: ast.Name, wanted: Sought) -> Iterator[str]:
+        """Yield the same title in the body that has the nearest name to the one that was written."""
+        title, of, body = name.text.rpartition(" of ")
+        if not of or wanted != OFFICE:
+            return
+        named = [(label, m) for label, m in self._catalog.names(EntityType.PARTY) if BODY.fits(m.class_)]
+        near = nearest(fold(body), [label for label, _ in named])
+        for id_ in sorted({match.id for label, match in named if label == near}):
+            yield f"{title} of {bare(id_)}"
+
+    def _known_prefix(self, text: str, wanted: Sought) -> str | None:
+        words = text.split(" ")
+        for count in range(min(len(words) - 1, LONGEST), 0, -1):
+            prefix = " ".join(words[:count])
+            if wanted == OFFICE and words[count].lower() == "of":
+                continue
+            if self._catalog.find(prefix, wanted.type):
+                return prefix
+        return None
+
+    def _swallowed(self, name: ast.Name, known: str | None = None) -> Iterator[str]:
+        """Yield what the name may be in the text, if it holds a keyword that is spelt wrong or missing."""
+        written = self._asked.written(name.span) or ""
+        words = runs(written, 0, len(written))[: LONGEST + 1]
+        for i in range(1, len(words)):
+            for repair in keywords(written, words[i : i + 2], CLAUSES):
+                yield repair.applied(written)
+        if known is not None and len(words) > (count := len(known.split(" "))):
+            before, rest = written[: words[count - 1].end], written[words[count].start :]
+            if rest.lower().startswith("of "):
+                yield f"{before} in {rest[3:].lstrip()}"
+            for lacking in ("as of", "in"):
+                yield f"{before} {lacking} {rest}"
+
+
+def _told_apart(text: str, known: str) -> str:
+    rest = text[len(known) :].strip()
+    return f"`{_short(known)}` is known, but `{_short(rest)}` does not go on the query"
+
+
+def _noun(match: Match) -> str:
+    return str(match.class_) if match.class_ is not None else match.type.name.lower()
+
+
+def _overview(sought: Sequence[Sought]) -> str:
+    shown = [f"`show {sort}`" for kind in sought for sort in _sorts(kind)]
+    if len(shown) == 1:
+        return f"{shown[0]} lists what there is"
+    return f"{', '.join(shown[:-1])} and {shown[-1]} list what there is"
+
+
+def _sorts(kind: Sought) -> list[str]:
+    """Return what `show` takes that lists what is sought; events it does not list."""
+    if kind.type is EntityType.PARTY:
+        return [f"{class_}s" for class_ in kind.classes]
+    return [] if kind.type is EntityType.EVENT else [f"{kind.noun}s"]
+
+
+def _listed(ids: Sequence[str], most: int = 10) -> str:
+    rest = f" and {len(ids) - most} more" if len(ids) > most else ""
+    return ", ".join(ids[:most]) + rest
+
+
+def _short(text: str, most: int = 60) -> str:
+    return text if len(text) <= most else text[: most - 1] + "…"
+
+
+def _a(noun: str) -> str:
+    return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
+
+
+QUESTIONS: dict[tuple[str, PartyClass | EntityType], str] = {
+    ("office", PartyClass.ORGANIZATION): "offices in {}",
+    ("office", PartyClass.STATE): "offices in {}",
+    ("office", PartyClass.PERSON): "offices of {}",
+    ("organization", PartyClass.STATE): "organizations of {}",
+    ("organization", PartyClass.PERSON): "offices of {}",
+    ("organization or state", PartyClass.PERSON): "offices of {}",
+    ("organization", EntityType.OFFICE): "holders of {}",
+    ("organization or state", EntityType.OFFICE): "holders of {}",
+    ("party", EntityType.OFFICE): "holders of {}",
+    ("person", EntityType.OFFICE): "holders of {}",
+}
+"""What is asked of what was named, where something else is wanted."""

@@ -1,0 +1,108 @@
+"""What a query sees: the beliefs at one instant of recorded time."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Any, NamedTuple, Protocol
+
+from tempodb.kinds import Entity, Kind
+from tempodb.query.deadline import Deadline
+from tempodb.query.plan import Side
+from tempodb.temporal.facts import Fact
+from tempodb.temporal.revisions import Shown
+
+
+class Transaction(NamedTuple):
+    """A transaction of the log, as it is shown."""
+
+    id: int
+    recorded: int
+    dataset: str | None
+    author: str | None
+    note: str | None
+
+
+class Origin(NamedTuple):
+    """Where a claim comes from: who stated it when, and when it was withdrawn; instants in microseconds."""
+
+    claim: int
+    says: str
+    standing: str
+    dataset: str | None
+    transaction: int
+    recorded: int
+    withdrawn: int | None
+    sources: tuple[str, ...]
+    note: str | None
+
+
+class Beliefs(Protocol):
+    """What the executor asks of the store: facts, as believed at an instant of recorded time.
+
+    The keys of facts are ids, in the order of their claims; values are canonical JSON.
+    """
+
+    def scan(self, kind: Kind, side: Side, of: Iterable[Entity], known_at: int) -> list[Fact]:
+        """Return the facts of a kind that are filed under some entities, or are about some parties."""
+        ...
+
+    def scan_all(self, kind: Kind, known_at: int) -> list[Fact]:
+        """Return all facts of a kind."""
+        ...
+
+    def rows(self, kind: Kind, side: Side, of: Iterable[Entity], known_at: int) -> list[Shown]:
+        """Return the rows of a kind that were ever believed by an instant, of some entities."""
+        ...
+
+    def origins(self, claims: Iterable[int]) -> list[Origin]:
+        """Return where some claims come from, in the order of the log."""
+        ...
+
+    def sql(self, operators: Iterable[object]) -> list[str]:
+        """Return the SQL texts that the leaves among some operators of a plan run."""
+        ...
+
+    def transactions(self, known_at: int) -> list[Transaction]:
+        """Return the transactions that were recorded by then."""
+        ...
+
+
+@lru_cache(maxsize=50_000)
+def fields(value: str) -> dict[str, Any]:
+    """Return a fact's value as a mapping, which nobody may change."""
+    decoded: dict[str, Any] = json.loads(value)
+    return decoded
+
+
+class View:
+    """The beliefs at one instant of recorded time, and the work that a query may still do."""
+
+    def __init__(self, beliefs: Beliefs, known_at: int, deadline: Deadline) -> None:
+        self.beliefs = beliefs
+        self.known_at = known_at
+        self._deadline = deadline
+
+    def at(self, known_at: int) -> View:
+        """Return the same beliefs at another instant."""
+        return View(self.beliefs, known_at, self._deadline)
+
+    def scan(self, kind: Kind, side: Side, of: Iterable[Entity]) -> list[Fact]:
+        """Return the facts of a kind that are filed under some entities, or are about some parties."""
+        self._deadline.check()
+        return self.beliefs.scan(kind, side, of, self.known_at)
+
+    def scan_all(self, kind: Kind) -> list[Fact]:
+        """Return all facts of a kind."""
+        self._deadline.check()
+        return self.beliefs.scan_all(kind, self.known_at)
+
+    def rows(self, kind: Kind, side: Side, of: Iterable[Entity]) -> list[Shown]:
+        """Return the rows that were ever believed of some entities."""
+        self._deadline.check()
+        return self.beliefs.rows(kind, side, of, self.known_at)
+
+    def check(self) -> None:
+        """Refuse to go on after the deadline."""
+        self._deadline.check()

@@ -1,0 +1,71 @@
+"""How long something held, in units of the calendar."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+from typing import NamedTuple
+
+from tempodb.temporal.bounds import FIRST_DAY, LAST_DAY, NEVER, days_in_month
+from tempodb.temporal.periods import Certainty, Extent
+
+
+class Unit(StrEnum):
+    """What a duration is counted in."""
+
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+    YEAR = "year"
+
+
+class Duration(NamedTuple):
+    """A number of units."""
+
+    number: int
+    unit: Unit
+
+
+class Comparison(StrEnum):
+    """How a duration compares with another."""
+
+    MORE = "more"
+    LESS = "less"
+
+
+def later_by(day: int, duration: Duration) -> int:
+    """Return the day that lies *duration* after *day*: the same day of its month, or that month's last.
+
+    >>> date.fromordinal(later_by(date(2000, 2, 29).toordinal(), Duration(1, Unit.YEAR))).isoformat()
+    '2001-02-28'
+    """
+    number, unit = duration
+    if unit in (Unit.DAY, Unit.WEEK):
+        return min(day + number * (7 if unit is Unit.WEEK else 1), NEVER)
+    start = date.fromordinal(min(max(day, FIRST_DAY), LAST_DAY))
+    months = start.year * 12 + start.month - 1 + number * (12 if unit is Unit.YEAR else 1)
+    year, month = divmod(months, 12)
+    if year > date.max.year:
+        return NEVER
+    return date(year, month + 1, min(start.day, days_in_month(year, month + 1))).toordinal()
+
+
+def lasted(extent: Extent, comparison: Comparison, duration: Duration, today: int) -> Certainty | None:
+    """Return how surely what held over *extent* lasted more, or less, than *duration*; or None.
+
+    What has not ended is measured until *today*.
+
+    >>> extent = Extent(date(1999, 1, 1).toordinal(), date(1999, 12, 31).toordinal(), NEVER, NEVER)
+    >>> lasted(extent, Comparison.MORE, Duration(10, Unit.YEAR), date(2009, 6, 1).toordinal())
+    <Certainty.POSSIBLE: 'possible'>
+    """
+    first_end, last_end = (today if end >= NEVER else end for end in extent[2:])
+    last_end = max(first_end, last_end)
+    soonest, latest = later_by(extent.f1, duration), later_by(extent.f2, duration)
+    if comparison is Comparison.MORE:
+        certain, possible = latest < first_end, soonest < last_end
+    else:
+        certain, possible = soonest > last_end, latest > first_end
+    if certain:
+        return Certainty.CERTAIN
+    return Certainty.POSSIBLE if possible else None

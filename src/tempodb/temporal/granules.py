@@ -1,0 +1,81 @@
+"""Days, months, quarters, years and decades: the buckets into which a stretch of time is cut."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from enum import StrEnum
+from typing import NamedTuple
+
+from tempodb.temporal.bounds import FIRST_DAY, LAST_DAY, NEVER
+from tempodb.temporal.periods import Window
+
+
+class Granule(StrEnum):
+    """A unit of the calendar, by which is counted."""
+
+    DAY = "day"
+    MONTH = "month"
+    QUARTER = "quarter"
+    YEAR = "year"
+    DECADE = "decade"
+
+
+class Bucket(NamedTuple):
+    """One granule: how it is written, and its days."""
+
+    text: str
+    days: Window
+
+
+MONTHS = {Granule.MONTH: 1, Granule.QUARTER: 3, Granule.YEAR: 12, Granule.DECADE: 120}
+
+
+def number_of(granule: Granule, window: Window) -> int:
+    """Return how many granules have a day in *window*."""
+    first, last = _place(window.start, granule), _place(window.end - 1, granule)
+    return last - first + 1
+
+
+def buckets(granule: Granule, window: Window) -> Iterator[Bucket]:
+    """Yield each granule that has a day in *window*, whole, in order.
+
+    >>> year = Window(date(1999, 6, 1).toordinal(), date(2001, 1, 1).toordinal())
+    >>> [bucket.text for bucket in buckets(Granule.YEAR, year)]
+    ['1999', '2000']
+    """
+    for place in range(_place(window.start, granule), _place(window.end - 1, granule) + 1):
+        yield Bucket(_text(place, granule), Window(_start(place, granule), _start(place + 1, granule)))
+
+
+def _place(day: int, granule: Granule) -> int:
+    """Return the number of the granule that holds *day*, counted from the year 0."""
+    day = min(max(day, FIRST_DAY), LAST_DAY)
+    if granule is Granule.DAY:
+        return day
+    moment = date.fromordinal(day)
+    return (moment.year * 12 + moment.month - 1) // MONTHS[granule]
+
+
+def _start(place: int, granule: Granule) -> int:
+    if granule is Granule.DAY:
+        return place
+    year, month = divmod(place * MONTHS[granule], 12)
+    if year > date.max.year:
+        return NEVER
+    return date(year, month + 1, 1).toordinal() if year else FIRST_DAY
+
+
+def _text(place: int, granule: Granule) -> str:
+    if granule is Granule.DAY:
+        return date.fromordinal(place).isoformat()
+    year, month = divmod(place * MONTHS[granule], 12)
+    match granule:
+        case Granule.MONTH:
+            return f"{year:04}-{month + 1:02}"
+        case Granule.QUARTER:
+            return f"{year:04}-Q{month // 3 + 1}"
+        case Granule.DECADE:
+            return f"{year // 10:03}X"
+        case _:
+            return f"{year:04}"

@@ -1,0 +1,41 @@
+"""When something happened, of which only the candidate days are known: in, before or after a window."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from tempodb.temporal.bounds import ALWAYS, NEVER
+from tempodb.temporal.periods import Certainty, Window
+
+
+class Relation(StrEnum):
+    """How a day lies to a window of days."""
+
+    IN = "in"
+    BEFORE = "before"
+    AFTER = "after"
+
+
+def falls(first: int, last: int, relation: Relation, window: Window) -> Certainty | None:
+    """Return how surely what happened on a day from *first* through *last* lies so to *window*, or None.
+
+    What has been since always never began; what may never happen is not certain to.
+
+    >>> falls(10, 12, Relation.IN, Window(10, 13)), falls(10, 12, Relation.BEFORE, Window(12, 13))
+    (<Certainty.CERTAIN: 'certain'>, <Certainty.POSSIBLE: 'possible'>)
+    >>> falls(ALWAYS, ALWAYS, Relation.BEFORE, Window(12, 13)) is None
+    True
+    """
+    if last == ALWAYS or first >= NEVER:
+        return None
+    match relation:
+        case Relation.IN:
+            certain = window.start <= first and last < window.end
+            possible = first < window.end and last >= window.start
+        case Relation.BEFORE:
+            certain, possible = last < window.start, first < window.start
+        case Relation.AFTER:
+            certain, possible = first >= window.end and last < NEVER, last >= window.end
+    if certain:
+        return Certainty.CERTAIN
+    return Certainty.POSSIBLE if possible else None
