@@ -9,13 +9,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from naive.strategies import begins, can_hold, ends, examples, fact, periods, precise_periods, timelines
+from naive.strategies import (
+    begins,
+    can_hold,
+    ends,
+    examples,
+    fact,
+    periods,
+    precise_periods,
+    timelines,
+    two_sided_periods,
+)
 from naive.worlds import DAYS, World, days_since, disjoint, history, worlds
 from tempodb.temporal.bounds import NEVER, ONGOING, Bound
 from tempodb.temporal.date_reader import read_date
 from tempodb.temporal.facts import Fact
-from tempodb.temporal.periods import Extent, Period, extent_of
-from tempodb.temporal.rectangles import Known, carry_over
+from tempodb.temporal.periods import Certainty, Extent, Period, Window, at_some_time, extent_of
+from tempodb.temporal.rectangles import Known, OpenOrderError, carry_over, cut
 from tempodb.temporal.timelines import coalesce, narrow
 
 State = dict[str, list[World]]
@@ -281,3 +291,83 @@ def test_a_correction_splits_what_is_stated_where_it_was_believed_before(
     found = carry_over(period(*stated), known, at=9)
 
     assert [(k.period.from_.stated(), k.period.to.stated(), k.since) for k in found] == parts
+
+
+# --- cutting a window out -----------------------------------------------------------------------------
+
+FEW_DAYS = range(1000, 1007)
+
+
+@pytest.mark.parametrize(
+    ("of", "window", "left"),
+    [
+        (("1992", "2012"), ("1999", "2001"), [("1992", "1999"), ("2001", "2012")]),
+        (("1992", "2012"), ("1992", "2001"), [("2001", "2012")]),
+        (("1992", "2012"), ("1992", "2012"), []),
+        (("1992", "2012"), ("1990", None), []),
+        (("1992", "2012"), ("2012", None), None),
+        (("1992", "2012"), ("1980", "1992"), None),
+        (("1992", "2012"), ("2012-06", None), "2012"),
+        (("1992", "2012"), ("1992-06", "2001"), "1992"),
+        (("1992", "2012"), ("1999", "1999"), "1999"),
+        (("1992", "1999"), ("1999", "1999"), None),
+        (("1999", "1999"), ("1999", "1999"), []),
+        (("1999", "1999"), ("1998", "1999"), "1999"),
+        (("1999", "1999"), ("1998", "2000"), []),
+        # an end that is left open makes no overlap with what lies beyond the other one
+        (("1992", "unknown"), ("1999", None), None),
+        (("1992", "unknown"), ("1992", None), []),
+        (("1992", "unknown"), ("1990", "1999"), "unknown"),
+        (("1992", "[2005..]"), ("1999", "2001"), [("1992", "1999"), ("2001", "[2005..]")]),
+        (("unknown", "2012"), ("1999", "2001"), None),
+        (("unknown", None), ("2001", None), "unknown"),
+        (("[..2017-04-18]", "[2017-04-19..]"), ("2018", None), None),
+        (("[..2017-04-18]", "[2017-04-19..]"), ("2012", "2016"), None),
+        (("[..2017-04-18]", "[2017-04-19..]"), ("2012", "2018"), "2012"),
+        (("1992", "unknown"), ("1992-06", "1999"), "1992-06"),
+    ],
+)  # fmt: skip
+def test_a_window_cuts_a_period_where_the_order_of_their_ends_is_known(
+    of: tuple[str, str | None], window: tuple[str, str | None], left: list[tuple[str, str]] | str | None
+) -> None:
+    if isinstance(left, str):
+        with pytest.raises(OpenOrderError) as refusal:
+            cut(period(*of), period(*window))
+        assert left in [bound.text for bound in refusal.value.boundaries]
+        return
+
+    found = cut(period(*of), period(*window))
+
+    assert (found and [(p.from_.stated(), p.to.stated()) for p in found.left]) == left
+
+
+def in_order(ends: Sequence[tuple[Bound, int]]) -> bool:
+    """Whether days chosen for boundaries keep the order of these: equal ones are one event."""
+    for (a, day), (b, other) in product(ends, repeat=2):
+        if (a == b and day != other) or (a != b and a.precedes(b) and day >= other):
+            return False
+    return True
+
+
+@given(two_sided_periods(FEW_DAYS), two_sided_periods(FEW_DAYS))
+@examples(150)
+def test_what_a_cut_leaves_is_what_every_world_leaves(of: Period, window: Period) -> None:
+    try:
+        found = cut(of, window)
+    except OpenOrderError:
+        return
+    left = [of] if found is None else found.left
+    possible = [
+        history([span], FEW_DAYS) - history([gap], FEW_DAYS)
+        for span, gap in product(worlds(of, FEW_DAYS), worlds(window, FEW_DAYS))
+        if of.from_ != of.to and window.from_ != window.to
+        if in_order([*zip(of, span, strict=True), *zip(window, gap, strict=True)])
+    ]
+
+    for day in FEW_DAYS if possible else ():
+        extents = [extent for part in left if (extent := extent_of(part)) is not None]
+        judged = {at_some_time(extent, Window(day, day + 1)) for extent in extents}
+        if Certainty.CERTAIN in judged:
+            assert all(day in days for days in possible)
+        if any(day in days for days in possible):
+            assert judged & {Certainty.CERTAIN, Certainty.POSSIBLE}

@@ -188,7 +188,7 @@ class Claim:
                 yield Entity(type_, id_)
         fields = self.fields
         match self.kind:
-            case Kind.MEMBERSHIP:
+            case Kind.MEMBERSHIP if "status" in fields:
                 yield Entity(EntityType.STATUS, fields["status"])
             case Kind.OFFICE:
                 yield Entity(EntityType.PARTY, fields["organization"])

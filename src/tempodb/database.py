@@ -18,7 +18,7 @@ from tempodb.query.deadline import Deadline
 from tempodb.query.parser import parse, parse_one
 from tempodb.query.result import Result
 from tempodb.questions import Questions
-from tempodb.store import log, sqlite
+from tempodb.store import log, sqlite, survey
 from tempodb.store.catalog import Catalog
 from tempodb.store.digests import read_digest
 from tempodb.store.reader import Reader
@@ -28,8 +28,12 @@ from tempodb.temporal.instants import FOREVER, instant_text
 
 if TYPE_CHECKING:
     from tempodb.claims import Dataset
+    from tempodb.store.headers import Remarks
     from tempodb.store.journal import Journal
-    from tempodb.store.loads import Loading, Remarks
+    from tempodb.store.loads import Loading
+    from tempodb.store.survey import Survey
+    from tempodb.transactions.transaction import Transaction
+    from tempodb.writes import Erased
 
 FilePath = str | Path
 T = TypeVar("T")
@@ -93,8 +97,12 @@ class Database(Questions):
         recorded_at: str | None = None,
         author: str | None = None,
         note: str | None = None,
+        overwrite: bool = False,
     ) -> list[Loading]:
         """Record how dataset files differ from what they last stated: all of it, or nothing.
+
+        What writes corrected stays corrected, and a file that would undo it is refused; to
+        *overwrite* is to give up what writes say otherwise than the files.
 
         Raises:
             DatasetError: with every problem of the files, each with its line and column.
@@ -103,24 +111,71 @@ class Database(Questions):
             SurroundingsError: the database is locked, full or damaged.
 
         """
-        datasets, remarks = read_datasets(paths), _remarks(recorded_at, author, note)
+        datasets, remarks = read_datasets(paths), _remarks(recorded_at, author, note, overwrite)
         if not self._storage.exists():
             # What an empty database would refuse is refused before there is one.
-            self._planned(datasets, log.EMPTY, remarks)
+            self._planned(datasets, survey.EMPTY, remarks)
         return self._journal().load(datasets, remarks)
 
-    def preview(self, *paths: FilePath, recorded_at: str | None = None) -> list[Loading]:
+    def preview(
+        self, *paths: FilePath, recorded_at: str | None = None, overwrite: bool = False
+    ) -> list[Loading]:
         """Return what `load` would do, and write nothing."""
-        datasets, remarks = read_datasets(paths), _remarks(recorded_at, None, None)
-        state = log.EMPTY
+        datasets, remarks = read_datasets(paths), _remarks(recorded_at, overwrite=overwrite)
+        state = survey.EMPTY
         if self._storage.exists():
-            state = self._reading(lambda connection: log.state(connection.execute))
+            state = self._reading(lambda connection: survey.survey(connection.execute))
         return self._planned(datasets, state, remarks)
 
-    def _planned(self, datasets: Sequence[Dataset], state: log.State, remarks: Remarks) -> list[Loading]:
+    def _planned(self, datasets: Sequence[Dataset], state: Survey, remarks: Remarks) -> list[Loading]:
         from tempodb.store.loads import plan
 
         return plan(datasets, state, remarks, self._clock())
+
+    def transaction(
+        self,
+        *,
+        note: str | None = None,
+        author: str | None = None,
+        source: str | None = None,
+        recorded_at: str | None = None,
+    ) -> Transaction:
+        """Return a `with` block of writes, all of which land at one instant, or none.
+
+        *source* is meant where a write names none.
+
+        >>> db = open(":memory:")
+        >>> _ = db.load(bundled_fixture("csto.yaml"))
+        >>> with db.transaction(note="from a letter") as tx:
+        ...     done = tx.record_membership("tajikistan", "csto", status="suspended", from_="2024", to="2025")
+        >>> done.left
+        ('`tajikistan` member in `csto` from 1992 to 2024', '`tajikistan` member in `csto` from 2025 onwards')
+
+        Raises:
+            InputError: there is no database, or *recorded_at* is in the future or not after the last transaction.
+            SurroundingsError: the database is locked, full or damaged.
+
+        """
+        from tempodb.transactions.transaction import Transaction
+
+        self._storage.reading()
+        remarks = _remarks(recorded_at, author, note)
+        return Transaction(lambda: self._journal().drafting(remarks), source)
+
+    def erase(self, person: str, *, author: str | None = None, note: str | None = None) -> Erased:
+        """Erase a person's data from both axes, the log included, and note that it was done.
+
+        Raises:
+            InputError: no such person is known.
+            SurroundingsError: the database is locked, full or damaged.
+
+        """
+        from tempodb.transactions.naming import lookup_in
+
+        name = ast.Name(person)
+        id_ = self._reading(lambda connection: lookup_in(connection).person(name))
+        self._reader = None
+        return self._journal().erase(id_, _remarks(None, author, note))
 
     def rebuild(self) -> int:
         """Derive the beliefs anew from the log, and return how many transactions it has."""
@@ -153,7 +208,7 @@ class Database(Questions):
 
     def _answer(self, query: ast.Query, text: str = "", focus: ast.Name | None = None) -> Result:
         def ask(connection: sqlite3.Connection) -> Result:
-            reader = self._reader = self._reader or Reader(connection)
+            reader = self._reader = self._reader.renewed() if self._reader else Reader(connection)
             now = self._present(reader)
             meant = bind(query, Catalog(connection), Present(now, focus), text)
             return answer(meant, reader, now, Deadline(self._deadline, timer))
@@ -232,7 +287,8 @@ class Database(Questions):
             return log.live_claims(connection.execute, instant)
 
         logged = self._reading(read)
-        name = _chosen(dataset, list(dict.fromkeys(entry.dataset for entry in logged)))
+        known = dict.fromkeys(entry.dataset for entry in logged if entry.dataset is not None)
+        name = _chosen(dataset, list(known))
         return write_dataset(name, [entry.claim for entry in logged if entry.dataset == name], format)
 
     def close(self) -> None:
@@ -312,14 +368,16 @@ def check(*paths: FilePath) -> list[Problem]:
         return list(error.problems)
 
 
-def _remarks(recorded_at: str | None, author: str | None, note: str | None) -> Remarks:
-    from tempodb.store.loads import Remarks
+def _remarks(
+    recorded_at: str | None, author: str | None = None, note: str | None = None, overwrite: bool = False
+) -> Remarks:
+    from tempodb.store.headers import Remarks
 
     instant = None if recorded_at is None else read_recorded(recorded_at)
     for text in filter(None, (author, note)):
         if not text.isprintable() and any("\ud800" <= character <= "\udfff" for character in text):
             raise InputError.of("text", f"{text!r} is no text", "write it in UTF-8")
-    return Remarks(author, note, instant)
+    return Remarks(author, note, instant, overwrite)
 
 
 def _chosen(dataset: str | None, known: Sequence[str]) -> str:

@@ -58,6 +58,9 @@ def _load(sub: Parser) -> None:
     sub.add_argument(
         "--exit-code", action="store_true", help="with --dry-run: exit with 1 if there is a difference"
     )
+    sub.add_argument(
+        "--overwrite", action="store_true", help="give up what writes say otherwise than the files"
+    )
     sub.add_argument("--author", metavar="A", help="who loads, for the log")
     sub.add_argument("--note", metavar="N", help="why, for the log")
     sub.add_argument("--format", choices=("table", "json"), help="how the report is printed")

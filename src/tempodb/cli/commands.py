@@ -43,10 +43,12 @@ def load(options: Namespace, output: Output) -> int:
     """Load dataset files."""
     with tempodb.open(options.db) as database:
         if options.dry_run:
-            reports = database.preview(*options.files, recorded_at=options.recorded_at)
+            reports = database.preview(
+                *options.files, recorded_at=options.recorded_at, overwrite=options.overwrite
+            )
         else:
             said = {"recorded_at": options.recorded_at, "author": options.author, "note": options.note}
-            reports = database.load(*options.files, **said)
+            reports = database.load(*options.files, **said, overwrite=options.overwrite)
     for report in reports:
         if options.format == "json":
             output.write(json_line(report.as_dict()))
@@ -59,6 +61,8 @@ def load(options: Namespace, output: Output) -> int:
 def _report_text(report: Loading, is_trial: bool) -> str:
     figures = report.as_dict()
     counts = ", ".join(f"{figures[word]} {word}" for word in ("added", "corrected", "retracted", "unchanged"))
+    if report.differs:
+        counts += f", {len(report.differs)} otherwise by writes"
     lines = [f"{report.dataset}: {counts}"]
     if is_trial:
         lines += [f"  {line}" for line in report.lines()]

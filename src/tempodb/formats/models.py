@@ -17,7 +17,7 @@ from pydantic import (
 
 from tempodb.claims import When
 from tempodb.errors import DateError
-from tempodb.kinds import CAPACITIES, MANY
+from tempodb.kinds import CAPACITIES, MANY, is_id
 from tempodb.temporal.bounds import LAST_DAY, NEVER, ONGOING, SINCE_ALWAYS, unknown_until
 from tempodb.temporal.date_reader import read_date
 from tempodb.temporal.facts import Standing
@@ -55,7 +55,7 @@ def _listed(value: Any) -> Any:
 
 
 def _slug(text: str) -> str:
-    if not text or any(character in ',;:()"' or character.isspace() for character in text):
+    if not is_id(text):
         raise RefusedError(
             f'`{text}` is no id: an id has no blanks and none of , ; : ( ) "', "write it as in `joint-staff`"
         )

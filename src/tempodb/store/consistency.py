@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -13,7 +13,7 @@ from tempodb.errors import Problem
 from tempodb.kinds import CORE_STATUSES, Entity, EntityType, Kind, PartyClass
 from tempodb.nearest import nearest
 from tempodb.temporal.facts import Fact
-from tempodb.temporal.periods import extent_of
+from tempodb.temporal.periods import Period, extent_of
 from tempodb.temporal.timelines import contradictions, contradictory_lives
 
 NOUNS = {
@@ -32,16 +32,23 @@ ONCE_DEFINED = {
 }
 """By which kind of claim an id of a type is defined; other ids need no definition."""
 
+OVERWRITE = "correct the file, or give up what was written with --overwrite"
 ORGANIZATIONS = (PartyClass.ORGANIZATION,)
 GOVERNED = (PartyClass.ORGANIZATION, PartyClass.STATE)
 """What can have offices, bodies and predecessors."""
 
 
 class Stated(NamedTuple):
-    """A claim, and the dataset that states it."""
+    """A claim, the dataset that states it (None for a write), and the periods over which it is believed."""
 
     claim: Claim
-    dataset: str
+    dataset: str | None
+    believed: tuple[Period, ...] = ()
+
+    @property
+    def speaker(self) -> str:
+        """Who states it, in words."""
+        return "a write" if self.dataset is None else f"dataset `{self.dataset}`"
 
 
 def defined(claims: Iterable[Claim]) -> dict[Entity, Claim]:
@@ -75,13 +82,14 @@ def still_used(kept: Iterable[Stated], definitions: Collection[Entity]) -> Itera
     """Yield a problem for every id that a dataset which stays as it is mentions, and nothing defines any more."""
     for stated in kept:
         for problem in dangling([stated.claim], definitions):
-            message = f"{problem.message}, and dataset `{stated.dataset}` still speaks of it"
+            message = f"{problem.message}, and {stated.speaker} still speaks of it"
             yield Problem("still-used", message, "keep its definition")
 
 
 def misclassed(claims: Iterable[Stated], definitions: dict[Entity, Claim]) -> Iterator[Problem]:
     """Yield a problem for every party that cannot be what a claim takes it for, such as a holder that is a state."""
-    for claim, dataset in claims:
+    for stated in claims:
+        claim = stated.claim
         if claim.kind in (Kind.MEMBERSHIP, Kind.PART_OF, Kind.SUCCEEDS) and claim.key[0] == claim.key[1]:
             yield placed(
                 Problem("itself", f"`{claim.key[0]}` stands on both sides", "name two parties"), claim
@@ -89,7 +97,7 @@ def misclassed(claims: Iterable[Stated], definitions: dict[Entity, Claim]) -> It
         for id_, classes in _expected(claim):
             definition = definitions.get(Entity(EntityType.PARTY, id_))
             if definition is not None and definition.fields["class"] not in classes:
-                where = "here" if claim.origin else f"in dataset `{dataset}`"
+                where = "here" if claim.origin or stated.dataset is None else f"in {stated.speaker}"
                 message = (
                     f"`{id_}` is {article(definition.fields['class'])}, "
                     f"and {' or '.join(map(article, classes))} is wanted {where}"
@@ -141,44 +149,52 @@ def _different_fields(claim: Claim, other: Stated) -> Iterator[Problem]:
     for field in sorted(claim.fields.keys() & other.claim.fields.keys() - {"aliases"}):
         ours, theirs = claim.fields[field], other.claim.fields[field]
         if ours != theirs and not (field == "published" and claim.published == other.claim.published):
-            message = (
-                f"`{claim.key[0]}` has {field} `{ours}` here and `{theirs}` in dataset `{other.dataset}`"
-            )
+            message = f"`{claim.key[0]}` has {field} `{ours}` here and `{theirs}` in {other.speaker}"
             yield placed(Problem("contradiction", message, "make them alike, or give it another id"), claim)
 
 
-def contradicting_facts(
-    claims: Iterable[Stated], recorded: Mapping[tuple[object, ...], int], otherwise: int
-) -> Iterator[Problem]:
-    """Yield a problem for every two accepted facts of one key that can be disjoint in no world.
+def contradicting_facts(claims: Iterable[Stated]) -> Iterator[Problem]:
+    """Yield a problem for every two accepted facts of one key that can be disjoint in no world."""
+    for stated, other in contradictory(claims):
+        yield _contradiction(stated, other)
 
-    *recorded* tells on which day a claim was recorded, by dataset and identity; the others are
-    recorded on the day *otherwise*. Problems are placed at what a file says, the later of the two.
+
+def contradictory(claims: Iterable[Stated]) -> Iterator[tuple[Stated, Stated]]:
+    """Yield every two accepted facts of one key that can be disjoint in no world.
+
+    The first of the two stands in a file, and is the later one if both do.
     """
     numbered = dict(enumerate(claims))
     timelines: dict[tuple[Kind, object], list[Fact]] = defaultdict(list)
-    for id_, (claim, dataset) in numbered.items():
+    for id_, (claim, _, believed) in numbered.items():
         if not claim.kind.defines:
-            day = recorded.get((dataset, *claim.identity), otherwise)
-            timelines[claim.kind, claim.key].append(fact_of(id_, claim, day))
+            timelines[claim.kind, claim.key] += [fact_of(id_, claim, period) for period in believed]
     for (kind, _), facts in timelines.items():
-        for pair in (contradictory_lives if kind is Kind.EXISTENCE else contradictions)(facts):
+        pairs = (contradictory_lives if kind is Kind.EXISTENCE else contradictions)(facts)
+        for pair in dict.fromkeys((a.claims, b.claims) for a, b in pairs):
             first, second = sorted(
-                (numbered[id_] for fact in reversed(pair) for id_ in fact.claims),
+                (numbered[id_] for claims in reversed(pair) for id_ in claims),
                 key=lambda stated: stated.claim.origin is None,
             )
             if first.claim.origin is not None:
-                yield _contradiction(first, second)
+                yield first, second
 
 
 def _contradiction(stated: Stated, other: Stated) -> Problem:
     line = other.claim.origin.line if other.claim.origin else None
-    where = f"line {line}" if line and other.dataset == stated.dataset else f"dataset `{other.dataset}`"
+    where = f"line {line}" if line and other.dataset == stated.dataset else other.speaker
     message = f"{described(stated.claim)} contradicts {described(other.claim)} of {where}"
-    return placed(
-        Problem("contradiction", message, "correct the dates of one, or give one standing: disputed"),
-        stated.claim,
-    )
+    hint = "correct the dates of one, or give one standing: disputed"
+    if other.dataset is None:
+        return placed(Problem("overrides", message, OVERWRITE), stated.claim)
+    return placed(Problem("contradiction", message, hint), stated.claim)
+
+
+def undoing(claim: Claim, gap: Period) -> Problem:
+    """Return the problem that a new claim would undo a write, after which nothing held within a *gap*."""
+    until = "onwards" if gap.to.is_open else f"to {gap.to.text}"
+    message = f"{described(claim)} undoes a write, by which nothing held from {gap.from_.text} {until}"
+    return placed(Problem("overrides", message, OVERWRITE), claim)
 
 
 def described(claim: Claim) -> str:
@@ -222,14 +238,13 @@ def placed(problem: Problem, claim: Claim) -> Problem:
     )
 
 
-def fact_of(id_: int, claim: Claim, recorded_day: int) -> Fact:
-    """Return a claim as a fact of its own.
+def fact_of(id_: int, claim: Claim, period: Period) -> Fact:
+    """Return a claim, as far as it is believed over a *period*, as a fact of its own.
 
     Raises:
-        ValueError: the claim can hold on no day, which no dataset that was read states.
+        ValueError: it can hold on no day, which no dataset that was read states.
 
     """
-    period = claim.period(recorded_day)
     extent = extent_of(period)
     if extent is None:
         raise ValueError(f"{described(claim)} can hold on no day")

@@ -1,171 +1,205 @@
-"""Claims → beliefs: which rows a transaction closes, and which it opens.
+"""Actions → beliefs: which rows a transaction closes, and which it opens.
 
-The same code runs when a claim is written and when the beliefs are rebuilt from the log, in the same
-order, so that both give the same rows with the same numbers.
+The same code runs when a transaction is written and when the beliefs are rebuilt from the log, in the
+same order, so that both give the same rows with the same numbers.
 """
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 from sqlalchemy import Connection, insert
 
 from tempodb.claims import Claim, canonical
-from tempodb.folding import fold
-from tempodb.kinds import Entity, EntityType, Kind
+from tempodb.kinds import Entity, Kind
 from tempodb.schema.layout import COLUMNS, BeliefRow
-from tempodb.schema.tables import Belief, EntityRow, Interned, Label
-from tempodb.store.rows import period_of, stored_text
-from tempodb.temporal.facts import Standing
+from tempodb.schema.tables import Belief, Label
+from tempodb.store.actions import Action, Clear, Emptied, State, Withdraw
+from tempodb.store.filing import filed, filed_key, labels
+from tempodb.store.numbers import Numbers
+from tempodb.store.rows import period_of, with_period
+from tempodb.temporal.facts import Fact, Standing
 from tempodb.temporal.instants import FOREVER, day_of
-from tempodb.temporal.rectangles import Known, carry_over
-
-
-class Numbered(NamedTuple):
-    """A claim with the number of the assertion that states it."""
-
-    id: int
-    claim: Claim
-
+from tempodb.temporal.periods import Period, extent_of
+from tempodb.temporal.rectangles import Known, carry_over, cut
 
 Said = tuple[int, int, int, int]
 """Of the beliefs of one scope and kind: party, other, value and standing."""
 
 
-class Filed(NamedTuple):
-    """Under what a claim's beliefs are filed."""
+@dataclass(slots=True)
+class _Shelf:
+    """The open rows of one scope and kind: those before the transaction, and those by claim as it goes on."""
 
-    scope: Entity
-    party: Entity | None = None
-    other: Entity | None = None
-
-
-def filed(claim: Claim) -> Filed:
-    """Return where the beliefs of *claim* lie: by organization or office, and by party."""
-    party = [Entity(EntityType.PARTY, id_) for id_ in claim.key]
-    match claim.kind:
-        case Kind.MEMBERSHIP | Kind.PART_OF | Kind.SUCCEEDS:
-            return Filed(party[1], party[0])
-        case Kind.TENURE:
-            return Filed(
-                Entity(EntityType.OFFICE, claim.key[1]), party[0], party[2] if claim.key[2] else None
-            )
-        case Kind.OFFICE:
-            return Filed(claim.subject, Entity(EntityType.PARTY, claim.fields["organization"]))
-        case Kind.EVENT:
-            body = claim.fields.get("body")
-            return Filed(claim.subject, Entity(EntityType.PARTY, body) if body else None)
-        case Kind.PARTY | Kind.NAME | Kind.EXISTENCE:
-            return Filed(claim.subject, claim.subject)
-        case _:
-            return Filed(claim.subject)
+    before: list[BeliefRow]
+    now: dict[int, list[BeliefRow]]
+    known: Mapping[Said, list[Known]]
 
 
-def labels(claim: Claim) -> list[tuple[str, Entity]]:
-    """Return the folded names under which what the claim is about can be found."""
-    fields = claim.fields
-    match claim.kind:
-        case Kind.PARTY | Kind.OFFICE:
-            names = [claim.key[0], claim.key[0].rpartition("/")[2], *fields.get("aliases", ())]
-        case Kind.NAME | Kind.TITLE:
-            names = [name for name in (fields["name"], fields.get("short")) if name]
-        case Kind.SOURCE:
-            names = [claim.key[0], fields["title"]]
-        case Kind.STATUS | Kind.DATASET | Kind.EVENT:
-            names = [claim.key[0]]
-        case _:
-            names = []
-    return [(fold(name), claim.subject) for name in names]
+class Present:
+    """What is believed now, changed in memory by the actions of a transaction *at* one instant.
 
+    They apply one after the other, so that the last one wins; what they come to is written as one
+    difference. What was believed in between leaves no row.
+    """
 
-class Numbers:
-    """The numbers of ids and texts: those given before, and new ones for what is new."""
-
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, at: int) -> None:
         self._connection = connection
-        self._entities: dict[Entity, int] = {}
-        self._texts: dict[str, int] = {}
-        self._last_entity = _maximum(connection, "entity")
-        self._last_text = _maximum(connection, "interned")
-        self._known_entity, self._known_text = self._last_entity, self._last_text
+        self._at = at
+        self._numbers = Numbers(connection)
+        self._last_row = int(
+            connection.exec_driver_sql("SELECT coalesce(max(id), 0) FROM belief").scalar_one()
+        )
+        self._shelves: dict[tuple[Entity, Kind], _Shelf] = {}
+        self._stated: dict[int, Claim] = {}
 
-    def entity(self, entity: Entity | None) -> int:
-        """Return the number of *entity*; 0 for none."""
-        if entity is None:
-            return 0
-        if entity not in self._entities:
-            found = self._known_entity and self._one(
-                "SELECT id FROM entity WHERE type = ? AND slug = ?", (int(entity.type), entity.id)
-            )
-            if not found:
-                self._last_entity += 1
-                found = self._last_entity
-            self._entities[entity] = found
-        return self._entities[entity]
+    def apply(self, number: int, action: Action | Emptied, claims: Mapping[int, Claim]) -> None:
+        """Do what assertion *number* says; *claims* are those that were stated before, by number."""
+        match action:
+            case State(claim):
+                shelf = self._shelf(filed(claim).scope, claim.kind)
+                shelf.now[number] = list(self._rows(number, claim, shelf.known))
+                self._stated[number] = claim
+            case Withdraw(withdrawn) if withdrawn in claims:
+                claim = claims[withdrawn]
+                self._shelf(filed(claim).scope, claim.kind).now.pop(withdrawn, None)
+            case Clear(kind, key, window):
+                now = self._shelf(filed_key(kind, key).scope, kind).now
+                cleared = self._accepted(kind, key)
+                for claim_number, rows in now.items():
+                    now[claim_number] = [
+                        left
+                        for row in rows
+                        for left in (self._left(row, window) if row in cleared else [row])
+                    ]
+            case _:
+                pass
 
-    def text(self, text: str) -> int:
-        """Return the number of *text*."""
-        if text not in self._texts:
-            found = self._known_text and self._one("SELECT id FROM interned WHERE text = ?", (text,))
-            if not found:
-                self._last_text += 1
-                found = self._last_text
-            self._texts[text] = found
-        return self._texts[text]
+    def facts(self, kind: Kind, key: tuple[str, ...]) -> list[Fact]:
+        """Return what is believed of one key, accepted or disputed."""
+        return [self._fact(key, row) for row in self._of_key(kind, key)]
+
+    def difference(self) -> tuple[list[BeliefRow], list[BeliefRow]]:
+        """Return the rows to close and those to open."""
+        closed: list[BeliefRow] = []
+        opened: list[BeliefRow] = []
+        for shelf in self._shelves.values():
+            rows = [row for rows in shelf.now.values() for row in rows]
+            kept = {row.id for row in rows}
+            closed += [row for row in shelf.before if row.id not in kept]
+            opened += [row for row in rows if row.id == 0]
+        return closed, [row._replace(id=id_) for id_, row in enumerate(opened, self._last_row + 1)]
 
     def write(self) -> None:
-        """Insert what was given a new number."""
-        entities = [
-            {"id": n, "type": int(e.type), "slug": e.id}
-            for e, n in self._entities.items()
-            if n > self._known_entity
+        """Bring the stored beliefs to what holds from now on."""
+        closed, opened = self.difference()
+        if closed:
+            self._connection.exec_driver_sql(
+                "UPDATE belief SET recorded_to = ? WHERE scope = ? AND kind = ? AND f1 = ? AND id = ?",
+                [(self._at, row.scope, row.kind, row.f1, row.id) for row in closed],
+            )
+        if opened:
+            ordered = sorted(opened, key=lambda row: row[:4])
+            self._connection.execute(insert(Belief), [row._asdict() for row in ordered])
+        believed = {row.claim for row in opened}
+        named = [
+            label for number in self._stated if number in believed for label in labels(self._stated[number])
         ]
-        texts = [{"id": n, "text": t} for t, n in self._texts.items() if n > self._known_text]
-        if entities:
-            self._connection.execute(insert(EntityRow), entities)
-        if texts:
-            self._connection.execute(insert(Interned), texts)
-        self._known_entity, self._known_text = self._last_entity, self._last_text
+        found = dict.fromkeys((folded, self._numbers.entity(entity)) for folded, entity in named)
+        self._numbers.write()
+        if found:
+            statement = insert(Label).prefix_with("OR IGNORE")
+            self._connection.execute(statement, [{"folded": text, "entity": n} for text, n in found])
 
-    def _one(self, sql: str, parameters: tuple[object, ...]) -> int:
-        row = self._connection.exec_driver_sql(sql, parameters).fetchone()
-        return 0 if row is None else int(row[0])
+    def _shelf(self, scope: Entity, kind: Kind) -> _Shelf:
+        shelf = self._shelves.get((scope, kind))
+        if shelf is None:
+            number = self._numbers.known(scope) if self._last_row else None
+            before = open_beliefs(self._connection, number, kind) if number else []
+            now: dict[int, list[BeliefRow]] = defaultdict(list)
+            known: dict[Said, list[Known]] = defaultdict(list)
+            for row in before:
+                now[row.claim].append(row)
+                known[row.party, row.other, row.value, row.disputed].append(Known(period_of(row), row.since))
+            shelf = self._shelves[scope, kind] = _Shelf(before, now, known)
+        return shelf
 
+    def _of_key(self, kind: Kind, key: tuple[str, ...]) -> Iterator[BeliefRow]:
+        scope, party, other = filed_key(kind, key)
+        # What is filed under its scope alone, such as an event, is one key whatever party it names.
+        of = None if party is None else (self._numbers.known(party), self._numbers.known(other))
+        for rows in self._shelf(scope, kind).now.values():
+            yield from (row for row in rows if of is None or (row.party, row.other) == of)
 
-def _maximum(connection: Connection, table: str) -> int:
-    return int(connection.exec_driver_sql(f"SELECT coalesce(max(id), 0) FROM {table}").scalar_one())
+    def _accepted(self, kind: Kind, key: tuple[str, ...]) -> set[BeliefRow]:
+        return {row for row in self._of_key(kind, key) if not row.disputed}
+
+    def _left(self, row: BeliefRow, window: Period) -> list[BeliefRow]:
+        found = cut(period_of(row), window)
+        if found is None:
+            return [row]
+        return [with_period(row, left)._replace(id=0, recorded_from=self._at) for left in found.left]
+
+    def _fact(self, key: tuple[str, ...], row: BeliefRow) -> Fact:
+        period = period_of(row)
+        extent = extent_of(period)
+        if extent is None:
+            raise ValueError(f"belief {row.id} can hold on no day")
+        return Fact(
+            key,
+            self._numbers.meaning(row.value),
+            period,
+            extent,
+            Standing.DISPUTED if row.disputed else Standing.ACCEPTED,
+            frozenset(json.loads(self._numbers.meaning(row.sources))),
+            frozenset((row.claim,)),
+        )
+
+    def _rows(self, number: int, claim: Claim, known: Mapping[Said, list[Known]]) -> Iterator[BeliefRow]:
+        numbers = self._numbers
+        scope, party, other = map(numbers.entity, filed(claim))
+        value = numbers.text(claim.value)
+        disputed = int(claim.standing is Standing.DISPUTED)
+        sources = numbers.text(canonical(sorted(claim.sources)))
+        row = BeliefRow(
+            scope=scope,
+            kind=int(claim.kind),
+            f1=0,
+            id=0,
+            party=party,
+            other=other,
+            value=value,
+            f2=0,
+            t1=0,
+            t2=0,
+            from_text=None,
+            to_text=None,
+            since=self._at,
+            recorded_from=self._at,
+            recorded_to=FOREVER,
+            disputed=disputed,
+            sources=sources,
+            claim=number,
+        )
+        before = known.get((party, other, value, disputed), ())
+        for period, since in carry_over(claim.period(day_of(self._at)), before, self._at):
+            yield with_period(row, period)._replace(since=since)
 
 
 def believe(
-    connection: Connection, at: int, stated: Sequence[Numbered], withdrawn: Sequence[Numbered]
+    connection: Connection,
+    at: int,
+    actions: Iterable[tuple[int, Action | Emptied]],
+    claims: Mapping[int, Claim],
 ) -> None:
-    """Bring the beliefs to what holds from *at* on: *withdrawn* claims closed, *stated* ones opened."""
-    numbers = Numbers(connection)
-    groups: dict[tuple[Entity, Kind], tuple[list[Numbered], list[Numbered]]] = defaultdict(lambda: ([], []))
-    for numbered in withdrawn:
-        groups[filed(numbered.claim).scope, numbered.claim.kind][0].append(numbered)
-    for numbered in stated:
-        groups[filed(numbered.claim).scope, numbered.claim.kind][1].append(numbered)
-    last_row = int(connection.exec_driver_sql("SELECT coalesce(max(id), 0) FROM belief").scalar_one())
-    is_first = last_row == 0
-    closed: list[BeliefRow] = []
-    opened: list[BeliefRow] = []
-    for (scope, kind), (ending, starting) in groups.items():
-        open_rows = [] if is_first else open_beliefs(connection, numbers.entity(scope), kind)
-        gone = {numbered.id for numbered in ending}
-        closed += [row for row in open_rows if row.claim in gone]
-        before: dict[Said, list[Known]] = defaultdict(list)
-        for row in open_rows:
-            before[row.party, row.other, row.value, row.disputed].append(Known(period_of(row), row.since))
-        for numbered in starting:
-            for row in _rows(numbered, at, before, numbers):
-                last_row += 1
-                opened.append(row._replace(id=last_row))
-    numbers.write()
-    _write(connection, at, closed, opened)
-    _write_labels(connection, (label for numbered in stated for label in labels(numbered.claim)), numbers)
+    """Bring the beliefs to what holds from *at* on, after numbered *actions* in their order."""
+    present = Present(connection, at)
+    for number, action in actions:
+        present.apply(number, action, claims)
+    present.write()
 
 
 def open_beliefs(connection: Connection, scope: int, kind: Kind) -> list[BeliefRow]:
@@ -175,53 +209,3 @@ def open_beliefs(connection: Connection, scope: int, kind: Kind) -> list[BeliefR
         (scope, int(kind), FOREVER),
     )
     return [BeliefRow(*row) for row in rows]
-
-
-def _rows(
-    numbered: Numbered, at: int, before: Mapping[Said, Sequence[Known]], numbers: Numbers
-) -> Iterable[BeliefRow]:
-    claim = numbered.claim
-    at_scope, party, other = map(numbers.entity, filed(claim))
-    value = numbers.text(claim.value)
-    disputed = int(claim.standing is Standing.DISPUTED)
-    known = before.get((party, other, value, disputed), ())
-    sources = numbers.text(canonical(sorted(claim.sources)))
-    for (from_, to), since in carry_over(claim.period(day_of(at)), known, at):
-        yield BeliefRow(
-            at_scope,
-            int(claim.kind),
-            from_.earliest,
-            0,
-            party,
-            other,
-            value,
-            from_.latest,
-            to.earliest,
-            to.latest,
-            stored_text(from_),
-            stored_text(to),
-            since,
-            at,
-            FOREVER,
-            disputed,
-            sources,
-            numbered.id,
-        )
-
-
-def _write(connection: Connection, at: int, closed: Sequence[BeliefRow], opened: Sequence[BeliefRow]) -> None:
-    if closed:
-        connection.exec_driver_sql(
-            "UPDATE belief SET recorded_to = ? WHERE scope = ? AND kind = ? AND f1 = ? AND id = ?",
-            [(at, row.scope, row.kind, row.f1, row.id) for row in closed],
-        )
-    if opened:
-        ordered = sorted(opened, key=lambda row: row[:4])
-        connection.execute(insert(Belief), [row._asdict() for row in ordered])
-
-
-def _write_labels(connection: Connection, named: Iterable[tuple[str, Entity]], numbers: Numbers) -> None:
-    rows = dict.fromkeys((folded, numbers.entity(entity)) for folded, entity in named)
-    if rows:
-        statement = insert(Label).prefix_with("OR IGNORE")
-        connection.execute(statement, [{"folded": folded, "entity": entity} for folded, entity in rows])

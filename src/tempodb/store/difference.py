@@ -7,23 +7,27 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from tempodb.claims import Claim
-from tempodb.store.derivation import Numbered
+from tempodb.store.log import Numbered
 from tempodb.temporal.periods import Extent, Period, extent_of
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """Claims to add, to put in place of earlier ones, to withdraw; and how many stay as they are."""
+    """Claims to add, to put in place of earlier ones, to withdraw; and how many stay as they are.
+
+    `overwritten` are the claims of writes that are given up.
+    """
 
     added: tuple[Claim, ...]
     corrected: tuple[tuple[Numbered, Claim], ...]
     retracted: tuple[Numbered, ...]
     unchanged: int
+    overwritten: tuple[Numbered, ...] = ()
 
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing to write."""
-        return not (self.added or self.corrected or self.retracted)
+        return not (self.added or self.corrected or self.retracted or self.overwritten)
 
     @property
     def stated(self) -> tuple[Claim, ...]:
@@ -33,7 +37,7 @@ class Difference:
     @property
     def withdrawn(self) -> tuple[Numbered, ...]:
         """The earlier claims to withdraw."""
-        return (*self.retracted, *(old for old, _ in self.corrected))
+        return (*self.retracted, *(old for old, _ in self.corrected), *self.overwritten)
 
 
 def compare(live: Iterable[Numbered], stated: Iterable[Claim], recorded_day: int) -> Difference:

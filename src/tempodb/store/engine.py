@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -51,8 +51,21 @@ def _begun(connection: Connection) -> None:
 
 
 @contextmanager
-def writing(engine: Engine, path: Path | str) -> Iterator[Connection]:
-    """Yield a connection that holds the write lock; commit at the end, roll back on any error.
+def translated(path: Path | str) -> Iterator[None]:
+    """Turn what the driver and SQLAlchemy raise into one clear error about *path*."""
+    try:
+        yield
+    except DBAPIError as error:
+        raise sqlite.failure(path, error.orig or error) from None
+    except sqlite3.Error as error:
+        raise sqlite.failure(path, error) from None
+    except (LookupError, ValueError, TypeError) as error:
+        raise sqlite.spoilt(path, error) from error
+
+
+@contextmanager
+def holding(engine: Engine, path: Path | str) -> Iterator[Connection]:
+    """Yield a connection that holds the write lock; what is not committed by the end is rolled back.
 
     A database without tables is made first, in the same transaction.
 
@@ -62,22 +75,46 @@ def writing(engine: Engine, path: Path | str) -> Iterator[Connection]:
     """
     if isinstance(path, Path):
         sqlite.refuse_foreign(path)
-    try:
-        # What is not committed by then is rolled back when the connection is closed.
-        with engine.connect() as connection:
+    with ExitStack() as stack:
+        with translated(path):
+            # Closing the connection rolls back what was not committed.
+            connection = stack.enter_context(engine.connect())
             connection.begin()
-            driver = connection.connection.driver_connection
-            assert isinstance(driver, sqlite3.Connection)
+            driver = driver_of(connection)
             if sqlite.is_empty(driver):
                 SQLModel.metadata.create_all(connection, tables=TABLES)
                 driver.execute(f"PRAGMA application_id={APPLICATION_ID}")
                 driver.execute(f"PRAGMA user_version={SCHEMA_VERSION}")
             sqlite.check(driver, path)
-            yield connection
-            connection.commit()
-    except DBAPIError as error:
-        raise sqlite.failure(path, error.orig or error) from None
-    except sqlite3.Error as error:
-        raise sqlite.failure(path, error) from None
-    except (LookupError, ValueError, TypeError) as error:
-        raise sqlite.spoilt(path, error) from error
+        yield connection
+
+
+@contextmanager
+def writing(engine: Engine, path: Path | str) -> Iterator[Connection]:
+    """Yield a connection that holds the write lock; commit at the end, roll back on any error.
+
+    Raises:
+        SurroundingsError: the file is locked, full, damaged or not ours.
+
+    """
+    with translated(path), holding(engine, path) as connection:
+        yield connection
+        connection.commit()
+
+
+def compact(engine: Engine, path: Path | str) -> None:
+    """Write the file anew, without the room that deleted rows left.
+
+    Raises:
+        SurroundingsError: the file is locked, or there is no room for a second one.
+
+    """
+    with translated(path), engine.connect() as connection:
+        driver_of(connection).execute("VACUUM")
+
+
+def driver_of(connection: Connection) -> sqlite3.Connection:
+    """Return the driver's own connection."""
+    driver = connection.connection.driver_connection
+    assert isinstance(driver, sqlite3.Connection)
+    return driver

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import groupby
 from pathlib import Path
 
@@ -12,10 +13,16 @@ from tempodb.claims import Claim, Dataset
 from tempodb.schema.layout import DERIVED
 from tempodb.schema.tables import Assertion, Tx
 from tempodb.store import log
-from tempodb.store.derivation import Numbered, believe
-from tempodb.store.digests import GENESIS, assertion_digest, transaction_digest
-from tempodb.store.engine import writing
-from tempodb.store.loads import Loading, Remarks, plan
+from tempodb.store.actions import Action, Erase, State, Withdraw, written
+from tempodb.store.derivation import believe
+from tempodb.store.digests import GENESIS, Header, assertion_digest, transaction_digest
+from tempodb.store.draft import Draft
+from tempodb.store.engine import compact, holding, translated, writing
+from tempodb.store.erasure import Traces
+from tempodb.store.headers import Remarks, header
+from tempodb.store.loads import Loading, plan
+from tempodb.store.survey import survey
+from tempodb.writes import Erased
 
 
 class Journal:
@@ -38,10 +45,52 @@ class Journal:
 
         """
         with writing(self._engine, self._path) as connection:
-            planned = plan(datasets, log.state(connection.exec_driver_sql), remarks, self._clock())
+            planned = plan(datasets, survey(connection.exec_driver_sql), remarks, self._clock())
             for step in planned:
                 self._write(connection, step)
         return planned
+
+    @contextmanager
+    def drafting(self, remarks: Remarks) -> Iterator[Draft]:
+        """Yield a draft of writes, which is recorded at the end as one transaction, or on any error not at all.
+
+        Raises:
+            InputError: the own recorded time is in the future, or not after the last transaction.
+            SurroundingsError: the file is locked, full, damaged or not ours.
+
+        """
+        with holding(self._engine, self._path) as connection:
+            with translated(self._path):
+                last = log.last_transaction(connection.exec_driver_sql)
+                head = header(last, remarks, self._clock())
+                draft = Draft(connection, self._path, head.recorded, last_assertion(connection) + 1)
+            yield draft
+            with translated(self._path):
+                if not draft.is_empty:
+                    append(connection, head, draft.actions, self._salt)
+                    draft.write()
+                    connection.commit()
+
+    def erase(self, person: str, remarks: Remarks) -> Erased:
+        """Empty all that the log says of a person, note that it was done, and derive the beliefs anew.
+
+        Raises:
+            InputError: there is no such person.
+            SurroundingsError: the file is locked, full, damaged or not ours.
+
+        """
+        with writing(self._engine, self._path) as connection:
+            execute = connection.exec_driver_sql
+            last = log.last_transaction(execute)
+            head = header(last, remarks, self._clock())
+            traces = Traces(log.operations(execute), person)
+            emptied = traces.assertions()
+            elsewhere = tuple(traces.elsewhere(header for header, _ in log.headers(execute)))
+            execute("UPDATE assertion SET body = NULL, salt = NULL WHERE id = ?", [(id_,) for id_ in emptied])
+            append(connection, head, [Erase(tuple(emptied))], self._salt)
+            replay(connection)
+        compact(self._engine, self._path)
+        return Erased(person, len(emptied), elsewhere)
 
     def rebuild(self) -> int:
         """Derive the beliefs anew from the log, and return how many transactions it has."""
@@ -49,29 +98,36 @@ class Journal:
             return replay(connection)
 
     def _write(self, connection: Connection, step: Loading) -> None:
-        """Append a transaction to the log, and bring the beliefs to what follows from it."""
+        """Append the transaction of a load to the log, and bring the beliefs to what follows from it."""
         if step.header is None:
             return
         difference = step.difference
-        first = int(connection.exec_driver_sql("SELECT coalesce(max(id), 0) FROM assertion").scalar_one()) + 1
-        claims: list[tuple[str, int | None, str | None]] = [
-            (log.WITHDRAW, numbered.id, None) for numbered in difference.withdrawn
-        ]
-        claims += [(log.STATE, None, claim.body()) for claim in difference.stated]
-        rows = []
-        for id_, (operation, claim, body) in enumerate(claims, first):
-            salt = self._salt()
-            digest = assertion_digest(salt, id_, operation, claim, body)
-            rows.append(log.Operation(id_, step.header.id, operation, claim, body, salt, digest))
-        last = log.last_transaction(connection.exec_driver_sql)
-        digest = transaction_digest(
-            last.digest if last else GENESIS, step.header, [row.digest for row in rows]
-        )
-        connection.execute(insert(Tx), [{**step.header._asdict(), "digest": digest}])
-        connection.execute(insert(Assertion), [row._asdict() for row in rows])
-        numbers = range(first + len(difference.withdrawn), first + len(rows))
-        stated = [Numbered(id_, claim) for id_, claim in zip(numbers, difference.stated, strict=True)]
-        believe(connection, step.header.recorded, stated, difference.withdrawn)
+        actions: list[Action] = [Withdraw(numbered.id) for numbered in difference.withdrawn]
+        actions += [State(claim) for claim in difference.stated]
+        numbered = append(connection, step.header, actions, self._salt)
+        believe(connection, step.header.recorded, numbered, dict(difference.withdrawn))
+
+
+def append(
+    connection: Connection, header: Header, actions: Iterable[Action], salt: Callable[[], str]
+) -> list[tuple[int, Action]]:
+    """Append a transaction to the log; return its actions with the numbers of their assertions."""
+    numbered = list(enumerate(actions, last_assertion(connection) + 1))
+    rows = []
+    for id_, action in numbered:
+        fresh, columns = salt(), written(action)
+        digest = assertion_digest(fresh, id_, *columns)
+        rows.append(log.Operation(id_, header.id, *columns, fresh, digest))
+    last = log.last_transaction(connection.exec_driver_sql)
+    digest = transaction_digest(last.digest if last else GENESIS, header, [row.digest for row in rows])
+    connection.execute(insert(Tx), [{**header._asdict(), "digest": digest}])
+    connection.execute(insert(Assertion), [row._asdict() for row in rows])
+    return numbered
+
+
+def last_assertion(connection: Connection) -> int:
+    """Return the number of the last assertion, or 0 before the first."""
+    return int(connection.exec_driver_sql("SELECT coalesce(max(id), 0) FROM assertion").scalar_one())
 
 
 def replay(connection: Connection) -> int:
@@ -82,12 +138,7 @@ def replay(connection: Connection) -> int:
     recorded = {header.id: header.recorded for header, _ in log.headers(connection.exec_driver_sql)}
     everything = list(log.operations(connection.exec_driver_sql))
     for tx, group in groupby(everything, key=lambda operation: operation.tx):
-        stated, withdrawn = [], []
-        for operation in group:
-            if operation.operation == log.STATE and operation.body is not None:
-                claims[operation.id] = Claim.from_body(operation.body)
-                stated.append(Numbered(operation.id, claims[operation.id]))
-            elif operation.claim is not None:
-                withdrawn.append(Numbered(operation.claim, claims.pop(operation.claim)))
-        believe(connection, recorded[tx], stated, withdrawn)
+        numbered = [(operation.id, operation.action) for operation in group]
+        believe(connection, recorded[tx], numbered, claims)
+        claims.update((id_, action.claim) for id_, action in numbered if isinstance(action, State))
     return len(recorded)

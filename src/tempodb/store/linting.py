@@ -23,9 +23,11 @@ def lint(datasets: Iterable[Dataset]) -> Iterator[Problem]:
         definitions = consistency.defined(dataset.claims)
         yield from dataset.problems
         yield from consistency.dangling(dataset.claims, definitions, dataset.doubtful)
-        stated = [consistency.Stated(claim, dataset.id) for claim in dataset.claims]
+        stated = [
+            consistency.Stated(claim, dataset.id, (claim.period(LAST_DAY),)) for claim in dataset.claims
+        ]
         yield from consistency.misclassed(stated, definitions)
-        yield from consistency.contradicting_facts(stated, {}, LAST_DAY)
+        yield from consistency.contradicting_facts(stated)
         yield from overfull(dataset.claims)
         yield from unused_sources(dataset.claims)
         yield from misdecoded(dataset.claims)
@@ -42,7 +44,9 @@ def overfull(claims: Iterable[Claim]) -> Iterator[Problem]:
             and claim.fields["capacity"] == "substantive"
             and claim.standing is Standing.ACCEPTED
         ):
-            held[claim.key[1]].append(consistency.fact_of(id_, claim, LAST_DAY)._replace(key=claim.key))
+            held[claim.key[1]].append(
+                consistency.fact_of(id_, claim, claim.period(LAST_DAY))._replace(key=claim.key)
+            )
     for office, facts in held.items():
         if seats.get(office, MANY) == MANY:
             continue

@@ -3,40 +3,36 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
-from typing import Any, NamedTuple
+from typing import Any
 
 from tempodb.claims import Claim, Dataset
-from tempodb.errors import DatasetError, InputError
-from tempodb.kinds import Kind
-from tempodb.store import consistency
+from tempodb.errors import DatasetError
+from tempodb.store import consistency, overrides
 from tempodb.store.consistency import Stated, described
-from tempodb.store.derivation import Numbered
 from tempodb.store.difference import Difference, by_kind, compare
 from tempodb.store.digests import Header
-from tempodb.store.log import Logged, State
+from tempodb.store.headers import Remarks, first_instant, header
+from tempodb.store.log import Logged
+from tempodb.store.survey import Survey
 from tempodb.temporal.instants import day_of, instant_text
-
-Key = tuple[Kind, tuple[str, ...]]
-
-
-class Remarks(NamedTuple):
-    """What the writer of a transaction says of it; an own recorded time replays history."""
-
-    author: str | None = None
-    note: str | None = None
-    recorded_at: int | None = None
+from tempodb.temporal.periods import Period
+from tempodb.writes import Subject
 
 
 @dataclass(frozen=True, slots=True)
 class Loading:
-    """What loading one dataset writes; without a header, nothing."""
+    """What loading one dataset writes; without a header, nothing.
+
+    `differs` are the claims that the dataset goes on making, and that writes cut or replaced.
+    """
 
     dataset: str
     header: Header | None
     difference: Difference
+    differs: tuple[Claim, ...] = ()
 
     @property
     def transaction(self) -> int | None:
@@ -53,6 +49,7 @@ class Loading:
             "corrected": len(self.difference.corrected),
             "retracted": len(self.difference.retracted),
             "unchanged": self.difference.unchanged,
+            "differs": len(self.differs),
             "kinds": by_kind(self.difference.stated),
         }
 
@@ -63,11 +60,13 @@ class Loading:
         for old, new in self.difference.corrected:
             yield f"- {old.claim.kind.name.lower()} {described(old.claim)}"
             yield f"+ {new.kind.name.lower()} {described(new)}"
-        for old in self.difference.retracted:
+        for old in (*self.difference.retracted, *self.difference.overwritten):
             yield f"- {old.claim.kind.name.lower()} {described(old.claim)}"
+        for claim in self.differs:
+            yield f"! {claim.kind.name.lower()} {described(claim)}"
 
 
-def plan(datasets: Sequence[Dataset], state: State, remarks: Remarks, clock: int) -> list[Loading]:
+def plan(datasets: Sequence[Dataset], state: Survey, remarks: Remarks, clock: int) -> list[Loading]:
     """Return what loading the *datasets* writes to a log in this *state*, a transaction a dataset.
 
     Raises:
@@ -75,36 +74,40 @@ def plan(datasets: Sequence[Dataset], state: State, remarks: Remarks, clock: int
         InputError: the own recorded time is in the future, or not after the last transaction.
 
     """
-    last, after_last = (0, clock) if state.last is None else (state.last.id, state.last.recorded + 1)
-    first = max(after_last, clock) if remarks.recorded_at is None else remarks.recorded_at
+    first = first_instant(state.last, remarks, clock)
     _refuse_repeated(datasets)
-    _refuse_inconsistent(datasets, state.live, day_of(first))
+    new = {dataset.id: _stated(dataset, state.live, day_of(first), remarks) for dataset in datasets}
+    overwritten = overrides.given_up(chain(*new.values()), state.live) if remarks.overwrites else {}
+    kept = [entry for entry in state.live if entry.id not in overwritten]
+    gaps = {} if remarks.overwrites else state.gaps
+    _refuse_inconsistent(datasets, new, kept, gaps)
     planned: list[Loading] = []
-    for dataset in _in_order(datasets, state.live, day_of(first)):
-        own = [Numbered(entry.id, entry.claim) for entry in state.live if entry.dataset == dataset.id]
+    for dataset in _in_order(datasets, new, kept):
+        own = [entry for entry in state.live if entry.dataset == dataset.id]
         written = sum(step.header is not None for step in planned)
-        difference = compare(own, dataset.claims, day_of(first + written))
-        header = None
-        if not difference.is_empty:
-            id_, at = last + 1 + written, first + written
-            header = Header(id_, at, clock, dataset.id, remarks.author, remarks.note)
-            _refuse_time(at, max(clock, after_last) + written, state)
-        planned.append(Loading(dataset.id, header, difference))
+        difference = compare([entry.numbered for entry in own], dataset.claims, day_of(first + written))
+        said = {claim.identity for claim in dataset.claims}
+        differing = [entry for entry in own if entry.is_cut and entry.claim.identity in said]
+        if remarks.overwrites:
+            given_up = [entry.numbered for entry in state.live if overwritten.get(entry.id) == dataset.id]
+            difference = overrides.restated(difference, [entry.numbered for entry in differing], given_up)
+            differing = []
+        empty = difference.is_empty
+        step = None if empty else header(state.last, remarks, clock, dataset.id, written)
+        planned.append(Loading(dataset.id, step, difference, tuple(entry.claim for entry in differing)))
     return planned
 
 
-def _refuse_time(at: int, latest: int, state: State) -> None:
-    if state.last is not None and at <= state.last.recorded:
-        raise InputError.of(
-            "recorded-at",
-            f"{instant_text(at)} is not after the last transaction, "
-            f"which was recorded at {instant_text(state.last.recorded)}",
-            "give a later instant, or leave --recorded-at out",
-        )
-    if at > latest:
-        raise InputError.of(
-            "recorded-at", f"{instant_text(at)} is in the future", "give an instant that is past"
-        )
+def _stated(dataset: Dataset, live: Iterable[Logged], day: int, remarks: Remarks) -> list[Stated]:
+    """Return the claims of a dataset over the periods in which they will be believed, recorded on *day*."""
+    own = {entry.claim.identity: entry for entry in live if entry.dataset == dataset.id}
+    stated = []
+    for claim in dataset.claims:
+        entry = own.get(claim.identity)
+        is_new = entry is None or (remarks.overwrites and entry.is_cut)
+        believed = (claim.period(day),) if entry is None or is_new else entry.believed
+        stated.append(Stated(claim, dataset.id, believed))
+    return stated
 
 
 def _refuse_repeated(datasets: Sequence[Dataset]) -> None:
@@ -118,33 +121,40 @@ def _refuse_repeated(datasets: Sequence[Dataset]) -> None:
             )
 
 
-def _refuse_inconsistent(datasets: Sequence[Dataset], live: Sequence[Logged], recorded_day: int) -> None:
+def _refuse_inconsistent(
+    datasets: Sequence[Dataset],
+    stated: Mapping[str, list[Stated]],
+    live: Sequence[Logged],
+    gaps: Mapping[Subject, Sequence[Period]],
+) -> None:
     """Refuse datasets of which one is wrong, or after whose loads the beliefs would contain what they may not."""
-    loaded = {dataset.id for dataset in datasets}
-    kept = [Stated(entry.claim, entry.dataset) for entry in live if entry.dataset not in loaded]
-    new = [Stated(claim, dataset.id) for dataset in datasets for claim in dataset.claims]
+    # Of a write that was replaced nothing is said any more; a dataset goes on saying what its file says.
+    speaking = [entry for entry in live if entry.dataset not in stated and (entry.dataset or entry.believed)]
+    kept = [Stated(entry.claim, entry.dataset, entry.believed) for entry in speaking]
+    new = list(chain(*stated.values()))
     doubtful = frozenset[str]().union(*(dataset.doubtful for dataset in datasets))
-    definitions = consistency.defined(stated.claim for stated in [*kept, *new])
+    definitions = consistency.defined(said.claim for said in [*kept, *new])
     problems = [problem for dataset in datasets for problem in dataset.problems]
-    problems += consistency.dangling((stated.claim for stated in new), definitions, doubtful)
+    problems += consistency.dangling((said.claim for said in new), definitions, doubtful)
     problems += consistency.still_used(kept, definitions)
     problems += consistency.misclassed([*kept, *new], definitions)
     problems += consistency.contradicting_definitions(kept, new)
-    keys = {_key(stated.claim) for stated in new}
-    spoken = [stated for stated in kept if _key(stated.claim) in keys] + new
-    problems += consistency.contradicting_facts(spoken, _days(live), recorded_day)
+    keys = {_key(said.claim) for said in new}
+    problems += consistency.contradicting_facts([said for said in kept if _key(said.claim) in keys] + new)
+    problems += overrides.undone(new, live, gaps)
     if problems:
         raise DatasetError.gather(problems)
 
 
-def _in_order(datasets: Sequence[Dataset], live: Sequence[Logged], recorded_day: int) -> list[Dataset]:
+def _in_order(
+    datasets: Sequence[Dataset], then: Mapping[str, list[Stated]], live: Iterable[Logged]
+) -> list[Dataset]:
     """Return the datasets in an order in which no contradiction is believed between two transactions."""
     now: dict[str, list[Stated]] = {dataset.id: [] for dataset in datasets}
     for entry in live:
-        if entry.dataset in now:
-            now[entry.dataset].append(Stated(entry.claim, entry.dataset))
-    then = {dataset.id: [Stated(claim, dataset.id) for claim in dataset.claims] for dataset in datasets}
-    speakers: dict[Key, set[str]] = defaultdict(set)
+        if entry.dataset is not None and entry.dataset in now:
+            now[entry.dataset].append(Stated(entry.claim, entry.dataset, entry.believed))
+    speakers: dict[Subject, set[str | None]] = defaultdict(set)
     for stated in chain(*now.values(), *then.values()):
         speakers[_key(stated.claim)].add(stated.dataset)
 
@@ -157,7 +167,7 @@ def _in_order(datasets: Sequence[Dataset], live: Sequence[Logged], recorded_day:
     while waiting:
         for dataset in waiting:
             trial = {**believed, dataset.id: shared(then[dataset.id])}
-            found = list(consistency.contradicting_facts(chain(*trial.values()), _days(live), recorded_day))
+            found = list(consistency.contradicting_facts(chain(*trial.values())))
             if not found:
                 break
         else:
@@ -168,10 +178,5 @@ def _in_order(datasets: Sequence[Dataset], live: Sequence[Logged], recorded_day:
     return ordered
 
 
-def _key(claim: Claim) -> Key:
+def _key(claim: Claim) -> Subject:
     return claim.kind, claim.key
-
-
-def _days(live: Iterable[Logged]) -> dict[tuple[object, ...], int]:
-    """Return the day on which each live claim was recorded."""
-    return {(entry.dataset, *entry.claim.identity): entry.recorded_day for entry in live}

@@ -2,27 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
 
 from tempodb.claims import Claim
+from tempodb.store import actions
+from tempodb.store.actions import Action, Emptied
 from tempodb.store.digests import Header
 from tempodb.temporal.instants import FOREVER, day_of
+from tempodb.temporal.periods import Period
 
 Execute = Callable[[str, tuple[Any, ...]], Iterable[Any]]
 """Runs one SQL text with its parameters and gives the rows, whatever the driver."""
 
-STATE = "state"
-WITHDRAW = "withdraw"
 
-
-class Logged(NamedTuple):
-    """A claim in the log: its number, the dataset that states it, and the day since when."""
+class Numbered(NamedTuple):
+    """A claim with the number of the assertion that states it."""
 
     id: int
     claim: Claim
-    dataset: str
+
+
+class Logged(NamedTuple):
+    """A claim in the log: its number, the dataset that states it if one does, and the day since when.
+
+    `left` is what is still believed of a claim that writes cut or replaced.
+    """
+
+    id: int
+    claim: Claim
+    dataset: str | None
     recorded_day: int
+    left: tuple[Period, ...] | None = None
+
+    @property
+    def numbered(self) -> Numbered:
+        """The claim and its number."""
+        return Numbered(self.id, self.claim)
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether a write cut or replaced it."""
+        return self.left is not None
+
+    @property
+    def believed(self) -> tuple[Period, ...]:
+        """The periods over which it is believed."""
+        return (self.claim.period(self.recorded_day),) if self.left is None else self.left
 
 
 class Operation(NamedTuple):
@@ -36,6 +62,11 @@ class Operation(NamedTuple):
     salt: str | None
     digest: str
 
+    @property
+    def action(self) -> Action | Emptied:
+        """What the assertion does."""
+        return actions.read(self.operation, self.claim, self.body)
+
 
 class Last(NamedTuple):
     """The last transaction: its number, instant and digest."""
@@ -43,13 +74,6 @@ class Last(NamedTuple):
     id: int
     recorded: int
     digest: str
-
-
-class State(NamedTuple):
-    """What a writer has to know of the log: the live claims, and the last transaction if there is one."""
-
-    live: Sequence[Logged]
-    last: Last | None
 
 
 _LIVE = """
@@ -92,12 +116,3 @@ def last_transaction(execute: Execute) -> Last | None:
     """Return the last transaction, if there is one."""
     rows = list(execute("SELECT id, recorded, digest FROM tx ORDER BY id DESC LIMIT 1", ()))
     return Last(*rows[0]) if rows else None
-
-
-def state(execute: Execute) -> State:
-    """Return the state of the log."""
-    return State(live_claims(execute), last_transaction(execute))
-
-
-EMPTY = State((), None)
-"""The state of a log before the first transaction."""

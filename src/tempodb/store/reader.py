@@ -38,6 +38,14 @@ class Reader:
         self._numbers: dict[Entity, int | None] = {}
         self._texts: dict[int, str] = {}
         self._sources: dict[int, frozenset[str]] = {}
+        self._last = self.last_recorded()
+
+    def renewed(self) -> Reader:
+        """Return a reader of what is stored now: this one, unless something was recorded since.
+
+        What numbers mean stays as it is, until an erasure numbers all anew.
+        """
+        return self if self.last_recorded() == self._last else Reader(self._connection)
 
     def scan(self, kind: Kind, side: Side, of: Iterable[Entity], known_at: int) -> list[Fact]:
         """Return the facts of a kind that are filed under some entities, or are about some parties."""

@@ -20,3 +20,16 @@ def read_bound(earliest: int, latest: int, text: str | None) -> Bound:
 def period_of(row: BeliefRow) -> Period:
     """Return the stated period of a row."""
     return Period(read_bound(row.f1, row.f2, row.from_text), read_bound(row.t1, row.t2, row.to_text))
+
+
+def with_period(row: BeliefRow, period: Period) -> BeliefRow:
+    """Return the row with another stated period."""
+    from_, to = period
+    return row._replace(
+        f1=from_.earliest,
+        f2=from_.latest,
+        t1=to.earliest,
+        t2=to.latest,
+        from_text=stored_text(from_),
+        to_text=stored_text(to),
+    )

@@ -19,7 +19,10 @@ BUSY_SECONDS = 30
 HEADER_BYTES = 100
 """The size of the header of a SQLite file, https://www.sqlite.org/fileformat.html#the_database_header."""
 GUARDS = ("trusted_schema=OFF", "cell_size_check=ON", "mmap_size=0", "temp_store=MEMORY")
-WRITING = ("journal_mode=DELETE", "synchronous=EXTRA", "foreign_keys=ON", "recursive_triggers=ON")
+WRITING = (
+    *("journal_mode=DELETE", "synchronous=EXTRA", "foreign_keys=ON", "recursive_triggers=ON"),
+    "secure_delete=ON",
+)
 
 
 def connect_reading(path: Path) -> sqlite3.Connection:
@@ -112,6 +115,10 @@ def prepare_writing(connection: sqlite3.Connection) -> None:
 @contextmanager
 def reading(connection: sqlite3.Connection) -> Iterator[None]:
     """Hold one state of the database for several reads."""
+    if connection.in_transaction:
+        # A database in memory has one connection, on which a write is under way.
+        yield
+        return
     connection.execute("BEGIN")
     try:
         yield

@@ -11,7 +11,7 @@ from lark.exceptions import UnexpectedInput
 
 from tempodb._files import grammar_text
 from tempodb.errors import DateError, Problem
-from tempodb.temporal.bounds import FIRST_DAY, NEVER, UNKNOWN, Bound, days_in_month
+from tempodb.temporal.bounds import FIRST_DAY, NEVER, UNKNOWN, Bound, days_in_month, edtf
 
 FORMS = "2012-06-28, 2002-10, 1999, 199X, [1999-04..1999-06], [..2017-04-18], [2017-04-20..], unknown"
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -35,6 +35,18 @@ def read_date(text: str) -> Bound:
     except UnexpectedInput:
         raise DateError(_no_date(text)) from None
     return bound_of(tree)
+
+
+def text_of(bound: Bound) -> str | None:
+    """Return a text that reads back as *bound*, or None for an open end.
+
+    >>> from tempodb.temporal.bounds import unknown_until
+    >>> text_of(unknown_until(date(2017, 4, 18).toordinal()))
+    '[..2017-04-18]'
+    """
+    if bound.is_open:
+        return None
+    return bound.text if read_date(bound.text) == bound else edtf(bound.earliest, bound.latest)
 
 
 @cache

@@ -1,16 +1,19 @@
-"""Valid × recorded: what a correction leaves keeps the recorded time since which it was believed.
+"""Valid × recorded: what a correction takes away, and what it leaves.
 
-The rule is that of XTDB's bitemporal resolution: an unrelated correction must not make an old
-belief look new.
+What it leaves keeps the recorded time since which it was believed. The rule is that of XTDB's
+bitemporal resolution: an unrelated correction must not make an old belief look new.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import NamedTuple
 
+from tempodb.errors import InputError, Problem
 from tempodb.temporal.bounds import Bound, earlier, later
 from tempodb.temporal.periods import Period, extent_of
+from tempodb.temporal.timelines import can_precede
 
 
 class Known(NamedTuple):
@@ -18,6 +21,80 @@ class Known(NamedTuple):
 
     period: Period
     since: int
+
+
+class Cut(NamedTuple):
+    """A period cut by a window: the part within it, and what is left before and after."""
+
+    within: Period
+    left: tuple[Period, ...]
+
+
+class OpenOrderError(InputError):
+    """Imprecise dates leave open which of two boundaries comes first."""
+
+    def __init__(self, of: Bound, and_: Bound) -> None:
+        shown = " or ".join(f"`{bound.text}`" for bound in (of, and_))
+        message = f"which comes first, {shown}, is open"
+        if of == and_:
+            message = f"what lies before {shown} and what lies after it cannot be told apart"
+        super().__init__(Problem("open-order", message, "give one of the dates more precisely"))
+        self.boundaries = (of, and_)
+
+    def with_hint(self, hint: str) -> OpenOrderError:
+        """Return the error with another thing to try."""
+        error = OpenOrderError(*self.boundaries)
+        error.problems = (replace(self.problems[0], hint=hint),)
+        return error
+
+
+def cut(period: Period, window: Period) -> Cut | None:
+    """Return what *window* cuts out of *period*, or None where the two do not overlap.
+
+    Boundaries are compared component by component; those with equal candidates are one event. An
+    unknown or one-sided end makes no overlap with what lies beyond the other end.
+
+    >>> from tempodb.temporal.date_reader import read_date as d
+    >>> found = cut(Period(d("1992"), d("2012-06")), Period(d("1999"), d("2006")))
+    >>> [(part.from_.text, part.to.text) for part in found.left]
+    [('1992', '1999'), ('2006', '2012-06')]
+    >>> cut(Period(d("1992"), d("unknown")), Period(d("1999"), d("2006"))) is None
+    True
+
+    Raises:
+        OpenOrderError: one of two boundaries that matter is nested in the other.
+
+    """
+    if period == window:
+        return Cut(period, ())
+    if _lies_before(period, window) or _lies_before(window, period):
+        if period.from_ == period.to and period.from_ in window:
+            raise OpenOrderError(*period)
+        return None
+    ends = list(zip(period, window, strict=True))
+    # What begins within the window ends after the window begins, however its end is written.
+    ends += [] if window.from_.precedes(period.from_) else [(period.to, window.from_)]
+    ends += [] if period.to.precedes(window.to) else [(period.from_, window.to)]
+    for a, b in ends:
+        if not _comparable(a, b):
+            raise OpenOrderError(a, b)
+    within = Period(later(period.from_, window.from_), earlier(period.to, window.to))
+    left = around(period, within)
+    if len(left) == 2 and within.from_ == within.to:
+        raise OpenOrderError(*within)
+    return Cut(within, tuple(left))
+
+
+def _lies_before(a: Period, b: Period) -> bool:
+    """Whether *a* ends before *b* begins, or an end left open between them lets it."""
+    if a.to.precedes(b.from_):
+        return True
+    first = a.from_ if a.to.is_one_sided else a.to
+    second = b.to if b.from_.is_one_sided else b.from_
+    if (first, second) == (a.to, b.from_) or first == second or not first.precedes(second):
+        return False
+    extents = extent_of(a), extent_of(b)
+    return extents[0] is not None and extents[1] is not None and can_precede(extents[0], extents[1])
 
 
 def carry_over(stated: Period, before: Iterable[Known], at: int) -> list[Known]:

@@ -1,0 +1,135 @@
+"""A transaction of writes in the making: each is carried out at once, all are written at the end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+from tempodb.claims import Claim
+from tempodb.errors import InputError
+from tempodb.kinds import Entity
+from tempodb.store import consistency
+from tempodb.store.actions import Action, Clear, Say, State
+from tempodb.store.consistency import ONCE_DEFINED, Stated
+from tempodb.store.derivation import Present
+from tempodb.store.engine import driver_of, translated
+from tempodb.store.verbs import Outcome, carry_out, done, in_words
+from tempodb.temporal.facts import Fact, Standing
+from tempodb.temporal.instants import FOREVER, day_of
+from tempodb.temporal.periods import extent_of
+from tempodb.temporal.rectangles import cut
+from tempodb.temporal.timelines import contradictions
+from tempodb.writes import Done, Write, words
+
+DEFINITIONS = f"""SELECT e.slug, i.text FROM belief b JOIN entity e ON e.id = b.scope JOIN interned i ON i.id = b.value
+WHERE b.kind = ? AND b.recorded_to = {FOREVER}"""
+DEFINITION = f"{DEFINITIONS} AND b.scope = (SELECT id FROM entity WHERE type = ? AND slug = ?)"
+
+
+NOTHING = "{}"
+"""The value of a claim of which only the key matters."""
+
+
+class Draft:
+    """The writes of one transaction, to be recorded *at* one instant as assertions from *first* on.
+
+    What a write finds is what was believed before, and what earlier writes of the draft did to it.
+    """
+
+    def __init__(self, connection: Connection, path: Path | str, at: int, first: int) -> None:
+        self.driver = driver_of(connection)
+        self._connection = connection
+        self._path = path
+        self._at = at
+        self._next = first
+        self._present = Present(connection, at)
+        self.actions: list[Action] = []
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing that is believed is any different for it."""
+        return not any(self._present.difference())
+
+    def do(self, write: Write, said: str | None = None) -> Done:
+        """Carry out *write*, told in the log in the words *said*, and return what it did.
+
+        Raises:
+            InputError: with what is wrong with it; the draft is as it was before.
+
+        """
+        with translated(self._path):
+            return self._carry_out(write, words(write) if said is None else said)
+
+    def write(self) -> None:
+        """Bring the stored beliefs to what the draft says."""
+        self._present.write()
+
+    def _carry_out(self, write: Write, told: str) -> Done:
+        _refuse_unreadable(told)
+        self._refuse_undefined(Claim(write.kind, write.key, NOTHING))
+        held = self._present.facts(write.kind, write.key)
+        outcome = carry_out(write, held)
+        for claim in outcome.stated:
+            _refuse_unreadable(claim.body())
+            self._refuse_undefined(claim)
+        self._refuse_contradiction(write, outcome, held)
+        if outcome.actions:
+            self._apply([Say(told), *outcome.actions])
+        return done(told, write.kind, write.key, outcome)
+
+    def _apply(self, actions: Sequence[Action]) -> None:
+        for action in actions:
+            self._present.apply(self._next, action, {})
+            self._next += 1
+        self.actions += actions
+
+    def _refuse_undefined(self, claim: Claim) -> None:
+        """Refuse ids that nothing defines, and parties that cannot be what the claim takes them for."""
+        mentioned = dict.fromkeys(claim.mentions())
+        found = {entity: self._definition(entity) for entity in mentioned if entity.type in ONCE_DEFINED}
+        known = {entity: definition for entity, definition in found.items() if definition is not None}
+        if list(consistency.dangling([claim], known)):
+            raise InputError(*consistency.dangling([claim], self._all_definitions()))
+        if problems := list(consistency.misclassed([Stated(claim, None)], known)):
+            raise InputError(*problems)
+
+    def _definition(self, entity: Entity) -> Claim | None:
+        kind = ONCE_DEFINED[entity.type]
+        parameters = (int(kind), int(entity.type), entity.id)
+        row = self._connection.exec_driver_sql(DEFINITION, parameters).fetchone()
+        return None if row is None else Claim(kind, (row[0],), row[1])
+
+    def _all_definitions(self) -> dict[Entity, Claim]:
+        return {
+            Entity(type_, slug): Claim(kind, (slug,), text)
+            for type_, kind in ONCE_DEFINED.items()
+            for slug, text in self._connection.exec_driver_sql(DEFINITIONS, (int(kind),))
+        }
+
+    def _refuse_contradiction(self, write: Write, outcome: Outcome, held: Iterable[Fact]) -> None:
+        """Refuse what would leave facts that can be disjoint in no world, which only open ends allow."""
+        facts = [fact for fact in held if fact.standing is Standing.ACCEPTED]
+        for action in outcome.actions:
+            if isinstance(action, Clear):
+                facts = [left for fact in facts for left in _left(fact, action)]
+            elif isinstance(action, State) and action.claim.standing is Standing.ACCEPTED:
+                facts.append(consistency.fact_of(0, action.claim, action.claim.period(day_of(self._at))))
+        for pair in contradictions(facts):
+            shown = " and ".join(in_words(write.kind, write.key, fact, fact.period) for fact in pair)
+            hint = "correct the dates of one, or give one standing: disputed"
+            raise InputError.of("contradiction", f"{shown} contradict each other", hint)
+
+
+def _refuse_unreadable(text: str) -> None:
+    if any("\ud800" <= character <= "\udfff" for character in text):
+        raise InputError.of("text", f"{text!r} is no text", "write it in UTF-8")
+
+
+def _left(fact: Fact, clear: Clear) -> list[Fact]:
+    found = cut(fact.period, clear.window)
+    if found is None:
+        return [fact]
+    extents = [(left, extent_of(left)) for left in found.left]
+    return [fact._replace(period=left, extent=extent) for left, extent in extents if extent is not None]

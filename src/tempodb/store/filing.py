@@ -1,0 +1,63 @@
+"""Under what a claim's beliefs are filed, and under which names what it is about can be found."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from tempodb.claims import Claim
+from tempodb.folding import fold
+from tempodb.kinds import KEY_TYPES, Entity, EntityType, Kind
+
+
+class Filed(NamedTuple):
+    """Under what a claim's beliefs are filed."""
+
+    scope: Entity
+    party: Entity | None = None
+    other: Entity | None = None
+
+
+def filed(claim: Claim) -> Filed:
+    """Return where the beliefs of *claim* lie: by organization or office, and by party."""
+    match claim.kind:
+        case Kind.OFFICE:
+            return Filed(claim.subject, Entity(EntityType.PARTY, claim.fields["organization"]))
+        case Kind.EVENT if "body" in claim.fields:
+            return Filed(claim.subject, Entity(EntityType.PARTY, claim.fields["body"]))
+        case kind:
+            return filed_key(kind, claim.key)
+
+
+def filed_key(kind: Kind, key: tuple[str, ...]) -> Filed:
+    """Return where the beliefs of a key lie, as far as its kind and the key alone say.
+
+    >>> filed_key(Kind.MEMBERSHIP, ("uzbekistan", "csto")).scope.id
+    'csto'
+    """
+    entities = [Entity(*part) for part in zip(KEY_TYPES[kind], key, strict=True)]
+    match kind:
+        case Kind.MEMBERSHIP | Kind.PART_OF | Kind.SUCCEEDS:
+            return Filed(entities[1], entities[0])
+        case Kind.TENURE:
+            return Filed(entities[1], entities[0], entities[2] if key[2] else None)
+        case Kind.PARTY | Kind.NAME | Kind.EXISTENCE:
+            return Filed(entities[0], entities[0])
+        case _:
+            return Filed(entities[0])
+
+
+def labels(claim: Claim) -> list[tuple[str, Entity]]:
+    """Return the folded names under which what the claim is about can be found."""
+    fields = claim.fields
+    match claim.kind:
+        case Kind.PARTY | Kind.OFFICE:
+            names = [claim.key[0], claim.key[0].rpartition("/")[2], *fields.get("aliases", ())]
+        case Kind.NAME | Kind.TITLE:
+            names = [name for name in (fields["name"], fields.get("short")) if name]
+        case Kind.SOURCE:
+            names = [claim.key[0], fields["title"]]
+        case Kind.STATUS | Kind.DATASET | Kind.EVENT:
+            names = [claim.key[0]]
+        case _:
+            names = []
+    return [(fold(name), claim.subject) for name in names]

@@ -1,0 +1,9 @@
+"""Writing from Python: what `Database.transaction` offers, a module a kind of fact.
+
+::
+
+    transaction   one `with` block: all its writes land at one instant, or none
+    memberships · tenures · names · relations · events   the verbs of each kind
+    writer        what they share: dates read, verbs made
+    naming        names → ids
+"""

@@ -1,0 +1,85 @@
+"""Writing what happened or is planned."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TypedDict, Unpack
+
+from tempodb.errors import InputError
+from tempodb.kinds import Kind, is_id
+from tempodb.temporal.bounds import shifted
+from tempodb.temporal.date_reader import read_date
+from tempodb.temporal.periods import Period
+from tempodb.transactions.writer import Basis, Dates, Fields, Standings, Writer, window
+from tempodb.writes import Done, Subject
+
+
+class Happening(TypedDict, total=False):
+    """What is said of an event; the body and the participants are parties."""
+
+    kind: str
+    body: str
+    number: int
+    title: str
+    place: str
+    participants: Sequence[str]
+    outcome: str
+    state: str
+
+
+HELD: Fields = {"state": "held"}
+"""What is meant where no state is given."""
+
+
+class Events(Writer):
+    """The verbs on events; of an event's id, all its fields."""
+
+    def record_event(
+        self,
+        event: str,
+        fields: Happening,
+        *,
+        from_: str,
+        to: str | None = None,
+        **rest: Unpack[Standings],
+    ) -> Done:
+        """Say that it happened `from_` one date `to` another; without `to`, on one day of the first."""
+        return self._record(_event(event), HELD | self._fields(fields), _days(from_, to), **rest)
+
+    def change_event(
+        self, event: str, fields: Happening, *, from_: str, to: str | None = None, **basis: Unpack[Basis]
+    ) -> Done:
+        """Set all its fields where it is known to have happened within a window."""
+        return self._change(_event(event), HELD | self._fields(fields), window(from_, to), **basis)
+
+    def end_event(self, event: str, *, from_: str) -> Done:
+        """End it: it went on until that day."""
+        return self._end(_event(event), from_)
+
+    def retract_event(self, event: str, *, from_: str, to: str | None = None) -> Done:
+        """Say that it never happened within a window."""
+        return self._retract(_event(event), window(from_, to))
+
+    def correct_event(self, event: str, fields: Happening | None = None, **rest: Unpack[Dates]) -> Done:
+        """Give it other fields or dates; what is not given stays."""
+        return self._correct(_event(event), self._fields(fields or {}), **rest)
+
+    def _fields(self, fields: Happening) -> Fields:
+        said: Fields = {**fields}
+        if "body" in fields:
+            said["body"] = self._party(fields["body"])
+        if "participants" in fields:
+            said["participants"] = [self._party(name) for name in fields["participants"]]
+        return said
+
+
+def _event(id_: str) -> Subject:
+    if not is_id(id_):
+        hint = 'an id has no blanks and none of , ; : ( ) "'
+        raise InputError.of("value", f"`{id_}` is no id", hint)
+    return Kind.EVENT, (id_,)
+
+
+def _days(from_: str, to: str | None) -> Period:
+    first = read_date(from_)
+    return Period(first, shifted(first, 1)) if to is None else window(from_, to)

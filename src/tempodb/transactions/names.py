@@ -1,0 +1,56 @@
+"""Writing what parties were called."""
+
+from __future__ import annotations
+
+from typing import Unpack
+
+from tempodb.kinds import Kind
+from tempodb.transactions.writer import Basis, Dates, Standings, Writer, window
+from tempodb.writes import Done, Subject
+
+
+class Names(Writer):
+    """The verbs on names; of a party, the name and its short form."""
+
+    def record_name(
+        self,
+        party: str,
+        name: str,
+        *,
+        short: str | None = None,
+        from_: str,
+        to: str | None = None,
+        **rest: Unpack[Standings],
+    ) -> Done:
+        """Set the name over a window: fills gaps, replaces what was there, leaves the rest."""
+        return self._record(self._name(party), {"name": name, "short": short}, window(from_, to), **rest)
+
+    def change_name(
+        self,
+        party: str,
+        name: str,
+        *,
+        short: str | None = None,
+        from_: str,
+        to: str | None = None,
+        **basis: Unpack[Basis],
+    ) -> Done:
+        """Set the name where there is any within a window; gaps stay gaps."""
+        return self._change(self._name(party), {"name": name, "short": short}, window(from_, to), **basis)
+
+    def end_name(self, party: str, *, from_: str) -> Done:
+        """End it: its name until that day."""
+        return self._end(self._name(party), from_)
+
+    def retract_name(self, party: str, *, from_: str, to: str | None = None) -> Done:
+        """Say that it never had a name within a window."""
+        return self._retract(self._name(party), window(from_, to))
+
+    def correct_name(
+        self, party: str, name: str | None = None, *, short: str | None = None, **rest: Unpack[Dates]
+    ) -> Done:
+        """Replace one name, the one it had `at` some day or the only one; what is not given stays."""
+        return self._correct(self._name(party), {"name": name, "short": short}, **rest)
+
+    def _name(self, party: str) -> Subject:
+        return Kind.NAME, (self._party(party),)

@@ -1,0 +1,73 @@
+"""One `with` block of writes: all of them land at one instant, or none does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from types import TracebackType
+
+from tempodb.errors import InputError
+from tempodb.query import ast
+from tempodb.query.lookup import Lookup
+from tempodb.store.draft import Draft
+from tempodb.transactions.events import Events
+from tempodb.transactions.memberships import Memberships
+from tempodb.transactions.names import Names
+from tempodb.transactions.naming import lookup_in
+from tempodb.transactions.relations import Relations
+from tempodb.transactions.tenures import Tenures
+from tempodb.transactions.writer import Basis
+from tempodb.writes import Done, Write
+
+
+class Transaction(Memberships, Tenures, Names, Relations, Events):
+    """The writes of one transaction; see `Database.transaction`.
+
+    Each verb says at once what it did. Names are ids, or names as questions take them. Until the
+    block ends, nobody else can write, and nobody sees what was written.
+    """
+
+    def __init__(
+        self, drafting: Callable[[], AbstractContextManager[Draft]], source: str | None = None
+    ) -> None:
+        self._drafting = drafting
+        self._source = source
+        self._draft: Draft | None = None
+
+    def do(self, write: Write, words: str | None = None) -> Done:
+        """Carry out a write that is already made, told in the log in these *words*.
+
+        Raises:
+            InputError: with what is wrong with it; the transaction is as it was before, and goes on.
+
+        """
+        return self._open.do(write, words)
+
+    def __enter__(self) -> Transaction:
+        self._block = self._drafting()
+        self._draft = self._block.__enter__()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._draft = None
+        self._block.__exit__(kind, error, trace)
+
+    @property
+    def _open(self) -> Draft:
+        if self._draft is None:
+            raise InputError.of("transaction", "the transaction is not open", "write within its `with` block")
+        return self._draft
+
+    @property
+    def _lookup(self) -> Lookup:
+        return lookup_in(self._open.driver)
+
+    def _do(self, write: Write) -> Done:
+        return self.do(write)
+
+    def _sources(self, basis: Basis) -> tuple[str, ...]:
+        named = basis.get("source", self._source) or ()
+        names = (named,) if isinstance(named, str) else named
+        return tuple(dict.fromkeys(self._lookup.source(ast.Name(name)) for name in names))

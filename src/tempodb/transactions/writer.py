@@ -1,0 +1,102 @@
+"""What the writes of every kind share: names looked up, dates read, verbs made."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable
+from typing import Any, TypedDict, Unpack
+
+from tempodb.claims import canonical
+from tempodb.query import ast
+from tempodb.query.lookup import Lookup
+from tempodb.temporal.bounds import ONGOING, Bound
+from tempodb.temporal.date_reader import read_date
+from tempodb.temporal.facts import Standing
+from tempodb.temporal.periods import Period
+from tempodb.writes import Change, Correct, Done, End, Record, Retract, Subject, Write
+
+ONWARDS = "onwards"
+"""Written for `to`: no end."""
+Fields = dict[str, Any]
+
+
+class Basis(TypedDict, total=False):
+    """On what a write rests: a source, or several; and a note on it."""
+
+    source: str | Iterable[str]
+    note: str
+
+
+class Standings(Basis, total=False):
+    """The same of a recorded fact, which may be disputed."""
+
+    standing: str
+
+
+class Dates(Basis, total=False):
+    """What `correct` takes beside the value: a day on which the fact held, and its dates if they change."""
+
+    at: str
+    from_: str
+    to: str
+
+
+class Writer(ABC):
+    """Carries out writes on facts of any kind; an absent `to` means onwards."""
+
+    @property
+    @abstractmethod
+    def _lookup(self) -> Lookup: ...
+
+    @abstractmethod
+    def _do(self, write: Write) -> Done: ...
+
+    @abstractmethod
+    def _sources(self, basis: Basis) -> tuple[str, ...]: ...
+
+    def _record(self, of: Subject, fields: Fields, window: Period, **rest: Unpack[Standings]) -> Done:
+        standing = Standing(rest.get("standing", Standing.ACCEPTED))
+        value = canonical(_said(fields))
+        return self._do(Record(*of, value, window, self._sources(rest), rest.get("note"), standing))
+
+    def _change(self, of: Subject, fields: Fields, window: Period, **basis: Unpack[Basis]) -> Done:
+        value = canonical(_said(fields))
+        return self._do(Change(*of, value, window, self._sources(basis), basis.get("note")))
+
+    def _end(self, of: Subject, from_: str) -> Done:
+        return self._do(End(*of, read_date(from_)))
+
+    def _retract(self, of: Subject, window: Period) -> Done:
+        return self._do(Retract(*of, window))
+
+    def _correct(self, of: Subject, fields: Fields, **rest: Unpack[Dates]) -> Done:
+        at, from_ = (read_date(text) if (text := rest.get(key)) else None for key in ("at", "from_"))
+        to = _end(rest["to"]) if rest.get("to") else None
+        changed = tuple(_said(fields).items())
+        return self._do(Correct(*of, at, changed, from_, to, self._sources(rest), rest.get("note")))
+
+    def _party(self, name: str) -> str:
+        return self._lookup.party(ast.Name(name))
+
+    def _organization(self, name: str) -> str:
+        return self._lookup.organization(ast.Name(name))
+
+    def _office(self, name: str) -> str:
+        return self._lookup.office(ast.OfficeName(ast.Name(name)))
+
+
+def window(from_: str, to: str | None) -> Period:
+    """Return the window from one date to another, or onwards.
+
+    >>> window("1999", None).to.is_open
+    True
+    """
+    return Period(read_date(from_), _end(to))
+
+
+def _end(to: str | None) -> Bound:
+    return ONGOING if to is None or to == ONWARDS else read_date(to)
+
+
+def _said(fields: Fields) -> Fields:
+    return {name: said for name, said in fields.items() if said not in (None, [], ())}
