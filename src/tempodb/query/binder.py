@@ -43,15 +43,17 @@ def bind(query: ast.Query, catalog: bound.Catalog, present: Present, text: str =
         QueryError: a name is unknown or ambiguous, or a clause means nothing here.
 
     """
-    return _Binder(catalog, present, text).query(query)
+    return Binder(catalog, present, text).query(query)
 
 
-class _Binder:
+class Binder:
+    """Binds the questions of one *text* at *present*; knows how to say what is wrong where in it."""
+
     def __init__(self, catalog: bound.Catalog, present: Present, text: str) -> None:
         self._present = present
         self._text = text
         self._catalog = catalog
-        self._lookup = Lookup(catalog, present.focus, self)
+        self.lookup = Lookup(catalog, present.focus, self)
 
     def query(self, query: ast.Query) -> bound.Bound:
         """Return what *query* means."""
@@ -67,7 +69,7 @@ class _Binder:
             when.only if when else None,
             self._known_at(clauses.known_at),
             None if clauses.published_by is None else self._days(clauses.published_by).end - 1,
-            None if clauses.according_to is None else self._lookup.source(clauses.according_to),
+            None if clauses.according_to is None else self.lookup.source(clauses.according_to),
             clauses.including.disputed,
             tuple(self._condition(condition) for condition in clauses.while_),
             None if clauses.that is None else self._that(clauses.that),
@@ -81,7 +83,7 @@ class _Binder:
     # ── questions ────────────────────────────────────────────────────────────────────────────────
 
     def _question(self, query: ast.Query) -> bound.Question:
-        find = self._lookup
+        find = self.lookup
         including = query.clauses.including
         match query.question:
             case ast.Members(organization, status):
@@ -185,7 +187,7 @@ class _Binder:
     def _condition(
         self, condition: ast.Condition, including: ast.Including = NOTHING_MORE
     ) -> bound.Condition:
-        find = self._lookup
+        find = self.lookup
         match condition:
             case ast.HasStatus(party, None, organization):
                 return self._place(party, organization)
@@ -198,7 +200,7 @@ class _Binder:
 
     def _place(self, party: ast.Name, place: ast.Name | None) -> bound.Condition:
         """Return what a party is in a place: any status in an organization, or the holder of an office."""
-        find = self._lookup
+        find = self.lookup
         if place is not None and not find.is_organization(place) and find.is_office(place):
             return bound.Holding(find.person(party), find.office(ast.OfficeName(place)))
         return bound.Memberships(find.organization(place), find.party(party), None)
@@ -212,12 +214,12 @@ class _Binder:
 
     def _offices(self, of: ast.Name | None) -> bound.TenuresBy | bound.OfficesIn:
         if of is None:
-            return bound.OfficesIn(self._lookup.organization(None))
-        id_, class_ = self._lookup.classed(of)
+            return bound.OfficesIn(self.lookup.organization(None))
+        id_, class_ = self.lookup.classed(of)
         return bound.TenuresBy(id_) if class_ is PartyClass.PERSON else bound.OfficesIn(id_)
 
     def _statuses(self, including: ast.Including, asked: ast.Name) -> frozenset[str] | None:
-        named = [self._lookup.status(name) for name in (asked, *including.statuses)]
+        named = [self.lookup.status(name) for name in (asked, *including.statuses)]
         return None if including.any_status else frozenset(named)
 
     # ── time ─────────────────────────────────────────────────────────────────────────────────────
@@ -355,7 +357,7 @@ class _Binder:
         from tempodb.query.parser import parse
 
         # Without a text nothing is mended while something is.
-        silent = _Binder(self._catalog, self._present, "")
+        silent = Binder(self._catalog, self._present, "")
         try:
             match [said for said in parse(text) if said.span is None or said.span.start <= at]:
                 case [*_, ast.Query() as query]:

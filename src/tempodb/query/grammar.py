@@ -16,10 +16,19 @@ from tempodb._files import grammar_text
 
 @cache
 def parser() -> Lark:
-    """Return the parser."""
-    grammar = grammar_text("tql", "dates", "terminals")
+    """Return the parser of questions."""
+    return _loaded("tql", ("tql", "dates", "terminals"))
+
+
+@cache
+def script_parser() -> Lark:
+    """Return the parser of questions and writes, which questions alone need not wait for."""
+    return _loaded("script", ("tql", "dates", "terminals", "writes"))
+
+
+def _loaded(name: str, files: tuple[str, ...]) -> Lark:
     options: dict[str, Any] = {"parser": "lalr", "maybe_placeholders": True, "propagate_positions": True}
-    return Lark(grammar, cache=_cache_file() or False, **options)
+    return Lark(grammar_text(*files), cache=_cache_file(name) or False, **options)
 
 
 @cache
@@ -29,10 +38,11 @@ def pattern(terminal: str) -> re.Pattern[str]:
     >>> pattern("INTEGER").match("42 rows").end()
     2
     """
-    return re.compile(parser().get_terminal(terminal).pattern.to_regexp())
+    known = parser() if any(defined.name == terminal for defined in parser().terminals) else script_parser()
+    return re.compile(known.get_terminal(terminal).pattern.to_regexp())
 
 
-def _cache_file() -> str | None:
+def _cache_file(name: str) -> str | None:
     """Return where the built parser is kept: in the user's own folder, since it is unpickled."""
     base = os.environ.get("XDG_CACHE_HOME") or (os.environ.get("LOCALAPPDATA") if os.name == "nt" else None)
     folder = (Path(base) if base else Path("~/.cache").expanduser()) / "tempodb"
@@ -42,4 +52,4 @@ def _cache_file() -> str | None:
             return None
     except (OSError, RuntimeError):
         return None
-    return str(folder / f"tql-{sys.version_info.major}.{sys.version_info.minor}.parser")
+    return str(folder / f"{name}-{sys.version_info.major}.{sys.version_info.minor}.parser")

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING, cast
 
-from lark import Tree
+from lark import Lark, Tree
 from lark.exceptions import UnexpectedInput
 
 from tempodb.errors import Problem, QueryError, Span
 from tempodb.query import ast
-from tempodb.query.grammar import parser
+from tempodb.query.grammar import parser, script_parser
 from tempodb.query.trees import Parameters, Reader
+
+if TYPE_CHECKING:
+    from tempodb.query import written
 
 LONGEST = 64 * 1024
 """Bytes of text that one call takes."""
@@ -28,26 +34,73 @@ def parse(text: str, parameters: Parameters | None = None) -> tuple[ast.Statemen
         QueryError: the text cannot be read; says where, and what would be right.
 
     """
+    given = parameters or {}
+    try:
+        return cast("tuple[ast.Statement, ...]", _parsed(text, given, parser, Reader))
+    except QueryError as refusal:
+        if not _is_written(text, given):
+            raise
+        raise _no_question(text, refusal) from None
+
+
+def parse_script(
+    text: str, parameters: Parameters | None = None
+) -> tuple[ast.Statement | written.Statement, ...]:
+    """Return the statements of *text*, those that write among them.
+
+    Raises:
+        QueryError: the text cannot be read; says where, and what would be right.
+
+    """
+    from tempodb.query.write_trees import WriteReader
+
+    return _parsed(text, parameters or {}, script_parser, WriteReader)
+
+
+def _parsed(
+    text: str, given: Parameters, parser: Callable[[], Lark], reading: type[Reader]
+) -> tuple[ast.Statement | written.Statement, ...]:
     _refuse_too_large(text)
     if found := re.search("[\x00\ud800-\udfff]", text):
         problem = Problem("character", "the text holds what is no character", "remove it")
         raise QueryError(problem.at(text, Span(*found.span())))
-    given = parameters or {}
-    reader = Reader(text, given)
+    reader = reading(text, given)
+
+    def reads(mended: str) -> bool:
+        return _reads(mended, parser(), reading(mended, given))
+
     try:
-        statements = _read(text, reader)
+        statements = _read(text, parser(), reader)
     except UnexpectedInput:
         # Only a wrong text needs it.
         from tempodb.query.syntax_errors import explain
 
-        raise QueryError(explain(text, parser(), lambda mended: _reads(mended, given))) from None
+        raise QueryError(explain(text, parser(), reads)) from None
     except QueryError as refusal:
         from tempodb.query.syntax_errors import verified
 
         (problem,) = refusal.problems
-        raise QueryError(verified(problem, text, lambda mended: _reads(mended, given))) from None
+        raise QueryError(verified(problem, text, reads)) from None
     reader.refuse_unused()
     return statements
+
+
+def _is_written(text: str, given: Parameters) -> bool:
+    """Return whether *text* begins a statement with a verb that writes, and could be run."""
+    if not re.search(r"(?i)(?:^|;)\s*(?:record|change|end|retract|correct|erase)\s", text):
+        return False
+    try:
+        parse_script(text, given)
+    except QueryError:
+        return False
+    return True
+
+
+def _no_question(text: str, refusal: QueryError) -> QueryError:
+    (problem,) = refusal.problems
+    message = "this writes, and only questions are answered here"
+    hint = "run it with `tempodb run`, or in Python with `db.run(…)`"
+    return QueryError(replace(problem, code="writes", message=message, hint=hint, suggestions=()))
 
 
 def _refuse_too_large(text: str) -> None:
@@ -62,14 +115,14 @@ def _refuse_too_large(text: str) -> None:
         raise QueryError.of("too-deep", f"parentheses are nested {deepest} deep, and {DEEPEST} is the most")
 
 
-def _read(text: str, reader: Reader) -> tuple[ast.Statement, ...]:
-    tree = parser().parse(text)
+def _read(text: str, parser: Lark, reader: Reader) -> tuple[ast.Statement | written.Statement, ...]:
+    tree = parser.parse(text)
     return tuple(reader.statement(child) for child in tree.children if isinstance(child, Tree))
 
 
-def _reads(text: str, parameters: Parameters) -> bool:
+def _reads(text: str, parser: Lark, reader: Reader) -> bool:
     try:
-        _read(text, Reader(text, parameters))
+        _read(text, parser, reader)
     except UnexpectedInput:
         return False
     except QueryError as refusal:

@@ -24,7 +24,7 @@ def write(statement: ast.Statement) -> str:
     'members of CSTO as of 2006 limit 3'
     """
     if isinstance(statement, ast.Use):
-        return f"use {_name(statement.organization)}"
+        return f"use {name_text(statement.organization)}"
     return _query(statement)
 
 
@@ -71,11 +71,11 @@ def _question(question: ast.Question) -> str:
             assert not isinstance(organization, ast.Every)
             return _members(status) + _of(organization)
         case ast.Organizations(party):
-            return f"organizations of {_name(party, 'PARTY_NAME')}"
+            return f"organizations of {name_text(party, 'PARTY_NAME')}"
         case ast.Status(party, organization):
-            return f"status of {_name(party, 'MEMBER_NAME')}{_in(organization)}"
+            return f"status of {name_text(party, 'MEMBER_NAME')}{_in(organization)}"
         case ast.Periods(party, organization):
-            return f"periods of {_name(party, 'MEMBER_NAME')}{_in(organization)}"
+            return f"periods of {name_text(party, 'MEMBER_NAME')}{_in(organization)}"
         case ast.Whether(condition):
             return f"whether {_condition(condition)}"
         case ast.WhenHeld(condition):
@@ -91,7 +91,7 @@ def _question(question: ast.Question) -> str:
         case ast.Timeline(party):
             return "timeline" + _of(party, "PARTY_NAME")
         case ast.Revisions(party, place):
-            return f"revisions of {_name(party, 'MEMBER_NAME')}{_in(place)}"
+            return f"revisions of {name_text(party, 'MEMBER_NAME')}{_in(place)}"
         case ast.Conflicts(organization):
             return f"conflicts{_in(organization)}"
         case ast.Holders(office, capacity):
@@ -109,7 +109,7 @@ def _question(question: ast.Question) -> str:
         case ast.Show(sort):
             return f"show {sort}"
         case ast.Describe(name):
-            return f"describe {_name(name, 'NAME')}"
+            return f"describe {name_text(name, 'NAME')}"
         case _:
             raise AssertionError(question)
 
@@ -121,21 +121,21 @@ def _members(status: ast.Name) -> str:
 def _condition(condition: ast.Condition, terminal: str = "SUBJECT_NAME") -> str:
     match condition:
         case ast.HasStatus(party, None, organization):
-            return f"{_name(party, terminal)}{_in(organization)}"
+            return f"{name_text(party, terminal)}{_in(organization)}"
         case ast.HasStatus(party, status, organization):
             assert status is not None
             is_noun = status.text in ("member", *PLURALS)
-            return f"{_name(party, terminal)} is {status.text}{(_of if is_noun else _in)(organization)}"
+            return f"{name_text(party, terminal)} is {status.text}{(_of if is_noun else _in)(organization)}"
         case ast.HoldsOffice(person, office):
-            return f"{_name(person, terminal)} holds {_office(office)}"
+            return f"{name_text(person, terminal)} holds {_office(office)}"
 
 
 def _that(that: ast.That) -> str:
     match that:
         case ast.Happened(moment, _, ast.Between(first, last)):
-            return f"that {moment} between {_day(first)} and {_day(last)}"
+            return f"that {moment} between {day_text_of(first)} and {day_text_of(last)}"
         case ast.Happened(moment, relation, ast.AsOf(day)):
-            return f"that {moment} {relation} {_day(day)}"
+            return f"that {moment} {relation} {day_text_of(day)}"
         case ast.HeldFor(comparison, (number, unit)):
             return f"that held for {comparison} than {number} {unit}{'s' if number != 1 else ''}"
         case _:
@@ -147,20 +147,20 @@ def _capacity(capacity: str | None) -> str:
 
 
 def _of(name: ast.Name | None, terminal: str = "ORGANIZATION_NAME") -> str:
-    return f" of {_name(name, terminal)}" if name else ""
+    return f" of {name_text(name, terminal)}" if name else ""
 
 
 def _in(name: ast.Name | None) -> str:
     if name is None:
         return ""
     # Before a date, `in` begins a time clause.
-    return f" in {_quoted(name.text) if pattern('_IN_TIME').match(f'in {name.text}') else _name(name)}"
+    return f" in {_quoted(name.text) if pattern('_IN_TIME').match(f'in {name.text}') else name_text(name)}"
 
 
 def _office(office: ast.OfficeName) -> str:
     if office.organization is None:
-        return _name(office.title, "OFFICE_NAME")
-    return f"{_quoted(office.title.text)} of {_name(office.organization)}"
+        return name_text(office.title, "OFFICE_NAME")
+    return f"{_quoted(office.title.text)} of {name_text(office.organization)}"
 
 
 def _clauses(clauses: ast.Clauses) -> list[str]:
@@ -174,11 +174,11 @@ def _clauses(clauses: ast.Clauses) -> list[str]:
     if clauses.when is not None:
         parts.append(_when(clauses.when))
     if clauses.known_at is not None:
-        parts.append(f"known at {_day(clauses.known_at)}")
+        parts.append(f"known at {day_text_of(clauses.known_at)}")
     if clauses.published_by is not None:
-        parts.append(f"published by {_day(clauses.published_by)}")
+        parts.append(f"published by {day_text_of(clauses.published_by)}")
     if clauses.according_to is not None:
-        parts.append(f"according to {_name(clauses.according_to, 'SOURCE_NAME')}")
+        parts.append(f"according to {name_text(clauses.according_to, 'SOURCE_NAME')}")
     if including.disputed:
         parts.append("including disputed")
     return parts + _ending(clauses)
@@ -198,19 +198,20 @@ def _when(when: ast.When) -> str:
     only = {None: "", "certain": "certainly ", "possible": "possibly "}[when.only]
     match when.window, when.quantifier:
         case ast.AsOf(day), Quantifier.EVERY:
-            return f"{only}throughout {_day(day)}"
+            return f"{only}throughout {day_text_of(day)}"
         case ast.AsOf(day), _:
-            return f"{only}as of {_day(day)}"
+            return f"{only}as of {day_text_of(day)}"
         case ast.During(day), _:
-            return f"{only}during {_day(day)}"
+            return f"{only}during {day_text_of(day)}"
         case ast.Between(first, last), quantifier:
             throughout = "throughout " if quantifier is Quantifier.EVERY else ""
-            return f"{only}{throughout}between {_day(first)} and {_day(last)}"
+            return f"{only}{throughout}between {day_text_of(first)} and {day_text_of(last)}"
         case _:
             raise AssertionError(when)
 
 
-def _day(day: ast.Day | ast.Instant) -> str:
+def day_text_of(day: ast.Day | ast.Instant) -> str:
+    """Return how a day or instant is written."""
     match day:
         case ast.Today():
             return "today"
@@ -220,7 +221,8 @@ def _day(day: ast.Day | ast.Instant) -> str:
             return day.text
 
 
-def _name(name: ast.Name, terminal: str = "ORGANIZATION_NAME") -> str:
+def name_text(name: ast.Name, terminal: str = "ORGANIZATION_NAME") -> str:
+    """Return how a name is written where *terminal* stands: bare, or in quotes if it would not be read whole."""
     return name.text if _reads_back(name.text, terminal) else _quoted(name.text)
 
 

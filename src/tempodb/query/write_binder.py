@@ -1,0 +1,208 @@
+"""A write as asked for → a write with ids and bounds; refuses what a verb does not take."""
+
+from __future__ import annotations
+
+from typing import Any, assert_never
+
+from tempodb.claims import canonical
+from tempodb.errors import InputError, QueryError
+from tempodb.kinds import CAPACITIES, Kind
+from tempodb.query import ast, written
+from tempodb.query.binder import Binder, Present
+from tempodb.query.bound import Catalog
+from tempodb.query.written import Verb
+from tempodb.temporal.bounds import ONGOING, Bound, shifted
+from tempodb.temporal.facts import Standing
+from tempodb.temporal.periods import Period
+from tempodb.writes import Change, Correct, End, Record, Retract, Subject, Write
+
+WHOLE_NUMBERS = ("ordinal", "number")
+EVENT_FIELDS = ("kind", "body", "number", "title", "place", "participants", "outcome", "state")
+
+
+def bind_write(statement: written.Write, catalog: Catalog, present: Present, text: str = "") -> Write:
+    """Return what a write means to *catalog* at *present*; *text* is what its spans point into.
+
+    Raises:
+        QueryError: a name is unknown or ambiguous, or the verb does not take what is said.
+
+    """
+    binder = Binder(catalog, present, text)
+    try:
+        return _Writing(binder, present).write(statement)
+    except InputError as error:
+        if isinstance(error, QueryError) or statement.span is None or not text:
+            raise
+        raise QueryError(*(problem.at(text, statement.span) for problem in error.problems)) from None
+
+
+def bind_person(statement: written.Erase, catalog: Catalog, present: Present, text: str = "") -> str:
+    """Return the id of the person to erase."""
+    return Binder(catalog, present, text).lookup.person(statement.person)
+
+
+class _Writing:
+    def __init__(self, binder: Binder, present: Present) -> None:
+        self._binder = binder
+        self._find = binder.lookup
+        self._present = present
+
+    def write(self, statement: written.Write) -> Write:
+        of = self._subject(statement.fact)
+        fields = self._fields(statement)
+        sources = tuple(dict.fromkeys(self._find.source(name) for name in statement.sources))
+        note = statement.note
+        self._refuse_what_is_not_taken(statement)
+        match statement.verb:
+            case Verb.RECORD:
+                value, window = canonical(self._whole(statement, fields)), self._window(statement)
+                standing = Standing.DISPUTED if statement.disputed else Standing.ACCEPTED
+                return Record(*of, value, window, sources, note, standing)
+            case Verb.CHANGE:
+                value, window = canonical(self._whole(statement, fields)), self._window(statement)
+                return Change(*of, value, window, sources, note)
+            case Verb.END:
+                return End(*of, self._from(statement))
+            case Verb.RETRACT:
+                return Retract(*of, self._window(statement))
+            case Verb.CORRECT:
+                dates = statement.dates
+                at, from_ = (None if day is None else self._bound(day) for day in (dates.at, dates.from_))
+                to = None if dates.to is None else self._to(dates.to)
+                return Correct(*of, at, tuple(fields.items()), from_, to, sources, note)
+            case _:
+                assert_never(statement.verb)
+
+    # ── what a write is about, and what it says ──────────────────────────────────────────────────
+
+    def _subject(self, fact: written.Fact) -> Subject:
+        find = self._find
+        match fact:
+            case written.Membership(party, organization):
+                return Kind.MEMBERSHIP, (find.party(party), find.organization(organization))
+            case written.Tenure(person, office, representing):
+                represented = "" if representing is None else find.party(representing)
+                return Kind.TENURE, (find.person(person), find.office(office), represented)
+            case written.NameOf(party):
+                return Kind.NAME, (find.party(party),)
+            case written.PartOf(child, parent):
+                return Kind.PART_OF, (find.party(child), find.party(parent))
+            case written.SuccessorOf(successor, predecessor):
+                return Kind.SUCCEEDS, (find.party(successor), find.party(predecessor))
+            case written.Event(id_):
+                return Kind.EVENT, (id_.text,)
+            case _:
+                assert_never(fact)
+
+    def _fields(self, statement: written.Write) -> dict[str, Any]:
+        fields: dict[str, Any] = {}
+        for name, said in statement.fields:
+            field, value = self._field(statement, name, said)
+            if field in fields:
+                raise self._refused(statement, "twice", f"`{field}` is said twice", "keep one")
+            fields[field] = value
+        return fields
+
+    def _field(self, statement: written.Write, name: str | None, said: str) -> tuple[str, Any]:
+        match statement.fact:
+            case written.Membership() if name is None:
+                return "status", self._find.status(ast.Name(said.lower(), statement.span))
+            case written.Tenure() if name is None and said.lower() in CAPACITIES:
+                return "capacity", said.lower()
+            case written.Tenure() if name is None:
+                hint = f"the capacities are {', '.join(CAPACITIES)}"
+                raise self._refused(statement, "unknown-capacity", f"no capacity is called `{said}`", hint)
+            case written.Tenure() if name == "ordinal":
+                return name, self._number(statement, name, said)
+            case written.NameOf() if name in ("name", "short"):
+                return str(name), said
+            case written.Event() if name in EVENT_FIELDS:
+                return str(name), self._of_event(statement, str(name), said)
+            case _:
+                shown = said if name is None else f"{name} {said}"
+                raise self._refused(
+                    statement, "out-of-place", f"`{shown}` does not go with this", "leave it out"
+                )
+
+    def _of_event(self, statement: written.Write, name: str, said: str) -> Any:
+        if name == "body":
+            return self._find.party(ast.Name(said, statement.span))
+        if name == "participants":
+            parts = [part.strip() for part in said.split(";") if part.strip()]
+            return [self._find.party(ast.Name(part, statement.span)) for part in parts]
+        if name == "state" and said not in ("held", "planned"):
+            raise self._refused(statement, "value", f"`state` is `{said}`", "write held or planned")
+        return self._number(statement, name, said) if name in WHOLE_NUMBERS else said
+
+    def _number(self, statement: written.Write, name: str, said: str) -> int:
+        if not (said.isascii() and said.isdigit() and len(said) < 10):
+            raise self._refused(statement, "number", f"`{said}` is no whole number", f"write {name} 3")
+        return int(said)
+
+    def _whole(self, statement: written.Write, fields: dict[str, Any]) -> dict[str, Any]:
+        """Return the fields with those that are meant where none is said."""
+        match statement.fact:
+            case written.Membership():
+                return {"status": "member"} | fields
+            case written.Tenure():
+                return {"capacity": "substantive"} | fields
+            case written.Event():
+                return {"state": "held"} | fields
+            case written.NameOf() if "name" not in fields:
+                raise self._refused(statement, "missing", "the name is missing", 'write as "…"')
+            case _:
+                return fields
+
+    # ── when ─────────────────────────────────────────────────────────────────────────────────────
+
+    def _refuse_what_is_not_taken(self, statement: written.Write) -> None:
+        verb, dates = statement.verb, statement.dates
+        is_event = isinstance(statement.fact, written.Event)
+        if dates.at is not None and verb is not Verb.CORRECT:
+            raise self._refused(statement, "out-of-place", "`at …` goes with `correct`", "write from … to …")
+        if dates.on is not None and not (is_event and verb is Verb.RECORD):
+            raise self._refused(
+                statement, "out-of-place", "`on …` goes with `record event`", "write from … to …"
+            )
+        if verb in (Verb.END, Verb.RETRACT) and (statement.fields or statement.sources or statement.note):
+            message = f"`{verb}` says nothing new, and so takes no value, source or note"
+            raise self._refused(statement, "out-of-place", message, "leave them out")
+        if statement.disputed and verb is not Verb.RECORD:
+            raise self._refused(statement, "out-of-place", "`disputed` goes with `record`", "leave it out")
+        if verb is Verb.END and dates.to is not None:
+            raise self._refused(
+                statement,
+                "out-of-place",
+                "`end` takes the day from which on it no longer held",
+                "leave `to` out",
+            )
+
+    def _window(self, statement: written.Write) -> Period:
+        dates = statement.dates
+        if dates.on is not None:
+            day = self._bound(dates.on)
+            return Period(day, shifted(day, 1))
+        if dates.to is None:
+            hint = "add `to` and a date, or `onwards`"
+            raise self._refused(statement, "missing", "it does not say until when", hint)
+        return Period(self._from(statement), self._to(dates.to))
+
+    def _from(self, statement: written.Write) -> Bound:
+        if statement.dates.from_ is None:
+            raise self._refused(statement, "missing", "it does not say from when", "add `from` and a date")
+        return self._bound(statement.dates.from_)
+
+    def _to(self, to: ast.Day | written.Through | written.Onwards) -> Bound:
+        match to:
+            case written.Onwards():
+                return ONGOING
+            case written.Through(day):
+                return shifted(self._bound(day), 1)
+            case day:
+                return self._bound(day)
+
+    def _bound(self, day: ast.Day) -> Bound:
+        return Bound.day(self._present.today) if isinstance(day, ast.Today) else day
+
+    def _refused(self, statement: written.Write, code: str, message: str, hint: str) -> QueryError:
+        return self._binder.error(code, message, hint, span=statement.span)

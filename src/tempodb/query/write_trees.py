@@ -1,0 +1,124 @@
+"""Lark's trees of writes → AST."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from lark import Token
+
+from tempodb.query import ast, written
+from tempodb.query.trees import Branch, Reader, span_of, trees_of
+
+FACTS: dict[str, Callable[..., written.Fact]] = {
+    "membership": written.Membership,
+    "name_of": written.NameOf,
+    "part_of": written.PartOf,
+    "succeeds": written.SuccessorOf,
+    "event": written.Event,
+}
+VERBS = tuple(written.Verb)
+
+
+class WriteReader(Reader):
+    """Reads statements that write, beside those that ask."""
+
+    def statement(self, tree: Branch) -> ast.Statement | written.Statement:
+        """Return the statement that a tree stands for."""
+        if str(tree.data) in VERBS:
+            return self._write(tree)
+        if tree.data == "erase":
+            return written.Erase(self._name(trees_of(tree)[0]), span_of(tree))
+        return super().statement(tree)
+
+    def _write(self, tree: Branch) -> written.Write:
+        fact, *said = trees_of(tree)
+        represented = [self._name(trees_of(part)[0]) for part in said if part.data == "representing"]
+        self._refuse_twice(said)
+        return written.Write(
+            written.Verb(str(tree.data)),
+            self._fact(fact, represented),
+            tuple(value for part in said if part.data == "values" for value in self._values(part)),
+            self._dates([part for part in said if part.data in ("dated", "through", "onwards")]),
+            tuple(self._source(token) for part in said if part.data == "source" for token in part.children),
+            next((self._text_of(part) for part in said if part.data == "note"), None),
+            any(part.data == "disputed" for part in said),
+            span_of(tree),
+        )
+
+    def _refuse_twice(self, said: list[Branch]) -> None:
+        seen: set[str] = set()
+        for part in said:
+            if part.data in seen and part.data != "dated":
+                raise self._error(
+                    span_of(part), "twice", f"`{self._written(part)}` repeats a clause", "keep one"
+                )
+            seen.add(str(part.data))
+
+    def _fact(self, tree: Branch, represented: list[ast.Name]) -> written.Fact:
+        if tree.data == "event":
+            return written.Event(self._event_id(tree))
+        names = [self._name(child) for child in trees_of(tree)]
+        if tree.data == "tenure":
+            person, office = names
+            return written.Tenure(person, ast.OfficeName(office), *represented)
+        if represented:
+            raise self._error(
+                span_of(tree), "out-of-place", "`representing …` goes with a tenure", "leave it out"
+            )
+        return FACTS[str(tree.data)](*names)
+
+    def _event_id(self, tree: Branch) -> ast.Name:
+        (token,) = tree.children
+        assert isinstance(token, Token)
+        return (
+            self._name(tree)
+            if token.type in ("STRING", "PARAMETER")
+            else ast.Name(str(token), span_of(token))
+        )
+
+    def _values(self, tree: Branch) -> list[tuple[str | None, str]]:
+        values: list[tuple[str | None, str]] = []
+        for value in trees_of(tree):
+            tokens = [token for token in value.children if isinstance(token, Token)]
+            match str(value.data):
+                case "word":
+                    values.append((None, str(tokens[0])))
+                case "named":
+                    values += zip(("name", "short"), map(self._said, tokens), strict=False)
+                case _:
+                    values.append((tokens[0].lower(), self._said(tokens[1])))
+        return values
+
+    def _said(self, token: Token) -> str:
+        if token.type == "PARAMETER":
+            return self._parameter_text(token)
+        return str(token)[1:-1].replace('""', '"') if token.type == "STRING" else str(token)
+
+    def _dates(self, parts: list[Branch]) -> written.Dates:
+        dates = written.Dates()
+        for part in parts:
+            name, value = self._date(part)
+            if getattr(dates, name) is not None:
+                raise self._error(
+                    span_of(part), "twice", f"`{self._written(part)}` repeats a date", "keep one"
+                )
+            dates = dates.having(**{name: value})
+        return dates
+
+    def _date(self, part: Branch) -> tuple[str, ast.Day | written.Through | written.Onwards]:
+        if part.data == "onwards":
+            return "to", written.Onwards()
+        if part.data == "through":
+            return "to", written.Through(self._any_day(part.children[0]))
+        word, day = part.children
+        names = {"from": "from_", "since": "from_", "to": "to", "at": "at", "on": "on"}
+        return names[str(word).lower()], self._any_day(day)
+
+    def _source(self, token: Token | Branch) -> ast.Name:
+        assert isinstance(token, Token)
+        return ast.Name(str(token), span_of(token))
+
+    def _text_of(self, part: Branch) -> str:
+        (token,) = part.children
+        assert isinstance(token, Token)
+        return self._said(token)
