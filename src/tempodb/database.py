@@ -18,7 +18,7 @@ from tempodb.query.deadline import Deadline
 from tempodb.query.parser import parse, parse_one
 from tempodb.query.result import Result
 from tempodb.questions import Questions
-from tempodb.store import log, sqlite, survey
+from tempodb.store import log, sqlite
 from tempodb.store.catalog import Catalog
 from tempodb.store.digests import read_digest
 from tempodb.store.reader import Reader
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from tempodb.store.headers import Remarks
     from tempodb.store.journal import Journal
     from tempodb.store.loads import Loading
-    from tempodb.store.survey import Survey
     from tempodb.transactions.transaction import Transaction
     from tempodb.writes import Erased
 
@@ -114,7 +113,7 @@ class Database(Questions):
         datasets, remarks = read_datasets(paths), _remarks(recorded_at, author, note, overwrite)
         if not self._storage.exists():
             # What an empty database would refuse is refused before there is one.
-            self._planned(datasets, survey.EMPTY, remarks)
+            self._planned(datasets, remarks)
         return self._journal().load(datasets, remarks)
 
     def preview(
@@ -122,14 +121,14 @@ class Database(Questions):
     ) -> list[Loading]:
         """Return what `load` would do, and write nothing."""
         datasets, remarks = read_datasets(paths), _remarks(recorded_at, overwrite=overwrite)
-        state = survey.EMPTY
-        if self._storage.exists():
-            state = self._reading(lambda connection: survey.survey(connection.execute))
-        return self._planned(datasets, state, remarks)
+        return self._planned(datasets, remarks)
 
-    def _planned(self, datasets: Sequence[Dataset], state: Survey, remarks: Remarks) -> list[Loading]:
+    def _planned(self, datasets: Sequence[Dataset], remarks: Remarks) -> list[Loading]:
         from tempodb.store.loads import plan
+        from tempodb.store.survey import EMPTY, survey
 
+        exists = self._storage.exists()
+        state = self._reading(lambda connection: survey(connection.execute)) if exists else EMPTY
         return plan(datasets, state, remarks, self._clock())
 
     def transaction(
