@@ -11,7 +11,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from tempodb.database import Database, Session, bundled_fixture, check, open
+    from tempodb.database import Database, bundled_fixture, check, open
     from tempodb.errors import (
         DatasetError,
         DateError,
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     )
     from tempodb.query.builder import has_status, holds
     from tempodb.query.result import Result
+    from tempodb.sessions import Session
 
 __all__ = [
     "Database",
@@ -43,9 +44,10 @@ __all__ = [
 ]
 
 _HOMES = {
-    "tempodb.database": ("Database", "Session", "bundled_fixture", "check", "open"),
+    "tempodb.database": ("Database", "bundled_fixture", "check", "open"),
     "tempodb.query.builder": ("has_status", "holds"),
     "tempodb.query.result": ("Result",),
+    "tempodb.sessions": ("Session",),
 }
 
 

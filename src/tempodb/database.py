@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import weakref
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, TypeVar
@@ -15,9 +15,10 @@ from tempodb.query import ast
 from tempodb.query.answering import answer
 from tempodb.query.binder import Present, bind
 from tempodb.query.deadline import Deadline
-from tempodb.query.parser import parse, parse_one
+from tempodb.query.parser import parse_one
 from tempodb.query.result import Result
 from tempodb.questions import Questions
+from tempodb.sessions import Session
 from tempodb.store import log, sqlite
 from tempodb.store.catalog import Catalog
 from tempodb.store.digests import read_digest
@@ -28,11 +29,13 @@ from tempodb.temporal.instants import FOREVER, instant_text
 
 if TYPE_CHECKING:
     from tempodb.claims import Dataset
+    from tempodb.query import written
+    from tempodb.sessions import Outcome
     from tempodb.store.headers import Remarks
     from tempodb.store.journal import Journal
     from tempodb.store.loads import Loading
     from tempodb.transactions.transaction import Transaction
-    from tempodb.writes import Erased
+    from tempodb.writes import Done, Erased
 
 FilePath = str | Path
 T = TypeVar("T")
@@ -176,6 +179,32 @@ class Database(Questions):
         self._reader = None
         return self._journal().erase(id_, _remarks(None, author, note))
 
+    def run(
+        self, text: str, parameters: Mapping[str, object] | None = None, *, recorded_at: str | None = None
+    ) -> list[Outcome]:
+        """Return what each statement of *text* answers or does, each write as a transaction of its own.
+
+        >>> db = open(":memory:")
+        >>> _ = db.load(bundled_fixture("csto.yaml"))
+        >>> (done,) = db.run("end membership of Armenia in CSTO from 2024-02-22")
+        >>> print(*done.lines())
+        - `armenia` member in `csto` from 1992 onwards = `armenia` member in `csto` from 1992 to 2024-02-22
+
+        Raises:
+            QueryError: a statement cannot be read, or speaks of what does not exist.
+            InputError: a write is refused; those before it are done.
+
+        """
+        return list(self.session().execute(text, parameters, recorded_at=recorded_at))
+
+    def _perform(self, statement: written.Statement, text: str, recorded_at: str | None) -> Done | Erased:
+        from tempodb.query.written import Erase
+
+        if isinstance(statement, Erase):
+            return self.erase(statement.person.text)
+        with self.transaction(recorded_at=recorded_at) as tx:
+            return tx.perform(statement, text)
+
     def rebuild(self) -> int:
         """Derive the beliefs anew from the log, and return how many transactions it has."""
         self._storage.reading()
@@ -308,31 +337,6 @@ class Database(Questions):
         self.close()
 
 
-class Session:
-    """Several statements one after the other; `use` sets the focus of those that follow."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
-        self._focus: ast.Name | None = None
-
-    def run(self, text: str, /, **parameters: object) -> Iterator[Result]:
-        """Yield the answer to each query of *text*; nothing runs before all of it was read.
-
-        Raises:
-            QueryError: a statement cannot be read, or asks for what does not exist.
-
-        """
-        for statement in parse(text, parameters):
-            if isinstance(statement, ast.Use):
-                self._use(statement, text)
-            else:
-                yield self._database._answer(statement, text, self._focus)
-
-    def _use(self, statement: ast.Use, text: str) -> None:
-        self._database._find(statement.organization, text)
-        self._focus = ast.Name(statement.organization.text)
-
-
 def read_datasets(paths: Sequence[FilePath]) -> list[Dataset]:
     """Return what the files state.
 
@@ -390,4 +394,4 @@ def _chosen(dataset: str | None, known: Sequence[str]) -> str:
     raise InputError.of("dataset", f"there is no dataset `{dataset}`", listed)
 
 
-__all__ = ["MEMORY", "Database", "Session", "check", "open"]
+__all__ = ["MEMORY", "Database", "check", "open"]

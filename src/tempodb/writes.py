@@ -130,6 +130,20 @@ class Erased:
     emptied: int
     elsewhere: tuple[str, ...]
 
+    @property
+    def said(self) -> str:
+        """The erasure in words."""
+        return f"erase {self.person}: {self.emptied} assertions were emptied"
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there was nothing to erase."""
+        return not self.emptied
+
+    def lines(self) -> Iterator[str]:
+        """Yield a line for each place where names of the person still stand."""
+        yield from (f"still named in {place}" for place in self.elsewhere)
+
 
 def refuse_window(window: Period) -> None:
     """Refuse a window that ends where or before it begins, or of which dates leave that open.

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import asdict
+from typing import TYPE_CHECKING
 
 from tempodb.errors import InputError
 from tempodb.query.result import Result
 from tempodb.render import records
 from tempodb.render.table import table
+
+if TYPE_CHECKING:
+    from tempodb.writes import Done, Erased
 
 TEXTS: dict[str, Callable[[Result], str]] = {
     "table": table,
@@ -57,3 +62,13 @@ def written(results: Sequence[Result], format_: str) -> str | bytes:
     except ModuleNotFoundError as error:
         hint = "install it with: pip install 'tempodb[arrow]'"
         raise InputError.of("format", f"the format {format_} needs {error.name}", hint) from None
+
+
+def outcome_text(outcome: Result | Done | Erased, format_: str) -> str:
+    """Return what a statement answered or did, for people as a `table` or for programs as `json`."""
+    if isinstance(outcome, Result):
+        return TEXTS[format_](outcome)
+    if format_ == "json":
+        return records.json_line(asdict(outcome))
+    remark = ", which was so already" if outcome.is_empty else ""
+    return "\n".join([outcome.said + remark, *(f"  {line}" for line in outcome.lines())]) + "\n"

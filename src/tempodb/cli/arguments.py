@@ -78,6 +78,24 @@ def _query(sub: Parser) -> None:
     sub.add_argument("--now", metavar="T", help="answer as at this instant")
 
 
+def _run(sub: Parser) -> None:
+    sub.add_argument("file", metavar="FILE", help="statements that ask or write; - reads standard input")
+    sub.add_argument(
+        "-p", "--parameter", action="append", default=[], metavar="NAME=VALUE", help="the value of :NAME"
+    )
+    sub.add_argument("--recorded-at", metavar="T", help="record at this instant, to replay history")
+    sub.add_argument("--atomic", action="store_true", help="one transaction for all the writes, or none")
+    sub.add_argument("--author", metavar="A", help="who writes, for the log; with --atomic")
+    sub.add_argument("--note", metavar="N", help="why, for the log; with --atomic")
+    sub.add_argument("--format", choices=("table", "json"), help="how each outcome is printed")
+
+
+def _erase(sub: Parser) -> None:
+    sub.add_argument("person", metavar="PERSON", help="an id or a name")
+    sub.add_argument("--author", metavar="A", help="who erases, for the log")
+    sub.add_argument("--note", metavar="N", help="why, for the log; without personal data")
+
+
 def _check(sub: Parser) -> None:
     sub.add_argument("files", nargs="+", metavar="FILE", help="a dataset as YAML, JSON or TOML")
 
@@ -100,9 +118,11 @@ def _nothing(_: Parser) -> None:
 COMMANDS = {
     "load": ("record how dataset files differ from what they last stated", _load),
     "query": ("answer a query", _query),
+    "run": ("carry out statements that ask or write", _run),
     "check": ("look for errors in dataset files, without a database", _check),
     "export": ("print what a dataset states, as a dataset file", _export),
     "verify": ("recompute digests and beliefs, and compare", _verify),
+    "erase": ("erase a person's data from all that was ever recorded", _erase),
     "rebuild": ("derive the beliefs anew from the log", _nothing),
     "digest": ("print the digest of all that was recorded", _nothing),
     "schema": ("print the JSON Schema of dataset files, for editors", _nothing),

@@ -17,7 +17,9 @@ from tempodb.render.records import json_line
 from tempodb.render.table import table
 
 if TYPE_CHECKING:
+    from tempodb import Result
     from tempodb.store.loads import Loading
+    from tempodb.writes import Done, Erased
 
 DONE, FOUND = 0, 1
 
@@ -89,6 +91,42 @@ def query(options: Namespace, output: Output) -> int:
         if result.empty_because and format_ not in answers.SAYING_WHY:
             output.remark(Problem("no-rows", result.empty_because))
     return DONE
+
+
+def run(options: Namespace, output: Output) -> int:
+    """Carry out statements that ask or write."""
+    text = _standard_input() if options.file == "-" else _file_text(options.file)
+    parameters = _parameters(options.parameter)
+    with tempodb.open(options.db) as database:
+        outcomes: Iterable[Result | Done | Erased]
+        if options.atomic:
+            said = {"recorded_at": options.recorded_at, "author": options.author, "note": options.note}
+            with database.transaction(**said) as tx:
+                outcomes = tx.run(text, **parameters)
+        else:
+            outcomes = database.session().execute(text, parameters, recorded_at=options.recorded_at)
+        for outcome in outcomes:
+            output.write(answers.outcome_text(outcome, options.format or "table"))
+            output.flush()
+    return DONE
+
+
+def erase(options: Namespace, output: Output) -> int:
+    """Erase a person's data."""
+    with tempodb.open(options.db) as database:
+        erased = database.erase(options.person, author=options.author, note=options.note)
+    output.write(answers.outcome_text(erased, "table"))
+    return DONE
+
+
+def _file_text(path: str) -> str:
+    try:
+        return Path(path).read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        raise InputError.of("encoding", f"`{path}` is no UTF-8", "save it as UTF-8") from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise InputError.of("no-file", f"`{path}` cannot be read: {reason.lower()}") from None
 
 
 def _standard_input() -> str:

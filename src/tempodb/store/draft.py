@@ -42,7 +42,7 @@ class Draft:
         self.driver = driver_of(connection)
         self._connection = connection
         self._path = path
-        self._at = at
+        self.at = at
         self._next = first
         self._present = Present(connection, at)
         self.actions: list[Action] = []
@@ -115,7 +115,7 @@ class Draft:
             if isinstance(action, Clear):
                 facts = [left for fact in facts for left in _left(fact, action)]
             elif isinstance(action, State) and action.claim.standing is Standing.ACCEPTED:
-                facts.append(consistency.fact_of(0, action.claim, action.claim.period(day_of(self._at))))
+                facts.append(consistency.fact_of(0, action.claim, action.claim.period(day_of(self.at))))
         for pair in contradictions(facts):
             shown = " and ".join(in_words(write.kind, write.key, fact, fact.period) for fact in pair)
             hint = "correct the dates of one, or give one standing: disputed"

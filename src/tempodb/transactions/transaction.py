@@ -6,9 +6,14 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from types import TracebackType
 
-from tempodb.errors import InputError
-from tempodb.query import ast
+from tempodb.errors import InputError, QueryError
+from tempodb.query import ast, written
+from tempodb.query.binder import Present
 from tempodb.query.lookup import Lookup
+from tempodb.query.write_binder import bind_write
+from tempodb.query.write_printer import write as canonical_text
+from tempodb.sessions import writes_alone
+from tempodb.store.catalog import Catalog
 from tempodb.store.draft import Draft
 from tempodb.transactions.events import Events
 from tempodb.transactions.memberships import Memberships
@@ -42,6 +47,32 @@ class Transaction(Memberships, Tenures, Names, Relations, Events):
 
         """
         return self._open.do(write, words)
+
+    def run(self, text: str, /, **parameters: object) -> list[Done]:
+        """Carry out each write of *text*, and return what it did.
+
+        Raises:
+            QueryError: a statement cannot be read, speaks of what does not exist, or is no write.
+            InputError: a write is refused.
+
+        """
+        return [self.perform(statement, text) for statement in writes_alone(text, parameters)]
+
+    def perform(self, statement: written.Write, text: str = "") -> Done:
+        """Carry out a write that was read; *text* is what its spans point into.
+
+        Raises:
+            InputError: with what is wrong with it, in its place.
+
+        """
+        present = Present(self._open.at)
+        write = bind_write(statement, Catalog(self._open.driver), present, text)
+        try:
+            return self.do(write, canonical_text(statement))
+        except InputError as error:
+            if not text or statement.span is None or isinstance(error, QueryError):
+                raise
+            raise QueryError(*(problem.at(text, statement.span) for problem in error.problems)) from None
 
     def __enter__(self) -> Transaction:
         self._block = self._drafting()

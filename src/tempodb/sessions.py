@@ -1,0 +1,88 @@
+"""Several statements one after the other, questions and writes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Protocol, TypeAlias
+
+from tempodb.errors import QueryError
+from tempodb.query import ast
+from tempodb.query.parser import parse, parse_script
+from tempodb.query.result import Result
+
+if TYPE_CHECKING:
+    from tempodb.query import written
+    from tempodb.writes import Done, Erased
+
+    Outcome: TypeAlias = Result | Done | Erased
+
+
+class Conversing(Protocol):
+    """What a session asks of a database."""
+
+    def _answer(self, query: ast.Query, text: str = "", focus: ast.Name | None = None) -> Result: ...
+
+    def _find(self, organization: ast.Name, text: str) -> None: ...
+
+    def _perform(self, statement: written.Statement, text: str, recorded_at: str | None) -> Done | Erased: ...
+
+
+class Session:
+    """Several statements one after the other; `use` sets the focus of those that follow."""
+
+    def __init__(self, database: Conversing) -> None:
+        self._database = database
+        self._focus: ast.Name | None = None
+
+    def run(self, text: str, /, **parameters: object) -> Iterator[Result]:
+        """Yield the answer to each query of *text*; nothing runs before all of it was read.
+
+        Raises:
+            QueryError: a statement cannot be read, or asks for what does not exist.
+
+        """
+        for statement in parse(text, parameters):
+            if (answer := self._ask(statement, text)) is not None:
+                yield answer
+
+    def execute(
+        self, text: str, parameters: Mapping[str, object] | None = None, *, recorded_at: str | None = None
+    ) -> Iterator[Outcome]:
+        """Yield what each statement of *text* answers or does, each write as a transaction of its own.
+
+        Raises:
+            QueryError: a statement cannot be read, or speaks of what does not exist.
+            InputError: a write is refused; what was yielded before is done.
+
+        """
+        for statement in parse_script(text, parameters):
+            if isinstance(statement, ast.Query | ast.Use):
+                if (answer := self._ask(statement, text)) is not None:
+                    yield answer
+            else:
+                yield self._database._perform(statement, text, recorded_at)
+
+    def _ask(self, statement: ast.Statement, text: str) -> Result | None:
+        if isinstance(statement, ast.Query):
+            return self._database._answer(statement, text, self._focus)
+        self._database._find(statement.organization, text)
+        self._focus = ast.Name(statement.organization.text)
+        return None
+
+
+def writes_alone(text: str, parameters: Mapping[str, object] | None = None) -> list[written.Write]:
+    """Return the writes of *text*, which may hold nothing else.
+
+    Raises:
+        QueryError: a statement cannot be read, asks a question, or erases.
+
+    """
+    from tempodb.query.written import Write
+
+    statements = parse_script(text, parameters)
+    for statement in statements:
+        if not isinstance(statement, Write):
+            message = "one transaction takes statements that record, change, end, retract and correct"
+            error = QueryError.of("out-of-place", message, "run the others apart")
+            raise error if statement.span is None else QueryError(error.problems[0].at(text, statement.span))
+    return [statement for statement in statements if isinstance(statement, Write)]
