@@ -176,6 +176,9 @@ class Database(Questions):
 
         name = ast.Name(person)
         id_ = self._reading(lambda connection: lookup_in(connection).person(name))
+        return self._erase(id_, author, note)
+
+    def _erase(self, id_: str, author: str | None, note: str | None) -> Erased:
         self._reader = None
         return self._journal().erase(id_, _remarks(None, author, note))
 
@@ -201,7 +204,7 @@ class Database(Questions):
         from tempodb.query.written import Erase
 
         if isinstance(statement, Erase):
-            return self.erase(statement.person.text)
+            return self._erase(self._reading(lambda reading: _person(statement, reading, text)), None, None)
         with self.transaction(recorded_at=recorded_at) as tx:
             return tx.perform(statement, text)
 
@@ -335,6 +338,12 @@ class Database(Questions):
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+def _person(statement: written.Erase, connection: sqlite3.Connection, text: str) -> str:
+    from tempodb.query.write_binder import bind_person
+
+    return bind_person(statement, Catalog(connection), Present(0), text)
 
 
 def read_datasets(paths: Sequence[FilePath]) -> list[Dataset]:

@@ -14,6 +14,7 @@ STARTS = (
     *("members", "observers", "candidates", "associates", "partners", "organizations", "status", "periods"),
     *("whether", "holders", "offices", "names", "bodies", "events", "show", "describe", "use"),
 )
+WRITES = ("record", "change", "end", "retract", "correct", "erase", "membership of", "tenure of", "name of")
 JOINTS = ("of", "in", "is", "holds", "any office", "any status", "disputed", "today")
 SORTS = ("states", "persons", "sources", "datasets", "transactions")
 CAPACITIES = ("acting", "interim", "substantive")
@@ -21,7 +22,7 @@ CLAUSES = (
     *("as of", "during", "between", "and", "throughout", "certainly", "possibly", "known at", "published by"),
     *("according to", "including", "order by", "limit"),
 )
-WORDS = (*STARTS, *JOINTS, *SORTS, *CAPACITIES, *CLAUSES)
+WORDS = (*STARTS, *WRITES, *JOINTS, *SORTS, *CAPACITIES, *CLAUSES)
 PHRASES = {phrase.split()[0]: phrase for phrase in CLAUSES if " " in phrase}
 MEANT = {"ascending": "asc", "descending": "desc"}
 NOW = ("now", "present", "currently")

@@ -37,6 +37,8 @@ def _said(statement: written.Write) -> list[str]:
     parts = []
     if isinstance(statement.fact, written.Tenure) and statement.fact.representing is not None:
         parts.append(f"representing {_place(statement.fact.representing)}")
+    if statement.dates.at is not None:
+        parts.append(f"at {day_text_of(statement.dates.at)}")
     if statement.fields:
         parts.append(f"as {_values(statement.fields)}")
     parts += _dates(statement.dates)
@@ -63,7 +65,7 @@ def _values(fields: tuple[tuple[str | None, str], ...]) -> str:
 
 
 def _dates(dates: written.Dates) -> list[str]:
-    named = (("at", dates.at), ("from", dates.from_), ("on", dates.on))
+    named = (("from", dates.from_), ("on", dates.on))
     parts = [f"{word} {day_text_of(day)}" for word, day in named if day is not None]
     match dates.to:
         case None:

@@ -1,0 +1,212 @@
+"""Statements that write: read, printed, bound, carried out, refused."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import tempodb
+from tempodb.query.parser import parse, parse_script
+from tempodb.query.write_printer import write
+from tempodb.query.written import Erase, Write
+
+WORLD = """
+tempodb: 1
+dataset: d
+focus: org
+statuses: [sleeper]
+sources: {letter: {title: A letter}, "note-2": {title: A note}}
+states: {aland: {name: Aland}, bland: {name: Bland}}
+persons: {paula: {name: Paula Ann}, quentin: {name: Quentin}}
+organizations:
+  org: {name: Org of Lands, short: OL, founded: 1990}
+  body: {name: The Body, part_of: org}
+offices: {org/chair: {title: Chair}}
+memberships: [{member: aland, of: org, from: 1992, source: letter}]
+"""
+
+
+@pytest.fixture
+def db(tmp_path: Path) -> Iterator[tempodb.Database]:
+    """Return a database of a small world."""
+    file = tmp_path / "d.yaml"
+    file.write_text(WORLD, encoding="utf-8")
+    with tempodb.open(tmp_path / "x.db") as database:
+        database.load(file)
+        yield database
+
+
+CANONICAL = [
+    ("RECORD Membership OF Aland IN org AS suspended FROM 1999 ONWARDS", "record membership of Aland in org as suspended from 1999 onwards"),
+    ("record membership of aland in org from 1999 to 2003 source letter, note-2 note \"it says so\" disputed",) * 2,
+    ("record membership of aland in org from 1 May 1999 through 2003-06", "record membership of aland in org from 1999-05-01 through 2003-06"),
+    ("record membership of Trinidad and Tobago in European Union from [1999..2000] to unknown",) * 2,
+    ('record membership of "Aland, in the north" in "as org" from 1999 onwards',) * 2,
+    ("record tenure of Paula Ann in Chair of Org of Lands as acting from 1999 to 2003",) * 2,
+    ("record tenure of paula in org/chair representing Aland as acting, ordinal 3 from 1999 to 2003",
+     'record tenure of paula in org/chair representing Aland as acting, ordinal "3" from 1999 to 2003'),
+    ("change membership of aland in org as observer from 1999 to 2003",) * 2,
+    ("end membership of aland in org from 2003",) * 2,
+    ("retract tenure of paula in org/chair from 1999 onwards",) * 2,
+    ("correct membership of aland in org at 1995 as observer from 1991 to 2003 source letter",) * 2,
+    ("correct membership of aland in org onwards",) * 2,
+    ('record name of org as "Org ""X""" short "OX" from 1999 onwards',) * 2,
+    ("record The Body as part of org from 1999 onwards",) * 2,
+    ("record body as successor of org from 1999 onwards",) * 2,
+    ('record event e-1 as kind "meeting", number "3" on 1999-05',) * 2,
+    ("record event e-1 as title \"A \"\"meeting\"\"\" from 1999-05-01 through 1999-05-03",) * 2,
+    ("erase Paula Ann",) * 2,
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "canonical"), CANONICAL, ids=[text for text, _ in CANONICAL])
+def test_a_write_prints_as_its_canonical_text_which_reads_back_the_same(text: str, canonical: str) -> None:
+    (statement,) = parse_script(text)
+    assert isinstance(statement, Write | Erase)
+
+    assert write(statement) == canonical
+    assert parse_script(canonical) == (statement,)
+
+
+def test_questions_read_the_same_among_writes() -> None:
+    text = 'members of CSTO as of 2006; use "CSTO"; count members by year between 1992 and 2000'
+
+    assert parse_script(text) == parse(text)
+
+
+DONE = [
+    (
+        "record membership of aland in org as suspended from 1999 to 2003",
+        ["- `aland` member in `org` from 1992 onwards",
+         "= `aland` member in `org` from 1992 to 1999",
+         "= `aland` member in `org` from 2003 onwards",
+         "+ `aland` suspended in `org` from 1999 to 2003"],
+    ),
+    ("record membership of bland in org from 1999 onwards", ["+ `bland` member in `org` from 1999 onwards"]),
+    ("record membership of aland in org from 1999 to 2003", []),
+    ("change membership of aland in org as sleeper from 1980 to 1995",
+     ["- `aland` member in `org` from 1992 onwards",
+      "= `aland` member in `org` from 1995 onwards",
+      "+ `aland` sleeper in `org` from 1992 to 1995"]),
+    ("end membership of aland in org from 2003",
+     ["- `aland` member in `org` from 1992 onwards", "= `aland` member in `org` from 1992 to 2003"]),
+    ("retract membership of aland in org from 1992 onwards", ["- `aland` member in `org` from 1992 onwards"]),
+    ("correct membership of aland in org as observer from 1993",
+     ["- `aland` member in `org` from 1992 onwards", "+ `aland` observer in `org` from 1993 onwards"]),
+    ("record tenure of Paula Ann in chair of OL as acting from 1999 to 2003",
+     ["+ `paula` acting in `org/chair` from 1999 to 2003"]),
+    ("record membership of bland in org from 1999 through 2003-05-31", ["+ `bland` member in `org` from 1999 to 2003-06-01"]),
+    ("record event e as kind meeting, body org on 1999-05-01",
+     ['+ the event `e` (body "org", kind "meeting", state "held") from 1999-05-01 to 1999-05-02']),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "lines"), DONE, ids=[text for text, _ in DONE])
+def test_a_write_says_what_it_did(db: tempodb.Database, text: str, lines: list[str]) -> None:
+    (done,) = db.run(text)
+
+    assert list(done.lines()) == lines
+    assert db.verify() == []
+
+
+REFUSED = [
+    ("record membership of aland in org from 1999", "missing", "it does not say until when", "onwards"),
+    ("record membership of aland in org onwards", "missing", "it does not say from when", "from"),
+    ("record membership of aland in org from 2003 to 1999", "window", "ends before it begins", "swap"),
+    ("record membership of aland in org from 1999-01-01 to 1999-01-01", "window", "is empty", "first day"),
+    ("record membership of aland in org as chief from 1999 onwards", "unknown-status", "no status is called `chief`", ""),
+    ("record membership of aland in orgg from 1999 onwards", "unknown-organization", "no organization is called `orgg`", "org"),
+    ("record membership of aland in org from 1999 onwards source lettre", "unknown-source", "no source is called `lettre`", "letter"),
+    ("record tenure of paula in org/chair as member from 1999 onwards", "unknown-capacity", "no capacity is called `member`", "acting"),
+    ("record tenure of aland in org/chair from 1999 onwards", "wrong-kind", "`aland` is a state", ""),
+    ("record membership of aland in org as ordinal 3 from 1999 onwards", "out-of-place", "`ordinal 3` does not go with this", ""),
+    ("record membership of aland in org at 1999 from 1999 onwards", "out-of-place", "`at …` goes with `correct`", ""),
+    ("record membership of aland in org on 1999", "out-of-place", "`on …` goes with `record event`", ""),
+    ("record membership of aland in org representing bland from 1999 onwards", "out-of-place", "goes with a tenure", ""),
+    ("record membership of aland in org from 1999 from 2000 onwards", "twice", "repeats a date", ""),
+    ("record membership of aland in org from 1999 onwards note \"a\" note \"b\"", "twice", "repeats a clause", ""),
+    ("record name of org from 1999 onwards", "missing", "the name is missing", 'as "'),
+    ("end membership of bland in org from 1999", "nothing", "", ""),
+    ("end membership of aland in org from 1999 to 2003", "out-of-place", "`end` takes the day", ""),
+    ("change membership of bland in org as observer from 1999 onwards", "nothing", "", ""),
+    ("retract membership of aland in org from 1999 to 2003 source letter", "out-of-place", "says nothing new", ""),
+    ("correct membership of bland in org as observer", "nothing", "", ""),
+    ("record membership of aland in org as observer from 1992-06 onwards", "open-order", "", ""),
+    ("erase aland", "wrong-kind", "`aland` is a state", ""),
+    ("recrod membership of aland in org from 1999 onwards", "syntax", "does not fit here", "record"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "code", "message", "hint"), REFUSED, ids=[row[0] for row in REFUSED])
+def test_a_wrong_write_is_refused_in_its_place_and_changes_nothing(
+    db: tempodb.Database, text: str, code: str, message: str, hint: str
+) -> None:
+    digest = db.digest()
+
+    with pytest.raises(tempodb.InputError) as caught:
+        db.run(text)
+
+    (problem,) = caught.value.problems
+    assert message in problem.message
+    assert hint in (problem.hint or "")
+    assert problem.code == code or code == "nothing"
+    assert problem.line == 1
+    assert db.digest() == digest
+
+
+def test_each_statement_is_a_transaction_and_those_before_a_wrong_one_are_done(db: tempodb.Database) -> None:
+    text = "record membership of bland in org from 1999 onwards; members as of 2000; end membership of x in org from 1"
+
+    with pytest.raises(tempodb.QueryError):
+        db.run(text)
+
+    assert [row.id for row in db.query("show transactions")] == ["1"]
+
+
+def test_questions_between_writes_see_what_was_written(db: tempodb.Database) -> None:
+    outcomes = db.run(
+        "members as of 2000; record membership of bland in org from 1999 onwards; members as of 2000;"
+        "use body; members as of 2000"
+    )
+
+    assert [len(list(outcome)) for outcome in outcomes if isinstance(outcome, tempodb.Result)] == [1, 2, 0]
+
+
+def test_one_transaction_takes_all_or_nothing(db: tempodb.Database) -> None:
+    text = "record membership of bland in org from 1999 onwards; end membership of bland in org from :day"
+
+    with db.transaction(note="a letter") as tx:
+        first, second = tx.run(text, day="2005")
+    with pytest.raises(tempodb.InputError), db.transaction() as tx:
+        tx.run("end membership of aland in org from 2001; end membership of bland in org from 2010")
+
+    assert list(first.lines()) == ["+ `bland` member in `org` from 1999 onwards"]
+    assert [row.to for row in db.query("periods of bland in org")] == ["2005"]
+    assert [row.to for row in db.query("periods of aland in org")] == [None]
+    assert len(db.query("show transactions")) == 2
+    assert second.left == ("`bland` member in `org` from 1999 to 2005",)
+
+
+def test_a_question_is_no_part_of_a_transaction(db: tempodb.Database) -> None:
+    with pytest.raises(tempodb.QueryError, match="takes statements that record"), db.transaction() as tx:
+        tx.run("members as of 2000")
+
+
+def test_a_question_cannot_write(db: tempodb.Database) -> None:
+    with pytest.raises(tempodb.QueryError) as caught:
+        db.query("record membership of bland in org from 1999 onwards")
+
+    assert caught.value.problems[0].code == "writes"
+    assert "tempodb run" in (caught.value.problems[0].hint or "")
+
+
+def test_erasing_leaves_no_name(db: tempodb.Database) -> None:
+    db.run("record tenure of paula in org/chair from 1999 to 2003")
+
+    (erased,) = db.run("erase Paula Ann")
+
+    assert erased.person == "paula"
+    assert list(db.query("holders of org/chair as of 2000")) == []
+    assert db.verify() == []
