@@ -27,10 +27,25 @@ def answer(query: bound.Bound, beliefs: Beliefs, now: int, deadline: Deadline) -
         query.text,
         columns_of(query.question),
         rows,
-        query.valid,
-        instant_text(query.scope.known_at),
+        _joined(query, lambda part: part.valid),
+        _joined(query, lambda part: instant_text(part.scope.known_at)) or "",
         None if rows or query.limit == 0 else _reason(asked),
     )
+
+
+def _joined(query: bound.Bound, said: Callable[[bound.Bound], str | None]) -> str | None:
+    """Return what is said of a query, or of those that it is about: once where all say the same."""
+    match query.question:
+        case bound.Combined(_, left, right) | bound.Compare(left, right):
+            both = [_joined(left, said), _joined(right, said)]
+            return " and ".join(dict.fromkeys(filter(None, both))) or None
+        case bound.Count(inner, None) | bound.History(inner) | bound.Explain(inner):
+            return _joined(inner, said)
+        case bound.Count(inner):
+            # A count by periods says of each which it is.
+            return said(query) if query.valid else _joined(inner, said)
+        case _:
+            return said(query)
 
 
 def _reason(asked: Asked) -> str | None:

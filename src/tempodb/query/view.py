@@ -36,6 +36,15 @@ class Origin(NamedTuple):
     withdrawn: int | None
     sources: tuple[str, ...]
     note: str | None
+    said: str | None
+
+
+class Clearing(NamedTuple):
+    """A write by which something of a key is no longer believed: its words, and when it was."""
+
+    says: str
+    transaction: int
+    recorded: int
 
 
 class Beliefs(Protocol):
@@ -58,6 +67,10 @@ class Beliefs(Protocol):
 
     def origins(self, claims: Iterable[int]) -> list[Origin]:
         """Return where some claims come from, in the order of the log."""
+        ...
+
+    def clearings(self, kind: Kind, key: tuple[str, ...]) -> list[Clearing]:
+        """Return the writes by which something of a key is no longer believed, in order."""
         ...
 
     def sql(self, operators: Iterable[object]) -> list[str]:

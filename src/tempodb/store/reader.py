@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from tempodb.kinds import Entity, Kind
 from tempodb.query.plan import Scan, ScanAll, Side
-from tempodb.query.view import Origin, Transaction
+from tempodb.query.view import Clearing, Origin, Transaction
 from tempodb.schema.layout import COLUMNS, BeliefRow
 from tempodb.store.rows import period_of
 from tempodb.temporal.facts import Fact, Standing
@@ -23,9 +23,13 @@ BY_PARTY = f"{_SELECT} WHERE b.party = ? AND b.kind = ? AND {_VISIBLE}"
 BY_KIND = f"{_SELECT} WHERE b.kind = ? AND {_VISIBLE} ORDER BY b.id"
 EVER_BY_SCOPE = f"{_SELECT} WHERE b.scope = ? AND b.kind = ? AND b.recorded_from <= ?"
 EVER_BY_PARTY = f"{_SELECT} WHERE b.party = ? AND b.kind = ? AND b.recorded_from <= ?"
-ORIGIN = """SELECT a.id, a.body, t.dataset, t.id, t.recorded, (
-    SELECT min(u.recorded) FROM assertion w JOIN tx u ON u.id = w.tx WHERE w.claim = a.id)
+_WITHDRAWN = "(SELECT min(u.recorded) FROM assertion w JOIN tx u ON u.id = w.tx WHERE w.claim = a.id)"
+_SAID = """(SELECT s.body FROM assertion s WHERE s.tx = a.tx AND s.operation = 'say' AND s.id < a.id
+  ORDER BY s.id DESC LIMIT 1)"""
+ORIGIN = f"""SELECT a.id, a.body, t.dataset, t.id, t.recorded, {_WITHDRAWN}, {_SAID}
   FROM assertion a JOIN tx t ON t.id = a.tx WHERE a.id = ?"""
+CLEARED = f"""SELECT a.body, t.id, t.recorded, {_SAID} FROM assertion a JOIN tx t ON t.id = a.tx
+  WHERE a.operation = 'clear' AND a.body IS NOT NULL ORDER BY a.id"""
 TRANSACTIONS = "SELECT id, recorded, dataset, author, note FROM tx WHERE recorded <= ? ORDER BY id"
 
 
@@ -87,12 +91,23 @@ class Reader:
 
         origins = []
         for id_ in sorted(claims):
-            for number, body, dataset, tx, recorded, withdrawn in self._connection.execute(ORIGIN, (id_,)):
+            for number, body, dataset, tx, recorded, withdrawn, said in self._connection.execute(
+                ORIGIN, (id_,)
+            ):
                 if body is not None:
                     claim = Claim.from_body(body)
                     stated = (described(claim), claim.standing.value, dataset, tx, recorded, withdrawn)
-                    origins.append(Origin(number, *stated, claim.sources, claim.note))
+                    origins.append(Origin(number, *stated, claim.sources, claim.note, _words(said)))
         return origins
+
+    def clearings(self, kind: Kind, key: tuple[str, ...]) -> list[Clearing]:
+        """Return the writes by which something of a key is no longer believed, in order."""
+        clearings = []
+        for body, tx, recorded, said in self._connection.execute(CLEARED):
+            cleared = json.loads(body)
+            if (cleared["kind"], tuple(cleared["key"])) == (kind.name.lower(), key):
+                clearings.append(Clearing(_words(said) or "a write", tx, recorded))
+        return clearings
 
     def sql(self, operators: Iterable[object]) -> list[str]:
         """Return the SQL texts that the leaves among some operators of a plan run."""
@@ -167,6 +182,10 @@ class Reader:
             yield from self._connection.execute(
                 f"{select} WHERE id IN ({', '.join('?' * len(chunk))})", chunk
             )
+
+
+def _words(said: str | None) -> str | None:
+    return None if said is None else json.loads(said)["words"]
 
 
 def _key(kind: Kind, scope: str, party: str, other: str) -> tuple[str, ...]:

@@ -51,6 +51,8 @@ def _rows(asked: Asked) -> Iterator[WhyRow]:
             yield _claim("withdrawn", origin, asked)
         elif origin.standing == Standing.DISPUTED.value:
             yield _claim("disputed", origin, asked)
+    for key in {row.fact.key for row in shown}:
+        yield from _writes(condition, tuple(map(str, key)), asked)
 
 
 def _answer(verdict: Verdict, window: Window | None, asked: Asked) -> WhyRow:
@@ -142,10 +144,28 @@ def _claim(what: str, origin: Origin, asked: Asked) -> WhyRow:
         origin.withdrawn if origin.withdrawn is not None and origin.withdrawn <= asked.view.known_at else None
     )
     return WhyRow(
-        *(what, origin.says, None, None, None, None, origin.standing, origin.dataset, origin.transaction),
+        *(
+            what,
+            origin.says,
+            origin.said,
+            None,
+            None,
+            None,
+            origin.standing,
+            origin.dataset,
+            origin.transaction,
+        ),
         *(instant_text(origin.recorded), None if withdrawn is None else instant_text(withdrawn)),
         *(origin.sources, origin.note),
     )
+
+
+def _writes(condition: bound.Condition, key: tuple[str, ...], asked: Asked) -> Iterator[WhyRow]:
+    kind = Kind.MEMBERSHIP if isinstance(condition, bound.Memberships) else Kind.TENURE
+    for clearing in asked.view.beliefs.clearings(kind, key):
+        if clearing.recorded <= asked.view.known_at:
+            row = _plain("write", clearing.says)
+            yield row._replace(transaction=clearing.transaction, recorded_at=instant_text(clearing.recorded))
 
 
 def _sources(origins: Iterable[Origin], asked: Asked) -> Iterator[WhyRow]:
