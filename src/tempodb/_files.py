@@ -1,18 +1,24 @@
-"""Where the grammar and the fixtures lie, in a checkout and in an installation alike."""
+"""Where the grammar and the fixtures lie, in a checkout and in an installation alike.
+
+Paths are texts on the way of a question, which need not wait for `pathlib` to be imported.
+"""
 
 from __future__ import annotations
 
-from pathlib import Path
+import os
 
 
-def bundled(folder: str) -> Path:
-    """Return the folder called *folder*: in the installed package, or at the top of a checkout.
+def bundled(*names: str) -> str:
+    """Return the path of a file or folder: in the installed package, or at the top of a checkout.
 
-    >>> bundled("grammar").joinpath("dates.lark").is_file()
+    >>> os.path.isfile(bundled("grammar", "dates.lark"))
     True
     """
-    packaged = Path(__file__).parent / folder
-    return packaged if packaged.is_dir() else Path(__file__).parents[2] / folder
+    package = os.path.dirname(os.path.abspath(__file__))
+    installed = os.path.join(package, *names)
+    if os.path.exists(installed):
+        return installed
+    return os.path.join(os.path.dirname(os.path.dirname(package)), *names)
 
 
 def grammar_text(*names: str) -> str:
@@ -20,5 +26,9 @@ def grammar_text(*names: str) -> str:
 
     They are joined as texts because Lark renames every rule and terminal that `%import` brings in.
     """
-    folder = bundled("grammar")
-    return "\n".join(folder.joinpath(f"{name}.lark").read_text(encoding="utf-8") for name in names)
+    return "\n".join(map(_read, names))
+
+
+def _read(name: str) -> str:
+    with open(bundled("grammar", f"{name}.lark"), encoding="utf-8") as file:
+        return file.read()

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import weakref
 from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from tempodb.clock import random_salt, system_clock, timer
 from tempodb.errors import DatasetError, InputError, Problem, SurroundingsError
@@ -19,15 +19,17 @@ from tempodb.query.parser import parse_one
 from tempodb.query.result import Result
 from tempodb.questions import Questions
 from tempodb.sessions import Session
-from tempodb.store import log, sqlite
+from tempodb.store import sqlite
 from tempodb.store.catalog import Catalog
-from tempodb.store.digests import read_digest
 from tempodb.store.reader import Reader
-from tempodb.store.storage import MEMORY, ClosedStorage, Storage, storage
+from tempodb.store.sqlite import MEMORY
+from tempodb.store.storage import ClosedStorage, Storage, storage
 from tempodb.temporal.instant_reader import read_known, read_recorded
 from tempodb.temporal.instants import FOREVER, instant_text
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tempodb.claims import Dataset
     from tempodb.query import written
     from tempodb.sessions import Outcome
@@ -37,7 +39,7 @@ if TYPE_CHECKING:
     from tempodb.transactions.transaction import Transaction
     from tempodb.writes import Done, Erased
 
-FilePath = str | Path
+FilePath: TypeAlias = "str | os.PathLike[str]"
 T = TypeVar("T")
 
 
@@ -63,9 +65,11 @@ def open(location: FilePath = "tempodb.db", *, now: str | None = None, deadline:
 
 def bundled_fixture(name: str) -> Path:
     """Return the path of a dataset that comes with tempodb, such as `csto.yaml`."""
+    from pathlib import Path
+
     from tempodb._files import bundled
 
-    return bundled("fixtures") / name
+    return Path(bundled("fixtures", name))
 
 
 class Database(Questions):
@@ -282,6 +286,7 @@ class Database(Questions):
             InputError: *digest* is none.
 
         """
+        from tempodb.store.digests import read_digest
         from tempodb.store.verify import findings
 
         expected = None if digest is None else read_digest(digest)
@@ -294,6 +299,8 @@ class Database(Questions):
             InputError: nothing was recorded yet.
 
         """
+        from tempodb.store import log
+
         last = self._reading(lambda connection: log.last_transaction(connection.execute))
         if last is None:
             raise InputError.of("empty", "nothing was recorded yet")
@@ -308,6 +315,7 @@ class Database(Questions):
 
         """
         from tempodb.formats.writing import write_dataset
+        from tempodb.store import log
 
         def read(connection: sqlite3.Connection) -> list[log.Logged]:
             instant = FOREVER if known_at is None else read_known(known_at, self._present(Reader(connection)))
@@ -354,6 +362,8 @@ def read_datasets(paths: Sequence[FilePath]) -> list[Dataset]:
         InputError: there are none.
 
     """
+    from pathlib import Path
+
     from tempodb.formats.dataset import read_dataset
 
     if not paths:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from argparse import Namespace
 from collections.abc import Iterable
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import tempodb
@@ -120,6 +119,8 @@ def erase(options: Namespace, output: Output) -> int:
 
 
 def _file_text(path: str) -> str:
+    from pathlib import Path
+
     try:
         return Path(path).read_text(encoding="utf-8-sig")
     except UnicodeDecodeError:
@@ -158,6 +159,8 @@ def _deliver(content: str | bytes, path: str | None, output: Output) -> None:
     if path is None:
         output.write(content)
     else:
+        from pathlib import Path
+
         write_file(Path(path), content)
 
 
@@ -211,7 +214,7 @@ def digest(options: Namespace, output: Output) -> int:
 
 def schema(_: Namespace, output: Output) -> int:
     """Print the JSON Schema of dataset files."""
-    output.write(bundled("formats").joinpath("dataset.schema.json").read_text(encoding="utf-8"))
+    output.write(_file_text(bundled("formats", "dataset.schema.json")))
     return DONE
 
 

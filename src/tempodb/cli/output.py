@@ -6,11 +6,13 @@ import io
 import os
 from collections.abc import Callable
 from contextlib import suppress
-from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from tempodb.errors import Problem, SurroundingsError, TempodbError
 from tempodb.printable import printable_lines
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 INTERRUPTED = 130
 

@@ -6,7 +6,6 @@ import os
 import re
 import sys
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from lark import Lark
@@ -45,11 +44,11 @@ def pattern(terminal: str) -> re.Pattern[str]:
 def _cache_file(name: str) -> str | None:
     """Return where the built parser is kept: in the user's own folder, since it is unpickled."""
     base = os.environ.get("XDG_CACHE_HOME") or (os.environ.get("LOCALAPPDATA") if os.name == "nt" else None)
-    folder = (Path(base) if base else Path("~/.cache").expanduser()) / "tempodb"
+    folder = os.path.join(base or os.path.expanduser("~/.cache"), "tempodb")
     try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if os.name != "nt" and folder.stat().st_uid != os.getuid():
+        os.makedirs(folder, mode=0o700, exist_ok=True)
+        if os.name != "nt" and os.stat(folder).st_uid != os.getuid():
             return None
-    except (OSError, RuntimeError):
+    except OSError:
         return None
-    return str(folder / f"{name}-{sys.version_info.major}.{sys.version_info.minor}.parser")
+    return os.path.join(folder, f"{name}-{sys.version_info.major}.{sys.version_info.minor}.parser")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from pathlib import Path
 
 from sqlalchemy import Connection
 
@@ -38,7 +37,7 @@ class Draft:
     What a write finds is what was believed before, and what earlier writes of the draft did to it.
     """
 
-    def __init__(self, connection: Connection, path: Path | str, at: int, first: int) -> None:
+    def __init__(self, connection: Connection, path: str, at: int, first: int) -> None:
         self.driver = driver_of(connection)
         self._connection = connection
         self._path = path

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
@@ -23,7 +22,7 @@ TABLES = [
 ]
 
 
-def file_engine(path: Path) -> Engine:
+def file_engine(path: str) -> Engine:
     """Return an engine that writes the SQLite file at *path*."""
     url = URL.create("sqlite", database=str(path))
     engine = create_engine(url, connect_args={"timeout": sqlite.BUSY_SECONDS}, poolclass=NullPool)
@@ -51,7 +50,7 @@ def _begun(connection: Connection) -> None:
 
 
 @contextmanager
-def translated(path: Path | str) -> Iterator[None]:
+def translated(path: str) -> Iterator[None]:
     """Turn what the driver and SQLAlchemy raise into one clear error about *path*."""
     try:
         yield
@@ -64,7 +63,7 @@ def translated(path: Path | str) -> Iterator[None]:
 
 
 @contextmanager
-def holding(engine: Engine, path: Path | str) -> Iterator[Connection]:
+def holding(engine: Engine, path: str) -> Iterator[Connection]:
     """Yield a connection that holds the write lock; what is not committed by the end is rolled back.
 
     A database without tables is made first, in the same transaction.
@@ -73,7 +72,7 @@ def holding(engine: Engine, path: Path | str) -> Iterator[Connection]:
         SurroundingsError: the file is locked, full, damaged or not ours.
 
     """
-    if isinstance(path, Path):
+    if path != sqlite.MEMORY:
         sqlite.refuse_foreign(path)
     with ExitStack() as stack:
         with translated(path):
@@ -90,7 +89,7 @@ def holding(engine: Engine, path: Path | str) -> Iterator[Connection]:
 
 
 @contextmanager
-def writing(engine: Engine, path: Path | str) -> Iterator[Connection]:
+def writing(engine: Engine, path: str) -> Iterator[Connection]:
     """Yield a connection that holds the write lock; commit at the end, roll back on any error.
 
     Raises:
@@ -102,7 +101,7 @@ def writing(engine: Engine, path: Path | str) -> Iterator[Connection]:
         connection.commit()
 
 
-def compact(engine: Engine, path: Path | str) -> None:
+def compact(engine: Engine, path: str) -> None:
     """Write the file anew, without the room that deleted rows left.
 
     Raises:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import groupby
-from pathlib import Path
 
 from sqlalchemy import Connection, Engine, insert
 
@@ -28,9 +27,7 @@ from tempodb.writes import Erased
 class Journal:
     """Writes one database; *clock* gives microseconds UTC, *salt* a fresh random text."""
 
-    def __init__(
-        self, engine: Engine, path: Path | str, clock: Callable[[], int], salt: Callable[[], str]
-    ) -> None:
+    def __init__(self, engine: Engine, path: str, clock: Callable[[], int], salt: Callable[[], str]) -> None:
         self._engine = engine
         self._path = path
         self._clock = clock

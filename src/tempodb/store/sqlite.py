@@ -6,15 +6,16 @@ one file, and lets a reader write nothing beside it, which WAL does not.
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
-from urllib.parse import quote
 
 from tempodb.errors import InputError, SurroundingsError, TempodbError
 from tempodb.schema.layout import APPLICATION_ID, COLUMNS, SCHEMA_VERSION
 
+MEMORY = ":memory:"
+"""The path of a throw-away database."""
 BUSY_SECONDS = 30
 HEADER_BYTES = 100
 """The size of the header of a SQLite file, https://www.sqlite.org/fileformat.html#the_database_header."""
@@ -25,7 +26,7 @@ WRITING = (
 )
 
 
-def connect_reading(path: Path) -> sqlite3.Connection:
+def connect_reading(path: str) -> sqlite3.Connection:
     """Return a connection that can only read the database at *path*.
 
     Raises:
@@ -33,7 +34,7 @@ def connect_reading(path: Path) -> sqlite3.Connection:
         SurroundingsError: the file is not a tempodb database, is newer than this program, or damaged.
 
     """
-    if not path.is_file():
+    if not os.path.isfile(path):
         raise InputError.of(
             "no-database", f"there is no database `{path}`", "load a dataset first: tempodb load FILE"
         )
@@ -52,7 +53,7 @@ def connect_reading(path: Path) -> sqlite3.Connection:
     return connection
 
 
-def refuse_foreign(path: Path) -> None:
+def refuse_foreign(path: str) -> None:
     """Refuse another program's database by its first bytes, before opening it can change it.
 
     Opening a database whose header asks for a write-ahead log makes files beside it. What a writer
@@ -63,7 +64,7 @@ def refuse_foreign(path: Path) -> None:
 
     """
     try:
-        with path.open("rb") as file:
+        with open(path, "rb") as file:
             header = file.read(HEADER_BYTES)
     except OSError:
         return
@@ -73,13 +74,13 @@ def refuse_foreign(path: Path) -> None:
         raise _not_ours(path)
 
 
-def _not_ours(path: Path | str) -> TempodbError:
+def _not_ours(path: str) -> TempodbError:
     message = f"`{path}` is not a tempodb database"
     return SurroundingsError.of("not-ours", message, "name another file with --db")
 
 
-def _open_readonly(path: Path) -> sqlite3.Connection:
-    uri = f"file:{quote(str(path.resolve()))}?mode=ro"
+def _open_readonly(path: str) -> sqlite3.Connection:
+    uri = f"file:{_quoted(os.path.realpath(path))}?mode=ro"
     connection = sqlite3.connect(
         uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
     )
@@ -97,6 +98,13 @@ def _open_readonly(path: Path) -> sqlite3.Connection:
     prepare(connection)
     connection.execute("PRAGMA query_only=ON")
     return connection
+
+
+def _quoted(path: str) -> str:
+    """Return a path as a URI takes it, https://www.sqlite.org/uri.html."""
+    for sign, code in (("%", "%25"), ("?", "%3f"), ("#", "%23"), (os.sep, "/")):
+        path = path.replace(sign, code)
+    return path
 
 
 def prepare(connection: sqlite3.Connection) -> None:
@@ -137,7 +145,7 @@ def is_empty(connection: sqlite3.Connection) -> bool:
     )
 
 
-def check(connection: sqlite3.Connection, path: Path | str) -> None:
+def check(connection: sqlite3.Connection, path: str) -> None:
     """Refuse a database that is not ours, is newer, or has other tables, views or triggers.
 
     Raises:
@@ -163,7 +171,7 @@ def check(connection: sqlite3.Connection, path: Path | str) -> None:
 
 
 @contextmanager
-def translated(path: Path | str) -> Iterator[None]:
+def translated(path: str) -> Iterator[None]:
     """Turn what the driver raises into one clear error about *path*."""
     try:
         yield
@@ -174,7 +182,7 @@ def translated(path: Path | str) -> Iterator[None]:
         raise spoilt(path, error) from error
 
 
-def spoilt(path: Path | str, error: BaseException) -> TempodbError:
+def spoilt(path: str, error: BaseException) -> TempodbError:
     """Return the error of a database that holds what this program never wrote."""
     message = f"`{path}` holds what cannot be read ({type(error).__name__})"
     return SurroundingsError.of(
@@ -182,7 +190,7 @@ def spoilt(path: Path | str, error: BaseException) -> TempodbError:
     )
 
 
-def failure(path: Path | str, error: BaseException) -> TempodbError:
+def failure(path: str, error: BaseException) -> TempodbError:
     """Return the error that says in words what the driver met at *path*."""
     said = str(error)
     name = getattr(error, "sqlite_errorname", "")

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from tempodb.errors import InputError, TempodbError
 from tempodb.store import sqlite
+from tempodb.store.sqlite import MEMORY
 
 if TYPE_CHECKING:
     from tempodb.store.journal import Journal
 
-MEMORY = ":memory:"
 
-
-def storage(location: str | Path) -> Storage:
+def storage(location: str | os.PathLike[str]) -> Storage:
     """Return the storage at *location*: a path, or `:memory:`.
 
     Raises:
@@ -35,14 +34,14 @@ def storage(location: str | Path) -> Storage:
             )
         location = str(location).partition("://")[2].removeprefix("/")
         return storage(location)
-    return Storage(Path(location))
+    return Storage(location)
 
 
 class Storage:
     """A SQLite file: read through one connection that cannot write, written through SQLAlchemy."""
 
-    def __init__(self, path: Path | str) -> None:
-        self.path = path
+    def __init__(self, path: str | os.PathLike[str]) -> None:
+        self.path = os.fspath(path)
         self._reading: sqlite3.Connection | None = None
 
     def reading(self) -> sqlite3.Connection:
@@ -54,13 +53,13 @@ class Storage:
 
         """
         if self._reading is None:
-            self._reading = sqlite.connect_reading(Path(self.path))
+            self._reading = sqlite.connect_reading(self.path)
         return self._reading
 
     def exists(self) -> bool:
         """Return whether there is anything to read."""
-        path = Path(self.path)
-        return path.exists() and (path.stat().st_size > 0 or not path.is_file())
+        path = self.path
+        return os.path.exists(path) and (os.path.getsize(path) > 0 or not os.path.isfile(path))
 
     def journal(self, clock: Callable[[], int], salt: Callable[[], str]) -> Journal:
         """Return the writer; a missing file is made at the first transaction."""
@@ -68,7 +67,7 @@ class Storage:
         from tempodb.store.engine import file_engine
         from tempodb.store.journal import Journal
 
-        return Journal(file_engine(Path(self.path)), self.path, clock, salt)
+        return Journal(file_engine(self.path), self.path, clock, salt)
 
     def close(self) -> None:
         """Close the connection for reading."""
