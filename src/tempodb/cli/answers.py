@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 from tempodb.errors import InputError
 from tempodb.query.result import Result
 from tempodb.render import records
-from tempodb.render.table import table
+from tempodb.render.screens import screen
 
 if TYPE_CHECKING:
     from tempodb.writes import Done, Erased
 
 TEXTS: dict[str, Callable[[Result], str]] = {
-    "table": table,
+    "table": screen,
     "json": records.as_json,
     "jsonl": records.as_jsonl,
     "csv": records.as_csv,

@@ -13,7 +13,7 @@ from tempodb.cli import answers
 from tempodb.cli.output import Output, write_file
 from tempodb.errors import InputError, Problem
 from tempodb.render.records import json_line
-from tempodb.render.table import table
+from tempodb.render.screens import screen
 
 if TYPE_CHECKING:
     from tempodb import Result
@@ -224,7 +224,7 @@ def demo(_: Namespace, output: Output) -> int:
         for report in database.load(tempodb.bundled_fixture("csto.yaml")):
             output.write(_report_text(report, is_trial=False))
         for question in DEMONSTRATED:
-            output.write(f"\ntempodb query '{question}'\n\n{table(database.query(question))}")
+            output.write(f"\ntempodb query '{question}'\n\n{screen(database.query(question))}")
     return DONE
 
 
