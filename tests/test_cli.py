@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import csv
+import fcntl
 import io
 import json
 import os
+import pty
 import re
 import signal
 import stat
+import struct
 import subprocess
 import sys
 import tempfile
+import termios
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import chdir, redirect_stderr, redirect_stdout
@@ -777,6 +781,22 @@ def test_no_argument_controls_the_terminal(db: str, arguments: list[str], said: 
     assert ran.code
     assert not set("\x1b\x9b\u202e") & set(ran.out + ran.err)
     assert said in ran.out + ran.err
+
+
+def test_a_table_is_as_wide_as_its_terminal(db: str) -> None:
+    main_, side = pty.openpty()
+    fcntl.ioctl(side, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 60, 0, 0))
+    query = ["--db", db, "query", "members of CSTO as of 2006"]
+
+    own = {name: value for name, value in os.environ.items() if name != "COLUMNS"}
+    subprocess.run([sys.executable, "-m", "tempodb", *query], stdout=side, check=True, env=own)
+    shown = os.read(main_, 65536).decode().split("\r\n")
+    os.close(main_)
+    os.close(side)
+    piped = tempodb_(*query, "--format", "table").out.split("\n")
+
+    assert shown[0].startswith("member")
+    assert max(map(len, shown[:-2])) <= 60 < max(map(len, piped))
 
 
 def test_an_empty_answer_keeps_its_heading_and_says_why_beside_it(db: str) -> None:

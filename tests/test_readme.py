@@ -39,6 +39,7 @@ def test_the_commands_print_what_the_page_shows(
     monkeypatch.chdir(ROOT)
     monkeypatch.setenv("TEMPODB_DB", str(tmp_path / "readme.db"))
     monkeypatch.setattr(Output, "is_terminal", True)
+    monkeypatch.delenv("COLUMNS", raising=False)
 
     for command, shown in commands():
         assert main(shlex.split(command)[1:]) == 0, command

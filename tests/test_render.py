@@ -31,10 +31,11 @@ from tempodb.query.rows import (
     columns,
 )
 from tempodb.render import problems, records
-from tempodb.render.table import aligned, cell_width, table
+from tempodb.render.cells import aligned, cell_width
+from tempodb.render.screens import screen
 
 FORMATS: dict[str, Callable[[Result], str]] = {
-    "table": table,
+    "table": screen,
     "json": records.as_json,
     "jsonl": records.as_jsonl,
     "csv": records.as_csv,
@@ -229,7 +230,7 @@ TEXT = st.text(st.characters() | st.sampled_from("é上👍\u0301\u200d\t\n\x1b\
 @examples(100)
 @given(st.lists(TEXT, min_size=1, max_size=5))
 def test_a_table_has_a_line_a_row_whatever_the_names(names: list[str]) -> None:
-    lines = table(result(*(member(name, member=f"m{i}") for i, name in enumerate(names)))).split("\n")
+    lines = screen(result(*(member(name, member=f"m{i}") for i, name in enumerate(names)))).split("\n")
 
     assert len(lines) == 2 + len(names) + 3
     assert set(lines[1]) <= {"─", " "}
@@ -239,7 +240,7 @@ def test_a_table_has_a_line_a_row_whatever_the_names(names: list[str]) -> None:
 def test_a_table_says_what_was_asked_and_how_many_rows_there_are() -> None:
     rows = [member("Uzbekistan"), member("上海", member="shanghai", to="2012-06-28", certainty="possible")]
 
-    assert table(result(*rows)) == (
+    assert screen(result(*rows)) == (
         "member      status  from  to          certainty  sources\n"
         "──────────  ──────  ────  ──────────  ─────────  ───────\n"
         "Uzbekistan  member  2006  ongoing     certain    report\n"
@@ -250,12 +251,12 @@ def test_a_table_says_what_was_asked_and_how_many_rows_there_are() -> None:
 
 
 def test_one_row_is_no_rows() -> None:
-    assert table(result(member())) == (
-        "member      organization  status  from  to       certainty  sources\n"
-        "──────────  ────────────  ──────  ────  ───────  ─────────  ───────\n"
-        "Uzbekistan  CSTO          member  2006  ongoing  certain    report\n"
+    assert screen(result(member())) == (
+        "member      status  from  to       certainty  sources\n"
+        "──────────  ──────  ────  ───────  ─────────  ───────\n"
+        "Uzbekistan  member  2006  ongoing  certain    report\n"
         "\n"
-        "1 row · valid 2006 · known at 2025-06-01T12:00:00.000000Z\n"
+        "1 row · CSTO · valid 2006 · known at 2025-06-01T12:00:00.000000Z\n"
     )
 
 
@@ -281,15 +282,15 @@ def test_one_row_is_no_rows() -> None:
 def test_a_column_that_has_nothing_to_say_is_left_out(
     rows: list[Row], shown: list[str], hidden: list[str]
 ) -> None:
-    text = table(result(*rows))
+    text = screen(result(*rows))
 
     assert [word for word in shown if word not in text] == []
     assert [word for word in hidden if word in text] == []
 
 
 def test_an_empty_table_says_why() -> None:
-    assert table(result(because="nothing is recorded of it")) == "no rows: nothing is recorded of it\n"
-    assert table(result()) == "no rows\n"
+    assert screen(result(because="nothing is recorded of it")) == "no rows: nothing is recorded of it\n"
+    assert screen(result()) == "no rows\n"
 
 
 # ── errors for people ────────────────────────────────────────────────────────────────────────────

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
+from functools import partial
 from typing import TYPE_CHECKING
 
 from tempodb.errors import InputError
 from tempodb.query.result import Result
 from tempodb.render import records
-from tempodb.render.table import table
+from tempodb.render.screens import screen
 
 if TYPE_CHECKING:
     from tempodb.writes import Done, Erased
 
 TEXTS: dict[str, Callable[[Result], str]] = {
-    "table": table,
+    "table": screen,
     "json": records.as_json,
     "jsonl": records.as_jsonl,
     "csv": records.as_csv,
@@ -45,15 +46,16 @@ def refuse_for_terminal(format_: str) -> None:
         raise InputError.of("format", message, "write it to a file with -o FILE, or into a pipe")
 
 
-def written(results: Sequence[Result], format_: str) -> str | bytes:
-    """Return the answers in a format.
+def written(results: Sequence[Result], format_: str, width: int | None) -> str | bytes:
+    """Return the answers in a format, for a terminal of *width* cells or for none.
 
     Raises:
         InputError: the format holds one answer, or needs what is not installed.
 
     """
-    if format_ in TEXTS:
-        return ("\n" if format_ in APART else "").join(map(TEXTS[format_], results))
+    texts = TEXTS | {"table": partial(screen, width=width)}
+    if format_ in texts:
+        return ("\n" if format_ in APART else "").join(map(texts[format_], results))
     if len(results) > 1:
         message = f"a file of the format {format_} holds one answer, and there are {len(results)}"
         raise InputError.of("format", message, "ask one query at a time")
@@ -64,10 +66,10 @@ def written(results: Sequence[Result], format_: str) -> str | bytes:
         raise InputError.of("format", f"the format {format_} needs {error.name}", hint) from None
 
 
-def outcome_text(outcome: Result | Done | Erased, format_: str) -> str:
+def outcome_text(outcome: Result | Done | Erased, format_: str, width: int | None) -> str:
     """Return what a statement answered or did, for people as a `table` or for programs as `json`."""
     if isinstance(outcome, Result):
-        return TEXTS[format_](outcome)
+        return screen(outcome, width) if format_ == "table" else TEXTS[format_](outcome)
     if format_ == "json":
         return records.json_line(asdict(outcome))
     remark = ", which was so already" if outcome.is_empty else ""

@@ -13,7 +13,7 @@ from tempodb.cli import answers
 from tempodb.cli.output import Output, write_file
 from tempodb.errors import InputError, Problem
 from tempodb.render.records import json_line
-from tempodb.render.table import table
+from tempodb.render.screens import screen
 
 if TYPE_CHECKING:
     from tempodb import Result
@@ -85,7 +85,8 @@ def query(options: Namespace, output: Output) -> int:
         results = list(database.session().run(text, **parameters))
     if not results:
         raise InputError.of("empty", "there is no query", "ask for example: members of CSTO as of 2006")
-    _deliver(answers.written(results, format_), options.output, output)
+    width = output.width if to_terminal else None
+    _deliver(answers.written(results, format_, width), options.output, output)
     for result in results:
         if result.empty_because and format_ not in answers.SAYING_WHY:
             output.remark(Problem("no-rows", result.empty_because))
@@ -105,7 +106,7 @@ def run(options: Namespace, output: Output) -> int:
         else:
             outcomes = database.session().execute(text, parameters, recorded_at=options.recorded_at)
         for outcome in outcomes:
-            output.write(answers.outcome_text(outcome, options.format or "table"))
+            output.write(answers.outcome_text(outcome, options.format or "table", output.width))
             output.flush()
     return DONE
 
@@ -114,7 +115,7 @@ def erase(options: Namespace, output: Output) -> int:
     """Erase a person's data."""
     with tempodb.open(options.db) as database:
         erased = database.erase(options.person, author=options.author, note=options.note)
-    output.write(answers.outcome_text(erased, "table"))
+    output.write(answers.outcome_text(erased, "table", output.width))
     return DONE
 
 
@@ -224,7 +225,7 @@ def demo(_: Namespace, output: Output) -> int:
         for report in database.load(tempodb.bundled_fixture("csto.yaml")):
             output.write(_report_text(report, is_trial=False))
         for question in DEMONSTRATED:
-            output.write(f"\ntempodb query '{question}'\n\n{table(database.query(question))}")
+            output.write(f"\ntempodb query '{question}'\n\n{screen(database.query(question), output.width)}")
     return DONE
 
 

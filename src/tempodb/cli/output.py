@@ -36,6 +36,18 @@ class Output:
         """Whether a person reads the results."""
         return self._results is not None and self._results.isatty()
 
+    @property
+    def width(self) -> int | None:
+        """The cells across of the terminal that shows the results; None without one that says."""
+        if self._results is None or not self.is_terminal:
+            return None
+        try:
+            return (
+                int(os.environ.get("COLUMNS") or os.get_terminal_size(self._results.fileno()).columns) or None
+            )
+        except (OSError, ValueError):
+            return None
+
     def write(self, content: str | bytes) -> None:
         """Write a result.
 

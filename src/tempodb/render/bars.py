@@ -1,27 +1,44 @@
-"""Stretches of time as bars: solid where they are certain, light where they are possible."""
+"""Stretches of time as bars under an axis of years: solid where certain, light where possible."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from tempodb.printable import printable
-from tempodb.render.table import cell_width
+from tempodb.render.cells import GAP, cell_width, cut, joined, padded
 
-SOLID = "█▚▞▙▜▛▟"
-"""What is certain, a glyph for each word; the words beyond share the last."""
+USUAL = 80
+"""The cells across where no terminal says how many it has."""
+NARROWEST = 40
+PLAIN = "█"
+OTHERS = "▄▀▚▞▐"
+"""What is certain, a glyph for each word that is not plain; the words beyond share the last."""
+PLAIN_WORDS = ("member", "substantive", "")
 LIGHT = "░"
-WIDTH = 72
-"""Characters that a bar takes."""
+BEFORE, BEYOND = "◄", "►"
+"""What goes on beyond the ends of the axis."""
+STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 5000)
+"""The years between two marks of the axis."""
+
+Ends = tuple[str | None, str | None]
+"""The ISO days of both ends, None for an open one."""
 
 
 class Piece(NamedTuple):
-    """A stretch of time of which a word is said: ISO days of its ends, None where they are open."""
+    """A stretch of time of which a word is said: when it may have held, and when it certainly did."""
 
     word: str
-    possible: tuple[str | None, str | None]
-    certain: tuple[str | None, str | None] | None
+    possible: Ends
+    certain: Ends | None
+
+
+class Mark(NamedTuple):
+    """A glyph on a day."""
+
+    glyph: str
+    day: str
 
 
 class Line(NamedTuple):
@@ -29,91 +46,112 @@ class Line(NamedTuple):
 
     label: str
     pieces: Sequence[Piece]
+    marks: Sequence[Mark] = ()
 
 
-def bars(lines: Sequence[Line], width: int = WIDTH) -> str:
-    """Return one bar a line under an axis of years, and a legend.
+def glyphs(words: Iterable[str]) -> dict[str, str]:
+    """Return the glyph of each word, in the order in which they come.
 
-    >>> piece = Piece("member", ("1992-01-01", "1999-12-31"), ("1993-01-01", "1999-01-01"))
-    >>> print(bars([Line("UZ", [piece])], 24))
-        1992     1995
-        ┬────────┬──────────────
-    UZ  ░░░██████████████████░░░
-    <BLANKLINE>
-    █ member   ░ possible
+    >>> glyphs(["member", "suspended", "observer"])
+    {'member': '█', 'suspended': '▄', 'observer': '▀'}
     """
-    scale = _scale(lines, width)
-    words = list(dict.fromkeys(piece.word for line in lines for piece in line.pieces))
-    glyphs = {word: SOLID[min(i, len(SOLID) - 1)] for i, word in enumerate(words)}
-    margin = max((cell_width(printable(line.label)) for line in lines), default=0) + 2
-    drawn = [" " * margin + row for row in _axis(scale, width)]
-    for line in lines:
-        label = printable(line.label)
-        bar = _bar(line.pieces, glyphs, scale, width)
-        drawn.append((label + " " * (margin - cell_width(label)) + bar).rstrip())
-    legend = [f"{glyphs[word]} {printable(word)}" for word in words]
-    return "\n".join([*drawn, "", "   ".join([*legend, f"{LIGHT} possible"])])
+    found: dict[str, str] = {}
+    others = 0
+    for word in dict.fromkeys(words):
+        found[word] = PLAIN if word in PLAIN_WORDS else OTHERS[min(others, len(OTHERS) - 1)]
+        others += word not in PLAIN_WORDS
+    return found
 
 
-class _Scale(NamedTuple):
-    """The first and last year that are drawn."""
+def legend(of: Mapping[str, str], width: int | None) -> list[str]:
+    """Return what each glyph means, on as few lines as fit."""
+    return joined((f"{glyph} {printable(word)}" for word, glyph in of.items()), "   ", width or USUAL)
 
+
+class Chart(NamedTuple):
+    """Where on a terminal the labels and the years lie.
+
+    >>> line = Line("UZ", [Piece("", ("1992-01-01", "1999-12-31"), ("1993-01-01", "1999-01-01"))])
+    >>> chart = Chart.of([line], 40, "2026")
+    >>> print("\\n".join([*chart.axis(), chart.row(line, glyphs([""]))]))
+        1992     1994     1996     1998
+        ┬────────┬────────┬────────┬────────
+    UZ  ░░░░████████████████████████████░░░░
+    """
+
+    heading: str
     first: int
     last: int
+    margin: int
+    room: int
 
-    def place(self, day: str | None, otherwise: int, width: int) -> int:
-        """Return the character at which a day lies; *otherwise* for an open end."""
-        if day is None:
-            return otherwise
-        moment = date.fromisoformat(day)
-        years = moment.year + (moment.timetuple().tm_yday - 1) / 366 - self.first
-        return round(max(0.0, min(years / (self.last - self.first), 1.0)) * width)
+    @classmethod
+    def of(cls, lines: Sequence[Line], width: int | None, now: str, heading: str = "") -> Chart:
+        """Return a chart that shows all of *lines*, and *now* where something goes on.
 
+        The *heading* stands above the labels.
+        """
+        across = max(width or USUAL, NARROWEST)
+        longest = max(cell_width(printable(label)) for label in (heading, *(line.label for line in lines)))
+        margin = min(longest + len(GAP), across * 2 // 5)
+        days = [day for line in lines for day in _days(line)]
+        years = [int(day[:4]) for day in days if day is not None]
+        if None in days or not years:
+            years.append(int(now[:4]))
+        return cls(heading, min(years), max(years) + 1, margin, across - margin)
 
-def _scale(lines: Iterable[Line], width: int) -> _Scale:
-    years = [
-        int(day[:4])
-        for line in lines
-        for piece in line.pieces
-        for ends in (piece.possible, piece.certain or ())
-        for day in ends
-        if day is not None
-    ]
-    if not years:
-        return _Scale(1, 2)
-    return _Scale(min(years), max(max(years), min(years)) + 1)
-
-
-def _axis(scale: _Scale, width: int) -> list[str]:
-    """Return the years above the bars, and a rule with a mark at each of them."""
-    span = scale.last - scale.first
-    step = next(
-        (s for s in (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 5000) if span / s * 7 <= width), 10_000
-    )
-    labels, rule = [" "] * width, ["─"] * width
-    for year in range(scale.first, scale.last):
-        if year == scale.first or year % step == 0:
-            at = round((year - scale.first) / span * width)
-            if at + 4 <= width and all(sign == " " for sign in labels[max(at - 1, 0) : at + 4]):
+    def axis(self) -> list[str]:
+        """Return the years, and below them a rule with a mark at each."""
+        span = self.last - self.first
+        step = next((step for step in STEPS if span / step * 7 <= self.room), 10_000)
+        labels, rule = [" "] * self.room, ["─"] * self.room
+        for year in range(self.first, self.last):
+            if year != self.first and year % step:
+                continue
+            at = round((year - self.first) / span * self.room)
+            if at + 4 <= self.room and all(sign == " " for sign in labels[max(at - 1, 0) : at + 4]):
                 labels[at : at + 4] = f"{year:04}"
                 rule[at] = "┬"
-    return ["".join(labels).rstrip(), "".join(rule)]
+        margin = " " * self.margin
+        return [(self.heading.ljust(self.margin) + "".join(labels)).rstrip(), margin + "".join(rule)]
+
+    def foot(self) -> list[str]:
+        """Return the axis as it stands below many lines."""
+        years, rule = self.axis()
+        return [rule.replace("┬", "┴"), " " * self.margin + years[self.margin :]]
+
+    def row(self, line: Line, of: Mapping[str, str]) -> str:
+        """Return the label of a line and its bar, each word in its glyph."""
+        cells = [" "] * self.room
+        for piece in line.pieces:
+            self._fill(cells, piece.possible, LIGHT)
+        for piece in line.pieces:
+            if piece.certain is not None:
+                self._fill(cells, piece.certain, of[piece.word])
+        if any(piece.possible[0] is None for piece in line.pieces):
+            cells[0] = BEFORE
+        if any(piece.possible[1] is None for piece in line.pieces):
+            cells[-1] = BEYOND
+        for mark in line.marks:
+            cells[min(self._at(mark.day), self.room - 1)] = mark.glyph
+        label = cut(printable(line.label), self.margin - len(GAP))
+        return (padded(label, self.margin) + "".join(cells)).rstrip()
+
+    def _at(self, day: str) -> int:
+        """Return the cell in which a day lies."""
+        moment = date.fromisoformat(day)
+        years = moment.year + (moment.timetuple().tm_yday - 1) / 366 - self.first
+        return round(years / (self.last - self.first) * self.room)
+
+    def _fill(self, cells: list[str], ends: Ends, glyph: str) -> None:
+        start = 0 if ends[0] is None else min(self._at(ends[0]), self.room - 1)
+        end = self.room if ends[1] is None else max(self._at(ends[1]), start + 1)
+        cells[start:end] = glyph * (end - start)
 
 
-def _bar(pieces: Iterable[Piece], glyphs: dict[str, str], scale: _Scale, width: int) -> str:
-    bar = [" "] * width
-    drawn = list(pieces)
-    for piece in drawn:
-        _fill(bar, piece.possible, LIGHT, scale)
-    for piece in drawn:
-        if piece.certain is not None:
-            _fill(bar, piece.certain, glyphs[piece.word], scale)
-    return "".join(bar)
-
-
-def _fill(bar: list[str], ends: tuple[str | None, str | None], glyph: str, scale: _Scale) -> None:
-    width = len(bar)
-    start, end = scale.place(ends[0], 0, width), scale.place(ends[1], width, width)
-    for at in range(min(start, width - 1), max(end, start + 1)):
-        if at < width:
-            bar[at] = glyph
+def _days(line: Line) -> Iterable[str | None]:
+    for piece in line.pieces:
+        yield from piece.possible
+        yield from () if piece.certain is None else filter(None, piece.certain)
+    for mark in line.marks:
+        yield mark.day

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from tempodb.errors import Problem
 from tempodb.printable import printable
+from tempodb.render.cells import cell_width
 from tempodb.render.records import json_line
-from tempodb.render.table import cell_width
 
 WIDEST = 110
 KINDS = {"warning": "warning", "no-rows": "no rows"}

@@ -3,129 +3,95 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from itertools import zip_longest
 
-from tempodb.printable import printable
 from tempodb.query.result import Result
+from tempodb.render.cells import GAP, aligned, cell_width, cut, indented, widths, wrapped
+from tempodb.render.footers import footer
+from tempodb.render.layouts import LAYOUTS, Column, Fit, common, shown
 
-SHOWN = (
-    *(
-        "answer",
-        "member_name",
-        "holder_name",
-        "title",
-        "organization_name",
-        "body_name",
-        "status",
-        "capacity",
-    ),
-    *("ordinal", "representing", "date", "number", "kind", "place", "state", "name", "short", "from", "to"),
-    *("certainty", "standing", "sources", "id", "detail"),
-)
-"""The columns that a table shows, in this order; ids stand beside names in the other formats."""
-
-HEADINGS = {"member_name": "member", "holder_name": "holder", "organization_name": "organization"}
-HEADINGS |= {"body_name": "body", "title": "office"}
-ORDERS = {
-    "event": ("date", "kind", "number", "title", "body_name", "place", "state", "certainty", "sources"),
-    "id": ("id", "name", "kind", "detail"),
-    "party": ("name", "short", "from", "to", "certainty", "sources"),
-}
-UNINTERESTING = {"standing": "accepted"}
+LEAST = {Fit.CUT: 16, Fit.WRAPPED: 12}
+"""The fewest cells that are left to a column which is made narrower."""
+TALLEST = 6
+"""The most lines of a row: what would take more is read better as a block."""
 
 
-def table(result: Result) -> str:
+def table(result: Result, width: int | None = None) -> str:
     """Return the answer as an aligned table, with what it was asked of below.
 
-    A column that has nothing to say in any row is left out; an organization that is the same in all
-    of several rows stands below.
+    A column that has nothing to say in any row is left out. Where *width* is too little, sources are
+    cut and texts wrapped, then sources left out; where that is not enough, each row is a block.
     """
-    if not result.rows:
-        return f"no rows: {result.empty_because}\n" if result.empty_because else "no rows\n"
-    common = _common_organization(result)
-    hidden = "organization_name" if common else None
-    names = [name for name in _columns(result) if name != hidden and _says_something(result, name)]
-    headings = [
-        "office" if name == "title" and "office" in result.columns else _heading(name, result)
-        for name in names
+    layout = LAYOUTS[type(result.rows[0])]
+    columns = shown(result, layout)
+    below = [str(getattr(result.rows[0], field)) for field in common(result, layout)]
+    cells = [[column.text(row) for column in columns] for row in result.rows]
+    if _places(columns, cells, width) is None:
+        kept = [at for at, column in enumerate(columns) if column.fit is not Fit.CUT]
+        fewer = [columns[at] for at in kept]
+        without = [[row[at] for at in kept] for row in cells]
+        if len(fewer) < len(columns) and _places(fewer, without, width) is not None:
+            columns, cells, below = fewer, without, [*below, "sources left out"]
+    return "\n".join([*grid(columns, cells, width), "", *footer(result, below, width)]) + "\n"
+
+
+def grid(columns: Sequence[Column], cells: Sequence[Sequence[str]], width: int | None) -> list[str]:
+    """Return the lines of a table, or of blocks where no table fits."""
+    headings = [column.heading for column in columns]
+    places = _places(columns, cells, width)
+    if places is None:
+        return _blocks(headings, cells, width)
+    lines: list[Sequence[str]] = [headings, ["─" * place for place in places]]
+    for row in cells:
+        fitted = [_fitted(*one) for one in zip(columns, row, places, strict=True)]
+        lines += zip_longest(*fitted, fillvalue="")
+    figures = [
+        [
+            " " * (place - cell_width(cell)) + cell if column.is_figure else cell
+            for column, cell, place in zip(columns, line, places, strict=True)
+        ]
+        for line in lines
     ]
-    cells = [[_cell(row, name) for name in names] for row in result.to_dicts()]
-    lines = aligned([headings, *cells])
-    rule = "  ".join("─" * width for width in _widths([headings, *cells]))
-    return "\n".join([lines[0], rule, *lines[1:], "", _footer(result, common)]) + "\n"
+    return aligned(figures)
 
 
-def _columns(result: Result) -> Sequence[str]:
-    first = result.columns[0]
-    order = ORDERS.get(first, SHOWN)
-    return [name for name in order if name in result.columns]
+def _fitted(column: Column, cell: str, width: int) -> list[str]:
+    if cell_width(cell) <= width:
+        return [cell]
+    return [cut(cell, width)] if column.fit is Fit.CUT else wrapped(cell, width)
 
 
-def _heading(name: str, result: Result) -> str:
-    if result.columns[0] in ("event", "id", "party"):
-        return name.removesuffix("_name")
-    return HEADINGS.get(name, name)
-
-
-def _says_something(result: Result, name: str) -> bool:
-    at = result.columns.index(name)
-    dull = (None, (), UNINTERESTING.get(name))
-    if name in ("from", "to"):
-        return True
-    return any(row[at] not in dull for row in result.rows)
-
-
-def _cell(row: dict[str, Any], name: str) -> str:
-    value = row[name]
-    if name in ("from", "to") and value is None:
-        if "holder" in row and row["holder"] is None:
-            return ""
-        return "always" if name == "from" else "ongoing"
-    if value is None:
-        return ""
-    return printable(", ".join(value) if isinstance(value, tuple) else str(value))
-
-
-def aligned(rows: Sequence[Sequence[str]]) -> list[str]:
-    """Return one line a row, with the cells of each column at one width."""
-    widths = _widths(rows)
-    return [
-        "  ".join(_padded(cell, width) for cell, width in zip(row, widths, strict=True)).rstrip()
-        for row in rows
-    ]
-
-
-def _widths(rows: Sequence[Sequence[str]]) -> list[int]:
-    return [max(map(cell_width, column)) for column in zip(*rows, strict=True)]
-
-
-def _padded(cell: str, width: int) -> str:
-    return cell + " " * (width - cell_width(cell))
-
-
-def cell_width(text: str) -> int:
-    """Return how many terminal cells *text* takes.
-
-    >>> cell_width("CSTO"), cell_width("上海")
-    (4, 4)
-    """
-    if text.isascii():
-        return len(text)
-    # Its tables take a while to import, and most answers are ASCII.
-    from wcwidth import wcswidth
-
-    return max(wcswidth(text), 0)
-
-
-def _common_organization(result: Result) -> str | None:
-    if "organization_name" not in result.columns or len(result.rows) < 2:
+def _places(columns: Sequence[Column], cells: Sequence[Sequence[str]], width: int | None) -> list[int] | None:
+    """Return the width of each column: sources give way first, then the widest text; None if nothing helps."""
+    places = widths([[column.heading for column in columns], *cells])
+    excess = 0 if width is None else sum(places) + len(GAP) * (len(places) - 1) - width
+    if excess <= 0:
+        return places
+    for fit in (Fit.CUT, Fit.WRAPPED):
+        yielding = [at for at, column in enumerate(columns) if column.fit is fit]
+        while excess > 0 and (spare := [at for at in yielding if places[at] > _least(columns[at])]):
+            places[max(spare, key=places.__getitem__)] -= 1
+            excess -= 1
+    if excess > 0 or any(_height(columns, row, places) > TALLEST for row in cells):
         return None
-    at = result.columns.index("organization_name")
-    names = {row[at] for row in result.rows}
-    return printable(str(names.pop())) if len(names) == 1 else None
+    return places
 
 
-def _footer(result: Result, common: str | None) -> str:
-    count = f"{len(result.rows)} row{'s' if len(result.rows) != 1 else ''}"
-    valid = f"valid {result.valid}" if result.valid else "all times"
-    return " · ".join(filter(None, [count, common, valid, f"known at {result.known_at}"]))
+def _height(columns: Sequence[Column], row: Sequence[str], places: Sequence[int]) -> int:
+    return max(len(_fitted(*one)) for one in zip(columns, row, places, strict=True))
+
+
+def _least(column: Column) -> int:
+    return max(LEAST[column.fit], cell_width(column.heading))
+
+
+def _blocks(headings: Sequence[str], cells: Sequence[Sequence[str]], width: int | None) -> list[str]:
+    """Return a line a cell, behind its heading, and a blank line between rows."""
+    margin = max(map(cell_width, headings)) + len(GAP)
+    lines: list[str] = []
+    for row in cells:
+        lines += [""] if lines else []
+        for heading, cell in zip(headings, row, strict=True):
+            if cell:
+                lines += indented(cell, width, heading.ljust(margin), " " * margin)
+    return lines
