@@ -18,18 +18,10 @@ from pyarrow import parquet
 from naive.strategies import examples
 from tempodb.errors import Problem, Span
 from tempodb.printable import printable
+from tempodb.query.columns import columns
+from tempodb.query.fact_rows import BodyRow, EventRow, MembershipRow, NameRow, TenureRow
 from tempodb.query.result import Result
-from tempodb.query.rows import (
-    AnswerRow,
-    BodyRow,
-    EntityRow,
-    EventRow,
-    MembershipRow,
-    NameRow,
-    Row,
-    TenureRow,
-    columns,
-)
+from tempodb.query.rows import AnswerRow, EntityRow, Row
 from tempodb.render import problems, records
 from tempodb.render.cells import aligned, cell_width
 from tempodb.render.screens import screen

@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 
 from naive.strategies import examples
 from tempodb.printable import printable
-from tempodb.query import rows
+from tempodb.query import fact_rows, rows
+from tempodb.query.columns import columns
 from tempodb.query.result import Result
-from tempodb.query.rows import Row, columns
+from tempodb.query.rows import Row
 from tempodb.render import records
 from tempodb.render.cells import cell_width, cut, wrapped
 from tempodb.render.layouts import LAYOUTS
@@ -34,8 +35,8 @@ def body(text: str) -> str:
     return text.rstrip("\n").rsplit("\n\n", 1)[0]
 
 
-def member(**other: object) -> rows.MembershipRow:
-    row = rows.MembershipRow(
+def member(**other: object) -> fact_rows.MembershipRow:
+    row = fact_rows.MembershipRow(
         *("uzbekistan", "Uzbekistan", *ORG, "member", "2006", None, "certain", "accepted", ("report-2006",))
     )
     return row._replace(**other)  # type: ignore[arg-type]
@@ -193,7 +194,7 @@ SHOWN: list[tuple[str, list[Row], str]] = [
     ),
     (
         "an office without a holder, with nothing to date",
-        [rows.TenureRow(None, None, *HEAD, *ORG, None, None, None, None, None, "certain", "accepted", ())],
+        [fact_rows.TenureRow(None, None, *HEAD, *ORG, None, None, None, None, None, "certain", "accepted", ())],
         """
         office  certainty
         ──────  ─────────

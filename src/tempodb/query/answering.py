@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from tempodb.query import bound
 from tempodb.query.answers import facts
 from tempodb.query.answers.asked import Asked
+from tempodb.query.columns import columns_of
 from tempodb.query.deadline import Deadline
 from tempodb.query.result import Result
-from tempodb.query.rows import Row, columns_of
 from tempodb.query.view import Beliefs, View
 from tempodb.temporal.instants import instant_text
+
+if TYPE_CHECKING:
+    from tempodb.query.rows import Row
 
 
 def answer(query: bound.Bound, beliefs: Beliefs, now: int, deadline: Deadline) -> Result:

@@ -12,9 +12,9 @@ from tempodb.errors import Problem, QueryError, Span
 from tempodb.kinds import EntityType, PartyClass
 from tempodb.nearest import nearest
 from tempodb.query import ast, bound
+from tempodb.query.columns import columns_of
 from tempodb.query.lookup import Lookup
 from tempodb.query.printer import write
-from tempodb.query.rows import columns_of
 from tempodb.temporal.bounds import Bound, day_text
 from tempodb.temporal.facts import Quantifier
 from tempodb.temporal.granules import Granule

@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, overload
+from typing import TYPE_CHECKING, Any, overload
 
-from tempodb.query.rows import LISTS, NUMBERS, Row
+if TYPE_CHECKING:
+    from tempodb.query.rows import Row
+
+LISTS = ("sources", "participants", "certain", "possible")
+"""The columns that hold several values; of counts, the last two are numbers."""
+NUMBERS = ("ordinal", "number", "transaction")
+"""The columns that hold whole numbers, of counts beside those."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -1,4 +1,4 @@
-"""The rows of answers, a type for each sort of question; ids stand beside display names.
+"""The rows of answers that are no facts, a type for each sort of question; ids stand beside display names.
 
 `from_` and `to` are the EDTF text of the stated bounds, None for an open end.
 """
@@ -8,92 +8,13 @@ from __future__ import annotations
 from typing import NamedTuple, TypeAlias
 
 from tempodb.query import bound
-
-
-class MembershipRow(NamedTuple):
-    """A party in an organization."""
-
-    member: str
-    member_name: str
-    organization: str
-    organization_name: str
-    status: str
-    from_: str | None
-    to: str | None
-    certainty: str
-    standing: str
-    sources: tuple[str, ...]
-
-
-class TenureRow(NamedTuple):
-    """A person in an office; without a holder, an office of which no holder is known."""
-
-    holder: str | None
-    holder_name: str | None
-    office: str
-    title: str
-    organization: str
-    organization_name: str
-    capacity: str | None
-    ordinal: int | None
-    representing: str | None
-    from_: str | None
-    to: str | None
-    certainty: str
-    standing: str
-    sources: tuple[str, ...]
+from tempodb.query.fact_rows import OF_FACTS, FactRow
 
 
 class AnswerRow(NamedTuple):
     """The answer to `whether`: `yes`, `no`, `possibly`, or `unknown` outside what a dataset covers."""
 
     answer: str
-
-
-class NameRow(NamedTuple):
-    """A name that a party bore."""
-
-    party: str
-    name: str
-    short: str | None
-    from_: str | None
-    to: str | None
-    certainty: str
-    standing: str
-    sources: tuple[str, ...]
-
-
-class BodyRow(NamedTuple):
-    """A body of an organization."""
-
-    body: str
-    body_name: str
-    organization: str
-    organization_name: str
-    from_: str | None
-    to: str | None
-    certainty: str
-    standing: str
-    sources: tuple[str, ...]
-
-
-class EventRow(NamedTuple):
-    """Something that happened or is planned."""
-
-    event: str
-    kind: str | None
-    body: str | None
-    body_name: str | None
-    number: int | None
-    title: str | None
-    date: str | None
-    place: str | None
-    state: str
-    participants: tuple[str, ...]
-    outcome: str | None
-    certainty: str
-    standing: str
-    sources: tuple[str, ...]
 
 
 class EntityRow(NamedTuple):
@@ -305,12 +226,8 @@ class ExplainRow(NamedTuple):
 
 
 Row: TypeAlias = (
-    MembershipRow
-    | TenureRow
+    FactRow
     | AnswerRow
-    | NameRow
-    | BodyRow
-    | EventRow
     | EntityRow
     | PartyRow
     | CountRow
@@ -327,10 +244,6 @@ Row: TypeAlias = (
     | HistoryRow
     | ExplainRow
 )
-LISTS = ("sources", "participants", "certain", "possible")
-"""The columns that hold several values; of counts, the last two are numbers."""
-NUMBERS = ("ordinal", "number", "transaction")
-"""The columns that hold whole numbers, of counts beside those."""
 
 
 def row_type(question: bound.Question) -> type[Row]:
@@ -350,18 +263,10 @@ def is_every(question: bound.Question) -> bool:
 
 
 ROW_TYPES: dict[type[bound.Question], type[Row]] = {
-    bound.Memberships: MembershipRow,
-    bound.TenuresOf: TenureRow,
-    bound.TenuresBy: TenureRow,
-    bound.TenuresIn: TenureRow,
-    bound.OfficesIn: TenureRow,
-    bound.Holding: TenureRow,
+    **OF_FACTS,
     bound.Whether: AnswerRow,
     bound.WhenHeld: PeriodRow,
     bound.Why: WhyRow,
-    bound.NamesOf: NameRow,
-    bound.BodiesOf: BodyRow,
-    bound.EventsOf: EventRow,
     bound.ChangesIn: ChangeRow,
     bound.VacanciesOf: VacancyRow,
     bound.TimelineOf: TimelineRow,
@@ -375,17 +280,3 @@ ROW_TYPES: dict[type[bound.Question], type[Row]] = {
     bound.Show: EntityRow,
     bound.Describe: EntityRow,
 }
-
-
-def columns(type_: type[Row]) -> tuple[str, ...]:
-    """Return the keys of a row as they are printed.
-
-    >>> columns(AnswerRow)
-    ('answer',)
-    """
-    return tuple(name.rstrip("_") for name in type_._fields)
-
-
-def columns_of(question: bound.Question) -> tuple[str, ...]:
-    """Return the keys of the rows that answer *question*."""
-    return columns(row_type(question))

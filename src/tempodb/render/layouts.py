@@ -7,7 +7,7 @@ from enum import Enum
 from typing import Any, NamedTuple
 
 from tempodb.printable import printable
-from tempodb.query import rows
+from tempodb.query import fact_rows, rows
 from tempodb.query.result import Result
 from tempodb.query.rows import Row
 
@@ -104,11 +104,11 @@ FIGURES = (_figure("certain"), _figure("possible"), *_short("coverage"))
 
 LAYOUTS: dict[type[Row], Layout] = {
     rows.AnswerRow: Layout(_short("answer")),
-    rows.MembershipRow: Layout(
+    fact_rows.MembershipRow: Layout(
         (_long("member", "member_name"), ORGANIZATION, *_short("status"), *_holding(), *SUPPORT),
         below=("organization_name",),
     ),
-    rows.TenureRow: Layout(
+    fact_rows.TenureRow: Layout(
         (
             *(_long("holder", "holder_name"), _long("office", "title"), ORGANIZATION),
             *_short("capacity", "ordinal", "representing"),
@@ -116,11 +116,11 @@ LAYOUTS: dict[type[Row], Layout] = {
         ),
         below=("organization_name",),
     ),
-    rows.NameRow: Layout((_long("name"), *_short("short"), *_holding(), *SUPPORT)),
-    rows.BodyRow: Layout(
+    fact_rows.NameRow: Layout((_long("name"), *_short("short"), *_holding(), *SUPPORT)),
+    fact_rows.BodyRow: Layout(
         (_long("body", "body_name"), ORGANIZATION, *_holding(), *SUPPORT), below=("organization_name",)
     ),
-    rows.EventRow: Layout(
+    fact_rows.EventRow: Layout(
         (
             *_short("date", "kind", "number"),
             *(_long("title"), _long("body", "body_name"), _long("place")),

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TypedDict
+from typing import TYPE_CHECKING, TypedDict
 
 from tempodb.query import bound
 from tempodb.query.answers.asked import Asked
 from tempodb.query.answers.display import Display
 from tempodb.query.answers.ordering import Shaped, days_of, ordered
 from tempodb.query.executor import Verdict, run
+from tempodb.query.fact_rows import BodyRow, EventRow, MembershipRow, NameRow, TenureRow
 from tempodb.query.planner import plan
-from tempodb.query.rows import BodyRow, EventRow, MembershipRow, NameRow, Row, TenureRow
 from tempodb.query.view import fields
 from tempodb.temporal.bounds import shifted
 from tempodb.temporal.facts import Standing
 from tempodb.temporal.periods import Period
+
+if TYPE_CHECKING:
+    from tempodb.query.rows import Row
 
 
 def rows(asked: Asked) -> list[Row]:

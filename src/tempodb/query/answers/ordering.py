@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tempodb.query import bound
-from tempodb.query.rows import Row, columns_of
+from tempodb.query.columns import columns_of
 from tempodb.temporal.periods import Period
+
+if TYPE_CHECKING:
+    from tempodb.query.rows import Row
 
 
 class Shaped(NamedTuple):

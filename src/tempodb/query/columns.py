@@ -1,0 +1,30 @@
+"""The columns of an answer, before there is one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tempodb.query import bound
+from tempodb.query.fact_rows import OF_FACTS
+
+if TYPE_CHECKING:
+    from tempodb.query.rows import Row
+
+
+def columns(type_: type[Row]) -> tuple[str, ...]:
+    """Return the keys of a row as they are printed.
+
+    >>> columns(OF_FACTS[bound.NamesOf])[:3]
+    ('party', 'name', 'short')
+    """
+    return tuple(name.rstrip("_") for name in type_._fields)
+
+
+def columns_of(question: bound.Question) -> tuple[str, ...]:
+    """Return the keys of the rows that answer *question*."""
+    if type(question) in OF_FACTS:
+        return columns(OF_FACTS[type(question)])
+    # Each type of row takes its time to be made, and most questions ask for facts.
+    from tempodb.query.rows import row_type
+
+    return columns(row_type(question))

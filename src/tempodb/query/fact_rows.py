@@ -1,0 +1,104 @@
+"""The rows of members, holders, names, bodies and events, which most questions ask for.
+
+`from_` and `to` are the EDTF text of the stated bounds, None for an open end.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple, TypeAlias
+
+from tempodb.query import bound
+
+
+class MembershipRow(NamedTuple):
+    """A party in an organization."""
+
+    member: str
+    member_name: str
+    organization: str
+    organization_name: str
+    status: str
+    from_: str | None
+    to: str | None
+    certainty: str
+    standing: str
+    sources: tuple[str, ...]
+
+
+class TenureRow(NamedTuple):
+    """A person in an office; without a holder, an office of which no holder is known."""
+
+    holder: str | None
+    holder_name: str | None
+    office: str
+    title: str
+    organization: str
+    organization_name: str
+    capacity: str | None
+    ordinal: int | None
+    representing: str | None
+    from_: str | None
+    to: str | None
+    certainty: str
+    standing: str
+    sources: tuple[str, ...]
+
+
+class NameRow(NamedTuple):
+    """A name that a party bore."""
+
+    party: str
+    name: str
+    short: str | None
+    from_: str | None
+    to: str | None
+    certainty: str
+    standing: str
+    sources: tuple[str, ...]
+
+
+class BodyRow(NamedTuple):
+    """A body of an organization."""
+
+    body: str
+    body_name: str
+    organization: str
+    organization_name: str
+    from_: str | None
+    to: str | None
+    certainty: str
+    standing: str
+    sources: tuple[str, ...]
+
+
+class EventRow(NamedTuple):
+    """Something that happened or is planned."""
+
+    event: str
+    kind: str | None
+    body: str | None
+    body_name: str | None
+    number: int | None
+    title: str | None
+    date: str | None
+    place: str | None
+    state: str
+    participants: tuple[str, ...]
+    outcome: str | None
+    certainty: str
+    standing: str
+    sources: tuple[str, ...]
+
+
+FactRow: TypeAlias = MembershipRow | TenureRow | NameRow | BodyRow | EventRow
+OF_FACTS: dict[type[bound.Question], type[FactRow]] = {
+    bound.Memberships: MembershipRow,
+    bound.TenuresOf: TenureRow,
+    bound.TenuresBy: TenureRow,
+    bound.TenuresIn: TenureRow,
+    bound.OfficesIn: TenureRow,
+    bound.Holding: TenureRow,
+    bound.NamesOf: NameRow,
+    bound.BodiesOf: BodyRow,
+    bound.EventsOf: EventRow,
+}
