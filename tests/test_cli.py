@@ -293,6 +293,21 @@ WRONG: list[tuple[list[str], int, str]] = [
     (["load"], INPUT, "FILE"),
     (["--bogus"], INPUT, "--bogus"),
     (["query", "members", "-x"], INPUT, "no place for `-x`"),
+    (["query", "members", "-f", "csv"], INPUT, "help: write `--format`"),
+    (["query", "-f", "csv", "members"], INPUT, "help: write `--format`"),
+    (["export", "csto"], INPUT, "help: write `--dataset csto`"),
+    (["verify", "0" * 64], INPUT, "help: write `--digest 0"),
+    (["query", CSTO], INPUT, f"help: write: tempodb query - < {CSTO}"),
+    (
+        ["query", "members", "-o", "members.xlsx"],
+        INPUT,
+        "no format is known by the end `.xlsx` of the file's name",
+    ),
+    (
+        ["query", "members", "-o", "members.xlsx"],
+        INPUT,
+        ".md .json .jsonl .csv .tsv .markdown .parquet .arrow, or add --format",
+    ),
     (["query", "members", "--version"], INPUT, "tempodb query has no option `--version`"),
     # queries
     (["query", "membres"], INPUT, "help: write `members`"),
@@ -811,6 +826,28 @@ def test_an_empty_answer_in_a_file_is_explained_beside_it(db: str) -> None:
 
     assert (ran.code, ran.out) == (0, "")
     assert ran.err.startswith("no rows: ")
+
+
+@pytest.mark.parametrize(
+    ("file", "format_"),
+    [
+        *(("a.csv", "csv"), ("a.TSV", "tsv"), ("a.json", "json"), ("a.jsonl", "jsonl"), ("a.md", "markdown")),
+        *(("a.parquet", "parquet"), ("a.arrow", "arrow"), ("a", "tsv")),
+    ],
+)
+def test_a_file_has_the_format_that_its_name_ends_with(
+    db: str, folder: Path, file: str, format_: str
+) -> None:
+    assert tempodb_("query", "members as of 2006", *NOW, "-o", file) == Ran(0, "", "")
+    assert tempodb_("query", "members as of 2006", *NOW, "-o", "same", "--format", format_).code == 0
+
+    assert (folder / file).read_bytes() == (folder / "same").read_bytes()
+
+
+def test_a_format_goes_before_the_end_of_a_name(db: str, folder: Path) -> None:
+    tempodb_("query", "show states limit 1", "-o", "a.xlsx", "--format", "csv")
+
+    assert (folder / "a.xlsx").read_text(encoding="utf-8").startswith("id,name,kind")
 
 
 @pytest.mark.parametrize("path", ["", "."])

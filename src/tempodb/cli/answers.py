@@ -27,10 +27,28 @@ BINARIES: dict[str, Callable[[Result], bytes]] = {
     "arrow": records.as_arrow,
 }
 FORMATS = (*TEXTS, *BINARIES)
+BY_SUFFIX = {".md": "markdown", **{f".{format_}": format_ for format_ in FORMATS if format_ != "table"}}
+"""Which format a file has by the end of its name; a table has none."""
 APART = ("table", "markdown")
 """The formats in which a blank line stands between one answer and the next."""
 SAYING_WHY = ("table", "json")
 """The formats that tell themselves why an answer is empty."""
+
+
+def format_of(file: str) -> str:
+    """Return the format that a file's name tells; a name that ends in nothing tells none, and means TSV.
+
+    Raises:
+        InputError: its end is that of no format.
+
+    """
+    from pathlib import PurePath
+
+    suffix = PurePath(file).suffix.lower()
+    if suffix and suffix not in BY_SUFFIX:
+        hint = f"end the name with one of {' '.join(BY_SUFFIX)}, or add --format"
+        raise InputError.of("format", f"no format is known by the end `{suffix}` of the file's name", hint)
+    return BY_SUFFIX.get(suffix, "tsv")
 
 
 def refuse_for_terminal(format_: str) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from argparse import Namespace
 from collections.abc import Iterable
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import tempodb
@@ -75,14 +77,15 @@ def _report_text(report: Loading, is_trial: bool) -> str:
 
 def query(options: Namespace, output: Output) -> int:
     """Answer queries."""
-    to_terminal = output.is_terminal and options.output is None
-    format_ = options.format or ("table" if to_terminal else "tsv")
-    if to_terminal:
-        answers.refuse_for_terminal(format_)
+    format_ = _format(options, output)
     text = _standard_input() if options.text == "-" else options.text
     parameters = _parameters(options.parameter)
     with tempodb.open(options.db, now=options.now) as database:
-        results = list(database.session().run(text, **parameters))
+        try:
+            results = list(database.session().run(text, **parameters))
+        except tempodb.QueryError:
+            _refuse_file(text)
+            raise
     if not results:
         raise InputError.of("empty", "there is no query", "ask for example: members of CSTO as of 2006")
     _deliver(answers.written(results, format_), options.output, output)
@@ -128,6 +131,25 @@ def _file_text(path: str) -> str:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise InputError.of("no-file", f"`{path}` cannot be read: {reason.lower()}") from None
+
+
+def _format(options: Namespace, output: Output) -> str:
+    if options.output is not None:
+        return options.format or answers.format_of(options.output)
+    format_: str = options.format or ("table" if output.is_terminal else "tsv")
+    if output.is_terminal:
+        answers.refuse_for_terminal(format_)
+    return format_
+
+
+def _refuse_file(text: str) -> None:
+    """Refuse what is the name of a file, and no query."""
+    from pathlib import Path
+
+    with suppress(OSError):
+        if Path(text).is_file():
+            message = f"`{text}` is a file, and a query is wanted here"
+            raise InputError.of("argument", message, f"write: tempodb query - < {shlex.quote(text)}")
 
 
 def _standard_input() -> str:
