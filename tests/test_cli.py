@@ -169,6 +169,23 @@ def test_a_dry_run_can_tell_by_its_exit_code_whether_there_is_a_difference(folde
     assert tempodb_("load", CSTO, "--db", "a.db", "--dry-run", "--exit-code").code == 0
 
 
+def test_a_load_counts_the_kinds_of_what_goes_too_and_asks_whether_a_file_is_whole(folder: Path) -> None:
+    tempodb_("load", CSTO, "--db", "a.db")
+    (folder / "csto.yaml").write_text("tempodb: 1\ndataset: csto\n")
+
+    trial = tempodb_("load", "csto.yaml", "--db", "a.db", "--dry-run")
+    as_json = tempodb_("load", "csto.yaml", "--db", "a.db", "--dry-run", "--format", "json")
+    ran = tempodb_("load", "csto.yaml", "--db", "a.db")
+
+    asked = re.fullmatch(
+        r"warning: (\d+) of the \d+ claims of `csto` are withdrawn: is the file whole\?\n", ran.err
+    )
+    assert asked and asked[1] in ran.out
+    assert "14 membership, 8 tenure" in ran.out
+    assert json.loads(as_json.out)["kinds"]["membership"] == 14
+    assert (trial.code, ran.code, trial.err) == (0, 0, ran.err)
+
+
 def test_query_answers(db: str) -> None:
     ran = tempodb_("query", "members of CSTO as of 2006", *NOW)
 

@@ -53,25 +53,32 @@ def load(options: Namespace, output: Output) -> int:
             said = {"recorded_at": options.recorded_at, "author": options.author, "note": options.note}
             reports = database.load(*options.files, **said, overwrite=options.overwrite)
     for report in reports:
-        if options.format == "json":
-            output.write(json_line(report.as_dict()))
-        else:
-            output.write(_report_text(report, options.dry_run))
+        _tell(report, options, output)
     changes = any(not report.difference.is_empty for report in reports)
     return FOUND if options.dry_run and options.exit_code and changes else DONE
 
 
+def _tell(report: Loading, options: Namespace, output: Output) -> None:
+    from tempodb.loadings import doubt, kinds
+
+    if options.format == "json":
+        output.write(json_line({**report.as_dict(), "kinds": kinds(report)}))
+    else:
+        output.write(_report_text(report, options.dry_run))
+    if question := doubt(report):
+        output.remark(Problem("warning", question))
+
+
 def _report_text(report: Loading, is_trial: bool) -> str:
-    figures = report.as_dict()
-    counts = ", ".join(f"{figures[word]} {word}" for word in ("added", "corrected", "retracted", "unchanged"))
-    if report.differs:
-        counts += f", {len(report.differs)} otherwise by writes"
-    lines = [f"{report.dataset}: {counts}"]
+    from tempodb.loadings import counts, kinds
+
+    lines = [counts(report)]
     if is_trial:
         lines += [f"  {line}" for line in report.lines()]
     elif report.transaction is not None:
-        lines.append(f"  recorded as transaction {report.transaction} at {figures['recorded_at']}")
-        lines.append("  " + ", ".join(f"{count} {kind}" for kind, count in figures["kinds"].items()))
+        recorded_at = report.as_dict()["recorded_at"]
+        lines.append(f"  recorded as transaction {report.transaction} at {recorded_at}")
+        lines.append("  " + ", ".join(f"{count} {kind}" for kind, count in kinds(report).items()))
     return "\n".join(lines) + "\n"
 
 
