@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -873,6 +875,56 @@ def test_names_are_ordered_without_regard_to_case(tmp_path: Path) -> None:
 
 
 # ── results in Python ────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("question", "shown"),
+    [
+        ("members of CSTO as of 2006", "<Result: 7 rows of members of CSTO as of 2006>"),
+        ("members limit 1", "<Result: 1 row of members limit 1>"),
+        ("count (members as of 2006 union (members as of 2007 union (members as of 2008 union (members as of 2009))))",
+         "<Result: 1 row of count (members as of 2006 union (members as of 2007 union (members as of 2008 u…>"),
+    ],
+)  # fmt: skip
+def test_a_result_is_shown_in_short(csto: tempodb.Database, question: str, shown: str) -> None:
+    assert repr(csto.query(question)) == shown
+
+
+def test_what_was_loaded_is_shown_in_short() -> None:
+    with tempodb.open(":memory:") as database:
+        reports = database.load(tempodb.bundled_fixture("csto.yaml"))
+
+    assert re.fullmatch(r"\[<csto: \d+ added, 0 corrected, 0 retracted, 0 unchanged>\]", repr(reports))
+
+
+def test_an_error_shows_its_place_and_its_advice(csto: tempodb.Database) -> None:
+    with pytest.raises(QueryError) as refusal:
+        csto.query("members of CSTOO")
+
+    assert str(refusal.value).splitlines() == [
+        "no organization is called `CSTOO`",
+        "  members of CSTOO",
+        "             ^^^^^",
+        "help: the nearest name is `csto` (csto)",
+    ]
+
+
+def test_an_error_of_a_long_text_is_short_and_controls_no_terminal(csto: tempodb.Database) -> None:
+    with pytest.raises(QueryError) as refusal:
+        csto.query("members of " + "\x1b[2J" * 9999)
+
+    assert len(str(refusal.value)) < 1000
+    assert "\x1b" not in str(refusal.value)
+
+
+@pytest.mark.parametrize(("module", "extra"), [("pyarrow", "arrow"), ("polars", "polars")])
+def test_a_frame_that_needs_what_is_not_installed_says_what_to_install(
+    csto: tempodb.Database, monkeypatch: pytest.MonkeyPatch, module: str, extra: str
+) -> None:
+    monkeypatch.setitem(sys.modules, module, None)
+
+    with pytest.raises(tempodb.InputError, match=rf"tempodb\[{extra}\]"):
+        getattr(csto.query("members"), f"to_{extra}")()
 
 
 def test_a_result_is_a_sequence_of_typed_rows(csto: tempodb.Database) -> None:
