@@ -161,6 +161,17 @@ def test_accents_width_and_hyphens_do_not_matter(written: str, id_: str | None) 
         assert asked(f"names of {written}").question == bound.NamesOf(id_)
 
 
+@pytest.mark.parametrize("written", ["the European Union", "The EU", "the Shanghai Cooperation Organisation"])
+def test_an_article_before_a_name_is_no_part_of_it(written: str) -> None:
+    assert asked(f"members of {written}").question in (
+        bound.Memberships("eu", None, frozenset({"member"})),
+        bound.Memberships("sco", None, frozenset({"member"})),
+    )
+    assert asked("holders of secretary-general of the SCO").question == bound.TenuresOf(
+        "sco/secretary-general"
+    )
+
+
 def test_an_exact_id_wins_over_what_others_are_called() -> None:
     catalog = Names({"un": (ORGANIZATION, []), "united-nations": (ORGANIZATION, ["UN"])})
 
@@ -300,6 +311,16 @@ def test_an_office_of_an_unknown_organization_blames_the_organization() -> None:
         ("members of CSTOO", "unknown-organization", 12, "no organization is called `CSTOO`", ("csto",)),
         ("members of Europian Union", "unknown-organization", 12, "no organization is called `Europian Union`", ("eu",)),
         ("members of Foo", "unknown-organization", 12, "no organization is called `Foo`", ()),
+        # Part of a name goes before the nearest name.
+        ("offices of Lee", "unknown-party", 12, "no party is called `Lee`", ("ann",)),
+        ("members of security", "unknown-organization", 12, "no organization is called `security`", ("csto",)),
+        ("members of Cooperation Organisation", "unknown-organization", 12, "no organization is called `Cooperation Organisation`", ("sco",)),
+        ("members of affairs", "unknown-organization", 12, "no organization is called `affairs`", ("foreign-affairs",)),
+        ("names of treaty", "unknown-party", 10, "no party is called `treaty`", ("csto",)),
+        ("names of club", "unknown-party", 10, "no party is called `club`", ("georgian-club", "members")),
+        ("describe Zaire and", "unknown-name", 10, "nothing is called `Zaire and`", ()),
+        ("describe Brazzaville", "unknown-name", 10, "nothing is called `Brazzaville`", ("congo-1",)),
+        ("members of of", "unknown-organization", 12, "no organization is called `of`", ()),
         ("status of Uzbekstan in CSTO", "unknown-party", 11, "no party is called `Uzbekstan`", ("uzbekistan",)),
         ("status of Uzbekistan in CTSO", "unknown-organization", 25, "no organization is called `CTSO`", ("csto",)),
         ("names of Tajikstan", "unknown-party", 10, "no party is called `Tajikstan`", ("tajikistan",)),

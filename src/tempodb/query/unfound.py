@@ -18,6 +18,8 @@ from tempodb.query.sought import ANYTHING, BODY, OFFICE, Sought
 
 LONGEST = 12
 """How many words of a wrong name are looked at."""
+MOST = 10
+"""How many ids are listed."""
 
 
 class Unfound:
@@ -94,6 +96,8 @@ class Unfound:
 
     def _meant(self, name: ast.Name, wanted: Sought) -> tuple[str | None, tuple[str, ...]]:
         """Return a hint at what may be meant, and what to put in the place of the name."""
+        if ids := self._partly_named(name.text, wanted):
+            return _told_in_full(name.text, ids), tuple(map(bare, ids)) if len(ids) <= MOST else ()
         known = self._known_prefix(name.text, wanted)
         mended = self._asked.mended(
             name.span, chain(self._swallowed(name, known), self._elsewhere(name, wanted))
@@ -114,6 +118,14 @@ class Unfound:
             other = next(match for label, match in named if label == near)
             return f"the nearest name is `{near}`, which is {_a(_noun(other))}", ()
         return None, ()
+
+    def _partly_named(self, text: str, wanted: Sought) -> list[str]:
+        """Return the ids of what is wanted that has these words in one of its names."""
+        words = f" {fold(text)} "
+        if len(words) < len(" abc "):
+            return []
+        named = self._catalog.names(wanted.type)
+        return sorted({m.id for label, m in named if wanted.fits(m.class_) and words in f" {label} "})
 
     def _elsewhere(self, name: ast.Name, wanted: Sought) -> Iterator[str]:
         """Yield the same title in the body that has the nearest name to the one that was written."""
@@ -150,6 +162,12 @@ class Unfound:
                 yield f"{before} {lacking} {rest}"
 
 
+def _told_in_full(text: str, ids: Sequence[str]) -> str:
+    if len(ids) == 1:
+        return f"`{_short(text)}` is part of a name of `{ids[0]}`: write `{bare(ids[0])}`"
+    return f"`{_short(text)}` is part of the names of {_listed(ids)}: write one of them"
+
+
 def _told_apart(text: str, known: str) -> str:
     rest = text[len(known) :].strip()
     return f"`{_short(known)}` is known, but `{_short(rest)}` does not go on the query"
@@ -173,7 +191,7 @@ def _sorts(kind: Sought) -> list[str]:
     return [] if kind.type is EntityType.EVENT else [f"{kind.noun}s"]
 
 
-def _listed(ids: Sequence[str], most: int = 10) -> str:
+def _listed(ids: Sequence[str], most: int = MOST) -> str:
     rest = f" and {len(ids) - most} more" if len(ids) > most else ""
     return ", ".join(ids[:most]) + rest
 
