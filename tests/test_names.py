@@ -395,6 +395,20 @@ def test_a_name_that_swallowed_a_typo_is_told_from_it(text: str, known: str, res
         ("members of European Union publshed by 2006", "members of European Union published by 2006"),
         ("members of CSTO order from", "members of CSTO order by from"),
         ("status of Uzbekistan of CSTO", "status of Uzbekistan in CSTO"),
+        ("members of CSTO now", "members of CSTO as of today"),
+        ("members of CSTO before 1998", "members of CSTO that joined before 1998"),
+        ("members of CSTO sorted by from", "members of CSTO order by from"),
+        ("members of CSTO in the 1990s", "members of CSTO in 199X"),
+        ("members of CSTO wihle zoe is member of SCO", "members of CSTO while zoe is member of SCO"),
+        (
+            "holders of chairman of CSTO whlie zoe is member",
+            "holders of chairman of CSTO while zoe is member",
+        ),
+        ("list members of CSTO", "members of CSTO"),
+        ("which members of CSTO", "members of CSTO"),
+        ("countt members of CSTO", "count members of CSTO"),
+        ("history members of CSTO", "history of members of CSTO"),
+        ("whether zoe is chairman of CSTO", "whether zoe holds chairman of CSTO"),
     ],
 )
 def test_a_typo_that_a_name_swallowed_is_repaired(text: str, meant: str) -> None:

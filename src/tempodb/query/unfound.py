@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
-from tempodb.errors import QueryError
+from tempodb.errors import QueryError, Span
 from tempodb.folding import fold
 from tempodb.kinds import CORE_STATUSES, EntityType, PartyClass
 from tempodb.nearest import nearest
@@ -13,8 +14,9 @@ from tempodb.query import ast
 from tempodb.query.asked import Asked
 from tempodb.query.bound import Catalog, Match
 from tempodb.query.printer import bare
-from tempodb.query.repairs import CLAUSES, keywords, runs
+from tempodb.query.repairs import CLAUSES, STARTS, keywords, runs
 from tempodb.query.sought import ANYTHING, BODY, OFFICE, Sought
+from tempodb.query.wordings import wordings
 
 LONGEST = 12
 """How many words of a wrong name are looked at."""
@@ -68,10 +70,30 @@ class Unfound:
     def status(self, name: ast.Name) -> QueryError:
         """Return that no status is called so."""
         words = [*CORE_STATUSES, *(match.id for _, match in self._catalog.names(EntityType.STATUS))]
+        message = f"no status is called `{_short(name.text)}`"
+        for span, meant in self._no_status(name):
+            if mended := self._asked.mended(span, meant):
+                hint = f"write `{mended}`"
+                return self._asked.error("unknown-status", message, hint, (mended,), span)
         near = nearest(name.text, words)
         hint = f"the nearest is `{near}`" if near else f"the statuses are {', '.join(dict.fromkeys(words))}"
-        message = f"no status is called `{_short(name.text)}`"
         return self._unknown("status", message, hint, (near,) if near else (), name)
+
+    def _no_status(self, name: ast.Name) -> Iterator[tuple[Span, list[str]]]:
+        """Yield where the words are that may be no status, and what may be meant: a question, or an office."""
+        if name.span is None:
+            return
+        start, end = name.span.start, name.span.end
+        begun = max(0, start - len("is  "))
+        if joint := re.search(r"(?i)\bis\s+$", self._asked.written(Span(begun, start)) or ""):
+            yield Span(begun + joint.start(), end), [f"holds {name.text}"]
+        if members := re.match(r"(?i)\s+members", self._asked.written(Span(end, end + LONGEST)) or ""):
+            span = Span(start, end + members.end())
+            written = self._asked.written(span) or ""
+            repairs = chain(
+                wordings(written, 0, len(written)), keywords(written, runs(written, 0, len(written)), STARTS)
+            )
+            yield span, [repair.applied(written) for repair in repairs]
 
     def focus(self, foci: Sequence[tuple[str, str]]) -> QueryError:
         """Return that no organization is named, and that none of *foci*, or not one alone, is meant."""
@@ -151,6 +173,8 @@ class Unfound:
         """Yield what the name may be in the text, if it holds a keyword that is spelt wrong or missing."""
         written = self._asked.written(name.span) or ""
         words = runs(written, 0, len(written))[: LONGEST + 1]
+        for wording in wordings(written, 0, words[-1].end if words else 0):
+            yield wording.applied(written)
         for i in range(1, len(words)):
             for repair in keywords(written, words[i : i + 2], CLAUSES):
                 yield repair.applied(written)
