@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -564,6 +566,51 @@ EMPTY: list[tuple[str, str, str]] = [
     ("csto", "events known at 2017", "2017-12-31T23:59:59.999999Z"),
     ("csto", "holders of secretary-general known at 2023 as of 2017-04-19", "2023-12-31T23:59:59.999999Z"),
     ("exact", "status of Serbia in CSTO", "`including disputed`"),
+    (
+        "csto",
+        "organizations of Uzbekistan as of 2013",
+        "in 2013 it is recorded as suspended: add `including suspended`; member is recorded from 1992 to 2012-06-28",
+    ),
+    ("csto", "organizations of Uzbekistan as of 2013-02-01", "on 2013-02-01 it is recorded as suspended"),
+    (
+        "csto",
+        "organizations of Uzbekistan between 2013 and 2014",
+        "between 2013 and 2014 it is recorded as suspended",
+    ),
+    (
+        "csto",
+        "organizations of Uzbekistan",
+        "today (2025-06-01) it is recorded as suspended: add `including suspended`",
+    ),
+    (
+        "csto",
+        "organizations of Uzbekistan",
+        "no time is named, so today (2025-06-01) was asked: add for example `as of 2006`",
+    ),
+    (
+        "csto",
+        "suspended members as of 1995",
+        "in 1995 there is member: add `including member`; suspended is recorded from 1999 onwards",
+    ),
+    (
+        "csto",
+        "acting holders of secretary-general as of 2024",
+        "in 2024 the capacity is recorded as substantive",
+    ),
+    (
+        "csto",
+        "organizations of Georgia",
+        "outside what is recorded: it runs from 1993 to 1999-04; no time is named",
+    ),
+    (
+        "csto",
+        "members throughout between 1980 and 2020",
+        "no row holds on every day of it; without `throughout` there are 10",
+    ),
+    ("csto", "members that joined in 1950", "without `that` and `while` there are 10"),
+    ("csto", "periods of Denis Manturov in CSTO", "try `offices of Denis Manturov`"),
+    ("csto", "organizations of Denis Manturov", "try `offices of Denis Manturov`"),
+    ("exact", "acting holders of secretary-general as of 1990", "from 2003-04-28 to 2029-01-01"),
     ("csto", "members of ICMEC", "nothing is recorded of it"),
     ("csto", "holders of Foreign Minister of Tajikistan", "nothing is recorded of it"),
     ("csto", "events of Tajikistan", "nothing is recorded of it"),
@@ -579,6 +626,54 @@ def test_an_empty_answer_says_why(
     assert list(answer) == []
     assert reason in answer.empty_because
     assert json.loads(as_json(answer))["empty_because"] == answer.empty_because
+
+
+@pytest.fixture(scope="module")
+def gapped(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tempodb.Database]:
+    """Return a database of a member that left and came back, and of an office that was held twice."""
+    file = tmp_path_factory.mktemp("gapped") / "gapped.yaml"
+    file.write_text(GAPPED, encoding="utf-8")
+    with tempodb.open(":memory:", now=NOW) as database:
+        database.load(file, recorded_at=LOADED)
+        yield database
+
+
+GAPPED = """
+tempodb: 1
+dataset: gapped
+focus: club
+states: {exampleland: {name: Exampleland}}
+persons: {ann: {name: Ann}, bob: {name: Bob}}
+organizations: {club: {name: Club}}
+offices: {club/chair: {title: Chair}}
+memberships:
+  - {member: exampleland, of: club, from: 1970, to: 1980}
+  - {member: exampleland, of: club, from: 1990, to: 1995-06}
+tenures:
+  - {holder: ann, office: club/chair, from: 1965, to: 1970}
+  - {holder: bob, office: club/chair, from: "[..1993-05-01]", to: 1994}
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "reason"),
+    [
+        ("members as of 1985", "nothing is recorded between 1980 and 1990"),
+        ("organizations of Exampleland during 1985", "nothing is recorded between 1980 and 1990"),
+        ("members as of 1960", "outside what is recorded: it runs from 1970 to 1995-06"),
+        ("holders of chair as of 2001", "outside what is recorded: it runs from [..1993-05-01] to 1994"),
+    ],
+)
+def test_a_time_in_which_nothing_is_recorded_is_told_from_the_times_around_it(
+    gapped: tempodb.Database, question: str, reason: str
+) -> None:
+    assert gapped.query(question).empty_because == reason
+
+
+def test_an_end_that_is_open_to_one_side_comes_where_its_known_day_does(gapped: tempodb.Database) -> None:
+    answer = gapped.query("holders of chair between 1960 and 2000 order by from")
+
+    assert [row.from_ for row in answer] == ["1965", "[..1993-05-01]"]
 
 
 @pytest.mark.parametrize("question", ["members limit 0", "events limit 0"])
@@ -780,6 +875,56 @@ def test_names_are_ordered_without_regard_to_case(tmp_path: Path) -> None:
 
 
 # ── results in Python ────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("question", "shown"),
+    [
+        ("members of CSTO as of 2006", "<Result: 7 rows of members of CSTO as of 2006>"),
+        ("members limit 1", "<Result: 1 row of members limit 1>"),
+        ("count (members as of 2006 union (members as of 2007 union (members as of 2008 union (members as of 2009))))",
+         "<Result: 1 row of count (members as of 2006 union (members as of 2007 union (members as of 2008 u…>"),
+    ],
+)  # fmt: skip
+def test_a_result_is_shown_in_short(csto: tempodb.Database, question: str, shown: str) -> None:
+    assert repr(csto.query(question)) == shown
+
+
+def test_what_was_loaded_is_shown_in_short() -> None:
+    with tempodb.open(":memory:") as database:
+        reports = database.load(tempodb.bundled_fixture("csto.yaml"))
+
+    assert re.fullmatch(r"\[<csto: \d+ added, 0 corrected, 0 retracted, 0 unchanged>\]", repr(reports))
+
+
+def test_an_error_shows_its_place_and_its_advice(csto: tempodb.Database) -> None:
+    with pytest.raises(QueryError) as refusal:
+        csto.query("members of CSTOO")
+
+    assert str(refusal.value).splitlines() == [
+        "no organization is called `CSTOO`",
+        "  members of CSTOO",
+        "             ^^^^^",
+        "help: the nearest name is `csto` (csto)",
+    ]
+
+
+def test_an_error_of_a_long_text_is_short_and_controls_no_terminal(csto: tempodb.Database) -> None:
+    with pytest.raises(QueryError) as refusal:
+        csto.query("members of " + "\x1b[2J" * 9999)
+
+    assert len(str(refusal.value)) < 1000
+    assert "\x1b" not in str(refusal.value)
+
+
+@pytest.mark.parametrize(("module", "extra"), [("pyarrow", "arrow"), ("polars", "polars")])
+def test_a_frame_that_needs_what_is_not_installed_says_what_to_install(
+    csto: tempodb.Database, monkeypatch: pytest.MonkeyPatch, module: str, extra: str
+) -> None:
+    monkeypatch.setitem(sys.modules, module, None)
+
+    with pytest.raises(tempodb.InputError, match=rf"tempodb\[{extra}\]"):
+        getattr(csto.query("members"), f"to_{extra}")()
 
 
 def test_a_result_is_a_sequence_of_typed_rows(csto: tempodb.Database) -> None:

@@ -173,6 +173,23 @@ def test_a_dry_run_can_tell_by_its_exit_code_whether_there_is_a_difference(folde
     assert tempodb_("load", CSTO, "--db", "a.db", "--dry-run", "--exit-code").code == 0
 
 
+def test_a_load_counts_the_kinds_of_what_goes_too_and_asks_whether_a_file_is_whole(folder: Path) -> None:
+    tempodb_("load", CSTO, "--db", "a.db")
+    (folder / "csto.yaml").write_text("tempodb: 1\ndataset: csto\n")
+
+    trial = tempodb_("load", "csto.yaml", "--db", "a.db", "--dry-run")
+    as_json = tempodb_("load", "csto.yaml", "--db", "a.db", "--dry-run", "--format", "json")
+    ran = tempodb_("load", "csto.yaml", "--db", "a.db")
+
+    asked = re.fullmatch(
+        r"warning: (\d+) of the \d+ claims of `csto` are withdrawn: is the file whole\?\n", ran.err
+    )
+    assert asked and asked[1] in ran.out
+    assert "14 membership, 8 tenure" in ran.out
+    assert json.loads(as_json.out)["kinds"]["membership"] == 14
+    assert (trial.code, ran.code, trial.err) == (0, 0, ran.err)
+
+
 def test_query_answers(db: str) -> None:
     ran = tempodb_("query", "members of CSTO as of 2006", *NOW)
 
@@ -297,6 +314,21 @@ WRONG: list[tuple[list[str], int, str]] = [
     (["load"], INPUT, "FILE"),
     (["--bogus"], INPUT, "--bogus"),
     (["query", "members", "-x"], INPUT, "no place for `-x`"),
+    (["query", "members", "-f", "csv"], INPUT, "help: write `--format`"),
+    (["query", "-f", "csv", "members"], INPUT, "help: write `--format`"),
+    (["export", "csto"], INPUT, "help: write `--dataset csto`"),
+    (["verify", "0" * 64], INPUT, "help: write `--digest 0"),
+    (["query", CSTO], INPUT, f"help: write: tempodb query - < {CSTO}"),
+    (
+        ["query", "members", "-o", "members.xlsx"],
+        INPUT,
+        "no format is known by the end `.xlsx` of the file's name",
+    ),
+    (
+        ["query", "members", "-o", "members.xlsx"],
+        INPUT,
+        ".md .json .jsonl .csv .tsv .markdown .parquet .arrow, or add --format",
+    ),
     (["query", "members", "--version"], INPUT, "tempodb query has no option `--version`"),
     # queries
     (["query", "membres"], INPUT, "help: write `members`"),
@@ -831,6 +863,28 @@ def test_an_empty_answer_in_a_file_is_explained_beside_it(db: str) -> None:
 
     assert (ran.code, ran.out) == (0, "")
     assert ran.err.startswith("no rows: ")
+
+
+@pytest.mark.parametrize(
+    ("file", "format_"),
+    [
+        *(("a.csv", "csv"), ("a.TSV", "tsv"), ("a.json", "json"), ("a.jsonl", "jsonl"), ("a.md", "markdown")),
+        *(("a.parquet", "parquet"), ("a.arrow", "arrow"), ("a", "tsv")),
+    ],
+)
+def test_a_file_has_the_format_that_its_name_ends_with(
+    db: str, folder: Path, file: str, format_: str
+) -> None:
+    assert tempodb_("query", "members as of 2006", *NOW, "-o", file) == Ran(0, "", "")
+    assert tempodb_("query", "members as of 2006", *NOW, "-o", "same", "--format", format_).code == 0
+
+    assert (folder / file).read_bytes() == (folder / "same").read_bytes()
+
+
+def test_a_format_goes_before_the_end_of_a_name(db: str, folder: Path) -> None:
+    tempodb_("query", "show states limit 1", "-o", "a.xlsx", "--format", "csv")
+
+    assert (folder / "a.xlsx").read_text(encoding="utf-8").startswith("id,name,kind")
 
 
 @pytest.mark.parametrize("path", ["", "."])

@@ -161,6 +161,17 @@ def test_accents_width_and_hyphens_do_not_matter(written: str, id_: str | None) 
         assert asked(f"names of {written}").question == bound.NamesOf(id_)
 
 
+@pytest.mark.parametrize("written", ["the European Union", "The EU", "the Shanghai Cooperation Organisation"])
+def test_an_article_before_a_name_is_no_part_of_it(written: str) -> None:
+    assert asked(f"members of {written}").question in (
+        bound.Memberships("eu", None, frozenset({"member"})),
+        bound.Memberships("sco", None, frozenset({"member"})),
+    )
+    assert asked("holders of secretary-general of the SCO").question == bound.TenuresOf(
+        "sco/secretary-general"
+    )
+
+
 def test_an_exact_id_wins_over_what_others_are_called() -> None:
     catalog = Names({"un": (ORGANIZATION, []), "united-nations": (ORGANIZATION, ["UN"])})
 
@@ -300,6 +311,16 @@ def test_an_office_of_an_unknown_organization_blames_the_organization() -> None:
         ("members of CSTOO", "unknown-organization", 12, "no organization is called `CSTOO`", ("csto",)),
         ("members of Europian Union", "unknown-organization", 12, "no organization is called `Europian Union`", ("eu",)),
         ("members of Foo", "unknown-organization", 12, "no organization is called `Foo`", ()),
+        # Part of a name goes before the nearest name.
+        ("offices of Lee", "unknown-party", 12, "no party is called `Lee`", ("ann",)),
+        ("members of security", "unknown-organization", 12, "no organization is called `security`", ("csto",)),
+        ("members of Cooperation Organisation", "unknown-organization", 12, "no organization is called `Cooperation Organisation`", ("sco",)),
+        ("members of affairs", "unknown-organization", 12, "no organization is called `affairs`", ("foreign-affairs",)),
+        ("names of treaty", "unknown-party", 10, "no party is called `treaty`", ("csto",)),
+        ("names of club", "unknown-party", 10, "no party is called `club`", ("georgian-club", "members")),
+        ("describe Zaire and", "unknown-name", 10, "nothing is called `Zaire and`", ()),
+        ("describe Brazzaville", "unknown-name", 10, "nothing is called `Brazzaville`", ("congo-1",)),
+        ("members of of", "unknown-organization", 12, "no organization is called `of`", ()),
         ("status of Uzbekstan in CSTO", "unknown-party", 11, "no party is called `Uzbekstan`", ("uzbekistan",)),
         ("status of Uzbekistan in CTSO", "unknown-organization", 25, "no organization is called `CTSO`", ("csto",)),
         ("names of Tajikstan", "unknown-party", 10, "no party is called `Tajikstan`", ("tajikistan",)),
@@ -374,6 +395,20 @@ def test_a_name_that_swallowed_a_typo_is_told_from_it(text: str, known: str, res
         ("members of European Union publshed by 2006", "members of European Union published by 2006"),
         ("members of CSTO order from", "members of CSTO order by from"),
         ("status of Uzbekistan of CSTO", "status of Uzbekistan in CSTO"),
+        ("members of CSTO now", "members of CSTO as of today"),
+        ("members of CSTO before 1998", "members of CSTO that joined before 1998"),
+        ("members of CSTO sorted by from", "members of CSTO order by from"),
+        ("members of CSTO in the 1990s", "members of CSTO in 199X"),
+        ("members of CSTO wihle zoe is member of SCO", "members of CSTO while zoe is member of SCO"),
+        (
+            "holders of chairman of CSTO whlie zoe is member",
+            "holders of chairman of CSTO while zoe is member",
+        ),
+        ("list members of CSTO", "members of CSTO"),
+        ("which members of CSTO", "members of CSTO"),
+        ("countt members of CSTO", "count members of CSTO"),
+        ("history members of CSTO", "history of members of CSTO"),
+        ("whether zoe is chairman of CSTO", "whether zoe holds chairman of CSTO"),
     ],
 )
 def test_a_typo_that_a_name_swallowed_is_repaired(text: str, meant: str) -> None:

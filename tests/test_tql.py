@@ -1046,8 +1046,8 @@ def test_a_name_with_a_line_break_reads_back() -> None:
 # ── what is refused, where, and what to do about it ──────────────────────────────────────────────
 
 BEGINNING = (
-    "a question begins with members, observers, organizations, status, periods, whether, holders, offices, "
-    "names, bodies, events, show"
+    "a question begins with members, observers, organizations, status, periods, whether, when, why, holders, "
+    "offices, vacancies, names, bodies, events, changes, timeline, revisions, conflicts, count, compare, show, describe"
 )
 A_DATE = "a date is wanted, as in 2006, 2002-10 or 2012-06-28"
 REFUSED: list[tuple[str, int, int, str, str | None]] = [
@@ -1160,6 +1160,40 @@ def reads(text: str) -> bool:
         ("members of CSTO since 1998 to 2007 limit 3", ["members of CSTO between 1998 and 2007 limit 3"]),
         ("members between 1998 to 2007", ["members between 1998 and 2007"]),
         ("members between 2007 and 1998", ["members between 1998 and 2007"]),
+        # What is English, and no TQL.
+        ("members now", ["members as of today"]),
+        ("members today limit 3", ["members as of today limit 3"]),
+        ("members before 1998", ["members that joined before 1998"]),
+        ("members after June 1998", ["members that joined after June 1998"]),
+        ("whether Uzbekistan is suspended member of CSTO", ["whether Uzbekistan is suspended of CSTO"]),
+        ("whether Uzbekistan was suspended member", ["whether Uzbekistan is suspended"]),
+        ("whether Uzbekistan was a member of CSTO as of 2000", ["whether Uzbekistan is member of CSTO as of 2000"]),
+        ("when the states were suspended in CSTO", ["when the states is suspended in CSTO"]),
+        ("whether Denis Manturov held chairman of ICMEC", ["whether Denis Manturov holds chairman of ICMEC"]),
+        ('members as of "2006"', ["members as of 2006"]),
+        ('members between 1998 and "2007"', ["members between 1998 and 2007"]),
+        ("members sort by from", ["members order by from"]),
+        ("members throughout 1998 and 2001", ["members throughout between 1998 and 2001"]),
+        ("members as of 1998 and 2001", ["members between 1998 and 2001"]),
+        ("members in 1990s", ["members in 199X"]),
+        ("members in the 90s", ["members in 199X"]),
+        ("show members", ["members"]),
+        ("show me the members of CSTO", ["members of CSTO"]),
+        ("list organizations", ["show organizations"]),
+        ("who are the members of CSTO", ["members of CSTO"]),
+        ("who was the secretary-general of CSTO as of 2017", ["holders of secretary-general of CSTO as of 2017"]),
+        ("who holds chairman of ICMEC", ["holders of chairman of ICMEC"]),
+        ("how many members of CSTO", ["count members of CSTO"]),
+        ("what is CSTO", ["describe CSTO"]),
+        ("names; show members; names", ["names; members; names"]),
+        # Words of every sort of question.
+        ("chnages in CSTO", ["changes in CSTO"]),
+        ("conflict in CSTO", ["conflicts in CSTO"]),
+        ("vacancy of chairman", []),
+        ("timelin of CSTO", ["timeline of CSTO"]),
+        ("count members by yaer", ["count members by year"]),
+        ("members that join in 1993", ["members that joined in 1993"]),
+        ("compare members as of 1998 wiht as of 2007", ["compare members as of 1998 with as of 2007"]),
         # A word that is right, too late.
         ("members as of 2006 certainly", ["members certainly as of 2006"]),
         ("members between 1998 and 2007 Possibly limit 3", ["members Possibly between 1998 and 2007 limit 3"]),
@@ -1197,6 +1231,8 @@ def test_a_suggestion_means_what_was_meant(text: str, meant: list[str]) -> None:
         ("members order by from descending", "desc"),
         ("members as of 2006 knwon at 2005", "known at"),
         ("members;-- all of them", "--"),
+        ("members known at 1", "show transactions"),
+        ("members of CSTO known at transaction 12 limit 3", "show transactions"),
     ],
 )
 def test_a_hint_names_what_is_missing(text: str, word: str) -> None:

@@ -121,7 +121,9 @@ class Database(Questions):
         if not self._storage.exists():
             # What an empty database would refuse is refused before there is one.
             self._planned(datasets, remarks)
-        return self._journal().load(datasets, remarks)
+        from tempodb.loadings import Loadings
+
+        return Loadings(self._journal().load(datasets, remarks))
 
     def preview(
         self, *paths: FilePath, recorded_at: str | None = None, overwrite: bool = False
@@ -131,12 +133,13 @@ class Database(Questions):
         return self._planned(datasets, remarks)
 
     def _planned(self, datasets: Sequence[Dataset], remarks: Remarks) -> list[Loading]:
+        from tempodb.loadings import Loadings
         from tempodb.store.loads import plan
         from tempodb.store.survey import EMPTY, survey
 
         exists = self._storage.exists()
         state = self._reading(lambda connection: survey(connection.execute)) if exists else EMPTY
-        return plan(datasets, state, remarks, self._clock())
+        return Loadings(plan(datasets, state, remarks, self._clock()))
 
     def transaction(
         self,

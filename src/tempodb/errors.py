@@ -15,6 +15,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from tempodb.printable import printable
+
+WIDEST = 100
+"""How much is shown of a line that something is wrong in."""
+
 
 @dataclass(frozen=True, slots=True)
 class Span:
@@ -66,6 +71,16 @@ class Problem:
             excerpt=text[line_start : line_end if line_end >= 0 else len(text)],
         )
 
+    def __str__(self) -> str:
+        place = [self.file] if self.file is not None else []
+        place += [str(part) for part in (self.line, self.column) if part is not None and place]
+        lines = [": ".join(filter(None, [":".join(place), self.message]))]
+        if self.excerpt is not None and self.column is not None:
+            lines += _pointed(self.excerpt, self.column - 1, self.length or 0)
+        if self.hint:
+            lines.append(f"help: {self.hint}")
+        return "\n".join(map(printable, lines))
+
     def as_dict(self) -> dict[str, object]:
         """Return the fields that `--errors json` prints."""
         return {
@@ -79,6 +94,14 @@ class Problem:
             "column": self.column,
             "suggestions": list(self.suggestions),
         }
+
+
+def _pointed(text: str, at: int, length: int) -> list[str]:
+    """Return the part of a line around what is blamed, and a line of marks below that."""
+    start = max(0, at - WIDEST // 2) if len(text) > WIDEST else 0
+    shown = text[start : start + WIDEST].expandtabs(1)
+    before, blamed = printable(shown[: at - start]), printable(shown[at - start : at - start + length])
+    return [f"  {shown}", f"  {' ' * len(before)}{'^' * max(1, len(blamed))}"]
 
 
 class TempodbError(Exception):
@@ -100,7 +123,7 @@ class TempodbError(Exception):
         return cls(Problem(code, message, hint))
 
     def __str__(self) -> str:
-        return "\n".join(problem.message for problem in self.problems)
+        return "\n".join(map(str, self.problems))
 
 
 class InputError(TempodbError):

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
-from functools import partial
 from typing import TYPE_CHECKING
 
 from tempodb.errors import InputError
 from tempodb.query.result import Result
 from tempodb.render import records
-from tempodb.render.screens import screen
 
 if TYPE_CHECKING:
     from tempodb.writes import Done, Erased
 
 TEXTS: dict[str, Callable[[Result], str]] = {
-    "table": screen,
     "json": records.as_json,
     "jsonl": records.as_jsonl,
     "csv": records.as_csv,
@@ -27,11 +24,29 @@ BINARIES: dict[str, Callable[[Result], bytes]] = {
     "parquet": records.as_parquet,
     "arrow": records.as_arrow,
 }
-FORMATS = (*TEXTS, *BINARIES)
+FORMATS = ("table", *TEXTS, *BINARIES)
+BY_SUFFIX = {".md": "markdown", **{f".{format_}": format_ for format_ in (*TEXTS, *BINARIES)}}
+"""Which format a file has by the end of its name; a table has none."""
 APART = ("table", "markdown")
 """The formats in which a blank line stands between one answer and the next."""
 SAYING_WHY = ("table", "json")
 """The formats that tell themselves why an answer is empty."""
+
+
+def format_of(file: str) -> str:
+    """Return the format that a file's name tells; a name that ends in nothing tells none, and means TSV.
+
+    Raises:
+        InputError: its end is that of no format.
+
+    """
+    from pathlib import PurePath
+
+    suffix = PurePath(file).suffix.lower()
+    if suffix and suffix not in BY_SUFFIX:
+        hint = f"end the name with one of {' '.join(BY_SUFFIX)}, or add --format"
+        raise InputError.of("format", f"no format is known by the end `{suffix}` of the file's name", hint)
+    return BY_SUFFIX.get(suffix, "tsv")
 
 
 def refuse_for_terminal(format_: str) -> None:
@@ -53,9 +68,8 @@ def written(results: Sequence[Result], format_: str, width: int | None) -> str |
         InputError: the format holds one answer, or needs what is not installed.
 
     """
-    texts = TEXTS | {"table": partial(screen, width=width)}
-    if format_ in texts:
-        return ("\n" if format_ in APART else "").join(map(texts[format_], results))
+    if format_ not in BINARIES:
+        return ("\n" if format_ in APART else "").join(_text(result, format_, width) for result in results)
     if len(results) > 1:
         message = f"a file of the format {format_} holds one answer, and there are {len(results)}"
         raise InputError.of("format", message, "ask one query at a time")
@@ -66,10 +80,19 @@ def written(results: Sequence[Result], format_: str, width: int | None) -> str |
         raise InputError.of("format", f"the format {format_} needs {error.name}", hint) from None
 
 
+def _text(result: Result, format_: str, width: int | None) -> str:
+    if format_ != "table":
+        return TEXTS[format_](result)
+    # What draws for people takes its time to be imported, and programs do without.
+    from tempodb.render.screens import screen
+
+    return screen(result, width)
+
+
 def outcome_text(outcome: Result | Done | Erased, format_: str, width: int | None) -> str:
     """Return what a statement answered or did, for people as a `table` or for programs as `json`."""
     if isinstance(outcome, Result):
-        return screen(outcome, width) if format_ == "table" else TEXTS[format_](outcome)
+        return _text(outcome, format_, width)
     if format_ == "json":
         return records.json_line(asdict(outcome))
     remark = ", which was so already" if outcome.is_empty else ""

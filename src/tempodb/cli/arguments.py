@@ -11,8 +11,7 @@ from itertools import pairwise
 from tempodb.cli import commands
 from tempodb.cli.answers import FORMATS
 from tempodb.cli.output import Output, run
-from tempodb.cli.parser import ArgumentsError, HelpAsked, Parser, unknown_option
-from tempodb.errors import Problem
+from tempodb.cli.parser import ArgumentsError, HelpAsked, Parser, misplaced, unknown_option
 from tempodb.render import problems
 
 EXAMPLES = """examples:
@@ -74,7 +73,12 @@ def _query(sub: Parser) -> None:
         "-p", "--parameter", action="append", default=[], metavar="NAME=VALUE", help="the value of :NAME"
     )
     sub.add_argument("--format", choices=FORMATS, help="default: a table on a terminal, TSV into a pipe")
-    sub.add_argument("-o", "--output", metavar="FILE", help="write the answer to a file")
+    sub.add_argument(
+        "-o",
+        "--output",
+        metavar="FILE",
+        help="write the answer to a file, in the format that its name ends with",
+    )
     sub.add_argument("--now", metavar="T", help="answer as at this instant")
 
 
@@ -166,9 +170,8 @@ def _options(given: list[str]) -> argparse.Namespace:
     except ArgumentsError as error:
         raise _unknown_option(given) or error from None
     if rest:
-        hint = "a text with blanks in it stands in quotes; see tempodb --help"
-        too_many = Problem("argument", f"there is no place for `{rest[0]}`", hint)
-        raise _unknown_option(given) or ArgumentsError(too_many)
+        parser_ = _command_parser(named) if named else parser(())
+        raise _unknown_option(given) or misplaced(rest[0], options.command, parser_)
     return options
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from argparse import Namespace
 from collections.abc import Iterable
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import tempodb
@@ -51,41 +53,49 @@ def load(options: Namespace, output: Output) -> int:
             said = {"recorded_at": options.recorded_at, "author": options.author, "note": options.note}
             reports = database.load(*options.files, **said, overwrite=options.overwrite)
     for report in reports:
-        if options.format == "json":
-            output.write(json_line(report.as_dict()))
-        else:
-            output.write(_report_text(report, options.dry_run))
+        _tell(report, options, output)
     changes = any(not report.difference.is_empty for report in reports)
     return FOUND if options.dry_run and options.exit_code and changes else DONE
 
 
+def _tell(report: Loading, options: Namespace, output: Output) -> None:
+    from tempodb.loadings import doubt, kinds
+
+    if options.format == "json":
+        output.write(json_line({**report.as_dict(), "kinds": kinds(report)}))
+    else:
+        output.write(_report_text(report, options.dry_run))
+    if question := doubt(report):
+        output.remark(Problem("warning", question))
+
+
 def _report_text(report: Loading, is_trial: bool) -> str:
-    figures = report.as_dict()
-    counts = ", ".join(f"{figures[word]} {word}" for word in ("added", "corrected", "retracted", "unchanged"))
-    if report.differs:
-        counts += f", {len(report.differs)} otherwise by writes"
-    lines = [f"{report.dataset}: {counts}"]
+    from tempodb.loadings import counts, kinds
+
+    lines = [counts(report)]
     if is_trial:
         lines += [f"  {line}" for line in report.lines()]
     elif report.transaction is not None:
-        lines.append(f"  recorded as transaction {report.transaction} at {figures['recorded_at']}")
-        lines.append("  " + ", ".join(f"{count} {kind}" for kind, count in figures["kinds"].items()))
+        recorded_at = report.as_dict()["recorded_at"]
+        lines.append(f"  recorded as transaction {report.transaction} at {recorded_at}")
+        lines.append("  " + ", ".join(f"{count} {kind}" for kind, count in kinds(report).items()))
     return "\n".join(lines) + "\n"
 
 
 def query(options: Namespace, output: Output) -> int:
     """Answer queries."""
-    to_terminal = output.is_terminal and options.output is None
-    format_ = options.format or ("table" if to_terminal else "tsv")
-    if to_terminal:
-        answers.refuse_for_terminal(format_)
+    format_ = _format(options, output)
     text = _standard_input() if options.text == "-" else options.text
     parameters = _parameters(options.parameter)
     with tempodb.open(options.db, now=options.now) as database:
-        results = list(database.session().run(text, **parameters))
+        try:
+            results = list(database.session().run(text, **parameters))
+        except tempodb.QueryError:
+            _refuse_file(text)
+            raise
     if not results:
         raise InputError.of("empty", "there is no query", "ask for example: members of CSTO as of 2006")
-    width = output.width if to_terminal else None
+    width = output.width if options.output is None else None
     _deliver(answers.written(results, format_, width), options.output, output)
     for result in results:
         if result.empty_because and format_ not in answers.SAYING_WHY:
@@ -129,6 +139,25 @@ def _file_text(path: str) -> str:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise InputError.of("no-file", f"`{path}` cannot be read: {reason.lower()}") from None
+
+
+def _format(options: Namespace, output: Output) -> str:
+    if options.output is not None:
+        return options.format or answers.format_of(options.output)
+    format_: str = options.format or ("table" if output.is_terminal else "tsv")
+    if output.is_terminal:
+        answers.refuse_for_terminal(format_)
+    return format_
+
+
+def _refuse_file(text: str) -> None:
+    """Refuse what is the name of a file, and no query."""
+    from pathlib import Path
+
+    with suppress(OSError):
+        if Path(text).is_file():
+            message = f"`{text}` is a file, and a query is wanted here"
+            raise InputError.of("argument", message, f"write: tempodb query - < {shlex.quote(text)}")
 
 
 def _standard_input() -> str:

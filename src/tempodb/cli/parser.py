@@ -70,6 +70,27 @@ def unknown_option(given: Iterable[str], parser: Parser) -> ArgumentsError | Non
     return None
 
 
+def misplaced(word: str, command: str | None, parser: Parser) -> ArgumentsError:
+    """Return the error of a word that has no place: a short option that is none, or a value without its option.
+
+    >>> print(misplaced("csto", "export", Parser()).problems[0].hint)
+    write `--dataset csto`
+    """
+    message = f"there is no place for `{word}`"
+    if command in OPTION_MEANT and not word.startswith("-"):
+        return ArgumentsError(Problem("argument", message, f"write `{OPTION_MEANT[command]} {word}`"))
+    long = [option for option in parser.options if option.startswith("--")]
+    meant = [option for option in long if word[:1] == "-" and option.startswith(f"-{word[:2]}")]
+    if len(word) == len("-f") and len(meant) == 1:
+        return ArgumentsError(Problem("argument", message, f"write `{meant[0]}`", (meant[0],)))
+    hint = "a text with blanks in it stands in quotes; see tempodb --help"
+    return ArgumentsError(Problem("argument", message, hint))
+
+
+OPTION_MEANT = {"export": "--dataset", "verify": "--digest"}
+"""Of which option a word alone is meant as the value."""
+
+
 def _misspelt(message: str, word: str, words: Iterable[str], otherwise: str) -> ArgumentsError:
     near = _begun(word, words) or nearest(word, words)
     if near is None:

@@ -50,9 +50,7 @@ class Lookup:
 
     def is_organization(self, name: ast.Name) -> bool:
         """Return whether *name* means an organization, or one of several."""
-        return any(
-            ORGANIZATION.fits(match.class_) for match in self._catalog.find(name.text, EntityType.PARTY)
-        )
+        return any(ORGANIZATION.fits(match.class_) for match in self._find(name.text, EntityType.PARTY))
 
     def is_office(self, name: ast.Name) -> bool:
         """Return whether *name* means an office."""
@@ -70,7 +68,7 @@ class Lookup:
         """Return the status that *name* means: a core word, or one that a dataset declares."""
         if name.text in CORE_STATUSES:
             return name.text
-        matches = self._catalog.find(name.text, EntityType.STATUS)
+        matches = self._find(name.text, EntityType.STATUS)
         if not matches:
             raise self._unfound().status(name)
         return matches[0].id
@@ -78,7 +76,7 @@ class Lookup:
     def anything(self, name: ast.Name) -> tuple[EntityType, str]:
         """Return whatever *name* means: a party first, then an office, a source, a dataset or an event."""
         for kind in ANYTHING:
-            if self._catalog.find(name.text, kind.type):
+            if self._find(name.text, kind.type):
                 return kind.type, self._one(name, kind).id
         try:
             return EntityType.OFFICE, self.office(ast.OfficeName(name))
@@ -91,24 +89,30 @@ class Lookup:
         if office.organization is not None:
             body = self.body(office.organization)
             return self._one_office(title, self._titled(title.text, [body]), [body])
-        exact = [m for m in self._catalog.find(title.text, EntityType.OFFICE) if m.id == title.text]
+        exact = [m for m in self._find(title.text, EntityType.OFFICE) if m.id == title.text]
         if exact:
             return exact[0].id
         for left, right in _splits(title.text):
-            bodies = [m.id for m in self._catalog.find(right, EntityType.PARTY) if BODY.fits(m.class_)]
+            bodies = [m.id for m in self._find(right, EntityType.PARTY) if BODY.fits(m.class_)]
             if found := self._titled(left, bodies):
                 return self._one_office(title, found, bodies)
-        everywhere = [match.id for match in self._catalog.find(title.text, EntityType.OFFICE)]
+        everywhere = [match.id for match in self._find(title.text, EntityType.OFFICE)]
         in_focus = self._titled(title.text, [focus]) if (focus := self._known_focus()) else []
         return self._one_office(title, in_focus or everywhere, self._named_bodies(title.text))
 
+    def _find(self, name: str, type_: EntityType) -> Sequence[Match]:
+        """Return what has a name, or has it without an article before it."""
+        found = self._catalog.find(name, type_)
+        article, _, rest = name.partition(" ")
+        return found if found or article.lower() != "the" else self._catalog.find(rest, type_)
+
     def _titled(self, title: str, bodies: Iterable[str]) -> list[str]:
         offices = {office for body in bodies for office in self._catalog.offices_of(body)}
-        return sorted({match.id for match in self._catalog.find(title, EntityType.OFFICE)} & offices)
+        return sorted({match.id for match in self._find(title, EntityType.OFFICE)} & offices)
 
     def _named_bodies(self, title: str) -> list[str]:
         for _, right in _splits(title):
-            if matches := self._catalog.find(right, EntityType.PARTY):
+            if matches := self._find(right, EntityType.PARTY):
                 return [match.id for match in matches]
         return []
 
@@ -124,7 +128,7 @@ class Lookup:
         raise self._unfound().office(title, splits[0][0] if splits else title.text, known)
 
     def _one(self, name: ast.Name, wanted: Sought) -> Match:
-        fitting = [m for m in self._catalog.find(name.text, wanted.type) if wanted.fits(m.class_)]
+        fitting = [m for m in self._find(name.text, wanted.type) if wanted.fits(m.class_)]
         if not fitting:
             raise self._unfound().name(name, wanted)
         if len(fitting) > 1:

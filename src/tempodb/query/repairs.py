@@ -12,18 +12,26 @@ from tempodb.temporal.date_reader import read_date
 
 STARTS = (
     *("members", "observers", "candidates", "associates", "partners", "organizations", "status", "periods"),
-    *("whether", "holders", "offices", "names", "bodies", "events", "show", "describe", "use"),
+    *("whether", "when", "why", "holders", "offices", "vacancies", "names", "bodies", "events", "count"),
+    *("history of", "changes", "compare", "timeline", "revisions", "conflicts", "show", "describe"),
+    *("explain", "use"),
+)
+JOINTS = (
+    *("of", "in", "is", "holds", "any office", "any status", "every organization", "disputed", "today"),
+    *("predecessors", "more", "less", "than", "before", "after"),
 )
 WRITES = ("record", "change", "end", "retract", "correct", "erase", "membership of", "tenure of", "name of")
-JOINTS = ("of", "in", "is", "holds", "any office", "any status", "disputed", "today")
 SORTS = ("states", "persons", "sources", "datasets", "transactions")
 CAPACITIES = ("acting", "interim", "substantive")
 CLAUSES = (
     *("as of", "during", "between", "and", "throughout", "certainly", "possibly", "known at", "published by"),
-    *("according to", "including", "order by", "limit"),
+    *("according to", "including", "order by", "limit", "while", "with", "union", "intersect", "except"),
+    *("that joined", "that left", "that began", "that ended", "that held for"),
+    *("by year", "by day", "by month", "by quarter", "by decade"),
 )
 WORDS = (*STARTS, *WRITES, *JOINTS, *SORTS, *CAPACITIES, *CLAUSES)
-PHRASES = {phrase.split()[0]: phrase for phrase in CLAUSES if " " in phrase}
+PHRASES = {phrase.split()[0]: phrase for phrase in reversed((*STARTS, *CLAUSES)) if " " in phrase}
+"""By their first word: of several the first one."""
 MEANT = {"ascending": "asc", "descending": "desc"}
 NOW = ("now", "present", "currently")
 LONGEST_LINE = 200

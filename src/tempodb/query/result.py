@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from importlib import import_module
 from typing import TYPE_CHECKING, Any, overload
+
+from tempodb.errors import InputError
+from tempodb.printable import printable
 
 if TYPE_CHECKING:
     from tempodb.query.rows import Row
@@ -43,6 +47,10 @@ class Result(Sequence[Any]):
     def __iter__(self) -> Iterator[Any]:
         return iter(self.rows)
 
+    def __repr__(self) -> str:
+        count = f"{len(self.rows)} row{'s' if len(self.rows) != 1 else ''}"
+        return f"<Result: {count} of {_shortened(self.query)}>"
+
     def to_dicts(self) -> list[dict[str, Any]]:
         """Return the rows as mappings, under the keys that the command line prints."""
         return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
@@ -61,16 +69,18 @@ class Result(Sequence[Any]):
         return answer
 
     def to_arrow(self) -> Any:
-        """Return the rows as a `pyarrow.Table`; needs the extra `tempodb[arrow]`."""
-        import pyarrow
+        """Return the rows as a `pyarrow.Table`; needs the extra `tempodb[arrow]`.
 
+        Raises:
+            InputError: it is not installed.
+
+        """
+        pyarrow = _extra("pyarrow", "arrow")
         data = {name: [row[i] for row in self.rows] for i, name in enumerate(self.columns)}
-        schema = pyarrow.schema([(name, self._arrow_type(name)) for name in self.columns])
+        schema = pyarrow.schema([(name, self._arrow_type(name, pyarrow)) for name in self.columns])
         return pyarrow.table(data, schema=schema)
 
-    def _arrow_type(self, column: str) -> Any:
-        import pyarrow
-
+    def _arrow_type(self, column: str, pyarrow: Any) -> Any:
         is_count = column in ("certain", "possible") and "period" in self.columns
         if is_count or column in NUMBERS:
             return pyarrow.int64()
@@ -80,7 +90,24 @@ class Result(Sequence[Any]):
         return self.to_arrow().__arrow_c_stream__(requested_schema)
 
     def to_polars(self) -> Any:
-        """Return the rows as a `polars.DataFrame`; needs the extra `tempodb[polars]`."""
-        import polars
+        """Return the rows as a `polars.DataFrame`; needs the extra `tempodb[polars]`.
 
-        return polars.from_arrow(self.to_arrow())
+        Raises:
+            InputError: it is not installed.
+
+        """
+        return _extra("polars", "polars").from_arrow(self.to_arrow())
+
+
+def _shortened(text: str, most: int = 80) -> str:
+    line = printable(" ".join(text.split()))
+    return line if len(line) <= most else line[: most - 1] + "…"
+
+
+def _extra(module: str, extra: str) -> Any:
+    """Return a library that tempodb does without."""
+    try:
+        return import_module(module)
+    except ModuleNotFoundError:
+        hint = f"install it with: pip install 'tempodb[{extra}]'"
+        raise InputError.of("extra", f"{module} is not installed", hint) from None

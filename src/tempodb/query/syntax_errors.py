@@ -13,10 +13,14 @@ from lark.exceptions import UnexpectedInput
 from tempodb.errors import Problem, Span
 from tempodb.nearest import nearest
 from tempodb.query.repairs import Repair, dates, keywords, runs
+from tempodb.query.wordings import wordings
 
 LONGEST = 8 * 1024
 """Characters of a text for which repairs are tried: each is a whole parse."""
-BEGINNINGS = "members, observers, organizations, status, periods, whether, holders, offices, names, bodies, events, show"
+BEGINNINGS = (
+    "members, observers, organizations, status, periods, whether, when, why, holders, offices, vacancies, "
+    "names, bodies, events, changes, timeline, revisions, conflicts, count, compare, show, describe"
+)
 LACKING = {"_OF": "of", "_AS_OF": "as of", "_KNOWN_AT": "known at", "_IN": "in", "_AND": "and"}
 """Words whose lack is tried as the fault, where they would fit."""
 NAMES = {
@@ -54,6 +58,8 @@ class Stop(NamedTuple):
 def explain(text: str, parser: Lark, reads: Callable[[str], bool]) -> Problem:
     """Return what is wrong with *text*, which *parser* does not read, with a repair that *reads* if there is one."""
     stop = _stop(text, parser)
+    if numbered := _numbered(text, stop):
+        return numbered
     problem = _described(text, stop)
     repaired = next((r for r in _repairs(text, stop) if reads(r.applied(text))), None)
     if repaired is None:
@@ -105,8 +111,10 @@ def _repairs(text: str, stop: Stop) -> Iterator[Repair]:
     if len(text) > LONGEST:
         return
     start, end = stop.span.start, stop.span.end
-    before = runs(text, max(0, text.rfind(";", 0, start)), start)
+    begun, ended = text.rfind(";", 0, start) + 1, text.find(";", end)
+    before = runs(text, begun, start)
     yield from _certainty_first(text, before)
+    yield from wordings(text, begun, ended if ended >= 0 else len(text))
     if start == end:
         return
     word, after = text[start:end], runs(text, start, len(text))
@@ -163,9 +171,19 @@ def _certainty_first(text: str, before: list[Span]) -> Iterator[Repair]:
 # ── what is said ─────────────────────────────────────────────────────────────────────────────────
 
 
+def _numbered(text: str, stop: Stop) -> Problem | None:
+    """Return what is wrong if the text stops at the number of a transaction, where its time is wanted."""
+    found = next((m for m in NUMBERED.finditer(text) if m.start() <= stop.span.start <= m.end()), None)
+    if found is None:
+        return None
+    hint = "write the time at which it was recorded: `show transactions` lists them"
+    message = f"`{_short(found[0])}` names no time"
+    return Problem("syntax", message, hint).at(text, Span(*found.span()))
+
+
 def _described(text: str, stop: Stop) -> Problem:
     word = text[stop.span.start : stop.span.end]
-    if word.startswith('"'):
+    if word.startswith('"') and not STRING.fullmatch(word):
         return Problem("syntax", "the quote is not closed", 'end the name with "')
     if not word.strip():
         return Problem("syntax", "the text ends too early", _wanted(text, stop))
@@ -197,6 +215,10 @@ def _short(text: str, most: int = 60) -> str:
 
 
 CLOCK = re.compile(r"[0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,6})?)?(?:[Zz]|[+-][0-9]{2}:[0-9]{2})?")
+STRING = re.compile(r'"[^"\n]*"')
+NUMBERED = re.compile(
+    r"known\s+at\s+(?:transaction\s+[0-9]{1,9}|[0-9]{1,3})(?![\w./:-]|\s+(?!limit)[a-z]+\s+[0-9])", re.I
+)
 CLAUSE = re.compile(
     r"(?:as\s+of|during|between|throughout|in|known\s+at|published\s+by|according\s+to|order\s+by"
     r"|limit|certainly|possibly|including)(?![\w'-])",

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
-from tempodb.errors import QueryError
+from tempodb.errors import QueryError, Span
 from tempodb.folding import fold
 from tempodb.kinds import CORE_STATUSES, EntityType, PartyClass
 from tempodb.nearest import nearest
@@ -13,11 +14,14 @@ from tempodb.query import ast
 from tempodb.query.asked import Asked
 from tempodb.query.bound import Catalog, Match
 from tempodb.query.printer import bare
-from tempodb.query.repairs import CLAUSES, keywords, runs
+from tempodb.query.repairs import CLAUSES, STARTS, keywords, runs
 from tempodb.query.sought import ANYTHING, BODY, OFFICE, Sought
+from tempodb.query.wordings import wordings
 
 LONGEST = 12
 """How many words of a wrong name are looked at."""
+MOST = 10
+"""How many ids are listed."""
 
 
 class Unfound:
@@ -66,10 +70,30 @@ class Unfound:
     def status(self, name: ast.Name) -> QueryError:
         """Return that no status is called so."""
         words = [*CORE_STATUSES, *(match.id for _, match in self._catalog.names(EntityType.STATUS))]
+        message = f"no status is called `{_short(name.text)}`"
+        for span, meant in self._no_status(name):
+            if mended := self._asked.mended(span, meant):
+                hint = f"write `{mended}`"
+                return self._asked.error("unknown-status", message, hint, (mended,), span)
         near = nearest(name.text, words)
         hint = f"the nearest is `{near}`" if near else f"the statuses are {', '.join(dict.fromkeys(words))}"
-        message = f"no status is called `{_short(name.text)}`"
         return self._unknown("status", message, hint, (near,) if near else (), name)
+
+    def _no_status(self, name: ast.Name) -> Iterator[tuple[Span, list[str]]]:
+        """Yield where the words are that may be no status, and what may be meant: a question, or an office."""
+        if name.span is None:
+            return
+        start, end = name.span.start, name.span.end
+        begun = max(0, start - len("is  "))
+        if joint := re.search(r"(?i)\bis\s+$", self._asked.written(Span(begun, start)) or ""):
+            yield Span(begun + joint.start(), end), [f"holds {name.text}"]
+        if members := re.match(r"(?i)\s+members", self._asked.written(Span(end, end + LONGEST)) or ""):
+            span = Span(start, end + members.end())
+            written = self._asked.written(span) or ""
+            repairs = chain(
+                wordings(written, 0, len(written)), keywords(written, runs(written, 0, len(written)), STARTS)
+            )
+            yield span, [repair.applied(written) for repair in repairs]
 
     def focus(self, foci: Sequence[tuple[str, str]]) -> QueryError:
         """Return that no organization is named, and that none of *foci*, or not one alone, is meant."""
@@ -94,6 +118,8 @@ class Unfound:
 
     def _meant(self, name: ast.Name, wanted: Sought) -> tuple[str | None, tuple[str, ...]]:
         """Return a hint at what may be meant, and what to put in the place of the name."""
+        if ids := self._partly_named(name.text, wanted):
+            return _told_in_full(name.text, ids), tuple(map(bare, ids)) if len(ids) <= MOST else ()
         known = self._known_prefix(name.text, wanted)
         mended = self._asked.mended(
             name.span, chain(self._swallowed(name, known), self._elsewhere(name, wanted))
@@ -114,6 +140,14 @@ class Unfound:
             other = next(match for label, match in named if label == near)
             return f"the nearest name is `{near}`, which is {_a(_noun(other))}", ()
         return None, ()
+
+    def _partly_named(self, text: str, wanted: Sought) -> list[str]:
+        """Return the ids of what is wanted that has these words in one of its names."""
+        words = f" {fold(text)} "
+        if len(words) < len(" abc "):
+            return []
+        named = self._catalog.names(wanted.type)
+        return sorted({m.id for label, m in named if wanted.fits(m.class_) and words in f" {label} "})
 
     def _elsewhere(self, name: ast.Name, wanted: Sought) -> Iterator[str]:
         """Yield the same title in the body that has the nearest name to the one that was written."""
@@ -139,6 +173,8 @@ class Unfound:
         """Yield what the name may be in the text, if it holds a keyword that is spelt wrong or missing."""
         written = self._asked.written(name.span) or ""
         words = runs(written, 0, len(written))[: LONGEST + 1]
+        for wording in wordings(written, 0, words[-1].end if words else 0):
+            yield wording.applied(written)
         for i in range(1, len(words)):
             for repair in keywords(written, words[i : i + 2], CLAUSES):
                 yield repair.applied(written)
@@ -148,6 +184,12 @@ class Unfound:
                 yield f"{before} in {rest[3:].lstrip()}"
             for lacking in ("as of", "in"):
                 yield f"{before} {lacking} {rest}"
+
+
+def _told_in_full(text: str, ids: Sequence[str]) -> str:
+    if len(ids) == 1:
+        return f"`{_short(text)}` is part of a name of `{ids[0]}`: write `{bare(ids[0])}`"
+    return f"`{_short(text)}` is part of the names of {_listed(ids)}: write one of them"
 
 
 def _told_apart(text: str, known: str) -> str:
@@ -173,7 +215,7 @@ def _sorts(kind: Sought) -> list[str]:
     return [] if kind.type is EntityType.EVENT else [f"{kind.noun}s"]
 
 
-def _listed(ids: Sequence[str], most: int = 10) -> str:
+def _listed(ids: Sequence[str], most: int = MOST) -> str:
     rest = f" and {len(ids) - most} more" if len(ids) > most else ""
     return ", ".join(ids[:most]) + rest
 

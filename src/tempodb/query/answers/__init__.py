@@ -16,7 +16,8 @@
     why           what is behind a row, or its absence
     explain       how a query is answered
     listing       show and describe
-    emptiness     why there is no row
+    emptiness     why there is no row: which restriction left nothing
+    absence       why there is none in the asked time
     coverage      what datasets say that they are complete for
     display       the names to show
 """

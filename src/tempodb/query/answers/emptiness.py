@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from tempodb.query import bound
+from tempodb.query.answers.absence import beside, field_of, outside, words_of
 from tempodb.query.answers.asked import Asked
 from tempodb.query.executor import Verdict, run
 from tempodb.query.planner import plan
-from tempodb.query.view import View, fields
-from tempodb.temporal.bounds import Bound, day_text
+from tempodb.query.printer import bare
+from tempodb.query.view import View
+from tempodb.temporal.bounds import day_text
+from tempodb.temporal.facts import Quantifier
 from tempodb.temporal.instants import instant_text
-from tempodb.temporal.periods import Certainty
+from tempodb.temporal.periods import Certainty, Window
 
 
 def reason(asked: Asked) -> str | None:
@@ -27,28 +30,58 @@ def reason(asked: Asked) -> str | None:
     if supported:
         return f"no row {_told(scope)}; without that clause there are {len(supported)}"
     claims = len(_rows(query.having(scope=anyhow.having(disputed=True)), view))
+    if (scope.that or scope.while_) and (rest := _rows(query.having(scope=_unconditional(anyhow)), view)):
+        return f"no row meets every condition; without `that` and `while` there are {len(rest)}"
     timeless = anyhow.having(window=None)
     ever = _rows(query.having(scope=timeless), view)
-    if ever:
+    if ever and scope.window is not None:
         also = f"; `including disputed` there are {claims}" if claims else ""
-        return f"outside what is recorded: {_range(ever)}{also}"
+        return _in_time(asked, scope.window, anyhow, ever) + also
     if claims:
         return f"only disputed claims say so: `including disputed` there are {claims}"
     unfiltered = _rows(query.having(question=_unfiltered(question), scope=timeless), view)
     if unfiltered:
-        words = sorted({str(fields(str(v.fact.value)).get(_field(question))) for v in unfiltered})
-        return f"nothing of that {_field(question)} is recorded; there is {', '.join(words)}"
+        words = ", ".join(words_of(question, unfiltered))
+        return f"nothing of that {field_of(question)} is recorded; there is {words}"
     today = timeless.having(known_at=now)
     if _rows(query.having(question=_unfiltered(question), scope=today), view):
         return _not_yet(scope.known_at, view, now)
     disputed = today.having(disputed=True)
     if _rows(query.having(question=_unfiltered(question), scope=disputed), view):
         return "all that is recorded of it is disputed: ask `including disputed`"
-    return (
-        "nothing of that sort is recorded"
-        if isinstance(question, bound.Show)
-        else "nothing is recorded of it"
-    )
+    return _nothing(asked, timeless)
+
+
+def _in_time(asked: Asked, window: Window, scope: bound.Scope, ever: list[Verdict]) -> str:
+    """Return why nothing of what is recorded falls into the asked window."""
+    query, view = asked.query.having(scope=scope), asked.view
+    if scope.quantifier is Quantifier.EVERY:
+        some = _rows(query.having(scope=scope.having(quantifier=Quantifier.SOME)), view)
+        if some:
+            return f"no row holds on every day of it; without `throughout` there are {len(some)}"
+    anyone = query.having(question=_unfiltered(query.question))
+    if others := _rows(anyone, view):
+        return beside(asked, others, ever)
+    if isinstance(query.question, bound.Memberships):
+        return outside(asked, window, ever)
+    return outside(asked, window, _rows(anyone.having(scope=scope.having(window=None)), view))
+
+
+def _nothing(asked: Asked, scope: bound.Scope) -> str:
+    """Return that nothing is recorded, and for a person who has offices how to ask for those."""
+    question = asked.query.question
+    if isinstance(question, bound.Show):
+        return "nothing of that sort is recorded"
+    if isinstance(question, bound.Memberships) and question.party is not None:
+        held = asked.query.having(question=bound.TenuresBy(question.party), scope=scope)
+        if _rows(held, asked.view):
+            name = bare(asked.display.party(question.party))
+            return f"no membership of it is recorded; try `offices of {name}`"
+    return "nothing is recorded of it"
+
+
+def _unconditional(scope: bound.Scope) -> bound.Scope:
+    return scope.having(that=None, while_=())
 
 
 def _told(scope: bound.Scope) -> str:
@@ -68,10 +101,6 @@ def _not_yet(known_at: int, view: View, now: int) -> str:
     return f"it was not yet recorded at {instant_text(known_at)}, and is now"
 
 
-def _field(question: bound.Question) -> str:
-    return "status" if isinstance(question, bound.Memberships) else "capacity"
-
-
 def _unfiltered(question: bound.Question) -> bound.Question:
     match question:
         case bound.Memberships():
@@ -80,13 +109,6 @@ def _unfiltered(question: bound.Question) -> bound.Question:
             return question.having(capacity=None)
         case _:
             return question
-
-
-def _range(verdicts: list[Verdict]) -> str:
-    first: Bound = min((v.fact.period.from_ for v in verdicts), key=lambda bound: bound.earliest)
-    last: Bound = max((v.fact.period.to for v in verdicts), key=lambda bound: bound.latest)
-    begins = f"from {first.stated() or 'always'}"
-    return f"it runs {begins} {'onwards' if last.stated() is None else f'to {last.stated()}'}"
 
 
 OF_FACTS = (

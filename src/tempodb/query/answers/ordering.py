@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tempodb.query import bound
 from tempodb.query.columns import columns_of
+from tempodb.temporal.bounds import FIRST_DAY, NEVER, Bound
 from tempodb.temporal.periods import Period
 
 if TYPE_CHECKING:
@@ -41,9 +42,18 @@ def days_of(period: Period | None) -> tuple[int, ...]:
     return () if period is None else tuple(day for bound in period for day in (bound.earliest, bound.latest))
 
 
+def _in_time(bound: Bound) -> tuple[int, int]:
+    """Return where an end comes in time: a one-sided one at the day that is known of it."""
+    earliest, latest = bound.earliest, bound.latest
+    if bound.is_unknown or bound.is_open:
+        return earliest, latest
+    return (latest if earliest == FIRST_DAY else earliest), (earliest if latest == NEVER else latest)
+
+
 def _by_column(column: str, position: int) -> Callable[[Shaped], tuple[Any, ...]]:
     if column in ("from", "to", "date"):
-        return lambda shaped: days_of(shaped.period)[2:] if column == "to" else days_of(shaped.period)[:2]
+        end = 1 if column == "to" else 0
+        return lambda shaped: () if shaped.period is None else _in_time(shaped.period[end])
 
     def key(shaped: Shaped) -> tuple[Any, ...]:
         value = shaped.row[position]
