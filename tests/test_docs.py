@@ -40,7 +40,7 @@ def test_the_commands_print_what_the_page_shows(
 
 
 def test_the_writes_of_the_page_are_read() -> None:
-    (block,) = re.findall(r"^```\n(.*?)^```", PAGE, re.DOTALL | re.MULTILINE)
+    (block,) = re.findall(r"^```tql\n(.*?)^```", PAGE, re.DOTALL | re.MULTILINE)
 
     for line in block.splitlines():
         assert len(parse_script(line)) == 1
