@@ -15,7 +15,6 @@ from tempodb.cli import answers
 from tempodb.cli.output import Output, write_file
 from tempodb.errors import InputError, Problem
 from tempodb.render.records import json_line
-from tempodb.render.screens import screen
 
 if TYPE_CHECKING:
     from tempodb import Result

@@ -5,46 +5,16 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from tempodb.kinds import Entity, Kind
 from tempodb.query.deadline import Deadline
 from tempodb.query.plan import Side
 from tempodb.temporal.facts import Fact
-from tempodb.temporal.revisions import Shown
 
-
-class Transaction(NamedTuple):
-    """A transaction of the log, as it is shown."""
-
-    id: int
-    recorded: int
-    dataset: str | None
-    author: str | None
-    note: str | None
-
-
-class Origin(NamedTuple):
-    """Where a claim comes from: who stated it when, and when it was withdrawn; instants in microseconds."""
-
-    claim: int
-    says: str
-    standing: str
-    dataset: str | None
-    transaction: int
-    recorded: int
-    withdrawn: int | None
-    sources: tuple[str, ...]
-    note: str | None
-    said: str | None
-
-
-class Clearing(NamedTuple):
-    """A write by which something of a key is no longer believed: its words, and when it was."""
-
-    says: str
-    transaction: int
-    recorded: int
+if TYPE_CHECKING:
+    from tempodb.query.provenance import Clearing, Origin, Transaction
+    from tempodb.temporal.revisions import Shown
 
 
 class Beliefs(Protocol):

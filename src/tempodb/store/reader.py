@@ -5,16 +5,19 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from tempodb.kinds import Entity, Kind
 from tempodb.query.plan import Scan, ScanAll, Side
-from tempodb.query.view import Clearing, Origin, Transaction
 from tempodb.schema.layout import COLUMNS, BeliefRow
 from tempodb.store.rows import period_of
 from tempodb.temporal.facts import Fact, Standing
 from tempodb.temporal.instants import FOREVER
 from tempodb.temporal.periods import tighten
-from tempodb.temporal.revisions import Shown
+
+if TYPE_CHECKING:
+    from tempodb.query.provenance import Clearing, Origin, Transaction
+    from tempodb.temporal.revisions import Shown
 
 _SELECT = f"SELECT {', '.join('b.' + column for column in COLUMNS['belief'])} FROM belief b"
 _VISIBLE = "b.recorded_from <= ? AND b.recorded_to > ?"
@@ -69,6 +72,9 @@ class Reader:
 
     def rows(self, kind: Kind, side: Side, of: Iterable[Entity], known_at: int) -> list[Shown]:
         """Return the rows of a kind that were ever believed by an instant, of some entities."""
+        # Few questions need it.
+        from tempodb.temporal.revisions import Shown
+
         sql = EVER_BY_SCOPE if side is Side.SCOPE else EVER_BY_PARTY
         shown: list[Shown] = []
         for entity in of:
@@ -87,6 +93,7 @@ class Reader:
         """Return where some claims come from, in the order of the log."""
         # Only `why` needs it.
         from tempodb.claims import Claim
+        from tempodb.query.provenance import Origin
         from tempodb.store.consistency import described
 
         origins = []
@@ -102,6 +109,8 @@ class Reader:
 
     def clearings(self, kind: Kind, key: tuple[str, ...]) -> list[Clearing]:
         """Return the writes by which something of a key is no longer believed, in order."""
+        from tempodb.query.provenance import Clearing
+
         clearings = []
         for body, tx, recorded, said in self._connection.execute(CLEARED):
             cleared = json.loads(body)
@@ -122,6 +131,8 @@ class Reader:
 
     def transactions(self, known_at: int) -> list[Transaction]:
         """Return the transactions that were recorded by then."""
+        from tempodb.query.provenance import Transaction
+
         return [Transaction(*row) for row in self._connection.execute(TRANSACTIONS, (known_at,))]
 
     def last_recorded(self) -> int | None:

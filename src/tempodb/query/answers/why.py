@@ -13,8 +13,9 @@ from tempodb.query.answers.revisions import believed
 from tempodb.query.executor import Verdict, run
 from tempodb.query.plan import Side
 from tempodb.query.planner import plan
+from tempodb.query.provenance import Origin
 from tempodb.query.rows import Row, WhyRow
-from tempodb.query.view import Origin, fields
+from tempodb.query.view import fields
 from tempodb.temporal.bounds import FIRST_DAY, NEVER, day_text
 from tempodb.temporal.facts import Fact, Standing
 from tempodb.temporal.instants import instant_text

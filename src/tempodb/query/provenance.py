@@ -1,0 +1,38 @@
+"""Where beliefs come from, as few questions ask: transactions, claims and writes."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Transaction(NamedTuple):
+    """A transaction of the log, as it is shown."""
+
+    id: int
+    recorded: int
+    dataset: str | None
+    author: str | None
+    note: str | None
+
+
+class Origin(NamedTuple):
+    """Where a claim comes from: who stated it when, and when it was withdrawn; instants in microseconds."""
+
+    claim: int
+    says: str
+    standing: str
+    dataset: str | None
+    transaction: int
+    recorded: int
+    withdrawn: int | None
+    sources: tuple[str, ...]
+    note: str | None
+    said: str | None
+
+
+class Clearing(NamedTuple):
+    """A write by which something of a key is no longer believed: its words, and when it was."""
+
+    says: str
+    transaction: int
+    recorded: int
