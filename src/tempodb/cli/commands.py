@@ -253,7 +253,8 @@ def demo(_: Namespace, output: Output) -> int:
         for report in database.load(tempodb.bundled_fixture("csto.yaml")):
             output.write(_report_text(report, is_trial=False))
         for question in DEMONSTRATED:
-            output.write(f"\ntempodb query '{question}'\n\n{screen(database.query(question), output.width)}")
+            answer = answers.outcome_text(database.query(question), "table", output.width)
+            output.write(f"\ntempodb query '{question}'\n\n{answer}")
     return DONE
 
 
