@@ -14,8 +14,9 @@ from tempodb.errors import Problem, QueryError
 from tempodb.folding import fold
 from tempodb.kinds import EntityType, PartyClass
 from tempodb.query import ast, bound
-from tempodb.query.binder import Present, bind
+from tempodb.query.binder import bind
 from tempodb.query.bound import Match
+from tempodb.query.clocks import Present
 from tempodb.query.parser import parse, parse_one
 from tempodb.temporal.date_reader import read_date
 from tempodb.temporal.facts import Quantifier

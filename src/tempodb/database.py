@@ -13,7 +13,8 @@ from tempodb.clock import random_salt, system_clock, timer
 from tempodb.errors import DatasetError, InputError, Problem, SurroundingsError
 from tempodb.query import ast
 from tempodb.query.answering import answer
-from tempodb.query.binder import Present, bind
+from tempodb.query.binder import bind
+from tempodb.query.clocks import Present
 from tempodb.query.deadline import Deadline
 from tempodb.query.parser import parse_one
 from tempodb.query.result import Result

@@ -1,13 +1,11 @@
-"""A question, from text or Python to rows; every stage hands a frozen value to the next.
+"""Questions: from text or Python to rows, each stage a frozen value that the next one reads.
 
 ::
 
-    text ── parser.parse ──┐
-                           ├─► ast ── binder.bind ──► bound ── planner.plan ──► plan ── executor.run ──► result
-    Python ── builder ─────┘    │                      ▲                                   ▲
-                                └─ printer.write       │ Catalog: names ↔ ids              │ Beliefs: scans
-                                   (canonical text)    └────────────── store ──────────────┘
+    text → grammar → leaves · clause_trees · trees ┐
+                                    Python → builder ┴→ ast → printer → text
+    ast → binder (clocks · lookup · out_of_place) → bound → planner → plan → executor → answers → result
 
-The binder alone looks names up, and is told what day and what instant it is. A plan is a small tree
-of temporal operators, each with a plain meaning over facts.
+    write_trees → written → write_printer → text       written → write_binder → tempodb.writes
+    syntax_errors · misplaced · repairs · unfound      what is wrong, read only when something is
 """

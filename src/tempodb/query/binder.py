@@ -6,34 +6,20 @@ The only stage that looks names up. It is told the present instant and the focus
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from tempodb.errors import Problem, QueryError, Span
-from tempodb.kinds import EntityType, PartyClass
+from tempodb.kinds import PartyClass
 from tempodb.nearest import nearest
 from tempodb.query import ast, bound
+from tempodb.query.clocks import Clock, Present
 from tempodb.query.columns import columns_of
 from tempodb.query.lookup import Lookup
+from tempodb.query.out_of_place import refuse_out_of_place, refuse_without_sources
 from tempodb.query.printer import write
-from tempodb.temporal.bounds import Bound, day_text
 from tempodb.temporal.facts import Quantifier
 from tempodb.temporal.granules import Granule
-from tempodb.temporal.instants import day_of, last_instant
-from tempodb.temporal.periods import Window
 
 NOTHING_MORE = ast.Including()
-
-
-class Present(NamedTuple):
-    """The instant at which a question is asked, in microseconds UTC, and the focus then."""
-
-    now: int
-    focus: ast.Name | None = None
-
-    @property
-    def today(self) -> int:
-        """The UTC day."""
-        return day_of(self.now)
 
 
 def bind(query: ast.Query, catalog: bound.Catalog, present: Present, text: str = "") -> bound.Bound:
@@ -54,21 +40,22 @@ class Binder:
         self._text = text
         self._catalog = catalog
         self.lookup = Lookup(catalog, present.focus, self)
+        self.clock = Clock(present, self)
 
     def query(self, query: ast.Query) -> bound.Bound:
         """Return what *query* means."""
         clauses = query.clauses
-        self._refuse_out_of_place(query)
+        refuse_out_of_place(query, self)
         question = self._question(query)
-        self._refuse_without_sources(query, question)
-        window, valid = self._window(query)
+        refuse_without_sources(query, question, self)
+        window, valid = self.clock.window(query)
         when = clauses.when
         scope = bound.Scope(
             window,
             when.quantifier if when else Quantifier.SOME,
             when.only if when else None,
-            self._known_at(clauses.known_at),
-            None if clauses.published_by is None else self._days(clauses.published_by).end - 1,
+            self.clock.known_at(clauses.known_at),
+            None if clauses.published_by is None else self.clock.days(clauses.published_by).end - 1,
             None if clauses.according_to is None else self.lookup.source(clauses.according_to),
             clauses.including.disputed,
             tuple(self._condition(condition) for condition in clauses.while_),
@@ -181,7 +168,7 @@ class Binder:
             raise self.error(
                 "out-of-place", "`throughout` does not go with `by …`", "write `between`", span=when.span
             )
-        window = None if when is None else self._window(query.having(clauses=ast.Clauses(when=when)))[0]
+        window = None if when is None else self.clock.window(query.having(clauses=ast.Clauses(when=when)))[0]
         return bound.Count(self._operand(counted), by, window)
 
     def _condition(
@@ -208,7 +195,7 @@ class Binder:
     def _that(self, that: ast.That) -> bound.Happened | bound.HeldFor:
         match that:
             case ast.Happened(moment, relation, window):
-                return bound.Happened(moment, relation, self._asked(window, that.span)[0])
+                return bound.Happened(moment, relation, self.clock.days_asked(window, that.span)[0])
             case ast.HeldFor(comparison, duration):
                 return bound.HeldFor(comparison, duration)
 
@@ -221,101 +208,6 @@ class Binder:
     def _statuses(self, including: ast.Including, asked: ast.Name) -> frozenset[str] | None:
         named = [self.lookup.status(name) for name in (asked, *including.statuses)]
         return None if including.any_status else frozenset(named)
-
-    # ── time ─────────────────────────────────────────────────────────────────────────────────────
-
-    def _window(self, query: ast.Query) -> tuple[Window | None, str | None]:
-        when = query.clauses.when
-        if when is None:
-            if isinstance(query.question, ASKING_ALL_TIME) or query.clauses.that is not None:
-                return None, None
-            today = self._present.today
-            return Window(today, today + 1), day_text(today)
-        return self._asked(when.window, when.span)
-
-    def _asked(self, window: ast.AsOf | ast.During | ast.Between, span: Span | None) -> tuple[Window, str]:
-        match window:
-            case ast.AsOf(day) | ast.During(day):
-                return self._days(day), self._day_text(day)
-            case ast.Between(first, last):
-                days = Window(self._days(first).start, self._days(last).end)
-                if days.start >= days.end:
-                    raise self.error("reversed", "the window ends before it begins", span=span)
-                return days, f"{self._day_text(first)}/{self._day_text(last)}"
-
-    def _days(self, day: ast.Day) -> Window:
-        if isinstance(day, ast.Today):
-            return Window(self._present.today, self._present.today + 1)
-        return Window(day.earliest, day.latest + 1)
-
-    def _day_text(self, day: ast.Day) -> str:
-        return day.text if isinstance(day, Bound) else day_text(self._present.today)
-
-    def _known_at(self, known_at: ast.Day | ast.Instant | None) -> int:
-        match known_at:
-            case Bound():
-                return min(last_instant(known_at), self._present.now)
-            case ast.Instant(microseconds):
-                return min(microseconds, self._present.now)
-            case _:
-                return self._present.now
-
-    # ── refusals ─────────────────────────────────────────────────────────────────────────────────
-
-    def _refuse_out_of_place(self, query: ast.Query) -> None:
-        clauses, question = query.clauses, query.question
-        including = clauses.including
-        if (including.statuses or including.any_status) and not isinstance(question, TAKING_STATUSES):
-            raise self.error(
-                "out-of-place",
-                "statuses can be included in members and organizations",
-                "leave `including …` out",
-                span=including.span,
-            )
-        if including.extensions and not (
-            isinstance(question, ast.Members) and not isinstance(question.organization, ast.Every)
-        ):
-            message = "predecessors and bodies can be included in the members of an organization"
-            raise self.error("out-of-place", message, "leave them out", span=including.span)
-        if (clauses.while_ or clauses.that) and not isinstance(question, OF_FACTS):
-            word = "while" if clauses.while_ else "that"
-            message = f"`{word} …` goes with members, organizations, holders, offices, names and bodies"
-            raise self.error("out-of-place", message, "leave it out", span=query.span)
-        self._refuse_around(query)
-        if clauses.when is not None and isinstance(question, TIMELESS):
-            raise self.error(
-                "out-of-place", "this takes no time clause", "leave it out", span=clauses.when.span
-            )
-
-    def _refuse_around(self, query: ast.Query) -> None:
-        """Refuse clauses after a query in parentheses that belong inside them."""
-        if not isinstance(query.question, COMPOUND):
-            return
-        allowed = {"order_by", "limit"}
-        if isinstance(query.question, ast.Count) and query.question.by is not None:
-            allowed.add("when")
-        given = {
-            part
-            for part in ast.Clauses.__match_args__
-            if getattr(query.clauses, part) != getattr(ast.Clauses, part)
-        }
-        if given - allowed:
-            message = "what follows the parentheses can order and limit alone"
-            raise self.error("out-of-place", message, "put the clause inside them", span=query.span)
-
-    def _refuse_without_sources(self, query: ast.Query, question: bound.Question) -> None:
-        match question:
-            case bound.Show(sort) if sort in SOURCELESS:
-                named = sort
-            case bound.Describe(EntityType.SOURCE | EntityType.DATASET as type_):
-                named = f"{type_.name.lower()}s"
-            case _:
-                return
-        clauses = query.clauses
-        if clauses.published_by is not None or clauses.according_to is not None:
-            word = "according to" if clauses.published_by is None else "published by"
-            message, hint = f"{named} have no sources of their own", f"leave `{word} …` out"
-            raise self.error("out-of-place", message, hint, span=query.span)
 
     def _refuse_unknown_column(self, order: ast.Order, columns: tuple[str, ...]) -> None:
         if order.column not in columns:
@@ -384,18 +276,5 @@ def _untimed(query: ast.Query, meant: bound.Bound) -> bound.Bound:
     return meant.having(scope=meant.scope.having(window=None), valid=None)
 
 
-COMPOUND = (ast.SetOperation, ast.Count, ast.History, ast.Compare, ast.Explain)
-ASKING_ALL_TIME = (
-    *(ast.Periods, ast.Names, ast.Events, ast.Show, ast.Describe, ast.WhenHeld, ast.Changes, ast.Timeline),
-    *(ast.Vacancies, ast.VacanciesOfAny, ast.Revisions, ast.Conflicts, *COMPOUND),
-)
-TIMELESS = (ast.Show, ast.Describe, ast.Revisions)
-SOURCELESS = ("sources", "datasets", "transactions")
-TAKING_STATUSES = (ast.Members, ast.Organizations, ast.Whether, ast.WhenHeld)
 OF_PARTIES = (bound.Combined, bound.Memberships, bound.TenuresOf, bound.TenuresIn, bound.BodiesOf)
 """What can be put together: answers whose rows are about parties."""
-OF_FACTS = (
-    *(ast.Members, ast.Organizations, ast.Status, ast.Periods, ast.Holders, ast.HoldersOfAny, ast.Offices),
-    *(ast.Names, ast.Bodies),
-)
-"""The questions whose rows are facts, which hold while others do, and begin and end."""

@@ -13,7 +13,8 @@ from lark.exceptions import UnexpectedInput
 from tempodb.errors import Problem, QueryError, Span
 from tempodb.query import ast
 from tempodb.query.grammar import parser, script_parser
-from tempodb.query.trees import Parameters, Reader
+from tempodb.query.leaves import Parameters
+from tempodb.query.trees import Reader
 
 if TYPE_CHECKING:
     from tempodb.query import written

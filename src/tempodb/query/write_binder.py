@@ -8,8 +8,9 @@ from tempodb.claims import canonical
 from tempodb.errors import InputError, QueryError
 from tempodb.kinds import CAPACITIES, Kind
 from tempodb.query import ast, written
-from tempodb.query.binder import Binder, Present
+from tempodb.query.binder import Binder
 from tempodb.query.bound import Catalog
+from tempodb.query.clocks import Present
 from tempodb.query.written import Verb
 from tempodb.temporal.bounds import ONGOING, Bound, shifted
 from tempodb.temporal.facts import Standing

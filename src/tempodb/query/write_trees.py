@@ -7,7 +7,8 @@ from collections.abc import Callable
 from lark import Token
 
 from tempodb.query import ast, written
-from tempodb.query.trees import Branch, Reader, span_of, trees_of
+from tempodb.query.leaves import Branch, span_of, trees_of
+from tempodb.query.trees import Reader
 
 FACTS: dict[str, Callable[..., written.Fact]] = {
     "membership": written.Membership,

@@ -8,7 +8,7 @@ from types import TracebackType
 
 from tempodb.errors import InputError, QueryError
 from tempodb.query import ast, written
-from tempodb.query.binder import Present
+from tempodb.query.clocks import Present
 from tempodb.query.lookup import Lookup
 from tempodb.query.write_binder import bind_write
 from tempodb.query.write_printer import write as canonical_text
