@@ -8,6 +8,10 @@ SOURCES := $(shell find src grammar fixtures -type f -not -name '*.pyc')
 
 demo: .venv-demo/ready
 	.venv-demo/bin/tempodb demo
+	@printf '\nThe program is %s/.venv-demo/bin/tempodb. Try next:\n' '$(CURDIR)'
+	@printf '  %s\n' ".venv-demo/bin/tempodb load fixtures/csto.yaml" \
+	  ".venv-demo/bin/tempodb query 'timeline of Uzbekistan'" \
+	  ".venv-demo/bin/tempodb query 'changes in CSTO between 1998 and 2007'"
 
 test: lint types layers .venv-test/ready
 	.venv-test/bin/pytest

@@ -200,11 +200,18 @@ def test_query_answers(db: str) -> None:
 
 
 def test_check_finds_nothing_in_the_datasets_that_come_along(folder: Path) -> None:
-    ran = tempodb_("check", CSTO, EXACT)
-
-    assert (ran.code, ran.err) == (0, "")
-    assert "2 files" in ran.out
+    for file in (CSTO, EXACT):
+        assert tempodb_("check", file) == Ran(0, "1 file, nothing to find fault with\n", "")
     assert list(folder.iterdir()) == []
+
+
+def test_check_judges_several_files_as_one_load_would(folder: Path) -> None:
+    (folder / "a.yaml").write_text("tempodb: 1\ndataset: a\nstates: {x: {name: X}}\n")
+    (folder / "b.yaml").write_text("tempodb: 1\ndataset: b\nstates: {y: {name: Y, succeeds: x}}\n")
+
+    assert tempodb_("check", "a.yaml", "b.yaml") == Ran(0, "2 files, nothing to find fault with\n", "")
+    assert tempodb_("check", "b.yaml").code == 1
+    assert "contradicts" in tempodb_("check", CSTO, EXACT).out
 
 
 def test_verify_and_digest(db: str) -> None:

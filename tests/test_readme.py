@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+import tempodb
 from tempodb.cli import main
 from tempodb.cli.commands import DEMONSTRATED
 from tempodb.cli.output import Output
@@ -55,12 +56,44 @@ def test_the_python_runs(monkeypatch: pytest.MonkeyPatch) -> None:
     assert doctest.DocTestRunner().run(test).failed == 0
 
 
-def test_the_dataset_of_the_page_is_without_fault(tmp_path: Path) -> None:
-    (example,) = blocks("yaml")
+@pytest.mark.parametrize("example", blocks("yaml"), ids=["short", "fuller"])
+def test_a_dataset_of_the_page_is_without_fault(tmp_path: Path, example: str) -> None:
     file = tmp_path / "example.yaml"
     file.write_text(example, encoding="utf-8")
 
     assert check(file) == []
+
+
+@pytest.mark.parametrize(
+    ("question", "count"),
+    [
+        ("members as of 2000", 1),
+        ("members including any status, disputed as of 2004", 4),
+        ("names of Northmark", 2),
+        ("holders of secretary as of 1999-04-15", 1),
+        ("offices of Ann Example as of 2001-03-14", 1),
+        ("bodies", 1),
+        ("events", 2),
+    ],
+)
+def test_the_fuller_dataset_answers(tmp_path: Path, question: str, count: int) -> None:
+    file = tmp_path / "example.yaml"
+    file.write_text(blocks("yaml")[1], encoding="utf-8")
+
+    with tempodb.open(":memory:") as database:
+        database.load(file)
+        assert len(database.query(question)) == count
+
+
+def test_a_dataset_is_withdrawn_as_the_page_says(tmp_path: Path) -> None:
+    file = tmp_path / "example.yaml"
+    with tempodb.open(":memory:") as database:
+        for text in (blocks("yaml")[1], "".join(blocks("yaml")[1].splitlines(keepends=True)[:2])):
+            file.write_text(text, encoding="utf-8")
+            database.load(file)
+
+        assert not database.query("show states")
+        assert not database.query("events")
 
 
 def test_the_demonstration_asks_the_questions_of_the_page() -> None:

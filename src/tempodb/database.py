@@ -384,14 +384,22 @@ def read_datasets(paths: Sequence[FilePath]) -> list[Dataset]:
     return datasets
 
 
-def check(*paths: FilePath) -> list[Problem]:
-    """Return what is wrong or doubtful in dataset files, each as a `Problem`; needs no database."""
+def check(*paths: FilePath, now: str | None = None) -> list[Problem]:
+    """Return what is wrong or doubtful in dataset files that are loaded together, each as a `Problem`.
+
+    It needs no database. *now* is the instant or date at which the files are judged, else the present.
+
+    Raises:
+        DateError: *now* is neither a date nor an instant.
+
+    """
     from tempodb.store.linting import lint
 
+    present = system_clock()
     try:
-        return list(lint(read_datasets(paths)))
+        return lint(read_datasets(paths), present if now is None else read_known(now, present))
     except DatasetError as error:
-        return list(error.problems)
+        return list(DatasetError.gather(error.problems).problems)
 
 
 def _remarks(

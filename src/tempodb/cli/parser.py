@@ -59,6 +59,7 @@ def unknown_option(given: Iterable[str], parser: Parser) -> ArgumentsError | Non
 
     >>> print(unknown_option(["--hepl"], Parser(prog="tempodb")))
     tempodb has no option `--hepl`
+    help: the nearest is `--help`
     """
     for word in given:
         name = word.partition("=")[0]

@@ -12,7 +12,7 @@ from tempodb.query.parser import parse_one
 from tempodb.query.view import fields
 from tempodb.temporal.bounds import Bound, day_text
 from tempodb.temporal.facts import Quantifier
-from tempodb.temporal.periods import Window
+from tempodb.temporal.periods import Period, Window, at_some_time, extent_of
 
 
 def beside(asked: Asked, others: Sequence[Verdict], ever: Sequence[Verdict]) -> str:
@@ -25,20 +25,29 @@ def beside(asked: Asked, others: Sequence[Verdict], ever: Sequence[Verdict]) -> 
         subject = "it is recorded as" if question.party is not None else "there is"
         said = f"{_time(asked)} {subject} {words}: add `including {words}`"
     wanted = ", ".join(words_of(question, ever))
-    return f"{said}; {wanted} is recorded {_range(ever)}{_another(asked, ever)}"
+    otherwise = f"; for another time {_example(asked, ever)}" if _is_untimed(asked) else ""
+    return f"{said}; {wanted} is recorded {_range(ever)}{otherwise}"
 
 
 def outside(asked: Asked, window: Window, ever: Sequence[Verdict]) -> str:
     """Return where the asked time lies: in a gap of what is recorded, or before it or after it."""
     before = [v.fact.period.to for v in ever if v.fact.extent.t2 <= window.start]
     after = [v.fact.period.from_ for v in ever if v.fact.extent.f1 >= window.end]
-    if len(before) + len(after) < len(ever):
-        said = f"what is recorded does not hold {_time(asked)}: it runs {_range(ever)}"
+    if any(_allows(verdict.fact.period, window) for verdict in ever):
+        said = f"the dates would allow it {_time(asked)}, but what else is recorded leaves no room for it"
     elif before and after:
         said = f"nothing is recorded between {_last(before).stated()} and {_first(after).stated()}"
     else:
         said = f"outside what is recorded: it runs {_range(ever)}"
-    return said + _another(asked, ever)
+    if not _is_untimed(asked):
+        return said
+    today = day_text(asked.query.today)
+    return f"{said}; no time is named, so today ({today}) was asked: {_example(asked, ever)}"
+
+
+def _allows(period: Period, window: Window) -> bool:
+    extent = extent_of(period)
+    return extent is not None and at_some_time(extent, window) is not None
 
 
 def words_of(question: bound.Question, verdicts: Iterable[Verdict]) -> list[str]:
@@ -69,15 +78,11 @@ def _is_untimed(asked: Asked) -> bool:
     return parse_one(asked.query.text).clauses.when is None
 
 
-def _another(asked: Asked, ever: Iterable[Verdict]) -> str:
-    """Return how to ask for a time at which there are rows, if none was named."""
-    if not _is_untimed(asked):
-        return ""
+def _example(asked: Asked, ever: Iterable[Verdict]) -> str:
+    """Return a time clause for which there are rows."""
     extents = [verdict.fact.extent for verdict in ever]
     day = max(extent.f2 if extent.f2 <= asked.query.today else extent.f1 for extent in extents)
-    example = f"as of {date.fromordinal(day).year:04}"
-    today = day_text(asked.query.today)
-    return f"; no time is named, so today ({today}) was asked: add for example `{example}`"
+    return f"add for example `as of {date.fromordinal(day).year:04}`"
 
 
 def _range(verdicts: Iterable[Verdict]) -> str:

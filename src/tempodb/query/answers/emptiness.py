@@ -31,7 +31,8 @@ def reason(asked: Asked) -> str | None:
         return f"no row {_told(scope)}; without that clause there are {len(supported)}"
     claims = len(_rows(query.having(scope=anyhow.having(disputed=True)), view))
     if (scope.that or scope.while_) and (rest := _rows(query.having(scope=_unconditional(anyhow)), view)):
-        return f"no row meets every condition; without `that` and `while` there are {len(rest)}"
+        clauses = [word for word, given in (("that", scope.that), ("while", scope.while_)) if given]
+        return f"no row meets that condition; without `{'` and `'.join(clauses)}` there are {len(rest)}"
     timeless = anyhow.having(window=None)
     ever = _rows(query.having(scope=timeless), view)
     if ever and scope.window is not None:

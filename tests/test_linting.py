@@ -1,0 +1,126 @@
+"""What `check` finds in files that could be loaded, and what it leaves alone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import tempodb
+
+HEAD = """\
+tempodb: 1
+dataset: d
+sources: {s: {title: S}, r: {title: R}}
+states: {a: {name: Exampleland}}
+persons: {p: {name: Ann}}
+organizations: {o: {name: Club, founded: 1992-05, source: [s, r]}}
+offices: {o/chair: {title: Chair}}
+"""
+
+
+def found(folder: Path, *texts: str) -> list[str]:
+    """Return what is found in files, checked on 1 June 2024: the line, what it is, and what to try."""
+    files = [folder / f"{number}.yaml" for number in range(len(texts))]
+    for file, text in zip(files, texts, strict=True):
+        file.write_text(text, encoding="utf-8")
+    return [
+        f"{problem.line} {problem.code}: {problem.message} ({problem.hint})"
+        for problem in tempodb.check(*files, now="2024-06-01")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("entries", "findings"),
+    [
+        ("memberships:\n  - {member: a, of: o, from: 1993}\n", []),
+        # what was seen is no prophecy
+        (
+            "tenures:\n  - {holder: p, office: o/chair, observed: 2024-06-02}\n",
+            ["9 warning: `observed: 2024-06-02` is in the future (correct the date)"],
+        ),
+        (
+            "tenures:\n  - {holder: p, office: o/chair, observed: [2023-01-01, 2030-01-01]}\n",
+            ["9 warning: `observed: 2030-01-01` is in the future (correct the date)"],
+        ),
+        ("tenures:\n  - {holder: p, office: o/chair, observed: 2024-06-01}\n", []),
+        ("events:\n  - {id: e, date: 2031, source: s}\n", []),
+        # founded after it was joined
+        (
+            "memberships:\n  - {member: a, of: o, from: 1991}\n",
+            ["9 warning: `a` member in `o` from 1991 onwards begins before `o` was founded (1992-05) "
+             "(correct one of the dates, or name what it succeeds)"],
+        ),
+        ("memberships:\n  - {member: a, of: o, from: 1992}\n", []),
+        ("memberships:\n  - {member: a, of: o}\n", []),
+        ("memberships:\n  - {member: a, of: o, from: 1991, standing: disputed}\n", []),
+        # two ends
+        (
+            "memberships:\n  - {member: a, of: o, from: 1993, to: 2000, source: s}\n  - {member: a, of: o, from: 1993, to: 2001, source: r}\n",
+            ["10 warning: `a` member in `o` from 1993 to 2001 overlaps `a` member in `o` from 1993 to 2000 of another source "
+             "(two sources, two ends: mark one `standing: disputed`?)"],
+        ),
+        (
+            "memberships:\n  - {member: a, of: o, from: 1993, source: s}\n  - {member: a, of: o, from: 1993, to: 2001, source: r}\n",
+            ["10 warning: `a` member in `o` from 1993 to 2001 overlaps `a` member in `o` from 1993 onwards of another source "
+             "(two sources, two ends: mark one `standing: disputed`?)"],
+        ),
+        ("memberships:\n  - {member: a, of: o, from: 1993, to: 2000, source: s}\n  - {member: a, of: o, from: 1993-05, to: 2000-06, source: r}\n", []),
+        ("memberships:\n  - {member: a, of: o, from: 1993, to: 2000, source: s}\n  - {member: a, of: o, from: 2000, to: 2001, source: r}\n", []),
+        ("memberships:\n  - {member: a, of: o, from: 1993, to: 2000, source: s}\n  - {member: a, of: o, from: 1993, to: 2001, source: r, standing: disputed}\n", []),
+        ("tenures:\n  - {holder: p, office: o/chair, observed: 2017-01-01, source: s}\n  - {holder: p, office: o/chair, observed: 2019-01-01, source: r}\n", []),
+    ],
+)  # fmt: skip
+def test_doubts_about_dates(tmp_path: Path, entries: str, findings: list[str]) -> None:
+    assert found(tmp_path, HEAD + entries) == findings
+
+
+def test_a_source_of_the_future(tmp_path: Path) -> None:
+    text = HEAD.replace("{title: R}", "{title: R, published: 2025}")
+
+    assert found(tmp_path, text) == ["3 warning: `published: 2025` is in the future (correct the date)"]
+
+
+@pytest.mark.parametrize(
+    ("parties", "findings"),
+    [
+        ("states: {a: {name: Exampleland}, b: {name: exampleland}}",
+         ["3 warning: `b` has the name `exampleland`, which `a` has too (if they are one state, give it one id)"]),
+        ("states: {a: {name: Exampleland}}\norganizations: {b: {name: Exampleland}}", []),
+        ("states: {a: {names: [{name: X, to: 1990}, {name: Y, from: 1990, to: 1995}, {name: X, from: 1995}]}}", []),
+    ],
+)  # fmt: skip
+def test_two_of_a_class_with_one_name(tmp_path: Path, parties: str, findings: list[str]) -> None:
+    assert found(tmp_path, f"tempodb: 1\ndataset: d\n{parties}\n") == findings
+
+
+def test_the_same_name_in_two_files_is_no_fault(tmp_path: Path) -> None:
+    files = [f"tempodb: 1\ndataset: d{n}\nstates: {{x{n}: {{name: Exampleland}}}}\n" for n in range(2)]
+
+    assert found(tmp_path, *files) == []
+
+
+def test_files_are_checked_as_one_load_sees_them(tmp_path: Path) -> None:
+    seats = "tempodb: 1\ndataset: e\npersons: {q: {name: Bob}}\ntenures:\n  - {holder: q, office: o/chair, from: 2000, to: 2001}\n"
+    taken = HEAD + "tenures:\n  - {holder: p, office: o/chair, from: 2000, to: 2001}\n"
+    contradicting = (
+        "tempodb: 1\ndataset: f\nmemberships:\n  - {member: a, of: o, status: observer, from: 1995}\n"
+    )
+    member = HEAD + "memberships:\n  - {member: a, of: o, from: 1993}\n"
+
+    assert "no office has the id `o/chair`" in found(tmp_path, seats)[0]
+    assert "`o/chair` has 1 seat(s)" in found(tmp_path, taken, seats)[0]
+    assert "contradicts" in found(tmp_path, member, contradicting)[0]
+    assert "are both the dataset `d`" in found(tmp_path, HEAD, HEAD)[0]
+
+
+def test_findings_come_in_the_order_of_lines(tmp_path: Path) -> None:
+    text = (
+        "tempodb: 1\ndataset: d\nsources: {s: {title: S, published: 2030}}\nstates: {a: {name: X}, b: {name: X}}\n"
+        "memberships:\n  - {member: a, of: nowhere, from: 2000}\n  - {member: c, of: nowhere, from: 2000, source: s}\n"
+    )
+
+    lines = [int(finding.split()[0]) for finding in found(tmp_path, text)]
+
+    assert lines == sorted(lines)
+    assert set(lines) == {3, 4, 6, 7}
