@@ -144,7 +144,10 @@ def _order(fact: Fact) -> tuple[Extent, tuple[str, str], list[int]]:
 
 def _is_handover(a: Fact, b: Fact) -> bool:
     """Whether one event ends *a* and begins *b*; pieces that one claim was cut into always share theirs."""
-    if a.period.to != b.period.from_ or not _can_follow(a.period, b.period):
+    if a.period.to != b.period.from_:
+        return False
+    # Pieces of one value are one row however they meet.
+    if a.value != b.value and not _can_follow(a.period, b.period):
         return False
     return a.claims == b.claims or not (a.period.to.is_unknown or b.period.from_.is_unknown)
 
