@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 from random import Random
 from typing import Any
 
 import pytest
 
-import tempodb
+from naive.loaded_world import VERSIONS, loaded_world
 from naive.random_world import (
     DAYS,
     OFFICES,
     ORGANIZATIONS,
-    PERSONS,
-    STATES,
     STATUSES,
     Row,
     World,
@@ -28,34 +25,7 @@ from naive.random_world import (
     text,
 )
 
-VERSIONS = ("2011-01-01", "2012-01-01")
 SEEDS = (1, 2)
-
-
-def dataset(world: World) -> str:
-    """Return the world as a dataset file."""
-    lines = ["tempodb: 1", "dataset: world", "states:"]
-    lines += [f"  {state}: {{name: {state}}}" for state in STATES]
-    lines += ["persons:", *(f"  {person}: {{name: {person}}}" for person in PERSONS), "organizations:"]
-    lines += [f"  {organization}: {{name: {organization}}}" for organization in ORGANIZATIONS]
-    lines += ["offices:"]
-    lines += [f"  {office}: {{title: {office[3:]}, seats: {seats}}}" for office, seats in OFFICES.items()]
-    lines += ["memberships:"]
-    for (member, of), timeline in world.memberships.items():
-        for fact in timeline:
-            lines.append(f"  - {{member: {member}, of: {of}, status: {fact.value}, {_dates(fact)}}}")
-    lines += ["tenures:"]
-    for (holder, office), timeline in world.tenures.items():
-        for fact in timeline:
-            lines.append(
-                f"  - {{holder: {holder}, office: {office}, capacity: {fact.value}, {_dates(fact)}}}"
-            )
-    return "\n".join(lines) + "\n"
-
-
-def _dates(fact: Any) -> str:
-    end = "" if fact.to is None else f', to: "{fact.to}"'
-    return f'from: "{fact.from_}"{end}'
 
 
 @pytest.fixture(scope="module", params=SEEDS)
@@ -63,11 +33,7 @@ def loaded(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
     random = Random(request.param)
     first = random_world(random)
     versions = (first, changed(random, first))
-    folder: Path = tmp_path_factory.mktemp("world")
-    with tempodb.open(folder / "world.db") as db:
-        for world, recorded_at in zip(versions, VERSIONS, strict=True):
-            (folder / "world.yaml").write_text(dataset(world), encoding="utf-8")
-            db.load(folder / "world.yaml", recorded_at=recorded_at)
+    with loaded_world(versions, tmp_path_factory.mktemp("world")) as db:
         yield random, versions, db
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache, cached_property
 from itertools import pairwise, product
 from random import Random
 
@@ -20,6 +21,11 @@ FIRST = date(2001, 1, 1).toordinal()
 DAYS = range(FIRST, FIRST + 59)
 """January and February 2001: the days on which things happen, and that questions ask about."""
 MARGIN = 3
+LONG_BEFORE = (date(1900, 1, 1).toordinal(), date(1900, 1, 2).toordinal())
+LONG_AFTER = (date(2100, 1, 1).toordinal(), date(2100, 1, 2).toordinal())
+"""Days that stand for all those far from the calendar."""
+NEVER = date(2200, 1, 1).toordinal()
+"""Stands for an end that never comes."""
 STATUSES = ("member", "observer", "suspended")
 
 
@@ -68,6 +74,28 @@ def random_world(random: Random) -> World:
     for person, office in random.sample(list(product(PERSONS, OFFICES)), 40):
         world.tenures[person, office] = timeline(random, ("substantive", "acting"))
     return world
+
+
+def precise_world(random: Random) -> World:
+    """Return a world of as many facts whose every date is one day, or open."""
+    world = random_world(random)
+    return World(
+        {key: precise_timeline(random, STATUSES) for key in world.memberships},
+        {key: precise_timeline(random, ("substantive", "acting")) for key in world.tenures},
+    )
+
+
+def precise_timeline(random: Random, values: tuple[str, ...]) -> Timeline:
+    """Return up to three facts one after the other; the last of them may go on."""
+    count = random.choice([1, 2, 3])
+    days = sorted(random.sample(DAYS, 2 * count))
+    starts = [days[0], *(random.choice(days[2 * i - 1 : 2 * i + 1]) for i in range(1, count))]
+    ends: list[str | None] = [text(day) for day in days[1::2]]
+    if random.random() < 0.3:
+        ends[-1] = None
+    return tuple(
+        Stated(random.choice(values), text(start), end) for start, end in zip(starts, ends, strict=True)
+    )
 
 
 def changed(random: Random, world: World) -> World:
@@ -140,26 +168,30 @@ class Row:
     to: str | None
     worlds: frozenset[tuple[int, int]]
 
-    @property
+    @cached_property
     def certain(self) -> set[int]:
-        return set.intersection(*(set(range(*world)) & CALENDAR for world in self.worlds))
+        return set.intersection(*(in_calendar(world) for world in self.worlds))
 
-    @property
+    @cached_property
     def possible(self) -> set[int]:
-        return set.union(*(set(range(*world)) & CALENDAR for world in self.worlds))
+        return set.union(*(in_calendar(world) for world in self.worlds))
 
 
-CALENDAR = set(DAYS)
+def in_calendar(world: tuple[int, int]) -> set[int]:
+    return set(range(max(world[0], DAYS.start), min(world[1], DAYS.stop)))
 
 
 def candidates(bound: Bound) -> list[int]:
     """Return the candidate days near the calendar; days beyond it are all alike to its questions."""
     near = range(DAYS.start - MARGIN, DAYS.stop + MARGIN + 32)
-    if bound.earliest > near.stop:
-        return [near.stop]
-    return [day for day in near if bound.earliest <= day <= bound.latest]
+    if bound.earliest > NEVER:
+        return [NEVER]
+    beyond = [NEVER] if bound.latest > NEVER else []
+    calendar = (*LONG_BEFORE, *near, *LONG_AFTER)
+    return [day for day in calendar if bound.earliest <= day <= bound.latest] + beyond
 
 
+@cache
 def rows(timeline: Timeline) -> list[Row]:
     """Return the coalesced rows of one timeline with all their worlds."""
     chains = [[timeline[0]]]

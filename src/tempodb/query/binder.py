@@ -129,7 +129,7 @@ class Binder:
             case ast.Count(counted, by):
                 return self._count(query, counted, by)
             case ast.History(asked):
-                return bound.History(_untimed(asked, self._operand(asked)))
+                return bound.History(_untimed(asked, self._rows(asked, "history of")))
             case ast.Compare(asked, with_):
                 changed = {
                     part: getattr(with_, part)
@@ -137,7 +137,7 @@ class Binder:
                     if getattr(with_, part) != getattr(ast.Clauses, part, None)
                 }
                 before, after = asked, asked.having(clauses=asked.clauses.having(**changed))
-                return bound.Compare(self._operand(before), self._operand(after))
+                return bound.Compare(self._rows(before, "compare"), self._rows(after, "compare"))
             case ast.Explain(explained):
                 return bound.Explain(self.query(explained))
             case _:
@@ -151,6 +151,15 @@ class Binder:
             )
         return self.query(query)
 
+    def _rows(self, query: ast.Query, word: str) -> bound.Bound:
+        """Return what a query means that *word* is about: one whose rows are facts or parties."""
+        meant = self._operand(query)
+        if not isinstance(meant.question, OF_ROWS):
+            message = f"`{word}` goes with members, organizations, holders, offices and the like"
+            hint = "ask for one of these, or for a union of them"
+            raise self.error("out-of-place", message, hint, span=query.span)
+        return meant
+
     def _parties(self, query: ast.Query) -> bound.Bound:
         meant = self._operand(query)
         if not isinstance(meant.question, OF_PARTIES):
@@ -161,7 +170,7 @@ class Binder:
 
     def _count(self, query: ast.Query, counted: ast.Query, by: Granule | None) -> bound.Count:
         if by is None:
-            return bound.Count(self._operand(counted), None, None)
+            return bound.Count(self._rows(counted, "count"), None, None)
         inside = counted.clauses.when
         when = query.clauses.when or inside
         if when is not None and when.quantifier is Quantifier.EVERY:
@@ -169,7 +178,7 @@ class Binder:
                 "out-of-place", "`throughout` does not go with `by …`", "write `between`", span=when.span
             )
         window = None if when is None else self.clock.window(query.having(clauses=ast.Clauses(when=when)))[0]
-        return bound.Count(self._operand(counted), by, window)
+        return bound.Count(self._rows(counted, "count"), by, window)
 
     def _condition(
         self, condition: ast.Condition, including: ast.Including = NOTHING_MORE
@@ -278,3 +287,8 @@ def _untimed(query: ast.Query, meant: bound.Bound) -> bound.Bound:
 
 OF_PARTIES = (bound.Combined, bound.Memberships, bound.TenuresOf, bound.TenuresIn, bound.BodiesOf)
 """What can be put together: answers whose rows are about parties."""
+OF_ROWS = (
+    *(*OF_PARTIES, bound.TenuresBy, bound.OfficesIn, bound.NamesOf, bound.EventsOf),
+    *(bound.Show, bound.Whether, bound.WhenHeld),
+)
+"""What can be counted, compared and have a history: answers found by one plan, and sets of them."""

@@ -163,8 +163,12 @@ def _seated(found: Sequence[Fact], view: View) -> list[Fact]:
 
 def takes_seat(tenure: Fact) -> bool:
     """Return whether a tenure takes one of its office's seats."""
-    is_accepted = tenure.standing is Standing.ACCEPTED
-    return is_accepted and fields(str(tenure.value))["capacity"] not in SEATLESS
+    return tenure.standing is Standing.ACCEPTED and not is_seatless(tenure)
+
+
+def is_seatless(tenure: Fact) -> bool:
+    """Return whether a tenure is of a capacity that is not that of a holder in office."""
+    return fields(str(tenure.value))["capacity"] in SEATLESS
 
 
 def seats_of(offices: Iterable[str], view: View) -> dict[str, int | str]:

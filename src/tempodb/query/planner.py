@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tempodb.kinds import EntityType, Kind
 from tempodb.query import bound
-from tempodb.query.ast import Moment
+from tempodb.query.ast import Extension, Moment
 from tempodb.query.plan import (
     AtSomeTime,
     Attested,
@@ -35,6 +35,7 @@ from tempodb.query.plan import (
     Whole,
 )
 from tempodb.temporal.facts import Quantifier
+from tempodb.temporal.periods import Certainty
 
 ENDS = {
     Moment.JOINED: End.FROM,
@@ -47,21 +48,32 @@ OF_RUNS = (Moment.JOINED, Moment.LEFT)
 
 def plan(query: bound.Bound) -> Judged:
     """Return the operators that find the rows of *query*."""
-    scope, question = query.scope, query.question
     # Whether it is so is answered as surely as is known: no such word makes a `possibly` into a `no`.
-    only = None if isinstance(question, bound.Whether) else scope.only
-    rows = facts(question, scope)
-    for condition in scope.while_:
-        rows = While(rows, Whole(facts(condition, scope)))
-    if isinstance(question, bound.EventsOf) and scope.quantifier is Quantifier.EVERY:
-        rows = Momentary(rows)
-    return Judged(rows, tuple(_tests(query)), only)
+    only = None if isinstance(query.question, bound.Whether) else query.scope.only
+    return _judged(facts(query.question, query.scope), query, only)
 
 
 def whole(query: bound.Bound) -> Judged:
     """Return the operators that judge the parties of *query*: their pieces that share an event are one."""
-    judged = plan(query)
-    return judged.having(inner=Whole(judged.inner), only=query.scope.only)
+    return _judged(_joined(facts(query.question, query.scope)), query, query.scope.only)
+
+
+def _judged(rows: Plan, query: bound.Bound, only: Certainty | None) -> Judged:
+    scope = query.scope
+    for condition in scope.while_:
+        rows = While(rows, Whole(facts(condition, scope)))
+    if isinstance(query.question, bound.EventsOf) and scope.quantifier is Quantifier.EVERY:
+        rows = Momentary(rows)
+    return Judged(rows, tuple(_tests(query)), only)
+
+
+def _joined(rows: Plan) -> Plan:
+    """Return the pieces of each key joined, and before they are cut to what they have in common with others."""
+    match rows:
+        case Coalesced(Belonging(inner, organization)):
+            return Whole(Belonging(Whole(inner), organization))
+        case _:
+            return Whole(rows)
 
 
 def _tests(query: bound.Bound) -> list[Test]:
@@ -83,7 +95,7 @@ def _tests(query: bound.Bound) -> list[Test]:
 def _runs(question: bound.Question, scope: bound.Scope) -> Plan:
     match question:
         case bound.Memberships():
-            return Whole(facts(question.having(statuses=None), scope))
+            return _joined(facts(question.having(statuses=None), scope))
         case bound.TenuresOf() | bound.TenuresIn():
             return Whole(facts(question.having(capacity=None), scope))
         case _:
@@ -169,7 +181,7 @@ def _memberships(question: bound.Memberships, scope: bound.Scope) -> Plan:
         found = Keyed(found, 1, organization)
     if statuses is not None:
         found = Having(found, "status", statuses)
-    if organization is not None and question.extensions:
+    if organization is not None and Extension.BODIES in question.extensions:
         return Belonging(Coalesced(found), organization)
     return found
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterator
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -74,9 +74,18 @@ def intersection(a: Fact, b: Fact) -> Fact:
         period=Period(later(a.period.from_, b.period.from_), earlier(a.period.to, b.period.to)),
         extent=intersect(a.extent, b.extent),
         sources=a.sources | b.sources,
-        barred=tuple(sorted({*a.barred, *b.barred})),
+        barred=tuple(sorted({*_doubtful(a), *_doubtful(b)})),
         intersected=True,
     )
+
+
+def _doubtful(fact: Fact) -> Iterator[Window]:
+    """Yield the barred days but for those on which it certainly held all the same."""
+    core = fact.extent.core if fact.extent.has_core else Window(NEVER, NEVER)
+    for bar in fact.barred:
+        for rest in (Window(bar.start, min(bar.end, core.start)), Window(max(bar.start, core.end), bar.end)):
+            if rest.start < rest.end:
+                yield rest
 
 
 def _common(extent: Extent, window: Window) -> Window:

@@ -6,8 +6,9 @@ bitemporal resolution: an unrelated correction must not make an old belief look 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import NamedTuple
 
 from tempodb.errors import InputError, Problem
@@ -102,7 +103,7 @@ def carry_over(stated: Period, before: Iterable[Known], at: int) -> list[Known]:
 
     *before* is what was believed of the same value just before. A part that it covers keeps its
     instant; the rest is new. Where imprecise dates leave open which of two ends comes first, nothing
-    is known to be untouched, and the whole counts as new.
+    is known to be untouched, and the whole counts as new; so it does where a part may be no day at all.
 
     >>> from tempodb.temporal.date_reader import read_date as d
     >>> old = Known(Period(d("1992"), d("2012")), since=1)
@@ -130,11 +131,14 @@ def common_part(part: Period, known: Period) -> Period | None:
         return None
     common = Period(later(part.from_, known.from_), earlier(part.to, known.to))
     cuts = [cut for cut, end in zip(common, part, strict=True) if cut != end]
-    apart = common.from_.precedes(common.to) and common.from_ != common.to
-    if common != part and (not apart or any(cut.is_one_sided for cut in cuts)):
+    if cuts and (any(cut.is_one_sided for cut in cuts) or not _apart([part.from_, *cuts, part.to])):
         return None
-    pieces = [common, *around(part, common)]
-    return common if all(extent_of(piece) for piece in pieces) else None
+    return common if extent_of(common) else None
+
+
+def _apart(ends: Sequence[Bound]) -> bool:
+    """Return whether ends follow each other however they are meant, so that cutting there adds nothing."""
+    return all(a.earliest < b.earliest and a.latest < b.latest for a, b in pairwise(ends))
 
 
 def _comparable(a: Bound, b: Bound) -> bool:

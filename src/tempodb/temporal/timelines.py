@@ -99,6 +99,12 @@ def coalesce_parties(facts: Iterable[Fact]) -> list[Fact]:
     return [whole for group in _grouped(facts, lambda _: None) for whole in _joined(group)]
 
 
+def in_order(pieces: Sequence[Fact]) -> list[Fact]:
+    """Return pieces of one key in the order of time: each before the one that begins with the event of its end."""
+    narrowed = _between_events(list(pieces))
+    return [pieces[i] for i in sorted(range(len(pieces)), key=lambda i: narrowed[i].extent)]
+
+
 def _grouped(facts: Iterable[Fact], value: Callable[[Fact], Hashable]) -> Iterable[list[Fact]]:
     groups: dict[tuple[Hashable, ...], list[Fact]] = defaultdict(list)
     for fact in facts:
@@ -140,7 +146,16 @@ def _is_handover(a: Fact, b: Fact) -> bool:
     """Whether one event ends *a* and begins *b*; pieces that one claim was cut into always share theirs."""
     if a.period.to != b.period.from_:
         return False
+    # Pieces of one value are one row however they meet.
+    if a.value != b.value and not _can_follow(a.period, b.period):
+        return False
     return a.claims == b.claims or not (a.period.to.is_unknown or b.period.from_.is_unknown)
+
+
+def _can_follow(a: Period, b: Period) -> bool:
+    """Whether *a* can begin before, and *b* end after, one day on which they meet."""
+    first = max(a.to.earliest, a.from_.earliest + 1)
+    return first <= min(a.to.latest, b.to.latest - 1)
 
 
 def _certainly_overlap(a: Fact, b: Fact) -> bool:

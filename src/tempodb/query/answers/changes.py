@@ -5,23 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from tempodb.kinds import Entity, EntityType, Kind
+from tempodb.kinds import Entity, EntityType
 from tempodb.query import bound
 from tempodb.query.answers.asked import Asked
 from tempodb.query.answers.ordering import Shaped, ordered
 from tempodb.query.executor import facts
-from tempodb.query.plan import Coalesced, Ids, Scan, Side
 from tempodb.query.planner import facts as planned
-from tempodb.query.planner import offices_of, told_of
+from tempodb.query.planner import offices_of
 from tempodb.query.planner import tenures as tenures_of
 from tempodb.query.rows import ChangeRow, Row
 from tempodb.query.support import by_key, lives
 from tempodb.query.view import fields
-from tempodb.temporal.bounds import Bound
+from tempodb.temporal.bounds import ALWAYS, NEVER, Bound
 from tempodb.temporal.facts import Fact
 from tempodb.temporal.moments import Relation, falls
 from tempodb.temporal.periods import Certainty, Window
-from tempodb.temporal.timelines import coalesce_parties
+from tempodb.temporal.timelines import coalesce_parties, in_order
+
+ALL_DAYS = Window(ALWAYS, NEVER)
+"""Every day; what may never happen is not certain to lie in it."""
 
 
 class Change(NamedTuple):
@@ -64,9 +66,7 @@ def rows(asked: Asked) -> list[Row]:
 
 
 def _certainty(change: Change, window: Window | None) -> Certainty | None:
-    if window is not None:
-        return falls(change.first, change.last, Relation.IN, window)
-    return Certainty.CERTAIN
+    return falls(change.first, change.last, Relation.IN, window or ALL_DAYS)
 
 
 def _changes(organization: str, asked: Asked) -> Iterator[Change]:
@@ -83,8 +83,7 @@ def _changes(organization: str, asked: Asked) -> Iterator[Change]:
     names = sorted(facts(planned(bound.NamesOf(organization), scope), view), key=lambda name: name.extent)
     for name in names[1:]:
         yield from _started(name, "renamed", organization, None, str(fields(str(name.value))["name"]))
-    parts = Scan(Kind.PART_OF, Side.SCOPE, Ids(EntityType.PARTY, (organization,)))
-    for part in facts(Coalesced(told_of(parts, scope)), view):
+    for part in facts(planned(bound.BodiesOf(organization), scope), view):
         yield from _started(part, "body added", str(part.key[0]))
         yield from _ended(part, "body removed", str(part.key[0]))
     if life := lives([organization], view, scope.published_by, scope.according_to).get(organization):
@@ -95,19 +94,14 @@ def _changes(organization: str, asked: Asked) -> Iterator[Change]:
 def _of_member(timeline: Sequence[Fact]) -> Iterator[Change]:
     """Yield what happened to one member: the start and end of each run, and each change of status within."""
     for run in coalesce_parties(timeline):
-        pieces = sorted(
-            (fact for fact in timeline if fact.claims <= run.claims), key=lambda fact: fact.extent
-        )
+        pieces = in_order([fact for fact in timeline if fact.claims <= run.claims])
         before: str | None = None
         member = str(run.key[0])
         for piece in pieces:
             status = str(fields(str(piece.value))["status"])
             yield from _started(piece, _word(before, status), member, None, status)
             before = status
-        for piece in pieces:
-            if piece.period.to == run.period.to:
-                yield from _ended(piece, "left", member, None, before)
-                break
+        yield from _ended(pieces[-1], "left", member, None, before)
 
 
 def _word(before: str | None, status: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 
 from tempodb.errors import QueryError
 from tempodb.kinds import Entity, EntityType
@@ -11,10 +11,9 @@ from tempodb.query import bound
 from tempodb.query.answers.asked import Asked
 from tempodb.query.answers.coverage import lies, organization_of, stated
 from tempodb.query.answers.ordering import Shaped, ordered
-from tempodb.query.answers.parties import APART, parties, who_of
+from tempodb.query.answers.parties import judged, parties, who_of
 from tempodb.query.executor import facts, run
-from tempodb.query.plan import Judged
-from tempodb.query.planner import plan, whole
+from tempodb.query.planner import whole
 from tempodb.query.rows import CountEveryRow, CountRow, Row, is_every
 from tempodb.query.view import View
 from tempodb.temporal.bounds import FIRST_DAY
@@ -26,6 +25,7 @@ from tempodb.temporal.tally import Figures, tally
 
 MOST_BUCKETS = 50_000
 """How many periods, or organizations times periods, one count may have."""
+NOBODY = Figures(0, 0)
 
 
 def rows(asked: Asked) -> list[Row]:
@@ -90,31 +90,30 @@ def _hull(query: bound.Bound, asked: Asked) -> Window | None:
         both = [_hull(side, asked) for side in (query.question.left, query.question.right)]
         known = [window for window in both if window is not None]
         return Window(min(w.start for w in known), max(w.end for w in known)) if known else None
-    found = facts(_judged(query).inner, asked.view.at(query.scope.known_at))
+    found = facts(judged(query).inner, asked.view.at(query.scope.known_at))
     starts = [f1 if f1 > FIRST_DAY else f2 for f1, f2, _, _ in (fact.extent for fact in found)]
     known_starts = [start for start in starts if start > FIRST_DAY]
     end = asked.query.today + 1
     return Window(min(known_starts), max(end, *known_starts)) if known_starts else None
 
 
-def _judged(query: bound.Bound) -> Judged:
-    return plan(query) if isinstance(query.question, APART) else whole(query)
-
-
 def _counted(query: bound.Bound, periods: Sequence[Bucket], view: View) -> list[Figures]:
-    """Return the figures of each period; all at once where nothing but the period is asked of a fact."""
-    if (
-        isinstance(query.question, bound.Combined)
-        or query.scope.only
-        or query.scope.that
-        or query.scope.while_
-    ):
+    """Return the figures of each period."""
+    found = None if isinstance(query.question, bound.Combined) else _held(query, view)
+    if found is None:
         return [_figures(parties(_within(query, period.days), view).values()) for period in periods]
-    found = facts(_judged(query).inner, view.at(query.scope.known_at))
+    return tally(found, [period.days for period in periods])
+
+
+def _held(query: bound.Bound, view: View) -> list[Held] | None:
+    """Return what can be counted in all periods at once: None where more than the period is asked of a fact."""
+    if query.scope.only or query.scope.that or query.scope.while_:
+        return None
+    found = facts(judged(query).inner, view.at(query.scope.known_at))
     if any(fact.intersected for fact in found):
-        return [_figures(parties(_within(query, period.days), view).values()) for period in periods]
+        return None
     who = who_of(query.question)
-    return tally([Held(who(fact), fact) for fact in found], [period.days for period in periods])
+    return [Held(who(fact), fact) for fact in found]
 
 
 def _within(query: bound.Bound, window: Window) -> bound.Bound:
@@ -127,26 +126,16 @@ def _within(query: bound.Bound, window: Window) -> bound.Bound:
 
 
 def _every(asked: Asked, question: bound.Count) -> list[Row]:
-    """Return the figures of every organization."""
+    """Return the figures of every organization that has any."""
     query, view = question.counted, asked.view.at(question.counted.scope.known_at)
-    periods = (
-        _buckets(question, asked)
-        if question.by
-        else [Bucket(query.valid or "", query.scope.window or ALL_TIME)]
-    )
-    figures: dict[str, list[Figures]] = {}
     if question.by is None:
-        answers: dict[str, dict[Hashable, Certainty]] = defaultdict(dict)
-        for fact, certainty in run(whole(query), view):
-            if answers[str(fact.key[1])].get(fact.key[0]) is not Certainty.CERTAIN:
-                answers[str(fact.key[1])][fact.key[0]] = certainty
-        figures = {id_: [_figures(parties.values())] for id_, parties in answers.items()}
+        periods: Sequence[Bucket] = [Bucket(query.valid or "", query.scope.window or ALL_TIME)]
+        figures = _together([_by_organization(query, view)])
     else:
-        held: dict[str, list[Held]] = defaultdict(list)
-        for fact in facts(whole(query).inner, view):
-            held[str(fact.key[1])].append(Held(fact.key[0], fact))
-        refuse_too_many(len(periods) * len(held), question.by)
-        figures = {id_: tally(facts_, [period.days for period in periods]) for id_, facts_ in held.items()}
+        periods = _buckets(question, asked)
+        organizations = {fact.key[1] for fact in facts(whole(query).inner, view)}
+        refuse_too_many(len(periods) * len(organizations), question.by)
+        figures = _counted_apart(query, periods, view)
     asked.display.learn(Entity(EntityType.PARTY, id_) for id_ in figures)
     shaped = []
     for id_, counted in figures.items():
@@ -156,3 +145,30 @@ def _every(asked: Asked, question: bound.Count) -> list[Row]:
             row = CountEveryRow(id_, name, period.text or None, *both, lies(period.days, covered))
             shaped.append(Shaped(row, None, f"{name.casefold()} {period.days.start:08}"))
     return ordered(shaped, asked.query)
+
+
+def _counted_apart(query: bound.Bound, periods: Sequence[Bucket], view: View) -> dict[str, Sequence[Figures]]:
+    """Return the figures of each period, of every organization that has any in one of them."""
+    found = _held(query, view)
+    if found is None:
+        return _together([_by_organization(_within(query, period.days), view) for period in periods])
+    apart: dict[str, list[Held]] = defaultdict(list)
+    for held in found:
+        apart[str(held.fact.key[1])].append(held)
+    counted = {id_: tally(held, [period.days for period in periods]) for id_, held in apart.items()}
+    return {id_: figures for id_, figures in counted.items() if any(each.possible for each in figures)}
+
+
+def _by_organization(query: bound.Bound, view: View) -> dict[str, Figures]:
+    answers: dict[str, dict[Hashable, Certainty]] = defaultdict(dict)
+    for fact, certainty in run(whole(query), view):
+        if answers[str(fact.key[1])].get(fact.key[0]) is not Certainty.CERTAIN:
+            answers[str(fact.key[1])][fact.key[0]] = certainty
+    return {id_: _figures(found.values()) for id_, found in answers.items()}
+
+
+def _together(counted: Sequence[Mapping[str, Figures]]) -> dict[str, Sequence[Figures]]:
+    """Return by organization what was counted by period."""
+    return {
+        id_: [each.get(id_, NOBODY) for each in counted] for id_ in {id_ for each in counted for id_ in each}
+    }

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from tempodb.query import bound
 from tempodb.query.answers.asked import Asked
 from tempodb.query.answers.ordering import Shaped, ordered
+from tempodb.query.answers.parties import judged
 from tempodb.query.node import Node
 from tempodb.query.plan import Judged, Scan, ScanAll
-from tempodb.query.planner import plan, whole
+from tempodb.query.planner import plan
 from tempodb.query.rows import ExplainRow, Row
 from tempodb.temporal.instants import instant_text
-
-OF_PARTIES = (bound.Combined, bound.Count, bound.History)
 
 
 def rows(asked: Asked) -> list[Row]:
@@ -32,29 +31,29 @@ def rows(asked: Asked) -> list[Row]:
 
 def _parts(query: bound.Bound, asked: Asked) -> Iterator[tuple[str, str]]:
     operators: list[Node] = []
-    for judged in _plans(query, whole if isinstance(query.question, OF_PARTIES) else plan):
-        for depth, operator in _walk(judged, 0):
+    for root in _plans(query, plan):
+        for depth, operator in _walk(root, 0):
             yield "plan", "  " * depth + _described(operator)
             operators.append(operator)
     for sql in asked.view.beliefs.sql(operators):
         yield "sql", sql
 
 
-def _plans(query: bound.Bound, make: object) -> Iterator[Judged]:
+def _plans(query: bound.Bound, make: Callable[[bound.Bound], Judged]) -> Iterator[Judged]:
     """Yield the plans of the facts that a question is answered from."""
     match query.question:
         case bound.Combined(_, left, right):
-            yield from _plans(left, whole)
-            yield from _plans(right, whole)
+            yield from _plans(left, judged)
+            yield from _plans(right, judged)
         case bound.Count(inner) | bound.History(inner):
-            yield from _plans(inner, whole)
+            yield from _plans(inner, judged)
         case bound.Compare(before, after):
             yield from _plans(before, plan)
             yield from _plans(after, plan)
         case bound.Explain(inner):
             yield from _plans(inner, plan)
         case question if isinstance(question, OF_FACTS):
-            yield whole(query) if make is whole else plan(query)
+            yield make(query)
 
 
 def _walk(operator: Node, depth: int) -> Iterator[tuple[int, Node]]:

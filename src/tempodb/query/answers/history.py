@@ -10,13 +10,13 @@ from tempodb.query import bound
 from tempodb.query.answers.asked import Asked
 from tempodb.query.answers.days import day_or_none
 from tempodb.query.answers.ordering import Shaped, ordered
-from tempodb.query.answers.parties import APART, combined, who_of
+from tempodb.query.answers.parties import combined, judged, who_of
 from tempodb.query.ast import SetKind
 from tempodb.query.executor import facts
-from tempodb.query.planner import plan, whole
 from tempodb.query.rows import HistoryRow, Row
 from tempodb.query.view import View
 from tempodb.temporal.bounds import ALWAYS, NEVER
+from tempodb.temporal.facts import Quantifier
 from tempodb.temporal.periods import Certainty, Window
 from tempodb.temporal.steps import Held, Step, steps
 
@@ -54,15 +54,15 @@ def _stretches(query: bound.Bound, view: View) -> list[Step]:
     if isinstance(query.question, bound.Combined):
         left, right = _stretches(query.question.left, view), _stretches(query.question.right, view)
         return _together(query.question.kind, left, right)
-    if query.scope.that is not None or query.scope.only is not None:
+    scope = query.scope
+    if scope.that is not None or scope.only is not None or scope.quantifier is Quantifier.EVERY:
         raise QueryError.of(
             "out-of-place",
             "a history is that of a whole answer",
-            "leave `that …`, `certainly` or `possibly` out",
+            "leave `that …`, `throughout`, `certainly` or `possibly` out",
         )
-    judged = plan(query) if isinstance(query.question, APART) else whole(query)
     who = who_of(query.question)
-    found = facts(judged.inner, view.at(query.scope.known_at))
+    found = facts(judged(query).inner, view.at(query.scope.known_at))
     return list(steps((Held(who(fact), fact) for fact in found), days))
 
 

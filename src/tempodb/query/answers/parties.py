@@ -11,6 +11,7 @@ from tempodb.query.answers.asked import Asked
 from tempodb.query.answers.ordering import Shaped, ordered
 from tempodb.query.ast import SetKind
 from tempodb.query.executor import run
+from tempodb.query.plan import Judged
 from tempodb.query.planner import plan, whole
 from tempodb.query.rows import PartyRow, Row
 from tempodb.query.view import View
@@ -39,12 +40,16 @@ def parties(query: bound.Bound, view: View) -> dict[Hashable, Certainty]:
         left, right = parties(query.question.left, view), parties(query.question.right, view)
         return combined(query.question.kind, left, right)
     who = who_of(query.question)
-    judged = plan(query) if isinstance(query.question, APART) else whole(query)
     found: dict[Hashable, Certainty] = {}
-    for fact, certainty in run(judged, view.at(query.scope.known_at)):
+    for fact, certainty in run(judged(query), view.at(query.scope.known_at)):
         if found.get(who(fact)) is not Certainty.CERTAIN:
             found[who(fact)] = certainty
     return found
+
+
+def judged(query: bound.Bound) -> Judged:
+    """Return the operators that judge whoever *query* is about."""
+    return plan(query) if isinstance(query.question, APART) else whole(query)
 
 
 def combined(

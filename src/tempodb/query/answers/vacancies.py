@@ -7,7 +7,7 @@ from tempodb.query import bound
 from tempodb.query.answers.asked import Asked
 from tempodb.query.answers.days import day_or_none
 from tempodb.query.answers.ordering import Shaped, ordered
-from tempodb.query.executor import facts, takes_seat
+from tempodb.query.executor import facts, is_seatless
 from tempodb.query.plan import Ids
 from tempodb.query.planner import tenures
 from tempodb.query.rows import Row, VacancyRow
@@ -28,7 +28,8 @@ def rows(asked: Asked) -> list[Row]:
         organization = display.organization_of(office)
         life = lives([organization], asked.view).get(organization)
         held = facts(tenures(Ids(EntityType.OFFICE, (office,)), scope), asked.view)
-        seated = (Held(fact.key[0], fact) for fact in held if takes_seat(fact))
+        # A disputed claim is among them only where it is asked for, and is then believed.
+        seated = (Held(fact.key[0], fact) for fact in held if not is_seatless(fact))
         for days, certainty in vacant(seated, _lived(scope.window, life)):
             if scope.only in (None, certainty):
                 where = (office, display.title(office), organization, display.party(organization))
