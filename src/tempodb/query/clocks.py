@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from tempodb.errors import Span
 from tempodb.query import ast
-from tempodb.query.asked import Asked
+
+if TYPE_CHECKING:
+    from tempodb.query.asked import Asked
 from tempodb.temporal.bounds import Bound, day_text
 from tempodb.temporal.instants import day_of, last_instant
 from tempodb.temporal.periods import Window

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from tempodb.kinds import EntityType
 from tempodb.query import ast, bound
-from tempodb.query.asked import Asked
+
+if TYPE_CHECKING:
+    from tempodb.query.asked import Asked
 from tempodb.query.clocks import COMPOUND
 
 
