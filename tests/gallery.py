@@ -53,7 +53,16 @@ def answered(given: str, path: Path, _folder: Path) -> str:
     (query,) = parse(given)
     asked = ["--db", str(path), "query", "--now", NOW, "--format"]
     plan = "" if given.startswith("explain") else said([*asked, "tsv", f"explain {given}"])
-    return "\n\n".join(filter(None, [repr(query), plan, said([*asked, "json", given])]))
+    return "\n\n".join(filter(None, [_steady(repr(query)), plan, said([*asked, "json", given])]))
+
+
+def _steady(shown: str) -> str:
+    """Return a shown value with its sets in an order that does not change from run to run."""
+    return re.sub(
+        r"frozenset\(\{([^{}]*)\}\)",
+        lambda found: f"frozenset({{{', '.join(sorted(found[1].split(', ')))}}})",
+        shown,
+    )
 
 
 STAGES: dict[str, Callable[[str, Path, Path], str]] = {

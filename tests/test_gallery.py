@@ -15,7 +15,7 @@ def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return database(tmp_path_factory.mktemp("gallery"))
 
 
-@pytest.mark.parametrize("case", cases(), ids=lambda case: f"{case.parent.name}/{case.stem}")
+@pytest.mark.parametrize("case", list(cases()), ids=lambda case: f"{case.parent.name}/{case.stem}")
 def test_what_comes_of_a_case_is_what_its_file_says(case: Path, path: Path, tmp_path: Path) -> None:
     given, _, result = case.read_text(encoding="utf-8").partition(LINE)
 

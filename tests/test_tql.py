@@ -1186,6 +1186,8 @@ def reads(text: str) -> bool:
         ("how many members of CSTO", ["count members of CSTO"]),
         ("what is CSTO", ["describe CSTO"]),
         ("names; show members; names", ["names; members; names"]),
+        ("members of CSTO that joined 1993", ["members of CSTO that joined in 1993"]),
+        ("members of CSTO that held for 10 years", ["members of CSTO that held for more than 10 years"]),
         # Words of every sort of question.
         ("chnages in CSTO", ["changes in CSTO"]),
         ("conflict in CSTO", ["conflicts in CSTO"]),

@@ -18,7 +18,7 @@ STARTS = (
 )
 JOINTS = (
     *("of", "in", "is", "holds", "any office", "any status", "every organization", "disputed", "today"),
-    *("predecessors", "more", "less", "than", "before", "after"),
+    *("predecessors", "more", "less", "before", "after"),
 )
 WRITES = ("record", "change", "end", "retract", "correct", "erase", "membership of", "tenure of", "name of")
 SORTS = ("states", "persons", "sources", "datasets", "transactions")

@@ -45,14 +45,16 @@ WORDINGS = tuple(
         # Conditions.
         (r"(?:is|was|were)(?:\s+(?:an?|the))?\s+(?!(?:an?|the)\s)(\S+)\s+member", r"is \1"),
         (r"(?:was|were)(?:\s+(?:an?|the))?", "is"),
-        (r"held", "holds"),
+        (r"(?<!that )held", "holds"),
         # Clauses.
-        (r"(?:as\s+of\s+)?(?:now|today|currently|presently|at\s+present|at\s+the\s+moment)", "as of today"),
+        (r"(?:now|today|currently|presently|at\s+present|at\s+the\s+moment)", "as of today"),
         (rf"({_TIMES})\s+\"([^\"\n]+)\"", r"\1 \2"),
         (r"in\s+(?:the\s+)?([0-9]{3})0s", r"in \1X"),
         (r"in\s+(?:the\s+)?[’'`]?([0-9])0s", r"in 19\1X"),
         (rf"throughout(?={_A_DATE}\s+and)", "throughout between"),
         (rf"(?:as\s+of|during|in)(?={_A_DATE}\s+and)", "between"),
+        (r"that\s+(joined|left|began|ended)(?=\s+[0-9])", r"that \1 in"),
+        (r"that\s+held\s+for(?=\s+[0-9])", "that held for more than"),
         (r"(before|after)", r"that joined \1"),
         (r"(before|after)", r"that began \1"),
         (r"(?:sort|sorted|order|ordered)\s+by", "order by"),
