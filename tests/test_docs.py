@@ -3,40 +3,19 @@
 from __future__ import annotations
 
 import re
-import shlex
-from pathlib import Path
 
 import pytest
 
-from tempodb.cli import main
-from tempodb.cli.output import Output
+import pages
 from tempodb.query.parser import parse_script
 
-ROOT = Path(__file__).parents[1]
-PAGE = (ROOT / "docs" / "tql.md").read_text(encoding="utf-8")
-PRESENT = re.compile(r"20(?!20)\d\d-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z")
-"""The instants of loading and asking, which differ from run to run."""
+PAGE = pages.text("docs/tql.md")
 
 
-def commands() -> list[tuple[str, str]]:
-    """Return each command of the page with the output that stands below it."""
-    blocks = re.findall(r"^```console\n(.*?)^```", PAGE, re.DOTALL | re.MULTILINE)
-    found = re.finditer(r"^\$ (.*)\n((?:(?!\$ ).*\n)*)", "".join(blocks), re.MULTILINE)
-    return [(command[1], command[2].strip("\n")) for command in found]
-
-
-def test_the_commands_print_what_the_page_shows(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.chdir(ROOT)
-    monkeypatch.setenv("TEMPODB_DB", str(tmp_path / "page.db"))
-    monkeypatch.setenv("COLUMNS", "120")
-    monkeypatch.setattr(Output, "is_terminal", True)
-
-    for command, shown in commands():
-        main(shlex.split(command)[1:])
-        said = capsys.readouterr()
-        assert PRESENT.sub("", (said.out + said.err).strip("\n")) == PRESENT.sub("", shown), command
+def test_the_commands_print_what_the_page_shows() -> None:
+    with pages.reading("docs/tql.md"):
+        for command, shown in pages.commands("docs/tql.md"):
+            assert pages.printed(command) == shown, command
 
 
 def test_the_writes_of_the_page_are_read() -> None:

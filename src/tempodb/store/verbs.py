@@ -146,7 +146,7 @@ def _cut(fact: Fact, window: Period) -> Cut | None:
     try:
         return cut(fact.period, window)
     except OpenOrderError as error:
-        hint = "give one of the dates more precisely, or `correct` the fact as a whole"
+        hint = "give one of the dates more precisely, or `correct` the other fact first"
         raise error.with_hint(hint) from None
 
 
