@@ -1156,3 +1156,22 @@ def test_ordering_keeps_the_rows_and_a_limit_their_first(
 
     assert sorted(map(repr, rows)) == sorted(map(repr, every))
     assert csto.query(f"{ordered} limit {count}").rows == rows.rows[:count]
+
+
+@pytest.mark.parametrize(("text", "offered"), [("membres of CSTO", ("members",)), ("membres of CSTU", ())])
+def test_a_repair_is_offered_only_if_its_names_are_known(
+    csto: tempodb.Database, text: str, offered: tuple[str, ...]
+) -> None:
+    for ask in (csto.query, lambda asked: list(csto.session().run(asked))):
+        with pytest.raises(QueryError) as caught:
+            ask(text)
+
+        assert caught.value.problems[0].suggestions == offered
+
+
+def test_a_question_that_takes_too_long_is_given_up(tmp_path: Path) -> None:
+    with tempodb.open(tmp_path / "x.db", deadline=0) as db:
+        db.load(tempodb.bundled_fixture("csto.yaml"))
+
+        with pytest.raises(QueryError, match="took longer than 0 seconds"):
+            db.query("members of CSTO as of 2006")

@@ -10,7 +10,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from tempodb.clock import random_salt, system_clock, timer
-from tempodb.errors import DatasetError, InputError, Problem, SurroundingsError
+from tempodb.errors import DatasetError, InputError, Problem, QueryError, SurroundingsError
 from tempodb.query import ast
 from tempodb.query.answering import answer
 from tempodb.query.binder import bind
@@ -239,7 +239,11 @@ class Database(Questions):
             QueryError: the query cannot be read, or asks for what does not exist.
 
         """
-        return self._answer(parse_one(question, parameters), question)
+        try:
+            asked = parse_one(question, parameters)
+        except QueryError as refusal:
+            raise self._verified(refusal, question, parameters) from None
+        return self._answer(asked, question)
 
     def session(self) -> Session:
         """Return a conversation of several statements, in which `use` sets the focus."""
@@ -258,6 +262,19 @@ class Database(Questions):
         """Refuse a name that means no organization."""
         query = ast.Query(ast.Members(organization))
         self._reading(lambda connection: bind(query, Catalog(connection), Present(0), text))
+
+    def _verified(self, refusal: QueryError, text: str, parameters: Mapping[str, object]) -> QueryError:
+        """Return a refusal with those suggestions alone whose names are known here."""
+        # Only a wrong text needs it.
+        from tempodb.query.suggestions import all_mean, verified
+
+        def means(mended: str) -> bool:
+            def bound(connection: sqlite3.Connection) -> bool:
+                return all_mean(mended, parameters, Catalog(connection), Present(system_clock()))
+
+            return not self._storage.exists() or self._reading(bound)
+
+        return verified(refusal, text, means)
 
     def _reading(self, read: Callable[[sqlite3.Connection], T]) -> T:
         """Return what *read* finds in one state of the database."""

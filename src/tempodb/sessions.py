@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Protocol, TypeAlias
+from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING, Protocol, TypeAlias, TypeVar
 
 from tempodb.errors import QueryError
 from tempodb.query import ast
@@ -17,12 +17,17 @@ if TYPE_CHECKING:
     Outcome: TypeAlias = Result | Done | Erased
 
 
+S = TypeVar("S")
+
+
 class Conversing(Protocol):
     """What a session asks of a database."""
 
     def _answer(self, query: ast.Query, text: str = "", focus: ast.Name | None = None) -> Result: ...
 
     def _find(self, organization: ast.Name, text: str) -> None: ...
+
+    def _verified(self, refusal: QueryError, text: str, parameters: Mapping[str, object]) -> QueryError: ...
 
     def _perform(self, statement: written.Statement, text: str, recorded_at: str | None) -> Done | Erased: ...
 
@@ -41,7 +46,7 @@ class Session:
             QueryError: a statement cannot be read, or asks for what does not exist.
 
         """
-        for statement in parse(text, parameters):
+        for statement in self._read(parse, text, parameters):
             if (answer := self._ask(statement, text)) is not None:
                 yield answer
 
@@ -55,12 +60,23 @@ class Session:
             InputError: a write is refused; what was yielded before is done.
 
         """
-        for statement in parse_script(text, parameters):
+        for statement in self._read(parse_script, text, parameters or {}):
             if isinstance(statement, ast.Query | ast.Use):
                 if (answer := self._ask(statement, text)) is not None:
                     yield answer
             else:
                 yield self._database._perform(statement, text, recorded_at)
+
+    def _read(
+        self,
+        read: Callable[[str, Mapping[str, object]], tuple[S, ...]],
+        text: str,
+        parameters: Mapping[str, object],
+    ) -> tuple[S, ...]:
+        try:
+            return read(text, parameters)
+        except QueryError as refusal:
+            raise self._database._verified(refusal, text, parameters) from None
 
     def _ask(self, statement: ast.Statement, text: str) -> Result | None:
         if isinstance(statement, ast.Query):

@@ -80,6 +80,13 @@ def _query(sub: Parser) -> None:
         help="write the answer to a file, in the format that its name ends with",
     )
     sub.add_argument("--now", metavar="T", help="answer as at this instant")
+    sub.add_argument(
+        "--deadline",
+        metavar="SECONDS",
+        type=float,
+        default=30.0,
+        help="give a query up after so long; default: 30",
+    )
 
 
 def _run(sub: Parser) -> None:

@@ -86,7 +86,7 @@ def query(options: Namespace, output: Output) -> int:
     format_ = _format(options, output)
     text = _standard_input() if options.text == "-" else options.text
     parameters = _parameters(options.parameter)
-    with tempodb.open(options.db, now=options.now) as database:
+    with tempodb.open(options.db, now=options.now, deadline=options.deadline) as database:
         try:
             results = list(database.session().run(text, **parameters))
         except tempodb.QueryError:
