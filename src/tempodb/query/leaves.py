@@ -49,8 +49,9 @@ class Leaves:
 
     def refuse_unused(self) -> None:
         """Refuse parameters that the text does not name."""
-        for name in self._parameters.keys() - self._used:
-            raise QueryError.of("parameter", f"the text has no parameter `:{name}`", "leave it out")
+        if unused := sorted(self._parameters.keys() - self._used):
+            named = ", ".join(f"`:{name}`" for name in unused)
+            raise QueryError.of("parameter", f"the text has no parameter {named}", "leave it out")
 
     # ── names and numbers ────────────────────────────────────────────────────────────────────────
 
