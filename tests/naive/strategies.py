@@ -11,7 +11,7 @@ from functools import cache
 from itertools import combinations_with_replacement
 from typing import Any
 
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
@@ -30,12 +30,19 @@ from tempodb.temporal.periods import Period, extent_of
 
 
 def examples(count: int) -> Callable[[Any], Any]:
-    """Try *count* examples, however long each takes, and leave no files behind.
+    """Try *count* examples, the same in every run, however long each takes, and leave no files behind.
 
-    For a thorough search set the environment variable `THOROUGH` to how many times as many to try.
+    For a thorough search, of other examples in every run, set the environment variable `THOROUGH` to
+    how many times as many to try.
     """
-    times = int(os.environ.get("THOROUGH", "1"))
-    return settings(max_examples=count * times, deadline=None, database=None)
+    times = os.environ.get("THOROUGH")
+    return settings(
+        max_examples=count * int(times or 1),
+        deadline=None,
+        database=None,
+        derandomize=times is None,
+        suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow],
+    )
 
 
 @cache
