@@ -54,6 +54,7 @@ CANONICAL = [
     ("correct membership of aland in org onwards",) * 2,
     ('record name of org as "Org ""X""" short "OX" from 1999 onwards',) * 2,
     ("record The Body as part of org from 1999 onwards",) * 2,
+    ("correct existence of The Body from 1999 to 2005",) * 2,
     ("record body as successor of org from 1999 onwards",) * 2,
     ('record event e-1 as kind "meeting", number "3" on 1999-05',) * 2,
     ("record event e-1 as title \"A \"\"meeting\"\"\" from 1999-05-01 through 1999-05-03",) * 2,
@@ -98,6 +99,11 @@ DONE = [
     ("record tenure of Paula Ann in chair of OL as acting from 1999 to 2003",
      ["+ `paula` acting in `org/chair` from 1999 to 2003"]),
     ("record membership of bland in org from 1999 through 2003-05-31", ["+ `bland` member in `org` from 1999 to 2003-06-01"]),
+    ("record existence of The Body from 1999 onwards", ["+ that `body` existed from 1999 onwards"]),
+    ("correct existence of org from 1991 to 2020",
+     ["- that `org` existed from 1990 onwards", "+ that `org` existed from 1991 to 2020"]),
+    ("end existence of org from 2020",
+     ["- that `org` existed from 1990 onwards", "= that `org` existed from 1990 to 2020"]),
     ("record event e as kind meeting, body org on 1999-05-01",
      ['+ the event `e` (body "org", kind "meeting", state "held") from 1999-05-01 to 1999-05-02']),
 ]  # fmt: skip
@@ -135,6 +141,7 @@ REFUSED = [
     ("correct membership of bland in org as observer", "nothing", "", ""),
     ("record membership of aland in org as observer from 1992-06 onwards", "open-order", "", ""),
     ("erase aland", "wrong-kind", "`aland` is a state", ""),
+    ("record existence of org from 1980 onwards", "contradiction", "contradict each other", "correct"),
     ("recrod membership of aland in org from 1999 onwards", "syntax", "does not fit here", "record"),
 ]  # fmt: skip
 

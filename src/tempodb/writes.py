@@ -211,6 +211,8 @@ def _about(kind: Kind, key: Key) -> str:
             return f"membership of {key[0]} in {key[1]}"
         case Kind.TENURE:
             return f"tenure of {key[0]} in {key[1]}" + (f" representing {key[2]}" if key[2] else "")
+        case Kind.EXISTENCE:
+            return f"existence of {key[0]}"
         case Kind.PART_OF:
             return f"{key[0]} as part of {key[1]}"
         case Kind.SUCCEEDS:

@@ -20,7 +20,18 @@ JOINTS = (
     *("of", "in", "is", "holds", "any office", "any status", "every organization", "disputed", "today"),
     *("predecessors", "more", "less", "before", "after"),
 )
-WRITES = ("record", "change", "end", "retract", "correct", "erase", "membership of", "tenure of", "name of")
+WRITES = (
+    "record",
+    "change",
+    "end",
+    "retract",
+    "correct",
+    "erase",
+    "membership of",
+    "tenure of",
+    "name of",
+    "existence of",
+)
 SORTS = ("states", "persons", "sources", "datasets", "transactions")
 CAPACITIES = ("acting", "interim", "substantive")
 CLAUSES = (

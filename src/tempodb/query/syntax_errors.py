@@ -189,7 +189,8 @@ def _described(text: str, stop: Stop) -> Problem:
         return Problem("syntax", "the text ends too early", _wanted(text, stop))
     named = CLAUSE.match(text, stop.span.start) if stop.accepted & NAMES.keys() else None
     if named is not None:
-        return Problem("syntax", f"a name is missing before `{_short(named[0])}`", _wanted(text, stop))
+        hint = f'a name with such a word stands in double quotes, as in "{named[0].split()[0]}"'
+        return Problem("syntax", f"a name is missing before `{_short(named[0])}`", hint)
     return Problem("syntax", f"`{_short(word)}` does not fit here", _wanted(text, stop))
 
 
@@ -221,7 +222,7 @@ NUMBERED = re.compile(
 )
 CLAUSE = re.compile(
     r"(?:as\s+of|during|between|throughout|in|known\s+at|published\s+by|according\s+to|order\s+by"
-    r"|limit|certainly|possibly|including)(?![\w'-])",
+    r"|limit|certainly|possibly|including|while|that|with|union|intersect|except|by)(?![\w'-])",
     re.IGNORECASE,
 )
 CERTAINTY = ("certainly", "possibly")

@@ -86,6 +86,8 @@ class _Writing:
                 return Kind.TENURE, (find.person(person), find.office(office), represented)
             case written.NameOf(party):
                 return Kind.NAME, (find.party(party),)
+            case written.ExistenceOf(party):
+                return Kind.EXISTENCE, (find.party(party),)
             case written.PartOf(child, parent):
                 return Kind.PART_OF, (find.party(child), find.party(parent))
             case written.SuccessorOf(successor, predecessor):

@@ -23,6 +23,8 @@ def _fact(fact: written.Fact) -> str:
             return f"tenure of {_about(person)} in {_place(office.title)}"
         case written.NameOf(party):
             return f"name of {_about(party)}"
+        case written.ExistenceOf(party):
+            return f"existence of {_about(party)}"
         case written.PartOf(child, parent):
             return f"{_about(child)} as part of {_place(parent)}"
         case written.SuccessorOf(successor, predecessor):

@@ -13,6 +13,7 @@ from tempodb.query.trees import Reader
 FACTS: dict[str, Callable[..., written.Fact]] = {
     "membership": written.Membership,
     "name_of": written.NameOf,
+    "existence": written.ExistenceOf,
     "part_of": written.PartOf,
     "succeeds": written.SuccessorOf,
     "event": written.Event,

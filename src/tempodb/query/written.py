@@ -31,6 +31,12 @@ class NameOf(Node):
     party: Name
 
 
+class ExistenceOf(Node):
+    """`existence of CSTO`: from its founding to its dissolution."""
+
+    party: Name
+
+
 class PartOf(Node):
     """`ICMEC as part of CSTO`."""
 
@@ -51,7 +57,7 @@ class Event(Node):
     id: Name
 
 
-Fact: TypeAlias = Membership | Tenure | NameOf | PartOf | SuccessorOf | Event
+Fact: TypeAlias = Membership | Tenure | NameOf | ExistenceOf | PartOf | SuccessorOf | Event
 
 
 class Verb(StrEnum):

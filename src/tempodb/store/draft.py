@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from tempodb.claims import Claim
 from tempodb.errors import InputError
-from tempodb.kinds import Entity
+from tempodb.kinds import Entity, Kind
 from tempodb.store import consistency
 from tempodb.store.actions import Action, Clear, Say, State
 from tempodb.store.consistency import ONCE_DEFINED, Stated
@@ -19,7 +19,7 @@ from tempodb.temporal.facts import Fact, Standing
 from tempodb.temporal.instants import FOREVER, day_of
 from tempodb.temporal.periods import extent_of
 from tempodb.temporal.rectangles import cut
-from tempodb.temporal.timelines import contradictions
+from tempodb.temporal.timelines import contradictions, contradictory_lives
 from tempodb.writes import Done, Write, words
 
 DEFINITIONS = f"""SELECT e.slug, i.text FROM belief b JOIN entity e ON e.id = b.scope JOIN interned i ON i.id = b.value
@@ -115,9 +115,10 @@ class Draft:
                 facts = [left for fact in facts for left in _left(fact, action)]
             elif isinstance(action, State) and action.claim.standing is Standing.ACCEPTED:
                 facts.append(consistency.fact_of(0, action.claim, action.claim.period(day_of(self.at))))
-        for pair in contradictions(facts):
+        apart = contradictory_lives if write.kind is Kind.EXISTENCE else contradictions
+        for pair in apart(facts):
             shown = " and ".join(in_words(write.kind, write.key, fact, fact.period) for fact in pair)
-            hint = "correct the dates of one, or give one standing: disputed"
+            hint = "`correct` the dates of one, or say that one is disputed"
             raise InputError.of("contradiction", f"{shown} contradict each other", hint)
 
 

@@ -3,7 +3,7 @@
 ::
 
     transaction   one `with` block: all its writes land at one instant, or none
-    memberships · tenures · names · relations · events   the verbs of each kind
+    memberships · tenures · names · existences · relations · events   the verbs of each kind
     writer        what they share: dates read, verbs made
     naming        names → ids
 """

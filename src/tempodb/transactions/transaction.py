@@ -16,6 +16,7 @@ from tempodb.sessions import writes_alone
 from tempodb.store.catalog import Catalog
 from tempodb.store.draft import Draft
 from tempodb.transactions.events import Events
+from tempodb.transactions.existences import Existences
 from tempodb.transactions.memberships import Memberships
 from tempodb.transactions.names import Names
 from tempodb.transactions.naming import lookup_in
@@ -25,7 +26,7 @@ from tempodb.transactions.writer import Basis
 from tempodb.writes import Done, Write
 
 
-class Transaction(Memberships, Tenures, Names, Relations, Events):
+class Transaction(Memberships, Tenures, Names, Existences, Relations, Events):
     """The writes of one transaction; see `Database.transaction`.
 
     Each verb says at once what it did. Names are ids, or names as questions take them. Until the
