@@ -11,9 +11,9 @@ import pytest
 
 import pages
 import tempodb
+from tempodb import check
 from tempodb.cli import main
 from tempodb.cli.commands import DEMONSTRATED
-from tempodb.database import check
 
 README = pages.text("README.md")
 

@@ -11,7 +11,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from tempodb.database import Database, bundled_fixture, check, open
+    from tempodb.database import Database, open
     from tempodb.errors import (
         DatasetError,
         DateError,
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
         SurroundingsError,
         TempodbError,
     )
+    from tempodb.files import bundled_fixture, check
     from tempodb.query.builder import has_status, holds
     from tempodb.query.result import Result
     from tempodb.sessions import Session
@@ -44,7 +45,8 @@ __all__ = [
 ]
 
 _HOMES = {
-    "tempodb.database": ("Database", "bundled_fixture", "check", "open"),
+    "tempodb.database": ("Database", "open"),
+    "tempodb.files": ("bundled_fixture", "check"),
     "tempodb.query.builder": ("has_status", "holds"),
     "tempodb.query.result": ("Result",),
     "tempodb.sessions": ("Session",),

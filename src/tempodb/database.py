@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 import weakref
 from collections.abc import Callable, Mapping, Sequence
 from types import TracebackType
-from typing import TYPE_CHECKING, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from tempodb.clock import random_salt, system_clock, timer
-from tempodb.errors import DatasetError, InputError, Problem, QueryError, SurroundingsError
+from tempodb.errors import InputError, QueryError, SurroundingsError
+from tempodb.files import FilePath, read_datasets
 from tempodb.query import ast
 from tempodb.query.answering import answer
 from tempodb.query.binder import bind
@@ -25,12 +25,10 @@ from tempodb.store.catalog import Catalog
 from tempodb.store.reader import Reader
 from tempodb.store.sqlite import MEMORY
 from tempodb.store.storage import ClosedStorage, Storage, storage
-from tempodb.temporal.instant_reader import read_known, read_recorded
-from tempodb.temporal.instants import FOREVER, instant_text
+from tempodb.temporal.instant_reader import read_known
+from tempodb.temporal.instants import FOREVER
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from tempodb.claims import Dataset
     from tempodb.query import written
     from tempodb.sessions import Outcome
@@ -40,7 +38,6 @@ if TYPE_CHECKING:
     from tempodb.transactions.transaction import Transaction
     from tempodb.writes import Done, Erased
 
-FilePath: TypeAlias = "str | os.PathLike[str]"
 T = TypeVar("T")
 
 
@@ -51,8 +48,9 @@ def open(location: FilePath = "tempodb.db", *, now: str | None = None, deadline:
     can be repeated: an instant, or a date, of which the last instant is meant; of one that is not over,
     the present. A query that takes longer than *deadline* seconds is given up.
 
-    >>> with open(":memory:") as db:
-    ...     db.load(bundled_fixture("csto.yaml"))[0].dataset
+    >>> import tempodb
+    >>> with tempodb.open(":memory:") as db:
+    ...     db.load(tempodb.bundled_fixture("csto.yaml"))[0].dataset
     'csto'
 
     Raises:
@@ -62,15 +60,6 @@ def open(location: FilePath = "tempodb.db", *, now: str | None = None, deadline:
     """
     frozen = None if now is None else read_known(now, system_clock())
     return Database(storage(location), frozen, deadline=deadline)
-
-
-def bundled_fixture(name: str) -> Path:
-    """Return the path of a dataset that comes with tempodb, such as `csto.yaml`."""
-    from pathlib import Path
-
-    from tempodb._files import bundled
-
-    return Path(bundled("fixtures", name))
 
 
 class Database(Questions):
@@ -118,20 +107,24 @@ class Database(Questions):
             SurroundingsError: the database is locked, full or damaged.
 
         """
-        datasets, remarks = read_datasets(paths), _remarks(recorded_at, author, note, overwrite)
+        from tempodb.store.headers import remarks
+
+        datasets, said = read_datasets(paths), remarks(recorded_at, author, note, overwrite)
         if not self._storage.exists():
             # What an empty database would refuse is refused before there is one.
-            self._planned(datasets, remarks)
+            self._planned(datasets, said)
         from tempodb.loadings import Loadings
 
-        return Loadings(self._journal().load(datasets, remarks))
+        return Loadings(self._journal().load(datasets, said))
 
     def preview(
         self, *paths: FilePath, recorded_at: str | None = None, overwrite: bool = False
     ) -> list[Loading]:
         """Return what `load` would do, and write nothing."""
-        datasets, remarks = read_datasets(paths), _remarks(recorded_at, overwrite=overwrite)
-        return self._planned(datasets, remarks)
+        from tempodb.store.headers import remarks
+
+        datasets, said = read_datasets(paths), remarks(recorded_at, overwrite=overwrite)
+        return self._planned(datasets, said)
 
     def _planned(self, datasets: Sequence[Dataset], remarks: Remarks) -> list[Loading]:
         from tempodb.loadings import Loadings
@@ -154,8 +147,9 @@ class Database(Questions):
 
         *source* is meant where a write names none.
 
-        >>> db = open(":memory:")
-        >>> _ = db.load(bundled_fixture("csto.yaml"))
+        >>> import tempodb
+        >>> db = tempodb.open(":memory:")
+        >>> _ = db.load(tempodb.bundled_fixture("csto.yaml"))
         >>> with db.transaction(note="from a letter") as tx:
         ...     done = tx.record_membership("tajikistan", "csto", status="suspended", from_="2024", to="2025")
         >>> done.left
@@ -166,11 +160,12 @@ class Database(Questions):
             SurroundingsError: the database is locked, full or damaged.
 
         """
+        from tempodb.store.headers import remarks
         from tempodb.transactions.transaction import Transaction
 
         self._storage.reading()
-        remarks = _remarks(recorded_at, author, note)
-        return Transaction(lambda: self._journal().drafting(remarks), source)
+        said = remarks(recorded_at, author, note)
+        return Transaction(lambda: self._journal().drafting(said), source)
 
     def erase(self, person: str, *, author: str | None = None, note: str | None = None) -> Erased:
         """Erase a person's data from both axes, the log included, and note that it was done.
@@ -187,16 +182,19 @@ class Database(Questions):
         return self._erase(id_, author, note)
 
     def _erase(self, id_: str, author: str | None, note: str | None) -> Erased:
+        from tempodb.store.headers import remarks
+
         self._reader = None
-        return self._journal().erase(id_, _remarks(None, author, note))
+        return self._journal().erase(id_, remarks(None, author, note))
 
     def run(
         self, text: str, parameters: Mapping[str, object] | None = None, *, recorded_at: str | None = None
     ) -> list[Outcome]:
         """Return what each statement of *text* answers or does, each write as a transaction of its own.
 
-        >>> db = open(":memory:")
-        >>> _ = db.load(bundled_fixture("csto.yaml"))
+        >>> import tempodb
+        >>> db = tempodb.open(":memory:")
+        >>> _ = db.load(tempodb.bundled_fixture("csto.yaml"))
         >>> (done,) = db.run("end membership of Armenia in CSTO from 2024-02-22")
         >>> print(*done.lines())
         - `armenia` member in `csto` from 1992 onwards = `armenia` member in `csto` from 1992 to 2024-02-22
@@ -230,8 +228,9 @@ class Database(Questions):
     def query(self, question: str, /, **parameters: object) -> Result:
         """Return the answer to one query; `:name` in it stands for the parameter of that name.
 
-        >>> db = open(":memory:")
-        >>> _ = db.load(bundled_fixture("csto.yaml"))
+        >>> import tempodb
+        >>> db = tempodb.open(":memory:")
+        >>> _ = db.load(tempodb.bundled_fixture("csto.yaml"))
         >>> [row.member for row in db.query("suspended members of :o as of 2013", o="CSTO")]
         ['uzbekistan']
 
@@ -335,21 +334,13 @@ class Database(Questions):
                 was recorded yet.
 
         """
-        from tempodb.formats.writing import write_dataset
-        from tempodb.store import log
+        from tempodb.exports import exported
 
-        def read(connection: sqlite3.Connection) -> list[log.Logged]:
+        def read(connection: sqlite3.Connection) -> str:
             instant = FOREVER if known_at is None else read_known(known_at, self._present(Reader(connection)))
-            first = log.first_recorded(connection.execute)
-            if first is not None and instant < first:
-                message = f"nothing was recorded yet at {instant_text(instant)}"
-                raise InputError.of("empty", message, f"the first transaction is of {instant_text(first)}")
-            return log.live_claims(connection.execute, instant)
+            return exported(connection.execute, dataset, instant, format)
 
-        logged = self._reading(read)
-        known = dict.fromkeys(entry.dataset for entry in logged if entry.dataset is not None)
-        name = _chosen(dataset, list(known))
-        return write_dataset(name, [entry.claim for entry in logged if entry.dataset == name], format)
+        return self._reading(read)
 
     def close(self) -> None:
         """Close the database, which is asked in vain from then on; a throw-away one is gone."""
@@ -375,71 +366,4 @@ def _person(statement: written.Erase, connection: sqlite3.Connection, text: str)
     return bind_person(statement, Catalog(connection), Present(0), text)
 
 
-def read_datasets(paths: Sequence[FilePath]) -> list[Dataset]:
-    """Return what the files state.
-
-    Raises:
-        DatasetError: with every problem of all the files.
-        InputError: there are none.
-
-    """
-    from pathlib import Path
-
-    from tempodb.formats.dataset import read_dataset
-
-    if not paths:
-        raise InputError.of("no-file", "no file is named", "name a dataset file")
-    datasets: list[Dataset] = []
-    problems: list[Problem] = []
-    for path in paths:
-        try:
-            datasets.append(read_dataset(Path(path)))
-        except DatasetError as error:
-            problems += error.problems
-    if problems:
-        raise DatasetError(*problems, *(problem for dataset in datasets for problem in dataset.problems))
-    return datasets
-
-
-def check(*paths: FilePath, now: str | None = None) -> list[Problem]:
-    """Return what is wrong or doubtful in dataset files that are loaded together, each as a `Problem`.
-
-    It needs no database. *now* is the instant or date at which the files are judged, else the present.
-
-    Raises:
-        DateError: *now* is neither a date nor an instant.
-
-    """
-    from tempodb.store.linting import lint
-
-    present = system_clock()
-    try:
-        return lint(read_datasets(paths), present if now is None else read_known(now, present))
-    except DatasetError as error:
-        return list(DatasetError.gather(error.problems).problems)
-
-
-def _remarks(
-    recorded_at: str | None, author: str | None = None, note: str | None = None, overwrite: bool = False
-) -> Remarks:
-    from tempodb.store.headers import Remarks
-
-    instant = None if recorded_at is None else read_recorded(recorded_at)
-    for text in filter(None, (author, note)):
-        if not text.isprintable() and any("\ud800" <= character <= "\udfff" for character in text):
-            raise InputError.of("text", f"{text!r} is no text", "write it in UTF-8")
-    return Remarks(author, note, instant, overwrite)
-
-
-def _chosen(dataset: str | None, known: Sequence[str]) -> str:
-    if dataset is None and len(known) == 1:
-        return known[0]
-    if dataset in known and dataset is not None:
-        return dataset
-    listed = f"the datasets are {', '.join(known)}" if known else "nothing was loaded by then"
-    if dataset is None:
-        raise InputError.of("dataset", "no dataset is named", listed)
-    raise InputError.of("dataset", f"there is no dataset `{dataset}`", listed)
-
-
-__all__ = ["MEMORY", "Database", "check", "open"]
+__all__ = ["MEMORY", "Database", "open"]

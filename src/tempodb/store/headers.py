@@ -7,6 +7,7 @@ from typing import NamedTuple
 from tempodb.errors import InputError
 from tempodb.store.digests import Header
 from tempodb.store.log import Last
+from tempodb.temporal.instant_reader import read_recorded
 from tempodb.temporal.instants import instant_text
 
 
@@ -20,6 +21,22 @@ class Remarks(NamedTuple):
     note: str | None = None
     recorded_at: int | None = None
     overwrites: bool = False
+
+
+def remarks(
+    recorded_at: str | None, author: str | None = None, note: str | None = None, overwrite: bool = False
+) -> Remarks:
+    """Return what is said of a transaction, its recorded time read.
+
+    Raises:
+        InputError: the time is no instant or date, or a text is none.
+
+    """
+    instant = None if recorded_at is None else read_recorded(recorded_at)
+    for text in filter(None, (author, note)):
+        if not text.isprintable() and any("\ud800" <= character <= "\udfff" for character in text):
+            raise InputError.of("text", f"{text!r} is no text", "write it in UTF-8")
+    return Remarks(author, note, instant, overwrite)
 
 
 def first_instant(last: Last | None, remarks: Remarks, clock: int) -> int:

@@ -1,0 +1,71 @@
+"""Dataset files: read, checked, and those that come with the program."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, TypeAlias
+
+from tempodb.clock import system_clock
+from tempodb.errors import DatasetError, InputError, Problem
+from tempodb.temporal.instant_reader import read_known
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tempodb.claims import Dataset
+
+FilePath: TypeAlias = "str | os.PathLike[str]"
+
+
+def bundled_fixture(name: str) -> Path:
+    """Return the path of a dataset that comes with tempodb, such as `csto.yaml`."""
+    from pathlib import Path
+
+    from tempodb._files import bundled
+
+    return Path(bundled("fixtures", name))
+
+
+def read_datasets(paths: Sequence[FilePath]) -> list[Dataset]:
+    """Return what the files state.
+
+    Raises:
+        DatasetError: with every problem of all the files.
+        InputError: there are none.
+
+    """
+    from pathlib import Path
+
+    from tempodb.formats.dataset import read_dataset
+
+    if not paths:
+        raise InputError.of("no-file", "no file is named", "name a dataset file")
+    datasets: list[Dataset] = []
+    problems: list[Problem] = []
+    for path in paths:
+        try:
+            datasets.append(read_dataset(Path(path)))
+        except DatasetError as error:
+            problems += error.problems
+    if problems:
+        raise DatasetError(*problems, *(problem for dataset in datasets for problem in dataset.problems))
+    return datasets
+
+
+def check(*paths: FilePath, now: str | None = None) -> list[Problem]:
+    """Return what is wrong or doubtful in dataset files that are loaded together, each as a `Problem`.
+
+    It needs no database. *now* is the instant or date at which the files are judged, else the present.
+
+    Raises:
+        DateError: *now* is neither a date nor an instant.
+
+    """
+    from tempodb.store.linting import lint
+
+    present = system_clock()
+    try:
+        return lint(read_datasets(paths), present if now is None else read_known(now, present))
+    except DatasetError as error:
+        return list(DatasetError.gather(error.problems).problems)
