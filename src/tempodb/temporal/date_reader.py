@@ -11,7 +11,7 @@ from lark.exceptions import UnexpectedInput
 
 from tempodb._files import grammar_text
 from tempodb.errors import DateError, Problem
-from tempodb.temporal.bounds import FIRST_DAY, NEVER, UNKNOWN, Bound, days_in_month, edtf
+from tempodb.temporal.bounds import FIRST_DAY, NEVER, UNKNOWN, Bound, day_text, days_in_month, edtf
 
 FORMS = "2012-06-28, 2002-10, 1999, 199X, [1999-04..1999-06], [..2017-04-18], [2017-04-20..], unknown"
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -160,10 +160,25 @@ def _no_date(text: str) -> Problem:
     message = f"`{written}` is no date" if written else "a date is missing"
     if written.lower() in ("present", "now", "ongoing", "none", "null", "~", "-", "open", "infinity", ".."):
         return Problem("date", message, "leave the key out for what is still going on")
+    if meant := _one_sided(written):
+        return Problem("date", message, f"write {meant}", (meant,))
     for pattern, repair in REPAIRS:
         if (found := re.fullmatch(pattern, written)) and (meant := _readable(repair.format(*found.groups()))):
             return Problem("date", message, f"write {meant}", (meant,))
     return Problem("date", message, f"dates look like {FORMS}")
+
+
+def _one_sided(text: str) -> str | None:
+    """Return what `before` or `after` a date means, or None if *text* is no such thing."""
+    found = re.fullmatch(r"(?i)(before|after) (.+)", text)
+    if found is None or (named := _readable(found[2])) is None:
+        return None
+    date = read_date(named)
+    is_before = found[1].lower() == "before"
+    day = date.earliest - 1 if is_before else date.latest + 1
+    if not FIRST_DAY <= day < NEVER:
+        return None
+    return f"[..{day_text(day)}]" if is_before else f"[{day_text(day)}..]"
 
 
 def _readable(text: str) -> str | None:
