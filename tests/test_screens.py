@@ -51,7 +51,7 @@ def track(name: str, **other: object) -> rows.TimelineRow:
 
 def revision(status: str, from_: str | None, to: str | None, since: str, until: str | None) -> Row:
     return rows.MembershipRevisionRow(
-        *("uzbekistan", "Uzbekistan", *ORG, status, from_, to, since, until, "accepted", ("report",))
+        *("uzbekistan", "Uzbekistan", *ORG, status, from_, to, "certain", since, until, "accepted", ("report",))
     )
 
 
@@ -139,8 +139,8 @@ SHOWN: list[tuple[str, list[Row], str]] = [
     (
         "conflicts",
         [
-            rows.ConflictRow("a", "Armenia", None, None, None, None, *ORG, "frozen", None, "2024", "unknown", "certain", "disputed", ("r",), "member from 1992 onwards"),
-            rows.ConflictRow(None, None, "ann", "Ann", *HEAD, *ORG, None, "acting", "2002", None, "certain", "accepted", ("s",), "Bob on 2003-01-01 too"),
+            rows.ConflictRow("a", "Armenia", None, None, None, None, *ORG, "frozen", None, None, None, "2024", "unknown", "certain", "disputed", ("r",), "member from 1992 onwards"),
+            rows.ConflictRow(None, None, "ann", "Ann", *HEAD, *ORG, None, "acting", None, None, "2002", None, "certain", "accepted", ("s",), "Bob on 2003-01-01 too"),
         ],
         """
         party    office  says    from  to       standing  contradicts               sources

@@ -41,7 +41,7 @@ class CountRow(NamedTuple):
     `outside`; None where no dataset says.
     """
 
-    period: str | None
+    period: str
     certain: int
     possible: int
     coverage: str | None
@@ -52,7 +52,7 @@ class CountEveryRow(NamedTuple):
 
     organization: str
     organization_name: str
-    period: str | None
+    period: str
     certain: int
     possible: int
     coverage: str | None
@@ -161,6 +161,7 @@ class MembershipRevisionRow(NamedTuple):
     status: str
     from_: str | None
     to: str | None
+    certainty: str
     recorded_from: str
     recorded_to: str | None
     standing: str
@@ -181,6 +182,7 @@ class TenureRevisionRow(NamedTuple):
     representing: str | None
     from_: str | None
     to: str | None
+    certainty: str
     recorded_from: str
     recorded_to: str | None
     standing: str
@@ -200,6 +202,8 @@ class ConflictRow(NamedTuple):
     organization_name: str | None
     status: str | None
     capacity: str | None
+    ordinal: int | None
+    representing: str | None
     from_: str | None
     to: str | None
     certainty: str

@@ -112,6 +112,8 @@ def _shaped(verdict: Verdict, kind: Kind, other: str, asked: Asked) -> Shaped:
         organization_name=display.party(question.organization),
         status=value.get("status") or value.get("name"),
         capacity=value.get("capacity"),
+        ordinal=value.get("ordinal"),
+        representing=(str(fact.key[2]) or None) if is_tenure else None,
         from_=from_,
         to=to,
         certainty=verdict.certainty.value,

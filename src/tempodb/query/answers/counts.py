@@ -39,7 +39,7 @@ def rows(asked: Asked) -> list[Row]:
     if question.by is None:
         figures = _figures(parties(question.counted, asked.view).values())
         window = question.counted.scope.window
-        return ordered([_shaped(question.counted.valid, window, figures, covered)], asked.query)
+        return ordered([_shaped(_period(question.counted), window, figures, covered)], asked.query)
     periods = _buckets(question, asked)
     counted = _counted(question.counted, periods, asked.view)
     return ordered(
@@ -51,7 +51,15 @@ def rows(asked: Asked) -> list[Row]:
     )
 
 
-def _shaped(period: str | None, window: Window | None, figures: Figures, covered: Iterable[Window]) -> Shaped:
+def _period(query: bound.Bound) -> str:
+    """Return how the time that is asked about is written; of a set operation, that of each side."""
+    if isinstance(query.question, bound.Combined):
+        sides = (_period(query.question.left), _period(query.question.right))
+        return " and ".join(dict.fromkeys(sides))
+    return query.valid or "all time"
+
+
+def _shaped(period: str, window: Window | None, figures: Figures, covered: Iterable[Window]) -> Shaped:
     # Periods come in the order of time, which is not that of their texts.
     order = f"{window.start:08}" if window is not None else ""
     return Shaped(CountRow(period, *figures, lies(window, covered)), None, order)
@@ -129,7 +137,7 @@ def _every(asked: Asked, question: bound.Count) -> list[Row]:
     """Return the figures of every organization that has any."""
     query, view = question.counted, asked.view.at(question.counted.scope.known_at)
     if question.by is None:
-        periods: Sequence[Bucket] = [Bucket(query.valid or "", query.scope.window or ALL_TIME)]
+        periods: Sequence[Bucket] = [Bucket(_period(query), query.scope.window or ALL_TIME)]
         figures = _together([_by_organization(query, view)])
     else:
         periods = _buckets(question, asked)
@@ -142,7 +150,7 @@ def _every(asked: Asked, question: bound.Count) -> list[Row]:
         name = asked.display.party(id_)
         covered = [days for _, days in stated(id_, view)]
         for period, both in zip(periods, counted, strict=True):
-            row = CountEveryRow(id_, name, period.text or None, *both, lies(period.days, covered))
+            row = CountEveryRow(id_, name, period.text, *both, lies(period.days, covered))
             shaped.append(Shaped(row, None, f"{name.casefold()} {period.days.start:08}"))
     return ordered(shaped, asked.query)
 

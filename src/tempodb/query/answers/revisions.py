@@ -13,6 +13,7 @@ from tempodb.query.rows import MembershipRevisionRow, Row, TenureRevisionRow
 from tempodb.query.view import View, fields
 from tempodb.temporal.facts import Fact, Standing
 from tempodb.temporal.instants import FOREVER, instant_text
+from tempodb.temporal.periods import Certainty
 from tempodb.temporal.revisions import Rectangle, Shown, rectangles
 
 
@@ -51,6 +52,7 @@ def _shaped(rectangle: Rectangle, asked: Asked) -> Shaped:
 class _Known(TypedDict):
     from_: str | None
     to: str | None
+    certainty: str
     recorded_from: str
     recorded_to: str | None
     standing: str
@@ -62,6 +64,8 @@ def _row(fact: Fact, recorded_from: str, recorded_to: str | None, asked: Asked) 
     known: _Known = {
         "from_": fact.period.from_.stated(),
         "to": fact.period.to.stated(),
+        # Of all time, what is believed is certain.
+        "certainty": Certainty.CERTAIN.value,
         "recorded_from": recorded_from,
         "recorded_to": recorded_to,
         "standing": fact.standing.value,
