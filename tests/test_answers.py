@@ -553,6 +553,7 @@ EMPTY: list[tuple[str, str, str]] = [
     ("csto", "members possibly as of 2006", "without that word there are 7"),
     ("csto", "members certainly as of 1992-06-01", "without that word there are 6"),
     ("csto", "members published by 2016", "without that clause there are 6"),
+    ("csto", "members published by [9999-01-01..] according to report-2017-04-18", "published by 9999-12-31"),
     ("csto", "members according to csto-2023-04-24 as of 1999", "without that clause there are 9"),
     ("csto", "members as of 1990", "from 1992 onwards"),
     ("csto", "organizations of Uzbekistan as of 2013", "from 1992 to 2012-06-28"),
@@ -1042,6 +1043,12 @@ HOSTILE = [
 def test_a_name_with_half_a_character_is_unknown(csto: tempodb.Database, text: str) -> None:
     with pytest.raises(QueryError):
         csto.query(text)
+
+
+@pytest.mark.parametrize("text", ["members of :x", "describe :x", "members according to :x"])
+def test_a_parameter_with_half_a_character_is_unknown(csto: tempodb.Database, text: str) -> None:
+    with pytest.raises(QueryError, match="called"):
+        csto.query(text, x="\udcff")
 
 
 @pytest.mark.parametrize("text", ['members of "\x00"', "members of a\x00b", "describe \x1b[2J", "names of \u202e\u2066", "describe \U000e0041"], ids=ascii)  # fmt: skip

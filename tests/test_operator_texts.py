@@ -93,6 +93,7 @@ PARTIES = "union, intersect and except put parties together"
 GOES_WITH = "goes with members, organizations, holders, offices"
 HISTORY = "a history is that of a whole answer"
 
+CHAINED = "100 set operations and `while` are the most of one statement"
 REFUSALS = [
     ("members order by member union (members)", OUT, ENDED, "members order by member"),
     ("members union (members limit 1)", OUT, ENDED, "members limit 1"),
@@ -117,6 +118,9 @@ REFUSALS = [
     ("periods of b including suspended", OUT, "statuses can be included in members and organizations", "including suspended"),
     ("members" + " " * 65_536, "too-long", "the text has 65543 bytes, and 65536 are the most", None),
     ("(" * 101 + "members" + ")" * 101, "too-deep", "parentheses are nested 101 deep, and 100 is the most", None),
+    ("members" + " union (members)" * 101, "too-deep", CHAINED, "members"),
+    ("members" + " while b is suspended" * 101, "too-deep", CHAINED, "while b is suspended"),
+    ("compare members with as of 2004 by year", OUT, "`by …` goes with `count`, before `with`", "by year"),
 ]  # fmt: skip
 
 

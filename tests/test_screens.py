@@ -51,7 +51,19 @@ def track(name: str, **other: object) -> rows.TimelineRow:
 
 def revision(status: str, from_: str | None, to: str | None, since: str, until: str | None) -> Row:
     return rows.MembershipRevisionRow(
-        *("uzbekistan", "Uzbekistan", *ORG, status, from_, to, "certain", since, until, "accepted", ("report",))
+        *(
+            "uzbekistan",
+            "Uzbekistan",
+            *ORG,
+            status,
+            from_,
+            to,
+            "certain",
+            since,
+            until,
+            "accepted",
+            ("report",),
+        )
     )
 
 

@@ -440,6 +440,29 @@ def test_a_transaction_can_be_opened_again_for_another(tmp_path: Path) -> None:
     assert [row[5] for row in dump(db)["tx"]] == [None, "n", "n"]
 
 
+@pytest.mark.parametrize("inner", ["load", "run", "erase", "rebuild", "transaction"])
+@pytest.mark.parametrize("place", ["memory", "file"])
+def test_within_a_transaction_nothing_else_can_be_written(tmp_path: Path, place: str, inner: str) -> None:
+    db = database(tmp_path) if place == "memory" else tempodb.open(tmp_path / "x.db")
+    load(db, tmp_path, **PAULA)
+    begin = {
+        "load": lambda: load(db, tmp_path),
+        "run": lambda: db.run("record membership of a in o from 2001 onwards"),
+        "erase": lambda: db.erase("paula-doe"),
+        "rebuild": db.rebuild,
+        "transaction": lambda: db.transaction().__enter__(),
+    }[inner]
+
+    with db.transaction() as tx:
+        tx.record_membership("a", "o", from_="2005")
+        with pytest.raises(tempodb.InputError, match="a transaction of this database is open"):
+            begin()
+
+    assert [row["from"] for row in db.query("periods of a in o").to_dicts()] == ["2005"]
+    assert db.verify() == []
+    db.close()
+
+
 # --- against a dictionary of days ---------------------------------------------------------------------
 
 START = date(2001, 1, 1).toordinal()

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import sqlite3
 import weakref
-from collections.abc import Callable, Mapping, Sequence
+from _thread import get_ident as current_thread
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from types import TracebackType
 from typing import TYPE_CHECKING, TypeVar
 
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
     from tempodb.claims import Dataset
     from tempodb.query import written
     from tempodb.sessions import Outcome
+    from tempodb.store.draft import Draft
     from tempodb.store.headers import Remarks
     from tempodb.store.journal import Journal
     from tempodb.store.loads import Loading
@@ -82,6 +85,7 @@ class Database(Questions):
         self._salt = salt
         self._deadline = deadline
         self._reader: Reader | None = None
+        self._writer: int | None = None
         # A database that nobody closed is closed when it is no longer used.
         weakref.finalize(self, storage.close)
 
@@ -165,7 +169,16 @@ class Database(Questions):
 
         self._storage.reading()
         said = remarks(recorded_at, author, note)
-        return Transaction(lambda: self._journal().drafting(said), source)
+        return Transaction(lambda: self._drafting(said), source)
+
+    @contextmanager
+    def _drafting(self, remarks: Remarks) -> Iterator[Draft]:
+        with self._journal().drafting(remarks) as draft:
+            self._writer = current_thread()
+            try:
+                yield draft
+            finally:
+                self._writer = None
 
     def erase(self, person: str, *, author: str | None = None, note: str | None = None) -> Erased:
         """Erase a person's data from both axes, the log included, and note that it was done.
@@ -221,6 +234,10 @@ class Database(Questions):
         return self._journal().rebuild()
 
     def _journal(self) -> Journal:
+        if self._writer == current_thread():
+            # It would wait for itself.
+            hint = "write with it, or after its `with` block"
+            raise InputError.of("transaction", "a transaction of this database is open", hint)
         return self._storage.journal(self._clock, self._salt)
 
     # ── asking ───────────────────────────────────────────────────────────────────────────────────

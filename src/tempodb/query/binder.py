@@ -16,6 +16,7 @@ from tempodb.query.columns import columns_of
 from tempodb.query.lookup import Lookup
 from tempodb.query.out_of_place import refuse_out_of_place, refuse_without_sources
 from tempodb.query.printer import write
+from tempodb.temporal.bounds import LAST_DAY
 from tempodb.temporal.facts import Quantifier
 from tempodb.temporal.granules import Granule
 
@@ -55,7 +56,9 @@ class Binder:
             when.quantifier if when else Quantifier.SOME,
             when.only if when else None,
             self.clock.known_at(clauses.known_at),
-            None if clauses.published_by is None else self.clock.days(clauses.published_by).end - 1,
+            None
+            if clauses.published_by is None
+            else min(self.clock.days(clauses.published_by).end - 1, LAST_DAY),
             None if clauses.according_to is None else self.lookup.source(clauses.according_to),
             clauses.including.disputed,
             tuple(self._condition(condition) for condition in clauses.while_),

@@ -39,6 +39,7 @@ class ClauseReader(Leaves):
     def _with(self, clauses: ast.Clauses, kind: str, tree: Branch) -> ast.Clauses:
         match kind:
             case "while_":
+                self._chain(tree)
                 return clauses.having(while_=(*clauses.while_, self._condition(trees_of(tree)[0])))
             case "that":
                 return clauses.having(
@@ -56,6 +57,9 @@ class ClauseReader(Leaves):
                 return clauses.having(order_by=tuple(map(self._order, trees_of(tree))))
             case "limit":
                 return clauses.having(limit=self._limit(tree.children[0]))
+            case "by":
+                message = "`by …` goes with `count`, before `with`"
+                raise self._error(span_of(tree), "out-of-place", message, "leave it out")
         raise AssertionError(kind)
 
     def _misplaced(self, clauses: list[Branch]) -> QueryError:

@@ -17,6 +17,9 @@ Parameters = Mapping[str, object]
 Branch = Tree[Token]
 T = TypeVar("T")
 
+LONGEST_CHAIN = 100
+"""How many set operations and `while` one statement takes: each is a step deeper than the last."""
+
 
 def trees_of(tree: Branch) -> list[Branch]:
     """Return the children of a tree that are trees."""
@@ -46,6 +49,7 @@ class Leaves:
         self._text = text
         self._parameters = parameters
         self._used: set[str] = set()
+        self._chained = 0
 
     def refuse_unused(self) -> None:
         """Refuse parameters that the text does not name."""
@@ -133,6 +137,13 @@ class Leaves:
         value = self._parameter(token)
         isoformat = getattr(value, "isoformat", None)
         return str(isoformat() if isoformat else value).strip()
+
+    def _chain(self, tree: Branch) -> None:
+        """Count one more step of a chain, and refuse what would nest too deep to be worked on."""
+        self._chained += 1
+        if self._chained > LONGEST_CHAIN:
+            message = f"{LONGEST_CHAIN} set operations and `while` are the most of one statement"
+            raise self._error(span_of(tree), "too-deep", message, "ask in several statements")
 
     def _written(self, tree: Branch) -> str:
         span = span_of(tree)

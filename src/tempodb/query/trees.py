@@ -44,6 +44,7 @@ class Reader(ClauseReader):
 
     def statement(self, tree: Branch) -> ast.Statement | written.Statement:
         """Return the statement that a tree stands for."""
+        self._chained = 0
         match str(tree.data):
             case "use":
                 return ast.Use(self._name(trees_of(tree)[0]), span_of(tree))
@@ -78,6 +79,7 @@ class Reader(ClauseReader):
         left, *rest = trees_of(tree)
         query = self._query(left)
         for operator, right in zip(rest[::2], rest[1::2], strict=True):
+            self._chain(right)
             kind = ast.SetKind(str(operator.data).rstrip("_"))
             operation = ast.SetOperation(kind, query, self._query(right))
             query = ast.Query(operation, span=span_of(tree))

@@ -32,6 +32,8 @@ class Catalog:
 
     def find(self, name: str, type_: EntityType) -> Sequence[Match]:
         """Return what has, or ever had, this id, name or alias; an exact id alone if it is one."""
+        if not name.isprintable() and any("\ud800" <= character <= "\udfff" for character in name):
+            return ()  # What is no text in UTF-8 cannot even be asked for.
         exact = self._matches(type_, BY_ID, (int(type_), name))
         return exact or self._matches(type_, BY_NAME, (fold(name), int(type_)))
 
