@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -142,6 +144,10 @@ REFUSED = [
     ("record membership of aland in org as observer from 1992-06 onwards", "open-order", "", ""),
     ("erase aland", "wrong-kind", "`aland` is a state", ""),
     ("record existence of org from 1980 onwards", "contradiction", "contradict each other", "correct"),
+    ("record event e as kind meeting on 2020 from 2021", "out-of-place", "`on …` stands beside", "keep"),
+    ('record name of org as " " from 1999 onwards', "value", "the name is blank", "say it"),
+    ('record event "a b" as kind meeting on 2020', "value", "`a b` is no id", "blanks"),
+    ('record event e as title "" on 2020', "value", "the title is blank", ""),
     ("recrod membership of aland in org from 1999 onwards", "syntax", "does not fit here", "record"),
 ]  # fmt: skip
 
@@ -217,3 +223,43 @@ def test_erasing_leaves_no_name(db: tempodb.Database) -> None:
     assert erased.person == "paula"
     assert list(db.query("holders of org/chair as of 2000")) == []
     assert db.verify() == []
+
+
+@pytest.mark.parametrize(
+    ("write", "message"),
+    [
+        (lambda tx: tx.record_event("e", {"state": "zzz"}, from_="2020"), "the state is `zzz`"),
+        (lambda tx: tx.record_event("e", {"number": "x"}, from_="2020"), "the number is no whole number"),
+        (lambda tx: tx.record_event("e", {"foo": 1}, from_="2020"), "`foo` is no field here"),
+        (lambda tx: tx.record_name("org", "a\x1b[31mb", from_="2020"), "no printable character"),
+        (
+            lambda tx: tx.record_tenure("paula", "org/chair", ordinal=True, from_="2020"),
+            "the ordinal is no whole number",
+        ),
+        (
+            lambda tx: tx.record_tenure("paula", "org/chair", capacity="boss", from_="2020"),
+            "no capacity is called `boss`",
+        ),
+        (lambda tx: tx.record_membership("bland", "org", status=None, from_="2020"), "the status is missing"),
+        (lambda tx: tx.record_membership("bland", "org", from_="2020", note=5), "the note is no text"),
+        (lambda tx: tx.record_membership("bland", "org", from_="2020", standing="x"), "the standing is `x`"),
+        (lambda tx: tx.record_membership("bland", "org", from_=None), "`None` is no date"),
+    ],
+)
+def test_python_may_say_no_more_than_a_file(
+    db: tempodb.Database, write: Callable[[Any], object], message: str
+) -> None:
+    digest = db.digest()
+
+    with pytest.raises(tempodb.InputError) as caught, db.transaction() as tx:
+        write(tx)
+
+    assert message in caught.value.problems[0].message
+    assert db.digest() == digest
+
+
+def test_dates_may_be_given_as_days_and_years(db: tempodb.Database) -> None:
+    with db.transaction() as tx:
+        tx.record_membership("bland", "org", from_=1999, to=date(2003, 5, 1))
+
+    assert [(row.from_, row.to) for row in db.query("periods of bland in org")] == [("1999", "2003-05-01")]

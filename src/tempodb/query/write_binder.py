@@ -167,6 +167,9 @@ class _Writing:
             raise self._refused(
                 statement, "out-of-place", "`on …` goes with `record event`", "write from … to …"
             )
+        if dates.on is not None and (dates.from_ is not None or dates.to is not None):
+            message = "`on …` stands beside `from`, `to` or `onwards`"
+            raise self._refused(statement, "out-of-place", message, "keep the one or the other")
         if verb in (Verb.END, Verb.RETRACT) and (statement.fields or statement.sources or statement.note):
             message = f"`{verb}` says nothing new, and so takes no value, source or note"
             raise self._refused(statement, "out-of-place", message, "leave them out")

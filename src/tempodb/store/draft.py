@@ -14,6 +14,7 @@ from tempodb.store.actions import Action, Clear, Say, State
 from tempodb.store.consistency import ONCE_DEFINED, Stated
 from tempodb.store.derivation import Present
 from tempodb.store.engine import driver_of, translated
+from tempodb.store.values import refuse_unsayable
 from tempodb.store.verbs import Outcome, carry_out, done, in_words
 from tempodb.temporal.facts import Fact, Standing
 from tempodb.temporal.instants import FOREVER, day_of
@@ -71,6 +72,7 @@ class Draft:
         held = self._present.facts(write.kind, write.key)
         outcome = carry_out(write, held)
         for claim in outcome.stated:
+            refuse_unsayable(claim)
             _refuse_unreadable(claim.body())
             self._refuse_undefined(claim)
         self._refuse_contradiction(write, outcome, held)

@@ -8,9 +8,8 @@ from typing import TypedDict, Unpack
 from tempodb.errors import InputError
 from tempodb.kinds import Kind, is_id
 from tempodb.temporal.bounds import shifted
-from tempodb.temporal.date_reader import read_date
 from tempodb.temporal.periods import Period
-from tempodb.transactions.writer import Basis, Dates, Fields, Standings, Writer, window
+from tempodb.transactions.writer import Basis, DateLike, Dates, Fields, Standings, Writer, bound_of, window
 from tempodb.writes import Done, Subject
 
 
@@ -39,24 +38,30 @@ class Events(Writer):
         event: str,
         fields: Happening,
         *,
-        from_: str,
-        to: str | None = None,
+        from_: DateLike,
+        to: DateLike | None = None,
         **rest: Unpack[Standings],
     ) -> Done:
         """Say that it happened `from_` one date `to` another; without `to`, on one day of the first."""
         return self._record(_event(event), HELD | self._fields(fields), _days(from_, to), **rest)
 
     def change_event(
-        self, event: str, fields: Happening, *, from_: str, to: str | None = None, **basis: Unpack[Basis]
+        self,
+        event: str,
+        fields: Happening,
+        *,
+        from_: DateLike,
+        to: DateLike | None = None,
+        **basis: Unpack[Basis],
     ) -> Done:
         """Set all its fields where it is known to have happened within a window."""
         return self._change(_event(event), HELD | self._fields(fields), window(from_, to), **basis)
 
-    def end_event(self, event: str, *, from_: str) -> Done:
+    def end_event(self, event: str, *, from_: DateLike) -> Done:
         """End it: it went on until that day."""
         return self._end(_event(event), from_)
 
-    def retract_event(self, event: str, *, from_: str, to: str | None = None) -> Done:
+    def retract_event(self, event: str, *, from_: DateLike, to: DateLike | None = None) -> Done:
         """Say that it never happened within a window."""
         return self._retract(_event(event), window(from_, to))
 
@@ -80,6 +85,6 @@ def _event(id_: str) -> Subject:
     return Kind.EVENT, (id_,)
 
 
-def _days(from_: str, to: str | None) -> Period:
-    first = read_date(from_)
+def _days(from_: DateLike, to: DateLike | None) -> Period:
+    first = bound_of(from_)
     return Period(first, shifted(first, 1)) if to is None else window(from_, to)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Unpack
 
 from tempodb.kinds import Kind
-from tempodb.transactions.writer import Dates, Standings, Writer, window
+from tempodb.transactions.writer import DateLike, Dates, Standings, Writer, window
 from tempodb.writes import Done, Subject
 
 
@@ -13,16 +13,16 @@ class Existences(Writer):
     """The verbs on the existence of parties, each of which is founded and dissolved once."""
 
     def record_existence(
-        self, party: str, *, from_: str, to: str | None = None, **rest: Unpack[Standings]
+        self, party: str, *, from_: DateLike, to: DateLike | None = None, **rest: Unpack[Standings]
     ) -> Done:
         """Say when it was founded, and when dissolved."""
         return self._record(self._existence(party), {}, window(from_, to), **rest)
 
-    def end_existence(self, party: str, *, from_: str) -> Done:
+    def end_existence(self, party: str, *, from_: DateLike) -> Done:
         """Say that it was dissolved that day."""
         return self._end(self._existence(party), from_)
 
-    def retract_existence(self, party: str, *, from_: str, to: str | None = None) -> Done:
+    def retract_existence(self, party: str, *, from_: DateLike, to: DateLike | None = None) -> Done:
         """Say that it never existed within a window."""
         return self._retract(self._existence(party), window(from_, to))
 

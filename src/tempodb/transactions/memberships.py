@@ -6,7 +6,7 @@ from typing import Unpack
 
 from tempodb.kinds import Kind
 from tempodb.query import ast
-from tempodb.transactions.writer import Basis, Dates, Fields, Standings, Writer, window
+from tempodb.transactions.writer import Basis, DateLike, Dates, Fields, Standings, Writer, window
 from tempodb.writes import Done, Subject
 
 
@@ -19,8 +19,8 @@ class Memberships(Writer):
         organization: str,
         *,
         status: str = "member",
-        from_: str,
-        to: str | None = None,
+        from_: DateLike,
+        to: DateLike | None = None,
         **rest: Unpack[Standings],
     ) -> Done:
         """Set the status over a window: fills gaps, replaces what was there, leaves the rest."""
@@ -33,20 +33,20 @@ class Memberships(Writer):
         organization: str,
         *,
         status: str,
-        from_: str,
-        to: str | None = None,
+        from_: DateLike,
+        to: DateLike | None = None,
         **basis: Unpack[Basis],
     ) -> Done:
         """Set the status where there is any within a window; gaps stay gaps."""
         of = self._membership(member, organization)
         return self._change(of, self._status(status), window(from_, to), **basis)
 
-    def end_membership(self, member: str, organization: str, *, from_: str) -> Done:
+    def end_membership(self, member: str, organization: str, *, from_: DateLike) -> Done:
         """End it: true until that day."""
         return self._end(self._membership(member, organization), from_)
 
     def retract_membership(
-        self, member: str, organization: str, *, from_: str, to: str | None = None
+        self, member: str, organization: str, *, from_: DateLike, to: DateLike | None = None
     ) -> Done:
         """Say that it never was within a window."""
         return self._retract(self._membership(member, organization), window(from_, to))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Unpack
 
 from tempodb.kinds import Kind
-from tempodb.transactions.writer import Basis, Dates, Standings, Writer, window
+from tempodb.transactions.writer import Basis, DateLike, Dates, Standings, Writer, window
 from tempodb.writes import Done, Subject
 
 
@@ -18,8 +18,8 @@ class Names(Writer):
         name: str,
         *,
         short: str | None = None,
-        from_: str,
-        to: str | None = None,
+        from_: DateLike,
+        to: DateLike | None = None,
         **rest: Unpack[Standings],
     ) -> Done:
         """Set the name over a window: fills gaps, replaces what was there, leaves the rest."""
@@ -31,18 +31,18 @@ class Names(Writer):
         name: str,
         *,
         short: str | None = None,
-        from_: str,
-        to: str | None = None,
+        from_: DateLike,
+        to: DateLike | None = None,
         **basis: Unpack[Basis],
     ) -> Done:
         """Set the name where there is any within a window; gaps stay gaps."""
         return self._change(self._name(party), {"name": name, "short": short}, window(from_, to), **basis)
 
-    def end_name(self, party: str, *, from_: str) -> Done:
+    def end_name(self, party: str, *, from_: DateLike) -> Done:
         """End it: its name until that day."""
         return self._end(self._name(party), from_)
 
-    def retract_name(self, party: str, *, from_: str, to: str | None = None) -> Done:
+    def retract_name(self, party: str, *, from_: DateLike, to: DateLike | None = None) -> Done:
         """Say that it never had a name within a window."""
         return self._retract(self._name(party), window(from_, to))
 

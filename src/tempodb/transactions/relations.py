@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Unpack
 
 from tempodb.kinds import Kind
-from tempodb.transactions.writer import Dates, Standings, Writer, window
+from tempodb.transactions.writer import DateLike, Dates, Standings, Writer, window
 from tempodb.writes import Done, Subject
 
 
@@ -13,16 +13,24 @@ class Relations(Writer):
     """The verbs on relations between bodies, which hold or do not: there is no value to change."""
 
     def record_part_of(
-        self, child: str, parent: str, *, from_: str, to: str | None = None, **rest: Unpack[Standings]
+        self,
+        child: str,
+        parent: str,
+        *,
+        from_: DateLike,
+        to: DateLike | None = None,
+        **rest: Unpack[Standings],
     ) -> Done:
         """Say that one was part of the other over a window."""
         return self._record(self._relation(Kind.PART_OF, child, parent), {}, window(from_, to), **rest)
 
-    def end_part_of(self, child: str, parent: str, *, from_: str) -> Done:
+    def end_part_of(self, child: str, parent: str, *, from_: DateLike) -> Done:
         """End it: true until that day."""
         return self._end(self._relation(Kind.PART_OF, child, parent), from_)
 
-    def retract_part_of(self, child: str, parent: str, *, from_: str, to: str | None = None) -> Done:
+    def retract_part_of(
+        self, child: str, parent: str, *, from_: DateLike, to: DateLike | None = None
+    ) -> Done:
         """Say that it never was within a window."""
         return self._retract(self._relation(Kind.PART_OF, child, parent), window(from_, to))
 
@@ -35,20 +43,20 @@ class Relations(Writer):
         successor: str,
         predecessor: str,
         *,
-        from_: str,
-        to: str | None = None,
+        from_: DateLike,
+        to: DateLike | None = None,
         **rest: Unpack[Standings],
     ) -> Done:
         """Say that one succeeded the other over a window."""
         of = self._relation(Kind.SUCCEEDS, successor, predecessor)
         return self._record(of, {}, window(from_, to), **rest)
 
-    def end_succeeds(self, successor: str, predecessor: str, *, from_: str) -> Done:
+    def end_succeeds(self, successor: str, predecessor: str, *, from_: DateLike) -> Done:
         """End it: true until that day."""
         return self._end(self._relation(Kind.SUCCEEDS, successor, predecessor), from_)
 
     def retract_succeeds(
-        self, successor: str, predecessor: str, *, from_: str, to: str | None = None
+        self, successor: str, predecessor: str, *, from_: DateLike, to: DateLike | None = None
     ) -> Done:
         """Say that it never was within a window."""
         return self._retract(self._relation(Kind.SUCCEEDS, successor, predecessor), window(from_, to))

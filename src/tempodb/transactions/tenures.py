@@ -6,7 +6,7 @@ from typing import Unpack
 
 from tempodb.errors import InputError
 from tempodb.kinds import CAPACITIES, Kind
-from tempodb.transactions.writer import Basis, Dates, Fields, Standings, Writer, window
+from tempodb.transactions.writer import Basis, DateLike, Dates, Fields, Standings, Writer, window
 from tempodb.writes import Done, Subject
 
 
@@ -21,8 +21,8 @@ class Tenures(Writer):
         capacity: str = "substantive",
         ordinal: int | None = None,
         representing: str | None = None,
-        from_: str,
-        to: str | None = None,
+        from_: DateLike,
+        to: DateLike | None = None,
         **rest: Unpack[Standings],
     ) -> Done:
         """Set the capacity over a window: fills gaps, replaces what was there, leaves the rest."""
@@ -37,15 +37,17 @@ class Tenures(Writer):
         capacity: str = "substantive",
         ordinal: int | None = None,
         representing: str | None = None,
-        from_: str,
-        to: str | None = None,
+        from_: DateLike,
+        to: DateLike | None = None,
         **basis: Unpack[Basis],
     ) -> Done:
         """Set the capacity where there is any within a window; gaps stay gaps."""
         of = self._tenure(holder, office, representing)
         return self._change(of, _held(capacity, ordinal), window(from_, to), **basis)
 
-    def end_tenure(self, holder: str, office: str, *, representing: str | None = None, from_: str) -> Done:
+    def end_tenure(
+        self, holder: str, office: str, *, representing: str | None = None, from_: DateLike
+    ) -> Done:
         """End it: true until that day."""
         return self._end(self._tenure(holder, office, representing), from_)
 
@@ -55,8 +57,8 @@ class Tenures(Writer):
         office: str,
         *,
         representing: str | None = None,
-        from_: str,
-        to: str | None = None,
+        from_: DateLike,
+        to: DateLike | None = None,
     ) -> Done:
         """Say that it never was within a window."""
         return self._retract(self._tenure(holder, office, representing), window(from_, to))

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable
-from typing import Any, TypedDict, Unpack
+from datetime import date
+from typing import Any, TypeAlias, TypedDict, Unpack
 
 from tempodb.claims import canonical
+from tempodb.errors import InputError
 from tempodb.query import ast
 from tempodb.query.lookup import Lookup
 from tempodb.temporal.bounds import ONGOING, Bound
@@ -18,6 +20,8 @@ from tempodb.writes import Change, Correct, Done, End, Record, Retract, Subject,
 ONWARDS = "onwards"
 """Written for `to`: no end."""
 Fields = dict[str, Any]
+DateLike: TypeAlias = str | int | date
+"""A date as written, a year, or a day."""
 
 
 class Basis(TypedDict, total=False):
@@ -36,9 +40,9 @@ class Standings(Basis, total=False):
 class Dates(Basis, total=False):
     """What `correct` takes beside the value: a day on which the fact held, and its dates if they change."""
 
-    at: str
-    from_: str
-    to: str
+    at: DateLike
+    from_: DateLike
+    to: DateLike
 
 
 class Writer(ABC):
@@ -55,7 +59,7 @@ class Writer(ABC):
     def _sources(self, basis: Basis) -> tuple[str, ...]: ...
 
     def _record(self, of: Subject, fields: Fields, window: Period, **rest: Unpack[Standings]) -> Done:
-        standing = Standing(rest.get("standing", Standing.ACCEPTED))
+        standing = _standing(rest.get("standing", Standing.ACCEPTED))
         value = canonical(_said(fields))
         return self._do(Record(*of, value, window, self._sources(rest), rest.get("note"), standing))
 
@@ -63,14 +67,16 @@ class Writer(ABC):
         value = canonical(_said(fields))
         return self._do(Change(*of, value, window, self._sources(basis), basis.get("note")))
 
-    def _end(self, of: Subject, from_: str) -> Done:
-        return self._do(End(*of, read_date(from_)))
+    def _end(self, of: Subject, from_: DateLike) -> Done:
+        return self._do(End(*of, bound_of(from_)))
 
     def _retract(self, of: Subject, window: Period) -> Done:
         return self._do(Retract(*of, window))
 
     def _correct(self, of: Subject, fields: Fields, **rest: Unpack[Dates]) -> Done:
-        at, from_ = (read_date(text) if (text := rest.get(key)) else None for key in ("at", "from_"))
+        at, from_ = (
+            None if given is None else bound_of(given) for given in (rest.get("at"), rest.get("from_"))
+        )
         to = _end(rest["to"]) if rest.get("to") else None
         changed = tuple(_said(fields).items())
         return self._do(Correct(*of, at, changed, from_, to, self._sources(rest), rest.get("note")))
@@ -85,17 +91,36 @@ class Writer(ABC):
         return self._lookup.office(ast.OfficeName(ast.Name(name)))
 
 
-def window(from_: str, to: str | None) -> Period:
+def bound_of(given: DateLike) -> Bound:
+    """Return the bound that a text, a year or a day names."""
+    match given:
+        case date():
+            return read_date(given.isoformat())
+        case int():
+            return read_date(f"{given:04}")
+        case str():
+            return read_date(given)
+        case _:
+            raise InputError.of("date", f"`{given}` is no date", "write it as in 2012-06-28")
+
+
+def _standing(given: str) -> Standing:
+    if given not in tuple(Standing):
+        raise InputError.of("value", f"the standing is `{given}`", f"write one of {', '.join(Standing)}")
+    return Standing(given)
+
+
+def window(from_: DateLike, to: DateLike | None) -> Period:
     """Return the window from one date to another, or onwards.
 
     >>> window("1999", None).to.is_open
     True
     """
-    return Period(read_date(from_), _end(to))
+    return Period(bound_of(from_), _end(to))
 
 
-def _end(to: str | None) -> Bound:
-    return ONGOING if to is None or to == ONWARDS else read_date(to)
+def _end(to: DateLike | None) -> Bound:
+    return ONGOING if to is None or to == ONWARDS else bound_of(to)
 
 
 def _said(fields: Fields) -> Fields:
