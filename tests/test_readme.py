@@ -86,7 +86,21 @@ def test_the_demonstration_asks_the_questions_of_the_page() -> None:
 
 
 @pytest.mark.parametrize(
-    "command", ["load", "query", "check", "export", "verify", "rebuild", "digest", "schema", "demo"]
+    "command",
+    [
+        "load",
+        "query",
+        "run",
+        "erase",
+        "check",
+        "export",
+        "backup",
+        "verify",
+        "rebuild",
+        "digest",
+        "schema",
+        "demo",
+    ],
 )
 def test_every_command_is_named_and_has_help(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main([command, "--help"]) == 0

@@ -877,6 +877,42 @@ def test_another_programs_database_with_a_write_ahead_log_is_left_as_it_is(
     refused(path, action, plain_file)
 
 
+def test_a_backup_is_the_database_as_it_was(tmp_path: Path, plain_file: Path) -> None:
+    path, copy = tmp_path / "x.db", tmp_path / "copy.db"
+    with tempodb.open(path) as db:
+        db.load(plain_file)
+        digest = db.digest()
+        db.backup(copy)
+        db.load(_with_more(tmp_path))
+
+    with tempodb.open(copy) as db:
+        assert db.digest() == digest
+        assert db.verify() == []
+    assert {file.name for file in tmp_path.iterdir() if "copy" in file.name} == {"copy.db"}
+
+
+def _with_more(folder: Path) -> Path:
+    file = folder / "e.json"
+    file.write_text(json.dumps({"tempodb": 1, "dataset": "e", "states": {"zland": {"name": "Zland"}}}))
+    return file
+
+
+def test_a_backup_replaces_nothing_and_needs_a_database_and_a_place(tmp_path: Path, plain_file: Path) -> None:
+    path, there = tmp_path / "x.db", tmp_path / "there"
+    there.write_text("something")
+    with tempodb.open(path) as db:
+        with pytest.raises(tempodb.InputError, match="no database"):
+            db.backup(tmp_path / "copy.db")
+        db.load(plain_file)
+        with pytest.raises(tempodb.InputError, match="is there already"):
+            db.backup(there)
+        with pytest.raises(tempodb.SurroundingsError, match="cannot be written"):
+            db.backup(tmp_path / "nowhere" / "copy.db")
+
+    assert there.read_text() == "something"
+    assert {file.name for file in tmp_path.iterdir()} == {"x.db", "there"}
+
+
 def test_another_programs_database_without_tables_is_not_taken_over(tmp_path: Path, plain_file: Path) -> None:
     path = tmp_path / "other.db"
     other_database(path, "PRAGMA application_id = 77", "PRAGMA user_version = 7", "VACUUM")

@@ -359,6 +359,20 @@ class Database(Questions):
 
         return self._reading(read)
 
+    def backup(self, path: FilePath) -> None:
+        """Write a copy of the database to a new file, whole or not at all, while others may go on writing.
+
+        Raises:
+            InputError: the file is there already, or there is no database.
+            SurroundingsError: the file cannot be written.
+
+        """
+        from pathlib import Path
+
+        from tempodb.store.backup import copy
+
+        copy(self._storage.reading(), Path(path))
+
     def close(self) -> None:
         """Close the database, which is asked in vain from then on; a throw-away one is gone."""
         self._forget()

@@ -118,6 +118,10 @@ def _export(sub: Parser) -> None:
     sub.add_argument("-o", "--output", metavar="FILE", help="write to a file")
 
 
+def _backup(sub: Parser) -> None:
+    sub.add_argument("file", metavar="FILE", help="a new file")
+
+
 def _verify(sub: Parser) -> None:
     sub.add_argument("--digest", metavar="D", help="a digest that was printed earlier and kept elsewhere")
 
@@ -132,6 +136,7 @@ COMMANDS = {
     "run": ("carry out statements that ask or write", _run),
     "check": ("look for errors in dataset files, without a database", _check),
     "export": ("print what a dataset states, as a dataset file", _export),
+    "backup": ("copy the database to a new file, while others may go on writing", _backup),
     "verify": ("recompute digests and beliefs, and compare", _verify),
     "erase": ("erase a person's data from all that was ever recorded", _erase),
     "rebuild": ("derive the beliefs anew from the log", _nothing),

@@ -214,6 +214,14 @@ def export(options: Namespace, output: Output) -> int:
     return DONE
 
 
+def backup(options: Namespace, output: Output) -> int:
+    """Copy the database to a new file."""
+    with tempodb.open(options.db) as database:
+        database.backup(options.file)
+        output.write(f"{options.file} is a copy up to digest {database.digest()}\n")
+    return DONE
+
+
 def verify(options: Namespace, output: Output) -> int:
     """Recompute digests and beliefs."""
     with tempodb.open(options.db) as database:
