@@ -89,8 +89,12 @@ def belonging(found: Sequence[Fact], organization: str, view: View) -> list[Fact
     result = []
     for fact in found:
         where = str(fact.key[1])
-        memberships = belongings(where, organization, view) if where != organization else []
-        result += [intersection(fact, while_) for while_ in memberships] or [fact]
+        if where != organization and (memberships := belongings(where, organization, view)):
+            both = [intersection(fact, while_) for while_ in memberships]
+            # What held on no day would join with what did.
+            result += [fact for fact in both if fact.extent.f1 < fact.extent.t2]
+        else:
+            result.append(fact)
     return result
 
 
