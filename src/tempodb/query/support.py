@@ -54,14 +54,24 @@ def lasting(
 ) -> list[Fact]:
     """Return the facts, those without dates given the dates of their party."""
     undated = Period(SINCE_ALWAYS, ONGOING)
-    parties = {str(fact.key[0]) for fact in found if fact.period == undated}
+    # What replaced another belief was cut where that began and ended, and has dates only then.
+    told = [fact for pieces in _by_claim(found) for fact in coalesce(pieces)]
+    parties = {str(fact.key[0]) for fact in told if fact.period == undated}
     lived = lives(sorted(parties), view, published_by, according_to)
     return [
         fact._replace(period=its.period, extent=its.extent)
         if fact.period == undated and (its := lived.get(str(fact.key[0])))
         else fact
-        for fact in found
+        for fact in told
     ]
+
+
+def _by_claim(facts: Iterable[Fact]) -> Iterable[list[Fact]]:
+    """Return the facts of each claim."""
+    pieces: dict[object, list[Fact]] = defaultdict(list)
+    for fact in facts:
+        pieces[fact.claims].append(fact)
+    return pieces.values()
 
 
 def lives(
@@ -79,8 +89,12 @@ def belonging(found: Sequence[Fact], organization: str, view: View) -> list[Fact
     result = []
     for fact in found:
         where = str(fact.key[1])
-        memberships = belongings(where, organization, view) if where != organization else []
-        result += [intersection(fact, while_) for while_ in memberships] or [fact]
+        if where != organization and (memberships := belongings(where, organization, view)):
+            both = [intersection(fact, while_) for while_ in memberships]
+            # What held on no day would join with what did.
+            result += [fact for fact in both if fact.extent.f1 < fact.extent.t2]
+        else:
+            result.append(fact)
     return result
 
 
