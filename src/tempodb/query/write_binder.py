@@ -17,7 +17,6 @@ from tempodb.temporal.facts import Standing
 from tempodb.temporal.periods import Period
 from tempodb.writes import Change, Correct, End, Record, Retract, Subject, Write
 
-WHOLE_NUMBERS = ("ordinal", "number")
 EVENT_FIELDS = ("kind", "body", "number", "title", "place", "participants", "outcome", "state")
 
 
@@ -99,48 +98,55 @@ class _Writing:
 
     def _fields(self, statement: written.Write) -> dict[str, Any]:
         fields: dict[str, Any] = {}
-        for name, said in statement.fields:
-            field, value = self._field(statement, name, said)
+        for said in statement.fields:
+            field, value = self._field(statement.fact, said)
             if field in fields:
-                raise self._refused(statement, "twice", f"`{field}` is said twice", "keep one")
+                raise self._wrong(said, "twice", f"`{field}` is said twice", "keep one")
             fields[field] = value
         return fields
 
-    def _field(self, statement: written.Write, name: str | None, said: str) -> tuple[str, Any]:
-        match statement.fact:
+    def _field(self, fact: written.Fact, said: written.Said) -> tuple[str, Any]:
+        name, text = said.field, said.text
+        match fact:
             case written.Membership() if name is None:
-                return "status", self._find.status(ast.Name(said.lower(), statement.span))
-            case written.Tenure() if name is None and said.lower() in CAPACITIES:
-                return "capacity", said.lower()
+                return "status", self._find.status(ast.Name(text.lower(), said.span))
+            case written.Tenure() if name is None and text.lower() in CAPACITIES:
+                return "capacity", text.lower()
             case written.Tenure() if name is None:
                 hint = f"the capacities are {', '.join(CAPACITIES)}"
-                raise self._refused(statement, "unknown-capacity", f"no capacity is called `{said}`", hint)
+                raise self._wrong(said, "unknown-capacity", f"no capacity is called `{text}`", hint)
             case written.Tenure() if name == "ordinal":
-                return name, self._number(statement, name, said)
+                return name, self._number(said)
             case written.NameOf() if name in ("name", "short"):
-                return str(name), said
+                return str(name), text
             case written.Event() if name in EVENT_FIELDS:
-                return str(name), self._of_event(statement, str(name), said)
+                return str(name), self._of_event(said)
             case _:
-                shown = said if name is None else f"{name} {said}"
-                raise self._refused(
-                    statement, "out-of-place", f"`{shown}` does not go with this", "leave it out"
-                )
+                shown = text if name is None else f"{name} {text}"
+                raise self._wrong(said, "out-of-place", f"`{shown}` does not go with this", "leave it out")
 
-    def _of_event(self, statement: written.Write, name: str, said: str) -> Any:
-        if name == "body":
-            return self._find.party(ast.Name(said, statement.span))
-        if name == "participants":
-            parts = [part.strip() for part in said.split(";") if part.strip()]
-            return [self._find.party(ast.Name(part, statement.span)) for part in parts]
-        if name == "state" and said not in ("held", "planned"):
-            raise self._refused(statement, "value", f"`state` is `{said}`", "write held or planned")
-        return self._number(statement, name, said) if name in WHOLE_NUMBERS else said
+    def _of_event(self, said: written.Said) -> Any:
+        match said.field:
+            case "body":
+                return self._find.party(ast.Name(said.text, said.span))
+            case "participants":
+                parts = [part.strip() for part in said.text.split(";") if part.strip()]
+                return [self._find.party(ast.Name(part, said.span)) for part in parts]
+            case "state" if said.text not in ("held", "planned"):
+                raise self._wrong(said, "value", f"`state` is `{said.text}`", "write held or planned")
+            case "number":
+                return self._number(said)
+            case _:
+                return said.text
 
-    def _number(self, statement: written.Write, name: str, said: str) -> int:
-        if not (said.isascii() and said.isdigit() and len(said) < 10):
-            raise self._refused(statement, "number", f"`{said}` is no whole number", f"write {name} 3")
-        return int(said)
+    def _number(self, said: written.Said) -> int:
+        if not (said.text.isascii() and said.text.isdigit() and len(said.text) < 10):
+            message = f"`{said.text}` is no whole number"
+            raise self._wrong(said, "number", message, f"write {said.field} 3")
+        return int(said.text)
+
+    def _wrong(self, said: written.Said, code: str, message: str, hint: str) -> QueryError:
+        return self._binder.error(code, message, hint, span=said.span)
 
     def _whole(self, statement: written.Write, fields: dict[str, Any]) -> dict[str, Any]:
         """Return the fields with those that are meant where none is said."""

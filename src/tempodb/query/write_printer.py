@@ -51,9 +51,9 @@ def _said(statement: written.Write) -> list[str]:
     return parts + ["disputed"] * statement.disputed
 
 
-def _values(fields: tuple[tuple[str | None, str], ...]) -> str:
+def _values(fields: tuple[written.Said, ...]) -> str:
     values = []
-    for name, said in fields:
+    for name, said in ((value.field, value.text) for value in fields):
         match name:
             case None:
                 values.append(said)

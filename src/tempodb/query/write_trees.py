@@ -78,17 +78,21 @@ class WriteReader(Reader):
             else ast.Name(str(token), span_of(token))
         )
 
-    def _values(self, tree: Branch) -> list[tuple[str | None, str]]:
-        values: list[tuple[str | None, str]] = []
+    def _values(self, tree: Branch) -> list[written.Said]:
+        values: list[written.Said] = []
         for value in trees_of(tree):
             tokens = [token for token in value.children if isinstance(token, Token)]
             match str(value.data):
                 case "word":
-                    values.append((None, str(tokens[0])))
+                    values.append(written.Said(None, str(tokens[0]), span_of(value)))
                 case "named":
-                    values += zip(("name", "short"), map(self._said, tokens), strict=False)
+                    named = zip(("name", "short"), tokens, strict=False)
+                    values += [
+                        written.Said(field, self._said(token), span_of(token)) for field, token in named
+                    ]
                 case _:
-                    values.append((tokens[0].lower(), self._said(tokens[1])))
+                    field, token = tokens
+                    values.append(written.Said(field.lower(), self._said(token), span_of(token)))
         return values
 
     def _said(self, token: Token) -> str:

@@ -89,15 +89,20 @@ class Dates(Node):
     on: Day | None = None
 
 
-class Write(Node):
-    """A verb on a fact: what it says of it, when, and on what it rests.
+class Said(Node):
+    """One of the values after `as`, with the field that it is for where one is named."""
 
-    `fields` are the words after `as`, each with the field that it is for where one is named.
-    """
+    field: str | None
+    text: str
+    span: Span | None = None
+
+
+class Write(Node):
+    """A verb on a fact: what it says of it, when, and on what it rests."""
 
     verb: Verb
     fact: Fact
-    fields: tuple[tuple[str | None, str], ...] = ()
+    fields: tuple[Said, ...] = ()
     dates: Dates = Dates()
     sources: tuple[Name, ...] = ()
     note: str | None = None
