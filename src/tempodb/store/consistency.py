@@ -216,6 +216,10 @@ def described(claim: Claim) -> str:
         case Kind.EVENT:
             shown = ", ".join(f"{k} {json.dumps(v, ensure_ascii=False)}" for k, v in fields.items())
             said = f"the event `{key[0]}` ({shown})"
+        case Kind.PART_OF:
+            said = f"`{key[0]}` part of `{key[1]}`"
+        case Kind.SUCCEEDS:
+            said = f"`{key[0]}` successor of `{key[1]}`"
         case Kind.EXISTENCE:
             said = f"that `{key[0]}` existed"
         case _:
