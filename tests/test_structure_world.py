@@ -101,7 +101,7 @@ def test_members_including_bodies_are_those_of_bodies_while_they_were_bodies(wor
 
 
 def test_counts_including_bodies_join_the_pieces_of_a_party_first(world: Loaded) -> None:
-    for _ in range(6):
+    for _ in range(4):
         (seen, known), (window, when) = world.known(), world.window()
         values = frozenset(world.random.sample(STATUSES, 2))
         first, second = sorted(values)
@@ -136,7 +136,7 @@ def test_members_including_predecessors_are_those_of_all_that_was_succeeded(worl
 
 
 def test_names_without_dates_last_as_long_as_the_party(world: Loaded) -> None:
-    for _ in range(40):
+    for _ in range(25):
         (seen, known), (window, when) = world.known(), world.window()
         party = world.random.choice(ORGANIZATIONS)
         question = f"names of {party} {when} {known}"
@@ -152,7 +152,7 @@ def test_names_without_dates_last_as_long_as_the_party(world: Loaded) -> None:
 
 
 def test_bodies_without_dates_last_as_long_as_the_body(world: Loaded) -> None:
-    for _ in range(40):
+    for _ in range(25):
         (seen, known), (window, when) = world.known(), world.window()
         organization = world.random.choice([TOP, *BODIES])
         question = f"bodies of {organization} {when} {known}"
@@ -169,7 +169,7 @@ def test_bodies_without_dates_last_as_long_as_the_body(world: Loaded) -> None:
 
 def test_changes_tell_of_names_and_bodies_and_of_the_organization_itself(world: Loaded) -> None:
     words = {"renamed", "body added", "body removed", "founded", "dissolved"}
-    for _ in range(40):
+    for _ in range(25):
         seen, known = world.known()
         window, when = world.window() if world.random.random() < 0.7 else (None, "")
         organization = world.random.choice([TOP, *BODIES])
@@ -188,3 +188,27 @@ def test_changes_tell_of_names_and_bodies_and_of_the_organization_itself(world: 
         same(
             [(row["date"], row["change"], row["party"], row["certainty"]) for row in got], expected, question
         )
+
+
+def test_a_timeline_is_the_answers_of_which_it_is_made(world: Loaded) -> None:
+    for organization in ORGANIZATIONS:
+        seen, known = world.known()
+
+        got = world.ask(f"timeline of {organization} {known}")
+
+        always = f"between 0001 and 9999 {known}"
+        life = meaning.life(seen, organization)
+        expected = [("existence", organization, life.from_, life.to)] if any(seen.lives[organization]) else []
+        for track, whom, question in (
+            ("name", "party", f"names of {organization} {known}"),
+            ("member", "member", f"members of {organization} including any status {always}"),
+            ("body", "body", f"bodies of {organization} {always}"),
+        ):
+            expected += [(track, row[whom], row["from"], row["to"]) for row in world.ask(question)]
+        same(
+            [(r["track"], r["party"], r["from"], r["to"]) for r in got if r["track"] != "event"],
+            expected,
+            organization,
+        )
+        met = [day for body, day in seen.meetings if body == organization]
+        assert sorted(row["from"] for row in got if row["track"] == "event") == sorted(met)

@@ -39,13 +39,14 @@ UNDATED: Timeline = ()
 
 @dataclass
 class Structure:
-    """What a dataset says of some organizations; parts are keyed by child and parent."""
+    """What a dataset says of some organizations; parts are keyed by child and parent, meetings have a body and a date."""
 
     lives: dict[str, tuple[str | None, str | None]] = field(default_factory=dict)
     names: dict[str, Timeline] = field(default_factory=dict)
     parts: dict[tuple[str, str], Timeline] = field(default_factory=dict)
     succeeded: dict[str, str] = field(default_factory=dict)
     memberships: dict[tuple[str, str], Timeline] = field(default_factory=dict)
+    meetings: list[tuple[str, str]] = field(default_factory=list)
 
 
 def random_structure(random: Random, is_precise: bool) -> Structure:
@@ -80,6 +81,7 @@ def random_structure(random: Random, is_precise: bool) -> Structure:
     for member, organization in product(STATES, ORGANIZATIONS):
         if random.random() < 0.4:
             found.memberships[member, organization] = told(STATUSES)
+    found.meetings = [(random.choice(ORGANIZATIONS), text(random.choice(DAYS))) for _ in range(20)]
     return found
 
 
@@ -107,6 +109,9 @@ def dataset(structure: Structure) -> str:
     lines += ["memberships:"]
     for (member, of), told in structure.memberships.items():
         lines += [f"  - {{member: {member}, of: {of}, status: {f.value}{_dates(f)}}}" for f in told]
+    lines += ["events:"]
+    for number, (body, day) in enumerate(structure.meetings):
+        lines.append(f"  - {{id: meeting-{number}, kind: meeting, body: {body}, date: {day}}}")
     return "\n".join(lines) + "\n"
 
 

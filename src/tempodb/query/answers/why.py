@@ -8,7 +8,7 @@ from tempodb.kinds import Entity, EntityType, Kind
 from tempodb.query import bound
 from tempodb.query.answers.asked import Asked
 from tempodb.query.answers.coverage import remark
-from tempodb.query.answers.ordering import Shaped, ordered
+from tempodb.query.answers.ordering import Shaped, days_of, ordered
 from tempodb.query.answers.revisions import believed
 from tempodb.query.executor import Verdict, run
 from tempodb.query.plan import Side
@@ -34,6 +34,7 @@ def _rows(asked: Asked) -> Iterator[WhyRow]:
     condition = query.question.condition
     told = query.having(question=condition, scope=query.scope.having(disputed=True))
     verdicts = [verdict for verdict in run(plan(told), view) if verdict.fact.standing is Standing.ACCEPTED]
+    verdicts.sort(key=lambda verdict: days_of(verdict.fact.period))
     for verdict in verdicts:
         yield _answer(verdict, query.scope.window, asked)
     if not verdicts:
