@@ -86,11 +86,12 @@ def lives(
 
 def belonging(found: Sequence[Fact], organization: str, view: View) -> list[Fact]:
     """Return the facts, those in a body of *organization* for as long as it was one."""
+    bodies = {str(fact.key[1]) for fact in found} - {organization}
+    belonged = {body: belongings(body, organization, view) for body in sorted(bodies)}
     result = []
     for fact in found:
-        where = str(fact.key[1])
-        if where != organization and (memberships := belongings(where, organization, view)):
-            both = [intersection(fact, while_) for while_ in memberships]
+        if times := belonged.get(str(fact.key[1])):
+            both = [intersection(fact, time) for time in times]
             # What held on no day would join with what did.
             result += [fact for fact in both if fact.extent.f1 < fact.extent.t2]
         else:

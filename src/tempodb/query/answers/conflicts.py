@@ -14,7 +14,7 @@ from tempodb.query.plan import AtSomeTime, Coalesced, Ids, Judged, Plan, Scan, S
 from tempodb.query.planner import offices_of
 from tempodb.query.rows import ConflictRow, Row
 from tempodb.query.view import fields
-from tempodb.temporal.bounds import day_text
+from tempodb.temporal.bounds import LAST_DAY, day_text
 from tempodb.temporal.facts import Fact, Standing
 from tempodb.temporal.seats import all_taken
 
@@ -69,6 +69,9 @@ def _too_many(verdicts: Sequence[Verdict], asked: Asked) -> Iterator[tuple[Verdi
         if number == MANY:
             continue
         for taken in all_taken([verdict.fact for verdict in offices[office]], int(number) + 1):
+            if taken.days.start >= LAST_DAY:
+                # What is ongoing since nobody knows when has begun by the end of the calendar.
+                continue
             for verdict in offices[office]:
                 core = verdict.fact.extent.core
                 if (
