@@ -72,12 +72,16 @@ def test_python_builds_what_text_asks(text: str, build: Callable[[Database], Ask
         ),
         (lambda db: db.members().held_for("more", 10, "parsecs"), "`parsec` is no word that fits here"),
         (lambda db: db.members().held_for("more", -1, "years"), "`-1` does not fit here"),
+        (lambda db: db.members().as_of(10**5000), "that is no year"),
+        (lambda db: db.members().as_of(0), "that is no year"),
+        (lambda db: db.members().limit(10**5000), "that is no number of rows"),
+        (lambda db: db.members().limit(-1), "that is no number of rows"),
         (lambda db: db.members().count(by="week"), "`week` is no word that fits here"),
         (lambda db: db.members().compare(db.observers()), "the questions differ"),
     ],
 )
 def test_what_means_nothing_is_refused(build: Callable[[Database], Asking], message: str) -> None:
-    with tempodb.open(":memory:") as db, pytest.raises(tempodb.QueryError) as caught:
+    with tempodb.open(":memory:") as db, pytest.raises(tempodb.InputError) as caught:
         build(db)
 
     assert caught.value.problems[0].message == message

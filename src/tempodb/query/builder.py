@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any, TypeAlias
 
-from tempodb.errors import QueryError
+from tempodb.errors import DateError, QueryError
 from tempodb.nearest import nearest
 from tempodb.query import ast
 from tempodb.query.parser import parse_one
@@ -36,6 +36,8 @@ def read_day(given: DateLike) -> ast.Day:
 
     """
     if isinstance(given, int):
+        if not 0 < given < 10_000:
+            raise DateError.of("date", "that is no year", "years run from 1 to 9999")
         return read_date(f"{given:04}")
     text = given.isoformat() if isinstance(given, date) else given
     return ast.Today() if text.strip().lower() == "today" else read_date(text)
@@ -259,8 +261,8 @@ class Asking:
 
     def limit(self, rows: int) -> Asking:
         """Return at most so many rows."""
-        if rows < 0:
-            raise QueryError.of("limit", f"`{rows}` is no number of rows")
+        if not 0 <= rows < 10**9:
+            raise QueryError.of("limit", "that is no number of rows", "give one from 0 to 999999999")
         return self._with(limit=rows)
 
     def run(self) -> Result:
