@@ -10,7 +10,7 @@ from tempodb.query import bound
 from tempodb.query.answers.asked import Asked
 from tempodb.query.answers.ordering import Shaped, ordered
 from tempodb.query.executor import Verdict, run, seats_of
-from tempodb.query.plan import AtSomeTime, Coalesced, Ids, Judged, Plan, Scan, Side, Supported
+from tempodb.query.plan import AtSomeTime, Coalesced, Found, Ids, Judged, Scan, Side, Supported
 from tempodb.query.planner import offices_of
 from tempodb.query.rows import ConflictRow, Row
 from tempodb.query.view import fields
@@ -21,17 +21,9 @@ from tempodb.temporal.seats import all_taken
 
 def rows(asked: Asked) -> list[Row]:
     """Return a row for each disputed claim with what it contradicts, and for each holder too many."""
-    question = asked.query.question
-    assert isinstance(question, bound.ConflictsIn)
-    organization = Ids(EntityType.PARTY, (question.organization,))
     shaped: list[Shaped] = []
-    for kind, plan in (
-        (Kind.MEMBERSHIP, Scan(Kind.MEMBERSHIP, Side.SCOPE, organization)),
-        (Kind.TENURE, Scan(Kind.TENURE, Side.SCOPE, offices_of(question.organization))),
-        (Kind.NAME, Scan(Kind.NAME, Side.SCOPE, organization)),
-        (Kind.EXISTENCE, Scan(Kind.EXISTENCE, Side.SCOPE, organization)),
-    ):
-        verdicts = _told(plan, asked)
+    for kind, plan in plans(asked.query).items():
+        verdicts = run(plan, asked.view)
         for verdict, others in _disputed(verdicts):
             shaped.append(_shaped(verdict, kind, "; ".join(_words(other) for other in others), asked))
         if kind is Kind.TENURE:
@@ -40,11 +32,23 @@ def rows(asked: Asked) -> list[Row]:
     return ordered(shaped, asked.query)
 
 
-def _told(plan: Plan, asked: Asked) -> list[Verdict]:
-    scope = asked.query.scope
-    told = Coalesced(Supported(plan, scope.published_by, scope.according_to, True))
+def plans(query: bound.Bound) -> dict[Kind, Judged]:
+    """Return the operators that find all claims of an organization that may contradict each other, by kind."""
+    assert isinstance(query.question, bound.ConflictsIn)
+    scope = query.scope
+    organization = Ids(EntityType.PARTY, (query.question.organization,))
     tests = () if scope.window is None else (AtSomeTime(scope.window),)
-    return run(Judged(told, tests, scope.only), asked.view)
+
+    def judged(kind: Kind, of: Ids | Found) -> Judged:
+        told = Supported(Scan(kind, Side.SCOPE, of), scope.published_by, scope.according_to, disputed=True)
+        return Judged(Coalesced(told), tests, scope.only)
+
+    return {
+        Kind.MEMBERSHIP: judged(Kind.MEMBERSHIP, organization),
+        Kind.TENURE: judged(Kind.TENURE, offices_of(query.question.organization)),
+        Kind.NAME: judged(Kind.NAME, organization),
+        Kind.EXISTENCE: judged(Kind.EXISTENCE, organization),
+    }
 
 
 def _disputed(verdicts: Sequence[Verdict]) -> Iterator[tuple[Verdict, list[Fact]]]:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from tempodb.query import bound
+from tempodb.query.answers import conflicts
 from tempodb.query.answers.asked import Asked
 from tempodb.query.answers.ordering import Shaped, ordered
 from tempodb.query.answers.parties import judged
+from tempodb.query.answers.timeline import tracks
 from tempodb.query.node import Node
 from tempodb.query.plan import Judged, Scan, ScanAll
 from tempodb.query.planner import plan
@@ -52,8 +54,26 @@ def _plans(query: bound.Bound, make: Callable[[bound.Bound], Judged]) -> Iterato
             yield from _plans(after, plan)
         case bound.Explain(inner):
             yield from _plans(inner, plan)
+        case bound.ConflictsIn():
+            yield from conflicts.plans(query).values()
+        case bound.TimelineOf() as question:
+            for _, about in tracks(question):
+                yield plan(query.having(question=about))
+        case bound.ChangesIn() | bound.VacanciesOf() as question:
+            # Of these the whole of time is looked at, whatever window is asked for.
+            for about in _made_of(question):
+                yield plan(query.having(question=about, scope=query.scope.having(window=None, only=None)))
         case question if isinstance(question, OF_FACTS):
             yield make(query)
+
+
+def _made_of(question: bound.ChangesIn | bound.VacanciesOf) -> list[bound.Question]:
+    """Return the questions that one of several plans is made of."""
+    if isinstance(question, bound.VacanciesOf):
+        return [bound.TenuresOf(office) for office in question.offices]
+    organization = question.organization
+    members = bound.Memberships(organization, None, None)
+    return [members, bound.TenuresIn(organization), bound.NamesOf(organization), bound.BodiesOf(organization)]
 
 
 def _walk(operator: Node, depth: int) -> Iterator[tuple[int, Node]]:

@@ -24,13 +24,14 @@ def rows(asked: Asked) -> list[Row]:
     shaped = []
     if life := lives([question.party], view).get(question.party):
         shaped.append(_row("existence", 0, life, question.party, None, None, asked))
-    for number, (track, about) in enumerate(_tracks(question), 1):
+    for number, (track, about) in enumerate(tracks(question), 1):
         verdicts = run(plan(asked.query.having(question=about)), view)
         shaped += [_of(track, number, verdict, question.party, asked) for verdict in verdicts]
     return ordered(shaped, asked.query)
 
 
-def _tracks(question: bound.TimelineOf) -> Iterator[tuple[str, bound.Question]]:
+def tracks(question: bound.TimelineOf) -> Iterator[tuple[str, bound.Question]]:
+    """Yield the questions that a timeline is made of, each with the name of its track."""
     party = question.party
     yield "name", bound.NamesOf(party)
     if question.class_ is PartyClass.ORGANIZATION:
