@@ -9,6 +9,15 @@ _CONTROLS = re.compile(
 )
 
 
+def holds_halves(text: str) -> bool:
+    r"""Return whether *text* holds halves of characters, which no UTF-8 can say.
+
+    >>> holds_halves("\ud800"), holds_halves("\n")
+    (True, False)
+    """
+    return not text.isprintable() and any("\ud800" <= character <= "\udfff" for character in text)
+
+
 def printable(text: str) -> str:
     r"""Return *text* with every control, bidi, tag and surrogate character spelt out.
 

@@ -154,13 +154,13 @@ def _in(name: ast.Name | None) -> str:
     if name is None:
         return ""
     # Before a date, `in` begins a time clause.
-    return f" in {_quoted(name.text) if pattern('_IN_TIME').match(f'in {name.text}') else name_text(name)}"
+    return f" in {quoted(name.text) if pattern('_IN_TIME').match(f'in {name.text}') else name_text(name)}"
 
 
 def _office(office: ast.OfficeName) -> str:
     if office.organization is None:
         return name_text(office.title, "OFFICE_NAME")
-    return f"{_quoted(office.title.text)} of {name_text(office.organization)}"
+    return f"{quoted(office.title.text)} of {name_text(office.organization)}"
 
 
 def _clauses(clauses: ast.Clauses) -> list[str]:
@@ -223,7 +223,7 @@ def day_text_of(day: ast.Day | ast.Instant) -> str:
 
 def name_text(name: ast.Name, terminal: str = "ORGANIZATION_NAME") -> str:
     """Return how a name is written where *terminal* stands: bare, or in quotes if it would not be read whole."""
-    return name.text if _reads_back(name.text, terminal) else _quoted(name.text)
+    return name.text if _reads_back(name.text, terminal) else quoted(name.text)
 
 
 def _reads_back(text: str, terminal: str) -> bool:
@@ -242,8 +242,9 @@ def bare(id_: str) -> str:
     ('csto', '"in"', '"2006"')
     """
     is_read = all(_reads_back(id_, terminal) for terminal in ("MEMBER_NAME", "SUBJECT_NAME", "OFFICE_NAME"))
-    return id_ if is_read and not pattern("_IN_TIME").match(f"in {id_}") else _quoted(id_)
+    return id_ if is_read and not pattern("_IN_TIME").match(f"in {id_}") else quoted(id_)
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
+    """Return *text* in double quotes, those within it doubled."""
     return '"' + text.replace('"', '""') + '"'

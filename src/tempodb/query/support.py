@@ -12,7 +12,7 @@ from tempodb.temporal.bounds import ONGOING, SINCE_ALWAYS
 from tempodb.temporal.date_reader import read_date
 from tempodb.temporal.facts import Fact, Standing, intersection
 from tempodb.temporal.periods import Period
-from tempodb.temporal.timelines import coalesce, life
+from tempodb.temporal.timelines import coalesce, life, whole_claims
 
 
 def by_key(facts: Iterable[Fact]) -> Iterable[list[Fact]]:
@@ -55,7 +55,7 @@ def lasting(
     """Return the facts, those without dates given the dates of their party."""
     undated = Period(SINCE_ALWAYS, ONGOING)
     # What replaced another belief was cut where that began and ended, and has dates only then.
-    told = [fact for pieces in _by_claim(found) for fact in coalesce(pieces)]
+    told = whole_claims(found)
     parties = {str(fact.key[0]) for fact in told if fact.period == undated}
     lived = lives(sorted(parties), view, published_by, according_to)
     return [
@@ -64,14 +64,6 @@ def lasting(
         else fact
         for fact in told
     ]
-
-
-def _by_claim(facts: Iterable[Fact]) -> Iterable[list[Fact]]:
-    """Return the facts of each claim."""
-    pieces: dict[object, list[Fact]] = defaultdict(list)
-    for fact in facts:
-        pieces[fact.claims].append(fact)
-    return pieces.values()
 
 
 def lives(

@@ -59,6 +59,11 @@ def fields(value: str) -> dict[str, Any]:
     return decoded
 
 
+def sources_of(fact: Fact) -> tuple[str, ...]:
+    """Return the ids of a fact's sources, in order."""
+    return tuple(sorted(map(str, fact.sources)))
+
+
 class View:
     """The beliefs at one instant of recorded time, and the work that a query may still do."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import assert_never
 
 from tempodb.query import ast, written
-from tempodb.query.printer import day_text_of, name_text
+from tempodb.query.printer import day_text_of, name_text, quoted
 
 
 def write(statement: written.Statement) -> str:
@@ -47,7 +47,7 @@ def _said(statement: written.Write) -> list[str]:
     if statement.sources:
         parts.append(f"source {', '.join(source.text for source in statement.sources)}")
     if statement.note is not None:
-        parts.append(f"note {_quoted(statement.note)}")
+        parts.append(f"note {quoted(statement.note)}")
     return parts + ["disputed"] * statement.disputed
 
 
@@ -58,11 +58,11 @@ def _values(fields: tuple[written.Said, ...]) -> str:
             case None:
                 values.append(said)
             case "name":
-                values.append(_quoted(said))
+                values.append(quoted(said))
             case "short":
-                values[-1] += f" short {_quoted(said)}"
+                values[-1] += f" short {quoted(said)}"
             case _:
-                values.append(f"{name} {_quoted(said)}")
+                values.append(f"{name} {quoted(said)}")
     return ", ".join(values)
 
 
@@ -86,7 +86,3 @@ def _about(name: ast.Name) -> str:
 
 def _place(name: ast.Name) -> str:
     return name_text(name, "PLACE_NAME")
-
-
-def _quoted(text: str) -> str:
-    return '"' + text.replace('"', '""') + '"'

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from tempodb.folding import fold
 from tempodb.kinds import EntityType, Kind, PartyClass
+from tempodb.printable import holds_halves
 from tempodb.query.bound import Match
 from tempodb.temporal.instants import FOREVER
 
@@ -32,7 +33,7 @@ class Catalog:
 
     def find(self, name: str, type_: EntityType) -> Sequence[Match]:
         """Return what has, or ever had, this id, name or alias; an exact id alone if it is one."""
-        if not name.isprintable() and any("\ud800" <= character <= "\udfff" for character in name):
+        if holds_halves(name):
             return ()  # What is no text in UTF-8 cannot even be asked for.
         exact = self._matches(type_, BY_ID, (int(type_), name))
         return exact or self._matches(type_, BY_NAME, (fold(name), int(type_)))

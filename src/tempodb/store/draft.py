@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 from tempodb.claims import Claim
 from tempodb.errors import InputError
 from tempodb.kinds import Entity, Kind
+from tempodb.printable import holds_halves
 from tempodb.store import consistency
 from tempodb.store.actions import Action, Clear, Say, State
 from tempodb.store.consistency import ONCE_DEFINED, Stated
@@ -125,7 +126,7 @@ class Draft:
 
 
 def _refuse_unreadable(text: str) -> None:
-    if any("\ud800" <= character <= "\udfff" for character in text):
+    if holds_halves(text):
         raise InputError.of("text", f"{text!r} is no text", "write it in UTF-8")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from tempodb.errors import InputError
+from tempodb.printable import holds_halves
 from tempodb.store.digests import Header
 from tempodb.store.log import Last
 from tempodb.temporal.instant_reader import read_recorded
@@ -34,7 +35,7 @@ def remarks(
     """
     instant = None if recorded_at is None else read_recorded(recorded_at)
     for text in filter(None, (author, note)):
-        if not text.isprintable() and any("\ud800" <= character <= "\udfff" for character in text):
+        if holds_halves(text):
             raise InputError.of("text", f"{text!r} is no text", "write it in UTF-8")
     return Remarks(author, note, instant, overwrite)
 

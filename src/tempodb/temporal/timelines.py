@@ -42,10 +42,15 @@ def life(lives: Sequence[Fact]) -> Fact:
 
     The parts that one claim was cut into are one; different claims have their own say of each event.
     """
+    return reduce(_agreed, whole_claims(lives))
+
+
+def whole_claims(facts: Iterable[Fact]) -> list[Fact]:
+    """Return the facts with the parts that one claim was cut into joined again."""
     claimed: dict[Hashable, list[Fact]] = defaultdict(list)
-    for fact in lives:
+    for fact in facts:
         claimed[fact.claims].append(fact)
-    return reduce(_agreed, (whole for parts in claimed.values() for whole in coalesce(parts)))
+    return [whole for parts in claimed.values() for whole in coalesce(parts)]
 
 
 def _agreed(a: Fact, b: Fact) -> Fact:

@@ -15,7 +15,7 @@ from tempodb.query.planner import offices_of
 from tempodb.query.planner import tenures as tenures_of
 from tempodb.query.rows import ChangeRow, Row
 from tempodb.query.support import by_key, lives
-from tempodb.query.view import fields
+from tempodb.query.view import fields, sources_of
 from tempodb.temporal.bounds import ALWAYS, NEVER, Bound
 from tempodb.temporal.facts import Fact
 from tempodb.temporal.moments import Relation, falls
@@ -58,7 +58,7 @@ def rows(asked: Asked) -> list[Row]:
             *(change.office, display.title(change.office) if change.office else None, change.detail),
             certainty=certainty.value,
             standing=change.fact.standing.value,
-            sources=tuple(sorted(map(str, change.fact.sources))),
+            sources=sources_of(change.fact),
         )
         order = f"{change.first:08} {change.last:08} {change.word} {display.party(change.party).casefold()}"
         shaped.append(Shaped(row, change.fact.period._replace(from_=change.stated), order))

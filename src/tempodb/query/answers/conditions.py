@@ -10,6 +10,7 @@ from tempodb.query.answers.ordering import Shaped, days_of, ordered
 from tempodb.query.executor import run
 from tempodb.query.planner import plan, whole
 from tempodb.query.rows import AnswerRow, PeriodRow, Row
+from tempodb.query.view import sources_of
 from tempodb.temporal.periods import Certainty
 
 
@@ -30,7 +31,7 @@ def when(asked: Asked) -> list[Row]:
     shaped = []
     for fact, certainty in run(whole(asked.query), asked.view):
         from_, to = (end.stated() for end in fact.period)
-        sources = tuple(sorted(map(str, fact.sources)))
+        sources = sources_of(fact)
         row = PeriodRow(from_, to, certainty.value, *ends_of(fact), fact.standing.value, sources)
         shaped.append(Shaped(row, fact.period, " ".join(f"{day:08}" for day in days_of(fact.period))))
     return ordered(shaped, asked.query)

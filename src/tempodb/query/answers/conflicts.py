@@ -13,7 +13,7 @@ from tempodb.query.executor import Verdict, run, seats_of
 from tempodb.query.plan import AtSomeTime, Coalesced, Found, Ids, Judged, Scan, Side, Supported
 from tempodb.query.planner import offices_of
 from tempodb.query.rows import ConflictRow, Row
-from tempodb.query.view import fields
+from tempodb.query.view import fields, sources_of
 from tempodb.temporal.bounds import LAST_DAY, day_text
 from tempodb.temporal.facts import Fact, Standing
 from tempodb.temporal.seats import all_taken
@@ -125,7 +125,7 @@ def _shaped(verdict: Verdict, kind: Kind, other: str, asked: Asked) -> Shaped:
         to=to,
         certainty=verdict.certainty.value,
         standing=fact.standing.value,
-        sources=tuple(sorted(map(str, fact.sources))),
+        sources=sources_of(fact),
         other=other,
     )
     return Shaped(row, fact.period, name)

@@ -11,7 +11,7 @@ from tempodb.query.answers.ordering import Shaped, ordered
 from tempodb.query.answers.parties import judged
 from tempodb.query.answers.timeline import tracks
 from tempodb.query.node import Node
-from tempodb.query.plan import Judged, Scan, ScanAll
+from tempodb.query.plan import Judged
 from tempodb.query.planner import plan
 from tempodb.query.rows import ExplainRow, Row
 from tempodb.temporal.instants import instant_text
@@ -109,4 +109,3 @@ OF_FACTS = (
     *(bound.BodiesOf, bound.EventsOf, bound.Show, bound.Describe, bound.Whether, bound.WhenHeld, bound.Why),
     bound.RevisionsOf,
 )
-LEAVES = (Scan, ScanAll)

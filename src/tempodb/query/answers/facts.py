@@ -12,7 +12,7 @@ from tempodb.query.answers.ordering import Shaped, days_of, ordered
 from tempodb.query.executor import Verdict, run
 from tempodb.query.fact_rows import BodyRow, EventRow, MembershipRow, NameRow, TenureRow
 from tempodb.query.planner import plan
-from tempodb.query.view import fields
+from tempodb.query.view import fields, sources_of
 from tempodb.temporal.bounds import shifted
 from tempodb.temporal.facts import Standing
 from tempodb.temporal.periods import Period
@@ -67,7 +67,7 @@ def _dates(verdict: Verdict) -> _Dates:
 
 
 def _support(verdict: Verdict) -> _Support:
-    sources = tuple(sorted(map(str, verdict.fact.sources)))
+    sources = sources_of(verdict.fact)
     return {"certainty": verdict.certainty.value, "standing": verdict.fact.standing.value, "sources": sources}
 
 

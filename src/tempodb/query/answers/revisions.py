@@ -10,7 +10,7 @@ from tempodb.query.answers.asked import Asked
 from tempodb.query.answers.ordering import Shaped, days_of, ordered
 from tempodb.query.plan import Side
 from tempodb.query.rows import MembershipRevisionRow, Row, TenureRevisionRow
-from tempodb.query.view import View, fields
+from tempodb.query.view import View, fields, sources_of
 from tempodb.temporal.facts import Fact, Standing
 from tempodb.temporal.instants import FOREVER, instant_text
 from tempodb.temporal.periods import Certainty
@@ -69,7 +69,7 @@ def _row(fact: Fact, recorded_from: str, recorded_to: str | None, asked: Asked) 
         "recorded_from": recorded_from,
         "recorded_to": recorded_to,
         "standing": fact.standing.value,
-        "sources": tuple(sorted(map(str, fact.sources))),
+        "sources": sources_of(fact),
     }
     party, place = str(fact.key[0]), str(fact.key[1])
     if len(fact.key) == 2:

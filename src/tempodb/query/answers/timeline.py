@@ -13,7 +13,7 @@ from tempodb.query.executor import Verdict, run
 from tempodb.query.planner import plan
 from tempodb.query.rows import Row, TimelineRow
 from tempodb.query.support import lives
-from tempodb.query.view import fields
+from tempodb.query.view import fields, sources_of
 from tempodb.temporal.facts import Fact
 
 
@@ -75,7 +75,7 @@ def _row(
             display.title(place) if track == "tenure" else place if track == "event" else display.party(place)
         )
     from_, to = (end.stated() for end in fact.period)
-    sources = tuple(sorted(map(str, fact.sources)))
+    sources = sources_of(fact)
     row = TimelineRow(
         *(track, party, name, place, where, value, from_, to), *ends_of(fact), fact.standing.value, sources
     )

@@ -15,7 +15,7 @@ from tempodb.query.plan import Side
 from tempodb.query.planner import plan
 from tempodb.query.provenance import Origin
 from tempodb.query.rows import Row, WhyRow
-from tempodb.query.view import fields
+from tempodb.query.view import fields, sources_of
 from tempodb.temporal.bounds import FIRST_DAY, NEVER, day_text
 from tempodb.temporal.facts import Fact, Standing
 from tempodb.temporal.instants import instant_text
@@ -60,7 +60,7 @@ def _rows(asked: Asked) -> Iterator[WhyRow]:
 def _answer(verdict: Verdict, window: Window | None, asked: Asked) -> WhyRow:
     fact = verdict.fact
     from_, to = (end.stated() for end in fact.period)
-    sources = tuple(sorted(map(str, fact.sources)))
+    sources = sources_of(fact)
     because = _because(fact, verdict.certainty, window)
     given = (None, None, None, None, sources, None)
     return WhyRow(
@@ -82,7 +82,7 @@ def _absent(query: bound.Bound, asked: Asked) -> Iterator[WhyRow]:
     for fact, _ in recorded:
         from_, to = (end.stated() for end in fact.period)
         because = _why_not(fact, query.question, window)
-        sources = tuple(sorted(map(str, fact.sources)))
+        sources = sources_of(fact)
         given = (None, fact.standing.value, None, None, None, None, sources, None)
         yield WhyRow("absent", _says(fact, asked), because, from_, to, *given)
 
