@@ -8,8 +8,8 @@ import sys
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from tempodb.cli import commands
 from tempodb.cli.answers import FORMATS
+from tempodb.cli.commands import command
 from tempodb.cli.output import Output, run
 from tempodb.cli.parser import ArgumentsError, HelpAsked, Parser, misplaced, unknown_option
 from tempodb.render import problems
@@ -160,13 +160,12 @@ def _main(given: list[str], output: Output) -> int:
         output.write(str(help_))
         return 0
     if options.version:
-        return commands.version(output)
+        return command("version")(options, output)
     if options.command is None:
         output.write(parser(COMMANDS).format_help())
         return 2
     options.db = options.db or os.environ.get("TEMPODB_DB") or "tempodb.db"
-    command = getattr(commands, options.command)
-    return int(command(options, output))
+    return command(options.command)(options, output)
 
 
 def _options(given: list[str]) -> argparse.Namespace:

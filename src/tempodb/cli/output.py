@@ -14,7 +14,8 @@ from tempodb.printable import printable_lines
 if TYPE_CHECKING:
     from pathlib import Path
 
-INTERRUPTED = 130
+DONE, FOUND, INTERRUPTED = 0, 1, 130
+"""Exit codes; those of errors stand with their classes."""
 
 
 class Output:
