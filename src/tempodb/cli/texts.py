@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import sys
+from typing import TextIO
 
 from tempodb.cli.output import Output, write_file
 from tempodb.errors import InputError
@@ -26,17 +26,17 @@ def file_text(path: str) -> str:
         raise InputError.of("no-file", f"`{path}` cannot be read: {reason.lower()}") from None
 
 
-def standard_input() -> str:
+def text_of(stream: TextIO | None) -> str:
     """Return what is on standard input, which is UTF-8 whatever the locale says.
 
     Raises:
         InputError: it is closed, or something else.
 
     """
-    if sys.stdin is None:
+    if stream is None:
         raise InputError.of("input", "standard input is closed", "give the query as an argument")
     try:
-        return sys.stdin.buffer.read().decode("utf-8-sig")
+        return stream.buffer.read().decode("utf-8-sig")
     except UnicodeDecodeError as error:
         place = f"the byte at {error.start}"
         raise InputError.of(

@@ -17,9 +17,9 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import cast
 
-from tempodb.cli.output import Output
+from tempodb.cli.context import Context
 
-Command = Callable[[Namespace, Output], int]
+Command = Callable[[Namespace, Context], int]
 
 HOMES = {
     "asking": ("query", "run"),

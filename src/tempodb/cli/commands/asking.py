@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 import tempodb
 from tempodb.cli import answers
+from tempodb.cli.context import Context
 from tempodb.cli.output import DONE, Output
-from tempodb.cli.texts import deliver, file_text, standard_input
+from tempodb.cli.texts import deliver, file_text, text_of
 from tempodb.errors import InputError, Problem
 
 if TYPE_CHECKING:
@@ -19,12 +20,12 @@ if TYPE_CHECKING:
     from tempodb.writes import Done, Erased
 
 
-def query(options: Namespace, output: Output) -> int:
+def query(options: Namespace, context: Context) -> int:
     """Answer queries."""
-    format_ = _format(options, output)
-    text = standard_input() if options.text == "-" else options.text
+    format_ = _format(options, context.output)
+    text = text_of(context.surroundings.input) if options.text == "-" else options.text
     parameters = _parameters(options.parameter)
-    with tempodb.open(options.db, now=options.now, deadline=options.deadline) as database:
+    with context.open(options.db, now=options.now, deadline=options.deadline) as database:
         try:
             results = list(database.session().run(text, **parameters))
         except tempodb.QueryError:
@@ -32,19 +33,19 @@ def query(options: Namespace, output: Output) -> int:
             raise
     if not results:
         raise InputError.of("empty", "there is no query", "ask for example: members of CSTO as of 2006")
-    width = output.width if options.output is None else None
-    deliver(answers.written(results, format_, width), options.output, output)
+    width = context.output.width if options.output is None else None
+    deliver(answers.written(results, format_, width), options.output, context.output)
     for result in results:
         if result.empty_because and format_ not in answers.SAYING_WHY:
-            output.remark(Problem("no-rows", result.empty_because))
+            context.output.remark(Problem("no-rows", result.empty_because))
     return DONE
 
 
-def run(options: Namespace, output: Output) -> int:
+def run(options: Namespace, context: Context) -> int:
     """Carry out statements that ask or write."""
-    text = standard_input() if options.file == "-" else file_text(options.file)
+    text = text_of(context.surroundings.input) if options.file == "-" else file_text(options.file)
     parameters = _parameters(options.parameter)
-    with tempodb.open(options.db) as database:
+    with context.open(options.db) as database:
         outcomes: Iterable[Result | Done | Erased]
         if options.atomic:
             said = {"recorded_at": options.recorded_at, "author": options.author, "note": options.note}
@@ -53,8 +54,10 @@ def run(options: Namespace, output: Output) -> int:
         else:
             outcomes = database.session().execute(text, parameters, recorded_at=options.recorded_at)
         for outcome in outcomes:
-            output.write(answers.outcome_text(outcome, options.format or "table", output.width))
-            output.flush()
+            context.output.write(
+                answers.outcome_text(outcome, options.format or "table", context.output.width)
+            )
+            context.output.flush()
     return DONE
 
 

@@ -4,24 +4,24 @@ from __future__ import annotations
 
 from argparse import Namespace
 
-import tempodb
 from tempodb.cli import answers
-from tempodb.cli.output import DONE, FOUND, Output
+from tempodb.cli.context import Context
+from tempodb.cli.output import DONE, FOUND
 
 
-def backup(options: Namespace, output: Output) -> int:
+def backup(options: Namespace, context: Context) -> int:
     """Copy the database to a new file."""
-    with tempodb.open(options.db) as database:
+    with context.open(options.db) as database:
         database.backup(options.file)
-        output.write(f"{options.file} is a copy up to digest {database.digest()}\n")
+        context.output.write(f"{options.file} is a copy up to digest {database.digest()}\n")
     return DONE
 
 
-def verify(options: Namespace, output: Output) -> int:
+def verify(options: Namespace, context: Context) -> int:
     """Recompute digests and beliefs."""
-    with tempodb.open(options.db) as database:
+    with context.open(options.db) as database:
         found = database.verify(options.digest)
-    output.write(
+    context.output.write(
         "".join(line + "\n" for line in found)
         if found
         else "the log and all that follows from it are whole\n"
@@ -29,24 +29,24 @@ def verify(options: Namespace, output: Output) -> int:
     return FOUND if found else DONE
 
 
-def rebuild(options: Namespace, output: Output) -> int:
+def rebuild(options: Namespace, context: Context) -> int:
     """Derive the beliefs anew."""
-    with tempodb.open(options.db) as database:
+    with context.open(options.db) as database:
         count = database.rebuild()
-    output.write(f"derived anew from {count} transaction{'s' if count != 1 else ''}\n")
+    context.output.write(f"derived anew from {count} transaction{'s' if count != 1 else ''}\n")
     return DONE
 
 
-def erase(options: Namespace, output: Output) -> int:
+def erase(options: Namespace, context: Context) -> int:
     """Erase a person's data."""
-    with tempodb.open(options.db) as database:
+    with context.open(options.db) as database:
         erased = database.erase(options.person, author=options.author, note=options.note)
-    output.write(answers.outcome_text(erased, "table", output.width))
+    context.output.write(answers.outcome_text(erased, "table", context.output.width))
     return DONE
 
 
-def digest(options: Namespace, output: Output) -> int:
+def digest(options: Namespace, context: Context) -> int:
     """Print the digest of all that was recorded."""
-    with tempodb.open(options.db) as database:
-        output.write(database.digest() + "\n")
+    with context.open(options.db) as database:
+        context.output.write(database.digest() + "\n")
     return DONE

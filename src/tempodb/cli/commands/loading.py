@@ -6,18 +6,20 @@ from argparse import Namespace
 from typing import TYPE_CHECKING
 
 import tempodb
+from tempodb.cli.context import Context
 from tempodb.cli.output import DONE, FOUND, Output
 from tempodb.cli.texts import deliver
 from tempodb.errors import Problem
 from tempodb.render.records import json_line
+from tempodb.temporal.instants import instant_text
 
 if TYPE_CHECKING:
     from tempodb.store.loads import Loading
 
 
-def load(options: Namespace, output: Output) -> int:
+def load(options: Namespace, context: Context) -> int:
     """Load dataset files."""
-    with tempodb.open(options.db) as database:
+    with context.open(options.db) as database:
         if options.dry_run:
             reports = database.preview(
                 *options.files, recorded_at=options.recorded_at, overwrite=options.overwrite
@@ -26,7 +28,7 @@ def load(options: Namespace, output: Output) -> int:
             said = {"recorded_at": options.recorded_at, "author": options.author, "note": options.note}
             reports = database.load(*options.files, **said, overwrite=options.overwrite)
     for report in reports:
-        _tell(report, options, output)
+        _tell(report, options, context.output)
     changes = any(not report.difference.is_empty for report in reports)
     return FOUND if options.dry_run and options.exit_code and changes else DONE
 
@@ -56,22 +58,22 @@ def report_text(report: Loading, is_trial: bool) -> str:
     return "\n".join(lines) + "\n"
 
 
-def check(options: Namespace, output: Output) -> int:
+def check(options: Namespace, context: Context) -> int:
     """Look for errors in dataset files."""
-    found = tempodb.check(*options.files)
+    found = tempodb.check(*options.files, now=instant_text(context.surroundings.clock()))
     if any(problem.code == "no-file" for problem in found):
         raise tempodb.DatasetError(*found)
     for problem in found:
-        output.write_problem(problem)
+        context.output.write_problem(problem)
     if not found and options.errors != "json":
         count = f"{len(options.files)} file{'s' if len(options.files) > 1 else ''}"
-        output.write(f"{count}, nothing to find fault with\n")
+        context.output.write(f"{count}, nothing to find fault with\n")
     return FOUND if found else DONE
 
 
-def export(options: Namespace, output: Output) -> int:
+def export(options: Namespace, context: Context) -> int:
     """Print what a dataset states."""
-    with tempodb.open(options.db) as database:
+    with context.open(options.db) as database:
         text = database.export(options.dataset, options.known_at, options.format)
-    deliver(text, options.output, output)
+    deliver(text, options.output, context.output)
     return DONE

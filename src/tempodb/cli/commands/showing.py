@@ -6,7 +6,8 @@ from argparse import Namespace
 
 import tempodb
 from tempodb.cli import answers
-from tempodb.cli.output import DONE, Output
+from tempodb.cli.context import Context
+from tempodb.cli.output import DONE
 from tempodb.cli.texts import file_text
 
 DEMONSTRATED = (
@@ -27,30 +28,30 @@ DEMONSTRATED = (
 """The questions of the README."""
 
 
-def schema(_: Namespace, output: Output) -> int:
+def schema(_: Namespace, context: Context) -> int:
     """Print the JSON Schema of dataset files."""
     from tempodb._files import bundled
 
-    output.write(file_text(bundled("formats", "dataset.schema.json")))
+    context.output.write(file_text(bundled("formats", "dataset.schema.json")))
     return DONE
 
 
-def demo(_: Namespace, output: Output) -> int:
+def demo(_: Namespace, context: Context) -> int:
     """Ask a throw-away database the README's questions."""
     from tempodb.cli.commands.loading import report_text
 
-    with tempodb.open(":memory:") as database:
+    with context.open(":memory:") as database:
         for report in database.load(tempodb.bundled_fixture("csto.yaml")):
-            output.write(report_text(report, is_trial=False))
+            context.output.write(report_text(report, is_trial=False))
         for question in DEMONSTRATED:
-            answer = answers.outcome_text(database.query(question), "table", output.width)
-            output.write(f"\ntempodb query '{question}'\n\n{answer}")
+            answer = answers.outcome_text(database.query(question), "table", context.output.width)
+            context.output.write(f"\ntempodb query '{question}'\n\n{answer}")
     return DONE
 
 
-def version(_: Namespace, output: Output) -> int:
+def version(_: Namespace, context: Context) -> int:
     """Print the version."""
     from importlib.metadata import version as installed
 
-    output.write(f"tempodb {installed('tempodb')}\n")
+    context.output.write(f"tempodb {installed('tempodb')}\n")
     return DONE
