@@ -46,12 +46,19 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-def open(location: FilePath = "tempodb.db", *, now: str | None = None, deadline: float = 30.0) -> Database:
+def open(
+    location: FilePath = "tempodb.db",
+    *,
+    now: str | None = None,
+    deadline: float = 30.0,
+    clock: Callable[[], int] = system_clock,
+) -> Database:
     """Return the database at *location*: a path of a SQLite file, or `:memory:`.
 
     A missing file is made by the first load. *now* freezes the clock of questions, for answers that
     can be repeated: an instant, or a date, of which the last instant is meant; of one that is not over,
-    the present. A query that takes longer than *deadline* seconds is given up.
+    the present. A query that takes longer than *deadline* seconds is given up. What is recorded is dated
+    by the *clock*, in microseconds since 1970 UTC.
 
     >>> import tempodb
     >>> with tempodb.open(":memory:") as db:
@@ -63,8 +70,8 @@ def open(location: FilePath = "tempodb.db", *, now: str | None = None, deadline:
         InputError: *location* names an engine that is not supported, or no file.
 
     """
-    frozen = None if now is None else read_known(now, system_clock())
-    return Database(storage(location), frozen, deadline=deadline)
+    frozen = None if now is None else read_known(now, clock())
+    return Database(storage(location), frozen, clock, deadline=deadline)
 
 
 class Database(Questions):
@@ -293,7 +300,7 @@ class Database(Questions):
 
         def means(mended: str) -> bool:
             def bound(connection: sqlite3.Connection) -> bool:
-                return all_mean(mended, parameters, Catalog(connection), Present(system_clock()))
+                return all_mean(mended, parameters, Catalog(connection), Present(self._clock()))
 
             return not self._storage.exists() or self._reading(bound)
 

@@ -8,10 +8,12 @@ import sys
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from tempodb.cli import commands
 from tempodb.cli.answers import FORMATS
+from tempodb.cli.commands import command
+from tempodb.cli.context import Context, Surroundings
 from tempodb.cli.output import Output, run
 from tempodb.cli.parser import ArgumentsError, HelpAsked, Parser, misplaced, unknown_option
+from tempodb.clock import system_clock
 from tempodb.render import problems
 
 EXAMPLES = """examples:
@@ -149,24 +151,28 @@ COMMANDS = {
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command, and return its exit code."""
     given = list(sys.argv[1:] if arguments is None else arguments)
-    output = Output(sys.stdout, sys.stderr, problems.as_json if _wants_json(given) else problems.as_text)
-    return run(lambda: _main(given, output), output)
+    return perform(given, Surroundings(sys.stdin, sys.stdout, sys.stderr, os.environ, system_clock))
 
 
-def _main(given: list[str], output: Output) -> int:
+def perform(given: list[str], surroundings: Surroundings) -> int:
+    """Run one command in *surroundings* of its own, and return its exit code."""
+    draw = problems.as_json if _wants_json(given) else problems.as_text
+    output = Output(surroundings.results, surroundings.errors, draw, surroundings.environment)
+    return run(lambda: _main(given, Context(output, surroundings)), output)
+
+
+def _main(given: list[str], context: Context) -> int:
     try:
         options = _options(given)
     except HelpAsked as help_:
-        output.write(str(help_))
+        context.output.write(str(help_))
         return 0
     if options.version:
-        return commands.version(output)
+        return command("version")(options, context)
     if options.command is None:
-        output.write(parser(COMMANDS).format_help())
+        context.output.write(parser(COMMANDS).format_help())
         return 2
-    options.db = options.db or os.environ.get("TEMPODB_DB") or "tempodb.db"
-    command = getattr(commands, options.command)
-    return int(command(options, output))
+    return command(options.command)(options, context)
 
 
 def _options(given: list[str]) -> argparse.Namespace:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from typing import TYPE_CHECKING, TextIO
 
@@ -14,19 +14,28 @@ from tempodb.printable import printable_lines
 if TYPE_CHECKING:
     from pathlib import Path
 
-INTERRUPTED = 130
+DONE, FOUND, INTERRUPTED = 0, 1, 130
+"""Exit codes; those of errors stand with their classes."""
 
 
 class Output:
     """The streams of one run, either of which may have been closed before it began.
 
-    *draw* turns each problem into whole lines: a text for people, or an object for programs.
+    *draw* turns each problem into whole lines: a text for people, or an object for programs. The
+    *environment* may say how wide the terminal is.
     """
 
-    def __init__(self, results: TextIO | None, errors: TextIO | None, draw: Callable[[Problem], str]) -> None:
+    def __init__(
+        self,
+        results: TextIO | None,
+        errors: TextIO | None,
+        draw: Callable[[Problem], str],
+        environment: Mapping[str, str],
+    ) -> None:
         self._results = results
         self._errors = errors
         self._draw = draw
+        self._environment = environment
         for stream in (results, errors):
             if isinstance(stream, io.TextIOWrapper):
                 stream.reconfigure(encoding="utf-8", errors="backslashreplace")
@@ -43,7 +52,8 @@ class Output:
             return None
         try:
             return (
-                int(os.environ.get("COLUMNS") or os.get_terminal_size(self._results.fileno()).columns) or None
+                int(self._environment.get("COLUMNS") or os.get_terminal_size(self._results.fileno()).columns)
+                or None
             )
         except (OSError, ValueError):
             return None
