@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tempodb import InputError, _places
-from tempodb.cli import answers
+from tempodb.render import answers
 from tempodb.settings import NamedFormat, Repl, Settings, checks, read_settings, settings, values
 from tempodb.settings.written import as_toml, template
 

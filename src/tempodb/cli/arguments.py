@@ -8,13 +8,13 @@ import sys
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from tempodb.cli.answers import FORMATS
 from tempodb.cli.commands import command
 from tempodb.cli.context import Context, Surroundings
 from tempodb.cli.output import Output, run
 from tempodb.cli.parser import ArgumentsError, HelpAsked, Parser, misplaced, unknown_option
 from tempodb.clock import system_clock
 from tempodb.render import problems
+from tempodb.render.answers import FORMATS
 
 EXAMPLES = """examples:
   tempodb load fixtures/csto.yaml

@@ -4,26 +4,9 @@ from __future__ import annotations
 
 from typing import TextIO
 
-from tempodb.cli.output import Output, write_file
+from tempodb.cli.output import Output
 from tempodb.errors import InputError
-
-
-def file_text(path: str) -> str:
-    """Return the text of a file, which is UTF-8.
-
-    Raises:
-        InputError: it cannot be read.
-
-    """
-    from pathlib import Path
-
-    try:
-        return Path(path).read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError:
-        raise InputError.of("encoding", f"`{path}` is no UTF-8", "save it as UTF-8") from None
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise InputError.of("no-file", f"`{path}` cannot be read: {reason.lower()}") from None
+from tempodb.texts import write_file
 
 
 def text_of(stream: TextIO | None) -> str:

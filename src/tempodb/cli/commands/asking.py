@@ -9,11 +9,12 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import tempodb
-from tempodb.cli import answers
 from tempodb.cli.context import Context
 from tempodb.cli.output import DONE, Output
-from tempodb.cli.texts import deliver, file_text, text_of
+from tempodb.cli.texts import deliver, text_of
 from tempodb.errors import InputError, Problem
+from tempodb.render import answers
+from tempodb.texts import file_text
 
 if TYPE_CHECKING:
     from tempodb import Result
