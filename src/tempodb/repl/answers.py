@@ -8,10 +8,11 @@ from tempodb.render import answers
 
 if TYPE_CHECKING:
     from tempodb import Result
-    from tempodb.repl.conversation import Conversation
+    from tempodb.repl.manner import Manner
+    from tempodb.repl.screen import Screen
 
 
-def deliver(result: Result, conversation: Conversation) -> None:
+def deliver(result: Result, manner: Manner, screen: Screen) -> None:
     """Write an answer where answers go.
 
     Raises:
@@ -19,26 +20,23 @@ def deliver(result: Result, conversation: Conversation) -> None:
         SurroundingsError: the file cannot be written.
 
     """
-    file = conversation.manner.file
-    if file is None:
-        text = shown(result, conversation)
-        options = conversation.manner.options
-        if options.pager == "auto":
-            conversation.screen.page(text, options.pager_command)
-        else:
-            conversation.screen.write(text)
+    if manner.file is not None:
+        _append(result, manner.file, manner)
+        number = f"{len(result.rows)} row{'s' if len(result.rows) != 1 else ''}"
+        screen.write(f"{number} → {manner.file}\n")
+    elif manner.options.pager == "auto":
+        screen.page(shown(result, manner, screen.size.width), manner.options.pager_command)
     else:
-        _append(result, file, conversation)
+        screen.write(shown(result, manner, screen.size.width))
 
 
-def shown(result: Result, conversation: Conversation) -> str:
-    """Return an answer as the terminal shows it.
+def shown(result: Result, manner: Manner, width: int | None) -> str:
+    """Return an answer as a terminal of *width* cells shows it.
 
     Raises:
         InputError: a terminal cannot show the format.
 
     """
-    manner, width = conversation.manner, conversation.screen.size.width
     answers.refuse_for_terminal(manner.format)
     if manner.format == "table" and manner.options.expanded == "on" and result.rows:
         from tempodb.render.table import blocks
@@ -47,17 +45,14 @@ def shown(result: Result, conversation: Conversation) -> str:
     return answers.outcome_text(result, manner.format, width)
 
 
-def _append(result: Result, file: str, conversation: Conversation) -> None:
+def _append(result: Result, file: str, manner: Manner) -> None:
     from pathlib import Path
 
     from tempodb.texts import append_file, write_file
 
     path = Path(file)
-    format_ = answers.BY_SUFFIX.get(path.suffix.lower(), conversation.manner.format)
-    content = answers.written([result], format_, None)
+    content = answers.written([result], answers.BY_SUFFIX.get(path.suffix.lower(), manner.format), None)
     if isinstance(content, bytes):
         write_file(path, content)
     else:
         append_file(path, content)
-    number = f"{len(result.rows)} row{'s' if len(result.rows) != 1 else ''}"
-    conversation.say(f"{number} → {file}")

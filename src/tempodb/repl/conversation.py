@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from tempodb.errors import InputError, Problem, TempodbError
 from tempodb.render.problems import as_text
+from tempodb.repl.answers import deliver
 from tempodb.repl.manner import Manner
 from tempodb.repl.segments import Segment, segments
 
@@ -41,6 +42,7 @@ class Surroundings(NamedTuple):
     screen: Screen
     person: Person
     open: Callable[[str], Database]
+    follow: Callable[[str, Conversation], None]
     timer: Callable[[], float]
     sleep: Callable[[float], None]
     environment: Mapping[str, str]
@@ -133,11 +135,8 @@ class Conversation:
         return True
 
     def _perform(self, segment: Segment) -> None:
-        # Commands know the conversation.
-        from tempodb.repl.commands import follow
-
         if segment.is_command:
-            follow(segment.text, self)
+            self.surroundings.follow(segment.text, self)
         else:
             self.ask(segment.text)
 
@@ -168,7 +167,7 @@ class Conversation:
         from tempodb.query.result import Result
 
         if isinstance(outcome, Result):
-            self._answer(outcome)
+            deliver(outcome, self.manner, self.screen)
         elif outcome.is_empty or not self.manner.options.confirm_writes:
             self.say(_told(outcome))
         else:
@@ -178,11 +177,6 @@ class Conversation:
         from tempodb.temporal.instants import instant_text
 
         return instant_text(self.database.recorded()[0])
-
-    def _answer(self, result: Result) -> None:
-        from tempodb.repl.answers import deliver
-
-        deliver(result, self)
 
     def _consents(self, foreseen: Done | Erased) -> bool:
         from tempodb.writes import Erased

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from tempodb.repl.examples import examples
-
-if TYPE_CHECKING:
-    from tempodb.repl.conversation import Conversation
+from tempodb.repl.examples import Examples
 
 
 class Step(NamedTuple):
@@ -55,16 +52,6 @@ class Tour:
         return f"\n{self._at} of {len(self._statements)}  {said}", statement
 
 
-def begin(conversation: Conversation) -> None:
-    """Set a conversation on the tour; where nothing is loaded, through the dataset that comes along."""
-    if not conversation.database.recorded():
-        from tempodb.files import bundled_fixture
-
-        conversation.open(":memory:")
-        conversation.database.load(bundled_fixture("csto.yaml"))
-        conversation.say(
-            "Nothing is loaded yet: the tour takes a throw-away database of the dataset that comes along."
-        )
-    shown = examples(conversation.database, conversation.session.context.focus)
-    conversation.tour = Tour(tuple((step.said, shown.filled(step.template)) for step in STEPS))
-    conversation.say(LEAVING)
+def tour(shown: Examples) -> Tour:
+    """Return the tour through what the examples speak of."""
+    return Tour(tuple((step.said, shown.filled(step.template)) for step in STEPS))

@@ -6,9 +6,6 @@
     showing     how answers are shown, and where they go
     asking      questions asked again, watched, edited, kept under a name
     data        databases opened, datasets loaded, scripts read
-    learning    help, keys, the tour
+    learning    the tour, keys · helping: what `.help` says
+    command     what a command is
 """
-
-from tempodb.repl.commands.table import COMMANDS, Command, find, follow
-
-__all__ = ["COMMANDS", "Command", "find", "follow"]

@@ -1,4 +1,4 @@
-"""Help, keys, and the tour."""
+"""The tour and the keys."""
 
 from __future__ import annotations
 
@@ -7,46 +7,34 @@ from typing import TYPE_CHECKING
 from tempodb.repl.commands.command import Command, refuse_argument
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from tempodb.repl.conversation import Conversation
 
 
-def _help(conversation: Conversation, argument: str) -> None:
-    from tempodb.repl.helping import help_text
-
-    conversation.say(help_text(argument.strip(" ;"), conversation).rstrip("\n"))
-
-
 def _keys(conversation: Conversation, argument: str) -> None:
-    from tempodb.repl.helping import keys_text
+    from tempodb.repl.commands.helping import keys_text
 
     refuse_argument(argument)
     conversation.say(keys_text().rstrip("\n"))
 
 
 def _tour(conversation: Conversation, argument: str) -> None:
-    from tempodb.repl.tour import begin
+    from tempodb.repl.examples import examples
+    from tempodb.repl.tour import LEAVING, tour
 
     refuse_argument(argument)
-    begin(conversation)
+    if not conversation.database.recorded():
+        from tempodb.files import bundled_fixture
 
-
-def _topics(_: Conversation) -> Iterable[str]:
-    from tempodb.repl.topics import TOPICS
-
-    return [topic.name for topic in TOPICS]
+        conversation.open(":memory:")
+        conversation.database.load(bundled_fixture("csto.yaml"))
+        conversation.say(
+            "Nothing is loaded yet: the tour takes a throw-away database of the dataset that comes along."
+        )
+    conversation.tour = tour(examples(conversation.database, conversation.session.context.focus))
+    conversation.say(LEAVING)
 
 
 LEARNING = (
-    Command(
-        "help",
-        "[WORD]",
-        "explain a statement or a command, with an example from what is loaded",
-        _help,
-        ("h", "?"),
-        words=_topics,
-    ),
     Command("tour", "", "ten questions for newcomers", _tour),
     Command("keys", "", "list the keys", _keys),
 )

@@ -68,11 +68,9 @@ def _told(manner: Manner, name: str) -> str:
 
 
 def _written(value: object) -> str:
-    return {True: "on", False: "off", None: ""}.get(value, str(value)) if not _is_count(value) else str(value)
-
-
-def _is_count(value: object) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool)
+    if isinstance(value, bool):
+        return "on" if value else "off"
+    return "" if value is None else str(value)
 
 
 def _output(conversation: Conversation, argument: str) -> None:

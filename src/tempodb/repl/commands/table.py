@@ -13,9 +13,32 @@ from tempodb.repl.commands.learning import LEARNING
 from tempodb.repl.commands.showing import SHOWING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from tempodb.repl.conversation import Conversation
 
-COMMANDS: tuple[Command, ...] = (*LEARNING, *DATA, *ASKING, *SHOWING)
+
+def _help(conversation: Conversation, argument: str) -> None:
+    from tempodb.repl.commands.helping import help_text
+
+    conversation.say(help_text(argument.strip(" ;"), COMMANDS, conversation).rstrip("\n"))
+
+
+def _topics(_: Conversation) -> Iterable[str]:
+    from tempodb.repl.topics import TOPICS
+
+    return [*(topic.name for topic in TOPICS), *(command.name for command in COMMANDS)]
+
+
+HELP = Command(
+    "help",
+    "[WORD]",
+    "explain a statement or a command, with an example from what is loaded",
+    _help,
+    ("h", "?"),
+    words=_topics,
+)
+COMMANDS: tuple[Command, ...] = (HELP, *LEARNING, *DATA, *ASKING, *SHOWING)
 BY_NAME = {name: command for command in COMMANDS for name in (command.name, *command.others)}
 
 

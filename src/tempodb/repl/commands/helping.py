@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tempodb.errors import InputError
 from tempodb.nearest import nearest
-from tempodb.repl.commands import COMMANDS, Command
+from tempodb.repl.commands.command import Command
 from tempodb.repl.examples import Examples, examples
 from tempodb.repl.topics import TOPICS, Topic
 
@@ -35,7 +35,7 @@ WRITING = ("record", "change", "end", "retract", "correct", "erase")
 CLAUSES = ("while", "that", "as of", "certainly", "known at", "published by", "including", "order by")
 
 
-def help_text(word: str, conversation: Conversation) -> str:
+def help_text(word: str, commands: Sequence[Command], conversation: Conversation) -> str:
     """Return the help on a word, or what there is help on.
 
     Raises:
@@ -43,14 +43,14 @@ def help_text(word: str, conversation: Conversation) -> str:
 
     """
     if not word:
-        return _overview(conversation)
-    command = next((each for each in COMMANDS if word.lstrip(".\\") in (each.name, *each.others)), None)
+        return _overview(commands, conversation)
+    command = next((each for each in commands if word.lstrip(".\\") in (each.name, *each.others)), None)
     topic = _topic(word)
     if command is not None and (topic is None or word[0] in ".\\"):
         return _on_command(command)
     if topic is not None:
         return _on_topic(topic, examples(conversation.database, conversation.session.context.focus))
-    near = nearest(word.lower(), [*(topic.name for topic in TOPICS), *(each.name for each in COMMANDS)])
+    near = nearest(word.lower(), [*(topic.name for topic in TOPICS), *(each.name for each in commands)])
     hint = f"the nearest is `.help {near}`" if near else "`.help` alone lists what there is"
     raise InputError.of("help", f"there is no help on `{word}`", hint)
 
@@ -60,7 +60,7 @@ def keys_text() -> str:
     return _columns(KEYS)
 
 
-def _overview(conversation: Conversation) -> str:
+def _overview(commands: Sequence[Command], conversation: Conversation) -> str:
     shown = examples(conversation.database, conversation.session.context.focus)
     questions = [t for t in TOPICS if t.name not in (*WRITING, *CLAUSES)]
     parts = [
@@ -70,7 +70,7 @@ def _overview(conversation: Conversation) -> str:
             "Writes, which show what they will do and ask",
             _columns((t.name, t.summary) for t in _named(WRITING)),
         ),
-        ("Commands", _columns((_form(command), command.summary) for command in COMMANDS)),
+        ("Commands", _columns((_form(command), command.summary) for command in commands)),
     ]
     said = "\n".join(f"{heading}\n{text}" for heading, text in parts)
     return f"{said}\n.help WORD explains one, .keys lists the keys, tour shows ten questions.\n"
