@@ -25,9 +25,9 @@ def deliver(result: Result, manner: Manner, screen: Screen) -> None:
         number = f"{len(result.rows)} row{'s' if len(result.rows) != 1 else ''}"
         screen.write(f"{number} → {manner.file}\n")
     elif manner.options.pager == "auto":
-        screen.page(shown(result, manner, screen.size.width), manner.options.pager_command)
+        screen.page(shown(result, manner, screen.size.width) + "\n", manner.options.pager_command)
     else:
-        screen.write(shown(result, manner, screen.size.width))
+        screen.write(shown(result, manner, screen.size.width) + "\n")
 
 
 def shown(result: Result, manner: Manner, width: int | None) -> str:

@@ -6,6 +6,7 @@
     loading       load, check, export
     keeping       backup, verify, rebuild, erase, digest
     showing       schema, demo, version
+    prompting     the REPL, without a command
 
 Each is imported when it is asked for, so that a question waits for none of the others.
 """
@@ -26,6 +27,7 @@ HOMES = {
     "loading": ("load", "check", "export"),
     "keeping": ("backup", "verify", "rebuild", "erase", "digest"),
     "showing": ("schema", "demo", "version"),
+    "prompting": ("prompt",),
 }
 
 

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from tempodb.errors import TempodbError
 
 if TYPE_CHECKING:
-    from tempodb import Database
     from tempodb.editing.completions import Vocabulary
     from tempodb.editing.names import Names
+    from tempodb.repl.conversation import Conversation
     from tempodb.sessions import Context
 
 MOST_DATES = 60
@@ -22,10 +22,10 @@ MOST_DATES = 60
 class Knowledge:
     """What a database knows of; it is asked under *lock*, which whoever carries out statements holds, too."""
 
-    def __init__(self, database: Database, lock: Lock) -> None:
-        self._database = database
+    def __init__(self, conversation: Conversation, lock: Lock) -> None:
+        self._conversation = conversation
         self._lock = lock
-        self._recorded: Sequence[int] | None = None
+        self._known: tuple[str, tuple[int, ...]] = ("", ())
         self._names: Names | None = None
         self._statuses: tuple[str, ...] = ()
         self._dates = lru_cache(maxsize=64)(self._asked)
@@ -40,16 +40,17 @@ class Knowledge:
 
         try:
             with self._lock:
-                recorded = self._database.recorded()
-                if recorded == self._recorded:
+                location, database = self._conversation.location, self._conversation.database
+                known = (location, tuple(database.recorded()))
+                if known == self._known:
                     return
-                labels = self._database.labels()
+                labels = database.labels()
         except TempodbError:
             # Whoever asks a question is told.
             return
         self._statuses = tuple(sorted({label.id for label in labels if label.type is EntityType.STATUS}))
         self._names = Names(labels)
-        self._recorded = recorded
+        self._known = known
         self._dates.cache_clear()
 
     def vocabulary(self, context: Context) -> Vocabulary:
@@ -65,16 +66,16 @@ class Knowledge:
             day = read_date(context.as_of).earliest
         return Vocabulary(
             self._names or Names([]),
-            self._database.today(),
+            self._conversation.database.today(),
             self._statuses,
             day,
             lambda question: self._dates(question, context.focus),
-            [instant_text(instant) for instant in self._recorded or ()],
+            [instant_text(instant) for instant in self._known[1]],
         )
 
     def _asked(self, question: str, focus: str | None) -> Sequence[str]:
         """Return the days on which the answer to a question changes."""
-        session = self._database.session()
+        session = self._conversation.database.session()
         try:
             with self._lock:
                 if focus is not None:

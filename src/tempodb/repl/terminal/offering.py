@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
 
 from prompt_toolkit.completion import CompleteEvent, Completer, Completion, PathCompleter
 from prompt_toolkit.document import Document
 
-from tempodb.editing.completions import Vocabulary, complete
 from tempodb.printable import printable
 from tempodb.repl.commands.table import BY_NAME, COMMANDS
 from tempodb.repl.conversation import Conversation
 from tempodb.repl.segments import is_command
+
+if TYPE_CHECKING:
+    from tempodb.editing.completions import Vocabulary
 
 
 class Offers(Completer):
@@ -29,6 +32,9 @@ class Offers(Completer):
             return
         if not document.text.strip() and not complete_event.completion_requested:
             return
+        # The parser is not needed for the first prompt, and takes its time to be imported.
+        from tempodb.editing.completions import complete
+
         for found in complete(document.text, document.cursor_position, self._vocabulary()):
             yield Completion(
                 found.text,
