@@ -78,9 +78,11 @@ class Conversation:
     def hear(self, text: str) -> bool:
         """Carry out what was typed, and return whether all of it went well."""
         self.repair = None
-        well = True
+        well, tour = True, self.tour
         for segment in segments(text):
             well = well and not self.is_over and self._carried_out(segment, text)
+        if tour is not None and not well:
+            tour.again()
         return well
 
     def proposal(self) -> str:

@@ -51,6 +51,10 @@ class Tour:
         self._at += 1
         return f"\n{self._at} of {len(self._statements)}  {said}", statement
 
+    def again(self) -> None:
+        """Go back to the statement that came last."""
+        self._at -= 1
+
 
 def tour(shown: Examples) -> Tour:
     """Return the tour through what the examples speak of."""
