@@ -20,8 +20,9 @@ from tempodb.editing.words import words
 from tempodb.kinds import CORE_STATUSES
 from tempodb.printable import printable
 from tempodb.query.grammar import script_parser
+from tempodb.temporal.date_reader import read_date
 
-MOST = 30
+MOST = 20
 """How many names are offered."""
 LONGEST_PHRASE = 4
 """How many words of a keyword may have been typed."""
@@ -207,7 +208,9 @@ class _Place:
             case "INSTANT":
                 yield from (Value(instant, instant, "instant") for instant in self._known.instants)
             case "ISO_DAY" if (question := self._question(spot)) is not None:
-                yield from (Value(date, date, "date") for date in self._known.dates(question))
+                for date in self._known.dates(question):
+                    if read_date(date).latest >= asked.earliest:
+                        yield Value(date, date, "date")
             case "TODAY":
                 yield Value("today", "today", "date")
             case "UNKNOWN" if asked.verb:

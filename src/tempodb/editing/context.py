@@ -9,7 +9,7 @@ from functools import cached_property
 from tempodb.editing.completeness import Completeness, completeness
 from tempodb.editing.tokens import Token
 from tempodb.errors import DateError
-from tempodb.temporal.bounds import NEVER
+from tempodb.temporal.bounds import FIRST_DAY, NEVER
 from tempodb.temporal.date_reader import read_date
 
 TIMES = frozenset({"_AS_OF", "_IN_TIME", "_IN_PARAMETER", "_DURING", "_BETWEEN", "_THROUGHOUT", "CERTAINTY"})
@@ -76,6 +76,17 @@ class Context:
             return None
         text = self.text[self.tokens[start].start : self.tokens[ends[0]].start].strip()
         return text if completeness(text) is Completeness.DONE else None
+
+    @property
+    def earliest(self) -> int:
+        """The first day on which a window may end that `between` has begun; else the first of all."""
+        if self.terminals[-1:] != ("_AND",):
+            return FIRST_DAY
+        begun = len(self.terminals) - 1 - self.terminals[::-1].index("_BETWEEN")
+        try:
+            return read_date(self.text[self.tokens[begun].end : self.tokens[-1].start]).earliest
+        except DateError:
+            return FIRST_DAY
 
     def _unasked(self) -> frozenset[str]:
         clauses = self.terminals
