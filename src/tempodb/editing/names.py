@@ -54,8 +54,10 @@ class Names:
         self._labels = known
         self._numbers = array("I", (number for _, _, _, number, _ in ranked))
         self._by_id: dict[str, list[Label]] = {}
-        for label in known:
+        self._by_name: dict[str, list[Label]] = {}
+        for label, name in zip(known, folded, strict=True):
             self._by_id.setdefault(label.id, []).append(label)
+            self._by_name.setdefault(name, []).append(label)
         self._groups = {group: _Rows(rows) for group, rows in groups.items()}
 
     def starting(self, text: str, wanted: Wanted, day: int, most: int) -> list[Label]:
@@ -84,10 +86,7 @@ class Names:
 
     def called(self, name: str, wanted: Wanted) -> list[Label]:
         """Return the labels that are *wanted* whose whole name is *name*, whatever its case and accents."""
-        typed = fold(name)
-        ranks = sorted(rank for rows in self._fitting(wanted) for rank in rows.equal(typed))
-        labels = (self._labels[number] for number in dict.fromkeys(self._numbers[rank] for rank in ranks))
-        return [label for label in labels if fold(label.name) == typed]
+        return [label for label in self._by_name.get(fold(name), ()) if wanted.fits(label.type, label.class_)]
 
     def of(self, id_: str, wanted: Wanted) -> list[Label]:
         """Return the labels of an id."""
@@ -141,11 +140,6 @@ class _Rows:
                 ranks += blocks[last]
             block, last = block // 2, last // 2
         return sorted(ranks)[:KEPT]
-
-    def equal(self, text: str) -> Sequence[int]:
-        """Return the ranks of the rows whose text is *text*."""
-        first = bisect_left(self._texts, text)
-        return self._ranks[first : bisect_left(self._texts, text + "\0", first)]
 
 
 def _distinct(labels: Iterable[Label]) -> list[Label]:
