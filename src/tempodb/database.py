@@ -14,12 +14,10 @@ from tempodb.clock import random_salt, system_clock, timer
 from tempodb.errors import InputError, QueryError, SurroundingsError
 from tempodb.files import FilePath, read_datasets
 from tempodb.query import ast
-from tempodb.query.answering import answer
 from tempodb.query.binder import bind
 from tempodb.query.bound import Memberships
 from tempodb.query.clocks import Present
 from tempodb.query.deadline import Deadline
-from tempodb.query.parser import parse_one
 from tempodb.query.result import Result
 from tempodb.questions import Questions
 from tempodb.sessions import Session
@@ -28,7 +26,6 @@ from tempodb.store.catalog import Catalog
 from tempodb.store.reader import Reader
 from tempodb.store.sqlite import MEMORY
 from tempodb.store.storage import ClosedStorage, Storage, storage
-from tempodb.temporal.instant_reader import read_known
 from tempodb.temporal.instants import FOREVER, day_of
 
 if TYPE_CHECKING:
@@ -70,7 +67,7 @@ def open(
         InputError: *location* names an engine that is not supported, or no file.
 
     """
-    frozen = None if now is None else read_known(now, clock())
+    frozen = None if now is None else _known(now, clock())
     return Database(storage(location), frozen, clock, deadline=deadline)
 
 
@@ -267,6 +264,9 @@ class Database(Questions):
             QueryError: the query cannot be read, or asks for what does not exist.
 
         """
+        # The prompt of the REPL is up before there is a parser.
+        from tempodb.query.parser import parse_one
+
         try:
             asked = parse_one(question, parameters)
         except QueryError as refusal:
@@ -281,6 +281,9 @@ class Database(Questions):
         def ask(connection: sqlite3.Connection) -> Result:
             reader = self._reader = self._reader.renewed() if self._reader else Reader(connection)
             now = self._present(reader)
+            # A prompt is up before anything is asked.
+            from tempodb.query.answering import answer
+
             meant = bind(query, Catalog(connection), Present(now, focus), text)
             return answer(meant, reader, now, Deadline(self._deadline, timer))
 
@@ -401,7 +404,7 @@ class Database(Questions):
         from tempodb.exports import exported
 
         def read(connection: sqlite3.Connection) -> str:
-            instant = FOREVER if known_at is None else read_known(known_at, self._present(Reader(connection)))
+            instant = FOREVER if known_at is None else _known(known_at, self._present(Reader(connection)))
             return exported(connection.execute, dataset, instant, format)
 
         return self._reading(read)
@@ -436,6 +439,12 @@ class Database(Questions):
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+def _known(text: str, present: int) -> int:
+    from tempodb.temporal.instant_reader import read_known
+
+    return read_known(text, present)
 
 
 __all__ = ["MEMORY", "Database", "open"]

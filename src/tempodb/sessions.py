@@ -8,12 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeAlias, TypeVar
 
 from tempodb.errors import QueryError
 from tempodb.query import ast
-from tempodb.query.parser import parse, parse_script
 from tempodb.query.printer import day_text_of
 from tempodb.query.result import Result
-from tempodb.query.settled import settled
 from tempodb.temporal.bounds import Bound
-from tempodb.temporal.date_reader import read_date
 from tempodb.temporal.instants import day_of
 
 if TYPE_CHECKING:
@@ -78,6 +75,9 @@ class Session:
             QueryError: a statement cannot be read, or asks for what does not exist.
 
         """
+        # The prompt of the REPL is up before there is a parser.
+        from tempodb.query.parser import parse
+
         for statement in self._read(parse, text, parameters):
             if (answer := self._ask(statement, text)) is not None:
                 yield answer
@@ -100,6 +100,8 @@ class Session:
             InputError: a write is refused; what was yielded before is done.
 
         """
+        from tempodb.query.parser import parse_script
+
         for statement in self._read(parse_script, text, parameters or {}):
             if isinstance(statement, ast.Query | ast.Use | ast.Set):
                 if (answer := self._ask(statement, text)) is not None:
@@ -132,6 +134,7 @@ class Session:
         >>> session.context
         Context(focus='csto', as_of='2005-12', known_at=None)
         """
+        from tempodb.temporal.date_reader import read_date
         from tempodb.temporal.granules import neighbour
 
         today = self._database.today()
@@ -151,6 +154,8 @@ class Session:
             raise self._database._verified(refusal, text, parameters) from None
 
     def _ask(self, statement: ast.Statement, text: str) -> Result | None:
+        from tempodb.query.settled import settled
+
         match statement:
             case ast.Query():
                 return self._database._answer(settled(statement, self._given), text, self._focus)
@@ -184,6 +189,7 @@ def writes_alone(text: str, parameters: Mapping[str, object] | None = None) -> l
         QueryError: a statement cannot be read, asks a question, or erases.
 
     """
+    from tempodb.query.parser import parse_script
     from tempodb.query.written import Write
 
     statements = parse_script(text, parameters)

@@ -9,7 +9,6 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from tempodb.errors import InputError, Problem, TempodbError
-from tempodb.render.problems import as_text
 from tempodb.repl.answers import deliver
 from tempodb.repl.manner import Manner
 from tempodb.repl.segments import Segment, segments
@@ -194,6 +193,8 @@ class Conversation:
     # ── errors ───────────────────────────────────────────────────────────────────────────────────
 
     def _report(self, error: TempodbError, segment: Segment, text: str) -> None:
+        from tempodb.render.problems import as_text
+
         for problem in error.problems:
             self.screen.write(as_text(problem))
         is_typed = all(problem.file is None for problem in error.problems)

@@ -35,8 +35,10 @@ class Knowledge:
         Thread(target=self._renew, daemon=True).start()
 
     def _renew(self) -> None:
+        from tempodb.editing.completions import complete
         from tempodb.editing.names import Names
         from tempodb.kinds import EntityType
+        from tempodb.sessions import Context
 
         try:
             with self._lock:
@@ -50,6 +52,8 @@ class Knowledge:
             return
         self._statuses = tuple(sorted({label.id for label in labels if label.type is EntityType.STATUS}))
         self._names = Names(labels)
+        # The first completion of a process takes its time.
+        complete("", 0, self.vocabulary(Context()))
         self._known = known
         self._dates.cache_clear()
 
