@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from tempodb.writes import Done, Erased
 
     Outcome: TypeAlias = Result | Done | Erased
+    Statement: TypeAlias = ast.Statement | written.Statement
 
 
 S = TypeVar("S")
@@ -60,12 +61,39 @@ class Session:
             InputError: a write is refused; what was yielded before is done.
 
         """
-        for statement in self._read(parse_script, text, parameters or {}):
-            if isinstance(statement, ast.Query | ast.Use):
-                if (answer := self._ask(statement, text)) is not None:
-                    yield answer
-            else:
-                yield self._database._perform(statement, text, recorded_at)
+        for statement in self.read(text, parameters or {}):
+            if (outcome := self.carry_out(statement, text, recorded_at)) is not None:
+                yield outcome
+
+    def read(self, text: str, parameters: Mapping[str, object]) -> tuple[Statement, ...]:
+        """Return the statements of *text*, none of which is carried out yet.
+
+        Raises:
+            QueryError: one cannot be read.
+
+        """
+        return self._read(parse_script, text, parameters)
+
+    def read_questions(self, text: str, parameters: Mapping[str, object]) -> tuple[ast.Statement, ...]:
+        """Return the statements of *text*, which may only ask.
+
+        Raises:
+            QueryError: one cannot be read, or writes.
+
+        """
+        return self._read(parse, text, parameters)
+
+    def carry_out(self, statement: Statement, text: str, recorded_at: str | None = None) -> Outcome | None:
+        """Return what a statement of *text* answers or does; None if it only speaks of those that follow.
+
+        Raises:
+            QueryError: it speaks of what does not exist.
+            InputError: a write is refused.
+
+        """
+        if isinstance(statement, ast.Query | ast.Use):
+            return self._ask(statement, text)
+        return self._database._perform(statement, text, recorded_at)
 
     def _read(
         self,
