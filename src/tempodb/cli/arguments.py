@@ -144,6 +144,17 @@ def _verify(sub: Parser) -> None:
     sub.add_argument("--digest", metavar="D", help="a digest that was printed earlier and kept elsewhere")
 
 
+def _test(sub: Parser) -> None:
+    sub.add_argument(
+        "files", nargs="+", metavar="FILE", help="a Markdown page, or a text that is one transcript"
+    )
+    sub.add_argument(
+        "--root", metavar="DIR", default=".", help="the folder to run in; default: the current one"
+    )
+    sub.add_argument("--now", metavar="T", help="run as at this instant, whatever the file says")
+    sub.add_argument("--update", action="store_true", help="write what is printed now into the files")
+
+
 def _nothing(_: Parser) -> None:
     pass
 
@@ -156,6 +167,7 @@ COMMANDS = {
     "export": ("print what a dataset states, as a dataset file", _export),
     "backup": ("copy the database to a new file, while others may go on writing", _backup),
     "verify": ("recompute digests and beliefs, and compare", _verify),
+    "test": ("run transcripts once more, and compare what they print", _test),
     "erase": ("erase a person's data from all that was ever recorded", _erase),
     "rebuild": ("derive the beliefs anew from the log", _nothing),
     "digest": ("print the digest of all that was recorded", _nothing),

@@ -5,6 +5,7 @@
     asking        query, run
     loading       load, check, export
     keeping       backup, verify, rebuild, erase, digest
+    testing       test
     showing       schema, demo, version
 
 Each is imported when it is asked for, so that a question waits for none of the others.
@@ -25,6 +26,7 @@ HOMES = {
     "asking": ("query", "run"),
     "loading": ("load", "check", "export"),
     "keeping": ("backup", "verify", "rebuild", "erase", "digest"),
+    "testing": ("test",),
     "showing": ("schema", "demo", "version"),
 }
 
