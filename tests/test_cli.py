@@ -1165,6 +1165,11 @@ def test_there_need_be_no_place_to_keep_the_built_parser(loaded: Path) -> None:
 WORDS = [
     *(
         "query",
+        "run",
+        "test",
+        "-f",
+        "--keep-going",
+        "--update",
         "check",
         "export",
         "verify",

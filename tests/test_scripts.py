@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import sqlite3
 import subprocess
 import sys
 from contextlib import redirect_stderr, redirect_stdout
@@ -350,6 +351,18 @@ def test_what_is_wrong_with_the_database_is_said_once(folder: Path, database: st
     assert ran.err.count("error: ") == 1
 
 
+def test_the_worst_error_gives_the_exit_code(folder: Path) -> None:
+    with sqlite3.connect("tempodb.db") as connection:
+        connection.execute("UPDATE belief SET value = 999999 WHERE kind = 12")
+    connection.close()
+
+    ran = tempodb_("query", "--keep-going", "membres; events of ICMEC; membres; count members as of 2006")
+
+    assert ran.code == 3
+    assert ran.err.count("error: ") == 3
+    assert ran.out.startswith("period\t")
+
+
 # ── pipes ────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -441,6 +454,19 @@ def test_without_a_command_standard_input_is_carried_out(folder: Path) -> None:
     assert (ran.code, ran.err) == (0, "")
     assert ran.out.startswith("record membership")
     assert "2002          1" in ran.out
+
+
+def test_a_person_who_gives_no_command_is_told_what_there_is(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    class Keyboard(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    monkeypatch.setattr(sys, "stdin", Keyboard("members"))
+
+    assert main([]) == 2
+    assert capsys.readouterr().out.startswith("usage: tempodb ")
 
 
 def test_without_a_command_errors_of_standard_input_are_placed() -> None:

@@ -161,6 +161,20 @@ def test_the_clock_of_the_command_line_goes_before_that_of_the_file(folder: Path
     assert "+  recorded as transaction 1 at 2020-01-01T00:00:00.000000Z\n" in out
 
 
+def test_datasets_are_checked_at_the_instant_of_the_transcript(folder: Path, capsys: Capture) -> None:
+    (folder / "late.yaml").write_text(
+        "tempodb: 1\ndataset: late\nsources: {s: {title: S, published: 2010}}\n"
+    )
+    text = "$ tempodb check late.yaml\n"
+
+    retyped(capsys, written(folder, text), "--update", "--now", "2005")
+    early = (folder / "a.tempo").read_text()
+    retyped(capsys, written(folder, text), "--update", "--now", "2015")
+
+    assert "future" in early
+    assert "future" not in (folder / "a.tempo").read_text()
+
+
 def test_errors_stand_among_the_answers(folder: Path, capsys: Capture) -> None:
     text = "$ tempodb query members\n\n$ tempodb frobnicate\n"
 
