@@ -9,7 +9,6 @@
     scripts       texts of statements, read and carried out in order
     transcripts   what was typed and printed, read from pages
     replay        the same, typed once more
-    answers       the formats of answers
     context       what a run is given from outside: streams, environment, clock
     output        where results and errors go
 """

@@ -8,7 +8,6 @@ import sys
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from tempodb.cli.answers import FORMATS
 from tempodb.cli.commands import command
 from tempodb.cli.context import Context, Surroundings
 from tempodb.cli.output import Output, run
@@ -16,6 +15,7 @@ from tempodb.cli.parser import ArgumentsError, HelpAsked, Parser, misplaced, unk
 from tempodb.cli.texts import STANDARD_INPUT
 from tempodb.clock import system_clock
 from tempodb.render import problems
+from tempodb.render.answers import FORMATS
 
 EXAMPLES = """examples:
   tempodb load fixtures/csto.yaml
@@ -39,6 +39,8 @@ def parser(commands: Iterable[str]) -> Parser:
         allow_abbrev=False,
     )
     top.add_argument("--version", action="store_true", help="print the version")
+    top.add_argument("--yes", action="store_true", help="at the prompt: write without asking first")
+    top.add_argument("--now", metavar="T", help="at the prompt: answer as at this instant")
     _common(top, None)
     subparsers = top.add_subparsers(dest="command", metavar="COMMAND", parser_class=Parser)
     for name in commands:
@@ -198,13 +200,15 @@ def _main(given: list[str], context: Context) -> int:
     if options.version:
         return command("version")(options, context)
     if options.command is None:
-        return _without_command(given, context)
+        return _without_command(given, options, context)
     return command(options.command)(options, context)
 
 
-def _without_command(given: list[str], context: Context) -> int:
-    """Carry out what standard input says; a person at a terminal is told what may be given."""
+def _without_command(given: list[str], options: argparse.Namespace, context: Context) -> int:
+    """Talk with a person who types and reads; else carry out what standard input says."""
     stream = context.surroundings.input
+    if context.is_conversation:
+        return command("prompt")(options, context)
     if stream is None or stream.isatty():
         context.output.write(parser(COMMANDS).format_help())
         return 2

@@ -28,6 +28,12 @@ class Context(NamedTuple):
     output: Output
     surroundings: Surroundings
 
+    @property
+    def is_conversation(self) -> bool:
+        """Whether a person both types and reads."""
+        given = self.surroundings.input
+        return given is not None and given.isatty() and self.output.is_terminal
+
     def open(self, location: str | None, *, now: str | None = None, deadline: float = 30.0) -> Database:
         """Return the database at *location*, else at the one that the environment names, else the default.
 

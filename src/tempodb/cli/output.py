@@ -6,13 +6,10 @@ import io
 import os
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from typing import TYPE_CHECKING, TextIO
+from typing import TextIO
 
 from tempodb.errors import Problem, SurroundingsError, TempodbError
 from tempodb.printable import printable_lines
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 DONE, FOUND, INTERRUPTED = 0, 1, 130
 """Exit codes; those of errors stand with their classes."""
@@ -114,28 +111,6 @@ def _drain(stream: TextIO) -> None:
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, stream.fileno())
         os.close(nowhere)
-
-
-def write_file(path: Path, content: str | bytes) -> None:
-    """Write a whole file or leave what is there.
-
-    Raises:
-        SurroundingsError: it cannot be written.
-
-    """
-    data = content.encode() if isinstance(content, str) else content
-    path = path.resolve()
-    try:
-        if path.exists() and not path.is_file():
-            # What is no plain file, such as /dev/null, must not be replaced by one.
-            path.write_bytes(data)
-            return
-        unfinished = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-        unfinished.write_bytes(data)
-        unfinished.replace(path)
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise SurroundingsError.of("output", f"`{path}` cannot be written: {reason}") from None
 
 
 def run(command: Callable[[], int], output: Output) -> int:

@@ -8,12 +8,11 @@ from collections.abc import Callable, Mapping
 from contextlib import ExitStack, chdir
 from typing import TYPE_CHECKING
 
-from tempodb.cli import answers
 from tempodb.cli.arguments import perform
 from tempodb.cli.context import Context, Surroundings
 from tempodb.cli.output import DONE, INTERRUPTED, Output, run
 from tempodb.cli.transcripts import Entry, Transcript, inner
-from tempodb.render import problems
+from tempodb.render import answers, problems
 
 if TYPE_CHECKING:
     from tempodb import Session

@@ -122,7 +122,7 @@ def statements(session: Session, recorded_at: str | None) -> Conversation:
     """Return a conversation in which statements may write."""
 
     def carry_out(statement: Statement, text: str) -> Outcome | None:
-        return session.carry_out(statement, text, recorded_at)
+        return session.carry_out(statement, text, recorded_at=recorded_at)
 
     return Conversation(session.read, carry_out)
 

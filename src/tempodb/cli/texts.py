@@ -4,28 +4,12 @@ from __future__ import annotations
 
 from typing import TextIO
 
-from tempodb.cli.output import Output, write_file
-from tempodb.errors import InputError, Problem, Span
+from tempodb.cli.output import Output
+from tempodb.errors import InputError
+from tempodb.texts import decoded, write_file
 
 STANDARD_INPUT = "-"
 """What stands for standard input where a file is named."""
-
-
-def file_text(path: str) -> str:
-    """Return the text of a file, its lines as they end there.
-
-    Raises:
-        InputError: it cannot be read, or is something else than text.
-
-    """
-    from pathlib import Path
-
-    try:
-        data = Path(path).read_bytes()
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise InputError.of("no-file", f"`{path}` cannot be read: {reason.lower()}") from None
-    return decoded(data, path)
 
 
 def stream_text(stream: TextIO | None) -> str:
@@ -38,23 +22,6 @@ def stream_text(stream: TextIO | None) -> str:
     if stream is None:
         raise InputError.of("input", "standard input is closed", "give the query as an argument")
     return decoded(stream.buffer.read(), "<stdin>")
-
-
-def decoded(data: bytes, name: str) -> str:
-    """Return the text that a file of that *name* holds.
-
-    Raises:
-        InputError: it is no UTF-8.
-
-    """
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        read = error.object[: error.start].decode("utf-8-sig")
-        problem = Problem(
-            "encoding", f"the byte {error.object[error.start]:#04x} is no UTF-8", "save it as UTF-8"
-        )
-        raise InputError(problem.at(read, Span(len(read), len(read)), name)) from None
 
 
 def deliver(content: str | bytes, path: str | None, output: Output) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 from tempodb.query import bound
 from tempodb.query.fact_rows import OF_FACTS
@@ -28,3 +28,14 @@ def columns_of(question: bound.Question) -> tuple[str, ...]:
     from tempodb.query.rows import row_type
 
     return columns(row_type(question))
+
+
+def every_column() -> tuple[str, ...]:
+    """Return the keys of all rows, of whatever question, each once.
+
+    >>> "member_name" in every_column()
+    True
+    """
+    from tempodb.query.rows import Row
+
+    return tuple(dict.fromkeys(name for type_ in get_args(Row) for name in columns(type_)))

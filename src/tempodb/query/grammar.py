@@ -10,6 +10,7 @@ from typing import Any
 
 from lark import Lark
 
+from tempodb import _places
 from tempodb._files import grammar_text
 
 
@@ -43,8 +44,7 @@ def pattern(terminal: str) -> re.Pattern[str]:
 
 def _cache_file(name: str) -> str | None:
     """Return where the built parser is kept: in the user's own folder, since it is unpickled."""
-    base = os.environ.get("XDG_CACHE_HOME") or (os.environ.get("LOCALAPPDATA") if os.name == "nt" else None)
-    folder = os.path.join(base or os.path.expanduser("~/.cache"), "tempodb")
+    folder = _places.cache()
     try:
         os.makedirs(folder, mode=0o700, exist_ok=True)
         if os.name != "nt" and os.stat(folder).st_uid != os.getuid():

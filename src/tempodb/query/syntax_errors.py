@@ -91,11 +91,15 @@ def _stop(text: str, parser: Lark) -> Stop:
         at = len(text)
     except UnexpectedInput as error:
         at = error.pos_in_stream or 0
-    return Stop(_blamed(text, at), frozenset(state.accepts()), last)
+    return Stop(blamed(text, at), frozenset(state.accepts()), last)
 
 
-def _blamed(text: str, at: int) -> Span:
-    """Return the words to blame; at the end of the text, the place after it."""
+def blamed(text: str, at: int) -> Span:
+    """Return the words to blame where *text* stops at *at*; at the end of the text, the place after it.
+
+    >>> blamed("members limt 3", 8)
+    Span(start=8, end=12)
+    """
     if at >= len(text):
         end = len(text.rstrip())
         return Span(end, end)
@@ -199,6 +203,8 @@ def _wanted(text: str, stop: Stop) -> str | None:
     is_named = stop.last in (*NAMES, "STRING") or bool(stop.accepted & NAMES.keys())
     if word[:1] in tuple(",:()") and is_named:
         return 'a name with any of , ; : ( ) stands in double quotes, as in "A, B"'
+    if stop.last == "_SET":
+        return "write `set as of 2006` or `set known at 2017-12-31`"
     if stop.last == "CERTAINTY":
         return "a time clause follows that word, as in `certainly as of 2006`"
     words = sorted({DESCRIBED[name] for name in stop.accepted if name in DESCRIBED})

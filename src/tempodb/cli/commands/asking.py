@@ -8,7 +8,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from tempodb.cli import answers
 from tempodb.cli.context import Context
 from tempodb.cli.output import DONE, Output
 from tempodb.cli.scripts import (
@@ -22,9 +21,11 @@ from tempodb.cli.scripts import (
     statements,
     wholes,
 )
-from tempodb.cli.texts import STANDARD_INPUT, deliver, file_text, stream_text
+from tempodb.cli.texts import STANDARD_INPUT, deliver, stream_text
 from tempodb.errors import InputError, Problem, QueryError, TempodbError
 from tempodb.query.result import Result
+from tempodb.render import answers
+from tempodb.texts import file_text
 
 if TYPE_CHECKING:
     from tempodb import Database

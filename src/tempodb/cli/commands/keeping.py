@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from argparse import Namespace
 
-from tempodb.cli import answers
 from tempodb.cli.context import Context
 from tempodb.cli.output import DONE, FOUND
+from tempodb.render import answers
 
 
 def backup(options: Namespace, context: Context) -> int:

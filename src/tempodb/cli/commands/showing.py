@@ -5,10 +5,10 @@ from __future__ import annotations
 from argparse import Namespace
 
 import tempodb
-from tempodb.cli import answers
 from tempodb.cli.context import Context
 from tempodb.cli.output import DONE
-from tempodb.cli.texts import file_text
+from tempodb.render import answers
+from tempodb.texts import file_text
 
 DEMONSTRATED = (
     "members as of 2006",

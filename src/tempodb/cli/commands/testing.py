@@ -11,12 +11,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from tempodb.cli.context import Context
-from tempodb.cli.output import DONE, FOUND, write_file
+from tempodb.cli.output import DONE, FOUND
 from tempodb.cli.replay import TESTING, replayed
-from tempodb.cli.texts import file_text
 from tempodb.cli.transcripts import Entry, Transcript, read_transcript
 from tempodb.errors import InputError, Problem
 from tempodb.temporal.instant_reader import read_known
+from tempodb.texts import file_text, write_file
 
 Lines = Sequence[str]
 

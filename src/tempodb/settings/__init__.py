@@ -1,0 +1,15 @@
+"""What a user may set, in a file of settings that few people need.
+
+::
+
+    values     what may be set, with what holds where nothing is
+    reader     where the file is → `Settings`
+    tree       its text → `Settings`, or every problem of it
+    checks     what each setting may be
+    written    `Settings` as the text of a file; the file to begin with
+"""
+
+from tempodb.settings.reader import read_settings, settings
+from tempodb.settings.values import NamedFormat, Repl, Settings
+
+__all__ = ["NamedFormat", "Repl", "Settings", "read_settings", "settings"]

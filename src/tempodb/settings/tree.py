@@ -1,0 +1,174 @@
+"""The text of a file of settings → `Settings`, or every problem of it with its place."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from tempodb.errors import DatasetError, InputError, Problem
+from tempodb.formats.nodes import Lines, Node, key_place, locate, problem_at, shown
+from tempodb.formats.nodes import Mapping as Tree
+from tempodb.formats.toml_reader import read_toml
+from tempodb.nearest import nearest
+from tempodb.settings import checks
+from tempodb.settings.checks import Check
+from tempodb.settings.values import COLOURS, NamedFormat, Repl, Settings
+
+TABLES: Mapping[str, Mapping[str, Check]] = {"repl": checks.REPL, "colours": checks.COLOURS}
+NAMED = "formats"
+
+
+def parsed(text: str, file: str, otherwise: str) -> Settings:
+    """Return what a text sets; *otherwise* is said last of one in which something is wrong.
+
+    Raises:
+        InputError: with every problem.
+
+    """
+    lines = Lines(text.replace("\r\n", "\n"), file)
+    try:
+        reading = _Reading(lines)
+    except DatasetError as error:
+        raise _refusal(error.problems, lines, otherwise) from None
+    settings = reading.settings()
+    if reading.problems:
+        raise _refusal(sorted(reading.problems, key=lambda p: p.offset or 0), lines, otherwise)
+    return settings
+
+
+def _refusal(problems: Iterable[Problem], lines: Lines, otherwise: str) -> InputError:
+    *most, last = (replace(problem, excerpt=lines.excerpt(problem.line or 1)) for problem in problems)
+    hint = f"{last.hint}; {otherwise}" if last.hint else otherwise
+    return InputError(*most, replace(last, hint=hint))
+
+
+class _Reading:
+    """What a file says, as values and as a tree that knows their places, and what is wrong with it."""
+
+    def __init__(self, lines: Lines) -> None:
+        self._text = lines.text
+        self.problems: list[Problem] = []
+        # The values tell `true` from "true", and the tree where either stands.
+        self._tree = _tree(lines)
+        self._values: dict[str, Any] = tomllib.loads(lines.text)
+
+    def settings(self) -> Settings:
+        """Return the values that are right."""
+        tables = {*TABLES, NAMED}
+        alone = {key: value for key, value in self._values.items() if key not in tables}
+        named = {
+            name: NamedFormat(**found)
+            for name, value in self._table((NAMED,)).items()
+            if "format" in (found := self._format(name, value))
+        }
+        made_of = {name: format_.format for name, format_ in named.items()}
+        top = {
+            **checks.TOP,
+            "format": checks.chosen_format(made_of, on_terminal=True),
+            "pipe_format": checks.chosen_format(made_of, on_terminal=False),
+        }
+        return Settings(
+            **self._checked((), alone, top),
+            repl=Repl(**self._checked(("repl",), self._table(("repl",)), checks.REPL)),
+            colours={**COLOURS, **self._checked(("colours",), self._table(("colours",)), checks.COLOURS)},
+            formats=named,
+        )
+
+    def _format(self, name: str, value: object) -> dict[str, Any]:
+        path = (NAMED, name)
+        try:
+            checks.format_name(name)
+        except ValueError as wanted:
+            message = f"{shown(name)} cannot be the name of a format"
+            self._blame(path, message, f"write {wanted}", at_key=True)
+        if not isinstance(value, dict):
+            self._blame(
+                path,
+                f"{self._as_written(path)} is no format",
+                'write {format = "csv", columns = ["from", "to"]}',
+            )
+            return {}
+        found = self._checked(path, value, checks.FORMAT)
+        if "format" not in value:
+            self._blame(
+                path, f"the format {shown(name)} does not say what it is made of", 'add format = "csv"'
+            )
+        elif found.get("headings") is False and found.get("format", "csv") not in checks.HEADED:
+            kinds = " and ".join(checks.HEADED)
+            self._blame(
+                (*path, "headings"), f"{found['format']} cannot do without headings", f"only {kinds} can"
+            )
+        return found
+
+    def _table(self, path: tuple[str, ...]) -> dict[str, Any]:
+        value = self._values.get(path[0], {})
+        if isinstance(value, dict):
+            return value
+        self._blame(path, f"`{path[0]}` is a table of settings", f"write [{path[0]}] on a line of its own")
+        return {}
+
+    def _checked(
+        self, path: tuple[str, ...], given: dict[str, Any], known: Mapping[str, Check]
+    ) -> dict[str, Any]:
+        found = {}
+        for key, value in given.items():
+            check = known.get(key)
+            if check is None:
+                self._unknown((*path, key), known)
+                continue
+            try:
+                found[key] = check(value)
+            except ValueError as wanted:
+                message = f"`{key}` cannot be {self._as_written((*path, key))}"
+                self._blame((*path, key), message, f"write {wanted}")
+        return found
+
+    def _unknown(self, path: tuple[str, ...], known: Mapping[str, Check]) -> None:
+        *outer, key = path
+        place = f"in [{'.'.join(outer)}]" if outer else "outside of a table"
+        message = f"there is no setting {shown(key)} {place}"
+        near = nearest(key, [*known, *([] if outer else [*TABLES, NAMED])])
+        if near is not None:
+            self._blame(path, message, f"the nearest is `{near}`", (near,), at_key=True)
+            return
+        elsewhere = {"": checks.TOP, **TABLES}
+        tables = [table for table, keys in elsewhere.items() if key in keys]
+        if tables:
+            hint = f"it stands in [{tables[0]}]" if tables[0] else "it stands before the first table"
+        else:
+            hint = f"the settings there are {', '.join(known)}"
+        self._blame(path, message, hint, at_key=True)
+
+    def _blame(
+        self,
+        path: tuple[str, ...],
+        message: str,
+        hint: str,
+        suggestions: tuple[str, ...] = (),
+        *,
+        at_key: bool = False,
+    ) -> None:
+        outer = locate(self._tree, path[:-1])
+        place = (
+            key_place(outer, path[-1])
+            if at_key and isinstance(outer, Tree)
+            else locate(self._tree, path).place
+        )
+        self.problems.append(replace(problem_at(place, "settings", message, hint), suggestions=suggestions))
+
+    def _as_written(self, path: tuple[str, ...]) -> str:
+        place = locate(self._tree, path).place
+        return shown(self._text[place.offset : place.offset + place.length])
+
+
+def _tree(lines: Lines) -> Node:
+    # A file all of comments is well; the reader of datasets refuses it.
+    text = lines.text
+    try:
+        if not tomllib.loads(text):
+            return Tree((), lines.place(0, 0))
+    except ValueError:
+        pass
+    return read_toml(text, lines.file)

@@ -1,0 +1,77 @@
+"""What a user may set, with what holds where nothing is set; `config.toml` beside says what each means."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Literal, NamedTuple
+
+TEXTS = ("table", "json", "jsonl", "csv", "tsv", "markdown")
+BINARIES = ("parquet", "arrow")
+FORMATS = (*TEXTS, *BINARIES)
+"""The formats of answers that come with tempodb."""
+
+COLOURS: Mapping[str, str] = MappingProxyType(
+    {
+        "keyword": "bold magenta",
+        "name": "cyan",
+        "date": "green",
+        "status": "yellow",
+        "number": "green",
+        "string": "cyan",
+        "parameter": "yellow",
+        "comment": "italic gray",
+        "punctuation": "default",
+        "error": "bold red",
+        "plain": "default",
+        "prompt": "bold",
+        "valid": "blue",
+        "known": "magenta",
+        "repair": "green",
+    }
+)
+"""The parts of what is typed and prompted, and how each is painted."""
+
+
+class NamedFormat(NamedTuple):
+    """A format of the user's own: one that there is, with these columns alone, in this order.
+
+    Without *columns* it has all of them; of those, an answer shows the ones that it has.
+    """
+
+    format: str
+    columns: tuple[str, ...] = ()
+    headings: bool = True
+
+
+class Repl(NamedTuple):
+    """How one types and reads at the prompt."""
+
+    multiline: Literal["smart", "psql", "safe"] = "smart"
+    keys: Literal["emacs", "vi"] = "emacs"
+    pager: Literal["auto", "never"] = "auto"
+    pager_command: str | None = None
+    timing: bool = False
+    expanded: Literal["auto", "on", "off"] = "auto"
+    history: int = 10_000
+    suggestions: bool = True
+    completion: Literal["typing", "tab"] = "typing"
+    confirm_writes: bool = True
+
+
+class Settings(NamedTuple):
+    """All that a user may set.
+
+    >>> Settings().repl.keys
+    'emacs'
+    """
+
+    db: str = "tempodb.db"
+    format: str = "table"
+    pipe_format: str = "tsv"
+    deadline: float = 30.0
+    errors: Literal["text", "json"] = "text"
+    colour: Literal["auto", "always", "never"] = "auto"
+    repl: Repl = Repl()
+    colours: Mapping[str, str] = COLOURS
+    formats: Mapping[str, NamedFormat] = MappingProxyType({})
