@@ -147,6 +147,19 @@ def test_several_files_and_standard_input_are_run_in_their_order(folder: Path) -
     assert ran.out.index("Interstate Commission") < ran.out.index("period")
 
 
+@pytest.mark.parametrize("keeps", [(), ("--keep-going",)])
+def test_what_is_set_holds_for_the_files_that_follow(folder: Path, keeps: tuple[str, ...]) -> None:
+    (folder / "a.tql").write_text("use CSTO; set as of 2006;")
+    (folder / "b.tql").write_text("count members")
+
+    for command in (
+        ("run", "a.tql", "b.tql", "--format", "json"),
+        ("query", "-f", "a.tql", "-f", "b.tql", "--format", "json"),
+    ):
+        ran = tempodb_(*command, *keeps)
+        assert (ran.code, json.loads(ran.out)["valid"]) == (0, "2006")
+
+
 @pytest.mark.parametrize(
     "arguments",
     [("query", "-"), ("query", "-f", "-"), ("query", "--file", "q.tql"), ("query", "-f", "q.tql"), ("run", "q.tql", "--format", "json"),
