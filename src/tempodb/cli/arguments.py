@@ -12,6 +12,7 @@ from tempodb.cli.commands import command
 from tempodb.cli.context import Context, Surroundings
 from tempodb.cli.output import Output, run
 from tempodb.cli.parser import ArgumentsError, HelpAsked, Parser, misplaced, unknown_option
+from tempodb.cli.texts import STANDARD_INPUT
 from tempodb.clock import system_clock
 from tempodb.render import problems
 from tempodb.render.answers import FORMATS
@@ -24,6 +25,8 @@ EXAMPLES = """examples:
 
 exit codes: 0 done; 1 a check found something; 2 the input was wrong; 3 the surroundings failed
 """
+
+KEEP_GOING = "tell of a statement that is wrong, and go on with the next"
 
 
 def parser(commands: Iterable[str]) -> Parser:
@@ -71,7 +74,16 @@ def _load(sub: Parser) -> None:
 
 def _query(sub: Parser) -> None:
     sub.add_argument(
-        "text", metavar="TQL", help="one query or several, parted by `;`; - reads standard input"
+        "text", nargs="?", metavar="TQL", help="one query or several, parted by `;`; - reads standard input"
+    )
+    sub.add_argument(
+        "-f",
+        "--file",
+        action="append",
+        default=[],
+        dest="files",
+        metavar="FILE",
+        help="ask what stands in a file; may be given several times",
     )
     sub.add_argument(
         "-p", "--parameter", action="append", default=[], metavar="NAME=VALUE", help="the value of :NAME"
@@ -84,6 +96,7 @@ def _query(sub: Parser) -> None:
         help="write the answer to a file, in the format that its name ends with",
     )
     sub.add_argument("--now", metavar="T", help="answer as at this instant")
+    sub.add_argument("--keep-going", action="store_true", help=KEEP_GOING)
     sub.add_argument(
         "--deadline",
         metavar="SECONDS",
@@ -94,11 +107,14 @@ def _query(sub: Parser) -> None:
 
 
 def _run(sub: Parser) -> None:
-    sub.add_argument("file", metavar="FILE", help="statements that ask or write; - reads standard input")
+    sub.add_argument(
+        "files", nargs="+", metavar="FILE", help="statements that ask or write; - reads standard input"
+    )
     sub.add_argument(
         "-p", "--parameter", action="append", default=[], metavar="NAME=VALUE", help="the value of :NAME"
     )
     sub.add_argument("--recorded-at", metavar="T", help="record at this instant, to replay history")
+    sub.add_argument("--keep-going", action="store_true", help=KEEP_GOING)
     sub.add_argument("--atomic", action="store_true", help="one transaction for all the writes, or none")
     sub.add_argument("--author", metavar="A", help="who writes, for the log; with --atomic")
     sub.add_argument("--note", metavar="N", help="why, for the log; with --atomic")
@@ -130,6 +146,17 @@ def _verify(sub: Parser) -> None:
     sub.add_argument("--digest", metavar="D", help="a digest that was printed earlier and kept elsewhere")
 
 
+def _test(sub: Parser) -> None:
+    sub.add_argument(
+        "files", nargs="+", metavar="FILE", help="a Markdown page, or a text that is one transcript"
+    )
+    sub.add_argument(
+        "--root", metavar="DIR", default=".", help="the folder to run in; default: the current one"
+    )
+    sub.add_argument("--now", metavar="T", help="run as at this instant, whatever the file says")
+    sub.add_argument("--update", action="store_true", help="write what is printed now into the files")
+
+
 def _nothing(_: Parser) -> None:
     pass
 
@@ -142,6 +169,7 @@ COMMANDS = {
     "export": ("print what a dataset states, as a dataset file", _export),
     "backup": ("copy the database to a new file, while others may go on writing", _backup),
     "verify": ("recompute digests and beliefs, and compare", _verify),
+    "test": ("run transcripts once more, and compare what they print", _test),
     "erase": ("erase a person's data from all that was ever recorded", _erase),
     "rebuild": ("derive the beliefs anew from the log", _nothing),
     "digest": ("print the digest of all that was recorded", _nothing),
@@ -172,11 +200,19 @@ def _main(given: list[str], context: Context) -> int:
     if options.version:
         return command("version")(options, context)
     if options.command is None:
-        if context.is_conversation:
-            return command("prompt")(options, context)
+        return _without_command(given, options, context)
+    return command(options.command)(options, context)
+
+
+def _without_command(given: list[str], options: argparse.Namespace, context: Context) -> int:
+    """Talk with a person who types and reads; else carry out what standard input says."""
+    stream = context.surroundings.input
+    if context.is_conversation:
+        return command("prompt")(options, context)
+    if stream is None or stream.isatty():
         context.output.write(parser(COMMANDS).format_help())
         return 2
-    return command(options.command)(options, context)
+    return command("run")(_options(["run", STANDARD_INPUT, *given]), context)
 
 
 def _options(given: list[str]) -> argparse.Namespace:

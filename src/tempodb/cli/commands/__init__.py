@@ -5,6 +5,7 @@
     asking        query, run
     loading       load, check, export
     keeping       backup, verify, rebuild, erase, digest
+    testing       test
     showing       schema, demo, version
     prompting     the REPL, without a command
 
@@ -26,6 +27,7 @@ HOMES = {
     "asking": ("query", "run"),
     "loading": ("load", "check", "export"),
     "keeping": ("backup", "verify", "rebuild", "erase", "digest"),
+    "testing": ("test",),
     "showing": ("schema", "demo", "version"),
     "prompting": ("prompt",),
 }
