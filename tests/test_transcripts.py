@@ -53,7 +53,8 @@ tempo> use CSTO
 tempo [csto]> whether Uzbekistan
          ...> is member of CST as of 1995
 {ANSWER}
-tempo [csto | valid 2006 | known 2017-12-31]> count members as of 2006;
+tempo [csto]> set as of 1998
+tempo [csto | valid 1998]> count members as of 2006;
 period  certain  possible
 ──────  ───────  ────────
 2006          7         7
@@ -98,8 +99,8 @@ def test_a_page_is_as_it_was(folder: Path, capsys: Capture) -> None:
     written(folder, PAGE, "page.md")
     before = set(folder.iterdir())
 
-    assert retyped(capsys, "page.md", "--update") == (0, "page.md: 1 of 6 answers changed\n", "")
-    assert retyped(capsys, "page.md") == (0, "page.md: 6 answers as expected\n", "")
+    assert retyped(capsys, "page.md", "--update") == (0, "page.md: 1 of 7 answers changed\n", "")
+    assert retyped(capsys, "page.md") == (0, "page.md: 7 answers as expected\n", "")
     assert set(folder.iterdir()) == before
     shown = (folder / "page.md").read_text(encoding="utf-8")
     assert shown.split("tempo> members of Fooo")[0] == PAGE.split("tempo> members of Fooo")[0]
@@ -359,7 +360,7 @@ def test_an_answer_that_reads_as_a_prompt_is_not_written(folder: Path, capsys: C
     assert (folder / "a.tempo").read_text() == text
 
 
-LINES = ["$ tempodb digest", "tempo> names", "   ...> of X", "```", "```console", "~~~tempodb", "an answer", "",
+LINES = ["$ tempodb digest", "tempo> names", "tempo [csto]> names", "   ...> of X", "```", "```console", "~~~tempodb", "an answer", "",
          "-- tempodb: width=80", "<!-- tempodb: width=80 -->", "$ ls", " ", "-- x", "\r"]  # fmt: skip
 
 
@@ -377,7 +378,8 @@ def test_any_text_is_read_or_refused_and_its_answers_can_be_written_as_they_are(
     else:
         shown = [transcript.expected(entry) for entry in transcript.entries]
         assert transcript.updated(shown) == text
-        new = [["new"] for _ in shown]
+        prompts = [[] if entry.prompt is None else ["tempo [x]>"] for entry in transcript.entries]
+        new = [[*prompt, "new"] for prompt in prompts]
         anew = read_transcript(transcript.updated(new), name, now=0)
         assert [anew.expected(entry) for entry in anew.entries] == new
         assert [entry.said for entry in anew.entries] == [entry.said for entry in transcript.entries]

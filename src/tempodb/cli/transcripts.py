@@ -21,19 +21,21 @@ SHELL = ("|", "||", "&", "&&", ";", "<", ">", ">>", "2>", "2>&1")
 
 _FENCE = re.compile(r" {0,3}(?P<marks>`{3,}|~{3,})\s*(?P<mark>[^\s`]*)[^`]*")
 _COMMAND = re.compile(r"\$ (?P<said>.*)")
-# What stands in brackets is what the statements before have set; it is not compared.
-_STATEMENT = re.compile(r"tempo(?: \[(?P<state>.*?)\])?> ?(?P<said>.*)")
+_STATEMENT = re.compile(r"(?P<prompt>tempo(?: \[.*?\])?>) ?(?P<said>.*)")
 _CONTINUATION = re.compile(r"\s+\.\.\.> ?(?P<said>.*)")
 _IN_PAGE = re.compile(r"\s*<!--\s*tempodb:(?P<said>.*?)(?:-->\s*)?")
 _IN_TEXT = re.compile(r"--\s*tempodb:(?P<said>.*)")
 
 
 class Entry(NamedTuple):
-    """What was typed at a prompt in a *line*, counted from 1, and what it printed: the lines from *begin* to *end*."""
+    """What was typed in a *line*, counted from 1, and what it printed: the lines from *begin* to *end*.
+
+    A statement was typed at a *prompt*; a command line has none.
+    """
 
     line: int
     said: str
-    is_command: bool
+    prompt: str | None
     begin: int
     end: int
 
@@ -48,15 +50,20 @@ class Transcript(NamedTuple):
     width: int | None
 
     def expected(self, entry: Entry) -> list[str]:
-        """Return the lines that an entry is to print."""
-        return [line.removesuffix("\r") for line in self.lines[entry.begin : entry.end]]
+        """Return the lines that an entry is to print, the prompt of a statement before them."""
+        printed = [line.removesuffix("\r") for line in self.lines[entry.begin : entry.end]]
+        return printed if entry.prompt is None else [entry.prompt, *printed]
 
     def updated(self, printed: Sequence[Sequence[str]]) -> str:
         """Return the text of the file with what each entry *printed* in the place of what it was to print."""
         lines = list(self.lines)
         ending = "\r" if lines[0].endswith("\r") else ""
-        for entry, new in reversed(list(zip(self.entries, printed, strict=True))):
-            if list(new) != self.expected(entry):
+        for entry, anew in reversed(list(zip(self.entries, printed, strict=True))):
+            if list(anew) != self.expected(entry):
+                new = anew if entry.prompt is None else anew[1:]
+                if entry.prompt is not None:
+                    at = entry.line - 1
+                    lines[at] = anew[0] + lines[at].removeprefix(entry.prompt)
                 was_silent = entry.begin == entry.end
                 is_followed = entry.end < len(lines) and _typed(lines[entry.end]) is not None
                 between = [ending] if new and was_silent and is_followed else []
@@ -162,17 +169,17 @@ class _Reading:
             typed = _typed(self._line(at))
             assert typed is not None
             first, said, at = at, [typed["said"]], at + 1
-            is_command = typed.re is _COMMAND
-            while not is_command and at < end and (more := _CONTINUATION.fullmatch(self._line(at))):
+            prompt = None if typed.re is _COMMAND else typed["prompt"]
+            while prompt is not None and at < end and (more := _CONTINUATION.fullmatch(self._line(at))):
                 said.append(more["said"])
                 at += 1
-            if is_command:
+            if prompt is None:
                 self._refuse_foreign(first, said[0])
             shown = at
             while at < end and not _typed(self._line(at)):
                 at += 1
             inside = inner(self._lines[shown:at])
-            yield Entry(first + 1, "\n".join(said), is_command, shown + inside[0], shown + inside[1])
+            yield Entry(first + 1, "\n".join(said), prompt, shown + inside[0], shown + inside[1])
 
     def _refuse_foreign(self, at: int, said: str) -> None:
         try:

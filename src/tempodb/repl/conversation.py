@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from tempodb.errors import InputError, Problem, TempodbError
+from tempodb.query.pieces import pieces
 from tempodb.repl.answers import deliver
 from tempodb.repl.manner import Manner
 from tempodb.repl.segments import Segment, segments
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 DEEPEST = 10
 """How many scripts may be read from within each other."""
-_PARAMETER = re.compile(r'"[^"\n]*"|(?<!\S)--[^\n]*|:([A-Za-z_]\w*)')
 
 
 class Person(Protocol):
@@ -130,9 +129,6 @@ class Conversation:
         except TempodbError as error:
             self._report(error, segment, text)
             return False
-        except KeyboardInterrupt:
-            self.say("cancelled")
-            return False
         return True
 
     def _perform(self, segment: Segment) -> None:
@@ -161,7 +157,7 @@ class Conversation:
             begun = self.surroundings.timer()
 
     def _parameters(self, text: str) -> dict[str, str]:
-        used = set(_PARAMETER.findall(text))
+        used = {name for piece in pieces(text) for name in piece.names}
         return {name: value for name, value in self.manner.parameters.items() if name in used}
 
     def _show(self, outcome: Result | Done | Erased) -> None:

@@ -82,5 +82,8 @@ def _converse(conversation: Conversation, lines: Lines, lock: Lock) -> None:
             continue
         except EOFError:
             return
-        with lock:
-            conversation.hear(text)
+        try:
+            with lock:
+                conversation.hear(text)
+        except KeyboardInterrupt:
+            conversation.say("cancelled")
