@@ -27,6 +27,7 @@ def _last(conversation: Conversation) -> str:
 
 def _again(conversation: Conversation, argument: str) -> None:
     refuse_argument(argument)
+    conversation.say(_last(conversation).strip())
     conversation.ask(_last(conversation))
 
 

@@ -22,7 +22,6 @@ STEPS = {
 }
 SHIFTED = 12
 """What a terminal adds to the number of a function key that is pressed with Shift."""
-AGAIN = ".again"
 
 
 class Deeds(NamedTuple):
@@ -32,6 +31,7 @@ class Deeds(NamedTuple):
     repaired: Callable[[str], str | None]
     step: Callable[[Clock, Granule, int], None]
     help: Callable[[str], None]
+    last: Callable[[], str | None]
 
 
 def keys(deeds: Deeds) -> KeyBindings:
@@ -82,8 +82,9 @@ def keys(deeds: Deeds) -> KeyBindings:
 
     @bindings.add("f9", filter=writing & Condition(_is_empty))
     def _(event: KeyPressEvent) -> None:
-        event.current_buffer.text = AGAIN
-        event.current_buffer.validate_and_handle()
+        if last := deeds.last():
+            event.current_buffer.text = last
+            event.current_buffer.validate_and_handle()
 
     for key, (granule, by) in STEPS.items():
         _bind(bindings, key, Clock.AS_OF, granule, by, deeds)

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 MOST_DATES = 60
 """The most dates that are offered."""
+WIDEST = 40
+"""The most characters that say how an answer changes."""
 
 
 class Knowledge:
@@ -77,8 +79,8 @@ class Knowledge:
             [instant_text(instant) for instant in self._known[1]],
         )
 
-    def _asked(self, question: str, focus: str | None) -> Sequence[str]:
-        """Return the days on which the answer to a question changes."""
+    def _asked(self, question: str, focus: str | None) -> Sequence[tuple[str, str]]:
+        """Return the days on which the answer to a question changes, and how."""
         session = self._conversation.database.session()
         try:
             with self._lock:
@@ -87,5 +89,9 @@ class Knowledge:
                 (history,) = session.run(f"history of ({question})")
         except (TempodbError, ValueError):
             return ()
-        days = dict.fromkeys(row.from_ for row in history if row.from_)
-        return list(days)[-MOST_DATES:]
+        changes = [(row.from_, _shortened(row.change)) for row in history if row.from_]
+        return changes[-MOST_DATES:]
+
+
+def _shortened(change: str) -> str:
+    return change if len(change) <= WIDEST else change[: WIDEST - 1] + "…"
