@@ -55,7 +55,8 @@ class Conversation:
         self.surroundings = surroundings
         self.screen = surroundings.screen
         self.manner = manner
-        self.last: str | None = None
+        self.asked: str | None = None
+        self.latest = ""
         self.repair: str | None = None
         self.tour: Tour | None = None
         self.is_over = False
@@ -146,12 +147,12 @@ class Conversation:
             TempodbError: one is wrong; those before it were carried out if all could be read.
 
         """
-        self.last = text
+        self.latest = text
         begun = self.surroundings.timer()
         consent = self._consents if self.manner.options.confirm_writes else None
         for outcome in self.session.execute(text, self._parameters(text), consent=consent):
             taken = self.surroundings.timer() - begun
-            self._show(outcome)
+            self._show(outcome, text)
             if self.manner.options.timing:
                 self.say(f"{taken * 1000:.1f} ms")
             begun = self.surroundings.timer()
@@ -160,10 +161,11 @@ class Conversation:
         used = {name for piece in pieces(text) for name in piece.names}
         return {name: value for name, value in self.manner.parameters.items() if name in used}
 
-    def _show(self, outcome: Result | Done | Erased) -> None:
+    def _show(self, outcome: Result | Done | Erased, text: str) -> None:
         from tempodb.query.result import Result
 
         if isinstance(outcome, Result):
+            self.asked = text
             deliver(outcome, self.manner, self.screen)
         elif outcome.is_empty or not self.manner.options.confirm_writes:
             self.say(_told(outcome))

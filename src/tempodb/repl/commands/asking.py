@@ -20,9 +20,9 @@ LEAST = 0.1
 
 
 def _last(conversation: Conversation) -> str:
-    if conversation.last is None:
+    if conversation.asked is None:
         raise InputError.of("nothing-yet", "nothing was asked yet", "ask something first")
-    return conversation.last
+    return conversation.asked
 
 
 def _again(conversation: Conversation, argument: str) -> None:
@@ -77,7 +77,7 @@ def _questions(text: str) -> str:
 
 def _edit(conversation: Conversation, argument: str) -> None:
     refuse_argument(argument)
-    conversation.repair = conversation.surroundings.person.edits(conversation.last or "").strip()
+    conversation.repair = conversation.surroundings.person.edits(conversation.latest).strip()
     if conversation.repair:
         conversation.say("F2 brings it back to the prompt")
 
