@@ -20,6 +20,14 @@ if TYPE_CHECKING:
 
 MOST_DATES = 60
 """The most dates that are offered."""
+TYPICAL = (
+    "members of x as of 2006 known at 2017 order by to limt 3",
+    "whether x is member of y between 1999-04 and today",
+    "holders of x in y while x holds z",
+    "describe x; show sources",
+    "record membership of x in y as member from 1999 to 2003 source z",
+)
+"""Statements that between them use most of what can be typed."""
 WIDEST = 40
 """The most characters that say how an answer changes."""
 
@@ -46,11 +54,10 @@ class Knowledge:
         Thread(target=self._renew, daemon=True).start()
 
     def _renew(self) -> None:
-        from tempodb.editing.completions import complete
         from tempodb.editing.names import Names
         from tempodb.kinds import EntityType
-        from tempodb.sessions import Context
 
+        _warm()
         try:
             with self._database() as database:
                 known = (self._conversation.location, tuple(database.recorded()))
@@ -64,8 +71,6 @@ class Knowledge:
         self._names = Names(labels)
         self._known = known
         self._dates.cache_clear()
-        # The first completion of a process takes its time.
-        complete("", 0, self.vocabulary(Context()))
 
     @contextmanager
     def _database(self) -> Iterator[Database]:
@@ -111,6 +116,19 @@ class Knowledge:
             return ()
         changes = [(row.from_, _shortened(row.change)) for row in history if row.from_]
         return changes[-MOST_DATES:]
+
+
+def _warm() -> None:
+    """Ask once what is asked at each key: the first time of a process compiles patterns, and takes its time."""
+    from tempodb.editing.completions import Vocabulary, complete
+    from tempodb.editing.faults import fault
+    from tempodb.editing.names import Names
+
+    nothing = Vocabulary(Names([]), today=1)
+    for text in TYPICAL:
+        for end in range(len(text) + 1):
+            complete(text[:end], end, nothing)
+            fault(text[:end])
 
 
 def _shortened(change: str) -> str:
