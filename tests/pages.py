@@ -41,7 +41,7 @@ def commands(page: str) -> list[tuple[str, str]]:
 @contextmanager
 def reading(page: str) -> Iterator[None]:
     """Run commands as somebody does who follows a page, in front of a terminal."""
-    environment = {"TEMPODB_DB": "", "COLUMNS": WIDTHS[page] or ""}
+    environment = {"TEMPODB_DB": "", "TEMPODB_CONFIG": "", "COLUMNS": WIDTHS[page] or ""}
     with ExitStack() as stack:
         folder = stack.enter_context(TemporaryDirectory())
         stack.enter_context(patch.dict(os.environ, environment | {"TEMPODB_DB": f"{folder}/page.db"}))

@@ -5,14 +5,18 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
+from typing import TextIO
 
 from tempodb.cli import commands
 from tempodb.cli.answers import FORMATS
 from tempodb.cli.output import Output, run
+from tempodb.cli.painting import paints
 from tempodb.cli.parser import ArgumentsError, HelpAsked, Parser, misplaced, unknown_option
+from tempodb.errors import InputError, Problem
 from tempodb.render import problems
+from tempodb.settings import Settings, settings
 
 EXAMPLES = """examples:
   tempodb load fixtures/csto.yaml
@@ -72,7 +76,8 @@ def _query(sub: Parser) -> None:
     sub.add_argument(
         "-p", "--parameter", action="append", default=[], metavar="NAME=VALUE", help="the value of :NAME"
     )
-    sub.add_argument("--format", choices=FORMATS, help="default: a table on a terminal, TSV into a pipe")
+    formats = f"{', '.join(FORMATS)}, or one of your own; default: a table on a terminal, TSV into a pipe"
+    sub.add_argument("--format", metavar="FORMAT", help=formats)
     sub.add_argument(
         "-o",
         "--output",
@@ -84,7 +89,6 @@ def _query(sub: Parser) -> None:
         "--deadline",
         metavar="SECONDS",
         type=float,
-        default=30.0,
         help="give a query up after so long; default: 30",
     )
 
@@ -126,6 +130,12 @@ def _verify(sub: Parser) -> None:
     sub.add_argument("--digest", metavar="D", help="a digest that was printed earlier and kept elsewhere")
 
 
+def _config(sub: Parser) -> None:
+    what = sub.add_mutually_exclusive_group()
+    what.add_argument("--init", action="store_true", help="make the file, with every setting commented out")
+    what.add_argument("--template", action="store_true", help="print such a file")
+
+
 def _nothing(_: Parser) -> None:
     pass
 
@@ -142,6 +152,7 @@ COMMANDS = {
     "rebuild": ("derive the beliefs anew from the log", _nothing),
     "digest": ("print the digest of all that was recorded", _nothing),
     "schema": ("print the JSON Schema of dataset files, for editors", _nothing),
+    "config": ("print the settings that hold, and where their file is", _config),
     "demo": ("load a dataset into a throw-away database and ask it questions", _nothing),
 }
 
@@ -149,11 +160,23 @@ COMMANDS = {
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command, and return its exit code."""
     given = list(sys.argv[1:] if arguments is None else arguments)
-    output = Output(sys.stdout, sys.stderr, problems.as_json if _wants_json(given) else problems.as_text)
-    return run(lambda: _main(given, output), output)
+    broken = None
+    try:
+        chosen = settings()
+    except InputError as error:
+        chosen, broken = Settings(), error
+    as_json = (_errors_option(given) or chosen.errors) == "json"
+
+    def draw(stream: TextIO | None) -> Callable[[Problem], str]:
+        if as_json:
+            return problems.as_json
+        return problems.as_painted_text if paints(chosen.colour, stream) else problems.as_text
+
+    output = Output(sys.stdout, sys.stderr, draw)
+    return run(lambda: _main(given, output, chosen, broken), output)
 
 
-def _main(given: list[str], output: Output) -> int:
+def _main(given: list[str], output: Output, settings: Settings, broken: InputError | None) -> int:
     try:
         options = _options(given)
     except HelpAsked as help_:
@@ -164,7 +187,14 @@ def _main(given: list[str], output: Output) -> int:
     if options.command is None:
         output.write(parser(COMMANDS).format_help())
         return 2
-    options.db = options.db or os.environ.get("TEMPODB_DB") or "tempodb.db"
+    if broken is not None and options.command != "config":
+        raise broken
+    options.broken = broken
+    options.db = options.db or os.environ.get("TEMPODB_DB") or settings.db
+    options.errors = options.errors or settings.errors
+    if getattr(options, "deadline", None) is None:
+        options.deadline = settings.deadline
+    options.settings = settings._replace(db=options.db, errors=options.errors)
     command = getattr(commands, options.command)
     return int(command(options, output))
 
@@ -201,5 +231,8 @@ def _command_parser(name: str) -> Parser:
     return sub
 
 
-def _wants_json(given: Sequence[str]) -> bool:
-    return "--errors=json" in given or any(pair == ("--errors", "json") for pair in pairwise(given))
+def _errors_option(given: Sequence[str]) -> str | None:
+    """Return what `--errors` says, before it is known whether the other arguments are right."""
+    said = [word.removeprefix("--errors=") for word in given if word.startswith("--errors=")]
+    said += [value for option, value in pairwise(given) if option == "--errors"]
+    return said[-1] if said else None

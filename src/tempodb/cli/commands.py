@@ -15,6 +15,7 @@ from tempodb.cli import answers
 from tempodb.cli.output import Output, write_file
 from tempodb.errors import InputError, Problem
 from tempodb.render.records import json_line
+from tempodb.settings.values import NamedFormat
 
 if TYPE_CHECKING:
     from tempodb import Result
@@ -97,7 +98,7 @@ def query(options: Namespace, output: Output) -> int:
     width = output.width if options.output is None else None
     _deliver(answers.written(results, format_, width), options.output, output)
     for result in results:
-        if result.empty_because and format_ not in answers.SAYING_WHY:
+        if result.empty_because and format_.format not in answers.SAYING_WHY:
             output.remark(Problem("no-rows", result.empty_because))
     return DONE
 
@@ -106,7 +107,7 @@ def run(options: Namespace, output: Output) -> int:
     """Carry out statements that ask or write."""
     text = _standard_input() if options.file == "-" else _file_text(options.file)
     parameters = _parameters(options.parameter)
-    with tempodb.open(options.db) as database:
+    with tempodb.open(options.db, deadline=options.deadline) as database:
         outcomes: Iterable[Result | Done | Erased]
         if options.atomic:
             said = {"recorded_at": options.recorded_at, "author": options.author, "note": options.note}
@@ -140,12 +141,14 @@ def _file_text(path: str) -> str:
         raise InputError.of("no-file", f"`{path}` cannot be read: {reason.lower()}") from None
 
 
-def _format(options: Namespace, output: Output) -> str:
+def _format(options: Namespace, output: Output) -> NamedFormat:
+    settings = options.settings
     if options.output is not None:
-        return options.format or answers.format_of(options.output)
-    format_: str = options.format or ("table" if output.is_terminal else "tsv")
+        return answers.named(options.format or answers.format_of(options.output), settings.formats)
+    usual = settings.format if output.is_terminal else settings.pipe_format
+    format_ = answers.named(options.format or usual, settings.formats)
     if output.is_terminal:
-        answers.refuse_for_terminal(format_)
+        answers.refuse_for_terminal(format_.format)
     return format_
 
 
@@ -253,6 +256,22 @@ def schema(_: Namespace, output: Output) -> int:
     """Print the JSON Schema of dataset files."""
     output.write(_file_text(bundled("formats", "dataset.schema.json")))
     return DONE
+
+
+def config(options: Namespace, output: Output) -> int:
+    """Print what is set, or make the file that sets it."""
+    from tempodb.cli import configuring
+
+    if options.template:
+        output.write(configuring.template())
+        return DONE
+    if options.init:
+        output.write(f"{configuring.made()} is made; what it sets is commented out\n")
+        return DONE
+    output.write(configuring.effective(options.settings, options.broken))
+    if options.broken is not None:
+        output.report(options.broken)
+    return DONE if options.broken is None else FOUND
 
 
 def demo(_: Namespace, output: Output) -> int:
