@@ -29,6 +29,6 @@ def test_the_writes_of_the_page_are_read() -> None:
     "changes in", "compare", "vacancies of", "timeline of", "why", "revisions of", "conflicts in", "explain",
     "history of", "when", "including bodies", "including predecessors", "record", "change", "end", "retract",
     "correct", "erase", "known at", "published by", "according to", "including disputed", "throughout",
-    "certainly", "possibly", "order by", "limit", "show", "describe", "use"])  # fmt: skip
+    "certainly", "possibly", "order by", "limit", "show", "describe", "use", "set as of", "set known at"])  # fmt: skip
 def test_every_word_of_the_language_is_on_the_page(keyword: str) -> None:
     assert re.search(rf"`?{keyword}", PAGE)

@@ -21,9 +21,10 @@ from hypothesis import strategies as st
 
 import tempodb
 from tempodb import InputError, _places
-from tempodb.cli import answers, main
-from tempodb.cli.commands import DEMONSTRATED
+from tempodb.cli import main
+from tempodb.cli.commands.showing import DEMONSTRATED
 from tempodb.query.columns import every_column
+from tempodb.render import answers
 from tempodb.settings import NamedFormat, Repl, Settings, checks, read_settings, settings, values
 from tempodb.settings.written import as_toml, template
 

@@ -16,6 +16,7 @@ from tempodb.files import FilePath, read_datasets
 from tempodb.query import ast
 from tempodb.query.answering import answer
 from tempodb.query.binder import bind
+from tempodb.query.bound import Memberships
 from tempodb.query.clocks import Present
 from tempodb.query.deadline import Deadline
 from tempodb.query.parser import parse_one
@@ -28,12 +29,13 @@ from tempodb.store.reader import Reader
 from tempodb.store.sqlite import MEMORY
 from tempodb.store.storage import ClosedStorage, Storage, storage
 from tempodb.temporal.instant_reader import read_known
-from tempodb.temporal.instants import FOREVER
+from tempodb.temporal.instants import FOREVER, day_of
 
 if TYPE_CHECKING:
     from tempodb.claims import Dataset
+    from tempodb.labels import Label
     from tempodb.query import written
-    from tempodb.sessions import Outcome
+    from tempodb.sessions import Consent, Outcome
     from tempodb.store.draft import Draft
     from tempodb.store.headers import Remarks
     from tempodb.store.journal import Journal
@@ -44,12 +46,19 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-def open(location: FilePath = "tempodb.db", *, now: str | None = None, deadline: float = 30.0) -> Database:
+def open(
+    location: FilePath = "tempodb.db",
+    *,
+    now: str | None = None,
+    deadline: float = 30.0,
+    clock: Callable[[], int] = system_clock,
+) -> Database:
     """Return the database at *location*: a path of a SQLite file, or `:memory:`.
 
     A missing file is made by the first load. *now* freezes the clock of questions, for answers that
     can be repeated: an instant, or a date, of which the last instant is meant; of one that is not over,
-    the present. A query that takes longer than *deadline* seconds is given up.
+    the present. A query that takes longer than *deadline* seconds is given up. What is recorded is dated
+    by the *clock*, in microseconds since 1970 UTC.
 
     >>> import tempodb
     >>> with tempodb.open(":memory:") as db:
@@ -61,8 +70,8 @@ def open(location: FilePath = "tempodb.db", *, now: str | None = None, deadline:
         InputError: *location* names an engine that is not supported, or no file.
 
     """
-    frozen = None if now is None else read_known(now, system_clock())
-    return Database(storage(location), frozen, deadline=deadline)
+    frozen = None if now is None else read_known(now, clock())
+    return Database(storage(location), frozen, clock, deadline=deadline)
 
 
 class Database(Questions):
@@ -219,13 +228,16 @@ class Database(Questions):
         """
         return list(self.session().execute(text, parameters, recorded_at=recorded_at))
 
-    def _perform(self, statement: written.Statement, text: str, recorded_at: str | None) -> Done | Erased:
-        from tempodb.query.written import Erase
+    def _perform(
+        self,
+        statement: written.Statement,
+        text: str,
+        recorded_at: str | None,
+        consent: Consent | None = None,
+    ) -> Done | Erased | None:
+        from tempodb.performing import perform
 
-        if isinstance(statement, Erase):
-            return self._erase(self._reading(lambda reading: _person(statement, reading, text)), None, None)
-        with self.transaction(recorded_at=recorded_at) as tx:
-            return tx.perform(statement, text)
+        return perform(statement, text, self, recorded_at, consent)
 
     def rebuild(self) -> int:
         """Derive the beliefs anew from the log, and return how many transactions it has."""
@@ -274,10 +286,12 @@ class Database(Questions):
 
         return self._reading(ask)
 
-    def _find(self, organization: ast.Name, text: str) -> None:
-        """Refuse a name that means no organization."""
-        query = ast.Query(ast.Members(organization))
-        self._reading(lambda connection: bind(query, Catalog(connection), Present(0), text))
+    def _organization(self, name: ast.Name, text: str) -> str:
+        """Return the id of the organization that *name* means, which stands in *text*."""
+        query = ast.Query(ast.Members(name))
+        meant = self._reading(lambda connection: bind(query, Catalog(connection), Present(0), text)).question
+        assert isinstance(meant, Memberships) and meant.organization is not None
+        return meant.organization
 
     def _verified(self, refusal: QueryError, text: str, parameters: Mapping[str, object]) -> QueryError:
         """Return a refusal with those suggestions alone whose names are known here."""
@@ -286,7 +300,7 @@ class Database(Questions):
 
         def means(mended: str) -> bool:
             def bound(connection: sqlite3.Connection) -> bool:
-                return all_mean(mended, parameters, Catalog(connection), Present(system_clock()))
+                return all_mean(mended, parameters, Catalog(connection), Present(self._clock()))
 
             return not self._storage.exists() or self._reading(bound)
 
@@ -311,6 +325,39 @@ class Database(Questions):
     def _present(self, reader: Reader) -> int:
         """Return the frozen instant, else the present one, which is never before the last transaction."""
         return self._now if self._now is not None else max(self._clock(), reader.last_recorded() or 0)
+
+    # ── what an editor offers ────────────────────────────────────────────────────────────────────
+
+    def labels(self) -> list[Label]:
+        """Return every name that is believed at present, with what it names; none without a database.
+
+        >>> import tempodb
+        >>> db = tempodb.open(":memory:")
+        >>> _ = db.load(tempodb.bundled_fixture("csto.yaml"))
+        >>> [label.name for label in db.labels() if label.id == "csto/secretary-general"]
+        ['Secretary General', 'Secretary-General', 'csto/secretary-general']
+        """
+        from tempodb.store.labels import labels
+
+        return self._reading(labels) if self._storage.exists() else []
+
+    def recorded(self) -> list[int]:
+        """Return the instants at which something was recorded, in microseconds UTC, the last one first."""
+        if not self._storage.exists():
+            return []
+        everything = self._reading(lambda connection: Reader(connection).transactions(FOREVER))
+        return [transaction.recorded for transaction in reversed(everything)]
+
+    def focus(self) -> str | None:
+        """Return the id of the organization meant where a question names none, if the datasets agree on one."""
+        if not self._storage.exists():
+            return None
+        foci = {focus for _, focus in self._reading(lambda connection: Catalog(connection).foci())}
+        return foci.pop() if len(foci) == 1 else None
+
+    def today(self) -> int:
+        """Return the UTC day, as a number, on which a question is asked now."""
+        return day_of(self._clock() if self._now is None else self._now)
 
     # ── looking after ────────────────────────────────────────────────────────────────────────────
 
@@ -389,12 +436,6 @@ class Database(Questions):
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
-
-
-def _person(statement: written.Erase, connection: sqlite3.Connection, text: str) -> str:
-    from tempodb.query.write_binder import bind_person
-
-    return bind_person(statement, Catalog(connection), Present(0), text)
 
 
 __all__ = ["MEMORY", "Database", "open"]

@@ -31,7 +31,7 @@ RESERVED = frozenset(
             "every",
         ),
         *("changes", "compare", "timeline", "why", "revisions", "conflicts", "show", "describe", "explain"),
-        *("use", "record", "change", "retract", "end", "erase", "any", "disputed"),
+        *("use", "set", "record", "change", "retract", "end", "erase", "any", "disputed"),
     }
 )
 """Words that no dataset may declare as a status: before `members` they are, or begin, something else."""

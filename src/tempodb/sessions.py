@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import TYPE_CHECKING, Protocol, TypeAlias, TypeVar
+from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeAlias, TypeVar
 
 from tempodb.errors import QueryError
 from tempodb.query import ast
 from tempodb.query.parser import parse, parse_script
+from tempodb.query.printer import day_text_of
 from tempodb.query.result import Result
+from tempodb.query.settled import settled
+from tempodb.temporal.bounds import Bound
+from tempodb.temporal.date_reader import read_date
+from tempodb.temporal.instants import day_of
 
 if TYPE_CHECKING:
     from tempodb.query import written
+    from tempodb.temporal.granules import Granule
     from tempodb.writes import Done, Erased
 
     Outcome: TypeAlias = Result | Done | Erased
+    Consent: TypeAlias = Callable[[Done | Erased], bool]
 
 
 S = TypeVar("S")
@@ -25,19 +33,43 @@ class Conversing(Protocol):
 
     def _answer(self, query: ast.Query, text: str = "", focus: ast.Name | None = None) -> Result: ...
 
-    def _find(self, organization: ast.Name, text: str) -> None: ...
+    def focus(self) -> str | None:
+        """Return the organization meant where none is named."""
+
+    def today(self) -> int:
+        """Return the present day."""
+
+    def _organization(self, name: ast.Name, text: str) -> str: ...
 
     def _verified(self, refusal: QueryError, text: str, parameters: Mapping[str, object]) -> QueryError: ...
 
-    def _perform(self, statement: written.Statement, text: str, recorded_at: str | None) -> Done | Erased: ...
+    def _perform(
+        self, statement: written.Statement, text: str, recorded_at: str | None, consent: Consent | None
+    ) -> Done | Erased | None: ...
+
+
+class Clock(StrEnum):
+    """An axis of time on which statements may be asked at another instant than the present one."""
+
+    AS_OF = "as_of"
+    KNOWN_AT = "known_at"
+
+
+class Context(NamedTuple):
+    """What holds for statements that do not say otherwise: the focus, and instants other than the present."""
+
+    focus: str | None = None
+    as_of: str | None = None
+    known_at: str | None = None
 
 
 class Session:
-    """Several statements one after the other; `use` sets the focus of those that follow."""
+    """Several statements one after the other; `use` and `set` hold for those that follow."""
 
     def __init__(self, database: Conversing) -> None:
         self._database = database
         self._focus: ast.Name | None = None
+        self._given = ast.Set()
 
     def run(self, text: str, /, **parameters: object) -> Iterator[Result]:
         """Yield the answer to each query of *text*; nothing runs before all of it was read.
@@ -51,9 +83,17 @@ class Session:
                 yield answer
 
     def execute(
-        self, text: str, parameters: Mapping[str, object] | None = None, *, recorded_at: str | None = None
+        self,
+        text: str,
+        parameters: Mapping[str, object] | None = None,
+        *,
+        recorded_at: str | None = None,
+        consent: Consent | None = None,
     ) -> Iterator[Outcome]:
         """Yield what each statement of *text* answers or does, each write as a transaction of its own.
+
+        What a write would do is first shown to *consent*, if there is one, and left undone where it
+        returns False.
 
         Raises:
             QueryError: a statement cannot be read, or speaks of what does not exist.
@@ -61,11 +101,43 @@ class Session:
 
         """
         for statement in self._read(parse_script, text, parameters or {}):
-            if isinstance(statement, ast.Query | ast.Use):
+            if isinstance(statement, ast.Query | ast.Use | ast.Set):
                 if (answer := self._ask(statement, text)) is not None:
                     yield answer
             else:
-                yield self._database._perform(statement, text, recorded_at)
+                done = self._database._perform(statement, text, recorded_at, consent)
+                if done is not None:
+                    yield done
+
+    @property
+    def context(self) -> Context:
+        """What holds for the next statement."""
+        focus = self._focus.text if self._focus is not None else self._database.focus()
+        given = (self._given.as_of, self._given.known_at)
+        return Context(focus, *(None if at is None else day_text_of(at) for at in given))
+
+    def step(self, clock: Clock, granule: Granule, by: int) -> None:
+        """Set a clock to the day, month or year that lies *by* of them after what it says.
+
+        What is not over yet is known as it is at present.
+
+        >>> import tempodb
+        >>> from tempodb.temporal.granules import Granule
+        >>> db = tempodb.open(":memory:")
+        >>> _ = db.load(tempodb.bundled_fixture("csto.yaml"))
+        >>> session = db.session()
+        >>> list(session.run("set as of 2006"))
+        []
+        >>> session.step(Clock.AS_OF, Granule.MONTH, -1)
+        >>> session.context
+        Context(focus='csto', as_of='2005-12', known_at=None)
+        """
+        from tempodb.temporal.granules import neighbour
+
+        today = self._database.today()
+        bucket = neighbour(granule, _first_day(getattr(self._given, clock), today), by)
+        is_present = clock is Clock.KNOWN_AT and bucket.days.end > today
+        self._given = self._given.having(**{clock: None if is_present else read_date(bucket.text)})
 
     def _read(
         self,
@@ -79,11 +151,30 @@ class Session:
             raise self._database._verified(refusal, text, parameters) from None
 
     def _ask(self, statement: ast.Statement, text: str) -> Result | None:
-        if isinstance(statement, ast.Query):
-            return self._database._answer(statement, text, self._focus)
-        self._database._find(statement.organization, text)
-        self._focus = ast.Name(statement.organization.text)
+        match statement:
+            case ast.Query():
+                return self._database._answer(settled(statement, self._given), text, self._focus)
+            case ast.Use(organization):
+                self._focus = ast.Name(self._database._organization(organization, text))
+            case ast.Set():
+                self._given = _after(self._given, statement)
         return None
+
+
+def _after(given: ast.Set, more: ast.Set) -> ast.Set:
+    """Return the instants given by both; today, which is meant anyway, sets none."""
+    new = {clock.value: getattr(more, clock) or getattr(given, clock) for clock in Clock}
+    return ast.Set(**{clock: at for clock, at in new.items() if not isinstance(at, ast.Today)})
+
+
+def _first_day(at: ast.Day | ast.Instant | None, today: int) -> int:
+    match at:
+        case Bound():
+            return at.earliest
+        case ast.Instant(microseconds):
+            return day_of(microseconds)
+        case _:
+            return today
 
 
 def writes_alone(text: str, parameters: Mapping[str, object] | None = None) -> list[written.Write]:

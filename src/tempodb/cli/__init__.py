@@ -4,8 +4,9 @@
 
     arguments     what may be given, and the help
     parser        argparse that raises, and knows the nearest right word
-    commands      one function a command
-    answers       the formats of answers
+    commands/     one function a command, in modules of what belongs together
+    texts         what commands read, and where what they make goes
+    context       what a run is given from outside: streams, environment, clock
     output        where results and errors go
 """
 

@@ -9,13 +9,15 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 from typing import TextIO
 
-from tempodb.cli import commands
-from tempodb.cli.answers import FORMATS
+from tempodb.cli.commands import command
+from tempodb.cli.context import Context, Surroundings
 from tempodb.cli.output import Output, run
 from tempodb.cli.painting import paints
 from tempodb.cli.parser import ArgumentsError, HelpAsked, Parser, misplaced, unknown_option
+from tempodb.clock import system_clock
 from tempodb.errors import InputError, Problem
 from tempodb.render import problems
+from tempodb.render.answers import FORMATS
 from tempodb.settings import Settings, settings
 
 EXAMPLES = """examples:
@@ -160,9 +162,15 @@ COMMANDS = {
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command, and return its exit code."""
     given = list(sys.argv[1:] if arguments is None else arguments)
+    return perform(given, Surroundings(sys.stdin, sys.stdout, sys.stderr, os.environ, system_clock))
+
+
+def perform(given: list[str], surroundings: Surroundings) -> int:
+    """Run one command in *surroundings* of its own, and return its exit code."""
+    environment = surroundings.environment
     broken = None
     try:
-        chosen = settings()
+        chosen = settings(environment)
     except InputError as error:
         chosen, broken = Settings(), error
     as_json = (_errors_option(given) or chosen.errors) == "json"
@@ -170,33 +178,27 @@ def main(arguments: Sequence[str] | None = None) -> int:
     def draw(stream: TextIO | None) -> Callable[[Problem], str]:
         if as_json:
             return problems.as_json
-        return problems.as_painted_text if paints(chosen.colour, stream) else problems.as_text
+        return problems.as_painted_text if paints(chosen.colour, stream, environment) else problems.as_text
 
-    output = Output(sys.stdout, sys.stderr, draw)
-    return run(lambda: _main(given, output, chosen, broken), output)
+    output = Output(surroundings.results, surroundings.errors, draw, environment)
+    return run(lambda: _main(given, Context(output, surroundings, chosen, broken)), output)
 
 
-def _main(given: list[str], output: Output, settings: Settings, broken: InputError | None) -> int:
+def _main(given: list[str], context: Context) -> int:
     try:
         options = _options(given)
     except HelpAsked as help_:
-        output.write(str(help_))
+        context.output.write(str(help_))
         return 0
     if options.version:
-        return commands.version(output)
+        return command("version")(options, context)
     if options.command is None:
-        output.write(parser(COMMANDS).format_help())
+        context.output.write(parser(COMMANDS).format_help())
         return 2
-    if broken is not None and options.command != "config":
-        raise broken
-    options.broken = broken
-    options.db = options.db or os.environ.get("TEMPODB_DB") or settings.db
-    options.errors = options.errors or settings.errors
-    if getattr(options, "deadline", None) is None:
-        options.deadline = settings.deadline
-    options.settings = settings._replace(db=options.db, errors=options.errors)
-    command = getattr(commands, options.command)
-    return int(command(options, output))
+    if context.broken is not None and options.command != "config":
+        raise context.broken
+    options.errors = options.errors or context.settings.errors
+    return command(options.command)(options, context)
 
 
 def _options(given: list[str]) -> argparse.Namespace:

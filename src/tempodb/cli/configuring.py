@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from tempodb import _places
@@ -10,9 +11,9 @@ from tempodb.settings import Settings
 from tempodb.settings.written import as_toml, template
 
 
-def effective(settings: Settings, broken: InputError | None) -> str:
+def effective(settings: Settings, broken: InputError | None, environment: Mapping[str, str]) -> str:
     """Return the settings that hold as TOML, behind a line that says where their file is."""
-    file = _places.configuration_file()
+    file = _places.configuration_file(environment)
     if file is None:
         where = f"no file of settings, since ${_places.OVERRIDE} is empty"
     elif broken is not None:
@@ -22,7 +23,7 @@ def effective(settings: Settings, broken: InputError | None) -> str:
     return f"# {' '.join(where.split())}\n{as_toml(settings)}"
 
 
-def made() -> str:
+def made(environment: Mapping[str, str]) -> str:
     """Write the file to begin with to where it is looked for, and return that place.
 
     Raises:
@@ -30,7 +31,7 @@ def made() -> str:
         SurroundingsError: it cannot be written.
 
     """
-    file = _places.configuration_file()
+    file = _places.configuration_file(environment)
     if file is None:
         message = f"${_places.OVERRIDE} is empty, so that no file of settings is read"
         raise InputError.of("settings", message, f"unset it, or let it name a file: {_places.OVERRIDE}=FILE")

@@ -4,24 +4,22 @@ from __future__ import annotations
 
 import io
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
-from typing import TYPE_CHECKING, TextIO
+from typing import TextIO
 
 from tempodb.errors import Problem, SurroundingsError, TempodbError
 from tempodb.printable import printable_lines
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
-INTERRUPTED = 130
+DONE, FOUND, INTERRUPTED = 0, 1, 130
+"""Exit codes; those of errors stand with their classes."""
 
 
 class Output:
     """The streams of one run, either of which may have been closed before it began.
 
     *draw* is given each stream, and returns what turns a problem into whole lines for it: a text for
-    people, or an object for programs.
+    people, or an object for programs. The *environment* may say how wide the terminal is.
     """
 
     def __init__(
@@ -29,11 +27,13 @@ class Output:
         results: TextIO | None,
         errors: TextIO | None,
         draw: Callable[[TextIO | None], Callable[[Problem], str]],
+        environment: Mapping[str, str],
     ) -> None:
         self._results = results
         self._errors = errors
         self._draw_result = draw(results)
         self._draw_error = draw(errors)
+        self._environment = environment
         for stream in (results, errors):
             if isinstance(stream, io.TextIOWrapper):
                 stream.reconfigure(encoding="utf-8", errors="backslashreplace")
@@ -50,7 +50,8 @@ class Output:
             return None
         try:
             return (
-                int(os.environ.get("COLUMNS") or os.get_terminal_size(self._results.fileno()).columns) or None
+                int(self._environment.get("COLUMNS") or os.get_terminal_size(self._results.fileno()).columns)
+                or None
             )
         except (OSError, ValueError):
             return None
@@ -115,28 +116,6 @@ def _drain(stream: TextIO) -> None:
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, stream.fileno())
         os.close(nowhere)
-
-
-def write_file(path: Path, content: str | bytes) -> None:
-    """Write a whole file or leave what is there.
-
-    Raises:
-        SurroundingsError: it cannot be written.
-
-    """
-    data = content.encode() if isinstance(content, str) else content
-    path = path.resolve()
-    try:
-        if path.exists() and not path.is_file():
-            # What is no plain file, such as /dev/null, must not be replaced by one.
-            path.write_bytes(data)
-            return
-        unfinished = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-        unfinished.write_bytes(data)
-        unfinished.replace(path)
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise SurroundingsError.of("output", f"`{path}` cannot be written: {reason}") from None
 
 
 def run(command: Callable[[], int], output: Output) -> int:

@@ -398,4 +398,12 @@ class Use(Node):
     span: Span | None = None
 
 
-Statement: TypeAlias = Query | Use
+class Set(Node):
+    """`set as of 2006 known at 2017`: the instants meant by what follows, where it names none."""
+
+    as_of: Day | None = None
+    known_at: Day | Instant | None = None
+    span: Span | None = None
+
+
+Statement: TypeAlias = Query | Use | Set

@@ -28,9 +28,7 @@ class ClauseReader(Leaves):
             if kind == "that_held":
                 kind = "that"
             if kind in seen and kind != "while_":
-                raise self._error(
-                    span_of(tree), "twice", f"`{self._written(tree)}` repeats a clause", "keep one"
-                )
+                raise self._twice(tree)
             if kind != "including":
                 seen.add(kind)
                 clauses = self._with(clauses, kind, tree)

@@ -149,5 +149,9 @@ class Leaves:
         span = span_of(tree)
         return " ".join(self._text[span.start : span.end].split())
 
+    def _twice(self, tree: Branch) -> QueryError:
+        """Return the error of a clause that stands for the second time."""
+        return self._error(span_of(tree), "twice", f"`{self._written(tree)}` repeats a clause", "keep one")
+
     def _error(self, span: Span, code: str, message: str, hint: str | None = None) -> QueryError:
         return QueryError(Problem(code, message, hint).at(self._text, span))

@@ -23,9 +23,14 @@ def write(statement: ast.Statement) -> str:
     >>> write(parse('MEMBERS of  "CSTO" in 2006 limit 3')[0])
     'members of CSTO as of 2006 limit 3'
     """
-    if isinstance(statement, ast.Use):
-        return f"use {name_text(statement.organization)}"
-    return _query(statement)
+    match statement:
+        case ast.Use(organization):
+            return f"use {name_text(organization)}"
+        case ast.Set(as_of, known_at):
+            given = [("as of", as_of), ("known at", known_at)]
+            return " ".join(["set", *(f"{word} {day_text_of(at)}" for word, at in given if at is not None)])
+        case _:
+            return _query(statement)
 
 
 def _query(query: ast.Query) -> str:

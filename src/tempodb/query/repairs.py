@@ -14,7 +14,7 @@ STARTS = (
     *("members", "observers", "candidates", "associates", "partners", "organizations", "status", "periods"),
     *("whether", "when", "why", "holders", "offices", "vacancies", "names", "bodies", "events", "count"),
     *("history of", "changes", "compare", "timeline", "revisions", "conflicts", "show", "describe"),
-    *("explain", "use"),
+    *("explain", "use", "set as of", "set known at"),
 )
 JOINTS = (
     *("of", "in", "is", "holds", "any office", "any status", "every organization", "disputed", "today"),

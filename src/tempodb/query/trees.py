@@ -48,10 +48,22 @@ class Reader(ClauseReader):
         match str(tree.data):
             case "use":
                 return ast.Use(self._name(trees_of(tree)[0]), span_of(tree))
+            case "set":
+                return self._set(tree)
             case "explain":
                 return ast.Query(ast.Explain(self._query(trees_of(tree)[0])), span=span_of(tree))
             case _:
                 return self._query(tree)
+
+    def _set(self, tree: Branch) -> ast.Set:
+        given = ast.Set(span=span_of(tree))
+        for setting in trees_of(tree):
+            clock = str(setting.data).removeprefix("set_")
+            if getattr(given, clock) is not None:
+                raise self._twice(setting)
+            at = self._instant_or_day(setting) if clock == "known_at" else self._day(setting.children[0])
+            given = given.having(**{clock: at})
+        return given
 
     # ── queries within queries ───────────────────────────────────────────────────────────────────
 

@@ -51,9 +51,7 @@ class WriteReader(Reader):
         seen: set[str] = set()
         for part in said:
             if part.data in seen and part.data != "dated":
-                raise self._error(
-                    span_of(part), "twice", f"`{self._written(part)}` repeats a clause", "keep one"
-                )
+                raise self._twice(part)
             seen.add(str(part.data))
 
     def _fact(self, tree: Branch, represented: list[ast.Name]) -> written.Fact:

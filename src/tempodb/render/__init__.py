@@ -2,6 +2,7 @@
 
 ::
 
+    answers       an answer in the format that is asked for
     screens       an answer for people, in the form that fits its rows
     timelines · revisions · figures · explanations
     table         rows under headings

@@ -9,9 +9,11 @@ from tempodb.claims import Claim
 from tempodb.errors import InputError
 from tempodb.folding import fold
 from tempodb.kinds import KEY_TYPES, Entity, EntityType, Kind, PartyClass
+from tempodb.store import log
 from tempodb.store.actions import Action, Clear, Emptied, Say, State
 from tempodb.store.digests import Header
 from tempodb.store.log import Operation
+from tempodb.writes import Erased
 
 SHORTEST = 4
 """Names of fewer letters stand in too many words to be looked for."""
@@ -89,3 +91,15 @@ def _names(claims: Sequence[Claim]) -> Iterator[str]:
     for claim in claims:
         said = [claim.fields.get("name"), claim.fields.get("short"), *claim.fields.get("aliases", ())]
         yield from (name for name in said if name and len(name) >= SHORTEST)
+
+
+def foreseen(execute: log.Execute, person: str) -> Erased:
+    """Return what erasing a person would do.
+
+    Raises:
+        InputError: there is no such person.
+
+    """
+    traces = Traces(log.operations(execute), person)
+    elsewhere = tuple(traces.elsewhere(header for header, _ in log.headers(execute)))
+    return Erased(person, len(traces.assertions()), elsewhere)

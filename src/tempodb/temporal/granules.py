@@ -45,7 +45,21 @@ def buckets(granule: Granule, window: Window) -> Iterator[Bucket]:
     ['1999', '2000']
     """
     for place in range(_place(window.start, granule), _place(window.end - 1, granule) + 1):
-        yield Bucket(_text(place, granule), Window(_start(place, granule), _start(place + 1, granule)))
+        yield _bucket(place, granule)
+
+
+def neighbour(granule: Granule, day: int, by: int) -> Bucket:
+    """Return the granule that lies *by* granules after the one of *day*; at its end the calendar stays put.
+
+    >>> neighbour(Granule.MONTH, date(2006, 1, 31).toordinal(), -1).text
+    '2005-12'
+    """
+    first, last = _place(FIRST_DAY, granule), _place(LAST_DAY, granule)
+    return _bucket(min(max(_place(day, granule) + by, first), last), granule)
+
+
+def _bucket(place: int, granule: Granule) -> Bucket:
+    return Bucket(_text(place, granule), Window(_start(place, granule), _start(place + 1, granule)))
 
 
 def _place(day: int, granule: Granule) -> int:

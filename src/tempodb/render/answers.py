@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Any, cast
 
-from tempodb.cli.parser import misspelt
 from tempodb.errors import InputError
 from tempodb.query.result import Result
 from tempodb.render import records
@@ -33,24 +32,6 @@ APART = ("table", "markdown")
 """The formats in which a blank line stands between one answer and the next."""
 SAYING_WHY = ("table", "json")
 """The formats that tell themselves why an answer is empty."""
-
-
-def named(name: str, own: Mapping[str, NamedFormat]) -> NamedFormat:
-    """Return the format of a name: one that comes with tempodb, or one of the user's *own*.
-
-    >>> named("csv", {}).format
-    'csv'
-
-    Raises:
-        InputError: there is none.
-
-    """
-    if name in own:
-        return own[name]
-    if name not in FORMATS:
-        names = (*FORMATS, *own)
-        raise misspelt(f"`{name}` is no value of --format", name, names, f"choose from {', '.join(names)}")
-    return NamedFormat(name)
 
 
 def format_of(file: str) -> str:

@@ -1,0 +1,37 @@
+"""The commands: each one call of the façade, its result written, and an exit code.
+
+::
+
+    asking        query, run
+    loading       load, check, export
+    keeping       backup, verify, rebuild, erase, digest
+    setting       config
+    showing       schema, demo, version
+
+Each is imported when it is asked for, so that a question waits for none of the others.
+"""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Callable
+from importlib import import_module
+from typing import cast
+
+from tempodb.cli.context import Context
+
+Command = Callable[[Namespace, Context], int]
+
+HOMES = {
+    "asking": ("query", "run"),
+    "loading": ("load", "check", "export"),
+    "keeping": ("backup", "verify", "rebuild", "erase", "digest"),
+    "setting": ("config",),
+    "showing": ("schema", "demo", "version"),
+}
+
+
+def command(name: str) -> Command:
+    """Return the command of a name, which is one of those above."""
+    home = next(home for home, names in HOMES.items() if name in names)
+    return cast(Command, getattr(import_module(f"{__name__}.{home}"), name))

@@ -1,0 +1,52 @@
+"""Looking after a database: `backup`, `verify`, `rebuild`, `erase` and `digest`."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+
+from tempodb.cli.context import Context
+from tempodb.cli.output import DONE, FOUND
+from tempodb.render import answers
+
+
+def backup(options: Namespace, context: Context) -> int:
+    """Copy the database to a new file."""
+    with context.open(options.db) as database:
+        database.backup(options.file)
+        context.output.write(f"{options.file} is a copy up to digest {database.digest()}\n")
+    return DONE
+
+
+def verify(options: Namespace, context: Context) -> int:
+    """Recompute digests and beliefs."""
+    with context.open(options.db) as database:
+        found = database.verify(options.digest)
+    context.output.write(
+        "".join(line + "\n" for line in found)
+        if found
+        else "the log and all that follows from it are whole\n"
+    )
+    return FOUND if found else DONE
+
+
+def rebuild(options: Namespace, context: Context) -> int:
+    """Derive the beliefs anew."""
+    with context.open(options.db) as database:
+        count = database.rebuild()
+    context.output.write(f"derived anew from {count} transaction{'s' if count != 1 else ''}\n")
+    return DONE
+
+
+def erase(options: Namespace, context: Context) -> int:
+    """Erase a person's data."""
+    with context.open(options.db) as database:
+        erased = database.erase(options.person, author=options.author, note=options.note)
+    context.output.write(answers.outcome_text(erased, "table", context.output.width))
+    return DONE
+
+
+def digest(options: Namespace, context: Context) -> int:
+    """Print the digest of all that was recorded."""
+    with context.open(options.db) as database:
+        context.output.write(database.digest() + "\n")
+    return DONE

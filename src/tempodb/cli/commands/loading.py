@@ -1,0 +1,79 @@
+"""Dataset files in and out: `load`, `check` and `export`."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from typing import TYPE_CHECKING
+
+import tempodb
+from tempodb.cli.context import Context
+from tempodb.cli.output import DONE, FOUND, Output
+from tempodb.cli.texts import deliver
+from tempodb.errors import Problem
+from tempodb.render.records import json_line
+from tempodb.temporal.instants import instant_text
+
+if TYPE_CHECKING:
+    from tempodb.store.loads import Loading
+
+
+def load(options: Namespace, context: Context) -> int:
+    """Load dataset files."""
+    with context.open(options.db) as database:
+        if options.dry_run:
+            reports = database.preview(
+                *options.files, recorded_at=options.recorded_at, overwrite=options.overwrite
+            )
+        else:
+            said = {"recorded_at": options.recorded_at, "author": options.author, "note": options.note}
+            reports = database.load(*options.files, **said, overwrite=options.overwrite)
+    for report in reports:
+        _tell(report, options, context.output)
+    changes = any(not report.difference.is_empty for report in reports)
+    return FOUND if options.dry_run and options.exit_code and changes else DONE
+
+
+def _tell(report: Loading, options: Namespace, output: Output) -> None:
+    from tempodb.loadings import doubt, kinds
+
+    if options.format == "json":
+        output.write(json_line({**report.as_dict(), "kinds": kinds(report)}))
+    else:
+        output.write(report_text(report, options.dry_run))
+    if question := doubt(report):
+        output.remark(Problem("warning", question))
+
+
+def report_text(report: Loading, is_trial: bool) -> str:
+    """Return what a load did, or would do, for people."""
+    from tempodb.loadings import counts, kinds
+
+    lines = [counts(report)]
+    if is_trial:
+        lines += [f"  {line}" for line in report.lines()]
+    elif report.transaction is not None:
+        recorded_at = report.as_dict()["recorded_at"]
+        lines.append(f"  recorded as transaction {report.transaction} at {recorded_at}")
+        lines.append("  " + ", ".join(f"{count} {kind}" for kind, count in kinds(report).items()))
+    return "\n".join(lines) + "\n"
+
+
+def check(options: Namespace, context: Context) -> int:
+    """Look for errors in dataset files."""
+    found = tempodb.check(*options.files, now=instant_text(context.surroundings.clock()))
+    if any(problem.code == "no-file" for problem in found):
+        raise tempodb.DatasetError(*found)
+    for problem in found:
+        context.output.write_problem(problem)
+    if not found and options.errors != "json":
+        count = f"{len(options.files)} file{'s' if len(options.files) > 1 else ''}"
+        context.output.write(f"{count}, nothing to find fault with\n")
+    return FOUND if found else DONE
+
+
+def export(options: Namespace, context: Context) -> int:
+    """Print what a dataset states."""
+    with context.open(options.db) as database:
+        text = database.export(options.dataset, options.known_at, options.format)
+    deliver(text, options.output, context.output)
+    return DONE

@@ -1,0 +1,53 @@
+"""What a run of a command is given from outside, so that nothing in it looks around by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, NamedTuple, TextIO
+
+import tempodb
+from tempodb.cli.output import Output
+from tempodb.errors import InputError
+from tempodb.settings import Settings
+
+if TYPE_CHECKING:
+    from tempodb import Database
+
+
+class Surroundings(NamedTuple):
+    """The streams of a run, any of which may be closed; its environment; its clock, in microseconds UTC."""
+
+    input: TextIO | None
+    results: TextIO | None
+    errors: TextIO | None
+    environment: Mapping[str, str]
+    clock: Callable[[], int]
+
+
+class Context(NamedTuple):
+    """What a command works with: where it writes, what surrounds it, and what the user set.
+
+    Where the file of settings is `broken`, they are as they come.
+    """
+
+    output: Output
+    surroundings: Surroundings
+    settings: Settings
+    broken: InputError | None
+
+    def location(self, given: str | None) -> str:
+        """Return where the database is: as *given*, else as the environment says, else the settings."""
+        return given or self.surroundings.environment.get("TEMPODB_DB") or self.settings.db
+
+    def open(
+        self, location: str | None, *, now: str | None = None, deadline: float | None = None
+    ) -> Database:
+        """Return the database at *location*, else the one that is usual; so with the *deadline*.
+
+        Raises:
+            InputError: as `tempodb.open` says.
+
+        """
+        seconds = self.settings.deadline if deadline is None else deadline
+        place = self.location(location)
+        return tempodb.open(place, now=now, deadline=seconds, clock=self.surroundings.clock)

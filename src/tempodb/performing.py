@@ -1,0 +1,87 @@
+"""A statement that writes is carried out, at once or after somebody saw what it would do."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Protocol, TypeVar
+
+from tempodb.errors import InputError
+from tempodb.query.clocks import Present
+from tempodb.query.write_binder import bind_person
+from tempodb.query.written import Erase
+from tempodb.store.catalog import Catalog
+from tempodb.store.erasure import foreseen
+
+if TYPE_CHECKING:
+    from tempodb.query import written
+    from tempodb.sessions import Consent
+    from tempodb.transactions.transaction import Transaction
+    from tempodb.writes import Done, Erased
+
+T = TypeVar("T")
+
+
+class Writing(Protocol):
+    """What carrying out asks of a database."""
+
+    def transaction(self, *, recorded_at: str | None = None) -> Transaction:
+        """Return a block of writes."""
+
+    def _reading(self, read: Callable[[sqlite3.Connection], T]) -> T: ...
+
+    def _erase(self, id_: str, author: str | None, note: str | None) -> Erased: ...
+
+
+def perform(
+    statement: written.Statement,
+    text: str,
+    database: Writing,
+    recorded_at: str | None = None,
+    consent: Consent | None = None,
+) -> Done | Erased | None:
+    """Return what a statement of *text* did, or None if it was not consented to.
+
+    Raises:
+        InputError: it is refused, or would do something else than what was consented to.
+
+    """
+    if isinstance(statement, Erase):
+        return _erased(statement, text, database, consent)
+    if consent is None:
+        with database.transaction(recorded_at=recorded_at) as tx:
+            return tx.perform(statement, text)
+    trial = _trial(statement, text, database, recorded_at)
+    if not trial.is_empty and not consent(trial):
+        return None
+    with database.transaction(recorded_at=recorded_at) as tx:
+        done = tx.perform(statement, text)
+        if done != trial:
+            message = "what is believed has changed since it was shown, and nothing was written"
+            raise InputError.of("meanwhile", message, "run the statement again")
+        return done
+
+
+def _erased(statement: Erase, text: str, database: Writing, consent: Consent | None) -> Erased | None:
+    present = Present(0)
+    person = database._reading(lambda reading: bind_person(statement, Catalog(reading), present, text))
+    if consent is not None and not consent(
+        database._reading(lambda reading: foreseen(reading.execute, person))
+    ):
+        return None
+    return database._erase(person, None, None)
+
+
+class _EnoughSeen(Exception):  # noqa: N818
+    """Ends a transaction that was only to be looked at."""
+
+
+def _trial(statement: written.Write, text: str, database: Writing, recorded_at: str | None) -> Done:
+    """Return what a statement would do, and leave nothing of it."""
+    seen: list[Done] = []
+    try:
+        with database.transaction(recorded_at=recorded_at) as tx:
+            seen.append(tx.perform(statement, text))
+            raise _EnoughSeen
+    except _EnoughSeen:
+        return seen[0]

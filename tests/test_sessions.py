@@ -1,0 +1,168 @@
+"""A conversation: the focus and the instants that were set hold for what follows, and writes ask first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import tempodb
+from tempodb.query.parser import parse
+from tempodb.query.printer import write
+from tempodb.query.settled import settled
+from tempodb.sessions import Clock, Context
+from tempodb.store.storage import storage
+from tempodb.temporal.granules import Granule
+from tempodb.temporal.instants import read_instant
+from tempodb.writes import Done, Erased
+
+NOW = read_instant("2026-11-21T12:00:00Z")
+
+
+@pytest.fixture
+def db(tmp_path: Path) -> Iterator[tempodb.Database]:
+    """Return a database of the first dataset."""
+    with tempodb.Database(storage(tmp_path / "x.db"), clock=lambda: NOW) as database:
+        database.load(tempodb.bundled_fixture("csto.yaml"), recorded_at="2026-01-01T00:00:00Z")
+        yield database
+
+
+SETTLED = [
+    ("members", "members as of 2006 known at 2017"),
+    ("members as of 1998", "members as of 1998 known at 2017"),
+    ("members during 1998 known at 2020", "members during 1998 known at 2020"),
+    ("members that joined in 1993", "members that joined in 1993 known at 2017"),
+    ("periods of A", "periods of A known at 2017"),
+    ("changes between 1998 and 2007", "changes between 1998 and 2007 known at 2017"),
+    ("whether A is member", "whether A is member as of 2006 known at 2017"),
+    ("why A in B", "why A in B as of 2006 known at 2017"),
+    ("members while A is suspended in B", "members while A is suspended in B as of 2006 known at 2017"),
+    ("count members", "count members as of 2006 known at 2017"),
+    ("count (members union (members as of 1998))",
+     "count (members as of 2006 known at 2017 union (members as of 1998 known at 2017))"),
+    ("count members by year", "count (members known at 2017) by year"),
+    ("count members by year between 1992 and 2000", None),
+    ("history of members", "history of members known at 2017"),
+    ("history of (members union (observers))",
+     "history of (members known at 2017 union (observers known at 2017))"),
+    ("compare members with as of 1998", "compare members as of 2006 known at 2017 with as of 1998"),
+    ("compare members with known at 2012", "compare members as of 2006 known at 2017 with known at 2012"),
+    ("explain offices of A", "explain offices of A as of 2006 known at 2017"),
+    ("show states", "show states known at 2017"),
+    ("members order by from limit 3", "members as of 2006 known at 2017 order by from limit 3"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("asked", "meant"), SETTLED, ids=[asked for asked, _ in SETTLED])
+def test_what_was_set_is_meant_where_nothing_else_is_said(asked: str, meant: str | None) -> None:
+    query, given = parse(f"{asked}; set as of 2006 known at 2017")
+
+    if meant is not None:
+        assert write(settled(query, given)) in (meant, write(parse(meant)[0]))
+    assert settled(query, parse("set as of today")[0].having(as_of=None)) == query
+    assert settled(settled(query, given), parse("set as of 1950 known at 1950")[0]) == settled(query, given)
+
+
+def test_what_is_set_holds_until_it_is_set_anew(db: tempodb.Database) -> None:
+    text = """count members; set as of 2006; count members; set as of 1993 known at 2020; count members;
+        set known at today; count members; set as of today; count members"""
+
+    answers = list(db.session().run(text))
+
+    assert [(answer.valid, answer.known_at[:10]) for answer in answers] == [
+        ("2026-11-21", "2026-11-21"), ("2006", "2026-11-21"), ("1993", "2020-12-31"),
+        ("1993", "2026-11-21"), ("2026-11-21", "2026-11-21"),
+    ]  # fmt: skip
+    assert answers[1].query == "count members as of 2006"
+
+
+def test_a_session_says_what_holds(db: tempodb.Database) -> None:
+    session = db.session()
+    assert session.context == Context("csto")
+
+    assert list(session.run('use "IMEC"; set as of October 2002 known at 2020-01-02T03:04Z')) == []
+
+    assert session.context == Context("icmec", "2002-10", "2020-01-02T03:04:00.000000Z")
+
+
+@pytest.mark.parametrize(("before", "clock", "granule", "by", "after"), [
+    (None, Clock.AS_OF, Granule.DAY, -1, "2026-11-20"),
+    (None, Clock.AS_OF, Granule.YEAR, 1, "2027"),
+    ("set as of 2006", Clock.AS_OF, Granule.MONTH, 1, "2006-02"),
+    ("set as of 2006-12-31", Clock.AS_OF, Granule.DAY, 1, "2007-01-01"),
+    ("set as of 199X", Clock.AS_OF, Granule.YEAR, -1, "1989"),
+    ("set as of 0001", Clock.AS_OF, Granule.YEAR, -1, "0001"),
+    ("set as of 9999-12", Clock.AS_OF, Granule.MONTH, 1, "9999-12"),
+    (None, Clock.KNOWN_AT, Granule.YEAR, -1, "2025"),
+    (None, Clock.KNOWN_AT, Granule.DAY, 1, None),
+    ("set known at 2026-11-20", Clock.KNOWN_AT, Granule.DAY, 1, None),
+    ("set known at 2020-01-02T03:04Z", Clock.KNOWN_AT, Granule.MONTH, 1, "2020-02"),
+])  # fmt: skip
+def test_a_clock_is_stepped_by_the_calendar(
+    db: tempodb.Database, before: str | None, clock: Clock, granule: Granule, by: int, after: str | None
+) -> None:
+    session = db.session()
+    list(session.run(before or ""))
+
+    session.step(clock, granule, by)
+
+    assert getattr(session.context, clock) == after
+
+
+END = "end membership of Armenia in CSTO from 2024-02-22"
+
+
+def test_a_write_shows_what_it_would_do_and_does_it_if_that_is_consented_to(db: tempodb.Database) -> None:
+    seen: list[Done | Erased] = []
+
+    def refusing(outcome: Done | Erased) -> bool:
+        seen.append(outcome)
+        return False
+
+    before = db.digest()
+    assert list(db.session().execute(f"{END}; erase Valery Semerikov", consent=refusing)) == []
+    assert db.digest() == before
+    assert [outcome.said for outcome in seen] == [END, "erase valery-semerikov: 8 assertions were emptied"]
+
+    (done,) = db.session().execute(END, consent=lambda outcome: outcome == seen[0])
+    assert done == seen[0]
+    assert len(db.query("members as of 2025")) == len(db.query("members as of 2023")) - 1
+
+
+def test_a_write_that_would_do_something_else_than_what_was_shown_is_refused(db: tempodb.Database) -> None:
+    def meanwhile(_: Done | Erased) -> bool:
+        db.run("change membership of Armenia in CSTO as observer from 2025 onwards")
+        return True
+
+    with pytest.raises(tempodb.InputError, match="has changed since"):
+        list(db.session().execute(END, consent=meanwhile))
+
+    assert [row.status for row in db.query("periods of Armenia in CSTO")] == ["member", "observer"]
+
+
+def test_what_is_so_already_needs_no_consent(db: tempodb.Database) -> None:
+    again = "record membership of Armenia in CSTO as member from 1992 onwards source report-2017-04-21"
+
+    (done,) = db.session().execute(again, consent=lambda _: pytest.fail("asked"))
+
+    assert isinstance(done, Done)
+    assert done.is_empty
+
+
+def test_labels_are_the_names_of_everything_with_the_days_of_their_use(db: tempodb.Database) -> None:
+    labels = {(label.name, label.id): label for label in db.labels()}
+
+    before, since = labels["CST", "csto"], labels["CSTO", "csto"]
+    assert before.class_ == since.class_ == "organization"
+    assert before.periods[0][1] > since.periods[0][0] > before.periods[0][0]
+    assert ("IMEC", "icmec") in labels
+    assert labels["Secretary-General", "csto/secretary-general"].type.name == "OFFICE"
+    assert ("report-2017-04-21", "report-2017-04-21") in labels
+    assert ("armenia", "armenia") not in labels  # It reads like the name.
+    assert ("csto/secretary-general", "csto/secretary-general") in labels
+
+
+def test_without_a_database_there_is_nothing_to_offer(tmp_path: Path) -> None:
+    with tempodb.open(tmp_path / "none.db") as database:
+        assert (database.labels(), database.recorded(), database.focus()) == ([], [], None)
