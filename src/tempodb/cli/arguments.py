@@ -11,6 +11,7 @@ from typing import TextIO
 
 from tempodb.cli.commands import command
 from tempodb.cli.context import Context, Surroundings
+from tempodb.cli.examples import EXAMPLES, FIRST, epilog
 from tempodb.cli.output import Output, run
 from tempodb.cli.painting import paints
 from tempodb.cli.parser import ArgumentsError, HelpAsked, Parser, misplaced, unknown_option
@@ -20,14 +21,9 @@ from tempodb.render import problems
 from tempodb.render.answers import FORMATS
 from tempodb.settings import Settings, settings
 
-EXAMPLES = """examples:
-  tempodb load fixtures/csto.yaml
-  tempodb query 'members of CSTO as of 2006'
-  tempodb query 'holders of secretary-general of CSTO as of :day' -p day=2017-04-19 --format json
-  tempodb check my-dataset.yaml
-
-exit codes: 0 done; 1 a check found something; 2 the input was wrong; 3 the surroundings failed
-"""
+INPUT, OUTPUT, DATABASE = "input", "output", "database"
+"""The groups of options."""
+MORE = "tempodb COMMAND --help tells what each takes, with examples"
 
 
 def parser(commands: Iterable[str]) -> Parser:
@@ -35,59 +31,74 @@ def parser(commands: Iterable[str]) -> Parser:
     top = Parser(
         prog="tempodb",
         description="Who held which office, and which body belonged to which organization, when, by which source.",
-        epilog=EXAMPLES,
+        epilog=epilog(FIRST),
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )
     top.add_argument("--version", action="store_true", help="print the version")
     _common(top, None)
-    subparsers = top.add_subparsers(dest="command", metavar="COMMAND", parser_class=Parser)
+    subparsers = top.add_subparsers(
+        title="commands", dest="command", metavar="COMMAND", parser_class=Parser, description=MORE
+    )
     for name in commands:
         summary, add = COMMANDS[name]
-        sub = subparsers.add_parser(name, help=summary, description=summary, allow_abbrev=False)
-        _common(sub, argparse.SUPPRESS)
+        sub = subparsers.add_parser(
+            name,
+            help=summary,
+            description=summary,
+            epilog=epilog(EXAMPLES[name]),
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+            allow_abbrev=False,
+        )
         add(sub)
+        _common(sub, argparse.SUPPRESS)
     return top
 
 
 def _common(parser: Parser, default: str | None) -> None:
-    where = "the database: a path (default: $TEMPODB_DB, else tempodb.db)"
-    parser.add_argument("--db", metavar="URL", default=default, help=where)
-    parser.add_argument("--errors", choices=("text", "json"), default=default, help="how errors are printed")
+    where = "its path; default: $TEMPODB_DB, else what is set, else tempodb.db"
+    parser.group(DATABASE).add_argument("--db", metavar="URL", default=default, help=where)
+    parser.group(OUTPUT).add_argument(
+        "--errors", choices=("text", "json"), default=default, help="how errors are printed"
+    )
 
 
 def _load(sub: Parser) -> None:
-    sub.add_argument("files", nargs="+", metavar="FILE", help="a dataset as YAML, JSON or TOML")
-    sub.add_argument("--recorded-at", metavar="T", help="record at this instant, to replay history")
-    sub.add_argument("--dry-run", action="store_true", help="print the difference and write nothing")
-    sub.add_argument(
+    sub.group(INPUT).add_argument("files", nargs="+", metavar="FILE", help="a dataset as YAML, JSON or TOML")
+    sub.group(DATABASE).add_argument(
+        "--recorded-at", metavar="T", help="record at this instant, to replay history"
+    )
+    sub.group(OUTPUT).add_argument(
+        "--dry-run", action="store_true", help="print the difference and write nothing"
+    )
+    sub.group(OUTPUT).add_argument(
         "--exit-code", action="store_true", help="with --dry-run: exit with 1 if there is a difference"
     )
-    sub.add_argument(
+    sub.group(DATABASE).add_argument(
         "--overwrite", action="store_true", help="give up what writes say otherwise than the files"
     )
-    sub.add_argument("--author", metavar="A", help="who loads, for the log")
-    sub.add_argument("--note", metavar="N", help="why, for the log")
-    sub.add_argument("--format", choices=("table", "json"), help="how the report is printed")
+    sub.group(DATABASE).add_argument("--author", metavar="A", help="who loads, for the log")
+    sub.group(DATABASE).add_argument("--note", metavar="N", help="why, for the log")
+    sub.group(OUTPUT).add_argument("--format", choices=("table", "json"), help="how the report is printed")
 
 
 def _query(sub: Parser) -> None:
-    sub.add_argument(
+    sub.group(INPUT).add_argument(
         "text", metavar="TQL", help="one query or several, parted by `;`; - reads standard input"
     )
-    sub.add_argument(
+    sub.group(INPUT).add_argument(
         "-p", "--parameter", action="append", default=[], metavar="NAME=VALUE", help="the value of :NAME"
     )
     formats = f"{', '.join(FORMATS)}, or one of your own; default: a table on a terminal, TSV into a pipe"
-    sub.add_argument("--format", metavar="FORMAT", help=formats)
-    sub.add_argument(
+    sub.group(OUTPUT).add_argument("--format", metavar="FORMAT", help=formats)
+    sub.group(OUTPUT).add_argument(
         "-o",
         "--output",
         metavar="FILE",
         help="write the answer to a file, in the format that its name ends with",
     )
-    sub.add_argument("--now", metavar="T", help="answer as at this instant")
-    sub.add_argument(
+    sub.group(DATABASE).add_argument("--now", metavar="T", help="answer as at this instant")
+    sub.group(DATABASE).add_argument(
         "--deadline",
         metavar="SECONDS",
         type=float,
@@ -96,40 +107,48 @@ def _query(sub: Parser) -> None:
 
 
 def _run(sub: Parser) -> None:
-    sub.add_argument("file", metavar="FILE", help="statements that ask or write; - reads standard input")
-    sub.add_argument(
+    sub.group(INPUT).add_argument(
+        "file", metavar="FILE", help="statements that ask or write; - reads standard input"
+    )
+    sub.group(INPUT).add_argument(
         "-p", "--parameter", action="append", default=[], metavar="NAME=VALUE", help="the value of :NAME"
     )
-    sub.add_argument("--recorded-at", metavar="T", help="record at this instant, to replay history")
-    sub.add_argument("--atomic", action="store_true", help="one transaction for all the writes, or none")
-    sub.add_argument("--author", metavar="A", help="who writes, for the log; with --atomic")
-    sub.add_argument("--note", metavar="N", help="why, for the log; with --atomic")
-    sub.add_argument("--format", choices=("table", "json"), help="how each outcome is printed")
+    sub.group(DATABASE).add_argument(
+        "--recorded-at", metavar="T", help="record at this instant, to replay history"
+    )
+    sub.group(DATABASE).add_argument(
+        "--atomic", action="store_true", help="one transaction for all the writes, or none"
+    )
+    sub.group(DATABASE).add_argument("--author", metavar="A", help="who writes, for the log; with --atomic")
+    sub.group(DATABASE).add_argument("--note", metavar="N", help="why, for the log; with --atomic")
+    sub.group(OUTPUT).add_argument("--format", choices=("table", "json"), help="how each outcome is printed")
 
 
 def _erase(sub: Parser) -> None:
-    sub.add_argument("person", metavar="PERSON", help="an id or a name")
-    sub.add_argument("--author", metavar="A", help="who erases, for the log")
-    sub.add_argument("--note", metavar="N", help="why, for the log; without personal data")
+    sub.group(INPUT).add_argument("person", metavar="PERSON", help="an id or a name")
+    sub.group(DATABASE).add_argument("--author", metavar="A", help="who erases, for the log")
+    sub.group(DATABASE).add_argument("--note", metavar="N", help="why, for the log; without personal data")
 
 
 def _check(sub: Parser) -> None:
-    sub.add_argument("files", nargs="+", metavar="FILE", help="a dataset as YAML, JSON or TOML")
+    sub.group(INPUT).add_argument("files", nargs="+", metavar="FILE", help="a dataset as YAML, JSON or TOML")
 
 
 def _export(sub: Parser) -> None:
-    sub.add_argument("--dataset", metavar="D", help="which dataset, if there are several")
-    sub.add_argument("--known-at", metavar="T", help="as it was stated then")
-    sub.add_argument("--format", choices=("yaml", "json"), default="yaml", help="default: yaml")
-    sub.add_argument("-o", "--output", metavar="FILE", help="write to a file")
+    sub.group(INPUT).add_argument("--dataset", metavar="D", help="which dataset, if there are several")
+    sub.group(DATABASE).add_argument("--known-at", metavar="T", help="as it was stated then")
+    sub.group(OUTPUT).add_argument("--format", choices=("yaml", "json"), default="yaml", help="default: yaml")
+    sub.group(OUTPUT).add_argument("-o", "--output", metavar="FILE", help="write to a file")
 
 
 def _backup(sub: Parser) -> None:
-    sub.add_argument("file", metavar="FILE", help="a new file")
+    sub.group(INPUT).add_argument("file", metavar="FILE", help="a new file")
 
 
 def _verify(sub: Parser) -> None:
-    sub.add_argument("--digest", metavar="D", help="a digest that was printed earlier and kept elsewhere")
+    sub.group(DATABASE).add_argument(
+        "--digest", metavar="D", help="a digest that was printed earlier and kept elsewhere"
+    )
 
 
 def _config(sub: Parser) -> None:
@@ -143,20 +162,21 @@ def _nothing(_: Parser) -> None:
 
 
 COMMANDS = {
+    "demo": ("load a dataset into a throw-away database and ask it questions", _nothing),
+    "check": ("look for errors in dataset files, without a database", _check),
     "load": ("record how dataset files differ from what they last stated", _load),
     "query": ("answer a query", _query),
     "run": ("carry out statements that ask or write", _run),
-    "check": ("look for errors in dataset files, without a database", _check),
     "export": ("print what a dataset states, as a dataset file", _export),
     "backup": ("copy the database to a new file, while others may go on writing", _backup),
-    "verify": ("recompute digests and beliefs, and compare", _verify),
-    "erase": ("erase a person's data from all that was ever recorded", _erase),
-    "rebuild": ("derive the beliefs anew from the log", _nothing),
     "digest": ("print the digest of all that was recorded", _nothing),
-    "schema": ("print the JSON Schema of dataset files, for editors", _nothing),
+    "verify": ("recompute digests and beliefs, and compare", _verify),
+    "rebuild": ("derive the beliefs anew from the log", _nothing),
+    "erase": ("erase a person's data from all that was ever recorded", _erase),
     "config": ("print the settings that hold, and where their file is", _config),
-    "demo": ("load a dataset into a throw-away database and ask it questions", _nothing),
+    "schema": ("print the JSON Schema of dataset files, for editors", _nothing),
 }
+"""The commands, in the order in which somebody new to them needs them."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -228,8 +248,8 @@ def _unknown_option(given: list[str]) -> ArgumentsError | None:
 
 def _command_parser(name: str) -> Parser:
     sub = Parser(prog=f"tempodb {name}")
-    _common(sub, None)
     COMMANDS[name][1](sub)
+    _common(sub, None)
     return sub
 
 

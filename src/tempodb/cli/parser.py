@@ -31,6 +31,11 @@ class Parser(argparse.ArgumentParser):
         """Where to read what may be given."""
         return f"see {self.prog} --help"
 
+    def group(self, title: str) -> argparse._ArgumentGroup:
+        """Return the options that stand together under a title."""
+        known = (group for group in self._action_groups if group.title == title)
+        return next(known, None) or self.add_argument_group(title)
+
     def error(self, message: str) -> NoReturn:
         """Refuse the arguments."""
         raise ArgumentsError(Problem("argument", message, self.pointer))
