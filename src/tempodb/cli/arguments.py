@@ -11,7 +11,7 @@ from typing import TextIO
 
 from tempodb.cli.commands import command
 from tempodb.cli.context import Context, Surroundings
-from tempodb.cli.examples import EXAMPLES, FIRST, epilog
+from tempodb.cli.examples import EXAMPLES, FIRST, INSTALLING, SHELLS, epilog
 from tempodb.cli.output import Output, run
 from tempodb.cli.painting import paints
 from tempodb.cli.parser import ArgumentsError, HelpAsked, Parser, misplaced, unknown_option
@@ -21,6 +21,8 @@ from tempodb.render import problems
 from tempodb.render.answers import FORMATS
 from tempodb.settings import Settings, settings
 
+COMPLETING = "_ARGCOMPLETE"
+"""What a shell sets when it asks what to complete."""
 INPUT, OUTPUT, DATABASE = "input", "output", "database"
 """The groups of options."""
 MORE = "tempodb COMMAND --help tells what each takes, with examples"
@@ -157,6 +159,10 @@ def _config(sub: Parser) -> None:
     what.add_argument("--template", action="store_true", help="print such a file")
 
 
+def _completion(sub: Parser) -> None:
+    sub.group(INPUT).add_argument("shell", choices=SHELLS, metavar="SHELL", help=INSTALLING)
+
+
 def _nothing(_: Parser) -> None:
     pass
 
@@ -174,6 +180,7 @@ COMMANDS = {
     "rebuild": ("derive the beliefs anew from the log", _nothing),
     "erase": ("erase a person's data from all that was ever recorded", _erase),
     "config": ("print the settings that hold, and where their file is", _config),
+    "completion": ("print a script with which a shell completes what is typed here", _completion),
     "schema": ("print the JSON Schema of dataset files, for editors", _nothing),
 }
 """The commands, in the order in which somebody new to them needs them."""
@@ -181,6 +188,10 @@ COMMANDS = {
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command, and return its exit code."""
+    if COMPLETING in os.environ:
+        from tempodb.cli.completing import complete
+
+        complete(parser(COMMANDS), os.environ)
     given = list(sys.argv[1:] if arguments is None else arguments)
     return perform(given, Surroundings(sys.stdin, sys.stdout, sys.stderr, os.environ, system_clock))
 

@@ -46,8 +46,17 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = {
         "tempodb erase 'Valery Semerikov' --note 'asked for in a letter of 2024-02-01'",
     ),
     "config": ("tempodb config", "tempodb config --init"),
+    "completion": ("tempodb completion bash > tempodb.bash", "tempodb completion fish > tempodb.fish"),
     "schema": ("tempodb schema > dataset.schema.json",),
 }
+
+SHELLS = ("bash", "zsh", "fish")
+INSTALLING = (
+    'bash: put `eval "$(tempodb completion bash)"` into ~/.bashrc; '
+    'zsh: `eval "$(tempodb completion zsh)"` into ~/.zshrc, behind compinit; '
+    "fish: write the script to ~/.config/fish/completions/tempodb.fish"
+)
+"""Of each shell, where the script goes with which it completes."""
 
 EXIT_CODES = "exit codes: 0 done; 1 a check found something; 2 the input was wrong; 3 the surroundings failed"
 

@@ -5,7 +5,7 @@
     asking        query, run
     loading       load, check, export
     keeping       backup, verify, rebuild, erase, digest
-    setting       config
+    setting       config, completion
     showing       schema, demo, version
 
 Each is imported when it is asked for, so that a question waits for none of the others.
@@ -26,7 +26,7 @@ HOMES = {
     "asking": ("query", "run"),
     "loading": ("load", "check", "export"),
     "keeping": ("backup", "verify", "rebuild", "erase", "digest"),
-    "setting": ("config",),
+    "setting": ("config", "completion"),
     "showing": ("schema", "demo", "version"),
 }
 

@@ -1,4 +1,4 @@
-"""What a user may set: `config`."""
+"""What a user may set up: `config` and `completion`."""
 
 from __future__ import annotations
 
@@ -24,3 +24,11 @@ def config(options: Namespace, context: Context) -> int:
         return DONE
     context.output.report(context.broken)
     return FOUND
+
+
+def completion(options: Namespace, context: Context) -> int:
+    """Print a script with which a shell completes."""
+    from tempodb.cli.completing import script
+
+    context.output.write(script(options.shell))
+    return DONE
