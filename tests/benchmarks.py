@@ -1,7 +1,8 @@
 """Figures, not tests: run with `make bench`.
 
 Start-up is measured as the CPU time of fresh processes, the median of several; loading once, on a
-dataset the size of the Correlates of War data (18,927 memberships of 217 states in 534 organizations).
+dataset the size of the Correlates of War data (18,927 memberships of 217 states in 534 organizations);
+what an editor asks, at each key of some statements, with 100,000 names.
 """
 
 from __future__ import annotations
@@ -11,12 +12,32 @@ import statistics
 import subprocess
 import sys
 import tempfile
+import time
+from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 from random import Random
 
 import tempodb
+from tempodb.editing.colours import paint
+from tempodb.editing.completeness import completeness
+from tempodb.editing.completions import Vocabulary, complete
+from tempodb.editing.faults import fault
+from tempodb.editing.names import Label, Names
+from tempodb.editing.tokens import read
+from tempodb.kinds import EntityType, PartyClass
+from tempodb.temporal.bounds import NEVER
 
 RUNS = 15
+NAMES = 100_000
+TYPED = (
+    "members of European Union as of 2006 known at 2017-12-31 order by member desc limit 3",
+    "holders of Ministry of Foreign Affairs of Tajikistan between 1999 and 2006 including disputed",
+    "whether United Nations is member of Organization of the Willing as of today",
+    "describe o",
+    "record membership of Uzbekistan in European Union as suspended from 2012-06-28 onwards",
+    "members as of 2006 limt 3 and so on",
+)
 MEMBERSHIPS, STATES, ORGANIZATIONS = 18_927, 217, 534
 
 
@@ -49,8 +70,55 @@ def large_dataset() -> str:
     return "\n".join(lines) + "\n"
 
 
+def made_up_names() -> Iterator[Label]:
+    """Yield many names of parties and offices, of which half begin with one of a few words."""
+    random = Random(1)
+    syllables = [consonant + vowel for consonant in "bcdfglmnprstv" for vowel in "aeiou"]
+    words = ["".join(random.choices(syllables, k=random.randint(1, 3))).title() for _ in range(4000)]
+    common = ["Ministry of", "United", "Organization of the", "European"]
+    for number in range(NAMES):
+        first = random.choice([*common, *words[: len(common)]])
+        name = " ".join([first, *random.choices(words, k=random.randint(1, 3))])
+        periods = random.choice([(), ((day(1992), day(2002)),), ((day(2002), NEVER),)])
+        if number % 5 == 0:
+            yield Label(name, f"body-{number % 90}/{number}", EntityType.OFFICE, None, periods)
+        else:
+            yield Label(name, f"id-{number}", EntityType.PARTY, random.choice(list(PartyClass)), periods)
+
+
+def day(year: int) -> int:
+    """Return the first day of a year."""
+    return date(year, 1, 1).toordinal()
+
+
+def keystrokes() -> None:
+    """Print how long each key takes, of some statements typed letter by letter."""
+    started = time.thread_time()
+    known = Vocabulary(Names(made_up_names()), today=day(2026))
+    print(f"{NAMES} names sorted   {time.thread_time() - started:.1f} s CPU")
+    for text in TYPED:
+        complete(text, len(text), known)
+    asked: dict[str, Callable[[str], object]] = {
+        "complete": lambda text: complete(text, len(text), known),
+        "paint": paint,
+        "completeness": completeness,
+        "fault": fault,
+    }
+    for what, ask in asked.items():
+        for cached in (read, paint, completeness, fault):
+            cached.cache_clear()
+        taken = []
+        for text in TYPED:
+            for end in range(len(text) + 1):
+                started = time.thread_time()
+                ask(text[:end])
+                taken.append(1000 * (time.thread_time() - started))
+        print(f"{what}, a key   {statistics.median(taken):.2f} ms CPU, at most {max(taken):.1f} ms")
+
+
 def main() -> None:
     """Print the figures."""
+    keystrokes()
     with tempfile.TemporaryDirectory() as folder:
         small, large, file = Path(folder, "csto.db"), Path(folder, "large.db"), Path(folder, "large.yaml")
         with tempodb.open(small) as db:

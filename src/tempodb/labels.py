@@ -18,3 +18,7 @@ class Label(NamedTuple):
     type: EntityType
     class_: PartyClass | None = None
     periods: tuple[tuple[int, int], ...] = ()
+
+    def is_used(self, day: int) -> bool:
+        """Return whether the name may have been in use on *day*."""
+        return not self.periods or any(first <= day < end for first, end in self.periods)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from tempodb.errors import InputError, SurroundingsError
+from tempodb.errors import InputError, SurroundingsError, TempodbError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -47,5 +47,23 @@ def write_file(path: Path, content: str | bytes) -> None:
         unfinished.write_bytes(data)
         unfinished.replace(path)
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise SurroundingsError.of("output", f"`{path}` cannot be written: {reason}") from None
+        raise _unwritable(path, error) from None
+
+
+def append_file(path: Path, content: str) -> None:
+    """Write at the end of a file, which is made if there is none.
+
+    Raises:
+        SurroundingsError: it cannot be written.
+
+    """
+    try:
+        with path.open("a", encoding="utf-8") as file:
+            file.write(content)
+    except (OSError, ValueError) as error:
+        raise _unwritable(path, error) from None
+
+
+def _unwritable(path: Path, error: OSError | ValueError) -> TempodbError:
+    reason = getattr(error, "strerror", None) or str(error)
+    return SurroundingsError.of("output", f"`{path}` cannot be written: {reason}")

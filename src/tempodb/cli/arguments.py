@@ -38,6 +38,8 @@ def parser(commands: Iterable[str]) -> Parser:
         allow_abbrev=False,
     )
     top.add_argument("--version", action="store_true", help="print the version")
+    top.add_argument("--yes", action="store_true", help="at the prompt: write without asking first")
+    top.add_argument("--now", metavar="T", help="at the prompt: answer as at this instant")
     _common(top, None)
     subparsers = top.add_subparsers(
         title="commands", dest="command", metavar="COMMAND", parser_class=Parser, description=MORE
@@ -224,6 +226,8 @@ def _main(given: list[str], context: Context) -> int:
     if options.version:
         return command("version")(options, context)
     if options.command is None:
+        if context.is_conversation:
+            return command("prompt")(options, context)
         context.output.write(parser(COMMANDS).format_help())
         return 2
     if context.broken is not None and options.command != "config":

@@ -35,6 +35,12 @@ class Context(NamedTuple):
     settings: Settings
     broken: InputError | None
 
+    @property
+    def is_conversation(self) -> bool:
+        """Whether a person both types and reads."""
+        given = self.surroundings.input
+        return given is not None and given.isatty() and self.output.is_terminal
+
     def location(self, given: str | None) -> str:
         """Return where the database is: as *given*, else as the environment says, else the settings."""
         return given or self.surroundings.environment.get("TEMPODB_DB") or self.settings.db

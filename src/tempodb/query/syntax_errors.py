@@ -91,11 +91,15 @@ def _stop(text: str, parser: Lark) -> Stop:
         at = len(text)
     except UnexpectedInput as error:
         at = error.pos_in_stream or 0
-    return Stop(_blamed(text, at), frozenset(state.accepts()), last)
+    return Stop(blamed(text, at), frozenset(state.accepts()), last)
 
 
-def _blamed(text: str, at: int) -> Span:
-    """Return the words to blame; at the end of the text, the place after it."""
+def blamed(text: str, at: int) -> Span:
+    """Return the words to blame where *text* stops at *at*; at the end of the text, the place after it.
+
+    >>> blamed("members limt 3", 8)
+    Span(start=8, end=12)
+    """
     if at >= len(text):
         end = len(text.rstrip())
         return Span(end, end)

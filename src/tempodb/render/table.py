@@ -50,6 +50,15 @@ def table_of(result: Result, names: Sequence[str], width: int | None = None) -> 
     return "\n".join([*grid(columns, cells, width), "", *footer(result, [], width)]) + "\n"
 
 
+def blocks(result: Result, width: int | None = None) -> str:
+    """Return the answer with a block of lines for each row, as the table has it where it is too narrow."""
+    layout = LAYOUTS[type(result.rows[0])]
+    columns = [column for column in layout.columns if column.says_something(result.rows)]
+    cells = [[column.text(row) for column in columns] for row in result.rows]
+    lines = _blocks([column.heading for column in columns], cells, width)
+    return "\n".join([*lines, "", *footer(result, (), width)]) + "\n"
+
+
 def grid(columns: Sequence[Column], cells: Sequence[Sequence[str]], width: int | None) -> list[str]:
     """Return the lines of a table, or of blocks where no table fits."""
     headings = [column.heading for column in columns]

@@ -7,6 +7,7 @@
     keeping       backup, verify, rebuild, erase, digest
     setting       config, completion
     showing       schema, demo, version
+    prompting     the REPL, without a command
 
 Each is imported when it is asked for, so that a question waits for none of the others.
 """
@@ -28,6 +29,7 @@ HOMES = {
     "keeping": ("backup", "verify", "rebuild", "erase", "digest"),
     "setting": ("config", "completion"),
     "showing": ("schema", "demo", "version"),
+    "prompting": ("prompt",),
 }
 
 

@@ -1,0 +1,81 @@
+"""Which word of a text is what, as the parser reads it: in `Isle of Man`, `of` belongs to a name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import StrEnum
+from functools import lru_cache
+from typing import NamedTuple
+
+from tempodb.editing.tokens import KEPT, Reading, read
+from tempodb.editing.unfinished import NAMES, may_be_unfinished
+from tempodb.query.syntax_errors import blamed
+
+
+class Role(StrEnum):
+    """What a piece of a text is."""
+
+    KEYWORD = "keyword"
+    NAME = "name"
+    DATE = "date"
+    STATUS = "status"
+    NUMBER = "number"
+    STRING = "string"
+    PARAMETER = "parameter"
+    COMMENT = "comment"
+    PUNCTUATION = "punctuation"
+    ERROR = "error"
+    PLAIN = "plain"
+
+
+class Piece(NamedTuple):
+    """A piece of a text and what it is."""
+
+    role: Role
+    text: str
+
+
+ROLES: dict[str, Role] = {
+    **dict.fromkeys((*NAMES, "ID"), Role.NAME),
+    **dict.fromkeys(
+        ("ISO_DAY", "ISO_MONTH", "YEAR", "DECADE", "DOTTED_DAY", "SLASHED", "DAY_NUMBER", "MONTH_NAME"),
+        Role.DATE,
+    ),
+    **dict.fromkeys(("UNKNOWN", "TODAY", "INSTANT", "_OPEN", "_CLOSE", "_DOTS"), Role.DATE),
+    **dict.fromkeys(
+        ("STATUS_WORD", "STATUS_OF_MEMBERS", "PLURAL", "CAPACITY", "SORT", "EXTENSION", "DISPUTED"),
+        Role.STATUS,
+    ),
+    **dict.fromkeys(("_ANY_STATUS", "WORD", "COLUMN"), Role.STATUS),
+    **dict.fromkeys(("_COMMA", "_END", "_OPEN_PARENTHESIS", "_CLOSE_PARENTHESIS"), Role.PUNCTUATION),
+    "INTEGER": Role.NUMBER,
+    "STRING": Role.STRING,
+    "PARAMETER": Role.PARAMETER,
+}
+"""What the terminals are that are no keywords."""
+
+
+@lru_cache(maxsize=KEPT)
+def paint(text: str) -> tuple[Piece, ...]:
+    """Return the pieces of *text*, all of it, and what each is.
+
+    >>> [(piece.role.value, piece.text) for piece in paint("names of Isle of Man") if piece.text.strip()]
+    [('keyword', 'names'), ('keyword', 'of'), ('name', 'Isle of Man')]
+    """
+    return tuple(piece for piece in _pieces(read(text)) if piece.text)
+
+
+def _pieces(reading: Reading) -> Iterator[Piece]:
+    text, at = reading.text, 0
+    tokens = [(token.start, token.end, ROLES.get(token.terminal, Role.KEYWORD)) for token in reading.tokens]
+    comments = [(comment.start, comment.end, Role.COMMENT) for comment in reading.comments]
+    for start, end, role in sorted([*tokens, *comments]):
+        yield Piece(Role.PLAIN, text[at:start])
+        yield Piece(role, text[start:end])
+        at = end
+    if reading.stopped is not None and not may_be_unfinished(reading):
+        wrong = blamed(text, reading.stopped)
+        yield Piece(Role.PLAIN, text[at : wrong.start])
+        yield Piece(Role.ERROR, text[wrong.start : wrong.end])
+        at = wrong.end
+    yield Piece(Role.PLAIN, text[at:])

@@ -1,0 +1,57 @@
+"""What is wrong with a text so far, in the words in which running it would say so."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from tempodb.editing.completeness import Completeness, completeness
+from tempodb.editing.tokens import KEPT, read
+from tempodb.errors import Problem, QueryError
+from tempodb.query.parser import parse_script
+
+
+@lru_cache(maxsize=KEPT)
+def fault(text: str) -> Problem | None:
+    """Return what is wrong with *text*, or None: its last word may still become right.
+
+    >>> fault("members of CSTO limt") is None
+    True
+    >>> problem = fault("members of CSTO as of 2006 limt 3")
+    >>> problem.message, problem.suggestions
+    ('`limt` does not fit here', ('limit',))
+    """
+    if completeness(text) is not Completeness.WRONG:
+        return None
+    word = _last_word(text)
+    stopped = read(text).stopped
+    if stopped is not None and stopped >= word:
+        return None
+    try:
+        parse_script(text)
+    except QueryError as refusal:
+        problem = refusal.problems[0]
+        is_last = problem.offset is not None and problem.offset >= word
+        return None if is_last else problem
+    return None
+
+
+def _last_word(text: str) -> int:
+    """Return where the last word of *text* begins, which is its end where a blank stands there."""
+    return len(text) - len(_LAST_WORD.search(text)[0])  # type: ignore[index]  # it matches nothing too
+
+
+_LAST_WORD = re.compile(r"[^\s;]*\Z")
+
+
+def repaired(text: str, problem: Problem) -> str | None:
+    """Return *text* with the first suggestion of *problem* in its place, or None if there is none.
+
+    >>> text = "members of CSTO as of 2006 limt 3"
+    >>> repaired(text, fault(text))
+    'members of CSTO as of 2006 limit 3'
+    """
+    if not problem.suggestions or problem.offset is None or problem.length is None:
+        return None
+    end = problem.offset + problem.length
+    return text[: problem.offset] + problem.suggestions[0] + text[end:]

@@ -1,0 +1,11 @@
+"""Commands to the REPL, which begin with a dot; psql's names with a backslash are known as well.
+
+::
+
+    table       all of them, and what follows a line
+    showing     how answers are shown, and where they go
+    asking      questions asked again, watched, edited, kept under a name
+    data        databases opened, datasets loaded, scripts read
+    learning    the tour, keys · helping: what `.help` says
+    command     what a command is
+"""

@@ -1,0 +1,147 @@
+"""Questions asked again, watched, edited, kept under a name, and their parameters."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tempodb.errors import InputError
+from tempodb.repl import kept
+from tempodb.repl.commands.command import Command, one_word, refuse_argument, words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from tempodb.repl.conversation import Conversation
+    from tempodb.repl.manner import Manner
+
+EVERY = 2.0
+"""Seconds between two answers that are watched."""
+LEAST = 0.1
+
+
+def _last(conversation: Conversation) -> str:
+    if conversation.last is None:
+        raise InputError.of("nothing-yet", "nothing was asked yet", "ask something first")
+    return conversation.last
+
+
+def _again(conversation: Conversation, argument: str) -> None:
+    refuse_argument(argument)
+    conversation.ask(_last(conversation))
+
+
+def _watch(conversation: Conversation, argument: str) -> None:
+    seconds = _seconds(one_word(argument, "a number of seconds")) if argument else EVERY
+    text = _questions(_last(conversation))
+    manner = conversation.manner
+    conversation.say(f"every {seconds:g} s, until Ctrl-C")
+    # What comes by itself must not wait for somebody to leave a pager.
+    conversation.manner = manner.optioned("pager", "never")
+    try:
+        while True:
+            conversation.ask(text)
+            conversation.surroundings.sleep(seconds)
+    except KeyboardInterrupt:
+        conversation.say("no longer watched")
+    finally:
+        conversation.manner = manner
+
+
+def _seconds(written: str) -> float:
+    try:
+        seconds = float(written)
+    except ValueError:
+        seconds = 0.0
+    if not LEAST <= seconds <= 86_400:
+        raise InputError.of("argument", f"`{written}` is no number of seconds", "write .watch 5, for example")
+    return seconds
+
+
+def _questions(text: str) -> str:
+    """Return *text*, which must ask and not write: what is repeated should do nothing.
+
+    Raises:
+        QueryError: something in it writes.
+
+    """
+    from tempodb.query.parser import parse
+
+    try:
+        parse(text)
+    except InputError as error:
+        if error.problems[0].code == "writes":
+            raise
+    return text
+
+
+def _edit(conversation: Conversation, argument: str) -> None:
+    refuse_argument(argument)
+    conversation.repair = conversation.surroundings.person.edits(conversation.last or "").strip()
+    if conversation.repair:
+        conversation.say("F2 brings it back to the prompt")
+
+
+def _let(conversation: Conversation, argument: str) -> None:
+    conversation.manner = _given(conversation.manner, words_of(argument))
+    for name, value in conversation.manner.parameters.items():
+        conversation.say(f":{name} = {value}")
+
+
+def _given(manner: Manner, words: Iterable[str]) -> Manner:
+    """Return the same manner with more parameters; those that are given nothing are taken away."""
+    values = dict(manner.parameters)
+    for word in words:
+        name, equals, value = word.partition("=")
+        if not equals or not name.isidentifier():
+            raise InputError.of("argument", f"`{word}` is no parameter", "write day=2017-04-19, for example")
+        values[name] = value
+    return manner._replace(parameters={name: value for name, value in values.items() if value})
+
+
+def _save(conversation: Conversation, argument: str) -> None:
+    name, _, text = argument.partition(" ")
+    text = text.strip() or _last(conversation).strip()
+    kept.save(conversation.surroundings.state, name, text)
+    conversation.say(f".ask {name}: {' '.join(text.split())}")
+
+
+def _ask(conversation: Conversation, argument: str) -> None:
+    name, *given = words_of(argument) or [""]
+    text = kept.read(conversation.surroundings.state, name)
+    manner = conversation.manner
+    conversation.manner = _given(manner, given)
+    try:
+        conversation.ask(text)
+    finally:
+        conversation.manner = manner
+
+
+def _queries(conversation: Conversation, argument: str) -> None:
+    refuse_argument(argument)
+    state = conversation.surroundings.state
+    for name in kept.names(state):
+        conversation.say(f"{name}: {' '.join(kept.read(state, name).split())}")
+
+
+def _forget(conversation: Conversation, argument: str) -> None:
+    name = one_word(argument, "the name of a query")
+    kept.forget(conversation.surroundings.state, name)
+    conversation.say(f"forgotten: {name}")
+
+
+def _names(conversation: Conversation) -> Iterable[str]:
+    return kept.names(conversation.surroundings.state)
+
+
+ASKING = (
+    Command("again", "", "ask the last question again, at the instants that are set now", _again, ("g",)),
+    Command("watch", "[SECONDS]", "ask the last question again and again, until Ctrl-C", _watch),
+    Command("edit", "", "write the last statement anew in your editor; so does Ctrl-X Ctrl-E", _edit, ("e",)),
+    Command(
+        "let", "NAME=VALUE …", "give the parameters of statements their values; `NAME=` takes one away", _let
+    ),
+    Command("save", "NAME [QUERY]", "keep a query, or the last one, under a name", _save, ("ns",)),
+    Command("ask", "NAME [PARAMETER=VALUE …]", "ask a query that was kept", _ask, ("n",), words=_names),
+    Command("queries", "", "list the queries that were kept", _queries),
+    Command("forget", "NAME", "forget a query that was kept", _forget, ("nd",), words=_names),
+)

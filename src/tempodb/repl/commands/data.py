@@ -1,0 +1,69 @@
+"""Databases opened, datasets loaded, scripts read, and what is there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tempodb.errors import InputError
+from tempodb.repl.commands.command import Command, one_word, refuse_argument, words_of
+from tempodb.texts import file_text
+
+if TYPE_CHECKING:
+    from tempodb.repl.conversation import Conversation
+
+
+def _open(conversation: Conversation, argument: str) -> None:
+    before = conversation.database
+    conversation.open(one_word(argument, "the file of a database"))
+    before.close()
+
+
+def _load(conversation: Conversation, argument: str) -> None:
+    from tempodb.loadings import counts, doubt
+
+    files = words_of(argument)
+    if not files:
+        raise InputError.of("argument", "the file of a dataset is missing", "write .load FILE")
+    foreseen = conversation.database.preview(*files)
+    for loading in foreseen:
+        conversation.say(counts(loading))
+        if question := doubt(loading):
+            conversation.say(question)
+    if all(loading.difference.is_empty for loading in foreseen):
+        return
+    asks = conversation.manner.options.confirm_writes
+    if asks and not conversation.surroundings.person.agrees("Load this?"):
+        conversation.say("nothing was written")
+        return
+    for loading in conversation.database.load(*files):
+        conversation.say(f"recorded as transaction {loading.transaction}")
+
+
+def _source(conversation: Conversation, argument: str) -> None:
+    file = one_word(argument, "the file of a script")
+    conversation.read(file_text(file), file)
+
+
+def _describe(conversation: Conversation, argument: str) -> None:
+    conversation.ask(f"describe {argument}" if argument else "show organizations")
+
+
+def _datasets(conversation: Conversation, argument: str) -> None:
+    refuse_argument(argument)
+    conversation.ask("show datasets")
+
+
+DATA = (
+    Command("open", "FILE", "go on with another database", _open, ("c", "connect"), takes_file=True),
+    Command("load", "FILE …", "load dataset files, after showing what would change", _load, takes_file=True),
+    Command(
+        "source",
+        "FILE",
+        "carry out the statements and commands of a file",
+        _source,
+        ("i", "read"),
+        takes_file=True,
+    ),
+    Command("d", "[NAME]", "describe a name; alone: list the organizations", _describe, ("describe", "dt")),
+    Command("datasets", "", "list the datasets that are loaded", _datasets, ("l",)),
+)

@@ -1,0 +1,40 @@
+"""The tour and the keys."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tempodb.repl.commands.command import Command, refuse_argument
+
+if TYPE_CHECKING:
+    from tempodb.repl.conversation import Conversation
+
+
+def _keys(conversation: Conversation, argument: str) -> None:
+    from tempodb.repl.commands.helping import keys_text
+
+    refuse_argument(argument)
+    conversation.say(keys_text().rstrip("\n"))
+
+
+def _tour(conversation: Conversation, argument: str) -> None:
+    from tempodb.repl.examples import examples
+    from tempodb.repl.tour import LEAVING, tour
+
+    refuse_argument(argument)
+    if not conversation.database.recorded():
+        from tempodb.files import bundled_fixture
+
+        conversation.open(":memory:")
+        conversation.database.load(bundled_fixture("csto.yaml"))
+        conversation.say(
+            "Nothing is loaded yet: the tour takes a throw-away database of the dataset that comes along."
+        )
+    conversation.tour = tour(examples(conversation.database, conversation.session.context.focus))
+    conversation.say(LEAVING)
+
+
+LEARNING = (
+    Command("tour", "", "ten questions for newcomers", _tour),
+    Command("keys", "", "list the keys", _keys),
+)

@@ -1,0 +1,121 @@
+"""How answers are shown, and where they go."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tempodb.errors import InputError
+from tempodb.nearest import nearest
+from tempodb.render import answers
+from tempodb.repl.commands.command import Command, one_word, refuse_argument, words_of
+from tempodb.repl.manner import SWITCHES, Manner, read_option
+from tempodb.texts import write_file
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from tempodb.repl.conversation import Conversation
+
+
+def _format(conversation: Conversation, argument: str) -> None:
+    if argument:
+        known = list(_formats(conversation))
+        name = one_word(argument, "the name of a format")
+        if name not in known:
+            near = nearest(name, known)
+            hint = f"the nearest is `{near}`" if near else f"there are {', '.join(known)}"
+            raise InputError.of("format", f"there is no format `{name}` for a terminal", hint)
+        conversation.manner = conversation.manner._replace(format=name)
+    conversation.say(f"format {conversation.manner.format}")
+
+
+def _formats(conversation: Conversation) -> Iterable[str]:
+    own = conversation.surroundings.formats
+    return [*("table", *answers.TEXTS), *(name for name in own if own[name].format not in answers.BINARIES)]
+
+
+def _expanded(conversation: Conversation, argument: str) -> None:
+    on = conversation.manner.options.expanded == "on"
+    _set(conversation, "expanded", argument or ("auto" if on else "on"))
+
+
+def _timing(conversation: Conversation, argument: str) -> None:
+    _set(conversation, "timing", argument or ("off" if conversation.manner.options.timing else "on"))
+
+
+def _option(conversation: Conversation, argument: str) -> None:
+    match words_of(argument):
+        case []:
+            for name in conversation.manner.options._fields:
+                conversation.say(_told(conversation.manner, name))
+        case [name]:
+            read_option(name, _written(getattr(conversation.manner.options, name, "")))
+            conversation.say(_told(conversation.manner, name))
+        case [name, value]:
+            _set(conversation, name, value)
+        case _:
+            raise InputError.of("argument", "an option has one value", "write .option NAME VALUE")
+
+
+def _set(conversation: Conversation, name: str, written: str) -> None:
+    conversation.manner = conversation.manner.optioned(name, read_option(name, written))
+    conversation.say(_told(conversation.manner, name))
+
+
+def _told(manner: Manner, name: str) -> str:
+    return f"{name} {_written(getattr(manner.options, name))}"
+
+
+def _written(value: object) -> str:
+    if isinstance(value, bool):
+        return "on" if value else "off"
+    return "" if value is None else str(value)
+
+
+def _output(conversation: Conversation, argument: str) -> None:
+    file = one_word(argument, "the name of a file") if argument else None
+    if file is not None:
+        write_file(Path(file), "")
+    conversation.manner = conversation.manner._replace(file=file)
+    conversation.say(f"answers go to {file or 'the terminal'}")
+
+
+def _quit(conversation: Conversation, argument: str) -> None:
+    refuse_argument(argument.strip("; "))
+    conversation.is_over = True
+
+
+SHOWING = (
+    Command(
+        "format", "NAME", "how answers are printed: table, csv, json …", _format, ("fmt",), words=_formats
+    ),
+    Command(
+        "x",
+        "[on|off|auto]",
+        "a block of lines for each row, in the place of a table",
+        _expanded,
+        ("expanded",),
+        words=lambda _: ("on", "off", "auto"),
+    ),
+    Command(
+        "timing", "[on|off]", "tell how long each statement took", _timing, (), words=lambda _: ("on", "off")
+    ),
+    Command(
+        "output",
+        "[FILE]",
+        "write answers to a file; alone: to the terminal again",
+        _output,
+        ("o",),
+        takes_file=True,
+    ),
+    Command(
+        "option",
+        "[NAME [VALUE]]",
+        "show or change an option of the REPL, such as multiline or keys",
+        _option,
+        ("pset",),
+        words=lambda conversation: [*conversation.manner.options._fields, *SWITCHES],
+    ),
+    Command("quit", "", "leave; so does Ctrl-D", _quit, ("q", "exit")),
+)

@@ -1,0 +1,70 @@
+"""All commands, and what follows a line that is one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tempodb.errors import InputError
+from tempodb.nearest import nearest
+from tempodb.repl.commands.asking import ASKING
+from tempodb.repl.commands.command import Command
+from tempodb.repl.commands.data import DATA
+from tempodb.repl.commands.learning import LEARNING
+from tempodb.repl.commands.showing import SHOWING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from tempodb.repl.conversation import Conversation
+
+
+def _help(conversation: Conversation, argument: str) -> None:
+    from tempodb.repl.commands.helping import help_text
+
+    conversation.say(help_text(argument.strip(" ;"), COMMANDS, conversation).rstrip("\n"))
+
+
+def _topics(_: Conversation) -> Iterable[str]:
+    from tempodb.repl.topics import TOPICS
+
+    return [*(topic.name for topic in TOPICS), *(command.name for command in COMMANDS)]
+
+
+HELP = Command(
+    "help",
+    "[WORD]",
+    "explain a statement or a command, with an example from what is loaded",
+    _help,
+    ("h", "?"),
+    words=_topics,
+)
+COMMANDS: tuple[Command, ...] = (HELP, *LEARNING, *DATA, *ASKING, *SHOWING)
+BY_NAME = {name: command for command in COMMANDS for name in (command.name, *command.others)}
+
+
+def find(name: str) -> Command:
+    """Return the command of a name, which may stand with the dot or backslash before it.
+
+    Raises:
+        InputError: there is none.
+
+    """
+    word = name.lstrip(".\\").lower()
+    if word in BY_NAME:
+        return BY_NAME[word]
+    near = nearest(word, BY_NAME) or next(
+        (known for known in BY_NAME if word and known.startswith(word)), None
+    )
+    hint = f"the nearest is `.{near}`" if near else "`.help` lists them"
+    raise InputError.of("command", f"there is no command `{name}`", hint)
+
+
+def follow(line: str, conversation: Conversation) -> None:
+    """Carry out the command that a line is.
+
+    Raises:
+        TempodbError: there is none of that name, or it cannot be done.
+
+    """
+    name, _, argument = line.partition(" ")
+    find(name.rstrip(";")).carry_out(conversation, argument.strip())

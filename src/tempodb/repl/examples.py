@@ -1,0 +1,86 @@
+"""Names and dates from what is loaded, for examples that can be asked as they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from tempodb.errors import TempodbError
+from tempodb.query.printer import bare
+
+if TYPE_CHECKING:
+    from tempodb import Database
+
+
+class Examples(NamedTuple):
+    """What an example can speak of; as it comes, that of the first dataset."""
+
+    organization: str = "CSTO"
+    member: str = "Uzbekistan"
+    office: str = "secretary-general of CSTO"
+    person: str = "Valery Semerikov"
+    source: str = "report-2017-04-21"
+    status: str = "suspended"
+    year: int = 2006
+
+    def filled(self, template: str) -> str:
+        """Return *template* with the names and dates in the places of `{organization}`, `{year}` and the like.
+
+        >>> Examples().filled("members of {organization} as of {year}")
+        'members of CSTO as of 2006'
+        """
+        years = {"before": self.year - 8, "after": self.year + 1, "later": self.year + 11}
+        return template.format(**self._asdict(), **years)
+
+
+def examples(database: Database, focus: str | None) -> Examples:
+    """Return what the examples of a database speak of; where it has nothing to say, the usual."""
+    found = dict(_found(database, focus))
+    return Examples()._replace(**found)
+
+
+def _found(database: Database, focus: str | None) -> Iterable[tuple[str, Any]]:
+    organization = focus or _first(database, "show organizations", "id")
+    if organization is None:
+        return
+    named = bare(organization)
+    yield "organization", _short(database, named) or named
+    members = _rows(database, f"members of {named} including any status between 0001 and 9999")
+    if members:
+        # Whoever changed most says most.
+        parties = [row.member for row in members]
+        chosen = max(members, key=lambda row: (parties.count(row.member), row.status != "member"))
+        yield "member", bare(chosen.member_name)
+        yield "status", next((row.status for row in members if row.status != "member"), "suspended")
+        yield "year", _year(row.from_ for row in members if row.member == chosen.member)
+    tenures = _rows(database, f"holders of any office in {named} between 0001 and 9999")
+    if tenures:
+        yield "office", bare(tenures[0].office)
+        yield "person", bare(tenures[0].holder_name)
+    source = _first(database, "show sources", "id")
+    if source is not None:
+        yield "source", bare(source)
+
+
+def _short(database: Database, organization: str) -> str | None:
+    """Return what an organization is called in short, where that means it alone."""
+    names = [row.short for row in _rows(database, f"names of {organization}") if row.short]
+    return bare(names[-1]) if names and _rows(database, f"names of {bare(names[-1])}") else None
+
+
+def _year(bounds: Iterable[str]) -> int:
+    """Return a year in which much was so: the last in which something began that is written plainly."""
+    years = [int(bound[:4]) for bound in bounds if bound[:4].isdecimal()]
+    return min(max(years, default=2006), 9000)
+
+
+def _first(database: Database, question: str, field: str) -> str | None:
+    rows = _rows(database, question)
+    return getattr(rows[0], field) if rows else None
+
+
+def _rows(database: Database, question: str) -> list[Any]:
+    try:
+        return list(database.query(question))
+    except TempodbError:
+        return []

@@ -1,0 +1,54 @@
+"""How answers are shown and lines are read, as it is at one moment of a session."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+from tempodb.errors import InputError
+from tempodb.nearest import nearest
+from tempodb.settings.values import Repl
+
+
+class Manner(NamedTuple):
+    """The format of answers, the file they go to, the parameters of statements, and the REPL's options."""
+
+    format: str = "table"
+    file: str | None = None
+    parameters: Mapping[str, str] = MappingProxyType({})
+    options: Repl = Repl()
+
+    def optioned(self, name: str, value: object) -> Manner:
+        """Return the same manner with one option changed."""
+        changed: dict[str, Any] = {name: value}
+        return self._replace(options=self.options._replace(**changed))
+
+
+SWITCHES = {"on": True, "off": False, "true": True, "false": False}
+
+
+def read_option(name: str, written: str) -> object:
+    """Return the value of an option as it was typed.
+
+    >>> read_option("timing", "on"), read_option("keys", "vi")
+    (True, 'vi')
+
+    Raises:
+        InputError: there is no such option, or it cannot have that value.
+
+    """
+    # Reading settings takes its time, and few sessions change one.
+    from tempodb.settings.checks import REPL
+
+    if name not in REPL:
+        near = nearest(name, REPL)
+        hint = f"the nearest is `{near}`" if near else f"there are {', '.join(REPL)}"
+        raise InputError.of("option", f"there is no option `{name}`", hint)
+    switch = isinstance(getattr(Repl(), name), bool)
+    value = SWITCHES.get(written) if switch else int(written) if written.isdecimal() else written
+    try:
+        return REPL[name](value)
+    except ValueError as wanted:
+        hint = "write on or off" if switch else f"write {wanted}"
+        raise InputError.of("option", f"`{written}` is no value of {name}", hint) from None

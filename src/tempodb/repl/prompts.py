@@ -1,0 +1,56 @@
+"""What stands before the cursor: the focus, the database, and the instants that were set."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from tempodb.printable import printable
+from tempodb.sessions import Context
+
+NAME = "tempo"
+USUAL = "tempodb.db"
+"""The name of a database that is not told, since most have it."""
+CONTINUED = "...> "
+
+
+class Part(NamedTuple):
+    """A piece of the prompt, and what it is: `prompt`, `name`, `valid` or `known`."""
+
+    role: str
+    text: str
+
+
+def prompt(context: Context, location: str) -> Sequence[Part]:
+    """Return the parts of the prompt.
+
+    >>> "".join(part.text for part in prompt(Context("csto", "2006", "2017-12-31"), "tempodb.db"))
+    'tempo [csto | valid 2006 | known 2017-12-31]> '
+    """
+    told = [part for part in _told(context, Path(location).name) if part.text]
+    if not told:
+        return [Part("prompt", f"{NAME}> ")]
+    parts = [Part("prompt", f"{NAME} [")]
+    for part in told:
+        parts += [Part("prompt", " | ")] if len(parts) > 1 else []
+        parts.append(part._replace(text=printable(part.text)))
+    return [*parts, Part("prompt", "]> ")]
+
+
+def continued(width: int) -> str:
+    """Return what stands before each further line, as wide as the prompt.
+
+    >>> continued(8)
+    '   ...> '
+    """
+    return CONTINUED.rjust(width)
+
+
+def _told(context: Context, file: str) -> Sequence[Part]:
+    where = "" if file == USUAL else file
+    return [
+        Part("name", " in ".join(filter(None, [context.focus, where]))),
+        Part("valid", f"valid {context.as_of}" if context.as_of else ""),
+        Part("known", f"known {context.known_at}" if context.known_at else ""),
+    ]

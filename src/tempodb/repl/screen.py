@@ -1,0 +1,73 @@
+"""Where texts go: the terminal, a pager for what is taller than it, or a file."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import shutil
+import signal
+import subprocess
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple, TextIO
+
+from tempodb.printable import printable_lines
+
+
+class Size(NamedTuple):
+    """Cells across and lines down."""
+
+    width: int | None
+    height: int | None
+
+
+class Screen:
+    """A stream that a person reads; without a *size* of its own that of its terminal is asked for."""
+
+    def __init__(self, stream: TextIO, environment: Mapping[str, str], size: Size | None = None) -> None:
+        self._stream = stream
+        self._environment = environment
+        self._size = size
+
+    @property
+    def size(self) -> Size:
+        """How much is seen at once; without a terminal there is no end to it."""
+        if self._size is not None:
+            return self._size
+        try:
+            size = os.get_terminal_size(self._stream.fileno())
+        except (OSError, ValueError):
+            return Size(None, None)
+        columns = self._environment.get("COLUMNS", "")
+        return Size(int(columns) if columns.isdecimal() and int(columns) else size.columns, size.lines)
+
+    def write(self, text: str) -> None:
+        """Write a text at once."""
+        self._stream.write(printable_lines(text))
+        self._stream.flush()
+
+    def page(self, text: str, command: str | None) -> None:
+        """Write a text, through a pager if it is taller than the screen."""
+        height = self.size.height
+        pager = _pager(command or self._environment.get("PAGER")) if height else None
+        if pager is None or text.count("\n") < (height or 0):
+            self.write(text)
+            return
+        # Ctrl-C is the pager's while it runs; to be ignored would be handed on to it.
+        before = signal.signal(signal.SIGINT, lambda *_: None)
+        try:
+            settings = {"LESSCHARSET": "utf-8", "LESS": "-FRSX"}
+            environment = {**settings, **self._environment}
+            subprocess.run(pager, input=printable_lines(text).encode(), env=environment, check=False)
+        except OSError:
+            self.write(text)
+        finally:
+            signal.signal(signal.SIGINT, before)
+
+
+def _pager(command: str | None) -> Sequence[str] | None:
+    """Return the command of a pager that is there."""
+    try:
+        words = shlex.split(command or "less")
+    except ValueError:
+        words = []
+    return words if words and shutil.which(words[0]) else None

@@ -1,0 +1,80 @@
+"""A REPL from its first prompt to its last."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping
+from threading import Lock
+from typing import TYPE_CHECKING, NamedTuple, TextIO
+
+from tempodb import _places
+from tempodb.clock import timer
+from tempodb.repl.commands.table import follow
+from tempodb.repl.conversation import Conversation, Surroundings
+from tempodb.repl.manner import Manner
+from tempodb.repl.screen import Screen
+from tempodb.repl.terminal.history import history
+from tempodb.repl.terminal.knowledge import Knowledge
+from tempodb.repl.terminal.lines import Lines
+from tempodb.repl.terminal.person import PersonAtTerminal
+from tempodb.repl.terminal.styles import style
+
+if TYPE_CHECKING:
+    from tempodb import Database
+    from tempodb.settings import Settings
+
+WELCOME = "`.help` explains each question, `tour` shows ten of them, Ctrl-D leaves.\n"
+EMPTY = "Nothing is recorded yet: `.load FILE` loads a dataset, and `tour` shows ten questions.\n"
+
+
+class Terminal(NamedTuple):
+    """What a person sits at: where answers are written, and the environment of the program."""
+
+    results: TextIO
+    environment: Mapping[str, str]
+
+
+def start(location: str, settings: Settings, terminal: Terminal, open_: Callable[[str], Database]) -> int:
+    """Converse until the person leaves, and return the exit code.
+
+    Raises:
+        TempodbError: the database at *location* cannot be read.
+
+    """
+    screen = Screen(terminal.results, terminal.environment)
+    surroundings = Surroundings(
+        screen,
+        PersonAtTerminal(terminal.environment),
+        open_,
+        follow,
+        timer,
+        time.sleep,
+        terminal.environment,
+        _places.state(),
+        settings.formats,
+    )
+    conversation = Conversation(location, surroundings, Manner(settings.format, options=settings.repl))
+    screen.write(WELCOME if conversation.database.recorded() else EMPTY)
+    lock = Lock()
+    lines = Lines(
+        conversation,
+        Knowledge(conversation, lock),
+        history(surroundings.state, settings.repl.history),
+        style(settings.colours),
+        is_coloured=settings.colour != "never",
+    )
+    _converse(conversation, lines, lock)
+    return 0
+
+
+def _converse(conversation: Conversation, lines: Lines, lock: Lock) -> None:
+    while not conversation.is_over:
+        try:
+            text = lines.read(conversation.proposal())
+        except KeyboardInterrupt:
+            conversation.leave_tour()
+            continue
+        except EOFError:
+            return
+        with lock:
+            conversation.hear(text)

@@ -1,0 +1,97 @@
+"""What each key does, beside what Emacs or Vi keys do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from prompt_toolkit.application import run_in_terminal
+from prompt_toolkit.filters import Condition, has_focus, is_searching
+from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
+
+from tempodb.sessions import Clock
+from tempodb.temporal.granules import Granule
+
+STEPS = {
+    "f3": (Granule.DAY, -1),
+    "f4": (Granule.DAY, 1),
+    "f5": (Granule.MONTH, -1),
+    "f6": (Granule.MONTH, 1),
+    "f7": (Granule.YEAR, -1),
+    "f8": (Granule.YEAR, 1),
+}
+SHIFTED = 12
+"""What a terminal adds to the number of a function key that is pressed with Shift."""
+AGAIN = ".again"
+
+
+class Deeds(NamedTuple):
+    """What keys can do that is not about the text alone."""
+
+    submits: Callable[[str], bool]
+    repaired: Callable[[str], str | None]
+    step: Callable[[Clock, Granule, int], None]
+    help: Callable[[str], None]
+
+
+def keys(deeds: Deeds) -> KeyBindings:
+    """Return the keys of the prompt."""
+    bindings = KeyBindings()
+    writing = has_focus("DEFAULT_BUFFER") & ~is_searching
+
+    @bindings.add("enter", filter=writing)
+    def _(event: KeyPressEvent) -> None:
+        buffer = event.current_buffer
+        if buffer.complete_state and buffer.complete_state.current_completion:
+            # Who has chosen a completion wants it, and goes on.
+            buffer.complete_state = None
+        elif deeds.submits(buffer.text):
+            buffer.validate_and_handle()
+        else:
+            buffer.newline(copy_margin=False)
+
+    @bindings.add("escape", "enter", filter=writing)
+    def _(event: KeyPressEvent) -> None:
+        buffer = event.current_buffer
+        if deeds.submits(buffer.text):
+            buffer.newline(copy_margin=False)
+        else:
+            buffer.validate_and_handle()
+
+    @bindings.add("f1")
+    def _(event: KeyPressEvent) -> None:
+        text = event.current_buffer.text
+        run_in_terminal(lambda: deeds.help(text))
+
+    @bindings.add("f2", filter=writing)
+    def _(event: KeyPressEvent) -> None:
+        buffer = event.current_buffer
+        repaired = deeds.repaired(buffer.text)
+        if repaired is not None:
+            buffer.save_to_undo_stack()
+            buffer.text = repaired
+            buffer.cursor_position = len(repaired)
+
+    empty = Condition(lambda: _is_empty())
+
+    def _is_empty() -> bool:
+        from prompt_toolkit.application import get_app
+
+        return not get_app().current_buffer.text
+
+    @bindings.add("f9", filter=writing & empty)
+    def _(event: KeyPressEvent) -> None:
+        event.current_buffer.text = AGAIN
+        event.current_buffer.validate_and_handle()
+
+    for key, (granule, by) in STEPS.items():
+        _bind(bindings, key, Clock.AS_OF, granule, by, deeds)
+        _bind(bindings, f"f{int(key[1:]) + SHIFTED}", Clock.KNOWN_AT, granule, by, deeds)
+    return bindings
+
+
+def _bind(bindings: KeyBindings, key: str, clock: Clock, granule: Granule, by: int, deeds: Deeds) -> None:
+    @bindings.add(key)
+    def _(event: KeyPressEvent) -> None:
+        deeds.step(clock, granule, by)
+        event.app.invalidate()

@@ -1,0 +1,87 @@
+"""The names, statuses, dates and instants that are offered, looked up beside the typing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from threading import Lock, Thread
+from typing import TYPE_CHECKING
+
+from tempodb.errors import TempodbError
+
+if TYPE_CHECKING:
+    from tempodb.editing.completions import Vocabulary
+    from tempodb.editing.names import Names
+    from tempodb.repl.conversation import Conversation
+    from tempodb.sessions import Context
+
+MOST_DATES = 60
+"""The most dates that are offered."""
+
+
+class Knowledge:
+    """What a database knows of; it is asked under *lock*, which whoever carries out statements holds, too."""
+
+    def __init__(self, conversation: Conversation, lock: Lock) -> None:
+        self._conversation = conversation
+        self._lock = lock
+        self._known: tuple[str, tuple[int, ...]] = ("", ())
+        self._names: Names | None = None
+        self._statuses: tuple[str, ...] = ()
+        self._dates = lru_cache(maxsize=64)(self._asked)
+
+    def renew(self) -> None:
+        """Look the names up anew, in a thread of its own, if something was recorded since they were."""
+        Thread(target=self._renew, daemon=True).start()
+
+    def _renew(self) -> None:
+        from tempodb.editing.names import Names
+        from tempodb.kinds import EntityType
+
+        try:
+            with self._lock:
+                location, database = self._conversation.location, self._conversation.database
+                known = (location, tuple(database.recorded()))
+                if known == self._known:
+                    return
+                labels = database.labels()
+        except TempodbError:
+            # Whoever asks a question is told.
+            return
+        self._statuses = tuple(sorted({label.id for label in labels if label.type is EntityType.STATUS}))
+        self._names = Names(labels)
+        self._known = known
+        self._dates.cache_clear()
+
+    def vocabulary(self, context: Context) -> Vocabulary:
+        """Return what can be offered to a session in *context*; no names before they were looked up."""
+        from tempodb.editing.completions import Vocabulary
+        from tempodb.editing.names import Names
+        from tempodb.temporal.instants import instant_text
+
+        day = None
+        if context.as_of is not None:
+            from tempodb.temporal.date_reader import read_date
+
+            day = read_date(context.as_of).earliest
+        return Vocabulary(
+            self._names or Names([]),
+            self._conversation.database.today(),
+            self._statuses,
+            day,
+            lambda question: self._dates(question, context.focus),
+            [instant_text(instant) for instant in self._known[1]],
+        )
+
+    def _asked(self, question: str, focus: str | None) -> Sequence[str]:
+        """Return the days on which the answer to a question changes."""
+        session = self._conversation.database.session()
+        try:
+            with self._lock:
+                if focus is not None:
+                    list(session.run("use :focus", focus=focus))
+                (history,) = session.run(f"history of ({question})")
+        except (TempodbError, ValueError):
+            return ()
+        days = dict.fromkeys(row.from_ for row in history if row.from_)
+        return list(days)[-MOST_DATES:]

@@ -1,0 +1,51 @@
+"""The person in front of the terminal: asked back, and given an editor."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import subprocess
+from collections.abc import Mapping
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from prompt_toolkit.shortcuts import PromptSession
+
+from tempodb.errors import SurroundingsError
+
+YES = ("y", "yes")
+
+
+class PersonAtTerminal:
+    """Answers questions on the line below them."""
+
+    def __init__(self, environment: Mapping[str, str]) -> None:
+        self._environment = environment
+
+    def agrees(self, question: str) -> bool:
+        """Return whether the answer is yes; anything else, Ctrl-C and Ctrl-D are no."""
+        try:
+            answer = PromptSession[str]().prompt(f"{question} [y/N] ")
+        except (KeyboardInterrupt, EOFError):
+            return False
+        return answer.strip().lower() in YES
+
+    def edits(self, text: str) -> str:
+        """Return *text* as the editor of the environment left it.
+
+        Raises:
+            SurroundingsError: there is no such editor.
+
+        """
+        editor = self._environment.get("VISUAL") or self._environment.get("EDITOR") or "vi"
+        with TemporaryDirectory() as folder:
+            file = Path(folder) / "statement.tql"
+            file.write_text(text, encoding="utf-8")
+            try:
+                subprocess.run([*shlex.split(editor, posix=os.name != "nt"), str(file)], check=False)
+                return file.read_text(encoding="utf-8", errors="replace")
+            except (OSError, ValueError) as error:
+                hint = "name one in $EDITOR"
+                raise SurroundingsError.of(
+                    "editor", f"the editor `{editor}` cannot be run: {error}", hint
+                ) from None

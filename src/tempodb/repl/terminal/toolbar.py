@@ -1,0 +1,41 @@
+"""The line at the bottom: what is wrong with what is typed, or else what can be done."""
+
+from __future__ import annotations
+
+from prompt_toolkit.formatted_text import StyleAndTextTuples
+
+from tempodb.printable import printable
+
+KEY = "class:bottom-toolbar.key"
+HINTS = (
+    ("F1", "help"),
+    ("F3 F4", "day"),
+    ("F5 F6", "month"),
+    ("F7 F8", "year"),
+    ("Shift", "known at"),
+    ("F9", "again"),
+)
+
+
+def toolbar(text: str, repair: str | None) -> StyleAndTextTuples:
+    """Return what stands below *text*; *repair* is what the last statement should have been, if that is known."""
+    if not text.strip():
+        return _mended(repair) if repair else _hints()
+    # The parser is not needed for the first prompt, and takes its time to be imported.
+    from tempodb.editing.faults import fault, repaired
+    from tempodb.repl.segments import is_command
+
+    problem = None if is_command(text) else fault(text)
+    if problem is None:
+        return _hints()
+    said: StyleAndTextTuples = [("class:error", "✗"), ("", f" {printable(problem.message)}")]
+    mended = repaired(text, problem)
+    return [*said, ("", "  "), *_mended(mended)] if mended else said
+
+
+def _mended(text: str) -> StyleAndTextTuples:
+    return [(KEY, "F2"), ("", " "), ("class:repair", printable(" ".join(text.split())))]
+
+
+def _hints() -> StyleAndTextTuples:
+    return [piece for key, what in HINTS for piece in ((KEY, key), ("", f" {what}   "))]

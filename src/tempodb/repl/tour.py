@@ -1,0 +1,61 @@
+"""Ten questions for newcomers, about what is loaded; each is put before the cursor, to be run or changed."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from tempodb.repl.examples import Examples
+
+
+class Step(NamedTuple):
+    """What is explained, and the statement that shows it, with names left open."""
+
+    said: str
+    template: str
+
+
+STEPS = (
+    Step("Who belonged to an organization? A date may be a year, a month, a day or `199X`.",
+         "members of {organization} as of {year}"),
+    Step("Each row says since when and until when, as precisely as the sources do, and whether that is certain.",
+         "periods of {member} in {organization}"),
+    Step("A question about one day can have certain answers and merely possible ones.",
+         "members of {organization} including any status as of {year}-03-01"),
+    Step("Offices have holders. Somebody seen in office on one day may have held it before and after.",
+         "holders of any office in {organization} as of {later}"),
+    Step("All that is believed of an organization can be drawn.", "timeline of {organization}"),
+    Step("What changed, and when?", "changes in {organization} between {before} and {after}"),
+    Step("How many were there, year by year?", "count members of {organization} by year between {before} and {after}"),
+    Step("Every answer can be traced: which claim, by which source, and how its dates lead to the row.",
+         "why {member} in {organization} as of {year}"),
+    Step("To stay at one time, set it: the prompt shows it, and F3 to F8 step it by day, month and year.",
+         "set as of {year}; count members of {organization}"),
+    Step("The second clock: what was believed at an instant. Nothing that was ever believed is lost.",
+         "set as of today; members of {organization} as of {year} known at today"),
+)  # fmt: skip
+LEAVING = "Enter runs it, an empty line goes on to the next one, Ctrl-C leaves the tour."
+
+
+class Tour:
+    """The steps that are left."""
+
+    def __init__(self, statements: tuple[tuple[str, str], ...]) -> None:
+        self._statements = statements
+        self._at = 0
+
+    def following(self) -> tuple[str, str] | None:
+        """Return what is said next and the statement that shows it, or None at the end."""
+        if self._at == len(self._statements):
+            return None
+        said, statement = self._statements[self._at]
+        self._at += 1
+        return f"\n{self._at} of {len(self._statements)}  {said}", statement
+
+    def again(self) -> None:
+        """Go back to the statement that came last."""
+        self._at -= 1
+
+
+def tour(shown: Examples) -> Tour:
+    """Return the tour through what the examples speak of."""
+    return Tour(tuple((step.said, shown.filled(step.template)) for step in STEPS))
