@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 import tempodb
@@ -12,6 +13,7 @@ from tempodb.settings import Settings
 
 if TYPE_CHECKING:
     from tempodb import Database
+    from tempodb.progress import Progress
 
 
 class Surroundings(NamedTuple):
@@ -44,6 +46,12 @@ class Context(NamedTuple):
     def location(self, given: str | None) -> str:
         """Return where the database is: as *given*, else as the environment says, else the settings."""
         return given or self.surroundings.environment.get("TEMPODB_DB") or self.settings.db
+
+    def watching(self, errors: str) -> AbstractContextManager[Progress]:
+        """Return what shows a person how far long work is, where *errors* are for people too."""
+        from tempodb.cli.watching import watching
+
+        return watching(self.surroundings.errors, errors, self.surroundings.environment)
 
     def open(
         self, location: str | None, *, now: str | None = None, deadline: float | None = None
