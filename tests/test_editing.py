@@ -75,7 +75,7 @@ KNOWN = Vocabulary(
     Names(LABELS),
     today=day(2026),
     statuses=("guest",),
-    dates=lambda question: [f"1992-05-15 {question}"[:10], "2006-08-16"],
+    dates=lambda question: [(f"1992-05-15 {question}"[:10], "+a"), ("2006-08-16", "-a +b")],
     instants=["2026-02-03T04:05:06Z", "2026-01-02T03:04:05Z"],
 )
 
@@ -467,7 +467,7 @@ def test_no_control_character_is_shown() -> None:
 def test_dates_are_asked_for_where_one_is_wanted_alone(marked: str, asked: list[str]) -> None:
     told: list[str] = []
 
-    def dates(question: str) -> list[str]:
+    def dates(question: str) -> list[tuple[str, str]]:
         told.append(question)
         return []
 

@@ -8,6 +8,7 @@ import re
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TypeVar
@@ -228,6 +229,8 @@ def test_an_interrupted_load_leaves_no_bar_on_a_real_terminal(tmp_path: Path) ->
     while "reading" not in drawn:
         assert select.select([ours], [], [], 60)[0], drawn
         drawn += os.read(ours, 65536).decode()
+    # Not in the midst of drawing.
+    time.sleep(0.3)
     run.send_signal(signal.SIGINT)
     out, _ = run.communicate(timeout=60)
     while select.select([ours], [], [], 0.5)[0]:

@@ -15,12 +15,10 @@ from tempodb.errors import InputError, QueryError, SurroundingsError
 from tempodb.files import FilePath, read_datasets
 from tempodb.progress import Progress, unwatched
 from tempodb.query import ast
-from tempodb.query.answering import answer
 from tempodb.query.binder import bind
 from tempodb.query.bound import Memberships
 from tempodb.query.clocks import Present
 from tempodb.query.deadline import Deadline
-from tempodb.query.parser import parse_one
 from tempodb.query.result import Result
 from tempodb.questions import Questions
 from tempodb.sessions import Session
@@ -29,7 +27,6 @@ from tempodb.store.catalog import Catalog
 from tempodb.store.reader import Reader
 from tempodb.store.sqlite import MEMORY
 from tempodb.store.storage import ClosedStorage, Storage, storage
-from tempodb.temporal.instant_reader import read_known
 from tempodb.temporal.instants import FOREVER, day_of
 
 if TYPE_CHECKING:
@@ -71,7 +68,7 @@ def open(
         InputError: *location* names an engine that is not supported, or no file.
 
     """
-    frozen = None if now is None else read_known(now, clock())
+    frozen = None if now is None else _known(now, clock())
     return Database(storage(location), frozen, clock, deadline=deadline)
 
 
@@ -274,6 +271,9 @@ class Database(Questions):
             QueryError: the query cannot be read, or asks for what does not exist.
 
         """
+        # The prompt of the REPL is up before there is a parser.
+        from tempodb.query.parser import parse_one
+
         try:
             asked = parse_one(question, parameters)
         except QueryError as refusal:
@@ -288,6 +288,9 @@ class Database(Questions):
         def ask(connection: sqlite3.Connection) -> Result:
             reader = self._reader = self._reader.renewed() if self._reader else Reader(connection)
             now = self._present(reader)
+            # A prompt is up before anything is asked.
+            from tempodb.query.answering import answer
+
             meant = bind(query, Catalog(connection), Present(now, focus), text)
             return answer(meant, reader, now, Deadline(self._deadline, timer))
 
@@ -415,7 +418,7 @@ class Database(Questions):
         from tempodb.exports import exported
 
         def read(connection: sqlite3.Connection) -> str:
-            instant = FOREVER if known_at is None else read_known(known_at, self._present(Reader(connection)))
+            instant = FOREVER if known_at is None else _known(known_at, self._present(Reader(connection)))
             return exported(connection.execute, dataset, instant, format, progress)
 
         return self._reading(read)
@@ -450,6 +453,12 @@ class Database(Questions):
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+def _known(text: str, present: int) -> int:
+    from tempodb.temporal.instant_reader import read_known
+
+    return read_known(text, present)
 
 
 __all__ = ["MEMORY", "Database", "open"]

@@ -68,7 +68,7 @@ class Problem:
             length=max(span.end - span.start, 0),
             line=text.count("\n", 0, span.start) + 1,
             column=span.start - line_start + 1,
-            excerpt=text[line_start : line_end if line_end >= 0 else len(text)],
+            excerpt=text[line_start : line_end if line_end >= 0 else len(text)].removesuffix("\r"),
         )
 
     def __str__(self) -> str:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, TypeAlias
 from tempodb.clock import system_clock
 from tempodb.errors import DatasetError, InputError, Problem
 from tempodb.progress import Progress, in_parts, unwatched
-from tempodb.temporal.instant_reader import read_known
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -68,6 +67,8 @@ def check(*paths: FilePath, now: str | None = None) -> list[Problem]:
 
     present = system_clock()
     try:
+        from tempodb.temporal.instant_reader import read_known
+
         return lint(read_datasets(paths), present if now is None else read_known(now, present))
     except DatasetError as error:
         return list(DatasetError.gather(error.problems).problems)

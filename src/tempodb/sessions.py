@@ -8,12 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeAlias, TypeVar
 
 from tempodb.errors import QueryError
 from tempodb.query import ast
-from tempodb.query.parser import parse, parse_script
 from tempodb.query.printer import day_text_of
 from tempodb.query.result import Result
-from tempodb.query.settled import settled
 from tempodb.temporal.bounds import Bound
-from tempodb.temporal.date_reader import read_date
 from tempodb.temporal.instants import day_of
 
 if TYPE_CHECKING:
@@ -23,6 +20,7 @@ if TYPE_CHECKING:
 
     Outcome: TypeAlias = Result | Done | Erased
     Consent: TypeAlias = Callable[[Done | Erased], bool]
+    Statement: TypeAlias = ast.Statement | written.Statement
 
 
 S = TypeVar("S")
@@ -78,7 +76,7 @@ class Session:
             QueryError: a statement cannot be read, or asks for what does not exist.
 
         """
-        for statement in self._read(parse, text, parameters):
+        for statement in self.read_questions(text, parameters):
             if (answer := self._ask(statement, text)) is not None:
                 yield answer
 
@@ -100,14 +98,54 @@ class Session:
             InputError: a write is refused; what was yielded before is done.
 
         """
-        for statement in self._read(parse_script, text, parameters or {}):
-            if isinstance(statement, ast.Query | ast.Use | ast.Set):
-                if (answer := self._ask(statement, text)) is not None:
-                    yield answer
-            else:
-                done = self._database._perform(statement, text, recorded_at, consent)
-                if done is not None:
-                    yield done
+        for statement in self.read(text, parameters or {}):
+            outcome = self.carry_out(statement, text, recorded_at=recorded_at, consent=consent)
+            if outcome is not None:
+                yield outcome
+
+    def read(self, text: str, parameters: Mapping[str, object]) -> tuple[Statement, ...]:
+        """Return the statements of *text*, none of which is carried out yet.
+
+        Raises:
+            QueryError: one cannot be read.
+
+        """
+        from tempodb.query.parser import parse_script
+
+        return self._read(parse_script, text, parameters)
+
+    def read_questions(self, text: str, parameters: Mapping[str, object]) -> tuple[ast.Statement, ...]:
+        """Return the statements of *text*, which may only ask.
+
+        Raises:
+            QueryError: one cannot be read, or writes.
+
+        """
+        # The prompt of the REPL is up before there is a parser.
+        from tempodb.query.parser import parse
+
+        return self._read(parse, text, parameters)
+
+    def carry_out(
+        self,
+        statement: Statement,
+        text: str,
+        *,
+        recorded_at: str | None = None,
+        consent: Consent | None = None,
+    ) -> Outcome | None:
+        """Return what a statement of *text* answers or does; None if it only speaks of those that follow.
+
+        None too if *consent*, which is first shown what a write would do, returns False.
+
+        Raises:
+            QueryError: it speaks of what does not exist.
+            InputError: a write is refused.
+
+        """
+        if isinstance(statement, ast.Query | ast.Use | ast.Set):
+            return self._ask(statement, text)
+        return self._database._perform(statement, text, recorded_at, consent)
 
     @property
     def context(self) -> Context:
@@ -132,6 +170,7 @@ class Session:
         >>> session.context
         Context(focus='csto', as_of='2005-12', known_at=None)
         """
+        from tempodb.temporal.date_reader import read_date
         from tempodb.temporal.granules import neighbour
 
         today = self._database.today()
@@ -151,6 +190,8 @@ class Session:
             raise self._database._verified(refusal, text, parameters) from None
 
     def _ask(self, statement: ast.Statement, text: str) -> Result | None:
+        from tempodb.query.settled import settled
+
         match statement:
             case ast.Query():
                 return self._database._answer(settled(statement, self._given), text, self._focus)
@@ -184,6 +225,7 @@ def writes_alone(text: str, parameters: Mapping[str, object] | None = None) -> l
         QueryError: a statement cannot be read, asks a question, or erases.
 
     """
+    from tempodb.query.parser import parse_script
     from tempodb.query.written import Write
 
     statements = parse_script(text, parameters)

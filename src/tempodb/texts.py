@@ -5,28 +5,44 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from tempodb.errors import InputError, SurroundingsError, TempodbError
+from tempodb.errors import InputError, Problem, Span, SurroundingsError, TempodbError
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
 def file_text(path: str) -> str:
-    """Return the text of a file, which is UTF-8.
+    """Return the text of a file, which is UTF-8, its lines as they end there.
 
     Raises:
-        InputError: it cannot be read.
+        InputError: it cannot be read, or is something else than text.
 
     """
     from pathlib import Path
 
     try:
-        return Path(path).read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError:
-        raise InputError.of("encoding", f"`{path}` is no UTF-8", "save it as UTF-8") from None
+        data = Path(path).read_bytes()
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise InputError.of("no-file", f"`{path}` cannot be read: {reason.lower()}") from None
+    return decoded(data, path)
+
+
+def decoded(data: bytes, name: str) -> str:
+    """Return the text that a file of that *name* holds.
+
+    Raises:
+        InputError: it is no UTF-8.
+
+    """
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        read = error.object[: error.start].decode("utf-8-sig")
+        problem = Problem(
+            "encoding", f"the byte {error.object[error.start]:#04x} is no UTF-8", "save it as UTF-8"
+        )
+        raise InputError(problem.at(read, Span(len(read), len(read)), name)) from None
 
 
 def write_file(path: Path, content: str | bytes) -> None:

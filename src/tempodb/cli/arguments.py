@@ -15,6 +15,7 @@ from tempodb.cli.examples import EXAMPLES, FIRST, INSTALLING, SHELLS, epilog
 from tempodb.cli.output import Output, run
 from tempodb.cli.painting import paints
 from tempodb.cli.parser import ArgumentsError, HelpAsked, Parser, misplaced, unknown_option
+from tempodb.cli.texts import STANDARD_INPUT
 from tempodb.clock import system_clock
 from tempodb.errors import InputError, Problem
 from tempodb.render import problems
@@ -26,6 +27,8 @@ COMPLETING = "_ARGCOMPLETE"
 INPUT, OUTPUT, DATABASE = "input", "output", "database"
 """The groups of options."""
 MORE = "tempodb COMMAND --help tells what each takes, with examples"
+
+KEEP_GOING = "tell of a statement that is wrong, and go on with the next"
 
 
 def parser(commands: Iterable[str]) -> Parser:
@@ -88,7 +91,16 @@ def _load(sub: Parser) -> None:
 
 def _query(sub: Parser) -> None:
     sub.group(INPUT).add_argument(
-        "text", metavar="TQL", help="one query or several, parted by `;`; - reads standard input"
+        "text", nargs="?", metavar="TQL", help="one query or several, parted by `;`; - reads standard input"
+    )
+    sub.group(INPUT).add_argument(
+        "-f",
+        "--file",
+        action="append",
+        default=[],
+        dest="files",
+        metavar="FILE",
+        help="ask what stands in a file; may be given several times",
     )
     sub.group(INPUT).add_argument(
         "-p", "--parameter", action="append", default=[], metavar="NAME=VALUE", help="the value of :NAME"
@@ -102,6 +114,7 @@ def _query(sub: Parser) -> None:
         help="write the answer to a file, in the format that its name ends with",
     )
     sub.group(DATABASE).add_argument("--now", metavar="T", help="answer as at this instant")
+    sub.group(OUTPUT).add_argument("--keep-going", action="store_true", help=KEEP_GOING)
     sub.group(DATABASE).add_argument(
         "--deadline",
         metavar="SECONDS",
@@ -112,7 +125,7 @@ def _query(sub: Parser) -> None:
 
 def _run(sub: Parser) -> None:
     sub.group(INPUT).add_argument(
-        "file", metavar="FILE", help="statements that ask or write; - reads standard input"
+        "files", nargs="+", metavar="FILE", help="statements that ask or write; - reads standard input"
     )
     sub.group(INPUT).add_argument(
         "-p", "--parameter", action="append", default=[], metavar="NAME=VALUE", help="the value of :NAME"
@@ -120,6 +133,7 @@ def _run(sub: Parser) -> None:
     sub.group(DATABASE).add_argument(
         "--recorded-at", metavar="T", help="record at this instant, to replay history"
     )
+    sub.group(OUTPUT).add_argument("--keep-going", action="store_true", help=KEEP_GOING)
     sub.group(DATABASE).add_argument(
         "--atomic", action="store_true", help="one transaction for all the writes, or none"
     )
@@ -165,6 +179,21 @@ def _completion(sub: Parser) -> None:
     sub.group(INPUT).add_argument("shell", choices=SHELLS, metavar="SHELL", help=INSTALLING)
 
 
+def _test(sub: Parser) -> None:
+    sub.group(INPUT).add_argument(
+        "files", nargs="+", metavar="FILE", help="a Markdown page, or a text that is one transcript"
+    )
+    sub.group(INPUT).add_argument(
+        "--root", metavar="DIR", default=".", help="the folder to run in; default: the current one"
+    )
+    sub.group(DATABASE).add_argument(
+        "--now", metavar="T", help="run as at this instant, whatever the file says"
+    )
+    sub.group(OUTPUT).add_argument(
+        "--update", action="store_true", help="write what is printed now into the files"
+    )
+
+
 def _nothing(_: Parser) -> None:
     pass
 
@@ -183,6 +212,7 @@ COMMANDS = {
     "erase": ("erase a person's data from all that was ever recorded", _erase),
     "config": ("print the settings that hold, and where their file is", _config),
     "completion": ("print a script with which a shell completes what is typed here", _completion),
+    "test": ("run transcripts once more, and compare what they print", _test),
     "schema": ("print the JSON Schema of dataset files, for editors", _nothing),
 }
 """The commands, in the order in which somebody new to them needs them."""
@@ -226,14 +256,26 @@ def _main(given: list[str], context: Context) -> int:
     if options.version:
         return command("version")(options, context)
     if options.command is None:
-        if context.is_conversation:
-            return command("prompt")(options, context)
-        context.output.write(parser(COMMANDS).format_help())
-        return 2
+        return _without_command(given, options, context)
+    return _carried_out(options, context)
+
+
+def _carried_out(options: argparse.Namespace, context: Context) -> int:
     if context.broken is not None and options.command != "config":
         raise context.broken
     options.errors = options.errors or context.settings.errors
     return command(options.command)(options, context)
+
+
+def _without_command(given: list[str], options: argparse.Namespace, context: Context) -> int:
+    """Talk with a person who types and reads; else carry out what standard input says."""
+    stream = context.surroundings.input
+    if context.is_conversation:
+        return command("prompt")(options, context)
+    if stream is None or stream.isatty():
+        context.output.write(parser(COMMANDS).format_help())
+        return 2
+    return _carried_out(_options(["run", STANDARD_INPUT, *given]), context)
 
 
 def _options(given: list[str]) -> argparse.Namespace:

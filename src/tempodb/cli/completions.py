@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from tempodb.labels import Label
 
 DATASETS = (".yaml", ".yml", ".json", ".toml")
+STATING = ("load", "check")
+"""The commands whose files are datasets."""
 _OF_ORGANIZATION = re.compile(r"(?i)(?:.*\W)?(?:of|in|use)\s+(?!.*\s(?:of|in)\s)", re.DOTALL)
 _BARE = re.compile(r"[\w ./'’-]+")
 
@@ -69,6 +71,7 @@ def organizations(text: str, known: Iterable[Label]) -> Iterator[str]:
     """Yield the query that is begun with each organization that its last words may mean.
 
     >>> from tempodb.kinds import EntityType, PartyClass
+    >>> from tempodb.labels import Label
     >>> csto = Label("CSTO", "csto", EntityType.PARTY, PartyClass.ORGANIZATION)
     >>> list(organizations("members of CS", [csto])), list(organizations("members of ", [csto]))
     (['members of CSTO'], ['members of csto'])
@@ -99,7 +102,7 @@ def completers(command: str, settings: Settings, environment: Mapping[str, str])
         "db": lambda begun, _: files(begun),
         "file": lambda begun, _: files(begun),
         "output": lambda begun, _: files(begun),
-        "files": lambda begun, _: files(begun, DATASETS),
+        "files": lambda begun, _: files(begun, DATASETS if command in STATING else ("",)),
         "text": lambda begun, read: organizations(begun, known(read)),
         "dataset": lambda _, read: [label.id for label in known(read) if label.type is EntityType.DATASET],
         "person": lambda begun, read: [

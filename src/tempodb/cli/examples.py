@@ -47,6 +47,7 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = {
     ),
     "config": ("tempodb config", "tempodb config --init"),
     "completion": ("tempodb completion bash > tempodb.bash", "tempodb completion fish > tempodb.fish"),
+    "test": ("tempodb test docs/tql.md", "tempodb test docs/tql.md --update"),
     "schema": ("tempodb schema > dataset.schema.json",),
 }
 

@@ -1,4 +1,4 @@
-"""The texts that commands read, and where the ones they make go."""
+"""The texts that commands read, which are UTF-8 whatever the locale says, and where those they make go."""
 
 from __future__ import annotations
 
@@ -6,25 +6,22 @@ from typing import TextIO
 
 from tempodb.cli.output import Output
 from tempodb.errors import InputError
-from tempodb.texts import write_file
+from tempodb.texts import decoded, write_file
+
+STANDARD_INPUT = "-"
+"""What stands for standard input where a file is named."""
 
 
-def text_of(stream: TextIO | None) -> str:
-    """Return what is on standard input, which is UTF-8 whatever the locale says.
+def stream_text(stream: TextIO | None) -> str:
+    """Return what is on standard input.
 
     Raises:
-        InputError: it is closed, or something else.
+        InputError: it is closed, or something else than text.
 
     """
     if stream is None:
         raise InputError.of("input", "standard input is closed", "give the query as an argument")
-    try:
-        return stream.buffer.read().decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        place = f"the byte at {error.start}"
-        raise InputError.of(
-            "encoding", f"standard input is no UTF-8: {place} is not", "save it as UTF-8"
-        ) from None
+    return decoded(stream.buffer.read(), "<stdin>")
 
 
 def deliver(content: str | bytes, path: str | None, output: Output) -> None:

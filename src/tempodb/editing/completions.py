@@ -47,15 +47,15 @@ class Vocabulary:
     """What a database knows of: names, declared statuses, instants; days are numbers as in `tempodb.temporal`.
 
     *day* is the day that the session asks about, if it has set one. *dates* takes the text of a question
-    without its time clause, and returns the days, in EDTF, on which its answer changes; it is called
-    where a date is wanted and nowhere else.
+    without its time clause, and returns the days, in EDTF, on which its answer changes, each with how;
+    it is called where a date is wanted and nowhere else.
     """
 
     names: Names
     today: int
     statuses: tuple[str, ...] = ()
     day: int | None = None
-    dates: Callable[[str], Sequence[str]] = lambda question: ()
+    dates: Callable[[str], Sequence[tuple[str, str]]] = lambda question: ()
     instants: Sequence[str] = ()
 
 
@@ -208,9 +208,9 @@ class _Place:
             case "INSTANT":
                 yield from (Value(instant, instant, "instant") for instant in self._known.instants)
             case "ISO_DAY" if (question := self._question(spot)) is not None:
-                for date in self._known.dates(question):
+                for date, change in self._known.dates(question):
                     if read_date(date).latest >= asked.earliest:
-                        yield Value(date, date, "date")
+                        yield Value(date, date, change)
             case "TODAY":
                 yield Value("today", "today", "date")
             case "UNKNOWN" if asked.verb:

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from tempodb.editing.context import Context
-from tempodb.editing.names import Label, Names, Wanted
+from tempodb.editing.names import Names, Wanted
 from tempodb.folding import fold
 from tempodb.kinds import CAPACITIES, CORE_STATUSES, EntityType, PartyClass
+from tempodb.labels import Label
 from tempodb.printable import printable
 from tempodb.query import ast
 from tempodb.query.grammar import pattern

@@ -10,10 +10,8 @@ from typing import Any, TypeAlias
 from tempodb.errors import DateError, QueryError
 from tempodb.nearest import nearest
 from tempodb.query import ast
-from tempodb.query.parser import parse_one
 from tempodb.query.printer import write
 from tempodb.query.result import Result
-from tempodb.temporal.date_reader import read_date
 from tempodb.temporal.durations import Comparison, Duration, Unit
 from tempodb.temporal.facts import Quantifier
 from tempodb.temporal.granules import Granule
@@ -35,6 +33,9 @@ def read_day(given: DateLike) -> ast.Day:
         DateError: it is no date.
 
     """
+    # The prompt of the REPL is up before there is a parser.
+    from tempodb.temporal.date_reader import read_date
+
     if isinstance(given, int):
         if not 0 < given < 10_000:
             raise DateError.of("date", "that is no year", "years run from 1 to 9999")
@@ -109,6 +110,8 @@ class Asking:
     answer: Callable[[ast.Query], Result] = field(repr=False, compare=False)
 
     def __post_init__(self) -> None:
+        from tempodb.query.parser import parse_one
+
         # What Python asks has to be what a text can ask, so that every answer can be asked for again.
         if parse_one(write(self.query)) != self.query:
             raise QueryError.of("unsayable", "no text says this", "look at its names, dates and numbers")

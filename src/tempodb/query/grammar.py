@@ -6,12 +6,13 @@ import os
 import re
 import sys
 from functools import cache
-from typing import Any
-
-from lark import Lark
+from typing import TYPE_CHECKING, Any
 
 from tempodb import _places
 from tempodb._files import grammar_text
+
+if TYPE_CHECKING:
+    from lark import Lark
 
 
 @cache
@@ -27,6 +28,9 @@ def script_parser() -> Lark:
 
 
 def _loaded(name: str, files: tuple[str, ...]) -> Lark:
+    # The prompt of the REPL is up before there is a parser.
+    from lark import Lark
+
     options: dict[str, Any] = {"parser": "lalr", "maybe_placeholders": True, "propagate_positions": True}
     return Lark(grammar_text(*files), cache=_cache_file(name) or False, **options)
 

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tempodb.render import answers
-from tempodb.settings.values import NamedFormat
-
 if TYPE_CHECKING:
     from tempodb import Result
     from tempodb.repl.manner import Manner
@@ -38,6 +35,8 @@ def shown(result: Result, manner: Manner, width: int | None) -> str:
         InputError: a terminal cannot show the format.
 
     """
+    from tempodb.render import answers
+
     answers.refuse_for_terminal(manner.format)
     if manner.format == "table" and manner.options.expanded == "on" and result.rows:
         from tempodb.render.table import blocks
@@ -49,6 +48,8 @@ def shown(result: Result, manner: Manner, width: int | None) -> str:
 def _append(result: Result, file: str, manner: Manner) -> None:
     from pathlib import Path
 
+    from tempodb.render import answers
+    from tempodb.settings import NamedFormat
     from tempodb.texts import append_file, write_file
 
     path = Path(file)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from tempodb.errors import InputError, Problem, TempodbError
-from tempodb.render.problems import as_text
+from tempodb.query.pieces import pieces
 from tempodb.repl.answers import deliver
 from tempodb.repl.manner import Manner
 from tempodb.repl.segments import Segment, segments
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
 
 DEEPEST = 10
 """How many scripts may be read from within each other."""
-_PARAMETER = re.compile(r'"[^"\n]*"|(?<!\S)--[^\n]*|:([A-Za-z_]\w*)')
 
 
 class Person(Protocol):
@@ -57,7 +55,8 @@ class Conversation:
         self.surroundings = surroundings
         self.screen = surroundings.screen
         self.manner = manner
-        self.last: str | None = None
+        self.asked: str | None = None
+        self.latest = ""
         self.repair: str | None = None
         self.tour: Tour | None = None
         self.is_over = False
@@ -131,9 +130,6 @@ class Conversation:
         except TempodbError as error:
             self._report(error, segment, text)
             return False
-        except KeyboardInterrupt:
-            self.say("cancelled")
-            return False
         return True
 
     def _perform(self, segment: Segment) -> None:
@@ -151,24 +147,25 @@ class Conversation:
             TempodbError: one is wrong; those before it were carried out if all could be read.
 
         """
-        self.last = text
+        self.latest = text
         begun = self.surroundings.timer()
         consent = self._consents if self.manner.options.confirm_writes else None
         for outcome in self.session.execute(text, self._parameters(text), consent=consent):
             taken = self.surroundings.timer() - begun
-            self._show(outcome)
+            self._show(outcome, text)
             if self.manner.options.timing:
                 self.say(f"{taken * 1000:.1f} ms")
             begun = self.surroundings.timer()
 
     def _parameters(self, text: str) -> dict[str, str]:
-        used = set(_PARAMETER.findall(text))
+        used = {name for piece in pieces(text) for name in piece.names}
         return {name: value for name, value in self.manner.parameters.items() if name in used}
 
-    def _show(self, outcome: Result | Done | Erased) -> None:
+    def _show(self, outcome: Result | Done | Erased, text: str) -> None:
         from tempodb.query.result import Result
 
         if isinstance(outcome, Result):
+            self.asked = text
             deliver(outcome, self.manner, self.screen)
         elif outcome.is_empty or not self.manner.options.confirm_writes:
             self.say(_told(outcome))
@@ -194,6 +191,8 @@ class Conversation:
     # ── errors ───────────────────────────────────────────────────────────────────────────────────
 
     def _report(self, error: TempodbError, segment: Segment, text: str) -> None:
+        from tempodb.render.problems import as_text
+
         for problem in error.problems:
             self.screen.write(as_text(problem))
         is_typed = all(problem.file is None for problem in error.problems)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
-from pathlib import Path
 from typing import NamedTuple
 
 from tempodb.printable import printable
@@ -28,7 +28,7 @@ def prompt(context: Context, location: str) -> Sequence[Part]:
     >>> "".join(part.text for part in prompt(Context("csto", "2006", "2017-12-31"), "tempodb.db"))
     'tempo [csto | valid 2006 | known 2017-12-31]> '
     """
-    told = [part for part in _told(context, Path(location).name) if part.text]
+    told = [part for part in _told(context, os.path.basename(location)) if part.text]
     if not told:
         return [Part("prompt", f"{NAME}> ")]
     parts = [Part("prompt", f"{NAME} [")]

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 from tempodb import _places
 from tempodb.clock import timer
-from tempodb.repl.commands.table import follow
 from tempodb.repl.conversation import Conversation, Surroundings
 from tempodb.repl.manner import Manner
 from tempodb.repl.screen import Screen
@@ -46,7 +45,7 @@ def start(location: str, settings: Settings, terminal: Terminal, open_: Callable
         screen,
         PersonAtTerminal(terminal.environment),
         open_,
-        follow,
+        _follow,
         timer,
         time.sleep,
         terminal.environment,
@@ -67,6 +66,13 @@ def start(location: str, settings: Settings, terminal: Terminal, open_: Callable
     return 0
 
 
+def _follow(line: str, conversation: Conversation) -> None:
+    # A prompt is up before anything is asked.
+    from tempodb.repl.commands.table import follow
+
+    follow(line, conversation)
+
+
 def _converse(conversation: Conversation, lines: Lines, lock: Lock) -> None:
     while not conversation.is_over:
         try:
@@ -76,5 +82,8 @@ def _converse(conversation: Conversation, lines: Lines, lock: Lock) -> None:
             continue
         except EOFError:
             return
-        with lock:
-            conversation.hear(text)
+        try:
+            with lock:
+                conversation.hear(text)
+        except KeyboardInterrupt:
+            conversation.say("cancelled")

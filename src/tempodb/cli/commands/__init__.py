@@ -6,6 +6,7 @@
     loading       load, check, export
     keeping       backup, verify, rebuild, erase, digest
     setting       config, completion
+    testing       test
     showing       schema, demo, version
     prompting     the REPL, without a command
 
@@ -28,6 +29,7 @@ HOMES = {
     "loading": ("load", "check", "export"),
     "keeping": ("backup", "verify", "rebuild", "erase", "digest"),
     "setting": ("config", "completion"),
+    "testing": ("test",),
     "showing": ("schema", "demo", "version"),
     "prompting": ("prompt",),
 }

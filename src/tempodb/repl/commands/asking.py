@@ -20,13 +20,14 @@ LEAST = 0.1
 
 
 def _last(conversation: Conversation) -> str:
-    if conversation.last is None:
+    if conversation.asked is None:
         raise InputError.of("nothing-yet", "nothing was asked yet", "ask something first")
-    return conversation.last
+    return conversation.asked
 
 
 def _again(conversation: Conversation, argument: str) -> None:
     refuse_argument(argument)
+    conversation.say(_last(conversation).strip())
     conversation.ask(_last(conversation))
 
 
@@ -76,7 +77,7 @@ def _questions(text: str) -> str:
 
 def _edit(conversation: Conversation, argument: str) -> None:
     refuse_argument(argument)
-    conversation.repair = conversation.surroundings.person.edits(conversation.last or "").strip()
+    conversation.repair = conversation.surroundings.person.edits(conversation.latest).strip()
     if conversation.repair:
         conversation.say("F2 brings it back to the prompt")
 

@@ -70,7 +70,7 @@ def _told(manner: Manner, name: str) -> str:
 def _written(value: object) -> str:
     if isinstance(value, bool):
         return "on" if value else "off"
-    return "" if value is None else str(value)
+    return "(not set)" if value is None else str(value)
 
 
 def _output(conversation: Conversation, argument: str) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
-from pathlib import Path
 
 from prompt_toolkit.history import FileHistory, History, InMemoryHistory
 
@@ -25,23 +24,24 @@ def history(state: str, most: int) -> History:
     """Return the history that is kept in the folder *state*, the newest *most* entries of it."""
     if not most:
         return InMemoryHistory()
-    file = Path(state) / NAME
+    file = os.path.join(state, NAME)
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
+        os.makedirs(state, exist_ok=True)
         os.close(os.open(file, os.O_CREAT | os.O_APPEND | os.O_WRONLY, _PRIVATE))
         _shorten(file, most)
     except OSError:
         return InMemoryHistory()
-    return KeptHistory(str(file))
+    return KeptHistory(file)
 
 
-def _shorten(file: Path, most: int) -> None:
+def _shorten(file: str, most: int) -> None:
     """Leave out the oldest entries once there are half as many again as wanted."""
-    text = file.read_text(encoding="utf-8", errors="replace")
-    entries = text.split("\n# ")
+    with open(file, encoding="utf-8", errors="replace") as whole:
+        entries = whole.read().split("\n# ")
     if len(entries) <= most * 3 // 2:
         return
-    kept = file.with_name(f".{NAME}.{os.getpid()}.tmp")
-    kept.write_text("# " + "\n# ".join(entries[-most:]), encoding="utf-8")
-    kept.chmod(_PRIVATE)
-    kept.replace(file)
+    kept = f"{file}.{os.getpid()}.tmp"
+    with open(kept, "w", encoding="utf-8") as newest:
+        newest.write("# " + "\n# ".join(entries[-most:]))
+    os.chmod(kept, _PRIVATE)
+    os.replace(kept, file)

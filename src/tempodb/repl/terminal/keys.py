@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from prompt_toolkit.application import run_in_terminal
+from prompt_toolkit.application import get_app, run_in_terminal
 from prompt_toolkit.filters import Condition, has_focus, is_searching
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 
@@ -22,7 +22,6 @@ STEPS = {
 }
 SHIFTED = 12
 """What a terminal adds to the number of a function key that is pressed with Shift."""
-AGAIN = ".again"
 
 
 class Deeds(NamedTuple):
@@ -32,6 +31,7 @@ class Deeds(NamedTuple):
     repaired: Callable[[str], str | None]
     step: Callable[[Clock, Granule, int], None]
     help: Callable[[str], None]
+    last: Callable[[], str | None]
 
 
 def keys(deeds: Deeds) -> KeyBindings:
@@ -58,6 +58,14 @@ def keys(deeds: Deeds) -> KeyBindings:
         else:
             buffer.validate_and_handle()
 
+    @bindings.add("tab", filter=writing & Condition(_is_sole))
+    def _(event: KeyPressEvent) -> None:
+        buffer = event.current_buffer
+        assert buffer.complete_state is not None
+        (sole,) = buffer.complete_state.completions
+        buffer.cancel_completion()
+        buffer.apply_completion(sole)
+
     @bindings.add("f1")
     def _(event: KeyPressEvent) -> None:
         text = event.current_buffer.text
@@ -72,22 +80,26 @@ def keys(deeds: Deeds) -> KeyBindings:
             buffer.text = repaired
             buffer.cursor_position = len(repaired)
 
-    empty = Condition(lambda: _is_empty())
-
-    def _is_empty() -> bool:
-        from prompt_toolkit.application import get_app
-
-        return not get_app().current_buffer.text
-
-    @bindings.add("f9", filter=writing & empty)
+    @bindings.add("f9", filter=writing & Condition(_is_empty))
     def _(event: KeyPressEvent) -> None:
-        event.current_buffer.text = AGAIN
-        event.current_buffer.validate_and_handle()
+        if last := deeds.last():
+            event.current_buffer.text = last
+            event.current_buffer.validate_and_handle()
 
     for key, (granule, by) in STEPS.items():
         _bind(bindings, key, Clock.AS_OF, granule, by, deeds)
         _bind(bindings, f"f{int(key[1:]) + SHIFTED}", Clock.KNOWN_AT, granule, by, deeds)
     return bindings
+
+
+def _is_empty() -> bool:
+    return not get_app().current_buffer.text
+
+
+def _is_sole() -> bool:
+    """Return whether one completion alone is offered."""
+    state = get_app().current_buffer.complete_state
+    return state is not None and len(state.completions) == 1
 
 
 def _bind(bindings: KeyBindings, key: str, clock: Clock, granule: Granule, by: int, deeds: Deeds) -> None:

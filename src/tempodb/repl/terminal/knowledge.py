@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 MOST_DATES = 60
 """The most dates that are offered."""
+WIDEST = 40
+"""The most characters that say how an answer changes."""
 
 
 class Knowledge:
@@ -35,8 +37,10 @@ class Knowledge:
         Thread(target=self._renew, daemon=True).start()
 
     def _renew(self) -> None:
+        from tempodb.editing.completions import complete
         from tempodb.editing.names import Names
         from tempodb.kinds import EntityType
+        from tempodb.sessions import Context
 
         try:
             with self._lock:
@@ -50,6 +54,8 @@ class Knowledge:
             return
         self._statuses = tuple(sorted({label.id for label in labels if label.type is EntityType.STATUS}))
         self._names = Names(labels)
+        # The first completion of a process takes its time.
+        complete("", 0, self.vocabulary(Context()))
         self._known = known
         self._dates.cache_clear()
 
@@ -73,8 +79,8 @@ class Knowledge:
             [instant_text(instant) for instant in self._known[1]],
         )
 
-    def _asked(self, question: str, focus: str | None) -> Sequence[str]:
-        """Return the days on which the answer to a question changes."""
+    def _asked(self, question: str, focus: str | None) -> Sequence[tuple[str, str]]:
+        """Return the days on which the answer to a question changes, and how."""
         session = self._conversation.database.session()
         try:
             with self._lock:
@@ -83,5 +89,9 @@ class Knowledge:
                 (history,) = session.run(f"history of ({question})")
         except (TempodbError, ValueError):
             return ()
-        days = dict.fromkeys(row.from_ for row in history if row.from_)
-        return list(days)[-MOST_DATES:]
+        changes = [(row.from_, _shortened(row.change)) for row in history if row.from_]
+        return changes[-MOST_DATES:]
+
+
+def _shortened(change: str) -> str:
+    return change if len(change) <= WIDEST else change[: WIDEST - 1] + "…"

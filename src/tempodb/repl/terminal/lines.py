@@ -48,7 +48,7 @@ class Lines:
         self._conversation = conversation
         self._knowledge = knowledge
         self._prompt: StyleAndTextTuples = []
-        deeds = Deeds(self._submits, self._repaired, self._step, self._help)
+        deeds = Deeds(self._submits, self._repaired, self._step, self._help, lambda: conversation.asked)
         self._prompts: PromptSession[str] = PromptSession(
             message=lambda: self._prompt,
             multiline=True,

@@ -9,7 +9,6 @@ from prompt_toolkit.completion import CompleteEvent, Completer, Completion, Path
 from prompt_toolkit.document import Document
 
 from tempodb.printable import printable
-from tempodb.repl.commands.table import BY_NAME, COMMANDS
 from tempodb.repl.conversation import Conversation
 from tempodb.repl.segments import is_command
 
@@ -45,6 +44,8 @@ class Offers(Completer):
             )
 
     def _of_command(self, line: str, event: CompleteEvent) -> Iterable[Completion]:
+        from tempodb.repl.commands.table import BY_NAME, COMMANDS
+
         name, blank, argument = line.lstrip().partition(" ")
         if not blank:
             sign, typed = name[0], name[1:].lower()

@@ -6,8 +6,6 @@ import os
 import shlex
 import subprocess
 from collections.abc import Mapping
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from prompt_toolkit.shortcuts import PromptSession
 
@@ -37,6 +35,9 @@ class PersonAtTerminal:
             SurroundingsError: there is no such editor.
 
         """
+        from pathlib import Path
+        from tempfile import TemporaryDirectory
+
         editor = self._environment.get("VISUAL") or self._environment.get("EDITOR") or "vi"
         with TemporaryDirectory() as folder:
             file = Path(folder) / "statement.tql"

@@ -12,7 +12,7 @@ HINTS = (
     ("F3 F4", "day"),
     ("F5 F6", "month"),
     ("F7 F8", "year"),
-    ("Shift", "known at"),
+    ("Shift", "for known at"),
     ("F9", "again"),
 )
 
