@@ -47,10 +47,12 @@ def _append(result: Result, file: str, manner: Manner) -> None:
     from pathlib import Path
 
     from tempodb.render import answers
+    from tempodb.settings import NamedFormat
     from tempodb.texts import append_file, write_file
 
     path = Path(file)
-    content = answers.written([result], answers.BY_SUFFIX.get(path.suffix.lower(), manner.format), None)
+    format_ = NamedFormat(answers.BY_SUFFIX.get(path.suffix.lower(), manner.format))
+    content = answers.written([result], format_, None)
     if isinstance(content, bytes):
         write_file(path, content)
     else:
