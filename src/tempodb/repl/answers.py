@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tempodb.settings.values import NamedFormat
+
 if TYPE_CHECKING:
     from tempodb import Result
     from tempodb.repl.manner import Manner
     from tempodb.repl.screen import Screen
+
+TABLE = NamedFormat("table")
 
 
 def deliver(result: Result, manner: Manner, screen: Screen) -> None:
@@ -35,24 +39,26 @@ def shown(result: Result, manner: Manner, width: int | None) -> str:
     """
     from tempodb.render import answers
 
-    answers.refuse_for_terminal(manner.format)
-    if manner.format == "table" and manner.options.expanded == "on" and result.rows:
+    chosen = manner.chosen
+    answers.refuse_for_terminal(chosen.format)
+    if chosen == TABLE and manner.options.expanded == "on" and result.rows:
         from tempodb.render.table import blocks
 
         return blocks(result, width)
-    return answers.outcome_text(result, manner.format, width)
+    text = answers.written([result], chosen, width)
+    assert isinstance(text, str)
+    return text
 
 
 def _append(result: Result, file: str, manner: Manner) -> None:
     from pathlib import Path
 
     from tempodb.render import answers
-    from tempodb.settings import NamedFormat
     from tempodb.texts import append_file, write_file
 
     path = Path(file)
-    format_ = NamedFormat(answers.BY_SUFFIX.get(path.suffix.lower(), manner.format))
-    content = answers.written([result], format_, None)
+    named = answers.BY_SUFFIX.get(path.suffix.lower())
+    content = answers.written([result], NamedFormat(named) if named else manner.chosen, None)
     if isinstance(content, bytes):
         write_file(path, content)
     else:

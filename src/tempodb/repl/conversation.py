@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from tempodb.errors import InputError, Problem, TempodbError
@@ -17,7 +16,6 @@ if TYPE_CHECKING:
     from tempodb import Database, Result, Session
     from tempodb.repl.screen import Screen
     from tempodb.repl.tour import Tour
-    from tempodb.settings import NamedFormat
     from tempodb.writes import Done, Erased
 
 DEEPEST = 10
@@ -45,7 +43,6 @@ class Surroundings(NamedTuple):
     sleep: Callable[[float], None]
     environment: Mapping[str, str]
     state: str
-    formats: Mapping[str, NamedFormat] = MappingProxyType({})
 
 
 class Conversation:

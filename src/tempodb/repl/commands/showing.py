@@ -31,7 +31,7 @@ def _format(conversation: Conversation, argument: str) -> None:
 
 
 def _formats(conversation: Conversation) -> Iterable[str]:
-    own = conversation.surroundings.formats
+    own = conversation.manner.formats
     return [*("table", *answers.TEXTS), *(name for name in own if own[name].format not in answers.BINARIES)]
 
 
