@@ -22,10 +22,8 @@ def deliver(result: Result, manner: Manner, screen: Screen) -> None:
         _append(result, manner.file, manner)
         number = f"{len(result.rows)} row{'s' if len(result.rows) != 1 else ''}"
         screen.write(f"{number} → {manner.file}\n")
-    elif manner.options.pager == "auto":
-        screen.page(shown(result, manner, screen.size.width) + "\n", manner.options.pager_command)
     else:
-        screen.write(shown(result, manner, screen.size.width) + "\n")
+        screen.show(shown(result, manner, screen.size.width) + "\n", manner.options)
 
 
 def shown(result: Result, manner: Manner, width: int | None) -> str:
