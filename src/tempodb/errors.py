@@ -13,7 +13,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from tempodb.printable import printable
 
@@ -21,8 +21,7 @@ WIDEST = 100
 """How much is shown of a line that something is wrong in."""
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """Characters *start* up to, not including, *end* of a text (both counted from 0).
 
     >>> "members of CSTO"[Span(11, 15).start : Span(11, 15).end]
@@ -33,8 +32,7 @@ class Span:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """One thing that is wrong, where it stands, and what to try.
 
     `line` and `column` count from 1, `offset` from 0; all three are absent where there is no text
@@ -61,8 +59,7 @@ class Problem:
         """
         line_start = text.rfind("\n", 0, span.start) + 1
         line_end = text.find("\n", span.start)
-        return replace(
-            self,
+        return self._replace(
             file=file if file is not None else self.file,
             offset=span.start,
             length=max(span.end - span.start, 0),

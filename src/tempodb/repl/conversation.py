@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from tempodb.errors import InputError, Problem, TempodbError
@@ -221,8 +220,8 @@ def _within(error: TempodbError, segment: Segment, text: str, file: str) -> Temp
         if problem.file is not None:
             return problem
         at = segment.start + (problem.offset or 0)
-        return replace(
-            problem, file=file, line=before + (problem.line or 1), column=problem.column, offset=at
+        return problem._replace(
+            file=file, line=before + (problem.line or 1), column=problem.column, offset=at
         )
 
     return type(error)(*map(placed, error.problems))
