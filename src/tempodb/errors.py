@@ -10,7 +10,8 @@
     └── SurroundingsError     the disk, a lock, a damaged or foreign file (exit code 3)
 """
 
-from __future__ import annotations
+# Annotations are no texts here, as `from __future__ import annotations` would make them: of a NamedTuple
+# each is compiled again, which costs a start as much as the class.
 
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -51,7 +52,7 @@ class Problem(NamedTuple):
     column: int | None = None
     excerpt: str | None = None
 
-    def at(self, text: str, span: Span, file: str | None = None) -> Problem:
+    def at(self, text: str, span: Span, file: str | None = None) -> "Problem":
         """Return the problem placed at *span* of *text*.
 
         >>> Problem("syntax", "`limt` does not fit here").at("members limt 3", Span(8, 12)).column
@@ -111,7 +112,7 @@ class TempodbError(Exception):
         self.problems = problems
 
     @classmethod
-    def of(cls, code: str, message: str, hint: str | None = None) -> TempodbError:
+    def of(cls, code: str, message: str, hint: str | None = None) -> "TempodbError":
         """Return an error of one problem that has no place in a text.
 
         >>> print(InputError.of("empty", "the window is empty").problems[0].message)
@@ -141,7 +142,7 @@ class DatasetError(InputError):
     """A dataset file cannot be read, contradicts itself or contradicts what is believed."""
 
     @classmethod
-    def gather(cls, problems: Iterable[Problem]) -> DatasetError:
+    def gather(cls, problems: Iterable[Problem]) -> "DatasetError":
         """Return one error of all *problems*, in the order of the file."""
         ordered = sorted(problems, key=lambda p: (p.file or "", p.line or 0, p.column or 0))
         return cls(*dict.fromkeys(ordered))
