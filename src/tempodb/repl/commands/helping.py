@@ -30,6 +30,7 @@ KEYS = (
     ("→", "take the rest of the line that is suggested"),
     ("Ctrl-X Ctrl-E", "write the statement in your editor (in Vi keys: v)"),
     ("Ctrl-C", "cancel the query that runs, or leave the line"),
+    ("Ctrl-Z", "put the program aside; `fg` in the shell brings it back"),
     ("Ctrl-D", "leave"),
 )
 WRITING = ("record", "change", "end", "retract", "correct", "erase")
