@@ -11,7 +11,6 @@ from tempodb.repl.commands.table import follow
 from tempodb.repl.conversation import Conversation, Surroundings
 from tempodb.repl.manner import Manner
 from tempodb.repl.screen import Screen, Size
-from tempodb.settings import NamedFormat
 from tempodb.temporal.instants import read_instant
 
 NOW = read_instant("2026-11-21T12:00:00Z")
@@ -64,7 +63,6 @@ class Talk:
         ticks: Ticks | None = None,
         manner: Manner | None = None,
         environment: Mapping[str, str] | None = None,
-        formats: Mapping[str, NamedFormat] | None = None,
         size: Size = SIZE,
     ) -> None:
         self.person = person or Someone()
@@ -79,7 +77,6 @@ class Talk:
             self.ticks.sleep,
             environment or {},
             str(state),
-            formats or {},
         )
         options = Manner().optioned("pager", "never")
         self.conversation = Conversation(location, surroundings, options if manner is None else manner)

@@ -169,7 +169,7 @@ def test_a_write_is_shown_and_done_if_the_person_agrees(talk: Talking, agreed: b
     said = begun.says(WRITE)
 
     assert said.startswith("record ")
-    assert begun.conversation.last == WRITE
+    assert begun.conversation.latest == WRITE
     assert begun.conversation.surroundings.person.asked == ["Write this?"]  # type: ignore[attr-defined]
     assert (f"done, recorded at {instant_text(NOW)}" in said) is agreed
     assert ("nothing was written" in said) is not agreed
@@ -512,7 +512,7 @@ def test_a_question_is_watched_until_ctrl_c(talk: Talking) -> None:
 
 def test_what_writes_is_not_watched(talk: Talking) -> None:
     begun = talk(person=Someone([False]))
-    begun.says(WRITE)
+    begun.says(f"members limit 1; {WRITE}")
 
     assert "what writes is not watched" in begun.says(".watch 5")
     assert begun.ticks.slept == []

@@ -1,4 +1,4 @@
-"""Every example of the language's page is run, and has to give what stands there."""
+"""Every example of the pages on the language and the prompt is run, and has to give what stands there."""
 
 from __future__ import annotations
 
@@ -13,10 +13,11 @@ from tempodb.query.parser import parse_script
 PAGE = pages.text("docs/tql.md")
 
 
-def test_the_commands_print_what_the_page_shows(capsys: pytest.CaptureFixture[str]) -> None:
-    page = pages.ROOT / "docs" / "tql.md"
+@pytest.mark.parametrize("page", ["tql.md", "prompt.md"])
+def test_what_is_typed_prints_what_the_page_shows(page: str, capsys: pytest.CaptureFixture[str]) -> None:
+    path = pages.ROOT / "docs" / page
 
-    assert main(["test", "--root", str(pages.ROOT), str(page)]) == 0, capsys.readouterr().out
+    assert main(["test", "--root", str(pages.ROOT), str(path)]) == 0, capsys.readouterr().out
 
 
 def test_the_writes_of_the_page_are_read() -> None:

@@ -99,6 +99,8 @@ def test_the_demonstration_asks_the_questions_of_the_page() -> None:
         "rebuild",
         "digest",
         "schema",
+        "config",
+        "completion",
         "demo",
         "test",
     ],

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 from tempodb.clock import random_salt, system_clock, timer
 from tempodb.errors import InputError, QueryError, SurroundingsError
 from tempodb.files import FilePath, read_datasets
+from tempodb.progress import Progress, unwatched
 from tempodb.query import ast
 from tempodb.query.binder import bind
 from tempodb.query.bound import Memberships
@@ -104,11 +105,12 @@ class Database(Questions):
         author: str | None = None,
         note: str | None = None,
         overwrite: bool = False,
+        progress: Progress = unwatched,
     ) -> list[Loading]:
         """Record how dataset files differ from what they last stated: all of it, or nothing.
 
         What writes corrected stays corrected, and a file that would undo it is refused; to
-        *overwrite* is to give up what writes say otherwise than the files.
+        *overwrite* is to give up what writes say otherwise than the files. *progress* watches it.
 
         Raises:
             DatasetError: with every problem of the files, each with its line and column.
@@ -119,21 +121,26 @@ class Database(Questions):
         """
         from tempodb.store.headers import remarks
 
-        datasets, said = read_datasets(paths), remarks(recorded_at, author, note, overwrite)
+        datasets = read_datasets(paths, progress)
+        said = remarks(recorded_at, author, note, overwrite)
         if not self._storage.exists():
             # What an empty database would refuse is refused before there is one.
             self._planned(datasets, said)
         from tempodb.loadings import Loadings
 
-        return Loadings(self._journal().load(datasets, said))
+        return Loadings(self._journal().load(datasets, said, progress))
 
     def preview(
-        self, *paths: FilePath, recorded_at: str | None = None, overwrite: bool = False
+        self,
+        *paths: FilePath,
+        recorded_at: str | None = None,
+        overwrite: bool = False,
+        progress: Progress = unwatched,
     ) -> list[Loading]:
         """Return what `load` would do, and write nothing."""
         from tempodb.store.headers import remarks
 
-        datasets, said = read_datasets(paths), remarks(recorded_at, overwrite=overwrite)
+        datasets, said = read_datasets(paths, progress), remarks(recorded_at, overwrite=overwrite)
         return self._planned(datasets, said)
 
     def _planned(self, datasets: Sequence[Dataset], remarks: Remarks) -> list[Loading]:
@@ -236,11 +243,11 @@ class Database(Questions):
 
         return perform(statement, text, self, recorded_at, consent)
 
-    def rebuild(self) -> int:
+    def rebuild(self, *, progress: Progress = unwatched) -> int:
         """Derive the beliefs anew from the log, and return how many transactions it has."""
         self._storage.reading()
         self._reader = None
-        return self._journal().rebuild()
+        return self._journal().rebuild(progress)
 
     def _journal(self) -> Journal:
         if self._writer == current_thread():
@@ -364,7 +371,7 @@ class Database(Questions):
 
     # ── looking after ────────────────────────────────────────────────────────────────────────────
 
-    def verify(self, digest: str | None = None) -> list[str]:
+    def verify(self, digest: str | None = None, *, progress: Progress = unwatched) -> list[str]:
         """Return what is wrong with the database: altered transactions, beliefs that do not follow.
 
         With a *digest* that was kept elsewhere, a log that was cut off or rewritten is found too.
@@ -377,7 +384,7 @@ class Database(Questions):
         from tempodb.store.verify import findings
 
         expected = None if digest is None else read_digest(digest)
-        return self._reading(lambda connection: list(findings(connection, expected)))
+        return self._reading(lambda connection: list(findings(connection, expected, progress)))
 
     def digest(self) -> str:
         """Return the digest of the last transaction, which covers all before it.
@@ -393,7 +400,14 @@ class Database(Questions):
             raise InputError.of("empty", "nothing was recorded yet")
         return last.digest
 
-    def export(self, dataset: str | None = None, known_at: str | None = None, format: str = "yaml") -> str:
+    def export(
+        self,
+        dataset: str | None = None,
+        known_at: str | None = None,
+        format: str = "yaml",
+        *,
+        progress: Progress = unwatched,
+    ) -> str:
         """Return what a dataset states as the text of a file; loading it changes nothing.
 
         Raises:
@@ -405,7 +419,7 @@ class Database(Questions):
 
         def read(connection: sqlite3.Connection) -> str:
             instant = FOREVER if known_at is None else _known(known_at, self._present(Reader(connection)))
-            return exported(connection.execute, dataset, instant, format)
+            return exported(connection.execute, dataset, instant, format, progress)
 
         return self._reading(read)
 

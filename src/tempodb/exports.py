@@ -6,11 +6,14 @@ from collections.abc import Sequence
 
 from tempodb.errors import InputError
 from tempodb.formats.writing import write_dataset
+from tempodb.progress import Progress, unwatched
 from tempodb.store import log
 from tempodb.temporal.instants import instant_text
 
 
-def exported(execute: log.Execute, dataset: str | None, known_at: int, format: str) -> str:
+def exported(
+    execute: log.Execute, dataset: str | None, known_at: int, format: str, progress: Progress = unwatched
+) -> str:
     """Return what a dataset stated by an instant, the only one if none is named, as the text of a file.
 
     Raises:
@@ -25,7 +28,7 @@ def exported(execute: log.Execute, dataset: str | None, known_at: int, format: s
     logged = log.live_claims(execute, known_at)
     known = dict.fromkeys(entry.dataset for entry in logged if entry.dataset is not None)
     name = _chosen(dataset, list(known))
-    return write_dataset(name, [entry.claim for entry in logged if entry.dataset == name], format)
+    return write_dataset(name, [entry.claim for entry in logged if entry.dataset == name], format, progress)
 
 
 def _chosen(dataset: str | None, known: Sequence[str]) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from tempodb.clock import system_clock
 from tempodb.errors import DatasetError, InputError, Problem
+from tempodb.progress import Progress, in_parts, unwatched
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,7 +27,7 @@ def bundled_fixture(name: str) -> Path:
     return Path(bundled("fixtures", name))
 
 
-def read_datasets(paths: Sequence[FilePath]) -> list[Dataset]:
+def read_datasets(paths: Sequence[FilePath], progress: Progress = unwatched) -> list[Dataset]:
     """Return what the files state.
 
     Raises:
@@ -36,15 +37,16 @@ def read_datasets(paths: Sequence[FilePath]) -> list[Dataset]:
     """
     from pathlib import Path
 
-    from tempodb.formats.dataset import read_dataset
+    from tempodb.formats.dataset import STAGES, read_dataset
 
     if not paths:
         raise InputError.of("no-file", "no file is named", "name a dataset file")
     datasets: list[Dataset] = []
     problems: list[Problem] = []
+    stages = in_parts(progress, len(paths) * len(STAGES), "reading")
     for path in paths:
         try:
-            datasets.append(read_dataset(Path(path)))
+            datasets.append(read_dataset(Path(path), stages))
         except DatasetError as error:
             problems += error.problems
     if problems:

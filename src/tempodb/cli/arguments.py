@@ -5,26 +5,28 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
+from typing import TextIO
 
 from tempodb.cli.commands import command
 from tempodb.cli.context import Context, Surroundings
+from tempodb.cli.examples import EXAMPLES, FIRST, INSTALLING, SHELLS, epilog
 from tempodb.cli.output import Output, run
+from tempodb.cli.painting import paints
 from tempodb.cli.parser import ArgumentsError, HelpAsked, Parser, misplaced, unknown_option
 from tempodb.cli.texts import STANDARD_INPUT
 from tempodb.clock import system_clock
+from tempodb.errors import InputError, Problem
 from tempodb.render import problems
 from tempodb.render.answers import FORMATS
+from tempodb.settings import Settings, settings
 
-EXAMPLES = """examples:
-  tempodb load fixtures/csto.yaml
-  tempodb query 'members of CSTO as of 2006'
-  tempodb query 'holders of secretary-general of CSTO as of :day' -p day=2017-04-19 --format json
-  tempodb check my-dataset.yaml
-
-exit codes: 0 done; 1 a check found something; 2 the input was wrong; 3 the surroundings failed
-"""
+COMPLETING = "_ARGCOMPLETE"
+"""What a shell sets when it asks what to complete."""
+INPUT, OUTPUT, DATABASE = "input", "output", "database"
+"""The groups of options."""
+MORE = "tempodb COMMAND --help tells what each takes, with examples"
 
 KEEP_GOING = "tell of a statement that is wrong, and go on with the next"
 
@@ -34,7 +36,7 @@ def parser(commands: Iterable[str]) -> Parser:
     top = Parser(
         prog="tempodb",
         description="Who held which office, and which body belonged to which organization, when, by which source.",
-        epilog=EXAMPLES,
+        epilog=epilog(FIRST),
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )
@@ -42,41 +44,56 @@ def parser(commands: Iterable[str]) -> Parser:
     top.add_argument("--yes", action="store_true", help="at the prompt: write without asking first")
     top.add_argument("--now", metavar="T", help="at the prompt: answer as at this instant")
     _common(top, None)
-    subparsers = top.add_subparsers(dest="command", metavar="COMMAND", parser_class=Parser)
+    subparsers = top.add_subparsers(
+        title="commands", dest="command", metavar="COMMAND", parser_class=Parser, description=MORE
+    )
     for name in commands:
         summary, add = COMMANDS[name]
-        sub = subparsers.add_parser(name, help=summary, description=summary, allow_abbrev=False)
-        _common(sub, argparse.SUPPRESS)
+        sub = subparsers.add_parser(
+            name,
+            help=summary,
+            description=summary,
+            epilog=epilog(EXAMPLES[name]),
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+            allow_abbrev=False,
+        )
         add(sub)
+        _common(sub, argparse.SUPPRESS)
     return top
 
 
 def _common(parser: Parser, default: str | None) -> None:
-    where = "the database: a path (default: $TEMPODB_DB, else tempodb.db)"
-    parser.add_argument("--db", metavar="URL", default=default, help=where)
-    parser.add_argument("--errors", choices=("text", "json"), default=default, help="how errors are printed")
+    where = "its path; default: $TEMPODB_DB, else what is set, else tempodb.db"
+    parser.group(DATABASE).add_argument("--db", metavar="URL", default=default, help=where)
+    parser.group(OUTPUT).add_argument(
+        "--errors", choices=("text", "json"), default=default, help="how errors are printed"
+    )
 
 
 def _load(sub: Parser) -> None:
-    sub.add_argument("files", nargs="+", metavar="FILE", help="a dataset as YAML, JSON or TOML")
-    sub.add_argument("--recorded-at", metavar="T", help="record at this instant, to replay history")
-    sub.add_argument("--dry-run", action="store_true", help="print the difference and write nothing")
-    sub.add_argument(
+    sub.group(INPUT).add_argument("files", nargs="+", metavar="FILE", help="a dataset as YAML, JSON or TOML")
+    sub.group(DATABASE).add_argument(
+        "--recorded-at", metavar="T", help="record at this instant, to replay history"
+    )
+    sub.group(OUTPUT).add_argument(
+        "--dry-run", action="store_true", help="print the difference and write nothing"
+    )
+    sub.group(OUTPUT).add_argument(
         "--exit-code", action="store_true", help="with --dry-run: exit with 1 if there is a difference"
     )
-    sub.add_argument(
+    sub.group(DATABASE).add_argument(
         "--overwrite", action="store_true", help="give up what writes say otherwise than the files"
     )
-    sub.add_argument("--author", metavar="A", help="who loads, for the log")
-    sub.add_argument("--note", metavar="N", help="why, for the log")
-    sub.add_argument("--format", choices=("table", "json"), help="how the report is printed")
+    sub.group(DATABASE).add_argument("--author", metavar="A", help="who loads, for the log")
+    sub.group(DATABASE).add_argument("--note", metavar="N", help="why, for the log")
+    sub.group(OUTPUT).add_argument("--format", choices=("table", "json"), help="how the report is printed")
 
 
 def _query(sub: Parser) -> None:
-    sub.add_argument(
+    sub.group(INPUT).add_argument(
         "text", nargs="?", metavar="TQL", help="one query or several, parted by `;`; - reads standard input"
     )
-    sub.add_argument(
+    sub.group(INPUT).add_argument(
         "-f",
         "--file",
         action="append",
@@ -85,76 +102,96 @@ def _query(sub: Parser) -> None:
         metavar="FILE",
         help="ask what stands in a file; may be given several times",
     )
-    sub.add_argument(
+    sub.group(INPUT).add_argument(
         "-p", "--parameter", action="append", default=[], metavar="NAME=VALUE", help="the value of :NAME"
     )
-    sub.add_argument("--format", choices=FORMATS, help="default: a table on a terminal, TSV into a pipe")
-    sub.add_argument(
+    formats = f"{', '.join(FORMATS)}, or one of your own; default: a table on a terminal, TSV into a pipe"
+    sub.group(OUTPUT).add_argument("--format", metavar="FORMAT", help=formats)
+    sub.group(OUTPUT).add_argument(
         "-o",
         "--output",
         metavar="FILE",
         help="write the answer to a file, in the format that its name ends with",
     )
-    sub.add_argument("--now", metavar="T", help="answer as at this instant")
-    sub.add_argument("--keep-going", action="store_true", help=KEEP_GOING)
-    sub.add_argument(
+    sub.group(DATABASE).add_argument("--now", metavar="T", help="answer as at this instant")
+    sub.group(OUTPUT).add_argument("--keep-going", action="store_true", help=KEEP_GOING)
+    sub.group(DATABASE).add_argument(
         "--deadline",
         metavar="SECONDS",
         type=float,
-        default=30.0,
         help="give a query up after so long; default: 30",
     )
 
 
 def _run(sub: Parser) -> None:
-    sub.add_argument(
+    sub.group(INPUT).add_argument(
         "files", nargs="+", metavar="FILE", help="statements that ask or write; - reads standard input"
     )
-    sub.add_argument(
+    sub.group(INPUT).add_argument(
         "-p", "--parameter", action="append", default=[], metavar="NAME=VALUE", help="the value of :NAME"
     )
-    sub.add_argument("--recorded-at", metavar="T", help="record at this instant, to replay history")
-    sub.add_argument("--keep-going", action="store_true", help=KEEP_GOING)
-    sub.add_argument("--atomic", action="store_true", help="one transaction for all the writes, or none")
-    sub.add_argument("--author", metavar="A", help="who writes, for the log; with --atomic")
-    sub.add_argument("--note", metavar="N", help="why, for the log; with --atomic")
-    sub.add_argument("--format", choices=("table", "json"), help="how each outcome is printed")
+    sub.group(DATABASE).add_argument(
+        "--recorded-at", metavar="T", help="record at this instant, to replay history"
+    )
+    sub.group(OUTPUT).add_argument("--keep-going", action="store_true", help=KEEP_GOING)
+    sub.group(DATABASE).add_argument(
+        "--atomic", action="store_true", help="one transaction for all the writes, or none"
+    )
+    sub.group(DATABASE).add_argument("--author", metavar="A", help="who writes, for the log; with --atomic")
+    sub.group(DATABASE).add_argument("--note", metavar="N", help="why, for the log; with --atomic")
+    sub.group(OUTPUT).add_argument("--format", choices=("table", "json"), help="how each outcome is printed")
 
 
 def _erase(sub: Parser) -> None:
-    sub.add_argument("person", metavar="PERSON", help="an id or a name")
-    sub.add_argument("--author", metavar="A", help="who erases, for the log")
-    sub.add_argument("--note", metavar="N", help="why, for the log; without personal data")
+    sub.group(INPUT).add_argument("person", metavar="PERSON", help="an id or a name")
+    sub.group(DATABASE).add_argument("--author", metavar="A", help="who erases, for the log")
+    sub.group(DATABASE).add_argument("--note", metavar="N", help="why, for the log; without personal data")
 
 
 def _check(sub: Parser) -> None:
-    sub.add_argument("files", nargs="+", metavar="FILE", help="a dataset as YAML, JSON or TOML")
+    sub.group(INPUT).add_argument("files", nargs="+", metavar="FILE", help="a dataset as YAML, JSON or TOML")
 
 
 def _export(sub: Parser) -> None:
-    sub.add_argument("--dataset", metavar="D", help="which dataset, if there are several")
-    sub.add_argument("--known-at", metavar="T", help="as it was stated then")
-    sub.add_argument("--format", choices=("yaml", "json"), default="yaml", help="default: yaml")
-    sub.add_argument("-o", "--output", metavar="FILE", help="write to a file")
+    sub.group(INPUT).add_argument("--dataset", metavar="D", help="which dataset, if there are several")
+    sub.group(DATABASE).add_argument("--known-at", metavar="T", help="as it was stated then")
+    sub.group(OUTPUT).add_argument("--format", choices=("yaml", "json"), default="yaml", help="default: yaml")
+    sub.group(OUTPUT).add_argument("-o", "--output", metavar="FILE", help="write to a file")
 
 
 def _backup(sub: Parser) -> None:
-    sub.add_argument("file", metavar="FILE", help="a new file")
+    sub.group(INPUT).add_argument("file", metavar="FILE", help="a new file")
 
 
 def _verify(sub: Parser) -> None:
-    sub.add_argument("--digest", metavar="D", help="a digest that was printed earlier and kept elsewhere")
+    sub.group(DATABASE).add_argument(
+        "--digest", metavar="D", help="a digest that was printed earlier and kept elsewhere"
+    )
+
+
+def _config(sub: Parser) -> None:
+    what = sub.add_mutually_exclusive_group()
+    what.add_argument("--init", action="store_true", help="make the file, with every setting commented out")
+    what.add_argument("--template", action="store_true", help="print such a file")
+
+
+def _completion(sub: Parser) -> None:
+    sub.group(INPUT).add_argument("shell", choices=SHELLS, metavar="SHELL", help=INSTALLING)
 
 
 def _test(sub: Parser) -> None:
-    sub.add_argument(
+    sub.group(INPUT).add_argument(
         "files", nargs="+", metavar="FILE", help="a Markdown page, or a text that is one transcript"
     )
-    sub.add_argument(
+    sub.group(INPUT).add_argument(
         "--root", metavar="DIR", default=".", help="the folder to run in; default: the current one"
     )
-    sub.add_argument("--now", metavar="T", help="run as at this instant, whatever the file says")
-    sub.add_argument("--update", action="store_true", help="write what is printed now into the files")
+    sub.group(DATABASE).add_argument(
+        "--now", metavar="T", help="run as at this instant, whatever the file says"
+    )
+    sub.group(OUTPUT).add_argument(
+        "--update", action="store_true", help="write what is printed now into the files"
+    )
 
 
 def _nothing(_: Parser) -> None:
@@ -162,33 +199,52 @@ def _nothing(_: Parser) -> None:
 
 
 COMMANDS = {
+    "demo": ("load a dataset into a throw-away database and ask it questions", _nothing),
+    "check": ("look for errors in dataset files, without a database", _check),
     "load": ("record how dataset files differ from what they last stated", _load),
     "query": ("answer a query", _query),
     "run": ("carry out statements that ask or write", _run),
-    "check": ("look for errors in dataset files, without a database", _check),
     "export": ("print what a dataset states, as a dataset file", _export),
     "backup": ("copy the database to a new file, while others may go on writing", _backup),
-    "verify": ("recompute digests and beliefs, and compare", _verify),
-    "test": ("run transcripts once more, and compare what they print", _test),
-    "erase": ("erase a person's data from all that was ever recorded", _erase),
-    "rebuild": ("derive the beliefs anew from the log", _nothing),
     "digest": ("print the digest of all that was recorded", _nothing),
+    "verify": ("recompute digests and beliefs, and compare", _verify),
+    "rebuild": ("derive the beliefs anew from the log", _nothing),
+    "erase": ("erase a person's data from all that was ever recorded", _erase),
+    "config": ("print the settings that hold, and where their file is", _config),
+    "completion": ("print a script with which a shell completes what is typed here", _completion),
+    "test": ("run transcripts once more, and compare what they print", _test),
     "schema": ("print the JSON Schema of dataset files, for editors", _nothing),
-    "demo": ("load a dataset into a throw-away database and ask it questions", _nothing),
 }
+"""The commands, in the order in which somebody new to them needs them."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command, and return its exit code."""
+    if COMPLETING in os.environ:
+        from tempodb.cli.completing import complete
+
+        complete(parser(COMMANDS), os.environ)
     given = list(sys.argv[1:] if arguments is None else arguments)
     return perform(given, Surroundings(sys.stdin, sys.stdout, sys.stderr, os.environ, system_clock))
 
 
 def perform(given: list[str], surroundings: Surroundings) -> int:
     """Run one command in *surroundings* of its own, and return its exit code."""
-    draw = problems.as_json if _wants_json(given) else problems.as_text
-    output = Output(surroundings.results, surroundings.errors, draw, surroundings.environment)
-    return run(lambda: _main(given, Context(output, surroundings)), output)
+    environment = surroundings.environment
+    broken = None
+    try:
+        chosen = settings(environment)
+    except InputError as error:
+        chosen, broken = Settings(), error
+    as_json = (_errors_option(given) or chosen.errors) == "json"
+
+    def draw(stream: TextIO | None) -> Callable[[Problem], str]:
+        if as_json:
+            return problems.as_json
+        return problems.as_painted_text if paints(chosen.colour, stream, environment) else problems.as_text
+
+    output = Output(surroundings.results, surroundings.errors, draw, environment)
+    return run(lambda: _main(given, Context(output, surroundings, chosen, broken)), output)
 
 
 def _main(given: list[str], context: Context) -> int:
@@ -201,6 +257,13 @@ def _main(given: list[str], context: Context) -> int:
         return command("version")(options, context)
     if options.command is None:
         return _without_command(given, options, context)
+    return _carried_out(options, context)
+
+
+def _carried_out(options: argparse.Namespace, context: Context) -> int:
+    if context.broken is not None and options.command != "config":
+        raise context.broken
+    options.errors = options.errors or context.settings.errors
     return command(options.command)(options, context)
 
 
@@ -212,7 +275,7 @@ def _without_command(given: list[str], options: argparse.Namespace, context: Con
     if stream is None or stream.isatty():
         context.output.write(parser(COMMANDS).format_help())
         return 2
-    return command("run")(_options(["run", STANDARD_INPUT, *given]), context)
+    return _carried_out(_options(["run", STANDARD_INPUT, *given]), context)
 
 
 def _options(given: list[str]) -> argparse.Namespace:
@@ -242,10 +305,13 @@ def _unknown_option(given: list[str]) -> ArgumentsError | None:
 
 def _command_parser(name: str) -> Parser:
     sub = Parser(prog=f"tempodb {name}")
-    _common(sub, None)
     COMMANDS[name][1](sub)
+    _common(sub, None)
     return sub
 
 
-def _wants_json(given: Sequence[str]) -> bool:
-    return "--errors=json" in given or any(pair == ("--errors", "json") for pair in pairwise(given))
+def _errors_option(given: Sequence[str]) -> str | None:
+    """Return what `--errors` says, before it is known whether the other arguments are right."""
+    said = [word.removeprefix("--errors=") for word in given if word.startswith("--errors=")]
+    said += [value for option, value in pairwise(given) if option == "--errors"]
+    return said[-1] if said else None

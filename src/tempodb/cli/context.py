@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 import tempodb
 from tempodb.cli.output import Output
+from tempodb.errors import InputError
+from tempodb.settings import Settings
 
 if TYPE_CHECKING:
     from tempodb import Database
+    from tempodb.progress import Progress
 
 
 class Surroundings(NamedTuple):
@@ -23,10 +27,15 @@ class Surroundings(NamedTuple):
 
 
 class Context(NamedTuple):
-    """What a command works with: where it writes, and what surrounds it."""
+    """What a command works with: where it writes, what surrounds it, and what the user set.
+
+    Where the file of settings is `broken`, they are as they come.
+    """
 
     output: Output
     surroundings: Surroundings
+    settings: Settings
+    broken: InputError | None
 
     @property
     def is_conversation(self) -> bool:
@@ -34,12 +43,25 @@ class Context(NamedTuple):
         given = self.surroundings.input
         return given is not None and given.isatty() and self.output.is_terminal
 
-    def open(self, location: str | None, *, now: str | None = None, deadline: float = 30.0) -> Database:
-        """Return the database at *location*, else at the one that the environment names, else the default.
+    def location(self, given: str | None) -> str:
+        """Return where the database is: as *given*, else as the environment says, else the settings."""
+        return given or self.surroundings.environment.get("TEMPODB_DB") or self.settings.db
+
+    def watching(self, errors: str) -> AbstractContextManager[Progress]:
+        """Return what shows a person how far long work is, where *errors* are for people too."""
+        from tempodb.cli.watching import watching
+
+        return watching(self.surroundings.errors, errors, self.surroundings.environment)
+
+    def open(
+        self, location: str | None, *, now: str | None = None, deadline: float | None = None
+    ) -> Database:
+        """Return the database at *location*, else the one that is usual; so with the *deadline*.
 
         Raises:
             InputError: as `tempodb.open` says.
 
         """
-        location = location or self.surroundings.environment.get("TEMPODB_DB") or "tempodb.db"
-        return tempodb.open(location, now=now, deadline=deadline, clock=self.surroundings.clock)
+        seconds = self.settings.deadline if deadline is None else deadline
+        place = self.location(location)
+        return tempodb.open(place, now=now, deadline=seconds, clock=self.surroundings.clock)

@@ -18,20 +18,21 @@ DONE, FOUND, INTERRUPTED = 0, 1, 130
 class Output:
     """The streams of one run, either of which may have been closed before it began.
 
-    *draw* turns each problem into whole lines: a text for people, or an object for programs. The
-    *environment* may say how wide the terminal is.
+    *draw* is given each stream, and returns what turns a problem into whole lines for it: a text for
+    people, or an object for programs. The *environment* may say how wide the terminal is.
     """
 
     def __init__(
         self,
         results: TextIO | None,
         errors: TextIO | None,
-        draw: Callable[[Problem], str],
+        draw: Callable[[TextIO | None], Callable[[Problem], str]],
         environment: Mapping[str, str],
     ) -> None:
         self._results = results
         self._errors = errors
-        self._draw = draw
+        self._draw_result = draw(results)
+        self._draw_error = draw(errors)
         self._environment = environment
         for stream in (results, errors):
             if isinstance(stream, io.TextIOWrapper):
@@ -71,11 +72,15 @@ class Output:
 
     def write_problem(self, problem: Problem) -> None:
         """Write a problem that is a result, and no error of the run."""
-        self.write(self._draw(problem))
+        if self._results is None:
+            self.write("")
+        else:
+            # A drawing is printable, but for what paints it.
+            self._results.write(self._draw_result(problem))
 
     def remark(self, problem: Problem) -> None:
         """Say beside the results what is no error."""
-        self._say(self._draw(problem))
+        self._say(self._draw_error(problem))
 
     def report(self, error: TempodbError) -> None:
         """Say what went wrong, after what was written before it did."""
@@ -83,7 +88,7 @@ class Output:
             self.flush()
         except OSError:
             self.give_up()
-        self._say("".join(map(self._draw, error.problems)))
+        self._say("".join(map(self._draw_error, error.problems)))
 
     def _say(self, text: str) -> None:
         if self._errors is None:

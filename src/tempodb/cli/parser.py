@@ -31,6 +31,11 @@ class Parser(argparse.ArgumentParser):
         """Where to read what may be given."""
         return f"see {self.prog} --help"
 
+    def group(self, title: str) -> argparse._ArgumentGroup:
+        """Return the options that stand together under a title."""
+        known = (group for group in self._action_groups if group.title == title)
+        return next(known, None) or self.add_argument_group(title)
+
     def error(self, message: str) -> NoReturn:
         """Refuse the arguments."""
         raise ArgumentsError(Problem("argument", message, self.pointer))
@@ -51,7 +56,7 @@ class Parser(argparse.ArgumentParser):
             message = f"`{value}` is no value of {action.option_strings[-1]}"
         else:
             message = f"there is no command `{value}`"
-        raise _misspelt(message, value, action.choices, f"choose from {', '.join(action.choices)}")
+        raise misspelt(message, value, action.choices, f"choose from {', '.join(action.choices)}")
 
 
 def unknown_option(given: Iterable[str], parser: Parser) -> ArgumentsError | None:
@@ -67,7 +72,7 @@ def unknown_option(given: Iterable[str], parser: Parser) -> ArgumentsError | Non
             break
         # Argparse takes a word with a blank in it for a value, such as a query that begins with a comment.
         if name.startswith("--") and name not in parser.options and " " not in word:
-            return _misspelt(f"{parser.prog} has no option `{name}`", name, parser.options, parser.pointer)
+            return misspelt(f"{parser.prog} has no option `{name}`", name, parser.options, parser.pointer)
     return None
 
 
@@ -92,7 +97,8 @@ OPTION_MEANT = {"export": "--dataset", "verify": "--digest"}
 """Of which option a word alone is meant as the value."""
 
 
-def _misspelt(message: str, word: str, words: Iterable[str], otherwise: str) -> ArgumentsError:
+def misspelt(message: str, word: str, words: Iterable[str], otherwise: str) -> ArgumentsError:
+    """Return the error of a word in the place of one of some *words*: with the nearest, or with what to do."""
     near = _begun(word, words) or nearest(word, words)
     if near is None:
         return ArgumentsError(Problem("argument", message, otherwise))

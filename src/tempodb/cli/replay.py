@@ -32,7 +32,13 @@ def replayed(transcript: Transcript, folder: str, database: str, clock: Callable
     Before those of a statement stands its prompt.
     """
     width = "" if transcript.width is None else str(transcript.width)
-    environment = {"TEMPODB_DB": database, "COLUMNS": width, TESTING: "1"}
+    environment = {
+        "TEMPODB_DB": database,
+        "TEMPODB_CONFIG": "",
+        "NO_COLOR": "1",
+        "COLUMNS": width,
+        TESTING: "1",
+    }
     with chdir(folder), ExitStack() as stack:
         typist = _Typist(environment, clock, stack)
         # Where a database lies for the time being is nothing to compare.

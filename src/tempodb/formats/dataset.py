@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Container, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from collections.abc import Sequence as Sequence_
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -41,8 +41,14 @@ SECTIONS: dict[str, type[BaseModel]] = {
 }
 
 
-def read_dataset(path: Path) -> Dataset:
+STAGES = ("text", "entries", "claims")
+"""What a file is read as, one after the other."""
+
+
+def read_dataset(path: Path, watched: Callable[[Iterable[str]], Iterator[str]] = iter) -> Dataset:
     """Return all that the dataset file at *path* states, with the problems found in reading it.
+
+    The three stages of it go through *watched*.
 
     An entry that is wrong in itself is left out of the claims, so that what is wrong with the others
     can be told too.
@@ -51,8 +57,12 @@ def read_dataset(path: Path) -> Dataset:
         DatasetError: the file cannot be read, or does not say which dataset it is.
 
     """
+    stages = watched(STAGES)
+    next(stages)
     tree = read_tree(path)
+    next(stages)
     valid = _validated(tree)
+    next(stages)
     claims = _Claims(valid.file, tree, valid.positions)
     stated = tuple(dict.fromkeys(claims.all()))
     found = DatasetError.gather([*valid.problems, *claims.problems]).problems

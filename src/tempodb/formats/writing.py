@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import yaml
@@ -12,6 +12,7 @@ import yaml
 from tempodb.claims import Claim
 from tempodb.errors import InputError
 from tempodb.kinds import Kind, PartyClass
+from tempodb.progress import Progress, unwatched
 from tempodb.temporal.facts import Standing
 
 SECTIONS = {
@@ -21,7 +22,7 @@ SECTIONS = {
 }
 
 
-def write_dataset(dataset: str, claims: Sequence[Claim], format: str) -> str:
+def write_dataset(dataset: str, claims: Sequence[Claim], format: str, progress: Progress = unwatched) -> str:
     """Return *claims* as a file in a format, `yaml` or `json`.
 
     Raises:
@@ -33,11 +34,28 @@ def write_dataset(dataset: str, claims: Sequence[Claim], format: str) -> str:
         return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
     if format != "yaml":
         raise InputError.of("format", f"`{format}` is no format to export to", "choose yaml or json")
-    dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+    entries = [entry for section in content.values() if isinstance(section, dict | list) for entry in section]
     text: str = yaml.dump(
-        content, Dumper=dumper, sort_keys=False, allow_unicode=True, width=10**6, default_flow_style=None
+        content,
+        Dumper=_watched(progress(entries, len(entries), "writing")),
+        sort_keys=False,
+        allow_unicode=True,
+        width=10**6,
+        default_flow_style=None,
     )
     return text
+
+
+def _watched(entries: Iterator[object]) -> Any:
+    """Return a dumper that goes on in *entries* with every mapping that it writes."""
+    base: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+
+    class Watched(base):  # type: ignore[misc]
+        def represent_mapping(self, *arguments: Any, **named: Any) -> Any:
+            next(entries, None)
+            return super().represent_mapping(*arguments, **named)
+
+    return Watched
 
 
 def as_file(dataset: str, claims: Sequence[Claim]) -> dict[str, Any]:

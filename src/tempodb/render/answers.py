@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import asdict
-from typing import TYPE_CHECKING
+from dataclasses import asdict, replace
+from typing import TYPE_CHECKING, Any, cast
 
 from tempodb.errors import InputError
 from tempodb.query.result import Result
 from tempodb.render import records
+from tempodb.settings.values import NamedFormat
 
 if TYPE_CHECKING:
     from tempodb.writes import Done, Erased
@@ -61,23 +62,49 @@ def refuse_for_terminal(format_: str) -> None:
         raise InputError.of("format", message, "write it to a file with -o FILE, or into a pipe")
 
 
-def written(results: Sequence[Result], format_: str, width: int | None) -> str | bytes:
+def written(results: Sequence[Result], chosen: NamedFormat, width: int | None) -> str | bytes:
     """Return the answers in a format, for a terminal of *width* cells or for none.
 
     Raises:
-        InputError: the format holds one answer, or needs what is not installed.
+        InputError: the format holds one answer, or needs what is not installed; or an answer has no
+            column of those that it shows.
 
     """
+    format_ = chosen.format
     if format_ not in BINARIES:
-        return ("\n" if format_ in APART else "").join(_text(result, format_, width) for result in results)
+        texts = (_shown(result, chosen, width) for result in results)
+        return ("\n" if format_ in APART else "").join(texts)
     if len(results) > 1:
         message = f"a file of the format {format_} holds one answer, and there are {len(results)}"
         raise InputError.of("format", message, "ask one query at a time")
     try:
-        return BINARIES[format_](results[0])
+        return BINARIES[format_](_of_columns(results[0], chosen.columns))
     except ModuleNotFoundError as error:
         hint = "install it with: pip install 'tempodb[arrow]'"
         raise InputError.of("format", f"the format {format_} needs {error.name}", hint) from None
+
+
+def _shown(result: Result, chosen: NamedFormat, width: int | None) -> str:
+    if chosen.format == "table" and chosen.columns and result.rows:
+        from tempodb.render.table import table_of
+
+        return table_of(result, _of_columns(result, chosen.columns).columns, width)
+    text = _text(_of_columns(result, chosen.columns), chosen.format, width)
+    # No heading has a line break in it.
+    return text if chosen.headings else text.partition("\n")[2]
+
+
+def _of_columns(result: Result, wanted: Sequence[str]) -> Result:
+    """Return what *result* has of the *wanted* columns, in their order; all of it where none are."""
+    if not wanted:
+        return result
+    kept = tuple(name for name in wanted if name in result.columns)
+    if not kept:
+        message = f"the answer has none of the columns {', '.join(wanted)}, which the format shows"
+        raise InputError.of("format", message, f"it has {', '.join(result.columns)}")
+    at = [result.columns.index(name) for name in kept]
+    rows: Any = tuple(tuple(row[i] for i in at) for row in cast("Sequence[tuple[Any, ...]]", result.rows))
+    return replace(result, columns=kept, rows=rows)
 
 
 def _text(result: Result, format_: str, width: int | None) -> str:

@@ -8,7 +8,7 @@ from itertools import zip_longest
 from tempodb.query.result import Result
 from tempodb.render.cells import GAP, aligned, cell_width, cut, indented, widths, wrapped
 from tempodb.render.footers import footer
-from tempodb.render.layouts import LAYOUTS, Column, Fit, common, shown
+from tempodb.render.layouts import LAYOUTS, Column, Fit, Layout, common, shown
 
 LEAST = {Fit.CUT: 16, Fit.WRAPPED: 12}
 """The fewest cells that are left to a column which is made narrower."""
@@ -33,6 +33,21 @@ def table(result: Result, width: int | None = None) -> str:
         if len(fewer) < len(columns) and _places(fewer, without, width) is not None:
             columns, cells, below = fewer, without, [*below, "sources left out"]
     return "\n".join([*grid(columns, cells, width), "", *footer(result, below, width)]) + "\n"
+
+
+def table_of(result: Result, names: Sequence[str], width: int | None = None) -> str:
+    """Return the answer, which has rows, as a table of the named columns, with what it was asked of below."""
+    type_ = type(result.rows[0])
+    usual = {
+        field: column for column in LAYOUTS.get(type_, Layout(())).columns for field in column.fields[:1]
+    }
+    fields = [name if name in type_._fields else f"{name}_" for name in names]
+    columns = [
+        usual.get(field, Column(name, (field,), Fit.WRAPPED))
+        for name, field in zip(names, fields, strict=True)
+    ]
+    cells = [[column.text(row) for column in columns] for row in result.rows]
+    return "\n".join([*grid(columns, cells, width), "", *footer(result, [], width)]) + "\n"
 
 
 def blocks(result: Result, width: int | None = None) -> str:

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tempodb.settings.values import NamedFormat
+
 if TYPE_CHECKING:
     from tempodb import Result
     from tempodb.repl.manner import Manner
     from tempodb.repl.screen import Screen
+
+TABLE = NamedFormat("table")
 
 
 def deliver(result: Result, manner: Manner, screen: Screen) -> None:
@@ -22,10 +26,8 @@ def deliver(result: Result, manner: Manner, screen: Screen) -> None:
         _append(result, manner.file, manner)
         number = f"{len(result.rows)} row{'s' if len(result.rows) != 1 else ''}"
         screen.write(f"{number} → {manner.file}\n")
-    elif manner.options.pager == "auto":
-        screen.page(shown(result, manner, screen.size.width) + "\n", manner.options.pager_command)
     else:
-        screen.write(shown(result, manner, screen.size.width) + "\n")
+        screen.show(shown(result, manner, screen.size.width) + "\n", manner.options)
 
 
 def shown(result: Result, manner: Manner, width: int | None) -> str:
@@ -37,12 +39,15 @@ def shown(result: Result, manner: Manner, width: int | None) -> str:
     """
     from tempodb.render import answers
 
-    answers.refuse_for_terminal(manner.format)
-    if manner.format == "table" and manner.options.expanded == "on" and result.rows:
+    chosen = manner.chosen
+    answers.refuse_for_terminal(chosen.format)
+    if chosen == TABLE and manner.options.expanded == "on" and result.rows:
         from tempodb.render.table import blocks
 
         return blocks(result, width)
-    return answers.outcome_text(result, manner.format, width)
+    text = answers.written([result], chosen, width)
+    assert isinstance(text, str)
+    return text
 
 
 def _append(result: Result, file: str, manner: Manner) -> None:
@@ -52,7 +57,8 @@ def _append(result: Result, file: str, manner: Manner) -> None:
     from tempodb.texts import append_file, write_file
 
     path = Path(file)
-    content = answers.written([result], answers.BY_SUFFIX.get(path.suffix.lower(), manner.format), None)
+    named = answers.BY_SUFFIX.get(path.suffix.lower())
+    content = answers.written([result], NamedFormat(named) if named else manner.chosen, None)
     if isinstance(content, bytes):
         write_file(path, content)
     else:

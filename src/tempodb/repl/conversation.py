@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from tempodb.errors import InputError, Problem, TempodbError
 from tempodb.repl.answers import deliver
 from tempodb.repl.manner import Manner
-from tempodb.repl.segments import Segment, is_setting, parameters, segments
+from tempodb.repl.segments import Segment, parameters, segments
 
 if TYPE_CHECKING:
     from tempodb import Database, Result, Session
     from tempodb.repl.screen import Screen
     from tempodb.repl.tour import Tour
-    from tempodb.settings import NamedFormat
     from tempodb.writes import Done, Erased
 
 HINTS = {
@@ -49,7 +47,6 @@ class Surroundings(NamedTuple):
     sleep: Callable[[float], None]
     environment: Mapping[str, str]
     state: str
-    formats: Mapping[str, NamedFormat] = MappingProxyType({})
 
 
 class Conversation:
@@ -59,7 +56,8 @@ class Conversation:
         self.surroundings = surroundings
         self.screen = surroundings.screen
         self.manner = manner
-        self.last: str | None = None
+        self.asked: str | None = None
+        self.latest = ""
         self.repair: str | None = None
         self.draft = ""
         self.tour: Tour | None = None
@@ -166,13 +164,12 @@ class Conversation:
             TempodbError: one is wrong; those before it were carried out if all could be read.
 
         """
-        if not is_setting(text):
-            self.last = text
+        self.latest = text
         begun = self.surroundings.timer()
         consent = self._consents if self.manner.options.confirm_writes else None
         for outcome in self.session.execute(text, self._given(text), consent=consent):
             taken = self.surroundings.timer() - begun
-            self._show(outcome)
+            self._show(outcome, text)
             if self.manner.options.timing:
                 self.say(f"{taken * 1000:.1f} ms")
             begun = self.surroundings.timer()
@@ -181,10 +178,11 @@ class Conversation:
         used = parameters(text)
         return {name: value for name, value in self.manner.parameters.items() if name in used}
 
-    def _show(self, outcome: Result | Done | Erased) -> None:
+    def _show(self, outcome: Result | Done | Erased, text: str) -> None:
         from tempodb.query.result import Result
 
         if isinstance(outcome, Result):
+            self.asked = text
             deliver(outcome, self.manner, self.screen)
         elif outcome.is_empty or not self.manner.options.confirm_writes:
             self.say(_told(outcome))

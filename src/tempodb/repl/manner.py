@@ -8,16 +8,25 @@ from typing import Any, NamedTuple
 
 from tempodb.errors import InputError
 from tempodb.nearest import nearest
-from tempodb.settings.values import Repl
+from tempodb.settings.values import NamedFormat, Repl
 
 
 class Manner(NamedTuple):
-    """The format of answers, the file they go to, the parameters of statements, and the REPL's options."""
+    """The format of answers, the file they go to, the parameters of statements, and the REPL's options.
+
+    *formats* are those of the user's own.
+    """
 
     format: str = "table"
+    formats: Mapping[str, NamedFormat] = MappingProxyType({})
     file: str | None = None
     parameters: Mapping[str, str] = MappingProxyType({})
     options: Repl = Repl()
+
+    @property
+    def chosen(self) -> NamedFormat:
+        """What the format is made of."""
+        return self.formats.get(self.format) or NamedFormat(self.format)
 
     def optioned(self, name: str, value: object) -> Manner:
         """Return the same manner with one option changed."""

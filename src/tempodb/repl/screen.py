@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple, TextIO
 
 from tempodb.printable import printable_lines
+from tempodb.settings.values import Repl
 
 
 class Size(NamedTuple):
@@ -45,10 +46,11 @@ class Screen:
         self._stream.write(printable_lines(text))
         self._stream.flush()
 
-    def page(self, text: str, command: str | None) -> None:
-        """Write a text, through a pager if it is taller than the screen."""
+    def show(self, text: str, options: Repl) -> None:
+        """Write a text, through a pager if it is taller than the screen and the options allow that."""
         height = self.size.height
-        pager = _pager(command or self._environment.get("PAGER")) if height else None
+        is_paged = height and options.pager == "auto"
+        pager = _pager(options.pager_command or self._environment.get("PAGER")) if is_paged else None
         if pager is None or text.count("\n") < (height or 0):
             self.write(text)
             return

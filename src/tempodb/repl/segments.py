@@ -60,16 +60,6 @@ def is_command(line: str) -> bool:
     return (_SIGNED.match(begun) or _BARE.match(begun)) is not None
 
 
-def is_setting(text: str) -> bool:
-    """Return whether statements only say what others mean: `use` and `set`.
-
-    >>> is_setting("use CSTO; set as of 2006"), is_setting("set as of 2006; members")
-    (True, False)
-    """
-    begun = [text[piece.begin :].split(maxsplit=1)[0].lower() for piece in pieces(text)]
-    return bool(begun) and all(word in ("use", "set") for word in begun)
-
-
 def parameters(text: str) -> Sequence[str]:
     """Return the names of the parameters of statements, in their order.
 

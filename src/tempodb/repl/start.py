@@ -50,9 +50,10 @@ def start(location: str, settings: Settings, terminal: Terminal, open_: Callable
         time.sleep,
         terminal.environment,
         _places.state(),
-        settings.formats,
     )
-    conversation = Conversation(location, surroundings, Manner(settings.format, options=settings.repl))
+    conversation = Conversation(
+        location, surroundings, Manner(settings.format, settings.formats, options=settings.repl)
+    )
     screen.write(WELCOME if conversation.database.recorded() else EMPTY)
     lock = Lock()
     lines = Lines(

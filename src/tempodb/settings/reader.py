@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 
 from tempodb import _places
 from tempodb.errors import InputError
@@ -13,20 +14,20 @@ LARGEST = 1024 * 1024
 WITHOUT = f"to go on without the file: {_places.OVERRIDE}= tempodb …"
 
 
-def settings() -> Settings:
+def settings(environment: Mapping[str, str] = os.environ) -> Settings:
     """Return what the user's file sets; without a file, all is as it comes.
 
     Raises:
         InputError: the file cannot be read, or something in it is no setting; with every problem.
 
     """
-    file = _places.configuration_file()
+    file = _places.configuration_file(environment)
     if file is None:
         return Settings()
     try:
         os.stat(file)
     except OSError as error:
-        if os.environ.get(_places.OVERRIDE):
+        if environment.get(_places.OVERRIDE):
             message = f"`{file}`, which ${_places.OVERRIDE} names, cannot be read: {_reason(error)}"
             raise InputError.of("settings", message, f"tempodb config --init makes it; {WITHOUT}") from None
         return Settings()

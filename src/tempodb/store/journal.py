@@ -9,10 +9,11 @@ from itertools import groupby
 from sqlalchemy import Connection, Engine, insert
 
 from tempodb.claims import Claim, Dataset
+from tempodb.progress import Progress, in_parts, unwatched
 from tempodb.schema.layout import DERIVED
 from tempodb.schema.tables import Assertion, Tx
 from tempodb.store import log
-from tempodb.store.actions import Action, Erase, State, Withdraw, written
+from tempodb.store.actions import Action, Emptied, Erase, State, Withdraw, written
 from tempodb.store.derivation import believe
 from tempodb.store.digests import GENESIS, Header, assertion_digest, transaction_digest
 from tempodb.store.draft import Draft
@@ -22,6 +23,8 @@ from tempodb.store.headers import Remarks, header
 from tempodb.store.loads import Loading, plan
 from tempodb.store.survey import survey
 from tempodb.writes import Erased
+
+Numbered = tuple[int, Action | Emptied]
 
 
 class Journal:
@@ -33,7 +36,9 @@ class Journal:
         self._clock = clock
         self._salt = salt
 
-    def load(self, datasets: Sequence[Dataset], remarks: Remarks) -> list[Loading]:
+    def load(
+        self, datasets: Sequence[Dataset], remarks: Remarks, progress: Progress = unwatched
+    ) -> list[Loading]:
         """Record how the *datasets* differ from what they last stated: all of it, or nothing.
 
         Raises:
@@ -44,7 +49,7 @@ class Journal:
         with writing(self._engine, self._path) as connection:
             planned = plan(datasets, survey(connection.exec_driver_sql), remarks, self._clock())
             for step in planned:
-                self._write(connection, step)
+                self._write(connection, step, progress)
         return planned
 
     @contextmanager
@@ -89,20 +94,21 @@ class Journal:
         compact(self._engine, self._path)
         return Erased(person, len(emptied), elsewhere)
 
-    def rebuild(self) -> int:
+    def rebuild(self, progress: Progress = unwatched) -> int:
         """Derive the beliefs anew from the log, and return how many transactions it has."""
         with writing(self._engine, self._path) as connection:
-            return replay(connection)
+            return replay(connection, progress)
 
-    def _write(self, connection: Connection, step: Loading) -> None:
+    def _write(self, connection: Connection, step: Loading, progress: Progress) -> None:
         """Append the transaction of a load to the log, and bring the beliefs to what follows from it."""
         if step.header is None:
             return
         difference = step.difference
         actions: list[Action] = [Withdraw(numbered.id) for numbered in difference.withdrawn]
         actions += [State(claim) for claim in difference.stated]
-        numbered = append(connection, step.header, actions, self._salt)
-        believe(connection, step.header.recorded, numbered, dict(difference.withdrawn))
+        numbered = append(connection, step.header, progress(actions, len(actions), "recording"), self._salt)
+        watched = progress(numbered, len(numbered), "deriving")
+        believe(connection, step.header.recorded, watched, dict(difference.withdrawn))
 
 
 def append(
@@ -127,15 +133,18 @@ def last_assertion(connection: Connection) -> int:
     return int(connection.exec_driver_sql("SELECT coalesce(max(id), 0) FROM assertion").scalar_one())
 
 
-def replay(connection: Connection) -> int:
+def replay(connection: Connection, progress: Progress = unwatched) -> int:
     """Derive the beliefs of the log that *connection* holds anew; return its number of transactions."""
     for table in DERIVED:
         connection.exec_driver_sql(f"DELETE FROM {table}")
     claims: dict[int, Claim] = {}
     recorded = {header.id: header.recorded for header, _ in log.headers(connection.exec_driver_sql)}
     everything = list(log.operations(connection.exec_driver_sql))
+    watched: Callable[[Iterable[Numbered]], Iterator[Numbered]] = in_parts(
+        progress, len(everything), "deriving"
+    )
     for tx, group in groupby(everything, key=lambda operation: operation.tx):
         numbered = [(operation.id, operation.action) for operation in group]
-        believe(connection, recorded[tx], numbered, claims)
+        believe(connection, recorded[tx], watched(numbered), claims)
         claims.update((id_, action.claim) for id_, action in numbered if isinstance(action, State))
     return len(recorded)

@@ -17,6 +17,7 @@ from tempodb.schema.layout import APPLICATION_ID, COLUMNS, SCHEMA_VERSION
 MEMORY = ":memory:"
 """The path of a throw-away database."""
 BUSY_SECONDS = 30
+GLANCE_SECONDS = 0.2
 HEADER_BYTES = 100
 """The size of the header of a SQLite file, https://www.sqlite.org/fileformat.html#the_database_header."""
 GUARDS = ("trusted_schema=OFF", "cell_size_check=ON", "mmap_size=0", "temp_store=MEMORY")
@@ -50,6 +51,21 @@ def connect_reading(path: str) -> sqlite3.Connection:
         except BaseException:
             connection.close()
             raise
+    return connection
+
+
+def connect_at_once(path: str) -> sqlite3.Connection:
+    """Return a connection that can only read the database at *path*, for whoever would sooner know nothing than wait.
+
+    Raises:
+        SurroundingsError: the file is another program's.
+        sqlite3.Error: it cannot be read now.
+
+    """
+    refuse_foreign(path)
+    uri = f"file:{_quoted(os.path.realpath(path))}?mode=ro"
+    connection = sqlite3.connect(uri, uri=True, timeout=GLANCE_SECONDS, isolation_level=None)
+    prepare(connection)
     return connection
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, groupby
 
 from sqlalchemy import Connection
 
+from tempodb.progress import Progress, in_parts, unwatched
 from tempodb.schema.layout import COLUMNS, DERIVED
 from tempodb.store import log
 from tempodb.store.actions import Erase
@@ -19,7 +20,9 @@ ERASABLE = ("state", "clear", "say")
 """The operations that can speak of a person."""
 
 
-def findings(connection: sqlite3.Connection, expected_digest: str | None = None) -> Iterator[str]:
+def findings(
+    connection: sqlite3.Connection, expected_digest: str | None = None, progress: Progress = unwatched
+) -> Iterator[str]:
     """Yield what is wrong with the database that *connection* reads; nothing if all is well.
 
     *expected_digest* is one that `tempodb digest` printed earlier and that was kept elsewhere: with
@@ -29,14 +32,17 @@ def findings(connection: sqlite3.Connection, expected_digest: str | None = None)
     if damage != [("ok",)]:
         yield from (f"the file is damaged: {row[0]}" for row in damage)
         return
-    yield from _chain(connection, expected_digest)
-    yield from _beliefs(connection)
+    yield from _chain(connection, expected_digest, progress)
+    yield from _beliefs(connection, progress)
 
 
-def _chain(connection: sqlite3.Connection, expected: str | None) -> Iterator[str]:
+def _chain(connection: sqlite3.Connection, expected: str | None, progress: Progress) -> Iterator[str]:
     operations = {
         tx: list(group) for tx, group in groupby(log.operations(connection.execute), lambda o: o.tx)
     }
+    watched: Callable[[Iterable[log.Operation]], Iterator[log.Operation]] = in_parts(
+        progress, sum(map(len, operations.values())), "checking"
+    )
     erased = _erased(chain(*operations.values()))
     previous, last_recorded, next_assertion = GENESIS, None, 1
     seen: set[str] = set()
@@ -47,7 +53,7 @@ def _chain(connection: sqlite3.Connection, expected: str | None) -> Iterator[str
         if last_recorded is not None and header.recorded <= last_recorded:
             yield f"transaction {number} was not recorded after the one before it"
         group = operations.pop(header.id, [])
-        for operation in group:
+        for operation in watched(group):
             if operation.id != next_assertion:
                 yield f"assertion {next_assertion} is missing"
             next_assertion = operation.id + 1
@@ -81,12 +87,12 @@ def _erased(operations: Iterable[log.Operation]) -> set[int]:
     return found
 
 
-def _beliefs(connection: sqlite3.Connection) -> Iterator[str]:
+def _beliefs(connection: sqlite3.Connection, progress: Progress) -> Iterator[str]:
     derived = sqlite3.connect(":memory:", isolation_level=None)
     try:
         with writing(memory_engine(derived), ":memory:") as anew:
             _copy_log(connection, anew)
-            replay(anew)
+            replay(anew, progress)
         if _schema(connection) != _schema(derived):
             yield "the tables are not made as this program makes them"
         for table in DERIVED:

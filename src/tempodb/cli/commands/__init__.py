@@ -5,6 +5,7 @@
     asking        query, run
     loading       load, check, export
     keeping       backup, verify, rebuild, erase, digest
+    setting       config, completion
     testing       test
     showing       schema, demo, version
     prompting     the REPL, without a command
@@ -27,6 +28,7 @@ HOMES = {
     "asking": ("query", "run"),
     "loading": ("load", "check", "export"),
     "keeping": ("backup", "verify", "rebuild", "erase", "digest"),
+    "setting": ("config", "completion"),
     "testing": ("test",),
     "showing": ("schema", "demo", "version"),
     "prompting": ("prompt",),

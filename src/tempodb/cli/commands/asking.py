@@ -9,6 +9,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from tempodb.cli.context import Context
+from tempodb.cli.formats import named
 from tempodb.cli.output import DONE, Output
 from tempodb.cli.scripts import (
     Conversation,
@@ -25,6 +26,7 @@ from tempodb.cli.texts import STANDARD_INPUT, deliver, stream_text
 from tempodb.errors import InputError, Problem, QueryError, TempodbError
 from tempodb.query.result import Result
 from tempodb.render import answers
+from tempodb.settings.values import NamedFormat
 from tempodb.texts import file_text
 
 if TYPE_CHECKING:
@@ -46,7 +48,7 @@ class _Failures:
 
 def query(options: Namespace, context: Context) -> int:
     """Answer queries."""
-    format_ = _format(options, context.output)
+    format_ = _format(options, context)
     scripts = _asked(options, context)
     parameters = _parameters(options.parameter)
     with context.open(options.db, now=options.now, deadline=options.deadline) as database:
@@ -70,12 +72,12 @@ def _answer_what_can_be(
     parameters: Mapping[str, object],
     talk: Conversation,
     options: Namespace,
-    format_: str,
+    format_: NamedFormat,
     output: Output,
 ) -> int:
     failures = _Failures(output)
     given = outcomes_going_on(apart(scripts, parameters), parameters, talk, failures.tell)
-    if options.output is None and format_ not in answers.BINARIES:
+    if options.output is None and format_.format not in answers.BINARIES:
         count = _write_each(given, format_, output)
     else:
         results = _results(given)
@@ -92,28 +94,28 @@ def _results(given: Iterable[Outcome]) -> list[Result]:
     return [outcome for outcome in given if isinstance(outcome, Result)]
 
 
-def _write_each(given: Iterable[Outcome], format_: str, output: Output) -> int:
+def _write_each(given: Iterable[Outcome], format_: NamedFormat, output: Output) -> int:
     """Write each answer when it is there, and return how many there were."""
     count = 0
     for result in given:
         assert isinstance(result, Result)
-        between = "\n" if count and format_ in answers.APART else ""
-        output.write(between + answers.outcome_text(result, format_, output.width))
+        between = "\n" if count and format_.format in answers.APART else ""
+        output.write(f"{between}{answers.written([result], format_, output.width)!s}")
         output.flush()
         _say_why_empty(result, format_, output)
         count += 1
     return count
 
 
-def _write_all(results: Sequence[Result], format_: str, file: str | None, output: Output) -> None:
+def _write_all(results: Sequence[Result], format_: NamedFormat, file: str | None, output: Output) -> None:
     width = output.width if file is None else None
     deliver(answers.written(results, format_, width), file, output)
     for result in results:
         _say_why_empty(result, format_, output)
 
 
-def _say_why_empty(result: Result, format_: str, output: Output) -> None:
-    if result.empty_because and format_ not in answers.SAYING_WHY:
+def _say_why_empty(result: Result, format_: NamedFormat, output: Output) -> None:
+    if result.empty_because and format_.format not in answers.SAYING_WHY:
         output.remark(Problem("no-rows", result.empty_because))
 
 
@@ -183,12 +185,14 @@ def _script(file: str, context: Context) -> Script:
     return Script(file_text(file), file)
 
 
-def _format(options: Namespace, output: Output) -> str:
+def _format(options: Namespace, context: Context) -> NamedFormat:
+    settings, is_shown = context.settings, context.output.is_terminal
     if options.output is not None:
-        return options.format or answers.format_of(options.output)
-    format_: str = options.format or ("table" if output.is_terminal else "tsv")
-    if output.is_terminal:
-        answers.refuse_for_terminal(format_)
+        return named(options.format or answers.format_of(options.output), settings.formats)
+    usual = settings.format if is_shown else settings.pipe_format
+    format_ = named(options.format or usual, settings.formats)
+    if is_shown:
+        answers.refuse_for_terminal(format_.format)
     return format_
 
 

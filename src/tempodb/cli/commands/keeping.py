@@ -19,8 +19,8 @@ def backup(options: Namespace, context: Context) -> int:
 
 def verify(options: Namespace, context: Context) -> int:
     """Recompute digests and beliefs."""
-    with context.open(options.db) as database:
-        found = database.verify(options.digest)
+    with context.open(options.db) as database, context.watching(options.errors) as progress:
+        found = database.verify(options.digest, progress=progress)
     context.output.write(
         "".join(line + "\n" for line in found)
         if found
@@ -31,8 +31,8 @@ def verify(options: Namespace, context: Context) -> int:
 
 def rebuild(options: Namespace, context: Context) -> int:
     """Derive the beliefs anew."""
-    with context.open(options.db) as database:
-        count = database.rebuild()
+    with context.open(options.db) as database, context.watching(options.errors) as progress:
+        count = database.rebuild(progress=progress)
     context.output.write(f"derived anew from {count} transaction{'s' if count != 1 else ''}\n")
     return DONE
 

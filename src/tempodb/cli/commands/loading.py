@@ -19,14 +19,13 @@ if TYPE_CHECKING:
 
 def load(options: Namespace, context: Context) -> int:
     """Load dataset files."""
-    with context.open(options.db) as database:
+    load_as = {"recorded_at": options.recorded_at, "overwrite": options.overwrite}
+    with context.open(options.db) as database, context.watching(options.errors) as progress:
         if options.dry_run:
-            reports = database.preview(
-                *options.files, recorded_at=options.recorded_at, overwrite=options.overwrite
-            )
+            reports = database.preview(*options.files, **load_as, progress=progress)
         else:
-            said = {"recorded_at": options.recorded_at, "author": options.author, "note": options.note}
-            reports = database.load(*options.files, **said, overwrite=options.overwrite)
+            said = {"author": options.author, "note": options.note}
+            reports = database.load(*options.files, **load_as, **said, progress=progress)
     for report in reports:
         _tell(report, options, context.output)
     changes = any(not report.difference.is_empty for report in reports)
@@ -73,7 +72,7 @@ def check(options: Namespace, context: Context) -> int:
 
 def export(options: Namespace, context: Context) -> int:
     """Print what a dataset states."""
-    with context.open(options.db) as database:
-        text = database.export(options.dataset, options.known_at, options.format)
+    with context.open(options.db) as database, context.watching(options.errors) as progress:
+        text = database.export(options.dataset, options.known_at, options.format, progress=progress)
     deliver(text, options.output, context.output)
     return DONE

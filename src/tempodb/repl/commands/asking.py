@@ -21,9 +21,9 @@ LEAST = 0.1
 
 
 def _last(conversation: Conversation) -> str:
-    if conversation.last is None:
+    if conversation.asked is None:
         raise InputError.of("nothing-yet", "nothing was asked yet", "ask something first")
-    return conversation.last
+    return conversation.asked
 
 
 def _again(conversation: Conversation, argument: str) -> None:
@@ -78,7 +78,7 @@ def _questions(text: str) -> str:
 
 def _edit(conversation: Conversation, argument: str) -> None:
     refuse_argument(argument)
-    conversation.draft = conversation.surroundings.person.edits(conversation.last or "").strip()
+    conversation.draft = conversation.surroundings.person.edits(conversation.latest).strip()
 
 
 def _let(conversation: Conversation, argument: str) -> None:

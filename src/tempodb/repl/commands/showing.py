@@ -31,7 +31,7 @@ def _format(conversation: Conversation, argument: str) -> None:
 
 
 def _formats(conversation: Conversation) -> Iterable[str]:
-    own = conversation.surroundings.formats
+    own = conversation.manner.formats
     return [*("table", *answers.TEXTS), *(name for name in own if own[name].format not in answers.BINARIES)]
 
 
@@ -68,7 +68,7 @@ def _told(manner: Manner, name: str) -> str:
 def _written(value: object) -> str:
     if isinstance(value, bool):
         return "on" if value else "off"
-    return "" if value is None else str(value)
+    return "(not set)" if value is None else str(value)
 
 
 def _output(conversation: Conversation, argument: str) -> None:

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 def _help(conversation: Conversation, argument: str) -> None:
     from tempodb.repl.commands.helping import help_text
 
-    conversation.say(help_text(argument.strip(" ;"), COMMANDS, conversation).rstrip("\n"))
+    text = help_text(argument.strip(" ;"), COMMANDS, conversation)
+    conversation.screen.show(text, conversation.manner.options)
 
 
 def _topics(_: Conversation) -> Iterable[str]:

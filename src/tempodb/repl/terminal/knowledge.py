@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import lru_cache
 from threading import Lock, Thread
 from typing import TYPE_CHECKING
 
+from tempodb.database import MEMORY
 from tempodb.errors import TempodbError
 
 if TYPE_CHECKING:
+    from tempodb import Database
     from tempodb.editing.completions import Vocabulary
     from tempodb.editing.names import Names
     from tempodb.repl.conversation import Conversation
@@ -17,16 +20,30 @@ if TYPE_CHECKING:
 
 MOST_DATES = 60
 """The most dates that are offered."""
+TYPICAL = (
+    "members of x as of 2006 known at 2017 order by to limt 3",
+    "whether x is member of y between 1999-04 and today",
+    "holders of x in y while x holds z",
+    "describe x; show sources",
+    "record membership of x in y as member from 1999 to 2003 source z",
+)
+"""Statements that between them use most of what can be typed."""
 WIDEST = 40
 """The most characters that say how an answer changes."""
 
 
 class Knowledge:
-    """What a database knows of; it is asked under *lock*, which whoever carries out statements holds, too."""
+    """What the database of a conversation knows of, looked up beside it.
+
+    A file is read through a connection of its own. A throw-away database has only the one of the
+    conversation, which is asked under *lock* by whoever carries out statements, too.
+    """
 
     def __init__(self, conversation: Conversation, lock: Lock) -> None:
         self._conversation = conversation
-        self._lock = lock
+        self._shared = lock
+        self._own = Lock()
+        self._beside: tuple[str, Database] | None = None
         self._known: tuple[str, tuple[int, ...]] = ("", ())
         self._names: Names | None = None
         self._statuses: tuple[str, ...] = ()
@@ -37,15 +54,13 @@ class Knowledge:
         Thread(target=self._renew, daemon=True).start()
 
     def _renew(self) -> None:
-        from tempodb.editing.completions import complete
         from tempodb.editing.names import Names
         from tempodb.kinds import EntityType
-        from tempodb.sessions import Context
 
+        _warm()
         try:
-            with self._lock:
-                location, database = self._conversation.location, self._conversation.database
-                known = (location, tuple(database.recorded()))
+            with self._database() as database:
+                known = (self._conversation.location, tuple(database.recorded()))
                 if known == self._known:
                     return
                 labels = database.labels()
@@ -54,10 +69,20 @@ class Knowledge:
             return
         self._statuses = tuple(sorted({label.id for label in labels if label.type is EntityType.STATUS}))
         self._names = Names(labels)
-        # The first completion of a process takes its time.
-        complete("", 0, self.vocabulary(Context()))
         self._known = known
         self._dates.cache_clear()
+
+    @contextmanager
+    def _database(self) -> Iterator[Database]:
+        location = self._conversation.location
+        if location == MEMORY:
+            with self._shared:
+                yield self._conversation.database
+            return
+        with self._own:
+            if self._beside is None or self._beside[0] != location:
+                self._beside = (location, self._conversation.surroundings.open(location))
+            yield self._beside[1]
 
     def vocabulary(self, context: Context) -> Vocabulary:
         """Return what can be offered to a session in *context*; no names before they were looked up."""
@@ -81,9 +106,9 @@ class Knowledge:
 
     def _asked(self, question: str, focus: str | None) -> Sequence[tuple[str, str]]:
         """Return the days on which the answer to a question changes, and how."""
-        session = self._conversation.database.session()
         try:
-            with self._lock:
+            with self._database() as database:
+                session = database.session()
                 if focus is not None:
                     list(session.run("use :focus", focus=focus))
                 (history,) = session.run(f"history of ({question})")
@@ -91,6 +116,19 @@ class Knowledge:
             return ()
         changes = [(row.from_, _shortened(row.change)) for row in history if row.from_]
         return changes[-MOST_DATES:]
+
+
+def _warm() -> None:
+    """Ask once what is asked at each key: the first time of a process compiles patterns, and takes its time."""
+    from tempodb.editing.completions import Vocabulary, complete
+    from tempodb.editing.faults import fault
+    from tempodb.editing.names import Names
+
+    nothing = Vocabulary(Names([]), today=1)
+    for text in TYPICAL:
+        for end in range(len(text) + 1):
+            complete(text[:end], end, nothing)
+            fault(text[:end])
 
 
 def _shortened(change: str) -> str:

@@ -52,7 +52,7 @@ class Lines:
         self._context = Context()
         self._prompt: StyleAndTextTuples = []
         suggested = Masked(AutoSuggestFromHistory())
-        deeds = Deeds(self._submits, self._repaired, self._step, self._help, lambda: conversation.last)
+        deeds = Deeds(self._submits, self._repaired, self._step, self._help, lambda: conversation.asked)
         self._prompts: PromptSession[str] = PromptSession(
             message=lambda: self._prompt,
             multiline=True,
@@ -123,7 +123,7 @@ class Lines:
         return [(f"class:{part.role}", part.text) for part in parts]
 
     def _toolbar(self) -> StyleAndTextTuples:
-        again = self._conversation.last if self._is_stepped else None
+        again = self._conversation.asked if self._is_stepped else None
         return toolbar(self._prompts.default_buffer.text, self._conversation.repair, again)
 
     def _vocabulary(self) -> Vocabulary:

@@ -1,0 +1,51 @@
+"""The file of settings: what holds, and the file to begin with."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from tempodb import _places
+from tempodb.errors import InputError, SurroundingsError
+from tempodb.settings import Settings
+from tempodb.settings.written import as_toml, template
+
+
+def effective(settings: Settings, broken: InputError | None, environment: Mapping[str, str]) -> str:
+    """Return the settings that hold as TOML, behind a line that says where their file is."""
+    file = _places.configuration_file(environment)
+    if file is None:
+        where = f"no file of settings, since ${_places.OVERRIDE} is empty"
+    elif broken is not None:
+        where = f"{file} is broken, and this holds without it"
+    else:
+        where = f"{file} {'is read' if Path(file).exists() else 'is not there'}"
+    return f"# {' '.join(where.split())}\n{as_toml(settings)}"
+
+
+def made(environment: Mapping[str, str]) -> str:
+    """Write the file to begin with to where it is looked for, and return that place.
+
+    Raises:
+        InputError: there is a file already, or the environment wants none.
+        SurroundingsError: it cannot be written.
+
+    """
+    file = _places.configuration_file(environment)
+    if file is None:
+        message = f"${_places.OVERRIDE} is empty, so that no file of settings is read"
+        raise InputError.of("settings", message, f"unset it, or let it name a file: {_places.OVERRIDE}=FILE")
+    try:
+        Path(file).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with Path(file).open("x", encoding="utf-8") as opened:
+            opened.write(template())
+    except OSError as error:
+        if Path(file).exists():
+            hint = "edit it, or move it away first"
+            raise InputError.of("exists", f"`{file}` is there already", hint) from None
+        reason = (error.strerror or str(error)).lower()
+        raise SurroundingsError.of("output", f"`{file}` cannot be written: {reason}") from None
+    return file
+
+
+__all__ = ["effective", "made", "template"]
