@@ -184,7 +184,15 @@ def test_a_text_is_done_open_or_wrong(text: str, expected: Completeness) -> None
 def test_enter_runs_a_text_or_opens_a_line(text: str, smart: bool, psql: bool) -> None:
     assert submits(text, Multiline.SMART) is smart
     assert submits(text, Multiline.PSQL) is psql
-    assert submits(text, Multiline.SAFE) is text.startswith((".", "\\"))
+    assert submits(text, Multiline.SAFE) is smart
+
+
+@pytest.mark.parametrize(
+    ("text", "safe"),
+    [("erase X", False), ("erase X;", True), ("members; END membership of X in Y from 2006", False)],
+)
+def test_in_safety_a_write_ends_with_a_semicolon(text: str, safe: bool) -> None:
+    assert submits(text, Multiline.SAFE) is safe
 
 
 # ── colours ──────────────────────────────────────────────────────────────────────────────────────

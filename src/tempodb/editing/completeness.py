@@ -10,6 +10,10 @@ from tempodb.editing.tokens import KEPT, read
 from tempodb.editing.unfinished import is_unfinished
 from tempodb.errors import QueryError
 from tempodb.query.parser import parse_script
+from tempodb.query.pieces import pieces
+
+WRITING = ("record", "change", "end", "retract", "correct", "erase")
+"""The words that statements begin with that write."""
 
 
 class Completeness(Enum):
@@ -33,7 +37,7 @@ class Multiline(StrEnum):
     PSQL = "psql"
     """When it ends with `;`."""
     SAFE = "safe"
-    """Never."""
+    """As smart, but a text that writes when it ends with `;`."""
 
 
 @lru_cache(maxsize=KEPT)
@@ -70,7 +74,11 @@ def submits(text: str, multiline: Multiline) -> bool:
         case Multiline.PSQL:
             return is_ended(text)
         case Multiline.SAFE:
-            return False
+            return submits(text, Multiline.PSQL if _writes(text) else Multiline.SMART)
+
+
+def _writes(text: str) -> bool:
+    return any(text[piece.begin :].split(maxsplit=1)[0].lower() in WRITING for piece in pieces(text))
 
 
 def _means_something(text: str) -> bool:

@@ -6,10 +6,9 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from tempodb.errors import InputError, Problem, TempodbError
-from tempodb.query.pieces import pieces
 from tempodb.repl.answers import deliver
 from tempodb.repl.manner import Manner
-from tempodb.repl.segments import Segment, segments
+from tempodb.repl.segments import Segment, parameters, segments
 
 if TYPE_CHECKING:
     from tempodb import Database, Result, Session
@@ -17,6 +16,11 @@ if TYPE_CHECKING:
     from tempodb.repl.tour import Tour
     from tempodb.writes import Done, Erased
 
+HINTS = {
+    "no-database": "`.load FILE` loads a dataset, and `tour` shows what can be asked",
+    "parameter": "`.let NAME=VALUE` gives it one",
+}
+"""What to try at the prompt, where the command line would have one try something else."""
 DEEPEST = 10
 """How many scripts may be read from within each other."""
 
@@ -54,6 +58,7 @@ class Conversation:
         self.asked: str | None = None
         self.latest = ""
         self.repair: str | None = None
+        self.draft = ""
         self.tour: Tour | None = None
         self.is_over = False
         self._depth = 0
@@ -64,24 +69,37 @@ class Conversation:
 
         Raises:
             InputError: the location names none.
+            SurroundingsError: it cannot be read.
 
         """
-        self.database: Database = self.surroundings.open(location)
+        database = self.surroundings.open(location)
+        # What cannot be read is found out before the other one is left.
+        database.recorded()
+        self.database: Database = database
         self.location = location
         self.session: Session = self.database.session()
 
     def hear(self, text: str) -> bool:
         """Carry out what was typed, and return whether all of it went well."""
         self.repair = None
-        well, tour = True, self.tour
-        for segment in segments(text):
+        well, tour, heard = True, self.tour, list(segments(text))
+        for segment in heard:
             well = well and not self.is_over and self._carried_out(segment, text)
-        if tour is not None and not well:
+        is_aside = bool(heard) and all(segment.is_command for segment in heard)
+        if tour is not None and (is_aside or not well):
             tour.again()
         return well
 
+    def explain(self, command: str) -> None:
+        """Carry out a command that only tells something: what was to come next still is."""
+        segment = Segment(command, 0, True)
+        self._carried_out(segment, command)
+
     def proposal(self) -> str:
-        """Return the statement that the tour proposes next, after saying why; otherwise nothing."""
+        """Return what the editor left, or what the tour proposes next, after saying why; otherwise nothing."""
+        if self.draft:
+            draft, self.draft = self.draft, ""
+            return draft
         if self.tour is None:
             return ""
         step = self.tour.following()
@@ -109,6 +127,8 @@ class Conversation:
         self._depth += 1
         try:
             for segment in segments(text):
+                if self.is_over:
+                    return
                 try:
                     self._perform(segment)
                 except TempodbError as error:
@@ -146,15 +166,15 @@ class Conversation:
         self.latest = text
         begun = self.surroundings.timer()
         consent = self._consents if self.manner.options.confirm_writes else None
-        for outcome in self.session.execute(text, self._parameters(text), consent=consent):
+        for outcome in self.session.execute(text, self._given(text), consent=consent):
             taken = self.surroundings.timer() - begun
             self._show(outcome, text)
             if self.manner.options.timing:
                 self.say(f"{taken * 1000:.1f} ms")
             begun = self.surroundings.timer()
 
-    def _parameters(self, text: str) -> dict[str, str]:
-        used = {name for piece in pieces(text) for name in piece.names}
+    def _given(self, text: str) -> dict[str, str]:
+        used = parameters(text)
         return {name: value for name, value in self.manner.parameters.items() if name in used}
 
     def _show(self, outcome: Result | Done | Erased, text: str) -> None:
@@ -190,7 +210,8 @@ class Conversation:
         from tempodb.render.problems import as_text
 
         for problem in error.problems:
-            self.screen.write(as_text(problem))
+            hint = HINTS.get(problem.code)
+            self.screen.write(as_text(problem if hint is None else replace(problem, hint=hint)))
         is_typed = all(problem.file is None for problem in error.problems)
         repaired = _repaired(error, segment.text) if is_typed and not segment.is_command else None
         if repaired is not None:

@@ -15,7 +15,7 @@ _NAME = re.compile(r"\w[\w-]{0,63}")
 
 def names(state: str) -> list[str]:
     """Return the names of all queries that are kept in the folder *state*."""
-    return sorted(path.stem for path in _folder(state).glob(f"*{SUFFIX}"))
+    return sorted(path.stem for path in _folder(state).glob(f"*{SUFFIX}") if _NAME.fullmatch(path.stem))
 
 
 def read(state: str, name: str) -> str:
@@ -54,9 +54,14 @@ def forget(state: str, name: str) -> None:
 
     Raises:
         InputError: there is none of that name.
+        SurroundingsError: its file cannot be taken away.
 
     """
-    _path(state, name).unlink()
+    path = _path(state, name)
+    try:
+        path.unlink()
+    except OSError as error:
+        raise SurroundingsError.of("output", f"`{path}` cannot be taken away: {error.strerror}") from None
 
 
 def _path(state: str, name: str) -> Path:

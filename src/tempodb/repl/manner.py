@@ -37,6 +37,19 @@ class Manner(NamedTuple):
 SWITCHES = {"on": True, "off": False, "true": True, "false": False}
 
 
+def known_option(name: str) -> None:
+    """Refuse a name that no option has.
+
+    Raises:
+        InputError: there is no such option.
+
+    """
+    if name not in Repl._fields:
+        near = nearest(name, Repl._fields)
+        hint = f"the nearest is `{near}`" if near else f"there are {', '.join(Repl._fields)}"
+        raise InputError.of("option", f"there is no option `{name}`", hint)
+
+
 def read_option(name: str, written: str) -> object:
     """Return the value of an option as it was typed.
 
@@ -50,10 +63,7 @@ def read_option(name: str, written: str) -> object:
     # Reading settings takes its time, and few sessions change one.
     from tempodb.settings.checks import REPL
 
-    if name not in REPL:
-        near = nearest(name, REPL)
-        hint = f"the nearest is `{near}`" if near else f"there are {', '.join(REPL)}"
-        raise InputError.of("option", f"there is no option `{name}`", hint)
+    known_option(name)
     switch = isinstance(getattr(Repl(), name), bool)
     value = SWITCHES.get(written) if switch else int(written) if written.isdecimal() else written
     try:

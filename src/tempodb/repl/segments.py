@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-_COMMAND = re.compile(r"[.\\]\S|(?:tour|source)(?:\s|$)|(?:help|quit|exit)\s*;?\s*$", re.IGNORECASE)
+from tempodb.editing.statements import is_ended
+from tempodb.query.pieces import pieces
+
+_SIGNED = re.compile(r"[.\\]")
+_BARE = re.compile(r"(?:tour|source|help)(?:\s|;|$)|(?:quit|exit)\s*;?\s*$", re.IGNORECASE)
 
 
 class Segment(NamedTuple):
@@ -20,23 +24,51 @@ class Segment(NamedTuple):
 def segments(text: str) -> Iterator[Segment]:
     """Yield the commands of *text*, a line each, and what stands between them.
 
-    A command begins its line with a dot or a backslash; some words do without.
+    A command begins its line with a dot or a backslash. Some words do without, where no statement is
+    being written: `source` may go on with one.
 
     >>> [segment.text for segment in segments(".timing on\\nmembers\\nas of 2006")]
     ['.timing on', 'members\\nas of 2006']
     """
     begun, at = 0, 0
-    for line in text.splitlines(keepends=True):
-        if is_command(line):
+    for line in re.findall(r"[^\n]*\n|[^\n]+", text):
+        if _SIGNED.match(line.lstrip()) or (_BARE.match(line.lstrip()) and _is_over(text[begun:at])):
             if text[begun:at].strip():
                 yield Segment(text[begun:at], begun, False)
-            yield Segment(line.strip(), at, True)
+            yield Segment(line.strip(), at + len(line) - len(line.lstrip()), True)
             begun = at + len(line)
         at += len(line)
     if text[begun:].strip():
         yield Segment(text[begun:], begun, False)
 
 
+def segment_at(text: str, place: int) -> Segment:
+    """Return the segment of *text* that is being written at *place*; between others, an empty one.
+
+    >>> segment_at(".timing on\\nmembers", 14).text, segment_at(".timing on\\nmembers", 4).text
+    ('members', '.timing on')
+    """
+    for segment in segments(text):
+        if segment.start <= place <= segment.start + len(segment.text):
+            return segment
+    return Segment("", place, False)
+
+
 def is_command(line: str) -> bool:
-    """Return whether a line is a command to the REPL."""
-    return _COMMAND.match(line.lstrip()) is not None
+    """Return whether a line that begins something is a command to the REPL."""
+    begun = line.lstrip()
+    return (_SIGNED.match(begun) or _BARE.match(begun)) is not None
+
+
+def parameters(text: str) -> Sequence[str]:
+    """Return the names of the parameters of statements, in their order.
+
+    >>> parameters("members of :x as of :y; count members of :x")
+    ['x', 'y']
+    """
+    return list(dict.fromkeys(name for piece in pieces(text) for name in sorted(piece.names)))
+
+
+def _is_over(text: str) -> bool:
+    """Return whether no statement of *text* could go on in another line."""
+    return is_ended(text) or not any(pieces(text))

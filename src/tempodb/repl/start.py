@@ -61,10 +61,15 @@ def start(location: str, settings: Settings, terminal: Terminal, open_: Callable
         Knowledge(conversation, lock),
         history(surroundings.state, settings.repl.history),
         style(settings.colours),
-        is_coloured=settings.colour != "never",
+        lock,
+        is_coloured=_is_coloured(settings.colour, terminal.environment),
     )
     _converse(conversation, lines, lock)
     return 0
+
+
+def _is_coloured(colour: str, environment: Mapping[str, str]) -> bool:
+    return colour == "always" or (colour == "auto" and not environment.get("NO_COLOR"))
 
 
 def _follow(line: str, conversation: Conversation) -> None:
@@ -79,6 +84,8 @@ def _converse(conversation: Conversation, lines: Lines, lock: Lock) -> None:
         try:
             text = lines.read(conversation.proposal())
         except KeyboardInterrupt:
+            if lines.is_empty and conversation.tour is None:
+                conversation.say("Ctrl-D leaves")
             conversation.leave_tour()
             continue
         except EOFError:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from tempodb.errors import InputError
 from tempodb.repl import kept
 from tempodb.repl.commands.command import Command, one_word, refuse_argument, words_of
+from tempodb.repl.segments import parameters
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -62,7 +63,7 @@ def _questions(text: str) -> str:
     """Return *text*, which must ask and not write: what is repeated should do nothing.
 
     Raises:
-        QueryError: something in it writes.
+        InputError: something in it writes.
 
     """
     from tempodb.query.parser import parse
@@ -71,19 +72,19 @@ def _questions(text: str) -> str:
         parse(text)
     except InputError as error:
         if error.problems[0].code == "writes":
-            raise
+            raise InputError.of("writes", "what writes is not watched", "ask a question first") from None
     return text
 
 
 def _edit(conversation: Conversation, argument: str) -> None:
     refuse_argument(argument)
-    conversation.repair = conversation.surroundings.person.edits(conversation.latest).strip()
-    if conversation.repair:
-        conversation.say("F2 brings it back to the prompt")
+    conversation.draft = conversation.surroundings.person.edits(conversation.latest).strip()
 
 
 def _let(conversation: Conversation, argument: str) -> None:
     conversation.manner = _given(conversation.manner, words_of(argument))
+    if not conversation.manner.parameters:
+        conversation.say("no parameter has a value")
     for name, value in conversation.manner.parameters.items():
         conversation.say(f":{name} = {value}")
 
@@ -101,7 +102,7 @@ def _given(manner: Manner, words: Iterable[str]) -> Manner:
 
 def _save(conversation: Conversation, argument: str) -> None:
     name, _, text = argument.partition(" ")
-    text = text.strip() or _last(conversation).strip()
+    text = text.strip() or (_last(conversation).strip() if name else "")
     kept.save(conversation.surroundings.state, name, text)
     conversation.say(f".ask {name}: {' '.join(text.split())}")
 
@@ -109,6 +110,11 @@ def _save(conversation: Conversation, argument: str) -> None:
 def _ask(conversation: Conversation, argument: str) -> None:
     name, *given = words_of(argument) or [""]
     text = kept.read(conversation.surroundings.state, name)
+    used = parameters(text)
+    for word in given:
+        if (parameter := word.partition("=")[0]) not in used:
+            hint = f"it has {', '.join(f'`{known}`' for known in used)}" if used else "it has none"
+            raise InputError.of("argument", f"`{name}` has no parameter `{parameter}`", hint)
     manner = conversation.manner
     conversation.manner = _given(manner, given)
     try:
@@ -120,7 +126,10 @@ def _ask(conversation: Conversation, argument: str) -> None:
 def _queries(conversation: Conversation, argument: str) -> None:
     refuse_argument(argument)
     state = conversation.surroundings.state
-    for name in kept.names(state):
+    known = kept.names(state)
+    if not known:
+        conversation.say("none is kept: `.save NAME` keeps the last query")
+    for name in known:
         conversation.say(f"{name}: {' '.join(kept.read(state, name).split())}")
 
 

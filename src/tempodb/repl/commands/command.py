@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os.path
 import shlex
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
@@ -53,6 +54,12 @@ def one_word(argument: str, wanted: str) -> str:
         found = f"and not {len(words)}" if words else "and is missing"
         raise InputError.of("argument", f"{wanted} is wanted, {found}", "a name with blanks stands in quotes")
     return words[0]
+
+
+def file_of(word: str) -> str:
+    """Return the file that a word names; `~` is the folder of whoever types it."""
+    # A location may be a URL, which is no path.
+    return os.path.expanduser(word)  # noqa: PTH111
 
 
 def refuse_argument(argument: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tempodb.errors import InputError
-from tempodb.repl.commands.command import Command, one_word, refuse_argument, words_of
+from tempodb.repl.commands.command import Command, file_of, one_word, refuse_argument, words_of
 from tempodb.texts import file_text
 
 if TYPE_CHECKING:
@@ -14,14 +14,16 @@ if TYPE_CHECKING:
 
 def _open(conversation: Conversation, argument: str) -> None:
     before = conversation.database
-    conversation.open(one_word(argument, "the file of a database"))
+    conversation.open(file_of(one_word(argument, "the file of a database")))
     before.close()
+    if not conversation.database.recorded():
+        conversation.say("nothing is recorded there yet: `.load FILE` loads a dataset")
 
 
 def _load(conversation: Conversation, argument: str) -> None:
     from tempodb.loadings import counts, doubt
 
-    files = words_of(argument)
+    files = [file_of(word) for word in words_of(argument)]
     if not files:
         raise InputError.of("argument", "the file of a dataset is missing", "write .load FILE")
     foreseen = conversation.database.preview(*files)
@@ -40,7 +42,7 @@ def _load(conversation: Conversation, argument: str) -> None:
 
 
 def _source(conversation: Conversation, argument: str) -> None:
-    file = one_word(argument, "the file of a script")
+    file = file_of(one_word(argument, "the file of a script"))
     conversation.read(file_text(file), file)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
@@ -29,10 +30,20 @@ KEYS = (
     ("→", "take the rest of the line that is suggested"),
     ("Ctrl-X Ctrl-E", "write the statement in your editor (in Vi keys: v)"),
     ("Ctrl-C", "cancel the query that runs, or leave the line"),
+    ("Ctrl-Z", "put the program aside; `fg` in the shell brings it back"),
     ("Ctrl-D", "leave"),
 )
 WRITING = ("record", "change", "end", "retract", "correct", "erase")
 CLAUSES = ("while", "that", "as of", "certainly", "known at", "published by", "including", "order by")
+ALSO = {
+    **dict.fromkeys(("associates", "candidates", "partners", "associate", "observer", "candidate", "partner",
+                     "suspended", "member"), "members"),
+    **dict.fromkeys(("substantive", "interim", "elect", "honorary", "holds"), "holders"),
+    **dict.fromkeys(("left", "began", "ended"), "that"),
+    "is": "whether", "every": "count", "on": "as of", "in": "as of", "since": "as of",
+}  # fmt: skip
+"""Words that no summary has in quotes, and no example, and the topic that speaks of them."""
+_OPEN = re.compile(r"\{\w+\}")
 
 
 def help_text(word: str, commands: Sequence[Command], conversation: Conversation) -> str:
@@ -81,12 +92,17 @@ def _named(names: Sequence[str]) -> Iterable[Topic]:
 
 
 def _topic(word: str) -> Topic | None:
-    """Return the topic of a word: by its name, or by a word of its examples that none is named by."""
+    """Return the topic of a word: by its name, or by a word of its summary or examples that none is named by."""
     wanted = " ".join(word.lower().split())
     named = next((topic for topic in TOPICS if topic.name == wanted), None)
     begun = (topic for topic in TOPICS if topic.name.split()[0] == wanted)
-    other = (topic for topic in TOPICS if f"`{wanted}" in topic.summary)
-    return named or next(begun, None) or next(other, None)
+    other = (topic for topic in TOPICS if f"`{wanted}" in topic.summary or topic.name == ALSO.get(wanted))
+    used = (topic for topic in TOPICS if any(_has_words(template, wanted) for template in topic.templates))
+    return named or next(begun, None) or next(other, None) or next(used, None)
+
+
+def _has_words(template: str, words: str) -> bool:
+    return re.search(rf"\b{re.escape(words)}\b", _OPEN.sub("", template)) is not None
 
 
 def _on_topic(topic: Topic, shown: Examples) -> str:

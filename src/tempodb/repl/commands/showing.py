@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from tempodb.errors import InputError
 from tempodb.nearest import nearest
 from tempodb.render import answers
-from tempodb.repl.commands.command import Command, one_word, refuse_argument, words_of
-from tempodb.repl.manner import SWITCHES, Manner, read_option
+from tempodb.repl.commands.command import Command, file_of, one_word, refuse_argument, words_of
+from tempodb.repl.manner import SWITCHES, Manner, known_option, read_option
 from tempodb.texts import write_file
 
 if TYPE_CHECKING:
@@ -50,12 +50,10 @@ def _option(conversation: Conversation, argument: str) -> None:
             for name in conversation.manner.options._fields:
                 conversation.say(_told(conversation.manner, name))
         case [name]:
-            read_option(name, _written(getattr(conversation.manner.options, name, "")))
+            known_option(name)
             conversation.say(_told(conversation.manner, name))
-        case [name, value]:
-            _set(conversation, name, value)
-        case _:
-            raise InputError.of("argument", "an option has one value", "write .option NAME VALUE")
+        case [name, *value]:
+            _set(conversation, name, " ".join(value))
 
 
 def _set(conversation: Conversation, name: str, written: str) -> None:
@@ -74,7 +72,7 @@ def _written(value: object) -> str:
 
 
 def _output(conversation: Conversation, argument: str) -> None:
-    file = one_word(argument, "the name of a file") if argument else None
+    file = file_of(one_word(argument, "the name of a file")) if argument else None
     if file is not None:
         write_file(Path(file), "")
     conversation.manner = conversation.manner._replace(file=file)

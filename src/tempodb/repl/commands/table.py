@@ -53,9 +53,8 @@ def find(name: str) -> Command:
     word = name.lstrip(".\\").lower()
     if word in BY_NAME:
         return BY_NAME[word]
-    near = nearest(word, BY_NAME) or next(
-        (known for known in BY_NAME if word and known.startswith(word)), None
-    )
+    likely = (known for known in BY_NAME if known.startswith(word))
+    near = (nearest(word, BY_NAME) or next(likely, None)) if word else None
     hint = f"the nearest is `.{near}`" if near else "`.help` lists them"
     raise InputError.of("command", f"there is no command `{name}`", hint)
 
@@ -67,5 +66,6 @@ def follow(line: str, conversation: Conversation) -> None:
         TempodbError: there is none of that name, or it cannot be done.
 
     """
-    name, _, argument = line.partition(" ")
-    find(name.rstrip(";")).carry_out(conversation, argument.strip())
+    # As a statement, a command may end with a semicolon.
+    name, *argument = line.strip().rstrip("; ").split(maxsplit=1) or [line]
+    find(name).carry_out(conversation, "".join(argument))

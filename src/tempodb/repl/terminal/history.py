@@ -17,7 +17,8 @@ class KeptHistory(FileHistory):
     def store_string(self, string: str) -> None:
         """Keep a line."""
         with suppress(OSError):
-            super().store_string(string)
+            # What was no UTF-8 when it was pasted cannot be kept as it is.
+            super().store_string(string.encode(errors="replace").decode())
 
 
 def history(state: str, most: int) -> History:
@@ -41,7 +42,8 @@ def _shorten(file: str, most: int) -> None:
     if len(entries) <= most * 3 // 2:
         return
     kept = f"{file}.{os.getpid()}.tmp"
-    with open(kept, "w", encoding="utf-8") as newest:
+    with open(
+        os.open(kept, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, _PRIVATE), "w", encoding="utf-8"
+    ) as newest:
         newest.write("# " + "\n# ".join(entries[-most:]))
-    os.chmod(kept, _PRIVATE)
     os.replace(kept, file)

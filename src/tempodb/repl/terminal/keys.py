@@ -8,6 +8,7 @@ from typing import NamedTuple
 from prompt_toolkit.application import get_app, run_in_terminal
 from prompt_toolkit.filters import Condition, has_focus, is_searching
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
+from prompt_toolkit.keys import Keys
 
 from tempodb.sessions import Clock
 from tempodb.temporal.granules import Granule
@@ -22,6 +23,9 @@ STEPS = {
 }
 SHIFTED = 12
 """What a terminal adds to the number of a function key that is pressed with Shift."""
+SHIFT_F3 = "\x1b[1;2R"
+"""What most terminals send for Shift-F3, and also to tell that the cursor is in the second column of the
+first line, where no prompt begins."""
 
 
 class Deeds(NamedTuple):
@@ -85,6 +89,13 @@ def keys(deeds: Deeds) -> KeyBindings:
         if last := deeds.last():
             event.current_buffer.text = last
             event.current_buffer.validate_and_handle()
+
+    @bindings.add(Keys.CPRResponse, save_before=lambda _: False)
+    def _(event: KeyPressEvent) -> None:
+        if event.data == SHIFT_F3:
+            deeds.step(Clock.KNOWN_AT, *STEPS["f3"])
+        else:
+            event.app.renderer.report_absolute_cursor_row(int(event.data[2:].partition(";")[0]))
 
     for key, (granule, by) in STEPS.items():
         _bind(bindings, key, Clock.AS_OF, granule, by, deeds)

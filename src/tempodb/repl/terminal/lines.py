@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from threading import Lock
 from typing import TYPE_CHECKING
 
-from prompt_toolkit.application import get_app
-from prompt_toolkit.auto_suggest import AutoSuggestFromHistory
+from prompt_toolkit.auto_suggest import AutoSuggestFromHistory, DynamicAutoSuggest
 from prompt_toolkit.cursor_shapes import ModalCursorShapeConfig
 from prompt_toolkit.enums import EditingMode
 from prompt_toolkit.filters import Condition
@@ -18,10 +18,10 @@ from prompt_toolkit.styles import BaseStyle
 from tempodb.errors import TempodbError
 from tempodb.repl.conversation import Conversation
 from tempodb.repl.prompts import continued, prompt
-from tempodb.repl.segments import is_command
+from tempodb.repl.segments import segments
 from tempodb.repl.terminal.keys import Deeds, keys
 from tempodb.repl.terminal.knowledge import Knowledge
-from tempodb.repl.terminal.masking import Mask, Masked
+from tempodb.repl.terminal.masking import Mask, Masked, mask_searches
 from tempodb.repl.terminal.offering import Offers
 from tempodb.repl.terminal.painting import Painter
 from tempodb.repl.terminal.toolbar import toolbar
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 
 class Lines:
-    """Reads what a person types in a *conversation*."""
+    """Reads what a person types in a *conversation*, whose database is asked under *lock*."""
 
     def __init__(
         self,
@@ -42,12 +42,16 @@ class Lines:
         knowledge: Knowledge,
         history: History,
         style: BaseStyle,
+        lock: Lock,
         *,
         is_coloured: bool,
     ) -> None:
         self._conversation = conversation
         self._knowledge = knowledge
+        self._lock = lock
+        self._context = Context()
         self._prompt: StyleAndTextTuples = []
+        suggested = Masked(AutoSuggestFromHistory())
         deeds = Deeds(self._submits, self._repaired, self._step, self._help, lambda: conversation.asked)
         self._prompts: PromptSession[str] = PromptSession(
             message=lambda: self._prompt,
@@ -56,26 +60,34 @@ class Lines:
             completer=Offers(conversation, self._vocabulary),
             complete_in_thread=True,
             complete_while_typing=Condition(lambda: self._options.completion == "typing"),
-            auto_suggest=Masked(AutoSuggestFromHistory()) if self._options.suggestions else None,
+            auto_suggest=DynamicAutoSuggest(lambda: suggested if self._options.suggestions else None),
             history=history,
             key_bindings=keys(deeds),
             bottom_toolbar=self._toolbar,
             prompt_continuation=lambda width, number, wraps: continued(width),
             input_processors=[Mask()],
             enable_open_in_editor=True,
+            enable_suspend=True,
             tempfile_suffix=".tql",
             cursor=ModalCursorShapeConfig(),
             style=style,
             color_depth=None if is_coloured else ColorDepth.DEPTH_1_BIT,
             include_default_pygments_style=False,
         )
+        mask_searches(self._prompts.app.layout)
         # What is not needed for the first prompt is looked up behind it.
         self._prompts.app.after_render += self._look_up
         self._is_looked_up = False
+        self._is_stepped = False
 
     @property
     def _options(self) -> Repl:
         return self._conversation.manner.options
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing stands in the line, or stood in the one that was left."""
+        return not self._prompts.default_buffer.text
 
     def read(self, proposed: str) -> str:
         """Return what is typed, where *proposed* stands to begin with.
@@ -85,7 +97,7 @@ class Lines:
             EOFError: so was the program.
 
         """
-        self._is_looked_up = False
+        self._is_looked_up = self._is_stepped = False
         self._prompt = self._message()
         vi = self._options.keys == "vi"
         self._prompts.editing_mode = EditingMode.VI if vi else EditingMode.EMACS
@@ -98,35 +110,42 @@ class Lines:
 
     def _step(self, clock: Clock, granule: Granule, by: int) -> None:
         self._conversation.session.step(clock, granule, by)
+        self._is_stepped = True
         self._prompt = self._message()
 
     def _message(self) -> StyleAndTextTuples:
         try:
-            context = self._conversation.session.context
+            self._context = self._conversation.session.context
         except TempodbError:
             # Whoever asks a question is told.
-            context = Context()
-        parts = prompt(context, self._conversation.location)
+            self._context = Context()
+        parts = prompt(self._context, self._conversation.location)
         return [(f"class:{part.role}", part.text) for part in parts]
 
     def _toolbar(self) -> StyleAndTextTuples:
-        return toolbar(get_app().current_buffer.text, self._conversation.repair)
+        again = self._conversation.asked if self._is_stepped else None
+        return toolbar(self._prompts.default_buffer.text, self._conversation.repair, again)
 
     def _vocabulary(self) -> Vocabulary:
-        return self._knowledge.vocabulary(self._conversation.session.context)
+        # The database is not asked at each key.
+        return self._knowledge.vocabulary(self._context)
 
     def _submits(self, text: str) -> bool:
+        parts = list(segments(text))
+        if not parts or parts[-1].is_command:
+            return True
         from tempodb.editing.completeness import Multiline, submits
 
-        return is_command(text) or submits(text, Multiline(self._options.multiline))
+        return submits(parts[-1].text, Multiline(self._options.multiline))
 
     def _repaired(self, text: str) -> str | None:
         if not text.strip():
             return self._conversation.repair
-        from tempodb.editing.faults import fault, repaired
+        from tempodb.repl.terminal.mending import fault
 
-        problem = fault(text)
-        return None if problem is None else repaired(text, problem)
+        found = fault(text)
+        return None if found is None else found.repaired
 
     def _help(self, text: str) -> None:
-        self._conversation.hear(".help " + " ".join(text.split()[:1]))
+        with self._lock:
+            self._conversation.explain(".help " + " ".join(text.split()[:1]))

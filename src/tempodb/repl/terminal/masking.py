@@ -9,6 +9,8 @@ from prompt_toolkit.buffer import Buffer
 from prompt_toolkit.document import Document
 from prompt_toolkit.formatted_text import StyleAndTextTuples
 from prompt_toolkit.formatted_text.utils import fragment_list_to_text
+from prompt_toolkit.layout import Layout
+from prompt_toolkit.layout.controls import SearchBufferControl
 from prompt_toolkit.layout.processors import Processor, Transformation, TransformationInput
 
 from tempodb.printable import printable
@@ -44,3 +46,10 @@ class Masked(AutoSuggest):
         if suggestion is None or printable(suggestion.text) != suggestion.text:
             return None
         return suggestion
+
+
+def mask_searches(layout: Layout) -> None:
+    """Let what is searched for be spelt out as well."""
+    for control in layout.find_all_controls():
+        if isinstance(control, SearchBufferControl):
+            control.input_processors = [*(control.input_processors or []), Mask()]

@@ -10,7 +10,7 @@ from prompt_toolkit.document import Document
 
 from tempodb.printable import printable
 from tempodb.repl.conversation import Conversation
-from tempodb.repl.segments import is_command
+from tempodb.repl.segments import segment_at
 
 if TYPE_CHECKING:
     from tempodb.editing.completions import Vocabulary
@@ -25,19 +25,20 @@ class Offers(Completer):
 
     def get_completions(self, document: Document, complete_event: CompleteEvent) -> Iterable[Completion]:
         """Yield what can stand at the cursor, the likeliest first."""
-        line = document.current_line_before_cursor
-        if is_command(line) or line.strip() in (".", "\\"):
-            yield from self._of_command(line, complete_event)
+        segment = segment_at(document.text, document.cursor_position)
+        if segment.is_command:
+            yield from self._of_command(document.current_line_before_cursor, complete_event)
             return
         if not document.text.strip() and not complete_event.completion_requested:
             return
         # The parser is not needed for the first prompt, and takes its time to be imported.
         from tempodb.editing.completions import complete
 
-        for found in complete(document.text, document.cursor_position, self._vocabulary()):
+        place = document.cursor_position - segment.start
+        for found in complete(segment.text, place, self._vocabulary()):
             yield Completion(
                 found.text,
-                found.start - document.cursor_position,
+                found.start - place,
                 display=printable(found.display),
                 display_meta=printable(found.meta),
                 style="" if found.is_used else "class:completion-menu.completion.unused",

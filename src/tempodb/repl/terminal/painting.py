@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from prompt_toolkit.document import Document
 from prompt_toolkit.formatted_text import StyleAndTextTuples
 from prompt_toolkit.lexers import Lexer
 
-from tempodb.repl.segments import is_command
+from tempodb.repl.segments import segments
 
 
 class Painter(Lexer):
@@ -21,14 +21,24 @@ class Painter(Lexer):
 
 
 def _lines(text: str) -> list[StyleAndTextTuples]:
-    # The parser is not needed for the first prompt, and takes its time to be imported.
-    from tempodb.editing.colours import paint
-
-    if not text.strip() or is_command(text):
-        return [[("class:plain", line)] for line in text.split("\n")]
     lines: list[StyleAndTextTuples] = [[]]
-    for role, piece in paint(text):
+    for role, piece in _pieces(text):
         first, *more = piece.split("\n")
-        lines[-1].append((f"class:{role.value}", first))
-        lines += [[(f"class:{role.value}", line)] for line in more]
+        lines[-1].append((f"class:{role}", first))
+        lines += [[(f"class:{role}", line)] for line in more]
     return lines
+
+
+def _pieces(text: str) -> Iterator[tuple[str, str]]:
+    at = 0
+    for segment in segments(text):
+        yield "plain", text[at : segment.start]
+        at = segment.start + len(segment.text)
+        if segment.is_command:
+            yield "plain", segment.text
+            continue
+        # The parser is not needed for the first prompt, and takes its time to be imported.
+        from tempodb.editing.colours import paint
+
+        yield from ((role.value, piece) for role, piece in paint(segment.text))
+    yield "plain", text[at:]

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from prompt_toolkit.shortcuts import PromptSession
 
 from tempodb.errors import SurroundingsError
+from tempodb.repl.terminal.masking import Mask
 
 YES = ("y", "yes")
 
@@ -23,7 +24,7 @@ class PersonAtTerminal:
     def agrees(self, question: str) -> bool:
         """Return whether the answer is yes; anything else, Ctrl-C and Ctrl-D are no."""
         try:
-            answer = PromptSession[str]().prompt(f"{question} [y/N] ")
+            answer = PromptSession[str](input_processors=[Mask()]).prompt(f"{question} [y/N] ")
         except (KeyboardInterrupt, EOFError):
             return False
         return answer.strip().lower() in YES

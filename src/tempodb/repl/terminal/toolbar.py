@@ -17,20 +17,24 @@ HINTS = (
 )
 
 
-def toolbar(text: str, repair: str | None) -> StyleAndTextTuples:
-    """Return what stands below *text*; *repair* is what the last statement should have been, if that is known."""
+def toolbar(text: str, repair: str | None, again: str | None) -> StyleAndTextTuples:
+    """Return what stands below *text*.
+
+    *repair* is what the last statement should have been, if that is known; *again* is what was asked
+    before a clock was stepped.
+    """
     if not text.strip():
+        if again:
+            return [(KEY, "F9"), ("", " asks again: "), ("", printable(" ".join(again.split())))]
         return _mended(repair) if repair else _hints()
     # The parser is not needed for the first prompt, and takes its time to be imported.
-    from tempodb.editing.faults import fault, repaired
-    from tempodb.repl.segments import is_command
+    from tempodb.repl.terminal.mending import fault
 
-    problem = None if is_command(text) else fault(text)
-    if problem is None:
+    found = fault(text)
+    if found is None:
         return _hints()
-    said: StyleAndTextTuples = [("class:error", "✗"), ("", f" {printable(problem.message)}")]
-    mended = repaired(text, problem)
-    return [*said, ("", "  "), *_mended(mended)] if mended else said
+    said: StyleAndTextTuples = [("class:error", "✗"), ("", f" {printable(found.message)}")]
+    return [*said, ("", "  "), *_mended(found.repaired)] if found.repaired else said
 
 
 def _mended(text: str) -> StyleAndTextTuples:

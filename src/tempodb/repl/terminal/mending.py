@@ -1,0 +1,30 @@
+"""What is wrong with what is typed, be it a statement, several, or commands among them."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from tempodb.editing import faults
+from tempodb.repl.segments import segments
+
+
+class Fault(NamedTuple):
+    """What is wrong, and the whole text put right, if that is known."""
+
+    message: str
+    repaired: str | None
+
+
+def fault(text: str) -> Fault | None:
+    """Return what is wrong with *text* so far.
+
+    >>> fault(".timing on\\nmembers of CSTO limt 3 ").repaired
+    '.timing on\\nmembers of CSTO limit 3 '
+    """
+    for segment in segments(text):
+        problem = None if segment.is_command else faults.fault(segment.text)
+        if problem is not None:
+            repaired = faults.repaired(segment.text, problem)
+            before, after = text[: segment.start], text[segment.start + len(segment.text) :]
+            return Fault(problem.message, None if repaired is None else before + repaired + after)
+    return None
