@@ -191,7 +191,7 @@ class Conversation:
     def _recorded(self) -> str:
         from tempodb.temporal.instants import instant_text
 
-        return instant_text(self.database.recorded()[0])
+        return instant_text(self.database.recorded()[0].recorded)
 
     def _consents(self, foreseen: Done | Erased) -> bool:
         from tempodb.writes import Erased
@@ -211,7 +211,7 @@ class Conversation:
 
         for problem in error.problems:
             hint = HINTS.get(problem.code)
-            self.screen.write(as_text(problem if hint is None else replace(problem, hint=hint)))
+            self.screen.write(as_text(problem if hint is None else problem._replace(hint=hint)))
         is_typed = all(problem.file is None for problem in error.problems)
         repaired = _repaired(error, segment.text) if is_typed and not segment.is_command else None
         if repaired is not None:
