@@ -14,6 +14,7 @@ from prompt_toolkit.history import History
 from prompt_toolkit.output import ColorDepth
 from prompt_toolkit.shortcuts import PromptSession
 from prompt_toolkit.styles import BaseStyle
+from prompt_toolkit.utils import is_dumb_terminal
 
 from tempodb.errors import TempodbError
 from tempodb.repl.conversation import Conversation
@@ -99,9 +100,18 @@ class Lines:
         """
         self._is_looked_up = self._is_stepped = False
         self._prompt = self._message()
+        self._begin_line()
         vi = self._options.keys == "vi"
         self._prompts.editing_mode = EditingMode.VI if vi else EditingMode.EMACS
         return self._prompts.prompt(default=proposed)
+
+    def _begin_line(self) -> None:
+        """Take away what the terminal itself showed of keys that were pressed before the prompt was there."""
+        if not is_dumb_terminal():
+            output = self._prompts.app.output
+            output.write_raw("\r")
+            output.erase_end_of_line()
+            output.flush()
 
     def _look_up(self, _: object) -> None:
         if not self._is_looked_up:
