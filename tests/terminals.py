@@ -24,7 +24,7 @@ from tempodb.repl import start
 from tempodb.settings import Settings
 from tempodb.settings.values import Repl
 
-PATIENCE = 60.0
+PATIENCE = 6.0
 """Seconds after which what was to be seen is given up."""
 TAB, ENTER, ESCAPE = "\t", "\r", "\x1b"
 CTRL_C, CTRL_D, CTRL_R = "\x03", "\x04", "\x12"
@@ -62,7 +62,7 @@ class Terminal:
         self._ours, theirs = pty.openpty()
         fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
         self.written = bytearray()
-        self.input = open(theirs, encoding="utf-8", errors="surrogateescape", closefd=False)  # noqa: PTH123, SIM115
+        self.input = open(theirs, encoding="utf-8", errors="surrogateescape", closefd=False)  # noqa: SIM115
         self.output = open(theirs, "w", encoding="utf-8")  # noqa: PTH123, SIM115
         self._screen = Answering(columns, lines)
         self._screen.answer = self.types
@@ -115,7 +115,10 @@ class Terminal:
         end = time.monotonic() + PATIENCE
         while not until(seen := "\n".join(self.lines)):
             with self._changed:
-                if not self._changed.wait(min(0.05, max(0.0, end - time.monotonic()))) and time.monotonic() > end:
+                if (
+                    not self._changed.wait(min(0.05, max(0.0, end - time.monotonic())))
+                    and time.monotonic() > end
+                ):
                     raise AssertionError(f"waited {what}, and saw:\n{seen}")
         return seen
 

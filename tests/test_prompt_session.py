@@ -143,7 +143,7 @@ def test_the_calendar_has_ends_and_the_present_is_not_passed(talk: Talking) -> N
         t.types("\x1b[1;2R")
         t.sees("[csto | known 2026-11-20]>")
         t.types("\x1b[1;2S")
-        t.misses("known 2026-11-20]>")
+        t.waits(lambda seen: seen.rpartition("tempo [")[2].startswith("csto]>"), "to see the present again")
 
     talk(act)
 
@@ -168,10 +168,10 @@ def test_after_a_step_the_last_question_is_one_key_away(talk: Talking) -> None:
 def test_enter_runs_what_is_whole_and_opens_a_line_where_it_is_not(talk: Talking) -> None:
     def act(t: Terminal) -> None:
         t.sees(PROMPT, HINTS)
-        asked(t, "count members of", f"{PROMPT} count members of\n          ...>")
+        asked(t, "count members of", f"{PROMPT} count members of\n         ...>")
         asked(t, "CSTO", "valid 2026-11-21")
         t.types("count members" + ALT_ENTER)
-        t.sees(f"{PROMPT} count members\n          ...>")
+        t.sees(f"{PROMPT} count members\n         ...>")
         t.types("as of 1998" + ENTER)
         t.sees("valid 1998")
         t.types("count members of" + ALT_ENTER)
@@ -183,7 +183,7 @@ def test_enter_runs_what_is_whole_and_opens_a_line_where_it_is_not(talk: Talking
 def test_as_in_psql_only_a_semicolon_ends(talk: Talking) -> None:
     def act(t: Terminal) -> None:
         t.sees(PROMPT, HINTS)
-        asked(t, "count members", f"{PROMPT} count members\n          ...>")
+        asked(t, "count members", f"{PROMPT} count members\n         ...>")
         asked(t, "as of 1998;", "valid 1998")
         t.types(ENTER)
         asked(t, ".timing", "timing on")
@@ -195,7 +195,7 @@ def test_in_safety_a_write_needs_its_semicolon(talk: Talking) -> None:
     def act(t: Terminal) -> None:
         t.sees(PROMPT, HINTS)
         asked(t, "count members", "valid 2026")
-        asked(t, "end membership of Armenia in CSTO from 2030", "from 2030\n          ...>")
+        asked(t, "end membership of Armenia in CSTO from 2030", "from 2030\n         ...>")
         asked(t, ";", "Write this? [y/N]")
         t.types("y" + ENTER)
         t.sees("done, recorded at")
@@ -204,7 +204,9 @@ def test_in_safety_a_write_needs_its_semicolon(talk: Talking) -> None:
 
 
 def test_a_pasted_script_runs_whole(talk: Talking) -> None:
-    script = ".timing on\nset as of 1998;\ncount members\nof CSTO;\n.timing off\ncount members\nknown at today"
+    script = (
+        ".timing on\nset as of 1998;\ncount members\nof CSTO;\n.timing off\ncount members\nknown at today"
+    )
 
     def act(t: Terminal) -> None:
         t.sees(PROMPT, HINTS)
@@ -213,7 +215,7 @@ def test_a_pasted_script_runs_whole(talk: Talking) -> None:
         assert t.cell("count members").colour == "magenta"
         assert not t.cell(".timing off").underlined
         t.types(ENTER)
-        t.sees("timing on", "timing off", "known today" if False else "valid 1998 ·")
+        t.sees("timing on", "timing off", "valid 1998 ·")
         seen = t.sees("tempo [csto | valid 1998]>")
         assert seen.count("certain  possible") == 2
         assert "error" not in seen
@@ -240,7 +242,7 @@ def test_what_is_typed_before_the_prompt_is_not_lost(talk: Talking) -> None:
 
 COMPLETED = [
     ("mem", "mem", "keyword"),
-    ("members of Uzbek", "Uzbekistan", "state"),
+    ("organizations of T", "Tajikistan", "state"),
     ("members of CSTO as of ", "1999", ""),
     ("members of CSTO known at ", "2026-01-01T00:00:00", ""),
     (".for", ".format", "how answers are printed"),
@@ -252,7 +254,9 @@ COMPLETED = [
 ]
 
 
-@pytest.mark.parametrize(("typed", "offered", "meta"), COMPLETED, ids=[repr(typed) for typed, *_ in COMPLETED])
+@pytest.mark.parametrize(
+    ("typed", "offered", "meta"), COMPLETED, ids=[repr(typed) for typed, *_ in COMPLETED]
+)
 def test_what_can_follow_is_offered(talk: Talking, typed: str, offered: str, meta: str) -> None:
     def act(t: Terminal) -> None:
         t.sees(PROMPT, HINTS)
@@ -377,12 +381,14 @@ def test_an_error_in_a_pasted_script_is_mended_in_its_place(talk: Talking) -> No
 
 def test_a_draft_from_the_editor_stands_at_the_prompt(talk: Talking, tmp_path: Path) -> None:
     editor = tmp_path / "editor"
-    editor.write_text(f"#!{sys.executable}\nimport sys\nopen(sys.argv[1], 'w').write('count members\\nas of 1998\\n')\n")
+    editor.write_text(
+        f"#!{sys.executable}\nimport sys\nopen(sys.argv[1], 'w').write('count members\\nas of 1998\\n')\n"
+    )
     editor.chmod(0o700)
 
     def act(t: Terminal) -> None:
         t.sees(PROMPT, HINTS)
-        asked(t, ".edit", f"{PROMPT} count members\n          ...> as of 1998")
+        asked(t, ".edit", f"{PROMPT} count members\n         ...> as of 1998")
         t.types(ENTER)
         t.sees("valid 1998 ·")
 
@@ -409,7 +415,7 @@ def test_what_was_typed_is_suggested_searched_and_kept(talk: Talking, state: Pat
         t.sees("valid 1998 ·")
         t.sees(HINTS)
         t.types(UP + UP)
-        t.sees(f"{PROMPT} count members\n          ...> as of 2006")
+        t.sees(f"{PROMPT} count members\n         ...> as of 2006")
         t.types(CTRL_C)
         t.sees(HINTS)
         t.types(CTRL_R + "of 2006")
@@ -465,8 +471,8 @@ def test_options_hold_from_the_next_line_on(talk: Talking) -> None:
         t.types("count mem")
         t.sees(f"{PROMPT} count mem")
         t.types(ESCAPE)
-        t.types("bdwicount members" + ENTER)
-        seen = t.sees("count members\n          ...>")
+        t.types("cccount members" + ENTER)
+        seen = t.sees("count members\n         ...>")
         assert seen.count("as of 1998") == 1
         t.types(";" + ENTER)
         t.sees("valid 2026")
@@ -609,23 +615,24 @@ def test_the_tour_stands_at_the_prompt(talk: Talking) -> None:
 
 def test_only_what_is_taller_than_the_screen_goes_to_the_pager(talk: Talking, tmp_path: Path) -> None:
     pager, read = tmp_path / "pager", tmp_path / "read"
-    pager.write_text(f"#!{sys.executable}\nimport sys\nopen({str(read)!r}, 'ab').write(sys.stdin.buffer.read())\n")
+    pager.write_text(
+        f"#!{sys.executable}\nimport sys\nopen({str(read)!r}, 'ab').write(sys.stdin.buffer.read())\n"
+    )
     pager.chmod(0o700)
 
     def act(t: Terminal) -> None:
         t.sees(PROMPT, HINTS)
         asked(t, "count members", "certain  possible")
         assert not read.exists()
-        t.types("show states; show persons" + ENTER)
-        t.waits(lambda _: read.exists() and b"rows" in read.read_bytes(), "to be paged")
+        t.types("show organizations" + ENTER)
+        t.waits(lambda _: read.exists() and b"Interstate" in read.read_bytes(), "to be paged")
         t.sees(HINTS)
         asked(t, ".option pager never", "pager never")
         asked(t, "members of CSTO as of 2006", "rows")
 
     terminal = talk(act, environment={"PAGER": str(pager)}, lines=12)
 
-    assert b"Semerikov" in read.read_bytes()
-    assert b"Semerikov" not in terminal.written
+    assert b"Interstate" not in terminal.written
 
 
 def test_a_narrow_terminal_wraps_the_prompt_and_what_is_typed(talk: Talking) -> None:
@@ -664,7 +671,7 @@ def test_a_dumb_terminal_gets_no_sequences(talk: Talking, monkeypatch: pytest.Mo
 
     terminal = talk(act, term="dumb")
 
-    assert b"\x1b" not in terminal.written.replace(b"\x1b[?2004h", b"").replace(b"\x1b[?2004l", b"")
+    assert b"\x1b" not in terminal.written
 
 
 def test_without_data_the_way_on_is_shown(talk: Talking, tmp_path: Path) -> None:
