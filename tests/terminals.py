@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import os
 import pty
+import re
 import struct
 import termios
 import threading
@@ -24,7 +25,7 @@ from tempodb.repl import start
 from tempodb.settings import Settings
 from tempodb.settings.values import Repl
 
-PATIENCE = 6.0
+PATIENCE = 60.0
 """Seconds after which what was to be seen is given up."""
 TAB, ENTER, ESCAPE = "\t", "\r", "\x1b"
 CTRL_C, CTRL_D, CTRL_R = "\x03", "\x04", "\x12"
@@ -95,6 +96,11 @@ class Terminal:
         """What is seen, without the empty lines at the end."""
         with self._changed:
             return "\n".join(line.rstrip() for line in self._screen.display).rstrip().split("\n")
+
+    @property
+    def is_read(self) -> bool:
+        """Whether the program takes each key as it is pressed, and the terminal itself shows none."""
+        return not termios.tcgetattr(self._ours)[3] & termios.ECHO
 
     @property
     def cursor(self) -> tuple[int, int]:
@@ -177,3 +183,12 @@ def converse(
     if failures:
         raise failures[0]
     return terminal
+
+
+# What prompt-toolkit draws with: moving the cursor, erasing, colours, modes, and asking where the cursor is.
+_DRAWING = re.compile(rb"\x1b\[(?:\?[0-9]+[hl]|[0-9;]*[ABCDGHJKmn]|[0-9] q)|\r|\n|\x08")
+
+
+def undrawn(written: bytes) -> str:
+    """Return what was written to a terminal beside the sequences that draw."""
+    return _DRAWING.sub(b"", written).decode("utf-8", "surrogateescape")
