@@ -35,7 +35,7 @@ def said(arguments: list[str]) -> str:
     out = io.StringIO()
     with redirect_stdout(out), redirect_stderr(out):
         main(arguments)
-    return re.sub(r"/\S*/(\w+\.yaml)", r"\1", out.getvalue()).strip("\n")
+    return re.sub(r"/\S*/(\w+\.(?:yaml|tql))", r"\1", out.getvalue()).strip("\n")
 
 
 def refused(given: str, path: Path, folder: Path) -> str:

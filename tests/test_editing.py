@@ -76,7 +76,7 @@ KNOWN = Vocabulary(
     today=day(2026),
     statuses=("guest",),
     dates=lambda question: [(f"1992-05-15 {question}"[:10], "+a"), ("2006-08-16", "-a +b")],
-    instants=["2026-02-03T04:05:06Z", "2026-01-02T03:04:05Z"],
+    instants=[("2026-02-03T04:05:06Z", "b"), ("2026-01-02T03:04:05Z", "a")],
 )
 
 

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from tempodb.claims import Dataset
     from tempodb.labels import Label
     from tempodb.query import written
+    from tempodb.query.provenance import Transaction as Recorded
     from tempodb.sessions import Consent, Outcome
     from tempodb.store.draft import Draft
     from tempodb.store.headers import Remarks
@@ -351,12 +352,12 @@ class Database(Questions):
 
         return self._reading(labels) if self._storage.exists() else []
 
-    def recorded(self) -> list[int]:
-        """Return the instants at which something was recorded, in microseconds UTC, the last one first."""
+    def recorded(self) -> list[Recorded]:
+        """Return the transactions, the last one first; their instants are in microseconds UTC."""
         if not self._storage.exists():
             return []
         everything = self._reading(lambda connection: Reader(connection).transactions(FOREVER))
-        return [transaction.recorded for transaction in reversed(everything)]
+        return everything[::-1]
 
     def focus(self) -> str | None:
         """Return the id of the organization meant where a question names none, if the datasets agree on one."""
@@ -367,7 +368,11 @@ class Database(Questions):
 
     def today(self) -> int:
         """Return the UTC day, as a number, on which a question is asked now."""
-        return day_of(self._clock() if self._now is None else self._now)
+        return day_of(self.now())
+
+    def now(self) -> int:
+        """Return the instant at which a question is asked now, in microseconds UTC."""
+        return self._clock() if self._now is None else self._now
 
     # ── looking after ────────────────────────────────────────────────────────────────────────────
 

@@ -10,10 +10,11 @@
     └── SurroundingsError     the disk, a lock, a damaged or foreign file (exit code 3)
 """
 
-from __future__ import annotations
+# Annotations are no texts here, as `from __future__ import annotations` would make them: of a NamedTuple
+# each is compiled again, which costs a start as much as the class.
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from tempodb.printable import printable
 
@@ -21,8 +22,7 @@ WIDEST = 100
 """How much is shown of a line that something is wrong in."""
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """Characters *start* up to, not including, *end* of a text (both counted from 0).
 
     >>> "members of CSTO"[Span(11, 15).start : Span(11, 15).end]
@@ -33,8 +33,7 @@ class Span:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """One thing that is wrong, where it stands, and what to try.
 
     `line` and `column` count from 1, `offset` from 0; all three are absent where there is no text
@@ -53,7 +52,7 @@ class Problem:
     column: int | None = None
     excerpt: str | None = None
 
-    def at(self, text: str, span: Span, file: str | None = None) -> Problem:
+    def at(self, text: str, span: Span, file: str | None = None) -> "Problem":
         """Return the problem placed at *span* of *text*.
 
         >>> Problem("syntax", "`limt` does not fit here").at("members limt 3", Span(8, 12)).column
@@ -61,8 +60,7 @@ class Problem:
         """
         line_start = text.rfind("\n", 0, span.start) + 1
         line_end = text.find("\n", span.start)
-        return replace(
-            self,
+        return self._replace(
             file=file if file is not None else self.file,
             offset=span.start,
             length=max(span.end - span.start, 0),
@@ -114,7 +112,7 @@ class TempodbError(Exception):
         self.problems = problems
 
     @classmethod
-    def of(cls, code: str, message: str, hint: str | None = None) -> TempodbError:
+    def of(cls, code: str, message: str, hint: str | None = None) -> "TempodbError":
         """Return an error of one problem that has no place in a text.
 
         >>> print(InputError.of("empty", "the window is empty").problems[0].message)
@@ -144,7 +142,7 @@ class DatasetError(InputError):
     """A dataset file cannot be read, contradicts itself or contradicts what is believed."""
 
     @classmethod
-    def gather(cls, problems: Iterable[Problem]) -> DatasetError:
+    def gather(cls, problems: Iterable[Problem]) -> "DatasetError":
         """Return one error of all *problems*, in the order of the file."""
         ordered = sorted(problems, key=lambda p: (p.file or "", p.line or 0, p.column or 0))
         return cls(*dict.fromkeys(ordered))

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
-_CONTROLS = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufff9-\ufffb\U000e0000-\U000e007f]"
-)
+_CONTROLS = "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufff9-\ufffb\U000e0000-\U000e007f]"
+
+
+@cache
+def _controls() -> re.Pattern[str]:
+    # Most of what is shown has none of them, and the pattern takes its time to be compiled.
+    return re.compile(_CONTROLS)
 
 
 def holds_halves(text: str) -> bool:
@@ -26,7 +31,7 @@ def printable(text: str) -> str:
     """
     if text.isascii() and text.isprintable():
         return text
-    return _CONTROLS.sub(lambda found: found[0].encode("unicode_escape").decode("ascii"), text)
+    return _controls().sub(lambda found: found[0].encode("unicode_escape").decode("ascii"), text)
 
 
 def printable_lines(text: str) -> str:
@@ -43,7 +48,7 @@ def printable_json(text: str) -> str:
     """
     if text.isascii() and text.isprintable():
         return text
-    return _CONTROLS.sub(_escaped_units, text)
+    return _controls().sub(_escaped_units, text)
 
 
 def _escaped_units(found: re.Match[str]) -> str:

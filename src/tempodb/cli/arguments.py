@@ -18,7 +18,6 @@ from tempodb.cli.parser import ArgumentsError, HelpAsked, Parser, misplaced, unk
 from tempodb.cli.texts import STANDARD_INPUT
 from tempodb.clock import system_clock
 from tempodb.errors import InputError, Problem
-from tempodb.render import problems
 from tempodb.render.answers import FORMATS
 from tempodb.settings import Settings, settings
 
@@ -239,6 +238,9 @@ def perform(given: list[str], surroundings: Surroundings) -> int:
     as_json = (_errors_option(given) or chosen.errors) == "json"
 
     def draw(stream: TextIO | None) -> Callable[[Problem], str]:
+        # Only what is wrong is drawn.
+        from tempodb.render import problems
+
         if as_json:
             return problems.as_json
         return problems.as_painted_text if paints(chosen.colour, stream, environment) else problems.as_text

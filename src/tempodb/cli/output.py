@@ -31,8 +31,7 @@ class Output:
     ) -> None:
         self._results = results
         self._errors = errors
-        self._draw_result = draw(results)
-        self._draw_error = draw(errors)
+        self._draw = draw
         self._environment = environment
         for stream in (results, errors):
             if isinstance(stream, io.TextIOWrapper):
@@ -76,11 +75,11 @@ class Output:
             self.write("")
         else:
             # A drawing is printable, but for what paints it.
-            self._results.write(self._draw_result(problem))
+            self._results.write(self._draw(self._results)(problem))
 
     def remark(self, problem: Problem) -> None:
         """Say beside the results what is no error."""
-        self._say(self._draw_error(problem))
+        self._say(self._draw(self._errors)(problem))
 
     def report(self, error: TempodbError) -> None:
         """Say what went wrong, after what was written before it did."""
@@ -88,7 +87,7 @@ class Output:
             self.flush()
         except OSError:
             self.give_up()
-        self._say("".join(map(self._draw_error, error.problems)))
+        self._say("".join(map(self._draw(self._errors), error.problems)))
 
     def _say(self, text: str) -> None:
         if self._errors is None:

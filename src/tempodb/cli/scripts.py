@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from tempodb.errors import Problem, QueryError, Span, TempodbError
@@ -52,7 +51,7 @@ class Part(NamedTuple):
         if self.script.file is None:
             return problem
         blamed = Span(self.begin, self.begin) if span is None else self._moved(span)
-        return replace(problem.at(self.script.text, blamed, self.script.file), excerpt=None)
+        return problem.at(self.script.text, blamed, self.script.file)._replace(excerpt=None)
 
     def _moved(self, span: Span) -> Span:
         return Span(self.start + span.start, self.start + span.end)

@@ -56,7 +56,7 @@ class Vocabulary:
     statuses: tuple[str, ...] = ()
     day: int | None = None
     dates: Callable[[str], Sequence[tuple[str, str]]] = lambda question: ()
-    instants: Sequence[str] = ()
+    instants: Sequence[tuple[str, str]] = ()
 
 
 def complete(text: str, cursor: int, vocabulary: Vocabulary) -> tuple[Completion, ...]:
@@ -206,7 +206,7 @@ class _Place:
             case "STATUS_WORD" | "WORD":
                 yield from words_said(terminal, asked, self._known.statuses)
             case "INSTANT":
-                yield from (Value(instant, instant, "instant") for instant in self._known.instants)
+                yield from (Value(instant, instant, what) for instant, what in self._known.instants)
             case "ISO_DAY" if (question := self._question(spot)) is not None:
                 for date, change in self._known.dates(question):
                     if read_date(date).latest >= asked.earliest:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Callable, Container, Iterable, Iterator
 from collections.abc import Sequence as Sequence_
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
@@ -153,9 +153,8 @@ def _unknown_key(tree: Mapping, path: tuple[str | int, ...]) -> Problem:
     hint = f"the nearest key is `{near[0]}`" if near else f"the keys here are {', '.join(known)}"
     parent = locate(tree, path[:-1])
     place = key_place(parent, key) if isinstance(parent, Mapping) else parent.place
-    return replace(
-        problem_at(place, "unknown-key", f"there is no key `{key}` here", hint), suggestions=tuple(near)
-    )
+    problem = problem_at(place, "unknown-key", f"there is no key `{key}` here", hint)
+    return problem._replace(suggestions=tuple(near))
 
 
 @dataclass

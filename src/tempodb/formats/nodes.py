@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import NoReturn, TypeAlias
 
 from tempodb.errors import DatasetError, Problem
@@ -217,7 +217,7 @@ class Findings:
         self._found.append(problem)
         if len(self._found) == self.MOST:
             message = f"reading stopped here, after {self.MOST} problems"
-            self.refuse(replace(problem, code="too-many", message=message, hint=None))
+            self.refuse(problem._replace(code="too-many", message=message, hint=None))
 
     def refuse(self, *last: Problem) -> NoReturn:
         """Raise all problems, *last* among them."""

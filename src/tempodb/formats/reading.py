@@ -162,7 +162,7 @@ def _unsafe(characters: str) -> str:
 def _with_excerpt(problem: Problem, lines: Lines) -> Problem:
     if problem.line is None or problem.excerpt is not None:
         return problem
-    return replace(problem, excerpt=lines.excerpt(problem.line))
+    return problem._replace(excerpt=lines.excerpt(problem.line))
 
 
 def _content(path: Path, file: str) -> bytes:

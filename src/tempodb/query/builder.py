@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any, TypeAlias
 
 from tempodb.errors import DateError, QueryError
 from tempodb.nearest import nearest
 from tempodb.query import ast
+from tempodb.query.node import Node
 from tempodb.query.printer import write
 from tempodb.query.result import Result
 from tempodb.temporal.durations import Comparison, Duration, Unit
@@ -97,8 +97,7 @@ def holds(person: str, office: str) -> ast.HoldsOffice:
     return ast.HoldsOffice(named(person), ast.OfficeName(named(office)))
 
 
-@dataclass(frozen=True, slots=True)
-class Asking:
+class Asking(Node):
     """A question being built; iterate over it, or call `run`, to have it answered.
 
     >>> members = asking(ast.Members(ast.Name("CSTO")), lambda query: None)
@@ -107,9 +106,10 @@ class Asking:
     """
 
     query: ast.Query
-    answer: Callable[[ast.Query], Result] = field(repr=False, compare=False)
+    answer: Callable[[ast.Query], Result]
 
-    def __post_init__(self) -> None:
+    def __init__(self, query: ast.Query, answer: Callable[[ast.Query], Result]) -> None:
+        super().__init__(query, answer)
         from tempodb.query.parser import parse_one
 
         # What Python asks has to be what a text can ask, so that every answer can be asked for again.
@@ -299,7 +299,7 @@ class Asking:
         return self._with(when=when.having(only=certainty))
 
     def _with(self, **clauses: Any) -> Asking:
-        return replace(self, query=self.query.having(clauses=self.query.clauses.having(**clauses)))
+        return self.having(query=self.query.having(clauses=self.query.clauses.having(**clauses)))
 
 
 def asking(question: ast.Question, answer: Callable[[ast.Query], Result]) -> Asking:

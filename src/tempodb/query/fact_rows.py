@@ -3,7 +3,8 @@
 `from_` and `to` are the EDTF text of the stated bounds, None for an open end.
 """
 
-from __future__ import annotations
+# Annotations are no texts here, as `from __future__ import annotations` would make them: of a NamedTuple
+# each is compiled again, which costs a start as much as the class.
 
 from typing import NamedTuple, TypeAlias
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from tempodb.errors import Problem, Span
 from tempodb.query.repairs import CLAUSES, Repair, keywords, runs
 
@@ -25,18 +23,18 @@ def explain(text: str, first: Part, second: Part | None = None) -> Problem:
         end, to = second[1].end, _at(text, second[0])
         if (named.lower(), to.lower()) in RANGES:
             meant = f"between {_at(text, date)} and {_at(text, second[1])}"
-            problem = replace(problem, message=f"`{named} … {to}` is no time clause")
+            problem = problem._replace(message=f"`{named} … {to}` is no time clause")
             return _mended(problem, Repair(Span(word.start, end), meant), text)
     span = Span(word.start, date.end)
     if named.lower() == "to":
-        return replace(problem, hint=f"write `between … and {_at(text, date)}`").at(text, span)
+        return problem._replace(hint=f"write `between … and {_at(text, date)}`").at(text, span)
     meant = f"between {_at(text, date)} and today" if named.lower() in SINCE else f"as of {_at(text, date)}"
     return _mended(problem, Repair(span, meant), text)
 
 
 def _mended(problem: Problem, repair: Repair, text: str) -> Problem:
     hint = f"write `{repair.words}`"
-    return replace(problem, hint=hint, suggestions=(repair.words,)).at(text, repair.span)
+    return problem._replace(hint=hint, suggestions=(repair.words,)).at(text, repair.span)
 
 
 def _at(text: str, span: Span) -> str:

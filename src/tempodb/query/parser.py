@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 from lark import Lark, Tree
@@ -101,7 +100,7 @@ def _no_question(text: str, refusal: QueryError) -> QueryError:
     (problem,) = refusal.problems
     message = "this writes, and only questions are answered here"
     hint = "run it with `tempodb run`, or in Python with `db.run(…)`"
-    return QueryError(replace(problem, code="writes", message=message, hint=hint, suggestions=()))
+    return QueryError(problem._replace(code="writes", message=message, hint=hint, suggestions=()))
 
 
 def _refuse_too_large(text: str) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from typing import Any, NamedTuple
 
 from lark import Lark
@@ -66,9 +65,9 @@ def explain(text: str, parser: Lark, reads: Callable[[str], bool]) -> Problem:
         return problem.at(text, stop.span)
     if not repaired.span.start <= stop.span.start < repaired.span.end:
         blamed = text[repaired.span.start : repaired.span.end]
-        problem = replace(problem, message=f"`{_short(blamed)}` does not fit here")
+        problem = problem._replace(message=f"`{_short(blamed)}` does not fit here")
     hint = f"write `{repaired.line(text)}`"
-    return replace(problem, hint=hint, suggestions=(repaired.words,)).at(text, repaired.span)
+    return problem._replace(hint=hint, suggestions=(repaired.words,)).at(text, repaired.span)
 
 
 def verified(problem: Problem, text: str, reads: Callable[[str], bool]) -> Problem:
@@ -77,7 +76,7 @@ def verified(problem: Problem, text: str, reads: Callable[[str], bool]) -> Probl
         return problem
     span = Span(problem.offset, problem.offset + problem.length)
     kept = tuple(words for words in problem.suggestions if reads(Repair(span, words).applied(text)))
-    return replace(problem, suggestions=kept, hint=problem.hint if kept else None)
+    return problem._replace(suggestions=kept, hint=problem.hint if kept else None)
 
 
 def _stop(text: str, parser: Lark) -> Stop:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from tempodb.errors import InputError, Problem, TempodbError
@@ -192,7 +191,7 @@ class Conversation:
     def _recorded(self) -> str:
         from tempodb.temporal.instants import instant_text
 
-        return instant_text(self.database.recorded()[0])
+        return instant_text(self.database.recorded()[0].recorded)
 
     def _consents(self, foreseen: Done | Erased) -> bool:
         from tempodb.writes import Erased
@@ -212,7 +211,7 @@ class Conversation:
 
         for problem in error.problems:
             hint = HINTS.get(problem.code)
-            self.screen.write(as_text(problem if hint is None else replace(problem, hint=hint)))
+            self.screen.write(as_text(problem if hint is None else problem._replace(hint=hint)))
         is_typed = all(problem.file is None for problem in error.problems)
         repaired = _repaired(error, segment.text) if is_typed and not segment.is_command else None
         if repaired is not None:
@@ -242,8 +241,8 @@ def _within(error: TempodbError, segment: Segment, text: str, file: str) -> Temp
         if problem.file is not None:
             return problem
         at = segment.start + (problem.offset or 0)
-        return replace(
-            problem, file=file, line=before + (problem.line or 1), column=problem.column, offset=at
+        return problem._replace(
+            file=file, line=before + (problem.line or 1), column=problem.column, offset=at
         )
 
     return type(error)(*map(placed, error.problems))

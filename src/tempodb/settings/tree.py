@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from typing import Any
 
 from tempodb.errors import DatasetError, InputError, Problem
@@ -39,9 +38,9 @@ def parsed(text: str, file: str, otherwise: str) -> Settings:
 
 
 def _refusal(problems: Iterable[Problem], lines: Lines, otherwise: str) -> InputError:
-    *most, last = (replace(problem, excerpt=lines.excerpt(problem.line or 1)) for problem in problems)
+    *most, last = (problem._replace(excerpt=lines.excerpt(problem.line or 1)) for problem in problems)
     hint = f"{last.hint}; {otherwise}" if last.hint else otherwise
-    return InputError(*most, replace(last, hint=hint))
+    return InputError(*most, last._replace(hint=hint))
 
 
 class _Reading:
@@ -156,7 +155,7 @@ class _Reading:
             if at_key and isinstance(outer, Tree)
             else locate(self._tree, path).place
         )
-        self.problems.append(replace(problem_at(place, "settings", message, hint), suggestions=suggestions))
+        self.problems.append(problem_at(place, "settings", message, hint)._replace(suggestions=suggestions))
 
     def _as_written(self, path: tuple[str, ...]) -> str:
         place = locate(self._tree, path).place

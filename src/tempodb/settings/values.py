@@ -1,6 +1,7 @@
 """What a user may set, with what holds where nothing is set; `config.toml` beside says what each means."""
 
-from __future__ import annotations
+# Annotations are no texts here, as `from __future__ import annotations` would make them: of a NamedTuple
+# each is compiled again, which costs a start as much as the class.
 
 from collections.abc import Mapping
 from types import MappingProxyType

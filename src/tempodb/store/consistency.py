@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import replace
 from typing import NamedTuple
 
 from tempodb.claims import Claim
@@ -232,8 +231,7 @@ def placed(problem: Problem, claim: Claim) -> Problem:
     origin = claim.origin
     if origin is None:
         return problem
-    return replace(
-        problem,
+    return problem._replace(
         file=origin.file,
         line=origin.line,
         column=origin.column,

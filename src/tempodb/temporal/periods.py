@@ -1,6 +1,7 @@
 """From and to; what of them can be meant; and whether they certainly or possibly meet a window."""
 
-from __future__ import annotations
+# Annotations are no texts here, as `from __future__ import annotations` would make them: of a NamedTuple
+# each is compiled again, which costs a start as much as the class.
 
 from enum import StrEnum
 from typing import NamedTuple

@@ -7,7 +7,6 @@ bitemporal resolution: an unrelated correction must not make an old belief look 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -45,7 +44,7 @@ class OpenOrderError(InputError):
     def with_hint(self, hint: str) -> OpenOrderError:
         """Return the error with another thing to try."""
         error = OpenOrderError(*self.boundaries)
-        error.problems = (replace(self.problems[0], hint=hint),)
+        error.problems = (self.problems[0]._replace(hint=hint),)
         return error
 
 

@@ -2,7 +2,8 @@
 
 ::
 
-    asking        query, run
+    asking        query
+    scripting     run, and queries of files
     loading       load, check, export
     keeping       backup, verify, rebuild, erase, digest
     setting       config, completion
@@ -25,7 +26,8 @@ from tempodb.cli.context import Context
 Command = Callable[[Namespace, Context], int]
 
 HOMES = {
-    "asking": ("query", "run"),
+    "asking": ("query",),
+    "scripting": ("run",),
     "loading": ("load", "check", "export"),
     "keeping": ("backup", "verify", "rebuild", "erase", "digest"),
     "setting": ("config", "completion"),

@@ -6,21 +6,20 @@ from argparse import Namespace
 
 from tempodb import Database
 from tempodb.cli.context import Context
-from tempodb.settings import settings
 
 
 def prompt(options: Namespace, context: Context) -> int:
     """Converse with the person at the terminal."""
     from tempodb.repl.start import Terminal, start
 
-    given = settings()
+    given = context.settings
     if options.yes:
         given = given._replace(repl=given.repl._replace(confirm_writes=False))
-    environment = context.surroundings.environment
-    location = options.db or environment.get("TEMPODB_DB") or given.db
-    assert context.surroundings.results is not None
+    results = context.surroundings.results
+    assert results is not None
 
     def open_(where: str) -> Database:
-        return context.open(where, now=options.now, deadline=given.deadline)
+        return context.open(where, now=options.now)
 
-    return start(location, given, Terminal(context.surroundings.results, environment), open_)
+    terminal = Terminal(results, context.surroundings.environment)
+    return start(context.location(options.db), given, terminal, open_)

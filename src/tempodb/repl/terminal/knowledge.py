@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from tempodb import Database
     from tempodb.editing.completions import Vocabulary
     from tempodb.editing.names import Names
+    from tempodb.query.provenance import Transaction as Recorded
     from tempodb.repl.conversation import Conversation
     from tempodb.sessions import Context
 
@@ -44,7 +45,8 @@ class Knowledge:
         self._shared = lock
         self._own = Lock()
         self._beside: tuple[str, Database] | None = None
-        self._known: tuple[str, tuple[int, ...]] = ("", ())
+        self._known: tuple[str, tuple[Recorded, ...]] = ("", ())
+        self._instants: Sequence[tuple[str, str]] = ()
         self._names: Names | None = None
         self._statuses: tuple[str, ...] = ()
         self._dates = lru_cache(maxsize=64)(self._asked)
@@ -56,6 +58,7 @@ class Knowledge:
     def _renew(self) -> None:
         from tempodb.editing.names import Names
         from tempodb.kinds import EntityType
+        from tempodb.temporal.instants import instant_text
 
         _warm()
         try:
@@ -63,12 +66,13 @@ class Knowledge:
                 known = (self._conversation.location, tuple(database.recorded()))
                 if known == self._known:
                     return
-                labels = database.labels()
+                labels, now = database.labels(), database.now()
         except TempodbError:
             # Whoever asks a question is told.
             return
         self._statuses = tuple(sorted({label.id for label in labels if label.type is EntityType.STATUS}))
         self._names = Names(labels)
+        self._instants = [(instant_text(each.recorded), _what(each, now)) for each in known[1]]
         self._known = known
         self._dates.cache_clear()
 
@@ -88,7 +92,6 @@ class Knowledge:
         """Return what can be offered to a session in *context*; no names before they were looked up."""
         from tempodb.editing.completions import Vocabulary
         from tempodb.editing.names import Names
-        from tempodb.temporal.instants import instant_text
 
         day = None
         if context.as_of is not None:
@@ -101,7 +104,7 @@ class Knowledge:
             self._statuses,
             day,
             lambda question: self._dates(question, context.focus),
-            [instant_text(instant) for instant in self._known[1]],
+            self._instants,
         )
 
     def _asked(self, question: str, focus: str | None) -> Sequence[tuple[str, str]]:
@@ -116,6 +119,16 @@ class Knowledge:
             return ()
         changes = [(row.from_, _shortened(row.change)) for row in history if row.from_]
         return changes[-MOST_DATES:]
+
+
+def _what(transaction: Recorded, now: int) -> str:
+    """Return what was recorded in a transaction, and how long before *now*, in short."""
+    # It is known in a thread, and pendulum takes its time to be imported.
+    from pendulum import from_timestamp
+
+    then, present = (from_timestamp(instant / 1_000_000) for instant in (transaction.recorded, now))
+    ago = f"{then.diff_for_humans(present, absolute=True)} ago"
+    return _shortened(" · ".join(filter(None, [ago, transaction.dataset, transaction.note])))
 
 
 def _warm() -> None:
