@@ -1042,7 +1042,7 @@ def test_whoever_reads_the_first_line_alone_is_not_told_off(loaded: Path) -> Non
 
 
 MODULES = ("sqlalchemy", "sqlmodel", "pydantic", "pendulum", "prompt_toolkit", "yaml", "asyncio", "rapidfuzz", "polars",
-           "pyarrow", "wcwidth", "rich", "numpy")  # fmt: skip
+           "pyarrow", "wcwidth", "rich", "numpy", "tomllib", "tqdm")  # fmt: skip
 
 
 @pytest.mark.parametrize("format_", ["table", "json", "tsv"])

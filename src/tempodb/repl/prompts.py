@@ -38,6 +38,36 @@ def prompt(context: Context, location: str) -> Sequence[Part]:
     return [*parts, Part("prompt", "]> ")]
 
 
+def folded(parts: Sequence[Part], columns: int) -> Sequence[Part]:
+    """Return a prompt that leaves room to type on a terminal of so many columns: on lines of its own, if need be.
+
+    >>> parts = prompt(Context("csto", "2006-01-01", "2017-12-31"), "tempodb.db")
+    >>> print("".join(part.text for part in folded(parts, 32)), end="|")
+    tempo [csto | valid 2006-01-01
+     | known 2017-12-31]
+    > |
+    """
+    if sum(map(_width, parts)) <= columns * 2 // 3:
+        return parts
+    *begun, end = parts
+    lines: list[Part] = []
+    at = 0
+    for separator, told in zip(begun[::2], begun[1::2], strict=True):
+        # The last one is followed by a bracket.
+        if at and at + _width(separator) + _width(told) + 1 > columns:
+            lines.append(Part("prompt", "\n"))
+            at = 0
+        lines += [separator, told]
+        at += _width(separator) + _width(told)
+    return [*lines, end._replace(text="]\n> ")]
+
+
+def _width(part: Part) -> int:
+    from tempodb.render.cells import cell_width
+
+    return cell_width(part.text)
+
+
 def continued(width: int) -> str:
     """Return what stands before each further line, as wide as the prompt.
 

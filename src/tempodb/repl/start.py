@@ -16,6 +16,7 @@ from tempodb.repl.terminal.history import history
 from tempodb.repl.terminal.knowledge import Knowledge
 from tempodb.repl.terminal.lines import Lines
 from tempodb.repl.terminal.person import PersonAtTerminal
+from tempodb.repl.terminal.plain import plainly
 from tempodb.repl.terminal.styles import style
 
 if TYPE_CHECKING:
@@ -56,16 +57,20 @@ def start(location: str, settings: Settings, terminal: Terminal, open_: Callable
     )
     screen.write(WELCOME if conversation.database.recorded() else EMPTY)
     lock = Lock()
-    lines = Lines(
+    with plainly(terminal.results):
+        _converse(conversation, _lines(conversation, settings, lock, terminal), lock)
+    return 0
+
+
+def _lines(conversation: Conversation, settings: Settings, lock: Lock, terminal: Terminal) -> Lines:
+    return Lines(
         conversation,
         Knowledge(conversation, lock),
-        history(surroundings.state, settings.repl.history),
+        history(conversation.surroundings.state, settings.repl.history),
         style(settings.colours),
         lock,
         is_coloured=_is_coloured(settings.colour, terminal.environment),
     )
-    _converse(conversation, lines, lock)
-    return 0
 
 
 def _is_coloured(colour: str, environment: Mapping[str, str]) -> bool:

@@ -9,5 +9,7 @@
     offering    completions · knowledge: the names and instants that are offered
     history     what was typed before, across runs
     styles      roles → colours
+    mending     what is wrong among statements and commands, and what would be right
+    plain       terminals that know no control sequences
     person      questions asked back, and the editor
 """

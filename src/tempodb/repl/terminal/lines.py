@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from threading import Lock
 from typing import TYPE_CHECKING
 
@@ -14,10 +15,11 @@ from prompt_toolkit.history import History
 from prompt_toolkit.output import ColorDepth
 from prompt_toolkit.shortcuts import PromptSession
 from prompt_toolkit.styles import BaseStyle
+from prompt_toolkit.utils import is_dumb_terminal
 
 from tempodb.errors import TempodbError
 from tempodb.repl.conversation import Conversation
-from tempodb.repl.prompts import continued, prompt
+from tempodb.repl.prompts import Part, continued, folded, prompt
 from tempodb.repl.segments import segments
 from tempodb.repl.terminal.keys import Deeds, keys
 from tempodb.repl.terminal.knowledge import Knowledge
@@ -31,6 +33,10 @@ from tempodb.temporal.granules import Granule
 if TYPE_CHECKING:
     from tempodb.editing.completions import Vocabulary
     from tempodb.settings import Repl
+
+
+MENU = 8
+"""The most lines that are kept free for completions."""
 
 
 class Lines:
@@ -50,11 +56,11 @@ class Lines:
         self._knowledge = knowledge
         self._lock = lock
         self._context = Context()
-        self._prompt: StyleAndTextTuples = []
+        self._prompt: Sequence[Part] = []
         suggested = Masked(AutoSuggestFromHistory())
         deeds = Deeds(self._submits, self._repaired, self._step, self._help, lambda: conversation.asked)
         self._prompts: PromptSession[str] = PromptSession(
-            message=lambda: self._prompt,
+            message=self._message,
             multiline=True,
             lexer=Painter(),
             completer=Offers(conversation, self._vocabulary),
@@ -74,6 +80,7 @@ class Lines:
             color_depth=None if is_coloured else ColorDepth.DEPTH_1_BIT,
             include_default_pygments_style=False,
         )
+        self._prompts.app.before_render += self._reserve
         mask_searches(self._prompts.app.layout)
         # What is not needed for the first prompt is looked up behind it.
         self._prompts.app.after_render += self._look_up
@@ -98,10 +105,19 @@ class Lines:
 
         """
         self._is_looked_up = self._is_stepped = False
-        self._prompt = self._message()
+        self._prompt = self._told()
+        self._begin_line()
         vi = self._options.keys == "vi"
         self._prompts.editing_mode = EditingMode.VI if vi else EditingMode.EMACS
         return self._prompts.prompt(default=proposed)
+
+    def _begin_line(self) -> None:
+        """Take away what the terminal itself showed of keys that were pressed before the prompt was there."""
+        if not is_dumb_terminal():
+            output = self._prompts.app.output
+            output.write_raw("\r")
+            output.erase_end_of_line()
+            output.flush()
 
     def _look_up(self, _: object) -> None:
         if not self._is_looked_up:
@@ -111,16 +127,24 @@ class Lines:
     def _step(self, clock: Clock, granule: Granule, by: int) -> None:
         self._conversation.session.step(clock, granule, by)
         self._is_stepped = True
-        self._prompt = self._message()
+        self._prompt = self._told()
 
-    def _message(self) -> StyleAndTextTuples:
+    def _told(self) -> Sequence[Part]:
         try:
             self._context = self._conversation.session.context
         except TempodbError:
             # Whoever asks a question is told.
             self._context = Context()
-        parts = prompt(self._context, self._conversation.location)
+        return prompt(self._context, self._conversation.location)
+
+    def _message(self) -> StyleAndTextTuples:
+        parts = folded(self._prompt, self._prompts.app.output.get_size().columns)
         return [(f"class:{part.role}", part.text) for part in parts]
+
+    def _reserve(self, _: object) -> None:
+        """Leave room below the line for completions, as far as the terminal is tall enough."""
+        lines = self._prompts.app.output.get_size().rows
+        self._prompts.reserve_space_for_menu = min(MENU, max(0, lines // 2 - 1))
 
     def _toolbar(self) -> StyleAndTextTuples:
         again = self._conversation.asked if self._is_stepped else None

@@ -1,0 +1,66 @@
+"""What is not needed yet is not imported yet: the first prompt is there before the parser is."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+if os.name == "nt":
+    pytest.skip("needs a pseudo-terminal", allow_module_level=True)
+
+from conversing import loaded
+
+NOT_FOR_A_PROMPT = {
+    "lark",
+    "sqlalchemy",
+    "sqlmodel",
+    "pydantic",
+    "pendulum",
+    "rich",
+    "yaml",
+    "rapidfuzz",
+    "tomllib",
+}
+# The modules that there are when the first prompt was drawn, before anything is looked up behind it.
+PROMPT = """
+import os, sys
+from prompt_toolkit import PromptSession
+from tempodb.repl.terminal.knowledge import Knowledge
+
+to = int(sys.argv.pop())
+
+def first(*_):
+    os.write(to, "\\n".join(sys.modules).encode())
+    os._exit(0)
+
+Knowledge.renew = first
+from tempodb.cli import main
+main()
+"""
+
+
+def test_the_first_prompt_is_up_before_what_only_statements_need(tmp_path: Path) -> None:
+    database = loaded(tmp_path / "tempodb.db")
+    ours, theirs = os.openpty()
+    read, write = os.pipe()
+    environment = {**os.environ, "TERM": "xterm", "XDG_STATE_HOME": str(tmp_path), "TEMPODB_CONFIG": ""}
+
+    with subprocess.Popen(
+        [sys.executable, "-c", PROMPT, "--db", str(database), str(write)],
+        stdin=theirs, stdout=theirs, stderr=theirs, env=environment, pass_fds=[write],
+    ) as program:  # fmt: skip
+        os.close(write)
+        os.close(theirs)
+        with os.fdopen(read) as modules:
+            loaded_then = set(modules.read().split())
+        shown = os.read(ours, 65536).decode()
+        program.wait()
+    os.close(ours)
+
+    assert "tempo [" in shown, shown
+    assert "prompt_toolkit" in loaded_then
+    assert loaded_then & NOT_FOR_A_PROMPT == set()
