@@ -89,7 +89,11 @@ def test_a_session_says_what_holds(db: tempodb.Database) -> None:
 @pytest.mark.parametrize(("before", "clock", "granule", "by", "after"), [
     (None, Clock.AS_OF, Granule.DAY, -1, "2026-11-20"),
     (None, Clock.AS_OF, Granule.YEAR, 1, "2027"),
-    ("set as of 2006", Clock.AS_OF, Granule.MONTH, 1, "2006-02"),
+    ("set as of 2006", Clock.AS_OF, Granule.MONTH, 1, "2006-01"),
+        ("set as of 2006", Clock.AS_OF, Granule.MONTH, -1, "2005-12"),
+        ("set as of 2006-01", Clock.AS_OF, Granule.MONTH, 1, "2006-02"),
+        ("set as of 1973-11", Clock.AS_OF, Granule.DAY, 1, "1973-11-01"),
+        ("set as of 1973-11-15", Clock.AS_OF, Granule.YEAR, 1, "1974"),
     ("set as of 2006-12-31", Clock.AS_OF, Granule.DAY, 1, "2007-01-01"),
     ("set as of 199X", Clock.AS_OF, Granule.YEAR, -1, "1989"),
     ("set as of 0001", Clock.AS_OF, Granule.YEAR, -1, "0001"),

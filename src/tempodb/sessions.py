@@ -151,13 +151,23 @@ class Session:
     def context(self) -> Context:
         """What holds for the next statement."""
         focus = self._focus.text if self._focus is not None else self._database.focus()
+        return self.instants._replace(focus=focus)
+
+    @property
+    def instants(self) -> Context:
+        """What holds for the next statement, but for the focus, which the database may have to be asked for."""
         given = (self._given.as_of, self._given.known_at)
-        return Context(focus, *(None if at is None else day_text_of(at) for at in given))
+        return Context(None, *(None if at is None else day_text_of(at) for at in given))
+
+    def reset(self) -> None:
+        """Return both clocks to the present."""
+        self._given = ast.Set()
 
     def step(self, clock: Clock, granule: Granule, by: int) -> None:
         """Set a clock to the day, month or year that lies *by* of them after what it says.
 
-        What is not over yet is known as it is at present.
+        From what is less precise, the first step forward goes to where it begins. What is not over yet
+        is known as it is at present.
 
         >>> import tempodb
         >>> from tempodb.temporal.granules import Granule
@@ -174,7 +184,9 @@ class Session:
         from tempodb.temporal.granules import neighbour
 
         today = self._database.today()
-        bucket = neighbour(granule, _first_day(getattr(self._given, clock), today), by)
+        first, last = _days(getattr(self._given, clock), today)
+        within = neighbour(granule, first, 0)
+        bucket = neighbour(granule, first, by - 1 if by > 0 and last >= within.days.end else by)
         is_present = clock is Clock.KNOWN_AT and bucket.days.end > today
         self._given = self._given.having(**{clock: None if is_present else read_date(bucket.text)})
 
@@ -208,14 +220,15 @@ def _after(given: ast.Set, more: ast.Set) -> ast.Set:
     return ast.Set(**{clock: at for clock, at in new.items() if not isinstance(at, ast.Today)})
 
 
-def _first_day(at: ast.Day | ast.Instant | None, today: int) -> int:
+def _days(at: ast.Day | ast.Instant | None, today: int) -> tuple[int, int]:
+    """Return the first and the last day that are meant."""
     match at:
         case Bound():
-            return at.earliest
+            return at.earliest, at.latest
         case ast.Instant(microseconds):
-            return day_of(microseconds)
+            return day_of(microseconds), day_of(microseconds)
         case _:
-            return today
+            return today, today
 
 
 def writes_alone(text: str, parameters: Mapping[str, object] | None = None) -> list[written.Write]:

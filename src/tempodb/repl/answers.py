@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tempodb.errors import InputError
 from tempodb.settings.values import NamedFormat
 
 if TYPE_CHECKING:
@@ -60,6 +61,10 @@ def _append(result: Result, file: str, manner: Manner) -> None:
     named = answers.BY_SUFFIX.get(path.suffix.lower())
     content = answers.written([result], NamedFormat(named) if named else manner.chosen, None)
     if isinstance(content, bytes):
+        # `.output` emptied it.
+        if path.exists() and path.stat().st_size:
+            message = f"`{path}` has an answer already, and its format holds one"
+            raise InputError.of("format", message, "name another file with .output FILE")
         write_file(path, content)
     else:
         append_file(path, content)

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from tempodb.errors import InputError, Problem, TempodbError
+from tempodb.database import MEMORY
+from tempodb.errors import InputError, Problem, Span, TempodbError
+from tempodb.query.result import Result
 from tempodb.repl.answers import deliver
 from tempodb.repl.manner import Manner
 from tempodb.repl.segments import Segment, parameters, segments
 
 if TYPE_CHECKING:
-    from tempodb import Database, Result, Session
+    from tempodb import Database, Session
+    from tempodb.files import FilePath
     from tempodb.repl.screen import Screen
     from tempodb.repl.tour import Tour
     from tempodb.writes import Done, Erased
@@ -61,7 +64,10 @@ class Conversation:
         self.draft = ""
         self.tour: Tour | None = None
         self.is_over = False
+        self._is_begun = False
         self._depth = 0
+        self._undone = 0
+        self._lent_from: str | None = None
         self.open(location)
 
     def open(self, location: str) -> None:
@@ -73,11 +79,26 @@ class Conversation:
 
         """
         database = self.surroundings.open(location)
-        # What cannot be read is found out before the other one is left.
-        database.recorded()
+        try:
+            # What cannot be read is found out before the other one is left.
+            database.recorded()
+        except BaseException:
+            database.close()
+            raise
+        if self._is_begun:
+            self.database.close()
+        self._is_begun = True
         self.database: Database = database
         self.location = location
         self.session: Session = self.database.session()
+        self._lent_from = None
+
+    def lend(self, dataset: FilePath) -> None:
+        """Go on with a throw-away database of a dataset, until the tour is over."""
+        left = self.location
+        self.open(MEMORY)
+        self.database.load(dataset)
+        self._lent_from = left
 
     def hear(self, text: str) -> bool:
         """Carry out what was typed, and return whether all of it went well."""
@@ -95,11 +116,13 @@ class Conversation:
         segment = Segment(command, 0, True)
         self._carried_out(segment, command)
 
+    def taken_draft(self) -> str:
+        """Return what the editor left, once; otherwise nothing."""
+        draft, self.draft = self.draft, ""
+        return draft
+
     def proposal(self) -> str:
-        """Return what the editor left, or what the tour proposes next, after saying why; otherwise nothing."""
-        if self.draft:
-            draft, self.draft = self.draft, ""
-            return draft
+        """Return what the tour proposes next, after saying why; otherwise nothing."""
         if self.tour is None:
             return ""
         step = self.tour.following()
@@ -112,8 +135,11 @@ class Conversation:
         return statement
 
     def leave_tour(self) -> None:
-        """Propose nothing more."""
+        """Propose nothing more, and go back to the database that the tour set out from."""
         self.tour = None
+        if self._lent_from is not None:
+            self.open(self._lent_from)
+            self.say(f"back in {self.location}")
 
     def read(self, text: str, file: str) -> None:
         """Carry out a script; errors tell where in *file* they are.
@@ -138,7 +164,7 @@ class Conversation:
 
     def say(self, text: str) -> None:
         """Write a line for the person, whatever file the answers go to."""
-        self.screen.write(text + "\n")
+        self.screen.tell(text + "\n")
 
     def _carried_out(self, segment: Segment, text: str) -> bool:
         try:
@@ -163,28 +189,33 @@ class Conversation:
             TempodbError: one is wrong; those before it were carried out if all could be read.
 
         """
-        self.latest = text
-        begun = self.surroundings.timer()
+        self.latest, self._undone = text, 0
         consent = self._consents if self.manner.options.confirm_writes else None
-        for outcome in self.session.execute(text, self._given(text), consent=consent):
+        questions: list[str] = []
+        for statement in self.session.read(text, self._given(text)):
+            span = statement.span or Span(0, len(text))
+            self._undone = span.start
+            begun = self.surroundings.timer()
+            outcome = self.session.carry_out(statement, text, consent=consent)
             taken = self.surroundings.timer() - begun
-            self._show(outcome, text)
+            if outcome is None:
+                continue
+            if isinstance(outcome, Result):
+                questions.append(text[span.start : span.end])
+                self.asked = "; ".join(questions)
+            self._show(outcome)
             if self.manner.options.timing:
                 self.say(f"{taken * 1000:.1f} ms")
-            begun = self.surroundings.timer()
 
     def _given(self, text: str) -> dict[str, str]:
         used = parameters(text)
         return {name: value for name, value in self.manner.parameters.items() if name in used}
 
-    def _show(self, outcome: Result | Done | Erased, text: str) -> None:
-        from tempodb.query.result import Result
-
+    def _show(self, outcome: Result | Done | Erased) -> None:
         if isinstance(outcome, Result):
-            self.asked = text
             deliver(outcome, self.manner, self.screen)
         elif outcome.is_empty or not self.manner.options.confirm_writes:
-            self.say(_told(outcome))
+            self._tell(outcome)
         else:
             self.say(f"done, recorded at {self._recorded()}")
 
@@ -193,12 +224,22 @@ class Conversation:
 
         return instant_text(self.database.recorded()[0].recorded)
 
+    def _tell(self, outcome: Done | Erased) -> None:
+        from tempodb.render.answers import outcome_text
+
+        self.screen.tell(outcome_text(outcome, "table", None))
+
     def _consents(self, foreseen: Done | Erased) -> bool:
         from tempodb.writes import Erased
 
-        self.say(_told(foreseen))
-        is_final = isinstance(foreseen, Erased)
-        question = "This cannot be undone. Erase it?" if is_final else "Write this?"
+        if isinstance(foreseen, Erased):
+            self.say(f"erase {foreseen.person}: {foreseen.emptied} assertions would be emptied")
+            for line in foreseen.lines():
+                self.say(f"  {line}")
+            question = "This cannot be undone. Erase it?"
+        else:
+            self._tell(foreseen)
+            question = "Write this?"
         if self.surroundings.person.agrees(question):
             return True
         self.say("nothing was written")
@@ -211,26 +252,17 @@ class Conversation:
 
         for problem in error.problems:
             hint = HINTS.get(problem.code)
-            self.screen.write(as_text(problem if hint is None else problem._replace(hint=hint)))
-        is_typed = all(problem.file is None for problem in error.problems)
-        repaired = _repaired(error, segment.text) if is_typed and not segment.is_command else None
-        if repaired is not None:
-            self.repair = text[: segment.start] + repaired + text[segment.start + len(segment.text) :]
+            self.screen.tell(as_text(problem if hint is None else problem._replace(hint=hint)))
+        if segment.is_command or len(error.problems) != 1 or error.problems[0].file is not None:
+            return
+        # Only a wrong statement needs it.
+        from tempodb.editing.faults import repaired
+
+        mended = repaired(segment.text, error.problems[0])
+        if mended is not None:
+            # What was carried out before it is not to be done twice.
+            self.repair = mended[self._undone :] + text[segment.start + len(segment.text) :]
             self.say("F2 puts it right")
-
-
-def _told(outcome: Done | Erased) -> str:
-    remark = ", which was so already" if outcome.is_empty else ""
-    return "\n".join([outcome.said + remark, *(f"  {line}" for line in outcome.lines())])
-
-
-def _repaired(error: TempodbError, text: str) -> str | None:
-    if len(error.problems) != 1:
-        return None
-    (problem,) = error.problems
-    if problem.offset is None or problem.length is None or not problem.suggestions:
-        return None
-    return text[: problem.offset] + problem.suggestions[0] + text[problem.offset + problem.length :]
 
 
 def _within(error: TempodbError, segment: Segment, text: str, file: str) -> TempodbError:

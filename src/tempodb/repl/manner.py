@@ -64,8 +64,16 @@ def read_option(name: str, written: str) -> object:
     from tempodb.settings.checks import REPL
 
     known_option(name)
+    if name == "history":
+        raise InputError.of("option", "history is read at the start", "set it in the file of settings")
     switch = isinstance(getattr(Repl(), name), bool)
-    value = SWITCHES.get(written) if switch else int(written) if written.isdecimal() else written
+    value = (
+        SWITCHES.get(written)
+        if switch
+        else int(written)
+        if written.isdecimal() and len(written) < 10
+        else written
+    )
     try:
         return REPL[name](value)
     except ValueError as wanted:

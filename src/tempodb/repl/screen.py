@@ -46,6 +46,23 @@ class Screen:
         self._stream.write(printable_lines(text))
         self._stream.flush()
 
+    def tell(self, text: str) -> None:
+        """Write what is said in words, broken between them where the terminal is narrow.
+
+        Lines that begin with a blank point at something, or list it, and stay as they are.
+        """
+        from tempodb.render.cells import cell_width, wrapped
+
+        width = self.size.width
+        lines = text.split("\n")
+        if width is not None:
+            parts = (
+                [line] if line[:1].isspace() or cell_width(line) <= width else wrapped(line, width)
+                for line in lines
+            )
+            lines = [line for part in parts for line in part]
+        self.write("\n".join(lines))
+
     def show(self, text: str, options: Repl) -> None:
         """Write a text, through a pager if it is taller than the screen and the options allow that."""
         height = self.size.height

@@ -28,10 +28,11 @@ EMPTY = "Nothing is recorded yet: `.load FILE` loads a dataset, and `tour` shows
 
 
 class Terminal(NamedTuple):
-    """What a person sits at: where answers are written, and the environment of the program."""
+    """What a person sits at: where answers are written, the environment of the program, and whether it is painted."""
 
     results: TextIO
     environment: Mapping[str, str]
+    is_coloured: bool
 
 
 def start(location: str, settings: Settings, terminal: Terminal, open_: Callable[[str], Database]) -> int:
@@ -69,12 +70,8 @@ def _lines(conversation: Conversation, settings: Settings, lock: Lock, terminal:
         history(conversation.surroundings.state, settings.repl.history),
         style(settings.colours),
         lock,
-        is_coloured=_is_coloured(settings.colour, terminal.environment),
+        is_coloured=terminal.is_coloured,
     )
-
-
-def _is_coloured(colour: str, environment: Mapping[str, str]) -> bool:
-    return colour == "always" or (colour == "auto" and not environment.get("NO_COLOR"))
 
 
 def _follow(line: str, conversation: Conversation) -> None:
@@ -87,11 +84,12 @@ def _follow(line: str, conversation: Conversation) -> None:
 def _converse(conversation: Conversation, lines: Lines, lock: Lock) -> None:
     while not conversation.is_over:
         try:
-            text = lines.read(conversation.proposal())
+            text = lines.read(conversation.taken_draft(), conversation.proposal())
         except KeyboardInterrupt:
             if lines.is_empty and conversation.tour is None:
                 conversation.say("Ctrl-D leaves")
-            conversation.leave_tour()
+            with lock:
+                conversation.leave_tour()
             continue
         except EOFError:
             return
@@ -100,3 +98,6 @@ def _converse(conversation: Conversation, lines: Lines, lock: Lock) -> None:
                 conversation.hear(text)
         except KeyboardInterrupt:
             conversation.say("cancelled")
+        except Exception as error:
+            # Whatever else is at fault, what was set and typed is not to be lost.
+            conversation.say(f"error: a fault of tempodb, please report it: {type(error).__name__}: {error}")

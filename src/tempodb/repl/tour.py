@@ -33,7 +33,7 @@ STEPS = (
     Step("The second clock: what was believed at an instant. Nothing that was ever believed is lost.",
          "set as of today; members of {organization} as of {year} known at today"),
 )  # fmt: skip
-LEAVING = "Enter runs it, an empty line goes on to the next one, Ctrl-C leaves the tour."
+LEAVING = "Enter runs what is proposed, → brings it into the line to be changed, Ctrl-C leaves the tour."
 
 
 class Tour:

@@ -6,6 +6,7 @@ from argparse import Namespace
 
 from tempodb import Database
 from tempodb.cli.context import Context
+from tempodb.cli.painting import paints
 
 
 def prompt(options: Namespace, context: Context) -> int:
@@ -21,5 +22,6 @@ def prompt(options: Namespace, context: Context) -> int:
     def open_(where: str) -> Database:
         return context.open(where, now=options.now)
 
-    terminal = Terminal(results, context.surroundings.environment)
+    environment = context.surroundings.environment
+    terminal = Terminal(results, environment, paints(given.colour, results, environment))
     return start(context.location(options.db), given, terminal, open_)

@@ -13,9 +13,7 @@ if TYPE_CHECKING:
 
 
 def _open(conversation: Conversation, argument: str) -> None:
-    before = conversation.database
     conversation.open(file_of(one_word(argument, "the file of a database")))
-    before.close()
     if not conversation.database.recorded():
         conversation.say("nothing is recorded there yet: `.load FILE` loads a dataset")
 

@@ -24,6 +24,7 @@ KEYS = (
     ("F5 F6", "the month before, the month after"),
     ("F7 F8", "the year before, the year after"),
     ("Shift-F3 … F8", "the same for `set known at`"),
+    ("F12", "both clocks back to the present"),
     ("F9", "ask the last question again, at the instants that are set now"),
     ("F1", "help on the word that the statement begins with"),
     ("↑ ↓  Ctrl-R", "earlier lines, and search in them"),

@@ -25,11 +25,8 @@ def _tour(conversation: Conversation, argument: str) -> None:
     if not conversation.database.recorded():
         from tempodb.files import bundled_fixture
 
-        conversation.open(":memory:")
-        conversation.database.load(bundled_fixture("csto.yaml"))
-        conversation.say(
-            "Nothing is loaded yet: the tour takes a throw-away database of the dataset that comes along."
-        )
+        conversation.lend(bundled_fixture("csto.yaml"))
+        conversation.say("Nothing is loaded yet: the tour takes the dataset that comes along, to throw away.")
     conversation.tour = tour(examples(conversation.database, conversation.session.context.focus))
     conversation.say(LEAVING)
 

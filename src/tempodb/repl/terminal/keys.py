@@ -34,8 +34,10 @@ class Deeds(NamedTuple):
     submits: Callable[[str], bool]
     repaired: Callable[[str], str | None]
     step: Callable[[Clock, Granule, int], None]
+    reset: Callable[[], None]
     help: Callable[[str], None]
     last: Callable[[], str | None]
+    proposed: Callable[[], str]
 
 
 def keys(deeds: Deeds) -> KeyBindings:
@@ -89,6 +91,15 @@ def keys(deeds: Deeds) -> KeyBindings:
         if last := deeds.last():
             event.current_buffer.text = last
             event.current_buffer.validate_and_handle()
+
+    @bindings.add("f12")
+    def _(event: KeyPressEvent) -> None:
+        deeds.reset()
+        event.app.invalidate()
+
+    @bindings.add("right", filter=writing & Condition(lambda: _is_empty() and bool(deeds.proposed())))
+    def _(event: KeyPressEvent) -> None:
+        event.current_buffer.insert_text(deeds.proposed())
 
     @bindings.add(Keys.CPRResponse, save_before=lambda _: False)
     def _(event: KeyPressEvent) -> None:

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from tempodb.repl.conversation import Conversation
     from tempodb.sessions import Context
 
-MOST_DATES = 60
-"""The most dates that are offered."""
+MOST_DATES = 2000
+"""The most dates that are offered, of those that begin as what is typed."""
 TYPICAL = (
     "members of x as of 2006 known at 2017 order by to limt 3",
     "whether x is member of y between 1999-04 and today",
@@ -44,6 +44,7 @@ class Knowledge:
         self._conversation = conversation
         self._shared = lock
         self._own = Lock()
+        self._is_warm = False
         self._beside: tuple[str, Database] | None = None
         self._known: tuple[str, tuple[Recorded, ...]] = ("", ())
         self._instants: Sequence[tuple[str, str]] = ()
@@ -60,14 +61,16 @@ class Knowledge:
         from tempodb.kinds import EntityType
         from tempodb.temporal.instants import instant_text
 
-        _warm()
+        if not self._is_warm:
+            self._is_warm = True
+            _warm()
         try:
-            with self._database() as database:
-                known = (self._conversation.location, tuple(database.recorded()))
+            with self._database() as (location, database):
+                known = (location, tuple(database.recorded()))
                 if known == self._known:
                     return
                 labels, now = database.labels(), database.now()
-        except TempodbError:
+        except (TempodbError, OSError):
             # Whoever asks a question is told.
             return
         self._statuses = tuple(sorted({label.id for label in labels if label.type is EntityType.STATUS}))
@@ -77,16 +80,18 @@ class Knowledge:
         self._dates.cache_clear()
 
     @contextmanager
-    def _database(self) -> Iterator[Database]:
+    def _database(self) -> Iterator[tuple[str, Database]]:
         location = self._conversation.location
         if location == MEMORY:
             with self._shared:
-                yield self._conversation.database
+                yield location, self._conversation.database
             return
         with self._own:
             if self._beside is None or self._beside[0] != location:
+                if self._beside is not None:
+                    self._beside[1].close()
                 self._beside = (location, self._conversation.surroundings.open(location))
-            yield self._beside[1]
+            yield self._beside
 
     def vocabulary(self, context: Context) -> Vocabulary:
         """Return what can be offered to a session in *context*; no names before they were looked up."""
@@ -110,12 +115,12 @@ class Knowledge:
     def _asked(self, question: str, focus: str | None) -> Sequence[tuple[str, str]]:
         """Return the days on which the answer to a question changes, and how."""
         try:
-            with self._database() as database:
+            with self._database() as (_, database):
                 session = database.session()
                 if focus is not None:
                     list(session.run("use :focus", focus=focus))
                 (history,) = session.run(f"history of ({question})")
-        except (TempodbError, ValueError):
+        except (TempodbError, OSError, ValueError):
             return ()
         changes = [(row.from_, _shortened(row.change)) for row in history if row.from_]
         return changes[-MOST_DATES:]

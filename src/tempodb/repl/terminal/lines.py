@@ -18,6 +18,7 @@ from prompt_toolkit.styles import BaseStyle
 from prompt_toolkit.utils import is_dumb_terminal
 
 from tempodb.errors import TempodbError
+from tempodb.printable import printable
 from tempodb.repl.conversation import Conversation
 from tempodb.repl.prompts import Part, continued, folded, prompt
 from tempodb.repl.segments import segments
@@ -26,7 +27,7 @@ from tempodb.repl.terminal.knowledge import Knowledge
 from tempodb.repl.terminal.masking import Mask, Masked, mask_searches
 from tempodb.repl.terminal.offering import Offers
 from tempodb.repl.terminal.painting import Painter
-from tempodb.repl.terminal.toolbar import toolbar
+from tempodb.repl.terminal.toolbar import State, toolbar
 from tempodb.sessions import Clock, Context
 from tempodb.temporal.granules import Granule
 
@@ -58,7 +59,16 @@ class Lines:
         self._context = Context()
         self._prompt: Sequence[Part] = []
         suggested = Masked(AutoSuggestFromHistory())
-        deeds = Deeds(self._submits, self._repaired, self._step, self._help, lambda: conversation.asked)
+        self._proposed = ""
+        deeds = Deeds(
+            self._submits,
+            self._repaired,
+            self._step,
+            self._reset,
+            self._help,
+            lambda: conversation.asked,
+            lambda: self._proposed,
+        )
         self._prompts: PromptSession[str] = PromptSession(
             message=self._message,
             multiline=True,
@@ -96,8 +106,8 @@ class Lines:
         """Whether nothing stands in the line, or stood in the one that was left."""
         return not self._prompts.default_buffer.text
 
-    def read(self, proposed: str) -> str:
-        """Return what is typed, where *proposed* stands to begin with.
+    def read(self, draft: str, proposed: str) -> str:
+        """Return what is typed, where a *draft* stands to begin with; or what is *proposed*, if nothing is typed.
 
         Raises:
             KeyboardInterrupt: the line was left.
@@ -105,11 +115,16 @@ class Lines:
 
         """
         self._is_looked_up = self._is_stepped = False
-        self._prompt = self._told()
+        self._proposed = proposed
+        with self._lock:
+            self._context = self._known_context()
+        self._prompt = prompt(self._context, self._conversation.location)
         self._begin_line()
         vi = self._options.keys == "vi"
         self._prompts.editing_mode = EditingMode.VI if vi else EditingMode.EMACS
-        return self._prompts.prompt(default=proposed)
+        shown = printable(" ".join(proposed.split()))
+        typed = self._prompts.prompt(default=draft, placeholder=[("class:auto-suggestion", shown)])
+        return typed if typed.strip() else proposed
 
     def _begin_line(self) -> None:
         """Take away what the terminal itself showed of keys that were pressed before the prompt was there."""
@@ -127,15 +142,24 @@ class Lines:
     def _step(self, clock: Clock, granule: Granule, by: int) -> None:
         self._conversation.session.step(clock, granule, by)
         self._is_stepped = True
-        self._prompt = self._told()
+        self._show_instants()
 
-    def _told(self) -> Sequence[Part]:
+    def _reset(self) -> None:
+        self._conversation.session.reset()
+        self._is_stepped = True
+        self._show_instants()
+
+    def _show_instants(self) -> None:
+        # The focus stays, and the database is not asked for it at a key.
+        self._context = self._conversation.session.instants._replace(focus=self._context.focus)
+        self._prompt = prompt(self._context, self._conversation.location)
+
+    def _known_context(self) -> Context:
         try:
-            self._context = self._conversation.session.context
+            return self._conversation.session.context
         except TempodbError:
             # Whoever asks a question is told.
-            self._context = Context()
-        return prompt(self._context, self._conversation.location)
+            return self._conversation.session.instants
 
     def _message(self) -> StyleAndTextTuples:
         parts = folded(self._prompt, self._prompts.app.output.get_size().columns)
@@ -148,7 +172,10 @@ class Lines:
 
     def _toolbar(self) -> StyleAndTextTuples:
         again = self._conversation.asked if self._is_stepped else None
-        return toolbar(self._prompts.default_buffer.text, self._conversation.repair, again)
+        app = self._prompts.app
+        mode = app.vi_state.input_mode.value.removeprefix("vi-") if self._options.keys == "vi" else None
+        state = State(self._conversation.repair, again, mode, app.output.get_size().columns)
+        return toolbar(self._prompts.default_buffer.text, state)
 
     def _vocabulary(self) -> Vocabulary:
         # The database is not asked at each key.

@@ -15,6 +15,9 @@ from tempodb.repl.segments import segment_at
 if TYPE_CHECKING:
     from tempodb.editing.completions import Vocabulary
 
+SIGNS = (".", "\\")
+"""What a command begins with."""
+
 
 class Offers(Completer):
     """Completes statements from the grammar and what *vocabulary* returns, and commands from their list."""
@@ -48,8 +51,11 @@ class Offers(Completer):
         from tempodb.repl.commands.table import BY_NAME, COMMANDS
 
         name, blank, argument = line.lstrip().partition(" ")
+        if not name:
+            return
         if not blank:
-            sign, typed = name[0], name[1:].lower()
+            sign = name[0] if name[0] in SIGNS else ""
+            typed = name.removeprefix(sign).lower()
             for command in COMMANDS:
                 if command.name.startswith(typed):
                     yield Completion(f"{sign}{command.name}", -len(name), display_meta=command.summary)

@@ -42,8 +42,8 @@ class PersonAtTerminal:
         editor = self._environment.get("VISUAL") or self._environment.get("EDITOR") or "vi"
         with TemporaryDirectory() as folder:
             file = Path(folder) / "statement.tql"
-            file.write_text(text, encoding="utf-8")
             try:
+                file.write_text(text, encoding="utf-8", errors="replace")
                 subprocess.run([*shlex.split(editor, posix=os.name != "nt"), str(file)], check=False)
                 return file.read_text(encoding="utf-8", errors="replace")
             except (OSError, ValueError) as error:

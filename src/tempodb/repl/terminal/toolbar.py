@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from prompt_toolkit.formatted_text import StyleAndTextTuples
 
 from tempodb.printable import printable
 
 KEY = "class:bottom-toolbar.key"
+BETWEEN = "   "
 HINTS = (
     ("F1", "help"),
     ("F3 F4", "day"),
@@ -14,25 +17,38 @@ HINTS = (
     ("F7 F8", "year"),
     ("Shift", "for known at"),
     ("F9", "again"),
+    ("F12", "now"),
 )
 
 
-def toolbar(text: str, repair: str | None, again: str | None) -> StyleAndTextTuples:
-    """Return what stands below *text*.
-
-    *repair* is what the last statement should have been, if that is known; *again* is what was asked
-    before a clock was stepped.
+class State(NamedTuple):
+    """What there is to say beside the text: what the last statement should have been, if that is known; what was
+    asked before a clock was stepped; the mode of Vi keys; and how wide the terminal is.
     """
+
+    repair: str | None
+    again: str | None
+    mode: str | None
+    columns: int
+
+
+def toolbar(text: str, state: State) -> StyleAndTextTuples:
+    """Return what stands below *text*."""
+    said = _said(text, state)
+    return said if state.mode is None else [("", f"-- {state.mode} --"), ("", BETWEEN), *said]
+
+
+def _said(text: str, state: State) -> StyleAndTextTuples:
     if not text.strip():
-        if again:
-            return [(KEY, "F9"), ("", " asks again: "), ("", printable(" ".join(again.split())))]
-        return _mended(repair) if repair else _hints()
+        if state.again:
+            return [(KEY, "F9"), ("", " asks again: "), ("", printable(" ".join(state.again.split())))]
+        return _mended(state.repair) if state.repair else _hints(state.columns)
     # The parser is not needed for the first prompt, and takes its time to be imported.
     from tempodb.repl.terminal.mending import fault
 
     found = fault(text)
     if found is None:
-        return _hints()
+        return _hints(state.columns)
     said: StyleAndTextTuples = [("class:error", "✗"), ("", f" {printable(found.message)}")]
     return [*said, ("", "  "), *_mended(found.repaired)] if found.repaired else said
 
@@ -41,5 +57,11 @@ def _mended(text: str) -> StyleAndTextTuples:
     return [(KEY, "F2"), ("", " "), ("class:repair", printable(" ".join(text.split())))]
 
 
-def _hints() -> StyleAndTextTuples:
-    return [piece for key, what in HINTS for piece in ((KEY, key), ("", f" {what}   "))]
+def _hints(columns: int) -> StyleAndTextTuples:
+    """Return the hints that fit, from the first one on."""
+    shown: StyleAndTextTuples = []
+    for key, what in HINTS:
+        columns -= len(f"{key} {what}{BETWEEN}")
+        if columns + len(BETWEEN) >= 0:
+            shown += [(KEY, key), ("", f" {what}{BETWEEN}")]
+    return shown
