@@ -128,6 +128,16 @@ class Terminal:
                     raise AssertionError(f"waited {what}, and saw:\n{seen}")
         return seen
 
+    def is_prompted(self) -> bool:
+        """Return whether the cursor stands behind a prompt at which keys are read."""
+        (line, column), lines = self.cursor, self.lines
+        at = lines[line] if line < len(lines) else ""
+        return self.is_read and at.endswith((">", "[y/N]")) and column == len(at) + 1
+
+    def asks(self) -> None:
+        """Wait for a prompt with nothing behind it."""
+        self.waits(lambda _: self.is_prompted(), "for a prompt")
+
     def cell(self, text: str, place: int = 0) -> Cell:
         """Return how the character at *place* of *text* is drawn where that was written last."""
         with self._changed:
