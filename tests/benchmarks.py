@@ -7,7 +7,10 @@ what an editor asks, at each key of some statements, with 100,000 names.
 
 from __future__ import annotations
 
+import os
+import pty
 import resource
+import signal
 import statistics
 import subprocess
 import sys
@@ -49,6 +52,25 @@ def cpu(*command: str | Path) -> float:
         subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
         after = resource.getrusage(resource.RUSAGE_CHILDREN)
         taken.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
+    return statistics.median(taken[1:])
+
+
+def cpu_of_first_prompt(*command: str | Path) -> float:
+    """Return the median CPU seconds that a program takes until it shows its prompt, in a terminal of its own."""
+    taken = []
+    for _ in range(RUNS + 1):
+        program, terminal = pty.fork()
+        if program == 0:
+            os.environ["TERM"] = "xterm-256color"
+            os.execv(command[0], command)
+        shown = b""
+        while b"tempo" not in shown:
+            shown += os.read(terminal, 65_536)
+        fields = Path(f"/proc/{program}/stat").read_text().rpartition(")")[2].split()
+        taken.append((int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK"))
+        os.kill(program, signal.SIGKILL)
+        os.waitpid(program, 0)
+        os.close(terminal)
     return statistics.median(taken[1:])
 
 
@@ -132,6 +154,10 @@ def main() -> None:
         print(f"tempodb query 'members as of 2006'   {query:.3f} s CPU")
         print(f"  against import sqlmodel            {query / sqlmodel:.2f} of {sqlmodel:.3f} s")
         print(f"  against import lark, sqlite3       {query / lark:.2f} of {lark:.3f} s")
+        prompt = cpu_of_first_prompt(command, "--db", small)
+        bare = cpu(sys.executable, "-c", "import prompt_toolkit, lark, sqlite3")
+        print(f"tempodb, until its first prompt      {prompt:.3f} s CPU")
+        print(f"  against what it imports            {prompt / bare:.2f} of {bare:.3f} s")
         file.write_text(large_dataset(), encoding="utf-8")
         for what in ("load", "load again"):
             before = resource.getrusage(resource.RUSAGE_CHILDREN)
