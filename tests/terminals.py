@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 import pyte
 from prompt_toolkit.application import create_app_session
+from prompt_toolkit.input.typeahead import clear_typeahead
 from prompt_toolkit.input.vt100 import Vt100Input
 from prompt_toolkit.output.vt100 import Vt100_Output
 
@@ -176,9 +177,9 @@ def converse(
             over.wait(0.5)
 
     acting = threading.Thread(target=person, daemon=True)
-    output = Vt100_Output.from_pty(terminal.output, term=term)
+    keys, output = Vt100Input(terminal.input), Vt100_Output.from_pty(terminal.output, term=term)
     try:
-        with create_app_session(input=Vt100Input(terminal.input), output=output):
+        with create_app_session(input=keys, output=output):
             acting.start()
             start.start(
                 location,
@@ -189,6 +190,8 @@ def converse(
     finally:
         over.set()
         acting.join()
+        # Keys that nobody took would be kept for the next one whose input has that number.
+        clear_typeahead(keys)
         terminal.close()
     if failures:
         raise failures[0]
