@@ -70,8 +70,8 @@ class Terminal:
         self._screen.answer = self.types
         self._stream = pyte.ByteStream(self._screen)
         self._changed = threading.Condition()
-        self._reader = threading.Thread(target=self._read, daemon=True)
-        self._reader.start()
+        self.reader = threading.Thread(target=self._read, daemon=True)
+        self.reader.start()
 
     def _read(self) -> None:
         with suppress(OSError):
@@ -85,7 +85,7 @@ class Terminal:
         """Let go of both sides."""
         self.input.close()
         self.output.close()
-        self._reader.join()
+        self.reader.join()
         os.close(self._ours)
 
     def types(self, text: str) -> None:
@@ -176,6 +176,7 @@ def converse(
             terminal.types(CTRL_C + CTRL_D)
             over.wait(0.5)
 
+    others = threading.enumerate()
     acting = threading.Thread(target=person, daemon=True)
     keys, output = Vt100Input(terminal.input), Vt100_Output.from_pty(terminal.output, term=term)
     try:
@@ -190,6 +191,9 @@ def converse(
     finally:
         over.set()
         acting.join()
+        # What is looked up beside the typing is, even if nobody is there any longer.
+        for thread in set(threading.enumerate()) - {*others, terminal.reader}:
+            thread.join(PATIENCE)
         # Keys that nobody took would be kept for the next one whose input has that number.
         clear_typeahead(keys)
         terminal.close()

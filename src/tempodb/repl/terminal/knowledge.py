@@ -67,7 +67,7 @@ class Knowledge:
                 if known == self._known:
                     return
                 labels, now = database.labels(), database.now()
-        except TempodbError:
+        except (TempodbError, OSError):
             # Whoever asks a question is told.
             return
         self._statuses = tuple(sorted({label.id for label in labels if label.type is EntityType.STATUS}))
@@ -115,7 +115,7 @@ class Knowledge:
                 if focus is not None:
                     list(session.run("use :focus", focus=focus))
                 (history,) = session.run(f"history of ({question})")
-        except (TempodbError, ValueError):
+        except (TempodbError, OSError, ValueError):
             return ()
         changes = [(row.from_, _shortened(row.change)) for row in history if row.from_]
         return changes[-MOST_DATES:]
