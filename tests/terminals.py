@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 import pyte
 from prompt_toolkit.application import create_app_session
+from prompt_toolkit.input.typeahead import clear_typeahead
 from prompt_toolkit.input.vt100 import Vt100Input
 from prompt_toolkit.output.vt100 import Vt100_Output
 
@@ -69,8 +70,8 @@ class Terminal:
         self._screen.answer = self.types
         self._stream = pyte.ByteStream(self._screen)
         self._changed = threading.Condition()
-        self._reader = threading.Thread(target=self._read, daemon=True)
-        self._reader.start()
+        self.reader = threading.Thread(target=self._read, daemon=True)
+        self.reader.start()
 
     def _read(self) -> None:
         with suppress(OSError):
@@ -84,7 +85,7 @@ class Terminal:
         """Let go of both sides."""
         self.input.close()
         self.output.close()
-        self._reader.join()
+        self.reader.join()
         os.close(self._ours)
 
     def types(self, text: str) -> None:
@@ -128,6 +129,16 @@ class Terminal:
                     raise AssertionError(f"waited {what}, and saw:\n{seen}")
         return seen
 
+    def is_prompted(self) -> bool:
+        """Return whether the cursor stands behind a prompt at which keys are read."""
+        (line, column), lines = self.cursor, self.lines
+        at = lines[line] if line < len(lines) else ""
+        return self.is_read and at.endswith((">", "[y/N]")) and column == len(at) + 1
+
+    def asks(self) -> None:
+        """Wait for a prompt with nothing behind it."""
+        self.waits(lambda _: self.is_prompted(), "for a prompt")
+
     def cell(self, text: str, place: int = 0) -> Cell:
         """Return how the character at *place* of *text* is drawn where that was written last."""
         with self._changed:
@@ -165,10 +176,11 @@ def converse(
             terminal.types(CTRL_C + CTRL_D)
             over.wait(0.5)
 
+    others = threading.enumerate()
     acting = threading.Thread(target=person, daemon=True)
-    output = Vt100_Output.from_pty(terminal.output, term=term)
+    keys, output = Vt100Input(terminal.input), Vt100_Output.from_pty(terminal.output, term=term)
     try:
-        with create_app_session(input=Vt100Input(terminal.input), output=output):
+        with create_app_session(input=keys, output=output):
             acting.start()
             start.start(
                 location,
@@ -179,6 +191,11 @@ def converse(
     finally:
         over.set()
         acting.join()
+        # What is looked up beside the typing is, even if nobody is there any longer.
+        for thread in set(threading.enumerate()) - {*others, terminal.reader}:
+            thread.join(PATIENCE)
+        # Keys that nobody took would be kept for the next one whose input has that number.
+        clear_typeahead(keys)
         terminal.close()
     if failures:
         raise failures[0]

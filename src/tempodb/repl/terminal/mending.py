@@ -18,8 +18,8 @@ class Fault(NamedTuple):
 def fault(text: str) -> Fault | None:
     """Return what is wrong with *text* so far.
 
-    >>> fault(".timing on\\nmembers of CSTO limt 3 ").repaired
-    '.timing on\\nmembers of CSTO limit 3 '
+    >>> fault(".timing on\\nmembers as of 2006 limt 3 ").repaired
+    '.timing on\\nmembers as of 2006 limit 3 '
     """
     for segment in segments(text):
         problem = None if segment.is_command else faults.fault(segment.text)
