@@ -16,7 +16,7 @@ from tempodb.temporal.instants import read_instant
 NOW = read_instant("2026-11-21T12:00:00Z")
 LOADED_AT = "2026-01-01T00:00:00Z"
 CSTO = tempodb.bundled_fixture("csto.yaml")
-SIZE = Size(100, 24)
+SIZE = Size(200, 24)
 
 
 class Someone:

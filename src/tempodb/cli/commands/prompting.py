@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from argparse import Namespace
 
+import tempodb
 from tempodb import Database
 from tempodb.cli.context import Context
 from tempodb.cli.painting import paints
@@ -20,7 +21,8 @@ def prompt(options: Namespace, context: Context) -> int:
     assert results is not None
 
     def open_(where: str) -> Database:
-        return context.open(where, now=options.now)
+        clock = context.surroundings.clock
+        return tempodb.open(where, now=options.now, deadline=given.deadline, clock=clock)
 
     environment = context.surroundings.environment
     terminal = Terminal(results, environment, paints(given.colour, results, environment))

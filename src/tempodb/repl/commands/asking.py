@@ -34,7 +34,7 @@ def _again(conversation: Conversation, argument: str) -> None:
 
 def _watch(conversation: Conversation, argument: str) -> None:
     seconds = _seconds(one_word(argument, "a number of seconds")) if argument else EVERY
-    text = _questions(_last(conversation))
+    text = _last(conversation)
     manner = conversation.manner
     conversation.say(f"every {seconds:g} s, until Ctrl-C")
     # What comes by itself must not wait for somebody to leave a pager.
@@ -57,23 +57,6 @@ def _seconds(written: str) -> float:
     if not LEAST <= seconds <= 86_400:
         raise InputError.of("argument", f"`{written}` is no number of seconds", "write .watch 5, for example")
     return seconds
-
-
-def _questions(text: str) -> str:
-    """Return *text*, which must ask and not write: what is repeated should do nothing.
-
-    Raises:
-        InputError: something in it writes.
-
-    """
-    from tempodb.query.parser import parse
-
-    try:
-        parse(text)
-    except InputError as error:
-        if error.problems[0].code == "writes":
-            raise InputError.of("writes", "what writes is not watched", "ask a question first") from None
-    return text
 
 
 def _edit(conversation: Conversation, argument: str) -> None:

@@ -50,7 +50,7 @@ def one_word(argument: str, wanted: str) -> str:
 
     """
     words = words_of(argument)
-    if len(words) != 1 or not words[0]:
+    if len(words) != 1:
         found = f"and not {len(words)}" if words else "and is missing"
         raise InputError.of("argument", f"{wanted} is wanted, {found}", "a name with blanks stands in quotes")
     return words[0]
