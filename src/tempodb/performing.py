@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from tempodb.errors import InputError
+from tempodb.errors import InputError, TempodbError
 from tempodb.query.clocks import Present
 from tempodb.query.write_binder import bind_person
 from tempodb.query.written import Erase
@@ -57,19 +57,25 @@ def perform(
     with database.transaction(recorded_at=recorded_at) as tx:
         done = tx.perform(statement, text)
         if done != trial:
-            message = "what is believed has changed since it was shown, and nothing was written"
-            raise InputError.of("meanwhile", message, "run the statement again")
+            raise _changed()
         return done
 
 
 def _erased(statement: Erase, text: str, database: Writing, consent: Consent | None) -> Erased | None:
     present = Present(0)
     person = database._reading(lambda reading: bind_person(statement, Catalog(reading), present, text))
-    if consent is not None and not consent(
-        database._reading(lambda reading: foreseen(reading.execute, person))
-    ):
-        return None
+    if consent is not None:
+        seen = database._reading(lambda reading: foreseen(reading.execute, person))
+        if not consent(seen):
+            return None
+        if database._reading(lambda reading: foreseen(reading.execute, person)) != seen:
+            raise _changed()
     return database._erase(person, None, None)
+
+
+def _changed() -> TempodbError:
+    message = "what is believed has changed since it was shown, and nothing was written"
+    return InputError.of("meanwhile", message, "run the statement again")
 
 
 class _EnoughSeen(Exception):  # noqa: N818

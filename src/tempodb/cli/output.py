@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from typing import TextIO
 
+from tempodb.columns import columns
 from tempodb.errors import Problem, SurroundingsError, TempodbError
 from tempodb.printable import printable_lines
 
@@ -47,11 +48,10 @@ class Output:
         """The cells across of the terminal that shows the results; None without one that says."""
         if self._results is None or not self.is_terminal:
             return None
+        if (named := columns(self._environment)) is not None:
+            return named
         try:
-            return (
-                int(self._environment.get("COLUMNS") or os.get_terminal_size(self._results.fileno()).columns)
-                or None
-            )
+            return os.get_terminal_size(self._results.fileno()).columns or None
         except (OSError, ValueError):
             return None
 

@@ -72,6 +72,11 @@ class _Beside(io.StringIO):
         return self._screen.write(text)
 
 
+def _leave(seconds: float) -> None:
+    """Be somebody who has seen enough of what is repeated."""
+    raise KeyboardInterrupt
+
+
 class _Agreeing:
     """Somebody who says yes to whatever is asked, on the screen."""
 
@@ -131,7 +136,7 @@ class _Typist:
             self._open,
             follow,
             lambda: self._clock() / 1_000_000,
-            lambda seconds: None,
+            _leave,
             self._environment,
             self._stack.enter_context(TemporaryDirectory()),
         )

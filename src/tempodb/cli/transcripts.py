@@ -16,6 +16,7 @@ PAGES = (".md", ".markdown")
 MARKED = ("console", "tempodb")
 """How the blocks of a page are marked that are transcripts."""
 WIDEST = 10_000
+WIDTH = re.compile("[0-9]{1,5}")
 SHELL = ("|", "||", "&", "&&", ";", "<", ">", ">>", "2>", "2>&1")
 """Words that only a shell understands."""
 
@@ -201,7 +202,7 @@ class _Reading:
                 self._blame(at, f"`{name}` is set twice", "set it once")
             elif name == "now":
                 self._set_now(at, value)
-            elif name == "width" and value.isascii() and value.isdigit() and 0 < int(value[:9]) <= WIDEST:
+            elif name == "width" and WIDTH.fullmatch(value) and 0 < int(value) <= WIDEST:
                 self._settings[name] = int(value)
             elif name == "width":
                 self._blame(at, f"`{value}` is no width", f"write a number from 1 to {WIDEST}")

@@ -10,6 +10,7 @@ import subprocess
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple, TextIO
 
+from tempodb.columns import columns
 from tempodb.printable import printable_lines
 from tempodb.settings.values import Repl
 
@@ -38,8 +39,7 @@ class Screen:
             size = os.get_terminal_size(self._stream.fileno())
         except (OSError, ValueError):
             return Size(None, None)
-        columns = self._environment.get("COLUMNS", "")
-        return Size(int(columns) if columns.isdecimal() and int(columns) else size.columns, size.lines)
+        return Size(columns(self._environment) or size.columns, size.lines)
 
     def write(self, text: str) -> None:
         """Write a text at once."""
@@ -76,9 +76,12 @@ class Screen:
         try:
             settings = {"LESSCHARSET": "utf-8", "LESS": "-FRSX"}
             environment = {**settings, **self._environment}
-            subprocess.run(pager, input=printable_lines(text).encode(), env=environment, check=False)
-        except OSError:
+            seen = subprocess.run(pager, input=printable_lines(text).encode(), env=environment, check=False)
+        except (OSError, ValueError):
             self.write(text)
+        else:
+            if seen.returncode:
+                self.write(text)
         finally:
             signal.signal(signal.SIGINT, before)
 

@@ -9,8 +9,12 @@ from typing import NamedTuple
 from tempodb.editing.statements import is_ended
 from tempodb.query.pieces import pieces
 
-_SIGNED = re.compile(r"[.\\]")
+_SIGNED = re.compile(r"[.\\][a-zA-Z?]|[.\\]\s*$")
 _BARE = re.compile(r"(?:tour|source|help)(?:\s|;|$)|(?:quit|exit)\s*;?\s*$", re.IGNORECASE)
+
+
+LONGEST = 4096
+"""Characters of a text in which a word that does without a dot is looked for: no line by line search in more."""
 
 
 class Segment(NamedTuple):
@@ -71,4 +75,4 @@ def parameters(text: str) -> Sequence[str]:
 
 def _is_over(text: str) -> bool:
     """Return whether no statement of *text* could go on in another line."""
-    return is_ended(text) or not any(pieces(text))
+    return len(text) <= LONGEST and (is_ended(text) or not any(pieces(text)))

@@ -9,7 +9,10 @@ from tempodb.repl.commands.command import Command, file_of, one_word, refuse_arg
 from tempodb.texts import file_text
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from tempodb.repl.conversation import Conversation
+    from tempodb.store.loads import Loading
 
 
 def _open(conversation: Conversation, argument: str) -> None:
@@ -35,8 +38,16 @@ def _load(conversation: Conversation, argument: str) -> None:
     if asks and not conversation.surroundings.person.agrees("Load this?"):
         conversation.say("nothing was written")
         return
+    if _differences(conversation.database.preview(*files)) != _differences(foreseen):
+        message = "the files or what is believed have changed since that was shown, and nothing was written"
+        raise InputError.of("meanwhile", message, "load them again")
     for loading in conversation.database.load(*files):
-        conversation.say(f"recorded as transaction {loading.transaction}")
+        if loading.transaction is not None:
+            conversation.say(f"{loading.dataset}: recorded as transaction {loading.transaction}")
+
+
+def _differences(loadings: Iterable[Loading]) -> list[object]:
+    return [(loading.dataset, list(loading.lines())) for loading in loadings]
 
 
 def _source(conversation: Conversation, argument: str) -> None:

@@ -23,7 +23,7 @@ class KeptHistory(FileHistory):
 
 def history(state: str, most: int) -> History:
     """Return the history that is kept in the folder *state*, the newest *most* entries of it."""
-    if not most:
+    if not most or not os.path.isabs(state):
         return InMemoryHistory()
     file = os.path.join(state, NAME)
     try:

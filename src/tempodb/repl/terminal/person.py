@@ -7,6 +7,7 @@ import shlex
 import subprocess
 from collections.abc import Mapping
 
+from prompt_toolkit.input.typeahead import clear_typeahead
 from prompt_toolkit.shortcuts import PromptSession
 
 from tempodb.errors import SurroundingsError
@@ -23,8 +24,13 @@ class PersonAtTerminal:
 
     def agrees(self, question: str) -> bool:
         """Return whether the answer is yes; anything else, Ctrl-C and Ctrl-D are no."""
+        asking = PromptSession[str](input_processors=[Mask()])
+        # What was typed before the question was there is no answer to it.
+        asking.app.input.flush()
+        asking.app.input.flush_keys()
+        clear_typeahead(asking.app.input)
         try:
-            answer = PromptSession[str](input_processors=[Mask()]).prompt(f"{question} [y/N] ")
+            answer = asking.prompt(f"{question} [y/N] ")
         except (KeyboardInterrupt, EOFError):
             return False
         return answer.strip().lower() in YES
