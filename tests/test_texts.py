@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
@@ -56,7 +55,7 @@ def test_what_is_no_text_is_refused_in_words(tmp_path: Path, write: object) -> N
 
 @pytest.mark.parametrize("name", ["a\0b", "a" * 300, "loop", "none/a", "a\ud800"])
 def test_a_path_that_cannot_be_written_is_refused_in_words(tmp_path: Path, name: str) -> None:
-    os.symlink("loop", tmp_path / "loop")
+    (tmp_path / "loop").symlink_to("loop")
 
     with pytest.raises(SurroundingsError, match="cannot be written"):
         write_file(tmp_path / name, "x")
