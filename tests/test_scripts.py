@@ -339,6 +339,48 @@ def test_what_is_wrong_is_told_and_the_rest_is_done(folder: Path) -> None:
     assert "2002          1" in ran.out
 
 
+@pytest.mark.parametrize(
+    ("writes", "said"),
+    [
+        ([], None),
+        ([2001], "warning: the write before it stands\nhelp: with `--atomic` all are done, or none\n"),
+        ([2001, 2002], "warning: the write before it stands\nhelp: with `--atomic` all are done, or none\n"),
+        (
+            [2002, 2001],
+            "warning: the 2 writes before it stand\nhelp: with `--atomic` all are done, or none\n",
+        ),
+    ],
+)
+def test_a_run_that_stops_says_how_many_writes_stand(
+    folder: Path, writes: list[int], said: str | None
+) -> None:
+    before = count_of("transactions")
+    text = "".join(WRITE.format(day=day) for day in writes) + "names of CSTO; names of Foo"
+    (folder / "w.tql").write_text(text)
+
+    ran = tempodb_("run", "w.tql")
+
+    assert ran.code == 2
+    assert ran.err.startswith("w.tql:")
+    assert ran.err.endswith(said) if said else "warning" not in ran.err
+    assert str(count_of("transactions") - before) in (said or "0").replace("the write", "1")
+
+
+def test_for_programs_the_writes_that_stand_are_an_object(folder: Path) -> None:
+    text = WRITE.format(day=2001) + "names of Foo"
+
+    ran = tempodb_("run", "-", "--errors", "json", stdin=text.encode())
+
+    assert [json.loads(line)["code"] for line in ran.err.splitlines()][1:] == ["partly"]
+
+
+@pytest.mark.parametrize("option", ["--atomic", "--keep-going"])
+def test_where_all_or_what_can_be_is_done_nothing_is_said_of_the_writes(folder: Path, option: str) -> None:
+    text = WRITE.format(day=2001) + "end membership of Armenia in Foo from 2001"
+
+    assert "warning" not in tempodb_("run", option, "-", stdin=text.encode()).err
+
+
 def test_answers_and_errors_come_in_their_order(folder: Path) -> None:
     (folder / "q.tql").write_text("names of CSTO; membres; names of ICMEC; names of Foo; bodies of CSTO")
     for command in (["run", "q.tql"], ["query", "--format", "table", "-f", "q.tql"]):
