@@ -34,16 +34,16 @@ NAMES = {
 }
 DESCRIBED = {
     **NAMES,
-    "_OF": "of",
-    "_IN": "in",
-    "_AND": "and",
-    "_IS": "is",
-    "_HOLDS": "holds",
+    "_OF": "`of`",
+    "_IN": "`in`",
+    "_AND": "`and`",
+    "_IS": "`is`",
+    "_HOLDS": "`holds`",
     "STATUS_WORD": "a status",
     "INTEGER": "a number",
     "COLUMN": "a column",
     "YEAR": "a date",
-    "SORT": "organizations, states, persons, offices, sources, datasets or transactions",
+    "SORT": "`organizations`, `states`, `persons`, `offices`, `sources`, `datasets` or `transactions`",
 }
 
 
