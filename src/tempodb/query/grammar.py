@@ -48,7 +48,7 @@ def pattern(terminal: str) -> re.Pattern[str]:
 
 def _cache_file(name: str) -> str | None:
     """Return where the built parser is kept: in the user's own folder, since it is unpickled."""
-    folder = _places.cache()
+    folder = _places.cache(os.environ)
     try:
         os.makedirs(folder, mode=0o700, exist_ok=True)
         if os.name != "nt" and os.stat(folder).st_uid != os.getuid():
