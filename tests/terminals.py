@@ -22,6 +22,7 @@ from prompt_toolkit.output.vt100 import Vt100_Output
 
 import tempodb
 from conversing import opened
+from tempodb.cli.painting import paints
 from tempodb.repl import start
 from tempodb.settings import Settings
 from tempodb.settings.values import Repl
@@ -185,7 +186,11 @@ def converse(
             start.start(
                 location,
                 given._replace(repl=repl or given.repl),
-                start.Terminal(terminal.output, environment or {}),
+                start.Terminal(
+                    terminal.output,
+                    environment or {},
+                    paints(given.colour, terminal.output, environment or {}),
+                ),
                 open_,
             )
     finally:

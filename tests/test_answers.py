@@ -529,6 +529,20 @@ LAST = "2025-06-01T12:00:00.000000Z"
         ("events", "events", None, LAST),
         ("bodies", "bodies", "2025-06-01", LAST),
         ("show states", "show states", None, LAST),
+        ("count members", "count members", "2025-06-01", LAST),
+        ("count members as of 2006", "count members as of 2006", "2006", LAST),
+        ("count members by decade", "count members by decade", None, LAST),
+        (
+            "count members known at 2024 by year",
+            "count members known at 2024 by year",
+            None,
+            "2024-12-31T23:59:59.999999Z",
+        ),
+        ("explain count members by decade", "explain count members by decade", None, LAST),
+        ("count members between 1992 and 1995 by year",) * 2 + ("1992/1995", LAST),
+        ("count members as of 2006 by month",) * 2 + ("2006", LAST),
+        ("count members between 1992 and 1995 known at 2024 by year",) * 2
+        + ("1992/1995", "2024-12-31T23:59:59.999999Z"),
         ("members known at 2024", "members known at 2024", "2025-06-01", "2024-12-31T23:59:59.999999Z"),
         ("members known at 2025", "members known at 2025", "2025-06-01", LAST),
         (

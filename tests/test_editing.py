@@ -17,10 +17,11 @@ from tempodb.editing.faults import fault, repaired
 from tempodb.editing.names import Label, Names, Wanted
 from tempodb.editing.offers import LIKELY, NOTHING, VALUES
 from tempodb.editing.statements import is_ended, statement_at
-from tempodb.editing.tokens import read
+from tempodb.editing.tokens import LONGEST, read
 from tempodb.editing.words import words
 from tempodb.kinds import EntityType, PartyClass
 from tempodb.query.grammar import script_parser
+from tempodb.query.parser import DEEPEST
 from tempodb.temporal.bounds import NEVER
 
 FORMS = Path(__file__).parent / "gallery" / "forms"
@@ -570,3 +571,35 @@ def test_what_is_inserted_for_a_name_reads_back_as_that_name_or_its_id(place: st
         written = (place + text)[token.start : token.end]
         unquoted = written[1:-1].replace('""', '"') if token.terminal == "STRING" else written
         assert unquoted in (name, "an id/b", "c/d")
+
+
+# ── texts that are too much ──────────────────────────────────────────────────────────────────────
+
+LONG = "members of CSTO as of 2006;\n" * 1000
+
+
+@pytest.mark.parametrize("text", [LONG, "x " * LONGEST, '"' * (LONGEST + 1), "members of " + "a" * LONGEST])
+def test_a_text_that_is_too_long_is_not_read_and_is_plain(text: str) -> None:
+    assert read(text).tokens == ()
+    assert paint(text) == ((Role.PLAIN, text),)
+    assert fault(text) is None
+
+
+@pytest.mark.parametrize("before", ["", "count ", "members of CSTO union "])
+def test_parentheses_are_read_as_deep_as_a_text_may_have_them(before: str) -> None:
+    reading = read((before + "(" * LONGEST)[:LONGEST])
+
+    opened = [token for token in reading.tokens if token.terminal == "_OPEN_PARENTHESIS"]
+
+    assert (len(opened), reading.stopped) == (DEEPEST, len(before) + DEEPEST)
+
+
+def test_parentheses_one_after_the_other_are_not_deep() -> None:
+    text = "count (members)" + " union (members)" * (DEEPEST + 1)
+
+    assert read(text).stopped is None
+
+
+@pytest.mark.parametrize(("end", "expected"), [("", True), ("members", True), ("members of", False), ("members off", True)])  # fmt: skip
+def test_enter_asks_of_a_long_text_whether_its_last_statement_is_open(end: str, expected: bool) -> None:
+    assert submits(LONG + end, Multiline.SMART) is expected

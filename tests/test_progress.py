@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
+import tqdm
 
 import tempodb
 from tempodb.cli import main, watching
@@ -243,3 +244,12 @@ def test_an_interrupted_load_leaves_no_bar_on_a_real_terminal(tmp_path: Path) ->
     assert (run.returncode, out) == (130, b"")
     assert "%" in drawn
     assert seen(io.StringIO(drawn.replace("\n", ""))) == ""
+
+
+def test_bars_of_other_libraries_keep_their_monitor() -> None:
+    interval = tqdm.tqdm.monitor_interval
+
+    with watching.watching(Screen(), "text", {}) as progress:
+        list(progress([1], 1, "counting"))
+
+    assert tqdm.tqdm.monitor_interval == interval > 0

@@ -532,15 +532,15 @@ def waiting(entered: threading.Event, go: threading.Event) -> Callable[[str], te
 
             def begun() -> Any:
                 new = session()
-                execute = new.execute
+                carry_out = new.carry_out
 
                 def slow(*given: Any, **more: Any) -> Any:
                     if not entered.is_set():
                         entered.set()
                         go.wait(30)
-                    return execute(*given, **more)
+                    return carry_out(*given, **more)
 
-                new.execute = slow  # type: ignore[method-assign]
+                new.carry_out = slow  # type: ignore[method-assign]
                 return new
 
             database.session = begun  # type: ignore[method-assign]
@@ -559,15 +559,15 @@ def test_ctrl_c_cancels_the_query_that_runs(talk: Talking) -> None:
 
             def begun() -> Any:
                 new = session()
-                execute = new.execute
+                carry_out = new.carry_out
 
                 def interrupted(*given: Any, **more: Any) -> Any:
                     asked_for.append(1)
                     if len(asked_for) == 1:
                         raise KeyboardInterrupt
-                    return execute(*given, **more)
+                    return carry_out(*given, **more)
 
-                new.execute = interrupted  # type: ignore[method-assign]
+                new.carry_out = interrupted  # type: ignore[method-assign]
                 return new
 
             database.session = begun  # type: ignore[method-assign]

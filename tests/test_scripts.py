@@ -89,8 +89,9 @@ def count_of(what: str) -> int:
         ("a -- x; y\n;b", ["a -- x; y\n;", "b"]),
         ("-- x; y\na;b", ["-- x; y\na;", "b"]),
         ("a--b;c", ["a--b;", "c"]),
-        ('a "open; b', ['a "open;', " b"]),
-        ('a "open\n"; b', ['a "open\n";', ' b']),
+        ('a "open; b', ['a "open; b']),
+        ('a "open; b\n; c', ['a "open; b\n;', " c"]),
+        ('a "open\n"; b', ['a "open\n"; b']),
         ("a -- \"\n; b", ['a -- "\n;', " b"]),
         ("a;\r\n-- x\r\nb;\r\n", ["a;", "\r\n-- x\r\nb;"]),
         ("a;;b", ["a;", "b"]),
@@ -126,6 +127,26 @@ def test_statements_mean_apart_what_they_mean_together(statements: list[str], be
     apart = [statement for piece in pieces(text) for statement in parse_script(piece.text)]
 
     assert apart == list(parse_script(text))
+
+
+@examples(100)
+@given(st.text("ab ;:-", max_size=8), st.text('ab"; \n', max_size=8))
+def test_a_semicolon_after_a_quote_that_is_not_closed_ends_nothing(quoted: str, after: str) -> None:
+    text = f'members; as "Foo{quoted}\n{after}'
+
+    starts = [piece.start for piece in pieces(text)]
+
+    assert starts[:2] == [0, len("members;")]
+    assert not any(len("members;") < start <= text.index("\n") for start in starts)
+
+
+def test_what_stands_after_an_open_quote_is_not_carried_out(folder: Path) -> None:
+    text = 'record name of csto as "Foo; erase Valery Semerikov'
+
+    ran = tempodb_("run", "--keep-going", "-", stdin=text.encode())
+
+    assert ran.code == 2
+    assert "Semerikov" in tempodb_("query", "names of Valery Semerikov").out
 
 
 # ── files and standard input ─────────────────────────────────────────────────────────────────────
@@ -301,7 +322,7 @@ def test_a_parameter_need_be_used_by_one_statement_alone(folder: Path, command: 
 def test_what_is_wrong_is_told_and_the_rest_is_done(folder: Path) -> None:
     (folder / "w.tql").write_text(
         f'use ICMEC;\n{WRITE.format(day=2001)}membres;\nend membership of "Foo; Bar" in CSTO from 2001;\n'
-        "names of \"open; count members as of 2002 -- ; x\n"
+        "names of \"open; erase CSTO\n; count members as of 2002 -- ; x\n"
     )  # fmt: skip
     before = count_of("transactions")
 
@@ -316,6 +337,48 @@ def test_what_is_wrong_is_told_and_the_rest_is_done(folder: Path) -> None:
     assert count_of("transactions") == before + 1
     assert ran.out.startswith("record membership of Tajikistan")
     assert "2002          1" in ran.out
+
+
+@pytest.mark.parametrize(
+    ("writes", "said"),
+    [
+        ([], None),
+        ([2001], "warning: the write before it stands\nhelp: with `--atomic` all are done, or none\n"),
+        ([2001, 2002], "warning: the write before it stands\nhelp: with `--atomic` all are done, or none\n"),
+        (
+            [2002, 2001],
+            "warning: the 2 writes before it stand\nhelp: with `--atomic` all are done, or none\n",
+        ),
+    ],
+)
+def test_a_run_that_stops_says_how_many_writes_stand(
+    folder: Path, writes: list[int], said: str | None
+) -> None:
+    before = count_of("transactions")
+    text = "".join(WRITE.format(day=day) for day in writes) + "names of CSTO; names of Foo"
+    (folder / "w.tql").write_text(text)
+
+    ran = tempodb_("run", "w.tql")
+
+    assert ran.code == 2
+    assert ran.err.startswith("w.tql:")
+    assert ran.err.endswith(said) if said else "warning" not in ran.err
+    assert str(count_of("transactions") - before) in (said or "0").replace("the write", "1")
+
+
+def test_for_programs_the_writes_that_stand_are_an_object(folder: Path) -> None:
+    text = WRITE.format(day=2001) + "names of Foo"
+
+    ran = tempodb_("run", "-", "--errors", "json", stdin=text.encode())
+
+    assert [json.loads(line)["code"] for line in ran.err.splitlines()][1:] == ["partly"]
+
+
+@pytest.mark.parametrize("option", ["--atomic", "--keep-going"])
+def test_where_all_or_what_can_be_is_done_nothing_is_said_of_the_writes(folder: Path, option: str) -> None:
+    text = WRITE.format(day=2001) + "end membership of Armenia in Foo from 2001"
+
+    assert "warning" not in tempodb_("run", option, "-", stdin=text.encode()).err
 
 
 def test_answers_and_errors_come_in_their_order(folder: Path) -> None:

@@ -211,12 +211,12 @@ def test_whatever_the_file_holds_is_settings_or_an_error_in_words(
 
 
 def test_without_a_file_all_is_as_it_comes(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert settings() == Settings()
+    assert settings(os.environ) == Settings()
 
     monkeypatch.delenv("TEMPODB_CONFIG")
     for folder in (file.parent / "missing", Path("/dev/null")):
         monkeypatch.setenv("XDG_CONFIG_HOME", str(folder))
-        assert settings() == Settings()
+        assert settings(os.environ) == Settings()
 
 
 def test_a_file_that_the_environment_names_has_to_be_there(
@@ -225,7 +225,7 @@ def test_a_file_that_the_environment_names_has_to_be_there(
     monkeypatch.setenv("TEMPODB_CONFIG", str(file))
 
     with pytest.raises(InputError, match=r"which \$TEMPODB_CONFIG names, cannot be read: no such file"):
-        settings()
+        settings(os.environ)
 
 
 def test_a_folder_is_no_file(file: Path) -> None:
@@ -268,15 +268,15 @@ def test_each_platform_has_its_own_places(
     with monkeypatch.context() as patched:
         patched.setattr(_places.sys, "platform", platform)
         patched.setattr(_places.os, "name", name)
-        found = (_places.configuration(), _places.state(), _places.cache())
-        file = _places.configuration_file()
+        found = tuple(folder(os.environ) for folder in (_places.configuration, _places.state, _places.cache))
+        file = _places.configuration_file(os.environ)
 
     assert found == folders
     assert file == f"{folders[0]}/config.toml"
 
 
 def test_nothing_is_imported_where_there_is_no_file() -> None:
-    code = "import sys, tempodb.settings as s; before = set(sys.modules); s.settings(); print(*set(sys.modules) - before)"
+    code = "import os, sys, tempodb.settings as s; before = set(sys.modules); s.settings(os.environ); print(*set(sys.modules) - before)"
     code += "; print(*sys.modules)"
 
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -1057,7 +1057,7 @@ REFUSED: list[tuple[str, int, int, str, str | None]] = [
     ("members off CSTO", 9, 3, "`off` does not fit here", "write `members of CSTO`"),
     ("members as 2006", 9, 2, "`as` does not fit here", "write `members as of 2006`"),
     ("members as of 2006 limt 3", 20, 4, "`limt` does not fit here", "write `members as of 2006 limit 3`"),
-    ("show foo", 6, 3, "`foo` does not fit here", "organizations, states, persons, offices, sources, datasets or transactions would fit"),
+    ("show foo", 6, 3, "`foo` does not fit here", "`organizations`, `states`, `persons`, `offices`, `sources`, `datasets` or `transactions` would fit"),
     ("show state", 6, 5, "`state` does not fit here", "write `show states`"),
     ("frobnicate", 1, 10, "`frobnicate` does not fit here", BEGINNING),
     ("?", 1, 1, "`?` does not fit here", BEGINNING),
@@ -1066,7 +1066,7 @@ REFUSED: list[tuple[str, int, int, str, str | None]] = [
     ("members of CSTO\n  order by  \n", 11, 0, "the text ends too early", "a column would fit"),
     ("members limit", 14, 0, "the text ends too early", "a number would fit"),
     ("members published by", 21, 0, "the text ends too early", A_DATE),
-    ("members between 2006", 21, 0, "the text ends too early", "and would fit"),
+    ("members between 2006", 21, 0, "the text ends too early", "`and` would fit"),
     ("members throughout as of 2006", 20, 2, "`as` does not fit here", A_DATE),
     ("members limit -1", 15, 2, "`-1` does not fit here", "a number would fit"),
     ('members of "CSTO', 12, 5, "the quote is not closed", 'end the name with "'),
@@ -1246,7 +1246,7 @@ def test_a_hint_names_what_is_missing(text: str, word: str) -> None:
 
 @pytest.mark.parametrize("text", ["names throughout 2006 x y", "members as of 2006 😀"])
 def test_a_hint_names_only_what_would_fit(text: str) -> None:
-    assert "and would fit" not in (problem(text).hint or "")
+    assert "`and` would fit" not in (problem(text).hint or "")
 
 
 def test_the_excerpt_and_line_are_those_of_the_fault() -> None:

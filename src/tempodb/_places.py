@@ -13,7 +13,7 @@ OVERRIDE = "TEMPODB_CONFIG"
 """Names the file of settings in the place of the usual one; empty, there is none."""
 
 
-def configuration_file(environment: Mapping[str, str] = os.environ) -> str | None:
+def configuration_file(environment: Mapping[str, str]) -> str | None:
     """Return where the file of settings is, or would be; None where the environment wants none."""
     named = environment.get(OVERRIDE)
     if named is not None:
@@ -21,17 +21,17 @@ def configuration_file(environment: Mapping[str, str] = os.environ) -> str | Non
     return os.path.join(configuration(environment), "config.toml")
 
 
-def configuration(environment: Mapping[str, str] = os.environ) -> str:
+def configuration(environment: Mapping[str, str]) -> str:
     """Return the folder of what the user sets."""
     return _folder(environment, "XDG_CONFIG_HOME", "APPDATA", "~/.config")
 
 
-def state(environment: Mapping[str, str] = os.environ) -> str:
+def state(environment: Mapping[str, str]) -> str:
     """Return the folder of what is kept from one session to the next: history, queries with names."""
     return _folder(environment, "XDG_STATE_HOME", "LOCALAPPDATA", "~/.local/state")
 
 
-def cache(environment: Mapping[str, str] = os.environ) -> str:
+def cache(environment: Mapping[str, str]) -> str:
     """Return the folder of what can be made anew."""
     # On macOS too, where what was kept there before goes on being found.
     base = _absolute(environment, "XDG_CACHE_HOME") or (

@@ -204,11 +204,25 @@ class Database(Questions):
             SurroundingsError: the database is locked, full or damaged.
 
         """
+        return self._erase(self._person(person), author, note)
+
+    def preview_erasure(self, person: str) -> Erased:
+        """Return what `erase` would do, and erase nothing.
+
+        Raises:
+            InputError: no such person is known.
+
+        """
+        from tempodb.store.erasure import foreseen
+
+        id_ = self._person(person)
+        return self._reading(lambda connection: foreseen(connection.execute, id_))
+
+    def _person(self, person: str) -> str:
         from tempodb.transactions.naming import lookup_in
 
         name = ast.Name(person)
-        id_ = self._reading(lambda connection: lookup_in(connection).person(name))
-        return self._erase(id_, author, note)
+        return self._reading(lambda connection: lookup_in(connection).person(name))
 
     def _erase(self, id_: str, author: str | None, note: str | None) -> Erased:
         from tempodb.store.headers import remarks

@@ -8,8 +8,12 @@ from collections.abc import Iterable
 def nearest(word: str, words: Iterable[str]) -> str | None:
     """Return the one of *words* that takes the fewest edits, if they are few for its length.
 
+    Of several it is the one that is as long as *word*.
+
     >>> nearest("uzbekstan", ["tajikistan", "uzbekistan"])
     'uzbekistan'
+    >>> nearest("cstu", ["cst", "csto"])
+    'csto'
     >>> nearest("france", ["uzbekistan"]) is None
     True
     """
@@ -18,4 +22,5 @@ def nearest(word: str, words: Iterable[str]) -> str | None:
 
     limit = max(1, len(word) // 4)
     scored = [(OSA.distance(word, other, score_cutoff=limit), other) for other in words]
-    return min(((score, other) for score, other in scored if score <= limit), default=(0, None))[1]
+    near = [(score, abs(len(other) - len(word)), other) for score, other in scored if score <= limit]
+    return min(near)[2] if near else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from tempodb.errors import InputError, Problem, Span, SurroundingsError, TempodbError
@@ -46,40 +47,62 @@ def decoded(data: bytes, name: str) -> str:
 
 
 def write_file(path: Path, content: str | bytes) -> None:
-    """Write a whole file or leave what is there.
+    """Write a whole file or leave what is there; a file that is replaced hands on who may read and write it.
 
     Raises:
+        InputError: the content is no text that could be written.
         SurroundingsError: it cannot be written.
 
     """
-    data = content.encode() if isinstance(content, str) else content
-    path = path.resolve()
+    data = _encoded(content) if isinstance(content, str) else content
     try:
+        path = path.resolve()
         if path.exists() and not path.is_file():
             # What is no plain file, such as /dev/null, must not be replaced by one.
             path.write_bytes(data)
-            return
-        unfinished = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-        unfinished.write_bytes(data)
-        unfinished.replace(path)
-    except (OSError, ValueError) as error:
+        else:
+            _replace(path, data)
+    except (OSError, ValueError, RuntimeError) as error:
         raise _unwritable(path, error) from None
+
+
+def _replace(path: Path, data: bytes) -> None:
+    unfinished = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        unfinished.write_bytes(data)
+        if path.exists():
+            unfinished.chmod(path.stat().st_mode)
+        unfinished.replace(path)
+    except BaseException:
+        with suppress(OSError):
+            unfinished.unlink()
+        raise
 
 
 def append_file(path: Path, content: str) -> None:
     """Write at the end of a file, which is made if there is none.
 
     Raises:
+        InputError: the content is no text that could be written.
         SurroundingsError: it cannot be written.
 
     """
+    data = _encoded(content)
     try:
-        with path.open("a", encoding="utf-8") as file:
-            file.write(content)
+        with path.open("ab") as file:
+            file.write(data)
     except (OSError, ValueError) as error:
         raise _unwritable(path, error) from None
 
 
-def _unwritable(path: Path, error: OSError | ValueError) -> TempodbError:
-    reason = getattr(error, "strerror", None) or str(error)
+def _encoded(content: str) -> bytes:
+    try:
+        return content.encode()
+    except UnicodeEncodeError as error:
+        message = f"the text to be written holds U+{ord(content[error.start]):04X}, which is no character"
+        raise InputError.of("character", message, "remove it") from None
+
+
+def _unwritable(path: Path, error: OSError | ValueError | RuntimeError) -> TempodbError:
+    reason = getattr(error, "strerror", None) or str(error).lower()
     return SurroundingsError.of("output", f"`{path}` cannot be written: {reason}")

@@ -40,7 +40,7 @@ def parser(commands: Iterable[str]) -> Parser:
         allow_abbrev=False,
     )
     top.add_argument("--version", action="store_true", help="print the version")
-    top.add_argument("--yes", action="store_true", help="at the prompt: write without asking first")
+    top.add_argument("--yes", action="store_true", help="write without asking first")
     top.add_argument("--now", metavar="T", help="at the prompt: answer as at this instant")
     _common(top, None)
     subparsers = top.add_subparsers(
@@ -145,6 +145,10 @@ def _erase(sub: Parser) -> None:
     sub.group(INPUT).add_argument("person", metavar="PERSON", help="an id or a name")
     sub.group(DATABASE).add_argument("--author", metavar="A", help="who erases, for the log")
     sub.group(DATABASE).add_argument("--note", metavar="N", help="why, for the log; without personal data")
+    # It may stand before the command, too.
+    sub.group(DATABASE).add_argument(
+        "--yes", action="store_true", default=argparse.SUPPRESS, help="erase without asking first"
+    )
 
 
 def _check(sub: Parser) -> None:

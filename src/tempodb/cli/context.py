@@ -43,6 +43,11 @@ class Context(NamedTuple):
         given = self.surroundings.input
         return given is not None and given.isatty() and self.output.is_terminal
 
+    def typed_line(self) -> str:
+        """Return the next line of standard input, which is empty at its end."""
+        given = self.surroundings.input
+        return "" if given is None else given.readline()
+
     def location(self, given: str | None) -> str:
         """Return where the database is: as *given*, else as the environment says, else the settings."""
         return given or self.surroundings.environment.get("TEMPODB_DB") or self.settings.db

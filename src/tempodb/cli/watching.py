@@ -42,10 +42,12 @@ class _Watch:
         # Programs, which see no bar, need not wait for it.
         from tqdm import tqdm
 
+        class Bar(tqdm):  # type: ignore[type-arg]  # it takes none when it runs
+            # Its thread would only mend bars that are drawn too seldom.
+            monitor_interval = 0
+
         self.close()
-        # Its thread would only mend bars that are drawn too seldom.
-        tqdm.monitor_interval = 0
-        bar: tqdm[T] = tqdm(
+        bar: tqdm[T] = Bar(
             items, doing, total, leave=False, file=self._stream, delay=DELAY, dynamic_ncols=True, ascii=False
         )
         self._bar = bar

@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
 
-from tempodb.editing.tokens import KEPT, Reading, read
+from tempodb.editing.tokens import KEPT, LONGEST, Reading, read
 from tempodb.editing.unfinished import NAMES, may_be_unfinished
 from tempodb.query.syntax_errors import blamed
 
@@ -57,11 +57,13 @@ ROLES: dict[str, Role] = {
 
 @lru_cache(maxsize=KEPT)
 def paint(text: str) -> tuple[Piece, ...]:
-    """Return the pieces of *text*, all of it, and what each is.
+    """Return the pieces of *text*, all of it, and what each is; a text that is too long is plain.
 
     >>> [(piece.role.value, piece.text) for piece in paint("names of Isle of Man") if piece.text.strip()]
     [('keyword', 'names'), ('keyword', 'of'), ('name', 'Isle of Man')]
     """
+    if len(text) > LONGEST:
+        return (Piece(Role.PLAIN, text),)
     return tuple(piece for piece in _pieces(read(text)) if piece.text)
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from enum import Enum, StrEnum
 from functools import lru_cache
 
-from tempodb.editing.statements import is_ended
-from tempodb.editing.tokens import KEPT, read
+from tempodb.editing.statements import is_ended, statement_at
+from tempodb.editing.tokens import KEPT, LONGEST, read
 from tempodb.editing.unfinished import is_unfinished
 from tempodb.errors import QueryError
 from tempodb.query.parser import parse_script
@@ -42,11 +42,13 @@ class Multiline(StrEnum):
 
 @lru_cache(maxsize=KEPT)
 def completeness(text: str) -> Completeness:
-    """Return what may become of *text*.
+    """Return what may become of *text*; of one that is long, what may of its last statement.
 
     >>> [completeness(text).value for text in ("", "members", "members of", "members off")]
     ['empty', 'done', 'open', 'wrong']
     """
+    if len(text) > LONGEST:
+        text = text[statement_at(text, len(text)).start :]
     reading = read(text)
     if reading.stopped is not None:
         return Completeness.OPEN if is_unfinished(reading) else Completeness.WRONG

@@ -6,14 +6,14 @@ import re
 from functools import lru_cache
 
 from tempodb.editing.completeness import Completeness, completeness
-from tempodb.editing.tokens import KEPT, read
+from tempodb.editing.tokens import KEPT, LONGEST, read
 from tempodb.errors import Problem, QueryError
 from tempodb.query.parser import parse_script
 
 
 @lru_cache(maxsize=KEPT)
 def fault(text: str) -> Problem | None:
-    """Return what is wrong with *text*, or None: its last word may still become right.
+    """Return what is wrong with *text*, or None: its last word may still become right, or it is long.
 
     >>> fault("members of CSTO limt") is None
     True
@@ -21,7 +21,7 @@ def fault(text: str) -> Problem | None:
     >>> problem.message, problem.suggestions
     ('`limt` does not fit here', ('limit',))
     """
-    if completeness(text) is not Completeness.WRONG:
+    if len(text) > LONGEST or completeness(text) is not Completeness.WRONG:
         return None
     word = _last_word(text)
     stopped = read(text).stopped

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from tempodb.errors import Span
+from tempodb.query.signs import SIGN
 
 
 def statement_at(text: str, place: int) -> Span:
@@ -16,7 +15,7 @@ def statement_at(text: str, place: int) -> Span:
     ' show states'
     """
     start = 0
-    for found in _SIGNS.finditer(text):
+    for found in SIGN.finditer(text):
         if found.lastgroup == "end":
             if found.start() >= place:
                 return Span(start, found.start())
@@ -31,7 +30,7 @@ def is_ended(text: str) -> bool:
     (True, False)
     """
     last = None
-    for found in _SIGNS.finditer(text):
+    for found in SIGN.finditer(text):
         if found.lastgroup != "comment":
             last = found.lastgroup
     return last == "end"
@@ -45,10 +44,5 @@ def is_quiet(text: str, place: int) -> bool:
     """
     return any(
         found.lastgroup == "comment" and found.start() + 2 <= place <= found.end()
-        for found in _SIGNS.finditer(text)
+        for found in SIGN.finditer(text)
     )
-
-
-_SIGNS = re.compile(
-    r'(?P<comment>(?:(?<=\s)|(?<![\s\S]))--[^\n]*)|(?P<quoted>"(?:[^"\n]|"")*"?)|(?P<end>;)|(?P<rest>[^\s";]+)'
-)

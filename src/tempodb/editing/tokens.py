@@ -12,9 +12,12 @@ from lark.parsers.lalr_analysis import Shift
 
 from tempodb.errors import Span
 from tempodb.query.grammar import script_parser
+from tempodb.query.parser import DEEPEST
 
 END = "$END"
 """The terminal that is accepted where a text can end."""
+LONGEST = 8 * 1024
+"""Characters of a text that is read at a key: of a longer one nothing is."""
 KEPT = 128
 """How many readings are kept: of one text at each of its keys, with what is asked about parts of it."""
 State: TypeAlias = tuple[int, ...]
@@ -33,6 +36,7 @@ class Token(NamedTuple):
 class Reading:
     """The tokens of a text up to where it stops being TQL, if it does: at a wrong word, or an unfinished one.
 
+    A text that is too long stops where it begins, and one of too many parentheses where they are too deep.
     `before` is where the parser stood before the last token, which may be unfinished too.
     """
 
@@ -64,15 +68,18 @@ def read(text: str) -> Reading:
     >>> reading.stopped, "ISO_DAY" in reading.accepted
     (22, True)
     """
-    thread: Any = script_parser().parse_interactive(text).lexer_thread
     cursor, tokens, stopped = _Cursor(_start()), list[Token](), None
-    before = cursor.state
+    before, depth = cursor.state, 0
+    if len(text) > LONGEST:
+        return Reading(text, (), (), 0, before, before)
+    thread: Any = script_parser().parse_interactive(text).lexer_thread
     try:
         # The lexer reads `position`, and nothing else, of what it takes for the state of a parser.
         for token in thread.lex(cursor):
             start = token.start_pos or 0
             following = after(cursor.state, token.type)
-            if following is None:
+            depth += _DEEPER.get(token.type, 0)
+            if following is None or depth > DEEPEST:
                 stopped = start
                 break
             before, cursor.state = cursor.state, following
@@ -133,6 +140,7 @@ def _comments(text: str, tokens: list[Token], stopped: int | None) -> list[Span]
     ]
 
 
+_DEEPER = {"_OPEN_PARENTHESIS": 1, "_CLOSE_PARENTHESIS": -1}
 _COMMENT = re.compile(r"--[^\n]*")
 
 

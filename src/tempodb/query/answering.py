@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from tempodb.query import bound
@@ -31,25 +31,44 @@ def answer(query: bound.Bound, beliefs: Beliefs, now: int, deadline: Deadline) -
         query.text,
         columns_of(query.question),
         rows,
-        _joined(query, lambda part: part.valid),
-        _joined(query, lambda part: instant_text(part.scope.known_at)) or "",
+        _joined(_windows(query)),
+        _joined(instant_text(part.scope.known_at) for part in _parts(query)) or "",
         None if rows or query.limit == 0 else _reason(asked),
     )
 
 
-def _joined(query: bound.Bound, said: Callable[[bound.Bound], str | None]) -> str | None:
-    """Return what is said of a query, or of those that it is about: once where all say the same."""
+def _joined(said: Iterable[str | None]) -> str | None:
+    """Return what is said of the parts of a query: once where all say the same."""
+    return " and ".join(dict.fromkeys(filter(None, said))) or None
+
+
+def _parts(query: bound.Bound) -> Iterator[bound.Bound]:
+    """Yield the questions that a query is about."""
     match query.question:
         case bound.Combined(_, left, right) | bound.Compare(left, right):
-            both = [_joined(left, said), _joined(right, said)]
-            return " and ".join(dict.fromkeys(filter(None, both))) or None
-        case bound.Count(inner, None) | bound.History(inner) | bound.Explain(inner):
-            return _joined(inner, said)
-        case bound.Count(inner):
-            # A count by periods says of each which it is.
-            return said(query) if query.valid else _joined(inner, said)
+            yield from _parts(left)
+            yield from _parts(right)
+        case bound.Count(inner) | bound.History(inner) | bound.Explain(inner):
+            yield from _parts(inner)
         case _:
-            return said(query)
+            yield query
+
+
+def _windows(query: bound.Bound) -> Iterator[str | None]:
+    """Yield the days that a query asks about, as they are written; nothing for all time."""
+    match query.question:
+        case bound.Combined(_, left, right) | bound.Compare(left, right):
+            yield from _windows(left)
+            yield from _windows(right)
+        case bound.Count(_, by, None) if by is not None:
+            # It counts by periods from the first day that is stated on, whatever its question asks by itself.
+            yield None
+        case bound.Count() if query.valid:
+            yield query.valid
+        case bound.Count(inner) | bound.History(inner) | bound.Explain(inner):
+            yield from _windows(inner)
+        case _:
+            yield query.valid
 
 
 def _reason(asked: Asked) -> str | None:

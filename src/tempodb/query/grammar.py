@@ -48,7 +48,7 @@ def pattern(terminal: str) -> re.Pattern[str]:
 
 def _cache_file(name: str) -> str | None:
     """Return where the built parser is kept: in the user's own folder, since it is unpickled."""
-    folder = _places.cache()
+    folder = _places.cache(os.environ)
     if not os.path.isabs(folder):
         return None
     try:

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-_SIGN = re.compile(
-    r'"[^"\n]*"|(?:(?<=\s)|(?<![\s\S]))(?P<comment>--[^\n]*)|(?P<end>;)|:(?P<name>[A-Za-z_]\w*)'
-)
-_BLANK = re.compile(r"(?:\s|(?:(?<=\s)|(?<![\s\S]))--[^\n]*)*")
+from tempodb.query.signs import BLANK, SIGN
 
 
 class Piece(NamedTuple):
@@ -32,7 +28,7 @@ def pieces(text: str) -> Iterator[Piece]:
     """
     start = 0
     names: set[str] = set()
-    for sign in _SIGN.finditer(text):
+    for sign in SIGN.finditer(text):
         if sign["end"]:
             yield from _piece(text, start, sign.end(), names)
             start, names = sign.end(), set()
@@ -42,7 +38,7 @@ def pieces(text: str) -> Iterator[Piece]:
 
 
 def _piece(text: str, start: int, end: int, names: set[str]) -> Iterator[Piece]:
-    blank = _BLANK.match(text, start, end)
+    blank = BLANK.match(text, start, end)
     begin = blank.end() if blank else start
     if text[begin:end] not in ("", ";"):
         yield Piece(text[start:end], start, begin, frozenset(names))

@@ -20,18 +20,10 @@ JOINTS = (
     *("of", "in", "is", "holds", "any office", "any status", "every organization", "disputed", "today"),
     *("predecessors", "more", "less", "before", "after"),
 )
-WRITES = (
-    "record",
-    "change",
-    "end",
-    "retract",
-    "correct",
-    "erase",
-    "membership of",
-    "tenure of",
-    "name of",
-    "existence of",
-)
+VERBS = ("record", "change", "end", "retract", "correct", "erase")
+BEGINNING = frozenset(phrase.split()[0] for phrase in (*STARTS, *VERBS))
+"""The words that statements begin with."""
+WRITES = (*VERBS, "membership of", "tenure of", "name of", "existence of")
 SORTS = ("states", "persons", "sources", "datasets", "transactions")
 CAPACITIES = ("acting", "interim", "substantive")
 CLAUSES = (

@@ -109,5 +109,5 @@ def _extra(module: str, extra: str) -> Any:
     try:
         return import_module(module)
     except ModuleNotFoundError:
-        hint = f"install it with: pip install 'tempodb[{extra}]'"
+        hint = f"install it with: pip install '.[{extra}]'"
         raise InputError.of("extra", f"{module} is not installed", hint) from None

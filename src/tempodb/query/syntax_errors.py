@@ -11,7 +11,8 @@ from lark.exceptions import UnexpectedInput
 
 from tempodb.errors import Problem, Span
 from tempodb.nearest import nearest
-from tempodb.query.repairs import Repair, dates, keywords, runs
+from tempodb.query.repairs import BEGINNING, Repair, dates, keywords, runs
+from tempodb.query.signs import SIGN
 from tempodb.query.wordings import wordings
 
 LONGEST = 8 * 1024
@@ -33,16 +34,16 @@ NAMES = {
 }
 DESCRIBED = {
     **NAMES,
-    "_OF": "of",
-    "_IN": "in",
-    "_AND": "and",
-    "_IS": "is",
-    "_HOLDS": "holds",
+    "_OF": "`of`",
+    "_IN": "`in`",
+    "_AND": "`and`",
+    "_IS": "`is`",
+    "_HOLDS": "`holds`",
     "STATUS_WORD": "a status",
     "INTEGER": "a number",
     "COLUMN": "a column",
     "YEAR": "a date",
-    "SORT": "organizations, states, persons, offices, sources, datasets or transactions",
+    "SORT": "`organizations`, `states`, `persons`, `offices`, `sources`, `datasets` or `transactions`",
 }
 
 
@@ -63,7 +64,9 @@ def explain(text: str, parser: Lark, reads: Callable[[str], bool]) -> Problem:
     repaired = next((r for r in _repairs(text, stop) if reads(r.applied(text))), None)
     if repaired is None:
         return problem.at(text, stop.span)
-    if not repaired.span.start <= stop.span.start < repaired.span.end:
+    if repaired.words == ";":
+        problem = problem._replace(message=f"`;` is missing before `{text[stop.span.start : stop.span.end]}`")
+    elif not repaired.span.start <= stop.span.start < repaired.span.end:
         blamed = text[repaired.span.start : repaired.span.end]
         problem = problem._replace(message=f"`{_short(blamed)}` does not fit here")
     hint = f"write `{repaired.line(text)}`"
@@ -116,6 +119,7 @@ def _repairs(text: str, stop: Stop) -> Iterator[Repair]:
     start, end = stop.span.start, stop.span.end
     begun, ended = text.rfind(";", 0, start) + 1, text.find(";", end)
     before = runs(text, begun, start)
+    yield from _two_statements(text, stop)
     yield from _certainty_first(text, before)
     yield from wordings(text, begun, ended if ended >= 0 else len(text))
     if start == end:
@@ -150,6 +154,14 @@ def _repairs(text: str, stop: Stop) -> Iterator[Repair]:
             yield Repair(Span(before[-1].start, end), f"member {joint} {word}")
     for words in lacking:
         yield Repair(stop.span, f"{words} {word}")
+
+
+def _two_statements(text: str, stop: Stop) -> Iterator[Repair]:
+    """Yield `;` after the last word before the fault, if the one to blame begins both a line and statements."""
+    words = (sign for sign in SIGN.finditer(text, 0, stop.span.start) if sign.lastgroup != "comment")
+    end = max((sign.end() for sign in words), default=0)
+    if "\n" in text[end : stop.span.start] and text[stop.span.start : stop.span.end].lower() in BEGINNING:
+        yield Repair(Span(end, end), ";")
 
 
 def _is_too_much(word: str, text: str, stop: Stop) -> bool:

@@ -80,7 +80,7 @@ def written(results: Sequence[Result], chosen: NamedFormat, width: int | None) -
     try:
         return BINARIES[format_](_of_columns(results[0], chosen.columns))
     except ModuleNotFoundError as error:
-        hint = "install it with: pip install 'tempodb[arrow]'"
+        hint = "install it with: pip install '.[arrow]'"
         raise InputError.of("format", f"the format {format_} needs {error.name}", hint) from None
 
 

@@ -10,7 +10,7 @@ from tempodb.render.cells import cell_width
 from tempodb.render.records import json_line
 
 WIDEST = 110
-KINDS = {"warning": "warning", "no-rows": "no rows"}
+KINDS = {"warning": "warning", "partly": "warning", "no-rows": "no rows"}
 """What a problem of some code is, where it is no error."""
 
 

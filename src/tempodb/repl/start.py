@@ -51,7 +51,7 @@ def start(location: str, settings: Settings, terminal: Terminal, open_: Callable
         timer,
         time.sleep,
         terminal.environment,
-        _places.state(),
+        _places.state(terminal.environment),
     )
     conversation = Conversation(
         location, surroundings, Manner(settings.format, settings.formats, options=settings.repl)

@@ -137,8 +137,12 @@ def format_name(name: str) -> None:
         raise ValueError("small letters, digits and hyphens, and none that tempodb has already")
 
 
-def chosen_format(formats: Mapping[str, str], *, on_terminal: bool) -> Check:
-    """Return the check of a format that answers are printed in, with the user's own and what they are made of."""
-    known = {**{format_: format_ for format_ in FORMATS}, **formats}
-    fit = [name for name, base in known.items() if not on_terminal or base not in BINARIES]
-    return one_of(*fit)
+def any_format(formats: Mapping[str, str]) -> Check:
+    """Return the check of a format, with the user's own *formats* and what they are made of."""
+    return one_of(*FORMATS, *(name for name in formats if name not in FORMATS))
+
+
+def terminal_format(formats: Mapping[str, str]) -> Check:
+    """Return the check of a format that a terminal can show, with the user's own and what they are made of."""
+    known = {**dict(zip(FORMATS, FORMATS, strict=True)), **formats}
+    return one_of(*(name for name, base in known.items() if base not in BINARIES))

@@ -14,7 +14,7 @@ LARGEST = 1024 * 1024
 WITHOUT = f"to go on without the file: {_places.OVERRIDE}= tempodb …"
 
 
-def settings(environment: Mapping[str, str] = os.environ) -> Settings:
+def settings(environment: Mapping[str, str]) -> Settings:
     """Return what the user's file sets; without a file, all is as it comes.
 
     Raises:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from tempodb.errors import DatasetError, InputError, Problem
-from tempodb.formats.nodes import Lines, Node, key_place, locate, problem_at, shown
+from tempodb.formats.nodes import Lines, Node, Place, key_place, locate, problem_at, shown
 from tempodb.formats.nodes import Mapping as Tree
 from tempodb.formats.toml_reader import read_toml
 from tempodb.nearest import nearest
@@ -65,8 +65,8 @@ class _Reading:
         made_of = {name: format_.format for name, format_ in named.items()}
         top = {
             **checks.TOP,
-            "format": checks.chosen_format(made_of, on_terminal=True),
-            "pipe_format": checks.chosen_format(made_of, on_terminal=False),
+            "format": checks.terminal_format(made_of),
+            "pipe_format": checks.any_format(made_of),
         }
         return Settings(
             **self._checked((), alone, top),
@@ -81,7 +81,7 @@ class _Reading:
             checks.format_name(name)
         except ValueError as wanted:
             message = f"{shown(name)} cannot be the name of a format"
-            self._blame(path, message, f"write {wanted}", at_key=True)
+            self._blame_key(path, message, f"write {wanted}")
         if not isinstance(value, dict):
             self._blame(
                 path,
@@ -130,7 +130,7 @@ class _Reading:
         message = f"there is no setting {shown(key)} {place}"
         near = nearest(key, [*known, *([] if outer else [*TABLES, NAMED])])
         if near is not None:
-            self._blame(path, message, f"the nearest is `{near}`", (near,), at_key=True)
+            self._blame_key(path, message, f"the nearest is `{near}`", (near,))
             return
         elsewhere = {"": checks.TOP, **TABLES}
         tables = [table for table, keys in elsewhere.items() if key in keys]
@@ -138,23 +138,19 @@ class _Reading:
             hint = f"it stands in [{tables[0]}]" if tables[0] else "it stands before the first table"
         else:
             hint = f"the settings there are {', '.join(known)}"
-        self._blame(path, message, hint, at_key=True)
+        self._blame_key(path, message, hint)
 
-    def _blame(
-        self,
-        path: tuple[str, ...],
-        message: str,
-        hint: str,
-        suggestions: tuple[str, ...] = (),
-        *,
-        at_key: bool = False,
+    def _blame(self, path: tuple[str, ...], message: str, hint: str) -> None:
+        self._say(locate(self._tree, path).place, message, hint)
+
+    def _blame_key(
+        self, path: tuple[str, ...], message: str, hint: str, suggestions: tuple[str, ...] = ()
     ) -> None:
         outer = locate(self._tree, path[:-1])
-        place = (
-            key_place(outer, path[-1])
-            if at_key and isinstance(outer, Tree)
-            else locate(self._tree, path).place
-        )
+        place = key_place(outer, path[-1]) if isinstance(outer, Tree) else locate(self._tree, path).place
+        self._say(place, message, hint, suggestions)
+
+    def _say(self, place: Place, message: str, hint: str, suggestions: tuple[str, ...] = ()) -> None:
         self.problems.append(problem_at(place, "settings", message, hint)._replace(suggestions=suggestions))
 
     def _as_written(self, path: tuple[str, ...]) -> str:

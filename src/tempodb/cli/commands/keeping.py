@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from typing import TYPE_CHECKING
 
 from tempodb.cli.context import Context
 from tempodb.cli.output import DONE, FOUND
 from tempodb.render import answers
+
+if TYPE_CHECKING:
+    from tempodb.writes import Erased
 
 
 def backup(options: Namespace, context: Context) -> int:
@@ -38,11 +42,24 @@ def rebuild(options: Namespace, context: Context) -> int:
 
 
 def erase(options: Namespace, context: Context) -> int:
-    """Erase a person's data."""
+    """Erase a person's data; a person at a terminal is asked before."""
     with context.open(options.db) as database:
+        if context.is_conversation and not options.yes:
+            foreseen = database.preview_erasure(options.person)
+            if not _agreed(foreseen, context):
+                context.output.write("nothing was erased\n")
+                return FOUND
         erased = database.erase(options.person, author=options.author, note=options.note)
     context.output.write(answers.outcome_text(erased, "table", context.output.width))
     return DONE
+
+
+def _agreed(foreseen: Erased, context: Context) -> bool:
+    count = f"{foreseen.emptied} assertion{'s' if foreseen.emptied != 1 else ''}"
+    lines = [f"erase {foreseen.person}: {count} will be emptied", *(f"  {line}" for line in foreseen.lines())]
+    context.output.write("\n".join(lines) + "\nThis cannot be undone. Erase it? [y/N] ")
+    context.output.flush()
+    return context.typed_line().strip().lower() in ("y", "yes")
 
 
 def digest(options: Namespace, context: Context) -> int:

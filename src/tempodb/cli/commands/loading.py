@@ -38,19 +38,24 @@ def _tell(report: Loading, options: Namespace, output: Output) -> None:
     if options.format == "json":
         output.write(json_line({**report.as_dict(), "kinds": kinds(report)}))
     else:
-        output.write(report_text(report, options.dry_run))
+        output.write((foreseen_text if options.dry_run else report_text)(report))
     if question := doubt(report):
         output.remark(Problem("warning", question))
 
 
-def report_text(report: Loading, is_trial: bool) -> str:
-    """Return what a load did, or would do, for people."""
+def foreseen_text(report: Loading) -> str:
+    """Return what a load would do, for people."""
+    from tempodb.loadings import counts
+
+    return "\n".join([counts(report), *(f"  {line}" for line in report.lines())]) + "\n"
+
+
+def report_text(report: Loading) -> str:
+    """Return what a load did, for people."""
     from tempodb.loadings import counts, kinds
 
     lines = [counts(report)]
-    if is_trial:
-        lines += [f"  {line}" for line in report.lines()]
-    elif report.transaction is not None:
+    if report.transaction is not None:
         recorded_at = report.as_dict()["recorded_at"]
         lines.append(f"  recorded as transaction {report.transaction} at {recorded_at}")
         lines.append("  " + ", ".join(f"{count} {kind}" for kind, count in kinds(report).items()))

@@ -21,7 +21,7 @@ from tempodb.cli.scripts import (
     wholes,
 )
 from tempodb.cli.texts import STANDARD_INPUT, stream_text
-from tempodb.errors import InputError, TempodbError
+from tempodb.errors import InputError, Problem, TempodbError
 from tempodb.query.result import Result
 from tempodb.render import answers
 from tempodb.settings.values import NamedFormat
@@ -105,10 +105,25 @@ def run(options: Namespace, context: Context) -> int:
     scripts = [_script(file, context) for file in options.files]
     values = parameters(options.parameter)
     failures = _Failures(context.output)
-    with context.open(options.db) as database:
-        for outcome in _carried_out(scripts, values, options, database, failures):
-            _tell(outcome, options.format or "table", context.output)
+    written = 0
+    try:
+        with context.open(options.db) as database:
+            for outcome in _carried_out(scripts, values, options, database, failures):
+                written += not isinstance(outcome, Result) and not outcome.is_empty
+                _tell(outcome, options.format or "table", context.output)
+    except TempodbError as error:
+        if not written or options.keep_going:
+            raise
+        context.output.report(error)
+        context.output.remark(_partly(written))
+        return error.exit_code
     return failures.code
+
+
+def _partly(count: int) -> Problem:
+    """Return what is to be known where statements stopped after so many writes."""
+    said = "the write before it stands" if count == 1 else f"the {count} writes before it stand"
+    return Problem("partly", said, "with `--atomic` all are done, or none")
 
 
 def _carried_out(

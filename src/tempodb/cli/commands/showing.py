@@ -42,7 +42,7 @@ def demo(_: Namespace, context: Context) -> int:
 
     with context.open(":memory:") as database:
         for report in database.load(tempodb.bundled_fixture("csto.yaml")):
-            context.output.write(report_text(report, is_trial=False))
+            context.output.write(report_text(report))
         for question in DEMONSTRATED:
             answer = answers.outcome_text(database.query(question), "table", context.output.width)
             context.output.write(f"\ntempodb query '{question}'\n\n{answer}")
