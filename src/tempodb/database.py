@@ -303,7 +303,9 @@ class Database(Questions):
 
     def _answer(self, query: ast.Query, text: str = "", focus: ast.Name | None = None) -> Result:
         def ask(connection: sqlite3.Connection) -> Result:
-            reader = self._reader = self._reader.renewed() if self._reader else Reader(connection)
+            known = self._reader
+            is_of_this = known is not None and known.reads(connection)
+            reader = self._reader = known.renewed() if known and is_of_this else Reader(connection)
             now = self._present(reader)
             # A prompt is up before anything is asked.
             from tempodb.query.answering import answer

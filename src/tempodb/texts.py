@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+DATABASE = b"SQLite format 3\0"
+"""How a database begins, https://www.sqlite.org/fileformat.html#magic_header_string."""
+
+
 def file_text(path: str) -> str:
     """Return the text of a file, which is UTF-8, its lines as they end there.
 
@@ -61,9 +65,18 @@ def write_file(path: Path, content: str | bytes) -> None:
             # What is no plain file, such as /dev/null, must not be replaced by one.
             path.write_bytes(data)
         else:
+            _refuse_database(path)
             _replace(path, data)
     except (OSError, ValueError, RuntimeError) as error:
         raise _unwritable(path, error) from None
+
+
+def _refuse_database(path: Path) -> None:
+    """Refuse to write over a database, the one that is asked or another."""
+    if path.is_file():
+        with path.open("rb") as file:
+            if file.read(len(DATABASE)) == DATABASE:
+                raise InputError.of("output", f"`{path}` is a database", "name another file")
 
 
 def _replace(path: Path, data: bytes) -> None:
@@ -89,6 +102,7 @@ def append_file(path: Path, content: str) -> None:
     """
     data = _encoded(content)
     try:
+        _refuse_database(path)
         with path.open("ab") as file:
             file.write(data)
     except (OSError, ValueError) as error:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Callable, Mapping
 from typing import TypeAlias
@@ -11,6 +10,7 @@ from tempodb.nearest import nearest
 from tempodb.settings import values
 from tempodb.settings.values import BINARIES, FORMATS
 
+MOST_SECONDS = 1_000_000
 Check: TypeAlias = Callable[[object], object]
 """Returns the value of a setting as it is used.
 
@@ -52,7 +52,7 @@ def count(value: object) -> object:
 
 def seconds(value: object) -> object:
     """Take a time that something may last."""
-    if not isinstance(value, int | float) or isinstance(value, bool) or not 0 < value < math.inf:
+    if not isinstance(value, int | float) or isinstance(value, bool) or not 0 < value < MOST_SECONDS:
         raise ValueError("a number of seconds above 0")
     return float(value)
 

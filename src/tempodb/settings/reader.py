@@ -9,7 +9,7 @@ from tempodb import _places
 from tempodb.errors import InputError
 from tempodb.settings.values import Settings
 
-LARGEST = 1024 * 1024
+LARGEST = 64 * 1024
 """How many bytes the file may have."""
 WITHOUT = f"to go on without the file: {_places.OVERRIDE}= tempodb …"
 

@@ -31,6 +31,8 @@ def parsed(text: str, file: str, otherwise: str) -> Settings:
         reading = _Reading(lines)
     except DatasetError as error:
         raise _refusal(error.problems, lines, otherwise) from None
+    except RecursionError:
+        raise InputError.of("settings", f"`{file}` is nested too deep for settings", otherwise) from None
     settings = reading.settings()
     if reading.problems:
         raise _refusal(sorted(reading.problems, key=lambda p: p.offset or 0), lines, otherwise)

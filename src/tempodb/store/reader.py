@@ -47,6 +47,10 @@ class Reader:
         self._sources: dict[int, frozenset[str]] = {}
         self._last = self.last_recorded()
 
+    def reads(self, connection: sqlite3.Connection) -> bool:
+        """Return whether it reads through a connection."""
+        return self._connection is connection
+
     def renewed(self) -> Reader:
         """Return a reader of what is stored now: this one, unless something was recorded since.
 

@@ -43,17 +43,21 @@ class Storage:
     def __init__(self, path: str | os.PathLike[str]) -> None:
         self.path = os.fspath(path)
         self._reading: sqlite3.Connection | None = None
+        self._file: tuple[int, int] | None = None
 
     def reading(self) -> sqlite3.Connection:
-        """Return the connection for reading.
+        """Return the connection for reading; a new one if another file has taken the place of the one read.
 
         Raises:
-            InputError: there is no database.
+            InputError: there is no database, or none any more.
             SurroundingsError: it cannot be read, or is none of ours.
 
         """
+        if self._reading is not None and self._file != _identity(self.path):
+            self.close()
         if self._reading is None:
             self._reading = sqlite.connect_reading(self.path)
+            self._file = _identity(self.path)
         return self._reading
 
     def exists(self) -> bool:
@@ -74,6 +78,15 @@ class Storage:
         if self._reading is not None:
             self._reading.close()
             self._reading = None
+
+
+def _identity(path: str) -> tuple[int, int] | None:
+    """Return what tells the file at *path* from all others; None if there is none."""
+    try:
+        found = os.stat(path)
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 class MemoryStorage(Storage):
