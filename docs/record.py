@@ -7,10 +7,15 @@ It runs `tempodb` of the Python that runs it, in a terminal of its own; needs a 
 
 from __future__ import annotations
 
+import fcntl
 import os
 import pty
 import select
+import signal
+import struct
+import subprocess
 import sys
+import termios
 import time
 from collections.abc import Iterator
 from html import escape
@@ -34,8 +39,9 @@ TYPED = (
     "holders of secretary-general as of 2017-04-19" + ENTER,
     "members of CSTO as of ",
 )
+PROGRAM = (sys.executable, "-m", "tempodb")
 PATIENCE = 10.0
-"""Seconds without a sign of life after which the program is taken to be stuck."""
+"""Seconds after which a program that is not silent again is taken to be stuck."""
 QUIET = 0.7
 """Seconds of silence after which a screen is taken to be drawn."""
 CELL_WIDTH, CELL_HEIGHT, SIZE, MARGIN = 8.4, 18, 14, 16
@@ -57,13 +63,24 @@ class Style(NamedTuple):
 
 
 def recorded() -> pyte.Screen:
-    """Return the screen after all was typed."""
+    """Return the screen after all was typed.
+
+    Raises:
+        CalledProcessError: the database cannot be made.
+        TimeoutError: the program is stuck.
+
+    """
     screen = pyte.Screen(COLUMNS, LINES)
     stream = pyte.ByteStream(screen)
     with TemporaryDirectory() as folder:
+        environment = _environment(folder)
+        load = [*PROGRAM, "load", str(DATASET), "--recorded-at", NOW]
+        subprocess.run(load, cwd=folder, env=environment, stdout=subprocess.DEVNULL, check=True)
         program, terminal = pty.fork()
         if program == 0:
-            _become(folder)
+            os.chdir(folder)
+            os.execve(PROGRAM[0], [*PROGRAM, "--now", NOW], environment)
+        fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", LINES, COLUMNS, 0, 0))
         # Whoever asks where the cursor is gets an answer.
         screen.write_process_input = lambda said: os.write(terminal, said.encode())
         try:
@@ -73,32 +90,34 @@ def recorded() -> pyte.Screen:
                     stream.feed(shown)
         finally:
             os.close(terminal)
+            os.kill(program, signal.SIGKILL)
             os.waitpid(program, 0)
     return screen
 
 
-def _become(folder: str) -> None:
-    """Be the program, in a folder with a database."""
-    os.chdir(folder)
-    program = [sys.executable, "-m", "tempodb"]
-    os.environ |= {"TERM": "xterm-256color", "COLUMNS": str(COLUMNS), "LINES": str(LINES)}
-    os.environ |= {"TEMPODB_CONFIG": "", "XDG_STATE_HOME": folder}
-    os.environ.pop("NO_COLOR", None)
-    load = [*program, "load", str(DATASET), "--recorded-at", NOW]
-    os.system(" ".join(load) + " > /dev/null")
-    os.system(f"stty cols {COLUMNS} rows {LINES}")
-    os.execv(program[0], [*program, "--now", NOW])
+def _environment(folder: str) -> dict[str, str]:
+    """Return what surrounds a program that knows nothing of whoever runs this one."""
+    kept = {name: value for name, value in os.environ.items() if name not in ("NO_COLOR", "TEMPODB_DB")}
+    size = {"TERM": "xterm-256color", "COLUMNS": str(COLUMNS), "LINES": str(LINES)}
+    return {**kept, **size, "TEMPODB_CONFIG": "", "XDG_STATE_HOME": folder}
 
 
 def _shown(terminal: int) -> Iterator[bytes]:
-    """Yield what the program draws, until it is silent."""
-    begun, has_drawn = time.monotonic(), False
-    while time.monotonic() - begun < PATIENCE:
-        ready, _, _ = select.select([terminal], [], [], QUIET if has_drawn else PATIENCE)
-        if not ready:
+    """Yield what the program draws, until it is silent.
+
+    Raises:
+        TimeoutError: it draws nothing, or has no end of it.
+
+    """
+    end, has_drawn = time.monotonic() + PATIENCE, False
+    while (left := end - time.monotonic()) > 0:
+        ready, _, _ = select.select([terminal], [], [], min(QUIET, left) if has_drawn else left)
+        if ready:
+            has_drawn = True
+            yield os.read(terminal, 65_536)
+        elif has_drawn:
             return
-        has_drawn = True
-        yield os.read(terminal, 65_536)
+    raise TimeoutError(f"the program is stuck: {PATIENCE:g} seconds are over")
 
 
 def svg(screen: pyte.Screen) -> str:

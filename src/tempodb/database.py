@@ -11,7 +11,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, TypeVar
 
 from tempodb.clock import random_salt, system_clock, timer
-from tempodb.errors import InputError, QueryError, SurroundingsError
+from tempodb.errors import InputError, QueryError, SurroundingsError, TempodbError
 from tempodb.files import FilePath, read_datasets
 from tempodb.progress import Progress, unwatched
 from tempodb.query import ast
@@ -369,6 +369,18 @@ class Database(Questions):
         from tempodb.store.labels import labels
 
         return self._reading(labels) if self._storage.exists() else []
+
+    def labels_at_once(self) -> list[Label]:
+        """Return what `labels` does, for whoever would sooner know nothing than wait or be told why.
+
+        There are none where the database is locked, cannot be read, or is no file.
+        """
+        from tempodb.store.labels import labels
+
+        try:
+            return self._storage.at_once(labels)
+        except (sqlite3.Error, TempodbError, OSError, ValueError, LookupError, TypeError):
+            return []
 
     def recorded(self) -> list[Recorded]:
         """Return the transactions, the last one first; their instants are in microseconds UTC."""

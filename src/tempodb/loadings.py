@@ -37,3 +37,6 @@ def doubt(loading: Loading) -> str | None:
     if 2 * gone <= before:
         return None
     return f"{gone} of the {before} claims of `{loading.dataset}` are withdrawn: is the file whole?"
+
+
+__all__ = ["Loading", "Loadings", "counts", "doubt", "kinds"]

@@ -7,10 +7,8 @@ from __future__ import annotations
 
 import os
 import re
-import sqlite3
 from argparse import Namespace
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import closing
 from typing import TYPE_CHECKING
 
 from tempodb.errors import TempodbError
@@ -54,16 +52,12 @@ def files(beginning: str, ends: tuple[str, ...] = ("",)) -> Iterator[str]:
 
 def labels(location: str) -> list[Label]:
     """Return the names that the database knows; none where it is locked, or there is none."""
-    from tempodb.store import labels, sqlite
-    from tempodb.store.storage import storage
+    import tempodb
 
     try:
-        path = storage(location).path
-        if not os.path.isfile(path):
-            return []
-        with closing(sqlite.connect_at_once(path)) as connection:
-            return labels.labels(connection)
-    except (sqlite3.Error, TempodbError, OSError, ValueError, LookupError, TypeError):
+        with tempodb.open(location) as database:
+            return database.labels_at_once()
+    except (TempodbError, ValueError):
         return []
 
 

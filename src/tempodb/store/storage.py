@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Callable
-from typing import TYPE_CHECKING, NoReturn
+from contextlib import closing
+from typing import TYPE_CHECKING, NoReturn, TypeVar
 
 from tempodb.errors import InputError, TempodbError
 from tempodb.store import sqlite
@@ -13,6 +14,8 @@ from tempodb.store.sqlite import MEMORY
 
 if TYPE_CHECKING:
     from tempodb.store.journal import Journal
+
+T = TypeVar("T")
 
 
 def storage(location: str | os.PathLike[str]) -> Storage:
@@ -59,6 +62,20 @@ class Storage:
             self._reading = sqlite.connect_reading(self.path)
             self._file = _identity(self.path)
         return self._reading
+
+    def at_once(self, read: Callable[[sqlite3.Connection], T]) -> T:
+        """Return what *read* finds through a connection of its own, which waits for no lock.
+
+        Raises:
+            TempodbError: the file is another program's.
+            OSError: there is no file.
+            sqlite3.Error: it cannot be read now.
+
+        """
+        if not os.path.isfile(self.path):
+            raise FileNotFoundError(self.path)
+        with closing(sqlite.connect_at_once(self.path)) as connection:
+            return read(connection)
 
     def exists(self) -> bool:
         """Return whether there is anything to read."""

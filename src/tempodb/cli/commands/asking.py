@@ -6,7 +6,6 @@ import shlex
 from argparse import Namespace
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from typing import TYPE_CHECKING
 
 from tempodb.cli.context import Context
 from tempodb.cli.formats import named
@@ -16,9 +15,6 @@ from tempodb.errors import InputError, Problem, QueryError, TempodbError
 from tempodb.query.result import Result
 from tempodb.render import answers
 from tempodb.settings.values import NamedFormat
-
-if TYPE_CHECKING:
-    pass
 
 
 def query(options: Namespace, context: Context) -> int:

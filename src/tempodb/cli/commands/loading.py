@@ -14,7 +14,7 @@ from tempodb.render.records import json_line
 from tempodb.temporal.instants import instant_text
 
 if TYPE_CHECKING:
-    from tempodb.store.loads import Loading
+    from tempodb.loadings import Loading
 
 
 def load(options: Namespace, context: Context) -> int:
