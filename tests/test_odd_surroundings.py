@@ -1,4 +1,4 @@
-"""What bad input must not do to the prompt, the command line and what is stored. Each fails until its fault is mended."""
+"""What bad input must not do to the prompt, the command line and what is stored.."""
 
 from __future__ import annotations
 
