@@ -162,6 +162,8 @@ def converse(
     open_: Callable[[str], tempodb.Database] = opened,
 ) -> Terminal:
     """Run the REPL while a person does what *act* says, and leaves; return the terminal as it is then."""
+    state = {name: os.environ[name] for name in ("XDG_STATE_HOME",) if name in os.environ}
+    surroundings = {**state, **(environment or {})}
     terminal = Terminal(columns, lines)
     given = settings or Settings()
     failures: list[BaseException] = []
@@ -188,8 +190,8 @@ def converse(
                 given._replace(repl=repl or given.repl),
                 start.Terminal(
                     terminal.output,
-                    environment or {},
-                    paints(given.colour, terminal.output, environment or {}),
+                    surroundings,
+                    paints(given.colour, terminal.output, surroundings),
                 ),
                 open_,
             )

@@ -56,7 +56,7 @@ def start(location: str, settings: Settings, terminal: Terminal, open_: Callable
     conversation = Conversation(
         location, surroundings, Manner(settings.format, settings.formats, options=settings.repl)
     )
-    screen.write(WELCOME if conversation.database.recorded() else EMPTY)
+    screen.tell(WELCOME if conversation.database.recorded() else EMPTY)
     lock = Lock()
     with plainly(terminal.results):
         _converse(conversation, _lines(conversation, settings, lock, terminal), lock)

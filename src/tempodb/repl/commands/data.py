@@ -9,10 +9,10 @@ from tempodb.repl.commands.command import Command, file_of, one_word, refuse_arg
 from tempodb.texts import file_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
+    from tempodb.loadings import Loading
     from tempodb.repl.conversation import Conversation
-    from tempodb.store.loads import Loading
 
 
 def _open(conversation: Conversation, argument: str) -> None:
@@ -46,7 +46,7 @@ def _load(conversation: Conversation, argument: str) -> None:
             conversation.say(f"{loading.dataset}: recorded as transaction {loading.transaction}")
 
 
-def _differences(loadings: Iterable[Loading]) -> list[object]:
+def _differences(loadings: Sequence[Loading]) -> list[object]:
     return [(loading.dataset, list(loading.lines())) for loading in loadings]
 
 
