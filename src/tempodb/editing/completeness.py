@@ -62,13 +62,9 @@ def completeness(text: str) -> Completeness:
 def submits(text: str, multiline: Multiline) -> bool:
     """Return whether Enter at the end of *text* runs it; if not, it opens a line.
 
-    Commands of the prompt, which begin with `.` or a backslash, run at once.
-
-    >>> [submits(text, Multiline.SMART) for text in ("members of", "members of CSTO", ".help")]
-    [False, True, True]
+    >>> [submits(text, Multiline.SMART) for text in ("members of", "members of CSTO")]
+    [False, True]
     """
-    if text.lstrip().startswith((".", "\\")):
-        return True
     match multiline:
         case Multiline.SMART:
             # A word or a quote that breaks off cannot go on in another line.

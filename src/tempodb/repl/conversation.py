@@ -267,14 +267,13 @@ class Conversation:
 
 def _within(error: TempodbError, segment: Segment, text: str, file: str) -> TempodbError:
     """Return the error of a segment with its place in the whole of a file."""
-    before = text.count("\n", 0, segment.start)
 
     def placed(problem: Problem) -> Problem:
         if problem.file is not None:
             return problem
-        at = segment.start + (problem.offset or 0)
-        return problem._replace(
-            file=file, line=before + (problem.line or 1), column=problem.column, offset=at
-        )
+        if problem.offset is None:
+            return problem._replace(file=file, line=text.count("\n", 0, segment.start) + 1)
+        start = segment.start + problem.offset
+        return problem.at(text, Span(start, start + (problem.length or 0)), file)
 
     return type(error)(*map(placed, error.problems))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from tempodb.editing.completeness import WRITING
 from tempodb.errors import InputError
 from tempodb.nearest import nearest
 from tempodb.repl.commands.command import Command
@@ -34,7 +35,6 @@ KEYS = (
     ("Ctrl-Z", "put the program aside; `fg` in the shell brings it back"),
     ("Ctrl-D", "leave"),
 )
-WRITING = ("record", "change", "end", "retract", "correct", "erase")
 CLAUSES = ("while", "that", "as of", "certainly", "known at", "published by", "including", "order by")
 ALSO = {
     **dict.fromkeys(("associates", "candidates", "partners", "associate", "observer", "candidate", "partner",
