@@ -178,7 +178,6 @@ def test_a_text_is_done_open_or_wrong(text: str, expected: Completeness) -> None
         ('members of "CST', True, False),
         ("hello", True, False),
         ("members of -- ;", False, False),
-
     ],
 )
 def test_enter_runs_a_text_or_opens_a_line(text: str, smart: bool, psql: bool) -> None:
