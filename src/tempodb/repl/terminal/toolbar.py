@@ -34,8 +34,10 @@ class State(NamedTuple):
 
 def toolbar(text: str, state: State) -> StyleAndTextTuples:
     """Return what stands below *text*."""
-    said = _said(text, state)
-    return said if state.mode is None else [("", f"-- {state.mode} --"), ("", BETWEEN), *said]
+    if state.mode is None:
+        return _said(text, state)
+    mode = f"-- {state.mode} --{BETWEEN}"
+    return [("", mode), *_said(text, state._replace(columns=state.columns - len(mode)))]
 
 
 def _said(text: str, state: State) -> StyleAndTextTuples:
