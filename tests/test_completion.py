@@ -6,11 +6,14 @@ import os
 import select
 import shutil
 import sqlite3
+import struct
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
+import pyte
 import pytest
 
 import tempodb
@@ -18,7 +21,10 @@ from tempodb.cli import main
 from tempodb.cli.completions import files, labels, printable_only
 from tempodb.cli.examples import SHELLS
 
-pty = pytest.importorskip("pty", reason="needs a terminal of Unix")
+pty, fcntl, termios, terminals = (
+    pytest.importorskip(name, reason="needs a terminal of Unix")
+    for name in ("pty", "fcntl", "termios", "terminals")
+)
 
 CSTO = tempodb.bundled_fixture("csto.yaml")
 
@@ -190,17 +196,16 @@ def test_a_shell_completes(shell: str, folder: Path) -> None:
     try:
         terminal.type(f"{prepare}; echo rea''dy:\r")
         terminal.wait("ready:")
-        for line, expected in TYPED:
+        for number, (line, expected) in enumerate(TYPED):
             terminal.type(line)
-            time.sleep(0.3)
+            terminal.wait_at_cursor(line.split()[-1])
             terminal.type("\t")
-            time.sleep(1.5)
+            terminal.wait_at_cursor(expected[-1].split()[-1])
             # The line that was completed becomes the arguments of what prints them.
             begun = len("true; ") if line.startswith("true; ") else 0
-            terminal.type("\x01" + "\x06" * begun + "printf '<%s>' \x05; echo don''e:\r")
-            terminal.wait("done:")
-            assert "".join(f"<{word}>" for word in expected) + "done:" in terminal.screen, line
-            terminal.clear()
+            terminal.type("\x01" + "\x06" * begun + f"printf '<%s>' \x05; echo don''e{number}:\r")
+            terminal.wait(f"done{number}:")
+            assert "".join(f"<{word}>" for word in expected) + f"done{number}:" in terminal.seen, line
     finally:
         terminal.close()
 
@@ -209,33 +214,43 @@ class Terminal:
     """A shell that believes that somebody types."""
 
     def __init__(self, arguments: list[str], folder: Path) -> None:
-        pid, self._screen = pty.fork()
+        pid, self._shell = pty.fork()
         if pid == 0:
             os.chdir(folder)
             os.execvpe(arguments[0], arguments, environment(folder))
+        fcntl.ioctl(self._shell, termios.TIOCSWINSZ, struct.pack("HHHH", 50, 200, 0, 0))
         self._pid = pid
-        self.screen = ""
+        self._screen = terminals.Answering(200, 50)
+        self._screen.answer = lambda said: os.write(self._shell, said.encode())
+        self._stream = pyte.ByteStream(self._screen)
+
+    @property
+    def seen(self) -> str:
+        return "\n".join(self._screen.display)
 
     def type(self, keys: str) -> None:
-        os.write(self._screen, keys.encode())
-        self._read(0.1)
+        os.write(self._shell, keys.encode())
 
     def wait(self, text: str) -> None:
-        end = time.monotonic() + 30
-        while text not in self.screen:
-            assert time.monotonic() < end, self.screen
-            self._read(0.5)
+        self._wait(lambda: text in self.seen)
 
-    def clear(self) -> None:
-        self._read(0.2)
-        self.screen = ""
+    def wait_at_cursor(self, text: str) -> None:
+        """Wait until *text* stands before the cursor, with at most a quote and a blank between."""
+
+        def is_there() -> bool:
+            cursor = self._screen.cursor
+            return self._screen.display[cursor.y][: cursor.x].rstrip(" '\"").endswith(text)
+
+        self._wait(is_there)
 
     def close(self) -> None:
         os.kill(self._pid, 9)
         os.waitpid(self._pid, 0)
-        os.close(self._screen)
+        os.close(self._shell)
 
-    def _read(self, seconds: float) -> None:
-        while select.select([self._screen], [], [], seconds)[0]:
-            self.screen += os.read(self._screen, 65536).decode(errors="replace")
-            seconds = 0.05
+    def _wait(self, is_seen: Callable[[], bool]) -> None:
+        end = time.monotonic() + terminals.PATIENCE
+        while not is_seen():
+            assert time.monotonic() < end, self.seen
+            if select.select([self._shell], [], [], 0.5)[0]:
+                self._stream.feed(os.read(self._shell, 65536))
