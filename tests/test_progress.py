@@ -116,7 +116,7 @@ def seen(screen: io.StringIO) -> str:
 def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let every bar come at once, on a terminal that can do it."""
     monkeypatch.setattr(watching, "DELAY", 1e-9)
-    monkeypatch.setenv("TQDM_MININTERVAL", "0")
+    monkeypatch.setattr(watching, "SELDOM", 0)
     monkeypatch.setenv("TERM", "xterm")
 
 

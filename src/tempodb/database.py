@@ -69,8 +69,8 @@ def open(
         InputError: *location* names an engine that is not supported, or no file; or *deadline* is none.
 
     """
-    if not 0 < deadline < float("inf"):
-        raise InputError.of("deadline", f"{deadline:g} seconds are no deadline", "give a number above 0")
+    if not 0 <= deadline < float("inf"):
+        raise InputError.of("deadline", f"{deadline:g} seconds are no deadline", "give 0 or more")
     frozen = None if now is None else _known(now, clock())
     return Database(storage(location), frozen, clock, deadline=deadline)
 

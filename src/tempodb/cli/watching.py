@@ -16,6 +16,8 @@ T = TypeVar("T")
 
 DELAY = 0.5
 """After how many seconds work is long."""
+SELDOM = 0.1
+"""The least seconds between two drawings of a bar."""
 
 
 @contextmanager
@@ -48,7 +50,15 @@ class _Watch:
 
         self.close()
         bar: tqdm[T] = Bar(
-            items, doing, total, leave=False, file=self._stream, delay=DELAY, dynamic_ncols=True, ascii=False
+            items,
+            doing,
+            total,
+            leave=False,
+            file=self._stream,
+            delay=DELAY,
+            mininterval=SELDOM,
+            dynamic_ncols=True,
+            ascii=False,
         )
         self._bar = bar
         return iter(bar)
