@@ -686,6 +686,18 @@ def test_help_during_a_line_moves_neither_the_tour_nor_the_repair(talk: Talking)
     assert begun.conversation.proposal() == second
 
 
+def test_what_is_loaded_during_the_tour_is_loaded_for_good(tmp_path: Path) -> None:
+    begun = Talk(str(tmp_path / "mine.db"), tmp_path, person=Someone([True]))
+    begun.says("tour")
+    assert begun.conversation.location == ":memory:"
+
+    said = begun.says(f".load {CSTO}")
+
+    assert "back in" in said and "recorded as transaction 1" in said
+    assert begun.conversation.location == str(tmp_path / "mine.db")
+    assert (tmp_path / "mine.db").exists()
+
+
 def test_the_tour_without_data_has_its_own(tmp_path: Path) -> None:
     begun = Talk(str(tmp_path / "new.db"), tmp_path)
 

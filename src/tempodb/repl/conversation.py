@@ -13,7 +13,7 @@ from tempodb.repl.manner import Manner
 from tempodb.repl.segments import Segment, parameters, segments
 
 if TYPE_CHECKING:
-    from tempodb import Database, Session
+    from tempodb import Database
     from tempodb.files import FilePath
     from tempodb.repl.screen import Screen
     from tempodb.repl.tour import Tour
@@ -64,11 +64,10 @@ class Conversation:
         self.draft = ""
         self.tour: Tour | None = None
         self.is_over = False
-        self._is_begun = False
         self._depth = 0
         self._undone = 0
         self._lent_from: str | None = None
-        self.open(location)
+        self._go_on(location, self._opened(location))
 
     def open(self, location: str) -> None:
         """Go on with another database.
@@ -78,6 +77,11 @@ class Conversation:
             SurroundingsError: it cannot be read.
 
         """
+        database = self._opened(location)
+        self.database.close()
+        self._go_on(location, database)
+
+    def _opened(self, location: str) -> Database:
         database = self.surroundings.open(location)
         try:
             # What cannot be read is found out before the other one is left.
@@ -85,12 +89,12 @@ class Conversation:
         except BaseException:
             database.close()
             raise
-        if self._is_begun:
-            self.database.close()
-        self._is_begun = True
-        self.database: Database = database
+        return database
+
+    def _go_on(self, location: str, database: Database) -> None:
         self.location = location
-        self.session: Session = self.database.session()
+        self.database = database
+        self.session = database.session()
         self._lent_from = None
 
     def lend(self, dataset: FilePath) -> None:

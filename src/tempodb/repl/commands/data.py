@@ -27,6 +27,8 @@ def _load(conversation: Conversation, argument: str) -> None:
     files = [file_of(word) for word in words_of(argument)]
     if not files:
         raise InputError.of("argument", "the file of a dataset is missing", "write .load FILE")
+    # Nothing is loaded into a database that is lent for the tour.
+    conversation.leave_tour()
     foreseen = conversation.database.preview(*files)
     for loading in foreseen:
         conversation.say(counts(loading))
