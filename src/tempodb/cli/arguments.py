@@ -34,7 +34,8 @@ def parser(commands: Iterable[str]) -> Parser:
     """Return the parser of arguments that knows some *commands*; making one for all takes its time."""
     top = Parser(
         prog="tempodb",
-        description="Who held which office, and which body belonged to which organization, when, by which source.",
+        description="Who held which office, and which body belonged to which organization, when, by which source.\n"
+        "Without a command it opens a prompt.",
         epilog=epilog(FIRST),
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
