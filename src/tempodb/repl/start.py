@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple, TextIO
 
@@ -82,22 +83,31 @@ def _follow(line: str, conversation: Conversation) -> None:
 
 
 def _converse(conversation: Conversation, lines: Lines, lock: Lock) -> None:
-    while not conversation.is_over:
-        try:
-            text = lines.read(conversation.taken_draft(), conversation.proposal())
-        except KeyboardInterrupt:
-            if lines.is_empty and conversation.tour is None:
-                conversation.say("Ctrl-D leaves")
-            with lock:
-                conversation.leave_tour()
-            continue
-        except EOFError:
-            return
-        try:
-            with lock:
-                conversation.hear(text)
-        except KeyboardInterrupt:
-            conversation.say("cancelled")
-        except Exception as error:
-            # Whatever else is at fault, what was set and typed is not to be lost.
-            conversation.say(f"error: a fault of tempodb, please report it: {type(error).__name__}: {error}")
+    is_left = False
+    while not (is_left or conversation.is_over):
+        # Whoever presses Ctrl-C twice means the query, and not the program.
+        with suppress(KeyboardInterrupt):
+            is_left = not _taken_turn(conversation, lines, lock)
+
+
+def _taken_turn(conversation: Conversation, lines: Lines, lock: Lock) -> bool:
+    """Read and carry out one text, and return whether the person stays."""
+    try:
+        text = lines.read(conversation.taken_draft(), conversation.proposal())
+    except KeyboardInterrupt:
+        if lines.is_empty and conversation.tour is None:
+            conversation.say("Ctrl-D leaves")
+        with lock:
+            conversation.leave_tour()
+        return True
+    except EOFError:
+        return False
+    try:
+        with lock:
+            conversation.hear(text)
+    except KeyboardInterrupt:
+        conversation.say("cancelled")
+    except Exception as error:
+        # Whatever else is at fault, what was set and typed is not to be lost.
+        conversation.say(f"error: a fault of tempodb, please report it: {type(error).__name__}: {error}")
+    return True
