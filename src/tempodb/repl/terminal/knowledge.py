@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
@@ -75,6 +76,8 @@ class Knowledge:
             return
         self._statuses = tuple(sorted({label.id for label in labels if label.type is EntityType.STATUS}))
         self._names = Names(labels)
+        # Names form no cycles, and to look for them among many takes longer than a key may.
+        gc.freeze()
         self._instants = [(instant_text(each.recorded), _what(each, now)) for each in known[1]]
         self._known = known
         self._dates.cache_clear()
