@@ -58,12 +58,6 @@ def segment_at(text: str, place: int) -> Segment:
     return Segment("", place, False)
 
 
-def is_command(line: str) -> bool:
-    """Return whether a line that begins something is a command to the REPL."""
-    begun = line.lstrip()
-    return (_SIGNED.match(begun) or _BARE.match(begun)) is not None
-
-
 def parameters(text: str) -> Sequence[str]:
     """Return the names of the parameters of statements, in their order.
 
