@@ -69,6 +69,17 @@ class Problem(NamedTuple):
             excerpt=text[line_start : line_end if line_end >= 0 else len(text)].removesuffix("\r"),
         )
 
+    def within(self, whole: str, start: int, file: str | None = None) -> "Problem":
+        r"""Return the problem of a part of a text placed in the *whole*, where the part begins at *start*.
+
+        >>> Problem("syntax", "no").at("limt 3", Span(0, 4)).within("members\nlimt 3", 8).line
+        2
+        """
+        if self.offset is None:
+            return self
+        begin = start + self.offset
+        return self.at(whole, Span(begin, begin + (self.length or 0)), file)
+
     def __str__(self) -> str:
         place = [self.file] if self.file is not None else []
         place += [str(part) for part in (self.line, self.column) if part is not None and place]

@@ -46,15 +46,15 @@ class Part(NamedTuple):
         if problem.file is not None or problem.code in LASTING:
             return problem
         if problem.offset is not None:
-            blamed = Span(problem.offset, problem.offset + (problem.length or 0))
-            return problem.at(self.script.text, self._moved(blamed), self.script.file)
+            return problem.within(self.script.text, self.start, self.script.file)
         if self.script.file is None:
             return problem
-        blamed = Span(self.begin, self.begin) if span is None else self._moved(span)
+        blamed = (
+            Span(self.begin, self.begin)
+            if span is None
+            else Span(self.start + span.start, self.start + span.end)
+        )
         return problem.at(self.script.text, blamed, self.script.file)._replace(excerpt=None)
-
-    def _moved(self, span: Span) -> Span:
-        return Span(self.start + span.start, self.start + span.end)
 
 
 def wholes(scripts: Iterable[Script], parameters: Mapping[str, object]) -> list[Part]:

@@ -277,7 +277,6 @@ def _within(error: TempodbError, segment: Segment, text: str, file: str) -> Temp
             return problem
         if problem.offset is None:
             return problem._replace(file=file, line=text.count("\n", 0, segment.start) + 1)
-        start = segment.start + problem.offset
-        return problem.at(text, Span(start, start + (problem.length or 0)), file)
+        return problem.within(text, segment.start, file)
 
     return type(error)(*map(placed, error.problems))
