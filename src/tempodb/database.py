@@ -389,6 +389,12 @@ class Database(Questions):
         everything = self._reading(lambda connection: Reader(connection).transactions(FOREVER))
         return everything[::-1]
 
+    def last_recorded(self) -> int | None:
+        """Return the instant of the last transaction, in microseconds UTC, or None before the first."""
+        if not self._storage.exists():
+            return None
+        return self._reading(lambda connection: Reader(connection).last_recorded())
+
     def focus(self) -> str | None:
         """Return the id of the organization meant where a question names none, if the datasets agree on one."""
         if not self._storage.exists():

@@ -85,7 +85,7 @@ class Conversation:
         database = self.surroundings.open(location)
         try:
             # What cannot be read is found out before the other one is left.
-            database.recorded()
+            database.last_recorded()
         except BaseException:
             database.close()
             raise
@@ -226,7 +226,9 @@ class Conversation:
     def _recorded(self) -> str:
         from tempodb.temporal.instants import instant_text
 
-        return instant_text(self.database.recorded()[0].recorded)
+        last = self.database.last_recorded()
+        assert last is not None
+        return instant_text(last)
 
     def _tell(self, outcome: Done | Erased) -> None:
         from tempodb.render.answers import outcome_text

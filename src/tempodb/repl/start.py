@@ -57,7 +57,7 @@ def start(location: str, settings: Settings, terminal: Terminal, open_: Callable
     conversation = Conversation(
         location, surroundings, Manner(settings.format, settings.formats, options=settings.repl)
     )
-    screen.tell(WELCOME if conversation.database.recorded() else EMPTY)
+    screen.tell(EMPTY if conversation.database.last_recorded() is None else WELCOME)
     lock = Lock()
     with plainly(terminal.results):
         _converse(conversation, _lines(conversation, settings, lock, terminal), lock)

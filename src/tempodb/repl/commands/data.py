@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def _open(conversation: Conversation, argument: str) -> None:
     conversation.open(file_of(one_word(argument, "the file of a database")))
-    if not conversation.database.recorded():
+    if conversation.database.last_recorded() is None:
         conversation.say("nothing is recorded there yet: `.load FILE` loads a dataset")
 
 

@@ -22,7 +22,7 @@ def _tour(conversation: Conversation, argument: str) -> None:
     from tempodb.repl.tour import LEAVING, tour
 
     refuse_argument(argument)
-    if not conversation.database.recorded():
+    if conversation.database.last_recorded() is None:
         from tempodb.files import bundled_fixture
 
         conversation.lend(bundled_fixture("csto.yaml"))
