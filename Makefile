@@ -1,10 +1,20 @@
 # Two commands: `make demo` and `make test`. Each makes its own virtual environment and needs nothing
 # but Python (3.11 or later) and make.
+#
+# Both install the versions of constraints.txt, with which everything was tested. `make latest` tests with
+# whatever is newest today, `make lowest` with the lower bounds of pyproject.toml, and `make constraints`
+# writes down what `make latest` found good.
 
 PYTHON ?= python3
+VENV ?= .venv-test
+CONSTRAINTS ?= constraints.txt
 SOURCES := $(shell find src grammar fixtures -type f -not -name '*.pyc')
 
-.PHONY: demo test lint types layers bench clean
+# The second name is what newer releases of pip read for what a build needs.
+INSTALL = PIP_CONSTRAINT=$(CONSTRAINTS) PIP_BUILD_CONSTRAINT=$(CONSTRAINTS) \
+  $(@D)/bin/python -m pip install --quiet --disable-pip-version-check
+
+.PHONY: demo test tests lint types layers latest lowest constraints bench clean
 
 demo: .venv-demo/ready
 	.venv-demo/bin/tempodb demo
@@ -13,34 +23,49 @@ demo: .venv-demo/ready
 	  ".venv-demo/bin/tempodb query 'timeline of Uzbekistan'" \
 	  ".venv-demo/bin/tempodb query 'changes in CSTO between 1998 and 2007'"
 
-test: lint types layers .venv-test/ready
-	.venv-test/bin/pytest
+test: lint types layers tests
 
-lint: .venv-test/ready
-	.venv-test/bin/ruff check
-	.venv-test/bin/ruff format --check
+tests: $(VENV)/ready
+	$(VENV)/bin/pytest
 
-types: .venv-test/ready
-	.venv-test/bin/mypy
+latest:
+	rm -rf .venv-latest
+	$(MAKE) test VENV=.venv-latest CONSTRAINTS=
 
-layers: .venv-test/ready
-	.venv-test/bin/lint-imports
+lowest:
+	rm -rf .venv-lowest
+	mkdir .venv-lowest
+	$(PYTHON) tests/lowest.py >.venv-lowest/constraints.txt
+	$(MAKE) tests VENV=.venv-lowest CONSTRAINTS=.venv-lowest/constraints.txt
 
-bench: .venv-test/ready
-	.venv-test/bin/python tests/benchmarks.py
+constraints: latest
+	.venv-latest/bin/python -m pip freeze --exclude-editable >constraints.txt
 
-.venv-demo/ready: pyproject.toml README.md $(SOURCES)
+lint: $(VENV)/ready
+	$(VENV)/bin/ruff check
+	$(VENV)/bin/ruff format --check
+
+types: $(VENV)/ready
+	$(VENV)/bin/mypy
+
+layers: $(VENV)/ready
+	$(VENV)/bin/lint-imports
+
+bench: $(VENV)/ready
+	$(VENV)/bin/python tests/benchmarks.py
+
+.venv-demo/ready: pyproject.toml constraints.txt README.md $(SOURCES)
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "tempodb needs Python 3.11 or later: make PYTHON=python3.12")'
 	$(PYTHON) -m venv .venv-demo
-	.venv-demo/bin/python -m pip install --quiet --disable-pip-version-check --force-reinstall --no-deps .
-	.venv-demo/bin/python -m pip install --quiet --disable-pip-version-check .
+	$(INSTALL) --force-reinstall --no-deps .
+	$(INSTALL) .
 	touch $@
 
-.venv-test/ready: pyproject.toml
+$(VENV)/ready: pyproject.toml $(CONSTRAINTS)
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "tempodb needs Python 3.11 or later: make PYTHON=python3.12")'
-	$(PYTHON) -m venv .venv-test
-	.venv-test/bin/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	$(PYTHON) -m venv $(VENV)
+	$(INSTALL) --editable '.[dev]'
 	touch $@
 
 clean:
-	rm -rf .venv-demo .venv-test build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf .venv-* build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
