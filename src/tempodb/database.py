@@ -11,7 +11,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, TypeVar
 
 from tempodb.clock import random_salt, system_clock, timer
-from tempodb.errors import InputError, QueryError, SurroundingsError, TempodbError
+from tempodb.errors import InputError, Problem, QueryError, SurroundingsError, TempodbError
 from tempodb.files import FilePath, read_datasets
 from tempodb.progress import Progress, unwatched
 from tempodb.query import ast
@@ -416,6 +416,7 @@ class Database(Questions):
         """Return what is wrong with the database: altered transactions, beliefs that do not follow.
 
         With a *digest* that was kept elsewhere, a log that was cut off or rewritten is found too.
+        What is merely doubtful is told by `warnings`.
 
         Raises:
             InputError: *digest* is none.
@@ -426,6 +427,21 @@ class Database(Questions):
 
         expected = None if digest is None else read_digest(digest)
         return self._reading(lambda connection: list(findings(connection, expected, progress)))
+
+    def warnings(self) -> list[Problem]:
+        """Return what is doubtful: that the last transaction is recorded more than a day from now.
+
+        A clock that is ahead leaves such a time, and every later transaction has to come after it.
+
+        >>> import tempodb
+        >>> db = tempodb.open(":memory:")
+        >>> _ = db.load(tempodb.bundled_fixture("csto.yaml"))
+        >>> db.warnings()
+        []
+        """
+        from tempodb.store.ahead import ahead
+
+        return self._reading(lambda connection: list(ahead(connection.execute, self._clock())))
 
     def digest(self) -> str:
         """Return the digest of the last transaction, which covers all before it.

@@ -58,6 +58,11 @@ class Context(NamedTuple):
 
         return watching(self.surroundings.errors, errors, self.surroundings.environment)
 
+    def warn(self, database: Database) -> None:
+        """Say beside the results what is doubtful about a database."""
+        for problem in database.warnings():
+            self.output.remark(problem)
+
     def open(
         self, location: str | None, *, now: str | None = None, deadline: float | None = None
     ) -> Database:

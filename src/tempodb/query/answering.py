@@ -12,7 +12,6 @@ from tempodb.query.columns import columns_of
 from tempodb.query.deadline import Deadline
 from tempodb.query.result import Result
 from tempodb.query.view import Beliefs, View
-from tempodb.temporal.instants import instant_text
 
 if TYPE_CHECKING:
     from tempodb.query.rows import Row
@@ -25,14 +24,15 @@ def answer(query: bound.Bound, beliefs: Beliefs, now: int, deadline: Deadline) -
         QueryError: the answer would be too large, or takes too long.
 
     """
-    asked = Asked.of(query, View(beliefs, query.scope.known_at, deadline), now)
+    view = View(beliefs, query.scope.known_at, deadline)
+    asked = Asked.of(query, view, now)
     rows = tuple(_answering(query.question)(asked))
     return Result(
         query.text,
         columns_of(query.question),
         rows,
         _joined(_windows(query)),
-        _joined(instant_text(part.scope.known_at) for part in _parts(query)) or "",
+        _joined(view.at(part.scope.known_at).answered_at() for part in _parts(query)),
         None if rows or query.limit == 0 else _reason(asked),
     )
 

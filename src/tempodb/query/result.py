@@ -24,14 +24,16 @@ class Result(Sequence[Any]):
     """The rows that answer a query, in order, with the instants at which it was answered.
 
     `query` is the canonical text; `valid` the EDTF text of the days asked about, or None for all
-    time; `known_at` an instant of recorded time. `empty_because` says why there is no row.
+    time. `known_at` is the last recorded instant that is not after the asked one, at which the same
+    rows are known for ever; None where nothing was recorded by then. `empty_because` says why there
+    is no row.
     """
 
     query: str
     columns: tuple[str, ...]
     rows: tuple[Row, ...]
     valid: str | None
-    known_at: str
+    known_at: str | None
     empty_because: str | None = None
 
     @overload

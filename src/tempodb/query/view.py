@@ -11,6 +11,7 @@ from tempodb.kinds import Entity, Kind
 from tempodb.query.deadline import Deadline
 from tempodb.query.plan import Side
 from tempodb.temporal.facts import Fact
+from tempodb.temporal.instants import instant_text
 
 if TYPE_CHECKING:
     from tempodb.query.provenance import Clearing, Origin, Transaction
@@ -45,6 +46,10 @@ class Beliefs(Protocol):
 
     def sql(self, operators: Iterable[object]) -> list[str]:
         """Return the SQL texts that the leaves among some operators of a plan run."""
+        ...
+
+    def last_recorded(self, by: int) -> int | None:
+        """Return the instant of the last transaction that was recorded by then, None before the first."""
         ...
 
     def transactions(self, known_at: int) -> list[Transaction]:
@@ -90,6 +95,14 @@ class View:
         """Return the rows that were ever believed of some entities."""
         self._deadline.check()
         return self.beliefs.rows(kind, side, of, self.known_at)
+
+    def answered_at(self) -> str | None:
+        """Return the last recorded instant that is not after the asked one, None if nothing was recorded by then.
+
+        All that is recorded from now on comes after it, so that the same is known at it for ever.
+        """
+        recorded = self.beliefs.last_recorded(self.known_at)
+        return None if recorded is None else instant_text(recorded)
 
     def check(self) -> None:
         """Refuse to go on after the deadline."""

@@ -86,7 +86,7 @@ class Chart(NamedTuple):
     room: int
 
     @classmethod
-    def of(cls, lines: Sequence[Line], width: int | None, now: str, heading: str = "") -> Chart:
+    def of(cls, lines: Sequence[Line], width: int | None, now: str | None, heading: str = "") -> Chart:
         """Return a chart that shows all of *lines*, and *now* where something goes on.
 
         The *heading* stands above the labels.
@@ -96,7 +96,8 @@ class Chart(NamedTuple):
         margin = min(longest + len(GAP), across * 2 // 5)
         days = [day for line in lines for day in _days(line)]
         years = [int(day[:4]) for day in days if day is not None]
-        if None in days or not years:
+        # Where there is a line, something was recorded.
+        if now is not None and (None in days or not years):
             years.append(int(now[:4]))
         return cls(heading, min(years), max(years) + 1, margin, across - margin)
 

@@ -24,4 +24,5 @@ def plain_footer(result: Result, width: int | None = None) -> list[str]:
 
 def _instants(result: Result) -> list[str]:
     valid = f"valid {result.valid}" if result.valid else "all times"
-    return [valid, f"known at {result.known_at}"]
+    known = f"known at {result.known_at}" if result.known_at else "before anything was recorded"
+    return [valid, known]

@@ -218,10 +218,20 @@ class Conversation:
     def _show(self, outcome: Result | Done | Erased) -> None:
         if isinstance(outcome, Result):
             deliver(outcome, self.manner, self.screen)
-        elif outcome.is_empty or not self.manner.options.confirm_writes:
+            return
+        if outcome.is_empty or not self.manner.options.confirm_writes:
             self._tell(outcome)
         else:
             self.say(f"done, recorded at {self._recorded()}")
+        if not outcome.is_empty:
+            self.warn()
+
+    def warn(self) -> None:
+        """Say what is doubtful about the database."""
+        from tempodb.render.problems import as_text
+
+        for problem in self.database.warnings():
+            self.screen.tell(as_text(problem))
 
     def _recorded(self) -> str:
         from tempodb.temporal.instants import instant_text

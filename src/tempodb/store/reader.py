@@ -139,9 +139,10 @@ class Reader:
 
         return [Transaction(*row) for row in self._connection.execute(TRANSACTIONS, (known_at,))]
 
-    def last_recorded(self) -> int | None:
-        """Return the instant of the last transaction, or None before the first."""
-        recorded: int | None = self._connection.execute("SELECT max(recorded) FROM tx").fetchone()[0]
+    def last_recorded(self, by: int = FOREVER) -> int | None:
+        """Return the instant of the last transaction that was recorded by then, None before the first."""
+        row = self._connection.execute("SELECT max(recorded) FROM tx WHERE recorded <= ?", (by,)).fetchone()
+        recorded: int | None = row[0]
         return recorded
 
     def _facts(self, kind: Kind, rows: Sequence[BeliefRow]) -> list[Fact]:

@@ -25,6 +25,8 @@ def verify(options: Namespace, context: Context) -> int:
     """Recompute digests and beliefs."""
     with context.open(options.db) as database, context.watching(options.errors) as progress:
         found = database.verify(options.digest, progress=progress)
+        if not found:
+            context.warn(database)
     context.output.write(
         "".join(line + "\n" for line in found)
         if found
@@ -50,6 +52,7 @@ def erase(options: Namespace, context: Context) -> int:
                 context.output.write("nothing was erased\n")
                 return FOUND
         erased = database.erase(options.person, author=options.author, note=options.note)
+        context.warn(database)
     context.output.write(answers.outcome_text(erased, "table", context.output.width))
     return DONE
 

@@ -26,6 +26,7 @@ def load(options: Namespace, context: Context) -> int:
         else:
             said = {"author": options.author, "note": options.note}
             reports = database.load(*options.files, **load_as, **said, progress=progress)
+            context.warn(database)
     for report in reports:
         _tell(report, options, context.output)
     changes = any(not report.difference.is_empty for report in reports)

@@ -111,6 +111,8 @@ def run(options: Namespace, context: Context) -> int:
             for outcome in _carried_out(scripts, values, options, database, failures):
                 written += not isinstance(outcome, Result) and not outcome.is_empty
                 _tell(outcome, options.format or "table", context.output)
+            if written:
+                context.warn(database)
     except TempodbError as error:
         if not written or options.keep_going:
             raise

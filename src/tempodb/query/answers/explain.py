@@ -14,7 +14,6 @@ from tempodb.query.node import Node
 from tempodb.query.plan import Judged
 from tempodb.query.planner import plan
 from tempodb.query.rows import ExplainRow, Row
-from tempodb.temporal.instants import instant_text
 
 
 def rows(asked: Asked) -> list[Row]:
@@ -25,7 +24,7 @@ def rows(asked: Asked) -> list[Row]:
     said = [
         ("query", explained.text),
         ("valid", explained.valid or "all time"),
-        ("known at", instant_text(explained.scope.known_at)),
+        ("known at", asked.view.at(explained.scope.known_at).answered_at() or "before anything was recorded"),
         *_parts(explained, asked),
     ]
     return ordered([Shaped(ExplainRow(*row), None, f"{i:06}") for i, row in enumerate(said)], asked.query)

@@ -46,6 +46,7 @@ def _load(conversation: Conversation, argument: str) -> None:
     for loading in conversation.database.load(*files):
         if loading.transaction is not None:
             conversation.say(f"{loading.dataset}: recorded as transaction {loading.transaction}")
+    conversation.warn()
 
 
 def _differences(loadings: Sequence[Loading]) -> list[object]:
