@@ -26,7 +26,7 @@ import tempodb
 from naive.strategies import examples
 from tempodb.database import Database
 from tempodb.kinds import Kind
-from tempodb.schema.layout import COLUMNS, DERIVED
+from tempodb.schema.layout import COLUMNS, DERIVED, SCHEMA_VERSION
 from tempodb.store import catalog, derivation, log, reader, sqlite
 from tempodb.store.digests import GENESIS, assertion_digest, transaction_digest
 from tempodb.store.storage import Storage
@@ -806,7 +806,7 @@ FOREIGN: dict[str, Callable[[Path], object]] = {
     ),
     "another mark": lambda path: run(path, "PRAGMA application_id=1"),
     "a newer version": lambda path: run(path, "PRAGMA user_version=999"),
-    "one version more": lambda path: run(path, "PRAGMA user_version=2"),
+    "one version more": lambda path: run(path, f"PRAGMA user_version={SCHEMA_VERSION + 1}"),
     "a trigger": lambda path: run(path, "CREATE TRIGGER t AFTER INSERT ON tx BEGIN DELETE FROM belief; END"),
     "a view": lambda path: run(path, "CREATE VIEW v AS SELECT * FROM tx"),
     "one table more": lambda path: run(path, "CREATE TABLE x (a)"),

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from tempodb.query.provenance import Transaction as Recorded
     from tempodb.sessions import Consent, Outcome
     from tempodb.store.draft import Draft
+    from tempodb.store.erasure import Erasure
     from tempodb.store.headers import Remarks
     from tempodb.store.journal import Journal
     from tempodb.store.loads import Loading
@@ -108,12 +109,14 @@ class Database(Questions):
         author: str | None = None,
         note: str | None = None,
         overwrite: bool = False,
+        allow_erased: bool = False,
         progress: Progress = unwatched,
     ) -> list[Loading]:
         """Record how dataset files differ from what they last stated: all of it, or nothing.
 
         What writes corrected stays corrected, and a file that would undo it is refused; to
-        *overwrite* is to give up what writes say otherwise than the files. *progress* watches it.
+        *overwrite* is to give up what writes say otherwise than the files. So is a file that states a
+        person who was erased, unless you *allow_erased*. *progress* watches it.
 
         Raises:
             DatasetError: with every problem of the files, each with its line and column.
@@ -125,7 +128,7 @@ class Database(Questions):
         from tempodb.store.headers import remarks
 
         datasets = read_datasets(paths, progress)
-        said = remarks(recorded_at, author, note, overwrite)
+        said = remarks(recorded_at, author, note, overwrite, allow_erased)
         if not self._storage.exists():
             # What an empty database would refuse is refused before there is one.
             self._planned(datasets, said)
@@ -138,12 +141,16 @@ class Database(Questions):
         *paths: FilePath,
         recorded_at: str | None = None,
         overwrite: bool = False,
+        allow_erased: bool = False,
         progress: Progress = unwatched,
     ) -> list[Loading]:
         """Return what `load` would do, and write nothing."""
         from tempodb.store.headers import remarks
 
-        datasets, said = read_datasets(paths, progress), remarks(recorded_at, overwrite=overwrite)
+        datasets, said = (
+            read_datasets(paths, progress),
+            remarks(recorded_at, overwrite=overwrite, allow_erased=allow_erased),
+        )
         return self._planned(datasets, said)
 
     def _planned(self, datasets: Sequence[Dataset], remarks: Remarks) -> list[Loading]:
@@ -442,6 +449,12 @@ class Database(Questions):
         from tempodb.store.ahead import ahead
 
         return self._reading(lambda connection: list(ahead(connection.execute, self._clock())))
+
+    def erasures(self) -> list[Erasure]:
+        """Return the erasures of persons that took place, each with its transaction and what it emptied."""
+        from tempodb.store.erasure import erasures
+
+        return self._reading(lambda connection: erasures(connection.execute))
 
     def digest(self) -> str:
         """Return the digest of the last transaction, which covers all before it.

@@ -121,19 +121,32 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class Erased:
-    """What erasing a person did: how many assertions were emptied.
+    """What erasing a person did: how many assertions were emptied, and in how many the person was blanked.
 
-    `elsewhere` says where names of the person still stand, in what is about something else.
+    `elsewhere` says where names of the person still stand: in ids, and in what others are called. The
+    `warning` is about what failed after all that was done.
     """
 
     person: str
     emptied: int
+    blanked: int
     elsewhere: tuple[str, ...]
+    warning: str | None = None
 
     @property
     def said(self) -> str:
         """The erasure in words."""
-        return f"erase {self.person}: {self.emptied} assertions were emptied"
+        return f"erase {self.person}: {self.counts('were')}"
+
+    def counts(self, are: str) -> str:
+        """Return how much of the log is changed, with a verb between.
+
+        >>> Erased("paula", 1, 2, ()).counts("will be")
+        '1 assertion will be emptied, and the person blanked in 2 more'
+        """
+        several = "s" if self.emptied != 1 else ""
+        more = f", and the person blanked in {self.blanked} more" if self.blanked else ""
+        return f"{self.emptied} assertion{several} {are} emptied{more}"
 
     @property
     def is_empty(self) -> bool:
@@ -141,8 +154,11 @@ class Erased:
         return not self.emptied
 
     def lines(self) -> Iterator[str]:
-        """Yield a line for each place where names of the person still stand."""
+        """Yield a line for each place where names of the person still stand, and for what failed."""
         yield from (f"still named in {place}" for place in self.elsewhere)
+        if self.warning is not None:
+            yield f"warning: the file could not be written anew, and may hold what was erased: {self.warning}"
+            yield "help: tempodb rebuild writes it anew"
 
 
 def refuse_window(window: Period) -> None:

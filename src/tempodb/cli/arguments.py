@@ -84,6 +84,9 @@ def _load(sub: Parser) -> None:
     sub.group(DATABASE).add_argument(
         "--overwrite", action="store_true", help="give up what writes say otherwise than the files"
     )
+    sub.group(DATABASE).add_argument(
+        "--allow-erased", action="store_true", help="state persons again who were erased"
+    )
     sub.group(DATABASE).add_argument("--author", metavar="A", help="who loads, for the log")
     sub.group(DATABASE).add_argument("--note", metavar="N", help="why, for the log")
     sub.group(OUTPUT).add_argument("--format", choices=("table", "json"), help="how the report is printed")

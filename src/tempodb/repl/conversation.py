@@ -249,7 +249,7 @@ class Conversation:
         from tempodb.writes import Erased
 
         if isinstance(foreseen, Erased):
-            self.say(f"erase {foreseen.person}: {foreseen.emptied} assertions would be emptied")
+            self.say(f"erase {foreseen.person}: {foreseen.counts('would be')}")
             for line in foreseen.lines():
                 self.say(f"  {line}")
             question = "This cannot be undone. Erase it?"

@@ -6,7 +6,12 @@ from typing import NamedTuple
 
 APPLICATION_ID = 0x54504F44
 """Marks a SQLite file as ours (`TPOD`)."""
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
+READABLE = (1, 2)
+"""Versions whose files are read as they are, and become files of this version when they are written.
+
+Files of version 1 hold author and note of a transaction in its row, and since then in an assertion.
+"""
 
 COLUMNS: dict[str, tuple[str, ...]] = {
     "tx": ("id", "recorded", "clock", "dataset", "author", "note", "digest"),

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from tempodb.claims import Claim, canonical
@@ -44,10 +45,30 @@ class Say:
 
 
 @dataclass(frozen=True, slots=True)
+class Remark:
+    """Who wrote the transaction, and what was remarked of it: an assertion, so that it can be erased."""
+
+    author: str | None
+    note: str | None
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was remarked."""
+        return not (self.author or self.note)
+
+
+@dataclass(frozen=True, slots=True)
 class Erase:
-    """Earlier assertions were emptied, because they spoke of a person who was erased."""
+    """A person was erased: assertions that spoke of the person were emptied, in others the names blanked.
+
+    `blanked` are the digests of those assertions as they are now, and `headers` those of transactions
+    whose remarks lay in the header. The `mark` tells the person's id to whoever knows it.
+    """
 
     emptied: tuple[int, ...]
+    blanked: Mapping[int, str] = field(default_factory=dict)
+    headers: Mapping[int, str] = field(default_factory=dict)
+    mark: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +76,7 @@ class Emptied:
     """What is left of an assertion whose content was erased."""
 
 
-Action = State | Withdraw | Clear | Say | Erase
+Action = State | Withdraw | Clear | Say | Remark | Erase
 
 
 class Written(NamedTuple):
@@ -83,8 +104,12 @@ def written(action: Action) -> Written:
             return Written("clear", None, canonical({"kind": kind.name.lower(), "key": key, **dates}))
         case Say(words):
             return Written("say", None, canonical({"words": words}))
-        case Erase(emptied):
-            return Written("erase", None, canonical({"emptied": emptied}))
+        case Remark(author, note):
+            said = {"author": author, "note": note}
+            return Written("remark", None, canonical({key: text for key, text in said.items() if text}))
+        case Erase(emptied, blanked, headers, mark):
+            what = {"emptied": emptied, "blanked": blanked, "headers": headers, "mark": mark}
+            return Written("erase", None, canonical({key: part for key, part in what.items() if part}))
 
 
 def read(operation: str, claim: int | None, body: str | None) -> Action | Emptied:
@@ -107,8 +132,16 @@ def read(operation: str, claim: int | None, body: str | None) -> Action | Emptie
             return Clear(Kind[said["kind"].upper()], tuple(said["key"]), window)
         case "say", None, str(text):
             return Say(json.loads(text)["words"])
+        case "remark", None, str(text):
+            said = json.loads(text)
+            return Remark(said.get("author"), said.get("note"))
         case "erase", None, str(text):
-            return Erase(tuple(json.loads(text)["emptied"]))
+            said = json.loads(text)
+            blanked, headers = (
+                {int(id_): digest for id_, digest in said.get(key, {}).items()}
+                for key in ("blanked", "headers")
+            )
+            return Erase(tuple(said.get("emptied", ())), blanked, headers, said.get("mark"))
         case _:
             raise ValueError(f"the log has an operation `{operation}`")
 

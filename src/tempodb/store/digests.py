@@ -60,5 +60,19 @@ def transaction_digest(previous: str, header: Header, assertions: Iterable[str])
     return _sha256([previous, *header, *assertions])
 
 
+def erasure_mark(salt: str, id_: str) -> str:
+    """Return what is kept of the id of a person who was erased.
+
+    >>> is_marked(erasure_mark("salt", "paula"), "paula"), is_marked(erasure_mark("salt", "paula"), "pat")
+    (True, False)
+    """
+    return f"{salt}:{_sha256([salt, id_])}"
+
+
+def is_marked(mark: str, id_: str) -> bool:
+    """Return whether a *mark* was made of an id."""
+    return mark == erasure_mark(mark.partition(":")[0], id_)
+
+
 def _sha256(content: list[object]) -> str:
     return hashlib.sha256(canonical(content).encode()).hexdigest()

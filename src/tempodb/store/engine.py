@@ -85,6 +85,8 @@ def holding(engine: Engine, path: str) -> Iterator[Connection]:
                 driver.execute(f"PRAGMA application_id={APPLICATION_ID}")
                 driver.execute(f"PRAGMA user_version={SCHEMA_VERSION}")
             sqlite.check(driver, path)
+            # What is written from here on, a program that knows version 1 alone could not read.
+            driver.execute(f"PRAGMA user_version={SCHEMA_VERSION}")
         yield connection
 
 

@@ -15,17 +15,23 @@ from tempodb.temporal.instants import instant_text
 class Remarks(NamedTuple):
     """What the writer of a transaction says of it; an own recorded time replays history.
 
-    A load that *overwrites* gives up what writes say otherwise than its datasets.
+    A load that *overwrites* gives up what writes say otherwise than its datasets; one that *allows_erased*
+    may state persons again who were erased.
     """
 
     author: str | None = None
     note: str | None = None
     recorded_at: int | None = None
     overwrites: bool = False
+    allows_erased: bool = False
 
 
 def remarks(
-    recorded_at: str | None, author: str | None = None, note: str | None = None, overwrite: bool = False
+    recorded_at: str | None,
+    author: str | None = None,
+    note: str | None = None,
+    overwrite: bool = False,
+    allow_erased: bool = False,
 ) -> Remarks:
     """Return what is said of a transaction, its recorded time read.
 
@@ -37,7 +43,7 @@ def remarks(
     for text in filter(None, (author, note)):
         if holds_halves(text):
             raise InputError.of("text", f"{text!r} is no text", "write it in UTF-8")
-    return Remarks(author, note, instant, overwrite)
+    return Remarks(author, note, instant, overwrite, allow_erased)
 
 
 def first_instant(last: Last | None, remarks: Remarks, clock: int) -> int:

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from itertools import groupby
 
 from sqlalchemy import Connection, Engine, insert
 
 from tempodb.claims import Claim, Dataset
+from tempodb.errors import SurroundingsError
 from tempodb.progress import Progress, in_parts, unwatched
 from tempodb.schema.layout import DERIVED
 from tempodb.schema.tables import Assertion, Tx
 from tempodb.store import log
-from tempodb.store.actions import Action, Emptied, Erase, State, Withdraw, written
+from tempodb.store.actions import Action, Emptied, Erase, Remark, State, Withdraw, written
 from tempodb.store.derivation import believe
-from tempodb.store.digests import GENESIS, Header, assertion_digest, transaction_digest
+from tempodb.store.digests import GENESIS, Header, assertion_digest, erasure_mark, transaction_digest
 from tempodb.store.draft import Draft
 from tempodb.store.engine import compact, holding, translated, writing
-from tempodb.store.erasure import Traces
+from tempodb.store.erasure import Traces, header_without, traces
 from tempodb.store.headers import Remarks, header
 from tempodb.store.loads import Loading, plan
 from tempodb.store.survey import survey
@@ -83,21 +85,29 @@ class Journal:
         """
         with writing(self._engine, self._path) as connection:
             execute = connection.exec_driver_sql
+            found = traces(execute, person)
             last = log.last_transaction(execute)
-            head = header(last, remarks, self._clock())
-            traces = Traces(log.operations(execute), person)
-            emptied = traces.assertions()
-            elsewhere = tuple(traces.elsewhere(header for header, _ in log.headers(execute)))
-            execute("UPDATE assertion SET body = NULL, salt = NULL WHERE id = ?", [(id_,) for id_ in emptied])
-            append(connection, head, [Erase(tuple(emptied))], self._salt)
+            head = header_without(header(last, remarks, self._clock()), found.names)
+            mark = erasure_mark(self._salt(), person)
+            append(connection, head, [carry_out(connection, found, mark, self._salt)], self._salt)
             replay(connection)
-        compact(self._engine, self._path)
-        return Erased(person, len(emptied), elsewhere)
+        try:
+            compact(self._engine, self._path)
+        except SurroundingsError as error:
+            return replace(found.outcome, warning=error.problems[0].message)
+        return found.outcome
 
     def rebuild(self, progress: Progress = unwatched) -> int:
-        """Derive the beliefs anew from the log, and return how many transactions it has."""
+        """Derive the beliefs anew from the log, write the file anew, and return how many transactions there are.
+
+        Raises:
+            SurroundingsError: the file is locked, full, damaged or not ours.
+
+        """
         with writing(self._engine, self._path) as connection:
-            return replay(connection, progress)
+            count = replay(connection, progress)
+        compact(self._engine, self._path)
+        return count
 
     def _write(self, connection: Connection, step: Loading, progress: Progress) -> None:
         """Append the transaction of a load to the log, and bring the beliefs to what follows from it."""
@@ -111,10 +121,35 @@ class Journal:
         believe(connection, step.header.recorded, watched, dict(difference.withdrawn))
 
 
+def carry_out(connection: Connection, found: Traces, mark: str, salt: Callable[[], str]) -> Erase:
+    """Take out of the log what has to go, and return what is recorded of that."""
+    execute = connection.exec_driver_sql
+    for id_ in found.emptied:
+        execute("UPDATE assertion SET body = NULL, salt = NULL WHERE id = ?", (id_,))
+    blanked = {}
+    for operation, body in found.bodies.items():
+        fresh = salt()
+        blanked[operation.id] = assertion_digest(fresh, operation.id, operation.operation, None, body)
+        execute("UPDATE assertion SET body = ?, salt = ? WHERE id = ?", (body, fresh, operation.id))
+    digests = {header.id: digest for header, digest in log.headers(execute)}
+    headers = {}
+    for left in found.headers:
+        own = [row[0] for row in execute("SELECT digest FROM assertion WHERE tx = ? ORDER BY id", (left.id,))]
+        headers[left.id] = transaction_digest(digests.get(left.id - 1, GENESIS), left, own)
+        execute("UPDATE tx SET author = ?, note = ? WHERE id = ?", (left.author, left.note, left.id))
+    return Erase(found.emptied, blanked, headers, mark)
+
+
 def append(
     connection: Connection, header: Header, actions: Iterable[Action], salt: Callable[[], str]
 ) -> list[tuple[int, Action]]:
-    """Append a transaction to the log; return its actions with the numbers of their assertions."""
+    """Append a transaction to the log; return its actions with the numbers of their assertions.
+
+    What is remarked of it comes last, as an assertion of its own: the header holds what nobody has erased.
+    """
+    remark = Remark(header.author, header.note)
+    header = header._replace(author=None, note=None)
+    actions = actions if remark.is_empty else [*actions, remark]
     numbered = list(enumerate(actions, last_assertion(connection) + 1))
     rows = []
     for id_, action in numbered:

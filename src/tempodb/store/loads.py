@@ -14,6 +14,7 @@ from tempodb.store import consistency, overrides
 from tempodb.store.consistency import Stated, described
 from tempodb.store.difference import Difference, by_kind, compare
 from tempodb.store.digests import Header
+from tempodb.store.erasure import Erasure, returning
 from tempodb.store.headers import Remarks, first_instant, header
 from tempodb.store.log import Logged
 from tempodb.store.survey import Survey
@@ -80,7 +81,7 @@ def plan(datasets: Sequence[Dataset], state: Survey, remarks: Remarks, clock: in
     overwritten = overrides.given_up(chain(*new.values()), state.live) if remarks.overwrites else {}
     kept = [entry for entry in state.live if entry.id not in overwritten]
     gaps = {} if remarks.overwrites else state.gaps
-    _refuse_inconsistent(datasets, new, kept, gaps)
+    _refuse_inconsistent(datasets, new, kept, gaps, () if remarks.allows_erased else state.erasures)
     planned: list[Loading] = []
     for dataset in _in_order(datasets, new, kept):
         own = [entry for entry in state.live if entry.dataset == dataset.id]
@@ -126,6 +127,7 @@ def _refuse_inconsistent(
     stated: Mapping[str, list[Stated]],
     live: Sequence[Logged],
     gaps: Mapping[Subject, Sequence[Period]],
+    erasures: Sequence[Erasure],
 ) -> None:
     """Refuse datasets of which one is wrong, or after whose loads the beliefs would contain what they may not."""
     # Of a write that was replaced nothing is said any more; a dataset goes on saying what its file says.
@@ -142,6 +144,7 @@ def _refuse_inconsistent(
     keys = {_key(said.claim) for said in new}
     problems += consistency.contradicting_facts([said for said in kept if _key(said.claim) in keys] + new)
     problems += overrides.undone(new, live, gaps)
+    problems += returning((said.claim for said in new), (entry.claim for entry in live), erasures)
     if problems:
         raise DatasetError.gather(problems)
 

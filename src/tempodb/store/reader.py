@@ -33,7 +33,9 @@ ORIGIN = f"""SELECT a.id, a.body, t.dataset, t.id, t.recorded, {_WITHDRAWN}, {_S
   FROM assertion a JOIN tx t ON t.id = a.tx WHERE a.id = ?"""
 CLEARED = f"""SELECT a.body, t.id, t.recorded, {_SAID} FROM assertion a JOIN tx t ON t.id = a.tx
   WHERE a.operation = 'clear' AND a.body IS NOT NULL ORDER BY a.id"""
-TRANSACTIONS = "SELECT id, recorded, dataset, author, note FROM tx WHERE recorded <= ? ORDER BY id"
+TRANSACTIONS = """SELECT t.id, t.recorded, t.dataset, t.author, t.note, r.body FROM tx t
+  LEFT JOIN assertion r ON r.id = (SELECT max(id) FROM assertion WHERE tx = t.id) AND r.operation = 'remark'
+  WHERE t.recorded <= ? ORDER BY t.id"""
 
 
 class Reader:
@@ -137,7 +139,15 @@ class Reader:
         """Return the transactions that were recorded by then."""
         from tempodb.query.provenance import Transaction
 
-        return [Transaction(*row) for row in self._connection.execute(TRANSACTIONS, (known_at,))]
+        found = []
+        for id_, recorded, dataset, author, note, remark in self._connection.execute(
+            TRANSACTIONS, (known_at,)
+        ):
+            if remark is not None:
+                said = json.loads(remark)
+                author, note = said.get("author"), said.get("note")
+            found.append(Transaction(id_, recorded, dataset, author, note))
+        return found
 
     def last_recorded(self, by: int = FOREVER) -> int | None:
         """Return the instant of the last transaction that was recorded by then, None before the first."""

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from tempodb.errors import InputError, SurroundingsError, TempodbError
-from tempodb.schema.layout import APPLICATION_ID, COLUMNS, SCHEMA_VERSION
+from tempodb.schema.layout import APPLICATION_ID, COLUMNS, READABLE, SCHEMA_VERSION
 
 MEMORY = ":memory:"
 """The path of a throw-away database."""
@@ -171,7 +171,7 @@ def check(connection: sqlite3.Connection, path: str) -> None:
     if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
         raise _not_ours(path)
     version = connection.execute("PRAGMA user_version").fetchone()[0]
-    if version != SCHEMA_VERSION:
+    if version not in READABLE:
         raise SurroundingsError.of(
             "newer",
             f"`{path}` has schema version {version}, and this program knows {SCHEMA_VERSION}",

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from tempodb.schema.layout import COLUMNS, BeliefRow
 from tempodb.store import actions
 from tempodb.store.actions import Clear, State
+from tempodb.store.erasure import Erasure, erasures
 from tempodb.store.log import Execute, Last, Logged, last_transaction, live_claims
 from tempodb.store.rows import period_of
 from tempodb.temporal.facts import Fact, Standing
@@ -25,28 +26,32 @@ WHERE a.operation IN ('state', 'clear') AND a.body IS NOT NULL ORDER BY a.id"""
 
 
 class Survey(NamedTuple):
-    """The state of the log: `gaps` are the windows of each key that writes cleared and nobody filled since."""
+    """The state of the log: `gaps` are the windows of each key that writes cleared and nobody filled since.
+
+    The `erasures` mark who must not be stated again.
+    """
 
     live: Sequence[Logged]
     last: Last | None
     gaps: Mapping[Subject, Sequence[Period]]
+    erasures: Sequence[Erasure]
 
 
-EMPTY = Survey((), None, {})
+EMPTY = Survey((), None, {}, ())
 """The state of a log before the first transaction."""
 
 
 def survey(execute: Execute) -> Survey:
     """Return the state of the log."""
-    live, last = live_claims(execute), last_transaction(execute)
+    live, last, erased = live_claims(execute), last_transaction(execute), erasures(execute)
     if not next(iter(execute(_CLEARS, ())))[0]:
-        return Survey(live, last, {})
+        return Survey(live, last, {}, erased)
     gaps, left = _gaps(execute), _left(execute)
     entries = [
         _after(entry, left[entry.id]) if (entry.claim.kind, entry.claim.key) in gaps else entry
         for entry in live
     ]
-    return Survey(entries, last, gaps)
+    return Survey(entries, last, gaps, erased)
 
 
 def _gaps(execute: Execute) -> dict[Subject, list[Period]]:

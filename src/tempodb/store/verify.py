@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, groupby
+from typing import NamedTuple
 
 from sqlalchemy import Connection
 
@@ -16,7 +17,7 @@ from tempodb.store.digests import GENESIS, assertion_digest, transaction_digest
 from tempodb.store.engine import memory_engine, writing
 from tempodb.store.journal import replay
 
-ERASABLE = ("state", "clear", "say")
+ERASABLE = ("state", "clear", "say", "remark")
 """The operations that can speak of a person."""
 
 
@@ -43,7 +44,7 @@ def _chain(connection: sqlite3.Connection, expected: str | None, progress: Progr
     watched: Callable[[Iterable[log.Operation]], Iterator[log.Operation]] = in_parts(
         progress, sum(map(len, operations.values())), "checking"
     )
-    erased = _erased(chain(*operations.values()))
+    emptied, blanked, headers = _erased(chain(*operations.values()))
     previous, last_recorded, next_assertion = GENESIS, None, 1
     seen: set[str] = set()
     for number, (header, stored) in enumerate(log.headers(connection.execute), 1):
@@ -58,11 +59,13 @@ def _chain(connection: sqlite3.Connection, expected: str | None, progress: Progr
                 yield f"assertion {next_assertion} is missing"
             next_assertion = operation.id + 1
             id_, _, what, claim, body, salt, digest = operation
-            if id_ in erased and body is None and salt is None and what in ERASABLE:
+            if id_ in emptied and body is None and salt is None and what in ERASABLE:
                 continue
-            if salt is None or digest != assertion_digest(salt, id_, what, claim, body):
+            due = blanked.get(id_, digest) if what in ERASABLE else digest
+            if salt is None or due != assertion_digest(salt, id_, what, claim, body):
                 yield f"assertion {operation.id} of transaction {number} was altered"
-        if transaction_digest(previous, header, [operation.digest for operation in group]) != stored:
+        found = transaction_digest(previous, header, [operation.digest for operation in group])
+        if found != headers.get(number, stored):
             yield f"transaction {number} was altered"
         previous, last_recorded = stored, header.recorded
         seen.add(stored)
@@ -72,18 +75,26 @@ def _chain(connection: sqlite3.Connection, expected: str | None, progress: Progr
         yield f"no transaction has the digest {expected}: the log was cut off or rewritten"
 
 
-def _erased(operations: Iterable[log.Operation]) -> set[int]:
-    """Return the assertions that a later erasure, as it lies in the log, has emptied."""
-    found: set[int] = set()
+class _Erasures(NamedTuple):
+    """What later erasures, as they lie in the log, have emptied; and the digests of what they blanked."""
+
+    emptied: set[int]
+    blanked: dict[int, str]
+    headers: dict[int, str]
+
+
+def _erased(operations: Iterable[log.Operation]) -> _Erasures:
+    found = _Erasures(set(), {}, {})
     for operation in operations:
         if operation.operation == "erase" and operation.body is not None:
             try:
                 action = operation.action
-            except (LookupError, ValueError, TypeError, RecursionError):
+            except (LookupError, ValueError, TypeError, AttributeError, RecursionError):
                 continue
-            found |= (
-                {id_ for id_ in action.emptied if id_ < operation.id} if isinstance(action, Erase) else set()
-            )
+            if isinstance(action, Erase):
+                found.emptied.update(id_ for id_ in action.emptied if id_ < operation.id)
+                found.blanked.update((id_, to) for id_, to in action.blanked.items() if id_ < operation.id)
+                found.headers.update((id_, to) for id_, to in action.headers.items() if id_ < operation.tx)
     return found
 
 
@@ -117,10 +128,9 @@ def _schema(connection: sqlite3.Connection) -> list[tuple[str, ...]]:
     rows = connection.execute(
         "SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY type, name"
     )
-    made = [
+    return [
         (type_, name, " ".join(sql.split())) for type_, name, sql in rows if not name.startswith("sqlite_")
     ]
-    return [*made, ("version", "", str(connection.execute("PRAGMA user_version").fetchone()[0]))]
 
 
 def _rows(connection: sqlite3.Connection, table: str) -> set[tuple[object, ...]]:

@@ -27,11 +27,9 @@ def verify(options: Namespace, context: Context) -> int:
         found = database.verify(options.digest, progress=progress)
         if not found:
             context.warn(database)
-    context.output.write(
-        "".join(line + "\n" for line in found)
-        if found
-        else "the log and all that follows from it are whole\n"
-    )
+        erasures = [] if found else database.erasures()
+    whole = ["the log and all that follows from it are whole", *map(str, erasures)]
+    context.output.write("".join(line + "\n" for line in found or whole))
     return FOUND if found else DONE
 
 
@@ -58,8 +56,10 @@ def erase(options: Namespace, context: Context) -> int:
 
 
 def _agreed(foreseen: Erased, context: Context) -> bool:
-    count = f"{foreseen.emptied} assertion{'s' if foreseen.emptied != 1 else ''}"
-    lines = [f"erase {foreseen.person}: {count} will be emptied", *(f"  {line}" for line in foreseen.lines())]
+    lines = [
+        f"erase {foreseen.person}: {foreseen.counts('will be')}",
+        *(f"  {line}" for line in foreseen.lines()),
+    ]
     context.output.write("\n".join(lines) + "\nThis cannot be undone. Erase it? [y/N] ")
     context.output.flush()
     return context.typed_line().strip().lower() in ("y", "yes")

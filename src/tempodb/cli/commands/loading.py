@@ -19,7 +19,11 @@ if TYPE_CHECKING:
 
 def load(options: Namespace, context: Context) -> int:
     """Load dataset files."""
-    load_as = {"recorded_at": options.recorded_at, "overwrite": options.overwrite}
+    load_as = {
+        "recorded_at": options.recorded_at,
+        "overwrite": options.overwrite,
+        "allow_erased": options.allow_erased,
+    }
     with context.open(options.db) as database, context.watching(options.errors) as progress:
         if options.dry_run:
             reports = database.preview(*options.files, **load_as, progress=progress)
