@@ -7,10 +7,12 @@
 'Uzbekistan'
 """
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+# As `typing` has it, whose import an interrupt of the command line would show.
+TYPE_CHECKING = False
 
 if TYPE_CHECKING:
+    from typing import Any
+
     from tempodb.database import Database, open
     from tempodb.errors import (
         DatasetError,
@@ -53,10 +55,12 @@ _HOMES = {
 }
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> "Any":
     """Import what is asked for when it is asked for, so that the command line is up before all else."""
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
     home = next((home for home, names in _HOMES.items() if name in names), "tempodb.errors")
     return getattr(import_module(home), name)
 

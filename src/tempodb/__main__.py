@@ -1,6 +1,44 @@
-"""`python -m tempodb`: the command line."""
+"""`tempodb` and `python -m tempodb`: the command line, and what ends it from outside.
 
-from tempodb.cli import main
+Nothing is imported before an interrupt is told as it should be; `signal` would bring `enum` with it.
+"""
+
+import _signal  # type: ignore[import-not-found]
+import os
+import sys
+
+INTERRUPTED, TERMINATED = 130, 143
+
+
+def main() -> int:
+    """Run one command, and return its exit code; one that is interrupted says nothing."""
+    is_heeded = _signal.getsignal(_signal.SIGINT) is _signal.default_int_handler
+    try:
+        if is_heeded:
+            _signal.signal(_signal.SIGINT, _left_at_once)
+        from tempodb.cli import main as run
+
+        if is_heeded:
+            _signal.signal(_signal.SIGINT, _signal.default_int_handler)
+        if _signal.getsignal(_signal.SIGTERM) is _signal.SIG_DFL:
+            _signal.signal(_signal.SIGTERM, _left)
+        return run()
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    finally:
+        # What is left is to end, which nobody has to interrupt.
+        _signal.signal(_signal.SIGINT, _signal.SIG_IGN)
+
+
+def _left_at_once(*_: object) -> None:
+    """Leave while there is nothing to clean up; an exception can get lost in what imports."""
+    os._exit(INTERRUPTED)
+
+
+def _left(*_: object) -> None:
+    """Leave by way of whatever cleans up behind itself."""
+    sys.exit(TERMINATED)
+
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    sys.exit(main())

@@ -6,7 +6,7 @@ import sqlite3
 import weakref
 from _thread import get_ident as current_thread
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from types import TracebackType
 from typing import TYPE_CHECKING, TypeVar
 
@@ -23,6 +23,7 @@ from tempodb.query.result import Result
 from tempodb.questions import Questions
 from tempodb.sessions import Session
 from tempodb.store import sqlite
+from tempodb.store.blame import judged
 from tempodb.store.catalog import Catalog
 from tempodb.store.reader import Reader
 from tempodb.store.sqlite import MEMORY
@@ -355,7 +356,12 @@ class Database(Questions):
 
     def _read_once(self, read: Callable[[sqlite3.Connection], T]) -> T:
         connection = self._storage.reading()
-        with sqlite.translated(self._storage.path), sqlite.reading(connection):
+        path = self._storage.path
+        with (
+            sqlite.translated(path),
+            judged(path, lambda: nullcontext(connection)),
+            sqlite.reading(connection),
+        ):
             return read(connection)
 
     def _present(self, reader: Reader) -> int:

@@ -159,5 +159,20 @@ class DatasetError(InputError):
         return cls(*dict.fromkeys(ordered))
 
 
+def fault(error: BaseException) -> Problem:
+    """Return what is told of an error that nobody foresaw, which is a fault of this program.
+
+    >>> fault(KeyError("x")).message
+    "this is a fault of tempodb: KeyError: 'x'"
+    """
+    trace, where = error.__traceback__, ""
+    while trace is not None:
+        code = trace.tb_frame.f_code
+        where = f" ({code.co_name}, line {trace.tb_lineno} of {code.co_filename})"
+        trace = trace.tb_next
+    message = f"this is a fault of tempodb: {type(error).__name__}: {error}{where}"
+    return Problem("fault", message, "please report it, with what is printed where TEMPODB_DEBUG=1 is set")
+
+
 class SurroundingsError(TempodbError):
     """The surroundings failed: a lock, a full disk, a file that is damaged or not ours."""

@@ -9,7 +9,7 @@ from contextlib import suppress
 from typing import TextIO
 
 from tempodb.columns import columns
-from tempodb.errors import Problem, SurroundingsError, TempodbError
+from tempodb.errors import Problem, SurroundingsError, TempodbError, fault
 from tempodb.printable import printable_lines
 
 DONE, FOUND, INTERRUPTED = 0, 1, 130
@@ -89,6 +89,14 @@ class Output:
             self.give_up()
         self._say("".join(map(self._draw(self._errors), error.problems)))
 
+    def report_fault(self, error: Exception) -> None:
+        """Say that the program is at fault, and how it came to that where the environment asks for it."""
+        self.report(TempodbError(fault(error)))
+        if self._environment.get("TEMPODB_DEBUG"):
+            from traceback import format_exception
+
+            self._say("".join(format_exception(error)))
+
     def _say(self, text: str) -> None:
         if self._errors is None:
             return
@@ -138,6 +146,9 @@ def run(command: Callable[[], int], output: Output) -> int:
     except (MemoryError, RecursionError):
         output.report(SurroundingsError.of("memory", "there is not enough memory for this"))
         return SurroundingsError.exit_code
+    except Exception as error:
+        output.report_fault(error)
+        return TempodbError.exit_code
 
 
 def _of_system(error: OSError) -> TempodbError:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 from tempodb import _places
 from tempodb.clock import timer
+from tempodb.errors import fault
 from tempodb.repl.conversation import Conversation, Surroundings
 from tempodb.repl.manner import Manner
 from tempodb.repl.screen import Screen
@@ -109,5 +110,7 @@ def _taken_turn(conversation: Conversation, lines: Lines, lock: Lock) -> bool:
         conversation.say("cancelled")
     except Exception as error:
         # Whatever else is at fault, what was set and typed is not to be lost.
-        conversation.say(f"error: a fault of tempodb, please report it: {type(error).__name__}: {error}")
+        from tempodb.render.problems import as_text
+
+        conversation.screen.tell(as_text(fault(error)))
     return True

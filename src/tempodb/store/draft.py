@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, nullcontext
+from typing import TypeVar
 
 from sqlalchemy import Connection
 
@@ -12,6 +15,7 @@ from tempodb.kinds import Entity, Kind
 from tempodb.printable import holds_halves
 from tempodb.store import consistency
 from tempodb.store.actions import Action, Clear, Say, State
+from tempodb.store.blame import judged
 from tempodb.store.consistency import ONCE_DEFINED, Stated
 from tempodb.store.derivation import Present
 from tempodb.store.engine import driver_of, translated
@@ -26,6 +30,8 @@ from tempodb.writes import Done, Write, words
 
 DEFINITIONS = f"""SELECT e.slug, i.text FROM belief b JOIN entity e ON e.id = b.scope JOIN interned i ON i.id = b.value
 WHERE b.kind = ? AND b.recorded_to = {FOREVER}"""
+T = TypeVar("T")
+
 DEFINITION = f"{DEFINITIONS} AND b.scope = (SELECT id FROM entity WHERE type = ? AND slug = ?)"
 
 
@@ -40,7 +46,7 @@ class Draft:
     """
 
     def __init__(self, connection: Connection, path: str, at: int, first: int) -> None:
-        self.driver = driver_of(connection)
+        self._driver = driver_of(connection)
         self._connection = connection
         self._path = path
         self.at = at
@@ -60,12 +66,28 @@ class Draft:
             InputError: with what is wrong with it; the draft is as it was before.
 
         """
-        with translated(self._path):
+        with self._guarded():
             return self._carry_out(write, words(write) if said is None else said)
+
+    def looked_up(self, look: Callable[[sqlite3.Connection], T]) -> T:
+        """Return what *look* finds in the database, which is as it was before the draft.
+
+        Raises:
+            SurroundingsError: the file is damaged.
+
+        """
+        with self._guarded():
+            return look(self._driver)
 
     def write(self) -> None:
         """Bring the stored beliefs to what the draft says."""
-        self._present.write()
+        with self._guarded():
+            self._present.write()
+
+    @contextmanager
+    def _guarded(self) -> Iterator[None]:
+        with translated(self._path), judged(self._path, lambda: nullcontext(self._driver)):
+            yield
 
     def _carry_out(self, write: Write, told: str) -> Done:
         _refuse_unreadable(told)

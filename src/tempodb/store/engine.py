@@ -15,6 +15,7 @@ from sqlmodel import SQLModel
 from tempodb.schema import tables
 from tempodb.schema.layout import APPLICATION_ID, SCHEMA_VERSION
 from tempodb.store import sqlite
+from tempodb.store.blame import judged
 
 TABLES = [
     SQLModel.metadata.tables[str(model.__tablename__)]
@@ -55,11 +56,11 @@ def translated(path: str) -> Iterator[None]:
     try:
         yield
     except DBAPIError as error:
-        raise sqlite.failure(path, error.orig or error) from None
+        with sqlite.translated(path):
+            raise error.orig or error from None
     except sqlite3.Error as error:
-        raise sqlite.failure(path, error) from None
-    except (LookupError, ValueError, TypeError) as error:
-        raise sqlite.spoilt(path, error) from error
+        with sqlite.translated(path):
+            raise error from None
 
 
 @contextmanager
@@ -98,9 +99,16 @@ def writing(engine: Engine, path: str) -> Iterator[Connection]:
         SurroundingsError: the file is locked, full, damaged or not ours.
 
     """
-    with translated(path), holding(engine, path) as connection:
+    with judged(path, lambda: driving(engine)), translated(path), holding(engine, path) as connection:
         yield connection
         connection.commit()
+
+
+@contextmanager
+def driving(engine: Engine) -> Iterator[sqlite3.Connection]:
+    """Yield the driver's connection, in no transaction."""
+    with engine.connect() as connection:
+        yield driver_of(connection)
 
 
 def compact(engine: Engine, path: str) -> None:
@@ -110,8 +118,8 @@ def compact(engine: Engine, path: str) -> None:
         SurroundingsError: the file is locked, or there is no room for a second one.
 
     """
-    with translated(path), engine.connect() as connection:
-        driver_of(connection).execute("VACUUM")
+    with translated(path), driving(engine) as driver:
+        driver.execute("VACUUM")
 
 
 def driver_of(connection: Connection) -> sqlite3.Connection:

@@ -191,19 +191,11 @@ def translated(path: str) -> Iterator[None]:
     """Turn what the driver raises into one clear error about *path*."""
     try:
         yield
-    except (sqlite3.Error, UnicodeDecodeError) as error:
+    except (sqlite3.ProgrammingError, sqlite3.InterfaceError):
+        # The driver was called wrongly, which is no fault of the file.
+        raise
+    except sqlite3.Error as error:
         raise failure(path, error) from None
-    except (LookupError, ValueError, TypeError, ArithmeticError, AttributeError) as error:
-        # Rows are read as this program wrote them; what it did not write can fail in any of these ways.
-        raise spoilt(path, error) from error
-
-
-def spoilt(path: str, error: BaseException) -> TempodbError:
-    """Return the error of a database that holds what this program never wrote."""
-    message = f"`{path}` holds what cannot be read ({type(error).__name__})"
-    return SurroundingsError.of(
-        "spoilt", message, "restore it from a backup; if tempodb verify finds nothing wrong, report a fault"
-    )
 
 
 def failure(path: str, error: BaseException) -> TempodbError:
@@ -218,7 +210,7 @@ def failure(path: str, error: BaseException) -> TempodbError:
         return SurroundingsError.of(
             "full", f"there is no room left to write `{path}`", "free some space and try again"
         )
-    if name.startswith(("SQLITE_NOTADB", "SQLITE_CORRUPT")) or isinstance(error, UnicodeDecodeError):
+    if name.startswith(("SQLITE_NOTADB", "SQLITE_CORRUPT")) or "decode to UTF-8" in said:
         return SurroundingsError.of(
             "damaged", f"`{path}` is damaged or no database at all", "restore it from a backup"
         )

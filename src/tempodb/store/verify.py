@@ -14,7 +14,7 @@ from tempodb.schema.layout import COLUMNS, DERIVED
 from tempodb.store import log
 from tempodb.store.actions import Erase
 from tempodb.store.digests import GENESIS, assertion_digest, transaction_digest
-from tempodb.store.engine import memory_engine, writing
+from tempodb.store.engine import holding, memory_engine
 from tempodb.store.journal import replay
 
 ERASABLE = ("state", "clear", "say", "remark")
@@ -101,9 +101,10 @@ def _erased(operations: Iterable[log.Operation]) -> _Erasures:
 def _beliefs(connection: sqlite3.Connection, progress: Progress) -> Iterator[str]:
     derived = sqlite3.connect(":memory:", isolation_level=None)
     try:
-        with writing(memory_engine(derived), ":memory:") as anew:
+        with holding(memory_engine(derived), ":memory:") as anew:
             _copy_log(connection, anew)
             replay(anew, progress)
+            anew.commit()
         if _schema(connection) != _schema(derived):
             yield "the tables are not made as this program makes them"
         for table in DERIVED:

@@ -61,4 +61,6 @@ class Memberships(Writer):
         return Kind.MEMBERSHIP, (self._party(member), self._organization(organization))
 
     def _status(self, status: str | None) -> Fields:
-        return {"status": None if status is None else self._lookup.status(ast.Name(status))}
+        return {
+            "status": None if status is None else self._named(lambda lookup: lookup.status(ast.Name(status)))
+        }

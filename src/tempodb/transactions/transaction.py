@@ -67,7 +67,9 @@ class Transaction(Memberships, Tenures, Names, Existences, Relations, Events):
 
         """
         present = Present(self._open.at)
-        write = bind_write(statement, Catalog(self._open.driver), present, text)
+        write = self._open.looked_up(
+            lambda connection: bind_write(statement, Catalog(connection), present, text)
+        )
         try:
             return self.do(write, canonical_text(statement))
         except InputError as error:
@@ -92,9 +94,8 @@ class Transaction(Memberships, Tenures, Names, Existences, Relations, Events):
             raise InputError.of("transaction", "the transaction is not open", "write within its `with` block")
         return self._draft
 
-    @property
-    def _lookup(self) -> Lookup:
-        return lookup_in(self._open.driver)
+    def _named(self, find: Callable[[Lookup], str]) -> str:
+        return self._open.looked_up(lambda connection: find(lookup_in(connection)))
 
     def _do(self, write: Write) -> Done:
         return self.do(write)
@@ -102,4 +103,7 @@ class Transaction(Memberships, Tenures, Names, Existences, Relations, Events):
     def _sources(self, basis: Basis) -> tuple[str, ...]:
         named = basis.get("source", self._source) or ()
         names = (named,) if isinstance(named, str) else named
-        return tuple(dict.fromkeys(self._lookup.source(ast.Name(name)) for name in names))
+        return tuple(dict.fromkeys(map(self._source_named, names)))
+
+    def _source_named(self, name: str) -> str:
+        return self._named(lambda lookup: lookup.source(ast.Name(name)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any, TypeAlias, TypedDict, Unpack
 
@@ -48,9 +48,8 @@ class Dates(Basis, total=False):
 class Writer(ABC):
     """Carries out writes on facts of any kind; an absent `to` means onwards."""
 
-    @property
     @abstractmethod
-    def _lookup(self) -> Lookup: ...
+    def _named(self, find: Callable[[Lookup], str]) -> str: ...
 
     @abstractmethod
     def _do(self, write: Write) -> Done: ...
@@ -82,13 +81,13 @@ class Writer(ABC):
         return self._do(Correct(*of, at, changed, from_, to, self._sources(rest), rest.get("note")))
 
     def _party(self, name: str) -> str:
-        return self._lookup.party(ast.Name(name))
+        return self._named(lambda lookup: lookup.party(ast.Name(name)))
 
     def _organization(self, name: str) -> str:
-        return self._lookup.organization(ast.Name(name))
+        return self._named(lambda lookup: lookup.organization(ast.Name(name)))
 
     def _office(self, name: str) -> str:
-        return self._lookup.office(ast.OfficeName(ast.Name(name)))
+        return self._named(lambda lookup: lookup.office(ast.OfficeName(ast.Name(name))))
 
 
 def bound_of(given: DateLike) -> Bound:

@@ -1,0 +1,170 @@
+"""What is wrong with a file is told as that, what is wrong with the program as that, and nothing as a traceback."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import tempodb
+from tempodb.cli import main
+from tempodb.query import answering
+from tempodb.store import erasure, loads
+
+CSTO = tempodb.bundled_fixture("csto.yaml")
+WRITE = "record membership of Uzbekistan in CSTO as observer from 2020 onwards;\n"
+
+
+@pytest.fixture(scope="module")
+def loaded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("safety") / "x.db"
+    with tempodb.open(path) as db:
+        db.load(CSTO)
+    return path
+
+
+@pytest.fixture
+def path(loaded: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copy(loaded, tmp_path / "x.db"))
+
+
+def ran(path: Path, *arguments: str) -> int:
+    return main(["--db", str(path), *arguments])
+
+
+# --- whose fault it is ------------------------------------------------------------------------------------
+
+
+def broken(*_: object, **__: object) -> None:
+    raise KeyError("shown")
+
+
+FAULTS = {
+    "query": (answering, "answer", ["query", "members of csto"]),
+    "load": (loads, "compare", ["load", str(CSTO)]),
+    "erase": (erasure, "_names_of", ["erase", "valery-semerikov", "--yes"]),
+}
+
+
+@pytest.mark.parametrize(("module", "name", "arguments"), FAULTS.values(), ids=FAULTS)
+def test_a_fault_of_the_program_is_told_as_one_and_not_as_a_damaged_file(
+    path: Path,
+    module: object,
+    name: str,
+    arguments: list[str],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    before = path.read_bytes()
+    monkeypatch.setattr(module, name, broken)
+
+    assert ran(path, *arguments) == 3
+    shown = capsys.readouterr()
+    assert shown.err.startswith("error: this is a fault of tempodb: KeyError: 'shown' (broken, line ")
+    assert "please report it" in shown.err and "Traceback" not in shown.err
+    assert ran(path, "--errors", "json", *arguments) == 3
+    assert '"code":"fault"' in capsys.readouterr().err.replace('": "', '":"')
+    monkeypatch.setenv("TEMPODB_DEBUG", "1")
+    assert ran(path, *arguments) == 3
+    assert "Traceback" in capsys.readouterr().err
+    with tempodb.open(path) as db, pytest.raises(KeyError, match="shown"):
+        db.query("members of csto") if name == "answer" else db.erase("valery-semerikov") if (
+            name == "_names_of"
+        ) else db.load(CSTO)
+    assert path.read_bytes() == before
+
+
+# --- damaged files ----------------------------------------------------------------------------------------
+
+ROOTS = ("tx", "assertion", "entity", "interned", "label", "belief", "sqlite_autoindex_entity_1",
+         "sqlite_autoindex_interned_1", "belief_party", "ix_assertion_tx")  # fmt: skip
+
+
+@pytest.mark.parametrize("root", ROOTS)
+def test_a_damaged_page_gives_one_clear_error(
+    path: Path, tmp_path: Path, root: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    script = tmp_path / "script.tql"
+    script.write_text(WRITE, encoding="utf-8")
+    connection = sqlite3.connect(path)
+    ((page, size),) = connection.execute(
+        "SELECT rootpage, (SELECT page_size FROM pragma_page_size) FROM sqlite_schema WHERE name = ?", (root,)
+    )
+    connection.close()
+    with path.open("rb+") as file:
+        file.seek((page - 1) * size)
+        file.write(b"\xff" * 8)
+    spoilt = path.read_bytes()
+
+    for arguments in (
+        ["query", "members of csto; why Uzbekistan in csto as of 2013; show transactions"],
+        ["run", str(script)],
+        ["run", "--atomic", str(script)],
+        ["load", str(CSTO)],
+        ["erase", "Valery Semerikov", "--yes"],
+        ["export"],
+        ["verify"],
+        ["rebuild"],
+        ["digest"],
+    ):
+        path.write_bytes(spoilt)
+        code = ran(path, *arguments)
+        shown = capsys.readouterr()
+        assert "Traceback" not in shown.err and "fault of tempodb" not in shown.err, arguments
+        assert code in ((1, 3) if arguments == ["verify"] else (0, 3)), (arguments, shown)
+        if code == 3:
+            assert "damaged" in shown.err or "cannot be read" in shown.err, (arguments, shown)
+
+
+# --- ended from outside -----------------------------------------------------------------------------------
+
+ENDED = """
+import os, sys
+from tempodb.__main__ import main
+
+number, left = int(sys.argv.pop(1)), int(sys.argv.pop(1))
+
+def watch(event, arguments):
+    global left
+    left -= event == "import"
+    if left == 0:
+        left = -1
+        os.kill(os.getpid(), number)
+
+sys.addaudithook(watch)
+code = main()
+sys.exit(code if left < 0 else "the signal was never sent")
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such signals")
+@pytest.mark.parametrize("imports", [1, 2, 5, 12, 30, 60])
+@pytest.mark.parametrize("command", [["query", "members of csto"], ["check", str(CSTO)], ["--help"]])
+def test_an_interrupt_at_start_up_ends_it_without_a_word(
+    path: Path, imports: int, command: list[str]
+) -> None:
+    done = ended(path, signal.SIGINT, imports, command)
+
+    assert (done.returncode, done.stderr) == (130, "")
+
+
+def test_a_program_that_is_told_to_end_cleans_up_behind_itself(path: Path, tmp_path: Path) -> None:
+    done = ended(path, signal.SIGTERM, 100, ["query", "members of csto"])
+
+    assert (done.returncode, done.stderr) == (143, "")
+
+
+def ended(
+    path: Path, number: signal.Signals, imports: int, command: list[str]
+) -> subprocess.CompletedProcess[str]:
+    """Run a command that is sent a signal when it imports for the so-many-th time."""
+    arguments = [str(int(number)), str(imports), "--db", str(path), *command]
+    return subprocess.run(
+        [sys.executable, "-c", ENDED, *arguments], capture_output=True, text=True, check=False, timeout=60
+    )
