@@ -87,6 +87,7 @@ WRITTEN = Settings(
     format="brief",
     pipe_format="wide",
     deadline=2.5,
+    memory=1000.0,
     errors="json",
     colour="never",
     repl=Repl(keys="vi", history=0, timing=True, pager_command="less -R"),
@@ -115,11 +116,12 @@ REFUSED = [
     ("[repl]\nmultilin = 'safe'", "there is no setting `multilin` in [repl]", "the nearest is `multiline`"),
     ("[rpl]\nkeys = 'vi'", "there is no setting `rpl` outside of a table", "the nearest is `repl`"),
     ("[formats.brief]\nfrmat = 'csv'\nformat = 'csv'", "there is no setting `frmat` in [formats.brief]", "the nearest is `format`"),
-    ("xyz = 1", "there is no setting `xyz` outside of a table", "the settings there are db, format, pipe_format, deadline, errors, colour"),
+    ("xyz = 1", "there is no setting `xyz` outside of a table", "the settings there are db, format, pipe_format, deadline, memory, errors, colour"),
     ("deadline = 0", "`deadline` cannot be `0`", "write a number of seconds above 0"),
     ("deadline = true", "`deadline` cannot be `true`", "write a number of seconds above 0"),
     ("deadline = inf", "`deadline` cannot be `inf`", "write a number of seconds above 0"),
     ("deadline = '5'", "`deadline` cannot be `'5'`", "write a number of seconds above 0"),
+    ("memory = 0", "`memory` cannot be `0`", "write a number of megabytes above 0"),
     ("db = ''", "`db` cannot be `''`", "write a text in quotes"),
     ("errors = ['text']", "`errors` cannot be `['text']`", "write one of text, json"),
     ("format = 'parquet'", "`format` cannot be `'parquet'`", "write one of table, json, jsonl, csv, tsv, markdown"),
@@ -361,6 +363,15 @@ def test_a_deadline_is_obeyed(conf: Callable[[str], None]) -> None:
     assert "longer than" in ran(*ASKED).err
     assert "longer than" in ran("run", "a.tql").err
     assert ran(*ASKED, "--deadline", "30").code == 0
+
+
+def test_a_limit_of_memory_is_obeyed(conf: Callable[[str], None]) -> None:
+    conf("memory = 1e-9\n")
+    Path("a.tql").write_text("members of CSTO")
+
+    assert "are allowed" in ran(*ASKED).err
+    assert "are allowed" in ran("run", "a.tql").err
+    assert ran(*ASKED, "--memory", "300").code == 0
 
 
 BRIEF = """

@@ -15,10 +15,10 @@ from tempodb.errors import InputError, Problem, QueryError, SurroundingsError, T
 from tempodb.files import FilePath, read_datasets
 from tempodb.progress import Progress, unwatched
 from tempodb.query import ast
+from tempodb.query.allowance import MEGABYTES, SECONDS, Allowance
 from tempodb.query.binder import bind
 from tempodb.query.bound import Memberships
 from tempodb.query.clocks import Present
-from tempodb.query.deadline import Deadline
 from tempodb.query.result import Result
 from tempodb.questions import Questions
 from tempodb.sessions import Session
@@ -51,15 +51,17 @@ def open(
     location: FilePath = "tempodb.db",
     *,
     now: str | None = None,
-    deadline: float = 30.0,
+    deadline: float = SECONDS,
+    memory: float = MEGABYTES,
     clock: Callable[[], int] = system_clock,
 ) -> Database:
     """Return the database at *location*: a path of a SQLite file, or `:memory:`.
 
     A missing file is made by the first load. *now* freezes the clock of questions, for answers that
     can be repeated: an instant, or a date, of which the last instant is meant; of one that is not over,
-    the present. A query that takes longer than *deadline* seconds is given up. What is recorded is dated
-    by the *clock*, in microseconds since 1970 UTC.
+    the present. A query that takes longer than *deadline* seconds, or more than about so many megabytes
+    of *memory*, is refused or given up. What is recorded is dated by the *clock*, in microseconds since
+    1970 UTC.
 
     >>> import tempodb
     >>> with tempodb.open(":memory:") as db:
@@ -68,13 +70,14 @@ def open(
 
     Raises:
         DateError: *now* is neither a date nor an instant.
-        InputError: *location* names an engine that is not supported, or no file; or *deadline* is none.
+        InputError: *location* names an engine that is not supported, or no file; or *deadline* or *memory* is none.
 
     """
-    if not 0 <= deadline < float("inf"):
-        raise InputError.of("deadline", f"{deadline:g} seconds are no deadline", "give 0 or more")
+    for said, limit in ((f"{deadline:g} seconds", deadline), (f"{memory:g} megabytes", memory)):
+        if not 0 <= limit < float("inf"):
+            raise InputError.of("limit", f"{said} are no limit", "give 0 or more")
     frozen = None if now is None else _known(now, clock())
-    return Database(storage(location), frozen, clock, deadline=deadline)
+    return Database(storage(location), frozen, clock, deadline=deadline, memory=memory)
 
 
 class Database(Questions):
@@ -89,13 +92,15 @@ class Database(Questions):
         now: int | None = None,
         clock: Callable[[], int] = system_clock,
         salt: Callable[[], str] = random_salt,
-        deadline: float = 30.0,
+        deadline: float = SECONDS,
+        memory: float = MEGABYTES,
     ) -> None:
         self._storage = storage
         self._now = now
         self._clock = clock
         self._salt = salt
         self._deadline = deadline
+        self._memory = memory
         self._reader: Reader | None = None
         self._writer: int | None = None
         # A database that nobody closed is closed when it is no longer used.
@@ -319,7 +324,9 @@ class Database(Questions):
             from tempodb.query.answering import answer
 
             meant = bind(query, Catalog(connection), Present(now, focus), text)
-            return answer(meant, reader, now, Deadline(self._deadline, timer))
+            allowance = Allowance(self._deadline, self._memory, timer)
+            with sqlite.interrupted(connection, allowance):
+                return answer(meant, reader, now, allowance)
 
         return self._reading(ask)
 

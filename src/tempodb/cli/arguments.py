@@ -124,6 +124,12 @@ def _query(sub: Parser) -> None:
         type=float,
         help="give a query up after so long; default: 30",
     )
+    sub.group(DATABASE).add_argument(
+        "--memory",
+        metavar="MB",
+        type=float,
+        help="refuse a query that takes about so many megabytes or more; default: 300",
+    )
 
 
 def _run(sub: Parser) -> None:

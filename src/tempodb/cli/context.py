@@ -64,14 +64,20 @@ class Context(NamedTuple):
             self.output.remark(problem)
 
     def open(
-        self, location: str | None, *, now: str | None = None, deadline: float | None = None
+        self,
+        location: str | None,
+        *,
+        now: str | None = None,
+        deadline: float | None = None,
+        memory: float | None = None,
     ) -> Database:
-        """Return the database at *location*, else the one that is usual; so with the *deadline*.
+        """Return the database at *location*, else the one that is usual; so with *deadline* and *memory*.
 
         Raises:
             InputError: as `tempodb.open` says.
 
         """
         seconds = self.settings.deadline if deadline is None else deadline
-        place = self.location(location)
-        return tempodb.open(place, now=now, deadline=seconds, clock=self.surroundings.clock)
+        megabytes = self.settings.memory if memory is None else memory
+        place, clock = self.location(location), self.surroundings.clock
+        return tempodb.open(place, now=now, deadline=seconds, memory=megabytes, clock=clock)

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from tempodb.query import bound
+from tempodb.query.allowance import Allowance
 from tempodb.query.answers import facts
 from tempodb.query.answers.asked import Asked
 from tempodb.query.columns import columns_of
-from tempodb.query.deadline import Deadline
 from tempodb.query.result import Result
 from tempodb.query.view import Beliefs, View
 
@@ -17,14 +17,14 @@ if TYPE_CHECKING:
     from tempodb.query.rows import Row
 
 
-def answer(query: bound.Bound, beliefs: Beliefs, now: int, deadline: Deadline) -> Result:
+def answer(query: bound.Bound, beliefs: Beliefs, now: int, allowance: Allowance) -> Result:
     """Return the answer to *query*; *now* is the present instant, in microseconds UTC.
 
     Raises:
         QueryError: the answer would be too large, or takes too long.
 
     """
-    view = View(beliefs, query.scope.known_at, deadline)
+    view = View(beliefs, query.scope.known_at, allowance)
     asked = Asked.of(query, view, now)
     rows = tuple(_answering(query.question)(asked))
     return Result(

@@ -14,7 +14,7 @@ from tempodb.query.support import reached as reaching
 from tempodb.query.view import View, fields
 from tempodb.temporal.bounds import shifted
 from tempodb.temporal.durations import lasted
-from tempodb.temporal.facts import Fact, Quantifier, Standing, intersection, judge
+from tempodb.temporal.facts import Fact, Quantifier, Standing, distinct, intersection, judge
 from tempodb.temporal.moments import falls
 from tempodb.temporal.periods import Certainty
 from tempodb.temporal.seats import seat
@@ -30,9 +30,13 @@ class Verdict(NamedTuple):
 
 def run(plan: op.Judged, view: View) -> list[Verdict]:
     """Return the facts that answer *plan*, judged."""
-    found = facts(plan.inner, view)
+    return judged(plan, facts(plan.inner, view), view)
+
+
+def judged(plan: op.Judged, found: Iterable[Fact], view: View) -> list[Verdict]:
+    """Return those of the facts *found* that pass the tests of *plan*, judged."""
     tests = [_test(test, view) for test in plan.tests]
-    verdicts = ((fact, weakest(_verdicts(fact, tests))) for fact in found)
+    verdicts = ((fact, weakest(_verdicts(fact, tests))) for fact in view.each(found))
     return [
         Verdict(fact, certainty)
         for fact, certainty in verdicts
@@ -93,7 +97,7 @@ def _candidates(fact: Fact, end: op.End) -> tuple[int, int]:
 
 def facts(plan: op.Plan, view: View) -> list[Fact]:
     """Return the facts that *plan* yields, before they are judged."""
-    view.check()
+    view.allowance.check()
     match plan:
         case op.Scan(kind, side, of):
             return view.scan(kind, side, _entities(of, view))
@@ -103,32 +107,44 @@ def facts(plan: op.Plan, view: View) -> list[Fact]:
             return supported(facts(inner, view), published_by, according_to, disputed, view)
         case op.Attested(inner, by):
             told = {fact.key[0] for fact in facts(by, view)}
-            return [fact for fact in facts(inner, view) if fact.key[0] in told]
+            return [fact for fact in view.each(facts(inner, view)) if fact.key[0] in told]
         case op.Narrowed(inner):
-            return [fact for timeline in by_key(facts(inner, view)) for fact in narrow(timeline)]
+            return [fact for timeline in view.each(by_key(facts(inner, view))) for fact in narrow(timeline)]
         case op.Lasting(inner, published_by, according_to):
             return lasting(facts(inner, view), published_by, according_to, view)
         case op.Having(inner, field, words):
-            return [fact for fact in facts(inner, view) if fields(str(fact.value))[field] in words]
+            return [fact for fact in view.each(facts(inner, view)) if fields(str(fact.value))[field] in words]
         case op.Keyed(inner, position, id_):
-            return [fact for fact in facts(inner, view) if fact.key[position] == id_]
+            return [fact for fact in view.each(facts(inner, view)) if fact.key[position] == id_]
         case op.Coalesced(inner):
-            return coalesce(facts(inner, view))
+            return [fact for timeline in view.each(by_key(facts(inner, view))) for fact in coalesce(timeline)]
         case op.Whole(inner):
-            return coalesce_parties(facts(inner, view))
+            timelines = view.each(by_key(facts(inner, view)))
+            return [fact for timeline in timelines for fact in coalesce_parties(timeline)]
         case op.Seated(inner):
             return _seated(facts(inner, view), view)
         case op.Belonging(inner, organization):
             return belonging(facts(inner, view), organization, view)
         case op.While(inner, condition):
-            conditions = facts(condition, view)
-            return [intersection(fact, other) for fact in facts(inner, view) for other in conditions]
+            return _while(facts(inner, view), facts(condition, view), view)
         case op.Momentary(inner):
-            return [fact for fact in facts(inner, view) if fact.period.to != shifted(fact.period.from_, 1)]
+            return [
+                fact
+                for fact in view.each(facts(inner, view))
+                if fact.period.to != shifted(fact.period.from_, 1)
+            ]
         case op.Judged():
             return [verdict.fact for verdict in run(plan, view)]
         case _:
             assert_never(plan)
+
+
+def _while(found: Sequence[Fact], conditions: Sequence[Fact], view: View) -> list[Fact]:
+    """Return each fact for as long as each condition held, if it could on any day."""
+    view.allowance.refuse_steps(len(found) * len(conditions))
+    both = (intersection(fact, other) for fact in found for other in view.each(conditions))
+    # Those that are equal are one, or each step of a chain would have as many times more as it has conditions.
+    return distinct(fact for fact in view.each(both) if fact.extent.f1 < fact.extent.t2)
 
 
 def _entities(of: op.Ids | op.Found | op.Reached, view: View) -> list[Entity]:
@@ -155,7 +171,7 @@ def _seated(found: Sequence[Fact], view: View) -> list[Fact]:
     seats = seats_of([str(office) for office in offices], view)
     seated = [
         fact
-        for office, holders in offices.items()
+        for office, holders in view.each(offices.items())
         for fact in (holders if seats[str(office)] == MANY else seat(holders, int(seats[str(office)])))
     ]
     return seated + others

@@ -10,7 +10,7 @@ from tempodb.query.plan import Side
 from tempodb.query.view import View, fields
 from tempodb.temporal.bounds import ONGOING, SINCE_ALWAYS
 from tempodb.temporal.date_reader import read_date
-from tempodb.temporal.facts import Fact, Standing, intersection
+from tempodb.temporal.facts import Fact, Standing, distinct, intersection, unattributed
 from tempodb.temporal.periods import Period
 from tempodb.temporal.timelines import coalesce, life, whole_claims
 
@@ -83,7 +83,7 @@ def belonging(found: Sequence[Fact], organization: str, view: View) -> list[Fact
     result = []
     for fact in found:
         if times := belonged.get(str(fact.key[1])):
-            both = [intersection(fact, time) for time in times]
+            both = [intersection(fact, time) for time in view.each(times)]
             # What held on no day would join with what did.
             result += [fact for fact in both if fact.extent.f1 < fact.extent.t2]
         else:
@@ -91,19 +91,30 @@ def belonging(found: Sequence[Fact], organization: str, view: View) -> list[Fact
     return result
 
 
-def belongings(body: str, organization: str, view: View, seen: frozenset[str] = frozenset()) -> list[Fact]:
+def belongings(body: str, organization: str, view: View) -> list[Fact]:
     """Return when *body* was a body of *organization*, directly or through others that were."""
-    found = view.scan(Kind.PART_OF, Side.PARTY, [Entity(EntityType.PARTY, body)])
-    parts = lasting([fact for fact in found if fact.standing is Standing.ACCEPTED], None, None, view)
-    belonging = []
-    for part in coalesce(parts):
-        parent = str(part.key[1])
-        if parent == organization:
-            belonging.append(part)
-        elif parent not in seen:
-            above = belongings(parent, organization, view, seen | {body})
-            belonging += [intersection(part, whole) for whole in above]
+    belonging: list[Fact] = []
+    known: set[Fact] = set()
+    paths = _parts(body, view)
+    while paths:
+        belonging += [path for path in paths if path.key[1] == organization]
+        # However many ways there are, and if they go in circles, each stretch of time is gone on from once.
+        fresh = [p for p in paths if p.key[1] != organization and unattributed(p) not in known]
+        known.update(map(unattributed, fresh))
+        above = {parent: _parts(parent, view) for parent in sorted({str(path.key[1]) for path in fresh})}
+        longer = (
+            intersection(path, part)._replace(key=(body, part.key[1]))
+            for path in fresh
+            for part in view.each(above[str(path.key[1])])
+        )
+        paths = distinct(view.each(path for path in longer if path.extent.f1 < path.extent.t2))
     return belonging
+
+
+def _parts(body: str, view: View) -> list[Fact]:
+    """Return what *body* was a part of, and when."""
+    found = view.scan(Kind.PART_OF, Side.PARTY, [Entity(EntityType.PARTY, body)])
+    return coalesce(lasting([fact for fact in found if fact.standing is Standing.ACCEPTED], None, None, view))
 
 
 def reached(root: str, kind: Kind, side: Side, position: int, view: View) -> set[str]:

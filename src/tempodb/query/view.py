@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from tempodb.kinds import Entity, Kind
-from tempodb.query.deadline import Deadline
+from tempodb.query.allowance import Allowance
 from tempodb.query.plan import Side
 from tempodb.temporal.facts import Fact
 from tempodb.temporal.instants import instant_text
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from tempodb.query.provenance import Clearing, Origin, Transaction
     from tempodb.temporal.revisions import Shown
 
+T = TypeVar("T")
+
 
 class Beliefs(Protocol):
     """What the executor asks of the store: facts, as believed at an instant of recorded time.
@@ -24,15 +26,19 @@ class Beliefs(Protocol):
     The keys of facts are ids, in the order of their claims; values are canonical JSON.
     """
 
-    def scan(self, kind: Kind, side: Side, of: Iterable[Entity], known_at: int) -> list[Fact]:
+    def scan(
+        self, kind: Kind, side: Side, of: Iterable[Entity], known_at: int, allowance: Allowance
+    ) -> list[Fact]:
         """Return the facts of a kind that are filed under some entities, or are about some parties."""
         ...
 
-    def scan_all(self, kind: Kind, known_at: int) -> list[Fact]:
+    def scan_all(self, kind: Kind, known_at: int, allowance: Allowance) -> list[Fact]:
         """Return all facts of a kind."""
         ...
 
-    def rows(self, kind: Kind, side: Side, of: Iterable[Entity], known_at: int) -> list[Shown]:
+    def rows(
+        self, kind: Kind, side: Side, of: Iterable[Entity], known_at: int, allowance: Allowance
+    ) -> list[Shown]:
         """Return the rows of a kind that were ever believed by an instant, of some entities."""
         ...
 
@@ -72,29 +78,30 @@ def sources_of(fact: Fact) -> tuple[str, ...]:
 class View:
     """The beliefs at one instant of recorded time, and the work that a query may still do."""
 
-    def __init__(self, beliefs: Beliefs, known_at: int, deadline: Deadline) -> None:
+    def __init__(self, beliefs: Beliefs, known_at: int, allowance: Allowance) -> None:
         self.beliefs = beliefs
         self.known_at = known_at
-        self._deadline = deadline
+        self.allowance = allowance
 
     def at(self, known_at: int) -> View:
         """Return the same beliefs at another instant."""
-        return View(self.beliefs, known_at, self._deadline)
+        return View(self.beliefs, known_at, self.allowance)
 
     def scan(self, kind: Kind, side: Side, of: Iterable[Entity]) -> list[Fact]:
         """Return the facts of a kind that are filed under some entities, or are about some parties."""
-        self._deadline.check()
-        return self.beliefs.scan(kind, side, of, self.known_at)
+        return self.beliefs.scan(kind, side, of, self.known_at, self.allowance)
 
     def scan_all(self, kind: Kind) -> list[Fact]:
         """Return all facts of a kind."""
-        self._deadline.check()
-        return self.beliefs.scan_all(kind, self.known_at)
+        return self.beliefs.scan_all(kind, self.known_at, self.allowance)
 
     def rows(self, kind: Kind, side: Side, of: Iterable[Entity]) -> list[Shown]:
         """Return the rows that were ever believed of some entities."""
-        self._deadline.check()
-        return self.beliefs.rows(kind, side, of, self.known_at)
+        return self.beliefs.rows(kind, side, of, self.known_at, self.allowance)
+
+    def each(self, made: Iterable[T]) -> Iterator[T]:
+        """Yield what is made, as long as there are time and room for it."""
+        return self.allowance.each(made)
 
     def answered_at(self) -> str | None:
         """Return the last recorded instant that is not after the asked one, None if nothing was recorded by then.
@@ -103,7 +110,3 @@ class View:
         """
         recorded = self.beliefs.last_recorded(self.known_at)
         return None if recorded is None else instant_text(recorded)
-
-    def check(self) -> None:
-        """Refuse to go on after the deadline."""
-        self._deadline.check()

@@ -11,6 +11,7 @@ from tempodb.settings import values
 from tempodb.settings.values import BINARIES, FORMATS
 
 MOST_SECONDS = 1_000_000
+MOST_MEGABYTES = 1_000_000
 Check: TypeAlias = Callable[[object], object]
 """Returns the value of a setting as it is used.
 
@@ -54,6 +55,13 @@ def seconds(value: object) -> object:
     """Take a time that something may last."""
     if not isinstance(value, int | float) or isinstance(value, bool) or not 0 < value < MOST_SECONDS:
         raise ValueError("a number of seconds above 0")
+    return float(value)
+
+
+def megabytes(value: object) -> object:
+    """Take what something may take of memory."""
+    if not isinstance(value, int | float) or isinstance(value, bool) or not 0 < value < MOST_MEGABYTES:
+        raise ValueError("a number of megabytes above 0")
     return float(value)
 
 
@@ -105,6 +113,7 @@ TOP: Mapping[str, Check] = {
     "format": text,
     "pipe_format": text,
     "deadline": seconds,
+    "memory": megabytes,
     "errors": one_of("text", "json"),
     "colour": one_of("auto", "always", "never"),
 }

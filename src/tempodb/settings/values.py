@@ -71,6 +71,7 @@ class Settings(NamedTuple):
     format: str = "table"
     pipe_format: str = "tsv"
     deadline: float = 30.0
+    memory: float = 300.0
     errors: Literal["text", "json"] = "text"
     colour: Literal["auto", "always", "never"] = "auto"
     repl: Repl = Repl()

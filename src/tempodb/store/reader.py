@@ -16,6 +16,7 @@ from tempodb.temporal.instants import FOREVER
 from tempodb.temporal.periods import tighten
 
 if TYPE_CHECKING:
+    from tempodb.query.allowance import Allowance
     from tempodb.query.provenance import Clearing, Origin, Transaction
     from tempodb.temporal.revisions import Shown
 
@@ -24,6 +25,7 @@ _VISIBLE = "b.recorded_from <= ? AND b.recorded_to > ?"
 BY_SCOPE = f"{_SELECT} WHERE b.scope = ? AND b.kind = ? AND {_VISIBLE}"
 BY_PARTY = f"{_SELECT} WHERE b.party = ? AND b.kind = ? AND {_VISIBLE}"
 BY_KIND = f"{_SELECT} WHERE b.kind = ? AND {_VISIBLE} ORDER BY b.id"
+COUNT_BY_KIND = f"SELECT count(*) FROM belief b WHERE b.kind = ? AND {_VISIBLE}"
 EVER_BY_SCOPE = f"{_SELECT} WHERE b.scope = ? AND b.kind = ? AND b.recorded_from <= ?"
 EVER_BY_PARTY = f"{_SELECT} WHERE b.party = ? AND b.kind = ? AND b.recorded_from <= ?"
 _WITHDRAWN = "(SELECT min(u.recorded) FROM assertion w JOIN tx u ON u.id = w.tx WHERE w.claim = a.id)"
@@ -60,39 +62,41 @@ class Reader:
         """
         return self if self.last_recorded() == self._last else Reader(self._connection)
 
-    def scan(self, kind: Kind, side: Side, of: Iterable[Entity], known_at: int) -> list[Fact]:
+    def scan(
+        self, kind: Kind, side: Side, of: Iterable[Entity], known_at: int, allowance: Allowance
+    ) -> list[Fact]:
         """Return the facts of a kind that are filed under some entities, or are about some parties."""
         sql = BY_SCOPE if side is Side.SCOPE else BY_PARTY
-        rows: list[BeliefRow] = []
-        for entity in of:
-            number = self._number(entity)
-            if number is not None:
-                found = self._connection.execute(sql, (number, int(kind), known_at, known_at))
-                rows += map(BeliefRow._make, found)
-        return self._facts(kind, rows)
+        numbers = filter(None, map(self._number, of))
+        found = (
+            row for number in numbers for row in self._execute(sql, number, int(kind), known_at, known_at)
+        )
+        return self._facts(kind, list(allowance.each(map(BeliefRow._make, found))), allowance)
 
-    def scan_all(self, kind: Kind, known_at: int) -> list[Fact]:
+    def scan_all(self, kind: Kind, known_at: int, allowance: Allowance) -> list[Fact]:
         """Return all facts of a kind."""
-        rows = self._connection.execute(BY_KIND, (int(kind), known_at, known_at))
-        return self._facts(kind, [BeliefRow._make(row) for row in rows])
+        visible = (int(kind), known_at, known_at)
+        ((count,),) = self._execute(COUNT_BY_KIND, *visible)
+        allowance.refuse_rows(count)
+        found = map(BeliefRow._make, self._execute(BY_KIND, *visible))
+        return self._facts(kind, list(allowance.each(found)), allowance)
 
-    def rows(self, kind: Kind, side: Side, of: Iterable[Entity], known_at: int) -> list[Shown]:
+    def rows(
+        self, kind: Kind, side: Side, of: Iterable[Entity], known_at: int, allowance: Allowance
+    ) -> list[Shown]:
         """Return the rows of a kind that were ever believed by an instant, of some entities."""
         # Few questions need it.
         from tempodb.temporal.revisions import Shown
 
         sql = EVER_BY_SCOPE if side is Side.SCOPE else EVER_BY_PARTY
         shown: list[Shown] = []
-        for entity in of:
-            number = self._number(entity)
-            if number is not None:
-                rows = [
-                    BeliefRow(*row) for row in self._connection.execute(sql, (number, int(kind), known_at))
-                ]
-                # What was hidden after that instant is still believed at it.
-                ends = (row.recorded_to if row.recorded_to <= known_at else FOREVER for row in rows)
-                known = zip(self._facts(kind, rows), rows, ends, strict=True)
-                shown += [Shown(fact, row.since, row.recorded_from, end) for fact, row, end in known]
+        for number in filter(None, map(self._number, of)):
+            found = map(BeliefRow._make, self._execute(sql, number, int(kind), known_at))
+            rows = list(allowance.each(found))
+            # What was hidden after that instant is still believed at it.
+            ends = (row.recorded_to if row.recorded_to <= known_at else FOREVER for row in rows)
+            known = zip(self._facts(kind, rows, allowance), rows, ends, strict=True)
+            shown += [Shown(fact, row.since, row.recorded_from, end) for fact, row, end in known]
         return shown
 
     def origins(self, claims: Iterable[int]) -> list[Origin]:
@@ -155,11 +159,14 @@ class Reader:
         recorded: int | None = row[0]
         return recorded
 
-    def _facts(self, kind: Kind, rows: Sequence[BeliefRow]) -> list[Fact]:
+    def _execute(self, sql: str, *parameters: int) -> sqlite3.Cursor:
+        return self._connection.execute(sql, parameters)
+
+    def _facts(self, kind: Kind, rows: Sequence[BeliefRow], allowance: Allowance) -> list[Fact]:
         self._learn(rows)
         slugs, texts = self._slugs, self._texts
         facts = []
-        for row in rows:
+        for row in allowance.each(rows):
             period = period_of(row)
             extent = tighten(row.f1, row.f2, row.t1, row.t2)
             if extent is None:

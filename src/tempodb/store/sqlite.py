@@ -10,9 +10,13 @@ import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from tempodb.errors import InputError, SurroundingsError, TempodbError
 from tempodb.schema.layout import APPLICATION_ID, COLUMNS, READABLE, SCHEMA_VERSION
+
+if TYPE_CHECKING:
+    from tempodb.query.allowance import Allowance
 
 MEMORY = ":memory:"
 """The path of a throw-away database."""
@@ -20,6 +24,8 @@ BUSY_SECONDS = 30
 GLANCE_SECONDS = 0.2
 HEADER_BYTES = 100
 """The size of the header of a SQLite file, https://www.sqlite.org/fileformat.html#the_database_header."""
+STEPS_BETWEEN_CHECKS = 100_000
+"""How many instructions of its machine SQLite carries out before it asks whether to go on."""
 GUARDS = ("trusted_schema=OFF", "cell_size_check=ON", "mmap_size=0", "temp_store=MEMORY")
 WRITING = (
     *("journal_mode=DELETE", "synchronous=EXTRA", "foreign_keys=ON", "recursive_triggers=ON"),
@@ -148,6 +154,24 @@ def reading(connection: sqlite3.Connection) -> Iterator[None]:
         yield
     finally:
         connection.execute("COMMIT")
+
+
+@contextmanager
+def interrupted(connection: sqlite3.Connection, allowance: Allowance) -> Iterator[None]:
+    """Give up what SQLite does when the time is over.
+
+    Raises:
+        QueryError: it is.
+
+    """
+    connection.set_progress_handler(allowance.is_over, STEPS_BETWEEN_CHECKS)
+    try:
+        yield
+    except sqlite3.OperationalError:
+        allowance.check()
+        raise
+    finally:
+        connection.set_progress_handler(None, 0)
 
 
 def is_empty(connection: sqlite3.Connection) -> bool:

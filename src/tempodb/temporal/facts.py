@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -77,6 +77,22 @@ def intersection(a: Fact, b: Fact) -> Fact:
         barred=tuple(sorted({*_doubtful(a), *_doubtful(b)})),
         intersected=True,
     )
+
+
+def distinct(facts: Iterable[Fact]) -> list[Fact]:
+    """Return the facts, those that differ only by who says so made one, which all of those say."""
+    found: dict[Fact, Fact] = {}
+    for fact in facts:
+        known = found.setdefault(unattributed(fact), fact)
+        if not (fact.sources <= known.sources and fact.claims <= known.claims):
+            sources, claims = known.sources | fact.sources, known.claims | fact.claims
+            found[unattributed(fact)] = known._replace(sources=sources, claims=claims)
+    return list(found.values())
+
+
+def unattributed(fact: Fact) -> Fact:
+    """Return a fact without who says so."""
+    return fact._replace(sources=frozenset(), claims=frozenset())
 
 
 def _doubtful(fact: Fact) -> Iterator[Window]:

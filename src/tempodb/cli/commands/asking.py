@@ -26,7 +26,8 @@ def query(options: Namespace, context: Context) -> int:
 
         return ask(options, format_, context)
     values = parameters(options.parameter)
-    with context.open(options.db, now=options.now, deadline=options.deadline) as database:
+    limits = {"deadline": options.deadline, "memory": options.memory}
+    with context.open(options.db, now=options.now, **limits) as database:
         try:
             results = list(database.session().run(options.text, **values))
         except QueryError:

@@ -22,7 +22,8 @@ def prompt(options: Namespace, context: Context) -> int:
 
     def open_(where: str) -> Database:
         clock = context.surroundings.clock
-        return tempodb.open(where, now=options.now, deadline=given.deadline, clock=clock)
+        limits = {"deadline": given.deadline, "memory": given.memory}
+        return tempodb.open(where, now=options.now, **limits, clock=clock)
 
     environment = context.surroundings.environment
     terminal = Terminal(results, environment, paints(given.colour, results, environment))

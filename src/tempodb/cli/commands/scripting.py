@@ -48,7 +48,8 @@ def ask(options: Namespace, format_: NamedFormat, context: Context) -> int:
     """Answer the queries of files, or each by itself."""
     scripts = _asked(options, context)
     values = parameters(options.parameter)
-    with context.open(options.db, now=options.now, deadline=options.deadline) as database:
+    limits = {"deadline": options.deadline, "memory": options.memory}
+    with context.open(options.db, now=options.now, **limits) as database:
         talk = questions(database.session())
         if options.keep_going:
             return _answer_what_can_be(scripts, values, talk, options, format_, context.output)

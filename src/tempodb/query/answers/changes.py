@@ -72,7 +72,7 @@ def _certainty(change: Change, window: Window | None) -> Certainty | None:
 def _changes(organization: str, asked: Asked) -> Iterator[Change]:
     scope, view = asked.query.scope, asked.view
     memberships = facts(planned(bound.Memberships(organization, None, None), scope), view)
-    for timeline in by_key(memberships):
+    for timeline in view.each(by_key(memberships)):
         yield from _of_member(timeline)
     for tenure in facts(tenures_of(offices_of(organization), scope), view):
         value = fields(str(tenure.value))

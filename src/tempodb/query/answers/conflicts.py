@@ -18,16 +18,19 @@ from tempodb.temporal.bounds import LAST_DAY, day_text
 from tempodb.temporal.facts import Fact, Standing
 from tempodb.temporal.seats import all_taken
 
+TOLD_IN_A_ROW = 20
+"""How many others, told in words, take the room of a row."""
+
 
 def rows(asked: Asked) -> list[Row]:
     """Return a row for each disputed claim with what it contradicts, and for each holder too many."""
     shaped: list[Shaped] = []
     for kind, plan in plans(asked.query).items():
         verdicts = run(plan, asked.view)
-        for verdict, others in _disputed(verdicts):
+        for verdict, others in asked.view.each(_disputed(verdicts, asked)):
             shaped.append(_shaped(verdict, kind, "; ".join(_words(other) for other in others), asked))
         if kind is Kind.TENURE:
-            for verdict, other in _too_many(verdicts, asked):
+            for verdict, other in asked.view.each(_too_many(verdicts, asked)):
                 shaped.append(_shaped(verdict, kind, other, asked))
     return ordered(shaped, asked.query)
 
@@ -51,15 +54,17 @@ def plans(query: bound.Bound) -> dict[Kind, Judged]:
     }
 
 
-def _disputed(verdicts: Sequence[Verdict]) -> Iterator[tuple[Verdict, list[Fact]]]:
+def _disputed(verdicts: Sequence[Verdict], asked: Asked) -> Iterator[tuple[Verdict, list[Fact]]]:
     """Yield each disputed claim with the accepted ones of its key that it may not stand beside."""
-    for verdict in verdicts:
-        fact = verdict.fact
-        if fact.standing is Standing.DISPUTED:
-            others = [
-                v.fact for v in verdicts if v.fact.key == fact.key and v.fact.standing is Standing.ACCEPTED
-            ]
-            yield verdict, sorted(others, key=lambda other: other.extent)
+    accepted: dict[object, list[Fact]] = defaultdict(list)
+    for verdict in sorted(verdicts, key=lambda verdict: verdict.fact.extent):
+        if verdict.fact.standing is Standing.ACCEPTED:
+            accepted[verdict.fact.key].append(verdict.fact)
+    disputed = [verdict for verdict in verdicts if verdict.fact.standing is Standing.DISPUTED]
+    told = sum(len(accepted[verdict.fact.key]) for verdict in disputed)
+    asked.view.allowance.refuse_rows(told // TOLD_IN_A_ROW)
+    for verdict in disputed:
+        yield verdict, accepted[verdict.fact.key]
 
 
 def _too_many(verdicts: Sequence[Verdict], asked: Asked) -> Iterator[tuple[Verdict, str]]:
@@ -72,7 +77,11 @@ def _too_many(verdicts: Sequence[Verdict], asked: Asked) -> Iterator[tuple[Verdi
     for office, number in seats_of(offices, asked.view).items():
         if number == MANY:
             continue
-        for taken in all_taken([verdict.fact for verdict in offices[office]], int(number) + 1):
+        all_of_them = all_taken([verdict.fact for verdict in offices[office]], int(number) + 1)
+        asked.view.allowance.refuse_rows(
+            sum(len(taken.holders) ** 2 for taken in all_of_them) // TOLD_IN_A_ROW
+        )
+        for taken in asked.view.each(all_of_them):
             if taken.days.start >= LAST_DAY:
                 # What is ongoing since nobody knows when has begun by the end of the calendar.
                 continue

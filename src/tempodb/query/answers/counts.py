@@ -25,6 +25,7 @@ from tempodb.temporal.tally import Figures, tally
 
 MOST_BUCKETS = 50_000
 """How many periods, or organizations times periods, one count may have."""
+STEPS_OF_A_QUESTION, STEPS_OF_A_FACT = 60, 4
 NOBODY = Figures(0, 0)
 
 
@@ -109,8 +110,16 @@ def _counted(query: bound.Bound, periods: Sequence[Bucket], view: View) -> list[
     """Return the figures of each period."""
     found = None if isinstance(query.question, bound.Combined) else _held(query, view)
     if found is None:
+        view.allowance.refuse_steps(len(periods) * _steps(query, view))
         return [_figures(parties(_within(query, period.days), view).values()) for period in periods]
     return tally(found, [period.days for period in periods])
+
+
+def _steps(query: bound.Bound, view: View) -> int:
+    """Return about how many steps it takes to answer a question once: it is read, and its facts are found."""
+    if isinstance(query.question, bound.Combined):
+        return _steps(query.question.left, view) + _steps(query.question.right, view)
+    return STEPS_OF_A_QUESTION + STEPS_OF_A_FACT * len(facts(judged(query).inner, view))
 
 
 def _held(query: bound.Bound, view: View) -> list[Held] | None:
@@ -159,6 +168,7 @@ def _counted_apart(query: bound.Bound, periods: Sequence[Bucket], view: View) ->
     """Return the figures of each period, of every organization that has any in one of them."""
     found = _held(query, view)
     if found is None:
+        view.allowance.refuse_steps(len(periods) * _steps(query, view))
         return _together([_by_organization(_within(query, period.days), view) for period in periods])
     apart: dict[str, list[Held]] = defaultdict(list)
     for held in found:

@@ -20,6 +20,8 @@ from tempodb.temporal.facts import Quantifier
 from tempodb.temporal.periods import Certainty, Window
 from tempodb.temporal.steps import Held, Step, steps
 
+NAMES_OF_A_ROW = 20
+"""How many ids take the room of a row."""
 Answer = dict[Hashable, Certainty]
 
 
@@ -63,7 +65,10 @@ def _stretches(query: bound.Bound, view: View) -> list[Step]:
         )
     who = who_of(query.question)
     found = facts(judged(query).inner, view.at(query.scope.known_at))
-    return list(steps((Held(who(fact), fact) for fact in found), days))
+    # Each stretch has all of those that hold in it.
+    stretches = len({day for fact in found for day in fact.extent})
+    view.allowance.refuse_rows(stretches * len(found) // NAMES_OF_A_ROW)
+    return list(view.each(steps((Held(who(fact), fact) for fact in found), days)))
 
 
 def _together(kind: SetKind, left: list[Step], right: list[Step]) -> list[Step]:

@@ -30,7 +30,7 @@ def rows(asked: Asked) -> list[Row]:
         held = facts(tenures(Ids(EntityType.OFFICE, (office,)), scope), asked.view)
         # A disputed claim is among them only where it is asked for, and is then believed.
         seated = (Held(fact.key[0], fact) for fact in held if not is_seatless(fact))
-        for days, certainty in vacant(seated, _lived(scope.window, life)):
+        for days, certainty in asked.view.each(vacant(seated, _lived(scope.window, life))):
             if scope.only in (None, certainty):
                 where = (office, display.title(office), organization, display.party(organization))
                 row = VacancyRow(*where, day_or_none(days.start), day_or_none(days.end), certainty.value)
