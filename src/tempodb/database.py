@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 import weakref
 from _thread import get_ident as current_thread
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from types import TracebackType
 from typing import TYPE_CHECKING, TypeVar
@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from tempodb.store.headers import Remarks
     from tempodb.store.journal import Journal
     from tempodb.store.loads import Loading
+    from tempodb.temporal.given import DateLike
     from tempodb.transactions.transaction import Transaction
     from tempodb.writes import Done, Erased
 
@@ -50,7 +51,7 @@ T = TypeVar("T")
 def open(
     location: FilePath = "tempodb.db",
     *,
-    now: str | None = None,
+    now: DateLike | None = None,
     deadline: float = SECONDS,
     memory: float = MEGABYTES,
     clock: Callable[[], int] = system_clock,
@@ -111,7 +112,7 @@ class Database(Questions):
     def load(
         self,
         *paths: FilePath,
-        recorded_at: str | None = None,
+        recorded_at: DateLike | None = None,
         author: str | None = None,
         note: str | None = None,
         overwrite: bool = False,
@@ -145,7 +146,7 @@ class Database(Questions):
     def preview(
         self,
         *paths: FilePath,
-        recorded_at: str | None = None,
+        recorded_at: DateLike | None = None,
         overwrite: bool = False,
         allow_erased: bool = False,
         progress: Progress = unwatched,
@@ -173,8 +174,8 @@ class Database(Questions):
         *,
         note: str | None = None,
         author: str | None = None,
-        source: str | None = None,
-        recorded_at: str | None = None,
+        source: str | Iterable[str] | None = None,
+        recorded_at: DateLike | None = None,
     ) -> Transaction:
         """Return a `with` block of writes, all of which land at one instant, or none.
 
@@ -244,7 +245,11 @@ class Database(Questions):
         return self._journal().erase(id_, remarks(None, author, note))
 
     def run(
-        self, text: str, parameters: Mapping[str, object] | None = None, *, recorded_at: str | None = None
+        self,
+        text: str,
+        parameters: Mapping[str, object] | None = None,
+        *,
+        recorded_at: DateLike | None = None,
     ) -> list[Outcome]:
         """Return what each statement of *text* answers or does, each write as a transaction of its own.
 
@@ -266,7 +271,7 @@ class Database(Questions):
         self,
         statement: written.Statement,
         text: str,
-        recorded_at: str | None,
+        recorded_at: DateLike | None,
         consent: Consent | None = None,
     ) -> Done | Erased | None:
         from tempodb.performing import perform
@@ -280,11 +285,14 @@ class Database(Questions):
         return self._journal().rebuild(progress)
 
     def _journal(self) -> Journal:
+        # It would wait for itself.
+        self._refuse_within()
+        return self._storage.journal(self._clock, self._salt)
+
+    def _refuse_within(self) -> None:
         if self._writer == current_thread():
-            # It would wait for itself.
             hint = "write with it, or after its `with` block"
             raise InputError.of("transaction", "a transaction of this database is open", hint)
-        return self._storage.journal(self._clock, self._salt)
 
     # ── asking ───────────────────────────────────────────────────────────────────────────────────
 
@@ -486,7 +494,7 @@ class Database(Questions):
     def export(
         self,
         dataset: str | None = None,
-        known_at: str | None = None,
+        known_at: DateLike | None = None,
         format: str = "yaml",
         *,
         progress: Progress = unwatched,
@@ -521,7 +529,13 @@ class Database(Questions):
         copy(self._storage.reading(), Path(path))
 
     def close(self) -> None:
-        """Close the database, which is asked in vain from then on; a throw-away one is gone."""
+        """Close the database, which is asked in vain from then on; a throw-away one is gone.
+
+        Raises:
+            InputError: a transaction of it is open here.
+
+        """
+        self._refuse_within()
         self._forget()
         self._storage = ClosedStorage(self._storage.path)
 
@@ -538,10 +552,10 @@ class Database(Questions):
         self.close()
 
 
-def _known(text: str, present: int) -> int:
+def _known(given: DateLike, present: int) -> int:
     from tempodb.temporal.instant_reader import read_known
 
-    return read_known(text, present)
+    return read_known(given, present)
 
 
 __all__ = ["MEMORY", "Database", "open"]

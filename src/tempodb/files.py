@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tempodb.claims import Dataset
+    from tempodb.temporal.given import DateLike
 
 FilePath: TypeAlias = "str | os.PathLike[str]"
 
@@ -54,7 +55,7 @@ def read_datasets(paths: Sequence[FilePath], progress: Progress = unwatched) -> 
     return datasets
 
 
-def check(*paths: FilePath, now: str | None = None) -> list[Problem]:
+def check(*paths: FilePath, now: DateLike | None = None) -> list[Problem]:
     """Return what is wrong or doubtful in dataset files that are loaded together, each as a `Problem`.
 
     It needs no database. *now* is the instant or date at which the files are judged, else the present.

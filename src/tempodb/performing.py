@@ -16,6 +16,7 @@ from tempodb.store.erasure import foreseen
 if TYPE_CHECKING:
     from tempodb.query import written
     from tempodb.sessions import Consent
+    from tempodb.temporal.given import DateLike
     from tempodb.transactions.transaction import Transaction
     from tempodb.writes import Done, Erased
 
@@ -25,7 +26,7 @@ T = TypeVar("T")
 class Writing(Protocol):
     """What carrying out asks of a database."""
 
-    def transaction(self, *, recorded_at: str | None = None) -> Transaction:
+    def transaction(self, *, recorded_at: DateLike | None = None) -> Transaction:
         """Return a block of writes."""
 
     def _reading(self, read: Callable[[sqlite3.Connection], T]) -> T: ...
@@ -37,7 +38,7 @@ def perform(
     statement: written.Statement,
     text: str,
     database: Writing,
-    recorded_at: str | None = None,
+    recorded_at: DateLike | None = None,
     consent: Consent | None = None,
 ) -> Done | Erased | None:
     """Return what a statement of *text* did, or None if it was not consented to.
@@ -82,7 +83,7 @@ class _EnoughSeen(Exception):  # noqa: N818
     """Ends a transaction that was only to be looked at."""
 
 
-def _trial(statement: written.Write, text: str, database: Writing, recorded_at: str | None) -> Done:
+def _trial(statement: written.Write, text: str, database: Writing, recorded_at: DateLike | None) -> Done:
     """Return what a statement would do, and leave nothing of it."""
     seen: list[Done] = []
     try:

@@ -15,6 +15,7 @@ from tempodb.temporal.instants import day_of
 
 if TYPE_CHECKING:
     from tempodb.query import written
+    from tempodb.temporal.given import DateLike
     from tempodb.temporal.granules import Granule
     from tempodb.writes import Done, Erased
 
@@ -42,7 +43,7 @@ class Conversing(Protocol):
     def _verified(self, refusal: QueryError, text: str, parameters: Mapping[str, object]) -> QueryError: ...
 
     def _perform(
-        self, statement: written.Statement, text: str, recorded_at: str | None, consent: Consent | None
+        self, statement: written.Statement, text: str, recorded_at: DateLike | None, consent: Consent | None
     ) -> Done | Erased | None: ...
 
 
@@ -85,7 +86,7 @@ class Session:
         text: str,
         parameters: Mapping[str, object] | None = None,
         *,
-        recorded_at: str | None = None,
+        recorded_at: DateLike | None = None,
         consent: Consent | None = None,
     ) -> Iterator[Outcome]:
         """Yield what each statement of *text* answers or does, each write as a transaction of its own.
@@ -131,7 +132,7 @@ class Session:
         statement: Statement,
         text: str,
         *,
-        recorded_at: str | None = None,
+        recorded_at: DateLike | None = None,
         consent: Consent | None = None,
     ) -> Outcome | None:
         """Return what a statement of *text* answers or does; None if it only speaks of those that follow.

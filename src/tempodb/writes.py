@@ -54,11 +54,13 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class End:
-    """Nothing holds of a key from a day on; it was true until then."""
+    """Nothing holds of a key from a day on; it was true until then, as the sources say, too."""
 
     kind: Kind
     key: Key
     from_: Bound
+    sources: tuple[str, ...] = ()
+    note: str | None = None
 
     @property
     def window(self) -> Period:
@@ -68,18 +70,20 @@ class End:
 
 @dataclass(frozen=True, slots=True)
 class Retract:
-    """Nothing ever held of a key within a window."""
+    """Nothing ever held of a key within a window; the basis is told with the write alone."""
 
     kind: Kind
     key: Key
     window: Period
+    sources: tuple[str, ...] = ()
+    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Correct:
     """Replace one fact of a key: the one that held *at* some day, or the only one there is.
 
-    `changed` are the fields of the value that are otherwise; dates that are not given stay.
+    `changed` are the fields of the value that are otherwise; dates and sources that are not given stay.
     """
 
     kind: Kind

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import date, datetime
-from typing import Any, TypeAlias
+from typing import Any
 
-from tempodb.errors import DateError, QueryError
+from tempodb.errors import QueryError
 from tempodb.nearest import nearest
 from tempodb.query import ast
 from tempodb.query.node import Node
@@ -14,13 +13,11 @@ from tempodb.query.printer import write
 from tempodb.query.result import Result
 from tempodb.temporal.durations import Comparison, Duration, Unit
 from tempodb.temporal.facts import Quantifier
+from tempodb.temporal.given import DateLike, date_text, moment_text, shown
 from tempodb.temporal.granules import Granule
 from tempodb.temporal.instants import is_instant, read_instant
 from tempodb.temporal.moments import Relation
 from tempodb.temporal.periods import Certainty
-
-DateLike: TypeAlias = str | int | date
-"""A date as written (`"2002-10"`, `"today"`), a year, or a day."""
 
 
 def read_day(given: DateLike) -> ast.Day:
@@ -36,24 +33,26 @@ def read_day(given: DateLike) -> ast.Day:
     # The prompt of the REPL is up before there is a parser.
     from tempodb.temporal.date_reader import read_date
 
-    if isinstance(given, int):
-        if not 0 < given < 10_000:
-            raise DateError.of("date", "that is no year", "years run from 1 to 9999")
-        return read_date(f"{given:04}")
-    text = given.isoformat() if isinstance(given, date) else given
-    return ast.Today() if text.strip().lower() == "today" else read_date(text)
+    text = date_text(given)
+    return ast.Today() if text.lower() == "today" else read_date(text)
 
 
 def named(text: str) -> ast.Name:
     """Return the name that *text* is.
 
     Raises:
-        QueryError: it is blank.
+        QueryError: it is blank, or no text.
 
     """
-    if not text.strip():
+    if not _text(text).strip():
         raise QueryError.of("empty-name", "the name is empty", "give an id or a name")
     return ast.Name(text)
+
+
+def _text(given: object) -> str:
+    if not isinstance(given, str):
+        raise QueryError.of("no-text", f"{shown(given)} is no text", "give an id, a name or a word as a text")
+    return given
 
 
 def word(text: str) -> str:
@@ -63,10 +62,10 @@ def word(text: str) -> str:
     'suspended'
 
     Raises:
-        QueryError: it is blank.
+        QueryError: it is blank, or no text.
 
     """
-    if not text.strip():
+    if not _text(text).strip():
         raise QueryError.of("empty-word", "the word is empty", "leave it out")
     return text.strip().lower()
 
@@ -147,10 +146,9 @@ class Asking(Node):
         """Keep the rows that are possible only; follows the time that is asked for."""
         return self._only(Certainty.POSSIBLE)
 
-    def known_at(self, instant: DateLike | datetime) -> Asking:
+    def known_at(self, instant: DateLike) -> Asking:
         """Ask what was believed at an instant, or at the last instant of a day, month or year."""
-        text = instant.isoformat() if isinstance(instant, datetime) else instant
-        if isinstance(text, str) and is_instant(text):
+        if is_instant(text := moment_text(instant)):
             return self._with(known_at=ast.Instant(read_instant(text)))
         return self._with(known_at=read_day(text))
 
@@ -264,7 +262,7 @@ class Asking(Node):
 
     def limit(self, rows: int) -> Asking:
         """Return at most so many rows."""
-        if not 0 <= rows < 10**9:
+        if type(rows) is not int or not 0 <= rows < 10**9:
             raise QueryError.of("limit", "that is no number of rows", "give one from 0 to 999999999")
         return self._with(limit=rows)
 

@@ -11,6 +11,7 @@ from tempodb.errors import DateError, Problem, QueryError, Span
 from tempodb.query import ast
 from tempodb.temporal.bounds import Bound
 from tempodb.temporal.date_reader import bound_of, read_date
+from tempodb.temporal.given import date_text, moment_text
 from tempodb.temporal.instants import is_instant, read_instant
 
 Parameters = Mapping[str, object]
@@ -67,7 +68,7 @@ class Leaves:
         (token,) = tree.children
         assert isinstance(token, Token)
         if token.type == "PARAMETER":
-            return self._named(str(self._parameter(token)), token)
+            return self._named(self._parameter_text(token), token)
         if token.type == "STRING":
             return self._named(str(token)[1:-1].replace('""', '"'), token)
         return ast.Name(" ".join(token.split()), span_of(token))
@@ -79,7 +80,7 @@ class Leaves:
         return ast.Name(text.replace("\n", " "), span_of(token))
 
     def _number(self, token: Token) -> int:
-        written = str(self._parameter(token) if token.type == "PARAMETER" else token)
+        written = self._parameter_text(token) if token.type == "PARAMETER" else str(token)
         if not (written.isascii() and written.isdigit() and len(written) < 10):
             raise self._error(span_of(token), "number", f"`{written}` is no whole number")
         return int(written)
@@ -90,12 +91,10 @@ class Leaves:
         (child,) = tree.children
         if isinstance(child, Token) and child.type == "INSTANT":
             return ast.Instant(self._dated(child, lambda: read_instant(str(child))))
-        if (
-            isinstance(child, Token)
-            and child.type == "PARAMETER"
-            and is_instant(text := self._parameter_text(child))
-        ):
-            return ast.Instant(self._dated(child, lambda: read_instant(text)))
+        if isinstance(child, Token) and child.type == "PARAMETER":
+            text = self._dated(child, lambda: moment_text(self._parameter(child)))
+            if is_instant(text):
+                return ast.Instant(self._dated(child, lambda: read_instant(text)))
         return self._day(child)
 
     def _day(self, child: Token | Branch) -> ast.Day:
@@ -111,7 +110,7 @@ class Leaves:
             return self._dated(child, lambda: bound_of(child))
         if child.type == "TODAY":
             return ast.Today()
-        text = self._parameter_text(child)
+        text = self._dated(child, lambda: date_text(self._parameter(child)))
         return ast.Today() if text.lower() == "today" else self._dated(child, lambda: read_date(text))
 
     def _dated(self, where: Token | Branch, read: Callable[[], T]) -> T:
@@ -135,8 +134,12 @@ class Leaves:
 
     def _parameter_text(self, token: Token) -> str:
         value = self._parameter(token)
-        isoformat = getattr(value, "isoformat", None)
-        return str(isoformat() if isoformat else value).strip()
+        if isinstance(value, str):
+            return value.strip()
+        if isinstance(value, int) and not isinstance(value, bool) and abs(value) < 10**9:
+            return str(value)
+        message = f"the parameter `{token}` is neither a text nor a small whole number"
+        raise self._error(span_of(token), "parameter-type", message, "give it as a text")
 
     def _chain(self, tree: Branch) -> None:
         """Count one more step of a chain, and refuse what would nest too deep to be worked on."""

@@ -14,6 +14,7 @@ from tempodb.query import ast
 from tempodb.query.grammar import parser, script_parser
 from tempodb.query.leaves import Parameters
 from tempodb.query.trees import Reader
+from tempodb.temporal.given import shown
 
 if TYPE_CHECKING:
     from tempodb.query import written
@@ -34,6 +35,7 @@ def parse(text: str, parameters: Parameters | None = None) -> tuple[ast.Statemen
         QueryError: the text cannot be read; says where, and what would be right.
 
     """
+    _refuse_no_text(text)
     given = parameters or {}
     try:
         return cast("tuple[ast.Statement, ...]", _parsed(text, given, parser, Reader))
@@ -54,6 +56,7 @@ def parse_script(
     """
     from tempodb.query.write_trees import WriteReader
 
+    _refuse_no_text(text)
     return _parsed(text, parameters or {}, script_parser, WriteReader)
 
 
@@ -101,6 +104,13 @@ def _no_question(text: str, refusal: QueryError) -> QueryError:
     message = "this writes, and only questions are answered here"
     hint = "run it with `tempodb run`, or in Python with `db.run(…)`"
     return QueryError(problem._replace(code="writes", message=message, hint=hint, suggestions=()))
+
+
+def _refuse_no_text(given: object) -> None:
+    if not isinstance(given, str):
+        raise QueryError.of(
+            "no-text", f"{shown(given)} is no text", "ask for example: members of CSTO as of 2006"
+        )
 
 
 def _refuse_too_large(text: str) -> None:

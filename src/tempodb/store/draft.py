@@ -12,13 +12,13 @@ from sqlalchemy import Connection
 from tempodb.claims import Claim
 from tempodb.errors import InputError
 from tempodb.kinds import Entity, Kind
-from tempodb.printable import holds_halves
 from tempodb.store import consistency
 from tempodb.store.actions import Action, Clear, Say, State
 from tempodb.store.blame import judged
 from tempodb.store.consistency import ONCE_DEFINED, Stated
 from tempodb.store.derivation import Present
 from tempodb.store.engine import driver_of, translated
+from tempodb.store.headers import refuse_unreadable
 from tempodb.store.values import refuse_unsayable
 from tempodb.store.verbs import Outcome, carry_out, done, in_words
 from tempodb.temporal.facts import Fact, Standing
@@ -90,14 +90,17 @@ class Draft:
             yield
 
     def _carry_out(self, write: Write, told: str) -> Done:
-        _refuse_unreadable(told)
-        self._refuse_undefined(Claim(write.kind, write.key, NOTHING))
+        refuse_unreadable(told)
+        self._refuse_undefined(Claim(write.kind, write.key, NOTHING, sources=write.sources))
         held = self._present.facts(write.kind, write.key)
         outcome = carry_out(write, held)
         for claim in outcome.stated:
             refuse_unsayable(claim)
-            _refuse_unreadable(claim.body())
+            refuse_unreadable(claim.body())
             self._refuse_undefined(claim)
+        if write.note is not None:
+            # Not every write states what carries its note.
+            refuse_unreadable(write.note)
         self._refuse_contradiction(write, outcome, held)
         if outcome.actions:
             self._apply([Say(told), *outcome.actions])
@@ -145,11 +148,6 @@ class Draft:
             shown = " and ".join(in_words(write.kind, write.key, fact, fact.period) for fact in pair)
             hint = "`correct` the dates of one, or say that one is disputed"
             raise InputError.of("contradiction", f"{shown} contradict each other", hint)
-
-
-def _refuse_unreadable(text: str) -> None:
-    if holds_halves(text):
-        raise InputError.of("text", f"{text!r} is no text", "write it in UTF-8")
 
 
 def _left(fact: Fact, clear: Clear) -> list[Fact]:

@@ -8,6 +8,7 @@ from tempodb.errors import InputError
 from tempodb.printable import holds_halves
 from tempodb.store.digests import Header
 from tempodb.store.log import Last
+from tempodb.temporal.given import DateLike, shown
 from tempodb.temporal.instant_reader import read_recorded
 from tempodb.temporal.instants import instant_text
 
@@ -27,7 +28,7 @@ class Remarks(NamedTuple):
 
 
 def remarks(
-    recorded_at: str | None,
+    recorded_at: DateLike | None,
     author: str | None = None,
     note: str | None = None,
     overwrite: bool = False,
@@ -41,9 +42,19 @@ def remarks(
     """
     instant = None if recorded_at is None else read_recorded(recorded_at)
     for text in filter(None, (author, note)):
-        if holds_halves(text):
-            raise InputError.of("text", f"{text!r} is no text", "write it in UTF-8")
+        refuse_unreadable(text)
     return Remarks(author, note, instant, overwrite, allow_erased)
+
+
+def refuse_unreadable(given: object) -> None:
+    """Refuse what cannot be written down as a text.
+
+    Raises:
+        InputError: it is none, or holds halves of characters.
+
+    """
+    if not isinstance(given, str) or holds_halves(given):
+        raise InputError.of("text", f"{shown(given)} is no text", "write it in UTF-8")
 
 
 def first_instant(last: Last | None, remarks: Remarks, clock: int) -> int:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from tempodb.errors import DateError, Problem
 from tempodb.temporal.bounds import Bound
 from tempodb.temporal.date_reader import read_date
+from tempodb.temporal.given import DateLike, moment_text
 from tempodb.temporal.instants import first_instant, is_instant, last_instant, read_instant
 
 
-def read_known(text: str, now: int) -> int:
-    """Return the instant that *text* names, else the last one of a day, month or year.
+def read_known(given: DateLike, now: int) -> int:
+    """Return the instant that is *given*, else the last one of a day, month or year.
 
     One that is not over at *now*, as `today` never is, means *now*.
 
@@ -17,10 +18,11 @@ def read_known(text: str, now: int) -> int:
     (5, 5, -1)
 
     Raises:
-        DateError: *text* names no instant.
+        DateError: it names no instant.
 
     """
-    if text.strip().lower() == "today":
+    text = moment_text(given)
+    if text.lower() == "today":
         return now
     if is_instant(text):
         return read_instant(text)
@@ -28,16 +30,17 @@ def read_known(text: str, now: int) -> int:
     return now if first_instant(date) <= now <= last_instant(date) else last_instant(date)
 
 
-def read_recorded(text: str) -> int:
-    """Return the instant that *text* names, else the first one of a day, month or year.
+def read_recorded(given: DateLike) -> int:
+    """Return the instant that is *given*, else the first one of a day, month or year.
 
     >>> read_recorded("1970-01-02")
     86400000000
 
     Raises:
-        DateError: *text* names no instant.
+        DateError: it names no instant.
 
     """
+    text = moment_text(given)
     return read_instant(text) if is_instant(text) else first_instant(_granule(text))
 
 

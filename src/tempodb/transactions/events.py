@@ -8,8 +8,9 @@ from typing import TypedDict, Unpack
 from tempodb.errors import InputError
 from tempodb.kinds import Kind, is_id
 from tempodb.temporal.bounds import shifted
+from tempodb.temporal.given import DateLike
 from tempodb.temporal.periods import Period
-from tempodb.transactions.writer import Basis, DateLike, Dates, Fields, Standings, Writer, bound_of, window
+from tempodb.transactions.writer import Basis, Dates, Fields, Standings, Writer
 from tempodb.writes import Done, Subject
 
 
@@ -43,7 +44,7 @@ class Events(Writer):
         **rest: Unpack[Standings],
     ) -> Done:
         """Say that it happened `from_` one date `to` another; without `to`, on one day of the first."""
-        return self._record(_event(event), HELD | self._fields(fields), _days(from_, to), **rest)
+        return self._record(_event(event), HELD | self._fields(fields), self._days(from_, to), **rest)
 
     def change_event(
         self,
@@ -55,7 +56,7 @@ class Events(Writer):
         **basis: Unpack[Basis],
     ) -> Done:
         """Set all its fields where it is known to have happened within a window."""
-        return self._change(_event(event), HELD | self._fields(fields), window(from_, to), **basis)
+        return self._change(_event(event), HELD | self._fields(fields), self._window(from_, to), **basis)
 
     def end_event(self, event: str, *, from_: DateLike) -> Done:
         """End it: it went on until that day."""
@@ -63,11 +64,15 @@ class Events(Writer):
 
     def retract_event(self, event: str, *, from_: DateLike, to: DateLike | None = None) -> Done:
         """Say that it never happened within a window."""
-        return self._retract(_event(event), window(from_, to))
+        return self._retract(_event(event), self._window(from_, to))
 
     def correct_event(self, event: str, fields: Happening | None = None, **rest: Unpack[Dates]) -> Done:
         """Give it other fields or dates; what is not given stays."""
         return self._correct(_event(event), self._fields(fields or {}), **rest)
+
+    def _days(self, from_: DateLike, to: DateLike | None) -> Period:
+        first = self._bound(from_)
+        return Period(first, shifted(first, 1)) if to is None else self._window(from_, to)
 
     def _fields(self, fields: Happening) -> Fields:
         said: Fields = {**fields}
@@ -83,8 +88,3 @@ def _event(id_: str) -> Subject:
         hint = 'an id has no blanks and none of , ; : ( ) "'
         raise InputError.of("value", f"`{id_}` is no id", hint)
     return Kind.EVENT, (id_,)
-
-
-def _days(from_: DateLike, to: DateLike | None) -> Period:
-    first = bound_of(from_)
-    return Period(first, shifted(first, 1)) if to is None else window(from_, to)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Unpack
 
 from tempodb.kinds import Kind
-from tempodb.transactions.writer import DateLike, Dates, Standings, Writer, window
+from tempodb.temporal.given import DateLike
+from tempodb.transactions.writer import Dates, Standings, Writer
 from tempodb.writes import Done, Subject
 
 
@@ -16,7 +17,7 @@ class Existences(Writer):
         self, party: str, *, from_: DateLike, to: DateLike | None = None, **rest: Unpack[Standings]
     ) -> Done:
         """Say when it was founded, and when dissolved."""
-        return self._record(self._existence(party), {}, window(from_, to), **rest)
+        return self._record(self._existence(party), {}, self._window(from_, to), **rest)
 
     def end_existence(self, party: str, *, from_: DateLike) -> Done:
         """Say that it was dissolved that day."""
@@ -24,7 +25,7 @@ class Existences(Writer):
 
     def retract_existence(self, party: str, *, from_: DateLike, to: DateLike | None = None) -> Done:
         """Say that it never existed within a window."""
-        return self._retract(self._existence(party), window(from_, to))
+        return self._retract(self._existence(party), self._window(from_, to))
 
     def correct_existence(self, party: str, **rest: Unpack[Dates]) -> Done:
         """Give its founding or dissolution another date."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Unpack
 
 from tempodb.kinds import Kind
-from tempodb.query import ast
-from tempodb.transactions.writer import Basis, DateLike, Dates, Fields, Standings, Writer, window
+from tempodb.query.builder import named
+from tempodb.temporal.given import DateLike
+from tempodb.transactions.writer import Basis, Dates, Fields, Standings, Writer
 from tempodb.writes import Done, Subject
 
 
@@ -25,7 +26,7 @@ class Memberships(Writer):
     ) -> Done:
         """Set the status over a window: fills gaps, replaces what was there, leaves the rest."""
         of = self._membership(member, organization)
-        return self._record(of, self._status(status), window(from_, to), **rest)
+        return self._record(of, self._status(status), self._window(from_, to), **rest)
 
     def change_membership(
         self,
@@ -39,7 +40,7 @@ class Memberships(Writer):
     ) -> Done:
         """Set the status where there is any within a window; gaps stay gaps."""
         of = self._membership(member, organization)
-        return self._change(of, self._status(status), window(from_, to), **basis)
+        return self._change(of, self._status(status), self._window(from_, to), **basis)
 
     def end_membership(self, member: str, organization: str, *, from_: DateLike) -> Done:
         """End it: true until that day."""
@@ -49,7 +50,7 @@ class Memberships(Writer):
         self, member: str, organization: str, *, from_: DateLike, to: DateLike | None = None
     ) -> Done:
         """Say that it never was within a window."""
-        return self._retract(self._membership(member, organization), window(from_, to))
+        return self._retract(self._membership(member, organization), self._window(from_, to))
 
     def correct_membership(
         self, member: str, organization: str, *, status: str | None = None, **rest: Unpack[Dates]
@@ -62,5 +63,5 @@ class Memberships(Writer):
 
     def _status(self, status: str | None) -> Fields:
         return {
-            "status": None if status is None else self._named(lambda lookup: lookup.status(ast.Name(status)))
+            "status": None if status is None else self._named(lambda lookup: lookup.status(named(status)))
         }

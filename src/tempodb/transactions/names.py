@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Unpack
 
 from tempodb.kinds import Kind
-from tempodb.transactions.writer import Basis, DateLike, Dates, Standings, Writer, window
+from tempodb.temporal.given import DateLike
+from tempodb.transactions.writer import Basis, Dates, Standings, Writer
 from tempodb.writes import Done, Subject
 
 
@@ -23,7 +24,9 @@ class Names(Writer):
         **rest: Unpack[Standings],
     ) -> Done:
         """Set the name over a window: fills gaps, replaces what was there, leaves the rest."""
-        return self._record(self._name(party), {"name": name, "short": short}, window(from_, to), **rest)
+        return self._record(
+            self._name(party), {"name": name, "short": short}, self._window(from_, to), **rest
+        )
 
     def change_name(
         self,
@@ -36,7 +39,9 @@ class Names(Writer):
         **basis: Unpack[Basis],
     ) -> Done:
         """Set the name where there is any within a window; gaps stay gaps."""
-        return self._change(self._name(party), {"name": name, "short": short}, window(from_, to), **basis)
+        return self._change(
+            self._name(party), {"name": name, "short": short}, self._window(from_, to), **basis
+        )
 
     def end_name(self, party: str, *, from_: DateLike) -> Done:
         """End it: its name until that day."""
@@ -44,7 +49,7 @@ class Names(Writer):
 
     def retract_name(self, party: str, *, from_: DateLike, to: DateLike | None = None) -> Done:
         """Say that it never had a name within a window."""
-        return self._retract(self._name(party), window(from_, to))
+        return self._retract(self._name(party), self._window(from_, to))
 
     def correct_name(
         self, party: str, name: str | None = None, *, short: str | None = None, **rest: Unpack[Dates]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Unpack
 
 from tempodb.kinds import Kind
-from tempodb.transactions.writer import DateLike, Dates, Standings, Writer, window
+from tempodb.temporal.given import DateLike
+from tempodb.transactions.writer import Dates, Standings, Writer
 from tempodb.writes import Done, Subject
 
 
@@ -22,7 +23,7 @@ class Relations(Writer):
         **rest: Unpack[Standings],
     ) -> Done:
         """Say that one was part of the other over a window."""
-        return self._record(self._relation(Kind.PART_OF, child, parent), {}, window(from_, to), **rest)
+        return self._record(self._relation(Kind.PART_OF, child, parent), {}, self._window(from_, to), **rest)
 
     def end_part_of(self, child: str, parent: str, *, from_: DateLike) -> Done:
         """End it: true until that day."""
@@ -32,7 +33,7 @@ class Relations(Writer):
         self, child: str, parent: str, *, from_: DateLike, to: DateLike | None = None
     ) -> Done:
         """Say that it never was within a window."""
-        return self._retract(self._relation(Kind.PART_OF, child, parent), window(from_, to))
+        return self._retract(self._relation(Kind.PART_OF, child, parent), self._window(from_, to))
 
     def correct_part_of(self, child: str, parent: str, **rest: Unpack[Dates]) -> Done:
         """Give one relation, the one that held `at` some day or the only one, other dates."""
@@ -49,7 +50,7 @@ class Relations(Writer):
     ) -> Done:
         """Say that one succeeded the other over a window."""
         of = self._relation(Kind.SUCCEEDS, successor, predecessor)
-        return self._record(of, {}, window(from_, to), **rest)
+        return self._record(of, {}, self._window(from_, to), **rest)
 
     def end_succeeds(self, successor: str, predecessor: str, *, from_: DateLike) -> Done:
         """End it: true until that day."""
@@ -59,7 +60,7 @@ class Relations(Writer):
         self, successor: str, predecessor: str, *, from_: DateLike, to: DateLike | None = None
     ) -> Done:
         """Say that it never was within a window."""
-        return self._retract(self._relation(Kind.SUCCEEDS, successor, predecessor), window(from_, to))
+        return self._retract(self._relation(Kind.SUCCEEDS, successor, predecessor), self._window(from_, to))
 
     def correct_succeeds(self, successor: str, predecessor: str, **rest: Unpack[Dates]) -> Done:
         """Give one relation, the one that held `at` some day or the only one, other dates."""

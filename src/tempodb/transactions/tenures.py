@@ -6,7 +6,8 @@ from typing import Unpack
 
 from tempodb.errors import InputError
 from tempodb.kinds import CAPACITIES, Kind
-from tempodb.transactions.writer import Basis, DateLike, Dates, Fields, Standings, Writer, window
+from tempodb.temporal.given import DateLike
+from tempodb.transactions.writer import Basis, Dates, Fields, Standings, Writer
 from tempodb.writes import Done, Subject
 
 
@@ -27,7 +28,7 @@ class Tenures(Writer):
     ) -> Done:
         """Set the capacity over a window: fills gaps, replaces what was there, leaves the rest."""
         of = self._tenure(holder, office, representing)
-        return self._record(of, _held(capacity, ordinal), window(from_, to), **rest)
+        return self._record(of, _held(capacity, ordinal), self._window(from_, to), **rest)
 
     def change_tenure(
         self,
@@ -43,7 +44,7 @@ class Tenures(Writer):
     ) -> Done:
         """Set the capacity where there is any within a window; gaps stay gaps."""
         of = self._tenure(holder, office, representing)
-        return self._change(of, _held(capacity, ordinal), window(from_, to), **basis)
+        return self._change(of, _held(capacity, ordinal), self._window(from_, to), **basis)
 
     def end_tenure(
         self, holder: str, office: str, *, representing: str | None = None, from_: DateLike
@@ -61,7 +62,7 @@ class Tenures(Writer):
         to: DateLike | None = None,
     ) -> Done:
         """Say that it never was within a window."""
-        return self._retract(self._tenure(holder, office, representing), window(from_, to))
+        return self._retract(self._tenure(holder, office, representing), self._window(from_, to))
 
     def correct_tenure(
         self,

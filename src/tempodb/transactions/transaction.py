@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
 from types import TracebackType
 
 from tempodb.errors import InputError, QueryError
-from tempodb.query import ast, written
+from tempodb.query import builder, written
 from tempodb.query.clocks import Present
 from tempodb.query.lookup import Lookup
 from tempodb.query.write_binder import bind_write
@@ -34,7 +34,7 @@ class Transaction(Memberships, Tenures, Names, Existences, Relations, Events):
     """
 
     def __init__(
-        self, drafting: Callable[[], AbstractContextManager[Draft]], source: str | None = None
+        self, drafting: Callable[[], AbstractContextManager[Draft]], source: str | Iterable[str] | None = None
     ) -> None:
         self._drafting = drafting
         self._source = source
@@ -97,6 +97,10 @@ class Transaction(Memberships, Tenures, Names, Existences, Relations, Events):
     def _named(self, find: Callable[[Lookup], str]) -> str:
         return self._open.looked_up(lambda connection: find(lookup_in(connection)))
 
+    @property
+    def _today(self) -> int:
+        return Present(self._open.at).today
+
     def _do(self, write: Write) -> Done:
         return self.do(write)
 
@@ -106,4 +110,4 @@ class Transaction(Memberships, Tenures, Names, Existences, Relations, Events):
         return tuple(dict.fromkeys(map(self._source_named, names)))
 
     def _source_named(self, name: str) -> str:
-        return self._named(lambda lookup: lookup.source(ast.Name(name)))
+        return self._named(lambda lookup: lookup.source(builder.named(name)))

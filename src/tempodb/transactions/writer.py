@@ -4,24 +4,22 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable
-from datetime import date
-from typing import Any, TypeAlias, TypedDict, Unpack
+from typing import Any, TypedDict, Unpack
 
 from tempodb.claims import canonical
 from tempodb.errors import InputError
 from tempodb.query import ast
+from tempodb.query.builder import named, read_day
 from tempodb.query.lookup import Lookup
 from tempodb.temporal.bounds import ONGOING, Bound
-from tempodb.temporal.date_reader import read_date
 from tempodb.temporal.facts import Standing
+from tempodb.temporal.given import DateLike
 from tempodb.temporal.periods import Period
 from tempodb.writes import Change, Correct, Done, End, Record, Retract, Subject, Write
 
 ONWARDS = "onwards"
 """Written for `to`: no end."""
 Fields = dict[str, Any]
-DateLike: TypeAlias = str | int | date
-"""A date as written, a year, or a day."""
 
 
 class Basis(TypedDict, total=False):
@@ -51,6 +49,10 @@ class Writer(ABC):
     @abstractmethod
     def _named(self, find: Callable[[Lookup], str]) -> str: ...
 
+    @property
+    @abstractmethod
+    def _today(self) -> int: ...
+
     @abstractmethod
     def _do(self, write: Write) -> Done: ...
 
@@ -67,59 +69,44 @@ class Writer(ABC):
         return self._do(Change(*of, value, window, self._sources(basis), basis.get("note")))
 
     def _end(self, of: Subject, from_: DateLike) -> Done:
-        return self._do(End(*of, bound_of(from_)))
+        return self._do(End(*of, self._bound(from_)))
 
     def _retract(self, of: Subject, window: Period) -> Done:
         return self._do(Retract(*of, window))
 
     def _correct(self, of: Subject, fields: Fields, **rest: Unpack[Dates]) -> Done:
         at, from_ = (
-            None if given is None else bound_of(given) for given in (rest.get("at"), rest.get("from_"))
+            None if given is None else self._bound(given) for given in (rest.get("at"), rest.get("from_"))
         )
-        to = _end(rest["to"]) if rest.get("to") else None
+        to = None if rest.get("to") is None else self._until(rest["to"])
         changed = tuple(_said(fields).items())
         return self._do(Correct(*of, at, changed, from_, to, self._sources(rest), rest.get("note")))
 
     def _party(self, name: str) -> str:
-        return self._named(lambda lookup: lookup.party(ast.Name(name)))
+        return self._named(lambda lookup: lookup.party(named(name)))
 
     def _organization(self, name: str) -> str:
-        return self._named(lambda lookup: lookup.organization(ast.Name(name)))
+        return self._named(lambda lookup: lookup.organization(named(name)))
 
     def _office(self, name: str) -> str:
-        return self._named(lambda lookup: lookup.office(ast.OfficeName(ast.Name(name))))
+        return self._named(lambda lookup: lookup.office(ast.OfficeName(named(name))))
 
+    def _window(self, from_: DateLike, to: DateLike | None) -> Period:
+        """Return the window from one date to another, or onwards."""
+        return Period(self._bound(from_), self._until(to))
 
-def bound_of(given: DateLike) -> Bound:
-    """Return the bound that a text, a year or a day names."""
-    match given:
-        case date():
-            return read_date(given.isoformat())
-        case int():
-            return read_date(f"{given:04}")
-        case str():
-            return read_date(given)
-        case _:
-            raise InputError.of("date", f"`{given}` is no date", "write it as in 2012-06-28")
+    def _until(self, to: DateLike | None) -> Bound:
+        return ONGOING if to is None or to == ONWARDS else self._bound(to)
+
+    def _bound(self, given: DateLike) -> Bound:
+        day = read_day(given)
+        return Bound.day(self._today) if isinstance(day, ast.Today) else day
 
 
 def _standing(given: str) -> Standing:
     if given not in tuple(Standing):
         raise InputError.of("value", f"the standing is `{given}`", f"write one of {', '.join(Standing)}")
     return Standing(given)
-
-
-def window(from_: DateLike, to: DateLike | None) -> Period:
-    """Return the window from one date to another, or onwards.
-
-    >>> window("1999", None).to.is_open
-    True
-    """
-    return Period(bound_of(from_), _end(to))
-
-
-def _end(to: DateLike | None) -> Bound:
-    return ONGOING if to is None or to == ONWARDS else bound_of(to)
 
 
 def _said(fields: Fields) -> Fields:
