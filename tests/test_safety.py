@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import pickle
 import shutil
 import signal
 import sqlite3
+import stat
 import subprocess
 import sys
 from pathlib import Path
@@ -14,8 +16,10 @@ import pytest
 
 import tempodb
 from tempodb.cli import main
-from tempodb.query import answering
+from tempodb.query import answering, grammar
 from tempodb.store import erasure, loads
+from tempodb.texts import append_file
+from tempodb.unfinished import unfinished
 
 CSTO = tempodb.bundled_fixture("csto.yaml")
 WRITE = "record membership of Uzbekistan in CSTO as observer from 2020 onwards;\n"
@@ -122,6 +126,57 @@ def test_a_damaged_page_gives_one_clear_error(
             assert "damaged" in shown.err or "cannot be read" in shown.err, (arguments, shown)
 
 
+# --- what is kept between runs ----------------------------------------------------------------------------
+
+
+class Evil:
+    """Once read as Python would read it, leaves a mark."""
+
+    def __init__(self, mark: Path) -> None:
+        self.mark = mark
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return Path.touch, (self.mark,)
+
+
+@pytest.fixture
+def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return the file in which the built parser is kept, which is there."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    built()
+    (file,) = (tmp_path / "cache" / "tempodb").iterdir()
+    return file
+
+
+def built() -> None:
+    grammar._loaded("script", ("tql", "dates", "terminals", "writes")).parse("members of csto")
+
+
+def test_what_is_kept_of_the_grammar_runs_no_code(kept: Path, tmp_path: Path) -> None:
+    key = kept.read_bytes().partition(b"\n")[0]
+    kept.write_bytes(key + b"\n" + pickle.dumps(Evil(tmp_path / "mark")))
+
+    built()
+
+    assert not (tmp_path / "mark").exists()
+    assert len(kept.read_bytes()) > 10_000
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such modes")
+def test_the_grammar_is_kept_where_nobody_else_can_write(kept: Path) -> None:
+    assert stat.S_IMODE(kept.stat().st_mode) == 0o600
+    assert stat.S_IMODE(kept.parent.stat().st_mode) == 0o700
+
+    kept.chmod(0o666)
+    built()
+    assert stat.S_IMODE(kept.stat().st_mode) == 0o600
+
+    kept.write_bytes(b"of somebody else")
+    kept.parent.chmod(0o777)
+    built()
+    assert kept.read_bytes() == b"of somebody else"
+
+
 # --- ended from outside -----------------------------------------------------------------------------------
 
 ENDED = """
@@ -168,3 +223,67 @@ def ended(
     return subprocess.run(
         [sys.executable, "-c", ENDED, *arguments], capture_output=True, text=True, check=False, timeout=60
     )
+
+
+# --- who may read ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such modes")
+@pytest.mark.parametrize("mask", [0o000, 0o022, 0o077])
+def test_what_is_made_is_for_its_owner_alone(tmp_path: Path, loaded: Path, mask: int) -> None:
+    made = {name: tmp_path / name for name in ("x.db", "backup.db", "out.csv", "log.txt", "out.yaml")}
+    before = os.umask(mask)
+    try:
+        assert ran(made["x.db"], "load", str(CSTO)) == 0
+        assert ran(loaded, "backup", str(made["backup.db"])) == 0
+        assert ran(loaded, "query", "members of csto", "-o", str(made["out.csv"])) == 0
+        assert ran(loaded, "export", "-o", str(made["out.yaml"])) == 0
+        append_file(made["log.txt"], "x")
+    finally:
+        os.umask(before)
+
+    assert {stat.S_IMODE(file.stat().st_mode) for file in made.values()} == {0o600}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such modes")
+def test_a_file_that_was_there_keeps_its_mode(path: Path, tmp_path: Path) -> None:
+    for file in (path, tmp_path / "out.csv", tmp_path / "log.txt"):
+        file.touch()
+        file.chmod(0o644)
+
+    assert ran(path, "run", str(written(tmp_path, WRITE))) == 0
+    assert ran(path, "query", "members of csto", "-o", str(tmp_path / "out.csv")) == 0
+    append_file(tmp_path / "log.txt", "x")
+
+    assert {stat.S_IMODE(file.stat().st_mode) for file in tmp_path.glob("*.[dcx]*")} == {0o644}
+
+
+def written(folder: Path, text: str) -> Path:
+    file = folder / "script.tql"
+    file.write_text(text, encoding="utf-8")
+    return file
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="the backups are forks of this process")
+def test_a_backup_clears_away_what_killed_ones_left_and_nothing_else(path: Path, tmp_path: Path) -> None:
+    target, notes = tmp_path / "b.db", tmp_path / ".b.db.notes.tmp"
+    notes.touch()
+    read, write = os.pipe()
+    child = os.fork()
+    if not child:
+        with unfinished(target) as making:
+            making.write_bytes(b"half")
+            making.with_name(making.name + "-journal").touch()
+            os.write(write, b".")
+            signal.pause()
+    os.read(read, 1)
+    alive = {file.name for file in tmp_path.iterdir()}
+    with unfinished(target):
+        assert {file.name for file in tmp_path.iterdir()} > alive, "that of a living one was cleared away"
+    os.kill(child, signal.SIGKILL)
+    os.waitpid(child, 0)
+    assert len(alive) == 4
+
+    assert ran(path, "backup", str(target)) == 0
+
+    assert {file.name for file in tmp_path.iterdir()} == {"x.db", "b.db", notes.name}

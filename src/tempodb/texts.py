@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import os
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from tempodb.errors import InputError, Problem, Span, SurroundingsError, TempodbError
+from tempodb.unfinished import make_private, unfinished
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -53,6 +52,8 @@ def decoded(data: bytes, name: str) -> str:
 def write_file(path: Path, content: str | bytes) -> None:
     """Write a whole file or leave what is there; a file that is replaced hands on who may read and write it.
 
+    A new one is for its owner alone.
+
     Raises:
         InputError: the content is no text that could be written.
         SurroundingsError: it cannot be written.
@@ -80,16 +81,11 @@ def _refuse_database(path: Path) -> None:
 
 
 def _replace(path: Path, data: bytes) -> None:
-    unfinished = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    try:
-        unfinished.write_bytes(data)
+    with unfinished(path) as making:
+        making.write_bytes(data)
         if path.exists():
-            unfinished.chmod(path.stat().st_mode)
-        unfinished.replace(path)
-    except BaseException:
-        with suppress(OSError):
-            unfinished.unlink()
-        raise
+            making.chmod(path.stat().st_mode)
+        making.replace(path)
 
 
 def append_file(path: Path, content: str) -> None:
@@ -103,6 +99,7 @@ def append_file(path: Path, content: str) -> None:
     data = _encoded(content)
     try:
         _refuse_database(path)
+        make_private(path)
         with path.open("ab") as file:
             file.write(data)
     except (OSError, ValueError) as error:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from contextlib import closing, suppress
+from contextlib import closing
 from pathlib import Path
 
 from tempodb.errors import InputError, SurroundingsError
+from tempodb.unfinished import unfinished
 
 
 def copy(connection: sqlite3.Connection, target: Path) -> None:
-    """Write what *connection* reads to a new file, whole or not at all.
+    """Write what *connection* reads to a new file for its owner alone, whole or not at all.
 
     Raises:
         InputError: the file is there already.
@@ -20,22 +21,25 @@ def copy(connection: sqlite3.Connection, target: Path) -> None:
     """
     if target.exists():
         raise InputError.of("exists", f"`{target}` is there already", "name a new file, or remove that one")
-    unfinished = target.with_name(f".{target.name}.{os.getpid()}.tmp")
     try:
-        with closing(sqlite3.connect(unfinished, isolation_level=None)) as copied:
-            connection.backup(copied)
-        _sync(unfinished)
-        os.link(unfinished, target)
+        with unfinished(target) as making:
+            with closing(sqlite3.connect(making, isolation_level=None)) as copied:
+                connection.backup(copied)
+            _sync(making)
+            os.link(making, target)
+            _sync(target.parent)
     except FileExistsError:
         raise InputError.of("exists", f"`{target}` is there already", "name a new file") from None
     except (OSError, sqlite3.Error) as error:
         raise SurroundingsError.of("output", f"`{target}` cannot be written: {error}") from None
-    finally:
-        with suppress(OSError):
-            unfinished.unlink()
 
 
 def _sync(path: Path) -> None:
-    """See to it that a file has arrived on the disk."""
-    with path.open("rb+") as file:
-        os.fsync(file.fileno())
+    """See to it that a file, or what a folder lists, has arrived on the disk."""
+    if path.is_dir() and os.name == "nt":
+        return
+    file = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
+    try:
+        os.fsync(file)
+    finally:
+        os.close(file)

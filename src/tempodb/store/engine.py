@@ -5,9 +5,10 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool, StaticPool
 from sqlmodel import SQLModel
@@ -16,6 +17,7 @@ from tempodb.schema import tables
 from tempodb.schema.layout import APPLICATION_ID, SCHEMA_VERSION
 from tempodb.store import sqlite
 from tempodb.store.blame import judged
+from tempodb.unfinished import make_private
 
 TABLES = [
     SQLModel.metadata.tables[str(model.__tablename__)]
@@ -24,9 +26,13 @@ TABLES = [
 
 
 def file_engine(path: str) -> Engine:
-    """Return an engine that writes the SQLite file at *path*."""
-    url = URL.create("sqlite", database=str(path))
-    engine = create_engine(url, connect_args={"timeout": sqlite.BUSY_SECONDS}, poolclass=NullPool)
+    """Return an engine that writes the SQLite file at *path*; a new one is for its owner alone."""
+
+    def connect() -> sqlite3.Connection:
+        make_private(Path(path))
+        return sqlite3.connect(path, timeout=sqlite.BUSY_SECONDS, check_same_thread=False)
+
+    engine = create_engine("sqlite://", creator=connect, poolclass=NullPool)
     event.listen(engine, "connect", _connected)
     event.listen(engine, "begin", _begun)
     return engine
@@ -86,8 +92,6 @@ def holding(engine: Engine, path: str) -> Iterator[Connection]:
                 driver.execute(f"PRAGMA application_id={APPLICATION_ID}")
                 driver.execute(f"PRAGMA user_version={SCHEMA_VERSION}")
             sqlite.check(driver, path)
-            # What is written from here on, a program that knows version 1 alone could not read.
-            driver.execute(f"PRAGMA user_version={SCHEMA_VERSION}")
         yield connection
 
 

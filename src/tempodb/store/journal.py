@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Engine, insert
 from tempodb.claims import Claim, Dataset
 from tempodb.errors import SurroundingsError
 from tempodb.progress import Progress, in_parts, unwatched
-from tempodb.schema.layout import DERIVED
+from tempodb.schema.layout import DERIVED, SCHEMA_VERSION
 from tempodb.schema.tables import Assertion, Tx
 from tempodb.store import log
 from tempodb.store.actions import Action, Emptied, Erase, Remark, State, Withdraw, written
@@ -158,6 +158,8 @@ def append(
         rows.append(log.Operation(id_, header.id, *columns, fresh, digest))
     last = log.last_transaction(connection.exec_driver_sql)
     digest = transaction_digest(last.digest if last else GENESIS, header, [row.digest for row in rows])
+    # A program that knows version 1 alone could not read it.
+    connection.exec_driver_sql(f"PRAGMA user_version={SCHEMA_VERSION}")
     connection.execute(insert(Tx), [{**header._asdict(), "digest": digest}])
     connection.execute(insert(Assertion), [row._asdict() for row in rows])
     return numbered

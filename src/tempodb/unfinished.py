@@ -1,0 +1,86 @@
+"""Files in the making: each for its owner alone, and beside the one whose place it takes when it is whole."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+PRIVATE = 0o600
+
+
+@contextmanager
+def unfinished(path: Path) -> Iterator[Path]:
+    """Yield the path of a new, empty file beside *path*, which is gone at the end if it was not moved away.
+
+    What killed processes left of theirs is cleared away before: a file in the making is locked, and a
+    lock ends with its process.
+
+    Raises:
+        OSError: there can be no such file.
+
+    """
+    _clear(path)
+    making, lock = _made(path)
+    try:
+        yield making
+    finally:
+        _remove(making)
+        os.close(lock)
+
+
+def make_private(path: Path) -> None:
+    """Make an empty file for its owner alone, unless there is one; what cannot be made is left to whoever opens it."""
+    with suppress(OSError, ValueError, RuntimeError):
+        os.close(os.open(path.resolve(), os.O_WRONLY | os.O_CREAT | os.O_EXCL, PRIVATE))
+
+
+def _made(path: Path) -> tuple[Path, int]:
+    while True:
+        making = path.with_name(f".{path.name}.{os.urandom(8).hex()}.tmp")
+        lock = os.open(making, os.O_RDWR | os.O_CREAT | os.O_EXCL, PRIVATE)
+        if not _has_locks():
+            os.close(lock)
+            return making, os.open(os.devnull, os.O_RDONLY)
+        # Whoever clears away may have found it before it was locked.
+        if _locked(lock) and making.exists():
+            return making, lock
+        os.close(lock)
+
+
+def _clear(path: Path) -> None:
+    left = re.compile(rf"\.{re.escape(path.name)}\.[0-9a-f]{{16}}\.tmp")
+    with suppress(OSError):
+        for other in [other for other in path.parent.iterdir() if left.fullmatch(other.name)]:
+            with suppress(OSError):
+                file = os.open(other, os.O_RDWR)
+                try:
+                    if _has_locks() and _locked(file):
+                        _remove(other)
+                finally:
+                    os.close(file)
+
+
+def _has_locks() -> bool:
+    """Return whether files can be locked; Windows lets no file be moved that is open."""
+    return os.name != "nt"
+
+
+def _locked(file: int) -> bool:
+    """Lock a file, and return whether that was possible."""
+    import fcntl
+
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
+
+
+def _remove(path: Path) -> None:
+    """Remove a file in the making, and what a database keeps beside it."""
+    for part in (path, path.with_name(f"{path.name}-journal")):
+        with suppress(OSError):
+            part.unlink()
