@@ -21,7 +21,7 @@ from tempodb.printable import printable
 from tempodb.query.columns import columns
 from tempodb.query.fact_rows import BodyRow, EventRow, MembershipRow, NameRow, TenureRow
 from tempodb.query.result import Result
-from tempodb.query.rows import AnswerRow, EntityRow, Row
+from tempodb.query.rows import AnswerRow, CountRow, EntityRow, Row
 from tempodb.render import problems, records
 from tempodb.render.cells import aligned, cell_width
 from tempodb.render.screens import screen
@@ -370,7 +370,7 @@ def flat(value: object) -> str:
 def test_csv_is_read_back_by_others_as_it_was(names: list[str], source: str) -> None:
     answer = result(*(member(name, sources=(source, "b")) for name in names))
 
-    heading, *rows = csv.reader(io.StringIO(records.as_csv(answer), newline=""), strict=True)
+    heading, *rows = csv.reader(io.StringIO(records.as_raw_csv(answer), newline=""), strict=True)
 
     assert tuple(heading) == answer.columns
     assert rows == [[flat(value) for value in row] for row in answer.rows]
@@ -387,6 +387,34 @@ def test_csv_keeps_line_breaks_in_quotes(text: str) -> None:
     _, row = csv.reader(io.StringIO(records.as_csv(answer), newline=""), strict=True)
 
     assert row[1] == text
+
+
+def second_column(text: str) -> list[str]:
+    return [row[1] for row in csv.reader(io.StringIO(text, newline=""), strict=True)][1:]
+
+
+@pytest.mark.parametrize("begin", ["=", "+", "-", "@", "\t", "\r"], ids=ascii)
+def test_no_cell_of_csv_is_calculated_by_a_spreadsheet(begin: str) -> None:
+    answer = result(member(f"{begin}cmd(1,2)"), member(f"a{begin}b"), member(begin))
+
+    assert second_column(records.as_csv(answer)) == [f"'{begin}cmd(1,2)", f"a{begin}b", f"'{begin}"]
+    assert second_column(records.as_raw_csv(answer)) == [f"{begin}cmd(1,2)", f"a{begin}b", begin]
+
+
+def test_each_text_of_a_list_is_guarded_and_no_number_is() -> None:
+    listed = result(member(sources=("=a", "b", "-c")))
+    counted = result(CountRow("=1999", -5, -7, None), type_=CountRow, query="count members")
+
+    assert records.as_csv(listed).splitlines()[1].endswith(",'=a;b;'-c")
+    assert records.as_csv(counted).splitlines()[1] == "'=1999,-5,-7,"
+
+
+def test_tsv_escapes_its_own_escape() -> None:
+    answer = result(member("C:\\new"), member("C:\new"), member("\\\\t"), member("\\\t"))
+
+    cells = [line.split("\t")[1] for line in records.as_tsv(answer).splitlines()[1:]]
+
+    assert cells == [r"C:\\new", r"C:\new", r"\\\\t", r"\\\t"]
 
 
 @examples(150)

@@ -287,3 +287,31 @@ def test_a_backup_clears_away_what_killed_ones_left_and_nothing_else(path: Path,
     assert ran(path, "backup", str(target)) == 0
 
     assert {file.name for file in tmp_path.iterdir()} == {"x.db", "b.db", notes.name}
+
+
+# --- what others open -------------------------------------------------------------------------------------
+
+
+def test_csv_is_safe_to_open_however_it_is_written(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file, target, path = tmp_path / "d.yaml", tmp_path / "out.csv", tmp_path / "x.db"
+    file.write_text(
+        "tempodb: 1\ndataset: d\nstates: {a: {name: '=cmd|1'}}\norganizations: {o: {name: O}}\n"
+        "memberships: [{member: a, of: o, from: 1999}]\n",
+        encoding="utf-8",
+    )
+    assert ran(path, "load", str(file)) == 0
+    capsys.readouterr()
+    asked = ("query", "members of o as of 2000")
+
+    def shown(*options: str) -> str:
+        assert ran(path, *asked, *options) == 0
+        return capsys.readouterr().out + (target.read_text(encoding="utf-8") if target.exists() else "")
+
+    assert ",'=cmd|1," in shown("--format", "csv")
+    assert ",=cmd|1," in shown("--format", "csv", "--raw")
+    assert ",'=cmd|1," in shown("-o", str(target))
+    assert ",=cmd|1," in shown("-o", str(target), "--raw")
+    assert ran(path, *asked, "--raw") == 2
+    assert "--raw is of CSV" in capsys.readouterr().err

@@ -116,6 +116,9 @@ def _query(sub: Parser) -> None:
         metavar="FILE",
         help="write the answer to a file, in the format that its name ends with",
     )
+    sub.group(OUTPUT).add_argument(
+        "--raw", action="store_true", help="CSV with every text as it is, not guarded against spreadsheets"
+    )
     sub.group(DATABASE).add_argument("--now", metavar="T", help="answer as at this instant")
     sub.group(OUTPUT).add_argument("--keep-going", action="store_true", help=KEEP_GOING)
     sub.group(DATABASE).add_argument(

@@ -21,6 +21,8 @@ TEXTS: dict[str, Callable[[Result], str]] = {
     "tsv": records.as_tsv,
     "markdown": records.as_markdown,
 }
+RAW: dict[str, Callable[[Result], str]] = {"csv": records.as_raw_csv}
+"""The formats that guard their cells, as they are without."""
 BINARIES: dict[str, Callable[[Result], bytes]] = {
     "parquet": records.as_parquet,
     "arrow": records.as_arrow,
@@ -89,7 +91,9 @@ def _shown(result: Result, chosen: NamedFormat, width: int | None) -> str:
         from tempodb.render.table import table_of
 
         return table_of(result, _of_columns(result, chosen.columns).columns, width)
-    text = _text(_of_columns(result, chosen.columns), chosen.format, width)
+    draw = RAW[chosen.format] if chosen.raw else None
+    kept = _of_columns(result, chosen.columns)
+    text = _text(kept, chosen.format, width) if draw is None else draw(kept)
     # No heading has a line break in it.
     return text if chosen.headings else text.partition("\n")[2]
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from typing import Any
 
 from tempodb.printable import printable, printable_json
 from tempodb.query.result import Result
 
 _QUOTED = re.compile('[",\r\n]')
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""With what a cell begins that a spreadsheet calculates."""
 
 
 def as_json(result: Result) -> str:
@@ -28,9 +31,26 @@ def as_jsonl(result: Result) -> str:
 
 
 def as_csv(result: Result) -> str:
-    """Return comma-separated values as in RFC 4180, with a heading; lists are joined by `;`."""
-    rows = [result.columns, *([_quoted(_flat(value)) for value in row] for row in result.rows)]
+    """Return comma-separated values as in RFC 4180, with a heading; lists are joined by `;`.
+
+    A text that a spreadsheet would take for a formula has a `'` before it.
+    """
+    return _separated(result, _guarded)
+
+
+def as_raw_csv(result: Result) -> str:
+    """Return comma-separated values with every text as it is, for programs."""
+    return _separated(result, str)
+
+
+def _separated(result: Result, guard: Callable[[str], str]) -> str:
+    rows = [result.columns, *([_quoted(_flat(value, guard)) for value in row] for row in result.rows)]
     return "".join(",".join(row) + "\n" for row in rows)
+
+
+def _guarded(text: str) -> str:
+    """Return a text that no spreadsheet calculates, https://owasp.org/www-community/attacks/CSV_Injection."""
+    return f"'{text}" if text.startswith(FORMULA) else text
 
 
 def _quoted(cell: str) -> str:
@@ -39,8 +59,14 @@ def _quoted(cell: str) -> str:
 
 
 def as_tsv(result: Result) -> str:
-    """Return tab-separated values with a heading; no cell holds a tab or a line break."""
-    rows = [result.columns, *([printable(_flat(value)) for value in row] for row in result.rows)]
+    r"""Return tab-separated values with a heading; no cell holds a tab or a line break.
+
+    Those stand as `\t` and `\n`, and a backslash as two.
+    """
+    rows = [
+        result.columns,
+        *([printable(_flat(value).replace("\\", "\\\\")) for value in row] for row in result.rows),
+    ]
     return "".join("\t".join(row) + "\n" for row in rows)
 
 
@@ -76,7 +102,9 @@ def as_parquet(result: Result) -> bytes:
     return bytes(sink.getvalue().to_pybytes())
 
 
-def _flat(value: Any) -> str:
+def _flat(value: Any, guard: Callable[[str], str] = str) -> str:
     if value is None:
         return ""
-    return ";".join(value) if isinstance(value, tuple) else str(value)
+    if isinstance(value, tuple):
+        return ";".join(map(guard, value))
+    return guard(value) if isinstance(value, str) else str(value)

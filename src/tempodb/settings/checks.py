@@ -132,7 +132,14 @@ REPL: Mapping[str, Check] = {
 COLOURS: Mapping[str, Check] = dict.fromkeys(values.COLOURS, colour)
 HEADED = ("csv", "tsv")
 """The formats whose first line can be left out."""
-FORMAT: Mapping[str, Check] = {"format": one_of(*FORMATS), "columns": columns, "headings": switch}
+GUARDED = ("csv",)
+"""The formats that can be had raw."""
+FORMAT: Mapping[str, Check] = {
+    "format": one_of(*FORMATS),
+    "columns": columns,
+    "headings": switch,
+    "raw": switch,
+}
 
 
 def format_name(name: str) -> None:

@@ -101,6 +101,11 @@ class _Reading:
             self._blame(
                 (*path, "headings"), f"{found['format']} cannot do without headings", f"only {kinds} can"
             )
+        elif found.get("raw") and found.get("format", "csv") not in checks.GUARDED:
+            kinds = " and ".join(checks.GUARDED)
+            self._blame(
+                (*path, "raw"), f"{found['format']} is as raw as it can be", f"only {kinds} is guarded"
+            )
         return found
 
     def _table(self, path: tuple[str, ...]) -> dict[str, Any]:

@@ -37,12 +37,14 @@ COLOURS: Mapping[str, str] = MappingProxyType(
 class NamedFormat(NamedTuple):
     """A format of the user's own: one that there is, with these columns alone, in this order.
 
-    Without *columns* it has all of them; of those, an answer shows the ones that it has.
+    Without *columns* it has all of them; of those, an answer shows the ones that it has. *raw* cells are
+    not guarded against spreadsheets.
     """
 
     format: str
     columns: tuple[str, ...] = ()
     headings: bool = True
+    raw: bool = False
 
 
 class Repl(NamedTuple):

@@ -67,17 +67,19 @@ def format_of(options: Namespace, context: Context) -> NamedFormat:
     """Return the format in which answers are wanted.
 
     Raises:
-        InputError: there is none of that name, or a terminal cannot show it.
+        InputError: there is none of that name, a terminal cannot show it, or it cannot be had raw.
 
     """
-    settings, is_shown = context.settings, context.output.is_terminal
-    if options.output is not None:
-        return named(options.format or answers.format_of(options.output), settings.formats)
+    settings, is_shown = context.settings, context.output.is_terminal and options.output is None
     usual = settings.format if is_shown else settings.pipe_format
+    if options.output is not None:
+        usual = options.format or answers.format_of(options.output)
     format_ = named(options.format or usual, settings.formats)
     if is_shown:
         answers.refuse_for_terminal(format_.format)
-    return format_
+    if options.raw and format_.format not in answers.RAW:
+        raise InputError.of("argument", f"--raw is of CSV, and not of {format_.format}", "add --format csv")
+    return format_._replace(raw=options.raw or format_.raw)
 
 
 def _refuse_file(text: str) -> None:
