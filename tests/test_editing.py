@@ -420,7 +420,7 @@ def test_completions_at_the_cursor(marked: str, start: int, expected: list[str])
         ("show states |", "while"),
         ("record membership of Uzbekistan in CSTO as |", "kind"),
         ("end membership of Uzbekistan in CSTO from 1992 |", "to"),
-        ("end membership of Uzbekistan in CSTO from 1992 |", "source"),
+        ("end membership of Uzbekistan in CSTO from 1992 |", "disputed"),
         ("members as of |", "unknown"),
     ],
 )

@@ -51,9 +51,18 @@ CANONICAL = [
      'record tenure of paula in org/chair representing Aland as acting, ordinal "3" from 1999 to 2003'),
     ("change membership of aland in org as observer from 1999 to 2003",) * 2,
     ("end membership of aland in org from 2003",) * 2,
+    ("end membership of aland in org from 2003 source letter, note-2 note \"it says so\"",) * 2,
     ("retract tenure of paula in org/chair from 1999 onwards",) * 2,
+    ("retract tenure of paula in org/chair from 1999 onwards source letter note \"a mistake\"",) * 2,
+    ('end membership of aland in org from 2003 source "letter", "in doubt"', 'end membership of aland in org from 2003 source letter, "in doubt"'),
     ("correct membership of aland in org at 1995 as observer from 1991 to 2003 source letter",) * 2,
     ("correct membership of aland in org onwards",) * 2,
+    ("correct membership of aland in org source letter, note-2 note \"so\"",) * 2,
+    ("correct existence of Open Source Initiative source letter",
+     'correct existence of "Open Source Initiative" source letter'),
+    ("correct membership of aland in Open Source Initiative at 2000 source letter",
+     'correct membership of aland in "Open Source Initiative" at 2000 source letter'),
+    ('correct name of Body note "so"',) * 2,
     ('record name of org as "Org ""X""" short "OX" from 1999 onwards',) * 2,
     ("record The Body as part of org from 1999 onwards",) * 2,
     ("correct existence of The Body from 1999 to 2005",) * 2,
@@ -95,9 +104,23 @@ DONE = [
       "+ `aland` sleeper in `org` from 1992 to 1995"]),
     ("end membership of aland in org from 2003",
      ["- `aland` member in `org` from 1992 onwards", "= `aland` member in `org` from 1992 to 2003"]),
+    ("end membership of aland in org from 2003 source note-2",
+     ["- `aland` member in `org` from 1992 onwards", "+ `aland` member in `org` from 1992 to 2003 source note-2"]),
+    ("end membership of aland in org from 1992 source note-2", ["- `aland` member in `org` from 1992 onwards"]),
     ("retract membership of aland in org from 1992 onwards", ["- `aland` member in `org` from 1992 onwards"]),
+    ("retract membership of aland in org from 1999 to 2003 source note-2",
+     ["- `aland` member in `org` from 1992 onwards",
+      "= `aland` member in `org` from 1992 to 1999",
+      "= `aland` member in `org` from 2003 onwards"]),
     ("correct membership of aland in org as observer from 1993",
-     ["- `aland` member in `org` from 1992 onwards", "+ `aland` observer in `org` from 1993 onwards"]),
+     ["- `aland` member in `org` from 1992 onwards", "+ `aland` observer in `org` from 1993 onwards source letter"]),
+    ("correct membership of aland in org from 1993 source note-2",
+     ["- `aland` member in `org` from 1992 onwards", "+ `aland` member in `org` from 1993 onwards source note-2"]),
+    ("correct membership of aland in org source note-2, letter",
+     ["- `aland` member in `org` from 1992 onwards", "+ `aland` member in `org` from 1992 onwards source note-2, letter"]),
+    ("correct membership of aland in org from 1992", []),
+    ("record membership of bland in org from 1999 onwards source letter, note-2",
+     ["+ `bland` member in `org` from 1999 onwards source letter, note-2"]),
     ("record tenure of Paula Ann in chair of OL as acting from 1999 to 2003",
      ["+ `paula` acting in `org/chair` from 1999 to 2003"]),
     ("record membership of bland in org from 1999 through 2003-05-31", ["+ `bland` member in `org` from 1999 to 2003-06-01"]),
@@ -139,7 +162,7 @@ REFUSED = [
     ("end membership of bland in org from 1999", "nothing", "", ""),
     ("end membership of aland in org from 1999 to 2003", "out-of-place", "`end` takes the day", ""),
     ("change membership of bland in org as observer from 1999 onwards", "nothing", "", ""),
-    ("retract membership of aland in org from 1999 to 2003 source letter", "out-of-place", "says nothing new", ""),
+    ("retract membership of aland in org as member from 1999 to 2003", "out-of-place", "says nothing new", ""),
     ("correct membership of bland in org as observer", "nothing", "", ""),
     ("record membership of aland in org as observer from 1992-06 onwards", "open-order", "", ""),
     ("erase aland", "wrong-kind", "`aland` is a state", ""),
@@ -263,3 +286,69 @@ def test_dates_may_be_given_as_days_and_years(db: tempodb.Database) -> None:
         tx.record_membership("bland", "org", from_=1999, to=date(2003, 5, 1))
 
     assert [(row.from_, row.to) for row in db.query("periods of bland in org")] == [("1999", "2003-05-01")]
+
+
+def test_a_fact_keeps_its_sources_when_it_is_corrected_unless_others_are_named(db: tempodb.Database) -> None:
+    db.run("correct membership of aland in org from 1993")
+    (row,) = db.query("periods of aland in org")
+    assert (row.from_, row.sources) == ("1993", ("letter",))
+
+    db.run("correct membership of aland in org source note-2")
+    (row,) = db.query("periods of aland in org")
+    assert (row.from_, row.sources) == ("1993", ("note-2",))
+    assert db.verify() == []
+
+
+def test_the_source_of_an_end_is_one_of_what_is_left(db: tempodb.Database) -> None:
+    db.run('end membership of aland in org from 2003 source note-2 note "it left"')
+
+    (row,) = db.query("periods of aland in org")
+    assert (row.from_, row.to, row.sources) == ("1992", "2003", ("letter", "note-2"))
+    (told,) = db.query("periods of aland in org according to note-2")
+    assert (told.from_, told.to) == ("1992", "2003")
+    claims = [row for row in db.query("why aland in org as of 2000") if row.what == "claim"]
+    assert [(row.sources, row.note) for row in claims] == [(("letter",), None), (("note-2",), "it left")]
+    assert db.verify() == []
+
+
+def test_the_basis_of_a_retraction_is_told_with_it(db: tempodb.Database) -> None:
+    text = 'retract membership of aland in org from 1992 onwards source note-2 note "a mistake"'
+    db.run(text)
+
+    assert not db.query("periods of aland in org").rows
+    assert text in [row.says for row in db.query("why aland in org as of 2000")]
+
+
+@pytest.mark.parametrize("kind", ["end", "retract"])
+@pytest.mark.parametrize(
+    ("text", "code"), [("source lettre", "unknown-source"), ("source note-2 source letter", "twice")]
+)
+def test_a_basis_has_to_be_known_and_said_once(db: tempodb.Database, kind: str, text: str, code: str) -> None:
+    until = "onwards " if kind == "retract" else ""
+    with pytest.raises(tempodb.QueryError) as caught:
+        db.run(f"{kind} membership of aland in org from 2003 {until}{text}")
+    assert caught.value.problems[0].code == code
+
+
+def test_what_has_no_stated_beginning_ends_with_its_basis_told(db: tempodb.Database) -> None:
+    (done,) = db.run("end body as part of org from 2003 source letter")
+
+    assert [line[0] for line in done.lines()] == ["-", "="]
+    assert done.said == "end body as part of org from 2003 source letter"
+
+
+def test_python_gives_the_same_basis(db: tempodb.Database) -> None:
+    with db.transaction(source="note-2") as tx:
+        ended = tx.end_membership("aland", "org", from_="2003", note='it "left"')
+        retracted = tx.retract_existence("org", from_="1990", source=["letter"])
+    assert ended.said == 'end membership of aland in org from 2003 source note-2 note "it ""left"""'
+    assert ended.added == ("`aland` member in `org` from 1992 to 2003 source note-2",)
+    assert retracted.said == "retract existence of org from 1990 onwards source letter"
+    assert parse_script(ended.said)
+
+
+def test_sources_and_notes_of_writes_may_be_parameters(db: tempodb.Database) -> None:
+    text = "end membership of aland in org from 2003 source :s note :n"
+    (done,) = db.run(text, {"s": "note-2", "n": "it left"})
+
+    assert done.said == 'end membership of aland in org from 2003 source note-2 note "it left"'

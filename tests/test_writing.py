@@ -160,7 +160,7 @@ def test_a_write_says_what_it_did_in_words(tmp_path: Path) -> None:
         "- `a` member in `o` from 1992 to 2012",
         "= `a` member in `o` from 1992 to 1999",
         "= `a` member in `o` from 2001 to 2012",
-        "+ `a` suspended in `o` from 1999 to 2001",
+        "+ `a` suspended in `o` from 1999 to 2001 source s",
     ]
 
 

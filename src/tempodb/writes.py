@@ -208,21 +208,23 @@ def words(write: Write) -> str:
     """
     about = _about(write.kind, write.key)
     match write:
-        case Record(kind, _, value, window, sources):
+        case Record(kind, _, value, window):
             disputed = " disputed" if write.standing is Standing.DISPUTED else ""
             said = f"record {about}{_as(kind, json.loads(value))} {_dates(*window)}{disputed}"
-        case Change(kind, _, value, window, sources):
+        case Change(kind, _, value, window):
             said = f"change {about}{_as(kind, json.loads(value))} {_dates(*window)}"
         case End():
-            return f"end {about} from {write.from_.text}"
+            said = f"end {about} from {write.from_.text}"
         case Retract():
-            return f"retract {about} {_dates(*write.window)}"
-        case Correct(kind, _, at, changed, from_, to, sources):
+            said = f"retract {about} {_dates(*write.window)}"
+        case Correct(kind, _, at, changed, from_, to):
             dates = [f"from {from_.text}"] if from_ else []
             dates += [f"to {to.text}" if not to.is_open else "onwards"] if to else []
             held = f" at {at.text}" if at else ""
             said = " ".join([f"correct {about}{held}{_as(kind, dict(changed))}", *dates])
-    return said + "".join(f" source {source}" for source in sources)
+    sources = f" source {', '.join(write.sources)}" if write.sources else ""
+    note = "" if write.note is None else ' note "' + write.note.replace('"', '""') + '"'
+    return said + sources + note
 
 
 def _about(kind: Kind, key: Key) -> str:

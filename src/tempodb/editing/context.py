@@ -109,7 +109,7 @@ class Context:
         if {"_THROUGH", "_ONWARDS"}.intersection(self.terminals) or "to" in self.dated:
             misfits |= {"_THROUGH", "_ONWARDS"}
         if self.verb in ("_END_VERB", "_RETRACT"):
-            misfits |= {"_AS", "_SOURCE", "_NOTE"}
+            misfits.add("_AS")
         if self.verb == "_END_VERB":
             misfits |= {"_THROUGH", "_ONWARDS"}
         if self.verb != "_RECORD":

@@ -62,9 +62,9 @@ class _Writing:
                 value, window = canonical(self._whole(statement, fields)), self._window(statement)
                 return Change(*of, value, window, sources, note)
             case Verb.END:
-                return End(*of, self._from(statement))
+                return End(*of, self._from(statement), sources, note)
             case Verb.RETRACT:
-                return Retract(*of, self._window(statement))
+                return Retract(*of, self._window(statement), sources, note)
             case Verb.CORRECT:
                 dates = statement.dates
                 at, from_ = (None if day is None else self._bound(day) for day in (dates.at, dates.from_))
@@ -176,9 +176,9 @@ class _Writing:
         if dates.on is not None and (dates.from_ is not None or dates.to is not None):
             message = "`on …` stands beside `from`, `to` or `onwards`"
             raise self._refused(statement, "out-of-place", message, "keep the one or the other")
-        if verb in (Verb.END, Verb.RETRACT) and (statement.fields or statement.sources or statement.note):
-            message = f"`{verb}` says nothing new, and so takes no value, source or note"
-            raise self._refused(statement, "out-of-place", message, "leave them out")
+        if verb in (Verb.END, Verb.RETRACT) and statement.fields:
+            message = f"`{verb}` says nothing new, and so takes no value"
+            raise self._refused(statement, "out-of-place", message, "leave it out")
         if statement.disputed and verb is not Verb.RECORD:
             raise self._refused(statement, "out-of-place", "`disputed` goes with `record`", "leave it out")
         if verb is Verb.END and dates.to is not None:

@@ -45,7 +45,8 @@ def _said(statement: written.Write) -> list[str]:
         parts.append(f"as {_values(statement.fields)}")
     parts += _dates(statement.dates)
     if statement.sources:
-        parts.append(f"source {', '.join(source.text for source in statement.sources)}")
+        sources = ", ".join(name_text(source, "ID") for source in statement.sources)
+        parts.append(f"source {sources}")
     if statement.note is not None:
         parts.append(f"note {quoted(statement.note)}")
     return parts + ["disputed"] * statement.disputed

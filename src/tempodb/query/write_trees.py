@@ -120,7 +120,7 @@ class WriteReader(Reader):
 
     def _source(self, token: Token | Branch) -> ast.Name:
         assert isinstance(token, Token)
-        return ast.Name(str(token), span_of(token))
+        return self._named(self._said(token), token)
 
     def _text_of(self, part: Branch) -> str:
         (token,) = part.children

@@ -98,9 +98,6 @@ class Draft:
             refuse_unsayable(claim)
             refuse_unreadable(claim.body())
             self._refuse_undefined(claim)
-        if write.note is not None:
-            # Not every write states what carries its note.
-            refuse_unreadable(write.note)
         self._refuse_contradiction(write, outcome, held)
         if outcome.actions:
             self._apply([Say(told), *outcome.actions])

@@ -54,7 +54,10 @@ def carry_out(write: Write, held: Sequence[Fact]) -> Outcome:
         case Change():
             refuse_open(write.window)
             return _change(write, accepted)
-        case End() | Retract():
+        case End():
+            refuse_open(write.window)
+            return _end(write, accepted)
+        case Retract():
             refuse_open(write.window)
             return _clear(write.kind, write.key, write.window, accepted)
         case Correct():
@@ -62,13 +65,19 @@ def carry_out(write: Write, held: Sequence[Fact]) -> Outcome:
 
 
 def done(said: str, kind: Kind, key: Key, outcome: Outcome) -> Done:
-    """Return in words what a write did."""
+    """Return in words what a write did; what is stated anew is told with its sources, and not as left."""
+    stated = {described(claim): claim for claim in outcome.stated}
+    left = (in_words(kind, key, fact, left) for fact, found in outcome.touched for left in found.left)
     return Done(
         said,
-        tuple(map(described, outcome.stated)),
+        tuple(f"{words} {_basis(claim)}".rstrip() for words, claim in stated.items()),
         tuple(in_words(kind, key, fact, fact.period) for fact, _ in outcome.touched),
-        tuple(in_words(kind, key, fact, left) for fact, found in outcome.touched for left in found.left),
+        tuple(words for words in left if words not in stated),
     )
+
+
+def _basis(claim: Claim) -> str:
+    return f"source {', '.join(claim.sources)}" if claim.sources else ""
 
 
 def in_words(kind: Kind, key: Key, fact: Fact, period: Period) -> str:
@@ -106,14 +115,33 @@ def _clear(kind: Kind, key: Key, window: Period, accepted: Iterable[Fact]) -> Ou
     return Outcome((Clear(kind, key, window),), touched)
 
 
+def _end(write: End, accepted: Iterable[Fact]) -> Outcome:
+    """Clear what comes after; of what is left, the sources of the end say that it held until then."""
+    cleared = _clear(write.kind, write.key, write.window, accepted)
+    if not (write.sources or write.note):
+        return cleared
+    left = ((fact, period) for fact, found in cleared.touched for period in found.left)
+    ended = (
+        # What began at no stated time cannot be stated to have ended; the log tells the basis all the same.
+        State(
+            _claim(Record(write.kind, write.key, str(fact.value), period, write.sources, write.note), period)
+        )
+        for fact, period in left
+        if period.from_ != SINCE_ALWAYS
+    )
+    return Outcome((*cleared.actions, *ended), cleared.touched)
+
+
 def _correct(write: Correct, accepted: list[Fact]) -> Outcome:
     old = _chosen(write, accepted)
     value = canonical({**json.loads(str(old.value)), **dict(write.changed)})
     window = Period(write.from_ or old.period.from_, write.to or old.period.to)
     refuse_window(window)
-    if (value, window) == (old.value, old.period) and old.sources >= set(write.sources):
+    sources = write.sources or tuple(sorted(map(str, old.sources)))
+    is_known = (value, window) == (old.value, old.period) and old.sources == set(sources)
+    if is_known and write.note is None:
         return Outcome((), [])
-    new = Record(write.kind, write.key, value, window, write.sources, write.note)
+    new = Record(write.kind, write.key, value, window, sources, write.note)
     rest = _record(new, [fact for fact in accepted if fact is not old])
     clears = (Clear(write.kind, write.key, old.period), *rest.actions)
     return Outcome(clears, [(old, Cut(old.period, ())), *rest.touched])

@@ -58,13 +58,15 @@ class Events(Writer):
         """Set all its fields where it is known to have happened within a window."""
         return self._change(_event(event), HELD | self._fields(fields), self._window(from_, to), **basis)
 
-    def end_event(self, event: str, *, from_: DateLike) -> Done:
+    def end_event(self, event: str, *, from_: DateLike, **basis: Unpack[Basis]) -> Done:
         """End it: it went on until that day."""
-        return self._end(_event(event), from_)
+        return self._end(_event(event), from_, **basis)
 
-    def retract_event(self, event: str, *, from_: DateLike, to: DateLike | None = None) -> Done:
+    def retract_event(
+        self, event: str, *, from_: DateLike, to: DateLike | None = None, **basis: Unpack[Basis]
+    ) -> Done:
         """Say that it never happened within a window."""
-        return self._retract(_event(event), self._window(from_, to))
+        return self._retract(_event(event), self._window(from_, to), **basis)
 
     def correct_event(self, event: str, fields: Happening | None = None, **rest: Unpack[Dates]) -> Done:
         """Give it other fields or dates; what is not given stays."""

@@ -6,7 +6,7 @@ from typing import Unpack
 
 from tempodb.kinds import Kind
 from tempodb.temporal.given import DateLike
-from tempodb.transactions.writer import Dates, Standings, Writer
+from tempodb.transactions.writer import Basis, Dates, Standings, Writer
 from tempodb.writes import Done, Subject
 
 
@@ -19,13 +19,15 @@ class Existences(Writer):
         """Say when it was founded, and when dissolved."""
         return self._record(self._existence(party), {}, self._window(from_, to), **rest)
 
-    def end_existence(self, party: str, *, from_: DateLike) -> Done:
+    def end_existence(self, party: str, *, from_: DateLike, **basis: Unpack[Basis]) -> Done:
         """Say that it was dissolved that day."""
-        return self._end(self._existence(party), from_)
+        return self._end(self._existence(party), from_, **basis)
 
-    def retract_existence(self, party: str, *, from_: DateLike, to: DateLike | None = None) -> Done:
+    def retract_existence(
+        self, party: str, *, from_: DateLike, to: DateLike | None = None, **basis: Unpack[Basis]
+    ) -> Done:
         """Say that it never existed within a window."""
-        return self._retract(self._existence(party), self._window(from_, to))
+        return self._retract(self._existence(party), self._window(from_, to), **basis)
 
     def correct_existence(self, party: str, **rest: Unpack[Dates]) -> Done:
         """Give its founding or dissolution another date."""

@@ -42,15 +42,23 @@ class Memberships(Writer):
         of = self._membership(member, organization)
         return self._change(of, self._status(status), self._window(from_, to), **basis)
 
-    def end_membership(self, member: str, organization: str, *, from_: DateLike) -> Done:
+    def end_membership(
+        self, member: str, organization: str, *, from_: DateLike, **basis: Unpack[Basis]
+    ) -> Done:
         """End it: true until that day."""
-        return self._end(self._membership(member, organization), from_)
+        return self._end(self._membership(member, organization), from_, **basis)
 
     def retract_membership(
-        self, member: str, organization: str, *, from_: DateLike, to: DateLike | None = None
+        self,
+        member: str,
+        organization: str,
+        *,
+        from_: DateLike,
+        to: DateLike | None = None,
+        **basis: Unpack[Basis],
     ) -> Done:
         """Say that it never was within a window."""
-        return self._retract(self._membership(member, organization), self._window(from_, to))
+        return self._retract(self._membership(member, organization), self._window(from_, to), **basis)
 
     def correct_membership(
         self, member: str, organization: str, *, status: str | None = None, **rest: Unpack[Dates]

@@ -43,13 +43,15 @@ class Names(Writer):
             self._name(party), {"name": name, "short": short}, self._window(from_, to), **basis
         )
 
-    def end_name(self, party: str, *, from_: DateLike) -> Done:
+    def end_name(self, party: str, *, from_: DateLike, **basis: Unpack[Basis]) -> Done:
         """End it: its name until that day."""
-        return self._end(self._name(party), from_)
+        return self._end(self._name(party), from_, **basis)
 
-    def retract_name(self, party: str, *, from_: DateLike, to: DateLike | None = None) -> Done:
+    def retract_name(
+        self, party: str, *, from_: DateLike, to: DateLike | None = None, **basis: Unpack[Basis]
+    ) -> Done:
         """Say that it never had a name within a window."""
-        return self._retract(self._name(party), self._window(from_, to))
+        return self._retract(self._name(party), self._window(from_, to), **basis)
 
     def correct_name(
         self, party: str, name: str | None = None, *, short: str | None = None, **rest: Unpack[Dates]

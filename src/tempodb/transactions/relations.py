@@ -6,7 +6,7 @@ from typing import Unpack
 
 from tempodb.kinds import Kind
 from tempodb.temporal.given import DateLike
-from tempodb.transactions.writer import Dates, Standings, Writer
+from tempodb.transactions.writer import Basis, Dates, Standings, Writer
 from tempodb.writes import Done, Subject
 
 
@@ -25,15 +25,15 @@ class Relations(Writer):
         """Say that one was part of the other over a window."""
         return self._record(self._relation(Kind.PART_OF, child, parent), {}, self._window(from_, to), **rest)
 
-    def end_part_of(self, child: str, parent: str, *, from_: DateLike) -> Done:
+    def end_part_of(self, child: str, parent: str, *, from_: DateLike, **basis: Unpack[Basis]) -> Done:
         """End it: true until that day."""
-        return self._end(self._relation(Kind.PART_OF, child, parent), from_)
+        return self._end(self._relation(Kind.PART_OF, child, parent), from_, **basis)
 
     def retract_part_of(
-        self, child: str, parent: str, *, from_: DateLike, to: DateLike | None = None
+        self, child: str, parent: str, *, from_: DateLike, to: DateLike | None = None, **basis: Unpack[Basis]
     ) -> Done:
         """Say that it never was within a window."""
-        return self._retract(self._relation(Kind.PART_OF, child, parent), self._window(from_, to))
+        return self._retract(self._relation(Kind.PART_OF, child, parent), self._window(from_, to), **basis)
 
     def correct_part_of(self, child: str, parent: str, **rest: Unpack[Dates]) -> Done:
         """Give one relation, the one that held `at` some day or the only one, other dates."""
@@ -52,15 +52,25 @@ class Relations(Writer):
         of = self._relation(Kind.SUCCEEDS, successor, predecessor)
         return self._record(of, {}, self._window(from_, to), **rest)
 
-    def end_succeeds(self, successor: str, predecessor: str, *, from_: DateLike) -> Done:
+    def end_succeeds(
+        self, successor: str, predecessor: str, *, from_: DateLike, **basis: Unpack[Basis]
+    ) -> Done:
         """End it: true until that day."""
-        return self._end(self._relation(Kind.SUCCEEDS, successor, predecessor), from_)
+        return self._end(self._relation(Kind.SUCCEEDS, successor, predecessor), from_, **basis)
 
     def retract_succeeds(
-        self, successor: str, predecessor: str, *, from_: DateLike, to: DateLike | None = None
+        self,
+        successor: str,
+        predecessor: str,
+        *,
+        from_: DateLike,
+        to: DateLike | None = None,
+        **basis: Unpack[Basis],
     ) -> Done:
         """Say that it never was within a window."""
-        return self._retract(self._relation(Kind.SUCCEEDS, successor, predecessor), self._window(from_, to))
+        return self._retract(
+            self._relation(Kind.SUCCEEDS, successor, predecessor), self._window(from_, to), **basis
+        )
 
     def correct_succeeds(self, successor: str, predecessor: str, **rest: Unpack[Dates]) -> Done:
         """Give one relation, the one that held `at` some day or the only one, other dates."""

@@ -47,10 +47,16 @@ class Tenures(Writer):
         return self._change(of, _held(capacity, ordinal), self._window(from_, to), **basis)
 
     def end_tenure(
-        self, holder: str, office: str, *, representing: str | None = None, from_: DateLike
+        self,
+        holder: str,
+        office: str,
+        *,
+        representing: str | None = None,
+        from_: DateLike,
+        **basis: Unpack[Basis],
     ) -> Done:
         """End it: true until that day."""
-        return self._end(self._tenure(holder, office, representing), from_)
+        return self._end(self._tenure(holder, office, representing), from_, **basis)
 
     def retract_tenure(
         self,
@@ -60,9 +66,10 @@ class Tenures(Writer):
         representing: str | None = None,
         from_: DateLike,
         to: DateLike | None = None,
+        **basis: Unpack[Basis],
     ) -> Done:
         """Say that it never was within a window."""
-        return self._retract(self._tenure(holder, office, representing), self._window(from_, to))
+        return self._retract(self._tenure(holder, office, representing), self._window(from_, to), **basis)
 
     def correct_tenure(
         self,

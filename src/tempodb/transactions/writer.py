@@ -62,17 +62,17 @@ class Writer(ABC):
     def _record(self, of: Subject, fields: Fields, window: Period, **rest: Unpack[Standings]) -> Done:
         standing = _standing(rest.get("standing", Standing.ACCEPTED))
         value = canonical(_said(fields))
-        return self._do(Record(*of, value, window, self._sources(rest), rest.get("note"), standing))
+        return self._do(Record(*of, value, window, self._sources(rest), _note(rest), standing))
 
     def _change(self, of: Subject, fields: Fields, window: Period, **basis: Unpack[Basis]) -> Done:
         value = canonical(_said(fields))
-        return self._do(Change(*of, value, window, self._sources(basis), basis.get("note")))
+        return self._do(Change(*of, value, window, self._sources(basis), _note(basis)))
 
-    def _end(self, of: Subject, from_: DateLike) -> Done:
-        return self._do(End(*of, self._bound(from_)))
+    def _end(self, of: Subject, from_: DateLike, **basis: Unpack[Basis]) -> Done:
+        return self._do(End(*of, self._bound(from_), self._sources(basis), _note(basis)))
 
-    def _retract(self, of: Subject, window: Period) -> Done:
-        return self._do(Retract(*of, window))
+    def _retract(self, of: Subject, window: Period, **basis: Unpack[Basis]) -> Done:
+        return self._do(Retract(*of, window, self._sources(basis), _note(basis)))
 
     def _correct(self, of: Subject, fields: Fields, **rest: Unpack[Dates]) -> Done:
         at, from_ = (
@@ -80,7 +80,7 @@ class Writer(ABC):
         )
         to = None if rest.get("to") is None else self._until(rest["to"])
         changed = tuple(_said(fields).items())
-        return self._do(Correct(*of, at, changed, from_, to, self._sources(rest), rest.get("note")))
+        return self._do(Correct(*of, at, changed, from_, to, self._sources(rest), _note(rest)))
 
     def _party(self, name: str) -> str:
         return self._named(lambda lookup: lookup.party(named(name)))
@@ -101,6 +101,13 @@ class Writer(ABC):
     def _bound(self, given: DateLike) -> Bound:
         day = read_day(given)
         return Bound.day(self._today) if isinstance(day, ast.Today) else day
+
+
+def _note(basis: Basis) -> str | None:
+    note: object = basis.get("note")
+    if note is None or isinstance(note, str):
+        return note
+    raise InputError.of("value", "the note is no text", "write it as a text")
 
 
 def _standing(given: str) -> Standing:
