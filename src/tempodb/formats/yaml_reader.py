@@ -57,7 +57,7 @@ def read_yaml(text: str, file: str) -> Mapping:
     try:
         tree = _Builder(text, file, findings).document()
     except yaml.YAMLError as error:
-        findings.refuse(_syntax(error, Lines(text, file)))
+        findings.refuse(_refused(error, Lines(text, file)))
     except (ValueError, OverflowError):
         findings.refuse(_no_character(Lines(text, file)))
     findings.check()
@@ -229,10 +229,17 @@ _PLAIN_WORDS = (
 )  # fmt: skip
 
 
-def _syntax(error: yaml.YAMLError, lines: Lines) -> Problem:
+def _refused(error: yaml.YAMLError, lines: Lines) -> Problem:
     if not isinstance(error, yaml.MarkedYAMLError) or error.problem_mark is None:
         return _no_character(lines)
     here = min(error.problem_mark.index, len(lines.text))
+    # Since 0.2.6 libyaml counts the levels itself, and looks ahead: it is there before its events are.
+    if "nesting depth" in str(error.problem):
+        return too_deep(lines.place(here, here))
+    return _syntax(error, here, lines)
+
+
+def _syntax(error: yaml.MarkedYAMLError, here: int, lines: Lines) -> Problem:
     opening = error.context_mark.index if error.context_mark is not None else here
     line_start = lines.text.rfind("\n", 0, here) + 1
     before = lines.text[line_start:here]
