@@ -525,7 +525,9 @@ class Database(Questions):
         from pathlib import Path
 
         from tempodb.store.backup import copy
+        from tempodb.texts import refuse_database
 
+        refuse_database(Path(path))
         copy(self._storage.reading(), Path(path))
 
     def close(self) -> None:

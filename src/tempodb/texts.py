@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import os
+import shlex
+import stat
+from typing import IO, TYPE_CHECKING
 
 from tempodb.errors import InputError, Problem, Span, SurroundingsError, TempodbError
 from tempodb.unfinished import make_private, unfinished
@@ -11,6 +14,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+LARGEST = 16 * 1024 * 1024
+"""How many bytes a text may have."""
+HANDED_OVER = ("/dev/fd/", "/dev/stdin", "/proc/self/fd/")
+"""What a shell opens and hands over, `<(…)` among it: somebody is at the other end."""
+BESIDE_DATABASES = ("-journal", "-wal", "-shm")
+"""How the names of the files end that SQLite keeps beside a database, https://www.sqlite.org/tempfiles.html."""
 DATABASE = b"SQLite format 3\0"
 """How a database begins, https://www.sqlite.org/fileformat.html#magic_header_string."""
 
@@ -19,26 +28,37 @@ def file_text(path: str) -> str:
     """Return the text of a file, which is UTF-8, its lines as they end there.
 
     Raises:
-        InputError: it cannot be read, or is something else than text.
+        InputError: it cannot be read, is too large, or is something else than text.
 
     """
-    from pathlib import Path
-
     try:
-        data = Path(path).read_bytes()
+        is_handed_over = path.startswith(HANDED_OVER)
+        with open(path, "rb", opener=None if is_handed_over else _without_waiting) as stream:
+            if not is_handed_over and not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
+                hint = f"give what comes out of it to standard input: … - < {shlex.quote(path)}"
+                raise InputError.of("no-file", f"`{path}` is no ordinary file", hint)
+            return stream_text(stream, path)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise InputError.of("no-file", f"`{path}` cannot be read: {reason.lower()}") from None
-    return decoded(data, path)
 
 
-def decoded(data: bytes, name: str) -> str:
-    """Return the text that a file of that *name* holds.
+def _without_waiting(path: str, flags: int) -> int:
+    """Open a file, and neither wait for the other end of a FIFO nor take over a terminal."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0), 0o666)
+
+
+def stream_text(stream: IO[bytes], name: str) -> str:
+    """Return the text that comes from a stream of that *name*.
 
     Raises:
-        InputError: it is no UTF-8.
+        InputError: it is no UTF-8, or too large.
 
     """
+    data = stream.read(LARGEST + 1)
+    if len(data) > LARGEST:
+        message = f"`{name}` has more than {LARGEST // 1024**2} MiB"
+        raise InputError.of("too-long", message, "split it into several files")
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -61,23 +81,44 @@ def write_file(path: Path, content: str | bytes) -> None:
     """
     data = _encoded(content) if isinstance(content, str) else content
     try:
-        path = path.resolve()
         if path.exists() and not path.is_file():
             # What is no plain file, such as /dev/null, must not be replaced by one.
-            path.write_bytes(data)
+            with _opened(path, os.O_WRONLY) as file:
+                file.write(data)
         else:
-            _refuse_database(path)
-            _replace(path, data)
+            refuse_database(path)
+            _replace(path.resolve(), data)
     except (OSError, ValueError, RuntimeError) as error:
         raise _unwritable(path, error) from None
 
 
-def _refuse_database(path: Path) -> None:
-    """Refuse to write over a database, the one that is asked or another."""
-    if path.is_file():
-        with path.open("rb") as file:
-            if file.read(len(DATABASE)) == DATABASE:
-                raise InputError.of("output", f"`{path}` is a database", "name another file")
+def _opened(path: Path, flags: int) -> IO[bytes]:
+    """Open a file to be written; a FIFO that nobody reads is an error."""
+    file = _without_waiting(str(path), flags)
+    os.set_blocking(file, True)
+    return os.fdopen(file, "wb")
+
+
+def refuse_database(path: Path) -> None:
+    """Refuse to write over a database, the one that is asked or another, or over what SQLite keeps beside it.
+
+    Raises:
+        InputError: the path is that of one.
+
+    """
+    path = path.resolve()
+    if _is_database(path):
+        raise InputError.of("output", f"`{path}` is a database", "name another file")
+    for suffix in BESIDE_DATABASES:
+        if path.name.endswith(suffix) and _is_database(path.with_name(path.name.removesuffix(suffix))):
+            raise InputError.of("output", f"`{path}` is where a database keeps its own", "name another file")
+
+
+def _is_database(path: Path) -> bool:
+    if not path.is_file():
+        return False
+    with path.open("rb") as file:
+        return file.read(len(DATABASE)) == DATABASE
 
 
 def _replace(path: Path, data: bytes) -> None:
@@ -98,11 +139,11 @@ def append_file(path: Path, content: str) -> None:
     """
     data = _encoded(content)
     try:
-        _refuse_database(path)
+        refuse_database(path)
         make_private(path)
-        with path.open("ab") as file:
+        with _opened(path, os.O_WRONLY | os.O_APPEND) as file:
             file.write(data)
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RuntimeError) as error:
         raise _unwritable(path, error) from None
 
 

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tempodb.errors import Problem, QueryError, Span, TempodbError
 from tempodb.query.parser import LONGEST
-from tempodb.query.pieces import pieces
+from tempodb.query.pieces import Piece, pieces
 
 if TYPE_CHECKING:
     from tempodb.sessions import Outcome, Session, Statement
     from tempodb.transactions.transaction import Transaction
 
+MOST_STATEMENTS = 50_000
+"""How many statements one file may have."""
 LASTING = ("no-database", "not-ours", "newer", "altered", "damaged", "unreachable")
 """What is wrong with the database itself, and would be with each statement."""
 
@@ -85,8 +87,18 @@ def apart(scripts: Iterable[Script], parameters: Mapping[str, object]) -> list[P
     return [
         Part(script, piece.text, piece.start, piece.begin, _those(parameters, piece.names))
         for script in scripts
-        for piece in pieces(script.text)
+        for piece in _few(pieces(script.text), script)
     ]
+
+
+def _few(found: Iterable[Piece], script: Script) -> Iterator[Piece]:
+    """Yield the pieces of a script, as long as they are not too many."""
+    for count, piece in enumerate(found):
+        if count == MOST_STATEMENTS:
+            message = f"there are more than {MOST_STATEMENTS} statements"
+            problem = Problem("too-many", message, "split them into several files")
+            raise QueryError(problem.at(script.text, Span(piece.begin, piece.begin), script.file))
+        yield piece
 
 
 def _those(parameters: Mapping[str, object], names: frozenset[str]) -> Mapping[str, object]:

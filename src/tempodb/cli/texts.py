@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TextIO
 
+from tempodb import texts
 from tempodb.cli.output import Output
 from tempodb.errors import InputError
-from tempodb.texts import decoded, write_file
 
 STANDARD_INPUT = "-"
 """What stands for standard input where a file is named."""
 
 
-def stream_text(stream: TextIO | None) -> str:
+def typed_text(stream: TextIO | None) -> str:
     """Return what is on standard input.
 
     Raises:
@@ -21,7 +21,7 @@ def stream_text(stream: TextIO | None) -> str:
     """
     if stream is None:
         raise InputError.of("input", "standard input is closed", "give the query as an argument")
-    return decoded(stream.buffer.read(), "<stdin>")
+    return texts.stream_text(stream.buffer, "<stdin>")
 
 
 def deliver(content: str | bytes, path: str | None, output: Output) -> None:
@@ -31,4 +31,4 @@ def deliver(content: str | bytes, path: str | None, output: Output) -> None:
     else:
         from pathlib import Path
 
-        write_file(Path(path), content)
+        texts.write_file(Path(path), content)

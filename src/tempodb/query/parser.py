@@ -36,6 +36,7 @@ def parse(text: str, parameters: Parameters | None = None) -> tuple[ast.Statemen
 
     """
     _refuse_no_text(text)
+    _refuse_too_large(text)
     given = parameters or {}
     try:
         return cast("tuple[ast.Statement, ...]", _parsed(text, given, parser, Reader))
@@ -57,13 +58,13 @@ def parse_script(
     from tempodb.query.write_trees import WriteReader
 
     _refuse_no_text(text)
+    _refuse_too_large(text)
     return _parsed(text, parameters or {}, script_parser, WriteReader)
 
 
 def _parsed(
     text: str, given: Parameters, parser: Callable[[], Lark], reading: type[Reader]
 ) -> tuple[ast.Statement | written.Statement, ...]:
-    _refuse_too_large(text)
     if found := re.search("[\x00\ud800-\udfff]", text):
         problem = Problem("character", "the text holds what is no character", "remove it")
         raise QueryError(problem.at(text, Span(*found.span())))

@@ -7,9 +7,9 @@ import re
 _COMMENT = r"(?:(?<=\s)|(?<![\s\S]))--[^\n]*"
 # A quote that is never closed ends with its line, since a `;` in it may stand before words of a name.
 SIGN = re.compile(
-    rf'(?P<comment>{_COMMENT})|(?P<quoted>"(?:[^"\n]|"")*"?)|(?P<end>;)'
+    rf'(?P<comment>{_COMMENT})|(?P<quoted>"(?:[^"\n]+|"")*"?)|(?P<end>;)'
     r'|:(?P<name>[A-Za-z_]\w*)|(?P<rest>:|[^\s";:]+)'
 )
 """What stands between blanks: one of its groups, of which `name` is that of a parameter."""
-BLANK = re.compile(rf"(?:\s|{_COMMENT})*")
+BLANK = re.compile(rf"(?:\s+|{_COMMENT})*")
 """Blanks and comments."""

@@ -76,15 +76,17 @@ def connect_at_once(path: str) -> sqlite3.Connection:
 
 
 def refuse_foreign(path: str) -> None:
-    """Refuse another program's database by its first bytes, before opening it can change it.
+    """Refuse what is no file, and another program's database by its first bytes, before opening it can change it.
 
     Opening a database whose header asks for a write-ahead log makes files beside it. What a writer
     left behind that died has to be rolled back before the header means anything.
 
     Raises:
-        SurroundingsError: it is another program's.
+        SurroundingsError: it is no file, or another program's.
 
     """
+    if os.path.exists(path) and not os.path.isfile(path):
+        raise SurroundingsError.of("not-ours", f"`{path}` is no ordinary file", "name another file with --db")
     try:
         with open(path, "rb") as file:
             header = file.read(HEADER_BYTES)

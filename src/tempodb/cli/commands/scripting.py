@@ -20,7 +20,7 @@ from tempodb.cli.scripts import (
     statements,
     wholes,
 )
-from tempodb.cli.texts import STANDARD_INPUT, stream_text
+from tempodb.cli.texts import STANDARD_INPUT, typed_text
 from tempodb.errors import InputError, Problem, TempodbError
 from tempodb.query.result import Result
 from tempodb.render import answers
@@ -173,5 +173,5 @@ def _meant(file: str) -> str:
 
 def _script(file: str, context: Context) -> Script:
     if file == STANDARD_INPUT:
-        return Script(stream_text(context.surroundings.input), "<stdin>")
+        return Script(typed_text(context.surroundings.input), "<stdin>")
     return Script(file_text(file), file)
