@@ -891,7 +891,7 @@ def test_an_error_shows_its_place_and_its_advice(csto: tempodb.Database) -> None
         "no organization is called `CSTOO`",
         "  members of CSTOO",
         "             ^^^^^",
-        "help: the nearest name is `csto` (csto)",
+        "help: the nearest name is `CSTO` (csto)",
     ]
 
 

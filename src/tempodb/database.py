@@ -17,7 +17,7 @@ from tempodb.progress import Progress, unwatched
 from tempodb.query import ast
 from tempodb.query.allowance import MEGABYTES, SECONDS, Allowance
 from tempodb.query.binder import bind
-from tempodb.query.bound import Memberships
+from tempodb.query.bound import Memberships, Question
 from tempodb.query.clocks import Present
 from tempodb.query.result import Result
 from tempodb.questions import Questions
@@ -341,7 +341,12 @@ class Database(Questions):
     def _organization(self, name: ast.Name, text: str) -> str:
         """Return the id of the organization that *name* means, which stands in *text*."""
         query = ast.Query(ast.Members(name))
-        meant = self._reading(lambda connection: bind(query, Catalog(connection), Present(0), text)).question
+
+        def read(connection: sqlite3.Connection) -> Question:
+            present = Present(self._present(Reader(connection)))
+            return bind(query, Catalog(connection), present, text).question
+
+        meant = self._reading(read)
         assert isinstance(meant, Memberships) and meant.organization is not None
         return meant.organization
 

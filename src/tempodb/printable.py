@@ -54,3 +54,12 @@ def printable_json(text: str) -> str:
 def _escaped_units(found: re.Match[str]) -> str:
     units = found[0].encode("utf-16-be", "surrogatepass").hex(" ", 2).split()
     return "".join(f"\\u{unit}" for unit in units)
+
+
+def shortened(text: str, most: int = 60) -> str:
+    """Return *text*, cut short where it would fill a message.
+
+    >>> shortened("Collective Security", 11)
+    'Collective…'
+    """
+    return text if len(text) <= most else text[: most - 1] + "…"

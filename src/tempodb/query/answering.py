@@ -27,13 +27,15 @@ def answer(query: bound.Bound, beliefs: Beliefs, now: int, allowance: Allowance)
     view = View(beliefs, query.scope.known_at, allowance)
     asked = Asked.of(query, view, now)
     rows = tuple(_answering(query.question)(asked))
+    known_at = _joined(view.at(part.scope.known_at).answered_at() for part in _parts(query))
     return Result(
         query.text,
         columns_of(query.question),
         rows,
         _joined(_windows(query)),
-        _joined(view.at(part.scope.known_at).answered_at() for part in _parts(query)),
+        known_at,
         None if rows or query.limit == 0 else _reason(asked),
+        query.notes if known_at else (),
     )
 
 

@@ -29,3 +29,7 @@ class Asked(Protocol):
     def mended(self, span: Span | None, candidates: Iterable[str]) -> str | None:
         """Return the first of some words that make a text with a meaning in the place of a span."""
         ...
+
+    def note(self, said: str) -> None:
+        """Take note of what is to be said beside the answer."""
+        ...

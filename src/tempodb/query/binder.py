@@ -13,6 +13,7 @@ from tempodb.nearest import nearest
 from tempodb.query import ast, bound
 from tempodb.query.clocks import Clock, Present
 from tempodb.query.columns import columns_of
+from tempodb.query.likeness import Instants
 from tempodb.query.lookup import Lookup
 from tempodb.query.out_of_place import refuse_out_of_place, refuse_without_sources
 from tempodb.query.printer import write
@@ -40,11 +41,21 @@ class Binder:
         self._present = present
         self._text = text
         self._catalog = catalog
+        self._notes: dict[str, None] = {}
         self.lookup = Lookup(catalog, present.focus, self)
         self.clock = Clock(present, self)
 
     def query(self, query: ast.Query) -> bound.Bound:
-        """Return what *query* means."""
+        """Return what *query* means, with its names as they are believed at the instants that it asks for."""
+        outer = self.lookup
+        instants = Instants(self.clock.known_at(query.clauses.known_at), self.clock.window(query)[0])
+        self.lookup = Lookup(self._catalog, self._present.focus, self, instants)
+        try:
+            return self._meant(query)
+        finally:
+            self.lookup = outer
+
+    def _meant(self, query: ast.Query) -> bound.Bound:
         clauses = query.clauses
         refuse_out_of_place(query, self)
         question = self._question(query)
@@ -67,7 +78,14 @@ class Binder:
         for order in clauses.order_by:
             self._refuse_unknown_column(order, columns_of(question))
         return bound.Bound(
-            question, scope, clauses.order_by, clauses.limit, write(query), valid, self._present.today
+            question,
+            scope,
+            clauses.order_by,
+            clauses.limit,
+            write(query),
+            valid,
+            self._present.today,
+            tuple(self._notes),
         )
 
     # ── questions ────────────────────────────────────────────────────────────────────────────────
@@ -108,7 +126,7 @@ class Binder:
             case ast.Vacancies(office):
                 return bound.VacanciesOf((find.office(office),))
             case ast.VacanciesOfAny(organization):
-                return bound.VacanciesOf(tuple(self._catalog.offices_of(find.body(organization))))
+                return bound.VacanciesOf(find.offices_in(find.body(organization)))
             case ast.Timeline(None):
                 return bound.TimelineOf(find.organization(None), PartyClass.ORGANIZATION)
             case ast.Timeline(ast.Name() as party):
@@ -244,6 +262,10 @@ class Binder:
         """Return an error, at its place if there is a text."""
         problem = Problem(code, message, hint, suggestions)
         return QueryError(problem.at(self._text, span) if span is not None and self._text else problem)
+
+    def note(self, said: str) -> None:
+        """Take note of what is to be said beside the answer."""
+        self._notes[said] = None
 
     def written(self, span: Span | None) -> str | None:
         """Return what stands at *span* of the text."""

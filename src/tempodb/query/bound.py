@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Protocol, TypeAlias
+from typing import NamedTuple, Protocol, TypeAlias
 
 from tempodb.kinds import EntityType, PartyClass
 from tempodb.query.ast import Extension, Moment, Order, SetKind
@@ -249,6 +249,7 @@ class Bound(Node):
     text: str
     valid: str | None
     today: int
+    notes: tuple[str, ...] = ()
 
 
 class Match(Node):
@@ -259,19 +260,55 @@ class Match(Node):
     class_: PartyClass | None
 
 
-class Catalog(Protocol):
-    """What the binder asks of the names and ids that the database knows, at any recorded time."""
+class Days(NamedTuple):
+    """From which day, and until which, something may have held; and its dates as written, if it has any."""
 
-    def find(self, name: str, type_: EntityType) -> Sequence[Match]:
-        """Return what has, or ever had, this id, name or alias; an exact id alone if it is one."""
+    first: int
+    end: int
+    text: str = ""
+
+
+class Named(Node):
+    """A name of something that is believed or was, and the days on which it was in use.
+
+    `existing` are the days on which what has it existed, if they are known. Of what
+    was not believed at the asked instant, `unbelieved` says why; of a part, only words of it were asked for.
+    """
+
+    name: str
+    match: Match
+    used: tuple[Days, ...] = ()
+    existing: tuple[Days, ...] = ()
+    unbelieved: str | None = None
+    is_part: bool = False
+
+    @property
+    def is_path(self) -> bool:
+        """Whether it is an id that begins with that of something else."""
+        return self.name == self.match.id and "/" in self.name
+
+
+class Catalog(Protocol):
+    """What the binder asks of the names and ids that the database knows, as believed at an instant."""
+
+    def called(self, name: str, type_: EntityType, known_at: int) -> Sequence[Named]:
+        """Return each id, name and alias, believed or not, that reads like *name* when folded."""
+        ...
+
+    def holding(self, words: str, type_: EntityType, known_at: int) -> Sequence[Named]:
+        """Return each believed id, name and alias that has these whole words within it; an id with a slash does not count."""
         ...
 
     def names(self, type_: EntityType) -> Iterable[tuple[str, Match]]:
         """Return every folded name of a type with what it means."""
         ...
 
+    def names_of(self, match: Match, known_at: int) -> Sequence[Named]:
+        """Return all the names of one thing."""
+        ...
+
     def offices_of(self, organization: str) -> Sequence[str]:
-        """Return the ids of the offices of an organization or state."""
+        """Return the ids of the offices of an organization or state, withdrawn ones among them."""
         ...
 
     def foci(self) -> Sequence[tuple[str, str]]:

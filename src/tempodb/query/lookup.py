@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 from tempodb.errors import QueryError
 from tempodb.kinds import CORE_STATUSES, EntityType, PartyClass
-from tempodb.query import ast, sought
-from tempodb.query.bound import Catalog, Match
+from tempodb.query import ast, likeness, sought
+from tempodb.query.bound import Catalog, Match, Named
+from tempodb.query.likeness import Instants
 from tempodb.query.sought import ANYTHING, BODY, OFFICE, ORGANIZATION, PARTY, SOURCE, Sought
+from tempodb.temporal.instants import FOREVER
 
 if TYPE_CHECKING:
     from tempodb.query.asked import Asked
@@ -17,15 +19,20 @@ if TYPE_CHECKING:
 
 LONGEST = 12
 """How many `of` in a name are looked at."""
+AT_LAST = Instants(FOREVER - 1)
+"""As names are believed for good, at any valid time: what writes mean."""
 
 
 class Lookup:
-    """Finds what names mean in *catalog*; *asked* knows the text that they stand in."""
+    """Finds what names mean in *catalog* at some *instants*; *asked* knows the text that they stand in."""
 
-    def __init__(self, catalog: Catalog, focus: ast.Name | None, asked: Asked) -> None:
+    def __init__(
+        self, catalog: Catalog, focus: ast.Name | None, asked: Asked, instants: Instants = AT_LAST
+    ) -> None:
         self._catalog = catalog
         self._focus = focus
         self._asked = asked
+        self._instants = instants
 
     def organization(self, name: ast.Name | None) -> str:
         """Return the organization that *name* means, or else the focus."""
@@ -50,12 +57,12 @@ class Lookup:
 
     def is_organization(self, name: ast.Name) -> bool:
         """Return whether *name* means an organization, or one of several."""
-        return any(ORGANIZATION.fits(match.class_) for match in self._find(name.text, EntityType.PARTY))
+        return bool(self._find(name.text, ORGANIZATION))
 
     def is_office(self, name: ast.Name) -> bool:
         """Return whether *name* means an office."""
         try:
-            self.office(ast.OfficeName(name))
+            self._office(ast.OfficeName(name))
         except QueryError:
             return False
         return True
@@ -68,55 +75,122 @@ class Lookup:
         """Return the status that *name* means: a core word, or one that a dataset declares."""
         if name.text in CORE_STATUSES:
             return name.text
-        matches = self._find(name.text, EntityType.STATUS)
-        if not matches:
+        found = self._find(name.text, sought.STATUS)
+        if not found:
             raise self._unfound().status(name)
-        return matches[0].id
+        return found[0].match.id
 
     def anything(self, name: ast.Name) -> tuple[EntityType, str]:
         """Return whatever *name* means: a party first, then an office, a source, a dataset or an event."""
         for kind in ANYTHING:
-            if self._find(name.text, kind.type):
+            if self._find(name.text, kind):
                 return kind.type, self._one(name, kind).id
         try:
             return EntityType.OFFICE, self.office(ast.OfficeName(name))
         except QueryError:
-            raise self._unfound().anything(name) from None
+            pass
+        for kind in ANYTHING:
+            if found := self._parts(name.text, kind):
+                return kind.type, self._only(name, found, kind).id
+        raise self._unfound().anything(name)
 
     def office(self, office: ast.OfficeName) -> str:
         """Return the office that is meant: by id, by `TITLE of X`, by title in the focus, or by title alone."""
+        found = self._office(office)
+        whole = office.title.text
+        if office.organization is not None:
+            whole += f" of {office.organization.text}"
+        self._say(whole, found)
+        return found.match.id
+
+    def offices_in(self, organization: str) -> tuple[str, ...]:
+        """Return the offices that an organization or state is believed to have."""
+        offices = self._catalog.offices_of(organization)
+        return tuple(office for office in offices if self._is_believed(office))
+
+    def _is_believed(self, office: str) -> bool:
+        named = self._catalog.names_of(Match(office, EntityType.OFFICE, None), self._instants.known_at)
+        return any(name.unbelieved is None for name in named)
+
+    # ── what has a name ──────────────────────────────────────────────────────────────────────────
+
+    def _called(self, name: str, wanted: Sought) -> list[Named]:
+        """Return what is wanted that has a name, or has it without an article before it."""
+        named = self._catalog.called(name, wanted.type, self._instants.known_at)
+        fitting = [each for each in named if wanted.fits(each.match.class_)]
+        article, _, rest = name.partition(" ")
+        return fitting if fitting or article.lower() != "the" else self._called(rest, wanted)
+
+    def _find(self, name: str, wanted: Sought) -> list[Named]:
+        """Return what is wanted that a name means best."""
+        return likeness.best(name, self._called(name, wanted), self._instants.window)
+
+    def _parts(self, words: str, wanted: Sought) -> list[Named]:
+        """Return what is wanted that has these whole words in one of its names, once each."""
+        if not likeness.is_telling(words):
+            return []
+        holding = self._catalog.holding(words, wanted.type, self._instants.known_at)
+        return list({each.match: each for each in holding if wanted.fits(each.match.class_)}.values())
+
+    def _one(self, name: ast.Name, wanted: Sought) -> Match:
+        found = self._find(name.text, wanted) or self._parts(name.text, wanted)
+        return self._only(name, found, wanted)
+
+    def _only(self, name: ast.Name, found: Sequence[Named], wanted: Sought) -> Match:
+        if not found:
+            raise self._unfound().name(name, wanted)
+        if len(found) > 1:
+            raise self._unfound().ambiguous(name, found, "mean {} of them")
+        self._say(name.text, found[0])
+        return found[0].match
+
+    def _say(self, written: str, found: Named) -> None:
+        """Say what a name was taken for, where that is not plain."""
+        if note := likeness.note(written, found):
+            self._asked.note(note)
+
+    # ── offices ──────────────────────────────────────────────────────────────────────────────────
+
+    def _office(self, office: ast.OfficeName) -> Named:
         title = office.title
         if office.organization is not None:
             body = self.body(office.organization)
-            return self._one_office(title, self._titled(title.text, [body]), [body])
-        exact = [m for m in self._find(title.text, EntityType.OFFICE) if m.id == title.text]
-        if exact:
-            return exact[0].id
-        for left, right in _splits(title.text):
-            bodies = [m.id for m in self._find(right, EntityType.PARTY) if BODY.fits(m.class_)]
+            found = self._titled(title.text, [body]) or self._partly_titled(title.text, [body])
+            return self._one_office(title, found, [body])
+        exact = self._find(title.text, OFFICE)
+        if any(each.match.id == title.text for each in exact):
+            return exact[0]
+        splits = _splits(title.text)
+        for left, right in splits:
+            bodies = [each.match.id for each in self._find(right, BODY)]
             if found := self._titled(left, bodies):
                 return self._one_office(title, found, bodies)
-        everywhere = [match.id for match in self._find(title.text, EntityType.OFFICE)]
         in_focus = self._titled(title.text, [focus]) if (focus := self._known_focus()) else []
-        return self._one_office(title, in_focus or everywhere, self._named_bodies(title.text))
+        if whole := in_focus or exact:
+            return self._one_office(title, whole, [])
+        for left, right in splits:
+            bodies = [each.match.id for each in self._find(right, BODY) or self._parts(right, BODY)]
+            if found := self._titled(left, bodies) or self._partly_titled(left, bodies):
+                return self._one_office(title, found, bodies).having(is_part=True)
+        return self._one_office(title, self._parts(title.text, OFFICE), self._named_bodies(title.text))
 
-    def _find(self, name: str, type_: EntityType) -> Sequence[Match]:
-        """Return what has a name, or has it without an article before it."""
-        found = self._catalog.find(name, type_)
-        article, _, rest = name.partition(" ")
-        return found if found or article.lower() != "the" else self._catalog.find(rest, type_)
-
-    def _titled(self, title: str, bodies: Iterable[str]) -> list[str]:
+    def _titled(self, title: str, bodies: Iterable[str]) -> list[Named]:
+        """Return the offices of some bodies that a title means best."""
         offices = {office for body in bodies for office in self._catalog.offices_of(body)}
-        return sorted({match.id for match in self._find(title, EntityType.OFFICE)} & offices)
+        called = [each for each in self._called(title, OFFICE) if each.match.id in offices] if offices else []
+        return likeness.best(title, called, self._instants.window)
+
+    def _partly_titled(self, title: str, bodies: Iterable[str]) -> list[Named]:
+        offices = {office for body in bodies for office in self._catalog.offices_of(body)}
+        return [each for each in self._parts(title, OFFICE) if each.match.id in offices] if offices else []
 
     def _named_bodies(self, title: str) -> list[str]:
         for _, right in _splits(title):
-            if matches := self._find(right, EntityType.PARTY):
-                return [match.id for match in matches]
+            if found := self._find(right, PARTY):
+                return [each.match.id for each in found]
         return []
 
-    def _one_office(self, title: ast.Name, found: Sequence[str], bodies: Sequence[str]) -> str:
+    def _one_office(self, title: ast.Name, found: Sequence[Named], bodies: Sequence[str]) -> Named:
         if len(found) == 1:
             return found[0]
         if found:
@@ -127,13 +201,7 @@ class Lookup:
         splits = _splits(title.text)
         raise self._unfound().office(title, splits[0][0] if splits else title.text, known)
 
-    def _one(self, name: ast.Name, wanted: Sought) -> Match:
-        fitting = [m for m in self._find(name.text, wanted.type) if wanted.fits(m.class_)]
-        if not fitting:
-            raise self._unfound().name(name, wanted)
-        if len(fitting) > 1:
-            raise self._unfound().ambiguous(name, [match.id for match in fitting], "mean {} of them")
-        return fitting[0]
+    # ── the focus ────────────────────────────────────────────────────────────────────────────────
 
     def _known_focus(self) -> str | None:
         try:
@@ -153,7 +221,7 @@ class Lookup:
         # Only a wrong name needs it.
         from tempodb.query.unfound import Unfound
 
-        return Unfound(self._catalog, self._asked)
+        return Unfound(self._catalog, self._asked, self._instants.known_at)
 
 
 def _splits(text: str) -> list[tuple[str, str]]:

@@ -26,7 +26,7 @@ class Result(Sequence[Any]):
     `query` is the canonical text; `valid` the EDTF text of the days asked about, or None for all
     time. `known_at` is the last recorded instant that is not after the asked one, at which the same
     rows are known for ever; None where nothing was recorded by then. `empty_because` says why there
-    is no row.
+    is no row, and `notes` what names were taken for where that is not plain.
     """
 
     query: str
@@ -35,6 +35,7 @@ class Result(Sequence[Any]):
     valid: str | None
     known_at: str | None
     empty_because: str | None = None
+    notes: tuple[str, ...] = ()
 
     @overload
     def __getitem__(self, index: int) -> Any: ...
@@ -68,6 +69,8 @@ class Result(Sequence[Any]):
         }
         if self.empty_because is not None:
             answer["empty_because"] = self.empty_because
+        if self.notes:
+            answer["notes"] = self.notes
         return answer
 
     def to_arrow(self) -> Any:

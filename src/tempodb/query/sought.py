@@ -26,6 +26,7 @@ PARTY = Sought(EntityType.PARTY, "party")
 OFFICE = Sought(EntityType.OFFICE, "office")
 SOURCE = Sought(EntityType.SOURCE, "source")
 DATASET = Sought(EntityType.DATASET, "dataset")
+STATUS = Sought(EntityType.STATUS, "status")
 EVENT = Sought(EntityType.EVENT, "event")
 ANYTHING = (PARTY, OFFICE, SOURCE, DATASET, EVENT)
 """All that has names, in the order in which a name is looked for among them."""

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 from tempodb.errors import QueryError, Span
 from tempodb.folding import fold
 from tempodb.kinds import CORE_STATUSES, EntityType, PartyClass
 from tempodb.nearest import nearest
+from tempodb.printable import shortened
 from tempodb.query import ast
 from tempodb.query.asked import Asked
-from tempodb.query.bound import Catalog, Match
-from tempodb.query.printer import bare
+from tempodb.query.bound import Catalog, Match, Named
+from tempodb.query.printer import bare, name_text
 from tempodb.query.repairs import CLAUSES, STARTS, keywords, runs
 from tempodb.query.sought import ANYTHING, BODY, OFFICE, Sought
 from tempodb.query.wordings import wordings
@@ -25,24 +26,25 @@ MOST = 10
 
 
 class Unfound:
-    """Says why names mean nothing to *catalog*; what is offered was read and looked up before."""
+    """Says why names mean nothing to *catalog* as known at an instant; what is offered was looked up before."""
 
-    def __init__(self, catalog: Catalog, asked: Asked) -> None:
+    def __init__(self, catalog: Catalog, asked: Asked, known_at: int) -> None:
         self._catalog = catalog
         self._asked = asked
+        self._known_at = known_at
 
     def name(self, name: ast.Name, wanted: Sought) -> QueryError:
         """Return why nothing that is *wanted* has this name."""
         for kind in (wanted, *ANYTHING):
-            if matches := self._catalog.find(name.text, kind.type):
-                return self._other_kind(name, matches[0], wanted)
-        message = f"no {wanted.noun} is called `{_short(name.text)}`"
+            if called := self._called(name.text, kind):
+                return self._other_kind(name, called[0].match, wanted)
+        message = f"no {wanted.noun} is called `{shortened(name.text)}`"
         hint, suggestions = self._meant(name, wanted)
         return self._unknown(wanted.noun, message, hint or _overview([wanted]), suggestions, name)
 
     def anything(self, name: ast.Name) -> QueryError:
         """Return why nothing at all has this name."""
-        message = f"nothing is called `{_short(name.text)}`"
+        message = f"nothing is called `{shortened(name.text)}`"
         meant = [self._meant(name, kind) for kind in ANYTHING]
         hint, suggestions = next(
             (found for found in meant if found[1]), next((found for found in meant if found[0]), (None, ()))
@@ -51,26 +53,28 @@ class Unfound:
 
     def office(self, title: ast.Name, wanted: str, known: Sequence[str]) -> QueryError:
         """Return why none of the *known* offices of a body has the title that is *wanted*."""
-        message = f"no office is called `{_short(title.text)}`"
-        near = nearest(fold(wanted), [fold(office.rpartition("/")[2]) for office in known])
-        chosen = [office for office in known if near and fold(office.rpartition("/")[2]) == near]
+        message = f"no office is called `{shortened(title.text)}`"
+        titles = [named for office in known for named in self._names_of(office)]
+        near = nearest(fold(wanted), [fold(named.name) for named in titles])
+        chosen = {named.match.id: named for named in reversed(titles) if fold(named.name) == near}
         if chosen:
-            hint, suggestions = f"the nearest is `{chosen[0]}`", tuple(map(bare, chosen))
+            hint, suggestions = f"the nearest is {_told_one(chosen.values())}", tuple(map(bare, chosen))
             return self._unknown("office", message, hint, suggestions, title)
         if mended := self._asked.mended(title.span, self._swallowed(title)):
             return self._unknown("office", message, f"write `{mended}`", (mended,), title)
         return self._unknown("office", message, f"its offices are {_listed(known)}", (), title)
 
-    def ambiguous(self, name: ast.Name, ids: Sequence[str], may: str) -> QueryError:
-        """Return that a name may mean several *ids*."""
-        message = f"`{_short(name.text)}` may {may.format(len(ids))}"
-        hint = f"name one by its id: {_listed(ids)}"
-        return self._asked.error("ambiguous", message, hint, tuple(map(bare, ids)), name.span)
+    def ambiguous(self, name: ast.Name, found: Sequence[Named], may: str) -> QueryError:
+        """Return that a name may mean several things, and when each existed."""
+        message = f"`{shortened(name.text)}` may {may.format(len(found))}"
+        hint = f"name one by its id: {_listed([_dated(named) for named in found])}"
+        ids = tuple(bare(named.match.id) for named in found)
+        return self._asked.error("ambiguous", message, hint, ids, name.span)
 
     def status(self, name: ast.Name) -> QueryError:
         """Return that no status is called so."""
         words = [*CORE_STATUSES, *(match.id for _, match in self._catalog.names(EntityType.STATUS))]
-        message = f"no status is called `{_short(name.text)}`"
+        message = f"no status is called `{shortened(name.text)}`"
         for span, meant in self._no_status(name):
             if mended := self._asked.mended(span, meant):
                 hint = f"write `{mended}`"
@@ -111,15 +115,13 @@ class Unfound:
         return self._asked.error(f"unknown-{noun.split()[0]}", message, hint, suggestions, name.span)
 
     def _other_kind(self, name: ast.Name, match: Match, wanted: Sought) -> QueryError:
-        message = f"`{_short(name.text)}` is {_a(_noun(match))}, and {_a(wanted.noun)} is wanted here"
+        message = f"`{shortened(name.text)}` is {_a(_noun(match))}, and {_a(wanted.noun)} is wanted here"
         question = QUESTIONS.get((wanted.noun, match.class_ or match.type))
-        hint = f"try `{question.format(_short(bare(name.text)))}`" if question else None
+        hint = f"try `{question.format(shortened(bare(name.text)))}`" if question else None
         return self._asked.error("wrong-kind", message, hint, (), name.span)
 
     def _meant(self, name: ast.Name, wanted: Sought) -> tuple[str | None, tuple[str, ...]]:
         """Return a hint at what may be meant, and what to put in the place of the name."""
-        if ids := self._partly_named(name.text, wanted):
-            return _told_in_full(name.text, ids), tuple(map(bare, ids)) if len(ids) <= MOST else ()
         known = self._known_prefix(name.text, wanted)
         mended = self._asked.mended(
             name.span, chain(self._swallowed(name, known), self._elsewhere(name, wanted))
@@ -128,26 +130,40 @@ class Unfound:
             return f"{_told_apart(name.text, known)}: write `{mended}`", (mended,)
         if mended is not None:
             return f"write `{mended}`", (mended,)
-        named = list(self._catalog.names(wanted.type))
-        fitting = [label for label, match in named if wanted.fits(match.class_)]
-        near = nearest(fold(name.text), fitting)
-        if near is not None and (known is None or near != fold(known)):
-            ids = sorted({m.id for label, m in named if label == near and wanted.fits(m.class_)})
-            return f"the nearest name is `{near}` ({', '.join(ids)})", tuple(map(bare, ids))
+        labels = list(self._catalog.names(wanted.type))
+        near = self._nearest(name.text, [(label, m) for label, m in labels if wanted.fits(m.class_)])
+        if near and (known is None or fold(near[0].name) != fold(known)):
+            ids = tuple(sorted({bare(named.match.id) for named in near}))
+            return f"the nearest name is {_told_one(near)}", ids
         if known is not None:
             return f"{_told_apart(name.text, known)}; a time clause is `as of …`", ()
-        if near := nearest(fold(name.text), [label for label, _ in named]):
-            other = next(match for label, match in named if label == near)
-            return f"the nearest name is `{near}`, which is {_a(_noun(other))}", ()
+        if near := self._nearest(name.text, labels):
+            return f"the nearest name is {_quoted(near[0])}, which is {_a(_noun(near[0].match))}", ()
         return None, ()
 
-    def _partly_named(self, text: str, wanted: Sought) -> list[str]:
-        """Return the ids of what is wanted that has these words in one of its names."""
-        words = f" {fold(text)} "
-        if len(words) < len(" abc "):
-            return []
-        named = self._catalog.names(wanted.type)
-        return sorted({m.id for label, m in named if wanted.fits(m.class_) and words in f" {label} "})
+    def _nearest(self, text: str, labels: Sequence[tuple[str, Match]]) -> list[Named]:
+        """Return the names, as they are written, that are nearest to a text when folded."""
+        near = nearest(fold(text), [label for label, _ in labels])
+        matches = sorted({match.id: match for label, match in labels if label == near}.items())
+        return [self._written(near, match) for _, match in matches if near is not None]
+
+    def _written(self, folded: str, match: Match) -> Named:
+        """Return how the name is written that something has, rather than its id."""
+        called = [n for n in self._catalog.names_of(match, self._known_at) if fold(n.name) == folded]
+        return min(
+            called,
+            key=lambda n: (n.unbelieved is not None, n.name == match.id),
+            default=Named(match.id, match),
+        )
+
+    def _names_of(self, office: str) -> Sequence[Named]:
+        """Return what an office is called, its titles first."""
+        named = self._catalog.names_of(Match(office, EntityType.OFFICE, None), self._known_at)
+        believed = [each for each in named if each.unbelieved is None]
+        return sorted(believed, key=lambda each: office.endswith(each.name))
+
+    def _called(self, text: str, wanted: Sought) -> Sequence[Named]:
+        return self._catalog.called(text, wanted.type, self._known_at)
 
     def _elsewhere(self, name: ast.Name, wanted: Sought) -> Iterator[str]:
         """Yield the same title in the body that has the nearest name to the one that was written."""
@@ -165,7 +181,7 @@ class Unfound:
             prefix = " ".join(words[:count])
             if wanted == OFFICE and words[count].lower() == "of":
                 continue
-            if self._catalog.find(prefix, wanted.type):
+            if self._called(prefix, wanted):
                 return prefix
         return None
 
@@ -186,15 +202,26 @@ class Unfound:
                 yield f"{before} {lacking} {rest}"
 
 
-def _told_in_full(text: str, ids: Sequence[str]) -> str:
-    if len(ids) == 1:
-        return f"`{_short(text)}` is part of a name of `{ids[0]}`: write `{bare(ids[0])}`"
-    return f"`{_short(text)}` is part of the names of {_listed(ids)}: write one of them"
+def _quoted(named: Named) -> str:
+    return f"`{name_text(ast.Name(named.name), 'NAME')}`"
+
+
+def _told_one(near: Iterable[Named]) -> str:
+    """Return a name as it is written, with the ids of what has it."""
+    named = sorted(near, key=lambda each: each.match.id)
+    ids = [each.match.id for each in named]
+    return _quoted(named[0]) if ids == [named[0].name] else f"{_quoted(named[0])} ({_listed(ids)})"
+
+
+def _dated(named: Named) -> str:
+    """Return an id with when it existed, or else when it was called so."""
+    times = [days.text for days in named.existing or named.used if days.text]
+    return f"{named.match.id} ({', '.join(times)})" if times else named.match.id
 
 
 def _told_apart(text: str, known: str) -> str:
     rest = text[len(known) :].strip()
-    return f"`{_short(known)}` is known, but `{_short(rest)}` does not go on the query"
+    return f"`{shortened(known)}` is known, but `{shortened(rest)}` does not go on the query"
 
 
 def _noun(match: Match) -> str:
@@ -218,10 +245,6 @@ def _sorts(kind: Sought) -> list[str]:
 def _listed(ids: Sequence[str], most: int = MOST) -> str:
     rest = f" and {len(ids) - most} more" if len(ids) > most else ""
     return ", ".join(ids[:most]) + rest
-
-
-def _short(text: str, most: int = 60) -> str:
-    return text if len(text) <= most else text[: most - 1] + "…"
 
 
 def _a(noun: str) -> str:

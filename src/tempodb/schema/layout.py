@@ -6,12 +6,15 @@ from typing import NamedTuple
 
 APPLICATION_ID = 0x54504F44
 """Marks a SQLite file as ours (`TPOD`)."""
-SCHEMA_VERSION = 2
-READABLE = (1, 2)
+SCHEMA_VERSION = 3
+READABLE = (1, 2, 3)
 """Versions whose files are read as they are, and become files of this version when they are written.
 
 Files of version 1 hold author and note of a transaction in its row, and since then in an assertion.
+Names in `label` are folded in another way up to version 2, as `folding.fold_as_before` does.
 """
+FOLDED_ALIKE = (3,)
+"""Versions whose table `label` holds names as `folding.fold` does."""
 
 COLUMNS: dict[str, tuple[str, ...]] = {
     "tx": ("id", "recorded", "clock", "dataset", "author", "note", "digest"),

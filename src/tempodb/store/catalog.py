@@ -4,20 +4,30 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
-from tempodb.folding import fold
+from tempodb.folding import fold, fold_as_before, has_words
 from tempodb.kinds import EntityType, Kind, PartyClass
 from tempodb.printable import holds_halves
-from tempodb.query.bound import Match
+from tempodb.query.bound import Days, Match, Named
+from tempodb.store.filing import names_said
+from tempodb.store.rows import read_bound
+from tempodb.temporal.bounds import ALWAYS, NEVER, Bound
 from tempodb.temporal.instants import FOREVER
 
+TELLING = (*(kind for kind in Kind if kind.defines), Kind.EXISTENCE, Kind.NAME, Kind.TITLE, Kind.EVENT)
+"""The kinds of claims that say what something is called, and when it existed."""
 _CLASS = f"""(SELECT i.text FROM belief b JOIN interned i ON i.id = b.value
   WHERE b.scope = e.id AND b.kind = {int(Kind.PARTY)} ORDER BY b.id DESC LIMIT 1)"""
-BY_ID = f"SELECT e.slug, {_CLASS} FROM entity e WHERE e.type = ? AND e.slug = ?"
-BY_NAME = (
-    f"SELECT e.slug, {_CLASS} FROM label l JOIN entity e ON e.id = l.entity WHERE l.folded = ? AND e.type = ?"
-)
+_TOLD = f"""SELECT e.slug, b.kind, i.text, b.f1, b.f2, b.from_text, b.t1, b.t2, b.to_text,
+  b.recorded_from, b.recorded_to, b.disputed
+  FROM {{}} CROSS JOIN belief b ON b.scope = e.id AND b.kind IN ({", ".join(str(int(kind)) for kind in TELLING)})
+  JOIN interned i ON i.id = b.value WHERE e.type = ? {{}} ORDER BY b.id"""
+_LABELLED = "(SELECT DISTINCT entity FROM label WHERE {}) l CROSS JOIN entity e ON e.id = l.entity"
+OF_ID = _TOLD.format("entity e", "AND e.slug = ?")
+OF_NAME = _TOLD.format(_LABELLED.format("folded IN (?, ?)"), "")
+OF_WORDS = _TOLD.format(_LABELLED.format("instr(folded, ?)"), "")
 NAMES = f"SELECT l.folded, e.slug, {_CLASS} FROM label l JOIN entity e ON e.id = l.entity WHERE e.type = ?"
 OFFICES = """SELECT DISTINCT o.slug FROM entity p JOIN belief b ON b.party = p.id AND b.kind = ?
   JOIN entity o ON o.id = b.scope WHERE p.type = ? AND p.slug = ? ORDER BY o.slug"""
@@ -31,20 +41,34 @@ class Catalog:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
 
-    def find(self, name: str, type_: EntityType) -> Sequence[Match]:
-        """Return what has, or ever had, this id, name or alias; an exact id alone if it is one."""
+    def called(self, name: str, type_: EntityType, known_at: int) -> Sequence[Named]:
+        """Return each id, name and alias, believed or not, that reads like *name* when folded."""
         if holds_halves(name):
             return ()  # What is no text in UTF-8 cannot even be asked for.
-        exact = self._matches(type_, BY_ID, (int(type_), name))
-        return exact or self._matches(type_, BY_NAME, (fold(name), int(type_)))
+        folded = fold(name)
+        told = self._told(OF_NAME, type_, known_at, (folded, fold_as_before(name), int(type_)))
+        return [named for named in told if fold(named.name) == folded]
+
+    def holding(self, words: str, type_: EntityType, known_at: int) -> Sequence[Named]:
+        """Return each believed id, name and alias that has these whole words within it; of an office, no id."""
+        if holds_halves(words):
+            return ()
+        folded = fold(words)
+        told = self._told(OF_WORDS, type_, known_at, (folded, int(type_)))
+        believed = (named for named in told if named.unbelieved is None and not named.is_path)
+        return [named.having(is_part=True) for named in believed if has_words(fold(named.name), folded)]
 
     def names(self, type_: EntityType) -> Iterable[tuple[str, Match]]:
         """Return every folded name of a type with what it means."""
         for folded, slug, definition in self._connection.execute(NAMES, (int(type_),)):
-            yield folded, Match(slug, type_, _class(definition))
+            yield folded, Match(slug, type_, _class(json.loads(definition) if definition else {}))
+
+    def names_of(self, match: Match, known_at: int) -> Sequence[Named]:
+        """Return all the names of one thing."""
+        return list(self._told(OF_ID, match.type, known_at, (int(match.type), match.id)))
 
     def offices_of(self, organization: str) -> Sequence[str]:
-        """Return the ids of the offices of an organization or state."""
+        """Return the ids of the offices of an organization or state, withdrawn ones among them."""
         parameters = (int(Kind.OFFICE), int(EntityType.PARTY), organization)
         return [slug for (slug,) in self._connection.execute(OFFICES, parameters)]
 
@@ -53,14 +77,68 @@ class Catalog:
         rows = self._connection.execute(FOCI, (int(Kind.DATASET), FOREVER, int(EntityType.DATASET)))
         return [(slug, json.loads(text)["focus"]) for slug, text in rows if "focus" in json.loads(text)]
 
-    def _matches(self, type_: EntityType, sql: str, parameters: tuple[object, ...]) -> list[Match]:
-        rows = self._connection.execute(sql, parameters)
-        return [Match(slug, type_, _class(definition)) for slug, definition in rows]
+    def _told(
+        self, sql: str, type_: EntityType, known_at: int, parameters: tuple[int | str, ...]
+    ) -> Iterator[Named]:
+        """Yield the names of the things that a statement selects."""
+        things: dict[str, _Thing] = {}
+        for slug, *row in self._connection.execute(sql, parameters):
+            things.setdefault(slug, _Thing(known_at)).learn(slug, *row)
+        for slug, thing in things.items():
+            yield from thing.named(slug, type_)
 
 
-def _class(definition: str | None) -> PartyClass | None:
-    return (
-        None
-        if definition is None or "class" not in (value := json.loads(definition))
-        else PartyClass(value["class"])
-    )
+class _Thing:
+    """What beliefs, the oldest first, tell of one thing that has names."""
+
+    def __init__(self, known_at: int) -> None:
+        self._known_at = known_at
+        self._classes: dict[bool, PartyClass | None] = {}
+        self._existing: list[Days] = []
+        self._used: dict[str, list[Days]] = {}
+        self._unbelieved: dict[str, str] = {}
+
+    def learn(self, id_: str, kind: int, text: str, *row: Any) -> None:
+        """Take in one belief: which names it gives, over which days."""
+        said: dict[str, Any] = json.loads(text)
+        f1, f2, from_text, t1, t2, to_text, *recorded = row
+        days = Days(f1, t2, _dates(read_bound(f1, f2, from_text), read_bound(t1, t2, to_text)))
+        reason = self._unbelieving(*recorded)
+        if kind == Kind.PARTY:
+            self._classes[reason is None] = _class(said)
+        if kind == Kind.EXISTENCE and reason is None:
+            self._existing.append(days)
+        if kind not in (Kind.NAME, Kind.TITLE):
+            days = Days(ALWAYS, NEVER)
+        for name in names_said(Kind(kind), id_, said):
+            if reason is None:
+                self._used.setdefault(name, []).append(days)
+            else:
+                self._unbelieved[name] = reason
+
+    def named(self, id_: str, type_: EntityType) -> Iterator[Named]:
+        """Yield each name, with why it is not believed if it is not."""
+        match = Match(id_, type_, self._classes.get(True, self._classes.get(False)))
+        for name, days in self._used.items():
+            yield Named(name, match, tuple(sorted(days)), tuple(sorted(self._existing)))
+        for name, reason in self._unbelieved.items():
+            if name not in self._used:
+                yield Named(name, match, unbelieved=reason)
+
+    def _unbelieving(self, recorded_from: int, recorded_to: int, disputed: int) -> str | None:
+        if recorded_to <= self._known_at:
+            return "withdrawn"
+        if recorded_from > self._known_at:
+            return "recorded later"
+        return "disputed" if disputed else None
+
+
+def _class(definition: dict[str, Any]) -> PartyClass | None:
+    return PartyClass(definition["class"]) if "class" in definition else None
+
+
+def _dates(from_: Bound, to: Bound) -> str:
+    """Return two dates as they are said."""
+    if from_.text and to.text:
+        return f"{from_.text} to {to.text}"
+    return f"from {from_.text}" if from_.text else f"until {to.text}" if to.text else ""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Mapping
+from typing import Any, NamedTuple
 
 from tempodb.claims import Claim
 from tempodb.folding import fold
@@ -48,16 +49,23 @@ def filed_key(kind: Kind, key: tuple[str, ...]) -> Filed:
 
 def labels(claim: Claim) -> list[tuple[str, Entity]]:
     """Return the folded names under which what the claim is about can be found."""
-    fields = claim.fields
-    match claim.kind:
+    return [(fold(name), claim.subject) for name in names_said(claim.kind, claim.key[0], claim.fields)]
+
+
+def names_said(kind: Kind, id_: str, fields: Mapping[str, Any]) -> list[str]:
+    """Return the names that a claim gives to what has an id: those that it defines, and the last part of the id.
+
+    >>> names_said(Kind.OFFICE, "csto/chairman", {"aliases": ["head"]})
+    ['csto/chairman', 'chairman', 'head']
+    """
+    match kind:
         case Kind.PARTY | Kind.OFFICE:
-            names = [claim.key[0], claim.key[0].rpartition("/")[2], *fields.get("aliases", ())]
+            return [id_, id_.rpartition("/")[2], *fields.get("aliases", ())]
         case Kind.NAME | Kind.TITLE:
-            names = [name for name in (fields["name"], fields.get("short")) if name]
+            return [name for name in (fields["name"], fields.get("short")) if name]
         case Kind.SOURCE:
-            names = [claim.key[0], fields["title"]]
+            return [id_, fields["title"]]
         case Kind.STATUS | Kind.DATASET | Kind.EVENT:
-            names = [claim.key[0]]
+            return [id_]
         case _:
-            names = []
-    return [(fold(name), claim.subject) for name in names]
+            return []

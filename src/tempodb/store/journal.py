@@ -23,6 +23,7 @@ from tempodb.store.engine import compact, holding, translated, writing
 from tempodb.store.erasure import Traces, header_without, traces
 from tempodb.store.headers import Remarks, header
 from tempodb.store.loads import Loading, plan
+from tempodb.store.relabelling import relabel
 from tempodb.store.survey import survey
 from tempodb.writes import Erased
 
@@ -106,6 +107,7 @@ class Journal:
         """
         with writing(self._engine, self._path) as connection:
             count = replay(connection, progress)
+            connection.exec_driver_sql(f"PRAGMA user_version={SCHEMA_VERSION}")
         compact(self._engine, self._path)
         return count
 
@@ -158,7 +160,8 @@ def append(
         rows.append(log.Operation(id_, header.id, *columns, fresh, digest))
     last = log.last_transaction(connection.exec_driver_sql)
     digest = transaction_digest(last.digest if last else GENESIS, header, [row.digest for row in rows])
-    # A program that knows version 1 alone could not read it.
+    relabel(connection)
+    # A program that knows older versions alone could not read it.
     connection.exec_driver_sql(f"PRAGMA user_version={SCHEMA_VERSION}")
     connection.execute(insert(Tx), [{**header._asdict(), "digest": digest}])
     connection.execute(insert(Assertion), [row._asdict() for row in rows])

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from sqlalchemy import Connection
 
 from tempodb.progress import Progress, in_parts, unwatched
-from tempodb.schema.layout import COLUMNS, DERIVED
+from tempodb.schema.layout import COLUMNS, DERIVED, FOLDED_ALIKE
 from tempodb.store import log
 from tempodb.store.actions import Erase
 from tempodb.store.digests import GENESIS, assertion_digest, transaction_digest
@@ -107,7 +107,10 @@ def _beliefs(connection: sqlite3.Connection, progress: Progress) -> Iterator[str
             anew.commit()
         if _schema(connection) != _schema(derived):
             yield "the tables are not made as this program makes them"
+        is_older = connection.execute("PRAGMA user_version").fetchone()[0] not in FOLDED_ALIKE
         for table in DERIVED:
+            if table == "label" and is_older:
+                continue  # The next write makes it anew.
             yield from _compared(table, _rows(connection, table), _rows(derived, table))
     except Exception as error:
         # A log that was written by something else can fail in any way; that it does is the finding.

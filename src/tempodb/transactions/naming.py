@@ -34,3 +34,6 @@ class _NoText:
 
     def mended(self, span: Span | None, candidates: Iterable[str]) -> None:
         """Return nothing, for there is no text to mend."""
+
+    def note(self, said: str) -> None:
+        """Say nothing, for what is done names the ids."""

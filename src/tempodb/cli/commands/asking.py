@@ -49,12 +49,16 @@ def write_all(results: Sequence[Result], format_: NamedFormat, file: str | None,
     width = output.width if file is None else None
     deliver(answers.written(results, format_, width), file, output)
     for result in results:
-        say_why_empty(result, format_, output)
+        remark_on(result, format_, output)
 
 
-def say_why_empty(result: Result, format_: NamedFormat, output: Output) -> None:
-    """Say beside the results why there is none, where the format does not."""
-    if result.empty_because and format_.format not in answers.SAYING_WHY:
+def remark_on(result: Result, format_: NamedFormat, output: Output) -> None:
+    """Say beside the results what was meant, and why there is none, where the format does not."""
+    if format_.format in answers.SAYING_WHY:
+        return
+    for note in result.notes:
+        output.remark(Problem("name", note))
+    if result.empty_because:
         output.remark(Problem("no-rows", result.empty_because))
 
 

@@ -6,7 +6,7 @@ from argparse import Namespace
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from tempodb.cli.commands.asking import no_query, parameters, say_why_empty, write_all
+from tempodb.cli.commands.asking import no_query, parameters, remark_on, write_all
 from tempodb.cli.context import Context
 from tempodb.cli.output import DONE, Output
 from tempodb.cli.scripts import (
@@ -93,7 +93,7 @@ def _write_each(given: Iterable[Outcome], format_: NamedFormat, output: Output) 
         between = "\n" if count and format_.format in answers.APART else ""
         output.write(f"{between}{answers.written([result], format_, output.width)!s}")
         output.flush()
-        say_why_empty(result, format_, output)
+        remark_on(result, format_, output)
         count += 1
     return count
 
