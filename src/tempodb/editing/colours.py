@@ -38,10 +38,21 @@ class Piece(NamedTuple):
 ROLES: dict[str, Role] = {
     **dict.fromkeys((*NAMES, "ID"), Role.NAME),
     **dict.fromkeys(
-        ("ISO_DAY", "ISO_MONTH", "YEAR", "DECADE", "DOTTED_DAY", "SLASHED", "DAY_NUMBER", "MONTH_NAME"),
+        (
+            "ISO_DAY",
+            "ISO_MONTH",
+            "YEAR",
+            "UNSPECIFIED",
+            "QUARTER",
+            "ISO_QUARTER",
+            "DOTTED_DAY",
+            "SLASHED",
+            "DAY_NUMBER",
+            "MONTH_NAME",
+        ),
         Role.DATE,
     ),
-    **dict.fromkeys(("UNKNOWN", "TODAY", "INSTANT", "_OPEN", "_CLOSE", "_DOTS"), Role.DATE),
+    **dict.fromkeys(("UNKNOWN", "TODAY", "INSTANT", "_OPEN", "_CLOSE", "_DOTS", "_STOP"), Role.DATE),
     **dict.fromkeys(
         ("STATUS_WORD", "STATUS_OF_MEMBERS", "PLURAL", "CAPACITY", "SORT", "EXTENSION", "DISPUTED"),
         Role.STATUS,

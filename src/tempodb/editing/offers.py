@@ -27,8 +27,11 @@ LIKELY = (
 """What is offered first, in this order; the rest follow as they come in the alphabet."""
 NOTHING: dict[str, str] = {
     **dict.fromkeys(("_COMMA", "_END", "_OPEN_PARENTHESIS", "_CLOSE_PARENTHESIS"), "a mark is quicker typed"),
-    **dict.fromkeys(("_OPEN", "_CLOSE", "_DOTS"), "a mark is quicker typed"),
-    **dict.fromkeys(("DAY_NUMBER", "YEAR", "DECADE", "DOTTED_DAY", "ISO_MONTH"), "days are offered whole"),
+    **dict.fromkeys(("_OPEN", "_CLOSE", "_DOTS", "_STOP"), "a mark is quicker typed"),
+    **dict.fromkeys(
+        ("DAY_NUMBER", "YEAR", "UNSPECIFIED", "QUARTER", "ISO_QUARTER", "DOTTED_DAY", "ISO_MONTH"),
+        "days are offered whole",
+    ),
     "SLASHED": "it is read to be refused",
     "INTEGER": "any number is as likely",
     "PARAMETER": "its value is given with the text, not in it",

@@ -11,9 +11,8 @@ from lark.exceptions import UnexpectedInput
 
 from tempodb._files import grammar_text
 from tempodb.errors import DateError, Problem
-from tempodb.temporal.bounds import FIRST_DAY, NEVER, UNKNOWN, Bound, day_text, days_in_month, edtf
+from tempodb.temporal.bounds import FIRST_DAY, NEVER, UNKNOWN, Bound, days_in_month, edtf
 
-FORMS = "2012-06-28, 2002-10, 1999, 199X, [1999-04..1999-06], [..2017-04-18], [2017-04-20..], unknown"
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
@@ -33,7 +32,9 @@ def read_date(text: str) -> Bound:
     try:
         tree = _parser().parse(text.strip())
     except UnexpectedInput:
-        raise DateError(_no_date(text)) from None
+        from tempodb.temporal.date_advice import no_date
+
+        raise DateError(no_date(text, date_or_none)) from None
     return bound_of(tree)
 
 
@@ -67,17 +68,26 @@ def bound_of(tree: Tree[Token]) -> Bound:
         case "exact", [point]:
             return point
         case "until", [last]:
-            return Bound(FIRST_DAY, last.latest, f"[..{last.text}]")
+            return Bound(FIRST_DAY, last.latest, f"[..{_last(last)}]")
         case "since", [first]:
-            return Bound(first.earliest, NEVER, f"[{first.text}..]")
+            return Bound(first.earliest, NEVER, f"[{_first(first)}..]")
         case "between", [first, last]:
-            text = f"[{first.text}..{last.text}]"
+            text = f"[{_first(first)}..{_last(last)}]"
             if last.latest < first.earliest:
-                hint = f"write [{last.text}..{first.text}]"
+                hint = f"write [{_first(last)}..{_last(first)}]"
                 raise DateError(Problem("date", f"the range `{text}` ends before it begins", hint))
             return Bound(first.earliest, last.latest, text)
         case _:
             return UNKNOWN
+
+
+def _first(point: Bound) -> str:
+    """Return the text of a point, or of the first part of one that is a range in EDTF, as a quarter is."""
+    return point.text.strip("[]").partition("..")[0]
+
+
+def _last(point: Bound) -> str:
+    return point.text.strip("[]").rpartition("..")[2]
 
 
 def _point(tree: Tree[Token]) -> Bound:
@@ -89,8 +99,12 @@ def _point(tree: Tree[Token]) -> Bound:
             return _day(written, *map(int, text.split("-")))
         case {"ISO_MONTH": text}:
             return _month(written, *map(int, text.split("-")))
-        case {"DECADE": text}:
-            return Bound.decade(int(text[:3]) * 10)
+        case {"UNSPECIFIED": text}:
+            return _unspecified(text)
+        case {"ISO_QUARTER": text}:
+            return _quarter(written, int(text[:4]), int(text[-1]))
+        case {"QUARTER": text, "YEAR": year_text}:
+            return _quarter(written, int(year_text), int(text[1]))
         case {"DOTTED_DAY": text}:
             day, month, year = map(int, text.split("."))
             return _day(written, year, month, day)
@@ -116,7 +130,9 @@ def _year(written: str, year: int) -> int:
 
 def _month(written: str, year: int, month: int) -> Bound:
     if not 1 <= month <= 12:
-        raise DateError(Problem("date", f"`{written}` is no month: months run from 01 to 12"))
+        from tempodb.temporal.date_advice import no_month
+
+        raise DateError(no_month(written, year, month))
     return Bound.month(_year(written, year), month)
 
 
@@ -128,62 +144,70 @@ def _day(written: str, year: int, month: int, day: int) -> Bound:
     return Bound.day(date(year, month, day).toordinal())
 
 
+def _quarter(written: str, year: int, number: int) -> Bound:
+    return _months(_year(written, year), 3 * number - 2, 3 * number)
+
+
+def _months(year: int, first: int, last: int) -> Bound:
+    start, end = Bound.month(year, first), Bound.month(year, last)
+    return Bound(start.earliest, end.latest, f"[{start.text}..{end.text}]")
+
+
+def _unspecified(text: str) -> Bound:
+    """Return the days that have the digits which are there.
+
+    They are a run of days only where the open digits come last; EDTF knows others, too.
+    """
+    year, month, day = (*text.split("-"), "XX", "XX")[:3]
+    if not re.fullmatch(r"[0-9]+X+", (year + month + day)):
+        raise DateError(_not_one_run(text, year, month))
+    if "X" in year:
+        first, last = Bound.year(max(int(year.replace("X", "0")), 1)), Bound.year(int(year.replace("X", "9")))
+        return Bound(first.earliest, last.latest, year)
+    if month == "XX":
+        return Bound.year(_year(text, int(year)))
+    if "X" in month:
+        number = _year(text, int(year))
+        months = [i for i in range(1, 13) if re.fullmatch(month.replace("X", "."), f"{i:02}")]
+        if not months:
+            raise DateError(Problem("date", f"`{text}` is no month: months run from 01 to 12"))
+        return _months(number, months[0], months[-1])
+    whole = _month(text, int(year), int(month))
+    if day == "XX":
+        return whole
+    length = days_in_month(int(year), int(month))
+    days = [i for i in range(1, length + 1) if f"{i:02}"[0] == day[0]]
+    if not days:
+        raise DateError(Problem("date", f"`{text}` is no day: that month has {length} days"))
+    return Bound.between(whole.earliest + days[0] - 1, whole.earliest + days[-1] - 1)
+
+
+def _not_one_run(text: str, year: str, month: str) -> Problem:
+    known = year if "X" in month or "X" in year else f"{year}-{month}"
+    meant = "unknown" if year.startswith("X") else re.sub("X.*", lambda open_: "X" * len(open_[0]), known)
+    message = f"`{text}` is no run of days: a digit stands behind one that is left open"
+    return (
+        Problem("date", message, f"write {meant}", (meant,))
+        if date_or_none(meant)
+        else Problem("date", message)
+    )
+
+
 def _ambiguous(text: str) -> Problem:
     a, b, year = map(int, text.split("/"))
     meant = [f"{year:04}-{m:02}-{d:02}" for d, m in dict.fromkeys([(a, b), (b, a)])]
-    readings = [text for text in meant if _readable(text)]
+    readings = [text for text in meant if date_or_none(text)]
     return Problem("date", f"`{text}` is ambiguous: day and month may be meant either way round",
                    f"write {' or '.join(readings)}" if readings else None, tuple(readings))  # fmt: skip
 
 
-REPAIRS: tuple[tuple[str, str], ...] = (
-    (r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})", r"{0}-{1:0>2}-{2:0>2}"),
-    (r"([0-9]{4})-([0-9])", r"{0}-{1:0>2}"),
-    (r"([0-9]{4})[/.]([0-9]{1,2})", r"{0}-{1:0>2}"),
-    (r"([0-9]{4})[/.]([0-9]{1,2})[/.]([0-9]{1,2})", r"{0}-{1:0>2}-{2:0>2}"),
-    (r"([0-9]{3})0s", r"{0}X"),
-    (r"([0-9]{3})x", r"{0}X"),
-    (r"([0-9]{2})XX", r"[{0}00..{0}99]"),
-    (r"([0-9]{1,3})", r"{0:0>4}"),
-    (r"([0-9]{4}(?:-[0-9]{2}){0,2})[?~%]", r"{0}"),
-    (r"([0-9-]{4,10})\.\.([0-9-]{4,10})", r"[{0}..{1}]"),
-    (r"([0-9-]{4,10})\.\.", r"[{0}..]"),
-    (r"\.\.([0-9-]{4,10})", r"[..{0}]"),
-    (r"(?:until|by) ([0-9-]{4,10})", r"[..{0}]"),
-    (r"(?:since|from) ([0-9-]{4,10})", r"[{0}..]"),
-)
-"""What people write, and the date that they may have meant."""
+def date_or_none(text: str) -> Bound | None:
+    """Return the candidate days that *text* stands for, or None where it is no date.
 
-
-def _no_date(text: str) -> Problem:
-    written = " ".join(text.split())
-    message = f"`{written}` is no date" if written else "a date is missing"
-    if written.lower() in ("present", "now", "ongoing", "none", "null", "~", "-", "open", "infinity", ".."):
-        return Problem("date", message, "leave the key out for what is still going on")
-    if meant := _one_sided(written):
-        return Problem("date", message, f"write {meant}", (meant,))
-    for pattern, repair in REPAIRS:
-        if (found := re.fullmatch(pattern, written)) and (meant := _readable(repair.format(*found.groups()))):
-            return Problem("date", message, f"write {meant}", (meant,))
-    return Problem("date", message, f"dates look like {FORMS}")
-
-
-def _one_sided(text: str) -> str | None:
-    """Return what `before` or `after` a date means, or None if *text* is no such thing."""
-    found = re.fullmatch(r"(?i)(before|after) (.+)", text)
-    if found is None or (named := _readable(found[2])) is None:
-        return None
-    date = read_date(named)
-    is_before = found[1].lower() == "before"
-    day = date.earliest - 1 if is_before else date.latest + 1
-    if not FIRST_DAY <= day < NEVER:
-        return None
-    return f"[..{day_text(day)}]" if is_before else f"[{day_text(day)}..]"
-
-
-def _readable(text: str) -> str | None:
+    >>> date_or_none("2002-10").text, date_or_none("1984~")
+    ('2002-10', None)
+    """
     try:
-        tree = _parser().parse(text)
-        return bound_of(tree).text
+        return bound_of(_parser().parse(text))
     except (UnexpectedInput, DateError):
         return None

@@ -1,0 +1,207 @@
+"""What to write in the place of a text that is no date: what it says exactly, or the range in which it lies.
+
+Nothing here makes a vague date a certain one: `1984~` is never told to be `1984`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import TypeAlias
+
+from tempodb.errors import Problem
+from tempodb.temporal.bounds import FIRST_DAY, NEVER, Bound, day_text, days_in_month
+
+FORMS = "2012-06-28, 2002-10, 1999, 199X, [1999-04..1999-06], [..2017-04-18], [2017-04-20..], unknown"
+
+Reader: TypeAlias = Callable[[str], Bound | None]
+"""What reads a date, and returns None where there is none."""
+Advice: TypeAlias = tuple[str, tuple[str, ...]]
+"""One thing to try, and the dates in it."""
+
+REPAIRS: tuple[tuple[str, str], ...] = (
+    (r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})", r"{0}-{1:0>2}-{2:0>2}"),
+    (r"([0-9]{4})-([0-9])", r"{0}-{1:0>2}"),
+    (r"([0-9]{4})[/.]([0-9]{1,2})", r"{0}-{1:0>2}"),
+    (r"([0-9]{4})[/.]([0-9]{1,2})[/.]([0-9]{1,2})", r"{0}-{1:0>2}-{2:0>2}"),
+    (r"(?:the )?([0-9]{2}[1-9])0s", r"{0}X"),
+    (r"([0-9]{3})x", r"{0}X"),
+    (r"([0-9]{2})xx", r"{0}XX"),
+    (r"X{4}(?:-XX){0,2}", r"unknown"),
+    (r"([0-9]{1,3})", r"{0:0>4}"),
+    (r"(?:AD )([0-9]{1,4})|([0-9]{1,4}) (?:AD|CE)", r"{0:0>4}"),
+    (r"([0-9-]{4,10})\.\.([0-9-]{4,10})", r"[{0}..{1}]"),
+    (r"([0-9-]{4,10})\.\.", r"[{0}..]"),
+    (r"\.\.([0-9-]{4,10})", r"[..{0}]"),
+    (r"(?:until|by) ([0-9-]{4,10})", r"[..{0}]"),
+    (r"(?:since|from) ([0-9-]{4,10})", r"[{0}..]"),
+    (r"([0-9]{4})[–—-]([0-9]{4})", r"[{0}..{1}]"),
+    (r"([0-9X]{4}[0-9X-]{0,6}) ?(?:/|–|—| to | or | and ) ?([0-9X]{4}[0-9X-]{0,6})", r"[{0}..{1}]"),
+)
+"""What people write, and the date or range that says the same."""
+
+_ABOUT = re.compile(
+    r"(?:(?:c|ca|circa|about|around|approx|approximately|roughly|probably|perhaps|maybe)\b\.?|~)\s*(?P<after>.+)"
+    r"|(?P<before>.+?)\s*(?:[?~%]+|\(\?\))",
+    re.IGNORECASE,
+)
+_ONE_SIDED = re.compile(r"(before|after) (.+)", re.IGNORECASE)
+_PART = re.compile(
+    r"(?:the )?(early|beginning|start|mid|middle|late|end)(?: of | in |[ -])(?:the )?(.+)", re.IGNORECASE
+)
+_HALF = re.compile(
+    r"(?:(first|second) half of|h([12])) ([0-9]{4})|(?P<year>[0-9]{4})-?h(?P<half>[12])", re.IGNORECASE
+)
+_CENTURY = re.compile(r"(?:the )?([0-9]{1,2})(?:st|nd|rd|th) century", re.IGNORECASE)
+_DECADE_OR_CENTURY = re.compile(r"(?:the )?([0-9]{2})00s", re.IGNORECASE)
+_SEASON = re.compile(r"(spring|summer|autumn|fall|winter)(?: of)?,? ([0-9]{4})", re.IGNORECASE)
+_SET = re.compile(r"[\[{](?P<members>[^\[\]{}]*,[^\[\]{}]*)[\]}]")
+_MEMBER = re.compile(r"\.\.|[^,.\s]+")
+
+SEASONS = ("spring", "summer", "autumn", "winter")
+"""In the order of their numbers in EDTF, from 21."""
+THIRDS = {"early": 0, "beginning": 0, "start": 0, "mid": 1, "middle": 1, "late": 2, "end": 2}
+
+_ONGOING = ("present", "now", "ongoing", "none", "null", "~", "-", "open", "infinity", "..")
+_YEARS = "years run from 0001 to 9999"
+_WITHOUT_DATES: tuple[tuple[str, str], ...] = (
+    (r".*\b(?:BCE?|B\.\s?C\.(?:\s?E\.)?)|-[0-9]{3,}.*", _YEARS),
+    (r"Y?\+?[0-9]{5,}(?:-.*)?", _YEARS),
+    (r".*\b(?:julian|old style|o\.\s?s\.).*", "write the day of the Gregorian calendar"),
+    (
+        r"(?:yesterday|today|tomorrow|(?:last|this|next) (?:week|month|year)|.+ ago)",
+        "write out the date that is meant",
+    ),
+)
+
+
+def no_date(text: str, read: Reader) -> Problem:
+    """Return why *text* is no date, with what to write in its place.
+
+    >>> from tempodb.temporal.date_reader import date_or_none
+    >>> no_date("c. 1984", date_or_none).hint
+    'write the range in which it lies, as in [1983..1985]'
+    """
+    written = " ".join(text.split())
+    if not written:
+        return Problem("date", "a date is missing", f"dates look like {FORMS}")
+    if written.lower() in _ONGOING:
+        return Problem("date", f"`{written}` is no date", "leave the key out for what is still going on")
+    for pattern, hint in _WITHOUT_DATES:
+        if re.fullmatch(pattern, written, re.IGNORECASE):
+            return Problem("date", f"`{written}` is no date", hint)
+    for hint, dates in _advice(written, read):
+        if all(map(read, dates)):
+            return Problem("date", f"`{written}` is no date", hint, dates)
+    return Problem("date", f"`{written}` is no date", f"dates look like {FORMS}")
+
+
+def no_month(written: str, year: int, month: int) -> Problem:
+    """Return why there is no such month, with what its number may mean.
+
+    >>> no_month("2001-21", 2001, 21).hint
+    'write [2001-03..2001-05], or south of the equator [2001-09..2001-11]'
+    """
+    message = f"`{written}` is no month: months run from 01 to 12"
+    if 21 <= month <= 24 and year < 9999:
+        return Problem("date", message, *_season(month - 21, year))
+    return Problem("date", message)
+
+
+def _advice(written: str, read: Reader) -> Iterator[Advice]:
+    for pattern, repair in REPAIRS:
+        if found := re.fullmatch(pattern, written):
+            meant = repair.format(*(group for group in found.groups() if group is not None))
+            yield f"write {meant}", (meant,)
+    yield from _one_sided(written, read)
+    if found := _DECADE_OR_CENTURY.fullmatch(written):
+        decade, century = f"{found[1]}0X", f"{found[1]}XX"
+        yield f"write {decade} for the decade, or {century} for the century", (decade, century)
+    if found := _SEASON.fullmatch(written):
+        yield _season(SEASONS.index(found[1].lower().replace("fall", "autumn")), int(found[2]))
+    for range_ in (*_around(written, read), *_parts(written, read), *_covering(written, read)):
+        yield f"write the range in which it lies, as in {range_}", (range_,)
+
+
+def _one_sided(written: str, read: Reader) -> Iterator[Advice]:
+    found = _ONE_SIDED.fullmatch(written)
+    if found is None or (named := read(found[2])) is None:
+        return
+    is_before = found[1].lower() == "before"
+    day = named.earliest - 1 if is_before else named.latest + 1
+    if FIRST_DAY <= day < NEVER:
+        meant = f"[..{day_text(day)}]" if is_before else f"[{day_text(day)}..]"
+        yield f"write {meant}", (meant,)
+
+
+def _around(written: str, read: Reader) -> Iterator[str]:
+    """Yield the range of one more on each side: of years, months or decades, and a week where a day is meant."""
+    found = _ABOUT.fullmatch(written)
+    if found is None or (bound := read(found["after"] or found["before"])) is None:
+        return
+    if re.fullmatch(r"[0-9]{4}", bound.text):
+        yield f"[{int(bound.text) - 1:04}..{int(bound.text) + 1:04}]"
+    elif re.fullmatch(r"[0-9]{3}X", bound.text):
+        first = int(bound.text[:3]) * 10
+        yield f"[{first - 10:04}..{first + 19:04}]"
+    elif re.fullmatch(r"[0-9]{4}-[0-9]{2}", bound.text):
+        month = int(bound.text[:4]) * 12 + int(bound.text[5:]) - 1
+        yield f"[{_month_text(month - 1)}..{_month_text(month + 1)}]"
+    elif bound.earliest == bound.latest and FIRST_DAY + 7 <= bound.earliest < NEVER - 7:
+        yield f"[{day_text(bound.earliest - 7)}..{day_text(bound.latest + 7)}]"
+
+
+def _parts(written: str, read: Reader) -> Iterator[str]:
+    """Yield the range of a third or half of a year, month or decade, or of a century."""
+    if found := _CENTURY.fullmatch(written):
+        last = int(found[1]) * 100
+        yield f"[{last - 99:04}..{last:04}]"
+    if found := _HALF.fullmatch(written):
+        year = found[3] or found["year"]
+        is_first = (found[1] or "").lower() == "first" or "1" in (found[2], found["half"])
+        yield f"[{year}-01..{year}-06]" if is_first else f"[{year}-07..{year}-12]"
+    found = _PART.fullmatch(written)
+    if found is None or (whole := read(re.sub(r"^([0-9]{3})0s$", r"\1X", found[2]))) is None:
+        return
+    third = THIRDS[found[1].lower()]
+    if re.fullmatch(r"[0-9]{4}", whole.text):
+        yield f"[{whole.text}-{4 * third + 1:02}..{whole.text}-{4 * third + 4:02}]"
+    elif re.fullmatch(r"[0-9]{3}X", whole.text):
+        first, last = ((0, 3), (4, 6), (7, 9))[third]
+        yield f"[{whole.text[:3]}{first}..{whole.text[:3]}{last}]"
+    elif re.fullmatch(r"[0-9]{4}-[0-9]{2}", whole.text):
+        days = days_in_month(int(whole.text[:4]), int(whole.text[5:]))
+        yield f"[{whole.text}-{10 * third + 1:02}..{whole.text}-{(10, 20, days)[third]}]"
+
+
+def _season(season: int, year: int) -> Advice:
+    """Return the months of a season, which are others south of the equator."""
+    first = year * 12 + 2 + 3 * season
+    north = _months_text(first)
+    south = _months_text(first + 6 if season < SEASONS.index("autumn") else first - 6)
+    if season == SEASONS.index("winter"):
+        before = _months_text(first - 12)
+        return f"write {before} or {north}, or south of the equator {south}", (before, north, south)
+    return f"write {north}, or south of the equator {south}", (north, south)
+
+
+def _covering(written: str, read: Reader) -> Iterator[str]:
+    """Yield the range from the first through the last date of a set."""
+    found = _SET.fullmatch(written)
+    members = _MEMBER.findall(found["members"]) if found else []
+    dates = sorted(
+        (bound.earliest, bound.latest, bound.text) for bound in map(read, members) if bound is not None
+    )
+    if dates:
+        first = "" if members[0] == ".." else dates[0][2]
+        last = "" if members[-1] == ".." else max(dates, key=lambda date: date[1])[2]
+        yield f"[{first}..{last}]"
+
+
+def _months_text(first: int) -> str:
+    return f"[{_month_text(first)}..{_month_text(first + 2)}]"
+
+
+def _month_text(month: int) -> str:
+    """Return the text of a month, counted from the January of the year 0."""
+    return f"{month // 12:04}-{month % 12 + 1:02}"
