@@ -503,9 +503,9 @@ memberships:
         assert database.query("whether a is member including observer as of 2001-01-10")[0].answer == "yes"
         assert brief(database.query("changes")) == [
             "2001-01 joined a observer",
-            "2001-01 became observer a observer",
             "2001-01-11 left a observer",
             "2001-01-13 joined a member",
+            "2001-01 became observer a observer",
             "2001-02-26 left a observer",
         ]
 

@@ -12,7 +12,7 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from naive.random_world import DAYS, NEVER, Row, Stated, Timeline, _increasing, _parted, candidates, text
+from naive.random_world import DAYS, NEVER, Row, Stated, Timeline, _parted, is_told_better, text, worlds_of
 from tempodb.temporal.bounds import Bound
 
 Verdict = str | None
@@ -83,7 +83,7 @@ def later_by(day: int, number: int, unit: str) -> int:
 @cache
 def wholes(timeline: Timeline, values: frozenset[str]) -> list[tuple[Row, tuple[Stated, ...]]]:
     """Return the facts of some values joined where they share a boundary, and what each is joined from."""
-    asked = [fact for fact in timeline if fact.value in values]
+    asked = [fact for fact in timeline if fact.value in values and not is_told_better(fact, timeline)]
     chains = [[fact] for fact in asked[:1]]
     for before, after in pairwise(asked):
         if after.from_ == before.to:
@@ -94,12 +94,12 @@ def wholes(timeline: Timeline, values: frozenset[str]) -> list[tuple[Row, tuple[
 
 
 def _whole(chain: list[Stated], timeline: Timeline) -> Row:
-    bounds = [chain[0].bounds[0], *(fact.bounds[1] for fact in chain)]
-    worlds = {(days[0], days[-1]) for days in _increasing([candidates(bound) for bound in bounds])}
+    worlds = worlds_of(chain, timeline)
     for other in timeline:
         if other not in chain and other.value != chain[0].value:
             worlds = _parted(worlds, chain, other)
-    return Row("", bounds[0].stated(), bounds[-1].stated(), frozenset(worlds))
+    start, end = chain[0].bounds[0], chain[-1].bounds[1]
+    return Row("", start.stated(), end.stated(), frozenset(worlds))
 
 
 def run_of(row: Row, timeline: Timeline) -> Row:

@@ -194,8 +194,9 @@ def candidates(bound: Bound) -> list[int]:
 @cache
 def rows(timeline: Timeline) -> list[Row]:
     """Return the coalesced rows of one timeline with all their worlds."""
-    chains = [[timeline[0]]]
-    for before, after in pairwise(timeline):
+    told = [fact for fact in timeline if not is_told_better(fact, timeline)]
+    chains = [[told[0]]]
+    for before, after in pairwise(told):
         if after.value == before.value and after.from_ == before.to:
             chains[-1].append(after)
         else:
@@ -203,13 +204,63 @@ def rows(timeline: Timeline) -> list[Row]:
     return [row for chain in chains for row in [_row(chain, timeline)] if row.worlds]
 
 
+@cache
+def is_told_better(fact: Stated, timeline: Timeline) -> bool:
+    """Return whether a fact without a certain day allows both ends of another of its value, and more."""
+    place = timeline.index(fact)
+    around = (*timeline[max(place - 1, 0) : place], *timeline[place + 1 : place + 2])
+    if any(near.value == fact.value and (near.to == fact.from_ or fact.to == near.from_) for near in around):
+        return False
+    worlds = worlds_of([fact], timeline)
+    if not worlds or set.intersection(*(in_calendar(world) for world in worlds)):
+        return False
+    vague = _both_ends(worlds)
+    others = [
+        _both_ends(worlds_of([other], timeline))
+        for other in timeline
+        if other is not fact and other.value == fact.value
+    ]
+    return any(other != vague and all(a <= b for a, b in zip(other, vague, strict=True)) for other in others)
+
+
+def _both_ends(worlds: set[tuple[int, int]]) -> tuple[set[int], set[int]]:
+    return {start for start, _ in worlds}, {end for _, end in worlds}
+
+
 def _row(chain: list[Stated], timeline: Timeline) -> Row:
-    bounds = [chain[0].bounds[0], *(fact.bounds[1] for fact in chain)]
-    worlds = {(days[0], days[-1]) for days in _increasing([candidates(bound) for bound in bounds])}
+    worlds = worlds_of(chain, timeline)
     for other in timeline:
         if other.value != chain[0].value:
             worlds = _parted(worlds, chain, other)
-    return Row(chain[0].value, bounds[0].stated(), bounds[-1].stated(), frozenset(worlds))
+    start, end = chain[0].bounds[0], chain[-1].bounds[1]
+    return Row(chain[0].value, start.stated(), end.stated(), frozenset(worlds))
+
+
+def worlds_of(chain: list[Stated], timeline: Timeline) -> set[tuple[int, int]]:
+    """Return when a chain of facts may have begun and ended, as one event each with what it meets."""
+    first = timeline.index(chain[0])
+    last = timeline.index(chain[-1])
+    while first and _meet(timeline[first - 1], timeline[first]):
+        first -= 1
+    while last + 1 < len(timeline) and _meet(timeline[last], timeline[last + 1]):
+        last += 1
+    run = timeline[first : last + 1]
+    choices = [candidates(bound) for bound in (run[0].bounds[0], *(fact.bounds[1] for fact in run))]
+    start, end = run.index(chain[0]), run.index(chain[-1]) + 1
+    return {
+        (began, ended)
+        for began, ended in _increasing(choices[start : end + 1])
+        if any(_increasing([[0], *choices[:start], [began]]))
+        and any(_increasing([[ended], *choices[end + 1 :], [NEVER + 1]]))
+    }
+
+
+@cache
+def _meet(before: Stated, after: Stated) -> bool:
+    """Return whether the one ends as the other begins, which cannot be the other way round."""
+    spans = [[(f, t) for f, t in product(*map(candidates, fact.bounds)) if f < t] for fact in (before, after)]
+    begun, over = max(f for f, _ in spans[0]), min(t for _, t in spans[1])
+    return before.to == after.from_ and over > begun
 
 
 def _increasing(choices: list[list[int]]) -> Iterator[tuple[int, ...]]:

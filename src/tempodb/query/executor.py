@@ -78,16 +78,22 @@ def _test(test: op.Test, view: View) -> Testing:
         case op.Bounded(end, relation, window):
             return lambda fact: falls(*_candidates(fact, end), relation, window)
         case op.RunBounded(plan, end, relation, window):
-            runs: dict[tuple[object, int], Fact] = {
-                (run.key, claim): run for run in facts(plan, view) for claim in run.claims
-            }
+            runs: dict[tuple[object, int], list[Fact]] = defaultdict(list)
+            for run in facts(plan, view):
+                for claim in run.claims:
+                    runs[run.key, claim].append(run)
             return lambda fact: falls(
-                *_candidates(runs.get((fact.key, min(fact.claims)), fact), end), relation, window
+                *_candidates(_run_of(fact, runs[fact.key, min(fact.claims)]), end), relation, window
             )
         case op.Lasted(comparison, duration, today):
             return lambda fact: lasted(fact.extent, comparison, duration, today)
         case _:
             assert_never(test)
+
+
+def _run_of(fact: Fact, runs: Iterable[Fact]) -> Fact:
+    """Return the run that *fact* is part of; a vague claim of it may tell of others too."""
+    return next((run for run in runs if fact.claims <= run.claims), fact)
 
 
 def _candidates(fact: Fact, end: op.End) -> tuple[int, int]:

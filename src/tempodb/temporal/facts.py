@@ -6,7 +6,7 @@ from collections.abc import Hashable, Iterable, Iterator
 from enum import StrEnum
 from typing import NamedTuple
 
-from tempodb.temporal.bounds import ALWAYS, NEVER, earlier, later
+from tempodb.temporal.bounds import ALWAYS, NEVER, Bound, earlier, later
 from tempodb.temporal.periods import (
     Certainty,
     Extent,
@@ -34,7 +34,8 @@ class Fact(NamedTuple):
 
     `period` is what was stated, `extent` what of it can be meant. On the windows in `barred` it is
     known not to have held, though its dates alone would allow it. What is `intersected` held while
-    two facts did, and so possibly on no day at all.
+    two facts did, and so possibly on no day at all. `began` and `ended` are how its claims put its
+    ends, where together they date them otherwise.
     """
 
     key: tuple[Hashable, ...]
@@ -46,6 +47,8 @@ class Fact(NamedTuple):
     claims: frozenset[int] = frozenset()
     barred: tuple[Window, ...] = ()
     intersected: bool = False
+    began: frozenset[Bound] = frozenset()
+    ended: frozenset[Bound] = frozenset()
 
 
 class Quantifier(StrEnum):
@@ -70,12 +73,15 @@ def judge(fact: Fact, window: Window | None, quantifier: Quantifier) -> Certaint
 
 def intersection(a: Fact, b: Fact) -> Fact:
     """Return *a* for as long as *b* holds too."""
+    period = Period(later(a.period.from_, b.period.from_), earlier(a.period.to, b.period.to))
     return a._replace(
-        period=Period(later(a.period.from_, b.period.from_), earlier(a.period.to, b.period.to)),
+        period=period,
         extent=intersect(a.extent, b.extent),
         sources=a.sources | b.sources,
         barred=tuple(sorted({*_doubtful(a), *_doubtful(b)})),
         intersected=True,
+        began=a.began if period.from_ == a.period.from_ else frozenset(),
+        ended=a.ended if period.to == a.period.to else frozenset(),
     )
 
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from functools import reduce
-from itertools import combinations, permutations
+from itertools import combinations, islice
 
-from tempodb.temporal.bounds import agreed, earlier, later
+from tempodb.temporal.bounds import agreed
+from tempodb.temporal.events import between_events, handovers
 from tempodb.temporal.facts import Fact, Standing
+from tempodb.temporal.holdings import holdings, runs
+from tempodb.temporal.merging import union
 from tempodb.temporal.periods import Extent, Period, extent_of, tighten
 
 
@@ -56,57 +60,85 @@ def whole_claims(facts: Iterable[Fact]) -> list[Fact]:
 def _agreed(a: Fact, b: Fact) -> Fact:
     from_, to = (agreed(x, y) or x for x, y in zip(a.period, b.period, strict=True))
     period = Period(from_, to)
-    return _union([a, b])._replace(period=period, extent=extent_of(period) or a.extent)
+    return union([a, b])._replace(period=period, extent=extent_of(period) or a.extent)
 
 
 def narrow(facts: Sequence[Fact]) -> list[Fact]:
-    """Return the facts of one key with unknown and one-sided ends narrowed to what neighbours leave.
+    """Return the facts of one key narrowed to what their neighbours leave.
 
     Accepted facts of different values do not overlap. So where one of two can only come before the
     other, it has ended when the other begins: what was left open of its end, or of the other's
-    beginning, is bounded by that. Ends that were stated on both sides stay as they are.
+    beginning, is bounded by that. Ends that were stated on both sides stay as they are, but for an
+    event that two facts share, which is on a day that both of them allow.
     """
-    if not any(end.is_one_sided for fact in facts for end in fact.period):
+    accepted = [fact for fact in facts if fact.standing is Standing.ACCEPTED]
+    if len(accepted) < 2:
         return list(facts)
-    extents = [fact.extent for fact in facts]
-    accepted = [i for i, fact in enumerate(facts) if fact.standing is Standing.ACCEPTED]
-    pairs = [(i, j) for i, j in permutations(accepted, 2) if facts[i].value != facts[j].value]
-    for _ in facts:
-        before = list(extents)
-        for i, j in pairs:
-            _part(facts, extents, i, j)
-        if extents == before:
+    # Where either can come first, it is left open whether what they meet at is one event.
+    shared = [
+        (i, j) for i, j in handovers(accepted) if not can_precede(accepted[j].extent, accepted[i].extent)
+    ]
+    for _ in accepted:
+        narrowed = between_events(_parted(accepted), shared)
+        if narrowed == accepted:
             break
-    return [fact._replace(extent=extent) for fact, extent in zip(facts, extents, strict=True)]
+        accepted = narrowed
+    told = iter(accepted)
+    return [next(told) if fact.standing is Standing.ACCEPTED else fact for fact in facts]
 
 
-def _part(facts: Sequence[Fact], extents: list[Extent], i: int, j: int) -> None:
-    first, second = extents[i], extents[j]
-    if not can_precede(first, second) or can_precede(second, first):
-        return
-    if facts[i].period.to.is_one_sided:
-        extents[i] = tighten(first.f1, first.f2, first.t1, min(first.t2, second.f2)) or first
-    if facts[j].period.from_.is_one_sided:
-        extents[j] = tighten(max(second.f1, first.t1), second.f2, second.t1, second.t2) or second
+def _parted(facts: list[Fact]) -> list[Fact]:
+    """Return accepted facts with ends left open bounded by the nearest that can only follow, or go before."""
+    if not any(end.is_one_sided for fact in facts for end in fact.period):
+        return facts
+    by_start = sorted(facts, key=lambda fact: fact.extent.f2)
+    by_end = sorted(facts, key=lambda fact: fact.extent.t1)
+    starts, ends = [fact.extent.f2 for fact in by_start], [fact.extent.t1 for fact in by_end]
+    parted = []
+    for fact in facts:
+        f1, f2, t1, t2 = extent = fact.extent
+        if fact.period.to.is_one_sided:
+            followers = islice(by_start, bisect_left(starts, t1), None)
+            next_ = next((other for other in followers if _comes_before(fact, other)), None)
+            if next_ is not None:
+                extent = tighten(f1, f2, t1, min(t2, next_.extent.f2)) or extent
+        if fact.period.from_.is_one_sided:
+            before = reversed(by_end[: bisect_right(ends, f2)])
+            last = next((other for other in before if _comes_before(other, fact)), None)
+            if last is not None:
+                f1, f2, t1, t2 = extent
+                extent = tighten(max(f1, last.extent.t1), f2, t1, t2) or extent
+        parted.append(fact._replace(extent=extent))
+    return parted
+
+
+def _comes_before(a: Fact, b: Fact) -> bool:
+    """Whether *a*, of another value, has ended when *b* begins, as it cannot be the other way round."""
+    return a.value != b.value and can_precede(a.extent, b.extent) and not can_precede(b.extent, a.extent)
 
 
 def coalesce(facts: Iterable[Fact]) -> list[Fact]:
-    """Return facts of equal key, value and standing joined where they meet or certainly overlap.
+    """Return facts of equal key, value and standing joined where they meet, or tell one holding.
 
-    Two facts meet when one ends where the other begins, at equal candidates: that is one event.
     What is joined carries the sources of all its pieces.
     """
-    return [whole for group in _grouped(facts, lambda fact: fact.value) for whole in _joined(group)]
+    groups = _grouped(facts, lambda fact: fact.value)
+    return [whole for group in groups for whole in (holdings if _are_claims(group) else runs)(group)]
+
+
+def _are_claims(pieces: Sequence[Fact]) -> bool:
+    """Whether pieces of one value are accepted, and as they were told, so that they can agree."""
+    return pieces[0].standing is Standing.ACCEPTED and not any(piece.intersected for piece in pieces)
 
 
 def coalesce_parties(facts: Iterable[Fact]) -> list[Fact]:
     """Return facts of equal key and standing joined whatever their values, as whole questions need."""
-    return [whole for group in _grouped(facts, lambda _: None) for whole in _joined(group)]
+    return [whole for group in _grouped(facts, lambda _: None) for whole in runs(group)]
 
 
 def in_order(pieces: Sequence[Fact]) -> list[Fact]:
     """Return pieces of one key in the order of time: each before the one that begins with the event of its end."""
-    narrowed = _between_events(list(pieces))
+    narrowed = between_events(pieces, handovers(pieces))
     return [pieces[i] for i in sorted(range(len(pieces)), key=lambda i: narrowed[i].extent)]
 
 
@@ -115,96 +147,3 @@ def _grouped(facts: Iterable[Fact], value: Callable[[Fact], Hashable]) -> Iterab
     for fact in facts:
         groups[fact.key, value(fact), fact.standing].append(fact)
     return groups.values()
-
-
-def _joined(pieces: list[Fact]) -> list[Fact]:
-    """Join the pieces of one group: those alike, then those that share events, then those that overlap."""
-    if len(pieces) == 1:
-        return pieces
-    chains = [_chained(chain) for chain in _connected(_alike(pieces), _is_handover)]
-    return [_union(overlapping) for overlapping in _connected(_alike(chains), _certainly_overlap)]
-
-
-def _alike(pieces: Iterable[Fact]) -> list[Fact]:
-    """Return the pieces with those of equal periods made one."""
-    by_period: dict[Period, list[Fact]] = defaultdict(list)
-    for piece in pieces:
-        by_period[piece.period].append(piece)
-    return [_union(same) for same in by_period.values()]
-
-
-def _connected(pieces: Sequence[Fact], are: Callable[[Fact, Fact], bool]) -> list[list[Fact]]:
-    """Return the groups of pieces that hang together, directly or through others."""
-    groups: list[list[Fact]] = []
-    for piece in sorted(pieces, key=_order):
-        linked = [group for group in groups if any(are(piece, other) or are(other, piece) for other in group)]
-        groups = [group for group in groups if group not in linked]
-        groups.append([piece, *(other for group in linked for other in group)])
-    return groups
-
-
-def _order(fact: Fact) -> tuple[Extent, tuple[str, str], list[int]]:
-    return fact.extent, (fact.period.from_.text, fact.period.to.text), sorted(fact.claims)
-
-
-def _is_handover(a: Fact, b: Fact) -> bool:
-    """Whether one event ends *a* and begins *b*; pieces that one claim was cut into always share theirs."""
-    if a.period.to != b.period.from_:
-        return False
-    # Pieces of one value are one row however they meet.
-    if a.value != b.value and not _can_follow(a.period, b.period):
-        return False
-    return a.claims == b.claims or not (a.period.to.is_unknown or b.period.from_.is_unknown)
-
-
-def _can_follow(a: Period, b: Period) -> bool:
-    """Whether *a* can begin before, and *b* end after, one day on which they meet."""
-    first = max(a.to.earliest, a.from_.earliest + 1)
-    return first <= min(a.to.latest, b.to.latest - 1)
-
-
-def _certainly_overlap(a: Fact, b: Fact) -> bool:
-    return max(a.extent.f2, b.extent.f2) < min(a.extent.t1, b.extent.t1)
-
-
-def _chained(pieces: list[Fact]) -> Fact:
-    """Join pieces that share events: from the first beginning to the last end, narrowed by all between."""
-    if len(pieces) == 1:
-        return pieces[0]
-    narrowed = _between_events(pieces)
-    first = [
-        piece for piece in narrowed if not any(_is_handover(other, piece) for other in pieces)
-    ] or narrowed
-    last = [
-        piece for piece in narrowed if not any(_is_handover(piece, other) for other in pieces)
-    ] or narrowed
-    start, end = _union(first), _union(last)
-    extent = Extent(*start.extent[:2], *end.extent[2:])
-    return _union(pieces)._replace(period=Period(start.period.from_, end.period.to), extent=extent)
-
-
-def _between_events(pieces: list[Fact]) -> list[Fact]:
-    """Return the pieces with the candidates of shared events reduced to those that all of them allow."""
-    extents = [piece.extent for piece in pieces]
-    shared = [(i, j) for i, j in permutations(range(len(pieces)), 2) if _is_handover(pieces[i], pieces[j])]
-    while True:
-        before = list(extents)
-        for i, j in shared:
-            first, last = max(extents[i].t1, extents[j].f1), min(extents[i].t2, extents[j].f2)
-            a, b = extents[i]._replace(t1=first, t2=last), extents[j]._replace(f1=first, f2=last)
-            extents[i], extents[j] = tighten(*a) or extents[i], tighten(*b) or extents[j]
-        if extents == before:
-            return [piece._replace(extent=extent) for piece, extent in zip(pieces, extents, strict=True)]
-
-
-def _union(pieces: Sequence[Fact]) -> Fact:
-    """Return one fact from the earliest beginning to the latest end, with all sources and claims."""
-    return pieces[0]._replace(
-        period=Period(
-            reduce(earlier, (p.period.from_ for p in pieces)), reduce(later, (p.period.to for p in pieces))
-        ),
-        extent=Extent(*(pick(p.extent[i] for p in pieces) for i, pick in enumerate((min, min, max, max)))),
-        sources=frozenset().union(*(piece.sources for piece in pieces)),
-        claims=frozenset().union(*(piece.claims for piece in pieces)),
-        barred=tuple(sorted({bar for piece in pieces for bar in piece.barred})),
-    )

@@ -1,0 +1,106 @@
+"""What several facts come to that are one: their ends, sources and claims."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+from tempodb.temporal.bounds import Bound
+from tempodb.temporal.facts import Fact
+from tempodb.temporal.nesting import Nesting
+from tempodb.temporal.periods import Extent, Period
+
+Merging = Callable[[Sequence[Fact]], Fact]
+"""What several facts come to that are one."""
+Span = tuple[int, int]
+"""The candidates of one end."""
+Choice = Callable[[Sequence[Span]], Span]
+"""What the candidates that several give to one end come to."""
+
+
+def union(pieces: Sequence[Fact]) -> Fact:
+    """Return one fact from the earliest beginning to the latest end, component by component."""
+    return _merged(pieces, _earliest, _latest)
+
+
+def agreed(claims: Sequence[Fact]) -> Fact:
+    """Return what claims of one holding say together.
+
+    Each end has the candidates that all of them allow. If there are none, it is the earliest beginning,
+    or the latest end, of those that no other claim tells more exactly.
+    """
+    if len(claims) > 1 and not are_of_one_mind([claim.extent for claim in claims]):
+        nesting = Nesting(claim.extent for claim in claims)
+        exact = [claim for claim in claims if not nesting.within(claim.extent)]
+        return also_told(_merged(exact, _beginning, _end), claims)
+    return _merged(claims, _beginning, _end)
+
+
+def are_of_one_mind(extents: Sequence[Extent]) -> bool:
+    """Return whether all extents can mean one beginning, and one end."""
+    ends = [extent[:2] for extent in extents], [extent[2:] for extent in extents]
+    return all(_common(spans) is not None for spans in ends)
+
+
+def also_told(fact: Fact, others: Iterable[Fact]) -> Fact:
+    """Return *fact* with the sources and claims of others, which tell it too."""
+    told = (fact, *others)
+    return fact._replace(
+        sources=frozenset().union(*(one.sources for one in told)),
+        claims=frozenset().union(*(one.claims for one in told)),
+        barred=tuple(sorted({bar for one in told for bar in one.barred})),
+    )
+
+
+def _merged(facts: Sequence[Fact], begin: Choice, end: Choice) -> Fact:
+    if len(facts) == 1:
+        return facts[0]
+    from_ = _chosen([fact.period.from_ for fact in facts], begin)
+    to = _chosen([fact.period.to for fact in facts], end)
+    one = facts[0]._replace(
+        period=Period(from_, to),
+        extent=Extent(*begin([fact.extent[:2] for fact in facts]), *end([fact.extent[2:] for fact in facts])),
+        began=_otherwise(from_, (bound for fact in facts for bound in (fact.period.from_, *fact.began))),
+        ended=_otherwise(to, (bound for fact in facts for bound in (fact.period.to, *fact.ended))),
+    )
+    return also_told(one, facts)
+
+
+def _chosen(bounds: Sequence[Bound], choice: Choice) -> Bound:
+    """Return what bounds come to, as one of them puts it if there is one that says it."""
+    candidates = choice([(bound.earliest, bound.latest) for bound in bounds])
+    stated = [bound for bound in bounds if (bound.earliest, bound.latest) == candidates]
+    if not stated:
+        return Bound.between(*candidates)
+    return min(stated, key=lambda bound: (bound.is_unknown, len(bound.text), bound.text))
+
+
+def _otherwise(chosen: Bound, bounds: Iterable[Bound]) -> frozenset[Bound]:
+    """Return the bounds that put the event which is *chosen* otherwise."""
+    return frozenset(
+        bound
+        for bound in bounds
+        if bound != chosen and bound.earliest <= chosen.latest and chosen.earliest <= bound.latest
+    )
+
+
+def _beginning(spans: Sequence[Span]) -> Span:
+    return _common(spans) or _earliest(spans)
+
+
+def _end(spans: Sequence[Span]) -> Span:
+    return _common(spans) or _latest(spans)
+
+
+def _common(spans: Sequence[Span]) -> Span | None:
+    first, last = zip(*spans, strict=True)
+    return (max(first), min(last)) if max(first) <= min(last) else None
+
+
+def _earliest(spans: Sequence[Span]) -> Span:
+    first, last = zip(*spans, strict=True)
+    return min(first), min(last)
+
+
+def _latest(spans: Sequence[Span]) -> Span:
+    first, last = zip(*spans, strict=True)
+    return max(first), max(last)
