@@ -114,7 +114,11 @@ OF_SMALL: Sequence[tuple[str, list[str]]] = [
         "count members including bodies by year between 2001 and 2004",
         ["2001 2 2 inside", "2002 3 3 inside", "2003 2 2 inside", "2004 3 3 inside"],
     ),
-    ("members while b is suspended", []),
+    (
+        "members while b is suspended",
+        ["a member 2003-01-01 2005-01-01", "c member 2004-07-01 2005-01-01", "d member 2004 2005-01-01"],
+    ),
+    ("members while b is suspended as of 2006", []),
     (
         "members while b is suspended as of 2004",
         ["a member 2003-01-01 2005-01-01", "c member 2004-07-01 2005-01-01", "d member 2004 2005-01-01"],

@@ -29,7 +29,6 @@ from naive.random_world import (
     precise_world,
     random_world,
     rows,
-    seated,
     text,
 )
 
@@ -116,13 +115,15 @@ def condition(world: Loaded, seen: World) -> tuple[str, list[Together]]:
 
 def holding(seen: World, person: str, office: str) -> list[Together]:
     """Return when a person holds an office, in any capacity."""
-    held = {p: rows(told) for (p, where), told in seen.tenures.items() if where == office}
-    possible = [(row, still) for holder, row, still in seated(held, OFFICES[office]) if holder == person]
-    found = []
-    for whole, pieces in naive.wholes(seen.tenures[person, office], frozenset(CAPACITIES)):
-        mine = [still for row, still in possible if (row.from_, row.to) in naive._stretches(pieces)]
-        found.append(Together.of(whole, whole.certain.union(*mine)))
-    return found
+    return [
+        Together.of(term, term.certain | still)
+        for holder, term, still in naive.terms(held_in(seen, office), OFFICES[office])
+        if holder == person
+    ]
+
+
+def held_in(seen: World, office: str) -> dict[str, Timeline]:
+    return {person: told for (person, where), told in seen.tenures.items() if where == office}
 
 
 def spans(row: dict[str, Any]) -> tuple[tuple[int, int], tuple[int, int]]:
@@ -400,8 +401,7 @@ def test_an_office_is_vacant_on_the_days_without_holders(world: Loaded) -> None:
 
             got = world.ask(question)
 
-            held = {p: rows(told) for (p, where), told in seen.tenures.items() if where == office}
-            found = [(row, still) for _, row, still in seated(held, seats)]
+            found = list(naive.terms(held_in(seen, office), seats))
             expected = {day: certainty for day in DAYS if (certainty := naive.vacant(found, day))}
             told = {
                 day: row["certainty"] for row in got for day in naive.days_between(row["from"], row["to"])
@@ -409,6 +409,29 @@ def test_an_office_is_vacant_on_the_days_without_holders(world: Loaded) -> None:
             assert told == expected, question
             for before, after in pairwise(got):
                 assert before["to"] < after["from"] or before["certainty"] != after["certainty"]
+
+
+def test_whoever_is_asked_of_an_office_the_holders_are_the_same(world: Loaded) -> None:
+    for _ in range(3):
+        seen, known = world.known()
+        for office, seats in OFFICES.items():
+            terms = list(naive.terms(held_in(seen, office), seats))
+            history = world.ask(f"history of holders of {office} {known}")
+            for day in world.random.sample(DAYS, 6):
+                expected: dict[str, str] = {}
+                for holder, term, still in terms:
+                    word = "certain" if day in term.certain else "possible" if day in still else None
+                    expected |= {holder: word} if word and expected.get(holder) != "certain" else {}
+
+                (count,) = world.ask(f"count holders of {office} as of {text(day)} {known}")
+                on = [row for row in history if day in naive.days_between(row["from"], row["to"])]
+                person = world.random.choice(sorted(held_in(seen, office)))
+                (answer,) = world.ask(f"whether {person} holds {office} as of {text(day)} {known}")
+
+                assert (count["certain"], count["possible"]) == figures(expected), (office, text(day))
+                assert {p: w for row in on for w in ("certain", "possible") for p in row[w]} == expected
+                yes = {"certain": "yes", "possible": "possibly", None: "no"}
+                assert answer["answer"] == yes[expected.get(person)], (office, person, text(day))
 
 
 def test_changes_are_the_ends_of_runs_and_statuses(world: Loaded) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from naive.loaded_world import VERSIONS, loaded_world
+from naive.operators import seated
 from naive.random_world import (
     DAYS,
     OFFICES,
@@ -21,7 +22,6 @@ from naive.random_world import (
     judged,
     random_world,
     rows,
-    seated,
     text,
 )
 
@@ -112,7 +112,7 @@ def test_holders_answer_as_enumerated(loaded: Any) -> None:
 
         result = db.query(f"holders of {office} {question.clauses}")
 
-        held = {p: rows(t) for (p, o), t in question.world.tenures.items() if o == office}
+        held = {p: t for (p, o), t in question.world.tenures.items() if o == office}
         expected = []
         for holder, row, still in seated(held, OFFICES[office]):
             certainty = sure(row, question)

@@ -6,13 +6,25 @@ possible. Nothing here compares the four ends of a period, as the engine does.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from naive.random_world import DAYS, NEVER, Row, Stated, Timeline, _parted, is_told_better, text, worlds_of
+from naive.random_world import (
+    DAYS,
+    NEVER,
+    Row,
+    Stated,
+    Timeline,
+    _parted,
+    in_calendar,
+    is_told_better,
+    rows,
+    text,
+    worlds_of,
+)
 from tempodb.temporal.bounds import Bound
 
 Verdict = str | None
@@ -57,11 +69,11 @@ def happened(days: Iterable[int], relation: str, window: range) -> Verdict:
 
 
 def lasted(row: Row, is_more: bool, number: int, unit: str, today: int) -> Verdict:
-    """Return how surely *row* lasted more, or less, than some units; what has not ended by today lasts until then."""
+    """Return how surely *row* lasted more, or less, than some units; days after *today* do not count."""
     outcomes = set()
     for start, end in row.worlds:
-        reached, until = later_by(start, number, unit), min(end, today)
-        outcomes.add(reached < until if is_more else reached > until)
+        reached, until = later_by(start, number, unit), min(end, today + 1)
+        outcomes.add(start <= today and (reached < until if is_more else reached > until))
     return verdict(outcomes)
 
 
@@ -117,6 +129,51 @@ def _stretches(pieces: Sequence[Stated]) -> set[tuple[str | None, str | None]]:
         for i, first in enumerate(pieces)
         for last in pieces[i:]
     }
+
+
+# ── seats ────────────────────────────────────────────────────────────────────────────────────────
+
+
+def terms(held: Mapping[str, Timeline], seats: int) -> Iterator[tuple[str, Row, set[int]]]:
+    """Yield each unbroken term in an office, whatever the capacity, with the days on which it is still possible."""
+    for holder, full in full_days(held, seats).items():
+        for term, _ in wholes(held[holder], _values(held[holder])):
+            yield holder, term, _days_clear_of(full, term)
+
+
+def seated(held: Mapping[str, Timeline], seats: int) -> Iterator[tuple[str, Row, set[int]]]:
+    """Yield each holder's row of an office, with the days on which it is still possible."""
+    for holder, full in full_days(held, seats).items():
+        for term, pieces in wholes(held[holder], _values(held[holder])):
+            still = _days_clear_of(full, term)
+            for row in rows(held[holder]):
+                if (row.from_, row.to) in _stretches(pieces):
+                    yield holder, row, _days_clear_of(full, row) & still
+
+
+def full_days(held: Mapping[str, Timeline], seats: int) -> dict[str, set[int]]:
+    """Return the days on which others than each holder certainly have all seats."""
+    certain = {
+        holder: set().union(*(term.certain for term, _ in wholes(told, _values(told))))
+        for holder, told in held.items()
+    }
+    return {
+        holder: {
+            day
+            for day in DAYS
+            if day not in certain[holder] and sum(day in days for days in certain.values()) >= seats
+        }
+        for holder in held
+    }
+
+
+def _values(timeline: Timeline) -> frozenset[str]:
+    return frozenset(fact.value for fact in timeline)
+
+
+def _days_clear_of(full: set[int], row: Row) -> set[int]:
+    """Return the days of those worlds in which it holds on none of the *full* days."""
+    return set().union(*(days for world in row.worlds if not full & (days := in_calendar(world))))
 
 
 # ── several rows at once ─────────────────────────────────────────────────────────────────────────
@@ -227,12 +284,12 @@ def _place(row: Row, chain: Sequence[Stated]) -> int:
     return said.index((row.value, row.from_))
 
 
-def vacant(held: Iterable[tuple[Row, set[int]]], day: int) -> Verdict:
-    """Return how surely nobody holds an office on *day*, of whose holders it is known when they still may."""
-    rows = list(held)
-    if any(day in row.certain for row, _ in rows):
+def vacant(terms: Iterable[tuple[str, Row, set[int]]], day: int) -> Verdict:
+    """Return how surely nobody holds an office on *day*, of whose terms it is known when they still may be."""
+    known = list(terms)
+    if any(day in term.certain for _, term, _ in known):
         return None
-    return "possible" if any(day in still for _, still in rows) else "certain"
+    return "possible" if any(day in still for _, _, still in known) else "certain"
 
 
 def days_between(first: str | None, last: str | None) -> set[int]:

@@ -22,7 +22,7 @@ DAYS = range(FIRST, FIRST + 59)
 """January and February 2001: the days on which things happen, and that questions ask about."""
 MARGIN = 3
 LONG_BEFORE = (date(1900, 1, 1).toordinal(), date(1900, 1, 2).toordinal())
-LONG_AFTER = (date(2100, 1, 1).toordinal(), date(2100, 1, 2).toordinal())
+LONG_AFTER = (date(2012, 5, 31).toordinal(), date(2100, 1, 1).toordinal(), date(2100, 1, 2).toordinal())
 """Days that stand for all those far from the calendar."""
 NEVER = date(2200, 1, 1).toordinal()
 """Stands for an end that never comes."""
@@ -299,29 +299,3 @@ def judged(row: Row, window: range, throughout: bool) -> str | None:
     enough = all if throughout else any
     outcomes = {enough(day in range(*world) for day in window) for world in row.worlds}
     return {frozenset([True]): "certain", frozenset([True, False]): "possible"}.get(frozenset(outcomes))
-
-
-def seated(rows: dict[str, list[Row]], seats: int) -> Iterator[tuple[str, Row, set[int]]]:
-    """Yield each holder's row of an office, with the days on which it is still possible."""
-    certain = {holder: set().union(*(row.certain for row in held)) for holder, held in rows.items()}
-    for holder, held in rows.items():
-        full = {
-            day
-            for day in DAYS
-            if sum(day in days for other, days in certain.items() if other != holder) >= seats
-            and day not in certain[holder]
-        }
-        for row in held:
-            yield holder, row, _still_possible(row, full)
-
-
-def _still_possible(row: Row, full: set[int]) -> set[int]:
-    core = row.certain
-    if not core:
-        return row.possible - full
-    first, last = min(core), max(core)
-    return {
-        day
-        for day in row.possible
-        if not full & set(range(last + 1, day + 1)) and not full & set(range(day, first))
-    }

@@ -37,7 +37,7 @@ class Clock:
         """Return the days that *query* asks about, None for all time, and how they are written."""
         when = query.clauses.when
         if when is None:
-            if isinstance(query.question, ASKING_ALL_TIME) or query.clauses.that is not None:
+            if asks_all_time(query):
                 return None, None
             today = self._present.today
             return Window(today, today + 1), day_text(today)
@@ -81,3 +81,9 @@ ASKING_ALL_TIME = (
     *(ast.Periods, ast.Names, ast.Events, ast.Show, ast.Describe, ast.WhenHeld, ast.Changes, ast.Timeline),
     *(ast.Vacancies, ast.VacanciesOfAny, ast.Revisions, ast.Conflicts, *COMPOUND),
 )
+
+
+def asks_all_time(query: ast.Query) -> bool:
+    """Return whether *query* asks for all time where it has no time clause."""
+    asks_when = query.clauses.that is not None or bool(query.clauses.while_)
+    return asks_when or isinstance(query.question, ASKING_ALL_TIME)

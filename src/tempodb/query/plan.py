@@ -176,7 +176,7 @@ class RunBounded(Node):
 
 
 class Lasted(Node):
-    """That it lasted more, or less, than a duration; what has not ended is measured until today."""
+    """That it lasted more, or less, than a duration; days after today do not count."""
 
     comparison: Comparison
     duration: Duration

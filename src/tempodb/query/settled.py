@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tempodb.query import ast
-from tempodb.query.clocks import ASKING_ALL_TIME
+from tempodb.query.clocks import asks_all_time
 
 
 def settled(query: ast.Query, given: ast.Set) -> ast.Query:
@@ -49,7 +49,7 @@ class _Settling:
 
     def _clauses(self, query: ast.Query) -> ast.Clauses:
         clauses = query.clauses
-        asks_today = not (clauses.when or clauses.that or isinstance(query.question, ASKING_ALL_TIME))
+        asks_today = clauses.when is None and not asks_all_time(query)
         return clauses.having(
             when=self._when if asks_today else clauses.when,
             known_at=self._known_at if clauses.known_at is None else clauses.known_at,

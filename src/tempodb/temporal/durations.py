@@ -53,19 +53,20 @@ def later_by(day: int, duration: Duration) -> int:
 def lasted(extent: Extent, comparison: Comparison, duration: Duration, today: int) -> Certainty | None:
     """Return how surely what held over *extent* lasted more, or less, than *duration*; or None.
 
-    What has not ended is measured until *today*.
+    Days after *today* do not count: what is still to begin has held for no time.
 
     >>> extent = Extent(date(1999, 1, 1).toordinal(), date(1999, 12, 31).toordinal(), NEVER, NEVER)
     >>> lasted(extent, Comparison.MORE, Duration(10, Unit.YEAR), date(2009, 6, 1).toordinal())
     <Certainty.POSSIBLE: 'possible'>
     """
-    first_end, last_end = (today if end >= NEVER else end for end in extent[2:])
-    last_end = max(first_end, last_end)
-    soonest, latest = later_by(extent.f1, duration), later_by(extent.f2, duration)
+    if extent.f1 > today:
+        return None
+    first_end, last_end = (min(end, today + 1) for end in extent[2:])
+    soonest, latest = (later_by(start, duration) for start in (extent.f1, min(extent.f2, today)))
     if comparison is Comparison.MORE:
         certain, possible = latest < first_end, soonest < last_end
     else:
-        certain, possible = soonest > last_end, latest > first_end
+        certain, possible = soonest > last_end and extent.f2 <= today, latest > first_end
     if certain:
         return Certainty.CERTAIN
     return Certainty.POSSIBLE if possible else None

@@ -6,7 +6,7 @@ from collections.abc import Hashable, Iterable, Iterator
 from enum import StrEnum
 from typing import NamedTuple
 
-from tempodb.temporal.bounds import ALWAYS, NEVER, Bound, earlier, later
+from tempodb.temporal.bounds import ALWAYS, FIRST_DAY, NEVER, Bound, earlier, later
 from tempodb.temporal.periods import (
     Certainty,
     Extent,
@@ -20,6 +20,8 @@ from tempodb.temporal.periods import (
 
 ALL_TIME = Window(ALWAYS, NEVER + 1)
 """Every day, and the open ends."""
+EVERY_DAY = Window(FIRST_DAY, NEVER)
+"""Every day of the calendar."""
 
 
 class Standing(StrEnum):
@@ -60,8 +62,9 @@ class Quantifier(StrEnum):
 
 def judge(fact: Fact, window: Window | None, quantifier: Quantifier) -> Certainty | None:
     """Return how surely *fact* held in *window*, or None if it did not; all of time is certain."""
-    if window is None:
-        return meets(fact.extent, ALL_TIME) if fact.intersected else Certainty.CERTAIN
+    if window is None and not fact.intersected:
+        return Certainty.CERTAIN
+    window = window or ALL_TIME
     if quantifier is Quantifier.EVERY:
         verdict = throughout(fact.extent, window)
         barred = any(bar.start < window.end and bar.end > window.start for bar in fact.barred)

@@ -6,7 +6,7 @@
 from enum import StrEnum
 from typing import NamedTuple
 
-from tempodb.temporal.bounds import Bound
+from tempodb.temporal.bounds import LAST_DAY, Bound
 
 
 class Certainty(StrEnum):
@@ -49,8 +49,11 @@ class Extent(NamedTuple):
 
     @property
     def has_core(self) -> bool:
-        """Whether there is a day on which it certainly held."""
-        return self.f2 < self.t1
+        """Whether there is a day on which it certainly held.
+
+        What began nobody knows when has begun by the last day of the calendar, which no question is about.
+        """
+        return self.f2 < min(self.t1, LAST_DAY)
 
 
 def tighten(f1: int, f2: int, t1: int, t2: int) -> Extent | None:

@@ -14,9 +14,12 @@ from tempodb.query.plan import AtSomeTime, Coalesced, Found, Ids, Judged, Scan, 
 from tempodb.query.planner import offices_of
 from tempodb.query.rows import ConflictRow, Row
 from tempodb.query.view import fields, sources_of
-from tempodb.temporal.bounds import LAST_DAY, day_text
+from tempodb.temporal.bounds import day_text
 from tempodb.temporal.facts import Fact, Standing
+from tempodb.temporal.periods import Certainty, at_some_time
 from tempodb.temporal.seats import all_taken
+from tempodb.temporal.timelines import coalesce_parties
+from tempodb.temporal.wholes import containing
 
 TOLD_IN_A_ROW = 20
 """How many others, told in words, take the room of a row."""
@@ -77,21 +80,17 @@ def _too_many(verdicts: Sequence[Verdict], asked: Asked) -> Iterator[tuple[Verdi
     for office, number in seats_of(offices, asked.view).items():
         if number == MANY:
             continue
-        all_of_them = all_taken([verdict.fact for verdict in offices[office]], int(number) + 1)
+        terms = coalesce_parties(verdict.fact for verdict in offices[office])
+        all_of_them = all_taken(terms, int(number) + 1)
         asked.view.allowance.refuse_rows(
             sum(len(taken.holders) ** 2 for taken in all_of_them) // TOLD_IN_A_ROW
         )
+        term_of = containing(terms)
         for taken in asked.view.each(all_of_them):
-            if taken.days.start >= LAST_DAY:
-                # What is ongoing since nobody knows when has begun by the end of the calendar.
-                continue
             for verdict in offices[office]:
-                core = verdict.fact.extent.core
-                if (
-                    verdict.fact.key[0] in taken.holders
-                    and core.start < taken.days.end
-                    and taken.days.start < core.end
-                ):
+                piece, term = verdict.fact.extent, term_of(verdict.fact).extent
+                is_seated = at_some_time(term, taken.days) is Certainty.CERTAIN
+                if is_seated and at_some_time(piece, taken.days):
                     yield verdict, _beside(verdict.fact.key[0], taken.holders, taken.days.start, asked)
 
 

@@ -15,8 +15,7 @@ from tempodb.query.ast import SetKind
 from tempodb.query.executor import facts
 from tempodb.query.rows import HistoryRow, Row
 from tempodb.query.view import View
-from tempodb.temporal.bounds import ALWAYS, NEVER
-from tempodb.temporal.facts import Quantifier
+from tempodb.temporal.facts import EVERY_DAY, Quantifier
 from tempodb.temporal.periods import Certainty, Window
 from tempodb.temporal.steps import Held, Step, steps
 
@@ -52,7 +51,7 @@ def _answers(step: Step) -> bool:
 
 
 def _stretches(query: bound.Bound, view: View) -> list[Step]:
-    days = query.scope.window or Window(ALWAYS, NEVER)
+    days = query.scope.window or EVERY_DAY
     if isinstance(query.question, bound.Combined):
         left, right = _stretches(query.question.left, view), _stretches(query.question.right, view)
         return _together(query.question.kind, left, right)

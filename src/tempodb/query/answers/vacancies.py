@@ -12,10 +12,10 @@ from tempodb.query.plan import Ids
 from tempodb.query.planner import tenures
 from tempodb.query.rows import Row, VacancyRow
 from tempodb.query.support import lives
-from tempodb.temporal.bounds import ALWAYS, NEVER
-from tempodb.temporal.facts import Fact
+from tempodb.temporal.facts import EVERY_DAY, Fact
 from tempodb.temporal.periods import Window
 from tempodb.temporal.steps import Held, vacant
+from tempodb.temporal.timelines import coalesce_parties
 
 
 def rows(asked: Asked) -> list[Row]:
@@ -29,7 +29,8 @@ def rows(asked: Asked) -> list[Row]:
         life = lives([organization], asked.view).get(organization)
         held = facts(tenures(Ids(EntityType.OFFICE, (office,)), scope), asked.view)
         # A disputed claim is among them only where it is asked for, and is then believed.
-        seated = (Held(fact.key[0], fact) for fact in held if not is_seatless(fact))
+        terms = coalesce_parties(fact for fact in held if not is_seatless(fact))
+        seated = (Held(term.key[0], term) for term in terms)
         for days, certainty in asked.view.each(vacant(seated, _lived(scope.window, life))):
             if scope.only in (None, certainty):
                 where = (office, display.title(office), organization, display.party(organization))
@@ -42,7 +43,7 @@ def rows(asked: Asked) -> list[Row]:
 
 def _lived(window: Window | None, life: Fact | None) -> Window:
     """Return the days asked about on which the organization may have existed."""
-    asked = window or Window(ALWAYS, NEVER)
+    asked = window or EVERY_DAY
     if life is None:
         return asked
     start = max(asked.start, life.extent.f1)

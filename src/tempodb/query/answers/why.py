@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from tempodb.kinds import Entity, EntityType, Kind
 from tempodb.query import bound
@@ -10,16 +10,17 @@ from tempodb.query.answers.asked import Asked
 from tempodb.query.answers.coverage import remark
 from tempodb.query.answers.ordering import Shaped, days_of, ordered
 from tempodb.query.answers.revisions import believed
-from tempodb.query.executor import Verdict, run
-from tempodb.query.plan import Side
+from tempodb.query.executor import Verdict, facts, run
+from tempodb.query.plan import Keyed, Seated, Side
+from tempodb.query.planner import facts as facts_of
 from tempodb.query.planner import plan
 from tempodb.query.provenance import Origin
 from tempodb.query.rows import Row, WhyRow
-from tempodb.query.view import fields, sources_of
-from tempodb.temporal.bounds import FIRST_DAY, NEVER, day_text
+from tempodb.query.view import View, fields, sources_of
+from tempodb.temporal.bounds import FIRST_DAY, LAST_DAY, NEVER, day_text
 from tempodb.temporal.facts import Fact, Standing
 from tempodb.temporal.instants import instant_text
-from tempodb.temporal.periods import Certainty, Window
+from tempodb.temporal.periods import Certainty, Extent, Period, Window
 
 
 def rows(asked: Asked) -> list[Row]:
@@ -35,8 +36,9 @@ def _rows(asked: Asked) -> Iterator[WhyRow]:
     told = query.having(question=condition, scope=query.scope.having(disputed=True))
     verdicts = [verdict for verdict in run(plan(told), view) if verdict.fact.standing is Standing.ACCEPTED]
     verdicts.sort(key=lambda verdict: days_of(verdict.fact.period))
+    unseated = _unseated(told, view)
     for verdict in verdicts:
-        yield _answer(verdict, query.scope.window, asked)
+        yield _answer(verdict, unseated(verdict.fact), asked)
     if not verdicts:
         yield from _absent(told, asked)
     shown = believed(condition, view)
@@ -57,11 +59,20 @@ def _rows(asked: Asked) -> Iterator[WhyRow]:
         yield from _writes(condition, tuple(map(str, key)), asked)
 
 
-def _answer(verdict: Verdict, window: Window | None, asked: Asked) -> WhyRow:
+def _unseated(query: bound.Bound, view: View) -> Callable[[Fact], Extent]:
+    """Return what tells when a fact may have been before the seats of its office narrowed that."""
+    before: dict[tuple[frozenset[int], Period], Extent] = {}
+    match facts_of(query.question, query.scope):
+        case Keyed(Seated(inner)):
+            before = {(fact.claims, fact.period): fact.extent for fact in facts(inner, view)}
+    return lambda fact: before.get((fact.claims, fact.period), fact.extent)
+
+
+def _answer(verdict: Verdict, unseated: Extent, asked: Asked) -> WhyRow:
     fact = verdict.fact
     from_, to = (end.stated() for end in fact.period)
     sources = sources_of(fact)
-    because = _because(fact, verdict.certainty, window)
+    because = _because(fact, verdict.certainty, asked.query.scope.window, unseated)
     given = (None, None, None, None, sources, None)
     return WhyRow(
         "answer", _says(fact, asked), because, from_, to, verdict.certainty.value, fact.standing.value, *given
@@ -79,9 +90,10 @@ def _absent(query: bound.Bound, asked: Asked) -> Iterator[WhyRow]:
         unknown = remark(query.question, window, asked.view)
         says = "nothing is recorded of it"
         yield _plain("absent", says if unknown is None else f"{says}, and {unknown}")
+    unseated = _unseated(anyhow, asked.view)
     for fact, _ in recorded:
         from_, to = (end.stated() for end in fact.period)
-        because = _why_not(fact, query.question, window)
+        because = _why_not(fact, query.question, window, unseated(fact))
         sources = sources_of(fact)
         given = (None, fact.standing.value, None, None, None, None, sources, None)
         yield WhyRow("absent", _says(fact, asked), because, from_, to, *given)
@@ -91,7 +103,7 @@ def _plain(what: str, says: str) -> WhyRow:
     return WhyRow(what, says, None, None, None, None, None, None, None, None, None, (), None)
 
 
-def _because(fact: Fact, certainty: Certainty, window: Window | None) -> str:
+def _because(fact: Fact, certainty: Certainty, window: Window | None, unseated: Extent) -> str:
     """Return the rule by which a fact is certain, or only possible."""
     f1, f2, t1, t2 = fact.extent
     if window is None:
@@ -102,25 +114,37 @@ def _because(fact: Fact, certainty: Certainty, window: Window | None) -> str:
         return f"{began} and {lasts}, and some day of {_days(window)} lies between"
     doubts = []
     if f2 >= window.end:
-        doubts.append(f"it may have begun only on {day_text(min(f2, NEVER - 1))}, after {_days(window)}")
+        on = "" if f2 >= LAST_DAY else f" on {day_text(f2)},"
+        doubts.append(f"it may have begun only{on} after {_days(window)}")
     if t1 <= window.start:
-        doubts.append(f"it may have ended by {day_text(max(t1, FIRST_DAY))}, before {_days(window)}")
+        by = "" if t1 <= FIRST_DAY + 1 else f" by {day_text(t1)},"
+        doubts.append(f"it may have ended{by} before {_days(window)}")
     if fact.intersected and not doubts:
         doubts.append("the days on which both held may be none")
-    earliest = "" if f1 <= FIRST_DAY else f"; it began on {day_text(f1)} at the earliest"
-    latest = "" if t2 >= NEVER else f"; it had ended by {day_text(t2)}"
+    earliest = "" if f1 <= FIRST_DAY else f"; {_earliest(fact, unseated)}"
+    latest = "" if t2 >= NEVER else f"; {_latest(fact, unseated)}"
     return " and ".join(doubts) + earliest + latest
 
 
-def _why_not(fact: Fact, question: bound.Question, window: Window | None) -> str:
+def _earliest(fact: Fact, unseated: Extent) -> str:
+    by_seats = ", as others had all seats the day before" if fact.extent.f1 > unseated.f1 else ""
+    return f"it began on {day_text(fact.extent.f1)} at the earliest{by_seats}"
+
+
+def _latest(fact: Fact, unseated: Extent) -> str:
+    by_seats = ", when others had all seats" if fact.extent.t2 < unseated.t2 else ""
+    return f"it had ended by {day_text(fact.extent.t2)}{by_seats}"
+
+
+def _why_not(fact: Fact, question: bound.Question, window: Window | None, unseated: Extent) -> str:
     f1, _, _, t2 = fact.extent
     value = fields(str(fact.value))
     if fact.standing is Standing.DISPUTED:
         return "the claim is disputed: ask `including disputed`"
     if window is not None and f1 >= window.end:
-        return f"it began on {day_text(f1)} at the earliest, after {_days(window)}"
+        return f"{_earliest(fact, unseated)}, after {_days(window)}"
     if window is not None and t2 <= window.start:
-        return f"it had ended by {day_text(t2)}, before {_days(window)}"
+        return f"{_latest(fact, unseated)}, before {_days(window)}"
     if isinstance(question, bound.Memberships) and value["status"] not in (question.statuses or ()):
         return f"the status is {value['status']}, which was not asked for"
     if fact.barred:
