@@ -19,6 +19,7 @@ from tempodb.temporal.moments import falls
 from tempodb.temporal.periods import Certainty
 from tempodb.temporal.seats import seat
 from tempodb.temporal.timelines import coalesce, coalesce_parties, narrow
+from tempodb.temporal.wholes import containing
 
 
 class Verdict(NamedTuple):
@@ -78,22 +79,13 @@ def _test(test: op.Test, view: View) -> Testing:
         case op.Bounded(end, relation, window):
             return lambda fact: falls(*_candidates(fact, end), relation, window)
         case op.RunBounded(plan, end, relation, window):
-            runs: dict[tuple[object, int], list[Fact]] = defaultdict(list)
-            for run in facts(plan, view):
-                for claim in run.claims:
-                    runs[run.key, claim].append(run)
-            return lambda fact: falls(
-                *_candidates(_run_of(fact, runs[fact.key, min(fact.claims)]), end), relation, window
-            )
-        case op.Lasted(comparison, duration, today):
-            return lambda fact: lasted(fact.extent, comparison, duration, today)
+            run_of = containing(facts(plan, view))
+            return lambda fact: falls(*_candidates(run_of(fact), end), relation, window)
+        case op.Lasted(wholes, comparison, duration, today):
+            whole_of = containing([] if wholes is None else facts(wholes, view))
+            return lambda fact: lasted(whole_of(fact).extent, comparison, duration, today)
         case _:
             assert_never(test)
-
-
-def _run_of(fact: Fact, runs: Iterable[Fact]) -> Fact:
-    """Return the run that *fact* is part of; a vague claim of it may tell of others too."""
-    return next((run for run in runs if fact.claims <= run.claims), fact)
 
 
 def _candidates(fact: Fact, end: op.End) -> tuple[int, int]:
@@ -131,6 +123,12 @@ def facts(plan: op.Plan, view: View) -> list[Fact]:
             return _seated(facts(inner, view), view)
         case op.Belonging(inner, organization):
             return belonging(facts(inner, view), organization, view)
+        case op.Succeeded(inner, organization):
+            predecessors = reaching(organization, Kind.SUCCEEDS, op.Side.PARTY, 1, view)
+            return [
+                fact._replace(key=(fact.key[0], organization)) if fact.key[1] in predecessors else fact
+                for fact in view.each(facts(inner, view))
+            ]
         case op.While(inner, condition):
             return _while(facts(inner, view), facts(condition, view), view)
         case op.Momentary(inner):

@@ -130,6 +130,13 @@ class Belonging(Node):
     organization: str
 
 
+class Succeeded(Node):
+    """The facts in predecessors of an organization as if they were in itself; the others as they are."""
+
+    inner: Plan
+    organization: str
+
+
 class While(Node):
     """Each fact for as long as each of another plan's facts holds: the later from, the earlier to."""
 
@@ -176,8 +183,9 @@ class RunBounded(Node):
 
 
 class Lasted(Node):
-    """That it lasted more, or less, than a duration; days after today do not count."""
+    """That the whole it is part of lasted more, or less, than a duration; days after today do not count."""
 
+    wholes: Plan | None
     comparison: Comparison
     duration: Duration
     today: int
@@ -214,6 +222,7 @@ Plan: TypeAlias = (
     | Whole
     | Seated
     | Belonging
+    | Succeeded
     | While
     | Momentary
     | Judged

@@ -28,6 +28,7 @@ from tempodb.query.plan import (
     ScanAll,
     Seated,
     Side,
+    Succeeded,
     Supported,
     Test,
     Throughout,
@@ -88,12 +89,23 @@ def _tests(query: bound.Bound) -> list[Test]:
         case bound.Happened(moment, relation, window):
             tests.append(Bounded(ENDS[moment], relation, window))
         case bound.HeldFor(comparison, duration):
-            tests.append(Lasted(comparison, duration, query.today))
+            tests.append(Lasted(_successions(query.question, scope), comparison, duration, query.today))
     return tests
+
+
+def _successions(question: bound.Question, scope: bound.Scope) -> Plan | None:
+    """Return the pieces of one status joined across succession, where that is asked for."""
+    match question:
+        case bound.Memberships(str(organization)) if Extension.PREDECESSORS in question.extensions:
+            return Coalesced(Succeeded(facts(question, scope), organization))
+        case _:
+            return None
 
 
 def _runs(question: bound.Question, scope: bound.Scope) -> Plan:
     match question:
+        case bound.Memberships(str(organization)) if Extension.PREDECESSORS in question.extensions:
+            return Whole(Succeeded(_joined(facts(question.having(statuses=None), scope)), organization))
         case bound.Memberships():
             return _joined(facts(question.having(statuses=None), scope))
         case bound.TenuresOf() | bound.TenuresIn():
