@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Mapping
+from typing import Any, NamedTuple
 
-from tempodb.kinds import EntityType, PartyClass
+from tempodb.kinds import EntityType, Kind, PartyClass
 
 
 class Label(NamedTuple):
@@ -22,3 +23,22 @@ class Label(NamedTuple):
     def is_used(self, day: int) -> bool:
         """Return whether the name may have been in use on *day*."""
         return not self.periods or any(first <= day < end for first, end in self.periods)
+
+
+def names_said(kind: Kind, id_: str, fields: Mapping[str, Any]) -> list[str]:
+    """Return the names that a claim gives to what has an id: those that it defines, and the last part of the id.
+
+    >>> names_said(Kind.OFFICE, "csto/chairman", {"aliases": ["head"]})
+    ['csto/chairman', 'chairman', 'head']
+    """
+    match kind:
+        case Kind.PARTY | Kind.OFFICE:
+            return [id_, id_.rpartition("/")[2], *fields.get("aliases", ())]
+        case Kind.NAME | Kind.TITLE:
+            return [name for name in (fields["name"], fields.get("short")) if name]
+        case Kind.SOURCE:
+            return [id_, fields["title"]]
+        case Kind.STATUS | Kind.DATASET | Kind.EVENT:
+            return [id_]
+        case _:
+            return []

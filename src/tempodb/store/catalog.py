@@ -9,9 +9,9 @@ from typing import Any
 
 from tempodb.folding import fold, fold_as_before, has_words
 from tempodb.kinds import EntityType, Kind, PartyClass
+from tempodb.labels import names_said
 from tempodb.printable import holds_halves
 from tempodb.query.bound import Days, Match, Named
-from tempodb.store.filing import names_said
 from tempodb.store.rows import read_bound
 from tempodb.temporal.bounds import ALWAYS, NEVER, Bound
 from tempodb.temporal.instants import FOREVER

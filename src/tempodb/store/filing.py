@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from tempodb.claims import Claim
 from tempodb.folding import fold
 from tempodb.kinds import KEY_TYPES, Entity, EntityType, Kind
+from tempodb.labels import names_said
 
 
 class Filed(NamedTuple):
@@ -50,22 +50,3 @@ def filed_key(kind: Kind, key: tuple[str, ...]) -> Filed:
 def labels(claim: Claim) -> list[tuple[str, Entity]]:
     """Return the folded names under which what the claim is about can be found."""
     return [(fold(name), claim.subject) for name in names_said(claim.kind, claim.key[0], claim.fields)]
-
-
-def names_said(kind: Kind, id_: str, fields: Mapping[str, Any]) -> list[str]:
-    """Return the names that a claim gives to what has an id: those that it defines, and the last part of the id.
-
-    >>> names_said(Kind.OFFICE, "csto/chairman", {"aliases": ["head"]})
-    ['csto/chairman', 'chairman', 'head']
-    """
-    match kind:
-        case Kind.PARTY | Kind.OFFICE:
-            return [id_, id_.rpartition("/")[2], *fields.get("aliases", ())]
-        case Kind.NAME | Kind.TITLE:
-            return [name for name in (fields["name"], fields.get("short")) if name]
-        case Kind.SOURCE:
-            return [id_, fields["title"]]
-        case Kind.STATUS | Kind.DATASET | Kind.EVENT:
-            return [id_]
-        case _:
-            return []

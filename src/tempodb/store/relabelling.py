@@ -8,9 +8,9 @@ from sqlalchemy import Connection, insert
 
 from tempodb.folding import fold
 from tempodb.kinds import Kind
+from tempodb.labels import names_said
 from tempodb.schema.layout import FOLDED_ALIKE
 from tempodb.schema.tables import Label
-from tempodb.store.filing import names_said
 
 SAID = """SELECT DISTINCT b.scope, b.kind, e.slug, i.text FROM belief b
   JOIN entity e ON e.id = b.scope JOIN interned i ON i.id = b.value"""
