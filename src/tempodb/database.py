@@ -19,6 +19,7 @@ from tempodb.query.allowance import MEGABYTES, SECONDS, Allowance
 from tempodb.query.binder import bind
 from tempodb.query.bound import Memberships, Question
 from tempodb.query.clocks import Present
+from tempodb.query.node import Node
 from tempodb.query.result import Result
 from tempodb.questions import Questions
 from tempodb.sessions import Session
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
     from tempodb.writes import Done, Erased
 
 T = TypeVar("T")
+S = TypeVar("S", bound=Node)
 
 
 def open(
@@ -312,11 +314,19 @@ class Database(Questions):
         # The prompt of the REPL is up before there is a parser.
         from tempodb.query.parser import parse_one
 
+        def read(text: str) -> tuple[ast.Query, ...]:
+            return (parse_one(text, parameters),)
+
         try:
             asked = parse_one(question, parameters)
         except QueryError as refusal:
-            raise self._verified(refusal, question, parameters) from None
-        return self._answer(asked, question)
+            mended = self._otherwise(question, read)
+            if mended is None:
+                raise self._verified(refusal, question, parameters, read) from None
+            return self._answer(mended[0])
+        answer = self.session().carry_out(asked, question)
+        assert isinstance(answer, Result)
+        return answer
 
     def session(self) -> Session:
         """Return a conversation of several statements, in which `use` sets the focus."""
@@ -350,18 +360,36 @@ class Database(Questions):
         assert isinstance(meant, Memberships) and meant.organization is not None
         return meant.organization
 
-    def _verified(self, refusal: QueryError, text: str, parameters: Mapping[str, object]) -> QueryError:
-        """Return a refusal with those suggestions alone whose names are known here."""
+    def _verified(
+        self,
+        refusal: QueryError,
+        text: str,
+        parameters: Mapping[str, object],
+        read: Callable[[str], tuple[S, ...]],
+    ) -> QueryError:
+        """Return a refusal with those suggestions alone whose names are known here, and names to be quoted."""
         # Only a wrong text needs it.
-        from tempodb.query.suggestions import all_mean, verified
+        from tempodb.query.suggestions import all_mean, verified, with_quotes
+
+        if not self._storage.exists():
+            return verified(refusal, text, lambda _: True)
+        present = Present(self.now())
 
         def means(mended: str) -> bool:
-            def bound(connection: sqlite3.Connection) -> bool:
-                return all_mean(mended, parameters, Catalog(connection), Present(self._clock()))
+            return self._reading(lambda reading: all_mean(mended, parameters, Catalog(reading), present))
 
-            return not self._storage.exists() or self._reading(bound)
+        found = verified(refusal, text, means)
+        return self._reading(lambda reading: with_quotes(found, text, read, Catalog(reading), present))
 
-        return verified(refusal, text, means)
+    def _otherwise(self, text: str, read: Callable[[str], tuple[S, ...]]) -> tuple[S, ...] | None:
+        """Return the statements of a text as they mean something with names that exist taken whole, if they do."""
+        # Only a doubtful text needs it.
+        from tempodb.query.suggestions import read_otherwise
+
+        if not self._storage.exists():
+            return None
+        present = Present(self.now())
+        return self._reading(lambda reading: read_otherwise(text, read, Catalog(reading), present))
 
     def _reading(self, read: Callable[[sqlite3.Connection], T]) -> T:
         """Return what *read* finds in one state of the database."""

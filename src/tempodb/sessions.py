@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeAlias, TypeVar
 
 from tempodb.errors import QueryError
 from tempodb.query import ast
+from tempodb.query.node import Node
 from tempodb.query.printer import day_text_of
 from tempodb.query.result import Result
 from tempodb.temporal.bounds import Bound
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     Statement: TypeAlias = ast.Statement | written.Statement
 
 
-S = TypeVar("S")
+S = TypeVar("S", bound=Node)
 
 
 class Conversing(Protocol):
@@ -40,7 +41,15 @@ class Conversing(Protocol):
 
     def _organization(self, name: ast.Name, text: str) -> str: ...
 
-    def _verified(self, refusal: QueryError, text: str, parameters: Mapping[str, object]) -> QueryError: ...
+    def _verified(
+        self,
+        refusal: QueryError,
+        text: str,
+        parameters: Mapping[str, object],
+        read: Callable[[str], tuple[S, ...]],
+    ) -> QueryError: ...
+
+    def _otherwise(self, text: str, read: Callable[[str], tuple[S, ...]]) -> tuple[S, ...] | None: ...
 
     def _perform(
         self, statement: written.Statement, text: str, recorded_at: DateLike | None, consent: Consent | None
@@ -78,7 +87,7 @@ class Session:
 
         """
         for statement in self.read_questions(text, parameters):
-            if (answer := self._ask(statement, text)) is not None:
+            if isinstance(answer := self.carry_out(statement, text), Result):
                 yield answer
 
     def execute(
@@ -144,6 +153,29 @@ class Session:
             InputError: a write is refused.
 
         """
+        try:
+            outcome = self._carry_out(statement, text, recorded_at, consent)
+        except QueryError as refusal:
+            if (again := self._otherwise(statement, text, refusal)) is None:
+                raise
+            return self._carry_out(again, "", recorded_at, consent)
+        if isinstance(outcome, Result) and (again := self._otherwise(statement, text, outcome)) is not None:
+            return self._carry_out(again, "", recorded_at, consent)
+        return outcome
+
+    def _otherwise(self, statement: Statement, text: str, came_out: QueryError | Result) -> Statement | None:
+        """Return the statement with names that exist taken whole, if what came of it was not plainly meant."""
+        if statement.span is None or not is_doubtful(came_out):
+            return None
+        from tempodb.query.parser import parse_script
+
+        written = text[statement.span.start : statement.span.end]
+        found = self._database._otherwise(written, parse_script)
+        return found[0] if found else None
+
+    def _carry_out(
+        self, statement: Statement, text: str, recorded_at: DateLike | None, consent: Consent | None
+    ) -> Outcome | None:
         if isinstance(statement, ast.Query | ast.Use | ast.Set):
             return self._ask(statement, text)
         return self._database._perform(statement, text, recorded_at, consent)
@@ -200,7 +232,14 @@ class Session:
         try:
             return read(text, parameters)
         except QueryError as refusal:
-            raise self._database._verified(refusal, text, parameters) from None
+
+            def again(mended: str) -> tuple[S, ...]:
+                return read(mended, parameters)
+
+            found = self._database._otherwise(text, again)
+            if found is None:
+                raise self._database._verified(refusal, text, parameters, again) from None
+            return found
 
     def _ask(self, statement: ast.Statement, text: str) -> Result | None:
         from tempodb.query.settled import settled
@@ -213,6 +252,14 @@ class Session:
             case ast.Set():
                 self._given = _after(self._given, statement)
         return None
+
+
+def is_doubtful(came_out: QueryError | Result) -> bool:
+    """Return whether a text may mean something else: its names mean nothing, or only parts of names are meant."""
+    if isinstance(came_out, Result):
+        return bool(came_out.notes)
+    code = came_out.problems[0].code
+    return code.startswith("unknown-") or code in ("wrong-kind", "ambiguous", "out-of-place")
 
 
 def _after(given: ast.Set, more: ast.Set) -> ast.Set:

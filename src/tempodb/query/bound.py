@@ -299,6 +299,10 @@ class Catalog(Protocol):
         """Return each believed id, name and alias that has these whole words within it; an id with a slash does not count."""
         ...
 
+    def is_name(self, name: str) -> bool:
+        """Return whether anything has or had this id or name."""
+        ...
+
     def names(self, type_: EntityType) -> Iterable[tuple[str, Match]]:
         """Return every folded name of a type with what it means."""
         ...

@@ -28,6 +28,7 @@ _LABELLED = "(SELECT DISTINCT entity FROM label WHERE {}) l CROSS JOIN entity e 
 OF_ID = _TOLD.format("entity e", "AND e.slug = ?")
 OF_NAME = _TOLD.format(_LABELLED.format("folded IN (?, ?)"), "")
 OF_WORDS = _TOLD.format(_LABELLED.format("instr(folded, ?)"), "")
+IS_NAME = "SELECT EXISTS (SELECT 1 FROM label WHERE folded = ?)"
 NAMES = f"SELECT l.folded, e.slug, {_CLASS} FROM label l JOIN entity e ON e.id = l.entity WHERE e.type = ?"
 OFFICES = """SELECT DISTINCT o.slug FROM entity p JOIN belief b ON b.party = p.id AND b.kind = ?
   JOIN entity o ON o.id = b.scope WHERE p.type = ? AND p.slug = ? ORDER BY o.slug"""
@@ -57,6 +58,11 @@ class Catalog:
         told = self._told(OF_WORDS, type_, known_at, (folded, int(type_)))
         believed = (named for named in told if named.unbelieved is None and not named.is_path)
         return [named.having(is_part=True) for named in believed if has_words(fold(named.name), folded)]
+
+    def is_name(self, name: str) -> bool:
+        """Return whether anything has or had this id or name."""
+        found = not holds_halves(name) and self._connection.execute(IS_NAME, (fold(name),)).fetchone()[0]
+        return bool(found)
 
     def names(self, type_: EntityType) -> Iterable[tuple[str, Match]]:
         """Return every folded name of a type with what it means."""
