@@ -579,6 +579,8 @@ EMPTY: list[tuple[str, str, str]] = [
     ("csto", "observers of CSTO", "there is member, suspended"),
     ("csto", "interim holders of secretary-general", "there is acting, substantive"),
     ("csto", "members known at 2023", "2023-12-31T23:59:59.999999Z"),
+    ("csto", "history of members known at 2023", "nothing was recorded yet at 2023-12-31T23:59:59.999999Z"),
+    ("csto", "vacancies of any office in CSTO known at 2023", "nothing was recorded yet"),
     ("csto", "events known at 2017", "2017-12-31T23:59:59.999999Z"),
     ("csto", "holders of secretary-general known at 2023 as of 2017-04-19", "2023-12-31T23:59:59.999999Z"),
     ("exact", "status of Serbia in CSTO", "`including disputed`"),

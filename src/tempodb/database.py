@@ -337,14 +337,13 @@ class Database(Questions):
             known = self._reader
             is_of_this = known is not None and known.reads(connection)
             reader = self._reader = known.renewed() if known and is_of_this else Reader(connection)
-            now = self._present(reader)
             # A prompt is up before anything is asked.
             from tempodb.query.answering import answer
 
-            meant = bind(query, Catalog(connection), Present(now, focus), text)
+            meant = bind(query, Catalog(connection), Present(self._present(reader), focus), text)
             allowance = Allowance(self._deadline, self._memory, timer)
             with sqlite.interrupted(connection, allowance):
-                return answer(meant, reader, now, allowance)
+                return answer(meant, reader, allowance)
 
         return self._reading(ask)
 

@@ -17,15 +17,15 @@ if TYPE_CHECKING:
     from tempodb.query.rows import Row
 
 
-def answer(query: bound.Bound, beliefs: Beliefs, now: int, allowance: Allowance) -> Result:
-    """Return the answer to *query*; *now* is the present instant, in microseconds UTC.
+def answer(query: bound.Bound, beliefs: Beliefs, allowance: Allowance) -> Result:
+    """Return the answer to *query*.
 
     Raises:
         QueryError: the answer would be too large, or takes too long.
 
     """
     view = View(beliefs, query.scope.known_at, allowance)
-    asked = Asked.of(query, view, now)
+    asked = Asked.of(query, view)
     rows = tuple(_answering(query.question)(asked))
     known_at = _joined(view.at(part.scope.known_at).answered_at() for part in _parts(query))
     return Result(

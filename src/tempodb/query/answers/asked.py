@@ -10,15 +10,14 @@ from tempodb.query.view import View
 
 
 class Asked(NamedTuple):
-    """A question, what it sees, the names to show, and the present instant (microseconds UTC)."""
+    """A question, what it sees, and the names to show."""
 
     query: bound.Bound
     view: View
     display: Display
-    now: int
 
     @classmethod
-    def of(cls, query: bound.Bound, view: View, now: int) -> Asked:
+    def of(cls, query: bound.Bound, view: View) -> Asked:
         """Return what answering *query* needs, at the instant it asks for."""
         seen = view.at(query.scope.known_at)
-        return cls(query, seen, Display.of(query, seen), now)
+        return cls(query, seen, Display.of(query, seen))

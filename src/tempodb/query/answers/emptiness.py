@@ -11,14 +11,17 @@ from tempodb.query.printer import bare
 from tempodb.query.view import View
 from tempodb.temporal.bounds import day_text
 from tempodb.temporal.facts import Quantifier
-from tempodb.temporal.instants import instant_text
+from tempodb.temporal.instants import FOREVER, instant_text
 from tempodb.temporal.periods import Certainty, Window
 
 
 def reason(asked: Asked) -> str | None:
     """Return why a question about facts has no rows, or None where that says itself."""
-    query, view, now = asked.query, asked.view, asked.now
+    query, view = asked.query, asked.view
     question, scope = query.question, query.scope
+    known_at = question.asked.scope.known_at if isinstance(question, bound.History) else scope.known_at
+    if view.at(known_at).answered_at() is None:
+        return _nothing_yet(known_at, view)
     if not isinstance(question, OF_FACTS):
         return None
     unsure = _rows(query.having(scope=scope.having(only=None)), view)
@@ -44,10 +47,10 @@ def reason(asked: Asked) -> str | None:
     if unfiltered:
         words = ", ".join(words_of(question, unfiltered))
         return f"nothing of that {field_of(question)} is recorded; there is {words}"
-    today = timeless.having(known_at=now)
-    if _rows(query.having(question=_unfiltered(question), scope=today), view):
-        return _not_yet(scope.known_at, view, now)
-    disputed = today.having(disputed=True)
+    at_last = timeless.having(known_at=FOREVER - 1)
+    if _rows(query.having(question=_unfiltered(question), scope=at_last), view):
+        return f"it was not yet recorded at {instant_text(scope.known_at)}, only later"
+    disputed = at_last.having(disputed=True)
     if _rows(query.having(question=_unfiltered(question), scope=disputed), view):
         return "all that is recorded of it is disputed: ask `including disputed`"
     return _nothing(asked, timeless)
@@ -95,11 +98,9 @@ def _rows(query: bound.Bound, view: View) -> list[Verdict]:
     return run(plan(query), view.at(query.scope.known_at))
 
 
-def _not_yet(known_at: int, view: View, now: int) -> str:
-    first = view.beliefs.transactions(now)[0].recorded
-    if known_at < first:
-        return f"nothing was recorded yet at {instant_text(known_at)}: the first transaction is of {instant_text(first)}"
-    return f"it was not yet recorded at {instant_text(known_at)}, and is now"
+def _nothing_yet(known_at: int, view: View) -> str:
+    first = instant_text(view.beliefs.transactions(FOREVER - 1)[0].recorded)
+    return f"nothing was recorded yet at {instant_text(known_at)}: the first transaction is of {first}"
 
 
 def _unfiltered(question: bound.Question) -> bound.Question:

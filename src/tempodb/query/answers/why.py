@@ -88,7 +88,7 @@ def _absent(query: bound.Bound, asked: Asked) -> Iterator[WhyRow]:
     recorded = run(plan(anyhow), asked.view)
     if not recorded:
         unknown = remark(query.question, window, asked.view)
-        says = "nothing is recorded of it"
+        says = "nothing is recorded of it" if asked.view.answered_at() else "nothing was recorded yet"
         yield _plain("absent", says if unknown is None else f"{says}, and {unknown}")
     unseated = _unseated(anyhow, asked.view)
     for fact, _ in recorded:
