@@ -24,6 +24,7 @@ from tempodb.database import Database
 from tempodb.errors import Problem
 from tempodb.formats.nodes import UNSAFE
 from tempodb.kinds import CAPACITIES, CORE_STATUSES
+from tempodb.spelling import why_no_name
 from tempodb.store.storage import MemoryStorage
 
 Content = dict[str, Any]
@@ -1183,7 +1184,11 @@ class Author:
             coverage=self._any([None, {"o": "1992/2024", "c": "../.."}]),
             sources={
                 "s": given_only(title=self._text(), published=self._any([None, *FROM]), note=self._note()),
-                "r": given_only(title=self._text(), publisher=self._maybe(self._text), url=self._note()),
+                "r": given_only(
+                    title=self._text(),
+                    publisher=self._maybe(self._text),
+                    url=self._any([None, "https://example.org/a b", "doi:10.1/x"]),
+                ),
             },
             states={id_: parties[id_] for id_ in ("a", "b")},
             persons={"p": parties["p"]},
@@ -1202,7 +1207,7 @@ class Author:
                 relations[key] = self._any([None, other, [other], {"of": other}, dated])
         return given_only(
             **self._named("name"),
-            aliases=self._any([None, self._text(), [self._text(), self._text()]]),
+            aliases=self._any([None, self._label(), [self._label(), self._label()]]),
             code=self._maybe(self._text),
             kind=self._maybe(self._text),
             founded=self._any([None, *FROM]),
@@ -1213,15 +1218,15 @@ class Author:
 
     def _office(self, organization: str | None) -> Content:
         seats = self._any([None, 1, 3, "2", "many"])
-        aliases = self._any([None, self._text()])
+        aliases = self._any([None, self._label()])
         return given_only(
             **self._named("title"), organization=organization, seats=seats, aliases=aliases, **self._said()
         )
 
     def _named(self, key: str) -> Content:
         def one(_: str = "") -> Content:
-            short = self._maybe(self._text) if key == "name" else None
-            return given_only(**{key: self._text()}, short=short)
+            short = self._maybe(self._label) if key == "name" else None
+            return given_only(**{key: self._label()}, short=short)
 
         return self._any([one(), {f"{key}s": self._timeline(one, "") or [one()]}])
 
@@ -1291,6 +1296,9 @@ class Author:
 
     def _maybe(self, write: Callable[[], str]) -> str | None:
         return write() if self._random.random() < 0.3 else None
+
+    def _label(self) -> str:
+        return next(text for text in iter(self._text, None) if why_no_name(text) is None)
 
     def _text(self) -> str:
         if self._random.random() < 0.3:

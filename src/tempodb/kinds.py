@@ -113,12 +113,3 @@ KEY_TYPES: dict[Kind, tuple[EntityType, ...]] = {
     Kind.EVENT: (EntityType.EVENT,),
 }
 """What the parts of a claim's key name."""
-
-
-def is_id(text: str) -> bool:
-    """Return whether *text* can be an id.
-
-    >>> is_id("joint-staff"), is_id("joint staff")
-    (True, False)
-    """
-    return bool(text) and not any(c in ',;:()"' or c.isspace() for c in text)

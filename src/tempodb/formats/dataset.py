@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 
 from tempodb.claims import Claim, Dataset, When, canonical
 from tempodb.errors import DatasetError, Problem
 from tempodb.formats import models
-from tempodb.formats.nodes import Mapping, Node, Sequence, key_place, locate, plain, problem_at
+from tempodb.formats.nodes import Mapping, Node, Sequence, locate, plain, problem_at
 from tempodb.formats.reading import read_tree
+from tempodb.formats.refusals import told, translated
 from tempodb.kinds import CORE_STATUSES, RESERVED, Kind, PartyClass
 from tempodb.temporal.facts import Standing
 
@@ -26,21 +27,6 @@ PARTY_SECTIONS = {
     "persons": PartyClass.PERSON,
     "organizations": PartyClass.ORGANIZATION,
 }
-SECTIONS: dict[str, type[BaseModel]] = {
-    "defaults": models.Defaults,
-    "sources": models.Source,
-    **dict.fromkeys(PARTY_SECTIONS, models.Party),
-    "offices": models.Office,
-    "memberships": models.Membership,
-    "tenures": models.Tenure,
-    "events": models.Event,
-    "names": models.Name,
-    "titles": models.Title,
-    "part_of": models.Relation,
-    "succeeds": models.Relation,
-}
-
-
 STAGES = ("text", "entries", "claims")
 """What a file is read as, one after the other."""
 
@@ -84,7 +70,7 @@ def _validated(tree: Mapping) -> _Valid:
         return _Valid(models.DatasetFile.model_validate(content), [], frozenset(), {})
     except ValidationError as error:
         errors = error.errors(include_url=False)
-    problems = [_translated(tree, dict(error)) for error in errors]
+    problems = [translated(tree, dict(error)) for error in told(errors)]
     wrong = {error["loc"][:2] for error in errors}
     kept = {section: _without(section, entries, wrong) for section, entries in content.items()}
     positions = {
@@ -107,54 +93,6 @@ def _without(section: str, entries: Any, wrong: Container[tuple[str | int, ...]]
     if isinstance(entries, list):
         return [entry for i, entry in enumerate(entries) if (section, i) not in wrong]
     return entries
-
-
-def _translated(tree: Mapping, error: dict[str, Any]) -> Problem:
-    """Say what pydantic found wrong in the words of a dataset's author."""
-    path = tuple(error["loc"])
-    at = locate(tree, path)
-    last = f"`{path[-1]}`" if path else "the file"
-    match error["type"]:
-        case "missing":
-            return problem_at(at.place, "missing", f"{last} is missing", f"add {path[-1]}: …")
-        case "extra_forbidden":
-            return _unknown_key(tree, path)
-        case "value_error":
-            refusal = error["ctx"]["error"]
-            return problem_at(at.place, "value", str(refusal), getattr(refusal, "hint", None))
-        case "literal_error":
-            return problem_at(
-                at.place, "value", f"{last} is {_shown(error['input'])}", f"write {error['ctx']['expected']}"
-            )
-        case "string_type" if error["input"] is None or isinstance(error["input"], (dict, list)):
-            return problem_at(at.place, "value", f"{last} takes one text", "write one value")
-        case "list_type":
-            return problem_at(at.place, "value", f"{last} takes a list", "write each entry after a dash")
-        case "dict_type" | "model_type":
-            return problem_at(at.place, "value", f"{last} takes keys with values", "write key: value")
-        case "int_parsing" | "int_parsing_size":
-            return problem_at(at.place, "value", f"{last} takes a whole number, not {_shown(error['input'])}")
-        case "string_too_short":
-            return problem_at(at.place, "value", f"{last} is empty", "leave the key out")
-        case _:
-            return problem_at(at.place, "value", f"{last}: {str(error['msg']).lower()}")
-
-
-def _shown(value: object) -> str:
-    return f"`{value}`" if isinstance(value, (str, int)) else "a list or a mapping"
-
-
-def _unknown_key(tree: Mapping, path: tuple[str | int, ...]) -> Problem:
-    nested = path[-3] if len(path) > 4 and path[-3] in SECTIONS else path[0]
-    model = SECTIONS.get(str(nested), models.DatasetFile) if len(path) > 1 else models.DatasetFile
-    known = [field.alias or name for name, field in model.model_fields.items()]
-    key = str(path[-1])
-    near = difflib.get_close_matches(key, known, 1)
-    hint = f"the nearest key is `{near[0]}`" if near else f"the keys here are {', '.join(known)}"
-    parent = locate(tree, path[:-1])
-    place = key_place(parent, key) if isinstance(parent, Mapping) else parent.place
-    problem = problem_at(place, "unknown-key", f"there is no key `{key}` here", hint)
-    return problem._replace(suggestions=tuple(near))
 
 
 @dataclass

@@ -15,6 +15,7 @@ from tempodb.formats.nodes import (
     Node,
     Scalar,
     Sequence,
+    null_item,
     problem_at,
     repeated,
     shown,
@@ -86,8 +87,7 @@ class _Reader:
         while not ended:
             item, end = self._node(at, depth + 1)
             if item is None:
-                message = "an item of the list is `null`"
-                self._findings.add(self._lines.problem(at, end, message, "leave it out", "no-value"))
+                self._findings.add(null_item(self._lines.place(at, end)))
             else:
                 items.append(item)
             at, ended = self._after(end, start, "]")
@@ -95,6 +95,7 @@ class _Reader:
 
     def _mapping(self, start: int, depth: int) -> tuple[Mapping, int]:
         entries = []
+        absent = []
         known: dict[str, Scalar] = {}
         at = self._blank(start + 1)
         ended = self._text.startswith("}", at)
@@ -111,10 +112,12 @@ class _Reader:
                 self._refuse_open(at, start)
                 self._refuse(at, f"a `:` is missing after the key {shown(key.text)}", 'write `"key": value`')
             value, end = self._node(self._blank(at + 1), depth + 1)
-            if value is not None:
+            if value is None:
+                absent.append(key)
+            else:
                 entries.append((key, value))
             at, ended = self._after(end, start, "}")
-        return Mapping(tuple(entries), self._lines.place(start, at + 1)), at + 1
+        return Mapping(tuple(entries), self._lines.place(start, at + 1), tuple(absent)), at + 1
 
     def _after(self, end: int, opening: int, closing: str) -> tuple[int, bool]:
         """Return where the next entry starts, or where *closing* stands and that it does."""

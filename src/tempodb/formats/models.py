@@ -5,96 +5,47 @@ from __future__ import annotations
 import json
 from typing import Annotated, Any, Literal
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    WithJsonSchema,
-    model_validator,
-)
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema, model_validator
 
 from tempodb.claims import When
-from tempodb.errors import DateError
-from tempodb.kinds import CAPACITIES, MANY, is_id
+from tempodb.formats.fields import (
+    AddressText,
+    CapacityText,
+    CoverageText,
+    DateText,
+    DateTexts,
+    Id,
+    Ids,
+    NameText,
+    NameTexts,
+    Number,
+    RefusedError,
+    Seats,
+    StandingText,
+    Text,
+    listed,
+)
 from tempodb.temporal.bounds import LAST_DAY, NEVER, ONGOING, SINCE_ALWAYS, unknown_until
 from tempodb.temporal.date_reader import read_date
-from tempodb.temporal.facts import Standing
 from tempodb.temporal.periods import Period, extent_of
 
 
-class RefusedError(ValueError):
-    """A value that no dataset may hold; carries one thing to try."""
-
-    def __init__(self, message: str, hint: str | None = None) -> None:
-        super().__init__(message)
-        self.hint = hint
-
-
-def _date(text: str) -> str:
-    try:
-        read_date(text)
-    except DateError as error:
-        raise RefusedError(error.problems[0].message, error.problems[0].hint) from None
-    return text
-
-
-def _coverage(text: str) -> str:
-    first, slash, last = text.partition("/")
-    if not slash:
-        raise RefusedError(f"`{text}` is no interval", "write it as 1992/2024")
-    for end in (first, last):
-        if end != "..":
-            _date(end)
-    return text
-
-
-def _listed(value: Any) -> Any:
-    return [value] if isinstance(value, (str, dict)) else value
-
-
-def _slug(text: str) -> str:
-    if not is_id(text):
-        raise RefusedError(
-            f'`{text}` is no id: an id has no blanks and none of , ; : ( ) "', "write it as in `joint-staff`"
-        )
-    return text
-
-
-def _number(value: Any) -> int:
-    if not (str(value).isascii() and str(value).isdigit() and len(str(value)) < 10):
-        raise RefusedError(f"`{value}` is no whole number", "write 1, 2, …")
-    return int(value)
-
-
-DATE_SCHEMA = {
-    "type": ["string", "integer"],
-    "description": "A date as precise as the source: 2012-06-28, 2002-10, 1999, 199X, [1999-04..1999-06], "
-    "[..2017-04-18], [2017-04-20..], unknown; also October 2002, 28 June 2012, 24.04.2023",
-}
-WHOLE = {"type": ["integer", "string"], "pattern": "^[0-9]+$"}
-
-Id = Annotated[str, AfterValidator(_slug)]
-DateText = Annotated[str, AfterValidator(_date), WithJsonSchema(DATE_SCHEMA)]
-DateTexts = Annotated[
-    list[DateText], BeforeValidator(_listed, json_schema_input_type=DateText | list[DateText])
-]
-Ids = Annotated[list[Id], BeforeValidator(_listed, json_schema_input_type=Id | list[Id])]
-Texts = Annotated[list[str], BeforeValidator(_listed, json_schema_input_type=str | list[str])]
-Text = Annotated[str, Field(min_length=1)]
-Number = Annotated[int, BeforeValidator(_number), WithJsonSchema(WHOLE)]
-CoverageText = Annotated[str, AfterValidator(_coverage)]
-StandingText = Literal["accepted", "disputed"]
-CapacityText = Literal["substantive", "acting", "interim", "elect", "honorary"]
-assert CapacityText.__args__ == CAPACITIES  # type: ignore[attr-defined]
-assert StandingText.__args__ == tuple(Standing)  # type: ignore[attr-defined]
-
-
-class Entry(BaseModel):
-    """What every entry may say about itself."""
+class Written(BaseModel):
+    """Keys with values, of which null is an absent one."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=False)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _without_nulls(cls, content: Any) -> Any:
+        if not isinstance(content, dict) or None not in content.values():
+            return content
+        known = {field.alias or name for name, field in cls.model_fields.items()}
+        return {key: value for key, value in content.items() if value is not None or key not in known}
+
+
+class Entry(Written):
+    """What every entry may say about itself."""
 
     source: Ids = []
     note: Text | None = None
@@ -176,20 +127,20 @@ class Source(Entry):
     title: Text
     publisher: Text | None = None
     published: DateText | None = None
-    url: Text | None = None
+    url: AddressText | None = None
 
 
 class Name(Dated):
     """A name, and when it was borne."""
 
-    name: Text
-    short: Text | None = None
+    name: NameText
+    short: NameText | None = None
 
 
 class Title(Dated):
     """The title of an office, and when it was borne."""
 
-    title: Text
+    title: NameText
 
 
 class Relation(Dated):
@@ -199,7 +150,7 @@ class Relation(Dated):
 
 
 def _relations(value: Any) -> Any:
-    return [{"of": item} if isinstance(item, str) else item for item in _listed(value)] if value else value
+    return [{"of": item} if isinstance(item, str) else item for item in listed(value)] if value else value
 
 
 Relations = Annotated[
@@ -210,10 +161,10 @@ Relations = Annotated[
 class Party(Entry):
     """A person, a state or an organization."""
 
-    name: Text | None = None
-    short: Text | None = None
+    name: NameText | None = None
+    short: NameText | None = None
     names: list[Name] = []
-    aliases: Texts = []
+    aliases: NameTexts = []
     code: Text | None = None
     kind: Text | None = None
     part_of: Relations = []
@@ -239,30 +190,14 @@ class Party(Entry):
         return When(self.founded, self.dissolved)
 
 
-def _seats(value: Any) -> Any:
-    if value == MANY:
-        return value
-    try:
-        number = _number(value)
-    except RefusedError:
-        number = 0
-    if not number:
-        raise RefusedError(f"`{value}` is no number of seats", "write 1, 2, … or many")
-    return number
-
-
 class Office(Entry):
     """A position in an organization or a state."""
 
-    title: Text | None = None
+    title: NameText | None = None
     titles: list[Title] = []
     organization: Id | None = None
-    seats: Annotated[
-        int | Literal["many"],
-        BeforeValidator(_seats),
-        WithJsonSchema({"anyOf": [{"type": "integer", "minimum": 1}, {"const": MANY}]}),
-    ] = 1
-    aliases: Texts = []
+    seats: Seats = 1
+    aliases: NameTexts = []
 
     @model_validator(mode="after")
     def _is_titled(self) -> Office:
@@ -314,19 +249,15 @@ class Event(Dated):
         return self
 
 
-class Defaults(BaseModel):
+class Defaults(Written):
     """What holds for every entry of the file that does not say otherwise."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     source: Ids = []
     standing: StandingText | None = None
 
 
-class DatasetFile(BaseModel):
+class DatasetFile(Written):
     """A dataset: who held which office, and which party belonged to which organization, by which source."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     tempodb: Annotated[
         Literal["1"], WithJsonSchema({"enum": [1, "1"], "description": "Version of this format"})
@@ -349,5 +280,10 @@ class DatasetFile(BaseModel):
 
 def schema_text() -> str:
     """Return the JSON Schema of dataset files, as it is shipped."""
-    schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **DatasetFile.model_json_schema()}
+    made = DatasetFile.model_json_schema()
+    for model in (made, *made["$defs"].values()):
+        for key, value in model["properties"].items():
+            if key not in model.get("required", ()) and {"type": "null"} not in value.get("anyOf", ()):
+                model["properties"][key] = {"anyOf": [value, {"type": "null"}]}
+    schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **made}
     return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"

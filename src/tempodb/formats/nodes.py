@@ -59,14 +59,18 @@ class Sequence:
 
 @dataclass(frozen=True, slots=True)
 class Mapping:
-    """Keys with their nodes, in the order of the file; no key is there twice."""
+    """Keys with their nodes, in the order of the file; no key is there twice.
+
+    Of keys that are given null nothing but their places is kept: null is an absent value.
+    """
 
     entries: tuple[tuple[Scalar, Node], ...]
     place: Place = field(compare=False)
+    absent: tuple[Scalar, ...] = field(default=(), compare=False)
 
 
 Node: TypeAlias = Scalar | Sequence | Mapping
-Plain: TypeAlias = "str | list[Plain] | dict[str, Plain]"
+Plain: TypeAlias = "str | list[Plain] | dict[str, Plain] | None"
 
 
 def plain(node: Node) -> Plain:
@@ -81,8 +85,9 @@ def plain(node: Node) -> Plain:
             return text
         case Sequence(items=items):
             return [plain(item) for item in items]
-        case Mapping(entries=entries):
-            return {key.text: plain(value) for key, value in entries}
+        case Mapping(entries=entries, absent=absent):
+            values = {key.text: plain(value) for key, value in entries}
+            return {**values, **dict.fromkeys(key.text for key in absent)} if absent else values
 
 
 def locate(node: Node, path: tuple[str | int, ...]) -> Node:
@@ -110,8 +115,9 @@ def _inner(node: Node, part: str | int) -> Node | None:
 
 
 def key_place(mapping: Mapping, key: str) -> Place:
-    """Return where *key* is written, or where the mapping starts if it lacks the key."""
-    return next((known.place for known, _ in mapping.entries if known.text == key), mapping.place)
+    """Return where *key* is written, be it with null, or where the mapping starts if it lacks the key."""
+    keys = (*(known for known, _ in mapping.entries), *mapping.absent)
+    return next((known.place for known in keys if known.text == key), mapping.place)
 
 
 def problem_at(place: Place, code: str, message: str, hint: str | None = None) -> Problem:
@@ -139,6 +145,11 @@ def repeated(first: Scalar, second: Scalar) -> Problem:
         lines = f"line {first.place.line}"
     message = f"{shown(second.text)} is given twice, on {lines}"
     return problem_at(second.place, "duplicate-key", message, "keep one of the two")
+
+
+def null_item(place: Place) -> Problem:
+    """Return the problem of a list with an item that is null."""
+    return problem_at(place, "no-value", "an item of the list has no value", "leave the item out")
 
 
 def too_deep(place: Place) -> Problem:

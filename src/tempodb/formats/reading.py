@@ -126,7 +126,7 @@ def _mapping(mapping: Mapping, findings: Findings) -> Mapping:
         first = known.setdefault(key.text, key)
         if first is not key:
             findings.add(repeated(first, key))
-    return Mapping(tuple(entries), mapping.place)
+    return replace(mapping, entries=tuple(entries))
 
 
 def _node(node: Node, findings: Findings) -> Node:

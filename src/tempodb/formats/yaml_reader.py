@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import NoReturn
 
 import yaml
 from yaml import events
@@ -22,6 +23,7 @@ from tempodb.formats.nodes import (
     Place,
     Scalar,
     Sequence,
+    null_item,
     problem_at,
     repeated,
     shown,
@@ -30,6 +32,9 @@ from tempodb.formats.nodes import (
 
 PARSER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """What tells the events; the half of it that makes values is never used."""
+
+NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+"""What is null where it is not in quotes, by the core schema of YAML 1.2."""
 
 _START = "start it with `tempodb: 1`"
 _QUOTE = "put the value in quotes"
@@ -74,10 +79,11 @@ class _Builder:
     def document(self) -> Mapping:
         self._next()
         first = None if isinstance(self._next(), events.StreamEndEvent) else self._next()
-        if first is None or (isinstance(first, events.ScalarEvent) and not first.value):
-            nothing = Place(self._file, 1, 1, 0, 0)
-            self._findings.refuse(problem_at(nothing, "empty", "the file holds nothing but comments", _START))
-        root = self._node(first, 1, None)
+        if first is None:
+            self._refuse_empty()
+        root = self._node(first, 1)
+        if root is None:
+            self._refuse_empty()
         self._next()
         more = self._next()
         if not isinstance(more, events.StreamEndEvent):
@@ -88,12 +94,13 @@ class _Builder:
             self._findings.refuse(problem_at(root.place, "syntax", message, _START))
         return root
 
-    def _node(self, event: events.NodeEvent, depth: int, key: Scalar | None) -> Node:
+    def _node(self, event: events.NodeEvent, depth: int) -> Node | None:
+        """Return the node that *event* is or begins, or None for null."""
         if type(event) is events.ScalarEvent:
             if event.anchor is not None or event.tag is not None:
                 self._refuse_marks(event, event.tag)
-            elif not event.value and not event.style:
-                self._refuse_no_value(event, key)
+            elif event.value in NULLS and not event.style:
+                return None
             return Scalar(event.value, self._place(event, event))
         if not isinstance(event, events.CollectionStartEvent):
             self._refuse_marks(event, None)
@@ -108,13 +115,18 @@ class _Builder:
     def _sequence(self, start: events.CollectionStartEvent, depth: int) -> Sequence:
         items = []
         while type(event := self._next()) is not events.SequenceEndEvent:
-            items.append(self._node(event, depth + 1, None))
+            item = self._node(event, depth + 1)
+            if item is None:
+                self._findings.add(null_item(self._place(event, event)))
+            else:
+                items.append(item)
         if start.flow_style:
             return Sequence(tuple(items), self._place(start, event))
         return Sequence(tuple(items), replace(self._place(start, start), length=1))
 
     def _mapping(self, start: events.CollectionStartEvent, depth: int) -> Mapping:
         entries: list[tuple[Scalar, Node]] = []
+        absent = []
         known: dict[str, Scalar] = {}
         while type(event := self._next()) is not events.MappingEndEvent:
             key = self._key(event)
@@ -124,10 +136,15 @@ class _Builder:
             first = known.setdefault(key.text, key)
             if first is not key:
                 self._findings.add(repeated(first, key))
-            entries.append((key, self._node(self._next(), depth + 1, key)))
-        if start.flow_style or not entries:
-            return Mapping(tuple(entries), self._place(start, event))
-        return Mapping(tuple(entries), entries[0][0].place)
+            value = self._node(self._next(), depth + 1)
+            if value is None:
+                absent.append(key)
+            else:
+                entries.append((key, value))
+        place = next((key.place for key in known.values()), None)
+        if start.flow_style or place is None:
+            place = self._place(start, event)
+        return Mapping(tuple(entries), place, tuple(absent))
 
     def _key(self, event: events.NodeEvent) -> Scalar | None:
         place = self._place(event, event)
@@ -171,15 +188,9 @@ class _Builder:
             hint = "leave the tag out, or put the value in quotes if `!` belongs to it"
             self._add(replace(place, length=len(written[0])), message, hint)
 
-    def _refuse_no_value(self, event: events.ScalarEvent, key: Scalar | None) -> None:
-        if key is not None:
-            problem = problem_at(
-                key.place, "no-value", f"{shown(key.text)} has no value", "leave the key out"
-            )
-        else:
-            message = "an item of the list has no value"
-            problem = problem_at(self._place(event, event), "no-value", message, "leave the item out")
-        self._findings.add(problem)
+    def _refuse_empty(self) -> NoReturn:
+        nothing = Place(self._file, 1, 1, 0, 0)
+        self._findings.refuse(problem_at(nothing, "empty", "the file holds nothing but comments", _START))
 
     def _add(self, place: Place, message: str, hint: str) -> None:
         self._findings.add(problem_at(place, "syntax", message, hint))

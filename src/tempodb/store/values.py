@@ -7,8 +7,9 @@ from typing import Any
 
 from tempodb.claims import Claim
 from tempodb.errors import InputError
-from tempodb.kinds import CAPACITIES, Kind, is_id
+from tempodb.kinds import CAPACITIES, Kind
 from tempodb.printable import printable
+from tempodb.spelling import shortened, why_no_id, why_no_name
 
 
 def refuse_unsayable(claim: Claim) -> None:
@@ -20,10 +21,8 @@ def refuse_unsayable(claim: Claim) -> None:
         InputError: a field is missing, unknown, or of the wrong sort.
 
     """
-    if claim.kind is Kind.EVENT and not is_id(claim.key[0]):
-        raise InputError.of(
-            "value", f"`{claim.key[0]}` is no id", 'an id has no blanks and none of , ; : ( ) "'
-        )
+    if claim.kind is Kind.EVENT and (why := why_no_id(claim.key[0])):
+        raise InputError.of("value", f"`{shortened(claim.key[0])}` is no id", why)
     fields, known = claim.fields, FIELDS[claim.kind]
     for name in REQUIRED.get(claim.kind, ()):
         if name not in fields:
@@ -44,6 +43,12 @@ def _text(name: str, value: Any) -> None:
         raise InputError.of("value", f"the {name} is blank", "say it, or leave it out")
     if printable(value) != value:
         raise InputError.of("value", f"the {name} holds what is no printable character", "remove it")
+
+
+def _name(name: str, value: Any) -> None:
+    _text(name, value)
+    if why := why_no_name(value):
+        raise InputError.of("value", f"`{shortened(value)}` is no {name}", why)
 
 
 def _whole(name: str, value: Any) -> None:
@@ -67,7 +72,7 @@ def _texts(name: str, values: Any) -> None:
 FIELDS: dict[Kind, dict[str, Callable[[str, Any], None]]] = {
     Kind.MEMBERSHIP: {"status": _text},
     Kind.TENURE: {"capacity": _one_of(*CAPACITIES), "ordinal": _whole},
-    Kind.NAME: {"name": _text, "short": _text},
+    Kind.NAME: {"name": _name, "short": _name},
     Kind.PART_OF: {},
     Kind.SUCCEEDS: {},
     Kind.EXISTENCE: {},

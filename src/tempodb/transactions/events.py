@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from typing import TypedDict, Unpack
 
 from tempodb.errors import InputError
-from tempodb.kinds import Kind, is_id
+from tempodb.kinds import Kind
+from tempodb.spelling import shortened, why_no_id
 from tempodb.temporal.bounds import shifted
 from tempodb.temporal.given import DateLike
 from tempodb.temporal.periods import Period
@@ -86,7 +87,6 @@ class Events(Writer):
 
 
 def _event(id_: str) -> Subject:
-    if not is_id(id_):
-        hint = 'an id has no blanks and none of , ; : ( ) "'
-        raise InputError.of("value", f"`{id_}` is no id", hint)
+    if why := why_no_id(id_):
+        raise InputError.of("value", f"`{shortened(id_)}` is no id", why)
     return Kind.EVENT, (id_,)

@@ -1,0 +1,138 @@
+"""What one value of a dataset file may be: dates, ids, names, addresses, numbers, and lists of them."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
+
+from tempodb.errors import DateError
+from tempodb.kinds import CAPACITIES, MANY
+from tempodb.spelling import (
+    ADDRESS,
+    LONGEST_ID,
+    LONGEST_NAME,
+    SCHEMES,
+    is_address,
+    shortened,
+    why_no_id,
+    why_no_name,
+)
+from tempodb.temporal.date_reader import read_date
+from tempodb.temporal.facts import Standing
+
+
+class RefusedError(ValueError):
+    """A value that no dataset may hold; carries one thing to try."""
+
+    def __init__(self, message: str, hint: str | None = None) -> None:
+        super().__init__(message)
+        self.hint = hint
+
+
+def _date(text: str) -> str:
+    try:
+        read_date(text)
+    except DateError as error:
+        raise RefusedError(error.problems[0].message, error.problems[0].hint) from None
+    return text
+
+
+def _coverage(text: str) -> str:
+    first, slash, last = text.partition("/")
+    if not slash:
+        raise RefusedError(f"`{text}` is no interval", "write it as 1992/2024")
+    for end in (first, last):
+        if end != "..":
+            _date(end)
+    return text
+
+
+def listed(value: Any) -> Any:
+    """Return a single value as a list of it."""
+    return [value] if isinstance(value, (str, dict)) else value
+
+
+def _slug(text: str) -> str:
+    if why := why_no_id(text):
+        raise RefusedError(f"`{shortened(text)}` is no id: {why}", "write it as in `joint-staff`")
+    return text
+
+
+def _name(text: str) -> str:
+    if why := why_no_name(text):
+        raise RefusedError(f"`{shortened(text)}` is no name: {why}", "write it as people do, on one line")
+    return text
+
+
+def _address(text: str) -> str:
+    if not is_address(text):
+        raise RefusedError(f"`{shortened(text)}` is no address", f"begin it with one of {', '.join(SCHEMES)}")
+    return text
+
+
+def _number(value: Any) -> int:
+    if not (isinstance(value, str | int) and str(value).isascii() and str(value).isdigit()):
+        raise RefusedError(f"{as_given(value)} is no whole number", "write 1, 2, …")
+    if len(str(value)) >= 10:
+        raise RefusedError(f"{as_given(value)} is too large", "write a number of at most nine digits")
+    return int(value)
+
+
+def _seats(value: Any) -> Any:
+    if value == MANY:
+        return value
+    try:
+        number = _number(value)
+    except RefusedError:
+        number = 0
+    if not number:
+        raise RefusedError(f"{as_given(value)} is no number of seats", "write 1, 2, … or many")
+    return number
+
+
+def as_given(value: object) -> str:
+    """Return a value of a file as an error shows it: a list or mapping is not written out."""
+    match value:
+        case str() | int():
+            return f"`{shortened(str(value))}`"
+        case list():
+            return "a list"
+        case dict():
+            return "a mapping"
+        case _:
+            return "null"
+
+
+DATE_SCHEMA = {
+    "type": ["string", "integer"],
+    "description": "A date as precise as the source: 2012-06-28, 2002-10, 1999, 199X, [1999-04..1999-06], "
+    "[..2017-04-18], [2017-04-20..], unknown; also October 2002, 28 June 2012, 24.04.2023, Q1 2001, 1963-12-XX",
+}
+WHOLE = {"type": ["integer", "string"], "pattern": "^[0-9]+$"}
+
+Id = Annotated[str, AfterValidator(_slug), Field(json_schema_extra={"maxLength": LONGEST_ID})]
+NameText = Annotated[
+    str, AfterValidator(_name), Field(json_schema_extra={"minLength": 1, "maxLength": LONGEST_NAME})
+]
+NameTexts = Annotated[
+    list[NameText], BeforeValidator(listed, json_schema_input_type=NameText | list[NameText])
+]
+AddressText = Annotated[str, AfterValidator(_address), Field(json_schema_extra={"pattern": ADDRESS})]
+DateText = Annotated[str, AfterValidator(_date), WithJsonSchema(DATE_SCHEMA)]
+DateTexts = Annotated[
+    list[DateText], BeforeValidator(listed, json_schema_input_type=DateText | list[DateText])
+]
+Ids = Annotated[list[Id], BeforeValidator(listed, json_schema_input_type=Id | list[Id])]
+Text = Annotated[str, Field(min_length=1)]
+Number = Annotated[int, BeforeValidator(_number), WithJsonSchema(WHOLE)]
+Seats = Annotated[
+    int | Literal["many"],
+    BeforeValidator(_seats),
+    WithJsonSchema({"anyOf": [{"type": "integer", "minimum": 1}, {"const": MANY}]}),
+]
+CoverageText = Annotated[str, AfterValidator(_coverage)]
+StandingText = Literal["accepted", "disputed"]
+CapacityText = Literal["substantive", "acting", "interim", "elect", "honorary"]
+assert CapacityText.__args__ == CAPACITIES  # type: ignore[attr-defined]
+assert StandingText.__args__ == tuple(Standing)  # type: ignore[attr-defined]

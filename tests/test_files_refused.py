@@ -1,0 +1,149 @@
+"""What dataset files may not say: each mistake is one error, at its place, with one thing to try."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+import tempodb
+from tempodb.errors import Problem
+
+HEAD = "tempodb: 1\ndataset: d\n"
+
+
+def found(folder: Path, text: str, suffix: str = "yaml") -> list[Problem]:
+    """Return the errors of a file with a text, without warnings."""
+    file = folder / f"d.{suffix}"
+    file.write_text(text, encoding="utf-8")
+    return [problem for problem in tempodb.check(file) if problem.code != "warning"]
+
+
+def stated(folder: Path, text: str, suffix: str) -> str:
+    """Return what a database exports that loaded a file with a text."""
+    file = folder / f"d.{suffix}"
+    file.write_text(text, encoding="utf-8")
+    with tempodb.open(":memory:") as db:
+        db.load(file)
+        return db.export("d")
+
+
+@pytest.mark.parametrize("null", ["~", "null", "Null", "NULL", ""])
+@pytest.mark.parametrize(
+    "entries",
+    [
+        "states: {{a: {{name: Aland, short: {}}}}}",
+        "states: {{a: {{name: Aland, code: {}, kind: {}, part_of: {}, note: {}}}}}",
+        "states: {{a: {{name: Aland, aliases: {}, founded: {}, dissolved: {}, standing: {}}}}}",
+        "states: {{a: {{names: [{{name: Aland, short: {}, from: {}, to: {}}}], name: {}, source: {}}}}}",
+        "sources: {{s: {{title: S, publisher: {}, published: {}, url: {}}}}}",
+        "defaults: {{source: {}, standing: {}}}\nstates: {{a: {{name: Aland}}}}",
+        "defaults: {}\nstatuses: {}\ncoverage: {}\nmemberships: {}\nfocus: {}\ntitle: {}",
+        "organizations: {{o: {{name: O}}}}\noffices: {{o/c: {{title: C, seats: {}, organization: {}}}}}",
+        "organizations: {{o: {{name: O}}}}\nstates: {{a: {{name: A}}}}\n"
+        "memberships: [{{member: a, of: o, status: {}, from: {}, to: {}, observed: {}, source: {}}}]",
+        "organizations: {{o: {{name: O}}}}\nevents: [{{id: e, body: {}, place: {}, number: {}, date: {}}}]",
+    ],
+)
+def test_null_is_an_absent_value(tmp_path: Path, entries: str, null: str) -> None:
+    given = HEAD + entries.format(*[null] * 8)
+    lines = [line for line in given.splitlines() if not line.endswith((f": {null}", ":"))]
+    absent = "\n".join(lines)
+    for key in ("short", "code", "kind", "part_of", "note", "aliases", "founded", "dissolved", "standing",
+                "from", "to", "name", "source", "publisher", "published", "url", "seats", "organization",
+                "status", "observed", "body", "place", "number", "date"):  # fmt: skip
+        absent = absent.replace(f", {key}: {null}", "").replace(f"{{{key}: {null}}}", "{}")
+    absent = absent.replace(f"{{source: {null}}}", "{}")
+
+    assert stated(tmp_path, given, "yaml") == stated(tmp_path, absent, "yaml")
+
+
+def test_null_in_quotes_is_a_word(tmp_path: Path) -> None:
+    text = HEAD + 'states: {a: {name: "null", short: "~"}}\n'
+
+    assert "null" in stated(tmp_path, text, "yaml")
+    assert found(tmp_path, text) == []
+
+
+@pytest.mark.parametrize(
+    ("entries", "place", "message"),
+    [
+        ('states: {a: {name: "   "}}', (3, 20), "a name has something that can be seen"),
+        ('states: {a: {name: "\u00a0\u2003"}}', (3, 20), "a name has something that can be seen"),
+        ('states: {a: {name: "\u200b\u3164"}}', (3, 20), "a name has something that can be seen"),
+        ('states: {a: {name: "a\\nb"}}', (3, 20), "a name stands on one line"),
+        ("states: {a: {name: A, short: 'b\n\n c'}}", (3, 30), "a name stands on one line"),
+        ("states: {a: {name: A, aliases: [B, 'b\n\n c']}}", (3, 36), "a name stands on one line"),
+        ("states:\n  a:\n    name: |\n      A\n", (5, 11), "a name stands on one line"),
+        (f"states: {{a: {{name: {'n' * 501}}}}}", (3, 20), "at most 500 characters, and this has 501"),
+        (f"states: {{a: {{names: [{{name: {'n' * 501}}}]}}}}", (3, 29), "at most 500 characters"),
+        ("organizations: {o: {name: O}}\noffices: {o/c: {title: ' '}}", (4, 24), "something that can be seen"),
+        ('states:\n  "m 1":\n    name: M', (4, 3), "an id has no blanks"),
+        ('states:\n  "m\\u200b1":\n    name: M', (4, 3), "U+200B"),
+        ("states:\n  ../../etc/passwd: {name: M}", (4, 3), "an id has no part that is `..`"),
+        ("states:\n  a/..: {name: M}", (4, 3), "an id has no part that is `..`"),
+        ('states:\n  "a\\\\..\\\\b": {name: M}', (4, 3), "an id has no part that is `..`"),
+        (f"states:\n  {'i' * 120}{'d' * 81}: {{name: M}}", (4, 3), "an id has at most 200 characters"),
+        ("events: [{id: 'm\u200b'}]", (3, 15), "U+200B"),
+        *((f"sources: {{s: {{title: S, url: '{url}'}}}}", (3, 30), "is no address")
+          for url in ("javascript:alert(1)", "file:///etc/passwd", "data:text/html,x", "ftp://a", "www.a.org")),
+        ("events: [{id: e, number: 12345678901234567890}]", (3, 26), "is too large"),
+        ("events: [{id: e, number: three}]", (3, 26), "`three` is no whole number"),
+        ("organizations: {o: {name: O}}\noffices: {o/c: {title: C, seats: [{a: b}]}}", (4, 34),
+         "a list is no number of seats"),
+        ("events: [{id: e, participants: [{a: b}]}]", (3, 33), "an item of `participants` takes one text"),
+        ("states: {a: ~}", (3, 10), "`a` takes keys with values"),
+        ("states:\n  a:\n", (4, 3), "`a` takes keys with values"),
+        ("states: {a: {name: ~}}", (3, 13), "a party has either a `name` or `names`"),
+        ("sources: {s: {title: ~}}", (3, 15), "`title` is missing"),
+    ],
+)  # fmt: skip
+def test_what_nobody_could_read_or_type_again_is_refused(
+    tmp_path: Path, entries: str, place: tuple[int, int], message: str
+) -> None:
+    (problem,) = found(tmp_path, HEAD + entries + "\n")
+
+    assert message in problem.message and problem.hint
+    assert (problem.line, problem.column) == place
+
+
+@pytest.mark.parametrize(
+    "url", ["http://a.org", "HTTPS://a.org/b?c", "doi:10.1000/182", "urn:isbn:0451450523", "isbn:0451450523"]
+)
+def test_addresses_of_sources(tmp_path: Path, url: str) -> None:
+    assert found(tmp_path, f"{HEAD}sources: {{s: {{title: S, url: '{url}'}}}}\n") == []
+
+
+@pytest.mark.parametrize(
+    ("entry", "message", "hint"),
+    [
+        ("{membr: a, of: o}", "there is no key `membr` here", "the nearest key is `member`"),
+        ("{member: a, off: o}", "there is no key `off` here", "the nearest key is `of`"),
+        ("{member:a, of: o}", "there is no key `member:a` here",
+         "a blank is missing after the colon: write `member: a`"),
+        ("{of: o}", "`member` is missing", "add member: …"),
+    ],
+)  # fmt: skip
+def test_one_mistake_is_one_error(tmp_path: Path, entry: str, message: str, hint: str | None) -> None:
+    parties = "states: {a: {name: A}}\norganizations: {o: {name: O}}\n"
+
+    (problem,) = found(tmp_path, f"{HEAD}{parties}memberships:\n- {entry}\n")
+
+    assert problem.message == message and problem.line == 6
+    assert hint in (None, problem.hint)
+
+
+@pytest.mark.parametrize("typo", ["nane: A", "nmae: A"])
+def test_a_misspelt_name_is_one_error(tmp_path: Path, typo: str) -> None:
+    (problem,) = found(tmp_path, f"{HEAD}states:\n  a: {{{typo}}}\n")
+
+    assert problem.hint == "the nearest key is `name`"
+
+
+def test_what_is_missing_in_json_is_told_at_its_null(tmp_path: Path) -> None:
+    text = json.dumps({"tempodb": 1, "dataset": None}, indent=1)
+
+    (problem,) = found(tmp_path, text, "json")
+
+    assert (problem.message, problem.line, problem.column) == ("`dataset` is missing", 3, 2)
