@@ -119,3 +119,19 @@ def test_a_time_is_meant_where_the_name_before_it_exists(tmp_path: Path) -> None
 
         assert [row.member for row in database.query("members of Europe in 2030")] == ["p"]
         assert [row.member for row in database.query('members of "Europe in 2030" in 2030')] == ["q"]
+
+
+def test_of_several_in_the_rightmost_is_tried_first(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text(
+        "tempodb: 1\ndataset: a\norganizations: {b: {name: B in C}, c: {name: C}, p: {name: P}, q: {name: P in B}}\n"
+        "memberships: [{member: p, of: b, from: 2001}, {member: q, of: c, from: 2001}]\n"
+    )
+    with tempodb.open(tmp_path / "a.db") as database:
+        database.load(tmp_path / "a.yaml")
+
+        for form in ("periods of {}", "status of {}", "revisions of {}"):
+            assert [row.member for row in database.query(form.format("P in B in C"))] == ["q"], form
+            quoted = database.query(form.format('P in "B in C"'))
+            assert [row.member for row in quoted] == ["p"], form
+            assert database.query(quoted.query).rows == quoted.rows
+        assert database.query("why P in B in C")[0].says == "P in B: member in C"

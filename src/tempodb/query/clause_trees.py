@@ -131,7 +131,8 @@ class ClauseReader(Leaves):
             case "holds_office":
                 return ast.HoldsOffice(party, self._office(tree))
             case "belongs":
-                return ast.HasStatus(party, None, *map(self._name, rest))
+                party, *place = self._member_in([party, *map(self._name, rest)])
+                return ast.HasStatus(party, None, *place)
             case _:
                 word = tokens_of(tree)["STATUS_WORD"]
                 status = ast.Name(str(word).lower(), span_of(word))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import TypeVar
 
@@ -18,6 +19,8 @@ Parameters = Mapping[str, object]
 Branch = Tree[Token]
 T = TypeVar("T")
 
+JOINT = re.compile(r"\s+in\s+", re.IGNORECASE)
+QUOTED = re.compile(r'(?<!\S)[":]')
 LONGEST_CHAIN = 100
 """How many set operations and `while` one statement takes: each is a step deeper than the last."""
 
@@ -72,6 +75,17 @@ class Leaves:
         if token.type == "STRING":
             return self._named(str(token)[1:-1].replace('""', '"'), token)
         return ast.Name(" ".join(token.split()), span_of(token))
+
+    def _member_in(self, names: list[ast.Name]) -> list[ast.Name]:
+        """Return a party and an organization, two bare ones told apart at the last `in` between them."""
+        match names:
+            case [ast.Name(_, Span(start, _)), ast.Name(_, Span(_, end))] if not QUOTED.search(
+                self._text, start, end
+            ):
+                *_, joint = JOINT.finditer(self._text, start, end)
+                spans = Span(start, joint.start()), Span(joint.end(), end)
+                return [ast.Name(" ".join(self._text[at.start : at.end].split()), at) for at in spans]
+        return names
 
     def _named(self, text: str, token: Token) -> ast.Name:
         if not text.strip():

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from tempodb.query import ast
 from tempodb.query.grammar import pattern
 from tempodb.temporal.bounds import Bound
@@ -158,8 +160,9 @@ def _of(name: ast.Name | None, terminal: str = "ORGANIZATION_NAME") -> str:
 def _in(name: ast.Name | None) -> str:
     if name is None:
         return ""
-    # Before a date, `in` begins a time clause.
-    return f" in {quoted(name.text) if pattern('_IN_TIME').match(f'in {name.text}') else name_text(name)}"
+    # Before a date, `in` begins a time clause; of several, the last one stands before the organization.
+    is_quoted = pattern("_IN_TIME").match(f"in {name.text}") or re.search(r"(?i)\sin\s", name.text)
+    return f" in {quoted(name.text) if is_quoted else name_text(name)}"
 
 
 def _office(office: ast.OfficeName) -> str:

@@ -143,10 +143,10 @@ class Reader(ClauseReader):
                 return ast.Members(ast.Every() if is_every else first, self._member_status(tokens))
             case "organizations", [party]:
                 return ast.Organizations(party)
-            case "status", [party, *rest]:
-                return ast.Status(party, *rest)
-            case "periods", [party, *rest]:
-                return ast.Periods(party, *rest)
+            case "status", _:
+                return ast.Status(*self._member_in(names))
+            case "periods", _:
+                return ast.Periods(*self._member_in(names))
             case "whether", _:
                 return ast.Whether(self._condition(inner[0]))
             case "when_held", _:
@@ -159,8 +159,8 @@ class Reader(ClauseReader):
                 return ast.HoldersOfAny(first, capacity)
             case "vacancies", _:
                 return ast.Vacancies(self._office(tree))
-            case "revisions", [party, *rest]:
-                return ast.Revisions(party, *rest)
+            case "revisions", _:
+                return ast.Revisions(*self._member_in(names))
             case "show", _:
                 return ast.Show(tokens["SORT"].lower())
             case "describe", [name]:
