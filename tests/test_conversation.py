@@ -249,6 +249,8 @@ FOLLOWED = [
     (".x\nmembers as of 2006 limit 1", "member        Armenia\n"),
     (".x\n.x", "expanded on\nexpanded auto\n"),
     (".x off", "expanded off"),
+    (".x on\ntimeline of icmec", "ICMEC"),
+    (".x on\nwhy Uzbekistan in CSTO as of 2013", "Uzbekistan"),
     (".timing", "timing on"),
     (".timing\ton", "timing on"),
     (".timing on;", "timing on"),
@@ -384,7 +386,7 @@ def test_answers_go_to_a_file_in_the_format_of_its_name(talk: Talking, tmp_path:
     begun = talk()
     question = "members as of 2006 limit 2"
     said = {}
-    for name in ("x.csv", "x.json", "x.parquet", "x.txt"):
+    for name in ("x.csv", "x.json", "x.parquet", "x.MD", "x"):
         said[name] = begun.says(f".output {tmp_path / name}\n{question}")
     begun.says(".output")
 
@@ -392,7 +394,8 @@ def test_answers_go_to_a_file_in_the_format_of_its_name(talk: Talking, tmp_path:
     assert (tmp_path / "x.csv").read_text().splitlines()[1].startswith("armenia,Armenia,csto")
     assert len(json.loads((tmp_path / "x.json").read_text())["rows"]) == 2
     assert parquet.read_table(tmp_path / "x.parquet").num_rows == 2  # type: ignore[no-untyped-call]
-    assert "Armenia  member" in (tmp_path / "x.txt").read_text()
+    assert (tmp_path / "x.MD").read_text().startswith("| member")
+    assert (tmp_path / "x").read_text().startswith("member\tmember_name")
     assert "Armenia" in begun.says(question)
 
 

@@ -107,7 +107,7 @@ def test_the_prompt_says_what_is_meant(talk: Talking, database: Path) -> None:
 SHIFT_OF_XTERM = ("1;2R", "1;2S", "15;2~", "17;2~", "18;2~", "19;2~")
 SHIFT_OF_LINUX = ("28~", "29~", "31~", "32~", "33~", "34~")
 PLAIN = ("OR", "OS", "[15~", "[17~", "[18~", "[19~")
-BACK_AND_FORTH = ("2006-07-09", "2006-07-10", "2006-06", "2006-07", "2005", "2006")
+BACK_AND_FORTH = ("2006-07-09", "2006-07-10", "2006-06-10", "2006-07-10", "2005-07-10", "2006-07-10")
 
 
 @pytest.mark.parametrize(
@@ -140,7 +140,7 @@ def test_the_calendar_has_ends_and_the_present_is_not_passed(talk: Talking) -> N
         t.types("\x7f")
         asked(t, "set as of 9999-12-31", "valid 9999-12-31]>")
         t.types("\x1bOS" * 3 + "\x1b[19~")
-        t.sees("valid 9999]>")
+        t.sees("valid 9999-12-31]>")
         asked(t, "set as of today", "tempo [csto]>")
         t.types("\x1b[1;2R")
         t.sees("[csto | known 2026-11-20]>")
@@ -157,9 +157,9 @@ def test_after_a_step_the_last_question_is_one_key_away(talk: Talking) -> None:
         asked(t, "count members", "valid 2026-11-21")
         t.sees(HINTS)
         t.types("\x1b[18~")
-        t.sees("valid 2025]>", "F9 asks again: count members")
+        t.sees("valid 2025-11-21]>", "F9 asks again: count members")
         t.types(F9)
-        t.sees("valid 2025]> count members\n", "valid 2025 ·")
+        t.sees("valid 2025-11-21]> count members\n", "valid 2025-11-21 ·")
 
     talk(act)
 

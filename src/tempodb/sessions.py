@@ -13,6 +13,7 @@ from tempodb.query.printer import day_text_of
 from tempodb.query.result import Result
 from tempodb.temporal.bounds import Bound
 from tempodb.temporal.instants import day_of
+from tempodb.temporal.periods import Window
 
 if TYPE_CHECKING:
     from tempodb.query import written
@@ -197,7 +198,7 @@ class Session:
         self._given = ast.Set()
 
     def step(self, clock: Clock, granule: Granule, by: int) -> None:
-        """Set a clock to the day, month or year that lies *by* of them after what it says.
+        """Set a clock to what lies *by* days, months or years after what it says, on the same day or month.
 
         From what is less precise, the first step forward goes to where it begins. What is not over yet
         is known as it is at present.
@@ -214,12 +215,10 @@ class Session:
         Context(focus='csto', as_of='2005-12', known_at=None)
         """
         from tempodb.temporal.date_reader import read_date
-        from tempodb.temporal.granules import neighbour
+        from tempodb.temporal.granules import stepped
 
         today = self._database.today()
-        first, last = _days(getattr(self._given, clock), today)
-        within = neighbour(granule, first, 0)
-        bucket = neighbour(granule, first, by - 1 if by > 0 and last >= within.days.end else by)
+        bucket = stepped(granule, _days(getattr(self._given, clock), today), by)
         is_present = clock is Clock.KNOWN_AT and bucket.days.end > today
         self._given = self._given.having(**{clock: None if is_present else read_date(bucket.text)})
 
@@ -268,15 +267,15 @@ def _after(given: ast.Set, more: ast.Set) -> ast.Set:
     return ast.Set(**{clock: at for clock, at in new.items() if not isinstance(at, ast.Today)})
 
 
-def _days(at: ast.Day | ast.Instant | None, today: int) -> tuple[int, int]:
-    """Return the first and the last day that are meant."""
+def _days(at: ast.Day | ast.Instant | None, today: int) -> Window:
+    """Return the days that are meant."""
     match at:
         case Bound():
-            return at.earliest, at.latest
+            return Window(at.earliest, at.latest + 1)
         case ast.Instant(microseconds):
-            return day_of(microseconds), day_of(microseconds)
+            return Window(day_of(microseconds), day_of(microseconds) + 1)
         case _:
-            return today, today
+            return Window(today, today + 1)
 
 
 def writes_alone(text: str, parameters: Mapping[str, object] | None = None) -> list[written.Write]:

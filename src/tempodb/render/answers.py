@@ -36,6 +36,15 @@ SAYING_WHY = ("table", "json")
 """The formats that tell themselves why an answer is empty."""
 
 
+def tells_format(file: str) -> bool:
+    """Return whether a file's name ends as those of a format do.
+
+    >>> tells_format("x.CSV"), tells_format("x.txt"), tells_format("x")
+    (True, False, False)
+    """
+    return _suffix(file) in BY_SUFFIX
+
+
 def format_of(file: str) -> str:
     """Return the format that a file's name tells; a name that ends in nothing tells none, and means TSV.
 
@@ -43,13 +52,17 @@ def format_of(file: str) -> str:
         InputError: its end is that of no format.
 
     """
-    from pathlib import PurePath
-
-    suffix = PurePath(file).suffix.lower()
+    suffix = _suffix(file)
     if suffix and suffix not in BY_SUFFIX:
         hint = f"end the name with one of {' '.join(BY_SUFFIX)}, or add --format"
         raise InputError.of("format", f"no format is known by the end `{suffix}` of the file's name", hint)
     return BY_SUFFIX.get(suffix, "tsv")
+
+
+def _suffix(file: str) -> str:
+    from pathlib import PurePath
+
+    return PurePath(file).suffix.lower()
 
 
 def refuse_for_terminal(format_: str) -> None:

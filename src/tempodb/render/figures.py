@@ -10,7 +10,7 @@ from tempodb.render.bars import LIGHT, PLAIN, USUAL
 from tempodb.render.cells import GAP, widths
 from tempodb.render.footers import footer
 from tempodb.render.layouts import LAYOUTS, Column, shown
-from tempodb.render.table import grid
+from tempodb.render.table import Drawn, as_blocks, grid
 
 LONGEST = 40
 """The most cells of a bar."""
@@ -20,7 +20,7 @@ WIDEST_UNIT = 4
 """The most cells that stand for one."""
 
 
-def figures(result: Result, width: int | None) -> str:
+def figures(result: Result, width: int | None, otherwise: Drawn = as_blocks) -> str:
     """Return the figures as a table; with a bar each, where there are several and there is room."""
     rows: Sequence[CountRow | CountEveryRow] = result.rows  # type: ignore[assignment]
     columns = list(shown(result, LAYOUTS[type(result.rows[0])]))
@@ -32,7 +32,7 @@ def figures(result: Result, width: int | None) -> str:
         is_sure = all(row.certain == row.possible for row in rows)
         columns.append(Column("" if is_sure else f"{PLAIN} certain {LIGHT} possible", ()))
         cells = [[*row, bar] for row, bar in zip(cells, drawn, strict=True)]
-    return "\n".join([*grid(columns, cells, width), "", *footer(result, width=width)]) + "\n"
+    return "\n".join([*grid(columns, cells, width, otherwise), "", *footer(result, width=width)]) + "\n"
 
 
 def _bars(rows: Sequence[CountRow | CountEveryRow], room: int) -> list[str]:

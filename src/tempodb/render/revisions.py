@@ -8,7 +8,7 @@ from dataclasses import replace
 from tempodb.query.result import Result
 from tempodb.query.rows import MembershipRevisionRow, TenureRevisionRow
 from tempodb.render.bars import LIGHT, Chart, Ends, Line, Piece, glyphs, legend
-from tempodb.render.table import table
+from tempodb.render.table import Drawn, as_blocks, table
 from tempodb.temporal.bounds import ALWAYS, FIRST_DAY, NEVER, Bound, day_text
 from tempodb.temporal.date_reader import read_date
 from tempodb.temporal.periods import Extent, Period, extent_of
@@ -18,7 +18,7 @@ Revision = MembershipRevisionRow | TenureRevisionRow
 OPEN_FROM, OPEN_TO = Bound(ALWAYS, ALWAYS, ""), Bound(NEVER, NEVER, "")
 
 
-def revisions(result: Result, width: int | None) -> str:
+def revisions(result: Result, width: int | None, otherwise: Drawn = as_blocks) -> str:
     """Return a bar for each stretch of time between two corrections, newest last, and a table."""
     rows: Sequence[Revision] = result.rows  # type: ignore[assignment]
     since = _labels(sorted({instant for row in rows for instant in _recorded(row)}))
@@ -33,7 +33,8 @@ def revisions(result: Result, width: int | None) -> str:
     if any(piece.possible != piece.certain for piece in pieces):
         shown["possible"] = LIGHT
     drawn = [*chart.axis(), *(chart.row(line, words) for line in lines)]
-    return "\n".join([*drawn, "", *legend(shown, width), "", table(_relabelled(result, since), width)])
+    below = table(_relabelled(result, since), width, otherwise)
+    return "\n".join([*drawn, "", *legend(shown, width), "", below])
 
 
 def _recorded(row: Revision) -> Iterator[str]:

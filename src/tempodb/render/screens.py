@@ -12,25 +12,34 @@ from tempodb.render.cells import wrapped
 from tempodb.render.explanations import explained, reasons
 from tempodb.render.figures import figures
 from tempodb.render.revisions import revisions
-from tempodb.render.table import table
+from tempodb.render.table import Drawn, as_blocks, table
 from tempodb.render.timelines import timeline
 
 DRAWINGS: dict[type[Row], Callable[[Result, int | None], str]] = {
-    rows.CountRow: figures,
-    rows.CountEveryRow: figures,
     rows.TimelineRow: timeline,
-    rows.MembershipRevisionRow: revisions,
-    rows.TenureRevisionRow: revisions,
     rows.WhyRow: reasons,
     rows.ExplainRow: explained,
 }
-"""What is drawn by other means than a table alone."""
+"""What is drawn by other means than a table."""
+TABLES: dict[type[Row], Callable[[Result, int | None, Drawn], str]] = {
+    rows.CountRow: figures,
+    rows.CountEveryRow: figures,
+    rows.MembershipRevisionRow: revisions,
+    rows.TenureRevisionRow: revisions,
+}
+"""What is drawn beside a table."""
 
 
-def screen(result: Result, width: int | None = None) -> str:
-    """Return the answer for a terminal of *width* cells, or for none, which takes lines of any length."""
+def screen(result: Result, width: int | None = None, otherwise: Drawn = as_blocks) -> str:
+    """Return the answer for a terminal of *width* cells, or for none, which takes lines of any length.
+
+    A table that does not fit is drawn *otherwise*.
+    """
     notes = "".join(f"{line}\n" for note in result.notes for line in wrapped(printable(note), width))
     if not result.rows:
         because = f": {result.empty_because}" if result.empty_because else ""
         return f"no rows{because}\n{notes}"
-    return DRAWINGS.get(type(result.rows[0]), table)(result, width) + notes
+    type_ = type(result.rows[0])
+    if type_ in DRAWINGS:
+        return DRAWINGS[type_](result, width) + notes
+    return TABLES.get(type_, table)(result, width, otherwise) + notes

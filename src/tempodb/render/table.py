@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import zip_longest
+from typing import TypeAlias
 
 from tempodb.query.result import Result
 from tempodb.render.cells import GAP, aligned, cell_width, cut, indented, widths, wrapped
@@ -15,12 +16,33 @@ LEAST = {Fit.CUT: 16, Fit.WRAPPED: 12}
 TALLEST = 6
 """The most lines of a row: what would take more is read better as a block."""
 
+Drawn: TypeAlias = Callable[[Sequence[Column], Sequence[Sequence[str]], int | None], list[str]]
+"""Columns and cells, and how wide they may be → lines."""
 
-def table(result: Result, width: int | None = None) -> str:
+
+def as_blocks(columns: Sequence[Column], cells: Sequence[Sequence[str]], width: int | None) -> list[str]:
+    """Return a line a cell, behind its heading, and a blank line between rows."""
+    headings = [column.heading for column in columns]
+    margin = max(map(cell_width, headings)) + len(GAP)
+    lines: list[str] = []
+    for row in cells:
+        lines += [""] if lines else []
+        for heading, cell in zip(headings, row, strict=True):
+            if cell:
+                lines += indented(cell, width, heading.ljust(margin), " " * margin)
+    return lines
+
+
+def as_it_is(columns: Sequence[Column], cells: Sequence[Sequence[str]], _: int | None) -> list[str]:
+    """Return the lines of a table however wide it is."""
+    return grid(columns, cells, None)
+
+
+def table(result: Result, width: int | None = None, otherwise: Drawn = as_blocks) -> str:
     """Return the answer as an aligned table, with what it was asked of below.
 
     A column that has nothing to say in any row is left out. Where *width* is too little, sources are
-    cut and texts wrapped, then sources left out; where that is not enough, each row is a block.
+    cut and texts wrapped, then sources left out; where that is not enough, it is drawn *otherwise*.
     """
     layout = LAYOUTS[type(result.rows[0])]
     columns = shown(result, layout)
@@ -32,7 +54,7 @@ def table(result: Result, width: int | None = None) -> str:
         without = [[row[at] for at in kept] for row in cells]
         if len(fewer) < len(columns) and _places(fewer, without, width) is not None:
             columns, cells, below = fewer, without, [*below, "sources left out"]
-    return "\n".join([*grid(columns, cells, width), "", *footer(result, below, width)]) + "\n"
+    return "\n".join([*grid(columns, cells, width, otherwise), "", *footer(result, below, width)]) + "\n"
 
 
 def table_of(result: Result, names: Sequence[str], width: int | None = None) -> str:
@@ -55,17 +77,21 @@ def blocks(result: Result, width: int | None = None) -> str:
     layout = LAYOUTS[type(result.rows[0])]
     columns = [column for column in layout.columns if column.says_something(result.rows)]
     cells = [[column.text(row) for column in columns] for row in result.rows]
-    lines = _blocks([column.heading for column in columns], cells, width)
+    lines = as_blocks(columns, cells, width)
     return "\n".join([*lines, "", *footer(result, (), width)]) + "\n"
 
 
-def grid(columns: Sequence[Column], cells: Sequence[Sequence[str]], width: int | None) -> list[str]:
-    """Return the lines of a table, or of blocks where no table fits."""
-    headings = [column.heading for column in columns]
+def grid(
+    columns: Sequence[Column],
+    cells: Sequence[Sequence[str]],
+    width: int | None,
+    otherwise: Drawn = as_blocks,
+) -> list[str]:
+    """Return the lines of a table, drawn *otherwise* where none fits."""
     places = _places(columns, cells, width)
     if places is None:
-        return _blocks(headings, cells, width)
-    lines: list[Sequence[str]] = [headings, ["─" * place for place in places]]
+        return otherwise(columns, cells, width)
+    lines: list[Sequence[str]] = [[column.heading for column in columns], ["─" * place for place in places]]
     for row in cells:
         fitted = [_fitted(*one) for one in zip(columns, row, places, strict=True)]
         lines += zip_longest(*fitted, fillvalue="")
@@ -107,15 +133,3 @@ def _height(columns: Sequence[Column], row: Sequence[str], places: Sequence[int]
 
 def _least(column: Column) -> int:
     return max(LEAST[column.fit], cell_width(column.heading))
-
-
-def _blocks(headings: Sequence[str], cells: Sequence[Sequence[str]], width: int | None) -> list[str]:
-    """Return a line a cell, behind its heading, and a blank line between rows."""
-    margin = max(map(cell_width, headings)) + len(GAP)
-    lines: list[str] = []
-    for row in cells:
-        lines += [""] if lines else []
-        for heading, cell in zip(headings, row, strict=True):
-            if cell:
-                lines += indented(cell, width, heading.ljust(margin), " " * margin)
-    return lines

@@ -24,11 +24,16 @@ def deliver(result: Result, manner: Manner, screen: Screen) -> None:
 
     """
     if manner.file is not None:
-        _append(result, manner.file, manner)
+        format_ = _append(result, manner.file, manner)
         number = f"{len(result.rows)} row{'s' if len(result.rows) != 1 else ''}"
         screen.write(f"{number} → {manner.file}\n")
     else:
+        format_ = manner.chosen
         screen.show(shown(result, manner, screen.size.width) + "\n", manner.options)
+    from tempodb.render.answers import SAYING_WHY
+
+    if result.empty_because and format_.format not in SAYING_WHY:
+        screen.tell(f"no rows: {result.empty_because}\n")
 
 
 def shown(result: Result, manner: Manner, width: int | None) -> str:
@@ -42,29 +47,55 @@ def shown(result: Result, manner: Manner, width: int | None) -> str:
 
     chosen = manner.chosen
     answers.refuse_for_terminal(chosen.format)
-    if chosen == TABLE and manner.options.expanded == "on" and result.rows:
-        from tempodb.render.table import blocks
-
-        return blocks(result, width)
+    if chosen == TABLE and manner.options.expanded != "auto" and result.rows:
+        return _expanded(result, manner.options.expanded, width)
     text = answers.written([result], chosen, width)
     assert isinstance(text, str)
     return text
 
 
-def _append(result: Result, file: str, manner: Manner) -> None:
+def _expanded(result: Result, expanded: str, width: int | None) -> str:
+    """Return an answer as blocks wherever it could be a table, or never as blocks."""
+    from tempodb.render.layouts import LAYOUTS
+    from tempodb.render.screens import screen
+    from tempodb.render.table import as_it_is, blocks
+
+    if expanded == "on" and type(result.rows[0]) in LAYOUTS:
+        return blocks(result, width)
+    return screen(result, width, as_it_is)
+
+
+def file_format(file: str, manner: Manner) -> NamedFormat:
+    """Return the format in which answers go to a file: that of its name, else the one that was named.
+
+    Raises:
+        InputError: its end is that of no format, and none was named.
+
+    """
+    from tempodb.render import answers
+
+    if manner.is_format_named and not answers.tells_format(file):
+        return manner.chosen
+    return NamedFormat(answers.format_of(file))
+
+
+def _append(result: Result, file: str, manner: Manner) -> NamedFormat:
+    """Write an answer behind those that a file has, and return in which format."""
     from pathlib import Path
 
     from tempodb.render import answers
     from tempodb.texts import append_file, write_file
 
     path = Path(file)
-    named = answers.BY_SUFFIX.get(path.suffix.lower())
-    content = answers.written([result], NamedFormat(named) if named else manner.chosen, None)
+    format_ = file_format(file, manner)
+    content = answers.written([result], format_, None)
+    is_begun = path.is_file() and path.stat().st_size > 0
     if isinstance(content, bytes):
         # `.output` emptied it.
-        if path.exists() and path.stat().st_size:
+        if is_begun:
             message = f"`{path}` has an answer already, and its format holds one"
             raise InputError.of("format", message, "name another file with .output FILE")
         write_file(path, content)
     else:
-        append_file(path, content)
+        append_file(path, ("\n" if is_begun and format_.format in answers.APART else "") + content)
+    return format_

@@ -14,10 +14,11 @@ from tempodb.settings.values import NamedFormat, Repl
 class Manner(NamedTuple):
     """The format of answers, the file they go to, the parameters of statements, and the REPL's options.
 
-    *formats* are those of the user's own.
+    A format that is not *named* is the usual one. *formats* are those of the user's own.
     """
 
     format: str = "table"
+    is_format_named: bool = False
     formats: Mapping[str, NamedFormat] = MappingProxyType({})
     file: str | None = None
     parameters: Mapping[str, str] = MappingProxyType({})

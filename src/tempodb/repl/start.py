@@ -56,7 +56,7 @@ def start(location: str, settings: Settings, terminal: Terminal, open_: Callable
         _places.state(terminal.environment),
     )
     conversation = Conversation(
-        location, surroundings, Manner(settings.format, settings.formats, options=settings.repl)
+        location, surroundings, Manner(settings.format, formats=settings.formats, options=settings.repl)
     )
     screen.tell(EMPTY if conversation.database.last_recorded() is None else WELCOME)
     lock = Lock()

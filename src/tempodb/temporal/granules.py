@@ -58,6 +58,28 @@ def neighbour(granule: Granule, day: int, by: int) -> Bucket:
     return _bucket(min(max(_place(day, granule) + by, first), last), granule)
 
 
+def stepped(granule: Granule, days: Window, by: int) -> Bucket:
+    """Return what lies *by* granules after *days*: a day or month, which is finer, of the other month or year.
+
+    From what is coarser, the first step forward goes to where it begins. Where the other month is shorter,
+    its last day is meant.
+
+    >>> leap = date(2012, 2, 29).toordinal()
+    >>> [stepped(g, Window(leap, leap + 1), -1).text for g in (Granule.DAY, Granule.MONTH, Granule.YEAR)]
+    ['2012-02-28', '2012-01-29', '2011-02-28']
+    """
+    months = MONTHS.get(granule, 0) * by
+    if months and days == _bucket(_place(days.start, Granule.DAY), Granule.DAY).days:
+        month = neighbour(Granule.MONTH, days.start, months).days
+        day = date.fromordinal(days.start).day
+        return neighbour(Granule.DAY, min(month.start + day, month.end) - 1, 0)
+    if months and days == neighbour(Granule.MONTH, days.start, 0).days:
+        return neighbour(Granule.MONTH, days.start, months)
+    within = neighbour(granule, days.start, 0)
+    begins = by > 0 and days.end > within.days.end
+    return neighbour(granule, days.start, by - 1 if begins else by)
+
+
 def _bucket(place: int, granule: Granule) -> Bucket:
     return Bucket(_text(place, granule), Window(_start(place, granule), _start(place + 1, granule)))
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from tempodb.errors import InputError
 from tempodb.nearest import nearest
 from tempodb.render import answers
+from tempodb.repl.answers import file_format
 from tempodb.repl.commands.command import Command, file_of, one_word, refuse_argument, words_of
 from tempodb.repl.manner import SWITCHES, Manner, known_option, read_option
 from tempodb.texts import write_file
@@ -26,7 +27,7 @@ def _format(conversation: Conversation, argument: str) -> None:
             near = nearest(name, known)
             hint = f"the nearest is `{near}`" if near else f"there are {', '.join(known)}"
             raise InputError.of("format", f"there is no format `{name}` for a terminal", hint)
-        conversation.manner = conversation.manner._replace(format=name)
+        conversation.manner = conversation.manner._replace(format=name, is_format_named=True)
     conversation.say(f"format {conversation.manner.format}")
 
 
@@ -73,10 +74,21 @@ def _written(value: object) -> str:
 
 def _output(conversation: Conversation, argument: str) -> None:
     file = file_of(one_word(argument, "the name of a file")) if argument else None
+    where = "the terminal"
     if file is not None:
+        where = f"{file} as {_format_in(file, conversation.manner)}"
         write_file(Path(file), "")
     conversation.manner = conversation.manner._replace(file=file)
-    conversation.say(f"answers go to {file or 'the terminal'}")
+    conversation.say(f"answers go to {where}")
+
+
+def _format_in(file: str, manner: Manner) -> str:
+    """Return the name of the format in which answers go to a file, which the command line would take, too."""
+    try:
+        return file_format(file, manner).format
+    except InputError as error:
+        hint = f"end the name with one of {' '.join(answers.BY_SUFFIX)}, or name one with .format first"
+        raise InputError(error.problems[0]._replace(hint=hint)) from None
 
 
 def _quit(conversation: Conversation, argument: str) -> None:

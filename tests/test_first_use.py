@@ -1,0 +1,95 @@
+"""The prompt as somebody new meets it: files, the tour, completions, verbs that do not exist."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeAlias
+
+import pytest
+
+from conversing import Talk, loaded
+from tempodb.cli import main
+from tempodb.repl.screen import Size
+
+Talking: TypeAlias = Callable[..., Talk]
+
+
+@pytest.fixture(scope="module")
+def csto(tmp_path_factory: Any) -> Path:
+    """Return a database of the first dataset, to be copied."""
+    return loaded(tmp_path_factory.mktemp("csto") / "csto.db")
+
+
+@pytest.fixture
+def database(csto: Path, tmp_path: Path) -> Path:
+    """Return a copy of it."""
+    return Path(shutil.copy(csto, tmp_path / "copy.db"))
+
+
+@pytest.fixture
+def talk(database: Path, tmp_path: Path) -> Talking:
+    """Return what begins a conversation about the copy."""
+    return lambda **given: Talk(str(database), tmp_path / "state", **given)
+
+
+# ── answers to the terminal and to files ─────────────────────────────────────────────────────────
+
+
+def test_x_off_is_really_off(talk: Talking) -> None:
+    begun = talk(size=Size(40, 24))
+    question = "holders of any office in CSTO as of 2010"
+
+    assert begun.says(question).startswith("holder ")
+    assert "──" not in begun.says(question)
+    assert "──" in begun.says(".x off\n" + question)
+    revisions = begun.says("revisions of Nikolai Bordyuzha in secretary-general of CSTO")
+    assert not any(line.startswith("believed since ") for line in revisions.splitlines()[-12:])
+
+
+@pytest.mark.parametrize("name", ["x.xlsx", "x.txt", "x.db", "x.csv.gz", "x.tql"])
+def test_a_file_whose_name_ends_in_no_format_is_refused_as_it_is_with_o(
+    talk: Talking, database: Path, tmp_path: Path, name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / f"kept-{name}"
+    file.write_text("what was there")
+    begun = talk()
+
+    said = begun.says(f".output {file}")
+    assert main(["--db", str(database), "query", "members", "-o", str(file)]) == 2
+
+    assert said.splitlines()[0] == capsys.readouterr().err.splitlines()[0]
+    assert "or name one with .format first" in said
+    assert file.read_text() == "what was there"
+    assert "Armenia" in begun.says("members as of 2006")
+
+
+@pytest.mark.parametrize("name", ["x.csv", "x.json", "x.jsonl", "x.tsv", "x.md", "x.markdown", "x"])
+def test_a_file_holds_what_it_holds_with_o(talk: Talking, database: Path, tmp_path: Path, name: str) -> None:
+    question = "members as of 2006 limit 2"
+    command, prompt = tmp_path / f"o-{name}", tmp_path / f"output-{name}"
+    for file in (command, prompt):
+        file.write_text("what was there")
+
+    talk().says(f".output {prompt}\n{question}; {question}")
+    assert main(["--db", str(database), "query", f"{question}; {question}", "-o", str(command)]) == 0
+
+    assert prompt.read_text() == command.read_text()
+
+
+def test_a_format_that_was_named_is_for_names_that_tell_none(talk: Talking, tmp_path: Path) -> None:
+    begun, text, csv = talk(), tmp_path / "x.txt", tmp_path / "x.csv"
+
+    assert f"answers go to {text} as markdown" in begun.says(f".format markdown\n.output {text}")
+    begun.says("members as of 2006 limit 1")
+    assert f"answers go to {csv} as csv" in begun.says(f".output {csv}")
+
+    assert text.read_text().startswith("| member")
+
+
+def test_why_an_answer_is_empty_is_told_where_the_file_does_not(talk: Talking, tmp_path: Path) -> None:
+    said = talk().says(f".output {tmp_path / 'x.csv'}\nmembers as of 1900")
+
+    assert "0 rows" in said
+    assert "no rows: " in said
