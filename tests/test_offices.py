@@ -153,3 +153,39 @@ def test_holders_of_more_ordinals_than_seats_are_in_conflict_however_they_are_cu
         "p 2 Quo on 2001-01-12 too",
         "q None Pip on 2001-01-12 too",
     ]
+
+
+HELD = "- {holder: q, office: o/c, from: 2010-01-01, to: 2012-01-01}\n"
+
+
+@pytest.mark.parametrize(
+    ("write", "warning"),
+    [
+        ("record tenure of p in o/c from 2011-01-01 to 2013-01-01",
+         "`o/c` has 1 seat, and on 2011-01-01 is held by `q` too"),
+        ("record tenure of p in o/c from 2000-01-01 onwards", "`o/c` has 1 seat, and on 2010-01-01 is held by `q` too"),
+        ("correct tenure of q in o/c to 2014-01-01", None),
+        ("record tenure of p in o/c from 2012-01-01 to 2013-01-01", None),
+        ("record tenure of p in o/c as acting from 2011-01-01 to 2013-01-01", None),
+        ("record tenure of p in o/c from 2011 to 2011", None),
+        ("record tenure of q in o/c as acting from 2013-01-01 to 2014-01-01", None),
+    ],
+)  # fmt: skip
+def test_a_write_warns_of_more_holders_than_seats(told: Told, write: str, warning: str | None) -> None:
+    (done,) = told(HELD).run(write)
+
+    assert done.warning == warning  # type: ignore[union-attr]
+    assert [line for line in done.lines() if line.startswith("warning")] == (  # type: ignore[union-attr]
+        [] if warning is None else [f"warning: {warning}"]
+    )
+
+
+def test_a_transaction_in_python_warns_of_what_its_writes_come_to_together(told: Told) -> None:
+    with told(HELD).transaction() as tx:
+        moved = tx.record_tenure("p", "o/c", from_="2012-01-01", to="2013-01-01")
+        doubled = tx.record_tenure("r", "o/c", from_="2012-06-01", to="2014-01-01")
+
+    assert (moved.warning, doubled.warning) == (
+        None,
+        "`o/c` has 1 seat, and on 2012-06-01 is held by `p` too",
+    )

@@ -101,7 +101,7 @@ Write = Record | Change | End | Retract | Correct
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What one write did, each fact in words: `said` is the write itself.
+    """What one write did, each fact in words: `said` is the write itself, `warning` what is doubtful after it.
 
     >>> print(*Done("end x", (), ("`a` member in `o` from 1992 onwards",), ()).lines())
     - `a` member in `o` from 1992 onwards
@@ -111,6 +111,7 @@ class Done:
     added: tuple[str, ...]
     replaced: tuple[str, ...]
     left: tuple[str, ...]
+    warning: str | None = None
 
     @property
     def is_empty(self) -> bool:
@@ -121,6 +122,8 @@ class Done:
         """Yield a line a fact: `-` no longer believed as it was, `=` what is left of it, `+` new."""
         for sign, facts in (("-", self.replaced), ("=", self.left), ("+", self.added)):
             yield from (f"{sign} {fact}" for fact in facts)
+        if self.warning is not None:
+            yield f"warning: {self.warning}"
 
 
 @dataclass(frozen=True, slots=True)

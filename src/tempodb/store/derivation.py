@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, insert
 
 from tempodb.claims import Claim, canonical
-from tempodb.kinds import Entity, Kind
+from tempodb.kinds import Entity, EntityType, Kind
 from tempodb.schema.layout import COLUMNS, BeliefRow
 from tempodb.schema.tables import Belief, Label
 from tempodb.store.actions import Action, Clear, Emptied, State, Withdraw
@@ -81,6 +81,16 @@ class Present:
     def facts(self, kind: Kind, key: tuple[str, ...]) -> list[Fact]:
         """Return what is believed of one key, accepted or disputed."""
         return [self._fact(key, row) for row in self._of_key(kind, key)]
+
+    def tenures(self, office: str) -> list[Fact]:
+        """Return what is believed of all holders of an office, accepted or disputed."""
+        shelf = self._shelf(Entity(EntityType.OFFICE, office), Kind.TENURE)
+        name = self._numbers.id_of
+        return [
+            self._fact((name(row.party), office, name(row.other)), row)
+            for rows in shelf.now.values()
+            for row in rows
+        ]
 
     def difference(self) -> tuple[list[BeliefRow], list[BeliefRow]]:
         """Return the rows to close and those to open."""

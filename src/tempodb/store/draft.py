@@ -5,17 +5,19 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
+from dataclasses import replace
 from typing import TypeVar
 
 from sqlalchemy import Connection
 
 from tempodb.claims import Claim
 from tempodb.errors import InputError
-from tempodb.kinds import Entity, Kind
+from tempodb.kinds import Entity, EntityType, Kind
 from tempodb.store import consistency
 from tempodb.store.actions import Action, Clear, Say, State
 from tempodb.store.blame import judged
 from tempodb.store.consistency import ONCE_DEFINED, Stated
+from tempodb.store.crowding import crowding
 from tempodb.store.derivation import Present
 from tempodb.store.engine import driver_of, translated
 from tempodb.store.headers import refuse_unreadable
@@ -101,7 +103,17 @@ class Draft:
         self._refuse_contradiction(write, outcome, held)
         if outcome.actions:
             self._apply([Say(told), *outcome.actions])
-        return done(told, write.kind, write.key, outcome)
+        return replace(done(told, write.kind, write.key, outcome), warning=self._crowding(write, outcome))
+
+    def _crowding(self, write: Write, outcome: Outcome) -> str | None:
+        """Return what to say where a tenure that was stated leaves its office with more holders than seats."""
+        if write.kind is not Kind.TENURE or not outcome.stated:
+            return None
+        office = write.key[1]
+        definition = self._definition(Entity(EntityType.OFFICE, office))
+        seats = definition.fields.get("seats", 1) if definition is not None else 1
+        stated = [claim.period(day_of(self.at)) for claim in outcome.stated]
+        return crowding(self._present.tenures(office), seats, write.key[0], stated)
 
     def _apply(self, actions: Sequence[Action]) -> None:
         for action in actions:

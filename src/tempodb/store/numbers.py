@@ -40,6 +40,12 @@ class Numbers:
         found = self._one("SELECT id FROM entity WHERE type = ? AND slug = ?", (int(entity.type), entity.id))
         return found or None
 
+    def id_of(self, number: int) -> str:
+        """Return the id of the entity that *number* stands for; an empty text for none."""
+        given = next((entity.id for entity, own in self._entities.items() if own == number), None)
+        row = self._connection.exec_driver_sql("SELECT slug FROM entity WHERE id = ?", (number,)).fetchone()
+        return given or ("" if row is None else str(row[0]))
+
     def text(self, text: str) -> int:
         """Return the number of *text*."""
         if text not in self._texts:
