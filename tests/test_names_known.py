@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import tempodb
+from tempodb.cli import main
 from tempodb.errors import Problem, QueryError
 from tempodb.folding import fold_as_before
 
@@ -275,3 +276,16 @@ def test_a_file_whose_names_are_folded_in_another_way_is_read_and_made_anew_by_a
         older.run("record membership of p in h from 2001 onwards")
         assert [row.party for row in older.query("names of Lukasz Zloty")] == ["p"]
         assert older.verify() == []
+
+
+def test_the_command_line_says_what_was_meant_below_a_table_and_beside_what_programs_read(
+    world: Load, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    world(HOUSE).close()
+    said = "`Sanders` is read as `Bernard Sanders` (bernard-sanders)"
+    asking = ["--db", str(tmp_path / "names.db"), "query", "offices of Sanders", "--format"]
+
+    assert main([*asking, "table"]) == 0
+    assert capsys.readouterr().out.endswith(f"{said}\n")
+    assert main([*asking, "tsv"]) == 0
+    assert capsys.readouterr().err == f"note: {said}\n"

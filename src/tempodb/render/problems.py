@@ -10,11 +10,11 @@ from tempodb.render.cells import cell_width
 from tempodb.render.records import json_line
 
 WIDEST = 110
-KINDS = {"warning": "warning", "partly": "warning", "no-rows": "no rows"}
+KINDS = {"warning": "warning", "partly": "warning", "no-rows": "no rows", "note": "note"}
 """What a problem of some code is, where it is no error."""
 
 
-PAINTS = {"error": "1;31", "warning": "1;33", "no rows": "1;33", "help": "1;36"}
+PAINTS = {"error": "1;31", "warning": "1;33", "no rows": "1;33", "note": "1;33", "help": "1;36"}
 """What a terminal is told for each role, as in ECMA-48, 8.3.117: bold, and red, yellow or cyan."""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import Any
 
 from tempodb.folding import fold, fold_as_before, has_words
@@ -67,7 +68,7 @@ class Catalog:
     def names(self, type_: EntityType) -> Iterable[tuple[str, Match]]:
         """Return every folded name of a type with what it means."""
         for folded, slug, definition in self._connection.execute(NAMES, (int(type_),)):
-            yield folded, Match(slug, type_, _class(json.loads(definition) if definition else {}))
+            yield folded, Match(slug, type_, _class_of(definition or "{}"))
 
     def names_of(self, match: Match, known_at: int) -> Sequence[Named]:
         """Return all the names of one thing."""
@@ -137,6 +138,11 @@ class _Thing:
         if recorded_from > self._known_at:
             return "recorded later"
         return "disputed" if disputed else None
+
+
+@lru_cache(maxsize=1000)
+def _class_of(definition: str) -> PartyClass | None:
+    return _class(json.loads(definition))
 
 
 def _class(definition: dict[str, Any]) -> PartyClass | None:

@@ -57,7 +57,7 @@ def remark_on(result: Result, format_: NamedFormat, output: Output) -> None:
     if format_.format in answers.SAYING_WHY:
         return
     for note in result.notes:
-        output.remark(Problem("name", note))
+        output.remark(Problem("note", note))
     if result.empty_because:
         output.remark(Problem("no-rows", result.empty_because))
 
