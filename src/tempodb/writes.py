@@ -21,6 +21,7 @@ from tempodb.kinds import Kind
 from tempodb.temporal.bounds import ONGOING, SINCE_ALWAYS, Bound
 from tempodb.temporal.facts import Standing
 from tempodb.temporal.periods import Period, extent_of
+from tempodb.temporal.placeholders import EXPECTED, EXPLAINED, is_placeholder
 
 Key = tuple[str, ...]
 Subject = tuple[Kind, Key]
@@ -175,6 +176,9 @@ def refuse_window(window: Period) -> None:
         InputError: with both dates.
 
     """
+    for end in window:
+        if is_placeholder(end):
+            raise InputError.of("placeholder", f"`{end.text}` {EXPLAINED}", EXPECTED)
     from_, to = window
     both = f"from {from_.text or 'ever'} to {to.text or 'onwards'}"
     one_sided = from_.is_one_sided or to.is_one_sided

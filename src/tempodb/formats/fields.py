@@ -20,6 +20,7 @@ from tempodb.spelling import (
 )
 from tempodb.temporal.date_reader import read_date
 from tempodb.temporal.facts import Standing
+from tempodb.temporal.placeholders import EXPECTED, EXPLAINED, is_placeholder
 
 
 class RefusedError(ValueError):
@@ -32,9 +33,11 @@ class RefusedError(ValueError):
 
 def _date(text: str) -> str:
     try:
-        read_date(text)
+        read = read_date(text)
     except DateError as error:
         raise RefusedError(error.problems[0].message, error.problems[0].hint) from None
+    if is_placeholder(read):
+        raise RefusedError(f"`{shortened(text)}` {EXPLAINED}", EXPECTED)
     return text
 
 

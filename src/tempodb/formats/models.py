@@ -25,7 +25,7 @@ from tempodb.formats.fields import (
     Text,
     listed,
 )
-from tempodb.temporal.bounds import LAST_DAY, NEVER, ONGOING, SINCE_ALWAYS, unknown_until
+from tempodb.temporal.bounds import LAST_DAY, ONGOING, SINCE_ALWAYS, unknown_until
 from tempodb.temporal.date_reader import read_date
 from tempodb.temporal.periods import Period, extent_of
 
@@ -71,10 +71,6 @@ class Dated(Entry):
                 "keep one: `to` is the first day on which it no longer held",
             )
         from_, to = self.when().stated()
-        if to is not None and to.latest >= NEVER and to.earliest >= NEVER:
-            raise RefusedError(
-                "it would end after the last day of the calendar", "leave the end out if it is still going on"
-            )
         if extent_of(Period(from_ or unknown_until(LAST_DAY), to or ONGOING)) is None:
             raise RefusedError(f"{_dates(self.when())} it can hold on no day", _try_through(self.when()))
         return self
