@@ -76,6 +76,7 @@ def _meets(days: tuple[Days, ...], window: Window) -> bool:
 def note(written: str, found: Named) -> str | None:
     """Return what to say of what a name was taken for; nothing where it is plain.
 
+    >>> from tempodb.kinds import EntityType
     >>> bernard = Match("bernard-sanders", EntityType.PARTY, None)
     >>> note("Sanders", Named("Bernard Sanders", bernard, is_part=True))
     '`Sanders` is read as `Bernard Sanders` (bernard-sanders)'
