@@ -20,6 +20,7 @@ organizations: {o: {name: O}, n: {name: Foreign Affairs of Tajikistan}}
 offices:
   o/chair: {title: Chair, organization: o}
   t/m: {title: Minister of Foreign Affairs, organization: t}
+  n/m: {title: Minister, organization: n}
 """
 DISPUTED_CHAIR = """\
 tenures:
