@@ -37,7 +37,7 @@ SETTLED = [
     ("changes between 1998 and 2007", "changes between 1998 and 2007 known at 2017"),
     ("whether A is member", "whether A is member as of 2006 known at 2017"),
     ("why A in B", "why A in B as of 2006 known at 2017"),
-    ("members while A is suspended in B", "members while A is suspended in B as of 2006 known at 2017"),
+    ("members while A is suspended in B", "members while A is suspended in B known at 2017"),
     ("count members", "count members as of 2006 known at 2017"),
     ("count (members union (members as of 1998))",
      "count (members as of 2006 known at 2017 union (members as of 1998 known at 2017))"),
