@@ -14,7 +14,7 @@ SOURCES := $(shell find src grammar fixtures -type f -not -name '*.pyc')
 INSTALL = PIP_CONSTRAINT=$(CONSTRAINTS) PIP_BUILD_CONSTRAINT=$(CONSTRAINTS) \
   $(@D)/bin/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: demo test tests lint types layers latest lowest constraints bench clean
+.PHONY: demo test tests lint types layers latest lowest constraints faults bench clean
 
 demo: .venv-demo/ready
 	.venv-demo/bin/tempodb demo
@@ -50,6 +50,14 @@ types: $(VENV)/ready
 
 layers: $(VENV)/ready
 	$(VENV)/bin/lint-imports
+
+# Some minutes: what is killed, cut off, broken, crowded or too large leaves nothing torn and loses nothing.
+FAULTS = kills power_cuts io_errors damage readers_and_writers runaways
+
+faults: $(VENV)/ready
+	@failed=; for program in $(FAULTS); do printf '\n%s\n' "$$program"; \
+	  PYTHONPATH=tests $(VENV)/bin/python tests/faults/$$program.py || failed="$$failed $$program"; done; \
+	  test -z "$$failed" || { printf '\nfailed:%s\n' "$$failed"; exit 1; }
 
 bench: $(VENV)/ready
 	$(VENV)/bin/python tests/benchmarks.py

@@ -1,0 +1,93 @@
+"""A program that loads, writes, erases, rebuilds and makes backups is killed at random instants, again and again.
+
+Run it as `python tests/faults/kills.py [KILLS]`.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import time
+import warnings
+from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
+from random import Random
+from tempfile import TemporaryDirectory
+
+import tempodb
+from faults.disk import OPERATIONS, begun, digests, written, wrong
+
+LONGEST = 0.4
+"""The most seconds for which one lives."""
+
+
+def work(folder: Path, seed: int, said: int) -> None:
+    """Write without an end, and say each digest once it was acknowledged."""
+    random, path = Random(seed), folder / "x.db"
+    for turn in count(seed):
+        operation = random.choice(list(OPERATIONS))
+        with tempodb.open(path) as db:
+            if operation == "load":
+                db.load(written(folder, turn % 900), allow_erased=True)
+            elif operation == "run":
+                db.run(f"record tenure of q in o/chair from {1900 + turn % 100} to 2020")
+            elif operation == "backup":
+                (folder / "backup.db").unlink(missing_ok=True)
+                db.backup(folder / "backup.db")
+            elif operation == "rebuild" or any(row.id == "pia" for row in db.query("show persons")):
+                OPERATIONS[operation](db, folder)
+            os.write(said, (db.digest() + "\n").encode())
+
+
+def killed(folder: Path, random: Random) -> list[str]:
+    """Let one work for a while, and return what it said."""
+    read, write = os.pipe()
+    with warnings.catch_warnings():
+        # Python warns of other threads, which whoever calls this may have; the child uses none.
+        warnings.simplefilter("ignore", DeprecationWarning)
+        child = os.fork()
+    if child == 0:
+        try:
+            os.close(read)
+            work(folder, random.randrange(10**6), write)
+        except BaseException as error:
+            os.write(write, f"fault {error!r}\n".encode())
+        os._exit(1)
+    os.close(write)
+    time.sleep(random.random() * LONGEST)
+    os.kill(child, signal.SIGKILL)
+    os.waitpid(child, 0)
+    with os.fdopen(read, encoding="utf-8") as said:
+        return said.read().splitlines()
+
+
+def findings(folder: Path, kills: int) -> Iterator[str]:
+    """Yield what went wrong, and print the figures."""
+    path, random = begun(folder), Random(kills)
+    acknowledged, done = digests(path), 0
+    for number in range(kills):
+        said = killed(folder, random)
+        yield from (f"kill {number}: {line}" for line in said if line.startswith("fault"))
+        order = digests(path)
+        done += len(said)
+        for digest in said:
+            if digest not in order and not digest.startswith("fault"):
+                yield f"kill {number}: the acknowledged {digest} is lost"
+        yield from (f"kill {number}: {finding}" for finding in wrong(path, acknowledged, len(order)))
+        acknowledged = order
+    with tempodb.open(path) as db:
+        (folder / "backup.db").unlink(missing_ok=True)
+        db.backup(folder / "backup.db")
+    yield from (f"{file.name} is left" for file in folder.glob(".*.tmp*"))
+    print(f"{kills} kills, {done} acknowledged operations, {len(acknowledged)} transactions")
+
+
+if __name__ == "__main__":
+    if not hasattr(os, "fork"):
+        sys.exit(print("no processes can be forked here"))
+    with TemporaryDirectory() as made:
+        found = list(findings(Path(made), int(sys.argv[1]) if len(sys.argv) > 1 else 120))
+    print("\n".join(found) or "nothing was torn, half done or lost")
+    sys.exit(bool(found))
