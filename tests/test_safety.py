@@ -10,6 +10,7 @@ import sqlite3
 import stat
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,8 @@ import pytest
 import tempodb
 from tempodb.cli import main
 from tempodb.query import answering, grammar
-from tempodb.store import erasure, loads
+from tempodb.store import erasure, loads, sqlite
+from tempodb.store.holders import LOCKS
 from tempodb.texts import append_file
 from tempodb.unfinished import unfinished
 
@@ -315,3 +317,99 @@ def test_csv_is_safe_to_open_however_it_is_written(
     assert ",=cmd|1," in shown("-o", str(target), "--raw")
     assert ran(path, *asked, "--raw") == 2
     assert "--raw is of CSV" in capsys.readouterr().err
+
+
+# --- what others do to the file ---------------------------------------------------------------------------
+
+HOLD = """
+import sqlite3, sys
+connection = sqlite3.connect(sys.argv[1], isolation_level=None)
+connection.execute("BEGIN EXCLUSIVE")
+print("held", flush=True)
+sys.stdin.read()
+"""
+
+
+@pytest.mark.parametrize(
+    "arguments", [["query", "members of csto"], ["load", str(CSTO)], ["digest"]], ids=str
+)
+def test_a_busy_database_names_how_long_it_waited_and_who_holds_it(
+    path: Path, arguments: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sqlite, "BUSY_SECONDS", 2)
+    assert ran(path, *arguments) == 0, "all that it imports is there"
+    capsys.readouterr()
+    with subprocess.Popen(
+        [sys.executable, "-c", HOLD, str(path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as holder:
+        assert holder.stdin is not None and holder.stdout is not None
+        assert holder.stdout.readline() == b"held\n"
+        begun = time.monotonic()
+        code = ran(path, *arguments)
+        waited = time.monotonic() - begun
+        holder.stdin.close()
+    shown = capsys.readouterr().err
+
+    assert code == 3
+    assert "and was for 2 seconds" in shown
+    assert f"(process {holder.pid})" in shown or not LOCKS.exists()
+    assert 1.9 < waited < 3.9, "one waiting time, and not two"
+
+
+@pytest.mark.parametrize("left", ["open", "closed"])
+def test_a_database_in_write_ahead_mode_is_refused_and_left_as_it_is(
+    path: Path, left: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    other = sqlite3.connect(path)
+    other.execute("PRAGMA journal_mode=WAL")
+    other.execute("UPDATE tx SET note = NULL")
+    other.commit()
+    if left == "closed":
+        other.close()
+    before = {file.name: file.read_bytes() for file in tmp_path.iterdir()}
+
+    for arguments in (
+        ["query", "members"],
+        ["load", str(CSTO)],
+        ["verify"],
+        ["backup", str(tmp_path / "b.db")],
+    ):
+        assert ran(path, *arguments) == 3
+        assert "PRAGMA journal_mode=DELETE" in capsys.readouterr().err
+    assert {file.name: file.read_bytes() for file in tmp_path.iterdir()} == before
+    other.close()
+
+
+def test_a_log_that_lies_beside_a_database_is_not_taken_for_a_part_of_it(path: Path, tmp_path: Path) -> None:
+    (tmp_path / "x.db-wal").write_bytes(b"\x37\x7f\x06\x82" + bytes(100))
+
+    assert ran(path, "query", "members of csto") == 3
+
+
+def test_what_cannot_be_rolled_back_is_told_as_that(
+    path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    if os.name == "nt" or not hasattr(os, "geteuid") or os.geteuid() != 0:
+        pytest.skip("only root can become another user")
+    connection = sqlite3.connect(path, isolation_level=None)
+    connection.execute("PRAGMA cache_size = 1")
+    connection.execute("BEGIN")
+    connection.execute("UPDATE assertion SET salt = 'x'")
+    copy = path.parent / "folder" / "y.db"
+    copy.parent.mkdir()
+    shutil.copy(path, copy)
+    shutil.copy(f"{path}-journal", f"{copy}-journal")
+    connection.close()
+    copy.chmod(0o644)
+    Path(f"{copy}-journal").chmod(0o644)
+    copy.parent.chmod(0o555)
+    for parent in list(copy.parents)[1:-2]:
+        parent.chmod(0o755)
+    os.seteuid(65534)
+    try:
+        code = ran(copy, "query", "members of csto")
+    finally:
+        os.seteuid(0)
+
+    assert code == 3
+    assert "a program died while it wrote" in capsys.readouterr().err

@@ -78,11 +78,11 @@ def connect_at_once(path: str) -> sqlite3.Connection:
 def refuse_foreign(path: str) -> None:
     """Refuse what is no file, and another program's database by its first bytes, before opening it can change it.
 
-    Opening a database whose header asks for a write-ahead log makes files beside it. What a writer
-    left behind that died has to be rolled back before the header means anything.
+    Opening a database whose header asks for a write-ahead log makes files beside it, so one of ours that
+    was put into that mode is refused too: without that log it would answer from an older state.
 
     Raises:
-        SurroundingsError: it is no file, or another program's.
+        SurroundingsError: it is no file, another program's, or in write-ahead mode.
 
     """
     if os.path.exists(path) and not os.path.isfile(path):
@@ -96,6 +96,16 @@ def refuse_foreign(path: str) -> None:
     is_ours = header[68:72] == APPLICATION_ID.to_bytes(4, "big")
     if len(header) == HEADER_BYTES and asks_for_log and not is_ours:
         raise _not_ours(path)
+    if is_ours and (asks_for_log or _is_filled(f"{path}-wal")):
+        message = (
+            f"`{path}` was put into write-ahead mode by another program, and part of it may lie beside it"
+        )
+        hint = f"close what has it open, and put it back with: sqlite3 '{path}' 'PRAGMA journal_mode=DELETE'"
+        raise SurroundingsError.of("write-ahead", message, hint)
+
+
+def _is_filled(path: str) -> bool:
+    return os.path.exists(path) and os.path.getsize(path) > 0
 
 
 def _not_ours(path: str) -> TempodbError:
@@ -110,18 +120,44 @@ def _open_readonly(path: str) -> sqlite3.Connection:
     )
     try:
         connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
-    except sqlite3.OperationalError:
-        # A writer that died left a journal, which only a connection that may write can roll back.
+    except sqlite3.OperationalError as error:
         connection.close()
-        with sqlite3.connect(path, timeout=BUSY_SECONDS) as recovering:
-            recovering.execute("SELECT count(*) FROM sqlite_schema").fetchone()
-        recovering.close()
+        if _is_busy(error):
+            raise
+        _recover(path)
         connection = sqlite3.connect(
             uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
         )
     prepare(connection)
     connection.execute("PRAGMA query_only=ON")
     return connection
+
+
+def _recover(path: str) -> None:
+    """Roll back what a writer that died left in its journal, which takes a connection that may write.
+
+    Raises:
+        SurroundingsError: that cannot be done.
+        sqlite3.Error: it is not that.
+
+    """
+    recovering = sqlite3.connect(path, timeout=BUSY_SECONDS)
+    try:
+        recovering.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    except sqlite3.OperationalError as error:
+        if _is_busy(error) or not _is_filled(f"{path}-journal"):
+            raise
+        message = f"a program died while it wrote `{path}`, and what it left cannot be rolled back: {error}"
+        hint = (
+            "its folder has to be writable for that; or copy it together with its -journal, and ask the copy"
+        )
+        raise SurroundingsError.of("unrecovered", message, hint) from None
+    finally:
+        recovering.close()
+
+
+def _is_busy(error: BaseException) -> bool:
+    return getattr(error, "sqlite_errorname", "").startswith(("SQLITE_BUSY", "SQLITE_LOCKED"))
 
 
 def _quoted(path: str) -> str:
@@ -228,10 +264,13 @@ def failure(path: str, error: BaseException) -> TempodbError:
     """Return the error that says in words what the driver met at *path*."""
     said = str(error)
     name = getattr(error, "sqlite_errorname", "")
-    if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
-        return SurroundingsError.of(
-            "locked", f"`{path}` is locked by another program", "try again when it is done"
-        )
+    if _is_busy(error):
+        # Only a failure needs it.
+        from tempodb.store.holders import holders
+
+        who = ", ".join(holders(path)) or "another program"
+        message = f"`{path}` is locked by {who}, and was for {BUSY_SECONDS:g} seconds"
+        return SurroundingsError.of("locked", message, "try again when it is done")
     if name.startswith("SQLITE_FULL"):
         return SurroundingsError.of(
             "full", f"there is no room left to write `{path}`", "free some space and try again"
@@ -244,4 +283,7 @@ def failure(path: str, error: BaseException) -> TempodbError:
         return SurroundingsError.of(
             "unreachable", f"`{path}` cannot be opened or written", "look at its folder and permissions"
         )
+    if name.startswith("SQLITE_IOERR"):
+        hint = "look at the disk; tempodb verify tells whether the file is whole"
+        return SurroundingsError.of("disk", f"`{path}` cannot be read or written: {said}", hint)
     return SurroundingsError.of("database", f"`{path}`: {said}")
