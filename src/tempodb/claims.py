@@ -209,7 +209,8 @@ class Dataset:
     """All that one dataset states, ready to be compared with what it last stated.
 
     With `problems` it must not be loaded; `doubtful` are the ids of entries that were wrong in
-    themselves, which others may mention all the same.
+    themselves, which others may mention all the same. `doubts` are warnings about how the file is
+    written, `defaults` the sources that are meant where an entry names none, with their place.
     """
 
     id: str
@@ -217,6 +218,8 @@ class Dataset:
     claims: tuple[Claim, ...]
     problems: tuple[Problem, ...] = ()
     doubtful: frozenset[str] = frozenset()
+    doubts: tuple[Problem, ...] = ()
+    defaults: tuple[tuple[str, Problem], ...] = ()
 
 
 def canonical(value: object) -> str:

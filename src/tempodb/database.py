@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from tempodb.clock import random_salt, system_clock, timer
 from tempodb.errors import InputError, Problem, QueryError, SurroundingsError, TempodbError
-from tempodb.files import FilePath, read_datasets
+from tempodb.files import FilePath, excerpted, excerpts, read_datasets
 from tempodb.progress import Progress, unwatched
 from tempodb.query import ast
 from tempodb.query.allowance import MEGABYTES, SECONDS, Allowance
@@ -34,6 +34,7 @@ from tempodb.temporal.instants import FOREVER, day_of
 if TYPE_CHECKING:
     from tempodb.claims import Dataset
     from tempodb.labels import Label
+    from tempodb.loadings import Loadings
     from tempodb.query import written
     from tempodb.query.provenance import Transaction as Recorded
     from tempodb.sessions import Consent, Outcome
@@ -41,7 +42,6 @@ if TYPE_CHECKING:
     from tempodb.store.erasure import Erasure
     from tempodb.store.headers import Remarks
     from tempodb.store.journal import Journal
-    from tempodb.store.loads import Loading
     from tempodb.temporal.given import DateLike
     from tempodb.transactions.transaction import Transaction
     from tempodb.writes import Done, Erased
@@ -120,7 +120,7 @@ class Database(Questions):
         overwrite: bool = False,
         allow_erased: bool = False,
         progress: Progress = unwatched,
-    ) -> list[Loading]:
+    ) -> Loadings:
         """Record how dataset files differ from what they last stated: all of it, or nothing.
 
         What writes corrected stays corrected, and a file that would undo it is refused; to
@@ -134,16 +134,18 @@ class Database(Questions):
             SurroundingsError: the database is locked, full or damaged.
 
         """
+        from tempodb.loadings import Loadings
         from tempodb.store.headers import remarks
+        from tempodb.store.linting import doubts
 
         datasets = read_datasets(paths, progress)
         said = remarks(recorded_at, author, note, overwrite, allow_erased)
         if not self._storage.exists():
             # What an empty database would refuse is refused before there is one.
             self._planned(datasets, said)
-        from tempodb.loadings import Loadings
-
-        return Loadings(self._journal().load(datasets, said, progress))
+        with excerpted():
+            loadings = self._journal().load(datasets, said, progress)
+        return Loadings(loadings, lambda: excerpts(doubts(datasets, self._clock())))
 
     def preview(
         self,
@@ -152,7 +154,7 @@ class Database(Questions):
         overwrite: bool = False,
         allow_erased: bool = False,
         progress: Progress = unwatched,
-    ) -> list[Loading]:
+    ) -> Loadings:
         """Return what `load` would do, and write nothing."""
         from tempodb.store.headers import remarks
 
@@ -162,14 +164,17 @@ class Database(Questions):
         )
         return self._planned(datasets, said)
 
-    def _planned(self, datasets: Sequence[Dataset], remarks: Remarks) -> list[Loading]:
+    def _planned(self, datasets: Sequence[Dataset], remarks: Remarks) -> Loadings:
         from tempodb.loadings import Loadings
+        from tempodb.store.linting import doubts
         from tempodb.store.loads import plan
         from tempodb.store.survey import EMPTY, survey
 
         exists = self._storage.exists()
         state = self._reading(lambda connection: survey(connection.execute)) if exists else EMPTY
-        return Loadings(plan(datasets, state, remarks, self._clock()))
+        with excerpted():
+            loadings = plan(datasets, state, remarks, self._clock())
+        return Loadings(loadings, lambda: excerpts(doubts(datasets, self._clock())))
 
     def transaction(
         self,

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import cache
 from typing import TYPE_CHECKING, TypeAlias
 
 from tempodb.clock import system_clock
@@ -51,7 +53,8 @@ def read_datasets(paths: Sequence[FilePath], progress: Progress = unwatched) -> 
         except DatasetError as error:
             problems += error.problems
     if problems:
-        raise DatasetError(*problems, *(problem for dataset in datasets for problem in dataset.problems))
+        rest = (problem for dataset in datasets for problem in dataset.problems)
+        raise DatasetError(*excerpts((*problems, *rest)))
     return datasets
 
 
@@ -70,6 +73,29 @@ def check(*paths: FilePath, now: DateLike | None = None) -> list[Problem]:
     try:
         from tempodb.temporal.instant_reader import read_known
 
-        return lint(read_datasets(paths), present if now is None else read_known(now, present))
+        return excerpts(lint(read_datasets(paths), present if now is None else read_known(now, present)))
     except DatasetError as error:
-        return list(DatasetError.gather(error.problems).problems)
+        return excerpts(DatasetError.gather(error.problems).problems)
+
+
+def excerpts(problems: Iterable[Problem]) -> list[Problem]:
+    """Return problems of dataset files with the lines that they stand in, as far as those can be read."""
+    from tempodb.formats.reading import lines_of
+
+    read = cache(lines_of)
+    told = []
+    for problem in problems:
+        if problem.excerpt is None and problem.file is not None and problem.line is not None:
+            lines = read(problem.file)
+            problem = problem._replace(excerpt=None if lines is None else lines.excerpt(problem.line))
+        told.append(problem)
+    return told
+
+
+@contextmanager
+def excerpted() -> Iterator[None]:
+    """Add the lines of dataset files to what is refused of them."""
+    try:
+        yield
+    except DatasetError as error:
+        raise type(error)(*excerpts(error.problems)) from None

@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
 from itertools import chain
 
+from tempodb.errors import Problem
 from tempodb.store.difference import by_kind
 from tempodb.store.loads import Loading
 
 
 class Loadings(list[Loading]):
     """What one command loaded, a dataset each, shown in short."""
+
+    def __init__(self, loadings: Iterable[Loading], look: Callable[[], Sequence[Problem]]) -> None:
+        super().__init__(loadings)
+        self._look = look
+
+    @cached_property
+    def doubts(self) -> Sequence[Problem]:
+        """Warnings about the files, looked for when they are asked for."""
+        return self._look()
 
     def __repr__(self) -> str:
         return f"[{', '.join(f'<{counts(loading)}>' for loading in self)}]"

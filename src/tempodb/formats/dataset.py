@@ -14,7 +14,7 @@ from pydantic import ValidationError
 from tempodb.claims import Claim, Dataset, When, canonical
 from tempodb.errors import DatasetError, Problem
 from tempodb.formats import models
-from tempodb.formats.nodes import Mapping, Node, Sequence, locate, plain, problem_at
+from tempodb.formats.nodes import Mapping, Node, Scalar, Sequence, locate, plain, problem_at, shown
 from tempodb.formats.reading import read_tree
 from tempodb.formats.refusals import told, translated
 from tempodb.kinds import CORE_STATUSES, RESERVED, Kind, PartyClass
@@ -50,9 +50,41 @@ def read_dataset(path: Path, watched: Callable[[Iterable[str]], Iterator[str]] =
     valid = _validated(tree)
     next(stages)
     claims = _Claims(valid.file, tree, valid.positions)
-    stated = tuple(dict.fromkeys(claims.all()))
+    stated: dict[Claim, None] = {}
+    seen = set()
+    doubts = list(_cut(tree))
+    for claim in claims.all():
+        if claim.identity in seen and claim.origin is not None:
+            doubts.append(_stated_twice(claim.origin))
+        seen.add(claim.identity)
+        stated.setdefault(claim)
     found = DatasetError.gather([*valid.problems, *claims.problems]).problems
-    return Dataset(valid.file.dataset, str(path), stated, found, valid.doubtful | claims.doubtful)
+    doubtful = valid.doubtful | claims.doubtful
+    defaults = tuple(
+        (source, problem_at(locate(tree, ("defaults", "source")).place, "", ""))
+        for source in valid.file.defaults.source
+        if source not in doubtful
+    )
+    return Dataset(valid.file.dataset, str(path), tuple(stated), found, doubtful, tuple(doubts), defaults)
+
+
+def _cut(node: Node) -> Iterator[Problem]:
+    """Yield a warning for every name behind which a comment stands that may belong to it."""
+    match node:
+        case Mapping(entries=entries):
+            for key, value in entries:
+                if key.text in ("name", "short", "title") and isinstance(value, Scalar) and value.cut:
+                    message = f"{shown(value.text)} ends before {shown(value.cut)}, which begins a comment"
+                    yield problem_at(value.place, "warning", message, "put it in quotes if it is a part")
+                else:
+                    yield from _cut(value)
+        case Sequence(items=items):
+            for item in items:
+                yield from _cut(item)
+
+
+def _stated_twice(place: Problem) -> Problem:
+    return place._replace(code="warning", message="the same is stated twice", hint="keep one of the two")
 
 
 class _Valid(NamedTuple):

@@ -43,10 +43,14 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Scalar:
-    """One text; what it means is not decided yet, so `NO` is `NO` and `1992` is `1992`."""
+    """One text; what it means is not decided yet, so `NO` is `NO` and `1992` is `1992`.
+
+    `cut` is what stands behind it as a comment, and may have been meant to belong to it: `#5`.
+    """
 
     text: str
     place: Place = field(compare=False)
+    cut: str = field(default="", compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,6 +50,7 @@ READERS: dict[str, Callable[[str, str], Mapping]] = {
 _UNSAFE = re.compile(f"[{UNSAFE}]+")
 _UNSAFE_IN_FILE = re.compile(f"(?:(?!\r\n)[{UNSAFE}])+")
 _UNSAFE_IN_KEY = re.compile(f"[\t\n{UNSAFE}]+")
+_CONFLICT = re.compile(r"^(?:<{7}|>{7})(?: .*)?$", re.MULTILINE)
 _TOO_MANY_MARKS = re.compile(rb"[^\0]{31}")
 
 _OTHER_STARTS = {
@@ -87,6 +88,14 @@ def read_tree(path: Path) -> Mapping:
         raise DatasetError(*(_with_excerpt(problem, lines) for problem in error.problems)) from None
 
 
+def lines_of(file: str) -> Lines | None:
+    """Return the lines of a dataset file, or None where it cannot be read any more."""
+    try:
+        return Lines(_decoded(_content(Path(file), file), file), file)
+    except DatasetError:
+        return None
+
+
 @contextmanager
 def _collector_paused() -> Iterator[None]:
     """Pause the search for cycles: a tree has none, and a million new objects make it search long."""
@@ -107,10 +116,18 @@ def _read(text: str, lines: Lines, reader: Callable[[str, str], Mapping]) -> Map
     try:
         tree = reader(lines.text, lines.file)
     except DatasetError as error:
-        findings.refuse(*error.problems)
+        findings.refuse(*(_conflicts(lines) or error.problems))
     tree = _mapping(tree, findings)
     findings.check()
     return tree
+
+
+def _conflicts(lines: Lines) -> list[Problem]:
+    """Return the problem of a merge that git left to a person, if that is why a text cannot be read."""
+    message = "a merge stopped here, and left both sides in the file"
+    hint = "keep what is right of both, and remove the lines with <<<<<<<, ======= and >>>>>>>"
+    found = _CONFLICT.search(lines.text)
+    return [lines.problem(*found.span(), message, hint, "merge-conflict")] if found else []
 
 
 def _mapping(mapping: Mapping, findings: Findings) -> Mapping:

@@ -39,6 +39,8 @@ NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _START = "start it with `tempodb: 1`"
 _QUOTE = "put the value in quotes"
 _TAG = re.compile(r"!\S*")
+_CUT = re.compile(r"[ \t]+(#[^\s#]\S*)")
+"""A comment that is written like a number (`Room #5`) and not like a remark, which has a blank behind its sign."""
 _WORD = re.compile(r"\w+|.?")
 _NO_CHARACTER = re.compile(
     r"\A\ufeff|[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|\\U(?!000|0010)[0-9A-Fa-f]{8}"
@@ -101,7 +103,9 @@ class _Builder:
                 self._refuse_marks(event, event.tag)
             elif event.value in NULLS and not event.style:
                 return None
-            return Scalar(event.value, self._place(event, event))
+            place = self._place(event, event)
+            cut = None if event.style else _CUT.match(self._text, place.offset + place.length)
+            return Scalar(event.value, place, cut[1] if cut else "")
         if not isinstance(event, events.CollectionStartEvent):
             self._refuse_marks(event, None)
             return Scalar("", self._place(event, event))

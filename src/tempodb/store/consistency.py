@@ -65,16 +65,25 @@ def dangling(
             if entity.type not in ONCE_DEFINED or is_core or entity.id in doubtful:
                 continue
             if entity not in known:
-                yield _undefined(claim, entity, known)
+                yield placed(_undefined(entity, known), claim.origin)
 
 
-def _undefined(claim: Claim, entity: Entity, known: Iterable[Entity]) -> Problem:
+def undefined_defaults(
+    defaults: Iterable[tuple[str, Problem]], known: Collection[Entity]
+) -> Iterator[tuple[str, Problem]]:
+    """Yield the sources that a file means where it names none, and nothing defines: each with one problem."""
+    for id_, place in defaults:
+        entity = Entity(EntityType.SOURCE, id_)
+        if entity not in known:
+            yield id_, placed(_undefined(entity, known), place)
+
+
+def _undefined(entity: Entity, known: Iterable[Entity]) -> Problem:
     noun, section = NOUNS[entity.type]
     ids = [other.id for other in known if other.type is entity.type]
     near = nearest(entity.id, ids)
     hint = f"the nearest is `{near}`" if near else f"define it under {section}"
-    problem = Problem("undefined", f"no {noun} has the id `{entity.id}`", hint, (near,) if near else ())
-    return placed(problem, claim)
+    return Problem("undefined", f"no {noun} has the id `{entity.id}`", hint, (near,) if near else ())
 
 
 def still_used(kept: Iterable[Stated], definitions: Collection[Entity]) -> Iterator[Problem]:
@@ -91,7 +100,7 @@ def misclassed(claims: Iterable[Stated], definitions: dict[Entity, Claim]) -> It
         claim = stated.claim
         if claim.kind in (Kind.MEMBERSHIP, Kind.PART_OF, Kind.SUCCEEDS) and claim.key[0] == claim.key[1]:
             yield placed(
-                Problem("itself", f"`{claim.key[0]}` stands on both sides", "name two parties"), claim
+                Problem("itself", f"`{claim.key[0]}` stands on both sides", "name two parties"), claim.origin
             )
         for id_, classes in _expected(claim):
             definition = definitions.get(Entity(EntityType.PARTY, id_))
@@ -101,7 +110,7 @@ def misclassed(claims: Iterable[Stated], definitions: dict[Entity, Claim]) -> It
                     f"`{id_}` is {article(definition.fields['class'])}, "
                     f"and {' or '.join(map(article, classes))} is wanted {where}"
                 )
-                yield placed(Problem("wrong-class", message), claim)
+                yield placed(Problem("wrong-class", message), claim.origin)
 
 
 def _expected(claim: Claim) -> Iterator[tuple[str, tuple[PartyClass, ...]]]:
@@ -149,7 +158,9 @@ def _different_fields(claim: Claim, other: Stated) -> Iterator[Problem]:
         ours, theirs = claim.fields[field], other.claim.fields[field]
         if ours != theirs and not (field == "published" and claim.published == other.claim.published):
             message = f"`{claim.key[0]}` has {field} `{ours}` here and `{theirs}` in {other.speaker}"
-            yield placed(Problem("contradiction", message, "make them alike, or give it another id"), claim)
+            yield placed(
+                Problem("contradiction", message, "make them alike, or give it another id"), claim.origin
+            )
 
 
 def contradicting_facts(claims: Iterable[Stated]) -> Iterator[Problem]:
@@ -185,15 +196,15 @@ def _contradiction(stated: Stated, other: Stated) -> Problem:
     message = f"{described(stated.claim)} contradicts {described(other.claim)} of {where}"
     hint = "correct the dates of one, or give one standing: disputed"
     if other.dataset is None:
-        return placed(Problem("overrides", message, OVERWRITE), stated.claim)
-    return placed(Problem("contradiction", message, hint), stated.claim)
+        return placed(Problem("overrides", message, OVERWRITE), stated.claim.origin)
+    return placed(Problem("contradiction", message, hint), stated.claim.origin)
 
 
 def undoing(claim: Claim, gap: Period) -> Problem:
     """Return the problem that a new claim would undo a write, after which nothing held within a *gap*."""
     until = "onwards" if gap.to.is_open else f"to {gap.to.text}"
     message = f"{described(claim)} undoes a write, by which nothing held from {gap.from_.text} {until}"
-    return placed(Problem("overrides", message, OVERWRITE), claim)
+    return placed(Problem("overrides", message, OVERWRITE), claim.origin)
 
 
 def described(claim: Claim) -> str:
@@ -226,9 +237,8 @@ def described(claim: Claim) -> str:
     return f"{said} {claim.dates}"
 
 
-def placed(problem: Problem, claim: Claim) -> Problem:
-    """Return *problem* at the place where *claim* is written."""
-    origin = claim.origin
+def placed(problem: Problem, origin: Problem | None) -> Problem:
+    """Return *problem* at the place of another, such as the origin of a claim."""
     if origin is None:
         return problem
     return problem._replace(

@@ -220,7 +220,7 @@ def returning(
         if found is not None and claim.key[0] not in stated:
             when = f"in transaction {found.tx}, at {instant_text(found.recorded)}"
             hint = "take the person out of the file, or load it with --allow-erased"
-            yield placed(Problem("erased", f"`{claim.key[0]}` was erased {when}", hint), claim)
+            yield placed(Problem("erased", f"`{claim.key[0]}` was erased {when}", hint), claim.origin)
 
 
 def foreseen(execute: Execute, person: str) -> Erased:

@@ -134,9 +134,11 @@ def _refuse_inconsistent(
     speaking = [entry for entry in live if entry.dataset not in stated and (entry.dataset or entry.believed)]
     kept = [Stated(entry.claim, entry.dataset, entry.believed) for entry in speaking]
     new = list(chain(*stated.values()))
-    doubtful = frozenset[str]().union(*(dataset.doubtful for dataset in datasets))
     definitions = consistency.defined(said.claim for said in [*kept, *new])
-    problems = [problem for dataset in datasets for problem in dataset.problems]
+    defaults = chain.from_iterable(dataset.defaults for dataset in datasets)
+    missing = dict(consistency.undefined_defaults(defaults, definitions))
+    doubtful = frozenset(missing).union(*(dataset.doubtful for dataset in datasets))
+    problems = [*chain.from_iterable(dataset.problems for dataset in datasets), *missing.values()]
     problems += consistency.dangling((said.claim for said in new), definitions, doubtful)
     problems += consistency.still_used(kept, definitions)
     problems += consistency.misclassed([*kept, *new], definitions)

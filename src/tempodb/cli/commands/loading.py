@@ -16,6 +16,9 @@ from tempodb.temporal.instants import instant_text
 if TYPE_CHECKING:
     from tempodb.loadings import Loading
 
+MOST_DOUBTS = 20
+"""How many warnings of its files a load shows."""
+
 
 def load(options: Namespace, context: Context) -> int:
     """Load dataset files."""
@@ -33,6 +36,11 @@ def load(options: Namespace, context: Context) -> int:
             context.warn(database)
     for report in reports:
         _tell(report, options, context.output)
+    for doubt in reports.doubts[:MOST_DOUBTS]:
+        context.output.remark(doubt)
+    if len(reports.doubts) > MOST_DOUBTS:
+        more = f"{len(reports.doubts) - MOST_DOUBTS} more warnings"
+        context.output.remark(Problem("warning", more, "`tempodb check` lists all of them"))
     changes = any(not report.difference.is_empty for report in reports)
     return FOUND if options.dry_run and options.exit_code and changes else DONE
 

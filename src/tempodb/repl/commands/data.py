@@ -29,11 +29,15 @@ def _load(conversation: Conversation, argument: str) -> None:
         raise InputError.of("argument", "the file of a dataset is missing", "write .load FILE")
     # Nothing is loaded into a database that is lent for the tour.
     conversation.leave_tour()
+    from tempodb.render.problems import as_text
+
     foreseen = conversation.database.preview(*files)
     for loading in foreseen:
         conversation.say(counts(loading))
         if question := doubt(loading):
             conversation.say(question)
+    for found in foreseen.doubts:
+        conversation.screen.tell(as_text(found))
     if all(loading.difference.is_empty for loading in foreseen):
         return
     asks = conversation.manner.options.confirm_writes

@@ -1,0 +1,81 @@
+"""More holders than seats, and claims of one holding that differ."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+
+from tempodb.claims import Claim
+from tempodb.errors import Problem
+from tempodb.kinds import MANY, Kind
+from tempodb.store import consistency
+from tempodb.store.doubts.warning import is_accepted, warning
+from tempodb.temporal.bounds import LAST_DAY, agreed, day_text
+from tempodb.temporal.facts import Fact
+from tempodb.temporal.periods import Period, extent_of
+from tempodb.temporal.seats import all_taken
+from tempodb.temporal.timelines import coalesce
+
+DATED = (Kind.NAME, Kind.TITLE, Kind.PART_OF, Kind.SUCCEEDS, Kind.MEMBERSHIP, Kind.TENURE)
+"""Of which facts of equal value may overlap."""
+
+
+def with_two_ends(claims: Iterable[Claim], today: int) -> Iterator[Problem]:
+    """Yield a warning for every two facts that say the same of overlapping times, by sources that differ in the dates."""
+    alike: dict[tuple[Kind, tuple[str, ...], str], list[Claim]] = defaultdict(list)
+    for claim in claims:
+        if claim.kind in DATED and claim.sources and is_accepted(claim):
+            alike[claim.kind, claim.key, claim.value].append(claim)
+    for stated in alike.values():
+        ordered = sorted(stated, key=lambda claim: claim.period(today).from_.earliest)
+        for one, other in pairwise(ordered):
+            if not {*one.sources} & {*other.sources} and _differ(one.period(today), other.period(today)):
+                first, second = sorted((one, other), key=stated.index)
+                message = f"{consistency.described(second)} overlaps {consistency.described(first)} of another source"
+                yield warning(second, message, "two sources, two ends: mark one `standing: disputed`?")
+
+
+def overlapping(claims: Iterable[Claim], today: int) -> Iterator[Problem]:
+    """Yield a warning for every two tenures of one holder in one office, of one source or none, that overlap."""
+    held: dict[tuple[str, str], list[Claim]] = defaultdict(list)
+    for claim in claims:
+        if claim.kind is Kind.TENURE and is_accepted(claim):
+            held[claim.key[0], claim.key[1]].append(claim)
+    for stated in held.values():
+        ordered = sorted(stated, key=lambda claim: claim.period(today).from_.earliest)
+        for one, other in pairwise(ordered):
+            is_of_others = one.sources and other.sources and not {*one.sources} & {*other.sources}
+            if not is_of_others and _differ(one.period(today), other.period(today)):
+                first, second = sorted((one, other), key=stated.index)
+                message = f"{consistency.described(second)} overlaps {consistency.described(first)}"
+                yield warning(second, message, "join the two, or correct the dates")
+
+
+def _differ(one: Period, other: Period) -> bool:
+    """Return whether two periods certainly overlap, and do not have the same beginning or the same end."""
+    a, b = extent_of(one), extent_of(other)
+    if a is None or b is None or max(a.f2, b.f2) >= min(a.t1, b.t1):
+        return False
+    return any(x.is_open != y.is_open or agreed(x, y) is None for x, y in zip(one, other, strict=True))
+
+
+def overfull(claims: Iterable[Claim]) -> Iterator[Problem]:
+    """Yield a warning for every office that certainly had more substantive holders than seats."""
+    numbered = dict(enumerate(claims, 1))
+    seats = {claim.key[0]: claim.fields["seats"] for claim in numbered.values() if claim.kind is Kind.OFFICE}
+    held: dict[str, list[Fact]] = defaultdict(list)
+    for id_, claim in numbered.items():
+        if claim.kind is Kind.TENURE and claim.fields["capacity"] == "substantive" and is_accepted(claim):
+            held[claim.key[1]].append(
+                consistency.fact_of(id_, claim, claim.period(LAST_DAY))._replace(key=claim.key)
+            )
+    for office, facts in held.items():
+        if seats.get(office, MANY) == MANY:
+            continue
+        for taken in all_taken(coalesce(facts), int(seats[office]) + 1):
+            holders = ", ".join(sorted(map(str, taken.holders)))
+            message = f"`{office}` has {seats[office]} seat(s), and on {day_text(taken.days.start)} was held by {holders}"
+            culprit = next(f for f in facts if f.extent.core.start == taken.days.start)
+            hint = "correct the dates, or give the office more seats"
+            yield warning(numbered[next(iter(culprit.claims))], message, hint)
