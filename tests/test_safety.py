@@ -413,3 +413,15 @@ def test_what_cannot_be_rolled_back_is_told_as_that(
 
     assert code == 3
     assert "a program died while it wrote" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "arguments", [["query", "members of csto"], ["load", str(CSTO)], ["verify"]], ids=str
+)
+def test_a_schema_that_is_no_text_is_told_as_damaged(
+    path: Path, arguments: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    path.write_bytes(path.read_bytes().replace(b"STRICT", b"S\xbfRICT"))
+
+    assert ran(path, *arguments) == 3
+    assert "is damaged" in capsys.readouterr().err

@@ -64,7 +64,7 @@ def translated(path: str) -> Iterator[None]:
     except DBAPIError as error:
         with sqlite.translated(path):
             raise error.orig or error from None
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeDecodeError) as error:
         with sqlite.translated(path):
             raise error from None
 

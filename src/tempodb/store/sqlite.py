@@ -256,7 +256,8 @@ def translated(path: str) -> Iterator[None]:
     except (sqlite3.ProgrammingError, sqlite3.InterfaceError):
         # The driver was called wrongly, which is no fault of the file.
         raise
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeDecodeError) as error:
+        # What SQLite says of a damaged schema quotes it, and may be no UTF-8.
         raise failure(path, error) from None
 
 
@@ -275,7 +276,7 @@ def failure(path: str, error: BaseException) -> TempodbError:
         return SurroundingsError.of(
             "full", f"there is no room left to write `{path}`", "free some space and try again"
         )
-    if name.startswith(("SQLITE_NOTADB", "SQLITE_CORRUPT")) or "decode to UTF-8" in said:
+    if name.startswith(("SQLITE_NOTADB", "SQLITE_CORRUPT")) or "decode" in said:
         return SurroundingsError.of(
             "damaged", f"`{path}` is damaged or no database at all", "restore it from a backup"
         )
