@@ -39,7 +39,7 @@ def recorded(db: Database, given: object) -> str:
 def corrected(db: Database, given: object) -> str:
     with db.transaction() as tx:
         tx.record_membership("georgia", "csto", status="observer", from_="0002-01-01", to="0002-02-01")
-        done = tx.correct_membership("georgia", "csto", at="0001-01-15", to=given)  # type: ignore[arg-type]
+        done = tx.correct_membership("georgia", "csto", at="0002-01-15", to=given)  # type: ignore[arg-type]
     return done.said.rpartition(" to ")[2]
 
 

@@ -77,7 +77,7 @@ def _pieces(rows: Iterable[Revision]) -> list[Piece]:
 
 def _piece(row: Revision) -> Piece:
     extent = _extent(row)
-    core = _ends(extent.f2, extent.t1) if extent.has_core else None
+    core = _ends(extent.f2, extent.t1) if extent.is_certain_once else None
     return Piece(_word(row), _ends(extent.f1, extent.t2), core)
 
 

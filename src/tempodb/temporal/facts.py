@@ -106,7 +106,7 @@ def unattributed(fact: Fact) -> Fact:
 
 def _doubtful(fact: Fact) -> Iterator[Window]:
     """Yield the barred days but for those on which it certainly held all the same."""
-    core = fact.extent.core if fact.extent.has_core else Window(NEVER, NEVER)
+    core = fact.extent.core if fact.extent.is_certain_once else Window(NEVER, NEVER)
     for bar in fact.barred:
         for rest in (Window(bar.start, min(bar.end, core.start)), Window(max(bar.start, core.end), bar.end)):
             if rest.start < rest.end:

@@ -49,9 +49,14 @@ class Extent(NamedTuple):
 
     @property
     def has_core(self) -> bool:
-        """Whether there is a day on which it certainly held.
+        """Whether there is a day on which it certainly held."""
+        return self.f2 < self.t1
 
-        What began nobody knows when has begun by the last day of the calendar, which no question is about.
+    @property
+    def is_certain_once(self) -> bool:
+        """Whether it certainly held on a day that a question can be about.
+
+        What began nobody knows when has begun by the last day of the calendar, and on none before.
         """
         return self.f2 < min(self.t1, LAST_DAY)
 

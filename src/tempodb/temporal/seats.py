@@ -26,7 +26,7 @@ def all_taken(terms: Iterable[Fact], seats: int) -> list[Taken]:
 
     A term's holder is the first part of its key; holding an office twice takes one seat.
     """
-    cores = [(fact.extent.core, fact.key[0]) for fact in terms if fact.extent.has_core]
+    cores = [(fact.extent.core, fact.key[0]) for fact in terms if fact.extent.is_certain_once]
     days = sorted({day for core, _ in cores for day in core})
     starting: dict[int, list[Hashable]] = {}
     ending: dict[int, list[Hashable]] = {}

@@ -48,7 +48,9 @@ def steps(held: Iterable[Held], window: Window) -> Iterator[Step]:
 
 def _present(everyone: Sequence[Held], day: int) -> tuple[frozenset[Hashable], frozenset[Hashable]]:
     certain = {
-        who for who, fact in everyone if fact.extent.has_core and fact.extent.f2 <= day < fact.extent.t1
+        who
+        for who, fact in everyone
+        if fact.extent.is_certain_once and fact.extent.f2 <= day < fact.extent.t1
     }
     possible = {
         who

@@ -21,6 +21,6 @@ def ends_of(fact: Fact) -> tuple[str | None, str | None, str | None, str | None]
     The two in the middle are absent where it held on no day for certain.
     """
     f1, f2, t1, t2 = fact.extent
-    if not fact.extent.has_core:
+    if not fact.extent.is_certain_once:
         return day_or_none(f1), None, None, day_or_none(t2)
     return day_or_none(f1), day_or_none(f2), day_or_none(t1), day_or_none(t2)
