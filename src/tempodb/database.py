@@ -325,6 +325,8 @@ class Database(Questions):
         try:
             asked = parse_one(question, parameters)
         except QueryError as refusal:
+            if not refusal.is_placed:
+                raise
             mended = self._otherwise(question, read)
             if mended is None:
                 raise self._verified(refusal, question, parameters, read) from None

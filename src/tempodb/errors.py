@@ -148,6 +148,11 @@ class DateError(InputError):
 class QueryError(InputError):
     """A query cannot be read, or asks for what does not exist."""
 
+    @property
+    def is_placed(self) -> bool:
+        """Whether words of the text are to blame, and not the whole: that it is too long, or no text."""
+        return self.problems[0].offset is not None
+
 
 class DatasetError(InputError):
     """A dataset file cannot be read, contradicts itself or contradicts what is believed."""

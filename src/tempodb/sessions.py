@@ -231,6 +231,8 @@ class Session:
         try:
             return read(text, parameters)
         except QueryError as refusal:
+            if not refusal.is_placed:
+                raise
 
             def again(mended: str) -> tuple[S, ...]:
                 return read(mended, parameters)
