@@ -133,7 +133,7 @@ class TimelineRow(NamedTuple):
 class WhyRow(NamedTuple):
     """One reason for an answer, or for its absence.
 
-    `what` is `answer`, `absent`, `claim`, `source`, `withdrawn`, `disputed` or `write`.
+    `what` is `answer`, `absent`, `conflict`, `claim`, `source`, `withdrawn`, `disputed` or `write`.
     """
 
     what: str

@@ -13,6 +13,7 @@ from tempodb.render.footers import BETWEEN, plain_footer
 
 HEADINGS = {
     "absent": "no answer",
+    "conflict": "dates that differ",
     "claim": "claims",
     "source": "sources",
     "withdrawn": "withdrawn claims",

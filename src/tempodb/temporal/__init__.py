@@ -15,6 +15,7 @@ Nothing here knows a database or the text of a query. Days are counted as in `da
     merging       what several facts are that are one
     nesting       which of many extents another tells more vaguely
     timelines     one key: overlaps, narrowing between neighbours, coalescing
+    disagreement  claims of one holding that cannot mean one day
     seats         one office: who else is possible on a day when all seats are taken
     rectangles    valid × recorded: what a correction closes, opens and leaves
 """

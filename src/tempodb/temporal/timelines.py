@@ -89,7 +89,8 @@ def narrow(facts: Sequence[Fact]) -> list[Fact]:
 
 def _parted(facts: list[Fact]) -> list[Fact]:
     """Return accepted facts with ends left open bounded by the nearest that can only follow, or go before."""
-    if not any(end.is_one_sided for fact in facts for end in fact.period):
+    is_open = any(end.is_one_sided for fact in facts for end in fact.period)
+    if not is_open or len({fact.value for fact in facts}) == 1:
         return facts
     by_start = sorted(facts, key=lambda fact: fact.extent.f2)
     by_end = sorted(facts, key=lambda fact: fact.extent.t1)

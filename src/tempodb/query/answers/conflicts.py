@@ -1,4 +1,4 @@
-"""What contradicts what in an organization: disputed claims, and more certain holders than seats."""
+"""What contradicts what in an organization: disputed claims, dates that differ, and more holders than seats."""
 
 from __future__ import annotations
 
@@ -9,13 +9,14 @@ from tempodb.kinds import MANY, EntityType, Kind
 from tempodb.query import bound
 from tempodb.query.answers.asked import Asked
 from tempodb.query.answers.ordering import Shaped, ordered
-from tempodb.query.executor import Verdict, run, seats_of
+from tempodb.query.executor import Verdict, facts, run, seats_of
 from tempodb.query.plan import AtSomeTime, Coalesced, Found, Ids, Judged, Scan, Side, Supported
 from tempodb.query.planner import offices_of
 from tempodb.query.rows import ConflictRow, Row
 from tempodb.query.view import fields, sources_of
 from tempodb.temporal.bounds import day_text
-from tempodb.temporal.facts import Fact, Standing
+from tempodb.temporal.disagreement import disagreements
+from tempodb.temporal.facts import Fact, Quantifier, Standing, judge
 from tempodb.temporal.periods import Certainty, at_some_time
 from tempodb.temporal.seats import all_taken
 from tempodb.temporal.timelines import coalesce_parties
@@ -26,12 +27,15 @@ TOLD_IN_A_ROW = 20
 
 
 def rows(asked: Asked) -> list[Row]:
-    """Return a row for each disputed claim with what it contradicts, and for each holder too many."""
+    """Return a row for each disputed claim with what it contradicts, each claim with other dates, each holder too many."""
     shaped: list[Shaped] = []
     for kind, plan in plans(asked.query).items():
         verdicts = run(plan, asked.view)
         for verdict, others in asked.view.each(_disputed(verdicts, asked)):
             shaped.append(_shaped(verdict, kind, "; ".join(_words(other) for other in others), asked))
+        if kind is not Kind.EXISTENCE:
+            for verdict, claim in asked.view.each(_otherwise(plan, asked)):
+                shaped.append(_shaped(verdict, kind, _told(claim), asked))
         if kind is Kind.TENURE:
             for verdict, other in asked.view.each(_too_many(verdicts, asked)):
                 shaped.append(_shaped(verdict, kind, other, asked))
@@ -70,6 +74,16 @@ def _disputed(verdicts: Sequence[Verdict], asked: Asked) -> Iterator[tuple[Verdi
         yield verdict, accepted[verdict.fact.key]
 
 
+def _otherwise(plan: Judged, asked: Asked) -> Iterator[tuple[Verdict, Fact]]:
+    """Yield each claim that cannot mean the days of another of the same holding, with that other."""
+    assert isinstance(plan.inner, Coalesced)
+    scope = asked.query.scope
+    for claim, other in disagreements(facts(plan.inner.inner, asked.view)):
+        certainty = judge(claim, scope.window, Quantifier.SOME)
+        if certainty is not None and scope.only in (None, certainty):
+            yield Verdict(claim, certainty), other
+
+
 def _too_many(verdicts: Sequence[Verdict], asked: Asked) -> Iterator[tuple[Verdict, str]]:
     """Yield each holder of an office on days when it certainly had more than its seats, with the others."""
     offices: dict[str, list[Verdict]] = defaultdict(list)
@@ -104,6 +118,12 @@ def _words(fact: Fact) -> str:
     from_, to = (end.stated() for end in fact.period)
     said = value.get("status") or value.get("capacity") or value.get("name")
     return " ".join(filter(None, [said, f"from {from_ or 'always'}", f"to {to}" if to else "onwards"]))
+
+
+def _told(fact: Fact) -> str:
+    """Return a claim in words, with who says so."""
+    sources = ", ".join(sources_of(fact))
+    return f"{_words(fact)} ({sources})" if sources else _words(fact)
 
 
 def _shaped(verdict: Verdict, kind: Kind, other: str, asked: Asked) -> Shaped:

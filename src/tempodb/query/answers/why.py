@@ -11,13 +11,14 @@ from tempodb.query.answers.coverage import remark
 from tempodb.query.answers.ordering import Shaped, days_of, ordered
 from tempodb.query.answers.revisions import believed
 from tempodb.query.executor import Verdict, facts, run
-from tempodb.query.plan import Keyed, Seated, Side
+from tempodb.query.plan import Coalesced, Keyed, Plan, Seated, Side
 from tempodb.query.planner import facts as facts_of
 from tempodb.query.planner import plan
 from tempodb.query.provenance import Origin
 from tempodb.query.rows import Row, WhyRow
 from tempodb.query.view import View, fields, sources_of
 from tempodb.temporal.bounds import FIRST_DAY, LAST_DAY, NEVER, day_text
+from tempodb.temporal.disagreement import disagreements
 from tempodb.temporal.facts import Fact, Standing
 from tempodb.temporal.instants import instant_text
 from tempodb.temporal.periods import Certainty, Extent, Period, Window
@@ -43,6 +44,7 @@ def _rows(asked: Asked) -> Iterator[WhyRow]:
         yield from _absent(told, asked)
     shown = believed(condition, view)
     used = {claim for verdict in verdicts for claim in verdict.fact.claims}
+    yield from _conflicts(told, used, asked)
     origins = {
         origin.claim: origin for origin in view.beliefs.origins({c for row in shown for c in row.fact.claims})
     }
@@ -77,6 +79,28 @@ def _answer(verdict: Verdict, unseated: Extent, asked: Asked) -> WhyRow:
     return WhyRow(
         "answer", _says(fact, asked), because, from_, to, verdict.certainty.value, fact.standing.value, *given
     )
+
+
+def _conflicts(query: bound.Bound, used: set[int], asked: Asked) -> Iterator[WhyRow]:
+    """Yield where claims behind the answer tell one holding, and cannot mean one day."""
+    claims: Plan = plan(query).inner
+    while isinstance(claims, Keyed | Seated | Coalesced):
+        is_told = isinstance(claims, Coalesced)
+        claims = claims.inner
+        if is_told:
+            break
+    for claim, other in disagreements(fact for fact in facts(claims, asked.view) if fact.claims <= used):
+        (from_, to), sources = (end.stated() for end in claim.period), sources_of(claim)
+        against = _dated(other)
+        because = f"it is also told {against}; of what cannot be one day, the earliest beginning and the latest end are taken"
+        given = (None, claim.standing.value, None, None, None, None, sources, None)
+        yield WhyRow("conflict", f"{_says(claim, asked)} {_dated(claim)}", because, from_, to, *given)
+
+
+def _dated(fact: Fact) -> str:
+    from_, to = (end.stated() for end in fact.period)
+    dates = f"from {from_ or 'always'} {f'to {to}' if to else 'onwards'}"
+    return f"{dates} by {', '.join(sources_of(fact))}" if fact.sources else dates
 
 
 def _absent(query: bound.Bound, asked: Asked) -> Iterator[WhyRow]:

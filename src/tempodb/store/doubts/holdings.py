@@ -11,7 +11,8 @@ from tempodb.errors import Problem
 from tempodb.kinds import MANY, Kind
 from tempodb.store import consistency
 from tempodb.store.doubts.warning import is_accepted, warning
-from tempodb.temporal.bounds import LAST_DAY, agreed, day_text
+from tempodb.temporal.bounds import LAST_DAY, day_text
+from tempodb.temporal.disagreement import disagreements
 from tempodb.temporal.facts import Fact
 from tempodb.temporal.periods import Period, extent_of
 from tempodb.temporal.seats import all_taken
@@ -22,22 +23,22 @@ DATED = (Kind.NAME, Kind.TITLE, Kind.PART_OF, Kind.SUCCEEDS, Kind.MEMBERSHIP, Ki
 
 
 def with_two_ends(claims: Iterable[Claim], today: int) -> Iterator[Problem]:
-    """Yield a warning for every two facts that say the same of overlapping times, by sources that differ in the dates."""
-    alike: dict[tuple[Kind, tuple[str, ...], str], list[Claim]] = defaultdict(list)
-    for claim in claims:
-        if claim.kind in DATED and claim.sources and is_accepted(claim):
-            alike[claim.kind, claim.key, claim.value].append(claim)
-    for stated in alike.values():
-        ordered = sorted(stated, key=lambda claim: claim.period(today).from_.earliest)
-        for one, other in pairwise(ordered):
-            if not {*one.sources} & {*other.sources} and _differ(one.period(today), other.period(today)):
-                first, second = sorted((one, other), key=stated.index)
-                message = f"{consistency.described(second)} overlaps {consistency.described(first)} of another source"
-                yield warning(second, message, "two sources, two ends: mark one `standing: disputed`?")
+    """Yield a warning for every two facts that tell one holding, and cannot mean one day by its beginning or end."""
+    dated = {id_: claim for id_, claim in enumerate(claims) if claim.kind in DATED and is_accepted(claim)}
+    told = (consistency.fact_of(id_, claim, claim.period(today)) for id_, claim in dated.items())
+    for pair in dict.fromkeys(frozenset((min(a.claims), min(b.claims))) for a, b in disagreements(told)):
+        first, second = (dated[id_] for id_ in sorted(pair))
+        message = f"{consistency.described(second)} overlaps {consistency.described(first)}"
+        if first.sources and second.sources and not {*first.sources} & {*second.sources}:
+            message += " of another source"
+            hint = "two sources, two ends: mark one `standing: disputed`?"
+        else:
+            hint = "correct the dates, or mark one `standing: disputed`"
+        yield warning(second, message, hint)
 
 
 def overlapping(claims: Iterable[Claim], today: int) -> Iterator[Problem]:
-    """Yield a warning for every two tenures of one holder in one office, of one source or none, that overlap."""
+    """Yield a warning for every two tenures of one holder in one office for different parties that overlap."""
     held: dict[tuple[str, str], list[Claim]] = defaultdict(list)
     for claim in claims:
         if claim.kind is Kind.TENURE and is_accepted(claim):
@@ -45,19 +46,16 @@ def overlapping(claims: Iterable[Claim], today: int) -> Iterator[Problem]:
     for stated in held.values():
         ordered = sorted(stated, key=lambda claim: claim.period(today).from_.earliest)
         for one, other in pairwise(ordered):
-            is_of_others = one.sources and other.sources and not {*one.sources} & {*other.sources}
-            if not is_of_others and _differ(one.period(today), other.period(today)):
+            if one.key != other.key and _overlap(one.period(today), other.period(today)):
                 first, second = sorted((one, other), key=stated.index)
                 message = f"{consistency.described(second)} overlaps {consistency.described(first)}"
-                yield warning(second, message, "join the two, or correct the dates")
+                yield warning(second, message, "say which of the two was represented, or correct the dates")
 
 
-def _differ(one: Period, other: Period) -> bool:
-    """Return whether two periods certainly overlap, and do not have the same beginning or the same end."""
+def _overlap(one: Period, other: Period) -> bool:
+    """Return whether two periods certainly overlap."""
     a, b = extent_of(one), extent_of(other)
-    if a is None or b is None or max(a.f2, b.f2) >= min(a.t1, b.t1):
-        return False
-    return any(x.is_open != y.is_open or agreed(x, y) is None for x, y in zip(one, other, strict=True))
+    return a is not None and b is not None and max(a.f2, b.f2) < min(a.t1, b.t1)
 
 
 def overfull(claims: Iterable[Claim]) -> Iterator[Problem]:
