@@ -9,6 +9,7 @@ from typing import Any, TypeAlias
 
 import pytest
 
+import tempodb
 from conversing import Talk, loaded
 from tempodb.cli import main
 from tempodb.repl.screen import Size
@@ -93,3 +94,43 @@ def test_why_an_answer_is_empty_is_told_where_the_file_does_not(talk: Talking, t
 
     assert "0 rows" in said
     assert "no rows: " in said
+
+
+# ── the tour and the help in other databases ─────────────────────────────────────────────────────
+
+PARTS = {
+    "tenures alone": "organizations: {o: {name: Org}}\npersons: {a: {name: Ann}}\n"
+    "offices: {o/chair: {title: Chair}}\ntenures: [{holder: a, office: o/chair, from: 2000, to: 2010}]\n",
+    "members alone": "organizations: {o: {name: Org}}\nstates: {x: {name: Exampleland}}\n"
+    "memberships: [{member: x, of: o, from: 2001}]\n",
+    "parties alone": "states: {x: {name: Exampleland}}\n",
+}
+
+
+@pytest.fixture(params=PARTS.values(), ids=PARTS)
+def elsewhere(request: pytest.FixtureRequest, tmp_path: Path) -> Talk:
+    """Return a conversation about a database that knows nothing of the usual examples."""
+    file = tmp_path / "d.yaml"
+    file.write_text(f"tempodb: 1\ndataset: d\n{request.param}", encoding="utf-8")
+    with tempodb.open(tmp_path / "d.db") as db:
+        db.load(file)
+    return Talk(str(tmp_path / "d.db"), tmp_path / "state")
+
+
+def test_the_tour_asks_of_what_is_loaded_and_comes_to_its_end(elsewhere: Talk) -> None:
+    elsewhere.says("tour")
+    steps = 0
+    while proposed := elsewhere.conversation.proposal():
+        steps += 1
+        shown = elsewhere.says(proposed)
+
+        assert "error:" not in shown and "CSTO" not in proposed and "zbekistan" not in proposed
+
+    assert steps <= 11 and elsewhere.conversation.tour is None
+
+
+def test_the_help_names_nothing_that_is_not_loaded(elsewhere: Talk) -> None:
+    for word in ("members", "holders", "why", "record", "as of"):
+        shown = elsewhere.says(f".help {word}")
+
+        assert not any(name in shown for name in ("CSTO", "Uzbekistan", "Denis", "report-2017"))

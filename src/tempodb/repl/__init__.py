@@ -7,7 +7,7 @@
     commands/      what a line that begins with a dot does
     conversation   what comes of a line: answers, writes after they were shown, errors with repairs
     answers        an answer to the terminal, a pager or a file
-    tour           ten questions for newcomers
+    tour           questions for newcomers
     topics         what `.help` explains · examples: with names and dates of what is loaded
     prompts        what stands before the cursor
     segments       commands among statements

@@ -111,7 +111,9 @@ class Conversation:
         for segment in heard:
             well = well and not self.is_over and self._carried_out(segment, text)
         is_aside = bool(heard) and all(segment.is_command for segment in heard)
-        if tour is not None and (is_aside or not well):
+        # What fails as it was proposed would fail again.
+        is_as_proposed = tour is not None and text.strip() == tour.proposed
+        if tour is not None and (is_aside or (not well and not is_as_proposed)):
             tour.again()
         return well
 

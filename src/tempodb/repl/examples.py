@@ -22,6 +22,7 @@ class Examples(NamedTuple):
     source: str = "report-2017-04-21"
     status: str = "suspended"
     year: int = 2006
+    held: int = 2017
 
     def filled(self, template: str) -> str:
         """Return *template* with the names and dates in the places of `{organization}`, `{year}` and the like.
@@ -32,14 +33,33 @@ class Examples(NamedTuple):
         years = {"before": self.year - 8, "after": self.year + 1, "later": self.year + 11}
         return template.format(**self._asdict(), **years)
 
+    def knows(self, template: str) -> bool:
+        """Return whether there is a name for each place of *template*.
+
+        >>> LEFT_OPEN.knows("members of {organization}"), Examples().knows("members of {organization}")
+        (False, True)
+        """
+        return not any(
+            f"{{{name}}}" in template and getattr(self, name) == getattr(LEFT_OPEN, name)
+            for name in ("organization", "member", "office", "person", "source")
+        )
+
+
+LEFT_OPEN = Examples("ORGANIZATION", "PARTY", "OFFICE", "PERSON", "SOURCE")
+"""What stands where nothing of a kind is loaded."""
+
 
 def examples(database: Database, focus: str | None) -> Examples:
-    """Return what the examples of a database speak of; where it has nothing to say, the usual."""
+    """Return what the examples of a database speak of; the usual where it is empty."""
     found = dict(_found(database, focus))
-    return Examples()._replace(**found)
+    is_empty = not found and database.last_recorded() is None
+    return (Examples() if is_empty else LEFT_OPEN)._replace(**found)
 
 
 def _found(database: Database, focus: str | None) -> Iterable[tuple[str, Any]]:
+    source = _first(database, "show sources", "id")
+    if source is not None:
+        yield "source", bare(source)
     organization = focus or _first(database, "show organizations", "id")
     if organization is None:
         return
@@ -57,9 +77,10 @@ def _found(database: Database, focus: str | None) -> Iterable[tuple[str, Any]]:
     if tenures:
         yield "office", bare(tenures[0].office)
         yield "person", bare(tenures[0].holder_name)
-    source = _first(database, "show sources", "id")
-    if source is not None:
-        yield "source", bare(source)
+        held = _year(row.from_ for row in tenures)
+        yield "held", held
+        if not members:
+            yield "year", held
 
 
 def _short(database: Database, organization: str) -> str | None:

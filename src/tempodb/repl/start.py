@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from tempodb.settings import Settings
 
 WELCOME = "`.help` explains each question, `tour` shows ten of them, Ctrl-D leaves.\n"
-EMPTY = "Nothing is recorded yet: `.load FILE` loads a dataset, and `tour` shows ten questions.\n"
+EMPTY = "Nothing is recorded yet: `.load FILE` loads a dataset, and `tour` shows what can be asked.\n"
 
 
 class Terminal(NamedTuple):

@@ -22,7 +22,7 @@ STEPS = (
     Step("A question about one day can have certain answers and merely possible ones.",
          "members of {organization} including any status as of {year}-03-01"),
     Step("Offices have holders. Somebody seen in office on one day may have held it before and after.",
-         "holders of any office in {organization} as of {later}"),
+         "holders of {office} as of {held}"),
     Step("All that is believed of an organization can be drawn.", "timeline of {organization}"),
     Step("What changed, and when?", "changes in {organization} between {before} and {after}"),
     Step("How many were there, year by year?", "count members of {organization} by year between {before} and {after}"),
@@ -51,6 +51,11 @@ class Tour:
         self._at += 1
         return f"\n{self._at} of {len(self._statements)}  {said}", statement
 
+    @property
+    def proposed(self) -> str:
+        """The statement that came last."""
+        return self._statements[self._at - 1][1] if self._at else ""
+
     def again(self) -> None:
         """Go back to the statement that came last."""
         self._at -= 1
@@ -58,4 +63,6 @@ class Tour:
 
 def tour(shown: Examples) -> Tour:
     """Return the tour through what the examples speak of."""
-    return Tour(tuple((step.said, shown.filled(step.template)) for step in STEPS))
+    return Tour(
+        tuple((step.said, shown.filled(step.template)) for step in STEPS if shown.knows(step.template))
+    )

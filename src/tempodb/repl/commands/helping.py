@@ -85,7 +85,7 @@ def _overview(commands: Sequence[Command], conversation: Conversation) -> str:
         ("Commands", _columns((_form(command), command.summary) for command in commands)),
     ]
     said = "\n".join(f"{heading}\n{text}" for heading, text in parts)
-    return f"{said}\n.help WORD explains one, .keys lists the keys, tour shows ten questions.\n"
+    return f"{said}\n.help WORD explains one, .keys lists the keys, tour shows what can be asked.\n"
 
 
 def _named(names: Sequence[str]) -> Iterable[Topic]:

@@ -32,6 +32,6 @@ def _tour(conversation: Conversation, argument: str) -> None:
 
 
 LEARNING = (
-    Command("tour", "", "ten questions for newcomers", _tour),
+    Command("tour", "", "questions for newcomers, about what is loaded", _tour),
     Command("keys", "", "list the keys", _keys),
 )
