@@ -71,6 +71,15 @@ class Mapping:
     entries: tuple[tuple[Scalar, Node], ...]
     place: Place = field(compare=False)
     absent: tuple[Scalar, ...] = field(default=(), compare=False)
+    _found: dict[str, tuple[Scalar, Node]] = field(
+        default_factory=dict, init=False, compare=False, repr=False
+    )
+
+    def entry(self, key: str | int) -> tuple[Scalar, Node] | None:
+        """Return a key and its node, if it is there."""
+        if not self._found:
+            self._found.update((known.text, (known, value)) for known, value in self.entries)
+        return self._found.get(str(key))
 
 
 Node: TypeAlias = Scalar | Sequence | Mapping
@@ -112,7 +121,8 @@ def locate(node: Node, path: tuple[str | int, ...]) -> Node:
 
 def _inner(node: Node, part: str | int) -> Node | None:
     if isinstance(node, Mapping):
-        return next((value for key, value in node.entries if key.text == part), None)
+        entry = node.entry(part)
+        return None if entry is None else entry[1]
     if isinstance(node, Sequence) and isinstance(part, int) and 0 <= part < len(node.items):
         return node.items[part]
     return None
@@ -120,8 +130,10 @@ def _inner(node: Node, part: str | int) -> Node | None:
 
 def key_place(mapping: Mapping, key: str) -> Place:
     """Return where *key* is written, be it with null, or where the mapping starts if it lacks the key."""
-    keys = (*(known for known, _ in mapping.entries), *mapping.absent)
-    return next((known.place for known in keys if known.text == key), mapping.place)
+    entry = mapping.entry(key)
+    if entry is not None:
+        return entry[0].place
+    return next((known.place for known in mapping.absent if known.text == key), mapping.place)
 
 
 def problem_at(place: Place, code: str, message: str, hint: str | None = None) -> Problem:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from tempodb.claims import Claim
@@ -31,6 +32,10 @@ ONCE_DEFINED = {
 }
 """By which kind of claim an id of a type is defined; other ids need no definition."""
 
+MOST_HINTS = 100
+"""For how many wrong ids the nearest right one is looked for."""
+MOST_PAIRS = 1_000
+"""How many contradictions are told of one key."""
 OVERWRITE = "correct the file, or give up what was written with --overwrite"
 ORGANIZATIONS = (PartyClass.ORGANIZATION,)
 GOVERNED = (PartyClass.ORGANIZATION, PartyClass.STATE)
@@ -58,14 +63,20 @@ def defined(claims: Iterable[Claim]) -> dict[Entity, Claim]:
 def dangling(
     claims: Iterable[Claim], known: Collection[Entity], doubtful: Collection[str] = ()
 ) -> Iterator[Problem]:
-    """Yield a problem for every id that is mentioned but not defined, nor *doubtful*."""
+    """Yield a problem for every id that is mentioned but not defined, nor *doubtful*.
+
+    Of the first of them it says what is the nearest to each: to look for that takes a look at all that is known.
+    """
+    hinted: set[Entity] = set()
     for claim in claims:
         for entity in dict.fromkeys(claim.mentions()):
             is_core = entity.type is EntityType.STATUS and entity.id in CORE_STATUSES
             if entity.type not in ONCE_DEFINED or is_core or entity.id in doubtful:
                 continue
             if entity not in known:
-                yield placed(_undefined(entity, known), claim.origin)
+                if len(hinted) < MOST_HINTS:
+                    hinted.add(entity)
+                yield placed(_undefined(entity, known if entity in hinted else ()), claim.origin)
 
 
 def undefined_defaults(
@@ -80,8 +91,7 @@ def undefined_defaults(
 
 def _undefined(entity: Entity, known: Iterable[Entity]) -> Problem:
     noun, section = NOUNS[entity.type]
-    ids = [other.id for other in known if other.type is entity.type]
-    near = nearest(entity.id, ids)
+    near = nearest(entity.id, (other.id for other in known if other.type is entity.type))
     hint = f"the nearest is `{near}`" if near else f"define it under {section}"
     return Problem("undefined", f"no {noun} has the id `{entity.id}`", hint, (near,) if near else ())
 
@@ -181,7 +191,7 @@ def contradictory(claims: Iterable[Stated]) -> Iterator[tuple[Stated, Stated]]:
             timelines[claim.kind, claim.key] += [fact_of(id_, claim, period) for period in believed]
     for (kind, _), facts in timelines.items():
         pairs = (contradictory_lives if kind is Kind.EXISTENCE else contradictions)(facts)
-        for pair in dict.fromkeys((a.claims, b.claims) for a, b in pairs):
+        for pair in dict.fromkeys((a.claims, b.claims) for a, b in islice(pairs, MOST_PAIRS)):
             first, second = sorted(
                 (numbered[id_] for claims in reversed(pair) for id_ in claims),
                 key=lambda stated: stated.claim.origin is None,

@@ -13,6 +13,7 @@ from tempodb.temporal.events import between_events, handovers
 from tempodb.temporal.facts import Fact, Standing
 from tempodb.temporal.holdings import holdings, runs
 from tempodb.temporal.merging import union
+from tempodb.temporal.overlaps import overlapping
 from tempodb.temporal.periods import Extent, Period, extent_of, tighten
 
 
@@ -27,10 +28,7 @@ def can_precede(a: Extent, b: Extent) -> bool:
 
 def contradictions(facts: Iterable[Fact]) -> Iterator[tuple[Fact, Fact]]:
     """Yield the accepted facts of one key that have different values and can be disjoint in no world."""
-    accepted = [fact for fact in facts if fact.standing is Standing.ACCEPTED]
-    for a, b in combinations(accepted, 2):
-        if a.value != b.value and not (can_precede(a.extent, b.extent) or can_precede(b.extent, a.extent)):
-            yield a, b
+    return overlapping([fact for fact in facts if fact.standing is Standing.ACCEPTED])
 
 
 def contradictory_lives(lives: Iterable[Fact]) -> Iterator[tuple[Fact, Fact]]:
