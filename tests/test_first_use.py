@@ -134,3 +134,67 @@ def test_the_help_names_nothing_that_is_not_loaded(elsewhere: Talk) -> None:
         shown = elsewhere.says(f".help {word}")
 
         assert not any(name in shown for name in ("CSTO", "Uzbekistan", "Denis", "report-2017"))
+
+
+# ── verbs that do not exist ──────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("typed", "help_"),
+    [
+        ("delete membership of Uzbekistan in CSTO", "`end … from` says until when it held, `retract"),
+        ("remove Uzbekistan", "and `erase` takes a person out"),
+        ("update membership of Uzbekistan in CSTO", "`correct` replaces a fact"),
+        ("insert membership of Uzbekistan in CSTO", "`record` says what held"),
+        ("frobnicate CSTO", "a write with record, change, end, retract, correct, erase"),
+        (
+            "recrod membership of Uzbekistan in CSTO as member from 2006 onwards",
+            "write `record membership of",
+        ),
+    ],
+)
+def test_a_verb_that_is_none_is_answered_with_verbs(talk: Talking, typed: str, help_: str) -> None:
+    assert help_ in " ".join(talk().says(typed).split())
+
+
+# ── the words of commands ────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        (".x ", {"on", "off", "auto"}),
+        (".x o", {"on", "off"}),
+        (".format ", {"table", "csv", "json"}),
+        (".option ", {"pager", "multiline"}),
+        (".option pager ", {"on", "off"}),
+        (".timing ", {"on", "off"}),
+        ("members as of 2006;\n.x ", {"on", "off", "auto"}),
+    ],
+)
+def test_a_command_completes_what_it_takes(talk: Talking, typed: str, offered: set[str]) -> None:
+    from prompt_toolkit.completion import CompleteEvent
+    from prompt_toolkit.document import Document
+
+    from tempodb.editing.completions import Vocabulary
+    from tempodb.repl.terminal.offering import Offers
+
+    offers = Offers(talk().conversation, Vocabulary)
+
+    found = {one.text for one in offers.get_completions(Document(typed), CompleteEvent())}
+
+    assert offered <= found and "members of" not in found
+
+
+def test_load_completes_files(talk: Talking, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from prompt_toolkit.completion import CompleteEvent
+    from prompt_toolkit.document import Document
+
+    from tempodb.editing.completions import Vocabulary
+    from tempodb.repl.terminal.offering import Offers
+
+    (tmp_path / "here.yaml").touch()
+    monkeypatch.chdir(tmp_path)
+    offers = Offers(talk().conversation, Vocabulary)
+
+    assert "here.yaml" in [one.text for one in offers.get_completions(Document(".load "), CompleteEvent())]

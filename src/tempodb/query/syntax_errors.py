@@ -21,6 +21,20 @@ BEGINNINGS = (
     "members, observers, organizations, status, periods, whether, when, why, holders, offices, vacancies, "
     "names, bodies, events, changes, timeline, revisions, conflicts, count, compare, show, describe"
 )
+WRITES = "a write with record, change, end, retract, correct, erase"
+VERBS = {
+    **dict.fromkeys(("add", "insert", "create", "put", "save", "write"), "`record` says what held"),
+    **dict.fromkeys(
+        ("update", "edit", "modify", "replace", "fix", "rename"),
+        "`correct` replaces a fact, and `change` says what held in its place within a window",
+    ),
+    **dict.fromkeys(
+        ("delete", "remove", "drop", "undo", "withdraw"),
+        "`end … from` says until when it held, `retract … from … to` that it never did, "
+        "and `erase` takes a person out of all that was recorded",
+    ),
+}
+"""The words with which other languages write → the verbs that may be meant."""
 LACKING = {"_OF": "of", "_AS_OF": "as of", "_KNOWN_AT": "known at", "_IN": "in", "_AND": "and"}
 """Words whose lack is tried as the fault, where they would fit."""
 NAMES = {
@@ -222,7 +236,9 @@ def _wanted(text: str, stop: Stop) -> str | None:
     if "_WHETHER" in stop.accepted:
         line = text[text.rfind("\n", 0, stop.span.start) + 1 : stop.span.start].rstrip()
         quoted = "; a name with `;` stands in double quotes" if line.endswith(";") else ""
-        return f"a question begins with {BEGINNINGS}{quoted}"
+        if "_RECORD" not in stop.accepted:
+            return f"a question begins with {BEGINNINGS}{quoted}"
+        return VERBS.get(word.lower(), f"a question begins with {BEGINNINGS}; {WRITES}{quoted}")
     if "YEAR" in stop.accepted:
         return "a date is wanted, as in 2006, 2002-10 or 2012-06-28"
     return f"{' or '.join(words)} would fit" if 0 < len(words) <= 3 else None

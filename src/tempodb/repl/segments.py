@@ -49,11 +49,15 @@ def segments(text: str) -> Iterator[Segment]:
 def segment_at(text: str, place: int) -> Segment:
     """Return the segment of *text* that is being written at *place*; between others, an empty one.
 
-    >>> segment_at(".timing on\\nmembers", 14).text, segment_at(".timing on\\nmembers", 4).text
-    ('members', '.timing on')
+    >>> segment_at(".timing on\\nmembers", 14).text, segment_at(".timing \\nmembers", 8).text
+    ('members', '.timing')
     """
     for segment in segments(text):
-        if segment.start <= place <= segment.start + len(segment.text):
+        end = segment.start + len(segment.text)
+        if segment.is_command:
+            # Blanks behind a command are where its next word will stand.
+            end += len(text[end:]) - len(text[end:].lstrip(" \t"))
+        if segment.start <= place <= end:
             return segment
     return Segment("", place, False)
 
