@@ -294,6 +294,18 @@ def first_version(path: Path) -> None:
     connection.close()
 
 
+@pytest.mark.parametrize("part", ["Quentin", "Paula"])
+def test_nobody_is_erased_by_a_part_of_a_name(path: Path, part: str) -> None:
+    with tempodb.open(path) as db:
+        with pytest.raises(tempodb.InputError, match="is not the whole name or id") as refusal:
+            db.erase(part)
+        with pytest.raises(tempodb.InputError, match="is not the whole name or id"):
+            db.run(f"erase {part}")
+
+        assert "may be meant: write `" in str(refusal.value)
+        assert len(db.query("show persons")) > 0
+
+
 def test_only_persons_are_erased(path: Path) -> None:
     with tempodb.open(path) as db, pytest.raises(tempodb.InputError, match="person is wanted"):
         db.erase("Aland")

@@ -243,7 +243,7 @@ class Database(Questions):
         from tempodb.transactions.naming import lookup_in
 
         name = ast.Name(person)
-        return self._reading(lambda connection: lookup_in(connection).person(name))
+        return self._reading(lambda connection: lookup_in(connection).plainly(name))
 
     def _erase(self, id_: str, author: str | None, note: str | None) -> Erased:
         from tempodb.store.headers import remarks

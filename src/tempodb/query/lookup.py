@@ -50,6 +50,13 @@ class Lookup:
         """Return the person that *name* means."""
         return self._one(name, sought.PERSON).id
 
+    def plainly(self, name: ast.Name) -> str:
+        """Return the person who has *name* whole: for what cannot be undone, a part of it will not do."""
+        found = self._find(name.text, sought.PERSON) or self._parts(name.text, sought.PERSON)
+        if len(found) == 1 and likeness.note(name.text, found[0]):
+            raise self._unfound().partly(name, found[0])
+        return self._only(name, found, sought.PERSON).id
+
     def classed(self, name: ast.Name) -> tuple[str, PartyClass]:
         """Return the party that *name* means, and what it is."""
         match = self._one(name, PARTY)

@@ -71,6 +71,12 @@ class Unfound:
         ids = tuple(bare(named.match.id) for named in found)
         return self._asked.error("ambiguous", message, hint, ids, name.span)
 
+    def partly(self, name: ast.Name, found: Named) -> QueryError:
+        """Return that a name is not the whole of what it would be taken for."""
+        message = f"`{shortened(name.text)}` is not the whole name or id of a person"
+        hint = f"`{found.name}` may be meant: write `{bare(found.match.id)}`"
+        return self._asked.error("partly-named", message, hint, (bare(found.match.id),), name.span)
+
     def status(self, name: ast.Name) -> QueryError:
         """Return that no status is called so."""
         words = [*CORE_STATUSES, *(match.id for _, match in self._catalog.names(EntityType.STATUS))]

@@ -38,7 +38,7 @@ def bind_write(statement: written.Write, catalog: Catalog, present: Present, tex
 
 def bind_person(statement: written.Erase, catalog: Catalog, present: Present, text: str = "") -> str:
     """Return the id of the person to erase."""
-    return Binder(catalog, present, text).lookup.person(statement.person)
+    return Binder(catalog, present, text).lookup.plainly(statement.person)
 
 
 class _Writing:
