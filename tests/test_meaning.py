@@ -159,3 +159,22 @@ def test_no_answer_shows_the_ends_of_the_calendar(told: Told, dates: str) -> Non
     for question in QUESTIONS:
         said = repr(db.query(question).to_dicts())
         assert not [day for day in ("9999-", "9998-", "0001-01") if day in said], (question, said)
+
+
+@pytest.mark.parametrize(
+    ("when", "found"),
+    [
+        ("throughout 2001-03-05", ["day certain", "long certain", "month possible"]),
+        ("as of 2001-03-05", ["day certain", "long certain", "month possible"]),
+        ("throughout 2001-03", ["long possible"]),
+    ],
+)
+def test_an_event_lasts_throughout_its_day_and_no_longer(told: Told, when: str, found: list[str]) -> None:
+    db = told("""\
+events:
+- {id: day, body: o, date: 2001-03-05}
+- {id: month, body: o, date: 2001-03}
+- {id: long, body: o, from: 2001-02, to: "[2001-03-30..2001-05]"}
+""")
+
+    assert sorted(shown(db, f"events of o {when}", "event", "certainty")) == found

@@ -63,7 +63,8 @@ def _judged(rows: Plan, query: bound.Bound, only: Certainty | None) -> Judged:
     scope = query.scope
     for condition in scope.while_:
         rows = While(rows, Whole(facts(condition, scope)))
-    if isinstance(query.question, bound.EventsOf) and scope.quantifier is Quantifier.EVERY:
+    is_longer = scope.window is not None and scope.window.end - scope.window.start > 1
+    if isinstance(query.question, bound.EventsOf) and scope.quantifier is Quantifier.EVERY and is_longer:
         rows = Momentary(rows)
     return Judged(rows, tuple(_tests(query)), only)
 
