@@ -234,3 +234,19 @@ def test_ongoing_and_ended_is_a_conflict_whoever_comes_first(desk: Desk, entries
 
     assert desk.ask("conflicts in o", "from", "to") == [("1992", "2006")] * 2
     assert desk.ask("periods of x in o", "from", "to") == [("1992", None)]
+
+
+def test_a_holding_that_several_tell_more_and_less_vaguely_is_corrected_as_one(tmp_path: Path) -> None:
+    head = "tempodb: 1\ndataset: %s\nstates: {x: {name: X}}\norganizations: {o: {name: O}}\nmemberships:\n"
+    with tempodb.open(":memory:") as db:
+        for dataset, dates in (("a", "from: 2014, to: 2020"), ("b", "from: 2014-03-23, to: 2020-07-17")):
+            file = tmp_path / f"{dataset}.yaml"
+            file.write_text(f"{head % dataset}- {{member: x, of: o, {dates}}}\n", encoding="utf-8")
+            db.load(file)
+
+        db.run("correct membership of x in o to 2021-01-01")
+
+        assert [(row.from_, row.to) for row in db.query("periods of x in o")] == [
+            ("2014-03-23", "2021-01-01")
+        ]
+        assert db.verify() == []

@@ -14,6 +14,7 @@ from tempodb.store.consistency import described
 from tempodb.temporal.bounds import ONGOING, SINCE_ALWAYS, Bound
 from tempodb.temporal.date_reader import text_of
 from tempodb.temporal.facts import Fact, Quantifier, Standing, judge
+from tempodb.temporal.merging import union
 from tempodb.temporal.periods import Certainty, Period, Window
 from tempodb.temporal.rectangles import Cut, OpenOrderError, cut
 from tempodb.temporal.timelines import coalesce
@@ -61,7 +62,7 @@ def carry_out(write: Write, held: Sequence[Fact]) -> Outcome:
             refuse_open(write.window)
             return _clear(write.kind, write.key, write.window, accepted)
         case Correct():
-            return _correct(write, accepted)
+            return _correct(write, accepted, held)
 
 
 def done(said: str, kind: Kind, key: Key, outcome: Outcome) -> Done:
@@ -132,8 +133,10 @@ def _end(write: End, accepted: Iterable[Fact]) -> Outcome:
     return Outcome((*cleared.actions, *ended), cleared.touched)
 
 
-def _correct(write: Correct, accepted: list[Fact]) -> Outcome:
+def _correct(write: Correct, accepted: list[Fact], held: Sequence[Fact]) -> Outcome:
     old = _chosen(write, accepted)
+    # Claims that agree may say more vaguely when it was, and what they say is gone as a whole.
+    told = union([fact for fact in held if fact.claims <= old.claims]).period
     value = canonical({**json.loads(str(old.value)), **dict(write.changed)})
     window = Period(write.from_ or old.period.from_, write.to or old.period.to)
     refuse_window(window)
@@ -143,7 +146,7 @@ def _correct(write: Correct, accepted: list[Fact]) -> Outcome:
         return Outcome((), [])
     new = Record(write.kind, write.key, value, window, sources, write.note)
     rest = _record(new, [fact for fact in accepted if fact is not old])
-    clears = (Clear(write.kind, write.key, old.period), *rest.actions)
+    clears = (Clear(write.kind, write.key, told), *rest.actions)
     return Outcome(clears, [(old, Cut(old.period, ())), *rest.touched])
 
 
