@@ -6,6 +6,7 @@ import re
 from importlib import metadata
 from pathlib import Path
 
+import pytest
 from packaging.requirements import Requirement
 
 CONSTRAINTS = Path(__file__).parents[1] / "constraints.txt"
@@ -34,6 +35,8 @@ def needed(name: str, extras: frozenset[str], found: set[tuple[str, frozenset[st
 
 def test_each_installed_dependency_has_one_exact_version() -> None:
     lines = CONSTRAINTS.read_text(encoding="utf-8").splitlines()
-    pinned = {canonical(line.partition("==")[0]) for line in lines if "==" in line}
+    pinned = {canonical(name): version for name, _, version in (line.partition("==") for line in lines)}
+    if metadata.version("lark") != pinned["lark"]:
+        pytest.skip("installed without the constraints, as by make latest or make lowest")
 
-    assert needed("tempodb", frozenset({"dev", "arrow", "polars"}), set()) <= pinned
+    assert needed("tempodb", frozenset({"dev", "arrow", "polars"}), set()) <= pinned.keys()
