@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import os
+import signal
 
 os.environ["TEMPODB_CONFIG"] = ""
 os.environ.pop("NO_COLOR", None)
+# Whoever runs tests in the background has Ctrl-C ignored, by these and all that they start.
+signal.signal(signal.SIGINT, signal.default_int_handler)
