@@ -56,7 +56,8 @@ def segment_at(text: str, place: int) -> Segment:
         end = segment.start + len(segment.text)
         if segment.is_command:
             # Blanks behind a command are where its next word will stand.
-            end += len(text[end:]) - len(text[end:].lstrip(" \t"))
+            while text.startswith((" ", "\t"), end):
+                end += 1
         if segment.start <= place <= end:
             return segment
     return Segment("", place, False)
