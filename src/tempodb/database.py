@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from tempodb.store.erasure import Erasure
     from tempodb.store.headers import Remarks
     from tempodb.store.journal import Journal
+    from tempodb.store.loads import Loading
     from tempodb.temporal.given import DateLike
     from tempodb.transactions.transaction import Transaction
     from tempodb.writes import Done, Erased
@@ -134,18 +135,14 @@ class Database(Questions):
             SurroundingsError: the database is locked, full or damaged.
 
         """
-        from tempodb.loadings import Loadings
         from tempodb.store.headers import remarks
-        from tempodb.store.linting import doubts
 
         datasets = read_datasets(paths, progress)
         said = remarks(recorded_at, author, note, overwrite, allow_erased)
         if not self._storage.exists():
             # What an empty database would refuse is refused before there is one.
             self._planned(datasets, said)
-        with excerpted():
-            loadings = self._journal().load(datasets, said, progress)
-        return Loadings(loadings, lambda: excerpts(doubts(datasets, self._clock())))
+        return self._loaded(datasets, lambda: self._journal().load(datasets, said, progress))
 
     def preview(
         self,
@@ -165,15 +162,20 @@ class Database(Questions):
         return self._planned(datasets, said)
 
     def _planned(self, datasets: Sequence[Dataset], remarks: Remarks) -> Loadings:
-        from tempodb.loadings import Loadings
-        from tempodb.store.linting import doubts
         from tempodb.store.loads import plan
         from tempodb.store.survey import EMPTY, survey
 
         exists = self._storage.exists()
         state = self._reading(lambda connection: survey(connection.execute)) if exists else EMPTY
+        return self._loaded(datasets, lambda: plan(datasets, state, remarks, self._clock()))
+
+    def _loaded(self, datasets: Sequence[Dataset], load: Callable[[], Iterable[Loading]]) -> Loadings:
+        """Return what a load of datasets does; what is refused, or doubtful, is told with its lines."""
+        from tempodb.loadings import Loadings
+        from tempodb.store.linting import doubts
+
         with excerpted():
-            loadings = plan(datasets, state, remarks, self._clock())
+            loadings = load()
         return Loadings(loadings, lambda: excerpts(doubts(datasets, self._clock())))
 
     def transaction(
