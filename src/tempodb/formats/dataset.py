@@ -22,11 +22,6 @@ from tempodb.temporal.facts import Standing
 
 T = TypeVar("T")
 
-PARTY_SECTIONS = {
-    "states": PartyClass.STATE,
-    "persons": PartyClass.PERSON,
-    "organizations": PartyClass.ORGANIZATION,
-}
 STAGES = ("text", "entries", "claims")
 """What a file is read as, one after the other."""
 
@@ -150,7 +145,7 @@ class _Claims:
             fields = {"title": source.title, "publisher": source.publisher, "published": source.published}
             yield self._claim(Kind.SOURCE, (id_,), {**fields, "url": source.url}, source, ("sources", id_))
         seen: dict[str, str] = {}
-        for section, class_ in PARTY_SECTIONS.items():
+        for section, class_ in models.PARTY_SECTIONS.items():
             for id_, party in getattr(self.file, section).items():
                 if id_ in seen:
                     self._refuse((section, id_), "duplicate", f"the id `{id_}` stands in `{seen[id_]}` too")

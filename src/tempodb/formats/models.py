@@ -25,9 +25,17 @@ from tempodb.formats.fields import (
     Text,
     listed,
 )
+from tempodb.kinds import PartyClass
 from tempodb.temporal.bounds import LAST_DAY, ONGOING, SINCE_ALWAYS, unknown_until
 from tempodb.temporal.date_reader import read_date
 from tempodb.temporal.periods import Period, extent_of
+
+PARTY_SECTIONS = {
+    "states": PartyClass.STATE,
+    "persons": PartyClass.PERSON,
+    "organizations": PartyClass.ORGANIZATION,
+}
+"""The sections of parties, and of which class theirs are."""
 
 
 class Written(BaseModel):

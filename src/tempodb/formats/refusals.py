@@ -17,11 +17,10 @@ from tempodb.spelling import shortened
 
 Path: TypeAlias = "tuple[str | int, ...]"
 
-PARTIES = ("states", "persons", "organizations")
 SECTIONS: dict[str, type[BaseModel]] = {
     "defaults": models.Defaults,
     "sources": models.Source,
-    **dict.fromkeys(PARTIES, models.Party),
+    **dict.fromkeys(models.PARTY_SECTIONS, models.Party),
     "offices": models.Office,
     "memberships": models.Membership,
     "tenures": models.Tenure,
