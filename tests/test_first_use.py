@@ -8,11 +8,15 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 import pytest
+from prompt_toolkit.completion import CompleteEvent
+from prompt_toolkit.document import Document
 
 import tempodb
 from conversing import Talk, loaded
 from tempodb.cli import main
+from tempodb.editing.completions import Vocabulary
 from tempodb.repl.screen import Size
+from tempodb.repl.terminal.offering import Offers
 
 Talking: TypeAlias = Callable[..., Talk]
 
@@ -160,8 +164,14 @@ def test_a_verb_that_is_none_is_answered_with_verbs(talk: Talking, typed: str, h
 # ── the words of commands ────────────────────────────────────────────────────────────────────────
 
 
+def offered(talk: Talking, typed: str) -> set[str]:
+    """Return what stands in the menu behind what was typed."""
+    offers = Offers(talk().conversation, Vocabulary)
+    return {one.text for one in offers.get_completions(Document(typed), CompleteEvent())}
+
+
 @pytest.mark.parametrize(
-    ("typed", "offered"),
+    ("typed", "words"),
     [
         (".x ", {"on", "off", "auto"}),
         (".x o", {"on", "off"}),
@@ -172,29 +182,14 @@ def test_a_verb_that_is_none_is_answered_with_verbs(talk: Talking, typed: str, h
         ("members as of 2006;\n.x ", {"on", "off", "auto"}),
     ],
 )
-def test_a_command_completes_what_it_takes(talk: Talking, typed: str, offered: set[str]) -> None:
-    from prompt_toolkit.completion import CompleteEvent
-    from prompt_toolkit.document import Document
+def test_a_command_completes_what_it_takes(talk: Talking, typed: str, words: set[str]) -> None:
+    found = offered(talk, typed)
 
-    from tempodb.editing.completions import Vocabulary
-    from tempodb.repl.terminal.offering import Offers
-
-    offers = Offers(talk().conversation, Vocabulary)
-
-    found = {one.text for one in offers.get_completions(Document(typed), CompleteEvent())}
-
-    assert offered <= found and "members of" not in found
+    assert words <= found and "members of" not in found
 
 
 def test_load_completes_files(talk: Talking, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from prompt_toolkit.completion import CompleteEvent
-    from prompt_toolkit.document import Document
-
-    from tempodb.editing.completions import Vocabulary
-    from tempodb.repl.terminal.offering import Offers
-
     (tmp_path / "here.yaml").touch()
     monkeypatch.chdir(tmp_path)
-    offers = Offers(talk().conversation, Vocabulary)
 
-    assert "here.yaml" in [one.text for one in offers.get_completions(Document(".load "), CompleteEvent())]
+    assert "here.yaml" in offered(talk, ".load ")
