@@ -86,6 +86,17 @@ def test_null_in_quotes_is_a_word(tmp_path: Path) -> None:
         ('states:\n  "a\\\\..\\\\b": {name: M}', (4, 3), "an id has no part that is `..`"),
         (f"states:\n  {'i' * 120}{'d' * 81}: {{name: M}}", (4, 3), "an id has at most 200 characters"),
         ("events: [{id: 'm\u200b'}]", (3, 15), "U+200B"),
+        ("events: [{id: 'm\ufe0f'}]", (3, 15), "cannot be seen, and U+FE0F is one"),
+        ("states:\n  m\U000e0100: {name: M}", (4, 3), "cannot be seen, and U+E0100 is one"),
+        ('states:\n  "": {name: M}', (4, 3), "`` is no id: it is empty"),
+        ("events: [{id: ''}]", (3, 15), "`` is no id: it is empty"),
+        ("statuses: ['']", (3, 12), "`` is no id: it is empty"),
+        ("sources: {s: {title: ' '}}", (3, 22), "nothing of this text can be seen"),
+        ("states: {a: {name: A, note: '\u200b'}}", (3, 29), "nothing of this text can be seen"),
+        ("sources: {s: {title: S, url: 'https://x .org'}}", (3, 30), "a blank stands in it"),
+        ('sources: {s: {title: S, url: "https://x.org/\\t"}}', (3, 30), "U+0009 stands in it"),
+        *((f"sources: {{s: {{title: S, url: '{url}'}}}}", (3, 30), "what it leads to is missing")
+          for url in ("http://", "https:///x", "doi:")),
         *((f"sources: {{s: {{title: S, url: '{url}'}}}}", (3, 30), "is no address")
           for url in ("javascript:alert(1)", "file:///etc/passwd", "data:text/html,x", "ftp://a", "www.a.org")),
         ("events: [{id: e, number: 12345678901234567890}]", (3, 26), "is too large"),

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
+from pydantic import AfterValidator, BeforeValidator, Field, JsonValue, WithJsonSchema
 
 from tempodb.errors import DateError
 from tempodb.kinds import CAPACITIES, MANY
 from tempodb.spelling import (
     ADDRESS,
+    ID,
     LONGEST_ID,
     LONGEST_NAME,
-    SCHEMES,
-    is_address,
+    NAME,
+    SEEN,
+    is_blank,
     shortened,
+    why_no_address,
     why_no_id,
     why_no_name,
 )
@@ -69,8 +72,14 @@ def _name(text: str) -> str:
 
 
 def _address(text: str) -> str:
-    if not is_address(text):
-        raise RefusedError(f"`{shortened(text)}` is no address", f"begin it with one of {', '.join(SCHEMES)}")
+    if why := why_no_address(text):
+        raise RefusedError(f"`{shortened(text)}` is no address: {why[0]}", why[1])
+    return text
+
+
+def _text(text: str) -> str:
+    if is_blank(text):
+        raise RefusedError("nothing of this text can be seen", "write it, or leave the key out")
     return text
 
 
@@ -112,12 +121,18 @@ DATE_SCHEMA = {
     "description": "A date as precise as the source: 2012-06-28, 2002-10, 1999, 199X, [1999-04..1999-06], "
     "[..2017-04-18], [2017-04-20..], unknown; also October 2002, 28 June 2012, 24.04.2023, Q1 2001, 1963-12-XX",
 }
-WHOLE = {"type": ["integer", "string"], "pattern": "^[0-9]+$"}
+ID_SCHEMA: dict[str, JsonValue] = {"minLength": 1, "maxLength": LONGEST_ID, "pattern": ID}
+NAME_SCHEMA: dict[str, JsonValue] = {"minLength": 1, "maxLength": LONGEST_NAME, "pattern": NAME}
+WHOLE: dict[str, JsonValue] = {
+    "type": ["integer", "string"],
+    "minimum": 0,
+    "maximum": 999_999_999,
+    "pattern": "^[0-9]{1,9}$",
+}
+SEATS = {**WHOLE, "minimum": 1, "pattern": "^(?!0+$)[0-9]{1,9}$|^many$"}
 
-Id = Annotated[str, AfterValidator(_slug), Field(json_schema_extra={"maxLength": LONGEST_ID})]
-NameText = Annotated[
-    str, AfterValidator(_name), Field(json_schema_extra={"minLength": 1, "maxLength": LONGEST_NAME})
-]
+Id = Annotated[str, AfterValidator(_slug), Field(json_schema_extra=ID_SCHEMA)]
+NameText = Annotated[str, AfterValidator(_name), Field(json_schema_extra=NAME_SCHEMA)]
 NameTexts = Annotated[
     list[NameText], BeforeValidator(listed, json_schema_input_type=NameText | list[NameText])
 ]
@@ -127,13 +142,9 @@ DateTexts = Annotated[
     list[DateText], BeforeValidator(listed, json_schema_input_type=DateText | list[DateText])
 ]
 Ids = Annotated[list[Id], BeforeValidator(listed, json_schema_input_type=Id | list[Id])]
-Text = Annotated[str, Field(min_length=1)]
+Text = Annotated[str, Field(min_length=1, json_schema_extra={"pattern": SEEN}), AfterValidator(_text)]
 Number = Annotated[int, BeforeValidator(_number), WithJsonSchema(WHOLE)]
-Seats = Annotated[
-    int | Literal["many"],
-    BeforeValidator(_seats),
-    WithJsonSchema({"anyOf": [{"type": "integer", "minimum": 1}, {"const": MANY}]}),
-]
+Seats = Annotated[int | Literal["many"], BeforeValidator(_seats), WithJsonSchema(SEATS)]
 CoverageText = Annotated[str, AfterValidator(_coverage)]
 StandingText = Literal["accepted", "disputed"]
 CapacityText = Literal["substantive", "acting", "interim", "elect", "honorary"]

@@ -9,6 +9,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSche
 
 from tempodb.claims import When
 from tempodb.formats.fields import (
+    ID_SCHEMA,
     AddressText,
     CapacityText,
     CoverageText,
@@ -287,7 +288,10 @@ def schema_text() -> str:
     made = DatasetFile.model_json_schema()
     for model in (made, *made["$defs"].values()):
         for key, value in model["properties"].items():
+            # Of a key that does not fit, `patternProperties` would say nothing.
+            for entry in value.pop("patternProperties", {}).values():
+                value |= {"additionalProperties": entry, "propertyNames": ID_SCHEMA}
             if key not in model.get("required", ()) and {"type": "null"} not in value.get("anyOf", ()):
                 model["properties"][key] = {"anyOf": [value, {"type": "null"}]}
     schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **made}
-    return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
+    return json.dumps(schema, indent=2) + "\n"

@@ -9,7 +9,7 @@ from tempodb.claims import Claim
 from tempodb.errors import InputError
 from tempodb.kinds import CAPACITIES, Kind
 from tempodb.printable import printable
-from tempodb.spelling import shortened, why_no_id, why_no_name
+from tempodb.spelling import is_blank, shortened, why_no_id, why_no_name
 
 
 def refuse_unsayable(claim: Claim) -> None:
@@ -39,7 +39,7 @@ def refuse_unsayable(claim: Claim) -> None:
 def _text(name: str, value: Any) -> None:
     if not isinstance(value, str):
         raise InputError.of("value", f"the {name} is no text", "write it as one")
-    if not value.strip():
+    if is_blank(value):
         raise InputError.of("value", f"the {name} is blank", "say it, or leave it out")
     if printable(value) != value:
         raise InputError.of("value", f"the {name} holds what is no printable character", "remove it")
