@@ -187,6 +187,39 @@ def test_a_beginning_that_nobody_gave_is_one_belief(desk: Desk) -> None:
     assert desk.ask(f"{holders} {before}", "from", "sources") == [("unknown", ["sa"])]
 
 
+@pytest.mark.parametrize(
+    ("entries", "rows", "day"),
+    [
+        (
+            ["from: 2001-04-13, to: '[2001-04-25..2001-05-07]'", "from: '[2001-04-24..2001-05-02]', to: 2001-05-24"],
+            [("2001-04-13", "[2001-04-25..2001-05-07]"), ("[2001-04-24..2001-05-02]", "2001-05-24")],
+            ("2001-05-01", ["possible", "possible"]),
+        ),
+        (
+            ["from: '[2005-05-05..2005-12-16]', to: 2007-07-29", "from: '[..2005-06-27]', to: 2007-07-29"],
+            [("[2005-05-05..2005-06-27]", "2007-07-29")],
+            ("2003-09-03", []),
+        ),
+        (
+            ["from: 2001", "observed: 2001-03-30"],
+            [("[..2001-03-30]", "[2001-03-31..]"), ("2001", None)],
+            ("2001-02-01", ["possible", "possible"]),
+        ),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("order", ["ab", "ba", "one file"])
+def test_what_a_claim_was_told_beside_is_nothing_that_it_says(
+    desk: Desk, entries: list[str], rows: list[tuple[str, str]], day: tuple[str, list[str]], order: str
+) -> None:
+    if order == "one file":
+        desk.load("a", *entries, at=DAYS[0])
+    else:
+        told(desk, *(entries["ab".index(name)] for name in order))
+
+    assert desk.ask("periods of x in o", "from", "to") == rows
+    assert [certainty for (certainty,) in desk.ask(f"members of o as of {day[0]}", "certainty")] == day[1]
+
+
 # ── dates that differ ────────────────────────────────────────────────────────────────────────────
 
 
@@ -250,3 +283,24 @@ def test_a_holding_that_several_tell_more_and_less_vaguely_is_corrected_as_one(t
             ("2014-03-23", "2021-01-01")
         ]
         assert db.verify() == []
+
+
+def test_a_write_knows_nothing_of_a_date_that_its_source_has_withdrawn(desk: Desk) -> None:
+    told(
+        desk,
+        "from: 2001-04-13, to: '[2001-04-25..2001-05-07]'",
+        "from: '[2001-04-24..2001-05-02]', to: 2001-05-24",
+    )
+    desk.load("a", at=DAYS[2])
+
+    desk.db.run(
+        "record membership of x in o as suspended from 2001-05-04 to 2001-05-10", recorded_at="2022-01-01"
+    )
+
+    assert desk.ask("periods of x in o", "status", "from", "to") == [
+        ("member", "[2001-04-24..2001-05-02]", "2001-05-04"),
+        ("suspended", "2001-05-04", "2001-05-10"),
+        ("member", "2001-05-10", "2001-05-24"),
+    ]
+    desk.db.rebuild()
+    assert desk.db.verify() == []

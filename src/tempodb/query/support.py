@@ -12,7 +12,7 @@ from tempodb.temporal.bounds import ONGOING, SINCE_ALWAYS
 from tempodb.temporal.date_reader import read_date
 from tempodb.temporal.facts import Fact, Standing, distinct, intersection, unattributed
 from tempodb.temporal.periods import Period
-from tempodb.temporal.timelines import coalesce, life, whole_claims
+from tempodb.temporal.timelines import coalesce, life
 
 
 def by_key(facts: Iterable[Fact]) -> Iterable[list[Fact]]:
@@ -54,15 +54,13 @@ def lasting(
 ) -> list[Fact]:
     """Return the facts, those without dates given the dates of their party."""
     undated = Period(SINCE_ALWAYS, ONGOING)
-    # What replaced another belief was cut where that began and ended, and has dates only then.
-    told = whole_claims(found)
-    parties = {str(fact.key[0]) for fact in told if fact.period == undated}
+    parties = {str(fact.key[0]) for fact in found if fact.period == undated}
     lived = lives(sorted(parties), view, published_by, according_to)
     return [
         fact._replace(period=its.period, extent=its.extent)
         if fact.period == undated and (its := lived.get(str(fact.key[0])))
         else fact
-        for fact in told
+        for fact in found
     ]
 
 

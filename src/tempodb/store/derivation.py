@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, insert
@@ -24,7 +24,7 @@ from tempodb.store.rows import period_of, with_period
 from tempodb.temporal.facts import Fact, Standing
 from tempodb.temporal.instants import FOREVER, day_of
 from tempodb.temporal.periods import Period, extent_of
-from tempodb.temporal.rectangles import Known, carry_over, cut
+from tempodb.temporal.rectangles import Known, OpenOrderError, carry_over, cut, rejoined
 
 Said = tuple[int, int, int, int]
 """Of the beliefs of one scope and kind: party, other, value and standing."""
@@ -70,27 +70,24 @@ class Present:
                 now = self._shelf(filed_key(kind, key).scope, kind).now
                 cleared = self._accepted(kind, key)
                 for claim_number, rows in now.items():
-                    now[claim_number] = [
-                        left
-                        for row in rows
-                        for left in (self._left(row, window) if row in cleared else [row])
-                    ]
+                    if not cleared.isdisjoint(rows):
+                        now[claim_number] = self._left(rows, window)
             case _:
                 pass
 
     def facts(self, kind: Kind, key: tuple[str, ...]) -> list[Fact]:
         """Return what is believed of one key, accepted or disputed."""
-        return [self._fact(key, row) for row in self._of_key(kind, key)]
+        return rejoined(self._fact(key, row) for row in self._of_key(kind, key))
 
     def tenures(self, office: str) -> list[Fact]:
         """Return what is believed of all holders of an office, accepted or disputed."""
         shelf = self._shelf(Entity(EntityType.OFFICE, office), Kind.TENURE)
         name = self._numbers.id_of
-        return [
+        return rejoined(
             self._fact((name(row.party), office, name(row.other)), row)
             for rows in shelf.now.values()
             for row in rows
-        ]
+        )
 
     def difference(self) -> tuple[list[BeliefRow], list[BeliefRow]]:
         """Return the rows to close and those to open."""
@@ -147,11 +144,28 @@ class Present:
     def _accepted(self, kind: Kind, key: tuple[str, ...]) -> set[BeliefRow]:
         return {row for row in self._of_key(kind, key) if not row.disputed}
 
-    def _left(self, row: BeliefRow, window: Period) -> list[BeliefRow]:
+    def _left(self, rows: Sequence[BeliefRow], window: Period) -> list[BeliefRow]:
+        """Return what *window* leaves of a claim."""
+        try:
+            return [left for row in rows for left in self._left_of_row(row, window)]
+        except OpenOrderError:
+            # It may have been cut before at a date of another claim that is less exact than its own.
+            return list(self._left_of_whole(rows, window))
+
+    def _left_of_row(self, row: BeliefRow, window: Period) -> list[BeliefRow]:
         found = cut(period_of(row), window)
         if found is None:
             return [row]
         return [with_period(row, left)._replace(id=0, recorded_from=self._at) for left in found.left]
+
+    def _left_of_whole(self, rows: Sequence[BeliefRow], window: Period) -> Iterator[BeliefRow]:
+        known = [Known(period_of(row), row.since) for row in rows]
+        for whole in rejoined(self._fact((), row) for row in rows):
+            found = cut(whole.period, window)
+            for left in (whole.period,) if found is None else found.left:
+                for period, since in carry_over(left, known, self._at):
+                    row = with_period(rows[0], period)
+                    yield row._replace(id=0, since=since, recorded_from=self._at)
 
     def _fact(self, key: tuple[str, ...], row: BeliefRow) -> Fact:
         period = period_of(row)

@@ -14,6 +14,7 @@ from tempodb.store.rows import period_of
 from tempodb.temporal.facts import Fact, Standing
 from tempodb.temporal.instants import FOREVER
 from tempodb.temporal.periods import tighten
+from tempodb.temporal.rectangles import rejoined
 
 if TYPE_CHECKING:
     from tempodb.query.allowance import Allowance
@@ -71,7 +72,7 @@ class Reader:
         found = (
             row for number in numbers for row in self._execute(sql, number, int(kind), known_at, known_at)
         )
-        return self._facts(kind, list(allowance.each(map(BeliefRow._make, found))), allowance)
+        return rejoined(self._facts(kind, list(allowance.each(map(BeliefRow._make, found))), allowance))
 
     def scan_all(self, kind: Kind, known_at: int, allowance: Allowance) -> list[Fact]:
         """Return all facts of a kind."""
@@ -79,7 +80,7 @@ class Reader:
         ((count,),) = self._execute(COUNT_BY_KIND, *visible)
         allowance.refuse_rows(count)
         found = map(BeliefRow._make, self._execute(BY_KIND, *visible))
-        return self._facts(kind, list(allowance.each(found)), allowance)
+        return rejoined(self._facts(kind, list(allowance.each(found)), allowance))
 
     def rows(
         self, kind: Kind, side: Side, of: Iterable[Entity], known_at: int, allowance: Allowance

@@ -15,8 +15,7 @@ from tempodb.store.rows import period_of
 from tempodb.temporal.facts import Fact, Standing
 from tempodb.temporal.instants import FOREVER, day_of
 from tempodb.temporal.periods import Period, extent_of
-from tempodb.temporal.rectangles import OpenOrderError, cut
-from tempodb.temporal.timelines import coalesce
+from tempodb.temporal.rectangles import OpenOrderError, cut, rejoined
 from tempodb.writes import Subject
 
 _CLEARS = "SELECT count(*) FROM assertion WHERE operation = 'clear' AND body IS NOT NULL"
@@ -88,5 +87,5 @@ def _after(entry: Logged, left: Sequence[Period]) -> Logged:
     """Return the entry with what is left of it, if that is not all."""
     extents = [(period, extent_of(period)) for period in left]
     parts = [Fact(entry.claim.key, "", period, extent) for period, extent in extents if extent is not None]
-    rejoined = tuple(part.period for part in coalesce(parts))
-    return entry if rejoined == entry.believed else entry._replace(left=rejoined)
+    believed = tuple(part.period for part in rejoined(parts))
+    return entry if believed == entry.believed else entry._replace(left=believed)

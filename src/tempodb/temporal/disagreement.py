@@ -10,7 +10,6 @@ from tempodb.temporal.facts import Fact, Standing
 from tempodb.temporal.holdings import Chain, chains, telling_one
 from tempodb.temporal.merging import agreed
 from tempodb.temporal.periods import Period
-from tempodb.temporal.timelines import whole_claims
 
 UNDATED = Period(SINCE_ALWAYS, ONGOING)
 
@@ -28,8 +27,7 @@ def disagreements(facts: Iterable[Fact]) -> Iterator[Disagreement]:
     The earliest beginning is taken, and the latest end: they stand against each that differs.
     """
     alike: dict[tuple[tuple[Hashable, ...], Hashable], list[Fact]] = {}
-    # What a claim was cut at, as it came beside another, is nothing that it says.
-    for fact in whole_claims(facts):
+    for fact in facts:
         if fact.standing is Standing.ACCEPTED and not fact.intersected and fact.period != UNDATED:
             alike.setdefault((fact.key, fact.value), []).append(fact)
     for claims in alike.values():

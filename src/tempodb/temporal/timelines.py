@@ -42,17 +42,9 @@ def contradictory_lives(lives: Iterable[Fact]) -> Iterator[tuple[Fact, Fact]]:
 def life(lives: Sequence[Fact]) -> Fact:
     """Return what accepted facts of when one party existed say together: founding and dissolution.
 
-    The parts that one claim was cut into are one; different claims have their own say of each event.
+    Different claims have their own say of each event.
     """
-    return reduce(_agreed, whole_claims(lives))
-
-
-def whole_claims(facts: Iterable[Fact]) -> list[Fact]:
-    """Return the facts with the parts that one claim was cut into joined again."""
-    claimed: dict[Hashable, list[Fact]] = defaultdict(list)
-    for fact in facts:
-        claimed[fact.claims].append(fact)
-    return [whole for parts in claimed.values() for whole in coalesce(parts)]
+    return reduce(_agreed, lives)
 
 
 def _agreed(a: Fact, b: Fact) -> Fact:
@@ -136,9 +128,15 @@ def coalesce_parties(facts: Iterable[Fact]) -> list[Fact]:
 
 
 def in_order(pieces: Sequence[Fact]) -> list[Fact]:
-    """Return pieces of one key in the order of time: each before the one that begins with the event of its end."""
+    """Return pieces of one key in the order of time: each before the one that begins with the event of its end.
+
+    Of those with equal dates, the order is that of their values.
+    """
     narrowed = between_events(pieces, handovers(pieces))
-    return [pieces[i] for i in sorted(range(len(pieces)), key=lambda i: narrowed[i].extent)]
+    return [
+        pieces[i]
+        for i in sorted(range(len(pieces)), key=lambda i: (narrowed[i].extent, str(pieces[i].value)))
+    ]
 
 
 def _grouped(facts: Iterable[Fact], value: Callable[[Fact], Hashable]) -> Iterable[list[Fact]]:
