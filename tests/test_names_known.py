@@ -90,8 +90,9 @@ def test_a_withdrawn_name_is_matched_where_nothing_else_has_it_and_it_is_said(wo
     assert answer.notes == ("`Martine Lagneau` means `p119`, whose name it is no longer believed to be",)
     assert answer.as_dict()["notes"] == answer.notes
     assert "notes" not in database.query("whether Jacques Lalie is member of H as of 2015").as_dict()
-    early = database.query("whether Jacques Lalie is member of H as of 2015 known at 2020-01-01")
-    assert early.notes == ("`Jacques Lalie` means `p119`, whose name it was not known to be at that instant",)
+    early = refusal(database, "whether Jacques Lalie is member of H as of 2015 known at 2020-01-01")
+    assert (early.code, early.hint) == ("unknown-party", "the name was recorded later: write `p119`")
+    assert early.suggestions == ("p119",)
 
 
 def test_what_is_withdrawn_and_stated_again_is_believed(world: Load) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from enum import IntEnum
 from typing import NamedTuple, Protocol, TypeAlias
 
 from tempodb.kinds import EntityType, PartyClass
@@ -268,6 +269,17 @@ class Days(NamedTuple):
     text: str = ""
 
 
+class Unbelieved(IntEnum):
+    """Why a name was not believed at an instant, the reason first that comes nearest to believing it."""
+
+    DISPUTED = 0
+    WITHDRAWN = 1
+    RECORDED_LATER = 2
+    """Nothing at all was known of what has it."""
+    NAMED_LATER = 3
+    """What has it was known, but not by this name."""
+
+
 class Named(Node):
     """A name of something that is believed or was, and the days on which it was in use.
 
@@ -279,7 +291,7 @@ class Named(Node):
     match: Match
     used: tuple[Days, ...] = ()
     existing: tuple[Days, ...] = ()
-    unbelieved: str | None = None
+    unbelieved: Unbelieved | None = None
     is_part: bool = False
 
     @property

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from tempodb.folding import fold, plain
 from tempodb.printable import shortened
-from tempodb.query.bound import Days, Match, Named
+from tempodb.query.bound import Days, Match, Named, Unbelieved
 from tempodb.temporal.periods import Window
 
 
@@ -31,13 +31,18 @@ class Likeness(IntEnum):
 
 def best(written: str, found: Iterable[Named], window: Window | None) -> list[Named]:
     """Return those of what was *found* that are meant: one name of each thing, of one thing if all is well."""
-    ranked: dict[tuple[bool, Likeness], dict[Match, Named]] = {}
+    ranked: dict[tuple[int, Likeness], dict[Match, Named]] = {}
     for named in found:
-        rank = named.unbelieved is not None, _likeness(written, named)
+        rank = -1 if named.unbelieved is None else named.unbelieved, _likeness(written, named)
         ranked.setdefault(rank, {}).setdefault(named.match, named)
     if not ranked:
         return []
     return _existing(list(ranked[min(ranked)].values()), window)
+
+
+def are_believed(found: Sequence[Named]) -> bool:
+    """Return whether what a name means best is so called, as far as is believed."""
+    return bool(found) and found[0].unbelieved is None
 
 
 def _likeness(written: str, named: Named) -> Likeness:
@@ -80,23 +85,31 @@ def note(written: str, found: Named) -> str | None:
     >>> bernard = Match("bernard-sanders", EntityType.PARTY, None)
     >>> note("Sanders", Named("Bernard Sanders", bernard, is_part=True))
     '`Sanders` is read as `Bernard Sanders` (bernard-sanders)'
-    >>> note("Sanders", Named("Sanders", bernard, unbelieved="withdrawn"))
+    >>> note("Sanders", Named("Sanders", bernard, unbelieved=Unbelieved.WITHDRAWN))
     '`Sanders` means `bernard-sanders`, whose name it is no longer believed to be'
     """
     id_ = found.match.id
+    if found.unbelieved is not None and found.name == id_:
+        return OF_IDS[found.unbelieved].format(id_)
     if found.unbelieved is not None:
-        return f"`{shortened(written)}` means `{id_}`, {REASONS[found.unbelieved]}"
+        return f"`{shortened(written)}` means `{id_}`, {OF_NAMES[found.unbelieved]}"
     if not found.is_part and _likeness(written, found) is not Likeness.LAST_PART:
         return None
     full = f"`{found.name}` ({id_})" if found.is_part and found.name != id_ else f"`{id_}`"
     return f"`{shortened(written)}` is read as {full}"
 
 
-REASONS = {
-    "withdrawn": "whose name it is no longer believed to be",
-    "recorded later": "whose name it was not known to be at that instant",
-    "disputed": "whose name it is by a disputed claim alone",
+OF_NAMES = {
+    Unbelieved.DISPUTED: "whose name it is by a disputed claim alone",
+    Unbelieved.WITHDRAWN: "whose name it is no longer believed to be",
+    Unbelieved.RECORDED_LATER: "of which nothing was known at that instant",
 }
+OF_IDS = {
+    Unbelieved.DISPUTED: "`{}` is stated by a disputed claim alone",
+    Unbelieved.WITHDRAWN: "`{}` is no longer believed",
+    Unbelieved.RECORDED_LATER: "nothing was known of `{}` at that instant",
+}
+"""What is said of what was named, by a name or by its id, where it is not so called at the asked instant."""
 
 
 LITTLE = frozenset(["of", "in", "on", "at", "the", "a", "an", "and", "for", "to"])

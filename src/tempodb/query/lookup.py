@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from tempodb.errors import QueryError
 from tempodb.kinds import CORE_STATUSES, EntityType, PartyClass
 from tempodb.query import ast, likeness, sought
-from tempodb.query.bound import Catalog, Match, Named
+from tempodb.query.bound import Catalog, Match, Named, Unbelieved
 from tempodb.query.likeness import Instants
 from tempodb.query.sought import ANYTHING, BODY, OFFICE, ORGANIZATION, PARTY, SOURCE, Sought
 from tempodb.temporal.instants import FOREVER
@@ -52,7 +52,7 @@ class Lookup:
 
     def plainly(self, name: ast.Name) -> str:
         """Return the person who has *name* whole: for what cannot be undone, a part of it will not do."""
-        found = self._find(name.text, sought.PERSON) or self._parts(name.text, sought.PERSON)
+        found = self._meant(name.text, sought.PERSON)
         if len(found) == 1 and likeness.note(name.text, found[0]):
             raise self._unfound().partly(name, found[0])
         return self._only(name, found, sought.PERSON).id
@@ -90,14 +90,12 @@ class Lookup:
     def anything(self, name: ast.Name) -> tuple[EntityType, str]:
         """Return whatever *name* means: a party first, then an office, a source, a dataset or an event."""
         for kind in ANYTHING:
-            if self._find(name.text, kind):
-                return kind.type, self._one(name, kind).id
-        try:
+            if likeness.are_believed(found := self._find(name.text, kind)):
+                return kind.type, self._only(name, found, kind).id
+        if self.is_office(name):
             return EntityType.OFFICE, self.office(ast.OfficeName(name))
-        except QueryError:
-            pass
         for kind in ANYTHING:
-            if found := self._parts(name.text, kind):
+            if found := self._meant(name.text, kind):
                 return kind.type, self._only(name, found, kind).id
         raise self._unfound().anything(name)
 
@@ -124,7 +122,11 @@ class Lookup:
     def _called(self, name: str, wanted: Sought) -> list[Named]:
         """Return what is wanted that has a name, or has it without an article before it."""
         named = self._catalog.called(name, wanted.type, self._instants.known_at)
-        fitting = [each for each in named if wanted.fits(each.match.class_)]
+        fitting = [
+            each
+            for each in named
+            if wanted.fits(each.match.class_) and each.unbelieved is not Unbelieved.NAMED_LATER
+        ]
         article, _, rest = name.partition(" ")
         return fitting if fitting or article.lower() != "the" else self._called(rest, wanted)
 
@@ -140,8 +142,15 @@ class Lookup:
         return list({each.match: each for each in holding if wanted.fits(each.match.class_)}.values())
 
     def _one(self, name: ast.Name, wanted: Sought) -> Match:
-        found = self._find(name.text, wanted) or self._parts(name.text, wanted)
-        return self._only(name, found, wanted)
+        return self._only(name, self._meant(name.text, wanted), wanted)
+
+    def _meant(self, name: str, wanted: Sought) -> list[Named]:
+        """Return what has a name, else what alone has it as a part, else what had it before it was withdrawn."""
+        whole = self._find(name, wanted)
+        if likeness.are_believed(whole):
+            return whole
+        parts = self._parts(name, wanted)
+        return parts if len(parts) == 1 or not whole else whole
 
     def _only(self, name: ast.Name, found: Sequence[Named], wanted: Sought) -> Match:
         if not found:
@@ -164,22 +173,29 @@ class Lookup:
             body = self.body(office.organization)
             found = self._titled(title.text, [body]) or self._partly_titled(title.text, [body])
             return self._one_office(title, found, [body])
-        exact = self._find(title.text, OFFICE)
-        if any(each.match.id == title.text for each in exact):
-            return exact[0]
-        splits = _splits(title.text)
-        for left, right in splits:
-            bodies = [each.match.id for each in self._find(right, BODY)]
-            if found := self._titled(left, bodies):
-                return self._one_office(title, found, bodies)
-        in_focus = self._titled(title.text, [focus]) if (focus := self._known_focus()) else []
-        if whole := in_focus or exact:
-            return self._one_office(title, whole, [])
-        for left, right in splits:
-            bodies = [each.match.id for each in self._find(right, BODY) or self._parts(right, BODY)]
+        withdrawn: list[Named] = []
+        for found in self._wholly_titled(title.text):
+            if likeness.are_believed(found):
+                return self._one_office(title, found, [])
+            withdrawn = withdrawn or found
+        for left, right in _splits(title.text):
+            bodies = [each.match.id for each in self._meant(right, BODY)]
             if found := self._titled(left, bodies) or self._partly_titled(left, bodies):
                 return self._one_office(title, found, bodies).having(is_part=True)
-        return self._one_office(title, self._parts(title.text, OFFICE), self._named_bodies(title.text))
+        parts = self._parts(title.text, OFFICE)
+        found = parts if len(parts) == 1 or not withdrawn else withdrawn
+        return self._one_office(title, found, self._named_bodies(title.text))
+
+    def _wholly_titled(self, title: str) -> Iterator[list[Named]]:
+        """Yield what offices a whole title may mean: by id, by `TITLE of X`, in the focus, or by title alone."""
+        exact = self._find(title, OFFICE)
+        if any(each.match.id == title for each in exact):
+            yield exact
+        for left, right in _splits(title):
+            yield self._titled(left, [each.match.id for each in self._find(right, BODY)])
+        if focus := self._known_focus():
+            yield self._titled(title, [focus])
+        yield exact
 
     def _titled(self, title: str, bodies: Iterable[str]) -> list[Named]:
         """Return the offices of some bodies that a title means best."""

@@ -13,7 +13,7 @@ from tempodb.nearest import nearest
 from tempodb.printable import shortened
 from tempodb.query import ast
 from tempodb.query.asked import Asked
-from tempodb.query.bound import Catalog, Match, Named
+from tempodb.query.bound import Catalog, Match, Named, Unbelieved
 from tempodb.query.printer import bare, name_text
 from tempodb.query.repairs import CLAUSES, STARTS, keywords, runs
 from tempodb.query.sought import ANYTHING, BODY, OFFICE, Sought
@@ -35,6 +35,8 @@ class Unfound:
 
     def name(self, name: ast.Name, wanted: Sought) -> QueryError:
         """Return why nothing that is *wanted* has this name."""
+        if later := self._named_later(name, wanted.noun, [wanted]):
+            return later
         for kind in (wanted, *ANYTHING):
             if called := self._called(name.text, kind):
                 return self._other_kind(name, called[0].match, wanted)
@@ -44,6 +46,8 @@ class Unfound:
 
     def anything(self, name: ast.Name) -> QueryError:
         """Return why nothing at all has this name."""
+        if later := self._named_later(name, "name", ANYTHING):
+            return later
         message = f"nothing is called `{shortened(name.text)}`"
         meant = [self._meant(name, kind) for kind in ANYTHING]
         hint, suggestions = next(
@@ -169,7 +173,23 @@ class Unfound:
         return sorted(believed, key=lambda each: office.endswith(each.name))
 
     def _called(self, text: str, wanted: Sought) -> Sequence[Named]:
-        return self._catalog.called(text, wanted.type, self._known_at)
+        called = self._catalog.called(text, wanted.type, self._known_at)
+        return [named for named in called if named.unbelieved is not Unbelieved.NAMED_LATER]
+
+    def _named_later(self, name: ast.Name, noun: str, wanted: Iterable[Sought]) -> QueryError | None:
+        """Return that what is called so was not called so yet, as far as was known."""
+        ids = [
+            bare(named.match.id)
+            for kind in wanted
+            for named in self._catalog.called(name.text, kind.type, self._known_at)
+            if named.unbelieved is Unbelieved.NAMED_LATER and kind.fits(named.match.class_)
+        ]
+        if not ids:
+            return None
+        message = f"nothing was called `{shortened(name.text)}` at the instant of `known at`"
+        return self._unknown(
+            noun, message, f"the name was recorded later: write `{ids[0]}`", tuple(ids), name
+        )
 
     def _elsewhere(self, name: ast.Name, wanted: Sought) -> Iterator[str]:
         """Yield the same title in the body that has the nearest name to the one that was written."""

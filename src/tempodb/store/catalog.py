@@ -12,7 +12,7 @@ from tempodb.folding import fold, fold_as_before, has_words
 from tempodb.kinds import EntityType, Kind, PartyClass
 from tempodb.labels import names_said
 from tempodb.printable import holds_halves
-from tempodb.query.bound import Days, Match, Named
+from tempodb.query.bound import Days, Match, Named, Unbelieved
 from tempodb.store.rows import read_bound
 from tempodb.temporal.bounds import ALWAYS, NEVER, Bound
 from tempodb.temporal.instants import FOREVER
@@ -103,7 +103,7 @@ class _Thing:
         self._classes: dict[bool, PartyClass | None] = {}
         self._existing: list[Days] = []
         self._used: dict[str, list[Days]] = {}
-        self._unbelieved: dict[str, str] = {}
+        self._unbelieved: dict[str, Unbelieved] = {}
 
     def learn(self, id_: str, kind: int, text: str, *row: Any) -> None:
         """Take in one belief: which names it gives, over which days."""
@@ -121,23 +121,24 @@ class _Thing:
             if reason is None:
                 self._used.setdefault(name, []).append(days)
             else:
-                self._unbelieved[name] = reason
+                self._unbelieved[name] = min(reason, self._unbelieved.get(name, reason))
 
     def named(self, id_: str, type_: EntityType) -> Iterator[Named]:
         """Yield each name, with why it is not believed if it is not."""
         match = Match(id_, type_, self._classes.get(True, self._classes.get(False)))
         for name, days in self._used.items():
             yield Named(name, match, tuple(sorted(days)), tuple(sorted(self._existing)))
+        is_unknown = not self._used and set(self._unbelieved.values()) == {Unbelieved.NAMED_LATER}
         for name, reason in self._unbelieved.items():
             if name not in self._used:
-                yield Named(name, match, unbelieved=reason)
+                yield Named(name, match, unbelieved=Unbelieved.RECORDED_LATER if is_unknown else reason)
 
-    def _unbelieving(self, recorded_from: int, recorded_to: int, disputed: int) -> str | None:
+    def _unbelieving(self, recorded_from: int, recorded_to: int, disputed: int) -> Unbelieved | None:
         if recorded_to <= self._known_at:
-            return "withdrawn"
+            return Unbelieved.WITHDRAWN
         if recorded_from > self._known_at:
-            return "recorded later"
-        return "disputed" if disputed else None
+            return Unbelieved.NAMED_LATER
+        return Unbelieved.DISPUTED if disputed else None
 
 
 @lru_cache(maxsize=1000)
