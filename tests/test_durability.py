@@ -96,12 +96,6 @@ def imported(tmp_path_factory: pytest.TempPathFactory) -> None:
         list(db.query("members of o"))
 
 
-@pytest.fixture
-def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Wait for a lock for a fifth of a second only."""
-    monkeypatch.setattr(sqlite, "BUSY_SECONDS", 0.2)
-
-
 # --- killed -------------------------------------------------------------------------------------------
 
 

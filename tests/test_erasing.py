@@ -243,7 +243,7 @@ def test_a_failure_after_the_commit_is_told_as_done_with_a_warning(
 
     monkeypatch.setattr(journal, "compact", failing)
     code = main(["--db", str(path), "erase", "paula-doe", "--yes"])
-    shown = capsys.readouterr().out
+    shown = capsys.readouterr().err
     monkeypatch.undo()
 
     assert code == 0

@@ -107,6 +107,7 @@ class Database(Questions):
         self._memory = memory
         self._reader: Reader | None = None
         self._writer: int | None = None
+        self._late: list[Problem] = []
         # A database that nobody closed is closed when it is no longer used.
         weakref.finalize(self, storage.close)
 
@@ -296,7 +297,8 @@ class Database(Questions):
     def _journal(self) -> Journal:
         # It would wait for itself.
         self._refuse_within()
-        return self._storage.journal(self._clock, self._salt)
+        self._late.clear()
+        return self._storage.journal(self._clock, self._salt, self._late.append)
 
     def _refuse_within(self) -> None:
         if self._writer == current_thread():
@@ -498,9 +500,11 @@ class Database(Questions):
         return self._reading(lambda connection: list(findings(connection, expected, progress)))
 
     def warnings(self) -> list[Problem]:
-        """Return what is doubtful: that the last transaction is recorded more than a day from now.
+        """Return what failed after the last write was done, and what is doubtful.
 
-        A clock that is ahead leaves such a time, and every later transaction has to come after it.
+        The disk may not have confirmed a write, or the file not have been written anew. Doubtful is a
+        last transaction that is recorded more than a day from now: a clock that is ahead leaves such a
+        time, and every later transaction has to come after it.
 
         >>> import tempodb
         >>> db = tempodb.open(":memory:")
@@ -510,7 +514,12 @@ class Database(Questions):
         """
         from tempodb.store.ahead import ahead
 
-        return self._reading(lambda connection: list(ahead(connection.execute, self._clock())))
+        try:
+            doubts = self._reading(lambda connection: list(ahead(connection.execute, self._clock())))
+        except SurroundingsError as error:
+            # What was done before is done all the same.
+            doubts = [problem._replace(code="warning") for problem in error.problems]
+        return [*self._late, *doubts]
 
     def erasures(self) -> list[Erasure]:
         """Return the erasures of persons that took place, each with its transaction and what it emptied."""
@@ -569,7 +578,8 @@ class Database(Questions):
         from tempodb.texts import refuse_database
 
         refuse_database(Path(path))
-        copy(self._storage.reading(), Path(path))
+        self._late.clear()
+        copy(self._storage.reading(), Path(path), self._late.append)
 
     def close(self) -> None:
         """Close the database, which is asked in vain from then on; a throw-away one is gone.

@@ -131,15 +131,13 @@ class Done:
 class Erased:
     """What erasing a person did: how many assertions were emptied, and in how many the person was blanked.
 
-    `elsewhere` says where names of the person still stand: in ids, and in what others are called. The
-    `warning` is about what failed after all that was done.
+    `elsewhere` says where names of the person still stand: in ids, and in what others are called.
     """
 
     person: str
     emptied: int
     blanked: int
     elsewhere: tuple[str, ...]
-    warning: str | None = None
 
     @property
     def said(self) -> str:
@@ -162,11 +160,8 @@ class Erased:
         return not self.emptied
 
     def lines(self) -> Iterator[str]:
-        """Yield a line for each place where names of the person still stand, and for what failed."""
+        """Yield a line for each place where names of the person still stand."""
         yield from (f"still named in {place}" for place in self.elsewhere)
-        if self.warning is not None:
-            yield f"warning: the file could not be written anew, and may hold what was erased: {self.warning}"
-            yield "help: tempodb rebuild writes it anew"
 
 
 def refuse_window(window: Period) -> None:

@@ -8,11 +8,14 @@ from contextlib import closing
 from pathlib import Path
 
 from tempodb.errors import InputError, SurroundingsError
+from tempodb.store.late import Late, unconfirmed
 from tempodb.unfinished import unfinished
 
 
-def copy(connection: sqlite3.Connection, target: Path) -> None:
+def copy(connection: sqlite3.Connection, target: Path, late: Late) -> None:
     """Write what *connection* reads to a new file for its owner alone, whole or not at all.
+
+    What fails when it is there is told to *late*.
 
     Raises:
         InputError: the file is there already.
@@ -27,11 +30,14 @@ def copy(connection: sqlite3.Connection, target: Path) -> None:
                 connection.backup(copied)
             _sync(making)
             os.link(making, target)
-            _sync(target.parent)
     except FileExistsError:
         raise InputError.of("exists", f"`{target}` is there already", "name a new file") from None
     except (OSError, sqlite3.Error) as error:
         raise SurroundingsError.of("output", f"`{target}` cannot be written: {error}") from None
+    try:
+        _sync(target.parent)
+    except OSError as error:
+        late(unconfirmed(target, error))
 
 
 def _sync(path: Path) -> None:

@@ -15,8 +15,9 @@ from sqlmodel import SQLModel
 
 from tempodb.schema import tables
 from tempodb.schema.layout import APPLICATION_ID, SCHEMA_VERSION
-from tempodb.store import sqlite
+from tempodb.store import connection, sqlite
 from tempodb.store.blame import judged
+from tempodb.store.late import AFTER_COMMIT, Late, unconfirmed
 from tempodb.unfinished import make_private
 
 TABLES = [
@@ -30,7 +31,9 @@ def file_engine(path: str) -> Engine:
 
     def connect() -> sqlite3.Connection:
         make_private(Path(path))
-        return sqlite3.connect(path, timeout=sqlite.BUSY_SECONDS, check_same_thread=False)
+        return sqlite3.connect(
+            path, timeout=sqlite.BUSY_SECONDS, check_same_thread=False, factory=connection.Connection
+        )
 
     engine = create_engine("sqlite://", creator=connect, poolclass=NullPool)
     event.listen(engine, "connect", _connected)
@@ -96,8 +99,10 @@ def holding(engine: Engine, path: str) -> Iterator[Connection]:
 
 
 @contextmanager
-def writing(engine: Engine, path: str) -> Iterator[Connection]:
+def writing(engine: Engine, path: str, late: Late) -> Iterator[Connection]:
     """Yield a connection that holds the write lock; commit at the end, roll back on any error.
+
+    What fails after the commit is told to *late*.
 
     Raises:
         SurroundingsError: the file is locked, full, damaged or not ours.
@@ -105,7 +110,20 @@ def writing(engine: Engine, path: str) -> Iterator[Connection]:
     """
     with judged(path, lambda: driving(engine)), translated(path), holding(engine, path) as connection:
         yield connection
-        connection.commit()
+        with settled(path, late):
+            connection.commit()
+
+
+@contextmanager
+def settled(path: str, late: Late) -> Iterator[None]:
+    """Tell *late* of what fails in a commit when all has landed."""
+    try:
+        yield
+    except (DBAPIError, sqlite3.Error) as error:
+        said = (error.orig if isinstance(error, DBAPIError) else None) or error
+        if getattr(said, "sqlite_errorname", "") not in AFTER_COMMIT:
+            raise
+        late(unconfirmed(path, said))
 
 
 @contextmanager
@@ -115,14 +133,14 @@ def driving(engine: Engine) -> Iterator[sqlite3.Connection]:
         yield driver_of(connection)
 
 
-def compact(engine: Engine, path: str) -> None:
+def compact(engine: Engine, path: str, late: Late) -> None:
     """Write the file anew, without the room that deleted rows left.
 
     Raises:
         SurroundingsError: the file is locked, or there is no room for a second one.
 
     """
-    with translated(path), driving(engine) as driver:
+    with translated(path), driving(engine) as driver, settled(path, late):
         driver.execute("VACUUM")
 
 

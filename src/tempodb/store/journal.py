@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from itertools import groupby
 
 from sqlalchemy import Connection, Engine, insert
 
 from tempodb.claims import Claim, Dataset
-from tempodb.errors import SurroundingsError
+from tempodb.errors import Problem, SurroundingsError
 from tempodb.progress import Progress, in_parts, unwatched
 from tempodb.schema.layout import DERIVED, SCHEMA_VERSION
 from tempodb.schema.tables import Assertion, Tx
@@ -19,9 +18,10 @@ from tempodb.store.actions import Action, Emptied, Erase, Remark, State, Withdra
 from tempodb.store.derivation import believe
 from tempodb.store.digests import GENESIS, Header, assertion_digest, erasure_mark, transaction_digest
 from tempodb.store.draft import Draft
-from tempodb.store.engine import compact, holding, translated, writing
+from tempodb.store.engine import compact, holding, settled, translated, writing
 from tempodb.store.erasure import Traces, header_without, traces
 from tempodb.store.headers import Remarks, header
+from tempodb.store.late import Late
 from tempodb.store.loads import Loading, plan
 from tempodb.store.relabelling import relabel
 from tempodb.store.survey import survey
@@ -31,13 +31,19 @@ Numbered = tuple[int, Action | Emptied]
 
 
 class Journal:
-    """Writes one database; *clock* gives microseconds UTC, *salt* a fresh random text."""
+    """Writes one database; *clock* gives microseconds UTC, *salt* a fresh random text.
 
-    def __init__(self, engine: Engine, path: str, clock: Callable[[], int], salt: Callable[[], str]) -> None:
+    What failed after a commit is told to *late*.
+    """
+
+    def __init__(
+        self, engine: Engine, path: str, clock: Callable[[], int], salt: Callable[[], str], late: Late
+    ) -> None:
         self._engine = engine
         self._path = path
         self._clock = clock
         self._salt = salt
+        self._late = late
 
     def load(
         self, datasets: Sequence[Dataset], remarks: Remarks, progress: Progress = unwatched
@@ -49,7 +55,7 @@ class Journal:
             InputError: the own recorded time is in the future, or not after the last transaction.
 
         """
-        with writing(self._engine, self._path) as connection:
+        with writing(self._engine, self._path, self._late) as connection:
             planned = plan(datasets, survey(connection.exec_driver_sql), remarks, self._clock())
             for step in planned:
                 self._write(connection, step, progress)
@@ -74,7 +80,8 @@ class Journal:
                 if not draft.is_empty:
                     append(connection, head, draft.actions, self._salt)
                     draft.write()
-                    connection.commit()
+                    with settled(self._path, self._late):
+                        connection.commit()
 
     def erase(self, person: str, remarks: Remarks) -> Erased:
         """Empty all that the log says of a person, note that it was done, and derive the beliefs anew.
@@ -84,7 +91,7 @@ class Journal:
             SurroundingsError: the file is locked, full, damaged or not ours.
 
         """
-        with writing(self._engine, self._path) as connection:
+        with writing(self._engine, self._path, self._late) as connection:
             execute = connection.exec_driver_sql
             found = traces(execute, person)
             last = log.last_transaction(execute)
@@ -92,10 +99,7 @@ class Journal:
             mark = erasure_mark(self._salt(), person)
             append(connection, head, [carry_out(connection, found, mark, self._salt)], self._salt)
             replay(connection)
-        try:
-            compact(self._engine, self._path)
-        except SurroundingsError as error:
-            return replace(found.outcome, warning=error.problems[0].message)
+        self._compact(", and may hold what was erased")
         return found.outcome
 
     def rebuild(self, progress: Progress = unwatched) -> int:
@@ -105,11 +109,19 @@ class Journal:
             SurroundingsError: the file is locked, full, damaged or not ours.
 
         """
-        with writing(self._engine, self._path) as connection:
+        with writing(self._engine, self._path, self._late) as connection:
             count = replay(connection, progress)
             connection.exec_driver_sql(f"PRAGMA user_version={SCHEMA_VERSION}")
-        compact(self._engine, self._path)
+        self._compact()
         return count
+
+    def _compact(self, and_so: str = "") -> None:
+        """Write the file anew, on which what was done before does not depend."""
+        try:
+            compact(self._engine, self._path, self._late)
+        except SurroundingsError as error:
+            message = f"the file could not be written anew{and_so}: {error.problems[0].message}"
+            self._late(Problem("warning", message, "tempodb rebuild writes it anew"))
 
     def _write(self, connection: Connection, step: Loading, progress: Progress) -> None:
         """Append the transaction of a load to the log, and bring the beliefs to what follows from it."""

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from tempodb.errors import InputError, SurroundingsError, TempodbError
 from tempodb.schema.layout import APPLICATION_ID, COLUMNS, READABLE, SCHEMA_VERSION
+from tempodb.store.connection import Connection
 
 if TYPE_CHECKING:
     from tempodb.query.allowance import Allowance
@@ -33,7 +34,7 @@ WRITING = (
 )
 
 
-def connect_reading(path: str) -> sqlite3.Connection:
+def connect_reading(path: str) -> Connection:
     """Return a connection that can only read the database at *path*.
 
     Raises:
@@ -113,11 +114,8 @@ def _not_ours(path: str) -> TempodbError:
     return SurroundingsError.of("not-ours", message, "name another file with --db")
 
 
-def _open_readonly(path: str) -> sqlite3.Connection:
-    uri = f"file:{_quoted(os.path.realpath(path))}?mode=ro"
-    connection = sqlite3.connect(
-        uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
-    )
+def _open_readonly(path: str) -> Connection:
+    connection = _connected_readonly(path)
     try:
         connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
     except sqlite3.OperationalError as error:
@@ -125,12 +123,22 @@ def _open_readonly(path: str) -> sqlite3.Connection:
         if _is_busy(error):
             raise
         _recover(path)
-        connection = sqlite3.connect(
-            uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
-        )
+        connection = _connected_readonly(path)
     prepare(connection)
     connection.execute("PRAGMA query_only=ON")
     return connection
+
+
+def _connected_readonly(path: str) -> Connection:
+    uri = f"file:{_quoted(os.path.realpath(path))}?mode=ro"
+    return sqlite3.connect(
+        uri,
+        uri=True,
+        timeout=BUSY_SECONDS,
+        isolation_level=None,
+        check_same_thread=False,
+        factory=Connection,
+    )
 
 
 def _recover(path: str) -> None:
@@ -181,7 +189,7 @@ def prepare_writing(connection: sqlite3.Connection) -> None:
 
 
 @contextmanager
-def reading(connection: sqlite3.Connection) -> Iterator[None]:
+def reading(connection: Connection) -> Iterator[None]:
     """Hold one state of the database for several reads."""
     if connection.in_transaction:
         # A database in memory has one connection, on which a write is under way.
@@ -191,6 +199,7 @@ def reading(connection: sqlite3.Connection) -> Iterator[None]:
     try:
         yield
     finally:
+        connection.let_go()
         connection.execute("COMMIT")
 
 

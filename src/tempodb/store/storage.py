@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, NoReturn, TypeVar
 
 from tempodb.errors import InputError, TempodbError
 from tempodb.store import sqlite
+from tempodb.store.connection import Connection
 from tempodb.store.sqlite import MEMORY
 
 if TYPE_CHECKING:
     from tempodb.store.journal import Journal
+    from tempodb.store.late import Late
 
 T = TypeVar("T")
 
@@ -45,10 +47,10 @@ class Storage:
 
     def __init__(self, path: str | os.PathLike[str]) -> None:
         self.path = os.fspath(path)
-        self._reading: sqlite3.Connection | None = None
+        self._reading: Connection | None = None
         self._file: tuple[int, int] | None = None
 
-    def reading(self) -> sqlite3.Connection:
+    def reading(self) -> Connection:
         """Return the connection for reading; a new one if another file has taken the place of the one read.
 
         Raises:
@@ -82,13 +84,13 @@ class Storage:
         path = self.path
         return os.path.exists(path) and (os.path.getsize(path) > 0 or not os.path.isfile(path))
 
-    def journal(self, clock: Callable[[], int], salt: Callable[[], str]) -> Journal:
-        """Return the writer; a missing file is made at the first transaction."""
+    def journal(self, clock: Callable[[], int], salt: Callable[[], str], late: Late) -> Journal:
+        """Return the writer, which tells *late* what fails after a commit; a missing file is made at the first."""
         # Writing takes SQLAlchemy, whose import would cost a query ten times its own time.
         from tempodb.store.engine import file_engine
         from tempodb.store.journal import Journal
 
-        return Journal(file_engine(self.path), self.path, clock, salt)
+        return Journal(file_engine(self.path), self.path, clock, salt, late)
 
     def close(self) -> None:
         """Close the connection for reading."""
@@ -111,9 +113,11 @@ class MemoryStorage(Storage):
 
     def __init__(self) -> None:
         super().__init__(MEMORY)
-        self._connection = sqlite3.connect(MEMORY, isolation_level=None, check_same_thread=False)
+        self._connection = sqlite3.connect(
+            MEMORY, isolation_level=None, check_same_thread=False, factory=Connection
+        )
 
-    def reading(self) -> sqlite3.Connection:
+    def reading(self) -> Connection:
         """Return the one connection.
 
         Raises:
@@ -128,12 +132,12 @@ class MemoryStorage(Storage):
         """Return whether anything was loaded."""
         return not sqlite.is_empty(self._connection)
 
-    def journal(self, clock: Callable[[], int], salt: Callable[[], str]) -> Journal:
+    def journal(self, clock: Callable[[], int], salt: Callable[[], str], late: Late) -> Journal:
         """Return the writer."""
         from tempodb.store.engine import memory_engine
         from tempodb.store.journal import Journal
 
-        return Journal(memory_engine(self._connection), self.path, clock, salt)
+        return Journal(memory_engine(self._connection), self.path, clock, salt, late)
 
     def close(self) -> None:
         """Throw the database away."""
@@ -151,7 +155,7 @@ class ClosedStorage(Storage):
         """Refuse to look."""
         raise _closed()
 
-    def journal(self, clock: Callable[[], int], salt: Callable[[], str]) -> NoReturn:
+    def journal(self, clock: Callable[[], int], salt: Callable[[], str], late: Late) -> NoReturn:
         """Refuse to write."""
         raise _closed()
 

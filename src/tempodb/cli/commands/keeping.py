@@ -17,6 +17,7 @@ def backup(options: Namespace, context: Context) -> int:
     """Copy the database to a new file."""
     with context.open(options.db) as database:
         database.backup(options.file)
+        context.warn(database)
         context.output.write(f"{options.file} is a copy up to digest {database.digest()}\n")
     return DONE
 
@@ -37,6 +38,7 @@ def rebuild(options: Namespace, context: Context) -> int:
     """Derive the beliefs anew."""
     with context.open(options.db) as database, context.watching(options.errors) as progress:
         count = database.rebuild(progress=progress)
+        context.warn(database)
     context.output.write(f"derived anew from {count} transaction{'s' if count != 1 else ''}\n")
     return DONE
 
