@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 from tempodb.clock import random_salt, system_clock, timer
 from tempodb.errors import InputError, Problem, QueryError, SurroundingsError, TempodbError
 from tempodb.files import FilePath, excerpted, excerpts, read_datasets
+from tempodb.handed import limit_of, path_of
 from tempodb.progress import Progress, unwatched
 from tempodb.query import ast
 from tempodb.query.allowance import MEGABYTES, SECONDS, Allowance
@@ -77,11 +78,9 @@ def open(
         InputError: *location* names an engine that is not supported, or no file; or *deadline* or *memory* is none.
 
     """
-    for said, limit in ((f"{deadline:g} seconds", deadline), (f"{memory:g} megabytes", memory)):
-        if not 0 <= limit < float("inf"):
-            raise InputError.of("limit", f"{said} are no limit", "give 0 or more")
+    deadline, memory = limit_of(deadline, "seconds"), limit_of(memory, "megabytes")
     frozen = None if now is None else _known(now, clock())
-    return Database(storage(location), frozen, clock, deadline=deadline, memory=memory)
+    return Database(storage(path_of(location)), frozen, clock, deadline=deadline, memory=memory)
 
 
 class Database(Questions):
@@ -243,9 +242,10 @@ class Database(Questions):
         return self._reading(lambda connection: foreseen(connection.execute, id_))
 
     def _person(self, person: str) -> str:
+        from tempodb.query.builder import named
         from tempodb.transactions.naming import lookup_in
 
-        name = ast.Name(person)
+        name = named(person)
         return self._reading(lambda connection: lookup_in(connection).plainly(name))
 
     def _erase(self, id_: str, author: str | None, note: str | None) -> Erased:
@@ -577,9 +577,10 @@ class Database(Questions):
         from tempodb.store.backup import copy
         from tempodb.texts import refuse_database
 
-        refuse_database(Path(path))
+        to = Path(path_of(path))
+        refuse_database(to)
         self._late.clear()
-        copy(self._storage.reading(), Path(path), self._late.append)
+        copy(self._storage.reading(), to, self._late.append)
 
     def close(self) -> None:
         """Close the database, which is asked in vain from then on; a throw-away one is gone.

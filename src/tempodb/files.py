@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from tempodb.clock import system_clock
 from tempodb.errors import DatasetError, InputError, Problem
+from tempodb.handed import path_of
 from tempodb.progress import Progress, in_parts, unwatched
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ def bundled_fixture(name: str) -> Path:
 
     from tempodb._files import bundled
 
-    return Path(bundled("fixtures", name))
+    return Path(bundled("fixtures", path_of(name)))
 
 
 def read_datasets(paths: Sequence[FilePath], progress: Progress = unwatched) -> list[Dataset]:
@@ -47,7 +48,7 @@ def read_datasets(paths: Sequence[FilePath], progress: Progress = unwatched) -> 
     datasets: list[Dataset] = []
     problems: list[Problem] = []
     stages = in_parts(progress, len(paths) * len(STAGES), "reading")
-    for path in paths:
+    for path in [path_of(path) for path in paths]:
         try:
             datasets.append(read_dataset(Path(path), stages))
         except DatasetError as error:

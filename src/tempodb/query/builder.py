@@ -257,7 +257,7 @@ class Asking(Node):
 
     def order_by(self, *columns: str) -> Asking:
         """Order by columns; a minus before one for descending."""
-        ordered = [(word(column.removeprefix("-")), column.startswith("-")) for column in columns]
+        ordered = [(word(column.removeprefix("-")), column.startswith("-")) for column in map(_text, columns)]
         return self._with(order_by=tuple(ast.Order(*order) for order in ordered))
 
     def limit(self, rows: int) -> Asking:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, cast
 
 from lark import Lark, Tree
@@ -37,7 +37,7 @@ def parse(text: str, parameters: Parameters | None = None) -> tuple[ast.Statemen
     """
     _refuse_no_text(text)
     _refuse_too_large(text)
-    given = parameters or {}
+    given = _mapping(parameters)
     try:
         return cast("tuple[ast.Statement, ...]", _parsed(text, given, parser, Reader))
     except QueryError as refusal:
@@ -59,7 +59,7 @@ def parse_script(
 
     _refuse_no_text(text)
     _refuse_too_large(text)
-    return _parsed(text, parameters or {}, script_parser, WriteReader)
+    return _parsed(text, _mapping(parameters), script_parser, WriteReader)
 
 
 def _parsed(
@@ -112,6 +112,13 @@ def _refuse_no_text(given: object) -> None:
         raise QueryError.of(
             "no-text", f"{shown(given)} is no text", "ask for example: members of CSTO as of 2006"
         )
+
+
+def _mapping(given: object) -> Parameters:
+    if given is None or isinstance(given, Mapping):
+        return given or {}
+    message = f"{shown(given)} is no mapping of parameters"
+    raise QueryError.of("parameter", message, 'give their values by their names, as in {"t": 2006}')
 
 
 def _refuse_too_large(text: str) -> None:

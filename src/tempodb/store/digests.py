@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from tempodb.claims import canonical
 from tempodb.errors import InputError
+from tempodb.handed import text_of
 
 GENESIS = "0" * 64
 """The digest before the first transaction."""
@@ -28,9 +29,9 @@ def read_digest(text: str) -> str:
         InputError: it is none.
 
     """
-    digest = text.strip().lower()
+    hint = "a digest has 64 hexadecimal digits, as tempodb digest prints it"
+    digest = text_of(text, hint).strip().lower()
     if re.fullmatch("[0-9a-f]{64}", digest) is None:
-        hint = "a digest has 64 hexadecimal digits, as tempodb digest prints it"
         raise InputError.of("digest", f"`{text}` is no digest", hint)
     return digest
 

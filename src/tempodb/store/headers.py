@@ -41,8 +41,9 @@ def remarks(
 
     """
     instant = None if recorded_at is None else read_recorded(recorded_at)
-    for text in filter(None, (author, note)):
-        refuse_unreadable(text)
+    for text in (author, note):
+        if text is not None:
+            refuse_unreadable(text)
     return Remarks(author, note, instant, overwrite, allow_erased)
 
 
@@ -54,7 +55,7 @@ def refuse_unreadable(given: object) -> None:
 
     """
     if not isinstance(given, str) or holds_halves(given):
-        raise InputError.of("text", f"{shown(given)} is no text", "write it in UTF-8")
+        raise InputError.of("text", f"{shown(given)} is no text", "write it as one, in UTF-8")
 
 
 def first_instant(last: Last | None, remarks: Remarks, clock: int) -> int:

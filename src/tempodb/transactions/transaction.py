@@ -15,6 +15,7 @@ from tempodb.query.write_printer import write as canonical_text
 from tempodb.sessions import writes_alone
 from tempodb.store.catalog import Catalog
 from tempodb.store.draft import Draft
+from tempodb.temporal.given import shown
 from tempodb.transactions.events import Events
 from tempodb.transactions.existences import Existences
 from tempodb.transactions.memberships import Memberships
@@ -47,6 +48,11 @@ class Transaction(Memberships, Tenures, Names, Existences, Relations, Events):
             InputError: with what is wrong with it; the transaction is as it was before, and goes on.
 
         """
+        given: object = write
+        if not isinstance(given, Write):
+            raise InputError.of(
+                "no-write", f"{shown(given)} is no write", "call a verb, as in tx.record_name"
+            )
         return self._open.do(write, words)
 
     def run(self, text: str, /, **parameters: object) -> list[Done]:
@@ -105,8 +111,10 @@ class Transaction(Memberships, Tenures, Names, Existences, Relations, Events):
         return self.do(write)
 
     def _sources(self, basis: Basis) -> tuple[str, ...]:
-        named = basis.get("source", self._source) or ()
-        names = (named,) if isinstance(named, str) else named
+        named: object = basis.get("source", self._source)
+        if named is None:
+            return ()
+        names = named if isinstance(named, Iterable) and not isinstance(named, str | bytes) else (named,)
         return tuple(dict.fromkeys(map(self._source_named, names)))
 
     def _source_named(self, name: str) -> str:
