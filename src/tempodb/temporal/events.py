@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from tempodb.temporal.bounds import Bound
+from tempodb.temporal.bounds import NEVER, Bound
 from tempodb.temporal.facts import Fact
 from tempodb.temporal.periods import tighten
 
@@ -45,7 +45,8 @@ def _is_handover(a: Fact, b: Fact) -> bool:
 
 def _can_meet(a: Fact, b: Fact) -> bool:
     """Whether *a* ends with the event that *b* begins with, on a day that leaves one to each of them."""
-    ends = {end for end in _ends(a) if not end.is_unknown}
+    # An end that may never come has other candidates than a beginning that is written as it is.
+    ends = {end for end in _ends(a) if end.latest < NEVER}
     is_event = not ends.isdisjoint(start for start in _starts(b) if not start.is_unknown)
     return is_event and a.period.from_.earliest + 1 < b.period.to.latest
 
