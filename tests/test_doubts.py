@@ -122,22 +122,6 @@ def test_names_in_any_script_say_nothing(tmp_path: Path, names: str) -> None:
     assert doubts(tmp_path, f"tempodb: 1\ndataset: d\nstates:\n  {names}\n") == []
 
 
-@pytest.mark.parametrize("suffix", ["yaml", "json", "toml"])
-def test_a_merge_that_stopped_is_named(tmp_path: Path, suffix: str) -> None:
-    texts = {
-        "yaml": "tempodb: 1\n<<<<<<< HEAD\ndataset: a\n=======\ndataset: b\n>>>>>>> other\n",
-        "json": '{"tempodb": 1,\n<<<<<<< HEAD\n"dataset": "a"\n=======\n"dataset": "b"\n>>>>>>> other\n}',
-        "toml": 'tempodb = 1\n<<<<<<< HEAD\ndataset = "a"\n=======\ndataset = "b"\n>>>>>>> other\n',
-    }
-    file = tmp_path / f"d.{suffix}"
-    file.write_text(texts[suffix], encoding="utf-8")
-
-    (problem,) = tempodb.check(file)
-
-    assert (problem.code, problem.line, problem.column) == ("merge-conflict", 2, 1)
-    assert problem.excerpt == "<<<<<<< HEAD"
-
-
 def test_a_default_that_is_wrong_is_told_once_where_it_is_written(tmp_path: Path) -> None:
     file = tmp_path / "d.yaml"
     entries = "".join(f"- {{member: x, of: c, from: {year}, to: {year}-06}}\n" for year in range(1990, 1998))

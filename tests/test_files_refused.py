@@ -133,6 +133,9 @@ def test_addresses_of_sources(tmp_path: Path, url: str) -> None:
         ("{member: a, off: o}", "there is no key `off` here", "the nearest key is `of`"),
         ("{member:a, of: o}", "there is no key `member:a` here",
          "a blank is missing after the colon: write `member: a`"),
+        ("{member: a, of:o}", "there is no key `of:o` here", "a blank is missing after the colon: write `of: o`"),
+        ("member:a", "a blank is missing after the colon of `member:a`", "write `member: a`"),
+        ("member:a\n  of: o", "a blank is missing after the colon of `member:a`", "write `member: a`"),
         ("{of: o}", "`member` is missing", "add member: …"),
     ],
 )  # fmt: skip
@@ -158,3 +161,81 @@ def test_what_is_missing_in_json_is_told_at_its_null(tmp_path: Path) -> None:
     (problem,) = found(tmp_path, text, "json")
 
     assert (problem.message, problem.line, problem.column) == ("`dataset` is missing", 3, 2)
+
+
+@pytest.mark.parametrize(
+    ("entry", "hint"),
+    [
+        ("a:{name: A}", "write a blank after the colon, or an id without one"),
+        ("a:{name: A, code: x}", "write `a: {name: A, code: x}`"),
+    ],
+)
+def test_a_blank_that_is_missing_before_a_brace_is_one_error(tmp_path: Path, entry: str, hint: str) -> None:
+    (problem,) = found(tmp_path, f"{HEAD}states:\n  {entry}\n")
+
+    assert (problem.line, problem.column, problem.hint) == (4, 3, hint)
+
+
+MARKS = ["<<<<<<<", "|||||||", "=======", ">>>>>>>"]
+LABELLED = [
+    f"{mark} {label}" for mark, label in zip(MARKS, ["HEAD", "3f2a", "", "a/b"], strict=True) if label
+]
+OUTSIDE = {
+    "yaml": "tempodb: 1\n{}\ndataset: d\n",
+    "json": '{{"tempodb": 1,\n{}\n"dataset": "d"}}',
+    "toml": 'tempodb = 1\n{}\ndataset = "d"\n',
+}
+WITHIN = {
+    "yaml": [
+        f"tempodb: 1\ndataset: d\nstates: {{{{a: {{{{name: A, note: {quote}x\n{{}}\n y{quote}}}}}}}}}\n" for quote in "\"'"
+    ],
+    "toml": [
+        f'tempodb = 1\ndataset = "d"\nstates.a = {{{{name = "A", note = {quote * 3}x\n{{}}\ny{quote * 3}}}}}\n' for quote in "\"'"
+    ],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("suffix", OUTSIDE)
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"])
+@pytest.mark.parametrize("mark", [*MARKS, *LABELLED])
+def test_a_merge_that_stopped_is_named(tmp_path: Path, suffix: str, line_end: str, mark: str) -> None:
+    (problem,) = found(tmp_path, OUTSIDE[suffix].format(mark).replace("\n", line_end), suffix)
+
+    assert (problem.code, problem.line, problem.column) == ("merge-conflict", 2, 1)
+    assert problem.excerpt == mark
+
+
+@pytest.mark.parametrize("suffix", OUTSIDE)
+def test_of_a_whole_merge_each_beginning_is_named(tmp_path: Path, suffix: str) -> None:
+    merge = "<<<<<<< HEAD\n=======\n>>>>>>> other"
+
+    problems = found(tmp_path, OUTSIDE[suffix].format(f"{merge}\n{merge}"), suffix)
+
+    assert [(problem.line, problem.excerpt) for problem in problems] == [
+        (2, "<<<<<<< HEAD"),
+        (5, "<<<<<<< HEAD"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("suffix", "text"), [(suffix, text) for suffix, texts in WITHIN.items() for text in texts]
+)
+def test_within_a_text_only_what_git_labels_is_a_merge(tmp_path: Path, suffix: str, text: str) -> None:
+    for mark in LABELLED:
+        (problem,) = found(tmp_path, text.format(mark), suffix)
+        assert (problem.code, problem.line, problem.column, problem.excerpt) == ("merge-conflict", 4, 1, mark)
+    for underline in (*MARKS, " <<<<<<< HEAD", "x >>>>>>> y", "======== ="):
+        assert found(tmp_path, text.format(underline), suffix) == []
+
+
+def test_a_text_without_quotes_goes_on_over_no_mark(tmp_path: Path) -> None:
+    for mark in (*MARKS, *LABELLED):
+        (problem,) = found(tmp_path, f"{HEAD}states: {{a: {{name: A\n{mark}\n B}}}}\n")
+        assert (problem.code, problem.line, problem.excerpt) == ("merge-conflict", 4, mark)
+    assert found(tmp_path, f"{HEAD}states: {{a: {{name: A\n B ======= C}}}}\n") == []
+
+
+def test_an_underline_hides_no_other_error(tmp_path: Path) -> None:
+    (problem,) = found(tmp_path, WITHIN["toml"][0].format("=======") + "x = no\n", "toml")
+
+    assert (problem.line, problem.message) == (6, "`no` is no TOML value")

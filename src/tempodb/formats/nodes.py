@@ -23,6 +23,9 @@ The C1 controls other than the line break U+0085 are let in, since names in real
 wrong decoding left there; `tempodb check` tells of them, and nothing shows them as they are.
 """
 
+GLUED = r"[A-Za-z][\w-]*:(?!//)\S[^\n]*"
+"""The pattern of a key and its value without the blank between, which YAML takes for one word."""
+
 _NOT_SHOWN = re.compile(rf"[\t\n\x80-\x9f{UNSAFE}]")
 
 
@@ -172,6 +175,16 @@ def too_deep(place: Place) -> Problem:
     """Return the problem of a list or mapping below the deepest level."""
     message = f"lists and mappings stand more than {DEEPEST} deep in one another"
     return problem_at(place, "too-deep", message, "look for brackets left open")
+
+
+def blank_missing(written: str) -> tuple[str, str]:
+    """Return what is wrong with a key and value that are written as one word, and what to try.
+
+    >>> blank_missing("member:csto")
+    ('a blank is missing after the colon of `member:csto`', 'write `member: csto`')
+    """
+    key, _, value = written.partition(":")
+    return f"a blank is missing after the colon of {shown(written)}", f"write {shown(f'{key}: {value}')}"
 
 
 def shown(text: str) -> str:

@@ -19,6 +19,7 @@ from pathlib import Path
 from unicodedata import combining, is_normalized, normalize
 
 from tempodb.errors import DatasetError, Problem
+from tempodb.formats.conflicts import bare_conflicts, labelled_conflicts
 from tempodb.formats.json_reader import read_json
 from tempodb.formats.nodes import (
     UNSAFE,
@@ -50,7 +51,6 @@ READERS: dict[str, Callable[[str, str], Mapping]] = {
 _UNSAFE = re.compile(f"[{UNSAFE}]+")
 _UNSAFE_IN_FILE = re.compile(f"(?:(?!\r\n)[{UNSAFE}])+")
 _UNSAFE_IN_KEY = re.compile(f"[\t\n{UNSAFE}]+")
-_CONFLICT = re.compile(r"^(?:<{7}|>{7})(?: .*)?$", re.MULTILINE)
 _TOO_MANY_MARKS = re.compile(rb"[^\0]{31}")
 
 _OTHER_STARTS = {
@@ -113,21 +113,15 @@ def _read(text: str, lines: Lines, reader: Callable[[str, str], Mapping]) -> Map
     if text is not lines.text:
         for found in _UNSAFE_IN_FILE.finditer(text):
             findings.add(lines.problem(*found.span(), _unsafe(found[0]), "remove it", "character"))
+    if conflicts := labelled_conflicts(lines):
+        findings.refuse(*conflicts)
     try:
         tree = reader(lines.text, lines.file)
     except DatasetError as error:
-        findings.refuse(*(_conflicts(lines) or error.problems))
+        findings.refuse(*(bare_conflicts(lines, error.problems) or error.problems))
     tree = _mapping(tree, findings)
     findings.check()
     return tree
-
-
-def _conflicts(lines: Lines) -> list[Problem]:
-    """Return the problem of a merge that git left to a person, if that is why a text cannot be read."""
-    message = "a merge stopped here, and left both sides in the file"
-    hint = "keep what is right of both, and remove the lines with <<<<<<<, ======= and >>>>>>>"
-    found = _CONFLICT.search(lines.text)
-    return [lines.problem(*found.span(), message, hint, "merge-conflict")] if found else []
 
 
 def _mapping(mapping: Mapping, findings: Findings) -> Mapping:

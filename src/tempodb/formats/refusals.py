@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any, TypeAlias
 
@@ -12,7 +13,7 @@ from pydantic_core import ErrorDetails
 from tempodb.errors import Problem
 from tempodb.formats import models
 from tempodb.formats.fields import as_given
-from tempodb.formats.nodes import Mapping, Place, key_place, locate, problem_at
+from tempodb.formats.nodes import GLUED, Mapping, Place, blank_missing, key_place, locate, problem_at
 from tempodb.spelling import shortened
 
 Path: TypeAlias = "tuple[str | int, ...]"
@@ -35,14 +36,19 @@ _KEY = "[key]"
 
 
 def told(errors: Iterable[ErrorDetails]) -> Iterator[ErrorDetails]:
-    """Yield the errors but for keys that are missing because they are misspelt beside."""
+    """Yield the errors but for what is missing because it is misspelt beside: a key, or the blank after one."""
     found = list(errors)
     misspelt = {
         (*error["loc"][:-1], meant)
         for error in found
         if error["type"] == "extra_forbidden" and (meant := _meant(error["loc"]))
     }
+    glued = {
+        error["loc"][:-1] for error in found if error["loc"][-1:] == (_KEY,) and ":" in str(error["loc"][-2])
+    }
     for error in found:
+        if error["loc"] in glued:
+            continue
         is_named = error["type"] == "value_error" and {"name", "title"} & {
             path[-1] for path in misspelt if path[:-1] == error["loc"]
         }
@@ -62,7 +68,10 @@ def translated(tree: Mapping, error: dict[str, Any]) -> Problem:
             return _unknown_key(tree, path)
         case "value_error":
             refusal = error["ctx"]["error"]
-            return problem_at(place, "value", str(refusal), getattr(refusal, "hint", None))
+            hint = getattr(refusal, "hint", None)
+            if path[-1:] == (_KEY,) and ":" in str(path[-2]):
+                hint = "write a blank after the colon, or an id without one"
+            return problem_at(place, "value", str(refusal), hint)
         case "literal_error":
             given = as_given(error["input"])
             return problem_at(place, "value", f"{last} is {given}", f"write {error['ctx']['expected']}")
@@ -70,6 +79,8 @@ def translated(tree: Mapping, error: dict[str, Any]) -> Problem:
             return problem_at(place, "value", f"{last} takes one text", "write one value")
         case "list_type":
             return problem_at(place, "value", f"{last} takes a list", "write each entry after a dash")
+        case "dict_type" | "model_type" if re.fullmatch(GLUED, str(error["input"])):
+            return problem_at(place, "value", *blank_missing(error["input"]))
         case "dict_type" | "model_type":
             return problem_at(place, "value", f"{last} takes keys with values", "write key: value")
         case "string_too_short":

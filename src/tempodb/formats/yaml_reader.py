@@ -13,7 +13,7 @@ from typing import NoReturn
 import yaml
 from yaml import events
 
-from tempodb.errors import Problem
+from tempodb.formats.conflicts import BARE, conflict
 from tempodb.formats.nodes import (
     DEEPEST,
     Findings,
@@ -29,6 +29,7 @@ from tempodb.formats.nodes import (
     shown,
     too_deep,
 )
+from tempodb.formats.yaml_words import START, no_character, refused
 
 PARSER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """What tells the events; the half of it that makes values is never used."""
@@ -36,15 +37,11 @@ PARSER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 """What is null where it is not in quotes, by the core schema of YAML 1.2."""
 
-_START = "start it with `tempodb: 1`"
-_QUOTE = "put the value in quotes"
 _TAG = re.compile(r"!\S*")
 _CUT = re.compile(r"[ \t]+(#[^\s#]\S*)")
 """A comment that is written like a number (`Room #5`) and not like a remark, which has a blank behind its sign."""
-_WORD = re.compile(r"\w+|.?")
-_NO_CHARACTER = re.compile(
-    r"\A\ufeff|[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|\\U(?!000|0010)[0-9A-Fa-f]{8}"
-)
+_HEAD = re.compile(r"(?:[ \t]*(?:#.*)?\r?\n|%.*\n?)*")
+_DIRECTIVE = re.compile(r"^%(?!YAML[ \t]+1\.2[ \t]*\r?$).*", re.MULTILINE)
 
 
 def read_yaml(text: str, file: str) -> Mapping:
@@ -60,15 +57,25 @@ def read_yaml(text: str, file: str) -> Mapping:
     findings = Findings()
     if text.startswith("\ufeff"):
         # libyaml steps over it, and tells every place of the first line one column too far left.
-        findings.refuse(_no_character(Lines(text, file)))
+        findings.refuse(no_character(Lines(text, file)))
+    _refuse_directives(text, file, findings)
     try:
         tree = _Builder(text, file, findings).document()
     except yaml.YAMLError as error:
-        findings.refuse(_refused(error, Lines(text, file)))
+        findings.refuse(refused(error, Lines(text, file)))
     except (ValueError, OverflowError):
-        findings.refuse(_no_character(Lines(text, file)))
+        findings.refuse(no_character(Lines(text, file)))
     findings.check()
     return tree
+
+
+def _refuse_directives(text: str, file: str, findings: Findings) -> None:
+    head = _HEAD.match(text)
+    assert head is not None
+    for found in _DIRECTIVE.finditer(head[0]):
+        message = f"{shown(found[0].rstrip())} is not read: a dataset is YAML 1.2, without tags"
+        findings.add(Lines(text, file).problem(*found.span(), message, "leave the line out"))
+    findings.check()
 
 
 class _Builder:
@@ -93,7 +100,7 @@ class _Builder:
         if not isinstance(root, Mapping):
             kind = "a list" if isinstance(root, Sequence) else "a text"
             message = f"the file holds {kind}, not keys with values"
-            self._findings.refuse(problem_at(root.place, "syntax", message, _START))
+            self._findings.refuse(problem_at(root.place, "syntax", message, START))
         return root
 
     def _node(self, event: events.NodeEvent, depth: int) -> Node | None:
@@ -104,6 +111,8 @@ class _Builder:
             elif event.value in NULLS and not event.style:
                 return None
             place = self._place(event, event)
+            if not event.style and len(event.value) > place.length:
+                self._refuse_merges(place.offset, len(event.value))
             cut = None if event.style else _CUT.match(self._text, place.offset + place.length)
             return Scalar(event.value, place, cut[1] if cut else "")
         if not isinstance(event, events.CollectionStartEvent):
@@ -161,6 +170,10 @@ class _Builder:
             self._refuse_marks(event, event.tag)
         elif not event.value and not event.style:
             self._add(place, "a key is missing before `:`", "write `key: value`")
+        elif event.value in NULLS and not event.style:
+            self._add(
+                place, f"{shown(event.value)} is null, which is no key", "put it in quotes if it is a text"
+            )
         elif event.value == "<<" and not event.style:
             self._add(place, "merge keys (`<<`) are not read", "write the shared keys out in each entry")
         return Scalar(event.value, place)
@@ -192,9 +205,14 @@ class _Builder:
             hint = "leave the tag out, or put the value in quotes if `!` belongs to it"
             self._add(replace(place, length=len(written[0])), message, hint)
 
+    def _refuse_merges(self, start: int, length: int) -> None:
+        """Refuse the marks that a text without quotes goes on over; in quotes, `=======` may underline something."""
+        if found := BARE.search(self._text, start, start + length):
+            self._findings.add(conflict(Lines(self._text, self._file), *found.span()))
+
     def _refuse_empty(self) -> NoReturn:
         nothing = Place(self._file, 1, 1, 0, 0)
-        self._findings.refuse(problem_at(nothing, "empty", "the file holds nothing but comments", _START))
+        self._findings.refuse(problem_at(nothing, "empty", "the file holds nothing but comments", START))
 
     def _add(self, place: Place, message: str, hint: str) -> None:
         self._findings.add(problem_at(place, "syntax", message, hint))
@@ -209,80 +227,3 @@ class _Builder:
             line_end = self._text.find("\n", offset)
             length = len(self._text[offset : line_end if line_end >= 0 else None].rstrip())
         return Place(self._file, start.line + 1, start.column + 1, offset, length)
-
-
-# What libyaml and PyYAML say, with words in capitals added by `_syntax` → where it shows, and plain words.
-_PLAIN_WORDS = (
-    ("TAB|a tab char", "tab", "a tab stands where only spaces may", "indent with spaces"),
-    ("values are not allowed.* NEW LINE", "line", "a key cannot stand inside the value of the line above",
-     "indent it like the key above it, and write `: ` between key and value"),
-    ("values are not allowed", "here", "a second `: ` stands in this value", _QUOTE),
-    ("unexpected end of stream|document (indicator|separator)", "opening",
-     "the quote opened here is never closed", "close it with another {sign}"),
-    ("expected ',' or .* OTHER LINE", "opening", "the {sign} opened here is never closed",
-     "close it, or put the value in quotes"),
-    ("expected ',' or ", "here", "a `,` or a closing bracket is missing before this",
-     "put texts with commas, colons or brackets in quotes"),
-    ("(expected key|expected '-'|<block end>).* NEW LINE", "here",
-     "this does not fit the list or mapping that starts on line {line}", "look at its indentation"),
-    ("expected key|expected '-'|<block end>", "here", "text follows a value that is already complete",
-     "put the whole value in quotes"),
-    ("expected ':'", "opening", "this line holds no key with a value", "write `key: value`"),
-    ("node content.* COMMA", "here", "a value is missing before `,`", "remove the comma"),
-    ("node content.* AT THE END", "here", "the text ends where a value should stand",
-     "look for brackets left open"),
-    ("unknown escape|expected escape|escape code|expected hexdecimal", "escape",
-     "no escape that YAML knows starts with this `\\`",
-     "use single quotes, in which `\\` is an ordinary character"),
-    ("entries are not allowed", "here", "a list cannot start here", "start each `- ` on a line of its own"),
-    ("<document start>", "here", "text follows the end of the document", "keep everything in one mapping"),
-    ("line break|chomping|indentation indicator", "here", "text follows the sign that starts a block of text",
-     "start the text on the next line"),
-    ("any token|node content|keys are not|alphabetic|directive|document|version|[tT]ag|URI|'[>!]'", "opening",
-     "a value cannot start with {sign}", _QUOTE),
-    ("", "here", "what stands here is no YAML", "compare it with the lines around it"),
-)  # fmt: skip
-
-
-def _refused(error: yaml.YAMLError, lines: Lines) -> Problem:
-    if not isinstance(error, yaml.MarkedYAMLError) or error.problem_mark is None:
-        return _no_character(lines)
-    here = min(error.problem_mark.index, len(lines.text))
-    # Since 0.2.6 libyaml counts the levels itself, and looks ahead: it is there before its events are.
-    if "nesting depth" in str(error.problem):
-        return too_deep(lines.place(here, here))
-    return _syntax(error, here, lines)
-
-
-def _syntax(error: yaml.MarkedYAMLError, here: int, lines: Lines) -> Problem:
-    opening = error.context_mark.index if error.context_mark is not None else here
-    line_start = lines.text.rfind("\n", 0, here) + 1
-    before = lines.text[line_start:here]
-    indentation = before[: len(before) - len(before.lstrip())]
-    facts = {
-        " NEW LINE": not before.strip() or ("values" in str(error.problem) and ": " not in before),
-        " OTHER LINE": "\n" in lines.text[opening:here] or here >= len(lines.text.rstrip()),
-        " AT THE END": here >= len(lines.text.rstrip()),
-        " TAB": "\t" in indentation + lines.text[here : here + 1],
-        " COMMA": lines.text.startswith(",", here),
-    }
-    symptom = f"{error.problem}" + "".join(fact for fact, holds in facts.items() if holds)
-    blamed, message, hint = next(row[1:] for row in _PLAIN_WORDS if re.search(row[0], symptom))
-    start = {
-        "here": here,
-        "opening": opening,
-        "line": line_start + len(indentation),
-        "tab": lines.text.find("\t", line_start),
-        "escape": lines.text.rfind("\\", 0, here + 1),
-    }[blamed]
-    found = _WORD.match(lines.text, start)
-    assert found is not None
-    words = {"sign": shown(lines.text[start : start + 1]), "line": lines.place(opening, opening).line}
-    return lines.problem(start, found.end(), message.format(**words), hint.format(**words))
-
-
-def _no_character(lines: Lines) -> Problem:
-    found = _NO_CHARACTER.search(lines.text)
-    if found is None:
-        return lines.problem(0, 0, "the text is no YAML", _START)
-    return lines.problem(*found.span(), f"{shown(found[0])} is no character of a text", "remove it")
