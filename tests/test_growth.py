@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date, timedelta
-from itertools import combinations
+from itertools import combinations, groupby
 from pathlib import Path
+from types import FrameType
 from typing import Any
 
 import pytest
@@ -17,9 +19,12 @@ from hypothesis import strategies as st
 import tempodb
 from tempodb.errors import DatasetError
 from tempodb.store.consistency import MOST_HINTS
-from tempodb.temporal.facts import Fact
+from tempodb.temporal.bounds import ONGOING, SINCE_ALWAYS, UNKNOWN, Bound, agreed
+from tempodb.temporal.facts import Fact, Standing
+from tempodb.temporal.lives import contradictory_lives
 from tempodb.temporal.overlaps import overlapping
-from tempodb.temporal.periods import Extent, Period
+from tempodb.temporal.periods import Extent, Period, Window
+from tempodb.temporal.steps import Held, Step, steps
 from tempodb.temporal.timelines import can_precede
 
 MEMBER = {"states": {"a": {"name": "A"}}, "organizations": {"o": {"name": "O"}}}
@@ -63,7 +68,7 @@ SHAPES: dict[str, Callable[[int], dict[str, Any]]] = {
 }  # fmt: skip
 
 
-def _calls(file: Path) -> int:
+def _calls(work: Callable[[], object]) -> int:
     counted = 0
 
     def seen(_frame: object, event: str, _argument: object) -> None:
@@ -72,13 +77,40 @@ def _calls(file: Path) -> int:
 
     sys.setprofile(seen)
     try:
-        with tempodb.open(":memory:") as db:
-            db.load(file)
-    except DatasetError:
-        pass
+        work()
     finally:
         sys.setprofile(None)
     return counted
+
+
+def _operations(work: Callable[[], object]) -> int:
+    """Return how many operations of the interpreter work takes: a comprehension calls nothing."""
+    counted = 0
+
+    def seen(frame: FrameType, event: str, _argument: object) -> object:
+        nonlocal counted
+        frame.f_trace_opcodes = True
+        counted += event == "opcode"
+        return seen
+
+    before = sys.gettrace()
+    sys.settrace(seen)
+    try:
+        work()
+    finally:
+        sys.settrace(before)
+    return counted
+
+
+def _load(file: Path) -> None:
+    with tempodb.open(":memory:") as db, suppress(DatasetError):
+        db.load(file)
+
+
+def _file(folder: Path, content: dict[str, Any]) -> Path:
+    file = folder / "d.json"
+    file.write_text(json.dumps({"tempodb": 1, "dataset": "d", **content}), encoding="utf-8")
+    return file
 
 
 @pytest.mark.parametrize("shape", SHAPES.values(), ids=SHAPES)
@@ -88,17 +120,41 @@ def test_ten_times_as_much_takes_no_more_than_fifteen_times(
     counted = []
     # The first time, what all have in common is imported and read.
     for size in (100, 100, 1_000):
-        file = tmp_path / "d.json"
-        file.write_text(json.dumps({"tempodb": 1, "dataset": "d", **shape(size)}), encoding="utf-8")
-        counted.append(_calls(file))
+        file = _file(tmp_path, shape(size))
+        counted.append(_calls(lambda file=file: _load(file)))  # type: ignore[misc]
+
+    assert counted[2] < 15 * counted[1]
+
+
+QUESTIONS = {
+    "changes in o": lambda n: {**MEMBER, "memberships": _apart(n, member="a", of="o")},
+    "history of (members of o)": lambda n: {**MEMBER, "memberships": _apart(n, member="a", of="o")},
+    "vacancies of c of o": lambda n: {
+        "persons": {"p": {"name": "P"}}, "organizations": {"o": {"name": "O"}}, "offices": {"o/c": {"title": "C"}},
+        "tenures": _apart(n, holder="p", office="o/c"),
+    },
+}  # fmt: skip
+
+
+def _apart(count: int, **same: Any) -> list[dict[str, Any]]:
+    return [{**same, "from": _day(9 * i), "to": _day(9 * i + 5)} for i in range(count)]
+
+
+@pytest.mark.parametrize(("question", "shape"), QUESTIONS.items(), ids=QUESTIONS)
+def test_ten_times_as_many_facts_are_answered_in_no_more_than_fifteen_times(
+    tmp_path: Path, question: str, shape: Callable[[int], dict[str, Any]]
+) -> None:
+    counted = []
+    for size in (50, 50, 500):
+        with tempodb.open(":memory:") as db:
+            db.load(_file(tmp_path, shape(size)))
+            counted.append(_operations(lambda db=db: db.query(question)))  # type: ignore[misc]
 
     assert counted[2] < 15 * counted[1]
 
 
 def test_the_nearest_is_looked_for_of_the_first_wrong_ids(tmp_path: Path) -> None:
-    file = tmp_path / "d.json"
-    content = SHAPES["ids that nothing defines"](2 * MOST_HINTS)
-    file.write_text(json.dumps({"tempodb": 1, "dataset": "d", **content}), encoding="utf-8")
+    file = _file(tmp_path, SHAPES["ids that nothing defines"](2 * MOST_HINTS))
 
     hints = [str(problem.hint) for problem in tempodb.check(file) if problem.code == "undefined"]
 
@@ -122,3 +178,70 @@ def test_what_overlaps_is_found_as_by_looking_at_every_pair(found: list[tuple[in
 
     assert set(pairs) == expected
     assert len(pairs) == len(expected)
+
+
+def bounds() -> st.SearchStrategy[Bound]:
+    days = st.tuples(st.integers(1, 9), st.integers(1, 9)).map(lambda pair: Bound.between(*sorted(pair)))
+    return st.one_of(days, st.sampled_from([UNKNOWN, SINCE_ALWAYS, ONGOING]))
+
+
+@given(st.lists(st.tuples(bounds(), bounds(), st.sampled_from(Standing))))
+def test_contradictory_lives_are_found_as_by_looking_at_every_pair(
+    told: list[tuple[Bound, Bound, Standing]],
+) -> None:
+    facts = [
+        Fact((i,), "", Period(from_, to), Extent(0, 0, 9, 9), standing)
+        for i, (from_, to, standing) in enumerate(told)
+    ]
+    expected = [
+        (a, b)
+        for a, b in combinations(facts, 2)
+        if a.standing is b.standing is Standing.ACCEPTED
+        and any(agreed(x, y) is None for x, y in zip(a.period, b.period, strict=True))
+    ]
+
+    assert list(contradictory_lives(facts)) == expected
+
+
+def test_many_lives_that_agree_are_looked_at_in_no_more_than_fifteen_times() -> None:
+    facts = [
+        Fact((i,), "", Period(Bound.between(i, 2_000), UNKNOWN), Extent(0, 0, 9, 9)) for i in range(1_000)
+    ]
+
+    few, many = (_calls(lambda size=size: list(contradictory_lives(facts[:size]))) for size in (100, 1_000))  # type: ignore[misc]
+
+    assert many < 15 * few
+
+
+@st.composite
+def held(draw: st.DrawFn) -> Held:
+    f1, f2, t1, t2 = (draw(st.integers(0, 20)) for _ in range(4))
+    extent = Extent(min(f1, f2), max(f1, f2), min(t1, t2), max(t1, t2))
+    bars = draw(st.lists(st.tuples(st.integers(0, 20), st.integers(1, 5)), max_size=3))
+    barred = tuple(Window(start, start + length) for start, length in bars)
+    return Held(draw(st.sampled_from("abc")), Fact(("x",), "", Period(None, None), extent, barred=barred))  # type: ignore[arg-type]
+
+
+@given(st.lists(held(), max_size=8), st.integers(0, 10), st.integers(0, 15))
+def test_stretches_are_found_as_by_looking_at_every_day(
+    everyone: list[Held], start: int, length: int
+) -> None:
+    def on(day: int) -> tuple[frozenset[object], frozenset[object]]:
+        sure = frozenset(
+            who
+            for who, fact in everyone
+            if fact.extent.is_certain_once and fact.extent.f2 <= day < fact.extent.t1
+        )
+        some = frozenset(
+            who
+            for who, fact in everyone
+            if fact.extent.f1 <= day < fact.extent.t2 and not any(day in range(*bar) for bar in fact.barred)
+        )
+        return sure, some - sure
+
+    expected = []
+    for present, same in groupby(range(start, start + length), key=on):
+        days = list(same)
+        expected.append(Step(Window(days[0], days[-1] + 1), *present))
+
+    assert list(steps(everyone, Window(start, start + length))) == expected

@@ -552,3 +552,12 @@ def test_an_answer_of_several_plans_explains_each(question: str, scanned: set[st
 
     kinds = {found[1] for text in plan if (found := re.search(r"Scan\w*\(kind=(\w+)", text))}
     assert kinds - {"office"} == scanned
+
+
+def test_what_is_retracted_in_the_middle_is_a_time_between_leaving_and_joining() -> None:
+    with tempodb.open(":memory:") as db:
+        db.load(tempodb.bundled_fixture("csto.yaml"))
+        db.run("retract membership of Armenia in CSTO from 1999 to 2003")
+        changes = [(row.date, row.change) for row in db.query("changes in CSTO") if row.party == "armenia"]
+
+    assert changes == [("1992", "joined"), ("1999", "left"), ("2003", "joined")]

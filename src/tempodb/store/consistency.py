@@ -13,8 +13,9 @@ from tempodb.errors import Problem
 from tempodb.kinds import CORE_STATUSES, Entity, EntityType, Kind, PartyClass
 from tempodb.nearest import nearest
 from tempodb.temporal.facts import Fact
+from tempodb.temporal.lives import contradictory_lives
 from tempodb.temporal.periods import Period, extent_of
-from tempodb.temporal.timelines import contradictions, contradictory_lives
+from tempodb.temporal.timelines import contradictions
 
 NOUNS = {
     EntityType.PARTY: ("party", "states, persons or organizations"),

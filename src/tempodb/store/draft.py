@@ -25,9 +25,10 @@ from tempodb.store.values import refuse_unsayable
 from tempodb.store.verbs import Outcome, carry_out, done, in_words
 from tempodb.temporal.facts import Fact, Standing
 from tempodb.temporal.instants import FOREVER, day_of
+from tempodb.temporal.lives import contradictory_lives
 from tempodb.temporal.periods import extent_of
 from tempodb.temporal.rectangles import cut
-from tempodb.temporal.timelines import contradictions, contradictory_lives
+from tempodb.temporal.timelines import contradictions
 from tempodb.writes import Done, Write, words
 
 DEFINITIONS = f"""SELECT e.slug, i.text FROM belief b JOIN entity e ON e.id = b.scope JOIN interned i ON i.id = b.value

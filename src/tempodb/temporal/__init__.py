@@ -14,6 +14,7 @@ Nothing here knows a database or the text of a query. Days are counted as in `da
     holdings      one key and value: claims that meet, overlap or agree tell one holding
     merging       what several facts are that are one
     nesting       which of many extents another tells more vaguely
+    lives         one party: claims that cannot mean one founding and one dissolution
     timelines     one key: overlaps, narrowing between neighbours, coalescing
     disagreement  claims of one holding that cannot mean one day
     seats         one office: who else is possible on a day when all seats are taken

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -56,17 +57,12 @@ def seat(facts: Sequence[Fact], seats: int) -> list[Fact]:
     taken = all_taken(terms, seats)
     if not taken:
         return list(facts)
-    term_of = containing(terms)
-    return [
-        _seated(fact, term_of(fact), [t.days for t in taken if fact.key[0] not in t.holders])
-        for fact in facts
-    ]
+    term_of, full = containing(terms), _Full(taken)
+    return [_seated(fact, term_of(fact), full) for fact in facts]
 
 
-def _seated(fact: Fact, term: Fact, full: Sequence[Window]) -> Fact:
-    if not full:
-        return fact
-    left, of_term = _left(fact.extent, full), _left(term.extent, full)
+def _seated(fact: Fact, term: Fact, full: _Full) -> Fact:
+    left, of_term = full.left(fact.extent, fact.key[0]), full.left(term.extent, fact.key[0])
     f1, f2, t1, t2 = fact.extent
     extent = Extent(max(f1, left.since, of_term.since), f2, t1, min(t2, left.until, of_term.until))
     return fact._replace(extent=extent, barred=tuple(sorted({*left.barred, *of_term.barred})))
@@ -80,16 +76,46 @@ class _Left(NamedTuple):
     barred: list[Window]
 
 
-def _left(extent: Extent, full: Iterable[Window]) -> _Left:
-    """Return what the days on which others have all seats leave of a term."""
-    not_over, begun = sorted((extent.f2, extent.t1))
-    since, until, barred = ALWAYS, NEVER, []
-    for start, end in full:
-        if start < not_over:
-            since = max(since, min(end, not_over))
-        if end > begun:
-            until = min(until, max(start, begun))
-        between = Window(max(start, not_over), min(end, begun))
-        if between.start < between.end:
-            barred.append(between)
-    return _Left(since, until, barred)
+class _Full:
+    """The days on which all seats are certainly taken, in their order, and who has none of them."""
+
+    def __init__(self, taken: Sequence[Taken]) -> None:
+        self._days = [days for days, _ in taken]
+        # Of each holder's own days, the nearest before and after them on which others have all seats.
+        self._before: dict[tuple[Hashable, int], int] = {}
+        self._after: dict[tuple[Hashable, int], int] = {}
+        for place, (_, holders) in enumerate(taken):
+            for holder in holders:
+                self._before[holder, place] = self._before.get((holder, place - 1), place - 1)
+        for place in reversed(range(len(taken))):
+            for holder in taken[place].holders:
+                self._after[holder, place] = self._after.get((holder, place + 1), place + 1)
+
+    def left(self, extent: Extent, holder: Hashable) -> _Left:
+        """Return what the days on which others have all seats leave of a term of a *holder*."""
+        not_over, begun = sorted((extent.f2, extent.t1))
+        last = bisect_left(self._days, not_over, key=_start) - 1
+        last = self._before.get((holder, last), last)
+        first = bisect_right(self._days, begun, key=_end)
+        first = self._after.get((holder, first), first)
+        since = min(self._days[last].end, not_over) if last >= 0 else ALWAYS
+        until = max(self._days[first].start, begun) if first < len(self._days) else NEVER
+        return _Left(since, until, list(self._between(not_over, begun, holder)))
+
+    def _between(self, not_over: int, begun: int, holder: Hashable) -> Iterator[Window]:
+        places = range(
+            bisect_right(self._days, not_over, key=_end), bisect_left(self._days, begun, key=_start)
+        )
+        for place in places:
+            if (holder, place) not in self._before:
+                between = Window(max(self._days[place].start, not_over), min(self._days[place].end, begun))
+                if between.start < between.end:
+                    yield between
+
+
+def _start(days: Window) -> int:
+    return days.start
+
+
+def _end(days: Window) -> int:
+    return days.end

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
+from operator import itemgetter
 from typing import NamedTuple
 
 from tempodb.temporal.facts import Fact
@@ -35,30 +37,54 @@ def steps(held: Iterable[Held], window: Window) -> Iterator[Step]:
     [(Window(start=0, end=3), [], []), (Window(start=3, end=5), [], ['a']),
      (Window(start=5, end=8), ['a'], []), (Window(start=8, end=10), [], [])]
     """
-    everyone = list(held)
-    edges = {
-        day for _, fact in everyone for bar in (fact.extent[:2], fact.extent[2:], *fact.barred) for day in bar
-    }
-    days = sorted({window.start, window.end, *(day for day in edges if window.start < day < window.end)})
-    present = ((Window(*pair), _present(everyone, pair[0])) for pair in pairwise(days))
-    for (certain, possible), same in groupby(present, key=lambda step: step[1]):
-        stretch = [step[0] for step in same]
-        yield Step(Window(stretch[0].start, stretch[-1].end), certain, possible)
+    certain, possible = _Present(), _Present()
+    for who, fact in held:
+        if fact.extent.is_certain_once:
+            certain.come(who, fact.extent.core, window)
+        for days in _possible(fact):
+            possible.come(who, days, window)
+    edges = sorted({window.start, *certain.edges, *possible.edges, window.end})
+    for (sure, unsure), same in groupby(_present(edges, certain, possible), key=itemgetter(1, 2)):
+        stretch = [step.days for step in same]
+        yield Step(Window(stretch[0].start, stretch[-1].end), sure, unsure)
 
 
-def _present(everyone: Sequence[Held], day: int) -> tuple[frozenset[Hashable], frozenset[Hashable]]:
-    certain = {
-        who
-        for who, fact in everyone
-        if fact.extent.is_certain_once and fact.extent.f2 <= day < fact.extent.t1
-    }
-    possible = {
-        who
-        for who, fact in everyone
-        if fact.extent.f1 <= day < fact.extent.t2
-        and not any(bar.start <= day < bar.end for bar in fact.barred)
-    }
-    return frozenset(certain), frozenset(possible - certain)
+def _present(edges: Sequence[int], certain: _Present, possible: _Present) -> Iterator[Step]:
+    for days in pairwise(edges):
+        sure = certain.on(days[0])
+        yield Step(Window(*days), sure, possible.on(days[0]) - sure)
+
+
+def _possible(fact: Fact) -> Iterator[Window]:
+    """Yield the days on which a fact may have held."""
+    start, end = fact.extent.f1, fact.extent.t2
+    for bar in sorted(fact.barred):
+        yield Window(start, min(bar.start, end))
+        start = max(start, bar.end)
+    yield Window(start, end)
+
+
+class _Present:
+    """Who is there from day to day: said in any order, and then asked in that of time."""
+
+    def __init__(self) -> None:
+        self.edges: dict[int, Counter[Hashable]] = {}
+        self._present: Counter[Hashable] = Counter()
+
+    def come(self, who: Hashable, days: Window, window: Window) -> None:
+        """Say that somebody is there on some days, of which those in *window* count."""
+        start, end = max(days.start, window.start), min(days.end, window.end)
+        if start < end:
+            self.edges.setdefault(start, Counter())[who] += 1
+            self.edges.setdefault(end, Counter())[who] -= 1
+
+    def on(self, day: int) -> frozenset[Hashable]:
+        """Return who is there on a day, which is that of an edge and after all that were asked for."""
+        for who, count in self.edges.get(day, {}).items():
+            self._present[who] += count
+            if not self._present[who]:
+                del self._present[who]
+        return frozenset(self._present)
 
 
 def vacant(held: Iterable[Held], window: Window) -> Iterator[tuple[Window, Certainty]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -21,6 +22,7 @@ from tempodb.temporal.facts import Fact
 from tempodb.temporal.moments import Relation, falls
 from tempodb.temporal.periods import Certainty, Window
 from tempodb.temporal.timelines import coalesce_parties, in_order
+from tempodb.temporal.wholes import containing
 
 ALL_DAYS = Window(ALWAYS, NEVER)
 """Every day; what may never happen is not certain to lie in it."""
@@ -93,8 +95,12 @@ def _changes(organization: str, asked: Asked) -> Iterator[Change]:
 
 def _of_member(timeline: Sequence[Fact]) -> Iterator[Change]:
     """Yield what happened to one member: the start and end of each run, and each change of status within."""
-    for run in coalesce_parties(timeline):
-        pieces = in_order([fact for fact in timeline if fact.claims <= run.claims])
+    run_of = containing(coalesce_parties(timeline))
+    parts: dict[Fact, list[Fact]] = defaultdict(list)
+    for fact in timeline:
+        parts[run_of(fact)].append(fact)
+    for run, unordered in parts.items():
+        pieces = in_order(unordered)
         before: str | None = None
         member = str(run.key[0])
         for piece in pieces:

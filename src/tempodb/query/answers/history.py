@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
+from bisect import bisect_right
+from collections.abc import Hashable, Sequence
 from itertools import groupby, pairwise
 
 from tempodb.errors import QueryError
@@ -84,11 +85,10 @@ def _together(kind: SetKind, left: list[Step], right: list[Step]) -> list[Step]:
     return joined
 
 
-def _on(day: int, stretches: Iterable[Step]) -> Answer:
-    for step in stretches:
-        if step.days.start <= day < step.days.end:
-            return _answer(step)
-    return {}
+def _on(day: int, stretches: Sequence[Step]) -> Answer:
+    """Return the answer on a day, as one of *stretches* has it, which follow each other in time."""
+    place = bisect_right(stretches, day, key=lambda step: step.days.start) - 1
+    return _answer(stretches[place]) if place >= 0 and day < stretches[place].days.end else {}
 
 
 def _answer(step: Step) -> Answer:
