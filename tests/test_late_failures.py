@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import sqlite3
 from collections.abc import Callable
@@ -157,13 +158,42 @@ def test_doubts_that_cannot_be_read_are_no_failure(
     assert "warning: `x.db` is locked by another program\n" in capsys.readouterr().err
 
 
+class Full(io.StringIO):
+    """What takes nothing, as a file on a full disk."""
+
+    def write(self, _: str) -> int:
+        raise OSError(28, "No space left on device")
+
+
+@pytest.mark.parametrize("stdout", [Full(), None], ids=["full", "closed"])
+@pytest.mark.parametrize("verb", [*VERBS, "backup"])
+def test_what_is_done_is_done_where_that_cannot_be_said(
+    path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    verb: str,
+    stdout: io.StringIO | None,
+) -> None:
+    commands = {**{verb: command for verb, (_, command, _) in VERBS.items()}, "backup": ["backup", "b.db"]}
+    path.with_name("w.tql").write_text(WRITE)
+    monkeypatch.chdir(path.parent)
+    monkeypatch.setattr("sys.stdout", stdout)
+
+    assert main(["--db", str(path), *commands[verb]]) == 0
+
+    assert "warning: it is done, and what was done could not be written: " in capsys.readouterr().err
+    with tempodb.open(path) as db:
+        assert len(db.recorded()) == 1 + (verb in VERBS and VERBS[verb][2])
+
+
 # ── what an error keeps ──────────────────────────────────────────────────────────────────────────
 
 
 def half_read(connection: sqlite3.Connection) -> None:
     """Fail while rows are still to be read."""
-    for _ in connection.execute("SELECT id FROM belief"):
-        raise RuntimeError
+    rows = connection.execute("SELECT id FROM belief")
+    next(rows)
+    raise RuntimeError(rows)
 
 
 def test_a_question_that_failed_keeps_nobody_from_writing(path: Path, impatient: None) -> None:

@@ -69,6 +69,20 @@ class Output:
         else:
             self._results.write(printable_lines(content) if self.is_terminal else content)
 
+    def tell(self, done: str) -> None:
+        """Say what was done, which stands whether that can be written or not."""
+        try:
+            self.write(done)
+            self.flush()
+        except BrokenPipeError:
+            # Who reads has had enough; what is still to be done is to be done all the same.
+            self.give_up()
+        except (OSError, SurroundingsError) as error:
+            self.give_up()
+            failure = of_system(error) if isinstance(error, OSError) else error
+            message = f"it is done, and what was done could not be written: {failure.problems[0].message}"
+            self.remark(Problem("warning", message))
+
     def write_problem(self, problem: Problem) -> None:
         """Write a problem that is a result, and no error of the run."""
         if self._results is None:
@@ -141,7 +155,7 @@ def run(command: Callable[[], int], output: Output) -> int:
     except KeyboardInterrupt:
         return INTERRUPTED
     except OSError as error:
-        output.report(_of_system(error))
+        output.report(of_system(error))
         return SurroundingsError.exit_code
     except (MemoryError, RecursionError):
         output.report(SurroundingsError.of("memory", "there is not enough memory for this"))
@@ -151,6 +165,7 @@ def run(command: Callable[[], int], output: Output) -> int:
         return TempodbError.exit_code
 
 
-def _of_system(error: OSError) -> TempodbError:
+def of_system(error: OSError) -> TempodbError:
+    """Return an error of the system in words."""
     reason = (error.strerror or str(error)).lower()
     return SurroundingsError.of("system", f"{reason}: `{error.filename}`" if error.filename else reason)

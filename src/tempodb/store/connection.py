@@ -19,10 +19,14 @@ class Connection(sqlite3.Connection):
         self._cursors: WeakSet[sqlite3.Cursor] = WeakSet()
 
     def cursor(self, *given: Any) -> Any:
-        """Return a new cursor; every execution has one."""
+        """Return a new cursor."""
         made = super().cursor(*given)
         self._cursors.add(made)
         return made
+
+    def execute(self, *given: Any) -> Any:
+        """Return a new cursor that has carried out a statement."""
+        return self.cursor().execute(*given)
 
     def let_go(self) -> None:
         """Read no further what was begun."""

@@ -18,7 +18,7 @@ def backup(options: Namespace, context: Context) -> int:
     with context.open(options.db) as database:
         database.backup(options.file)
         context.warn(database)
-        context.output.write(f"{options.file} is a copy up to digest {database.digest()}\n")
+        context.output.tell(f"{options.file} is a copy up to digest {database.digest()}\n")
     return DONE
 
 
@@ -39,7 +39,7 @@ def rebuild(options: Namespace, context: Context) -> int:
     with context.open(options.db) as database, context.watching(options.errors) as progress:
         count = database.rebuild(progress=progress)
         context.warn(database)
-    context.output.write(f"derived anew from {count} transaction{'s' if count != 1 else ''}\n")
+    context.output.tell(f"derived anew from {count} transaction{'s' if count != 1 else ''}\n")
     return DONE
 
 
@@ -53,7 +53,7 @@ def erase(options: Namespace, context: Context) -> int:
                 return FOUND
         erased = database.erase(options.person, author=options.author, note=options.note)
         context.warn(database)
-    context.output.write(answers.outcome_text(erased, "table", context.output.width))
+    context.output.tell(answers.outcome_text(erased, "table", context.output.width))
     return DONE
 
 

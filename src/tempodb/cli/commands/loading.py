@@ -49,9 +49,10 @@ def _tell(report: Loading, options: Namespace, output: Output) -> None:
     from tempodb.loadings import doubt, kinds
 
     if options.format == "json":
-        output.write(json_line({**report.as_dict(), "kinds": kinds(report)}))
+        text = json_line({**report.as_dict(), "kinds": kinds(report)})
     else:
-        output.write((foreseen_text if options.dry_run else report_text)(report))
+        text = (foreseen_text if options.dry_run else report_text)(report)
+    (output.write if options.dry_run else output.tell)(text)
     if question := doubt(report):
         output.remark(Problem("warning", question))
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from tempodb.cli.commands.asking import no_query, parameters, remark_on, write_all
 from tempodb.cli.context import Context
-from tempodb.cli.output import DONE, Output
+from tempodb.cli.output import DONE, Output, of_system
 from tempodb.cli.scripts import (
     Conversation,
     Script,
@@ -146,12 +146,18 @@ def _carried_out(
 
 
 def _tell(outcome: Outcome, format_: str, output: Output) -> None:
+    text = answers.outcome_text(outcome, format_, output.width)
+    if not isinstance(outcome, Result):
+        output.tell(text)
+        return
     try:
-        output.write(answers.outcome_text(outcome, format_, output.width))
+        output.write(text)
         output.flush()
     except BrokenPipeError:
         # Who reads the answers has had enough; what is still to be written is to be written all the same.
         output.give_up()
+    except OSError as error:
+        raise of_system(error) from None
 
 
 # ── what is given ────────────────────────────────────────────────────────────────────────────────
