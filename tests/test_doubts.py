@@ -48,8 +48,20 @@ def doubts(folder: Path, text: str) -> list[tuple[int | None, str]]:
          "the same is stated twice"),
         ("events:\n- {id: e, date: 1990, standing: disputed}\n- {id: e, date: 1990, standing: disputed}", 13,
          "the same is stated twice"),
+        ("events: [{id: e, participants: [x, a, x]}]", 11, "`x` is listed twice"),
+        ("statuses: [q, r, q]", 11, "`q` is listed twice"),
+        ("events: [{id: e, body: o, date: 1999-12-31}]", 11, "`e` takes place before `o` was founded (2000-01-01)"),
+        ("events: [{id: e, body: o, from: 1998, to: 1999}]", 11, "`e` takes place before `o` was founded"),
+        ("events: [{id: e, body: o, date: 2002-01-02}]", 11, "`e` takes place after `o` was dissolved (2002-01-01)"),
+        ("events: [{id: e, body: o, date: 2003, state: planned}]", 11, "`e` takes place after `o` was dissolved"),
         ("tenures:\n- {holder: a, office: c/boss, from: 2000, to: 2010}\n"
          "- {holder: a, office: c/boss, from: 2005, to: 2012}", 13, "overlaps"),
+        ("tenures:\n- {holder: a, office: c/boss, representing: x, from: 2000, to: 2010}\n"
+         "- {holder: a, office: c/boss, representing: y, from: 2005, to: 2012}", 13,
+         "`c/boss` for `y` from 2005 to 2012 overlaps `a` substantive in `c/boss` for `x`"),
+        ("tenures:\n- {holder: a, office: c/boss, from: 2000, to: 2010}\n"
+         "- {holder: a, office: c/boss, from: 2001, to: 2002, standing: disputed}\n"
+         "- {holder: a, office: c/boss, representing: x, from: 2003, to: 2004}", 14, "overlaps"),
         ("tenures:\n- {holder: a, office: c/boss, from: 2000, to: 2010}\n"
          "- {holder: a, office: c/boss, representing: x, from: 2005, to: 2012}", 13, "overlaps"),
         ("tenures:\n- {holder: a, office: c/boss, from: 2000, to: 2010}\n"
@@ -70,6 +82,77 @@ def test_an_entry_that_may_not_be_meant(tmp_path: Path, entries: str, line: int,
 
 
 @pytest.mark.parametrize(
+    ("relation", "messages"),
+    [
+        ("part_of: {of: o, from: 1999}, dissolved: 2000",
+         ["from 1999 onwards begins before `o` was founded", "goes on after `o` was dissolved"]),
+        ("part_of: {of: o, from: 1999, to: 2001}", ["from 1999 to 2001 begins before `o` was founded (2000-01-01)"]),
+        ("part_of: {of: o, from: 2000, to: 2003}", ["goes on after `o` was dissolved (2002-01-01)"]),
+        ("part_of: o", ["`p` part of `o` without dates goes on after `o` was dissolved"]),
+        ("part_of: o, founded: 1990, dissolved: 2001", ["begins before `o` was founded"]),
+        ("part_of: {of: o, from: 2000, to: 2002}", []),
+        ("part_of: o, dissolved: 2001", []),
+        ("part_of: o, founded: 2001, dissolved: 2002-01-01", []),
+        ("part_of: {of: o, from: 1990, standing: disputed}", []),
+        ("part_of: [o, o], dissolved: 2001", ["the same is stated twice"]),
+        ("succeeds: o, founded: 2002", []),
+        ("aliases: [Q, R, Q]", ["`Q` is listed twice"]),
+    ],
+)  # fmt: skip
+def test_a_part_outside_of_the_time_of_its_whole(tmp_path: Path, relation: str, messages: list[str]) -> None:
+    told = doubts(
+        tmp_path, HEAD.replace("c: {name: Club}", f"c: {{name: Club}}\n  p: {{name: Panel, {relation}}}")
+    )
+
+    assert {line for line, _ in told} <= {10}
+    assert all(message in said for message, (_, said) in zip(messages, told, strict=True)), told
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "hint"),
+    [
+        (
+            "x",
+            "y",
+            "correct the dates or one of the parties, or make them two offices if both were held at once",
+        ),
+        ("~", "y", "say who was represented in both, or correct the dates"),
+        ("x", "~", "say who was represented in both, or correct the dates"),
+    ],
+)
+def test_what_to_try_where_tenures_for_two_parties_overlap(
+    tmp_path: Path, first: str, second: str, hint: str
+) -> None:
+    file = tmp_path / "d.yaml"
+    entries = "".join(
+        f"- {{holder: a, office: c/boss, representing: {party}, from: {year}, to: 2010}}\n"
+        for party, year in ((first, 2000), (second, 2005))
+    )
+    file.write_text(f"{HEAD}tenures:\n{entries}", encoding="utf-8")
+
+    (problem,) = tempodb.check(file)
+
+    assert problem.hint == hint
+
+
+@pytest.mark.parametrize(
+    "entries",
+    [
+        "events:\n- {id: e, date: 1990}\n- {id: e, date: 1990}",
+        "events:\n- {id: e, date: 1990}\n- {id: e, date: 1991}",
+        "states: {x: {name: X}}\norganizations: {x: {name: X}}",
+    ],
+)
+def test_what_cannot_be_stated_twice_is_one_error(tmp_path: Path, entries: str) -> None:
+    file = tmp_path / "d.yaml"
+    file.write_text(f"tempodb: 1\ndataset: d\n{entries}\n", encoding="utf-8")
+
+    (problem,) = tempodb.check(file)
+
+    assert problem.code == "duplicate" and problem.hint
+
+
+@pytest.mark.parametrize(
     ("names", "message"),
     [
         ("p: {name: Pаul}", "`Pаul` mixes Latin and Cyrillic letters"),
@@ -77,6 +160,15 @@ def test_an_entry_that_may_not_be_meant(tmp_path: Path, entries: str, line: int,
         ("p: {name: Anna}\n  q: {name: АННА}\n  r: {name: AHHA}", "looks like `АННА`"),
         ("p:\n    name: Room #5 of the Council", "`Room` ends before `#5`, which begins a comment"),
         ("p: {names: [{name: Room #5\n }]}", "`Room` ends before `#5`"),
+        ("p:\n    name: P\n    aliases:\n    - Room #5\n    - Q", "`Room` ends before `#5`"),
+        ("p:\n    name: P\n    note: sat in Room #5", "`sat in Room` ends before `#5`"),
+        ("pаul: {name: Paul}", "`pаul` mixes Latin and Cyrillic letters"),
+        ("p/сcc: {name: Club}", "`сcc` mixes Latin and Cyrillic letters"),
+        ("cop: {name: One}\n  сор: {name: Two}", "`сор` looks like `cop`"),
+        ("p: {name: P, aliases: [Q, Pаul]}", "`Pаul` mixes Latin and Cyrillic letters"),
+        ("p: {name: P, short: ОЅС}\n  q: {name: OSC}", "`OSC` looks like `ОЅС`"),
+        ("p: {name: P, aliases: [ОЅС]}\n  q: {name: Q, aliases: [OSC]}", "`OSC` looks like `ОЅС`"),
+        ("p: {name: P, aliases: [ОЅС]}\n  q: {name: Q, short: OSC}", "`OSC` looks like `ОЅС`"),
     ],
 )
 def test_a_name_that_may_not_be_meant(tmp_path: Path, names: str, message: str) -> None:
@@ -100,6 +192,9 @@ def test_a_name_that_may_not_be_meant(tmp_path: Path, names: str, message: str) 
         "memberships: [{member: x, of: c, from: 1990, to: 2040-01-01}]",
         "memberships: [{member: x, of: c, from: 1990, to: '[2099..]'}]",
         "memberships: [{member: x, of: c, from: 1990}]  #5 is no name",
+        "events: [{id: e, body: o, date: 2000-01-01}, {id: f, body: o, date: 2002-01-01}]",
+        "events: [{id: e, body: o}, {id: f, body: o, date: '[1999..2000]'}, {id: g, body: c, date: 1900}]",
+        "events: [{id: e, body: o, from: 1999, to: 2001}, {id: f, body: o, date: 2010, standing: disputed}]",
         "titles: ~",
     ],
 )
@@ -114,6 +209,10 @@ def test_what_is_sound_says_nothing(tmp_path: Path, entries: str) -> None:
         "p: {name: 日本 TV}",
         "p: {name: Владимир, short: VP}",
         "p: {name: USSR-СССР}",
+        "p: {name: USSR, aliases: [СССР, CCCP]}",
+        "p: {name: Nguyễn Văn Bình}\n  q: {name: Nguyễn Văn Bỉnh}\n  r: {name: Nguyen Van Binh}",
+        "p: {name: Ana Peña}\n  q: {name: Ana Pena}\n  r: {name: Şen}\n  s: {name: Sen}",
+        "москва: {name: Москва}\n  осло: {name: Oslo}",
         "p:\n    name: Room  # five of the Council",
         'p:\n    name: "Room #5"',
     ],

@@ -36,6 +36,15 @@ def fold(name: str) -> str:
     return " ".join(kept.translate(_STROKES).split())
 
 
+def fold_but_marks(name: str) -> str:
+    """Return *name* as it is looked up, but with its marks, which tell apart people who have names of their own.
+
+    >>> fold_but_marks("ZOË-Ann") == fold_but_marks("Zoë Ann"), fold_but_marks("Peña") == fold_but_marks("Pena")
+    (True, False)
+    """
+    return " ".join(unicodedata.normalize("NFKC", name.translate(_ALIKE)).casefold().split())
+
+
 def fold_as_before(name: str) -> str:
     """Return *name* as files of a schema before the third hold it."""
     spaced = name.translate(str.maketrans("’-_‐‑–", "'     "))

@@ -14,7 +14,8 @@ from pydantic import ValidationError
 from tempodb.claims import Claim, Dataset, When, canonical
 from tempodb.errors import DatasetError, Problem
 from tempodb.formats import models
-from tempodb.formats.nodes import Mapping, Node, Scalar, Sequence, locate, plain, problem_at, shown
+from tempodb.formats.doubts import doubts_of, stated_twice
+from tempodb.formats.nodes import Mapping, Node, Sequence, locate, plain, problem_at
 from tempodb.formats.reading import read_tree
 from tempodb.formats.refusals import told, translated
 from tempodb.kinds import CORE_STATUSES, RESERVED, Kind, PartyClass
@@ -47,10 +48,10 @@ def read_dataset(path: Path, watched: Callable[[Iterable[str]], Iterator[str]] =
     claims = _Claims(valid.file, tree, valid.positions)
     stated: dict[Claim, None] = {}
     seen = set()
-    doubts = list(_cut(tree))
+    doubts = list(doubts_of(tree))
     for claim in claims.all():
-        if claim.identity in seen and claim.origin is not None:
-            doubts.append(_stated_twice(claim.origin))
+        if claim.identity in seen and claim.origin is not None and claim.key[0] not in claims.twice:
+            doubts.append(stated_twice(claim.origin))
         seen.add(claim.identity)
         stated.setdefault(claim)
     found = DatasetError.gather([*valid.problems, *claims.problems]).problems
@@ -61,25 +62,6 @@ def read_dataset(path: Path, watched: Callable[[Iterable[str]], Iterator[str]] =
         if source not in doubtful
     )
     return Dataset(valid.file.dataset, str(path), tuple(stated), found, doubtful, tuple(doubts), defaults)
-
-
-def _cut(node: Node) -> Iterator[Problem]:
-    """Yield a warning for every name behind which a comment stands that may belong to it."""
-    match node:
-        case Mapping(entries=entries):
-            for key, value in entries:
-                if key.text in ("name", "short", "title") and isinstance(value, Scalar) and value.cut:
-                    message = f"{shown(value.text)} ends before {shown(value.cut)}, which begins a comment"
-                    yield problem_at(value.place, "warning", message, "put it in quotes if it is a part")
-                else:
-                    yield from _cut(value)
-        case Sequence(items=items):
-            for item in items:
-                yield from _cut(item)
-
-
-def _stated_twice(place: Problem) -> Problem:
-    return place._replace(code="warning", message="the same is stated twice", hint="keep one of the two")
 
 
 class _Valid(NamedTuple):
@@ -133,6 +115,7 @@ class _Claims:
     def __post_init__(self) -> None:
         self.problems: list[Problem] = []
         self.doubtful: set[str] = set()
+        self.twice: set[str] = set()
         self.sections: dict[str | int, dict[str | int, Node]] = {
             key.text: _entries(section) for key, section in self.tree.entries
         }
@@ -148,7 +131,9 @@ class _Claims:
         for section, class_ in models.PARTY_SECTIONS.items():
             for id_, party in getattr(self.file, section).items():
                 if id_ in seen:
-                    self._refuse((section, id_), "duplicate", f"the id `{id_}` stands in `{seen[id_]}` too")
+                    self.twice.add(id_)
+                    message = f"the id `{id_}` stands in `{seen[id_]}` too"
+                    self._refuse((section, id_), "duplicate", message, "give one of them another id")
                 seen[id_] = section
                 yield from self._party(id_, class_, party, (section, id_))
         for id_, office in self.file.offices.items():
@@ -230,6 +215,7 @@ class _Claims:
         for i, entry in self._numbered("events", self.file.events):
             disputed = (entry.standing or self.file.defaults.standing) == Standing.DISPUTED.value
             if entry.id in seen and not disputed:
+                self.twice.add(entry.id)
                 hint = "give one of them another id, or standing: disputed"
                 self._refuse(
                     ("events", i, "id"), "duplicate", f"the event `{entry.id}` is stated twice", hint

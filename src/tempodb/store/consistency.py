@@ -231,7 +231,8 @@ def described(claim: Claim) -> str:
             said = f"`{key[0]}` {fields['status']} in `{key[1]}`"
         case Kind.TENURE:
             ordinal = f" ({fields['ordinal']})" if "ordinal" in fields else ""
-            said = f"`{key[0]}` {fields['capacity']} in `{key[1]}`{ordinal}"
+            represented = f" for `{key[2]}`" if key[2] else ""
+            said = f"`{key[0]}` {fields['capacity']} in `{key[1]}`{ordinal}{represented}"
         case Kind.NAME | Kind.TITLE:
             said = f"the name `{fields['name']}` of `{key[0]}`"
         case Kind.EVENT:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
+from itertools import accumulate
 
 from tempodb.claims import Claim
 from tempodb.errors import Problem
@@ -20,6 +20,9 @@ from tempodb.temporal.timelines import coalesce
 
 DATED = (Kind.NAME, Kind.TITLE, Kind.PART_OF, Kind.SUCCEEDS, Kind.MEMBERSHIP, Kind.TENURE)
 """Of which facts of equal value may overlap."""
+
+FOR_BOTH = "correct the dates or one of the parties, or make them two offices if both were held at once"
+FOR_ONE = "say who was represented in both, or correct the dates"
 
 
 def with_two_ends(claims: Iterable[Claim], today: int) -> Iterator[Problem]:
@@ -45,11 +48,14 @@ def overlapping(claims: Iterable[Claim], today: int) -> Iterator[Problem]:
             held[claim.key[0], claim.key[1]].append(claim)
     for stated in held.values():
         ordered = sorted(stated, key=lambda claim: claim.period(today).from_.earliest)
-        for one, other in pairwise(ordered):
+        lasting = accumulate(
+            ordered, lambda *both: max(both, key=lambda claim: claim.period(today).to.earliest)
+        )
+        for one, other in zip(lasting, ordered[1:], strict=False):
             if one.key != other.key and _overlap(one.period(today), other.period(today)):
                 first, second = sorted((one, other), key=stated.index)
                 message = f"{consistency.described(second)} overlaps {consistency.described(first)}"
-                yield warning(second, message, "say which of the two was represented, or correct the dates")
+                yield warning(second, message, FOR_BOTH if one.key[2] and other.key[2] else FOR_ONE)
 
 
 def _overlap(one: Period, other: Period) -> bool:

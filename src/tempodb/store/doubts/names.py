@@ -7,45 +7,51 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from tempodb.claims import Claim
 from tempodb.errors import Problem
-from tempodb.folding import fold
+from tempodb.folding import fold, fold_but_marks
 from tempodb.kinds import Entity, Kind
+from tempodb.labels import names_said
 from tempodb.lookalikes import mixed_word, skeleton
 from tempodb.printable import printable
 from tempodb.store.doubts.warning import warning
 
-NAMED = (Kind.NAME, Kind.TITLE)
+NAMED = frozenset(Kind) - {Kind.MEMBERSHIP, Kind.TENURE, Kind.EXISTENCE, Kind.PART_OF, Kind.SUCCEEDS}
 
 
 def alike(claims: Iterable[Claim], definitions: Mapping[Entity, Claim]) -> Iterator[Problem]:
-    """Yield a warning for every party that one file gives the same name as another of its class."""
+    """Yield a warning for every party that one file gives the same name as another of its class.
+
+    Names that differ in a mark alone, such as Bình and Bỉnh, are two.
+    """
     named: dict[tuple[str, str], str] = {}
     for claim in claims:
         definition = definitions.get(claim.subject) if claim.kind is Kind.NAME else None
         if definition is None:
             continue
         name, class_ = claim.fields["name"], definition.fields["class"]
-        first = named.setdefault((class_, fold(name)), claim.key[0])
+        first = named.setdefault((class_, fold_but_marks(name)), claim.key[0])
         if first != claim.key[0]:
             message = f"`{claim.key[0]}` has the name `{name}`, which `{first}` has too"
             yield warning(claim, message, f"if they are one {class_}, give it one id")
 
 
 def looking_alike(claims: Iterable[Claim]) -> Iterator[Problem]:
-    """Yield a warning for every name with letters of two scripts in a word, or with another's look."""
-    seen: dict[str, str] = {}
+    """Yield a warning for every id, name or alias with letters of two scripts in a word, or with another's look."""
+    seen: dict[str, tuple[str, Claim]] = {}
     for claim in claims:
-        if claim.kind not in NAMED:
-            continue
-        name = claim.fields["name"]
-        if mixed := mixed_word(name):
-            word, scripts = mixed
+        said = names_said(claim.kind, claim.key[0], claim.fields) if claim.kind in NAMED else ()
+        for word, scripts in dict.fromkeys(filter(None, map(mixed_word, said))):
             message = f"`{printable(word)}` mixes {' and '.join(scripts)} letters"
             yield warning(claim, message, "type it anew in one script")
-            continue
-        first = seen.setdefault(skeleton(name), name)
-        if first != name and fold(first) != fold(name):
-            message = f"`{printable(name)}` looks like `{printable(first)}`, in letters of another script"
-            yield warning(claim, message, "if they are one name, type both in one script")
+        for name in said:
+            first, other = seen.setdefault(skeleton(name), (name, claim))
+            if (
+                first != name
+                and other.key[0] != claim.key[0]
+                and fold(first) != fold(name)
+                and not mixed_word(name)
+            ):
+                message = f"`{printable(name)}` looks like `{printable(first)}`, in letters of another script"
+                yield warning(claim, message, "if they are one, type both in one script")
 
 
 def unused_sources(claims: Iterable[Claim]) -> Iterator[Problem]:
