@@ -45,13 +45,13 @@ _LAST_WORD = re.compile(r"[^\s;]*\Z")
 
 
 def repaired(text: str, problem: Problem) -> str | None:
-    """Return *text* with the first suggestion of *problem* in its place, or None if there is none.
+    """Return *text* with the suggestion of *problem* in its place, or None if there is none, or a choice.
 
     >>> text = "members of CSTO as of 2006 limt 3"
     >>> repaired(text, fault(text))
     'members of CSTO as of 2006 limit 3'
     """
-    if not problem.suggestions or problem.offset is None or problem.length is None:
+    if len(problem.suggestions) != 1 or problem.offset is None or problem.length is None:
         return None
     end = problem.offset + problem.length
     return text[: problem.offset] + problem.suggestions[0] + text[end:]

@@ -29,7 +29,7 @@ NOTHING: dict[str, str] = {
     **dict.fromkeys(("_COMMA", "_END", "_OPEN_PARENTHESIS", "_CLOSE_PARENTHESIS"), "a mark is quicker typed"),
     **dict.fromkeys(("_OPEN", "_CLOSE", "_DOTS", "_STOP"), "a mark is quicker typed"),
     **dict.fromkeys(
-        ("DAY_NUMBER", "YEAR", "UNSPECIFIED", "QUARTER", "ISO_QUARTER", "DOTTED_DAY", "ISO_MONTH"),
+        ("DAY_NUMBER", "YEAR", "UNSPECIFIED", "QUARTER", "WEEK", "DAY_OF_YEAR", "DOTTED_DAY", "ISO_MONTH"),
         "days are offered whole",
     ),
     "SLASHED": "it is read to be refused",

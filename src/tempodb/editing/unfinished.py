@@ -27,7 +27,7 @@ NAMES = frozenset(
 """The terminals of names as bare words."""
 _DIGITS = re.compile(
     r"[0-9]{1,4}|[0-9]{4}-(?:[0-9]{1,2}(?:-[0-9]{0,2})?)?|[0-9]{1,2}[./](?:[0-9]{1,2}(?:[./][0-9]{0,4})?)?"
-    r"|[0-9]{4}-[qQ]|[0-9]{1,3}X{1,2}|[0-9]{4}-(?:[0-9]{2}-)?X"
+    r"|[0-9]{4}-[0-9]{3}|[0-9]{4}-?W(?:[0-9]{0,2}|[0-9]{2}-)|[0-9]{1,3}X{1,2}|[0-9]{4}-(?:[0-9]{2}-)?X"
 )
 _INSTANT = re.compile(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt][0-9]{0,2}"
@@ -35,9 +35,10 @@ _INSTANT = re.compile(
 )
 PARTLY: dict[str, re.Pattern[str]] = {
     **dict.fromkeys(
-        ("ISO_DAY", "ISO_MONTH", "YEAR", "UNSPECIFIED", "ISO_QUARTER", "DOTTED_DAY", "SLASHED"), _DIGITS
+        ("ISO_DAY", "ISO_MONTH", "YEAR", "UNSPECIFIED", "WEEK", "DAY_OF_YEAR", "DOTTED_DAY", "SLASHED"),
+        _DIGITS,
     ),
-    "QUARTER": re.compile("[qQ]"),
+    "QUARTER": re.compile(r"[0-9]{4}[\s/-]?[qQ]|(?:[qQ][1-4]?|[1-4][qQ])(?:[\s/-]?[0-9]{0,3})"),
     "DAY_NUMBER": re.compile(r"[0-9]{1,2}"),
     "INSTANT": _INSTANT,
     "STRING": re.compile(r'"(?:[^"\n]|"")*'),
@@ -96,6 +97,8 @@ def _begins(written: str, folded: str, terminal: str) -> bool:
 def _begins_date(folded: str) -> bool:
     first, _, rest = folded.partition(" ")
     if not rest:
-        return begins(folded, ("ISO_DAY", "UNSPECIFIED", "MONTH_NAME", "TODAY", "UNKNOWN", "_OPEN"))
+        return begins(
+            folded, ("ISO_DAY", "UNSPECIFIED", "QUARTER", "WEEK", "MONTH_NAME", "TODAY", "UNKNOWN", "_OPEN")
+        )
     is_day = PARTLY["DAY_NUMBER"].fullmatch(first) is not None
     return begins(rest, ("MONTH_NAME",)) if is_day else first in words("MONTH_NAME")

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from tempodb.errors import DateError, Span
+from tempodb.errors import Span
 from tempodb.nearest import nearest
-from tempodb.temporal.date_reader import read_date
+from tempodb.temporal.date_reader import date_or_none
 
 STARTS = (
     *("members", "observers", "candidates", "associates", "partners", "organizations", "status", "periods"),
@@ -102,8 +102,5 @@ def _date(written: str) -> str | None:
     if decade := re.fullmatch(r"[’'`]?([0-9])0s", plain):
         # Nobody who writes so means another century than the last.
         return f"19{decade[1]}X"
-    try:
-        read = read_date(plain).text
-    except DateError as error:
-        return next(iter(error.problems[0].suggestions), None)
-    return read if plain != written else None
+    read = date_or_none(plain) if plain != written else None
+    return read.text if read is not None else None

@@ -13,6 +13,7 @@ from tempodb.errors import Problem, Span
 from tempodb.nearest import nearest
 from tempodb.query.repairs import BEGINNING, Repair, dates, keywords, runs
 from tempodb.query.signs import SIGN
+from tempodb.query.undated import undated
 from tempodb.query.wordings import wordings
 
 LONGEST = 8 * 1024
@@ -75,7 +76,11 @@ def explain(text: str, parser: Lark, reads: Callable[[str], bool]) -> Problem:
     if numbered := _numbered(text, stop):
         return numbered
     problem = _described(text, stop)
-    repaired = next((r for r in _repairs(text, stop) if reads(r.applied(text))), None)
+    repaired = _first(_reworded(text, stop), text, reads)
+    if repaired is None and len(text) <= LONGEST and (said := undated(text, stop.span.start, reads)):
+        return said
+    if repaired is None:
+        repaired = _first(_repairs(text, stop), text, reads)
     if repaired is None:
         return problem.at(text, stop.span)
     if repaired.words == ";":
@@ -126,18 +131,26 @@ def blamed(text: str, at: int) -> Span:
 # ── what may be meant ────────────────────────────────────────────────────────────────────────────
 
 
-def _repairs(text: str, stop: Stop) -> Iterator[Repair]:
-    """Yield repairs of the fault, the likeliest first."""
+def _first(repairs: Iterator[Repair], text: str, reads: Callable[[str], bool]) -> Repair | None:
+    return next((repair for repair in repairs if reads(repair.applied(text))), None)
+
+
+def _reworded(text: str, stop: Stop) -> Iterator[Repair]:
+    """Yield what is meant by a text that is English, or out of order."""
     if len(text) > LONGEST:
         return
-    start, end = stop.span.start, stop.span.end
-    begun, ended = text.rfind(";", 0, start) + 1, text.find(";", end)
-    before = runs(text, begun, start)
+    begun, ended = text.rfind(";", 0, stop.span.start) + 1, text.find(";", stop.span.end)
     yield from _two_statements(text, stop)
-    yield from _certainty_first(text, before)
+    yield from _certainty_first(text, runs(text, begun, stop.span.start))
     yield from wordings(text, begun, ended if ended >= 0 else len(text))
-    if start == end:
+
+
+def _repairs(text: str, stop: Stop) -> Iterator[Repair]:
+    """Yield repairs of the words at fault, the likeliest first."""
+    start, end = stop.span.start, stop.span.end
+    if len(text) > LONGEST or start == end:
         return
+    before = runs(text, text.rfind(";", 0, start) + 1, start)
     word, after = text[start:end], runs(text, start, len(text))
     if "INSTANT" in stop.accepted or "YEAR" in stop.accepted:
         yield from dates(text, after)

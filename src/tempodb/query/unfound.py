@@ -17,6 +17,7 @@ from tempodb.query.bound import Catalog, Match, Named, Unbelieved
 from tempodb.query.printer import bare, name_text
 from tempodb.query.repairs import CLAUSES, STARTS, keywords, runs
 from tempodb.query.sought import ANYTHING, BODY, OFFICE, Sought
+from tempodb.query.undated import time_clause
 from tempodb.query.wordings import wordings
 
 LONGEST = 12
@@ -146,7 +147,7 @@ class Unfound:
             ids = tuple(sorted({bare(named.match.id) for named in near}))
             return f"the nearest name is {_told_one(near)}", ids
         if known is not None:
-            return f"{_told_apart(name.text, known)}; a time clause is `as of …`", ()
+            return f"{_told_apart(name.text, known)}; {time_clause(name.text[len(known) :])}", ()
         if near := self._nearest(name.text, labels):
             return f"the nearest name is {_quoted(near[0])}, which is {_a(_noun(near[0].match))}", ()
         return None, ()

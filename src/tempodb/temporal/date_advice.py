@@ -55,17 +55,26 @@ _HALF = re.compile(
 _CENTURY = re.compile(r"(?:the )?([0-9]{1,2})(?:st|nd|rd|th) century", re.IGNORECASE)
 _DECADE_OR_CENTURY = re.compile(r"(?:the )?([0-9]{2})00s", re.IGNORECASE)
 _SEASON = re.compile(r"(spring|summer|autumn|fall|winter)(?: of)?,? ([0-9]{4})", re.IGNORECASE)
+_TWO_YEARS = re.compile(r"([0-9]{4})[/–—-]([0-9]{2})")
+_WINTER = re.compile(r"winter(?: of)?,? ([0-9]{4})[/–—-]([0-9]{2}|[0-9]{4})", re.IGNORECASE)
+_RANGE = re.compile(r"\[\s*(?P<first>[^\[\]]*?)\s*\.\.\s*(?P<last>[^\[\]]*?)\s*\]")
 _SET = re.compile(r"[\[{](?P<members>[^\[\]{}]*,[^\[\]{}]*)[\]}]")
 _MEMBER = re.compile(r"\.\.|[^,.\s]+")
 
 SEASONS = ("spring", "summer", "autumn", "winter")
 """In the order of their numbers in EDTF, from 21."""
+SIDES = ("", "north", "south")
+ORDINALS = ("first", "second", "third", "fourth")
 THIRDS = {"early": 0, "beginning": 0, "start": 0, "mid": 1, "middle": 1, "late": 2, "end": 2}
 
 _ONGOING = ("present", "now", "ongoing", "none", "null", "~", "-", "open", "infinity", "..")
 _YEARS = "years run from 0001 to 9999"
+_LEFT_OUT = "leave the key out for what is still going on"
+_ANY_FORM = f"dates look like {FORMS}"
+GENERAL = (_LEFT_OUT, _ANY_FORM)
+"""What is said of files, and of texts that are not even a vague date."""
 _WITHOUT_DATES: tuple[tuple[str, str], ...] = (
-    (r".*\b(?:BCE?|B\.\s?C\.(?:\s?E\.)?)|-[0-9]{3,}.*", _YEARS),
+    (r"(?:.*\s)?[0-9]+\s?(?:BCE?|B\.\s?C\.(?:\s?E\.)?)|-[0-9]{3,}\S*", _YEARS),
     (r"Y?\+?[0-9]{5,}(?:-.*)?", _YEARS),
     (r".*\b(?:julian|old style|o\.\s?s\.).*", "write the day of the Gregorian calendar"),
     (
@@ -84,31 +93,56 @@ def no_date(text: str, read: Reader) -> Problem:
     """
     written = " ".join(text.split())
     if not written:
-        return Problem("date", "a date is missing", f"dates look like {FORMS}")
+        return Problem("date", "a date is missing", _ANY_FORM)
     if written.lower() in _ONGOING:
-        return Problem("date", f"`{written}` is no date", "leave the key out for what is still going on")
+        return Problem("date", f"`{written}` is no date", _LEFT_OUT)
     for pattern, hint in _WITHOUT_DATES:
         if re.fullmatch(pattern, written, re.IGNORECASE):
             return Problem("date", f"`{written}` is no date", hint)
     for hint, dates in _advice(written, read):
         if all(map(read, dates)):
             return Problem("date", f"`{written}` is no date", hint, dates)
-    return Problem("date", f"`{written}` is no date", f"dates look like {FORMS}")
+    return Problem("date", f"`{written}` is no date", _ANY_FORM)
 
 
 def no_month(written: str, year: int, month: int) -> Problem:
-    """Return why there is no such month, with what its number may mean.
+    """Return why there is no such month, with what its number may mean in EDTF.
 
-    >>> no_month("2001-21", 2001, 21).hint
-    'write [2001-03..2001-05], or south of the equator [2001-09..2001-11]'
+    >>> no_month("2001-33", 2001, 33).hint
+    'in EDTF, 33 is the first quarter of the year: write [2001-01..2001-03]'
     """
     message = f"`{written}` is no month: months run from 01 to 12"
-    if 21 <= month <= 24 and year < 9999:
-        return Problem("date", message, *_season(month - 21, year))
-    return Problem("date", message)
+    is_alone = re.fullmatch(r"[0-9]{4}-[0-9]{2}", written) and 1 <= year < 9999
+    years = _two_years(f"{year:04}", f"{month:02}") if is_alone else None
+    if not (is_alone and 21 <= month <= 41):
+        return Problem("date", message, f"write {years}" if years else None, (years,) if years else ())
+    meant, (hint, dates) = _numbered(month, year)
+    if years:
+        hint, dates = f"{hint}; for the two years write {years}", (*dates, years)
+    return Problem("date", message, f"in EDTF, {month} is {meant}: {hint}", dates)
+
+
+def _numbered(month: int, year: int) -> tuple[str, Advice]:
+    """Return what a number in the place of a month stands for in EDTF, with its months."""
+    for first, parts, length in ((33, "quarter", 3), (37, "third", 4), (40, "half", 6)):
+        if first <= month < first + 12 // length:
+            start = year * 12 + (month - first) * length
+            months = f"[{_month_text(start)}..{_month_text(start + length - 1)}]"
+            return f"the {ORDINALS[month - first]} {parts} of the year", (f"write {months}", (months,))
+    side, season = divmod(month - 21, 4)
+    hint, dates = _season(season, year)
+    if side == 0:
+        return SEASONS[season], (hint, dates)
+    kept = dates[:-1] if side == 1 else dates[-1:]
+    return f"{SEASONS[season]} {SIDES[side]} of the equator", (f"write {' or '.join(kept)}", kept)
 
 
 def _advice(written: str, read: Reader) -> Iterator[Advice]:
+    if (found := _TWO_YEARS.fullmatch(written)) and (years := _two_years(found[1], found[2])):
+        month = f"{found[1]}-{found[2]}"
+        if read(month):
+            yield f"write {month} for the month, or {years} for the two years", (month, years)
+        yield f"write {years}", (years,)
     for pattern, repair in REPAIRS:
         if found := re.fullmatch(pattern, written):
             meant = repair.format(*(group for group in found.groups() if group is not None))
@@ -119,8 +153,26 @@ def _advice(written: str, read: Reader) -> Iterator[Advice]:
         yield f"write {decade} for the decade, or {century} for the century", (decade, century)
     if found := _SEASON.fullmatch(written):
         yield _season(SEASONS.index(found[1].lower().replace("fall", "autumn")), int(found[2]))
-    for range_ in (*_around(written, read), *_parts(written, read), *_covering(written, read)):
+    if (found := _WINTER.fullmatch(written)) and _next_year(found[1]).endswith(found[2]):
+        months = _months_text(int(found[1]) * 12 + 11)
+        yield f"write {months}", (months,)
+    for range_ in (
+        *_around(written, read),
+        *_parts(written, read),
+        *_covering(written, read),
+        *_ends(written, read),
+    ):
         yield f"write the range in which it lies, as in {range_}", (range_,)
+
+
+def _two_years(year: str, short: str) -> str | None:
+    """Return the range of a year and the next, of which the last two digits are given."""
+    following = _next_year(year)
+    return f"[{year}..{following}]" if following.endswith(short) else None
+
+
+def _next_year(year: str) -> str:
+    return f"{int(year) + 1:04}"
 
 
 def _one_sided(written: str, read: Reader) -> Iterator[Advice]:
@@ -196,6 +248,24 @@ def _covering(written: str, read: Reader) -> Iterator[str]:
         first = "" if members[0] == ".." else dates[0][2]
         last = "" if members[-1] == ".." else max(dates, key=lambda date: date[1])[2]
         yield f"[{first}..{last}]"
+
+
+def _ends(written: str, read: Reader) -> Iterator[str]:
+    """Yield the range from the first day through the last that a range with vague ends allows."""
+    found = _RANGE.fullmatch(written)
+    if found is None:
+        return
+    first, last = (_lying_in(end, read) for end in (found["first"], found["last"]))
+    if first is not None and last is not None and (first or last):
+        yield f"[{first.strip('[]').partition('..')[0]}..{last.strip('[]').rpartition('..')[2]}]"
+
+
+def _lying_in(end: str, read: Reader) -> str | None:
+    """Return the text of an end that is a date or lies in a range; an open end is empty."""
+    if not end or read(end):
+        return end
+    dates = no_date(end, read).suggestions
+    return dates[0] if len(dates) == 1 else None
 
 
 def _months_text(first: int) -> str:

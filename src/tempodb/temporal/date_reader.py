@@ -11,7 +11,7 @@ from lark.exceptions import UnexpectedInput
 
 from tempodb._files import grammar_text
 from tempodb.errors import DateError, Problem
-from tempodb.temporal.bounds import FIRST_DAY, NEVER, UNKNOWN, Bound, days_in_month, edtf
+from tempodb.temporal.bounds import FIRST_DAY, LAST_DAY, NEVER, UNKNOWN, Bound, days_in_month, edtf
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
@@ -101,10 +101,14 @@ def _point(tree: Tree[Token]) -> Bound:
             return _month(written, *map(int, text.split("-")))
         case {"UNSPECIFIED": text}:
             return _unspecified(text)
-        case {"ISO_QUARTER": text}:
-            return _quarter(written, int(text[:4]), int(text[-1]))
-        case {"QUARTER": text, "YEAR": year_text}:
-            return _quarter(written, int(year_text), int(text[1]))
+        case {"QUARTER": text}:
+            number, year_text = sorted(re.findall(r"[0-9]+", text), key=len)
+            return _quarter(written, int(year_text), int(number))
+        case {"WEEK": text}:
+            digits = re.sub(r"[^0-9]", "", text)
+            return _week(written, int(digits[:4]), int(digits[4:6]), digits[6:])
+        case {"DAY_OF_YEAR": text}:
+            return _day_of_year(written, *map(int, text.split("-")))
         case {"DOTTED_DAY": text}:
             day, month, year = map(int, text.split("."))
             return _day(written, year, month, day)
@@ -146,6 +150,24 @@ def _day(written: str, year: int, month: int, day: int) -> Bound:
 
 def _quarter(written: str, year: int, number: int) -> Bound:
     return _months(_year(written, year), 3 * number - 2, 3 * number)
+
+
+def _week(written: str, year: int, number: int, day: str) -> Bound:
+    """Return the days of a week of ISO 8601, or one of them."""
+    try:
+        first = date.fromisocalendar(_year(written, year), number, int(day or "1")).toordinal()
+    except ValueError:
+        weeks = date(year, 12, 28).isocalendar().week
+        raise DateError(Problem("date", f"`{written}` is no week: that year has {weeks}")) from None
+    return Bound.day(first) if day else Bound.between(first, min(first + 6, LAST_DAY))
+
+
+def _day_of_year(written: str, year: int, number: int) -> Bound:
+    first = Bound.year(_year(written, year))
+    days = first.latest - first.earliest + 1
+    if not 1 <= number <= days:
+        raise DateError(Problem("date", f"`{written}` is no day: that year has {days} days"))
+    return Bound.day(first.earliest + number - 1)
 
 
 def _months(year: int, first: int, last: int) -> Bound:
