@@ -93,6 +93,62 @@ def test_where_nothing_was_recorded_yet_no_instant_is_named(
     assert "known at 2020" not in capsys.readouterr().out
 
 
+FORMS = [
+    "members of CSTO", "suspended members of CSTO as of 2013", "observers of ICMEC as of 2011", "members",
+    "members of CSTO throughout between 1994 and 1998", "members of CSTO possibly as of 2006",
+    "members of CSTO that joined in 1993", "members of CSTO that held for more than 10 years",
+    "members of every organization", "organizations of Tajikistan", "status of Uzbekistan in CSTO as of 2013",
+    "periods of Uzbekistan in CSTO", "when Uzbekistan is suspended in CSTO",
+    "holders of secretary-general of CSTO", "acting holders of secretary-general of CSTO as of 2017",
+    "holders of any office in CSTO", "offices of Valery Semerikov", "offices in CSTO",
+    "vacancies of secretary-general of CSTO", "vacancies of any office in CSTO",
+    "vacancies of secretary-general of CSTO between 2016 and 2020", "vacancies of President of Tajikistan",
+    "members of CSTO while Valery Semerikov holds secretary-general of CSTO",
+    "members of CSTO as of 2006 {known} except (members of ICMEC as of 2006 {known})",
+    "members of CSTO as of 2006 {known} intersect (members of ICMEC as of 2006 {known})",
+    "members of CSTO as of 2006 {known} union (members of ICMEC as of 2006 {known})",
+    "count members of every organization as of 2006", "changes in CSTO", "changes in CSTO between 1998 and 2007",
+    "compare members of CSTO as of 1998 {known} with as of 2007 {known}",
+    "names of CSTO", "bodies of CSTO", "events of ICMEC", "events during 2017-04", "timeline of CSTO",
+    "timeline of Uzbekistan", "revisions of Uzbekistan in CSTO",
+    "conflicts in CSTO", "conflicts", "show states", "show persons", "show offices", "show sources",
+    "describe Uzbekistan", "history of members of CSTO",
+]  # fmt: skip
+FIGURES = {
+    "count members of CSTO": [("2026-11-21", 0, 0, None)],
+    "count members of CSTO by decade between 1990 and 2009": [("199X", 0, 0, None), ("200X", 0, 0, None)],
+    "count (members of CSTO as of 2006 {known} union (members of ICMEC as of 2006 {known}))": [
+        ("2006", 0, 0, None)
+    ],
+    "whether Uzbekistan is member of CSTO as of 2007": [("no",)],
+    "whether Valery Semerikov holds secretary-general of CSTO": [("no",)],
+}
+
+
+@pytest.fixture(scope="module")
+def later(tmp_path_factory: pytest.TempPathFactory) -> tempodb.Database:
+    """Return a database in which CSTO was recorded two months after something else."""
+    folder = tmp_path_factory.mktemp("later")
+    other = folder / "other.yaml"
+    other.write_text("tempodb: 1\ndataset: other\norganizations: {else: {name: Else}}\n", encoding="utf-8")
+    db = tempodb.open(folder / "x.db", now=PRESENT)
+    db.load(other, recorded_at=FIRST)
+    db.load(tempodb.bundled_fixture("csto.yaml"), recorded_at=SECOND)
+    return db
+
+
+@pytest.mark.parametrize("known", ["known at 2025", "known at 2026-02"])
+@pytest.mark.parametrize("form", [*FORMS, *FIGURES])
+def test_what_was_not_yet_recorded_was_not_known(later: tempodb.Database, form: str, known: str) -> None:
+    question = form.format(known=known) if "{known}" in form else f"{form} {known}"
+    answer = later.query(question)
+
+    assert [tuple(row) for row in answer] == FIGURES.get(form, [])
+    assert answer.known_at == (None if known == "known at 2025" else FIRST)
+    # What is never vacant has no rows either, and nothing to say.
+    assert answer.empty_because is not None or not question.startswith("vacancies")
+
+
 def test_answers_beside_writers_stay_what_they_were(tmp_path: Path) -> None:
     assert list(readers_and_writers.findings(tmp_path, 5)) == []
 

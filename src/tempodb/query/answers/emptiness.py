@@ -22,6 +22,8 @@ def reason(asked: Asked) -> str | None:
     known_at = question.asked.scope.known_at if isinstance(question, bound.History) else scope.known_at
     if view.at(known_at).answered_at() is None:
         return _nothing_yet(known_at, view)
+    if isinstance(question, bound.VacanciesOf):
+        return _no_office(asked, question)
     if not isinstance(question, OF_FACTS):
         return None
     unsure = _rows(query.having(scope=scope.having(only=None)), view)
@@ -82,6 +84,15 @@ def _nothing(asked: Asked, scope: bound.Scope) -> str:
             name = bare(asked.display.party(question.party))
             return f"no membership of it is recorded; try `offices of {name}`"
     return "nothing is recorded of it"
+
+
+def _no_office(asked: Asked, question: bound.VacanciesOf) -> str | None:
+    """Return that there was no office at the known instant, or None where those that were are never vacant."""
+    if not question.offices:
+        return "no office of it is recorded"
+    if any(map(asked.display.organization_of, question.offices)):
+        return None
+    return f"it was not yet recorded at {instant_text(asked.query.scope.known_at)}, only later"
 
 
 def _unconditional(scope: bound.Scope) -> bound.Scope:

@@ -22,9 +22,11 @@ def rows(asked: Asked) -> list[Row]:
     """Return the stretches without a holder of each office, as long as its organization existed."""
     question, scope, display = asked.query.question, asked.query.scope, asked.display
     assert isinstance(question, bound.VacanciesOf)
-    display.learn(Entity(EntityType.OFFICE, office) for office in question.offices)
+    # What was not yet recorded at the known instant was no office then, and had nobody to miss.
+    offices = [office for office in question.offices if display.organization_of(office)]
+    display.learn(Entity(EntityType.OFFICE, office) for office in offices)
     shaped = []
-    for office in question.offices:
+    for office in offices:
         organization = display.organization_of(office)
         life = lives([organization], asked.view).get(organization)
         held = facts(tenures(Ids(EntityType.OFFICE, (office,)), scope), asked.view)
