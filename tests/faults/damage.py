@@ -5,15 +5,14 @@ Run it as `python tests/faults/damage.py [DAMAGES]`.
 
 from __future__ import annotations
 
-import sys
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from random import Random
-from tempfile import TemporaryDirectory
 
 import tempodb
 from faults.disk import OPERATIONS, begun
+from faults.running import run
 
 QUESTIONS = (
     "members of o including any status as of 2001",
@@ -64,9 +63,4 @@ def findings(folder: Path, damages: int) -> Iterator[str]:
 
 
 if __name__ == "__main__":
-    with TemporaryDirectory() as made:
-        found = list(findings(Path(made), int(sys.argv[1]) if len(sys.argv) > 1 else 150))
-    print(
-        "\n".join(found) or "each was told in words, and no answer was another that verify finds nothing in"
-    )
-    sys.exit(bool(found))
+    run(findings, 150, "each was told in words, and no answer was another that verify finds nothing in")

@@ -13,7 +13,6 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import tempodb
 from faults.disk import (
@@ -29,6 +28,7 @@ from faults.disk import (
     has_shim,
     wrong,
 )
+from faults.running import run
 
 Injected = tuple[str, str, int, int, bool]
 """An operation, and what fails in it: a kind, its number, the error, and whether for good."""
@@ -121,7 +121,4 @@ if __name__ == "__main__":
         sys.exit()
     if not has_shim():
         sys.exit(print(NO_SHIM))
-    with TemporaryDirectory() as made:
-        found = list(findings(Path(made), int(sys.argv[1]) if len(sys.argv) > 1 else 25))
-    print("\n".join(found) or "nothing was torn or lost, and each was told in words")
-    sys.exit(bool(found))
+    run(findings, 20, "nothing was torn or lost, and each was told in words")

@@ -14,10 +14,10 @@ from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
 from random import Random
-from tempfile import TemporaryDirectory
 
 import tempodb
 from faults.disk import OPERATIONS, begun, digests, written, wrong
+from faults.running import run
 
 LONGEST = 0.4
 """The most seconds for which one lives."""
@@ -87,7 +87,4 @@ def findings(folder: Path, kills: int) -> Iterator[str]:
 if __name__ == "__main__":
     if not hasattr(os, "fork"):
         sys.exit(print("no processes can be forked here"))
-    with TemporaryDirectory() as made:
-        found = list(findings(Path(made), int(sys.argv[1]) if len(sys.argv) > 1 else 120))
-    print("\n".join(found) or "nothing was torn, half done or lost")
-    sys.exit(bool(found))
+    run(findings, 60, "nothing was torn, half done or lost")

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 import tempodb
 from faults.disk import NO_SHIM, Shim, begun, behind_shim, digests, has_shim, written, wrong
+from faults.running import run
 
 SECTOR = 512
 
@@ -146,7 +147,4 @@ if __name__ == "__main__":
         sys.exit()
     if not has_shim():
         sys.exit(print(NO_SHIM))
-    with TemporaryDirectory() as made:
-        found = list(findings(Path(made), int(sys.argv[1]) if len(sys.argv) > 1 else 200))
-    print("\n".join(found) or "every database was whole, and held all that was acknowledged")
-    sys.exit(bool(found))
+    run(findings, 150, "every database was whole, and held all that was acknowledged")

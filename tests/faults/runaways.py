@@ -10,7 +10,8 @@ import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from tempfile import TemporaryDirectory
+
+from faults.running import run
 
 SECONDS, MEGABYTES = 10, 300
 LIMITS = ("--deadline", str(SECONDS), "--memory", str(MEGABYTES))
@@ -90,7 +91,4 @@ def done(path: Path, *command: str) -> tuple[int, float, float]:
 
 
 if __name__ == "__main__":
-    with TemporaryDirectory() as made:
-        found = list(findings(Path(made), int(sys.argv[1]) if len(sys.argv) > 1 else 30_000))
-    print(*found, sep="\n")
-    sys.exit(bool(found))
+    run(findings, 12_000, "each was answered or refused within its time and memory")
