@@ -52,9 +52,9 @@ def filled(field: str, value: Any) -> dict[str, Any]:
 
 
 IDS = (
-    ["a", "1", "a/b", "a.b", "..a", "a..", "a/..b", "Ünï", "日本", "कि", "i" * LONGEST_ID],
+    ["a", "1", "a/b", "a.b", "...", "..a", "a..", "a/..b", "Ünï", "日本", "कि", "i" * LONGEST_ID],
     ["", " ", "a b", "a\tb", "a\nb", "a\n", "\u00a0a", "a\u3000b", "a,b", "a;b", "a:b", "(a", "a)", 'a"b', ".", "..",
-     "./a", "../a", "a/..", "a/../b", "a/./b", "a\\..\\b", "i" * (LONGEST_ID + 1), *(f"m{c}1" for c in UNSEEN)],
+     "./a", "/a", "a/", "a//b", "/", "a\\\\", "../a", "a/..", "a/../b", "a/./b", "a\\..\\b", "i" * (LONGEST_ID + 1), *(f"m{c}1" for c in UNSEEN)],
 )  # fmt: skip
 NAMES = (
     ["A", "Group of 77", "a, b: (c)", "می‌خواهم", "🏳️‍🌈", "a\u00a0b", "n" * LONGEST_NAME],

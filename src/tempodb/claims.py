@@ -7,7 +7,7 @@ that it can be exported as it came; its meaning (candidate days) is derived from
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -89,7 +89,7 @@ class Claim:
     """One thing that a dataset states.
 
     `key` says what it is about, `value` (canonical JSON) what it says of it; see DESIGN for both.
-    `origin` places it in its file, and is no part of what it states.
+    `origin` places it in its file, `named_at` an id that it names there; neither is part of what it states.
     """
 
     kind: Kind
@@ -100,6 +100,7 @@ class Claim:
     sources: tuple[str, ...] = ()
     note: str | None = None
     origin: Problem | None = field(default=None, compare=False, repr=False)
+    named_at: Callable[[str], Problem | None] | None = field(default=None, compare=False, repr=False)
 
     @cached_property
     def fields(self) -> dict[str, Any]:
@@ -176,6 +177,10 @@ class Claim:
     def subject(self) -> Entity:
         """The entity that a definition defines, or that a fact is first about."""
         return next(self.mentions())
+
+    def place_of(self, id_: str) -> Problem | None:
+        """Return where the claim names an id in its file, or where it stands if that is not known."""
+        return (self.named_at and self.named_at(id_)) or self.origin
 
     def mentions(self) -> Iterator[Entity]:
         """Yield every entity that has to be defined for the claim to mean something.

@@ -28,10 +28,10 @@ and the empty pattern of Braille.
 
 _MARKS = ',;:()"'
 _LINE_BREAKS = "\n\r\v\f\x1c-\x1e\x85\u2028\u2029"
-_PARTS = r"(?:^|[/\\])\.{1,2}(?:$|[/\\])"
+_PARTS = r"(?:^|[/\\])\.{0,2}(?:$|[/\\])"
 
 ID = rf"^(?![\s\S]*[\s{_MARKS}{HIDDEN}])(?![\s\S]*{_PARTS})"
-SEEN = rf"[^\s{HIDDEN}]"
+SEEN = rf"[^\s{HIDDEN}\u0300-\u036f]"
 NAME = rf"^(?![\s\S]*[{_LINE_BREAKS}])[\s\S]*{SEEN}"
 ADDRESS = (
     rf"^(?![\s\S]*[\s{HIDDEN}])"
@@ -46,7 +46,7 @@ def why_no_id(text: str) -> str | None:
     """Return why *text* can be no id, or None if it can.
 
     >>> why_no_id("joint-staff"), why_no_id("../staff")
-    (None, 'an id has no part that is `..`')
+    (None, 'an id has no part that is empty or `..`')
     >>> why_no_id("")
     'it is empty'
     """
@@ -59,7 +59,7 @@ def why_no_id(text: str) -> str | None:
     if len(text) > LONGEST_ID:
         return f"an id has at most {LONGEST_ID} characters, and this has {len(text)}"
     if re.search(_PARTS, text):
-        return "an id has no part that is `..`"
+        return "an id has no part that is empty or `..`"
     return None
 
 

@@ -6,6 +6,7 @@ import difflib
 from collections.abc import Callable, Container, Iterable, Iterator
 from collections.abc import Sequence as Sequence_
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
@@ -15,6 +16,7 @@ from tempodb.claims import Claim, Dataset, When, canonical
 from tempodb.errors import DatasetError, Problem
 from tempodb.formats import models
 from tempodb.formats.doubts import doubts_of, stated_twice
+from tempodb.formats.naming import place_of
 from tempodb.formats.nodes import Mapping, Node, Sequence, locate, plain, problem_at
 from tempodb.formats.reading import read_tree
 from tempodb.formats.refusals import told, translated
@@ -244,6 +246,7 @@ class _Claims:
         sources = next((s.source for s in said if s.source), self.file.defaults.source)
         if kind.defines:
             standing, sources = None, []
+        node = self._node(path)
         return Claim(
             kind,
             key,
@@ -252,7 +255,8 @@ class _Claims:
             Standing(standing or Standing.ACCEPTED),
             tuple(dict.fromkeys(sources)),
             note or (entry.note if entry is not None else None),
-            problem_at(self._node(path).place, "", ""),
+            problem_at(node.place, "", ""),
+            partial(place_of, self.tree if kind is Kind.DATASET else node),
         )
 
     def _refuse(self, path: tuple[str | int, ...], code: str, message: str, hint: str | None = None) -> None:

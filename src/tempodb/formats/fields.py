@@ -48,9 +48,9 @@ def _coverage(text: str) -> str:
     first, slash, last = text.partition("/")
     if not slash:
         raise RefusedError(f"`{text}` is no interval", "write it as 1992/2024")
-    for end in (first, last):
-        if end != "..":
-            _date(end)
+    ends = [read_date(_date(end)) for end in (first, last) if end != ".."]
+    if ends and ends[-1].latest < ends[0].earliest:
+        raise RefusedError(f"`{text}` ends before it begins", f"write it as {last}/{first}")
     return text
 
 

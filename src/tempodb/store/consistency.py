@@ -77,7 +77,7 @@ def dangling(
             if entity not in known:
                 if len(hinted) < MOST_HINTS:
                     hinted.add(entity)
-                yield placed(_undefined(entity, known if entity in hinted else ()), claim.origin)
+                yield placed(_undefined(entity, known if entity in hinted else ()), claim.place_of(entity.id))
 
 
 def undefined_defaults(
@@ -113,15 +113,15 @@ def misclassed(claims: Iterable[Stated], definitions: dict[Entity, Claim]) -> It
             yield placed(
                 Problem("itself", f"`{claim.key[0]}` stands on both sides", "name two parties"), claim.origin
             )
+            continue
         for id_, classes in _expected(claim):
             definition = definitions.get(Entity(EntityType.PARTY, id_))
             if definition is not None and definition.fields["class"] not in classes:
                 where = "here" if claim.origin or stated.dataset is None else f"in {stated.speaker}"
-                message = (
-                    f"`{id_}` is {article(definition.fields['class'])}, "
-                    f"and {' or '.join(map(article, classes))} is wanted {where}"
-                )
-                yield placed(Problem("wrong-class", message), claim.origin)
+                wanted = " or ".join(map(article, classes))
+                message = f"`{id_}` is {article(definition.fields['class'])}, and {wanted} is wanted {where}"
+                hint = f"name {wanted}, or define `{id_}` in another section"
+                yield placed(Problem("wrong-class", message, hint), claim.place_of(id_))
 
 
 def _expected(claim: Claim) -> Iterator[tuple[str, tuple[PartyClass, ...]]]:
