@@ -21,7 +21,7 @@ from tempodb.kinds import Kind
 from tempodb.temporal.bounds import ONGOING, SINCE_ALWAYS, Bound
 from tempodb.temporal.facts import Standing
 from tempodb.temporal.periods import Period, extent_of
-from tempodb.temporal.placeholders import EXPECTED, EXPLAINED, is_placeholder
+from tempodb.temporal.placeholders import EXPLAINED, instead, is_placeholder
 
 Key = tuple[str, ...]
 Subject = tuple[Kind, Key]
@@ -171,10 +171,14 @@ def refuse_window(window: Period) -> None:
         InputError: with both dates.
 
     """
-    for end in window:
-        if is_placeholder(end):
-            raise InputError.of("placeholder", f"`{end.text}` {EXPLAINED}", EXPECTED)
     from_, to = window
+    since, until = (
+        "write `unknown`",
+        "leave the end out (`onwards`) for what is still going on, or write `unknown`",
+    )
+    for end, hint in ((from_, since), (to, until)):
+        if is_placeholder(end):
+            raise InputError.of("placeholder", f"`{end.text}` {EXPLAINED}", instead(end, hint))
     both = f"from {from_.text or 'ever'} to {to.text or 'onwards'}"
     one_sided = from_.is_one_sided or to.is_one_sided
     if extent_of(window) is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field, JsonValue, WithJsonSchema
+from pydantic import AfterValidator, BeforeValidator, Field, JsonValue, ValidationInfo, WithJsonSchema
 
 from tempodb.errors import DateError
 from tempodb.kinds import CAPACITIES, MANY
@@ -21,9 +21,10 @@ from tempodb.spelling import (
     why_no_id,
     why_no_name,
 )
+from tempodb.temporal.date_advice import LEFT_OUT
 from tempodb.temporal.date_reader import read_date
 from tempodb.temporal.facts import Standing
-from tempodb.temporal.placeholders import EXPECTED, EXPLAINED, is_placeholder
+from tempodb.temporal.placeholders import EXPLAINED, instead, is_placeholder
 
 
 class RefusedError(ValueError):
@@ -34,21 +35,39 @@ class RefusedError(ValueError):
         self.hint = hint
 
 
-def _date(text: str) -> str:
+UNKNOWN_SINCE = "leave `{}` out, or write `unknown`, where it is not known since when"
+STILL_GOING_ON = "leave `{}` out for what is still going on, or write `unknown`"
+NO_DATE: dict[str, str] = {
+    "from": UNKNOWN_SINCE,
+    "founded": UNKNOWN_SINCE,
+    "to": STILL_GOING_ON,
+    "through": STILL_GOING_ON,
+    "dissolved": STILL_GOING_ON,
+    "observed": "write the days on which it was seen, or leave `{}` out",
+    "coverage": "write `..` for an end that is open, as in 1992/..",
+}
+"""What to write for no date, by the key that has it."""
+NOT_KNOWN = "leave `{}` out where it is not known"
+
+
+def _date(text: str, info: ValidationInfo) -> str:
+    key = str(info.field_name).rstrip("_")
+    no_date = NO_DATE.get(key, NOT_KNOWN).format(key)
     try:
         read = read_date(text)
     except DateError as error:
-        raise RefusedError(error.problems[0].message, error.problems[0].hint) from None
+        message, hint = error.problems[0].message, error.problems[0].hint
+        raise RefusedError(message, no_date if hint == LEFT_OUT else hint) from None
     if is_placeholder(read):
-        raise RefusedError(f"`{shortened(text)}` {EXPLAINED}", EXPECTED)
+        raise RefusedError(f"`{shortened(text)}` {EXPLAINED}", instead(read, no_date))
     return text
 
 
-def _coverage(text: str) -> str:
+def _coverage(text: str, info: ValidationInfo) -> str:
     first, slash, last = text.partition("/")
     if not slash:
         raise RefusedError(f"`{text}` is no interval", "write it as 1992/2024")
-    ends = [read_date(_date(end)) for end in (first, last) if end != ".."]
+    ends = [read_date(_date(end, info)) for end in (first, last) if end != ".."]
     if ends and ends[-1].latest < ends[0].earliest:
         raise RefusedError(f"`{text}` ends before it begins", f"write it as {last}/{first}")
     return text

@@ -15,6 +15,7 @@ from tempodb.query.repairs import BEGINNING, Repair, dates, keywords, runs
 from tempodb.query.signs import SIGN
 from tempodb.query.undated import undated
 from tempodb.query.wordings import wordings
+from tempodb.temporal.date_advice import STILL_GOING_ON
 
 LONGEST = 8 * 1024
 """Characters of a text for which repairs are tried: each is a whole parse."""
@@ -152,6 +153,8 @@ def _repairs(text: str, stop: Stop) -> Iterator[Repair]:
         return
     before = runs(text, text.rfind(";", 0, start) + 1, start)
     word, after = text[start:end], runs(text, start, len(text))
+    if before and word.lower() in STILL_GOING_ON and text[before[-1].start : before[-1].end].lower() == "to":
+        yield Repair(Span(before[-1].start, end), "onwards")
     if "INSTANT" in stop.accepted or "YEAR" in stop.accepted:
         yield from dates(text, after)
     if stop.last == "ISO_DAY" and before and CLOCK.fullmatch(word):

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from lark import Token
 
 from tempodb.query import ast, written
 from tempodb.query.leaves import Branch, span_of, trees_of
 from tempodb.query.trees import Reader
+from tempodb.temporal.bounds import Bound
+from tempodb.temporal.placeholders import EXPLAINED, instead, is_placeholder
 
 FACTS: dict[str, Callable[..., written.Fact]] = {
     "membership": written.Membership,
@@ -19,6 +21,17 @@ FACTS: dict[str, Callable[..., written.Fact]] = {
     "event": written.Event,
 }
 VERBS = tuple(written.Verb)
+OPEN = {
+    "from_": "write `from unknown` where it is not known since when",
+    "to": "write `onwards` for what is still going on, or `to unknown`",
+    "on": "write `on unknown` where it is not known when",
+}
+"""What to write for no date, where a fact is stated."""
+CLEARED = {
+    "from_": "name the date that is meant, however imprecise",
+    "to": "write `onwards` for all that comes after",
+}
+"""The same where what lies in a window is cleared, which has to be known."""
 
 
 class WriteReader(Reader):
@@ -40,7 +53,10 @@ class WriteReader(Reader):
             written.Verb(str(tree.data)),
             self._fact(fact, represented),
             tuple(value for part in said if part.data == "values" for value in self._values(part)),
-            self._dates([part for part in said if part.data in ("dated", "through", "onwards")]),
+            self._dates(
+                [part for part in said if part.data in ("dated", "through", "onwards")],
+                OPEN if str(tree.data) in (written.Verb.RECORD, written.Verb.CORRECT) else CLEARED,
+            ),
             tuple(self._source(token) for part in said if part.data == "source" for token in part.children),
             next((self._text_of(part) for part in said if part.data == "note"), None),
             any(part.data == "disputed" for part in said),
@@ -98,16 +114,23 @@ class WriteReader(Reader):
             return self._parameter_text(token)
         return str(token)[1:-1].replace('""', '"') if token.type == "STRING" else str(token)
 
-    def _dates(self, parts: list[Branch]) -> written.Dates:
+    def _dates(self, parts: list[Branch], no_date: Mapping[str, str]) -> written.Dates:
         dates = written.Dates()
         for part in parts:
             name, value = self._date(part)
+            self._refuse_placeholder(part, value, no_date.get(name))
             if getattr(dates, name) is not None:
                 raise self._error(
                     span_of(part), "twice", f"`{self._written(part)}` repeats a date", "keep one"
                 )
             dates = dates.having(**{name: value})
         return dates
+
+    def _refuse_placeholder(self, part: Branch, value: object, hint: str | None) -> None:
+        day = value.day if isinstance(value, written.Through) else value
+        if hint is not None and isinstance(day, Bound) and is_placeholder(day):
+            message = f"`{day.text}` {EXPLAINED}"
+            raise self._error(span_of(part.children[-1]), "placeholder", message, instead(day, hint))
 
     def _date(self, part: Branch) -> tuple[str, ast.Day | written.Through | written.Onwards]:
         if part.data == "onwards":

@@ -67,11 +67,12 @@ SIDES = ("", "north", "south")
 ORDINALS = ("first", "second", "third", "fourth")
 THIRDS = {"early": 0, "beginning": 0, "start": 0, "mid": 1, "middle": 1, "late": 2, "end": 2}
 
-_ONGOING = ("present", "now", "ongoing", "none", "null", "~", "-", "open", "infinity", "..")
+STILL_GOING_ON = ("present", "now", "ongoing", "none", "null", "~", "-", "open", "infinity", "..")
+"""What people write for no end."""
 _YEARS = "years run from 0001 to 9999"
-_LEFT_OUT = "leave the key out for what is still going on"
+LEFT_OUT = "leave the key out for what is still going on"
 _ANY_FORM = f"dates look like {FORMS}"
-GENERAL = (_LEFT_OUT, _ANY_FORM)
+GENERAL = (LEFT_OUT, _ANY_FORM)
 """What is said of files, and of texts that are not even a vague date."""
 _WITHOUT_DATES: tuple[tuple[str, str], ...] = (
     (r"(?:.*\s)?[0-9]+\s?(?:BCE?|B\.\s?C\.(?:\s?E\.)?)|-[0-9]{3,}\S*", _YEARS),
@@ -94,8 +95,8 @@ def no_date(text: str, read: Reader) -> Problem:
     written = " ".join(text.split())
     if not written:
         return Problem("date", "a date is missing", _ANY_FORM)
-    if written.lower() in _ONGOING:
-        return Problem("date", f"`{written}` is no date", _LEFT_OUT)
+    if written.lower() in STILL_GOING_ON:
+        return Problem("date", f"`{written}` is no date", LEFT_OUT)
     for pattern, hint in _WITHOUT_DATES:
         if re.fullmatch(pattern, written, re.IGNORECASE):
             return Problem("date", f"`{written}` is no date", hint)
