@@ -11,7 +11,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, TypeVar
 
 from tempodb.clock import random_salt, system_clock, timer
-from tempodb.errors import InputError, Problem, QueryError, SurroundingsError, TempodbError
+from tempodb.errors import InputError, Problem, SurroundingsError, TempodbError
 from tempodb.files import FilePath, excerpted, excerpts, read_datasets
 from tempodb.handed import limit_of, path_of
 from tempodb.progress import Progress, unwatched
@@ -20,7 +20,7 @@ from tempodb.query.allowance import MEGABYTES, SECONDS, Allowance
 from tempodb.query.binder import bind
 from tempodb.query.bound import Memberships, Question
 from tempodb.query.clocks import Present
-from tempodb.query.node import Node
+from tempodb.query.meant import read_among
 from tempodb.query.result import Result
 from tempodb.questions import Questions
 from tempodb.sessions import Session
@@ -49,7 +49,6 @@ if TYPE_CHECKING:
     from tempodb.writes import Done, Erased
 
 T = TypeVar("T")
-S = TypeVar("S", bound=Node)
 
 
 def open(
@@ -323,19 +322,11 @@ class Database(Questions):
         # The prompt of the REPL is up before there is a parser.
         from tempodb.query.parser import parse_one
 
-        def read(text: str) -> tuple[ast.Query, ...]:
+        def read(text: str, parameters: Mapping[str, object]) -> tuple[ast.Query, ...]:
             return (parse_one(text, parameters),)
 
-        try:
-            asked = parse_one(question, parameters)
-        except QueryError as refusal:
-            if not refusal.is_placed:
-                raise
-            mended = self._otherwise(question, read)
-            if mended is None:
-                raise self._verified(refusal, question, parameters, read) from None
-            return self._answer(mended[0])
-        answer = self.session().carry_out(asked, question)
+        (asked,) = read_among(self, read, question, parameters)
+        answer = self.session().carry_out(asked, question, parameters)
         assert isinstance(answer, Result)
         return answer
 
@@ -370,36 +361,11 @@ class Database(Questions):
         assert isinstance(meant, Memberships) and meant.organization is not None
         return meant.organization
 
-    def _verified(
-        self,
-        refusal: QueryError,
-        text: str,
-        parameters: Mapping[str, object],
-        read: Callable[[str], tuple[S, ...]],
-    ) -> QueryError:
-        """Return a refusal with those suggestions alone whose names are known here, and names to be quoted."""
-        # Only a wrong text needs it.
-        from tempodb.query.suggestions import all_mean, verified, with_quotes
-
-        if not self._storage.exists():
-            return verified(refusal, text, lambda _: True)
-        present = Present(self.now())
-
-        def means(mended: str) -> bool:
-            return self._reading(lambda reading: all_mean(mended, parameters, Catalog(reading), present))
-
-        found = verified(refusal, text, means)
-        return self._reading(lambda reading: with_quotes(found, text, read, Catalog(reading), present))
-
-    def _otherwise(self, text: str, read: Callable[[str], tuple[S, ...]]) -> tuple[S, ...] | None:
-        """Return the statements of a text as they mean something with names that exist taken whole, if they do."""
-        # Only a doubtful text needs it.
-        from tempodb.query.suggestions import read_otherwise
-
+    def _with_names(self, look: Callable[[Catalog, Present], T]) -> T | None:
+        """Return what *look* finds among the names, None where there is no database yet."""
         if not self._storage.exists():
             return None
-        present = Present(self.now())
-        return self._reading(lambda reading: read_otherwise(text, read, Catalog(reading), present))
+        return self._reading(lambda reading: look(Catalog(reading), Present(self.now())))
 
     def _reading(self, read: Callable[[sqlite3.Connection], T]) -> T:
         """Return what *read* finds in one state of the database."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeAlias, TypeVar
 
 from tempodb.errors import QueryError
 from tempodb.query import ast
-from tempodb.query.node import Node
+from tempodb.query.meant import carried_out, read_among
 from tempodb.query.printer import day_text_of
 from tempodb.query.result import Result
 from tempodb.temporal.bounds import Bound
@@ -17,6 +17,8 @@ from tempodb.temporal.periods import Window
 
 if TYPE_CHECKING:
     from tempodb.query import written
+    from tempodb.query.bound import Catalog
+    from tempodb.query.clocks import Present
     from tempodb.temporal.given import DateLike
     from tempodb.temporal.granules import Granule
     from tempodb.writes import Done, Erased
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
     Statement: TypeAlias = ast.Statement | written.Statement
 
 
-S = TypeVar("S", bound=Node)
+T = TypeVar("T")
 
 
 class Conversing(Protocol):
@@ -42,15 +44,7 @@ class Conversing(Protocol):
 
     def _organization(self, name: ast.Name, text: str) -> str: ...
 
-    def _verified(
-        self,
-        refusal: QueryError,
-        text: str,
-        parameters: Mapping[str, object],
-        read: Callable[[str], tuple[S, ...]],
-    ) -> QueryError: ...
-
-    def _otherwise(self, text: str, read: Callable[[str], tuple[S, ...]]) -> tuple[S, ...] | None: ...
+    def _with_names(self, look: Callable[[Catalog, Present], T]) -> T | None: ...
 
     def _perform(
         self, statement: written.Statement, text: str, recorded_at: DateLike | None, consent: Consent | None
@@ -88,7 +82,7 @@ class Session:
 
         """
         for statement in self.read_questions(text, parameters):
-            if isinstance(answer := self.carry_out(statement, text), Result):
+            if isinstance(answer := self.carry_out(statement, text, parameters), Result):
                 yield answer
 
     def execute(
@@ -110,7 +104,7 @@ class Session:
 
         """
         for statement in self.read(text, parameters or {}):
-            outcome = self.carry_out(statement, text, recorded_at=recorded_at, consent=consent)
+            outcome = self.carry_out(statement, text, parameters, recorded_at=recorded_at, consent=consent)
             if outcome is not None:
                 yield outcome
 
@@ -123,7 +117,7 @@ class Session:
         """
         from tempodb.query.parser import parse_script
 
-        return self._read(parse_script, text, parameters)
+        return read_among(self, parse_script, text, parameters)
 
     def read_questions(self, text: str, parameters: Mapping[str, object]) -> tuple[ast.Statement, ...]:
         """Return the statements of *text*, which may only ask.
@@ -135,12 +129,13 @@ class Session:
         # The prompt of the REPL is up before there is a parser.
         from tempodb.query.parser import parse
 
-        return self._read(parse, text, parameters)
+        return read_among(self, parse, text, parameters)
 
     def carry_out(
         self,
         statement: Statement,
         text: str,
+        parameters: Mapping[str, object] | None = None,
         *,
         recorded_at: DateLike | None = None,
         consent: Consent | None = None,
@@ -154,25 +149,22 @@ class Session:
             InputError: a write is refused.
 
         """
-        try:
-            outcome = self._carry_out(statement, text, recorded_at, consent)
-        except QueryError as refusal:
-            if (again := self._otherwise(statement, text, refusal)) is None:
-                raise
-            return self._carry_out(again, "", recorded_at, consent)
-        if isinstance(outcome, Result) and (again := self._otherwise(statement, text, outcome)) is not None:
-            return self._carry_out(again, "", recorded_at, consent)
-        return outcome
 
-    def _otherwise(self, statement: Statement, text: str, came_out: QueryError | Result) -> Statement | None:
-        """Return the statement with names that exist taken whole, if what came of it was not plainly meant."""
-        if statement.span is None or not is_doubtful(came_out):
-            return None
-        from tempodb.query.parser import parse_script
+        def read(text: str, parameters: Mapping[str, object]) -> tuple[Statement, ...]:
+            from tempodb.query.parser import parse_script
 
-        written = text[statement.span.start : statement.span.end]
-        found = self._database._otherwise(written, parse_script)
-        return found[0] if found else None
+            return parse_script(text, parameters)
+
+        def do(statement: Statement, text: str) -> Outcome | None:
+            return self._carry_out(statement, text, recorded_at, consent)
+
+        return carried_out(self, statement, text, parameters or {}, read, do)
+
+    def _with_names(self, look: Callable[[Catalog, Present], T]) -> T | None:
+        """Return what *look* finds among the names of the database, where the focus of the session is meant."""
+        return self._database._with_names(
+            lambda catalog, present: look(catalog, present._replace(focus=self._focus))
+        )
 
     def _carry_out(
         self, statement: Statement, text: str, recorded_at: DateLike | None, consent: Consent | None
@@ -222,26 +214,6 @@ class Session:
         is_present = clock is Clock.KNOWN_AT and bucket.days.end > today
         self._given = self._given.having(**{clock: None if is_present else read_date(bucket.text)})
 
-    def _read(
-        self,
-        read: Callable[[str, Mapping[str, object]], tuple[S, ...]],
-        text: str,
-        parameters: Mapping[str, object],
-    ) -> tuple[S, ...]:
-        try:
-            return read(text, parameters)
-        except QueryError as refusal:
-            if not refusal.is_placed:
-                raise
-
-            def again(mended: str) -> tuple[S, ...]:
-                return read(mended, parameters)
-
-            found = self._database._otherwise(text, again)
-            if found is None:
-                raise self._database._verified(refusal, text, parameters, again) from None
-            return found
-
     def _ask(self, statement: ast.Statement, text: str) -> Result | None:
         from tempodb.query.settled import settled
 
@@ -253,14 +225,6 @@ class Session:
             case ast.Set():
                 self._given = _after(self._given, statement)
         return None
-
-
-def is_doubtful(came_out: QueryError | Result) -> bool:
-    """Return whether a text may mean something else: its names mean nothing, or only parts of names are meant."""
-    if isinstance(came_out, Result):
-        return bool(came_out.notes)
-    code = came_out.problems[0].code
-    return code.startswith("unknown-") or code in ("wrong-kind", "ambiguous", "out-of-place")
 
 
 def _after(given: ast.Set, more: ast.Set) -> ast.Set:
@@ -280,7 +244,7 @@ def _days(at: ast.Day | ast.Instant | None, today: int) -> Window:
             return Window(today, today + 1)
 
 
-def writes_alone(text: str, parameters: Mapping[str, object] | None = None) -> list[written.Write]:
+def writes_alone(text: str, parameters: Mapping[str, object] | None = None) -> tuple[written.Write, ...]:
     """Return the writes of *text*, which may hold nothing else.
 
     Raises:
@@ -296,4 +260,4 @@ def writes_alone(text: str, parameters: Mapping[str, object] | None = None) -> l
             message = "one transaction takes statements that record, change, end, retract and correct"
             error = QueryError.of("out-of-place", message, "run the others apart")
             raise error if statement.span is None else QueryError(error.problems[0].at(text, statement.span))
-    return [statement for statement in statements if isinstance(statement, Write)]
+    return tuple(statement for statement in statements if isinstance(statement, Write))

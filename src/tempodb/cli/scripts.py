@@ -121,7 +121,7 @@ class Conversation(NamedTuple):
     """How statements are read and carried out: those of a session, or questions alone."""
 
     read: Callable[[str, Mapping[str, object]], Sequence[Statement]]
-    carry_out: Callable[[Statement, str], Outcome | None]
+    carry_out: Callable[[Statement, str, Mapping[str, object]], Outcome | None]
 
 
 def questions(session: Session) -> Conversation:
@@ -132,8 +132,8 @@ def questions(session: Session) -> Conversation:
 def statements(session: Session, recorded_at: str | None) -> Conversation:
     """Return a conversation in which statements may write."""
 
-    def carry_out(statement: Statement, text: str) -> Outcome | None:
-        return session.carry_out(statement, text, recorded_at=recorded_at)
+    def carry_out(statement: Statement, text: str, parameters: Mapping[str, object]) -> Outcome | None:
+        return session.carry_out(statement, text, parameters, recorded_at=recorded_at)
 
     return Conversation(session.read, carry_out)
 
@@ -201,6 +201,6 @@ def _read(part: Part, talk: Conversation) -> Sequence[Statement]:
 
 def _carried_out(part: Part, statement: Statement, talk: Conversation) -> Iterator[Outcome]:
     with part.placed(statement.span):
-        outcome = talk.carry_out(statement, part.text)
+        outcome = talk.carry_out(statement, part.text, part.parameters)
     if outcome is not None:
         yield outcome

@@ -315,6 +315,10 @@ class Catalog(Protocol):
         """Return whether anything has or had this id or name."""
         ...
 
+    def names_with(self, words: Sequence[str]) -> Sequence[str]:
+        """Return folded names that hold any of these folded words, not all if there are very many."""
+        ...
+
     def names(self, type_: EntityType) -> Iterable[tuple[str, Match]]:
         """Return every folded name of a type with what it means."""
         ...

@@ -62,6 +62,17 @@ def parse_script(
     return _parsed(text, _mapping(parameters), script_parser, WriteReader)
 
 
+def is_readable(text: str) -> bool:
+    """Return whether *text* can be read, whatever its parameters are; why it cannot is not looked for.
+
+    >>> is_readable("members of :o as of 2006"), is_readable("members off")
+    (True, False)
+    """
+    from tempodb.query.write_trees import WriteReader
+
+    return len(text) <= LONGEST and _reads(text, script_parser(), WriteReader(text, {}))
+
+
 def _parsed(
     text: str, given: Parameters, parser: Callable[[], Lark], reading: type[Reader]
 ) -> tuple[ast.Statement | written.Statement, ...]:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from itertools import pairwise
 from typing import TypeVar
 
 from tempodb.errors import QueryError
+from tempodb.folding import fold, has_words
 from tempodb.query import ast, syntax_errors
 from tempodb.query.binder import bind
-from tempodb.query.bound import Catalog
+from tempodb.query.bound import Bound, Catalog
 from tempodb.query.clocks import Present
+from tempodb.query.keyworded import keyworded
+from tempodb.query.likeness import is_telling
 from tempodb.query.node import Node
-from tempodb.query.parser import parse_script
-from tempodb.query.requoting import requoted, with_stops_quoted
+from tempodb.query.parser import is_readable, parse_script
+from tempodb.query.requoting import MOST_WORDS, requoted, with_stops_quoted
 
 S = TypeVar("S", bound=Node)
 
@@ -37,14 +41,42 @@ def read_otherwise(
     text: str, read: Callable[[str], tuple[S, ...]], catalog: Catalog, present: Present
 ) -> tuple[S, ...] | None:
     """Return the statements of *text* with names that exist taken whole, if so it means something."""
-    return next(
-        (
-            said
-            for mended in requoted(text, catalog.is_name)
-            if (said := _meant(mended, read, catalog, present))
-        ),
-        None,
-    )
+    return _first_meant(requoted(text, catalog.is_name), read, catalog, present, _is_plain)
+
+
+def read_in_parts(
+    text: str, read: Callable[[str], tuple[S, ...]], catalog: Catalog, present: Present
+) -> tuple[S, ...] | None:
+    """Return the statements of *text* with whole words of names taken for them, if so it means something."""
+    return _first_meant(requoted(text, parts_among(text, catalog)), read, catalog, present, lambda _: True)
+
+
+def parts_among(text: str, catalog: Catalog) -> Callable[[str], bool]:
+    """Return what tells whether several words of *text* stand in a name."""
+    pairs = [fold(f"{one} {other}") for one, other in pairwise(text.split()[:MOST_WORDS])]
+    names = catalog.names_with([pair for pair in dict.fromkeys(pairs) if is_telling(pair)])
+
+    def is_part(words: str) -> bool:
+        folded = fold(words)
+        return any(folded in name and has_words(name, folded) for name in names)
+
+    return is_part
+
+
+def _is_plain(asked: Bound) -> bool:
+    """Return whether nothing has to be said of what the names of a question were taken for."""
+    return not asked.notes
+
+
+def _first_meant(
+    texts: Iterator[str],
+    read: Callable[[str], tuple[S, ...]],
+    catalog: Catalog,
+    present: Present,
+    is_taken: Callable[[Bound], bool],
+) -> tuple[S, ...] | None:
+    readable = filter(is_readable, texts)
+    return next((said for text in readable if (said := _meant(text, read, catalog, present, is_taken))), None)
 
 
 def with_quotes(
@@ -52,19 +84,40 @@ def with_quotes(
 ) -> QueryError:
     """Return *refusal* with the advice to quote a name that exists, if then *text* means something."""
     for mended, name in with_stops_quoted(text, catalog.is_name):
-        if _meant(mended, read, catalog, present):
-            problem = refusal.problems[0]
-            return QueryError(
-                problem._replace(
-                    hint=f"a name with any of , ; : ( ) stands in double quotes: write `{name}`",
-                    suggestions=(),
-                )
-            )
+        if _meant(mended, read, catalog, present, _is_plain):
+            return _hinting(refusal, f"a name with any of , ; : ( ) stands in double quotes: write `{name}`")
+    problem = refusal.problems[0]
+    if problem.suggestions or problem.offset is None:
+        return refusal
+    for is_known in (catalog.is_name, parts_among(text, catalog)):
+        for mended in requoted(text, is_known):
+            if hint := _repair(mended, read):
+                return _hinting(refusal, hint)
+    stopped = problem.offset + (problem.length or 0)
+    if whole := keyworded(text, stopped, catalog.is_name, is_readable):
+        return _hinting(refusal, f"a name with such a word stands in double quotes: write `{whole}`")
     return refusal
 
 
+def _hinting(refusal: QueryError, hint: str) -> QueryError:
+    return QueryError(refusal.problems[0]._replace(hint=hint, suggestions=()))
+
+
+def _repair(text: str, read: Callable[[str], object]) -> str | None:
+    """Return the advice on what is wrong with a text beside its names, if it can be repaired."""
+    try:
+        read(text)
+    except QueryError as refusal:
+        return refusal.problems[0].hint if refusal.problems[0].suggestions else None
+    return None
+
+
 def _meant(
-    text: str, read: Callable[[str], tuple[S, ...]], catalog: Catalog, present: Present
+    text: str,
+    read: Callable[[str], tuple[S, ...]],
+    catalog: Catalog,
+    present: Present,
+    is_taken: Callable[[Bound], bool],
 ) -> tuple[S, ...] | None:
     from tempodb.query.write_binder import bind_write
     from tempodb.query.written import Write
@@ -74,8 +127,8 @@ def _meant(
         for statement in statements:
             match statement:
                 case ast.Query():
-                    if bind(statement, catalog, present, text).notes:
-                        return None  # What is not plainly its name is taken for no name.
+                    if not is_taken(bind(statement, catalog, present, text)):
+                        return None
                 case Write():
                     bind_write(statement, catalog, present, text)
     except QueryError:

@@ -14,6 +14,7 @@ from tempodb.printable import shortened
 from tempodb.query import ast
 from tempodb.query.asked import Asked
 from tempodb.query.bound import Catalog, Match, Named, Unbelieved
+from tempodb.query.overviews import in_quotes, overview
 from tempodb.query.printer import bare, name_text
 from tempodb.query.repairs import CLAUSES, STARTS, keywords, runs
 from tempodb.query.sought import ANYTHING, BODY, OFFICE, Sought
@@ -43,7 +44,7 @@ class Unfound:
                 return self._other_kind(name, called[0].match, wanted)
         message = f"no {wanted.noun} is called `{shortened(name.text)}`"
         hint, suggestions = self._meant(name, wanted)
-        return self._unknown(wanted.noun, message, hint or _overview([wanted]), suggestions, name)
+        return self._unknown(wanted.noun, message, hint or overview([wanted], name), suggestions, name)
 
     def anything(self, name: ast.Name) -> QueryError:
         """Return why nothing at all has this name."""
@@ -54,7 +55,7 @@ class Unfound:
         hint, suggestions = next(
             (found for found in meant if found[1]), next((found for found in meant if found[0]), (None, ()))
         )
-        return self._unknown("name", message, hint or _overview(ANYTHING), suggestions, name)
+        return self._unknown("name", message, hint or overview(ANYTHING, name), suggestions, name)
 
     def office(self, title: ast.Name, wanted: str, known: Sequence[str]) -> QueryError:
         """Return why none of the *known* offices of a body has the title that is *wanted*."""
@@ -67,7 +68,8 @@ class Unfound:
             return self._unknown("office", message, hint, suggestions, title)
         if mended := self._asked.mended(title.span, self._swallowed(title)):
             return self._unknown("office", message, f"write `{mended}`", (mended,), title)
-        return self._unknown("office", message, f"its offices are {_listed(known)}", (), title)
+        hint = f"its offices are {_listed(known)}{in_quotes(title)}"
+        return self._unknown("office", message, hint, (), title)
 
     def ambiguous(self, name: ast.Name, found: Sequence[Named], may: str) -> QueryError:
         """Return that a name may mean several things, and when each existed."""
@@ -253,20 +255,6 @@ def _told_apart(text: str, known: str) -> str:
 
 def _noun(match: Match) -> str:
     return str(match.class_) if match.class_ is not None else match.type.name.lower()
-
-
-def _overview(sought: Sequence[Sought]) -> str:
-    shown = [f"`show {sort}`" for kind in sought for sort in _sorts(kind)]
-    if len(shown) == 1:
-        return f"{shown[0]} lists what there is"
-    return f"{', '.join(shown[:-1])} and {shown[-1]} list what there is"
-
-
-def _sorts(kind: Sought) -> list[str]:
-    """Return what `show` takes that lists what is sought; events it does not list."""
-    if kind.type is EntityType.PARTY:
-        return [f"{class_}s" for class_ in kind.classes]
-    return [] if kind.type is EntityType.EVENT else [f"{kind.noun}s"]
 
 
 def _listed(ids: Sequence[str], most: int = MOST) -> str:

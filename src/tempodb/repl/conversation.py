@@ -198,11 +198,12 @@ class Conversation:
         self.latest, self._undone = text, 0
         consent = self._consents if self.manner.options.confirm_writes else None
         questions: list[str] = []
-        for statement in self.session.read(text, self._given(text)):
+        parameters = self._given(text)
+        for statement in self.session.read(text, parameters):
             span = statement.span or Span(0, len(text))
             self._undone = span.start
             begun = self.surroundings.timer()
-            outcome = self.session.carry_out(statement, text, consent=consent)
+            outcome = self.session.carry_out(statement, text, parameters, consent=consent)
             taken = self.surroundings.timer() - begun
             if outcome is None:
                 continue

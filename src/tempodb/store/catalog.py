@@ -17,6 +17,8 @@ from tempodb.store.rows import read_bound
 from tempodb.temporal.bounds import ALWAYS, NEVER, Bound
 from tempodb.temporal.instants import FOREVER
 
+MOST_NAMES = 1000
+"""How many names that hold some words are looked through."""
 TELLING = (*(kind for kind in Kind if kind.defines), Kind.EXISTENCE, Kind.NAME, Kind.TITLE, Kind.EVENT)
 """The kinds of claims that say what something is called, and when it existed."""
 _CLASS = f"""(SELECT i.text FROM belief b JOIN interned i ON i.id = b.value
@@ -29,6 +31,7 @@ _LABELLED = "(SELECT DISTINCT entity FROM label WHERE {}) l CROSS JOIN entity e 
 OF_ID = _TOLD.format("entity e", "AND e.slug = ?")
 OF_NAME = _TOLD.format(_LABELLED.format("folded IN (?, ?)"), "")
 OF_WORDS = _TOLD.format(_LABELLED.format("instr(folded, ?)"), "")
+NAMES_WITH = "SELECT DISTINCT folded FROM label WHERE {} LIMIT ?"
 IS_NAME = "SELECT EXISTS (SELECT 1 FROM label WHERE folded = ?)"
 NAMES = f"SELECT l.folded, e.slug, {_CLASS} FROM label l JOIN entity e ON e.id = l.entity WHERE e.type = ?"
 OFFICES = """SELECT DISTINCT o.slug FROM entity p JOIN belief b ON b.party = p.id AND b.kind = ?
@@ -64,6 +67,14 @@ class Catalog:
         """Return whether anything has or had this id or name."""
         found = not holds_halves(name) and self._connection.execute(IS_NAME, (fold(name),)).fetchone()[0]
         return bool(found)
+
+    def names_with(self, words: Sequence[str]) -> Sequence[str]:
+        """Return folded names that hold any of these folded words, not all if there are very many."""
+        sought = [each for each in words if not holds_halves(each)]
+        if not sought:
+            return ()
+        sql = NAMES_WITH.format(" OR ".join(["instr(folded, ?)"] * len(sought)))
+        return [folded for (folded,) in self._connection.execute(sql, (*sought, MOST_NAMES))]
 
     def names(self, type_: EntityType) -> Iterable[tuple[str, Match]]:
         """Return every folded name of a type with what it means."""

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
 from types import TracebackType
+from typing import TypeVar
 
 from tempodb.errors import InputError, QueryError
 from tempodb.query import builder, written
 from tempodb.query.clocks import Present
 from tempodb.query.lookup import Lookup
+from tempodb.query.meant import carried_out, read_among
 from tempodb.query.write_binder import bind_write
 from tempodb.query.write_printer import write as canonical_text
 from tempodb.sessions import writes_alone
@@ -25,6 +27,8 @@ from tempodb.transactions.relations import Relations
 from tempodb.transactions.tenures import Tenures
 from tempodb.transactions.writer import Basis
 from tempodb.writes import Done, Write
+
+T = TypeVar("T")
 
 
 class Transaction(Memberships, Tenures, Names, Existences, Relations, Events):
@@ -63,7 +67,10 @@ class Transaction(Memberships, Tenures, Names, Existences, Relations, Events):
             InputError: a write is refused.
 
         """
-        return [self.perform(statement, text) for statement in writes_alone(text, parameters)]
+        return [
+            carried_out(self, statement, text, parameters, writes_alone, self.perform)
+            for statement in read_among(self, writes_alone, text, parameters)
+        ]
 
     def perform(self, statement: written.Write, text: str = "") -> Done:
         """Carry out a write that was read; *text* is what its spans point into.
@@ -99,6 +106,10 @@ class Transaction(Memberships, Tenures, Names, Existences, Relations, Events):
         if self._draft is None:
             raise InputError.of("transaction", "the transaction is not open", "write within its `with` block")
         return self._draft
+
+    def _with_names(self, look: Callable[[Catalog, Present], T]) -> T | None:
+        present = Present(self._open.at)
+        return self._open.looked_up(lambda connection: look(Catalog(connection), present))
 
     def _named(self, find: Callable[[Lookup], str]) -> str:
         return self._open.looked_up(lambda connection: find(lookup_in(connection)))
