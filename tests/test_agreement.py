@@ -319,3 +319,21 @@ def test_a_write_knows_nothing_of_a_date_that_its_source_has_withdrawn(desk: Des
     ]
     desk.db.rebuild()
     assert desk.db.verify() == []
+
+
+def test_a_vaguer_source_makes_no_answer_less_certain_where_a_neighbour_narrows_it(desk: Desk) -> None:
+    seen = "observed: [2001-03-26, 2001-03-31]"
+    exact = "capacity: interim, from: '[2001-03-27..2001-04-07]', to: 2001-04-16"
+    vague = "capacity: interim, from: '[2001-03-24..]', to: '[2001-04-14..2001-04-17]'"
+    path = desk.file("a")
+    entries = [f"- {{holder: p, office: o/c, {entry}}}" for entry in (seen, exact, vague)]
+    path.write_text(
+        path.read_text(encoding="utf-8") + "\n".join(["tenures:", *entries, ""]), encoding="utf-8"
+    )
+    desk.db.load(path, recorded_at=DAYS[0])
+
+    assert desk.ask("whether p holds o/c as of 2001-04-16", "answer") == [("no",)]
+    assert desk.ask("holders of o/c as of 2001-04-16", "holder") == []
+    assert desk.ask("vacancies of o/c between 2001-04-10 and 2001-04-20", "from", "to", "certainty") == [
+        ("2001-04-16", "2001-04-21", "certain")
+    ]

@@ -76,7 +76,7 @@ class Attested(Node):
 
 
 class Narrowed(Node):
-    """The facts with unknown and one-sided ends narrowed by their neighbours of the same key."""
+    """What claims of each key tell together, unknown and one-sided ends narrowed by their neighbours."""
 
     inner: Plan
 

@@ -11,7 +11,7 @@ from tempodb.query.answers.coverage import remark
 from tempodb.query.answers.ordering import Shaped, days_of, ordered
 from tempodb.query.answers.revisions import believed
 from tempodb.query.executor import Verdict, facts, run
-from tempodb.query.plan import Coalesced, Keyed, Plan, Seated, Side
+from tempodb.query.plan import Coalesced, Keyed, Narrowed, Plan, Seated, Side
 from tempodb.query.planner import facts as facts_of
 from tempodb.query.planner import plan
 from tempodb.query.provenance import Origin
@@ -83,13 +83,10 @@ def _answer(verdict: Verdict, unseated: Extent, asked: Asked) -> WhyRow:
 
 def _conflicts(query: bound.Bound, used: set[int], asked: Asked) -> Iterator[WhyRow]:
     """Yield where claims behind the answer tell one holding, and cannot mean one day."""
-    claims: Plan = plan(query).inner
-    while isinstance(claims, Keyed | Seated | Coalesced):
-        is_told = isinstance(claims, Coalesced)
-        claims = claims.inner
-        if is_told:
-            break
-    for claim, other in disagreements(fact for fact in facts(claims, asked.view) if fact.claims <= used):
+    found: Plan = plan(query).inner
+    while isinstance(found, Keyed | Seated | Coalesced | Narrowed):
+        found = found.inner
+    for claim, other in disagreements(fact for fact in facts(found, asked.view) if fact.claims <= used):
         (from_, to), sources = (end.stated() for end in claim.period), sources_of(claim)
         against = _dated(other)
         because = f"it is also told {against}; of what cannot be one day, the earliest beginning and the latest end are taken"
