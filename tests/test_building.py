@@ -78,6 +78,10 @@ def test_python_builds_what_text_asks(text: str, build: Callable[[Database], Ask
         (lambda db: db.members().limit(-1), "that is no number of rows"),
         (lambda db: db.members().count(by="week"), "`week` is no word that fits here"),
         (lambda db: db.members().compare(db.observers()), "the questions differ"),
+        (
+            lambda db: db.members().as_of(1998).compare(db.members().as_of(2007).according_to("charter")),
+            "the questions differ in more than time",
+        ),
     ],
 )
 def test_what_means_nothing_is_refused(build: Callable[[Database], Asking], message: str) -> None:

@@ -241,6 +241,15 @@ OF_SMALL: Sequence[tuple[str, list[str]]] = [
     ),
     ("compare members as of 2002 with as of 2004", ["b removed member", "c added member", "d added member"]),
     (
+        "compare members as of 2002 with as of 2004 including bodies",
+        ["b removed member", "c added member", "d added member", "e removed member"],
+    ),
+    ("compare holders of deputy as of 2003 with as of 2004 according to paper", []),
+    (
+        "compare holders of deputy as of 2003 with according to paper",
+        ["p removed substantive 2003-01-01 to 2004-01-01", "q added substantive 2003-06-01 to 2005-01-01"],
+    ),
+    (
         "compare members as of 2004-06 with certainly as of 2004-06",
         ["d removed member 2004 to 2005 (possible)"],
     ),

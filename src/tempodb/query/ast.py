@@ -162,6 +162,11 @@ class Clauses(Node):
     while_: tuple[Condition, ...] = ()
     that: That | None = None
 
+    @property
+    def given(self) -> set[str]:
+        """The names of those that say something."""
+        return {part for part in self.__match_args__ if getattr(self, part) != getattr(Clauses, part)}
+
 
 # ── questions ────────────────────────────────────────────────────────────────────────────────────
 

@@ -17,6 +17,7 @@ from tempodb.query.likeness import Instants
 from tempodb.query.lookup import Lookup
 from tempodb.query.out_of_place import refuse_out_of_place, refuse_without_sources
 from tempodb.query.printer import write
+from tempodb.query.sides import sides
 from tempodb.temporal.bounds import LAST_DAY
 from tempodb.temporal.facts import Quantifier
 from tempodb.temporal.granules import Granule
@@ -152,12 +153,7 @@ class Binder:
             case ast.History(asked):
                 return bound.History(_untimed(asked, self._rows(asked, "history of")))
             case ast.Compare(asked, with_):
-                changed = {
-                    part: getattr(with_, part)
-                    for part in with_.__match_args__
-                    if getattr(with_, part) != getattr(ast.Clauses, part, None)
-                }
-                before, after = asked, asked.having(clauses=asked.clauses.having(**changed))
+                before, after = (asked.having(clauses=side) for side in sides(asked.clauses, with_))
                 return bound.Compare(self._rows(before, "compare"), self._rows(after, "compare"))
             case ast.Explain(explained):
                 return bound.Explain(self.query(explained))

@@ -11,6 +11,7 @@ from tempodb.query import ast
 from tempodb.query.node import Node
 from tempodb.query.printer import write
 from tempodb.query.result import Result
+from tempodb.query.sides import sides
 from tempodb.temporal.durations import Comparison, Duration, Unit
 from tempodb.temporal.facts import Quantifier
 from tempodb.temporal.given import DateLike, date_text, moment_text, shown
@@ -241,7 +242,11 @@ class Asking(Node):
             raise QueryError.of("out-of-place", "the questions differ", hint)
         ours, theirs = self.query.clauses, other.query.clauses
         parts = [part for part in ours.__match_args__ if getattr(ours, part) != getattr(theirs, part)]
-        return self._about(ast.Compare(self.query, ast.Clauses(**{p: getattr(theirs, p) for p in parts})))
+        with_ = ast.Clauses(**{part: getattr(theirs, part) for part in parts})
+        if sides(ours, with_) != (ours, theirs):
+            hint = "give both sides the same clauses, but for the time or the known instant"
+            raise QueryError.of("out-of-place", "the questions differ in more than time", hint)
+        return self._about(ast.Compare(self.query, with_))
 
     def explain(self) -> Asking:
         """Ask how this is answered."""

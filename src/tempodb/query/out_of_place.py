@@ -49,12 +49,7 @@ def _refuse_around(query: ast.Query, asked: Asked) -> None:
     allowed = {"order_by", "limit"}
     if isinstance(query.question, ast.Count) and query.question.by is not None:
         allowed.add("when")
-    given = {
-        part
-        for part in ast.Clauses.__match_args__
-        if getattr(query.clauses, part) != getattr(ast.Clauses, part)
-    }
-    if given - allowed:
+    if query.clauses.given - allowed:
         message = "what follows the parentheses can order and limit alone"
         raise asked.error("out-of-place", message, "put the clause inside them", span=query.span)
 
