@@ -83,14 +83,20 @@ def test_a_file_holds_what_it_holds_with_o(talk: Talking, database: Path, tmp_pa
     assert prompt.read_text() == command.read_text()
 
 
-def test_a_format_that_was_named_is_for_names_that_tell_none(talk: Talking, tmp_path: Path) -> None:
-    begun, text, csv = talk(), tmp_path / "x.txt", tmp_path / "x.csv"
+@pytest.mark.parametrize("name", ["x.csv", "x.json", "x.txt", "x.parquet", "x"])
+@pytest.mark.parametrize("format_", ["json", "markdown", "table", "csv"])
+def test_a_format_that_is_named_comes_before_the_end_of_the_name(
+    talk: Talking, database: Path, tmp_path: Path, name: str, format_: str
+) -> None:
+    question = "members as of 2006 limit 2"
+    command, prompt = tmp_path / f"o-{name}", tmp_path / f"output-{name}"
 
-    assert f"answers go to {text} as markdown" in begun.says(f".format markdown\n.output {text}")
-    begun.says("members as of 2006 limit 1")
-    assert f"answers go to {csv} as csv" in begun.says(f".output {csv}")
+    assert main(["--db", str(database), "query", question, "--format", format_, "-o", str(command)]) == 0
+    begun = talk()
+    assert f"answers go to {prompt} as {format_}" in begun.says(f".format {format_}\n.output {prompt}")
+    begun.says(question)
 
-    assert text.read_text().startswith("| member")
+    assert prompt.read_text() == command.read_text()
 
 
 def test_why_an_answer_is_empty_is_told_where_the_file_does_not(talk: Talking, tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ def columns(type_: type[Row]) -> tuple[str, ...]:
     >>> columns(OF_FACTS[bound.NamesOf])[:3]
     ('party', 'name', 'short')
     """
-    return tuple(name.rstrip("_") for name in type_._fields)
+    return type_._fields
 
 
 def columns_of(question: bound.Question) -> tuple[str, ...]:

@@ -6,11 +6,27 @@
 # Annotations are no texts here, as `from __future__ import annotations` would make them: of a NamedTuple
 # each is compiled again, which costs a start as much as the class.
 
-from typing import NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias, TypeVar
 
 from tempodb.query import bound
 
+R = TypeVar("R")
 
+
+def keyed(row: type[R]) -> type[R]:
+    """Return a type of rows whose fields are told as they are printed: `from`, which Python lets no field be called.
+
+    >>> MembershipRow._fields[5]
+    'from'
+    """
+    type_: Any = row
+    # pandas asks for the one, and Polars for the other.
+    type_._fields = tuple(name.rstrip("_") for name in type_._fields)
+    type_.__annotations__ = dict(zip(type_._fields, type_.__annotations__.values(), strict=True))
+    return row
+
+
+@keyed
 class MembershipRow(NamedTuple):
     """A party in an organization."""
 
@@ -26,6 +42,7 @@ class MembershipRow(NamedTuple):
     sources: tuple[str, ...]
 
 
+@keyed
 class TenureRow(NamedTuple):
     """A person in an office; without a holder, an office of which no holder is known."""
 
@@ -45,6 +62,7 @@ class TenureRow(NamedTuple):
     sources: tuple[str, ...]
 
 
+@keyed
 class NameRow(NamedTuple):
     """A name that a party bore."""
 
@@ -58,6 +76,7 @@ class NameRow(NamedTuple):
     sources: tuple[str, ...]
 
 
+@keyed
 class BodyRow(NamedTuple):
     """A body of an organization."""
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import NamedTuple, TypeAlias
 
 from tempodb.query import bound
-from tempodb.query.fact_rows import OF_FACTS, FactRow
+from tempodb.query.fact_rows import OF_FACTS, FactRow, keyed
 
 
 class AnswerRow(NamedTuple):
@@ -58,6 +58,7 @@ class CountEveryRow(NamedTuple):
     coverage: str | None
 
 
+@keyed
 class PeriodRow(NamedTuple):
     """A period in which a condition held: from what day it may and must have held, and up to what day."""
 
@@ -99,6 +100,7 @@ class CompareRow(NamedTuple):
     after: str | None
 
 
+@keyed
 class VacancyRow(NamedTuple):
     """A stretch of time in which nobody held an office."""
 
@@ -111,6 +113,7 @@ class VacancyRow(NamedTuple):
     certainty: str
 
 
+@keyed
 class TimelineRow(NamedTuple):
     """One holding along valid time: of what sort, of whom, what it says."""
 
@@ -130,6 +133,7 @@ class TimelineRow(NamedTuple):
     sources: tuple[str, ...]
 
 
+@keyed
 class WhyRow(NamedTuple):
     """One reason for an answer, or for its absence.
 
@@ -151,6 +155,7 @@ class WhyRow(NamedTuple):
     note: str | None
 
 
+@keyed
 class MembershipRevisionRow(NamedTuple):
     """A status along valid time, believed from one instant up to another."""
 
@@ -168,6 +173,7 @@ class MembershipRevisionRow(NamedTuple):
     sources: tuple[str, ...]
 
 
+@keyed
 class TenureRevisionRow(NamedTuple):
     """A tenure along valid time, believed from one instant up to another."""
 
@@ -189,6 +195,7 @@ class TenureRevisionRow(NamedTuple):
     sources: tuple[str, ...]
 
 
+@keyed
 class ConflictRow(NamedTuple):
     """A claim that contradicts another, or an office with more certain holders than seats."""
 
@@ -212,6 +219,7 @@ class ConflictRow(NamedTuple):
     other: str
 
 
+@keyed
 class HistoryRow(NamedTuple):
     """A stretch of time on each day of which an answer is the same, and how it differs from before."""
 

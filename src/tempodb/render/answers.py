@@ -36,15 +36,6 @@ SAYING_WHY = ("table", "json")
 """The formats that tell themselves why an answer is empty."""
 
 
-def tells_format(file: str) -> bool:
-    """Return whether a file's name ends as those of a format do.
-
-    >>> tells_format("x.CSV"), tells_format("x.txt"), tells_format("x")
-    (True, False, False)
-    """
-    return _suffix(file) in BY_SUFFIX
-
-
 def format_of(file: str) -> str:
     """Return the format that a file's name tells; a name that ends in nothing tells none, and means TSV.
 

@@ -63,7 +63,7 @@ def table_of(result: Result, names: Sequence[str], width: int | None = None) -> 
     usual = {
         field: column for column in LAYOUTS.get(type_, Layout(())).columns for field in column.fields[:1]
     }
-    fields = [name if name in type_._fields else f"{name}_" for name in names]
+    fields = [name if hasattr(type_, name) else f"{name}_" for name in names]
     columns = [
         usual.get(field, Column(name, (field,), Fit.WRAPPED))
         for name, field in zip(names, fields, strict=True)

@@ -66,16 +66,16 @@ def _expanded(result: Result, expanded: str, width: int | None) -> str:
 
 
 def file_format(file: str, manner: Manner) -> NamedFormat:
-    """Return the format in which answers go to a file: that of its name, else the one that was named.
+    """Return the format in which answers go to a file: the one that was named, else that of the file's name.
 
     Raises:
         InputError: its end is that of no format, and none was named.
 
     """
+    if manner.is_format_named:
+        return manner.chosen
     from tempodb.render import answers
 
-    if manner.is_format_named and not answers.tells_format(file):
-        return manner.chosen
     return NamedFormat(answers.format_of(file))
 
 
