@@ -48,6 +48,8 @@ def doubts(folder: Path, text: str) -> list[tuple[int | None, str]]:
          "the same is stated twice"),
         ("events:\n- {id: e, date: 1990, standing: disputed}\n- {id: e, date: 1990, standing: disputed}", 13,
          "the same is stated twice"),
+        ("memberships: [{member: x, of: c, from: 2099-12-31}]", 11, "`from: 2099-12-31` is more than 30 years ahead"),
+        ("events: [{id: e, date: 2099-12-31, state: planned}]", 11, "`date: 2099-12-31` is more than 30 years"),
         ("events: [{id: e, participants: [x, a, x]}]", 11, "`x` is listed twice"),
         ("statuses: [q, r, q]", 11, "`q` is listed twice"),
         ("events: [{id: e, body: o, date: 1999-12-31}]", 11, "`e` takes place before `o` was founded (2000-01-01)"),
@@ -109,6 +111,30 @@ def test_a_part_outside_of_the_time_of_its_whole(tmp_path: Path, relation: str, 
 
 
 @pytest.mark.parametrize(
+    ("state", "membership", "messages"),
+    [
+        ("dissolved: 1991-12-26", "from: 1990", ["goes on after `z` was dissolved (1991-12-26)"]),
+        ("dissolved: 1991-12-26", "from: 1990, to: 1991-12-26", []),
+        ("founded: 1991-12-26", "from: 1990", ["begins before `z` was founded (1991-12-26)"]),
+        ("founded: 1582-10-10", "from: 1990", ["`founded: 1582-10-10` was left out"]),
+        (
+            "dissolved: 2099-12-31",
+            "from: 1990, to: 1991",
+            ["`dissolved: 2099-12-31` is more than 30 years ahead"],
+        ),
+    ],
+)
+def test_a_member_outside_of_its_own_time(
+    tmp_path: Path, state: str, membership: str, messages: list[str]
+) -> None:
+    text = HEAD.replace("y: {", f"z: {{name: Z, {state}}}, y: {{")
+
+    told = doubts(tmp_path, f"{text}memberships: [{{member: z, of: c, {membership}}}]\n")
+
+    assert all(message in said for message, (_, said) in zip(messages, told, strict=True)), told
+
+
+@pytest.mark.parametrize(
     ("first", "second", "hint"),
     [
         (
@@ -164,6 +190,9 @@ def test_what_cannot_be_stated_twice_is_one_error(tmp_path: Path, entries: str) 
         ("p:\n    name: P\n    note: sat in Room #5", "`sat in Room` ends before `#5`"),
         ("pаul: {name: Paul}", "`pаul` mixes Latin and Cyrillic letters"),
         ("p/сcc: {name: Club}", "`сcc` mixes Latin and Cyrillic letters"),
+        ("csto: {name: One}\n  ｃsto: {name: Two}", "`ｃsto` looks like `csto`, in other letters"),
+        ("p: {name: Аննա}", "`Аննա` mixes Cyrillic and Armenian letters"),
+        ("p:\n    name: Oօ", "`Oօ` mixes Latin and Armenian letters"),
         ("cop: {name: One}\n  сор: {name: Two}", "`сор` looks like `cop`"),
         ("p: {name: P, aliases: [Q, Pаul]}", "`Pаul` mixes Latin and Cyrillic letters"),
         ("p: {name: P, short: ОЅС}\n  q: {name: OSC}", "`OSC` looks like `ОЅС`"),
@@ -212,6 +241,7 @@ def test_what_is_sound_says_nothing(tmp_path: Path, entries: str) -> None:
         "p: {name: USSR, aliases: [СССР, CCCP]}",
         "p: {name: Nguyễn Văn Bình}\n  q: {name: Nguyễn Văn Bỉnh}\n  r: {name: Nguyen Van Binh}",
         "p: {name: Ana Peña}\n  q: {name: Ana Pena}\n  r: {name: Şen}\n  s: {name: Sen}",
+        "p: {name: ＣＳＴＯ}\n  q: {name: Q, short: CST}",
         "москва: {name: Москва}\n  осло: {name: Oslo}",
         "p:\n    name: Room  # five of the Council",
         'p:\n    name: "Room #5"',

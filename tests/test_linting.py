@@ -88,6 +88,8 @@ def test_a_source_of_the_future(tmp_path: Path) -> None:
          ["3 warning: `b` has the name `exampleland`, which `a` has too (if they are one state, give it one id)"]),
         ("persons: {a: {name: Ichung'wah Al-Sabah}, b: {name: Ichung’wah Al Sabah}}",
          ["3 warning: `b` has the name `Ichung’wah Al Sabah`, which `a` has too (if they are one person, give it one id)"]),
+        ("persons: {a: {name: Ann}, b: {name: A\u200dnn}}",
+         ["3 warning: `b` has the name `A\u200dnn`, which `a` has too (if they are one person, give it one id)"]),
         ("states: {a: {name: Exampleland}}\norganizations: {b: {name: Exampleland}}", []),
         ("states: {a: {names: [{name: X, to: 1990}, {name: Y, from: 1990, to: 1995}, {name: X, from: 1995}]}}", []),
     ],

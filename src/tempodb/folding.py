@@ -42,7 +42,8 @@ def fold_but_marks(name: str) -> str:
     >>> fold_but_marks("ZOË-Ann") == fold_but_marks("Zoë Ann"), fold_but_marks("Peña") == fold_but_marks("Pena")
     (True, False)
     """
-    return " ".join(unicodedata.normalize("NFKC", name.translate(_ALIKE)).casefold().split())
+    composed = unicodedata.normalize("NFKC", name.translate(_ALIKE)).casefold()
+    return " ".join("".join(c for c in composed if unicodedata.category(c) != "Cf").split())
 
 
 def fold_as_before(name: str) -> str:

@@ -1,19 +1,20 @@
 """Letters of different scripts that look alike; the idea is that of Unicode Technical Standard 39.
 
-Only Greek and Cyrillic letters with the shape of Latin ones are known here: those are what slips into
-names that are typed on two keyboards.
+Only Greek, Cyrillic and Armenian letters with the shape of Latin ones are known here: those are what slips
+into names that are typed on two keyboards. What Unicode calls a form of another letter is that letter.
 """
 
 from __future__ import annotations
 
 import re
 from unicodedata import name as character_name
+from unicodedata import normalize
 
-SCRIPTS = ("LATIN", "GREEK", "CYRILLIC")
+SCRIPTS = ("LATIN", "GREEK", "CYRILLIC", "ARMENIAN", "COPTIC", "CHEROKEE")
 _SHAPES = str.maketrans(
-    # Cyrillic, then Greek
-    "аеорсухіјѕһԁԛԝАВЕКМНОРСТХУІЈЅ" + "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧοναρ",
-    "aeopcyxijshdqwABEKMHOPCTXYIJS" + "ABEZHIKMNOPTYXovap",
+    # Cyrillic, Greek, Armenian
+    "аеорсухіјѕһԁԛԝАВЕКМНОРСТХУІЈЅ" + "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧοναρ" + "օհոսցՕՍԼՏ",
+    "aeopcyxijshdqwABEKMHOPCTXYIJS" + "ABEZHIKMNOPTYXovap" + "ohnugOULS",
 )
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -24,7 +25,7 @@ def skeleton(text: str) -> str:
     >>> skeleton("Аnna") == "Anna"  # the first begins with a Cyrillic letter
     True
     """
-    return text if text.isascii() else text.translate(_SHAPES)
+    return text if text.isascii() else normalize("NFKC", text).translate(_SHAPES)
 
 
 def mixed_word(text: str) -> tuple[str, tuple[str, ...]] | None:

@@ -17,7 +17,7 @@ from tempodb.errors import DatasetError, Problem
 from tempodb.formats import models
 from tempodb.formats.doubts import doubts_of, stated_twice
 from tempodb.formats.naming import place_of
-from tempodb.formats.nodes import Mapping, Node, Sequence, locate, plain, problem_at
+from tempodb.formats.nodes import Mapping, Node, Place, Sequence, key_place, locate, plain, problem_at
 from tempodb.formats.reading import read_tree
 from tempodb.formats.refusals import told, translated
 from tempodb.kinds import CORE_STATUSES, RESERVED, Kind, PartyClass
@@ -164,9 +164,12 @@ class _Claims:
         fields = {"class": class_, "kind": party.kind, "code": party.code, "aliases": party.aliases}
         yield self._claim(Kind.PARTY, (id_,), fields, None, path, note=party.note)
         if not party.existence().is_absent:
-            yield self._claim(Kind.EXISTENCE, (id_,), {}, party, path, party.existence())
+            first = "dissolved" if party.founded is None else "founded"
+            yield self._claim(Kind.EXISTENCE, (id_,), {}, party, (*path, first), party.existence())
         if party.name is not None:
-            yield self._claim(Kind.NAME, (id_,), {"name": party.name, "short": party.short}, party, path)
+            yield self._claim(
+                Kind.NAME, (id_,), {"name": party.name, "short": party.short}, party, (*path, "name")
+            )
         for i, name in enumerate(party.names):
             value = {"name": name.name, "short": name.short}
             yield self._claim(Kind.NAME, (id_,), value, name, (*path, "names", i), name.when(), party)
@@ -184,7 +187,7 @@ class _Claims:
         fields = {"organization": organization, "seats": office.seats, "aliases": office.aliases}
         yield self._claim(Kind.OFFICE, (id_,), fields, None, path, note=office.note)
         if office.title is not None:
-            yield self._claim(Kind.TITLE, (id_,), {"name": office.title}, office, path)
+            yield self._claim(Kind.TITLE, (id_,), {"name": office.title}, office, (*path, "title"))
         for i, title in enumerate(office.titles):
             yield self._claim(
                 Kind.TITLE, (id_,), {"name": title.title}, title, (*path, "titles", i), title.when(), office
@@ -246,7 +249,6 @@ class _Claims:
         sources = next((s.source for s in said if s.source), self.file.defaults.source)
         if kind.defines:
             standing, sources = None, []
-        node = self._node(path)
         return Claim(
             kind,
             key,
@@ -255,16 +257,23 @@ class _Claims:
             Standing(standing or Standing.ACCEPTED),
             tuple(dict.fromkeys(sources)),
             note or (entry.note if entry is not None else None),
-            problem_at(node.place, "", ""),
-            partial(place_of, self.tree if kind is Kind.DATASET else node),
+            problem_at(self._place(path), "", ""),
+            partial(place_of, self.tree if kind is Kind.DATASET else self._node(path[:2])),
         )
 
     def _refuse(self, path: tuple[str | int, ...], code: str, message: str, hint: str | None = None) -> None:
-        self.problems.append(problem_at(self._node(path).place, code, message, hint))
+        self.problems.append(problem_at(self._place(path), code, message, hint))
 
     def _numbered(self, section: str, entries: Sequence_[T]) -> Iterator[tuple[int, T]]:
         """Return the entries with their positions in the file, which may have more."""
         return zip(self.positions.get(section, range(len(entries))), entries, strict=True)
+
+    def _place(self, path: tuple[str | int, ...]) -> Place:
+        """Return where *path* stands: its value, or the id of an entry that has one for a key."""
+        section = locate(self.tree, path[:1])
+        if len(path) == 2 and isinstance(section, Mapping):
+            return key_place(section, str(path[1]))
+        return self._node(path).place
 
     def _node(self, path: tuple[str | int, ...]) -> Node:
         entry = self.sections.get(path[0], {}).get(path[1]) if len(path) > 1 else None

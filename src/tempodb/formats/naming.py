@@ -6,7 +6,7 @@ from tempodb.errors import Problem
 from tempodb.formats.nodes import Mapping, Node, Scalar, Sequence, problem_at
 
 _NAMING = frozenset(
-    (
+    [
         "member",
         "of",
         "holder",
@@ -17,8 +17,13 @@ _NAMING = frozenset(
         "source",
         "organization",
         "focus",
-    )
+        "part_of",
+        "succeeds",
+        "names",
+        "titles",
+    ]
 )
+"""The keys whose values are ids, or hold keys of which some are."""
 
 
 def place_of(node: Node, id_: str) -> Problem | None:

@@ -18,6 +18,10 @@ LONGEST_TERM = 80
 FARTHEST = 30
 """How many years ahead an end is believed to be known."""
 DAYS_IN_A_YEAR = 365.2425
+SEEN = ("observed", "published")
+"""What is told as being in the future at all."""
+OF_EXISTENCE = {"from": "founded", "to": "dissolved"}
+"""How the dates of an existence are called in files."""
 
 
 def from_the_future(claims: Iterable[Claim], today: int) -> Iterator[Problem]:
@@ -42,13 +46,16 @@ def from_no_calendar(claims: Iterable[Claim]) -> Iterator[Problem]:
 
 
 def far_ahead(claims: Iterable[Claim], today: int) -> Iterator[Problem]:
-    """Yield a warning for every end so far ahead that it may stand for none."""
+    """Yield a warning for every date so far ahead that it may stand for none."""
     last = today + FARTHEST * DAYS_IN_A_YEAR
     for claim in claims:
-        for key, text in (("to", claim.when.to), ("through", claim.when.through)):
-            if text is not None and not (end := read_date(text)).is_one_sided and end.earliest > last:
+        for key, text in _written(claim):
+            day = read_date(text)
+            if key not in SEEN and not day.is_one_sided and day.earliest > last:
                 message = f"`{key}: {text}` is more than {FARTHEST} years ahead"
-                yield warning(claim, message, "leave the end out for what is still going on")
+                is_end = key in ("to", "through", "dissolved")
+                hint = "leave the end out for what is still going on" if is_end else "correct the date"
+                yield warning(claim, message, hint)
 
 
 def very_long(claims: Iterable[Claim], today: int) -> Iterator[Problem]:
@@ -64,6 +71,8 @@ def very_long(claims: Iterable[Claim], today: int) -> Iterator[Problem]:
 def _written(claim: Claim) -> Iterator[tuple[str, str]]:
     """Yield the dates of a claim as they are written, with their keys."""
     for key, text in claim.when.as_dict().items():
+        if claim.kind is Kind.EXISTENCE:
+            key = OF_EXISTENCE[key]
         yield from ((key, one) for one in ([text] if isinstance(text, str) else text))
     if claim.published is not None:
         yield "published", claim.fields["published"]

@@ -1,4 +1,4 @@
-"""What began before its organization did, or goes on after it."""
+"""What began before its organization did, or goes on after it; a member is one only as long as it exists."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def _described(claim: Claim, verb: str) -> str:
 
 
 def _within(claims: Sequence[Claim], today: int) -> Iterator[tuple[Claim, Extent, str, Period]]:
-    """Yield what is accepted of organizations of which a file says when they existed, with that."""
+    """Yield what is accepted of parties of which a file says when they existed, with that."""
     lives = {
         claim.key[0]: claim.period(today)
         for claim in claims
@@ -56,23 +56,26 @@ def _within(claims: Sequence[Claim], today: int) -> Iterator[tuple[Claim, Extent
     }
     offices = {claim.key[0]: claim.fields["organization"] for claim in claims if claim.kind is Kind.OFFICE}
     for claim in claims:
-        organization = _organization(claim, offices) if is_accepted(claim) else ""
-        if organization in lives:
+        parties = _parties(claim, offices) if is_accepted(claim) else ()
+        for party in filter(lives.__contains__, parties):
             period = claim.period(today)
             if claim.kind is Kind.PART_OF and claim.when.is_absent:
                 # It lasts as long as the part does, which may be younger than anybody says.
                 own = lives.get(claim.key[0], period)
                 period = Period(UNKNOWN if own.from_ == SINCE_ALWAYS else own.from_, own.to)
-            yield claim, consistency.fact_of(0, claim, period).extent, organization, lives[organization]
+            yield claim, consistency.fact_of(0, claim, period).extent, party, lives[party]
 
 
-def _organization(claim: Claim, offices: Mapping[str, str]) -> str:
+def _parties(claim: Claim, offices: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the parties outside of whose lives a claim makes no sense."""
     match claim.kind:
-        case Kind.MEMBERSHIP | Kind.PART_OF:
-            return claim.key[1]
+        case Kind.MEMBERSHIP:
+            return claim.key
+        case Kind.PART_OF:
+            return claim.key[1:]
         case Kind.TENURE:
-            return offices.get(claim.key[1], "")
+            return (offices.get(claim.key[1], ""),)
         case Kind.EVENT:
-            return str(claim.fields.get("body", ""))
+            return (claim.fields.get("body", ""),)
         case _:
-            return ""
+            return ()

@@ -44,13 +44,11 @@ def looking_alike(claims: Iterable[Claim]) -> Iterator[Problem]:
             yield warning(claim, message, "type it anew in one script")
         for name in said:
             first, other = seen.setdefault(skeleton(name), (name, claim))
-            if (
-                first != name
-                and other.key[0] != claim.key[0]
-                and fold(first) != fold(name)
-                and not mixed_word(name)
-            ):
-                message = f"`{printable(name)}` looks like `{printable(first)}`, in letters of another script"
+            if first == name or other.key[0] == claim.key[0] or mixed_word(name):
+                continue
+            # One name in two forms is found by both, and one id by one of them alone.
+            if fold(first) != fold(name) or name == claim.key[0]:
+                message = f"`{printable(name)}` looks like `{printable(first)}`, in other letters"
                 yield warning(claim, message, "if they are one, type both in one script")
 
 
