@@ -5,9 +5,13 @@ from __future__ import annotations
 import os
 import shlex
 import stat
+from codecs import getincrementaldecoder
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from typing import IO, TYPE_CHECKING
 
 from tempodb.errors import InputError, Problem, Span, SurroundingsError, TempodbError
+from tempodb.query.pieces import Place
 from tempodb.unfinished import make_private, unfinished
 
 if TYPE_CHECKING:
@@ -15,7 +19,9 @@ if TYPE_CHECKING:
 
 
 LARGEST = 16 * 1024 * 1024
-"""How many bytes a text may have."""
+"""How many bytes a text may have that is read whole."""
+PART = 64 * 1024
+"""How many bytes are read at once of a text that is not."""
 HANDED_OVER = ("/dev/fd/", "/dev/stdin", "/proc/self/fd/")
 """What a shell opens and hands over, `<(…)` among it: somebody is at the other end."""
 BESIDE_DATABASES = ("-journal", "-wal", "-shm")
@@ -31,16 +37,35 @@ def file_text(path: str) -> str:
         InputError: it cannot be read, is too large, or is something else than text.
 
     """
+    with opened(path) as stream:
+        return stream_text(stream, path)
+
+
+def opened(path: str) -> IO[bytes]:
+    """Return a file that is open to be read: one that waits for nobody, and no device.
+
+    Raises:
+        InputError: it cannot be read.
+
+    """
+    is_handed_over = path.startswith(HANDED_OVER)
+    with _readable(path), ExitStack() as stack:
+        opener = None if is_handed_over else _without_waiting
+        stream = stack.enter_context(open(path, "rb", opener=opener))
+        if not is_handed_over and not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
+            hint = f"give what comes out of it to standard input: … - < {shlex.quote(path)}"
+            raise InputError.of("no-file", f"`{path}` is no ordinary file", hint)
+        stack.pop_all()
+        return stream
+
+
+@contextmanager
+def _readable(name: str) -> Iterator[None]:
     try:
-        is_handed_over = path.startswith(HANDED_OVER)
-        with open(path, "rb", opener=None if is_handed_over else _without_waiting) as stream:
-            if not is_handed_over and not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
-                hint = f"give what comes out of it to standard input: … - < {shlex.quote(path)}"
-                raise InputError.of("no-file", f"`{path}` is no ordinary file", hint)
-            return stream_text(stream, path)
+        yield
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        raise InputError.of("no-file", f"`{path}` cannot be read: {reason.lower()}") from None
+        raise InputError.of("no-file", f"`{name}` cannot be read: {reason.lower()}") from None
 
 
 def _without_waiting(path: str, flags: int) -> int:
@@ -62,11 +87,35 @@ def stream_text(stream: IO[bytes], name: str) -> str:
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        read = error.object[: error.start].decode("utf-8-sig")
-        problem = Problem(
-            "encoding", f"the byte {error.object[error.start]:#04x} is no UTF-8", "save it as UTF-8"
-        )
-        raise InputError(problem.at(read, Span(len(read), len(read)), name)) from None
+        raise _misspelt(error, Place(), name) from None
+
+
+def text_parts(stream: IO[bytes], name: str) -> Iterator[str]:
+    """Yield the text that comes from a stream of that *name*, part by part as it comes.
+
+    Raises:
+        InputError: it is no UTF-8, or cannot be read.
+
+    """
+    decoder, place, data = getincrementaldecoder("utf-8-sig")(), Place(), b"-"
+    while data:
+        with _readable(name):
+            data = stream.read1(PART)  # type: ignore[attr-defined]
+        try:
+            part = decoder.decode(data, final=not data)
+        except UnicodeDecodeError as error:
+            yield error.object[: error.start].decode()
+            raise _misspelt(error, place, name) from None
+        yield part
+        place = place.after(part)
+
+
+def _misspelt(error: UnicodeDecodeError, place: Place, name: str) -> InputError:
+    """Return what is said of bytes that are no UTF-8, some of which could be read after *place*."""
+    read = error.object[: error.start].decode("utf-8-sig")
+    message = f"the byte {error.object[error.start]:#04x} is no UTF-8"
+    problem = Problem("encoding", message, "save it as UTF-8").at(read, Span(len(read), len(read)), name)
+    return InputError(place.of(problem, read, name))
 
 
 def write_file(path: Path, content: str | bytes) -> None:

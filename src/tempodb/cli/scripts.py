@@ -2,39 +2,69 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, NamedTuple
+from functools import partial
+from itertools import chain
+from typing import IO, TYPE_CHECKING, NamedTuple
 
 from tempodb.errors import Problem, QueryError, Span, TempodbError
 from tempodb.query.parser import LONGEST
-from tempodb.query.pieces import Piece, pieces
+from tempodb.query.pieces import Place, flowing, pieces
+from tempodb.texts import text_parts
 
 if TYPE_CHECKING:
     from tempodb.sessions import Outcome, Session, Statement
     from tempodb.transactions.transaction import Transaction
 
-MOST_STATEMENTS = 50_000
-"""How many statements one file may have."""
+MOST_WRITES = 50_000
+"""How many statements one transaction may have."""
 LASTING = ("no-database", "not-ours", "newer", "altered", "damaged", "unreachable")
 """What is wrong with the database itself, and would be with each statement."""
 
 
 class Script(NamedTuple):
-    """A text of statements, and the name of the file that it is from; a text that was typed has none."""
+    """A text of statements, which comes in parts, and the name of the file that it is from; what was typed has none.
 
-    text: str
-    file: str | None
+    What comes through a pipe can be read once, and has to be carried out as it comes.
+    """
+
+    parts: Callable[[], Iterable[str]]
+    file: str | None = None
+    is_lasting: bool = True
+
+
+def typed(text: str) -> Script:
+    """Return what was typed as a script."""
+    return Script(lambda: [text])
+
+
+def streamed(stream: IO[bytes], name: str) -> Script:
+    """Return what comes from a stream of that *name* as a script."""
+    if not stream.seekable():
+        return Script(partial(text_parts, stream, name), name, False)
+    begin = stream.tell()
+
+    def parts() -> Iterator[str]:
+        stream.seek(begin)
+        return text_parts(stream, name)
+
+    return Script(parts, name)
 
 
 class Part(NamedTuple):
-    """What is read at once of a script: the text at *start*, its first word at *begin*, its parameters."""
+    """What is read at once of a script: the text at *place*, its first word at *begin* of it, its parameters.
 
-    script: Script
+    The *rest* is what follows in its last line.
+    """
+
     text: str
-    start: int
+    place: Place
+    rest: str
     begin: int
     parameters: Mapping[str, object]
+    file: str | None
 
     @contextmanager
     def placed(self, span: Span | None = None) -> Iterator[None]:
@@ -47,74 +77,68 @@ class Part(NamedTuple):
     def _placed(self, problem: Problem, span: Span | None) -> Problem:
         if problem.file is not None or problem.code in LASTING:
             return problem
+        text = self.text + self.rest
         if problem.offset is not None:
-            return problem.within(self.script.text, self.start, self.script.file)
-        if self.script.file is None:
+            return self.place.of(problem, text, self.file)
+        if self.file is None:
             return problem
-        blamed = (
-            Span(self.begin, self.begin)
-            if span is None
-            else Span(self.start + span.start, self.start + span.end)
-        )
-        return problem.at(self.script.text, blamed, self.script.file)._replace(excerpt=None)
+        blamed = problem.at(text, span or Span(self.begin, self.begin))
+        return self.place.of(blamed, text, self.file)._replace(excerpt=None)
 
 
-def wholes(scripts: Iterable[Script], parameters: Mapping[str, object]) -> list[Part]:
-    """Return the parts of scripts that are read before anything is carried out.
+class Begun(NamedTuple):
+    """A script of which something was read: the whole as one part, if it is short, else what is still to come."""
 
-    They are whole texts, as far as one text may be so long: an error tells more of what is around it.
-    """
-    return [
-        part
-        for script in scripts
-        for part in ([_whole(script, parameters)] if _is_short(script.text) else apart([script], parameters))
-    ]
+    whole: Part | None
+    rest: Script
 
 
-def _is_short(text: str) -> bool:
-    return len(text.encode(errors="surrogatepass")) <= LONGEST
-
-
-def _whole(script: Script, parameters: Mapping[str, object]) -> Part:
-    found = list(pieces(script.text))
+def begun(script: Script, parameters: Mapping[str, object]) -> Begun:
+    """Return a script of which as much was read as may be one text: an error tells more of what is around it."""
+    coming, text = iter(script.parts()), ""
+    for part in coming:
+        text += part
+        if len(text.encode(errors="surrogatepass")) > LONGEST:
+            again = partial(chain, [text], coming)
+            return Begun(None, script if script.is_lasting else script._replace(parts=again))
+    found = list(pieces(text))
     names = frozenset[str]().union(*(piece.names for piece in found))
     begin = found[0].begin if found else 0
-    return Part(script, script.text, 0, begin, _those(parameters, names))
+    return Begun(Part(text, Place(), "", begin, _those(parameters, names), script.file), script)
 
 
-def apart(scripts: Iterable[Script], parameters: Mapping[str, object]) -> list[Part]:
-    """Return each statement of scripts as a part of its own."""
-    return [
-        Part(script, piece.text, piece.start, piece.begin, _those(parameters, piece.names))
-        for script in scripts
-        for piece in _few(pieces(script.text), script)
-    ]
-
-
-def _few(found: Iterable[Piece], script: Script) -> Iterator[Piece]:
-    """Yield the pieces of a script, as long as they are not too many."""
-    for count, piece in enumerate(found):
-        if count == MOST_STATEMENTS:
-            message = f"there are more than {MOST_STATEMENTS} statements"
-            problem = Problem("too-many", message, "split them into several files")
-            raise QueryError(problem.at(script.text, Span(piece.begin, piece.begin), script.file))
-        yield piece
+def apart(script: Script, parameters: Mapping[str, object]) -> Iterator[Part]:
+    """Yield each statement of a script as a part of its own, as soon as it has ended."""
+    for text, names, place, rest in flowing(script.parts(), script.file):
+        yield Part(text, place, rest, 0, _those(parameters, names), script.file)
 
 
 def _those(parameters: Mapping[str, object], names: frozenset[str]) -> Mapping[str, object]:
     return {name: value for name, value in parameters.items() if name in names}
 
 
-def refuse_unused(parts: Iterable[Part], parameters: Mapping[str, object]) -> None:
-    """Refuse parameters that no part names.
+class Unused:
+    """Parameters of which no part was seen yet that names them."""
 
-    Raises:
-        QueryError: with their names.
+    def __init__(self, parameters: Mapping[str, object]) -> None:
+        self._names = set(parameters)
 
-    """
-    if unused := sorted(parameters.keys() - {name for part in parts for name in part.parameters}):
-        named = ", ".join(f"`:{name}`" for name in unused)
-        raise QueryError.of("parameter", f"the text has no parameter {named}", "leave it out")
+    def seen(self, parts: Iterable[Part]) -> Iterator[Part]:
+        """Yield parts, whose parameters are used."""
+        for part in parts:
+            self._names -= part.parameters.keys()
+            yield part
+
+    def refuse(self) -> None:
+        """Refuse what no part names.
+
+        Raises:
+            QueryError: with the names.
+
+        """
+        if self._names:
+            named = ", ".join(f"`:{name}`" for name in sorted(self._names))
+            raise QueryError.of("parameter", f"the text has no parameter {named}", "leave it out")
 
 
 class Conversation(NamedTuple):
@@ -139,58 +163,83 @@ def statements(session: Session, recorded_at: str | None) -> Conversation:
 
 
 def outcomes(
-    parts: Sequence[Part], parameters: Mapping[str, object], talk: Conversation
+    scripts: Iterable[Script], parameters: Mapping[str, object], talk: Conversation
 ) -> Iterator[Outcome]:
-    """Yield what each statement answers or does; nothing runs before all of them were read.
+    """Yield what each statement answers or does; nothing runs before all that lasts was read.
 
     Raises:
         TempodbError: at the first statement that is wrong; what was yielded before is done.
 
     """
-    read = [(part, statement) for part in parts for statement in _read(part, talk)]
-    refuse_unused(parts, parameters)
-    for part, statement in read:
-        yield from _carried_out(part, statement, talk)
+    unused = Unused(parameters)
+    ready: list[Iterable[tuple[Part, Sequence[Statement]]]] = []
+    is_all_read = True
+    for script in scripts:
+        whole, rest = begun(script, parameters)
+        if whole is not None:
+            ready.append([(part, _read(part, talk)) for part in unused.seen([whole])])
+            continue
+        if rest.is_lasting:
+            for part in unused.seen(apart(rest, parameters)):
+                _read(part, talk)
+        is_all_read = is_all_read and rest.is_lasting
+        ready.append((part, _read(part, talk)) for part in unused.seen(apart(rest, parameters)))
+    if is_all_read:
+        unused.refuse()
+    for part, statements in chain.from_iterable(ready):
+        yield from _carried_out(part, statements, talk)
+    unused.refuse()
 
 
 def outcomes_going_on(
-    parts: Sequence[Part],
+    scripts: Sequence[Script],
     parameters: Mapping[str, object],
     talk: Conversation,
     report: Callable[[TempodbError], None],
 ) -> Iterator[Outcome]:
-    """Yield what each statement answers or does, and *report* those that are wrong.
+    """Yield what each statement answers or does as soon as it was read, and *report* those that are wrong.
 
     Raises:
         TempodbError: the database cannot be used at all.
 
     """
-    refuse_unused(parts, parameters)
-    for part in parts:
-        try:
-            for statement in _read(part, talk):
-                yield from _carried_out(part, statement, talk)
-        except TempodbError as error:
-            if error.problems[0].code in LASTING:
-                raise
-            report(error)
+    unused = Unused(parameters)
+    if parameters and all(script.is_lasting for script in scripts):
+        for script in scripts:
+            deque(unused.seen(apart(script, parameters)), 0)
+        unused.refuse()
+    for script in scripts:
+        for part in unused.seen(apart(script, parameters)):
+            try:
+                yield from _carried_out(part, _read(part, talk), talk)
+            except TempodbError as error:
+                if error.problems[0].code in LASTING:
+                    raise
+                report(error)
+    unused.refuse()
 
 
 def outcomes_at_once(
-    parts: Sequence[Part], parameters: Mapping[str, object], transaction: Transaction
+    scripts: Iterable[Script], parameters: Mapping[str, object], transaction: Transaction
 ) -> list[Outcome]:
     """Return what each write did, once all of them landed.
 
     Raises:
-        TempodbError: a statement is wrong, and nothing was written.
+        TempodbError: a statement is wrong, or there are too many, and nothing was written.
 
     """
-    refuse_unused(parts, parameters)
+    unused = Unused(parameters)
     done: list[Outcome] = []
     with transaction as tx:
-        for part in parts:
-            with part.placed():
-                done += tx.run(part.text, **part.parameters)
+        for script in scripts:
+            whole, rest = begun(script, parameters)
+            for part in unused.seen(apart(rest, parameters) if whole is None else [whole]):
+                with part.placed():
+                    done += tx.run(part.text, **part.parameters)
+                    if len(done) > MOST_WRITES:
+                        message = f"there are more than {MOST_WRITES} statements"
+                        raise QueryError.of("too-many", message, "leave out `--atomic`, or split them")
+        unused.refuse()
     return done
 
 
@@ -199,8 +248,9 @@ def _read(part: Part, talk: Conversation) -> Sequence[Statement]:
         return talk.read(part.text, part.parameters)
 
 
-def _carried_out(part: Part, statement: Statement, talk: Conversation) -> Iterator[Outcome]:
-    with part.placed(statement.span):
-        outcome = talk.carry_out(statement, part.text, part.parameters)
-    if outcome is not None:
-        yield outcome
+def _carried_out(part: Part, statements: Iterable[Statement], talk: Conversation) -> Iterator[Outcome]:
+    for statement in statements:
+        with part.placed(statement.span):
+            outcome = talk.carry_out(statement, part.text, part.parameters)
+        if outcome is not None:
+            yield outcome

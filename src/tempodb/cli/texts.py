@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TextIO
+from typing import IO, TextIO
 
 from tempodb import texts
 from tempodb.cli.output import Output
@@ -12,16 +12,16 @@ STANDARD_INPUT = "-"
 """What stands for standard input where a file is named."""
 
 
-def typed_text(stream: TextIO | None) -> str:
-    """Return what is on standard input.
+def standard_input(stream: TextIO | None) -> IO[bytes]:
+    """Return standard input.
 
     Raises:
-        InputError: it is closed, or something else than text.
+        InputError: it is closed.
 
     """
     if stream is None:
         raise InputError.of("input", "standard input is closed", "give the query as an argument")
-    return texts.stream_text(stream.buffer, "<stdin>")
+    return stream.buffer
 
 
 def deliver(content: str | bytes, path: str | None, output: Output) -> None:

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import NamedTuple
 
+from tempodb.errors import Problem, QueryError, Span
 from tempodb.query.signs import BLANK, SIGN
+
+LONGEST = 1024 * 1024
+"""Characters after which the end of a statement is no longer looked for, far more than one may have."""
+MUCH = 64 * 1024
+"""Characters after which a text is looked through, whether something may have ended or not."""
+KEPT = 1024
+"""Characters of a line that are kept to be shown before, and after, a statement in it."""
 
 
 class Piece(NamedTuple):
@@ -20,25 +29,131 @@ class Piece(NamedTuple):
     names: frozenset[str]
 
 
+class Place(NamedTuple):
+    """How far a text was read: so many characters and whole lines, and *before* of the line after those.
+
+    Of a long line, the first characters are *cut* away.
+    """
+
+    offset: int = 0
+    lines: int = 0
+    before: str = ""
+    cut: int = 0
+
+    def after(self, text: str) -> Place:
+        r"""Return the place after more text.
+
+        >>> Place().after("names;\nmem").after("bers")
+        Place(offset=14, lines=1, before='members', cut=0)
+        """
+        newline = text.rfind("\n")
+        before, cut = (self.before + text, self.cut) if newline < 0 else (text[newline + 1 :], 0)
+        more = max(0, len(before) - KEPT)
+        return Place(self.offset + len(text), self.lines + text.count("\n"), before[more:], cut + more)
+
+    def of(self, problem: Problem, text: str, file: str | None) -> Problem:
+        """Return a problem of *text*, which stands here, as one of the whole file."""
+        found = problem.within(self.before + text, len(self.before), file)
+        if found.offset is None or found.line is None or found.column is None:
+            return found
+        is_cut = found.line == 1 and self.cut > 0
+        return found._replace(
+            offset=found.offset + self.offset - len(self.before),
+            line=found.line + self.lines,
+            column=found.column + self.cut if is_cut else found.column,
+            excerpt=None if is_cut else found.excerpt,
+        )
+
+
+class Flowing(NamedTuple):
+    """A statement of a text that flows by: its own text, its parameters, where it stands, and the rest of its last line."""
+
+    text: str
+    names: frozenset[str]
+    place: Place
+    rest: str
+
+
 def pieces(text: str) -> Iterator[Piece]:
     """Yield the statements of *text*, which end with `;` outside of quotes and comments.
 
     >>> [piece.text for piece in pieces('names of "A; B"; -- one; two' + chr(10) + "members of :x")]
     ['names of "A; B";', ' -- one; two\\nmembers of :x']
     """
-    start = 0
+    for stretch in _stretches(text, 0):
+        yield from _piece(text, stretch)
+
+
+def flowing(parts: Iterable[str], file: str | None) -> Iterator[Flowing]:
+    """Yield the statements of a text that comes in parts, each as soon as it has ended.
+
+    No more is held than what came last, and one statement without the blanks and comments before it.
+
+    >>> [found.text for found in flowing(["names; mem", "bers; names"], None)]
+    ['names;', 'members;', 'names']
+
+    Raises:
+        QueryError: a statement is much longer than one may be.
+
+    """
+    # The character before a statement tells whether `--` in front of it begins a comment.
+    kept, start, place, looked = "", 0, Place(), 0
+    for part in chain(parts, [None]):
+        kept += part or ""
+        # However small the parts are, what is too long already is not looked through for each of them.
+        if part is not None and (";" not in part or looked > MUCH) and len(kept) < looked + MUCH:
+            continue
+        *ended, left = _stretches(kept, start)
+        for stretch in ended if part is not None else (*ended, left):
+            for piece in _piece(kept, stretch):
+                place, start = place.after(kept[start : piece.begin]), piece.begin
+                rest = kept[stretch.end : stretch.end + KEPT].partition("\n")[0]
+                yield Flowing(kept[start : stretch.end], piece.names, place, rest)
+        begin = _begin(kept, left.start)
+        place, kept, start = place.after(kept[start:begin]), kept[max(begin - 1, 0) :], min(begin, 1)
+        looked = len(kept)
+        if looked > LONGEST:
+            raise QueryError(place.of(_ENDLESS.at(kept[start:], Span(0, 0)), kept[start:], file))
+
+
+_ENDLESS = Problem(
+    "too-long",
+    "a statement begins here of which no end is found",
+    "`;` ends a statement, which has 64 KiB at most",
+)
+
+
+class _Stretch(NamedTuple):
+    """Where a statement stands with what is before it, and the names of its parameters."""
+
+    start: int
+    end: int
+    names: frozenset[str]
+
+
+def _stretches(text: str, start: int) -> Iterator[_Stretch]:
+    """Yield where the statements of *text* from *start* on stand, last what is left without a `;`."""
     names: set[str] = set()
-    for sign in SIGN.finditer(text):
+    for sign in SIGN.finditer(text, start):
         if sign["end"]:
-            yield from _piece(text, start, sign.end(), names)
+            yield _Stretch(start, sign.end(), frozenset(names))
             start, names = sign.end(), set()
         elif sign["name"]:
             names.add(sign["name"])
-    yield from _piece(text, start, len(text), names)
+    yield _Stretch(start, len(text), frozenset(names))
 
 
-def _piece(text: str, start: int, end: int, names: set[str]) -> Iterator[Piece]:
+def _piece(text: str, stretch: _Stretch) -> Iterator[Piece]:
+    start, end, names = stretch
     blank = BLANK.match(text, start, end)
     begin = blank.end() if blank else start
     if text[begin:end] not in ("", ";"):
-        yield Piece(text[start:end], start, begin, frozenset(names))
+        yield Piece(text[start:end], start, begin, names)
+
+
+def _begin(text: str, start: int) -> int:
+    """Return where a statement begins, or may begin with what is still to come."""
+    blank = BLANK.match(text, start)
+    end = blank.end() if blank else start
+    # A comment goes on to the end of its line.
+    return end if end < len(text) else max(start, text.rfind("\n") + 1)

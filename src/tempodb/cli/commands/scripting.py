@@ -3,33 +3,37 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from tempodb.cli.commands.asking import no_query, parameters, remark_on, write_all
 from tempodb.cli.context import Context
 from tempodb.cli.output import DONE, Output, of_system
 from tempodb.cli.scripts import (
-    Conversation,
     Script,
-    apart,
     outcomes,
     outcomes_at_once,
     outcomes_going_on,
     questions,
     statements,
-    wholes,
+    streamed,
+    typed,
 )
-from tempodb.cli.texts import STANDARD_INPUT, typed_text
+from tempodb.cli.texts import STANDARD_INPUT, standard_input
 from tempodb.errors import InputError, Problem, TempodbError
 from tempodb.query.result import Result
 from tempodb.render import answers
 from tempodb.settings.values import NamedFormat
-from tempodb.texts import file_text
+from tempodb.texts import opened
 
 if TYPE_CHECKING:
     from tempodb import Database
     from tempodb.sessions import Outcome
+
+HELD = 10_000
+"""Rows of answers that are held until all statements were answered."""
 
 
 class _Failures:
@@ -46,50 +50,53 @@ class _Failures:
 
 def ask(options: Namespace, format_: NamedFormat, context: Context) -> int:
     """Answer the queries of files, or each by itself."""
-    scripts = _asked(options, context)
     values = parameters(options.parameter)
     limits = {"deadline": options.deadline, "memory": options.memory}
-    with context.open(options.db, now=options.now, **limits) as database:
-        talk = questions(database.session())
-        if options.keep_going:
-            return _answer_what_can_be(scripts, values, talk, options, format_, context.output)
-        results = _results(outcomes(wholes(scripts, values), values, talk))
-    write_all(results, format_, options.output, context.output)
-    return DONE
-
-
-def _answer_what_can_be(
-    scripts: Sequence[Script],
-    values: Mapping[str, object],
-    talk: Conversation,
-    options: Namespace,
-    format_: NamedFormat,
-    output: Output,
-) -> int:
-    failures = _Failures(output)
-    given = outcomes_going_on(apart(scripts, values), values, talk, failures.tell)
-    if options.output is None and format_.format not in answers.BINARIES:
-        count = _write_each(given, format_, output)
-    else:
-        results = _results(given)
-        count = len(results)
-        if results:
-            write_all(results, format_, options.output, output)
+    failures = _Failures(context.output)
+    with ExitStack() as files:
+        scripts = _asked(options, context, files)
+        with context.open(options.db, now=options.now, **limits) as database:
+            talk = questions(database.session())
+            if options.keep_going:
+                given = outcomes_going_on(scripts, values, talk, failures.tell)
+            else:
+                given = outcomes(scripts, values, talk)
+            results = (outcome for outcome in given if isinstance(outcome, Result))
+            count = _write(results, options, format_, context.output)
     if not count and not failures.code:
         raise no_query()
     return failures.code
 
 
-def _results(given: Iterable[Outcome]) -> list[Result]:
-    """Return the answers; a question has no other outcome."""
-    return [outcome for outcome in given if isinstance(outcome, Result)]
+def _write(results: Iterator[Result], options: Namespace, format_: NamedFormat, output: Output) -> int:
+    """Write answers, as far as there is room all at once when none is wrong, and return how many there were."""
+    is_whole = options.output is not None or format_.format in answers.BINARIES
+    if is_whole:
+        held, later = list(results), None
+    else:
+        held = [] if options.keep_going else list(_held(results))
+        later = next(results, None)
+    if later is not None:
+        return _write_each(chain(held, [later], results), format_, output)
+    if held:
+        write_all(held, format_, options.output, output)
+    return len(held)
 
 
-def _write_each(given: Iterable[Outcome], format_: NamedFormat, output: Output) -> int:
+def _held(results: Iterable[Result]) -> Iterator[Result]:
+    """Yield answers until they are more than should be held at once."""
+    rows = 0
+    for result in results:
+        yield result
+        rows += 1 + len(result.rows)
+        if rows > HELD:
+            return
+
+
+def _write_each(results: Iterable[Result], format_: NamedFormat, output: Output) -> int:
     """Write each answer when it is there, and return how many there were."""
     count = 0
-    for result in given:
-        assert isinstance(result, Result)
+    for result in results:
         between = "\n" if count and format_.format in answers.APART else ""
         output.write(f"{between}{answers.written([result], format_, output.width)!s}")
         output.flush()
@@ -103,12 +110,13 @@ def run(options: Namespace, context: Context) -> int:
     if options.atomic and options.keep_going:
         message = "--atomic is all or nothing, and --keep-going whatever can be done"
         raise InputError.of("argument", message, "leave one of them out")
-    scripts = [_script(file, context) for file in options.files]
     values = parameters(options.parameter)
     failures = _Failures(context.output)
     written = 0
     try:
-        with context.open(options.db) as database:
+        with ExitStack() as files:
+            scripts = [_script(file, context, files) for file in options.files]
+            database = files.enter_context(context.open(options.db))
             for outcome in _carried_out(scripts, values, options, database, failures):
                 written += not isinstance(outcome, Result) and not outcome.is_empty
                 _tell(outcome, options.format or "table", context.output)
@@ -138,11 +146,11 @@ def _carried_out(
 ) -> Iterable[Outcome]:
     if options.atomic:
         said = {"recorded_at": options.recorded_at, "author": options.author, "note": options.note}
-        return outcomes_at_once(wholes(scripts, values), values, database.transaction(**said))
+        return outcomes_at_once(scripts, values, database.transaction(**said))
     talk = statements(database.session(), options.recorded_at)
     if options.keep_going:
-        return outcomes_going_on(apart(scripts, values), values, talk, failures.tell)
-    return outcomes(wholes(scripts, values), values, talk)
+        return outcomes_going_on(scripts, values, talk, failures.tell)
+    return outcomes(scripts, values, talk)
 
 
 def _tell(outcome: Outcome, format_: str, output: Output) -> None:
@@ -163,21 +171,22 @@ def _tell(outcome: Outcome, format_: str, output: Output) -> None:
 # ── what is given ────────────────────────────────────────────────────────────────────────────────
 
 
-def _asked(options: Namespace, context: Context) -> list[Script]:
+def _asked(options: Namespace, context: Context, files: ExitStack) -> list[Script]:
     if options.text is not None and options.files:
         raise InputError.of("argument", "a text and a file are given", _meant(options.files[0]))
     if options.text is None and not options.files:
         raise InputError.of("argument", "the query is missing", "write: tempodb query TQL, or -f FILE")
     if options.text is not None and options.text != STANDARD_INPUT:
-        return [Script(options.text, None)]
-    return [_script(file, context) for file in options.files or [STANDARD_INPUT]]
+        return [typed(options.text)]
+    return [_script(file, context, files) for file in options.files or [STANDARD_INPUT]]
 
 
 def _meant(file: str) -> str:
     return f"write `--format {file}`" if file in answers.FORMATS else "give one of them"
 
 
-def _script(file: str, context: Context) -> Script:
+def _script(file: str, context: Context, files: ExitStack) -> Script:
+    """Return what is to be read of a file, which is open until *files* are closed."""
     if file == STANDARD_INPUT:
-        return Script(typed_text(context.surroundings.input), "<stdin>")
-    return Script(file_text(file), file)
+        return streamed(standard_input(context.surroundings.input), "<stdin>")
+    return streamed(files.enter_context(opened(file)), file)
