@@ -58,6 +58,17 @@ SHAPES: dict[str, Callable[[int], dict[str, Any]]] = {
     "bodies in a row": lambda n: {
         "organizations": {f"o{i}": {"name": f"O{i}", **({"part_of": f"o{i - 1}"} if i else {})} for i in range(n)}
     },
+    "tenures for many parties": lambda n: {
+        "states": {f"a{i}": {"name": f"A{i}"} for i in range(n)}, "persons": {"p": {"name": "P"}},
+        "organizations": {"o": {"name": "O", "founded": "1900"}},
+        "offices": {"o/c": {"title": "C", "seats": "many"}},
+        "tenures": [
+            {"holder": "p", "office": "o/c", "representing": f"a{i}", "from": _day(i), "to": _day(2 * i + 2)} for i in range(n)
+        ],
+    },
+    "look-alike ids and aliases": lambda n: {
+        "persons": {f"р{i}": {"name": f"p{i}", "aliases": [f"о{i}", f"o{i}", "q", "q"]} for i in range(n)}
+    },
     "contradictions of one key": lambda n: {
         **MEMBER,
         "memberships": [

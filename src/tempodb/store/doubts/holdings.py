@@ -14,7 +14,7 @@ from tempodb.store.doubts.warning import is_accepted, warning
 from tempodb.temporal.bounds import LAST_DAY, day_text
 from tempodb.temporal.disagreement import disagreements
 from tempodb.temporal.facts import Fact
-from tempodb.temporal.periods import Period, extent_of
+from tempodb.temporal.periods import Extent
 from tempodb.temporal.seats import all_taken
 from tempodb.temporal.timelines import coalesce
 
@@ -42,26 +42,19 @@ def with_two_ends(claims: Iterable[Claim], today: int) -> Iterator[Problem]:
 
 def overlapping(claims: Iterable[Claim], today: int) -> Iterator[Problem]:
     """Yield a warning for every two tenures of one holder in one office for different parties that overlap."""
-    held: dict[tuple[str, str], list[Claim]] = defaultdict(list)
-    for claim in claims:
+    held: dict[tuple[str, str], list[tuple[int, Claim, Extent]]] = defaultdict(list)
+    for number, claim in enumerate(claims):
         if claim.kind is Kind.TENURE and is_accepted(claim):
-            held[claim.key[0], claim.key[1]].append(claim)
+            extent = consistency.fact_of(number, claim, claim.period(today)).extent
+            held[claim.key[0], claim.key[1]].append((number, claim, extent))
     for stated in held.values():
-        ordered = sorted(stated, key=lambda claim: claim.period(today).from_.earliest)
-        lasting = accumulate(
-            ordered, lambda *both: max(both, key=lambda claim: claim.period(today).to.earliest)
-        )
-        for one, other in zip(lasting, ordered[1:], strict=False):
-            if one.key != other.key and _overlap(one.period(today), other.period(today)):
-                first, second = sorted((one, other), key=stated.index)
+        ordered = sorted(stated, key=lambda tenure: tenure[2].f1)
+        lasting = accumulate(ordered, lambda *both: max(both, key=lambda tenure: tenure[2].t1))
+        for pair in zip(lasting, ordered[1:], strict=False):
+            (_, first, a), (_, second, b) = sorted(pair)
+            if first.key != second.key and max(a.f2, b.f2) < min(a.t1, b.t1):
                 message = f"{consistency.described(second)} overlaps {consistency.described(first)}"
-                yield warning(second, message, FOR_BOTH if one.key[2] and other.key[2] else FOR_ONE)
-
-
-def _overlap(one: Period, other: Period) -> bool:
-    """Return whether two periods certainly overlap."""
-    a, b = extent_of(one), extent_of(other)
-    return a is not None and b is not None and max(a.f2, b.f2) < min(a.t1, b.t1)
+                yield warning(second, message, FOR_BOTH if first.key[2] and second.key[2] else FOR_ONE)
 
 
 def overfull(claims: Iterable[Claim]) -> Iterator[Problem]:
