@@ -15,7 +15,7 @@ from naive.strategies import examples, fact, periods, timelines
 from naive.worlds import is_unknown
 from tempodb.temporal.bounds import ONGOING, Bound
 from tempodb.temporal.date_reader import read_date
-from tempodb.temporal.facts import Fact
+from tempodb.temporal.facts import Fact, distinct
 from tempodb.temporal.periods import Extent, Period
 from tempodb.temporal.timelines import coalesce
 
@@ -147,3 +147,14 @@ def test_what_is_cut_from_a_claim_is_no_claim_that_agrees_with_the_rest() -> Non
     parts = [period("1992", "unknown"), period("2006", "unknown")]
 
     assert len(coalesce(fact(part, claim=1) for part in parts)) == 2
+
+
+def test_rows_that_differ_by_how_their_ends_are_put_alone_are_one() -> None:
+    stated = fact(period("1999-04-02", "2006"), claim=1, sources="a")
+    otherwise = fact(period("1999-04-02", "2006"), claim=2, sources="b")._replace(
+        began=frozenset({read_date("1999")}), ended=frozenset({read_date("2006-08")})
+    )
+
+    (one,) = distinct([stated, otherwise])
+
+    assert one == otherwise._replace(claims=frozenset({1, 2}), sources=frozenset("ab"))

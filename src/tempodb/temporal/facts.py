@@ -89,19 +89,24 @@ def intersection(a: Fact, b: Fact) -> Fact:
 
 
 def distinct(facts: Iterable[Fact]) -> list[Fact]:
-    """Return the facts, those that differ only by who says so made one, which all of those say."""
+    """Return the facts, those that differ only by who says so, and in which words, made one."""
     found: dict[Fact, Fact] = {}
     for fact in facts:
-        known = found.setdefault(unattributed(fact), fact)
-        if not (fact.sources <= known.sources and fact.claims <= known.claims):
-            sources, claims = known.sources | fact.sources, known.claims | fact.claims
-            found[unattributed(fact)] = known._replace(sources=sources, claims=claims)
+        same = unattributed(fact)
+        known = found.setdefault(same, fact)
+        if known is not fact:
+            found[same] = known._replace(
+                sources=known.sources | fact.sources,
+                claims=known.claims | fact.claims,
+                began=known.began | fact.began,
+                ended=known.ended | fact.ended,
+            )
     return list(found.values())
 
 
 def unattributed(fact: Fact) -> Fact:
-    """Return a fact without who says so."""
-    return fact._replace(sources=frozenset(), claims=frozenset())
+    """Return a fact without who says so, and without how else they put its ends."""
+    return fact._replace(sources=frozenset(), claims=frozenset(), began=frozenset(), ended=frozenset())
 
 
 def _doubtful(fact: Fact) -> Iterator[Window]:
