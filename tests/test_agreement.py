@@ -337,3 +337,50 @@ def test_a_vaguer_source_makes_no_answer_less_certain_where_a_neighbour_narrows_
     assert desk.ask("vacancies of o/c between 2001-04-10 and 2001-04-20", "from", "to", "certainty") == [
         ("2001-04-16", "2001-04-21", "certain")
     ]
+
+
+@pytest.mark.parametrize(
+    ("vague", "exact", "write", "rows"),
+    [
+        (
+            "from: 2014, to: 2020",
+            "from: 2014-03-23, to: 2020-07-17",
+            "end membership of x in o from 2014-06-01",
+            [("member", "2014-03-23", "2014-06-01")],
+        ),
+        (
+            "observed: 2017-04-18",
+            "from: 2014-03-23",
+            "end membership of x in o from 2016-06-01",
+            [("member", "2014-03-23", "2016-06-01")],
+        ),
+        (
+            "from: 2014, to: 2020",
+            "from: 2014-03-23, to: 2020-07-17",
+            "record membership of x in o as suspended from 2020-02-01 to 2020-03-01",
+            [
+                ("member", "2014-03-23", "2020-02-01"),
+                ("suspended", "2020-02-01", "2020-03-01"),
+                ("member", "2020-03-01", "2020-07-17"),
+            ],
+        ),
+        (
+            "from: 2014, to: 2020",
+            "from: 2014-03-23, to: 2020-07-17",
+            "retract membership of x in o from 2014-06-01 to 2014-07-01",
+            [("member", "2014-03-23", "2014-06-01"), ("member", "2014-07-01", "2020-07-17")],
+        ),
+    ],
+)
+@pytest.mark.parametrize("is_vague_first", [True, False])
+def test_a_write_cuts_a_vaguer_claim_where_it_cuts_the_holding_of_which_that_tells(
+    desk: Desk, vague: str, exact: str, write: str, rows: list[tuple[str, str, str]], is_vague_first: bool
+) -> None:
+    told(desk, *([vague, exact] if is_vague_first else [exact, vague]))
+
+    desk.db.run(write, recorded_at="2022-01-01")
+
+    assert desk.ask("periods of x in o", "status", "from", "to") == rows
+    desk.db.rebuild()
+    assert desk.db.verify() == []
+    assert desk.ask("periods of x in o", "status", "from", "to") == rows

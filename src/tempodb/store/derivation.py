@@ -24,7 +24,7 @@ from tempodb.store.rows import period_of, with_period
 from tempodb.temporal.facts import Fact, Standing
 from tempodb.temporal.instants import FOREVER, day_of
 from tempodb.temporal.periods import Period, extent_of
-from tempodb.temporal.rectangles import Known, OpenOrderError, carry_over, cut, rejoined
+from tempodb.temporal.rectangles import Known, OpenOrderError, carry_over, cut, left_of, rejoined
 
 Said = tuple[int, int, int, int]
 """Of the beliefs of one scope and kind: party, other, value and standing."""
@@ -69,9 +69,10 @@ class Present:
             case Clear(kind, key, window):
                 now = self._shelf(filed_key(kind, key).scope, kind).now
                 cleared = self._accepted(kind, key)
+                held = [fact for fact in self.facts(kind, key) if fact.standing is Standing.ACCEPTED]
                 for claim_number, rows in now.items():
                     if not cleared.isdisjoint(rows):
-                        now[claim_number] = self._left(rows, window)
+                        now[claim_number] = self._left(rows, window, held)
             case _:
                 pass
 
@@ -144,13 +145,13 @@ class Present:
     def _accepted(self, kind: Kind, key: tuple[str, ...]) -> set[BeliefRow]:
         return {row for row in self._of_key(kind, key) if not row.disputed}
 
-    def _left(self, rows: Sequence[BeliefRow], window: Period) -> list[BeliefRow]:
-        """Return what *window* leaves of a claim."""
+    def _left(self, rows: Sequence[BeliefRow], window: Period, held: Sequence[Fact]) -> list[BeliefRow]:
+        """Return what *window* leaves of a claim, one of those that *held* tells."""
         try:
             return [left for row in rows for left in self._left_of_row(row, window)]
         except OpenOrderError:
             # It may have been cut before at a date of another claim that is less exact than its own.
-            return list(self._left_of_whole(rows, window))
+            return list(self._left_of_whole(rows, window, held))
 
     def _left_of_row(self, row: BeliefRow, window: Period) -> list[BeliefRow]:
         found = cut(period_of(row), window)
@@ -158,14 +159,17 @@ class Present:
             return [row]
         return [with_period(row, left)._replace(id=0, recorded_from=self._at) for left in found.left]
 
-    def _left_of_whole(self, rows: Sequence[BeliefRow], window: Period) -> Iterator[BeliefRow]:
+    def _left_of_whole(
+        self, rows: Sequence[BeliefRow], window: Period, held: Sequence[Fact]
+    ) -> Iterator[BeliefRow]:
         known = [Known(period_of(row), row.since) for row in rows]
-        for whole in rejoined(self._fact((), row) for row in rows):
-            found = cut(whole.period, window)
-            for left in (whole.period,) if found is None else found.left:
-                for period, since in carry_over(left, known, self._at):
-                    row = with_period(rows[0], period)
-                    yield row._replace(id=0, since=since, recorded_from=self._at)
+        for whole in held:
+            if rows[0].claim in whole.claims:
+                left = left_of(whole, window, held)
+                for part in (whole.period,) if left is None else left:
+                    for period, since in carry_over(part, known, self._at):
+                        row = with_period(rows[0], period)
+                        yield row._replace(id=0, since=since, recorded_from=self._at)
 
     def _fact(self, key: tuple[str, ...], row: BeliefRow) -> Fact:
         period = period_of(row)

@@ -27,7 +27,7 @@ from tempodb.temporal.facts import Fact, Standing
 from tempodb.temporal.instants import FOREVER, day_of
 from tempodb.temporal.lives import contradictory_lives
 from tempodb.temporal.periods import extent_of
-from tempodb.temporal.rectangles import cut
+from tempodb.temporal.rectangles import left_of
 from tempodb.temporal.timelines import contradictions
 from tempodb.writes import Done, Write, words
 
@@ -150,7 +150,7 @@ class Draft:
         facts = [fact for fact in held if fact.standing is Standing.ACCEPTED]
         for action in outcome.actions:
             if isinstance(action, Clear):
-                facts = [left for fact in facts for left in _left(fact, action)]
+                facts = [left for fact in facts for left in _left(fact, action, facts)]
             elif isinstance(action, State) and action.claim.standing is Standing.ACCEPTED:
                 facts.append(consistency.fact_of(0, action.claim, action.claim.period(day_of(self.at))))
         apart = contradictory_lives if write.kind is Kind.EXISTENCE else contradictions
@@ -160,9 +160,9 @@ class Draft:
             raise InputError.of("contradiction", f"{shown} contradict each other", hint)
 
 
-def _left(fact: Fact, clear: Clear) -> list[Fact]:
-    found = cut(fact.period, clear.window)
-    if found is None:
+def _left(fact: Fact, clear: Clear, beside: Sequence[Fact]) -> list[Fact]:
+    left = left_of(fact, clear.window, beside)
+    if left is None:
         return [fact]
-    extents = [(left, extent_of(left)) for left in found.left]
-    return [fact._replace(period=left, extent=extent) for left, extent in extents if extent is not None]
+    extents = [(period, extent_of(period)) for period in left]
+    return [fact._replace(period=period, extent=extent) for period, extent in extents if extent is not None]

@@ -15,7 +15,7 @@ from tempodb.errors import InputError, Problem
 from tempodb.temporal.bounds import Bound, earlier, later
 from tempodb.temporal.facts import Fact
 from tempodb.temporal.periods import Extent, Period, extent_of
-from tempodb.temporal.timelines import can_precede
+from tempodb.temporal.timelines import can_precede, coalesce
 
 
 class Known(NamedTuple):
@@ -85,6 +85,38 @@ def cut(period: Period, window: Period) -> Cut | None:
     if len(left) == 2 and within.from_ == within.to:
         raise OpenOrderError(*within)
     return Cut(within, tuple(left))
+
+
+def left_of(claim: Fact, window: Period, beside: Sequence[Fact]) -> tuple[Period, ...] | None:
+    """Return what *window* leaves of a claim, or None where the two do not overlap.
+
+    Of a claim that tells a holding more vaguely than those *beside* it do, it leaves what it leaves of
+    the holding, where its own dates do not say.
+
+    Raises:
+        OpenOrderError: one of two boundaries that matter is nested in the other.
+
+    """
+    try:
+        found = cut(claim.period, window)
+    except OpenOrderError:
+        holding = _told_exactly(claim, beside)
+        if holding is None:
+            raise
+        found = cut(holding, window)
+    return None if found is None else found.left
+
+
+def _told_exactly(claim: Fact, beside: Sequence[Fact]) -> Period | None:
+    """Return the dates of the one holding of which *claim* tells, where it allows both of them."""
+    told = [whole.period for whole in coalesce(beside) if claim.claims <= whole.claims]
+    if len(told) != 1 or not all(_allows(*ends) for ends in zip(claim.period, told[0], strict=True)):
+        return None
+    return told[0]
+
+
+def _allows(vague: Bound, exact: Bound) -> bool:
+    return vague.earliest <= exact.earliest and exact.latest <= vague.latest
 
 
 def _lies_before(a: Period, b: Period) -> bool:
