@@ -139,6 +139,23 @@ def test_the_tour_asks_of_what_is_loaded_and_comes_to_its_end(elsewhere: Talk) -
     assert steps <= 11 and elsewhere.conversation.tour is None
 
 
+def test_where_there_are_offices_alone_the_tour_is_about_offices(tmp_path: Path) -> None:
+    (tmp_path / "d.yaml").write_text(f"tempodb: 1\ndataset: d\n{PARTS['tenures alone']}", encoding="utf-8")
+    with tempodb.open(tmp_path / "d.db") as db:
+        db.load(tmp_path / "d.yaml")
+    begun = Talk(str(tmp_path / "d.db"), tmp_path / "state")
+    begun.says("tour")
+    steps = 0
+    while proposed := begun.conversation.proposal():
+        steps += 1
+        shown = begun.says(proposed)
+
+        assert "members" not in proposed
+        assert "error:" not in shown and "no rows" not in shown
+
+    assert steps == 10
+
+
 def test_the_help_names_nothing_that_is_not_loaded(elsewhere: Talk) -> None:
     for word in ("members", "holders", "why", "record", "as of"):
         shown = elsewhere.says(f".help {word}")

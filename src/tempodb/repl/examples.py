@@ -39,7 +39,8 @@ class Examples(NamedTuple):
         >>> LEFT_OPEN.knows("members of {organization}"), Examples().knows("members of {organization}")
         (False, True)
         """
-        return not any(
+        has_members = self.member != LEFT_OPEN.member or "members of" not in template
+        return has_members and not any(
             f"{{{name}}}" in template and getattr(self, name) == getattr(LEFT_OPEN, name)
             for name in ("organization", "member", "office", "person", "source")
         )
@@ -77,7 +78,7 @@ def _found(database: Database, focus: str | None) -> Iterable[tuple[str, Any]]:
     if tenures:
         yield "office", bare(tenures[0].office)
         yield "person", bare(tenures[0].holder_name)
-        held = _year(row.from_ for row in tenures)
+        held = _year(row.from_ for row in tenures if row.holder == tenures[0].holder)
         yield "held", held
         if not members:
             yield "year", held

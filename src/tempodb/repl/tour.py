@@ -33,6 +33,24 @@ STEPS = (
     Step("The second clock: what was believed at an instant. Nothing that was ever believed is lost.",
          "set as of today; members of {organization} as of {year} known at today"),
 )  # fmt: skip
+OF_OFFICES = (
+    Step("Who held an office? A date may be a year, a month, a day or `199X`.", "holders of {office} as of {held}"),
+    Step("Each row says since when and until when, as precisely as the sources do, and whether that is certain.",
+         "offices of {person} between {before} and {after}"),
+    Step("A question about one day can have certain answers and merely possible ones.",
+         "offices in {organization} as of {held}-03-01"),
+    Step("When was nobody in office?", "vacancies of {office} between {before} and {after}"),
+    *(step for step in STEPS if step.template.startswith(("timeline", "changes"))),
+    Step("How many were there, year by year?",
+         "count holders of any office in {organization} by year between {before} and {after}"),
+    Step("Every answer can be traced: which claim, by which source, and how its dates lead to the row.",
+         "why {person} holds {office} as of {held}"),
+    Step("To stay at one time, set it: the prompt shows it, and F3 to F8 step it by day, month and year.",
+         "set as of {held}; holders of {office}"),
+    Step("The second clock: what was believed at an instant. Nothing that was ever believed is lost.",
+         "set as of today; holders of {office} as of {held} known at today"),
+)  # fmt: skip
+"""What is asked where organizations have offices and no members."""
 LEAVING = "Enter runs what is proposed, → brings it into the line to be changed, Ctrl-C leaves the tour."
 
 
@@ -63,6 +81,8 @@ class Tour:
 
 def tour(shown: Examples) -> Tour:
     """Return the tour through what the examples speak of."""
+    has_offices_alone = shown.knows("{office} {person}") and not shown.knows("{member}")
+    steps = OF_OFFICES if has_offices_alone else STEPS
     return Tour(
-        tuple((step.said, shown.filled(step.template)) for step in STEPS if shown.knows(step.template))
+        tuple((step.said, shown.filled(step.template)) for step in steps if shown.knows(step.template))
     )
