@@ -105,6 +105,11 @@ def test_a_full_day_bounds_the_term_of_every_other_holder(
          "it may have ended by 2001-01-02, before 2009-01-01 through 2009-12-31; it began on 2001-01-01 "
          "at the earliest; it had ended by 2010-01-01, when others had all seats"),
         (TWO_PIECES, "why q holds o/c as of 2001-01-15", "all seats were certainly taken by others"),
+        ("- {holder: p, office: o/c, to: 2005-01-01}", "why p holds o/c as of 2001",
+         "when it began is not known, and it may have been after 2001-01-01 through 2001-12-31; "
+         "it had ended by 2005-01-01"),
+        ("- {holder: p, office: o/c, from: 2001-01-01, to: unknown}", "why p holds o/c as of 2009",
+         "it may have ended by 2001-01-02, before 2009-01-01 through 2009-12-31; it began on 2001-01-01 at the earliest"),
     ],
 )  # fmt: skip
 def test_why_names_the_rule_of_seats(told: Told, tenures: str, question: str, because: str) -> None:

@@ -29,22 +29,22 @@ def reason(asked: Asked) -> str | None:
     unsure = _rows(query.having(scope=scope.having(only=None)), view)
     if scope.only is not None and unsure:
         other = "certain" if scope.only is Certainty.POSSIBLE else "merely possible"
-        return f"every row is {other}; without that word there are {len(unsure)}"
+        return f"every row is {other}; without that word {_there_are(len(unsure))}"
     anyhow = scope.having(only=None, published_by=None, according_to=None)
     supported = _rows(query.having(scope=anyhow), view)
     if supported:
-        return f"no row {_told(scope)}; without that clause there are {len(supported)}"
+        return f"no row {_told(scope)}; without that clause {_there_are(len(supported))}"
     claims = len(_rows(query.having(scope=anyhow.having(disputed=True)), view))
     if (scope.that or scope.while_) and (rest := _rows(query.having(scope=_unconditional(anyhow)), view)):
         clauses = [word for word, given in (("that", scope.that), ("while", scope.while_)) if given]
-        return f"no row meets that condition; without `{'` and `'.join(clauses)}` there are {len(rest)}"
+        return f"no row meets that condition; without `{'` and `'.join(clauses)}` {_there_are(len(rest))}"
     timeless = anyhow.having(window=None)
     ever = _rows(query.having(scope=timeless), view)
     if ever and scope.window is not None:
-        also = f"; `including disputed` there are {claims}" if claims else ""
+        also = f"; with `including disputed` {_there_are(claims)}" if claims else ""
         return _in_time(asked, scope.window, anyhow, ever) + also
     if claims:
-        return f"only disputed claims say so: `including disputed` there are {claims}"
+        return f"only disputed claims say so: with `including disputed` {_there_are(claims)}"
     unfiltered = _rows(query.having(question=_unfiltered(question), scope=timeless), view)
     if unfiltered:
         words = ", ".join(words_of(question, unfiltered))
@@ -64,7 +64,7 @@ def _in_time(asked: Asked, window: Window, scope: bound.Scope, ever: list[Verdic
     if scope.quantifier is Quantifier.EVERY:
         some = _rows(query.having(scope=scope.having(quantifier=Quantifier.SOME)), view)
         if some:
-            return f"no row holds on every day of it; without `throughout` there are {len(some)}"
+            return f"no row holds on every day of it; without `throughout` {_there_are(len(some))}"
     anyone = query.having(question=_unfiltered(query.question))
     if others := _rows(anyone, view):
         return beside(asked, others, ever)
@@ -93,6 +93,10 @@ def _no_office(asked: Asked, question: bound.VacanciesOf) -> str | None:
     if any(map(asked.display.organization_of, question.offices)):
         return None
     return f"it was not yet recorded at {instant_text(asked.query.scope.known_at)}, only later"
+
+
+def _there_are(rows: int) -> str:
+    return "there is 1 row" if rows == 1 else f"there are {rows} rows"
 
 
 def _unconditional(scope: bound.Scope) -> bound.Scope:

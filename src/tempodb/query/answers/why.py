@@ -135,11 +135,17 @@ def _because(fact: Fact, certainty: Certainty, window: Window | None, unseated: 
         return f"{began} and {lasts}, and some day of {_days(window)} lies between"
     doubts = []
     if f2 >= window.end:
-        on = "" if f2 >= LAST_DAY else f" on {day_text(f2)},"
-        doubts.append(f"it may have begun only{on} after {_days(window)}")
+        doubts.append(
+            f"when it began is not known, and it may have been after {_days(window)}"
+            if f2 >= LAST_DAY or fact.period.from_.is_unknown
+            else f"it may have begun only on {day_text(f2)}, after {_days(window)}"
+        )
     if t1 <= window.start:
-        by = "" if t1 <= FIRST_DAY + 1 else f" by {day_text(t1)},"
-        doubts.append(f"it may have ended{by} before {_days(window)}")
+        doubts.append(
+            f"when it ended is not known, and it may have been before {_days(window)}"
+            if t1 <= FIRST_DAY + 1
+            else f"it may have ended by {day_text(t1)}, before {_days(window)}"
+        )
     if fact.intersected and not doubts:
         doubts.append("the days on which both held may be none")
     earliest = "" if f1 <= FIRST_DAY else f"; {_earliest(fact, unseated)}"
