@@ -100,6 +100,36 @@ def test_the_help_says_as_much_as_is_known(text: str, hint: str) -> None:
     assert refusal.value.problems[0].hint == hint
 
 
+@pytest.mark.parametrize(
+    ("text", "blamed"),
+    [
+        # Another fault follows, or the window would run backwards.
+        ("members between spring 2001 and autumn 2001", "spring 2001"),
+        ("count members by year between c. 1990 and 2000", "c. 1990"),
+        ("members as of 2006 union (members of CSTO as of c. 2001)", "c. 2001"),
+        ("members as of 2006 intersect (members of CSTO as of 1984 (?))", "1984 (?)"),
+        ("compare members as of spring 2001 with as of 2003", "spring 2001"),
+        ("members as of 2003 known at spring 2004", "spring 2004"),
+        ("set as of early 2001", "early 2001"),
+        ("members; members as of c. 2001; names", "c. 2001"),
+    ],
+)
+def test_the_vague_date_is_blamed_wherever_it_stands(text: str, blamed: str) -> None:
+    with pytest.raises(TempodbError) as refusal:
+        parse_script(text)
+
+    (found,) = refusal.value.problems
+    assert found.message == f"`{blamed}` is no date"
+    assert found.offset == text.index(blamed) and found.length == len(blamed)
+
+
+def test_an_office_with_a_vague_date_behind_it_is_told_so(db: Database) -> None:
+    with pytest.raises(TempodbError) as refusal:
+        db.query("holders of chairman of ICMEC in late 2023")
+
+    assert "as in [2023-09..2023-12]" in str(refusal.value.problems[0].hint)
+
+
 @pytest.mark.parametrize("date", ["spring 2001", "c. 2001", "early 2001", "44 BC", "1900s", "19th century"])
 def test_behind_a_name_it_is_told_too(db: Database, date: str) -> None:
     with pytest.raises(DateError) as of_files:

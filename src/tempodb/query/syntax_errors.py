@@ -76,9 +76,13 @@ def explain(text: str, parser: Lark, reads: Callable[[str], bool]) -> Problem:
     stop = _stop(text, parser)
     if numbered := _numbered(text, stop):
         return numbered
+
+    def fits(mended: str, end: int) -> bool:
+        return reads(mended) or bool(mended[end : _stop(mended, parser).span.start].strip())
+
     problem = _described(text, stop)
     repaired = _first(_reworded(text, stop), text, reads)
-    if repaired is None and len(text) <= LONGEST and (said := undated(text, stop.span.start, reads)):
+    if repaired is None and len(text) <= LONGEST and (said := undated(text, stop.span.start, fits, reads)):
         return said
     if repaired is None:
         repaired = _first(_repairs(text, stop), text, reads)

@@ -18,7 +18,7 @@ from tempodb.query.overviews import in_quotes, overview
 from tempodb.query.printer import bare, name_text
 from tempodb.query.repairs import CLAUSES, STARTS, keywords, runs
 from tempodb.query.sought import ANYTHING, BODY, OFFICE, Sought
-from tempodb.query.undated import time_clause
+from tempodb.query.undated import time_clause, vague_end
 from tempodb.query.wordings import wordings
 
 LONGEST = 12
@@ -44,7 +44,8 @@ class Unfound:
                 return self._other_kind(name, called[0].match, wanted)
         message = f"no {wanted.noun} is called `{shortened(name.text)}`"
         hint, suggestions = self._meant(name, wanted)
-        return self._unknown(wanted.noun, message, hint or overview([wanted], name), suggestions, name)
+        hint = hint or vague_end(name.text) or overview([wanted], name)
+        return self._unknown(wanted.noun, message, hint, suggestions, name)
 
     def anything(self, name: ast.Name) -> QueryError:
         """Return why nothing at all has this name."""

@@ -22,6 +22,7 @@ Advice: TypeAlias = tuple[str, tuple[str, ...]]
 REPAIRS: tuple[tuple[str, str], ...] = (
     (r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})", r"{0}-{1:0>2}-{2:0>2}"),
     (r"([0-9]{4})-([0-9])", r"{0}-{1:0>2}"),
+    (r"([0-9]{4})([0-9]{2})([0-9]{2})", r"{0}-{1}-{2}"),
     (r"([0-9]{4})[/.]([0-9]{1,2})", r"{0}-{1:0>2}"),
     (r"([0-9]{4})[/.]([0-9]{1,2})[/.]([0-9]{1,2})", r"{0}-{1:0>2}-{2:0>2}"),
     (r"(?:the )?([0-9]{2}[1-9])0s", r"{0}X"),
@@ -56,6 +57,9 @@ _CENTURY = re.compile(r"(?:the )?([0-9]{1,2})(?:st|nd|rd|th) century", re.IGNORE
 _DECADE_OR_CENTURY = re.compile(r"(?:the )?([0-9]{2})00s", re.IGNORECASE)
 _SEASON = re.compile(r"(spring|summer|autumn|fall|winter)(?: of)?,? ([0-9]{4})", re.IGNORECASE)
 _TWO_YEARS = re.compile(r"([0-9]{4})[/–—-]([0-9]{2})")
+_QUARTER = re.compile(
+    r"(?:the )?(first|second|third|fourth|1st|2nd|3rd|4th) quarter(?: of)?,? ([0-9]{4})", re.IGNORECASE
+)
 _WINTER = re.compile(r"winter(?: of)?,? ([0-9]{4})[/–—-]([0-9]{2}|[0-9]{4})", re.IGNORECASE)
 _RANGE = re.compile(r"\[\s*(?P<first>[^\[\]]*?)\s*\.\.\s*(?P<last>[^\[\]]*?)\s*\]")
 _SET = re.compile(r"[\[{](?P<members>[^\[\]{}]*,[^\[\]{}]*)[\]}]")
@@ -65,6 +69,7 @@ SEASONS = ("spring", "summer", "autumn", "winter")
 """In the order of their numbers in EDTF, from 21."""
 SIDES = ("", "north", "south")
 ORDINALS = ("first", "second", "third", "fourth")
+QUARTERS = (*ORDINALS, "1st", "2nd", "3rd", "4th")
 THIRDS = {"early": 0, "beginning": 0, "start": 0, "mid": 1, "middle": 1, "late": 2, "end": 2}
 
 STILL_GOING_ON = ("present", "now", "ongoing", "none", "null", "~", "-", "open", "infinity", "..")
@@ -97,12 +102,12 @@ def no_date(text: str, read: Reader) -> Problem:
         return Problem("date", "a date is missing", _ANY_FORM)
     if written.lower() in STILL_GOING_ON:
         return Problem("date", f"`{written}` is no date", LEFT_OUT)
-    for pattern, hint in _WITHOUT_DATES:
-        if re.fullmatch(pattern, written, re.IGNORECASE):
-            return Problem("date", f"`{written}` is no date", hint)
     for hint, dates in _advice(written, read):
         if all(map(read, dates)):
             return Problem("date", f"`{written}` is no date", hint, dates)
+    for pattern, hint in _WITHOUT_DATES:
+        if re.fullmatch(pattern, written, re.IGNORECASE):
+            return Problem("date", f"`{written}` is no date", hint)
     return Problem("date", f"`{written}` is no date", _ANY_FORM)
 
 
@@ -154,6 +159,9 @@ def _advice(written: str, read: Reader) -> Iterator[Advice]:
         yield f"write {decade} for the decade, or {century} for the century", (decade, century)
     if found := _SEASON.fullmatch(written):
         yield _season(SEASONS.index(found[1].lower().replace("fall", "autumn")), int(found[2]))
+    if found := _QUARTER.fullmatch(written):
+        months = _months_text(int(found[2]) * 12 + 3 * (QUARTERS.index(found[1].lower()) % 4))
+        yield f"write {months}", (months,)
     if (found := _WINTER.fullmatch(written)) and _next_year(found[1]).endswith(found[2]):
         months = _months_text(int(found[1]) * 12 + 11)
         yield f"write {months}", (months,)
