@@ -108,5 +108,10 @@ def _percent(character: str) -> str:
 
 
 def shortened(text: str) -> str:
-    """Return *text* as an error shows it: on one line, and its beginning alone where it is long."""
-    return printable(text if len(text) <= 60 else text[:59] + "…")
+    r"""Return *text* as an error shows it: on one line, its beginning alone where it is long, and all of it seen.
+
+    >>> print(shortened("a\u200b"))
+    a\u200b
+    """
+    short = printable(text if len(text) <= 60 else text[:59] + "…")
+    return _NOT_SEEN.sub(lambda found: ascii(found[0])[1:-1], short)

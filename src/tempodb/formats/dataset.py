@@ -59,9 +59,9 @@ def read_dataset(path: Path, watched: Callable[[Iterable[str]], Iterator[str]] =
     found = DatasetError.gather([*valid.problems, *claims.problems]).problems
     doubtful = valid.doubtful | claims.doubtful
     defaults = tuple(
-        (source, problem_at(locate(tree, ("defaults", "source")).place, "", ""))
+        (source, place)
         for source in valid.file.defaults.source
-        if source not in doubtful
+        if source not in doubtful and (place := place_of(locate(tree, ("defaults",)), source))
     )
     return Dataset(valid.file.dataset, str(path), tuple(stated), found, doubtful, tuple(doubts), defaults)
 
