@@ -16,10 +16,12 @@ from pathlib import Path
 import pytest
 
 import tempodb
-from tempodb.cli import main
+from tempodb.cli import configuring, main
 from tempodb.query import answering, grammar
+from tempodb.repl import kept as queries
+from tempodb.repl.terminal.history import history
 from tempodb.store import erasure, loads, sqlite
-from tempodb.store.holders import LOCKS
+from tempodb.store.holders import LOCKS, holders
 from tempodb.texts import append_file
 from tempodb.unfinished import unfinished
 
@@ -233,7 +235,19 @@ def ended(
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such modes")
 @pytest.mark.parametrize("mask", [0o000, 0o022, 0o077])
 def test_what_is_made_is_for_its_owner_alone(tmp_path: Path, loaded: Path, mask: int) -> None:
-    made = {name: tmp_path / name for name in ("x.db", "backup.db", "out.csv", "log.txt", "out.yaml")}
+    made = {
+        name: tmp_path / name
+        for name in (
+            "x.db",
+            "backup.db",
+            "out.csv",
+            "log.txt",
+            "out.yaml",
+            "config/config.toml",
+            "state/history",
+        )
+    }
+    made["kept"] = tmp_path / "state" / "queries" / "kept.tql"
     before = os.umask(mask)
     try:
         assert ran(made["x.db"], "load", str(CSTO)) == 0
@@ -241,9 +255,14 @@ def test_what_is_made_is_for_its_owner_alone(tmp_path: Path, loaded: Path, mask:
         assert ran(loaded, "query", "members of csto", "-o", str(made["out.csv"])) == 0
         assert ran(loaded, "export", "-o", str(made["out.yaml"])) == 0
         append_file(made["log.txt"], "x")
+        configuring.made({"TEMPODB_CONFIG": str(made["config/config.toml"])})
+        history(str(tmp_path / "state"), 10)
+        queries.save(str(tmp_path / "state"), "kept", "members")
     finally:
         os.umask(before)
 
+    folders = {file.parent for file in made.values()} - {tmp_path}
+    assert {stat.S_IMODE(folder.stat().st_mode) for folder in folders} == {0o700}
     assert {stat.S_IMODE(file.stat().st_mode) for file in made.values()} == {0o600}
 
 
@@ -354,6 +373,25 @@ def test_a_busy_database_names_how_long_it_waited_and_who_holds_it(
     assert "and was for 2 seconds" in shown
     assert f"(process {holder.pid})" in shown or not LOCKS.exists()
     assert 1.9 < waited < 3.9, "one waiting time, and not two"
+
+
+def test_locks_of_all_sorts_are_listed_beside_those_that_matter(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = path.stat()
+    place = f"{os.major(found.st_dev):02x}:{os.minor(found.st_dev):02x}:{found.st_ino}"
+    lines = [
+        "1: POSIX  ADVISORY  WRITE 999999 <none>:0 0 EOF",
+        f"2: OFDLCK ADVISORY  READ  -1 {place} 0 EOF",
+        f"3: POSIX  ADVISORY  WRITE 4194305 {place} 1073741824 1073742335",
+        f"3: -> POSIX  ADVISORY  WRITE 4194306 {place} 1073741824 1073742335",
+        f"4: LEASE  ACTIVE    READ  4194307 {place}9 0 EOF",
+    ]
+    locks = tmp_path / "locks"
+    locks.write_text("".join(f"{line}\n" for line in lines), encoding="ascii")
+    monkeypatch.setattr("tempodb.store.holders.LOCKS", locks)
+
+    assert holders(str(path)) == ["process 4194305"]
 
 
 @pytest.mark.parametrize("left", ["open", "closed"])

@@ -98,6 +98,18 @@ def test_a_file_is_read_as_far_as_it_may_be_long(tmp_path: Path) -> None:
 # ── writing ──────────────────────────────────────────────────────────────────────────────────────
 
 
+@pytest.mark.parametrize("suffix", ["-journal", "-wal", "-shm"])
+def test_no_database_is_made_where_another_keeps_its_own(database: Path, suffix: str) -> None:
+    link = database.with_name("link.db")
+    link.symlink_to(f"{database.name}{suffix}")
+
+    for place in (database.with_name(database.name + suffix), database.with_name(f"none{suffix}"), link):
+        code, _, said = ran("--db", place, "load", tempodb.bundled_fixture("csto.yaml"))
+
+        assert (code, place.exists()) == (2, False)
+        assert "has a name that SQLite keeps" in said
+
+
 @pytest.mark.parametrize("write", [write_file, append_file])
 @pytest.mark.parametrize("suffix", ["", "-journal", "-wal", "-shm"])
 def test_nothing_is_written_where_a_database_keeps_its_own(

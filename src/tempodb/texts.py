@@ -12,6 +12,7 @@ from typing import IO, TYPE_CHECKING
 
 from tempodb.errors import InputError, Problem, Span, SurroundingsError, TempodbError
 from tempodb.query.pieces import Place
+from tempodb.schema.layout import BESIDE
 from tempodb.unfinished import make_private, unfinished
 
 if TYPE_CHECKING:
@@ -24,8 +25,6 @@ PART = 64 * 1024
 """How many bytes are read at once of a text that is not."""
 HANDED_OVER = ("/dev/fd/", "/dev/stdin", "/proc/self/fd/")
 """What a shell opens and hands over, `<(…)` among it: somebody is at the other end."""
-BESIDE_DATABASES = ("-journal", "-wal", "-shm")
-"""How the names of the files end that SQLite keeps beside a database, https://www.sqlite.org/tempfiles.html."""
 DATABASE = b"SQLite format 3\0"
 """How a database begins, https://www.sqlite.org/fileformat.html#magic_header_string."""
 
@@ -158,7 +157,7 @@ def refuse_database(path: Path) -> None:
     path = path.resolve()
     if _is_database(path):
         raise InputError.of("output", f"`{path}` is a database", "name another file")
-    for suffix in BESIDE_DATABASES:
+    for suffix in BESIDE:
         if path.name.endswith(suffix) and _is_database(path.with_name(path.name.removesuffix(suffix))):
             raise InputError.of("output", f"`{path}` is where a database keeps its own", "name another file")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from tempodb import _places
 from tempodb.errors import InputError, SurroundingsError
 from tempodb.settings import Settings
 from tempodb.settings.written import as_toml, template
+from tempodb.unfinished import PRIVATE
 
 
 def effective(settings: Settings, broken: InputError | None, environment: Mapping[str, str]) -> str:
@@ -37,7 +39,8 @@ def made(environment: Mapping[str, str]) -> str:
         raise InputError.of("settings", message, f"unset it, or let it name a file: {_places.OVERRIDE}=FILE")
     try:
         Path(file).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with Path(file).open("x", encoding="utf-8") as opened:
+        new = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, PRIVATE)
+        with os.fdopen(new, "w", encoding="utf-8") as opened:
             opened.write(template())
     except OSError as error:
         if Path(file).exists():

@@ -43,7 +43,8 @@ def save(state: str, name: str, text: str) -> None:
         )
     folder = _folder(state)
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        for made in (Path(state), folder):
+            made.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
         raise SurroundingsError.of("output", f"`{folder}` cannot be made: {error.strerror}") from None
     write_file(folder / f"{name}{SUFFIX}", text.rstrip() + "\n")

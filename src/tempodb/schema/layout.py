@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 APPLICATION_ID = 0x54504F44
 """Marks a SQLite file as ours (`TPOD`)."""
+BESIDE = ("-journal", "-wal", "-shm")
+"""How the names of the files end that SQLite keeps beside a database, https://www.sqlite.org/tempfiles.html."""
 SCHEMA_VERSION = 3
 READABLE = (1, 2, 3)
 """Versions whose files are read as they are, and become files of this version when they are written.

@@ -33,7 +33,8 @@ def copy(connection: sqlite3.Connection, target: Path, late: Late) -> None:
     except FileExistsError:
         raise InputError.of("exists", f"`{target}` is there already", "name a new file") from None
     except (OSError, sqlite3.Error) as error:
-        raise SurroundingsError.of("output", f"`{target}` cannot be written: {error}") from None
+        reason = getattr(error, "strerror", None) or error
+        raise SurroundingsError.of("output", f"`{target}` cannot be written: {reason}") from None
     try:
         _sync(target.parent)
     except OSError as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -13,8 +14,9 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool, StaticPool
 from sqlmodel import SQLModel
 
+from tempodb.errors import InputError
 from tempodb.schema import tables
-from tempodb.schema.layout import APPLICATION_ID, SCHEMA_VERSION
+from tempodb.schema.layout import APPLICATION_ID, BESIDE, SCHEMA_VERSION
 from tempodb.store import connection, sqlite
 from tempodb.store.blame import judged
 from tempodb.store.late import AFTER_COMMIT, Late, unconfirmed
@@ -72,6 +74,18 @@ def translated(path: str) -> Iterator[None]:
             raise error from None
 
 
+def refuse_beside(path: str) -> None:
+    """Refuse to write a database under a name that SQLite takes for its own, and removes what it finds there.
+
+    Raises:
+        InputError: *path* is such a name.
+
+    """
+    if os.path.realpath(path).endswith(BESIDE):
+        message = f"`{path}` has a name that SQLite keeps for what lies beside a database"
+        raise InputError.of("location", message, "name another file with --db")
+
+
 @contextmanager
 def holding(engine: Engine, path: str) -> Iterator[Connection]:
     """Yield a connection that holds the write lock; what is not committed by the end is rolled back.
@@ -83,6 +97,7 @@ def holding(engine: Engine, path: str) -> Iterator[Connection]:
 
     """
     if path != sqlite.MEMORY:
+        refuse_beside(path)
         sqlite.refuse_foreign(path)
     with ExitStack() as stack:
         with translated(path):

@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import os
+import re
 from contextlib import suppress
 from pathlib import Path
 
 LOCKS = Path("/proc/locks")
 """Where Linux lists all locks, https://man7.org/linux/man-pages/man5/proc_locks.5.html."""
+
+_HELD = re.compile(
+    # 1: POSIX ADVISORY WRITE 4711 08:01:9152 1073741824 1073742335; whoever waits for it has `->` before POSIX.
+    r"^\d+: \w+ +\w+ +\w+ +(?P<process>\d+) (?P<major>[0-9a-f]+):(?P<minor>[0-9a-f]+):(?P<node>\d+) ",
+    re.MULTILINE,
+)
 
 
 def holders(path: str) -> list[str]:
@@ -18,13 +25,11 @@ def holders(path: str) -> list[str]:
     found: list[str] = []
     with suppress(OSError, ValueError):
         wanted = Path(path).stat()
-        with LOCKS.open(encoding="ascii") as locks:
-            for words in map(str.split, locks):
-                # 1: POSIX ADVISORY WRITE 4711 08:01:9152 1073741824 1073742335
-                process, (major, minor, node) = int(words[4]), words[5].split(":")
-                device = os.makedev(int(major, 16), int(minor, 16))
-                if (device, int(node)) == (wanted.st_dev, wanted.st_ino) and process != os.getpid():
-                    found.append(_named(process))
+        for held in _HELD.finditer(LOCKS.read_text(encoding="ascii")):
+            device = os.makedev(int(held["major"], 16), int(held["minor"], 16))
+            process = int(held["process"])
+            if (device, int(held["node"])) == (wanted.st_dev, wanted.st_ino) and process != os.getpid():
+                found.append(_named(process))
     return list(dict.fromkeys(found))
 
 

@@ -27,7 +27,7 @@ def history(state: str, most: int) -> History:
         return InMemoryHistory()
     file = os.path.join(state, NAME)
     try:
-        os.makedirs(state, exist_ok=True)
+        os.makedirs(state, mode=0o700, exist_ok=True)
         os.close(os.open(file, os.O_CREAT | os.O_APPEND | os.O_WRONLY, _PRIVATE))
         _shorten(file, most)
     except OSError:
