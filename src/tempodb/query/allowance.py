@@ -82,6 +82,17 @@ class Allowance:
                 MORE_TIME,
             )
 
+    def begin(self, count: int) -> None:
+        """Refuse to begin work of so many steps that is not to be interrupted.
+
+        Raises:
+            QueryError: the time is over, or they would not be done in time.
+
+        """
+        if count >= BETWEEN_CHECKS:
+            self.check()
+        self.refuse_steps(count)
+
     def each(self, made: Iterable[T]) -> Iterator[T]:
         """Yield what is made, as long as there are time and room for it.
 

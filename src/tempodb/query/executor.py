@@ -21,6 +21,9 @@ from tempodb.temporal.seats import seat
 from tempodb.temporal.timelines import coalesce, coalesce_parties, narrow
 from tempodb.temporal.wholes import containing
 
+STEPS_OF_A_CLAIM = 20
+"""About how many steps it takes to put one claim of a key beside the others."""
+
 
 class Verdict(NamedTuple):
     """A fact, and how surely it answers the question."""
@@ -116,10 +119,9 @@ def facts(plan: op.Plan, view: View) -> list[Fact]:
         case op.Keyed(inner, position, id_):
             return [fact for fact in view.each(facts(inner, view)) if fact.key[position] == id_]
         case op.Coalesced(inner):
-            return [fact for timeline in view.each(by_key(facts(inner, view))) for fact in coalesce(timeline)]
+            return [fact for timeline in _timelines(inner, view) for fact in coalesce(timeline)]
         case op.Whole(inner):
-            timelines = view.each(by_key(facts(inner, view)))
-            return [fact for timeline in timelines for fact in coalesce_parties(timeline)]
+            return [fact for timeline in _timelines(inner, view) for fact in coalesce_parties(timeline)]
         case op.Seated(inner):
             return _seated(facts(inner, view), view)
         case op.Belonging(inner, organization):
@@ -142,6 +144,13 @@ def facts(plan: op.Plan, view: View) -> list[Fact]:
             return [verdict.fact for verdict in run(plan, view)]
         case _:
             assert_never(plan)
+
+
+def _timelines(plan: op.Plan, view: View) -> Iterator[list[Fact]]:
+    """Yield the facts of each key, if there is time for what is to be done with them."""
+    for timeline in view.each(by_key(facts(plan, view))):
+        view.allowance.begin(len(timeline) * STEPS_OF_A_CLAIM)
+        yield timeline
 
 
 def _while(found: Sequence[Fact], conditions: Sequence[Fact], view: View) -> list[Fact]:
@@ -174,11 +183,11 @@ def _seated(found: Sequence[Fact], view: View) -> list[Fact]:
     for fact in found:
         (offices[fact.key[1]] if takes_seat(fact) else others).append(fact)
     seats = seats_of([str(office) for office in offices], view)
-    seated = [
-        fact
-        for office, holders in view.each(offices.items())
-        for fact in (holders if seats[str(office)] == MANY else seat(holders, int(seats[str(office)])))
-    ]
+    seated: list[Fact] = []
+    for office, holders in view.each(offices.items()):
+        view.allowance.begin(len(holders) * STEPS_OF_A_CLAIM)
+        number = seats[str(office)]
+        seated += holders if number == MANY else seat(holders, int(number))
     return seated + others
 
 

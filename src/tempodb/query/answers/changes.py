@@ -48,12 +48,12 @@ def rows(asked: Asked) -> list[Row]:
     organization = question.organization
     found = [
         (change, certainty)
-        for change in _changes(organization, asked)
+        for change in asked.view.each(_changes(organization, asked))
         if (certainty := _certainty(change, scope.window)) is not None and scope.only in (None, certainty)
     ]
     display.learn(Entity(EntityType.PARTY, change.party) for change, _ in found)
     shaped = []
-    for change, certainty in found:
+    for change, certainty in asked.view.each(found):
         row = ChangeRow(
             *(change.stated.stated(), change.word, change.party, display.party(change.party)),
             *(organization, display.party(organization)),
@@ -64,7 +64,7 @@ def rows(asked: Asked) -> list[Row]:
         )
         order = f"{change.first:08} {change.last:08} {change.word} {display.party(change.party).casefold()}"
         shaped.append(Shaped(row, change.fact.period._replace(from_=change.stated), order))
-    return ordered(shaped, asked.query)
+    return ordered(shaped, asked)
 
 
 def _certainty(change: Change, window: Window | None) -> Certainty | None:

@@ -26,13 +26,13 @@ def rows(asked: Asked) -> list[Row]:
     is_of_beliefs = before.scope.window == after.scope.window
     was, is_ = (_said(query, asked.view, is_of_beliefs) for query in (before, after))
     shaped = []
-    for id_ in was | is_:
+    for id_ in asked.view.each(was | is_):
         if was.get(id_) != is_.get(id_):
             change = "added" if id_ not in was else "removed" if id_ not in is_ else "changed"
             name = _name(str(id_), before.question, asked)
             row = CompareRow(_id(str(id_), before.question), name, change, was.get(id_), is_.get(id_))
             shaped.append(Shaped(row, None, name))
-    return ordered(shaped, asked.query)
+    return ordered(shaped, asked)
 
 
 def _id(id_: str, question: bound.Question) -> str:
@@ -56,7 +56,7 @@ def _said(query: bound.Bound, view: View, is_of_beliefs: bool) -> dict[Hashable,
         return {id_: certainty.value for id_, certainty in parties(query, view).items()}
     who = who_of(query.question)
     said: dict[Hashable, list[str]] = defaultdict(list)
-    for verdict in run(plan(query), view.at(query.scope.known_at)):
+    for verdict in view.each(run(plan(query), view.at(query.scope.known_at))):
         said[who(verdict.fact)].append(_words(verdict, is_of_beliefs))
     return {id_: "; ".join(sorted(set(words))) for id_, words in said.items()}
 

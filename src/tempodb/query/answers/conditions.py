@@ -29,9 +29,9 @@ def when(asked: Asked) -> list[Row]:
     """Return the periods in which a condition held; pieces of one key that share an event are one."""
     assert isinstance(asked.query.question, bound.WhenHeld)
     shaped = []
-    for fact, certainty in run(whole(asked.query), asked.view):
+    for fact, certainty in asked.view.each(run(whole(asked.query), asked.view)):
         from_, to = (end.stated() for end in fact.period)
         sources = sources_of(fact)
         row = PeriodRow(from_, to, certainty.value, *ends_of(fact), fact.standing.value, sources)
         shaped.append(Shaped(row, fact.period, " ".join(f"{day:08}" for day in days_of(fact.period))))
-    return ordered(shaped, asked.query)
+    return ordered(shaped, asked)

@@ -39,7 +39,7 @@ def rows(asked: Asked) -> list[Row]:
         if kind is Kind.TENURE:
             for verdict, other in asked.view.each(_too_many(verdicts, asked)):
                 shaped.append(_shaped(verdict, kind, other, asked))
-    return ordered(shaped, asked.query)
+    return ordered(shaped, asked)
 
 
 def plans(query: bound.Bound) -> dict[Kind, Judged]:

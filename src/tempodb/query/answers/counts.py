@@ -40,7 +40,7 @@ def rows(asked: Asked) -> list[Row]:
     if question.by is None:
         figures = _figures(parties(question.counted, asked.view).values())
         window = question.counted.scope.window
-        return ordered([_shaped(_period(question.counted), window, figures, covered)], asked.query)
+        return ordered([_shaped(_period(question.counted), window, figures, covered)], asked)
     periods = _buckets(question, asked)
     counted = _counted(question.counted, periods, asked.view)
     return ordered(
@@ -48,7 +48,7 @@ def rows(asked: Asked) -> list[Row]:
             _shaped(period.text, period.days, figures, covered)
             for period, figures in zip(periods, counted, strict=True)
         ],
-        asked.query,
+        asked,
     )
 
 
@@ -111,7 +111,9 @@ def _counted(query: bound.Bound, periods: Sequence[Bucket], view: View) -> list[
     found = None if isinstance(query.question, bound.Combined) else _held(query, view)
     if found is None:
         view.allowance.refuse_steps(len(periods) * _steps(query, view))
-        return [_figures(parties(_within(query, period.days), view).values()) for period in periods]
+        return [
+            _figures(parties(_within(query, period.days), view).values()) for period in view.each(periods)
+        ]
     return tally(found, [period.days for period in periods])
 
 
@@ -155,13 +157,13 @@ def _every(asked: Asked, question: bound.Count) -> list[Row]:
         figures = _counted_apart(query, periods, view)
     asked.display.learn(Entity(EntityType.PARTY, id_) for id_ in figures)
     shaped = []
-    for id_, counted in figures.items():
+    for id_, counted in view.each(figures.items()):
         name = asked.display.party(id_)
         covered = [days for _, days in stated(id_, view)]
         for period, both in zip(periods, counted, strict=True):
             row = CountEveryRow(id_, name, period.text, *both, lies(period.days, covered))
             shaped.append(Shaped(row, None, f"{name.casefold()} {period.days.start:08}"))
-    return ordered(shaped, asked.query)
+    return ordered(shaped, asked)
 
 
 def _counted_apart(query: bound.Bound, periods: Sequence[Bucket], view: View) -> dict[str, Sequence[Figures]]:
@@ -179,7 +181,7 @@ def _counted_apart(query: bound.Bound, periods: Sequence[Bucket], view: View) ->
 
 def _by_organization(query: bound.Bound, view: View) -> dict[str, Figures]:
     answers: dict[str, dict[Hashable, Certainty]] = defaultdict(dict)
-    for fact, certainty in run(whole(query), view):
+    for fact, certainty in view.each(run(whole(query), view)):
         if answers[str(fact.key[1])].get(fact.key[0]) is not Certainty.CERTAIN:
             answers[str(fact.key[1])][fact.key[0]] = certainty
     return {id_: _figures(found.values()) for id_, found in answers.items()}

@@ -27,7 +27,7 @@ def rows(asked: Asked) -> list[Row]:
         ("known at", asked.view.at(explained.scope.known_at).answered_at() or "before anything was recorded"),
         *_parts(explained, asked),
     ]
-    return ordered([Shaped(ExplainRow(*row), None, f"{i:06}") for i, row in enumerate(said)], asked.query)
+    return ordered([Shaped(ExplainRow(*row), None, f"{i:06}") for i, row in enumerate(said)], asked)
 
 
 def _parts(query: bound.Bound, asked: Asked) -> Iterator[tuple[str, str]]:

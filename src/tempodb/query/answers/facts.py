@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 def rows(asked: Asked) -> list[Row]:
     """Return a row for each fact that answers the question."""
     query, display = asked.query, asked.display
-    verdicts = run(plan(query), asked.view)
+    verdicts = asked.view.each(run(plan(query), asked.view))
     match query.question:
         case bound.Memberships(None, str()):
             shaped = [_of_party(membership(verdict, display)) for verdict in verdicts]
@@ -42,7 +42,7 @@ def rows(asked: Asked) -> list[Row]:
             shaped = [_event(verdict, display) for verdict in verdicts]
         case _:
             shaped = [tenure(verdict, display) for verdict in verdicts]
-    return ordered(shaped, query)
+    return ordered(shaped, asked)
 
 
 def _of_party(shaped: Shaped) -> Shaped:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from itertools import groupby, pairwise
 
 from tempodb.errors import QueryError
@@ -36,7 +36,7 @@ def rows(asked: Asked) -> list[Row]:
         stretches.pop()
     shaped = []
     before: Answer = {}
-    for step in stretches:
+    for step in asked.view.each(stretches):
         now = _answer(step)
         from_, to = map(day_or_none, step.days)
         sure, unsure = (tuple(sorted(map(str, ids))) for ids in (step.certain, step.possible))
@@ -44,7 +44,7 @@ def rows(asked: Asked) -> list[Row]:
             Shaped(HistoryRow(from_, to, sure, unsure, _change(before, now)), None, f"{step.days.start:08}")
         )
         before = now
-    return ordered(shaped, asked.query)
+    return ordered(shaped, asked)
 
 
 def _answers(step: Step) -> bool:
@@ -55,7 +55,7 @@ def _stretches(query: bound.Bound, view: View) -> list[Step]:
     days = query.scope.window or EVERY_DAY
     if isinstance(query.question, bound.Combined):
         left, right = _stretches(query.question.left, view), _stretches(query.question.right, view)
-        return _together(query.question.kind, left, right)
+        return list(view.each(_together(query.question.kind, left, right)))
     scope = query.scope
     if scope.that is not None or scope.only is not None or scope.quantifier is Quantifier.EVERY:
         raise QueryError.of(
@@ -71,18 +71,16 @@ def _stretches(query: bound.Bound, view: View) -> list[Step]:
     return list(view.each(steps((Held(who(fact), fact) for fact in found), days)))
 
 
-def _together(kind: SetKind, left: list[Step], right: list[Step]) -> list[Step]:
+def _together(kind: SetKind, left: list[Step], right: list[Step]) -> Iterator[Step]:
     """Return the stretches of a set operation from those of its sides."""
     edges = sorted({day for step in (*left, *right) for day in step.days})
-    stretches = [
+    stretches = (
         (Window(*days), combined(kind, _on(days[0], left), _on(days[0], right))) for days in pairwise(edges)
-    ]
-    joined = []
+    )
     for answer, same in groupby(stretches, key=lambda stretch: stretch[1]):
         days = [stretch[0] for stretch in same]
         certain = frozenset(who for who, certainty in answer.items() if certainty is Certainty.CERTAIN)
-        joined.append(Step(Window(days[0].start, days[-1].end), certain, frozenset(answer) - certain))
-    return joined
+        yield Step(Window(days[0].start, days[-1].end), certain, frozenset(answer) - certain)
 
 
 def _on(day: int, stretches: Sequence[Step]) -> Answer:

@@ -32,11 +32,13 @@ def show(asked: Asked) -> list[Row]:
     if query.question.sort == "transactions":
         transactions = asked.view.beliefs.transactions(query.scope.known_at)
         rows: list[Row] = [_transaction(tx) for tx in transactions]
-        return ordered([Shaped(row, None, f"{int(row[0] or 0):012}") for row in rows], query)
+        return ordered([Shaped(row, None, f"{int(row[0] or 0):012}") for row in rows], asked)
     kind = planner.SHOWN_KINDS.get(query.question.sort, Kind.PARTY)
     merged = _merged(facts(planner.facts(query.question, query.scope), asked.view))
     asked.display.learn(Entity(TYPES[kind], id_) for id_ in merged)
-    return ordered([_shaped(id_, value, kind, asked.display) for id_, value in merged.items()], query)
+    return ordered(
+        [_shaped(id_, value, kind, asked.display) for id_, value in asked.view.each(merged.items())], asked
+    )
 
 
 def describe(asked: Asked) -> list[Row]:
@@ -49,7 +51,7 @@ def describe(asked: Asked) -> list[Row]:
     if query.question.type is EntityType.PARTY:
         rows += _party_details(query.question.id, asked)
     # Unless it is ordered, a description keeps the order in which it is read.
-    return ordered([Shaped(row, None, f"{i:08}") for i, row in enumerate(rows)], query)
+    return ordered([Shaped(row, None, f"{i:08}") for i, row in enumerate(rows)], asked)
 
 
 def _merged(found: Iterable[Fact]) -> dict[str, dict[str, Any]]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from tempodb.query import bound
 from tempodb.query.columns import columns_of
 from tempodb.temporal.bounds import FIRST_DAY, NEVER, Bound
 from tempodb.temporal.periods import Period
 
 if TYPE_CHECKING:
+    from tempodb.query.answers.asked import Asked
     from tempodb.query.rows import Row
 
 
@@ -22,9 +22,13 @@ class Shaped(NamedTuple):
     name: str
 
 
-def ordered(shaped: Iterable[Shaped], query: bound.Bound) -> list[Row]:
-    """Return the rows by name, id, from and to, unless the query orders them; and no more than it wants."""
-    rows = sorted(shaped, key=_default_order)
+def ordered(shaped: Iterable[Shaped], asked: Asked) -> list[Row]:
+    """Return the rows by name, id, from and to, unless the query orders them; and no more than it wants.
+
+    Every answer comes through here, and is given up if its time is over.
+    """
+    query = asked.query
+    rows = sorted(asked.view.each(shaped), key=_default_order)
     columns = columns_of(query.question)
     for order in reversed(query.order_by):
         key = _by_column(order.column, columns.index(order.column))

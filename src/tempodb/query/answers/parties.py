@@ -28,10 +28,10 @@ def rows(asked: Asked) -> list[Row]:
     display.learn(Entity(EntityType.PARTY, str(id_)) for id_ in found)
     shaped = [
         Shaped(PartyRow(str(id_), display.party(str(id_)), certainty.value), None, display.party(str(id_)))
-        for id_, certainty in found.items()
+        for id_, certainty in asked.view.each(found.items())
         if query.scope.only in (None, certainty)
     ]
-    return ordered(shaped, query)
+    return ordered(shaped, asked)
 
 
 def parties(query: bound.Bound, view: View) -> dict[Hashable, Certainty]:
@@ -41,7 +41,7 @@ def parties(query: bound.Bound, view: View) -> dict[Hashable, Certainty]:
         return combined(query.question.kind, left, right)
     who = who_of(query.question)
     found: dict[Hashable, Certainty] = {}
-    for fact, certainty in run(judged(query), view.at(query.scope.known_at)):
+    for fact, certainty in view.each(run(judged(query), view.at(query.scope.known_at))):
         if found.get(who(fact)) is not Certainty.CERTAIN:
             found[who(fact)] = certainty
     return found

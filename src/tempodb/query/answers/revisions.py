@@ -27,7 +27,7 @@ def rows(asked: Asked) -> list[Row]:
         if (scope.disputed or scope.according_to or row.fact.standing is Standing.ACCEPTED)
         and (scope.according_to is None or scope.according_to in row.fact.sources)
     ]
-    return ordered([_shaped(rectangle, asked) for rectangle in rectangles(seen)], asked.query)
+    return ordered([_shaped(rectangle, asked) for rectangle in asked.view.each(rectangles(seen))], asked)
 
 
 def believed(condition: bound.Condition, view: View) -> list[Shown]:

@@ -26,8 +26,8 @@ def rows(asked: Asked) -> list[Row]:
         shaped.append(_row("existence", 0, life, question.party, None, None, asked))
     for number, (track, about) in enumerate(tracks(question), 1):
         verdicts = run(plan(asked.query.having(question=about)), view)
-        shaped += [_of(track, number, verdict, question.party, asked) for verdict in verdicts]
-    return ordered(shaped, asked.query)
+        shaped += [_of(track, number, verdict, question.party, asked) for verdict in view.each(verdicts)]
+    return ordered(shaped, asked)
 
 
 def tracks(question: bound.TimelineOf) -> Iterator[tuple[str, bound.Question]]:

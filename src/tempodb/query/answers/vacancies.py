@@ -40,7 +40,7 @@ def rows(asked: Asked) -> list[Row]:
                 shaped.append(
                     Shaped(row, None, f"{display.title(office).casefold()} {office} {days.start:08}")
                 )
-    return ordered(shaped, asked.query)
+    return ordered(shaped, asked)
 
 
 def _lived(window: Window | None, life: Fact | None) -> Window:

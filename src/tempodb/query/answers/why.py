@@ -27,7 +27,7 @@ from tempodb.temporal.periods import Certainty, Extent, Period, Window
 def rows(asked: Asked) -> list[Row]:
     """Return first what answers, or why nothing does, then what stands behind it."""
     found = list(_rows(asked))
-    return ordered([Shaped(row, None, f"{i:06}") for i, row in enumerate(found)], asked.query)
+    return ordered([Shaped(row, None, f"{i:06}") for i, row in enumerate(found)], asked)
 
 
 def _rows(asked: Asked) -> Iterator[WhyRow]:
