@@ -7,6 +7,8 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
 
+from tempodb.editing.completeness import Completeness, completeness
+from tempodb.editing.known import Knows, nothing, stood_in
 from tempodb.editing.tokens import KEPT, LONGEST, Reading, read
 from tempodb.editing.unfinished import NAMES, may_be_unfinished
 from tempodb.query.syntax_errors import blamed
@@ -67,13 +69,26 @@ ROLES: dict[str, Role] = {
 """What the terminals are that are no keywords."""
 
 
-@lru_cache(maxsize=KEPT)
-def paint(text: str) -> tuple[Piece, ...]:
+def paint(text: str, knows: Knows = nothing) -> tuple[Piece, ...]:
     """Return the pieces of *text*, all of it, and what each is; a text that is too long is plain.
+
+    A name that exists, of which *knows* tells, may hold words of the language.
 
     >>> [(piece.role.value, piece.text) for piece in paint("names of Isle of Man") if piece.text.strip()]
     [('keyword', 'names'), ('keyword', 'of'), ('name', 'Isle of Man')]
     """
+    pieces = _painted(text)
+    if len(text) <= LONGEST and completeness(text) is Completeness.WRONG and (whole := stood_in(text, knows)):
+        at, pieces = 0, ()
+        for role, piece in _painted(whole):
+            is_name = role is Role.STRING and text[at] != '"'
+            pieces += (Piece(Role.NAME if is_name else role, text[at : at + len(piece)]),)
+            at += len(piece)
+    return pieces
+
+
+@lru_cache(maxsize=KEPT)
+def _painted(text: str) -> tuple[Piece, ...]:
     if len(text) > LONGEST:
         return (Piece(Role.PLAIN, text),)
     return tuple(piece for piece in _pieces(read(text)) if piece.text)

@@ -6,14 +6,16 @@ import re
 from functools import lru_cache
 
 from tempodb.editing.completeness import Completeness, completeness
+from tempodb.editing.known import Knows, nothing, stood_in
 from tempodb.editing.tokens import KEPT, LONGEST, read
 from tempodb.errors import Problem, QueryError
 from tempodb.query.parser import parse_script
 
 
-@lru_cache(maxsize=KEPT)
-def fault(text: str) -> Problem | None:
+def fault(text: str, knows: Knows = nothing) -> Problem | None:
     """Return what is wrong with *text*, or None: its last word may still become right, or it is long.
+
+    A name that exists, of which *knows* tells, may hold words of the language.
 
     >>> fault("members of CSTO limt") is None
     True
@@ -21,6 +23,12 @@ def fault(text: str) -> Problem | None:
     >>> problem.message, problem.suggestions
     ('`limt` does not fit here', ('limit',))
     """
+    found = _fault(text)
+    return None if found is None or stood_in(text, knows) is not None else found
+
+
+@lru_cache(maxsize=KEPT)
+def _fault(text: str) -> Problem | None:
     if len(text) > LONGEST or completeness(text) is not Completeness.WRONG:
         return None
     word = _last_word(text)

@@ -84,6 +84,11 @@ class Names:
                 break
         return [*used, *unused][:most]
 
+    def knows(self, words: str) -> bool:
+        """Return whether a name has words that begin with these."""
+        start = fold(words)
+        return any(rows.has(start) for rows in self._groups.values())
+
     def called(self, name: str, wanted: Wanted) -> list[Label]:
         """Return the labels that are *wanted* whose whole name is *name*, whatever its case and accents."""
         return [label for label in self._by_name.get(fold(name), ()) if wanted.fits(label.type, label.class_)]
@@ -120,6 +125,11 @@ class _Rows:
             pairs = (blocks[at : at + 2] for at in range(0, len(blocks), 2))
             blocks = [sorted(rank for block in pair for rank in block)[:KEPT] for pair in pairs]
             self._levels.append(blocks)
+
+    def has(self, start: str) -> bool:
+        """Return whether a row begins with *start*."""
+        first = bisect_left(self._texts, start)
+        return first < len(self._texts) and self._texts[first].startswith(start)
 
     def best(self, start: str) -> Sequence[int]:
         """Return the ranks of the rows that begin with *start*: all of them, or at least the best ones."""

@@ -27,7 +27,8 @@ def requoted(text: str, is_name: Known) -> Iterator[str]:
     >>> next(requoted("offices in 1922 Committee in 2005", {"1922 Committee"}.__contains__))
     'offices in "1922 Committee" in 2005'
     """
-    yield from _with_quotes(text, [span for span in _names(text, is_name) if not _stops(text, span)])
+    for spans in chosen([span for span in _names(text, is_name) if not _stops(text, span)]):
+        yield _put(text, list(spans))
 
 
 def with_stops_quoted(text: str, is_name: Known) -> Iterator[tuple[str, str]]:
@@ -41,18 +42,22 @@ def with_stops_quoted(text: str, is_name: Known) -> Iterator[tuple[str, str]]:
             yield _put(text, [span]), quoted(_name(text, span))
 
 
-def _with_quotes(text: str, spans: list[Span]) -> Iterator[str]:
+def chosen(spans: list[Span]) -> Iterator[tuple[Span, ...]]:
+    """Yield which of the places where names stand are taken for them: as many as fit, then one or two.
+
+    >>> list(chosen([Span(11, 25), Span(3, 8)]))
+    [(Span(start=3, end=8), Span(start=11, end=25)), (Span(start=11, end=25),), (Span(start=3, end=8),)]
+    """
     cover: list[Span] = []
     for span in spans:
         if not any(_overlap(span, other) for other in cover):
             cover.append(span)
     few = spans[:MOST_NAMES]
     pairs = (pair for pair in combinations(few, 2) if not _overlap(*pair))
-    tried = dict.fromkeys(tuple(sorted(chosen)) for chosen in ([cover] if cover else []))
+    tried = dict.fromkeys(tuple(sorted(cover)) for _ in spans[:1])
     tried |= dict.fromkeys((span,) for span in few)
     tried |= dict.fromkeys(tuple(sorted(pair)) for pair in pairs)
-    for chosen in tried:
-        yield _put(text, list(chosen))
+    yield from tried
 
 
 def _names(text: str, is_name: Known) -> list[Span]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from threading import Lock, Thread
@@ -32,6 +32,11 @@ TYPICAL = (
 """Statements that between them use most of what can be typed."""
 WIDEST = 40
 """The most characters that say how an answer changes."""
+
+
+def never(_: str) -> bool:
+    """Know no name."""
+    return False
 
 
 class Knowledge:
@@ -95,6 +100,11 @@ class Knowledge:
                     self._beside[1].close()
                 self._beside = (location, self._conversation.surroundings.open(location))
             yield self._beside
+
+    @property
+    def knows(self) -> Callable[[str], bool]:
+        """What tells whether a name has words that begin with some; another one once names are looked up anew."""
+        return never if self._names is None else self._names.knows
 
     def vocabulary(self, context: Context) -> Vocabulary:
         """Return what can be offered to a session in *context*; no names before they were looked up."""

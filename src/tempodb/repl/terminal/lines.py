@@ -72,7 +72,7 @@ class Lines:
         self._prompts: PromptSession[str] = PromptSession(
             message=self._message,
             multiline=True,
-            lexer=Painter(),
+            lexer=Painter(lambda: knowledge.knows),
             completer=Offers(conversation, self._vocabulary),
             complete_in_thread=True,
             complete_while_typing=Condition(lambda: self._options.completion == "typing"),
@@ -174,7 +174,9 @@ class Lines:
         again = self._conversation.asked if self._is_stepped else None
         app = self._prompts.app
         mode = app.vi_state.input_mode.value.removeprefix("vi-") if self._options.keys == "vi" else None
-        state = State(self._conversation.repair, again, mode, app.output.get_size().columns)
+        state = State(
+            self._conversation.repair, again, mode, app.output.get_size().columns, self._knowledge.knows
+        )
         return toolbar(self._prompts.default_buffer.text, state)
 
     def _vocabulary(self) -> Vocabulary:
@@ -194,7 +196,7 @@ class Lines:
             return self._conversation.repair
         from tempodb.repl.terminal.mending import fault
 
-        found = fault(text)
+        found = fault(text, self._knowledge.knows)
         return None if found is None else found.repaired
 
     def _help(self, text: str) -> None:

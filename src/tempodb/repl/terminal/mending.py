@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from tempodb.editing import faults
+from tempodb.editing.known import Knows, nothing
 from tempodb.repl.segments import segments
 
 
@@ -15,14 +16,14 @@ class Fault(NamedTuple):
     repaired: str | None
 
 
-def fault(text: str) -> Fault | None:
-    """Return what is wrong with *text* so far.
+def fault(text: str, knows: Knows = nothing) -> Fault | None:
+    """Return what is wrong with *text* so far, where names that exist are known.
 
     >>> fault(".timing on\\nmembers as of 2006 limt 3 ").repaired
     '.timing on\\nmembers as of 2006 limit 3 '
     """
     for segment in segments(text):
-        problem = None if segment.is_command else faults.fault(segment.text)
+        problem = None if segment.is_command else faults.fault(segment.text, knows)
         if problem is not None:
             repaired = faults.repaired(segment.text, problem)
             before, after = text[: segment.start], text[segment.start + len(segment.text) :]

@@ -12,24 +12,27 @@ from tempodb.repl.segments import segments
 
 
 class Painter(Lexer):
-    """Paints statements; commands to the REPL stay as they are."""
+    """Paints statements, in which names may be known; commands to the REPL stay as they are."""
+
+    def __init__(self, knows: Callable[[], Callable[[str], bool]]) -> None:
+        self._knows = knows
 
     def lex_document(self, document: Document) -> Callable[[int], StyleAndTextTuples]:
         """Return what gives each line in pieces, with the class of each."""
-        lines = _lines(document.text)
+        lines = _lines(document.text, self._knows())
         return lambda number: lines[number] if number < len(lines) else []
 
 
-def _lines(text: str) -> list[StyleAndTextTuples]:
+def _lines(text: str, knows: Callable[[str], bool]) -> list[StyleAndTextTuples]:
     lines: list[StyleAndTextTuples] = [[]]
-    for role, piece in _pieces(text):
+    for role, piece in _pieces(text, knows):
         first, *more = piece.split("\n")
         lines[-1].append((f"class:{role}", first))
         lines += [[(f"class:{role}", line)] for line in more]
     return lines
 
 
-def _pieces(text: str) -> Iterator[tuple[str, str]]:
+def _pieces(text: str, knows: Callable[[str], bool]) -> Iterator[tuple[str, str]]:
     at = 0
     for segment in segments(text):
         yield "plain", text[at : segment.start]
@@ -40,5 +43,5 @@ def _pieces(text: str) -> Iterator[tuple[str, str]]:
         # The parser is not needed for the first prompt, and takes its time to be imported.
         from tempodb.editing.colours import paint
 
-        yield from ((role.value, piece) for role, piece in paint(segment.text))
+        yield from ((role.value, piece) for role, piece in paint(segment.text, knows))
     yield "plain", text[at:]

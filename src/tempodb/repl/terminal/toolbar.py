@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from prompt_toolkit.formatted_text import StyleAndTextTuples
 
 from tempodb.printable import printable
+from tempodb.repl.terminal.knowledge import never
 
 KEY = "class:bottom-toolbar.key"
 BETWEEN = "   "
@@ -23,13 +25,14 @@ HINTS = (
 
 class State(NamedTuple):
     """What there is to say beside the text: what the last statement should have been, if that is known; what was
-    asked before a clock was stepped; the mode of Vi keys; and how wide the terminal is.
+    asked before a clock was stepped; the mode of Vi keys; how wide the terminal is; and which names are known.
     """
 
     repair: str | None
     again: str | None
     mode: str | None
     columns: int
+    knows: Callable[[str], bool] = never
 
 
 def toolbar(text: str, state: State) -> StyleAndTextTuples:
@@ -48,7 +51,7 @@ def _said(text: str, state: State) -> StyleAndTextTuples:
     # The parser is not needed for the first prompt, and takes its time to be imported.
     from tempodb.repl.terminal.mending import fault
 
-    found = fault(text)
+    found = fault(text, state.knows)
     if found is None:
         return _hints(state.columns)
     said: StyleAndTextTuples = [("class:error", "✗"), ("", f" {printable(found.message)}")]
