@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import os
 import pickle
 import shutil
@@ -11,6 +13,7 @@ import stat
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -18,6 +21,7 @@ import pytest
 import tempodb
 from tempodb.cli import configuring, main
 from tempodb.query import answering, grammar
+from tempodb.render.records import as_csv, as_raw_csv, as_tsv
 from tempodb.repl import kept as queries
 from tempodb.repl.terminal.history import history
 from tempodb.store import erasure, loads, sqlite
@@ -311,6 +315,21 @@ def test_a_backup_clears_away_what_killed_ones_left_and_nothing_else(path: Path,
 
 
 # --- what others open -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("begin", [*"=+-@\t\r\n＝＋－＠"])
+def test_no_cell_begins_as_a_formula_and_the_csv_reads_back(path: Path, begin: str) -> None:
+    text = f'{begin}1+"1",\n2'
+    with tempodb.open(path) as db:
+        (row, *_) = (answer := db.query("members of csto")).rows
+        answer = replace(answer, rows=(row._replace(member_name=text, sources=(text, "a")),))
+    guarded, raw = (
+        next(csv.DictReader(io.StringIO(draw(answer), newline=""))) for draw in (as_csv, as_raw_csv)
+    )
+
+    assert (guarded["member_name"], guarded["sources"]) == (f"'{text}", f"'{text};a")
+    assert (raw["member_name"], raw["sources"]) == (text, f"{text};a")
+    assert len(as_tsv(answer).splitlines()) == 2
 
 
 def test_csv_is_safe_to_open_however_it_is_written(

@@ -11,8 +11,8 @@ from tempodb.printable import printable, printable_json
 from tempodb.query.result import Result
 
 _QUOTED = re.compile('[",\r\n]')
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""With what a cell begins that a spreadsheet calculates."""
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+"""With what a cell begins that a spreadsheet calculates; the last four are full-width `= + - @`, for East Asian ones."""
 
 
 def as_json(result: Result) -> str:
