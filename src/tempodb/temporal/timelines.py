@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from functools import reduce
-from itertools import combinations, islice
+from itertools import islice
 
 from tempodb.temporal.bounds import agreed
 from tempodb.temporal.events import between_events, handovers
@@ -29,14 +29,6 @@ def can_precede(a: Extent, b: Extent) -> bool:
 def contradictions(facts: Iterable[Fact]) -> Iterator[tuple[Fact, Fact]]:
     """Yield the accepted facts of one key that have different values and can be disjoint in no world."""
     return overlapping([fact for fact in facts if fact.standing is Standing.ACCEPTED])
-
-
-def contradictory_lives(lives: Iterable[Fact]) -> Iterator[tuple[Fact, Fact]]:
-    """Yield the accepted facts of when one party existed that cannot mean one founding and one dissolution."""
-    accepted = [fact for fact in lives if fact.standing is Standing.ACCEPTED]
-    for a, b in combinations(accepted, 2):
-        if any(agreed(x, y) is None for x, y in zip(a.period, b.period, strict=True)):
-            yield a, b
 
 
 def life(lives: Sequence[Fact]) -> Fact:
