@@ -6,6 +6,7 @@ import pytest
 
 from tempodb.editing.colours import Role, paint
 from tempodb.editing.faults import fault
+from tempodb.editing.known import is_whole
 from tempodb.editing.names import Names
 from tempodb.kinds import EntityType
 from tempodb.labels import Label
@@ -62,3 +63,17 @@ def test_what_will_not_run_is_marked_as_before(text: str) -> None:
 def test_where_no_names_are_known_a_text_is_read_as_it_stands(text: str) -> None:
     assert paint(text) == paint(text, Names([]).knows)
     assert fault(text) == fault(text, Names([]).knows)
+
+
+@pytest.mark.parametrize(
+    ("text", "runs"),
+    [
+        ("members of Greens of While You Wait Land", True),
+        ("members of Greens of While You", True),
+        ("members of Club while Jane Doe", False),
+        ("members of Club while", False),
+        ("periods of Jane Doe in", False),
+    ],
+)
+def test_enter_runs_what_ends_with_a_name_that_is_known(text: str, runs: bool) -> None:
+    assert is_whole(text, NAMES.knows) is runs

@@ -46,6 +46,16 @@ def stood_in(text: str, knows: Knows) -> str | None:
     return None
 
 
+def is_whole(text: str, knows: Knows) -> bool:
+    """Return whether *text* could be run with names that are known taken whole.
+
+    >>> is_whole("members of Greens of While You", lambda words: "Greens of While You".startswith(words))
+    True
+    """
+    mended = stood_in(text, knows)
+    return mended is not None and mended != text and completeness(mended) is Completeness.DONE
+
+
 def _longest_first(span: Span) -> tuple[int, int]:
     return span.start - span.end, -span.start
 

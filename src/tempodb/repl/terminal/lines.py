@@ -188,8 +188,12 @@ class Lines:
         if not parts or parts[-1].is_command:
             return True
         from tempodb.editing.completeness import Multiline, submits
+        from tempodb.editing.known import is_whole
 
-        return submits(parts[-1].text, Multiline(self._options.multiline))
+        multiline = Multiline(self._options.multiline)
+        return submits(parts[-1].text, multiline) or (
+            multiline is Multiline.SMART and is_whole(parts[-1].text, self._knowledge.knows)
+        )
 
     def _repaired(self, text: str) -> str | None:
         if not text.strip():
