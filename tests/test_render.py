@@ -378,7 +378,7 @@ def test_csv_is_read_back_by_others_as_it_was(names: list[str], source: str) -> 
 
 @pytest.mark.parametrize(
     "text",
-    ["a\nb", "a\rb", "a\r\nb", "\n", "a\tb", "\x9b31m"],
+    ["a\nb", "a\rb", "a\r\nb", "a\n", "a\tb", "\x9b31m"],
     ids=ascii,
 )
 def test_csv_keeps_line_breaks_in_quotes(text: str) -> None:
