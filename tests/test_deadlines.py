@@ -145,3 +145,10 @@ def test_what_one_key_would_take_too_long_for_is_not_begun(file: Path, clock: Cl
         pytest.raises(QueryError, match=f"would take {MANY * STEPS_OF_A_CLAIM} steps"),
     ):
         db.query(question)
+
+
+def test_a_history_is_as_large_as_what_it_tells(file: Path) -> None:
+    with tempodb.open(file, memory=10) as db:
+        assert len(db.query("history of (members of b1)")) > MANY
+        with pytest.raises(QueryError, match="MB are allowed"):
+            db.query("history of (members of o)")

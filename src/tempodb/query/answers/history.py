@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Hashable, Iterator, Sequence
 from itertools import groupby, pairwise
 
@@ -66,8 +66,9 @@ def _stretches(query: bound.Bound, view: View) -> list[Step]:
     who = who_of(query.question)
     found = facts(judged(query).inner, view.at(query.scope.known_at))
     # Each stretch has all of those that hold in it.
-    stretches = len({day for fact in found for day in fact.extent})
-    view.allowance.refuse_rows(stretches * len(found) // NAMES_OF_A_ROW)
+    edges = sorted({day for fact in found for day in fact.extent})
+    named = sum(bisect_left(edges, fact.extent.t2) - bisect_left(edges, fact.extent.f1) for fact in found)
+    view.allowance.refuse_rows(named // NAMES_OF_A_ROW)
     return list(view.each(steps((Held(who(fact), fact) for fact in found), days)))
 
 
