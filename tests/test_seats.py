@@ -76,7 +76,7 @@ def test_all_seats_are_taken_on_the_days_on_which_that_many_holders_are_certain(
     facts, seats = office
     expected = {day: present for day, present in certain_holders(facts).items() if len(present) >= seats}
 
-    taken = all_taken(facts, seats)
+    taken = all_taken(coalesce_parties(facts), seats)
 
     by_day = {day: set(t.holders) for t in taken for day in FEW if t.days.start <= day < t.days.end}
     assert by_day == expected

@@ -6,10 +6,10 @@ it certainly held, all counted out from its worlds.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
-from naive.worlds import candidates, worlds
+from naive.worlds import World, candidates, worlds
 from tempodb.temporal.bounds import ALWAYS, NEVER, Bound
 from tempodb.temporal.periods import Period
 
@@ -27,7 +27,11 @@ class Told(NamedTuple):
 
 def told(period: Period, teller: int, days: range) -> Told:
     """Return what one claim tells."""
-    spans = worlds(period, days)
+    return told_by(worlds(period, days), teller, days)
+
+
+def told_by(spans: Sequence[World], teller: int, days: range) -> Told:
+    """Return what a claim tells that may have held over any of some *spans*."""
     calendar = candidates(Bound(ALWAYS, NEVER, ""), days)
     certain = frozenset(day for day in calendar if all(start <= day < end for start, end in spans))
     starts, ends = zip(*spans, strict=True)

@@ -113,7 +113,8 @@ def events(periods: Sequence[Period]) -> list[tuple[Hashable, Hashable]] | None:
     for i, ending in enumerate(periods):
         for j, beginning in enumerate(periods):
             end, start = ending.to, beginning.from_
-            if i == j or is_unknown(end) or is_unknown(start):
+            # What may never come is nothing that something begins with.
+            if i == j or end.latest == NEVER or is_unknown(start):
                 continue
             if (end.earliest, end.latest) == (start.earliest, start.latest):
                 one = names[i, "to"] | names[j, "from"]

@@ -56,11 +56,10 @@ def narrow(facts: Sequence[Fact]) -> list[Fact]:
     accepted = [fact for fact in facts if fact.standing is Standing.ACCEPTED]
     if len(accepted) < 2:
         return list(facts)
-    # Where either can come first, it is left open whether what they meet at is one event.
-    shared = [
-        (i, j) for i, j in handovers(accepted) if not can_precede(accepted[j].extent, accepted[i].extent)
-    ]
+    met = handovers(accepted)
     for _ in accepted:
+        # Where either can come first, it is left open whether what they meet at is one event.
+        shared = [(i, j) for i, j in met if not can_precede(accepted[j].extent, accepted[i].extent)]
         narrowed = between_events(_parted(accepted), shared)
         if narrowed == accepted:
             break
