@@ -703,6 +703,16 @@ def test_now_is_the_present_of_both_clocks(db: str) -> None:
     assert asked("2023") == (0, "2023-12-31", None)
 
 
+def test_now_holds_before_a_command_as_behind_it(db: str) -> None:
+    asked = ("query", "members", "--format", "json")
+
+    assert json.loads(tempodb_("--now", "2025", *asked).out)["valid"] == "2025-12-31"
+    assert json.loads(tempodb_("--now", "2025", *asked, "--now", "2024").out)["valid"] == "2024-12-31"
+    for unheeding in (("export",), ("run", "-"), ("verify",)):
+        code, _, said = tempodb_("--now", "2025", *unheeding)
+        assert (code, f"tempodb {unheeding[0]} has no option `--now`" in said) == (INPUT, True)
+
+
 @pytest.mark.parametrize(
     "now",
     [

@@ -128,3 +128,19 @@ def test_findings_come_in_the_order_of_lines(tmp_path: Path) -> None:
 
     assert lines == sorted(lines)
     assert set(lines) == {3, 4, 6, 7}
+
+
+@pytest.mark.parametrize(
+    ("text", "findings"),
+    [
+        ("sources: {s: {title: S}}\nstates: {a: {name: A}}", ["3 warning: the source `s` is named by nothing (name it, or leave it out)"]),
+        ("sources: {s: {title: S}}\nstates: {a: {name: A, source: s, cod: A}}",
+         ["4 unknown-key: there is no key `cod` here (the nearest key is `code`)"]),
+        ("sources: {s: {title: S}}\ndefaults: {source: t}\nstates: {a: {name: A}}",
+         ["4 undefined: no source has the id `t` (the nearest is `s`)"]),
+    ],
+)  # fmt: skip
+def test_what_a_refused_entry_names_is_not_named_by_nothing(
+    tmp_path: Path, text: str, findings: list[str]
+) -> None:
+    assert found(tmp_path, f"tempodb: 1\ndataset: d\n{text}\n") == findings

@@ -119,7 +119,9 @@ def _query(sub: Parser) -> None:
     sub.group(OUTPUT).add_argument(
         "--raw", action="store_true", help="CSV with every text as it is, not guarded against spreadsheets"
     )
-    sub.group(DATABASE).add_argument("--now", metavar="T", help="answer as at this instant")
+    sub.group(DATABASE).add_argument(
+        "--now", metavar="T", default=argparse.SUPPRESS, help="answer as at this instant"
+    )
     sub.group(OUTPUT).add_argument("--keep-going", action="store_true", help=KEEP_GOING)
     sub.group(DATABASE).add_argument(
         "--deadline",
@@ -203,7 +205,10 @@ def _test(sub: Parser) -> None:
         "--root", metavar="DIR", default=".", help="the folder to run in; default: the current one"
     )
     sub.group(DATABASE).add_argument(
-        "--now", metavar="T", help="run as at this instant, whatever the file says"
+        "--now",
+        metavar="T",
+        default=argparse.SUPPRESS,
+        help="run as at this instant, whatever the file says",
     )
     sub.group(OUTPUT).add_argument(
         "--update", action="store_true", help="write what is printed now into the files"
@@ -312,6 +317,10 @@ def _options(given: list[str]) -> argparse.Namespace:
     if rest:
         parser_ = _command_parser(named) if named else parser(())
         raise _unknown_option(given) or misplaced(rest[0], options.command, parser_)
+    if options.command is not None and options.now is not None:
+        unheeded = unknown_option(["--now"], _command_parser(options.command))
+        if unheeded is not None:
+            raise unheeded
     return options
 
 

@@ -16,12 +16,16 @@ from tempodb.temporal.instants import day_of
 
 def lint(datasets: Sequence[Dataset], now: int) -> list[Problem]:
     """Return what one load of all the datasets would refuse at an instant, and warnings, in the order of lines."""
-    return list(DatasetError.gather([*_refused(datasets, now), *_doubts(datasets, now)]).problems)
+    if refused := _refused(datasets, now):
+        return list(DatasetError.gather([*refused, *_doubts(datasets, now)]).problems)
+    return list(doubts(datasets, now))
 
 
 def doubts(datasets: Sequence[Dataset], now: int) -> Sequence[Problem]:
     """Return the warnings alone, of what could be loaded and may not be meant, in the order of lines."""
-    return DatasetError.gather(_doubts(datasets, now)).problems
+    # What is refused may name a source, and is not among the claims.
+    claims = (claim for dataset in datasets for claim in dataset.claims)
+    return DatasetError.gather([*_doubts(datasets, now), *names.unused_sources(claims)]).problems
 
 
 def _doubts(datasets: Sequence[Dataset], now: int) -> Iterator[Problem]:
@@ -31,7 +35,6 @@ def _doubts(datasets: Sequence[Dataset], now: int) -> Iterator[Problem]:
         yield from dataset.doubts
         yield from names.alike(dataset.claims, consistency.defined(claims))
     yield from names.looking_alike(claims)
-    yield from names.unused_sources(claims)
     yield from names.misdecoded(claims)
     yield from dates.from_the_future(claims, today)
     yield from dates.from_no_calendar(claims)
