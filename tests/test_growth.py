@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from datetime import date, timedelta
 from itertools import combinations, groupby
@@ -17,15 +17,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import tempodb
+from naive.strategies import fact
 from tempodb.errors import DatasetError
 from tempodb.store.consistency import MOST_HINTS
 from tempodb.temporal.bounds import ONGOING, SINCE_ALWAYS, UNKNOWN, Bound, agreed
+from tempodb.temporal.disagreement import disagreements
 from tempodb.temporal.facts import Fact, Standing
 from tempodb.temporal.lives import contradictory_lives
 from tempodb.temporal.overlaps import overlapping
 from tempodb.temporal.periods import Extent, Period, Window
 from tempodb.temporal.steps import Held, Step, steps
-from tempodb.temporal.timelines import can_precede
+from tempodb.temporal.timelines import can_precede, coalesce, coalesce_parties, narrow
 
 MEMBER = {"states": {"a": {"name": "A"}}, "organizations": {"o": {"name": "O"}}}
 
@@ -256,3 +258,34 @@ def test_stretches_are_found_as_by_looking_at_every_day(
         expected.append(Step(Window(days[0], days[-1] + 1), *present))
 
     assert list(steps(everyone, Window(start, start + length))) == expected
+
+
+SINCE = 700_000
+ONE_KEY: dict[str, Callable[[int], Iterator[tuple[Bound, Bound, str]]]] = {
+    "apart": lambda n: ((_range(9 * i), _range(9 * i + 5), "m") for i in range(n)),
+    "meeting": lambda n: ((_range(9 * i, 3), _range(9 * i + 9, 3), "m") for i in range(n)),
+    "meeting by turns": lambda n: ((_range(9 * i, 3), _range(9 * i + 9, 3), "mo"[i % 2]) for i in range(n)),
+    "each vaguer around one day": lambda n: ((_range(-i, 2 * i), _range(9000 - i, 2 * i), "m") for i in range(n)),
+    "each vaguer than the one before": lambda n: ((_range(0, 5000 + i), _range(100, 9000 + i), "m") for i in range(n)),
+    "ending where others begin": lambda n: (
+        (_range(-i), _range(100), "m") if i % 2 else (_range(100), _range(200 + i), "m") for i in range(n)
+    ),
+}  # fmt: skip
+"""Claims of one key, as many as are asked for: from, to and value."""
+
+
+def _range(first: int, more: int = 0) -> Bound:
+    return Bound.between(SINCE + first, SINCE + first + more)
+
+
+@pytest.mark.parametrize("work", [coalesce, narrow, coalesce_parties, disagreements])
+@pytest.mark.parametrize("shape", ONE_KEY.values(), ids=ONE_KEY)
+def test_ten_times_as_many_claims_of_one_key_take_no_more_than_fifteen_times(
+    shape: Callable[[int], Iterator[tuple[Bound, Bound, str]]], work: Callable[[list[Fact]], Iterable[object]]
+) -> None:
+    counted = []
+    for size in (30, 300):
+        facts = [fact(Period(*dates), value, claim=i) for i, (*dates, value) in enumerate(shape(size))]
+        counted.append(_operations(lambda facts=facts: list(work(facts))))  # type: ignore[misc]
+
+    assert counted[1] < 15 * counted[0]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import product
 
 from tempodb.temporal.bounds import NEVER, Bound
 from tempodb.temporal.facts import Fact
@@ -16,15 +17,47 @@ Handover = tuple[int, int]
 def handovers(facts: Sequence[Fact]) -> list[Handover]:
     """Return which of some facts of one key share an event, in the order of time.
 
-    Two facts meet where the one ends *before* the other at equal candidates.
+    Two facts meet where the one ends *before* the other at equal candidates. Of many that end and begin
+    with one event, each is paired with one of the others.
     """
     beginning: dict[Bound, list[int]] = defaultdict(list)
+    ending: dict[Bound, list[int]] = defaultdict(list)
     for place, fact in enumerate(facts):
         for start in _starts(fact):
             beginning[start].append(place)
-    met = {(i, j) for i, fact in enumerate(facts) for end in _ends(fact) for j in beginning.get(end, ())}
-    found = [(i, j) for i, j in met if i != j and _is_handover(facts[i], facts[j])]
-    return sorted(found, key=lambda pair: (facts[pair[0]].extent, facts[pair[1]].extent))
+        for end in _ends(fact):
+            ending[end].append(place)
+    met = {
+        (i, j)
+        for event in ending.keys() & beginning.keys()
+        for i, j in _pairs(ending[event], beginning[event], facts)
+        if i != j and _is_handover(facts[i], facts[j])
+    }
+    return sorted(met, key=lambda pair: (facts[pair[0]].extent, facts[pair[1]].extent))
+
+
+def _pairs(ending: list[int], beginning: list[int], facts: Sequence[Fact]) -> Iterator[Handover]:
+    """Yield pairs of what ends and what begins at one bound: enough to connect all that share an event."""
+    both = set(ending).intersection(beginning)
+    before, after = ([i for i in places if i not in both] for places in (ending, beginning))
+    if before and after and _is_one_event([facts[i] for i in before], [facts[j] for j in after]):
+        yield from ((before[0], j) for j in after)
+        yield from ((i, after[0]) for i in before)
+    else:
+        yield from product(before, after)
+    yield from product(both, beginning)
+    yield from product(before, both)
+
+
+def _is_one_event(before: Sequence[Fact], after: Sequence[Fact]) -> bool:
+    """Whether each fact of some hands over to each of others, and can do so in no other order."""
+    begun, over = max(fact.extent.f2 for fact in before), min(fact.extent.t1 for fact in after)
+    stated = max(fact.period.from_.latest for fact in before), min(fact.period.to.earliest for fact in after)
+    is_known = not any(fact.period.to.latest == NEVER for fact in before) and not any(
+        fact.period.from_.is_unknown for fact in after
+    )
+    is_one = not any(fact.began or fact.ended for fact in (*before, *after))
+    return is_known and is_one and begun < over and stated[0] + 1 < stated[1]
 
 
 def _starts(fact: Fact) -> frozenset[Bound]:

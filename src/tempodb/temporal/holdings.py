@@ -91,13 +91,16 @@ def telling_one(found: Sequence[Chain]) -> Iterator[tuple[list[Chain], list[Chai
 
     What may be any of several holdings tells of each of them, and makes them no more one than they were.
     """
-    extents = [chain.whole.extent for chain in found]
-    vague = _vaguer(found)
+    told = [(piece.extent, place) for place, chain in enumerate(found) for piece in chain.pieces]
+    told += [(chain.whole.extent, place) for place, chain in enumerate(found) if len(chain.pieces) > 1]
+    vague = _vague(found, Nesting(extent for extent, _ in told))
+    exact = [(extent, place) for extent, place in told if place not in vague]
+    nesting = Nesting(extent for extent, _ in exact)
     absorbed: dict[int, set[int]] = defaultdict(set)
-    for place, others in vague.items():
-        for other in others - vague.keys():
-            absorbed[other].add(place)
-    for group in _overlapping(extents):
+    for place in vague:
+        for i in nesting.within(found[place].whole.extent):
+            absorbed[exact[i][1]].add(place)
+    for group in _overlapping([chain.whole.extent for chain in found]):
         if group[0] not in vague:
             vaguer = sorted({place for member in group for place in absorbed[member]})
             yield [found[i] for i in group], [found[i] for i in vaguer]
@@ -120,16 +123,11 @@ def _overlapping(extents: Sequence[Extent]) -> list[list[int]]:
     return [*groups, *without_core.values()]
 
 
-def _vaguer(found: Sequence[Chain]) -> dict[int, set[int]]:
-    """Return the places of claims without a certain day, each with those of which it allows both ends, and more."""
-    told = [(piece.extent, place) for place, chain in enumerate(found) for piece in chain.pieces]
-    told += [(chain.whole.extent, place) for place, chain in enumerate(found) if len(chain.pieces) > 1]
-    nesting = Nesting(extent for extent, _ in told)
-    vaguer = {}
-    for place, (whole, pieces) in enumerate(found):
-        # What certainly held on a day overlaps what it tells more vaguely.
-        if len(pieces) == 1 and not whole.extent.has_core:
-            within = {told[i][1] for i in nesting.within(whole.extent)}
-            if within:
-                vaguer[place] = within
-    return vaguer
+def _vague(found: Sequence[Chain], told: Nesting) -> set[int]:
+    """Return the places of claims without a certain day that allow both ends of what others tell, and more."""
+    # What certainly held on a day overlaps what it tells more vaguely.
+    return {
+        place
+        for place, (whole, pieces) in enumerate(found)
+        if len(pieces) == 1 and not whole.extent.has_core and told.has_within(whole.extent)
+    }

@@ -30,7 +30,7 @@ def agreed(claims: Sequence[Fact]) -> Fact:
     """
     if len(claims) > 1 and not are_of_one_mind([claim.extent for claim in claims]):
         nesting = Nesting(claim.extent for claim in claims)
-        exact = [claim for claim in claims if not nesting.within(claim.extent)]
+        exact = [claim for claim in claims if not nesting.has_within(claim.extent)]
         return also_told(_merged(exact, _beginning, _end), claims)
     return _merged(claims, _beginning, _end)
 
