@@ -16,7 +16,7 @@ from tempodb.query.executor import facts, run
 from tempodb.query.planner import whole
 from tempodb.query.rows import CountEveryRow, CountRow, Row, is_every
 from tempodb.query.view import View
-from tempodb.temporal.bounds import FIRST_DAY
+from tempodb.temporal.bounds import FIRST_DAY, LAST_DAY
 from tempodb.temporal.facts import ALL_TIME
 from tempodb.temporal.granules import Bucket, Granule, buckets, number_of
 from tempodb.temporal.periods import Certainty, Window
@@ -94,16 +94,17 @@ def refuse_too_many(number: int, granule: Granule) -> None:
 
 
 def _hull(query: bound.Bound, asked: Asked) -> Window | None:
-    """Return the days from the first that is stated of any fact through today."""
+    """Return the days from the first beginning that is stated, else today, through today or a later one."""
     if isinstance(query.question, bound.Combined):
         both = [_hull(side, asked) for side in (query.question.left, query.question.right)]
         known = [window for window in both if window is not None]
         return Window(min(w.start for w in known), max(w.end for w in known)) if known else None
     found = facts(judged(query).inner, asked.view.at(query.scope.known_at))
     starts = [f1 if f1 > FIRST_DAY else f2 for f1, f2, _, _ in (fact.extent for fact in found)]
-    known_starts = [start for start in starts if start > FIRST_DAY]
-    end = asked.query.today + 1
-    return Window(min(known_starts), max(end, *known_starts)) if known_starts else None
+    # What may have begun on any day begins on none that is stated.
+    begun = [start for start in starts if FIRST_DAY < start < LAST_DAY]
+    today = asked.query.today
+    return Window(min(begun, default=today), max(today, *begun) + 1) if found else None
 
 
 def _counted(query: bound.Bound, periods: Sequence[Bucket], view: View) -> list[Figures]:
