@@ -47,7 +47,7 @@ tenures:
 """
 UNSHOWN = {
     *("member_name", "organization", "organization_name", "holder_name", "party_name", "body_name"),
-    *("title", "name", "standing", "sources"),
+    *("title", "name", "standing", "sources", "change_names"),
 }
 
 
@@ -570,3 +570,17 @@ def test_what_is_retracted_in_the_middle_is_a_time_between_leaving_and_joining()
         changes = [(row.date, row.change) for row in db.query("changes in CSTO") if row.party == "armenia"]
 
     assert changes == [("1992", "joined"), ("1999", "left"), ("2003", "joined")]
+
+
+@pytest.mark.parametrize(
+    ("question", "change"),
+    [
+        ("history of members of union between 2000 and 2003", "+A, +B|-B"),
+        ("history of (members as of 2002 union (observers as of 2002)) limit 1", "+A, +B, +C"),
+        ("history of names of union", "+Union"),
+        ("history of offices of p", "+Chair|-Chair|+Deputy"),
+        ("history of events of union", ""),
+    ],
+)
+def test_a_history_tells_changes_in_names_too(small: tempodb.Database, question: str, change: str) -> None:
+    assert "|".join(row.change_names for row in small.query(question)) == change

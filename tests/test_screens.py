@@ -164,14 +164,14 @@ SHOWN: list[tuple[str, list[Row], str]] = [
     (
         "a history",
         [
-            rows.HistoryRow("1992", "1993", (), ("a", "b"), "?a ?b"),
-            rows.HistoryRow("1993", None, ("a",), (), "+a -b"),
+            rows.HistoryRow("1992", "1993", (), ("a", "b"), "?a ?b", "?A, ?B"),
+            rows.HistoryRow("1993", None, ("a",), (), "+a -b", "+A, -B"),
         ],
         """
         from  to       certain  possible  change
         ────  ───────  ───────  ────────  ──────
-        1992  1993           0         2  ?a ?b
-        1993  ongoing        1            +a -b
+        1992  1993           0         2  ?A, ?B
+        1993  ongoing        1            +A, -B
         """,
     ),
     (

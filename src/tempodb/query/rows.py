@@ -221,13 +221,17 @@ class ConflictRow(NamedTuple):
 
 @keyed
 class HistoryRow(NamedTuple):
-    """A stretch of time on each day of which an answer is the same, and how it differs from before."""
+    """A stretch of time on each day of which an answer is the same, and how it differs from before.
+
+    `change` is told in ids, and `change_names` in names.
+    """
 
     from_: str | None
     to: str | None
     certain: tuple[str, ...]
     possible: tuple[str, ...]
     change: str
+    change_names: str
 
 
 class ExplainRow(NamedTuple):

@@ -173,7 +173,7 @@ LAYOUTS: dict[type[Row], Layout] = {
     rows.HistoryRow: Layout(
         (
             *(*_holding(), _figure("certain", absent="0"), _figure("possible")),
-            _long("change"),
+            _long("change", "change_names"),
         )
     ),
 }

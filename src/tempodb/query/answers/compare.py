@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Hashable
 
-from tempodb.kinds import Entity, EntityType
 from tempodb.query import bound
 from tempodb.query.answers.asked import Asked
 from tempodb.query.answers.ordering import Shaped, ordered
-from tempodb.query.answers.parties import parties, who_of
+from tempodb.query.answers.parties import names_of, parties, who_of
 from tempodb.query.executor import Verdict, run
 from tempodb.query.planner import plan
 from tempodb.query.rows import CompareRow, Row
@@ -25,29 +24,16 @@ def rows(asked: Asked) -> list[Row]:
     # Of two instants of belief the dates may differ; of two times in the world they always would.
     is_of_beliefs = before.scope.window == after.scope.window
     was, is_ = (_said(query, asked.view, is_of_beliefs) for query in (before, after))
+    named = names_of(map(str, was | is_), before.question, asked.display)
     shaped = []
     for id_ in asked.view.each(was | is_):
         if was.get(id_) != is_.get(id_):
             change = "added" if id_ not in was else "removed" if id_ not in is_ else "changed"
-            name = _name(str(id_), before.question, asked)
-            row = CompareRow(_id(str(id_), before.question), name, change, was.get(id_), is_.get(id_))
+            name = named[str(id_)]
+            party = name if isinstance(before.question, bound.NamesOf) else str(id_)
+            row = CompareRow(party, name, change, was.get(id_), is_.get(id_))
             shaped.append(Shaped(row, None, name))
     return ordered(shaped, asked)
-
-
-def _id(id_: str, question: bound.Question) -> str:
-    return str(fields(id_)["name"]) if isinstance(question, bound.NamesOf) else id_
-
-
-def _name(id_: str, question: bound.Question, asked: Asked) -> str:
-    if isinstance(question, bound.NamesOf):
-        return _id(id_, question)
-    if isinstance(question, bound.EventsOf):
-        return id_
-    if isinstance(question, bound.TenuresBy | bound.OfficesIn):
-        return asked.display.title(id_)
-    asked.display.learn([Entity(EntityType.PARTY, id_)])
-    return asked.display.party(id_)
 
 
 def _said(query: bound.Bound, view: View, is_of_beliefs: bool) -> dict[Hashable, str]:

@@ -11,7 +11,7 @@ from tempodb.query import bound
 from tempodb.query.answers.asked import Asked
 from tempodb.query.answers.days import day_or_none
 from tempodb.query.answers.ordering import Shaped, ordered
-from tempodb.query.answers.parties import combined, judged, who_of
+from tempodb.query.answers.parties import combined, judged, names_of, who_of
 from tempodb.query.ast import SetKind
 from tempodb.query.executor import facts
 from tempodb.query.rows import HistoryRow, Row
@@ -34,15 +34,21 @@ def rows(asked: Asked) -> list[Row]:
         stretches.pop(0)
     while stretches and not _answers(stretches[-1]):
         stretches.pop()
+    everyone = {str(id_) for step in stretches for id_ in _answer(step)}
+    named = names_of(everyone, question.asked.question, asked.display)
     shaped = []
     before: Answer = {}
     for step in asked.view.each(stretches):
         now = _answer(step)
         from_, to = map(day_or_none, step.days)
         sure, unsure = (tuple(sorted(map(str, ids))) for ids in (step.certain, step.possible))
-        shaped.append(
-            Shaped(HistoryRow(from_, to, sure, unsure, _change(before, now)), None, f"{step.days.start:08}")
+        changed = _changed(before, now)
+        change = " ".join(f"{sign}{id_}" for id_, sign in sorted(changed.items()))
+        in_words = ", ".join(
+            f"{sign}{name}" for name, sign in sorted((named[id_], sign) for id_, sign in changed.items())
         )
+        row = HistoryRow(from_, to, sure, unsure, change, in_words)
+        shaped.append(Shaped(row, None, f"{step.days.start:08}"))
         before = now
     return ordered(shaped, asked)
 
@@ -94,12 +100,7 @@ def _answer(step: Step) -> Answer:
     return dict.fromkeys(step.certain, Certainty.CERTAIN) | dict.fromkeys(step.possible, Certainty.POSSIBLE)
 
 
-def _change(before: Answer, now: Answer) -> str:
-    """Return what is new in words: `+` for what is added, `-` for what is gone, `?` for what is only possible."""
-    words = []
-    for id_ in sorted({*before, *now}, key=str):
-        was, is_ = before.get(id_), now.get(id_)
-        if was is not is_:
-            sign = "-" if is_ is None else "?" if is_ is Certainty.POSSIBLE else "+"
-            words.append(f"{sign}{id_}")
-    return " ".join(words)
+def _changed(before: Answer, now: Answer) -> dict[str, str]:
+    """Return what is new: `+` for who is added, `-` for who is gone, `?` for who is only possible."""
+    signs = {None: "-", Certainty.POSSIBLE: "?", Certainty.CERTAIN: "+"}
+    return {str(id_): signs[now.get(id_)] for id_ in before | now if before.get(id_) is not now.get(id_)}

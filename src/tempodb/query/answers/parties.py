@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterable
 from typing import assert_never
 
 from tempodb.kinds import Entity, EntityType
 from tempodb.query import bound
 from tempodb.query.answers.asked import Asked
+from tempodb.query.answers.display import Display
 from tempodb.query.answers.ordering import Shaped, ordered
 from tempodb.query.ast import SetKind
 from tempodb.query.executor import run
 from tempodb.query.plan import Judged
 from tempodb.query.planner import plan, whole
 from tempodb.query.rows import PartyRow, Row
-from tempodb.query.view import View
+from tempodb.query.view import View, fields
 from tempodb.temporal.facts import Fact
 from tempodb.temporal.periods import Certainty
 
@@ -88,6 +89,19 @@ def who_of(question: bound.Question) -> Who:
             return lambda fact: fact.value
         case _:
             return lambda fact: fact.key[0]
+
+
+def names_of(ids: Iterable[str], question: bound.Question, display: Display) -> dict[str, str]:
+    """Return how those are called whom a question is about; events are called by their ids."""
+    match question:
+        case bound.NamesOf():
+            return {id_: str(fields(id_)["name"]) for id_ in ids}
+        case bound.EventsOf():
+            return {id_: id_ for id_ in ids}
+    are_offices = isinstance(question, bound.TenuresBy | bound.OfficesIn)
+    entities = {id_: Entity(EntityType.OFFICE if are_offices else EntityType.PARTY, id_) for id_ in ids}
+    display.learn(entities.values())
+    return {id_: display.title(id_) if are_offices else display.party(id_) for id_ in entities}
 
 
 APART = (bound.NamesOf, bound.EventsOf)
