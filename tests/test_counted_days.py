@@ -15,7 +15,7 @@ organizations: {h: {name: H}}
 persons: {x: {name: X}, y: {name: Y}}
 memberships:
 """
-TODAY = "2026-11-28"
+LOADED, TODAY = "2024-01-01T00:00:00Z", "2026-11-28T12:00:00Z"
 UNKNOWN = "- {member: y, of: h, from: unknown}\n"
 
 
@@ -44,6 +44,6 @@ def test_a_count_has_no_period_that_nothing_stated_leads_to(
 ) -> None:
     (tmp_path / "a.yaml").write_text(HEAD + memberships)
     with tempodb.open(":memory:", now=TODAY) as db:
-        db.load(tmp_path / "a.yaml")
+        db.load(tmp_path / "a.yaml", recorded_at=LOADED)
 
         assert [row.period for row in db.query(f"count {asked} by year")] == periods

@@ -104,7 +104,7 @@ def _hull(query: bound.Bound, asked: Asked) -> Window | None:
     # What may have begun on any day begins on none that is stated.
     begun = [start for start in starts if FIRST_DAY < start < LAST_DAY]
     today = asked.query.today
-    return Window(min(begun, default=today), max(today, *begun) + 1) if found else None
+    return Window(min(begun, default=today), max([today, *begun]) + 1) if found else None
 
 
 def _counted(query: bound.Bound, periods: Sequence[Bucket], view: View) -> list[Figures]:
