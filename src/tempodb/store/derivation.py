@@ -23,8 +23,9 @@ from tempodb.store.numbers import Numbers
 from tempodb.store.rows import period_of, with_period
 from tempodb.temporal.facts import Fact, Standing
 from tempodb.temporal.instants import FOREVER, day_of
+from tempodb.temporal.merging import rejoined
 from tempodb.temporal.periods import Period, extent_of
-from tempodb.temporal.rectangles import Known, OpenOrderError, carry_over, cut, left_of, rejoined
+from tempodb.temporal.rectangles import Known, OpenOrderError, carry_over, cut, left_of
 
 Said = tuple[int, int, int, int]
 """Of the beliefs of one scope and kind: party, other, value and standing."""

@@ -13,8 +13,8 @@ from tempodb.schema.layout import COLUMNS, BeliefRow
 from tempodb.store.rows import period_of
 from tempodb.temporal.facts import Fact, Standing
 from tempodb.temporal.instants import FOREVER
+from tempodb.temporal.merging import rejoined
 from tempodb.temporal.periods import tighten
-from tempodb.temporal.rectangles import rejoined
 
 if TYPE_CHECKING:
     from tempodb.query.allowance import Allowance

@@ -14,8 +14,9 @@ from tempodb.store.log import Execute, Last, Logged, last_transaction, live_clai
 from tempodb.store.rows import period_of
 from tempodb.temporal.facts import Fact, Standing
 from tempodb.temporal.instants import FOREVER, day_of
+from tempodb.temporal.merging import rejoined
 from tempodb.temporal.periods import Period, extent_of
-from tempodb.temporal.rectangles import OpenOrderError, cut, rejoined
+from tempodb.temporal.rectangles import OpenOrderError, cut
 from tempodb.writes import Subject
 
 _CLEARS = "SELECT count(*) FROM assertion WHERE operation = 'clear' AND body IS NOT NULL"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from tempodb.temporal.bounds import Bound
 from tempodb.temporal.facts import Fact
@@ -49,6 +50,29 @@ def also_told(fact: Fact, others: Iterable[Fact]) -> Fact:
         claims=frozenset().union(*(one.claims for one in told)),
         barred=tuple(sorted({bar for one in told for bar in one.barred})),
     )
+
+
+def rejoined(facts: Iterable[Fact]) -> list[Fact]:
+    """Return facts with the parts that one claim was cut into joined again where they were cut.
+
+    Where a claim was cut, and so what it was told beside, and in which order, is nothing that it says.
+    """
+    by_claim: dict[frozenset[int], list[Fact]] = defaultdict(list)
+    for fact in facts:
+        by_claim[fact.claims].append(fact)
+    return [whole for parts in by_claim.values() for whole in _rejoined(parts)]
+
+
+def _rejoined(parts: list[Fact]) -> Iterator[Fact]:
+    first, *others = sorted(parts, key=lambda part: part.extent)
+    for part in others:
+        if part.period.from_ == first.period.to:
+            period = Period(first.period.from_, part.period.to)
+            first = first._replace(period=period, extent=Extent(*first.extent[:2], *part.extent[2:]))
+        else:
+            yield first
+            first = part
+    yield first
 
 
 def _merged(facts: Sequence[Fact], begin: Choice, end: Choice) -> Fact:

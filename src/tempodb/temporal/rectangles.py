@@ -6,15 +6,14 @@ bitemporal resolution: an unrelated correction must not make an old belief look 
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from tempodb.errors import InputError, Problem
 from tempodb.temporal.bounds import Bound, earlier, later
 from tempodb.temporal.facts import Fact
-from tempodb.temporal.periods import Extent, Period, extent_of
+from tempodb.temporal.periods import Period, extent_of
 from tempodb.temporal.timelines import can_precede, coalesce
 
 
@@ -156,29 +155,6 @@ def carry_over(stated: Period, before: Iterable[Known], at: int) -> list[Known]:
         new = uncovered
     parts = kept + [Known(part, at) for part in new]
     return sorted(parts, key=lambda known: (known.period.from_.earliest, known.period.from_.latest))
-
-
-def rejoined(facts: Iterable[Fact]) -> list[Fact]:
-    """Return facts with the parts that one claim was cut into joined again where they were cut.
-
-    Where a claim was cut, and so what it was told beside, and in which order, is nothing that it says.
-    """
-    by_claim: dict[frozenset[int], list[Fact]] = defaultdict(list)
-    for fact in facts:
-        by_claim[fact.claims].append(fact)
-    return [whole for parts in by_claim.values() for whole in _rejoined(parts)]
-
-
-def _rejoined(parts: list[Fact]) -> Iterator[Fact]:
-    first, *others = sorted(parts, key=lambda part: part.extent)
-    for part in others:
-        if part.period.from_ == first.period.to:
-            period = Period(first.period.from_, part.period.to)
-            first = first._replace(period=period, extent=Extent(*first.extent[:2], *part.extent[2:]))
-        else:
-            yield first
-            first = part
-    yield first
 
 
 def common_part(part: Period, known: Period) -> Period | None:
