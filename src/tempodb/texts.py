@@ -1,4 +1,4 @@
-"""Files that are read and written whole."""
+"""Texts of files and streams: read whole or part by part, and written whole."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from contextlib import ExitStack, contextmanager
 from typing import IO, TYPE_CHECKING
 
 from tempodb.errors import InputError, Problem, Span, SurroundingsError, TempodbError
-from tempodb.query.pieces import Place
+from tempodb.reached import Reached
 from tempodb.schema.layout import BESIDE
 from tempodb.unfinished import make_private, unfinished
 
@@ -86,7 +86,7 @@ def stream_text(stream: IO[bytes], name: str) -> str:
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise _misspelt(error, Place(), name) from None
+        raise _misspelt(error, Reached(), name) from None
 
 
 def text_parts(stream: IO[bytes], name: str) -> Iterator[str]:
@@ -96,7 +96,7 @@ def text_parts(stream: IO[bytes], name: str) -> Iterator[str]:
         InputError: it is no UTF-8, or cannot be read.
 
     """
-    decoder, place, data = getincrementaldecoder("utf-8-sig")(), Place(), b"-"
+    decoder, place, data = getincrementaldecoder("utf-8-sig")(), Reached(), b"-"
     while data:
         with _readable(name):
             data = stream.read1(PART)  # type: ignore[attr-defined]
@@ -109,7 +109,7 @@ def text_parts(stream: IO[bytes], name: str) -> Iterator[str]:
         place = place.after(part)
 
 
-def _misspelt(error: UnicodeDecodeError, place: Place, name: str) -> InputError:
+def _misspelt(error: UnicodeDecodeError, place: Reached, name: str) -> InputError:
     """Return what is said of bytes that are no UTF-8, some of which could be read after *place*."""
     read = error.object[: error.start].decode("utf-8-sig")
     message = f"the byte {error.object[error.start]:#04x} is no UTF-8"

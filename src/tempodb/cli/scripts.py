@@ -11,7 +11,8 @@ from typing import IO, TYPE_CHECKING, NamedTuple
 
 from tempodb.errors import Problem, QueryError, Span, TempodbError
 from tempodb.query.parser import LONGEST
-from tempodb.query.pieces import Place, flowing, pieces
+from tempodb.query.pieces import flowing, pieces
+from tempodb.reached import Reached
 from tempodb.texts import text_parts
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ class Part(NamedTuple):
     """
 
     text: str
-    place: Place
+    place: Reached
     rest: str
     begin: int
     parameters: Mapping[str, object]
@@ -104,7 +105,7 @@ def begun(script: Script, parameters: Mapping[str, object]) -> Begun:
     found = list(pieces(text))
     names = frozenset[str]().union(*(piece.names for piece in found))
     begin = found[0].begin if found else 0
-    return Begun(Part(text, Place(), "", begin, _those(parameters, names), script.file), script)
+    return Begun(Part(text, Reached(), "", begin, _those(parameters, names), script.file), script)
 
 
 def apart(script: Script, parameters: Mapping[str, object]) -> Iterator[Part]:

@@ -8,13 +8,12 @@ from typing import NamedTuple
 
 from tempodb.errors import Problem, QueryError, Span
 from tempodb.query.signs import BLANK, SIGN
+from tempodb.reached import KEPT, Reached
 
 LONGEST = 1024 * 1024
 """Characters after which the end of a statement is no longer looked for, far more than one may have."""
 MUCH = 64 * 1024
 """Characters after which a text is looked through, whether something may have ended or not."""
-KEPT = 1024
-"""Characters of a line that are kept to be shown before, and after, a statement in it."""
 
 
 class Piece(NamedTuple):
@@ -29,48 +28,12 @@ class Piece(NamedTuple):
     names: frozenset[str]
 
 
-class Place(NamedTuple):
-    """How far a text was read: so many characters and whole lines, and *before* of the line after those.
-
-    Of a long line, the first characters are *cut* away.
-    """
-
-    offset: int = 0
-    lines: int = 0
-    before: str = ""
-    cut: int = 0
-
-    def after(self, text: str) -> Place:
-        r"""Return the place after more text.
-
-        >>> Place().after("names;\nmem").after("bers")
-        Place(offset=14, lines=1, before='members', cut=0)
-        """
-        newline = text.rfind("\n")
-        before, cut = (self.before + text, self.cut) if newline < 0 else (text[newline + 1 :], 0)
-        more = max(0, len(before) - KEPT)
-        return Place(self.offset + len(text), self.lines + text.count("\n"), before[more:], cut + more)
-
-    def of(self, problem: Problem, text: str, file: str | None) -> Problem:
-        """Return a problem of *text*, which stands here, as one of the whole file."""
-        found = problem.within(self.before + text, len(self.before), file)
-        if found.offset is None or found.line is None or found.column is None:
-            return found
-        is_cut = found.line == 1 and self.cut > 0
-        return found._replace(
-            offset=found.offset + self.offset - len(self.before),
-            line=found.line + self.lines,
-            column=found.column + self.cut if is_cut else found.column,
-            excerpt=None if is_cut else found.excerpt,
-        )
-
-
 class Flowing(NamedTuple):
     """A statement of a text that flows by: its own text, its parameters, where it stands, and the rest of its last line."""
 
     text: str
     names: frozenset[str]
-    place: Place
+    place: Reached
     rest: str
 
 
@@ -97,7 +60,7 @@ def flowing(parts: Iterable[str], file: str | None) -> Iterator[Flowing]:
 
     """
     # The character before a statement tells whether `--` in front of it begins a comment.
-    kept, start, place, looked = "", 0, Place(), 0
+    kept, start, place, looked = "", 0, Reached(), 0
     for part in chain(parts, [None]):
         kept += part or ""
         # However small the parts are, what is too long already is not looked through for each of them.
