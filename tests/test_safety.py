@@ -12,7 +12,9 @@ import sqlite3
 import stat
 import subprocess
 import sys
+import threading
 import time
+from _thread import interrupt_main
 from dataclasses import replace
 from pathlib import Path
 
@@ -394,6 +396,27 @@ def test_a_busy_database_names_how_long_it_waited_and_who_holds_it(
     assert 1.9 < waited < 3.9, "one waiting time, and not two"
 
 
+@pytest.mark.parametrize("arguments", [["query", "members of csto"], ["load", str(CSTO)]], ids=str)
+def test_an_interrupt_ends_the_wait_for_a_lock(
+    path: Path, arguments: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sqlite, "BUSY_SECONDS", 60)
+    assert ran(path, *arguments) == 0, "all that it imports is there"
+    with subprocess.Popen(
+        [sys.executable, "-c", HOLD, str(path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as holder:
+        assert holder.stdin is not None and holder.stdout is not None
+        assert holder.stdout.readline() == b"held\n"
+        begun = time.monotonic()
+        threading.Timer(1, interrupt_main).start()
+        code = ran(path, *arguments)
+        waited = time.monotonic() - begun
+        holder.stdin.close()
+
+    assert code == 130
+    assert waited < 30
+
+
 def test_locks_of_all_sorts_are_listed_beside_those_that_matter(
     path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -443,8 +466,11 @@ def test_a_log_that_lies_beside_a_database_is_not_taken_for_a_part_of_it(path: P
     assert ran(path, "query", "members of csto") == 3
 
 
+@pytest.mark.parametrize(
+    "arguments", [["query", "members of csto"], ["load", str(CSTO)], ["rebuild"]], ids=str
+)
 def test_what_cannot_be_rolled_back_is_told_as_that(
-    path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    path: Path, arguments: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:
     if os.name == "nt" or not hasattr(os, "geteuid") or os.geteuid() != 0:
         pytest.skip("only root can become another user")
@@ -464,7 +490,7 @@ def test_what_cannot_be_rolled_back_is_told_as_that(
         parent.chmod(0o755)
     os.seteuid(65534)
     try:
-        code = ran(copy, "query", "members of csto")
+        code = ran(copy, *arguments)
     finally:
         os.seteuid(0)
 

@@ -3,8 +3,20 @@
 from __future__ import annotations
 
 import sqlite3
-from typing import Any
+from collections.abc import Callable
+from time import monotonic
+from typing import Any, TypeVar
 from weakref import WeakSet
+
+TURN_SECONDS = 0.2
+"""How long SQLite waits for a lock at a time; Python heeds no interrupt meanwhile."""
+
+T = TypeVar("T")
+
+
+def is_busy(error: BaseException) -> bool:
+    """Return whether somebody else holds a lock that is needed."""
+    return getattr(error, "sqlite_errorname", "").startswith(("SQLITE_BUSY", "SQLITE_LOCKED"))
 
 
 class Connection(sqlite3.Connection):
@@ -12,21 +24,37 @@ class Connection(sqlite3.Connection):
 
     A cursor that is not read to its end holds a lock, and lives as long as an error that was raised
     meanwhile: a prompt or a notebook keeps the last one, and nobody could write until the next.
+    What is locked is waited for in short turns, up to *timeout* seconds in all.
     """
 
-    def __init__(self, *given: Any, **named: Any) -> None:
-        super().__init__(*given, **named)
+    def __init__(self, path: str, *, timeout: float = 0, **named: Any) -> None:
+        super().__init__(path, timeout=min(timeout, TURN_SECONDS), **named)
+        self._timeout = timeout
         self._cursors: WeakSet[sqlite3.Cursor] = WeakSet()
 
     def cursor(self, *given: Any) -> Any:
         """Return a new cursor."""
-        made = super().cursor(*given)
+        made = super().cursor(*given or (Cursor,))
         self._cursors.add(made)
         return made
 
     def execute(self, *given: Any) -> Any:
         """Return a new cursor that has carried out a statement."""
         return self.cursor().execute(*given)
+
+    def commit(self) -> None:
+        """Commit what was written, if anything was."""
+        self.waiting(super().commit)
+
+    def waiting(self, attempt: Callable[[], T]) -> T:
+        """Return what an *attempt* yields that is repeated while somebody else holds the lock it needs."""
+        end = monotonic() + self._timeout
+        while True:
+            try:
+                return attempt()
+            except sqlite3.OperationalError as error:
+                if not is_busy(error) or monotonic() >= end:
+                    raise
 
     def let_go(self) -> None:
         """Read no further what was begun."""
@@ -37,3 +65,13 @@ class Connection(sqlite3.Connection):
         """Close the connection, whoever still holds a cursor of it."""
         self.let_go()
         super().close()
+
+
+class Cursor(sqlite3.Cursor):
+    """A cursor that waits as its connection does."""
+
+    def execute(self, *given: Any) -> Any:
+        """Carry out a statement."""
+        connection: Any = self.connection
+        attempt = super().execute
+        return connection.waiting(lambda: attempt(*given))

@@ -17,7 +17,7 @@ from sqlmodel import SQLModel
 from tempodb.errors import InputError
 from tempodb.schema import tables
 from tempodb.schema.layout import APPLICATION_ID, BESIDE, SCHEMA_VERSION
-from tempodb.store import connection, sqlite
+from tempodb.store import sqlite
 from tempodb.store.blame import judged
 from tempodb.store.late import AFTER_COMMIT, Late, unconfirmed
 from tempodb.unfinished import make_private
@@ -33,9 +33,7 @@ def file_engine(path: str) -> Engine:
 
     def connect() -> sqlite3.Connection:
         make_private(Path(path))
-        return sqlite3.connect(
-            path, timeout=sqlite.BUSY_SECONDS, check_same_thread=False, factory=connection.Connection
-        )
+        return sqlite.connect_writing(path)
 
     engine = create_engine("sqlite://", creator=connect, poolclass=NullPool)
     event.listen(engine, "connect", _connected)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from tempodb.errors import InputError, SurroundingsError, TempodbError
 from tempodb.schema.layout import APPLICATION_ID, COLUMNS, READABLE, SCHEMA_VERSION
-from tempodb.store.connection import Connection
+from tempodb.store.connection import Connection, is_busy
 
 if TYPE_CHECKING:
     from tempodb.query.allowance import Allowance
@@ -120,9 +120,9 @@ def _open_readonly(path: str) -> Connection:
         connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
     except sqlite3.OperationalError as error:
         connection.close()
-        if _is_busy(error):
+        if is_busy(error):
             raise
-        _recover(path)
+        connect_writing(path).close()
         connection = _connected_readonly(path)
     prepare(connection)
     connection.execute("PRAGMA query_only=ON")
@@ -141,31 +141,30 @@ def _connected_readonly(path: str) -> Connection:
     )
 
 
-def _recover(path: str) -> None:
-    """Roll back what a writer that died left in its journal, which takes a connection that may write.
+def connect_writing(path: str) -> Connection:
+    """Return a connection that may write, which rolls back what a writer that died left in its journal.
 
     Raises:
         SurroundingsError: that cannot be done.
         sqlite3.Error: it is not that.
 
     """
-    recovering = sqlite3.connect(path, timeout=BUSY_SECONDS)
+    connection = sqlite3.connect(path, timeout=BUSY_SECONDS, check_same_thread=False, factory=Connection)
     try:
-        recovering.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+        connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
     except sqlite3.OperationalError as error:
-        if _is_busy(error) or not _is_filled(f"{path}-journal"):
+        connection.close()
+        if is_busy(error) or not _is_filled(f"{path}-journal"):
             raise
         message = f"a program died while it wrote `{path}`, and what it left cannot be rolled back: {error}"
         hint = (
             "its folder has to be writable for that; or copy it together with its -journal, and ask the copy"
         )
         raise SurroundingsError.of("unrecovered", message, hint) from None
-    finally:
-        recovering.close()
-
-
-def _is_busy(error: BaseException) -> bool:
-    return getattr(error, "sqlite_errorname", "").startswith(("SQLITE_BUSY", "SQLITE_LOCKED"))
+    except BaseException:
+        connection.close()
+        raise
+    return connection
 
 
 def _quoted(path: str) -> str:
@@ -274,7 +273,7 @@ def failure(path: str, error: BaseException) -> TempodbError:
     """Return the error that says in words what the driver met at *path*."""
     said = str(error)
     name = getattr(error, "sqlite_errorname", "")
-    if _is_busy(error):
+    if is_busy(error):
         # Only a failure needs it.
         from tempodb.store.holders import holders
 
