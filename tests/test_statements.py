@@ -171,6 +171,16 @@ REFUSED = [
     ('record name of org as " " from 1999 onwards', "value", "the name is blank", "say it"),
     ('record event "a b" as kind meeting on 2020', "value", "`a b` is no id", "blanks"),
     ('record event e as title "" on 2020', "value", "the title is blank", ""),
+    ("record name of org as New Club", "syntax", "`Club` does not fit here", 'as "New Club"'),
+    ("correct name of org as New Club for All onwards", "syntax", "does not fit here", 'as "New Club for All" onwards'),
+    ("record name of org as March to Peace from 1999 to 2003", "syntax", "does not fit here", '"March to Peace" from 1999'),
+    ("record name of org as New from 1999 onwards", "unquoted", "the name `New` stands without quotes", 'write "New"'),
+    ('record name of org as "New Club" short NC from 1999 onwards', "syntax", "`NC` does not fit here", "double quotes"),
+    ("record membership of aland in org from 1999 onwards note as told", "syntax", "`as` does not fit", "double quotes"),
+    ("record membership of aland in org as full member from 1999 onwards", "syntax", "`member` does not fit", "quotes"),
+    # What is said of a date is not lost to a guess that it belongs to a name.
+    ("record membership of aland in org from 1999 to 9999-12-31", "placeholder", "stands for no day", "onwards"),
+    ("record membership of aland in org from 44 BC onwards", "date", "`44 BC` is no date", "years run from"),
     ("recrod membership of aland in org from 1999 onwards", "syntax", "does not fit here", "record"),
 ]  # fmt: skip
 

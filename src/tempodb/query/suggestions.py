@@ -19,6 +19,8 @@ from tempodb.query.parser import is_readable, parse_script
 from tempodb.query.requoting import MOST_WORDS, requoted, with_stops_quoted
 
 S = TypeVar("S", bound=Node)
+OF_DATES = ("date", "placeholder")
+"""The codes of what is wrong with a date: it stands where one is wanted, and is no word of a name."""
 
 
 def verified(refusal: QueryError, text: str, means: Callable[[str], bool]) -> QueryError:
@@ -93,6 +95,8 @@ def with_quotes(
         for mended in requoted(text, is_known):
             if hint := _repair(mended, read):
                 return _hinting(refusal, hint)
+    if problem.code in OF_DATES:
+        return refusal
     stopped = problem.offset + (problem.length or 0)
     if whole := keyworded(text, stopped, catalog.is_name, is_readable):
         return _hinting(refusal, f"a name with such a word stands in double quotes: write `{whole}`")

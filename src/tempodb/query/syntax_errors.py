@@ -248,6 +248,8 @@ def _wanted(text: str, stop: Stop) -> str | None:
     is_named = stop.last in (*NAMES, "STRING") or bool(stop.accepted & NAMES.keys())
     if word[:1] in tuple(",:()") and is_named:
         return 'a name with any of , ; : ( ) stands in double quotes, as in "A, B"'
+    if stop.last == "WORD" or stop.accepted <= {"STRING", "PARAMETER"}:
+        return 'a text stands in double quotes, as in "A B"'
     if stop.last == "_SET":
         return "write `set as of 2006` or `set known at 2017-12-31`"
     if stop.last == "CERTAINTY":

@@ -30,6 +30,7 @@ _LISTS = (
 )
 _SORTS = r"organizations|states|persons|sources|datasets|transactions"
 _VERBS = r"please|list|show|give|get|find|print|display|which|what|who|all|me|us|the|are|were|current"
+_AFTER_A_NEW_NAME = r"(?=\s+(?:from|to|through)\s+(?:[0-9\[]|unknown)|\s+(?:short|onwards|source|note)\s|\s+onwards|\s*(?:;|$))"
 _TIMES = r"as\s+of|during|in|between|and|throughout|known\s+at|published\s+by"
 
 WORDINGS = tuple(
@@ -58,6 +59,8 @@ WORDINGS = tuple(
         (r"(before|after)", r"that joined \1"),
         (r"(before|after)", r"that began \1"),
         (r"(?:sort|sorted|order|ordered)\s+by", "order by"),
+        # A name that is written down for the first time.
+        (rf"(name\s+of\s+[^\n;]+?\s+as)\s+([^\"\n;]+?){_AFTER_A_NEW_NAME}", r'\1 "\2"'),
     )
 )
 """Wordings are tried in this order, and only where a text means nothing as it stands."""

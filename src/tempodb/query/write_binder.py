@@ -119,6 +119,10 @@ class _Writing:
                 return name, self._number(said)
             case written.NameOf() if name in ("name", "short"):
                 return str(name), text
+            case written.NameOf() if name is None:
+                raise self._wrong(
+                    said, "unquoted", f"the name `{text}` stands without quotes", f'write "{text}"'
+                )
             case written.Event() if name in EVENT_FIELDS:
                 return str(name), self._of_event(said)
             case _:
