@@ -6,8 +6,9 @@ from collections.abc import Hashable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from tempodb.temporal.bounds import ONGOING, SINCE_ALWAYS, Bound
+from tempodb.temporal.chains import Chain, chains
 from tempodb.temporal.facts import Fact, Standing
-from tempodb.temporal.holdings import Chain, chains, telling_one
+from tempodb.temporal.holdings import telling_one
 from tempodb.temporal.merging import agreed
 from tempodb.temporal.periods import Period
 

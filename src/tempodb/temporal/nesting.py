@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from typing import TypeAlias
 
 from tempodb.temporal.periods import Extent
+
+Placed: TypeAlias = tuple[Extent, int]
+"""An extent, and its place among those that were given."""
 
 
 class Nesting:
@@ -28,12 +32,13 @@ class Nesting:
     def within(self, vague: Extent) -> Iterator[int]:
         """Yield the places of other extents of which both ends are allowed by those of *vague*."""
         f1, f2, t1, t2 = vague
-        near = min(
-            self._by_from[bisect_left(self._by_from, f1, key=_f1) : bisect_right(self._by_from, f2, key=_f1)],
-            self._by_to[bisect_left(self._by_to, t1, key=_t1) : bisect_right(self._by_to, t2, key=_t1)],
-            key=len,
+        near, first, last = min(
+            (self._by_from, *_between(self._by_from, f1, f2, _f1)),
+            (self._by_to, *_between(self._by_to, t1, t2, _t1)),
+            key=_length,
         )
-        for extent, place in near:
+        for at in range(first, last):
+            extent, place = near[at]
             if (
                 f1 <= extent.f1
                 and extent.f2 <= f2
@@ -44,9 +49,18 @@ class Nesting:
                 yield place
 
 
-def _f1(placed: tuple[Extent, int]) -> int:
+def _between(placed: list[Placed], low: int, high: int, key: Callable[[Placed], int]) -> tuple[int, int]:
+    """Return from where up to where a component lies between two days, in a list in its order."""
+    return bisect_left(placed, low, key=key), bisect_right(placed, high, key=key)
+
+
+def _length(near: tuple[list[Placed], int, int]) -> int:
+    return near[2] - near[1]
+
+
+def _f1(placed: Placed) -> int:
     return placed[0].f1
 
 
-def _t1(placed: tuple[Extent, int]) -> int:
+def _t1(placed: Placed) -> int:
     return placed[0].t1
