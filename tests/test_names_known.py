@@ -219,6 +219,15 @@ def test_else_all_are_shown_with_when_they_existed(world: Load, question: str, h
     assert (found.code, found.hint) == ("ambiguous", f"name one by its id: {hint}")
 
 
+def test_those_that_are_called_differently_are_shown_with_what_they_are_called(world: Load) -> None:
+    persons = "p0: {name: Nguyễn Văn Bình}, p1: {name: Nguyễn Văn Bỉnh}, p2: {names: [{name: Nguyen Vàn Binh, from: 1999}]}"
+
+    found = refusal(world(stated(persons=persons)), "names of Nguyen Van Binh")
+
+    told = "p0 (Nguyễn Văn Bình), p1 (Nguyễn Văn Bỉnh), p2 (Nguyen Vàn Binh, from 1999)"
+    assert (found.code, found.hint) == ("ambiguous", f"name one by its id: {told}")
+
+
 # ── parts of names ───────────────────────────────────────────────────────────────────────────────
 
 HOUSE = stated(

@@ -73,9 +73,13 @@ class Unfound:
         return self._unknown("office", message, hint, (), title)
 
     def ambiguous(self, name: ast.Name, found: Sequence[Named], may: str) -> QueryError:
-        """Return that a name may mean several things, and when each existed."""
+        """Return that a name may mean several things, what each is called where that differs, and when it existed."""
         message = f"`{shortened(name.text)}` may {may.format(len(found))}"
-        hint = f"name one by its id: {_listed([_dated(named) for named in found])}"
+        differ = len({each.name for each in found}) > 1
+        told = [
+            _told_of(each, [each.name] if differ and each.name != each.match.id else []) for each in found
+        ]
+        hint = f"name one by its id: {_listed(told)}"
         ids = tuple(bare(named.match.id) for named in found)
         return self._asked.error("ambiguous", message, hint, ids, name.span)
 
@@ -243,10 +247,10 @@ def _told_one(near: Iterable[Named]) -> str:
     return _quoted(named[0]) if ids == [named[0].name] else f"{_quoted(named[0])} ({_listed(ids)})"
 
 
-def _dated(named: Named) -> str:
-    """Return an id with when it existed, or else when it was called so."""
-    times = [days.text for days in named.existing or named.used if days.text]
-    return f"{named.match.id} ({', '.join(times)})" if times else named.match.id
+def _told_of(named: Named, called: Sequence[str]) -> str:
+    """Return an id with what it is *called*, and when it existed, or else when it was called so."""
+    told = [*called, *(days.text for days in named.existing or named.used if days.text)]
+    return f"{named.match.id} ({', '.join(told)})" if told else named.match.id
 
 
 def _told_apart(text: str, known: str) -> str:
