@@ -65,6 +65,13 @@ def found(folder: Path, *texts: str) -> list[str]:
             ["10 warning: `a` member in `o` from 1993 to 2001 overlaps `a` member in `o` from 1993 onwards of another source "
              "(two sources, two ends: mark one `standing: disputed`?)"],
         ),
+        # two claims that a third one spans do not overlap each other
+        (
+            "memberships:\n  - {member: a, of: o, from: 1993, to: 2000, source: s}\n"
+            "  - {member: a, of: o, from: 2002, to: 2004, source: s}\n  - {member: a, of: o, from: 1993, source: r}\n",
+            [f"11 warning: `a` member in `o` from 1993 onwards overlaps `a` member in `o` from {dates} of another source "
+             "(two sources, two ends: mark one `standing: disputed`?)" for dates in ("1993 to 2000", "2002 to 2004")],
+        ),
         ("memberships:\n  - {member: a, of: o, from: 1993, to: 2000, source: s}\n  - {member: a, of: o, from: 1993-05, to: 2000-06, source: r}\n", []),
         ("memberships:\n  - {member: a, of: o, from: 1993, to: 2000, source: s}\n  - {member: a, of: o, from: 2000, to: 2001, source: r}\n", []),
         ("memberships:\n  - {member: a, of: o, from: 1993, to: 2000, source: s}\n  - {member: a, of: o, from: 1993, to: 2001, source: r, standing: disputed}\n", []),
@@ -144,3 +151,15 @@ def test_what_a_refused_entry_names_is_not_named_by_nothing(
     tmp_path: Path, text: str, findings: list[str]
 ) -> None:
     assert found(tmp_path, f"tempodb: 1\ndataset: d\n{text}\n") == findings
+
+
+def test_one_name_with_and_without_its_short_one_is_told_apart(tmp_path: Path) -> None:
+    files = [
+        f"tempodb: 1\ndataset: {id_}\norganizations: {{o: {{names: [{{name: Club{short}}}]}}}}\n"
+        for id_, short in (("one", ", short: C"), ("two", ""))
+    ]
+
+    assert found(tmp_path, *files) == [
+        "3 contradiction: the name `Club` of `o` without dates contradicts the name `Club` (short `C`) of `o` "
+        "without dates of dataset `one` (give both the same `short`)"
+    ]

@@ -145,6 +145,13 @@ def test_a_write_says_what_it_did(db: tempodb.Database, text: str, lines: list[s
 REFUSED = [
     ("record membership of aland in org from 1999", "missing", "it does not say until when", "onwards"),
     ("record membership of aland in org onwards", "missing", "it does not say from when", "from"),
+    ("record membership of aland in org", "missing", "it says neither from when nor until when", "`onwards`"),
+    ("record name of org as 'The Org' from 1999 onwards", "syntax", "does not fit", 'as "The Org" from'),
+    ("record name of org as 'Org' from 1999 onwards", "unquoted", "the name `'Org'` stands without quotes", 'write "Org"'),
+    ("record name of org as Org from 1999 onwards", "unquoted", "the name `Org` stands without quotes", 'write "Org"'),
+    ("record membership of bland in org from 1999 onwards note 'so it is'", "syntax", "does not fit", 'onwards note "so it is"`'),
+    ("record person kofi as \"Kofi\"", "syntax", "`as` does not fit here", "defined in dataset files"),
+    ("retract", "syntax", "the text ends too early", "`membership of`"),
     ("record membership of aland in org from 2003 to 1999", "window", "ends before it begins", "swap"),
     ("record membership of aland in org from 1999-01-01 to 1999-01-01", "window", "is empty", "first day"),
     ("record membership of aland in org as chief from 1999 onwards", "unknown-status", "no status is called `chief`", ""),
@@ -200,6 +207,40 @@ def test_a_wrong_write_is_refused_in_its_place_and_changes_nothing(
     assert problem.code == code or code == "nothing"
     assert problem.line == 1
     assert db.digest() == digest
+
+
+def test_what_may_be_any_of_several_facts_is_told_by_a_day_of_one(db: tempodb.Database) -> None:
+    db.run(
+        "record membership of bland in org from 1999 to 2001; record membership of bland in org from 2005 to 2007"
+    )
+
+    with pytest.raises(tempodb.InputError) as caught:
+        db.run("correct membership of bland in org to 2008")
+
+    assert caught.value.problems[0].hint == "say a day on which it held, as in `at 1999-12-31`"
+    db.run("correct membership of bland in org at 1999-12-31 to 2002")
+
+
+def test_an_event_that_two_facts_share_is_told_more_exactly_as_the_refusal_advises(
+    db: tempodb.Database,
+) -> None:
+    db.run(
+        "record membership of bland in org from 1999 to 2001; record membership of bland in org as suspended from 2001 onwards"
+    )
+
+    with pytest.raises(tempodb.InputError) as caught:
+        db.run("correct membership of bland in org at 2003 from 2001-05-02")
+
+    assert "`retract` the other fact first and `record` it anew" in (caught.value.problems[0].hint or "")
+    db.run(
+        "retract membership of bland in org from 1999 to 2001;"
+        "correct membership of bland in org from 2001-05-02;"
+        "record membership of bland in org from 1999 to 2001-05-02"
+    )
+    assert [(row.status, row.from_) for row in db.query("periods of bland in org")] == [
+        ("member", "1999"),
+        ("suspended", "2001-05-02"),
+    ]
 
 
 def test_each_statement_is_a_transaction_and_those_before_a_wrong_one_are_done(db: tempodb.Database) -> None:

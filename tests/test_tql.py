@@ -1047,7 +1047,7 @@ def test_a_name_with_a_line_break_reads_back() -> None:
 
 BEGINNING = (
     "a question begins with members, observers, organizations, status, periods, whether, when, why, holders, "
-    "offices, vacancies, names, bodies, events, changes, timeline, revisions, conflicts, count, compare, show, describe"
+    "offices, vacancies, names, bodies, events, changes, history, timeline, revisions, conflicts, count, compare, show, describe, explain"
 )
 A_DATE = "a date is wanted, as in 2006, 2002-10 or 2012-06-28"
 REFUSED: list[tuple[str, int, int, str, str | None]] = [

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from tempodb.errors import Span
 from tempodb.nearest import nearest
+from tempodb.query.printer import quoted
 from tempodb.temporal.date_reader import date_or_none
 
 STARTS = (
@@ -37,6 +38,8 @@ PHRASES = {phrase.split()[0]: phrase for phrase in reversed((*STARTS, *CLAUSES))
 """By their first word: of several the first one."""
 MEANT = {"ascending": "asc", "descending": "desc"}
 NOW = ("now", "present", "currently")
+QUOTES = {"'": "'", "`": "`'", "‘": "’", "“": "”", "„": "“”", "«": "»"}
+"""With what other quotes than the double ones end, by what they begin with."""
 LONGEST_LINE = 200
 LONGEST_DATE = 4
 """How many words of a date are looked at."""
@@ -85,6 +88,28 @@ def keywords(text: str, runs: Sequence[Span], words: Iterable[str] = WORDS) -> I
             yield Repair(span, near)
         if (phrase := PHRASES.get(written)) in wanted and phrase is not None:
             yield Repair(span, phrase)
+
+
+def quotes(text: str, start: int) -> Iterator[Repair]:
+    """Yield what is meant by words in quotes of another sort: the words in double ones, or without any.
+
+    >>> [repair.words for repair in quotes("note 'it says so'", 5)]
+    ['"it says so"', 'it says so']
+    """
+    closing = QUOTES.get(text[start : start + 1], "")
+    if found := re.compile(f"[^\n]+?[{closing}](?![^\\s;])" if closing else "(?!)").match(text, start + 1):
+        words = found[0][:-1]
+        yield Repair(Span(start, found.end()), quoted(words))
+        yield Repair(Span(start, found.end()), words)
+
+
+def unquoted(word: str) -> str:
+    """Return a word without the quotes around it, of whatever sort.
+
+    >>> unquoted("'Union'"), unquoted("d'Ivoire")
+    ('Union', "d'Ivoire")
+    """
+    return word[1:-1] if len(word) > 2 and word[-1] in QUOTES.get(word[0], "") else word
 
 
 def dates(text: str, runs: Sequence[Span]) -> Iterator[Repair]:

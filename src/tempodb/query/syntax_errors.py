@@ -11,7 +11,7 @@ from lark.exceptions import UnexpectedInput
 
 from tempodb.errors import Problem, Span
 from tempodb.nearest import nearest
-from tempodb.query.repairs import BEGINNING, Repair, dates, keywords, runs
+from tempodb.query.repairs import BEGINNING, Repair, dates, keywords, quotes, runs
 from tempodb.query.signs import SIGN
 from tempodb.query.undated import undated
 from tempodb.query.wordings import wordings
@@ -21,7 +21,7 @@ LONGEST = 8 * 1024
 """Characters of a text for which repairs are tried: each is a whole parse."""
 BEGINNINGS = (
     "members, observers, organizations, status, periods, whether, when, why, holders, offices, vacancies, "
-    "names, bodies, events, changes, timeline, revisions, conflicts, count, compare, show, describe"
+    "names, bodies, events, changes, history, timeline, revisions, conflicts, count, compare, show, describe, explain"
 )
 WRITES = "a write with record, change, end, retract, correct, erase"
 VERBS = {
@@ -61,6 +61,19 @@ DESCRIBED = {
     "YEAR": "a date",
     "SORT": "`organizations`, `states`, `persons`, `offices`, `sources`, `datasets` or `transactions`",
 }
+SHAPES = {
+    "MOMENT": "`joined`, `left`, `began` or `ended` with a date, or `held for` would fit",
+    "RELATION": "`in`, `before`, `after` or `between` and a date would fit",
+    "COMPARISON": "`more than` or `less than` would fit",
+    "GRANULE": "`day`, `month`, `quarter`, `year` or `decade` would fit",
+    "_WITH": "`with` and what differs would fit, as in `with as of 2006`",
+    "_HOLDERS": "a question about parties would fit, which begins with members, observers, holders and the like",
+    "_AS_PART_OF": "write `membership of`, `tenure of`, `name of`, `existence of` or `event` before it; "
+    "states, persons and organizations are defined in dataset files",
+    "_MEMBERSHIP_OF": "`membership of`, `tenure of`, `name of`, `existence of` or `event` would fit",
+    "_AS_OF": "a clause would fit, such as `as of 2006` or `limit 10`",
+}
+"""What would fit, where it is one of many words → how it is told, by one of them."""
 
 
 class Stop(NamedTuple):
@@ -156,6 +169,8 @@ def _repairs(text: str, stop: Stop) -> Iterator[Repair]:
     if len(text) > LONGEST or start == end:
         return
     before = runs(text, text.rfind(";", 0, start) + 1, start)
+    for at in (start, *(span.start for span in reversed(before[-4:]))):
+        yield from quotes(text, at)
     word, after = text[start:end], runs(text, start, len(text))
     if before and word.lower() in STILL_GOING_ON and text[before[-1].start : before[-1].end].lower() == "to":
         yield Repair(Span(before[-1].start, end), "onwards")
@@ -263,7 +278,9 @@ def _wanted(text: str, stop: Stop) -> str | None:
         return VERBS.get(word.lower(), f"a question begins with {BEGINNINGS}; {WRITES}{quoted}")
     if "YEAR" in stop.accepted:
         return "a date is wanted, as in 2006, 2002-10 or 2012-06-28"
-    return f"{' or '.join(words)} would fit" if 0 < len(words) <= 3 else None
+    if 0 < len(words) <= 3:
+        return f"{' or '.join(words)} would fit"
+    return next((shape for terminal, shape in SHAPES.items() if terminal in stop.accepted), None)
 
 
 def _short(text: str, most: int = 60) -> str:

@@ -11,6 +11,8 @@ from tempodb.query import ast, written
 from tempodb.query.binder import Binder
 from tempodb.query.bound import Catalog
 from tempodb.query.clocks import Present
+from tempodb.query.printer import quoted
+from tempodb.query.repairs import unquoted
 from tempodb.query.written import Verb
 from tempodb.temporal.bounds import ONGOING, Bound, shifted
 from tempodb.temporal.facts import Standing
@@ -120,9 +122,8 @@ class _Writing:
             case written.NameOf() if name in ("name", "short"):
                 return str(name), text
             case written.NameOf() if name is None:
-                raise self._wrong(
-                    said, "unquoted", f"the name `{text}` stands without quotes", f'write "{text}"'
-                )
+                hint = f"write {quoted(unquoted(text))}"
+                raise self._wrong(said, "unquoted", f"the name `{text}` stands without quotes", hint)
             case written.Event() if name in EVENT_FIELDS:
                 return str(name), self._of_event(said)
             case _:
@@ -198,6 +199,9 @@ class _Writing:
         if dates.on is not None:
             day = self._bound(dates.on)
             return Period(day, shifted(day, 1))
+        if dates.from_ is None and dates.to is None:
+            hint = "add `from` and a date, and `to` and a date or `onwards`"
+            raise self._refused(statement, "missing", "it says neither from when nor until when", hint)
         if dates.to is None:
             hint = "add `to` and a date, or `onwards`"
             raise self._refused(statement, "missing", "it does not say until when", hint)

@@ -206,6 +206,8 @@ def _contradiction(stated: Stated, other: Stated) -> Problem:
     where = f"line {line}" if line and other.dataset == stated.dataset else other.speaker
     message = f"{described(stated.claim)} contradicts {described(other.claim)} of {where}"
     hint = "correct the dates of one, or give one standing: disputed"
+    if stated.claim.kind is Kind.NAME and stated.claim.fields["name"] == other.claim.fields["name"]:
+        hint = "give both the same `short`"
     if other.dataset is None:
         return placed(Problem("overrides", message, OVERWRITE), stated.claim.origin)
     return placed(Problem("contradiction", message, hint), stated.claim.origin)
@@ -234,7 +236,8 @@ def described(claim: Claim) -> str:
             represented = f" for `{key[2]}`" if key[2] else ""
             said = f"`{key[0]}` {fields['capacity']} in `{key[1]}`{ordinal}{represented}"
         case Kind.NAME | Kind.TITLE:
-            said = f"the name `{fields['name']}` of `{key[0]}`"
+            short = f" (short `{fields['short']}`)" if "short" in fields else ""
+            said = f"the name `{fields['name']}`{short} of `{key[0]}`"
         case Kind.EVENT:
             shown = ", ".join(f"{k} {json.dumps(v, ensure_ascii=False)}" for k, v in fields.items())
             said = f"the event `{key[0]}` ({shown})"

@@ -11,7 +11,7 @@ from tempodb.errors import InputError
 from tempodb.kinds import Kind
 from tempodb.store.actions import Action, Clear, State
 from tempodb.store.consistency import described
-from tempodb.temporal.bounds import ONGOING, SINCE_ALWAYS, Bound
+from tempodb.temporal.bounds import ONGOING, SINCE_ALWAYS, Bound, day_text
 from tempodb.temporal.date_reader import text_of
 from tempodb.temporal.facts import Fact, Quantifier, Standing, judge
 from tempodb.temporal.merging import union
@@ -161,9 +161,9 @@ def _chosen(write: Correct, accepted: list[Fact]) -> Fact:
         return found[0]
     listed = "; ".join(in_words(write.kind, write.key, fact, fact.period) for fact in found or accepted)
     if found:
-        raise InputError.of(
-            "ambiguous", f"any of {len(found)} facts may be meant: {listed}", "say a day on which it held"
-        )
+        day = next((day_text(fact.extent.core.start) for fact in found if fact.extent.has_core), None)
+        hint = "say a day on which it held" + (f", as in `at {day}`" if day else "")
+        raise InputError.of("ambiguous", f"any of {len(found)} facts may be meant: {listed}", hint)
     when = f" at {write.at.text}" if write.at else ""
     raise InputError.of("nothing", f"nothing is believed of {_named(write.key)}{when}", _known(listed))
 
@@ -177,7 +177,7 @@ def _cut(fact: Fact, window: Period) -> Cut | None:
     try:
         return cut(fact.period, window)
     except OpenOrderError as error:
-        hint = "give one of the dates more precisely, or `correct` the other fact first"
+        hint = "give one of the dates more precisely, or `retract` the other fact first and `record` it anew"
         raise error.with_hint(hint) from None
 
 

@@ -38,13 +38,19 @@ def disagreements(facts: Iterable[Fact]) -> Iterator[Disagreement]:
 
 
 def _within(told: Sequence[Chain]) -> Iterator[Disagreement]:
-    first = min(told, key=lambda chain: (chain.whole.period.from_.latest, chain.whole.extent)).whole
-    last = max(told, key=lambda chain: (chain.whole.period.to.earliest, chain.whole.extent)).whole
+    wholes = [chain.whole for chain in told]
+    begins = min(wholes, key=lambda whole: (whole.period.from_.latest, whole.extent)).period.from_
+    ends = max(wholes, key=lambda whole: (whole.period.to.earliest, whole.extent)).period.to
+    # Of those that begin or end alike, the longest has most in common with the others.
+    first = max(
+        (whole for whole in wholes if whole.period.from_ == begins), key=lambda whole: whole.extent.t1
+    )
+    last = min((whole for whole in wholes if whole.period.to == ends), key=lambda whole: whole.extent.f2)
     # What is told in pieces has events between them, at which a claim of one of the pieces may begin or end.
     periods = [(piece.period, whole.period) for whole, pieces in told for piece in pieces]
-    begun = {first.period.from_, *(piece.from_ for piece, whole in periods if piece.from_ != whole.from_)}
-    over = {last.period.to, *(piece.to for piece, whole in periods if piece.to != whole.to)}
-    for whole, _ in told:
+    begun = {begins, *(piece.from_ for piece, whole in periods if piece.from_ != whole.from_)}
+    over = {ends, *(piece.to for piece, whole in periods if piece.to != whole.to)}
+    for whole in wholes:
         if not _can_be_one_of(whole.period.from_, begun):
             yield Disagreement(whole, first)
         if not _can_be_one_of(whole.period.to, over):
