@@ -159,7 +159,10 @@ def _reworded(text: str, stop: Stop) -> Iterator[Repair]:
         return
     begun, ended = text.rfind(";", 0, stop.span.start) + 1, text.find(";", stop.span.end)
     yield from _two_statements(text, stop)
-    yield from _certainty_first(text, runs(text, begun, stop.span.start))
+    before = runs(text, begun, stop.span.start)
+    yield from _certainty_first(text, before)
+    for at in (stop.span.start, *(span.start for span in reversed(before[-4:]))):
+        yield from quotes(text, at)
     yield from wordings(text, begun, ended if ended >= 0 else len(text))
 
 
@@ -169,8 +172,6 @@ def _repairs(text: str, stop: Stop) -> Iterator[Repair]:
     if len(text) > LONGEST or start == end:
         return
     before = runs(text, text.rfind(";", 0, start) + 1, start)
-    for at in (start, *(span.start for span in reversed(before[-4:]))):
-        yield from quotes(text, at)
     word, after = text[start:end], runs(text, start, len(text))
     if before and word.lower() in STILL_GOING_ON and text[before[-1].start : before[-1].end].lower() == "to":
         yield Repair(Span(before[-1].start, end), "onwards")
