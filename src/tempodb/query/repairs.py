@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 from tempodb.errors import Span
 from tempodb.nearest import nearest
-from tempodb.query.printer import quoted
 from tempodb.temporal.date_reader import date_or_none
 
 STARTS = (
@@ -99,7 +98,8 @@ def quotes(text: str, start: int) -> Iterator[Repair]:
     closing = QUOTES.get(text[start : start + 1], "")
     if found := re.compile(f"[^\n]+?[{closing}](?![^\\s;])" if closing else "(?!)").match(text, start + 1):
         words = found[0][:-1]
-        yield Repair(Span(start, found.end()), quoted(words))
+        if '"' not in words:
+            yield Repair(Span(start, found.end()), f'"{words}"')
         yield Repair(Span(start, found.end()), words)
 
 
