@@ -60,7 +60,7 @@ def rejoined(facts: Iterable[Fact]) -> list[Fact]:
     by_claim: dict[frozenset[int], list[Fact]] = defaultdict(list)
     for fact in facts:
         by_claim[fact.claims].append(fact)
-    return [whole for parts in by_claim.values() for whole in _rejoined(parts)]
+    return [whole for parts in by_claim.values() for whole in (_rejoined(parts) if len(parts) > 1 else parts)]
 
 
 def _rejoined(parts: list[Fact]) -> Iterator[Fact]:
