@@ -325,7 +325,7 @@ class Database(Questions):
         def read(text: str, parameters: Mapping[str, object]) -> tuple[ast.Query, ...]:
             return (parse_one(text, parameters),)
 
-        (asked,) = read_among(self, read, question, parameters)
+        (asked,) = read_among(self._with_names, read, question, parameters)
         answer = self.session().carry_out(asked, question, parameters)
         assert isinstance(answer, Result)
         return answer

@@ -117,7 +117,7 @@ class Session:
         """
         from tempodb.query.parser import parse_script
 
-        return read_among(self, parse_script, text, parameters)
+        return read_among(self._with_names, parse_script, text, parameters)
 
     def read_questions(self, text: str, parameters: Mapping[str, object]) -> tuple[ast.Statement, ...]:
         """Return the statements of *text*, which may only ask.
@@ -129,7 +129,7 @@ class Session:
         # The prompt of the REPL is up before there is a parser.
         from tempodb.query.parser import parse
 
-        return read_among(self, parse, text, parameters)
+        return read_among(self._with_names, parse, text, parameters)
 
     def carry_out(
         self,
@@ -149,16 +149,13 @@ class Session:
             InputError: a write is refused.
 
         """
-
-        def read(text: str, parameters: Mapping[str, object]) -> tuple[Statement, ...]:
-            from tempodb.query.parser import parse_script
-
-            return parse_script(text, parameters)
+        # Whoever has a statement has read it.
+        from tempodb.query.parser import parse_script
 
         def do(statement: Statement, text: str) -> Outcome | None:
             return self._carry_out(statement, text, recorded_at, consent)
 
-        return carried_out(self, statement, text, parameters or {}, read, do)
+        return carried_out(self._with_names, statement, text, parameters or {}, parse_script, do)
 
     def _with_names(self, look: Callable[[Catalog, Present], T]) -> T | None:
         """Return what *look* finds among the names of the database, where the focus of the session is meant."""

@@ -22,14 +22,14 @@ Parameters: TypeAlias = Mapping[str, object]
 Read: TypeAlias = Callable[[str, Parameters], tuple[S, ...]]
 
 
-class Knowing(Protocol):
-    """Whatever knows names."""
+class Names(Protocol):
+    """What looks for something among the names that are known."""
 
-    def _with_names(self, look: Callable[[Catalog, Present], T]) -> T | None:
-        """Return what *look* finds among the names; None if there are none yet."""
+    def __call__(self, look: Callable[[Catalog, Present], T], /) -> T | None:
+        """Return what *look* finds; None if there are no names yet."""
 
 
-def read_among(names: Knowing, read: Read[S], text: str, parameters: Parameters) -> tuple[S, ...]:
+def read_among(names: Names, read: Read[S], text: str, parameters: Parameters) -> tuple[S, ...]:
     """Return the statements of *text*.
 
     Raises:
@@ -48,7 +48,7 @@ def read_among(names: Knowing, read: Read[S], text: str, parameters: Parameters)
 
 
 def carried_out(
-    names: Knowing,
+    names: Names,
     statement: S,
     text: str,
     parameters: Parameters,
@@ -74,7 +74,7 @@ def carried_out(
 
 
 def _again(
-    names: Knowing,
+    names: Names,
     statement: S,
     text: str,
     parameters: Parameters,
@@ -102,7 +102,7 @@ def _is_doubtful(came_out: QueryError | Result) -> bool:
 
 
 def _otherwise(
-    names: Knowing, came_out: QueryError | Result, read: Read[S], text: str, parameters: Parameters
+    names: Names, came_out: QueryError | Result, read: Read[S], text: str, parameters: Parameters
 ) -> tuple[S, ...] | None:
     # Only a doubtful text needs it.
     from tempodb.query.suggestions import read_in_parts, read_otherwise
@@ -116,11 +116,11 @@ def _otherwise(
             return read_in_parts(text, again, catalog, present)
         return found
 
-    return names._with_names(look)
+    return names(look)
 
 
 def _verified(
-    names: Knowing, refusal: QueryError, read: Read[S], text: str, parameters: Parameters
+    names: Names, refusal: QueryError, read: Read[S], text: str, parameters: Parameters
 ) -> QueryError:
     """Return a refusal with those suggestions alone whose names are known, and names to be quoted."""
     # Only a wrong text needs it.
@@ -133,4 +133,4 @@ def _verified(
         found = verified(refusal, text, lambda mended: all_mean(mended, parameters, catalog, present))
         return with_quotes(found, text, again, catalog, present)
 
-    return names._with_names(look) or verified(refusal, text, lambda _: True)
+    return names(look) or verified(refusal, text, lambda _: True)

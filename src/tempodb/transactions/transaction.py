@@ -68,8 +68,8 @@ class Transaction(Memberships, Tenures, Names, Existences, Relations, Events):
 
         """
         return [
-            carried_out(self, statement, text, parameters, writes_alone, self.perform)
-            for statement in read_among(self, writes_alone, text, parameters)
+            carried_out(self._with_names, statement, text, parameters, writes_alone, self.perform)
+            for statement in read_among(self._with_names, writes_alone, text, parameters)
         ]
 
     def perform(self, statement: written.Write, text: str = "") -> Done:
