@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, NamedTuple
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple, TypeAlias
 
 from tempodb.kinds import EntityType, Kind, PartyClass
+
+Knows: TypeAlias = Callable[[str], bool]
+"""Whether a name that exists has words that begin so."""
+
+
+def nothing(_: str) -> bool:
+    """Know no name."""
+    return False
 
 
 class Label(NamedTuple):

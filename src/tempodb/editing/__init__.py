@@ -5,6 +5,7 @@
     completions    what can stand at the cursor: keywords, names, dates, columns
     faults         what is wrong so far, and what would be right
     colours        which word is what
+    known          a text in which names that exist hold words of the language
     offers         the keywords that can follow · values: names and statuses
     context        the question around the cursor: what it asks, which clauses it has, of what day
     completeness   whether it could be run, could go on, or is wrong; what Enter does

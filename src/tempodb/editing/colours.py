@@ -8,9 +8,10 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from tempodb.editing.completeness import Completeness, completeness
-from tempodb.editing.known import Knows, nothing, stood_in
+from tempodb.editing.known import stood_in
 from tempodb.editing.tokens import KEPT, LONGEST, Reading, read
 from tempodb.editing.unfinished import NAMES, may_be_unfinished
+from tempodb.labels import Knows, nothing
 from tempodb.query.syntax_errors import blamed
 
 

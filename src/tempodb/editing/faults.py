@@ -6,9 +6,10 @@ import re
 from functools import lru_cache
 
 from tempodb.editing.completeness import Completeness, completeness
-from tempodb.editing.known import Knows, nothing, stood_in
+from tempodb.editing.known import stood_in
 from tempodb.editing.tokens import KEPT, LONGEST, read
 from tempodb.errors import Problem, QueryError
+from tempodb.labels import Knows, nothing
 from tempodb.query.parser import parse_script
 
 

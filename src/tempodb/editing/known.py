@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
 from itertools import chain, islice
 
 from tempodb.editing.completeness import Completeness, completeness
 from tempodb.errors import Span
-from tempodb.query.requoting import LONGEST, MOST_WORDS, chosen
+from tempodb.labels import Knows
+from tempodb.query.requoting import LONGEST, MOST_WORDS, chosen, longest_first
 
 TRIED = 4
 """How many readings of a text are tried at a key."""
@@ -17,13 +18,6 @@ KEPT = 32
 """How many texts are kept as they are read with names."""
 BEFORE = ("of", "in")
 """Words that names stand behind, and hardly begin with."""
-Knows = Callable[[str], bool]
-"""Whether a name has words that begin so."""
-
-
-def nothing(_: str) -> bool:
-    """Know no name."""
-    return False
 
 
 @lru_cache(maxsize=KEPT)
@@ -34,7 +28,7 @@ def stood_in(text: str, knows: Knows) -> str | None:
     >>> stood_in("offices in 1922 Committee in 2005", lambda words: "1922 Committee".startswith(words))
     'offices in "xxxxxxxxxxxx" in 2005'
     """
-    names = sorted(_names(text, knows), key=_longest_first)
+    names = sorted(_names(text, knows), key=longest_first)
     several = [span for span in names if " " in text[span.start : span.end]]
     # The last word is the first of several where else the text is wrong.
     for spans in chain(islice(chosen(several), TRIED), islice(chosen(names), TRIED)):
@@ -54,10 +48,6 @@ def is_whole(text: str, knows: Knows) -> bool:
     """
     mended = stood_in(text, knows)
     return mended is not None and mended != text and completeness(mended) is Completeness.DONE
-
-
-def _longest_first(span: Span) -> tuple[int, int]:
-    return span.start - span.end, -span.start
 
 
 def _names(text: str, knows: Knows) -> Iterator[Span]:

@@ -60,6 +60,11 @@ def chosen(spans: list[Span]) -> Iterator[tuple[Span, ...]]:
     yield from tried
 
 
+def longest_first(span: Span) -> tuple[int, int]:
+    """Return what places are sorted by, so that of those as long the rightmost comes first."""
+    return span.start - span.end, -span.start
+
+
 def _names(text: str, is_name: Known) -> list[Span]:
     """Return where names of several words stand, the longest first, of those as long the rightmost."""
     runs = [Span(*run.span()) for run in _RUN.finditer(text)]
@@ -73,7 +78,7 @@ def _names(text: str, is_name: Known) -> list[Span]:
     ]
     spans += [Span(span.start, span.end - 1) for span in spans if text[span.end - 1] in ";)"]
     found = [span for span in dict.fromkeys(spans) if is_name(_name(text, span))]
-    return sorted(found, key=lambda span: (span.start - span.end, -span.start))
+    return sorted(found, key=longest_first)
 
 
 def _name(text: str, span: Span) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from threading import Lock, Thread
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from tempodb.database import MEMORY
 from tempodb.errors import TempodbError
+from tempodb.labels import Knows, nothing
 
 if TYPE_CHECKING:
     from tempodb import Database
@@ -32,11 +33,6 @@ TYPICAL = (
 """Statements that between them use most of what can be typed."""
 WIDEST = 40
 """The most characters that say how an answer changes."""
-
-
-def never(_: str) -> bool:
-    """Know no name."""
-    return False
 
 
 class Knowledge:
@@ -102,9 +98,9 @@ class Knowledge:
             yield self._beside
 
     @property
-    def knows(self) -> Callable[[str], bool]:
+    def knows(self) -> Knows:
         """What tells whether a name has words that begin with some; another one once names are looked up anew."""
-        return never if self._names is None else self._names.knows
+        return nothing if self._names is None else self._names.knows
 
     def vocabulary(self, context: Context) -> Vocabulary:
         """Return what can be offered to a session in *context*; no names before they were looked up."""

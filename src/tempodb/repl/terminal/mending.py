@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from tempodb.editing import faults
-from tempodb.editing.known import Knows, nothing
+from tempodb.labels import Knows, nothing
 from tempodb.repl.segments import segments
 
 

@@ -8,13 +8,14 @@ from prompt_toolkit.document import Document
 from prompt_toolkit.formatted_text import StyleAndTextTuples
 from prompt_toolkit.lexers import Lexer
 
+from tempodb.labels import Knows
 from tempodb.repl.segments import segments
 
 
 class Painter(Lexer):
     """Paints statements, in which names may be known; commands to the REPL stay as they are."""
 
-    def __init__(self, knows: Callable[[], Callable[[str], bool]]) -> None:
+    def __init__(self, knows: Callable[[], Knows]) -> None:
         self._knows = knows
 
     def lex_document(self, document: Document) -> Callable[[int], StyleAndTextTuples]:
@@ -23,7 +24,7 @@ class Painter(Lexer):
         return lambda number: lines[number] if number < len(lines) else []
 
 
-def _lines(text: str, knows: Callable[[str], bool]) -> list[StyleAndTextTuples]:
+def _lines(text: str, knows: Knows) -> list[StyleAndTextTuples]:
     lines: list[StyleAndTextTuples] = [[]]
     for role, piece in _pieces(text, knows):
         first, *more = piece.split("\n")
@@ -32,7 +33,7 @@ def _lines(text: str, knows: Callable[[str], bool]) -> list[StyleAndTextTuples]:
     return lines
 
 
-def _pieces(text: str, knows: Callable[[str], bool]) -> Iterator[tuple[str, str]]:
+def _pieces(text: str, knows: Knows) -> Iterator[tuple[str, str]]:
     at = 0
     for segment in segments(text):
         yield "plain", text[at : segment.start]

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import NamedTuple
 
 from prompt_toolkit.formatted_text import StyleAndTextTuples
 
+from tempodb.labels import Knows, nothing
 from tempodb.printable import printable
-from tempodb.repl.terminal.knowledge import never
 
 KEY = "class:bottom-toolbar.key"
 BETWEEN = "   "
@@ -32,7 +31,7 @@ class State(NamedTuple):
     again: str | None
     mode: str | None
     columns: int
-    knows: Callable[[str], bool] = never
+    knows: Knows = nothing
 
 
 def toolbar(text: str, state: State) -> StyleAndTextTuples:
