@@ -154,6 +154,12 @@ def test_an_answer_too_wide_for_the_screen_is_shown_in_blocks(talk: Talking) -> 
     assert "Armenia  member" in talk(size=Size(None, None)).says("members as of 2006 limit 2")
 
 
+def test_help_is_broken_between_words_where_the_screen_is_narrow(talk: Talking) -> None:
+    first, second = talk(size=Size(80, 24)).says(".help members").split("\n")[:2]
+
+    assert (first[-7:], second) == ("and the", "like for others")
+
+
 # ── writes ───────────────────────────────────────────────────────────────────────────────────────
 
 WRITE = (

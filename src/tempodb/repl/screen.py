@@ -47,7 +47,11 @@ class Screen:
         self._stream.flush()
 
     def tell(self, text: str) -> None:
-        """Write what is said in words, broken between them where the terminal is narrow.
+        """Write what is said in words, broken between them where the terminal is narrow."""
+        self.write(self.fitted(text))
+
+    def fitted(self, text: str) -> str:
+        """Return what is said in words, broken between them where the terminal is narrow.
 
         Lines that begin with a blank point at something, or list it, and stay as they are.
         """
@@ -61,7 +65,7 @@ class Screen:
                 for line in lines
             )
             lines = [line for part in parts for line in part]
-        self.write("\n".join(lines))
+        return "\n".join(lines)
 
     def show(self, text: str, options: Repl) -> None:
         """Write a text, through a pager if it is taller than the screen and the options allow that."""
