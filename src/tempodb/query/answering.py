@@ -36,6 +36,7 @@ def answer(query: bound.Bound, beliefs: Beliefs, allowance: Allowance) -> Result
         known_at,
         None if rows or query.limit == 0 else _reason(asked),
         query.notes if known_at else (),
+        _remark(asked) if rows else None,
     )
 
 
@@ -71,6 +72,14 @@ def _windows(query: bound.Bound) -> Iterator[str | None]:
             yield from _windows(inner)
         case _:
             yield query.valid
+
+
+def _remark(asked: Asked) -> str | None:
+    if asked.query.scope.window is None and not isinstance(asked.query.question, bound.Count):
+        return None
+    from tempodb.query.answers.lifetime import remark
+
+    return remark(asked)
 
 
 def _reason(asked: Asked) -> str | None:

@@ -26,7 +26,8 @@ class Result(Sequence[Any]):
     `query` is the canonical text; `valid` the EDTF text of the days asked about, or None for all
     time. `known_at` is the last recorded instant that is not after the asked one, at which the same
     rows are known for ever; None where nothing was recorded by then. `empty_because` says why there
-    is no row, and `notes` what names were taken for where that is not plain.
+    is no row, `notes` what names were taken for where that is not plain, and `remark` that the
+    organization did not exist on the days asked about.
     """
 
     query: str
@@ -36,6 +37,7 @@ class Result(Sequence[Any]):
     known_at: str | None
     empty_because: str | None = None
     notes: tuple[str, ...] = ()
+    remark: str | None = None
 
     @overload
     def __getitem__(self, index: int) -> Any: ...
@@ -69,9 +71,14 @@ class Result(Sequence[Any]):
         }
         if self.empty_because is not None:
             answer["empty_because"] = self.empty_because
-        if self.notes:
-            answer["notes"] = self.notes
+        if self.told:
+            answer["notes"] = self.told
         return answer
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """Return what is said beside the rows."""
+        return self.notes if self.remark is None else (*self.notes, self.remark)
 
     def to_arrow(self) -> Any:
         """Return the rows as a `pyarrow.Table`; needs the extra `tempodb[arrow]`.

@@ -35,7 +35,7 @@ def screen(result: Result, width: int | None = None, otherwise: Drawn = as_block
 
     A table that does not fit is drawn *otherwise*.
     """
-    notes = "".join(f"{line}\n" for note in result.notes for line in wrapped(printable(note), width))
+    notes = "".join(f"{line}\n" for note in result.told for line in wrapped(printable(note), width))
     if not result.rows:
         because = f": {result.empty_because}" if result.empty_because else ""
         return f"no rows{because}\n{notes}"

@@ -56,7 +56,7 @@ def remark_on(result: Result, format_: NamedFormat, output: Output) -> None:
     """Say beside the results what was meant, and why there is none, where the format does not."""
     if format_.format in answers.SAYING_WHY:
         return
-    for note in result.notes:
+    for note in result.told:
         output.remark(Problem("note", note))
     if result.empty_because:
         output.remark(Problem("no-rows", result.empty_because))
