@@ -273,3 +273,23 @@ def test_an_error_of_meaning_shows_its_line(tmp_path: Path) -> None:
 
     (problem,) = refusal.value.problems
     assert problem.excerpt == "  - {member: z, of: c}"
+
+
+@pytest.mark.parametrize(
+    ("parties", "told"),
+    [
+        ("a: {name: A, part_of: b}\n  b: {name: B, part_of: a}", ["5: `b` is part of itself by way of `a`"]),
+        ("a: {name: A, part_of: b}\n  b: {name: B, part_of: c}\n  c: {name: C, part_of: [b, x]}\n  x: {name: X}",
+         ["6: `c` is part of itself by way of `b`"]),
+        ("a: {name: A, succeeds: b}\n  b: {name: B, succeeds: c}\n  c: {name: C, succeeds: a}",
+         ["6: `c` succeeds itself by way of `a`, `b`"]),
+        ("a: {name: A, part_of: [{of: b, to: 1999}]}\n  b: {name: B, part_of: [{of: a, from: 1999}]}", []),
+        ("a: {name: A, part_of: b}\n  b: {name: B, part_of: {of: a, standing: disputed}}", []),
+        ("a: {name: A, part_of: [b, c]}\n  b: {name: B, part_of: d}\n  c: {name: C, part_of: d}\n  d: {name: D}", []),
+    ],
+)  # fmt: skip
+def test_what_goes_round_in_a_circle_is_told(tmp_path: Path, parties: str, told: list[str]) -> None:
+    file = tmp_path / "d.yaml"
+    file.write_text(f"tempodb: 1\ndataset: d\norganizations:\n  {parties}\n", encoding="utf-8")
+
+    assert [f"{problem.line}: {problem.message}" for problem in tempodb.check(file)] == told

@@ -110,3 +110,20 @@ def test_a_source_may_be_none_one_or_several() -> None:
             tx.record_membership("armenia", "csto", status="observer", from_=year, to=year + 1)
         (row,) = database.query("observers of csto as of :y", y=year)
         assert sorted(row.sources) == sorted(told)
+
+
+@pytest.mark.parametrize("given", [5, "x", None])
+@pytest.mark.parametrize(
+    "hand",
+    [
+        lambda db, given: db.load(tempodb.bundled_fixture("csto.yaml"), progress=given),
+        lambda db, given: db.preview(tempodb.bundled_fixture("csto.yaml"), progress=given),
+        lambda db, given: db.rebuild(progress=given),
+        lambda db, given: db.verify(progress=given),
+        lambda db, given: db.export(progress=given),
+    ],
+    ids=["load", "preview", "rebuild", "verify", "export"],
+)
+def test_what_cannot_watch_is_refused(db: Database, hand: Hand, given: object) -> None:
+    with pytest.raises(TempodbError, match="watches nothing"):
+        hand(db, given)

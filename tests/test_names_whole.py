@@ -242,6 +242,14 @@ def test_the_help_quotes_the_whole_name(db: tempodb.Database, question: str, hin
     assert refused.value.problems[0].hint == hint
 
 
+@pytest.mark.parametrize(("date", "hint"), [("2001-13", None), ("2001-02-00", "write 2001-02")])
+def test_a_date_that_is_none_belongs_to_no_name(db: tempodb.Database, date: str, hint: str | None) -> None:
+    with pytest.raises(QueryError) as refused:
+        db.run(f"record membership of Jane Doe in Club as observer from {date} to 2016")
+
+    assert refused.value.problems[0].hint == hint
+
+
 @pytest.mark.parametrize(
     "question", ["members of Club that foo bar", "members of Club while x", "members of Club limit x"]
 )

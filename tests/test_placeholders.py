@@ -51,6 +51,33 @@ offices: {{o/c: {{title: C, organization: o}}}}
 """
 
 
+@pytest.mark.parametrize(
+    "date",
+    ["1", "AD 1", "12/31/9999", "99991231", "2999/12/31", "until 9999", "0000", "0000-00-00", "9999-99-99"],
+)
+def test_what_is_told_to_write_is_taken(tmp_path: Path, date: str) -> None:
+    text = FILE.format(founding="", section=f"memberships: [{{member: a, of: o, from: 1500, to: '{date}'}}]")
+    (tmp_path / "d.yaml").write_text(text, encoding="utf-8")
+
+    assert [problem.hint for problem in tempodb.check(tmp_path / "d.yaml")] == [UNTIL.format("to")]
+
+
+@pytest.mark.parametrize(
+    ("date", "hint"),
+    [
+        ("0001..1999", "write [..1999]"),
+        ("[0000..1999]", "leave that end of the range open, as in [..1999]"),
+        ("1999-00-00", "write 1999"),
+        ("1999-02-00", "write 1999-02"),
+    ],
+)
+def test_zeros_are_what_is_not_known(tmp_path: Path, date: str, hint: str) -> None:
+    text = FILE.format(founding="", section=f"memberships: [{{member: a, of: o, from: '{date}', to: 2001}}]")
+    (tmp_path / "d.yaml").write_text(text, encoding="utf-8")
+
+    assert [problem.hint for problem in tempodb.check(tmp_path / "d.yaml")] == [hint]
+
+
 TQL = [
     ("record membership of Georgia in CSTO from DATE onwards", "write `from unknown` where it is not known since when"),
     ("record membership of Georgia in CSTO from 1500 to DATE", "write `onwards` for what is still going on, or `to unknown`"),

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 from tempodb.clock import random_salt, system_clock, timer
 from tempodb.errors import InputError, Problem, SurroundingsError, TempodbError
 from tempodb.files import FilePath, excerpted, excerpts, read_datasets
-from tempodb.handed import limit_of, path_of
+from tempodb.handed import limit_of, path_of, progress_of
 from tempodb.progress import Progress, unwatched
 from tempodb.query import ast
 from tempodb.query.allowance import MEGABYTES, SECONDS, Allowance
@@ -291,7 +291,7 @@ class Database(Questions):
         """Derive the beliefs anew from the log, and return how many transactions it has."""
         self._storage.reading()
         self._reader = None
-        return self._journal().rebuild(progress)
+        return self._journal().rebuild(progress_of(progress))
 
     def _journal(self) -> Journal:
         # It would wait for itself.
@@ -463,7 +463,7 @@ class Database(Questions):
         from tempodb.store.verify import findings
 
         expected = None if digest is None else read_digest(digest)
-        return self._reading(lambda connection: list(findings(connection, expected, progress)))
+        return self._reading(lambda connection: list(findings(connection, expected, progress_of(progress))))
 
     def warnings(self) -> list[Problem]:
         """Return what failed after the last write was done, and what is doubtful.
@@ -526,7 +526,7 @@ class Database(Questions):
 
         def read(connection: sqlite3.Connection) -> str:
             instant = FOREVER if known_at is None else _known(known_at, self._present(Reader(connection)))
-            return exported(connection.execute, dataset, instant, format, progress)
+            return exported(connection.execute, dataset, instant, format, progress_of(progress))
 
         return self._reading(read)
 

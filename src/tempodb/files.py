@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from tempodb.clock import system_clock
 from tempodb.errors import DatasetError, InputError, Problem
-from tempodb.handed import path_of
+from tempodb.handed import path_of, progress_of
 from tempodb.progress import Progress, in_parts, unwatched
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def read_datasets(paths: Sequence[FilePath], progress: Progress = unwatched) -> 
         raise InputError.of("no-file", "no file is named", "name a dataset file")
     datasets: list[Dataset] = []
     problems: list[Problem] = []
-    stages = in_parts(progress, len(paths) * len(STAGES), "reading")
+    stages = in_parts(progress_of(progress), len(paths) * len(STAGES), "reading")
     for path in [path_of(path) for path in paths]:
         try:
             datasets.append(read_dataset(Path(path), stages))

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+from typing import cast
 
 from tempodb.errors import InputError
+from tempodb.progress import Progress
 from tempodb.temporal.given import shown
 
 
@@ -53,3 +55,16 @@ def limit_of(given: object, noun: str) -> float:
     if not 0 <= given < float("inf"):
         raise InputError.of("limit", f"{given:g} {noun} are no limit", "give 0 or more")
     return given
+
+
+def progress_of(given: object) -> Progress:
+    """Return what is handed over to watch long work.
+
+    Raises:
+        InputError: it cannot be called.
+
+    """
+    if not callable(given):
+        hint = "give a function of items, total and doing that yields the items, or leave it out"
+        raise InputError.of("progress", f"{shown(given)} watches nothing", hint)
+    return cast(Progress, given)

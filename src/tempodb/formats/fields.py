@@ -56,8 +56,15 @@ def _date(text: str, info: ValidationInfo) -> str:
     try:
         read = read_date(text)
     except DateError as error:
-        message, hint = error.problems[0].message, error.problems[0].hint
-        raise RefusedError(message, no_date if hint == LEFT_OUT else hint) from None
+        (problem,) = error.problems
+        hint = problem.hint
+        if hint == LEFT_OUT:
+            hint = "leave that end of the range open, as in [..1999]" if ".." in text else no_date
+        # What is meant by the text may be no date either.
+        placeholder = next(filter(is_placeholder, map(read_date, problem.suggestions)), None)
+        raise RefusedError(
+            problem.message, hint if placeholder is None else instead(placeholder, no_date)
+        ) from None
     if is_placeholder(read):
         raise RefusedError(f"`{shortened(text)}` {EXPLAINED}", instead(read, no_date))
     return text

@@ -131,9 +131,14 @@ class Leaves:
         try:
             return read()
         except DateError as error:
+            # Only what is wrong needs it.
+            from tempodb.temporal.date_advice import LEFT_OUT
+
             # Of a range, only the point that may be read in two ways is to be replaced.
             slashed = [] if isinstance(where, Token) else list(_slashed(where))
             problem = error.problems[0].at(self._text, span_of(slashed[0] if slashed else where))
+            if problem.hint == LEFT_OUT:
+                problem = problem._replace(hint="name the day, month or year that is meant")
             raise QueryError(problem) from None
 
     # ── parameters and places ────────────────────────────────────────────────────────────────────

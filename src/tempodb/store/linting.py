@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from tempodb.claims import Dataset
 from tempodb.errors import DatasetError, Problem
 from tempodb.store import consistency
-from tempodb.store.doubts import dates, holdings, lives, names
+from tempodb.store.doubts import circles, dates, holdings, lives, names
 from tempodb.store.headers import Remarks
 from tempodb.store.loads import plan
 from tempodb.store.survey import EMPTY
@@ -42,6 +42,7 @@ def _doubts(datasets: Sequence[Dataset], now: int) -> Iterator[Problem]:
     yield from dates.very_long(claims, today)
     yield from lives.premature(claims, today)
     yield from lives.outliving(claims, today)
+    yield from circles.circles(claims, today)
     yield from holdings.with_two_ends(claims, today)
     yield from holdings.overlapping(claims, today)
     yield from holdings.overfull(claims)

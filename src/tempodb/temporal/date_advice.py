@@ -100,7 +100,7 @@ def no_date(text: str, read: Reader) -> Problem:
     written = " ".join(text.split())
     if not written:
         return Problem("date", "a date is missing", _ANY_FORM)
-    if written.lower() in STILL_GOING_ON:
+    if written.lower() in STILL_GOING_ON or re.fullmatch(r"0+|9{5,}", written):
         return Problem("date", f"`{written}` is no date", LEFT_OUT)
     for hint, dates in _advice(written, read):
         if all(map(read, dates)):
@@ -111,6 +111,11 @@ def no_date(text: str, read: Reader) -> Problem:
     return Problem("date", f"`{written}` is no date", _ANY_FORM)
 
 
+def no_year(written: str) -> Problem:
+    """Return why there is no such year; one of zeros alone stands for no date at all."""
+    return Problem("date", f"`{written}` has no year: {_YEARS}", LEFT_OUT)
+
+
 def no_month(written: str, year: int, month: int) -> Problem:
     """Return why there is no such month, with what its number may mean in EDTF.
 
@@ -118,6 +123,10 @@ def no_month(written: str, year: int, month: int) -> Problem:
     'in EDTF, 33 is the first quarter of the year: write [2001-01..2001-03]'
     """
     message = f"`{written}` is no month: months run from 01 to 12"
+    if year in (0, 9999):
+        return Problem("date", message, LEFT_OUT)
+    if re.fullmatch(r"[0-9]{4}-00-00", written):
+        return Problem("date", message, f"write {year:04}", (f"{year:04}",))
     is_alone = re.fullmatch(r"[0-9]{4}-[0-9]{2}", written) and 1 <= year < 9999
     years = _two_years(f"{year:04}", f"{month:02}") if is_alone else None
     if not (is_alone and 21 <= month <= 41):

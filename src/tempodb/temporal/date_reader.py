@@ -128,7 +128,9 @@ def _month_number(name: str) -> int:
 
 def _year(written: str, year: int) -> int:
     if year == 0:
-        raise DateError(Problem("date", f"`{written}` has no year: years run from 0001 to 9999"))
+        from tempodb.temporal.date_advice import no_year
+
+        raise DateError(no_year(written))
     return year
 
 
@@ -144,7 +146,9 @@ def _day(written: str, year: int, month: int, day: int) -> Bound:
     _month(written, year, month)
     days = days_in_month(year, month)
     if not 1 <= day <= days:
-        raise DateError(Problem("date", f"`{written}` is no day: that month has {days} days"))
+        meant = f"{year:04}-{month:02}" if day == 0 else None
+        hint, dates = (None, ()) if meant is None else (f"write {meant}", (meant,))
+        raise DateError(Problem("date", f"`{written}` is no day: that month has {days} days", hint, dates))
     return Bound.day(date(year, month, day).toordinal())
 
 

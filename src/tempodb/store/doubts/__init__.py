@@ -2,6 +2,7 @@
 
 dates       in the future, far ahead, in no calendar, terms that nobody lives through
 lives       before an organization was founded, or after it was dissolved
+circles     parts of themselves, and successors of themselves
 holdings    more holders than seats, and claims of one holding that differ
 names       alike, of look-alike letters, wrongly decoded; sources that nothing names
 """
