@@ -184,6 +184,22 @@ def test_a_write_is_shown_and_done_if_the_person_agrees(talk: Talking, agreed: b
     assert ("yes" in begun.says(ASK)) is agreed
 
 
+def test_a_write_is_done_though_nothing_can_be_read_after_it(
+    talk: Talking, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def locked(_: object) -> None:
+        raise tempodb.SurroundingsError.of("locked", "`x.db` is locked by another program")
+
+    begun = talk(person=Someone([True]))
+    with monkeypatch.context() as while_locked:
+        while_locked.setattr(tempodb.Database, "last_recorded", locked)
+        said = begun.says(f"{WRITE}; {ASK}")
+
+    assert "\ndone\n" in said
+    assert "error" not in said
+    assert "yes" in said
+
+
 def test_a_clause_on_a_line_of_its_own_belongs_to_its_write(talk: Talking) -> None:
     begun = talk(person=Someone([True]))
     begun.says(WRITE)

@@ -186,6 +186,27 @@ def test_what_is_done_is_done_where_that_cannot_be_said(
         assert len(db.recorded()) == 1 + (verb in VERBS and VERBS[verb][2])
 
 
+@pytest.mark.parametrize("stdout", [Full(), None], ids=["full", "closed"])
+def test_an_answer_that_cannot_be_written_is_an_error_behind_what_is_done_too(
+    path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    stdout: io.StringIO | None,
+) -> None:
+    file = path.with_name("w.tql")
+    file.write_text(f"{WRITE};\n{WRITE.replace('m1', 'm2')};\nmembers of o")
+    monkeypatch.setattr("sys.stdout", stdout)
+
+    assert main(["--db", str(path), "run", str(file)]) == 3
+
+    said = capsys.readouterr().err
+    assert said.count("warning: it is done, and what was done could not be written: ") == 1
+    assert "error: " in said
+    assert "the 2 writes before it stand" in said
+    with tempodb.open(path) as db:
+        assert len(db.recorded()) == 3
+
+
 # ── what an error keeps ──────────────────────────────────────────────────────────────────────────
 
 

@@ -1086,7 +1086,7 @@ REFUSED: list[tuple[str, int, int, str, str | None]] = [
     ("members known at unknown", 18, 7, "`unknown` is no time to ask about", "name a date, or leave it out"),
     ("members as of 2006-13", 15, 7, "`2006-13` is no month: months run from 01 to 12", None),
     ("members as of 2006-02-30", 15, 10, "`2006-02-30` is no day: that month has 28 days", None),
-    ("members as of 0000", 15, 4, "`0000` has no year: years run from 0001 to 9999", None),
+    ("members as of 0000", 15, 4, "`0000` has no year: years run from 0001 to 9999", "name the day, month or year that is meant"),
     ("members as of 1/2/2003", 15, 8, "`1/2/2003` is ambiguous: day and month may be meant either way round", "write 2003-02-01 or 2003-01-02"),
     ("members as of [2007..2006]", 15, 12, "the range `[2007..2006]` ends before it begins", "write [2006..2007]"),
     ("members known at 2017-04-21T25:00Z", 18, 17, "`2017-04-21T25:00Z` is no instant: hour must be in 0..23", None),

@@ -34,6 +34,7 @@ class Output:
         self._errors = errors
         self._draw = draw
         self._environment = environment
+        self._failure: TempodbError | None = None
         for stream in (results, errors):
             if isinstance(stream, io.TextIOWrapper):
                 stream.reconfigure(encoding="utf-8", errors="backslashreplace")
@@ -59,9 +60,11 @@ class Output:
         """Write a result.
 
         Raises:
-            SurroundingsError: standard output is closed.
+            SurroundingsError: standard output is closed, or what was done could not be written to it.
 
         """
+        if self._failure is not None:
+            raise self._failure
         if self._results is None:
             raise SurroundingsError.of("output", "standard output is closed", "write to a file with -o")
         if isinstance(content, bytes):
@@ -71,6 +74,8 @@ class Output:
 
     def tell(self, done: str) -> None:
         """Say what was done, which stands whether that can be written or not."""
+        if self._failure is not None:
+            return
         try:
             self.write(done)
             self.flush()
@@ -79,8 +84,9 @@ class Output:
             self.give_up()
         except (OSError, SurroundingsError) as error:
             self.give_up()
-            failure = of_system(error) if isinstance(error, OSError) else error
-            message = f"it is done, and what was done could not be written: {failure.problems[0].message}"
+            self._failure = of_system(error) if isinstance(error, OSError) else error
+            said = self._failure.problems[0].message
+            message = f"it is done, and what was done could not be written: {said}"
             self.remark(Problem("warning", message))
 
     def write_problem(self, problem: Problem) -> None:

@@ -225,7 +225,7 @@ class Conversation:
         if outcome.is_empty or not self.manner.options.confirm_writes:
             self._tell(outcome)
         else:
-            self.say(f"done, recorded at {self._recorded()}")
+            self.say(self._done())
         if not outcome.is_empty:
             self.warn()
 
@@ -236,12 +236,15 @@ class Conversation:
         for problem in self.database.warnings():
             self.screen.tell(as_text(problem))
 
-    def _recorded(self) -> str:
+    def _done(self) -> str:
+        """Return that something was written, and when if that can be read."""
         from tempodb.temporal.instants import instant_text
 
-        last = self.database.last_recorded()
-        assert last is not None
-        return instant_text(last)
+        try:
+            last = self.database.last_recorded()
+        except TempodbError:
+            last = None
+        return "done" if last is None else f"done, recorded at {instant_text(last)}"
 
     def _tell(self, outcome: Done | Erased) -> None:
         from tempodb.render.answers import outcome_text
