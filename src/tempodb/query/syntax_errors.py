@@ -94,10 +94,12 @@ def explain(text: str, parser: Lark, reads: Callable[[str], bool]) -> Problem:
         return reads(mended) or bool(mended[end : _stop(mended, parser).span.start].strip())
 
     problem = _described(text, stop)
+    if len(text) > LONGEST:
+        return problem.at(text, stop.span)
     repaired = _first(_reworded(text, stop), text, reads)
-    if repaired is None and len(text) <= LONGEST and (said := undated(text, stop.span.start, fits, reads)):
-        return said
     if repaired is None:
+        if said := undated(text, stop.span.start, fits, reads):
+            return said
         repaired = _first(_repairs(text, stop), text, reads)
     if repaired is None:
         return problem.at(text, stop.span)
@@ -155,8 +157,6 @@ def _first(repairs: Iterator[Repair], text: str, reads: Callable[[str], bool]) -
 
 def _reworded(text: str, stop: Stop) -> Iterator[Repair]:
     """Yield what is meant by a text that is English, or out of order."""
-    if len(text) > LONGEST:
-        return
     begun, ended = text.rfind(";", 0, stop.span.start) + 1, text.find(";", stop.span.end)
     yield from _two_statements(text, stop)
     before = runs(text, begun, stop.span.start)
@@ -169,7 +169,7 @@ def _reworded(text: str, stop: Stop) -> Iterator[Repair]:
 def _repairs(text: str, stop: Stop) -> Iterator[Repair]:
     """Yield repairs of the words at fault, the likeliest first."""
     start, end = stop.span.start, stop.span.end
-    if len(text) > LONGEST or start == end:
+    if start == end:
         return
     before = runs(text, text.rfind(";", 0, start) + 1, start)
     word, after = text[start:end], runs(text, start, len(text))
