@@ -110,8 +110,7 @@ def facts(plan: op.Plan, view: View) -> list[Fact]:
             told = {fact.key[0] for fact in facts(by, view)}
             return [fact for fact in view.each(facts(inner, view)) if fact.key[0] in told]
         case op.Narrowed(inner):
-            timelines = view.each(by_key(facts(inner, view)))
-            return [fact for timeline in timelines for fact in narrow(coalesce(timeline))]
+            return [fact for timeline in _timelines(inner, view) for fact in narrow(coalesce(timeline))]
         case op.Lasting(inner, published_by, according_to):
             return lasting(facts(inner, view), published_by, according_to, view)
         case op.Having(inner, field, words):
