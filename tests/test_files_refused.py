@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import tempodb
+from tempodb.cli import main
 from tempodb.errors import Problem
 
 HEAD = "tempodb: 1\ndataset: d\n"
@@ -257,3 +258,26 @@ def test_an_underline_hides_no_other_error(tmp_path: Path) -> None:
     (problem,) = found(tmp_path, WITHIN["toml"][0].format("=======") + "x = no\n", "toml")
 
     assert (problem.line, problem.message) == (6, "`no` is no TOML value")
+
+
+def test_of_very_many_problems_a_person_is_told_the_first_and_a_program_all(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "d.yaml"
+    doubts = "".join(f"  s{i}: {{name: Twin}}\n" for i in range(130))
+    wrong = "".join(f"  w{i}: {{nam: A}}\n" for i in range(99))
+    file.write_text(f"tempodb: 1\ndataset: d\nstates:\n{doubts}{wrong}", encoding="utf-8")
+
+    for arguments in (["check"], ["--db", str(tmp_path / "x.db"), "load"]):
+        is_checked = arguments == ["check"]
+        main([*arguments, str(file)])
+        told = "".join(capsys.readouterr())
+        main([*arguments, str(file), "--errors", "json"])
+        codes = [json.loads(line)["code"] for line in "".join(capsys.readouterr()).splitlines()]
+
+        assert told.count(": error: ") == codes.count("unknown-key") == 99
+        assert told.count(": warning: ") == (1 if is_checked else 0)
+        assert codes.count("warning") == (129 if is_checked else 0)
+        assert ("warning: 128 more warnings\nhelp: `--errors json` tells all of them\n" in told) is is_checked
+    refused = str(tempodb.DatasetError(*[Problem("value", "wrong")] * 102))
+    assert refused.splitlines()[-2:] == ["2 more errors", "help: `problems` of the error has all of them"]

@@ -13,7 +13,7 @@
 # Annotations are no texts here, as `from __future__ import annotations` would make them: of a NamedTuple
 # each is compiled again, which costs a start as much as the class.
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from tempodb.printable import printable
@@ -113,6 +113,26 @@ def _pointed(text: str, at: int, length: int) -> list[str]:
     return [f"  {shown}", f"  {' ' * len(before)}{'^' * max(1, len(blamed))}"]
 
 
+MOST_TOLD = 100
+"""How many of many problems a person is told."""
+
+
+def few(problems: Sequence[Problem], hint: str) -> list[Problem]:
+    """Return the first of many problems, errors before warnings, and how many more there are; *hint* says where.
+
+    >>> [problem.message for problem in few([Problem("value", "wrong")] * 102, "look there")[99:]]
+    ['wrong', '2 more errors']
+    """
+    if len(problems) <= MOST_TOLD:
+        return list(problems)
+    ranked = sorted(range(len(problems)), key=lambda i: problems[i].code == "warning")
+    told = [problems[i] for i in sorted(ranked[:MOST_TOLD])]
+    left = [problems[i].code == "warning" for i in ranked[MOST_TOLD:]]
+    counts = ((left.count(False), "error"), (left.count(True), "warning"))
+    more = [f"{count} more {noun}{'s' if count > 1 else ''}" for count, noun in counts if count]
+    return [*told, Problem("warning" if all(left) else "more", " and ".join(more), hint)]
+
+
 class TempodbError(Exception):
     """The base of every error that tempodb raises on purpose."""
 
@@ -132,7 +152,7 @@ class TempodbError(Exception):
         return cls(Problem(code, message, hint))
 
     def __str__(self) -> str:
-        return "\n".join(map(str, self.problems))
+        return "\n".join(map(str, few(self.problems, "`problems` of the error has all of them")))
 
 
 class InputError(TempodbError):

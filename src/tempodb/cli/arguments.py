@@ -17,7 +17,7 @@ from tempodb.cli.painting import paints
 from tempodb.cli.parser import ArgumentsError, HelpAsked, Parser, misplaced, unknown_option
 from tempodb.cli.texts import STANDARD_INPUT
 from tempodb.clock import system_clock
-from tempodb.errors import InputError, Problem
+from tempodb.errors import InputError, Problem, few
 from tempodb.render.answers import FORMATS
 from tempodb.settings import Settings, settings
 
@@ -259,13 +259,15 @@ def perform(given: list[str], surroundings: Surroundings) -> int:
         chosen, broken = Settings(), error
     as_json = (_errors_option(given) or chosen.errors) == "json"
 
-    def draw(stream: TextIO | None) -> Callable[[Problem], str]:
+    def draw(stream: TextIO | None) -> Callable[[Sequence[Problem]], str]:
         # Only what is wrong is drawn.
         from tempodb.render import problems
 
         if as_json:
-            return problems.as_json
-        return problems.as_painted_text if paints(chosen.colour, stream, environment) else problems.as_text
+            return lambda found: "".join(map(problems.as_json, found))
+        is_painted = paints(chosen.colour, stream, environment)
+        as_text = problems.as_painted_text if is_painted else problems.as_text
+        return lambda found: "".join(map(as_text, few(found, "`--errors json` tells all of them")))
 
     output = Output(surroundings.results, surroundings.errors, draw, environment)
     return run(lambda: _main(given, Context(output, surroundings, chosen, broken)), output)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from typing import TextIO
 
@@ -19,15 +19,15 @@ DONE, FOUND, INTERRUPTED = 0, 1, 130
 class Output:
     """The streams of one run, either of which may have been closed before it began.
 
-    *draw* is given each stream, and returns what turns a problem into whole lines for it: a text for
-    people, or an object for programs. The *environment* may say how wide the terminal is.
+    *draw* is given each stream, and returns what turns problems into whole lines for it: a text for
+    people, or objects for programs. The *environment* may say how wide the terminal is.
     """
 
     def __init__(
         self,
         results: TextIO | None,
         errors: TextIO | None,
-        draw: Callable[[TextIO | None], Callable[[Problem], str]],
+        draw: Callable[[TextIO | None], Callable[[Sequence[Problem]], str]],
         environment: Mapping[str, str],
     ) -> None:
         self._results = results
@@ -89,17 +89,17 @@ class Output:
             message = f"it is done, and what was done could not be written: {said}"
             self.remark(Problem("warning", message))
 
-    def write_problem(self, problem: Problem) -> None:
-        """Write a problem that is a result, and no error of the run."""
+    def write_problems(self, problems: Sequence[Problem]) -> None:
+        """Write problems that are results, and no errors of the run."""
         if self._results is None:
             self.write("")
         else:
             # A drawing is printable, but for what paints it.
-            self._results.write(self._draw(self._results)(problem))
+            self._results.write(self._draw(self._results)(problems))
 
     def remark(self, problem: Problem) -> None:
         """Say beside the results what is no error."""
-        self._say(self._draw(self._errors)(problem))
+        self._say(self._draw(self._errors)([problem]))
 
     def report(self, error: TempodbError) -> None:
         """Say what went wrong, after what was written before it did."""
@@ -107,7 +107,7 @@ class Output:
             self.flush()
         except OSError:
             self.give_up()
-        self._say("".join(map(self._draw(self._errors), error.problems)))
+        self._say(self._draw(self._errors)(error.problems))
 
     def report_fault(self, error: Exception) -> None:
         """Say that the program is at fault, and how it came to that where the environment asks for it."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from tempodb.database import MEMORY
-from tempodb.errors import InputError, Problem, Span, TempodbError
+from tempodb.errors import InputError, Problem, Span, TempodbError, few
 from tempodb.query.result import Result
 from tempodb.repl.answers import deliver
 from tempodb.repl.manner import Manner
@@ -272,7 +272,7 @@ class Conversation:
     def _report(self, error: TempodbError, segment: Segment, text: str) -> None:
         from tempodb.render.problems import as_text
 
-        for problem in error.problems:
+        for problem in few(error.problems, "`tempodb check --errors json` tells all of them"):
             hint = HINTS.get(problem.code)
             self.screen.tell(as_text(problem if hint is None else problem._replace(hint=hint)))
         if segment.is_command or len(error.problems) != 1 or error.problems[0].file is not None:

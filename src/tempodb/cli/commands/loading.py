@@ -81,9 +81,9 @@ def check(options: Namespace, context: Context) -> int:
     found = tempodb.check(*options.files, now=instant_text(context.surroundings.clock()))
     if any(problem.code == "no-file" for problem in found):
         raise tempodb.DatasetError(*found)
-    for problem in found:
-        context.output.write_problem(problem)
-    if not found and options.errors != "json":
+    if found:
+        context.output.write_problems(found)
+    elif options.errors != "json":
         count = f"{len(options.files)} file{'s' if len(options.files) > 1 else ''}"
         context.output.write(f"{count}, nothing to find fault with\n")
     return FOUND if found else DONE

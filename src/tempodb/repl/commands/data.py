@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tempodb.errors import InputError
+from tempodb.errors import InputError, few
 from tempodb.repl.commands.command import Command, file_of, one_word, refuse_argument, words_of
 from tempodb.texts import file_text
 
@@ -36,7 +36,7 @@ def _load(conversation: Conversation, argument: str) -> None:
         conversation.say(counts(loading))
         if question := doubt(loading):
             conversation.say(question)
-    for found in foreseen.doubts:
+    for found in few(foreseen.doubts, "`tempodb check --errors json` tells all of them"):
         conversation.screen.tell(as_text(found))
     if all(loading.difference.is_empty for loading in foreseen):
         return
