@@ -26,6 +26,7 @@ from tempodb.query import answering, grammar
 from tempodb.render.records import as_csv, as_raw_csv, as_tsv
 from tempodb.repl import kept as queries
 from tempodb.repl.terminal.history import history
+from tempodb.store import connection as connections
 from tempodb.store import erasure, loads, sqlite
 from tempodb.store.holders import LOCKS, holders
 from tempodb.texts import append_file
@@ -415,6 +416,25 @@ def test_an_interrupt_ends_the_wait_for_a_lock(
 
     assert code == 130
     assert waited < 30
+
+
+def test_what_no_waiting_can_help_is_tried_once(tmp_path: Path) -> None:
+    connection = sqlite3.connect(
+        tmp_path / "x.db", timeout=60, isolation_level=None, factory=connections.Connection
+    )
+    connection.execute("CREATE TABLE t AS VALUES (1), (2)")
+    reading = connection.execute("SELECT * FROM t")
+    next(reading)
+    tried = []
+
+    def drop() -> None:
+        tried.append(True)
+        sqlite3.Connection.execute(connection, "DROP TABLE t")
+
+    with pytest.raises(sqlite3.OperationalError, match="is locked"):
+        connection.waiting(drop)
+    assert tried == [True]
+    connection.close()
 
 
 def test_locks_of_all_sorts_are_listed_beside_those_that_matter(

@@ -47,13 +47,18 @@ class Connection(sqlite3.Connection):
         self.waiting(super().commit)
 
     def waiting(self, attempt: Callable[[], T]) -> T:
-        """Return what an *attempt* yields that is repeated while somebody else holds the lock it needs."""
+        """Return what an *attempt* yields that is repeated while somebody else holds the lock it needs.
+
+        Where no waiting can help, SQLite gives up at once, and it is not repeated.
+        """
         end = monotonic() + self._timeout
         while True:
+            begun = monotonic()
             try:
                 return attempt()
             except sqlite3.OperationalError as error:
-                if not is_busy(error) or monotonic() >= end:
+                now = monotonic()
+                if not is_busy(error) or now >= end or now - begun < TURN_SECONDS / 2:
                     raise
 
     def let_go(self) -> None:
