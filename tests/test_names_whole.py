@@ -251,7 +251,15 @@ def test_a_date_that_is_none_belongs_to_no_name(db: tempodb.Database, date: str,
 
 
 @pytest.mark.parametrize(
-    "question", ["members of Club that foo bar", "members of Club while x", "members of Club limit x"]
+    "question",
+    [
+        "members of Club that foo bar",
+        "members of Club while x",
+        "members of Club limit x",
+        # The second of two clauses makes no name of the first.
+        "members of Club that joined between 2001",
+        "members of Club as of 2005 while Is is member of Club",
+    ],
 )
 def test_a_clause_after_a_known_name_is_taken_for_no_name(db: tempodb.Database, question: str) -> None:
     with pytest.raises(QueryError) as refused:

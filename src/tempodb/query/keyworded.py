@@ -25,7 +25,8 @@ def keyworded(
 ) -> str | None:
     """Return the name in quotes with which *text*, which stops at an offset, *reads*.
 
-    What stands before the word of the language must be no name by itself: then the word is no clause.
+    What stands before the word of the language, or before one that comes earlier, must be no name by itself: then
+    the word is no clause.
 
     >>> def reads(text):
     ...     return text == 'members of "Foo While You Wait" as of 2005'
@@ -36,6 +37,7 @@ def keyworded(
     words = [Span(*found.span()) for found in re.finditer(r"[^\s;()]+", text)]
     if len(words) > MOST_WORDS or '"' in text:
         return None
+    named: set[int] = set()
     for clause in CLAUSE.finditer(text):
         if clause.start() > stopped:
             break
@@ -44,7 +46,10 @@ def keyworded(
         if first >= len(words):
             continue
         start = words[first].start
+        if start in named:
+            continue
         if is_name(text[start : clause.start()].strip()):
+            named.add(start)
             continue
         for _, end in words[first:]:
             if end >= clause.end() and not _GOES_ON.match(text, end):
