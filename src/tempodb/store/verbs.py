@@ -78,7 +78,8 @@ def done(said: str, kind: Kind, key: Key, outcome: Outcome) -> Done:
 
 
 def _basis(claim: Claim) -> str:
-    return f"source {', '.join(claim.sources)}" if claim.sources else ""
+    sources = f"source {', '.join(claim.sources)}" if claim.sources else ""
+    return f"{sources} disputed".lstrip() if claim.standing is Standing.DISPUTED else sources
 
 
 def in_words(kind: Kind, key: Key, fact: Fact, period: Period) -> str:
