@@ -235,3 +235,14 @@ def test_a_write_that_failed_keeps_nobody_from_writing(path: Path, impatient: No
 
         db.run(WRITE)
         assert len(db.recorded()) == 2
+
+
+def test_a_connection_may_be_closed_again_while_a_cursor_of_it_is_held() -> None:
+    connection = Connection(":memory:")
+    held = connection.execute("SELECT 1 UNION SELECT 2")
+
+    connection.close()
+    connection.close()
+
+    with pytest.raises(sqlite3.ProgrammingError):
+        held.fetchone()

@@ -63,8 +63,8 @@ class Connection(sqlite3.Connection):
 
     def let_go(self) -> None:
         """Read no further what was begun."""
-        for cursor in list(self._cursors):
-            cursor.close()
+        while self._cursors:
+            self._cursors.pop().close()
 
     def close(self) -> None:
         """Close the connection, whoever still holds a cursor of it."""
