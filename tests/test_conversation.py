@@ -490,6 +490,36 @@ def test_an_error_in_a_script_has_its_file_and_line(talk: Talking, script: Any) 
     assert f"{wrong}:2" in begun.says(f".source {wrong}")
 
 
+LONG = "-- a remark\n" * 8_000
+"""Of a script, more than is held at once."""
+
+
+@pytest.mark.parametrize(
+    ("before", "line"),
+    [
+        (LONG, 8_001),
+        ("members of CSTO as of 1998 limit 1;\n" * 3_000, 3_001),
+        (".timing on\n" * 9_000, 9_001),
+    ],
+    ids=["comments", "statements", "commands"],
+)
+def test_a_long_script_is_read_as_it_comes(talk: Talking, script: Any, before: str, line: int) -> None:
+    file = script("x.tql", f'{before}names of "CSTO;"; nonsense\n; members')
+
+    said = talk().says(f".source {file}")
+
+    assert f"{file}:{line}:19: error: `nonsense` does not fit here" in said
+
+
+def test_a_statement_without_an_end_is_not_read_on(talk: Talking, script: Any) -> None:
+    file = script("x.tql", ".timing on\nmembers of x\n" + "and y\n" * 200_000)
+
+    said = talk().says(f".source {file}")
+
+    assert "timing on" in said
+    assert f"{file}:2:1: error: a statement begins here of which no end is found" in said
+
+
 def test_scripts_that_read_themselves_come_to_an_end(talk: Talking, tmp_path: Path, script: Any) -> None:
     file = script("x.tql", f".source {tmp_path / 'x.tql'}")
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from tempodb.database import MEMORY
 from tempodb.errors import InputError, Problem, Span, TempodbError, few
 from tempodb.query.result import Result
+from tempodb.reached import Reached
 from tempodb.repl.answers import deliver
 from tempodb.repl.manner import Manner
-from tempodb.repl.segments import Segment, parameters, segments
+from tempodb.repl.segments import Segment, parameters, portions, segments
 
 if TYPE_CHECKING:
     from tempodb import Database
@@ -147,8 +148,8 @@ class Conversation:
             self.open(self._lent_from)
             self.say(f"back in {self.location}")
 
-    def read(self, text: str, file: str) -> None:
-        """Carry out a script; errors tell where in *file* they are.
+    def read(self, parts: Iterable[str], file: str) -> None:
+        """Carry out a script as it comes in *parts*; errors tell where in *file* they are.
 
         Raises:
             TempodbError: the first error.
@@ -158,13 +159,15 @@ class Conversation:
             raise InputError.of("too-deep", f"scripts are read {DEEPEST} deep from within each other")
         self._depth += 1
         try:
-            for segment in segments(text):
-                if self.is_over:
-                    return
-                try:
-                    self._perform(segment)
-                except TempodbError as error:
-                    raise _within(error, segment, text, file) from None
+            for text, place in portions(parts, file):
+                for segment in segments(text):
+                    if self.is_over:
+                        return
+                    try:
+                        self._perform(segment)
+                    except TempodbError as error:
+                        begun = place.after(text[: segment.start])
+                        raise _within(error, text[segment.start :], begun, file) from None
         finally:
             self._depth -= 1
 
@@ -287,14 +290,14 @@ class Conversation:
             self.say("F2 puts it right")
 
 
-def _within(error: TempodbError, segment: Segment, text: str, file: str) -> TempodbError:
-    """Return the error of a segment with its place in the whole of a file."""
+def _within(error: TempodbError, text: str, place: Reached, file: str) -> TempodbError:
+    """Return an error of the beginning of *text*, which stands at a *place*, as one of the whole file."""
 
     def placed(problem: Problem) -> Problem:
         if problem.file is not None:
             return problem
         if problem.offset is None:
-            return problem._replace(file=file, line=text.count("\n", 0, segment.start) + 1)
-        return problem.within(text, segment.start, file)
+            return problem._replace(file=file, line=place.lines + 1)
+        return place.of(problem, text, file)
 
     return type(error)(*map(placed, error.problems))

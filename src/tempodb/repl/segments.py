@@ -3,18 +3,34 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from tempodb.editing.statements import is_ended
+from tempodb.errors import Problem, QueryError, Span
 from tempodb.query.pieces import pieces
+from tempodb.query.signs import BLANK, SIGN
+from tempodb.reached import Reached
 
 _SIGNED = re.compile(r"[.\\][a-zA-Z?]|[.\\]\s*$")
+_COMMAND_LINE = re.compile(r"^[^\S\n]*[.\\][a-zA-Z?]", re.MULTILINE)
+_LINE_END = re.compile(r"[^\S\n]*\n")
 _BARE = re.compile(r"(?:tour|source|help)(?:\s|;|$)|(?:quit|exit)\s*;?\s*$", re.IGNORECASE)
 
 
 LONGEST = 4096
 """Characters of a text in which a word that does without a dot is looked for: no line by line search in more."""
+
+
+MUCH = 64 * 1024
+"""Characters of a script that are held until something in it has ended."""
+MOST = 1024 * 1024
+"""Characters of a script after which the end of a statement is no longer looked for."""
+_ENDLESS = Problem(
+    "too-long",
+    "a statement begins here of which no end is found",
+    "`;` ends a statement, which has 64 KiB at most",
+)
 
 
 class Segment(NamedTuple):
@@ -23,6 +39,41 @@ class Segment(NamedTuple):
     text: str
     start: int
     is_command: bool
+
+
+def portions(parts: Iterable[str], file: str) -> Iterator[tuple[str, Reached]]:
+    r"""Yield a script that comes in parts in portions, and where each begins: with a statement, or a command.
+
+    >>> [text for text, _ in portions(["names;\n.x o", "n\nmembers"], "x.tql")]
+    ['names;\n.x on\nmembers']
+
+    Raises:
+        QueryError: a statement is much longer than one may be.
+
+    """
+    kept, place = "", Reached()
+    for part in parts:
+        kept += part
+        end = _ended(kept) if len(kept) >= MUCH else 0
+        if end:
+            yield kept[:end], place
+            place, kept = place.after(kept[:end]), kept[end:]
+        if len(kept) > MOST:
+            raise QueryError(place.of(_ENDLESS.at(kept, Span(0, 0)), kept, file))
+    yield kept, place
+
+
+def _ended(text: str) -> int:
+    """Return up to where *text* has ended, whatever comes after it: behind the line of a `;`, or of a command."""
+    blank = BLANK.match(text)
+    ends = [text.rfind("\n", 0, blank.end()) + 1 if blank else 0]
+    ends += [
+        after.end()
+        for sign in SIGN.finditer(text)
+        if sign["end"] and (after := _LINE_END.match(text, sign.end()))
+    ]
+    ends += [text.find("\n", line.end()) + 1 or line.start() for line in _COMMAND_LINE.finditer(text)]
+    return max(ends)
 
 
 def segments(text: str) -> Iterator[Segment]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tempodb.errors import InputError, few
 from tempodb.repl.commands.command import Command, file_of, one_word, refuse_argument, words_of
-from tempodb.texts import file_text
+from tempodb.texts import opened, text_parts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -59,7 +59,8 @@ def _differences(loadings: Sequence[Loading]) -> list[object]:
 
 def _source(conversation: Conversation, argument: str) -> None:
     file = file_of(one_word(argument, "the file of a script"))
-    conversation.read(file_text(file), file)
+    with opened(file) as stream:
+        conversation.read(text_parts(stream, file), file)
 
 
 def _describe(conversation: Conversation, argument: str) -> None:
