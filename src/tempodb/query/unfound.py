@@ -232,6 +232,9 @@ class Unfound:
             before, rest = written[: words[count - 1].end], written[words[count].start :]
             if rest.lower().startswith("of "):
                 yield f"{before} in {rest[3:].lstrip()}"
+            kind, _, second = rest.partition(" ")
+            if kind.lower() in {*ast.SetKind}:
+                yield f"{before} {kind} ({second.strip()})"
             for lacking in ("as of", "in"):
                 yield f"{before} {lacking} {rest}"
 
