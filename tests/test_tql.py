@@ -1196,6 +1196,8 @@ def reads(text: str) -> bool:
         ("count members by yaer", ["count members by year"]),
         ("members that join in 1993", ["members that joined in 1993"]),
         ("compare members as of 1998 wiht as of 2007", ["compare members as of 1998 with as of 2007"]),
+        ("members as of 1998 union members as of 2007", ["members as of 1998 union (members as of 2007)"]),
+        ("members as of 1998 EXCEPT observers; names", ["members as of 1998 EXCEPT (observers); names"]),
         # A word that is right, too late.
         ("members as of 2006 certainly", ["members certainly as of 2006"]),
         ("members between 1998 and 2007 Possibly limit 3", ["members Possibly between 1998 and 2007 limit 3"]),

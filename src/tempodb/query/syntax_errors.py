@@ -37,6 +37,8 @@ VERBS = {
     ),
 }
 """The words with which other languages write → the verbs that may be meant."""
+PUT_TOGETHER = ("_UNION", "_INTERSECT", "_EXCEPT")
+"""After these a query stands in parentheses."""
 LACKING = {"_OF": "of", "_AS_OF": "as of", "_KNOWN_AT": "known at", "_IN": "in", "_AND": "and"}
 """Words whose lack is tried as the fault, where they would fit."""
 NAMES = {
@@ -175,6 +177,9 @@ def _repairs(text: str, stop: Stop) -> Iterator[Repair]:
     word, after = text[start:end], runs(text, start, len(text))
     if before and word.lower() in STILL_GOING_ON and text[before[-1].start : before[-1].end].lower() == "to":
         yield Repair(Span(before[-1].start, end), "onwards")
+    if stop.last in PUT_TOGETHER:
+        second = text[start:].partition(";")[0].rstrip()
+        yield Repair(Span(start, start + len(second)), f"({second})")
     if "INSTANT" in stop.accepted or "YEAR" in stop.accepted:
         yield from dates(text, after)
     if stop.last == "ISO_DAY" and before and CLOCK.fullmatch(word):
