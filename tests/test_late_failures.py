@@ -240,6 +240,10 @@ def test_a_write_that_failed_keeps_nobody_from_writing(path: Path, impatient: No
 def test_a_connection_may_be_closed_again_while_a_cursor_of_it_is_held() -> None:
     connection = Connection(":memory:")
     held = connection.execute("SELECT 1 UNION SELECT 2")
+    # One that is gone, in a circle that nobody has collected yet.
+    gone = [connection.execute("SELECT 1")]
+    gone.append(gone)
+    del gone
 
     connection.close()
     connection.close()

@@ -63,8 +63,10 @@ class Connection(sqlite3.Connection):
 
     def let_go(self) -> None:
         """Read no further what was begun."""
-        while self._cursors:
-            self._cursors.pop().close()
+        held = list(self._cursors)
+        self._cursors.clear()
+        for cursor in held:
+            cursor.close()
 
     def close(self) -> None:
         """Close the connection, whoever still holds a cursor of it."""
