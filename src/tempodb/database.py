@@ -20,7 +20,7 @@ from tempodb.query.allowance import MEGABYTES, SECONDS, Allowance
 from tempodb.query.binder import bind
 from tempodb.query.bound import Memberships, Question
 from tempodb.query.clocks import Present
-from tempodb.query.meant import read_among
+from tempodb.query.meant import Reading
 from tempodb.query.result import Result
 from tempodb.questions import Questions
 from tempodb.sessions import Session
@@ -325,7 +325,7 @@ class Database(Questions):
         def read(text: str, parameters: Mapping[str, object]) -> tuple[ast.Query, ...]:
             return (parse_one(text, parameters),)
 
-        (asked,) = read_among(self._with_names, read, question, parameters)
+        (asked,) = Reading(self._with_names, read, parameters).statements(question)
         answer = self.session().carry_out(asked, question, parameters)
         assert isinstance(answer, Result)
         return answer

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeAlias, TypeVar
 
 from tempodb.errors import QueryError
 from tempodb.query import ast
-from tempodb.query.meant import carried_out, read_among
+from tempodb.query.meant import Reading
 from tempodb.query.printer import day_text_of
 from tempodb.query.result import Result
 from tempodb.temporal.bounds import Bound
@@ -117,7 +117,7 @@ class Session:
         """
         from tempodb.query.parser import parse_script
 
-        return read_among(self._with_names, parse_script, text, parameters)
+        return Reading(self._with_names, parse_script, parameters).statements(text)
 
     def read_questions(self, text: str, parameters: Mapping[str, object]) -> tuple[ast.Statement, ...]:
         """Return the statements of *text*, which may only ask.
@@ -129,7 +129,7 @@ class Session:
         # The prompt of the REPL is up before there is a parser.
         from tempodb.query.parser import parse
 
-        return read_among(self._with_names, parse, text, parameters)
+        return Reading(self._with_names, parse, parameters).statements(text)
 
     def carry_out(
         self,
@@ -155,7 +155,7 @@ class Session:
         def do(statement: Statement, text: str) -> Outcome | None:
             return self._carry_out(statement, text, recorded_at, consent)
 
-        return carried_out(self._with_names, statement, text, parameters or {}, parse_script, do)
+        return Reading(self._with_names, parse_script, parameters or {}).carried_out(statement, text, do)
 
     def _with_names(self, look: Callable[[Catalog, Present], T]) -> T | None:
         """Return what *look* finds among the names of the database, where the focus of the session is meant."""

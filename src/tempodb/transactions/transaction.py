@@ -11,7 +11,7 @@ from tempodb.errors import InputError, QueryError
 from tempodb.query import builder, written
 from tempodb.query.clocks import Present
 from tempodb.query.lookup import Lookup
-from tempodb.query.meant import carried_out, read_among
+from tempodb.query.meant import Reading
 from tempodb.query.write_binder import bind_write
 from tempodb.query.write_printer import write as canonical_text
 from tempodb.sessions import writes_alone
@@ -67,10 +67,8 @@ class Transaction(Memberships, Tenures, Names, Existences, Relations, Events):
             InputError: a write is refused.
 
         """
-        return [
-            carried_out(self._with_names, statement, text, parameters, writes_alone, self.perform)
-            for statement in read_among(self._with_names, writes_alone, text, parameters)
-        ]
+        reading = Reading(self._with_names, writes_alone, parameters)
+        return [reading.carried_out(write, text, self.perform) for write in reading.statements(text)]
 
     def perform(self, statement: written.Write, text: str = "") -> Done:
         """Carry out a write that was read; *text* is what its spans point into.
