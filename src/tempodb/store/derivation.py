@@ -69,11 +69,9 @@ class Present:
                 self._shelf(filed(claim).scope, claim.kind).now.pop(withdrawn, None)
             case Clear(kind, key, window):
                 now = self._shelf(filed_key(kind, key).scope, kind).now
-                cleared = self._accepted(kind, key)
-                held = [fact for fact in self.facts(kind, key) if fact.standing is Standing.ACCEPTED]
-                for claim_number, rows in now.items():
-                    if not cleared.isdisjoint(rows):
-                        now[claim_number] = self._left(rows, window, held)
+                cleared = [row for row in self._of_key(kind, key) if not row.disputed]
+                for claim_number in dict.fromkeys(row.claim for row in cleared):
+                    now[claim_number] = self._left(now[claim_number], window, cleared)
             case _:
                 pass
 
@@ -143,16 +141,15 @@ class Present:
         for rows in self._shelf(scope, kind).now.values():
             yield from (row for row in rows if of is None or (row.party, row.other) == of)
 
-    def _accepted(self, kind: Kind, key: tuple[str, ...]) -> set[BeliefRow]:
-        return {row for row in self._of_key(kind, key) if not row.disputed}
-
-    def _left(self, rows: Sequence[BeliefRow], window: Period, held: Sequence[Fact]) -> list[BeliefRow]:
-        """Return what *window* leaves of a claim, one of those that *held* tells."""
+    def _left(
+        self, rows: Sequence[BeliefRow], window: Period, beside: Sequence[BeliefRow]
+    ) -> list[BeliefRow]:
+        """Return what *window* leaves of a claim, whose rows are among those *beside*, all of one key."""
         try:
             return [left for row in rows for left in self._left_of_row(row, window)]
         except OpenOrderError:
             # It may have been cut before at a date of another claim that is less exact than its own.
-            return list(self._left_of_whole(rows, window, held))
+            return list(self._left_of_whole(rows, window, beside))
 
     def _left_of_row(self, row: BeliefRow, window: Period) -> list[BeliefRow]:
         found = cut(period_of(row), window)
@@ -161,8 +158,9 @@ class Present:
         return [with_period(row, left)._replace(id=0, recorded_from=self._at) for left in found.left]
 
     def _left_of_whole(
-        self, rows: Sequence[BeliefRow], window: Period, held: Sequence[Fact]
+        self, rows: Sequence[BeliefRow], window: Period, beside: Sequence[BeliefRow]
     ) -> Iterator[BeliefRow]:
+        held = rejoined(self._fact((), row) for row in beside)
         known = [Known(period_of(row), row.since) for row in rows]
         for whole in held:
             if rows[0].claim in whole.claims:
