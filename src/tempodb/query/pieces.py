@@ -76,14 +76,17 @@ def flowing(parts: Iterable[str], file: str | None) -> Iterator[Flowing]:
         place, kept, start = place.after(kept[start:begin]), kept[max(begin - 1, 0) :], min(begin, 1)
         looked = len(kept)
         if looked > LONGEST:
-            raise QueryError(place.of(_ENDLESS.at(kept[start:], Span(0, 0)), kept[start:], file))
+            raise endless(kept[start:], place, file)
 
 
-_ENDLESS = Problem(
-    "too-long",
-    "a statement begins here of which no end is found",
-    "`;` ends a statement, which has 64 KiB at most",
-)
+def endless(text: str, place: Reached, file: str | None) -> QueryError:
+    """Return what is said of a statement that begins with *text*, at a *place* of a file, and goes on for too long."""
+    problem = Problem(
+        "too-long",
+        "a statement begins here of which no end is found",
+        "`;` ends a statement, which has 64 KiB at most",
+    )
+    return QueryError(place.of(problem.at(text, Span(0, 0)), text, file))
 
 
 class _Stretch(NamedTuple):

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from tempodb.editing.statements import is_ended
-from tempodb.errors import Problem, QueryError, Span
-from tempodb.query.pieces import pieces
+from tempodb.query.pieces import LONGEST as STATEMENT
+from tempodb.query.pieces import MUCH, endless, pieces
 from tempodb.query.signs import BLANK, SIGN
 from tempodb.reached import Reached
 
@@ -20,17 +20,6 @@ _BARE = re.compile(r"(?:tour|source|help)(?:\s|;|$)|(?:quit|exit)\s*;?\s*$", re.
 
 LONGEST = 4096
 """Characters of a text in which a word that does without a dot is looked for: no line by line search in more."""
-
-
-MUCH = 64 * 1024
-"""Characters of a script that are held until something in it has ended."""
-MOST = 1024 * 1024
-"""Characters of a script after which the end of a statement is no longer looked for."""
-_ENDLESS = Problem(
-    "too-long",
-    "a statement begins here of which no end is found",
-    "`;` ends a statement, which has 64 KiB at most",
-)
 
 
 class Segment(NamedTuple):
@@ -58,8 +47,8 @@ def portions(parts: Iterable[str], file: str) -> Iterator[tuple[str, Reached]]:
         if end:
             yield kept[:end], place
             place, kept = place.after(kept[:end]), kept[end:]
-        if len(kept) > MOST:
-            raise QueryError(place.of(_ENDLESS.at(kept, Span(0, 0)), kept, file))
+        if len(kept) > STATEMENT:
+            raise endless(kept, place, file)
     yield kept, place
 
 
