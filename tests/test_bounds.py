@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -12,6 +11,7 @@ from typing import Any
 import pytest
 
 import tempodb
+from counting import OF_PYTHON, calls
 from tempodb import database
 from tempodb.errors import InputError, QueryError
 from tempodb.query.allowance import ROW_BYTES, STEPS_A_SECOND, Allowance
@@ -44,22 +44,6 @@ def loads(db: tempodb.Database, sections: dict[str, Any]) -> None:
         db.load(file)
 
 
-def calls(work: Callable[[], object]) -> int:
-    """Return how many functions of Python some work calls."""
-    counted = 0
-
-    def seen(_frame: object, event: str, _argument: object) -> None:
-        nonlocal counted
-        counted += event == "call"
-
-    sys.setprofile(seen)
-    try:
-        work()
-    finally:
-        sys.setprofile(None)
-    return counted
-
-
 # ── while ────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -72,7 +56,7 @@ def test_the_same_condition_many_times_says_what_it_says_once(path: Path, questi
 
 def test_a_chain_of_conditions_takes_as_many_steps_as_it_has(path: Path) -> None:
     db = tempodb.open(path)
-    few, many = (calls(lambda n=n: db.query("members of csto" + WHILE * n)) for n in (9, 90))
+    few, many = (calls(lambda n=n: db.query("members of csto" + WHILE * n), OF_PYTHON) for n in (9, 90))
 
     assert many < 15 * few
 
@@ -202,4 +186,4 @@ def test_bodies_that_are_reached_by_many_ways_are_gone_through_once() -> None:
     few, many = layered(3), layered(24)
 
     assert [(row.from_, row.to) for row in many.query(question)] == [("2000", "2010")]
-    assert calls(lambda: many.query(question)) < 15 * calls(lambda: few.query(question))
+    assert calls(lambda: many.query(question), OF_PYTHON) < 15 * calls(lambda: few.query(question), OF_PYTHON)

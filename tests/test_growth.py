@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from datetime import date, timedelta
 from itertools import combinations, groupby
 from pathlib import Path
-from types import FrameType
 from typing import Any
 
 import pytest
@@ -17,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import tempodb
+from counting import calls, operations
 from naive.strategies import fact
 from tempodb.errors import DatasetError
 from tempodb.store.consistency import MOST_HINTS
@@ -81,40 +80,6 @@ SHAPES: dict[str, Callable[[int], dict[str, Any]]] = {
 }  # fmt: skip
 
 
-def _calls(work: Callable[[], object]) -> int:
-    counted = 0
-
-    def seen(_frame: object, event: str, _argument: object) -> None:
-        nonlocal counted
-        counted += event in ("call", "c_call")
-
-    sys.setprofile(seen)
-    try:
-        work()
-    finally:
-        sys.setprofile(None)
-    return counted
-
-
-def _operations(work: Callable[[], object]) -> int:
-    """Return how many operations of the interpreter work takes: a comprehension calls nothing."""
-    counted = 0
-
-    def seen(frame: FrameType, event: str, _argument: object) -> object:
-        nonlocal counted
-        frame.f_trace_opcodes = True
-        counted += event == "opcode"
-        return seen
-
-    before = sys.gettrace()
-    sys.settrace(seen)
-    try:
-        work()
-    finally:
-        sys.settrace(before)
-    return counted
-
-
 def _load(file: Path) -> None:
     with tempodb.open(":memory:") as db, suppress(DatasetError):
         db.load(file)
@@ -134,7 +99,7 @@ def test_ten_times_as_much_takes_no_more_than_fifteen_times(
     # The first time, what all have in common is imported and read.
     for size in (100, 100, 1_000):
         file = _file(tmp_path, shape(size))
-        counted.append(_calls(lambda file=file: _load(file)))  # type: ignore[misc]
+        counted.append(calls(lambda file=file: _load(file)))  # type: ignore[misc]
 
     assert counted[2] < 15 * counted[1]
 
@@ -161,7 +126,7 @@ def test_ten_times_as_many_facts_are_answered_in_no_more_than_fifteen_times(
     for size in (50, 50, 500):
         with tempodb.open(":memory:") as db:
             db.load(_file(tmp_path, shape(size)))
-            counted.append(_operations(lambda db=db: db.query(question)))  # type: ignore[misc]
+            counted.append(operations(lambda db=db: db.query(question)))  # type: ignore[misc]
 
     assert counted[2] < 15 * counted[1]
 
@@ -221,7 +186,7 @@ def test_many_lives_that_agree_are_looked_at_in_no_more_than_fifteen_times() -> 
         Fact((i,), "", Period(Bound.between(i, 2_000), UNKNOWN), Extent(0, 0, 9, 9)) for i in range(1_000)
     ]
 
-    few, many = (_calls(lambda size=size: list(contradictory_lives(facts[:size]))) for size in (100, 1_000))  # type: ignore[misc]
+    few, many = (calls(lambda size=size: list(contradictory_lives(facts[:size]))) for size in (100, 1_000))  # type: ignore[misc]
 
     assert many < 15 * few
 
@@ -286,6 +251,6 @@ def test_ten_times_as_many_claims_of_one_key_take_no_more_than_fifteen_times(
     counted = []
     for size in (30, 300):
         facts = [fact(Period(*dates), value, claim=i) for i, (*dates, value) in enumerate(shape(size))]
-        counted.append(_operations(lambda facts=facts: list(work(facts))))  # type: ignore[misc]
+        counted.append(operations(lambda facts=facts: list(work(facts))))  # type: ignore[misc]
 
     assert counted[1] < 15 * counted[0]
