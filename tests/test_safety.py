@@ -15,6 +15,8 @@ import sys
 import threading
 import time
 from _thread import interrupt_main
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -371,6 +373,18 @@ sys.stdin.read()
 """
 
 
+@contextmanager
+def held(path: Path) -> Iterator[int]:
+    """Have another process, of which the number is given, hold a database."""
+    with subprocess.Popen(
+        [sys.executable, "-c", HOLD, str(path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as holder:
+        assert holder.stdin is not None and holder.stdout is not None
+        assert holder.stdout.readline() == b"held\n"
+        yield holder.pid
+        holder.stdin.close()
+
+
 @pytest.mark.parametrize(
     "arguments", [["query", "members of csto"], ["load", str(CSTO)], ["digest"]], ids=str
 )
@@ -380,20 +394,15 @@ def test_a_busy_database_names_how_long_it_waited_and_who_holds_it(
     monkeypatch.setattr(sqlite, "BUSY_SECONDS", 2)
     assert ran(path, *arguments) == 0, "all that it imports is there"
     capsys.readouterr()
-    with subprocess.Popen(
-        [sys.executable, "-c", HOLD, str(path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE
-    ) as holder:
-        assert holder.stdin is not None and holder.stdout is not None
-        assert holder.stdout.readline() == b"held\n"
+    with held(path) as holder:
         begun = time.monotonic()
         code = ran(path, *arguments)
         waited = time.monotonic() - begun
-        holder.stdin.close()
     shown = capsys.readouterr().err
 
     assert code == 3
     assert "and was for 2 seconds" in shown
-    assert f"(process {holder.pid})" in shown or not LOCKS.exists()
+    assert f"(process {holder})" in shown or not LOCKS.exists()
     assert 1.9 < waited < 3.9, "one waiting time, and not two"
 
 
@@ -403,16 +412,11 @@ def test_an_interrupt_ends_the_wait_for_a_lock(
 ) -> None:
     monkeypatch.setattr(sqlite, "BUSY_SECONDS", 60)
     assert ran(path, *arguments) == 0, "all that it imports is there"
-    with subprocess.Popen(
-        [sys.executable, "-c", HOLD, str(path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE
-    ) as holder:
-        assert holder.stdin is not None and holder.stdout is not None
-        assert holder.stdout.readline() == b"held\n"
+    with held(path):
         begun = time.monotonic()
         threading.Timer(1, interrupt_main).start()
         code = ran(path, *arguments)
         waited = time.monotonic() - begun
-        holder.stdin.close()
 
     assert code == 130
     assert waited < 30
