@@ -27,20 +27,13 @@ def telling_too(
 
     The groups that certainly held on a day come first, in the order of time, and do not overlap.
     """
+    wholes = [[found[i].whole.extent for i in group] for group in groups]
     told = [[extent for i in group for extent in found[i].told] for group in groups]
-    wholes = [
-        [found[i].whole.extent for i in group] for group in groups if found[group[0]].whole.extent.has_core
-    ]
-    begun, over = (
-        [min(e.f2 for e in extents) for extents in wholes],
-        [max(e.t1 for e in extents) for extents in wholes],
-    )
-    nestings = [Nesting(extents) for extents in told[: len(wholes)]]
-    others = [
-        (extent, place)
-        for place, extents in enumerate(told[len(wholes) :], len(wholes))
-        for extent in extents
-    ]
+    certain = sum(extents[0].has_core for extents in wholes)
+    begun = [min(extent.f2 for extent in extents) for extents in wholes[:certain]]
+    over = [max(extent.t1 for extent in extents) for extents in wholes[:certain]]
+    nestings = [Nesting(extents) for extents in told[:certain]]
+    others = [(extent, place) for place in range(certain, len(groups)) for extent in told[place]]
     of_others = Nesting(extent for extent, _ in others)
     telling: list[list[int]] = [[] for _ in groups]
     for place in vague:
