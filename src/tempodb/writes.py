@@ -164,6 +164,12 @@ class Erased:
         yield from (f"still named in {place}" for place in self.elsewhere)
 
 
+NO_BEGINNING = "write `unknown`"
+"""What to try where a window begins with what stands for no day."""
+NO_END = "leave the end out (`onwards`) for what is still going on, or write `unknown`"
+"""What to try where a window ends with what stands for no day."""
+
+
 def refuse_window(window: Period) -> None:
     """Refuse a window that ends where or before it begins, or of which dates leave that open.
 
@@ -172,11 +178,7 @@ def refuse_window(window: Period) -> None:
 
     """
     from_, to = window
-    since, until = (
-        "write `unknown`",
-        "leave the end out (`onwards`) for what is still going on, or write `unknown`",
-    )
-    for end, hint in ((from_, since), (to, until)):
+    for end, hint in ((from_, NO_BEGINNING), (to, NO_END)):
         if is_placeholder(end):
             raise InputError.of("placeholder", f"`{end.text}` {EXPLAINED}", instead(end, hint))
     both = f"from {from_.text or 'ever'} to {to.text or 'onwards'}"
