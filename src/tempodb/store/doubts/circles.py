@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import reduce
 
 from tempodb.claims import Claim
 from tempodb.errors import Problem
 from tempodb.kinds import Kind
 from tempodb.store import consistency
 from tempodb.store.doubts.warning import is_accepted, warning
+from tempodb.temporal.periods import intersect
 
 VERBS = {Kind.PART_OF: "is part of", Kind.SUCCEEDS: "succeeds"}
 MOST_NAMED = 5
@@ -23,8 +25,8 @@ def circles(claims: Sequence[Claim], today: int) -> Iterator[Problem]:
             if claim.kind is kind and is_accepted(claim) and claim.key[0] != claim.key[1]:
                 links[claim.key[0]].append(claim)
         for circle in _circles(links):
-            extents = [consistency.fact_of(0, claim, claim.period(today)).extent for claim in circle]
-            if max(extent.f2 for extent in extents) < min(extent.t1 for extent in extents):
+            extents = (consistency.fact_of(0, claim, claim.period(today)).extent for claim in circle)
+            if reduce(intersect, extents).has_core:
                 between = [f"`{claim.key[0]}`" for claim in circle[:-1]]
                 if len(between) > MOST_NAMED:
                     between[MOST_NAMED:] = [f"{len(between) - MOST_NAMED} more"]

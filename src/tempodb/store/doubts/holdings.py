@@ -14,7 +14,7 @@ from tempodb.store.doubts.warning import is_accepted, warning
 from tempodb.temporal.bounds import LAST_DAY, day_text
 from tempodb.temporal.disagreement import disagreements
 from tempodb.temporal.facts import Fact
-from tempodb.temporal.periods import Extent
+from tempodb.temporal.periods import Extent, intersect
 from tempodb.temporal.seats import all_taken
 from tempodb.temporal.timelines import coalesce
 
@@ -29,7 +29,7 @@ def with_two_ends(claims: Iterable[Claim], today: int) -> Iterator[Problem]:
     """Yield a warning for every two facts that overlap, and cannot mean one day by the beginning or end of a holding."""
     dated = {id_: claim for id_, claim in enumerate(claims) if claim.kind in DATED and is_accepted(claim)}
     told = (consistency.fact_of(id_, claim, claim.period(today)) for id_, claim in dated.items())
-    differing = ((a, b) for a, b in disagreements(told) if _overlap(a.extent, b.extent))
+    differing = ((a, b) for a, b in disagreements(told) if intersect(a.extent, b.extent).has_core)
     for pair in dict.fromkeys(frozenset((min(a.claims), min(b.claims))) for a, b in differing):
         first, second = (dated[id_] for id_ in sorted(pair))
         message = f"{consistency.described(second)} overlaps {consistency.described(first)}"
@@ -53,14 +53,9 @@ def overlapping(claims: Iterable[Claim], today: int) -> Iterator[Problem]:
         lasting = accumulate(ordered, lambda *both: max(both, key=lambda tenure: tenure[2].t1))
         for pair in zip(lasting, ordered[1:], strict=False):
             (_, first, a), (_, second, b) = sorted(pair)
-            if first.key != second.key and _overlap(a, b):
+            if first.key != second.key and intersect(a, b).has_core:
                 message = f"{consistency.described(second)} overlaps {consistency.described(first)}"
                 yield warning(second, message, FOR_BOTH if first.key[2] and second.key[2] else FOR_ONE)
-
-
-def _overlap(a: Extent, b: Extent) -> bool:
-    """Return whether two facts certainly held on one day."""
-    return max(a.f2, b.f2) < min(a.t1, b.t1)
 
 
 def overfull(claims: Iterable[Claim]) -> Iterator[Problem]:
