@@ -22,13 +22,13 @@ from pathlib import Path
 from random import Random
 
 import tempodb
-from tempodb.editing.colours import paint
-from tempodb.editing.completeness import completeness
-from tempodb.editing.completions import Vocabulary, complete
-from tempodb.editing.faults import fault
-from tempodb.editing.names import Label, Names
-from tempodb.editing.tokens import read
-from tempodb.kinds import EntityType, PartyClass
+from tempodb.language_service.completeness import completeness
+from tempodb.language_service.completions import Vocabulary, complete
+from tempodb.language_service.diagnostics import fault
+from tempodb.language_service.highlighting import paint
+from tempodb.language_service.name_index import Label, Names
+from tempodb.language_service.tokens import read
+from tempodb.model.kinds import EntityType, PartyClass
 from tempodb.temporal.bounds import NEVER
 
 RUNS = 15

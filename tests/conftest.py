@@ -7,7 +7,7 @@ import signal
 
 import pytest
 
-from tempodb.store import sqlite
+from tempodb.store.engines.sqlite import driver
 
 os.environ["TEMPODB_CONFIG"] = ""
 os.environ.pop("NO_COLOR", None)
@@ -18,4 +18,4 @@ signal.signal(signal.SIGINT, signal.default_int_handler)
 @pytest.fixture
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     """Wait for a lock for a fifth of a second only."""
-    monkeypatch.setattr(sqlite, "BUSY_SECONDS", 0.2)
+    monkeypatch.setattr(driver, "BUSY_SECONDS", 0.2)

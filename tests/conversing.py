@@ -9,7 +9,7 @@ from pathlib import Path
 import tempodb
 from tempodb.repl.commands.table import follow
 from tempodb.repl.conversation import Conversation, Surroundings
-from tempodb.repl.manner import Manner
+from tempodb.repl.display_options import Manner
 from tempodb.repl.screen import Screen, Size
 from tempodb.temporal.instants import read_instant
 

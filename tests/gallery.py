@@ -13,7 +13,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from tempodb.cli import main
-from tempodb.query.parser import parse
+from tempodb.tql.parsing.parser import parse
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tempodb.cli.transcripts import read_transcript
+from tempodb.cli.transcripts.reading import read_transcript
 
 ROOT = Path(__file__).parents[1]
 

@@ -17,10 +17,10 @@ from hypothesis import strategies as st
 
 import tempodb
 from naive.strategies import examples
-from tempodb.errors import QueryError
-from tempodb.query.builder import Asking
-from tempodb.query.result import Result
-from tempodb.render.records import as_json
+from tempodb.answers.result import Result
+from tempodb.api.query_builder import Asking
+from tempodb.base.errors import QueryError
+from tempodb.output.data import as_json
 
 NOW = "2025-06-01T12:00:00Z"
 LOADED = "2024-01-01T00:00:00Z"

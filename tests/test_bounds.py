@@ -12,9 +12,9 @@ import pytest
 
 import tempodb
 from counting import OF_PYTHON, calls
-from tempodb import database
-from tempodb.errors import InputError, QueryError
-from tempodb.query.allowance import ROW_BYTES, STEPS_A_SECOND, Allowance
+from tempodb.api import database
+from tempodb.base.errors import InputError, QueryError
+from tempodb.execution.allowance import ROW_BYTES, STEPS_A_SECOND, Allowance
 
 WHILE = " while uzbekistan is suspended in csto"
 
@@ -143,11 +143,11 @@ def test_room_is_looked_at_while_things_are_made() -> None:
 def test_the_work_of_sqlite_is_given_up_too(path: Path) -> None:
     ended: Iterator[float] = iter([0.0, 0.0])
     with tempodb.open(path) as db:
-        from tempodb.store import sqlite
+        from tempodb.store.engines.sqlite import driver
 
         connection = db._storage.reading()
         allowance = Allowance(1, 300, lambda: next(ended, 2.0))
-        with pytest.raises(QueryError, match="longer than"), sqlite.interrupted(connection, allowance):
+        with pytest.raises(QueryError, match="longer than"), driver.interrupted(connection, allowance):
             connection.execute(
                 "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT max(x) FROM n"
             )

@@ -8,8 +8,8 @@ import pytest
 
 import tempodb
 from tempodb import Database, has_status, holds
-from tempodb.query.builder import Asking
-from tempodb.query.parser import parse_one
+from tempodb.api.query_builder import Asking
+from tempodb.tql.parsing.parser import parse_one
 
 SUSPENDED = has_status("Uzbekistan", "CSTO", "suspended")
 CHAIRING = holds("Denis Manturov", "chairman of ICMEC")

@@ -18,8 +18,8 @@ import pytest
 
 import tempodb
 from tempodb.cli import main
-from tempodb.cli.completions import files, labels, printable_only
 from tempodb.cli.examples import SHELLS
+from tempodb.cli.shell.completers import files, labels, printable_only
 
 pty, fcntl, termios, terminals = (
     pytest.importorskip(name, reason="needs a terminal of Unix")
@@ -138,7 +138,7 @@ def test_a_folder_that_cannot_be_read_has_no_files() -> None:
 def test_it_is_answered_without_what_only_writing_needs(folder: Path) -> None:
     code = (
         "import os, sys; from tempodb.cli.arguments import COMMANDS, parser\n"
-        "import argcomplete, tempodb.cli.completing as c\n"
+        "import argcomplete, tempodb.cli.shell.argcomplete as c\n"
         "leave = lambda code: (print(*sys.modules, file=sys.stderr), sys.exit(code))\n"
         "ask = argcomplete.autocomplete\n"
         "argcomplete.autocomplete = lambda *a, **k: ask(*a, exit_method=leave, output_stream=sys.stdout, **k)\n"

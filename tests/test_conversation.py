@@ -15,18 +15,18 @@ from pyarrow import parquet
 
 import tempodb
 from conversing import CSTO, NOW, Someone, Talk, Ticks, loaded, opened
-from tempodb.editing.completeness import Completeness, completeness
-from tempodb.query.parser import parse, parse_script
-from tempodb.repl import kept
+from tempodb.language_service.completeness import Completeness, completeness
+from tempodb.repl import saved_queries
 from tempodb.repl.commands.helping import CLAUSES, WRITING
 from tempodb.repl.commands.table import BY_NAME, COMMANDS
+from tempodb.repl.display_options import Manner
 from tempodb.repl.examples import examples
-from tempodb.repl.manner import Manner
 from tempodb.repl.screen import Size
 from tempodb.repl.topics import TOPICS
 from tempodb.repl.tour import STEPS
 from tempodb.settings.values import Repl
 from tempodb.temporal.instants import instant_text
+from tempodb.tql.parsing.parser import parse, parse_script
 
 FIXTURES = sorted(CSTO.parent.glob("*.yaml"))
 Talking: TypeAlias = Callable[..., Talk]
@@ -618,7 +618,7 @@ def test_files_that_no_query_could_be_kept_in_are_none(tmp_path: Path) -> None:
     for name in ("a b", ".x", "\x1b", "good"):
         (tmp_path / "queries" / f"{name}.tql").write_text("members")
 
-    assert kept.names(str(tmp_path)) == ["good"]
+    assert saved_queries.names(str(tmp_path)) == ["good"]
 
 
 @pytest.mark.skipif(os.name == "nt" or os.getuid() == 0, reason="needs a folder that cannot be written")

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from naive.strategies import begins, ends, examples, periods
 from naive.worlds import candidates
-from tempodb.claims import Claim, When
-from tempodb.errors import DateError, Problem
-from tempodb.kinds import Kind
+from tempodb.base.errors import DateError, Problem
+from tempodb.model.claims import Claim, When
+from tempodb.model.kinds import Kind
 from tempodb.temporal.bounds import (
     ALWAYS,
     FIRST_DAY,

@@ -6,9 +6,9 @@ import pytest
 
 import tempodb
 from tempodb import Database
-from tempodb.errors import DateError, TempodbError
-from tempodb.query.parser import parse_script
+from tempodb.base.errors import DateError, TempodbError
 from tempodb.temporal.date_reader import read_date
+from tempodb.tql.parsing.parser import parse_script
 
 PLACES = [
     "members of CSTO as of {}",

@@ -14,11 +14,11 @@ from typing import Any
 import pytest
 
 import tempodb
-from tempodb import database
-from tempodb.errors import QueryError
-from tempodb.query import allowance
-from tempodb.query.allowance import STEPS_A_SECOND
-from tempodb.query.executor import STEPS_OF_A_CLAIM
+from tempodb.api import database
+from tempodb.base.errors import QueryError
+from tempodb.execution import allowance
+from tempodb.execution.allowance import STEPS_A_SECOND
+from tempodb.execution.row_executor import STEPS_OF_A_CLAIM
 
 MANY = 600
 BETWEEN = 8

@@ -8,7 +8,7 @@ import pytest
 
 import pages
 from tempodb.cli import main
-from tempodb.query.parser import parse_script
+from tempodb.tql.parsing.parser import parse_script
 
 PAGE = pages.text("docs/tql.md")
 

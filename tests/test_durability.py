@@ -18,9 +18,9 @@ from typing import Any
 import pytest
 
 import tempodb
-from tempodb.database import Database
-from tempodb.store import sqlite
-from tempodb.store.engine import file_engine
+from tempodb.api.database import Database
+from tempodb.store.engines.sqlite import driver
+from tempodb.store.engines.sqlite.engine import file_engine
 from tempodb.store.storage import Storage
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="the writers are forks of this process")
@@ -531,7 +531,7 @@ def test_the_writer_is_set_up_to_survive_a_loss_of_power(held: tuple[Path, sqlit
 
 def test_a_reader_is_set_up_to_write_nothing_and_trust_nothing(held: tuple[Path, sqlite3.Connection]) -> None:
     path, _ = held
-    connection = sqlite.connect_reading(path)
+    connection = driver.connect_reading(path)
     found = {name: connection.execute(f"PRAGMA {name}").fetchone()[0] for name in READING}
     with pytest.raises(sqlite3.OperationalError, match="readonly"):
         connection.execute("DELETE FROM belief")

@@ -10,19 +10,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from naive.strategies import examples
-from tempodb.editing.colours import ROLES, Role, paint
-from tempodb.editing.completeness import Completeness, Multiline, completeness, submits
-from tempodb.editing.completions import Completion, Vocabulary, complete
-from tempodb.editing.faults import fault, repaired
-from tempodb.editing.names import Label, Names, Wanted
-from tempodb.editing.offers import LIKELY, NOTHING, VALUES
-from tempodb.editing.statements import is_ended, statement_at
-from tempodb.editing.tokens import LONGEST, read
-from tempodb.editing.words import words
-from tempodb.kinds import EntityType, PartyClass
-from tempodb.query.grammar import script_parser
-from tempodb.query.parser import DEEPEST
+from tempodb.language_service.completeness import Completeness, Multiline, completeness, submits
+from tempodb.language_service.completions import Completion, Vocabulary, complete
+from tempodb.language_service.diagnostics import fault, repaired
+from tempodb.language_service.highlighting import ROLES, Role, paint
+from tempodb.language_service.keyword_completions import LIKELY, NOTHING, VALUES
+from tempodb.language_service.name_index import Label, Names, Wanted
+from tempodb.language_service.statements import is_ended, statement_at
+from tempodb.language_service.terminal_words import words
+from tempodb.language_service.tokens import LONGEST, read
+from tempodb.model.kinds import EntityType, PartyClass
 from tempodb.temporal.bounds import NEVER
+from tempodb.tql.grammar import script_parser
+from tempodb.tql.parsing.parser import DEEPEST
 
 FORMS = Path(__file__).parent / "gallery" / "forms"
 QUESTIONS = [

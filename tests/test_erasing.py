@@ -12,11 +12,12 @@ from typing import Any
 import pytest
 
 import tempodb
+from tempodb.base.errors import SurroundingsError
 from tempodb.cli import main
-from tempodb.errors import SurroundingsError
-from tempodb.store import journal, log
-from tempodb.store.blanking import Names
-from tempodb.store.digests import GENESIS, transaction_digest
+from tempodb.store.erasing.blanking import Names
+from tempodb.store.journal import journal
+from tempodb.store.log import entries
+from tempodb.store.log.digests import GENESIS, transaction_digest
 
 Content = dict[str, Any]
 
@@ -283,10 +284,10 @@ def first_version(path: Path) -> None:
     """Make a database without remarks as version 1 wrote one with them: in the rows of the transactions."""
     connection = sqlite3.connect(path)
     connection.execute("UPDATE tx SET author = 'Paula Doe', note = 'for P. Doe' WHERE id = 1")
-    entries, previous = list(log.operations(connection.execute)), GENESIS
-    for header, _ in list(log.headers(connection.execute)):
+    operations, previous = list(entries.operations(connection.execute)), GENESIS
+    for header, _ in list(entries.headers(connection.execute)):
         previous = transaction_digest(
-            previous, header, [entry.digest for entry in entries if entry.tx == header.id]
+            previous, header, [entry.digest for entry in operations if entry.tx == header.id]
         )
         connection.execute("UPDATE tx SET digest = ? WHERE id = ?", (previous, header.id))
     connection.execute("PRAGMA user_version = 1")

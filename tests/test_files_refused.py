@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 import tempodb
+from tempodb.base.errors import Problem
 from tempodb.cli import main
-from tempodb.errors import Problem
 
 HEAD = "tempodb: 1\ndataset: d\n"
 

@@ -13,8 +13,8 @@ import jsonschema
 import pytest
 
 import tempodb
-from tempodb.formats.models import schema_text
-from tempodb.spelling import HIDDEN, LONGEST_ID, LONGEST_NAME
+from tempodb.base.spelling import HIDDEN, LONGEST_ID, LONGEST_NAME
+from tempodb.interchange.dataset.models import schema_text
 
 SCHEMA = jsonschema.Draft202012Validator(json.loads(schema_text()))
 UNSEEN = [

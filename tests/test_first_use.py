@@ -14,7 +14,7 @@ from prompt_toolkit.document import Document
 import tempodb
 from conversing import Talk, loaded
 from tempodb.cli import main
-from tempodb.editing.completions import Vocabulary
+from tempodb.language_service.completions import Vocabulary
 from tempodb.repl.screen import Size
 from tempodb.repl.terminal.offering import Offers
 

@@ -10,11 +10,11 @@ import pytest
 import yaml
 
 import tempodb
-from tempodb.formats.models import schema_text
+from tempodb.interchange.dataset.models import schema_text
 
 ROOT = Path(__file__).parents[1]
 FIXTURES = sorted((ROOT / "fixtures").glob("*.yaml"))
-SCHEMA = ROOT / "src" / "tempodb" / "formats" / "dataset.schema.json"
+SCHEMA = ROOT / "src" / "tempodb" / "interchange" / "dataset" / "dataset.schema.json"
 
 
 def test_the_shipped_schema_is_that_of_the_models() -> None:

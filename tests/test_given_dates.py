@@ -9,7 +9,7 @@ import pytest
 
 import tempodb
 from tempodb import Database
-from tempodb.errors import TempodbError
+from tempodb.base.errors import TempodbError
 
 DATE = "give a text as in 2012-06-28, a year, or a datetime.date"
 YEAR = "years run from 1 to 9999"

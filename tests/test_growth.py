@@ -17,8 +17,8 @@ from hypothesis import strategies as st
 import tempodb
 from counting import calls, operations
 from naive.strategies import fact
-from tempodb.errors import DatasetError
-from tempodb.store.consistency import MOST_HINTS
+from tempodb.base.errors import DatasetError
+from tempodb.store.rules.consistency import MOST_HINTS
 from tempodb.temporal.bounds import ONGOING, SINCE_ALWAYS, UNKNOWN, Bound, agreed
 from tempodb.temporal.disagreement import disagreements
 from tempodb.temporal.facts import Fact, Standing

@@ -9,7 +9,7 @@ import pytest
 
 import tempodb
 from tempodb import Database
-from tempodb.errors import TempodbError
+from tempodb.base.errors import TempodbError
 
 THING = object()
 Hand = Callable[[Database, Any], object]

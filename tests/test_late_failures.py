@@ -13,9 +13,9 @@ import pytest
 
 import tempodb
 from tempodb.cli import main
-from tempodb.store import backup
-from tempodb.store.connection import Connection
-from tempodb.store.headers import Remarks
+from tempodb.store.engines.sqlite import backup
+from tempodb.store.engines.sqlite.connections import Connection
+from tempodb.store.log.headers import Remarks
 
 DATASET: dict[str, Any] = {
     "tempodb": 1,
@@ -152,7 +152,7 @@ def test_doubts_that_cannot_be_read_are_no_failure(
     def locked(*_: object) -> None:
         raise tempodb.SurroundingsError.of("locked", "`x.db` is locked by another program")
 
-    monkeypatch.setattr("tempodb.store.ahead.last_transaction", locked)
+    monkeypatch.setattr("tempodb.store.journal.ahead.last_transaction", locked)
 
     assert main(["--db", str(path), "load", str(path.with_name("d.json"))]) == 0
     assert "warning: `x.db` is locked by another program\n" in capsys.readouterr().err

@@ -19,12 +19,12 @@ from hypothesis import strategies as st
 
 import tempodb
 from naive.strategies import examples
+from tempodb.api.database import Database
+from tempodb.base.errors import Problem
+from tempodb.base.spelling import is_blank, why_no_name
 from tempodb.cli import main
-from tempodb.database import Database
-from tempodb.errors import Problem
-from tempodb.formats.nodes import UNSAFE
-from tempodb.kinds import CAPACITIES, CORE_STATUSES
-from tempodb.spelling import is_blank, why_no_name
+from tempodb.markup.tree import UNSAFE
+from tempodb.model.kinds import CAPACITIES, CORE_STATUSES
 from tempodb.store.storage import MemoryStorage
 
 Content = dict[str, Any]

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from tempodb.editing.colours import Role, paint
-from tempodb.editing.faults import fault
-from tempodb.editing.known import is_whole
-from tempodb.editing.names import Names
-from tempodb.kinds import EntityType
-from tempodb.labels import Label
+from tempodb.language_service.diagnostics import fault
+from tempodb.language_service.highlighting import Role, paint
+from tempodb.language_service.known_names import is_whole
+from tempodb.language_service.name_index import Names
+from tempodb.model.kinds import EntityType
+from tempodb.model.labels import Label
 
 NAMES = Names(
     Label(name, f"o{number}", EntityType.PARTY)

@@ -10,18 +10,19 @@ from datetime import date
 
 import pytest
 
-from tempodb.errors import Problem, QueryError
-from tempodb.folding import fold
-from tempodb.kinds import EntityType, PartyClass
-from tempodb.query import ast, bound
-from tempodb.query.binder import bind
-from tempodb.query.bound import Match, Named
-from tempodb.query.clocks import Present
-from tempodb.query.parser import parse, parse_one
+from tempodb.base.errors import Problem, QueryError
+from tempodb.base.folding import fold
+from tempodb.binding.binder import bind
+from tempodb.binding.time_clauses import Present
+from tempodb.model.kinds import EntityType, PartyClass
+from tempodb.questions import resolved
+from tempodb.questions.resolved import Match, Named
 from tempodb.temporal.date_reader import read_date
 from tempodb.temporal.facts import Quantifier
 from tempodb.temporal.instants import instant_text, read_instant
 from tempodb.temporal.periods import Window
+from tempodb.tql import ast
+from tempodb.tql.parsing.parser import parse, parse_one
 
 PERSON, STATE, ORGANIZATION = PartyClass.PERSON, PartyClass.STATE, PartyClass.ORGANIZATION
 NOW = read_instant("2025-06-01T12:00:00Z")
@@ -128,7 +129,7 @@ WORLD = Names(
 )  # fmt: skip
 
 
-def asked(text: str, catalog: Names = WORLD, focus: str | None = None) -> bound.Bound:
+def asked(text: str, catalog: Names = WORLD, focus: str | None = None) -> resolved.Bound:
     """Return what *text* means."""
     return bind(parse_one(text), catalog, Present(NOW, focus and ast.Name(focus)), text)
 
@@ -154,7 +155,7 @@ def problem(text: str, catalog: Names = WORLD, focus: str | None = None) -> Prob
     ],
 )  # fmt: skip
 def test_a_name_is_an_id_or_any_name_ever_held_in_any_case(written: str, id_: str) -> None:
-    assert asked(f"members of {written}").question == bound.Memberships(id_, None, frozenset({"member"}))
+    assert asked(f"members of {written}").question == resolved.Memberships(id_, None, frozenset({"member"}))
 
 
 @pytest.mark.parametrize(
@@ -168,16 +169,16 @@ def test_a_name_is_an_id_or_any_name_ever_held_in_any_case(written: str, id_: st
     ],
 )  # fmt: skip
 def test_accents_width_and_hyphens_do_not_matter(written: str, id_: str) -> None:
-    assert asked(f"names of {written}").question == bound.NamesOf(id_)
+    assert asked(f"names of {written}").question == resolved.NamesOf(id_)
 
 
 @pytest.mark.parametrize("written", ["the European Union", "The EU", "the Shanghai Cooperation Organisation"])
 def test_an_article_before_a_name_is_no_part_of_it(written: str) -> None:
     assert asked(f"members of {written}").question in (
-        bound.Memberships("eu", None, frozenset({"member"})),
-        bound.Memberships("sco", None, frozenset({"member"})),
+        resolved.Memberships("eu", None, frozenset({"member"})),
+        resolved.Memberships("sco", None, frozenset({"member"})),
     )
-    assert asked("holders of secretary-general of the SCO").question == bound.TenuresOf(
+    assert asked("holders of secretary-general of the SCO").question == resolved.TenuresOf(
         "sco/secretary-general"
     )
 
@@ -185,16 +186,16 @@ def test_an_article_before_a_name_is_no_part_of_it(written: str) -> None:
 def test_an_exact_id_wins_over_what_others_are_called() -> None:
     catalog = Names({"un": (ORGANIZATION, []), "united-nations": (ORGANIZATION, ["UN"])})
 
-    assert asked("members of un", catalog).question == bound.Memberships("un", None, frozenset({"member"}))
+    assert asked("members of un", catalog).question == resolved.Memberships("un", None, frozenset({"member"}))
     # So does what is written alike over what differs in case; of what differs in case, neither.
-    assert asked("members of UN", catalog).question == bound.Memberships(
+    assert asked("members of UN", catalog).question == resolved.Memberships(
         "united-nations", None, frozenset({"member"})
     )
     assert problem("members of Un", catalog).suggestions == ("un", "united-nations")
 
 
 def test_the_place_of_a_name_chooses_among_its_meanings() -> None:
-    assert asked("members of Georgia").question == bound.Memberships(
+    assert asked("members of Georgia").question == resolved.Memberships(
         "georgian-club", None, frozenset({"member"})
     )
     assert problem("names of Georgia").suggestions == ("georgian-club", "georgia")
@@ -203,35 +204,35 @@ def test_the_place_of_a_name_chooses_among_its_meanings() -> None:
 @pytest.mark.parametrize(
     ("text", "question"),
     [
-        ("organizations of Uzbekistan", bound.Memberships(None, "uzbekistan", frozenset({"member"}))),
-        ("organizations of zoe including any status", bound.Memberships(None, "zoe", None)),
-        ("status of Uzbekistan in CST", bound.Memberships("csto", "uzbekistan", None)),
-        ("periods of EU in SCO", bound.Memberships("sco", "eu", None)),
-        ("observers of SCO", bound.Memberships("sco", None, frozenset({"observer"}))),
-        ("members of SCO including frozen, suspended", bound.Memberships("sco", None, frozenset({"member", "frozen", "suspended"}))),
-        ("whether zoe is frozen in SCO", bound.Whether(bound.Memberships("sco", "zoe", frozenset({"frozen"})))),
-        ("whether Zoe Sandor holds chairman of SCO", bound.Whether(bound.Holding("zoe", "sco/chairman"))),
-        ("holders of any office in SCO", bound.TenuresIn("sco")),
-        ("acting holders of any office of Tajikistan", bound.TenuresIn("tajikistan", "acting")),
-        ("interim holders of csto/chairman", bound.TenuresOf("csto/chairman", "interim")),
-        ("offices of Zoe Sandor", bound.TenuresBy("zoe")),
-        ("offices in Zoe Sandor", bound.TenuresBy("zoe")),
-        ("offices of SCO", bound.OfficesIn("sco")),
-        ("offices in Tajikistan", bound.OfficesIn("tajikistan")),
-        ("names of Ann Lee", bound.NamesOf("ann")),
-        ("bodies of Tajikistan", bound.BodiesOf("tajikistan")),
-        ("events of SCO", bound.EventsOf("sco")),
-        ("events", bound.EventsOf(None)),
-        ("show sources", bound.Show("sources")),
-        ("describe Tajikistan", bound.Describe(EntityType.PARTY, "tajikistan")),
-        ("describe secretary-general of SCO", bound.Describe(EntityType.OFFICE, "sco/secretary-general")),
-        ("describe President of EU", bound.Describe(EntityType.OFFICE, "eu/president")),
-        ("describe report of 2017", bound.Describe(EntityType.SOURCE, "report-2017")),
-        ("describe csto-data", bound.Describe(EntityType.DATASET, "csto-data")),
-        ("describe 21st summit", bound.Describe(EntityType.EVENT, "summit-21")),
+        ("organizations of Uzbekistan", resolved.Memberships(None, "uzbekistan", frozenset({"member"}))),
+        ("organizations of zoe including any status", resolved.Memberships(None, "zoe", None)),
+        ("status of Uzbekistan in CST", resolved.Memberships("csto", "uzbekistan", None)),
+        ("periods of EU in SCO", resolved.Memberships("sco", "eu", None)),
+        ("observers of SCO", resolved.Memberships("sco", None, frozenset({"observer"}))),
+        ("members of SCO including frozen, suspended", resolved.Memberships("sco", None, frozenset({"member", "frozen", "suspended"}))),
+        ("whether zoe is frozen in SCO", resolved.Whether(resolved.Memberships("sco", "zoe", frozenset({"frozen"})))),
+        ("whether Zoe Sandor holds chairman of SCO", resolved.Whether(resolved.Holding("zoe", "sco/chairman"))),
+        ("holders of any office in SCO", resolved.TenuresIn("sco")),
+        ("acting holders of any office of Tajikistan", resolved.TenuresIn("tajikistan", "acting")),
+        ("interim holders of csto/chairman", resolved.TenuresOf("csto/chairman", "interim")),
+        ("offices of Zoe Sandor", resolved.TenuresBy("zoe")),
+        ("offices in Zoe Sandor", resolved.TenuresBy("zoe")),
+        ("offices of SCO", resolved.OfficesIn("sco")),
+        ("offices in Tajikistan", resolved.OfficesIn("tajikistan")),
+        ("names of Ann Lee", resolved.NamesOf("ann")),
+        ("bodies of Tajikistan", resolved.BodiesOf("tajikistan")),
+        ("events of SCO", resolved.EventsOf("sco")),
+        ("events", resolved.EventsOf(None)),
+        ("show sources", resolved.Show("sources")),
+        ("describe Tajikistan", resolved.Describe(EntityType.PARTY, "tajikistan")),
+        ("describe secretary-general of SCO", resolved.Describe(EntityType.OFFICE, "sco/secretary-general")),
+        ("describe President of EU", resolved.Describe(EntityType.OFFICE, "eu/president")),
+        ("describe report of 2017", resolved.Describe(EntityType.SOURCE, "report-2017")),
+        ("describe csto-data", resolved.Describe(EntityType.DATASET, "csto-data")),
+        ("describe 21st summit", resolved.Describe(EntityType.EVENT, "summit-21")),
     ],
 )  # fmt: skip
-def test_each_question_finds_its_names(text: str, question: bound.Question) -> None:
+def test_each_question_finds_its_names(text: str, question: resolved.Question) -> None:
     assert asked(text).question == question
 
 
@@ -271,7 +272,7 @@ def test_a_source_is_found_by_its_title() -> None:
     ],
 )
 def test_an_office_is_named_by_id_by_title_of_x_or_by_title(written: str, id_: str) -> None:
-    assert asked(f"holders of {written}").question == bound.TenuresOf(id_)
+    assert asked(f"holders of {written}").question == resolved.TenuresOf(id_)
 
 
 @pytest.mark.parametrize(
@@ -281,7 +282,7 @@ def test_a_title_alone_means_the_office_in_the_focus(focus: str, id_: str | None
     if id_ is None:
         assert problem("holders of chairman", focus=focus).suggestions == ("csto/chairman", "sco/chairman")
     else:
-        assert asked("holders of chairman", focus=focus).question == bound.TenuresOf(id_)
+        assert asked("holders of chairman", focus=focus).question == resolved.TenuresOf(id_)
 
 
 @pytest.mark.parametrize(
@@ -360,17 +361,17 @@ def test_a_name_that_means_nothing_here_is_refused_with_what_it_may_mean(
 @pytest.mark.parametrize(
     ("text", "question", "note"),
     [
-        ("offices of Lee", bound.TenuresBy("ann"), "`Lee` is read as `Ann Lee` (ann)"),
-        ("names of security", bound.NamesOf("csto"), "`security` is read as `Collective Security Treaty Organization` (csto)"),
-        ("bodies of Cooperation Organisation", bound.BodiesOf("sco"), "`Cooperation Organisation` is read as `Shanghai Cooperation Organisation` (sco)"),
-        ("offices of affairs", bound.OfficesIn("foreign-affairs"), "`affairs` is read as `Foreign Affairs of Tajikistan` (foreign-affairs)"),
-        ("describe Brazzaville", bound.Describe(EntityType.PARTY, "congo-1"), "`Brazzaville` is read as `Congo-Brazzaville` (congo-1)"),
-        ("holders of minister of foreign", bound.TenuresOf("tajikistan/foreign-minister"), "`minister of foreign` is read as `Minister of Foreign Affairs` (tajikistan/foreign-minister)"),
-        ("holders of chairman of Cooperation", bound.TenuresOf("sco/chairman"), "`chairman of Cooperation` is read as `Chairman` (sco/chairman)"),
+        ("offices of Lee", resolved.TenuresBy("ann"), "`Lee` is read as `Ann Lee` (ann)"),
+        ("names of security", resolved.NamesOf("csto"), "`security` is read as `Collective Security Treaty Organization` (csto)"),
+        ("bodies of Cooperation Organisation", resolved.BodiesOf("sco"), "`Cooperation Organisation` is read as `Shanghai Cooperation Organisation` (sco)"),
+        ("offices of affairs", resolved.OfficesIn("foreign-affairs"), "`affairs` is read as `Foreign Affairs of Tajikistan` (foreign-affairs)"),
+        ("describe Brazzaville", resolved.Describe(EntityType.PARTY, "congo-1"), "`Brazzaville` is read as `Congo-Brazzaville` (congo-1)"),
+        ("holders of minister of foreign", resolved.TenuresOf("tajikistan/foreign-minister"), "`minister of foreign` is read as `Minister of Foreign Affairs` (tajikistan/foreign-minister)"),
+        ("holders of chairman of Cooperation", resolved.TenuresOf("sco/chairman"), "`chairman of Cooperation` is read as `Chairman` (sco/chairman)"),
     ],
 )  # fmt: skip
 def test_whole_words_of_a_name_will_do_where_one_thing_has_them_and_it_is_said(
-    text: str, question: bound.Question, note: str
+    text: str, question: resolved.Question, note: str
 ) -> None:
     meant = asked(text)
 
@@ -595,7 +596,7 @@ def test_the_second_of_two_queries_is_offered_in_parentheses(kind: str) -> None:
     "status", ["member", "associate", "observer", "candidate", "partner", "suspended", "frozen", "FROZEN"]
 )
 def test_core_statuses_and_declared_ones_are_known(status: str) -> None:
-    expected = bound.Memberships("csto", None, frozenset({status.lower()}))
+    expected = resolved.Memberships("csto", None, frozenset({status.lower()}))
 
     assert asked(f"{status} members").question == expected
 
@@ -635,11 +636,11 @@ def test_several_foci_are_an_error_that_lists_them(text: str) -> None:
 
 
 def test_several_datasets_with_one_focus_are_no_error() -> None:
-    assert asked("names", focused_on(a="csto", b="csto")).question == bound.NamesOf("csto")
+    assert asked("names", focused_on(a="csto", b="csto")).question == resolved.NamesOf("csto")
 
 
 def test_the_last_use_settles_several_foci() -> None:
-    assert asked("names", focused_on(a="csto", b="sco"), focus="sco").question == bound.NamesOf("sco")
+    assert asked("names", focused_on(a="csto", b="sco"), focus="sco").question == resolved.NamesOf("sco")
 
 
 @pytest.mark.parametrize("text", FOCUSABLE)
@@ -650,11 +651,11 @@ def test_no_focus_is_an_error_that_says_what_to_add(text: str) -> None:
 
 
 def test_events_need_no_focus() -> None:
-    assert asked("events", focused_on(a="csto", b="sco")).question == bound.EventsOf(None)
+    assert asked("events", focused_on(a="csto", b="sco")).question == resolved.EventsOf(None)
 
 
 def test_a_title_that_is_unique_needs_no_focus() -> None:
-    assert asked("holders of head", focused_on(a="csto", b="sco")).question == bound.TenuresOf(
+    assert asked("holders of head", focused_on(a="csto", b="sco")).question == resolved.TenuresOf(
         "foreign-affairs/head"
     )
 
@@ -814,7 +815,5 @@ def test_a_right_question_does_not_load_what_only_a_wrong_one_needs() -> None:
 
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
 
-    wrong = {
-        f"tempodb.query.{name}" for name in ("misplaced", "repairs", "syntax_errors", "unfound", "asked")
-    }
+    wrong = {f"tempodb.tql.{name}" for name in ("misplaced", "repairs", "syntax_errors", "unfound", "asked")}
     assert not {*wrong, "rapidfuzz"} & set(ran.stdout.split())

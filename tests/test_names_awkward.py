@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import tempodb
-from tempodb.errors import QueryError
+from tempodb.base.errors import QueryError
 
 NAMES = (
     *("1922 Committee", "9/11 Commission", "March 14 Alliance", "April 6 Youth Movement", "Marche 2020"),

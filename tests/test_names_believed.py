@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 import tempodb
-from tempodb.errors import QueryError
+from tempodb.base.errors import QueryError
 
 Names = dict[str, list[str]]
 """The names that a dataset gives to each person, at one time."""

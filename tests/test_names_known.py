@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 import tempodb
+from tempodb.base.errors import Problem, QueryError
+from tempodb.base.folding import fold_as_before
 from tempodb.cli import main
-from tempodb.errors import Problem, QueryError
-from tempodb.folding import fold_as_before
 
 HEAD = "{tempodb: 1, dataset: a, focus: h, organizations: {h: {name: H}%s}, persons: {%s}, offices: {%s}, memberships: [%s], tenures: [%s]}"
 Load = Callable[..., tempodb.Database]

@@ -11,8 +11,8 @@ import pytest
 
 import tempodb
 from conversing import Talk
+from tempodb.base.errors import QueryError
 from tempodb.cli import main
-from tempodb.errors import QueryError
 
 NAMES = {
     "osce": "Organization for Security and Co-operation in Europe",

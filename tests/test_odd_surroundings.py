@@ -10,10 +10,10 @@ import pytest
 
 import tempodb
 from conversing import CSTO, LOADED_AT, Someone, Talk
+from tempodb.base.errors import InputError
 from tempodb.cli.arguments import main
-from tempodb.cli.transcripts import read_transcript
-from tempodb.errors import InputError
-from tempodb.repl.manner import read_option
+from tempodb.cli.transcripts.reading import read_transcript
+from tempodb.repl.display_options import read_option
 from tempodb.repl.screen import Screen
 from tempodb.settings import read_settings
 

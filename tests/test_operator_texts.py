@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 import tempodb
-from tempodb.errors import QueryError
-from tempodb.query.parser import parse_one
-from tempodb.query.printer import write
+from tempodb.base.errors import QueryError
+from tempodb.tql.parsing.parser import parse_one
+from tempodb.tql.printing.questions import write
 from test_operators import SMALL
 
 CANONICAL = [

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import tempodb
-from tempodb.query.result import Result
+from tempodb.answers.result import Result
 
 SMALL = """\
 tempodb: 1

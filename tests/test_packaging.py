@@ -32,7 +32,7 @@ def test_the_wheel_holds_every_file_of_grammar_and_fixtures(wheel: Path) -> None
     names = set(zipfile.ZipFile(wheel).namelist())
 
     assert expected and expected <= names
-    assert {"tempodb/py.typed", "tempodb/formats/dataset.schema.json"} <= names
+    assert {"tempodb/py.typed", "tempodb/interchange/dataset/dataset.schema.json"} <= names
 
 
 def test_the_wheel_answers_from_where_it_was_unpacked(wheel: Path, tmp_path: Path) -> None:

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 import tempodb
-from tempodb.errors import TempodbError
-from tempodb.query.parser import parse_script
+from tempodb.base.errors import TempodbError
+from tempodb.tql.parsing.parser import parse_script
 
 WHOLE = [
     *("9999-12-31", "9999-01-01", "9999-12", "9999", "31.12.9999", "2999-12-31"),

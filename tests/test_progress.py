@@ -17,8 +17,8 @@ import pytest
 import tqdm
 
 import tempodb
+from tempodb.base.progress import in_parts, unwatched
 from tempodb.cli import main, watching
-from tempodb.progress import in_parts, unwatched
 
 T = TypeVar("T")
 CSTO = tempodb.bundled_fixture("csto.yaml")

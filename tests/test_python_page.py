@@ -9,7 +9,7 @@ import pytest
 
 import pages
 import tempodb
-from tempodb.query.builder import Asking
+from tempodb.api.query_builder import Asking
 
 PAGE = pages.text("docs/python.md")
 

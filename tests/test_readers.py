@@ -15,13 +15,13 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tempodb.errors import DatasetError
-from tempodb.formats import yaml_reader
-from tempodb.formats.json_reader import read_json
-from tempodb.formats.nodes import DEEPEST, Mapping, Node, Scalar, Sequence, key_place, locate, plain
-from tempodb.formats.reading import LARGEST, read_tree
-from tempodb.formats.toml_reader import read_toml
-from tempodb.formats.yaml_reader import read_yaml
+from tempodb.base.errors import DatasetError
+from tempodb.markup import yaml_reader
+from tempodb.markup.json_reader import read_json
+from tempodb.markup.reading import LARGEST, read_tree
+from tempodb.markup.toml_reader import read_toml
+from tempodb.markup.tree import DEEPEST, Mapping, Node, Scalar, Sequence, key_place, locate, plain
+from tempodb.markup.yaml_reader import read_yaml
 
 
 def read_yaml_without_libyaml(text: str, file: str) -> Mapping:
@@ -289,8 +289,8 @@ def test_toml_gives_back_what_was_dumped(data: dict[str, Any]) -> None:
 def test_deep_nesting_is_refused_and_ends_no_process(reader: str, bomb: str, parser: str) -> None:
     program = f"""
 import yaml
-from tempodb.errors import DatasetError
-from tempodb.formats import yaml_reader
+from tempodb.base.errors import DatasetError
+from tempodb.markup import yaml_reader
 from tempodb.formats.{reader}_reader import read_{reader}
 yaml_reader.PARSER = yaml.{parser}
 try:

@@ -13,7 +13,7 @@ import pages
 import tempodb
 from tempodb import check
 from tempodb.cli import main
-from tempodb.cli.commands.showing import DEMONSTRATED
+from tempodb.cli.commands.about import DEMONSTRATED
 
 README = pages.text("README.md")
 

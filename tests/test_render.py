@@ -16,23 +16,23 @@ from hypothesis import strategies as st
 from pyarrow import parquet
 
 from naive.strategies import examples
-from tempodb.errors import Problem, Span
-from tempodb.printable import printable
-from tempodb.query.columns import columns
-from tempodb.query.fact_rows import BodyRow, EventRow, MembershipRow, NameRow, TenureRow
-from tempodb.query.result import Result
-from tempodb.query.rows import AnswerRow, CountRow, EntityRow, Row
-from tempodb.render import problems, records
-from tempodb.render.cells import aligned, cell_width
-from tempodb.render.screens import screen
+from tempodb.answers.result import Result
+from tempodb.base.errors import Problem, Span
+from tempodb.base.printable import printable
+from tempodb.output import data, problems
+from tempodb.output.terminal.cells import aligned, cell_width
+from tempodb.output.terminal.screens import screen
+from tempodb.questions.columns import columns
+from tempodb.questions.fact_rows import BodyRow, EventRow, MembershipRow, NameRow, TenureRow
+from tempodb.questions.rows import AnswerRow, CountRow, EntityRow, Row
 
 FORMATS: dict[str, Callable[[Result], str]] = {
     "table": screen,
-    "json": records.as_json,
-    "jsonl": records.as_jsonl,
-    "csv": records.as_csv,
-    "tsv": records.as_tsv,
-    "markdown": records.as_markdown,
+    "json": data.as_json,
+    "jsonl": data.as_jsonl,
+    "csv": data.as_csv,
+    "tsv": data.as_tsv,
+    "markdown": data.as_markdown,
 }
 
 
@@ -108,16 +108,16 @@ def test_json_gives_back_every_character_that_it_escapes(class_: str) -> None:
         for row in hostile_rows(character):
             answer = result(row, query=f"members of a{character}b")
 
-            said = json.loads(records.as_json(answer))
+            said = json.loads(data.as_json(answer))
 
             assert said["rows"] == json.loads(json.dumps(answer.to_dicts()))
             assert said["query"] == answer.query
-            assert [json.loads(records.as_jsonl(answer))] == said["rows"]
+            assert [json.loads(data.as_jsonl(answer))] == said["rows"]
 
 
 @pytest.mark.parametrize("character", HOSTILE["surrogates"], ids=ascii)
 def test_json_stays_json_when_half_a_character_is_written_as_its_escape(character: str) -> None:
-    text = records.as_json(result(member(f"a{character}b")))
+    text = data.as_json(result(member(f"a{character}b")))
 
     encoded = text.encode("utf-8", errors="backslashreplace")
 
@@ -370,7 +370,7 @@ def flat(value: object) -> str:
 def test_csv_is_read_back_by_others_as_it_was(names: list[str], source: str) -> None:
     answer = result(*(member(name, sources=(source, "b")) for name in names))
 
-    heading, *rows = csv.reader(io.StringIO(records.as_raw_csv(answer), newline=""), strict=True)
+    heading, *rows = csv.reader(io.StringIO(data.as_raw_csv(answer), newline=""), strict=True)
 
     assert tuple(heading) == answer.columns
     assert rows == [[flat(value) for value in row] for row in answer.rows]
@@ -384,7 +384,7 @@ def test_csv_is_read_back_by_others_as_it_was(names: list[str], source: str) -> 
 def test_csv_keeps_line_breaks_in_quotes(text: str) -> None:
     answer = result(member(text))
 
-    _, row = csv.reader(io.StringIO(records.as_csv(answer), newline=""), strict=True)
+    _, row = csv.reader(io.StringIO(data.as_csv(answer), newline=""), strict=True)
 
     assert row[1] == text
 
@@ -397,22 +397,22 @@ def second_column(text: str) -> list[str]:
 def test_no_cell_of_csv_is_calculated_by_a_spreadsheet(begin: str) -> None:
     answer = result(member(f"{begin}cmd(1,2)"), member(f"a{begin}b"), member(begin))
 
-    assert second_column(records.as_csv(answer)) == [f"'{begin}cmd(1,2)", f"a{begin}b", f"'{begin}"]
-    assert second_column(records.as_raw_csv(answer)) == [f"{begin}cmd(1,2)", f"a{begin}b", begin]
+    assert second_column(data.as_csv(answer)) == [f"'{begin}cmd(1,2)", f"a{begin}b", f"'{begin}"]
+    assert second_column(data.as_raw_csv(answer)) == [f"{begin}cmd(1,2)", f"a{begin}b", begin]
 
 
 def test_each_text_of_a_list_is_guarded_and_no_number_is() -> None:
     listed = result(member(sources=("=a", "b", "-c")))
     counted = result(CountRow("=1999", -5, -7, None), type_=CountRow, query="count members")
 
-    assert records.as_csv(listed).splitlines()[1].endswith(",'=a;b;'-c")
-    assert records.as_csv(counted).splitlines()[1] == "'=1999,-5,-7,"
+    assert data.as_csv(listed).splitlines()[1].endswith(",'=a;b;'-c")
+    assert data.as_csv(counted).splitlines()[1] == "'=1999,-5,-7,"
 
 
 def test_tsv_escapes_its_own_escape() -> None:
     answer = result(member("C:\\new"), member("C:\new"), member("\\\\t"), member("\\\t"))
 
-    cells = [line.split("\t")[1] for line in records.as_tsv(answer).splitlines()[1:]]
+    cells = [line.split("\t")[1] for line in data.as_tsv(answer).splitlines()[1:]]
 
     assert cells == [r"C:\\new", r"C:\new", r"\\\\t", r"\\\t"]
 
@@ -422,7 +422,7 @@ def test_tsv_escapes_its_own_escape() -> None:
 def test_tsv_has_a_line_a_row_and_a_tab_between_cells(names: list[str], source: str) -> None:
     answer = result(*(member(name, sources=(source, "b")) for name in names))
 
-    lines = records.as_tsv(answer).split("\n")
+    lines = data.as_tsv(answer).split("\n")
 
     assert lines.pop() == ""
     assert lines[0].split("\t") == list(answer.columns)
@@ -440,7 +440,7 @@ def markdown_cells(line: str) -> list[str]:
 def test_markdown_has_as_many_cells_in_each_row(names: list[str]) -> None:
     answer = result(*(member(f"_{name}_") for name in names))
 
-    lines = records.as_markdown(answer).rstrip("\n").split("\n")
+    lines = data.as_markdown(answer).rstrip("\n").split("\n")
 
     assert len(lines) == 2 + len(names)
     assert {len(markdown_cells(line)) for line in lines} == {len(answer.columns)}
@@ -451,7 +451,7 @@ def test_markdown_has_as_many_cells_in_each_row(names: list[str]) -> None:
 def test_markdown_escapes_what_would_undo_the_escape() -> None:
     answer = result(member("a\\|b"))
 
-    cells = markdown_cells(records.as_markdown(answer).split("\n")[2])
+    cells = markdown_cells(data.as_markdown(answer).split("\n")[2])
 
     assert cells[1] == " a\\\\\\|b "
     assert len(cells) == len(answer.columns)
@@ -462,10 +462,10 @@ def test_markdown_escapes_what_would_undo_the_escape() -> None:
 def test_json_lines_has_an_object_a_line(names: list[str]) -> None:
     answer = result(*map(member, names))
 
-    lines = records.as_jsonl(answer).split("\n")
+    lines = data.as_jsonl(answer).split("\n")
 
     assert lines.pop() == ""
-    assert [json.loads(line) for line in lines] == json.loads(records.as_json(answer))["rows"]
+    assert [json.loads(line) for line in lines] == json.loads(data.as_json(answer))["rows"]
 
 
 @examples(20)
@@ -473,8 +473,8 @@ def test_json_lines_has_an_object_a_line(names: list[str]) -> None:
 def test_arrow_and_parquet_hold_the_rows(names: list[str]) -> None:
     answer = result(*map(member, names))
 
-    from_arrow = pyarrow.ipc.open_file(records.as_arrow(answer)).read_all()
-    from_parquet = parquet.read_table(pyarrow.BufferReader(records.as_parquet(answer)))
+    from_arrow = pyarrow.ipc.open_file(data.as_arrow(answer)).read_all()
+    from_parquet = parquet.read_table(pyarrow.BufferReader(data.as_parquet(answer)))
 
     assert from_arrow.equals(answer.to_arrow())
     assert from_parquet.equals(answer.to_arrow())

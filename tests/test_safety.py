@@ -23,16 +23,18 @@ from pathlib import Path
 import pytest
 
 import tempodb
+from tempodb.answers import dispatch
+from tempodb.base.partial_files import unfinished
+from tempodb.base.text_files import append_file
 from tempodb.cli import configuring, main
-from tempodb.query import answering, grammar
-from tempodb.render.records import as_csv, as_raw_csv, as_tsv
-from tempodb.repl import kept as queries
+from tempodb.output.data import as_csv, as_raw_csv, as_tsv
+from tempodb.repl import saved_queries as queries
 from tempodb.repl.terminal.history import history
-from tempodb.store import connection as connections
-from tempodb.store import erasure, loads, sqlite
-from tempodb.store.holders import LOCKS, holders
-from tempodb.texts import append_file
-from tempodb.unfinished import unfinished
+from tempodb.store.engines.sqlite import connections, driver
+from tempodb.store.engines.sqlite.lock_holders import LOCKS, holders
+from tempodb.store.erasing import erasure
+from tempodb.store.loading import load_plan
+from tempodb.tql import grammar
 
 CSTO = tempodb.bundled_fixture("csto.yaml")
 WRITE = "record membership of Uzbekistan in CSTO as observer from 2020 onwards;\n"
@@ -63,8 +65,8 @@ def broken(*_: object, **__: object) -> None:
 
 
 FAULTS = {
-    "query": (answering, "answer", ["query", "members of csto"]),
-    "load": (loads, "compare", ["load", str(CSTO)]),
+    "query": (dispatch, "answer", ["query", "members of csto"]),
+    "load": (load_plan, "compare", ["load", str(CSTO)]),
     "erase": (erasure, "_names_of", ["erase", "valery-semerikov", "--yes"]),
 }
 
@@ -391,7 +393,7 @@ def held(path: Path) -> Iterator[int]:
 def test_a_busy_database_names_how_long_it_waited_and_who_holds_it(
     path: Path, arguments: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(sqlite, "BUSY_SECONDS", 2)
+    monkeypatch.setattr(driver, "BUSY_SECONDS", 2)
     assert ran(path, *arguments) == 0, "all that it imports is there"
     capsys.readouterr()
     with held(path) as holder:
@@ -410,7 +412,7 @@ def test_a_busy_database_names_how_long_it_waited_and_who_holds_it(
 def test_an_interrupt_ends_the_wait_for_a_lock(
     path: Path, arguments: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sqlite, "BUSY_SECONDS", 60)
+    monkeypatch.setattr(driver, "BUSY_SECONDS", 60)
     assert ran(path, *arguments) == 0, "all that it imports is there"
     with held(path):
         begun = time.monotonic()
@@ -455,7 +457,7 @@ def test_locks_of_all_sorts_are_listed_beside_those_that_matter(
     ]
     locks = tmp_path / "locks"
     locks.write_text("".join(f"{line}\n" for line in lines), encoding="ascii")
-    monkeypatch.setattr("tempodb.store.holders.LOCKS", locks)
+    monkeypatch.setattr("tempodb.store.engines.sqlite.lock_holders.LOCKS", locks)
 
     assert holders(str(path)) == ["process 4194305"]
 

@@ -11,15 +11,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from naive.strategies import examples
-from tempodb.printable import printable
-from tempodb.query import fact_rows, rows
-from tempodb.query.columns import columns
-from tempodb.query.result import Result
-from tempodb.query.rows import Row
-from tempodb.render import records
-from tempodb.render.cells import cell_width, cut, wrapped
-from tempodb.render.layouts import LAYOUTS
-from tempodb.render.screens import DRAWINGS, screen
+from tempodb.answers.result import Result
+from tempodb.base.printable import printable
+from tempodb.output import data
+from tempodb.output.terminal.cells import cell_width, cut, wrapped
+from tempodb.output.terminal.layouts import LAYOUTS
+from tempodb.output.terminal.screens import DRAWINGS, screen
+from tempodb.questions import fact_rows, rows
+from tempodb.questions.columns import columns
+from tempodb.questions.rows import Row
 
 ORG = ("csto", "CSTO")
 HEAD = ("csto/head", "Head")
@@ -531,10 +531,10 @@ def test_no_drawing_is_wider_than_its_terminal(names: list[str], width: int) -> 
 def test_the_formats_for_programs_keep_every_column(found: list[Row]) -> None:
     result = answer(*found)
 
-    assert records.as_tsv(result).split("\n")[0].split("\t") == list(result.columns)
-    assert records.as_csv(result).split("\n")[0].split(",") == list(result.columns)
-    assert records.as_markdown(result).split("\n")[0] == f"| {' | '.join(result.columns)} |"
-    assert list(json.loads(records.as_jsonl(result).split("\n")[0])) == list(result.columns)
+    assert data.as_tsv(result).split("\n")[0].split("\t") == list(result.columns)
+    assert data.as_csv(result).split("\n")[0].split(",") == list(result.columns)
+    assert data.as_markdown(result).split("\n")[0] == f"| {' | '.join(result.columns)} |"
+    assert list(json.loads(data.as_jsonl(result).split("\n")[0])) == list(result.columns)
 
 
 BAD = "a\x1b[31m\u202eb\u2066\x9b"

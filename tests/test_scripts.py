@@ -19,8 +19,8 @@ from hypothesis import strategies as st
 import tempodb
 from naive.strategies import examples
 from tempodb.cli import main
-from tempodb.query.parser import LONGEST, parse_script
-from tempodb.query.pieces import pieces
+from tempodb.tql.parsing.parser import LONGEST, parse_script
+from tempodb.tql.split import pieces
 
 CSTO = str(tempodb.bundled_fixture("csto.yaml"))
 WRITE = "record membership of Tajikistan in ICMEC from {day} onwards;\n"

@@ -8,14 +8,14 @@ from pathlib import Path
 import pytest
 
 import tempodb
-from tempodb.query.parser import parse
-from tempodb.query.printer import write
-from tempodb.query.settled import settled
-from tempodb.sessions import Clock, Context
+from tempodb.api.session import Clock, Context
+from tempodb.binding.session_defaults import settled
+from tempodb.model.commands import Done, Erased
 from tempodb.store.storage import storage
 from tempodb.temporal.granules import Granule
 from tempodb.temporal.instants import read_instant
-from tempodb.writes import Done, Erased
+from tempodb.tql.parsing.parser import parse
+from tempodb.tql.printing.questions import write
 
 NOW = read_instant("2026-11-21T12:00:00Z")
 

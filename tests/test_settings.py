@@ -20,11 +20,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import tempodb
-from tempodb import InputError, _places
+from tempodb import InputError
+from tempodb.base import user_folders
 from tempodb.cli import main
-from tempodb.cli.commands.showing import DEMONSTRATED
-from tempodb.query.columns import every_column
-from tempodb.render import answers
+from tempodb.cli.commands.about import DEMONSTRATED
+from tempodb.output import formats
+from tempodb.questions.columns import every_column
 from tempodb.settings import NamedFormat, Repl, Settings, checks, read_settings, settings, values
 from tempodb.settings.written import as_toml, template
 
@@ -79,7 +80,7 @@ def test_every_setting_has_a_check() -> None:
     assert set(checks.REPL) == set(Repl._fields)
     assert set(checks.FORMAT) == set(NamedFormat._fields)
     assert set(checks.COLOURS) == set(values.COLOURS)
-    assert values.FORMATS == answers.FORMATS
+    assert values.FORMATS == formats.FORMATS
 
 
 WRITTEN = Settings(
@@ -268,10 +269,13 @@ def test_each_platform_has_its_own_places(
     for variable, value in {"HOME": "/h", **environment}.items():
         monkeypatch.setenv(variable, value)
     with monkeypatch.context() as patched:
-        patched.setattr(_places.sys, "platform", platform)
-        patched.setattr(_places.os, "name", name)
-        found = tuple(folder(os.environ) for folder in (_places.configuration, _places.state, _places.cache))
-        file = _places.configuration_file(os.environ)
+        patched.setattr(user_folders.sys, "platform", platform)
+        patched.setattr(user_folders.os, "name", name)
+        found = tuple(
+            folder(os.environ)
+            for folder in (user_folders.configuration, user_folders.state, user_folders.cache)
+        )
+        file = user_folders.configuration_file(os.environ)
 
     assert found == folders
     assert file == f"{folders[0]}/config.toml"

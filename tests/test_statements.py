@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 
 import tempodb
-from tempodb.query.parser import parse, parse_script
-from tempodb.query.write_printer import write
-from tempodb.query.written import Erase, Write
+from tempodb.tql.parsing.parser import parse, parse_script
+from tempodb.tql.printing.writes import write
+from tempodb.tql.write_ast import Erase, Write
 
 WORLD = """
 tempodb: 1

@@ -24,13 +24,16 @@ from sqlmodel import SQLModel
 
 import tempodb
 from naive.strategies import examples
-from tempodb.database import Database
-from tempodb.kinds import Kind
-from tempodb.schema.layout import COLUMNS, DERIVED, SCHEMA_VERSION
-from tempodb.store import catalog, derivation, log, reader, sqlite
-from tempodb.store.digests import GENESIS, assertion_digest, transaction_digest
+from tempodb.api.database import Database
+from tempodb.model.kinds import Kind
+from tempodb.store.beliefs import derivation
+from tempodb.store.engines.sqlite import driver
+from tempodb.store.journal.verify import findings
+from tempodb.store.log import entries
+from tempodb.store.log.digests import GENESIS, assertion_digest, transaction_digest
+from tempodb.store.reading import catalog, reader
+from tempodb.store.schema.layout import COLUMNS, DERIVED, SCHEMA_VERSION
 from tempodb.store.storage import Storage
-from tempodb.store.verify import findings
 from tempodb.temporal.instants import FOREVER
 
 Content = dict[str, Any]
@@ -117,13 +120,13 @@ SMALL: Content = {
 def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a small database of three transactions, with a correction and a retraction; not to be changed."""
     path = tmp_path_factory.mktemp("small") / "small.db"
-    entries = [
+    stated = [
         membership(from_="1992", to="June 1999", source="s"),
         membership(from_="2005", status="observer"),
     ]
-    load(path, {**SMALL, "memberships": entries}, author="me", note="first", recorded_at="2017-04-21")
-    load(path, {**SMALL, "memberships": entries[:1]}, recorded_at="2018")
-    corrected = {**entries[0], "to": "[2006..]", "note": "corrected", "standing": "disputed"}
+    load(path, {**SMALL, "memberships": stated}, author="me", note="first", recorded_at="2017-04-21")
+    load(path, {**SMALL, "memberships": stated[:1]}, recorded_at="2018")
+    corrected = {**stated[0], "to": "[2006..]", "note": "corrected", "standing": "disputed"}
     load(path, {**SMALL, "memberships": [corrected]}, recorded_at="2019")
     assert verified(path) == []
     return path
@@ -424,8 +427,8 @@ def test_what_a_correction_leaves_keeps_the_time_since_which_it_was_known(
     known: list[tuple[str | None, str | None, int]],
 ) -> None:
     path = tmp_path / "x.db"
-    for entries, year in ((before, "2017"), (after, "2018")):
-        load(path, {**DEFINITIONS, "memberships": [{**membership(), **e} for e in entries]}, recorded_at=year)
+    for stated, year in ((before, "2017"), (after, "2018")):
+        load(path, {**DEFINITIONS, "memberships": [{**membership(), **e} for e in stated]}, recorded_at=year)
 
     assert since(path) == known
 
@@ -486,7 +489,7 @@ def altered(value: object, is_text: bool, is_nullable: bool) -> list[object]:
 def noticed(connection: sqlite3.Connection, digest: str | None = None) -> str:
     """Return how `verify` shows what was done to a database: `found`, an error, or `nothing`."""
     try:
-        with sqlite.translated("x.db"):
+        with driver.translated("x.db"):
             return "found" if list(findings(connection, digest)) else "nothing"
     except tempodb.SurroundingsError:
         return "error"
@@ -610,13 +613,13 @@ def test_a_log_that_was_cut_off_is_found_with_a_digest_that_was_kept(copy: Path)
 def rechain(path: Path) -> None:
     """Recompute every digest, as one would who rewrites history and hides it."""
     connection = connected(path)
-    for entry in list(log.operations(connection.execute)):
+    for entry in list(entries.operations(connection.execute)):
         if entry.salt is not None:
             digest = assertion_digest(entry.salt, entry.id, entry.operation, entry.claim, entry.body)
             connection.execute("UPDATE assertion SET digest = ? WHERE id = ?", (digest, entry.id))
-    entries, previous = list(log.operations(connection.execute)), GENESIS
-    for header, _ in list(log.headers(connection.execute)):
-        previous = transaction_digest(previous, header, [e.digest for e in entries if e.tx == header.id])
+    operations, previous = list(entries.operations(connection.execute)), GENESIS
+    for header, _ in list(entries.headers(connection.execute)):
+        previous = transaction_digest(previous, header, [o.digest for o in operations if o.tx == header.id])
         connection.execute("UPDATE tx SET digest = ? WHERE id = ?", (previous, header.id))
     connection.close()
 

@@ -17,11 +17,11 @@ from hypothesis import strategies as st
 
 import tempodb
 from naive.strategies import examples
-from tempodb.errors import InputError, QueryError, TempodbError
-from tempodb.query import pieces as pieces_of
-from tempodb.query.parser import LONGEST, parse, parse_script
-from tempodb.query.pieces import flowing, pieces
-from tempodb.texts import LARGEST, append_file, file_text, write_file
+from tempodb.base.errors import InputError, QueryError, TempodbError
+from tempodb.base.text_files import LARGEST, append_file, file_text, write_file
+from tempodb.tql import split as pieces_of
+from tempodb.tql.parsing.parser import LONGEST, parse, parse_script
+from tempodb.tql.split import flowing, pieces
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no FIFOs")
 
@@ -160,7 +160,7 @@ LONG = {
 def test_a_text_that_is_too_long_is_refused_before_it_is_scanned(
     text: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from tempodb.query import parser
+    from tempodb.tql.parsing import parser
 
     monkeypatch.setattr(parser, "re", None)
     for read in (parse, parse_script):

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tempodb.errors import InputError, SurroundingsError
-from tempodb.texts import append_file, write_file
+from tempodb.base.errors import InputError, SurroundingsError
+from tempodb.base.text_files import append_file, write_file
 
 
 def test_a_file_that_is_replaced_keeps_its_mode(tmp_path: Path) -> None:

@@ -18,18 +18,18 @@ from lark import Lark
 
 import tempodb
 from naive.strategies import examples
-from tempodb._files import grammar_text
-from tempodb.errors import InputError, Problem, QueryError
-from tempodb.kinds import RESERVED
-from tempodb.query import ast
-from tempodb.query.builder import Asking
-from tempodb.query.parser import LONGEST, parse, parse_one
-from tempodb.query.printer import write
+from tempodb.api.query_builder import Asking
+from tempodb.base.bundled import grammar_text
+from tempodb.base.errors import InputError, Problem, QueryError
+from tempodb.model.kinds import RESERVED
 from tempodb.temporal.bounds import Bound
 from tempodb.temporal.date_reader import read_date
 from tempodb.temporal.facts import Quantifier
 from tempodb.temporal.instants import read_instant
 from tempodb.temporal.periods import Certainty
+from tempodb.tql import ast
+from tempodb.tql.parsing.parser import LONGEST, parse, parse_one
+from tempodb.tql.printing.questions import write
 
 # ── words to write the expected AST with ─────────────────────────────────────────────────────────
 

@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 
 import tempodb
 from naive.strategies import examples
+from tempodb.base.errors import InputError
 from tempodb.cli import main
-from tempodb.cli.transcripts import read_transcript
-from tempodb.errors import InputError
+from tempodb.cli.transcripts.reading import read_transcript
 
 CSTO = tempodb.bundled_fixture("csto.yaml")
 NOW = "2026-11-21T20:00:00Z"

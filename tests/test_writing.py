@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 
 import tempodb
 from naive.strategies import examples
+from tempodb.api.database import Database
 from tempodb.cli import main
-from tempodb.database import Database
-from tempodb.schema.layout import COLUMNS
+from tempodb.store.schema.layout import COLUMNS
 from tempodb.store.storage import MemoryStorage
 from tempodb.temporal.instants import DAY, EPOCH_DAY
 

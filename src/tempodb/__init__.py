@@ -13,8 +13,12 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from tempodb.database import Database, open
-    from tempodb.errors import (
+    from tempodb.answers.result import Result
+    from tempodb.api.database import Database, open
+    from tempodb.api.datasets import bundled_fixture, check
+    from tempodb.api.query_builder import has_status, holds
+    from tempodb.api.session import Session
+    from tempodb.base.errors import (
         DatasetError,
         DateError,
         InputError,
@@ -23,10 +27,6 @@ if TYPE_CHECKING:
         SurroundingsError,
         TempodbError,
     )
-    from tempodb.files import bundled_fixture, check
-    from tempodb.query.builder import has_status, holds
-    from tempodb.query.result import Result
-    from tempodb.sessions import Session
 
 __all__ = [
     "Database",
@@ -47,11 +47,11 @@ __all__ = [
 ]
 
 _HOMES = {
-    "tempodb.database": ("Database", "open"),
-    "tempodb.files": ("bundled_fixture", "check"),
-    "tempodb.query.builder": ("has_status", "holds"),
-    "tempodb.query.result": ("Result",),
-    "tempodb.sessions": ("Session",),
+    "tempodb.api.database": ("Database", "open"),
+    "tempodb.api.datasets": ("bundled_fixture", "check"),
+    "tempodb.api.query_builder": ("has_status", "holds"),
+    "tempodb.answers.result": ("Result",),
+    "tempodb.api.session": ("Session",),
 }
 
 
@@ -61,7 +61,7 @@ def __getattr__(name: str) -> "Any":
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     from importlib import import_module
 
-    home = next((home for home, names in _HOMES.items() if name in names), "tempodb.errors")
+    home = next((home for home, names in _HOMES.items() if name in names), "tempodb.base.errors")
     return getattr(import_module(home), name)
 
 

@@ -79,10 +79,10 @@ def digests(path: Path) -> list[str]:
         TempodbError: the database cannot be read.
 
     """
-    from tempodb.store import log
+    from tempodb.store.log import entries
 
     with tempodb.open(path) as db:
-        return db._reading(lambda connection: [digest for _, digest in log.headers(connection.execute)])
+        return db._reading(lambda connection: [digest for _, digest in entries.headers(connection.execute)])
 
 
 def wrong(path: Path, acknowledged: list[str], most: int = 1) -> Iterator[str]:

@@ -16,15 +16,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
 from naive.worlds import DAYS
-from tempodb.temporal.bounds import (
-    FIRST_DAY,
-    NEVER,
-    ONGOING,
-    SINCE_ALWAYS,
-    UNKNOWN,
-    Bound,
-    unknown_until,
-)
+from tempodb.temporal.bounds import FIRST_DAY, NEVER, ONGOING, SINCE_ALWAYS, UNKNOWN, Bound, unknown_until
 from tempodb.temporal.facts import Fact, Standing
 from tempodb.temporal.periods import Period, extent_of
 

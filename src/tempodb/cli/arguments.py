@@ -9,16 +9,16 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 from typing import TextIO
 
-from tempodb.cli.commands import command
+from tempodb.base.clock import system_clock
+from tempodb.base.errors import InputError, Problem, few
 from tempodb.cli.context import Context, Surroundings
+from tempodb.cli.dispatch import command
 from tempodb.cli.examples import EXAMPLES, FIRST, INSTALLING, SHELLS, epilog
 from tempodb.cli.output import Output, run
 from tempodb.cli.painting import paints
 from tempodb.cli.parser import ArgumentsError, HelpAsked, Parser, misplaced, unknown_option
 from tempodb.cli.texts import STANDARD_INPUT
-from tempodb.clock import system_clock
-from tempodb.errors import InputError, Problem, few
-from tempodb.render.answers import FORMATS
+from tempodb.output.formats import FORMATS
 from tempodb.settings import Settings, settings
 
 COMPLETING = "_ARGCOMPLETE"
@@ -242,7 +242,7 @@ COMMANDS = {
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command, and return its exit code."""
     if COMPLETING in os.environ:
-        from tempodb.cli.completing import complete
+        from tempodb.cli.shell.argcomplete import complete
 
         complete(parser(COMMANDS), os.environ)
     given = list(sys.argv[1:] if arguments is None else arguments)
@@ -261,7 +261,7 @@ def perform(given: list[str], surroundings: Surroundings) -> int:
 
     def draw(stream: TextIO | None) -> Callable[[Sequence[Problem]], str]:
         # Only what is wrong is drawn.
-        from tempodb.render import problems
+        from tempodb.output import problems
 
         if as_json:
             return lambda found: "".join(map(problems.as_json, found))

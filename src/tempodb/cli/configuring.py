@@ -6,18 +6,18 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
-from tempodb import _places
-from tempodb.errors import InputError, SurroundingsError
+from tempodb.base import user_folders
+from tempodb.base.errors import InputError, SurroundingsError
+from tempodb.base.partial_files import PRIVATE
 from tempodb.settings import Settings
 from tempodb.settings.written import as_toml, template
-from tempodb.unfinished import PRIVATE
 
 
 def effective(settings: Settings, broken: InputError | None, environment: Mapping[str, str]) -> str:
     """Return the settings that hold as TOML, behind a line that says where their file is."""
-    file = _places.configuration_file(environment)
+    file = user_folders.configuration_file(environment)
     if file is None:
-        where = f"no file of settings, since ${_places.OVERRIDE} is empty"
+        where = f"no file of settings, since ${user_folders.OVERRIDE} is empty"
     elif broken is not None:
         where = f"{file} is broken, and this holds without it"
     else:
@@ -33,10 +33,12 @@ def made(environment: Mapping[str, str]) -> str:
         SurroundingsError: it cannot be written.
 
     """
-    file = _places.configuration_file(environment)
+    file = user_folders.configuration_file(environment)
     if file is None:
-        message = f"${_places.OVERRIDE} is empty, so that no file of settings is read"
-        raise InputError.of("settings", message, f"unset it, or let it name a file: {_places.OVERRIDE}=FILE")
+        message = f"${user_folders.OVERRIDE} is empty, so that no file of settings is read"
+        raise InputError.of(
+            "settings", message, f"unset it, or let it name a file: {user_folders.OVERRIDE}=FILE"
+        )
     try:
         Path(file).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         new = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, PRIVATE)

@@ -7,13 +7,13 @@ from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 import tempodb
+from tempodb.base.errors import InputError
 from tempodb.cli.output import Output
-from tempodb.errors import InputError
 from tempodb.settings import Settings
 
 if TYPE_CHECKING:
     from tempodb import Database
-    from tempodb.progress import Progress
+    from tempodb.base.progress import Progress
 
 
 class Surroundings(NamedTuple):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from tempodb.cli.parser import misspelt
-from tempodb.render.answers import FORMATS
+from tempodb.output.formats import FORMATS
 from tempodb.settings.values import NamedFormat
 
 

@@ -8,9 +8,9 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from typing import TextIO
 
-from tempodb.columns import columns
-from tempodb.errors import Problem, SurroundingsError, TempodbError, fault
-from tempodb.printable import printable_lines
+from tempodb.base.errors import Problem, SurroundingsError, TempodbError, fault
+from tempodb.base.printable import printable_lines
+from tempodb.base.terminal_width import columns
 
 DONE, FOUND, INTERRUPTED = 0, 1, 130
 """Exit codes; those of errors stand with their classes."""

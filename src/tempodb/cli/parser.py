@@ -6,8 +6,8 @@ import argparse
 from collections.abc import Iterable, Sequence
 from typing import Any, NoReturn
 
-from tempodb.errors import InputError, Problem
-from tempodb.nearest import nearest
+from tempodb.base.errors import InputError, Problem
+from tempodb.base.nearest import nearest
 
 
 class ArgumentsError(InputError):

@@ -9,15 +9,15 @@ from functools import partial
 from itertools import chain
 from typing import IO, TYPE_CHECKING, NamedTuple
 
-from tempodb.errors import Problem, QueryError, Span, TempodbError
-from tempodb.query.parser import LONGEST
-from tempodb.query.pieces import flowing, pieces
-from tempodb.reached import Reached
-from tempodb.texts import text_parts
+from tempodb.base.errors import Problem, QueryError, Span, TempodbError
+from tempodb.base.excerpts import Reached
+from tempodb.base.text_files import text_parts
+from tempodb.tql.parsing.parser import LONGEST
+from tempodb.tql.split import flowing, pieces
 
 if TYPE_CHECKING:
-    from tempodb.sessions import Outcome, Session, Statement
-    from tempodb.transactions.transaction import Transaction
+    from tempodb.api.session import Outcome, Session, Statement
+    from tempodb.api.transactions.transaction import Transaction
 
 MOST_WRITES = 50_000
 """How many statements one transaction may have."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import IO, TextIO
 
-from tempodb import texts
+from tempodb.base import text_files
+from tempodb.base.errors import InputError
 from tempodb.cli.output import Output
-from tempodb.errors import InputError
 
 STANDARD_INPUT = "-"
 """What stands for standard input where a file is named."""
@@ -31,4 +31,4 @@ def deliver(content: str | bytes, path: str | None, output: Output) -> None:
     else:
         from pathlib import Path
 
-        texts.write_file(Path(path), content)
+        text_files.write_file(Path(path), content)

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 
+from tempodb.base.progress import Progress, unwatched
 from tempodb.cli.painting import is_dumb
-from tempodb.progress import Progress, unwatched
 
 if TYPE_CHECKING:
     from tqdm import tqdm

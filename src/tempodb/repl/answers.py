@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tempodb.errors import InputError
+from tempodb.base.errors import InputError
 from tempodb.settings.values import NamedFormat
 
 if TYPE_CHECKING:
     from tempodb import Result
-    from tempodb.repl.manner import Manner
+    from tempodb.repl.display_options import Manner
     from tempodb.repl.screen import Screen
 
 TABLE = NamedFormat("table")
@@ -30,7 +30,7 @@ def deliver(result: Result, manner: Manner, screen: Screen) -> None:
     else:
         format_ = manner.chosen
         screen.show(shown(result, manner, screen.size.width) + "\n", manner.options)
-    from tempodb.render.answers import SAYING_WHY
+    from tempodb.output.formats import SAYING_WHY
 
     if result.empty_because and format_.format not in SAYING_WHY:
         screen.tell(f"no rows: {result.empty_because}\n")
@@ -43,22 +43,22 @@ def shown(result: Result, manner: Manner, width: int | None) -> str:
         InputError: a terminal cannot show the format.
 
     """
-    from tempodb.render import answers
+    from tempodb.output import formats
 
     chosen = manner.chosen
-    answers.refuse_for_terminal(chosen.format)
+    formats.refuse_for_terminal(chosen.format)
     if chosen == TABLE and manner.options.expanded != "auto" and result.rows:
         return _expanded(result, manner.options.expanded, width)
-    text = answers.written([result], chosen, width)
+    text = formats.written([result], chosen, width)
     assert isinstance(text, str)
     return text
 
 
 def _expanded(result: Result, expanded: str, width: int | None) -> str:
     """Return an answer as blocks wherever it could be a table, or never as blocks."""
-    from tempodb.render.layouts import LAYOUTS
-    from tempodb.render.screens import screen
-    from tempodb.render.table import as_it_is, blocks
+    from tempodb.output.terminal.layouts import LAYOUTS
+    from tempodb.output.terminal.screens import screen
+    from tempodb.output.terminal.table import as_it_is, blocks
 
     if expanded == "on" and type(result.rows[0]) in LAYOUTS:
         return blocks(result, width)
@@ -74,21 +74,21 @@ def file_format(file: str, manner: Manner) -> NamedFormat:
     """
     if manner.is_format_named:
         return manner.chosen
-    from tempodb.render import answers
+    from tempodb.output import formats
 
-    return NamedFormat(answers.format_of(file))
+    return NamedFormat(formats.format_of(file))
 
 
 def _append(result: Result, file: str, manner: Manner) -> NamedFormat:
     """Write an answer behind those that a file has, and return in which format."""
     from pathlib import Path
 
-    from tempodb.render import answers
-    from tempodb.texts import append_file, write_file
+    from tempodb.base.text_files import append_file, write_file
+    from tempodb.output import formats
 
     path = Path(file)
     format_ = file_format(file, manner)
-    content = answers.written([result], format_, None)
+    content = formats.written([result], format_, None)
     is_begun = path.is_file() and path.stat().st_size > 0
     if isinstance(content, bytes):
         # `.output` emptied it.
@@ -97,5 +97,5 @@ def _append(result: Result, file: str, manner: Manner) -> NamedFormat:
             raise InputError.of("format", message, "name another file with .output FILE")
         write_file(path, content)
     else:
-        append_file(path, ("\n" if is_begun and format_.format in answers.APART else "") + content)
+        append_file(path, ("\n" if is_begun and format_.format in formats.APART else "") + content)
     return format_

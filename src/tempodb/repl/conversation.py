@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from tempodb.database import MEMORY
-from tempodb.errors import InputError, Problem, Span, TempodbError, few
-from tempodb.query.result import Result
-from tempodb.reached import Reached
+from tempodb.answers.result import Result
+from tempodb.api.database import MEMORY
+from tempodb.base.errors import InputError, Problem, Span, TempodbError, few
+from tempodb.base.excerpts import Reached
 from tempodb.repl.answers import deliver
-from tempodb.repl.manner import Manner
-from tempodb.repl.segments import Segment, parameters, portions, segments
+from tempodb.repl.display_options import Manner
+from tempodb.repl.splitting import Segment, parameters, portions, segments
 
 if TYPE_CHECKING:
     from tempodb import Database
-    from tempodb.files import FilePath
+    from tempodb.api.datasets import FilePath
+    from tempodb.model.commands import Done, Erased
     from tempodb.repl.screen import Screen
     from tempodb.repl.tour import Tour
-    from tempodb.writes import Done, Erased
 
 HINTS = {
     "no-database": "`.load FILE` loads a dataset, and `tour` shows what can be asked",
@@ -234,7 +234,7 @@ class Conversation:
 
     def warn(self) -> None:
         """Say what is doubtful about the database."""
-        from tempodb.render.problems import as_text
+        from tempodb.output.problems import as_text
 
         for problem in self.database.warnings():
             self.screen.tell(as_text(problem))
@@ -250,12 +250,12 @@ class Conversation:
         return "done" if last is None else f"done, recorded at {instant_text(last)}"
 
     def _tell(self, outcome: Done | Erased) -> None:
-        from tempodb.render.answers import outcome_text
+        from tempodb.output.formats import outcome_text
 
         self.screen.tell(outcome_text(outcome, "table", None))
 
     def _consents(self, foreseen: Done | Erased) -> bool:
-        from tempodb.writes import Erased
+        from tempodb.model.commands import Erased
 
         if isinstance(foreseen, Erased):
             self.say(f"erase {foreseen.person}: {foreseen.counts('would be')}")
@@ -273,7 +273,7 @@ class Conversation:
     # ── errors ───────────────────────────────────────────────────────────────────────────────────
 
     def _report(self, error: TempodbError, segment: Segment, text: str) -> None:
-        from tempodb.render.problems import as_text
+        from tempodb.output.problems import as_text
 
         for problem in few(error.problems, "`tempodb check --errors json` tells all of them"):
             hint = HINTS.get(problem.code)
@@ -281,7 +281,7 @@ class Conversation:
         if segment.is_command or len(error.problems) != 1 or error.problems[0].file is not None:
             return
         # Only a wrong statement needs it.
-        from tempodb.editing.faults import repaired
+        from tempodb.language_service.diagnostics import repaired
 
         mended = repaired(segment.text, error.problems[0])
         if mended is not None:

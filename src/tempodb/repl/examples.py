@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from tempodb.errors import TempodbError
-from tempodb.query.printer import bare
+from tempodb.base.errors import TempodbError
+from tempodb.tql.printing.questions import bare
 
 if TYPE_CHECKING:
     from tempodb import Database

@@ -6,8 +6,8 @@ import os
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from tempodb.printable import printable
-from tempodb.sessions import Context
+from tempodb.api.session import Context
+from tempodb.base.printable import printable
 
 NAME = "tempo"
 USUAL = "tempodb.db"
@@ -63,7 +63,7 @@ def folded(parts: Sequence[Part], columns: int) -> Sequence[Part]:
 
 
 def _width(part: Part) -> int:
-    from tempodb.render.cells import cell_width
+    from tempodb.output.terminal.cells import cell_width
 
     return cell_width(part.text)
 

@@ -10,8 +10,8 @@ import subprocess
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple, TextIO
 
-from tempodb.columns import columns
-from tempodb.printable import printable_lines
+from tempodb.base.printable import printable_lines
+from tempodb.base.terminal_width import columns
 from tempodb.settings.values import Repl
 
 
@@ -55,7 +55,7 @@ class Screen:
 
         Lines that begin with a blank point at something, or list it, and stay as they are.
         """
-        from tempodb.render.cells import cell_width, wrapped
+        from tempodb.output.terminal.cells import cell_width, wrapped
 
         width = self.size.width
         lines = text.split("\n")

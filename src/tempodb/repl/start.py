@@ -8,11 +8,11 @@ from contextlib import suppress
 from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple, TextIO
 
-from tempodb import _places
-from tempodb.clock import timer
-from tempodb.errors import fault
+from tempodb.base import user_folders
+from tempodb.base.clock import timer
+from tempodb.base.errors import fault
 from tempodb.repl.conversation import Conversation, Surroundings
-from tempodb.repl.manner import Manner
+from tempodb.repl.display_options import Manner
 from tempodb.repl.screen import Screen
 from tempodb.repl.terminal.history import history
 from tempodb.repl.terminal.knowledge import Knowledge
@@ -53,7 +53,7 @@ def start(location: str, settings: Settings, terminal: Terminal, open_: Callable
         timer,
         time.sleep,
         terminal.environment,
-        _places.state(terminal.environment),
+        user_folders.state(terminal.environment),
     )
     conversation = Conversation(
         location, surroundings, Manner(settings.format, formats=settings.formats, options=settings.repl)
@@ -110,7 +110,7 @@ def _taken_turn(conversation: Conversation, lines: Lines, lock: Lock) -> bool:
         conversation.say("cancelled")
     except Exception as error:
         # Whatever else is at fault, what was set and typed is not to be lost.
-        from tempodb.render.problems import as_text
+        from tempodb.output.problems import as_text
 
         conversation.screen.tell(as_text(fault(error)))
     return True

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import TypeAlias
 
-from tempodb.nearest import nearest
+from tempodb.base.nearest import nearest
 from tempodb.settings import values
 from tempodb.settings.values import BINARIES, FORMATS
 
@@ -75,7 +75,7 @@ def text(value: object) -> object:
 def columns(value: object) -> object:
     """Take names of columns."""
     # Every type of row takes its time to be made.
-    from tempodb.query.columns import every_column
+    from tempodb.questions.columns import every_column
 
     known = every_column()
     if not isinstance(value, list) or not value or len({str(name) for name in value}) < len(value):

@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 
-from tempodb import _places
-from tempodb.errors import InputError
+from tempodb.base import user_folders
+from tempodb.base.errors import InputError
 from tempodb.settings.values import Settings
 
 LARGEST = 64 * 1024
 """How many bytes the file may have."""
-WITHOUT = f"to go on without the file: {_places.OVERRIDE}= tempodb …"
+WITHOUT = f"to go on without the file: {user_folders.OVERRIDE}= tempodb …"
 
 
 def settings(environment: Mapping[str, str]) -> Settings:
@@ -21,14 +21,14 @@ def settings(environment: Mapping[str, str]) -> Settings:
         InputError: the file cannot be read, or something in it is no setting; with every problem.
 
     """
-    file = _places.configuration_file(environment)
+    file = user_folders.configuration_file(environment)
     if file is None:
         return Settings()
     try:
         os.stat(file)
     except OSError as error:
-        if environment.get(_places.OVERRIDE):
-            message = f"`{file}`, which ${_places.OVERRIDE} names, cannot be read: {_reason(error)}"
+        if environment.get(user_folders.OVERRIDE):
+            message = f"`{file}`, which ${user_folders.OVERRIDE} names, cannot be read: {_reason(error)}"
             raise InputError.of("settings", message, f"tempodb config --init makes it; {WITHOUT}") from None
         return Settings()
     return read_settings(file)

@@ -6,11 +6,11 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from tempodb.errors import DatasetError, InputError, Problem
-from tempodb.formats.nodes import Lines, Node, Place, key_place, locate, problem_at, shown
-from tempodb.formats.nodes import Mapping as Tree
-from tempodb.formats.toml_reader import read_toml
-from tempodb.nearest import nearest
+from tempodb.base.errors import DatasetError, InputError, Problem
+from tempodb.base.nearest import nearest
+from tempodb.markup.toml_reader import read_toml
+from tempodb.markup.tree import Lines, Node, Place, key_place, locate, problem_at, shown
+from tempodb.markup.tree import Mapping as Tree
 from tempodb.settings import checks
 from tempodb.settings.checks import Check
 from tempodb.settings.values import COLOURS, NamedFormat, Repl, Settings

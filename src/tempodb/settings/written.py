@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from tempodb._files import bundled
+from tempodb.base.bundled import bundled
 from tempodb.settings.values import Settings
 
 

@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 
-from tempodb.errors import SurroundingsError, TempodbError
+from tempodb.base.errors import SurroundingsError, TempodbError
 
 
 @contextmanager
@@ -33,7 +33,7 @@ def judged(path: str, connected: Callable[[], AbstractContextManager[sqlite3.Con
 
 def _is_whole(connection: sqlite3.Connection) -> bool:
     # Only what has failed needs it, and it takes what writing takes.
-    from tempodb.store.verify import findings
+    from tempodb.store.journal.verify import findings
 
     try:
         return not any(findings(connection))

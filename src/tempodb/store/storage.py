@@ -8,14 +8,14 @@ from collections.abc import Callable
 from contextlib import closing
 from typing import TYPE_CHECKING, NoReturn, TypeVar
 
-from tempodb.errors import InputError, TempodbError
-from tempodb.store import sqlite
-from tempodb.store.connection import Connection
-from tempodb.store.sqlite import MEMORY
+from tempodb.base.errors import InputError, TempodbError
+from tempodb.store.engines.sqlite import driver
+from tempodb.store.engines.sqlite.connections import Connection
+from tempodb.store.engines.sqlite.driver import MEMORY
 
 if TYPE_CHECKING:
-    from tempodb.store.journal import Journal
-    from tempodb.store.late import Late
+    from tempodb.store.engines.late_failures import Late
+    from tempodb.store.journal.journal import Journal
 
 T = TypeVar("T")
 
@@ -61,7 +61,7 @@ class Storage:
         if self._reading is not None and self._file != _identity(self.path):
             self.close()
         if self._reading is None:
-            self._reading = sqlite.connect_reading(self.path)
+            self._reading = driver.connect_reading(self.path)
             self._file = _identity(self.path)
         return self._reading
 
@@ -76,7 +76,7 @@ class Storage:
         """
         if not os.path.isfile(self.path):
             raise FileNotFoundError(self.path)
-        with closing(sqlite.connect_at_once(self.path)) as connection:
+        with closing(driver.connect_at_once(self.path)) as connection:
             return read(connection)
 
     def exists(self) -> bool:
@@ -87,8 +87,8 @@ class Storage:
     def journal(self, clock: Callable[[], int], salt: Callable[[], str], late: Late) -> Journal:
         """Return the writer, which tells *late* what fails after a commit; a missing file is made at the first."""
         # Writing takes SQLAlchemy, whose import would cost a query ten times its own time.
-        from tempodb.store.engine import file_engine
-        from tempodb.store.journal import Journal
+        from tempodb.store.engines.sqlite.engine import file_engine
+        from tempodb.store.journal.journal import Journal
 
         return Journal(file_engine(self.path), self.path, clock, salt, late)
 
@@ -130,12 +130,12 @@ class MemoryStorage(Storage):
 
     def exists(self) -> bool:
         """Return whether anything was loaded."""
-        return not sqlite.is_empty(self._connection)
+        return not driver.is_empty(self._connection)
 
     def journal(self, clock: Callable[[], int], salt: Callable[[], str], late: Late) -> Journal:
         """Return the writer."""
-        from tempodb.store.engine import memory_engine
-        from tempodb.store.journal import Journal
+        from tempodb.store.engines.sqlite.engine import memory_engine
+        from tempodb.store.journal.journal import Journal
 
         return Journal(memory_engine(self._connection), self.path, clock, salt, late)
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import TypeAlias
 
-from tempodb.errors import Problem
+from tempodb.base.errors import Problem
 from tempodb.temporal.bounds import FIRST_DAY, NEVER, Bound, day_text, days_in_month
 
 FORMS = "2012-06-28, 2002-10, 1999, 199X, [1999-04..1999-06], [..2017-04-18], [2017-04-20..], unknown"

@@ -9,8 +9,8 @@ from functools import cache, lru_cache
 from lark import Lark, Token, Tree
 from lark.exceptions import UnexpectedInput
 
-from tempodb._files import grammar_text
-from tempodb.errors import DateError, Problem
+from tempodb.base.bundled import grammar_text
+from tempodb.base.errors import DateError, Problem
 from tempodb.temporal.bounds import FIRST_DAY, LAST_DAY, NEVER, UNKNOWN, Bound, days_in_month, edtf
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import TypeAlias
 
-from tempodb.errors import DateError
+from tempodb.base.errors import DateError
 
 DateLike: TypeAlias = str | int | date
 """A date as written (`"2002-10"`, `"today"`), a year, or a day; an instant takes a `datetime`, too."""

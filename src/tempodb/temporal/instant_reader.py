@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tempodb.errors import DateError, Problem
+from tempodb.base.errors import DateError, Problem
 from tempodb.temporal.bounds import Bound
 from tempodb.temporal.date_reader import read_date
 from tempodb.temporal.given import DateLike, moment_text

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime, timedelta
 
-from tempodb.errors import DateError, Problem
+from tempodb.base.errors import DateError, Problem
 from tempodb.temporal.bounds import Bound
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from tempodb.errors import InputError, Problem
+from tempodb.base.errors import InputError, Problem
 from tempodb.temporal.bounds import Bound, earlier, later
 from tempodb.temporal.facts import Fact
 from tempodb.temporal.periods import Period, extent_of

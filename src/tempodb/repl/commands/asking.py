@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tempodb.errors import InputError
-from tempodb.repl import kept
+from tempodb.base.errors import InputError
+from tempodb.repl import saved_queries
 from tempodb.repl.commands.command import Command, one_word, refuse_argument, words_of
-from tempodb.repl.segments import parameters
+from tempodb.repl.splitting import parameters
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from tempodb.repl.conversation import Conversation
-    from tempodb.repl.manner import Manner
+    from tempodb.repl.display_options import Manner
 
 EVERY = 2.0
 """Seconds between two answers that are watched."""
@@ -86,13 +86,13 @@ def _given(manner: Manner, words: Iterable[str]) -> Manner:
 def _save(conversation: Conversation, argument: str) -> None:
     name, _, text = argument.partition(" ")
     text = text.strip() or (_last(conversation).strip() if name else "")
-    kept.save(conversation.surroundings.state, name, text)
+    saved_queries.save(conversation.surroundings.state, name, text)
     conversation.say(f".ask {name}: {' '.join(text.split())}")
 
 
 def _ask(conversation: Conversation, argument: str) -> None:
     name, *given = words_of(argument) or [""]
-    text = kept.read(conversation.surroundings.state, name)
+    text = saved_queries.read(conversation.surroundings.state, name)
     used = parameters(text)
     for word in given:
         if (parameter := word.partition("=")[0]) not in used:
@@ -109,21 +109,21 @@ def _ask(conversation: Conversation, argument: str) -> None:
 def _queries(conversation: Conversation, argument: str) -> None:
     refuse_argument(argument)
     state = conversation.surroundings.state
-    known = kept.names(state)
+    known = saved_queries.names(state)
     if not known:
         conversation.say("none is kept: `.save NAME` keeps the last query")
     for name in known:
-        conversation.say(f"{name}: {' '.join(kept.read(state, name).split())}")
+        conversation.say(f"{name}: {' '.join(saved_queries.read(state, name).split())}")
 
 
 def _forget(conversation: Conversation, argument: str) -> None:
     name = one_word(argument, "the name of a query")
-    kept.forget(conversation.surroundings.state, name)
+    saved_queries.forget(conversation.surroundings.state, name)
     conversation.say(f"forgotten: {name}")
 
 
 def _names(conversation: Conversation) -> Iterable[str]:
-    return kept.names(conversation.surroundings.state)
+    return saved_queries.names(conversation.surroundings.state)
 
 
 ASKING = (

@@ -7,7 +7,7 @@ import shlex
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from tempodb.errors import InputError
+from tempodb.base.errors import InputError
 
 if TYPE_CHECKING:
     from tempodb.repl.conversation import Conversation

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tempodb.errors import InputError, few
+from tempodb.base.errors import InputError, few
+from tempodb.base.text_files import opened, text_parts
 from tempodb.repl.commands.command import Command, file_of, one_word, refuse_argument, words_of
-from tempodb.texts import opened, text_parts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from tempodb.loadings import Loading
+    from tempodb.api.load_reports import Loading
     from tempodb.repl.conversation import Conversation
 
 
@@ -22,14 +22,14 @@ def _open(conversation: Conversation, argument: str) -> None:
 
 
 def _load(conversation: Conversation, argument: str) -> None:
-    from tempodb.loadings import counts, doubt
+    from tempodb.api.load_reports import counts, doubt
 
     files = [file_of(word) for word in words_of(argument)]
     if not files:
         raise InputError.of("argument", "the file of a dataset is missing", "write .load FILE")
     # Nothing is loaded into a database that is lent for the tour.
     conversation.leave_tour()
-    from tempodb.render.problems import as_text
+    from tempodb.output.problems import as_text
 
     foreseen = conversation.database.preview(*files)
     for loading in foreseen:

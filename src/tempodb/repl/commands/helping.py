@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from tempodb.editing.completeness import WRITING
-from tempodb.errors import InputError
-from tempodb.nearest import nearest
+from tempodb.base.errors import InputError
+from tempodb.base.nearest import nearest
+from tempodb.language_service.completeness import WRITING
 from tempodb.repl.commands.command import Command
 from tempodb.repl.examples import Examples, examples
 from tempodb.repl.topics import TOPICS, Topic

@@ -23,7 +23,7 @@ def _tour(conversation: Conversation, argument: str) -> None:
 
     refuse_argument(argument)
     if conversation.database.last_recorded() is None:
-        from tempodb.files import bundled_fixture
+        from tempodb.api.datasets import bundled_fixture
 
         conversation.lend(bundled_fixture("csto.yaml"))
         conversation.say("Nothing is loaded yet: the tour takes the dataset that comes along, to throw away.")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tempodb.errors import InputError
-from tempodb.nearest import nearest
+from tempodb.base.errors import InputError
+from tempodb.base.nearest import nearest
 from tempodb.repl.commands.asking import ASKING
 from tempodb.repl.commands.command import Command
 from tempodb.repl.commands.data import DATA

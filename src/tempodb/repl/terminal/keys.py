@@ -10,7 +10,7 @@ from prompt_toolkit.filters import Condition, has_focus, is_searching
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.keys import Keys
 
-from tempodb.sessions import Clock
+from tempodb.api.session import Clock
 from tempodb.temporal.granules import Granule
 
 STEPS = {

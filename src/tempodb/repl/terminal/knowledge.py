@@ -9,17 +9,17 @@ from functools import lru_cache
 from threading import Lock, Thread
 from typing import TYPE_CHECKING
 
-from tempodb.database import MEMORY
-from tempodb.errors import TempodbError
-from tempodb.labels import Knows, nothing
+from tempodb.api.database import MEMORY
+from tempodb.base.errors import TempodbError
+from tempodb.model.labels import Knows, nothing
 
 if TYPE_CHECKING:
     from tempodb import Database
-    from tempodb.editing.completions import Vocabulary
-    from tempodb.editing.names import Names
-    from tempodb.query.provenance import Transaction as Recorded
+    from tempodb.api.session import Context
+    from tempodb.language_service.completions import Vocabulary
+    from tempodb.language_service.name_index import Names
+    from tempodb.model.provenance import Transaction as Recorded
     from tempodb.repl.conversation import Conversation
-    from tempodb.sessions import Context
 
 MOST_DATES = 2000
 """The most dates that are offered, of those that begin as what is typed."""
@@ -59,8 +59,8 @@ class Knowledge:
         Thread(target=self._renew, daemon=True).start()
 
     def _renew(self) -> None:
-        from tempodb.editing.names import Names
-        from tempodb.kinds import EntityType
+        from tempodb.language_service.name_index import Names
+        from tempodb.model.kinds import EntityType
         from tempodb.temporal.instants import instant_text
 
         if not self._is_warm:
@@ -104,8 +104,8 @@ class Knowledge:
 
     def vocabulary(self, context: Context) -> Vocabulary:
         """Return what can be offered to a session in *context*; no names before they were looked up."""
-        from tempodb.editing.completions import Vocabulary
-        from tempodb.editing.names import Names
+        from tempodb.language_service.completions import Vocabulary
+        from tempodb.language_service.name_index import Names
 
         day = None
         if context.as_of is not None:
@@ -147,9 +147,9 @@ def _what(transaction: Recorded, now: int) -> str:
 
 def _warm() -> None:
     """Ask once what is asked at each key: the first time of a process compiles patterns, and takes its time."""
-    from tempodb.editing.completions import Vocabulary, complete
-    from tempodb.editing.faults import fault
-    from tempodb.editing.names import Names
+    from tempodb.language_service.completions import Vocabulary, complete
+    from tempodb.language_service.diagnostics import fault
+    from tempodb.language_service.name_index import Names
 
     nothing = Vocabulary(Names([]), today=1)
     for text in TYPICAL:

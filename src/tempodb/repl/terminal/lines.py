@@ -17,22 +17,22 @@ from prompt_toolkit.shortcuts import PromptSession
 from prompt_toolkit.styles import BaseStyle
 from prompt_toolkit.utils import is_dumb_terminal
 
-from tempodb.errors import TempodbError
-from tempodb.printable import printable
+from tempodb.api.session import Clock, Context
+from tempodb.base.errors import TempodbError
+from tempodb.base.printable import printable
 from tempodb.repl.conversation import Conversation
 from tempodb.repl.prompts import Part, continued, folded, prompt
-from tempodb.repl.segments import segments
+from tempodb.repl.splitting import segments
 from tempodb.repl.terminal.keys import Deeds, keys
 from tempodb.repl.terminal.knowledge import Knowledge
 from tempodb.repl.terminal.masking import Mask, Masked, mask_searches
 from tempodb.repl.terminal.offering import Offers
 from tempodb.repl.terminal.painting import Painter
 from tempodb.repl.terminal.toolbar import State, toolbar
-from tempodb.sessions import Clock, Context
 from tempodb.temporal.granules import Granule
 
 if TYPE_CHECKING:
-    from tempodb.editing.completions import Vocabulary
+    from tempodb.language_service.completions import Vocabulary
     from tempodb.settings import Repl
 
 
@@ -187,8 +187,8 @@ class Lines:
         parts = list(segments(text))
         if not parts or parts[-1].is_command:
             return True
-        from tempodb.editing.completeness import Multiline, submits
-        from tempodb.editing.known import is_whole
+        from tempodb.language_service.completeness import Multiline, submits
+        from tempodb.language_service.known_names import is_whole
 
         multiline = Multiline(self._options.multiline)
         return submits(parts[-1].text, multiline) or (

@@ -13,7 +13,7 @@ from prompt_toolkit.layout import Layout
 from prompt_toolkit.layout.controls import SearchBufferControl
 from prompt_toolkit.layout.processors import Processor, Transformation, TransformationInput
 
-from tempodb.printable import printable
+from tempodb.base.printable import printable
 
 
 class Mask(Processor):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from tempodb.editing import faults
-from tempodb.labels import Knows, nothing
-from tempodb.repl.segments import segments
+from tempodb.language_service import diagnostics
+from tempodb.model.labels import Knows, nothing
+from tempodb.repl.splitting import segments
 
 
 class Fault(NamedTuple):
@@ -23,9 +23,9 @@ def fault(text: str, knows: Knows = nothing) -> Fault | None:
     '.timing on\\nmembers as of 2006 limit 3 '
     """
     for segment in segments(text):
-        problem = None if segment.is_command else faults.fault(segment.text, knows)
+        problem = None if segment.is_command else diagnostics.fault(segment.text, knows)
         if problem is not None:
-            repaired = faults.repaired(segment.text, problem)
+            repaired = diagnostics.repaired(segment.text, problem)
             before, after = text[: segment.start], text[segment.start + len(segment.text) :]
             return Fault(problem.message, None if repaired is None else before + repaired + after)
     return None

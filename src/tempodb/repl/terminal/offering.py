@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from prompt_toolkit.completion import CompleteEvent, Completer, Completion, PathCompleter
 from prompt_toolkit.document import Document
 
-from tempodb.printable import printable
+from tempodb.base.printable import printable
 from tempodb.repl.conversation import Conversation
-from tempodb.repl.segments import segment_at
+from tempodb.repl.splitting import segment_at
 
 if TYPE_CHECKING:
-    from tempodb.editing.completions import Vocabulary
+    from tempodb.language_service.completions import Vocabulary
 
 SIGNS = (".", "\\")
 """What a command begins with."""
@@ -35,7 +35,7 @@ class Offers(Completer):
         if not document.text.strip() and not complete_event.completion_requested:
             return
         # The parser is not needed for the first prompt, and takes its time to be imported.
-        from tempodb.editing.completions import complete
+        from tempodb.language_service.completions import complete
 
         place = document.cursor_position - segment.start
         for found in complete(segment.text, place, self._vocabulary()):

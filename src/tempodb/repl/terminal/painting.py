@@ -8,8 +8,8 @@ from prompt_toolkit.document import Document
 from prompt_toolkit.formatted_text import StyleAndTextTuples
 from prompt_toolkit.lexers import Lexer
 
-from tempodb.labels import Knows
-from tempodb.repl.segments import segments
+from tempodb.model.labels import Knows
+from tempodb.repl.splitting import segments
 
 
 class Painter(Lexer):
@@ -42,7 +42,7 @@ def _pieces(text: str, knows: Knows) -> Iterator[tuple[str, str]]:
             yield "plain", segment.text
             continue
         # The parser is not needed for the first prompt, and takes its time to be imported.
-        from tempodb.editing.colours import paint
+        from tempodb.language_service.highlighting import paint
 
         yield from ((role.value, piece) for role, piece in paint(segment.text, knows))
     yield "plain", text[at:]

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from prompt_toolkit.input.typeahead import clear_typeahead
 from prompt_toolkit.shortcuts import PromptSession
 
-from tempodb.errors import SurroundingsError
+from tempodb.base.errors import SurroundingsError
 from tempodb.repl.terminal.masking import Mask
 
 YES = ("y", "yes")

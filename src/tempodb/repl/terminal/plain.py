@@ -10,7 +10,7 @@ from prompt_toolkit.application import create_app_session
 from prompt_toolkit.output.plain_text import PlainTextOutput
 from prompt_toolkit.utils import is_dumb_terminal
 
-from tempodb.printable import printable_lines
+from tempodb.base.printable import printable_lines
 
 
 class Plain(PlainTextOutput):

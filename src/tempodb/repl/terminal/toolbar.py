@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from prompt_toolkit.formatted_text import StyleAndTextTuples
 
-from tempodb.labels import Knows, nothing
-from tempodb.printable import printable
+from tempodb.base.printable import printable
+from tempodb.model.labels import Knows, nothing
 
 KEY = "class:bottom-toolbar.key"
 BETWEEN = "   "

@@ -1,0 +1,159 @@
+"""What contradicts what in an organization: disputed claims, dates that differ, and more holders than seats."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+
+from tempodb.answers.context import Asked
+from tempodb.answers.ordering import Shaped, ordered
+from tempodb.execution.beliefs import fields, sources_of
+from tempodb.execution.row_executor import Verdict, facts, run, seats_of
+from tempodb.model.kinds import MANY, EntityType, Kind
+from tempodb.planning.plan import AtSomeTime, Coalesced, Found, Ids, Judged, Scan, Side, Supported
+from tempodb.planning.planner import offices_of
+from tempodb.questions import resolved
+from tempodb.questions.rows import ConflictRow, Row
+from tempodb.temporal.bounds import day_text
+from tempodb.temporal.disagreement import disagreements
+from tempodb.temporal.facts import Fact, Quantifier, Standing, judge
+from tempodb.temporal.periods import Certainty, at_some_time
+from tempodb.temporal.seats import all_taken
+from tempodb.temporal.timelines import coalesce_parties
+from tempodb.temporal.wholes import containing
+
+TOLD_IN_A_ROW = 20
+"""How many others, told in words, take the room of a row."""
+
+
+def rows(asked: Asked) -> list[Row]:
+    """Return a row for each disputed claim with what it contradicts, each claim with other dates, each holder too many."""
+    shaped: list[Shaped] = []
+    for kind, plan in plans(asked.query).items():
+        verdicts = run(plan, asked.view)
+        for verdict, others in asked.view.each(_disputed(verdicts, asked)):
+            shaped.append(_shaped(verdict, kind, "; ".join(_words(other) for other in others), asked))
+        if kind is not Kind.EXISTENCE:
+            for verdict, claim in asked.view.each(_otherwise(plan, asked)):
+                shaped.append(_shaped(verdict, kind, _told(claim), asked))
+        if kind is Kind.TENURE:
+            for verdict, other in asked.view.each(_too_many(verdicts, asked)):
+                shaped.append(_shaped(verdict, kind, other, asked))
+    return ordered(shaped, asked)
+
+
+def plans(query: resolved.Bound) -> dict[Kind, Judged]:
+    """Return the operators that find all claims of an organization that may contradict each other, by kind."""
+    assert isinstance(query.question, resolved.ConflictsIn)
+    scope = query.scope
+    organization = Ids(EntityType.PARTY, (query.question.organization,))
+    tests = () if scope.window is None else (AtSomeTime(scope.window),)
+
+    def judged(kind: Kind, of: Ids | Found) -> Judged:
+        told = Supported(Scan(kind, Side.SCOPE, of), scope.published_by, scope.according_to, disputed=True)
+        return Judged(Coalesced(told), tests, scope.only)
+
+    return {
+        Kind.MEMBERSHIP: judged(Kind.MEMBERSHIP, organization),
+        Kind.TENURE: judged(Kind.TENURE, offices_of(query.question.organization)),
+        Kind.NAME: judged(Kind.NAME, organization),
+        Kind.EXISTENCE: judged(Kind.EXISTENCE, organization),
+    }
+
+
+def _disputed(verdicts: Sequence[Verdict], asked: Asked) -> Iterator[tuple[Verdict, list[Fact]]]:
+    """Yield each disputed claim with the accepted ones of its key that it may not stand beside."""
+    accepted: dict[object, list[Fact]] = defaultdict(list)
+    for verdict in sorted(verdicts, key=lambda verdict: verdict.fact.extent):
+        if verdict.fact.standing is Standing.ACCEPTED:
+            accepted[verdict.fact.key].append(verdict.fact)
+    disputed = [verdict for verdict in verdicts if verdict.fact.standing is Standing.DISPUTED]
+    told = sum(len(accepted[verdict.fact.key]) for verdict in disputed)
+    asked.view.allowance.refuse_rows(told // TOLD_IN_A_ROW)
+    for verdict in disputed:
+        yield verdict, accepted[verdict.fact.key]
+
+
+def _otherwise(plan: Judged, asked: Asked) -> Iterator[tuple[Verdict, Fact]]:
+    """Yield each claim that cannot mean the days of another of the same holding, with that other."""
+    assert isinstance(plan.inner, Coalesced)
+    scope = asked.query.scope
+    for claim, other in disagreements(facts(plan.inner.inner, asked.view)):
+        certainty = judge(claim, scope.window, Quantifier.SOME)
+        if certainty is not None and scope.only in (None, certainty):
+            yield Verdict(claim, certainty), other
+
+
+def _too_many(verdicts: Sequence[Verdict], asked: Asked) -> Iterator[tuple[Verdict, str]]:
+    """Yield each holder of an office on days when it certainly had more than its seats, with the others."""
+    offices: dict[str, list[Verdict]] = defaultdict(list)
+    for verdict in verdicts:
+        fact = verdict.fact
+        if fact.standing is Standing.ACCEPTED and fields(str(fact.value))["capacity"] == "substantive":
+            offices[str(fact.key[1])].append(verdict)
+    for office, number in seats_of(offices, asked.view).items():
+        if number == MANY:
+            continue
+        terms = coalesce_parties(verdict.fact for verdict in offices[office])
+        all_of_them = all_taken(terms, int(number) + 1)
+        asked.view.allowance.refuse_rows(
+            sum(len(taken.holders) ** 2 for taken in all_of_them) // TOLD_IN_A_ROW
+        )
+        term_of = containing(terms)
+        for taken in asked.view.each(all_of_them):
+            for verdict in offices[office]:
+                piece, term = verdict.fact.extent, term_of(verdict.fact).extent
+                is_seated = at_some_time(term, taken.days) is Certainty.CERTAIN
+                if is_seated and at_some_time(piece, taken.days):
+                    yield verdict, _beside(verdict.fact.key[0], taken.holders, taken.days.start, asked)
+
+
+def _beside(holder: Hashable, holders: Iterable[Hashable], day: int, asked: Asked) -> str:
+    others = sorted(asked.display.party(str(other)) for other in holders if other != holder)
+    return f"{', '.join(others)} on {day_text(day)} too"
+
+
+def _words(fact: Fact) -> str:
+    value = fields(str(fact.value))
+    from_, to = (end.stated() for end in fact.period)
+    said = value.get("status") or value.get("capacity") or value.get("name")
+    return " ".join(filter(None, [said, f"from {from_ or 'always'}", f"to {to}" if to else "onwards"]))
+
+
+def _told(fact: Fact) -> str:
+    """Return a claim in words, with who says so."""
+    sources = ", ".join(sources_of(fact))
+    return f"{_words(fact)} ({sources})" if sources else _words(fact)
+
+
+def _shaped(verdict: Verdict, kind: Kind, other: str, asked: Asked) -> Shaped:
+    fact, display = verdict.fact, asked.display
+    value = fields(str(fact.value))
+    party = str(fact.key[0])
+    name = display.party(party)
+    is_tenure = kind is Kind.TENURE
+    office = str(fact.key[1]) if is_tenure else None
+    question = asked.query.question
+    assert isinstance(question, resolved.ConflictsIn)
+    from_, to = (end.stated() for end in fact.period)
+    row = ConflictRow(
+        member=None if is_tenure else party,
+        member_name=None if is_tenure else name,
+        holder=party if is_tenure else None,
+        holder_name=name if is_tenure else None,
+        office=office,
+        title=display.title(office) if office else None,
+        organization=question.organization,
+        organization_name=display.party(question.organization),
+        status=value.get("status") or value.get("name"),
+        capacity=value.get("capacity"),
+        ordinal=value.get("ordinal"),
+        representing=(str(fact.key[2]) or None) if is_tenure else None,
+        from_=from_,
+        to=to,
+        certainty=verdict.certainty.value,
+        standing=fact.standing.value,
+        sources=sources_of(fact),
+        other=other,
+    )
+    return Shaped(row, fact.period, name)

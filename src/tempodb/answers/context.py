@@ -1,0 +1,23 @@
+"""What every answer needs."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from tempodb.answers.display import Display
+from tempodb.execution.beliefs import View
+from tempodb.questions import resolved
+
+
+class Asked(NamedTuple):
+    """A question, what it sees, and the names to show."""
+
+    query: resolved.Bound
+    view: View
+    display: Display
+
+    @classmethod
+    def of(cls, query: resolved.Bound, view: View) -> Asked:
+        """Return what answering *query* needs, at the instant it asks for."""
+        seen = view.at(query.scope.known_at)
+        return cls(query, seen, Display.of(query, seen))

@@ -1,0 +1,197 @@
+"""How many answer a question: in one period, or in each of many; of one organization, or of each."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+
+from tempodb.answers.context import Asked
+from tempodb.answers.coverage import lies, organization_of, stated
+from tempodb.answers.ordering import Shaped, ordered
+from tempodb.answers.parties import judged, parties, who_of
+from tempodb.base.errors import QueryError
+from tempodb.execution.beliefs import View
+from tempodb.execution.row_executor import facts, run
+from tempodb.model.kinds import Entity, EntityType
+from tempodb.planning.planner import whole
+from tempodb.questions import resolved
+from tempodb.questions.rows import CountEveryRow, CountRow, Row, is_every
+from tempodb.temporal.bounds import FIRST_DAY, LAST_DAY
+from tempodb.temporal.facts import ALL_TIME
+from tempodb.temporal.granules import Bucket, Granule, buckets, number_of
+from tempodb.temporal.periods import Certainty, Window
+from tempodb.temporal.steps import Held
+from tempodb.temporal.tally import Figures, tally
+
+MOST_BUCKETS = 50_000
+"""How many periods, or organizations times periods, one count may have."""
+STEPS_OF_A_QUESTION, STEPS_OF_A_FACT = 60, 4
+NOBODY = Figures(0, 0)
+
+
+def rows(asked: Asked) -> list[Row]:
+    """Return the figures of a count."""
+    question = asked.query.question
+    assert isinstance(question, resolved.Count)
+    if is_every(question.counted.question):
+        return _every(asked, question)
+    view = asked.view.at(question.counted.scope.known_at)
+    covered = [days for _, days in stated(organization_of(question.counted.question, view), view)]
+    if question.by is None:
+        figures = _figures(parties(question.counted, asked.view).values())
+        window = question.counted.scope.window
+        return ordered([_shaped(_period(question.counted), window, figures, covered)], asked)
+    periods = _buckets(question, asked)
+    counted = _counted(question.counted, periods, asked.view)
+    return ordered(
+        [
+            _shaped(period.text, period.days, figures, covered)
+            for period, figures in zip(periods, counted, strict=True)
+        ],
+        asked,
+    )
+
+
+def _period(query: resolved.Bound) -> str:
+    """Return how the time that is asked about is written; of a set operation, that of each side."""
+    if isinstance(query.question, resolved.Combined):
+        sides = (_period(query.question.left), _period(query.question.right))
+        return " and ".join(dict.fromkeys(sides))
+    return query.valid or "all time"
+
+
+def _shaped(period: str, window: Window | None, figures: Figures, covered: Iterable[Window]) -> Shaped:
+    # Periods come in the order of time, which is not that of their texts.
+    order = f"{window.start:08}" if window is not None else ""
+    return Shaped(CountRow(period, *figures, lies(window, covered)), None, order)
+
+
+def _figures(certainties: Iterable[Certainty]) -> Figures:
+    found = list(certainties)
+    return Figures(found.count(Certainty.CERTAIN), len(found))
+
+
+def _buckets(question: resolved.Count, asked: Asked) -> Sequence[Bucket]:
+    granule = question.by
+    assert granule is not None
+    window = question.window or _hull(question.counted, asked)
+    if window is None:
+        return []
+    refuse_too_many(number_of(granule, window), granule)
+    return list(buckets(granule, window))
+
+
+def refuse_too_many(number: int, granule: Granule) -> None:
+    """Refuse more periods than are counted.
+
+    Raises:
+        QueryError: there would be too many.
+
+    """
+    if number > MOST_BUCKETS:
+        message = f"there would be {number} periods, and {MOST_BUCKETS} are the most"
+        raise QueryError.of("too-many", message, f"ask for less time, or by more than a {granule.value}")
+
+
+def _hull(query: resolved.Bound, asked: Asked) -> Window | None:
+    """Return the days from the first beginning that is stated, else today, through today or a later one."""
+    if isinstance(query.question, resolved.Combined):
+        both = [_hull(side, asked) for side in (query.question.left, query.question.right)]
+        known = [window for window in both if window is not None]
+        return Window(min(w.start for w in known), max(w.end for w in known)) if known else None
+    found = facts(judged(query).inner, asked.view.at(query.scope.known_at))
+    starts = [f1 if f1 > FIRST_DAY else f2 for f1, f2, _, _ in (fact.extent for fact in found)]
+    # What may have begun on any day begins on none that is stated.
+    begun = [start for start in starts if FIRST_DAY < start < LAST_DAY]
+    today = asked.query.today
+    return Window(min(begun, default=today), max([today, *begun]) + 1) if found else None
+
+
+def _counted(query: resolved.Bound, periods: Sequence[Bucket], view: View) -> list[Figures]:
+    """Return the figures of each period."""
+    found = None if isinstance(query.question, resolved.Combined) else _held(query, view)
+    if found is None:
+        view.allowance.refuse_steps(len(periods) * _steps(query, view))
+        return [
+            _figures(parties(_within(query, period.days), view).values()) for period in view.each(periods)
+        ]
+    return tally(found, [period.days for period in periods])
+
+
+def _steps(query: resolved.Bound, view: View) -> int:
+    """Return about how many steps it takes to answer a question once: it is read, and its facts are found."""
+    if isinstance(query.question, resolved.Combined):
+        return _steps(query.question.left, view) + _steps(query.question.right, view)
+    return STEPS_OF_A_QUESTION + STEPS_OF_A_FACT * len(facts(judged(query).inner, view))
+
+
+def _held(query: resolved.Bound, view: View) -> list[Held] | None:
+    """Return what can be counted in all periods at once: None where more than the period is asked of a fact."""
+    if query.scope.only or query.scope.that or query.scope.while_:
+        return None
+    found = facts(judged(query).inner, view.at(query.scope.known_at))
+    if any(fact.intersected for fact in found):
+        return None
+    who = who_of(query.question)
+    return [Held(who(fact), fact) for fact in found]
+
+
+def _within(query: resolved.Bound, window: Window) -> resolved.Bound:
+    """Return the same query, asked of another window."""
+    if isinstance(query.question, resolved.Combined):
+        combined = query.question
+        sides = {"left": _within(combined.left, window), "right": _within(combined.right, window)}
+        query = query.having(question=combined.having(**sides))
+    return query.having(scope=query.scope.having(window=window))
+
+
+def _every(asked: Asked, question: resolved.Count) -> list[Row]:
+    """Return the figures of every organization that has any."""
+    query, view = question.counted, asked.view.at(question.counted.scope.known_at)
+    if question.by is None:
+        periods: Sequence[Bucket] = [Bucket(_period(query), query.scope.window or ALL_TIME)]
+        figures = _together([_by_organization(query, view)])
+    else:
+        periods = _buckets(question, asked)
+        organizations = {fact.key[1] for fact in facts(whole(query).inner, view)}
+        refuse_too_many(len(periods) * len(organizations), question.by)
+        figures = _counted_apart(query, periods, view)
+    asked.display.learn(Entity(EntityType.PARTY, id_) for id_ in figures)
+    shaped = []
+    for id_, counted in view.each(figures.items()):
+        name = asked.display.party(id_)
+        covered = [days for _, days in stated(id_, view)]
+        for period, both in zip(periods, counted, strict=True):
+            row = CountEveryRow(id_, name, period.text, *both, lies(period.days, covered))
+            shaped.append(Shaped(row, None, f"{name.casefold()} {period.days.start:08}"))
+    return ordered(shaped, asked)
+
+
+def _counted_apart(
+    query: resolved.Bound, periods: Sequence[Bucket], view: View
+) -> dict[str, Sequence[Figures]]:
+    """Return the figures of each period, of every organization that has any in one of them."""
+    found = _held(query, view)
+    if found is None:
+        view.allowance.refuse_steps(len(periods) * _steps(query, view))
+        return _together([_by_organization(_within(query, period.days), view) for period in periods])
+    apart: dict[str, list[Held]] = defaultdict(list)
+    for held in found:
+        apart[str(held.fact.key[1])].append(held)
+    counted = {id_: tally(held, [period.days for period in periods]) for id_, held in apart.items()}
+    return {id_: figures for id_, figures in counted.items() if any(each.possible for each in figures)}
+
+
+def _by_organization(query: resolved.Bound, view: View) -> dict[str, Figures]:
+    answers: dict[str, dict[Hashable, Certainty]] = defaultdict(dict)
+    for fact, certainty in view.each(run(whole(query), view)):
+        if answers[str(fact.key[1])].get(fact.key[0]) is not Certainty.CERTAIN:
+            answers[str(fact.key[1])][fact.key[0]] = certainty
+    return {id_: _figures(found.values()) for id_, found in answers.items()}
+
+
+def _together(counted: Sequence[Mapping[str, Figures]]) -> dict[str, Sequence[Figures]]:
+    """Return by organization what was counted by period."""
+    return {
+        id_: [each.get(id_, NOBODY) for each in counted] for id_ in {id_ for each in counted for id_ in each}
+    }

@@ -1,0 +1,141 @@
+"""Why an answer is empty: which of its restrictions left nothing."""
+
+from __future__ import annotations
+
+from tempodb.answers.absence import beside, field_of, outside, words_of
+from tempodb.answers.context import Asked
+from tempodb.execution.beliefs import View
+from tempodb.execution.row_executor import Verdict, run
+from tempodb.planning.planner import plan
+from tempodb.questions import resolved
+from tempodb.temporal.bounds import day_text
+from tempodb.temporal.facts import Quantifier
+from tempodb.temporal.instants import FOREVER, instant_text
+from tempodb.temporal.periods import Certainty, Window
+from tempodb.tql.printing.questions import bare
+
+
+def reason(asked: Asked) -> str | None:
+    """Return why a question about facts has no rows, or None where that says itself."""
+    query, view = asked.query, asked.view
+    question, scope = query.question, query.scope
+    known_at = question.asked.scope.known_at if isinstance(question, resolved.History) else scope.known_at
+    if view.at(known_at).answered_at() is None:
+        return _nothing_yet(known_at, view)
+    if isinstance(question, resolved.VacanciesOf):
+        return _no_office(asked, question)
+    if not isinstance(question, OF_FACTS):
+        return None
+    unsure = _rows(query.having(scope=scope.having(only=None)), view)
+    if scope.only is not None and unsure:
+        other = "certain" if scope.only is Certainty.POSSIBLE else "merely possible"
+        return f"every row is {other}; without that word {_there_are(len(unsure))}"
+    anyhow = scope.having(only=None, published_by=None, according_to=None)
+    supported = _rows(query.having(scope=anyhow), view)
+    if supported:
+        return f"no row {_told(scope)}; without that clause {_there_are(len(supported))}"
+    claims = len(_rows(query.having(scope=anyhow.having(disputed=True)), view))
+    if (scope.that or scope.while_) and (rest := _rows(query.having(scope=_unconditional(anyhow)), view)):
+        clauses = [word for word, given in (("that", scope.that), ("while", scope.while_)) if given]
+        return f"no row meets that condition; without `{'` and `'.join(clauses)}` {_there_are(len(rest))}"
+    timeless = anyhow.having(window=None)
+    ever = _rows(query.having(scope=timeless), view)
+    if ever and scope.window is not None:
+        also = f"; with `including disputed` {_there_are(claims)}" if claims else ""
+        return _in_time(asked, scope.window, anyhow, ever) + also
+    if claims:
+        return f"only disputed claims say so: with `including disputed` {_there_are(claims)}"
+    unfiltered = _rows(query.having(question=_unfiltered(question), scope=timeless), view)
+    if unfiltered:
+        words = ", ".join(words_of(question, unfiltered))
+        return f"nothing of that {field_of(question)} is recorded; there is {words}"
+    at_last = timeless.having(known_at=FOREVER - 1)
+    if _rows(query.having(question=_unfiltered(question), scope=at_last), view):
+        return f"it was not yet recorded at {instant_text(scope.known_at)}, only later"
+    disputed = at_last.having(disputed=True)
+    if _rows(query.having(question=_unfiltered(question), scope=disputed), view):
+        return "all that is recorded of it is disputed: ask `including disputed`"
+    return _nothing(asked, timeless)
+
+
+def _in_time(asked: Asked, window: Window, scope: resolved.Scope, ever: list[Verdict]) -> str:
+    """Return why nothing of what is recorded falls into the asked window."""
+    query, view = asked.query.having(scope=scope), asked.view
+    if scope.quantifier is Quantifier.EVERY:
+        some = _rows(query.having(scope=scope.having(quantifier=Quantifier.SOME)), view)
+        if some:
+            return f"no row holds on every day of it; without `throughout` {_there_are(len(some))}"
+    anyone = query.having(question=_unfiltered(query.question))
+    if others := _rows(anyone, view):
+        return beside(asked, others, ever)
+    if isinstance(query.question, resolved.Memberships):
+        return outside(asked, window, ever)
+    return outside(asked, window, _rows(anyone.having(scope=scope.having(window=None)), view))
+
+
+def _nothing(asked: Asked, scope: resolved.Scope) -> str:
+    """Return that nothing is recorded, and for a person who has offices how to ask for those."""
+    question = asked.query.question
+    if isinstance(question, resolved.Show):
+        return "nothing of that sort is recorded"
+    if isinstance(question, resolved.Memberships) and question.party is not None:
+        held = asked.query.having(question=resolved.TenuresBy(question.party), scope=scope)
+        if _rows(held, asked.view):
+            name = bare(asked.display.party(question.party))
+            return f"no membership of it is recorded; try `offices of {name}`"
+    return "nothing is recorded of it"
+
+
+def _no_office(asked: Asked, question: resolved.VacanciesOf) -> str | None:
+    """Return that there was no office at the known instant, or None where those that were are never vacant."""
+    if not question.offices:
+        return "no office of it is recorded"
+    if any(map(asked.display.organization_of, question.offices)):
+        return None
+    return f"it was not yet recorded at {instant_text(asked.query.scope.known_at)}, only later"
+
+
+def _there_are(rows: int) -> str:
+    return "there is 1 row" if rows == 1 else f"there are {rows} rows"
+
+
+def _unconditional(scope: resolved.Scope) -> resolved.Scope:
+    return scope.having(that=None, while_=())
+
+
+def _told(scope: resolved.Scope) -> str:
+    published = "" if scope.published_by is None else f" published by {day_text(scope.published_by)}"
+    named = "" if scope.according_to is None else f" {scope.according_to}"
+    return f"has {'the' if named else 'a'} source{named}{published}"
+
+
+def _rows(query: resolved.Bound, view: View) -> list[Verdict]:
+    return run(plan(query), view.at(query.scope.known_at))
+
+
+def _nothing_yet(known_at: int, view: View) -> str:
+    first = instant_text(view.beliefs.transactions(FOREVER - 1)[0].recorded)
+    return f"nothing was recorded yet at {instant_text(known_at)}: the first transaction is of {first}"
+
+
+def _unfiltered(question: resolved.Question) -> resolved.Question:
+    match question:
+        case resolved.Memberships():
+            return question.having(statuses=None)
+        case resolved.TenuresOf() | resolved.TenuresIn():
+            return question.having(capacity=None)
+        case _:
+            return question
+
+
+OF_FACTS = (
+    *(
+        resolved.Memberships,
+        resolved.TenuresOf,
+        resolved.TenuresBy,
+        resolved.TenuresIn,
+        resolved.OfficesIn,
+        resolved.NamesOf,
+    ),
+    *(resolved.BodiesOf, resolved.EventsOf, resolved.Show, resolved.Describe, resolved.WhenHeld),
+)

@@ -1,0 +1,130 @@
+"""How a query is answered: its canonical text, what it means, its plan, and the SQL of its leaves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from tempodb.answers import conflicts
+from tempodb.answers.context import Asked
+from tempodb.answers.ordering import Shaped, ordered
+from tempodb.answers.parties import judged
+from tempodb.answers.timeline import tracks
+from tempodb.base.node import Node
+from tempodb.planning.plan import Judged
+from tempodb.planning.planner import plan
+from tempodb.questions import resolved
+from tempodb.questions.rows import ExplainRow, Row
+
+
+def rows(asked: Asked) -> list[Row]:
+    """Return the text, the instants, each operator of the plan and each SQL text, a row each."""
+    question = asked.query.question
+    assert isinstance(question, resolved.Explain)
+    explained = question.explained
+    said = [
+        ("query", explained.text),
+        ("valid", explained.valid or "all time"),
+        ("known at", asked.view.at(explained.scope.known_at).answered_at() or "before anything was recorded"),
+        *_parts(explained, asked),
+    ]
+    return ordered([Shaped(ExplainRow(*row), None, f"{i:06}") for i, row in enumerate(said)], asked)
+
+
+def _parts(query: resolved.Bound, asked: Asked) -> Iterator[tuple[str, str]]:
+    operators: list[Node] = []
+    for root in _plans(query, plan):
+        for depth, operator in _walk(root, 0):
+            yield "plan", "  " * depth + _described(operator)
+            operators.append(operator)
+    for sql in asked.view.beliefs.sql(operators):
+        yield "sql", sql
+
+
+def _plans(query: resolved.Bound, make: Callable[[resolved.Bound], Judged]) -> Iterator[Judged]:
+    """Yield the plans of the facts that a question is answered from."""
+    match query.question:
+        case resolved.Combined(_, left, right):
+            yield from _plans(left, judged)
+            yield from _plans(right, judged)
+        case resolved.Count(inner) | resolved.History(inner):
+            yield from _plans(inner, judged)
+        case resolved.Compare(before, after):
+            yield from _plans(before, plan)
+            yield from _plans(after, plan)
+        case resolved.Explain(inner):
+            yield from _plans(inner, plan)
+        case resolved.ConflictsIn():
+            yield from conflicts.plans(query).values()
+        case resolved.TimelineOf() as question:
+            for _, about in tracks(question):
+                yield plan(query.having(question=about))
+        case resolved.ChangesIn() | resolved.VacanciesOf() as question:
+            # Of these the whole of time is looked at, whatever window is asked for.
+            for about in _made_of(question):
+                yield plan(query.having(question=about, scope=query.scope.having(window=None, only=None)))
+        case question if isinstance(question, OF_FACTS):
+            yield make(query)
+
+
+def _made_of(question: resolved.ChangesIn | resolved.VacanciesOf) -> list[resolved.Question]:
+    """Return the questions that one of several plans is made of."""
+    if isinstance(question, resolved.VacanciesOf):
+        return [resolved.TenuresOf(office) for office in question.offices]
+    organization = question.organization
+    members = resolved.Memberships(organization, None, None)
+    return [
+        members,
+        resolved.TenuresIn(organization),
+        resolved.NamesOf(organization),
+        resolved.BodiesOf(organization),
+    ]
+
+
+def _walk(operator: Node, depth: int) -> Iterator[tuple[int, Node]]:
+    yield depth, operator
+    for name in operator.__match_args__:
+        part = getattr(operator, name)
+        for inner in part if isinstance(part, tuple) else (part,):
+            if isinstance(inner, Node):
+                yield from _walk(inner, depth + 1)
+
+
+def _described(operator: Node) -> str:
+    """Return an operator with what is no operator itself."""
+    parts = []
+    for name in operator.__match_args__:
+        part = getattr(operator, name)
+        is_tree = isinstance(part, Node) or (
+            isinstance(part, tuple) and any(isinstance(p, Node) for p in part)
+        )
+        if not is_tree and part not in (None, (), False):
+            parts.append(f"{name}={_value(part)}")
+    return f"{type(operator).__name__}({', '.join(parts)})"
+
+
+def _value(part: object) -> str:
+    if isinstance(part, frozenset):
+        return "{" + ", ".join(sorted(map(str, part))) + "}"
+    return str(getattr(part, "name", part)).lower() if hasattr(part, "name") else str(part)
+
+
+OF_FACTS = (
+    *(
+        resolved.Memberships,
+        resolved.TenuresOf,
+        resolved.TenuresBy,
+        resolved.TenuresIn,
+        resolved.OfficesIn,
+        resolved.NamesOf,
+    ),
+    *(
+        resolved.BodiesOf,
+        resolved.EventsOf,
+        resolved.Show,
+        resolved.Describe,
+        resolved.Whether,
+        resolved.WhenHeld,
+        resolved.Why,
+    ),
+    resolved.RevisionsOf,
+)

@@ -1,0 +1,106 @@
+"""When an answer changed, and how: the stretches of time on each day of which it is the same."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Hashable, Iterator, Sequence
+from itertools import groupby, pairwise
+
+from tempodb.answers.context import Asked
+from tempodb.answers.days import day_or_none
+from tempodb.answers.ordering import Shaped, ordered
+from tempodb.answers.parties import combined, judged, names_of, who_of
+from tempodb.base.errors import QueryError
+from tempodb.execution.beliefs import View
+from tempodb.execution.row_executor import facts
+from tempodb.questions import resolved
+from tempodb.questions.rows import HistoryRow, Row
+from tempodb.temporal.facts import EVERY_DAY, Quantifier
+from tempodb.temporal.periods import Certainty, Window
+from tempodb.temporal.steps import Held, Step, steps
+from tempodb.tql.ast import SetKind
+
+NAMES_OF_A_ROW = 20
+"""How many ids take the room of a row."""
+Answer = dict[Hashable, Certainty]
+
+
+def rows(asked: Asked) -> list[Row]:
+    """Return a row for each stretch of time with the same answer, those before and after all of them left out."""
+    question = asked.query.question
+    assert isinstance(question, resolved.History)
+    stretches = list(_stretches(question.asked, asked.view))
+    while stretches and not _answers(stretches[0]):
+        stretches.pop(0)
+    while stretches and not _answers(stretches[-1]):
+        stretches.pop()
+    everyone = {str(id_) for step in stretches for id_ in _answer(step)}
+    named = names_of(everyone, question.asked.question, asked.display)
+    shaped = []
+    before: Answer = {}
+    for step in asked.view.each(stretches):
+        now = _answer(step)
+        from_, to = map(day_or_none, step.days)
+        sure, unsure = (tuple(sorted(map(str, ids))) for ids in (step.certain, step.possible))
+        changed = _changed(before, now)
+        change = " ".join(f"{sign}{id_}" for id_, sign in sorted(changed.items()))
+        in_words = ", ".join(
+            f"{sign}{name}" for name, sign in sorted((named[id_], sign) for id_, sign in changed.items())
+        )
+        row = HistoryRow(from_, to, sure, unsure, change, in_words)
+        shaped.append(Shaped(row, None, f"{step.days.start:08}"))
+        before = now
+    return ordered(shaped, asked)
+
+
+def _answers(step: Step) -> bool:
+    return bool(step.certain or step.possible)
+
+
+def _stretches(query: resolved.Bound, view: View) -> list[Step]:
+    days = query.scope.window or EVERY_DAY
+    if isinstance(query.question, resolved.Combined):
+        left, right = _stretches(query.question.left, view), _stretches(query.question.right, view)
+        return list(view.each(_together(query.question.kind, left, right)))
+    scope = query.scope
+    if scope.that is not None or scope.only is not None or scope.quantifier is Quantifier.EVERY:
+        raise QueryError.of(
+            "out-of-place",
+            "a history is that of a whole answer",
+            "leave `that …`, `throughout`, `certainly` or `possibly` out",
+        )
+    who = who_of(query.question)
+    found = facts(judged(query).inner, view.at(query.scope.known_at))
+    # Each stretch has all of those that hold in it.
+    edges = sorted({day for fact in found for day in fact.extent})
+    named = sum(bisect_left(edges, fact.extent.t2) - bisect_left(edges, fact.extent.f1) for fact in found)
+    view.allowance.refuse_rows(named // NAMES_OF_A_ROW)
+    return list(view.each(steps((Held(who(fact), fact) for fact in found), days)))
+
+
+def _together(kind: SetKind, left: list[Step], right: list[Step]) -> Iterator[Step]:
+    """Return the stretches of a set operation from those of its sides."""
+    edges = sorted({day for step in (*left, *right) for day in step.days})
+    stretches = (
+        (Window(*days), combined(kind, _on(days[0], left), _on(days[0], right))) for days in pairwise(edges)
+    )
+    for answer, same in groupby(stretches, key=lambda stretch: stretch[1]):
+        days = [stretch[0] for stretch in same]
+        certain = frozenset(who for who, certainty in answer.items() if certainty is Certainty.CERTAIN)
+        yield Step(Window(days[0].start, days[-1].end), certain, frozenset(answer) - certain)
+
+
+def _on(day: int, stretches: Sequence[Step]) -> Answer:
+    """Return the answer on a day, as one of *stretches* has it, which follow each other in time."""
+    place = bisect_right(stretches, day, key=lambda step: step.days.start) - 1
+    return _answer(stretches[place]) if place >= 0 and day < stretches[place].days.end else {}
+
+
+def _answer(step: Step) -> Answer:
+    return dict.fromkeys(step.certain, Certainty.CERTAIN) | dict.fromkeys(step.possible, Certainty.POSSIBLE)
+
+
+def _changed(before: Answer, now: Answer) -> dict[str, str]:
+    """Return what is new: `+` for who is added, `-` for who is gone, `?` for who is only possible."""
+    signs = {None: "-", Certainty.POSSIBLE: "?", Certainty.CERTAIN: "+"}
+    return {str(id_): signs[now.get(id_)] for id_ in before | now if before.get(id_) is not now.get(id_)}

@@ -1,0 +1,29 @@
+"""Whether an organization existed at all on the days for which something is said of it."""
+
+from __future__ import annotations
+
+from tempodb.answers.context import Asked
+from tempodb.answers.coverage import organization_of
+from tempodb.execution.evidence import lives
+from tempodb.questions import resolved
+
+
+def remark(asked: Asked) -> str | None:
+    """Return that the organization was dissolved before the days asked about, or founded after them."""
+    query = asked.query
+    if isinstance(query.question, resolved.Count) and query.question.by is None:
+        query = query.question.counted
+    window, view = query.scope.window, asked.view.at(query.scope.known_at)
+    organization = organization_of(query.question, view)
+    if window is None or organization is None:
+        return None
+    life = lives([organization], view, query.scope.published_by, query.scope.according_to).get(organization)
+    if life is None:
+        return None
+    name = asked.display.party(organization)
+    # What dissolves it may take place on that day.
+    if life.period.to.latest < window.start:
+        return f"`{name}` was dissolved ({life.period.to.text})"
+    if window.end <= life.extent.f1:
+        return f"`{name}` was founded later ({life.period.from_.text})"
+    return None

@@ -1,0 +1,135 @@
+"""`show` and `describe`: what there is, with ids to name it by."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from tempodb.answers.context import Asked
+from tempodb.answers.display import Display
+from tempodb.answers.ordering import Shaped, ordered
+from tempodb.execution.beliefs import fields
+from tempodb.execution.row_executor import facts
+from tempodb.model.kinds import Entity, EntityType, Kind
+from tempodb.planning import planner
+from tempodb.questions import resolved
+from tempodb.questions.rows import EntityRow, Row
+from tempodb.temporal.facts import Fact
+from tempodb.temporal.instants import instant_text
+
+TYPES = {
+    Kind.PARTY: EntityType.PARTY,
+    Kind.OFFICE: EntityType.OFFICE,
+    Kind.SOURCE: EntityType.SOURCE,
+    Kind.DATASET: EntityType.DATASET,
+    Kind.EVENT: EntityType.EVENT,
+}
+
+
+def show(asked: Asked) -> list[Row]:
+    """Return a row for all there is of one sort."""
+    query = asked.query
+    assert isinstance(query.question, resolved.Show)
+    if query.question.sort == "transactions":
+        transactions = asked.view.beliefs.transactions(query.scope.known_at)
+        rows: list[Row] = [_transaction(tx) for tx in transactions]
+        return ordered([Shaped(row, None, f"{int(row[0] or 0):012}") for row in rows], asked)
+    kind = planner.SHOWN_KINDS.get(query.question.sort, Kind.PARTY)
+    merged = _merged(facts(planner.facts(query.question, query.scope), asked.view))
+    asked.display.learn(Entity(TYPES[kind], id_) for id_ in merged)
+    return ordered(
+        [_shaped(id_, value, kind, asked.display) for id_, value in asked.view.each(merged.items())], asked
+    )
+
+
+def describe(asked: Asked) -> list[Row]:
+    """Return what is known of one id: what it is, then its names, dates and relations."""
+    query, display = asked.query, asked.display
+    assert isinstance(query.question, resolved.Describe)
+    kind = planner.DEFINING[query.question.type]
+    merged = _merged(facts(planner.facts(query.question, query.scope), asked.view))
+    rows = [_shaped(id_, value, kind, display).row for id_, value in merged.items()]
+    if query.question.type is EntityType.PARTY:
+        rows += _party_details(query.question.id, asked)
+    # Unless it is ordered, a description keeps the order in which it is read.
+    return ordered([Shaped(row, None, f"{i:08}") for i, row in enumerate(rows)], asked)
+
+
+def _merged(found: Iterable[Fact]) -> dict[str, dict[str, Any]]:
+    """Return one definition an id: what several datasets say of it, put together."""
+    merged: dict[str, dict[str, Any]] = {}
+    for fact in found:
+        value = fields(str(fact.value))
+        before = merged.get(str(fact.key[0]), {})
+        aliases = sorted({*before.get("aliases", ()), *value.get("aliases", ())})
+        merged[str(fact.key[0])] = {**value, **before, **({"aliases": aliases} if aliases else {})}
+    return merged
+
+
+def _shaped(id_: str, value: dict[str, Any], kind: Kind, display: Display) -> Shaped:
+    aliases = f"also {', '.join(value['aliases'])}" if value.get("aliases") else None
+    match kind:
+        case Kind.PARTY:
+            name, sort = display.party(id_), value.get("kind") or value["class"]
+            details = [value.get("code"), aliases]
+        case Kind.OFFICE:
+            name, sort = display.title(id_), "office"
+            seats = f"{value['seats']} seats" if value["seats"] != 1 else None
+            details = [f"of {display.party(value['organization'])}", seats, aliases]
+        case Kind.EVENT:
+            name, sort = value.get("title") or id_, value.get("kind") or "event"
+            details = [value.get("place"), value.get("outcome")]
+        case Kind.SOURCE:
+            name, sort = value["title"], "source"
+            published = f"published {value['published']}" if "published" in value else None
+            details = [value.get("publisher"), published, value.get("url")]
+        case _:
+            name, sort = value.get("title") or id_, "dataset"
+            details = [f"focus {value['focus']}" if "focus" in value else None]
+    row = EntityRow(id_, name, sort, "; ".join(filter(None, details)) or None)
+    return Shaped(row, None, name)
+
+
+def _transaction(transaction: Any) -> EntityRow:
+    said = [transaction.dataset, transaction.author and f"by {transaction.author}", transaction.note]
+    detail = "; ".join(filter(None, said)) or None
+    return EntityRow(str(transaction.id), instant_text(transaction.recorded), "transaction", detail)
+
+
+def _party_details(id_: str, asked: Asked) -> list[Row]:
+    return [
+        EntityRow(id_, _said(fact, kind, asked.display), kind.name.lower().replace("_", " "), _dates(fact))
+        for kind, told in planner.details(id_, asked.query.scope)
+        for fact in sorted(facts(told, asked.view), key=_in_time)
+    ]
+
+
+def _in_time(fact: Fact) -> tuple[object, ...]:
+    return fact.extent, str(fact.value), fact.standing
+
+
+def _said(fact: Fact, kind: Kind, display: Display) -> str:
+    value = fields(str(fact.value))
+    match kind:
+        case Kind.NAME:
+            return f"{value['name']} ({value['short']})" if "short" in value else str(value["name"])
+        case Kind.MEMBERSHIP:
+            return f"{value['status']} in {display.party(str(fact.key[1]))}"
+        case Kind.TENURE:
+            office = str(fact.key[1])
+            capacity = "" if value["capacity"] == "substantive" else f"{value['capacity']} "
+            return f"{capacity}{display.title(office)} of {display.party(display.organization_of(office))}"
+        case Kind.EXISTENCE:
+            return "founded to dissolved"
+        case _:
+            return display.party(str(fact.key[1]))
+
+
+def _dates(fact: Fact) -> str | None:
+    from_, to = (bound.stated() for bound in fact.period)
+    words = [f"from {from_}" if from_ else None, f"to {to}" if to else None, _standing(fact)]
+    return " ".join(filter(None, words)) or None
+
+
+def _standing(fact: Fact) -> str | None:
+    return "(disputed)" if fact.standing == "disputed" else None

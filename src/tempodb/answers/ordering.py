@@ -1,0 +1,68 @@
+"""The order of rows: by what they show, or as the query says; and no more than it wants."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from tempodb.questions.columns import columns_of
+from tempodb.temporal.bounds import FIRST_DAY, NEVER, Bound
+from tempodb.temporal.periods import Period
+
+if TYPE_CHECKING:
+    from tempodb.answers.context import Asked
+    from tempodb.questions.rows import Row
+
+
+class Shaped(NamedTuple):
+    """A row, with the period by which it is ordered, and the name by which it is without `order by`."""
+
+    row: Row
+    period: Period | None
+    name: str
+
+
+def ordered(shaped: Iterable[Shaped], asked: Asked) -> list[Row]:
+    """Return the rows by name, id, from and to, unless the query orders them; and no more than it wants.
+
+    Every answer comes through here, and is given up if its time is over.
+    """
+    query = asked.query
+    rows = sorted(asked.view.each(shaped), key=_default_order)
+    columns = columns_of(query.question)
+    for order in reversed(query.order_by):
+        key = _by_column(order.column, columns.index(order.column))
+        rows.sort(key=key, reverse=order.descending)
+    return [shaped.row for shaped in rows[: query.limit]]
+
+
+def _default_order(shaped: Shaped) -> tuple[Any, ...]:
+    identity = tuple("" if part is None else str(part) for part in shaped.row)
+    return shaped.name.casefold(), str(shaped.row[0] or ""), days_of(shaped.period), identity
+
+
+def days_of(period: Period | None) -> tuple[int, ...]:
+    """Return the candidates of both ends, by which rows are ordered in time."""
+    return () if period is None else tuple(day for bound in period for day in (bound.earliest, bound.latest))
+
+
+def _in_time(bound: Bound) -> tuple[int, int]:
+    """Return where an end comes in time: a one-sided one at the day that is known of it."""
+    earliest, latest = bound.earliest, bound.latest
+    if bound.is_unknown or bound.is_open:
+        return earliest, latest
+    return (latest if earliest == FIRST_DAY else earliest), (earliest if latest == NEVER else latest)
+
+
+def _by_column(column: str, position: int) -> Callable[[Shaped], tuple[Any, ...]]:
+    if column in ("from", "to", "date"):
+        end = 1 if column == "to" else 0
+        return lambda shaped: () if shaped.period is None else _in_time(shaped.period[end])
+
+    def key(shaped: Shaped) -> tuple[Any, ...]:
+        value = shaped.row[position]
+        if isinstance(value, tuple):
+            return (not value, value)
+        return (value is None, value.casefold() if isinstance(value, str) else value or 0)
+
+    return key

@@ -1,0 +1,125 @@
+"""An answer: its rows, and the question and instants that they answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, overload
+
+from tempodb.base.errors import InputError
+from tempodb.base.printable import printable
+
+if TYPE_CHECKING:
+    from tempodb.questions.rows import Row
+
+LISTS = ("sources", "participants", "certain", "possible")
+"""The columns that hold several values; of counts, the last two are numbers."""
+NUMBERS = ("ordinal", "number", "transaction")
+"""The columns that hold whole numbers, of counts beside those."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Result(Sequence[Any]):
+    """The rows that answer a query, in order, with the instants at which it was answered.
+
+    `query` is the canonical text; `valid` the EDTF text of the days asked about, or None for all
+    time. `known_at` is the last recorded instant that is not after the asked one, at which the same
+    rows are known for ever; None where nothing was recorded by then. `empty_because` says why there
+    is no row, `notes` what names were taken for where that is not plain, and `remark` that the
+    organization did not exist on the days asked about.
+    """
+
+    query: str
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+    valid: str | None
+    known_at: str | None
+    empty_because: str | None = None
+    notes: tuple[str, ...] = ()
+    remark: str | None = None
+
+    @overload
+    def __getitem__(self, index: int) -> Any: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Any, ...]: ...
+    def __getitem__(self, index: int | slice) -> Any:
+        return self.rows[index]
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self.rows)
+
+    def __repr__(self) -> str:
+        count = f"{len(self.rows)} row{'s' if len(self.rows) != 1 else ''}"
+        return f"<Result: {count} of {_shortened(self.query)}>"
+
+    def to_dicts(self) -> list[dict[str, Any]]:
+        """Return the rows as mappings, under the keys that the command line prints."""
+        return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return all of the answer as one mapping, as `--format json` prints it."""
+        answer: dict[str, Any] = {
+            "query": self.query,
+            "valid": self.valid,
+            "known_at": self.known_at,
+            "columns": self.columns,
+            "rows": self.to_dicts(),
+        }
+        if self.empty_because is not None:
+            answer["empty_because"] = self.empty_because
+        if self.told:
+            answer["notes"] = self.told
+        return answer
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """Return what is said beside the rows."""
+        return self.notes if self.remark is None else (*self.notes, self.remark)
+
+    def to_arrow(self) -> Any:
+        """Return the rows as a `pyarrow.Table`; needs the extra `tempodb[arrow]`.
+
+        Raises:
+            InputError: it is not installed.
+
+        """
+        pyarrow = _extra("pyarrow", "arrow")
+        data = {name: [row[i] for row in self.rows] for i, name in enumerate(self.columns)}
+        schema = pyarrow.schema([(name, self._arrow_type(name, pyarrow)) for name in self.columns])
+        return pyarrow.table(data, schema=schema)
+
+    def _arrow_type(self, column: str, pyarrow: Any) -> Any:
+        is_count = column in ("certain", "possible") and "period" in self.columns
+        if is_count or column in NUMBERS:
+            return pyarrow.int64()
+        return pyarrow.list_(pyarrow.string()) if column in LISTS else pyarrow.string()
+
+    def __arrow_c_stream__(self, requested_schema: object | None = None) -> object:
+        return self.to_arrow().__arrow_c_stream__(requested_schema)
+
+    def to_polars(self) -> Any:
+        """Return the rows as a `polars.DataFrame`; needs the extra `tempodb[polars]`.
+
+        Raises:
+            InputError: it is not installed.
+
+        """
+        return _extra("polars", "polars").from_arrow(self.to_arrow())
+
+
+def _shortened(text: str, most: int = 80) -> str:
+    line = printable(" ".join(text.split()))
+    return line if len(line) <= most else line[: most - 1] + "…"
+
+
+def _extra(module: str, extra: str) -> Any:
+    """Return a library that tempodb does without."""
+    try:
+        return import_module(module)
+    except ModuleNotFoundError:
+        hint = f"install it with: pip install '.[{extra}]'"
+        raise InputError.of("extra", f"{module} is not installed", hint) from None

@@ -1,0 +1,52 @@
+"""When nobody held an office: certainly where no holder is possible, possibly where none is certain."""
+
+from __future__ import annotations
+
+from tempodb.answers.context import Asked
+from tempodb.answers.days import day_or_none
+from tempodb.answers.ordering import Shaped, ordered
+from tempodb.execution.evidence import lives
+from tempodb.execution.row_executor import facts, is_seatless
+from tempodb.model.kinds import Entity, EntityType
+from tempodb.planning.plan import Ids
+from tempodb.planning.planner import tenures
+from tempodb.questions import resolved
+from tempodb.questions.rows import Row, VacancyRow
+from tempodb.temporal.facts import EVERY_DAY, Fact
+from tempodb.temporal.periods import Window
+from tempodb.temporal.steps import Held, vacant
+from tempodb.temporal.timelines import coalesce_parties
+
+
+def rows(asked: Asked) -> list[Row]:
+    """Return the stretches without a holder of each office, as long as its organization existed."""
+    question, scope, display = asked.query.question, asked.query.scope, asked.display
+    assert isinstance(question, resolved.VacanciesOf)
+    # What was not yet recorded at the known instant was no office then, and had nobody to miss.
+    offices = [office for office in question.offices if display.organization_of(office)]
+    display.learn(Entity(EntityType.OFFICE, office) for office in offices)
+    shaped = []
+    for office in offices:
+        organization = display.organization_of(office)
+        life = lives([organization], asked.view).get(organization)
+        held = facts(tenures(Ids(EntityType.OFFICE, (office,)), scope), asked.view)
+        # A disputed claim is among them only where it is asked for, and is then believed.
+        terms = coalesce_parties(fact for fact in held if not is_seatless(fact))
+        seated = (Held(term.key[0], term) for term in terms)
+        for days, certainty in asked.view.each(vacant(seated, _lived(scope.window, life))):
+            if scope.only in (None, certainty):
+                where = (office, display.title(office), organization, display.party(organization))
+                row = VacancyRow(*where, day_or_none(days.start), day_or_none(days.end), certainty.value)
+                shaped.append(
+                    Shaped(row, None, f"{display.title(office).casefold()} {office} {days.start:08}")
+                )
+    return ordered(shaped, asked)
+
+
+def _lived(window: Window | None, life: Fact | None) -> Window:
+    """Return the days asked about on which the organization may have existed."""
+    asked = window or EVERY_DAY
+    if life is None:
+        return asked
+    start = max(asked.start, life.extent.f1)
+    return Window(start, max(start, min(asked.end, life.extent.t2)))

@@ -1,0 +1,231 @@
+"""What is behind a row: the rule, the claims, their sources and corrections; or why there is none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from tempodb.answers.context import Asked
+from tempodb.answers.coverage import remark
+from tempodb.answers.ordering import Shaped, days_of, ordered
+from tempodb.answers.revisions import believed
+from tempodb.execution.beliefs import View, fields, sources_of
+from tempodb.execution.row_executor import Verdict, facts, run
+from tempodb.model.kinds import Entity, EntityType, Kind
+from tempodb.model.provenance import Origin
+from tempodb.planning.plan import Coalesced, Keyed, Narrowed, Plan, Seated, Side
+from tempodb.planning.planner import facts as facts_of
+from tempodb.planning.planner import plan
+from tempodb.questions import resolved
+from tempodb.questions.rows import Row, WhyRow
+from tempodb.temporal.bounds import FIRST_DAY, LAST_DAY, NEVER, day_text
+from tempodb.temporal.disagreement import disagreements
+from tempodb.temporal.facts import Fact, Standing
+from tempodb.temporal.instants import instant_text
+from tempodb.temporal.periods import Certainty, Extent, Period, Window
+
+
+def rows(asked: Asked) -> list[Row]:
+    """Return first what answers, or why nothing does, then what stands behind it."""
+    found = list(_rows(asked))
+    return ordered([Shaped(row, None, f"{i:06}") for i, row in enumerate(found)], asked)
+
+
+def _rows(asked: Asked) -> Iterator[WhyRow]:
+    query, view = asked.query, asked.view
+    assert isinstance(query.question, resolved.Why)
+    condition = query.question.condition
+    told = query.having(question=condition, scope=query.scope.having(disputed=True))
+    verdicts = [verdict for verdict in run(plan(told), view) if verdict.fact.standing is Standing.ACCEPTED]
+    verdicts.sort(key=lambda verdict: days_of(verdict.fact.period))
+    unseated = _unseated(told, view)
+    for verdict in verdicts:
+        yield _answer(verdict, unseated(verdict.fact), asked)
+    if not verdicts:
+        yield from _absent(told, asked)
+    shown = believed(condition, view)
+    used = {claim for verdict in verdicts for claim in verdict.fact.claims}
+    yield from _conflicts(told, used, asked)
+    origins = {
+        origin.claim: origin for origin in view.beliefs.origins({c for row in shown for c in row.fact.claims})
+    }
+    for origin in origins.values():
+        if origin.claim in used:
+            yield _claim("claim", origin, asked)
+    yield from _sources((origins[claim] for claim in sorted(used) if claim in origins), asked)
+    for origin in origins.values():
+        if origin.withdrawn is not None and origin.withdrawn <= view.known_at:
+            yield _claim("withdrawn", origin, asked)
+        elif origin.standing == Standing.DISPUTED.value:
+            yield _claim("disputed", origin, asked)
+    for key in {row.fact.key for row in shown}:
+        yield from _writes(condition, tuple(map(str, key)), asked)
+
+
+def _unseated(query: resolved.Bound, view: View) -> Callable[[Fact], Extent]:
+    """Return what tells when a fact may have been before the seats of its office narrowed that."""
+    before: dict[tuple[frozenset[int], Period], Extent] = {}
+    match facts_of(query.question, query.scope):
+        case Keyed(Seated(inner)):
+            before = {(fact.claims, fact.period): fact.extent for fact in facts(inner, view)}
+    return lambda fact: before.get((fact.claims, fact.period), fact.extent)
+
+
+def _answer(verdict: Verdict, unseated: Extent, asked: Asked) -> WhyRow:
+    fact = verdict.fact
+    from_, to = (end.stated() for end in fact.period)
+    sources = sources_of(fact)
+    because = _because(fact, verdict.certainty, asked.query.scope.window, unseated)
+    given = (None, None, None, None, sources, None)
+    return WhyRow(
+        "answer", _says(fact, asked), because, from_, to, verdict.certainty.value, fact.standing.value, *given
+    )
+
+
+def _conflicts(query: resolved.Bound, used: set[int], asked: Asked) -> Iterator[WhyRow]:
+    """Yield where claims behind the answer tell one holding, and cannot mean one day."""
+    found: Plan = plan(query).inner
+    while isinstance(found, Keyed | Seated | Coalesced | Narrowed):
+        found = found.inner
+    for claim, other in disagreements(fact for fact in facts(found, asked.view) if fact.claims <= used):
+        (from_, to), sources = (end.stated() for end in claim.period), sources_of(claim)
+        against = _dated(other)
+        because = f"it is also told {against}; of what cannot be one day, the earliest beginning and the latest end are taken"
+        given = (None, claim.standing.value, None, None, None, None, sources, None)
+        yield WhyRow("conflict", f"{_says(claim, asked)} {_dated(claim)}", because, from_, to, *given)
+
+
+def _dated(fact: Fact) -> str:
+    from_, to = (end.stated() for end in fact.period)
+    dates = f"from {from_ or 'always'} {f'to {to}' if to else 'onwards'}"
+    return f"{dates} by {', '.join(sources_of(fact))}" if fact.sources else dates
+
+
+def _absent(query: resolved.Bound, asked: Asked) -> Iterator[WhyRow]:
+    """Yield what is recorded of the key, each with why it does not answer."""
+    window = query.scope.window
+    anyhow = query.having(scope=query.scope.having(window=None, only=None))
+    if isinstance(query.question, resolved.Memberships):
+        anyhow = anyhow.having(question=query.question.having(statuses=None))
+    recorded = run(plan(anyhow), asked.view)
+    if not recorded:
+        unknown = remark(query.question, window, asked.view)
+        says = "nothing is recorded of it" if asked.view.answered_at() else "nothing was recorded yet"
+        yield _plain("absent", says if unknown is None else f"{says}, and {unknown}")
+    unseated = _unseated(anyhow, asked.view)
+    for fact, _ in recorded:
+        from_, to = (end.stated() for end in fact.period)
+        because = _why_not(fact, query.question, window, unseated(fact))
+        sources = sources_of(fact)
+        given = (None, fact.standing.value, None, None, None, None, sources, None)
+        yield WhyRow("absent", _says(fact, asked), because, from_, to, *given)
+
+
+def _plain(what: str, says: str) -> WhyRow:
+    return WhyRow(what, says, None, None, None, None, None, None, None, None, None, (), None)
+
+
+def _because(fact: Fact, certainty: Certainty, window: Window | None, unseated: Extent) -> str:
+    """Return the rule by which a fact is certain, or only possible."""
+    f1, f2, t1, t2 = fact.extent
+    if window is None:
+        return "asked of all time, what is recorded is certain"
+    if certainty is Certainty.CERTAIN:
+        began = "it has been so always" if f2 < FIRST_DAY else f"it had begun by {day_text(f2)}"
+        lasts = "has not ended" if t1 >= NEVER else f"had not ended before {day_text(t1)}"
+        return f"{began} and {lasts}, and some day of {_days(window)} lies between"
+    doubts = []
+    if f2 >= window.end:
+        doubts.append(
+            f"when it began is not known, and it may have been after {_days(window)}"
+            if f2 >= LAST_DAY or fact.period.from_.is_unknown
+            else f"it may have begun only on {day_text(f2)}, after {_days(window)}"
+        )
+    if t1 <= window.start:
+        doubts.append(
+            f"when it ended is not known, and it may have been before {_days(window)}"
+            if t1 <= FIRST_DAY + 1
+            else f"it may have ended by {day_text(t1)}, before {_days(window)}"
+        )
+    if fact.intersected and not doubts:
+        doubts.append("the days on which both held may be none")
+    earliest = "" if f1 <= FIRST_DAY else f"; {_earliest(fact, unseated)}"
+    latest = "" if t2 >= NEVER else f"; {_latest(fact, unseated)}"
+    return " and ".join(doubts) + earliest + latest
+
+
+def _earliest(fact: Fact, unseated: Extent) -> str:
+    by_seats = ", as others had all seats the day before" if fact.extent.f1 > unseated.f1 else ""
+    return f"it began on {day_text(fact.extent.f1)} at the earliest{by_seats}"
+
+
+def _latest(fact: Fact, unseated: Extent) -> str:
+    by_seats = ", when others had all seats" if fact.extent.t2 < unseated.t2 else ""
+    return f"it had ended by {day_text(fact.extent.t2)}{by_seats}"
+
+
+def _why_not(fact: Fact, question: resolved.Question, window: Window | None, unseated: Extent) -> str:
+    f1, _, _, t2 = fact.extent
+    value = fields(str(fact.value))
+    if fact.standing is Standing.DISPUTED:
+        return "the claim is disputed: ask `including disputed`"
+    if window is not None and f1 >= window.end:
+        return f"{_earliest(fact, unseated)}, after {_days(window)}"
+    if window is not None and t2 <= window.start:
+        return f"{_latest(fact, unseated)}, before {_days(window)}"
+    if isinstance(question, resolved.Memberships) and value["status"] not in (question.statuses or ()):
+        return f"the status is {value['status']}, which was not asked for"
+    if fact.barred:
+        return "all seats were certainly taken by others"
+    return "another clause of the question leaves it out"
+
+
+def _days(window: Window) -> str:
+    first, last = day_text(window.start), day_text(window.end - 1)
+    return first if first == last else f"{first} through {last}"
+
+
+def _says(fact: Fact, asked: Asked) -> str:
+    value, display = fields(str(fact.value)), asked.display
+    party = display.party(str(fact.key[0]))
+    if len(fact.key) == 2:
+        return f"{party}: {value['status']} in {display.party(str(fact.key[1]))}"
+    return f"{party}: {value['capacity']} {display.title(str(fact.key[1]))}"
+
+
+def _claim(what: str, origin: Origin, asked: Asked) -> WhyRow:
+    withdrawn = (
+        origin.withdrawn if origin.withdrawn is not None and origin.withdrawn <= asked.view.known_at else None
+    )
+    return WhyRow(
+        *(
+            what,
+            origin.says,
+            origin.said,
+            None,
+            None,
+            None,
+            origin.standing,
+            origin.dataset,
+            origin.transaction,
+        ),
+        *(instant_text(origin.recorded), None if withdrawn is None else instant_text(withdrawn)),
+        *(origin.sources, origin.note),
+    )
+
+
+def _writes(condition: resolved.Condition, key: tuple[str, ...], asked: Asked) -> Iterator[WhyRow]:
+    kind = Kind.MEMBERSHIP if isinstance(condition, resolved.Memberships) else Kind.TENURE
+    for clearing in asked.view.beliefs.clearings(kind, key):
+        if clearing.recorded <= asked.view.known_at:
+            row = _plain("write", clearing.says)
+            yield row._replace(transaction=clearing.transaction, recorded_at=instant_text(clearing.recorded))
+
+
+def _sources(origins: Iterable[Origin], asked: Asked) -> Iterator[WhyRow]:
+    named = sorted({Entity(EntityType.SOURCE, source) for origin in origins for source in origin.sources})
+    for source in asked.view.scan(Kind.SOURCE, Side.SCOPE, named):
+        value = fields(str(source.value))
+        published = f", published {value['published']}" if "published" in value else ""
+        by = f", {value['publisher']}" if "publisher" in value else ""
+        row = _plain("source", f"{value['title']}{by}{published}")
+        yield row._replace(sources=(str(source.key[0]),), note=value.get("url"))

@@ -1,0 +1,1 @@
+"""What a program calls: a database, its sessions, its questions and its writes."""

@@ -1,0 +1,102 @@
+"""Dataset files: read, checked, and those that come with the program."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import cache
+from typing import TYPE_CHECKING, TypeAlias
+
+from tempodb.base.clock import system_clock
+from tempodb.base.errors import DatasetError, InputError, Problem
+from tempodb.base.progress import Progress, in_parts, unwatched
+from tempodb.model.caller_values import path_of, progress_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tempodb.model.claims import Dataset
+    from tempodb.temporal.given import DateLike
+
+FilePath: TypeAlias = "str | os.PathLike[str]"
+
+
+def bundled_fixture(name: str) -> Path:
+    """Return the path of a dataset that comes with tempodb, such as `csto.yaml`."""
+    from pathlib import Path
+
+    from tempodb.base.bundled import bundled
+
+    return Path(bundled("fixtures", path_of(name)))
+
+
+def read_datasets(paths: Sequence[FilePath], progress: Progress = unwatched) -> list[Dataset]:
+    """Return what the files state.
+
+    Raises:
+        DatasetError: with every problem of all the files.
+        InputError: there are none.
+
+    """
+    from pathlib import Path
+
+    from tempodb.interchange.dataset.reader import STAGES, read_dataset
+
+    if not paths:
+        raise InputError.of("no-file", "no file is named", "name a dataset file")
+    datasets: list[Dataset] = []
+    problems: list[Problem] = []
+    stages = in_parts(progress_of(progress), len(paths) * len(STAGES), "reading")
+    for path in [path_of(path) for path in paths]:
+        try:
+            datasets.append(read_dataset(Path(path), stages))
+        except DatasetError as error:
+            problems += error.problems
+    if problems:
+        rest = (problem for dataset in datasets for problem in dataset.problems)
+        raise DatasetError(*excerpts((*problems, *rest)))
+    return datasets
+
+
+def check(*paths: FilePath, now: DateLike | None = None) -> list[Problem]:
+    """Return what is wrong or doubtful in dataset files that are loaded together, each as a `Problem`.
+
+    It needs no database. *now* is the instant or date at which the files are judged, else the present.
+
+    Raises:
+        DateError: *now* is neither a date nor an instant.
+
+    """
+    from tempodb.store.loading.lint import lint
+
+    present = system_clock()
+    try:
+        from tempodb.temporal.instant_reader import read_known
+
+        return excerpts(lint(read_datasets(paths), present if now is None else read_known(now, present)))
+    except DatasetError as error:
+        return excerpts(DatasetError.gather(error.problems).problems)
+
+
+def excerpts(problems: Iterable[Problem]) -> list[Problem]:
+    """Return problems of dataset files with the lines that they stand in, as far as those can be read."""
+    from tempodb.markup.reading import lines_of
+
+    read = cache(lines_of)
+    told = []
+    for problem in problems:
+        if problem.excerpt is None and problem.file is not None and problem.line is not None:
+            lines = read(problem.file)
+            problem = problem._replace(excerpt=None if lines is None else lines.excerpt(problem.line))
+        told.append(problem)
+    return told
+
+
+@contextmanager
+def excerpted() -> Iterator[None]:
+    """Add the lines of dataset files to what is refused of them."""
+    try:
+        yield
+    except DatasetError as error:
+        raise type(error)(*excerpts(error.problems)) from None

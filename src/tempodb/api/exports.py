@@ -1,0 +1,42 @@
+"""What datasets state, written as their files."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tempodb.base.errors import InputError
+from tempodb.base.progress import Progress, unwatched
+from tempodb.interchange.dataset.writer import write_dataset
+from tempodb.store.log import entries
+from tempodb.temporal.instants import instant_text
+
+
+def exported(
+    execute: entries.Execute, dataset: str | None, known_at: int, format: str, progress: Progress = unwatched
+) -> str:
+    """Return what a dataset stated by an instant, the only one if none is named, as the text of a file.
+
+    Raises:
+        InputError: there is no such dataset, or there are several and none is named; or nothing was
+            recorded yet.
+
+    """
+    first = entries.first_recorded(execute)
+    if first is not None and known_at < first:
+        message = f"nothing was recorded yet at {instant_text(known_at)}"
+        raise InputError.of("empty", message, f"the first transaction is of {instant_text(first)}")
+    logged = entries.live_claims(execute, known_at)
+    known = dict.fromkeys(entry.dataset for entry in logged if entry.dataset is not None)
+    name = _chosen(dataset, list(known))
+    return write_dataset(name, [entry.claim for entry in logged if entry.dataset == name], format, progress)
+
+
+def _chosen(dataset: str | None, known: Sequence[str]) -> str:
+    if dataset is None and len(known) == 1:
+        return known[0]
+    if dataset in known and dataset is not None:
+        return dataset
+    listed = f"the datasets are {', '.join(known)}" if known else "nothing was loaded by then"
+    if dataset is None:
+        raise InputError.of("dataset", "no dataset is named", listed)
+    raise InputError.of("dataset", f"there is no dataset `{dataset}`", listed)

@@ -1,0 +1,120 @@
+"""What a text means where names are known: read as it stands, or else with names that exist taken whole.
+
+Whoever runs a text comes by here, so that questions, scripts, transactions and the prompt read names alike.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Generic, NamedTuple, Protocol, TypeAlias, TypeVar
+
+from tempodb.answers.result import Result
+from tempodb.base.errors import QueryError
+from tempodb.binding.time_clauses import Present
+from tempodb.questions.resolved import Catalog
+
+if TYPE_CHECKING:
+    from tempodb.tql import ast, write_ast
+
+S = TypeVar("S", bound="ast.Statement | write_ast.Statement")
+T = TypeVar("T")
+Parameters: TypeAlias = Mapping[str, object]
+Read: TypeAlias = Callable[[str, Parameters], tuple[S, ...]]
+
+
+class Names(Protocol):
+    """What looks for something among the names that are known."""
+
+    def __call__(self, look: Callable[[Catalog, Present], T], /) -> T | None:
+        """Return what *look* finds; None if there are no names yet."""
+
+
+class Reading(NamedTuple, Generic[S]):
+    """How the texts with some parameters are read, and where names are looked up."""
+
+    names: Names
+    read: Read[S]
+    parameters: Parameters
+
+    def statements(self, text: str) -> tuple[S, ...]:
+        """Return the statements of *text*.
+
+        Raises:
+            QueryError: it cannot be read in any way.
+
+        """
+        try:
+            return self._read(text)
+        except QueryError as refusal:
+            if not refusal.is_placed:
+                raise
+            found = self._otherwise(text, refusal)
+            if found is not None:
+                return found
+            raise self._verified(text, refusal) from None
+
+    def carried_out(self, statement: S, text: str, do: Callable[[S, str], T]) -> T:
+        """Return what comes of a statement of *text*, with names taken whole if else they are not plainly meant.
+
+        Raises:
+            QueryError: it speaks of what does not exist, in whatever way it is read.
+
+        """
+        try:
+            outcome = do(statement, text)
+        except QueryError as refusal:
+            if (again := self._again(statement, text, refusal)) is None:
+                raise
+            return do(again, "")
+        if isinstance(outcome, Result):
+            again = self._again(statement, text, outcome)
+            return outcome if again is None else do(again, "")
+        return outcome
+
+    def _read(self, text: str) -> tuple[S, ...]:
+        return self.read(text, self.parameters)
+
+    def _again(self, statement: S, text: str, came_out: QueryError | Result) -> S | None:
+        """Return the statement as it is read otherwise, if what came of it was not plainly meant."""
+        if statement.span is None or not _is_doubtful(came_out):
+            return None
+        from tempodb.tql.split import pieces
+
+        written = text[statement.span.start : statement.span.end]
+        named = {name for piece in pieces(written) for name in piece.names}
+        given = {name: value for name, value in self.parameters.items() if name in named}
+        found = self._replace(parameters=given)._otherwise(written, came_out)
+        return found[0] if found else None
+
+    def _otherwise(self, text: str, came_out: QueryError | Result) -> tuple[S, ...] | None:
+        # Only a doubtful text needs it.
+        from tempodb.binding.suggestions import read_in_parts, read_otherwise
+
+        def look(catalog: Catalog, present: Present) -> tuple[S, ...] | None:
+            found = read_otherwise(text, self._read, catalog, present)
+            if found is None and isinstance(came_out, QueryError):
+                return read_in_parts(text, self._read, catalog, present)
+            return found
+
+        return self.names(look)
+
+    def _verified(self, text: str, refusal: QueryError) -> QueryError:
+        """Return a refusal with those suggestions alone whose names are known, and names to be quoted."""
+        # Only a wrong text needs it.
+        from tempodb.binding.suggestions import all_mean, verified, with_quotes
+
+        def look(catalog: Catalog, present: Present) -> QueryError:
+            found = verified(
+                refusal, text, lambda mended: all_mean(mended, self.parameters, catalog, present)
+            )
+            return with_quotes(found, text, self._read, catalog, present)
+
+        return self.names(look) or verified(refusal, text, lambda _: True)
+
+
+def _is_doubtful(came_out: QueryError | Result) -> bool:
+    """Return whether a text may mean something else: its names mean nothing, or only parts of names are meant."""
+    if isinstance(came_out, Result):
+        return bool(came_out.notes)
+    code = came_out.problems[0].code
+    return code.startswith("unknown-") or code in ("wrong-kind", "ambiguous", "out-of-place")

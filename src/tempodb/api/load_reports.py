@@ -1,0 +1,54 @@
+"""What loads did, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
+from itertools import chain
+
+from tempodb.base.errors import Problem
+from tempodb.store.loading.difference import by_kind
+from tempodb.store.loading.load_plan import Loading
+
+
+class Loadings(list[Loading]):
+    """What one command loaded, a dataset each, shown in short."""
+
+    def __init__(self, loadings: Iterable[Loading], look: Callable[[], Sequence[Problem]]) -> None:
+        super().__init__(loadings)
+        self._look = look
+
+    @cached_property
+    def doubts(self) -> Sequence[Problem]:
+        """Warnings about the files, looked for when they are asked for."""
+        return self._look()
+
+    def __repr__(self) -> str:
+        return f"[{', '.join(f'<{counts(loading)}>' for loading in self)}]"
+
+
+def counts(loading: Loading) -> str:
+    """Return how many claims came, changed, went and stayed."""
+    figures = loading.as_dict()
+    said = ", ".join(f"{figures[word]} {word}" for word in ("added", "corrected", "retracted", "unchanged"))
+    otherwise = f", {len(loading.differs)} otherwise by writes" if loading.differs else ""
+    return f"{loading.dataset}: {said}{otherwise}"
+
+
+def kinds(loading: Loading) -> dict[str, int]:
+    """Return how many claims of each kind came, changed or went."""
+    gone = (numbered.claim for numbered in loading.difference.retracted)
+    return by_kind(chain(loading.difference.stated, gone))
+
+
+def doubt(loading: Loading) -> str | None:
+    """Return a question if more than half of what a dataset stated is withdrawn."""
+    difference = loading.difference
+    gone = len(difference.retracted)
+    before = gone + len(difference.corrected) + difference.unchanged
+    if 2 * gone <= before:
+        return None
+    return f"{gone} of the {before} claims of `{loading.dataset}` are withdrawn: is the file whole?"
+
+
+__all__ = ["Loading", "Loadings", "counts", "doubt", "kinds"]

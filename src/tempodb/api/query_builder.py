@@ -1,0 +1,310 @@
+"""Python → AST: each step returns a new question, the same one that the text would be."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from tempodb.answers.result import Result
+from tempodb.base.errors import QueryError
+from tempodb.base.nearest import nearest
+from tempodb.base.node import Node
+from tempodb.temporal.durations import Comparison, Duration, Unit
+from tempodb.temporal.facts import Quantifier
+from tempodb.temporal.given import DateLike, date_text, moment_text, shown
+from tempodb.temporal.granules import Granule
+from tempodb.temporal.instants import is_instant, read_instant
+from tempodb.temporal.moments import Relation
+from tempodb.temporal.periods import Certainty
+from tempodb.tql import ast
+from tempodb.tql.printing.questions import write
+from tempodb.tql.sides import sides
+
+
+def read_day(given: DateLike) -> ast.Day:
+    """Return the days that *given* names.
+
+    >>> read_day(2006) == read_day("2006")
+    True
+
+    Raises:
+        DateError: it is no date.
+
+    """
+    # The prompt of the REPL is up before there is a parser.
+    from tempodb.temporal.date_reader import read_date
+
+    text = date_text(given)
+    return ast.Today() if text.lower() == "today" else read_date(text)
+
+
+def named(text: str) -> ast.Name:
+    """Return the name that *text* is.
+
+    Raises:
+        QueryError: it is blank, or no text.
+
+    """
+    if not _text(text).strip():
+        raise QueryError.of("empty-name", "the name is empty", "give an id or a name")
+    return ast.Name(text)
+
+
+def _text(given: object) -> str:
+    if not isinstance(given, str):
+        raise QueryError.of("no-text", f"{shown(given)} is no text", "give an id, a name or a word as a text")
+    return given
+
+
+def word(text: str) -> str:
+    """Return a word of the language as it is compared, in whatever case it is given.
+
+    >>> word(" Suspended ")
+    'suspended'
+
+    Raises:
+        QueryError: it is blank, or no text.
+
+    """
+    if not _text(text).strip():
+        raise QueryError.of("empty-word", "the word is empty", "leave it out")
+    return text.strip().lower()
+
+
+def chosen(given: str, words: tuple[str, ...]) -> str:
+    """Return which of some words is given, in whatever case.
+
+    Raises:
+        QueryError: it is none of them.
+
+    """
+    said = word(given)
+    if said not in words:
+        near = nearest(said, words)
+        hint = f"the nearest is `{near}`" if near else f"the words are {', '.join(words)}"
+        raise QueryError.of("unknown-word", f"`{given}` is no word that fits here", hint)
+    return said
+
+
+def has_status(party: str, organization: str | None = None, status: str = "member") -> ast.HasStatus:
+    """Return the condition that a party has a status in an organization, the focus if none is named."""
+    place = None if organization is None else named(organization)
+    return ast.HasStatus(named(party), ast.Name(word(status)), place)
+
+
+def holds(person: str, office: str) -> ast.HoldsOffice:
+    """Return the condition that a person holds an office."""
+    return ast.HoldsOffice(named(person), ast.OfficeName(named(office)))
+
+
+class Asking(Node):
+    """A question being built; iterate over it, or call `run`, to have it answered.
+
+    >>> members = asking(ast.Members(ast.Name("CSTO")), lambda query: None)
+    >>> print(members.as_of("2006").known_at("2017-12-31").text)
+    members of CSTO as of 2006 known at 2017-12-31
+    """
+
+    query: ast.Query
+    answer: Callable[[ast.Query], Result]
+
+    def __init__(self, query: ast.Query, answer: Callable[[ast.Query], Result]) -> None:
+        super().__init__(query, answer)
+        from tempodb.tql.parsing.parser import parse_one
+
+        # What Python asks has to be what a text can ask, so that every answer can be asked for again.
+        if parse_one(write(self.query)) != self.query:
+            raise QueryError.of("unsayable", "no text says this", "look at its names, dates and numbers")
+
+    @property
+    def text(self) -> str:
+        """The canonical text of the question."""
+        return write(self.query)
+
+    def as_of(self, day: DateLike) -> Asking:
+        """Ask for some time in *day*, which may be a month, a year or a range."""
+        return self._at(ast.AsOf(read_day(day)))
+
+    def during(self, day: DateLike) -> Asking:
+        """Ask for some time in *day*, said otherwise."""
+        return self._at(ast.During(read_day(day)))
+
+    def between(self, first: DateLike, last: DateLike) -> Asking:
+        """Ask for some time from the first day of *first* through the last of *last*."""
+        return self._at(ast.Between(read_day(first), read_day(last)))
+
+    def throughout(self, first: DateLike, last: DateLike | None = None) -> Asking:
+        """Ask for every day of *first*, or from *first* through *last*."""
+        day = read_day(first)
+        window = ast.AsOf(day) if last is None else ast.Between(day, read_day(last))
+        return self._at(window, Quantifier.EVERY)
+
+    def certainly(self) -> Asking:
+        """Keep the rows that are certain; follows the time that is asked for."""
+        return self._only(Certainty.CERTAIN)
+
+    def possibly(self) -> Asking:
+        """Keep the rows that are possible only; follows the time that is asked for."""
+        return self._only(Certainty.POSSIBLE)
+
+    def known_at(self, instant: DateLike) -> Asking:
+        """Ask what was believed at an instant, or at the last instant of a day, month or year."""
+        if is_instant(text := moment_text(instant)):
+            return self._with(known_at=ast.Instant(read_instant(text)))
+        return self._with(known_at=read_day(text))
+
+    def published_by(self, day: DateLike) -> Asking:
+        """Keep what has a source that was published by then."""
+        return self._with(published_by=read_day(day))
+
+    def according_to(self, source: str) -> Asking:
+        """Keep what has this source, disputed claims too."""
+        return self._with(according_to=named(source))
+
+    def including(self, *statuses: str) -> Asking:
+        """Ask for more statuses; `"any status"` for all, `"disputed"` for disputed claims.
+
+        `"predecessors"` and `"bodies"` take those of the organization too.
+        """
+        sofar, words = self.query.clauses.including, [word(status) for status in statuses]
+        extensions = {ast.Extension(said) for said in words if said in tuple(ast.Extension)}
+        others = ("any status", "disputed", *ast.Extension)
+        names = [ast.Name(status) for status in words if status not in others]
+        including = ast.Including(
+            tuple(dict.fromkeys([*sofar.statuses, *names])),
+            sofar.any_status or "any status" in words,
+            sofar.disputed or "disputed" in words,
+            sofar.extensions | extensions,
+        )
+        return self._with(including=including)
+
+    def while_(self, condition: ast.Condition) -> Asking:
+        """Keep each row for as long as a condition holds: the later from, the earlier to.
+
+        >>> members = asking(ast.Members(ast.Name("CSTO")), lambda query: None)
+        >>> print(members.while_(holds("Denis Manturov", "chairman of ICMEC")).text)
+        members of CSTO while Denis Manturov holds chairman of ICMEC
+        """
+        return self._with(while_=(*self.query.clauses.while_, condition))
+
+    def that(self, moment: str, relation: str, first: DateLike, last: DateLike | None = None) -> Asking:
+        """Keep what `joined`, `left`, `began` or `ended` `in`, `before` or `after` a date, or `between` two.
+
+        >>> members = asking(ast.Members(ast.Name("CSTO")), lambda query: None)
+        >>> print(members.that("joined", "in", 1993).text)
+        members of CSTO that joined in 1993
+        """
+        is_between = chosen(relation, (*Relation, "between")) == "between"
+        if is_between != (last is not None):
+            raise QueryError.of("no-time", "`between` takes two dates, and the others one", "give as many")
+        day = read_day(first)
+        window = ast.AsOf(day) if last is None else ast.Between(day, read_day(last))
+        lies = Relation.IN if is_between else Relation(word(relation))
+        return self._with(that=ast.Happened(ast.Moment(chosen(moment, tuple(ast.Moment))), lies, window))
+
+    def held_for(self, comparison: str, number: int, unit: str) -> Asking:
+        """Keep what held for `more` or `less` than a number of days, weeks, months or years."""
+        duration = Duration(number, Unit(chosen(unit.strip().removesuffix("s"), tuple(Unit))))
+        return self._with(that=ast.HeldFor(Comparison(chosen(comparison, tuple(Comparison))), duration))
+
+    # ── questions about this one ─────────────────────────────────────────────────────────────────
+
+    def union(self, other: Asking) -> Asking:
+        """Ask for the parties of either answer."""
+        return self._combined(ast.SetKind.UNION, other)
+
+    def intersect(self, other: Asking) -> Asking:
+        """Ask for the parties of both answers."""
+        return self._combined(ast.SetKind.INTERSECT, other)
+
+    def except_(self, other: Asking) -> Asking:
+        """Ask for the parties of this answer that are not in the other."""
+        return self._combined(ast.SetKind.EXCEPT, other)
+
+    def count(self, by: str | None = None) -> Asking:
+        """Ask how many there are; `by` a `"day"`, `"month"`, `"quarter"`, `"year"` or `"decade"`.
+
+        >>> members = asking(ast.Members(ast.Name("CSTO")), lambda query: None)
+        >>> print(members.between(1992, 2023).count(by="year").text)
+        count members of CSTO between 1992 and 2023 by year
+        """
+        granule = None if by is None else Granule(chosen(by, tuple(Granule)))
+        return self._about(ast.Count(self.query, granule))
+
+    def history(self) -> Asking:
+        """Ask when this answer changed, and how."""
+        return self._about(ast.History(self.query))
+
+    def compare(self, other: Asking) -> Asking:
+        """Ask what differs in the answer to the same question at another time, or known at another."""
+        if self.query.question != other.query.question:
+            hint = "build both from one question, as in q.as_of(1998).compare(q.as_of(2007))"
+            raise QueryError.of("out-of-place", "the questions differ", hint)
+        ours, theirs = self.query.clauses, other.query.clauses
+        parts = [part for part in ours.__match_args__ if getattr(ours, part) != getattr(theirs, part)]
+        with_ = ast.Clauses(**{part: getattr(theirs, part) for part in parts})
+        if sides(ours, with_) != (ours, theirs):
+            hint = "give both sides the same clauses, but for the time or the known instant"
+            raise QueryError.of("out-of-place", "the questions differ in more than time", hint)
+        return self._about(ast.Compare(self.query, with_))
+
+    def explain(self) -> Asking:
+        """Ask how this is answered."""
+        return self._about(ast.Explain(self.query))
+
+    def _combined(self, kind: ast.SetKind, other: Asking) -> Asking:
+        return self._about(ast.SetOperation(kind, self.query, other.query))
+
+    def _about(self, question: ast.Question) -> Asking:
+        return Asking(ast.Query(question), self.answer)
+
+    # ── the whole of a query ─────────────────────────────────────────────────────────────────────
+
+    def order_by(self, *columns: str) -> Asking:
+        """Order by columns; a minus before one for descending."""
+        ordered = [(word(column.removeprefix("-")), column.startswith("-")) for column in map(_text, columns)]
+        return self._with(order_by=tuple(ast.Order(*order) for order in ordered))
+
+    def limit(self, rows: int) -> Asking:
+        """Return at most so many rows."""
+        if type(rows) is not int or not 0 <= rows < 10**9:
+            raise QueryError.of("limit", "that is no number of rows", "give one from 0 to 999999999")
+        return self._with(limit=rows)
+
+    def run(self) -> Result:
+        """Return the answer."""
+        return self.answer(self.query)
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self.run())
+
+    def to_dicts(self) -> list[dict[str, Any]]:
+        """Return the rows as mappings."""
+        return self.run().to_dicts()
+
+    def to_arrow(self) -> Any:
+        """Return the rows as a `pyarrow.Table`."""
+        return self.run().to_arrow()
+
+    def to_polars(self) -> Any:
+        """Return the rows as a `polars.DataFrame`."""
+        return self.run().to_polars()
+
+    def _at(
+        self, window: ast.AsOf | ast.During | ast.Between, quantifier: Quantifier = Quantifier.SOME
+    ) -> Asking:
+        return self._with(when=ast.When(window, quantifier))
+
+    def _only(self, certainty: Certainty) -> Asking:
+        when = self.query.clauses.when
+        if when is None:
+            raise QueryError.of("no-time", "no time is asked for yet", "ask as_of(…) first")
+        return self._with(when=when.having(only=certainty))
+
+    def _with(self, **clauses: Any) -> Asking:
+        return self.having(query=self.query.having(clauses=self.query.clauses.having(**clauses)))
+
+
+def asking(question: ast.Question, answer: Callable[[ast.Query], Result]) -> Asking:
+    """Return a question without clauses, to be built on."""
+    return Asking(ast.Query(question), answer)

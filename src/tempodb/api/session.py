@@ -1,0 +1,260 @@
+"""Several statements one after the other, questions and writes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeAlias, TypeVar
+
+from tempodb.answers.result import Result
+from tempodb.api.interpretation import Reading
+from tempodb.base.errors import QueryError
+from tempodb.temporal.bounds import Bound
+from tempodb.temporal.instants import day_of
+from tempodb.temporal.periods import Window
+from tempodb.tql import ast
+from tempodb.tql.printing.questions import day_text_of
+
+if TYPE_CHECKING:
+    from tempodb.binding.time_clauses import Present
+    from tempodb.model.commands import Done, Erased
+    from tempodb.questions.resolved import Catalog
+    from tempodb.temporal.given import DateLike
+    from tempodb.temporal.granules import Granule
+    from tempodb.tql import write_ast
+
+    Outcome: TypeAlias = Result | Done | Erased
+    Consent: TypeAlias = Callable[[Done | Erased], bool]
+    Statement: TypeAlias = ast.Statement | write_ast.Statement
+
+
+T = TypeVar("T")
+
+
+class Conversing(Protocol):
+    """What a session asks of a database."""
+
+    def _answer(self, query: ast.Query, text: str = "", focus: ast.Name | None = None) -> Result: ...
+
+    def focus(self) -> str | None:
+        """Return the organization meant where none is named."""
+
+    def today(self) -> int:
+        """Return the present day."""
+
+    def _organization(self, name: ast.Name, text: str) -> str: ...
+
+    def _with_names(self, look: Callable[[Catalog, Present], T]) -> T | None: ...
+
+    def _perform(
+        self, statement: write_ast.Statement, text: str, recorded_at: DateLike | None, consent: Consent | None
+    ) -> Done | Erased | None: ...
+
+
+class Clock(StrEnum):
+    """An axis of time on which statements may be asked at another instant than the present one."""
+
+    AS_OF = "as_of"
+    KNOWN_AT = "known_at"
+
+
+class Context(NamedTuple):
+    """What holds for statements that do not say otherwise: the focus, and instants other than the present."""
+
+    focus: str | None = None
+    as_of: str | None = None
+    known_at: str | None = None
+
+
+class Session:
+    """Several statements one after the other; `use` and `set` hold for those that follow."""
+
+    def __init__(self, database: Conversing) -> None:
+        self._database = database
+        self._focus: ast.Name | None = None
+        self._given = ast.Set()
+
+    def run(self, text: str, /, **parameters: object) -> Iterator[Result]:
+        """Yield the answer to each query of *text*; nothing runs before all of it was read.
+
+        Raises:
+            QueryError: a statement cannot be read, or asks for what does not exist.
+
+        """
+        for statement in self.read_questions(text, parameters):
+            if isinstance(answer := self.carry_out(statement, text, parameters), Result):
+                yield answer
+
+    def execute(
+        self,
+        text: str,
+        parameters: Mapping[str, object] | None = None,
+        *,
+        recorded_at: DateLike | None = None,
+        consent: Consent | None = None,
+    ) -> Iterator[Outcome]:
+        """Yield what each statement of *text* answers or does, each write as a transaction of its own.
+
+        What a write would do is first shown to *consent*, if there is one, and left undone where it
+        returns False.
+
+        Raises:
+            QueryError: a statement cannot be read, or speaks of what does not exist.
+            InputError: a write is refused; what was yielded before is done.
+
+        """
+        for statement in self.read(text, parameters or {}):
+            outcome = self.carry_out(statement, text, parameters, recorded_at=recorded_at, consent=consent)
+            if outcome is not None:
+                yield outcome
+
+    def read(self, text: str, parameters: Mapping[str, object]) -> tuple[Statement, ...]:
+        """Return the statements of *text*, none of which is carried out yet.
+
+        Raises:
+            QueryError: one cannot be read.
+
+        """
+        from tempodb.tql.parsing.parser import parse_script
+
+        return Reading(self._with_names, parse_script, parameters).statements(text)
+
+    def read_questions(self, text: str, parameters: Mapping[str, object]) -> tuple[ast.Statement, ...]:
+        """Return the statements of *text*, which may only ask.
+
+        Raises:
+            QueryError: one cannot be read, or writes.
+
+        """
+        # The prompt of the REPL is up before there is a parser.
+        from tempodb.tql.parsing.parser import parse
+
+        return Reading(self._with_names, parse, parameters).statements(text)
+
+    def carry_out(
+        self,
+        statement: Statement,
+        text: str,
+        parameters: Mapping[str, object] | None = None,
+        *,
+        recorded_at: DateLike | None = None,
+        consent: Consent | None = None,
+    ) -> Outcome | None:
+        """Return what a statement of *text* answers or does; None if it only speaks of those that follow.
+
+        None too if *consent*, which is first shown what a write would do, returns False.
+
+        Raises:
+            QueryError: it speaks of what does not exist.
+            InputError: a write is refused.
+
+        """
+        # Whoever has a statement has read it.
+        from tempodb.tql.parsing.parser import parse_script
+
+        def do(statement: Statement, text: str) -> Outcome | None:
+            return self._carry_out(statement, text, recorded_at, consent)
+
+        return Reading(self._with_names, parse_script, parameters or {}).carried_out(statement, text, do)
+
+    def _with_names(self, look: Callable[[Catalog, Present], T]) -> T | None:
+        """Return what *look* finds among the names of the database, where the focus of the session is meant."""
+        return self._database._with_names(
+            lambda catalog, present: look(catalog, present._replace(focus=self._focus))
+        )
+
+    def _carry_out(
+        self, statement: Statement, text: str, recorded_at: DateLike | None, consent: Consent | None
+    ) -> Outcome | None:
+        if isinstance(statement, ast.Query | ast.Use | ast.Set):
+            return self._ask(statement, text)
+        return self._database._perform(statement, text, recorded_at, consent)
+
+    @property
+    def context(self) -> Context:
+        """What holds for the next statement."""
+        focus = self._focus.text if self._focus is not None else self._database.focus()
+        return self.instants._replace(focus=focus)
+
+    @property
+    def instants(self) -> Context:
+        """What holds for the next statement, but for the focus, which the database may have to be asked for."""
+        given = (self._given.as_of, self._given.known_at)
+        return Context(None, *(None if at is None else day_text_of(at) for at in given))
+
+    def reset(self) -> None:
+        """Return both clocks to the present."""
+        self._given = ast.Set()
+
+    def step(self, clock: Clock, granule: Granule, by: int) -> None:
+        """Set a clock to what lies *by* days, months or years after what it says, on the same day or month.
+
+        From what is less precise, the first step forward goes to where it begins. What is not over yet
+        is known as it is at present.
+
+        >>> import tempodb
+        >>> from tempodb.temporal.granules import Granule
+        >>> db = tempodb.open(":memory:")
+        >>> _ = db.load(tempodb.bundled_fixture("csto.yaml"))
+        >>> session = db.session()
+        >>> list(session.run("set as of 2006"))
+        []
+        >>> session.step(Clock.AS_OF, Granule.MONTH, -1)
+        >>> session.context
+        Context(focus='csto', as_of='2005-12', known_at=None)
+        """
+        from tempodb.temporal.date_reader import read_date
+        from tempodb.temporal.granules import stepped
+
+        today = self._database.today()
+        bucket = stepped(granule, _days(getattr(self._given, clock), today), by)
+        is_present = clock is Clock.KNOWN_AT and bucket.days.end > today
+        self._given = self._given.having(**{clock: None if is_present else read_date(bucket.text)})
+
+    def _ask(self, statement: ast.Statement, text: str) -> Result | None:
+        from tempodb.binding.session_defaults import settled
+
+        match statement:
+            case ast.Query():
+                return self._database._answer(settled(statement, self._given), text, self._focus)
+            case ast.Use(organization):
+                self._focus = ast.Name(self._database._organization(organization, text))
+            case ast.Set():
+                self._given = _after(self._given, statement)
+        return None
+
+
+def _after(given: ast.Set, more: ast.Set) -> ast.Set:
+    """Return the instants given by both; today, which is meant anyway, sets none."""
+    new = {clock.value: getattr(more, clock) or getattr(given, clock) for clock in Clock}
+    return ast.Set(**{clock: at for clock, at in new.items() if not isinstance(at, ast.Today)})
+
+
+def _days(at: ast.Day | ast.Instant | None, today: int) -> Window:
+    """Return the days that are meant."""
+    match at:
+        case Bound():
+            return Window(at.earliest, at.latest + 1)
+        case ast.Instant(microseconds):
+            return Window(day_of(microseconds), day_of(microseconds) + 1)
+        case _:
+            return Window(today, today + 1)
+
+
+def writes_alone(text: str, parameters: Mapping[str, object] | None = None) -> tuple[write_ast.Write, ...]:
+    """Return the writes of *text*, which may hold nothing else.
+
+    Raises:
+        QueryError: a statement cannot be read, asks a question, or erases.
+
+    """
+    from tempodb.tql.parsing.parser import parse_script
+    from tempodb.tql.write_ast import Write
+
+    statements = parse_script(text, parameters)
+    for statement in statements:
+        if not isinstance(statement, Write):
+            message = "one transaction takes statements that record, change, end, retract and correct"
+            error = QueryError.of("out-of-place", message, "run the others apart")
+            raise error if statement.span is None else QueryError(error.problems[0].at(text, statement.span))
+    return tuple(statement for statement in statements if isinstance(statement, Write))

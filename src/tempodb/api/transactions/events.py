@@ -1,0 +1,92 @@
+"""Writing what happened or is planned."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TypedDict, Unpack
+
+from tempodb.api.transactions.writer import Basis, Dates, Fields, Standings, Writer
+from tempodb.base.errors import InputError
+from tempodb.base.spelling import shortened, why_no_id
+from tempodb.model.commands import Done, Subject
+from tempodb.model.kinds import Kind
+from tempodb.temporal.bounds import shifted
+from tempodb.temporal.given import DateLike
+from tempodb.temporal.periods import Period
+
+
+class Happening(TypedDict, total=False):
+    """What is said of an event; the body and the participants are parties."""
+
+    kind: str
+    body: str
+    number: int
+    title: str
+    place: str
+    participants: Sequence[str]
+    outcome: str
+    state: str
+
+
+HELD: Fields = {"state": "held"}
+"""What is meant where no state is given."""
+
+
+class Events(Writer):
+    """The verbs on events; of an event's id, all its fields."""
+
+    def record_event(
+        self,
+        event: str,
+        fields: Happening,
+        *,
+        from_: DateLike,
+        to: DateLike | None = None,
+        **rest: Unpack[Standings],
+    ) -> Done:
+        """Say that it happened `from_` one date `to` another; without `to`, on one day of the first."""
+        return self._record(_event(event), HELD | self._fields(fields), self._days(from_, to), **rest)
+
+    def change_event(
+        self,
+        event: str,
+        fields: Happening,
+        *,
+        from_: DateLike,
+        to: DateLike | None = None,
+        **basis: Unpack[Basis],
+    ) -> Done:
+        """Set all its fields where it is known to have happened within a window."""
+        return self._change(_event(event), HELD | self._fields(fields), self._window(from_, to), **basis)
+
+    def end_event(self, event: str, *, from_: DateLike, **basis: Unpack[Basis]) -> Done:
+        """End it: it went on until that day."""
+        return self._end(_event(event), from_, **basis)
+
+    def retract_event(
+        self, event: str, *, from_: DateLike, to: DateLike | None = None, **basis: Unpack[Basis]
+    ) -> Done:
+        """Say that it never happened within a window."""
+        return self._retract(_event(event), self._window(from_, to), **basis)
+
+    def correct_event(self, event: str, fields: Happening | None = None, **rest: Unpack[Dates]) -> Done:
+        """Give it other fields or dates; what is not given stays."""
+        return self._correct(_event(event), self._fields(fields or {}), **rest)
+
+    def _days(self, from_: DateLike, to: DateLike | None) -> Period:
+        first = self._bound(from_)
+        return Period(first, shifted(first, 1)) if to is None else self._window(from_, to)
+
+    def _fields(self, fields: Happening) -> Fields:
+        said: Fields = {**fields}
+        if "body" in fields:
+            said["body"] = self._party(fields["body"])
+        if "participants" in fields:
+            said["participants"] = [self._party(name) for name in fields["participants"]]
+        return said
+
+
+def _event(id_: str) -> Subject:
+    if why := why_no_id(id_):
+        raise InputError.of("value", f"`{shortened(id_)}` is no id", why)
+    return Kind.EVENT, (id_,)

@@ -1,0 +1,37 @@
+"""Writing when parties were founded and dissolved."""
+
+from __future__ import annotations
+
+from typing import Unpack
+
+from tempodb.api.transactions.writer import Basis, Dates, Standings, Writer
+from tempodb.model.commands import Done, Subject
+from tempodb.model.kinds import Kind
+from tempodb.temporal.given import DateLike
+
+
+class Existences(Writer):
+    """The verbs on the existence of parties, each of which is founded and dissolved once."""
+
+    def record_existence(
+        self, party: str, *, from_: DateLike, to: DateLike | None = None, **rest: Unpack[Standings]
+    ) -> Done:
+        """Say when it was founded, and when dissolved."""
+        return self._record(self._existence(party), {}, self._window(from_, to), **rest)
+
+    def end_existence(self, party: str, *, from_: DateLike, **basis: Unpack[Basis]) -> Done:
+        """Say that it was dissolved that day."""
+        return self._end(self._existence(party), from_, **basis)
+
+    def retract_existence(
+        self, party: str, *, from_: DateLike, to: DateLike | None = None, **basis: Unpack[Basis]
+    ) -> Done:
+        """Say that it never existed within a window."""
+        return self._retract(self._existence(party), self._window(from_, to), **basis)
+
+    def correct_existence(self, party: str, **rest: Unpack[Dates]) -> Done:
+        """Give its founding or dissolution another date."""
+        return self._correct(self._existence(party), {}, **rest)
+
+    def _existence(self, party: str) -> Subject:
+        return Kind.EXISTENCE, (self._party(party),)

@@ -1,0 +1,75 @@
+"""Writing who belonged to which organization, and as what."""
+
+from __future__ import annotations
+
+from typing import Unpack
+
+from tempodb.api.query_builder import named
+from tempodb.api.transactions.writer import Basis, Dates, Fields, Standings, Writer
+from tempodb.model.commands import Done, Subject
+from tempodb.model.kinds import Kind
+from tempodb.temporal.given import DateLike
+
+
+class Memberships(Writer):
+    """The verbs on memberships; of a member and an organization, the status."""
+
+    def record_membership(
+        self,
+        member: str,
+        organization: str,
+        *,
+        status: str = "member",
+        from_: DateLike,
+        to: DateLike | None = None,
+        **rest: Unpack[Standings],
+    ) -> Done:
+        """Set the status over a window: fills gaps, replaces what was there, leaves the rest."""
+        of = self._membership(member, organization)
+        return self._record(of, self._status(status), self._window(from_, to), **rest)
+
+    def change_membership(
+        self,
+        member: str,
+        organization: str,
+        *,
+        status: str,
+        from_: DateLike,
+        to: DateLike | None = None,
+        **basis: Unpack[Basis],
+    ) -> Done:
+        """Set the status where there is any within a window; gaps stay gaps."""
+        of = self._membership(member, organization)
+        return self._change(of, self._status(status), self._window(from_, to), **basis)
+
+    def end_membership(
+        self, member: str, organization: str, *, from_: DateLike, **basis: Unpack[Basis]
+    ) -> Done:
+        """End it: true until that day."""
+        return self._end(self._membership(member, organization), from_, **basis)
+
+    def retract_membership(
+        self,
+        member: str,
+        organization: str,
+        *,
+        from_: DateLike,
+        to: DateLike | None = None,
+        **basis: Unpack[Basis],
+    ) -> Done:
+        """Say that it never was within a window."""
+        return self._retract(self._membership(member, organization), self._window(from_, to), **basis)
+
+    def correct_membership(
+        self, member: str, organization: str, *, status: str | None = None, **rest: Unpack[Dates]
+    ) -> Done:
+        """Replace one membership, the one that held `at` some day or the only one; what is not given stays."""
+        return self._correct(self._membership(member, organization), self._status(status), **rest)
+
+    def _membership(self, member: str, organization: str) -> Subject:
+        return Kind.MEMBERSHIP, (self._party(member), self._organization(organization))
+
+    def _status(self, status: str | None) -> Fields:
+        return {
+            "status": None if status is None else self._named(lambda lookup: lookup.status(named(status)))
+        }

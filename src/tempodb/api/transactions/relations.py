@@ -1,0 +1,80 @@
+"""Writing which body was part of which, and which succeeded which."""
+
+from __future__ import annotations
+
+from typing import Unpack
+
+from tempodb.api.transactions.writer import Basis, Dates, Standings, Writer
+from tempodb.model.commands import Done, Subject
+from tempodb.model.kinds import Kind
+from tempodb.temporal.given import DateLike
+
+
+class Relations(Writer):
+    """The verbs on relations between bodies, which hold or do not: there is no value to change."""
+
+    def record_part_of(
+        self,
+        child: str,
+        parent: str,
+        *,
+        from_: DateLike,
+        to: DateLike | None = None,
+        **rest: Unpack[Standings],
+    ) -> Done:
+        """Say that one was part of the other over a window."""
+        return self._record(self._relation(Kind.PART_OF, child, parent), {}, self._window(from_, to), **rest)
+
+    def end_part_of(self, child: str, parent: str, *, from_: DateLike, **basis: Unpack[Basis]) -> Done:
+        """End it: true until that day."""
+        return self._end(self._relation(Kind.PART_OF, child, parent), from_, **basis)
+
+    def retract_part_of(
+        self, child: str, parent: str, *, from_: DateLike, to: DateLike | None = None, **basis: Unpack[Basis]
+    ) -> Done:
+        """Say that it never was within a window."""
+        return self._retract(self._relation(Kind.PART_OF, child, parent), self._window(from_, to), **basis)
+
+    def correct_part_of(self, child: str, parent: str, **rest: Unpack[Dates]) -> Done:
+        """Give one relation, the one that held `at` some day or the only one, other dates."""
+        return self._correct(self._relation(Kind.PART_OF, child, parent), {}, **rest)
+
+    def record_succeeds(
+        self,
+        successor: str,
+        predecessor: str,
+        *,
+        from_: DateLike,
+        to: DateLike | None = None,
+        **rest: Unpack[Standings],
+    ) -> Done:
+        """Say that one succeeded the other over a window."""
+        of = self._relation(Kind.SUCCEEDS, successor, predecessor)
+        return self._record(of, {}, self._window(from_, to), **rest)
+
+    def end_succeeds(
+        self, successor: str, predecessor: str, *, from_: DateLike, **basis: Unpack[Basis]
+    ) -> Done:
+        """End it: true until that day."""
+        return self._end(self._relation(Kind.SUCCEEDS, successor, predecessor), from_, **basis)
+
+    def retract_succeeds(
+        self,
+        successor: str,
+        predecessor: str,
+        *,
+        from_: DateLike,
+        to: DateLike | None = None,
+        **basis: Unpack[Basis],
+    ) -> Done:
+        """Say that it never was within a window."""
+        return self._retract(
+            self._relation(Kind.SUCCEEDS, successor, predecessor), self._window(from_, to), **basis
+        )
+
+    def correct_succeeds(self, successor: str, predecessor: str, **rest: Unpack[Dates]) -> Done:
+        """Give one relation, the one that held `at` some day or the only one, other dates."""
+        return self._correct(self._relation(Kind.SUCCEEDS, successor, predecessor), {}, **rest)
+
+    def _relation(self, kind: Kind, child: str, parent: str) -> Subject:
+        return kind, (self._party(child), self._party(parent))

@@ -1,0 +1,97 @@
+"""Writing who held which office."""
+
+from __future__ import annotations
+
+from typing import Unpack
+
+from tempodb.api.transactions.writer import Basis, Dates, Fields, Standings, Writer
+from tempodb.base.errors import InputError
+from tempodb.model.commands import Done, Subject
+from tempodb.model.kinds import CAPACITIES, Kind
+from tempodb.temporal.given import DateLike
+
+
+class Tenures(Writer):
+    """The verbs on tenures; of a holder, an office and a represented party, the capacity and ordinal."""
+
+    def record_tenure(
+        self,
+        holder: str,
+        office: str,
+        *,
+        capacity: str = "substantive",
+        ordinal: int | None = None,
+        representing: str | None = None,
+        from_: DateLike,
+        to: DateLike | None = None,
+        **rest: Unpack[Standings],
+    ) -> Done:
+        """Set the capacity over a window: fills gaps, replaces what was there, leaves the rest."""
+        of = self._tenure(holder, office, representing)
+        return self._record(of, _held(capacity, ordinal), self._window(from_, to), **rest)
+
+    def change_tenure(
+        self,
+        holder: str,
+        office: str,
+        *,
+        capacity: str = "substantive",
+        ordinal: int | None = None,
+        representing: str | None = None,
+        from_: DateLike,
+        to: DateLike | None = None,
+        **basis: Unpack[Basis],
+    ) -> Done:
+        """Set the capacity where there is any within a window; gaps stay gaps."""
+        of = self._tenure(holder, office, representing)
+        return self._change(of, _held(capacity, ordinal), self._window(from_, to), **basis)
+
+    def end_tenure(
+        self,
+        holder: str,
+        office: str,
+        *,
+        representing: str | None = None,
+        from_: DateLike,
+        **basis: Unpack[Basis],
+    ) -> Done:
+        """End it: true until that day."""
+        return self._end(self._tenure(holder, office, representing), from_, **basis)
+
+    def retract_tenure(
+        self,
+        holder: str,
+        office: str,
+        *,
+        representing: str | None = None,
+        from_: DateLike,
+        to: DateLike | None = None,
+        **basis: Unpack[Basis],
+    ) -> Done:
+        """Say that it never was within a window."""
+        return self._retract(self._tenure(holder, office, representing), self._window(from_, to), **basis)
+
+    def correct_tenure(
+        self,
+        holder: str,
+        office: str,
+        *,
+        capacity: str | None = None,
+        ordinal: int | None = None,
+        representing: str | None = None,
+        **rest: Unpack[Dates],
+    ) -> Done:
+        """Replace one tenure, the one that held `at` some day or the only one; what is not given stays."""
+        of = self._tenure(holder, office, representing)
+        return self._correct(of, _held(capacity, ordinal), **rest)
+
+    def _tenure(self, holder: str, office: str, representing: str | None) -> Subject:
+        represented = "" if representing is None else self._party(representing)
+        return Kind.TENURE, (self._party(holder), self._office(office), represented)
+
+
+def _held(capacity: str | None, ordinal: int | None) -> Fields:
+    if capacity is not None and capacity not in CAPACITIES:
+        listed = f"the capacities are {', '.join(CAPACITIES)}"
+        raise InputError.of("unknown-capacity", f"no capacity is called `{capacity}`", listed)
+    return {"capacity": capacity, "ordinal": ordinal}

@@ -1,0 +1,131 @@
+"""One `with` block of writes: all of them land at one instant, or none does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager
+from types import TracebackType
+from typing import TypeVar
+
+from tempodb.api import query_builder
+from tempodb.api.interpretation import Reading
+from tempodb.api.session import writes_alone
+from tempodb.api.transactions.events import Events
+from tempodb.api.transactions.existences import Existences
+from tempodb.api.transactions.memberships import Memberships
+from tempodb.api.transactions.names import Names
+from tempodb.api.transactions.naming import lookup_in
+from tempodb.api.transactions.relations import Relations
+from tempodb.api.transactions.tenures import Tenures
+from tempodb.api.transactions.writer import Basis
+from tempodb.base.errors import InputError, QueryError
+from tempodb.binding.lookup import Lookup
+from tempodb.binding.time_clauses import Present
+from tempodb.binding.write_binder import bind_write
+from tempodb.model.commands import Done, Write
+from tempodb.store.reading.catalog import Catalog
+from tempodb.store.writing.draft import Draft
+from tempodb.temporal.given import shown
+from tempodb.tql import write_ast
+from tempodb.tql.printing.writes import write as canonical_text
+
+T = TypeVar("T")
+
+
+class Transaction(Memberships, Tenures, Names, Existences, Relations, Events):
+    """The writes of one transaction; see `Database.transaction`.
+
+    Each verb says at once what it did. Names are ids, or names as questions take them. Until the
+    block ends, nobody else can write, and nobody sees what was written.
+    """
+
+    def __init__(
+        self, drafting: Callable[[], AbstractContextManager[Draft]], source: str | Iterable[str] | None = None
+    ) -> None:
+        self._drafting = drafting
+        self._source = source
+        self._draft: Draft | None = None
+
+    def do(self, write: Write, words: str | None = None) -> Done:
+        """Carry out a write that is already made, told in the log in these *words*.
+
+        Raises:
+            InputError: with what is wrong with it; the transaction is as it was before, and goes on.
+
+        """
+        given: object = write
+        if not isinstance(given, Write):
+            raise InputError.of(
+                "no-write", f"{shown(given)} is no write", "call a verb, as in tx.record_name"
+            )
+        return self._open.do(write, words)
+
+    def run(self, text: str, /, **parameters: object) -> list[Done]:
+        """Carry out each write of *text*, and return what it did.
+
+        Raises:
+            QueryError: a statement cannot be read, speaks of what does not exist, or is no write.
+            InputError: a write is refused.
+
+        """
+        reading = Reading(self._with_names, writes_alone, parameters)
+        return [reading.carried_out(write, text, self.perform) for write in reading.statements(text)]
+
+    def perform(self, statement: write_ast.Write, text: str = "") -> Done:
+        """Carry out a write that was read; *text* is what its spans point into.
+
+        Raises:
+            InputError: with what is wrong with it, in its place.
+
+        """
+        present = Present(self._open.at)
+        write = self._open.looked_up(
+            lambda connection: bind_write(statement, Catalog(connection), present, text)
+        )
+        try:
+            return self.do(write, canonical_text(statement))
+        except InputError as error:
+            if not text or statement.span is None or isinstance(error, QueryError):
+                raise
+            raise QueryError(*(problem.at(text, statement.span) for problem in error.problems)) from None
+
+    def __enter__(self) -> Transaction:
+        self._block = self._drafting()
+        self._draft = self._block.__enter__()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._draft = None
+        self._block.__exit__(kind, error, trace)
+
+    @property
+    def _open(self) -> Draft:
+        if self._draft is None:
+            raise InputError.of("transaction", "the transaction is not open", "write within its `with` block")
+        return self._draft
+
+    def _with_names(self, look: Callable[[Catalog, Present], T]) -> T | None:
+        present = Present(self._open.at)
+        return self._open.looked_up(lambda connection: look(Catalog(connection), present))
+
+    def _named(self, find: Callable[[Lookup], str]) -> str:
+        return self._open.looked_up(lambda connection: find(lookup_in(connection)))
+
+    @property
+    def _today(self) -> int:
+        return Present(self._open.at).today
+
+    def _do(self, write: Write) -> Done:
+        return self.do(write)
+
+    def _sources(self, basis: Basis) -> tuple[str, ...]:
+        named: object = basis.get("source", self._source)
+        if named is None:
+            return ()
+        names = named if isinstance(named, Iterable) and not isinstance(named, str | bytes) else (named,)
+        return tuple(dict.fromkeys(map(self._source_named, names)))
+
+    def _source_named(self, name: str) -> str:
+        return self._named(lambda lookup: lookup.source(query_builder.named(name)))

@@ -1,0 +1,1 @@
+"""Names → ids, dates → windows; and what to say where they mean nothing."""

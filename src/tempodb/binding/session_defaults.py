@@ -1,0 +1,56 @@
+"""A query that names no instants of its own → the same query at those that were set before it."""
+
+from __future__ import annotations
+
+from tempodb.binding.time_clauses import asks_all_time
+from tempodb.tql import ast
+
+
+def settled(query: ast.Query, given: ast.Set) -> ast.Query:
+    """Return *query* asking at the *given* instants wherever it names none of its own.
+
+    The day stands in the place of today alone: what asks for all time still does.
+
+    >>> from tempodb.tql.parsing.parser import parse
+    >>> from tempodb.tql.printing.questions import write
+    >>> query, given = parse("count members union (periods of A known at 2010); set as of 2006 known at 2017")
+    >>> write(settled(query, given))
+    'count members as of 2006 known at 2017 union (periods of A known at 2010)'
+    """
+    return _Settling(given.as_of, given.known_at).query(query)
+
+
+class _Settling:
+    def __init__(self, as_of: ast.Day | None, known_at: ast.Day | ast.Instant | None) -> None:
+        self._when = None if as_of is None else ast.When(ast.AsOf(as_of))
+        self._known_at = known_at
+
+    def query(self, query: ast.Query) -> ast.Query:
+        question = query.question
+        match question:
+            case ast.SetOperation(_, left, right):
+                return query.having(question=question.having(left=self.query(left), right=self.query(right)))
+            case ast.Count(counted, None):
+                return query.having(question=question.having(counted=self.query(counted)))
+            case ast.Count(counted):
+                return query.having(question=question.having(counted=self._timeless.query(counted)))
+            case ast.History(asked):
+                return query.having(question=question.having(asked=self._timeless.query(asked)))
+            case ast.Compare(asked):
+                return query.having(question=question.having(asked=self.query(asked)))
+            case ast.Explain(explained):
+                return query.having(question=question.having(explained=self.query(explained)))
+            case _:
+                return query.having(clauses=self._clauses(query))
+
+    @property
+    def _timeless(self) -> _Settling:
+        return _Settling(None, self._known_at)
+
+    def _clauses(self, query: ast.Query) -> ast.Clauses:
+        clauses = query.clauses
+        asks_today = clauses.when is None and not asks_all_time(query)
+        return clauses.having(
+            when=self._when if asks_today else clauses.when,
+            known_at=self._known_at if clauses.known_at is None else clauses.known_at,
+        )

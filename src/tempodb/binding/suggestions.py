@@ -1,0 +1,142 @@
+"""Suggestions are kept only if the text that they make means something to the database asked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from itertools import pairwise
+from typing import TypeVar
+
+from tempodb.base.errors import QueryError
+from tempodb.base.folding import fold, has_words
+from tempodb.base.node import Node
+from tempodb.binding.binder import bind
+from tempodb.binding.likeness import is_telling
+from tempodb.binding.time_clauses import Present
+from tempodb.questions.resolved import Bound, Catalog
+from tempodb.tql import ast
+from tempodb.tql.diagnosis import syntax_errors
+from tempodb.tql.diagnosis.keyworded import keyworded
+from tempodb.tql.diagnosis.requoting import MOST_WORDS, requoted, with_stops_quoted
+from tempodb.tql.parsing.parser import is_readable, parse_script
+
+S = TypeVar("S", bound=Node)
+OF_DATES = ("date", "placeholder")
+"""The codes of what is wrong with a date: it stands where one is wanted, and is no word of a name."""
+
+
+def verified(refusal: QueryError, text: str, means: Callable[[str], bool]) -> QueryError:
+    """Return *refusal* without the suggestions that make of *text* what means nothing."""
+    return QueryError(*(syntax_errors.verified(problem, text, means) for problem in refusal.problems))
+
+
+def all_mean(text: str, parameters: Mapping[str, object], catalog: Catalog, present: Present) -> bool:
+    """Return whether every question of *text* can be read, and its names are known."""
+    try:
+        for statement in parse_script(text, parameters):
+            if isinstance(statement, ast.Query):
+                bind(statement, catalog, present, text)
+    except QueryError as refusal:
+        return refusal.problems[0].code == "parameter"
+    return True
+
+
+def read_otherwise(
+    text: str, read: Callable[[str], tuple[S, ...]], catalog: Catalog, present: Present
+) -> tuple[S, ...] | None:
+    """Return the statements of *text* with names that exist taken whole, if so it means something."""
+    return _first_meant(requoted(text, catalog.is_name), read, catalog, present, _is_plain)
+
+
+def read_in_parts(
+    text: str, read: Callable[[str], tuple[S, ...]], catalog: Catalog, present: Present
+) -> tuple[S, ...] | None:
+    """Return the statements of *text* with whole words of names taken for them, if so it means something."""
+    return _first_meant(requoted(text, parts_among(text, catalog)), read, catalog, present, lambda _: True)
+
+
+def parts_among(text: str, catalog: Catalog) -> Callable[[str], bool]:
+    """Return what tells whether several words of *text* stand in a name."""
+    pairs = [fold(f"{one} {other}") for one, other in pairwise(text.split()[:MOST_WORDS])]
+    names = catalog.names_with([pair for pair in dict.fromkeys(pairs) if is_telling(pair)])
+
+    def is_part(words: str) -> bool:
+        folded = fold(words)
+        return any(folded in name and has_words(name, folded) for name in names)
+
+    return is_part
+
+
+def _is_plain(asked: Bound) -> bool:
+    """Return whether nothing has to be said of what the names of a question were taken for."""
+    return not asked.notes
+
+
+def _first_meant(
+    texts: Iterator[str],
+    read: Callable[[str], tuple[S, ...]],
+    catalog: Catalog,
+    present: Present,
+    is_taken: Callable[[Bound], bool],
+) -> tuple[S, ...] | None:
+    readable = filter(is_readable, texts)
+    return next((said for text in readable if (said := _meant(text, read, catalog, present, is_taken))), None)
+
+
+def with_quotes(
+    refusal: QueryError, text: str, read: Callable[[str], tuple[S, ...]], catalog: Catalog, present: Present
+) -> QueryError:
+    """Return *refusal* with the advice to quote a name that exists, if then *text* means something."""
+    for mended, name in with_stops_quoted(text, catalog.is_name):
+        if _meant(mended, read, catalog, present, _is_plain):
+            return _hinting(refusal, f"a name with any of , ; : ( ) stands in double quotes: write `{name}`")
+    problem = refusal.problems[0]
+    if problem.suggestions or problem.offset is None:
+        return refusal
+    for is_known in (catalog.is_name, parts_among(text, catalog)):
+        for mended in requoted(text, is_known):
+            if hint := _repair(mended, read):
+                return _hinting(refusal, hint)
+    if problem.code in OF_DATES:
+        return refusal
+    stopped = problem.offset + (problem.length or 0)
+    if whole := keyworded(text, stopped, catalog.is_name, is_readable):
+        return _hinting(refusal, f"a name with such a word stands in double quotes: write `{whole}`")
+    return refusal
+
+
+def _hinting(refusal: QueryError, hint: str) -> QueryError:
+    return QueryError(refusal.problems[0]._replace(hint=hint, suggestions=()))
+
+
+def _repair(text: str, read: Callable[[str], object]) -> str | None:
+    """Return the advice on what is wrong with a text beside its names, if it can be repaired."""
+    try:
+        read(text)
+    except QueryError as refusal:
+        return refusal.problems[0].hint if refusal.problems[0].suggestions else None
+    return None
+
+
+def _meant(
+    text: str,
+    read: Callable[[str], tuple[S, ...]],
+    catalog: Catalog,
+    present: Present,
+    is_taken: Callable[[Bound], bool],
+) -> tuple[S, ...] | None:
+    from tempodb.binding.write_binder import bind_write
+    from tempodb.tql.write_ast import Write
+
+    try:
+        statements = read(text)
+        for statement in statements:
+            match statement:
+                case ast.Query():
+                    if not is_taken(bind(statement, catalog, present, text)):
+                        return None
+                case Write():
+                    bind_write(statement, catalog, present, text)
+    except QueryError:
+        return None
+    # They stand in no text that anybody wrote.
+    return tuple(statement.having(span=None) for statement in statements)

@@ -1,0 +1,89 @@
+"""Time clauses → windows of days and instants, as meant at the present."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from tempodb.base.errors import Span
+from tempodb.tql import ast
+
+if TYPE_CHECKING:
+    from tempodb.binding.source_text import Asked
+from tempodb.temporal.bounds import Bound, day_text
+from tempodb.temporal.instants import day_of, last_instant
+from tempodb.temporal.periods import Window
+
+
+class Present(NamedTuple):
+    """The instant at which a question is asked, in microseconds UTC, and the focus then."""
+
+    now: int
+    focus: ast.Name | None = None
+
+    @property
+    def today(self) -> int:
+        """The UTC day."""
+        return day_of(self.now)
+
+
+class Clock:
+    """Tells what time clauses mean at *present*; *asked* says what is wrong with them."""
+
+    def __init__(self, present: Present, asked: Asked) -> None:
+        self._present = present
+        self._asked = asked
+
+    def window(self, query: ast.Query) -> tuple[Window | None, str | None]:
+        """Return the days that *query* asks about, None for all time, and how they are written."""
+        when = query.clauses.when
+        if when is None:
+            if asks_all_time(query):
+                return None, None
+            today = self._present.today
+            return Window(today, today + 1), day_text(today)
+        return self.days_asked(when.window, when.span)
+
+    def days_asked(
+        self, window: ast.AsOf | ast.During | ast.Between, span: Span | None
+    ) -> tuple[Window, str]:
+        """Return the days of a window, and how they are written."""
+        match window:
+            case ast.AsOf(day) | ast.During(day):
+                return self.days(day), self._day_text(day)
+            case ast.Between(first, last):
+                days = Window(self.days(first).start, self.days(last).end)
+                if days.start >= days.end:
+                    raise self._asked.error("reversed", "the window ends before it begins", span=span)
+                return days, f"{self._day_text(first)}/{self._day_text(last)}"
+
+    def days(self, day: ast.Day) -> Window:
+        """Return the days of a date."""
+        if isinstance(day, ast.Today):
+            return Window(self._present.today, self._present.today + 1)
+        return Window(day.earliest, day.latest + 1)
+
+    def _day_text(self, day: ast.Day) -> str:
+        return day.text if isinstance(day, Bound) else day_text(self._present.today)
+
+    def known_at(self, known_at: ast.Day | ast.Instant | None) -> int:
+        """Return the instant of recorded time that is meant, the present one where none is named."""
+        match known_at:
+            case Bound():
+                return min(last_instant(known_at), self._present.now)
+            case ast.Instant(microseconds):
+                return min(microseconds, self._present.now)
+            case _:
+                return self._present.now
+
+
+COMPOUND = (ast.SetOperation, ast.Count, ast.History, ast.Compare, ast.Explain)
+ASKING_ALL_TIME = (
+    *(ast.Periods, ast.Names, ast.Events, ast.Show, ast.Describe, ast.WhenHeld, ast.Changes, ast.Timeline),
+    *(ast.Vacancies, ast.VacanciesOfAny, ast.Revisions, ast.Conflicts, *COMPOUND),
+)
+
+
+def asks_all_time(query: ast.Query) -> bool:
+    """Return whether *query* asks for all time where it has no time clause."""
+    asks_when = query.clauses.that is not None or bool(query.clauses.while_)
+    return asks_when or isinstance(query.question, ASKING_ALL_TIME)

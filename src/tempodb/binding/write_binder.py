@@ -1,0 +1,228 @@
+"""A write as asked for → a write with ids and bounds; refuses what a verb does not take."""
+
+from __future__ import annotations
+
+from typing import Any, assert_never
+
+from tempodb.base.errors import InputError, QueryError
+from tempodb.binding.binder import Binder
+from tempodb.binding.time_clauses import Present
+from tempodb.model.claims import canonical
+from tempodb.model.commands import Change, Correct, End, Record, Retract, Subject, Write
+from tempodb.model.kinds import CAPACITIES, Kind
+from tempodb.questions.resolved import Catalog
+from tempodb.temporal.bounds import ONGOING, Bound, shifted
+from tempodb.temporal.facts import Standing
+from tempodb.temporal.periods import Period
+from tempodb.tql import ast, write_ast
+from tempodb.tql.diagnosis.repairs import unquoted
+from tempodb.tql.printing.questions import quoted
+from tempodb.tql.write_ast import Verb
+
+EVENT_FIELDS = ("kind", "body", "number", "title", "place", "participants", "outcome", "state")
+
+
+def bind_write(statement: write_ast.Write, catalog: Catalog, present: Present, text: str = "") -> Write:
+    """Return what a write means to *catalog* at *present*; *text* is what its spans point into.
+
+    Raises:
+        QueryError: a name is unknown or ambiguous, or the verb does not take what is said.
+
+    """
+    binder = Binder(catalog, present, text)
+    try:
+        return _Writing(binder, present).write(statement)
+    except InputError as error:
+        if isinstance(error, QueryError) or statement.span is None or not text:
+            raise
+        raise QueryError(*(problem.at(text, statement.span) for problem in error.problems)) from None
+
+
+def bind_person(statement: write_ast.Erase, catalog: Catalog, present: Present, text: str = "") -> str:
+    """Return the id of the person to erase."""
+    return Binder(catalog, present, text).lookup.plainly(statement.person)
+
+
+class _Writing:
+    def __init__(self, binder: Binder, present: Present) -> None:
+        self._binder = binder
+        self._find = binder.lookup
+        self._present = present
+
+    def write(self, statement: write_ast.Write) -> Write:
+        of = self._subject(statement.fact)
+        fields = self._fields(statement)
+        sources = tuple(dict.fromkeys(self._find.source(name) for name in statement.sources))
+        note = statement.note
+        self._refuse_what_is_not_taken(statement)
+        match statement.verb:
+            case Verb.RECORD:
+                value, window = canonical(self._whole(statement, fields)), self._window(statement)
+                standing = Standing.DISPUTED if statement.disputed else Standing.ACCEPTED
+                return Record(*of, value, window, sources, note, standing)
+            case Verb.CHANGE:
+                value, window = canonical(self._whole(statement, fields)), self._window(statement)
+                return Change(*of, value, window, sources, note)
+            case Verb.END:
+                return End(*of, self._from(statement), sources, note)
+            case Verb.RETRACT:
+                return Retract(*of, self._window(statement), sources, note)
+            case Verb.CORRECT:
+                dates = statement.dates
+                at, from_ = (None if day is None else self._bound(day) for day in (dates.at, dates.from_))
+                to = None if dates.to is None else self._to(dates.to)
+                return Correct(*of, at, tuple(fields.items()), from_, to, sources, note)
+            case _:
+                assert_never(statement.verb)
+
+    # ── what a write is about, and what it says ──────────────────────────────────────────────────
+
+    def _subject(self, fact: write_ast.Fact) -> Subject:
+        find = self._find
+        match fact:
+            case write_ast.Membership(party, organization):
+                return Kind.MEMBERSHIP, (find.party(party), find.organization(organization))
+            case write_ast.Tenure(person, office, representing):
+                represented = "" if representing is None else find.party(representing)
+                return Kind.TENURE, (find.person(person), find.office(office), represented)
+            case write_ast.NameOf(party):
+                return Kind.NAME, (find.party(party),)
+            case write_ast.ExistenceOf(party):
+                return Kind.EXISTENCE, (find.party(party),)
+            case write_ast.PartOf(child, parent):
+                return Kind.PART_OF, (find.party(child), find.party(parent))
+            case write_ast.SuccessorOf(successor, predecessor):
+                return Kind.SUCCEEDS, (find.party(successor), find.party(predecessor))
+            case write_ast.Event(id_):
+                return Kind.EVENT, (id_.text,)
+            case _:
+                assert_never(fact)
+
+    def _fields(self, statement: write_ast.Write) -> dict[str, Any]:
+        fields: dict[str, Any] = {}
+        for said in statement.fields:
+            field, value = self._field(statement.fact, said)
+            if field in fields:
+                raise self._wrong(said, "twice", f"`{field}` is said twice", "keep one")
+            fields[field] = value
+        return fields
+
+    def _field(self, fact: write_ast.Fact, said: write_ast.Said) -> tuple[str, Any]:
+        name, text = said.field, said.text
+        match fact:
+            case write_ast.Membership() if name is None:
+                return "status", self._find.status(ast.Name(text.lower(), said.span))
+            case write_ast.Tenure() if name is None and text.lower() in CAPACITIES:
+                return "capacity", text.lower()
+            case write_ast.Tenure() if name is None:
+                hint = f"the capacities are {', '.join(CAPACITIES)}"
+                raise self._wrong(said, "unknown-capacity", f"no capacity is called `{text}`", hint)
+            case write_ast.Tenure() if name == "ordinal":
+                return name, self._number(said)
+            case write_ast.NameOf() if name in ("name", "short"):
+                return str(name), text
+            case write_ast.NameOf() if name is None:
+                hint = f"write {quoted(unquoted(text))}"
+                raise self._wrong(said, "unquoted", f"the name `{text}` stands without quotes", hint)
+            case write_ast.Event() if name in EVENT_FIELDS:
+                return str(name), self._of_event(said)
+            case _:
+                shown = text if name is None else f"{name} {text}"
+                raise self._wrong(said, "out-of-place", f"`{shown}` does not go with this", "leave it out")
+
+    def _of_event(self, said: write_ast.Said) -> Any:
+        match said.field:
+            case "body":
+                return self._find.party(ast.Name(said.text, said.span))
+            case "participants":
+                parts = [part.strip() for part in said.text.split(";") if part.strip()]
+                return [self._find.party(ast.Name(part, said.span)) for part in parts]
+            case "state" if said.text not in ("held", "planned"):
+                raise self._wrong(said, "value", f"`state` is `{said.text}`", "write held or planned")
+            case "number":
+                return self._number(said)
+            case _:
+                return said.text
+
+    def _number(self, said: write_ast.Said) -> int:
+        if not (said.text.isascii() and said.text.isdigit() and len(said.text) < 10):
+            message = f"`{said.text}` is no whole number"
+            raise self._wrong(said, "number", message, f"write {said.field} 3")
+        return int(said.text)
+
+    def _wrong(self, said: write_ast.Said, code: str, message: str, hint: str) -> QueryError:
+        return self._binder.error(code, message, hint, span=said.span)
+
+    def _whole(self, statement: write_ast.Write, fields: dict[str, Any]) -> dict[str, Any]:
+        """Return the fields with those that are meant where none is said."""
+        match statement.fact:
+            case write_ast.Membership():
+                return {"status": "member"} | fields
+            case write_ast.Tenure():
+                return {"capacity": "substantive"} | fields
+            case write_ast.Event():
+                return {"state": "held"} | fields
+            case write_ast.NameOf() if "name" not in fields:
+                raise self._refused(statement, "missing", "the name is missing", 'write as "…"')
+            case _:
+                return fields
+
+    # ── when ─────────────────────────────────────────────────────────────────────────────────────
+
+    def _refuse_what_is_not_taken(self, statement: write_ast.Write) -> None:
+        verb, dates = statement.verb, statement.dates
+        is_event = isinstance(statement.fact, write_ast.Event)
+        if dates.at is not None and verb is not Verb.CORRECT:
+            raise self._refused(statement, "out-of-place", "`at …` goes with `correct`", "write from … to …")
+        if dates.on is not None and not (is_event and verb is Verb.RECORD):
+            raise self._refused(
+                statement, "out-of-place", "`on …` goes with `record event`", "write from … to …"
+            )
+        if dates.on is not None and (dates.from_ is not None or dates.to is not None):
+            message = "`on …` stands beside `from`, `to` or `onwards`"
+            raise self._refused(statement, "out-of-place", message, "keep the one or the other")
+        if verb in (Verb.END, Verb.RETRACT) and statement.fields:
+            message = f"`{verb}` says nothing new, and so takes no value"
+            raise self._refused(statement, "out-of-place", message, "leave it out")
+        if statement.disputed and verb is not Verb.RECORD:
+            raise self._refused(statement, "out-of-place", "`disputed` goes with `record`", "leave it out")
+        if verb is Verb.END and dates.to is not None:
+            raise self._refused(
+                statement,
+                "out-of-place",
+                "`end` takes the day from which on it no longer held",
+                "leave `to` out",
+            )
+
+    def _window(self, statement: write_ast.Write) -> Period:
+        dates = statement.dates
+        if dates.on is not None:
+            day = self._bound(dates.on)
+            return Period(day, shifted(day, 1))
+        if dates.from_ is None and dates.to is None:
+            hint = "add `from` and a date, and `to` and a date or `onwards`"
+            raise self._refused(statement, "missing", "it says neither from when nor until when", hint)
+        if dates.to is None:
+            hint = "add `to` and a date, or `onwards`"
+            raise self._refused(statement, "missing", "it does not say until when", hint)
+        return Period(self._from(statement), self._to(dates.to))
+
+    def _from(self, statement: write_ast.Write) -> Bound:
+        if statement.dates.from_ is None:
+            raise self._refused(statement, "missing", "it does not say from when", "add `from` and a date")
+        return self._bound(statement.dates.from_)
+
+    def _to(self, to: ast.Day | write_ast.Through | write_ast.Onwards) -> Bound:
+        match to:
+            case write_ast.Onwards():
+                return ONGOING
+            case write_ast.Through(day):
+                return shifted(self._bound(day), 1)
+            case day:
+                return self._bound(day)
+
+    def _bound(self, day: ast.Day) -> Bound:
+        return Bound.day(self._present.today) if isinstance(day, ast.Today) else day
+
+    def _refused(self, statement: write_ast.Write, code: str, message: str, hint: str) -> QueryError:
+        return self._binder.error(code, message, hint, span=statement.span)

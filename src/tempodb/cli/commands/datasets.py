@@ -1,0 +1,97 @@
+"""Dataset files in and out: `load`, `check` and `export`."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from typing import TYPE_CHECKING
+
+import tempodb
+from tempodb.base.errors import Problem
+from tempodb.cli.context import Context
+from tempodb.cli.output import DONE, FOUND, Output
+from tempodb.cli.texts import deliver
+from tempodb.output.data import json_line
+from tempodb.temporal.instants import instant_text
+
+if TYPE_CHECKING:
+    from tempodb.api.load_reports import Loading
+
+MOST_DOUBTS = 20
+"""How many warnings of its files a load shows."""
+
+
+def load(options: Namespace, context: Context) -> int:
+    """Load dataset files."""
+    load_as = {
+        "recorded_at": options.recorded_at,
+        "overwrite": options.overwrite,
+        "allow_erased": options.allow_erased,
+    }
+    with context.open(options.db) as database, context.watching(options.errors) as progress:
+        if options.dry_run:
+            reports = database.preview(*options.files, **load_as, progress=progress)
+        else:
+            said = {"author": options.author, "note": options.note}
+            reports = database.load(*options.files, **load_as, **said, progress=progress)
+            context.warn(database)
+    for report in reports:
+        _tell(report, options, context.output)
+    for doubt in reports.doubts[:MOST_DOUBTS]:
+        context.output.remark(doubt)
+    if len(reports.doubts) > MOST_DOUBTS:
+        more = f"{len(reports.doubts) - MOST_DOUBTS} more warnings"
+        context.output.remark(Problem("warning", more, "`tempodb check` lists all of them"))
+    changes = any(not report.difference.is_empty for report in reports)
+    return FOUND if options.dry_run and options.exit_code and changes else DONE
+
+
+def _tell(report: Loading, options: Namespace, output: Output) -> None:
+    from tempodb.api.load_reports import doubt, kinds
+
+    if options.format == "json":
+        text = json_line({**report.as_dict(), "kinds": kinds(report)})
+    else:
+        text = (foreseen_text if options.dry_run else report_text)(report)
+    (output.write if options.dry_run else output.tell)(text)
+    if question := doubt(report):
+        output.remark(Problem("warning", question))
+
+
+def foreseen_text(report: Loading) -> str:
+    """Return what a load would do, for people."""
+    from tempodb.api.load_reports import counts
+
+    return "\n".join([counts(report), *(f"  {line}" for line in report.lines())]) + "\n"
+
+
+def report_text(report: Loading) -> str:
+    """Return what a load did, for people."""
+    from tempodb.api.load_reports import counts, kinds
+
+    lines = [counts(report)]
+    if report.transaction is not None:
+        recorded_at = report.as_dict()["recorded_at"]
+        lines.append(f"  recorded as transaction {report.transaction} at {recorded_at}")
+        lines.append("  " + ", ".join(f"{count} {kind}" for kind, count in kinds(report).items()))
+    return "\n".join(lines) + "\n"
+
+
+def check(options: Namespace, context: Context) -> int:
+    """Look for errors in dataset files."""
+    found = tempodb.check(*options.files, now=instant_text(context.surroundings.clock()))
+    if any(problem.code == "no-file" for problem in found):
+        raise tempodb.DatasetError(*found)
+    if found:
+        context.output.write_problems(found)
+    elif options.errors != "json":
+        count = f"{len(options.files)} file{'s' if len(options.files) > 1 else ''}"
+        context.output.write(f"{count}, nothing to find fault with\n")
+    return FOUND if found else DONE
+
+
+def export(options: Namespace, context: Context) -> int:
+    """Print what a dataset states."""
+    with context.open(options.db) as database, context.watching(options.errors) as progress:
+        text = database.export(options.dataset, options.known_at, options.format, progress=progress)
+    deliver(text, options.output, context.output)
+    return DONE

@@ -1,0 +1,74 @@
+"""Looking after a database: `backup`, `verify`, `rebuild`, `erase` and `digest`."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from typing import TYPE_CHECKING
+
+from tempodb.cli.context import Context
+from tempodb.cli.output import DONE, FOUND
+from tempodb.output import formats
+
+if TYPE_CHECKING:
+    from tempodb.model.commands import Erased
+
+
+def backup(options: Namespace, context: Context) -> int:
+    """Copy the database to a new file."""
+    with context.open(options.db) as database:
+        database.backup(options.file)
+        context.warn(database)
+        context.output.tell(f"{options.file} is a copy up to digest {database.digest()}\n")
+    return DONE
+
+
+def verify(options: Namespace, context: Context) -> int:
+    """Recompute digests and beliefs."""
+    with context.open(options.db) as database, context.watching(options.errors) as progress:
+        found = database.verify(options.digest, progress=progress)
+        if not found:
+            context.warn(database)
+        erasures = [] if found else database.erasures()
+    whole = ["the log and all that follows from it are whole", *map(str, erasures)]
+    context.output.write("".join(line + "\n" for line in found or whole))
+    return FOUND if found else DONE
+
+
+def rebuild(options: Namespace, context: Context) -> int:
+    """Derive the beliefs anew."""
+    with context.open(options.db) as database, context.watching(options.errors) as progress:
+        count = database.rebuild(progress=progress)
+        context.warn(database)
+    context.output.tell(f"derived anew from {count} transaction{'s' if count != 1 else ''}\n")
+    return DONE
+
+
+def erase(options: Namespace, context: Context) -> int:
+    """Erase a person's data; a person at a terminal is asked before."""
+    with context.open(options.db) as database:
+        if context.is_conversation and not options.yes:
+            foreseen = database.preview_erasure(options.person)
+            if not _agreed(foreseen, context):
+                context.output.write("nothing was erased\n")
+                return FOUND
+        erased = database.erase(options.person, author=options.author, note=options.note)
+        context.warn(database)
+    context.output.tell(formats.outcome_text(erased, "table", context.output.width))
+    return DONE
+
+
+def _agreed(foreseen: Erased, context: Context) -> bool:
+    lines = [
+        f"erase {foreseen.person}: {foreseen.counts('will be')}",
+        *(f"  {line}" for line in foreseen.lines()),
+    ]
+    context.output.write("\n".join(lines) + "\nThis cannot be undone. Erase it? [y/N] ")
+    context.output.flush()
+    return context.typed_line().strip().lower() in ("y", "yes")
+
+
+def digest(options: Namespace, context: Context) -> int:
+    """Print the digest of all that was recorded."""
+    with context.open(options.db) as database:
+        context.output.write(database.digest() + "\n")
+    return DONE

@@ -1,0 +1,192 @@
+"""Asking and carrying out what stands in files: `run`, and `query` of more than a typed text."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from tempodb.answers.result import Result
+from tempodb.base.errors import InputError, Problem, TempodbError
+from tempodb.base.text_files import opened
+from tempodb.cli.commands.query import no_query, parameters, remark_on, write_all
+from tempodb.cli.context import Context
+from tempodb.cli.output import DONE, Output, of_system
+from tempodb.cli.scripts import (
+    Script,
+    outcomes,
+    outcomes_at_once,
+    outcomes_going_on,
+    questions,
+    statements,
+    streamed,
+    typed,
+)
+from tempodb.cli.texts import STANDARD_INPUT, standard_input
+from tempodb.output import formats
+from tempodb.settings.values import NamedFormat
+
+if TYPE_CHECKING:
+    from tempodb import Database
+    from tempodb.api.session import Outcome
+
+HELD = 10_000
+"""Rows of answers that are held until all statements were answered."""
+
+
+class _Failures:
+    """Tells of what is wrong while the rest goes on; the worst of it gives the exit code."""
+
+    def __init__(self, output: Output) -> None:
+        self._output = output
+        self.code = DONE
+
+    def tell(self, error: TempodbError) -> None:
+        self._output.report(error)
+        self.code = max(self.code, error.exit_code)
+
+
+def ask(options: Namespace, format_: NamedFormat, context: Context) -> int:
+    """Answer the queries of files, or each by itself."""
+    values = parameters(options.parameter)
+    limits = {"deadline": options.deadline, "memory": options.memory}
+    failures = _Failures(context.output)
+    with ExitStack() as files:
+        scripts = _asked(options, context, files)
+        with context.open(options.db, now=options.now, **limits) as database:
+            talk = questions(database.session())
+            if options.keep_going:
+                given = outcomes_going_on(scripts, values, talk, failures.tell)
+            else:
+                given = outcomes(scripts, values, talk)
+            results = (outcome for outcome in given if isinstance(outcome, Result))
+            count = _write(results, options, format_, context.output)
+    if not count and not failures.code:
+        raise no_query()
+    return failures.code
+
+
+def _write(results: Iterator[Result], options: Namespace, format_: NamedFormat, output: Output) -> int:
+    """Write answers, as far as there is room all at once when none is wrong, and return how many there were."""
+    is_whole = options.output is not None or format_.format in formats.BINARIES
+    if is_whole:
+        held, later = list(results), None
+    else:
+        held = [] if options.keep_going else list(_held(results))
+        later = next(results, None)
+    if later is not None:
+        return _write_each(chain(held, [later], results), format_, output)
+    if held:
+        write_all(held, format_, options.output, output)
+    return len(held)
+
+
+def _held(results: Iterable[Result]) -> Iterator[Result]:
+    """Yield answers until they are more than should be held at once."""
+    rows = 0
+    for result in results:
+        yield result
+        rows += 1 + len(result.rows)
+        if rows > HELD:
+            return
+
+
+def _write_each(results: Iterable[Result], format_: NamedFormat, output: Output) -> int:
+    """Write each answer when it is there, and return how many there were."""
+    count = 0
+    for result in results:
+        between = "\n" if count and format_.format in formats.APART else ""
+        output.write(f"{between}{formats.written([result], format_, output.width)!s}")
+        output.flush()
+        remark_on(result, format_, output)
+        count += 1
+    return count
+
+
+def run(options: Namespace, context: Context) -> int:
+    """Carry out statements that ask or write."""
+    if options.atomic and options.keep_going:
+        message = "--atomic is all or nothing, and --keep-going whatever can be done"
+        raise InputError.of("argument", message, "leave one of them out")
+    values = parameters(options.parameter)
+    failures = _Failures(context.output)
+    written = 0
+    try:
+        with ExitStack() as files:
+            scripts = [_script(file, context, files) for file in options.files]
+            database = files.enter_context(context.open(options.db))
+            for outcome in _carried_out(scripts, values, options, database, failures):
+                written += not isinstance(outcome, Result) and not outcome.is_empty
+                _tell(outcome, options.format or "table", context.output)
+            if written:
+                context.warn(database)
+    except TempodbError as error:
+        if not written or options.keep_going:
+            raise
+        context.output.report(error)
+        context.output.remark(_partly(written))
+        return error.exit_code
+    return failures.code
+
+
+def _partly(count: int) -> Problem:
+    """Return what is to be known where statements stopped after so many writes."""
+    said = "the write before it stands" if count == 1 else f"the {count} writes before it stand"
+    return Problem("partly", said, "with `--atomic` all are done, or none")
+
+
+def _carried_out(
+    scripts: Sequence[Script],
+    values: Mapping[str, object],
+    options: Namespace,
+    database: Database,
+    failures: _Failures,
+) -> Iterable[Outcome]:
+    if options.atomic:
+        said = {"recorded_at": options.recorded_at, "author": options.author, "note": options.note}
+        return outcomes_at_once(scripts, values, database.transaction(**said))
+    talk = statements(database.session(), options.recorded_at)
+    if options.keep_going:
+        return outcomes_going_on(scripts, values, talk, failures.tell)
+    return outcomes(scripts, values, talk)
+
+
+def _tell(outcome: Outcome, format_: str, output: Output) -> None:
+    text = formats.outcome_text(outcome, format_, output.width)
+    if not isinstance(outcome, Result):
+        output.tell(text)
+        return
+    try:
+        output.write(text)
+        output.flush()
+    except BrokenPipeError:
+        # Who reads the answers has had enough; what is still to be written is to be written all the same.
+        output.give_up()
+    except OSError as error:
+        raise of_system(error) from None
+
+
+# ── what is given ────────────────────────────────────────────────────────────────────────────────
+
+
+def _asked(options: Namespace, context: Context, files: ExitStack) -> list[Script]:
+    if options.text is not None and options.files:
+        raise InputError.of("argument", "a text and a file are given", _meant(options.files[0]))
+    if options.text is None and not options.files:
+        raise InputError.of("argument", "the query is missing", "write: tempodb query TQL, or -f FILE")
+    if options.text is not None and options.text != STANDARD_INPUT:
+        return [typed(options.text)]
+    return [_script(file, context, files) for file in options.files or [STANDARD_INPUT]]
+
+
+def _meant(file: str) -> str:
+    return f"write `--format {file}`" if file in formats.FORMATS else "give one of them"
+
+
+def _script(file: str, context: Context, files: ExitStack) -> Script:
+    """Return what is to be read of a file, which is open until *files* are closed."""
+    if file == STANDARD_INPUT:
+        return streamed(standard_input(context.surroundings.input), "<stdin>")
+    return streamed(files.enter_context(opened(file)), file)

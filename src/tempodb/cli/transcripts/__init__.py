@@ -1,0 +1,1 @@
+"""Transcripts: read, and typed once more."""

@@ -1,0 +1,108 @@
+"""How much one query may take: time, and room for what it makes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import TypeVar
+
+from tempodb.base.errors import QueryError
+
+T = TypeVar("T")
+
+SECONDS, MEGABYTES = 30.0, 300.0
+"""What a query may take where nothing else is said."""
+ROW_BYTES = 2_000
+"""What a row takes from the scan to the screen, measured: tests/benchmarks.py says how."""
+STEPS_A_SECOND = 200_000
+"""How many pairs of facts are put together in a second, at least."""
+BETWEEN_CHECKS = 256
+MORE_TIME = "ask for less, or allow more with `--deadline`, in Python with `deadline=…`"
+MORE_ROOM = "ask for less, or allow more with `--memory`, in Python with `memory=…`"
+
+
+class Allowance:
+    """What one query may take from now on: *seconds*, by a *timer* that counts them, and *megabytes*.
+
+    What is known before work starts is refused then, with how much it would have been; the rest as it grows.
+    """
+
+    def __init__(self, seconds: float, megabytes: float, timer: Callable[[], float]) -> None:
+        self._seconds = seconds
+        self._megabytes = megabytes
+        self._most = int(megabytes * 1_000_000 / ROW_BYTES)
+        self._timer = timer
+        self._end = timer() + seconds
+
+    def check(self) -> None:
+        """Refuse to go on after the deadline.
+
+        Raises:
+            QueryError: the time is over.
+
+        """
+        if self.is_over():
+            raise QueryError.of(
+                "too-slow",
+                f"the query took longer than {self._seconds:g} seconds",
+                MORE_TIME,
+            )
+
+    def is_over(self) -> bool:
+        """Return whether the time is over."""
+        return self._timer() > self._end
+
+    def refuse_rows(self, count: int) -> None:
+        """Refuse to hold so many rows, or more, at once.
+
+        Raises:
+            QueryError: there is no room for them.
+
+        """
+        if count > self._most:
+            megabytes = count * ROW_BYTES / 1_000_000
+            raise QueryError.of(
+                "too-large",
+                f"the query takes {count} rows or more, about {megabytes:.4g} MB, "
+                f"and {self._megabytes:g} MB are allowed",
+                MORE_ROOM,
+            )
+
+    def refuse_steps(self, count: int) -> None:
+        """Refuse to begin work of so many steps, each of which looks at a fact beside another or beside a day.
+
+        Raises:
+            QueryError: they would not be done in time.
+
+        """
+        most = int(self._seconds * STEPS_A_SECOND)
+        if count > most:
+            raise QueryError.of(
+                "too-large",
+                f"the query would take {count} steps, and {most} are the most in {self._seconds:g} seconds",
+                MORE_TIME,
+            )
+
+    def begin(self, count: int) -> None:
+        """Refuse to begin work of so many steps that is not to be interrupted.
+
+        Raises:
+            QueryError: the time is over, or they would not be done in time.
+
+        """
+        if count >= BETWEEN_CHECKS:
+            self.check()
+        self.refuse_steps(count)
+
+    def each(self, made: Iterable[T]) -> Iterator[T]:
+        """Yield what is made, as long as there are time and room for it.
+
+        Raises:
+            QueryError: the time is over, or the room is full.
+
+        """
+        for count, one in enumerate(made, 1):
+            if count % BETWEEN_CHECKS == 1:
+                self.check()
+            if count > self._most:
+                self.refuse_rows(count)
+            yield one

@@ -1,0 +1,112 @@
+"""What a query sees: the beliefs at one instant of recorded time."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+
+from tempodb.execution.allowance import Allowance
+from tempodb.model.kinds import Entity, Kind
+from tempodb.planning.plan import Side
+from tempodb.temporal.facts import Fact
+from tempodb.temporal.instants import instant_text
+
+if TYPE_CHECKING:
+    from tempodb.model.provenance import Clearing, Origin, Transaction
+    from tempodb.temporal.revisions import Shown
+
+T = TypeVar("T")
+
+
+class Beliefs(Protocol):
+    """What the executor asks of the store: facts, as believed at an instant of recorded time.
+
+    The keys of facts are ids, in the order of their claims; values are canonical JSON.
+    """
+
+    def scan(
+        self, kind: Kind, side: Side, of: Iterable[Entity], known_at: int, allowance: Allowance
+    ) -> list[Fact]:
+        """Return the facts of a kind that are filed under some entities, or are about some parties."""
+        ...
+
+    def scan_all(self, kind: Kind, known_at: int, allowance: Allowance) -> list[Fact]:
+        """Return all facts of a kind."""
+        ...
+
+    def rows(
+        self, kind: Kind, side: Side, of: Iterable[Entity], known_at: int, allowance: Allowance
+    ) -> list[Shown]:
+        """Return the rows of a kind that were ever believed by an instant, of some entities."""
+        ...
+
+    def origins(self, claims: Iterable[int]) -> list[Origin]:
+        """Return where some claims come from, in the order of the log."""
+        ...
+
+    def clearings(self, kind: Kind, key: tuple[str, ...]) -> list[Clearing]:
+        """Return the writes by which something of a key is no longer believed, in order."""
+        ...
+
+    def sql(self, operators: Iterable[object]) -> list[str]:
+        """Return the SQL texts that the leaves among some operators of a plan run."""
+        ...
+
+    def last_recorded(self, by: int) -> int | None:
+        """Return the instant of the last transaction that was recorded by then, None before the first."""
+        ...
+
+    def transactions(self, known_at: int) -> list[Transaction]:
+        """Return the transactions that were recorded by then."""
+        ...
+
+
+@lru_cache(maxsize=50_000)
+def fields(value: str) -> dict[str, Any]:
+    """Return a fact's value as a mapping, which nobody may change."""
+    decoded: dict[str, Any] = json.loads(value)
+    return decoded
+
+
+def sources_of(fact: Fact) -> tuple[str, ...]:
+    """Return the ids of a fact's sources, in order."""
+    return tuple(sorted(map(str, fact.sources)))
+
+
+class View:
+    """The beliefs at one instant of recorded time, and the work that a query may still do."""
+
+    def __init__(self, beliefs: Beliefs, known_at: int, allowance: Allowance) -> None:
+        self.beliefs = beliefs
+        self.known_at = known_at
+        self.allowance = allowance
+
+    def at(self, known_at: int) -> View:
+        """Return the same beliefs at another instant."""
+        return View(self.beliefs, known_at, self.allowance)
+
+    def scan(self, kind: Kind, side: Side, of: Iterable[Entity]) -> list[Fact]:
+        """Return the facts of a kind that are filed under some entities, or are about some parties."""
+        return self.beliefs.scan(kind, side, of, self.known_at, self.allowance)
+
+    def scan_all(self, kind: Kind) -> list[Fact]:
+        """Return all facts of a kind."""
+        return self.beliefs.scan_all(kind, self.known_at, self.allowance)
+
+    def rows(self, kind: Kind, side: Side, of: Iterable[Entity]) -> list[Shown]:
+        """Return the rows that were ever believed of some entities."""
+        return self.beliefs.rows(kind, side, of, self.known_at, self.allowance)
+
+    def each(self, made: Iterable[T]) -> Iterator[T]:
+        """Yield what is made, as long as there are time and room for it."""
+        return self.allowance.each(made)
+
+    def answered_at(self) -> str | None:
+        """Return the last recorded instant that is not after the asked one, None if nothing was recorded by then.
+
+        All that is recorded from now on comes after it, so that the same is known at it for ever.
+        """
+        recorded = self.beliefs.last_recorded(self.known_at)
+        return None if recorded is None else instant_text(recorded)

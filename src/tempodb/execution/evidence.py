@@ -1,0 +1,127 @@
+"""Which facts are told as is asked for, and from when to when parties and bodies existed."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from tempodb.execution.beliefs import View, fields
+from tempodb.model.kinds import Entity, EntityType, Kind
+from tempodb.planning.plan import Side
+from tempodb.temporal.bounds import ONGOING, SINCE_ALWAYS
+from tempodb.temporal.date_reader import read_date
+from tempodb.temporal.facts import Fact, Standing, distinct, intersection, unattributed
+from tempodb.temporal.periods import Period
+from tempodb.temporal.timelines import coalesce, life
+
+
+def by_key(facts: Iterable[Fact]) -> Iterable[list[Fact]]:
+    """Return the facts of each key."""
+    timelines: dict[object, list[Fact]] = defaultdict(list)
+    for fact in facts:
+        timelines[fact.key].append(fact)
+    return timelines.values()
+
+
+def supported(
+    found: Sequence[Fact], published_by: int | None, according_to: str | None, disputed: bool, view: View
+) -> list[Fact]:
+    """Return the facts that are told as is asked for."""
+    kept: Iterable[Fact] = found
+    if according_to is not None:
+        kept = [fact for fact in kept if according_to in fact.sources]
+    elif not disputed:
+        kept = [fact for fact in kept if fact.standing is Standing.ACCEPTED]
+    if published_by is not None:
+        published = _published(kept, published_by, view)
+        kept = [fact for fact in kept if fact.sources & published]
+    return list(kept)
+
+
+def _published(found: Iterable[Fact], by: int, view: View) -> set[object]:
+    """Return those of the facts' sources that were certainly published by a day."""
+    used = {Entity(EntityType.SOURCE, str(source)) for fact in found for source in fact.sources}
+    published = set()
+    for source in view.scan(Kind.SOURCE, Side.SCOPE, sorted(used)):
+        date = fields(str(source.value)).get("published")
+        if date is not None and read_date(date).latest <= by:
+            published.add(source.key[0])
+    return published
+
+
+def lasting(
+    found: Sequence[Fact], published_by: int | None, according_to: str | None, view: View
+) -> list[Fact]:
+    """Return the facts, those without dates given the dates of their party."""
+    undated = Period(SINCE_ALWAYS, ONGOING)
+    parties = {str(fact.key[0]) for fact in found if fact.period == undated}
+    lived = lives(sorted(parties), view, published_by, according_to)
+    return [
+        fact._replace(period=its.period, extent=its.extent)
+        if fact.period == undated and (its := lived.get(str(fact.key[0])))
+        else fact
+        for fact in found
+    ]
+
+
+def lives(
+    parties: Iterable[str], view: View, published_by: int | None = None, according_to: str | None = None
+) -> dict[str, Fact]:
+    """Return from when to when each party existed, of those of which anything is said."""
+    found = view.scan(Kind.EXISTENCE, Side.SCOPE, [Entity(EntityType.PARTY, id_) for id_ in parties])
+    told = supported(found, published_by, according_to, False, view)
+    accepted = (fact for fact in told if fact.standing is Standing.ACCEPTED)
+    return {str(facts[0].key[0]): life(facts) for facts in by_key(accepted)}
+
+
+def belonging(found: Sequence[Fact], organization: str, view: View) -> list[Fact]:
+    """Return the facts, those in a body of *organization* for as long as it was one."""
+    bodies = {str(fact.key[1]) for fact in found} - {organization}
+    belonged = {body: belongings(body, organization, view) for body in sorted(bodies)}
+    result = []
+    for fact in found:
+        if times := belonged.get(str(fact.key[1])):
+            both = [intersection(fact, time) for time in view.each(times)]
+            # What held on no day would join with what did.
+            result += [fact for fact in both if fact.extent.f1 < fact.extent.t2]
+        else:
+            result.append(fact)
+    return result
+
+
+def belongings(body: str, organization: str, view: View) -> list[Fact]:
+    """Return when *body* was a body of *organization*, directly or through others that were."""
+    belonging: list[Fact] = []
+    known: set[Fact] = set()
+    paths = _parts(body, view)
+    while paths:
+        belonging += [path for path in paths if path.key[1] == organization]
+        # However many ways there are, and if they go in circles, each stretch of time is gone on from once.
+        fresh = [p for p in paths if p.key[1] != organization and unattributed(p) not in known]
+        known.update(map(unattributed, fresh))
+        above = {parent: _parts(parent, view) for parent in sorted({str(path.key[1]) for path in fresh})}
+        longer = (
+            intersection(path, part)._replace(key=(body, part.key[1]))
+            for path in fresh
+            for part in view.each(above[str(path.key[1])])
+        )
+        paths = distinct(view.each(path for path in longer if path.extent.f1 < path.extent.t2))
+    return belonging
+
+
+def _parts(body: str, view: View) -> list[Fact]:
+    """Return what *body* was a part of, and when."""
+    found = view.scan(Kind.PART_OF, Side.PARTY, [Entity(EntityType.PARTY, body)])
+    return coalesce(lasting([fact for fact in found if fact.standing is Standing.ACCEPTED], None, None, view))
+
+
+def reached(root: str, kind: Kind, side: Side, position: int, view: View) -> set[str]:
+    """Return what facts of a kind lead to from *root*, however many steps away."""
+    reached: set[str] = set()
+    fresh = {root}
+    while fresh:
+        reached |= fresh
+        found = view.scan(kind, side, [Entity(EntityType.PARTY, id_) for id_ in sorted(fresh)])
+        accepted = (fact for fact in found if fact.standing is Standing.ACCEPTED)
+        fresh = {str(fact.key[position]) for fact in accepted} - reached
+    return reached

@@ -1,0 +1,1 @@
+"""Datasets in and out, a folder a format."""

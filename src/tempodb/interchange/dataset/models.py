@@ -1,0 +1,297 @@
+"""What a dataset file may say: the input models, from which the shipped JSON Schema is made."""
+
+from __future__ import annotations
+
+import json
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema, model_validator
+
+from tempodb.interchange.dataset.fields import (
+    ID_SCHEMA,
+    AddressText,
+    CapacityText,
+    CoverageText,
+    DateText,
+    DateTexts,
+    Id,
+    Ids,
+    NameText,
+    NameTexts,
+    Number,
+    RefusedError,
+    Seats,
+    StandingText,
+    Text,
+    listed,
+)
+from tempodb.model.claims import When
+from tempodb.model.kinds import PartyClass
+from tempodb.temporal.bounds import LAST_DAY, ONGOING, SINCE_ALWAYS, unknown_until
+from tempodb.temporal.date_reader import read_date
+from tempodb.temporal.periods import Period, extent_of
+
+PARTY_SECTIONS = {
+    "states": PartyClass.STATE,
+    "persons": PartyClass.PERSON,
+    "organizations": PartyClass.ORGANIZATION,
+}
+"""The sections of parties, and of which class theirs are."""
+
+
+class Written(BaseModel):
+    """Keys with values, of which null is an absent one."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=False)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _without_nulls(cls, content: Any) -> Any:
+        if not isinstance(content, dict) or None not in content.values():
+            return content
+        known = {field.alias or name for name, field in cls.model_fields.items()}
+        return {key: value for key, value in content.items() if value is not None or key not in known}
+
+
+class Entry(Written):
+    """What every entry may say about itself."""
+
+    source: Ids = []
+    note: Text | None = None
+    standing: StandingText | None = None
+
+
+class Dated(Entry):
+    """An entry with a period: `from` and `to` (the first day it no longer held) or `through` (the last it did)."""
+
+    from_: Annotated[DateText | None, Field(alias="from")] = None
+    to: DateText | None = None
+    through: DateText | None = None
+
+    def when(self) -> When:
+        """Return the time as written."""
+        return When(self.from_, self.to, self.through)
+
+    @model_validator(mode="after")
+    def _can_be(self) -> Dated:
+        if self.to is not None and self.through is not None:
+            raise RefusedError(
+                "`to` and `through` are both given",
+                "keep one: `to` is the first day on which it no longer held",
+            )
+        from_, to = self.when().stated()
+        if extent_of(Period(from_ or unknown_until(LAST_DAY), to or ONGOING)) is None:
+            raise RefusedError(f"{_dates(self.when())} it can hold on no day", _try_through(self.when()))
+        return self
+
+
+def _dates(when: When) -> str:
+    end = f"through {when.through}" if when.through else f"to {when.to}"
+    return end if when.from_ is None else f"from {when.from_} {end}"
+
+
+def _try_through(when: When) -> str:
+    if when.to is not None and when.to == when.from_:
+        return f"`to` is the first day on which it no longer held; write through: {when.to} for that one day"
+    return "the end has to come after the beginning"
+
+
+class Observable(Dated):
+    """A dated entry that may instead be `observed`: seen on one day or on each of several."""
+
+    observed: DateTexts = []
+
+    def when(self) -> When:
+        """Return the time as written."""
+        if self.observed:
+            return When(observed=tuple(self.observed))
+        return super().when()
+
+    @model_validator(mode="after")
+    def _one_way(self) -> Observable:
+        if "observed" in self.model_fields_set and not self.observed:
+            raise RefusedError(
+                "`observed` names no day", "write a day as in 2017-04-18, or leave the key out"
+            )
+        if self.observed and (self.from_ or self.to or self.through):
+            raise RefusedError(
+                "`observed` stands beside `from`, `to` or `through`", "keep the one or the other"
+            )
+        for text in self.observed:
+            day = read_date(text)
+            if day.earliest != day.latest:
+                raise RefusedError(
+                    f"`observed` takes days, and `{text}` is none", "write the day as in 2017-04-18"
+                )
+        return self
+
+
+class Source(Entry):
+    """Where claims come from."""
+
+    title: Text
+    publisher: Text | None = None
+    published: DateText | None = None
+    url: AddressText | None = None
+
+
+class Name(Dated):
+    """A name, and when it was borne."""
+
+    name: NameText
+    short: NameText | None = None
+
+
+class Title(Dated):
+    """The title of an office, and when it was borne."""
+
+    title: NameText
+
+
+class Relation(Dated):
+    """The other party of a `part_of` or `succeeds`, where dates or sources belong to it."""
+
+    of: Id
+
+
+def _relations(value: Any) -> Any:
+    return [{"of": item} if isinstance(item, str) else item for item in listed(value)] if value else value
+
+
+Relations = Annotated[
+    list[Relation], BeforeValidator(_relations, json_schema_input_type=Id | Relation | list[Id | Relation])
+]
+
+
+class Party(Entry):
+    """A person, a state or an organization."""
+
+    name: NameText | None = None
+    short: NameText | None = None
+    names: list[Name] = []
+    aliases: NameTexts = []
+    code: Text | None = None
+    kind: Text | None = None
+    part_of: Relations = []
+    succeeds: Relations = []
+    founded: DateText | None = None
+    dissolved: DateText | None = None
+
+    @model_validator(mode="after")
+    def _is_named(self) -> Party:
+        if (self.name is None) == (not self.names):
+            raise RefusedError(
+                "a party has either a `name` or `names`", "write name: … or names: [{name: …, from: …}]"
+            )
+        if self.short is not None and self.names:
+            raise RefusedError("`short` stands beside `names`", "put it into the name that it shortens")
+        founded, dissolved = self.existence().stated()
+        if extent_of(Period(founded or SINCE_ALWAYS, dissolved or ONGOING)) is None:
+            raise RefusedError("it was dissolved before it was founded", "look at `founded` and `dissolved`")
+        return self
+
+    def existence(self) -> When:
+        """Return the time from founding to dissolution."""
+        return When(self.founded, self.dissolved)
+
+
+class Office(Entry):
+    """A position in an organization or a state."""
+
+    title: NameText | None = None
+    titles: list[Title] = []
+    organization: Id | None = None
+    seats: Seats = 1
+    aliases: NameTexts = []
+
+    @model_validator(mode="after")
+    def _is_titled(self) -> Office:
+        if (self.title is None) == (not self.titles):
+            raise RefusedError("an office has either a `title` or `titles`", "write title: …")
+        return self
+
+
+class Membership(Observable):
+    """A party in an organization, with a status."""
+
+    member: Id
+    of: Id
+    status: Id = "member"
+
+
+class Tenure(Observable):
+    """A person in an office, with a capacity."""
+
+    holder: Id
+    office: Id
+    capacity: CapacityText = "substantive"
+    ordinal: Number | None = None
+    representing: Id | None = None
+
+
+class Event(Dated):
+    """Something that happened or is planned."""
+
+    id: Id
+    kind: Text | None = None
+    body: Id | None = None
+    number: Number | None = None
+    title: Text | None = None
+    date: DateText | None = None
+    place: Text | None = None
+    participants: Ids = []
+    outcome: Text | None = None
+    state: Literal["held", "planned"] = "held"
+
+    def when(self) -> When:
+        """Return the time as written."""
+        return When(self.from_, self.to, self.through, date=self.date)
+
+    @model_validator(mode="after")
+    def _one_time(self) -> Event:
+        if self.date is not None and (self.from_ or self.to or self.through):
+            raise RefusedError("`date` stands beside `from`, `to` or `through`", "keep the one or the other")
+        return self
+
+
+class Defaults(Written):
+    """What holds for every entry of the file that does not say otherwise."""
+
+    source: Ids = []
+    standing: StandingText | None = None
+
+
+class DatasetFile(Written):
+    """A dataset: who held which office, and which party belonged to which organization, by which source."""
+
+    tempodb: Annotated[
+        Literal["1"], WithJsonSchema({"enum": [1, "1"], "description": "Version of this format"})
+    ]
+    dataset: Id
+    title: Text | None = None
+    focus: Id | None = None
+    defaults: Defaults = Defaults()
+    statuses: Ids = []
+    coverage: dict[Id, CoverageText] = {}
+    sources: dict[Id, Source] = {}
+    states: dict[Id, Party] = {}
+    persons: dict[Id, Party] = {}
+    organizations: dict[Id, Party] = {}
+    offices: dict[Id, Office] = {}
+    memberships: list[Membership] = []
+    tenures: list[Tenure] = []
+    events: list[Event] = []
+
+
+def schema_text() -> str:
+    """Return the JSON Schema of dataset files, as it is shipped."""
+    made = DatasetFile.model_json_schema()
+    for model in (made, *made["$defs"].values()):
+        for key, value in model["properties"].items():
+            # Of a key that does not fit, `patternProperties` would say nothing.
+            for entry in value.pop("patternProperties", {}).values():
+                value |= {"additionalProperties": entry, "propertyNames": ID_SCHEMA}
+            if key not in model.get("required", ()) and {"type": "null"} not in value.get("anyOf", ()):
+                model["properties"][key] = {"anyOf": [value, {"type": "null"}]}
+    schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **made}
+    return json.dumps(schema, indent=2) + "\n"

@@ -1,0 +1,47 @@
+"""Where an entry of a dataset file names an id."""
+
+from __future__ import annotations
+
+from tempodb.base.errors import Problem
+from tempodb.markup.tree import Mapping, Node, Scalar, Sequence, problem_at
+
+_NAMING = frozenset(
+    [
+        "member",
+        "of",
+        "holder",
+        "office",
+        "representing",
+        "body",
+        "participants",
+        "source",
+        "organization",
+        "focus",
+        "part_of",
+        "succeeds",
+        "names",
+        "titles",
+    ]
+)
+"""The keys whose values are ids, or hold keys of which some are."""
+
+
+def place_of(node: Node, id_: str) -> Problem | None:
+    """Return where a key of *node* that takes ids names one; None where none does.
+
+    >>> from tempodb.markup.json_reader import read_json
+    >>> place_of(read_json('{"note": "o", "of": "o"}', "x.json"), "o").column
+    21
+    """
+    match node:
+        case Scalar(text=text):
+            return problem_at(node.place, "", "") if text == id_ else None
+        case Sequence(items=items):
+            return next(filter(None, (place_of(item, id_) for item in items)), None)
+        case Mapping(entries=entries):
+            for key, value in entries:
+                if key.text in _NAMING and (place := place_of(value, id_)):
+                    return place
+                if key.text == "coverage" and isinstance(value, Mapping) and (entry := value.entry(id_)):
+                    return problem_at(entry[0].place, "", "")
+    return None

@@ -1,0 +1,189 @@
+"""The question or write around a place of a statement: what it asks, and which clauses it has."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from tempodb.base.errors import DateError
+from tempodb.language_service.completeness import Completeness, completeness
+from tempodb.language_service.tokens import Token
+from tempodb.temporal.bounds import FIRST_DAY, NEVER
+from tempodb.temporal.date_reader import read_date
+
+TIMES = frozenset({"_AS_OF", "_IN_TIME", "_IN_PARAMETER", "_DURING", "_BETWEEN", "_THROUGHOUT", "CERTAINTY"})
+"""What begins a time clause."""
+VERBS = frozenset({"_RECORD", "_CHANGE", "_END_VERB", "_RETRACT", "_CORRECT", "_ERASE"})
+QUESTIONS = frozenset(
+    {
+        *("_MEMBERS", "PLURAL", "_ORGANIZATIONS", "_STATUS", "_PERIODS", "_HOLDERS", "_OFFICES", "_NAMES"),
+        *("_BODIES", "_EVENTS", "_WHETHER", "_WHEN", "_WHY", "_CHANGES", "_VACANCIES", "_TIMELINE"),
+        *("_REVISIONS", "_CONFLICTS", "_SHOW", "_DESCRIBE"),
+    }
+)
+OF_FACTS = frozenset(
+    {
+        *("_MEMBERS", "PLURAL", "_ORGANIZATIONS", "_STATUS", "_PERIODS", "_HOLDERS", "_OFFICES", "_NAMES"),
+        "_BODIES",
+    }
+)
+"""The questions that take `while` and `that`."""
+ONCE = frozenset({"_KNOWN_AT", "_PUBLISHED_BY", "_ACCORDING_TO", "_ORDER_BY", "_LIMIT", "_BY", "_THAT"})
+SAID_ONCE = frozenset({"_AS", "_SOURCE", "_NOTE", "DISPUTED", "_REPRESENTING"})
+
+
+@dataclass(frozen=True)
+class Context:
+    """The tokens of the innermost question or write of *text*, without those in parentheses of its own."""
+
+    text: str
+    tokens: tuple[Token, ...]
+
+    @cached_property
+    def terminals(self) -> tuple[str, ...]:
+        """What the tokens are."""
+        return tuple(token.terminal for token in self.tokens)
+
+    @cached_property
+    def question(self) -> str | None:
+        """The terminal that says what is asked."""
+        return next((name for name in self.terminals if name in QUESTIONS), None)
+
+    @property
+    def verb(self) -> str | None:
+        """The terminal of the verb of a write."""
+        return self.terminals[0] if self.terminals and self.terminals[0] in VERBS else None
+
+    @cached_property
+    def misfits(self) -> frozenset[str]:
+        """The terminals that begin a clause which the grammar takes here, and the meaning does not."""
+        return self._unsaid() if self.verb else self._unasked()
+
+    @property
+    def asked(self) -> str | None:
+        """The text of the question before its first time clause, if it is a whole question."""
+        start = 0
+        while start < len(self.tokens) and self.terminals[start] in (
+            "_EXPLAIN",
+            "_COMPARE",
+            "_COUNT",
+            "_HISTORY_OF",
+        ):
+            start += 1
+        ends = [i for i, name in enumerate(self.terminals) if name in TIMES | {"_THAT", "_WITH"}]
+        if not ends or not start < ends[0]:
+            return None
+        text = self.text[self.tokens[start].start : self.tokens[ends[0]].start].strip()
+        return text if completeness(text) is Completeness.DONE else None
+
+    @property
+    def earliest(self) -> int:
+        """The first day on which a window may end that `between` has begun; else the first of all."""
+        if self.terminals[-1:] != ("_AND",):
+            return FIRST_DAY
+        begun = len(self.terminals) - 1 - self.terminals[::-1].index("_BETWEEN")
+        try:
+            return read_date(self.text[self.tokens[begun].end : self.tokens[-1].start]).earliest
+        except DateError:
+            return FIRST_DAY
+
+    def _unasked(self) -> frozenset[str]:
+        clauses = self.terminals
+        if "_WITH" in clauses:
+            clauses = clauses[clauses.index("_WITH") :]
+        # In `that joined in 1993`, what follows the moment is no time clause.
+        heads = {name for name, before in zip(clauses, ("", *clauses), strict=False) if before != "MOMENT"}
+        misfits = {"MISPLACED", "UNKNOWN", *(ONCE & heads)}
+        if heads & TIMES or self.question in ("_SHOW", "_DESCRIBE", "_REVISIONS"):
+            misfits |= TIMES
+        if self.question not in OF_FACTS:
+            misfits |= {"_WHILE", "_THAT"}
+        if "_COUNT" not in clauses or "_WITH" in clauses:
+            misfits.add("_BY")
+        # It says what `as of` says, and is no clause without the date.
+        return frozenset(misfits | {"_IN_TIME"})
+
+    def _unsaid(self) -> frozenset[str]:
+        misfits = set(SAID_ONCE.intersection(self.terminals))
+        if {"_THROUGH", "_ONWARDS"}.intersection(self.terminals) or "to" in self.dated:
+            misfits |= {"_THROUGH", "_ONWARDS"}
+        if self.verb in ("_END_VERB", "_RETRACT"):
+            misfits.add("_AS")
+        if self.verb == "_END_VERB":
+            misfits |= {"_THROUGH", "_ONWARDS"}
+        if self.verb != "_RECORD":
+            misfits.add("DISPUTED")
+        if "_TENURE_OF" not in self.terminals:
+            misfits.add("_REPRESENTING")
+        if {"_EXISTENCE_OF", "_AS_PART_OF", "_AS_SUCCESSOR_OF"}.intersection(self.terminals):
+            misfits.add("_AS")
+        return frozenset(misfits)
+
+    @property
+    def dated(self) -> frozenset[str]:
+        """The words before dates that the write has."""
+        return frozenset(
+            self.text[token.start : token.end].lower()
+            for token in self.tokens
+            if token.terminal == "MISPLACED"
+        )
+
+    @property
+    def undated(self) -> frozenset[str]:
+        """The words before dates that the write may still have."""
+        words, dated = {"from", "to"}, self.dated
+        if self.verb == "_CORRECT":
+            words.add("at")
+        if self.verb == "_RECORD" and "_EVENT_ID" in self.terminals:
+            words.add("on")
+        if self.verb == "_END_VERB" or "_ONWARDS" in self.terminals or "_THROUGH" in self.terminals:
+            words.discard("to")
+        return frozenset() if "on" in dated else frozenset(words - dated)
+
+
+def context(text: str, tokens: tuple[Token, ...]) -> Context:
+    """Return the innermost question or write that *tokens* of *text* are in at their end.
+
+    >>> from tempodb.language_service.tokens import read
+    >>> text = "count (members of CSTO union (observers of SCO as of "
+    >>> context(text, read(text).tokens).asked
+    'observers of SCO'
+    """
+    opened: list[list[Token]] = [[]]
+    for token in tokens:
+        if token.terminal == "_OPEN_PARENTHESIS":
+            opened.append([])
+        elif token.terminal == "_CLOSE_PARENTHESIS" and len(opened) > 1:
+            opened.pop()
+        elif token.terminal != "_END":
+            opened[-1].append(token)
+        else:
+            opened = [[]]
+    return Context(text, tuple(opened[-1]))
+
+
+def day_of(statement: str) -> int | None:
+    """Return the day that a statement asks or speaks of, the last one of a month or year, or None.
+
+    >>> from datetime import date
+    >>> date.fromordinal(day_of("members of | as of 1995"))
+    datetime.date(1995, 12, 31)
+    """
+    for clause in (_AS_OF, _OTHER_TIME):
+        for found in clause.finditer(statement):
+            try:
+                day = read_date(found["date"])
+            except DateError:
+                continue
+            if day.latest < NEVER:
+                return day.latest
+    return None
+
+
+_DATE = (
+    r"(?P<date>[0-9]{4}(?:-[0-9]{2}){0,2}(?![\w-])|[0-9]{3}X|[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{4}|\[[^\]\n]*\]"
+    r"|(?:[0-9]{1,2}\s+)?[a-z]{3,9}\s+(?:[0-9]{1,2}\s*,?\s+)?[0-9]{4})"
+)
+_AS_OF = re.compile(rf"\bas\s+of\s+{_DATE}", re.IGNORECASE)
+_OTHER_TIME = re.compile(rf"\b(?:in|during|throughout|between|from|on|at)\s+{_DATE}", re.IGNORECASE)

@@ -1,0 +1,66 @@
+"""What is wrong with a text so far, in the words in which running it would say so."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from tempodb.base.errors import Problem, QueryError
+from tempodb.language_service.completeness import Completeness, completeness
+from tempodb.language_service.known_names import stood_in
+from tempodb.language_service.tokens import KEPT, LONGEST, read
+from tempodb.model.labels import Knows, nothing
+from tempodb.tql.parsing.parser import parse_script
+
+
+def fault(text: str, knows: Knows = nothing) -> Problem | None:
+    """Return what is wrong with *text*, or None: its last word may still become right, or it is long.
+
+    A name that exists, of which *knows* tells, may hold words of the language.
+
+    >>> fault("members of CSTO limt") is None
+    True
+    >>> problem = fault("members of CSTO as of 2006 limt 3")
+    >>> problem.message, problem.suggestions
+    ('`limt` does not fit here', ('limit',))
+    """
+    found = _fault(text)
+    return None if found is None or stood_in(text, knows) is not None else found
+
+
+@lru_cache(maxsize=KEPT)
+def _fault(text: str) -> Problem | None:
+    if len(text) > LONGEST or completeness(text) is not Completeness.WRONG:
+        return None
+    word = _last_word(text)
+    stopped = read(text).stopped
+    if stopped is not None and stopped >= word:
+        return None
+    try:
+        parse_script(text)
+    except QueryError as refusal:
+        problem = refusal.problems[0]
+        is_last = problem.offset is not None and problem.offset >= word
+        return None if is_last else problem
+    return None
+
+
+def _last_word(text: str) -> int:
+    """Return where the last word of *text* begins, which is its end where a blank stands there."""
+    return len(text) - len(_LAST_WORD.search(text)[0])  # type: ignore[index]  # it matches nothing too
+
+
+_LAST_WORD = re.compile(r"[^\s;]*\Z")
+
+
+def repaired(text: str, problem: Problem) -> str | None:
+    """Return *text* with the suggestion of *problem* in its place, or None if there is none, or a choice.
+
+    >>> text = "members of CSTO as of 2006 limt 3"
+    >>> repaired(text, fault(text))
+    'members of CSTO as of 2006 limit 3'
+    """
+    if len(problem.suggestions) != 1 or problem.offset is None or problem.length is None:
+        return None
+    end = problem.offset + problem.length
+    return text[: problem.offset] + problem.suggestions[0] + text[end:]

@@ -1,0 +1,168 @@
+"""The keywords that can follow, as a person writes them, the likeliest first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import lru_cache
+from typing import NamedTuple
+
+from tempodb.binding.write_binder import EVENT_FIELDS
+from tempodb.language_service.cursor_context import Context
+from tempodb.language_service.terminal_words import words
+from tempodb.language_service.tokens import END, State, accepted, after
+from tempodb.language_service.unfinished import NAMES
+from tempodb.model.kinds import CORE_STATUSES
+from tempodb.tql.grammar import pattern
+
+LIKELY = (
+    *("of", "in", "is", "holds", "desc", "asc"),
+    *("members of", "holders of", "offices of", "organizations of", "status of", "periods of", "names of"),
+    *("members", "changes in", "events of", "timeline of", "whether", "when", "why", "count", "history of"),
+    *("as of", "including", "known at", "between", "during", "throughout", "certainly", "possibly"),
+    *("that joined", "that left", "that held for", "while", "by year", "order by", "limit", "published by"),
+    *("according to", "union (", "intersect (", "except (", "any office in", "membership of", "tenure of"),
+    *("from", "to", "onwards", "through", "as", "source", "show", "describe", "explain", "compare", "use"),
+    *("record", "years", "months"),
+)
+"""What is offered first, in this order; the rest follow as they come in the alphabet."""
+NOTHING: dict[str, str] = {
+    **dict.fromkeys(("_COMMA", "_END", "_OPEN_PARENTHESIS", "_CLOSE_PARENTHESIS"), "a mark is quicker typed"),
+    **dict.fromkeys(("_OPEN", "_CLOSE", "_DOTS", "_STOP"), "a mark is quicker typed"),
+    **dict.fromkeys(
+        ("DAY_NUMBER", "YEAR", "UNSPECIFIED", "QUARTER", "WEEK", "DAY_OF_YEAR", "DOTTED_DAY", "ISO_MONTH"),
+        "days are offered whole",
+    ),
+    "SLASHED": "it is read to be refused",
+    "INTEGER": "any number is as likely",
+    "PARAMETER": "its value is given with the text, not in it",
+    "STRING": "names are offered, and put in quotes where they need them",
+    "_IN_PARAMETER": "it is followed by a parameter",
+}
+"""Terminals for which nothing is offered, and why."""
+VALUES = frozenset(
+    {
+        *(
+            *NAMES,
+            "ID",
+            "STATUS_WORD",
+            "WORD",
+            "STATUS_OF_MEMBERS",
+            "COLUMN",
+            "INSTANT",
+            "ISO_DAY",
+            "MONTH_NAME",
+        ),
+        *("TODAY", "UNKNOWN"),
+    }
+)
+"""Terminals whose texts come from the database, the calendar or the question."""
+METAS = {"CAPACITY": "capacity", "PLURAL": "status"}
+
+
+class Phrase(NamedTuple):
+    """Words that can follow, and what they are."""
+
+    text: str
+    meta: str
+
+
+def phrases(state: State, name: str, context: Context) -> tuple[Phrase, ...]:
+    """Return the keywords that can follow in *state*; *name* is the terminal before if it is a bare name's."""
+    return tuple(
+        Phrase(phrase.text, "keyword") if phrase.meta in _CHOSEN else phrase
+        for phrase in _phrases(state, name, context.misfits)
+        if phrase.meta not in _CHOSEN or _CHOSEN[phrase.meta](phrase.text, context)
+    )
+
+
+def statuses_of_members(state: State, statuses: tuple[str, ...]) -> tuple[Phrase, ...]:
+    """Return the questions about the members of each status, where a question can begin in *state*."""
+    if "STATUS_OF_MEMBERS" not in accepted(state):
+        return ()
+    # The core words that have plurals are offered so.
+    known = (*(status for status in CORE_STATUSES if f"{status}s" not in _NOUNS), *statuses)
+    return tuple(
+        Phrase(f"{status} members of", "status") for status in dict.fromkeys(known) if status != "member"
+    )
+
+
+@lru_cache(maxsize=1024)
+def _phrases(state: State, name: str, misfits: frozenset[str]) -> tuple[Phrase, ...]:
+    found: list[Phrase] = []
+    terminals = accepted(state)
+    # Only where clauses can stand can they be in the wrong place.
+    hidden = misfits if terminals & {"_KNOWN_AT", "MISPLACED"} else misfits & {"UNKNOWN"}
+    for terminal in terminals - hidden - NOTHING.keys() - VALUES - {END}:
+        meta = METAS.get(terminal, _KINDS.get(terminal, "keyword"))
+        for word in words(terminal):
+            found += [Phrase(text, meta) for text in _grown(word, state, terminal, name)]
+    return tuple(sorted(dict.fromkeys(found), key=_likelihood))
+
+
+def _grown(word: str, state: State, terminal: str, name: str) -> list[str]:
+    """Return *word* with what belongs to it: what alone can follow, or what ends the name before it."""
+    reached = after(state, terminal)
+    assert reached is not None
+    if terminal == "CAPACITY":
+        reached = after(reached, "_HOLDERS") or reached
+    follow = accepted(reached)
+    if terminal in _EXPANDED or (name and _is_swallowed(word, name)):
+        return [
+            text
+            for following in follow - VALUES - {END, "PARAMETER", "STRING", "INTEGER"}
+            for next_word in words(following)
+            for text in _grown(f"{word} {next_word}", reached, following, "")
+            if not (name and _is_swallowed(text, name))
+        ]
+    if len(follow) == 1:
+        (only,) = follow
+        if only not in VALUES and len(spelt := words(only)) == 1:
+            return _grown(f"{word} {spelt[0]}", reached, only, "")
+    joint = [f"{word} {joint}" for joint in _JOINTS.get(terminal, ()) if f"_{joint.upper()}" in follow]
+    return [*joint, word] if not joint or END in follow else joint
+
+
+def _is_swallowed(words: str, name: str) -> bool:
+    """Return whether *words* would be read as more of the bare name before them."""
+    return pattern(name).match(words) is not None
+
+
+def _likelihood(phrase: Phrase) -> tuple[int, str]:
+    at = LIKELY.index(phrase.text) if phrase.text in LIKELY else len(LIKELY)
+    return at, phrase.text
+
+
+def _fits_number(unit: str, context: Context) -> bool:
+    number = context.tokens[-1]
+    return unit.endswith("s") is (context.text[number.start : number.end] != "1")
+
+
+def _fits_dates(word: str, context: Context) -> bool:
+    return word in context.undated
+
+
+def _fits_fact(field: str, context: Context) -> bool:
+    fields = {"_TENURE_OF": ("ordinal",), "_EVENT_ID": EVENT_FIELDS}
+    return any(field in fields.get(terminal, ()) for terminal in context.terminals)
+
+
+_NOUNS = words("PLURAL")
+_KINDS = {"MISPLACED": "time word", "UNIT": "unit", "FIELD": "field"}
+_CHOSEN: dict[str, Callable[[str, Context], bool]] = {
+    "time word": _fits_dates,
+    "unit": _fits_number,
+    "field": _fits_fact,
+}
+"""Words of one terminal that do not all fit everywhere."""
+_EXPANDED = frozenset({"_THAT", "_BY"})
+"""Words that say nothing without the next."""
+_JOINTS: dict[str, tuple[str, ...]] = {
+    **dict.fromkeys(
+        ("_MEMBERS", "PLURAL", "_ORGANIZATIONS", "_STATUS", "_PERIODS", "_HOLDERS", "_NAMES", "_BODIES"),
+        ("of",),
+    ),
+    **dict.fromkeys(("_EVENTS", "_VACANCIES", "_TIMELINE", "_REVISIONS"), ("of",)),
+    **dict.fromkeys(("_CHANGES", "_CONFLICTS", "_ANY_OFFICE"), ("in",)),
+    "_OFFICES": ("of", "in"),
+}
+"""Words after which a name comes, most of the time, and what joins it to them."""

@@ -1,0 +1,163 @@
+"""The names, statuses, dates and columns that can stand in a place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from tempodb.base.folding import fold
+from tempodb.base.printable import printable
+from tempodb.language_service.cursor_context import Context
+from tempodb.language_service.name_index import Names, Wanted
+from tempodb.model.kinds import CAPACITIES, CORE_STATUSES, EntityType, PartyClass
+from tempodb.model.labels import Label
+from tempodb.tql import ast
+from tempodb.tql.grammar import pattern
+from tempodb.tql.printing.questions import bare, name_text, quoted
+
+PARTY = Wanted(frozenset({EntityType.PARTY}))
+PERSON = Wanted(PARTY.types, frozenset({PartyClass.PERSON}))
+ORGANIZATION = Wanted(PARTY.types, frozenset({PartyClass.ORGANIZATION}))
+BODY = Wanted(PARTY.types, frozenset({PartyClass.ORGANIZATION, PartyClass.STATE}))
+OFFICE = Wanted(frozenset({EntityType.OFFICE}))
+SOURCE = Wanted(frozenset({EntityType.SOURCE}))
+EVENT = Wanted(frozenset({EntityType.EVENT}))
+PLACE = Wanted(PARTY.types | OFFICE.types, ORGANIZATION.classes)
+ANYTHING = Wanted(frozenset(EntityType) - {EntityType.STATUS})
+BY_ID = frozenset({EntityType.SOURCE, EntityType.EVENT, EntityType.DATASET})
+"""What is named by its id: titles of sources and events are long, and not all differ."""
+OF_BODIES = frozenset({"_HOLDERS", "_BODIES", "_EVENTS", "_CHANGES", "_VACANCIES", "_CONFLICTS"})
+
+
+class Value(NamedTuple):
+    """What is inserted, what is shown, what it is, and whether it is in use then."""
+
+    text: str
+    display: str
+    meta: str
+    is_used: bool = True
+
+
+def wanted(terminal: str, context: Context) -> Wanted | None:
+    """Return what a name may name where *terminal* stands, or None where none is."""
+    terminals = context.terminals
+    match terminal:
+        case "ORGANIZATION_NAME" if context.question in ("_REVISIONS", "_WHY"):
+            return PLACE
+        case "ORGANIZATION_NAME":
+            return BODY if context.question in OF_BODIES else ORGANIZATION
+        case "PARTY_NAME" if context.verb == "_ERASE":
+            return PERSON
+        case "PARTY_NAME" if context.question == "_OFFICES" and terminals[-1] == "_IN":
+            return BODY
+        case "PARTY_NAME" | "MEMBER_NAME" | "SUBJECT_NAME" | "WHY_NAME":
+            return PARTY
+        case "OFFICE_NAME":
+            return OFFICE
+        case "SOURCE_NAME":
+            return SOURCE
+        case "NAME":
+            return ANYTHING
+        case "WRITTEN_NAME":
+            return PERSON if terminals[-1:] == ("_TENURE_OF",) else PARTY
+        case "PLACE_NAME" if terminals[-1] == "_REPRESENTING":
+            return PARTY
+        case "PLACE_NAME" if "_TENURE_OF" in terminals:
+            return OFFICE
+        case "PLACE_NAME":
+            return ORGANIZATION if "_MEMBERSHIP_OF" in terminals else PARTY
+        case "ID":
+            return EVENT if terminals[-1] == "_EVENT_ID" else SOURCE
+        case _:
+            return None
+
+
+class Naming:
+    """Writes names where *terminal* stands; *accepted* can stand there too, and is read first."""
+
+    def __init__(self, names: Names, day: int, terminal: str, accepted: Iterable[str]) -> None:
+        self._names = names
+        self._day = day
+        self._terminal = terminal
+        self._keywords = [name for name in accepted if name.startswith("_")]
+
+    def found(self, typed: str, fitting: Wanted, most: int) -> Iterator[Value]:
+        """Yield the names that begin with *typed*, as they are written; in quotes if it begins with one."""
+        is_quoted = typed.startswith('"')
+        start = typed[1:].replace('""', '"') if is_quoted else typed
+        for label in self._names.starting(start, fitting, self._day, most):
+            yield self._value(label, fitting, is_quoted)
+        if EntityType.OFFICE in fitting.types and not is_quoted:
+            yield from self._of_bodies(start, most)
+
+    def _value(self, label: Label, fitting: Wanted, is_quoted: bool) -> Value:
+        is_used = label.is_used(self._day)
+        noun = label.type.name.lower() if label.class_ is None else label.class_.value
+        shown, is_named = label.name, label.type not in BY_ID
+        same = {other.id for other in self._names.called(label.name, fitting) if other.id != label.id}
+        if label.type is EntityType.OFFICE and same:
+            titled = self._titled(label)
+            shown, is_named = titled or shown, titled is not None and not is_quoted
+        elif same:
+            is_named = False
+        if not is_named or printable(shown) != shown:
+            return Value(self._id(label, is_quoted), printable(shown), f"{noun} {label.id}", is_used)
+        text = quoted(shown) if is_quoted else self._written(shown)
+        return Value(text, shown, noun if is_used else f"{noun} {label.id}", is_used)
+
+    def _id(self, label: Label, is_quoted: bool) -> str:
+        if self._terminal == "ID" and pattern("ID").fullmatch(label.id):
+            return label.id
+        return quoted(label.id) if is_quoted else bare(label.id)
+
+    def _written(self, name: str) -> str:
+        is_date = pattern("_IN_TIME").match(f"in {name}")
+        is_keyword = any(pattern(keyword).match(name) for keyword in self._keywords)
+        return quoted(name) if is_date or is_keyword else name_text(ast.Name(name), self._terminal)
+
+    # ── titles that several offices have ─────────────────────────────────────────────────────────
+
+    def _titled(self, office: Label) -> str | None:
+        """Return `TITLE of BODY`, or None where that does not tell *office* from others."""
+        body, _, _ = office.id.rpartition("/")
+        alike = [other.id for other in self._names.called(office.name, OFFICE) if _body(other) == body]
+        called = [label for label in self._names.of(body, BODY) if label.is_used(self._day)]
+        if len(set(alike)) > 1 or not called:
+            return None
+        return f"{office.name} of {min(called, key=lambda label: len(label.name)).name}"
+
+    def _of_bodies(self, typed: str, most: int) -> Iterator[Value]:
+        """Yield offices whose title was typed, and `of`, and the beginning of a body."""
+        title, of, start = _parted(typed)
+        if not of:
+            return
+        words, found = f" {fold(start)}", list[Value]()
+        for office in self._names.called(title, OFFICE)[:most]:
+            for body in self._names.of(_body(office), BODY):
+                text = f"{office.name} of {body.name}"
+                if words in f" {fold(body.name)}" and printable(text) == text:
+                    found.append(Value(self._written(text), text, "office", body.is_used(self._day)))
+        yield from sorted(found, key=lambda value: (not value.is_used, len(value.text), value.text))
+
+
+def _body(office: Label) -> str:
+    return office.id.rpartition("/")[0]
+
+
+def _parted(typed: str) -> tuple[str, str, str]:
+    """Return what stands before and after the last ` of ` of *typed*."""
+    at = typed.lower().rfind(" of ")
+    return (typed[:at], "of", typed[at + 4 :]) if at > 0 else (typed, "", "")
+
+
+def words_said(terminal: str, context: Context, statuses: tuple[str, ...]) -> tuple[Value, ...]:
+    """Return the statuses and capacities that can stand where *terminal* does."""
+    terminals = context.terminals
+    known = tuple(Value(word, word, "status") for word in dict.fromkeys((*CORE_STATUSES, *statuses)))
+    if terminal == "WORD" and "_TENURE_OF" in terminals:
+        return tuple(Value(word, word, "capacity") for word in CAPACITIES)
+    if terminal == "WORD":
+        return known if "_MEMBERSHIP_OF" in terminals and terminals[-1] in ("_AS", "_COMMA") else ()
+    is_taken = context.question in ("_MEMBERS", "PLURAL", "_ORGANIZATIONS", "_WHETHER", "_WHEN")
+    is_condition = terminals[-1:] == ("_IS",)
+    return known if terminal == "STATUS_WORD" and (is_taken or is_condition) else ()

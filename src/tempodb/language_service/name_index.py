@@ -1,0 +1,174 @@
+"""All names, sorted, so that those that begin as what was typed are found at each key."""
+
+from __future__ import annotations
+
+import re
+from array import array
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from tempodb.base.folding import fold
+from tempodb.model.kinds import EntityType, PartyClass
+from tempodb.model.labels import Label
+from tempodb.temporal.bounds import NEVER
+
+BLOCK = 512
+"""Rows of the smallest block whose best ones are known without looking at all of them."""
+KEPT = 256
+"""How many of the best rows of a block are known, and so how many are looked at where more begin alike."""
+_LAST = "\U0010ffff"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which labels fit: of these types, and of parties of these classes."""
+
+    types: frozenset[EntityType]
+    classes: frozenset[PartyClass] = frozenset(PartyClass)
+
+    def fits(self, type_: EntityType, class_: PartyClass | None) -> bool:
+        """Return whether a label of this type and class fits."""
+        return type_ in self.types and (class_ is None or class_ in self.classes)
+
+
+class Names:
+    """Labels by the words that they have; built once, which takes seconds for 100,000, and read by many."""
+
+    def __init__(self, labels: Iterable[Label]) -> None:
+        known = _distinct(labels)
+        folded = [fold(label.name) for label in known]
+        # One row for each word: whether others stand before it, how long the name is, the name, its label.
+        ranked = sorted(
+            (start > 0, len(name), name, number, start)
+            for number, name in enumerate(folded)
+            for start in _word_starts(name)
+        )
+        groups: dict[_Group, list[tuple[str, int]]] = {}
+        for rank, (_, _, name, number, start) in enumerate(ranked):
+            label = known[number]
+            is_current = not label.periods or label.periods[-1][1] >= NEVER
+            group = _Group(label.type, label.class_, is_current)
+            groups.setdefault(group, []).append((name[start:], rank))
+        self._labels = known
+        self._numbers = array("I", (number for _, _, _, number, _ in ranked))
+        self._by_id: dict[str, list[Label]] = {}
+        self._by_name: dict[str, list[Label]] = {}
+        for label, name in zip(known, folded, strict=True):
+            self._by_id.setdefault(label.id, []).append(label)
+            self._by_name.setdefault(name, []).append(label)
+        self._groups = {group: _Rows(rows) for group, rows in groups.items()}
+
+    def starting(self, text: str, wanted: Wanted, day: int, most: int) -> list[Label]:
+        """Return the labels that are *wanted* of which words begin with *text*, *most* of them at most.
+
+        Those in use on *day* stand first, then those that begin with it as a whole, then the shorter ones.
+
+        >>> csto = Label("Collective Security Treaty Organization", "csto", EntityType.PARTY)
+        >>> names = Names([csto])
+        >>> [label.id for label in names.starting("secur trea", Wanted(frozenset(EntityType)), 1, 9)]
+        []
+        >>> [label.id for label in names.starting("security trea", Wanted(frozenset(EntityType)), 1, 9)]
+        ['csto']
+        """
+        typed = fold(text)
+        if typed and text[-1].isspace():
+            typed += " "
+        best = sorted(rank for rows in self._fitting(wanted) for rank in rows.best(typed))
+        found = map(self._labels.__getitem__, dict.fromkeys(map(self._numbers.__getitem__, best)))
+        used, unused = list[Label](), list[Label]()
+        for label in found:
+            (used if label.is_used(day) else unused).append(label)
+            if len(used) == most:
+                break
+        return [*used, *unused][:most]
+
+    def knows(self, words: str) -> bool:
+        """Return whether a name has words that begin with these."""
+        start = fold(words)
+        return any(rows.has(start) for rows in self._groups.values())
+
+    def called(self, name: str, wanted: Wanted) -> list[Label]:
+        """Return the labels that are *wanted* whose whole name is *name*, whatever its case and accents."""
+        return [label for label in self._by_name.get(fold(name), ()) if wanted.fits(label.type, label.class_)]
+
+    def of(self, id_: str, wanted: Wanted) -> list[Label]:
+        """Return the labels of an id."""
+        return [label for label in self._by_id.get(id_, ()) if wanted.fits(label.type, label.class_)]
+
+    def _fitting(self, wanted: Wanted) -> list[_Rows]:
+        return [rows for group, rows in self._groups.items() if wanted.fits(group.type, group.class_)]
+
+
+class _Group(NamedTuple):
+    """What is asked for together; names that are in use no more apart, since most are asked for today."""
+
+    type: EntityType
+    class_: PartyClass | None
+    is_current: bool
+
+
+class _Rows:
+    """Rows in the order of their text, with the best ones of each block, of each two blocks, and so on.
+
+    The better a row, the smaller its rank.
+    """
+
+    def __init__(self, rows: list[tuple[str, int]]) -> None:
+        rows.sort()
+        self._texts = [text for text, _ in rows]
+        self._ranks = array("I", (rank for _, rank in rows))
+        blocks = [sorted(self._ranks[at : at + BLOCK])[:KEPT] for at in range(0, len(rows), BLOCK)]
+        self._levels = [blocks]
+        while len(blocks) > 1:
+            pairs = (blocks[at : at + 2] for at in range(0, len(blocks), 2))
+            blocks = [sorted(rank for block in pair for rank in block)[:KEPT] for pair in pairs]
+            self._levels.append(blocks)
+
+    def has(self, start: str) -> bool:
+        """Return whether a row begins with *start*."""
+        first = bisect_left(self._texts, start)
+        return first < len(self._texts) and self._texts[first].startswith(start)
+
+    def best(self, start: str) -> Sequence[int]:
+        """Return the ranks of the rows that begin with *start*: all of them, or at least the best ones."""
+        first = bisect_left(self._texts, start)
+        end = bisect_left(self._texts, start + _LAST, first)
+        block, last = -(-first // BLOCK), end // BLOCK
+        if last - block < 2:
+            return self._ranks[first:end]
+        ranks = [*self._ranks[first : block * BLOCK], *self._ranks[last * BLOCK : end]]
+        for blocks in self._levels:
+            if block >= last:
+                break
+            if block % 2:
+                ranks += blocks[block]
+                block += 1
+            if last % 2:
+                last -= 1
+                ranks += blocks[last]
+            block, last = block // 2, last // 2
+        return sorted(ranks)[:KEPT]
+
+
+def _distinct(labels: Iterable[Label]) -> list[Label]:
+    """Return one label for each name of each id, in use on the days of all that are given."""
+    merged: dict[tuple[EntityType, str, str], Label] = {}
+    for label in labels:
+        key = (label.type, label.id, label.name)
+        known = merged.get(key)
+        if known is None:
+            merged[key] = label
+        else:
+            days = known.periods and label.periods and tuple(sorted({*known.periods, *label.periods}))
+            merged[key] = known._replace(periods=days)
+    return list(merged.values())
+
+
+def _word_starts(name: str) -> Iterator[int]:
+    """Yield where the words of a folded name begin."""
+    yield from {0, *(found.start() for found in _WORD_START.finditer(name))}
+
+
+_WORD_START = re.compile(r"(?<![\w'])\w")

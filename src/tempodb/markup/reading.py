@@ -1,0 +1,223 @@
+"""A dataset file → its tree: the one door through which such files come in.
+
+The file is opened so that nothing can hang, its format follows from its suffix, and every text of
+the tree is in NFC and free of characters that control a terminal.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import re
+import stat
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from operator import is_
+from pathlib import Path
+from unicodedata import combining, is_normalized, normalize
+
+from tempodb.base.errors import DatasetError, Problem
+from tempodb.markup.json_reader import read_json
+from tempodb.markup.merge_conflicts import bare_conflicts, labelled_conflicts
+from tempodb.markup.toml_reader import read_toml
+from tempodb.markup.tree import (
+    UNSAFE,
+    Findings,
+    Lines,
+    Mapping,
+    Node,
+    Place,
+    Scalar,
+    Sequence,
+    problem_at,
+    repeated,
+    shown,
+    visible,
+)
+from tempodb.markup.yaml_reader import read_yaml
+
+LARGEST = 64 * 1024 * 1024
+"""How many bytes a dataset file may have."""
+
+READERS: dict[str, Callable[[str, str], Mapping]] = {
+    ".yaml": read_yaml,
+    ".yml": read_yaml,
+    ".json": read_json,
+    ".toml": read_toml,
+}
+
+_UNSAFE = re.compile(f"[{UNSAFE}]+")
+_UNSAFE_IN_FILE = re.compile(f"(?:(?!\r\n)[{UNSAFE}])+")
+_UNSAFE_IN_KEY = re.compile(f"[\t\n{UNSAFE}]+")
+_TOO_MANY_MARKS = re.compile(rb"[^\0]{31}")
+
+_OTHER_STARTS = {
+    BOM_UTF16_LE: "save it as UTF-8, not UTF-16",
+    BOM_UTF16_BE: "save it as UTF-8, not UTF-16",
+    b"\x1f\x8b": "uncompress it first",
+}
+
+
+def read_tree(path: Path) -> Mapping:
+    """Return the tree of the dataset file at *path*.
+
+    Raises:
+        DatasetError: the file cannot be read or is no text of a known format; or with every
+            character, anchor, key given twice … that datasets do without.
+
+    """
+    file = visible(str(path))
+    content = _content(path, file)
+    reader = READERS.get(path.suffix.lower())
+    if reader is None:
+        hint = "name a file that ends in .yaml, .json or .toml"
+        raise _refusal(file, "format", f"the format of {shown(path.name)} is unknown", hint)
+    text = _decoded(content, file)
+    if not text.strip():
+        raise _refusal(file, "empty", "the file is empty", "start it with the key `tempodb`")
+    safe = text
+    if _UNSAFE.search("".join(set(text.replace("\r\n", "\n")))):
+        safe = _UNSAFE_IN_FILE.sub(lambda found: "\ufffd" * len(found[0]), text)
+    lines = Lines(safe, file)
+    try:
+        with _collector_paused():
+            return _read(text, lines, reader)
+    except DatasetError as error:
+        raise DatasetError(*(_with_excerpt(problem, lines) for problem in error.problems)) from None
+
+
+def lines_of(file: str) -> Lines | None:
+    """Return the lines of a dataset file, or None where it cannot be read any more."""
+    try:
+        return Lines(_decoded(_content(Path(file), file), file), file)
+    except DatasetError:
+        return None
+
+
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """Pause the search for cycles: a tree has none, and a million new objects make it search long."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+def _read(text: str, lines: Lines, reader: Callable[[str, str], Mapping]) -> Mapping:
+    findings = Findings()
+    if text is not lines.text:
+        for found in _UNSAFE_IN_FILE.finditer(text):
+            findings.add(lines.problem(*found.span(), _unsafe(found[0]), "remove it", "character"))
+    if conflicts := labelled_conflicts(lines):
+        findings.refuse(*conflicts)
+    try:
+        tree = reader(lines.text, lines.file)
+    except DatasetError as error:
+        findings.refuse(*(bare_conflicts(lines, error.problems) or error.problems))
+    tree = _mapping(tree, findings)
+    findings.check()
+    return tree
+
+
+def _mapping(mapping: Mapping, findings: Findings) -> Mapping:
+    entries = []
+    for entry in mapping.entries:
+        key = _scalar(entry[0], _UNSAFE_IN_KEY, findings)
+        value = _node(entry[1], findings)
+        entries.append(entry if key is entry[0] and value is entry[1] else (key, value))
+    if all(map(is_, entries, mapping.entries)):
+        return mapping
+    known: dict[str, Scalar] = {}
+    for key, _ in entries:
+        first = known.setdefault(key.text, key)
+        if first is not key:
+            findings.add(repeated(first, key))
+    return replace(mapping, entries=tuple(entries))
+
+
+def _node(node: Node, findings: Findings) -> Node:
+    match node:
+        case Scalar():
+            return _scalar(node, _UNSAFE, findings)
+        case Mapping():
+            return _mapping(node, findings)
+        case Sequence():
+            items = [_node(item, findings) for item in node.items]
+            return node if all(map(is_, items, node.items)) else Sequence(tuple(items), node.place)
+
+
+def _scalar(scalar: Scalar, unsafe: re.Pattern[str], findings: Findings) -> Scalar:
+    text = scalar.text
+    if text.isascii() and text.isprintable():
+        return scalar
+    found = unsafe.search(text)
+    if found is not None:
+        findings.add(problem_at(scalar.place, "character", _unsafe(found[0]), "remove it"))
+    # NFC of a long run of marks takes quadratic time.
+    if len(text) > 30 and _TOO_MANY_MARKS.search(bytes(map(combining, text))):
+        message = "more than 30 marks stand on one character"
+        findings.add(problem_at(scalar.place, "character", message, "remove them"))
+        return scalar
+    return scalar if is_normalized("NFC", text) else replace(scalar, text=normalize("NFC", text))
+
+
+def _unsafe(characters: str) -> str:
+    return f"{shown(characters)} controls a terminal or is no character"
+
+
+def _with_excerpt(problem: Problem, lines: Lines) -> Problem:
+    if problem.line is None or problem.excerpt is not None:
+        return problem
+    return problem._replace(excerpt=lines.excerpt(problem.line))
+
+
+def _content(path: Path, file: str) -> bytes:
+    name = shown(str(path))
+    try:
+        with open(path, "rb", opener=_without_waiting) as stream:
+            status = os.fstat(stream.fileno())
+            if not stat.S_ISREG(status.st_mode):
+                raise _refusal(file, "no-file", f"{name} is no ordinary file", "copy what it gives to a file")
+            content = stream.read(LARGEST + 1) if status.st_size <= LARGEST else b""
+    except FileNotFoundError:
+        raise _refusal(file, "no-file", f"there is no file {name}", "look at its name and folder") from None
+    except IsADirectoryError:
+        raise _refusal(file, "no-file", f"{name} is a folder", "name a file in it") from None
+    except (OSError, ValueError) as error:
+        reason = (getattr(error, "strerror", None) or str(error)).lower()
+        raise _refusal(
+            file, "no-file", f"{name} cannot be read: {reason}", "look at its name and rights"
+        ) from None
+    if status.st_size > LARGEST or len(content) > LARGEST:
+        message = f"{name} has more than {LARGEST // 1024**2} MiB"
+        raise _refusal(file, "too-large", message, "split it into several datasets")
+    return content
+
+
+def _without_waiting(path: str, flags: int) -> int:
+    """Open a file, and neither wait for the other end of a FIFO nor take over a terminal."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0))
+
+
+def _decoded(content: bytes, file: str) -> str:
+    content = content.removeprefix(BOM_UTF8)
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        before = content[: error.start].decode("utf-8")
+        column = len(before) - before.rfind("\n")
+        place = Place(file, before.count("\n") + 1, column, len(before), 1)
+        hint = next(
+            (hint for start, hint in _OTHER_STARTS.items() if content.startswith(start)), "save it as UTF-8"
+        )
+        message = f"the byte 0x{content[error.start]:02x} is no UTF-8"
+        raise DatasetError(problem_at(place, "encoding", message, hint)) from None
+
+
+def _refusal(file: str, code: str, message: str, hint: str) -> DatasetError:
+    return DatasetError(Problem(code, message, hint, file=file))

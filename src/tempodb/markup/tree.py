@@ -1,0 +1,269 @@
+"""The tree that every reader of dataset files makes: keys and values as written, each with its place."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from typing import NoReturn, TypeAlias
+
+from tempodb.base.errors import DatasetError, Problem
+
+DEEPEST = 12
+"""How many mappings and sequences may stand inside one another."""
+
+UNSAFE = (
+    r"\x00-\x08\x0b-\x1f\x7f\x85\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufeff"
+    + r"\U000e0000-\U000e007f"
+    + "".join(f"\\U{plane:04x}fffe\\U{plane:04x}ffff" for plane in range(17))
+)
+"""What no text may hold, as a class of a pattern: it would control a terminal or is no character.
+
+The C1 controls other than the line break U+0085 are let in, since names in real data hold some that a
+wrong decoding left there; `tempodb check` tells of them, and nothing shows them as they are.
+"""
+
+GLUED = r"[A-Za-z][\w-]*:(?!//)\S[^\n]*"
+"""The pattern of a key and its value without the blank between, which YAML takes for one word."""
+
+_NOT_SHOWN = re.compile(rf"[\t\n\x80-\x9f{UNSAFE}]")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something is written: *length* characters of one line of a file.
+
+    `line` and `column` count from 1, `offset` from 0. What goes on over several lines is pointed at
+    where it starts.
+    """
+
+    file: str
+    line: int
+    column: int
+    offset: int
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """One text; what it means is not decided yet, so `NO` is `NO` and `1992` is `1992`.
+
+    `cut` is what stands behind it as a comment, and may have been meant to belong to it: `#5`.
+    """
+
+    text: str
+    place: Place = field(compare=False)
+    cut: str = field(default="", compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    """A list of nodes."""
+
+    items: tuple[Node, ...]
+    place: Place = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """Keys with their nodes, in the order of the file; no key is there twice.
+
+    Of keys that are given null nothing but their places is kept: null is an absent value.
+    """
+
+    entries: tuple[tuple[Scalar, Node], ...]
+    place: Place = field(compare=False)
+    absent: tuple[Scalar, ...] = field(default=(), compare=False)
+    _found: dict[str, tuple[Scalar, Node]] = field(
+        default_factory=dict, init=False, compare=False, repr=False
+    )
+
+    def entry(self, key: str | int) -> tuple[Scalar, Node] | None:
+        """Return a key and its node, if it is there."""
+        if not self._found:
+            self._found.update((known.text, (known, value)) for known, value in self.entries)
+        return self._found.get(str(key))
+
+
+Node: TypeAlias = Scalar | Sequence | Mapping
+Plain: TypeAlias = "str | list[Plain] | dict[str, Plain] | None"
+
+
+def plain(node: Node) -> Plain:
+    """Return the node without its places, as texts, lists and dicts.
+
+    >>> here = Place("x.yaml", 1, 1, 0, 2)
+    >>> plain(Mapping(((Scalar("code", here), Scalar("NO", here)),), here))
+    {'code': 'NO'}
+    """
+    match node:
+        case Scalar(text=text):
+            return text
+        case Sequence(items=items):
+            return [plain(item) for item in items]
+        case Mapping(entries=entries, absent=absent):
+            values = {key.text: plain(value) for key, value in entries}
+            return {**values, **dict.fromkeys(key.text for key in absent)} if absent else values
+
+
+def locate(node: Node, path: tuple[str | int, ...]) -> Node:
+    """Return the node at *path*, or the last one on the way to it where a part is missing.
+
+    >>> here = Place("x.yaml", 1, 1, 0, 2)
+    >>> names = Sequence((Scalar("CST", here), Scalar("CSTO", here)), here)
+    >>> locate(Mapping(((Scalar("names", here), names),), here), ("names", 1)).text
+    'CSTO'
+    """
+    for part in path:
+        inner = _inner(node, part)
+        if inner is None:
+            break
+        node = inner
+    return node
+
+
+def _inner(node: Node, part: str | int) -> Node | None:
+    if isinstance(node, Mapping):
+        entry = node.entry(part)
+        return None if entry is None else entry[1]
+    if isinstance(node, Sequence) and isinstance(part, int) and 0 <= part < len(node.items):
+        return node.items[part]
+    return None
+
+
+def key_place(mapping: Mapping, key: str) -> Place:
+    """Return where *key* is written, be it with null, or where the mapping starts if it lacks the key."""
+    entry = mapping.entry(key)
+    if entry is not None:
+        return entry[0].place
+    return next((known.place for known in mapping.absent if known.text == key), mapping.place)
+
+
+def problem_at(place: Place, code: str, message: str, hint: str | None = None) -> Problem:
+    """Return a problem that points at *place*.
+
+    >>> problem_at(Place("x.yaml", 3, 5, 40, 2), "no-value", "`to` has no value").line
+    3
+    """
+    return Problem(
+        code,
+        message,
+        hint,
+        file=place.file,
+        offset=place.offset,
+        length=place.length,
+        line=place.line,
+        column=place.column,
+    )
+
+
+def repeated(first: Scalar, second: Scalar) -> Problem:
+    """Return the problem of two equal keys in one mapping, at the second."""
+    lines = f"lines {first.place.line} and {second.place.line}"
+    if first.place.line == second.place.line:
+        lines = f"line {first.place.line}"
+    message = f"{shown(second.text)} is given twice, on {lines}"
+    return problem_at(second.place, "duplicate-key", message, "keep one of the two")
+
+
+def null_item(place: Place) -> Problem:
+    """Return the problem of a list with an item that is null."""
+    return problem_at(place, "no-value", "an item of the list has no value", "leave the item out")
+
+
+def too_deep(place: Place) -> Problem:
+    """Return the problem of a list or mapping below the deepest level."""
+    message = f"lists and mappings stand more than {DEEPEST} deep in one another"
+    return problem_at(place, "too-deep", message, "look for brackets left open")
+
+
+def blank_missing(written: str) -> tuple[str, str]:
+    """Return what is wrong with a key and value that are written as one word, and what to try.
+
+    >>> blank_missing("member:csto")
+    ('a blank is missing after the colon of `member:csto`', 'write `member: csto`')
+    """
+    key, _, value = written.partition(":")
+    return f"a blank is missing after the colon of {shown(written)}", f"write {shown(f'{key}: {value}')}"
+
+
+def shown(text: str) -> str:
+    r"""Return *text* in backticks, short and safe for a terminal.
+
+    >>> print(shown("a\x1b[2J"))
+    `a\x1b[2J`
+    """
+    return f"`{visible(text if len(text) <= 60 else text[:59] + '…')}`"
+
+
+def visible(text: str) -> str:
+    """Return *text* with an escape in place of every character that is unsafe to show."""
+    return _NOT_SHOWN.sub(lambda found: ascii(found[0])[1:-1], text)
+
+
+class Lines:
+    """The lines of one text, to tell where an offset stands."""
+
+    __slots__ = ("_starts", "file", "text")
+
+    def __init__(self, text: str, file: str) -> None:
+        self.text = text
+        self.file = file
+        self._starts = [0, *(found.end() for found in re.finditer("\n", text))]
+
+    def place(self, start: int, end: int) -> Place:
+        r"""Return the place of the characters from *start* up to *end*, or to the end of their line.
+
+        >>> Lines("a: 1\nb: 22", "x.yaml").place(8, 10)
+        Place(file='x.yaml', line=2, column=4, offset=8, length=2)
+        """
+        line = bisect_right(self._starts, start)
+        if line < len(self._starts) and end >= self._starts[line]:
+            end = start + len(self.text[start : self._starts[line]].rstrip())
+        return Place(self.file, line, start - self._starts[line - 1] + 1, start, end - start)
+
+    def problem(self, start: int, end: int, message: str, hint: str, code: str = "syntax") -> Problem:
+        """Return a problem of the characters from *start* up to *end*."""
+        return problem_at(self.place(start, end), code, message, hint)
+
+    def offset(self, line: int, column: int) -> int:
+        """Return the offset of a line and column, both counted from 1."""
+        return self._starts[line - 1] + column - 1
+
+    def excerpt(self, line: int) -> str | None:
+        """Return a line without its end, unless there is no such line or it is too long to be shown."""
+        if line > len(self._starts):
+            return None
+        start = self._starts[line - 1]
+        end = self._starts[line] - 1 if line < len(self._starts) else len(self.text)
+        return self.text[start:end].rstrip("\r") if end - start <= 500 else None
+
+
+class Findings:
+    """The problems found so far in one file; when there are too many, reading ends."""
+
+    MOST = 100
+
+    def __init__(self) -> None:
+        self._found: list[Problem] = []
+
+    def add(self, problem: Problem) -> None:
+        """Keep *problem*.
+
+        Raises:
+            DatasetError: as many problems were found as anybody reads.
+
+        """
+        self._found.append(problem)
+        if len(self._found) == self.MOST:
+            message = f"reading stopped here, after {self.MOST} problems"
+            self.refuse(problem._replace(code="too-many", message=message, hint=None))
+
+    def refuse(self, *last: Problem) -> NoReturn:
+        """Raise all problems, *last* among them."""
+        raise DatasetError.gather([*self._found, *last])
+
+    def check(self) -> None:
+        """Raise all problems if there are any."""
+        if self._found:
+            self.refuse()

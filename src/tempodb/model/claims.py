@@ -1,0 +1,236 @@
+"""What a dataset states: frozen claims, each with its key, value, time, standing and sources.
+
+A claim is the unit of the log. Its body is canonical JSON of what was stated, dates as written, so
+that it can be exported as it came; its meaning (candidate days) is derived from that.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from tempodb.base.errors import Problem
+from tempodb.model.kinds import KEY_TYPES, Entity, EntityType, Kind
+from tempodb.temporal.bounds import (
+    FIRST_DAY,
+    NEVER,
+    ONGOING,
+    SINCE_ALWAYS,
+    UNKNOWN,
+    UNKNOWN_TEXT,
+    Bound,
+    shifted,
+    unknown_until,
+)
+from tempodb.temporal.date_reader import read_date
+from tempodb.temporal.facts import Standing
+from tempodb.temporal.periods import Period
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """The time of a claim as written: `from` and `to` or `through`, or `observed` days, or a `date`."""
+
+    from_: str | None = None
+    to: str | None = None
+    through: str | None = None
+    observed: tuple[str, ...] = ()
+    date: str | None = None
+
+    @property
+    def is_absent(self) -> bool:
+        """Whether no date was given at all."""
+        return self == NO_DATES
+
+    def stated(self) -> tuple[Bound | None, Bound | None]:
+        """Return both ends as bounds; None where none was given.
+
+        >>> [bound.text for bound in When(observed=("2017-04-18", "2017-04-20")).stated()]
+        ['[..2017-04-18]', '[2017-04-21..]']
+        >>> When(from_="1992", through="2016").stated()[1].text
+        '[2016-01-02..2017-01-01]'
+        """
+        if self.observed:
+            days = [read_date(text) for text in self.observed]
+            first, last = min(day.earliest for day in days), max(day.latest for day in days)
+            return Bound.between(FIRST_DAY, first), Bound.between(last + 1, NEVER)
+        if self.date is not None:
+            day = read_date(self.date)
+            return day, shifted(day, 1)
+        from_ = None if self.from_ is None else read_date(self.from_)
+        if self.through is not None:
+            return from_, shifted(read_date(self.through), 1)
+        return from_, None if self.to is None else read_date(self.to)
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the keys that a dataset file has for it."""
+        keys = {"from": self.from_, "to": self.to, "through": self.through, "date": self.date}
+        written: dict[str, Any] = {key: text for key, text in keys.items() if text is not None}
+        if self.observed:
+            written["observed"] = list(self.observed) if len(self.observed) > 1 else self.observed[0]
+        return written
+
+    @classmethod
+    def from_dict(cls, written: dict[str, Any]) -> When:
+        """Return the time that `as_dict` wrote."""
+        observed = written.get("observed", ())
+        days = (observed,) if isinstance(observed, str) else tuple(observed)
+        return cls(written.get("from"), written.get("to"), written.get("through"), days, written.get("date"))
+
+
+NO_DATES = When()
+
+
+@dataclass(frozen=True)
+class Claim:
+    """One thing that a dataset states.
+
+    `key` says what it is about, `value` (canonical JSON) what it says of it; see DESIGN for both.
+    `origin` places it in its file, `named_at` an id that it names there; neither is part of what it states.
+    """
+
+    kind: Kind
+    key: tuple[str, ...]
+    value: str
+    when: When = NO_DATES
+    standing: Standing = Standing.ACCEPTED
+    sources: tuple[str, ...] = ()
+    note: str | None = None
+    origin: Problem | None = field(default=None, compare=False, repr=False)
+    named_at: Callable[[str], Problem | None] | None = field(default=None, compare=False, repr=False)
+
+    @cached_property
+    def fields(self) -> dict[str, Any]:
+        """The value as a mapping."""
+        fields: dict[str, Any] = json.loads(self.value)
+        return fields
+
+    @property
+    def published(self) -> Bound | None:
+        """The date on which a source was published."""
+        written = self.fields.get("published") if self.kind is Kind.SOURCE else None
+        return None if written is None else read_date(written)
+
+    @cached_property
+    def identity(self) -> tuple[object, ...]:
+        """What makes two claims equal, however their dates are spelt."""
+        said = {field: text for field, text in self.fields.items() if field != "published"}
+        value = self.value if self.kind is not Kind.SOURCE else (canonical(said), self.published)
+        key_and_value = (self.kind, self.key, value)
+        return (*key_and_value, self.when.stated(), self.standing, frozenset(self.sources), self.note)
+
+    def period(self, recorded_day: int) -> Period:
+        """Return the stated period of a claim that is recorded on *recorded_day*."""
+        from_, to = self.when.stated()
+        if self.kind.defines or (self.kind.lasts_by_default and self.when.is_absent):
+            return Period(SINCE_ALWAYS, ONGOING)
+        if self.kind is Kind.EVENT and self.when.is_absent:
+            return Period(UNKNOWN, UNKNOWN)
+        if self.kind is Kind.EXISTENCE:
+            return Period(from_ or SINCE_ALWAYS, to or ONGOING)
+        return Period(from_ or unknown_until(recorded_day), to or ONGOING)
+
+    @property
+    def dates(self) -> str:
+        """The stated period in words.
+
+        >>> Claim(Kind.MEMBERSHIP, ("a", "b"), "{}", When(from_="1992", to="1999")).dates
+        'from 1992 to 1999'
+        """
+        from_, to = self.when.stated()
+        if self.when.is_absent:
+            return "without dates"
+        until = "onwards" if to is None else f"to {to.text}"
+        return f"from {UNKNOWN_TEXT if from_ is None else from_.text} {until}"
+
+    def body(self) -> str:
+        """Return the claim as canonical JSON, as it lies in the log."""
+        body: dict[str, Any] = {"kind": self.kind.name.lower(), "key": self.key, "value": self.fields}
+        if not self.when.is_absent:
+            body["when"] = self.when.as_dict()
+        if self.standing is not Standing.ACCEPTED:
+            body["standing"] = self.standing
+        if self.sources:
+            body["sources"] = self.sources
+        if self.note is not None:
+            body["note"] = self.note
+        return canonical(body)
+
+    @classmethod
+    def from_body(cls, text: str) -> Claim:
+        """Return the claim that `body` wrote."""
+        body = json.loads(text)
+        return cls(
+            Kind[body["kind"].upper()],
+            tuple(body["key"]),
+            canonical(body["value"]),
+            When.from_dict(body.get("when", {})),
+            Standing(body.get("standing", Standing.ACCEPTED)),
+            tuple(body.get("sources", ())),
+            body.get("note"),
+        )
+
+    @property
+    def subject(self) -> Entity:
+        """The entity that a definition defines, or that a fact is first about."""
+        return next(self.mentions())
+
+    def place_of(self, id_: str) -> Problem | None:
+        """Return where the claim names an id in its file, or where it stands if that is not known."""
+        return (self.named_at and self.named_at(id_)) or self.origin
+
+    def mentions(self) -> Iterator[Entity]:
+        """Yield every entity that has to be defined for the claim to mean something.
+
+        >>> [entity.id for entity in Claim(Kind.MEMBERSHIP, ("uz", "csto"), '{"status":"member"}').mentions()]
+        ['uz', 'csto', 'member']
+        """
+        for type_, id_ in zip(KEY_TYPES[self.kind], self.key, strict=False):
+            if id_:
+                yield Entity(type_, id_)
+        fields = self.fields
+        match self.kind:
+            case Kind.MEMBERSHIP if "status" in fields:
+                yield Entity(EntityType.STATUS, fields["status"])
+            case Kind.OFFICE:
+                yield Entity(EntityType.PARTY, fields["organization"])
+            case Kind.EVENT:
+                if "body" in fields:
+                    yield Entity(EntityType.PARTY, fields["body"])
+                for party in fields.get("participants", ()):
+                    yield Entity(EntityType.PARTY, party)
+            case Kind.DATASET:
+                for party in (*fields.get("coverage", ()), *filter(None, [fields.get("focus")])):
+                    yield Entity(EntityType.PARTY, party)
+        for source in self.sources:
+            yield Entity(EntityType.SOURCE, source)
+
+
+@dataclass(frozen=True, slots=True)
+class Dataset:
+    """All that one dataset states, ready to be compared with what it last stated.
+
+    With `problems` it must not be loaded; `doubtful` are the ids of entries that were wrong in
+    themselves, which others may mention all the same. `doubts` are warnings about how the file is
+    written, `defaults` the sources that are meant where an entry names none, with their place.
+    """
+
+    id: str
+    file: str
+    claims: tuple[Claim, ...]
+    problems: tuple[Problem, ...] = ()
+    doubtful: frozenset[str] = frozenset()
+    doubts: tuple[Problem, ...] = ()
+    defaults: tuple[tuple[str, Problem], ...] = ()
+
+
+def canonical(value: object) -> str:
+    """Return *value* as the one JSON text that equal values share.
+
+    >>> canonical({"b": 1, "a": ["é"]})
+    '{"a":["é"],"b":1}'
+    """
+    return json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"))

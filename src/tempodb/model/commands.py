@@ -1,0 +1,269 @@
+"""What a write asks for, as frozen values that text and Python build alike; and what it did.
+
+::
+
+    Record    sets the value over the window: fills gaps, replaces what was there
+    Change    sets the value only where the key already holds within the window
+    End       true until a day: clears from there on
+    Retract   was never so within the window
+    Correct   replaces one recorded fact by one with another value or other dates
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from tempodb.base.errors import InputError
+from tempodb.model.kinds import Kind
+from tempodb.temporal.bounds import ONGOING, SINCE_ALWAYS, Bound
+from tempodb.temporal.facts import Standing
+from tempodb.temporal.periods import Period, extent_of
+from tempodb.temporal.placeholders import EXPLAINED, instead, is_placeholder
+
+Key = tuple[str, ...]
+Subject = tuple[Kind, Key]
+"""What a write is about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """Set the *value* (canonical JSON) of a key over a window; a disputed one stands beside the timeline."""
+
+    kind: Kind
+    key: Key
+    value: str
+    window: Period
+    sources: tuple[str, ...] = ()
+    note: str | None = None
+    standing: Standing = Standing.ACCEPTED
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Set the *value* of a key where something is believed of it within a window; gaps stay gaps."""
+
+    kind: Kind
+    key: Key
+    value: str
+    window: Period
+    sources: tuple[str, ...] = ()
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """Nothing holds of a key from a day on; it was true until then, as the sources say, too."""
+
+    kind: Kind
+    key: Key
+    from_: Bound
+    sources: tuple[str, ...] = ()
+    note: str | None = None
+
+    @property
+    def window(self) -> Period:
+        """What is cleared: all from that day on."""
+        return Period(self.from_, ONGOING)
+
+
+@dataclass(frozen=True, slots=True)
+class Retract:
+    """Nothing ever held of a key within a window; the basis is told with the write alone."""
+
+    kind: Kind
+    key: Key
+    window: Period
+    sources: tuple[str, ...] = ()
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Correct:
+    """Replace one fact of a key: the one that held *at* some day, or the only one there is.
+
+    `changed` are the fields of the value that are otherwise; dates and sources that are not given stay.
+    """
+
+    kind: Kind
+    key: Key
+    at: Bound | None = None
+    changed: tuple[tuple[str, Any], ...] = ()
+    from_: Bound | None = None
+    to: Bound | None = None
+    sources: tuple[str, ...] = ()
+    note: str | None = None
+
+
+Write = Record | Change | End | Retract | Correct
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What one write did, each fact in words: `said` is the write itself, `warning` what is doubtful after it.
+
+    >>> print(*Done("end x", (), ("`a` member in `o` from 1992 onwards",), ()).lines())
+    - `a` member in `o` from 1992 onwards
+    """
+
+    said: str
+    added: tuple[str, ...]
+    replaced: tuple[str, ...]
+    left: tuple[str, ...]
+    warning: str | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether it was believed already, so that nothing was written."""
+        return not (self.added or self.replaced)
+
+    def lines(self) -> Iterator[str]:
+        """Yield a line a fact: `-` no longer believed as it was, `=` what is left of it, `+` new."""
+        for sign, facts in (("-", self.replaced), ("=", self.left), ("+", self.added)):
+            yield from (f"{sign} {fact}" for fact in facts)
+        if self.warning is not None:
+            yield f"warning: {self.warning}"
+
+
+@dataclass(frozen=True, slots=True)
+class Erased:
+    """What erasing a person did: how many assertions were emptied, and in how many the person was blanked.
+
+    `elsewhere` says where names of the person still stand: in ids, and in what others are called.
+    """
+
+    person: str
+    emptied: int
+    blanked: int
+    elsewhere: tuple[str, ...]
+
+    @property
+    def said(self) -> str:
+        """The erasure in words."""
+        return f"erase {self.person}: {self.counts('were')}"
+
+    def counts(self, are: str) -> str:
+        """Return how much of the log is changed, with a verb between.
+
+        >>> Erased("paula", 1, 2, ()).counts("will be")
+        '1 assertion will be emptied, and the person blanked in 2 more'
+        """
+        several = "s" if self.emptied != 1 else ""
+        more = f", and the person blanked in {self.blanked} more" if self.blanked else ""
+        return f"{self.emptied} assertion{several} {are} emptied{more}"
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there was nothing to erase."""
+        return not self.emptied
+
+    def lines(self) -> Iterator[str]:
+        """Yield a line for each place where names of the person still stand."""
+        yield from (f"still named in {place}" for place in self.elsewhere)
+
+
+NO_BEGINNING = "write `unknown`"
+"""What to try where a window begins with what stands for no day."""
+NO_END = "leave the end out (`onwards`) for what is still going on, or write `unknown`"
+"""What to try where a window ends with what stands for no day."""
+
+
+def refuse_window(window: Period) -> None:
+    """Refuse a window that ends where or before it begins, or of which dates leave that open.
+
+    Raises:
+        InputError: with both dates.
+
+    """
+    from_, to = window
+    for end, hint in ((from_, NO_BEGINNING), (to, NO_END)):
+        if is_placeholder(end):
+            raise InputError.of("placeholder", f"`{end.text}` {EXPLAINED}", instead(end, hint))
+    both = f"from {from_.text or 'ever'} to {to.text or 'onwards'}"
+    one_sided = from_.is_one_sided or to.is_one_sided
+    if extent_of(window) is None:
+        empty = from_ == to
+        message = f"the window {both} is empty" if empty else f"the window {both} ends before it begins"
+        hint = "`to` is the first day on which it no longer held" if empty else "swap the dates"
+        raise InputError.of("window", message, hint)
+    if not one_sided and not from_.precedes(to):
+        hint = "give one of the dates more precisely"
+        raise InputError.of("open-order", f"the window {both} leaves open which comes first", hint)
+
+
+def refuse_open(window: Period) -> None:
+    """Refuse a window that leaves open what lies in it, for verbs that clear it.
+
+    Raises:
+        InputError: an end of it is unknown or one-sided, or what `refuse_window` refuses.
+
+    """
+    refuse_window(window)
+    for end in window:
+        if end.is_one_sided:
+            hint = "give a date, however imprecise"
+            raise InputError.of("window", f"`{end.text}` leaves open what lies in the window", hint)
+
+
+def words(write: Write) -> str:
+    """Return a write in words, with ids.
+
+    >>> from tempodb.temporal.date_reader import read_date as d
+    >>> words(End(Kind.MEMBERSHIP, ("uzbekistan", "csto"), d("2012-06-28")))
+    'end membership of uzbekistan in csto from 2012-06-28'
+    """
+    about = _about(write.kind, write.key)
+    match write:
+        case Record(kind, _, value, window):
+            disputed = " disputed" if write.standing is Standing.DISPUTED else ""
+            said = f"record {about}{_as(kind, json.loads(value))} {_dates(*window)}{disputed}"
+        case Change(kind, _, value, window):
+            said = f"change {about}{_as(kind, json.loads(value))} {_dates(*window)}"
+        case End():
+            said = f"end {about} from {write.from_.text}"
+        case Retract():
+            said = f"retract {about} {_dates(*write.window)}"
+        case Correct(kind, _, at, changed, from_, to):
+            dates = [f"from {from_.text}"] if from_ else []
+            dates += [f"to {to.text}" if not to.is_open else "onwards"] if to else []
+            held = f" at {at.text}" if at else ""
+            said = " ".join([f"correct {about}{held}{_as(kind, dict(changed))}", *dates])
+    sources = f" source {', '.join(write.sources)}" if write.sources else ""
+    note = "" if write.note is None else ' note "' + write.note.replace('"', '""') + '"'
+    return said + sources + note
+
+
+def _about(kind: Kind, key: Key) -> str:
+    match kind:
+        case Kind.MEMBERSHIP:
+            return f"membership of {key[0]} in {key[1]}"
+        case Kind.TENURE:
+            return f"tenure of {key[0]} in {key[1]}" + (f" representing {key[2]}" if key[2] else "")
+        case Kind.EXISTENCE:
+            return f"existence of {key[0]}"
+        case Kind.PART_OF:
+            return f"{key[0]} as part of {key[1]}"
+        case Kind.SUCCEEDS:
+            return f"{key[0]} as successor of {key[1]}"
+        case _:
+            return f"{kind.name.lower()} of {key[0]}" if kind is Kind.NAME else f"event {key[0]}"
+
+
+def _as(kind: Kind, fields: dict[str, Any]) -> str:
+    match kind:
+        case Kind.MEMBERSHIP | Kind.TENURE:
+            first = fields.get("status" if kind is Kind.MEMBERSHIP else "capacity")
+            ordinal = f" ordinal {fields['ordinal']}" if fields.get("ordinal") else ""
+            return (f" as {first}" if first else "") + ordinal
+        case _:
+            shown = ", ".join(
+                f"{name} {json.dumps(said, ensure_ascii=False)}" for name, said in fields.items()
+            )
+            return f" as {shown}" if shown else ""
+
+
+def _dates(from_: Bound, to: Bound) -> str:
+    begin = "since always" if from_ == SINCE_ALWAYS else f"from {from_.text}"
+    return f"{begin} onwards" if to.is_open else f"{begin} to {to.text}"

@@ -1,0 +1,52 @@
+"""A name under which something can be found, as people wrote it, with the days on which it was in use."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple, TypeAlias
+
+from tempodb.model.kinds import EntityType, Kind, PartyClass
+
+Knows: TypeAlias = Callable[[str], bool]
+"""Whether a name that exists has words that begin so."""
+
+
+def nothing(_: str) -> bool:
+    """Know no name."""
+    return False
+
+
+class Label(NamedTuple):
+    """A *name* of what has an *id*; the periods are days `[first, end)` on which it may have been in use.
+
+    Without periods it always was. Of what is no party there is no class.
+    """
+
+    name: str
+    id: str
+    type: EntityType
+    class_: PartyClass | None = None
+    periods: tuple[tuple[int, int], ...] = ()
+
+    def is_used(self, day: int) -> bool:
+        """Return whether the name may have been in use on *day*."""
+        return not self.periods or any(first <= day < end for first, end in self.periods)
+
+
+def names_said(kind: Kind, id_: str, fields: Mapping[str, Any]) -> list[str]:
+    """Return the names that a claim gives to what has an id: those that it defines, and the last part of the id.
+
+    >>> names_said(Kind.OFFICE, "csto/chairman", {"aliases": ["head"]})
+    ['csto/chairman', 'chairman', 'head']
+    """
+    match kind:
+        case Kind.PARTY | Kind.OFFICE:
+            return [id_, id_.rpartition("/")[2], *fields.get("aliases", ())]
+        case Kind.NAME | Kind.TITLE:
+            return [name for name in (fields["name"], fields.get("short")) if name]
+        case Kind.SOURCE:
+            return [id_, fields["title"]]
+        case Kind.STATUS | Kind.DATASET | Kind.EVENT:
+            return [id_]
+        case _:
+            return []

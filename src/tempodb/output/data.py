@@ -1,0 +1,110 @@
+"""An answer for programs: JSON, JSON lines, CSV, TSV, Markdown, Arrow, Parquet."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from typing import Any
+
+from tempodb.answers.result import Result
+from tempodb.base.printable import printable, printable_json
+
+_QUOTED = re.compile('[",\r\n]')
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+"""With what a cell begins that a spreadsheet calculates; the last four are full-width `= + - @`, for East Asian ones."""
+
+
+def as_json(result: Result) -> str:
+    """Return the whole answer as one object on one line."""
+    return json_line(result.as_dict())
+
+
+def json_line(value: object) -> str:
+    """Return *value* as JSON on a line of its own."""
+    return printable_json(json.dumps(value, ensure_ascii=False)) + "\n"
+
+
+def as_jsonl(result: Result) -> str:
+    """Return one object a row, a line each."""
+    return "".join(map(json_line, result.to_dicts()))
+
+
+def as_csv(result: Result) -> str:
+    """Return comma-separated values as in RFC 4180, with a heading; lists are joined by `;`.
+
+    A text that a spreadsheet would take for a formula has a `'` before it.
+    """
+    return _separated(result, _guarded)
+
+
+def as_raw_csv(result: Result) -> str:
+    """Return comma-separated values with every text as it is, for programs."""
+    return _separated(result, str)
+
+
+def _separated(result: Result, guard: Callable[[str], str]) -> str:
+    rows = [result.columns, *([_quoted(_flat(value, guard)) for value in row] for row in result.rows)]
+    return "".join(",".join(row) + "\n" for row in rows)
+
+
+def _guarded(text: str) -> str:
+    """Return a text that no spreadsheet calculates, https://owasp.org/www-community/attacks/CSV_Injection."""
+    return f"'{text}" if text.startswith(FORMULA) else text
+
+
+def _quoted(cell: str) -> str:
+    # The `csv` module before Python 3.13 leaves a lone carriage return bare.
+    return '"' + cell.replace('"', '""') + '"' if _QUOTED.search(cell) else cell
+
+
+def as_tsv(result: Result) -> str:
+    r"""Return tab-separated values with a heading; no cell holds a tab or a line break.
+
+    Those stand as `\t` and `\n`, and a backslash as two.
+    """
+    rows = [
+        result.columns,
+        *([printable(_flat(value).replace("\\", "\\\\")) for value in row] for row in result.rows),
+    ]
+    return "".join("\t".join(row) + "\n" for row in rows)
+
+
+def as_markdown(result: Result) -> str:
+    """Return a Markdown table."""
+    rows = [result.columns, ["---"] * len(result.columns)]
+    cells = [[_escaped(printable(_flat(value))) for value in row] for row in result.rows]
+    return "".join(f"| {' | '.join(row)} |\n" for row in [*rows, *cells])
+
+
+def _escaped(cell: str) -> str:
+    return cell.replace("\\", "\\\\").replace("|", "\\|")
+
+
+def as_arrow(result: Result) -> bytes:
+    """Return an Arrow IPC file; needs the extra `tempodb[arrow]`."""
+    import pyarrow
+
+    table = result.to_arrow()
+    sink = pyarrow.BufferOutputStream()
+    with pyarrow.ipc.new_file(sink, table.schema) as writer:
+        writer.write_table(table)
+    return bytes(sink.getvalue().to_pybytes())
+
+
+def as_parquet(result: Result) -> bytes:
+    """Return a Parquet file; needs the extra `tempodb[arrow]`."""
+    import pyarrow
+    from pyarrow import parquet
+
+    sink = pyarrow.BufferOutputStream()
+    parquet.write_table(result.to_arrow(), sink)
+    return bytes(sink.getvalue().to_pybytes())
+
+
+def _flat(value: Any, guard: Callable[[str], str] = str) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, tuple):
+        return ";".join(map(guard, value))
+    return guard(value) if isinstance(value, str) else str(value)

@@ -1,0 +1,46 @@
+"""Counts as a table whose rows are bars too."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tempodb.answers.result import Result
+from tempodb.output.terminal.bars import LIGHT, PLAIN, USUAL
+from tempodb.output.terminal.cells import GAP, widths
+from tempodb.output.terminal.footers import footer
+from tempodb.output.terminal.layouts import LAYOUTS, Column, shown
+from tempodb.output.terminal.table import Drawn, as_blocks, grid
+from tempodb.questions.rows import CountEveryRow, CountRow
+
+LONGEST = 40
+"""The most cells of a bar."""
+SHORTEST = 8
+"""A longest bar of fewer cells would show nothing."""
+WIDEST_UNIT = 4
+"""The most cells that stand for one."""
+
+
+def figures(result: Result, width: int | None, otherwise: Drawn = as_blocks) -> str:
+    """Return the figures as a table; with a bar each, where there are several and there is room."""
+    rows: Sequence[CountRow | CountEveryRow] = result.rows  # type: ignore[assignment]
+    columns = list(shown(result, LAYOUTS[type(result.rows[0])]))
+    cells = [[column.text(row) for column in columns] for row in rows]
+    taken = sum(widths([[column.heading for column in columns], *cells])) + len(GAP) * len(columns)
+    room = min(LONGEST, (width or USUAL) - taken)
+    if len(rows) > 1 and room >= SHORTEST and any(row.possible for row in rows):
+        drawn = _bars(rows, room)
+        is_sure = all(row.certain == row.possible for row in rows)
+        columns.append(Column("" if is_sure else f"{PLAIN} certain {LIGHT} possible", ()))
+        cells = [[*row, bar] for row, bar in zip(cells, drawn, strict=True)]
+    return "\n".join([*grid(columns, cells, width, otherwise), "", *footer(result, width=width)]) + "\n"
+
+
+def _bars(rows: Sequence[CountRow | CountEveryRow], room: int) -> list[str]:
+    """Return bars on one scale: whole cells for one each where they fit, else rounded up."""
+    most = max(row.possible for row in rows)
+    unit = min(room // most, WIDEST_UNIT)
+    lengths = [
+        [number * unit if unit else -(-number * room // most) for number in (row.certain, row.possible)]
+        for row in rows
+    ]
+    return [PLAIN * sure + LIGHT * (either - sure) for sure, either in lengths]

@@ -1,0 +1,28 @@
+"""The line below an answer: how much there is, and what it was asked of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from tempodb.answers.result import Result
+from tempodb.base.printable import printable
+from tempodb.output.terminal.cells import joined
+
+BETWEEN = " · "
+
+
+def footer(result: Result, common: Iterable[str] = (), width: int | None = None) -> list[str]:
+    """Return the number of rows, what is *common* to all of them, and the instants of the answer."""
+    number = f"{len(result.rows)} row{'s' if len(result.rows) != 1 else ''}"
+    return joined([number, *map(printable, common), *_instants(result)], BETWEEN, width)
+
+
+def plain_footer(result: Result, width: int | None = None) -> list[str]:
+    """Return the instants of an answer whose rows are not to be counted."""
+    return joined(_instants(result), BETWEEN, width)
+
+
+def _instants(result: Result) -> list[str]:
+    valid = f"valid {result.valid}" if result.valid else "all times"
+    known = f"known at {result.known_at}" if result.known_at else "before anything was recorded"
+    return [valid, known]

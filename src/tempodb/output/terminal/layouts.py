@@ -1,0 +1,200 @@
+"""What a table shows of each type of row: which columns, in which order, under which headings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from enum import Enum
+from typing import Any, NamedTuple
+
+from tempodb.answers.result import Result
+from tempodb.base.printable import printable
+from tempodb.questions import fact_rows, rows
+from tempodb.questions.rows import Row
+
+
+class Fit(Enum):
+    """What becomes of a column where a terminal is too narrow."""
+
+    WHOLE = "whole"
+    WRAPPED = "wrapped"
+    CUT = "cut"
+
+
+class Column(NamedTuple):
+    """A column: the fields of which the first that says something is shown.
+
+    Where none does, *absent* stands, if the row has the field *given*. A column in which all rows
+    say nothing, or what is *dull*, is left out.
+    """
+
+    heading: str
+    fields: tuple[str, ...]
+    fit: Fit = Fit.WHOLE
+    absent: str = ""
+    given: str | None = None
+    dull: str | None = None
+    is_figure: bool = False
+
+    def value(self, row: Row) -> Any:
+        """Return what a row says, or None."""
+        for field in self.fields:
+            value = getattr(row, field)
+            if value not in (None, "", ()):
+                return value
+        if self.absent and (self.given is None or getattr(row, self.given) is not None):
+            return self.absent
+        return None
+
+    def text(self, row: Row) -> str:
+        """Return a cell."""
+        value = self.value(row)
+        if value is None:
+            return ""
+        if isinstance(value, tuple):
+            return str(len(value)) if self.is_figure else printable(", ".join(value))
+        return printable(str(value))
+
+    def says_something(self, answer: Iterable[Row]) -> bool:
+        """Return whether there is a row for which the column is needed."""
+        return any(self.value(row) not in (None, self.dull) for row in answer)
+
+
+class Layout(NamedTuple):
+    """The columns of a table; one of *below* that is the same in all rows stands below them instead."""
+
+    columns: tuple[Column, ...]
+    below: tuple[str, ...] = ()
+
+
+ASKING_FOR_ORGANIZATIONS = ("organizations of ", "offices of ")
+"""How the questions begin whose answer is the organization: it is never moved below."""
+
+
+def _short(*names: str) -> tuple[Column, ...]:
+    return tuple(Column(name, (name,)) for name in names)
+
+
+def _long(heading: str, *fields: str) -> Column:
+    return Column(heading, fields or (heading,), Fit.WRAPPED)
+
+
+def _figure(name: str, absent: str = "") -> Column:
+    return Column(name, (name,), absent=absent, is_figure=True)
+
+
+def _holding(given: str | None = None) -> tuple[Column, ...]:
+    """Return the columns of the stated ends of a fact."""
+    return (
+        Column("from", ("from_",), absent="always", given=given),
+        Column("to", ("to",), absent="ongoing", given=given),
+    )
+
+
+UNSURE = Column("certainty", ("certainty",), dull="certain")
+"""Certainty where most is certain, since all time is asked about."""
+STANDING = Column("standing", ("standing",), dull="accepted")
+SOURCES = Column("sources", ("sources",), Fit.CUT)
+SUPPORT = (*_short("certainty"), STANDING, SOURCES)
+ORGANIZATION = _long("organization", "organization_name")
+RECORDED = (
+    Column("believed since", ("recorded_from",), Fit.WRAPPED),
+    Column("until", ("recorded_to",), Fit.WRAPPED, absent="now"),
+)
+FIGURES = (_figure("certain"), _figure("possible"), *_short("coverage"))
+
+LAYOUTS: dict[type[Row], Layout] = {
+    rows.AnswerRow: Layout(_short("answer")),
+    fact_rows.MembershipRow: Layout(
+        (_long("member", "member_name"), ORGANIZATION, *_short("status"), *_holding(), *SUPPORT),
+        below=("organization_name",),
+    ),
+    fact_rows.TenureRow: Layout(
+        (
+            *(_long("holder", "holder_name"), _long("office", "title"), ORGANIZATION),
+            *_short("capacity", "ordinal", "representing"),
+            *(*_holding(given="holder"), *SUPPORT),
+        ),
+        below=("organization_name",),
+    ),
+    fact_rows.NameRow: Layout((_long("name"), *_short("short"), *_holding(), *SUPPORT)),
+    fact_rows.BodyRow: Layout(
+        (_long("body", "body_name"), ORGANIZATION, *_holding(), *SUPPORT), below=("organization_name",)
+    ),
+    fact_rows.EventRow: Layout(
+        (
+            *_short("date", "kind", "number"),
+            *(_long("title"), _long("body", "body_name"), _long("place")),
+            *(*_short("state"), *SUPPORT),
+        ),
+        below=("body_name",),
+    ),
+    rows.EntityRow: Layout((*_short("id"), _long("name"), *_short("kind"), _long("detail"))),
+    rows.PartyRow: Layout((_long("party", "party_name"), *_short("certainty"))),
+    rows.CountRow: Layout((*_short("period"), *FIGURES)),
+    rows.CountEveryRow: Layout((ORGANIZATION, *_short("period"), *FIGURES)),
+    rows.PeriodRow: Layout((*_holding(), *SUPPORT)),
+    rows.ChangeRow: Layout(
+        (
+            *(*_short("date", "change"), _long("party", "party_name"), _long("office", "title")),
+            *(ORGANIZATION, _long("detail"), UNSURE, STANDING, SOURCES),
+        ),
+        below=("organization_name",),
+    ),
+    rows.CompareRow: Layout(
+        (*_short("change"), _long("party", "party_name"), _long("before"), _long("after"))
+    ),
+    rows.VacancyRow: Layout(
+        (_long("office", "title"), ORGANIZATION, *_holding(), *_short("certainty")),
+        below=("organization_name",),
+    ),
+    rows.MembershipRevisionRow: Layout(
+        (
+            *(_long("member", "member_name"), ORGANIZATION, *_short("status")),
+            *(*_holding(), *RECORDED, STANDING, SOURCES),
+        ),
+        below=("member_name", "organization_name"),
+    ),
+    rows.TenureRevisionRow: Layout(
+        (
+            *(_long("holder", "holder_name"), _long("office", "title"), ORGANIZATION),
+            *_short("capacity", "ordinal", "representing"),
+            *(*_holding(), *RECORDED, STANDING, SOURCES),
+        ),
+        below=("holder_name", "title", "organization_name"),
+    ),
+    rows.ConflictRow: Layout(
+        (
+            *(_long("party", "member_name", "holder_name"), _long("office", "title"), ORGANIZATION),
+            *(_long("says", "status", "capacity"), *_holding(), UNSURE),
+            *(*_short("standing"), _long("contradicts", "other"), SOURCES),
+        ),
+        below=("organization_name",),
+    ),
+    rows.HistoryRow: Layout(
+        (
+            *(*_holding(), _figure("certain", absent="0"), _figure("possible")),
+            _long("change", "change_names"),
+        )
+    ),
+}
+
+
+def common(result: Result, layout: Layout) -> list[str]:
+    """Return the fields that stand below the table."""
+    if result.query.startswith(ASKING_FOR_ORGANIZATIONS):
+        return []
+    return [
+        field
+        for field in layout.below
+        if len(values := {getattr(row, field) for row in result.rows}) == 1 and None not in values
+    ]
+
+
+def shown(result: Result, layout: Layout) -> Sequence[Column]:
+    """Return the columns that have something to say beside what stands below."""
+    below = common(result, layout)
+    return [
+        column
+        for column in layout.columns
+        if column.fields[0] not in below and column.says_something(result.rows)
+    ]

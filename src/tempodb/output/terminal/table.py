@@ -1,0 +1,135 @@
+"""An answer as a table for people."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from itertools import zip_longest
+from typing import TypeAlias
+
+from tempodb.answers.result import Result
+from tempodb.output.terminal.cells import GAP, aligned, cell_width, cut, indented, widths, wrapped
+from tempodb.output.terminal.footers import footer
+from tempodb.output.terminal.layouts import LAYOUTS, Column, Fit, Layout, common, shown
+
+LEAST = {Fit.CUT: 16, Fit.WRAPPED: 12}
+"""The fewest cells that are left to a column which is made narrower."""
+TALLEST = 6
+"""The most lines of a row: what would take more is read better as a block."""
+
+Drawn: TypeAlias = Callable[[Sequence[Column], Sequence[Sequence[str]], int | None], list[str]]
+"""Columns and cells, and how wide they may be → lines."""
+
+
+def as_blocks(columns: Sequence[Column], cells: Sequence[Sequence[str]], width: int | None) -> list[str]:
+    """Return a line a cell, behind its heading, and a blank line between rows."""
+    headings = [column.heading for column in columns]
+    margin = max(map(cell_width, headings)) + len(GAP)
+    lines: list[str] = []
+    for row in cells:
+        lines += [""] if lines else []
+        for heading, cell in zip(headings, row, strict=True):
+            if cell:
+                lines += indented(cell, width, heading.ljust(margin), " " * margin)
+    return lines
+
+
+def as_it_is(columns: Sequence[Column], cells: Sequence[Sequence[str]], _: int | None) -> list[str]:
+    """Return the lines of a table however wide it is."""
+    return grid(columns, cells, None)
+
+
+def table(result: Result, width: int | None = None, otherwise: Drawn = as_blocks) -> str:
+    """Return the answer as an aligned table, with what it was asked of below.
+
+    A column that has nothing to say in any row is left out. Where *width* is too little, sources are
+    cut and texts wrapped, then sources left out; where that is not enough, it is drawn *otherwise*.
+    """
+    layout = LAYOUTS[type(result.rows[0])]
+    columns = shown(result, layout)
+    below = [str(getattr(result.rows[0], field)) for field in common(result, layout)]
+    cells = [[column.text(row) for column in columns] for row in result.rows]
+    if _places(columns, cells, width) is None:
+        kept = [at for at, column in enumerate(columns) if column.fit is not Fit.CUT]
+        fewer = [columns[at] for at in kept]
+        without = [[row[at] for at in kept] for row in cells]
+        if len(fewer) < len(columns) and _places(fewer, without, width) is not None:
+            columns, cells, below = fewer, without, [*below, "sources left out"]
+    return "\n".join([*grid(columns, cells, width, otherwise), "", *footer(result, below, width)]) + "\n"
+
+
+def table_of(result: Result, names: Sequence[str], width: int | None = None) -> str:
+    """Return the answer, which has rows, as a table of the named columns, with what it was asked of below."""
+    type_ = type(result.rows[0])
+    usual = {
+        field: column for column in LAYOUTS.get(type_, Layout(())).columns for field in column.fields[:1]
+    }
+    fields = [name if hasattr(type_, name) else f"{name}_" for name in names]
+    columns = [
+        usual.get(field, Column(name, (field,), Fit.WRAPPED))
+        for name, field in zip(names, fields, strict=True)
+    ]
+    cells = [[column.text(row) for column in columns] for row in result.rows]
+    return "\n".join([*grid(columns, cells, width), "", *footer(result, [], width)]) + "\n"
+
+
+def blocks(result: Result, width: int | None = None) -> str:
+    """Return the answer with a block of lines for each row, as the table has it where it is too narrow."""
+    layout = LAYOUTS[type(result.rows[0])]
+    columns = [column for column in layout.columns if column.says_something(result.rows)]
+    cells = [[column.text(row) for column in columns] for row in result.rows]
+    lines = as_blocks(columns, cells, width)
+    return "\n".join([*lines, "", *footer(result, (), width)]) + "\n"
+
+
+def grid(
+    columns: Sequence[Column],
+    cells: Sequence[Sequence[str]],
+    width: int | None,
+    otherwise: Drawn = as_blocks,
+) -> list[str]:
+    """Return the lines of a table, drawn *otherwise* where none fits."""
+    places = _places(columns, cells, width)
+    if places is None:
+        return otherwise(columns, cells, width)
+    lines: list[Sequence[str]] = [[column.heading for column in columns], ["─" * place for place in places]]
+    for row in cells:
+        fitted = [_fitted(*one) for one in zip(columns, row, places, strict=True)]
+        lines += zip_longest(*fitted, fillvalue="")
+    figures = [
+        [
+            " " * (place - cell_width(cell)) + cell if column.is_figure else cell
+            for column, cell, place in zip(columns, line, places, strict=True)
+        ]
+        for line in lines
+    ]
+    return aligned(figures)
+
+
+def _fitted(column: Column, cell: str, width: int) -> list[str]:
+    if cell_width(cell) <= width:
+        return [cell]
+    return [cut(cell, width)] if column.fit is Fit.CUT else wrapped(cell, width)
+
+
+def _places(columns: Sequence[Column], cells: Sequence[Sequence[str]], width: int | None) -> list[int] | None:
+    """Return the width of each column: sources give way first, then the widest text; None if nothing helps."""
+    places = widths([[column.heading for column in columns], *cells])
+    excess = 0 if width is None else sum(places) + len(GAP) * (len(places) - 1) - width
+    if excess <= 0:
+        return places
+    for fit in (Fit.CUT, Fit.WRAPPED):
+        yielding = [at for at, column in enumerate(columns) if column.fit is fit]
+        while excess > 0 and (spare := [at for at in yielding if places[at] > _least(columns[at])]):
+            places[max(spare, key=places.__getitem__)] -= 1
+            excess -= 1
+    if excess > 0 or any(_height(columns, row, places) > TALLEST for row in cells):
+        return None
+    return places
+
+
+def _height(columns: Sequence[Column], row: Sequence[str], places: Sequence[int]) -> int:
+    return max(len(_fitted(*one)) for one in zip(columns, row, places, strict=True))
+
+
+def _least(column: Column) -> int:
+    return max(LEAST[column.fit], cell_width(column.heading))

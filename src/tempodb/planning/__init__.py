@@ -1,0 +1,1 @@
+"""Operators over time, each with its meaning, and which of them a question needs."""

@@ -1,0 +1,229 @@
+"""A plan: a small tree of temporal operators over facts; each docstring is the operator's meaning."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TypeAlias
+
+from tempodb.base.node import Node
+from tempodb.model.kinds import EntityType, Kind
+from tempodb.temporal.durations import Comparison, Duration
+from tempodb.temporal.moments import Relation
+from tempodb.temporal.periods import Certainty, Window
+from tempodb.tql.ast import Extension
+
+
+class Side(StrEnum):
+    """By which of its two entities a fact is looked up: what it is filed under, or its party."""
+
+    SCOPE = "scope"
+    PARTY = "party"
+
+
+class Ids(Node):
+    """Ids that are known when the plan is made."""
+
+    type: EntityType
+    ids: tuple[str, ...]
+
+
+class Found(Node):
+    """The ids, of one type, that stand at one place of the keys of another plan's facts."""
+
+    type: EntityType
+    within: Plan
+    position: int
+
+
+class Reached(Node):
+    """An organization, with all that it succeeded or all its bodies, however many steps away."""
+
+    organization: str
+    extensions: frozenset[Extension]
+
+
+class Scan(Node):
+    """Every fact of a kind that is believed at the known instant, by scope or by party."""
+
+    kind: Kind
+    side: Side
+    of: Ids | Found | Reached
+
+
+class ScanAll(Node):
+    """Every fact of a kind that is believed at the known instant."""
+
+    kind: Kind
+
+
+class Supported(Node):
+    """The facts that have a source published by a day, or have one certain source; and their standing.
+
+    Disputed facts are left out unless they are asked for or a source is named.
+    """
+
+    inner: Plan
+    published_by: int | None
+    according_to: str | None
+    disputed: bool
+
+
+class Attested(Node):
+    """The definitions of what another plan's facts are about, as sources tell names and not definitions."""
+
+    inner: Plan
+    by: Plan
+
+
+class Narrowed(Node):
+    """What claims of each key tell together, unknown and one-sided ends narrowed by their neighbours."""
+
+    inner: Plan
+
+
+class Lasting(Node):
+    """The facts without dates, given the dates from founding to dissolution of their party."""
+
+    inner: Plan
+    published_by: int | None
+    according_to: str | None
+
+
+class Having(Node):
+    """The facts whose value has one of some words in a field."""
+
+    inner: Plan
+    field: str
+    words: frozenset[str]
+
+
+class Keyed(Node):
+    """The facts whose key has an id at a place."""
+
+    inner: Plan
+    position: int
+    id: str
+
+
+class Coalesced(Node):
+    """The facts of equal key and value joined where they meet or certainly overlap."""
+
+    inner: Plan
+
+
+class Whole(Node):
+    """The facts of equal key joined whatever their values, as whole questions judge the party."""
+
+    inner: Plan
+
+
+class Seated(Node):
+    """The tenures with what is possible narrowed on days when all seats are certainly taken."""
+
+    inner: Plan
+
+
+class Belonging(Node):
+    """The facts in a body of an organization, for as long as it is one; the others as they are."""
+
+    inner: Plan
+    organization: str
+
+
+class Succeeded(Node):
+    """The facts in predecessors of an organization as if they were in itself; the others as they are."""
+
+    inner: Plan
+    organization: str
+
+
+class While(Node):
+    """Each fact for as long as each of another plan's facts holds: the later from, the earlier to."""
+
+    inner: Plan
+    condition: Plan
+
+
+class Momentary(Node):
+    """The facts that may last longer than a day: an event of one date does not."""
+
+    inner: Plan
+
+
+# ── what is asked of a fact ──────────────────────────────────────────────────────────────────────
+
+
+class AtSomeTime(Node):
+    """That it holds on some day of the window."""
+
+    window: Window
+
+
+class Throughout(Node):
+    """That it holds on every day of the window."""
+
+    window: Window
+
+
+class Bounded(Node):
+    """That it begins, or ends, in, before or after a window."""
+
+    end: End
+    relation: Relation
+    window: Window
+
+
+class RunBounded(Node):
+    """That the unbroken run it is part of, whatever the value, begins or ends in, before or after a window."""
+
+    runs: Plan
+    end: End
+    relation: Relation
+    window: Window
+
+
+class Lasted(Node):
+    """That the whole it is part of lasted more, or less, than a duration; days after today do not count."""
+
+    wholes: Plan | None
+    comparison: Comparison
+    duration: Duration
+    today: int
+
+
+class End(StrEnum):
+    """One end of a period."""
+
+    FROM = "from"
+    TO = "to"
+
+
+Test: TypeAlias = AtSomeTime | Throughout | Bounded | RunBounded | Lasted
+
+
+class Judged(Node):
+    """The facts for which all tests hold, certainly or possibly; only those of one certainty if asked."""
+
+    inner: Plan
+    tests: tuple[Test, ...]
+    only: Certainty | None
+
+
+Plan: TypeAlias = (
+    Scan
+    | ScanAll
+    | Supported
+    | Attested
+    | Narrowed
+    | Lasting
+    | Having
+    | Keyed
+    | Coalesced
+    | Whole
+    | Seated
+    | Belonging
+    | Succeeded
+    | While
+    | Momentary
+    | Judged
+)

@@ -1,0 +1,124 @@
+"""The rows of members, holders, names, bodies and events, which most questions ask for.
+
+`from_` and `to` are the EDTF text of the stated bounds, None for an open end.
+"""
+
+# Annotations are no texts here, as `from __future__ import annotations` would make them: of a NamedTuple
+# each is compiled again, which costs a start as much as the class.
+
+from typing import Any, NamedTuple, TypeAlias, TypeVar
+
+from tempodb.questions import resolved
+
+R = TypeVar("R")
+
+
+def keyed(row: type[R]) -> type[R]:
+    """Return a type of rows whose fields are told as they are printed: `from`, which Python lets no field be called.
+
+    >>> MembershipRow._fields[5]
+    'from'
+    """
+    type_: Any = row
+    # pandas asks for the one, and Polars for the other.
+    type_._fields = tuple(name.rstrip("_") for name in type_._fields)
+    type_.__annotations__ = dict(zip(type_._fields, type_.__annotations__.values(), strict=True))
+    return row
+
+
+@keyed
+class MembershipRow(NamedTuple):
+    """A party in an organization."""
+
+    member: str
+    member_name: str
+    organization: str
+    organization_name: str
+    status: str
+    from_: str | None
+    to: str | None
+    certainty: str
+    standing: str
+    sources: tuple[str, ...]
+
+
+@keyed
+class TenureRow(NamedTuple):
+    """A person in an office; without a holder, an office of which no holder is known."""
+
+    holder: str | None
+    holder_name: str | None
+    office: str
+    title: str
+    organization: str
+    organization_name: str
+    capacity: str | None
+    ordinal: int | None
+    representing: str | None
+    from_: str | None
+    to: str | None
+    certainty: str
+    standing: str
+    sources: tuple[str, ...]
+
+
+@keyed
+class NameRow(NamedTuple):
+    """A name that a party bore."""
+
+    party: str
+    name: str
+    short: str | None
+    from_: str | None
+    to: str | None
+    certainty: str
+    standing: str
+    sources: tuple[str, ...]
+
+
+@keyed
+class BodyRow(NamedTuple):
+    """A body of an organization."""
+
+    body: str
+    body_name: str
+    organization: str
+    organization_name: str
+    from_: str | None
+    to: str | None
+    certainty: str
+    standing: str
+    sources: tuple[str, ...]
+
+
+class EventRow(NamedTuple):
+    """Something that happened or is planned."""
+
+    event: str
+    kind: str | None
+    body: str | None
+    body_name: str | None
+    number: int | None
+    title: str | None
+    date: str | None
+    place: str | None
+    state: str
+    participants: tuple[str, ...]
+    outcome: str | None
+    certainty: str
+    standing: str
+    sources: tuple[str, ...]
+
+
+FactRow: TypeAlias = MembershipRow | TenureRow | NameRow | BodyRow | EventRow
+OF_FACTS: dict[type[resolved.Question], type[FactRow]] = {
+    resolved.Memberships: MembershipRow,
+    resolved.TenuresOf: TenureRow,
+    resolved.TenuresBy: TenureRow,
+    resolved.TenuresIn: TenureRow,
+    resolved.OfficesIn: TenureRow,
+    resolved.Holding: TenureRow,
+    resolved.NamesOf: NameRow,
+    resolved.BodiesOf: BodyRow,
+    resolved.EventsOf: EventRow,
+}

@@ -1,0 +1,298 @@
+"""The rows of answers that are no facts, a type for each sort of question; ids stand beside display names.
+
+`from_` and `to` are the EDTF text of the stated bounds, None for an open end.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple, TypeAlias
+
+from tempodb.questions import resolved
+from tempodb.questions.fact_rows import OF_FACTS, FactRow, keyed
+
+
+class AnswerRow(NamedTuple):
+    """The answer to `whether`: `yes`, `no`, `possibly`, or `unknown` outside what a dataset covers."""
+
+    answer: str
+
+
+class EntityRow(NamedTuple):
+    """Something with an id: a party, an office, a source, a dataset, a transaction or an event."""
+
+    id: str
+    name: str
+    kind: str
+    detail: str | None
+
+
+class PartyRow(NamedTuple):
+    """A party of two answers put together."""
+
+    party: str
+    party_name: str
+    certainty: str
+
+
+class CountRow(NamedTuple):
+    """How many there are in a period; `possible` includes `certain`.
+
+    `coverage` says how the period lies to what a dataset is complete for: `inside`, `partly` or
+    `outside`; None where no dataset says.
+    """
+
+    period: str
+    certain: int
+    possible: int
+    coverage: str | None
+
+
+class CountEveryRow(NamedTuple):
+    """How many there are in an organization in a period."""
+
+    organization: str
+    organization_name: str
+    period: str
+    certain: int
+    possible: int
+    coverage: str | None
+
+
+@keyed
+class PeriodRow(NamedTuple):
+    """A period in which a condition held: from what day it may and must have held, and up to what day."""
+
+    from_: str | None
+    to: str | None
+    certainty: str
+    possible_from: str | None
+    certain_from: str | None
+    certain_to: str | None
+    possible_to: str | None
+    standing: str
+    sources: tuple[str, ...]
+
+
+class ChangeRow(NamedTuple):
+    """Something that changed in an organization, on a day of `date`."""
+
+    date: str | None
+    change: str
+    party: str
+    party_name: str
+    organization: str
+    organization_name: str
+    office: str | None
+    title: str | None
+    detail: str | None
+    certainty: str
+    standing: str
+    sources: tuple[str, ...]
+
+
+class CompareRow(NamedTuple):
+    """A party of which two answers say different things."""
+
+    party: str
+    party_name: str
+    change: str
+    before: str | None
+    after: str | None
+
+
+@keyed
+class VacancyRow(NamedTuple):
+    """A stretch of time in which nobody held an office."""
+
+    office: str
+    title: str
+    organization: str
+    organization_name: str
+    from_: str | None
+    to: str | None
+    certainty: str
+
+
+@keyed
+class TimelineRow(NamedTuple):
+    """One holding along valid time: of what sort, of whom, what it says."""
+
+    track: str
+    party: str
+    party_name: str
+    place: str | None
+    place_name: str | None
+    value: str | None
+    from_: str | None
+    to: str | None
+    possible_from: str | None
+    certain_from: str | None
+    certain_to: str | None
+    possible_to: str | None
+    standing: str
+    sources: tuple[str, ...]
+
+
+@keyed
+class WhyRow(NamedTuple):
+    """One reason for an answer, or for its absence.
+
+    `what` is `answer`, `absent`, `conflict`, `claim`, `source`, `withdrawn`, `disputed` or `write`.
+    """
+
+    what: str
+    says: str
+    because: str | None
+    from_: str | None
+    to: str | None
+    certainty: str | None
+    standing: str | None
+    dataset: str | None
+    transaction: int | None
+    recorded_at: str | None
+    withdrawn_at: str | None
+    sources: tuple[str, ...]
+    note: str | None
+
+
+@keyed
+class MembershipRevisionRow(NamedTuple):
+    """A status along valid time, believed from one instant up to another."""
+
+    member: str
+    member_name: str
+    organization: str
+    organization_name: str
+    status: str
+    from_: str | None
+    to: str | None
+    certainty: str
+    recorded_from: str
+    recorded_to: str | None
+    standing: str
+    sources: tuple[str, ...]
+
+
+@keyed
+class TenureRevisionRow(NamedTuple):
+    """A tenure along valid time, believed from one instant up to another."""
+
+    holder: str
+    holder_name: str
+    office: str
+    title: str
+    organization: str
+    organization_name: str
+    capacity: str
+    ordinal: int | None
+    representing: str | None
+    from_: str | None
+    to: str | None
+    certainty: str
+    recorded_from: str
+    recorded_to: str | None
+    standing: str
+    sources: tuple[str, ...]
+
+
+@keyed
+class ConflictRow(NamedTuple):
+    """A claim that contradicts another, or an office with more certain holders than seats."""
+
+    member: str | None
+    member_name: str | None
+    holder: str | None
+    holder_name: str | None
+    office: str | None
+    title: str | None
+    organization: str | None
+    organization_name: str | None
+    status: str | None
+    capacity: str | None
+    ordinal: int | None
+    representing: str | None
+    from_: str | None
+    to: str | None
+    certainty: str
+    standing: str
+    sources: tuple[str, ...]
+    other: str
+
+
+@keyed
+class HistoryRow(NamedTuple):
+    """A stretch of time on each day of which an answer is the same, and how it differs from before.
+
+    `change` is told in ids, and `change_names` in names.
+    """
+
+    from_: str | None
+    to: str | None
+    certain: tuple[str, ...]
+    possible: tuple[str, ...]
+    change: str
+    change_names: str
+
+
+class ExplainRow(NamedTuple):
+    """One part of how a query is answered."""
+
+    part: str
+    text: str
+
+
+Row: TypeAlias = (
+    FactRow
+    | AnswerRow
+    | EntityRow
+    | PartyRow
+    | CountRow
+    | CountEveryRow
+    | PeriodRow
+    | ChangeRow
+    | CompareRow
+    | VacancyRow
+    | TimelineRow
+    | WhyRow
+    | MembershipRevisionRow
+    | TenureRevisionRow
+    | ConflictRow
+    | HistoryRow
+    | ExplainRow
+)
+
+
+def row_type(question: resolved.Question) -> type[Row]:
+    """Return what the rows of an answer to *question* are."""
+    match question:
+        case resolved.Count(counted, _, _) if is_every(counted.question):
+            return CountEveryRow
+        case resolved.RevisionsOf(resolved.Holding()):
+            return TenureRevisionRow
+        case _:
+            return ROW_TYPES[type(question)]
+
+
+def is_every(question: resolved.Question) -> bool:
+    """Return whether *question* is about every organization."""
+    return isinstance(question, resolved.Memberships) and question.organization is question.party is None
+
+
+ROW_TYPES: dict[type[resolved.Question], type[Row]] = {
+    **OF_FACTS,
+    resolved.Whether: AnswerRow,
+    resolved.WhenHeld: PeriodRow,
+    resolved.Why: WhyRow,
+    resolved.ChangesIn: ChangeRow,
+    resolved.VacanciesOf: VacancyRow,
+    resolved.TimelineOf: TimelineRow,
+    resolved.RevisionsOf: MembershipRevisionRow,
+    resolved.ConflictsIn: ConflictRow,
+    resolved.Combined: PartyRow,
+    resolved.Count: CountRow,
+    resolved.History: HistoryRow,
+    resolved.Compare: CompareRow,
+    resolved.Explain: ExplainRow,
+    resolved.Show: EntityRow,
+    resolved.Describe: EntityRow,
+}

@@ -1,0 +1,1 @@
+"""Log → beliefs: what follows from all that was stated."""

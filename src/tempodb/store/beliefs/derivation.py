@@ -1,0 +1,238 @@
+"""Actions → beliefs: which rows a transaction closes, and which it opens.
+
+The same code runs when a transaction is written and when the beliefs are rebuilt from the log, in the
+same order, so that both give the same rows with the same numbers.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, insert
+
+from tempodb.model.claims import Claim, canonical
+from tempodb.model.kinds import Entity, EntityType, Kind
+from tempodb.store.beliefs.belief_keys import filed, filed_key, labels
+from tempodb.store.beliefs.interning import Numbers
+from tempodb.store.beliefs.rows import period_of, with_period
+from tempodb.store.log.actions import Action, Clear, Emptied, State, Withdraw
+from tempodb.store.schema.layout import COLUMNS, BeliefRow
+from tempodb.store.schema.tables import Belief, Label
+from tempodb.temporal.facts import Fact, Standing
+from tempodb.temporal.instants import FOREVER, day_of
+from tempodb.temporal.merging import rejoined
+from tempodb.temporal.periods import Period, extent_of
+from tempodb.temporal.rectangles import Known, OpenOrderError, carry_over, cut, left_of
+
+Said = tuple[int, int, int, int]
+"""Of the beliefs of one scope and kind: party, other, value and standing."""
+
+
+@dataclass(slots=True)
+class _Shelf:
+    """The open rows of one scope and kind: those before the transaction, and those by claim as it goes on."""
+
+    before: list[BeliefRow]
+    now: dict[int, list[BeliefRow]]
+    known: Mapping[Said, list[Known]]
+
+
+class Present:
+    """What is believed now, changed in memory by the actions of a transaction *at* one instant.
+
+    They apply one after the other, so that the last one wins; what they come to is written as one
+    difference. What was believed in between leaves no row.
+    """
+
+    def __init__(self, connection: Connection, at: int) -> None:
+        self._connection = connection
+        self._at = at
+        self._numbers = Numbers(connection)
+        self._last_row = int(
+            connection.exec_driver_sql("SELECT coalesce(max(id), 0) FROM belief").scalar_one()
+        )
+        self._shelves: dict[tuple[Entity, Kind], _Shelf] = {}
+        self._stated: dict[int, Claim] = {}
+
+    def apply(self, number: int, action: Action | Emptied, claims: Mapping[int, Claim]) -> None:
+        """Do what assertion *number* says; *claims* are those that were stated before, by number."""
+        match action:
+            case State(claim):
+                shelf = self._shelf(filed(claim).scope, claim.kind)
+                shelf.now[number] = list(self._rows(number, claim, shelf.known))
+                self._stated[number] = claim
+            case Withdraw(withdrawn) if withdrawn in claims:
+                claim = claims[withdrawn]
+                self._shelf(filed(claim).scope, claim.kind).now.pop(withdrawn, None)
+            case Clear(kind, key, window):
+                now = self._shelf(filed_key(kind, key).scope, kind).now
+                cleared = [row for row in self._of_key(kind, key) if not row.disputed]
+                for claim_number in dict.fromkeys(row.claim for row in cleared):
+                    now[claim_number] = self._left(now[claim_number], window, cleared)
+            case _:
+                pass
+
+    def facts(self, kind: Kind, key: tuple[str, ...]) -> list[Fact]:
+        """Return what is believed of one key, accepted or disputed."""
+        return rejoined(self._fact(key, row) for row in self._of_key(kind, key))
+
+    def tenures(self, office: str) -> list[Fact]:
+        """Return what is believed of all holders of an office, accepted or disputed."""
+        shelf = self._shelf(Entity(EntityType.OFFICE, office), Kind.TENURE)
+        name = self._numbers.id_of
+        return rejoined(
+            self._fact((name(row.party), office, name(row.other)), row)
+            for rows in shelf.now.values()
+            for row in rows
+        )
+
+    def difference(self) -> tuple[list[BeliefRow], list[BeliefRow]]:
+        """Return the rows to close and those to open."""
+        closed: list[BeliefRow] = []
+        opened: list[BeliefRow] = []
+        for shelf in self._shelves.values():
+            rows = [row for rows in shelf.now.values() for row in rows]
+            kept = {row.id for row in rows}
+            closed += [row for row in shelf.before if row.id not in kept]
+            opened += [row for row in rows if row.id == 0]
+        return closed, [row._replace(id=id_) for id_, row in enumerate(opened, self._last_row + 1)]
+
+    def write(self) -> None:
+        """Bring the stored beliefs to what holds from now on."""
+        closed, opened = self.difference()
+        if closed:
+            self._connection.exec_driver_sql(
+                "UPDATE belief SET recorded_to = ? WHERE scope = ? AND kind = ? AND f1 = ? AND id = ?",
+                [(self._at, row.scope, row.kind, row.f1, row.id) for row in closed],
+            )
+        if opened:
+            ordered = sorted(opened, key=lambda row: row[:4])
+            self._connection.execute(insert(Belief), [row._asdict() for row in ordered])
+        believed = {row.claim for row in opened}
+        named = [
+            label for number in self._stated if number in believed for label in labels(self._stated[number])
+        ]
+        found = dict.fromkeys((folded, self._numbers.entity(entity)) for folded, entity in named)
+        self._numbers.write()
+        if found:
+            statement = insert(Label).prefix_with("OR IGNORE")
+            self._connection.execute(statement, [{"folded": text, "entity": n} for text, n in found])
+
+    def _shelf(self, scope: Entity, kind: Kind) -> _Shelf:
+        shelf = self._shelves.get((scope, kind))
+        if shelf is None:
+            number = self._numbers.known(scope) if self._last_row else None
+            before = open_beliefs(self._connection, number, kind) if number else []
+            now: dict[int, list[BeliefRow]] = defaultdict(list)
+            known: dict[Said, list[Known]] = defaultdict(list)
+            for row in before:
+                now[row.claim].append(row)
+                known[row.party, row.other, row.value, row.disputed].append(Known(period_of(row), row.since))
+            shelf = self._shelves[scope, kind] = _Shelf(before, now, known)
+        return shelf
+
+    def _of_key(self, kind: Kind, key: tuple[str, ...]) -> Iterator[BeliefRow]:
+        scope, party, other = filed_key(kind, key)
+        # What is filed under its scope alone, such as an event, is one key whatever party it names.
+        of = None if party is None else (self._numbers.known(party), self._numbers.known(other))
+        for rows in self._shelf(scope, kind).now.values():
+            yield from (row for row in rows if of is None or (row.party, row.other) == of)
+
+    def _left(
+        self, rows: Sequence[BeliefRow], window: Period, beside: Sequence[BeliefRow]
+    ) -> list[BeliefRow]:
+        """Return what *window* leaves of a claim, whose rows are among those *beside*, all of one key."""
+        try:
+            return [left for row in rows for left in self._left_of_row(row, window)]
+        except OpenOrderError:
+            # It may have been cut before at a date of another claim that is less exact than its own.
+            return list(self._left_of_whole(rows, window, beside))
+
+    def _left_of_row(self, row: BeliefRow, window: Period) -> list[BeliefRow]:
+        found = cut(period_of(row), window)
+        if found is None:
+            return [row]
+        return [with_period(row, left)._replace(id=0, recorded_from=self._at) for left in found.left]
+
+    def _left_of_whole(
+        self, rows: Sequence[BeliefRow], window: Period, beside: Sequence[BeliefRow]
+    ) -> Iterator[BeliefRow]:
+        held = rejoined(self._fact((), row) for row in beside)
+        known = [Known(period_of(row), row.since) for row in rows]
+        for whole in held:
+            if rows[0].claim in whole.claims:
+                left = left_of(whole, window, held)
+                for part in (whole.period,) if left is None else left:
+                    for period, since in carry_over(part, known, self._at):
+                        row = with_period(rows[0], period)
+                        yield row._replace(id=0, since=since, recorded_from=self._at)
+
+    def _fact(self, key: tuple[str, ...], row: BeliefRow) -> Fact:
+        period = period_of(row)
+        extent = extent_of(period)
+        if extent is None:
+            raise ValueError(f"belief {row.id} can hold on no day")
+        return Fact(
+            key,
+            self._numbers.meaning(row.value),
+            period,
+            extent,
+            Standing.DISPUTED if row.disputed else Standing.ACCEPTED,
+            frozenset(json.loads(self._numbers.meaning(row.sources))),
+            frozenset((row.claim,)),
+        )
+
+    def _rows(self, number: int, claim: Claim, known: Mapping[Said, list[Known]]) -> Iterator[BeliefRow]:
+        numbers = self._numbers
+        scope, party, other = map(numbers.entity, filed(claim))
+        value = numbers.text(claim.value)
+        disputed = int(claim.standing is Standing.DISPUTED)
+        sources = numbers.text(canonical(sorted(claim.sources)))
+        row = BeliefRow(
+            scope=scope,
+            kind=int(claim.kind),
+            f1=0,
+            id=0,
+            party=party,
+            other=other,
+            value=value,
+            f2=0,
+            t1=0,
+            t2=0,
+            from_text=None,
+            to_text=None,
+            since=self._at,
+            recorded_from=self._at,
+            recorded_to=FOREVER,
+            disputed=disputed,
+            sources=sources,
+            claim=number,
+        )
+        before = known.get((party, other, value, disputed), ())
+        for period, since in carry_over(claim.period(day_of(self._at)), before, self._at):
+            yield with_period(row, period)._replace(since=since)
+
+
+def believe(
+    connection: Connection,
+    at: int,
+    actions: Iterable[tuple[int, Action | Emptied]],
+    claims: Mapping[int, Claim],
+) -> None:
+    """Bring the beliefs to what holds from *at* on, after numbered *actions* in their order."""
+    present = Present(connection, at)
+    for number, action in actions:
+        present.apply(number, action, claims)
+    present.write()
+
+
+def open_beliefs(connection: Connection, scope: int, kind: Kind) -> list[BeliefRow]:
+    """Return the rows that are believed now, of one scope and kind."""
+    rows = connection.exec_driver_sql(
+        f"SELECT {', '.join(COLUMNS['belief'])} FROM belief WHERE scope = ? AND kind = ? AND recorded_to = ?",
+        (scope, int(kind), FOREVER),
+    )
+    return [BeliefRow(*row) for row in rows]

@@ -1,0 +1,85 @@
+"""The numbers that stand for ids and texts in stored rows."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, insert
+
+from tempodb.model.kinds import Entity
+from tempodb.store.schema.tables import EntityRow, Interned
+
+
+class Numbers:
+    """The numbers of ids and texts: those given before, and new ones for what is new."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._entities: dict[Entity, int] = {}
+        self._texts: dict[str, int] = {}
+        self._last_entity = _maximum(connection, "entity")
+        self._last_text = _maximum(connection, "interned")
+        self._known_entity, self._known_text = self._last_entity, self._last_text
+
+    def entity(self, entity: Entity | None) -> int:
+        """Return the number of *entity*; 0 for none."""
+        if entity is None:
+            return 0
+        if entity not in self._entities:
+            found = self._known_entity and self._one(
+                "SELECT id FROM entity WHERE type = ? AND slug = ?", (int(entity.type), entity.id)
+            )
+            if not found:
+                self._last_entity += 1
+                found = self._last_entity
+            self._entities[entity] = found
+        return self._entities[entity]
+
+    def known(self, entity: Entity | None) -> int | None:
+        """Return the number of *entity* if it has one; 0 for none."""
+        if entity is None or entity in self._entities:
+            return self.entity(entity)
+        found = self._one("SELECT id FROM entity WHERE type = ? AND slug = ?", (int(entity.type), entity.id))
+        return found or None
+
+    def id_of(self, number: int) -> str:
+        """Return the id of the entity that *number* stands for; an empty text for none."""
+        given = next((entity.id for entity, own in self._entities.items() if own == number), None)
+        row = self._connection.exec_driver_sql("SELECT slug FROM entity WHERE id = ?", (number,)).fetchone()
+        return given or ("" if row is None else str(row[0]))
+
+    def text(self, text: str) -> int:
+        """Return the number of *text*."""
+        if text not in self._texts:
+            found = self._known_text and self._one("SELECT id FROM interned WHERE text = ?", (text,))
+            if not found:
+                self._last_text += 1
+                found = self._last_text
+            self._texts[text] = found
+        return self._texts[text]
+
+    def meaning(self, number: int) -> str:
+        """Return the text that *number* stands for."""
+        given = (text for text, own in self._texts.items() if own == number)
+        row = self._connection.exec_driver_sql("SELECT text FROM interned WHERE id = ?", (number,)).fetchone()
+        return next(given) if row is None else str(row[0])
+
+    def write(self) -> None:
+        """Insert what was given a new number."""
+        entities = [
+            {"id": n, "type": int(e.type), "slug": e.id}
+            for e, n in self._entities.items()
+            if n > self._known_entity
+        ]
+        texts = [{"id": n, "text": t} for t, n in self._texts.items() if n > self._known_text]
+        if entities:
+            self._connection.execute(insert(EntityRow), entities)
+        if texts:
+            self._connection.execute(insert(Interned), texts)
+        self._known_entity, self._known_text = self._last_entity, self._last_text
+
+    def _one(self, sql: str, parameters: tuple[object, ...]) -> int:
+        row = self._connection.exec_driver_sql(sql, parameters).fetchone()
+        return 0 if row is None else int(row[0])
+
+
+def _maximum(connection: Connection, table: str) -> int:
+    return int(connection.exec_driver_sql(f"SELECT coalesce(max(id), 0) FROM {table}").scalar_one())

@@ -1,0 +1,35 @@
+"""Between stored rows and what they mean: bounds and periods as numbers and texts."""
+
+from __future__ import annotations
+
+from tempodb.store.schema.layout import BeliefRow
+from tempodb.temporal.bounds import Bound, edtf
+from tempodb.temporal.periods import Period
+
+
+def stored_text(bound: Bound) -> str | None:
+    """Return the text to store: none where the candidates alone say how the bound is written."""
+    return None if bound.text == edtf(bound.earliest, bound.latest) else bound.text
+
+
+def read_bound(earliest: int, latest: int, text: str | None) -> Bound:
+    """Return the bound that was stored."""
+    return Bound(earliest, latest, edtf(earliest, latest) if text is None else text)
+
+
+def period_of(row: BeliefRow) -> Period:
+    """Return the stated period of a row."""
+    return Period(read_bound(row.f1, row.f2, row.from_text), read_bound(row.t1, row.t2, row.to_text))
+
+
+def with_period(row: BeliefRow, period: Period) -> BeliefRow:
+    """Return the row with another stated period."""
+    from_, to = period
+    return row._replace(
+        f1=from_.earliest,
+        f2=from_.latest,
+        t1=to.earliest,
+        t2=to.latest,
+        from_text=stored_text(from_),
+        to_text=stored_text(to),
+    )

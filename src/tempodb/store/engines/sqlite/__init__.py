@@ -1,0 +1,1 @@
+"""The database in a SQLite file, or in memory."""

@@ -1,0 +1,52 @@
+"""A copy of a database as of one moment, made while others go on writing."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from tempodb.base.errors import InputError, SurroundingsError
+from tempodb.base.partial_files import unfinished
+from tempodb.store.engines.late_failures import Late, unconfirmed
+
+
+def copy(connection: sqlite3.Connection, target: Path, late: Late) -> None:
+    """Write what *connection* reads to a new file for its owner alone, whole or not at all.
+
+    What fails when it is there is told to *late*.
+
+    Raises:
+        InputError: the file is there already.
+        SurroundingsError: it cannot be written.
+
+    """
+    if target.exists():
+        raise InputError.of("exists", f"`{target}` is there already", "name a new file, or remove that one")
+    try:
+        with unfinished(target) as making:
+            with closing(sqlite3.connect(making, isolation_level=None)) as copied:
+                connection.backup(copied)
+            _sync(making)
+            os.link(making, target)
+    except FileExistsError:
+        raise InputError.of("exists", f"`{target}` is there already", "name a new file") from None
+    except (OSError, sqlite3.Error) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise SurroundingsError.of("output", f"`{target}` cannot be written: {reason}") from None
+    try:
+        _sync(target.parent)
+    except OSError as error:
+        late(unconfirmed(target, error))
+
+
+def _sync(path: Path) -> None:
+    """See to it that a file, or what a folder lists, has arrived on the disk."""
+    if path.is_dir() and os.name == "nt":
+        return
+    file = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
+    try:
+        os.fsync(file)
+    finally:
+        os.close(file)

@@ -1,0 +1,1 @@
+"""What is blanked, in the log too, when a person is erased."""

@@ -1,0 +1,233 @@
+"""What of the log goes when a person is erased, and what stays of it.
+
+::
+
+    the person's own claims, names and statements    emptied
+    events, and offices held for the person          lose the person alone
+    notes, titles, outcomes, authors, statements     lose the person's names
+    ids, and the names of others                     stay, and are told
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from tempodb.base.errors import InputError, Problem
+from tempodb.model.claims import Claim, canonical
+from tempodb.model.commands import Erased
+from tempodb.model.kinds import KEY_TYPES, Entity, EntityType, Kind, PartyClass
+from tempodb.store.erasing.blanking import Names
+from tempodb.store.log import actions, entries
+from tempodb.store.log.actions import Action, Clear, Emptied, Erase, Remark, Say, State, written
+from tempodb.store.log.digests import Header, is_marked
+from tempodb.store.log.entries import Execute, Operation
+from tempodb.store.rules.consistency import placed
+from tempodb.temporal.instants import instant_text
+
+TEXTS: dict[Kind, tuple[str, ...]] = {
+    Kind.DATASET: ("title",),
+    Kind.SOURCE: ("title", "publisher"),
+    Kind.TITLE: ("name", "short"),
+    Kind.EVENT: ("title", "place", "outcome"),
+}
+"""The fields that are free text, in which a name can be blanked."""
+
+
+class Erasure(NamedTuple):
+    """An erasure that took place: in which transaction, recorded when, and what the log says of it."""
+
+    tx: int
+    recorded: int
+    what: Erase
+
+    def __str__(self) -> str:
+        blanked = len(self.what.blanked) + len(self.what.headers)
+        return (
+            f"transaction {self.tx} erased a person at {instant_text(self.recorded)}: "
+            f"{len(self.what.emptied)} emptied, {blanked} blanked"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Traces:
+    """What of the log has to go for one person: assertions, and bodies and headers to stand in the place of others.
+
+    `elsewhere` tells where a name of the person stays.
+    """
+
+    person: str
+    names: Names
+    emptied: tuple[int, ...]
+    bodies: dict[Operation, str]
+    headers: tuple[Header, ...]
+    elsewhere: tuple[str, ...]
+
+    @property
+    def outcome(self) -> Erased:
+        """What taking them out of the log does."""
+        return Erased(self.person, len(self.emptied), len(self.bodies) + len(self.headers), self.elsewhere)
+
+
+def traces(execute: Execute, person: str) -> Traces:
+    """Return what of the log has to go for a person.
+
+    Raises:
+        InputError: the person is none, or nothing is known.
+
+    """
+    operations = [(operation, operation.action) for operation in entries.operations(execute)]
+    names = _names_of(person, [action.claim for _, action in operations if isinstance(action, State)])
+    speaking = {operation.id for operation, action in operations if _speaks(action, person)}
+    introducing = set(_introducing(operations, speaking))
+    emptied: list[int] = []
+    bodies: dict[Operation, str] = {}
+    elsewhere: list[str] = []
+    for operation, action in operations:
+        left = None if operation.id in introducing else _left(action, person, names)
+        if left is None:
+            emptied.append(operation.id)
+        elif left != action and not isinstance(left, Emptied):
+            bodies[operation] = written(left).body or ""
+        if isinstance(left, State):
+            elsewhere += _elsewhere(left.claim, names)
+    headers = [(header, header_without(header, names)) for header, _ in entries.headers(execute)]
+    changed = tuple(left for header, left in headers if left != header)
+    return Traces(person, names, tuple(emptied), bodies, changed, tuple(dict.fromkeys(elsewhere)))
+
+
+def _names_of(person: str, claims: Iterable[Claim]) -> Names:
+    own = [
+        claim for claim in claims if claim.key[0] == person and KEY_TYPES[claim.kind][0] is EntityType.PARTY
+    ]
+    if {claim.fields["class"] for claim in own if claim.kind is Kind.PARTY} != {PartyClass.PERSON}:
+        raise InputError.of(
+            "wrong-class", f"`{person}` is no person", "only what is known of persons is erased"
+        )
+    said = [claim.fields.get(field) for claim in own for field in ("name", "short", "code")]
+    aliases = [alias for claim in own for alias in claim.fields.get("aliases", ())]
+    return Names(person, [name for name in (*said, *aliases) if name])
+
+
+def _speaks(action: Action | Emptied, person: str) -> bool:
+    """Return whether an action is about the person, alone or among others."""
+    match action:
+        case State(claim):
+            return Entity(EntityType.PARTY, person) in claim.mentions()
+        case Clear(kind, key, _):
+            return Entity(EntityType.PARTY, person) in map(
+                Entity._make, zip(KEY_TYPES[kind], key, strict=True)
+            )
+        case _:
+            return False
+
+
+def _introducing(
+    operations: Sequence[tuple[Operation, Action | Emptied]], speaking: set[int]
+) -> Iterator[int]:
+    """Yield the statements in words whose assertions speak of the person, however they call the person."""
+    said: Operation | None = None
+    for operation, action in operations:
+        if said is not None and said.tx != operation.tx:
+            said = None
+        if isinstance(action, Say):
+            said = operation
+        elif said is not None and operation.id in speaking:
+            yield said.id
+
+
+def _left(action: Action | Emptied, person: str, names: Names) -> Action | Emptied | None:
+    """Return what is left of an action without the person; None if nothing is."""
+    match action:
+        case State(claim):
+            left = _claim_without(claim, person, names)
+            return None if left is None else State(left)
+        case Clear():
+            return None if _speaks(action, person) else action
+        case Say(words):
+            return Say(names.blanked_statement(words))
+        case Remark(author, note):
+            return Remark(_blanked(author, names), _blanked(note, names))
+        case _:
+            return action
+
+
+def _claim_without(claim: Claim, person: str, names: Names) -> Claim | None:
+    """Return a claim without the person; None if it is about nobody else."""
+    fields, key = claim.fields, claim.key
+    if _speaks(State(claim), person):
+        if claim.kind is Kind.EVENT:
+            others = [party for party in fields["participants"] if party != person]
+            if not others and "body" not in fields:
+                return None
+            fields = {**fields, "participants": others} if others else _but(fields, "participants")
+        elif key[0] == person:
+            return None
+        else:
+            key = tuple("" if part == person else part for part in key)
+    for field in TEXTS.get(claim.kind, ()):
+        if field in fields:
+            fields = {**fields, field: names.blanked(fields[field])}
+    if claim.kind is Kind.SOURCE and names.stand_in(fields.get("url", "")):
+        # An address with a hole in it is none.
+        fields = _but(fields, "url")
+    return replace(claim, key=key, value=canonical(fields), note=_blanked(claim.note, names))
+
+
+def _but(fields: dict[str, object], name: str) -> dict[str, object]:
+    return {field: value for field, value in fields.items() if field != name}
+
+
+def _blanked(text: str | None, names: Names) -> str | None:
+    return None if text is None else names.blanked(text)
+
+
+def header_without(header: Header, names: Names) -> Header:
+    """Return a header without the names in what is remarked."""
+    return header._replace(author=_blanked(header.author, names), note=_blanked(header.note, names))
+
+
+def _elsewhere(claim: Claim, names: Names) -> Iterator[str]:
+    """Yield in words where a name of the person stays: in ids, and in what others are called."""
+    noun = claim.kind.name.lower()
+    if (claim.kind.defines or claim.kind is Kind.EVENT) and names.stand_in(claim.key[0]):
+        yield f"the id of {noun} `{claim.key[0]}`"
+    called = (claim.fields.get("name"), claim.fields.get("short"), *claim.fields.get("aliases", ()))
+    if any(names.stand_in(name) for name in called if name):
+        yield f"a name of `{claim.key[0]}`"
+
+
+def erasures(execute: Execute) -> list[Erasure]:
+    """Return the erasures that took place, in order."""
+    sql = """SELECT a.body, t.id, t.recorded FROM assertion a JOIN tx t ON t.id = a.tx
+      WHERE a.operation = 'erase' ORDER BY a.id"""
+    read = [(actions.read("erase", None, body), tx, at) for body, tx, at in execute(sql, ())]
+    return [Erasure(tx, at, action) for action, tx, at in read if isinstance(action, Erase)]
+
+
+def returning(
+    claims: Iterable[Claim], known: Iterable[Claim], erasures: Sequence[Erasure]
+) -> Iterator[Problem]:
+    """Yield a problem for every person whom *claims* state, who is not *known*, and who was once erased."""
+    if not erasures:
+        return
+    stated = {claim.key[0] for claim in known if claim.kind is Kind.PARTY}
+    for claim in claims:
+        if claim.kind is not Kind.PARTY or claim.fields["class"] != PartyClass.PERSON:
+            continue
+        found = next((e for e in erasures if e.what.mark and is_marked(e.what.mark, claim.key[0])), None)
+        if found is not None and claim.key[0] not in stated:
+            when = f"in transaction {found.tx}, at {instant_text(found.recorded)}"
+            hint = "take the person out of the file, or load it with --allow-erased"
+            yield placed(Problem("erased", f"`{claim.key[0]}` was erased {when}", hint), claim.origin)
+
+
+def foreseen(execute: Execute, person: str) -> Erased:
+    """Return what erasing a person would do.
+
+    Raises:
+        InputError: there is no such person.
+
+    """
+    return traces(execute, person).outcome

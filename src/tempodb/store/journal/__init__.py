@@ -1,0 +1,1 @@
+"""The only writer, and who checks what it wrote."""

@@ -1,0 +1,202 @@
+"""The only writer: appends transactions to the log and brings the beliefs to what follows from it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from itertools import groupby
+
+from sqlalchemy import Connection, Engine, insert
+
+from tempodb.base.errors import Problem, SurroundingsError
+from tempodb.base.progress import Progress, in_parts, unwatched
+from tempodb.model.claims import Claim, Dataset
+from tempodb.model.commands import Erased
+from tempodb.store.beliefs.derivation import believe
+from tempodb.store.beliefs.relabelling import relabel
+from tempodb.store.engines.late_failures import Late
+from tempodb.store.engines.sqlite.engine import compact, holding, settled, translated, writing
+from tempodb.store.erasing.erasure import Traces, header_without, traces
+from tempodb.store.loading.load_plan import Loading, plan
+from tempodb.store.loading.survey import survey
+from tempodb.store.log import entries
+from tempodb.store.log.actions import Action, Emptied, Erase, Remark, State, Withdraw, written
+from tempodb.store.log.digests import GENESIS, Header, assertion_digest, erasure_mark, transaction_digest
+from tempodb.store.log.headers import Remarks, header
+from tempodb.store.schema.layout import DERIVED, SCHEMA_VERSION
+from tempodb.store.schema.tables import Assertion, Tx
+from tempodb.store.writing.draft import Draft
+
+Numbered = tuple[int, Action | Emptied]
+
+
+class Journal:
+    """Writes one database; *clock* gives microseconds UTC, *salt* a fresh random text.
+
+    What failed after a commit is told to *late*.
+    """
+
+    def __init__(
+        self, engine: Engine, path: str, clock: Callable[[], int], salt: Callable[[], str], late: Late
+    ) -> None:
+        self._engine = engine
+        self._path = path
+        self._clock = clock
+        self._salt = salt
+        self._late = late
+
+    def load(
+        self, datasets: Sequence[Dataset], remarks: Remarks, progress: Progress = unwatched
+    ) -> list[Loading]:
+        """Record how the *datasets* differ from what they last stated: all of it, or nothing.
+
+        Raises:
+            DatasetError: with every contradiction and dangling id that the loads would leave.
+            InputError: the own recorded time is in the future, or not after the last transaction.
+
+        """
+        with writing(self._engine, self._path, self._late) as connection:
+            planned = plan(datasets, survey(connection.exec_driver_sql), remarks, self._clock())
+            for step in planned:
+                self._write(connection, step, progress)
+        return planned
+
+    @contextmanager
+    def drafting(self, remarks: Remarks) -> Iterator[Draft]:
+        """Yield a draft of writes, which is recorded at the end as one transaction, or on any error not at all.
+
+        Raises:
+            InputError: the own recorded time is in the future, or not after the last transaction.
+            SurroundingsError: the file is locked, full, damaged or not ours.
+
+        """
+        with holding(self._engine, self._path) as connection:
+            with translated(self._path):
+                last = entries.last_transaction(connection.exec_driver_sql)
+                head = header(last, remarks, self._clock())
+                draft = Draft(connection, self._path, head.recorded, last_assertion(connection) + 1)
+            yield draft
+            with translated(self._path):
+                if not draft.is_empty:
+                    append(connection, head, draft.actions, self._salt)
+                    draft.write()
+                    with settled(self._path, self._late):
+                        connection.commit()
+
+    def erase(self, person: str, remarks: Remarks) -> Erased:
+        """Empty all that the log says of a person, note that it was done, and derive the beliefs anew.
+
+        Raises:
+            InputError: there is no such person.
+            SurroundingsError: the file is locked, full, damaged or not ours.
+
+        """
+        with writing(self._engine, self._path, self._late) as connection:
+            execute = connection.exec_driver_sql
+            found = traces(execute, person)
+            last = entries.last_transaction(execute)
+            head = header_without(header(last, remarks, self._clock()), found.names)
+            mark = erasure_mark(self._salt(), person)
+            append(connection, head, [carry_out(connection, found, mark, self._salt)], self._salt)
+            replay(connection)
+        self._compact(", and may hold what was erased")
+        return found.outcome
+
+    def rebuild(self, progress: Progress = unwatched) -> int:
+        """Derive the beliefs anew from the log, write the file anew, and return how many transactions there are.
+
+        Raises:
+            SurroundingsError: the file is locked, full, damaged or not ours.
+
+        """
+        with writing(self._engine, self._path, self._late) as connection:
+            count = replay(connection, progress)
+            connection.exec_driver_sql(f"PRAGMA user_version={SCHEMA_VERSION}")
+        self._compact()
+        return count
+
+    def _compact(self, and_so: str = "") -> None:
+        """Write the file anew, on which what was done before does not depend."""
+        try:
+            compact(self._engine, self._path, self._late)
+        except SurroundingsError as error:
+            message = f"the file could not be written anew{and_so}: {error.problems[0].message}"
+            self._late(Problem("warning", message, "tempodb rebuild writes it anew"))
+
+    def _write(self, connection: Connection, step: Loading, progress: Progress) -> None:
+        """Append the transaction of a load to the log, and bring the beliefs to what follows from it."""
+        if step.header is None:
+            return
+        difference = step.difference
+        actions: list[Action] = [Withdraw(numbered.id) for numbered in difference.withdrawn]
+        actions += [State(claim) for claim in difference.stated]
+        numbered = append(connection, step.header, progress(actions, len(actions), "recording"), self._salt)
+        watched = progress(numbered, len(numbered), "deriving")
+        believe(connection, step.header.recorded, watched, dict(difference.withdrawn))
+
+
+def carry_out(connection: Connection, found: Traces, mark: str, salt: Callable[[], str]) -> Erase:
+    """Take out of the log what has to go, and return what is recorded of that."""
+    execute = connection.exec_driver_sql
+    for id_ in found.emptied:
+        execute("UPDATE assertion SET body = NULL, salt = NULL WHERE id = ?", (id_,))
+    blanked = {}
+    for operation, body in found.bodies.items():
+        fresh = salt()
+        blanked[operation.id] = assertion_digest(fresh, operation.id, operation.operation, None, body)
+        execute("UPDATE assertion SET body = ?, salt = ? WHERE id = ?", (body, fresh, operation.id))
+    digests = {header.id: digest for header, digest in entries.headers(execute)}
+    headers = {}
+    for left in found.headers:
+        own = [row[0] for row in execute("SELECT digest FROM assertion WHERE tx = ? ORDER BY id", (left.id,))]
+        headers[left.id] = transaction_digest(digests.get(left.id - 1, GENESIS), left, own)
+        execute("UPDATE tx SET author = ?, note = ? WHERE id = ?", (left.author, left.note, left.id))
+    return Erase(found.emptied, blanked, headers, mark)
+
+
+def append(
+    connection: Connection, header: Header, actions: Iterable[Action], salt: Callable[[], str]
+) -> list[tuple[int, Action]]:
+    """Append a transaction to the log; return its actions with the numbers of their assertions.
+
+    What is remarked of it comes last, as an assertion of its own: the header holds what nobody has erased.
+    """
+    remark = Remark(header.author, header.note)
+    header = header._replace(author=None, note=None)
+    actions = actions if remark.is_empty else [*actions, remark]
+    numbered = list(enumerate(actions, last_assertion(connection) + 1))
+    rows = []
+    for id_, action in numbered:
+        fresh, columns = salt(), written(action)
+        digest = assertion_digest(fresh, id_, *columns)
+        rows.append(entries.Operation(id_, header.id, *columns, fresh, digest))
+    last = entries.last_transaction(connection.exec_driver_sql)
+    digest = transaction_digest(last.digest if last else GENESIS, header, [row.digest for row in rows])
+    relabel(connection)
+    # A program that knows older versions alone could not read it.
+    connection.exec_driver_sql(f"PRAGMA user_version={SCHEMA_VERSION}")
+    connection.execute(insert(Tx), [{**header._asdict(), "digest": digest}])
+    connection.execute(insert(Assertion), [row._asdict() for row in rows])
+    return numbered
+
+
+def last_assertion(connection: Connection) -> int:
+    """Return the number of the last assertion, or 0 before the first."""
+    return int(connection.exec_driver_sql("SELECT coalesce(max(id), 0) FROM assertion").scalar_one())
+
+
+def replay(connection: Connection, progress: Progress = unwatched) -> int:
+    """Derive the beliefs of the log that *connection* holds anew; return its number of transactions."""
+    for table in DERIVED:
+        connection.exec_driver_sql(f"DELETE FROM {table}")
+    claims: dict[int, Claim] = {}
+    recorded = {header.id: header.recorded for header, _ in entries.headers(connection.exec_driver_sql)}
+    everything = list(entries.operations(connection.exec_driver_sql))
+    watched: Callable[[Iterable[Numbered]], Iterator[Numbered]] = in_parts(
+        progress, len(everything), "deriving"
+    )
+    for tx, group in groupby(everything, key=lambda operation: operation.tx):
+        numbered = [(operation.id, operation.action) for operation in group]
+        believe(connection, recorded[tx], watched(numbered), claims)
+        claims.update((id_, action.claim) for id_, action in numbered if isinstance(action, State))
+    return len(recorded)

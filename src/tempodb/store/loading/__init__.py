@@ -1,0 +1,1 @@
+"""Datasets held against what is believed, and against what they last stated."""

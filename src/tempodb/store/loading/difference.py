@@ -1,0 +1,97 @@
+"""What a dataset states against what it last stated."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from tempodb.model.claims import Claim
+from tempodb.store.log.entries import Numbered
+from tempodb.temporal.periods import Extent, Period, extent_of
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Claims to add, to put in place of earlier ones, to withdraw; and how many stay as they are.
+
+    `overwritten` are the claims of writes that are given up.
+    """
+
+    added: tuple[Claim, ...]
+    corrected: tuple[tuple[Numbered, Claim], ...]
+    retracted: tuple[Numbered, ...]
+    unchanged: int
+    overwritten: tuple[Numbered, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to write."""
+        return not (self.added or self.corrected or self.retracted or self.overwritten)
+
+    @property
+    def stated(self) -> tuple[Claim, ...]:
+        """The claims to state."""
+        return (*self.added, *(new for _, new in self.corrected))
+
+    @property
+    def withdrawn(self) -> tuple[Numbered, ...]:
+        """The earlier claims to withdraw."""
+        return (*self.retracted, *(old for old, _ in self.corrected), *self.overwritten)
+
+
+def compare(live: Iterable[Numbered], stated: Iterable[Claim], recorded_day: int) -> Difference:
+    """Return how what is *stated* differs from the dataset's *live* claims.
+
+    Of one key, a claim that is dropped and a new one that overlap or share a bound are one correction.
+    """
+    earlier = {numbered.claim.identity: numbered for numbered in live}
+    new = {claim.identity: claim for claim in stated}
+    dropped: dict[object, list[Numbered]] = defaultdict(list)
+    for identity, numbered in earlier.items():
+        if identity not in new:
+            dropped[numbered.claim.kind, numbered.claim.key].append(numbered)
+    added, corrected = [], []
+    for identity, claim in new.items():
+        if identity in earlier:
+            continue
+        candidates = dropped.get((claim.kind, claim.key), [])
+        partner = next(_partners(claim, candidates, recorded_day), None)
+        if partner is None:
+            added.append(claim)
+        else:
+            candidates.remove(partner)
+            corrected.append((partner, claim))
+    retracted = [numbered for rest in dropped.values() for numbered in rest]
+    unchanged = len(new) - len(added) - len(corrected)
+    return Difference(tuple(added), tuple(corrected), tuple(retracted), unchanged)
+
+
+def _partners(claim: Claim, dropped: Iterable[Numbered], recorded_day: int) -> Iterator[Numbered]:
+    """Yield the claims that *claim* may correct, those of equal value first."""
+    period = claim.period(recorded_day)
+    for numbered in sorted(
+        dropped, key=lambda n: (n.claim.value != claim.value, n.claim.standing != claim.standing)
+    ):
+        old = numbered.claim.period(recorded_day)
+        if _share_a_bound(old, period) or _can_overlap(extent_of(old), extent_of(period)):
+            yield numbered
+
+
+def _share_a_bound(a: Period, b: Period) -> bool:
+    return bool({a.from_, a.to} & {b.from_, b.to})
+
+
+def _can_overlap(a: Extent | None, b: Extent | None) -> bool:
+    return a is not None and b is not None and a.f1 < b.t2 and b.f1 < a.t2
+
+
+def by_kind(claims: Iterable[Claim]) -> dict[str, int]:
+    """Return how many claims there are of each kind.
+
+    >>> from tempodb.model.kinds import Kind
+    >>> by_kind([Claim(Kind.PART_OF, ("icmec", "csto"), "{}")])
+    {'part of': 1}
+    """
+    counted = Counter(claim.kind for claim in claims)
+    return {kind.name.lower().replace("_", " "): counted[kind] for kind in sorted(counted)}

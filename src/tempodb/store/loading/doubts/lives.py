@@ -1,0 +1,81 @@
+"""What began before its organization did, or goes on after it; a member is one only as long as it exists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from tempodb.base.errors import Problem
+from tempodb.model.claims import Claim
+from tempodb.model.kinds import Kind
+from tempodb.store.loading.doubts.warning import is_accepted, warning
+from tempodb.store.rules import consistency
+from tempodb.temporal.bounds import SINCE_ALWAYS, UNKNOWN
+from tempodb.temporal.periods import Extent, Period
+
+EVENT_HINT = "correct one of the dates, or leave the body out"
+
+
+def premature(claims: Sequence[Claim], today: int) -> Iterator[Problem]:
+    """Yield a warning for everything that certainly began before its organization was founded."""
+    for claim, extent, organization, life in _within(claims, today):
+        is_event = claim.kind is Kind.EVENT
+        if (extent.t2 - 1 if is_event else extent.f2) < life.from_.earliest:
+            hint = (
+                "say since when"
+                if claim.when.is_absent
+                else "correct one of the dates, or name what it succeeds"
+            )
+            message = f"{_described(claim, 'begins')} before `{organization}` was founded ({life.from_.text})"
+            yield warning(claim, message, EVENT_HINT if is_event else hint)
+
+
+def outliving(claims: Sequence[Claim], today: int) -> Iterator[Problem]:
+    """Yield a warning for everything that certainly goes on after its organization was dissolved."""
+    for claim, extent, organization, life in _within(claims, today):
+        is_event = claim.kind is Kind.EVENT
+        # What dissolves it may take place on that day.
+        if not life.to.is_open and (extent.f1 if is_event else extent.t1) > life.to.latest:
+            message = f"{_described(claim, 'goes on')} after `{organization}` was dissolved ({life.to.text})"
+            yield warning(
+                claim, message, EVENT_HINT if is_event else "end it then, or correct one of the dates"
+            )
+
+
+def _described(claim: Claim, verb: str) -> str:
+    if claim.kind is Kind.EVENT:
+        return f"the event `{claim.key[0]}` takes place"
+    return f"{consistency.described(claim)} {verb}"
+
+
+def _within(claims: Sequence[Claim], today: int) -> Iterator[tuple[Claim, Extent, str, Period]]:
+    """Yield what is accepted of parties of which a file says when they existed, with that."""
+    lives = {
+        claim.key[0]: claim.period(today)
+        for claim in claims
+        if claim.kind is Kind.EXISTENCE and is_accepted(claim)
+    }
+    offices = {claim.key[0]: claim.fields["organization"] for claim in claims if claim.kind is Kind.OFFICE}
+    for claim in claims:
+        parties = _parties(claim, offices) if is_accepted(claim) else ()
+        for party in filter(lives.__contains__, parties):
+            period = claim.period(today)
+            if claim.kind is Kind.PART_OF and claim.when.is_absent:
+                # It lasts as long as the part does, which may be younger than anybody says.
+                own = lives.get(claim.key[0], period)
+                period = Period(UNKNOWN if own.from_ == SINCE_ALWAYS else own.from_, own.to)
+            yield claim, consistency.fact_of(0, claim, period).extent, party, lives[party]
+
+
+def _parties(claim: Claim, offices: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the parties outside of whose lives a claim makes no sense."""
+    match claim.kind:
+        case Kind.MEMBERSHIP:
+            return claim.key
+        case Kind.PART_OF:
+            return claim.key[1:]
+        case Kind.TENURE:
+            return (offices.get(claim.key[1], ""),)
+        case Kind.EVENT:
+            return (claim.fields.get("body", ""),)
+        case _:
+            return ()

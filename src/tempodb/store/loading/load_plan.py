@@ -1,0 +1,190 @@
+"""What a load will write: datasets held against what is believed, and against what they last stated."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from typing import Any
+
+from tempodb.base.errors import DatasetError
+from tempodb.model.claims import Claim, Dataset
+from tempodb.model.commands import Subject
+from tempodb.store.erasing.erasure import Erasure, returning
+from tempodb.store.loading import write_conflicts
+from tempodb.store.loading.difference import Difference, by_kind, compare
+from tempodb.store.loading.survey import Survey
+from tempodb.store.log.digests import Header
+from tempodb.store.log.entries import Logged
+from tempodb.store.log.headers import Remarks, first_instant, header
+from tempodb.store.rules import consistency
+from tempodb.store.rules.consistency import Stated, described
+from tempodb.temporal.instants import day_of, instant_text
+from tempodb.temporal.periods import Period
+
+
+@dataclass(frozen=True, slots=True)
+class Loading:
+    """What loading one dataset writes; without a header, nothing.
+
+    `differs` are the claims that the dataset goes on making, and that writes cut or replaced.
+    """
+
+    dataset: str
+    header: Header | None
+    difference: Difference
+    differs: tuple[Claim, ...] = ()
+
+    @property
+    def transaction(self) -> int | None:
+        """The number of the transaction, if one is written."""
+        return self.header and self.header.id
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the figures that `load --format json` prints."""
+        return {
+            "dataset": self.dataset,
+            "transaction": self.transaction,
+            "recorded_at": self.header and instant_text(self.header.recorded),
+            "added": len(self.difference.added),
+            "corrected": len(self.difference.corrected),
+            "retracted": len(self.difference.retracted),
+            "unchanged": self.difference.unchanged,
+            "differs": len(self.differs),
+            "kinds": by_kind(self.difference.stated),
+        }
+
+    def lines(self) -> Iterator[str]:
+        """Yield the difference in words, a line a claim."""
+        for claim in self.difference.added:
+            yield f"+ {claim.kind.name.lower()} {described(claim)}"
+        for old, new in self.difference.corrected:
+            yield f"- {old.claim.kind.name.lower()} {described(old.claim)}"
+            yield f"+ {new.kind.name.lower()} {described(new)}"
+        for old in (*self.difference.retracted, *self.difference.overwritten):
+            yield f"- {old.claim.kind.name.lower()} {described(old.claim)}"
+        for claim in self.differs:
+            yield f"! {claim.kind.name.lower()} {described(claim)}"
+
+
+def plan(datasets: Sequence[Dataset], state: Survey, remarks: Remarks, clock: int) -> list[Loading]:
+    """Return what loading the *datasets* writes to a log in this *state*, a transaction a dataset.
+
+    Raises:
+        DatasetError: with every contradiction and dangling id that the loads would leave.
+        InputError: the own recorded time is in the future, or not after the last transaction.
+
+    """
+    first = first_instant(state.last, remarks, clock)
+    _refuse_repeated(datasets)
+    new = {dataset.id: _stated(dataset, state.live, day_of(first), remarks) for dataset in datasets}
+    overwritten = write_conflicts.given_up(chain(*new.values()), state.live) if remarks.overwrites else {}
+    kept = [entry for entry in state.live if entry.id not in overwritten]
+    gaps = {} if remarks.overwrites else state.gaps
+    _refuse_inconsistent(datasets, new, kept, gaps, () if remarks.allows_erased else state.erasures)
+    planned: list[Loading] = []
+    for dataset in _in_order(datasets, new, kept):
+        own = [entry for entry in state.live if entry.dataset == dataset.id]
+        written = sum(step.header is not None for step in planned)
+        difference = compare([entry.numbered for entry in own], dataset.claims, day_of(first + written))
+        said = {claim.identity for claim in dataset.claims}
+        differing = [entry for entry in own if entry.is_cut and entry.claim.identity in said]
+        if remarks.overwrites:
+            given_up = [entry.numbered for entry in state.live if overwritten.get(entry.id) == dataset.id]
+            difference = write_conflicts.restated(
+                difference, [entry.numbered for entry in differing], given_up
+            )
+            differing = []
+        empty = difference.is_empty
+        step = None if empty else header(state.last, remarks, clock, dataset.id, written)
+        planned.append(Loading(dataset.id, step, difference, tuple(entry.claim for entry in differing)))
+    return planned
+
+
+def _stated(dataset: Dataset, live: Iterable[Logged], day: int, remarks: Remarks) -> list[Stated]:
+    """Return the claims of a dataset over the periods in which they will be believed, recorded on *day*."""
+    own = {entry.claim.identity: entry for entry in live if entry.dataset == dataset.id}
+    stated = []
+    for claim in dataset.claims:
+        entry = own.get(claim.identity)
+        is_new = entry is None or (remarks.overwrites and entry.is_cut)
+        believed = (claim.period(day),) if entry is None or is_new else entry.believed
+        stated.append(Stated(claim, dataset.id, believed))
+    return stated
+
+
+def _refuse_repeated(datasets: Sequence[Dataset]) -> None:
+    for id_, times in Counter(dataset.id for dataset in datasets).items():
+        if times > 1:
+            files = " and ".join(f"`{dataset.file}`" for dataset in datasets if dataset.id == id_)
+            raise DatasetError.of(
+                "repeated",
+                f"{files} are both the dataset `{id_}`",
+                "give each its own id, or make them one file",
+            )
+
+
+def _refuse_inconsistent(
+    datasets: Sequence[Dataset],
+    stated: Mapping[str, list[Stated]],
+    live: Sequence[Logged],
+    gaps: Mapping[Subject, Sequence[Period]],
+    erasures: Sequence[Erasure],
+) -> None:
+    """Refuse datasets of which one is wrong, or after whose loads the beliefs would contain what they may not."""
+    # Of a write that was replaced nothing is said any more; a dataset goes on saying what its file says.
+    speaking = [entry for entry in live if entry.dataset not in stated and (entry.dataset or entry.believed)]
+    kept = [Stated(entry.claim, entry.dataset, entry.believed) for entry in speaking]
+    new = list(chain(*stated.values()))
+    definitions = consistency.defined(said.claim for said in [*kept, *new])
+    defaults = chain.from_iterable(dataset.defaults for dataset in datasets)
+    missing = dict(consistency.undefined_defaults(defaults, definitions))
+    doubtful = frozenset(missing).union(*(dataset.doubtful for dataset in datasets))
+    problems = [*chain.from_iterable(dataset.problems for dataset in datasets), *missing.values()]
+    problems += consistency.dangling((said.claim for said in new), definitions, doubtful)
+    problems += consistency.still_used(kept, definitions)
+    problems += consistency.misclassed([*kept, *new], definitions)
+    problems += consistency.contradicting_definitions(kept, new)
+    keys = {_key(said.claim) for said in new}
+    problems += consistency.contradicting_facts([said for said in kept if _key(said.claim) in keys] + new)
+    problems += write_conflicts.undone(new, live, gaps)
+    problems += returning((said.claim for said in new), (entry.claim for entry in live), erasures)
+    if problems:
+        raise DatasetError.gather(problems)
+
+
+def _in_order(
+    datasets: Sequence[Dataset], then: Mapping[str, list[Stated]], live: Iterable[Logged]
+) -> list[Dataset]:
+    """Return the datasets in an order in which no contradiction is believed between two transactions."""
+    now: dict[str, list[Stated]] = {dataset.id: [] for dataset in datasets}
+    for entry in live:
+        if entry.dataset is not None and entry.dataset in now:
+            now[entry.dataset].append(Stated(entry.claim, entry.dataset, entry.believed))
+    speakers: dict[Subject, set[str | None]] = defaultdict(set)
+    for stated in chain(*now.values(), *then.values()):
+        speakers[_key(stated.claim)].add(stated.dataset)
+
+    def shared(claims: Iterable[Stated]) -> list[Stated]:
+        return [stated for stated in claims if len(speakers[_key(stated.claim)]) > 1]
+
+    believed = {id_: shared(claims) for id_, claims in now.items()}
+    ordered: list[Dataset] = []
+    waiting = list(datasets)
+    while waiting:
+        for dataset in waiting:
+            trial = {**believed, dataset.id: shared(then[dataset.id])}
+            found = list(consistency.contradicting_facts(chain(*trial.values())))
+            if not found:
+                break
+        else:
+            raise DatasetError.gather(found)
+        believed = trial
+        waiting.remove(dataset)
+        ordered.append(dataset)
+    return ordered
+
+
+def _key(claim: Claim) -> Subject:
+    return claim.kind, claim.key

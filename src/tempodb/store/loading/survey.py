@@ -1,0 +1,92 @@
+"""What a load has to know: the live claims, what writes have left of them, and what writes have cleared."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from tempodb.model.commands import Subject
+from tempodb.store.beliefs.rows import period_of
+from tempodb.store.erasing.erasure import Erasure, erasures
+from tempodb.store.log import actions
+from tempodb.store.log.actions import Clear, State
+from tempodb.store.log.entries import Execute, Last, Logged, last_transaction, live_claims
+from tempodb.store.schema.layout import COLUMNS, BeliefRow
+from tempodb.temporal.facts import Fact, Standing
+from tempodb.temporal.instants import FOREVER, day_of
+from tempodb.temporal.merging import rejoined
+from tempodb.temporal.periods import Period, extent_of
+from tempodb.temporal.rectangles import OpenOrderError, cut
+
+_CLEARS = "SELECT count(*) FROM assertion WHERE operation = 'clear' AND body IS NOT NULL"
+_OPEN = f"SELECT {', '.join(COLUMNS['belief'])} FROM belief WHERE recorded_to = ? ORDER BY claim, id"
+_SAID = """SELECT a.operation, a.body, t.recorded FROM assertion a JOIN tx t ON t.id = a.tx
+WHERE a.operation IN ('state', 'clear') AND a.body IS NOT NULL ORDER BY a.id"""
+
+
+class Survey(NamedTuple):
+    """The state of the log: `gaps` are the windows of each key that writes cleared and nobody filled since.
+
+    The `erasures` mark who must not be stated again.
+    """
+
+    live: Sequence[Logged]
+    last: Last | None
+    gaps: Mapping[Subject, Sequence[Period]]
+    erasures: Sequence[Erasure]
+
+
+EMPTY = Survey((), None, {}, ())
+"""The state of a log before the first transaction."""
+
+
+def survey(execute: Execute) -> Survey:
+    """Return the state of the log."""
+    live, last, erased = live_claims(execute), last_transaction(execute), erasures(execute)
+    if not next(iter(execute(_CLEARS, ())))[0]:
+        return Survey(live, last, {}, erased)
+    gaps, left = _gaps(execute), _left(execute)
+    entries = [
+        _after(entry, left[entry.id]) if (entry.claim.kind, entry.claim.key) in gaps else entry
+        for entry in live
+    ]
+    return Survey(entries, last, gaps, erased)
+
+
+def _gaps(execute: Execute) -> dict[Subject, list[Period]]:
+    gaps: dict[Subject, list[Period]] = {}
+    for operation, body, recorded in execute(_SAID, ()):
+        match actions.read(operation, None, body):
+            case Clear(kind, key, window):
+                gaps.setdefault((kind, key), []).append(window)
+            case State(claim) if (claim.kind, claim.key) in gaps and claim.standing is Standing.ACCEPTED:
+                filled = claim.period(day_of(recorded))
+                subject = (claim.kind, claim.key)
+                gaps[subject] = [left for gap in gaps[subject] for left in _unfilled(gap, filled)]
+    return gaps
+
+
+def _unfilled(gap: Period, filled: Period) -> Iterable[Period]:
+    try:
+        found = cut(gap, filled)
+    except OpenOrderError:
+        return (gap,)
+    return (gap,) if found is None else found.left
+
+
+def _left(execute: Execute) -> dict[int, list[Period]]:
+    """Return the periods over which each claim is believed now."""
+    left: dict[int, list[Period]] = defaultdict(list)
+    for row in execute(_OPEN, (FOREVER,)):
+        belief = BeliefRow(*row)
+        left[belief.claim].append(period_of(belief))
+    return left
+
+
+def _after(entry: Logged, left: Sequence[Period]) -> Logged:
+    """Return the entry with what is left of it, if that is not all."""
+    extents = [(period, extent_of(period)) for period in left]
+    parts = [Fact(entry.claim.key, "", period, extent) for period, extent in extents if extent is not None]
+    believed = tuple(part.period for part in rejoined(parts))
+    return entry if believed == entry.believed else entry._replace(left=believed)

@@ -1,0 +1,1 @@
+"""What was stated, transaction by transaction, chained by digests."""

@@ -1,0 +1,150 @@
+"""What one assertion of the log does, and how it is written down."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from tempodb.model.claims import Claim, canonical
+from tempodb.model.kinds import Kind
+from tempodb.temporal.bounds import ONGOING, SINCE_ALWAYS, Bound
+from tempodb.temporal.date_reader import read_date, text_of
+from tempodb.temporal.periods import Period
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A claim is stated."""
+
+    claim: Claim
+
+
+@dataclass(frozen=True, slots=True)
+class Withdraw:
+    """The claim that an earlier assertion stated is withdrawn, with all that is left of it."""
+
+    claim: int
+
+
+@dataclass(frozen=True, slots=True)
+class Clear:
+    """From now on nothing accepted is believed of one key within a window, unless it is stated anew."""
+
+    kind: Kind
+    key: tuple[str, ...]
+    window: Period
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """The statement, in words, that the assertions after it carry out."""
+
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Who wrote the transaction, and what was remarked of it: an assertion, so that it can be erased."""
+
+    author: str | None
+    note: str | None
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was remarked."""
+        return not (self.author or self.note)
+
+
+@dataclass(frozen=True, slots=True)
+class Erase:
+    """A person was erased: assertions that spoke of the person were emptied, in others the names blanked.
+
+    `blanked` are the digests of those assertions as they are now, and `headers` those of transactions
+    whose remarks lay in the header. The `mark` tells the person's id to whoever knows it.
+    """
+
+    emptied: tuple[int, ...]
+    blanked: Mapping[int, str] = field(default_factory=dict)
+    headers: Mapping[int, str] = field(default_factory=dict)
+    mark: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Emptied:
+    """What is left of an assertion whose content was erased."""
+
+
+Action = State | Withdraw | Clear | Say | Remark | Erase
+
+
+class Written(NamedTuple):
+    """An action as the columns of its row."""
+
+    operation: str
+    claim: int | None = None
+    body: str | None = None
+
+
+def written(action: Action) -> Written:
+    """Return how *action* lies in the log.
+
+    >>> written(Clear(Kind.MEMBERSHIP, ("uz", "csto"), Period(read_date("1999"), ONGOING))).body
+    '{"from":"1999","key":["uz","csto"],"kind":"membership"}'
+    """
+    match action:
+        case State(claim):
+            return Written("state", None, claim.body())
+        case Withdraw(number):
+            return Written("withdraw", number)
+        case Clear(kind, key, window):
+            ends = {"from": text_of(window.from_), "to": text_of(window.to)}
+            dates = {end: text for end, text in ends.items() if text is not None}
+            return Written("clear", None, canonical({"kind": kind.name.lower(), "key": key, **dates}))
+        case Say(words):
+            return Written("say", None, canonical({"words": words}))
+        case Remark(author, note):
+            said = {"author": author, "note": note}
+            return Written("remark", None, canonical({key: text for key, text in said.items() if text}))
+        case Erase(emptied, blanked, headers, mark):
+            what = {"emptied": emptied, "blanked": blanked, "headers": headers, "mark": mark}
+            return Written("erase", None, canonical({key: part for key, part in what.items() if part}))
+
+
+def read(operation: str, claim: int | None, body: str | None) -> Action | Emptied:
+    """Return the action that lies in the log as `written` wrote it.
+
+    Raises:
+        ValueError: this program writes no such operation.
+
+    """
+    match operation, claim, body:
+        case "withdraw", int(number), None:
+            return Withdraw(number)
+        case _, None, None:
+            return Emptied()
+        case "state", None, str(text):
+            return State(Claim.from_body(text))
+        case "clear", None, str(text):
+            said = json.loads(text)
+            window = Period(_bound(said.get("from"), SINCE_ALWAYS), _bound(said.get("to"), ONGOING))
+            return Clear(Kind[said["kind"].upper()], tuple(said["key"]), window)
+        case "say", None, str(text):
+            return Say(json.loads(text)["words"])
+        case "remark", None, str(text):
+            said = json.loads(text)
+            return Remark(said.get("author"), said.get("note"))
+        case "erase", None, str(text):
+            said = json.loads(text)
+            blanked, headers = (
+                {int(id_): digest for id_, digest in said.get(key, {}).items()}
+                for key in ("blanked", "headers")
+            )
+            return Erase(tuple(said.get("emptied", ())), blanked, headers, said.get("mark"))
+        case _:
+            raise ValueError(f"the log has an operation `{operation}`")
+
+
+def _bound(text: str | None, otherwise: Bound) -> Bound:
+    return otherwise if text is None else read_date(text)

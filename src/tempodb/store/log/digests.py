@@ -1,0 +1,79 @@
+"""The digest chain: each transaction's digest covers its content and the digest before it.
+
+An assertion is covered by the digest of its salted content. When a person's data is erased, content
+and salt go and the digest stays, so that the chain still verifies and what is gone cannot be guessed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from tempodb.base.errors import InputError
+from tempodb.model.caller_values import text_of
+from tempodb.model.claims import canonical
+
+GENESIS = "0" * 64
+"""The digest before the first transaction."""
+
+
+def read_digest(text: str) -> str:
+    """Return the digest that *text* is.
+
+    >>> read_digest("0" * 64) == GENESIS
+    True
+
+    Raises:
+        InputError: it is none.
+
+    """
+    hint = "a digest has 64 hexadecimal digits, as tempodb digest prints it"
+    digest = text_of(text, hint).strip().lower()
+    if re.fullmatch("[0-9a-f]{64}", digest) is None:
+        raise InputError.of("digest", f"`{text}` is no digest", hint)
+    return digest
+
+
+class Header(NamedTuple):
+    """What a transaction says about itself; instants in microseconds UTC."""
+
+    id: int
+    recorded: int
+    clock: int
+    dataset: str | None
+    author: str | None
+    note: str | None
+
+
+def assertion_digest(salt: str, id_: int, operation: str, claim: int | None, body: str | None) -> str:
+    """Return the digest of one assertion."""
+    return _sha256([salt, id_, operation, claim, body])
+
+
+def transaction_digest(previous: str, header: Header, assertions: Iterable[str]) -> str:
+    """Return the digest of a transaction: of the one before it, its header and its assertions in order.
+
+    >>> transaction_digest(GENESIS, Header(1, 0, 0, None, None, None), [])[:8]
+    'eccb36bc'
+    """
+    return _sha256([previous, *header, *assertions])
+
+
+def erasure_mark(salt: str, id_: str) -> str:
+    """Return what is kept of the id of a person who was erased.
+
+    >>> is_marked(erasure_mark("salt", "paula"), "paula"), is_marked(erasure_mark("salt", "paula"), "pat")
+    (True, False)
+    """
+    return f"{salt}:{_sha256([salt, id_])}"
+
+
+def is_marked(mark: str, id_: str) -> bool:
+    """Return whether a *mark* was made of an id."""
+    return mark == erasure_mark(mark.partition(":")[0], id_)
+
+
+def _sha256(content: list[object]) -> str:
+    return hashlib.sha256(canonical(content).encode()).hexdigest()

@@ -1,0 +1,118 @@
+"""Reading the log: what is stated, by which dataset, and in which transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, NamedTuple
+
+from tempodb.model.claims import Claim
+from tempodb.store.log import actions
+from tempodb.store.log.actions import Action, Emptied
+from tempodb.store.log.digests import Header
+from tempodb.temporal.instants import FOREVER, day_of
+from tempodb.temporal.periods import Period
+
+Execute = Callable[[str, tuple[Any, ...]], Iterable[Any]]
+"""Runs one SQL text with its parameters and gives the rows, whatever the driver."""
+
+
+class Numbered(NamedTuple):
+    """A claim with the number of the assertion that states it."""
+
+    id: int
+    claim: Claim
+
+
+class Logged(NamedTuple):
+    """A claim in the log: its number, the dataset that states it if one does, and the day since when.
+
+    `left` is what is still believed of a claim that writes cut or replaced.
+    """
+
+    id: int
+    claim: Claim
+    dataset: str | None
+    recorded_day: int
+    left: tuple[Period, ...] | None = None
+
+    @property
+    def numbered(self) -> Numbered:
+        """The claim and its number."""
+        return Numbered(self.id, self.claim)
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether a write cut or replaced it."""
+        return self.left is not None
+
+    @property
+    def believed(self) -> tuple[Period, ...]:
+        """The periods over which it is believed."""
+        return (self.claim.period(self.recorded_day),) if self.left is None else self.left
+
+
+class Operation(NamedTuple):
+    """One assertion as stored."""
+
+    id: int
+    tx: int
+    operation: str
+    claim: int | None
+    body: str | None
+    salt: str | None
+    digest: str
+
+    @property
+    def action(self) -> Action | Emptied:
+        """What the assertion does."""
+        return actions.read(self.operation, self.claim, self.body)
+
+
+class Last(NamedTuple):
+    """The last transaction: its number, instant and digest."""
+
+    id: int
+    recorded: int
+    digest: str
+
+
+_LIVE = """
+SELECT a.id, a.body, t.dataset, t.recorded FROM assertion a JOIN tx t ON t.id = a.tx
+WHERE a.operation = 'state' AND a.body IS NOT NULL AND t.recorded <= ?
+  AND NOT EXISTS (
+    SELECT 1 FROM assertion w JOIN tx u ON u.id = w.tx
+    WHERE w.claim = a.id AND w.operation = 'withdraw' AND u.recorded <= ?)
+ORDER BY a.id
+"""
+
+
+def live_claims(execute: Execute, known_at: int = FOREVER) -> list[Logged]:
+    """Return every claim that was stated and not withdrawn by *known_at*, in the order of the log."""
+    rows = execute(_LIVE, (known_at, known_at))
+    return [Logged(id_, Claim.from_body(body), dataset, day_of(at)) for id_, body, dataset, at in rows]
+
+
+def headers(execute: Execute) -> Iterator[tuple[Header, str]]:
+    """Yield every transaction with its digest, in order."""
+    sql = "SELECT id, recorded, clock, dataset, author, note, digest FROM tx ORDER BY id"
+    for *header, digest in execute(sql, ()):
+        yield Header(*header), digest
+
+
+def operations(execute: Execute) -> Iterator[Operation]:
+    """Yield every assertion in order."""
+    sql = "SELECT id, tx, operation, claim, body, salt, digest FROM assertion ORDER BY tx, id"
+    for row in execute(sql, ()):
+        yield Operation(*row)
+
+
+def first_recorded(execute: Execute) -> int | None:
+    """Return the instant of the first transaction, or None before it."""
+    ((recorded,),) = execute("SELECT min(recorded) FROM tx", ())
+    return None if recorded is None else int(recorded)
+
+
+def last_transaction(execute: Execute) -> Last | None:
+    """Return the last transaction, if there is one."""
+    rows = list(execute("SELECT id, recorded, digest FROM tx ORDER BY id DESC LIMIT 1", ()))
+    return Last(*rows[0]) if rows else None

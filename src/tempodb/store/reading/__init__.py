@@ -1,0 +1,1 @@
+"""Beliefs → facts, names and labels, over the driver alone."""

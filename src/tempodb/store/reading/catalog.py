@@ -1,0 +1,168 @@
+"""Names ↔ ids, from all that was ever recorded; implements `bound.Catalog`."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from typing import Any
+
+from tempodb.base.folding import fold, fold_as_before, has_words
+from tempodb.base.printable import holds_halves
+from tempodb.model.kinds import EntityType, Kind, PartyClass
+from tempodb.model.labels import names_said
+from tempodb.questions.resolved import Days, Match, Named, Unbelieved
+from tempodb.store.beliefs.rows import read_bound
+from tempodb.temporal.bounds import ALWAYS, NEVER, Bound
+from tempodb.temporal.instants import FOREVER
+
+MOST_NAMES = 1000
+"""How many names that hold some words are looked through."""
+TELLING = (*(kind for kind in Kind if kind.defines), Kind.EXISTENCE, Kind.NAME, Kind.TITLE, Kind.EVENT)
+"""The kinds of claims that say what something is called, and when it existed."""
+_CLASS = f"""(SELECT i.text FROM belief b JOIN interned i ON i.id = b.value
+  WHERE b.scope = e.id AND b.kind = {int(Kind.PARTY)} ORDER BY b.id DESC LIMIT 1)"""
+_TOLD = f"""SELECT e.slug, b.kind, i.text, b.f1, b.f2, b.from_text, b.t1, b.t2, b.to_text,
+  b.recorded_from, b.recorded_to, b.disputed
+  FROM {{}} CROSS JOIN belief b ON b.scope = e.id AND b.kind IN ({", ".join(str(int(kind)) for kind in TELLING)})
+  JOIN interned i ON i.id = b.value WHERE e.type = ? {{}} ORDER BY b.id"""
+_LABELLED = "(SELECT DISTINCT entity FROM label WHERE {}) l CROSS JOIN entity e ON e.id = l.entity"
+OF_ID = _TOLD.format("entity e", "AND e.slug = ?")
+OF_NAME = _TOLD.format(_LABELLED.format("folded IN (?, ?)"), "")
+OF_WORDS = _TOLD.format(_LABELLED.format("instr(folded, ?)"), "")
+NAMES_WITH = "SELECT DISTINCT folded FROM label WHERE {} LIMIT ?"
+IS_NAME = "SELECT EXISTS (SELECT 1 FROM label WHERE folded = ?)"
+NAMES = f"SELECT l.folded, e.slug, {_CLASS} FROM label l JOIN entity e ON e.id = l.entity WHERE e.type = ?"
+OFFICES = """SELECT DISTINCT o.slug FROM entity p JOIN belief b ON b.party = p.id AND b.kind = ?
+  JOIN entity o ON o.id = b.scope WHERE p.type = ? AND p.slug = ? ORDER BY o.slug"""
+FOCI = """SELECT e.slug, i.text FROM entity e JOIN belief b ON b.scope = e.id AND b.kind = ? AND b.recorded_to = ?
+  JOIN interned i ON i.id = b.value WHERE e.type = ? ORDER BY e.slug"""
+
+
+class Catalog:
+    """Looks names up through one connection."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def called(self, name: str, type_: EntityType, known_at: int) -> Sequence[Named]:
+        """Return each id, name and alias, believed or not, that reads like *name* when folded."""
+        if holds_halves(name):
+            return ()  # What is no text in UTF-8 cannot even be asked for.
+        folded = fold(name)
+        told = self._told(OF_NAME, type_, known_at, (folded, fold_as_before(name), int(type_)))
+        return [named for named in told if fold(named.name) == folded]
+
+    def holding(self, words: str, type_: EntityType, known_at: int) -> Sequence[Named]:
+        """Return each believed id, name and alias that has these whole words within it; of an office, no id."""
+        if holds_halves(words):
+            return ()
+        folded = fold(words)
+        told = self._told(OF_WORDS, type_, known_at, (folded, int(type_)))
+        believed = (named for named in told if named.unbelieved is None and not named.is_path)
+        return [named.having(is_part=True) for named in believed if has_words(fold(named.name), folded)]
+
+    def is_name(self, name: str) -> bool:
+        """Return whether anything has or had this id or name."""
+        found = not holds_halves(name) and self._connection.execute(IS_NAME, (fold(name),)).fetchone()[0]
+        return bool(found)
+
+    def names_with(self, words: Sequence[str]) -> Sequence[str]:
+        """Return folded names that hold any of these folded words, not all if there are very many."""
+        sought = [each for each in words if not holds_halves(each)]
+        if not sought:
+            return ()
+        sql = NAMES_WITH.format(" OR ".join(["instr(folded, ?)"] * len(sought)))
+        return [folded for (folded,) in self._connection.execute(sql, (*sought, MOST_NAMES))]
+
+    def names(self, type_: EntityType) -> Iterable[tuple[str, Match]]:
+        """Return every folded name of a type with what it means."""
+        for folded, slug, definition in self._connection.execute(NAMES, (int(type_),)):
+            yield folded, Match(slug, type_, _class_of(definition or "{}"))
+
+    def names_of(self, match: Match, known_at: int) -> Sequence[Named]:
+        """Return all the names of one thing."""
+        return list(self._told(OF_ID, match.type, known_at, (int(match.type), match.id)))
+
+    def offices_of(self, organization: str) -> Sequence[str]:
+        """Return the ids of the offices of an organization or state, withdrawn ones among them."""
+        parameters = (int(Kind.OFFICE), int(EntityType.PARTY), organization)
+        return [slug for (slug,) in self._connection.execute(OFFICES, parameters)]
+
+    def foci(self) -> Sequence[tuple[str, str]]:
+        """Return each dataset that names a focus, with the id of that organization."""
+        rows = self._connection.execute(FOCI, (int(Kind.DATASET), FOREVER, int(EntityType.DATASET)))
+        return [(slug, json.loads(text)["focus"]) for slug, text in rows if "focus" in json.loads(text)]
+
+    def _told(
+        self, sql: str, type_: EntityType, known_at: int, parameters: tuple[int | str, ...]
+    ) -> Iterator[Named]:
+        """Yield the names of the things that a statement selects."""
+        things: dict[str, _Thing] = {}
+        for slug, *row in self._connection.execute(sql, parameters):
+            things.setdefault(slug, _Thing(known_at)).learn(slug, *row)
+        for slug, thing in things.items():
+            yield from thing.named(slug, type_)
+
+
+class _Thing:
+    """What beliefs, the oldest first, tell of one thing that has names."""
+
+    def __init__(self, known_at: int) -> None:
+        self._known_at = known_at
+        self._classes: dict[bool, PartyClass | None] = {}
+        self._existing: list[Days] = []
+        self._used: dict[str, list[Days]] = {}
+        self._unbelieved: dict[str, Unbelieved] = {}
+
+    def learn(self, id_: str, kind: int, text: str, *row: Any) -> None:
+        """Take in one belief: which names it gives, over which days."""
+        said: dict[str, Any] = json.loads(text)
+        f1, f2, from_text, t1, t2, to_text, *recorded = row
+        days = Days(f1, t2, _dates(read_bound(f1, f2, from_text), read_bound(t1, t2, to_text)))
+        reason = self._unbelieving(*recorded)
+        if kind == Kind.PARTY:
+            self._classes[reason is None] = _class(said)
+        if kind == Kind.EXISTENCE and reason is None:
+            self._existing.append(days)
+        if kind not in (Kind.NAME, Kind.TITLE):
+            days = Days(ALWAYS, NEVER)
+        for name in names_said(Kind(kind), id_, said):
+            if reason is None:
+                self._used.setdefault(name, []).append(days)
+            else:
+                self._unbelieved[name] = min(reason, self._unbelieved.get(name, reason))
+
+    def named(self, id_: str, type_: EntityType) -> Iterator[Named]:
+        """Yield each name, with why it is not believed if it is not."""
+        match = Match(id_, type_, self._classes.get(True, self._classes.get(False)))
+        for name, days in self._used.items():
+            yield Named(name, match, tuple(sorted(days)), tuple(sorted(self._existing)))
+        is_unknown = not self._used and set(self._unbelieved.values()) == {Unbelieved.NAMED_LATER}
+        for name, reason in self._unbelieved.items():
+            if name not in self._used:
+                yield Named(name, match, unbelieved=Unbelieved.RECORDED_LATER if is_unknown else reason)
+
+    def _unbelieving(self, recorded_from: int, recorded_to: int, disputed: int) -> Unbelieved | None:
+        if recorded_to <= self._known_at:
+            return Unbelieved.WITHDRAWN
+        if recorded_from > self._known_at:
+            return Unbelieved.NAMED_LATER
+        return Unbelieved.DISPUTED if disputed else None
+
+
+@lru_cache(maxsize=1000)
+def _class_of(definition: str) -> PartyClass | None:
+    return _class(json.loads(definition))
+
+
+def _class(definition: dict[str, Any]) -> PartyClass | None:
+    return PartyClass(definition["class"]) if "class" in definition else None
+
+
+def _dates(from_: Bound, to: Bound) -> str:
+    """Return two dates as they are said."""
+    if from_.text and to.text:
+        return f"{from_.text} to {to.text}"
+    return f"from {from_.text}" if from_.text else f"until {to.text}" if to.text else ""

@@ -1,0 +1,232 @@
+"""Beliefs → facts: a few fixed SQL texts over the driver, and what numbers mean, each read once."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from tempodb.model.kinds import Entity, Kind
+from tempodb.planning.plan import Scan, ScanAll, Side
+from tempodb.store.beliefs.rows import period_of
+from tempodb.store.schema.layout import COLUMNS, BeliefRow
+from tempodb.temporal.facts import Fact, Standing
+from tempodb.temporal.instants import FOREVER
+from tempodb.temporal.merging import rejoined
+from tempodb.temporal.periods import tighten
+
+if TYPE_CHECKING:
+    from tempodb.execution.allowance import Allowance
+    from tempodb.model.provenance import Clearing, Origin, Transaction
+    from tempodb.temporal.revisions import Shown
+
+_SELECT = f"SELECT {', '.join('b.' + column for column in COLUMNS['belief'])} FROM belief b"
+_VISIBLE = "b.recorded_from <= ? AND b.recorded_to > ?"
+BY_SCOPE = f"{_SELECT} WHERE b.scope = ? AND b.kind = ? AND {_VISIBLE}"
+BY_PARTY = f"{_SELECT} WHERE b.party = ? AND b.kind = ? AND {_VISIBLE}"
+BY_KIND = f"{_SELECT} WHERE b.kind = ? AND {_VISIBLE} ORDER BY b.id"
+COUNT_BY_KIND = f"SELECT count(*) FROM belief b WHERE b.kind = ? AND {_VISIBLE}"
+EVER_BY_SCOPE = f"{_SELECT} WHERE b.scope = ? AND b.kind = ? AND b.recorded_from <= ?"
+EVER_BY_PARTY = f"{_SELECT} WHERE b.party = ? AND b.kind = ? AND b.recorded_from <= ?"
+_WITHDRAWN = "(SELECT min(u.recorded) FROM assertion w JOIN tx u ON u.id = w.tx WHERE w.claim = a.id)"
+_SAID = """(SELECT s.body FROM assertion s WHERE s.tx = a.tx AND s.operation = 'say' AND s.id < a.id
+  ORDER BY s.id DESC LIMIT 1)"""
+ORIGIN = f"""SELECT a.id, a.body, t.dataset, t.id, t.recorded, {_WITHDRAWN}, {_SAID}
+  FROM assertion a JOIN tx t ON t.id = a.tx WHERE a.id = ?"""
+CLEARED = f"""SELECT a.body, t.id, t.recorded, {_SAID} FROM assertion a JOIN tx t ON t.id = a.tx
+  WHERE a.operation = 'clear' AND a.body IS NOT NULL ORDER BY a.id"""
+TRANSACTIONS = """SELECT t.id, t.recorded, t.dataset, t.author, t.note, r.body FROM tx t
+  LEFT JOIN assertion r ON r.id = (SELECT max(id) FROM assertion WHERE tx = t.id) AND r.operation = 'remark'
+  WHERE t.recorded <= ? ORDER BY t.id"""
+
+
+class Reader:
+    """Reads facts through one connection; implements `view.Beliefs`."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._slugs: dict[int, str] = {0: ""}
+        self._numbers: dict[Entity, int | None] = {}
+        self._texts: dict[int, str] = {}
+        self._sources: dict[int, frozenset[str]] = {}
+        self._last = self.last_recorded()
+
+    def reads(self, connection: sqlite3.Connection) -> bool:
+        """Return whether it reads through a connection."""
+        return self._connection is connection
+
+    def renewed(self) -> Reader:
+        """Return a reader of what is stored now: this one, unless something was recorded since.
+
+        What numbers mean stays as it is, until an erasure numbers all anew.
+        """
+        return self if self.last_recorded() == self._last else Reader(self._connection)
+
+    def scan(
+        self, kind: Kind, side: Side, of: Iterable[Entity], known_at: int, allowance: Allowance
+    ) -> list[Fact]:
+        """Return the facts of a kind that are filed under some entities, or are about some parties."""
+        sql = BY_SCOPE if side is Side.SCOPE else BY_PARTY
+        numbers = filter(None, map(self._number, of))
+        found = (
+            row for number in numbers for row in self._execute(sql, number, int(kind), known_at, known_at)
+        )
+        return rejoined(self._facts(kind, list(allowance.each(map(BeliefRow._make, found))), allowance))
+
+    def scan_all(self, kind: Kind, known_at: int, allowance: Allowance) -> list[Fact]:
+        """Return all facts of a kind."""
+        visible = (int(kind), known_at, known_at)
+        ((count,),) = self._execute(COUNT_BY_KIND, *visible)
+        allowance.refuse_rows(count)
+        found = map(BeliefRow._make, self._execute(BY_KIND, *visible))
+        return rejoined(self._facts(kind, list(allowance.each(found)), allowance))
+
+    def rows(
+        self, kind: Kind, side: Side, of: Iterable[Entity], known_at: int, allowance: Allowance
+    ) -> list[Shown]:
+        """Return the rows of a kind that were ever believed by an instant, of some entities."""
+        # Few questions need it.
+        from tempodb.temporal.revisions import Shown
+
+        sql = EVER_BY_SCOPE if side is Side.SCOPE else EVER_BY_PARTY
+        shown: list[Shown] = []
+        for number in filter(None, map(self._number, of)):
+            found = map(BeliefRow._make, self._execute(sql, number, int(kind), known_at))
+            rows = list(allowance.each(found))
+            # What was hidden after that instant is still believed at it.
+            ends = (row.recorded_to if row.recorded_to <= known_at else FOREVER for row in rows)
+            known = zip(self._facts(kind, rows, allowance), rows, ends, strict=True)
+            shown += [Shown(fact, row.since, row.recorded_from, end) for fact, row, end in known]
+        return shown
+
+    def origins(self, claims: Iterable[int]) -> list[Origin]:
+        """Return where some claims come from, in the order of the log."""
+        # Only `why` needs it.
+        from tempodb.model.claims import Claim
+        from tempodb.model.provenance import Origin
+        from tempodb.store.rules.consistency import described
+
+        origins = []
+        for id_ in sorted(claims):
+            for number, body, dataset, tx, recorded, withdrawn, said in self._connection.execute(
+                ORIGIN, (id_,)
+            ):
+                if body is not None:
+                    claim = Claim.from_body(body)
+                    stated = (described(claim), claim.standing.value, dataset, tx, recorded, withdrawn)
+                    origins.append(Origin(number, *stated, claim.sources, claim.note, _words(said)))
+        return origins
+
+    def clearings(self, kind: Kind, key: tuple[str, ...]) -> list[Clearing]:
+        """Return the writes by which something of a key is no longer believed, in order."""
+        from tempodb.model.provenance import Clearing
+
+        clearings = []
+        for body, tx, recorded, said in self._connection.execute(CLEARED):
+            cleared = json.loads(body)
+            if (cleared["kind"], tuple(cleared["key"])) == (kind.name.lower(), key):
+                clearings.append(Clearing(_words(said) or "a write", tx, recorded))
+        return clearings
+
+    def sql(self, operators: Iterable[object]) -> list[str]:
+        """Return the SQL texts that the leaves among some operators of a plan run."""
+        texts = []
+        for operator in operators:
+            match operator:
+                case Scan(_, side):
+                    texts.append(BY_SCOPE if side is Side.SCOPE else BY_PARTY)
+                case ScanAll():
+                    texts.append(BY_KIND)
+        return list(dict.fromkeys(texts))
+
+    def transactions(self, known_at: int) -> list[Transaction]:
+        """Return the transactions that were recorded by then."""
+        from tempodb.model.provenance import Transaction
+
+        found = []
+        for id_, recorded, dataset, author, note, remark in self._connection.execute(
+            TRANSACTIONS, (known_at,)
+        ):
+            if remark is not None:
+                said = json.loads(remark)
+                author, note = said.get("author"), said.get("note")
+            found.append(Transaction(id_, recorded, dataset, author, note))
+        return found
+
+    def last_recorded(self, by: int = FOREVER) -> int | None:
+        """Return the instant of the last transaction that was recorded by then, None before the first."""
+        row = self._connection.execute("SELECT max(recorded) FROM tx WHERE recorded <= ?", (by,)).fetchone()
+        recorded: int | None = row[0]
+        return recorded
+
+    def _execute(self, sql: str, *parameters: int) -> sqlite3.Cursor:
+        return self._connection.execute(sql, parameters)
+
+    def _facts(self, kind: Kind, rows: Sequence[BeliefRow], allowance: Allowance) -> list[Fact]:
+        self._learn(rows)
+        slugs, texts = self._slugs, self._texts
+        facts = []
+        for row in allowance.each(rows):
+            period = period_of(row)
+            extent = tighten(row.f1, row.f2, row.t1, row.t2)
+            if extent is None:
+                raise ValueError(f"belief {row.id} can hold on no day")
+            facts.append(
+                Fact(
+                    _key(kind, slugs[row.scope], slugs[row.party], slugs[row.other]),
+                    texts[row.value],
+                    period,
+                    extent,
+                    Standing.DISPUTED if row.disputed else Standing.ACCEPTED,
+                    self._sources_of(row.sources),
+                    frozenset((row.claim,)),
+                )
+            )
+        return facts
+
+    def _sources_of(self, number: int) -> frozenset[str]:
+        if number not in self._sources:
+            self._sources[number] = frozenset(json.loads(self._texts[number]))
+        return self._sources[number]
+
+    def _number(self, entity: Entity) -> int | None:
+        if entity not in self._numbers:
+            found = self._connection.execute(
+                "SELECT id FROM entity WHERE type = ? AND slug = ?", (int(entity.type), entity.id)
+            ).fetchone()
+            if found is None:
+                return None
+            self._numbers[entity] = found[0]
+        return self._numbers[entity]
+
+    def _learn(self, rows: Sequence[BeliefRow]) -> None:
+        """Read what the numbers in *rows* stand for, those not read before."""
+        entities = {
+            number for row in rows for number in (row.scope, row.party, row.other)
+        } - self._slugs.keys()
+        texts = {number for row in rows for number in (row.value, row.sources)} - self._texts.keys()
+        self._slugs.update(self._pairs("SELECT id, slug FROM entity", entities))
+        self._texts.update(self._pairs("SELECT id, text FROM interned", texts))
+
+    def _pairs(self, select: str, numbers: Iterable[int]) -> Iterable[tuple[int, str]]:
+        wanted = sorted(numbers)
+        for start in range(0, len(wanted), 500):
+            chunk = wanted[start : start + 500]
+            yield from self._connection.execute(
+                f"{select} WHERE id IN ({', '.join('?' * len(chunk))})", chunk
+            )
+
+
+def _words(said: str | None) -> str | None:
+    return None if said is None else json.loads(said)["words"]
+
+
+def _key(kind: Kind, scope: str, party: str, other: str) -> tuple[str, ...]:
+    match kind:
+        case Kind.MEMBERSHIP | Kind.PART_OF | Kind.SUCCEEDS:
+            return party, scope
+        case Kind.TENURE:
+            return party, scope, other
+        case _:
+            return (scope,)

@@ -1,0 +1,1 @@
+"""What may be stated at all, and what may not be believed at once."""

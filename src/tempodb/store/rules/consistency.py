@@ -1,0 +1,280 @@
+"""What the believed state may not contain: dangling ids, contradictions between accepted facts."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
+from itertools import islice
+from typing import NamedTuple
+
+from tempodb.base.errors import Problem
+from tempodb.base.nearest import nearest
+from tempodb.model.claims import Claim
+from tempodb.model.kinds import CORE_STATUSES, Entity, EntityType, Kind, PartyClass
+from tempodb.temporal.facts import Fact
+from tempodb.temporal.lives import contradictory_lives
+from tempodb.temporal.periods import Period, extent_of
+from tempodb.temporal.timelines import contradictions
+
+NOUNS = {
+    EntityType.PARTY: ("party", "states, persons or organizations"),
+    EntityType.OFFICE: ("office", "offices"),
+    EntityType.SOURCE: ("source", "sources"),
+    EntityType.STATUS: ("status", "statuses"),
+    EntityType.DATASET: ("dataset", "datasets"),
+    EntityType.EVENT: ("event", "events"),
+}
+ONCE_DEFINED = {
+    EntityType.PARTY: Kind.PARTY,
+    EntityType.OFFICE: Kind.OFFICE,
+    EntityType.SOURCE: Kind.SOURCE,
+    EntityType.STATUS: Kind.STATUS,
+}
+"""By which kind of claim an id of a type is defined; other ids need no definition."""
+
+MOST_HINTS = 100
+"""For how many wrong ids the nearest right one is looked for."""
+MOST_PAIRS = 1_000
+"""How many contradictions are told of one key."""
+OVERWRITE = "correct the file, or give up what was written with --overwrite"
+ORGANIZATIONS = (PartyClass.ORGANIZATION,)
+GOVERNED = (PartyClass.ORGANIZATION, PartyClass.STATE)
+"""What can have offices, bodies and predecessors."""
+
+
+class Stated(NamedTuple):
+    """A claim, the dataset that states it (None for a write), and the periods over which it is believed."""
+
+    claim: Claim
+    dataset: str | None
+    believed: tuple[Period, ...] = ()
+
+    @property
+    def speaker(self) -> str:
+        """Who states it, in words."""
+        return "a write" if self.dataset is None else f"dataset `{self.dataset}`"
+
+
+def defined(claims: Iterable[Claim]) -> dict[Entity, Claim]:
+    """Return the entities that *claims* define, each with its definition."""
+    return {claim.subject: claim for claim in claims if claim.kind in ONCE_DEFINED.values()}
+
+
+def dangling(
+    claims: Iterable[Claim], known: Collection[Entity], doubtful: Collection[str] = ()
+) -> Iterator[Problem]:
+    """Yield a problem for every id that is mentioned but not defined, nor *doubtful*.
+
+    Of the first of them it says what is the nearest to each: to look for that takes a look at all that is known.
+    """
+    hinted: set[Entity] = set()
+    for claim in claims:
+        for entity in dict.fromkeys(claim.mentions()):
+            is_core = entity.type is EntityType.STATUS and entity.id in CORE_STATUSES
+            if entity.type not in ONCE_DEFINED or is_core or entity.id in doubtful:
+                continue
+            if entity not in known:
+                if len(hinted) < MOST_HINTS:
+                    hinted.add(entity)
+                yield placed(_undefined(entity, known if entity in hinted else ()), claim.place_of(entity.id))
+
+
+def undefined_defaults(
+    defaults: Iterable[tuple[str, Problem]], known: Collection[Entity]
+) -> Iterator[tuple[str, Problem]]:
+    """Yield the sources that a file means where it names none, and nothing defines: each with one problem."""
+    for id_, place in defaults:
+        entity = Entity(EntityType.SOURCE, id_)
+        if entity not in known:
+            yield id_, placed(_undefined(entity, known), place)
+
+
+def _undefined(entity: Entity, known: Iterable[Entity]) -> Problem:
+    noun, section = NOUNS[entity.type]
+    near = nearest(entity.id, (other.id for other in known if other.type is entity.type))
+    hint = f"the nearest is `{near}`" if near else f"define it under {section}"
+    return Problem("undefined", f"no {noun} has the id `{entity.id}`", hint, (near,) if near else ())
+
+
+def still_used(kept: Iterable[Stated], definitions: Collection[Entity]) -> Iterator[Problem]:
+    """Yield a problem for every id that a dataset which stays as it is mentions, and nothing defines any more."""
+    for stated in kept:
+        for problem in dangling([stated.claim], definitions):
+            message = f"{problem.message}, and {stated.speaker} still speaks of it"
+            yield Problem("still-used", message, "keep its definition")
+
+
+def misclassed(claims: Iterable[Stated], definitions: dict[Entity, Claim]) -> Iterator[Problem]:
+    """Yield a problem for every party that cannot be what a claim takes it for, such as a holder that is a state."""
+    for stated in claims:
+        claim = stated.claim
+        if claim.kind in (Kind.MEMBERSHIP, Kind.PART_OF, Kind.SUCCEEDS) and claim.key[0] == claim.key[1]:
+            yield placed(
+                Problem("itself", f"`{claim.key[0]}` stands on both sides", "name two parties"), claim.origin
+            )
+            continue
+        for id_, classes in _expected(claim):
+            definition = definitions.get(Entity(EntityType.PARTY, id_))
+            if definition is not None and definition.fields["class"] not in classes:
+                where = "here" if claim.origin or stated.dataset is None else f"in {stated.speaker}"
+                wanted = " or ".join(map(article, classes))
+                message = f"`{id_}` is {article(definition.fields['class'])}, and {wanted} is wanted {where}"
+                hint = f"name {wanted}, or define `{id_}` in another section"
+                yield placed(Problem("wrong-class", message, hint), claim.place_of(id_))
+
+
+def _expected(claim: Claim) -> Iterator[tuple[str, tuple[PartyClass, ...]]]:
+    """Yield the parties of *claim* that have to be of certain classes, with those."""
+    match claim.kind:
+        case Kind.TENURE:
+            yield claim.key[0], (PartyClass.PERSON,)
+        case Kind.MEMBERSHIP:
+            yield claim.key[1], ORGANIZATIONS
+        case Kind.PART_OF | Kind.SUCCEEDS:
+            yield from ((id_, GOVERNED) for id_ in claim.key)
+        case Kind.OFFICE:
+            yield claim.fields["organization"], GOVERNED
+        case Kind.EVENT if "body" in claim.fields:
+            yield claim.fields["body"], GOVERNED
+        case Kind.DATASET:
+            focus = [claim.fields["focus"]] if "focus" in claim.fields else []
+            yield from ((id_, ORGANIZATIONS) for id_ in (*focus, *claim.fields.get("coverage", ())))
+
+
+def article(noun: str) -> str:
+    """Return *noun* after `a` or `an`.
+
+    >>> article("organization")
+    'an organization'
+    """
+    return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
+
+
+def contradicting_definitions(kept: Iterable[Stated], new: Iterable[Stated]) -> Iterator[Problem]:
+    """Yield a problem for every new definition that says otherwise than another dataset's."""
+    known: dict[tuple[Kind, tuple[str, ...]], list[Stated]] = defaultdict(list)
+    for stated in kept:
+        known[stated.claim.kind, stated.claim.key].append(stated)
+    for stated in new:
+        if stated.claim.kind.defines:
+            for other in known[stated.claim.kind, stated.claim.key]:
+                if other.dataset != stated.dataset:
+                    yield from _different_fields(stated.claim, other)
+            known[stated.claim.kind, stated.claim.key].append(stated)
+
+
+def _different_fields(claim: Claim, other: Stated) -> Iterator[Problem]:
+    for field in sorted(claim.fields.keys() & other.claim.fields.keys() - {"aliases"}):
+        ours, theirs = claim.fields[field], other.claim.fields[field]
+        if ours != theirs and not (field == "published" and claim.published == other.claim.published):
+            message = f"`{claim.key[0]}` has {field} `{ours}` here and `{theirs}` in {other.speaker}"
+            yield placed(
+                Problem("contradiction", message, "make them alike, or give it another id"), claim.origin
+            )
+
+
+def contradicting_facts(claims: Iterable[Stated]) -> Iterator[Problem]:
+    """Yield a problem for every two accepted facts of one key that can be disjoint in no world."""
+    for stated, other in contradictory(claims):
+        yield _contradiction(stated, other)
+
+
+def contradictory(claims: Iterable[Stated]) -> Iterator[tuple[Stated, Stated]]:
+    """Yield every two accepted facts of one key that can be disjoint in no world.
+
+    The first of the two stands in a file, and is the later one if both do.
+    """
+    numbered = dict(enumerate(claims))
+    timelines: dict[tuple[Kind, object], list[Fact]] = defaultdict(list)
+    for id_, (claim, _, believed) in numbered.items():
+        if not claim.kind.defines:
+            timelines[claim.kind, claim.key] += [fact_of(id_, claim, period) for period in believed]
+    for (kind, _), facts in timelines.items():
+        pairs = (contradictory_lives if kind is Kind.EXISTENCE else contradictions)(facts)
+        for pair in dict.fromkeys((a.claims, b.claims) for a, b in islice(pairs, MOST_PAIRS)):
+            first, second = sorted(
+                (numbered[id_] for claims in reversed(pair) for id_ in claims),
+                key=lambda stated: stated.claim.origin is None,
+            )
+            if first.claim.origin is not None:
+                yield first, second
+
+
+def _contradiction(stated: Stated, other: Stated) -> Problem:
+    line = other.claim.origin.line if other.claim.origin else None
+    where = f"line {line}" if line and other.dataset == stated.dataset else other.speaker
+    message = f"{described(stated.claim)} contradicts {described(other.claim)} of {where}"
+    hint = "correct the dates of one, or give one standing: disputed"
+    if stated.claim.kind is Kind.NAME and stated.claim.fields["name"] == other.claim.fields["name"]:
+        hint = "give both the same `short`"
+    if other.dataset is None:
+        return placed(Problem("overrides", message, OVERWRITE), stated.claim.origin)
+    return placed(Problem("contradiction", message, hint), stated.claim.origin)
+
+
+def undoing(claim: Claim, gap: Period) -> Problem:
+    """Return the problem that a new claim would undo a write, after which nothing held within a *gap*."""
+    until = "onwards" if gap.to.is_open else f"to {gap.to.text}"
+    message = f"{described(claim)} undoes a write, by which nothing held from {gap.from_.text} {until}"
+    return placed(Problem("overrides", message, OVERWRITE), claim.origin)
+
+
+def described(claim: Claim) -> str:
+    """Return a fact in words, for an error.
+
+    >>> from tempodb.model.claims import When
+    >>> described(Claim(Kind.MEMBERSHIP, ("uzbekistan", "csto"), '{"status":"suspended"}', When(from_="1999")))
+    '`uzbekistan` suspended in `csto` from 1999 onwards'
+    """
+    fields, key = claim.fields, claim.key
+    match claim.kind:
+        case Kind.MEMBERSHIP:
+            said = f"`{key[0]}` {fields['status']} in `{key[1]}`"
+        case Kind.TENURE:
+            ordinal = f" ({fields['ordinal']})" if "ordinal" in fields else ""
+            represented = f" for `{key[2]}`" if key[2] else ""
+            said = f"`{key[0]}` {fields['capacity']} in `{key[1]}`{ordinal}{represented}"
+        case Kind.NAME | Kind.TITLE:
+            short = f" (short `{fields['short']}`)" if "short" in fields else ""
+            said = f"the name `{fields['name']}`{short} of `{key[0]}`"
+        case Kind.EVENT:
+            shown = ", ".join(f"{k} {json.dumps(v, ensure_ascii=False)}" for k, v in fields.items())
+            said = f"the event `{key[0]}` ({shown})"
+        case Kind.PART_OF:
+            said = f"`{key[0]}` part of `{key[1]}`"
+        case Kind.SUCCEEDS:
+            said = f"`{key[0]}` successor of `{key[1]}`"
+        case Kind.EXISTENCE:
+            said = f"that `{key[0]}` existed"
+        case _:
+            said = f"`{' '.join(key)}`"
+    return f"{said} {claim.dates}"
+
+
+def placed(problem: Problem, origin: Problem | None) -> Problem:
+    """Return *problem* at the place of another, such as the origin of a claim."""
+    if origin is None:
+        return problem
+    return problem._replace(
+        file=origin.file,
+        line=origin.line,
+        column=origin.column,
+        offset=origin.offset,
+        length=origin.length,
+    )
+
+
+def fact_of(id_: int, claim: Claim, period: Period) -> Fact:
+    """Return a claim, as far as it is believed over a *period*, as a fact of its own.
+
+    Raises:
+        ValueError: it can hold on no day, which no dataset that was read states.
+
+    """
+    extent = extent_of(period)
+    if extent is None:
+        raise ValueError(f"{described(claim)} can hold on no day")
+    return Fact(
+        (claim.kind, *claim.key), claim.value, period, extent, claim.standing, claims=frozenset({id_})
+    )

@@ -1,0 +1,91 @@
+"""What a write may say: the same as a dataset file, whose models need not be loaded for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from tempodb.base.errors import InputError
+from tempodb.base.printable import printable
+from tempodb.base.spelling import is_blank, shortened, why_no_id, why_no_name
+from tempodb.model.claims import Claim
+from tempodb.model.kinds import CAPACITIES, Kind
+
+
+def refuse_unsayable(claim: Claim) -> None:
+    """Refuse a value that no file may have.
+
+    >>> refuse_unsayable(Claim(Kind.NAME, ("csto",), '{"name":"CSTO"}'))
+
+    Raises:
+        InputError: a field is missing, unknown, or of the wrong sort.
+
+    """
+    if claim.kind is Kind.EVENT and (why := why_no_id(claim.key[0])):
+        raise InputError.of("value", f"`{shortened(claim.key[0])}` is no id", why)
+    fields, known = claim.fields, FIELDS[claim.kind]
+    for name in REQUIRED.get(claim.kind, ()):
+        if name not in fields:
+            raise InputError.of("missing", f"the {name} is missing", "say it")
+    for name, value in fields.items():
+        if name not in known:
+            listed = ", ".join(known) or "none"
+            raise InputError.of("value", f"`{name}` is no field here", f"the fields are: {listed}")
+        known[name](name, value)
+    if claim.note is not None:
+        _text("note", claim.note)
+
+
+def _text(name: str, value: Any) -> None:
+    if not isinstance(value, str):
+        raise InputError.of("value", f"the {name} is no text", "write it as one")
+    if is_blank(value):
+        raise InputError.of("value", f"the {name} is blank", "say it, or leave it out")
+    if printable(value) != value:
+        raise InputError.of("value", f"the {name} holds what is no printable character", "remove it")
+
+
+def _name(name: str, value: Any) -> None:
+    _text(name, value)
+    if why := why_no_name(value):
+        raise InputError.of("value", f"`{shortened(value)}` is no {name}", why)
+
+
+def _whole(name: str, value: Any) -> None:
+    if not (isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 10**9):
+        raise InputError.of("value", f"the {name} is no whole number", f"write {name} 3")
+
+
+def _one_of(*words: str) -> Callable[[str, Any], None]:
+    def check(name: str, value: Any) -> None:
+        if value not in words:
+            raise InputError.of("value", f"the {name} is `{value}`", f"write one of {', '.join(words)}")
+
+    return check
+
+
+def _texts(name: str, values: Any) -> None:
+    for value in values:
+        _text(name, value)
+
+
+FIELDS: dict[Kind, dict[str, Callable[[str, Any], None]]] = {
+    Kind.MEMBERSHIP: {"status": _text},
+    Kind.TENURE: {"capacity": _one_of(*CAPACITIES), "ordinal": _whole},
+    Kind.NAME: {"name": _name, "short": _name},
+    Kind.PART_OF: {},
+    Kind.SUCCEEDS: {},
+    Kind.EXISTENCE: {},
+    Kind.EVENT: {
+        **dict.fromkeys(("kind", "body", "title", "place", "outcome"), _text),
+        "number": _whole,
+        "participants": _texts,
+        "state": _one_of("held", "planned"),
+    },
+}
+REQUIRED = {
+    Kind.MEMBERSHIP: ("status",),
+    Kind.TENURE: ("capacity",),
+    Kind.NAME: ("name",),
+    Kind.EVENT: ("state",),
+}

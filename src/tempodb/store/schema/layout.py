@@ -1,0 +1,61 @@
+"""The schema as readers see it: its version, its tables and their columns."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+APPLICATION_ID = 0x54504F44
+"""Marks a SQLite file as ours (`TPOD`)."""
+SCHEMA_VERSION = 3
+READABLE = (1, 2, 3)
+"""Versions whose files are read as they are, and become files of this version when they are written.
+
+Files of version 1 hold author and note of a transaction in its row, and since then in an assertion.
+Names in `label` are folded in another way up to version 2, as `folding.fold_as_before` does.
+"""
+FOLDED_ALIKE = (3,)
+"""Versions whose table `label` holds names as `folding.fold` does."""
+
+COLUMNS: dict[str, tuple[str, ...]] = {
+    "tx": ("id", "recorded", "clock", "dataset", "author", "note", "digest"),
+    "assertion": ("id", "tx", "operation", "claim", "body", "salt", "digest"),
+    "entity": ("id", "type", "slug"),
+    "interned": ("id", "text"),
+    "label": ("folded", "entity"),
+    "belief": (
+        *("scope", "kind", "f1", "id", "party", "other", "value", "f2", "t1", "t2", "from_text"),
+        *("to_text", "since", "recorded_from", "recorded_to", "disputed", "sources", "claim"),
+    ),
+}
+DERIVED = ("belief", "label", "entity", "interned")
+"""The tables that follow from the log."""
+
+
+class BeliefRow(NamedTuple):
+    """A rectangle valid × recorded, as stored; ids and texts are numbers of `entity` and `interned`.
+
+    `f1` to `t2` are the candidate days of both ends as stated. The row is visible from
+    `recorded_from` up to `recorded_to`; its value has been believed over its period since `since`.
+    """
+
+    scope: int
+    kind: int
+    f1: int
+    id: int
+    party: int
+    other: int
+    value: int
+    f2: int
+    t1: int
+    t2: int
+    from_text: str | None
+    to_text: str | None
+    since: int
+    recorded_from: int
+    recorded_to: int
+    disputed: int
+    sources: int
+    claim: int
+
+
+assert BeliefRow._fields == COLUMNS["belief"]

@@ -1,0 +1,1 @@
+"""Writes in the making: from verbs to the actions of the log."""

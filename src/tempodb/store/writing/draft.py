@@ -1,0 +1,168 @@
+"""A transaction of writes in the making: each is carried out at once, all are written at the end."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, nullcontext
+from dataclasses import replace
+from typing import TypeVar
+
+from sqlalchemy import Connection
+
+from tempodb.base.errors import InputError
+from tempodb.model.claims import Claim
+from tempodb.model.commands import Done, Write, words
+from tempodb.model.kinds import Entity, EntityType, Kind
+from tempodb.store.beliefs.derivation import Present
+from tempodb.store.blame import judged
+from tempodb.store.engines.sqlite.engine import driver_of, translated
+from tempodb.store.log.actions import Action, Clear, Say, State
+from tempodb.store.log.headers import refuse_unreadable
+from tempodb.store.rules import consistency
+from tempodb.store.rules.consistency import ONCE_DEFINED, Stated
+from tempodb.store.rules.crowding import crowding
+from tempodb.store.rules.values import refuse_unsayable
+from tempodb.store.writing.verbs import Outcome, carry_out, done, in_words
+from tempodb.temporal.facts import Fact, Standing
+from tempodb.temporal.instants import FOREVER, day_of
+from tempodb.temporal.lives import contradictory_lives
+from tempodb.temporal.periods import extent_of
+from tempodb.temporal.rectangles import left_of
+from tempodb.temporal.timelines import contradictions
+
+DEFINITIONS = f"""SELECT e.slug, i.text FROM belief b JOIN entity e ON e.id = b.scope JOIN interned i ON i.id = b.value
+WHERE b.kind = ? AND b.recorded_to = {FOREVER}"""
+T = TypeVar("T")
+
+DEFINITION = f"{DEFINITIONS} AND b.scope = (SELECT id FROM entity WHERE type = ? AND slug = ?)"
+
+
+NOTHING = "{}"
+"""The value of a claim of which only the key matters."""
+
+
+class Draft:
+    """The writes of one transaction, to be recorded *at* one instant as assertions from *first* on.
+
+    What a write finds is what was believed before, and what earlier writes of the draft did to it.
+    """
+
+    def __init__(self, connection: Connection, path: str, at: int, first: int) -> None:
+        self._driver = driver_of(connection)
+        self._connection = connection
+        self._path = path
+        self.at = at
+        self._next = first
+        self._present = Present(connection, at)
+        self.actions: list[Action] = []
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing that is believed is any different for it."""
+        return not any(self._present.difference())
+
+    def do(self, write: Write, said: str | None = None) -> Done:
+        """Carry out *write*, told in the log in the words *said*, and return what it did.
+
+        Raises:
+            InputError: with what is wrong with it; the draft is as it was before.
+
+        """
+        with self._guarded():
+            return self._carry_out(write, words(write) if said is None else said)
+
+    def looked_up(self, look: Callable[[sqlite3.Connection], T]) -> T:
+        """Return what *look* finds in the database, which is as it was before the draft.
+
+        Raises:
+            SurroundingsError: the file is damaged.
+
+        """
+        with self._guarded():
+            return look(self._driver)
+
+    def write(self) -> None:
+        """Bring the stored beliefs to what the draft says."""
+        with self._guarded():
+            self._present.write()
+
+    @contextmanager
+    def _guarded(self) -> Iterator[None]:
+        with translated(self._path), judged(self._path, lambda: nullcontext(self._driver)):
+            yield
+
+    def _carry_out(self, write: Write, told: str) -> Done:
+        refuse_unreadable(told)
+        self._refuse_undefined(Claim(write.kind, write.key, NOTHING, sources=write.sources))
+        held = self._present.facts(write.kind, write.key)
+        outcome = carry_out(write, held)
+        for claim in outcome.stated:
+            refuse_unsayable(claim)
+            refuse_unreadable(claim.body())
+            self._refuse_undefined(claim)
+        self._refuse_contradiction(write, outcome, held)
+        if outcome.actions:
+            self._apply([Say(told), *outcome.actions])
+        return replace(done(told, write.kind, write.key, outcome), warning=self._crowding(write, outcome))
+
+    def _crowding(self, write: Write, outcome: Outcome) -> str | None:
+        """Return what to say where a tenure that was stated leaves its office with more holders than seats."""
+        if write.kind is not Kind.TENURE or not outcome.stated:
+            return None
+        office = write.key[1]
+        definition = self._definition(Entity(EntityType.OFFICE, office))
+        seats = definition.fields.get("seats", 1) if definition is not None else 1
+        stated = [claim.period(day_of(self.at)) for claim in outcome.stated]
+        return crowding(self._present.tenures(office), seats, write.key[0], stated)
+
+    def _apply(self, actions: Sequence[Action]) -> None:
+        for action in actions:
+            self._present.apply(self._next, action, {})
+            self._next += 1
+        self.actions += actions
+
+    def _refuse_undefined(self, claim: Claim) -> None:
+        """Refuse ids that nothing defines, and parties that cannot be what the claim takes them for."""
+        mentioned = dict.fromkeys(claim.mentions())
+        found = {entity: self._definition(entity) for entity in mentioned if entity.type in ONCE_DEFINED}
+        known = {entity: definition for entity, definition in found.items() if definition is not None}
+        if list(consistency.dangling([claim], known)):
+            raise InputError(*consistency.dangling([claim], self._all_definitions()))
+        if problems := list(consistency.misclassed([Stated(claim, None)], known)):
+            raise InputError(*problems)
+
+    def _definition(self, entity: Entity) -> Claim | None:
+        kind = ONCE_DEFINED[entity.type]
+        parameters = (int(kind), int(entity.type), entity.id)
+        row = self._connection.exec_driver_sql(DEFINITION, parameters).fetchone()
+        return None if row is None else Claim(kind, (row[0],), row[1])
+
+    def _all_definitions(self) -> dict[Entity, Claim]:
+        return {
+            Entity(type_, slug): Claim(kind, (slug,), text)
+            for type_, kind in ONCE_DEFINED.items()
+            for slug, text in self._connection.exec_driver_sql(DEFINITIONS, (int(kind),))
+        }
+
+    def _refuse_contradiction(self, write: Write, outcome: Outcome, held: Iterable[Fact]) -> None:
+        """Refuse what would leave facts that can be disjoint in no world, which only open ends allow."""
+        facts = [fact for fact in held if fact.standing is Standing.ACCEPTED]
+        for action in outcome.actions:
+            if isinstance(action, Clear):
+                facts = [left for fact in facts for left in _left(fact, action, facts)]
+            elif isinstance(action, State) and action.claim.standing is Standing.ACCEPTED:
+                facts.append(consistency.fact_of(0, action.claim, action.claim.period(day_of(self.at))))
+        apart = contradictory_lives if write.kind is Kind.EXISTENCE else contradictions
+        for pair in apart(facts):
+            shown = " and ".join(in_words(write.kind, write.key, fact, fact.period) for fact in pair)
+            hint = "`correct` the dates of one, or say that one is disputed"
+            raise InputError.of("contradiction", f"{shown} contradict each other", hint)
+
+
+def _left(fact: Fact, clear: Clear, beside: Sequence[Fact]) -> list[Fact]:
+    left = left_of(fact, clear.window, beside)
+    if left is None:
+        return [fact]
+    extents = [(period, extent_of(period)) for period in left]
+    return [fact._replace(period=period, extent=extent) for period, extent in extents if extent is not None]

@@ -1,0 +1,1 @@
+"""Where a text is no TQL: what is wrong, and what would be right."""

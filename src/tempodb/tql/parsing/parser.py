@@ -1,0 +1,177 @@
+"""Text → AST, by grammar/tql.lark."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, cast
+
+from lark import Lark, Tree
+from lark.exceptions import UnexpectedInput
+
+from tempodb.base.errors import Problem, QueryError, Span
+from tempodb.temporal.given import shown
+from tempodb.tql import ast
+from tempodb.tql.grammar import parser, script_parser
+from tempodb.tql.parsing.questions import Reader
+from tempodb.tql.parsing.terminals import Parameters
+
+if TYPE_CHECKING:
+    from tempodb.tql import write_ast
+
+LONGEST = 64 * 1024
+"""Bytes of text that one call takes."""
+DEEPEST = 100
+"""How deep parentheses may be nested."""
+
+
+def parse(text: str, parameters: Parameters | None = None) -> tuple[ast.Statement, ...]:
+    """Return the statements of *text*, with *parameters* in the places of `:name`.
+
+    >>> parse("members as of 2006")[0].question
+    Members(organization=None, status=Name(text='member'))
+
+    Raises:
+        QueryError: the text cannot be read; says where, and what would be right.
+
+    """
+    _refuse_no_text(text)
+    _refuse_too_large(text)
+    given = _mapping(parameters)
+    try:
+        return cast("tuple[ast.Statement, ...]", _parsed(text, given, parser, Reader))
+    except QueryError as refusal:
+        if not _is_written(text, given):
+            raise
+        raise _no_question(text, refusal) from None
+
+
+def parse_script(
+    text: str, parameters: Parameters | None = None
+) -> tuple[ast.Statement | write_ast.Statement, ...]:
+    """Return the statements of *text*, those that write among them.
+
+    Raises:
+        QueryError: the text cannot be read; says where, and what would be right.
+
+    """
+    from tempodb.tql.parsing.writes import WriteReader
+
+    _refuse_no_text(text)
+    _refuse_too_large(text)
+    return _parsed(text, _mapping(parameters), script_parser, WriteReader)
+
+
+def is_readable(text: str) -> bool:
+    """Return whether *text* can be read, whatever its parameters are; why it cannot is not looked for.
+
+    >>> is_readable("members of :o as of 2006"), is_readable("members off")
+    (True, False)
+    """
+    from tempodb.tql.parsing.writes import WriteReader
+
+    return len(text) <= LONGEST and _reads(text, script_parser(), WriteReader(text, {}))
+
+
+def _parsed(
+    text: str, given: Parameters, parser: Callable[[], Lark], reading: type[Reader]
+) -> tuple[ast.Statement | write_ast.Statement, ...]:
+    if found := re.search("[\x00\ud800-\udfff]", text):
+        problem = Problem("character", "the text holds what is no character", "remove it")
+        raise QueryError(problem.at(text, Span(*found.span())))
+    reader = reading(text, given)
+
+    def reads(mended: str) -> bool:
+        return _reads(mended, parser(), reading(mended, given))
+
+    try:
+        statements = _read(text, parser(), reader)
+    except UnexpectedInput:
+        # Only a wrong text needs it.
+        from tempodb.tql.diagnosis.syntax_errors import explain
+
+        raise QueryError(explain(text, parser(), reads)) from None
+    except QueryError as refusal:
+        from tempodb.tql.diagnosis.syntax_errors import verified
+
+        (problem,) = refusal.problems
+        raise QueryError(verified(problem, text, reads)) from None
+    reader.refuse_unused()
+    return statements
+
+
+def _is_written(text: str, given: Parameters) -> bool:
+    """Return whether *text* begins a statement with a verb that writes, and could be run."""
+    if not re.search(r"(?i)(?:^|;)\s*(?:record|change|end|retract|correct|erase)\s", text):
+        return False
+    try:
+        parse_script(text, given)
+    except QueryError:
+        return False
+    return True
+
+
+def _no_question(text: str, refusal: QueryError) -> QueryError:
+    (problem,) = refusal.problems
+    message = "this writes, and only questions are answered here"
+    hint = "run it with `tempodb run`, or in Python with `db.run(…)`"
+    return QueryError(problem._replace(code="writes", message=message, hint=hint, suggestions=()))
+
+
+def _refuse_no_text(given: object) -> None:
+    if not isinstance(given, str):
+        raise QueryError.of(
+            "no-text", f"{shown(given)} is no text", "ask for example: members of CSTO as of 2006"
+        )
+
+
+def _mapping(given: object) -> Parameters:
+    if given is None or isinstance(given, Mapping):
+        return given or {}
+    message = f"{shown(given)} is no mapping of parameters"
+    raise QueryError.of("parameter", message, 'give their values by their names, as in {"t": 2006}')
+
+
+def _refuse_too_large(text: str) -> None:
+    size = len(text.encode(errors="surrogatepass"))
+    if size > LONGEST:
+        raise QueryError.of("too-long", f"the text has {size} bytes, and {LONGEST} are the most")
+    depth = deepest = 0
+    for sign in re.finditer(r'"[^"]*"|[()]', text):
+        depth += {"(": 1, ")": -1}.get(sign[0], 0)
+        deepest = max(deepest, depth)
+    if deepest > DEEPEST:
+        raise QueryError.of("too-deep", f"parentheses are nested {deepest} deep, and {DEEPEST} is the most")
+
+
+def _read(text: str, parser: Lark, reader: Reader) -> tuple[ast.Statement | write_ast.Statement, ...]:
+    tree = parser.parse(text)
+    return tuple(reader.statement(child) for child in tree.children if isinstance(child, Tree))
+
+
+def _reads(text: str, parser: Lark, reader: Reader) -> bool:
+    try:
+        _read(text, parser, reader)
+    except UnexpectedInput:
+        return False
+    except QueryError as refusal:
+        return refusal.problems[0].code == "parameter"
+    return True
+
+
+def parse_one(text: str, parameters: Parameters | None = None) -> ast.Query:
+    """Return the one query of *text*.
+
+    Raises:
+        QueryError: there is none, there are several, or it cannot be read.
+
+    """
+    match parse(text, parameters):
+        case (ast.Query() as query,):
+            return query
+        case ():
+            raise QueryError.of("empty", "there is no query", "ask for example: members of CSTO as of 2006")
+        case (_,):
+            raise QueryError.of("no-query", "this is a statement and no query")
+        case _:
+            raise QueryError.of("several", "there are several queries", "ask one at a time")

@@ -1,0 +1,176 @@
+"""Lark's trees → AST: names, dates, words and parameters read; refuses what the grammar cannot tell."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from lark import Token
+
+from tempodb.base.errors import Span
+from tempodb.temporal.granules import Granule
+from tempodb.tql import ast
+from tempodb.tql.parsing.clauses import ClauseReader
+from tempodb.tql.parsing.terminals import Branch, span_of, tokens_of, trees_of
+
+if TYPE_CHECKING:
+    from tempodb.tql import write_ast
+
+NESTED = ("query", "combined", "compare", "selection")
+CONDITIONS = ("has_status", "holds_office")
+ABOUT_ONE: dict[str, Callable[[ast.Name | None], ast.Question]] = {
+    "holders_of_any": ast.HoldersOfAny,
+    "offices": ast.Offices,
+    "names": ast.Names,
+    "bodies": ast.Bodies,
+    "events": ast.Events,
+    "changes": ast.Changes,
+    "vacancies_of_any": ast.VacanciesOfAny,
+    "timeline": ast.Timeline,
+    "conflicts": ast.Conflicts,
+}
+"""Questions about one party, which is the focus where none is named."""
+
+
+def _ended(query: ast.Query) -> tuple[ast.Query, ast.Clauses]:
+    """Return a query without what ends it, and that."""
+    clauses = query.clauses
+    ending = ast.Clauses(order_by=clauses.order_by, limit=clauses.limit)
+    return query.having(clauses=clauses.having(order_by=(), limit=None)), ending
+
+
+class Reader(ClauseReader):
+    """Reads the parser's trees of one text."""
+
+    def statement(self, tree: Branch) -> ast.Statement | write_ast.Statement:
+        """Return the statement that a tree stands for."""
+        self._chained = 0
+        match str(tree.data):
+            case "use":
+                return ast.Use(self._name(trees_of(tree)[0]), span_of(tree))
+            case "set":
+                return self._set(tree)
+            case "explain":
+                return ast.Query(ast.Explain(self._query(trees_of(tree)[0])), span=span_of(tree))
+            case _:
+                return self._query(tree)
+
+    def _set(self, tree: Branch) -> ast.Set:
+        given = ast.Set(span=span_of(tree))
+        for setting in trees_of(tree):
+            clock = str(setting.data).removeprefix("set_")
+            if getattr(given, clock) is not None:
+                raise self._twice(setting)
+            at = self._instant_or_day(setting) if clock == "known_at" else self._day(setting.children[0])
+            given = given.having(**{clock: at})
+        return given
+
+    # ── queries within queries ───────────────────────────────────────────────────────────────────
+
+    def _query(self, tree: Branch) -> ast.Query:
+        first, *rest = trees_of(tree)
+        match str(tree.data):
+            case "combined":
+                return self._combination(first).having(clauses=self._clauses(rest), span=span_of(tree))
+            case "compare":
+                asked, ending = _ended(self._selection(first))
+                other = self._clauses(rest)
+                if ending.order_by or ending.limit is not None:
+                    raise self._error(
+                        span_of(first), "out-of-place", "what ends a query stands before `with`"
+                    )
+                ending = ast.Clauses(order_by=other.order_by, limit=other.limit)
+                compared = ast.Compare(asked, other.having(order_by=(), limit=None))
+                return ast.Query(compared, ending, span_of(tree))
+            case "selection":
+                return self._selection(tree)
+            case _:
+                return self._selection(first)
+
+    def _combination(self, tree: Branch) -> ast.Query:
+        left, *rest = trees_of(tree)
+        query = self._query(left)
+        for operator, right in zip(rest[::2], rest[1::2], strict=True):
+            self._chain(right)
+            kind = ast.SetKind(str(operator.data).rstrip("_"))
+            operation = ast.SetOperation(kind, query, self._query(right))
+            query = ast.Query(operation, span=span_of(tree))
+        return query
+
+    def _selection(self, tree: Branch) -> ast.Query:
+        question, *trees = trees_of(tree)
+        clauses = self._clauses([clause for clause in trees if clause.data != "by"])
+        granules = [clause for clause in trees if clause.data == "by"]
+        match str(question.data):
+            case "count":
+                return self._count(question, clauses, granules, span_of(tree))
+            case _ if granules:
+                raise self._error(
+                    span_of(granules[0]), "out-of-place", "`by …` goes with `count`", "leave it out"
+                )
+            case "history":
+                return self._wrapped(ast.History, question, clauses, span_of(tree))
+            case _:
+                return ast.Query(self._question(question), clauses, span_of(tree))
+
+    def _count(self, tree: Branch, clauses: ast.Clauses, granules: list[Branch], span: Span) -> ast.Query:
+        if len(granules) > 1:
+            raise self._error(span_of(granules[1]), "twice", "`by …` stands twice", "keep one")
+        by = [Granule(tokens_of(granule)["GRANULE"].lower()) for granule in granules]
+        return self._wrapped(lambda counted: ast.Count(counted, *by), tree, clauses, span)
+
+    def _wrapped(
+        self, wrap: Callable[[ast.Query], ast.Question], tree: Branch, clauses: ast.Clauses, span: Span
+    ) -> ast.Query:
+        """Return a question about a query: one in parentheses, or one whose clauses follow."""
+        (inner,) = trees_of(tree)
+        if inner.data in NESTED:
+            return ast.Query(wrap(self._query(inner)), clauses, span)
+        asked, ending = _ended(ast.Query(self._question(inner), clauses, span))
+        return ast.Query(wrap(asked), ending, span)
+
+    # ── questions ────────────────────────────────────────────────────────────────────────────────
+
+    def _question(self, tree: Branch) -> ast.Question:
+        inner = trees_of(tree)
+        names = [self._name(child) for child in inner if child.data not in ("office", "every", *CONDITIONS)]
+        first = names[0] if names else None
+        tokens = tokens_of(tree)
+        capacity = tokens["CAPACITY"].lower() if "CAPACITY" in tokens else None
+        match str(tree.data), names:
+            case "members", _:
+                is_every = any(child.data == "every" for child in inner)
+                return ast.Members(ast.Every() if is_every else first, self._member_status(tokens))
+            case "organizations", [party]:
+                return ast.Organizations(party)
+            case "status", _:
+                return ast.Status(*self._member_in(names))
+            case "periods", _:
+                return ast.Periods(*self._member_in(names))
+            case "whether", _:
+                return ast.Whether(self._condition(inner[0]))
+            case "when_held", _:
+                return ast.WhenHeld(self._condition(inner[0]))
+            case (("has_status" | "holds_office" | "belongs"), _):
+                return ast.Why(self._condition(tree))
+            case "holders", _:
+                return ast.Holders(self._office(tree), capacity)
+            case "holders_of_any", _:
+                return ast.HoldersOfAny(first, capacity)
+            case "vacancies", _:
+                return ast.Vacancies(self._office(tree))
+            case "revisions", _:
+                return ast.Revisions(*self._member_in(names))
+            case "show", _:
+                return ast.Show(tokens["SORT"].lower())
+            case "describe", [name]:
+                return ast.Describe(name)
+            case about, _:
+                return ABOUT_ONE[about](first)
+
+    def _member_status(self, tokens: dict[str, Token]) -> ast.Name:
+        if "PLURAL" in tokens:
+            word = tokens["PLURAL"]
+            return ast.Name(str(word).lower().removesuffix("s"), span_of(word))
+        word = tokens.get("STATUS_OF_MEMBERS", Token("", "member"))
+        return ast.Name(str(word).lower(), span_of(word))

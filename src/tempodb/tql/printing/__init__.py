@@ -1,0 +1,1 @@
+"""AST → the one canonical text."""

@@ -1,0 +1,258 @@
+"""AST → the one canonical text, which parses back to the same query."""
+
+from __future__ import annotations
+
+import re
+
+from tempodb.temporal.bounds import Bound
+from tempodb.temporal.facts import Quantifier
+from tempodb.temporal.instants import instant_text
+from tempodb.tql import ast
+from tempodb.tql.grammar import pattern
+
+PLURALS = {
+    "observer": "observers",
+    "candidate": "candidates",
+    "associate": "associates",
+    "partner": "partners",
+}
+
+
+def write(statement: ast.Statement) -> str:
+    """Return the canonical text of a statement.
+
+    >>> from tempodb.tql.parsing.parser import parse
+    >>> write(parse('MEMBERS of  "CSTO" in 2006 limit 3')[0])
+    'members of CSTO as of 2006 limit 3'
+    """
+    match statement:
+        case ast.Use(organization):
+            return f"use {name_text(organization)}"
+        case ast.Set(as_of, known_at):
+            given = [("as of", as_of), ("known at", known_at)]
+            return " ".join(["set", *(f"{word} {day_text_of(at)}" for word, at in given if at is not None)])
+        case _:
+            return _query(statement)
+
+
+def _query(query: ast.Query) -> str:
+    clauses = query.clauses
+    ending = _ending(clauses)
+    match query.question:
+        case ast.SetOperation(kind, left, right):
+            is_chain = isinstance(left.question, ast.SetOperation) and left.clauses == ast.Clauses()
+            first = _query(left) if is_chain or not _needs_parentheses(left) else f"({_query(left)})"
+            return " ".join([first, kind.value, f"({_query(right)})", *ending])
+        case ast.Count(counted, by):
+            bucket = [] if by is None else [f"by {by.value}"]
+            return " ".join([f"count {_nested(counted)}", *bucket, *_clauses(clauses)])
+        case ast.History(asked):
+            return " ".join([f"history of {_nested(asked)}", *_clauses(clauses)])
+        case ast.Compare(asked, with_):
+            return " ".join([f"compare {_query(asked)} with", *_clauses(with_), *ending])
+        case ast.Explain(explained):
+            return f"explain {_query(explained)}"
+        case question:
+            return " ".join([_question(question), *_clauses(clauses)])
+
+
+def _needs_parentheses(query: ast.Query) -> bool:
+    """Whether a query has to stand in parentheses where another may follow it."""
+    compound = (ast.SetOperation, ast.Compare)
+    return bool(isinstance(query.question, compound) or _ending(query.clauses))
+
+
+def _nested(query: ast.Query) -> str:
+    return (
+        _query(query)
+        if isinstance(query.question, ast.Simple) and not _ending(query.clauses)
+        else f"({_query(query)})"
+    )
+
+
+def _question(question: ast.Question) -> str:
+    match question:
+        case ast.Members(ast.Every(), status):
+            return _members(status) + " of every organization"
+        case ast.Members(organization, status):
+            assert not isinstance(organization, ast.Every)
+            return _members(status) + _of(organization)
+        case ast.Organizations(party):
+            return f"organizations of {name_text(party, 'PARTY_NAME')}"
+        case ast.Status(party, organization):
+            return f"status of {name_text(party, 'MEMBER_NAME')}{_in(organization)}"
+        case ast.Periods(party, organization):
+            return f"periods of {name_text(party, 'MEMBER_NAME')}{_in(organization)}"
+        case ast.Whether(condition):
+            return f"whether {_condition(condition)}"
+        case ast.WhenHeld(condition):
+            return f"when {_condition(condition)}"
+        case ast.Why(condition):
+            return f"why {_condition(condition, 'WHY_NAME')}"
+        case ast.Changes(organization):
+            return f"changes{_in(organization)}"
+        case ast.Vacancies(office):
+            return f"vacancies of {_office(office)}"
+        case ast.VacanciesOfAny(organization):
+            return f"vacancies of any office{_in(organization)}"
+        case ast.Timeline(party):
+            return "timeline" + _of(party, "PARTY_NAME")
+        case ast.Revisions(party, place):
+            return f"revisions of {name_text(party, 'MEMBER_NAME')}{_in(place)}"
+        case ast.Conflicts(organization):
+            return f"conflicts{_in(organization)}"
+        case ast.Holders(office, capacity):
+            return f"{_capacity(capacity)}holders of {_office(office)}"
+        case ast.HoldersOfAny(organization, capacity):
+            return f"{_capacity(capacity)}holders of any office{_in(organization)}"
+        case ast.Offices(of):
+            return "offices" + _of(of, "PARTY_NAME")
+        case ast.Names(party):
+            return "names" + _of(party, "PARTY_NAME")
+        case ast.Bodies(organization):
+            return "bodies" + _of(organization)
+        case ast.Events(body):
+            return "events" + _of(body)
+        case ast.Show(sort):
+            return f"show {sort}"
+        case ast.Describe(name):
+            return f"describe {name_text(name, 'NAME')}"
+        case _:
+            raise AssertionError(question)
+
+
+def _members(status: ast.Name) -> str:
+    return PLURALS.get(status.text, f"{status.text} members" if status.text != "member" else "members")
+
+
+def _condition(condition: ast.Condition, terminal: str = "SUBJECT_NAME") -> str:
+    match condition:
+        case ast.HasStatus(party, None, organization):
+            return f"{name_text(party, terminal)}{_in(organization)}"
+        case ast.HasStatus(party, status, organization):
+            assert status is not None
+            is_noun = status.text in ("member", *PLURALS)
+            return f"{name_text(party, terminal)} is {status.text}{(_of if is_noun else _in)(organization)}"
+        case ast.HoldsOffice(person, office):
+            return f"{name_text(person, terminal)} holds {_office(office)}"
+
+
+def _that(that: ast.That) -> str:
+    match that:
+        case ast.Happened(moment, _, ast.Between(first, last)):
+            return f"that {moment} between {day_text_of(first)} and {day_text_of(last)}"
+        case ast.Happened(moment, relation, ast.AsOf(day)):
+            return f"that {moment} {relation} {day_text_of(day)}"
+        case ast.HeldFor(comparison, (number, unit)):
+            return f"that held for {comparison} than {number} {unit}{'s' if number != 1 else ''}"
+        case _:
+            raise AssertionError(that)
+
+
+def _capacity(capacity: str | None) -> str:
+    return f"{capacity} " if capacity else ""
+
+
+def _of(name: ast.Name | None, terminal: str = "ORGANIZATION_NAME") -> str:
+    return f" of {name_text(name, terminal)}" if name else ""
+
+
+def _in(name: ast.Name | None) -> str:
+    if name is None:
+        return ""
+    # Before a date, `in` begins a time clause; of several, the last one stands before the organization.
+    is_quoted = pattern("_IN_TIME").match(f"in {name.text}") or re.search(r"(?i)\sin\s", name.text)
+    return f" in {quoted(name.text) if is_quoted else name_text(name)}"
+
+
+def _office(office: ast.OfficeName) -> str:
+    if office.organization is None:
+        return name_text(office.title, "OFFICE_NAME")
+    return f"{quoted(office.title.text)} of {name_text(office.organization)}"
+
+
+def _clauses(clauses: ast.Clauses) -> list[str]:
+    including = clauses.including
+    words = [name.text for name in including.statuses] + ["any status"] * including.any_status
+    words += sorted(including.extensions)
+    parts = [f"including {', '.join(words)}"] if words else []
+    parts += [f"while {_condition(condition)}" for condition in clauses.while_]
+    if clauses.that is not None:
+        parts.append(_that(clauses.that))
+    if clauses.when is not None:
+        parts.append(_when(clauses.when))
+    if clauses.known_at is not None:
+        parts.append(f"known at {day_text_of(clauses.known_at)}")
+    if clauses.published_by is not None:
+        parts.append(f"published by {day_text_of(clauses.published_by)}")
+    if clauses.according_to is not None:
+        parts.append(f"according to {name_text(clauses.according_to, 'SOURCE_NAME')}")
+    if including.disputed:
+        parts.append("including disputed")
+    return parts + _ending(clauses)
+
+
+def _ending(clauses: ast.Clauses) -> list[str]:
+    parts = []
+    if clauses.order_by:
+        columns = (order.column + (" desc" if order.descending else "") for order in clauses.order_by)
+        parts.append(f"order by {', '.join(columns)}")
+    if clauses.limit is not None:
+        parts.append(f"limit {clauses.limit}")
+    return parts
+
+
+def _when(when: ast.When) -> str:
+    only = {None: "", "certain": "certainly ", "possible": "possibly "}[when.only]
+    match when.window, when.quantifier:
+        case ast.AsOf(day), Quantifier.EVERY:
+            return f"{only}throughout {day_text_of(day)}"
+        case ast.AsOf(day), _:
+            return f"{only}as of {day_text_of(day)}"
+        case ast.During(day), _:
+            return f"{only}during {day_text_of(day)}"
+        case ast.Between(first, last), quantifier:
+            throughout = "throughout " if quantifier is Quantifier.EVERY else ""
+            return f"{only}{throughout}between {day_text_of(first)} and {day_text_of(last)}"
+        case _:
+            raise AssertionError(when)
+
+
+def day_text_of(day: ast.Day | ast.Instant) -> str:
+    """Return how a day or instant is written."""
+    match day:
+        case ast.Today():
+            return "today"
+        case ast.Instant(microseconds):
+            return instant_text(microseconds)
+        case Bound():
+            return day.text
+
+
+def name_text(name: ast.Name, terminal: str = "ORGANIZATION_NAME") -> str:
+    """Return how a name is written where *terminal* stands: bare, or in quotes if it would not be read whole."""
+    return name.text if _reads_back(name.text, terminal) else quoted(name.text)
+
+
+def _reads_back(text: str, terminal: str) -> bool:
+    """Whether the bare name is read whole, whatever clause follows it."""
+    if text != " ".join(text.split()) or not (found := pattern(terminal).match(text)):
+        return False
+    if terminal == "OFFICE_NAME" and pattern("_ANY_OFFICE").match(text):
+        return False
+    return found.end() == len(text)
+
+
+def bare(id_: str) -> str:
+    """Return *id_* as it can be written wherever a name can stand.
+
+    >>> bare("csto"), bare("in"), bare("2006")
+    ('csto', '"in"', '"2006"')
+    """
+    is_read = all(_reads_back(id_, terminal) for terminal in ("MEMBER_NAME", "SUBJECT_NAME", "OFFICE_NAME"))
+    return id_ if is_read and not pattern("_IN_TIME").match(f"in {id_}") else quoted(id_)
+
+
+def quoted(text: str) -> str:
+    """Return *text* in double quotes, those within it doubled."""
+    return '"' + text.replace('"', '""') + '"'

@@ -1,0 +1,89 @@
+"""A write → its one canonical text, which parses back to the same write."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from tempodb.tql import ast, write_ast
+from tempodb.tql.printing.questions import day_text_of, name_text, quoted
+
+
+def write(statement: write_ast.Statement) -> str:
+    """Return the canonical text of a statement that writes."""
+    if isinstance(statement, write_ast.Erase):
+        return f"erase {name_text(statement.person, 'PARTY_NAME')}"
+    return " ".join([statement.verb, _fact(statement.fact), *_said(statement)])
+
+
+def _fact(fact: write_ast.Fact) -> str:
+    match fact:
+        case write_ast.Membership(party, organization):
+            return f"membership of {_about(party)} in {_place(organization)}"
+        case write_ast.Tenure(person, office):
+            return f"tenure of {_about(person)} in {_place(office.title)}"
+        case write_ast.NameOf(party):
+            return f"name of {_about(party)}"
+        case write_ast.ExistenceOf(party):
+            return f"existence of {_about(party)}"
+        case write_ast.PartOf(child, parent):
+            return f"{_about(child)} as part of {_place(parent)}"
+        case write_ast.SuccessorOf(successor, predecessor):
+            return f"{_about(successor)} as successor of {_place(predecessor)}"
+        case write_ast.Event(id_):
+            return f"event {id_.text}"
+        case _:
+            assert_never(fact)
+
+
+def _said(statement: write_ast.Write) -> list[str]:
+    parts = []
+    if isinstance(statement.fact, write_ast.Tenure) and statement.fact.representing is not None:
+        parts.append(f"representing {_place(statement.fact.representing)}")
+    if statement.dates.at is not None:
+        parts.append(f"at {day_text_of(statement.dates.at)}")
+    if statement.fields:
+        parts.append(f"as {_values(statement.fields)}")
+    parts += _dates(statement.dates)
+    if statement.sources:
+        sources = ", ".join(name_text(source, "ID") for source in statement.sources)
+        parts.append(f"source {sources}")
+    if statement.note is not None:
+        parts.append(f"note {quoted(statement.note)}")
+    return parts + ["disputed"] * statement.disputed
+
+
+def _values(fields: tuple[write_ast.Said, ...]) -> str:
+    values = []
+    for name, said in ((value.field, value.text) for value in fields):
+        match name:
+            case None:
+                values.append(said)
+            case "name":
+                values.append(quoted(said))
+            case "short":
+                values[-1] += f" short {quoted(said)}"
+            case _:
+                values.append(f"{name} {quoted(said)}")
+    return ", ".join(values)
+
+
+def _dates(dates: write_ast.Dates) -> list[str]:
+    named = (("from", dates.from_), ("on", dates.on))
+    parts = [f"{word} {day_text_of(day)}" for word, day in named if day is not None]
+    match dates.to:
+        case None:
+            return parts
+        case write_ast.Onwards():
+            return [*parts, "onwards"]
+        case write_ast.Through(day):
+            return [*parts, f"through {day_text_of(day)}"]
+        case day:
+            return [*parts, f"to {day_text_of(day)}"]
+
+
+def _about(name: ast.Name) -> str:
+    return name_text(name, "WRITTEN_NAME")
+
+
+def _place(name: ast.Name) -> str:
+    return name_text(name, "PLACE_NAME")

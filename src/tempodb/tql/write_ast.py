@@ -1,0 +1,120 @@
+"""A write as asked for: names as written, dates with their candidates; frozen, spans outside `==`."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TypeAlias
+
+from tempodb.base.errors import Span
+from tempodb.base.node import Node
+from tempodb.tql.ast import Day, Name, OfficeName
+
+
+class Membership(Node):
+    """`membership of Uzbekistan in CSTO`."""
+
+    party: Name
+    organization: Name
+
+
+class Tenure(Node):
+    """`tenure of Valery Semerikov in secretary-general of CSTO`, for a party or for none."""
+
+    person: Name
+    office: OfficeName
+    representing: Name | None = None
+
+
+class NameOf(Node):
+    """`name of CSTO`."""
+
+    party: Name
+
+
+class ExistenceOf(Node):
+    """`existence of CSTO`: from its founding to its dissolution."""
+
+    party: Name
+
+
+class PartOf(Node):
+    """`ICMEC as part of CSTO`."""
+
+    child: Name
+    parent: Name
+
+
+class SuccessorOf(Node):
+    """`CSTO as successor of CST`."""
+
+    successor: Name
+    predecessor: Name
+
+
+class Event(Node):
+    """`event icmec-22`."""
+
+    id: Name
+
+
+Fact: TypeAlias = Membership | Tenure | NameOf | ExistenceOf | PartOf | SuccessorOf | Event
+
+
+class Verb(StrEnum):
+    """What a write does; see `tempodb.model.commands`."""
+
+    RECORD = "record"
+    CHANGE = "change"
+    END = "end"
+    RETRACT = "retract"
+    CORRECT = "correct"
+
+
+class Onwards(Node):
+    """`onwards`: no end."""
+
+
+class Through(Node):
+    """`through 2016`: the last day on which it held."""
+
+    day: Day
+
+
+class Dates(Node):
+    """`at` a day, `from` one date `to` another, or `on` one; which of them a verb takes, the binder knows."""
+
+    from_: Day | None = None
+    to: Day | Through | Onwards | None = None
+    at: Day | None = None
+    on: Day | None = None
+
+
+class Said(Node):
+    """One of the values after `as`, with the field that it is for where one is named."""
+
+    field: str | None
+    text: str
+    span: Span | None = None
+
+
+class Write(Node):
+    """A verb on a fact: what it says of it, when, and on what it rests."""
+
+    verb: Verb
+    fact: Fact
+    fields: tuple[Said, ...] = ()
+    dates: Dates = Dates()
+    sources: tuple[Name, ...] = ()
+    note: str | None = None
+    disputed: bool = False
+    span: Span | None = None
+
+
+class Erase(Node):
+    """`erase Valery Semerikov`: a person's data gone from both axes."""
+
+    person: Name
+    span: Span | None = None
+
+
+Statement: TypeAlias = Write | Erase
