@@ -35,7 +35,7 @@ latest:
 lowest:
 	rm -rf .venv-lowest
 	mkdir .venv-lowest
-	$(PYTHON) tests/lowest.py >.venv-lowest/constraints.txt
+	$(PYTHON) tests/house/lowest.py >.venv-lowest/constraints.txt
 	$(MAKE) tests VENV=.venv-lowest CONSTRAINTS=.venv-lowest/constraints.txt
 
 constraints: latest

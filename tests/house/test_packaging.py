@@ -1,0 +1,58 @@
+"""The wheel, built through the sdist, holds the grammar and the fixtures, and answers a question."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("dist")
+    command = [sys.executable, "-m", "build", "--no-isolation", "--outdir", folder, ROOT]
+    subprocess.run(command, check=True, capture_output=True)
+    (built,) = folder.glob("*.whl")
+    return built
+
+
+def test_the_wheel_holds_every_file_of_grammar_and_fixtures(wheel: Path) -> None:
+    expected = {
+        f"tempodb/{file.relative_to(ROOT).as_posix()}"
+        for folder in ("grammar", "fixtures")
+        for file in (ROOT / folder).rglob("*")
+        if file.is_file()
+    }
+
+    names = set(zipfile.ZipFile(wheel).namelist())
+
+    assert expected and expected <= names
+    assert {"tempodb/py.typed", "tempodb/interchange/dataset/dataset.schema.json"} <= names
+
+
+def test_the_wheel_answers_from_where_it_was_unpacked(wheel: Path, tmp_path: Path) -> None:
+    zipfile.ZipFile(wheel).extractall(tmp_path / "site")
+    code = (
+        "import tempodb; db = tempodb.open(':memory:'); db.load(tempodb.bundled_fixture('csto.yaml'));"
+        "print(tempodb.__file__, len(db.query('members as of 2006')))"
+    )
+
+    # -S and -E would hide the installed dependencies too, so the unpacked package is put before them.
+    told = subprocess.run(
+        [sys.executable, "-c", f"import sys; sys.path.insert(0, {str(tmp_path / 'site')!r}); {code}"],
+        check=True,
+        capture_output=True,
+        text=True,
+        cwd=tmp_path,
+    )
+
+    assert told.stdout.split() == [str(tmp_path / "site" / "tempodb" / "__init__.py"), "7"]
+
+
+def test_the_fixtures_hold_no_python() -> None:
+    assert not [*ROOT.glob("fixtures/**/*.py"), *ROOT.glob("grammar/**/*.py")]

@@ -1,0 +1,156 @@
+"""Examples for property tests: bounds, periods and facts of every kind that a dataset can state.
+
+All lie on a small calendar (see `oracle.worlds`), so that every world of them can be counted.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Hashable, Iterable
+from functools import cache
+from itertools import combinations_with_replacement
+from typing import Any
+
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.strategies import SearchStrategy
+
+from oracle.worlds import DAYS
+from tempodb.temporal.bounds import FIRST_DAY, NEVER, ONGOING, SINCE_ALWAYS, UNKNOWN, Bound, unknown_until
+from tempodb.temporal.facts import Fact, Standing
+from tempodb.temporal.periods import Period, extent_of
+
+
+def examples(count: int) -> Callable[[Any], Any]:
+    """Try *count* examples, the same in every run, however long each takes, and leave no files behind.
+
+    For a thorough search, of other examples in every run, set the environment variable `THOROUGH` to
+    how many times as many to try.
+    """
+    times = os.environ.get("THOROUGH")
+    return settings(
+        max_examples=count * int(times or 1),
+        deadline=None,
+        database=None,
+        derandomize=times is None,
+        suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow],
+    )
+
+
+@cache
+def precise(days: range = DAYS) -> SearchStrategy[Bound]:
+    """Return bounds of one day."""
+    return st.sampled_from([Bound.day(day) for day in days])
+
+
+@cache
+def two_sided(days: range = DAYS) -> SearchStrategy[Bound]:
+    """Return bounds that are some day or range of days."""
+    return st.sampled_from([Bound.between(*pair) for pair in combinations_with_replacement(days, 2)])
+
+
+@cache
+def until(days: range = DAYS) -> SearchStrategy[Bound]:
+    """Return bounds written as `[..D]`."""
+    return st.sampled_from([Bound.between(FIRST_DAY, day) for day in days])
+
+
+@cache
+def since(days: range = DAYS) -> SearchStrategy[Bound]:
+    """Return bounds written as `[D..]`."""
+    return st.sampled_from([Bound.between(day, NEVER) for day in days])
+
+
+@cache
+def begins(days: range = DAYS) -> SearchStrategy[Bound]:
+    """Return all that can stand as `from`: given in any way, unknown, absent, or since always."""
+    rest = st.sampled_from([SINCE_ALWAYS, UNKNOWN, *map(unknown_until, days)])
+    return st.one_of(precise(days), two_sided(days), until(days), since(days), rest)
+
+
+@cache
+def ends(days: range = DAYS) -> SearchStrategy[Bound]:
+    """Return all that can stand as `to`: given in any way, unknown, or ongoing."""
+    rest = st.sampled_from([ONGOING, UNKNOWN])
+    return st.one_of(precise(days), two_sided(days), until(days), since(days), rest)
+
+
+@cache
+def periods(days: range = DAYS) -> SearchStrategy[Period]:
+    """Return periods of every kind that can hold on some day."""
+    return st.builds(Period, begins(days), ends(days)).filter(can_hold)
+
+
+@cache
+def two_sided_periods(days: range = DAYS) -> SearchStrategy[Period]:
+    """Return periods whose ends are some day or range of days."""
+    return st.builds(Period, two_sided(days), two_sided(days)).filter(can_hold)
+
+
+@cache
+def precise_periods(days: range = DAYS) -> SearchStrategy[Period]:
+    """Return periods between two days, or open on one side or both."""
+    begin = st.sampled_from([*map(Bound.day, days), SINCE_ALWAYS])
+    end = st.sampled_from([*map(Bound.day, days), ONGOING])
+    return st.builds(Period, begin, end).filter(can_hold)
+
+
+def can_hold(period: Period) -> bool:
+    """Return whether some day of its beginning lies before some day of its end."""
+    return period.from_.earliest < period.to.latest
+
+
+def fact(
+    period: Period,
+    value: Hashable = "member",
+    *,
+    key: tuple[Hashable, ...] = ("uzbekistan", "csto"),
+    claim: int = 1,
+    standing: Standing = Standing.ACCEPTED,
+    sources: Iterable[Hashable] = (),
+) -> Fact:
+    """Return the fact that one claim states."""
+    extent = extent_of(period)
+    assert extent is not None
+    return Fact(key, value, period, extent, standing, frozenset(sources), frozenset({claim}))
+
+
+@st.composite
+def timelines(
+    draw: st.DrawFn,
+    *,
+    days: range = DAYS,
+    min_size: int = 1,
+    max_size: int = 4,
+    keys: str = "k",
+    values: str = "xy",
+    disputes: bool = False,
+    is_precise: bool = False,
+) -> list[Fact]:
+    """Draw facts that often end where others begin, each of a claim of its own and some with sources."""
+    standings = list(Standing) if disputes else [Standing.ACCEPTED]
+    facts: list[Fact] = []
+    for claim, (period, (joins, value, key, standing, sources)) in enumerate(
+        draw(_stated(days, min_size, max_size, is_precise)), start=1
+    ):
+        joined = Period(facts[joins % claim].period.to, period.to) if joins % claim < len(facts) else period
+        facts.append(
+            fact(
+                joined if can_hold(joined) else period,
+                values[value % len(values)],
+                key=(keys[key % len(keys)],),
+                claim=claim,
+                standing=standings[standing % len(standings)],
+                sources=sources,
+            )
+        )
+    return facts
+
+
+@cache
+def _stated(days: range, min_size: int, max_size: int, is_precise: bool) -> SearchStrategy[Any]:
+    anything = st.one_of(periods(days), two_sided_periods(days), precise_periods(days))
+    choice = st.integers(0, 11)
+    rest = st.tuples(choice, choice, choice, choice, st.sampled_from(["", "a", "b", "ab"]))
+    one = st.tuples(precise_periods(days) if is_precise else anything, rest)
+    return st.lists(one, min_size=min_size, max_size=max_size)

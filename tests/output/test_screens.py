@@ -1,0 +1,564 @@
+"""What a terminal shows of each type of row: which columns, which drawing, and what gives way where it is narrow."""
+
+from __future__ import annotations
+
+import json
+from textwrap import dedent
+from typing import get_args
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from oracle.strategies import examples
+from tempodb.answers.result import Result
+from tempodb.base.printable import printable
+from tempodb.output import data
+from tempodb.output.terminal.cells import cell_width, cut, wrapped
+from tempodb.output.terminal.layouts import LAYOUTS
+from tempodb.output.terminal.screens import DRAWINGS, screen
+from tempodb.questions import fact_rows, rows
+from tempodb.questions.columns import columns
+from tempodb.questions.rows import Row
+
+ORG = ("csto", "CSTO")
+HEAD = ("csto/head", "Head")
+LOADED, MENDED = "2020-01-02T03:04:05.000000Z", "2021-01-02T03:04:05.000000Z"
+
+
+def answer(*found: Row, query: str = "members") -> Result:
+    return Result(query, columns(type(found[0])), found, None, "2026-06-01T12:00:00.000000Z")
+
+
+def body(text: str) -> str:
+    """Return a screen without its footer."""
+    return text.rstrip("\n").rsplit("\n\n", 1)[0]
+
+
+def member(**other: object) -> fact_rows.MembershipRow:
+    row = fact_rows.MembershipRow(
+        *("uzbekistan", "Uzbekistan", *ORG, "member", "2006", None, "certain", "accepted", ("report-2006",))
+    )
+    return row._replace(**other)  # type: ignore[arg-type]
+
+
+def track(name: str, **other: object) -> rows.TimelineRow:
+    row = rows.TimelineRow(
+        *(name, *ORG, None, None, None, "1992", None, "1992-01-01", "1992-01-01", None, None, "accepted", ())
+    )
+    return row._replace(**other)  # type: ignore[arg-type]
+
+
+def revision(status: str, from_: str | None, to: str | None, since: str, until: str | None) -> Row:
+    return rows.MembershipRevisionRow(
+        *(
+            "uzbekistan",
+            "Uzbekistan",
+            *ORG,
+            status,
+            from_,
+            to,
+            "certain",
+            since,
+            until,
+            "accepted",
+            ("report",),
+        )
+    )
+
+
+# ── a layout for each type of row ────────────────────────────────────────────────────────────────
+
+
+def test_every_type_of_row_has_a_layout_or_a_drawing() -> None:
+    assert {*LAYOUTS, *DRAWINGS} == set(get_args(Row))
+
+
+@pytest.mark.parametrize("type_", LAYOUTS)
+def test_a_layout_names_fields_that_there_are(type_: type[Row]) -> None:
+    layout = LAYOUTS[type_]
+    named = {field for column in layout.columns for field in column.fields}
+
+    assert named <= set(dir(type_))
+    assert {column.given for column in layout.columns} - {None} <= set(type_._fields)
+    assert set(layout.below) <= {column.fields[0] for column in layout.columns}
+
+
+SHOWN: list[tuple[str, list[Row], str]] = [
+    (
+        "parties",
+        [rows.PartyRow("armenia", "Armenia", "certain"), rows.PartyRow("x", "上海", "possible")],
+        """
+        party    certainty
+        ───────  ─────────
+        Armenia  certain
+        上海     possible
+        """,
+    ),
+    (
+        "periods",
+        [rows.PeriodRow("1999", None, "certain", "1999-01-01", None, None, None, "accepted", ("a", "b"))],
+        """
+        from  to       certainty  sources
+        ────  ───────  ─────────  ───────
+        1999  ongoing  certain    a, b
+        """,
+    ),
+    (
+        "changes",
+        [
+            rows.ChangeRow("1999", "left", "georgia", "Georgia", *ORG, None, None, "member", "certain", "accepted", ("a",)),
+            rows.ChangeRow("2003", "took office", "ann", "Ann", *ORG, *HEAD, None, "certain", "accepted", ("b",)),
+        ],
+        """
+        date  change       party    office  detail  sources
+        ────  ───────────  ───────  ──────  ──────  ───────
+        1999  left         Georgia          member  a
+        2003  took office  Ann      Head            b
+        """,
+    ),
+    (
+        "possible changes",
+        [rows.ChangeRow("199X", "left", "georgia", "Georgia", *ORG, None, None, None, "possible", "disputed", ())],
+        """
+        date  change  party    certainty  standing
+        ────  ──────  ───────  ─────────  ────────
+        199X  left    Georgia  possible   disputed
+        """,
+    ),
+    (
+        "a comparison",
+        [
+            rows.CompareRow("georgia", "Georgia", "removed", "member", None),
+            rows.CompareRow("serbia", "Serbia", "added", None, "observer"),
+        ],
+        """
+        change   party    before  after
+        ───────  ───────  ──────  ────────
+        removed  Georgia  member
+        added    Serbia           observer
+        """,
+    ),
+    (
+        "vacancies",
+        [rows.VacancyRow(*HEAD, *ORG, "1992", "2003-04-28", "certain")],
+        """
+        office  from  to          certainty
+        ──────  ────  ──────────  ─────────
+        Head    1992  2003-04-28  certain
+        """,
+    ),
+    (
+        "conflicts",
+        [
+            rows.ConflictRow("a", "Armenia", None, None, None, None, *ORG, "frozen", None, None, None, "2024", "unknown", "certain", "disputed", ("r",), "member from 1992 onwards"),
+            rows.ConflictRow(None, None, "ann", "Ann", *HEAD, *ORG, None, "acting", None, None, "2002", None, "certain", "accepted", ("s",), "Bob on 2003-01-01 too"),
+        ],
+        """
+        party    office  says    from  to       standing  contradicts               sources
+        ───────  ──────  ──────  ────  ───────  ────────  ────────────────────────  ───────
+        Armenia          frozen  2024  unknown  disputed  member from 1992 onwards  r
+        Ann      Head    acting  2002  ongoing  accepted  Bob on 2003-01-01 too     s
+        """,
+    ),
+    (
+        "a history",
+        [
+            rows.HistoryRow("1992", "1993", (), ("a", "b"), "?a ?b", "?A, ?B"),
+            rows.HistoryRow("1993", None, ("a",), (), "+a -b", "+A, -B"),
+        ],
+        """
+        from  to       certain  possible  change
+        ────  ───────  ───────  ────────  ──────
+        1992  1993           0         2  ?A, ?B
+        1993  ongoing        1            +A, -B
+        """,
+    ),
+    (
+        "one count",
+        [rows.CountRow("2006", 7, 9, None)],
+        """
+        period  certain  possible
+        ──────  ───────  ────────
+        2006          7         9
+        """,
+    ),
+    (
+        "counts",
+        [rows.CountRow("2006", 0, 0, "partly"), rows.CountRow("2007", 1, 3, "inside"), rows.CountRow("2008", 2, 2, "inside")],
+        """
+        period  certain  possible  coverage  █ certain ░ possible
+        ──────  ───────  ────────  ────────  ────────────────────
+        2006          0         0  partly
+        2007          1         3  inside    ████░░░░░░░░
+        2008          2         2  inside    ████████
+        """,
+    ),
+    (
+        "certain counts of every organization",
+        [rows.CountEveryRow(*ORG, "2006", 400, 400, None), rows.CountEveryRow("sco", "SCO", "2006", 1, 1, None)],
+        """
+        organization  period  certain  possible
+        ────────────  ──────  ───────  ────────  ───────────────────────────────────────
+        CSTO          2006        400       400  ███████████████████████████████████████
+        SCO           2006          1         1  █
+        """,
+    ),
+    (
+        "an office without a holder, with nothing to date",
+        [fact_rows.TenureRow(None, None, *HEAD, *ORG, None, None, None, None, None, "certain", "accepted", ())],
+        """
+        office  certainty
+        ──────  ─────────
+        Head    certain
+        """,
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("found", "shown"), [case[1:] for case in SHOWN], ids=[case[0] for case in SHOWN])
+def test_a_table_shows_what_its_rows_say(found: list[Row], shown: str) -> None:
+    assert body(screen(answer(*found))) == dedent(shown).strip("\n")
+
+
+@pytest.mark.parametrize(
+    ("query", "below"),
+    [
+        ("members of CSTO", True),
+        ("status of Uzbekistan in CSTO", True),
+        ("organizations of Uzbekistan", False),
+    ],
+)
+@pytest.mark.parametrize("count", [1, 2])
+def test_an_organization_stands_below_unless_it_is_the_answer(query: str, below: bool, count: int) -> None:
+    text = screen(answer(*[member()] * count, query=query))
+
+    assert ("organization" in text.split("\n")[0]) is not below
+    assert ("· CSTO ·" in text) is below
+
+
+# ── drawings ─────────────────────────────────────────────────────────────────────────────────────
+
+TIMELINE = [
+    track("existence"),
+    track("name", value="Treaty", to="2002", certain_to="2002-01-01", possible_to="2002-01-01"),
+    track("name", value="Treaty Organization", from_="2002", possible_from="2002-01-01", certain_from="2002-01-01"),
+    track("member", party="a", party_name="Armenia", value="member"),
+    track("member", party="u", party_name="Uzbekistan", value="member", to="1999", certain_to="1999-01-01", possible_to="1999-12-31"),
+    track("member", party="u", party_name="Uzbekistan", value="suspended", from_="2006", possible_from="2006-01-01", certain_from="2006-12-31"),
+    track("tenure", party="ann", party_name="Ann", place="csto/head", place_name="Head", value="acting", from_="2003", to="2009", possible_from="2003-01-01", certain_from="2003-01-01", certain_to="2009-01-01", possible_to="2009-01-01"),
+    track("body", party="b", party_name="Council", from_="[..2010]", possible_from=None, certain_from="2010-12-31"),
+    track("event", place="e1", place_name="e1", value="Charter", to="1992", certain_to="1992-01-02", possible_to="1992-01-02"),
+    track("event", place="e2", place_name="e2", value="Summit", from_="2010", possible_from="2010-01-01", certain_from=None, possible_to="2012-01-01"),
+]  # fmt: skip
+
+
+REVISIONS = [
+    revision("member", "1992", None, LOADED, MENDED),
+    revision("member", "1992", "[1999-04..1999-06]", MENDED, None),
+    revision("suspended", "2012-06-28", None, MENDED, None),
+]
+WHY = [
+    rows.WhyRow("answer", "Uzbekistan: suspended in CSTO", "it had begun by 2012-06-28 and has not ended", "2012-06-28", None, "certain", "accepted", None, None, None, None, ("note",), None),
+    rows.WhyRow("claim", "`uzbekistan` suspended in `csto`", None, None, None, None, "accepted", "d", 3, LOADED, None, ("note",), "By its own note."),
+    rows.WhyRow("source", "Note, TASS", None, None, None, None, None, None, None, None, None, ("note",), "https://x.org"),
+    rows.WhyRow("withdrawn", "`uzbekistan` member in `csto`", None, None, None, None, "accepted", "d", 1, LOADED, MENDED, ("report",), None),
+]  # fmt: skip
+ABSENT = [
+    rows.WhyRow("absent", "Ann: substantive Head", "it had ended by 2006", None, "2006", None, "disputed", None, None, None, None, ("r",), None),
+    rows.WhyRow("absent", "nothing is recorded of it", None, None, None, None, None, None, None, None, None, (), None),
+]  # fmt: skip
+EXPLAIN = [
+    rows.ExplainRow("query", "members of CSTO"),
+    rows.ExplainRow("plan", "Judged()"),
+    rows.ExplainRow("plan", "  Scan()"),
+    rows.ExplainRow("sql", "SELECT 1"),
+]
+DRAWN: list[tuple[str, list[Row], str]] = [
+    (
+        "a timeline",
+        TIMELINE,
+        """
+                               1992 1995    2000    2005    2010    2015     2020
+                               ┬────┬───────┬───────┬───────┬───────┬────────┬──────────
+        existence              ████████████████████████████████████████████████████████►
+
+        names
+          Treaty               ████████████████
+          Treaty Organization                  ████████████████████████████████████████►
+
+        members
+          Armenia              ████████████████████████████████████████████████████████►
+          Uzbekistan           ███████████░░          ░▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄►
+
+        Head
+          Ann                                    ▀▀▀▀▀▀▀▀▀▀
+
+        bodies
+          Council              ◄░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░█████████████████████████►
+
+        events
+          Charter              ◆
+          Summit                                            ◇░░░
+
+        █ member   ▄ suspended   ▀ acting   ░ possible   ◆ event   ◇ event, day unknown
+        """,
+    ),
+    (
+        "revisions",
+        REVISIONS,
+        """
+        believed since  1992 1995      2000     2005     2010     2015     2020     2025
+                        ┬────┬─────────┬────────┬────────┬────────┬────────┬────────┬───
+        2020-01-02      ░░█████████████████████████████████████████████████████████████►
+        2021-01-02      ░░███████████░                       ▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄►
+
+        █ member   ▄ suspended   ░ possible
+
+        status     from        to                  believed since  until       sources
+        ─────────  ──────────  ──────────────────  ──────────────  ──────────  ───────
+        member     1992        ongoing             2020-01-02      2021-01-02  report
+        member     1992        [1999-04..1999-06]  2021-01-02      now         report
+        suspended  2012-06-28  ongoing             2021-01-02      now         report
+        """,
+    ),
+    (
+        "reasons",
+        WHY,
+        """
+        answer
+          Uzbekistan: suspended in CSTO
+            from 2012-06-28 onwards, certain
+            because it had begun by 2012-06-28 and has not ended
+
+        claims
+          `uzbekistan` suspended in `csto`
+            by note
+            d · transaction 3 · recorded 2020-01-02T03:04:05.000000Z
+            By its own note.
+
+        sources
+          note: Note, TASS
+            https://x.org
+
+        withdrawn claims
+          `uzbekistan` member in `csto`
+            by report
+            d · transaction 1 · recorded 2020-01-02T03:04:05.000000Z
+            withdrawn 2021-01-02T03:04:05.000000Z
+        """,
+    ),
+    (
+        "reasons why not",
+        ABSENT,
+        """
+        no answer
+          Ann: substantive Head
+            always to 2006, disputed
+            because it had ended by 2006
+            by r
+          nothing is recorded of it
+        """,
+    ),
+]
+
+
+@pytest.mark.parametrize(("found", "shown"), [case[1:] for case in DRAWN], ids=[case[0] for case in DRAWN])
+def test_a_drawing_shows_what_its_rows_say(found: list[Row], shown: str) -> None:
+    assert body(screen(answer(*found), 80)) == dedent(shown).strip("\n")
+
+
+def test_a_plan_is_indented_as_it_is_however_narrow_the_terminal() -> None:
+    assert screen(answer(*EXPLAIN), 10) == (
+        "query  members of CSTO\nplan   Judged()\n         Scan()\nsql    SELECT 1\n"
+    )
+
+
+def test_two_corrections_on_one_day_are_told_apart_by_their_instants() -> None:
+    later = LOADED.replace("03:04", "04:04")
+    text = screen(
+        answer(revision("member", "1992", None, LOADED, later), revision("member", "1993", None, later, None))
+    )
+
+    assert [line.split(" ")[0] for line in text.split("\n")[2:4]] == [LOADED, later]
+
+
+def test_a_stretch_that_is_recorded_in_pieces_is_one_bar() -> None:
+    whole = [revision("member", "1992", None, LOADED, None)]
+    pieces = [
+        revision("member", "1992", "1999", LOADED, None),
+        revision("member", "1999", None, LOADED, None),
+    ]
+
+    assert screen(answer(*pieces)).split("\n")[:5] == screen(answer(*whole)).split("\n")[:5]
+
+
+def test_what_has_always_been_so_is_certain() -> None:
+    open_ = {"from_": None, "possible_from": None, "certain_from": None}
+
+    assert "◄███" in screen(answer(track("name", value="CSTO", **open_)))
+    assert "◄░░░" in screen(answer(track("name", value="CSTO", **open_ | {"from_": "unknown"})))
+
+
+def test_a_long_timeline_has_its_years_below_too() -> None:
+    many = [track("member", party=f"m{i}", party_name=f"M{i}", value="member") for i in range(30)]
+
+    head, *_, rule, foot, _, _, _, _, _ = screen(answer(*many)).split("\n")
+
+    assert head == foot
+    assert "┴" in rule
+
+
+def test_a_person_has_the_offices_on_the_lines() -> None:
+    held = track(
+        "tenure", party="ann", party_name="Ann", place="csto/head", place_name="Head", value="substantive"
+    )
+
+    lines = screen(answer(track("name", party="ann", value="Ann"), held)).split("\n")
+
+    assert [line.split("  █")[0].rstrip() for line in lines[3:7]] == ["names", "  Ann", "", "offices"]
+    assert lines[7].startswith("  Head")
+
+
+# ── narrow terminals ─────────────────────────────────────────────────────────────────────────────
+
+WIDE = member(
+    member_name="United Nations Educational, Scientific and Cultural Organization",
+    sources=("report-2017-04-21", "report-2023-04-27", "wikipedia-2006"),
+)
+
+
+NARROW: list[tuple[int, str]] = [
+    (
+        68,
+        """
+        member            status  from  to       certainty  sources
+        ────────────────  ──────  ────  ───────  ─────────  ────────────────
+        United Nations    member  2006  ongoing  certain    report-2017-04-…
+        Educational,
+        Scientific and
+        Cultural
+        Organization
+
+        1 row · CSTO · all times · known at 2026-06-01T12:00:00.000000Z
+        """,
+    ),
+    (
+        50,
+        """
+        member            status  from  to       certainty
+        ────────────────  ──────  ────  ───────  ─────────
+        United Nations    member  2006  ongoing  certain
+        Educational,
+        Scientific and
+        Cultural
+        Organization
+
+        1 row · CSTO · sources left out · all times
+        known at 2026-06-01T12:00:00.000000Z
+        """,
+    ),
+    (
+        44,
+        """
+        member     United Nations Educational,
+                   Scientific and Cultural
+                   Organization
+        status     member
+        from       2006
+        to         ongoing
+        certainty  certain
+        sources    report-2017-04-21,
+                   report-2023-04-27, wikipedia-2006
+
+        1 row · CSTO · all times
+        known at 2026-06-01T12:00:00.000000Z
+        """,
+    ),
+]
+
+
+@pytest.mark.parametrize(("width", "shown"), NARROW, ids=["cut and wrapped", "no sources", "blocks"])
+def test_a_narrow_terminal_gets_what_fits(width: int, shown: str) -> None:
+    assert screen(answer(WIDE), width) == dedent(shown).lstrip("\n")
+
+
+def test_sources_give_way_before_texts_are_wrapped() -> None:
+    lines = screen(answer(member(sources=WIDE.sources)), 70).split("\n")
+
+    assert lines[2] == "Uzbekistan  member  2006  ongoing  certain    report-2017-04-21, repo…"
+
+
+def test_what_would_be_too_tall_a_row_is_a_block() -> None:
+    tall = rows.CompareRow("a", "A", "changed", "word " * 60, "word")
+
+    assert screen(answer(tall), 60).startswith("change  changed\nparty   A\nbefore  word word")
+
+
+def test_a_terminal_of_no_width_gets_all_of_it() -> None:
+    assert "report-2017-04-21, report-2023-04-27, wikipedia-2006" in screen(answer(WIDE))
+
+
+TEXT = st.text(st.characters() | st.sampled_from("é上👍\u0301\u200d\t\n\x1b\u202e- "), max_size=60)
+
+
+@examples(100)
+@given(TEXT, st.integers(4, 90))
+def test_wrapping_and_cutting_keep_within_the_width(text: str, width: int) -> None:
+    text = printable(text)
+    lines = wrapped(text, width)
+
+    assert "".join(lines).replace(" ", "") == text.replace(" ", "")
+    for line in [*lines, cut(text, width)]:
+        assert cell_width(line) <= width
+
+
+@examples(60)
+@given(st.lists(TEXT, min_size=1, max_size=3), st.integers(40, 140))
+def test_no_drawing_is_wider_than_its_terminal(names: list[str], width: int) -> None:
+    ascii_names = [name.encode("ascii", "replace").decode() for name in names]
+    found = [track("member", party=name, party_name=name, value="member") for name in ascii_names]
+
+    assert max(map(len, screen(answer(*found), width).split("\n"))) <= width
+
+
+# ── the other formats, and harm ──────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    "found", [case[1] for case in [*SHOWN, *DRAWN]], ids=[case[0] for case in [*SHOWN, *DRAWN]]
+)
+def test_the_formats_for_programs_keep_every_column(found: list[Row]) -> None:
+    result = answer(*found)
+
+    assert data.as_tsv(result).split("\n")[0].split("\t") == list(result.columns)
+    assert data.as_csv(result).split("\n")[0].split(",") == list(result.columns)
+    assert data.as_markdown(result).split("\n")[0] == f"| {' | '.join(result.columns)} |"
+    assert list(json.loads(data.as_jsonl(result).split("\n")[0])) == list(result.columns)
+
+
+BAD = "a\x1b[31m\u202eb\u2066\x9b"
+DATES = {"from", "to", "possible_from", "possible_to", "certain_from", "certain_to"}
+NUMBERS = {"ordinal", "number", "transaction"}
+LISTS = {"sources", "participants"}
+
+
+def hostile(type_: type[Row]) -> Row:
+    """Return a row of which all texts bring controls; of counts and dates none can."""
+    given: dict[str, object] = dict.fromkeys(type_._fields, BAD)
+    given |= dict.fromkeys(DATES & given.keys(), None) | dict.fromkeys(NUMBERS & given.keys(), 1)
+    given |= dict.fromkeys(LISTS & given.keys(), (BAD,))
+    if type_ in (rows.CountRow, rows.CountEveryRow):
+        given |= {"certain": 1, "possible": 2}
+    if type_ is rows.HistoryRow:
+        given |= {"certain": (BAD,), "possible": ()}
+    return type_(*given.values())  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("width", [None, 60])
+@pytest.mark.parametrize("type_", get_args(Row))
+def test_no_screen_brings_a_control_character_to_a_terminal(type_: type[Row], width: int | None) -> None:
+    text = screen(answer(hostile(type_), hostile(type_)), width)
+
+    assert not {"\x1b", "\u202e", "\u2066", "\x9b"} & set(text)
+    assert all(line.isprintable() for line in text.split("\n"))

@@ -1,0 +1,36 @@
+"""Every example of the pages on the language and the prompt is run, and has to give what stands there."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from pages import examples
+from tempodb.cli import main
+from tempodb.tql.parsing.parser import parse_script
+
+PAGE = examples.text("docs/tql.md")
+
+
+@pytest.mark.parametrize("page", ["tql.md", "prompt.md"])
+def test_what_is_typed_prints_what_the_page_shows(page: str, capsys: pytest.CaptureFixture[str]) -> None:
+    path = examples.ROOT / "docs" / page
+
+    assert main(["test", "--root", str(examples.ROOT), str(path)]) == 0, capsys.readouterr().out
+
+
+def test_the_writes_of_the_page_are_read() -> None:
+    (block,) = re.findall(r"^```tql\n(.*?)^```", PAGE, re.DOTALL | re.MULTILINE)
+
+    for line in block.splitlines():
+        assert len(parse_script(line)) == 1
+
+
+@pytest.mark.parametrize("keyword", ["while", "that joined", "union", "intersect", "except", "count", "by year",
+    "changes in", "compare", "vacancies of", "timeline of", "why", "revisions of", "conflicts in", "explain",
+    "history of", "when", "including bodies", "including predecessors", "record", "change", "end", "retract",
+    "correct", "erase", "known at", "published by", "according to", "including disputed", "throughout",
+    "certainly", "possibly", "order by", "limit", "show", "describe", "use", "set as of", "set known at"])  # fmt: skip
+def test_every_word_of_the_language_is_on_the_page(keyword: str) -> None:
+    assert re.search(rf"`?{keyword}", PAGE)

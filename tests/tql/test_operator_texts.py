@@ -1,0 +1,202 @@
+"""Forms of query as text: read, written back, refused with their place, and planned."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import tempodb
+from answers.test_operators import SMALL
+from tempodb.base.errors import QueryError
+from tempodb.tql.parsing.parser import parse_one
+from tempodb.tql.printing.questions import write
+
+CANONICAL = [
+    "members of X while a is suspended in X as of 2004",
+    "members of X while a is observer of X while p holds chair as of 2004",
+    "members of X that joined in 2003",
+    "members of X that left before 2003-05 as of 2001",
+    "members of X that began after 2003",
+    "members of X that ended between 2003 and 2005",
+    "members of X that held for more than 1 year",
+    "suspended members of X that held for less than 20 days",
+    "members of X as of 2004 union (members of Y as of 2005)",
+    "members of X except (members of Y intersect (observers of Z))",
+    "(members of X limit 1) union (members of Y)",
+    "members of X intersect (members of Y) except (members of Z) order by party limit 3",
+    "count members of X between 2001 and 2004 by quarter",
+    "count (members of X union (members of Y)) by decade",
+    "count members of every organization as of 2004",
+    "changes in X between 2001 and 2004",
+    "compare members of X as of 2001 with as of 2004",
+    "compare members of X as of 2001 with known at 2004 order by party",
+    "vacancies of chair between 2001 and 2004",
+    "vacancies of any office in X",
+    "history of members of X",
+    "history of (members of X union (members of Y))",
+    "when a is suspended in X including observer",
+    "when p holds chair",
+    "members of X including bodies, predecessors as of 2004",
+    "revisions of a in X",
+    "conflicts in X",
+    "why a in X as of 2004",
+    "why p holds chair",
+    "timeline of X",
+    "explain count members of X by year",
+    "explain members of X union (members of Y)",
+]
+
+
+@pytest.mark.parametrize("text", CANONICAL)
+def test_canonical_text_is_written_as_it_was_read(text: str) -> None:
+    query = parse_one(text)
+
+    assert write(query) == text
+    assert parse_one(write(query)) == query
+
+
+@pytest.mark.parametrize(
+    ("text", "canonical"),
+    [
+        (
+            "COUNT members of X BY Year BETWEEN 2001 AND 2004",
+            "count members of X between 2001 and 2004 by year",
+        ),
+        (
+            "members of X in 2001 union(members of Y in 2001)",
+            "members of X as of 2001 union (members of Y as of 2001)",
+        ),
+        ("changes of X", "changes in X"),
+        ("members of X that held for more than 1 years", "members of X that held for more than 1 year"),
+        ("count (members of X) by month", "count members of X by month"),
+    ],
+)
+def test_other_spellings_mean_the_canonical_one(text: str, canonical: str) -> None:
+    assert write(parse_one(text)) == canonical
+    assert parse_one(text) == parse_one(canonical)
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tempodb.Database]:
+    file: Path = tmp_path_factory.mktemp("small") / "small.yaml"
+    file.write_text(SMALL, encoding="utf-8")
+    with tempodb.open(":memory:", now="2010-06-01T12:00:00Z") as database:
+        database.load(file, recorded_at="2010-01-01T00:00:00Z")
+        yield database
+
+
+OUT = "out-of-place"
+ENDED = "only the whole of a query is ordered and limited"
+PARTIES = "union, intersect and except put parties together"
+GOES_WITH = "goes with members, organizations, holders, offices"
+HISTORY = "a history is that of a whole answer"
+
+CHAINED = "100 set operations and `while` are the most of one statement"
+REFUSALS = [
+    ("members order by member union (members)", OUT, ENDED, "members order by member"),
+    ("members union (members limit 1)", OUT, ENDED, "members limit 1"),
+    ("members union (events of union)", OUT, PARTIES, "events of union"),
+    ("offices of union union (members)", OUT, PARTIES, "offices of union"),
+    ("count members by day between 0001 and 2000", "too-many", "there would be 730485 periods, and 50000 are the most", None),
+    ("count members of every organization by day between 1900 and 2000", "too-many", "there would be 110670 periods, and 50000 are the most", None),
+    ("count (changes in union)", OUT, f"`count` {GOES_WITH} and the like", "changes in union"),
+    ("count (count members)", OUT, f"`count` {GOES_WITH} and the like", "count members"),
+    ("history of (vacancies of chair)", OUT, f"`history of` {GOES_WITH} and the like", "vacancies of chair"),
+    ("compare vacancies of chair with known at 2010", OUT, f"`compare` {GOES_WITH} and the like", "vacancies of chair"),
+    ("history of members throughout 2004", OUT, HISTORY, None),
+    ("history of members possibly as of 2004", OUT, HISTORY, None),
+    ("history of members that joined in 2004", OUT, HISTORY, None),
+    ("count members throughout 2004 by month", OUT, "`throughout` does not go with `by …`", "throughout 2004"),
+    ("whether b is member that joined in 2003", OUT, f"`that …` {GOES_WITH}, names and bodies", "whether b is member that joined in 2003"),
+    ("whether b is member while b is suspended", OUT, f"`while …` {GOES_WITH}, names and bodies", "whether b is member while b is suspended"),
+    ("changes while b is suspended", OUT, f"`while …` {GOES_WITH}, names and bodies", "changes while b is suspended"),
+    ("revisions of b as of 2004", OUT, "this takes no time clause", "as of 2004"),
+    ("members that joined between 2005 and 2003", "reversed", "the window ends before it begins", "between 2005 and 2003"),
+    ("bodies including predecessors", OUT, "predecessors and bodies can be included in the members of an organization", "including predecessors"),
+    ("periods of b including suspended", OUT, "statuses can be included in members and organizations", "including suspended"),
+    ("members" + " " * 65_536, "too-long", "the text has 65543 bytes, and 65536 are the most", None),
+    ("(" * 101 + "members" + ")" * 101, "too-deep", "parentheses are nested 101 deep, and 100 is the most", None),
+    ("members" + " union (members)" * 101, "too-deep", CHAINED, "members"),
+    ("members" + " while b is suspended" * 101, "too-deep", CHAINED, "while b is suspended"),
+    ("compare members with as of 2004 by year", OUT, "`by …` goes with `count`, before `with`", "by year"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "message", "words"), REFUSALS, ids=[row[0][:60] for row in REFUSALS]
+)
+def test_what_means_nothing_is_refused_at_its_place(
+    small: tempodb.Database, text: str, code: str, message: str, words: str | None
+) -> None:
+    with pytest.raises(QueryError) as refusal:
+        small.query(text)
+
+    (problem,) = refusal.value.problems
+    assert (problem.code, problem.message) == (code, message)
+    blamed = None if problem.offset is None else text[problem.offset : problem.offset + (problem.length or 0)]
+    assert blamed == words
+
+
+MEMBERS = """\
+Judged()
+  Coalesced()
+    Having(field=status, words={member})
+      Narrowed()
+        Supported()
+          Scan(kind=membership, side=scope)
+            Ids(type=party, ids=('union',))
+"""
+PLANS = {
+    "members that joined in 2003": MEMBERS + """\
+  RunBounded(end=from, relation=in, window=Window(start=731216, end=731581))
+    Whole()
+      Coalesced()
+        Narrowed()
+          Supported()
+            Scan(kind=membership, side=scope)
+              Ids(type=party, ids=('union',))
+""",
+    "count members including bodies while b is suspended as of 2004": """\
+Judged()
+  While()
+    Whole()
+      Belonging(organization=union)
+        Whole()
+          Coalesced()
+            Having(field=status, words={member})
+              Narrowed()
+                Supported()
+                  Scan(kind=membership, side=scope)
+                    Reached(organization=union, extensions={bodies})
+    Whole()
+      Coalesced()
+        Having(field=status, words={suspended})
+          Keyed(position=1, id=union)
+            Narrowed()
+              Supported()
+                Scan(kind=membership, side=party)
+                  Ids(type=party, ids=('b',))
+  AtSomeTime(window=Window(start=731581, end=731947))
+""",
+    "history of names": """\
+Judged()
+  Coalesced()
+    Narrowed()
+      Lasting()
+        Supported()
+          Scan(kind=name, side=scope)
+            Ids(type=party, ids=('union',))
+""",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("question", PLANS)
+def test_explain_prints_the_plan(small: tempodb.Database, question: str) -> None:
+    answer = small.query(f"explain {question}")
+
+    rows = [(row.part, row.text) for row in answer]
+    assert rows[0] == ("query", question)
+    assert "".join(f"{text}\n" for part, text in rows if part == "plan") == PLANS[question]
+    assert any(part == "sql" and text.startswith("SELECT") for part, text in rows)
