@@ -270,7 +270,7 @@ ABSENT = [
 ]  # fmt: skip
 EXPLAIN = [
     rows.ExplainRow("query", "members of CSTO"),
-    rows.ExplainRow("plan", "Judged()"),
+    rows.ExplainRow("plan", "Judge()"),
     rows.ExplainRow("plan", "  Scan()"),
     rows.ExplainRow("sql", "SELECT 1"),
 ]
@@ -370,7 +370,7 @@ def test_a_drawing_shows_what_its_rows_say(found: list[Row], shown: str) -> None
 
 def test_a_plan_is_indented_as_it_is_however_narrow_the_terminal() -> None:
     assert screen(answer(*EXPLAIN), 10) == (
-        "query  members of CSTO\nplan   Judged()\n         Scan()\nsql    SELECT 1\n"
+        "query  members of CSTO\nplan   Judge()\n         Scan()\nsql    SELECT 1\n"
     )
 
 

@@ -10,7 +10,7 @@ from tempodb.answers.ordering import Shaped, ordered
 from tempodb.execution.beliefs import fields, sources_of
 from tempodb.execution.row_executor import Verdict, facts, run, seats_of
 from tempodb.model.kinds import MANY, EntityType, Kind
-from tempodb.planning.plan import AtSomeTime, Coalesced, Found, Ids, Judged, Scan, Side, Supported
+from tempodb.planning.plan import AtSomeTime, Coalesce, FilterEvidence, Ids, Judge, ProjectedIds, Scan, Side
 from tempodb.planning.planner import offices_of
 from tempodb.questions import resolved
 from tempodb.questions.rows import ConflictRow, Row
@@ -42,16 +42,18 @@ def rows(asked: Asked) -> list[Row]:
     return ordered(shaped, asked)
 
 
-def plans(query: resolved.Bound) -> dict[Kind, Judged]:
+def plans(query: resolved.Bound) -> dict[Kind, Judge]:
     """Return the operators that find all claims of an organization that may contradict each other, by kind."""
     assert isinstance(query.question, resolved.ConflictsIn)
     scope = query.scope
     organization = Ids(EntityType.PARTY, (query.question.organization,))
     tests = () if scope.window is None else (AtSomeTime(scope.window),)
 
-    def judged(kind: Kind, of: Ids | Found) -> Judged:
-        told = Supported(Scan(kind, Side.SCOPE, of), scope.published_by, scope.according_to, disputed=True)
-        return Judged(Coalesced(told), tests, scope.only)
+    def judged(kind: Kind, of: Ids | ProjectedIds) -> Judge:
+        told = FilterEvidence(
+            Scan(kind, Side.SCOPE, of), scope.published_by, scope.according_to, disputed=True
+        )
+        return Judge(Coalesce(told), tests, scope.only)
 
     return {
         Kind.MEMBERSHIP: judged(Kind.MEMBERSHIP, organization),
@@ -74,9 +76,9 @@ def _disputed(verdicts: Sequence[Verdict], asked: Asked) -> Iterator[tuple[Verdi
         yield verdict, accepted[verdict.fact.key]
 
 
-def _otherwise(plan: Judged, asked: Asked) -> Iterator[tuple[Verdict, Fact]]:
+def _otherwise(plan: Judge, asked: Asked) -> Iterator[tuple[Verdict, Fact]]:
     """Yield each claim that cannot mean the days of another of the same holding, with that other."""
-    assert isinstance(plan.inner, Coalesced)
+    assert isinstance(plan.inner, Coalesce)
     scope = asked.query.scope
     for claim, other in disagreements(facts(plan.inner.inner, asked.view)):
         certainty = judge(claim, scope.window, Quantifier.SOME)

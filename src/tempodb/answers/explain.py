@@ -10,7 +10,7 @@ from tempodb.answers.ordering import Shaped, ordered
 from tempodb.answers.parties import judged
 from tempodb.answers.timeline import tracks
 from tempodb.base.node import Node
-from tempodb.planning.plan import Judged
+from tempodb.planning.plan import Judge
 from tempodb.planning.planner import plan
 from tempodb.questions import resolved
 from tempodb.questions.rows import ExplainRow, Row
@@ -40,7 +40,7 @@ def _parts(query: resolved.Bound, asked: Asked) -> Iterator[tuple[str, str]]:
         yield "sql", sql
 
 
-def _plans(query: resolved.Bound, make: Callable[[resolved.Bound], Judged]) -> Iterator[Judged]:
+def _plans(query: resolved.Bound, make: Callable[[resolved.Bound], Judge]) -> Iterator[Judge]:
     """Yield the plans of the facts that a question is answered from."""
     match query.question:
         case resolved.Combined(_, left, right):

@@ -11,7 +11,7 @@ from tempodb.answers.ordering import Shaped, ordered
 from tempodb.execution.beliefs import View, fields
 from tempodb.execution.row_executor import run
 from tempodb.model.kinds import Entity, EntityType
-from tempodb.planning.plan import Judged
+from tempodb.planning.plan import Judge
 from tempodb.planning.planner import plan, whole
 from tempodb.questions import resolved
 from tempodb.questions.rows import PartyRow, Row
@@ -48,7 +48,7 @@ def parties(query: resolved.Bound, view: View) -> dict[Hashable, Certainty]:
     return found
 
 
-def judged(query: resolved.Bound) -> Judged:
+def judged(query: resolved.Bound) -> Judge:
     """Return the operators that judge whoever *query* is about."""
     return plan(query) if isinstance(query.question, APART) else whole(query)
 

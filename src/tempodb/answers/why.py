@@ -12,7 +12,7 @@ from tempodb.execution.beliefs import View, fields, sources_of
 from tempodb.execution.row_executor import Verdict, facts, run
 from tempodb.model.kinds import Entity, EntityType, Kind
 from tempodb.model.provenance import Origin
-from tempodb.planning.plan import Coalesced, Keyed, Narrowed, Plan, Seated, Side
+from tempodb.planning.plan import ApplySeats, Coalesce, FilterKey, Narrow, Plan, Side
 from tempodb.planning.planner import facts as facts_of
 from tempodb.planning.planner import plan
 from tempodb.questions import resolved
@@ -65,7 +65,7 @@ def _unseated(query: resolved.Bound, view: View) -> Callable[[Fact], Extent]:
     """Return what tells when a fact may have been before the seats of its office narrowed that."""
     before: dict[tuple[frozenset[int], Period], Extent] = {}
     match facts_of(query.question, query.scope):
-        case Keyed(Seated(inner)):
+        case FilterKey(ApplySeats(inner)):
             before = {(fact.claims, fact.period): fact.extent for fact in facts(inner, view)}
     return lambda fact: before.get((fact.claims, fact.period), fact.extent)
 
@@ -84,7 +84,7 @@ def _answer(verdict: Verdict, unseated: Extent, asked: Asked) -> WhyRow:
 def _conflicts(query: resolved.Bound, used: set[int], asked: Asked) -> Iterator[WhyRow]:
     """Yield where claims behind the answer tell one holding, and cannot mean one day."""
     found: Plan = plan(query).inner
-    while isinstance(found, Keyed | Seated | Coalesced | Narrowed):
+    while isinstance(found, FilterKey | ApplySeats | Coalesce | Narrow):
         found = found.inner
     for claim, other in disagreements(fact for fact in facts(found, asked.view) if fact.claims <= used):
         (from_, to), sources = (end.stated() for end in claim.period), sources_of(claim)

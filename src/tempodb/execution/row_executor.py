@@ -32,12 +32,12 @@ class Verdict(NamedTuple):
     certainty: Certainty
 
 
-def run(plan: op.Judged, view: View) -> list[Verdict]:
+def run(plan: op.Judge, view: View) -> list[Verdict]:
     """Return the facts that answer *plan*, judged."""
     return judged(plan, facts(plan.inner, view), view)
 
 
-def judged(plan: op.Judged, found: Iterable[Fact], view: View) -> list[Verdict]:
+def judged(plan: op.Judge, found: Iterable[Fact], view: View) -> list[Verdict]:
     """Return those of the facts *found* that pass the tests of *plan*, judged."""
     tests = [_test(test, view) for test in plan.tests]
     verdicts = ((fact, weakest(_verdicts(fact, tests))) for fact in view.each(found))
@@ -91,9 +91,9 @@ def _test(test: op.Test, view: View) -> Testing:
             assert_never(test)
 
 
-def _candidates(fact: Fact, end: op.End) -> tuple[int, int]:
+def _candidates(fact: Fact, end: op.Endpoint) -> tuple[int, int]:
     f1, f2, t1, t2 = fact.extent
-    return (f1, f2) if end is op.End.FROM else (t1, t2)
+    return (f1, f2) if end is op.Endpoint.FROM else (t1, t2)
 
 
 def facts(plan: op.Plan, view: View) -> list[Fact]:
@@ -104,28 +104,28 @@ def facts(plan: op.Plan, view: View) -> list[Fact]:
             return view.scan(kind, side, _entities(of, view))
         case op.ScanAll(kind):
             return view.scan_all(kind)
-        case op.Supported(inner, published_by, according_to, disputed):
+        case op.FilterEvidence(inner, published_by, according_to, disputed):
             return supported(facts(inner, view), published_by, according_to, disputed, view)
-        case op.Attested(inner, by):
+        case op.SemiJoin(inner, by):
             told = {fact.key[0] for fact in facts(by, view)}
             return [fact for fact in view.each(facts(inner, view)) if fact.key[0] in told]
-        case op.Narrowed(inner):
+        case op.Narrow(inner):
             return [fact for timeline in _timelines(inner, view) for fact in narrow(coalesce(timeline))]
-        case op.Lasting(inner, published_by, according_to):
+        case op.FillLifetime(inner, published_by, according_to):
             return lasting(facts(inner, view), published_by, according_to, view)
-        case op.Having(inner, field, words):
+        case op.FilterField(inner, field, words):
             return [fact for fact in view.each(facts(inner, view)) if fields(str(fact.value))[field] in words]
-        case op.Keyed(inner, position, id_):
+        case op.FilterKey(inner, position, id_):
             return [fact for fact in view.each(facts(inner, view)) if fact.key[position] == id_]
-        case op.Coalesced(inner):
+        case op.Coalesce(inner):
             return [fact for timeline in _timelines(inner, view) for fact in coalesce(timeline)]
-        case op.Whole(inner):
+        case op.CoalesceParties(inner):
             return [fact for timeline in _timelines(inner, view) for fact in coalesce_parties(timeline)]
-        case op.Seated(inner):
+        case op.ApplySeats(inner):
             return _seated(facts(inner, view), view)
-        case op.Belonging(inner, organization):
+        case op.ClipToBody(inner, organization):
             return belonging(facts(inner, view), organization, view)
-        case op.Succeeded(inner, organization):
+        case op.MergePredecessors(inner, organization):
             predecessors = reaching(organization, Kind.SUCCEEDS, op.Side.PARTY, 1, view)
             return [
                 fact._replace(key=(fact.key[0], organization)) if fact.key[1] in predecessors else fact
@@ -133,13 +133,13 @@ def facts(plan: op.Plan, view: View) -> list[Fact]:
             ]
         case op.While(inner, condition):
             return _while(facts(inner, view), facts(condition, view), view)
-        case op.Momentary(inner):
+        case op.DropSingleDays(inner):
             return [
                 fact
                 for fact in view.each(facts(inner, view))
                 if fact.period.to != shifted(fact.period.from_, 1)
             ]
-        case op.Judged():
+        case op.Judge():
             return [verdict.fact for verdict in run(plan, view)]
         case _:
             assert_never(plan)
@@ -160,14 +160,14 @@ def _while(found: Sequence[Fact], conditions: Sequence[Fact], view: View) -> lis
     return distinct(fact for fact in view.each(both) if fact.extent.f1 < fact.extent.t2)
 
 
-def _entities(of: op.Ids | op.Found | op.Reached, view: View) -> list[Entity]:
+def _entities(of: op.Ids | op.ProjectedIds | op.Closure, view: View) -> list[Entity]:
     match of:
         case op.Ids(type_, ids):
             return [Entity(type_, id_) for id_ in ids]
-        case op.Found(type_, within, position):
+        case op.ProjectedIds(type_, within, position):
             found = dict.fromkeys(str(fact.key[position]) for fact in facts(within, view))
             return [Entity(type_, id_) for id_ in found]
-        case op.Reached(organization, extensions):
+        case op.Closure(organization, extensions):
             reached = {organization}
             if Extension.PREDECESSORS in extensions:
                 reached |= reaching(organization, Kind.SUCCEEDS, op.Side.PARTY, 1, view)

@@ -27,7 +27,7 @@ class Ids(Node):
     ids: tuple[str, ...]
 
 
-class Found(Node):
+class ProjectedIds(Node):
     """The ids, of one type, that stand at one place of the keys of another plan's facts."""
 
     type: EntityType
@@ -35,7 +35,7 @@ class Found(Node):
     position: int
 
 
-class Reached(Node):
+class Closure(Node):
     """An organization, with all that it succeeded or all its bodies, however many steps away."""
 
     organization: str
@@ -47,7 +47,7 @@ class Scan(Node):
 
     kind: Kind
     side: Side
-    of: Ids | Found | Reached
+    of: Ids | ProjectedIds | Closure
 
 
 class ScanAll(Node):
@@ -56,7 +56,7 @@ class ScanAll(Node):
     kind: Kind
 
 
-class Supported(Node):
+class FilterEvidence(Node):
     """The facts that have a source published by a day, or have one certain source; and their standing.
 
     Disputed facts are left out unless they are asked for or a source is named.
@@ -68,20 +68,20 @@ class Supported(Node):
     disputed: bool
 
 
-class Attested(Node):
+class SemiJoin(Node):
     """The definitions of what another plan's facts are about, as sources tell names and not definitions."""
 
     inner: Plan
     by: Plan
 
 
-class Narrowed(Node):
+class Narrow(Node):
     """What claims of each key tell together, unknown and one-sided ends narrowed by their neighbours."""
 
     inner: Plan
 
 
-class Lasting(Node):
+class FillLifetime(Node):
     """The facts without dates, given the dates from founding to dissolution of their party."""
 
     inner: Plan
@@ -89,7 +89,7 @@ class Lasting(Node):
     according_to: str | None
 
 
-class Having(Node):
+class FilterField(Node):
     """The facts whose value has one of some words in a field."""
 
     inner: Plan
@@ -97,7 +97,7 @@ class Having(Node):
     words: frozenset[str]
 
 
-class Keyed(Node):
+class FilterKey(Node):
     """The facts whose key has an id at a place."""
 
     inner: Plan
@@ -105,32 +105,32 @@ class Keyed(Node):
     id: str
 
 
-class Coalesced(Node):
+class Coalesce(Node):
     """The facts of equal key and value joined where they meet or certainly overlap."""
 
     inner: Plan
 
 
-class Whole(Node):
+class CoalesceParties(Node):
     """The facts of equal key joined whatever their values, as whole questions judge the party."""
 
     inner: Plan
 
 
-class Seated(Node):
+class ApplySeats(Node):
     """The tenures with what is possible narrowed on days when all seats are certainly taken."""
 
     inner: Plan
 
 
-class Belonging(Node):
+class ClipToBody(Node):
     """The facts in a body of an organization, for as long as it is one; the others as they are."""
 
     inner: Plan
     organization: str
 
 
-class Succeeded(Node):
+class MergePredecessors(Node):
     """The facts in predecessors of an organization as if they were in itself; the others as they are."""
 
     inner: Plan
@@ -144,7 +144,7 @@ class While(Node):
     condition: Plan
 
 
-class Momentary(Node):
+class DropSingleDays(Node):
     """The facts that may last longer than a day: an event of one date does not."""
 
     inner: Plan
@@ -168,7 +168,7 @@ class Throughout(Node):
 class Bounded(Node):
     """That it begins, or ends, in, before or after a window."""
 
-    end: End
+    end: Endpoint
     relation: Relation
     window: Window
 
@@ -177,7 +177,7 @@ class RunBounded(Node):
     """That the unbroken run it is part of, whatever the value, begins or ends in, before or after a window."""
 
     runs: Plan
-    end: End
+    end: Endpoint
     relation: Relation
     window: Window
 
@@ -191,7 +191,7 @@ class Lasted(Node):
     today: int
 
 
-class End(StrEnum):
+class Endpoint(StrEnum):
     """One end of a period."""
 
     FROM = "from"
@@ -201,7 +201,7 @@ class End(StrEnum):
 Test: TypeAlias = AtSomeTime | Throughout | Bounded | RunBounded | Lasted
 
 
-class Judged(Node):
+class Judge(Node):
     """The facts for which all tests hold, certainly or possibly; only those of one certainty if asked."""
 
     inner: Plan
@@ -212,18 +212,18 @@ class Judged(Node):
 Plan: TypeAlias = (
     Scan
     | ScanAll
-    | Supported
-    | Attested
-    | Narrowed
-    | Lasting
-    | Having
-    | Keyed
-    | Coalesced
-    | Whole
-    | Seated
-    | Belonging
-    | Succeeded
+    | FilterEvidence
+    | SemiJoin
+    | Narrow
+    | FillLifetime
+    | FilterField
+    | FilterKey
+    | Coalesce
+    | CoalesceParties
+    | ApplySeats
+    | ClipToBody
+    | MergePredecessors
     | While
-    | Momentary
-    | Judged
+    | DropSingleDays
+    | Judge
 )

@@ -4,34 +4,34 @@ from __future__ import annotations
 
 from tempodb.model.kinds import EntityType, Kind
 from tempodb.planning.plan import (
+    ApplySeats,
     AtSomeTime,
-    Attested,
-    Belonging,
     Bounded,
-    Coalesced,
-    End,
-    Found,
-    Having,
+    ClipToBody,
+    Closure,
+    Coalesce,
+    CoalesceParties,
+    DropSingleDays,
+    Endpoint,
+    FillLifetime,
+    FilterEvidence,
+    FilterField,
+    FilterKey,
     Ids,
-    Judged,
-    Keyed,
+    Judge,
     Lasted,
-    Lasting,
-    Momentary,
-    Narrowed,
+    MergePredecessors,
+    Narrow,
     Plan,
-    Reached,
+    ProjectedIds,
     RunBounded,
     Scan,
     ScanAll,
-    Seated,
+    SemiJoin,
     Side,
-    Succeeded,
-    Supported,
     Test,
     Throughout,
     While,
-    Whole,
 )
 from tempodb.questions import resolved
 from tempodb.temporal.facts import Quantifier
@@ -39,43 +39,43 @@ from tempodb.temporal.periods import Certainty
 from tempodb.tql.ast import Extension, Moment
 
 ENDS = {
-    Moment.JOINED: End.FROM,
-    Moment.LEFT: End.TO,
-    Moment.BEGAN: End.FROM,
-    Moment.ENDED: End.TO,
+    Moment.JOINED: Endpoint.FROM,
+    Moment.LEFT: Endpoint.TO,
+    Moment.BEGAN: Endpoint.FROM,
+    Moment.ENDED: Endpoint.TO,
 }
 OF_RUNS = (Moment.JOINED, Moment.LEFT)
 
 
-def plan(query: resolved.Bound) -> Judged:
+def plan(query: resolved.Bound) -> Judge:
     """Return the operators that find the rows of *query*."""
     # Whether it is so is answered as surely as is known: no such word makes a `possibly` into a `no`.
     only = None if isinstance(query.question, resolved.Whether) else query.scope.only
     return _judged(facts(query.question, query.scope), query, only)
 
 
-def whole(query: resolved.Bound) -> Judged:
+def whole(query: resolved.Bound) -> Judge:
     """Return the operators that judge the parties of *query*: their pieces that share an event are one."""
     return _judged(_joined(facts(query.question, query.scope)), query, query.scope.only)
 
 
-def _judged(rows: Plan, query: resolved.Bound, only: Certainty | None) -> Judged:
+def _judged(rows: Plan, query: resolved.Bound, only: Certainty | None) -> Judge:
     scope = query.scope
     for condition in scope.while_:
-        rows = While(rows, Whole(facts(condition, scope)))
+        rows = While(rows, CoalesceParties(facts(condition, scope)))
     is_longer = scope.window is not None and scope.window.end - scope.window.start > 1
     if isinstance(query.question, resolved.EventsOf) and scope.quantifier is Quantifier.EVERY and is_longer:
-        rows = Momentary(rows)
-    return Judged(rows, tuple(_tests(query)), only)
+        rows = DropSingleDays(rows)
+    return Judge(rows, tuple(_tests(query)), only)
 
 
 def _joined(rows: Plan) -> Plan:
     """Return the pieces of each key joined, and before they are cut to what they have in common with others."""
     match rows:
-        case Coalesced(Belonging(inner, organization)):
-            return Whole(Belonging(Whole(inner), organization))
+        case Coalesce(ClipToBody(inner, organization)):
+            return CoalesceParties(ClipToBody(CoalesceParties(inner), organization))
         case _:
-            return Whole(rows)
+            return CoalesceParties(rows)
 
 
 def _tests(query: resolved.Bound) -> list[Test]:
@@ -98,7 +98,7 @@ def _successions(question: resolved.Question, scope: resolved.Scope) -> Plan | N
     """Return the pieces of one status joined across succession, where that is asked for."""
     match question:
         case resolved.Memberships(str(organization)) if Extension.PREDECESSORS in question.extensions:
-            return Coalesced(Succeeded(facts(question, scope), organization))
+            return Coalesce(MergePredecessors(facts(question, scope), organization))
         case _:
             return None
 
@@ -106,50 +106,52 @@ def _successions(question: resolved.Question, scope: resolved.Scope) -> Plan | N
 def _runs(question: resolved.Question, scope: resolved.Scope) -> Plan:
     match question:
         case resolved.Memberships(str(organization)) if Extension.PREDECESSORS in question.extensions:
-            return Whole(Succeeded(_joined(facts(question.having(statuses=None), scope)), organization))
+            return CoalesceParties(
+                MergePredecessors(_joined(facts(question.having(statuses=None), scope)), organization)
+            )
         case resolved.Memberships():
             return _joined(facts(question.having(statuses=None), scope))
         case resolved.TenuresOf() | resolved.TenuresIn():
-            return Whole(facts(question.having(capacity=None), scope))
+            return CoalesceParties(facts(question.having(capacity=None), scope))
         case _:
-            return Whole(facts(question, scope))
+            return CoalesceParties(facts(question, scope))
 
 
 def facts(question: resolved.Question, scope: resolved.Scope) -> Plan:
     """Return the operators that find the facts *question* is about, at any time."""
     match question:
         case resolved.Memberships():
-            return Coalesced(_memberships(question, scope))
+            return Coalesce(_memberships(question, scope))
         case resolved.TenuresOf(office, capacity):
             return _with_capacity(tenures(Ids(EntityType.OFFICE, (office,)), scope), capacity)
         case resolved.TenuresBy(person):
             # Seats are a matter of the whole office, so that all its tenures are needed.
             held = Scan(Kind.TENURE, Side.PARTY, Ids(EntityType.PARTY, (person,)))
-            return Keyed(tenures(Found(EntityType.OFFICE, held, 1), scope), 0, person)
+            return FilterKey(tenures(ProjectedIds(EntityType.OFFICE, held, 1), scope), 0, person)
         case resolved.TenuresIn(organization, capacity):
             return _with_capacity(tenures(offices_of(organization), scope), capacity)
         case resolved.OfficesIn(organization):
             return tenures(offices_of(organization), scope)
         case resolved.Holding(person, office):
-            return Keyed(tenures(Ids(EntityType.OFFICE, (office,)), scope), 0, person)
+            return FilterKey(tenures(Ids(EntityType.OFFICE, (office,)), scope), 0, person)
         case resolved.Whether(condition):
-            return Whole(facts(condition, scope))
+            return CoalesceParties(facts(condition, scope))
         case resolved.WhenHeld(condition) | resolved.Why(condition) | resolved.RevisionsOf(condition):
             return facts(condition, scope)
         case resolved.NamesOf(party):
             names = Scan(Kind.NAME, Side.SCOPE, Ids(EntityType.PARTY, (party,)))
-            return Coalesced(Narrowed(_lasting(names, scope)))
+            return Coalesce(Narrow(_fill_lifetime(names, scope)))
         case resolved.BodiesOf(organization):
             parts = Scan(Kind.PART_OF, Side.SCOPE, Ids(EntityType.PARTY, (organization,)))
-            return Coalesced(_lasting(parts, scope))
+            return Coalesce(_fill_lifetime(parts, scope))
         case resolved.EventsOf(body):
-            return Coalesced(Narrowed(told_of(_events(body), scope)))
+            return Coalesce(Narrow(filter_evidence(_events(body), scope)))
         case resolved.Show(sort):
             return _shown(sort, scope)
         case resolved.Describe(type_, id_):
             one = Ids(type_, (id_,))
             definition = Scan(DEFINING[type_], Side.SCOPE, one)
-            return _told(definition, Scan(NAMING.get(type_, DEFINING[type_]), Side.SCOPE, one), scope)
+            return _attested(definition, Scan(NAMING.get(type_, DEFINING[type_]), Side.SCOPE, one), scope)
         case _:
             raise AssertionError(question)
 
@@ -157,25 +159,25 @@ def facts(question: resolved.Question, scope: resolved.Scope) -> Plan:
 def offices_in(organization: str, scope: resolved.Scope) -> Plan:
     """Return the definitions of the offices of an organization or state."""
     titles = Scan(Kind.TITLE, Side.SCOPE, offices_of(organization))
-    return _told(offices_of(organization).within, titles, scope)
+    return _attested(offices_of(organization).within, titles, scope)
 
 
 def details(party: str, scope: resolved.Scope) -> list[tuple[Kind, Plan]]:
     """Return what is known of a party, apart by kind; disputed claims too, since they say that they are."""
     one = Ids(EntityType.PARTY, (party,))
     told = scope.having(disputed=True)
-    return [(kind, Coalesced(told_of(Scan(kind, side, one), told))) for kind, side in DETAILED]
+    return [(kind, Coalesce(filter_evidence(Scan(kind, side, one), told))) for kind, side in DETAILED]
 
 
-def tenures(offices: Ids | Found, scope: resolved.Scope) -> Plan:
+def tenures(offices: Ids | ProjectedIds, scope: resolved.Scope) -> Plan:
     """Return the tenures of some offices."""
-    return Seated(Coalesced(Narrowed(told_of(Scan(Kind.TENURE, Side.SCOPE, offices), scope))))
+    return ApplySeats(Coalesce(Narrow(filter_evidence(Scan(Kind.TENURE, Side.SCOPE, offices), scope))))
 
 
-def offices_of(organization: str) -> Found:
+def offices_of(organization: str) -> ProjectedIds:
     """Return the ids of the offices of an organization or state."""
     offices = Scan(Kind.OFFICE, Side.PARTY, Ids(EntityType.PARTY, (organization,)))
-    return Found(EntityType.OFFICE, offices, 0)
+    return ProjectedIds(EntityType.OFFICE, offices, 0)
 
 
 def _memberships(question: resolved.Memberships, scope: resolved.Scope) -> Plan:
@@ -183,24 +185,24 @@ def _memberships(question: resolved.Memberships, scope: resolved.Scope) -> Plan:
     scan: Scan | ScanAll
     if organization is not None and party is None:
         one = Ids(EntityType.PARTY, (organization,))
-        reached = Reached(organization, question.extensions) if question.extensions else one
+        reached = Closure(organization, question.extensions) if question.extensions else one
         scan = Scan(Kind.MEMBERSHIP, Side.SCOPE, reached)
     elif party is not None:
         scan = Scan(Kind.MEMBERSHIP, Side.PARTY, Ids(EntityType.PARTY, (party,)))
     else:
         scan = ScanAll(Kind.MEMBERSHIP)
-    found: Plan = Narrowed(told_of(scan, scope))
+    found: Plan = Narrow(filter_evidence(scan, scope))
     if organization is not None and party is not None:
-        found = Keyed(found, 1, organization)
+        found = FilterKey(found, 1, organization)
     if statuses is not None:
-        found = Having(found, "status", statuses)
+        found = FilterField(found, "status", statuses)
     if organization is not None and Extension.BODIES in question.extensions:
-        return Belonging(Coalesced(found), organization)
+        return ClipToBody(Coalesce(found), organization)
     return found
 
 
 def _with_capacity(tenures: Plan, capacity: str | None) -> Plan:
-    return tenures if capacity is None else Having(tenures, "capacity", frozenset({capacity}))
+    return tenures if capacity is None else FilterField(tenures, "capacity", frozenset({capacity}))
 
 
 def _events(body: str | None) -> Plan:
@@ -209,27 +211,27 @@ def _events(body: str | None) -> Plan:
     )
 
 
-def told_of(facts: Plan, scope: resolved.Scope) -> Supported:
+def filter_evidence(facts: Plan, scope: resolved.Scope) -> FilterEvidence:
     """Return the facts that are told as the scope asks for."""
-    return Supported(facts, scope.published_by, scope.according_to, scope.disputed)
+    return FilterEvidence(facts, scope.published_by, scope.according_to, scope.disputed)
 
 
-def _lasting(facts: Plan, scope: resolved.Scope) -> Plan:
+def _fill_lifetime(facts: Plan, scope: resolved.Scope) -> Plan:
     # How long a party existed is a claim of its own, which needs its own source.
-    return Lasting(told_of(facts, scope), scope.published_by, scope.according_to)
+    return FillLifetime(filter_evidence(facts, scope), scope.published_by, scope.according_to)
 
 
 def _shown(sort: str, scope: resolved.Scope) -> Plan:
     if class_ := CLASSES.get(sort):
-        parties = Having(ScanAll(Kind.PARTY), "class", frozenset({class_}))
-        return _told(parties, ScanAll(Kind.NAME), scope)
-    return _told(ScanAll(SHOWN_KINDS[sort]), ScanAll(Kind.TITLE), scope)
+        parties = FilterField(ScanAll(Kind.PARTY), "class", frozenset({class_}))
+        return _attested(parties, ScanAll(Kind.NAME), scope)
+    return _attested(ScanAll(SHOWN_KINDS[sort]), ScanAll(Kind.TITLE), scope)
 
 
-def _told(definitions: Plan, names: Plan, scope: resolved.Scope) -> Plan:
+def _attested(definitions: Plan, names: Plan, scope: resolved.Scope) -> Plan:
     if scope.published_by is None and scope.according_to is None:
         return definitions
-    return Attested(definitions, told_of(names, scope))
+    return SemiJoin(definitions, filter_evidence(names, scope))
 
 
 CLASSES = {"organizations": "organization", "states": "state", "persons": "person"}
