@@ -14,7 +14,7 @@ SOURCES := $(shell find src grammar fixtures -type f -not -name '*.pyc')
 INSTALL = PIP_CONSTRAINT=$(CONSTRAINTS) PIP_BUILD_CONSTRAINT=$(CONSTRAINTS) \
   $(@D)/bin/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: demo test tests lint types layers latest lowest constraints faults bench clean
+.PHONY: demo test tests lint types layers latest lowest constraints faults house bench clean
 
 demo: .venv-demo/ready
 	.venv-demo/bin/tempodb demo
@@ -62,6 +62,10 @@ faults: $(VENV)/ready
 	for program in $(FAULTS); do printf '\n%s\n' "$$program"; \
 	  $(VENV)/bin/python tests/faults/$$program.py || failed="$$failed $$program"; done; \
 	test -z "$$failed" || { printf '\nfailed:%s\n' "$$failed"; exit 1; }
+
+# Rooms, arrows and figures as the imports draw them; `make house BEFORE=REVISION` (or a folder) sets another's beside.
+house:
+	@PYTHONPATH=tests $(PYTHON) -m house.picture $(BEFORE)
 
 bench: $(VENV)/ready
 	$(VENV)/bin/python tests/benchmarks.py
