@@ -17,8 +17,7 @@ import tempodb
 from tempodb.api import database
 from tempodb.base.errors import QueryError
 from tempodb.execution import allowance
-from tempodb.execution.allowance import STEPS_A_SECOND
-from tempodb.execution.row_executor import STEPS_OF_A_CLAIM
+from tempodb.execution.allowance import STEPS_A_SECOND, STEPS_OF_A_CLAIM
 
 MANY = 600
 BETWEEN = 8

@@ -291,7 +291,7 @@ def test_deep_nesting_is_refused_and_ends_no_process(reader: str, bomb: str, par
 import yaml
 from tempodb.base.errors import DatasetError
 from tempodb.markup import yaml_reader
-from tempodb.formats.{reader}_reader import read_{reader}
+from tempodb.markup.{reader}_reader import read_{reader}
 yaml_reader.PARSER = yaml.{parser}
 try:
     read_{reader}({bomb}, "x")

@@ -7,7 +7,7 @@ from datetime import date
 
 from tempodb.answers.context import Asked
 from tempodb.execution.beliefs import fields
-from tempodb.execution.row_executor import Verdict
+from tempodb.execution.view import Verdict
 from tempodb.questions import resolved
 from tempodb.temporal.bounds import Bound, day_text
 from tempodb.temporal.facts import Quantifier

@@ -10,7 +10,6 @@ from tempodb.answers.context import Asked
 from tempodb.answers.ordering import Shaped, ordered
 from tempodb.execution.beliefs import fields, sources_of
 from tempodb.execution.evidence import by_key, lives
-from tempodb.execution.row_executor import facts
 from tempodb.model.kinds import Entity, EntityType
 from tempodb.planning.planner import facts as planned
 from tempodb.planning.planner import offices_of
@@ -73,19 +72,19 @@ def _certainty(change: Change, window: Window | None) -> Certainty | None:
 
 def _changes(organization: str, asked: Asked) -> Iterator[Change]:
     scope, view = asked.query.scope, asked.view
-    memberships = facts(planned(resolved.Memberships(organization, None, None), scope), view)
+    memberships = view.facts(planned(resolved.Memberships(organization, None, None), scope))
     for timeline in view.each(by_key(memberships)):
         yield from _of_member(timeline)
-    for tenure in facts(tenures_of(offices_of(organization), scope), view):
+    for tenure in view.facts(tenures_of(offices_of(organization), scope)):
         value = fields(str(tenure.value))
         detail = None if value["capacity"] == "substantive" else value["capacity"]
         holder, office = str(tenure.key[0]), str(tenure.key[1])
         yield from _started(tenure, "took office", holder, office, detail)
         yield from _ended(tenure, "left office", holder, office, detail)
-    names = sorted(facts(planned(resolved.NamesOf(organization), scope), view), key=lambda name: name.extent)
+    names = sorted(view.facts(planned(resolved.NamesOf(organization), scope)), key=lambda name: name.extent)
     for name in names[1:]:
         yield from _started(name, "renamed", organization, None, str(fields(str(name.value))["name"]))
-    for part in facts(planned(resolved.BodiesOf(organization), scope), view):
+    for part in view.facts(planned(resolved.BodiesOf(organization), scope)):
         yield from _started(part, "body added", str(part.key[0]))
         yield from _ended(part, "body removed", str(part.key[0]))
     if life := lives([organization], view, scope.published_by, scope.according_to).get(organization):

@@ -8,8 +8,8 @@ from collections.abc import Hashable
 from tempodb.answers.context import Asked
 from tempodb.answers.ordering import Shaped, ordered
 from tempodb.answers.parties import names_of, parties, who_of
-from tempodb.execution.beliefs import View, fields
-from tempodb.execution.row_executor import Verdict, run
+from tempodb.execution.beliefs import fields
+from tempodb.execution.view import Verdict, View
 from tempodb.planning.planner import plan
 from tempodb.questions import resolved
 from tempodb.questions.rows import CompareRow, Row
@@ -42,7 +42,7 @@ def _said(query: resolved.Bound, view: View, is_of_beliefs: bool) -> dict[Hashab
         return {id_: certainty.value for id_, certainty in parties(query, view).items()}
     who = who_of(query.question)
     said: dict[Hashable, list[str]] = defaultdict(list)
-    for verdict in view.each(run(plan(query), view.at(query.scope.known_at))):
+    for verdict in view.each(view.at(query.scope.known_at).run(plan(query))):
         said[who(verdict.fact)].append(_words(verdict, is_of_beliefs))
     return {id_: "; ".join(sorted(set(words))) for id_, words in said.items()}
 

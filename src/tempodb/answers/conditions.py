@@ -7,7 +7,6 @@ from tempodb.answers.coverage import remark
 from tempodb.answers.days import ends_of
 from tempodb.answers.ordering import Shaped, days_of, ordered
 from tempodb.execution.beliefs import sources_of
-from tempodb.execution.row_executor import run
 from tempodb.planning.planner import plan, whole
 from tempodb.questions import resolved
 from tempodb.questions.rows import AnswerRow, PeriodRow, Row
@@ -16,7 +15,7 @@ from tempodb.temporal.periods import Certainty
 
 def whether(asked: Asked) -> list[Row]:
     """Return yes where it is certain, possibly where it is possible, and no or unknown where it is neither."""
-    certainties = [verdict.certainty for verdict in run(plan(asked.query), asked.view)]
+    certainties = [verdict.certainty for verdict in asked.view.run(plan(asked.query))]
     if Certainty.CERTAIN in certainties:
         return [AnswerRow("yes")]
     if certainties:
@@ -29,7 +28,7 @@ def when(asked: Asked) -> list[Row]:
     """Return the periods in which a condition held; pieces of one key that share an event are one."""
     assert isinstance(asked.query.question, resolved.WhenHeld)
     shaped = []
-    for fact, certainty in asked.view.each(run(whole(asked.query), asked.view)):
+    for fact, certainty in asked.view.each(asked.view.run(whole(asked.query))):
         from_, to = (end.stated() for end in fact.period)
         sources = sources_of(fact)
         row = PeriodRow(from_, to, certainty.value, *ends_of(fact), fact.standing.value, sources)

@@ -8,7 +8,8 @@ from collections.abc import Hashable, Iterable, Iterator, Sequence
 from tempodb.answers.context import Asked
 from tempodb.answers.ordering import Shaped, ordered
 from tempodb.execution.beliefs import fields, sources_of
-from tempodb.execution.row_executor import Verdict, facts, run, seats_of
+from tempodb.execution.seating import seats_of
+from tempodb.execution.view import Verdict
 from tempodb.model.kinds import MANY, EntityType, Kind
 from tempodb.planning.plan import AtSomeTime, Coalesce, FilterEvidence, Ids, Judge, ProjectedIds, Scan, Side
 from tempodb.planning.planner import offices_of
@@ -30,7 +31,7 @@ def rows(asked: Asked) -> list[Row]:
     """Return a row for each disputed claim with what it contradicts, each claim with other dates, each holder too many."""
     shaped: list[Shaped] = []
     for kind, plan in plans(asked.query).items():
-        verdicts = run(plan, asked.view)
+        verdicts = asked.view.run(plan)
         for verdict, others in asked.view.each(_disputed(verdicts, asked)):
             shaped.append(_shaped(verdict, kind, "; ".join(_words(other) for other in others), asked))
         if kind is not Kind.EXISTENCE:
@@ -80,7 +81,7 @@ def _otherwise(plan: Judge, asked: Asked) -> Iterator[tuple[Verdict, Fact]]:
     """Yield each claim that cannot mean the days of another of the same holding, with that other."""
     assert isinstance(plan.inner, Coalesce)
     scope = asked.query.scope
-    for claim, other in disagreements(facts(plan.inner.inner, asked.view)):
+    for claim, other in disagreements(asked.view.facts(plan.inner.inner)):
         certainty = judge(claim, scope.window, Quantifier.SOME)
         if certainty is not None and scope.only in (None, certainty):
             yield Verdict(claim, certainty), other

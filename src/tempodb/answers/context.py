@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from tempodb.answers.display import Display
-from tempodb.execution.beliefs import View
+from tempodb.execution.view import View
 from tempodb.questions import resolved
 
 

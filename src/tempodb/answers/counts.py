@@ -10,8 +10,7 @@ from tempodb.answers.coverage import lies, organization_of, stated
 from tempodb.answers.ordering import Shaped, ordered
 from tempodb.answers.parties import judged, parties, who_of
 from tempodb.base.errors import QueryError
-from tempodb.execution.beliefs import View
-from tempodb.execution.row_executor import facts, run
+from tempodb.execution.view import View
 from tempodb.model.kinds import Entity, EntityType
 from tempodb.planning.planner import whole
 from tempodb.questions import resolved
@@ -99,7 +98,7 @@ def _hull(query: resolved.Bound, asked: Asked) -> Window | None:
         both = [_hull(side, asked) for side in (query.question.left, query.question.right)]
         known = [window for window in both if window is not None]
         return Window(min(w.start for w in known), max(w.end for w in known)) if known else None
-    found = facts(judged(query).inner, asked.view.at(query.scope.known_at))
+    found = asked.view.at(query.scope.known_at).facts(judged(query).inner)
     starts = [f1 if f1 > FIRST_DAY else f2 for f1, f2, _, _ in (fact.extent for fact in found)]
     # What may have begun on any day begins on none that is stated.
     begun = [start for start in starts if FIRST_DAY < start < LAST_DAY]
@@ -122,14 +121,14 @@ def _steps(query: resolved.Bound, view: View) -> int:
     """Return about how many steps it takes to answer a question once: it is read, and its facts are found."""
     if isinstance(query.question, resolved.Combined):
         return _steps(query.question.left, view) + _steps(query.question.right, view)
-    return STEPS_OF_A_QUESTION + STEPS_OF_A_FACT * len(facts(judged(query).inner, view))
+    return STEPS_OF_A_QUESTION + STEPS_OF_A_FACT * len(view.facts(judged(query).inner))
 
 
 def _held(query: resolved.Bound, view: View) -> list[Held] | None:
     """Return what can be counted in all periods at once: None where more than the period is asked of a fact."""
     if query.scope.only or query.scope.that or query.scope.while_:
         return None
-    found = facts(judged(query).inner, view.at(query.scope.known_at))
+    found = view.at(query.scope.known_at).facts(judged(query).inner)
     if any(fact.intersected for fact in found):
         return None
     who = who_of(query.question)
@@ -153,7 +152,7 @@ def _every(asked: Asked, question: resolved.Count) -> list[Row]:
         figures = _together([_by_organization(query, view)])
     else:
         periods = _buckets(question, asked)
-        organizations = {fact.key[1] for fact in facts(whole(query).inner, view)}
+        organizations = {fact.key[1] for fact in view.facts(whole(query).inner)}
         refuse_too_many(len(periods) * len(organizations), question.by)
         figures = _counted_apart(query, periods, view)
     asked.display.learn(Entity(EntityType.PARTY, id_) for id_ in figures)
@@ -184,7 +183,7 @@ def _counted_apart(
 
 def _by_organization(query: resolved.Bound, view: View) -> dict[str, Figures]:
     answers: dict[str, dict[Hashable, Certainty]] = defaultdict(dict)
-    for fact, certainty in view.each(run(whole(query), view)):
+    for fact, certainty in view.each(view.run(whole(query))):
         if answers[str(fact.key[1])].get(fact.key[0]) is not Certainty.CERTAIN:
             answers[str(fact.key[1])][fact.key[0]] = certainty
     return {id_: _figures(found.values()) for id_, found in answers.items()}

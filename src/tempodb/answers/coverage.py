@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from tempodb.execution.beliefs import View, fields
+from tempodb.execution.beliefs import fields
+from tempodb.execution.view import View
 from tempodb.model.kinds import Entity, EntityType, Kind
 from tempodb.planning.plan import Side
 from tempodb.questions import resolved

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 from tempodb.answers import facts
 from tempodb.answers.context import Asked
 from tempodb.answers.result import Result
-from tempodb.execution.allowance import Allowance
-from tempodb.execution.beliefs import Beliefs, View
+from tempodb.execution.view import View
 from tempodb.questions import resolved
 from tempodb.questions.columns import columns_of
 
@@ -17,14 +16,13 @@ if TYPE_CHECKING:
     from tempodb.questions.rows import Row
 
 
-def answer(query: resolved.Bound, beliefs: Beliefs, allowance: Allowance) -> Result:
+def answer(query: resolved.Bound, view: View) -> Result:
     """Return the answer to *query*.
 
     Raises:
         QueryError: the answer would be too large, or takes too long.
 
     """
-    view = View(beliefs, query.scope.known_at, allowance)
     asked = Asked.of(query, view)
     rows = tuple(_answering(query.question)(asked))
     known_at = _joined(view.at(part.scope.known_at).answered_at() for part in _parts(query))

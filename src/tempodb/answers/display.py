@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from tempodb.execution.beliefs import View, fields
+from tempodb.execution.beliefs import fields
 from tempodb.execution.evidence import lives
-from tempodb.execution.row_executor import Verdict, facts
+from tempodb.execution.view import Verdict, View
 from tempodb.model.kinds import Entity, EntityType, Kind
 from tempodb.planning import planner
 from tempodb.planning.plan import Side
@@ -46,7 +46,7 @@ class Display:
 
     def offices_in(self, organization: str, scope: resolved.Scope) -> list[Verdict]:
         """Return the offices that an organization has in the window: as long as it exists."""
-        offices = facts(planner.offices_in(organization, scope), self._view)
+        offices = self._view.facts(planner.offices_in(organization, scope))
         life = lives([organization], self._view).get(organization)
         verdicts = []
         for office in {office.key: office for office in offices}.values():

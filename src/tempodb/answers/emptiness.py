@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from tempodb.answers.absence import beside, field_of, outside, words_of
 from tempodb.answers.context import Asked
-from tempodb.execution.beliefs import View
-from tempodb.execution.row_executor import Verdict, run
+from tempodb.execution.view import Verdict, View
 from tempodb.planning.planner import plan
 from tempodb.questions import resolved
 from tempodb.temporal.bounds import day_text
@@ -110,7 +109,7 @@ def _told(scope: resolved.Scope) -> str:
 
 
 def _rows(query: resolved.Bound, view: View) -> list[Verdict]:
-    return run(plan(query), view.at(query.scope.known_at))
+    return view.at(query.scope.known_at).run(plan(query))
 
 
 def _nothing_yet(known_at: int, view: View) -> str:

@@ -9,7 +9,7 @@ from tempodb.answers.context import Asked
 from tempodb.answers.display import Display
 from tempodb.answers.ordering import Shaped, days_of, ordered
 from tempodb.execution.beliefs import fields, sources_of
-from tempodb.execution.row_executor import Verdict, run
+from tempodb.execution.view import Verdict
 from tempodb.planning.planner import plan
 from tempodb.questions import resolved
 from tempodb.questions.fact_rows import BodyRow, EventRow, MembershipRow, NameRow, TenureRow
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 def rows(asked: Asked) -> list[Row]:
     """Return a row for each fact that answers the question."""
     query, display = asked.query, asked.display
-    verdicts = asked.view.each(run(plan(query), asked.view))
+    verdicts = asked.view.each(asked.view.run(plan(query)))
     match query.question:
         case resolved.Memberships(None, str()):
             shaped = [_of_party(membership(verdict, display)) for verdict in verdicts]

@@ -11,8 +11,7 @@ from tempodb.answers.days import day_or_none
 from tempodb.answers.ordering import Shaped, ordered
 from tempodb.answers.parties import combined, judged, names_of, who_of
 from tempodb.base.errors import QueryError
-from tempodb.execution.beliefs import View
-from tempodb.execution.row_executor import facts
+from tempodb.execution.view import View
 from tempodb.questions import resolved
 from tempodb.questions.rows import HistoryRow, Row
 from tempodb.temporal.facts import EVERY_DAY, Quantifier
@@ -70,7 +69,7 @@ def _stretches(query: resolved.Bound, view: View) -> list[Step]:
             "leave `that …`, `throughout`, `certainly` or `possibly` out",
         )
     who = who_of(query.question)
-    found = facts(judged(query).inner, view.at(query.scope.known_at))
+    found = view.at(query.scope.known_at).facts(judged(query).inner)
     # Each stretch has all of those that hold in it.
     edges = sorted({day for fact in found for day in fact.extent})
     named = sum(bisect_left(edges, fact.extent.t2) - bisect_left(edges, fact.extent.f1) for fact in found)

@@ -9,7 +9,6 @@ from tempodb.answers.context import Asked
 from tempodb.answers.display import Display
 from tempodb.answers.ordering import Shaped, ordered
 from tempodb.execution.beliefs import fields
-from tempodb.execution.row_executor import facts
 from tempodb.model.kinds import Entity, EntityType, Kind
 from tempodb.planning import planner
 from tempodb.questions import resolved
@@ -35,7 +34,7 @@ def show(asked: Asked) -> list[Row]:
         rows: list[Row] = [_transaction(tx) for tx in transactions]
         return ordered([Shaped(row, None, f"{int(row[0] or 0):012}") for row in rows], asked)
     kind = planner.SHOWN_KINDS.get(query.question.sort, Kind.PARTY)
-    merged = _merged(facts(planner.facts(query.question, query.scope), asked.view))
+    merged = _merged(asked.view.facts(planner.facts(query.question, query.scope)))
     asked.display.learn(Entity(TYPES[kind], id_) for id_ in merged)
     return ordered(
         [_shaped(id_, value, kind, asked.display) for id_, value in asked.view.each(merged.items())], asked
@@ -47,7 +46,7 @@ def describe(asked: Asked) -> list[Row]:
     query, display = asked.query, asked.display
     assert isinstance(query.question, resolved.Describe)
     kind = planner.DEFINING[query.question.type]
-    merged = _merged(facts(planner.facts(query.question, query.scope), asked.view))
+    merged = _merged(asked.view.facts(planner.facts(query.question, query.scope)))
     rows = [_shaped(id_, value, kind, display).row for id_, value in merged.items()]
     if query.question.type is EntityType.PARTY:
         rows += _party_details(query.question.id, asked)
@@ -100,7 +99,7 @@ def _party_details(id_: str, asked: Asked) -> list[Row]:
     return [
         EntityRow(id_, _said(fact, kind, asked.display), kind.name.lower().replace("_", " "), _dates(fact))
         for kind, told in planner.details(id_, asked.query.scope)
-        for fact in sorted(facts(told, asked.view), key=_in_time)
+        for fact in sorted(asked.view.facts(told), key=_in_time)
     ]
 
 

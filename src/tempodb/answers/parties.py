@@ -8,8 +8,8 @@ from typing import assert_never
 from tempodb.answers.context import Asked
 from tempodb.answers.display import Display
 from tempodb.answers.ordering import Shaped, ordered
-from tempodb.execution.beliefs import View, fields
-from tempodb.execution.row_executor import run
+from tempodb.execution.beliefs import fields
+from tempodb.execution.view import View
 from tempodb.model.kinds import Entity, EntityType
 from tempodb.planning.plan import Judge
 from tempodb.planning.planner import plan, whole
@@ -42,7 +42,7 @@ def parties(query: resolved.Bound, view: View) -> dict[Hashable, Certainty]:
         return combined(query.question.kind, left, right)
     who = who_of(query.question)
     found: dict[Hashable, Certainty] = {}
-    for fact, certainty in view.each(run(judged(query), view.at(query.scope.known_at))):
+    for fact, certainty in view.each(view.at(query.scope.known_at).run(judged(query))):
         if found.get(who(fact)) is not Certainty.CERTAIN:
             found[who(fact)] = certainty
     return found

@@ -6,7 +6,8 @@ from typing import TypedDict
 
 from tempodb.answers.context import Asked
 from tempodb.answers.ordering import Shaped, days_of, ordered
-from tempodb.execution.beliefs import View, fields, sources_of
+from tempodb.execution.beliefs import fields, sources_of
+from tempodb.execution.view import View
 from tempodb.model.kinds import Entity, EntityType, Kind
 from tempodb.planning.plan import Side
 from tempodb.questions import resolved

@@ -9,7 +9,7 @@ from tempodb.answers.days import ends_of
 from tempodb.answers.ordering import Shaped, days_of, ordered
 from tempodb.execution.beliefs import fields, sources_of
 from tempodb.execution.evidence import lives
-from tempodb.execution.row_executor import Verdict, run
+from tempodb.execution.view import Verdict
 from tempodb.model.kinds import Entity, EntityType, PartyClass
 from tempodb.planning.planner import plan
 from tempodb.questions import resolved
@@ -25,7 +25,7 @@ def rows(asked: Asked) -> list[Row]:
     if life := lives([question.party], view).get(question.party):
         shaped.append(_row("existence", 0, life, question.party, None, None, asked))
     for number, (track, about) in enumerate(tracks(question), 1):
-        verdicts = run(plan(asked.query.having(question=about)), view)
+        verdicts = view.run(plan(asked.query.having(question=about)))
         shaped += [_of(track, number, verdict, question.party, asked) for verdict in view.each(verdicts)]
     return ordered(shaped, asked)
 

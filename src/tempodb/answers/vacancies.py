@@ -6,7 +6,7 @@ from tempodb.answers.context import Asked
 from tempodb.answers.days import day_or_none
 from tempodb.answers.ordering import Shaped, ordered
 from tempodb.execution.evidence import lives
-from tempodb.execution.row_executor import facts, is_seatless
+from tempodb.execution.seating import is_seatless
 from tempodb.model.kinds import Entity, EntityType
 from tempodb.planning.plan import Ids
 from tempodb.planning.planner import tenures
@@ -29,7 +29,7 @@ def rows(asked: Asked) -> list[Row]:
     for office in offices:
         organization = display.organization_of(office)
         life = lives([organization], asked.view).get(organization)
-        held = facts(tenures(Ids(EntityType.OFFICE, (office,)), scope), asked.view)
+        held = asked.view.facts(tenures(Ids(EntityType.OFFICE, (office,)), scope))
         # A disputed claim is among them only where it is asked for, and is then believed.
         terms = coalesce_parties(fact for fact in held if not is_seatless(fact))
         seated = (Held(term.key[0], term) for term in terms)

@@ -8,8 +8,8 @@ from tempodb.answers.context import Asked
 from tempodb.answers.coverage import remark
 from tempodb.answers.ordering import Shaped, days_of, ordered
 from tempodb.answers.revisions import believed
-from tempodb.execution.beliefs import View, fields, sources_of
-from tempodb.execution.row_executor import Verdict, facts, run
+from tempodb.execution.beliefs import fields, sources_of
+from tempodb.execution.view import Verdict, View
 from tempodb.model.kinds import Entity, EntityType, Kind
 from tempodb.model.provenance import Origin
 from tempodb.planning.plan import ApplySeats, Coalesce, FilterKey, Narrow, Plan, Side
@@ -35,7 +35,7 @@ def _rows(asked: Asked) -> Iterator[WhyRow]:
     assert isinstance(query.question, resolved.Why)
     condition = query.question.condition
     told = query.having(question=condition, scope=query.scope.having(disputed=True))
-    verdicts = [verdict for verdict in run(plan(told), view) if verdict.fact.standing is Standing.ACCEPTED]
+    verdicts = [verdict for verdict in view.run(plan(told)) if verdict.fact.standing is Standing.ACCEPTED]
     verdicts.sort(key=lambda verdict: days_of(verdict.fact.period))
     unseated = _unseated(told, view)
     for verdict in verdicts:
@@ -66,7 +66,7 @@ def _unseated(query: resolved.Bound, view: View) -> Callable[[Fact], Extent]:
     before: dict[tuple[frozenset[int], Period], Extent] = {}
     match facts_of(query.question, query.scope):
         case FilterKey(ApplySeats(inner)):
-            before = {(fact.claims, fact.period): fact.extent for fact in facts(inner, view)}
+            before = {(fact.claims, fact.period): fact.extent for fact in view.facts(inner)}
     return lambda fact: before.get((fact.claims, fact.period), fact.extent)
 
 
@@ -86,7 +86,7 @@ def _conflicts(query: resolved.Bound, used: set[int], asked: Asked) -> Iterator[
     found: Plan = plan(query).inner
     while isinstance(found, FilterKey | ApplySeats | Coalesce | Narrow):
         found = found.inner
-    for claim, other in disagreements(fact for fact in facts(found, asked.view) if fact.claims <= used):
+    for claim, other in disagreements(fact for fact in asked.view.facts(found) if fact.claims <= used):
         (from_, to), sources = (end.stated() for end in claim.period), sources_of(claim)
         against = _dated(other)
         because = f"it is also told {against}; of what cannot be one day, the earliest beginning and the latest end are taken"
@@ -106,7 +106,7 @@ def _absent(query: resolved.Bound, asked: Asked) -> Iterator[WhyRow]:
     anyhow = query.having(scope=query.scope.having(window=None, only=None))
     if isinstance(query.question, resolved.Memberships):
         anyhow = anyhow.having(question=query.question.having(statuses=None))
-    recorded = run(plan(anyhow), asked.view)
+    recorded = asked.view.run(plan(anyhow))
     if not recorded:
         unknown = remark(query.question, window, asked.view)
         says = "nothing is recorded of it" if asked.view.answered_at() else "nothing was recorded yet"

@@ -341,11 +341,13 @@ class Database(Questions):
             reader = self._reader = known.renewed() if known and is_of_this else Reader(connection)
             # A prompt is up before anything is asked.
             from tempodb.answers.dispatch import answer
+            from tempodb.execution.row_executor import RowExecutor
+            from tempodb.execution.view import View
 
             meant = bind(query, Catalog(connection), Present(self._present(reader), focus), text)
             allowance = Allowance(self._deadline, self._memory, timer)
             with driver.interrupted(connection, allowance):
-                return answer(meant, reader, allowance)
+                return answer(meant, View(reader, RowExecutor(), meant.scope.known_at, allowance))
 
         return self._reading(ask)
 

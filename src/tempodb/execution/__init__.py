@@ -1,1 +1,9 @@
-"""Plans over beliefs: the port to whoever holds them, and an executor over rows."""
+"""Plans over beliefs, as far as a query may go.
+
+::
+
+    beliefs       the port to the store
+    view          what a query sees, and the port to whoever runs its plans
+    row_executor  runs them over facts, one by one, with evidence and seating
+    allowance     how much time and room a query may take
+"""

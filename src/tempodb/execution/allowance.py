@@ -15,6 +15,8 @@ ROW_BYTES = 2_000
 """What a row takes from the scan to the screen, measured: tests/benchmarks.py says how."""
 STEPS_A_SECOND = 200_000
 """How many pairs of facts are put together in a second, at least."""
+STEPS_OF_A_CLAIM = 20
+"""About how many steps it takes to put one claim of a key beside the others."""
 BETWEEN_CHECKS = 256
 MORE_TIME = "ask for less, or allow more with `--deadline`, in Python with `deadline=…`"
 MORE_ROOM = "ask for less, or allow more with `--memory`, in Python with `memory=…`"

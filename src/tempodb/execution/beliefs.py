@@ -1,23 +1,20 @@
-"""What a query sees: the beliefs at one instant of recorded time."""
+"""The port to the store: what an executor asks of the beliefs, and how the values of facts are read."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol
 
 from tempodb.execution.allowance import Allowance
 from tempodb.model.kinds import Entity, Kind
 from tempodb.planning.plan import Side
 from tempodb.temporal.facts import Fact
-from tempodb.temporal.instants import instant_text
 
 if TYPE_CHECKING:
     from tempodb.model.provenance import Clearing, Origin, Transaction
     from tempodb.temporal.revisions import Shown
-
-T = TypeVar("T")
 
 
 class Beliefs(Protocol):
@@ -73,40 +70,3 @@ def fields(value: str) -> dict[str, Any]:
 def sources_of(fact: Fact) -> tuple[str, ...]:
     """Return the ids of a fact's sources, in order."""
     return tuple(sorted(map(str, fact.sources)))
-
-
-class View:
-    """The beliefs at one instant of recorded time, and the work that a query may still do."""
-
-    def __init__(self, beliefs: Beliefs, known_at: int, allowance: Allowance) -> None:
-        self.beliefs = beliefs
-        self.known_at = known_at
-        self.allowance = allowance
-
-    def at(self, known_at: int) -> View:
-        """Return the same beliefs at another instant."""
-        return View(self.beliefs, known_at, self.allowance)
-
-    def scan(self, kind: Kind, side: Side, of: Iterable[Entity]) -> list[Fact]:
-        """Return the facts of a kind that are filed under some entities, or are about some parties."""
-        return self.beliefs.scan(kind, side, of, self.known_at, self.allowance)
-
-    def scan_all(self, kind: Kind) -> list[Fact]:
-        """Return all facts of a kind."""
-        return self.beliefs.scan_all(kind, self.known_at, self.allowance)
-
-    def rows(self, kind: Kind, side: Side, of: Iterable[Entity]) -> list[Shown]:
-        """Return the rows that were ever believed of some entities."""
-        return self.beliefs.rows(kind, side, of, self.known_at, self.allowance)
-
-    def each(self, made: Iterable[T]) -> Iterator[T]:
-        """Yield what is made, as long as there are time and room for it."""
-        return self.allowance.each(made)
-
-    def answered_at(self) -> str | None:
-        """Return the last recorded instant that is not after the asked one, None if nothing was recorded by then.
-
-        All that is recorded from now on comes after it, so that the same is known at it for ever.
-        """
-        recorded = self.beliefs.last_recorded(self.known_at)
-        return None if recorded is None else instant_text(recorded)

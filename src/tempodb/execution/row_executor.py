@@ -2,50 +2,89 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import NamedTuple, TypeAlias, assert_never
+from typing import TypeAlias, assert_never
 
-from tempodb.execution.beliefs import View, fields
+from tempodb.execution.allowance import STEPS_OF_A_CLAIM
+from tempodb.execution.beliefs import fields
 from tempodb.execution.evidence import belonging, by_key, lasting, supported
 from tempodb.execution.evidence import reached as reaching
-from tempodb.model.kinds import MANY, SEATLESS, Entity, EntityType, Kind
+from tempodb.execution.seating import seated
+from tempodb.execution.view import Verdict, View
+from tempodb.model.kinds import Entity, EntityType, Kind
 from tempodb.planning import plan as op
 from tempodb.temporal.bounds import shifted
 from tempodb.temporal.durations import lasted
-from tempodb.temporal.facts import Fact, Quantifier, Standing, distinct, intersection, judge
+from tempodb.temporal.facts import Fact, Quantifier, distinct, intersection, judge
 from tempodb.temporal.moments import falls
 from tempodb.temporal.periods import Certainty
-from tempodb.temporal.seats import seat
 from tempodb.temporal.timelines import coalesce, coalesce_parties, narrow
 from tempodb.temporal.wholes import containing
 from tempodb.tql.ast import Extension
 
-STEPS_OF_A_CLAIM = 20
-"""About how many steps it takes to put one claim of a key beside the others."""
 
+class RowExecutor:
+    """Runs plans over facts, one by one; it keeps nothing."""
 
-class Verdict(NamedTuple):
-    """A fact, and how surely it answers the question."""
+    def run(self, plan: op.Judge, view: View) -> list[Verdict]:
+        """Return the facts that answer *plan*, judged."""
+        tests = [_test(test, view) for test in plan.tests]
+        verdicts = ((fact, weakest(_verdicts(fact, tests))) for fact in view.each(view.facts(plan.inner)))
+        return [
+            Verdict(fact, certainty)
+            for fact, certainty in verdicts
+            if certainty is not None and plan.only in (None, certainty)
+        ]
 
-    fact: Fact
-    certainty: Certainty
-
-
-def run(plan: op.Judge, view: View) -> list[Verdict]:
-    """Return the facts that answer *plan*, judged."""
-    return judged(plan, facts(plan.inner, view), view)
-
-
-def judged(plan: op.Judge, found: Iterable[Fact], view: View) -> list[Verdict]:
-    """Return those of the facts *found* that pass the tests of *plan*, judged."""
-    tests = [_test(test, view) for test in plan.tests]
-    verdicts = ((fact, weakest(_verdicts(fact, tests))) for fact in view.each(found))
-    return [
-        Verdict(fact, certainty)
-        for fact, certainty in verdicts
-        if certainty is not None and plan.only in (None, certainty)
-    ]
+    def facts(self, plan: op.Plan, view: View) -> list[Fact]:
+        """Return the facts that *plan* yields, before they are judged."""
+        view.allowance.check()
+        match plan:
+            case op.Scan(kind, side, of):
+                return view.scan(kind, side, _entities(of, view))
+            case op.ScanAll(kind):
+                return view.scan_all(kind)
+            case op.FilterEvidence(inner, published_by, according_to, disputed):
+                return supported(view.facts(inner), published_by, according_to, disputed, view)
+            case op.SemiJoin(inner, by):
+                told = {fact.key[0] for fact in view.facts(by)}
+                return [fact for fact in view.each(view.facts(inner)) if fact.key[0] in told]
+            case op.Narrow(inner):
+                return [fact for timeline in _timelines(inner, view) for fact in narrow(coalesce(timeline))]
+            case op.FillLifetime(inner, published_by, according_to):
+                return lasting(view.facts(inner), published_by, according_to, view)
+            case op.FilterField(inner, field, words):
+                return [
+                    fact for fact in view.each(view.facts(inner)) if fields(str(fact.value))[field] in words
+                ]
+            case op.FilterKey(inner, position, id_):
+                return [fact for fact in view.each(view.facts(inner)) if fact.key[position] == id_]
+            case op.Coalesce(inner):
+                return [fact for timeline in _timelines(inner, view) for fact in coalesce(timeline)]
+            case op.CoalesceParties(inner):
+                return [fact for timeline in _timelines(inner, view) for fact in coalesce_parties(timeline)]
+            case op.ApplySeats(inner):
+                return seated(view.facts(inner), view)
+            case op.ClipToBody(inner, organization):
+                return belonging(view.facts(inner), organization, view)
+            case op.MergePredecessors(inner, organization):
+                predecessors = reaching(organization, Kind.SUCCEEDS, op.Side.PARTY, 1, view)
+                return [
+                    fact._replace(key=(fact.key[0], organization)) if fact.key[1] in predecessors else fact
+                    for fact in view.each(view.facts(inner))
+                ]
+            case op.While(inner, condition):
+                return _while(view.facts(inner), view.facts(condition), view)
+            case op.DropSingleDays(inner):
+                return [
+                    fact
+                    for fact in view.each(view.facts(inner))
+                    if fact.period.to != shifted(fact.period.from_, 1)
+                ]
+            case op.Judge():
+                return [verdict.fact for verdict in view.run(plan)]
+            case _:
+                assert_never(plan)
 
 
 def weakest(verdicts: Iterable[Certainty | None]) -> Certainty | None:
@@ -82,10 +121,10 @@ def _test(test: op.Test, view: View) -> Testing:
         case op.Bounded(end, relation, window):
             return lambda fact: falls(*_candidates(fact, end), relation, window)
         case op.RunBounded(plan, end, relation, window):
-            run_of = containing(facts(plan, view))
+            run_of = containing(view.facts(plan))
             return lambda fact: falls(*_candidates(run_of(fact), end), relation, window)
         case op.Lasted(wholes, comparison, duration, today):
-            whole_of = containing([] if wholes is None else facts(wholes, view))
+            whole_of = containing([] if wholes is None else view.facts(wholes))
             return lambda fact: lasted(whole_of(fact).extent, comparison, duration, today)
         case _:
             assert_never(test)
@@ -96,58 +135,9 @@ def _candidates(fact: Fact, end: op.Endpoint) -> tuple[int, int]:
     return (f1, f2) if end is op.Endpoint.FROM else (t1, t2)
 
 
-def facts(plan: op.Plan, view: View) -> list[Fact]:
-    """Return the facts that *plan* yields, before they are judged."""
-    view.allowance.check()
-    match plan:
-        case op.Scan(kind, side, of):
-            return view.scan(kind, side, _entities(of, view))
-        case op.ScanAll(kind):
-            return view.scan_all(kind)
-        case op.FilterEvidence(inner, published_by, according_to, disputed):
-            return supported(facts(inner, view), published_by, according_to, disputed, view)
-        case op.SemiJoin(inner, by):
-            told = {fact.key[0] for fact in facts(by, view)}
-            return [fact for fact in view.each(facts(inner, view)) if fact.key[0] in told]
-        case op.Narrow(inner):
-            return [fact for timeline in _timelines(inner, view) for fact in narrow(coalesce(timeline))]
-        case op.FillLifetime(inner, published_by, according_to):
-            return lasting(facts(inner, view), published_by, according_to, view)
-        case op.FilterField(inner, field, words):
-            return [fact for fact in view.each(facts(inner, view)) if fields(str(fact.value))[field] in words]
-        case op.FilterKey(inner, position, id_):
-            return [fact for fact in view.each(facts(inner, view)) if fact.key[position] == id_]
-        case op.Coalesce(inner):
-            return [fact for timeline in _timelines(inner, view) for fact in coalesce(timeline)]
-        case op.CoalesceParties(inner):
-            return [fact for timeline in _timelines(inner, view) for fact in coalesce_parties(timeline)]
-        case op.ApplySeats(inner):
-            return _seated(facts(inner, view), view)
-        case op.ClipToBody(inner, organization):
-            return belonging(facts(inner, view), organization, view)
-        case op.MergePredecessors(inner, organization):
-            predecessors = reaching(organization, Kind.SUCCEEDS, op.Side.PARTY, 1, view)
-            return [
-                fact._replace(key=(fact.key[0], organization)) if fact.key[1] in predecessors else fact
-                for fact in view.each(facts(inner, view))
-            ]
-        case op.While(inner, condition):
-            return _while(facts(inner, view), facts(condition, view), view)
-        case op.DropSingleDays(inner):
-            return [
-                fact
-                for fact in view.each(facts(inner, view))
-                if fact.period.to != shifted(fact.period.from_, 1)
-            ]
-        case op.Judge():
-            return [verdict.fact for verdict in run(plan, view)]
-        case _:
-            assert_never(plan)
-
-
 def _timelines(plan: op.Plan, view: View) -> Iterator[list[Fact]]:
     """Yield the facts of each key, if there is time for what is to be done with them."""
-    for timeline in view.each(by_key(facts(plan, view))):
+    for timeline in view.each(by_key(view.facts(plan))):
         view.allowance.begin(len(timeline) * STEPS_OF_A_CLAIM)
         yield timeline
 
@@ -165,7 +155,7 @@ def _entities(of: op.Ids | op.ProjectedIds | op.Closure, view: View) -> list[Ent
         case op.Ids(type_, ids):
             return [Entity(type_, id_) for id_ in ids]
         case op.ProjectedIds(type_, within, position):
-            found = dict.fromkeys(str(fact.key[position]) for fact in facts(within, view))
+            found = dict.fromkeys(str(fact.key[position]) for fact in view.facts(within))
             return [Entity(type_, id_) for id_ in found]
         case op.Closure(organization, extensions):
             reached = {organization}
@@ -174,36 +164,3 @@ def _entities(of: op.Ids | op.ProjectedIds | op.Closure, view: View) -> list[Ent
             if Extension.BODIES in extensions:
                 reached |= reaching(organization, Kind.PART_OF, op.Side.SCOPE, 0, view)
             return [Entity(EntityType.PARTY, id_) for id_ in sorted(reached)]
-
-
-def _seated(found: Sequence[Fact], view: View) -> list[Fact]:
-    offices: dict[object, list[Fact]] = defaultdict(list)
-    others: list[Fact] = []
-    for fact in found:
-        (offices[fact.key[1]] if takes_seat(fact) else others).append(fact)
-    seats = seats_of([str(office) for office in offices], view)
-    seated: list[Fact] = []
-    for office, holders in view.each(offices.items()):
-        view.allowance.begin(len(holders) * STEPS_OF_A_CLAIM)
-        number = seats[str(office)]
-        seated += holders if number == MANY else seat(holders, int(number))
-    return seated + others
-
-
-def takes_seat(tenure: Fact) -> bool:
-    """Return whether a tenure takes one of its office's seats."""
-    return tenure.standing is Standing.ACCEPTED and not is_seatless(tenure)
-
-
-def is_seatless(tenure: Fact) -> bool:
-    """Return whether a tenure is of a capacity that is not that of a holder in office."""
-    return fields(str(tenure.value))["capacity"] in SEATLESS
-
-
-def seats_of(offices: Iterable[str], view: View) -> dict[str, int | str]:
-    """Return how many seats each office has, as believed at an instant; 1 where nothing is said."""
-    seats: dict[str, int | str] = dict.fromkeys(offices, 1)
-    entities = [Entity(EntityType.OFFICE, office) for office in seats]
-    for definition in view.scan(Kind.OFFICE, op.Side.SCOPE, entities):
-        seats[str(definition.key[0])] = fields(str(definition.value)).get("seats", 1)
-    return seats

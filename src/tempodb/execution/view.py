@@ -1,0 +1,94 @@
+"""What a query sees, the beliefs at one instant of recorded time; and whoever runs its plans over them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
+
+from tempodb.execution.allowance import Allowance
+from tempodb.execution.beliefs import Beliefs
+from tempodb.model.kinds import Entity, Kind
+from tempodb.planning.plan import Judge, Plan, Side
+from tempodb.temporal.facts import Fact
+from tempodb.temporal.instants import instant_text
+from tempodb.temporal.periods import Certainty
+
+if TYPE_CHECKING:
+    from tempodb.temporal.revisions import Shown
+
+T = TypeVar("T")
+
+
+class Verdict(NamedTuple):
+    """A fact, and how surely it answers the question."""
+
+    fact: Fact
+    certainty: Certainty
+
+
+class Executor(Protocol):
+    """Whoever runs plans: over rows, over columns, or somewhere else; all with one meaning."""
+
+    def run(self, plan: Judge, view: View) -> list[Verdict]:
+        """Return the facts that answer *plan*, judged."""
+        ...
+
+    def facts(self, plan: Plan, view: View) -> list[Fact]:
+        """Return the facts that *plan* yields, before they are judged."""
+        ...
+
+
+class View:
+    """The beliefs at one instant of recorded time, and the work that a query may still do."""
+
+    def __init__(self, beliefs: Beliefs, executor: Executor, known_at: int, allowance: Allowance) -> None:
+        self.beliefs = beliefs
+        self._executor = executor
+        self.known_at = known_at
+        self.allowance = allowance
+
+    def at(self, known_at: int) -> View:
+        """Return the same beliefs at another instant."""
+        return View(self.beliefs, self._executor, known_at, self.allowance)
+
+    def run(self, plan: Judge) -> list[Verdict]:
+        """Return the facts that answer *plan*, judged.
+
+        Raises:
+            QueryError: the time is over, or the room is full.
+
+        """
+        return self._executor.run(plan, self)
+
+    def facts(self, plan: Plan) -> list[Fact]:
+        """Return the facts that *plan* yields, before they are judged.
+
+        Raises:
+            QueryError: the time is over, or the room is full.
+
+        """
+        return self._executor.facts(plan, self)
+
+    def scan(self, kind: Kind, side: Side, of: Iterable[Entity]) -> list[Fact]:
+        """Return the facts of a kind that are filed under some entities, or are about some parties."""
+        return self.beliefs.scan(kind, side, of, self.known_at, self.allowance)
+
+    def scan_all(self, kind: Kind) -> list[Fact]:
+        """Return all facts of a kind."""
+        return self.beliefs.scan_all(kind, self.known_at, self.allowance)
+
+    def rows(self, kind: Kind, side: Side, of: Iterable[Entity]) -> list[Shown]:
+        """Return the rows that were ever believed of some entities."""
+        return self.beliefs.rows(kind, side, of, self.known_at, self.allowance)
+
+    def each(self, made: Iterable[T]) -> Iterator[T]:
+        """Yield what is made, as long as there are time and room for it."""
+        return self.allowance.each(made)
+
+    def answered_at(self) -> str | None:
+        """Return the last recorded instant that is not after the asked one, None if nothing was recorded by then.
+
+        All that is recorded from now on comes after it, so that the same is known at it for ever.
+        """
+        recorded = self.beliefs.last_recorded(self.known_at)
+        return None if recorded is None else instant_text(recorded)
