@@ -203,7 +203,7 @@ def test_an_intersection_of_facts_that_have_certain_days_is_judged_as_by_every_p
 def test_an_intersection_calls_a_certain_meeting_possible_only_where_a_fact_has_no_certain_day(
     a: Period, b: Period
 ) -> None:
-    """DESIGN's rule is by components: it is silent on pairs that meet in every world without a common core."""
+    """MEANING.md, M27 goes by components: it is silent on pairs that meet in every world without a common core."""
     both, may_be = intersect(meant(a), meant(b)), both_in_every_world(a, b)
 
     for window in windows(FEW):

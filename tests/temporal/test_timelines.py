@@ -320,7 +320,7 @@ def test_pieces_that_share_an_event_are_one_in_every_world_in_which_it_fell_on_o
 
 
 def test_a_fact_without_a_certain_day_stays_a_row_of_its_own_within_one_that_holds_throughout() -> None:
-    """It overlaps in every world, but DESIGN's rule of intersection, by components, calls that possible."""
+    """It overlaps in every world, but MEANING.md, M27 goes by components and calls that possible."""
     vague, around = fact(period("1999", "1999"), claim=1), fact(period("1992", "2006"), claim=2)
 
     assert shown(coalesce([vague, around])) == shown([vague, around])

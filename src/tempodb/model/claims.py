@@ -88,7 +88,7 @@ NO_DATES = When()
 class Claim:
     """One thing that a dataset states.
 
-    `key` says what it is about, `value` (canonical JSON) what it says of it; see DESIGN for both.
+    `key` says what it is about, `value` (canonical JSON) what it says of it; see MEANING.md, M11.
     `origin` places it in its file, `named_at` an id that it names there; neither is part of what it states.
     """
 
