@@ -25,7 +25,7 @@ from tempodb.temporal.facts import Fact, Standing
 from tempodb.temporal.lives import contradictory_lives
 from tempodb.temporal.overlaps import overlapping
 from tempodb.temporal.periods import Extent, Period, Window
-from tempodb.temporal.steps import Held, Step, steps
+from tempodb.temporal.steps import Holder, Step, steps
 from tempodb.temporal.timelines import can_precede, coalesce, coalesce_parties, narrow
 
 MEMBER = {"states": {"a": {"name": "A"}}, "organizations": {"o": {"name": "O"}}}
@@ -192,17 +192,19 @@ def test_many_lives_that_agree_are_looked_at_in_no_more_than_fifteen_times() -> 
 
 
 @st.composite
-def held(draw: st.DrawFn) -> Held:
+def held(draw: st.DrawFn) -> Holder:
     f1, f2, t1, t2 = (draw(st.integers(0, 20)) for _ in range(4))
     extent = Extent(min(f1, f2), max(f1, f2), min(t1, t2), max(t1, t2))
     bars = draw(st.lists(st.tuples(st.integers(0, 20), st.integers(1, 5)), max_size=3))
-    barred = tuple(Window(start, start + length) for start, length in bars)
-    return Held(draw(st.sampled_from("abc")), Fact(("x",), "", Period(None, None), extent, barred=barred))  # type: ignore[arg-type]
+    excluded = tuple(Window(start, start + length) for start, length in bars)
+    return Holder(
+        draw(st.sampled_from("abc")), Fact(("x",), "", Period(None, None), extent, excluded=excluded)
+    )  # type: ignore[arg-type]
 
 
 @given(st.lists(held(), max_size=8), st.integers(0, 10), st.integers(0, 15))
 def test_stretches_are_found_as_by_looking_at_every_day(
-    everyone: list[Held], start: int, length: int
+    everyone: list[Holder], start: int, length: int
 ) -> None:
     def on(day: int) -> tuple[frozenset[object], frozenset[object]]:
         sure = frozenset(
@@ -213,7 +215,7 @@ def test_stretches_are_found_as_by_looking_at_every_day(
         some = frozenset(
             who
             for who, fact in everyone
-            if fact.extent.f1 <= day < fact.extent.t2 and not any(day in range(*bar) for bar in fact.barred)
+            if fact.extent.f1 <= day < fact.extent.t2 and not any(day in range(*bar) for bar in fact.excluded)
         )
         return sure, some - sure
 

@@ -25,7 +25,7 @@ from tempodb.temporal.bounds import NEVER, ONGOING, Bound
 from tempodb.temporal.date_reader import read_date
 from tempodb.temporal.facts import Fact
 from tempodb.temporal.periods import Certainty, Extent, Period, Window, at_some_time, extent_of
-from tempodb.temporal.rectangles import Known, OpenOrderError, carry_over, cut
+from tempodb.temporal.rectangles import BelievedSince, OpenOrderError, carry_over, cut
 from tempodb.temporal.timelines import coalesce, narrow
 
 State = dict[str, list[World]]
@@ -57,7 +57,7 @@ states = st.tuples(
 ).map(state)
 
 
-def since_by_day(parts: Iterable[Known]) -> dict[int, int]:
+def since_by_day(parts: Iterable[BelievedSince]) -> dict[int, int]:
     """Return since when each day has been believed; no day lies in two parts."""
     by_day: dict[int, int] = {}
     for known in parts:
@@ -70,7 +70,7 @@ def since_by_day(parts: Iterable[Known]) -> dict[int, int]:
 @given(st.lists(states, min_size=1, max_size=6))
 @examples(220)
 def test_a_replay_of_precise_states_dates_every_day_since_when_it_was_believed(replay: list[State]) -> None:
-    believed: dict[str, list[Known]] = {"x": [], "y": []}
+    believed: dict[str, list[BelievedSince]] = {"x": [], "y": []}
 
     for at, state in enumerate(replay, start=1):
         believed = {
@@ -86,7 +86,7 @@ def test_a_replay_of_precise_states_dates_every_day_since_when_it_was_believed(r
 @examples(110)
 def test_a_journal_that_touches_only_what_differs_dates_every_day_alike(replay: list[State]) -> None:
     """Equal facts keep their parts; those that are dropped still say since when the new ones were believed."""
-    believed: dict[str, dict[World, list[Known]]] = {"x": {}, "y": {}}
+    believed: dict[str, dict[World, list[BelievedSince]]] = {"x": {}, "y": {}}
 
     for at, state in enumerate(replay, start=1):
         for value, spans in state.items():
@@ -103,7 +103,7 @@ def test_a_journal_that_touches_only_what_differs_dates_every_day_alike(replay: 
 def test_where_several_said_it_before_a_day_counts_from_the_first_of_them(
     stated: Period, said: list[tuple[Period, int]]
 ) -> None:
-    before = [Known(*each) for each in said]
+    before = [BelievedSince(*each) for each in said]
 
     found = since_by_day(carry_over(stated, before, at=9))
 
@@ -113,13 +113,13 @@ def test_where_several_said_it_before_a_day_counts_from_the_first_of_them(
     assert not found
 
 
-def corrected(drawn: tuple[list[Fact], list[tuple[int, int]]]) -> tuple[Period, list[Known]]:
+def corrected(drawn: tuple[list[Fact], list[tuple[int, int]]]) -> tuple[Period, list[BelievedSince]]:
     """Return a period and what was believed of its value before, with ends often in common."""
     (stated, *olds), choices = [piece.period for piece in drawn[0]], drawn[1]
     before = []
     for old, (shared, since) in zip(olds, choices, strict=False):
         kept = Period(stated.from_ if shared == 1 else old.from_, stated.to if shared == 2 else old.to)
-        before.append(Known(kept if can_hold(kept) else old, since))
+        before.append(BelievedSince(kept if can_hold(kept) else old, since))
     return stated, before
 
 
@@ -127,7 +127,7 @@ choices = st.lists(st.tuples(st.integers(0, 2), st.integers(1, 8)), min_size=4, 
 corrections = st.tuples(timelines(min_size=2, max_size=5), choices).map(corrected)
 
 
-def rejoined(parts: Iterable[Known]) -> tuple[Period, Extent]:
+def rejoined(parts: Iterable[BelievedSince]) -> tuple[Period, Extent]:
     """Return what the parts of one claim show as."""
     (whole,) = coalesce([fact(known.period) for known in parts])
     return whole.period, whole.extent
@@ -136,7 +136,7 @@ def rejoined(parts: Iterable[Known]) -> tuple[Period, Extent]:
 @given(corrections)
 @examples(220)
 def test_the_parts_of_a_claim_always_rejoin_to_what_was_stated(
-    correction: tuple[Period, list[Known]],
+    correction: tuple[Period, list[BelievedSince]],
 ) -> None:
     stated, before = correction
 
@@ -148,7 +148,7 @@ def test_the_parts_of_a_claim_always_rejoin_to_what_was_stated(
         assert extent == extent_of(stated)
 
 
-def are_clear(parts: Sequence[Known]) -> bool:
+def are_clear(parts: Sequence[BelievedSince]) -> bool:
     """Return whether every end of the parts has its first and its last candidate after those of the end before."""
     ends = [parts[0].period.from_, *(part.period.to for part in parts)]
     return all(a.earliest < b.earliest and a.latest < b.latest for a, b in pairwise(ends)) or len(parts) == 1
@@ -164,14 +164,14 @@ def are_clear(parts: Sequence[Known]) -> bool:
 def test_parts_that_are_cut_at_an_end_of_the_candidates_rejoin_to_what_can_be_meant(
     stated: tuple[str, str], before: tuple[str, str]
 ) -> None:
-    parts = carry_over(period(*stated), [Known(period(*before), 1)], at=9)
+    parts = carry_over(period(*stated), [BelievedSince(period(*before), 1)], at=9)
 
     assert rejoined(parts) == (period(*stated), extent_of(period(*stated)))
 
 
 @given(corrections)
 @examples(160)
-def test_stating_the_same_again_keeps_every_part(correction: tuple[Period, list[Known]]) -> None:
+def test_stating_the_same_again_keeps_every_part(correction: tuple[Period, list[BelievedSince]]) -> None:
     stated, before = correction
     once = carry_over(stated, before, at=9)
 
@@ -181,7 +181,7 @@ def test_stating_the_same_again_keeps_every_part(correction: tuple[Period, list[
 @given(corrections)
 @examples(160)
 def test_a_part_is_new_or_lies_within_what_was_believed_since_then(
-    correction: tuple[Period, list[Known]],
+    correction: tuple[Period, list[BelievedSince]],
 ) -> None:
     stated, before = correction
 
@@ -199,13 +199,13 @@ def test_a_part_is_new_or_lies_within_what_was_believed_since_then(
 @given(periods())
 @examples(50)
 def test_what_was_never_believed_is_new(stated: Period) -> None:
-    assert carry_over(stated, [], at=9) == [Known(stated, 9)]
+    assert carry_over(stated, [], at=9) == [BelievedSince(stated, 9)]
 
 
 @given(periods(), st.integers(1, 8))
 @examples(50)
 def test_what_was_believed_alike_is_no_news(stated: Period, since: int) -> None:
-    assert carry_over(stated, [Known(stated, since)], at=9) == [Known(stated, since)]
+    assert carry_over(stated, [BelievedSince(stated, since)], at=9) == [BelievedSince(stated, since)]
 
 
 def nested(days: set[int]) -> tuple[Bound, Bound]:
@@ -227,13 +227,13 @@ def test_where_one_end_is_nested_in_another_the_whole_is_new(
 
     for stated, old in (starts, stops):
         if can_hold(stated) and can_hold(old):
-            assert carry_over(stated, [Known(old, 1)], at=9) == [Known(stated, 9)]
+            assert carry_over(stated, [BelievedSince(old, 1)], at=9) == [BelievedSince(stated, 9)]
 
 
 @given(corrections, periods())
 @examples(150)
 def test_narrowing_the_parts_of_a_claim_removes_no_world_of_the_whole(
-    correction: tuple[Period, list[Known]], near: Period
+    correction: tuple[Period, list[BelievedSince]], near: Period
 ) -> None:
     stated, before = correction
     parts = carry_over(stated, before, at=9)
@@ -255,7 +255,7 @@ def test_narrowing_the_parts_of_a_claim_removes_no_world_of_the_whole(
 def test_what_is_left_of_a_neighbour_does_not_depend_on_how_a_claim_was_corrected() -> None:
     stated, before = period("1992", "[2004..2005]"), period("1992", "[2003..2004]")
     neighbour = fact(period("[..2004-12-30]", "[2001..2005]"), "suspended", claim=2)
-    parts = [fact(part.period) for part in carry_over(stated, [Known(before, 1)], at=9)]
+    parts = [fact(part.period) for part in carry_over(stated, [BelievedSince(before, 1)], at=9)]
 
     assert len(parts) == 2
     assert set(coalesce(narrow([*parts, neighbour]))) == set(narrow([fact(stated), neighbour]))
@@ -285,7 +285,7 @@ def test_a_correction_splits_what_is_stated_where_it_was_believed_before(
     before: list[tuple[str, str | None, int]],
     parts: list[tuple[str, str | None, int]],
 ) -> None:
-    known = [Known(period(from_, to), since) for from_, to, since in before]
+    known = [BelievedSince(period(from_, to), since) for from_, to, since in before]
 
     found = carry_over(period(*stated), known, at=9)
 

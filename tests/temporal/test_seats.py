@@ -90,7 +90,7 @@ def test_what_is_certain_and_what_is_stated_stay_as_they_are(office: tuple[list[
     facts, seats = office
 
     for before, after in zip(facts, seat(facts, seats), strict=True):
-        assert after._replace(extent=before.extent, barred=()) == before
+        assert after._replace(extent=before.extent, excluded=()) == before
         assert (after.extent.f2, after.extent.t1) == (before.extent.f2, before.extent.t1)
         assert after.extent.f1 >= before.extent.f1 and after.extent.t2 <= before.extent.t2
         for window, quantifier in QUESTIONS:

@@ -51,7 +51,7 @@ def shown(facts: Iterable[Fact]) -> set[str]:
     """Return all that can be seen of the facts, texts included, in no order."""
     return {
         repr((fact.key, fact.value, fact.period, fact.extent, fact.standing, sorted(map(str, fact.sources)),
-              sorted(fact.claims), fact.barred))
+              sorted(fact.claims), fact.excluded))
         for fact in facts
     }  # fmt: skip
 

@@ -17,8 +17,8 @@ from tempodb.planning.planner import tenures as tenures_of
 from tempodb.questions import resolved
 from tempodb.questions.rows import ChangeRow, Row
 from tempodb.temporal.bounds import ALWAYS, NEVER, Bound
+from tempodb.temporal.day_relations import Relation, judge_day
 from tempodb.temporal.facts import Fact
-from tempodb.temporal.moments import Relation, falls
 from tempodb.temporal.periods import Certainty, Window
 from tempodb.temporal.timelines import coalesce_parties, in_order
 from tempodb.temporal.wholes import containing
@@ -67,7 +67,7 @@ def rows(asked: Asked) -> list[Row]:
 
 
 def _certainty(change: Change, window: Window | None) -> Certainty | None:
-    return falls(change.first, change.last, Relation.IN, window or ALL_DAYS)
+    return judge_day(change.first, change.last, Relation.IN, window or ALL_DAYS)
 
 
 def _changes(organization: str, asked: Asked) -> Iterator[Change]:

@@ -19,13 +19,13 @@ from tempodb.temporal.bounds import FIRST_DAY, LAST_DAY
 from tempodb.temporal.facts import ALL_TIME
 from tempodb.temporal.granules import Bucket, Granule, buckets, number_of
 from tempodb.temporal.periods import Certainty, Window
-from tempodb.temporal.steps import Held
-from tempodb.temporal.tally import Figures, tally
+from tempodb.temporal.steps import Holder
+from tempodb.temporal.window_counts import Counts, count_by_window
 
 MOST_BUCKETS = 50_000
 """How many periods, or organizations times periods, one count may have."""
 STEPS_OF_A_QUESTION, STEPS_OF_A_FACT = 60, 4
-NOBODY = Figures(0, 0)
+NOBODY = Counts(0, 0)
 
 
 def rows(asked: Asked) -> list[Row]:
@@ -59,15 +59,15 @@ def _period(query: resolved.Bound) -> str:
     return query.valid or "all time"
 
 
-def _shaped(period: str, window: Window | None, figures: Figures, covered: Iterable[Window]) -> Shaped:
+def _shaped(period: str, window: Window | None, figures: Counts, covered: Iterable[Window]) -> Shaped:
     # Periods come in the order of time, which is not that of their texts.
     order = f"{window.start:08}" if window is not None else ""
     return Shaped(CountRow(period, *figures, lies(window, covered)), None, order)
 
 
-def _figures(certainties: Iterable[Certainty]) -> Figures:
+def _figures(certainties: Iterable[Certainty]) -> Counts:
     found = list(certainties)
-    return Figures(found.count(Certainty.CERTAIN), len(found))
+    return Counts(found.count(Certainty.CERTAIN), len(found))
 
 
 def _buckets(question: resolved.Count, asked: Asked) -> Sequence[Bucket]:
@@ -106,7 +106,7 @@ def _hull(query: resolved.Bound, asked: Asked) -> Window | None:
     return Window(min(begun, default=today), max([today, *begun]) + 1) if found else None
 
 
-def _counted(query: resolved.Bound, periods: Sequence[Bucket], view: View) -> list[Figures]:
+def _counted(query: resolved.Bound, periods: Sequence[Bucket], view: View) -> list[Counts]:
     """Return the figures of each period."""
     found = None if isinstance(query.question, resolved.Combined) else _held(query, view)
     if found is None:
@@ -114,7 +114,7 @@ def _counted(query: resolved.Bound, periods: Sequence[Bucket], view: View) -> li
         return [
             _figures(parties(_within(query, period.days), view).values()) for period in view.each(periods)
         ]
-    return tally(found, [period.days for period in periods])
+    return count_by_window(found, [period.days for period in periods])
 
 
 def _steps(query: resolved.Bound, view: View) -> int:
@@ -124,7 +124,7 @@ def _steps(query: resolved.Bound, view: View) -> int:
     return STEPS_OF_A_QUESTION + STEPS_OF_A_FACT * len(view.facts(judged(query).inner))
 
 
-def _held(query: resolved.Bound, view: View) -> list[Held] | None:
+def _held(query: resolved.Bound, view: View) -> list[Holder] | None:
     """Return what can be counted in all periods at once: None where more than the period is asked of a fact."""
     if query.scope.only or query.scope.that or query.scope.while_:
         return None
@@ -132,7 +132,7 @@ def _held(query: resolved.Bound, view: View) -> list[Held] | None:
     if any(fact.intersected for fact in found):
         return None
     who = who_of(query.question)
-    return [Held(who(fact), fact) for fact in found]
+    return [Holder(who(fact), fact) for fact in found]
 
 
 def _within(query: resolved.Bound, window: Window) -> resolved.Bound:
@@ -168,20 +168,20 @@ def _every(asked: Asked, question: resolved.Count) -> list[Row]:
 
 def _counted_apart(
     query: resolved.Bound, periods: Sequence[Bucket], view: View
-) -> dict[str, Sequence[Figures]]:
+) -> dict[str, Sequence[Counts]]:
     """Return the figures of each period, of every organization that has any in one of them."""
     found = _held(query, view)
     if found is None:
         view.allowance.refuse_steps(len(periods) * _steps(query, view))
         return _together([_by_organization(_within(query, period.days), view) for period in periods])
-    apart: dict[str, list[Held]] = defaultdict(list)
+    apart: dict[str, list[Holder]] = defaultdict(list)
     for held in found:
         apart[str(held.fact.key[1])].append(held)
-    counted = {id_: tally(held, [period.days for period in periods]) for id_, held in apart.items()}
+    counted = {id_: count_by_window(held, [period.days for period in periods]) for id_, held in apart.items()}
     return {id_: figures for id_, figures in counted.items() if any(each.possible for each in figures)}
 
 
-def _by_organization(query: resolved.Bound, view: View) -> dict[str, Figures]:
+def _by_organization(query: resolved.Bound, view: View) -> dict[str, Counts]:
     answers: dict[str, dict[Hashable, Certainty]] = defaultdict(dict)
     for fact, certainty in view.each(view.run(whole(query))):
         if answers[str(fact.key[1])].get(fact.key[0]) is not Certainty.CERTAIN:
@@ -189,7 +189,7 @@ def _by_organization(query: resolved.Bound, view: View) -> dict[str, Figures]:
     return {id_: _figures(found.values()) for id_, found in answers.items()}
 
 
-def _together(counted: Sequence[Mapping[str, Figures]]) -> dict[str, Sequence[Figures]]:
+def _together(counted: Sequence[Mapping[str, Counts]]) -> dict[str, Sequence[Counts]]:
     """Return by organization what was counted by period."""
     return {
         id_: [each.get(id_, NOBODY) for each in counted] for id_ in {id_ for each in counted for id_ in each}

@@ -16,7 +16,7 @@ from tempodb.questions import resolved
 from tempodb.questions.rows import HistoryRow, Row
 from tempodb.temporal.facts import EVERY_DAY, Quantifier
 from tempodb.temporal.periods import Certainty, Window
-from tempodb.temporal.steps import Held, Step, steps
+from tempodb.temporal.steps import Holder, Step, steps
 from tempodb.tql.ast import SetKind
 
 NAMES_OF_A_ROW = 20
@@ -74,7 +74,7 @@ def _stretches(query: resolved.Bound, view: View) -> list[Step]:
     edges = sorted({day for fact in found for day in fact.extent})
     named = sum(bisect_left(edges, fact.extent.t2) - bisect_left(edges, fact.extent.f1) for fact in found)
     view.allowance.refuse_rows(named // NAMES_OF_A_ROW)
-    return list(view.each(steps((Held(who(fact), fact) for fact in found), days)))
+    return list(view.each(steps((Holder(who(fact), fact) for fact in found), days)))
 
 
 def _together(kind: SetKind, left: list[Step], right: list[Step]) -> Iterator[Step]:

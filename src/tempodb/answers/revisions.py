@@ -15,7 +15,7 @@ from tempodb.questions.rows import MembershipRevisionRow, Row, TenureRevisionRow
 from tempodb.temporal.facts import Fact, Standing
 from tempodb.temporal.instants import FOREVER, instant_text
 from tempodb.temporal.periods import Certainty
-from tempodb.temporal.revisions import Rectangle, Shown, rectangles
+from tempodb.temporal.revisions import BelievedRow, Rectangle, rectangles
 
 
 def rows(asked: Asked) -> list[Row]:
@@ -31,7 +31,7 @@ def rows(asked: Asked) -> list[Row]:
     return ordered([_shaped(rectangle, asked) for rectangle in asked.view.each(rectangles(seen))], asked)
 
 
-def believed(condition: resolved.Condition, view: View) -> list[Shown]:
+def believed(condition: resolved.Condition, view: View) -> list[BelievedRow]:
     """Return the rows that were ever believed of the key of *condition*, by the instant of *view*."""
     match condition:
         case resolved.Holding(person, office):

@@ -14,7 +14,7 @@ from tempodb.questions import resolved
 from tempodb.questions.rows import Row, VacancyRow
 from tempodb.temporal.facts import EVERY_DAY, Fact
 from tempodb.temporal.periods import Window
-from tempodb.temporal.steps import Held, vacant
+from tempodb.temporal.steps import Holder, vacant
 from tempodb.temporal.timelines import coalesce_parties
 
 
@@ -32,7 +32,7 @@ def rows(asked: Asked) -> list[Row]:
         held = asked.view.facts(tenures(Ids(EntityType.OFFICE, (office,)), scope))
         # A disputed claim is among them only where it is asked for, and is then believed.
         terms = coalesce_parties(fact for fact in held if not is_seatless(fact))
-        seated = (Held(term.key[0], term) for term in terms)
+        seated = (Holder(term.key[0], term) for term in terms)
         for days, certainty in asked.view.each(vacant(seated, _lived(scope.window, life))):
             if scope.only in (None, certainty):
                 where = (office, display.title(office), organization, display.party(organization))

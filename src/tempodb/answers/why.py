@@ -174,7 +174,7 @@ def _why_not(fact: Fact, question: resolved.Question, window: Window | None, uns
         return f"{_latest(fact, unseated)}, before {_days(window)}"
     if isinstance(question, resolved.Memberships) and value["status"] not in (question.statuses or ()):
         return f"the status is {value['status']}, which was not asked for"
-    if fact.barred:
+    if fact.excluded:
         return "all seats were certainly taken by others"
     return "another clause of the question leaves it out"
 

@@ -9,12 +9,12 @@ from tempodb.answers.result import Result
 from tempodb.base.errors import QueryError
 from tempodb.base.nearest import nearest
 from tempodb.base.node import Node
+from tempodb.temporal.day_relations import Relation
 from tempodb.temporal.durations import Comparison, Duration, Unit
 from tempodb.temporal.facts import Quantifier
 from tempodb.temporal.given import DateLike, date_text, moment_text, shown
 from tempodb.temporal.granules import Granule
 from tempodb.temporal.instants import is_instant, read_instant
-from tempodb.temporal.moments import Relation
 from tempodb.temporal.periods import Certainty
 from tempodb.tql import ast
 from tempodb.tql.printing.questions import write

@@ -14,7 +14,7 @@ from tempodb.temporal.facts import Fact
 
 if TYPE_CHECKING:
     from tempodb.model.provenance import Clearing, Origin, Transaction
-    from tempodb.temporal.revisions import Shown
+    from tempodb.temporal.revisions import BelievedRow
 
 
 class Beliefs(Protocol):
@@ -35,7 +35,7 @@ class Beliefs(Protocol):
 
     def rows(
         self, kind: Kind, side: Side, of: Iterable[Entity], known_at: int, allowance: Allowance
-    ) -> list[Shown]:
+    ) -> list[BelievedRow]:
         """Return the rows of a kind that were ever believed by an instant, of some entities."""
         ...
 

@@ -14,9 +14,9 @@ from tempodb.execution.view import Verdict, View
 from tempodb.model.kinds import Entity, EntityType, Kind
 from tempodb.planning import plan as op
 from tempodb.temporal.bounds import shifted
+from tempodb.temporal.day_relations import judge_day
 from tempodb.temporal.durations import lasted
 from tempodb.temporal.facts import Fact, Quantifier, distinct, intersection, judge
-from tempodb.temporal.moments import falls
 from tempodb.temporal.periods import Certainty
 from tempodb.temporal.timelines import coalesce, coalesce_parties, narrow
 from tempodb.temporal.wholes import containing
@@ -119,10 +119,10 @@ def _test(test: op.Test, view: View) -> Testing:
         case op.Throughout(window):
             return lambda fact: judge(fact, window, Quantifier.EVERY)
         case op.Bounded(end, relation, window):
-            return lambda fact: falls(*_candidates(fact, end), relation, window)
+            return lambda fact: judge_day(*_candidates(fact, end), relation, window)
         case op.RunBounded(plan, end, relation, window):
             run_of = containing(view.facts(plan))
-            return lambda fact: falls(*_candidates(run_of(fact), end), relation, window)
+            return lambda fact: judge_day(*_candidates(run_of(fact), end), relation, window)
         case op.Lasted(wholes, comparison, duration, today):
             whole_of = containing([] if wholes is None else view.facts(wholes))
             return lambda fact: lasted(whole_of(fact).extent, comparison, duration, today)

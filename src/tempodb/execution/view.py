@@ -14,7 +14,7 @@ from tempodb.temporal.instants import instant_text
 from tempodb.temporal.periods import Certainty
 
 if TYPE_CHECKING:
-    from tempodb.temporal.revisions import Shown
+    from tempodb.temporal.revisions import BelievedRow
 
 T = TypeVar("T")
 
@@ -77,7 +77,7 @@ class View:
         """Return all facts of a kind."""
         return self.beliefs.scan_all(kind, self.known_at, self.allowance)
 
-    def rows(self, kind: Kind, side: Side, of: Iterable[Entity]) -> list[Shown]:
+    def rows(self, kind: Kind, side: Side, of: Iterable[Entity]) -> list[BelievedRow]:
         """Return the rows that were ever believed of some entities."""
         return self.beliefs.rows(kind, side, of, self.known_at, self.allowance)
 

@@ -7,8 +7,8 @@ from typing import TypeAlias
 
 from tempodb.base.node import Node
 from tempodb.model.kinds import EntityType, Kind
+from tempodb.temporal.day_relations import Relation
 from tempodb.temporal.durations import Comparison, Duration
-from tempodb.temporal.moments import Relation
 from tempodb.temporal.periods import Certainty, Window
 from tempodb.tql.ast import Extension
 

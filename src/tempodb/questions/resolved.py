@@ -8,10 +8,10 @@ from typing import NamedTuple, Protocol, TypeAlias
 
 from tempodb.base.node import Node
 from tempodb.model.kinds import EntityType, PartyClass
+from tempodb.temporal.day_relations import Relation
 from tempodb.temporal.durations import Comparison, Duration
 from tempodb.temporal.facts import Quantifier
 from tempodb.temporal.granules import Granule
-from tempodb.temporal.moments import Relation
 from tempodb.temporal.periods import Certainty, Window
 from tempodb.tql.ast import Extension, Moment, Order, SetKind
 

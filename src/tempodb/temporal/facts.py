@@ -34,7 +34,7 @@ class Standing(StrEnum):
 class Fact(NamedTuple):
     """A value that one key had over a period, as far as one claim or several say.
 
-    `period` is what was stated, `extent` what of it can be meant. On the windows in `barred` it is
+    `period` is what was stated, `extent` what of it can be meant. On the windows in `excluded` it is
     known not to have held, though its dates alone would allow it. What is `intersected` held while
     two facts did, and so possibly on no day at all. `began` and `ended` are how its claims put its
     ends, where together they date them otherwise.
@@ -47,7 +47,7 @@ class Fact(NamedTuple):
     standing: Standing = Standing.ACCEPTED
     sources: frozenset[Hashable] = frozenset()
     claims: frozenset[int] = frozenset()
-    barred: tuple[Window, ...] = ()
+    excluded: tuple[Window, ...] = ()
     intersected: bool = False
     began: frozenset[Bound] = frozenset()
     ended: frozenset[Bound] = frozenset()
@@ -67,11 +67,11 @@ def judge(fact: Fact, window: Window | None, quantifier: Quantifier) -> Certaint
     window = window or ALL_TIME
     if quantifier is Quantifier.EVERY:
         verdict = throughout(fact.extent, window)
-        barred = any(bar.start < window.end and bar.end > window.start for bar in fact.barred)
+        excluded = any(days.start < window.end and days.end > window.start for days in fact.excluded)
     else:
         verdict = (meets if fact.intersected else at_some_time)(fact.extent, window)
-        barred = _covered(_common(fact.extent, window), fact.barred)
-    return None if verdict is Certainty.POSSIBLE and barred else verdict
+        excluded = _covered(_common(fact.extent, window), fact.excluded)
+    return None if verdict is Certainty.POSSIBLE and excluded else verdict
 
 
 def intersection(a: Fact, b: Fact) -> Fact:
@@ -81,7 +81,7 @@ def intersection(a: Fact, b: Fact) -> Fact:
         period=period,
         extent=intersect(a.extent, b.extent),
         sources=a.sources | b.sources,
-        barred=tuple(sorted({*_doubtful(a), *_doubtful(b)})),
+        excluded=tuple(sorted({*_doubtful(a), *_doubtful(b)})),
         intersected=True,
         began=a.began if period.from_ == a.period.from_ else frozenset(),
         ended=a.ended if period.to == a.period.to else frozenset(),
@@ -110,10 +110,13 @@ def unattributed(fact: Fact) -> Fact:
 
 
 def _doubtful(fact: Fact) -> Iterator[Window]:
-    """Yield the barred days but for those on which it certainly held all the same."""
+    """Yield the excluded days but for those on which it certainly held all the same."""
     core = fact.extent.core if fact.extent.is_certain_once else Window(NEVER, NEVER)
-    for bar in fact.barred:
-        for rest in (Window(bar.start, min(bar.end, core.start)), Window(max(bar.start, core.end), bar.end)):
+    for days in fact.excluded:
+        for rest in (
+            Window(days.start, min(days.end, core.start)),
+            Window(max(days.start, core.end), days.end),
+        ):
             if rest.start < rest.end:
                 yield rest
 
@@ -122,12 +125,12 @@ def _common(extent: Extent, window: Window) -> Window:
     return Window(max(extent.f1, window.start), min(extent.t2, window.end))
 
 
-def _covered(window: Window, bars: tuple[Window, ...]) -> bool:
+def _covered(window: Window, excluded: tuple[Window, ...]) -> bool:
     reached = window.start
-    for bar in bars:
-        if bar.start > reached:
+    for days in excluded:
+        if days.start > reached:
             return False
-        reached = max(reached, bar.end)
+        reached = max(reached, days.end)
         if reached >= window.end:
             return True
     return False

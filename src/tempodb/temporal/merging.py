@@ -12,9 +12,9 @@ from tempodb.temporal.periods import Extent, Period
 
 Merging = Callable[[Sequence[Fact]], Fact]
 """What several facts come to that are one."""
-Span = tuple[int, int]
+Candidates = tuple[int, int]
 """The candidates of one end."""
-Choice = Callable[[Sequence[Span]], Span]
+Choice = Callable[[Sequence[Candidates]], Candidates]
 """What the candidates that several give to one end come to."""
 
 
@@ -48,7 +48,7 @@ def also_told(fact: Fact, others: Iterable[Fact]) -> Fact:
     return fact._replace(
         sources=frozenset().union(*(one.sources for one in told)),
         claims=frozenset().union(*(one.claims for one in told)),
-        barred=tuple(sorted({bar for one in told for bar in one.barred})),
+        excluded=tuple(sorted({days for one in told for days in one.excluded})),
     )
 
 
@@ -107,24 +107,24 @@ def _otherwise(chosen: Bound, bounds: Iterable[Bound]) -> frozenset[Bound]:
     )
 
 
-def _beginning(spans: Sequence[Span]) -> Span:
+def _beginning(spans: Sequence[Candidates]) -> Candidates:
     return _common(spans) or _earliest(spans)
 
 
-def _end(spans: Sequence[Span]) -> Span:
+def _end(spans: Sequence[Candidates]) -> Candidates:
     return _common(spans) or _latest(spans)
 
 
-def _common(spans: Sequence[Span]) -> Span | None:
+def _common(spans: Sequence[Candidates]) -> Candidates | None:
     first, last = zip(*spans, strict=True)
     return (max(first), min(last)) if max(first) <= min(last) else None
 
 
-def _earliest(spans: Sequence[Span]) -> Span:
+def _earliest(spans: Sequence[Candidates]) -> Candidates:
     first, last = zip(*spans, strict=True)
     return min(first), min(last)
 
 
-def _latest(spans: Sequence[Span]) -> Span:
+def _latest(spans: Sequence[Candidates]) -> Candidates:
     first, last = zip(*spans, strict=True)
     return max(first), max(last)

@@ -17,7 +17,7 @@ from tempodb.temporal.periods import Period, extent_of
 from tempodb.temporal.timelines import can_precede, coalesce
 
 
-class Known(NamedTuple):
+class BelievedSince(NamedTuple):
     """A part of valid time, and the instant (microseconds) since which its value has been believed."""
 
     period: Period
@@ -130,7 +130,7 @@ def _lies_before(a: Period, b: Period) -> bool:
     return extents[0] is not None and extents[1] is not None and can_precede(extents[0], extents[1])
 
 
-def carry_over(stated: Period, before: Iterable[Known], at: int) -> list[Known]:
+def carry_over(stated: Period, before: Iterable[BelievedSince], at: int) -> list[BelievedSince]:
     """Cut what is stated *at* an instant into parts, each with the instant since which it was believed.
 
     *before* is what was believed of the same value just before. A part that it covers keeps its
@@ -138,7 +138,7 @@ def carry_over(stated: Period, before: Iterable[Known], at: int) -> list[Known]:
     is known to be untouched, and the whole counts as new; so it does where a part may be no day at all.
 
     >>> from tempodb.temporal.date_reader import read_date as d
-    >>> old = Known(Period(d("1992"), d("2012")), since=1)
+    >>> old = BelievedSince(Period(d("1992"), d("2012")), since=1)
     >>> [(k.period.from_.text, k.period.to.text, k.since) for k in carry_over(Period(d("1992"), d("2015")), [old], 2)]
     [('1992', '2012', 1), ('2012', '2015', 2)]
     """
@@ -150,10 +150,10 @@ def carry_over(stated: Period, before: Iterable[Known], at: int) -> list[Known]:
             if common is None:
                 uncovered.append(part)
                 continue
-            kept.append(Known(common, known.since))
+            kept.append(BelievedSince(common, known.since))
             uncovered += around(part, common)
         new = uncovered
-    parts = kept + [Known(part, at) for part in new]
+    parts = kept + [BelievedSince(part, at) for part in new]
     return sorted(parts, key=lambda known: (known.period.from_.earliest, known.period.from_.latest))
 
 

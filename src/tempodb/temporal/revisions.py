@@ -12,7 +12,7 @@ from tempodb.temporal.rectangles import around, common_part
 from tempodb.temporal.timelines import coalesce
 
 
-class Shown(NamedTuple):
+class BelievedRow(NamedTuple):
     """A fact that was believed from *shown* up to *hidden*, and its value since *since*; microseconds."""
 
     fact: Fact
@@ -29,19 +29,19 @@ class Rectangle(NamedTuple):
     end: int
 
 
-def rectangles(rows: Sequence[Shown]) -> list[Rectangle]:
+def rectangles(rows: Sequence[BelievedRow]) -> list[Rectangle]:
     """Return what was ever believed of some keys, each part of valid time for as long as it was believed.
 
     A correction hides a row and shows what it left anew: that is one rectangle, not two.
     """
-    followers: dict[tuple[object, ...], list[Shown]] = defaultdict(list)
+    followers: dict[tuple[object, ...], list[BelievedRow]] = defaultdict(list)
     for row in rows:
         if row.since < row.shown:
-            followers[row.shown, *_said(row.fact)].append(row)
+            followers[row.shown, *_identity(row.fact)].append(row)
     apart: dict[tuple[int, int], list[Fact]] = defaultdict(list)
     for row in rows:
         rest = [row.fact.period]
-        for follower in followers.get((row.hidden, *_said(row.fact)), ()):
+        for follower in followers.get((row.hidden, *_identity(row.fact)), ()):
             rest = [left for part in rest for left in _without(part, follower.fact.period)]
         for part in rest:
             extent = extent_of(part)
@@ -50,7 +50,7 @@ def rectangles(rows: Sequence[Shown]) -> list[Rectangle]:
     return [Rectangle(fact, *known) for known, facts in sorted(apart.items()) for fact in coalesce(facts)]
 
 
-def _said(fact: Fact) -> tuple[object, ...]:
+def _identity(fact: Fact) -> tuple[object, ...]:
     return fact.key, fact.value, fact.standing
 
 

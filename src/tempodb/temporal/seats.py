@@ -51,7 +51,7 @@ def seat(facts: Sequence[Fact], seats: int) -> list[Fact]:
     Seats are taken by holders: pieces of one holder that share an event are one term. On a day on which
     the seats are taken by others a term was over or had not begun. So the first such day after it had
     certainly begun bounds its end, the last one before it was over bounds its beginning, and those
-    between are barred. What is certain stays so, and nothing becomes certain.
+    between are excluded. What is certain stays so, and nothing becomes certain.
     """
     terms = coalesce_parties(facts)
     taken = all_taken(terms, seats)
@@ -65,15 +65,15 @@ def _seated(fact: Fact, term: Fact, full: _Full) -> Fact:
     left, of_term = full.left(fact.extent, fact.key[0]), full.left(term.extent, fact.key[0])
     f1, f2, t1, t2 = fact.extent
     extent = Extent(max(f1, left.since, of_term.since), f2, t1, min(t2, left.until, of_term.until))
-    return fact._replace(extent=extent, barred=tuple(sorted({*left.barred, *of_term.barred})))
+    return fact._replace(extent=extent, excluded=tuple(sorted({*left.excluded, *of_term.excluded})))
 
 
 class _Left(NamedTuple):
-    """What full days leave of a term: no day before *since*, none from *until* on, and none that is *barred*."""
+    """What full days leave of a term: no day before *since*, none from *until* on, and none that is *excluded*."""
 
     since: int
     until: int
-    barred: list[Window]
+    excluded: list[Window]
 
 
 class _Full:

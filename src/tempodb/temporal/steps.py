@@ -20,25 +20,25 @@ class Step(NamedTuple):
     possible: frozenset[Hashable]
 
 
-class Held(NamedTuple):
+class Holder(NamedTuple):
     """Who held, and by which fact."""
 
     who: Hashable
     fact: Fact
 
 
-def steps(held: Iterable[Held], window: Window) -> Iterator[Step]:
+def steps(holders: Iterable[Holder], window: Window) -> Iterator[Step]:
     """Yield the stretches of *window* in order, as long as they can be.
 
     >>> from tempodb.temporal.periods import Extent, Period
     >>> fact = Fact(("a",), "member", Period(None, None), Extent(3, 5, 8, 8))
-    >>> [(step.days, sorted(step.certain), sorted(step.possible)) for step in steps([Held("a", fact)], Window(0, 10))]
+    >>> [(step.days, sorted(step.certain), sorted(step.possible)) for step in steps([Holder("a", fact)], Window(0, 10))]
     ... # doctest: +NORMALIZE_WHITESPACE
     [(Window(start=0, end=3), [], []), (Window(start=3, end=5), [], ['a']),
      (Window(start=5, end=8), ['a'], []), (Window(start=8, end=10), [], [])]
     """
     certain, possible = _Present(), _Present()
-    for who, fact in held:
+    for who, fact in holders:
         if fact.extent.is_certain_once:
             certain.come(who, fact.extent.core, window)
         for days in _possible(fact):
@@ -58,9 +58,9 @@ def _present(edges: Sequence[int], certain: _Present, possible: _Present) -> Ite
 def _possible(fact: Fact) -> Iterator[Window]:
     """Yield the days on which a fact may have held."""
     start, end = fact.extent.f1, fact.extent.t2
-    for bar in sorted(fact.barred):
-        yield Window(start, min(bar.start, end))
-        start = max(start, bar.end)
+    for days in sorted(fact.excluded):
+        yield Window(start, min(days.start, end))
+        start = max(start, days.end)
     yield Window(start, end)
 
 
@@ -87,9 +87,9 @@ class _Present:
         return frozenset(self._present)
 
 
-def vacant(held: Iterable[Held], window: Window) -> Iterator[tuple[Window, Certainty]]:
+def vacant(holders: Iterable[Holder], window: Window) -> Iterator[tuple[Window, Certainty]]:
     """Yield the stretches of *window* without anybody: certainly where nobody is possible, else possibly."""
-    for certainty, same in groupby(steps(held, window), key=_vacancy):
+    for certainty, same in groupby(steps(holders, window), key=_vacancy):
         if certainty is not None:
             stretch = list(same)
             yield Window(stretch[0].days.start, stretch[-1].days.end), certainty

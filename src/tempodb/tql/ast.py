@@ -8,10 +8,10 @@ from typing import TypeAlias
 from tempodb.base.errors import Span
 from tempodb.base.node import Node
 from tempodb.temporal.bounds import Bound
+from tempodb.temporal.day_relations import Relation
 from tempodb.temporal.durations import Comparison, Duration
 from tempodb.temporal.facts import Quantifier
 from tempodb.temporal.granules import Granule
-from tempodb.temporal.moments import Relation
 from tempodb.temporal.periods import Certainty
 
 

@@ -25,7 +25,7 @@ from tempodb.temporal.facts import Fact, Standing
 from tempodb.temporal.instants import FOREVER, day_of
 from tempodb.temporal.merging import rejoined
 from tempodb.temporal.periods import Period, extent_of
-from tempodb.temporal.rectangles import Known, OpenOrderError, carry_over, cut, left_of
+from tempodb.temporal.rectangles import BelievedSince, OpenOrderError, carry_over, cut, left_of
 
 Said = tuple[int, int, int, int]
 """Of the beliefs of one scope and kind: party, other, value and standing."""
@@ -37,7 +37,7 @@ class _Shelf:
 
     before: list[BeliefRow]
     now: dict[int, list[BeliefRow]]
-    known: Mapping[Said, list[Known]]
+    known: Mapping[Said, list[BelievedSince]]
 
 
 class Present:
@@ -127,10 +127,12 @@ class Present:
             number = self._numbers.known(scope) if self._last_row else None
             before = open_beliefs(self._connection, number, kind) if number else []
             now: dict[int, list[BeliefRow]] = defaultdict(list)
-            known: dict[Said, list[Known]] = defaultdict(list)
+            known: dict[Said, list[BelievedSince]] = defaultdict(list)
             for row in before:
                 now[row.claim].append(row)
-                known[row.party, row.other, row.value, row.disputed].append(Known(period_of(row), row.since))
+                known[row.party, row.other, row.value, row.disputed].append(
+                    BelievedSince(period_of(row), row.since)
+                )
             shelf = self._shelves[scope, kind] = _Shelf(before, now, known)
         return shelf
 
@@ -161,7 +163,7 @@ class Present:
         self, rows: Sequence[BeliefRow], window: Period, beside: Sequence[BeliefRow]
     ) -> Iterator[BeliefRow]:
         held = rejoined(self._fact((), row) for row in beside)
-        known = [Known(period_of(row), row.since) for row in rows]
+        known = [BelievedSince(period_of(row), row.since) for row in rows]
         for whole in held:
             if rows[0].claim in whole.claims:
                 left = left_of(whole, window, held)
@@ -185,7 +187,9 @@ class Present:
             frozenset((row.claim,)),
         )
 
-    def _rows(self, number: int, claim: Claim, known: Mapping[Said, list[Known]]) -> Iterator[BeliefRow]:
+    def _rows(
+        self, number: int, claim: Claim, known: Mapping[Said, list[BelievedSince]]
+    ) -> Iterator[BeliefRow]:
         numbers = self._numbers
         scope, party, other = map(numbers.entity, filed(claim))
         value = numbers.text(claim.value)

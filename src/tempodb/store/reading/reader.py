@@ -19,7 +19,7 @@ from tempodb.temporal.periods import tighten
 if TYPE_CHECKING:
     from tempodb.execution.allowance import Allowance
     from tempodb.model.provenance import Clearing, Origin, Transaction
-    from tempodb.temporal.revisions import Shown
+    from tempodb.temporal.revisions import BelievedRow
 
 _SELECT = f"SELECT {', '.join('b.' + column for column in COLUMNS['belief'])} FROM belief b"
 _VISIBLE = "b.recorded_from <= ? AND b.recorded_to > ?"
@@ -84,20 +84,20 @@ class Reader:
 
     def rows(
         self, kind: Kind, side: Side, of: Iterable[Entity], known_at: int, allowance: Allowance
-    ) -> list[Shown]:
+    ) -> list[BelievedRow]:
         """Return the rows of a kind that were ever believed by an instant, of some entities."""
         # Few questions need it.
-        from tempodb.temporal.revisions import Shown
+        from tempodb.temporal.revisions import BelievedRow
 
         sql = EVER_BY_SCOPE if side is Side.SCOPE else EVER_BY_PARTY
-        shown: list[Shown] = []
+        shown: list[BelievedRow] = []
         for number in filter(None, map(self._number, of)):
             found = map(BeliefRow._make, self._execute(sql, number, int(kind), known_at))
             rows = list(allowance.each(found))
             # What was hidden after that instant is still believed at it.
             ends = (row.recorded_to if row.recorded_to <= known_at else FOREVER for row in rows)
             known = zip(self._facts(kind, rows, allowance), rows, ends, strict=True)
-            shown += [Shown(fact, row.since, row.recorded_from, end) for fact, row, end in known]
+            shown += [BelievedRow(fact, row.since, row.recorded_from, end) for fact, row, end in known]
         return shown
 
     def origins(self, claims: Iterable[int]) -> list[Origin]:

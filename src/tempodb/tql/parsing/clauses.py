@@ -6,9 +6,9 @@ from lark import Token
 
 from tempodb.base.errors import Problem, QueryError
 from tempodb.temporal.bounds import Bound
+from tempodb.temporal.day_relations import Relation
 from tempodb.temporal.durations import Comparison, Duration, Unit
 from tempodb.temporal.facts import Quantifier
-from tempodb.temporal.moments import Relation
 from tempodb.temporal.periods import Certainty
 from tempodb.tql import ast
 from tempodb.tql.parsing.terminals import Branch, Leaves, span_of, tokens_of, trees_of

@@ -16,14 +16,14 @@ class Relation(StrEnum):
     AFTER = "after"
 
 
-def falls(first: int, last: int, relation: Relation, window: Window) -> Certainty | None:
+def judge_day(first: int, last: int, relation: Relation, window: Window) -> Certainty | None:
     """Return how surely what happened on a day from *first* through *last* lies so to *window*, or None.
 
     What has been since always never began; what may never happen is not certain to.
 
-    >>> falls(10, 12, Relation.IN, Window(10, 13)), falls(10, 12, Relation.BEFORE, Window(12, 13))
+    >>> judge_day(10, 12, Relation.IN, Window(10, 13)), judge_day(10, 12, Relation.BEFORE, Window(12, 13))
     (<Certainty.CERTAIN: 'certain'>, <Certainty.POSSIBLE: 'possible'>)
-    >>> falls(ALWAYS, ALWAYS, Relation.BEFORE, Window(12, 13)) is None
+    >>> judge_day(ALWAYS, ALWAYS, Relation.BEFORE, Window(12, 13)) is None
     True
     """
     if last == ALWAYS or first >= NEVER:

@@ -6,8 +6,8 @@ import pytest
 
 from tempodb.temporal.bounds import NEVER
 from tempodb.temporal.date_reader import read_date
+from tempodb.temporal.day_relations import Relation, judge_day
 from tempodb.temporal.durations import Comparison, Duration, Unit, lasted
-from tempodb.temporal.moments import Relation, falls
 from tempodb.temporal.periods import Certainty, Extent, Window
 
 TODAY = "2026-11-28"
@@ -65,6 +65,6 @@ def test_how_long_it_lasted(extent: str, comparison: str, years: int, expected: 
     ],
 )
 def test_how_an_end_lies_to_a_year(first: str, last: str, relation: Relation, expected: str | None) -> None:
-    got = falls(day(first), day(last), relation, Window(day("2000-01-01"), day("2001-01-01")))
+    got = judge_day(day(first), day(last), relation, Window(day("2000-01-01"), day("2001-01-01")))
 
     assert got == (None if expected is None else Certainty(expected))

@@ -10,37 +10,37 @@ from typing import NamedTuple
 
 from tempodb.temporal.facts import Fact, Quantifier, judge
 from tempodb.temporal.periods import Certainty, Window
-from tempodb.temporal.steps import Held
+from tempodb.temporal.steps import Holder
 
 
-class Figures(NamedTuple):
+class Counts(NamedTuple):
     """How many certainly held, and how many possibly, those included."""
 
     certain: int
     possible: int
 
 
-def tally(held: Iterable[Held], windows: Sequence[Window]) -> list[Figures]:
+def count_by_window(holders: Iterable[Holder], windows: Sequence[Window]) -> list[Counts]:
     """Return how many held on some day of each of *windows*, which follow each other in time.
 
     >>> from tempodb.temporal.periods import Extent, Period
     >>> fact = Fact(("a",), "member", Period(None, None), Extent(3, 5, 8, 8))
-    >>> tally([Held("a", fact)], [Window(0, 4), Window(4, 6), Window(8, 9)])
-    [Figures(certain=0, possible=1), Figures(certain=1, possible=1), Figures(certain=0, possible=0)]
+    >>> count_by_window([Holder("a", fact)], [Window(0, 4), Window(4, 6), Window(8, 9)])
+    [Counts(certain=0, possible=1), Counts(certain=1, possible=1), Counts(certain=0, possible=0)]
     """
     starts, ends = [window.start for window in windows], [window.end for window in windows]
     certain: dict[Hashable, set[range]] = defaultdict(set)
     possible: dict[Hashable, set[range]] = defaultdict(set)
-    for who, fact in held:
+    for who, fact in holders:
         f1, f2, t1, t2 = fact.extent
         certain[who].add(range(bisect_right(ends, f2), bisect_left(starts, t1)))
         some = range(bisect_right(ends, f1), bisect_left(starts, t2))
-        if fact.barred:
+        if fact.excluded:
             possible[who].update(range(i, i + 1) for i in some if _is_possible(fact, windows[i]))
         else:
             possible[who].add(some)
     counts = zip(_sums(certain.values(), len(windows)), _sums(possible.values(), len(windows)), strict=True)
-    return [Figures(*both) for both in counts]
+    return [Counts(*both) for both in counts]
 
 
 def _is_possible(fact: Fact, window: Window) -> bool:
