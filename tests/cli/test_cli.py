@@ -334,7 +334,7 @@ WRONG: list[tuple[list[str], int, str]] = [
     (
         ["query", "members", "-o", "members.xlsx"],
         INPUT,
-        ".md .json .jsonl .csv .tsv .markdown .parquet .arrow, or add --format",
+        ".json .jsonl .csv .tsv .md .markdown .parquet .arrow, or add --format",
     ),
     (["query", "members", "--version"], INPUT, "tempodb query has no option `--version`"),
     # queries

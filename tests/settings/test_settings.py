@@ -24,9 +24,9 @@ from tempodb import InputError
 from tempodb.base import user_folders
 from tempodb.cli import main
 from tempodb.cli.commands.about import DEMONSTRATED
-from tempodb.output import formats
+from tempodb.output.formats import NamedFormat
 from tempodb.questions.columns import every_column
-from tempodb.settings import NamedFormat, Repl, Settings, checks, read_settings, settings, values
+from tempodb.settings import Repl, Settings, checks, read_settings, settings, values
 from tempodb.settings.written import as_toml, template
 
 WITHOUT = "to go on without the file: TEMPODB_CONFIG= tempodb …"
@@ -80,7 +80,6 @@ def test_every_setting_has_a_check() -> None:
     assert set(checks.REPL) == set(Repl._fields)
     assert set(checks.FORMAT) == set(NamedFormat._fields)
     assert set(checks.COLOURS) == set(values.COLOURS)
-    assert values.FORMATS == formats.FORMATS
 
 
 WRITTEN = Settings(

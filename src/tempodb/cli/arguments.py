@@ -18,7 +18,7 @@ from tempodb.cli.output import Output, run
 from tempodb.cli.painting import paints
 from tempodb.cli.parser import ArgumentsError, HelpAsked, Parser, misplaced, unknown_option
 from tempodb.cli.texts import STANDARD_INPUT
-from tempodb.output.formats import FORMATS
+from tempodb.output.formats import FORMATS, TELLING
 from tempodb.settings import Settings, settings
 
 COMPLETING = "_ARGCOMPLETE"
@@ -153,7 +153,7 @@ def _run(sub: Parser) -> None:
     )
     sub.group(DATABASE).add_argument("--author", metavar="A", help="who writes, for the log; with --atomic")
     sub.group(DATABASE).add_argument("--note", metavar="N", help="why, for the log; with --atomic")
-    sub.group(OUTPUT).add_argument("--format", choices=("table", "json"), help="how each outcome is printed")
+    sub.group(OUTPUT).add_argument("--format", choices=TELLING, help="how each outcome is printed")
 
 
 def _erase(sub: Parser) -> None:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from tempodb.cli.parser import misspelt
-from tempodb.output.formats import FORMATS
-from tempodb.settings.values import NamedFormat
+from tempodb.output.formats import FORMATS, NamedFormat
 
 
 def named(name: str, own: Mapping[str, NamedFormat]) -> NamedFormat:

@@ -1,39 +1,114 @@
-"""Answers → the one text or file that they are asked for as."""
+"""The formats of answers, an entry each: whatever lists, chooses, checks or completes formats reads them here."""
 
-from __future__ import annotations
+# Annotations are no texts here, as `from __future__ import annotations` would make them: of a NamedTuple
+# each is compiled again, which costs a start as much as the class.
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, replace
-from typing import TYPE_CHECKING, Any, cast
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from tempodb.answers.result import Result
 from tempodb.base.errors import InputError
 from tempodb.output import data
-from tempodb.settings.values import NamedFormat
 
 if TYPE_CHECKING:
     from tempodb.model.commands import Done, Erased
 
-TEXTS: dict[str, Callable[[Result], str]] = {
-    "json": data.as_json,
-    "jsonl": data.as_jsonl,
-    "csv": data.as_csv,
-    "tsv": data.as_tsv,
-    "markdown": data.as_markdown,
-}
-RAW: dict[str, Callable[[Result], str]] = {"csv": data.as_raw_csv}
-"""The formats that guard their cells, as they are without."""
-BINARIES: dict[str, Callable[[Result], bytes]] = {
-    "parquet": data.as_parquet,
-    "arrow": data.as_arrow,
-}
-FORMATS = ("table", *TEXTS, *BINARIES)
-BY_SUFFIX = {".md": "markdown", **{f".{format_}": format_ for format_ in (*TEXTS, *BINARIES)}}
+
+class Format(NamedTuple):
+    """A format that comes with tempodb, and how an answer is written in it for a terminal so wide, or for none.
+
+    One that is *binary* no terminal can show, and its file holds one answer. Others may be *headed*, so
+    that their first line can be left out; be told *apart*, with a blank line between one answer and the
+    next; *say why* an answer is empty; write *some* columns otherwise than an answer without the rest;
+    be had *raw*, without guards against spreadsheets; and *tell* what a statement did.
+    """
+
+    name: str
+    write: Callable[[Result, int | None], str | bytes]
+    suffixes: tuple[str, ...] = ()
+    is_binary: bool = False
+    is_headed: bool = False
+    is_apart: bool = False
+    says_why: bool = False
+    write_some: Callable[[Result, Sequence[str], int | None], str] | None = None
+    write_raw: Callable[[Result, int | None], str] | None = None
+    tell: Callable[[Any], str] | None = None
+
+
+def _screen(result: Result, width: int | None) -> str:
+    # What draws for people takes its time to be imported, and programs do without.
+    from tempodb.output.terminal.screens import screen
+
+    return screen(result, width)
+
+
+def _screen_of(result: Result, columns: Sequence[str], width: int | None) -> str:
+    from tempodb.output.terminal.table import table_of
+
+    return table_of(result, columns, width)
+
+
+def _said(done: "Done | Erased") -> str:
+    remark = ", which was so already" if done.is_empty else ""
+    return "\n".join([done.said + remark, *(f"  {line}" for line in done.lines())]) + "\n"
+
+
+def _of_any_width(write: Callable[[Result], str]) -> Callable[[Result, int | None], str]:
+    return lambda result, _: write(result)
+
+
+FORMATS: Mapping[str, Format] = MappingProxyType(
+    {
+        format_.name: format_
+        for format_ in (
+            Format("table", _screen, is_apart=True, says_why=True, write_some=_screen_of, tell=_said),
+            Format(
+                "json",
+                _of_any_width(data.as_json),
+                (".json",),
+                says_why=True,
+                tell=lambda done: data.json_line(asdict(done)),
+            ),
+            Format("jsonl", _of_any_width(data.as_jsonl), (".jsonl",)),
+            Format(
+                "csv",
+                _of_any_width(data.as_csv),
+                (".csv",),
+                is_headed=True,
+                write_raw=_of_any_width(data.as_raw_csv),
+            ),
+            Format("tsv", _of_any_width(data.as_tsv), (".tsv",), is_headed=True),
+            Format("markdown", _of_any_width(data.as_markdown), (".md", ".markdown"), is_apart=True),
+            Format("parquet", lambda result, _: data.as_parquet(result), (".parquet",), is_binary=True),
+            Format("arrow", lambda result, _: data.as_arrow(result), (".arrow",), is_binary=True),
+        )
+    }
+)
+"""The formats by their names, in the order in which they are listed."""
+BY_SUFFIX = {suffix: format_.name for format_ in FORMATS.values() for suffix in format_.suffixes}
 """Which format a file has by the end of its name; a table has none."""
-APART = ("table", "markdown")
-"""The formats in which a blank line stands between one answer and the next."""
-SAYING_WHY = ("table", "json")
-"""The formats that tell themselves why an answer is empty."""
+TELLING = tuple(name for name, format_ in FORMATS.items() if format_.tell)
+"""The formats that tell what a statement did."""
+
+
+class NamedFormat(NamedTuple):
+    """A format as it is chosen, perhaps one of the user's own: with these columns alone, in this order.
+
+    Without *columns* it has all of them; of those, an answer shows the ones that it has. *raw* cells are
+    not guarded against spreadsheets.
+    """
+
+    format: str
+    columns: tuple[str, ...] = ()
+    headings: bool = True
+    raw: bool = False
+
+    @property
+    def base(self) -> Format:
+        """The format that it is made of."""
+        return FORMATS[self.format]
 
 
 def format_of(file: str) -> str:
@@ -56,15 +131,15 @@ def _suffix(file: str) -> str:
     return PurePath(file).suffix.lower()
 
 
-def refuse_for_terminal(format_: str) -> None:
+def refuse_for_terminal(chosen: NamedFormat) -> None:
     """Refuse a format that is no text.
 
     Raises:
         InputError: a terminal cannot show it.
 
     """
-    if format_ in BINARIES:
-        message = f"a terminal cannot show {format_}"
+    if chosen.base.is_binary:
+        message = f"a terminal cannot show {chosen.format}"
         raise InputError.of("format", message, "write it to a file with -o FILE, or into a pipe")
 
 
@@ -76,28 +151,25 @@ def written(results: Sequence[Result], chosen: NamedFormat, width: int | None) -
             column of those that it shows.
 
     """
-    format_ = chosen.format
-    if format_ not in BINARIES:
-        texts = (_shown(result, chosen, width) for result in results)
-        return ("\n" if format_ in APART else "").join(texts)
+    if not chosen.base.is_binary:
+        return ("\n" if chosen.base.is_apart else "").join(_text(result, chosen, width) for result in results)
     if len(results) > 1:
-        message = f"a file of the format {format_} holds one answer, and there are {len(results)}"
+        message = f"a file of the format {chosen.format} holds one answer, and there are {len(results)}"
         raise InputError.of("format", message, "ask one query at a time")
     try:
-        return BINARIES[format_](_of_columns(results[0], chosen.columns))
+        return chosen.base.write(_of_columns(results[0], chosen.columns), None)
     except ModuleNotFoundError as error:
         hint = "install it with: pip install '.[arrow]'"
-        raise InputError.of("format", f"the format {format_} needs {error.name}", hint) from None
+        raise InputError.of("format", f"the format {chosen.format} needs {error.name}", hint) from None
 
 
-def _shown(result: Result, chosen: NamedFormat, width: int | None) -> str:
-    if chosen.format == "table" and chosen.columns and result.rows:
-        from tempodb.output.terminal.table import table_of
-
-        return table_of(result, _of_columns(result, chosen.columns).columns, width)
-    draw = RAW[chosen.format] if chosen.raw else None
-    kept = _of_columns(result, chosen.columns)
-    text = _text(kept, chosen.format, width) if draw is None else draw(kept)
+def _text(result: Result, chosen: NamedFormat, width: int | None) -> str:
+    kept, base = _of_columns(result, chosen.columns), chosen.base
+    if base.write_some and chosen.columns and result.rows:
+        return base.write_some(result, kept.columns, width)
+    write = base.write_raw if base.write_raw and chosen.raw else base.write
+    text = write(kept, width)
+    assert isinstance(text, str)
     # No heading has a line break in it.
     return text if chosen.headings else text.partition("\n")[2]
 
@@ -115,20 +187,10 @@ def _of_columns(result: Result, wanted: Sequence[str]) -> Result:
     return replace(result, columns=kept, rows=rows)
 
 
-def _text(result: Result, format_: str, width: int | None) -> str:
-    if format_ != "table":
-        return TEXTS[format_](result)
-    # What draws for people takes its time to be imported, and programs do without.
-    from tempodb.output.terminal.screens import screen
-
-    return screen(result, width)
-
-
-def outcome_text(outcome: Result | Done | Erased, format_: str, width: int | None) -> str:
-    """Return what a statement answered or did, for people as a `table` or for programs as `json`."""
+def outcome_text(outcome: "Result | Done | Erased", name: str, width: int | None) -> str:
+    """Return what a statement answered or did in one of the formats that tell both."""
     if isinstance(outcome, Result):
-        return _text(outcome, format_, width)
-    if format_ == "json":
-        return data.json_line(asdict(outcome))
-    remark = ", which was so already" if outcome.is_empty else ""
-    return "\n".join([outcome.said + remark, *(f"  {line}" for line in outcome.lines())]) + "\n"
+        return _text(outcome, NamedFormat(name), width)
+    tell = FORMATS[name].tell
+    assert tell is not None
+    return tell(outcome)

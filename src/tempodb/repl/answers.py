@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tempodb.base.errors import InputError
-from tempodb.settings.values import NamedFormat
+from tempodb.output import formats
+from tempodb.output.formats import NamedFormat
 
 if TYPE_CHECKING:
     from tempodb import Result
@@ -30,9 +31,7 @@ def deliver(result: Result, manner: Manner, screen: Screen) -> None:
     else:
         format_ = manner.chosen
         screen.show(shown(result, manner, screen.size.width) + "\n", manner.options)
-    from tempodb.output.formats import SAYING_WHY
-
-    if result.empty_because and format_.format not in SAYING_WHY:
+    if result.empty_because and not format_.base.says_why:
         screen.tell(f"no rows: {result.empty_because}\n")
 
 
@@ -43,10 +42,8 @@ def shown(result: Result, manner: Manner, width: int | None) -> str:
         InputError: a terminal cannot show the format.
 
     """
-    from tempodb.output import formats
-
     chosen = manner.chosen
-    formats.refuse_for_terminal(chosen.format)
+    formats.refuse_for_terminal(chosen)
     if chosen == TABLE and manner.options.expanded != "auto" and result.rows:
         return _expanded(result, manner.options.expanded, width)
     text = formats.written([result], chosen, width)
@@ -74,8 +71,6 @@ def file_format(file: str, manner: Manner) -> NamedFormat:
     """
     if manner.is_format_named:
         return manner.chosen
-    from tempodb.output import formats
-
     return NamedFormat(formats.format_of(file))
 
 
@@ -84,7 +79,6 @@ def _append(result: Result, file: str, manner: Manner) -> NamedFormat:
     from pathlib import Path
 
     from tempodb.base.text_files import append_file, write_file
-    from tempodb.output import formats
 
     path = Path(file)
     format_ = file_format(file, manner)
@@ -97,5 +91,5 @@ def _append(result: Result, file: str, manner: Manner) -> NamedFormat:
             raise InputError.of("format", message, "name another file with .output FILE")
         write_file(path, content)
     else:
-        append_file(path, ("\n" if is_begun and format_.format in formats.APART else "") + content)
+        append_file(path, ("\n" if is_begun and format_.base.is_apart else "") + content)
     return format_

@@ -8,7 +8,8 @@ from typing import Any, NamedTuple
 
 from tempodb.base.errors import InputError
 from tempodb.base.nearest import nearest
-from tempodb.settings.values import NamedFormat, Repl
+from tempodb.output.formats import NamedFormat
+from tempodb.settings.values import Repl
 
 
 class Manner(NamedTuple):

@@ -10,6 +10,6 @@
 """
 
 from tempodb.settings.reader import read_settings, settings
-from tempodb.settings.values import NamedFormat, Repl, Settings
+from tempodb.settings.values import Repl, Settings
 
-__all__ = ["NamedFormat", "Repl", "Settings", "read_settings", "settings"]
+__all__ = ["Repl", "Settings", "read_settings", "settings"]

@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping
 from typing import TypeAlias
 
 from tempodb.base.nearest import nearest
+from tempodb.output.formats import FORMATS
 from tempodb.settings import values
-from tempodb.settings.values import BINARIES, FORMATS
 
 MOST_SECONDS = 1_000_000
 MOST_MEGABYTES = 1_000_000
@@ -130,9 +130,9 @@ REPL: Mapping[str, Check] = {
     "confirm_writes": switch,
 }
 COLOURS: Mapping[str, Check] = dict.fromkeys(values.COLOURS, colour)
-HEADED = ("csv", "tsv")
+HEADED = tuple(name for name, format_ in FORMATS.items() if format_.is_headed)
 """The formats whose first line can be left out."""
-GUARDED = ("csv",)
+GUARDED = tuple(name for name, format_ in FORMATS.items() if format_.write_raw)
 """The formats that can be had raw."""
 FORMAT: Mapping[str, Check] = {
     "format": one_of(*FORMATS),
@@ -161,4 +161,4 @@ def any_format(formats: Mapping[str, str]) -> Check:
 def terminal_format(formats: Mapping[str, str]) -> Check:
     """Return the check of a format that a terminal can show, with the user's own and what they are made of."""
     known = {**dict(zip(FORMATS, FORMATS, strict=True)), **formats}
-    return one_of(*(name for name, base in known.items() if base not in BINARIES))
+    return one_of(*(name for name, base in known.items() if not FORMATS[base].is_binary))

@@ -11,9 +11,10 @@ from tempodb.base.nearest import nearest
 from tempodb.markup.toml_reader import read_toml
 from tempodb.markup.tree import Lines, Node, Place, key_place, locate, problem_at, shown
 from tempodb.markup.tree import Mapping as Tree
+from tempodb.output.formats import NamedFormat
 from tempodb.settings import checks
 from tempodb.settings.checks import Check
-from tempodb.settings.values import COLOURS, NamedFormat, Repl, Settings
+from tempodb.settings.values import COLOURS, Repl, Settings
 
 TABLES: Mapping[str, Mapping[str, Check]] = {"repl": checks.REPL, "colours": checks.COLOURS}
 NAMED = "formats"

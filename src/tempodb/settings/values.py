@@ -7,10 +7,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
-TEXTS = ("table", "json", "jsonl", "csv", "tsv", "markdown")
-BINARIES = ("parquet", "arrow")
-FORMATS = (*TEXTS, *BINARIES)
-"""The formats of answers that come with tempodb."""
+from tempodb.output.formats import NamedFormat
 
 COLOURS: Mapping[str, str] = MappingProxyType(
     {
@@ -32,19 +29,6 @@ COLOURS: Mapping[str, str] = MappingProxyType(
     }
 )
 """The parts of what is typed and prompted, and how each is painted."""
-
-
-class NamedFormat(NamedTuple):
-    """A format of the user's own: one that there is, with these columns alone, in this order.
-
-    Without *columns* it has all of them; of those, an answer shows the ones that it has. *raw* cells are
-    not guarded against spreadsheets.
-    """
-
-    format: str
-    columns: tuple[str, ...] = ()
-    headings: bool = True
-    raw: bool = False
 
 
 class Repl(NamedTuple):

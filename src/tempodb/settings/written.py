@@ -8,12 +8,23 @@ from pathlib import Path
 from typing import Any
 
 from tempodb.base.bundled import bundled
+from tempodb.output.formats import FORMATS
+from tempodb.settings.checks import GUARDED, HEADED
 from tempodb.settings.values import Settings
 
 
 def template() -> str:
     """Return a file that says what each setting means, and sets none."""
-    return Path(bundled("settings", "config.toml")).read_text(encoding="utf-8")
+    text = Path(bundled("settings", "config.toml")).read_text(encoding="utf-8")
+    named = {
+        "texts": ", ".join(name for name, format_ in FORMATS.items() if not format_.is_binary),
+        "binaries": " and ".join(name for name, format_ in FORMATS.items() if format_.is_binary),
+        "headed": " and ".join(HEADED),
+        "guarded": " and ".join(GUARDED),
+    }
+    for sort, names in named.items():
+        text = text.replace(f"{{{sort}}}", names)
+    return text
 
 
 def as_toml(settings: Settings) -> str:

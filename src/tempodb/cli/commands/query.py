@@ -14,7 +14,7 @@ from tempodb.cli.formats import named
 from tempodb.cli.output import DONE, Output
 from tempodb.cli.texts import STANDARD_INPUT, deliver
 from tempodb.output import formats
-from tempodb.settings.values import NamedFormat
+from tempodb.output.formats import NamedFormat
 
 
 def query(options: Namespace, context: Context) -> int:
@@ -54,7 +54,7 @@ def write_all(results: Sequence[Result], format_: NamedFormat, file: str | None,
 
 def remark_on(result: Result, format_: NamedFormat, output: Output) -> None:
     """Say beside the results what was meant, and why there is none, where the format does not."""
-    if format_.format in formats.SAYING_WHY:
+    if format_.base.says_why:
         return
     for note in result.told:
         output.remark(Problem("note", note))
@@ -80,8 +80,8 @@ def format_of(options: Namespace, context: Context) -> NamedFormat:
         usual = options.format or formats.format_of(options.output)
     format_ = named(options.format or usual, settings.formats)
     if is_shown:
-        formats.refuse_for_terminal(format_.format)
-    if options.raw and format_.format not in formats.RAW:
+        formats.refuse_for_terminal(format_)
+    if options.raw and not format_.base.write_raw:
         raise InputError.of("argument", f"--raw is of CSV, and not of {format_.format}", "add --format csv")
     return format_._replace(raw=options.raw or format_.raw)
 

@@ -26,7 +26,7 @@ from tempodb.cli.scripts import (
 )
 from tempodb.cli.texts import STANDARD_INPUT, standard_input
 from tempodb.output import formats
-from tempodb.settings.values import NamedFormat
+from tempodb.output.formats import NamedFormat
 
 if TYPE_CHECKING:
     from tempodb import Database
@@ -70,7 +70,7 @@ def ask(options: Namespace, format_: NamedFormat, context: Context) -> int:
 
 def _write(results: Iterator[Result], options: Namespace, format_: NamedFormat, output: Output) -> int:
     """Write answers, as far as there is room all at once when none is wrong, and return how many there were."""
-    is_whole = options.output is not None or format_.format in formats.BINARIES
+    is_whole = options.output is not None or format_.base.is_binary
     if is_whole:
         held, later = list(results), None
     else:
@@ -97,7 +97,7 @@ def _write_each(results: Iterable[Result], format_: NamedFormat, output: Output)
     """Write each answer when it is there, and return how many there were."""
     count = 0
     for result in results:
-        between = "\n" if count and format_.format in formats.APART else ""
+        between = "\n" if count and format_.base.is_apart else ""
         output.write(f"{between}{formats.written([result], format_, output.width)!s}")
         output.flush()
         remark_on(result, format_, output)

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from tempodb.base.errors import TempodbError
+from tempodb.output.formats import FORMATS
 from tempodb.settings import Settings
 
 if TYPE_CHECKING:
@@ -86,7 +87,6 @@ def organizations(text: str, known: Iterable[Label]) -> Iterator[str]:
 def completers(command: str, settings: Settings, environment: Mapping[str, str]) -> dict[str, Completer]:
     """Return what is offered for each argument of a command; for one that is missing, nothing."""
     from tempodb.model.kinds import EntityType, PartyClass
-    from tempodb.settings.values import FORMATS
 
     def known(read: Namespace) -> list[Label]:
         place = getattr(read, "db", None) or environment.get("TEMPODB_DB") or settings.db

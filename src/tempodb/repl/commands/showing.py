@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from tempodb.base.errors import InputError
 from tempodb.base.nearest import nearest
 from tempodb.base.text_files import write_file
-from tempodb.output import formats
+from tempodb.output.formats import BY_SUFFIX, FORMATS, NamedFormat
 from tempodb.repl.answers import file_format
 from tempodb.repl.commands.command import Command, file_of, one_word, refuse_argument, words_of
 from tempodb.repl.display_options import SWITCHES, Manner, known_option, read_option
@@ -33,7 +33,8 @@ def _format(conversation: Conversation, argument: str) -> None:
 
 def _formats(conversation: Conversation) -> Iterable[str]:
     own = conversation.manner.formats
-    return [*("table", *formats.TEXTS), *(name for name in own if own[name].format not in formats.BINARIES)]
+    known = {**{name: NamedFormat(name) for name in FORMATS}, **own}
+    return [name for name, format_ in known.items() if not format_.base.is_binary]
 
 
 def _expanded(conversation: Conversation, argument: str) -> None:
@@ -87,7 +88,7 @@ def _format_in(file: str, manner: Manner) -> str:
     try:
         return file_format(file, manner).format
     except InputError as error:
-        hint = f"end the name with one of {' '.join(formats.BY_SUFFIX)}, or name one with .format first"
+        hint = f"end the name with one of {' '.join(BY_SUFFIX)}, or name one with .format first"
         raise InputError(error.problems[0]._replace(hint=hint)) from None
 
 
