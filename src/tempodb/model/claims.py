@@ -13,7 +13,8 @@ from functools import cached_property
 from typing import Any
 
 from tempodb.base.errors import Problem
-from tempodb.model.kinds import KEY_TYPES, Entity, EntityType, Kind
+from tempodb.model.kinds import Entity, EntityType, Kind
+from tempodb.model.schema import SCHEMA
 from tempodb.temporal.bounds import (
     FIRST_DAY,
     NEVER,
@@ -188,23 +189,7 @@ class Claim:
         >>> [entity.id for entity in Claim(Kind.MEMBERSHIP, ("uz", "csto"), '{"status":"member"}').mentions()]
         ['uz', 'csto', 'member']
         """
-        for type_, id_ in zip(KEY_TYPES[self.kind], self.key, strict=False):
-            if id_:
-                yield Entity(type_, id_)
-        fields = self.fields
-        match self.kind:
-            case Kind.MEMBERSHIP if "status" in fields:
-                yield Entity(EntityType.STATUS, fields["status"])
-            case Kind.OFFICE:
-                yield Entity(EntityType.PARTY, fields["organization"])
-            case Kind.EVENT:
-                if "body" in fields:
-                    yield Entity(EntityType.PARTY, fields["body"])
-                for party in fields.get("participants", ()):
-                    yield Entity(EntityType.PARTY, party)
-            case Kind.DATASET:
-                for party in (*fields.get("coverage", ()), *filter(None, [fields.get("focus")])):
-                    yield Entity(EntityType.PARTY, party)
+        yield from SCHEMA[self.kind].mentions(self.key, self.fields)
         for source in self.sources:
             yield Entity(EntityType.SOURCE, source)
 

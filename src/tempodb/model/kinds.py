@@ -36,6 +36,8 @@ RESERVED = frozenset(
 )
 """Words that no dataset may declare as a status: before `members` they are, or begin, something else."""
 CAPACITIES = ("substantive", "acting", "interim", "elect", "honorary")
+STATES = ("held", "planned")
+"""What an event may be."""
 SEATLESS = frozenset({"elect", "honorary"})
 """Capacities that take no seat."""
 MANY = "many"
@@ -94,22 +96,3 @@ class PartyClass(StrEnum):
     PERSON = "person"
     STATE = "state"
     ORGANIZATION = "organization"
-
-
-_PARTIES = (EntityType.PARTY, EntityType.PARTY)
-KEY_TYPES: dict[Kind, tuple[EntityType, ...]] = {
-    Kind.DATASET: (EntityType.DATASET,),
-    Kind.STATUS: (EntityType.STATUS,),
-    Kind.SOURCE: (EntityType.SOURCE,),
-    Kind.PARTY: (EntityType.PARTY,),
-    Kind.OFFICE: (EntityType.OFFICE,),
-    Kind.EXISTENCE: (EntityType.PARTY,),
-    Kind.NAME: (EntityType.PARTY,),
-    Kind.TITLE: (EntityType.OFFICE,),
-    Kind.PART_OF: _PARTIES,
-    Kind.SUCCEEDS: _PARTIES,
-    Kind.MEMBERSHIP: _PARTIES,
-    Kind.TENURE: (EntityType.PARTY, EntityType.OFFICE, EntityType.PARTY),
-    Kind.EVENT: (EntityType.EVENT,),
-}
-"""What the parts of a claim's key name."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Mapping
+from typing import Any, NamedTuple
 
 from tempodb.base.folding import fold
 from tempodb.model.claims import Claim
-from tempodb.model.kinds import KEY_TYPES, Entity, EntityType, Kind
+from tempodb.model.kinds import Entity, Kind
 from tempodb.model.labels import names_said
+from tempodb.model.schema import SCHEMA
 
 
 class Filed(NamedTuple):
@@ -20,13 +22,7 @@ class Filed(NamedTuple):
 
 def filed(claim: Claim) -> Filed:
     """Return where the beliefs of *claim* lie: by organization or office, and by party."""
-    match claim.kind:
-        case Kind.OFFICE:
-            return Filed(claim.subject, Entity(EntityType.PARTY, claim.fields["organization"]))
-        case Kind.EVENT if "body" in claim.fields:
-            return Filed(claim.subject, Entity(EntityType.PARTY, claim.fields["body"]))
-        case kind:
-            return filed_key(kind, claim.key)
+    return _filed(claim.kind, claim.key, claim.fields)
 
 
 def filed_key(kind: Kind, key: tuple[str, ...]) -> Filed:
@@ -35,16 +31,13 @@ def filed_key(kind: Kind, key: tuple[str, ...]) -> Filed:
     >>> filed_key(Kind.MEMBERSHIP, ("uzbekistan", "csto")).scope.id
     'csto'
     """
-    entities = [Entity(*part) for part in zip(KEY_TYPES[kind], key, strict=True)]
-    match kind:
-        case Kind.MEMBERSHIP | Kind.PART_OF | Kind.SUCCEEDS:
-            return Filed(entities[1], entities[0])
-        case Kind.TENURE:
-            return Filed(entities[1], entities[0], entities[2] if key[2] else None)
-        case Kind.PARTY | Kind.NAME | Kind.EXISTENCE:
-            return Filed(entities[0], entities[0])
-        case _:
-            return Filed(entities[0])
+    return _filed(kind, key, {})
+
+
+def _filed(kind: Kind, key: tuple[str, ...], said: Mapping[str, Any]) -> Filed:
+    scope, *parties = SCHEMA[kind].filed_under(key, said)
+    assert scope is not None
+    return Filed(scope, *parties)
 
 
 def labels(claim: Claim) -> list[tuple[str, Entity]]:

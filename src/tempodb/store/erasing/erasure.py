@@ -17,7 +17,8 @@ from typing import NamedTuple
 from tempodb.base.errors import InputError, Problem
 from tempodb.model.claims import Claim, canonical
 from tempodb.model.commands import Erased
-from tempodb.model.kinds import KEY_TYPES, Entity, EntityType, Kind, PartyClass
+from tempodb.model.kinds import Entity, EntityType, Kind, PartyClass
+from tempodb.model.schema import SCHEMA
 from tempodb.store.erasing.blanking import Names
 from tempodb.store.log import actions, entries
 from tempodb.store.log.actions import Action, Clear, Emptied, Erase, Remark, Say, State, written
@@ -98,9 +99,7 @@ def traces(execute: Execute, person: str) -> Traces:
 
 
 def _names_of(person: str, claims: Iterable[Claim]) -> Names:
-    own = [
-        claim for claim in claims if claim.key[0] == person and KEY_TYPES[claim.kind][0] is EntityType.PARTY
-    ]
+    own = [claim for claim in claims if claim.subject == Entity(EntityType.PARTY, person)]
     if {claim.fields["class"] for claim in own if claim.kind is Kind.PARTY} != {PartyClass.PERSON}:
         raise InputError.of(
             "wrong-class", f"`{person}` is no person", "only what is known of persons is erased"
@@ -116,9 +115,7 @@ def _speaks(action: Action | Emptied, person: str) -> bool:
         case State(claim):
             return Entity(EntityType.PARTY, person) in claim.mentions()
         case Clear(kind, key, _):
-            return Entity(EntityType.PARTY, person) in map(
-                Entity._make, zip(KEY_TYPES[kind], key, strict=True)
-            )
+            return Entity(EntityType.PARTY, person) in SCHEMA[kind].entities(key)
         case _:
             return False
 

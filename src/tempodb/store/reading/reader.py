@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from tempodb.model.kinds import Entity, Kind
+from tempodb.model.schema import SCHEMA
 from tempodb.planning.plan import Scan, ScanAll, Side
 from tempodb.store.beliefs.rows import period_of
 from tempodb.store.schema.layout import COLUMNS, BeliefRow
@@ -165,16 +166,17 @@ class Reader:
 
     def _facts(self, kind: Kind, rows: Sequence[BeliefRow], allowance: Allowance) -> list[Fact]:
         self._learn(rows)
-        slugs, texts = self._slugs, self._texts
+        slugs, texts, places = self._slugs, self._texts, SCHEMA[kind].places
         facts = []
         for row in allowance.each(rows):
             period = period_of(row)
             extent = tighten(row.f1, row.f2, row.t1, row.t2)
             if extent is None:
                 raise ValueError(f"belief {row.id} can hold on no day")
+            filed = slugs[row.scope], slugs[row.party], slugs[row.other]
             facts.append(
                 Fact(
-                    _key(kind, slugs[row.scope], slugs[row.party], slugs[row.other]),
+                    tuple([filed[place] for place in places]),
                     texts[row.value],
                     period,
                     extent,
@@ -220,13 +222,3 @@ class Reader:
 
 def _words(said: str | None) -> str | None:
     return None if said is None else json.loads(said)["words"]
-
-
-def _key(kind: Kind, scope: str, party: str, other: str) -> tuple[str, ...]:
-    match kind:
-        case Kind.MEMBERSHIP | Kind.PART_OF | Kind.SUCCEEDS:
-            return party, scope
-        case Kind.TENURE:
-            return party, scope, other
-        case _:
-            return (scope,)

@@ -1,0 +1,31 @@
+"""The entries of the kinds: what is filed is read back, and each kind has one."""
+
+from __future__ import annotations
+
+import pytest
+
+from tempodb.model.kinds import Kind
+from tempodb.model.schema import SCHEMA
+from tempodb.store.beliefs.belief_keys import filed_key
+
+
+def test_each_kind_has_an_entry() -> None:
+    assert set(SCHEMA) == set(Kind)
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_a_key_is_read_back_from_what_it_is_filed_under(kind: Kind) -> None:
+    key = tuple(part.name for part in SCHEMA[kind].key)
+
+    ids = ["" if entity is None else entity.id for entity in filed_key(kind, key)]
+
+    assert tuple(ids[place] for place in SCHEMA[kind].places) == key
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_no_name_of_a_kind_means_two_things(kind: Kind) -> None:
+    schema = SCHEMA[kind]
+    names = [*(part.name for part in schema.key), *(field.name for field in schema.fields)]
+
+    assert len(names) == len(set(names))
+    assert set(schema.filed) <= set(names)
