@@ -10,12 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from oracle.strategies import examples
+from tempodb.binding.name_kinds import PARTY
 from tempodb.language_service.completeness import Completeness, Multiline, completeness, submits
 from tempodb.language_service.completions import Completion, Vocabulary, complete
 from tempodb.language_service.diagnostics import fault, repaired
 from tempodb.language_service.highlighting import ROLES, Role, paint
 from tempodb.language_service.keyword_completions import LIKELY, NOTHING, VALUES
-from tempodb.language_service.name_index import Label, Names, Wanted
+from tempodb.language_service.name_index import Label, Names
 from tempodb.language_service.statements import is_ended, statement_at
 from tempodb.language_service.terminal_words import words
 from tempodb.language_service.tokens import LONGEST, read
@@ -266,23 +267,19 @@ def test_names_in_use_come_first_then_those_that_begin_so_then_the_short_ones() 
         organization("SECURITY", "4"),
         organization("Insecurity", "5"),
     ]
-    wanted = Wanted(frozenset({EntityType.PARTY}))
-
-    found = [Names(names).starting("sécur", wanted, at, 9) for at in (20, 5)]
+    found = [Names(names).starting("sécur", (PARTY,), at, 9) for at in (20, 5)]
 
     assert [[label.id for label in labels] for labels in found] == [
         ["4", "3", "1", "2"],
         ["4", "2", "3", "1"],
     ]
-    assert [label.id for label in Names(names).starting("security c", wanted, 20, 9)] == ["3"]
-    assert [label.id for label in Names(names).starting("security ", wanted, 20, 9)] == ["3", "2"]
+    assert [label.id for label in Names(names).starting("security c", (PARTY,), 20, 9)] == ["3"]
+    assert [label.id for label in Names(names).starting("security ", (PARTY,), 20, 9)] == ["3", "2"]
 
 
 def test_one_row_for_each_id_and_name_and_all_its_days() -> None:
     names = Names([organization("Tea Tea", "1", (1, 5)), organization("Tea Tea", "1", (8, 9))])
-    wanted = Wanted(frozenset({EntityType.PARTY}))
-
-    (found,) = names.starting("tea", wanted, 8, 9)
+    (found,) = names.starting("tea", (PARTY,), 8, 9)
 
     assert found.is_used(8) and found.is_used(1) and not found.is_used(6)
 
@@ -301,9 +298,7 @@ def test_names_are_those_that_have_the_words(
         for name, id_, is_state in rows
         if name.strip(" -")
     ]
-    wanted = Wanted(frozenset({EntityType.PARTY}))
-
-    found = Names(labels).starting(typed, wanted, 1, most)
+    found = Names(labels).starting(typed, (PARTY,), 1, most)
 
     spaced = typed if typed[-1:].isspace() else typed.rstrip()
     plain = " ".join(spaced.split()) + (" " if spaced.strip() and spaced[-1].isspace() else "")
@@ -318,12 +313,10 @@ def test_names_are_those_that_have_the_words(
 
 def test_the_best_of_many_names_that_begin_alike_are_found_without_looking_at_all() -> None:
     labels = [organization(f"B{'x' * (number % 40)} {number}", str(number)) for number in range(5000)]
-    wanted = Wanted(frozenset({EntityType.PARTY}))
-
     for typed in ("", "b", "bx", "bxxxxx"):
         fitting = [label for label in labels if label.name.lower().startswith(typed)]
         best = sorted(fitting, key=lambda label: (len(label.name), label.name.lower()))[:20]
-        assert Names(labels).starting(typed, wanted, 1, 20) == best
+        assert Names(labels).starting(typed, (PARTY,), 1, 20) == best
 
 
 # ── completions ──────────────────────────────────────────────────────────────────────────────────

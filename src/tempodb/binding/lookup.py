@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from tempodb.base.errors import QueryError
 from tempodb.binding import likeness, name_kinds
 from tempodb.binding.likeness import Instants
-from tempodb.binding.name_kinds import ANYTHING, BODY, OFFICE, ORGANIZATION, PARTY, SOURCE, Sought
+from tempodb.binding.name_kinds import ANYTHING, BODY, OFFICE, ORGANIZATION, PARTY, SOURCE, NameKind
 from tempodb.model.kinds import CORE_STATUSES, EntityType, PartyClass
 from tempodb.questions.resolved import Catalog, Match, Named, Unbelieved
 from tempodb.temporal.instants import FOREVER
@@ -120,7 +120,7 @@ class Lookup:
 
     # ── what has a name ──────────────────────────────────────────────────────────────────────────
 
-    def _called(self, name: str, wanted: Sought) -> list[Named]:
+    def _called(self, name: str, wanted: NameKind) -> list[Named]:
         """Return what is wanted that has a name, or has it without an article before it."""
         named = self._catalog.called(name, wanted.type, self._instants.known_at)
         fitting = [
@@ -131,21 +131,21 @@ class Lookup:
         article, _, rest = name.partition(" ")
         return fitting if fitting or article.lower() != "the" else self._called(rest, wanted)
 
-    def _find(self, name: str, wanted: Sought) -> list[Named]:
+    def _find(self, name: str, wanted: NameKind) -> list[Named]:
         """Return what is wanted that a name means best."""
         return likeness.best(name, self._called(name, wanted), self._instants.window)
 
-    def _parts(self, words: str, wanted: Sought) -> list[Named]:
+    def _parts(self, words: str, wanted: NameKind) -> list[Named]:
         """Return what is wanted that has these whole words in one of its names, once each."""
         if not likeness.is_telling(words):
             return []
         holding = self._catalog.holding(words, wanted.type, self._instants.known_at)
         return list({each.match: each for each in holding if wanted.fits(each.match.class_)}.values())
 
-    def _one(self, name: ast.Name, wanted: Sought) -> Match:
+    def _one(self, name: ast.Name, wanted: NameKind) -> Match:
         return self._only(name, self._meant(name.text, wanted), wanted)
 
-    def _meant(self, name: str, wanted: Sought) -> list[Named]:
+    def _meant(self, name: str, wanted: NameKind) -> list[Named]:
         """Return what has a name, else what alone has it as a part, else what had it before it was withdrawn."""
         whole = self._find(name, wanted)
         if likeness.are_believed(whole):
@@ -153,7 +153,7 @@ class Lookup:
         parts = self._parts(name, wanted)
         return parts if len(parts) == 1 or not whole else whole
 
-    def _only(self, name: ast.Name, found: Sequence[Named], wanted: Sought) -> Match:
+    def _only(self, name: ast.Name, found: Sequence[Named], wanted: NameKind) -> Match:
         if not found:
             raise self._unfound().name(name, wanted)
         if len(found) > 1:

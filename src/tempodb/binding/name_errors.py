@@ -10,7 +10,7 @@ from tempodb.base.errors import QueryError, Span
 from tempodb.base.folding import fold
 from tempodb.base.nearest import nearest
 from tempodb.base.printable import shortened
-from tempodb.binding.name_kinds import ANYTHING, BODY, OFFICE, Sought
+from tempodb.binding.name_kinds import ANYTHING, BODY, OFFICE, NameKind
 from tempodb.binding.overviews import in_quotes, overview
 from tempodb.binding.source_text import Asked
 from tempodb.model.kinds import CORE_STATUSES, EntityType, PartyClass
@@ -35,7 +35,7 @@ class Unfound:
         self._asked = asked
         self._known_at = known_at
 
-    def name(self, name: ast.Name, wanted: Sought) -> QueryError:
+    def name(self, name: ast.Name, wanted: NameKind) -> QueryError:
         """Return why nothing that is *wanted* has this name."""
         if later := self._named_later(name, wanted.noun, [wanted]):
             return later
@@ -132,13 +132,13 @@ class Unfound:
     ) -> QueryError:
         return self._asked.error(f"unknown-{noun.split()[0]}", message, hint, suggestions, name.span)
 
-    def _other_kind(self, name: ast.Name, match: Match, wanted: Sought) -> QueryError:
+    def _other_kind(self, name: ast.Name, match: Match, wanted: NameKind) -> QueryError:
         message = f"`{shortened(name.text)}` is {_a(_noun(match))}, and {_a(wanted.noun)} is wanted here"
         question = QUESTIONS.get((wanted.noun, match.class_ or match.type))
         hint = f"try `{question.format(shortened(bare(name.text)))}`" if question else None
         return self._asked.error("wrong-kind", message, hint, (), name.span)
 
-    def _meant(self, name: ast.Name, wanted: Sought) -> tuple[str | None, tuple[str, ...]]:
+    def _meant(self, name: ast.Name, wanted: NameKind) -> tuple[str | None, tuple[str, ...]]:
         """Return a hint at what may be meant, and what to put in the place of the name."""
         known = self._known_prefix(name.text, wanted)
         mended = self._asked.mended(
@@ -180,11 +180,11 @@ class Unfound:
         believed = [each for each in named if each.unbelieved is None]
         return sorted(believed, key=lambda each: office.endswith(each.name))
 
-    def _called(self, text: str, wanted: Sought) -> Sequence[Named]:
+    def _called(self, text: str, wanted: NameKind) -> Sequence[Named]:
         called = self._catalog.called(text, wanted.type, self._known_at)
         return [named for named in called if named.unbelieved is not Unbelieved.NAMED_LATER]
 
-    def _named_later(self, name: ast.Name, noun: str, wanted: Iterable[Sought]) -> QueryError | None:
+    def _named_later(self, name: ast.Name, noun: str, wanted: Iterable[NameKind]) -> QueryError | None:
         """Return that what is called so was not called so yet, as far as was known."""
         ids = [
             bare(named.match.id)
@@ -199,7 +199,7 @@ class Unfound:
             noun, message, f"the name was recorded later: write `{ids[0]}`", tuple(ids), name
         )
 
-    def _elsewhere(self, name: ast.Name, wanted: Sought) -> Iterator[str]:
+    def _elsewhere(self, name: ast.Name, wanted: NameKind) -> Iterator[str]:
         """Yield the same title in the body that has the nearest name to the one that was written."""
         title, of, body = name.text.rpartition(" of ")
         if not of or wanted != OFFICE:
@@ -209,7 +209,7 @@ class Unfound:
         for id_ in sorted({match.id for label, match in named if label == near}):
             yield f"{title} of {bare(id_)}"
 
-    def _known_prefix(self, text: str, wanted: Sought) -> str | None:
+    def _known_prefix(self, text: str, wanted: NameKind) -> str | None:
         words = text.split(" ")
         for count in range(min(len(words) - 1, LONGEST), 0, -1):
             prefix = " ".join(words[:count])

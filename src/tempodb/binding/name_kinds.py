@@ -7,7 +7,7 @@ from typing import NamedTuple
 from tempodb.model.kinds import EntityType, PartyClass
 
 
-class Sought(NamedTuple):
+class NameKind(NamedTuple):
     """A type of ids, the word for it, and of parties the classes that fit."""
 
     type: EntityType
@@ -19,14 +19,14 @@ class Sought(NamedTuple):
         return class_ is None or class_ in self.classes
 
 
-ORGANIZATION = Sought(EntityType.PARTY, "organization", (PartyClass.ORGANIZATION,))
-PERSON = Sought(EntityType.PARTY, "person", (PartyClass.PERSON,))
-BODY = Sought(EntityType.PARTY, "organization or state", (PartyClass.ORGANIZATION, PartyClass.STATE))
-PARTY = Sought(EntityType.PARTY, "party")
-OFFICE = Sought(EntityType.OFFICE, "office")
-SOURCE = Sought(EntityType.SOURCE, "source")
-DATASET = Sought(EntityType.DATASET, "dataset")
-STATUS = Sought(EntityType.STATUS, "status")
-EVENT = Sought(EntityType.EVENT, "event")
+ORGANIZATION = NameKind(EntityType.PARTY, "organization", (PartyClass.ORGANIZATION,))
+PERSON = NameKind(EntityType.PARTY, "person", (PartyClass.PERSON,))
+BODY = NameKind(EntityType.PARTY, "organization or state", (PartyClass.ORGANIZATION, PartyClass.STATE))
+PARTY = NameKind(EntityType.PARTY, "party")
+OFFICE = NameKind(EntityType.OFFICE, "office")
+SOURCE = NameKind(EntityType.SOURCE, "source")
+DATASET = NameKind(EntityType.DATASET, "dataset")
+STATUS = NameKind(EntityType.STATUS, "status")
+EVENT = NameKind(EntityType.EVENT, "event")
 ANYTHING = (PARTY, OFFICE, SOURCE, DATASET, EVENT)
 """All that has names, in the order in which a name is looked for among them."""

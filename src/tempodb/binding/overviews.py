@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from tempodb.binding.name_kinds import Sought
+from tempodb.binding.name_kinds import NameKind
 from tempodb.model.kinds import EntityType
 from tempodb.tql import ast
 from tempodb.tql.diagnosis.keyworded import CLAUSE
@@ -17,7 +17,7 @@ OF_LANGUAGE = re.compile(rf"{CLAUSE.pattern}|(?<![\w'-])and(?![\w'-])", re.IGNOR
 """Words of the language, which a name without quotes may hold."""
 
 
-def overview(sought: Sequence[Sought], name: ast.Name) -> str:
+def overview(sought: Sequence[NameKind], name: ast.Name) -> str:
     """Return which questions list what there is of what is sought, and how to write a name with such words."""
     shown = [f"`show {sort}`" for kind in sought for sort in _sorts(kind)]
     if len(shown) == 1:
@@ -32,7 +32,7 @@ def in_quotes(name: ast.Name) -> str:
     return f"; a name with words of the language stands in double quotes: `{quoted(name.text)}`"
 
 
-def _sorts(kind: Sought) -> list[str]:
+def _sorts(kind: NameKind) -> list[str]:
     """Return what `show` takes that lists what is sought; events it does not list."""
     if kind.type is EntityType.PARTY:
         return [f"{class_}s" for class_ in kind.classes]

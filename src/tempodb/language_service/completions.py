@@ -11,7 +11,7 @@ from typing import NamedTuple
 from tempodb.base.printable import printable
 from tempodb.language_service.cursor_context import Context, context, day_of
 from tempodb.language_service.keyword_completions import phrases, statuses_of_members
-from tempodb.language_service.name_completions import Naming, Value, wanted, words_said
+from tempodb.language_service.name_completions import Naming, Value, name_kinds, words_said
 from tempodb.language_service.name_index import Names
 from tempodb.language_service.row_columns import columns_asked
 from tempodb.language_service.statements import is_quiet, statement_at
@@ -190,10 +190,10 @@ class _Place:
                     yield Completion(spot.start, text, value.display, value.meta, value.is_used)
 
     def _of_terminal(self, terminal: str, spot: _Spot, typed: str) -> Iterator[Value]:
-        fitting = wanted(terminal, spot.context)
-        if fitting is not None:
+        kinds = name_kinds(terminal, spot.context)
+        if kinds:
             naming = Naming(self._known.names, self._day(), terminal, accepted(spot.state))
-            yield from naming.found(typed, fitting, MOST)
+            yield from naming.found(typed, kinds, MOST)
             return
         start = typed.lower()
         for value in self._listed(terminal, spot):

@@ -2,28 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from tempodb.base.folding import fold
 from tempodb.base.printable import printable
+from tempodb.binding.name_kinds import (
+    ANYTHING,
+    BODY,
+    EVENT,
+    OFFICE,
+    ORGANIZATION,
+    PARTY,
+    PERSON,
+    SOURCE,
+    NameKind,
+)
 from tempodb.language_service.cursor_context import Context
-from tempodb.language_service.name_index import Names, Wanted
-from tempodb.model.kinds import CAPACITIES, CORE_STATUSES, EntityType, PartyClass
+from tempodb.language_service.name_index import Names
+from tempodb.model.kinds import CAPACITIES, CORE_STATUSES, EntityType
 from tempodb.model.labels import Label
 from tempodb.tql import ast
 from tempodb.tql.grammar import pattern
 from tempodb.tql.printing.questions import bare, name_text, quoted
 
-PARTY = Wanted(frozenset({EntityType.PARTY}))
-PERSON = Wanted(PARTY.types, frozenset({PartyClass.PERSON}))
-ORGANIZATION = Wanted(PARTY.types, frozenset({PartyClass.ORGANIZATION}))
-BODY = Wanted(PARTY.types, frozenset({PartyClass.ORGANIZATION, PartyClass.STATE}))
-OFFICE = Wanted(frozenset({EntityType.OFFICE}))
-SOURCE = Wanted(frozenset({EntityType.SOURCE}))
-EVENT = Wanted(frozenset({EntityType.EVENT}))
-PLACE = Wanted(PARTY.types | OFFICE.types, ORGANIZATION.classes)
-ANYTHING = Wanted(frozenset(EntityType) - {EntityType.STATUS})
+PLACE = (ORGANIZATION, OFFICE)
 BY_ID = frozenset({EntityType.SOURCE, EntityType.EVENT, EntityType.DATASET})
 """What is named by its id: titles of sources and events are long, and not all differ."""
 OF_BODIES = frozenset({"_HOLDERS", "_BODIES", "_EVENTS", "_CHANGES", "_VACANCIES", "_CONFLICTS"})
@@ -38,38 +41,38 @@ class Value(NamedTuple):
     is_used: bool = True
 
 
-def wanted(terminal: str, context: Context) -> Wanted | None:
-    """Return what a name may name where *terminal* stands, or None where none is."""
+def name_kinds(terminal: str, context: Context) -> Sequence[NameKind]:
+    """Return what a name may name where *terminal* stands: nothing where none does."""
     terminals = context.terminals
     match terminal:
         case "ORGANIZATION_NAME" if context.question in ("_REVISIONS", "_WHY"):
             return PLACE
         case "ORGANIZATION_NAME":
-            return BODY if context.question in OF_BODIES else ORGANIZATION
+            return (BODY if context.question in OF_BODIES else ORGANIZATION,)
         case "PARTY_NAME" if context.verb == "_ERASE":
-            return PERSON
+            return (PERSON,)
         case "PARTY_NAME" if context.question == "_OFFICES" and terminals[-1] == "_IN":
-            return BODY
+            return (BODY,)
         case "PARTY_NAME" | "MEMBER_NAME" | "SUBJECT_NAME" | "WHY_NAME":
-            return PARTY
+            return (PARTY,)
         case "OFFICE_NAME":
-            return OFFICE
+            return (OFFICE,)
         case "SOURCE_NAME":
-            return SOURCE
+            return (SOURCE,)
         case "NAME":
             return ANYTHING
         case "WRITTEN_NAME":
-            return PERSON if terminals[-1:] == ("_TENURE_OF",) else PARTY
+            return (PERSON if terminals[-1:] == ("_TENURE_OF",) else PARTY,)
         case "PLACE_NAME" if terminals[-1] == "_REPRESENTING":
-            return PARTY
+            return (PARTY,)
         case "PLACE_NAME" if "_TENURE_OF" in terminals:
-            return OFFICE
+            return (OFFICE,)
         case "PLACE_NAME":
-            return ORGANIZATION if "_MEMBERSHIP_OF" in terminals else PARTY
+            return (ORGANIZATION if "_MEMBERSHIP_OF" in terminals else PARTY,)
         case "ID":
-            return EVENT if terminals[-1] == "_EVENT_ID" else SOURCE
+            return (EVENT if terminals[-1] == "_EVENT_ID" else SOURCE,)
         case _:
-            return None
+            return ()
 
 
 class Naming:
@@ -81,20 +84,20 @@ class Naming:
         self._terminal = terminal
         self._keywords = [name for name in accepted if name.startswith("_")]
 
-    def found(self, typed: str, fitting: Wanted, most: int) -> Iterator[Value]:
+    def found(self, typed: str, kinds: Sequence[NameKind], most: int) -> Iterator[Value]:
         """Yield the names that begin with *typed*, as they are written; in quotes if it begins with one."""
         is_quoted = typed.startswith('"')
         start = typed[1:].replace('""', '"') if is_quoted else typed
-        for label in self._names.starting(start, fitting, self._day, most):
-            yield self._value(label, fitting, is_quoted)
-        if EntityType.OFFICE in fitting.types and not is_quoted:
+        for label in self._names.starting(start, kinds, self._day, most):
+            yield self._value(label, kinds, is_quoted)
+        if OFFICE in kinds and not is_quoted:
             yield from self._of_bodies(start, most)
 
-    def _value(self, label: Label, fitting: Wanted, is_quoted: bool) -> Value:
+    def _value(self, label: Label, kinds: Sequence[NameKind], is_quoted: bool) -> Value:
         is_used = label.is_used(self._day)
         noun = label.type.name.lower() if label.class_ is None else label.class_.value
         shown, is_named = label.name, label.type not in BY_ID
-        same = {other.id for other in self._names.called(label.name, fitting) if other.id != label.id}
+        same = {other.id for other in self._names.called(label.name, kinds) if other.id != label.id}
         if label.type is EntityType.OFFICE and same:
             titled = self._titled(label)
             shown, is_named = titled or shown, titled is not None and not is_quoted
@@ -120,8 +123,8 @@ class Naming:
     def _titled(self, office: Label) -> str | None:
         """Return `TITLE of BODY`, or None where that does not tell *office* from others."""
         body, _, _ = office.id.rpartition("/")
-        alike = [other.id for other in self._names.called(office.name, OFFICE) if _body(other) == body]
-        called = [label for label in self._names.of(body, BODY) if label.is_used(self._day)]
+        alike = [other.id for other in self._names.called(office.name, (OFFICE,)) if _body(other) == body]
+        called = [label for label in self._names.of(body, (BODY,)) if label.is_used(self._day)]
         if len(set(alike)) > 1 or not called:
             return None
         return f"{office.name} of {min(called, key=lambda label: len(label.name)).name}"
@@ -132,8 +135,8 @@ class Naming:
         if not of:
             return
         words, found = f" {fold(start)}", list[Value]()
-        for office in self._names.called(title, OFFICE)[:most]:
-            for body in self._names.of(_body(office), BODY):
+        for office in self._names.called(title, (OFFICE,))[:most]:
+            for body in self._names.of(_body(office), (BODY,)):
                 text = f"{office.name} of {body.name}"
                 if words in f" {fold(body.name)}" and printable(text) == text:
                     found.append(Value(self._written(text), text, "office", body.is_used(self._day)))

@@ -6,10 +6,10 @@ import re
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from tempodb.base.folding import fold
+from tempodb.binding.name_kinds import NameKind
 from tempodb.model.kinds import EntityType, PartyClass
 from tempodb.model.labels import Label
 from tempodb.temporal.bounds import NEVER
@@ -19,18 +19,6 @@ BLOCK = 512
 KEPT = 256
 """How many of the best rows of a block are known, and so how many are looked at where more begin alike."""
 _LAST = "\U0010ffff"
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """Which labels fit: of these types, and of parties of these classes."""
-
-    types: frozenset[EntityType]
-    classes: frozenset[PartyClass] = frozenset(PartyClass)
-
-    def fits(self, type_: EntityType, class_: PartyClass | None) -> bool:
-        """Return whether a label of this type and class fits."""
-        return type_ in self.types and (class_ is None or class_ in self.classes)
 
 
 class Names:
@@ -60,22 +48,23 @@ class Names:
             self._by_name.setdefault(name, []).append(label)
         self._groups = {group: _Rows(rows) for group, rows in groups.items()}
 
-    def starting(self, text: str, wanted: Wanted, day: int, most: int) -> list[Label]:
-        """Return the labels that are *wanted* of which words begin with *text*, *most* of them at most.
+    def starting(self, text: str, kinds: Sequence[NameKind], day: int, most: int) -> list[Label]:
+        """Return the labels of some *kinds* of which words begin with *text*, *most* of them at most.
 
         Those in use on *day* stand first, then those that begin with it as a whole, then the shorter ones.
 
+        >>> from tempodb.binding.name_kinds import ANYTHING
         >>> csto = Label("Collective Security Treaty Organization", "csto", EntityType.PARTY)
         >>> names = Names([csto])
-        >>> [label.id for label in names.starting("secur trea", Wanted(frozenset(EntityType)), 1, 9)]
+        >>> [label.id for label in names.starting("secur trea", ANYTHING, 1, 9)]
         []
-        >>> [label.id for label in names.starting("security trea", Wanted(frozenset(EntityType)), 1, 9)]
+        >>> [label.id for label in names.starting("security trea", ANYTHING, 1, 9)]
         ['csto']
         """
         typed = fold(text)
         if typed and text[-1].isspace():
             typed += " "
-        best = sorted(rank for rows in self._fitting(wanted) for rank in rows.best(typed))
+        best = sorted(rank for rows in self._fitting(kinds) for rank in rows.best(typed))
         found = map(self._labels.__getitem__, dict.fromkeys(map(self._numbers.__getitem__, best)))
         used, unused = list[Label](), list[Label]()
         for label in found:
@@ -89,16 +78,20 @@ class Names:
         start = fold(words)
         return any(rows.has(start) for rows in self._groups.values())
 
-    def called(self, name: str, wanted: Wanted) -> list[Label]:
-        """Return the labels that are *wanted* whose whole name is *name*, whatever its case and accents."""
-        return [label for label in self._by_name.get(fold(name), ()) if wanted.fits(label.type, label.class_)]
+    def called(self, name: str, kinds: Sequence[NameKind]) -> list[Label]:
+        """Return the labels of some *kinds* whose whole name is *name*, whatever its case and accents."""
+        return [label for label in self._by_name.get(fold(name), ()) if _fits(label, kinds)]
 
-    def of(self, id_: str, wanted: Wanted) -> list[Label]:
+    def of(self, id_: str, kinds: Sequence[NameKind]) -> list[Label]:
         """Return the labels of an id."""
-        return [label for label in self._by_id.get(id_, ()) if wanted.fits(label.type, label.class_)]
+        return [label for label in self._by_id.get(id_, ()) if _fits(label, kinds)]
 
-    def _fitting(self, wanted: Wanted) -> list[_Rows]:
-        return [rows for group, rows in self._groups.items() if wanted.fits(group.type, group.class_)]
+    def _fitting(self, kinds: Sequence[NameKind]) -> list[_Rows]:
+        return [rows for group, rows in self._groups.items() if _fits(group, kinds)]
+
+
+def _fits(named: Label | _Group, kinds: Sequence[NameKind]) -> bool:
+    return any(named.type is kind.type and kind.fits(named.class_) for kind in kinds)
 
 
 class _Group(NamedTuple):
