@@ -26,7 +26,7 @@ from tempodb.language_service.completeness import completeness
 from tempodb.language_service.completions import Vocabulary, complete
 from tempodb.language_service.diagnostics import fault
 from tempodb.language_service.highlighting import paint
-from tempodb.language_service.name_index import Label, Names
+from tempodb.language_service.name_index import Label, NameIndex
 from tempodb.language_service.tokens import read
 from tempodb.model.kinds import EntityType, PartyClass
 from tempodb.temporal.bounds import NEVER
@@ -116,7 +116,7 @@ def day(year: int) -> int:
 def keystrokes() -> None:
     """Print how long each key takes, of some statements typed letter by letter."""
     started = time.thread_time()
-    known = Vocabulary(Names(made_up_names()), today=day(2026))
+    known = Vocabulary(NameIndex(made_up_names()), today=day(2026))
     print(f"{NAMES} names sorted   {time.thread_time() - started:.1f} s CPU")
     for text in TYPED:
         complete(text, len(text), known)

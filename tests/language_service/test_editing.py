@@ -16,7 +16,7 @@ from tempodb.language_service.completions import Completion, Vocabulary, complet
 from tempodb.language_service.diagnostics import fault, repaired
 from tempodb.language_service.highlighting import ROLES, Role, paint
 from tempodb.language_service.keyword_completions import LIKELY, NOTHING, VALUES
-from tempodb.language_service.name_index import Label, Names
+from tempodb.language_service.name_index import Label, NameIndex
 from tempodb.language_service.statements import is_ended, statement_at
 from tempodb.language_service.terminal_words import words
 from tempodb.language_service.tokens import LONGEST, read
@@ -74,7 +74,7 @@ LABELS = [
     Label("Protocol signed", "report-1", EntityType.SOURCE),
 ]
 KNOWN = Vocabulary(
-    Names(LABELS),
+    NameIndex(LABELS),
     today=day(2026),
     statuses=("guest",),
     dates=lambda question: [(f"1992-05-15 {question}"[:10], "+a"), ("2006-08-16", "-a +b")],
@@ -267,18 +267,18 @@ def test_names_in_use_come_first_then_those_that_begin_so_then_the_short_ones() 
         organization("SECURITY", "4"),
         organization("Insecurity", "5"),
     ]
-    found = [Names(names).starting("sécur", (PARTY,), at, 9) for at in (20, 5)]
+    found = [NameIndex(names).starting("sécur", (PARTY,), at, 9) for at in (20, 5)]
 
     assert [[label.id for label in labels] for labels in found] == [
         ["4", "3", "1", "2"],
         ["4", "2", "3", "1"],
     ]
-    assert [label.id for label in Names(names).starting("security c", (PARTY,), 20, 9)] == ["3"]
-    assert [label.id for label in Names(names).starting("security ", (PARTY,), 20, 9)] == ["3", "2"]
+    assert [label.id for label in NameIndex(names).starting("security c", (PARTY,), 20, 9)] == ["3"]
+    assert [label.id for label in NameIndex(names).starting("security ", (PARTY,), 20, 9)] == ["3", "2"]
 
 
 def test_one_row_for_each_id_and_name_and_all_its_days() -> None:
-    names = Names([organization("Tea Tea", "1", (1, 5)), organization("Tea Tea", "1", (8, 9))])
+    names = NameIndex([organization("Tea Tea", "1", (1, 5)), organization("Tea Tea", "1", (8, 9))])
     (found,) = names.starting("tea", (PARTY,), 8, 9)
 
     assert found.is_used(8) and found.is_used(1) and not found.is_used(6)
@@ -298,7 +298,7 @@ def test_names_are_those_that_have_the_words(
         for name, id_, is_state in rows
         if name.strip(" -")
     ]
-    found = Names(labels).starting(typed, (PARTY,), 1, most)
+    found = NameIndex(labels).starting(typed, (PARTY,), 1, most)
 
     spaced = typed if typed[-1:].isspace() else typed.rstrip()
     plain = " ".join(spaced.split()) + (" " if spaced.strip() and spaced[-1].isspace() else "")
@@ -316,7 +316,7 @@ def test_the_best_of_many_names_that_begin_alike_are_found_without_looking_at_al
     for typed in ("", "b", "bx", "bxxxxx"):
         fitting = [label for label in labels if label.name.lower().startswith(typed)]
         best = sorted(fitting, key=lambda label: (len(label.name), label.name.lower()))[:20]
-        assert Names(labels).starting(typed, (PARTY,), 1, 20) == best
+        assert NameIndex(labels).starting(typed, (PARTY,), 1, 20) == best
 
 
 # ── completions ──────────────────────────────────────────────────────────────────────────────────
@@ -555,7 +555,7 @@ def test_what_is_inserted_for_a_name_reads_back_as_that_name_or_its_id(place: st
         Label(name, "an id/b", EntityType.PARTY, PartyClass.ORGANIZATION),
         Label(name, "c/d", EntityType.OFFICE),
     ]
-    known = Vocabulary(Names(labels), today=1)
+    known = Vocabulary(NameIndex(labels), today=1)
 
     inserted = [found.text for found in complete(place, len(place), known) if found.meta != "keyword"]
 

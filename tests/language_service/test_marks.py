@@ -7,11 +7,11 @@ import pytest
 from tempodb.language_service.diagnostics import fault
 from tempodb.language_service.highlighting import Role, paint
 from tempodb.language_service.known_names import is_whole
-from tempodb.language_service.name_index import Names
+from tempodb.language_service.name_index import NameIndex
 from tempodb.model.kinds import EntityType
 from tempodb.model.labels import Label
 
-NAMES = Names(
+NAMES = NameIndex(
     Label(name, f"o{number}", EntityType.PARTY)
     for number, name in enumerate(
         ("1922 Committee", "9/11 Commission", "Roadmap to 2030 Group of Nations", "Party of Order by Law",
@@ -61,8 +61,8 @@ def test_what_will_not_run_is_marked_as_before(text: str) -> None:
 
 @pytest.mark.parametrize("text", TEXTS)
 def test_where_no_names_are_known_a_text_is_read_as_it_stands(text: str) -> None:
-    assert paint(text) == paint(text, Names([]).knows)
-    assert fault(text) == fault(text, Names([]).knows)
+    assert paint(text) == paint(text, NameIndex([]).knows)
+    assert fault(text) == fault(text, NameIndex([]).knows)
 
 
 @pytest.mark.parametrize(

@@ -9,14 +9,14 @@ from functools import cache
 from typing import NamedTuple
 
 from tempodb.base.printable import printable
-from tempodb.language_service.cursor_context import Context, context, day_of
+from tempodb.language_service.cursor_context import CursorContext, context, day_of
 from tempodb.language_service.keyword_completions import phrases, statuses_of_members
-from tempodb.language_service.name_completions import Naming, Value, name_kinds, words_said
-from tempodb.language_service.name_index import Names
+from tempodb.language_service.name_completions import NameWriter, Suggestion, name_kinds, status_words
+from tempodb.language_service.name_index import NameIndex
 from tempodb.language_service.row_columns import columns_asked
 from tempodb.language_service.statements import is_quiet, statement_at
 from tempodb.language_service.terminal_words import words
-from tempodb.language_service.tokens import State, accepted, read
+from tempodb.language_service.tokens import ParserState, accepted, read
 from tempodb.language_service.unfinished import NAMES
 from tempodb.model.kinds import CORE_STATUSES
 from tempodb.temporal.date_reader import read_date
@@ -51,7 +51,7 @@ class Vocabulary:
     it is called where a date is wanted and nowhere else.
     """
 
-    names: Names
+    names: NameIndex
     today: int
     statuses: tuple[str, ...] = ()
     day: int | None = None
@@ -62,14 +62,14 @@ class Vocabulary:
 def complete(text: str, cursor: int, vocabulary: Vocabulary) -> tuple[Completion, ...]:
     """Return what can stand at *cursor* of *text*, the likeliest first.
 
-    >>> complete("members as o", 12, Vocabulary(Names([]), today=738000))
+    >>> complete("members as o", 12, Vocabulary(NameIndex([]), today=738000))
     (Completion(start=8, text='as of', display='as of', meta='keyword', is_used=True),)
     """
     if is_quiet(text, cursor):
         return ()
     statement = statement_at(text, cursor)
     before = text[statement.start : cursor]
-    place = _Place(before, text[statement.start : statement.end], text[cursor : cursor + 1], vocabulary)
+    place = _CursorPlace(before, text[statement.start : statement.end], text[cursor : cursor + 1], vocabulary)
     offered = place.offered()
     distinct: dict[tuple[int, str], Completion] = {}
     for found in offered:
@@ -82,11 +82,11 @@ class _Spot(NamedTuple):
     """Where a word may begin that the cursor is in or after, and where the parser stands there."""
 
     start: int
-    state: State
-    context: Context
+    state: ParserState
+    context: CursorContext
 
 
-class _Place:
+class _CursorPlace:
     """The cursor at the end of *before*, in *statement*, before the character *next_*."""
 
     def __init__(self, before: str, statement: str, next_: str, vocabulary: Vocabulary) -> None:
@@ -176,7 +176,7 @@ class _Place:
         if self._is_between:
             yield self._spot(len(self._before), reading.state, len(reading.tokens))
 
-    def _spot(self, start: int, state: State, count: int) -> _Spot:
+    def _spot(self, start: int, state: ParserState, count: int) -> _Spot:
         return _Spot(start, state, context(self._before, self._reading.tokens[:count]))
 
     def _values(self, spot: _Spot) -> Iterator[Completion]:
@@ -189,10 +189,10 @@ class _Place:
                 if text != typed:
                     yield Completion(spot.start, text, value.display, value.meta, value.is_used)
 
-    def _of_terminal(self, terminal: str, spot: _Spot, typed: str) -> Iterator[Value]:
+    def _of_terminal(self, terminal: str, spot: _Spot, typed: str) -> Iterator[Suggestion]:
         kinds = name_kinds(terminal, spot.context)
         if kinds:
-            naming = Naming(self._known.names, self._day(), terminal, accepted(spot.state))
+            naming = NameWriter(self._known.names, self._day(), terminal, accepted(spot.state))
             yield from naming.found(typed, kinds, MOST)
             return
         start = typed.lower()
@@ -200,27 +200,27 @@ class _Place:
             if value.text.lower().startswith(start) and printable(value.text) == value.text:
                 yield value
 
-    def _listed(self, terminal: str, spot: _Spot) -> Iterator[Value]:
+    def _listed(self, terminal: str, spot: _Spot) -> Iterator[Suggestion]:
         asked = spot.context
         match terminal:
             case "STATUS_WORD" | "WORD":
-                yield from words_said(terminal, asked, self._known.statuses)
+                yield from status_words(terminal, asked, self._known.statuses)
             case "INSTANT":
-                yield from (Value(instant, instant, what) for instant, what in self._known.instants)
+                yield from (Suggestion(instant, instant, what) for instant, what in self._known.instants)
             case "ISO_DAY" if (question := self._question(spot)) is not None:
                 for date, change in self._known.dates(question):
                     if read_date(date).latest >= asked.earliest:
-                        yield Value(date, date, change)
+                        yield Suggestion(date, date, change)
             case "TODAY":
-                yield Value("today", "today", "date")
+                yield Suggestion("today", "today", "date")
             case "UNKNOWN" if asked.verb:
-                yield Value("unknown", "unknown", "date")
+                yield Suggestion("unknown", "unknown", "date")
             case "MONTH_NAME" if self._before[spot.start :]:
-                yield from (Value(name, name, "date") for name in _months())
+                yield from (Suggestion(name, name, "date") for name in _months())
             case "COLUMN":
                 ordered = asked.terminals.index("_ORDER_BY")
                 question = self._before[asked.tokens[0].start : asked.tokens[ordered].start]
-                yield from (Value(column, column, "column") for column in columns_asked(question))
+                yield from (Suggestion(column, column, "column") for column in columns_asked(question))
 
     def _question(self, spot: _Spot) -> str | None:
         return None if spot.context.verb or "INSTANT" in accepted(spot.state) else spot.context.asked

@@ -34,7 +34,7 @@ SAID_ONCE = frozenset({"_AS", "_SOURCE", "_NOTE", "DISPUTED", "_REPRESENTING"})
 
 
 @dataclass(frozen=True)
-class Context:
+class CursorContext:
     """The tokens of the innermost question or write of *text*, without those in parentheses of its own."""
 
     text: str
@@ -142,7 +142,7 @@ class Context:
         return frozenset() if "on" in dated else frozenset(words - dated)
 
 
-def context(text: str, tokens: tuple[Token, ...]) -> Context:
+def context(text: str, tokens: tuple[Token, ...]) -> CursorContext:
     """Return the innermost question or write that *tokens* of *text* are in at their end.
 
     >>> from tempodb.language_service.tokens import read
@@ -160,7 +160,7 @@ def context(text: str, tokens: tuple[Token, ...]) -> Context:
             opened[-1].append(token)
         else:
             opened = [[]]
-    return Context(text, tuple(opened[-1]))
+    return CursorContext(text, tuple(opened[-1]))
 
 
 def day_of(statement: str) -> int | None:

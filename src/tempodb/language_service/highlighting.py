@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from tempodb.language_service.completeness import Completeness, completeness
 from tempodb.language_service.known_names import stood_in
-from tempodb.language_service.tokens import KEPT, LONGEST, Reading, read
+from tempodb.language_service.tokens import KEPT, LONGEST, TokenizedText, read
 from tempodb.language_service.unfinished import NAMES, may_be_unfinished
 from tempodb.model.labels import Knows, nothing
 from tempodb.tql.diagnosis.syntax_errors import blamed
@@ -31,7 +31,7 @@ class Role(StrEnum):
     PLAIN = "plain"
 
 
-class Piece(NamedTuple):
+class Highlight(NamedTuple):
     """A piece of a text and what it is."""
 
     role: Role
@@ -70,7 +70,7 @@ ROLES: dict[str, Role] = {
 """What the terminals are that are no keywords."""
 
 
-def paint(text: str, knows: Knows = nothing) -> tuple[Piece, ...]:
+def paint(text: str, knows: Knows = nothing) -> tuple[Highlight, ...]:
     """Return the pieces of *text*, all of it, and what each is; a text that is too long is plain.
 
     A name that exists, of which *knows* tells, may hold words of the language.
@@ -83,29 +83,29 @@ def paint(text: str, knows: Knows = nothing) -> tuple[Piece, ...]:
         at, pieces = 0, ()
         for role, piece in _painted(whole):
             is_name = role is Role.STRING and text[at] != '"'
-            pieces += (Piece(Role.NAME if is_name else role, text[at : at + len(piece)]),)
+            pieces += (Highlight(Role.NAME if is_name else role, text[at : at + len(piece)]),)
             at += len(piece)
     return pieces
 
 
 @lru_cache(maxsize=KEPT)
-def _painted(text: str) -> tuple[Piece, ...]:
+def _painted(text: str) -> tuple[Highlight, ...]:
     if len(text) > LONGEST:
-        return (Piece(Role.PLAIN, text),)
+        return (Highlight(Role.PLAIN, text),)
     return tuple(piece for piece in _pieces(read(text)) if piece.text)
 
 
-def _pieces(reading: Reading) -> Iterator[Piece]:
+def _pieces(reading: TokenizedText) -> Iterator[Highlight]:
     text, at = reading.text, 0
     tokens = [(token.start, token.end, ROLES.get(token.terminal, Role.KEYWORD)) for token in reading.tokens]
     comments = [(comment.start, comment.end, Role.COMMENT) for comment in reading.comments]
     for start, end, role in sorted([*tokens, *comments]):
-        yield Piece(Role.PLAIN, text[at:start])
-        yield Piece(role, text[start:end])
+        yield Highlight(Role.PLAIN, text[at:start])
+        yield Highlight(role, text[start:end])
         at = end
     if reading.stopped is not None and not may_be_unfinished(reading):
         wrong = blamed(text, reading.stopped)
-        yield Piece(Role.PLAIN, text[at : wrong.start])
-        yield Piece(Role.ERROR, text[wrong.start : wrong.end])
+        yield Highlight(Role.PLAIN, text[at : wrong.start])
+        yield Highlight(Role.ERROR, text[wrong.start : wrong.end])
         at = wrong.end
-    yield Piece(Role.PLAIN, text[at:])
+    yield Highlight(Role.PLAIN, text[at:])

@@ -7,9 +7,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from tempodb.binding.write_binder import EVENT_FIELDS
-from tempodb.language_service.cursor_context import Context
+from tempodb.language_service.cursor_context import CursorContext
 from tempodb.language_service.terminal_words import words
-from tempodb.language_service.tokens import END, State, accepted, after
+from tempodb.language_service.tokens import END, ParserState, accepted, after
 from tempodb.language_service.unfinished import NAMES
 from tempodb.model.kinds import CORE_STATUSES
 from tempodb.tql.grammar import pattern
@@ -66,7 +66,7 @@ class Phrase(NamedTuple):
     meta: str
 
 
-def phrases(state: State, name: str, context: Context) -> tuple[Phrase, ...]:
+def phrases(state: ParserState, name: str, context: CursorContext) -> tuple[Phrase, ...]:
     """Return the keywords that can follow in *state*; *name* is the terminal before if it is a bare name's."""
     return tuple(
         Phrase(phrase.text, "keyword") if phrase.meta in _CHOSEN else phrase
@@ -75,7 +75,7 @@ def phrases(state: State, name: str, context: Context) -> tuple[Phrase, ...]:
     )
 
 
-def statuses_of_members(state: State, statuses: tuple[str, ...]) -> tuple[Phrase, ...]:
+def statuses_of_members(state: ParserState, statuses: tuple[str, ...]) -> tuple[Phrase, ...]:
     """Return the questions about the members of each status, where a question can begin in *state*."""
     if "STATUS_OF_MEMBERS" not in accepted(state):
         return ()
@@ -87,7 +87,7 @@ def statuses_of_members(state: State, statuses: tuple[str, ...]) -> tuple[Phrase
 
 
 @lru_cache(maxsize=1024)
-def _phrases(state: State, name: str, misfits: frozenset[str]) -> tuple[Phrase, ...]:
+def _phrases(state: ParserState, name: str, misfits: frozenset[str]) -> tuple[Phrase, ...]:
     found: list[Phrase] = []
     terminals = accepted(state)
     # Only where clauses can stand can they be in the wrong place.
@@ -99,7 +99,7 @@ def _phrases(state: State, name: str, misfits: frozenset[str]) -> tuple[Phrase, 
     return tuple(sorted(dict.fromkeys(found), key=_likelihood))
 
 
-def _grown(word: str, state: State, terminal: str, name: str) -> list[str]:
+def _grown(word: str, state: ParserState, terminal: str, name: str) -> list[str]:
     """Return *word* with what belongs to it: what alone can follow, or what ends the name before it."""
     reached = after(state, terminal)
     assert reached is not None
@@ -132,23 +132,23 @@ def _likelihood(phrase: Phrase) -> tuple[int, str]:
     return at, phrase.text
 
 
-def _fits_number(unit: str, context: Context) -> bool:
+def _fits_number(unit: str, context: CursorContext) -> bool:
     number = context.tokens[-1]
     return unit.endswith("s") is (context.text[number.start : number.end] != "1")
 
 
-def _fits_dates(word: str, context: Context) -> bool:
+def _fits_dates(word: str, context: CursorContext) -> bool:
     return word in context.undated
 
 
-def _fits_fact(field: str, context: Context) -> bool:
+def _fits_fact(field: str, context: CursorContext) -> bool:
     fields = {"_TENURE_OF": ("ordinal",), "_EVENT_ID": EVENT_FIELDS}
     return any(field in fields.get(terminal, ()) for terminal in context.terminals)
 
 
 _NOUNS = words("PLURAL")
 _KINDS = {"MISPLACED": "time word", "UNIT": "unit", "FIELD": "field"}
-_CHOSEN: dict[str, Callable[[str, Context], bool]] = {
+_CHOSEN: dict[str, Callable[[str, CursorContext], bool]] = {
     "time word": _fits_dates,
     "unit": _fits_number,
     "field": _fits_fact,

@@ -18,8 +18,8 @@ from tempodb.binding.name_kinds import (
     SOURCE,
     NameKind,
 )
-from tempodb.language_service.cursor_context import Context
-from tempodb.language_service.name_index import Names
+from tempodb.language_service.cursor_context import CursorContext
+from tempodb.language_service.name_index import NameIndex
 from tempodb.model.kinds import CAPACITIES, CORE_STATUSES, EntityType
 from tempodb.model.labels import Label
 from tempodb.tql import ast
@@ -32,7 +32,7 @@ BY_ID = frozenset({EntityType.SOURCE, EntityType.EVENT, EntityType.DATASET})
 OF_BODIES = frozenset({"_HOLDERS", "_BODIES", "_EVENTS", "_CHANGES", "_VACANCIES", "_CONFLICTS"})
 
 
-class Value(NamedTuple):
+class Suggestion(NamedTuple):
     """What is inserted, what is shown, what it is, and whether it is in use then."""
 
     text: str
@@ -41,7 +41,7 @@ class Value(NamedTuple):
     is_used: bool = True
 
 
-def name_kinds(terminal: str, context: Context) -> Sequence[NameKind]:
+def name_kinds(terminal: str, context: CursorContext) -> Sequence[NameKind]:
     """Return what a name may name where *terminal* stands: nothing where none does."""
     terminals = context.terminals
     match terminal:
@@ -75,16 +75,16 @@ def name_kinds(terminal: str, context: Context) -> Sequence[NameKind]:
             return ()
 
 
-class Naming:
+class NameWriter:
     """Writes names where *terminal* stands; *accepted* can stand there too, and is read first."""
 
-    def __init__(self, names: Names, day: int, terminal: str, accepted: Iterable[str]) -> None:
+    def __init__(self, names: NameIndex, day: int, terminal: str, accepted: Iterable[str]) -> None:
         self._names = names
         self._day = day
         self._terminal = terminal
         self._keywords = [name for name in accepted if name.startswith("_")]
 
-    def found(self, typed: str, kinds: Sequence[NameKind], most: int) -> Iterator[Value]:
+    def found(self, typed: str, kinds: Sequence[NameKind], most: int) -> Iterator[Suggestion]:
         """Yield the names that begin with *typed*, as they are written; in quotes if it begins with one."""
         is_quoted = typed.startswith('"')
         start = typed[1:].replace('""', '"') if is_quoted else typed
@@ -93,7 +93,7 @@ class Naming:
         if OFFICE in kinds and not is_quoted:
             yield from self._of_bodies(start, most)
 
-    def _value(self, label: Label, kinds: Sequence[NameKind], is_quoted: bool) -> Value:
+    def _value(self, label: Label, kinds: Sequence[NameKind], is_quoted: bool) -> Suggestion:
         is_used = label.is_used(self._day)
         noun = label.type.name.lower() if label.class_ is None else label.class_.value
         shown, is_named = label.name, label.type not in BY_ID
@@ -104,9 +104,9 @@ class Naming:
         elif same:
             is_named = False
         if not is_named or printable(shown) != shown:
-            return Value(self._id(label, is_quoted), printable(shown), f"{noun} {label.id}", is_used)
+            return Suggestion(self._id(label, is_quoted), printable(shown), f"{noun} {label.id}", is_used)
         text = quoted(shown) if is_quoted else self._written(shown)
-        return Value(text, shown, noun if is_used else f"{noun} {label.id}", is_used)
+        return Suggestion(text, shown, noun if is_used else f"{noun} {label.id}", is_used)
 
     def _id(self, label: Label, is_quoted: bool) -> str:
         if self._terminal == "ID" and pattern("ID").fullmatch(label.id):
@@ -129,17 +129,17 @@ class Naming:
             return None
         return f"{office.name} of {min(called, key=lambda label: len(label.name)).name}"
 
-    def _of_bodies(self, typed: str, most: int) -> Iterator[Value]:
+    def _of_bodies(self, typed: str, most: int) -> Iterator[Suggestion]:
         """Yield offices whose title was typed, and `of`, and the beginning of a body."""
         title, of, start = _parted(typed)
         if not of:
             return
-        words, found = f" {fold(start)}", list[Value]()
+        words, found = f" {fold(start)}", list[Suggestion]()
         for office in self._names.called(title, (OFFICE,))[:most]:
             for body in self._names.of(_body(office), (BODY,)):
                 text = f"{office.name} of {body.name}"
                 if words in f" {fold(body.name)}" and printable(text) == text:
-                    found.append(Value(self._written(text), text, "office", body.is_used(self._day)))
+                    found.append(Suggestion(self._written(text), text, "office", body.is_used(self._day)))
         yield from sorted(found, key=lambda value: (not value.is_used, len(value.text), value.text))
 
 
@@ -153,12 +153,12 @@ def _parted(typed: str) -> tuple[str, str, str]:
     return (typed[:at], "of", typed[at + 4 :]) if at > 0 else (typed, "", "")
 
 
-def words_said(terminal: str, context: Context, statuses: tuple[str, ...]) -> tuple[Value, ...]:
+def status_words(terminal: str, context: CursorContext, statuses: tuple[str, ...]) -> tuple[Suggestion, ...]:
     """Return the statuses and capacities that can stand where *terminal* does."""
     terminals = context.terminals
-    known = tuple(Value(word, word, "status") for word in dict.fromkeys((*CORE_STATUSES, *statuses)))
+    known = tuple(Suggestion(word, word, "status") for word in dict.fromkeys((*CORE_STATUSES, *statuses)))
     if terminal == "WORD" and "_TENURE_OF" in terminals:
-        return tuple(Value(word, word, "capacity") for word in CAPACITIES)
+        return tuple(Suggestion(word, word, "capacity") for word in CAPACITIES)
     if terminal == "WORD":
         return known if "_MEMBERSHIP_OF" in terminals and terminals[-1] in ("_AS", "_COMMA") else ()
     is_taken = context.question in ("_MEMBERS", "PLURAL", "_ORGANIZATIONS", "_WHETHER", "_WHEN")

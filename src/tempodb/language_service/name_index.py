@@ -21,7 +21,7 @@ KEPT = 256
 _LAST = "\U0010ffff"
 
 
-class Names:
+class NameIndex:
     """Labels by the words that they have; built once, which takes seconds for 100,000, and read by many."""
 
     def __init__(self, labels: Iterable[Label]) -> None:
@@ -55,7 +55,7 @@ class Names:
 
         >>> from tempodb.binding.name_kinds import ANYTHING
         >>> csto = Label("Collective Security Treaty Organization", "csto", EntityType.PARTY)
-        >>> names = Names([csto])
+        >>> names = NameIndex([csto])
         >>> [label.id for label in names.starting("secur trea", ANYTHING, 1, 9)]
         []
         >>> [label.id for label in names.starting("security trea", ANYTHING, 1, 9)]

@@ -20,7 +20,7 @@ LONGEST = 8 * 1024
 """Characters of a text that is read at a key: of a longer one nothing is."""
 KEPT = 128
 """How many readings are kept: of one text at each of its keys, with what is asked about parts of it."""
-State: TypeAlias = tuple[int, ...]
+ParserState: TypeAlias = tuple[int, ...]
 """Where the parser stands: its stack of states."""
 
 
@@ -33,7 +33,7 @@ class Token(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class TokenizedText:
     """The tokens of a text up to where it stops being TQL, if it does: at a wrong word, or an unfinished one.
 
     A text that is too long stops where it begins, and one of too many parentheses where they are too deep.
@@ -44,8 +44,8 @@ class Reading:
     tokens: tuple[Token, ...]
     comments: tuple[Span, ...]
     stopped: int | None
-    state: State
-    before: State
+    state: ParserState
+    before: ParserState
 
     @property
     def accepted(self) -> frozenset[str]:
@@ -59,7 +59,7 @@ class Reading:
 
 
 @lru_cache(maxsize=KEPT)
-def read(text: str) -> Reading:
+def read(text: str) -> TokenizedText:
     """Return the tokens of *text*, questions and writes, as far as they can be read.
 
     >>> reading = read("members of CSTO as of 20x -- or so")
@@ -71,7 +71,7 @@ def read(text: str) -> Reading:
     cursor, tokens, stopped = _Cursor(_start()), list[Token](), None
     before, depth = cursor.state, 0
     if len(text) > LONGEST:
-        return Reading(text, (), (), 0, before, before)
+        return TokenizedText(text, (), (), 0, before, before)
     thread: Any = script_parser().parse_interactive(text).lexer_thread
     try:
         # The lexer reads `position`, and nothing else, of what it takes for the state of a parser.
@@ -86,20 +86,20 @@ def read(text: str) -> Reading:
             tokens.append(Token(start, token.end_pos or start, token.type))
     except UnexpectedInput as error:
         stopped = error.pos_in_stream or 0
-    return Reading(
+    return TokenizedText(
         text, tuple(tokens), tuple(_comments(text, tokens, stopped)), stopped, cursor.state, before
     )
 
 
 @lru_cache(maxsize=4096)
-def accepted(state: State) -> frozenset[str]:
+def accepted(state: ParserState) -> frozenset[str]:
     """Return the terminals that can follow in *state*."""
     actions = _states()[state[-1]]
     return frozenset(name for name in actions if name.isupper() and after(state, name) is not None)
 
 
 @lru_cache(maxsize=16_384)
-def after(state: State, terminal: str) -> State | None:
+def after(state: ParserState, terminal: str) -> ParserState | None:
     """Return where the parser stands after *terminal*, or None where that cannot follow."""
     states, stack = _states(), list(state)
     while (found := states[stack[-1]].get(terminal)) is not None:
@@ -120,7 +120,7 @@ class _Cursor:
 
     __slots__ = ("state",)
 
-    def __init__(self, state: State) -> None:
+    def __init__(self, state: ParserState) -> None:
         self.state = state
 
     @property
@@ -156,7 +156,7 @@ def _states() -> dict[int, dict[str, tuple[Any, Any]]]:
 
 
 @cache
-def _start() -> State:
+def _start() -> ParserState:
     return (_table().start_state,)
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from tempodb.language_service.terminal_words import words
-from tempodb.language_service.tokens import END, Reading, accepted
+from tempodb.language_service.tokens import END, TokenizedText, accepted
 from tempodb.model.kinds import CORE_STATUSES
 from tempodb.tql.grammar import pattern
 
@@ -49,7 +49,7 @@ MEMBERS = re.compile(r'[^\s,;:()"]+\s+m(?:e(?:m(?:b(?:er?)?)?)?)?', re.IGNORECAS
 RUN = re.compile(r'[^\s,;:()"]+')
 
 
-def is_unfinished(reading: Reading) -> bool:
+def is_unfinished(reading: TokenizedText) -> bool:
     """Return whether what stops a text, at its end, begins a known word, a name or a date that fits.
 
     >>> from tempodb.language_service.tokens import read
@@ -65,7 +65,7 @@ def is_unfinished(reading: Reading) -> bool:
     return last is not None and begins(reading.text[last.start :], accepted(reading.before))
 
 
-def may_be_unfinished(reading: Reading) -> bool:
+def may_be_unfinished(reading: TokenizedText) -> bool:
     """Return whether what stops a text, at its end, begins anything: of datasets' own statuses none is known."""
     if is_unfinished(reading):
         return True

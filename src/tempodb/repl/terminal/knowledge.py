@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from tempodb import Database
     from tempodb.api.session import Context
     from tempodb.language_service.completions import Vocabulary
-    from tempodb.language_service.name_index import Names
+    from tempodb.language_service.name_index import NameIndex
     from tempodb.model.provenance import Transaction as Recorded
     from tempodb.repl.conversation import Conversation
 
@@ -50,7 +50,7 @@ class Knowledge:
         self._beside: tuple[str, Database] | None = None
         self._known: tuple[str, tuple[Recorded, ...]] = ("", ())
         self._instants: Sequence[tuple[str, str]] = ()
-        self._names: Names | None = None
+        self._names: NameIndex | None = None
         self._statuses: tuple[str, ...] = ()
         self._dates = lru_cache(maxsize=64)(self._asked)
 
@@ -59,7 +59,7 @@ class Knowledge:
         Thread(target=self._renew, daemon=True).start()
 
     def _renew(self) -> None:
-        from tempodb.language_service.name_index import Names
+        from tempodb.language_service.name_index import NameIndex
         from tempodb.model.kinds import EntityType
         from tempodb.temporal.instants import instant_text
 
@@ -76,7 +76,7 @@ class Knowledge:
             # Whoever asks a question is told.
             return
         self._statuses = tuple(sorted({label.id for label in labels if label.type is EntityType.STATUS}))
-        self._names = Names(labels)
+        self._names = NameIndex(labels)
         # Names form no cycles, and to look for them among many takes longer than a key may.
         gc.freeze()
         self._instants = [(instant_text(each.recorded), _what(each, now)) for each in known[1]]
@@ -105,7 +105,7 @@ class Knowledge:
     def vocabulary(self, context: Context) -> Vocabulary:
         """Return what can be offered to a session in *context*; no names before they were looked up."""
         from tempodb.language_service.completions import Vocabulary
-        from tempodb.language_service.name_index import Names
+        from tempodb.language_service.name_index import NameIndex
 
         day = None
         if context.as_of is not None:
@@ -113,7 +113,7 @@ class Knowledge:
 
             day = read_date(context.as_of).earliest
         return Vocabulary(
-            self._names or Names([]),
+            self._names or NameIndex([]),
             self._conversation.database.today(),
             self._statuses,
             day,
@@ -149,9 +149,9 @@ def _warm() -> None:
     """Ask once what is asked at each key: the first time of a process compiles patterns, and takes its time."""
     from tempodb.language_service.completions import Vocabulary, complete
     from tempodb.language_service.diagnostics import fault
-    from tempodb.language_service.name_index import Names
+    from tempodb.language_service.name_index import NameIndex
 
-    nothing = Vocabulary(Names([]), today=1)
+    nothing = Vocabulary(NameIndex([]), today=1)
     for text in TYPICAL:
         for end in range(len(text) + 1):
             complete(text[:end], end, nothing)
