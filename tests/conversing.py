@@ -8,8 +8,8 @@ from pathlib import Path
 
 import tempodb
 from tempodb.repl.commands.table import follow
-from tempodb.repl.conversation import Conversation, Surroundings
-from tempodb.repl.display_options import Manner
+from tempodb.repl.conversation import Conversation, ReplRuntime
+from tempodb.repl.display_options import DisplayOptions
 from tempodb.repl.screen import Screen, Size
 from tempodb.temporal.instants import read_instant
 
@@ -27,11 +27,11 @@ class Someone:
         self._answers = list(answers)
         self._edit = edit
 
-    def agrees(self, question: str) -> bool:
+    def confirm(self, question: str) -> bool:
         self.asked.append(question)
         return self._answers.pop(0)
 
-    def edits(self, text: str) -> str:
+    def edit(self, text: str) -> str:
         return self._edit(text)
 
 
@@ -61,14 +61,14 @@ class Talk:
         *,
         person: Someone | None = None,
         ticks: Ticks | None = None,
-        manner: Manner | None = None,
+        display: DisplayOptions | None = None,
         environment: Mapping[str, str] | None = None,
         size: Size = SIZE,
     ) -> None:
         self.person = person or Someone()
         self.ticks = ticks or Ticks()
         self._stream = io.StringIO()
-        surroundings = Surroundings(
+        runtime = ReplRuntime(
             Screen(self._stream, environment or {}, size),
             self.person,
             opened,
@@ -78,13 +78,13 @@ class Talk:
             environment or {},
             str(state),
         )
-        options = Manner().optioned("pager", "never")
-        self.conversation = Conversation(location, surroundings, options if manner is None else manner)
+        options = DisplayOptions().with_option("pager", "never")
+        self.conversation = Conversation(location, runtime, options if display is None else display)
 
     def says(self, text: str) -> str:
         """Return what is shown after *text* was typed."""
         at = self._stream.tell()
-        self.conversation.hear(text)
+        self.conversation.handle(text)
         return self._stream.getvalue()[at:]
 
 

@@ -163,7 +163,7 @@ def converse(
 ) -> Terminal:
     """Run the REPL while a person does what *act* says, and leaves; return the terminal as it is then."""
     state = {name: os.environ[name] for name in ("XDG_STATE_HOME",) if name in os.environ}
-    surroundings = {**state, **(environment or {})}
+    runtime = {**state, **(environment or {})}
     terminal = Terminal(columns, lines)
     given = settings or Settings()
     failures: list[BaseException] = []
@@ -190,8 +190,8 @@ def converse(
                 given._replace(repl=repl or given.repl),
                 start.Terminal(
                     terminal.output,
-                    surroundings,
-                    paints(given.colour, terminal.output, surroundings),
+                    runtime,
+                    paints(given.colour, terminal.output, runtime),
                 ),
                 open_,
             )

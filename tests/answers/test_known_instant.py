@@ -11,7 +11,7 @@ import tempodb
 from faults import readers_and_writers
 from tempodb.cli import main
 from tempodb.cli.arguments import perform
-from tempodb.cli.context import Surroundings
+from tempodb.cli.context import CliRuntime
 from tempodb.temporal.instants import DAY, read_instant
 
 QUESTION = "members of icmec including any status as of 2011"
@@ -160,7 +160,7 @@ def called(arguments: list[str], clock: str) -> tuple[int, str]:
     """Return the exit code of a command under a clock, and what it says beside its results."""
     errors = io.StringIO()
     at = read_instant(clock)
-    code = perform(arguments, Surroundings(None, io.StringIO(), errors, {"TEMPODB_CONFIG": ""}, lambda: at))
+    code = perform(arguments, CliRuntime(None, io.StringIO(), errors, {"TEMPODB_CONFIG": ""}, lambda: at))
     return code, errors.getvalue()
 
 

@@ -46,7 +46,7 @@ def test_what_is_loaded_is_what_was_shown(database: Path, tmp_path: Path) -> Non
     file.write_text(text.replace("name: Uzbekistan", "name: Uzbekistan One", 1), encoding="utf-8")
 
     class Meanwhile(Someone):
-        def agrees(self, question: str) -> bool:
+        def confirm(self, question: str) -> bool:
             file.write_text(text.split("memberships:")[0], encoding="utf-8")
             return True
 
@@ -57,7 +57,7 @@ def test_what_is_loaded_is_what_was_shown(database: Path, tmp_path: Path) -> Non
 
 def test_what_is_erased_is_what_was_shown(database: Path, tmp_path: Path) -> None:
     class Meanwhile(Someone):
-        def agrees(self, question: str) -> bool:
+        def confirm(self, question: str) -> bool:
             with tempodb.open(database) as db:
                 db.run(
                     "record tenure of Valery Semerikov in secretary-general of CSTO as honorary "

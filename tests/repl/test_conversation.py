@@ -19,7 +19,7 @@ from tempodb.language_service.completeness import Completeness, completeness
 from tempodb.repl import saved_queries
 from tempodb.repl.commands.helping import CLAUSES, WRITING
 from tempodb.repl.commands.table import BY_NAME, COMMANDS
-from tempodb.repl.display_options import Manner
+from tempodb.repl.display_options import DisplayOptions
 from tempodb.repl.examples import examples
 from tempodb.repl.screen import Size
 from tempodb.repl.topics import TOPICS
@@ -128,7 +128,7 @@ def test_what_follows_an_error_is_left_out(talk: Talking) -> None:
     begun = talk()
 
     assert "timing" not in begun.says("membres\n.timing on")
-    assert not begun.conversation.manner.options.timing
+    assert not begun.conversation.display.options.timing
 
 
 def test_what_is_set_holds_for_what_follows(talk: Talking) -> None:
@@ -177,7 +177,7 @@ def test_a_write_is_shown_and_done_if_the_person_agrees(talk: Talking, agreed: b
 
     assert said.startswith("record ")
     assert begun.conversation.latest == WRITE
-    assert begun.conversation.surroundings.person.asked == ["Write this?"]  # type: ignore[attr-defined]
+    assert begun.conversation.runtime.prompter.asked == ["Write this?"]  # type: ignore[attr-defined]
     assert (f"done, recorded at {instant_text(NOW)}" in said) is agreed
     assert ("nothing was written" in said) is not agreed
     assert (begun.conversation.database.recorded() != before) is agreed
@@ -215,7 +215,7 @@ def test_what_was_so_already_is_not_asked(talk: Talking) -> None:
 
 
 def test_yes_beforehand_is_not_asked_again(talk: Talking) -> None:
-    begun = talk(manner=Manner(options=Repl(confirm_writes=False, pager="never")))
+    begun = talk(display=DisplayOptions(options=Repl(confirm_writes=False, pager="never")))
 
     assert begun.says(WRITE).startswith("record ")
     assert begun.person.asked == []
@@ -555,7 +555,7 @@ def test_a_line_ends_with_a_line_feed_alone(talk: Talking, separator: str) -> No
 
 
 def test_a_question_is_watched_until_ctrl_c(talk: Talking) -> None:
-    begun = talk(ticks=Ticks(3), manner=Manner())
+    begun = talk(ticks=Ticks(3), display=DisplayOptions())
     begun.says("members as of 2006 limit 1")
 
     said = begun.says(".watch 5")
@@ -563,7 +563,7 @@ def test_a_question_is_watched_until_ctrl_c(talk: Talking) -> None:
     assert begun.ticks.slept == [5.0, 5.0, 5.0]
     assert said.count("Armenia") == 3
     assert said.endswith("no longer watched\n")
-    assert begun.conversation.manner.options.pager == "auto"
+    assert begun.conversation.display.options.pager == "auto"
 
 
 @pytest.mark.parametrize("command", [".again", ".watch 5", ".save x"])

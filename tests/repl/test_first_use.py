@@ -16,7 +16,7 @@ from conversing import Talk, loaded
 from tempodb.cli import main
 from tempodb.language_service.completions import Vocabulary
 from tempodb.repl.screen import Size
-from tempodb.repl.terminal.offering import Offers
+from tempodb.repl.terminal.offering import ReplCompleter
 
 Talking: TypeAlias = Callable[..., Talk]
 
@@ -189,7 +189,7 @@ def test_a_verb_that_is_none_is_answered_with_verbs(talk: Talking, typed: str, h
 
 def offered(talk: Talking, typed: str) -> set[str]:
     """Return what stands in the menu behind what was typed."""
-    offers = Offers(talk().conversation, Vocabulary)
+    offers = ReplCompleter(talk().conversation, Vocabulary)
     return {one.text for one in offers.get_completions(Document(typed), CompleteEvent())}
 
 

@@ -10,7 +10,7 @@ KEPT = 1024
 """Characters of a line that are kept to be shown before, and after, a statement in it."""
 
 
-class Reached(NamedTuple):
+class TextPosition(NamedTuple):
     """How far a text was read: so many characters and whole lines, and *before* of the line after those.
 
     Of a long line, the first characters are *cut* away.
@@ -21,16 +21,16 @@ class Reached(NamedTuple):
     before: str = ""
     cut: int = 0
 
-    def after(self, text: str) -> Reached:
+    def after(self, text: str) -> TextPosition:
         r"""Return what is reached after more text.
 
-        >>> Reached().after("names;\nmem").after("bers")
-        Reached(offset=14, lines=1, before='members', cut=0)
+        >>> TextPosition().after("names;\nmem").after("bers")
+        TextPosition(offset=14, lines=1, before='members', cut=0)
         """
         newline = text.rfind("\n")
         before, cut = (self.before + text, self.cut) if newline < 0 else (text[newline + 1 :], 0)
         more = max(0, len(before) - KEPT)
-        return Reached(self.offset + len(text), self.lines + text.count("\n"), before[more:], cut + more)
+        return TextPosition(self.offset + len(text), self.lines + text.count("\n"), before[more:], cut + more)
 
     def of(self, problem: Problem, text: str, file: str | None) -> Problem:
         """Return a problem of *text*, which stands here, as one of the whole file."""

@@ -12,7 +12,7 @@ from typing import IO, TYPE_CHECKING
 
 from tempodb.base.database_files import BESIDE, DATABASE
 from tempodb.base.errors import InputError, Problem, Span, SurroundingsError, TempodbError
-from tempodb.base.excerpts import Reached
+from tempodb.base.excerpts import TextPosition
 from tempodb.base.partial_files import make_private, unfinished
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ def stream_text(stream: IO[bytes], name: str) -> str:
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise _misspelt(error, Reached(), name) from None
+        raise _misspelt(error, TextPosition(), name) from None
 
 
 def text_parts(stream: IO[bytes], name: str) -> Iterator[str]:
@@ -94,7 +94,7 @@ def text_parts(stream: IO[bytes], name: str) -> Iterator[str]:
         InputError: it is no UTF-8, or cannot be read.
 
     """
-    decoder, place, data = getincrementaldecoder("utf-8-sig")(), Reached(), b"-"
+    decoder, place, data = getincrementaldecoder("utf-8-sig")(), TextPosition(), b"-"
     while data:
         with _readable(name):
             data = stream.read1(PART)  # type: ignore[attr-defined]
@@ -107,7 +107,7 @@ def text_parts(stream: IO[bytes], name: str) -> Iterator[str]:
         place = place.after(part)
 
 
-def _misspelt(error: UnicodeDecodeError, place: Reached, name: str) -> InputError:
+def _misspelt(error: UnicodeDecodeError, place: TextPosition, name: str) -> InputError:
     """Return what is said of bytes that are no UTF-8, some of which could be read after *place*."""
     read = error.object[: error.start].decode("utf-8-sig")
     message = f"the byte {error.object[error.start]:#04x} is no UTF-8"

@@ -11,7 +11,7 @@ from typing import TextIO
 
 from tempodb.base.clock import system_clock
 from tempodb.base.errors import InputError, Problem, few
-from tempodb.cli.context import Context, Surroundings
+from tempodb.cli.context import CliContext, CliRuntime
 from tempodb.cli.dispatch import command
 from tempodb.cli.examples import EXAMPLES, FIRST, INSTALLING, SHELLS, epilog
 from tempodb.cli.output import Output, run
@@ -246,12 +246,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
         complete(parser(COMMANDS), os.environ)
     given = list(sys.argv[1:] if arguments is None else arguments)
-    return perform(given, Surroundings(sys.stdin, sys.stdout, sys.stderr, os.environ, system_clock))
+    return perform(given, CliRuntime(sys.stdin, sys.stdout, sys.stderr, os.environ, system_clock))
 
 
-def perform(given: list[str], surroundings: Surroundings) -> int:
-    """Run one command in *surroundings* of its own, and return its exit code."""
-    environment = surroundings.environment
+def perform(given: list[str], runtime: CliRuntime) -> int:
+    """Run one command in *runtime* of its own, and return its exit code."""
+    environment = runtime.environment
     broken = None
     try:
         chosen = settings(environment)
@@ -269,11 +269,11 @@ def perform(given: list[str], surroundings: Surroundings) -> int:
         as_text = problems.as_painted_text if is_painted else problems.as_text
         return lambda found: "".join(map(as_text, few(found, "`--errors json` tells all of them")))
 
-    output = Output(surroundings.results, surroundings.errors, draw, environment)
-    return run(lambda: _main(given, Context(output, surroundings, chosen, broken)), output)
+    output = Output(runtime.results, runtime.errors, draw, environment)
+    return run(lambda: _main(given, CliContext(output, runtime, chosen, broken)), output)
 
 
-def _main(given: list[str], context: Context) -> int:
+def _main(given: list[str], context: CliContext) -> int:
     try:
         options = _options(given)
     except HelpAsked as help_:
@@ -286,16 +286,16 @@ def _main(given: list[str], context: Context) -> int:
     return _carried_out(options, context)
 
 
-def _carried_out(options: argparse.Namespace, context: Context) -> int:
+def _carried_out(options: argparse.Namespace, context: CliContext) -> int:
     if context.broken is not None and options.command != "config":
         raise context.broken
     options.errors = options.errors or context.settings.errors
     return command(options.command)(options, context)
 
 
-def _without_command(given: list[str], options: argparse.Namespace, context: Context) -> int:
+def _without_command(given: list[str], options: argparse.Namespace, context: CliContext) -> int:
     """Talk with a person who types and reads; else carry out what standard input says."""
-    stream = context.surroundings.input
+    stream = context.runtime.input
     if context.is_conversation:
         return command("prompt")(options, context)
     if stream is None or stream.isatty():

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from tempodb.base.progress import Progress
 
 
-class Surroundings(NamedTuple):
+class CliRuntime(NamedTuple):
     """The streams of a run, any of which may be closed; its environment; its clock, in microseconds UTC."""
 
     input: TextIO | None
@@ -26,37 +26,37 @@ class Surroundings(NamedTuple):
     clock: Callable[[], int]
 
 
-class Context(NamedTuple):
+class CliContext(NamedTuple):
     """What a command works with: where it writes, what surrounds it, and what the user set.
 
     Where the file of settings is `broken`, they are as they come.
     """
 
     output: Output
-    surroundings: Surroundings
+    runtime: CliRuntime
     settings: Settings
     broken: InputError | None
 
     @property
     def is_conversation(self) -> bool:
         """Whether a person both types and reads."""
-        given = self.surroundings.input
+        given = self.runtime.input
         return given is not None and given.isatty() and self.output.is_terminal
 
     def typed_line(self) -> str:
         """Return the next line of standard input, which is empty at its end."""
-        given = self.surroundings.input
+        given = self.runtime.input
         return "" if given is None else given.readline()
 
     def location(self, given: str | None) -> str:
         """Return where the database is: as *given*, else as the environment says, else the settings."""
-        return given or self.surroundings.environment.get("TEMPODB_DB") or self.settings.db
+        return given or self.runtime.environment.get("TEMPODB_DB") or self.settings.db
 
     def watching(self, errors: str) -> AbstractContextManager[Progress]:
         """Return what shows a person how far long work is, where *errors* are for people too."""
         from tempodb.cli.watching import watching
 
-        return watching(self.surroundings.errors, errors, self.surroundings.environment)
+        return watching(self.runtime.errors, errors, self.runtime.environment)
 
     def warn(self, database: Database) -> None:
         """Say beside the results what is doubtful about a database."""
@@ -79,5 +79,5 @@ class Context(NamedTuple):
         """
         seconds = self.settings.deadline if deadline is None else deadline
         megabytes = self.settings.memory if memory is None else memory
-        place, clock = self.location(location), self.surroundings.clock
+        place, clock = self.location(location), self.runtime.clock
         return tempodb.open(place, now=now, deadline=seconds, memory=megabytes, clock=clock)

@@ -21,9 +21,9 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import cast
 
-from tempodb.cli.context import Context
+from tempodb.cli.context import CliContext
 
-Command = Callable[[Namespace, Context], int]
+CommandHandler = Callable[[Namespace, CliContext], int]
 
 HOMES = {
     "query": ("query",),
@@ -37,7 +37,7 @@ HOMES = {
 }
 
 
-def command(name: str) -> Command:
+def command(name: str) -> CommandHandler:
     """Return the command of a name, which is one of those above."""
     home = next(home for home, names in HOMES.items() if name in names)
-    return cast(Command, getattr(import_module(f"tempodb.cli.commands.{home}"), name))
+    return cast(CommandHandler, getattr(import_module(f"tempodb.cli.commands.{home}"), name))

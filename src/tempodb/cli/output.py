@@ -72,7 +72,7 @@ class Output:
         else:
             self._results.write(printable_lines(content) if self.is_terminal else content)
 
-    def tell(self, done: str) -> None:
+    def write_done(self, done: str) -> None:
         """Say what was done, which stands whether that can be written or not."""
         if self._failure is not None:
             return

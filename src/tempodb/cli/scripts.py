@@ -10,7 +10,7 @@ from itertools import chain
 from typing import IO, TYPE_CHECKING, NamedTuple
 
 from tempodb.base.errors import Problem, QueryError, Span, TempodbError
-from tempodb.base.excerpts import Reached
+from tempodb.base.excerpts import TextPosition
 from tempodb.base.text_files import text_parts
 from tempodb.tql.parsing.parser import LONGEST
 from tempodb.tql.split import flowing, pieces
@@ -54,14 +54,14 @@ def streamed(stream: IO[bytes], name: str) -> Script:
     return Script(parts, name)
 
 
-class Part(NamedTuple):
+class ScriptPart(NamedTuple):
     """What is read at once of a script: the text at *place*, its first word at *begin* of it, its parameters.
 
     The *rest* is what follows in its last line.
     """
 
     text: str
-    place: Reached
+    place: TextPosition
     rest: str
     begin: int
     parameters: Mapping[str, object]
@@ -90,7 +90,7 @@ class Part(NamedTuple):
 class Begun(NamedTuple):
     """A script of which something was read: the whole as one part, if it is short, else what is still to come."""
 
-    whole: Part | None
+    whole: ScriptPart | None
     rest: Script
 
 
@@ -105,13 +105,13 @@ def begun(script: Script, parameters: Mapping[str, object]) -> Begun:
     found = list(pieces(text))
     names = frozenset[str]().union(*(piece.names for piece in found))
     begin = found[0].begin if found else 0
-    return Begun(Part(text, Reached(), "", begin, _those(parameters, names), script.file), script)
+    return Begun(ScriptPart(text, TextPosition(), "", begin, _those(parameters, names), script.file), script)
 
 
-def apart(script: Script, parameters: Mapping[str, object]) -> Iterator[Part]:
+def apart(script: Script, parameters: Mapping[str, object]) -> Iterator[ScriptPart]:
     """Yield each statement of a script as a part of its own, as soon as it has ended."""
     for text, names, place, rest in flowing(script.parts(), script.file):
-        yield Part(text, place, rest, 0, _those(parameters, names), script.file)
+        yield ScriptPart(text, place, rest, 0, _those(parameters, names), script.file)
 
 
 def _those(parameters: Mapping[str, object], names: frozenset[str]) -> Mapping[str, object]:
@@ -124,7 +124,7 @@ class Unused:
     def __init__(self, parameters: Mapping[str, object]) -> None:
         self._names = set(parameters)
 
-    def seen(self, parts: Iterable[Part]) -> Iterator[Part]:
+    def seen(self, parts: Iterable[ScriptPart]) -> Iterator[ScriptPart]:
         """Yield parts, whose parameters are used."""
         for part in parts:
             self._names -= part.parameters.keys()
@@ -142,29 +142,29 @@ class Unused:
             raise QueryError.of("parameter", f"the text has no parameter {named}", "leave it out")
 
 
-class Conversation(NamedTuple):
+class StatementRunner(NamedTuple):
     """How statements are read and carried out: those of a session, or questions alone."""
 
     read: Callable[[str, Mapping[str, object]], Sequence[Statement]]
     carry_out: Callable[[Statement, str, Mapping[str, object]], Outcome | None]
 
 
-def questions(session: Session) -> Conversation:
-    """Return a conversation of questions alone."""
-    return Conversation(session.read_questions, session.carry_out)
+def question_runner(session: Session) -> StatementRunner:
+    """Return a runner of questions alone."""
+    return StatementRunner(session.read_questions, session.carry_out)
 
 
-def statements(session: Session, recorded_at: str | None) -> Conversation:
-    """Return a conversation in which statements may write."""
+def statement_runner(session: Session, recorded_at: str | None) -> StatementRunner:
+    """Return a runner of statements that may write."""
 
     def carry_out(statement: Statement, text: str, parameters: Mapping[str, object]) -> Outcome | None:
         return session.carry_out(statement, text, parameters, recorded_at=recorded_at)
 
-    return Conversation(session.read, carry_out)
+    return StatementRunner(session.read, carry_out)
 
 
 def outcomes(
-    scripts: Iterable[Script], parameters: Mapping[str, object], talk: Conversation
+    scripts: Iterable[Script], parameters: Mapping[str, object], runner: StatementRunner
 ) -> Iterator[Outcome]:
     """Yield what each statement answers or does; nothing runs before all that lasts was read.
 
@@ -173,29 +173,29 @@ def outcomes(
 
     """
     unused = Unused(parameters)
-    ready: list[Iterable[tuple[Part, Sequence[Statement]]]] = []
+    ready: list[Iterable[tuple[ScriptPart, Sequence[Statement]]]] = []
     is_all_read = True
     for script in scripts:
         whole, rest = begun(script, parameters)
         if whole is not None:
-            ready.append([(part, _read(part, talk)) for part in unused.seen([whole])])
+            ready.append([(part, _read(part, runner)) for part in unused.seen([whole])])
             continue
         if rest.is_lasting:
             for part in unused.seen(apart(rest, parameters)):
-                _read(part, talk)
+                _read(part, runner)
         is_all_read = is_all_read and rest.is_lasting
-        ready.append((part, _read(part, talk)) for part in unused.seen(apart(rest, parameters)))
+        ready.append((part, _read(part, runner)) for part in unused.seen(apart(rest, parameters)))
     if is_all_read:
         unused.refuse()
     for part, statements in chain.from_iterable(ready):
-        yield from _carried_out(part, statements, talk)
+        yield from _carried_out(part, statements, runner)
     unused.refuse()
 
 
 def outcomes_going_on(
     scripts: Sequence[Script],
     parameters: Mapping[str, object],
-    talk: Conversation,
+    runner: StatementRunner,
     report: Callable[[TempodbError], None],
 ) -> Iterator[Outcome]:
     """Yield what each statement answers or does as soon as it was read, and *report* those that are wrong.
@@ -212,7 +212,7 @@ def outcomes_going_on(
     for script in scripts:
         for part in unused.seen(apart(script, parameters)):
             try:
-                yield from _carried_out(part, _read(part, talk), talk)
+                yield from _carried_out(part, _read(part, runner), runner)
             except TempodbError as error:
                 if error.problems[0].code in LASTING:
                     raise
@@ -244,14 +244,16 @@ def outcomes_at_once(
     return done
 
 
-def _read(part: Part, talk: Conversation) -> Sequence[Statement]:
+def _read(part: ScriptPart, runner: StatementRunner) -> Sequence[Statement]:
     with part.placed():
-        return talk.read(part.text, part.parameters)
+        return runner.read(part.text, part.parameters)
 
 
-def _carried_out(part: Part, statements: Iterable[Statement], talk: Conversation) -> Iterator[Outcome]:
+def _carried_out(
+    part: ScriptPart, statements: Iterable[Statement], runner: StatementRunner
+) -> Iterator[Outcome]:
     for statement in statements:
         with part.placed(statement.span):
-            outcome = talk.carry_out(statement, part.text, part.parameters)
+            outcome = runner.carry_out(statement, part.text, part.parameters)
         if outcome is not None:
             yield outcome

@@ -10,8 +10,8 @@
     tour           questions for newcomers
     topics         what `.help` explains · examples: with names and dates of what is loaded
     prompts        what stands before the cursor
-    segments       commands among statements
-    kept           queries kept under a name
-    manner         how answers are shown and lines are read
+    splitting      commands among statements
+    saved_queries  queries kept under a name
+    display_options  how answers are shown and lines are read
     screen         the terminal, and the pager for what is taller
 """

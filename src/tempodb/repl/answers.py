@@ -10,13 +10,13 @@ from tempodb.output.formats import NamedFormat
 
 if TYPE_CHECKING:
     from tempodb import Result
-    from tempodb.repl.display_options import Manner
+    from tempodb.repl.display_options import DisplayOptions
     from tempodb.repl.screen import Screen
 
 TABLE = NamedFormat("table")
 
 
-def deliver(result: Result, manner: Manner, screen: Screen) -> None:
+def deliver(result: Result, display: DisplayOptions, screen: Screen) -> None:
     """Write an answer where answers go.
 
     Raises:
@@ -24,28 +24,28 @@ def deliver(result: Result, manner: Manner, screen: Screen) -> None:
         SurroundingsError: the file cannot be written.
 
     """
-    if manner.file is not None:
-        format_ = _append(result, manner.file, manner)
+    if display.file is not None:
+        format_ = _append(result, display.file, display)
         number = f"{len(result.rows)} row{'s' if len(result.rows) != 1 else ''}"
-        screen.write(f"{number} → {manner.file}\n")
+        screen.write(f"{number} → {display.file}\n")
     else:
-        format_ = manner.chosen
-        screen.show(shown(result, manner, screen.size.width) + "\n", manner.options)
+        format_ = display.chosen
+        screen.show(shown(result, display, screen.size.width) + "\n", display.options)
     if result.empty_because and not format_.base.says_why:
-        screen.tell(f"no rows: {result.empty_because}\n")
+        screen.write_fitted(f"no rows: {result.empty_because}\n")
 
 
-def shown(result: Result, manner: Manner, width: int | None) -> str:
+def shown(result: Result, display: DisplayOptions, width: int | None) -> str:
     """Return an answer as a terminal of *width* cells shows it.
 
     Raises:
         InputError: a terminal cannot show the format.
 
     """
-    chosen = manner.chosen
+    chosen = display.chosen
     formats.refuse_for_terminal(chosen)
-    if chosen == TABLE and manner.options.expanded != "auto" and result.rows:
-        return _expanded(result, manner.options.expanded, width)
+    if chosen == TABLE and display.options.expanded != "auto" and result.rows:
+        return _expanded(result, display.options.expanded, width)
     text = formats.written([result], chosen, width)
     assert isinstance(text, str)
     return text
@@ -62,26 +62,26 @@ def _expanded(result: Result, expanded: str, width: int | None) -> str:
     return screen(result, width, as_it_is)
 
 
-def file_format(file: str, manner: Manner) -> NamedFormat:
+def file_format(file: str, display: DisplayOptions) -> NamedFormat:
     """Return the format in which answers go to a file: the one that was named, else that of the file's name.
 
     Raises:
         InputError: its end is that of no format, and none was named.
 
     """
-    if manner.is_format_named:
-        return manner.chosen
+    if display.is_format_named:
+        return display.chosen
     return NamedFormat(formats.format_of(file))
 
 
-def _append(result: Result, file: str, manner: Manner) -> NamedFormat:
+def _append(result: Result, file: str, display: DisplayOptions) -> NamedFormat:
     """Write an answer behind those that a file has, and return in which format."""
     from pathlib import Path
 
     from tempodb.base.text_files import append_file, write_file
 
     path = Path(file)
-    format_ = file_format(file, manner)
+    format_ = file_format(file, display)
     content = formats.written([result], format_, None)
     is_begun = path.is_file() and path.stat().st_size > 0
     if isinstance(content, bytes):

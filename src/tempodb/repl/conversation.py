@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 from tempodb.answers.result import Result
 from tempodb.api.database import MEMORY
 from tempodb.base.errors import InputError, Problem, Span, TempodbError, few
-from tempodb.base.excerpts import Reached
+from tempodb.base.excerpts import TextPosition
 from tempodb.repl.answers import deliver
-from tempodb.repl.display_options import Manner
+from tempodb.repl.display_options import DisplayOptions
 from tempodb.repl.splitting import Segment, parameters, portions, segments
 
 if TYPE_CHECKING:
@@ -29,21 +29,21 @@ DEEPEST = 10
 """How many scripts may be read from within each other."""
 
 
-class Person(Protocol):
+class Prompter(Protocol):
     """Who is asked: whether to go on, and for texts to be edited."""
 
-    def agrees(self, question: str) -> bool:
+    def confirm(self, question: str) -> bool:
         """Return whether the answer to a question is yes."""
 
-    def edits(self, text: str) -> str:
+    def edit(self, text: str) -> str:
         """Return *text* as an editor left it."""
 
 
-class Surroundings(NamedTuple):
+class ReplRuntime(NamedTuple):
     """What a conversation is given from outside."""
 
     screen: Screen
-    person: Person
+    prompter: Prompter
     open: Callable[[str], Database]
     follow: Callable[[str, Conversation], None]
     timer: Callable[[], float]
@@ -55,10 +55,10 @@ class Surroundings(NamedTuple):
 class Conversation:
     """A session in which a person types statements, and commands that say how they are answered."""
 
-    def __init__(self, location: str, surroundings: Surroundings, manner: Manner) -> None:
-        self.surroundings = surroundings
-        self.screen = surroundings.screen
-        self.manner = manner
+    def __init__(self, location: str, runtime: ReplRuntime, display: DisplayOptions) -> None:
+        self.runtime = runtime
+        self.screen = runtime.screen
+        self.display = display
         self.asked: str | None = None
         self.latest = ""
         self.repair: str | None = None
@@ -83,7 +83,7 @@ class Conversation:
         self._go_on(location, database)
 
     def _opened(self, location: str) -> Database:
-        database = self.surroundings.open(location)
+        database = self.runtime.open(location)
         try:
             # What cannot be read is found out before the other one is left.
             database.last_recorded()
@@ -105,7 +105,7 @@ class Conversation:
         self.database.load(dataset)
         self._lent_from = left
 
-    def hear(self, text: str) -> bool:
+    def handle(self, text: str) -> bool:
         """Carry out what was typed, and return whether all of it went well."""
         self.repair = None
         well, tour, heard = True, self.tour, list(segments(text))
@@ -173,7 +173,7 @@ class Conversation:
 
     def say(self, text: str) -> None:
         """Write a line for the person, whatever file the answers go to."""
-        self.screen.tell(text + "\n")
+        self.screen.write_fitted(text + "\n")
 
     def _carried_out(self, segment: Segment, text: str) -> bool:
         try:
@@ -185,7 +185,7 @@ class Conversation:
 
     def _perform(self, segment: Segment) -> None:
         if segment.is_command:
-            self.surroundings.follow(segment.text, self)
+            self.runtime.follow(segment.text, self)
         else:
             self.ask(segment.text)
 
@@ -199,33 +199,33 @@ class Conversation:
 
         """
         self.latest, self._undone = text, 0
-        consent = self._consents if self.manner.options.confirm_writes else None
+        consent = self._consents if self.display.options.confirm_writes else None
         questions: list[str] = []
         parameters = self._given(text)
         for statement in self.session.read(text, parameters):
             span = statement.span or Span(0, len(text))
             self._undone = span.start
-            begun = self.surroundings.timer()
+            begun = self.runtime.timer()
             outcome = self.session.carry_out(statement, text, parameters, consent=consent)
-            taken = self.surroundings.timer() - begun
+            taken = self.runtime.timer() - begun
             if outcome is None:
                 continue
             if isinstance(outcome, Result):
                 questions.append(text[span.start : span.end])
                 self.asked = "; ".join(questions)
             self._show(outcome)
-            if self.manner.options.timing:
+            if self.display.options.timing:
                 self.say(f"{taken * 1000:.1f} ms")
 
     def _given(self, text: str) -> dict[str, str]:
         used = parameters(text)
-        return {name: value for name, value in self.manner.parameters.items() if name in used}
+        return {name: value for name, value in self.display.parameters.items() if name in used}
 
     def _show(self, outcome: Result | Done | Erased) -> None:
         if isinstance(outcome, Result):
-            deliver(outcome, self.manner, self.screen)
+            deliver(outcome, self.display, self.screen)
             return
-        if outcome.is_empty or not self.manner.options.confirm_writes:
+        if outcome.is_empty or not self.display.options.confirm_writes:
             self._tell(outcome)
         else:
             self.say(self._done())
@@ -237,7 +237,7 @@ class Conversation:
         from tempodb.output.problems import as_text
 
         for problem in self.database.warnings():
-            self.screen.tell(as_text(problem))
+            self.screen.write_fitted(as_text(problem))
 
     def _done(self) -> str:
         """Return that something was written, and when if that can be read."""
@@ -252,7 +252,7 @@ class Conversation:
     def _tell(self, outcome: Done | Erased) -> None:
         from tempodb.output.formats import outcome_text
 
-        self.screen.tell(outcome_text(outcome, "table", None))
+        self.screen.write_fitted(outcome_text(outcome, "table", None))
 
     def _consents(self, foreseen: Done | Erased) -> bool:
         from tempodb.model.commands import Erased
@@ -265,7 +265,7 @@ class Conversation:
         else:
             self._tell(foreseen)
             question = "Write this?"
-        if self.surroundings.person.agrees(question):
+        if self.runtime.prompter.confirm(question):
             return True
         self.say("nothing was written")
         return False
@@ -277,7 +277,7 @@ class Conversation:
 
         for problem in few(error.problems, "`tempodb check --errors json` tells all of them"):
             hint = HINTS.get(problem.code)
-            self.screen.tell(as_text(problem if hint is None else problem._replace(hint=hint)))
+            self.screen.write_fitted(as_text(problem if hint is None else problem._replace(hint=hint)))
         if segment.is_command or len(error.problems) != 1 or error.problems[0].file is not None:
             return
         # Only a wrong statement needs it.
@@ -290,7 +290,7 @@ class Conversation:
             self.say("F2 puts it right")
 
 
-def _within(error: TempodbError, text: str, place: Reached, file: str) -> TempodbError:
+def _within(error: TempodbError, text: str, place: TextPosition, file: str) -> TempodbError:
     """Return an error of the beginning of *text*, which stands at a *place*, as one of the whole file."""
 
     def placed(problem: Problem) -> Problem:

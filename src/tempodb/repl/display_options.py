@@ -12,7 +12,7 @@ from tempodb.output.formats import NamedFormat
 from tempodb.settings.values import Repl
 
 
-class Manner(NamedTuple):
+class DisplayOptions(NamedTuple):
     """The format of answers, the file they go to, the parameters of statements, and the REPL's options.
 
     A format that is not *named* is the usual one. *formats* are those of the user's own.
@@ -30,8 +30,8 @@ class Manner(NamedTuple):
         """What the format is made of."""
         return self.formats.get(self.format) or NamedFormat(self.format)
 
-    def optioned(self, name: str, value: object) -> Manner:
-        """Return the same manner with one option changed."""
+    def with_option(self, name: str, value: object) -> DisplayOptions:
+        """Return the same options with one option changed."""
         changed: dict[str, Any] = {name: value}
         return self._replace(options=self.options._replace(**changed))
 

@@ -15,14 +15,14 @@ USUAL = "tempodb.db"
 CONTINUED = "...> "
 
 
-class Part(NamedTuple):
+class PromptPart(NamedTuple):
     """A piece of the prompt, and what it is: `prompt`, `name`, `valid` or `known`."""
 
     role: str
     text: str
 
 
-def prompt(context: Context, location: str) -> Sequence[Part]:
+def prompt(context: Context, location: str) -> Sequence[PromptPart]:
     """Return the parts of the prompt.
 
     >>> "".join(part.text for part in prompt(Context("csto", "2006", "2017-12-31"), "tempodb.db"))
@@ -30,15 +30,15 @@ def prompt(context: Context, location: str) -> Sequence[Part]:
     """
     told = [part for part in _told(context, os.path.basename(location)) if part.text]
     if not told:
-        return [Part("prompt", f"{NAME}> ")]
-    parts = [Part("prompt", f"{NAME} [")]
+        return [PromptPart("prompt", f"{NAME}> ")]
+    parts = [PromptPart("prompt", f"{NAME} [")]
     for part in told:
-        parts += [Part("prompt", " | ")] if len(parts) > 1 else []
+        parts += [PromptPart("prompt", " | ")] if len(parts) > 1 else []
         parts.append(part._replace(text=printable(part.text)))
-    return [*parts, Part("prompt", "]> ")]
+    return [*parts, PromptPart("prompt", "]> ")]
 
 
-def folded(parts: Sequence[Part], columns: int) -> Sequence[Part]:
+def folded(parts: Sequence[PromptPart], columns: int) -> Sequence[PromptPart]:
     """Return a prompt that leaves room to type on a terminal of so many columns: on lines of its own, if need be.
 
     >>> parts = prompt(Context("csto", "2006-01-01", "2017-12-31"), "tempodb.db")
@@ -50,19 +50,19 @@ def folded(parts: Sequence[Part], columns: int) -> Sequence[Part]:
     if sum(map(_width, parts)) <= columns * 2 // 3:
         return parts
     *begun, end = parts
-    lines: list[Part] = []
+    lines: list[PromptPart] = []
     at = 0
     for separator, told in zip(begun[::2], begun[1::2], strict=True):
         # The last one is followed by a bracket.
         if at and at + _width(separator) + _width(told) + 1 > columns:
-            lines.append(Part("prompt", "\n"))
+            lines.append(PromptPart("prompt", "\n"))
             at = 0
         lines += [separator, told]
         at += _width(separator) + _width(told)
     return [*lines, end._replace(text="]\n> ")]
 
 
-def _width(part: Part) -> int:
+def _width(part: PromptPart) -> int:
     from tempodb.output.terminal.cells import cell_width
 
     return cell_width(part.text)
@@ -77,10 +77,10 @@ def continued(width: int) -> str:
     return CONTINUED.rjust(width)
 
 
-def _told(context: Context, file: str) -> Sequence[Part]:
+def _told(context: Context, file: str) -> Sequence[PromptPart]:
     where = "" if file == USUAL else file
     return [
-        Part("name", " in ".join(filter(None, [context.focus, where]))),
-        Part("valid", f"valid {context.as_of}" if context.as_of else ""),
-        Part("known", f"known {context.known_at}" if context.known_at else ""),
+        PromptPart("name", " in ".join(filter(None, [context.focus, where]))),
+        PromptPart("valid", f"valid {context.as_of}" if context.as_of else ""),
+        PromptPart("known", f"known {context.known_at}" if context.known_at else ""),
     ]

@@ -46,7 +46,7 @@ class Screen:
         self._stream.write(printable_lines(text))
         self._stream.flush()
 
-    def tell(self, text: str) -> None:
+    def write_fitted(self, text: str) -> None:
         """Write what is said in words, broken between them where the terminal is narrow."""
         self.write(self.fitted(text))
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from tempodb.base.excerpts import Reached
+from tempodb.base.excerpts import TextPosition
 from tempodb.language_service.statements import is_ended
 from tempodb.tql.lexemes import BLANK, SIGN
 from tempodb.tql.split import LONGEST as STATEMENT
@@ -30,7 +30,7 @@ class Segment(NamedTuple):
     is_command: bool
 
 
-def portions(parts: Iterable[str], file: str) -> Iterator[tuple[str, Reached]]:
+def portions(parts: Iterable[str], file: str) -> Iterator[tuple[str, TextPosition]]:
     r"""Yield a script that comes in parts in portions, and where each begins: with a statement, or a command.
 
     >>> [text for text, _ in portions(["names;\n.x o", "n\nmembers"], "x.tql")]
@@ -40,7 +40,7 @@ def portions(parts: Iterable[str], file: str) -> Iterator[tuple[str, Reached]]:
         QueryError: a statement is much longer than one may be.
 
     """
-    kept, place = "", Reached()
+    kept, place = "", TextPosition()
     for part in parts:
         kept += part
         end = _ended(kept) if len(kept) >= MUCH else 0

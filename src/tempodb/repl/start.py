@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING, NamedTuple, TextIO
 from tempodb.base import user_folders
 from tempodb.base.clock import timer
 from tempodb.base.errors import fault
-from tempodb.repl.conversation import Conversation, Surroundings
-from tempodb.repl.display_options import Manner
+from tempodb.repl.conversation import Conversation, ReplRuntime
+from tempodb.repl.display_options import DisplayOptions
 from tempodb.repl.screen import Screen
 from tempodb.repl.terminal.history import history
 from tempodb.repl.terminal.knowledge import Knowledge
-from tempodb.repl.terminal.lines import Lines
-from tempodb.repl.terminal.person import PersonAtTerminal
+from tempodb.repl.terminal.lines import LineReader
 from tempodb.repl.terminal.plain import plainly
+from tempodb.repl.terminal.prompter import TerminalPrompter
 from tempodb.repl.terminal.styles import style
 
 if TYPE_CHECKING:
@@ -45,9 +45,9 @@ def start(location: str, settings: Settings, terminal: Terminal, open_: Callable
 
     """
     screen = Screen(terminal.results, terminal.environment)
-    surroundings = Surroundings(
+    runtime = ReplRuntime(
         screen,
-        PersonAtTerminal(terminal.environment),
+        TerminalPrompter(terminal.environment),
         open_,
         _follow,
         timer,
@@ -56,20 +56,20 @@ def start(location: str, settings: Settings, terminal: Terminal, open_: Callable
         user_folders.state(terminal.environment),
     )
     conversation = Conversation(
-        location, surroundings, Manner(settings.format, formats=settings.formats, options=settings.repl)
+        location, runtime, DisplayOptions(settings.format, formats=settings.formats, options=settings.repl)
     )
-    screen.tell(EMPTY if conversation.database.last_recorded() is None else WELCOME)
+    screen.write_fitted(EMPTY if conversation.database.last_recorded() is None else WELCOME)
     lock = Lock()
     with plainly(terminal.results):
         _converse(conversation, _lines(conversation, settings, lock, terminal), lock)
     return 0
 
 
-def _lines(conversation: Conversation, settings: Settings, lock: Lock, terminal: Terminal) -> Lines:
-    return Lines(
+def _lines(conversation: Conversation, settings: Settings, lock: Lock, terminal: Terminal) -> LineReader:
+    return LineReader(
         conversation,
         Knowledge(conversation, lock),
-        history(conversation.surroundings.state, settings.repl.history),
+        history(conversation.runtime.state, settings.repl.history),
         style(settings.colours),
         lock,
         is_coloured=terminal.is_coloured,
@@ -83,7 +83,7 @@ def _follow(line: str, conversation: Conversation) -> None:
     follow(line, conversation)
 
 
-def _converse(conversation: Conversation, lines: Lines, lock: Lock) -> None:
+def _converse(conversation: Conversation, lines: LineReader, lock: Lock) -> None:
     is_left = False
     while not (is_left or conversation.is_over):
         # Whoever presses Ctrl-C twice means the query, and not the program.
@@ -91,7 +91,7 @@ def _converse(conversation: Conversation, lines: Lines, lock: Lock) -> None:
             is_left = not _taken_turn(conversation, lines, lock)
 
 
-def _taken_turn(conversation: Conversation, lines: Lines, lock: Lock) -> bool:
+def _taken_turn(conversation: Conversation, lines: LineReader, lock: Lock) -> bool:
     """Read and carry out one text, and return whether the person stays."""
     try:
         text = lines.read(conversation.taken_draft(), conversation.proposal())
@@ -105,12 +105,12 @@ def _taken_turn(conversation: Conversation, lines: Lines, lock: Lock) -> bool:
         return False
     try:
         with lock:
-            conversation.hear(text)
+            conversation.handle(text)
     except KeyboardInterrupt:
         conversation.say("cancelled")
     except Exception as error:
         # Whatever else is at fault, what was set and typed is not to be lost.
         from tempodb.output.problems import as_text
 
-        conversation.screen.tell(as_text(fault(error)))
+        conversation.screen.write_fitted(as_text(fault(error)))
     return True

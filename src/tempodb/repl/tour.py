@@ -7,7 +7,7 @@ from typing import NamedTuple
 from tempodb.repl.examples import Examples
 
 
-class Step(NamedTuple):
+class TourStep(NamedTuple):
     """What is explained, and the statement that shows it, with names left open."""
 
     said: str
@@ -15,39 +15,39 @@ class Step(NamedTuple):
 
 
 STEPS = (
-    Step("Who belonged to an organization? A date may be a year, a month, a day or `199X`.",
+    TourStep("Who belonged to an organization? A date may be a year, a month, a day or `199X`.",
          "members of {organization} as of {year}"),
-    Step("Each row says since when and until when, as precisely as the sources do, and whether that is certain.",
+    TourStep("Each row says since when and until when, as precisely as the sources do, and whether that is certain.",
          "periods of {member} in {organization}"),
-    Step("A question about one day can have certain answers and merely possible ones.",
+    TourStep("A question about one day can have certain answers and merely possible ones.",
          "members of {organization} including any status as of {year}-03-01"),
-    Step("Offices have holders. Somebody seen in office on one day may have held it before and after.",
+    TourStep("Offices have holders. Somebody seen in office on one day may have held it before and after.",
          "holders of {office} as of {held}"),
-    Step("All that is believed of an organization can be drawn.", "timeline of {organization}"),
-    Step("What changed, and when?", "changes in {organization} between {before} and {after}"),
-    Step("How many were there, year by year?", "count members of {organization} by year between {before} and {after}"),
-    Step("Every answer can be traced: which claim, by which source, and how its dates lead to the row.",
+    TourStep("All that is believed of an organization can be drawn.", "timeline of {organization}"),
+    TourStep("What changed, and when?", "changes in {organization} between {before} and {after}"),
+    TourStep("How many were there, year by year?", "count members of {organization} by year between {before} and {after}"),
+    TourStep("Every answer can be traced: which claim, by which source, and how its dates lead to the row.",
          "why {member} in {organization} as of {year}"),
-    Step("To stay at one time, set it: the prompt shows it, and F3 to F8 step it by day, month and year.",
+    TourStep("To stay at one time, set it: the prompt shows it, and F3 to F8 step it by day, month and year.",
          "set as of {year}; count members of {organization}"),
-    Step("The second clock: what was believed at an instant. Nothing that was ever believed is lost.",
+    TourStep("The second clock: what was believed at an instant. Nothing that was ever believed is lost.",
          "set as of today; members of {organization} as of {year} known at today"),
 )  # fmt: skip
 OF_OFFICES = (
-    Step("Who held an office? A date may be a year, a month, a day or `199X`.", "holders of {office} as of {held}"),
-    Step("Each row says since when and until when, as precisely as the sources do, and whether that is certain.",
+    TourStep("Who held an office? A date may be a year, a month, a day or `199X`.", "holders of {office} as of {held}"),
+    TourStep("Each row says since when and until when, as precisely as the sources do, and whether that is certain.",
          "offices of {person} between {before} and {after}"),
-    Step("A question about one day can have certain answers and merely possible ones.",
+    TourStep("A question about one day can have certain answers and merely possible ones.",
          "offices in {organization} as of {held}-03-01"),
-    Step("When was nobody in office?", "vacancies of {office} between {before} and {after}"),
+    TourStep("When was nobody in office?", "vacancies of {office} between {before} and {after}"),
     *(step for step in STEPS if step.template.startswith(("timeline", "changes"))),
-    Step("How many were there, year by year?",
+    TourStep("How many were there, year by year?",
          "count holders of any office in {organization} by year between {before} and {after}"),
-    Step("Every answer can be traced: which claim, by which source, and how its dates lead to the row.",
+    TourStep("Every answer can be traced: which claim, by which source, and how its dates lead to the row.",
          "why {person} holds {office} as of {held}"),
-    Step("To stay at one time, set it: the prompt shows it, and F3 to F8 step it by day, month and year.",
+    TourStep("To stay at one time, set it: the prompt shows it, and F3 to F8 step it by day, month and year.",
          "set as of {held}; holders of {office}"),
-    Step("The second clock: what was believed at an instant. Nothing that was ever believed is lost.",
+    TourStep("The second clock: what was believed at an instant. Nothing that was ever believed is lost.",
          "set as of today; holders of {office} as of {held} known at today"),
 )  # fmt: skip
 """What is asked where organizations have offices and no members."""

@@ -29,7 +29,7 @@ def parsed(text: str, file: str, otherwise: str) -> Settings:
     """
     lines = Lines(text.replace("\r\n", "\n"), file)
     try:
-        reading = _Reading(lines)
+        reading = _SettingsReader(lines)
     except DatasetError as error:
         raise _refusal(error.problems, lines, otherwise) from None
     except RecursionError:
@@ -46,7 +46,7 @@ def _refusal(problems: Iterable[Problem], lines: Lines, otherwise: str) -> Input
     return InputError(*most, last._replace(hint=hint))
 
 
-class _Reading:
+class _SettingsReader:
     """What a file says, as values and as a tree that knows their places, and what is wrong with it."""
 
     def __init__(self, lines: Lines) -> None:

@@ -7,7 +7,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from tempodb.base.errors import Problem, QueryError, Span
-from tempodb.base.excerpts import KEPT, Reached
+from tempodb.base.excerpts import KEPT, TextPosition
 from tempodb.tql.lexemes import BLANK, SIGN
 
 LONGEST = 1024 * 1024
@@ -33,7 +33,7 @@ class Flowing(NamedTuple):
 
     text: str
     names: frozenset[str]
-    place: Reached
+    place: TextPosition
     rest: str
 
 
@@ -60,7 +60,7 @@ def flowing(parts: Iterable[str], file: str | None) -> Iterator[Flowing]:
 
     """
     # The character before a statement tells whether `--` in front of it begins a comment.
-    kept, start, place, looked = "", 0, Reached(), 0
+    kept, start, place, looked = "", 0, TextPosition(), 0
     for part in chain(parts, [None]):
         kept += part or ""
         # However small the parts are, what is too long already is not looked through for each of them.
@@ -79,7 +79,7 @@ def flowing(parts: Iterable[str], file: str | None) -> Iterator[Flowing]:
             raise endless(kept[start:], place, file)
 
 
-def endless(text: str, place: Reached, file: str | None) -> QueryError:
+def endless(text: str, place: TextPosition, file: str | None) -> QueryError:
     """Return what is said of a statement that begins with *text*, at a *place* of a file, and goes on for too long."""
     problem = Problem(
         "too-long",

@@ -6,7 +6,7 @@ from argparse import Namespace
 
 import tempodb
 from tempodb.base.text_files import file_text
-from tempodb.cli.context import Context
+from tempodb.cli.context import CliContext
 from tempodb.cli.output import DONE
 from tempodb.output import formats
 
@@ -28,7 +28,7 @@ DEMONSTRATED = (
 """The questions of the README."""
 
 
-def schema(_: Namespace, context: Context) -> int:
+def schema(_: Namespace, context: CliContext) -> int:
     """Print the JSON Schema of dataset files."""
     from tempodb.base.bundled import bundled
 
@@ -36,7 +36,7 @@ def schema(_: Namespace, context: Context) -> int:
     return DONE
 
 
-def demo(_: Namespace, context: Context) -> int:
+def demo(_: Namespace, context: CliContext) -> int:
     """Ask a throw-away database the README's questions."""
     from tempodb.cli.commands.datasets import report_text
 
@@ -49,7 +49,7 @@ def demo(_: Namespace, context: Context) -> int:
     return DONE
 
 
-def version(_: Namespace, context: Context) -> int:
+def version(_: Namespace, context: CliContext) -> int:
     """Print the version."""
     from importlib.metadata import version as installed
 

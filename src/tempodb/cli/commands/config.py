@@ -5,13 +5,13 @@ from __future__ import annotations
 from argparse import Namespace
 
 from tempodb.cli import configuring
-from tempodb.cli.context import Context
+from tempodb.cli.context import CliContext
 from tempodb.cli.output import DONE, FOUND
 
 
-def config(options: Namespace, context: Context) -> int:
+def config(options: Namespace, context: CliContext) -> int:
     """Print what is set, or make the file that sets it."""
-    environment = context.surroundings.environment
+    environment = context.runtime.environment
     if options.template:
         context.output.write(configuring.template())
         return DONE
@@ -26,7 +26,7 @@ def config(options: Namespace, context: Context) -> int:
     return FOUND
 
 
-def completion(options: Namespace, context: Context) -> int:
+def completion(options: Namespace, context: CliContext) -> int:
     """Print a script with which a shell completes."""
     from tempodb.cli.shell.argcomplete import script
 

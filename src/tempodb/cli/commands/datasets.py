@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import tempodb
 from tempodb.base.errors import Problem
-from tempodb.cli.context import Context
+from tempodb.cli.context import CliContext
 from tempodb.cli.output import DONE, FOUND, Output
 from tempodb.cli.texts import deliver
 from tempodb.output.data import json_line
@@ -20,7 +20,7 @@ MOST_DOUBTS = 20
 """How many warnings of its files a load shows."""
 
 
-def load(options: Namespace, context: Context) -> int:
+def load(options: Namespace, context: CliContext) -> int:
     """Load dataset files."""
     load_as = {
         "recorded_at": options.recorded_at,
@@ -52,7 +52,7 @@ def _tell(report: Loading, options: Namespace, output: Output) -> None:
         text = json_line({**report.as_dict(), "kinds": kinds(report)})
     else:
         text = (foreseen_text if options.dry_run else report_text)(report)
-    (output.write if options.dry_run else output.tell)(text)
+    (output.write if options.dry_run else output.write_done)(text)
     if question := doubt(report):
         output.remark(Problem("warning", question))
 
@@ -76,9 +76,9 @@ def report_text(report: Loading) -> str:
     return "\n".join(lines) + "\n"
 
 
-def check(options: Namespace, context: Context) -> int:
+def check(options: Namespace, context: CliContext) -> int:
     """Look for errors in dataset files."""
-    found = tempodb.check(*options.files, now=instant_text(context.surroundings.clock()))
+    found = tempodb.check(*options.files, now=instant_text(context.runtime.clock()))
     if any(problem.code == "no-file" for problem in found):
         raise tempodb.DatasetError(*found)
     if found:
@@ -89,7 +89,7 @@ def check(options: Namespace, context: Context) -> int:
     return FOUND if found else DONE
 
 
-def export(options: Namespace, context: Context) -> int:
+def export(options: Namespace, context: CliContext) -> int:
     """Print what a dataset states."""
     with context.open(options.db) as database, context.watching(options.errors) as progress:
         text = database.export(options.dataset, options.known_at, options.format, progress=progress)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 from typing import TYPE_CHECKING
 
-from tempodb.cli.context import Context
+from tempodb.cli.context import CliContext
 from tempodb.cli.output import DONE, FOUND
 from tempodb.output import formats
 
@@ -13,16 +13,16 @@ if TYPE_CHECKING:
     from tempodb.model.commands import Erased
 
 
-def backup(options: Namespace, context: Context) -> int:
+def backup(options: Namespace, context: CliContext) -> int:
     """Copy the database to a new file."""
     with context.open(options.db) as database:
         database.backup(options.file)
         context.warn(database)
-        context.output.tell(f"{options.file} is a copy up to digest {database.digest()}\n")
+        context.output.write_done(f"{options.file} is a copy up to digest {database.digest()}\n")
     return DONE
 
 
-def verify(options: Namespace, context: Context) -> int:
+def verify(options: Namespace, context: CliContext) -> int:
     """Recompute digests and beliefs."""
     with context.open(options.db) as database, context.watching(options.errors) as progress:
         found = database.verify(options.digest, progress=progress)
@@ -34,16 +34,16 @@ def verify(options: Namespace, context: Context) -> int:
     return FOUND if found else DONE
 
 
-def rebuild(options: Namespace, context: Context) -> int:
+def rebuild(options: Namespace, context: CliContext) -> int:
     """Derive the beliefs anew."""
     with context.open(options.db) as database, context.watching(options.errors) as progress:
         count = database.rebuild(progress=progress)
         context.warn(database)
-    context.output.tell(f"derived anew from {count} transaction{'s' if count != 1 else ''}\n")
+    context.output.write_done(f"derived anew from {count} transaction{'s' if count != 1 else ''}\n")
     return DONE
 
 
-def erase(options: Namespace, context: Context) -> int:
+def erase(options: Namespace, context: CliContext) -> int:
     """Erase a person's data; a person at a terminal is asked before."""
     with context.open(options.db) as database:
         if context.is_conversation and not options.yes:
@@ -53,11 +53,11 @@ def erase(options: Namespace, context: Context) -> int:
                 return FOUND
         erased = database.erase(options.person, author=options.author, note=options.note)
         context.warn(database)
-    context.output.tell(formats.outcome_text(erased, "table", context.output.width))
+    context.output.write_done(formats.outcome_text(erased, "table", context.output.width))
     return DONE
 
 
-def _agreed(foreseen: Erased, context: Context) -> bool:
+def _agreed(foreseen: Erased, context: CliContext) -> bool:
     lines = [
         f"erase {foreseen.person}: {foreseen.counts('will be')}",
         *(f"  {line}" for line in foreseen.lines()),
@@ -67,7 +67,7 @@ def _agreed(foreseen: Erased, context: Context) -> bool:
     return context.typed_line().strip().lower() in ("y", "yes")
 
 
-def digest(options: Namespace, context: Context) -> int:
+def digest(options: Namespace, context: CliContext) -> int:
     """Print the digest of all that was recorded."""
     with context.open(options.db) as database:
         context.output.write(database.digest() + "\n")

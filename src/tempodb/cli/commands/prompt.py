@@ -6,25 +6,25 @@ from argparse import Namespace
 
 import tempodb
 from tempodb import Database
-from tempodb.cli.context import Context
+from tempodb.cli.context import CliContext
 from tempodb.cli.painting import paints
 
 
-def prompt(options: Namespace, context: Context) -> int:
+def prompt(options: Namespace, context: CliContext) -> int:
     """Converse with the person at the terminal."""
     from tempodb.repl.start import Terminal, start
 
     given = context.settings
     if options.yes:
         given = given._replace(repl=given.repl._replace(confirm_writes=False))
-    results = context.surroundings.results
+    results = context.runtime.results
     assert results is not None
 
     def open_(where: str) -> Database:
-        clock = context.surroundings.clock
+        clock = context.runtime.clock
         limits = {"deadline": given.deadline, "memory": given.memory}
         return tempodb.open(where, now=options.now, **limits, clock=clock)
 
-    environment = context.surroundings.environment
+    environment = context.runtime.environment
     terminal = Terminal(results, environment, paints(given.colour, results, environment))
     return start(context.location(options.db), given, terminal, open_)

@@ -9,7 +9,7 @@ from contextlib import suppress
 
 from tempodb.answers.result import Result
 from tempodb.base.errors import InputError, Problem, QueryError, TempodbError
-from tempodb.cli.context import Context
+from tempodb.cli.context import CliContext
 from tempodb.cli.formats import named
 from tempodb.cli.output import DONE, Output
 from tempodb.cli.texts import STANDARD_INPUT, deliver
@@ -17,7 +17,7 @@ from tempodb.output import formats
 from tempodb.output.formats import NamedFormat
 
 
-def query(options: Namespace, context: Context) -> int:
+def query(options: Namespace, context: CliContext) -> int:
     """Answer queries."""
     format_ = format_of(options, context)
     if options.files or options.keep_going or options.text in (None, STANDARD_INPUT):
@@ -67,7 +67,7 @@ def no_query() -> TempodbError:
     return InputError.of("empty", "there is no query", "ask for example: members of CSTO as of 2006")
 
 
-def format_of(options: Namespace, context: Context) -> NamedFormat:
+def format_of(options: Namespace, context: CliContext) -> NamedFormat:
     """Return the format in which answers are wanted.
 
     Raises:

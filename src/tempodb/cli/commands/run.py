@@ -12,15 +12,15 @@ from tempodb.answers.result import Result
 from tempodb.base.errors import InputError, Problem, TempodbError
 from tempodb.base.text_files import opened
 from tempodb.cli.commands.query import no_query, parameters, remark_on, write_all
-from tempodb.cli.context import Context
+from tempodb.cli.context import CliContext
 from tempodb.cli.output import DONE, Output, of_system
 from tempodb.cli.scripts import (
     Script,
     outcomes,
     outcomes_at_once,
     outcomes_going_on,
-    questions,
-    statements,
+    question_runner,
+    statement_runner,
     streamed,
     typed,
 )
@@ -43,12 +43,12 @@ class _Failures:
         self._output = output
         self.code = DONE
 
-    def tell(self, error: TempodbError) -> None:
+    def report(self, error: TempodbError) -> None:
         self._output.report(error)
         self.code = max(self.code, error.exit_code)
 
 
-def ask(options: Namespace, format_: NamedFormat, context: Context) -> int:
+def ask(options: Namespace, format_: NamedFormat, context: CliContext) -> int:
     """Answer the queries of files, or each by itself."""
     values = parameters(options.parameter)
     limits = {"deadline": options.deadline, "memory": options.memory}
@@ -56,11 +56,11 @@ def ask(options: Namespace, format_: NamedFormat, context: Context) -> int:
     with ExitStack() as files:
         scripts = _asked(options, context, files)
         with context.open(options.db, now=options.now, **limits) as database:
-            talk = questions(database.session())
+            runner = question_runner(database.session())
             if options.keep_going:
-                given = outcomes_going_on(scripts, values, talk, failures.tell)
+                given = outcomes_going_on(scripts, values, runner, failures.report)
             else:
-                given = outcomes(scripts, values, talk)
+                given = outcomes(scripts, values, runner)
             results = (outcome for outcome in given if isinstance(outcome, Result))
             count = _write(results, options, format_, context.output)
     if not count and not failures.code:
@@ -105,7 +105,7 @@ def _write_each(results: Iterable[Result], format_: NamedFormat, output: Output)
     return count
 
 
-def run(options: Namespace, context: Context) -> int:
+def run(options: Namespace, context: CliContext) -> int:
     """Carry out statements that ask or write."""
     if options.atomic and options.keep_going:
         message = "--atomic is all or nothing, and --keep-going whatever can be done"
@@ -147,16 +147,16 @@ def _carried_out(
     if options.atomic:
         said = {"recorded_at": options.recorded_at, "author": options.author, "note": options.note}
         return outcomes_at_once(scripts, values, database.transaction(**said))
-    talk = statements(database.session(), options.recorded_at)
+    runner = statement_runner(database.session(), options.recorded_at)
     if options.keep_going:
-        return outcomes_going_on(scripts, values, talk, failures.tell)
-    return outcomes(scripts, values, talk)
+        return outcomes_going_on(scripts, values, runner, failures.report)
+    return outcomes(scripts, values, runner)
 
 
 def _tell(outcome: Outcome, format_: str, output: Output) -> None:
     text = formats.outcome_text(outcome, format_, output.width)
     if not isinstance(outcome, Result):
-        output.tell(text)
+        output.write_done(text)
         return
     try:
         output.write(text)
@@ -171,7 +171,7 @@ def _tell(outcome: Outcome, format_: str, output: Output) -> None:
 # ── what is given ────────────────────────────────────────────────────────────────────────────────
 
 
-def _asked(options: Namespace, context: Context, files: ExitStack) -> list[Script]:
+def _asked(options: Namespace, context: CliContext, files: ExitStack) -> list[Script]:
     if options.text is not None and options.files:
         raise InputError.of("argument", "a text and a file are given", _meant(options.files[0]))
     if options.text is None and not options.files:
@@ -185,8 +185,8 @@ def _meant(file: str) -> str:
     return f"write `--format {file}`" if file in formats.FORMATS else "give one of them"
 
 
-def _script(file: str, context: Context, files: ExitStack) -> Script:
+def _script(file: str, context: CliContext, files: ExitStack) -> Script:
     """Return what is to be read of a file, which is open until *files* are closed."""
     if file == STANDARD_INPUT:
-        return streamed(standard_input(context.surroundings.input), "<stdin>")
+        return streamed(standard_input(context.runtime.input), "<stdin>")
     return streamed(files.enter_context(opened(file)), file)

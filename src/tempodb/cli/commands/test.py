@@ -12,22 +12,22 @@ from tempfile import TemporaryDirectory
 
 from tempodb.base.errors import InputError, Problem
 from tempodb.base.text_files import file_text, write_file
-from tempodb.cli.context import Context
+from tempodb.cli.context import CliContext
 from tempodb.cli.output import DONE, FOUND
-from tempodb.cli.transcripts.reading import Entry, Transcript, read_transcript
+from tempodb.cli.transcripts.reading import Transcript, TranscriptEntry, read_transcript
 from tempodb.cli.transcripts.replay import TESTING, replayed
 from tempodb.temporal.instant_reader import read_known
 
-Lines = Sequence[str]
+PrintedLines = Sequence[str]
 
 
-def test(options: Namespace, context: Context) -> int:
+def test(options: Namespace, context: CliContext) -> int:
     """Run transcripts once more, and compare what they print; or write what they print now into them."""
-    if TESTING in context.surroundings.environment:
+    if TESTING in context.runtime.environment:
         raise InputError.of("argument", "a transcript cannot test transcripts", "run it by itself")
     if not Path(options.root).is_dir():
         raise InputError.of("argument", f"there is no folder `{options.root}`", "name one with --root")
-    frozen = None if options.now is None else read_known(options.now, context.surroundings.clock())
+    frozen = None if options.now is None else read_known(options.now, context.runtime.clock())
     settle = _update if options.update else _compare
     codes = []
     for transcript in _read(options.files, context):
@@ -38,13 +38,13 @@ def test(options: Namespace, context: Context) -> int:
     return max(codes)
 
 
-def _read(files: Sequence[str], context: Context) -> list[Transcript]:
+def _read(files: Sequence[str], context: CliContext) -> list[Transcript]:
     """Return all transcripts, or raise all that is wrong with any."""
     transcripts: list[Transcript] = []
     problems: list[Problem] = []
     for file in files:
         try:
-            transcripts.append(read_transcript(file_text(file), file, context.surroundings.clock()))
+            transcripts.append(read_transcript(file_text(file), file, context.runtime.clock()))
         except InputError as error:
             problems += error.problems
     if problems:
@@ -63,19 +63,21 @@ def _database(location: str | None) -> Iterator[str]:
 
 
 def _replayed(
-    transcript: Transcript, folder: str, database: str, frozen: int | None, context: Context
+    transcript: Transcript, folder: str, database: str, frozen: int | None, context: CliContext
 ) -> list[list[str]]:
     now = transcript.now if frozen is None else frozen
-    clock = context.surroundings.clock if now is None else lambda: now
+    clock = context.runtime.clock if now is None else lambda: now
     return replayed(transcript, folder, database, clock)
 
 
-def _differing(transcript: Transcript, printed: Sequence[Lines]) -> list[tuple[Entry, Lines]]:
+def _differing(
+    transcript: Transcript, printed: Sequence[PrintedLines]
+) -> list[tuple[TranscriptEntry, PrintedLines]]:
     pairs = zip(transcript.entries, printed, strict=True)
     return [(entry, lines) for entry, lines in pairs if list(lines) != transcript.expected(entry)]
 
 
-def _compare(transcript: Transcript, printed: Sequence[Lines], context: Context) -> int:
+def _compare(transcript: Transcript, printed: Sequence[PrintedLines], context: CliContext) -> int:
     differing = _differing(transcript, printed)
     for entry, lines in differing:
         place = f"{transcript.file}:{entry.line}"
@@ -87,7 +89,7 @@ def _compare(transcript: Transcript, printed: Sequence[Lines], context: Context)
     return FOUND if differing else DONE
 
 
-def _update(transcript: Transcript, printed: Sequence[Lines], context: Context) -> int:
+def _update(transcript: Transcript, printed: Sequence[PrintedLines], context: CliContext) -> int:
     differing = _differing(transcript, printed)
     if differing:
         text = transcript.updated(printed)
@@ -101,10 +103,12 @@ def _update(transcript: Transcript, printed: Sequence[Lines], context: Context) 
     return DONE
 
 
-def _refuse_unreadable(text: str, transcript: Transcript, printed: Sequence[Lines], context: Context) -> None:
+def _refuse_unreadable(
+    text: str, transcript: Transcript, printed: Sequence[PrintedLines], context: CliContext
+) -> None:
     """Refuse to write what would be read as something else, such as an answer with a prompt in it."""
     try:
-        anew = read_transcript(text, transcript.file, context.surroundings.clock())
+        anew = read_transcript(text, transcript.file, context.runtime.clock())
         is_same = [anew.expected(entry) for entry in anew.entries] == [list(lines) for lines in printed]
     except InputError:
         is_same = False

@@ -28,7 +28,7 @@ _IN_PAGE = re.compile(r"\s*<!--\s*tempodb:(?P<said>.*?)(?:-->\s*)?")
 _IN_TEXT = re.compile(r"--\s*tempodb:(?P<said>.*)")
 
 
-class Entry(NamedTuple):
+class TranscriptEntry(NamedTuple):
     """What was typed in a *line*, counted from 1, and what it printed: the lines from *begin* to *end*.
 
     A statement was typed at a *prompt*; a command line has none.
@@ -46,11 +46,11 @@ class Transcript(NamedTuple):
 
     file: str
     lines: Sequence[str]
-    entries: Sequence[Entry]
+    entries: Sequence[TranscriptEntry]
     now: int | None
     width: int | None
 
-    def expected(self, entry: Entry) -> list[str]:
+    def expected(self, entry: TranscriptEntry) -> list[str]:
         """Return the lines that an entry is to print, the prompt of a statement before them."""
         printed = [line.removesuffix("\r") for line in self.lines[entry.begin : entry.end]]
         return printed if entry.prompt is None else [entry.prompt, *printed]
@@ -84,7 +84,7 @@ def read_transcript(text: str, file: str, now: int) -> Transcript:
         InputError: with all that is wrong with it.
 
     """
-    return _Reading(text, file, now).transcript()
+    return _TranscriptReader(text, file, now).transcript()
 
 
 def inner(lines: Sequence[str]) -> tuple[int, int]:
@@ -101,7 +101,7 @@ def _typed(line: str) -> re.Match[str] | None:
     return _COMMAND.fullmatch(line) or _STATEMENT.fullmatch(line)
 
 
-class _Reading:
+class _TranscriptReader:
     """One file that is being read, and what was found wrong with it."""
 
     def __init__(self, text: str, file: str, now: int) -> None:
@@ -156,7 +156,7 @@ class _Reading:
 
     # ── what was typed ───────────────────────────────────────────────────────────────────────────
 
-    def _entries(self, begin: int, end: int) -> Iterator[Entry]:
+    def _entries(self, begin: int, end: int) -> Iterator[TranscriptEntry]:
         at = begin
         while at < end and not _typed(self._line(at)):
             line = self._line(at).strip()
@@ -180,7 +180,7 @@ class _Reading:
             while at < end and not _typed(self._line(at)):
                 at += 1
             inside = inner(self._lines[shown:at])
-            yield Entry(first + 1, "\n".join(said), prompt, shown + inside[0], shown + inside[1])
+            yield TranscriptEntry(first + 1, "\n".join(said), prompt, shown + inside[0], shown + inside[1])
 
     def _refuse_foreign(self, at: int, said: str) -> None:
         try:

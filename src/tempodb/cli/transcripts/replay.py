@@ -10,13 +10,13 @@ from tempfile import TemporaryDirectory
 
 import tempodb
 from tempodb.cli.arguments import perform
-from tempodb.cli.context import Surroundings
+from tempodb.cli.context import CliRuntime
 from tempodb.cli.output import INTERRUPTED
-from tempodb.cli.transcripts.reading import Entry, Transcript, inner
+from tempodb.cli.transcripts.reading import Transcript, TranscriptEntry, inner
 from tempodb.repl import conversation
 from tempodb.repl.commands.table import follow
 from tempodb.repl.conversation import Conversation
-from tempodb.repl.display_options import Manner
+from tempodb.repl.display_options import DisplayOptions
 from tempodb.repl.prompts import NAME, USUAL, prompt
 from tempodb.repl.screen import Screen, Size
 
@@ -83,11 +83,11 @@ class _Agreeing:
     def __init__(self, screen: _Screen) -> None:
         self._screen = screen
 
-    def agrees(self, question: str) -> bool:
+    def confirm(self, question: str) -> bool:
         self._screen.write(f"{question} [y/N] y\n")
         return True
 
-    def edits(self, text: str) -> str:
+    def edit(self, text: str) -> str:
         return text
 
 
@@ -101,7 +101,7 @@ class _Typist:
         self._screen = _Screen()
         self._conversation: Conversation | None = None
 
-    def typed(self, entry: Entry) -> list[str]:
+    def typed(self, entry: TranscriptEntry) -> list[str]:
         """Return the lines that the screen shows of an entry."""
         self._screen.seek(0)
         self._screen.truncate()
@@ -114,8 +114,8 @@ class _Typist:
     def _command(self, said: str) -> None:
         nothing = io.TextIOWrapper(io.BytesIO())
         errors = _Beside(self._screen)
-        surroundings = Surroundings(nothing, self._screen, errors, self._environment, self._clock)
-        if perform(shlex.split(said)[1:], surroundings) == INTERRUPTED:
+        runtime = CliRuntime(nothing, self._screen, errors, self._environment, self._clock)
+        if perform(shlex.split(said)[1:], runtime) == INTERRUPTED:
             raise KeyboardInterrupt
 
     def _stated(self, said: str) -> str:
@@ -125,12 +125,12 @@ class _Typist:
         talk = self._conversation
         where = USUAL if talk.location == self._environment["TEMPODB_DB"] else talk.location
         shown = "".join(part.text for part in prompt(talk.session.context, where)).rstrip()
-        talk.hear(said)
+        talk.handle(said)
         return shown
 
     def _begun(self) -> Conversation:
         width = self._environment["COLUMNS"]
-        surroundings = conversation.Surroundings(
+        runtime = conversation.ReplRuntime(
             Screen(self._screen, self._environment, Size(int(width) if width else None, None)),
             _Agreeing(self._screen),
             self._open,
@@ -140,7 +140,7 @@ class _Typist:
             self._environment,
             self._stack.enter_context(TemporaryDirectory()),
         )
-        return Conversation(self._environment["TEMPODB_DB"], surroundings, Manner())
+        return Conversation(self._environment["TEMPODB_DB"], runtime, DisplayOptions())
 
     def _open(self, location: str) -> tempodb.Database:
         return self._stack.enter_context(tempodb.open(location, clock=self._clock))

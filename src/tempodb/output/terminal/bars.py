@@ -26,7 +26,7 @@ Ends = tuple[str | None, str | None]
 """The ISO days of both ends, None for an open one."""
 
 
-class Piece(NamedTuple):
+class BarPiece(NamedTuple):
     """A stretch of time of which a word is said: when it may have held, and when it certainly did."""
 
     word: str
@@ -45,7 +45,7 @@ class Line(NamedTuple):
     """A label, and what lies along it."""
 
     label: str
-    pieces: Sequence[Piece]
+    pieces: Sequence[BarPiece]
     marks: Sequence[Mark] = ()
 
 
@@ -71,7 +71,7 @@ def legend(of: Mapping[str, str], width: int | None) -> list[str]:
 class Chart(NamedTuple):
     """Where on a terminal the labels and the years lie.
 
-    >>> line = Line("UZ", [Piece("", ("1992-01-01", "1999-12-31"), ("1993-01-01", "1999-01-01"))])
+    >>> line = Line("UZ", [BarPiece("", ("1992-01-01", "1999-12-31"), ("1993-01-01", "1999-01-01"))])
     >>> chart = Chart.of([line], 40, "2026")
     >>> print("\\n".join([*chart.axis(), chart.row(line, glyphs([""]))]))
         1992     1994     1996     1998

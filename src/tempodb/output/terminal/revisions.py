@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from tempodb.answers.result import Result
-from tempodb.output.terminal.bars import LIGHT, Chart, Ends, Line, Piece, glyphs, legend
+from tempodb.output.terminal.bars import LIGHT, BarPiece, Chart, Ends, Line, glyphs, legend
 from tempodb.output.terminal.table import Drawn, as_blocks, table
 from tempodb.questions.rows import MembershipRevisionRow, TenureRevisionRow
 from tempodb.temporal.bounds import ALWAYS, FIRST_DAY, NEVER, Bound, day_text
@@ -64,7 +64,7 @@ def _is_believed(row: Revision, instant: str) -> bool:
     return row.recorded_from <= instant and (row.recorded_to is None or instant < row.recorded_to)
 
 
-def _pieces(rows: Iterable[Revision]) -> list[Piece]:
+def _pieces(rows: Iterable[Revision]) -> list[BarPiece]:
     """Return the pieces of what was believed at one time, those that make up one stretch joined."""
     joined: list[Revision] = []
     for row in sorted(rows, key=lambda row: _extent(row).f1):
@@ -75,10 +75,10 @@ def _pieces(rows: Iterable[Revision]) -> list[Piece]:
     return [_piece(row) for row in joined]
 
 
-def _piece(row: Revision) -> Piece:
+def _piece(row: Revision) -> BarPiece:
     extent = _extent(row)
     core = _ends(extent.f2, extent.t1) if extent.is_certain_once else None
-    return Piece(_word(row), _ends(extent.f1, extent.t2), core)
+    return BarPiece(_word(row), _ends(extent.f1, extent.t2), core)
 
 
 def _word(row: Revision) -> str:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from tempodb.answers.result import Result
 from tempodb.base.printable import printable
-from tempodb.output.terminal.bars import LIGHT, Chart, Line, Mark, Piece, glyphs, legend
+from tempodb.output.terminal.bars import LIGHT, BarPiece, Chart, Line, Mark, glyphs, legend
 from tempodb.output.terminal.footers import footer
 from tempodb.questions.rows import TimelineRow
 
@@ -25,7 +25,7 @@ CERTAIN, POSSIBLE = "◆", "◇"
 """An event that certainly took place on a day drawn, and one of which the day is not known."""
 
 
-class _Place(NamedTuple):
+class _BarPlace(NamedTuple):
     """Where a row is drawn: under which heading, on which line, with which label."""
 
     heading: str
@@ -80,19 +80,19 @@ def _groups(rows: Sequence[TimelineRow]) -> dict[str, list[Line]]:
     }
 
 
-def _place(row: TimelineRow, subject: str | None) -> _Place:
+def _place(row: TimelineRow, subject: str | None) -> _BarPlace:
     heading = HEADINGS.get(row.track, row.track)
     match row.track:
         case "existence":
-            return _Place("", row.party, "existence")
+            return _BarPlace("", row.party, "existence")
         case "name" | "event":
-            return _Place(heading, (row.place, row.value), f"  {row.value or row.place}")
+            return _BarPlace(heading, (row.place, row.value), f"  {row.value or row.place}")
         case "tenure" if row.party != subject:
-            return _Place(row.place_name or heading, (row.place, row.party), f"  {row.party_name}")
+            return _BarPlace(row.place_name or heading, (row.place, row.party), f"  {row.party_name}")
         case "membership" | "tenure":
-            return _Place(heading, (row.track, row.place), f"  {row.place_name}")
+            return _BarPlace(heading, (row.track, row.place), f"  {row.place_name}")
         case _:
-            return _Place(heading, (row.track, row.party), f"  {row.party_name}")
+            return _BarPlace(heading, (row.track, row.party), f"  {row.party_name}")
 
 
 def _line(label: str, rows: Iterable[TimelineRow]) -> Line:
@@ -102,7 +102,7 @@ def _line(label: str, rows: Iterable[TimelineRow]) -> Line:
             pieces += _light(row)
             marks += _marks(row)
         else:
-            pieces.append(Piece(_word(row), (row.possible_from, row.possible_to), _core(row)))
+            pieces.append(BarPiece(_word(row), (row.possible_from, row.possible_to), _core(row)))
     return Line(label, pieces, marks)
 
 
@@ -118,12 +118,12 @@ def _core(row: TimelineRow) -> tuple[str | None, str | None] | None:
     return core if is_always or core != (None, None) else None
 
 
-def _light(row: TimelineRow) -> list[Piece]:
+def _light(row: TimelineRow) -> list[BarPiece]:
     """Return the days through which an event may have begun."""
     until = row.certain_from or row.possible_to
     if row.possible_from is None or until is None or until == row.possible_from:
         return []
-    return [Piece("", (row.possible_from, until), None)]
+    return [BarPiece("", (row.possible_from, until), None)]
 
 
 def _marks(row: TimelineRow) -> list[Mark]:

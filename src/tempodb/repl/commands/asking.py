@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from tempodb.repl.conversation import Conversation
-    from tempodb.repl.display_options import Manner
+    from tempodb.repl.display_options import DisplayOptions
 
 EVERY = 2.0
 """Seconds between two answers that are watched."""
@@ -35,18 +35,18 @@ def _again(conversation: Conversation, argument: str) -> None:
 def _watch(conversation: Conversation, argument: str) -> None:
     seconds = _seconds(one_word(argument, "a number of seconds")) if argument else EVERY
     text = _last(conversation)
-    manner = conversation.manner
+    display = conversation.display
     conversation.say(f"every {seconds:g} s, until Ctrl-C")
     # What comes by itself must not wait for somebody to leave a pager.
-    conversation.manner = manner.optioned("pager", "never")
+    conversation.display = display.with_option("pager", "never")
     try:
         while True:
             conversation.ask(text)
-            conversation.surroundings.sleep(seconds)
+            conversation.runtime.sleep(seconds)
     except KeyboardInterrupt:
         conversation.say("no longer watched")
     finally:
-        conversation.manner = manner
+        conversation.display = display
 
 
 def _seconds(written: str) -> float:
@@ -61,54 +61,54 @@ def _seconds(written: str) -> float:
 
 def _edit(conversation: Conversation, argument: str) -> None:
     refuse_argument(argument)
-    conversation.draft = conversation.surroundings.person.edits(conversation.latest).strip()
+    conversation.draft = conversation.runtime.prompter.edit(conversation.latest).strip()
 
 
 def _let(conversation: Conversation, argument: str) -> None:
-    conversation.manner = _given(conversation.manner, words_of(argument))
-    if not conversation.manner.parameters:
+    conversation.display = _given(conversation.display, words_of(argument))
+    if not conversation.display.parameters:
         conversation.say("no parameter has a value")
-    for name, value in conversation.manner.parameters.items():
+    for name, value in conversation.display.parameters.items():
         conversation.say(f":{name} = {value}")
 
 
-def _given(manner: Manner, words: Iterable[str]) -> Manner:
-    """Return the same manner with more parameters; those that are given nothing are taken away."""
-    values = dict(manner.parameters)
+def _given(display: DisplayOptions, words: Iterable[str]) -> DisplayOptions:
+    """Return the same options with more parameters; those that are given nothing are taken away."""
+    values = dict(display.parameters)
     for word in words:
         name, equals, value = word.partition("=")
         if not equals or not name.isidentifier():
             raise InputError.of("argument", f"`{word}` is no parameter", "write day=2017-04-19, for example")
         values[name] = value
-    return manner._replace(parameters={name: value for name, value in values.items() if value})
+    return display._replace(parameters={name: value for name, value in values.items() if value})
 
 
 def _save(conversation: Conversation, argument: str) -> None:
     name, _, text = argument.partition(" ")
     text = text.strip() or (_last(conversation).strip() if name else "")
-    saved_queries.save(conversation.surroundings.state, name, text)
+    saved_queries.save(conversation.runtime.state, name, text)
     conversation.say(f".ask {name}: {' '.join(text.split())}")
 
 
 def _ask(conversation: Conversation, argument: str) -> None:
     name, *given = words_of(argument) or [""]
-    text = saved_queries.read(conversation.surroundings.state, name)
+    text = saved_queries.read(conversation.runtime.state, name)
     used = parameters(text)
     for word in given:
         if (parameter := word.partition("=")[0]) not in used:
             hint = f"it has {', '.join(f'`{known}`' for known in used)}" if used else "it has none"
             raise InputError.of("argument", f"`{name}` has no parameter `{parameter}`", hint)
-    manner = conversation.manner
-    conversation.manner = _given(manner, given)
+    display = conversation.display
+    conversation.display = _given(display, given)
     try:
         conversation.ask(text)
     finally:
-        conversation.manner = manner
+        conversation.display = display
 
 
 def _queries(conversation: Conversation, argument: str) -> None:
     refuse_argument(argument)
-    state = conversation.surroundings.state
+    state = conversation.runtime.state
     known = saved_queries.names(state)
     if not known:
         conversation.say("none is kept: `.save NAME` keeps the last query")
@@ -118,12 +118,12 @@ def _queries(conversation: Conversation, argument: str) -> None:
 
 def _forget(conversation: Conversation, argument: str) -> None:
     name = one_word(argument, "the name of a query")
-    saved_queries.forget(conversation.surroundings.state, name)
+    saved_queries.forget(conversation.runtime.state, name)
     conversation.say(f"forgotten: {name}")
 
 
 def _names(conversation: Conversation) -> Iterable[str]:
-    return saved_queries.names(conversation.surroundings.state)
+    return saved_queries.names(conversation.runtime.state)
 
 
 ASKING = (

@@ -37,11 +37,11 @@ def _load(conversation: Conversation, argument: str) -> None:
         if question := doubt(loading):
             conversation.say(question)
     for found in few(foreseen.doubts, "`tempodb check --errors json` tells all of them"):
-        conversation.screen.tell(as_text(found))
+        conversation.screen.write_fitted(as_text(found))
     if all(loading.difference.is_empty for loading in foreseen):
         return
-    asks = conversation.manner.options.confirm_writes
-    if asks and not conversation.surroundings.person.agrees("Load this?"):
+    asks = conversation.display.options.confirm_writes
+    if asks and not conversation.runtime.prompter.confirm("Load this?"):
         conversation.say("nothing was written")
         return
     if _differences(conversation.database.preview(*files)) != _differences(foreseen):

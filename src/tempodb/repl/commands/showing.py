@@ -11,7 +11,7 @@ from tempodb.base.text_files import write_file
 from tempodb.output.formats import BY_SUFFIX, FORMATS, NamedFormat
 from tempodb.repl.answers import file_format
 from tempodb.repl.commands.command import Command, file_of, one_word, refuse_argument, words_of
-from tempodb.repl.display_options import SWITCHES, Manner, known_option, read_option
+from tempodb.repl.display_options import SWITCHES, DisplayOptions, known_option, read_option
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,44 +27,44 @@ def _format(conversation: Conversation, argument: str) -> None:
             near = nearest(name, known)
             hint = f"the nearest is `{near}`" if near else f"there are {', '.join(known)}"
             raise InputError.of("format", f"there is no format `{name}` for a terminal", hint)
-        conversation.manner = conversation.manner._replace(format=name, is_format_named=True)
-    conversation.say(f"format {conversation.manner.format}")
+        conversation.display = conversation.display._replace(format=name, is_format_named=True)
+    conversation.say(f"format {conversation.display.format}")
 
 
 def _formats(conversation: Conversation) -> Iterable[str]:
-    own = conversation.manner.formats
+    own = conversation.display.formats
     known = {**{name: NamedFormat(name) for name in FORMATS}, **own}
     return [name for name, format_ in known.items() if not format_.base.is_binary]
 
 
 def _expanded(conversation: Conversation, argument: str) -> None:
-    on = conversation.manner.options.expanded == "on"
+    on = conversation.display.options.expanded == "on"
     _set(conversation, "expanded", argument or ("auto" if on else "on"))
 
 
 def _timing(conversation: Conversation, argument: str) -> None:
-    _set(conversation, "timing", argument or ("off" if conversation.manner.options.timing else "on"))
+    _set(conversation, "timing", argument or ("off" if conversation.display.options.timing else "on"))
 
 
 def _option(conversation: Conversation, argument: str) -> None:
     match words_of(argument):
         case []:
-            for name in conversation.manner.options._fields:
-                conversation.say(_told(conversation.manner, name))
+            for name in conversation.display.options._fields:
+                conversation.say(_told(conversation.display, name))
         case [name]:
             known_option(name)
-            conversation.say(_told(conversation.manner, name))
+            conversation.say(_told(conversation.display, name))
         case [name, *value]:
             _set(conversation, name, " ".join(value))
 
 
 def _set(conversation: Conversation, name: str, written: str) -> None:
-    conversation.manner = conversation.manner.optioned(name, read_option(name, written))
-    conversation.say(_told(conversation.manner, name))
+    conversation.display = conversation.display.with_option(name, read_option(name, written))
+    conversation.say(_told(conversation.display, name))
 
 
-def _told(manner: Manner, name: str) -> str:
-    return f"{name} {_written(getattr(manner.options, name))}"
+def _told(display: DisplayOptions, name: str) -> str:
+    return f"{name} {_written(getattr(display.options, name))}"
 
 
 def _written(value: object) -> str:
@@ -77,16 +77,16 @@ def _output(conversation: Conversation, argument: str) -> None:
     file = file_of(one_word(argument, "the name of a file")) if argument else None
     where = "the terminal"
     if file is not None:
-        where = f"{file} as {_format_in(file, conversation.manner)}"
+        where = f"{file} as {_format_in(file, conversation.display)}"
         write_file(Path(file), "")
-    conversation.manner = conversation.manner._replace(file=file)
+    conversation.display = conversation.display._replace(file=file)
     conversation.say(f"answers go to {where}")
 
 
-def _format_in(file: str, manner: Manner) -> str:
+def _format_in(file: str, display: DisplayOptions) -> str:
     """Return the name of the format in which answers go to a file, which the command line would take, too."""
     try:
-        return file_format(file, manner).format
+        return file_format(file, display).format
     except InputError as error:
         hint = f"end the name with one of {' '.join(BY_SUFFIX)}, or name one with .format first"
         raise InputError(error.problems[0]._replace(hint=hint)) from None
@@ -126,7 +126,7 @@ SHOWING = (
         "show or change an option of the REPL, such as multiline or keys",
         _option,
         ("pset",),
-        words=lambda conversation: [*conversation.manner.options._fields, *SWITCHES],
+        words=lambda conversation: [*conversation.display.options._fields, *SWITCHES],
     ),
     Command("quit", "", "leave; so does Ctrl-D", _quit, ("q", "exit")),
 )

@@ -22,7 +22,7 @@ def _help(conversation: Conversation, argument: str) -> None:
     from tempodb.repl.commands.helping import help_text
 
     text = help_text(argument.strip(" ;"), COMMANDS, conversation)
-    conversation.screen.show(conversation.screen.fitted(text), conversation.manner.options)
+    conversation.screen.show(conversation.screen.fitted(text), conversation.display.options)
 
 
 def _topics(_: Conversation) -> Iterable[str]:

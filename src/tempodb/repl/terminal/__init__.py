@@ -11,5 +11,5 @@
     styles      roles → colours
     mending     what is wrong among statements and commands, and what would be right
     plain       terminals that know no control sequences
-    person      questions asked back, and the editor
+    prompter    questions asked back, and the editor
 """

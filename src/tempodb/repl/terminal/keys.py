@@ -28,7 +28,7 @@ SHIFT_F3 = "\x1b[1;2R"
 first line, where no prompt begins."""
 
 
-class Deeds(NamedTuple):
+class KeyActions(NamedTuple):
     """What keys can do that is not about the text alone."""
 
     submits: Callable[[str], bool]
@@ -40,7 +40,7 @@ class Deeds(NamedTuple):
     proposed: Callable[[], str]
 
 
-def keys(deeds: Deeds) -> KeyBindings:
+def keys(actions: KeyActions) -> KeyBindings:
     """Return the keys of the prompt."""
     bindings = KeyBindings()
     writing = has_focus("DEFAULT_BUFFER") & ~is_searching
@@ -51,7 +51,7 @@ def keys(deeds: Deeds) -> KeyBindings:
         if buffer.complete_state and buffer.complete_state.current_completion:
             # Who has chosen a completion wants it, and goes on.
             buffer.complete_state = None
-        elif deeds.submits(buffer.text):
+        elif actions.submits(buffer.text):
             buffer.validate_and_handle()
         else:
             buffer.newline(copy_margin=False)
@@ -59,7 +59,7 @@ def keys(deeds: Deeds) -> KeyBindings:
     @bindings.add("escape", "enter", filter=writing)
     def _(event: KeyPressEvent) -> None:
         buffer = event.current_buffer
-        if deeds.submits(buffer.text):
+        if actions.submits(buffer.text):
             buffer.newline(copy_margin=False)
         else:
             buffer.validate_and_handle()
@@ -75,12 +75,12 @@ def keys(deeds: Deeds) -> KeyBindings:
     @bindings.add("f1")
     def _(event: KeyPressEvent) -> None:
         text = event.current_buffer.text
-        run_in_terminal(lambda: deeds.help(text))
+        run_in_terminal(lambda: actions.help(text))
 
     @bindings.add("f2", filter=writing)
     def _(event: KeyPressEvent) -> None:
         buffer = event.current_buffer
-        repaired = deeds.repaired(buffer.text)
+        repaired = actions.repaired(buffer.text)
         if repaired is not None:
             buffer.save_to_undo_stack()
             buffer.text = repaired
@@ -88,29 +88,29 @@ def keys(deeds: Deeds) -> KeyBindings:
 
     @bindings.add("f9", filter=writing & Condition(_is_empty))
     def _(event: KeyPressEvent) -> None:
-        if last := deeds.last():
+        if last := actions.last():
             event.current_buffer.text = last
             event.current_buffer.validate_and_handle()
 
     @bindings.add("f12")
     def _(event: KeyPressEvent) -> None:
-        deeds.reset()
+        actions.reset()
         event.app.invalidate()
 
-    @bindings.add("right", filter=writing & Condition(lambda: _is_empty() and bool(deeds.proposed())))
+    @bindings.add("right", filter=writing & Condition(lambda: _is_empty() and bool(actions.proposed())))
     def _(event: KeyPressEvent) -> None:
-        event.current_buffer.insert_text(deeds.proposed())
+        event.current_buffer.insert_text(actions.proposed())
 
     @bindings.add(Keys.CPRResponse, save_before=lambda _: False)
     def _(event: KeyPressEvent) -> None:
         if event.data == SHIFT_F3:
-            deeds.step(Clock.KNOWN_AT, *STEPS["f3"])
+            actions.step(Clock.KNOWN_AT, *STEPS["f3"])
         else:
             event.app.renderer.report_absolute_cursor_row(int(event.data[2:].partition(";")[0]))
 
     for key, (granule, by) in STEPS.items():
-        _bind(bindings, key, Clock.AS_OF, granule, by, deeds)
-        _bind(bindings, f"f{int(key[1:]) + SHIFTED}", Clock.KNOWN_AT, granule, by, deeds)
+        _bind(bindings, key, Clock.AS_OF, granule, by, actions)
+        _bind(bindings, f"f{int(key[1:]) + SHIFTED}", Clock.KNOWN_AT, granule, by, actions)
     return bindings
 
 
@@ -124,8 +124,10 @@ def _is_sole() -> bool:
     return state is not None and len(state.completions) == 1
 
 
-def _bind(bindings: KeyBindings, key: str, clock: Clock, granule: Granule, by: int, deeds: Deeds) -> None:
+def _bind(
+    bindings: KeyBindings, key: str, clock: Clock, granule: Granule, by: int, actions: KeyActions
+) -> None:
     @bindings.add(key)
     def _(event: KeyPressEvent) -> None:
-        deeds.step(clock, granule, by)
+        actions.step(clock, granule, by)
         event.app.invalidate()

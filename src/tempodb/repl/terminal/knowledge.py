@@ -94,7 +94,7 @@ class Knowledge:
             if self._beside is None or self._beside[0] != location:
                 if self._beside is not None:
                     self._beside[1].close()
-                self._beside = (location, self._conversation.surroundings.open(location))
+                self._beside = (location, self._conversation.runtime.open(location))
             yield self._beside
 
     @property

@@ -21,14 +21,14 @@ from tempodb.api.session import Clock, Context
 from tempodb.base.errors import TempodbError
 from tempodb.base.printable import printable
 from tempodb.repl.conversation import Conversation
-from tempodb.repl.prompts import Part, continued, folded, prompt
+from tempodb.repl.prompts import PromptPart, continued, folded, prompt
 from tempodb.repl.splitting import segments
-from tempodb.repl.terminal.keys import Deeds, keys
+from tempodb.repl.terminal.keys import KeyActions, keys
 from tempodb.repl.terminal.knowledge import Knowledge
 from tempodb.repl.terminal.masking import Mask, Masked, mask_searches
-from tempodb.repl.terminal.offering import Offers
+from tempodb.repl.terminal.offering import ReplCompleter
 from tempodb.repl.terminal.painting import Painter
-from tempodb.repl.terminal.toolbar import State, toolbar
+from tempodb.repl.terminal.toolbar import ToolbarState, toolbar
 from tempodb.temporal.granules import Granule
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ MENU = 8
 """The most lines that are kept free for completions."""
 
 
-class Lines:
+class LineReader:
     """Reads what a person types in a *conversation*, whose database is asked under *lock*."""
 
     def __init__(
@@ -57,10 +57,10 @@ class Lines:
         self._knowledge = knowledge
         self._lock = lock
         self._context = Context()
-        self._prompt: Sequence[Part] = []
+        self._prompt: Sequence[PromptPart] = []
         suggested = Masked(AutoSuggestFromHistory())
         self._proposed = ""
-        deeds = Deeds(
+        actions = KeyActions(
             self._submits,
             self._repaired,
             self._step,
@@ -73,12 +73,12 @@ class Lines:
             message=self._message,
             multiline=True,
             lexer=Painter(lambda: knowledge.knows),
-            completer=Offers(conversation, self._vocabulary),
+            completer=ReplCompleter(conversation, self._vocabulary),
             complete_in_thread=True,
             complete_while_typing=Condition(lambda: self._options.completion == "typing"),
             auto_suggest=DynamicAutoSuggest(lambda: suggested if self._options.suggestions else None),
             history=history,
-            key_bindings=keys(deeds),
+            key_bindings=keys(actions),
             bottom_toolbar=self._toolbar,
             prompt_continuation=lambda width, number, wraps: continued(width),
             input_processors=[Mask()],
@@ -99,7 +99,7 @@ class Lines:
 
     @property
     def _options(self) -> Repl:
-        return self._conversation.manner.options
+        return self._conversation.display.options
 
     @property
     def is_empty(self) -> bool:
@@ -174,7 +174,7 @@ class Lines:
         again = self._conversation.asked if self._is_stepped else None
         app = self._prompts.app
         mode = app.vi_state.input_mode.value.removeprefix("vi-") if self._options.keys == "vi" else None
-        state = State(
+        state = ToolbarState(
             self._conversation.repair, again, mode, app.output.get_size().columns, self._knowledge.knows
         )
         return toolbar(self._prompts.default_buffer.text, state)

@@ -19,7 +19,7 @@ SIGNS = (".", "\\")
 """What a command begins with."""
 
 
-class Offers(Completer):
+class ReplCompleter(Completer):
     """Completes statements from the grammar and what *vocabulary* returns, and commands from their list."""
 
     def __init__(self, conversation: Conversation, vocabulary: Callable[[], Vocabulary]) -> None:

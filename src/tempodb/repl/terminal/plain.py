@@ -13,7 +13,7 @@ from prompt_toolkit.utils import is_dumb_terminal
 from tempodb.base.printable import printable_lines
 
 
-class Plain(PlainTextOutput):
+class PlainTerminal(PlainTextOutput):
     """Writes what is typed, in which nothing can control what is seen."""
 
     def write(self, data: str) -> None:
@@ -27,5 +27,5 @@ def plainly(stream: TextIO) -> Iterator[None]:
     if not is_dumb_terminal():
         yield
         return
-    with create_app_session(output=Plain(stream)):
+    with create_app_session(output=PlainTerminal(stream)):
         yield

@@ -22,7 +22,7 @@ HINTS = (
 )
 
 
-class State(NamedTuple):
+class ToolbarState(NamedTuple):
     """What there is to say beside the text: what the last statement should have been, if that is known; what was
     asked before a clock was stepped; the mode of Vi keys; how wide the terminal is; and which names are known.
     """
@@ -34,7 +34,7 @@ class State(NamedTuple):
     knows: Knows = nothing
 
 
-def toolbar(text: str, state: State) -> StyleAndTextTuples:
+def toolbar(text: str, state: ToolbarState) -> StyleAndTextTuples:
     """Return what stands below *text*."""
     if state.mode is None:
         return _said(text, state)
@@ -42,7 +42,7 @@ def toolbar(text: str, state: State) -> StyleAndTextTuples:
     return [("", mode), *_said(text, state._replace(columns=state.columns - len(mode)))]
 
 
-def _said(text: str, state: State) -> StyleAndTextTuples:
+def _said(text: str, state: ToolbarState) -> StyleAndTextTuples:
     if not text.strip():
         if state.again:
             return [(KEY, "F9"), ("", " asks again: "), ("", printable(" ".join(state.again.split())))]

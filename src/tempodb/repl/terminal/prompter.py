@@ -16,13 +16,13 @@ from tempodb.repl.terminal.masking import Mask
 YES = ("y", "yes")
 
 
-class PersonAtTerminal:
+class TerminalPrompter:
     """Answers questions on the line below them."""
 
     def __init__(self, environment: Mapping[str, str]) -> None:
         self._environment = environment
 
-    def agrees(self, question: str) -> bool:
+    def confirm(self, question: str) -> bool:
         """Return whether the answer is yes; anything else, Ctrl-C and Ctrl-D are no."""
         asking = PromptSession[str](input_processors=[Mask()])
         # What was typed before the question was there is no answer to it.
@@ -35,7 +35,7 @@ class PersonAtTerminal:
             return False
         return answer.strip().lower() in YES
 
-    def edits(self, text: str) -> str:
+    def edit(self, text: str) -> str:
         """Return *text* as the editor of the environment left it.
 
         Raises:
