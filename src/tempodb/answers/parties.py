@@ -62,6 +62,7 @@ def combined(
     >>> combined(SetKind.EXCEPT, {"a": C.CERTAIN, "b": C.CERTAIN}, {"a": C.POSSIBLE, "b": C.CERTAIN})
     {'a': <Certainty.POSSIBLE: 'possible'>}
     """
+    # MEANING.md, M31.
     result: dict[Hashable, Certainty] = {}
     for id_ in left | right:
         a, b = left.get(id_), right.get(id_)

@@ -17,6 +17,7 @@ def nearest(word: str, words: Iterable[str]) -> str | None:
     >>> nearest("france", ["uzbekistan"]) is None
     True
     """
+    # Optimal string alignment: Levenshtein's edits, and a swap of two neighbours is one (Damerau 1964).
     # Only a wrong word needs it, and a right query has no time to import it.
     from rapidfuzz.distance import OSA
 

@@ -28,6 +28,7 @@ def supported(
     found: Sequence[Fact], published_by: int | None, according_to: str | None, disputed: bool, view: View
 ) -> list[Fact]:
     """Return the facts that are told as is asked for."""
+    # MEANING.md, M21 and M22.
     kept: Iterable[Fact] = found
     if according_to is not None:
         kept = [fact for fact in kept if according_to in fact.sources]
@@ -92,6 +93,7 @@ def belonging(found: Sequence[Fact], organization: str, view: View) -> list[Fact
 
 def belongings(body: str, organization: str, view: View) -> list[Fact]:
     """Return when *body* was a body of *organization*, directly or through others that were."""
+    # The transitive closure, semi-naively as in Datalog: each round goes on from what the last one found.
     belonging: list[Fact] = []
     known: set[Fact] = set()
     paths = _parts(body, view)
@@ -118,6 +120,7 @@ def _parts(body: str, view: View) -> list[Fact]:
 
 def reached(root: str, kind: Kind, side: Side, position: int, view: View) -> set[str]:
     """Return what facts of a kind lead to from *root*, however many steps away."""
+    # The same closure over ids alone, whose dates do not count.
     reached: set[str] = set()
     fresh = {root}
     while fresh:

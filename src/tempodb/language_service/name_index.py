@@ -105,7 +105,8 @@ class _Group(NamedTuple):
 class _Rows:
     """Rows in the order of their text, with the best ones of each block, of each two blocks, and so on.
 
-    The better a row, the smaller its rank.
+    The better a row, the smaller its rank. So a suffix array (Manber and Myers 1993) finds a beginning,
+    here over words, and a segment tree the best ones of what lies between two places.
     """
 
     def __init__(self, rows: list[tuple[str, int]]) -> None:

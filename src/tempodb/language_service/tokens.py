@@ -101,6 +101,7 @@ def accepted(state: ParserState) -> frozenset[str]:
 @lru_cache(maxsize=16_384)
 def after(state: ParserState, terminal: str) -> ParserState | None:
     """Return where the parser stands after *terminal*, or None where that cannot follow."""
+    # The moves of an LR parser without a tree: reduce as long as the terminal asks for it, then shift.
     states, stack = _states(), list(state)
     while (found := states[stack[-1]].get(terminal)) is not None:
         action, target = found

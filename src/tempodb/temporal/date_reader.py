@@ -1,4 +1,9 @@
-"""Text → Bound, by the one grammar of dates (grammar/dates.lark)."""
+"""Text → Bound, by the one grammar of dates (grammar/dates.lark).
+
+Of EDTF (ISO 8601-2:2019, annex A) it reads dates of level 0, and of levels 1 and 2 unspecified digits that
+leave one run of days, and ranges in brackets. Approximate and uncertain dates are refused: they name no
+candidates. Weeks and days of a year are those of ISO 8601-1.
+"""
 
 from __future__ import annotations
 

@@ -26,6 +26,7 @@ def judge_day(first: int, last: int, relation: Relation, window: Window) -> Cert
     >>> judge_day(ALWAYS, ALWAYS, Relation.BEFORE, Window(12, 13)) is None
     True
     """
+    # MEANING.md, M28: Allen's relations (1983) of a day to a window; what starts, finishes or lies within is `in`.
     if last == ALWAYS or first >= NEVER:
         return None
     match relation:

@@ -39,6 +39,7 @@ def later_by(day: int, duration: Duration) -> int:
     >>> date.fromordinal(later_by(date(2000, 2, 29).toordinal(), Duration(1, Unit.YEAR))).isoformat()
     '2001-02-28'
     """
+    # As XML Schema adds durations (part 2, appendix E): a day that its month lacks is that month's last.
     number, unit = duration
     if unit in (Unit.DAY, Unit.WEEK):
         return min(day + number * (7 if unit is Unit.WEEK else 1), NEVER)
@@ -59,6 +60,7 @@ def lasted(extent: Extent, comparison: Comparison, duration: Duration, today: in
     >>> lasted(extent, Comparison.MORE, Duration(10, Unit.YEAR), date(2009, 6, 1).toordinal())
     <Certainty.POSSIBLE: 'possible'>
     """
+    # MEANING.md, M29.
     if extent.f1 > today:
         return None
     first_end, last_end = (min(end, today + 1) for end in extent[2:])

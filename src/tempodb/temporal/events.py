@@ -20,6 +20,7 @@ def handovers(facts: Sequence[Fact]) -> list[Handover]:
     Two facts meet where the one ends *before* the other at equal candidates. Of many that end and begin
     with one event, each is paired with one of the others.
     """
+    # MEANING.md, M13.
     beginning: dict[Bound, list[int]] = defaultdict(list)
     ending: dict[Bound, list[int]] = defaultdict(list)
     for place, fact in enumerate(facts):
@@ -105,6 +106,7 @@ def connected(count: int, pairs: Sequence[Handover]) -> list[list[int]]:
     >>> connected(4, [(0, 2), (2, 3)])
     [[0, 2, 3], [1]]
     """
+    # Union-find with path halving (Tarjan and van Leeuwen 1984).
     first = list(range(count))
 
     def root(place: int) -> int:

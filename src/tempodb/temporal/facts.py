@@ -62,6 +62,7 @@ class Quantifier(StrEnum):
 
 def judge(fact: Fact, window: Window | None, quantifier: Quantifier) -> Certainty | None:
     """Return how surely *fact* held in *window*, or None if it did not; all of time is certain."""
+    # MEANING.md, M7 and M8; an intersection by M27.
     if window is None and not fact.intersected:
         return Certainty.CERTAIN
     window = window or ALL_TIME

@@ -19,6 +19,7 @@ def holdings(claims: Sequence[Fact]) -> list[Fact]:
     Claims tell one holding where they certainly overlap, or where both ends of the one allow all that
     both ends of the other allow. Each of its ends is one event wherever all of them can mean one day.
     """
+    # MEANING.md, M17 and M18: what was joined may join more, so that the order of claims does not matter.
     told = list(claims)
     while len(told) > 1:
         claims = told
@@ -62,6 +63,7 @@ def _overlapping(extents: Sequence[Extent]) -> list[list[int]]:
 
     First those that certainly held on a day, in the order of time.
     """
+    # A sweep in the order of beginnings: what begins before the furthest end so far belongs to the same group.
     groups: list[list[int]] = []
     without_core: dict[Extent, list[int]] = defaultdict(list)
     reached = ALWAYS

@@ -29,6 +29,7 @@ def agreed(claims: Sequence[Fact]) -> Fact:
     Each end has the candidates that all of them allow. If there are none, it is the earliest beginning,
     or the latest end, of those that no other claim tells more exactly.
     """
+    # MEANING.md, M18.
     if len(claims) > 1 and not are_of_one_mind([claim.extent for claim in claims]):
         nesting = Nesting(claim.extent for claim in claims)
         exact = [claim for claim in claims if not nesting.has_within(claim.extent)]

@@ -69,6 +69,7 @@ def tighten(f1: int, f2: int, t1: int, t2: int) -> Extent | None:
     >>> tighten(20, 20, 20, 20) is None
     True
     """
+    # MEANING.md, M6: bounds of `from < to` made consistent, as in a simple temporal network (Dechter, Meiri, Pearl 1991).
     extent = Extent(f1, min(f2, t2 - 1), max(t1, f1 + 1), t2)
     return extent if extent.f1 <= extent.f2 and extent.t1 <= extent.t2 else None
 
@@ -87,6 +88,7 @@ def at_some_time(extent: Extent, window: Window) -> Certainty | None:
     >>> at_some_time(Extent(10, 12, 20, 25), Window(11, 12))
     <Certainty.POSSIBLE: 'possible'>
     """
+    # MEANING.md, M7: certain and possible as for valid-time indeterminacy (Dyreson and Snodgrass 1998).
     if extent.f2 < window.end and extent.t1 > window.start:
         return Certainty.CERTAIN
     if extent.f1 < window.end and extent.t2 > window.start:
@@ -96,6 +98,7 @@ def at_some_time(extent: Extent, window: Window) -> Certainty | None:
 
 def throughout(extent: Extent, window: Window) -> Certainty | None:
     """Return how surely it held on every day of *window*, or None if it cannot have."""
+    # MEANING.md, M8.
     if extent.f2 <= window.start and extent.t1 >= window.end:
         return Certainty.CERTAIN
     if extent.f1 <= window.start and extent.t2 >= window.end:
@@ -105,6 +108,7 @@ def throughout(extent: Extent, window: Window) -> Certainty | None:
 
 def intersect(a: Extent, b: Extent) -> Extent:
     """Return the later from and the earlier to, component by component; the result is not tightened."""
+    # MEANING.md, M27.
     return Extent(max(a.f1, b.f1), max(a.f2, b.f2), min(a.t1, b.t1), min(a.t2, b.t2))
 
 

@@ -66,6 +66,7 @@ def cut(period: Period, window: Period) -> Cut | None:
         OpenOrderError: one of two boundaries that matter is nested in the other.
 
     """
+    # MEANING.md, M12, M13 and M39.
     if period == window:
         return Cut(period, ())
     if _lies_before(period, window) or _lies_before(window, period):
@@ -142,6 +143,7 @@ def carry_over(stated: Period, before: Iterable[BelievedSince], at: int) -> list
     >>> [(k.period.from_.text, k.period.to.text, k.since) for k in carry_over(Period(d("1992"), d("2015")), [old], 2)]
     [('1992', '2012', 1), ('2012', '2015', 2)]
     """
+    # MEANING.md, M39.
     new, kept = [stated], []
     for known in sorted(before, key=lambda known: known.since):
         uncovered = []

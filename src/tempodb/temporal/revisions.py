@@ -34,6 +34,7 @@ def rectangles(rows: Sequence[BelievedRow]) -> list[Rectangle]:
 
     A correction hides a row and shows what it left anew: that is one rectangle, not two.
     """
+    # MEANING.md, M39: what is shown anew with an older `since` goes on with the row that was hidden then.
     followers: dict[tuple[object, ...], list[BelievedRow]] = defaultdict(list)
     for row in rows:
         if row.since < row.shown:

@@ -27,6 +27,7 @@ def all_taken(terms: Iterable[Fact], seats: int) -> list[Taken]:
 
     A term's holder is the first part of its key; holding an office twice takes one seat.
     """
+    # A profile of cores, which are the compulsory parts of cumulative scheduling (Lahrichi 1982).
     cores = [(fact.extent.core, fact.key[0]) for fact in terms if fact.extent.is_certain_once]
     days = sorted({day for core, _ in cores for day in core})
     starting: dict[int, list[Hashable]] = {}
@@ -53,6 +54,7 @@ def seat(facts: Sequence[Fact], seats: int) -> list[Fact]:
     certainly begun bounds its end, the last one before it was over bounds its beginning, and those
     between are excluded. What is certain stays so, and nothing becomes certain.
     """
+    # MEANING.md, M25.
     terms = coalesce_parties(facts)
     taken = all_taken(terms, seats)
     if not taken:

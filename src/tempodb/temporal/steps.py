@@ -89,6 +89,7 @@ class _Present:
 
 def vacant(holders: Iterable[Holder], window: Window) -> Iterator[tuple[Window, Certainty]]:
     """Yield the stretches of *window* without anybody: certainly where nobody is possible, else possibly."""
+    # MEANING.md, M26.
     for certainty, same in groupby(steps(holders, window), key=_vacancy):
         if certainty is not None:
             stretch = list(same)

@@ -28,6 +28,7 @@ def can_precede(a: Extent, b: Extent) -> bool:
 
 def contradictions(facts: Iterable[Fact]) -> Iterator[tuple[Fact, Fact]]:
     """Yield the accepted facts of one key that have different values and can be disjoint in no world."""
+    # MEANING.md, M14.
     return overlapping([fact for fact in facts if fact.standing is Standing.ACCEPTED])
 
 
@@ -36,6 +37,7 @@ def life(lives: Sequence[Fact]) -> Fact:
 
     Different claims have their own say of each event.
     """
+    # MEANING.md, M20.
     return reduce(_agreed, lives)
 
 
@@ -53,6 +55,7 @@ def narrow(facts: Sequence[Fact]) -> list[Fact]:
     beginning, is bounded by that. Ends that were stated on both sides stay as they are, but for an
     event that two facts share, which is on a day that both of them allow.
     """
+    # MEANING.md, M15: bounds are propagated until nothing changes; each fact bounds another at most once.
     accepted = [fact for fact in facts if fact.standing is Standing.ACCEPTED]
     if len(accepted) < 2:
         return list(facts)
@@ -96,6 +99,7 @@ def _parted(facts: list[Fact]) -> list[Fact]:
 
 def _comes_before(a: Fact, b: Fact) -> bool:
     """Whether *a*, of another value, has ended when *b* begins, as it cannot be the other way round."""
+    # A detectable precedence on one resource (Vilím 2004): of the two orders only one is left.
     return a.value != b.value and can_precede(a.extent, b.extent) and not can_precede(b.extent, a.extent)
 
 
@@ -104,6 +108,7 @@ def coalesce(facts: Iterable[Fact]) -> list[Fact]:
 
     What is joined carries the sources of all its pieces.
     """
+    # MEANING.md, M16 to M18: coalescing (Böhlen, Snodgrass, Soo 1996), here of imprecise ends.
     groups = _grouped(facts, lambda fact: fact.value)
     return [whole for group in groups for whole in (holdings if _are_claims(group) else runs)(group)]
 
@@ -115,6 +120,7 @@ def _are_claims(pieces: Sequence[Fact]) -> bool:
 
 def coalesce_parties(facts: Iterable[Fact]) -> list[Fact]:
     """Return facts of equal key and standing joined whatever their values, as whole questions need."""
+    # MEANING.md, M19.
     return [whole for group in _grouped(facts, lambda _: None) for whole in runs(group)]
 
 

@@ -28,6 +28,7 @@ def count_by_window(holders: Iterable[Holder], windows: Sequence[Window]) -> lis
     >>> count_by_window([Holder("a", fact)], [Window(0, 4), Window(4, 6), Window(8, 9)])
     [Counts(certain=0, possible=1), Counts(certain=1, possible=1), Counts(certain=0, possible=0)]
     """
+    # MEANING.md, M32.
     starts, ends = [window.start for window in windows], [window.end for window in windows]
     certain: dict[Hashable, set[range]] = defaultdict(set)
     possible: dict[Hashable, set[range]] = defaultdict(set)
@@ -49,6 +50,7 @@ def _is_possible(fact: Fact, window: Window) -> bool:
 
 def _sums(ranges: Iterable[set[range]], length: int) -> Iterator[int]:
     """Yield for each of *length* places how many of the sets have a range that holds it."""
+    # Differences first and sums after: each range costs two steps, however many places it covers.
     changes = [0] * (length + 1)
     for of_one in ranges:
         reached = 0

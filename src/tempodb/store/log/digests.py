@@ -1,5 +1,7 @@
 """The digest chain: each transaction's digest covers its content and the digest before it.
 
+So Haber and Stornetta (1991) linked time stamps: what comes later vouches for all that came before.
+
 An assertion is covered by the digest of its salted content. When a person's data is erased, content
 and salt go and the digest stays, so that the chain still verifies and what is gone cannot be guessed.
 """
