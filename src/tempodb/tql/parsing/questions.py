@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+import re
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any, get_args
 
 from lark import Token
 
@@ -18,18 +19,10 @@ if TYPE_CHECKING:
 
 NESTED = ("query", "combined", "compare", "selection")
 CONDITIONS = ("has_status", "holds_office")
-ABOUT_ONE: dict[str, Callable[[ast.Name | None], ast.Question]] = {
-    "holders_of_any": ast.HoldersOfAny,
-    "offices": ast.Offices,
-    "names": ast.Names,
-    "bodies": ast.Bodies,
-    "events": ast.Events,
-    "changes": ast.Changes,
-    "vacancies_of_any": ast.VacanciesOfAny,
-    "timeline": ast.Timeline,
-    "conflicts": ast.Conflicts,
+FORMS: dict[str, type[Any]] = {
+    re.sub("(?<!^)(?=[A-Z])", "_", form.__name__).lower(): form for form in get_args(ast.Question)
 }
-"""Questions about one party, which is the focus where none is named."""
+"""The questions by the rules of the grammar, which are called as they are."""
 
 
 def _ended(query: ast.Query) -> tuple[ast.Query, ast.Clauses]:
@@ -132,41 +125,43 @@ class Reader(ClauseReader):
     # ── questions ────────────────────────────────────────────────────────────────────────────────
 
     def _question(self, tree: Branch) -> ast.Question:
-        inner = trees_of(tree)
-        names = [self._name(child) for child in inner if child.data not in ("office", "every", *CONDITIONS)]
-        first = names[0] if names else None
-        tokens = tokens_of(tree)
-        capacity = tokens["CAPACITY"].lower() if "CAPACITY" in tokens else None
-        match str(tree.data), names:
-            case "members", _:
-                is_every = any(child.data == "every" for child in inner)
-                return ast.Members(ast.Every() if is_every else first, self._member_status(tokens))
-            case "organizations", [party]:
-                return ast.Organizations(party)
-            case "status", _:
-                return ast.Status(*self._member_in(names))
-            case "periods", _:
-                return ast.Periods(*self._member_in(names))
-            case "whether", _:
-                return ast.Whether(self._condition(inner[0]))
-            case "when_held", _:
-                return ast.WhenHeld(self._condition(inner[0]))
-            case (("has_status" | "holds_office" | "belongs"), _):
+        match str(tree.data):
+            case "has_status" | "holds_office" | "belongs":
                 return ast.Why(self._condition(tree))
-            case "holders", _:
-                return ast.Holders(self._office(tree), capacity)
-            case "holders_of_any", _:
-                return ast.HoldersOfAny(first, capacity)
-            case "vacancies", _:
-                return ast.Vacancies(self._office(tree))
-            case "revisions", _:
-                return ast.Revisions(*self._member_in(names))
-            case "show", _:
-                return ast.Show(tokens["SORT"].lower())
-            case "describe", [name]:
-                return ast.Describe(name)
-            case about, _:
-                return ABOUT_ONE[about](first)
+            case "members":
+                return self._members(tree)
+            case rule:
+                form, names = FORMS[rule], iter(self._names(tree))
+                question: ast.Question = form(
+                    *(self._part(part, tree, names) for part in form.__match_args__)
+                )
+                return question
+
+    def _names(self, tree: Branch) -> list[ast.Name]:
+        """Return the names of a question: a party and its place, or one."""
+        apart = ("office", "every", *CONDITIONS)
+        names = [self._name(child) for child in trees_of(tree) if child.data not in apart]
+        return self._member_in(names)
+
+    def _part(
+        self, part: str, tree: Branch, names: Iterator[ast.Name]
+    ) -> ast.Name | ast.OfficeName | ast.Condition | str | None:
+        match part:
+            case "office":
+                return self._office(tree)
+            case "condition":
+                return self._condition(trees_of(tree)[0])
+            case "capacity" | "sort":
+                word = tokens_of(tree).get(part.upper())
+                return None if word is None else word.lower()
+            case _:
+                return next(names, None)
+
+    def _members(self, tree: Branch) -> ast.Members:
+        organization: ast.Name | ast.Every | None = next(iter(self._names(tree)), None)
+        if any(child.data == "every" for child in trees_of(tree)):
+            organization = ast.Every()
+        return ast.Members(organization, self._member_status(tokens_of(tree)))
 
     def _member_status(self, tokens: dict[str, Token]) -> ast.Name:
         if "PLURAL" in tokens:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import assert_never
 
 from tempodb.temporal.bounds import Bound
 from tempodb.temporal.facts import Quantifier
@@ -10,12 +11,8 @@ from tempodb.temporal.instants import instant_text
 from tempodb.tql import ast
 from tempodb.tql.grammar import pattern
 
-PLURALS = {
-    "observer": "observers",
-    "candidate": "candidates",
-    "associate": "associates",
-    "partner": "partners",
-}
+PLURALS = {noun.removesuffix("s"): noun for noun in ast.PLURALS}
+_PART = re.compile(r"(?P<joint> (?:of|in) )?\{(?P<part>\w+)(?::(?P<terminal>\w+))?\}")
 
 
 def write(statement: ast.Statement) -> str:
@@ -31,14 +28,19 @@ def write(statement: ast.Statement) -> str:
         case ast.Set(as_of, known_at):
             given = [("as of", as_of), ("known at", known_at)]
             return " ".join(["set", *(f"{word} {day_text_of(at)}" for word, at in given if at is not None)])
-        case _:
+        case ast.Query():
             return _query(statement)
+        case _:
+            assert_never(statement)
 
 
 def _query(query: ast.Query) -> str:
     clauses = query.clauses
     ending = _ending(clauses)
-    match query.question:
+    question = query.question
+    if not isinstance(question, ast.Compound):
+        return " ".join([_question(question), *_clauses(clauses)])
+    match question:
         case ast.SetOperation(kind, left, right):
             is_chain = isinstance(left.question, ast.SetOperation) and left.clauses == ast.Clauses()
             first = _query(left) if is_chain or not _needs_parentheses(left) else f"({_query(left)})"
@@ -52,8 +54,8 @@ def _query(query: ast.Query) -> str:
             return " ".join([f"compare {_query(asked)} with", *_clauses(with_), *ending])
         case ast.Explain(explained):
             return f"explain {_query(explained)}"
-        case question:
-            return " ".join([_question(question), *_clauses(clauses)])
+        case _:
+            assert_never(question)
 
 
 def _needs_parentheses(query: ast.Query) -> bool:
@@ -70,59 +72,34 @@ def _nested(query: ast.Query) -> str:
     )
 
 
-def _question(question: ast.Question) -> str:
-    match question:
-        case ast.Members(ast.Every(), status):
-            return _members(status) + " of every organization"
-        case ast.Members(organization, status):
-            assert not isinstance(organization, ast.Every)
-            return _members(status) + _of(organization)
-        case ast.Organizations(party):
-            return f"organizations of {name_text(party, 'PARTY_NAME')}"
-        case ast.Status(party, organization):
-            return f"status of {name_text(party, 'MEMBER_NAME')}{_in(organization)}"
-        case ast.Periods(party, organization):
-            return f"periods of {name_text(party, 'MEMBER_NAME')}{_in(organization)}"
-        case ast.Whether(condition):
-            return f"whether {_condition(condition)}"
-        case ast.WhenHeld(condition):
-            return f"when {_condition(condition)}"
-        case ast.Why(condition):
-            return f"why {_condition(condition, 'WHY_NAME')}"
-        case ast.Changes(organization):
-            return f"changes{_in(organization)}"
-        case ast.Vacancies(office):
-            return f"vacancies of {_office(office)}"
-        case ast.VacanciesOfAny(organization):
-            return f"vacancies of any office{_in(organization)}"
-        case ast.Timeline(party):
-            return "timeline" + _of(party, "PARTY_NAME")
-        case ast.Revisions(party, place):
-            return f"revisions of {name_text(party, 'MEMBER_NAME')}{_in(place)}"
-        case ast.Conflicts(organization):
-            return f"conflicts{_in(organization)}"
-        case ast.Holders(office, capacity):
-            return f"{_capacity(capacity)}holders of {_office(office)}"
-        case ast.HoldersOfAny(organization, capacity):
-            return f"{_capacity(capacity)}holders of any office{_in(organization)}"
-        case ast.Offices(of):
-            return "offices" + _of(of, "PARTY_NAME")
-        case ast.Names(party):
-            return "names" + _of(party, "PARTY_NAME")
-        case ast.Bodies(organization):
-            return "bodies" + _of(organization)
-        case ast.Events(body):
-            return "events" + _of(body)
-        case ast.Show(sort):
-            return f"show {sort}"
-        case ast.Describe(name):
-            return f"describe {name_text(name, 'NAME')}"
+def _question(question: ast.Worded) -> str:
+    """Return the words of a question with its parts in the places left for them."""
+    if isinstance(question, ast.Members):
+        return _members(question)
+    return _PART.sub(lambda found: _part(getattr(question, found["part"]), found), question.says).strip()
+
+
+def _part(part: ast.Name | ast.OfficeName | ast.Condition | str | None, place: re.Match[str]) -> str:
+    joint, terminal = place["joint"] or "", place["terminal"] or "ORGANIZATION_NAME"
+    match part:
+        case None:
+            return ""
+        case ast.Name():
+            return _in(part) if joint == " in " else joint + name_text(part, terminal)
+        case ast.OfficeName():
+            return joint + _office(part)
+        case ast.HasStatus() | ast.HoldsOffice():
+            return joint + _condition(part, terminal)
+        case str():
+            return joint + part
         case _:
-            raise AssertionError(question)
+            assert_never(part)
 
 
-def _members(status: ast.Name) -> str:
-    return PLURALS.get(status.text, f"{status.text} members" if status.text != "member" else "members")
+def _members(question: ast.Members) -> str:
+    organization, status = question.organization, question.status.text
+    words = PLURALS.get(status, f"{status} members" if status != "member" else "members")
+    return words + (" of every organization" if isinstance(organization, ast.Every) else _of(organization))
 
 
 def _condition(condition: ast.Condition, terminal: str = "SUBJECT_NAME") -> str:
@@ -135,26 +112,24 @@ def _condition(condition: ast.Condition, terminal: str = "SUBJECT_NAME") -> str:
             return f"{name_text(party, terminal)} is {status.text}{(_of if is_noun else _in)(organization)}"
         case ast.HoldsOffice(person, office):
             return f"{name_text(person, terminal)} holds {_office(office)}"
+        case _:
+            assert_never(condition)
 
 
 def _that(that: ast.That) -> str:
     match that:
-        case ast.Happened(moment, _, ast.Between(first, last)):
-            return f"that {moment} between {day_text_of(first)} and {day_text_of(last)}"
-        case ast.Happened(moment, relation, ast.AsOf(day)):
-            return f"that {moment} {relation} {day_text_of(day)}"
+        case ast.Happened(moment, relation, window):
+            if isinstance(window, ast.Between):
+                return f"that {moment} {_between(window)}"
+            return f"that {moment} {relation} {day_text_of(window.date)}"
         case ast.HeldFor(comparison, (number, unit)):
             return f"that held for {comparison} than {number} {unit}{'s' if number != 1 else ''}"
         case _:
-            raise AssertionError(that)
+            assert_never(that)
 
 
-def _capacity(capacity: str | None) -> str:
-    return f"{capacity} " if capacity else ""
-
-
-def _of(name: ast.Name | None, terminal: str = "ORGANIZATION_NAME") -> str:
-    return f" of {name_text(name, terminal)}" if name else ""
+def _of(name: ast.Name | None) -> str:
+    return f" of {name_text(name)}" if name else ""
 
 
 def _in(name: ast.Name | None) -> str:
@@ -204,18 +179,20 @@ def _ending(clauses: ast.Clauses) -> list[str]:
 
 def _when(when: ast.When) -> str:
     only = {None: "", "certain": "certainly ", "possible": "possibly "}[when.only]
-    match when.window, when.quantifier:
-        case ast.AsOf(day), Quantifier.EVERY:
-            return f"{only}throughout {day_text_of(day)}"
-        case ast.AsOf(day), _:
-            return f"{only}as of {day_text_of(day)}"
-        case ast.During(day), _:
+    is_throughout = when.quantifier is Quantifier.EVERY
+    match when.window:
+        case ast.AsOf(day):
+            return f"{only}{'throughout' if is_throughout else 'as of'} {day_text_of(day)}"
+        case ast.During(day):
             return f"{only}during {day_text_of(day)}"
-        case ast.Between(first, last), quantifier:
-            throughout = "throughout " if quantifier is Quantifier.EVERY else ""
-            return f"{only}{throughout}between {day_text_of(first)} and {day_text_of(last)}"
+        case ast.Between():
+            return f"{only}{'throughout ' if is_throughout else ''}{_between(when.window)}"
         case _:
-            raise AssertionError(when)
+            assert_never(when.window)
+
+
+def _between(window: ast.Between) -> str:
+    return f"between {day_text_of(window.first)} and {day_text_of(window.last)}"
 
 
 def day_text_of(day: ast.Day | ast.Instant) -> str:
@@ -227,6 +204,8 @@ def day_text_of(day: ast.Day | ast.Instant) -> str:
             return instant_text(microseconds)
         case Bound():
             return day.text
+        case _:
+            assert_never(day)
 
 
 def name_text(name: ast.Name, terminal: str = "ORGANIZATION_NAME") -> str:

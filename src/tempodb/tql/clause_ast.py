@@ -1,0 +1,167 @@
+"""What questions speak of and what may follow them: names, dates with their candidates, conditions, clauses."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TypeAlias
+
+from tempodb.base.errors import Span
+from tempodb.base.node import Node
+from tempodb.temporal.bounds import Bound
+from tempodb.temporal.day_relations import Relation
+from tempodb.temporal.durations import Comparison, Duration
+from tempodb.temporal.facts import Quantifier
+from tempodb.temporal.periods import Certainty
+
+
+class Name(Node):
+    """A name as written, of whatever the place of the query calls for."""
+
+    text: str
+    span: Span | None = None
+
+
+class OfficeName(Node):
+    """An office: its id or title, or `TITLE of X` with the organization apart if it was quoted."""
+
+    title: Name
+    organization: Name | None = None
+
+
+# ── time ─────────────────────────────────────────────────────────────────────────────────────────
+
+
+class Today(Node):
+    """The day on which the question is asked."""
+
+
+Day: TypeAlias = Bound | Today
+"""A date of any precision, as a window: its first candidate day through its last."""
+
+
+class AsOf(Node):
+    """`as of 2006`: the days of one date."""
+
+    date: Day
+
+
+class During(Node):
+    """`during 2006`: the same days, said otherwise."""
+
+    date: Day
+
+
+class Between(Node):
+    """`between 1998 and 2007`: from the first day of the one through the last of the other."""
+
+    first: Day
+    last: Day
+
+
+class When(Node):
+    """Which days are asked about, whether some or every one counts, and which rows to keep."""
+
+    window: AsOf | During | Between
+    quantifier: Quantifier = Quantifier.SOME
+    only: Certainty | None = None
+    span: Span | None = None
+
+
+class Instant(Node):
+    """An instant of recorded time, in microseconds UTC."""
+
+    microseconds: int
+
+
+class Order(Node):
+    """A column to order by."""
+
+    column: str
+    descending: bool = False
+    span: Span | None = None
+
+
+class Extension(StrEnum):
+    """What an organization may be taken together with."""
+
+    PREDECESSORS = "predecessors"
+    BODIES = "bodies"
+
+
+class Including(Node):
+    """What is asked for beside the statuses that the question itself means."""
+
+    statuses: tuple[Name, ...] = ()
+    any_status: bool = False
+    disputed: bool = False
+    extensions: frozenset[Extension] = frozenset()
+    span: Span | None = None
+
+
+# ── conditions ───────────────────────────────────────────────────────────────────────────────────
+
+
+class HasStatus(Node):
+    """The condition that a party has a status in an organization; any status where none is named."""
+
+    party: Name
+    status: Name | None
+    organization: Name | None = None
+
+
+class HoldsOffice(Node):
+    """The condition that a person holds an office."""
+
+    person: Name
+    office: OfficeName
+
+
+Condition: TypeAlias = HasStatus | HoldsOffice
+
+
+class Moment(StrEnum):
+    """What happens to a holding: an unbroken run of any status, or the asked status, starts or ends."""
+
+    JOINED = "joined"
+    LEFT = "left"
+    BEGAN = "began"
+    ENDED = "ended"
+
+
+class Happened(Node):
+    """`that joined in 1993`: when a moment lies to a window."""
+
+    moment: Moment
+    relation: Relation
+    window: AsOf | Between
+    span: Span | None = None
+
+
+class HeldFor(Node):
+    """`that held for more than 10 years`."""
+
+    comparison: Comparison
+    duration: Duration
+    span: Span | None = None
+
+
+That: TypeAlias = Happened | HeldFor
+
+
+class Clauses(Node):
+    """What may follow any question."""
+
+    including: Including = Including()
+    when: When | None = None
+    known_at: Day | Instant | None = None
+    published_by: Day | None = None
+    according_to: Name | None = None
+    order_by: tuple[Order, ...] = ()
+    limit: int | None = None
+    while_: tuple[Condition, ...] = ()
+    that: That | None = None
+
+    @property
+    def given(self) -> set[str]:
+        """The names of those that say something."""
+        return {part for part in self.__match_args__ if getattr(self, part) != getattr(Clauses, part)}
