@@ -19,8 +19,8 @@ from hypothesis import strategies as st
 import tempodb
 from oracle.strategies import examples
 from tempodb.cli import main
-from tempodb.tql.parsing.parser import LONGEST, parse_script
-from tempodb.tql.split import pieces
+from tempodb.tql.parsing.parser import MAX_CALL_BYTES, parse_script
+from tempodb.tql.split import split_statements
 
 CSTO = str(tempodb.bundled_fixture("csto.yaml"))
 WRITE = "record membership of Tajikistan in ICMEC from {day} onwards;\n"
@@ -100,13 +100,13 @@ def count_of(what: str) -> int:
 def test_statements_end_with_a_semicolon_outside_of_quotes_and_comments(
     text: str, expected: list[str]
 ) -> None:
-    assert [piece.text for piece in pieces(text)] == expected
+    assert [piece.text for piece in split_statements(text)] == expected
 
 
 def test_a_statement_knows_its_place_and_its_parameters() -> None:
     text = '-- which\nmembers of :o as of :day; names of ":x" -- :y\n known at 2020-01-01T10:00:00Z'
 
-    first, second = pieces(text)
+    first, second = split_statements(text)
 
     assert (first.start, text[first.begin :][:7], first.names) == (0, "members", {"o", "day"})
     assert (text[second.start :][:2], text[second.begin :][:5], second.names) == (" n", "names", set())
@@ -124,7 +124,7 @@ STATEMENTS = ("members", 'names of "CSTO; 2"', "use CSTO", "-- a; comment\nevent
 def test_statements_mean_apart_what_they_mean_together(statements: list[str], between: str) -> None:
     text = between.join(f"{statement}\n" for statement in statements)
 
-    apart = [statement for piece in pieces(text) for statement in parse_script(piece.text)]
+    apart = [statement for piece in split_statements(text) for statement in parse_script(piece.text)]
 
     assert apart == list(parse_script(text))
 
@@ -134,7 +134,7 @@ def test_statements_mean_apart_what_they_mean_together(statements: list[str], be
 def test_a_semicolon_after_a_quote_that_is_not_closed_ends_nothing(quoted: str, after: str) -> None:
     text = f'members; as "Foo{quoted}\n{after}'
 
-    starts = [piece.start for piece in pieces(text)]
+    starts = [piece.start for piece in split_statements(text)]
 
     assert starts[:2] == [0, len("members;")]
     assert not any(len("members;") < start <= text.index("\n") for start in starts)
@@ -502,7 +502,7 @@ def test_a_script_may_be_longer_than_a_statement(folder: Path) -> None:
     comment = "-- " + "x" * 5000 + "\n"
     (folder / "long.tql").write_text((comment + "show datasets;\n") * 30)
 
-    assert len((folder / "long.tql").read_bytes()) > LONGEST
+    assert len((folder / "long.tql").read_bytes()) > MAX_CALL_BYTES
     for command in (["run"], ["run", "--keep-going"], ["query", "-f"], ["query", "--keep-going", "-f"]):
         ran = tempodb_(*command, "long.tql")
         assert (ran.code, ran.err) == (0, "")
@@ -510,7 +510,9 @@ def test_a_script_may_be_longer_than_a_statement(folder: Path) -> None:
 
 
 def test_a_statement_that_is_too_long_is_refused_with_its_place(folder: Path) -> None:
-    (folder / "long.tql").write_text("show datasets;\n\nmembers of " + "x" * LONGEST + ";\nshow datasets")
+    (folder / "long.tql").write_text(
+        "show datasets;\n\nmembers of " + "x" * MAX_CALL_BYTES + ";\nshow datasets"
+    )
 
     refused, kept = tempodb_("run", "long.tql"), tempodb_("run", "--keep-going", "long.tql")
 

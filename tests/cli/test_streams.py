@@ -18,10 +18,10 @@ from hypothesis import strategies as st
 import tempodb
 from oracle.strategies import examples
 from tempodb.base.errors import InputError, QueryError, TempodbError
-from tempodb.base.text_files import LARGEST, append_file, file_text, write_file
+from tempodb.base.text_files import MAX_TEXT_BYTES, append_file, file_text, write_file
 from tempodb.tql import split as pieces_of
-from tempodb.tql.parsing.parser import LONGEST, parse, parse_script
-from tempodb.tql.split import flowing, pieces
+from tempodb.tql.parsing.parser import MAX_CALL_BYTES, parse, parse_script
+from tempodb.tql.split import split_statements, stream_statements
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no FIFOs")
 
@@ -85,9 +85,9 @@ def test_a_pipe_is_no_database(fifo: Path, command: list[str]) -> None:
 
 def test_a_file_is_read_as_far_as_it_may_be_long(tmp_path: Path) -> None:
     path = tmp_path / "long.tql"
-    path.write_bytes(b"x" * LARGEST)
-    assert len(file_text(str(path))) == LARGEST
-    path.write_bytes(b"x" * (LARGEST + 1))
+    path.write_bytes(b"x" * MAX_TEXT_BYTES)
+    assert len(file_text(str(path))) == MAX_TEXT_BYTES
+    path.write_bytes(b"x" * (MAX_TEXT_BYTES + 1))
 
     with pytest.raises(InputError, match="has more than 16 MiB"):
         file_text(str(path))
@@ -164,7 +164,9 @@ def test_a_text_that_is_too_long_is_refused_before_it_is_scanned(
 
     monkeypatch.setattr(parser, "re", None)
     for read in (parse, parse_script):
-        with pytest.raises(QueryError, match=f"the text has {len(text)} bytes, and {LONGEST} are the most"):
+        with pytest.raises(
+            QueryError, match=f"the text has {len(text)} bytes, and {MAX_CALL_BYTES} are the most"
+        ):
             read(text)
 
 
@@ -172,7 +174,7 @@ def test_a_text_that_is_too_long_is_refused_before_it_is_scanned(
 def test_a_long_text_is_split_in_little_room(text: str) -> None:
     tracemalloc.start()
     try:
-        found = [piece.text for piece in pieces(f"names;{text};names")]
+        found = [piece.text for piece in split_statements(f"names;{text};names")]
         peak = tracemalloc.get_traced_memory()[1]
     finally:
         tracemalloc.stop()
@@ -189,23 +191,26 @@ def test_a_statement_without_an_end_is_looked_at_no_further() -> None:
             read.append(part)
             yield part
 
-    found = flowing(parts(), "a.tql")
+    found = stream_statements(parts(), "a.tql")
 
     assert next(found).text == "names;"
     with pytest.raises(QueryError, match="no end is found") as refusal:
         next(found)
     (problem,) = refusal.value.problems
     assert (problem.file, problem.line, problem.column, problem.offset) == ("a.tql", 2, 2, 8)
-    assert sum(map(len, read)) < pieces_of.LONGEST + 2 * pieces_of.MUCH
+    assert sum(map(len, read)) < pieces_of.MAX_STATEMENT_LENGTH + 2 * pieces_of.LOOKAHEAD
 
 
 @examples(200)
 @given(st.lists(st.text('ab"; -\nö:', max_size=6), max_size=8))
 def test_a_text_that_comes_in_parts_has_the_statements_of_the_whole(parts: list[str]) -> None:
     text = "".join(parts)
-    expected = [(piece.text[piece.begin - piece.start :], piece.begin, piece.names) for piece in pieces(text)]
+    expected = [
+        (piece.text[piece.begin - piece.start :], piece.begin, piece.names)
+        for piece in split_statements(text)
+    ]
 
-    found = list(flowing(parts, None))
+    found = list(stream_statements(parts, None))
 
     assert [(text, place.offset, names) for text, names, place, _ in found] == expected
     for _, _, place, _ in found:
@@ -293,7 +298,7 @@ def test_what_is_held_does_not_grow_with_the_file() -> None:
     peaks = []
     for count in (2_000, 20_000):
         tracemalloc.start()
-        found = sum(1 for _ in flowing(repeat("names of CSTO;\n", count), None))
+        found = sum(1 for _ in stream_statements(repeat("names of CSTO;\n", count), None))
         peaks.append(tracemalloc.get_traced_memory()[1])
         tracemalloc.stop()
         assert found == count
@@ -306,7 +311,7 @@ def test_one_transaction_has_no_more_statements_than_it_may(
 ) -> None:
     from tempodb.cli import scripts
 
-    monkeypatch.setattr(scripts, "MOST_WRITES", 2)
+    monkeypatch.setattr(scripts, "MAX_ATOMIC_STATEMENTS", 2)
     write = "record membership of Tajikistan in ICMEC from {0} to {0};\n"
     text = "".join(write.format(year) for year in (2001, 2002, 2003))
     with tempodb.open(database) as db:

@@ -15,15 +15,15 @@ from tempodb.language_service.completeness import Completeness, Multiline, compl
 from tempodb.language_service.completions import Completion, Vocabulary, complete
 from tempodb.language_service.diagnostics import fault, repaired
 from tempodb.language_service.highlighting import ROLES, Role, paint
-from tempodb.language_service.keyword_completions import LIKELY, NOTHING, VALUES
+from tempodb.language_service.keyword_completions import LIKELY, NOT_OFFERED, VALUES
 from tempodb.language_service.name_index import Label, NameIndex
 from tempodb.language_service.statements import is_ended, statement_at
 from tempodb.language_service.terminal_words import words
-from tempodb.language_service.tokens import LONGEST, read
+from tempodb.language_service.tokens import MAX_LIVE_LENGTH, read
 from tempodb.model.kinds import EntityType, PartyClass
 from tempodb.temporal.bounds import NEVER
 from tempodb.tql.grammar import script_parser
-from tempodb.tql.parsing.parser import DEEPEST
+from tempodb.tql.parsing.parser import MAX_PARENTHESES
 
 FORMS = Path(__file__).parents[1] / "cases" / "forms"
 QUESTIONS = [
@@ -324,8 +324,8 @@ def test_the_best_of_many_names_that_begin_alike_are_found_without_looking_at_al
 
 @pytest.mark.parametrize("terminal", TERMINALS)
 def test_every_terminal_is_completed_or_it_is_said_why_not(terminal: str) -> None:
-    assert (terminal in VALUES) + (terminal in NOTHING) + bool(words(terminal)) >= 1
-    assert not (terminal in VALUES and terminal in NOTHING)
+    assert (terminal in VALUES) + (terminal in NOT_OFFERED) + bool(words(terminal)) >= 1
+    assert not (terminal in VALUES and terminal in NOT_OFFERED)
 
 
 def test_what_is_likely_can_be_offered() -> None:
@@ -572,7 +572,9 @@ def test_what_is_inserted_for_a_name_reads_back_as_that_name_or_its_id(place: st
 LONG = "members of CSTO as of 2006;\n" * 1000
 
 
-@pytest.mark.parametrize("text", [LONG, "x " * LONGEST, '"' * (LONGEST + 1), "members of " + "a" * LONGEST])
+@pytest.mark.parametrize(
+    "text", [LONG, "x " * MAX_LIVE_LENGTH, '"' * (MAX_LIVE_LENGTH + 1), "members of " + "a" * MAX_LIVE_LENGTH]
+)
 def test_a_text_that_is_too_long_is_not_read_and_is_plain(text: str) -> None:
     assert read(text).tokens == ()
     assert paint(text) == ((Role.PLAIN, text),)
@@ -581,15 +583,15 @@ def test_a_text_that_is_too_long_is_not_read_and_is_plain(text: str) -> None:
 
 @pytest.mark.parametrize("before", ["", "count ", "members of CSTO union "])
 def test_parentheses_are_read_as_deep_as_a_text_may_have_them(before: str) -> None:
-    reading = read((before + "(" * LONGEST)[:LONGEST])
+    reading = read((before + "(" * MAX_LIVE_LENGTH)[:MAX_LIVE_LENGTH])
 
     opened = [token for token in reading.tokens if token.terminal == "_OPEN_PARENTHESIS"]
 
-    assert (len(opened), reading.stopped) == (DEEPEST, len(before) + DEEPEST)
+    assert (len(opened), reading.stopped) == (MAX_PARENTHESES, len(before) + MAX_PARENTHESES)
 
 
 def test_parentheses_one_after_the_other_are_not_deep() -> None:
-    text = "count (members)" + " union (members)" * (DEEPEST + 1)
+    text = "count (members)" + " union (members)" * (MAX_PARENTHESES + 1)
 
     assert read(text).stopped is None
 

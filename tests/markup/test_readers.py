@@ -18,9 +18,9 @@ from hypothesis import strategies as st
 from tempodb.base.errors import DatasetError
 from tempodb.markup import yaml_reader
 from tempodb.markup.json_reader import read_json
-from tempodb.markup.reading import LARGEST, read_tree
+from tempodb.markup.reading import MAX_DATASET_BYTES, read_tree
 from tempodb.markup.toml_reader import read_toml
-from tempodb.markup.tree import DEEPEST, Mapping, Node, Scalar, Sequence, key_place, locate, plain
+from tempodb.markup.tree import MAX_TREE_DEPTH, Mapping, Node, Scalar, Sequence, key_place, locate, plain
 from tempodb.markup.yaml_reader import read_yaml
 
 
@@ -147,7 +147,7 @@ REFUSED = [
     ("yaml", "a text\n", ["1:1 the file holds a text, not keys with values"]),
     ("yaml", "# nothing\n", ["1:1 the file holds nothing but comments"]),
     ("yaml", "---\n", ["1:1 the file holds nothing but comments"]),
-    ("yaml", "a: " + "[" * DEEPEST, [f"1:{3 + DEEPEST} lists and mappings stand more than 12 deep in one another"]),
+    ("yaml", "a: " + "[" * MAX_TREE_DEPTH, [f"1:{3 + MAX_TREE_DEPTH} lists and mappings stand more than 12 deep in one another"]),
     ("yaml", "a: b\n\tc: d\n", ["2:1 a tab stands where only spaces may"]),
     ("yaml", "name: CST: a treaty\n", ["1:10 a second `: ` stands in this value"]),
     ("yaml", "a: b\n  c: d\n", ["2:3 a key cannot stand inside the value of the line above"]),
@@ -185,7 +185,7 @@ REFUSED = [
     ("json", '{"a": "x\ty"}', ["1:9 `\\t` stands inside a text"]),
     ("json", '{"a": "\\d"}\n', ["1:8 no escape that JSON knows starts with this `\\`"]),
     ("json", "{ // a\n}", ["1:3 JSON has no comments"]),
-    ("json", '{"a":' + "[" * DEEPEST, [f"1:{5 + DEEPEST} lists and mappings stand more than 12 deep in one another"]),
+    ("json", '{"a":' + "[" * MAX_TREE_DEPTH, [f"1:{5 + MAX_TREE_DEPTH} lists and mappings stand more than 12 deep in one another"]),
     ("toml", "a = 1\n\na = 2\n", ["3:1 `a` is given twice, on lines 1 and 3"]),
     ("toml", "[a]\nb.c = 1\n[a.b]\n", ["3:1 a key or table of this line was given before"]),
     ("toml", "[a]\n[b]\n[a]\n", ["3:2 `a` is given twice, on lines 1 and 3"]),
@@ -203,8 +203,8 @@ REFUSED = [
     ("toml", 'a = "\\d"\n', ["1:6 no escape that TOML knows starts with this `\\`"]),
     ("toml", "a = " + "1" * 5000, ["1:5 a number has too many digits"]),
     ("toml", "# nothing\n", ["1:1 the file holds no keys"]),
-    ("toml", "a = " + "[" * DEEPEST, [f"1:{4 + DEEPEST} lists and mappings stand more than 12 deep in one another"]),
-    ("toml", "a." * DEEPEST + "b = 1\n", ["1:1 lists and mappings stand more than 12 deep in one another"]),
+    ("toml", "a = " + "[" * MAX_TREE_DEPTH, [f"1:{4 + MAX_TREE_DEPTH} lists and mappings stand more than 12 deep in one another"]),
+    ("toml", "a." * MAX_TREE_DEPTH + "b = 1\n", ["1:1 lists and mappings stand more than 12 deep in one another"]),
 ]  # fmt: skip
 
 
@@ -350,7 +350,7 @@ def test_what_is_no_file_is_refused_and_nothing_is_waited_for(tmp_path: Path) ->
     (tmp_path / "folder.yaml").mkdir()
     (tmp_path / "x.csv").write_text("a")
     with (tmp_path / "large.yaml").open("wb") as large:
-        large.truncate(LARGEST + 1)
+        large.truncate(MAX_DATASET_BYTES + 1)
 
     assert "there is no file" in str(refusal_of(tmp_path / "none.yaml"))
     assert "no ordinary file" in str(refusal_of(tmp_path / "pipe.yaml"))

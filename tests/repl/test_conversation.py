@@ -23,7 +23,7 @@ from tempodb.repl.display_options import DisplayOptions
 from tempodb.repl.examples import examples
 from tempodb.repl.screen import Size
 from tempodb.repl.topics import TOPICS
-from tempodb.repl.tour import STEPS
+from tempodb.repl.tour import TOUR_STEPS
 from tempodb.settings.values import Repl
 from tempodb.temporal.instants import instant_text
 from tempodb.tql.parsing.parser import parse, parse_script
@@ -691,7 +691,7 @@ def test_every_step_of_the_tour_gives_an_answer(fixture: Path, tmp_path: Path) -
     begun = Talk(str(fixture), tmp_path)
     begun.says("tour")
 
-    for step in STEPS:
+    for step in TOUR_STEPS:
         statement = begun.conversation.proposal()
         said = begun.says(statement)
         assert "error" not in said, statement

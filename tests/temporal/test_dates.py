@@ -30,7 +30,7 @@ from tempodb.temporal.bounds import (
     unknown_until,
 )
 from tempodb.temporal.date_advice import FORMS, LEFT_OUT
-from tempodb.temporal.date_reader import MONTHS, read_date
+from tempodb.temporal.date_reader import MONTH_ABBREVIATIONS, read_date
 
 MONTH_NAMES = [
     "January",
@@ -147,9 +147,9 @@ def test_a_date_is_a_set_of_candidate_days_and_keeps_its_text(
     assert (bound.earliest, bound.latest, bound.text) == (day(first), day(last), text)
 
 
-@pytest.mark.parametrize("name", [*MONTH_NAMES, *MONTHS])
+@pytest.mark.parametrize("name", [*MONTH_NAMES, *MONTH_ABBREVIATIONS])
 def test_every_month_is_read_by_its_name_and_by_three_letters(name: str) -> None:
-    number = MONTHS.index(name[:3].lower()) + 1
+    number = MONTH_ABBREVIATIONS.index(name[:3].lower()) + 1
 
     assert read_date(f"{name} 2023").text == f"2023-{number:02}"
     assert read_date(f"{name} 9, 2023").text == f"2023-{number:02}-09"

@@ -28,7 +28,7 @@ from tempodb.temporal.facts import Quantifier
 from tempodb.temporal.instants import read_instant
 from tempodb.temporal.periods import Certainty
 from tempodb.tql import ast
-from tempodb.tql.parsing.parser import LONGEST, parse, parse_one
+from tempodb.tql.parsing.parser import MAX_CALL_BYTES, parse, parse_one
 from tempodb.tql.printing.questions import write
 
 # ── words to write the expected AST with ─────────────────────────────────────────────────────────
@@ -1262,9 +1262,9 @@ def test_the_excerpt_and_line_are_those_of_the_fault() -> None:
 
 def test_a_text_of_64_kib_is_read_and_a_longer_one_is_refused() -> None:
     beginning = "members of CSTO -- "
-    longest = beginning + "x" * (LONGEST - len(beginning))
+    longest = beginning + "x" * (MAX_CALL_BYTES - len(beginning))
 
-    assert LONGEST == 64 * 1024
+    assert MAX_CALL_BYTES == 64 * 1024
     assert parse(longest) == (members(),)
     assert problem(longest + "x").message == "the text has 65537 bytes, and 65536 are the most"
 

@@ -162,10 +162,10 @@ class Database(Questions):
 
     def _planned(self, datasets: Sequence[Dataset], remarks: Remarks) -> Loadings:
         from tempodb.store.loading.load_plan import plan
-        from tempodb.store.loading.survey import EMPTY, survey
+        from tempodb.store.loading.survey import EMPTY_LOG, survey
 
         exists = self._storage.exists()
-        state = self._reading(lambda connection: survey(connection.execute)) if exists else EMPTY
+        state = self._reading(lambda connection: survey(connection.execute)) if exists else EMPTY_LOG
         return self._loaded(datasets, lambda: plan(datasets, state, remarks, self._clock()))
 
     def _loaded(self, datasets: Sequence[Dataset], load: Callable[[], Iterable[Loading]]) -> Loadings:

@@ -78,10 +78,10 @@ class Reading(NamedTuple, Generic[S]):
         """Return the statement as it is read otherwise, if what came of it was not plainly meant."""
         if statement.span is None or not _is_doubtful(came_out):
             return None
-        from tempodb.tql.split import pieces
+        from tempodb.tql.split import split_statements
 
         written = text[statement.span.start : statement.span.end]
-        named = {name for piece in pieces(written) for name in piece.names}
+        named = {name for piece in split_statements(written) for name in piece.names}
         given = {name: value for name, value in self.parameters.items() if name in named}
         found = self._replace(parameters=given)._otherwise(written, came_out)
         return found[0] if found else None

@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from tempodb.base.printable import printable
 
-WIDEST = 100
+MAX_EXCERPT = 100
 """How much is shown of a line that something is wrong in."""
 
 
@@ -107,8 +107,8 @@ class Problem(NamedTuple):
 
 def _pointed(text: str, at: int, length: int) -> list[str]:
     """Return the part of a line around what is blamed, and a line of marks below that."""
-    start = max(0, at - WIDEST // 2) if len(text) > WIDEST else 0
-    shown = text[start : start + WIDEST].expandtabs(1)
+    start = max(0, at - MAX_EXCERPT // 2) if len(text) > MAX_EXCERPT else 0
+    shown = text[start : start + MAX_EXCERPT].expandtabs(1)
     before, blamed = printable(shown[: at - start]), printable(shown[at - start : at - start + length])
     return [f"  {shown}", f"  {' ' * len(before)}{'^' * max(1, len(blamed))}"]
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from tempodb.base.errors import Problem
 
-KEPT = 1024
+MAX_CONTEXT = 1024
 """Characters of a line that are kept to be shown before, and after, a statement in it."""
 
 
@@ -29,7 +29,7 @@ class TextPosition(NamedTuple):
         """
         newline = text.rfind("\n")
         before, cut = (self.before + text, self.cut) if newline < 0 else (text[newline + 1 :], 0)
-        more = max(0, len(before) - KEPT)
+        more = max(0, len(before) - MAX_CONTEXT)
         return TextPosition(self.offset + len(text), self.lines + text.count("\n"), before[more:], cut + more)
 
     def of(self, problem: Problem, text: str, file: str | None) -> Problem:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-LARGEST = 16 * 1024 * 1024
+MAX_TEXT_BYTES = 16 * 1024 * 1024
 """How many bytes a text may have that is read whole."""
 PART = 64 * 1024
 """How many bytes are read at once of a text that is not."""
@@ -77,9 +77,9 @@ def stream_text(stream: IO[bytes], name: str) -> str:
         InputError: it is no UTF-8, or too large.
 
     """
-    data = stream.read(LARGEST + 1)
-    if len(data) > LARGEST:
-        message = f"`{name}` has more than {LARGEST // 1024**2} MiB"
+    data = stream.read(MAX_TEXT_BYTES + 1)
+    if len(data) > MAX_TEXT_BYTES:
+        message = f"`{name}` has more than {MAX_TEXT_BYTES // 1024**2} MiB"
         raise InputError.of("too-long", message, "split it into several files")
     try:
         return data.decode("utf-8-sig")

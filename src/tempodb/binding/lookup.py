@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from tempodb.binding.name_errors import Unfound
     from tempodb.binding.source_text import Asked
 
-LONGEST = 12
+MAX_OF_IN_NAME = 12
 """How many `of` in a name are looked at."""
 AT_LAST = Instants(FOREVER - 1)
 """As names are believed for good, at any valid time: what writes mean."""
@@ -252,4 +252,4 @@ def _splits(text: str) -> list[tuple[str, str]]:
     """Return the text split at each ` of `, the rightmost first."""
     words = text.split(" ")
     at = [i for i, word in enumerate(words) if word.lower() == "of" and 0 < i < len(words) - 1]
-    return [(" ".join(words[:i]), " ".join(words[i + 1 :])) for i in reversed(at[-LONGEST:])]
+    return [(" ".join(words[:i]), " ".join(words[i + 1 :])) for i in reversed(at[-MAX_OF_IN_NAME:])]

@@ -21,9 +21,9 @@ from tempodb.tql.diagnosis.repairs import CLAUSES, STARTS, keywords, runs
 from tempodb.tql.diagnosis.undated import time_clause, vague_end
 from tempodb.tql.printing.questions import bare, name_text
 
-LONGEST = 12
+MAX_WRONG_NAME_WORDS = 12
 """How many words of a wrong name are looked at."""
-MOST = 10
+MAX_LISTED_IDS = 10
 """How many ids are listed."""
 
 
@@ -109,7 +109,9 @@ class Unfound:
         begun = max(0, start - len("is  "))
         if joint := re.search(r"(?i)\bis\s+$", self._asked.written(Span(begun, start)) or ""):
             yield Span(begun + joint.start(), end), [f"holds {name.text}"]
-        if members := re.match(r"(?i)\s+members", self._asked.written(Span(end, end + LONGEST)) or ""):
+        if members := re.match(
+            r"(?i)\s+members", self._asked.written(Span(end, end + MAX_WRONG_NAME_WORDS)) or ""
+        ):
             span = Span(start, end + members.end())
             written = self._asked.written(span) or ""
             repairs = chain(
@@ -211,7 +213,7 @@ class Unfound:
 
     def _known_prefix(self, text: str, wanted: NameKind) -> str | None:
         words = text.split(" ")
-        for count in range(min(len(words) - 1, LONGEST), 0, -1):
+        for count in range(min(len(words) - 1, MAX_WRONG_NAME_WORDS), 0, -1):
             prefix = " ".join(words[:count])
             if wanted == OFFICE and words[count].lower() == "of":
                 continue
@@ -222,7 +224,7 @@ class Unfound:
     def _swallowed(self, name: ast.Name, known: str | None = None) -> Iterator[str]:
         """Yield what the name may be in the text, if it holds a keyword that is spelt wrong or missing."""
         written = self._asked.written(name.span) or ""
-        words = runs(written, 0, len(written))[: LONGEST + 1]
+        words = runs(written, 0, len(written))[: MAX_WRONG_NAME_WORDS + 1]
         for wording in wordings(written, 0, words[-1].end if words else 0):
             yield wording.applied(written)
         for i in range(1, len(words)):
@@ -265,7 +267,7 @@ def _noun(match: Match) -> str:
     return str(match.class_) if match.class_ is not None else match.type.name.lower()
 
 
-def _listed(ids: Sequence[str], most: int = MOST) -> str:
+def _listed(ids: Sequence[str], most: int = MAX_LISTED_IDS) -> str:
     rest = f" and {len(ids) - most} more" if len(ids) > most else ""
     return ", ".join(ids[:most]) + rest
 

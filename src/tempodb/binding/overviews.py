@@ -11,7 +11,7 @@ from tempodb.tql import ast
 from tempodb.tql.diagnosis.keyworded import CLAUSE
 from tempodb.tql.printing.questions import quoted
 
-SHOWN = 80
+MAX_SHOWN_NAME = 80
 """Characters of a name that is shown whole."""
 OF_LANGUAGE = re.compile(rf"{CLAUSE.pattern}|(?<![\w'-])and(?![\w'-])", re.IGNORECASE)
 """Words of the language, which a name without quotes may hold."""
@@ -27,7 +27,7 @@ def overview(sought: Sequence[NameKind], name: ast.Name) -> str:
 
 def in_quotes(name: ast.Name) -> str:
     """Return how to write a name that holds words of the language, as far as they were taken for its own."""
-    if not OF_LANGUAGE.search(name.text) or len(name.text) > SHOWN:
+    if not OF_LANGUAGE.search(name.text) or len(name.text) > MAX_SHOWN_NAME:
         return ""
     return f"; a name with words of the language stands in double quotes: `{quoted(name.text)}`"
 

@@ -16,7 +16,7 @@ from tempodb.questions.resolved import Bound, Catalog
 from tempodb.tql import ast
 from tempodb.tql.diagnosis import syntax_errors
 from tempodb.tql.diagnosis.keyworded import keyworded
-from tempodb.tql.diagnosis.requoting import MOST_WORDS, requoted, with_stops_quoted
+from tempodb.tql.diagnosis.requoting import MAX_TEXT_WORDS, requoted, with_stops_quoted
 from tempodb.tql.parsing.parser import is_readable, parse_script
 
 S = TypeVar("S", bound=Node)
@@ -56,7 +56,7 @@ def read_in_parts(
 
 def parts_among(text: str, catalog: Catalog) -> Callable[[str], bool]:
     """Return what tells whether several words of *text* stand in a name."""
-    pairs = [fold(f"{one} {other}") for one, other in pairwise(text.split()[:MOST_WORDS])]
+    pairs = [fold(f"{one} {other}") for one, other in pairwise(text.split()[:MAX_TEXT_WORDS])]
     names = catalog.names_with([pair for pair in dict.fromkeys(pairs) if is_telling(pair)])
 
     def is_part(words: str) -> bool:

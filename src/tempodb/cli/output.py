@@ -10,7 +10,7 @@ from typing import TextIO
 
 from tempodb.base.errors import Problem, SurroundingsError, TempodbError, fault
 from tempodb.base.printable import printable_lines
-from tempodb.base.terminal_width import columns
+from tempodb.base.terminal_width import stated_width
 
 DONE, FOUND, INTERRUPTED = 0, 1, 130
 """Exit codes; those of errors stand with their classes."""
@@ -49,7 +49,7 @@ class Output:
         """The cells across of the terminal that shows the results; None without one that says."""
         if self._results is None or not self.is_terminal:
             return None
-        if (named := columns(self._environment)) is not None:
+        if (named := stated_width(self._environment)) is not None:
             return named
         try:
             return os.get_terminal_size(self._results.fileno()).columns or None

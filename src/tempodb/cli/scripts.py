@@ -12,14 +12,14 @@ from typing import IO, TYPE_CHECKING, NamedTuple
 from tempodb.base.errors import Problem, QueryError, Span, TempodbError
 from tempodb.base.excerpts import TextPosition
 from tempodb.base.text_files import text_parts
-from tempodb.tql.parsing.parser import LONGEST
-from tempodb.tql.split import flowing, pieces
+from tempodb.tql.parsing.parser import MAX_CALL_BYTES
+from tempodb.tql.split import split_statements, stream_statements
 
 if TYPE_CHECKING:
     from tempodb.api.session import Outcome, Session, Statement
     from tempodb.api.transactions.transaction import Transaction
 
-MOST_WRITES = 50_000
+MAX_ATOMIC_STATEMENTS = 50_000
 """How many statements one transaction may have."""
 LASTING = ("no-database", "not-ours", "newer", "altered", "damaged", "unreachable")
 """What is wrong with the database itself, and would be with each statement."""
@@ -99,10 +99,10 @@ def begun(script: Script, parameters: Mapping[str, object]) -> Begun:
     coming, text = iter(script.parts()), ""
     for part in coming:
         text += part
-        if len(text.encode(errors="surrogatepass")) > LONGEST:
+        if len(text.encode(errors="surrogatepass")) > MAX_CALL_BYTES:
             again = partial(chain, [text], coming)
             return Begun(None, script if script.is_lasting else script._replace(parts=again))
-    found = list(pieces(text))
+    found = list(split_statements(text))
     names = frozenset[str]().union(*(piece.names for piece in found))
     begin = found[0].begin if found else 0
     return Begun(ScriptPart(text, TextPosition(), "", begin, _those(parameters, names), script.file), script)
@@ -110,7 +110,7 @@ def begun(script: Script, parameters: Mapping[str, object]) -> Begun:
 
 def apart(script: Script, parameters: Mapping[str, object]) -> Iterator[ScriptPart]:
     """Yield each statement of a script as a part of its own, as soon as it has ended."""
-    for text, names, place, rest in flowing(script.parts(), script.file):
+    for text, names, place, rest in stream_statements(script.parts(), script.file):
         yield ScriptPart(text, place, rest, 0, _those(parameters, names), script.file)
 
 
@@ -237,8 +237,8 @@ def outcomes_at_once(
             for part in unused.seen(apart(rest, parameters) if whole is None else [whole]):
                 with part.placed():
                     done += tx.run(part.text, **part.parameters)
-                    if len(done) > MOST_WRITES:
-                        message = f"there are more than {MOST_WRITES} statements"
+                    if len(done) > MAX_ATOMIC_STATEMENTS:
+                        message = f"there are more than {MAX_ATOMIC_STATEMENTS} statements"
                         raise QueryError.of("too-many", message, "leave out `--atomic`, or split them")
         unused.refuse()
     return done

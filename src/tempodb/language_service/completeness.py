@@ -7,10 +7,10 @@ from functools import lru_cache
 
 from tempodb.base.errors import QueryError
 from tempodb.language_service.statements import is_ended, statement_at
-from tempodb.language_service.tokens import KEPT, LONGEST, read
+from tempodb.language_service.tokens import CACHED_READINGS, MAX_LIVE_LENGTH, read
 from tempodb.language_service.unfinished import is_unfinished
 from tempodb.tql.parsing.parser import parse_script
-from tempodb.tql.split import pieces
+from tempodb.tql.split import split_statements
 
 WRITING = ("record", "change", "end", "retract", "correct", "erase")
 """The words that statements begin with that write."""
@@ -40,14 +40,14 @@ class Multiline(StrEnum):
     """As smart, but a text that writes when it ends with `;`."""
 
 
-@lru_cache(maxsize=KEPT)
+@lru_cache(maxsize=CACHED_READINGS)
 def completeness(text: str) -> Completeness:
     """Return what may become of *text*; of one that is long, what may of its last statement.
 
     >>> [completeness(text).value for text in ("", "members", "members of", "members off")]
     ['empty', 'done', 'open', 'wrong']
     """
-    if len(text) > LONGEST:
+    if len(text) > MAX_LIVE_LENGTH:
         text = text[statement_at(text, len(text)).start :]
     reading = read(text)
     if reading.stopped is not None:
@@ -76,7 +76,9 @@ def submits(text: str, multiline: Multiline) -> bool:
 
 
 def _writes(text: str) -> bool:
-    return any(text[piece.begin :].split(maxsplit=1)[0].lower() in WRITING for piece in pieces(text))
+    return any(
+        text[piece.begin :].split(maxsplit=1)[0].lower() in WRITING for piece in split_statements(text)
+    )
 
 
 def _means_something(text: str) -> bool:

@@ -17,12 +17,12 @@ from tempodb.language_service.row_columns import columns_asked
 from tempodb.language_service.statements import is_quiet, statement_at
 from tempodb.language_service.terminal_words import words
 from tempodb.language_service.tokens import ParserState, accepted, read
-from tempodb.language_service.unfinished import NAMES
+from tempodb.language_service.unfinished import BARE_NAME_TERMINALS
 from tempodb.model.kinds import CORE_STATUSES
 from tempodb.temporal.date_reader import read_date
 from tempodb.tql.grammar import script_parser
 
-MOST = 20
+MAX_NAMES = 20
 """How many names are offered."""
 LONGEST_PHRASE = 4
 """How many words of a keyword may have been typed."""
@@ -134,7 +134,7 @@ class _CursorPlace:
         asked = context(self._before, reading.tokens)
         last = reading.tokens[-1].terminal if reading.tokens else ""
         # A name ends with its line.
-        is_ended = last not in NAMES or "\n" in self._before[reading.tokens[-1].end : start]
+        is_ended = last not in BARE_NAME_TERMINALS or "\n" in self._before[reading.tokens[-1].end : start]
         for phrase in (
             *phrases(reading.state, "" if is_ended else last, asked),
             *statuses_of_members(reading.state, self._known.statuses),
@@ -150,7 +150,9 @@ class _CursorPlace:
         """Return where a keyword may begin: the last words that can begin one, the farthest first, and the cursor."""
         before, reading = self._before, self._reading
         cursor = [len(before)] if self._is_between else []
-        is_read = reading.stopped is None and (not reading.tokens or reading.tokens[-1].terminal not in NAMES)
+        is_read = reading.stopped is None and (
+            not reading.tokens or reading.tokens[-1].terminal not in BARE_NAME_TERMINALS
+        )
         if cursor and is_read:
             return cursor
         runs = [run.start() for run in _RUN.finditer(before)][-LONGEST_PHRASE:]
@@ -171,7 +173,7 @@ class _CursorPlace:
         if reading.tokens:
             last = reading.tokens[-1]
             gap = self._before[last.end :]
-            if not gap or (last.terminal in NAMES and "\n" not in gap):
+            if not gap or (last.terminal in BARE_NAME_TERMINALS and "\n" not in gap):
                 yield self._spot(last.start, reading.before, len(reading.tokens) - 1)
         if self._is_between:
             yield self._spot(len(self._before), reading.state, len(reading.tokens))
@@ -193,7 +195,7 @@ class _CursorPlace:
         kinds = name_kinds(terminal, spot.context)
         if kinds:
             naming = NameWriter(self._known.names, self._day(), terminal, accepted(spot.state))
-            yield from naming.found(typed, kinds, MOST)
+            yield from naming.found(typed, kinds, MAX_NAMES)
             return
         start = typed.lower()
         for value in self._listed(terminal, spot):

@@ -8,7 +8,7 @@ from functools import lru_cache
 from tempodb.base.errors import Problem, QueryError
 from tempodb.language_service.completeness import Completeness, completeness
 from tempodb.language_service.known_names import stood_in
-from tempodb.language_service.tokens import KEPT, LONGEST, read
+from tempodb.language_service.tokens import CACHED_READINGS, MAX_LIVE_LENGTH, read
 from tempodb.model.labels import Knows, nothing
 from tempodb.tql.parsing.parser import parse_script
 
@@ -28,9 +28,9 @@ def fault(text: str, knows: Knows = nothing) -> Problem | None:
     return None if found is None or stood_in(text, knows) is not None else found
 
 
-@lru_cache(maxsize=KEPT)
+@lru_cache(maxsize=CACHED_READINGS)
 def _fault(text: str) -> Problem | None:
-    if len(text) > LONGEST or completeness(text) is not Completeness.WRONG:
+    if len(text) > MAX_LIVE_LENGTH or completeness(text) is not Completeness.WRONG:
         return None
     word = _last_word(text)
     stopped = read(text).stopped

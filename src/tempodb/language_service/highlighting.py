@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from tempodb.language_service.completeness import Completeness, completeness
 from tempodb.language_service.known_names import stood_in
-from tempodb.language_service.tokens import KEPT, LONGEST, TokenizedText, read
-from tempodb.language_service.unfinished import NAMES, may_be_unfinished
+from tempodb.language_service.tokens import CACHED_READINGS, MAX_LIVE_LENGTH, TokenizedText, read
+from tempodb.language_service.unfinished import BARE_NAME_TERMINALS, may_be_unfinished
 from tempodb.model.labels import Knows, nothing
 from tempodb.tql.diagnosis.syntax_errors import blamed
 
@@ -39,7 +39,7 @@ class Highlight(NamedTuple):
 
 
 ROLES: dict[str, Role] = {
-    **dict.fromkeys((*NAMES, "ID"), Role.NAME),
+    **dict.fromkeys((*BARE_NAME_TERMINALS, "ID"), Role.NAME),
     **dict.fromkeys(
         (
             "ISO_DAY",
@@ -79,7 +79,11 @@ def paint(text: str, knows: Knows = nothing) -> tuple[Highlight, ...]:
     [('keyword', 'names'), ('keyword', 'of'), ('name', 'Isle of Man')]
     """
     pieces = _painted(text)
-    if len(text) <= LONGEST and completeness(text) is Completeness.WRONG and (whole := stood_in(text, knows)):
+    if (
+        len(text) <= MAX_LIVE_LENGTH
+        and completeness(text) is Completeness.WRONG
+        and (whole := stood_in(text, knows))
+    ):
         at, pieces = 0, ()
         for role, piece in _painted(whole):
             is_name = role is Role.STRING and text[at] != '"'
@@ -88,9 +92,9 @@ def paint(text: str, knows: Knows = nothing) -> tuple[Highlight, ...]:
     return pieces
 
 
-@lru_cache(maxsize=KEPT)
+@lru_cache(maxsize=CACHED_READINGS)
 def _painted(text: str) -> tuple[Highlight, ...]:
-    if len(text) > LONGEST:
+    if len(text) > MAX_LIVE_LENGTH:
         return (Highlight(Role.PLAIN, text),)
     return tuple(piece for piece in _pieces(read(text)) if piece.text)
 

@@ -10,7 +10,7 @@ from tempodb.binding.write_binder import EVENT_FIELDS
 from tempodb.language_service.cursor_context import CursorContext
 from tempodb.language_service.terminal_words import words
 from tempodb.language_service.tokens import END, ParserState, accepted, after
-from tempodb.language_service.unfinished import NAMES
+from tempodb.language_service.unfinished import BARE_NAME_TERMINALS
 from tempodb.model.kinds import CORE_STATUSES
 from tempodb.tql.grammar import pattern
 
@@ -25,7 +25,7 @@ LIKELY = (
     *("record", "years", "months"),
 )
 """What is offered first, in this order; the rest follow as they come in the alphabet."""
-NOTHING: dict[str, str] = {
+NOT_OFFERED: dict[str, str] = {
     **dict.fromkeys(("_COMMA", "_END", "_OPEN_PARENTHESIS", "_CLOSE_PARENTHESIS"), "a mark is quicker typed"),
     **dict.fromkeys(("_OPEN", "_CLOSE", "_DOTS", "_STOP"), "a mark is quicker typed"),
     **dict.fromkeys(
@@ -42,7 +42,7 @@ NOTHING: dict[str, str] = {
 VALUES = frozenset(
     {
         *(
-            *NAMES,
+            *BARE_NAME_TERMINALS,
             "ID",
             "STATUS_WORD",
             "WORD",
@@ -92,7 +92,7 @@ def _phrases(state: ParserState, name: str, misfits: frozenset[str]) -> tuple[Ph
     terminals = accepted(state)
     # Only where clauses can stand can they be in the wrong place.
     hidden = misfits if terminals & {"_KNOWN_AT", "MISPLACED"} else misfits & {"UNKNOWN"}
-    for terminal in terminals - hidden - NOTHING.keys() - VALUES - {END}:
+    for terminal in terminals - hidden - NOT_OFFERED.keys() - VALUES - {END}:
         meta = METAS.get(terminal, _KINDS.get(terminal, "keyword"))
         for word in words(terminal):
             found += [Phrase(text, meta) for text in _grown(word, state, terminal, name)]

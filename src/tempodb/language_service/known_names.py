@@ -10,17 +10,17 @@ from itertools import chain, islice
 from tempodb.base.errors import Span
 from tempodb.language_service.completeness import Completeness, completeness
 from tempodb.model.labels import Knows
-from tempodb.tql.diagnosis.requoting import LONGEST, MOST_WORDS, chosen, longest_first
+from tempodb.tql.diagnosis.requoting import MAX_NAME_WORDS, MAX_TEXT_WORDS, chosen, longest_first
 
-TRIED = 4
+MAX_READINGS = 4
 """How many readings of a text are tried at a key."""
-KEPT = 32
+CACHED_TEXTS = 32
 """How many texts are kept as they are read with names."""
 BEFORE = ("of", "in")
 """Words that names stand behind, and hardly begin with."""
 
 
-@lru_cache(maxsize=KEPT)
+@lru_cache(maxsize=CACHED_TEXTS)
 def stood_in(text: str, knows: Knows) -> str | None:
     """Return *text* with a name in quotes, as long, in the place of names that are known, if then it is not wrong.
 
@@ -31,7 +31,7 @@ def stood_in(text: str, knows: Knows) -> str | None:
     names = sorted(_names(text, knows), key=longest_first)
     several = [span for span in names if " " in text[span.start : span.end]]
     # The last word is the first of several where else the text is wrong.
-    for spans in chain(islice(chosen(several), TRIED), islice(chosen(names), TRIED)):
+    for spans in chain(islice(chosen(several), MAX_READINGS), islice(chosen(names), MAX_READINGS)):
         mended = text
         for start, end in spans:
             mended = f'{mended[:start]}"{"x" * (end - start - 2)}"{mended[end:]}'
@@ -56,12 +56,12 @@ def _names(text: str, knows: Knows) -> Iterator[Span]:
     The last word of a text may become the first of several.
     """
     words = [Span(*found.span()) for found in re.finditer(r'[^\s";()]+', text)]
-    if len(words) > MOST_WORDS:
+    if len(words) > MAX_TEXT_WORDS:
         return
     for i, first in enumerate(words):
         if text[first.start : first.end].lower() in BEFORE:
             continue
-        for last in words[i : i + LONGEST]:
+        for last in words[i : i + MAX_NAME_WORDS]:
             said = text[first.start : last.end]
             if "\n" in said or not knows(said):
                 break

@@ -14,9 +14,9 @@ from tempodb.model.kinds import EntityType, PartyClass
 from tempodb.model.labels import Label
 from tempodb.temporal.bounds import NEVER
 
-BLOCK = 512
+BLOCK_ROWS = 512
 """Rows of the smallest block whose best ones are known without looking at all of them."""
-KEPT = 256
+BEST_OF_BLOCK = 256
 """How many of the best rows of a block are known, and so how many are looked at where more begin alike."""
 _LAST = "\U0010ffff"
 
@@ -113,11 +113,14 @@ class _Rows:
         rows.sort()
         self._texts = [text for text, _ in rows]
         self._ranks = array("I", (rank for _, rank in rows))
-        blocks = [sorted(self._ranks[at : at + BLOCK])[:KEPT] for at in range(0, len(rows), BLOCK)]
+        blocks = [
+            sorted(self._ranks[at : at + BLOCK_ROWS])[:BEST_OF_BLOCK]
+            for at in range(0, len(rows), BLOCK_ROWS)
+        ]
         self._levels = [blocks]
         while len(blocks) > 1:
             pairs = (blocks[at : at + 2] for at in range(0, len(blocks), 2))
-            blocks = [sorted(rank for block in pair for rank in block)[:KEPT] for pair in pairs]
+            blocks = [sorted(rank for block in pair for rank in block)[:BEST_OF_BLOCK] for pair in pairs]
             self._levels.append(blocks)
 
     def has(self, start: str) -> bool:
@@ -129,10 +132,10 @@ class _Rows:
         """Return the ranks of the rows that begin with *start*: all of them, or at least the best ones."""
         first = bisect_left(self._texts, start)
         end = bisect_left(self._texts, start + _LAST, first)
-        block, last = -(-first // BLOCK), end // BLOCK
+        block, last = -(-first // BLOCK_ROWS), end // BLOCK_ROWS
         if last - block < 2:
             return self._ranks[first:end]
-        ranks = [*self._ranks[first : block * BLOCK], *self._ranks[last * BLOCK : end]]
+        ranks = [*self._ranks[first : block * BLOCK_ROWS], *self._ranks[last * BLOCK_ROWS : end]]
         for blocks in self._levels:
             if block >= last:
                 break
@@ -143,7 +146,7 @@ class _Rows:
                 last -= 1
                 ranks += blocks[last]
             block, last = block // 2, last // 2
-        return sorted(ranks)[:KEPT]
+        return sorted(ranks)[:BEST_OF_BLOCK]
 
 
 def _distinct(labels: Iterable[Label]) -> list[Label]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from tempodb.base.errors import QueryError
-from tempodb.language_service.tokens import KEPT
+from tempodb.language_service.tokens import CACHED_READINGS
 from tempodb.questions import fact_rows, rows
 from tempodb.questions.columns import columns
 from tempodb.tql import ast
@@ -41,7 +41,7 @@ ROWS: dict[type[ast.Question], tuple[type[rows.Row], ...]] = {
 }
 
 
-@lru_cache(maxsize=KEPT)
+@lru_cache(maxsize=CACHED_READINGS)
 def columns_asked(question: str) -> tuple[str, ...]:
     """Return the columns of the answer to *question*, none where it cannot be read.
 

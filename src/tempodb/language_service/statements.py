@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tempodb.base.errors import Span
-from tempodb.tql.lexemes import SIGN
+from tempodb.tql.lexemes import LEXEME
 
 
 def statement_at(text: str, place: int) -> Span:
@@ -15,7 +15,7 @@ def statement_at(text: str, place: int) -> Span:
     ' show states'
     """
     start = 0
-    for found in SIGN.finditer(text):
+    for found in LEXEME.finditer(text):
         if found.lastgroup == "end":
             if found.start() >= place:
                 return Span(start, found.start())
@@ -30,7 +30,7 @@ def is_ended(text: str) -> bool:
     (True, False)
     """
     last = None
-    for found in SIGN.finditer(text):
+    for found in LEXEME.finditer(text):
         if found.lastgroup != "comment":
             last = found.lastgroup
     return last == "end"
@@ -44,5 +44,5 @@ def is_quiet(text: str, place: int) -> bool:
     """
     return any(
         found.lastgroup == "comment" and found.start() + 2 <= place <= found.end()
-        for found in SIGN.finditer(text)
+        for found in LEXEME.finditer(text)
     )

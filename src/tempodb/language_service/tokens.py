@@ -12,13 +12,13 @@ from lark.parsers.lalr_analysis import Shift
 
 from tempodb.base.errors import Span
 from tempodb.tql.grammar import script_parser
-from tempodb.tql.parsing.parser import DEEPEST
+from tempodb.tql.parsing.parser import MAX_PARENTHESES
 
 END = "$END"
 """The terminal that is accepted where a text can end."""
-LONGEST = 8 * 1024
+MAX_LIVE_LENGTH = 8 * 1024
 """Characters of a text that is read at a key: of a longer one nothing is."""
-KEPT = 128
+CACHED_READINGS = 128
 """How many readings are kept: of one text at each of its keys, with what is asked about parts of it."""
 ParserState: TypeAlias = tuple[int, ...]
 """Where the parser stands: its stack of states."""
@@ -58,7 +58,7 @@ class TokenizedText:
         return self.stopped is None and END in self.accepted
 
 
-@lru_cache(maxsize=KEPT)
+@lru_cache(maxsize=CACHED_READINGS)
 def read(text: str) -> TokenizedText:
     """Return the tokens of *text*, questions and writes, as far as they can be read.
 
@@ -70,7 +70,7 @@ def read(text: str) -> TokenizedText:
     """
     cursor, tokens, stopped = _Cursor(_start()), list[Token](), None
     before, depth = cursor.state, 0
-    if len(text) > LONGEST:
+    if len(text) > MAX_LIVE_LENGTH:
         return TokenizedText(text, (), (), 0, before, before)
     thread: Any = script_parser().parse_interactive(text).lexer_thread
     try:
@@ -79,7 +79,7 @@ def read(text: str) -> TokenizedText:
             start = token.start_pos or 0
             following = after(cursor.state, token.type)
             depth += _DEEPER.get(token.type, 0)
-            if following is None or depth > DEEPEST:
+            if following is None or depth > MAX_PARENTHESES:
                 stopped = start
                 break
             before, cursor.state = cursor.state, following

@@ -10,7 +10,7 @@ from tempodb.language_service.tokens import END, TokenizedText, accepted
 from tempodb.model.kinds import CORE_STATUSES
 from tempodb.tql.grammar import pattern
 
-NAMES = frozenset(
+BARE_NAME_TERMINALS = frozenset(
     {
         *(
             "NAME",
@@ -80,7 +80,7 @@ def begins(written: str, terminals: Iterable[str]) -> bool:
 
 
 def _begins(written: str, folded: str, terminal: str) -> bool:
-    if terminal in NAMES:
+    if terminal in BARE_NAME_TERMINALS:
         # A word that begins a clause may go on as another word.
         return pattern(terminal).fullmatch(written + "x") is not None
     if terminal == "_IN_TIME":

@@ -8,7 +8,7 @@ from json import JSONDecodeError, decoder
 from typing import NoReturn
 
 from tempodb.markup.tree import (
-    DEEPEST,
+    MAX_TREE_DEPTH,
     Findings,
     Lines,
     Mapping,
@@ -70,7 +70,7 @@ class _Reader:
         if sign == '"':
             return self._string(start)
         if sign in ("{", "["):
-            if depth > DEEPEST:
+            if depth > MAX_TREE_DEPTH:
                 self._findings.refuse(too_deep(self._lines.place(start, start + 1)))
             return self._mapping(start, depth) if sign == "{" else self._sequence(start, depth)
         literal = _LITERAL.match(self._text, start)

@@ -10,7 +10,7 @@ from tempodb.markup.tree import Lines
 
 _LABELLED = re.compile(r"^(?:<{7}|\|{7}|>{7}) .*", re.MULTILINE)
 """The marks with what git writes behind them, which nobody writes into a text, at the start of a line least of all."""
-BARE = re.compile(r"^(?:<{7}|\|{7}|={7}|>{7})(?=\r?$)", re.MULTILINE)
+BARE_MARK = re.compile(r"^(?:<{7}|\|{7}|={7}|>{7})(?=\r?$)", re.MULTILINE)
 """A line that is a mark and nothing else: `=======` may as well underline what stands above it in a note."""
 
 
@@ -28,7 +28,7 @@ def bare_conflicts(lines: Lines, problems: Iterable[Problem]) -> list[Problem]:
     for number in dict.fromkeys(
         near for problem in problems if problem.line for near in (problem.line, problem.line - 1)
     ):
-        if number and (found := BARE.match(lines.text, start := lines.offset(number, 1))):
+        if number and (found := BARE_MARK.match(lines.text, start := lines.offset(number, 1))):
             return [conflict(lines, start, found.end())]
     return []
 

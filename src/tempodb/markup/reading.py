@@ -38,7 +38,7 @@ from tempodb.markup.tree import (
 )
 from tempodb.markup.yaml_reader import read_yaml
 
-LARGEST = 64 * 1024 * 1024
+MAX_DATASET_BYTES = 64 * 1024 * 1024
 """How many bytes a dataset file may have."""
 
 READERS: dict[str, Callable[[str, str], Mapping]] = {
@@ -183,7 +183,7 @@ def _content(path: Path, file: str) -> bytes:
             status = os.fstat(stream.fileno())
             if not stat.S_ISREG(status.st_mode):
                 raise _refusal(file, "no-file", f"{name} is no ordinary file", "copy what it gives to a file")
-            content = stream.read(LARGEST + 1) if status.st_size <= LARGEST else b""
+            content = stream.read(MAX_DATASET_BYTES + 1) if status.st_size <= MAX_DATASET_BYTES else b""
     except FileNotFoundError:
         raise _refusal(file, "no-file", f"there is no file {name}", "look at its name and folder") from None
     except IsADirectoryError:
@@ -193,8 +193,8 @@ def _content(path: Path, file: str) -> bytes:
         raise _refusal(
             file, "no-file", f"{name} cannot be read: {reason}", "look at its name and rights"
         ) from None
-    if status.st_size > LARGEST or len(content) > LARGEST:
-        message = f"{name} has more than {LARGEST // 1024**2} MiB"
+    if status.st_size > MAX_DATASET_BYTES or len(content) > MAX_DATASET_BYTES:
+        message = f"{name} has more than {MAX_DATASET_BYTES // 1024**2} MiB"
         raise _refusal(file, "too-large", message, "split it into several datasets")
     return content
 

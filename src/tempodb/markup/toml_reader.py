@@ -14,7 +14,7 @@ from typing import Any, TypeAlias, TypeVar
 
 from tempodb.base.errors import DatasetError, Problem
 from tempodb.markup.tree import (
-    DEEPEST,
+    MAX_TREE_DEPTH,
     Lines,
     Mapping,
     Node,
@@ -44,7 +44,7 @@ _TOO_LONG = re.compile(r"[0-9][0-9_]{4299,}")
 
 # What may nest, and what must be stepped over to see it; a text whose quote is left open ends nowhere.
 _TOKEN = re.compile(
-    rf"(?P<path>(?:(?:{_PART})[ \t]*+\.[ \t]*+){{{DEEPEST},}}+)"
+    rf"(?P<path>(?:(?:{_PART})[ \t]*+\.[ \t]*+){{{MAX_TREE_DEPTH},}}+)"
     rf"|(?P<text>{_STRING.pattern})|(?P<left_open>\"\"\"[\s\S]*+|'''[\s\S]*+|[\"'][^\n]*+)"
     r"|(?P<open>[\[{])|(?P<close>[\]}])|#[^\n]*+|[A-Za-z0-9_-]++"
 )
@@ -56,7 +56,7 @@ class _Level:
     depth: int
 
     def __post_init__(self) -> None:
-        if self.depth > DEEPEST:
+        if self.depth > MAX_TREE_DEPTH:
             raise DatasetError(too_deep(self.place))
 
 
@@ -295,5 +295,5 @@ def _refuse_depth(lines: Lines) -> None:
             opened += 1
         elif token.lastgroup == "close":
             opened = max(opened - 1, 0)
-        if opened == DEEPEST or token.lastgroup == "path":
+        if opened == MAX_TREE_DEPTH or token.lastgroup == "path":
             raise DatasetError(too_deep(lines.place(token.start(), token.end())))

@@ -9,7 +9,7 @@ from typing import NoReturn, TypeAlias
 
 from tempodb.base.errors import DatasetError, Problem
 
-DEEPEST = 12
+MAX_TREE_DEPTH = 12
 """How many mappings and sequences may stand inside one another."""
 
 UNSAFE = (
@@ -173,7 +173,7 @@ def null_item(place: Place) -> Problem:
 
 def too_deep(place: Place) -> Problem:
     """Return the problem of a list or mapping below the deepest level."""
-    message = f"lists and mappings stand more than {DEEPEST} deep in one another"
+    message = f"lists and mappings stand more than {MAX_TREE_DEPTH} deep in one another"
     return problem_at(place, "too-deep", message, "look for brackets left open")
 
 

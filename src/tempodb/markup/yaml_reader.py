@@ -13,9 +13,9 @@ from typing import NoReturn
 import yaml
 from yaml import events
 
-from tempodb.markup.merge_conflicts import BARE, conflict
+from tempodb.markup.merge_conflicts import BARE_MARK, conflict
 from tempodb.markup.tree import (
-    DEEPEST,
+    MAX_TREE_DEPTH,
     Findings,
     Lines,
     Mapping,
@@ -118,7 +118,7 @@ class _Builder:
         if not isinstance(event, events.CollectionStartEvent):
             self._refuse_marks(event, None)
             return Scalar("", self._place(event, event))
-        if depth > DEEPEST:
+        if depth > MAX_TREE_DEPTH:
             self._findings.refuse(too_deep(self._place(event, event)))
         if event.anchor is not None or event.tag is not None:
             self._refuse_marks(event, event.tag)
@@ -183,7 +183,7 @@ class _Builder:
         while True:
             if isinstance(event, events.CollectionStartEvent):
                 depth += 1
-                if depth > DEEPEST:
+                if depth > MAX_TREE_DEPTH:
                     self._findings.refuse(too_deep(self._place(event, event)))
             elif isinstance(event, events.CollectionEndEvent):
                 depth -= 1
@@ -207,7 +207,7 @@ class _Builder:
 
     def _refuse_merges(self, start: int, length: int) -> None:
         """Refuse the marks that a text without quotes goes on over; in quotes, `=======` may underline something."""
-        if found := BARE.search(self._text, start, start + length):
+        if found := BARE_MARK.search(self._text, start, start + length):
             self._findings.add(conflict(Lines(self._text, self._file), *found.span()))
 
     def _refuse_empty(self) -> NoReturn:

@@ -9,7 +9,7 @@ from tempodb.base.printable import printable
 from tempodb.output.data import json_line
 from tempodb.output.terminal.cells import cell_width
 
-WIDEST = 110
+MAX_PROBLEM_WIDTH = 110
 KINDS = {"warning": "warning", "partly": "warning", "no-rows": "no rows", "note": "note"}
 """What a problem of some code is, where it is no error."""
 
@@ -58,8 +58,8 @@ def drawn(problem: Problem, paint: Callable[[str, str], str] = unpainted) -> str
 
 
 def _excerpt(text: str, line: int, column: int, length: int) -> tuple[str, str, str]:
-    start = max(0, column - 1 - WIDEST // 2) if len(text) > WIDEST else 0
-    shown = text[start : start + WIDEST]
+    start = max(0, column - 1 - MAX_PROBLEM_WIDTH // 2) if len(text) > MAX_PROBLEM_WIDTH else 0
+    shown = text[start : start + MAX_PROBLEM_WIDTH]
     at = column - 1 - start
     before, blamed = printable(shown[:at].expandtabs(1)), printable(shown[at : at + length].expandtabs(1))
     margin = " " * len(str(line))

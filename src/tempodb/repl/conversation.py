@@ -20,12 +20,12 @@ if TYPE_CHECKING:
     from tempodb.repl.screen import Screen
     from tempodb.repl.tour import Tour
 
-HINTS = {
+PROMPT_HINTS = {
     "no-database": "`.load FILE` loads a dataset, and `tour` shows what can be asked",
     "parameter": "`.let NAME=VALUE` gives it one",
 }
 """What to try at the prompt, where the command line would have one try something else."""
-DEEPEST = 10
+MAX_SCRIPT_DEPTH = 10
 """How many scripts may be read from within each other."""
 
 
@@ -155,8 +155,10 @@ class Conversation:
             TempodbError: the first error.
 
         """
-        if self._depth == DEEPEST:
-            raise InputError.of("too-deep", f"scripts are read {DEEPEST} deep from within each other")
+        if self._depth == MAX_SCRIPT_DEPTH:
+            raise InputError.of(
+                "too-deep", f"scripts are read {MAX_SCRIPT_DEPTH} deep from within each other"
+            )
         self._depth += 1
         try:
             for text, place in portions(parts, file):
@@ -276,7 +278,7 @@ class Conversation:
         from tempodb.output.problems import as_text
 
         for problem in few(error.problems, "`tempodb check --errors json` tells all of them"):
-            hint = HINTS.get(problem.code)
+            hint = PROMPT_HINTS.get(problem.code)
             self.screen.write_fitted(as_text(problem if hint is None else problem._replace(hint=hint)))
         if segment.is_command or len(error.problems) != 1 or error.problems[0].file is not None:
             return

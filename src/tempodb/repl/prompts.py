@@ -9,8 +9,8 @@ from typing import NamedTuple
 from tempodb.api.session import Context
 from tempodb.base.printable import printable
 
-NAME = "tempo"
-USUAL = "tempodb.db"
+PROMPT_NAME = "tempo"
+UNSAID_DATABASE = "tempodb.db"
 """The name of a database that is not told, since most have it."""
 CONTINUED = "...> "
 
@@ -30,8 +30,8 @@ def prompt(context: Context, location: str) -> Sequence[PromptPart]:
     """
     told = [part for part in _told(context, os.path.basename(location)) if part.text]
     if not told:
-        return [PromptPart("prompt", f"{NAME}> ")]
-    parts = [PromptPart("prompt", f"{NAME} [")]
+        return [PromptPart("prompt", f"{PROMPT_NAME}> ")]
+    parts = [PromptPart("prompt", f"{PROMPT_NAME} [")]
     for part in told:
         parts += [PromptPart("prompt", " | ")] if len(parts) > 1 else []
         parts.append(part._replace(text=printable(part.text)))
@@ -78,7 +78,7 @@ def continued(width: int) -> str:
 
 
 def _told(context: Context, file: str) -> Sequence[PromptPart]:
-    where = "" if file == USUAL else file
+    where = "" if file == UNSAID_DATABASE else file
     return [
         PromptPart("name", " in ".join(filter(None, [context.focus, where]))),
         PromptPart("valid", f"valid {context.as_of}" if context.as_of else ""),

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple, TextIO
 
 from tempodb.base.printable import printable_lines
-from tempodb.base.terminal_width import columns
+from tempodb.base.terminal_width import stated_width
 from tempodb.settings.values import Repl
 
 
@@ -39,7 +39,7 @@ class Screen:
             size = os.get_terminal_size(self._stream.fileno())
         except (OSError, ValueError):
             return Size(None, None)
-        return Size(columns(self._environment) or size.columns, size.lines)
+        return Size(stated_width(self._environment) or size.columns, size.lines)
 
     def write(self, text: str) -> None:
         """Write a text at once."""

@@ -8,9 +8,8 @@ from typing import NamedTuple
 
 from tempodb.base.excerpts import TextPosition
 from tempodb.language_service.statements import is_ended
-from tempodb.tql.lexemes import BLANK, SIGN
-from tempodb.tql.split import LONGEST as STATEMENT
-from tempodb.tql.split import MUCH, endless, pieces
+from tempodb.tql.lexemes import BLANK, LEXEME
+from tempodb.tql.split import LOOKAHEAD, MAX_STATEMENT_LENGTH, endless, split_statements
 
 _SIGNED = re.compile(r"[.\\][a-zA-Z?]|[.\\]\s*$")
 _COMMAND_LINE = re.compile(r"^[^\S\n]*[.\\][a-zA-Z?]", re.MULTILINE)
@@ -18,7 +17,7 @@ _LINE_END = re.compile(r"[^\S\n]*\n")
 _BARE = re.compile(r"(?:tour|source|help)(?:\s|;|$)|(?:quit|exit)\s*;?\s*$", re.IGNORECASE)
 
 
-LONGEST = 4096
+MAX_DOTLESS_SEARCH = 4096
 """Characters of a text in which a word that does without a dot is looked for: no line by line search in more."""
 
 
@@ -43,11 +42,11 @@ def portions(parts: Iterable[str], file: str) -> Iterator[tuple[str, TextPositio
     kept, place = "", TextPosition()
     for part in parts:
         kept += part
-        end = _ended(kept) if len(kept) >= MUCH else 0
+        end = _ended(kept) if len(kept) >= LOOKAHEAD else 0
         if end:
             yield kept[:end], place
             place, kept = place.after(kept[:end]), kept[end:]
-        if len(kept) > STATEMENT:
+        if len(kept) > MAX_STATEMENT_LENGTH:
             raise endless(kept, place, file)
     yield kept, place
 
@@ -58,7 +57,7 @@ def _ended(text: str) -> int:
     ends = [text.rfind("\n", 0, blank.end()) + 1 if blank else 0]
     ends += [
         after.end()
-        for sign in SIGN.finditer(text)
+        for sign in LEXEME.finditer(text)
         if sign["end"] and (after := _LINE_END.match(text, sign.end()))
     ]
     ends += [text.find("\n", line.end()) + 1 or line.start() for line in _COMMAND_LINE.finditer(text)]
@@ -109,9 +108,9 @@ def parameters(text: str) -> Sequence[str]:
     >>> parameters("members of :x as of :y; count members of :x")
     ['x', 'y']
     """
-    return list(dict.fromkeys(name for piece in pieces(text) for name in sorted(piece.names)))
+    return list(dict.fromkeys(name for piece in split_statements(text) for name in sorted(piece.names)))
 
 
 def _is_over(text: str) -> bool:
     """Return whether no statement of *text* could go on in another line."""
-    return len(text) <= LONGEST and (is_ended(text) or not any(pieces(text)))
+    return len(text) <= MAX_DOTLESS_SEARCH and (is_ended(text) or not any(split_statements(text)))

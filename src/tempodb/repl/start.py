@@ -26,7 +26,9 @@ if TYPE_CHECKING:
     from tempodb.settings import Settings
 
 WELCOME = "`.help` explains each question, `tour` shows ten of them, Ctrl-D leaves.\n"
-EMPTY = "Nothing is recorded yet: `.load FILE` loads a dataset, and `tour` shows what can be asked.\n"
+WELCOME_TO_EMPTY = (
+    "Nothing is recorded yet: `.load FILE` loads a dataset, and `tour` shows what can be asked.\n"
+)
 
 
 class Terminal(NamedTuple):
@@ -58,7 +60,7 @@ def start(location: str, settings: Settings, terminal: Terminal, open_: Callable
     conversation = Conversation(
         location, runtime, DisplayOptions(settings.format, formats=settings.formats, options=settings.repl)
     )
-    screen.write_fitted(EMPTY if conversation.database.last_recorded() is None else WELCOME)
+    screen.write_fitted(WELCOME_TO_EMPTY if conversation.database.last_recorded() is None else WELCOME)
     lock = Lock()
     with plainly(terminal.results):
         _converse(conversation, _lines(conversation, settings, lock, terminal), lock)

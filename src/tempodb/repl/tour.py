@@ -14,7 +14,7 @@ class TourStep(NamedTuple):
     template: str
 
 
-STEPS = (
+TOUR_STEPS = (
     TourStep("Who belonged to an organization? A date may be a year, a month, a day or `199X`.",
          "members of {organization} as of {year}"),
     TourStep("Each row says since when and until when, as precisely as the sources do, and whether that is certain.",
@@ -40,7 +40,7 @@ OF_OFFICES = (
     TourStep("A question about one day can have certain answers and merely possible ones.",
          "offices in {organization} as of {held}-03-01"),
     TourStep("When was nobody in office?", "vacancies of {office} between {before} and {after}"),
-    *(step for step in STEPS if step.template.startswith(("timeline", "changes"))),
+    *(step for step in TOUR_STEPS if step.template.startswith(("timeline", "changes"))),
     TourStep("How many were there, year by year?",
          "count holders of any office in {organization} by year between {before} and {after}"),
     TourStep("Every answer can be traced: which claim, by which source, and how its dates lead to the row.",
@@ -82,7 +82,7 @@ class Tour:
 def tour(shown: Examples) -> Tour:
     """Return the tour through what the examples speak of."""
     has_offices_alone = shown.knows("{office} {person}") and not shown.knows("{member}")
-    steps = OF_OFFICES if has_offices_alone else STEPS
+    steps = OF_OFFICES if has_offices_alone else TOUR_STEPS
     return Tour(
         tuple((step.said, shown.filled(step.template)) for step in steps if shown.knows(step.template))
     )

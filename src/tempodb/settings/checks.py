@@ -20,7 +20,7 @@ Raises:
 
 """
 
-NAMES = ("black", "red", "green", "yellow", "blue", "magenta", "cyan", "white", "gray")
+COLOUR_NAMES = ("black", "red", "green", "yellow", "blue", "magenta", "cyan", "white", "gray")
 ATTRIBUTES = ("bold", "italic", "underline", "dim", "reverse")
 _CODE = re.compile("#[0-9a-fA-F]{6}")
 _FORMAT_NAME = re.compile("[a-z][a-z0-9-]*")
@@ -97,15 +97,15 @@ def colour(value: object) -> object:
     words = value.split() if isinstance(value, str) else []
     last = words[-1] if words and _is_colour(words[-1]) else None
     if not words or any(word not in ATTRIBUTES for word in (words[:-1] if last else words)):
-        hint = (
-            f"default, or {' '.join(ATTRIBUTES)} and then a colour: {' '.join(NAMES)}, each also as bright-…"
-        )
+        hint = f"default, or {' '.join(ATTRIBUTES)} and then a colour: {' '.join(COLOUR_NAMES)}, each also as bright-…"
         raise ValueError(f"{hint}, or #rrggbb")
     return " ".join(words)
 
 
 def _is_colour(word: str) -> bool:
-    return word == "default" or word.removeprefix("bright-") in NAMES or _CODE.fullmatch(word) is not None
+    return (
+        word == "default" or word.removeprefix("bright-") in COLOUR_NAMES or _CODE.fullmatch(word) is not None
+    )
 
 
 TOP: Mapping[str, Check] = {

@@ -9,7 +9,7 @@ from tempodb.base import user_folders
 from tempodb.base.errors import InputError
 from tempodb.settings.values import Settings
 
-LARGEST = 64 * 1024
+MAX_SETTINGS_BYTES = 64 * 1024
 """How many bytes the file may have."""
 WITHOUT = f"to go on without the file: {user_folders.OVERRIDE}= tempodb …"
 
@@ -52,11 +52,11 @@ def _content(file: str) -> str:
         if not os.path.isfile(file):
             raise InputError.of("settings", f"the settings `{file}` are no file", WITHOUT)
         with open(file, "rb") as opened:
-            data = opened.read(LARGEST + 1)
+            data = opened.read(MAX_SETTINGS_BYTES + 1)
     except OSError as error:
         message = f"the settings `{file}` cannot be read: {_reason(error)}"
         raise InputError.of("settings", message, WITHOUT) from None
-    if len(data) > LARGEST:
+    if len(data) > MAX_SETTINGS_BYTES:
         raise InputError.of("settings", f"`{file}` is too large for a file of settings", WITHOUT)
     try:
         return data.decode("utf-8-sig")

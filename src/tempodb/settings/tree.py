@@ -17,7 +17,7 @@ from tempodb.settings.checks import Check
 from tempodb.settings.values import COLOURS, Repl, Settings
 
 TABLES: Mapping[str, Mapping[str, Check]] = {"repl": checks.REPL, "colours": checks.COLOURS}
-NAMED = "formats"
+FORMATS_TABLE = "formats"
 
 
 def parsed(text: str, file: str, otherwise: str) -> Settings:
@@ -58,11 +58,11 @@ class _SettingsReader:
 
     def settings(self) -> Settings:
         """Return the values that are right."""
-        tables = {*TABLES, NAMED}
+        tables = {*TABLES, FORMATS_TABLE}
         alone = {key: value for key, value in self._values.items() if key not in tables}
         named = {
             name: NamedFormat(**found)
-            for name, value in self._table((NAMED,)).items()
+            for name, value in self._table((FORMATS_TABLE,)).items()
             if "format" in (found := self._format(name, value))
         }
         made_of = {name: format_.format for name, format_ in named.items()}
@@ -79,7 +79,7 @@ class _SettingsReader:
         )
 
     def _format(self, name: str, value: object) -> dict[str, Any]:
-        path = (NAMED, name)
+        path = (FORMATS_TABLE, name)
         try:
             checks.format_name(name)
         except ValueError as wanted:
@@ -136,7 +136,7 @@ class _SettingsReader:
         *outer, key = path
         place = f"in [{'.'.join(outer)}]" if outer else "outside of a table"
         message = f"there is no setting {shown(key)} {place}"
-        near = nearest(key, [*known, *([] if outer else [*TABLES, NAMED])])
+        near = nearest(key, [*known, *([] if outer else [*TABLES, FORMATS_TABLE])])
         if near is not None:
             self._blame_key(path, message, f"the nearest is `{near}`", (near,))
             return

@@ -18,7 +18,7 @@ from tempodb.base.bundled import grammar_text
 from tempodb.base.errors import DateError, Problem
 from tempodb.temporal.bounds import FIRST_DAY, LAST_DAY, NEVER, UNKNOWN, Bound, days_in_month, edtf
 
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+MONTH_ABBREVIATIONS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
 @lru_cache(maxsize=50_000)
@@ -128,7 +128,7 @@ def _point(tree: Tree[Token]) -> Bound:
 
 
 def _month_number(name: str) -> int:
-    return MONTHS.index(name.casefold()[:3]) + 1
+    return MONTH_ABBREVIATIONS.index(name.casefold()[:3]) + 1
 
 
 def _year(written: str, year: int) -> int:

@@ -9,7 +9,7 @@ from tempodb.base.errors import DateError
 
 DateLike: TypeAlias = str | int | date
 """A date as written (`"2002-10"`, `"today"`), a year, or a day; an instant takes a `datetime`, too."""
-WIDEST = 40
+MAX_SHOWN_DATE = 40
 """The most characters of what is no date that an error shows."""
 
 
@@ -72,4 +72,4 @@ def shown(given: object) -> str:
     except ValueError:
         # Python writes no number of thousands of digits.
         return "…"
-    return text if len(text) <= WIDEST else text[: WIDEST - 1] + "…"
+    return text if len(text) <= MAX_SHOWN_DATE else text[: MAX_SHOWN_DATE - 1] + "…"

@@ -28,7 +28,7 @@ class Bucket(NamedTuple):
     days: Window
 
 
-MONTHS = {Granule.MONTH: 1, Granule.QUARTER: 3, Granule.YEAR: 12, Granule.DECADE: 120}
+MONTHS_IN = {Granule.MONTH: 1, Granule.QUARTER: 3, Granule.YEAR: 12, Granule.DECADE: 120}
 
 
 def number_of(granule: Granule, window: Window) -> int:
@@ -68,7 +68,7 @@ def stepped(granule: Granule, days: Window, by: int) -> Bucket:
     >>> [stepped(g, Window(leap, leap + 1), -1).text for g in (Granule.DAY, Granule.MONTH, Granule.YEAR)]
     ['2012-02-28', '2012-01-29', '2011-02-28']
     """
-    months = MONTHS.get(granule, 0) * by
+    months = MONTHS_IN.get(granule, 0) * by
     if months and days == _bucket(_place(days.start, Granule.DAY), Granule.DAY).days:
         month = neighbour(Granule.MONTH, days.start, months).days
         day = date.fromordinal(days.start).day
@@ -90,13 +90,13 @@ def _place(day: int, granule: Granule) -> int:
     if granule is Granule.DAY:
         return day
     moment = date.fromordinal(day)
-    return (moment.year * 12 + moment.month - 1) // MONTHS[granule]
+    return (moment.year * 12 + moment.month - 1) // MONTHS_IN[granule]
 
 
 def _start(place: int, granule: Granule) -> int:
     if granule is Granule.DAY:
         return place
-    year, month = divmod(place * MONTHS[granule], 12)
+    year, month = divmod(place * MONTHS_IN[granule], 12)
     if year > date.max.year:
         return NEVER
     return date(year, month + 1, 1).toordinal() if year else FIRST_DAY
@@ -105,7 +105,7 @@ def _start(place: int, granule: Granule) -> int:
 def _text(place: int, granule: Granule) -> str:
     if granule is Granule.DAY:
         return date.fromordinal(place).isoformat()
-    year, month = divmod(place * MONTHS[granule], 12)
+    year, month = divmod(place * MONTHS_IN[granule], 12)
     match granule:
         case Granule.MONTH:
             return f"{year:04}-{month + 1:02}"

@@ -6,7 +6,7 @@ import re
 
 _COMMENT = r"(?:(?<=\s)|(?<![\s\S]))--[^\n]*"
 # A quote that is never closed ends with its line, since a `;` in it may stand before words of a name.
-SIGN = re.compile(
+LEXEME = re.compile(
     rf'(?P<comment>{_COMMENT})|(?P<quoted>"(?:[^"\n]+|"")*"?)|(?P<end>;)'
     r'|:(?P<name>[A-Za-z_]\w*)|(?P<rest>:|[^\s";:]+)'
 )

@@ -7,16 +7,16 @@ from itertools import chain
 from typing import NamedTuple
 
 from tempodb.base.errors import Problem, QueryError, Span
-from tempodb.base.excerpts import KEPT, TextPosition
-from tempodb.tql.lexemes import BLANK, SIGN
+from tempodb.base.excerpts import MAX_CONTEXT, TextPosition
+from tempodb.tql.lexemes import BLANK, LEXEME
 
-LONGEST = 1024 * 1024
+MAX_STATEMENT_LENGTH = 1024 * 1024
 """Characters after which the end of a statement is no longer looked for, far more than one may have."""
-MUCH = 64 * 1024
+LOOKAHEAD = 64 * 1024
 """Characters after which a text is looked through, whether something may have ended or not."""
 
 
-class Piece(NamedTuple):
+class StatementText(NamedTuple):
     """The text of one statement, with the `;` that ends it and the comments before it.
 
     The text stands at *start* of the whole, and its first word at *begin*; *names* are those of its parameters.
@@ -28,7 +28,7 @@ class Piece(NamedTuple):
     names: frozenset[str]
 
 
-class Flowing(NamedTuple):
+class StreamedStatement(NamedTuple):
     """A statement of a text that flows by: its own text, its parameters, where it stands, and the rest of its last line."""
 
     text: str
@@ -37,22 +37,22 @@ class Flowing(NamedTuple):
     rest: str
 
 
-def pieces(text: str) -> Iterator[Piece]:
+def split_statements(text: str) -> Iterator[StatementText]:
     """Yield the statements of *text*, which end with `;` outside of quotes and comments.
 
-    >>> [piece.text for piece in pieces('names of "A; B"; -- one; two' + chr(10) + "members of :x")]
+    >>> [piece.text for piece in split_statements('names of "A; B"; -- one; two' + chr(10) + "members of :x")]
     ['names of "A; B";', ' -- one; two\\nmembers of :x']
     """
     for stretch in _stretches(text, 0):
         yield from _piece(text, stretch)
 
 
-def flowing(parts: Iterable[str], file: str | None) -> Iterator[Flowing]:
+def stream_statements(parts: Iterable[str], file: str | None) -> Iterator[StreamedStatement]:
     """Yield the statements of a text that comes in parts, each as soon as it has ended.
 
     No more is held than what came last, and one statement without the blanks and comments before it.
 
-    >>> [found.text for found in flowing(["names; mem", "bers; names"], None)]
+    >>> [found.text for found in stream_statements(["names; mem", "bers; names"], None)]
     ['names;', 'members;', 'names']
 
     Raises:
@@ -64,18 +64,18 @@ def flowing(parts: Iterable[str], file: str | None) -> Iterator[Flowing]:
     for part in chain(parts, [None]):
         kept += part or ""
         # However small the parts are, what is too long already is not looked through for each of them.
-        if part is not None and (";" not in part or looked > MUCH) and len(kept) < looked + MUCH:
+        if part is not None and (";" not in part or looked > LOOKAHEAD) and len(kept) < looked + LOOKAHEAD:
             continue
         *ended, left = _stretches(kept, start)
         for stretch in ended if part is not None else (*ended, left):
             for piece in _piece(kept, stretch):
                 place, start = place.after(kept[start : piece.begin]), piece.begin
-                rest = kept[stretch.end : stretch.end + KEPT].partition("\n")[0]
-                yield Flowing(kept[start : stretch.end], piece.names, place, rest)
+                rest = kept[stretch.end : stretch.end + MAX_CONTEXT].partition("\n")[0]
+                yield StreamedStatement(kept[start : stretch.end], piece.names, place, rest)
         begin = _begin(kept, left.start)
         place, kept, start = place.after(kept[start:begin]), kept[max(begin - 1, 0) :], min(begin, 1)
         looked = len(kept)
-        if looked > LONGEST:
+        if looked > MAX_STATEMENT_LENGTH:
             raise endless(kept[start:], place, file)
 
 
@@ -100,7 +100,7 @@ class _Stretch(NamedTuple):
 def _stretches(text: str, start: int) -> Iterator[_Stretch]:
     """Yield where the statements of *text* from *start* on stand, last what is left without a `;`."""
     names: set[str] = set()
-    for sign in SIGN.finditer(text, start):
+    for sign in LEXEME.finditer(text, start):
         if sign["end"]:
             yield _Stretch(start, sign.end(), frozenset(names))
             start, names = sign.end(), set()
@@ -109,12 +109,12 @@ def _stretches(text: str, start: int) -> Iterator[_Stretch]:
     yield _Stretch(start, len(text), frozenset(names))
 
 
-def _piece(text: str, stretch: _Stretch) -> Iterator[Piece]:
+def _piece(text: str, stretch: _Stretch) -> Iterator[StatementText]:
     start, end, names = stretch
     blank = BLANK.match(text, start, end)
     begin = blank.end() if blank else start
     if text[begin:end] not in ("", ";"):
-        yield Piece(text[start:end], start, begin, names)
+        yield StatementText(text[start:end], start, begin, names)
 
 
 def _begin(text: str, start: int) -> int:

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from tempodb import Database
     from tempodb.api.session import Outcome
 
-HELD = 10_000
+MAX_WAITING_ROWS = 10_000
 """Rows of answers that are held until all statements were answered."""
 
 
@@ -89,7 +89,7 @@ def _held(results: Iterable[Result]) -> Iterator[Result]:
     for result in results:
         yield result
         rows += 1 + len(result.rows)
-        if rows > HELD:
+        if rows > MAX_WAITING_ROWS:
             return
 
 

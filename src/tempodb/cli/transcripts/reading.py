@@ -15,7 +15,7 @@ PAGES = (".md", ".markdown")
 """How the names of files end in which only some blocks are transcripts."""
 MARKED = ("console", "tempodb")
 """How the blocks of a page are marked that are transcripts."""
-WIDEST = 10_000
+MAX_TRANSCRIPT_WIDTH = 10_000
 WIDTH = re.compile("[0-9]{1,5}")
 SHELL = ("|", "||", "&", "&&", ";", "<", ">", ">>", "2>", "2>&1")
 """Words that only a shell understands."""
@@ -202,10 +202,10 @@ class _TranscriptReader:
                 self._blame(at, f"`{name}` is set twice", "set it once")
             elif name == "now":
                 self._set_now(at, value)
-            elif name == "width" and WIDTH.fullmatch(value) and 0 < int(value) <= WIDEST:
+            elif name == "width" and WIDTH.fullmatch(value) and 0 < int(value) <= MAX_TRANSCRIPT_WIDTH:
                 self._settings[name] = int(value)
             elif name == "width":
-                self._blame(at, f"`{value}` is no width", f"write a number from 1 to {WIDEST}")
+                self._blame(at, f"`{value}` is no width", f"write a number from 1 to {MAX_TRANSCRIPT_WIDTH}")
             else:
                 self._blame(at, f"`{setting}` is no setting", "write now=… or width=…")
 

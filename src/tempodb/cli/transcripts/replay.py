@@ -17,10 +17,10 @@ from tempodb.repl import conversation
 from tempodb.repl.commands.table import follow
 from tempodb.repl.conversation import Conversation
 from tempodb.repl.display_options import DisplayOptions
-from tempodb.repl.prompts import NAME, USUAL, prompt
+from tempodb.repl.prompts import PROMPT_NAME, UNSAID_DATABASE, prompt
 from tempodb.repl.screen import Screen, Size
 
-BARE = f"{NAME}>"
+ANY_PROMPT = f"{PROMPT_NAME}>"
 """A prompt that says nothing of what is set, and stands for any."""
 TESTING = "TEMPODB_TESTING"
 """What the environment of a command names that a transcript runs."""
@@ -109,7 +109,7 @@ class _Typist:
             self._command(entry.said)
             return _lines(self._screen.getvalue())
         shown = self._stated(entry.said)
-        return [BARE if entry.prompt == BARE else shown, *_lines(self._screen.getvalue())]
+        return [ANY_PROMPT if entry.prompt == ANY_PROMPT else shown, *_lines(self._screen.getvalue())]
 
     def _command(self, said: str) -> None:
         nothing = io.TextIOWrapper(io.BytesIO())
@@ -123,7 +123,7 @@ class _Typist:
         if self._conversation is None:
             self._conversation = self._begun()
         talk = self._conversation
-        where = USUAL if talk.location == self._environment["TEMPODB_DB"] else talk.location
+        where = UNSAID_DATABASE if talk.location == self._environment["TEMPODB_DB"] else talk.location
         shown = "".join(part.text for part in prompt(talk.session.context, where)).rstrip()
         talk.handle(said)
         return shown

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from tempodb.base.printable import printable
 from tempodb.output.terminal.cells import GAP, cell_width, cut, joined, padded
 
-USUAL = 80
+DEFAULT_WIDTH = 80
 """The cells across where no terminal says how many it has."""
 NARROWEST = 40
 PLAIN = "█"
@@ -19,7 +19,7 @@ PLAIN_WORDS = ("member", "substantive", "")
 LIGHT = "░"
 BEFORE, BEYOND = "◄", "►"
 """What goes on beyond the ends of the axis."""
-STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 5000)
+YEAR_STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 5000)
 """The years between two marks of the axis."""
 
 Ends = tuple[str | None, str | None]
@@ -65,7 +65,7 @@ def glyphs(words: Iterable[str]) -> dict[str, str]:
 
 def legend(of: Mapping[str, str], width: int | None) -> list[str]:
     """Return what each glyph means, on as few lines as fit."""
-    return joined((f"{glyph} {printable(word)}" for word, glyph in of.items()), "   ", width or USUAL)
+    return joined((f"{glyph} {printable(word)}" for word, glyph in of.items()), "   ", width or DEFAULT_WIDTH)
 
 
 class Chart(NamedTuple):
@@ -91,7 +91,7 @@ class Chart(NamedTuple):
 
         The *heading* stands above the labels.
         """
-        across = max(width or USUAL, NARROWEST)
+        across = max(width or DEFAULT_WIDTH, NARROWEST)
         longest = max(cell_width(printable(label)) for label in (heading, *(line.label for line in lines)))
         margin = min(longest + len(GAP), across * 2 // 5)
         days = [day for line in lines for day in _days(line)]
@@ -104,7 +104,7 @@ class Chart(NamedTuple):
     def axis(self) -> list[str]:
         """Return the years, and below them a rule with a mark at each."""
         span = self.last - self.first
-        step = next((step for step in STEPS if span / step * 7 <= self.room), 10_000)
+        step = next((step for step in YEAR_STEPS if span / step * 7 <= self.room), 10_000)
         labels, rule = [" "] * self.room, ["─"] * self.room
         for year in range(self.first, self.last):
             if year != self.first and year % step:

@@ -8,7 +8,7 @@ from itertools import groupby
 from tempodb.answers.result import Result
 from tempodb.base.printable import printable
 from tempodb.output.terminal.cells import indented
-from tempodb.output.terminal.footers import BETWEEN, plain_footer
+from tempodb.output.terminal.footers import FOOTER_SEPARATOR, plain_footer
 from tempodb.questions.rows import ExplainRow, WhyRow
 
 HEADINGS = {
@@ -61,7 +61,7 @@ def _details(row: WhyRow) -> Iterator[str]:
         f"recorded {row.recorded_at}" if row.recorded_at else None,
     ]
     if any(recorded):
-        yield BETWEEN.join(filter(None, recorded))
+        yield FOOTER_SEPARATOR.join(filter(None, recorded))
     if row.withdrawn_at:
         yield f"withdrawn {row.withdrawn_at}"
     if row.note:

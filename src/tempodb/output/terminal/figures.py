@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tempodb.answers.result import Result
-from tempodb.output.terminal.bars import LIGHT, PLAIN, USUAL
+from tempodb.output.terminal.bars import DEFAULT_WIDTH, LIGHT, PLAIN
 from tempodb.output.terminal.cells import GAP, widths
 from tempodb.output.terminal.footers import footer
 from tempodb.output.terminal.layouts import LAYOUTS, Column, shown
 from tempodb.output.terminal.table import Drawn, as_blocks, grid
 from tempodb.questions.rows import CountEveryRow, CountRow
 
-LONGEST = 40
+MAX_BAR = 40
 """The most cells of a bar."""
-SHORTEST = 8
+MIN_LONGEST_BAR = 8
 """A longest bar of fewer cells would show nothing."""
 WIDEST_UNIT = 4
 """The most cells that stand for one."""
@@ -26,8 +26,8 @@ def figures(result: Result, width: int | None, otherwise: Drawn = as_blocks) -> 
     columns = list(shown(result, LAYOUTS[type(result.rows[0])]))
     cells = [[column.text(row) for column in columns] for row in rows]
     taken = sum(widths([[column.heading for column in columns], *cells])) + len(GAP) * len(columns)
-    room = min(LONGEST, (width or USUAL) - taken)
-    if len(rows) > 1 and room >= SHORTEST and any(row.possible for row in rows):
+    room = min(MAX_BAR, (width or DEFAULT_WIDTH) - taken)
+    if len(rows) > 1 and room >= MIN_LONGEST_BAR and any(row.possible for row in rows):
         drawn = _bars(rows, room)
         is_sure = all(row.certain == row.possible for row in rows)
         columns.append(Column("" if is_sure else f"{PLAIN} certain {LIGHT} possible", ()))

@@ -8,18 +8,18 @@ from tempodb.answers.result import Result
 from tempodb.base.printable import printable
 from tempodb.output.terminal.cells import joined
 
-BETWEEN = " · "
+FOOTER_SEPARATOR = " · "
 
 
 def footer(result: Result, common: Iterable[str] = (), width: int | None = None) -> list[str]:
     """Return the number of rows, what is *common* to all of them, and the instants of the answer."""
     number = f"{len(result.rows)} row{'s' if len(result.rows) != 1 else ''}"
-    return joined([number, *map(printable, common), *_instants(result)], BETWEEN, width)
+    return joined([number, *map(printable, common), *_instants(result)], FOOTER_SEPARATOR, width)
 
 
 def plain_footer(result: Result, width: int | None = None) -> list[str]:
     """Return the instants of an answer whose rows are not to be counted."""
-    return joined(_instants(result), BETWEEN, width)
+    return joined(_instants(result), FOOTER_SEPARATOR, width)
 
 
 def _instants(result: Result) -> list[str]:

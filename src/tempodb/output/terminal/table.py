@@ -11,7 +11,7 @@ from tempodb.output.terminal.cells import GAP, aligned, cell_width, cut, indente
 from tempodb.output.terminal.footers import footer
 from tempodb.output.terminal.layouts import LAYOUTS, Column, Fit, Layout, common, shown
 
-LEAST = {Fit.CUT: 16, Fit.WRAPPED: 12}
+MIN_COLUMN_WIDTH = {Fit.CUT: 16, Fit.WRAPPED: 12}
 """The fewest cells that are left to a column which is made narrower."""
 TALLEST = 6
 """The most lines of a row: what would take more is read better as a block."""
@@ -132,4 +132,4 @@ def _height(columns: Sequence[Column], row: Sequence[str], places: Sequence[int]
 
 
 def _least(column: Column) -> int:
-    return max(LEAST[column.fit], cell_width(column.heading))
+    return max(MIN_COLUMN_WIDTH[column.fit], cell_width(column.heading))

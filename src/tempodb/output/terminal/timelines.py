@@ -19,7 +19,7 @@ HEADINGS = {
     "body": "bodies",
     "event": "events",
 }
-MANY = 20
+LINES_WITH_FOOT = 20
 """Below more lines than this the years stand once more."""
 CERTAIN, POSSIBLE = "◆", "◇"
 """An event that certainly took place on a day drawn, and one of which the day is not known."""
@@ -44,7 +44,7 @@ def timeline(result: Result, width: int | None) -> str:
     for heading, group in groups.items():
         drawn += ["", printable(heading)] if heading else []
         drawn += [chart.row(line, words) for line in group]
-    if len(lines) > MANY:
+    if len(lines) > LINES_WITH_FOOT:
         drawn += ["", *chart.foot()]
     if meanings := _meanings(words, lines):
         drawn += ["", *legend(meanings, width)]

@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from tempodb.repl.conversation import Conversation
     from tempodb.repl.display_options import DisplayOptions
 
-EVERY = 2.0
+WATCH_SECONDS = 2.0
 """Seconds between two answers that are watched."""
-LEAST = 0.1
+MIN_WATCH_SECONDS = 0.1
 
 
 def _last(conversation: Conversation) -> str:
@@ -33,7 +33,7 @@ def _again(conversation: Conversation, argument: str) -> None:
 
 
 def _watch(conversation: Conversation, argument: str) -> None:
-    seconds = _seconds(one_word(argument, "a number of seconds")) if argument else EVERY
+    seconds = _seconds(one_word(argument, "a number of seconds")) if argument else WATCH_SECONDS
     text = _last(conversation)
     display = conversation.display
     conversation.say(f"every {seconds:g} s, until Ctrl-C")
@@ -54,7 +54,7 @@ def _seconds(written: str) -> float:
         seconds = float(written)
     except ValueError:
         seconds = 0.0
-    if not LEAST <= seconds <= 86_400:
+    if not MIN_WATCH_SECONDS <= seconds <= 86_400:
         raise InputError.of("argument", f"`{written}` is no number of seconds", "write .watch 5, for example")
     return seconds
 

@@ -7,7 +7,7 @@ from contextlib import suppress
 
 from prompt_toolkit.history import FileHistory, History, InMemoryHistory
 
-NAME = "history"
+HISTORY_FILE = "history"
 _PRIVATE = 0o600
 
 
@@ -25,7 +25,7 @@ def history(state: str, most: int) -> History:
     """Return the history that is kept in the folder *state*, the newest *most* entries of it."""
     if not most or not os.path.isabs(state):
         return InMemoryHistory()
-    file = os.path.join(state, NAME)
+    file = os.path.join(state, HISTORY_FILE)
     try:
         os.makedirs(state, mode=0o700, exist_ok=True)
         os.close(os.open(file, os.O_CREAT | os.O_APPEND | os.O_WRONLY, _PRIVATE))

@@ -13,7 +13,7 @@ from prompt_toolkit.keys import Keys
 from tempodb.api.session import Clock
 from tempodb.temporal.granules import Granule
 
-STEPS = {
+TIME_STEPS = {
     "f3": (Granule.DAY, -1),
     "f4": (Granule.DAY, 1),
     "f5": (Granule.MONTH, -1),
@@ -104,11 +104,11 @@ def keys(actions: KeyActions) -> KeyBindings:
     @bindings.add(Keys.CPRResponse, save_before=lambda _: False)
     def _(event: KeyPressEvent) -> None:
         if event.data == SHIFT_F3:
-            actions.step(Clock.KNOWN_AT, *STEPS["f3"])
+            actions.step(Clock.KNOWN_AT, *TIME_STEPS["f3"])
         else:
             event.app.renderer.report_absolute_cursor_row(int(event.data[2:].partition(";")[0]))
 
-    for key, (granule, by) in STEPS.items():
+    for key, (granule, by) in TIME_STEPS.items():
         _bind(bindings, key, Clock.AS_OF, granule, by, actions)
         _bind(bindings, f"f{int(key[1:]) + SHIFTED}", Clock.KNOWN_AT, granule, by, actions)
     return bindings

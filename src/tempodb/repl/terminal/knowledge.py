@@ -31,7 +31,7 @@ TYPICAL = (
     "record membership of x in y as member from 1999 to 2003 source z",
 )
 """Statements that between them use most of what can be typed."""
-WIDEST = 40
+MAX_CHANGE_TEXT = 40
 """The most characters that say how an answer changes."""
 
 
@@ -159,4 +159,4 @@ def _warm() -> None:
 
 
 def _shortened(change: str) -> str:
-    return change if len(change) <= WIDEST else change[: WIDEST - 1] + "…"
+    return change if len(change) <= MAX_CHANGE_TEXT else change[: MAX_CHANGE_TEXT - 1] + "…"

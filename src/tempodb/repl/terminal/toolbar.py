@@ -10,8 +10,8 @@ from tempodb.base.printable import printable
 from tempodb.model.labels import Knows, nothing
 
 KEY = "class:bottom-toolbar.key"
-BETWEEN = "   "
-HINTS = (
+TOOLBAR_SEPARATOR = "   "
+KEY_HINTS = (
     ("F1", "help"),
     ("F3 F4", "day"),
     ("F5 F6", "month"),
@@ -38,7 +38,7 @@ def toolbar(text: str, state: ToolbarState) -> StyleAndTextTuples:
     """Return what stands below *text*."""
     if state.mode is None:
         return _said(text, state)
-    mode = f"-- {state.mode} --{BETWEEN}"
+    mode = f"-- {state.mode} --{TOOLBAR_SEPARATOR}"
     return [("", mode), *_said(text, state._replace(columns=state.columns - len(mode)))]
 
 
@@ -64,8 +64,8 @@ def _mended(text: str) -> StyleAndTextTuples:
 def _hints(columns: int) -> StyleAndTextTuples:
     """Return the hints that fit, from the first one on."""
     shown: StyleAndTextTuples = []
-    for key, what in HINTS:
-        columns -= len(f"{key} {what}{BETWEEN}")
-        if columns + len(BETWEEN) >= 0:
-            shown += [(KEY, key), ("", f" {what}{BETWEEN}")]
+    for key, what in KEY_HINTS:
+        columns -= len(f"{key} {what}{TOOLBAR_SEPARATOR}")
+        if columns + len(TOOLBAR_SEPARATOR) >= 0:
+            shown += [(KEY, key), ("", f" {what}{TOOLBAR_SEPARATOR}")]
     return shown

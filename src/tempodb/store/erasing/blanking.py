@@ -8,9 +8,9 @@ from functools import cache
 
 from tempodb.base.folding import fold
 
-BLANK = "[erased]"
+ERASED_MARK = "[erased]"
 """What stands in the place of a name that was erased."""
-SHORTEST = 4
+MIN_FOLDED_NAME = 4
 """Names of fewer letters are words of a language too: they are looked for as they are written."""
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2}")
 """Letters of scripts that put no blank between words."""
@@ -24,9 +24,9 @@ class Names:
     """
 
     def __init__(self, id_: str, names: Iterable[str]) -> None:
-        known = {*names, *([id_] if len(id_) >= SHORTEST else [])}
-        self._long = _any_of(fold(name) for name in known if len(name) >= SHORTEST)
-        self._short = _any_of(name for name in known if len(name) < SHORTEST)
+        known = {*names, *([id_] if len(id_) >= MIN_FOLDED_NAME else [])}
+        self._long = _any_of(fold(name) for name in known if len(name) >= MIN_FOLDED_NAME)
+        self._short = _any_of(name for name in known if len(name) < MIN_FOLDED_NAME)
         self._id = re.compile(rf"(?<![\w/-]){re.escape(id_)}(?![\w/-])", re.IGNORECASE)
 
     def blanked(self, text: str) -> str:
@@ -34,8 +34,8 @@ class Names:
         folded, places = _folded(text)
         places.append(len(text))
         for found in reversed(list(self._long.finditer(folded))):
-            text = text[: places[found.start()]] + BLANK + text[places[found.end()] :]
-        return self._short.sub(BLANK, text)
+            text = text[: places[found.start()]] + ERASED_MARK + text[places[found.end()] :]
+        return self._short.sub(ERASED_MARK, text)
 
     def blanked_statement(self, words: str) -> str:
         """Return a statement without the names and the id, however short that is.
@@ -43,7 +43,7 @@ class Names:
         >>> Names("p", ["Pat Person"]).blanked_statement("end tenure of p in o/chair from 1999")
         'end tenure of [erased] in o/chair from 1999'
         """
-        return self._id.sub(BLANK, self.blanked(words))
+        return self._id.sub(ERASED_MARK, self.blanked(words))
 
     def stand_in(self, text: str) -> bool:
         """Return whether any of the names stands in *text*."""

@@ -37,7 +37,7 @@ class Survey(NamedTuple):
     erasures: Sequence[Erasure]
 
 
-EMPTY = Survey((), None, {}, ())
+EMPTY_LOG = Survey((), None, {}, ())
 """The state of a log before the first transaction."""
 
 

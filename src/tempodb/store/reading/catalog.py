@@ -17,7 +17,7 @@ from tempodb.store.beliefs.rows import read_bound
 from tempodb.temporal.bounds import ALWAYS, NEVER, Bound
 from tempodb.temporal.instants import FOREVER
 
-MOST_NAMES = 1000
+MAX_NAMES_WITH_WORDS = 1000
 """How many names that hold some words are looked through."""
 TELLING = (*(kind for kind in Kind if kind.defines), Kind.EXISTENCE, Kind.NAME, Kind.TITLE, Kind.EVENT)
 """The kinds of claims that say what something is called, and when it existed."""
@@ -33,7 +33,9 @@ OF_NAME = _TOLD.format(_LABELLED.format("folded IN (?, ?)"), "")
 OF_WORDS = _TOLD.format(_LABELLED.format("instr(folded, ?)"), "")
 NAMES_WITH = "SELECT DISTINCT folded FROM label WHERE {} LIMIT ?"
 IS_NAME = "SELECT EXISTS (SELECT 1 FROM label WHERE folded = ?)"
-NAMES = f"SELECT l.folded, e.slug, {_CLASS} FROM label l JOIN entity e ON e.id = l.entity WHERE e.type = ?"
+NAMES_SQL = (
+    f"SELECT l.folded, e.slug, {_CLASS} FROM label l JOIN entity e ON e.id = l.entity WHERE e.type = ?"
+)
 OFFICES = """SELECT DISTINCT o.slug FROM entity p JOIN belief b ON b.party = p.id AND b.kind = ?
   JOIN entity o ON o.id = b.scope WHERE p.type = ? AND p.slug = ? ORDER BY o.slug"""
 FOCI = """SELECT e.slug, i.text FROM entity e JOIN belief b ON b.scope = e.id AND b.kind = ? AND b.recorded_to = ?
@@ -74,11 +76,11 @@ class Catalog:
         if not sought:
             return ()
         sql = NAMES_WITH.format(" OR ".join(["instr(folded, ?)"] * len(sought)))
-        return [folded for (folded,) in self._connection.execute(sql, (*sought, MOST_NAMES))]
+        return [folded for (folded,) in self._connection.execute(sql, (*sought, MAX_NAMES_WITH_WORDS))]
 
     def names(self, type_: EntityType) -> Iterable[tuple[str, Match]]:
         """Return every folded name of a type with what it means."""
-        for folded, slug, definition in self._connection.execute(NAMES, (int(type_),)):
+        for folded, slug, definition in self._connection.execute(NAMES_SQL, (int(type_),)):
             yield folded, Match(slug, type_, _class_of(definition or "{}"))
 
     def names_of(self, match: Match, known_at: int) -> Sequence[Named]:

@@ -38,7 +38,7 @@ T = TypeVar("T")
 DEFINITION = f"{DEFINITIONS} AND b.scope = (SELECT id FROM entity WHERE type = ? AND slug = ?)"
 
 
-NOTHING = "{}"
+EMPTY_VALUE = "{}"
 """The value of a claim of which only the key matters."""
 
 
@@ -94,7 +94,7 @@ class Draft:
 
     def _carry_out(self, write: Write, told: str) -> Done:
         refuse_unreadable(told)
-        self._refuse_undefined(Claim(write.kind, write.key, NOTHING, sources=write.sources))
+        self._refuse_undefined(Claim(write.kind, write.key, EMPTY_VALUE, sources=write.sources))
         held = self._present.facts(write.kind, write.key)
         outcome = carry_out(write, held)
         for claim in outcome.stated:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from tempodb.base.errors import Span
 from tempodb.tql.printing.questions import quoted
 
-MOST_WORDS = 40
+MAX_WORDS_AFTER_NAME = 40
 """How many words of a text are looked at."""
 CLAUSE = re.compile(
     r"(?<![\w'-])(?:as\s+of|during|between|throughout|known\s+at|published\s+by|according\s+to|order\s+by"
@@ -35,7 +35,7 @@ def keyworded(
     '"Foo While You Wait"'
     """
     words = [Span(*found.span()) for found in re.finditer(r"[^\s;()]+", text)]
-    if len(words) > MOST_WORDS or '"' in text:
+    if len(words) > MAX_WORDS_AFTER_NAME or '"' in text:
         return None
     named: set[int] = set()
     for clause in CLAUSE.finditer(text):

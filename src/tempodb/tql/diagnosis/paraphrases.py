@@ -9,7 +9,7 @@ from itertools import islice
 from tempodb.base.errors import Span
 from tempodb.tql.diagnosis.repairs import Repair
 
-MOST = 3
+MAX_TRIES_OF_WORDING = 3
 """How often each wording is looked for in one text: what is found is tried, and each try is a parse."""
 
 
@@ -20,7 +20,7 @@ def wordings(text: str, start: int, end: int) -> Iterator[Repair]:
     ['as of today']
     """
     for pattern, meant in WORDINGS:
-        for found in islice(pattern.finditer(text, start, end), MOST):
+        for found in islice(pattern.finditer(text, start, end), MAX_TRIES_OF_WORDING):
             yield Repair(Span(*found.span()), found.expand(meant))
 
 

@@ -9,11 +9,11 @@ from itertools import combinations
 from tempodb.base.errors import Span
 from tempodb.tql.printing.questions import quoted
 
-MOST_WORDS = 80
+MAX_TEXT_WORDS = 80
 """How many words a text may have."""
-LONGEST = 16
+MAX_NAME_WORDS = 16
 """How many words of a name are looked at."""
-MOST_NAMES = 8
+MAX_QUOTED_NAMES = 8
 """How many names are put in quotes, one by one and two by two."""
 _RUN = re.compile(r'"(?:[^"\n]|"")*"|[^\s"]+|"')
 _STOPS = re.compile('[,;:()"]')
@@ -37,7 +37,7 @@ def with_stops_quoted(text: str, is_name: Known) -> Iterator[tuple[str, str]]:
     >>> next(with_stops_quoted("members of Order, Upper House", {"Order, Upper House"}.__contains__))
     ('members of "Order, Upper House"', '"Order, Upper House"')
     """
-    for span in _names(text, is_name)[:MOST_NAMES]:
+    for span in _names(text, is_name)[:MAX_QUOTED_NAMES]:
         if _stops(text, span):
             yield _put(text, [span]), quoted(_name(text, span))
 
@@ -52,7 +52,7 @@ def chosen(spans: list[Span]) -> Iterator[tuple[Span, ...]]:
     for span in spans:
         if not any(_overlap(span, other) for other in cover):
             cover.append(span)
-    few = spans[:MOST_NAMES]
+    few = spans[:MAX_QUOTED_NAMES]
     pairs = (pair for pair in combinations(few, 2) if not _overlap(*pair))
     tried = dict.fromkeys(tuple(sorted(cover)) for _ in spans[:1])
     tried |= dict.fromkeys((span,) for span in few)
@@ -68,12 +68,12 @@ def longest_first(span: Span) -> tuple[int, int]:
 def _names(text: str, is_name: Known) -> list[Span]:
     """Return where names of several words stand, the longest first, of those as long the rightmost."""
     runs = [Span(*run.span()) for run in _RUN.finditer(text)]
-    if len(runs) > MOST_WORDS:
+    if len(runs) > MAX_TEXT_WORDS:
         return []
     spans = [
         Span(first.start, last.end)
         for i, first in enumerate(runs)
-        for last in runs[i : i + LONGEST]
+        for last in runs[i : i + MAX_NAME_WORDS]
         if first is not last and "\n" not in text[first.start : last.end]
     ]
     spans += [Span(span.start, span.end - 1) for span in spans if text[span.end - 1] in ";)"]

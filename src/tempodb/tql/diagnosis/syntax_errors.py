@@ -15,9 +15,9 @@ from tempodb.temporal.date_advice import STILL_GOING_ON
 from tempodb.tql.diagnosis.paraphrases import wordings
 from tempodb.tql.diagnosis.repairs import BEGINNING, Repair, dates, keywords, quotes, runs
 from tempodb.tql.diagnosis.undated import undated
-from tempodb.tql.lexemes import SIGN
+from tempodb.tql.lexemes import LEXEME
 
-LONGEST = 8 * 1024
+MAX_REPAIRED_LENGTH = 8 * 1024
 """Characters of a text for which repairs are tried: each is a whole parse."""
 BEGINNINGS = (
     "members, observers, organizations, status, periods, whether, when, why, holders, offices, vacancies, "
@@ -41,7 +41,7 @@ PUT_TOGETHER = ("_UNION", "_INTERSECT", "_EXCEPT")
 """After these a query stands in parentheses."""
 LACKING = {"_OF": "of", "_AS_OF": "as of", "_KNOWN_AT": "known at", "_IN": "in", "_AND": "and"}
 """Words whose lack is tried as the fault, where they would fit."""
-NAMES = {
+NAME_NOUNS = {
     "NAME": "a name",
     "ORGANIZATION_NAME": "an organization",
     "PARTY_NAME": "a name",
@@ -51,7 +51,7 @@ NAMES = {
     "SOURCE_NAME": "a source",
 }
 DESCRIBED = {
-    **NAMES,
+    **NAME_NOUNS,
     "_OF": "`of`",
     "_IN": "`in`",
     "_AND": "`and`",
@@ -96,7 +96,7 @@ def explain(text: str, parser: Lark, reads: Callable[[str], bool]) -> Problem:
         return reads(mended) or bool(mended[end : _stop(mended, parser).span.start].strip())
 
     problem = _described(text, stop)
-    if len(text) > LONGEST:
+    if len(text) > MAX_REPAIRED_LENGTH:
         return problem.at(text, stop.span)
     repaired = _first(_reworded(text, stop), text, reads)
     if repaired is None:
@@ -213,7 +213,7 @@ def _repairs(text: str, stop: Stop) -> Iterator[Repair]:
 
 def _two_statements(text: str, stop: Stop) -> Iterator[Repair]:
     """Yield `;` after the last word before the fault, if the one to blame begins both a line and statements."""
-    words = (sign for sign in SIGN.finditer(text, 0, stop.span.start) if sign.lastgroup != "comment")
+    words = (sign for sign in LEXEME.finditer(text, 0, stop.span.start) if sign.lastgroup != "comment")
     end = max((sign.end() for sign in words), default=0)
     if "\n" in text[end : stop.span.start] and text[stop.span.start : stop.span.end].lower() in BEGINNING:
         yield Repair(Span(end, end), ";")
@@ -223,7 +223,7 @@ def _is_too_much(word: str, text: str, stop: Stop) -> bool:
     """Return whether *word*, before the fault, is an article, or calls for a name that does not come."""
     return word in ARTICLES or (
         word in ("of", "in")
-        and bool(stop.accepted & NAMES.keys())
+        and bool(stop.accepted & NAME_NOUNS.keys())
         and bool(CLAUSE.match(text, stop.span.start))
     )
 
@@ -257,7 +257,7 @@ def _described(text: str, stop: Stop) -> Problem:
         return Problem("syntax", "the quote is not closed", 'end the name with "')
     if not word.strip():
         return Problem("syntax", "the text ends too early", _wanted(text, stop))
-    named = CLAUSE.match(text, stop.span.start) if stop.accepted & NAMES.keys() else None
+    named = CLAUSE.match(text, stop.span.start) if stop.accepted & NAME_NOUNS.keys() else None
     if named is not None:
         hint = f'a name with such a word stands in double quotes, as in "{named[0].split()[0]}"'
         return Problem("syntax", f"a name is missing before `{_short(named[0])}`", hint)
@@ -266,7 +266,7 @@ def _described(text: str, stop: Stop) -> Problem:
 
 def _wanted(text: str, stop: Stop) -> str | None:
     word = text[stop.span.start : stop.span.end]
-    is_named = stop.last in (*NAMES, "STRING") or bool(stop.accepted & NAMES.keys())
+    is_named = stop.last in (*NAME_NOUNS, "STRING") or bool(stop.accepted & NAME_NOUNS.keys())
     if word[:1] in tuple(",:()") and is_named:
         return 'a name with any of , ; : ( ) stands in double quotes, as in "A, B"'
     if stop.last == "WORD" or stop.accepted <= {"STRING", "PARAMETER"}:

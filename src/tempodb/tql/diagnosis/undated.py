@@ -10,7 +10,7 @@ from tempodb.temporal.date_advice import GENERAL, no_date
 from tempodb.temporal.date_reader import date_or_none
 from tempodb.tql.diagnosis.repairs import Repair
 
-LONGEST = 5
+MAX_DATE_WORDS = 5
 """How many words of a date are looked at."""
 PROBE = "[2001..2002]"
 """What can stand for nothing but a date."""
@@ -83,7 +83,7 @@ def _around(text: str, at: int) -> Iterator[Span]:
     index = next((i for i, word in enumerate(words) if at < word.end), None)
     if index is None:
         return
-    for count in range(LONGEST, 0, -1):
+    for count in range(MAX_DATE_WORDS, 0, -1):
         for first in range(max(index - count + 1, 0), min(index, len(words) - count) + 1):
             start, end = words[first].start, words[first + count - 1].end
             while text[end - 1] == ")" and text.count(")", start, end) > text.count("(", start, end):

@@ -19,9 +19,9 @@ from tempodb.tql.parsing.terminals import Parameters
 if TYPE_CHECKING:
     from tempodb.tql import write_ast
 
-LONGEST = 64 * 1024
+MAX_CALL_BYTES = 64 * 1024
 """Bytes of text that one call takes."""
-DEEPEST = 100
+MAX_PARENTHESES = 100
 """How deep parentheses may be nested."""
 
 
@@ -70,7 +70,7 @@ def is_readable(text: str) -> bool:
     """
     from tempodb.tql.parsing.writes import WriteReader
 
-    return len(text) <= LONGEST and _reads(text, script_parser(), WriteReader(text, {}))
+    return len(text) <= MAX_CALL_BYTES and _reads(text, script_parser(), WriteReader(text, {}))
 
 
 def _parsed(
@@ -134,14 +134,16 @@ def _mapping(given: object) -> Parameters:
 
 def _refuse_too_large(text: str) -> None:
     size = len(text.encode(errors="surrogatepass"))
-    if size > LONGEST:
-        raise QueryError.of("too-long", f"the text has {size} bytes, and {LONGEST} are the most")
+    if size > MAX_CALL_BYTES:
+        raise QueryError.of("too-long", f"the text has {size} bytes, and {MAX_CALL_BYTES} are the most")
     depth = deepest = 0
     for sign in re.finditer(r'"[^"]*"|[()]', text):
         depth += {"(": 1, ")": -1}.get(sign[0], 0)
         deepest = max(deepest, depth)
-    if deepest > DEEPEST:
-        raise QueryError.of("too-deep", f"parentheses are nested {deepest} deep, and {DEEPEST} is the most")
+    if deepest > MAX_PARENTHESES:
+        raise QueryError.of(
+            "too-deep", f"parentheses are nested {deepest} deep, and {MAX_PARENTHESES} is the most"
+        )
 
 
 def _read(text: str, parser: Lark, reader: Reader) -> tuple[ast.Statement | write_ast.Statement, ...]:

@@ -13,13 +13,13 @@ from tempodb.store.loading.doubts.warning import is_accepted, warning
 from tempodb.store.rules import consistency
 from tempodb.temporal.periods import intersect
 
-VERBS = {Kind.PART_OF: "is part of", Kind.SUCCEEDS: "succeeds"}
+RELATION_VERBS = {Kind.PART_OF: "is part of", Kind.SUCCEEDS: "succeeds"}
 MOST_NAMED = 5
 
 
 def circles(claims: Sequence[Claim], today: int) -> Iterator[Problem]:
     """Yield a warning for what goes round in a circle, if on some day all of it certainly holds."""
-    for kind, verb in VERBS.items():
+    for kind, verb in RELATION_VERBS.items():
         links: dict[str, list[Claim]] = defaultdict(list)
         for claim in claims:
             if claim.kind is kind and is_accepted(claim) and claim.key[0] != claim.key[1]:

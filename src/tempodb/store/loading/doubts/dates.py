@@ -18,7 +18,7 @@ LONGEST_TERM = 80
 FARTHEST = 30
 """How many years ahead an end is believed to be known."""
 DAYS_IN_A_YEAR = 365.2425
-SEEN = ("observed", "published")
+FIELDS_IN_PAST = ("observed", "published")
 """What is told as being in the future at all."""
 OF_EXISTENCE = {"from": "founded", "to": "dissolved"}
 """How the dates of an existence are called in files."""
@@ -51,7 +51,7 @@ def far_ahead(claims: Iterable[Claim], today: int) -> Iterator[Problem]:
     for claim in claims:
         for key, text in _written(claim):
             day = read_date(text)
-            if key not in SEEN and not day.is_one_sided and day.earliest > last:
+            if key not in FIELDS_IN_PAST and not day.is_one_sided and day.earliest > last:
                 message = f"`{key}: {text}` is more than {FARTHEST} years ahead"
                 is_end = key in ("to", "through", "dissolved")
                 hint = "leave the end out for what is still going on" if is_end else "correct the date"
