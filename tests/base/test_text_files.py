@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tempodb.base.errors import InputError, SurroundingsError
+from tempodb.base.errors import InputError, OperationalError
 from tempodb.base.text_files import append_file, write_file
 
 
@@ -39,7 +39,7 @@ def test_a_write_that_fails_leaves_what_was_there(tmp_path: Path, monkeypatch: p
 
     monkeypatch.setattr(Path, "replace", full)
 
-    with pytest.raises(SurroundingsError, match="No space left"):
+    with pytest.raises(OperationalError, match="No space left"):
         write_file(path, "after")
 
     assert [(each.name, each.read_text()) for each in tmp_path.iterdir()] == [("a", "before")]
@@ -57,7 +57,7 @@ def test_what_is_no_text_is_refused_in_words(tmp_path: Path, write: object) -> N
 def test_a_path_that_cannot_be_written_is_refused_in_words(tmp_path: Path, name: str) -> None:
     (tmp_path / "loop").symlink_to("loop")
 
-    with pytest.raises(SurroundingsError, match="cannot be written"):
+    with pytest.raises(OperationalError, match="cannot be written"):
         write_file(tmp_path / name, "x")
 
     assert [each.name for each in tmp_path.iterdir()] == ["loop"]

@@ -188,7 +188,7 @@ def test_a_write_is_done_though_nothing_can_be_read_after_it(
     talk: Talking, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def locked(_: object) -> None:
-        raise tempodb.SurroundingsError.of("locked", "`x.db` is locked by another program")
+        raise tempodb.OperationalError.of("locked", "`x.db` is locked by another program")
 
     begun = talk(person=Someone([True]))
     with monkeypatch.context() as while_locked:

@@ -329,7 +329,7 @@ def test_verify_raises_no_false_alarm_while_a_writer_writes(tmp_path: Path, impa
                 asked.append(sql)
                 try:
                     other.load(tmp_path / "d-1.json")
-                except tempodb.SurroundingsError as error:
+                except tempodb.OperationalError as error:
                     # Whoever reads may well make a writer wait.
                     assert error.problems[0].code == "locked"
 
@@ -390,7 +390,7 @@ def test_a_locked_database_is_told_in_time(
     holder.execute(f"BEGIN {lock}")
 
     started = time.monotonic()
-    with tempodb.open(path) as db, pytest.raises(tempodb.SurroundingsError) as caught:
+    with tempodb.open(path) as db, pytest.raises(tempodb.OperationalError) as caught:
         actions[action](db)
     waited = time.monotonic() - started
     holder.execute("ROLLBACK")
@@ -448,7 +448,7 @@ def test_a_first_load_is_not_lost_because_another_gave_up(tmp_path: Path, impati
 
     def salt() -> str:
         if not given_up:
-            with tempodb.open(path) as db, pytest.raises(tempodb.SurroundingsError) as caught:
+            with tempodb.open(path) as db, pytest.raises(tempodb.OperationalError) as caught:
                 db.load(other)
             given_up.append(caught.value.problems[0].code)
         return "00"
@@ -469,7 +469,7 @@ def refused_beyond(limit: int, path: Path, *files: Path) -> int:
 
     def work() -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
-        with tempodb.open(path) as db, pytest.raises(tempodb.SurroundingsError):
+        with tempodb.open(path) as db, pytest.raises(tempodb.OperationalError):
             db.load(*files)
 
     return ended(fork(work))

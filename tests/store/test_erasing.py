@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 import tempodb
-from tempodb.base.errors import SurroundingsError
+from tempodb.base.errors import OperationalError
 from tempodb.cli import main
 from tempodb.store.erasing.blanking import Names
 from tempodb.store.journal import journal
@@ -240,7 +240,7 @@ def test_a_failure_after_the_commit_is_told_as_done_with_a_warning(
     path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     def failing(*_: object) -> None:
-        raise SurroundingsError.of("full", "there is no room left")
+        raise OperationalError.of("full", "there is no room left")
 
     monkeypatch.setattr(journal, "compact", failing)
     code = main(["--db", str(path), "erase", "paula-doe", "--yes"])

@@ -117,7 +117,7 @@ def test_a_commit_that_did_not_land_is_told_as_failed(
     with tempodb.open(path) as db:
         with monkeypatch.context() as patched:
             patched.setattr(Connection, "commit", failing(name, landed=False))
-            with pytest.raises(tempodb.SurroundingsError):
+            with pytest.raises(tempodb.OperationalError):
                 do(db, path)
         assert len(db.recorded()) == 1
         assert db.warnings() == []
@@ -150,7 +150,7 @@ def test_doubts_that_cannot_be_read_are_no_failure(
     path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     def locked(*_: object) -> None:
-        raise tempodb.SurroundingsError.of("locked", "`x.db` is locked by another program")
+        raise tempodb.OperationalError.of("locked", "`x.db` is locked by another program")
 
     monkeypatch.setattr("tempodb.store.journal.ahead.last_transaction", locked)
 

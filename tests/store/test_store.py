@@ -491,7 +491,7 @@ def noticed(connection: sqlite3.Connection, digest: str | None = None) -> str:
     try:
         with driver.translated("x.db"):
             return "found" if list(findings(connection, digest)) else "nothing"
-    except tempodb.SurroundingsError:
+    except tempodb.OperationalError:
         return "error"
 
 
@@ -681,7 +681,7 @@ def test_a_schema_that_was_altered_is_found(copy: Path, statement: str) -> None:
 
     try:
         found = verified(copy)
-    except tempodb.SurroundingsError as error:
+    except tempodb.OperationalError as error:
         found = [str(error)]
 
     assert found != []
@@ -781,7 +781,7 @@ def test_a_flipped_bit_is_found_or_changes_nothing_that_is_read(
         path.write_bytes(flipped)
         try:
             faults = verified(path)
-        except tempodb.SurroundingsError:
+        except tempodb.OperationalError:
             faults = ["damaged"]
         found += bool(faults)
         assert faults or dump(path) == expected, offset
@@ -831,7 +831,7 @@ def contents(folder: Path) -> dict[str, tuple[str, int]]:
 
 
 def refused(
-    path: Path, action: str, file: Path, error: type[tempodb.TempodbError] = tempodb.SurroundingsError
+    path: Path, action: str, file: Path, error: type[tempodb.TempodbError] = tempodb.OperationalError
 ) -> None:
     before = contents(path.parent)
 
@@ -909,7 +909,7 @@ def test_a_backup_replaces_nothing_and_needs_a_database_and_a_place(tmp_path: Pa
         db.load(plain_file)
         with pytest.raises(tempodb.InputError, match="is there already"):
             db.backup(there)
-        with pytest.raises(tempodb.SurroundingsError, match="cannot be written"):
+        with pytest.raises(tempodb.OperationalError, match="cannot be written"):
             db.backup(tmp_path / "nowhere" / "copy.db")
 
     assert there.read_text() == "something"

@@ -16,7 +16,7 @@ from tempodb.api.datasets import FilePath, excerpted, excerpts, read_datasets
 from tempodb.api.interpretation import Reading
 from tempodb.api.session import Session
 from tempodb.base.clock import random_salt, system_clock, timer
-from tempodb.base.errors import InputError, Problem, SurroundingsError, TempodbError
+from tempodb.base.errors import InputError, OperationalError, Problem, TempodbError
 from tempodb.base.progress import Progress, unwatched
 from tempodb.binding.binder import bind
 from tempodb.binding.time_clauses import Present
@@ -131,7 +131,7 @@ class Database(Questions):
             DatasetError: with every problem of the files, each with its line and column.
             InputError: no file is named, or *recorded_at* is in the future or not after the last
                 transaction.
-            SurroundingsError: the database is locked, full or damaged.
+            OperationalError: the database is locked, full or damaged.
 
         """
         from tempodb.store.log.headers import remarks
@@ -199,7 +199,7 @@ class Database(Questions):
 
         Raises:
             InputError: there is no database, or *recorded_at* is in the future or not after the last transaction.
-            SurroundingsError: the database is locked, full or damaged.
+            OperationalError: the database is locked, full or damaged.
 
         """
         from tempodb.api.transactions.transaction import Transaction
@@ -223,7 +223,7 @@ class Database(Questions):
 
         Raises:
             InputError: no such person is known.
-            SurroundingsError: the database is locked, full or damaged.
+            OperationalError: the database is locked, full or damaged.
 
         """
         return self._erase(self._person(person), author, note)
@@ -373,7 +373,7 @@ class Database(Questions):
         """Return what *read* finds in one state of the database."""
         try:
             return self._read_once(read)
-        except SurroundingsError as error:
+        except OperationalError as error:
             if error.problems[0].code != "unreachable":
                 raise
             # A writer died since the database was opened; opening it anew rolls back what it left.
@@ -484,7 +484,7 @@ class Database(Questions):
 
         try:
             doubts = self._reading(lambda connection: list(ahead(connection.execute, self._clock())))
-        except SurroundingsError as error:
+        except OperationalError as error:
             # What was done before is done all the same.
             doubts = [problem._replace(code="warning") for problem in error.problems]
         return [*self._late, *doubts]
@@ -537,7 +537,7 @@ class Database(Questions):
 
         Raises:
             InputError: the file is there already, or there is no database.
-            SurroundingsError: the file cannot be written.
+            OperationalError: the file cannot be written.
 
         """
         from pathlib import Path

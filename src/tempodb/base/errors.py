@@ -7,7 +7,7 @@
     │   ├── DateError         a text that is no date
     │   ├── QueryError        a query, with the words to blame
     │   └── DatasetError      a dataset file; carries every problem found, not just the first
-    └── SurroundingsError     the disk, a lock, a damaged or foreign file (exit code 3)
+    └── OperationalError      the disk, a lock, a damaged or foreign file (exit code 3)
 """
 
 # Annotations are no texts here, as `from __future__ import annotations` would make them: of a NamedTuple
@@ -199,5 +199,9 @@ def fault(error: BaseException) -> Problem:
     return Problem("fault", message, "please report it, with what is printed where TEMPODB_DEBUG=1 is set")
 
 
-class SurroundingsError(TempodbError):
+class OperationalError(TempodbError):
     """The surroundings failed: a lock, a full disk, a file that is damaged or not ours."""
+
+
+SurroundingsError = OperationalError
+"""The name that this error had before; programs may go on using it."""

@@ -11,7 +11,7 @@ from contextlib import ExitStack, contextmanager
 from typing import IO, TYPE_CHECKING
 
 from tempodb.base.database_files import BESIDE, DATABASE
-from tempodb.base.errors import InputError, Problem, Span, SurroundingsError, TempodbError
+from tempodb.base.errors import InputError, OperationalError, Problem, Span, TempodbError
 from tempodb.base.excerpts import TextPosition
 from tempodb.base.partial_files import make_private, unfinished
 
@@ -122,7 +122,7 @@ def write_file(path: Path, content: str | bytes) -> None:
 
     Raises:
         InputError: the content is no text that could be written.
-        SurroundingsError: it cannot be written.
+        OperationalError: it cannot be written.
 
     """
     data = _encoded(content) if isinstance(content, str) else content
@@ -180,7 +180,7 @@ def append_file(path: Path, content: str) -> None:
 
     Raises:
         InputError: the content is no text that could be written.
-        SurroundingsError: it cannot be written.
+        OperationalError: it cannot be written.
 
     """
     data = _encoded(content)
@@ -203,4 +203,4 @@ def _encoded(content: str) -> bytes:
 
 def _unwritable(path: Path, error: OSError | ValueError | RuntimeError) -> TempodbError:
     reason = getattr(error, "strerror", None) or str(error).lower()
-    return SurroundingsError.of("output", f"`{path}` cannot be written: {reason}")
+    return OperationalError.of("output", f"`{path}` cannot be written: {reason}")

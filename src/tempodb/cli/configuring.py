@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from tempodb.base import user_folders
-from tempodb.base.errors import InputError, SurroundingsError
+from tempodb.base.errors import InputError, OperationalError
 from tempodb.base.partial_files import PRIVATE
 from tempodb.settings import Settings
 from tempodb.settings.written import as_toml, template
@@ -30,7 +30,7 @@ def made(environment: Mapping[str, str]) -> str:
 
     Raises:
         InputError: there is a file already, or the environment wants none.
-        SurroundingsError: it cannot be written.
+        OperationalError: it cannot be written.
 
     """
     file = user_folders.configuration_file(environment)
@@ -49,7 +49,7 @@ def made(environment: Mapping[str, str]) -> str:
             hint = "edit it, or move it away first"
             raise InputError.of("exists", f"`{file}` is there already", hint) from None
         reason = (error.strerror or str(error)).lower()
-        raise SurroundingsError.of("output", f"`{file}` cannot be written: {reason}") from None
+        raise OperationalError.of("output", f"`{file}` cannot be written: {reason}") from None
     return file
 
 

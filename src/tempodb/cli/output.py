@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from typing import TextIO
 
-from tempodb.base.errors import Problem, SurroundingsError, TempodbError, fault
+from tempodb.base.errors import OperationalError, Problem, TempodbError, fault
 from tempodb.base.printable import printable_lines
 from tempodb.base.terminal_width import stated_width
 
@@ -60,13 +60,13 @@ class Output:
         """Write a result.
 
         Raises:
-            SurroundingsError: standard output is closed, or what was done could not be written to it.
+            OperationalError: standard output is closed, or what was done could not be written to it.
 
         """
         if self._failure is not None:
             raise self._failure
         if self._results is None:
-            raise SurroundingsError.of("output", "standard output is closed", "write to a file with -o")
+            raise OperationalError.of("output", "standard output is closed", "write to a file with -o")
         if isinstance(content, bytes):
             self._results.buffer.write(content)
         else:
@@ -82,7 +82,7 @@ class Output:
         except BrokenPipeError:
             # Who reads has had enough; what is still to be done is to be done all the same.
             self.give_up()
-        except (OSError, SurroundingsError) as error:
+        except (OSError, OperationalError) as error:
             self.give_up()
             self._failure = of_system(error) if isinstance(error, OSError) else error
             said = self._failure.problems[0].message
@@ -162,10 +162,10 @@ def run(command: Callable[[], int], output: Output) -> int:
         return INTERRUPTED
     except OSError as error:
         output.report(of_system(error))
-        return SurroundingsError.exit_code
+        return OperationalError.exit_code
     except (MemoryError, RecursionError):
-        output.report(SurroundingsError.of("memory", "there is not enough memory for this"))
-        return SurroundingsError.exit_code
+        output.report(OperationalError.of("memory", "there is not enough memory for this"))
+        return OperationalError.exit_code
     except Exception as error:
         output.report_fault(error)
         return TempodbError.exit_code
@@ -174,4 +174,4 @@ def run(command: Callable[[], int], output: Output) -> int:
 def of_system(error: OSError) -> TempodbError:
     """Return an error of the system in words."""
     reason = (error.strerror or str(error)).lower()
-    return SurroundingsError.of("system", f"{reason}: `{error.filename}`" if error.filename else reason)
+    return OperationalError.of("system", f"{reason}: `{error.filename}`" if error.filename else reason)

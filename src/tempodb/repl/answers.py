@@ -21,7 +21,7 @@ def deliver(result: Result, display: DisplayOptions, screen: Screen) -> None:
 
     Raises:
         InputError: a terminal cannot show the format.
-        SurroundingsError: the file cannot be written.
+        OperationalError: the file cannot be written.
 
     """
     if display.file is not None:

@@ -75,7 +75,7 @@ class Conversation:
 
         Raises:
             InputError: the location names none.
-            SurroundingsError: it cannot be read.
+            OperationalError: it cannot be read.
 
         """
         database = self._opened(location)

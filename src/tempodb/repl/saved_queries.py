@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from tempodb.base.errors import InputError, SurroundingsError
+from tempodb.base.errors import InputError, OperationalError
 from tempodb.base.nearest import nearest
 from tempodb.base.text_files import file_text, write_file
 
@@ -33,7 +33,7 @@ def save(state: str, name: str, text: str) -> None:
 
     Raises:
         InputError: it cannot have that name.
-        SurroundingsError: it cannot be written.
+        OperationalError: it cannot be written.
 
     """
     if not _NAME.fullmatch(name):
@@ -46,7 +46,7 @@ def save(state: str, name: str, text: str) -> None:
         for made in (Path(state), folder):
             made.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
-        raise SurroundingsError.of("output", f"`{folder}` cannot be made: {error.strerror}") from None
+        raise OperationalError.of("output", f"`{folder}` cannot be made: {error.strerror}") from None
     write_file(folder / f"{name}{SUFFIX}", text.rstrip() + "\n")
 
 
@@ -55,14 +55,14 @@ def forget(state: str, name: str) -> None:
 
     Raises:
         InputError: there is none of that name.
-        SurroundingsError: its file cannot be taken away.
+        OperationalError: its file cannot be taken away.
 
     """
     path = _path(state, name)
     try:
         path.unlink()
     except OSError as error:
-        raise SurroundingsError.of("output", f"`{path}` cannot be taken away: {error.strerror}") from None
+        raise OperationalError.of("output", f"`{path}` cannot be taken away: {error.strerror}") from None
 
 
 def _path(state: str, name: str) -> Path:

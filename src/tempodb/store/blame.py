@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 
-from tempodb.base.errors import SurroundingsError, TempodbError
+from tempodb.base.errors import OperationalError, TempodbError
 
 
 @contextmanager
@@ -17,7 +17,7 @@ def judged(path: str, connected: Callable[[], AbstractContextManager[sqlite3.Con
     is verified: if it is whole, the failure is ours, and goes on as it is.
 
     Raises:
-        SurroundingsError: the file holds what this program never wrote.
+        OperationalError: the file holds what this program never wrote.
 
     """
     try:
@@ -44,6 +44,6 @@ def _is_whole(connection: sqlite3.Connection) -> bool:
 
 def _spoilt(path: str, error: Exception) -> TempodbError:
     message = f"`{path}` holds what cannot be read ({type(error).__name__})"
-    return SurroundingsError.of(
+    return OperationalError.of(
         "spoilt", message, "restore it from a backup; tempodb verify says what is wrong"
     )

@@ -55,7 +55,7 @@ class Storage:
 
         Raises:
             InputError: there is no database, or none any more.
-            SurroundingsError: it cannot be read, or is none of ours.
+            OperationalError: it cannot be read, or is none of ours.
 
         """
         if self._reading is not None and self._file != _identity(self.path):

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from prompt_toolkit.input.typeahead import clear_typeahead
 from prompt_toolkit.shortcuts import PromptSession
 
-from tempodb.base.errors import SurroundingsError
+from tempodb.base.errors import OperationalError
 from tempodb.repl.terminal.masking import Mask
 
 YES = ("y", "yes")
@@ -39,7 +39,7 @@ class TerminalPrompter:
         """Return *text* as the editor of the environment left it.
 
         Raises:
-            SurroundingsError: there is no such editor.
+            OperationalError: there is no such editor.
 
         """
         from pathlib import Path
@@ -54,6 +54,6 @@ class TerminalPrompter:
                 return file.read_text(encoding="utf-8", errors="replace")
             except (OSError, ValueError) as error:
                 hint = "name one in $EDITOR"
-                raise SurroundingsError.of(
+                raise OperationalError.of(
                     "editor", f"the editor `{editor}` cannot be run: {error}", hint
                 ) from None

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from sqlalchemy import Connection, Engine, insert
 
-from tempodb.base.errors import Problem, SurroundingsError
+from tempodb.base.errors import OperationalError, Problem
 from tempodb.base.progress import Progress, in_parts, unwatched
 from tempodb.model.claims import Claim, Dataset
 from tempodb.model.commands import Erased
@@ -67,7 +67,7 @@ class Journal:
 
         Raises:
             InputError: the own recorded time is in the future, or not after the last transaction.
-            SurroundingsError: the file is locked, full, damaged or not ours.
+            OperationalError: the file is locked, full, damaged or not ours.
 
         """
         with holding(self._engine, self._path) as connection:
@@ -88,7 +88,7 @@ class Journal:
 
         Raises:
             InputError: there is no such person.
-            SurroundingsError: the file is locked, full, damaged or not ours.
+            OperationalError: the file is locked, full, damaged or not ours.
 
         """
         with writing(self._engine, self._path, self._late) as connection:
@@ -106,7 +106,7 @@ class Journal:
         """Derive the beliefs anew from the log, write the file anew, and return how many transactions there are.
 
         Raises:
-            SurroundingsError: the file is locked, full, damaged or not ours.
+            OperationalError: the file is locked, full, damaged or not ours.
 
         """
         with writing(self._engine, self._path, self._late) as connection:
@@ -119,7 +119,7 @@ class Journal:
         """Write the file anew, on which what was done before does not depend."""
         try:
             compact(self._engine, self._path, self._late)
-        except SurroundingsError as error:
+        except OperationalError as error:
             message = f"the file could not be written anew{and_so}: {error.problems[0].message}"
             self._late(Problem("warning", message, "tempodb rebuild writes it anew"))
 

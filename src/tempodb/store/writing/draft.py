@@ -76,7 +76,7 @@ class Draft:
         """Return what *look* finds in the database, which is as it was before the draft.
 
         Raises:
-            SurroundingsError: the file is damaged.
+            OperationalError: the file is damaged.
 
         """
         with self._guarded():

@@ -7,7 +7,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from tempodb.base.errors import InputError, SurroundingsError
+from tempodb.base.errors import InputError, OperationalError
 from tempodb.base.partial_files import unfinished
 from tempodb.store.engines.late_failures import Late, unconfirmed
 
@@ -19,7 +19,7 @@ def copy(connection: sqlite3.Connection, target: Path, late: Late) -> None:
 
     Raises:
         InputError: the file is there already.
-        SurroundingsError: it cannot be written.
+        OperationalError: it cannot be written.
 
     """
     if target.exists():
@@ -34,7 +34,7 @@ def copy(connection: sqlite3.Connection, target: Path, late: Late) -> None:
         raise InputError.of("exists", f"`{target}` is there already", "name a new file") from None
     except (OSError, sqlite3.Error) as error:
         reason = getattr(error, "strerror", None) or error
-        raise SurroundingsError.of("output", f"`{target}` cannot be written: {reason}") from None
+        raise OperationalError.of("output", f"`{target}` cannot be written: {reason}") from None
     try:
         _sync(target.parent)
     except OSError as error:

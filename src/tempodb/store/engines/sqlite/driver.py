@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from tempodb.base.errors import InputError, SurroundingsError, TempodbError
+from tempodb.base.errors import InputError, OperationalError, TempodbError
 from tempodb.store.engines.sqlite.connections import Connection, is_busy
 from tempodb.store.schema.layout import APPLICATION_ID, COLUMNS, READABLE, SCHEMA_VERSION
 
@@ -39,7 +39,7 @@ def connect_reading(path: str) -> Connection:
 
     Raises:
         InputError: there is no such file.
-        SurroundingsError: the file is not a tempodb database, is newer than this program, or damaged.
+        OperationalError: the file is not a tempodb database, is newer than this program, or damaged.
 
     """
     if not os.path.isfile(path):
@@ -65,7 +65,7 @@ def connect_at_once(path: str) -> sqlite3.Connection:
     """Return a connection that can only read the database at *path*, for whoever would sooner know nothing than wait.
 
     Raises:
-        SurroundingsError: the file is another program's.
+        OperationalError: the file is another program's.
         sqlite3.Error: it cannot be read now.
 
     """
@@ -83,11 +83,11 @@ def refuse_foreign(path: str) -> None:
     was put into that mode is refused too: without that log it would answer from an older state.
 
     Raises:
-        SurroundingsError: it is no file, another program's, or in write-ahead mode.
+        OperationalError: it is no file, another program's, or in write-ahead mode.
 
     """
     if os.path.exists(path) and not os.path.isfile(path):
-        raise SurroundingsError.of("not-ours", f"`{path}` is no ordinary file", "name another file with --db")
+        raise OperationalError.of("not-ours", f"`{path}` is no ordinary file", "name another file with --db")
     try:
         with open(path, "rb") as file:
             header = file.read(HEADER_BYTES)
@@ -102,7 +102,7 @@ def refuse_foreign(path: str) -> None:
             f"`{path}` was put into write-ahead mode by another program, and part of it may lie beside it"
         )
         hint = f"close what has it open, and put it back with: sqlite3 '{path}' 'PRAGMA journal_mode=DELETE'"
-        raise SurroundingsError.of("write-ahead", message, hint)
+        raise OperationalError.of("write-ahead", message, hint)
 
 
 def _is_filled(path: str) -> bool:
@@ -111,7 +111,7 @@ def _is_filled(path: str) -> bool:
 
 def _not_ours(path: str) -> TempodbError:
     message = f"`{path}` is not a tempodb database"
-    return SurroundingsError.of("not-ours", message, "name another file with --db")
+    return OperationalError.of("not-ours", message, "name another file with --db")
 
 
 def _open_readonly(path: str) -> Connection:
@@ -145,7 +145,7 @@ def connect_writing(path: str) -> Connection:
     """Return a connection that may write, which rolls back what a writer that died left in its journal.
 
     Raises:
-        SurroundingsError: that cannot be done.
+        OperationalError: that cannot be done.
         sqlite3.Error: it is not that.
 
     """
@@ -160,7 +160,7 @@ def connect_writing(path: str) -> Connection:
         hint = (
             "its folder has to be writable for that; or copy it together with its -journal, and ask the copy"
         )
-        raise SurroundingsError.of("unrecovered", message, hint) from None
+        raise OperationalError.of("unrecovered", message, hint) from None
     except BaseException:
         connection.close()
         raise
@@ -235,14 +235,14 @@ def check(connection: sqlite3.Connection, path: str) -> None:
     """Refuse a database that is not ours, is newer, or has other tables, views or triggers.
 
     Raises:
-        SurroundingsError: with what is wrong.
+        OperationalError: with what is wrong.
 
     """
     if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
         raise _not_ours(path)
     version = connection.execute("PRAGMA user_version").fetchone()[0]
     if version not in READABLE:
-        raise SurroundingsError.of(
+        raise OperationalError.of(
             "newer",
             f"`{path}` has schema version {version}, and this program knows {SCHEMA_VERSION}",
             "use the tempodb that wrote it, or a newer one",
@@ -253,7 +253,7 @@ def check(connection: sqlite3.Connection, path: str) -> None:
     ).fetchall()
     expected = [("table", table, column) for table in sorted(COLUMNS) for column in COLUMNS[table]]
     if rows != expected:
-        raise SurroundingsError.of("altered", f"the tables of `{path}` are not those of a tempodb database")
+        raise OperationalError.of("altered", f"the tables of `{path}` are not those of a tempodb database")
 
 
 @contextmanager
@@ -279,20 +279,20 @@ def failure(path: str, error: BaseException) -> TempodbError:
 
         who = ", ".join(holders(path)) or "another program"
         message = f"`{path}` is locked by {who}, and was for {BUSY_SECONDS:g} seconds"
-        return SurroundingsError.of("locked", message, "try again when it is done")
+        return OperationalError.of("locked", message, "try again when it is done")
     if name.startswith("SQLITE_FULL"):
-        return SurroundingsError.of(
+        return OperationalError.of(
             "full", f"there is no room left to write `{path}`", "free some space and try again"
         )
     if name.startswith(("SQLITE_NOTADB", "SQLITE_CORRUPT")) or "decode" in said:
-        return SurroundingsError.of(
+        return OperationalError.of(
             "damaged", f"`{path}` is damaged or no database at all", "restore it from a backup"
         )
     if name.startswith(("SQLITE_CANTOPEN", "SQLITE_READONLY", "SQLITE_PERM")):
-        return SurroundingsError.of(
+        return OperationalError.of(
             "unreachable", f"`{path}` cannot be opened or written", "look at its folder and permissions"
         )
     if name.startswith("SQLITE_IOERR"):
         hint = "look at the disk; tempodb verify tells whether the file is whole"
-        return SurroundingsError.of("disk", f"`{path}` cannot be read or written: {said}", hint)
-    return SurroundingsError.of("database", f"`{path}`: {said}")
+        return OperationalError.of("disk", f"`{path}` cannot be read or written: {said}", hint)
+    return OperationalError.of("database", f"`{path}`: {said}")

@@ -92,7 +92,7 @@ def holding(engine: Engine, path: str) -> Iterator[Connection]:
     A database without tables is made first, in the same transaction.
 
     Raises:
-        SurroundingsError: the file is locked, full, damaged or not ours.
+        OperationalError: the file is locked, full, damaged or not ours.
 
     """
     if path != driver.MEMORY:
@@ -119,7 +119,7 @@ def writing(engine: Engine, path: str, late: Late) -> Iterator[Connection]:
     What fails after the commit is told to *late*.
 
     Raises:
-        SurroundingsError: the file is locked, full, damaged or not ours.
+        OperationalError: the file is locked, full, damaged or not ours.
 
     """
     with judged(path, lambda: driving(engine)), translated(path), holding(engine, path) as connection:
@@ -151,7 +151,7 @@ def compact(engine: Engine, path: str, late: Late) -> None:
     """Write the file anew, without the room that deleted rows left.
 
     Raises:
-        SurroundingsError: the file is locked, or there is no room for a second one.
+        OperationalError: the file is locked, or there is no room for a second one.
 
     """
     with translated(path), driving(engine) as beneath, settled(path, late):
