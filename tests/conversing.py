@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 import tempodb
-from tempodb.repl.commands.table import follow
+from tempodb.repl.commands.registry import follow
 from tempodb.repl.conversation import Conversation, ReplRuntime
 from tempodb.repl.display_options import DisplayOptions
 from tempodb.repl.screen import Screen, Size

@@ -22,10 +22,10 @@ from prompt_toolkit.output.vt100 import Vt100_Output
 
 import tempodb
 from conversing import opened
-from tempodb.cli.painting import paints
+from tempodb.cli.colour import paints
 from tempodb.repl import start
 from tempodb.settings import Settings
-from tempodb.settings.values import Repl
+from tempodb.settings.options import Repl
 
 PATIENCE = 60.0
 """Seconds after which what was to be seen is given up."""

@@ -29,7 +29,7 @@ from tempodb.base.text_files import append_file
 from tempodb.cli import configuring, main
 from tempodb.output.data import as_csv, as_raw_csv, as_tsv
 from tempodb.repl import saved_queries as queries
-from tempodb.repl.terminal.history import history
+from tempodb.repl.terminal.line_history import history
 from tempodb.store.engines.sqlite import connections, driver
 from tempodb.store.engines.sqlite.lock_holders import LOCKS, holders
 from tempodb.store.erasing import erasure

@@ -27,7 +27,7 @@ ADDED = """            Format(
 TYPED = """
 from conversing import Talk
 from pathlib import Path
-from tempodb.repl.commands.showing import SHOWING
+from tempodb.repl.commands.options import SHOWING
 from tempodb.settings.written import template
 
 talk = Talk({database!r}, Path({state!r}))

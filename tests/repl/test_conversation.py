@@ -17,14 +17,14 @@ import tempodb
 from conversing import CSTO, NOW, Someone, Talk, Ticks, loaded, opened
 from tempodb.language_service.completeness import Completeness, completeness
 from tempodb.repl import saved_queries
-from tempodb.repl.commands.helping import CLAUSES, WRITING
-from tempodb.repl.commands.table import BY_NAME, COMMANDS
+from tempodb.repl.commands.help import CLAUSES, WRITING
+from tempodb.repl.commands.registry import BY_NAME, COMMANDS
 from tempodb.repl.display_options import DisplayOptions
 from tempodb.repl.examples import examples
 from tempodb.repl.screen import Size
 from tempodb.repl.topics import TOPICS
 from tempodb.repl.tour import TOUR_STEPS
-from tempodb.settings.values import Repl
+from tempodb.settings.options import Repl
 from tempodb.temporal.instants import instant_text
 from tempodb.tql.parsing.parser import parse, parse_script
 

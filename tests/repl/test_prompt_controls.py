@@ -14,7 +14,7 @@ if os.name == "nt":
     pytest.skip("needs a pseudo-terminal", allow_module_level=True)
 
 from conversing import loaded
-from tempodb.settings.values import Repl
+from tempodb.settings.options import Repl
 from terminals import CTRL_C, CTRL_R, ENTER, F1, F2, F9, TAB, UP, Terminal, converse, pasted, undrawn
 
 CONTROLS = [

@@ -21,7 +21,7 @@ if os.name == "nt":
 import tempodb
 from conversing import CSTO, loaded, opened
 from tempodb.settings import Settings
-from tempodb.settings.values import Repl
+from tempodb.settings.options import Repl
 from terminals import (
     ALT_ENTER,
     CTRL_C,

@@ -26,7 +26,7 @@ from tempodb.cli import main
 from tempodb.cli.commands.about import DEMONSTRATED
 from tempodb.output.formats import NamedFormat
 from tempodb.questions.columns import every_column
-from tempodb.settings import Repl, Settings, checks, read_settings, settings, values
+from tempodb.settings import Repl, Settings, checks, options, read_settings, settings
 from tempodb.settings.written import as_toml, template
 
 WITHOUT = "to go on without the file: TEMPODB_CONFIG= tempodb …"
@@ -79,7 +79,7 @@ def test_every_setting_has_a_check() -> None:
     assert {*checks.TOP, "repl", "colours", "formats"} == set(Settings._fields)
     assert set(checks.REPL) == set(Repl._fields)
     assert set(checks.FORMAT) == set(NamedFormat._fields)
-    assert set(checks.COLOURS) == set(values.COLOURS)
+    assert set(checks.COLOURS) == set(options.COLOURS)
 
 
 WRITTEN = Settings(
@@ -91,7 +91,7 @@ WRITTEN = Settings(
     errors="json",
     colour="never",
     repl=Repl(keys="vi", history=0, timing=True, pager_command="less -R"),
-    colours={**values.COLOURS, "error": "underline #Ff8800", "plain": "bright-gray", "prompt": "dim"},
+    colours={**options.COLOURS, "error": "underline #Ff8800", "plain": "bright-gray", "prompt": "dim"},
     formats={
         "brief": NamedFormat("csv", ("member_name", "from"), headings=False),
         "wide": NamedFormat("parquet"),

@@ -2,15 +2,14 @@
 
 ::
 
-    arguments     what may be given, and the help
-    parser        argparse that raises, and knows the nearest right word
-    commands/     one function a command, in modules of what belongs together
-    texts         what commands read, and where what they make goes
-    scripts       texts of statements, read and carried out in order
-    transcripts   what was typed and printed, read from pages
-    replay        the same, typed once more
-    context       what a run is given from outside: streams, environment, clock
-    output        where results and errors go
+    arguments        what may be given, and the help
+    argument_parser  argparse that raises, and knows the nearest right word
+    commands/        one function a command, in modules of what belongs together
+    texts            what commands read, and where what they make goes
+    scripts          texts of statements, read and carried out in order
+    transcripts/     what was typed and printed, read from pages, and typed once more
+    context          what a run is given from outside: streams, environment, clock
+    output           where results and errors go
 """
 
 import gc

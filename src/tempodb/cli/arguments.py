@@ -11,12 +11,12 @@ from typing import TextIO
 
 from tempodb.base.clock import system_clock
 from tempodb.base.errors import InputError, Problem, few
+from tempodb.cli.argument_parser import ArgumentsError, HelpAsked, Parser, misplaced, unknown_option
+from tempodb.cli.colour import paints
 from tempodb.cli.context import CliContext, CliRuntime
 from tempodb.cli.dispatch import command
 from tempodb.cli.examples import EXAMPLES, FIRST, INSTALLING, SHELLS, epilog
 from tempodb.cli.output import Output, run
-from tempodb.cli.painting import paints
-from tempodb.cli.parser import ArgumentsError, HelpAsked, Parser, misplaced, unknown_option
 from tempodb.cli.texts import STANDARD_INPUT
 from tempodb.output.formats import FORMATS, TELLING
 from tempodb.settings import Settings, settings

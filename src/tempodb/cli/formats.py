@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from tempodb.cli.parser import misspelt
+from tempodb.cli.argument_parser import misspelt
 from tempodb.output.formats import FORMATS, NamedFormat
 
 

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 
 from tempodb.base.progress import Progress, unwatched
-from tempodb.cli.painting import is_dumb
+from tempodb.cli.colour import is_dumb
 
 if TYPE_CHECKING:
     from tqdm import tqdm

@@ -2,18 +2,19 @@
 
 ::
 
-    completions    what can stand at the cursor: keywords, names, dates, columns
-    faults         what is wrong so far, and what would be right
-    colours        which word is what
-    known          a text in which names that exist hold words of the language
-    offers         the keywords that can follow · values: names and statuses
-    context        the question around the cursor: what it asks, which clauses it has, of what day
-    completeness   whether it could be run, could go on, or is wrong; what Enter does
-    columns        the columns of a question
-    unfinished     whether a word begins something that can stand there
-    words          the words of a terminal, from its pattern
-    statements     where each statement of a text begins and ends
-    names          all names, sorted: those that begin as what was typed
-    tokens         text → tokens, as far as they can be read, and what is accepted next
+    completions          what can stand at the cursor: keywords, names, dates, columns
+    diagnostics          what is wrong so far, and what would be right
+    highlighting         which word is what
+    known_names          a text in which names that exist hold words of the language
+    keyword_completions  the keywords that can follow
+    name_completions     the names, statuses and dates that can stand in a place
+    cursor_context       the question around the cursor: what it asks, which clauses it has, of what day
+    completeness         whether it could be run, could go on, or is wrong; what Enter does
+    row_columns          the columns of a question
+    unfinished           whether a word begins something that can stand there
+    terminal_words       the words of a terminal, from its pattern
+    statements           where each statement of a text begins and ends
+    name_index           all names, sorted: those that begin as what was typed
+    tokens               text → tokens, as far as they can be read, and what is accepted next
 
 """

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from tempodb.base.errors import InputError
 from tempodb.base.nearest import nearest
 from tempodb.output.formats import NamedFormat
-from tempodb.settings.values import Repl
+from tempodb.settings.options import Repl
 
 
 class DisplayOptions(NamedTuple):

@@ -12,7 +12,7 @@ from typing import NamedTuple, TextIO
 
 from tempodb.base.printable import printable_lines
 from tempodb.base.terminal_width import stated_width
-from tempodb.settings.values import Repl
+from tempodb.settings.options import Repl
 
 
 class Size(NamedTuple):

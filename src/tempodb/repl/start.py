@@ -14,8 +14,8 @@ from tempodb.base.errors import fault
 from tempodb.repl.conversation import Conversation, ReplRuntime
 from tempodb.repl.display_options import DisplayOptions
 from tempodb.repl.screen import Screen
-from tempodb.repl.terminal.history import history
 from tempodb.repl.terminal.knowledge import Knowledge
+from tempodb.repl.terminal.line_history import history
 from tempodb.repl.terminal.lines import LineReader
 from tempodb.repl.terminal.plain import plainly
 from tempodb.repl.terminal.prompter import TerminalPrompter
@@ -80,7 +80,7 @@ def _lines(conversation: Conversation, settings: Settings, lock: Lock, terminal:
 
 def _follow(line: str, conversation: Conversation) -> None:
     # A prompt is up before anything is asked.
-    from tempodb.repl.commands.table import follow
+    from tempodb.repl.commands.registry import follow
 
     follow(line, conversation)
 

@@ -2,14 +2,14 @@
 
 ::
 
-    values     what may be set, with what holds where nothing is
+    options    what may be set, with what holds where nothing is
     reader     where the file is → `Settings`
-    tree       its text → `Settings`, or every problem of it
+    from_tree  its text → `Settings`, or every problem of it
     checks     what each setting may be
     written    `Settings` as the text of a file; the file to begin with
 """
 
+from tempodb.settings.options import Repl, Settings
 from tempodb.settings.reader import read_settings, settings
-from tempodb.settings.values import Repl, Settings
 
 __all__ = ["Repl", "Settings", "read_settings", "settings"]

@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from tempodb.base.nearest import nearest
 from tempodb.output.formats import FORMATS
-from tempodb.settings import values
+from tempodb.settings import options
 
 MOST_SECONDS = 1_000_000
 MOST_MEGABYTES = 1_000_000
@@ -129,7 +129,7 @@ REPL: Mapping[str, Check] = {
     "completion": one_of("typing", "tab"),
     "confirm_writes": switch,
 }
-COLOURS: Mapping[str, Check] = dict.fromkeys(values.COLOURS, colour)
+COLOURS: Mapping[str, Check] = dict.fromkeys(options.COLOURS, colour)
 HEADED = tuple(name for name, format_ in FORMATS.items() if format_.is_headed)
 """The formats whose first line can be left out."""
 GUARDED = tuple(name for name, format_ in FORMATS.items() if format_.write_raw)

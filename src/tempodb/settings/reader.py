@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from tempodb.base import user_folders
 from tempodb.base.errors import InputError
-from tempodb.settings.values import Settings
+from tempodb.settings.options import Settings
 
 MAX_SETTINGS_BYTES = 64 * 1024
 """How many bytes the file may have."""
@@ -42,7 +42,7 @@ def read_settings(file: str) -> Settings:
 
     """
     # Most people have no such file.
-    from tempodb.settings.tree import parsed
+    from tempodb.settings.from_tree import parsed
 
     return parsed(_content(file), file, WITHOUT)
 

@@ -10,7 +10,7 @@ from typing import Any
 from tempodb.base.bundled import bundled
 from tempodb.output.formats import FORMATS
 from tempodb.settings.checks import GUARDED, HEADED
-from tempodb.settings.values import Settings
+from tempodb.settings.options import Settings
 
 
 def template() -> str:

@@ -10,7 +10,7 @@ Nothing here knows a database or the text of a query. Days are counted as in `da
     periods       from and to; tightened to what can be meant; windows; certain and possible
     instants      recorded time, text → microseconds
     facts         one holding of one key, and what answers are made of
-    events        one key: the one fact ends with what the other begins with
+    handovers     one key: the one fact ends with what the other begins with
     holdings      one key and value: claims that meet, overlap or agree tell one holding
     merging       what several facts are that are one
     nesting       which of many extents another tells more vaguely

@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from tempodb.temporal.events import between_events, connected, handovers
 from tempodb.temporal.facts import Fact
+from tempodb.temporal.handovers import between_events, connected, handovers
 from tempodb.temporal.merging import Merging, union
 from tempodb.temporal.periods import Extent, Period
 

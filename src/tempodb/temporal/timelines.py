@@ -9,8 +9,8 @@ from functools import reduce
 from itertools import islice
 
 from tempodb.temporal.bounds import agreed
-from tempodb.temporal.events import between_events, handovers
 from tempodb.temporal.facts import Fact, Standing
+from tempodb.temporal.handovers import between_events, handovers
 from tempodb.temporal.holdings import holdings, runs
 from tempodb.temporal.merging import union
 from tempodb.temporal.overlaps import overlapping

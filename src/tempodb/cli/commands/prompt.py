@@ -6,8 +6,8 @@ from argparse import Namespace
 
 import tempodb
 from tempodb import Database
+from tempodb.cli.colour import paints
 from tempodb.cli.context import CliContext
-from tempodb.cli.painting import paints
 
 
 def prompt(options: Namespace, context: CliContext) -> int:

@@ -12,8 +12,8 @@ from argcomplete.completers import SuppressCompleter
 from argcomplete.shell_integration import shellcode
 
 from tempodb.base.errors import InputError
+from tempodb.cli.argument_parser import Parser
 from tempodb.cli.examples import INSTALLING
-from tempodb.cli.parser import Parser
 from tempodb.cli.shell.completers import Completer, completers, printable_only
 from tempodb.settings import Settings, settings
 

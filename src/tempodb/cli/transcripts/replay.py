@@ -14,7 +14,7 @@ from tempodb.cli.context import CliRuntime
 from tempodb.cli.output import INTERRUPTED
 from tempodb.cli.transcripts.reading import Transcript, TranscriptEntry, inner
 from tempodb.repl import conversation
-from tempodb.repl.commands.table import follow
+from tempodb.repl.commands.registry import follow
 from tempodb.repl.conversation import Conversation
 from tempodb.repl.display_options import DisplayOptions
 from tempodb.repl.prompts import PROMPT_NAME, UNSAID_DATABASE, prompt

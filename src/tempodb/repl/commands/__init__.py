@@ -2,10 +2,10 @@
 
 ::
 
-    table       all of them, and what follows a line
-    showing     how answers are shown, and where they go
-    asking      questions asked again, watched, edited, kept under a name
+    registry    all of them, and what follows a line
+    options     how answers are shown, and where they go
+    queries     questions asked again, watched, edited, kept under a name
     data        databases opened, datasets loaded, scripts read
-    learning    the tour, keys · helping: what `.help` says
+    learning    the tour, keys · help: what `.help` says
     command     what a command is
 """

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 def _keys(conversation: Conversation, argument: str) -> None:
-    from tempodb.repl.commands.helping import keys_text
+    from tempodb.repl.commands.help import keys_text
 
     refuse_argument(argument)
     conversation.say(keys_text().rstrip("\n"))

@@ -25,9 +25,9 @@ from tempodb.repl.prompts import PromptPart, continued, folded, prompt
 from tempodb.repl.splitting import segments
 from tempodb.repl.terminal.keys import KeyActions, keys
 from tempodb.repl.terminal.knowledge import Knowledge
+from tempodb.repl.terminal.live_highlighting import Painter
 from tempodb.repl.terminal.masking import Mask, Masked, mask_searches
 from tempodb.repl.terminal.offering import ReplCompleter
-from tempodb.repl.terminal.painting import Painter
 from tempodb.repl.terminal.toolbar import ToolbarState, toolbar
 from tempodb.temporal.granules import Granule
 

@@ -48,7 +48,7 @@ class ReplCompleter(Completer):
             )
 
     def _of_command(self, line: str, event: CompleteEvent) -> Iterable[Completion]:
-        from tempodb.repl.commands.table import BY_NAME, COMMANDS
+        from tempodb.repl.commands.registry import BY_NAME, COMMANDS
 
         name, blank, argument = line.lstrip().partition(" ")
         if not name:

@@ -17,7 +17,7 @@ from tempodb.model.claims import Claim, canonical
 from tempodb.model.kinds import Entity, EntityType, Kind
 from tempodb.store.beliefs.belief_keys import filed, filed_key, labels
 from tempodb.store.beliefs.interning import Numbers
-from tempodb.store.beliefs.rows import period_of, with_period
+from tempodb.store.beliefs.row_periods import period_of, with_period
 from tempodb.store.log.actions import Action, Clear, Emptied, State, Withdraw
 from tempodb.store.schema.layout import COLUMNS, BeliefRow
 from tempodb.store.schema.tables import Belief, Label

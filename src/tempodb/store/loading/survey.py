@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from tempodb.model.commands import Subject
-from tempodb.store.beliefs.rows import period_of
+from tempodb.store.beliefs.row_periods import period_of
 from tempodb.store.erasing.erasure import Erasure, erasures
 from tempodb.store.log import actions
 from tempodb.store.log.actions import Clear, State

@@ -13,7 +13,7 @@ from tempodb.base.printable import holds_halves
 from tempodb.model.kinds import EntityType, Kind, PartyClass
 from tempodb.model.labels import names_said
 from tempodb.questions.resolved import Days, Match, Named, Unbelieved
-from tempodb.store.beliefs.rows import read_bound
+from tempodb.store.beliefs.row_periods import read_bound
 from tempodb.temporal.bounds import ALWAYS, NEVER, Bound
 from tempodb.temporal.instants import FOREVER
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from tempodb.model.kinds import Entity, Kind
 from tempodb.model.schema import SCHEMA
 from tempodb.planning.plan import Scan, ScanAll, Side
-from tempodb.store.beliefs.rows import period_of
+from tempodb.store.beliefs.row_periods import period_of
 from tempodb.store.schema.layout import COLUMNS, BeliefRow
 from tempodb.temporal.facts import Fact, Standing
 from tempodb.temporal.instants import FOREVER

@@ -14,7 +14,7 @@ from tempodb.markup.tree import Mapping as Tree
 from tempodb.output.formats import NamedFormat
 from tempodb.settings import checks
 from tempodb.settings.checks import Check
-from tempodb.settings.values import COLOURS, Repl, Settings
+from tempodb.settings.options import COLOURS, Repl, Settings
 
 TABLES: Mapping[str, Mapping[str, Check]] = {"repl": checks.REPL, "colours": checks.COLOURS}
 FORMATS_TABLE = "formats"

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from tempodb.base.errors import InputError
 from tempodb.base.nearest import nearest
-from tempodb.repl.commands.asking import ASKING
 from tempodb.repl.commands.command import Command
 from tempodb.repl.commands.data import DATA
 from tempodb.repl.commands.learning import LEARNING
-from tempodb.repl.commands.showing import SHOWING
+from tempodb.repl.commands.options import SHOWING
+from tempodb.repl.commands.queries import ASKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def _help(conversation: Conversation, argument: str) -> None:
-    from tempodb.repl.commands.helping import help_text
+    from tempodb.repl.commands.help import help_text
 
     text = help_text(argument.strip(" ;"), COMMANDS, conversation)
     conversation.screen.show(conversation.screen.fitted(text), conversation.display.options)
