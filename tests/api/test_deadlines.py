@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 import tempodb
-from tempodb.api import database
+from tempodb.api import engine
 from tempodb.base.errors import QueryError
 from tempodb.execution import allowance
 from tempodb.execution.allowance import STEPS_A_SECOND, STEPS_OF_A_CLAIM
@@ -111,7 +111,7 @@ class Clock:
 @pytest.fixture
 def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
     made = Clock()
-    monkeypatch.setattr(database, "timer", made)
+    monkeypatch.setattr(engine, "timer", made)
     return made
 
 

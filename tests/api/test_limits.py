@@ -12,7 +12,7 @@ import pytest
 
 import tempodb
 from counting import OF_PYTHON, calls
-from tempodb.api import database
+from tempodb.api import engine
 from tempodb.base.errors import InputError, QueryError
 from tempodb.execution.allowance import ROW_BYTES, STEPS_A_SECOND, Allowance
 
@@ -114,7 +114,7 @@ def test_what_takes_too_much_memory_is_refused(path: Path, question: str, said: 
 def test_work_that_is_not_done_in_time_is_refused_before_it_starts(
     path: Path, question: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(database, "timer", lambda: 0.0)
+    monkeypatch.setattr(engine, "timer", lambda: 0.0)
     with (
         tempodb.open(path, deadline=1 / STEPS_A_SECOND) as db,
         pytest.raises(QueryError, match=r"would take [0-9]+ steps, and 1 are the most"),
@@ -145,7 +145,7 @@ def test_the_work_of_sqlite_is_given_up_too(path: Path) -> None:
     with tempodb.open(path) as db:
         from tempodb.store.engines.sqlite import driver
 
-        connection = db._storage.reading()
+        connection = db.engine.storage.reading()
         allowance = Allowance(1, 300, lambda: next(ended, 2.0))
         with pytest.raises(QueryError, match="longer than"), driver.interrupted(connection, allowance):
             connection.execute(

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import tempodb
+from tempodb.api.engine import Engine
 from tempodb.api.session import Clock, Context
 from tempodb.binding.session_defaults import settled
 from tempodb.model.commands import Done, Erased
@@ -23,7 +24,7 @@ NOW = read_instant("2026-11-21T12:00:00Z")
 @pytest.fixture
 def db(tmp_path: Path) -> Iterator[tempodb.Database]:
     """Return a database of the first dataset."""
-    with tempodb.Database(storage(tmp_path / "x.db"), clock=lambda: NOW) as database:
+    with tempodb.Database(Engine(storage(tmp_path / "x.db"), clock=lambda: NOW)) as database:
         database.load(tempodb.bundled_fixture("csto.yaml"), recorded_at="2026-01-01T00:00:00Z")
         yield database
 

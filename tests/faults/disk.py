@@ -82,7 +82,9 @@ def digests(path: Path) -> list[str]:
     from tempodb.store.log import entries
 
     with tempodb.open(path) as db:
-        return db._reading(lambda connection: [digest for _, digest in entries.headers(connection.execute)])
+        return db.engine.read(
+            lambda connection: [digest for _, digest in entries.headers(connection.execute)]
+        )
 
 
 def wrong(path: Path, acknowledged: list[str], most: int = 1) -> Iterator[str]:

@@ -19,6 +19,7 @@ import pytest
 
 import tempodb
 from tempodb.api.database import Database
+from tempodb.api.engine import Engine
 from tempodb.store.engines.sqlite import driver
 from tempodb.store.engines.sqlite.engine import file_engine
 from tempodb.store.storage import Storage
@@ -141,7 +142,7 @@ def test_a_killed_first_load_leaves_nothing_that_the_next_stumbles_over(tmp_path
 
     for i in range(10):
         path = tmp_path / f"{i}.db"
-        child = fork(lambda path=path: Database(Storage(path)).load(*files))
+        child = fork(lambda path=path: Database(Engine(Storage(path))).load(*files))
         time.sleep(random.random() * 0.12)
         os.kill(child, signal.SIGKILL)
         ended(child)
@@ -219,7 +220,7 @@ def test_a_load_that_fails_in_the_middle_leaves_nothing(tmp_path: Path, failure:
             raise failure
         return "00"
 
-    with Database(Storage(path), salt=salt) as db, pytest.raises(failure):
+    with Database(Engine(Storage(path), salt=salt)) as db, pytest.raises(failure):
         db.load(written(tmp_path, "e", 0), written(tmp_path, "f", 0))
 
     assert path.read_bytes() == before
@@ -333,7 +334,7 @@ def test_verify_raises_no_false_alarm_while_a_writer_writes(tmp_path: Path, impa
                     # Whoever reads may well make a writer wait.
                     assert error.problems[0].code == "locked"
 
-        db._storage.reading().set_trace_callback(write_between)
+        db.engine.storage.reading().set_trace_callback(write_between)
         found = db.verify()
 
     assert found == []
@@ -453,7 +454,7 @@ def test_a_first_load_is_not_lost_because_another_gave_up(tmp_path: Path, impati
             given_up.append(caught.value.problems[0].code)
         return "00"
 
-    with Database(Storage(path), salt=salt) as db:
+    with Database(Engine(Storage(path), salt=salt)) as db:
         (report,) = db.load(mine)
 
     assert given_up == ["locked"]

@@ -220,7 +220,7 @@ def half_read(connection: sqlite3.Connection) -> None:
 def test_a_question_that_failed_keeps_nobody_from_writing(path: Path, impatient: None) -> None:
     with tempodb.open(path) as db, tempodb.open(path) as other:
         with pytest.raises(RuntimeError) as kept:
-            db._reading(half_read)
+            db.engine.read(half_read)
         assert kept.value.__traceback__ is not None
 
         other.run(WRITE)
@@ -229,7 +229,7 @@ def test_a_question_that_failed_keeps_nobody_from_writing(path: Path, impatient:
 
 def test_a_write_that_failed_keeps_nobody_from_writing(path: Path, impatient: None) -> None:
     with tempodb.open(path) as db:
-        with pytest.raises(RuntimeError) as kept, db._drafting(Remarks()) as draft:
+        with pytest.raises(RuntimeError) as kept, db.engine.drafting(Remarks()) as draft:
             draft.looked_up(half_read)
         assert kept.value.__traceback__ is not None
 

@@ -20,6 +20,7 @@ from hypothesis import strategies as st
 import tempodb
 from oracle.strategies import examples
 from tempodb.api.database import Database
+from tempodb.api.engine import Engine
 from tempodb.base.errors import Problem
 from tempodb.base.spelling import is_blank, why_no_name
 from tempodb.cli import main
@@ -463,7 +464,7 @@ def at(moment: datetime) -> int:
 def frozen(desk: Desk) -> Desk:
     """Return a desk whose clock stands at *NOW*."""
     desk.db.close()
-    desk.db = Database(MemoryStorage(), clock=lambda: at(NOW))
+    desk.db = Database(Engine(MemoryStorage(), clock=lambda: at(NOW)))
     return desk
 
 
@@ -503,7 +504,7 @@ def test_recorded_times_rise_while_the_clock_stands_still_or_goes_back(desk: Des
     clock = iter(
         [NOW, NOW, NOW, NOW - timedelta(hours=1), NOW - timedelta(days=400), NOW + timedelta(seconds=1)]
     )
-    desk.db = Database(MemoryStorage(), clock=lambda: at(next(clock)))
+    desk.db = Database(Engine(MemoryStorage(), clock=lambda: at(next(clock))))
 
     reports = [desk.load(dataset(memberships=[membership(from_=year)]))[0] for year in range(1990, 1995)]
 

@@ -25,6 +25,7 @@ from sqlmodel import SQLModel
 import tempodb
 from oracle.strategies import examples
 from tempodb.api.database import Database
+from tempodb.api.engine import Engine
 from tempodb.model.kinds import Kind
 from tempodb.store.beliefs import derivation
 from tempodb.store.engines.sqlite import driver
@@ -465,7 +466,7 @@ def test_recorded_times_strictly_rise_whatever_the_clock_says(tmp_path: Path) ->
         file = tmp_path / "d.json"
         content = {"tempodb": 1, "dataset": "d", **DEFINITIONS, "memberships": [membership(from_=year)]}
         file.write_text(json.dumps(content), encoding="utf-8")
-        with Database(Storage(path), clock=lambda now=clock: now) as db:
+        with Database(Engine(Storage(path), clock=lambda now=clock: now)) as db:
             db.load(file)
 
     recorded = [row[1] for row in dump(path, ["tx"])["tx"]]

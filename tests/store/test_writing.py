@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 import tempodb
 from oracle.strategies import examples
 from tempodb.api.database import Database
+from tempodb.api.engine import Engine
 from tempodb.cli import main
 from tempodb.store.schema.layout import COLUMNS
 from tempodb.store.storage import MemoryStorage
@@ -41,7 +42,7 @@ _numbers = count()
 def database(tmp_path: Path, **sections: Any) -> Database:
     """Return a database in memory that holds the definitions and *sections*; its clock starts in 2020."""
     instants = count(FIRST_INSTANT)
-    db = Database(MemoryStorage(), clock=lambda: next(instants))
+    db = Database(Engine(MemoryStorage(), clock=lambda: next(instants)))
     load(db, tmp_path, **sections)
     return db
 
@@ -73,7 +74,7 @@ def write(db: Database, verb: str, *args: str | None, **rest: Any) -> Any:
 
 
 def dump(db: Database) -> dict[str, list[Any]]:
-    return db._reading(
+    return db.engine.read(
         lambda c: {
             table: sorted(c.execute(f"SELECT {', '.join(COLUMNS[table])} FROM {table}").fetchall(), key=repr)
             for table in COLUMNS

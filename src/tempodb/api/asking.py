@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
-
-from tempodb.answers.result import Result
+from tempodb.api.engine import Engine
 from tempodb.api.query_builder import Asking, asking, has_status, holds, named, word
 from tempodb.tql import ast
 
@@ -17,15 +15,14 @@ def _word(text: str | None) -> str | None:
     return None if text is None else word(text)
 
 
-class Questions(ABC):
+class Questions:
     """Starts questions in Python; where no organization is named, the focus is meant."""
 
-    @abstractmethod
-    def _answer(self, query: ast.Query) -> Result: ...
+    engine: Engine
 
     def members(self, organization: str | None = None, status: str = "member") -> Asking:
         """Ask for the parties that have a status in an organization."""
-        return asking(ast.Members(_name(organization), ast.Name(word(status))), self._answer)
+        return asking(ast.Members(_name(organization), ast.Name(word(status))), self.engine.answer)
 
     def observers(self, organization: str | None = None) -> Asking:
         """Ask for the observers of an organization."""
@@ -33,31 +30,31 @@ class Questions(ABC):
 
     def organizations(self, party: str) -> Asking:
         """Ask for the organizations that a party is a member of."""
-        return asking(ast.Organizations(named(party)), self._answer)
+        return asking(ast.Organizations(named(party)), self.engine.answer)
 
     def status(self, party: str, organization: str | None = None) -> Asking:
         """Ask for any status that a party has in an organization."""
-        return asking(ast.Status(named(party), _name(organization)), self._answer)
+        return asking(ast.Status(named(party), _name(organization)), self.engine.answer)
 
     def periods(self, party: str, organization: str | None = None) -> Asking:
         """Ask for the coalesced timeline of a party in an organization."""
-        return asking(ast.Periods(named(party), _name(organization)), self._answer)
+        return asking(ast.Periods(named(party), _name(organization)), self.engine.answer)
 
     def every_member(self, status: str = "member") -> Asking:
         """Ask for the parties that have a status in any organization."""
-        return asking(ast.Members(ast.Every(), ast.Name(word(status))), self._answer)
+        return asking(ast.Members(ast.Every(), ast.Name(word(status))), self.engine.answer)
 
     def whether(self, condition: ast.Condition) -> Asking:
         """Ask whether a condition holds; see `has_status` and `holds`."""
-        return asking(ast.Whether(condition), self._answer)
+        return asking(ast.Whether(condition), self.engine.answer)
 
     def when(self, condition: ast.Condition) -> Asking:
         """Ask for the periods in which a condition held."""
-        return asking(ast.WhenHeld(condition), self._answer)
+        return asking(ast.WhenHeld(condition), self.engine.answer)
 
     def why(self, condition: ast.Condition) -> Asking:
         """Ask what is behind a row, or behind its absence."""
-        return asking(ast.Why(condition), self._answer)
+        return asking(ast.Why(condition), self.engine.answer)
 
     def whether_member(self, party: str, organization: str | None = None, status: str = "member") -> Asking:
         """Ask whether a party has a status in an organization."""
@@ -69,56 +66,56 @@ class Questions(ABC):
 
     def holders(self, office: str, capacity: str | None = None) -> Asking:
         """Ask who holds an office."""
-        return asking(ast.Holders(ast.OfficeName(named(office)), _word(capacity)), self._answer)
+        return asking(ast.Holders(ast.OfficeName(named(office)), _word(capacity)), self.engine.answer)
 
     def holders_of_any(self, organization: str | None = None, capacity: str | None = None) -> Asking:
         """Ask who holds any office of an organization."""
-        return asking(ast.HoldersOfAny(_name(organization), _word(capacity)), self._answer)
+        return asking(ast.HoldersOfAny(_name(organization), _word(capacity)), self.engine.answer)
 
     def offices(self, of: str | None = None) -> Asking:
         """Ask for the offices that a person holds, or those of an organization with their holders."""
-        return asking(ast.Offices(_name(of)), self._answer)
+        return asking(ast.Offices(_name(of)), self.engine.answer)
 
     def names(self, party: str | None = None) -> Asking:
         """Ask what a party was called when."""
-        return asking(ast.Names(_name(party)), self._answer)
+        return asking(ast.Names(_name(party)), self.engine.answer)
 
     def bodies(self, organization: str | None = None) -> Asking:
         """Ask what is part of an organization."""
-        return asking(ast.Bodies(_name(organization)), self._answer)
+        return asking(ast.Bodies(_name(organization)), self.engine.answer)
 
     def events(self, body: str | None = None) -> Asking:
         """Ask what happened or is planned, in one body or in all."""
-        return asking(ast.Events(_name(body)), self._answer)
+        return asking(ast.Events(_name(body)), self.engine.answer)
 
     def changes(self, organization: str | None = None) -> Asking:
         """Ask what changed in an organization."""
-        return asking(ast.Changes(_name(organization)), self._answer)
+        return asking(ast.Changes(_name(organization)), self.engine.answer)
 
     def vacancies(self, office: str) -> Asking:
         """Ask when nobody held an office."""
-        return asking(ast.Vacancies(ast.OfficeName(named(office))), self._answer)
+        return asking(ast.Vacancies(ast.OfficeName(named(office))), self.engine.answer)
 
     def vacancies_of_any(self, organization: str | None = None) -> Asking:
         """Ask when nobody held one of the offices of an organization."""
-        return asking(ast.VacanciesOfAny(_name(organization)), self._answer)
+        return asking(ast.VacanciesOfAny(_name(organization)), self.engine.answer)
 
     def timeline(self, party: str | None = None) -> Asking:
         """Ask for all that is believed of a party along valid time."""
-        return asking(ast.Timeline(_name(party)), self._answer)
+        return asking(ast.Timeline(_name(party)), self.engine.answer)
 
     def revisions(self, party: str, place: str | None = None) -> Asking:
         """Ask for all that was ever believed of a party in an organization or office."""
-        return asking(ast.Revisions(named(party), _name(place)), self._answer)
+        return asking(ast.Revisions(named(party), _name(place)), self.engine.answer)
 
     def conflicts(self, organization: str | None = None) -> Asking:
         """Ask what contradicts what in an organization."""
-        return asking(ast.Conflicts(_name(organization)), self._answer)
+        return asking(ast.Conflicts(_name(organization)), self.engine.answer)
 
     def show(self, sort: str) -> Asking:
         """Ask for all there is of one sort, such as `"organizations"`."""
-        return asking(ast.Show(word(sort)), self._answer)
+        return asking(ast.Show(word(sort)), self.engine.answer)
 
     def describe(self, name: str) -> Asking:
         """Ask what is known of one id or name."""
-        return asking(ast.Describe(named(name)), self._answer)
+        return asking(ast.Describe(named(name)), self.engine.answer)

@@ -1,54 +1,33 @@
-"""The façade: open a database, load datasets, ask, verify."""
+"""The façade: open a database, load datasets, ask, write."""
 
 from __future__ import annotations
 
-import sqlite3
-import weakref
-from _thread import get_ident as current_thread
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, nullcontext
+from collections.abc import Callable, Iterable, Mapping
 from types import TracebackType
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from tempodb.answers.result import Result
 from tempodb.api.asking import Questions
-from tempodb.api.datasets import FilePath, excerpted, excerpts, read_datasets
+from tempodb.api.datasets import FilePath, read_datasets
+from tempodb.api.engine import Engine
 from tempodb.api.interpretation import Reading
+from tempodb.api.maintenance import Maintenance
+from tempodb.api.overview import Overview
 from tempodb.api.session import Session
-from tempodb.base.clock import random_salt, system_clock, timer
-from tempodb.base.errors import InputError, OperationalError, Problem, TempodbError
+from tempodb.base.clock import system_clock
 from tempodb.base.progress import Progress, unwatched
-from tempodb.binding.binder import bind
-from tempodb.binding.time_clauses import Present
-from tempodb.execution.allowance import MEGABYTES, SECONDS, Allowance
-from tempodb.model.caller_values import limit_of, path_of, progress_of
-from tempodb.questions.resolved import Memberships, Question
-from tempodb.store.blame import judged
-from tempodb.store.engines.sqlite import driver
+from tempodb.execution.allowance import MEGABYTES, SECONDS
+from tempodb.model.caller_values import limit_of, path_of
 from tempodb.store.engines.sqlite.driver import MEMORY
-from tempodb.store.reading.catalog import Catalog
-from tempodb.store.reading.reader import Reader
-from tempodb.store.storage import ClosedStorage, Storage, storage
-from tempodb.temporal.instants import FOREVER, day_of
+from tempodb.store.storage import storage
 from tempodb.tql import ast
 
 if TYPE_CHECKING:
     from tempodb.api.load_reports import Loadings
-    from tempodb.api.session import Consent, Outcome
+    from tempodb.api.session import Outcome
     from tempodb.api.transactions.transaction import Transaction
-    from tempodb.model.claims import Dataset
-    from tempodb.model.commands import Done, Erased
-    from tempodb.model.labels import Label
-    from tempodb.model.provenance import Transaction as Recorded
-    from tempodb.store.erasing.erasure import Erasure
-    from tempodb.store.journal.journal import Journal
-    from tempodb.store.loading.load_plan import Loading
-    from tempodb.store.log.headers import Remarks
-    from tempodb.store.writing.draft import Draft
+    from tempodb.model.commands import Erased
     from tempodb.temporal.given import DateLike
-    from tempodb.tql import write_ast
-
-T = TypeVar("T")
 
 
 def open(
@@ -79,35 +58,14 @@ def open(
     """
     deadline, memory = limit_of(deadline, "seconds"), limit_of(memory, "megabytes")
     frozen = None if now is None else _known(now, clock())
-    return Database(storage(path_of(location)), frozen, clock, deadline=deadline, memory=memory)
+    return Database(Engine(storage(path_of(location)), frozen, clock, deadline=deadline, memory=memory))
 
 
-class Database(Questions):
-    """A bitemporal database; see `open`.
+class Database(Questions, Overview, Maintenance):
+    """A bitemporal database; see `open`."""
 
-    *now* freezes the clock of questions; *clock* and *salt* are for writing.
-    """
-
-    def __init__(
-        self,
-        storage: Storage,
-        now: int | None = None,
-        clock: Callable[[], int] = system_clock,
-        salt: Callable[[], str] = random_salt,
-        deadline: float = SECONDS,
-        memory: float = MEGABYTES,
-    ) -> None:
-        self._storage = storage
-        self._now = now
-        self._clock = clock
-        self._salt = salt
-        self._deadline = deadline
-        self._memory = memory
-        self._reader: Reader | None = None
-        self._writer: int | None = None
-        self._late: list[Problem] = []
-        # A database that nobody closed is closed when it is no longer used.
-        weakref.finalize(self, storage.close)
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
 
     # ── writing ──────────────────────────────────────────────────────────────────────────────────
 
@@ -134,14 +92,12 @@ class Database(Questions):
             OperationalError: the database is locked, full or damaged.
 
         """
+        from tempodb.api.load_reports import reported
         from tempodb.store.log.headers import remarks
 
         datasets = read_datasets(paths, progress)
         said = remarks(recorded_at, author, note, overwrite, allow_erased)
-        if not self._storage.exists():
-            # What an empty database would refuse is refused before there is one.
-            self._planned(datasets, said)
-        return self._loaded(datasets, lambda: self._journal().load(datasets, said, progress))
+        return reported(datasets, lambda: self.engine.load(datasets, said, progress), self.engine.clock)
 
     def preview(
         self,
@@ -152,30 +108,12 @@ class Database(Questions):
         progress: Progress = unwatched,
     ) -> Loadings:
         """Return what `load` would do, and write nothing."""
+        from tempodb.api.load_reports import reported
         from tempodb.store.log.headers import remarks
 
-        datasets, said = (
-            read_datasets(paths, progress),
-            remarks(recorded_at, overwrite=overwrite, allow_erased=allow_erased),
-        )
-        return self._planned(datasets, said)
-
-    def _planned(self, datasets: Sequence[Dataset], remarks: Remarks) -> Loadings:
-        from tempodb.store.loading.load_plan import plan
-        from tempodb.store.loading.survey import EMPTY_LOG, survey
-
-        exists = self._storage.exists()
-        state = self._reading(lambda connection: survey(connection.execute)) if exists else EMPTY_LOG
-        return self._loaded(datasets, lambda: plan(datasets, state, remarks, self._clock()))
-
-    def _loaded(self, datasets: Sequence[Dataset], load: Callable[[], Iterable[Loading]]) -> Loadings:
-        """Return what a load of datasets does; what is refused, or doubtful, is told with its lines."""
-        from tempodb.api.load_reports import Loadings
-        from tempodb.store.loading.lint import doubts
-
-        with excerpted():
-            loadings = load()
-        return Loadings(loadings, lambda: excerpts(doubts(datasets, self._clock())))
+        datasets = read_datasets(paths, progress)
+        said = remarks(recorded_at, overwrite=overwrite, allow_erased=allow_erased)
+        return reported(datasets, lambda: self.engine.plan(datasets, said), self.engine.clock)
 
     def transaction(
         self,
@@ -205,18 +143,7 @@ class Database(Questions):
         from tempodb.api.transactions.transaction import Transaction
         from tempodb.store.log.headers import remarks
 
-        self._storage.reading()
-        said = remarks(recorded_at, author, note)
-        return Transaction(lambda: self._drafting(said), source)
-
-    @contextmanager
-    def _drafting(self, remarks: Remarks) -> Iterator[Draft]:
-        with self._journal().drafting(remarks) as draft:
-            self._writer = current_thread()
-            try:
-                yield draft
-            finally:
-                self._writer = None
+        return Transaction(self.engine, remarks(recorded_at, author, note), source)
 
     def erase(self, person: str, *, author: str | None = None, note: str | None = None) -> Erased:
         """Erase a person's data from both axes, the log included, and note that it was done.
@@ -226,7 +153,10 @@ class Database(Questions):
             OperationalError: the database is locked, full or damaged.
 
         """
-        return self._erase(self._person(person), author, note)
+        from tempodb.store.log.headers import remarks
+
+        id_ = self._person(person)
+        return self.engine.erase(id_, remarks(None, author, note))
 
     def preview_erasure(self, person: str) -> Erased:
         """Return what `erase` would do, and erase nothing.
@@ -238,20 +168,14 @@ class Database(Questions):
         from tempodb.store.erasing.erasure import foreseen
 
         id_ = self._person(person)
-        return self._reading(lambda connection: foreseen(connection.execute, id_))
+        return self.engine.read(lambda snapshot: foreseen(snapshot.execute, id_))
 
     def _person(self, person: str) -> str:
         from tempodb.api.query_builder import named
         from tempodb.api.transactions.naming import lookup_in
 
         name = named(person)
-        return self._reading(lambda connection: lookup_in(connection).plainly(name))
-
-    def _erase(self, id_: str, author: str | None, note: str | None) -> Erased:
-        from tempodb.store.log.headers import remarks
-
-        self._reader = None
-        return self._journal().erase(id_, remarks(None, author, note))
+        return self.engine.read(lambda snapshot: lookup_in(snapshot).plainly(name))
 
     def run(
         self,
@@ -276,34 +200,6 @@ class Database(Questions):
         """
         return list(self.session().execute(text, parameters, recorded_at=recorded_at))
 
-    def _perform(
-        self,
-        statement: write_ast.Statement,
-        text: str,
-        recorded_at: DateLike | None,
-        consent: Consent | None = None,
-    ) -> Done | Erased | None:
-        from tempodb.api.consent import perform
-
-        return perform(statement, text, self, recorded_at, consent)
-
-    def rebuild(self, *, progress: Progress = unwatched) -> int:
-        """Derive the beliefs anew from the log, and return how many transactions it has."""
-        self._storage.reading()
-        self._reader = None
-        return self._journal().rebuild(progress_of(progress))
-
-    def _journal(self) -> Journal:
-        # It would wait for itself.
-        self._refuse_within()
-        self._late.clear()
-        return self._storage.journal(self._clock, self._salt, self._late.append)
-
-    def _refuse_within(self) -> None:
-        if self._writer == current_thread():
-            hint = "write with it, or after its `with` block"
-            raise InputError.of("transaction", "a transaction of this database is open", hint)
-
     # ── asking ───────────────────────────────────────────────────────────────────────────────────
 
     def query(self, question: str, /, **parameters: object) -> Result:
@@ -325,230 +221,14 @@ class Database(Questions):
         def read(text: str, parameters: Mapping[str, object]) -> tuple[ast.Query, ...]:
             return (parse_one(text, parameters),)
 
-        (asked,) = Reading(self._with_names, read, parameters).statements(question)
+        (asked,) = Reading(self.engine.look_up, read, parameters).statements(question)
         answer = self.session().carry_out(asked, question, parameters)
         assert isinstance(answer, Result)
         return answer
 
     def session(self) -> Session:
         """Return a conversation of several statements, in which `use` sets the focus."""
-        return Session(self)
-
-    def _answer(self, query: ast.Query, text: str = "", focus: ast.Name | None = None) -> Result:
-        def ask(connection: sqlite3.Connection) -> Result:
-            known = self._reader
-            is_of_this = known is not None and known.reads(connection)
-            reader = self._reader = known.renewed() if known and is_of_this else Reader(connection)
-            # A prompt is up before anything is asked.
-            from tempodb.answers.dispatch import answer
-            from tempodb.execution.row_executor import RowExecutor
-            from tempodb.execution.view import View
-
-            meant = bind(query, Catalog(connection), Present(self._present(reader), focus), text)
-            allowance = Allowance(self._deadline, self._memory, timer)
-            with driver.interrupted(connection, allowance):
-                return answer(meant, View(reader, RowExecutor(), meant.scope.known_at, allowance))
-
-        return self._reading(ask)
-
-    def _organization(self, name: ast.Name, text: str) -> str:
-        """Return the id of the organization that *name* means, which stands in *text*."""
-        query = ast.Query(ast.Members(name))
-
-        def read(connection: sqlite3.Connection) -> Question:
-            present = Present(self._present(Reader(connection)))
-            return bind(query, Catalog(connection), present, text).question
-
-        meant = self._reading(read)
-        assert isinstance(meant, Memberships) and meant.organization is not None
-        return meant.organization
-
-    def _with_names(self, look: Callable[[Catalog, Present], T]) -> T | None:
-        """Return what *look* finds among the names, None where there is no database yet."""
-        if not self._storage.exists():
-            return None
-        return self._reading(lambda reading: look(Catalog(reading), Present(self.now())))
-
-    def _reading(self, read: Callable[[sqlite3.Connection], T]) -> T:
-        """Return what *read* finds in one state of the database."""
-        try:
-            return self._read_once(read)
-        except OperationalError as error:
-            if error.problems[0].code != "unreachable":
-                raise
-            # A writer died since the database was opened; opening it anew rolls back what it left.
-            self._forget()
-            return self._read_once(read)
-
-    def _read_once(self, read: Callable[[sqlite3.Connection], T]) -> T:
-        connection = self._storage.reading()
-        path = self._storage.path
-        with (
-            driver.translated(path),
-            judged(path, lambda: nullcontext(connection)),
-            driver.reading(connection),
-        ):
-            return read(connection)
-
-    def _present(self, reader: Reader) -> int:
-        """Return the frozen instant, else the present one, which is never before the last transaction."""
-        return self._now if self._now is not None else max(self._clock(), reader.last_recorded() or 0)
-
-    # ── what an editor offers ────────────────────────────────────────────────────────────────────
-
-    def labels(self) -> list[Label]:
-        """Return every name that is believed at present, with what it names; none without a database.
-
-        >>> import tempodb
-        >>> db = tempodb.open(":memory:")
-        >>> _ = db.load(tempodb.bundled_fixture("csto.yaml"))
-        >>> [label.name for label in db.labels() if label.id == "csto/secretary-general"]
-        ['Secretary General', 'Secretary-General', 'csto/secretary-general']
-        """
-        from tempodb.store.reading.labels import labels
-
-        return self._reading(labels) if self._storage.exists() else []
-
-    def labels_at_once(self) -> list[Label]:
-        """Return what `labels` does, for whoever would sooner know nothing than wait or be told why.
-
-        There are none where the database is locked, cannot be read, or is no file.
-        """
-        from tempodb.store.reading.labels import labels
-
-        try:
-            return self._storage.at_once(labels)
-        except (sqlite3.Error, TempodbError, OSError, ValueError, LookupError, TypeError):
-            return []
-
-    def recorded(self) -> list[Recorded]:
-        """Return the transactions, the last one first; their instants are in microseconds UTC."""
-        if not self._storage.exists():
-            return []
-        everything = self._reading(lambda connection: Reader(connection).transactions(FOREVER))
-        return everything[::-1]
-
-    def last_recorded(self) -> int | None:
-        """Return the instant of the last transaction, in microseconds UTC, or None before the first."""
-        if not self._storage.exists():
-            return None
-        return self._reading(lambda connection: Reader(connection).last_recorded())
-
-    def focus(self) -> str | None:
-        """Return the id of the organization meant where a question names none, if the datasets agree on one."""
-        if not self._storage.exists():
-            return None
-        foci = {focus for _, focus in self._reading(lambda connection: Catalog(connection).foci())}
-        return foci.pop() if len(foci) == 1 else None
-
-    def today(self) -> int:
-        """Return the UTC day, as a number, on which a question is asked now."""
-        return day_of(self.now())
-
-    def now(self) -> int:
-        """Return the instant at which a question is asked now, in microseconds UTC."""
-        return self._clock() if self._now is None else self._now
-
-    # ── looking after ────────────────────────────────────────────────────────────────────────────
-
-    def verify(self, digest: str | None = None, *, progress: Progress = unwatched) -> list[str]:
-        """Return what is wrong with the database: altered transactions, beliefs that do not follow.
-
-        With a *digest* that was kept elsewhere, a log that was cut off or rewritten is found too.
-        What is merely doubtful is told by `warnings`.
-
-        Raises:
-            InputError: *digest* is none.
-
-        """
-        from tempodb.store.journal.verify import findings
-        from tempodb.store.log.digests import read_digest
-
-        expected = None if digest is None else read_digest(digest)
-        return self._reading(lambda connection: list(findings(connection, expected, progress_of(progress))))
-
-    def warnings(self) -> list[Problem]:
-        """Return what failed after the last write was done, and what is doubtful.
-
-        The disk may not have confirmed a write, or the file not have been written anew. Doubtful is a
-        last transaction that is recorded more than a day from now: a clock that is ahead leaves such a
-        time, and every later transaction has to come after it.
-
-        >>> import tempodb
-        >>> db = tempodb.open(":memory:")
-        >>> _ = db.load(tempodb.bundled_fixture("csto.yaml"))
-        >>> db.warnings()
-        []
-        """
-        from tempodb.store.journal.ahead import ahead
-
-        try:
-            doubts = self._reading(lambda connection: list(ahead(connection.execute, self._clock())))
-        except OperationalError as error:
-            # What was done before is done all the same.
-            doubts = [problem._replace(code="warning") for problem in error.problems]
-        return [*self._late, *doubts]
-
-    def erasures(self) -> list[Erasure]:
-        """Return the erasures of persons that took place, each with its transaction and what it emptied."""
-        from tempodb.store.erasing.erasure import erasures
-
-        return self._reading(lambda connection: erasures(connection.execute))
-
-    def digest(self) -> str:
-        """Return the digest of the last transaction, which covers all before it.
-
-        Raises:
-            InputError: nothing was recorded yet.
-
-        """
-        from tempodb.store.log import entries
-
-        last = self._reading(lambda connection: entries.last_transaction(connection.execute))
-        if last is None:
-            raise InputError.of("empty", "nothing was recorded yet")
-        return last.digest
-
-    def export(
-        self,
-        dataset: str | None = None,
-        known_at: DateLike | None = None,
-        format: str = "yaml",
-        *,
-        progress: Progress = unwatched,
-    ) -> str:
-        """Return what a dataset states as the text of a file; loading it changes nothing.
-
-        Raises:
-            InputError: there is no such dataset, or there are several and none is named; or nothing
-                was recorded yet.
-
-        """
-        from tempodb.api.exports import exported
-
-        def read(connection: sqlite3.Connection) -> str:
-            instant = FOREVER if known_at is None else _known(known_at, self._present(Reader(connection)))
-            return exported(connection.execute, dataset, instant, format, progress_of(progress))
-
-        return self._reading(read)
-
-    def backup(self, path: FilePath) -> None:
-        """Write a copy of the database to a new file, whole or not at all, while others may go on writing.
-
-        Raises:
-            InputError: the file is there already, or there is no database.
-            OperationalError: the file cannot be written.
-
-        """
-        from pathlib import Path
-
-        from tempodb.base.text_files import refuse_database
-        from tempodb.store.engines.sqlite.backup import copy
-
-        to = Path(path_of(path))
-        refuse_database(to)
-        self._late.clear()
-        copy(self._storage.reading(), to, self._late.append)
+        return Session(self.engine)
 
     def close(self) -> None:
         """Close the database, which is asked in vain from then on; a throw-away one is gone.
@@ -557,13 +237,7 @@ class Database(Questions):
             InputError: a transaction of it is open here.
 
         """
-        self._refuse_within()
-        self._forget()
-        self._storage = ClosedStorage(self._storage.path)
-
-    def _forget(self) -> None:
-        self._reader = None
-        self._storage.close()
+        self.engine.close()
 
     def __enter__(self) -> Database:
         return self

@@ -6,8 +6,11 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from itertools import chain
 
+from tempodb.api.datasets import excerpted, excerpts
 from tempodb.base.errors import Problem
+from tempodb.model.claims import Dataset
 from tempodb.store.loading.difference import by_kind
+from tempodb.store.loading.lint import doubts
 from tempodb.store.loading.load_plan import Loading
 
 
@@ -25,6 +28,20 @@ class Loadings(list[Loading]):
 
     def __repr__(self) -> str:
         return f"[{', '.join(f'<{counts(loading)}>' for loading in self)}]"
+
+
+def reported(
+    datasets: Sequence[Dataset], load: Callable[[], Iterable[Loading]], clock: Callable[[], int]
+) -> Loadings:
+    """Return what a load of datasets does; what is refused, or doubtful, is told with its lines.
+
+    Raises:
+        DatasetError: with what the load refuses.
+
+    """
+    with excerpted():
+        loadings = load()
+    return Loadings(loadings, lambda: excerpts(doubts(datasets, clock())))
 
 
 def counts(loading: Loading) -> str:
@@ -51,4 +68,4 @@ def doubt(loading: Loading) -> str | None:
     return f"{gone} of the {before} claims of `{loading.dataset}` are withdrawn: is the file whole?"
 
 
-__all__ = ["Loading", "Loadings", "counts", "doubt", "kinds"]
+__all__ = ["Loading", "Loadings", "counts", "doubt", "kinds", "reported"]

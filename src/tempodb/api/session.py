@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias, TypeVar
 
 from tempodb.answers.result import Result
 from tempodb.api.interpretation import Reading
-from tempodb.base.errors import QueryError
 from tempodb.temporal.bounds import Bound
 from tempodb.temporal.instants import day_of
 from tempodb.temporal.periods import Window
@@ -16,6 +15,8 @@ from tempodb.tql import ast
 from tempodb.tql.printing.questions import day_text_of
 
 if TYPE_CHECKING:
+    from tempodb.api.consent import Consent
+    from tempodb.api.engine import Engine
     from tempodb.binding.time_clauses import Present
     from tempodb.model.commands import Done, Erased
     from tempodb.questions.resolved import Catalog
@@ -24,31 +25,10 @@ if TYPE_CHECKING:
     from tempodb.tql import write_ast
 
     Outcome: TypeAlias = Result | Done | Erased
-    Consent: TypeAlias = Callable[[Done | Erased], bool]
     Statement: TypeAlias = ast.Statement | write_ast.Statement
 
 
 T = TypeVar("T")
-
-
-class Conversing(Protocol):
-    """What a session asks of a database."""
-
-    def _answer(self, query: ast.Query, text: str = "", focus: ast.Name | None = None) -> Result: ...
-
-    def focus(self) -> str | None:
-        """Return the organization meant where none is named."""
-
-    def today(self) -> int:
-        """Return the present day."""
-
-    def _organization(self, name: ast.Name, text: str) -> str: ...
-
-    def _with_names(self, look: Callable[[Catalog, Present], T]) -> T | None: ...
-
-    def _perform(
-        self, statement: write_ast.Statement, text: str, recorded_at: DateLike | None, consent: Consent | None
-    ) -> Done | Erased | None: ...
 
 
 class Clock(StrEnum):
@@ -69,8 +49,8 @@ class Context(NamedTuple):
 class Session:
     """Several statements one after the other; `use` and `set` hold for those that follow."""
 
-    def __init__(self, database: Conversing) -> None:
-        self._database = database
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
         self._focus: ast.Name | None = None
         self._given = ast.Set()
 
@@ -117,7 +97,7 @@ class Session:
         """
         from tempodb.tql.parsing.parser import parse_script
 
-        return Reading(self._with_names, parse_script, parameters).statements(text)
+        return Reading(self._look_up, parse_script, parameters).statements(text)
 
     def read_questions(self, text: str, parameters: Mapping[str, object]) -> tuple[ast.Statement, ...]:
         """Return the statements of *text*, which may only ask.
@@ -129,7 +109,7 @@ class Session:
         # The prompt of the REPL is up before there is a parser.
         from tempodb.tql.parsing.parser import parse
 
-        return Reading(self._with_names, parse, parameters).statements(text)
+        return Reading(self._look_up, parse, parameters).statements(text)
 
     def carry_out(
         self,
@@ -155,11 +135,11 @@ class Session:
         def do(statement: Statement, text: str) -> Outcome | None:
             return self._carry_out(statement, text, recorded_at, consent)
 
-        return Reading(self._with_names, parse_script, parameters or {}).carried_out(statement, text, do)
+        return Reading(self._look_up, parse_script, parameters or {}).carried_out(statement, text, do)
 
-    def _with_names(self, look: Callable[[Catalog, Present], T]) -> T | None:
+    def _look_up(self, look: Callable[[Catalog, Present], T]) -> T | None:
         """Return what *look* finds among the names of the database, where the focus of the session is meant."""
-        return self._database._with_names(
+        return self._engine.look_up(
             lambda catalog, present: look(catalog, present._replace(focus=self._focus))
         )
 
@@ -168,12 +148,15 @@ class Session:
     ) -> Outcome | None:
         if isinstance(statement, ast.Query | ast.Use | ast.Set):
             return self._ask(statement, text)
-        return self._database._perform(statement, text, recorded_at, consent)
+        # What only asks needs nothing of what writes.
+        from tempodb.api.consent import execute_write
+
+        return execute_write(statement, text, self._engine, recorded_at, consent)
 
     @property
     def context(self) -> Context:
         """What holds for the next statement."""
-        focus = self._focus.text if self._focus is not None else self._database.focus()
+        focus = self._focus.text if self._focus is not None else self._engine.focus()
         return self.instants._replace(focus=focus)
 
     @property
@@ -206,7 +189,7 @@ class Session:
         from tempodb.temporal.date_reader import read_date
         from tempodb.temporal.granules import stepped
 
-        today = self._database.today()
+        today = self._engine.today()
         bucket = stepped(granule, _days(getattr(self._given, clock), today), by)
         is_present = clock is Clock.KNOWN_AT and bucket.days.end > today
         self._given = self._given.having(**{clock: None if is_present else read_date(bucket.text)})
@@ -216,9 +199,9 @@ class Session:
 
         match statement:
             case ast.Query():
-                return self._database._answer(settled(statement, self._given), text, self._focus)
+                return self._engine.answer(settled(statement, self._given), text, self._focus)
             case ast.Use(organization):
-                self._focus = ast.Name(self._database._organization(organization, text))
+                self._focus = ast.Name(self._engine.organization(organization, text))
             case ast.Set():
                 self._given = _after(self._given, statement)
         return None
@@ -239,22 +222,3 @@ def _days(at: ast.Day | ast.Instant | None, today: int) -> Window:
             return Window(day_of(microseconds), day_of(microseconds) + 1)
         case _:
             return Window(today, today + 1)
-
-
-def writes_alone(text: str, parameters: Mapping[str, object] | None = None) -> tuple[write_ast.Write, ...]:
-    """Return the writes of *text*, which may hold nothing else.
-
-    Raises:
-        QueryError: a statement cannot be read, asks a question, or erases.
-
-    """
-    from tempodb.tql.parsing.parser import parse_script
-    from tempodb.tql.write_ast import Write
-
-    statements = parse_script(text, parameters)
-    for statement in statements:
-        if not isinstance(statement, Write):
-            message = "one transaction takes statements that record, change, end, retract and correct"
-            error = QueryError.of("out-of-place", message, "run the others apart")
-            raise error if statement.span is None else QueryError(error.problems[0].at(text, statement.span))
-    return tuple(statement for statement in statements if isinstance(statement, Write))

@@ -15,6 +15,7 @@ from tempodb.store.engines.sqlite.driver import MEMORY
 
 if TYPE_CHECKING:
     from tempodb.store.engines.late_failures import Late
+    from tempodb.store.engines.port import Snapshot
     from tempodb.store.journal.journal import Journal
 
 T = TypeVar("T")
@@ -65,18 +66,17 @@ class Storage:
             self._file = _identity(self.path)
         return self._reading
 
-    def at_once(self, read: Callable[[sqlite3.Connection], T]) -> T:
+    def at_once(self, read: Callable[[Snapshot], T]) -> T:
         """Return what *read* finds through a connection of its own, which waits for no lock.
 
         Raises:
-            TempodbError: the file is another program's.
             OSError: there is no file.
-            sqlite3.Error: it cannot be read now.
+            OperationalError: it cannot be read now, or is another program's.
 
         """
         if not os.path.isfile(self.path):
             raise FileNotFoundError(self.path)
-        with closing(driver.connect_at_once(self.path)) as connection:
+        with driver.translated(self.path), closing(driver.connect_at_once(self.path)) as connection:
             return read(connection)
 
     def exists(self) -> bool:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable
 
 from tempodb.base.errors import Problem, QueryError, Span
 from tempodb.binding.lookup import Lookup
+from tempodb.store.engines.port import Snapshot
 from tempodb.store.reading.catalog import Catalog
 
 
-def lookup_in(connection: sqlite3.Connection) -> Lookup:
-    """Return what finds names in the database that *connection* reads."""
-    return Lookup(Catalog(connection), None, _NoText())
+def lookup_in(snapshot: Snapshot) -> Lookup:
+    """Return what finds names in one state of a database."""
+    return Lookup(Catalog(snapshot), None, _NoText())
 
 
 class _NoText:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterable, Mapping
 from types import TracebackType
 from typing import TypeVar
 
 from tempodb.api import query_builder
+from tempodb.api.engine import Engine
 from tempodb.api.interpretation import Reading
-from tempodb.api.session import writes_alone
 from tempodb.api.transactions.events import Events
 from tempodb.api.transactions.existences import Existences
 from tempodb.api.transactions.memberships import Memberships
@@ -23,10 +22,12 @@ from tempodb.binding.lookup import Lookup
 from tempodb.binding.time_clauses import Present
 from tempodb.binding.write_binder import bind_write
 from tempodb.model.commands import Done, Write
+from tempodb.store.log.headers import Remarks
 from tempodb.store.reading.catalog import Catalog
 from tempodb.store.writing.draft import Draft
 from tempodb.temporal.given import shown
 from tempodb.tql import write_ast
+from tempodb.tql.parsing.parser import parse_script
 from tempodb.tql.printing.writes import write as canonical_text
 
 T = TypeVar("T")
@@ -39,10 +40,10 @@ class Transaction(Memberships, Tenures, Names, Existences, Relations, Events):
     block ends, nobody else can write, and nobody sees what was written.
     """
 
-    def __init__(
-        self, drafting: Callable[[], AbstractContextManager[Draft]], source: str | Iterable[str] | None = None
-    ) -> None:
-        self._drafting = drafting
+    def __init__(self, engine: Engine, remarks: Remarks, source: str | Iterable[str] | None = None) -> None:
+        engine.refuse_missing()
+        self._engine = engine
+        self._remarks = remarks
         self._source = source
         self._draft: Draft | None = None
 
@@ -68,7 +69,7 @@ class Transaction(Memberships, Tenures, Names, Existences, Relations, Events):
             InputError: a write is refused.
 
         """
-        reading = Reading(self._with_names, writes_alone, parameters)
+        reading = Reading(self._look_up, _writes_alone, parameters)
         return [reading.carried_out(write, text, self.perform) for write in reading.statements(text)]
 
     def perform(self, statement: write_ast.Write, text: str = "") -> Done:
@@ -90,7 +91,7 @@ class Transaction(Memberships, Tenures, Names, Existences, Relations, Events):
             raise QueryError(*(problem.at(text, statement.span) for problem in error.problems)) from None
 
     def __enter__(self) -> Transaction:
-        self._block = self._drafting()
+        self._block = self._engine.drafting(self._remarks)
         self._draft = self._block.__enter__()
         return self
 
@@ -106,7 +107,7 @@ class Transaction(Memberships, Tenures, Names, Existences, Relations, Events):
             raise InputError.of("transaction", "the transaction is not open", "write within its `with` block")
         return self._draft
 
-    def _with_names(self, look: Callable[[Catalog, Present], T]) -> T | None:
+    def _look_up(self, look: Callable[[Catalog, Present], T]) -> T | None:
         present = Present(self._open.at)
         return self._open.looked_up(lambda connection: look(Catalog(connection), present))
 
@@ -129,3 +130,14 @@ class Transaction(Memberships, Tenures, Names, Existences, Relations, Events):
 
     def _source_named(self, name: str) -> str:
         return self._named(lambda lookup: lookup.source(query_builder.named(name)))
+
+
+def _writes_alone(text: str, parameters: Mapping[str, object]) -> tuple[write_ast.Write, ...]:
+    """Return the writes of *text*, which may hold nothing else."""
+    statements = parse_script(text, parameters)
+    for statement in statements:
+        if not isinstance(statement, write_ast.Write):
+            message = "one transaction takes statements that record, change, end, retract and correct"
+            error = QueryError.of("out-of-place", message, "run the others apart")
+            raise error if statement.span is None else QueryError(error.problems[0].at(text, statement.span))
+    return tuple(statement for statement in statements if isinstance(statement, write_ast.Write))

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from sqlalchemy import Connection
 
 from tempodb.base.progress import Progress, in_parts, unwatched
+from tempodb.store.engines.port import Snapshot
 from tempodb.store.engines.sqlite.engine import holding, memory_engine
 from tempodb.store.journal.journal import replay
 from tempodb.store.log import entries
@@ -22,7 +23,7 @@ ERASABLE = ("state", "clear", "say", "remark")
 
 
 def findings(
-    connection: sqlite3.Connection, expected_digest: str | None = None, progress: Progress = unwatched
+    connection: Snapshot, expected_digest: str | None = None, progress: Progress = unwatched
 ) -> Iterator[str]:
     """Yield what is wrong with the database that *connection* reads; nothing if all is well.
 
@@ -37,7 +38,7 @@ def findings(
     yield from _beliefs(connection, progress)
 
 
-def _chain(connection: sqlite3.Connection, expected: str | None, progress: Progress) -> Iterator[str]:
+def _chain(connection: Snapshot, expected: str | None, progress: Progress) -> Iterator[str]:
     operations = {
         tx: list(group) for tx, group in groupby(entries.operations(connection.execute), lambda o: o.tx)
     }
@@ -98,7 +99,7 @@ def _erased(operations: Iterable[entries.Operation]) -> _Erasures:
     return found
 
 
-def _beliefs(connection: sqlite3.Connection, progress: Progress) -> Iterator[str]:
+def _beliefs(connection: Snapshot, progress: Progress) -> Iterator[str]:
     derived = sqlite3.connect(":memory:", isolation_level=None)
     try:
         with holding(memory_engine(derived), ":memory:") as anew:
@@ -119,7 +120,7 @@ def _beliefs(connection: sqlite3.Connection, progress: Progress) -> Iterator[str
         derived.close()
 
 
-def _copy_log(source: sqlite3.Connection, target: Connection) -> None:
+def _copy_log(source: Snapshot, target: Connection) -> None:
     for table in ("tx", "assertion"):
         columns = COLUMNS[table]
         rows = source.execute(f"SELECT {', '.join(columns)} FROM {table} ORDER BY id").fetchall()
@@ -128,7 +129,7 @@ def _copy_log(source: sqlite3.Connection, target: Connection) -> None:
             target.exec_driver_sql(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})", rows)
 
 
-def _schema(connection: sqlite3.Connection) -> list[tuple[str, ...]]:
+def _schema(connection: Snapshot) -> list[tuple[str, ...]]:
     rows = connection.execute(
         "SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY type, name"
     )
@@ -137,7 +138,7 @@ def _schema(connection: sqlite3.Connection) -> list[tuple[str, ...]]:
     ]
 
 
-def _rows(connection: sqlite3.Connection, table: str) -> set[tuple[object, ...]]:
+def _rows(connection: Snapshot, table: str) -> set[tuple[object, ...]]:
     return set(connection.execute(f"SELECT {', '.join(COLUMNS[table])} FROM {table}"))
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any
@@ -14,6 +13,7 @@ from tempodb.model.kinds import EntityType, Kind, PartyClass
 from tempodb.model.labels import names_said
 from tempodb.questions.resolved import Days, Match, Named, Unbelieved
 from tempodb.store.beliefs.row_periods import read_bound
+from tempodb.store.engines.port import Snapshot
 from tempodb.temporal.bounds import ALWAYS, NEVER, Bound
 from tempodb.temporal.instants import FOREVER
 
@@ -43,10 +43,10 @@ FOCI = """SELECT e.slug, i.text FROM entity e JOIN belief b ON b.scope = e.id AN
 
 
 class Catalog:
-    """Looks names up through one connection."""
+    """Looks names up in one state of the database."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self._connection = connection
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._snapshot = snapshot
 
     def called(self, name: str, type_: EntityType, known_at: int) -> Sequence[Named]:
         """Return each id, name and alias, believed or not, that reads like *name* when folded."""
@@ -67,7 +67,7 @@ class Catalog:
 
     def is_name(self, name: str) -> bool:
         """Return whether anything has or had this id or name."""
-        found = not holds_halves(name) and self._connection.execute(IS_NAME, (fold(name),)).fetchone()[0]
+        found = not holds_halves(name) and self._snapshot.execute(IS_NAME, (fold(name),)).fetchone()[0]
         return bool(found)
 
     def names_with(self, words: Sequence[str]) -> Sequence[str]:
@@ -76,11 +76,11 @@ class Catalog:
         if not sought:
             return ()
         sql = NAMES_WITH.format(" OR ".join(["instr(folded, ?)"] * len(sought)))
-        return [folded for (folded,) in self._connection.execute(sql, (*sought, MAX_NAMES_WITH_WORDS))]
+        return [folded for (folded,) in self._snapshot.execute(sql, (*sought, MAX_NAMES_WITH_WORDS))]
 
     def names(self, type_: EntityType) -> Iterable[tuple[str, Match]]:
         """Return every folded name of a type with what it means."""
-        for folded, slug, definition in self._connection.execute(NAMES_SQL, (int(type_),)):
+        for folded, slug, definition in self._snapshot.execute(NAMES_SQL, (int(type_),)):
             yield folded, Match(slug, type_, _class_of(definition or "{}"))
 
     def names_of(self, match: Match, known_at: int) -> Sequence[Named]:
@@ -90,11 +90,11 @@ class Catalog:
     def offices_of(self, organization: str) -> Sequence[str]:
         """Return the ids of the offices of an organization or state, withdrawn ones among them."""
         parameters = (int(Kind.OFFICE), int(EntityType.PARTY), organization)
-        return [slug for (slug,) in self._connection.execute(OFFICES, parameters)]
+        return [slug for (slug,) in self._snapshot.execute(OFFICES, parameters)]
 
     def foci(self) -> Sequence[tuple[str, str]]:
         """Return each dataset that names a focus, with the id of that organization."""
-        rows = self._connection.execute(FOCI, (int(Kind.DATASET), FOREVER, int(EntityType.DATASET)))
+        rows = self._snapshot.execute(FOCI, (int(Kind.DATASET), FOREVER, int(EntityType.DATASET)))
         return [(slug, json.loads(text)["focus"]) for slug, text in rows if "focus" in json.loads(text)]
 
     def _told(
@@ -102,7 +102,7 @@ class Catalog:
     ) -> Iterator[Named]:
         """Yield the names of the things that a statement selects."""
         things: dict[str, _Thing] = {}
-        for slug, *row in self._connection.execute(sql, parameters):
+        for slug, *row in self._snapshot.execute(sql, parameters):
             things.setdefault(slug, _Thing(known_at)).learn(slug, *row)
         for slug, thing in things.items():
             yield from thing.named(slug, type_)

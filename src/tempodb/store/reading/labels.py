@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from tempodb.base.folding import fold
 from tempodb.model.kinds import EntityType, Kind, PartyClass
 from tempodb.model.labels import Label
+from tempodb.store.engines.port import Snapshot
 from tempodb.temporal.instants import FOREVER
 
 NAMING = (Kind.STATUS, Kind.SOURCE, Kind.PARTY, Kind.OFFICE, Kind.NAME, Kind.TITLE, Kind.DATASET)
@@ -22,11 +22,11 @@ BELIEVED = f"""SELECT e.type, e.slug, b.kind, i.text, b.f1, b.t2 FROM belief b
 Id = tuple[EntityType, str]
 
 
-def labels(connection: sqlite3.Connection) -> list[Label]:
+def labels(snapshot: Snapshot) -> list[Label]:
     """Return every name with what it names; an id that reads like one of its names is left out."""
     classes: dict[Id, PartyClass] = {}
     periods: dict[Id, dict[str, list[tuple[int, int]]]] = {}
-    for type_, slug, kind, text, first, end in connection.execute(BELIEVED):
+    for type_, slug, kind, text, first, end in snapshot.execute(BELIEVED):
         entity, said = (EntityType(type_), slug), json.loads(text)
         if "class" in said:
             classes[entity] = PartyClass(said["class"])

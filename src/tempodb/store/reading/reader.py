@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from tempodb.model.kinds import Entity, Kind
 from tempodb.model.schema import SCHEMA
 from tempodb.planning.plan import Scan, ScanAll, Side
 from tempodb.store.beliefs.row_periods import period_of
+from tempodb.store.engines.port import Rows, Snapshot
 from tempodb.store.schema.layout import COLUMNS, BeliefRow
 from tempodb.temporal.facts import Fact, Standing
 from tempodb.temporal.instants import FOREVER
@@ -43,26 +43,26 @@ TRANSACTIONS = """SELECT t.id, t.recorded, t.dataset, t.author, t.note, r.body F
 
 
 class Reader:
-    """Reads facts through one connection; implements `view.Beliefs`."""
+    """Reads facts in one state of the database; implements `execution.beliefs.Beliefs`."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self._connection = connection
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._snapshot = snapshot
         self._slugs: dict[int, str] = {0: ""}
         self._numbers: dict[Entity, int | None] = {}
         self._texts: dict[int, str] = {}
         self._sources: dict[int, frozenset[str]] = {}
         self._last = self.last_recorded()
 
-    def reads(self, connection: sqlite3.Connection) -> bool:
-        """Return whether it reads through a connection."""
-        return self._connection is connection
+    def reads(self, snapshot: Snapshot) -> bool:
+        """Return whether it is there that it reads."""
+        return self._snapshot is snapshot
 
     def renewed(self) -> Reader:
         """Return a reader of what is stored now: this one, unless something was recorded since.
 
         What numbers mean stays as it is, until an erasure numbers all anew.
         """
-        return self if self.last_recorded() == self._last else Reader(self._connection)
+        return self if self.last_recorded() == self._last else Reader(self._snapshot)
 
     def scan(
         self, kind: Kind, side: Side, of: Iterable[Entity], known_at: int, allowance: Allowance
@@ -110,7 +110,7 @@ class Reader:
 
         origins = []
         for id_ in sorted(claims):
-            for number, body, dataset, tx, recorded, withdrawn, said in self._connection.execute(
+            for number, body, dataset, tx, recorded, withdrawn, said in self._snapshot.execute(
                 ORIGIN, (id_,)
             ):
                 if body is not None:
@@ -124,7 +124,7 @@ class Reader:
         from tempodb.model.provenance import Clearing
 
         clearings = []
-        for body, tx, recorded, said in self._connection.execute(CLEARED):
+        for body, tx, recorded, said in self._snapshot.execute(CLEARED):
             cleared = json.loads(body)
             if (cleared["kind"], tuple(cleared["key"])) == (kind.name.lower(), key):
                 clearings.append(Clearing(_words(said) or "a write", tx, recorded))
@@ -146,9 +146,7 @@ class Reader:
         from tempodb.model.provenance import Transaction
 
         found = []
-        for id_, recorded, dataset, author, note, remark in self._connection.execute(
-            TRANSACTIONS, (known_at,)
-        ):
+        for id_, recorded, dataset, author, note, remark in self._snapshot.execute(TRANSACTIONS, (known_at,)):
             if remark is not None:
                 said = json.loads(remark)
                 author, note = said.get("author"), said.get("note")
@@ -157,12 +155,12 @@ class Reader:
 
     def last_recorded(self, by: int = FOREVER) -> int | None:
         """Return the instant of the last transaction that was recorded by then, None before the first."""
-        row = self._connection.execute("SELECT max(recorded) FROM tx WHERE recorded <= ?", (by,)).fetchone()
+        row = self._snapshot.execute("SELECT max(recorded) FROM tx WHERE recorded <= ?", (by,)).fetchone()
         recorded: int | None = row[0]
         return recorded
 
-    def _execute(self, sql: str, *parameters: int) -> sqlite3.Cursor:
-        return self._connection.execute(sql, parameters)
+    def _execute(self, sql: str, *parameters: int) -> Rows:
+        return self._snapshot.execute(sql, parameters)
 
     def _facts(self, kind: Kind, rows: Sequence[BeliefRow], allowance: Allowance) -> list[Fact]:
         self._learn(rows)
@@ -194,7 +192,7 @@ class Reader:
 
     def _number(self, entity: Entity) -> int | None:
         if entity not in self._numbers:
-            found = self._connection.execute(
+            found = self._snapshot.execute(
                 "SELECT id FROM entity WHERE type = ? AND slug = ?", (int(entity.type), entity.id)
             ).fetchone()
             if found is None:
@@ -215,9 +213,7 @@ class Reader:
         wanted = sorted(numbers)
         for start in range(0, len(wanted), 500):
             chunk = wanted[start : start + 500]
-            yield from self._connection.execute(
-                f"{select} WHERE id IN ({', '.join('?' * len(chunk))})", chunk
-            )
+            yield from self._snapshot.execute(f"{select} WHERE id IN ({', '.join('?' * len(chunk))})", chunk)
 
 
 def _words(said: str | None) -> str | None:

@@ -1,0 +1,246 @@
+"""One open database: what is read of it in one state, and what is written to it."""
+
+from __future__ import annotations
+
+import weakref
+from _thread import get_ident as current_thread
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, nullcontext
+from typing import TYPE_CHECKING, TypeVar
+
+from tempodb.base.clock import random_salt, system_clock, timer
+from tempodb.base.errors import InputError, OperationalError, Problem
+from tempodb.base.progress import Progress, unwatched
+from tempodb.binding.binder import bind
+from tempodb.binding.time_clauses import Present
+from tempodb.execution.allowance import MEGABYTES, SECONDS, Allowance
+from tempodb.questions.resolved import Memberships
+from tempodb.store.blame import judged
+from tempodb.store.engines.sqlite import driver
+from tempodb.store.reading.catalog import Catalog
+from tempodb.store.reading.reader import Reader
+from tempodb.store.storage import ClosedStorage, Storage
+from tempodb.temporal.instants import day_of
+from tempodb.tql import ast
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tempodb.answers.result import Result
+    from tempodb.model.claims import Dataset
+    from tempodb.model.commands import Erased
+    from tempodb.store.engines.port import Snapshot
+    from tempodb.store.journal.journal import Journal
+    from tempodb.store.loading.load_plan import Loading
+    from tempodb.store.log.headers import Remarks
+    from tempodb.store.writing.draft import Draft
+
+T = TypeVar("T")
+
+
+class Engine:
+    """Reads and writes the database that lies in a storage; it closes when nobody uses it any more.
+
+    *now* freezes the clock of questions; *clock* and *salt* are for writing. A question may take
+    *deadline* seconds and about so many megabytes of *memory*. What failed after the last write was
+    done is `late`.
+    """
+
+    def __init__(
+        self,
+        storage: Storage,
+        now: int | None = None,
+        clock: Callable[[], int] = system_clock,
+        salt: Callable[[], str] = random_salt,
+        deadline: float = SECONDS,
+        memory: float = MEGABYTES,
+    ) -> None:
+        self.storage = storage
+        self.clock = clock
+        self.late: list[Problem] = []
+        self._now = now
+        self._salt = salt
+        self._deadline = deadline
+        self._memory = memory
+        self._reader: Reader | None = None
+        self._writer: int | None = None
+        weakref.finalize(self, storage.close)
+
+    # ── reading ──────────────────────────────────────────────────────────────────────────────────
+
+    def exists(self) -> bool:
+        """Return whether there is anything to read."""
+        return self.storage.exists()
+
+    def read(self, read: Callable[[Snapshot], T]) -> T:
+        """Return what *read* finds in one state of the database.
+
+        Raises:
+            InputError: there is none.
+            OperationalError: it cannot be read, or is none of ours.
+
+        """
+        try:
+            return self._read_once(read)
+        except OperationalError as error:
+            if error.problems[0].code != "unreachable":
+                raise
+            # A writer died since the database was opened; opening it anew rolls back what it left.
+            self._forget()
+            return self._read_once(read)
+
+    def _read_once(self, read: Callable[[Snapshot], T]) -> T:
+        connection = self.storage.reading()
+        path = self.storage.path
+        with (
+            driver.translated(path),
+            judged(path, lambda: nullcontext(connection)),
+            driver.reading(connection),
+        ):
+            return read(connection)
+
+    def look_up(self, look: Callable[[Catalog, Present], T]) -> T | None:
+        """Return what *look* finds among the names, None where there is no database yet."""
+        if not self.exists():
+            return None
+        return self.read(lambda snapshot: look(Catalog(snapshot), Present(self.now())))
+
+    def answer(self, query: ast.Query, text: str = "", focus: ast.Name | None = None) -> Result:
+        """Return the answer to a query, which stands in *text*.
+
+        Raises:
+            QueryError: it speaks of what does not exist, or takes longer or more memory than it may.
+
+        """
+
+        def ask(snapshot: Snapshot) -> Result:
+            known = self._reader
+            is_of_this = known is not None and known.reads(snapshot)
+            reader = self._reader = known.renewed() if known and is_of_this else Reader(snapshot)
+            # A prompt is up before anything is asked.
+            from tempodb.answers.dispatch import answer
+            from tempodb.execution.row_executor import RowExecutor
+            from tempodb.execution.view import View
+
+            meant = bind(query, Catalog(snapshot), Present(self.present(reader), focus), text)
+            allowance = Allowance(self._deadline, self._memory, timer)
+            with driver.interrupted(self.storage.reading(), allowance):
+                return answer(meant, View(reader, RowExecutor(), meant.scope.known_at, allowance))
+
+        return self.read(ask)
+
+    def organization(self, name: ast.Name, text: str) -> str:
+        """Return the id of the organization that *name* means, which stands in *text*.
+
+        Raises:
+            QueryError: it means none.
+
+        """
+        query = ast.Query(ast.Members(name))
+        meant = self.read(
+            lambda snapshot: bind(query, Catalog(snapshot), Present(self.present(Reader(snapshot))), text)
+        ).question
+        assert isinstance(meant, Memberships) and meant.organization is not None
+        return meant.organization
+
+    def focus(self) -> str | None:
+        """Return the organization meant where a question names none, if the datasets agree on one."""
+        if not self.exists():
+            return None
+        foci = {focus for _, focus in self.read(lambda snapshot: Catalog(snapshot).foci())}
+        return foci.pop() if len(foci) == 1 else None
+
+    def now(self) -> int:
+        """Return the instant at which a question is asked now."""
+        return self.clock() if self._now is None else self._now
+
+    def today(self) -> int:
+        """Return the day on which a question is asked now."""
+        return day_of(self.now())
+
+    def present(self, reader: Reader) -> int:
+        """Return the frozen instant, else the present one, which is never before the last transaction."""
+        return self._now if self._now is not None else max(self.clock(), reader.last_recorded() or 0)
+
+    # ── writing ──────────────────────────────────────────────────────────────────────────────────
+
+    def load(self, datasets: Sequence[Dataset], remarks: Remarks, progress: Progress) -> list[Loading]:
+        """Record how *datasets* differ from what they last stated: all of it, or nothing."""
+        if not self.exists():
+            # What an empty database would refuse is refused before there is one.
+            self.plan(datasets, remarks)
+        return self._journal().load(datasets, remarks, progress)
+
+    def plan(self, datasets: Sequence[Dataset], remarks: Remarks) -> list[Loading]:
+        """Return what `load` would do."""
+        from tempodb.store.loading.load_plan import plan
+        from tempodb.store.loading.survey import EMPTY_LOG, survey
+
+        state = self.read(lambda snapshot: survey(snapshot.execute)) if self.exists() else EMPTY_LOG
+        return plan(datasets, state, remarks, self.clock())
+
+    @contextmanager
+    def drafting(self, remarks: Remarks) -> Iterator[Draft]:
+        """Yield the writes of one transaction, recorded at the end, or on any error not at all."""
+        with self._journal().drafting(remarks) as draft:
+            self._writer = current_thread()
+            try:
+                yield draft
+            finally:
+                self._writer = None
+
+    def erase(self, person: str, remarks: Remarks) -> Erased:
+        """Erase what the log says of the person of an id, and note that it was done."""
+        self._reader = None
+        return self._journal().erase(person, remarks)
+
+    def rebuild(self, progress: Progress = unwatched) -> int:
+        """Derive the beliefs anew from the log, and return how many transactions it has."""
+        self.refuse_missing()
+        self._reader = None
+        return self._journal().rebuild(progress)
+
+    def backup(self, to: Path) -> None:
+        """Write a copy of the database to a new file."""
+        from tempodb.store.engines.sqlite.backup import copy
+
+        self.late.clear()
+        copy(self.storage.reading(), to, self.late.append)
+
+    def _journal(self) -> Journal:
+        # It would wait for itself.
+        self._refuse_within()
+        self.late.clear()
+        return self.storage.journal(self.clock, self._salt, self.late.append)
+
+    def _refuse_within(self) -> None:
+        if self._writer == current_thread():
+            hint = "write with it, or after its `with` block"
+            raise InputError.of("transaction", "a transaction of this database is open", hint)
+
+    # ── the end ──────────────────────────────────────────────────────────────────────────────────
+
+    def refuse_missing(self) -> None:
+        """Refuse to go on without a database.
+
+        Raises:
+            InputError: there is none.
+            OperationalError: it cannot be read, or is none of ours.
+
+        """
+        self.storage.reading()
+
+    def close(self) -> None:
+        """Close the database, which is asked in vain from then on.
+
+        Raises:
+            InputError: a transaction of it is open here.
+
+        """
+        self._refuse_within()
+        self._forget()
+        self.storage = ClosedStorage(self.storage.path)
+
+    def _forget(self) -> None:
+        self._reader = None
+        self.storage.close()

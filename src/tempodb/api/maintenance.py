@@ -1,0 +1,127 @@
+"""Looking after a database, as the façade offers it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tempodb.api.engine import Engine
+from tempodb.base.errors import InputError, OperationalError, Problem
+from tempodb.base.progress import Progress, unwatched
+from tempodb.model.caller_values import path_of, progress_of
+from tempodb.store.reading.reader import Reader
+from tempodb.temporal.instants import FOREVER
+
+if TYPE_CHECKING:
+    from tempodb.api.datasets import FilePath
+    from tempodb.store.engines.port import Snapshot
+    from tempodb.store.erasing.erasure import Erasure
+    from tempodb.temporal.given import DateLike
+
+
+class Maintenance:
+    """Verifies, exports and copies a database, and derives its beliefs anew."""
+
+    engine: Engine
+
+    def rebuild(self, *, progress: Progress = unwatched) -> int:
+        """Derive the beliefs anew from the log, and return how many transactions it has."""
+        return self.engine.rebuild(progress_of(progress))
+
+    def verify(self, digest: str | None = None, *, progress: Progress = unwatched) -> list[str]:
+        """Return what is wrong with the database: altered transactions, beliefs that do not follow.
+
+        With a *digest* that was kept elsewhere, a log that was cut off or rewritten is found too.
+        What is merely doubtful is told by `warnings`.
+
+        Raises:
+            InputError: *digest* is none.
+
+        """
+        from tempodb.store.journal.verify import findings
+        from tempodb.store.log.digests import read_digest
+
+        expected = None if digest is None else read_digest(digest)
+        return self.engine.read(lambda snapshot: list(findings(snapshot, expected, progress_of(progress))))
+
+    def warnings(self) -> list[Problem]:
+        """Return what failed after the last write was done, and what is doubtful.
+
+        The disk may not have confirmed a write, or the file not have been written anew. Doubtful is a
+        last transaction that is recorded more than a day from now: a clock that is ahead leaves such a
+        time, and every later transaction has to come after it.
+
+        >>> import tempodb
+        >>> db = tempodb.open(":memory:")
+        >>> _ = db.load(tempodb.bundled_fixture("csto.yaml"))
+        >>> db.warnings()
+        []
+        """
+        from tempodb.store.journal.ahead import ahead
+
+        try:
+            doubts = self.engine.read(lambda snapshot: list(ahead(snapshot.execute, self.engine.clock())))
+        except OperationalError as error:
+            # What was done before is done all the same.
+            doubts = [problem._replace(code="warning") for problem in error.problems]
+        return [*self.engine.late, *doubts]
+
+    def erasures(self) -> list[Erasure]:
+        """Return the erasures of persons that took place, each with its transaction and what it emptied."""
+        from tempodb.store.erasing.erasure import erasures
+
+        return self.engine.read(lambda snapshot: erasures(snapshot.execute))
+
+    def digest(self) -> str:
+        """Return the digest of the last transaction, which covers all before it.
+
+        Raises:
+            InputError: nothing was recorded yet.
+
+        """
+        from tempodb.store.log import entries
+
+        last = self.engine.read(lambda snapshot: entries.last_transaction(snapshot.execute))
+        if last is None:
+            raise InputError.of("empty", "nothing was recorded yet")
+        return last.digest
+
+    def export(
+        self,
+        dataset: str | None = None,
+        known_at: DateLike | None = None,
+        format: str = "yaml",
+        *,
+        progress: Progress = unwatched,
+    ) -> str:
+        """Return what a dataset states as the text of a file; loading it changes nothing.
+
+        Raises:
+            InputError: there is no such dataset, or there are several and none is named; or nothing
+                was recorded yet.
+
+        """
+        from tempodb.api.exports import exported
+        from tempodb.temporal.instant_reader import read_known
+
+        def read(snapshot: Snapshot) -> str:
+            present = self.engine.present(Reader(snapshot))
+            instant = FOREVER if known_at is None else read_known(known_at, present)
+            return exported(snapshot.execute, dataset, instant, format, progress_of(progress))
+
+        return self.engine.read(read)
+
+    def backup(self, path: FilePath) -> None:
+        """Write a copy of the database to a new file, whole or not at all, while others may go on writing.
+
+        Raises:
+            InputError: the file is there already, or there is no database.
+            OperationalError: the file cannot be written.
+
+        """
+        from pathlib import Path
+
+        from tempodb.base.text_files import refuse_database
+
+        to = Path(path_of(path))
+        refuse_database(to)
+        self.engine.backup(to)

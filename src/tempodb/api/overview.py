@@ -1,0 +1,70 @@
+"""What whoever helps with typing has to know of a database, as the façade offers it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tempodb.api.engine import Engine
+from tempodb.base.errors import TempodbError
+from tempodb.store.reading.reader import Reader
+from tempodb.temporal.instants import FOREVER
+
+if TYPE_CHECKING:
+    from tempodb.model.labels import Label
+    from tempodb.model.provenance import Transaction
+
+
+class Overview:
+    """Tells what is named, what was recorded, and what is meant where nothing is said."""
+
+    engine: Engine
+
+    def labels(self) -> list[Label]:
+        """Return every name that is believed at present, with what it names; none without a database.
+
+        >>> import tempodb
+        >>> db = tempodb.open(":memory:")
+        >>> _ = db.load(tempodb.bundled_fixture("csto.yaml"))
+        >>> [label.name for label in db.labels() if label.id == "csto/secretary-general"]
+        ['Secretary General', 'Secretary-General', 'csto/secretary-general']
+        """
+        from tempodb.store.reading.labels import labels
+
+        return self.engine.read(labels) if self.engine.exists() else []
+
+    def labels_at_once(self) -> list[Label]:
+        """Return what `labels` does, for whoever would sooner know nothing than wait or be told why.
+
+        There are none where the database is locked, cannot be read, or is no file.
+        """
+        from tempodb.store.reading.labels import labels
+
+        try:
+            return self.engine.storage.at_once(labels)
+        except (TempodbError, OSError, ValueError, LookupError, TypeError):
+            return []
+
+    def recorded(self) -> list[Transaction]:
+        """Return the transactions, the last one first; their instants are in microseconds UTC."""
+        if not self.engine.exists():
+            return []
+        everything = self.engine.read(lambda snapshot: Reader(snapshot).transactions(FOREVER))
+        return everything[::-1]
+
+    def last_recorded(self) -> int | None:
+        """Return the instant of the last transaction, in microseconds UTC, or None before the first."""
+        if not self.engine.exists():
+            return None
+        return self.engine.read(lambda snapshot: Reader(snapshot).last_recorded())
+
+    def focus(self) -> str | None:
+        """Return the id of the organization meant where a question names none, if the datasets agree on one."""
+        return self.engine.focus()
+
+    def today(self) -> int:
+        """Return the UTC day, as a number, on which a question is asked now."""
+        return self.engine.today()
+
+    def now(self) -> int:
+        """Return the instant at which a question is asked now, in microseconds UTC."""
+        return self.engine.now()
