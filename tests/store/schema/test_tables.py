@@ -1,0 +1,96 @@
+"""What the file is: strict tables, and how they are searched."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+from sqlmodel import SQLModel
+
+from store.histories import Row, connected
+from tempodb.model.kinds import Kind
+from tempodb.store.beliefs import derivation
+from tempodb.store.reading import catalog, reader
+from tempodb.store.schema.layout import COLUMNS, DERIVED
+
+# --- what the file is ---------------------------------------------------------------------------------
+
+
+def test_every_table_is_strict_and_the_clustered_ones_have_no_rowid(small: Path) -> None:
+    connection = sqlite3.connect(small)
+    rows = connection.execute(
+        "SELECT name, strict, wr FROM pragma_table_list WHERE schema = 'main'"
+    ).fetchall()
+    connection.close()
+
+    tables = {name: (strict, without_rowid) for name, strict, without_rowid in rows if "sqlite" not in name}
+    assert tables == {table: (1, int(table in ("belief", "label"))) for table in COLUMNS}
+
+
+def test_the_layout_that_readers_know_is_that_of_the_tables() -> None:
+    tables = {name: tuple(table.columns.keys()) for name, table in SQLModel.metadata.tables.items()}
+
+    assert {name: tables[name] for name in COLUMNS} == COLUMNS
+
+
+@pytest.mark.parametrize("table", COLUMNS)
+def test_no_column_takes_a_value_of_another_type(copy: Path, table: str) -> None:
+    connection = connected(copy)
+    types = {row[1]: row[2] for row in connection.execute(f"PRAGMA table_info({table})")}
+
+    for column, type_ in types.items():
+        assert type_ in ("INTEGER", "TEXT")
+        with pytest.raises(sqlite3.IntegrityError, match=r"cannot store|datatype mismatch"):
+            connection.execute(f"UPDATE {table} SET {column} = ?", ("x" if type_ == "INTEGER" else b"x",))
+    connection.close()
+
+
+@pytest.mark.parametrize(
+    ("sql", "parameters", "plan"),
+    [
+        (reader.BY_SCOPE, 4, ["SEARCH b USING PRIMARY KEY (scope=? AND kind=?)"]),
+        (reader.BY_PARTY, 4, ["SEARCH b USING COVERING INDEX belief_party (party=? AND kind=?)"]),
+        ("SELECT max(recorded) FROM tx", 0, ["SEARCH tx USING COVERING INDEX"]),
+        ("SELECT id FROM entity WHERE type = ? AND slug = ?", 2, ["SEARCH entity USING COVERING INDEX"]),
+        ("SELECT id, slug FROM entity WHERE id IN (?, ?)", 2, ["SEARCH entity USING INTEGER PRIMARY KEY"]),
+        ("SELECT id, text FROM interned WHERE id IN (?, ?)", 2, ["SEARCH interned USING INTEGER PRIMARY KEY"]),
+        (catalog.OF_ID, 2, ["SEARCH e USING COVERING INDEX", "SEARCH b USING PRIMARY KEY (scope=? AND kind=?)"]),
+        (catalog.OF_NAME, 3, ["SEARCH label USING PRIMARY KEY (folded=?)", "SEARCH e USING INTEGER PRIMARY KEY"]),
+        (catalog.OFFICES, 3, ["SEARCH p USING COVERING INDEX", "SEARCH b USING COVERING INDEX belief_party"]),
+        (catalog.FOCI, 3, ["SEARCH e USING COVERING INDEX", "SEARCH b USING PRIMARY KEY (scope=? AND kind=?)"]),
+    ],
+)  # fmt: skip
+def test_questions_search_by_key_and_never_through_all_rows(
+    small: Path, sql: str, parameters: int, plan: list[str]
+) -> None:
+    connection = sqlite3.connect(small)
+    steps = [row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {sql}", (0,) * parameters)]
+    connection.close()
+
+    assert [step for step in steps if step.startswith("SCAN") and step != "SCAN l"] == []
+    for wanted in plan:
+        assert any(step.startswith(wanted) for step in steps), steps
+
+
+def test_the_writer_finds_what_is_believed_by_its_key(small: Path) -> None:
+    told: list[str] = []
+
+    class Listener:
+        def exec_driver_sql(self, sql: str, _: Row) -> list[Row]:
+            told.append(sql)
+            return []
+
+    derivation.open_beliefs(Listener(), 1, Kind.MEMBERSHIP)  # type: ignore[arg-type]
+    connection = sqlite3.connect(small)
+    plan = [row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {told[0]}", (0, 0, 0))]
+    connection.close()
+
+    assert plan == ["SEARCH belief USING PRIMARY KEY (scope=? AND kind=?)"]
+
+
+# --- reading writes nothing ---------------------------------------------------------------------------
+
+
+def test_the_tables_that_follow_are_all_but_the_log() -> None:
+    assert {*DERIVED, "tx", "assertion"} == COLUMNS.keys()
