@@ -12,7 +12,6 @@ from tempodb.questions import resolved
 from tempodb.temporal.bounds import Bound, day_text
 from tempodb.temporal.facts import Quantifier
 from tempodb.temporal.periods import Period, Window, at_some_time, extent_of
-from tempodb.tql.parsing.parser import parse_one
 
 
 def beside(asked: Asked, others: Sequence[Verdict], ever: Sequence[Verdict]) -> str:
@@ -25,7 +24,7 @@ def beside(asked: Asked, others: Sequence[Verdict], ever: Sequence[Verdict]) -> 
         subject = "it is recorded as" if question.party is not None else "there is"
         said = f"{_time(asked)} {subject} {words}: add `including {words}`"
     wanted = ", ".join(words_of(question, ever))
-    otherwise = f"; for another time {_example(asked, ever)}" if _is_untimed(asked) else ""
+    otherwise = f"; for another time {_example(asked, ever)}" if not asked.query.is_timed else ""
     return f"{said}; {wanted} is recorded {_range(ever)}{otherwise}"
 
 
@@ -39,7 +38,7 @@ def outside(asked: Asked, window: Window, ever: Sequence[Verdict]) -> str:
         said = f"nothing is recorded between {_last(before).stated()} and {_first(after).stated()}"
     else:
         said = f"outside what is recorded: it runs {_range(ever)}"
-    if not _is_untimed(asked):
+    if asked.query.is_timed:
         return said
     today = day_text(asked.query.today)
     return f"{said}; no time is named, so today ({today}) was asked: {_example(asked, ever)}"
@@ -63,7 +62,7 @@ def field_of(question: resolved.Question) -> str:
 
 def _time(asked: Asked) -> str:
     valid = asked.query.valid or "ever"
-    if _is_untimed(asked):
+    if not asked.query.is_timed:
         return f"today ({valid})"
     first, is_range, last = valid.partition("/")
     span = f"between {first} and {last}" if is_range else valid
@@ -72,10 +71,6 @@ def _time(asked: Asked) -> str:
     if is_range:
         return span
     return f"{'on' if len(valid) == len('2006-03-01') else 'in'} {valid}"
-
-
-def _is_untimed(asked: Asked) -> bool:
-    return parse_one(asked.query.text).clauses.when is None
 
 
 def _example(asked: Asked, ever: Iterable[Verdict]) -> str:

@@ -11,8 +11,9 @@ from tempodb.answers.ordering import Shaped, ordered
 from tempodb.execution.beliefs import fields, sources_of
 from tempodb.execution.evidence import by_key, lives
 from tempodb.model.kinds import Entity, EntityType
+from tempodb.planning.plan import Judge
 from tempodb.planning.planner import facts as planned
-from tempodb.planning.planner import offices_of
+from tempodb.planning.planner import offices_of, plan
 from tempodb.planning.planner import tenures as tenures_of
 from tempodb.questions import resolved
 from tempodb.questions.rows import ChangeRow, Row
@@ -64,6 +65,19 @@ def rows(asked: Asked) -> list[Row]:
         order = f"{change.first:08} {change.last:08} {change.word} {display.party(change.party).casefold()}"
         shaped.append(Shaped(row, change.fact.period._replace(from_=change.stated), order))
     return ordered(shaped, asked)
+
+
+def plans(query: resolved.Bound) -> Iterator[Judge]:
+    """Yield the operators that find all that may have changed, in whatever window changes are looked for."""
+    assert isinstance(query.question, resolved.ChangesIn)
+    organization, scope = query.question.organization, query.scope.having(window=None, only=None)
+    for about in (
+        resolved.Memberships(organization, None, None),
+        resolved.TenuresIn(organization),
+        resolved.NamesOf(organization),
+        resolved.BodiesOf(organization),
+    ):
+        yield plan(query.having(question=about, scope=scope))
 
 
 def _certainty(change: Change, window: Window | None) -> Certainty | None:

@@ -30,7 +30,7 @@ TOLD_IN_A_ROW = 20
 def rows(asked: Asked) -> list[Row]:
     """Return a row for each disputed claim with what it contradicts, each claim with other dates, each holder too many."""
     shaped: list[Shaped] = []
-    for kind, plan in plans(asked.query).items():
+    for kind, plan in _by_kind(asked.query).items():
         verdicts = asked.view.run(plan)
         for verdict, others in asked.view.each(_disputed(verdicts, asked)):
             shaped.append(_shaped(verdict, kind, "; ".join(_words(other) for other in others), asked))
@@ -43,8 +43,12 @@ def rows(asked: Asked) -> list[Row]:
     return ordered(shaped, asked)
 
 
-def plans(query: resolved.Bound) -> dict[Kind, Judge]:
-    """Return the operators that find all claims of an organization that may contradict each other, by kind."""
+def plans(query: resolved.Bound) -> Iterable[Judge]:
+    """Return the operators that find all claims of an organization that may contradict each other."""
+    return _by_kind(query).values()
+
+
+def _by_kind(query: resolved.Bound) -> dict[Kind, Judge]:
     assert isinstance(query.question, resolved.ConflictsIn)
     scope = query.scope
     organization = Ids(EntityType.PARTY, (query.question.organization,))

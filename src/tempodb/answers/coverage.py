@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import assert_never
 
 from tempodb.execution.beliefs import fields
 from tempodb.execution.view import View
 from tempodb.model.kinds import Entity, EntityType, Kind
 from tempodb.planning.plan import Side
 from tempodb.questions import resolved
+from tempodb.questions.catalogue import meaning_of
 from tempodb.temporal.bounds import ALWAYS, NEVER
 from tempodb.temporal.date_reader import read_date
 from tempodb.temporal.periods import Window
@@ -16,24 +18,21 @@ from tempodb.temporal.periods import Window
 
 def organization_of(question: resolved.Question, view: View) -> str | None:
     """Return the organization whose coverage a question is a matter of."""
-    match question:
-        case resolved.Memberships(organization):
-            return organization
-        case resolved.Holding(_, office) | resolved.TenuresOf(office):
-            found = view.scan(Kind.OFFICE, Side.SCOPE, [Entity(EntityType.OFFICE, office)])
+    part = meaning_of(question).covered_by
+    if part is None:
+        return None
+    covered = getattr(question, part)
+    match part:
+        case "condition":
+            return organization_of(covered, view)
+        case "office":
+            found = view.scan(Kind.OFFICE, Side.SCOPE, [Entity(EntityType.OFFICE, covered)])
             return fields(str(found[-1].value))["organization"] if found else None
-        case (
-            resolved.TenuresIn(organization)
-            | resolved.OfficesIn(organization)
-            | resolved.BodiesOf(organization)
-        ):
+        case "organization" | "body":
+            organization: str | None = covered
             return organization
-        case resolved.EventsOf(body):
-            return body
-        case resolved.Whether(condition) | resolved.WhenHeld(condition) | resolved.Why(condition):
-            return organization_of(condition, view)
         case _:
-            return None
+            assert_never(part)
 
 
 def stated(organization: str | None, view: View) -> list[tuple[str, Window]]:

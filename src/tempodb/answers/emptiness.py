@@ -7,6 +7,7 @@ from tempodb.answers.context import Asked
 from tempodb.execution.view import Verdict, View
 from tempodb.planning.planner import plan
 from tempodb.questions import resolved
+from tempodb.questions.catalogue import meaning_of
 from tempodb.temporal.bounds import day_text
 from tempodb.temporal.facts import Quantifier
 from tempodb.temporal.instants import FOREVER, instant_text
@@ -23,7 +24,7 @@ def reason(asked: Asked) -> str | None:
         return _nothing_yet(known_at, view)
     if isinstance(question, resolved.VacanciesOf):
         return _no_office(asked, question)
-    if not isinstance(question, OF_FACTS):
+    if not meaning_of(question).is_explained:
         return None
     unsure = _rows(query.having(scope=scope.having(only=None)), view)
     if scope.only is not None and unsure:
@@ -125,16 +126,3 @@ def _unfiltered(question: resolved.Question) -> resolved.Question:
             return question.having(capacity=None)
         case _:
             return question
-
-
-OF_FACTS = (
-    *(
-        resolved.Memberships,
-        resolved.TenuresOf,
-        resolved.TenuresBy,
-        resolved.TenuresIn,
-        resolved.OfficesIn,
-        resolved.NamesOf,
-    ),
-    *(resolved.BodiesOf, resolved.EventsOf, resolved.Show, resolved.Describe, resolved.WhenHeld),
-)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from typing import assert_never
 
-from tempodb.answers import conflicts
 from tempodb.answers.context import Asked
+from tempodb.answers.modules import plans_of
 from tempodb.answers.ordering import Shaped, ordered
 from tempodb.answers.parties import judged
-from tempodb.answers.timeline import tracks
 from tempodb.base.node import Node
 from tempodb.planning.plan import Judge
 from tempodb.planning.planner import plan
@@ -41,8 +41,15 @@ def _parts(query: resolved.Bound, asked: Asked) -> Iterator[tuple[str, str]]:
 
 
 def _plans(query: resolved.Bound, make: Callable[[resolved.Bound], Judge]) -> Iterator[Judge]:
-    """Yield the plans of the facts that a question is answered from."""
-    match query.question:
+    """Yield the plans of the facts that a question is answered from; *make* makes that of one plan."""
+    question = query.question
+    if isinstance(question, resolved.Planned):
+        yield make(query)
+        return
+    if not isinstance(question, resolved.Composed):
+        yield from plans_of(query)
+        return
+    match question:
         case resolved.Combined(_, left, right):
             yield from _plans(left, judged)
             yield from _plans(right, judged)
@@ -53,31 +60,8 @@ def _plans(query: resolved.Bound, make: Callable[[resolved.Bound], Judge]) -> It
             yield from _plans(after, plan)
         case resolved.Explain(inner):
             yield from _plans(inner, plan)
-        case resolved.ConflictsIn():
-            yield from conflicts.plans(query).values()
-        case resolved.TimelineOf() as question:
-            for _, about in tracks(question):
-                yield plan(query.having(question=about))
-        case resolved.ChangesIn() | resolved.VacanciesOf() as question:
-            # Of these the whole of time is looked at, whatever window is asked for.
-            for about in _made_of(question):
-                yield plan(query.having(question=about, scope=query.scope.having(window=None, only=None)))
-        case question if isinstance(question, OF_FACTS):
-            yield make(query)
-
-
-def _made_of(question: resolved.ChangesIn | resolved.VacanciesOf) -> list[resolved.Question]:
-    """Return the questions that one of several plans is made of."""
-    if isinstance(question, resolved.VacanciesOf):
-        return [resolved.TenuresOf(office) for office in question.offices]
-    organization = question.organization
-    members = resolved.Memberships(organization, None, None)
-    return [
-        members,
-        resolved.TenuresIn(organization),
-        resolved.NamesOf(organization),
-        resolved.BodiesOf(organization),
-    ]
+        case _:
+            assert_never(question)
 
 
 def _walk(operator: Node, depth: int) -> Iterator[tuple[int, Node]]:
@@ -106,25 +90,3 @@ def _value(part: object) -> str:
     if isinstance(part, frozenset):
         return "{" + ", ".join(sorted(map(str, part))) + "}"
     return str(getattr(part, "name", part)).lower() if hasattr(part, "name") else str(part)
-
-
-OF_FACTS = (
-    *(
-        resolved.Memberships,
-        resolved.TenuresOf,
-        resolved.TenuresBy,
-        resolved.TenuresIn,
-        resolved.OfficesIn,
-        resolved.NamesOf,
-    ),
-    *(
-        resolved.BodiesOf,
-        resolved.EventsOf,
-        resolved.Show,
-        resolved.Describe,
-        resolved.Whether,
-        resolved.WhenHeld,
-        resolved.Why,
-    ),
-    resolved.RevisionsOf,
-)

@@ -14,6 +14,7 @@ from tempodb.model.kinds import Entity, EntityType
 from tempodb.planning.plan import Judge
 from tempodb.planning.planner import plan, whole
 from tempodb.questions import resolved
+from tempodb.questions.catalogue import meaning_of
 from tempodb.questions.rows import PartyRow, Row
 from tempodb.temporal.facts import Fact
 from tempodb.temporal.periods import Certainty
@@ -50,7 +51,9 @@ def parties(query: resolved.Bound, view: View) -> dict[Hashable, Certainty]:
 
 def judged(query: resolved.Bound) -> Judge:
     """Return the operators that judge whoever *query* is about."""
-    return plan(query) if isinstance(query.question, APART) else whole(query)
+    # Names and events of one key do not make one answer together.
+    is_apart = meaning_of(query.question).counted in ("names", "events")
+    return plan(query) if is_apart else whole(query)
 
 
 def combined(
@@ -83,27 +86,35 @@ def combined(
 
 def who_of(question: resolved.Question) -> Who:
     """Return what a question is about in each of its facts: who is counted, compared or put together."""
-    match question:
-        case resolved.Memberships(None, str()) | resolved.TenuresBy() | resolved.OfficesIn():
+    counted = meaning_of(question).counted
+    if isinstance(question, resolved.Memberships) and question.organization is None and question.party:
+        return lambda fact: fact.key[1]
+    match counted:
+        case "offices":
             return lambda fact: fact.key[1]
-        case resolved.NamesOf():
+        case "names":
             return lambda fact: fact.value
-        case _:
+        case "parties" | "events" | "conditions" | "things" | None:
             return lambda fact: fact.key[0]
+        case _:
+            assert_never(counted)
 
 
 def names_of(ids: Iterable[str], question: resolved.Question, display: Display) -> dict[str, str]:
     """Return how those are called whom a question is about; events are called by their ids."""
-    match question:
-        case resolved.NamesOf():
+    counted = meaning_of(question).counted
+    match counted:
+        case "names":
             return {id_: str(fields(id_)["name"]) for id_ in ids}
-        case resolved.EventsOf():
+        case "events":
             return {id_: id_ for id_ in ids}
-    are_offices = isinstance(question, resolved.TenuresBy | resolved.OfficesIn)
-    entities = {id_: Entity(EntityType.OFFICE if are_offices else EntityType.PARTY, id_) for id_ in ids}
-    display.learn(entities.values())
-    return {id_: display.title(id_) if are_offices else display.party(id_) for id_ in entities}
-
-
-APART = (resolved.NamesOf, resolved.EventsOf)
-"""The questions whose facts of one key do not make one answer together."""
+        case "offices":
+            offices = tuple(ids)
+            display.learn(Entity(EntityType.OFFICE, id_) for id_ in offices)
+            return {id_: display.title(id_) for id_ in offices}
+        case "parties" | "conditions" | "things" | None:
+            parties = tuple(ids)
+            display.learn(Entity(EntityType.PARTY, id_) for id_ in parties)
+            return {id_: display.party(id_) for id_ in parties}
+        case _:
+            assert_never(counted)

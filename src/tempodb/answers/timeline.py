@@ -11,6 +11,7 @@ from tempodb.execution.beliefs import fields, sources_of
 from tempodb.execution.evidence import lives
 from tempodb.execution.view import Verdict
 from tempodb.model.kinds import Entity, EntityType, PartyClass
+from tempodb.planning.plan import Judge
 from tempodb.planning.planner import plan
 from tempodb.questions import resolved
 from tempodb.questions.rows import Row, TimelineRow
@@ -24,13 +25,20 @@ def rows(asked: Asked) -> list[Row]:
     shaped = []
     if life := lives([question.party], view).get(question.party):
         shaped.append(_row("existence", 0, life, question.party, None, None, asked))
-    for number, (track, about) in enumerate(tracks(question), 1):
+    for number, (track, about) in enumerate(_tracks(question), 1):
         verdicts = view.run(plan(asked.query.having(question=about)))
         shaped += [_of(track, number, verdict, question.party, asked) for verdict in view.each(verdicts)]
     return ordered(shaped, asked)
 
 
-def tracks(question: resolved.TimelineOf) -> Iterator[tuple[str, resolved.Question]]:
+def plans(query: resolved.Bound) -> Iterator[Judge]:
+    """Yield the operators that find the holdings of each track."""
+    assert isinstance(query.question, resolved.TimelineOf)
+    for _, about in _tracks(query.question):
+        yield plan(query.having(question=about))
+
+
+def _tracks(question: resolved.TimelineOf) -> Iterator[tuple[str, resolved.Question]]:
     """Yield the questions that a timeline is made of, each with the name of its track."""
     party = question.party
     yield "name", resolved.NamesOf(party)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from tempodb.answers.context import Asked
 from tempodb.answers.days import day_or_none
 from tempodb.answers.ordering import Shaped, ordered
 from tempodb.execution.evidence import lives
 from tempodb.execution.seating import is_seatless
 from tempodb.model.kinds import Entity, EntityType
-from tempodb.planning.plan import Ids
-from tempodb.planning.planner import tenures
+from tempodb.planning.plan import Ids, Judge
+from tempodb.planning.planner import plan, tenures
 from tempodb.questions import resolved
 from tempodb.questions.rows import Row, VacancyRow
 from tempodb.temporal.facts import EVERY_DAY, Fact
@@ -41,6 +43,14 @@ def rows(asked: Asked) -> list[Row]:
                     Shaped(row, None, f"{display.title(office).casefold()} {office} {days.start:08}")
                 )
     return ordered(shaped, asked)
+
+
+def plans(query: resolved.Bound) -> Iterator[Judge]:
+    """Yield the operators that find all tenures of each office, in whatever window nobody is looked for."""
+    assert isinstance(query.question, resolved.VacanciesOf)
+    scope = query.scope.having(window=None, only=None)
+    for office in query.question.offices:
+        yield plan(query.having(question=resolved.TenuresOf(office), scope=scope))
 
 
 def _lived(window: Window | None, life: Fact | None) -> Window:

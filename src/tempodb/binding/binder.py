@@ -6,24 +6,25 @@ The only stage that looks names up. It is told the present instant and the focus
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import assert_never
 
 from tempodb.base.errors import Problem, QueryError, Span
 from tempodb.base.nearest import nearest
 from tempodb.binding.clause_rules import refuse_out_of_place, refuse_without_sources
 from tempodb.binding.likeness import Instants
 from tempodb.binding.lookup import Lookup
+from tempodb.binding.parts import PartBinder
 from tempodb.binding.time_clauses import Clock, Present
-from tempodb.model.kinds import PartyClass
 from tempodb.questions import resolved
+from tempodb.questions.catalogue import form_of, meaning_of
 from tempodb.questions.columns import columns_of
 from tempodb.temporal.bounds import LAST_DAY
 from tempodb.temporal.facts import Quantifier
-from tempodb.temporal.granules import Granule
+from tempodb.temporal.periods import Window
 from tempodb.tql import ast
+from tempodb.tql.openings import head
 from tempodb.tql.printing.questions import write
 from tempodb.tql.sides import sides
-
-NOTHING_MORE = ast.Including()
 
 
 def bind(query: ast.Query, catalog: resolved.Catalog, present: Present, text: str = "") -> resolved.Bound:
@@ -49,38 +50,20 @@ class Binder:
 
     def query(self, query: ast.Query) -> resolved.Bound:
         """Return what *query* means, with its names as they are believed at the instants that it asks for."""
-        outer = self.lookup
-        instants = Instants(self.clock.known_at(query.clauses.known_at), self.clock.window(query)[0])
-        self.lookup = Lookup(self._catalog, self._present.focus, self, instants)
-        try:
-            return self._meant(query)
-        finally:
-            self.lookup = outer
-
-    def _meant(self, query: ast.Query) -> resolved.Bound:
-        clauses = query.clauses
+        clauses, question = query.clauses, query.question
+        parts = self._parts(query, clauses.including)
         refuse_out_of_place(query, self)
-        question = self._question(query)
-        refuse_without_sources(query, question, self)
+        if isinstance(question, ast.Compound):
+            meant = self._compound(query, question)
+        else:
+            meant = form_of(question).bind(question, parts)
+        refuse_without_sources(query, meant, self)
         window, valid = self.clock.window(query)
-        when = clauses.when
-        scope = resolved.Scope(
-            window,
-            when.quantifier if when else Quantifier.SOME,
-            when.only if when else None,
-            self.clock.known_at(clauses.known_at),
-            None
-            if clauses.published_by is None
-            else min(self.clock.days(clauses.published_by).end - 1, LAST_DAY),
-            None if clauses.according_to is None else self.lookup.source(clauses.according_to),
-            clauses.including.disputed,
-            tuple(self._condition(condition) for condition in clauses.while_),
-            None if clauses.that is None else self._that(clauses.that),
-        )
+        scope = self._scope(query, window, parts)
         for order in clauses.order_by:
-            self._refuse_unknown_column(order, columns_of(question))
+            self._refuse_unknown_column(order, columns_of(meant))
         return resolved.Bound(
-            question,
+            meant,
             scope,
             clauses.order_by,
             clauses.limit,
@@ -88,78 +71,48 @@ class Binder:
             valid,
             self._present.today,
             tuple(self._notes),
+            clauses.when is not None,
         )
 
-    # ── questions ────────────────────────────────────────────────────────────────────────────────
+    def _parts(self, query: ast.Query, including: ast.Including) -> PartBinder:
+        instants = Instants(self.clock.known_at(query.clauses.known_at), self.clock.window(query)[0])
+        return PartBinder(self._catalog, self._present.focus, self, instants, including)
 
-    def _question(self, query: ast.Query) -> resolved.Question:
-        find = self.lookup
-        including = query.clauses.including
-        match query.question:
-            case ast.Members(organization, status):
-                id_ = None if isinstance(organization, ast.Every) else find.organization(organization)
-                statuses = self._statuses(including, status)
-                return resolved.Memberships(id_, None, statuses, including.extensions)
-            case ast.Organizations(party):
-                statuses = self._statuses(including, ast.Name("member"))
-                return resolved.Memberships(None, find.party(party), statuses)
-            case ast.Status(party, organization) | ast.Periods(party, organization):
-                return resolved.Memberships(find.organization(organization), find.party(party), None)
-            case ast.Whether(condition):
-                return resolved.Whether(self._condition(condition, including))
-            case ast.WhenHeld(condition):
-                return resolved.WhenHeld(self._condition(condition, including))
-            case ast.Why(condition):
-                return resolved.Why(self._condition(condition))
-            case ast.Holders(office, capacity):
-                return resolved.TenuresOf(find.office(office), capacity)
-            case ast.HoldersOfAny(organization, capacity):
-                return resolved.TenuresIn(find.body(organization), capacity)
-            case ast.Offices(of):
-                return self._offices(of)
-            case ast.Names(party):
-                return resolved.NamesOf(find.organization(None) if party is None else find.party(party))
-            case ast.Bodies(organization):
-                return resolved.BodiesOf(find.body(organization))
-            case ast.Events(body):
-                return resolved.EventsOf(None if body is None else find.body(body))
-            case ast.Changes(organization):
-                return resolved.ChangesIn(find.body(organization))
-            case ast.Vacancies(office):
-                return resolved.VacanciesOf((find.office(office),))
-            case ast.VacanciesOfAny(organization):
-                return resolved.VacanciesOf(find.offices_in(find.body(organization)))
-            case ast.Timeline(None):
-                return resolved.TimelineOf(find.organization(None), PartyClass.ORGANIZATION)
-            case ast.Timeline(ast.Name() as party):
-                return resolved.TimelineOf(*find.classed(party))
-            case ast.Revisions(party, place):
-                return resolved.RevisionsOf(self._place(party, place))
-            case ast.Conflicts(organization):
-                return resolved.ConflictsIn(find.body(organization))
-            case ast.Show(sort):
-                return resolved.Show(sort)
-            case ast.Describe(name):
-                return resolved.Describe(*find.anything(name))
-            case _:
-                return self._compound(query)
+    def _scope(self, query: ast.Query, window: Window | None, parts: PartBinder) -> resolved.Scope:
+        clauses, when = query.clauses, query.clauses.when
+        published, source = clauses.published_by, clauses.according_to
+        # The statuses that are included belong to the question, and not to the conditions beside it.
+        beside = self._parts(query, ast.Including())
+        return resolved.Scope(
+            window,
+            when.quantifier if when else Quantifier.SOME,
+            when.only if when else None,
+            self.clock.known_at(clauses.known_at),
+            None if published is None else min(self.clock.days(published).end - 1, LAST_DAY),
+            None if source is None else parts.source(source),
+            clauses.including.disputed,
+            tuple(map(beside.condition, clauses.while_)),
+            None if clauses.that is None else self._that(clauses.that),
+        )
 
-    def _compound(self, query: ast.Query) -> resolved.Question:
+    # ── questions about other queries ────────────────────────────────────────────────────────────
+
+    def _compound(self, query: ast.Query, question: ast.Compound) -> resolved.Question:
         """Return what a question about other queries means."""
-        match query.question:
+        match question:
             case ast.SetOperation(kind, left, right):
                 return resolved.Combined(kind, self._parties(left), self._parties(right))
-            case ast.Count(counted, by):
-                return self._count(query, counted, by)
+            case ast.Count():
+                return self._count(query, question)
             case ast.History(asked):
-                return resolved.History(_untimed(asked, self._rows(asked, "history of")))
+                return resolved.History(_untimed(asked, self._rows(asked, question)))
             case ast.Compare(asked, with_):
                 before, after = (asked.having(clauses=side) for side in sides(asked.clauses, with_))
-                return resolved.Compare(self._rows(before, "compare"), self._rows(after, "compare"))
+                return resolved.Compare(self._rows(before, question), self._rows(after, question))
             case ast.Explain(explained):
                 return resolved.Explain(self.query(explained))
             case _:
-                raise AssertionError(query.question)
+                assert_never(question)
 
     def _operand(self, query: ast.Query) -> resolved.Bound:
         if query.clauses.order_by or query.clauses.limit is not None:
@@ -169,26 +122,29 @@ class Binder:
             )
         return self.query(query)
 
-    def _rows(self, query: ast.Query, word: str) -> resolved.Bound:
-        """Return what a query means that *word* is about: one whose rows are facts or parties."""
+    def _rows(self, query: ast.Query, asking: ast.Compound) -> resolved.Bound:
+        """Return what a query means that another is *asking* about: one whose rows can be counted."""
         meant = self._operand(query)
-        if not isinstance(meant.question, OF_ROWS):
-            message = f"`{word}` goes with members, organizations, holders, offices and the like"
+        if meaning_of(meant.question).counted is None:
+            message = (
+                f"`{head(type(asking))}` goes with members, organizations, holders, offices and the like"
+            )
             hint = "ask for one of these, or for a union of them"
             raise self.error("out-of-place", message, hint, span=query.span)
         return meant
 
     def _parties(self, query: ast.Query) -> resolved.Bound:
         meant = self._operand(query)
-        if not isinstance(meant.question, OF_PARTIES):
+        if meaning_of(meant.question).counted != "parties":
             message = "union, intersect and except put parties together"
             hint = "ask for members, organizations, holders or bodies on both sides"
             raise self.error("out-of-place", message, hint, span=query.span)
         return meant
 
-    def _count(self, query: ast.Query, counted: ast.Query, by: Granule | None) -> resolved.Count:
+    def _count(self, query: ast.Query, question: ast.Count) -> resolved.Count:
+        counted, by = question.counted, question.by
         if by is None:
-            return resolved.Count(self._rows(counted, "count"), None, None)
+            return resolved.Count(self._rows(counted, question), None, None)
         inside = counted.clauses.when
         when = query.clauses.when or inside
         if when is not None and when.quantifier is Quantifier.EVERY:
@@ -196,28 +152,7 @@ class Binder:
                 "out-of-place", "`throughout` does not go with `by …`", "write `between`", span=when.span
             )
         window = None if when is None else self.clock.window(query.having(clauses=ast.Clauses(when=when)))[0]
-        return resolved.Count(self._rows(counted, "count"), by, window)
-
-    def _condition(
-        self, condition: ast.Condition, including: ast.Including = NOTHING_MORE
-    ) -> resolved.Condition:
-        find = self.lookup
-        match condition:
-            case ast.HasStatus(party, None, organization):
-                return self._place(party, organization)
-            case ast.HasStatus(party, status, organization):
-                assert status is not None
-                statuses = self._statuses(including, status)
-                return resolved.Memberships(find.organization(organization), find.party(party), statuses)
-            case ast.HoldsOffice(person, office):
-                return resolved.Holding(find.person(person), find.office(office))
-
-    def _place(self, party: ast.Name, place: ast.Name | None) -> resolved.Condition:
-        """Return what a party is in a place: any status in an organization, or the holder of an office."""
-        find = self.lookup
-        if place is not None and not find.is_organization(place) and find.is_office(place):
-            return resolved.Holding(find.person(party), find.office(ast.OfficeName(place)))
-        return resolved.Memberships(find.organization(place), find.party(party), None)
+        return resolved.Count(self._rows(counted, question), by, window)
 
     def _that(self, that: ast.That) -> resolved.Happened | resolved.HeldFor:
         match that:
@@ -225,16 +160,8 @@ class Binder:
                 return resolved.Happened(moment, relation, self.clock.days_asked(window, that.span)[0])
             case ast.HeldFor(comparison, duration):
                 return resolved.HeldFor(comparison, duration)
-
-    def _offices(self, of: ast.Name | None) -> resolved.TenuresBy | resolved.OfficesIn:
-        if of is None:
-            return resolved.OfficesIn(self.lookup.organization(None))
-        id_, class_ = self.lookup.classed(of)
-        return resolved.TenuresBy(id_) if class_ is PartyClass.PERSON else resolved.OfficesIn(id_)
-
-    def _statuses(self, including: ast.Including, asked: ast.Name) -> frozenset[str] | None:
-        named = [self.lookup.status(name) for name in (asked, *including.statuses)]
-        return None if including.any_status else frozenset(named)
+            case _:
+                assert_never(that)
 
     def _refuse_unknown_column(self, order: ast.Order, columns: tuple[str, ...]) -> None:
         if order.column not in columns:
@@ -305,18 +232,3 @@ def _untimed(query: ast.Query, meant: resolved.Bound) -> resolved.Bound:
     if query.clauses.when is not None:
         return meant
     return meant.having(scope=meant.scope.having(window=None), valid=None)
-
-
-OF_PARTIES = (
-    resolved.Combined,
-    resolved.Memberships,
-    resolved.TenuresOf,
-    resolved.TenuresIn,
-    resolved.BodiesOf,
-)
-"""What can be put together: answers whose rows are about parties."""
-OF_ROWS = (
-    *(*OF_PARTIES, resolved.TenuresBy, resolved.OfficesIn, resolved.NamesOf, resolved.EventsOf),
-    *(resolved.Show, resolved.Whether, resolved.WhenHeld),
-)
-"""What can be counted, compared and have a history: answers found by one plan, and sets of them."""

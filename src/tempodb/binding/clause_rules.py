@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from tempodb.model.kinds import EntityType
 from tempodb.questions import resolved
+from tempodb.questions.catalogue import form_of
 from tempodb.tql import ast
 
 if TYPE_CHECKING:
     from tempodb.binding.source_text import Asked
-from tempodb.binding.time_clauses import COMPOUND
 
 
 def refuse_out_of_place(query: ast.Query, asked: Asked) -> None:
@@ -21,35 +21,36 @@ def refuse_out_of_place(query: ast.Query, asked: Asked) -> None:
 
     """
     clauses, question = query.clauses, query.question
+    takes = form_of(question).takes
     including = clauses.including
-    if (including.statuses or including.any_status) and not isinstance(question, TAKING_STATUSES):
+    if (including.statuses or including.any_status) and "statuses" not in takes:
         raise asked.error(
             "out-of-place",
             "statuses can be included in members and organizations",
             "leave `including …` out",
             span=including.span,
         )
-    if including.extensions and not (
-        isinstance(question, ast.Members) and not isinstance(question.organization, ast.Every)
-    ):
+    is_of_every = isinstance(question, ast.Members) and isinstance(question.organization, ast.Every)
+    if including.extensions and ("extensions" not in takes or is_of_every):
         message = "predecessors and bodies can be included in the members of an organization"
         raise asked.error("out-of-place", message, "leave them out", span=including.span)
-    if (clauses.while_ or clauses.that) and not isinstance(question, OF_FACTS):
+    if (clauses.while_ and "while_" not in takes) or (clauses.that and "that" not in takes):
         word = "while" if clauses.while_ else "that"
         message = f"`{word} …` goes with members, organizations, holders, offices, names and bodies"
         raise asked.error("out-of-place", message, "leave it out", span=query.span)
     _refuse_around(query, asked)
-    if clauses.when is not None and isinstance(question, TIMELESS):
+    if clauses.when is not None and "when" not in takes:
         raise asked.error("out-of-place", "this takes no time clause", "leave it out", span=clauses.when.span)
 
 
 def _refuse_around(query: ast.Query, asked: Asked) -> None:
     """Refuse clauses after a query in parentheses that belong inside them."""
-    if not isinstance(query.question, COMPOUND):
+    question = query.question
+    if not isinstance(question, ast.Compound):
         return
-    allowed = {"order_by", "limit"}
-    if isinstance(query.question, ast.Count) and query.question.by is not None:
-        allowed.add("when")
+    allowed = form_of(question).takes
+    if isinstance(question, ast.Count) and question.by is None:
+        allowed -= {"when"}
     if query.clauses.given - allowed:
         message = "what follows the parentheses can order and limit alone"
         raise asked.error("out-of-place", message, "put the clause inside them", span=query.span)
@@ -76,11 +77,4 @@ def refuse_without_sources(query: ast.Query, question: resolved.Question, asked:
         raise asked.error("out-of-place", message, hint, span=query.span)
 
 
-TIMELESS = (ast.Show, ast.Describe, ast.Revisions)
 SOURCELESS = ("sources", "datasets", "transactions")
-TAKING_STATUSES = (ast.Members, ast.Organizations, ast.Whether, ast.WhenHeld)
-OF_FACTS = (
-    *(ast.Members, ast.Organizations, ast.Status, ast.Periods, ast.Holders, ast.HoldersOfAny, ast.Offices),
-    *(ast.Names, ast.Bodies),
-)
-"""The questions whose rows are facts, which hold while others do, and begin and end."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, assert_never
 
 from tempodb.base.errors import Span
+from tempodb.questions.catalogue import form_of
 from tempodb.tql import ast
 
 if TYPE_CHECKING:
@@ -55,6 +56,8 @@ class Clock:
                 if days.start >= days.end:
                     raise self._asked.error("reversed", "the window ends before it begins", span=span)
                 return days, f"{self._day_text(first)}/{self._day_text(last)}"
+            case _:
+                assert_never(window)
 
     def days(self, day: ast.Day) -> Window:
         """Return the days of a date."""
@@ -72,18 +75,13 @@ class Clock:
                 return min(last_instant(known_at), self._present.now)
             case ast.Instant(microseconds):
                 return min(microseconds, self._present.now)
-            case _:
+            case ast.Today() | None:
                 return self._present.now
-
-
-COMPOUND = (ast.SetOperation, ast.Count, ast.History, ast.Compare, ast.Explain)
-ASKING_ALL_TIME = (
-    *(ast.Periods, ast.Names, ast.Events, ast.Show, ast.Describe, ast.WhenHeld, ast.Changes, ast.Timeline),
-    *(ast.Vacancies, ast.VacanciesOfAny, ast.Revisions, ast.Conflicts, *COMPOUND),
-)
+            case _:
+                assert_never(known_at)
 
 
 def asks_all_time(query: ast.Query) -> bool:
     """Return whether *query* asks for all time where it has no time clause."""
     asks_when = query.clauses.that is not None or bool(query.clauses.while_)
-    return asks_when or isinstance(query.question, ASKING_ALL_TIME)
+    return asks_when or form_of(query.question).time == "all time"

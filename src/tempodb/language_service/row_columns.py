@@ -6,39 +6,11 @@ from functools import lru_cache
 
 from tempodb.base.errors import QueryError
 from tempodb.language_service.tokens import CACHED_READINGS
-from tempodb.questions import fact_rows, rows
+from tempodb.questions.catalogue import form_of
 from tempodb.questions.columns import columns
+from tempodb.questions.rows import row_named
 from tempodb.tql import ast
 from tempodb.tql.parsing.parser import parse
-
-ROWS: dict[type[ast.Question], tuple[type[rows.Row], ...]] = {
-    ast.Members: (fact_rows.MembershipRow,),
-    ast.Organizations: (fact_rows.MembershipRow,),
-    ast.Status: (fact_rows.MembershipRow,),
-    ast.Periods: (fact_rows.MembershipRow,),
-    ast.Whether: (rows.AnswerRow,),
-    ast.Holders: (fact_rows.TenureRow,),
-    ast.HoldersOfAny: (fact_rows.TenureRow,),
-    ast.Offices: (fact_rows.TenureRow,),
-    ast.Names: (fact_rows.NameRow,),
-    ast.Bodies: (fact_rows.BodyRow,),
-    ast.Events: (fact_rows.EventRow,),
-    ast.WhenHeld: (rows.PeriodRow,),
-    ast.Why: (rows.WhyRow,),
-    ast.Changes: (rows.ChangeRow,),
-    ast.Vacancies: (rows.VacancyRow,),
-    ast.VacanciesOfAny: (rows.VacancyRow,),
-    ast.Timeline: (rows.TimelineRow,),
-    # Which of them it is depends on what the place names.
-    ast.Revisions: (rows.MembershipRevisionRow, rows.TenureRevisionRow),
-    ast.Conflicts: (rows.ConflictRow,),
-    ast.SetOperation: (rows.PartyRow,),
-    ast.Count: (rows.CountRow,),
-    ast.History: (rows.HistoryRow,),
-    ast.Compare: (rows.CompareRow,),
-    ast.Show: (rows.EntityRow,),
-    ast.Describe: (rows.EntityRow,),
-}
 
 
 @lru_cache(maxsize=CACHED_READINGS)
@@ -54,9 +26,12 @@ def columns_asked(question: str) -> tuple[str, ...]:
         return ()
     match statements:
         case (ast.Query(ast.Count(ast.Query(ast.Members(ast.Every())))),):
-            kinds: tuple[type[rows.Row], ...] = (rows.CountEveryRow,)
+            rows: tuple[str, ...] = ("CountEveryRow",)
+        case (ast.Query(ast.Count()),):
+            rows = ("CountRow",)
         case (ast.Query(asked),):
-            kinds = ROWS.get(type(asked), ())
+            # Which of them it is may depend on what a place names.
+            rows = form_of(asked).rows
         case _:
             return ()
-    return tuple(dict.fromkeys(column for kind in kinds for column in columns(kind)))
+    return tuple(dict.fromkeys(column for row in rows for column in columns(row_named(row))))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import assert_never
+
 from tempodb.model.kinds import EntityType, Kind
 from tempodb.planning.plan import (
     ApplySeats,
@@ -119,6 +121,7 @@ def _runs(question: resolved.Question, scope: resolved.Scope) -> Plan:
 
 def facts(question: resolved.Question, scope: resolved.Scope) -> Plan:
     """Return the operators that find the facts *question* is about, at any time."""
+    assert isinstance(question, resolved.Planned)
     match question:
         case resolved.Memberships():
             return Coalesce(_memberships(question, scope))
@@ -153,7 +156,7 @@ def facts(question: resolved.Question, scope: resolved.Scope) -> Plan:
             definition = Scan(DEFINING[type_], Side.SCOPE, one)
             return _attested(definition, Scan(NAMING.get(type_, DEFINING[type_]), Side.SCOPE, one), scope)
         case _:
-            raise AssertionError(question)
+            assert_never(question)
 
 
 def offices_in(organization: str, scope: resolved.Scope) -> Plan:

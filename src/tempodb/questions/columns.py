@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, get_args
 
-from tempodb.questions import resolved
-from tempodb.questions.fact_rows import OF_FACTS
+from tempodb.questions import fact_rows, resolved
+from tempodb.questions.catalogue import meaning_of
 
 if TYPE_CHECKING:
     from tempodb.questions.rows import Row
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 def columns(type_: type[Row]) -> tuple[str, ...]:
     """Return the keys of a row as they are printed.
 
-    >>> columns(OF_FACTS[resolved.NamesOf])[:3]
+    >>> columns(fact_rows.NameRow)[:3]
     ('party', 'name', 'short')
     """
     return type_._fields
@@ -22,9 +22,10 @@ def columns(type_: type[Row]) -> tuple[str, ...]:
 
 def columns_of(question: resolved.Question) -> tuple[str, ...]:
     """Return the keys of the rows that answer *question*."""
-    if type(question) in OF_FACTS:
-        return columns(OF_FACTS[type(question)])
     # Each type of row takes its time to be made, and most questions ask for facts.
+    fact_row: type[Row] | None = getattr(fact_rows, meaning_of(question).rows[0], None)
+    if fact_row is not None:
+        return columns(fact_row)
     from tempodb.questions.rows import row_type
 
     return columns(row_type(question))

@@ -8,8 +8,6 @@
 
 from typing import Any, NamedTuple, TypeAlias, TypeVar
 
-from tempodb.questions import resolved
-
 R = TypeVar("R")
 
 
@@ -111,14 +109,3 @@ class EventRow(NamedTuple):
 
 
 FactRow: TypeAlias = MembershipRow | TenureRow | NameRow | BodyRow | EventRow
-OF_FACTS: dict[type[resolved.Question], type[FactRow]] = {
-    resolved.Memberships: MembershipRow,
-    resolved.TenuresOf: TenureRow,
-    resolved.TenuresBy: TenureRow,
-    resolved.TenuresIn: TenureRow,
-    resolved.OfficesIn: TenureRow,
-    resolved.Holding: TenureRow,
-    resolved.NamesOf: NameRow,
-    resolved.BodiesOf: BodyRow,
-    resolved.EventsOf: EventRow,
-}

@@ -180,7 +180,7 @@ class Describe(Node):
     id: str
 
 
-Question: TypeAlias = (
+Planned: TypeAlias = (
     Memberships
     | TenuresOf
     | TenuresBy
@@ -190,22 +190,17 @@ Question: TypeAlias = (
     | Whether
     | WhenHeld
     | Why
-    | ChangesIn
-    | VacanciesOf
-    | TimelineOf
     | RevisionsOf
-    | ConflictsIn
-    | Combined
-    | Count
-    | History
-    | Compare
-    | Explain
     | NamesOf
     | BodiesOf
     | EventsOf
     | Show
     | Describe
 )
+"""The questions whose facts are found by one plan."""
+Composed: TypeAlias = Combined | Count | History | Compare | Explain
+"""The questions about the answers to others."""
+Question: TypeAlias = Planned | ChangesIn | VacanciesOf | TimelineOf | ConflictsIn | Composed
 
 
 class Happened(Node):
@@ -251,6 +246,8 @@ class Bound(Node):
     valid: str | None
     today: int
     notes: tuple[str, ...] = ()
+    is_timed: bool = False
+    """Whether the question itself says at what time, and is not asked for today or all time by itself."""
 
 
 class Match(Node):

@@ -5,10 +5,11 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple, TypeAlias, get_args
 
 from tempodb.questions import resolved
-from tempodb.questions.fact_rows import OF_FACTS, FactRow, keyed
+from tempodb.questions.catalogue import meaning_of
+from tempodb.questions.fact_rows import FactRow, keyed
 
 
 class AnswerRow(NamedTuple):
@@ -270,7 +271,16 @@ def row_type(question: resolved.Question) -> type[Row]:
         case resolved.RevisionsOf(resolved.Holding()):
             return TenureRevisionRow
         case _:
-            return ROW_TYPES[type(question)]
+            return row_named(meaning_of(question).rows[0])
+
+
+def row_named(name: str) -> type[Row]:
+    """Return the type of rows that the catalogue names.
+
+    >>> row_named("AnswerRow")._fields
+    ('answer',)
+    """
+    return _NAMED[name]
 
 
 def is_every(question: resolved.Question) -> bool:
@@ -278,21 +288,4 @@ def is_every(question: resolved.Question) -> bool:
     return isinstance(question, resolved.Memberships) and question.organization is question.party is None
 
 
-ROW_TYPES: dict[type[resolved.Question], type[Row]] = {
-    **OF_FACTS,
-    resolved.Whether: AnswerRow,
-    resolved.WhenHeld: PeriodRow,
-    resolved.Why: WhyRow,
-    resolved.ChangesIn: ChangeRow,
-    resolved.VacanciesOf: VacancyRow,
-    resolved.TimelineOf: TimelineRow,
-    resolved.RevisionsOf: MembershipRevisionRow,
-    resolved.ConflictsIn: ConflictRow,
-    resolved.Combined: PartyRow,
-    resolved.Count: CountRow,
-    resolved.History: HistoryRow,
-    resolved.Compare: CompareRow,
-    resolved.Explain: ExplainRow,
-    resolved.Show: EntityRow,
-    resolved.Describe: EntityRow,
-}
+_NAMED: dict[str, type[Row]] = {row.__name__: row for row in get_args(Row)}

@@ -199,7 +199,7 @@ class SetKind(StrEnum):
     EXCEPT = "except"
 
 
-class SetOperation(Worded, says="{left} {kind} {right}"):
+class SetOperation(Worded, says="{left} union {right}"):
     """`… union (…)`: the parties of both answers, in Kleene's logic."""
 
     kind: SetKind

@@ -1,0 +1,256 @@
+"""Every form of question: how it is asked and bound, what answers it, and how it is told to people.
+
+A form is added here; completion, help, refusals, layouts and the dispatch of answers read it here.
+"""
+
+from __future__ import annotations
+
+from tempodb.model.kinds import PartyClass
+from tempodb.questions import resolved
+from tempodb.questions.form import Clause, Finder, Form, Meaning
+from tempodb.tql import ast
+
+# ── what questions come to mean ──────────────────────────────────────────────────────────────────
+
+MEMBERSHIPS = Meaning(
+    resolved.Memberships, ("MembershipRow",),
+    counted="parties", covered_by="organization", is_explained=True,
+)  # fmt: skip
+TENURES_OF = Meaning(
+    resolved.TenuresOf, ("TenureRow",), counted="parties", covered_by="office", is_explained=True
+)
+TENURES_IN = Meaning(
+    resolved.TenuresIn, ("TenureRow",), counted="parties", covered_by="organization", is_explained=True
+)
+TENURES_BY = Meaning(resolved.TenuresBy, ("TenureRow",), counted="offices", is_explained=True)
+OFFICES_IN = Meaning(
+    resolved.OfficesIn, ("TenureRow",), counted="offices", covered_by="organization", is_explained=True
+)
+HOLDING = Meaning(resolved.Holding, ("TenureRow",), covered_by="office")
+"""What no question asks by itself, but conditions do."""
+NAMES = Meaning(resolved.NamesOf, ("NameRow",), counted="names", is_explained=True)
+BODIES = Meaning(
+    resolved.BodiesOf, ("BodyRow",), counted="parties", covered_by="organization", is_explained=True
+)
+EVENTS = Meaning(resolved.EventsOf, ("EventRow",), counted="events", covered_by="body", is_explained=True)
+WHETHER = Meaning(
+    resolved.Whether, ("AnswerRow",), "conditions.whether", counted="conditions", covered_by="condition"
+)
+WHEN = Meaning(
+    resolved.WhenHeld, ("PeriodRow",), "conditions.when",
+    counted="conditions", covered_by="condition", is_explained=True,
+)  # fmt: skip
+WHY = Meaning(resolved.Why, ("WhyRow",), "why", covered_by="condition")
+CHANGES = Meaning(resolved.ChangesIn, ("ChangeRow",), "changes")
+VACANCIES = Meaning(resolved.VacanciesOf, ("VacancyRow",), "vacancies")
+TIMELINE = Meaning(resolved.TimelineOf, ("TimelineRow",), "timeline")
+REVISIONS = Meaning(resolved.RevisionsOf, ("MembershipRevisionRow", "TenureRevisionRow"), "revisions")
+CONFLICTS = Meaning(resolved.ConflictsIn, ("ConflictRow",), "conflicts")
+COMBINED = Meaning(resolved.Combined, ("PartyRow",), "parties", counted="parties")
+COUNT = Meaning(resolved.Count, ("CountRow", "CountEveryRow"), "counts")
+HISTORY = Meaning(resolved.History, ("HistoryRow",), "history")
+COMPARE = Meaning(resolved.Compare, ("CompareRow",), "compare")
+EXPLAIN = Meaning(resolved.Explain, ("ExplainRow",), "explain")
+SHOW = Meaning(resolved.Show, ("EntityRow",), "listing.show", counted="things", is_explained=True)
+DESCRIBE = Meaning(resolved.Describe, ("EntityRow",), "listing.describe", is_explained=True)
+
+# ── which clauses they take ──────────────────────────────────────────────────────────────────────
+
+ENDING: frozenset[Clause] = frozenset({"order_by", "limit"})
+SUPPORTED: frozenset[Clause] = ENDING | {"known_at", "published_by", "according_to", "disputed"}
+TIMED: frozenset[Clause] = SUPPORTED | {"when"}
+HOLDING_WHILE: frozenset[Clause] = TIMED | {"while_", "that"}
+"""Those of questions whose rows hold while others do, and begin and end."""
+MEMBER = ast.Name("member")
+
+
+def _offices(asked: ast.Offices, find: Finder) -> resolved.TenuresBy | resolved.OfficesIn:
+    if asked.of is None:
+        return resolved.OfficesIn(find.organization(None))
+    id_, class_ = find.classed(asked.of)
+    return resolved.TenuresBy(id_) if class_ is PartyClass.PERSON else resolved.OfficesIn(id_)
+
+
+def _timeline(asked: ast.Timeline, find: Finder) -> resolved.TimelineOf:
+    if asked.party is None:
+        return resolved.TimelineOf(find.organization(None), PartyClass.ORGANIZATION)
+    return resolved.TimelineOf(*find.classed(asked.party))
+
+
+def _members(asked: ast.Members, find: Finder) -> resolved.Memberships:
+    place = asked.organization
+    organization = None if isinstance(place, ast.Every) else find.organization(place)
+    return resolved.Memberships(organization, None, find.statuses(asked.status), find.extensions())
+
+
+def _membership(asked: ast.Status | ast.Periods, find: Finder) -> resolved.Memberships:
+    return resolved.Memberships(find.organization(asked.organization), find.party(asked.party), None)
+
+
+FORMS: tuple[Form, ...] = (
+    Form(
+        ast.Members, (MEMBERSHIPS,), "organization",
+        "who belonged to an organization, with a status; `observers` and the like for others",
+        ("members of {organization} as of {year}", "{status} members of {organization} between {before} and {later}",
+         "members of {organization} including any status as of {year}"),
+        HOLDING_WHILE | {"statuses", "extensions"}, bind=_members,
+    ),
+    Form(
+        ast.Organizations, (MEMBERSHIPS,), "party",
+        "what a party belonged to", ("organizations of {member} as of {year}",),
+        HOLDING_WHILE | {"statuses"},
+        bind=lambda asked, find: resolved.Memberships(None, find.party(asked.party), find.statuses(MEMBER)),
+    ),
+    Form(
+        ast.Status, (MEMBERSHIPS,), "party",
+        "any status that a party had in an organization", ("status of {member} in {organization} as of {year}",),
+        HOLDING_WHILE, bind=_membership,
+    ),
+    Form(
+        ast.Periods, (MEMBERSHIPS,), "party",
+        "when a party had which status, from the first day to the last", ("periods of {member} in {organization}",),
+        HOLDING_WHILE, "all time", _membership,
+    ),
+    Form(
+        ast.Whether, (WHETHER,), "condition",
+        "yes, no, possibly, or unknown outside of what the sources cover",
+        ("whether {member} is member of {organization} as of {year}",),
+        TIMED | {"statuses"}, bind=lambda asked, find: resolved.Whether(find.condition(asked.condition)),
+    ),
+    Form(
+        ast.WhenHeld, (WHEN,), "condition",
+        "the periods in which a condition held", ("when {member} is member in {organization}",),
+        TIMED | {"statuses"}, "all time", lambda asked, find: resolved.WhenHeld(find.condition(asked.condition)),
+    ),
+    Form(
+        ast.Holders, (TENURES_OF,), "office",
+        "who held an office; `acting holders` and the like for one capacity", ("holders of {office} as of {year}",),
+        HOLDING_WHILE, bind=lambda asked, find: resolved.TenuresOf(find.office(asked.office), asked.capacity),
+    ),
+    Form(
+        ast.HoldersOfAny, (TENURES_IN,), "body",
+        "who held any office of an organization", ("holders of any office in {organization} as of {year}",),
+        HOLDING_WHILE, bind=lambda asked, find: resolved.TenuresIn(find.body(asked.organization), asked.capacity),
+    ),
+    Form(
+        ast.Offices, (TENURES_BY, OFFICES_IN), "party",
+        "what a person held, or the offices of an organization with their holders",
+        ("offices of {person} as of {year}", "offices in {organization} as of {year}"),
+        HOLDING_WHILE, bind=_offices,
+    ),
+    Form(
+        ast.Vacancies, (VACANCIES,), "office",
+        "when nobody held an office, certainly or possibly", ("vacancies of {office} between {before} and {later}",),
+        TIMED, "all time", lambda asked, find: resolved.VacanciesOf((find.office(asked.office),)),
+    ),
+    Form(
+        ast.VacanciesOfAny, (VACANCIES,), "body",
+        "when nobody held one of the offices of an organization",
+        ("vacancies of any office in {organization} between {before} and {later}",),
+        TIMED, "all time", lambda asked, find: resolved.VacanciesOf(find.offices_in(find.body(asked.organization))),
+    ),
+    Form(
+        ast.SetOperation, (COMBINED,), "query",
+        "parties of one answer or another; `intersect` of both, `except` of the first alone",
+        ("members of {organization} as of {before} except (members of {organization} as of {year})",),
+        ENDING, "all time",
+    ),
+    Form(
+        ast.Count, (COUNT,), "query",
+        "how many, certainly and possibly, also by year",
+        ("count members of {organization} as of {year}",
+         "count members of {organization} by year between {before} and {after}"),
+        ENDING | {"when"}, "all time",
+    ),
+    Form(
+        ast.History, (HISTORY,), "query",
+        "from when to when an answer was the same", ("history of members of {organization}",), ENDING, "all time",
+    ),
+    Form(
+        ast.Changes, (CHANGES,), "body",
+        "who joined, left, was suspended, took office …", ("changes in {organization} between {before} and {after}",),
+        TIMED, "all time", lambda asked, find: resolved.ChangesIn(find.body(asked.organization)),
+    ),
+    Form(
+        ast.Compare, (COMPARE,), "query",
+        "what differs between two answers", ("compare members of {organization} as of {before} with as of {after}",),
+        ENDING, "all time",
+    ),
+    Form(
+        ast.Names, (NAMES,), "party",
+        "what a party was called when", ("names of {organization}",),
+        HOLDING_WHILE, "all time",
+        lambda asked, find: resolved.NamesOf(
+            find.organization(None) if asked.party is None else find.party(asked.party)
+        ),
+    ),
+    Form(
+        ast.Bodies, (BODIES,), "body",
+        "what was part of an organization", ("bodies of {organization} as of {year}",),
+        HOLDING_WHILE, bind=lambda asked, find: resolved.BodiesOf(find.body(asked.organization)),
+    ),
+    Form(
+        ast.Events, (EVENTS,), "body",
+        "what happened or is planned", ("events of {organization}", "events between {before} and {later}"),
+        TIMED, "all time",
+        lambda asked, find: resolved.EventsOf(None if asked.body is None else find.body(asked.body)),
+    ),
+    Form(
+        ast.Timeline, (TIMELINE,), "party",
+        "all that is believed of a party, drawn", ("timeline of {organization}",), TIMED, "all time", _timeline,
+    ),
+    Form(
+        ast.Why, (WHY,), "place",
+        "the claims, sources and corrections behind a row, or behind its absence",
+        ("why {member} in {organization} as of {year}",),
+        TIMED, bind=lambda asked, find: resolved.Why(find.condition(asked.condition)),
+    ),
+    Form(
+        ast.Revisions, (REVISIONS,), "place",
+        "every belief that there ever was, on both axes, drawn", ("revisions of {member} in {organization}",),
+        SUPPORTED, "all time", lambda asked, find: resolved.RevisionsOf(find.place(asked.party, asked.place)),
+    ),
+    Form(
+        ast.Conflicts, (CONFLICTS,), "body",
+        "claims that contradict each other", ("conflicts in {organization}",),
+        TIMED, "all time", lambda asked, find: resolved.ConflictsIn(find.body(asked.organization)),
+    ),
+    Form(
+        ast.Show, (SHOW,), "anything",
+        "all organizations, states, persons, offices, sources, datasets or transactions", ("show sources",),
+        SUPPORTED, "all time", lambda asked, find: resolved.Show(asked.sort),
+    ),
+    Form(
+        ast.Describe, (DESCRIBE,), "anything",
+        "what is known of one name or id", ("describe {member}",),
+        SUPPORTED, "all time", lambda asked, find: resolved.Describe(*find.anything(asked.name)),
+    ),
+    Form(
+        ast.Explain, (EXPLAIN,), "query",
+        "how a query is answered", ("explain members of {organization} as of {year}",), ENDING, "all time",
+    ),
+)  # fmt: skip
+"""In the order in which people come to know them."""
+
+_BY_QUESTION = {form.asked: form for form in FORMS}
+_BY_MEANING = {meaning.question: meaning for form in FORMS for meaning in form.means} | {
+    HOLDING.question: HOLDING
+}
+
+
+def form_of(question: ast.Question) -> Form:
+    """Return what there is to say of a question.
+
+    >>> form_of(ast.Changes()).time
+    'all time'
+    """
+    return _BY_QUESTION[type(question)]
+
+
+def meaning_of(question: resolved.Question) -> Meaning:
+    """Return how a question that means something is answered.
+
+    >>> meaning_of(resolved.ChangesIn("csto")).answer
+    'changes'
+    """
+    return _BY_MEANING[type(question)]

@@ -1,0 +1,49 @@
+"""The words that statements begin with, read from what questions say."""
+
+from __future__ import annotations
+
+import re
+from typing import get_args
+
+from tempodb.tql import ast
+
+_HEAD = re.compile(r"(?:\{\w+\} )?(?P<words>[a-z ]+?)(?P<joint> (?:of|in))? \{")
+
+
+def head(form: type[ast.Worded]) -> str:
+    """Return the words by which a question is known, without the `of` or `in` that joins a name to them.
+
+    >>> head(ast.Holders), head(ast.VacanciesOfAny), head(ast.History)
+    ('holders', 'vacancies', 'history of')
+    """
+    words, joint = _parted(form)
+    return f"{words} {joint}" if form in get_args(ast.Compound) and joint else words
+
+
+def joint(form: type[ast.Worded]) -> str | None:
+    """Return the word that joins a name to the head of a question.
+
+    >>> joint(ast.Holders), joint(ast.Changes), joint(ast.Whether), joint(ast.History)
+    ('of', 'in', None, None)
+    """
+    return None if form in get_args(ast.Compound) else _parted(form)[1]
+
+
+def _parted(form: type[ast.Worded]) -> tuple[str, str | None]:
+    found = _HEAD.match(form.says)
+    assert found is not None
+    words, joint = found["words"], (found["joint"] or "").strip() or None
+    # Of `any office` the head says nothing.
+    first, of, _ = words.partition(" of ")
+    return (first, "of") if of else (words, joint)
+
+
+FORMS: tuple[type[ast.Worded], ...] = tuple(
+    form for form in get_args(ast.Question) if form is not ast.SetOperation
+)
+"""The questions that begin with words of their own."""
+HEADS = tuple(dict.fromkeys(map(head, FORMS)))
+QUESTIONS = ("members", *ast.PLURALS, *(words for words in HEADS if words != "members"))
+VERBS = ("record", "change", "end", "retract", "correct", "erase")
+NOUNS = tuple(dict.fromkeys(head(form) for form in FORMS if joint(form)))
+"""The heads to which a name is joined."""
