@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tempodb.language_service.terminal_words import words
 from tempodb.model.kinds import Kind
 from tempodb.model.schema import SCHEMA
 from tempodb.store.beliefs.belief_keys import filed_key
@@ -29,3 +30,14 @@ def test_no_name_of_a_kind_means_two_things(kind: Kind) -> None:
 
     assert len(names) == len(set(names))
     assert set(schema.filed) <= set(names)
+
+
+def test_a_write_has_a_word_for_each_field_that_stands_with_its_name() -> None:
+    told = {
+        field.name
+        for kind in (Kind.MEMBERSHIP, Kind.TENURE, Kind.EVENT)
+        for field in SCHEMA[kind].fields
+        if not field.is_bare
+    }
+
+    assert set(words("FIELD")) == told

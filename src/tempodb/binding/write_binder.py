@@ -9,7 +9,8 @@ from tempodb.binding.binder import Binder
 from tempodb.binding.time_clauses import Present
 from tempodb.model.claims import canonical
 from tempodb.model.commands import Change, Correct, End, Record, Retract, Subject, Write
-from tempodb.model.kinds import CAPACITIES, Kind
+from tempodb.model.kinds import CAPACITIES, STATES, Kind
+from tempodb.model.schema import SCHEMA, Field, FieldType, KindSchema
 from tempodb.questions.resolved import Catalog
 from tempodb.temporal.bounds import ONGOING, Bound, shifted
 from tempodb.temporal.facts import Standing
@@ -18,8 +19,6 @@ from tempodb.tql import ast, write_ast
 from tempodb.tql.diagnosis.repairs import unquoted
 from tempodb.tql.printing.questions import quoted
 from tempodb.tql.write_ast import Verb
-
-EVENT_FIELDS = ("kind", "body", "number", "title", "place", "participants", "outcome", "state")
 
 
 def bind_write(statement: write_ast.Write, catalog: Catalog, present: Present, text: str = "") -> Write:
@@ -51,17 +50,18 @@ class _Writing:
 
     def write(self, statement: write_ast.Write) -> Write:
         of = self._subject(statement.fact)
-        fields = self._fields(statement)
+        schema = SCHEMA[of[0]]
+        fields = self._fields(statement, schema)
         sources = tuple(dict.fromkeys(self._find.source(name) for name in statement.sources))
         note = statement.note
         self._refuse_what_is_not_taken(statement)
         match statement.verb:
             case Verb.RECORD:
-                value, window = canonical(self._whole(statement, fields)), self._window(statement)
+                value, window = canonical(self._whole(statement, schema, fields)), self._window(statement)
                 standing = Standing.DISPUTED if statement.disputed else Standing.ACCEPTED
                 return Record(*of, value, window, sources, note, standing)
             case Verb.CHANGE:
-                value, window = canonical(self._whole(statement, fields)), self._window(statement)
+                value, window = canonical(self._whole(statement, schema, fields)), self._window(statement)
                 return Change(*of, value, window, sources, note)
             case Verb.END:
                 return End(*of, self._from(statement), sources, note)
@@ -98,51 +98,50 @@ class _Writing:
             case _:
                 assert_never(fact)
 
-    def _fields(self, statement: write_ast.Write) -> dict[str, Any]:
+    def _fields(self, statement: write_ast.Write, schema: KindSchema) -> dict[str, Any]:
         fields: dict[str, Any] = {}
         for said in statement.fields:
-            field, value = self._field(statement.fact, said)
-            if field in fields:
-                raise self._wrong(said, "twice", f"`{field}` is said twice", "keep one")
-            fields[field] = value
+            field = self._field(schema, said)
+            if field.name in fields:
+                raise self._wrong(said, "twice", f"`{field.name}` is said twice", "keep one")
+            fields[field.name] = self._value(field, said)
         return fields
 
-    def _field(self, fact: write_ast.Fact, said: write_ast.Said) -> tuple[str, Any]:
-        name, text = said.field, said.text
-        match fact:
-            case write_ast.Membership() if name is None:
-                return "status", self._find.status(ast.Name(text.lower(), said.span))
-            case write_ast.Tenure() if name is None and text.lower() in CAPACITIES:
-                return "capacity", text.lower()
-            case write_ast.Tenure() if name is None:
-                hint = f"the capacities are {', '.join(CAPACITIES)}"
-                raise self._wrong(said, "unknown-capacity", f"no capacity is called `{text}`", hint)
-            case write_ast.Tenure() if name == "ordinal":
-                return name, self._number(said)
-            case write_ast.NameOf() if name in ("name", "short"):
-                return str(name), text
-            case write_ast.NameOf() if name is None:
-                hint = f"write {quoted(unquoted(text))}"
-                raise self._wrong(said, "unquoted", f"the name `{text}` stands without quotes", hint)
-            case write_ast.Event() if name in EVENT_FIELDS:
-                return str(name), self._of_event(said)
-            case _:
-                shown = text if name is None else f"{name} {text}"
-                raise self._wrong(said, "out-of-place", f"`{shown}` does not go with this", "leave it out")
+    def _field(self, schema: KindSchema, said: write_ast.Said) -> Field:
+        """Return the field that is meant: the named one, else the one that stands as a bare word."""
+        for field in schema.fields:
+            if field.is_bare if said.field is None else field.name == said.field and not field.is_bare:
+                return field
+        if said.field is None and any(field.type is FieldType.NAME for field in schema.fields):
+            hint = f"write {quoted(unquoted(said.text))}"
+            raise self._wrong(said, "unquoted", f"the name `{said.text}` stands without quotes", hint)
+        shown = said.text if said.field is None else f"{said.field} {said.text}"
+        raise self._wrong(said, "out-of-place", f"`{shown}` does not go with this", "leave it out")
 
-    def _of_event(self, said: write_ast.Said) -> Any:
-        match said.field:
-            case "body":
+    def _value(self, field: Field, said: write_ast.Said) -> Any:
+        match field.type:
+            case FieldType.STATUS:
+                return self._find.status(ast.Name(said.text.lower(), said.span))
+            case FieldType.CAPACITY:
+                return self._capacity(said)
+            case FieldType.PARTY:
                 return self._find.party(ast.Name(said.text, said.span))
-            case "participants":
+            case FieldType.PARTIES:
                 parts = [part.strip() for part in said.text.split(";") if part.strip()]
                 return [self._find.party(ast.Name(part, said.span)) for part in parts]
-            case "state" if said.text not in ("held", "planned"):
-                raise self._wrong(said, "value", f"`state` is `{said.text}`", "write held or planned")
-            case "number":
+            case FieldType.STATE if said.text not in STATES:
+                message = f"`{field.name}` is `{said.text}`"
+                raise self._wrong(said, "value", message, f"write {' or '.join(STATES)}")
+            case FieldType.NUMBER:
                 return self._number(said)
             case _:
                 return said.text
+
+    def _capacity(self, said: write_ast.Said) -> str:
+        if said.text.lower() in CAPACITIES:
+            return said.text.lower()
+        hint = f"the capacities are {', '.join(CAPACITIES)}"
+        raise self._wrong(said, "unknown-capacity", f"no capacity is called `{said.text}`", hint)
 
     def _number(self, said: write_ast.Said) -> int:
         if not (said.text.isascii() and said.text.isdigit() and len(said.text) < 10):
@@ -153,19 +152,15 @@ class _Writing:
     def _wrong(self, said: write_ast.Said, code: str, message: str, hint: str) -> QueryError:
         return self._binder.error(code, message, hint, span=said.span)
 
-    def _whole(self, statement: write_ast.Write, fields: dict[str, Any]) -> dict[str, Any]:
+    def _whole(
+        self, statement: write_ast.Write, schema: KindSchema, fields: dict[str, Any]
+    ) -> dict[str, Any]:
         """Return the fields with those that are meant where none is said."""
-        match statement.fact:
-            case write_ast.Membership():
-                return {"status": "member"} | fields
-            case write_ast.Tenure():
-                return {"capacity": "substantive"} | fields
-            case write_ast.Event():
-                return {"state": "held"} | fields
-            case write_ast.NameOf() if "name" not in fields:
-                raise self._refused(statement, "missing", "the name is missing", 'write as "…"')
-            case _:
-                return fields
+        whole = schema.defaults | fields
+        for field in schema.fields:
+            if field.is_required and field.name not in whole:
+                raise self._refused(statement, "missing", f"the {field.name} is missing", 'write as "…"')
+        return whole
 
     # ── when ─────────────────────────────────────────────────────────────────────────────────────
 

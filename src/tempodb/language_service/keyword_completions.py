@@ -6,12 +6,12 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import NamedTuple
 
-from tempodb.binding.write_binder import EVENT_FIELDS
 from tempodb.language_service.cursor_context import CursorContext
 from tempodb.language_service.terminal_words import words
 from tempodb.language_service.tokens import END, ParserState, accepted, after
 from tempodb.language_service.unfinished import BARE_NAME_TERMINALS
-from tempodb.model.kinds import CORE_STATUSES
+from tempodb.model.kinds import CORE_STATUSES, Kind
+from tempodb.model.schema import SCHEMA
 from tempodb.tql.grammar import pattern
 
 LIKELY = (
@@ -56,6 +56,15 @@ VALUES = frozenset(
     }
 )
 """Terminals whose texts come from the database, the calendar or the question."""
+FIELDS_OF = {
+    terminal: {field.name for field in SCHEMA[kind].fields}
+    for terminal, kind in (
+        ("_MEMBERSHIP_OF", Kind.MEMBERSHIP),
+        ("_TENURE_OF", Kind.TENURE),
+        ("_EVENT_ID", Kind.EVENT),
+    )
+}
+"""What can be said, with its name before it, of what a write is about."""
 METAS = {"CAPACITY": "capacity", "PLURAL": "status"}
 
 
@@ -142,8 +151,7 @@ def _fits_dates(word: str, context: CursorContext) -> bool:
 
 
 def _fits_fact(field: str, context: CursorContext) -> bool:
-    fields = {"_TENURE_OF": ("ordinal",), "_EVENT_ID": EVENT_FIELDS}
-    return any(field in fields.get(terminal, ()) for terminal in context.terminals)
+    return any(field in FIELDS_OF.get(terminal, ()) for terminal in context.terminals)
 
 
 _NOUNS = words("PLURAL")

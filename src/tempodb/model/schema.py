@@ -59,6 +59,8 @@ class Part(NamedTuple):
 class Field(NamedTuple):
     """What a claim says: the name of it in files, writes and rows, its type, and what is meant where none is said.
 
+    A *required* one is said by every claim, be it what is meant where a file or a write says nothing.
+
     Of parties, `classes` are those that they have to be of.
     """
 
@@ -67,6 +69,11 @@ class Field(NamedTuple):
     default: str | int | None = None
     is_required: bool = False
     classes: tuple[PartyClass, ...] = ()
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether a write says it as a word alone, without the name of the field."""
+        return self.type in (FieldType.STATUS, FieldType.CAPACITY)
 
     def entities(self, value: Any) -> list[Entity]:
         """Return what a value names.
@@ -99,6 +106,11 @@ class KindSchema(NamedTuple):
     def entities(self, key: Iterable[str]) -> list[Entity]:
         """Return what the parts of a key name, of an optional one that is absent an empty id."""
         return [Entity(part.type, id_) for part, id_ in zip(self.key, key, strict=True)]
+
+    @property
+    def defaults(self) -> dict[str, Any]:
+        """What is meant where nothing is said."""
+        return {field.name: field.default for field in self.fields if field.default is not None}
 
     def mentions(self, key: Iterable[str], said: Mapping[str, Any]) -> Iterator[Entity]:
         """Yield every entity that a key, and what is said of it, name."""
@@ -199,7 +211,7 @@ SCHEMA: dict[Kind, KindSchema] = {
         "membership",
         (_party("member"), _party("of", *ORGANIZATIONS)),
         ("of", "member"),
-        (Field("status", FieldType.STATUS, "member"),),
+        (Field("status", FieldType.STATUS, "member", is_required=True),),
     ),
     Kind.TENURE: KindSchema(
         "tenure",
@@ -209,7 +221,10 @@ SCHEMA: dict[Kind, KindSchema] = {
             Part("representing", EntityType.PARTY, is_optional=True),
         ),
         ("office", "holder", "representing"),
-        (Field("capacity", FieldType.CAPACITY, "substantive"), Field("ordinal", FieldType.NUMBER)),
+        (
+            Field("capacity", FieldType.CAPACITY, "substantive", is_required=True),
+            Field("ordinal", FieldType.NUMBER),
+        ),
     ),
     Kind.EVENT: KindSchema(
         "event",
@@ -223,7 +238,7 @@ SCHEMA: dict[Kind, KindSchema] = {
             Field("place", FieldType.TEXT),
             Field("participants", FieldType.PARTIES),
             Field("outcome", FieldType.TEXT),
-            Field("state", FieldType.STATE, "held"),
+            Field("state", FieldType.STATE, "held", is_required=True),
         ),
     ),
 }

@@ -9,7 +9,8 @@ from tempodb.base.errors import InputError
 from tempodb.base.printable import printable
 from tempodb.base.spelling import is_blank, shortened, why_no_id, why_no_name
 from tempodb.model.claims import Claim
-from tempodb.model.kinds import CAPACITIES, Kind
+from tempodb.model.kinds import Kind
+from tempodb.model.schema import SCHEMA, WORDS, FieldType
 
 
 def refuse_unsayable(claim: Claim) -> None:
@@ -23,15 +24,16 @@ def refuse_unsayable(claim: Claim) -> None:
     """
     if claim.kind is Kind.EVENT and (why := why_no_id(claim.key[0])):
         raise InputError.of("value", f"`{shortened(claim.key[0])}` is no id", why)
-    fields, known = claim.fields, FIELDS[claim.kind]
-    for name in REQUIRED.get(claim.kind, ()):
-        if name not in fields:
-            raise InputError.of("missing", f"the {name} is missing", "say it")
+    fields, schema = claim.fields, SCHEMA[claim.kind]
+    known = {field.name: field.type for field in schema.fields}
+    for field in schema.fields:
+        if field.is_required and field.name not in fields:
+            raise InputError.of("missing", f"the {field.name} is missing", "say it")
     for name, value in fields.items():
         if name not in known:
             listed = ", ".join(known) or "none"
             raise InputError.of("value", f"`{name}` is no field here", f"the fields are: {listed}")
-        known[name](name, value)
+        CHECKS[known[name]](name, value)
     if claim.note is not None:
         _text("note", claim.note)
 
@@ -56,7 +58,7 @@ def _whole(name: str, value: Any) -> None:
         raise InputError.of("value", f"the {name} is no whole number", f"write {name} 3")
 
 
-def _one_of(*words: str) -> Callable[[str, Any], None]:
+def _one_of(words: tuple[str, ...]) -> Callable[[str, Any], None]:
     def check(name: str, value: Any) -> None:
         if value not in words:
             raise InputError.of("value", f"the {name} is `{value}`", f"write one of {', '.join(words)}")
@@ -69,23 +71,11 @@ def _texts(name: str, values: Any) -> None:
         _text(name, value)
 
 
-FIELDS: dict[Kind, dict[str, Callable[[str, Any], None]]] = {
-    Kind.MEMBERSHIP: {"status": _text},
-    Kind.TENURE: {"capacity": _one_of(*CAPACITIES), "ordinal": _whole},
-    Kind.NAME: {"name": _name, "short": _name},
-    Kind.PART_OF: {},
-    Kind.SUCCEEDS: {},
-    Kind.EXISTENCE: {},
-    Kind.EVENT: {
-        **dict.fromkeys(("kind", "body", "title", "place", "outcome"), _text),
-        "number": _whole,
-        "participants": _texts,
-        "state": _one_of("held", "planned"),
-    },
+CHECKS: dict[FieldType, Callable[[str, Any], None]] = {
+    **dict.fromkeys((FieldType.PARTY, FieldType.STATUS, FieldType.TEXT, FieldType.WORD), _text),
+    FieldType.NAME: _name,
+    FieldType.NUMBER: _whole,
+    FieldType.PARTIES: _texts,
+    **{type_: _one_of(words) for type_, words in WORDS.items()},
 }
-REQUIRED = {
-    Kind.MEMBERSHIP: ("status",),
-    Kind.TENURE: ("capacity",),
-    Kind.NAME: ("name",),
-    Kind.EVENT: ("state",),
-}
+"""What refuses a value, by the types that writes have."""
