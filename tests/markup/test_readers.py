@@ -20,17 +20,26 @@ from tempodb.markup import yaml_reader
 from tempodb.markup.json_reader import read_json
 from tempodb.markup.reading import MAX_DATASET_BYTES, read_tree
 from tempodb.markup.toml_reader import read_toml
-from tempodb.markup.tree import MAX_TREE_DEPTH, Mapping, Node, Scalar, Sequence, key_place, locate, plain
+from tempodb.markup.tree import (
+    MAX_TREE_DEPTH,
+    MappingNode,
+    ScalarNode,
+    SequenceNode,
+    TreeNode,
+    key_place,
+    locate,
+    plain,
+)
 from tempodb.markup.yaml_reader import read_yaml
 
 
-def read_yaml_without_libyaml(text: str, file: str) -> Mapping:
+def read_yaml_without_libyaml(text: str, file: str) -> MappingNode:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(yaml_reader, "PARSER", yaml.SafeLoader)
         return read_yaml(text, file)
 
 
-READERS: dict[str, tuple[Callable[[str, str], Mapping], ...]] = {
+READERS: dict[str, tuple[Callable[[str, str], MappingNode], ...]] = {
     "yaml": (read_yaml, read_yaml_without_libyaml),
     "json": (read_json,),
     "toml": (read_toml,),
@@ -47,15 +56,15 @@ def with_readers(rows: list[tuple[str, str, Any]]) -> pytest.MarkDecorator:
     return pytest.mark.parametrize(("reader", "text", "expected"), triples)
 
 
-def places(node: Node, path: str = "") -> Iterator[str]:
+def places(node: TreeNode, path: str = "") -> Iterator[str]:
     """Yield each key, text and collection as `path line:column+length`, texts with `=text` behind the path."""
-    said = f"={node.text}" if isinstance(node, Scalar) else ""
+    said = f"={node.text}" if isinstance(node, ScalarNode) else ""
     yield f"{path}{said} {node.place.line}:{node.place.column}+{node.place.length}"
     match node:
-        case Sequence(items=items):
+        case SequenceNode(items=items):
             for i, item in enumerate(items):
                 yield from places(item, f"{path}.{i}")
-        case Mapping(entries=entries):
+        case MappingNode(entries=entries):
             for key, value in entries:
                 yield f"{path}.{key.text}: {key.place.line}:{key.place.column}+{key.place.length}"
                 yield from places(value, f"{path}.{key.text}")
@@ -108,7 +117,7 @@ READ = [
 
 @with_readers(READ)
 def test_every_text_is_kept_as_written_with_its_place(
-    reader: Callable[[str, str], Mapping], text: str, expected: list[str]
+    reader: Callable[[str, str], MappingNode], text: str, expected: list[str]
 ) -> None:
     assert list(places(reader(text, "x"))) == expected
 
@@ -210,7 +219,7 @@ REFUSED = [
 
 @with_readers(REFUSED)
 def test_a_refusal_says_what_is_wrong_and_where(
-    reader: Callable[[str, str], Mapping], text: str, expected: list[str]
+    reader: Callable[[str, str], MappingNode], text: str, expected: list[str]
 ) -> None:
     with pytest.raises(DatasetError) as refusal:
         reader(text, "x")
@@ -309,7 +318,7 @@ except DatasetError as error:
 def test_a_tree_is_walked_by_path() -> None:
     tree = read_yaml("names:\n- {name: CST}\n- {name: CSTO}\n", "x")
 
-    assert locate(tree, ("names", 1, "name")) == Scalar("CSTO", tree.place)
+    assert locate(tree, ("names", 1, "name")) == ScalarNode("CSTO", tree.place)
     assert plain(locate(tree, ("names", 1, "short"))) == {"name": "CSTO"}
     assert plain(locate(tree, ("names", 7))) == [{"name": "CST"}, {"name": "CSTO"}]
     assert locate(tree, ("nothing", 0)) is tree

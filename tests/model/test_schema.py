@@ -7,7 +7,7 @@ import pytest
 from tempodb.language_service.terminal_words import words
 from tempodb.model.kinds import Kind
 from tempodb.model.schema import SCHEMA
-from tempodb.store.beliefs.belief_keys import filed_key
+from tempodb.store.beliefs.belief_keys import belief_key_of
 
 
 def test_each_kind_has_an_entry() -> None:
@@ -18,7 +18,7 @@ def test_each_kind_has_an_entry() -> None:
 def test_a_key_is_read_back_from_what_it_is_filed_under(kind: Kind) -> None:
     key = tuple(part.name for part in SCHEMA[kind].key)
 
-    ids = ["" if entity is None else entity.id for entity in filed_key(kind, key)]
+    ids = ["" if entity is None else entity.id for entity in belief_key_of(kind, key)]
 
     assert tuple(ids[place] for place in SCHEMA[kind].places) == key
 

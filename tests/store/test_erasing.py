@@ -14,7 +14,7 @@ import pytest
 import tempodb
 from tempodb.base.errors import OperationalError
 from tempodb.cli import main
-from tempodb.store.erasing.blanking import Names
+from tempodb.store.erasing.blanking import PersonNames
 from tempodb.store.journal import journal
 from tempodb.store.log import entries
 from tempodb.store.log.digests import GENESIS, transaction_digest
@@ -330,4 +330,4 @@ def test_only_persons_are_erased(path: Path) -> None:
 def test_names_are_blanked_as_whole_words_however_they_are_spelt(
     names: list[str], text: str, left: str
 ) -> None:
-    assert Names("p", names).blanked(text) == left
+    assert PersonNames("p", names).blanked(text) == left

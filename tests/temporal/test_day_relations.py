@@ -6,7 +6,7 @@ import pytest
 
 from tempodb.temporal.bounds import NEVER
 from tempodb.temporal.date_reader import read_date
-from tempodb.temporal.day_relations import Relation, judge_day
+from tempodb.temporal.day_relations import DayRelation, judge_day
 from tempodb.temporal.durations import Comparison, Duration, Unit, lasted
 from tempodb.temporal.periods import Certainty, Extent, Window
 
@@ -51,20 +51,22 @@ def test_how_long_it_lasted(extent: str, comparison: str, years: int, expected: 
 @pytest.mark.parametrize(
     ("first", "last", "relation", "expected"),
     [
-        ("1999-12-31", "1999-12-31", Relation.BEFORE, "certain"),
-        ("2000-01-01", "2000-01-01", Relation.BEFORE, None),
-        ("2000-01-01", "2000-01-01", Relation.IN, "certain"),
-        ("2000-12-31", "2000-12-31", Relation.IN, "certain"),
-        ("2001-01-01", "2001-01-01", Relation.IN, None),
-        ("2000-12-31", "2000-12-31", Relation.AFTER, None),
-        ("2001-01-01", "2001-01-01", Relation.AFTER, "certain"),
-        ("1999-12-31", "2000-01-01", Relation.BEFORE, "possible"),
-        ("2000-12-31", "2001-01-01", Relation.AFTER, "possible"),
-        ("2001-01-01", "never", Relation.AFTER, "possible"),
-        ("never", "never", Relation.AFTER, None),
+        ("1999-12-31", "1999-12-31", DayRelation.BEFORE, "certain"),
+        ("2000-01-01", "2000-01-01", DayRelation.BEFORE, None),
+        ("2000-01-01", "2000-01-01", DayRelation.IN, "certain"),
+        ("2000-12-31", "2000-12-31", DayRelation.IN, "certain"),
+        ("2001-01-01", "2001-01-01", DayRelation.IN, None),
+        ("2000-12-31", "2000-12-31", DayRelation.AFTER, None),
+        ("2001-01-01", "2001-01-01", DayRelation.AFTER, "certain"),
+        ("1999-12-31", "2000-01-01", DayRelation.BEFORE, "possible"),
+        ("2000-12-31", "2001-01-01", DayRelation.AFTER, "possible"),
+        ("2001-01-01", "never", DayRelation.AFTER, "possible"),
+        ("never", "never", DayRelation.AFTER, None),
     ],
 )
-def test_how_an_end_lies_to_a_year(first: str, last: str, relation: Relation, expected: str | None) -> None:
+def test_how_an_end_lies_to_a_year(
+    first: str, last: str, relation: DayRelation, expected: str | None
+) -> None:
     got = judge_day(day(first), day(last), relation, Window(day("2000-01-01"), day("2001-01-01")))
 
     assert got == (None if expected is None else Certainty(expected))

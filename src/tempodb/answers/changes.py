@@ -18,7 +18,7 @@ from tempodb.planning.planner import tenures as tenures_of
 from tempodb.questions import resolved
 from tempodb.questions.rows import ChangeRow, Row
 from tempodb.temporal.bounds import ALWAYS, NEVER, Bound
-from tempodb.temporal.day_relations import Relation, judge_day
+from tempodb.temporal.day_relations import DayRelation, judge_day
 from tempodb.temporal.facts import Fact
 from tempodb.temporal.periods import Certainty, Window
 from tempodb.temporal.timelines import coalesce_parties, in_order
@@ -81,7 +81,7 @@ def plans(query: resolved.Bound) -> Iterator[Judge]:
 
 
 def _certainty(change: Change, window: Window | None) -> Certainty | None:
-    return judge_day(change.first, change.last, Relation.IN, window or ALL_DAYS)
+    return judge_day(change.first, change.last, DayRelation.IN, window or ALL_DAYS)
 
 
 def _changes(organization: str, asked: Asked) -> Iterator[Change]:

@@ -174,9 +174,9 @@ class Engine:
     def plan(self, datasets: Sequence[Dataset], remarks: Remarks) -> list[Loading]:
         """Return what `load` would do."""
         from tempodb.store.loading.load_plan import plan
-        from tempodb.store.loading.survey import EMPTY_LOG, survey
+        from tempodb.store.loading.log_state import EMPTY_LOG, read_log_state
 
-        state = self.read(lambda snapshot: survey(snapshot.execute)) if self.exists() else EMPTY_LOG
+        state = self.read(lambda snapshot: read_log_state(snapshot.execute)) if self.exists() else EMPTY_LOG
         return plan(datasets, state, remarks, self.clock())
 
     @contextmanager

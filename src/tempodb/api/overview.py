@@ -11,7 +11,7 @@ from tempodb.temporal.instants import FOREVER
 
 if TYPE_CHECKING:
     from tempodb.model.labels import Label
-    from tempodb.model.provenance import Transaction
+    from tempodb.model.provenance import RecordedTransaction
 
 
 class Overview:
@@ -44,7 +44,7 @@ class Overview:
         except (TempodbError, OSError, ValueError, LookupError, TypeError):
             return []
 
-    def recorded(self) -> list[Transaction]:
+    def recorded(self) -> list[RecordedTransaction]:
         """Return the transactions, the last one first; their instants are in microseconds UTC."""
         if not self.engine.exists():
             return []

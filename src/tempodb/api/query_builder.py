@@ -9,7 +9,7 @@ from tempodb.answers.result import Result
 from tempodb.base.errors import QueryError
 from tempodb.base.nearest import nearest
 from tempodb.base.node import Node
-from tempodb.temporal.day_relations import Relation
+from tempodb.temporal.day_relations import DayRelation
 from tempodb.temporal.durations import Comparison, Duration, Unit
 from tempodb.temporal.facts import Quantifier
 from tempodb.temporal.given import DateLike, date_text, moment_text, shown
@@ -194,12 +194,12 @@ class Asking(Node):
         >>> print(members.that("joined", "in", 1993).text)
         members of CSTO that joined in 1993
         """
-        is_between = chosen(relation, (*Relation, "between")) == "between"
+        is_between = chosen(relation, (*DayRelation, "between")) == "between"
         if is_between != (last is not None):
             raise QueryError.of("no-time", "`between` takes two dates, and the others one", "give as many")
         day = read_day(first)
         window = ast.AsOf(day) if last is None else ast.Between(day, read_day(last))
-        lies = Relation.IN if is_between else Relation(word(relation))
+        lies = DayRelation.IN if is_between else DayRelation(word(relation))
         return self._with(that=ast.Happened(ast.Moment(chosen(moment, tuple(ast.Moment))), lies, window))
 
     def held_for(self, comparison: str, number: int, unit: str) -> Asking:

@@ -13,7 +13,7 @@ from tempodb.planning.plan import Side
 from tempodb.temporal.facts import Fact
 
 if TYPE_CHECKING:
-    from tempodb.model.provenance import Clearing, Origin, Transaction
+    from tempodb.model.provenance import Clearing, Origin, RecordedTransaction
     from tempodb.temporal.revisions import BelievedRow
 
 
@@ -55,7 +55,7 @@ class Beliefs(Protocol):
         """Return the instant of the last transaction that was recorded by then, None before the first."""
         ...
 
-    def transactions(self, known_at: int) -> list[Transaction]:
+    def transactions(self, known_at: int) -> list[RecordedTransaction]:
         """Return the transactions that were recorded by then."""
         ...
 

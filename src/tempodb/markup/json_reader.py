@@ -10,11 +10,11 @@ from typing import NoReturn
 from tempodb.markup.tree import (
     MAX_TREE_DEPTH,
     Findings,
-    Lines,
-    Mapping,
-    Node,
-    Scalar,
-    Sequence,
+    LineIndex,
+    MappingNode,
+    ScalarNode,
+    SequenceNode,
+    TreeNode,
     null_item,
     problem_at,
     repeated,
@@ -31,11 +31,11 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _START = 'start it with `{"tempodb": 1`'
 
 
-def read_json(text: str, file: str) -> Mapping:
+def read_json(text: str, file: str) -> MappingNode:
     """Return the one mapping that *text* holds; a key whose value is `null` is left out.
 
     >>> read_json('{"number": 1.50, "to": null}', "x.json").entries[0][1]
-    Scalar(text='1.50', place=Place(file='x.json', line=1, column=12, offset=11, length=4))
+    ScalarNode(text='1.50', place=Place(file='x.json', line=1, column=12, offset=11, length=4))
 
     Raises:
         DatasetError: the text is no I-JSON.
@@ -50,10 +50,10 @@ def read_json(text: str, file: str) -> Mapping:
 class _Reader:
     def __init__(self, text: str, file: str, findings: Findings) -> None:
         self._text = text
-        self._lines = Lines(text, file)
+        self._lines = LineIndex(text, file)
         self._findings = findings
 
-    def document(self) -> Mapping:
+    def document(self) -> MappingNode:
         start = self._blank(0)
         if start == len(self._text):
             self._findings.refuse(self._lines.problem(0, 0, "the file is empty", _START, "empty"))
@@ -61,11 +61,11 @@ class _Reader:
         rest = self._blank(end)
         if rest < len(self._text):
             self._refuse(rest, "text follows the end of the document", "keep everything in one mapping")
-        if not isinstance(root, Mapping):
+        if not isinstance(root, MappingNode):
             self._refuse(start, "the file holds no keys with values", _START)
         return root
 
-    def _node(self, start: int, depth: int) -> tuple[Node | None, int]:
+    def _node(self, start: int, depth: int) -> tuple[TreeNode | None, int]:
         sign = self._text[start : start + 1]
         if sign == '"':
             return self._string(start)
@@ -78,9 +78,9 @@ class _Reader:
             self._refuse_value(start)
         if literal[0] == "null":
             return None, literal.end()
-        return Scalar(literal[0], self._lines.place(start, literal.end())), literal.end()
+        return ScalarNode(literal[0], self._lines.place(start, literal.end())), literal.end()
 
-    def _sequence(self, start: int, depth: int) -> tuple[Sequence, int]:
+    def _sequence(self, start: int, depth: int) -> tuple[SequenceNode, int]:
         items = []
         at = self._blank(start + 1)
         ended = self._text.startswith("]", at)
@@ -91,12 +91,12 @@ class _Reader:
             else:
                 items.append(item)
             at, ended = self._after(end, start, "]")
-        return Sequence(tuple(items), self._lines.place(start, at + 1)), at + 1
+        return SequenceNode(tuple(items), self._lines.place(start, at + 1)), at + 1
 
-    def _mapping(self, start: int, depth: int) -> tuple[Mapping, int]:
+    def _mapping(self, start: int, depth: int) -> tuple[MappingNode, int]:
         entries = []
         absent = []
-        known: dict[str, Scalar] = {}
+        known: dict[str, ScalarNode] = {}
         at = self._blank(start + 1)
         ended = self._text.startswith("}", at)
         while not ended:
@@ -117,7 +117,7 @@ class _Reader:
             else:
                 entries.append((key, value))
             at, ended = self._after(end, start, "}")
-        return Mapping(tuple(entries), self._lines.place(start, at + 1), tuple(absent)), at + 1
+        return MappingNode(tuple(entries), self._lines.place(start, at + 1), tuple(absent)), at + 1
 
     def _after(self, end: int, opening: int, closing: str) -> tuple[int, bool]:
         """Return where the next entry starts, or where *closing* stands and that it does."""
@@ -132,7 +132,7 @@ class _Reader:
             self._refuse(at, f"a comma stands before the closing `{closing}`", "remove it")
         return following, False
 
-    def _string(self, start: int) -> tuple[Scalar, int]:
+    def _string(self, start: int) -> tuple[ScalarNode, int]:
         try:
             text, end = _scan_string(self._text, start + 1, True)
         except JSONDecodeError as error:
@@ -141,7 +141,7 @@ class _Reader:
         if not text.isascii() and (half := _SURROGATE.search(text)):
             message = f"{shown(half[0])} is half a character"
             self._findings.add(problem_at(place, "character", message, "write the character itself"))
-        return Scalar(text, place), end
+        return ScalarNode(text, place), end
 
     def _blank(self, start: int) -> int:
         found = _BLANK.match(self._text, start)

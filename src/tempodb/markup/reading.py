@@ -25,12 +25,12 @@ from tempodb.markup.toml_reader import read_toml
 from tempodb.markup.tree import (
     UNSAFE,
     Findings,
-    Lines,
-    Mapping,
-    Node,
+    LineIndex,
+    MappingNode,
     Place,
-    Scalar,
-    Sequence,
+    ScalarNode,
+    SequenceNode,
+    TreeNode,
     problem_at,
     repeated,
     shown,
@@ -41,7 +41,7 @@ from tempodb.markup.yaml_reader import read_yaml
 MAX_DATASET_BYTES = 64 * 1024 * 1024
 """How many bytes a dataset file may have."""
 
-READERS: dict[str, Callable[[str, str], Mapping]] = {
+READERS: dict[str, Callable[[str, str], MappingNode]] = {
     ".yaml": read_yaml,
     ".yml": read_yaml,
     ".json": read_json,
@@ -60,7 +60,7 @@ _OTHER_STARTS = {
 }
 
 
-def read_tree(path: Path) -> Mapping:
+def read_tree(path: Path) -> MappingNode:
     """Return the tree of the dataset file at *path*.
 
     Raises:
@@ -80,7 +80,7 @@ def read_tree(path: Path) -> Mapping:
     safe = text
     if _UNSAFE.search("".join(set(text.replace("\r\n", "\n")))):
         safe = _UNSAFE_IN_FILE.sub(lambda found: "\ufffd" * len(found[0]), text)
-    lines = Lines(safe, file)
+    lines = LineIndex(safe, file)
     try:
         with _collector_paused():
             return _read(text, lines, reader)
@@ -88,10 +88,10 @@ def read_tree(path: Path) -> Mapping:
         raise DatasetError(*(_with_excerpt(problem, lines) for problem in error.problems)) from None
 
 
-def lines_of(file: str) -> Lines | None:
+def lines_of(file: str) -> LineIndex | None:
     """Return the lines of a dataset file, or None where it cannot be read any more."""
     try:
-        return Lines(_decoded(_content(Path(file), file), file), file)
+        return LineIndex(_decoded(_content(Path(file), file), file), file)
     except DatasetError:
         return None
 
@@ -108,7 +108,7 @@ def _collector_paused() -> Iterator[None]:
             gc.enable()
 
 
-def _read(text: str, lines: Lines, reader: Callable[[str, str], Mapping]) -> Mapping:
+def _read(text: str, lines: LineIndex, reader: Callable[[str, str], MappingNode]) -> MappingNode:
     findings = Findings()
     if text is not lines.text:
         for found in _UNSAFE_IN_FILE.finditer(text):
@@ -124,7 +124,7 @@ def _read(text: str, lines: Lines, reader: Callable[[str, str], Mapping]) -> Map
     return tree
 
 
-def _mapping(mapping: Mapping, findings: Findings) -> Mapping:
+def _mapping(mapping: MappingNode, findings: Findings) -> MappingNode:
     entries = []
     for entry in mapping.entries:
         key = _scalar(entry[0], _UNSAFE_IN_KEY, findings)
@@ -132,7 +132,7 @@ def _mapping(mapping: Mapping, findings: Findings) -> Mapping:
         entries.append(entry if key is entry[0] and value is entry[1] else (key, value))
     if all(map(is_, entries, mapping.entries)):
         return mapping
-    known: dict[str, Scalar] = {}
+    known: dict[str, ScalarNode] = {}
     for key, _ in entries:
         first = known.setdefault(key.text, key)
         if first is not key:
@@ -140,18 +140,18 @@ def _mapping(mapping: Mapping, findings: Findings) -> Mapping:
     return replace(mapping, entries=tuple(entries))
 
 
-def _node(node: Node, findings: Findings) -> Node:
+def _node(node: TreeNode, findings: Findings) -> TreeNode:
     match node:
-        case Scalar():
+        case ScalarNode():
             return _scalar(node, _UNSAFE, findings)
-        case Mapping():
+        case MappingNode():
             return _mapping(node, findings)
-        case Sequence():
+        case SequenceNode():
             items = [_node(item, findings) for item in node.items]
-            return node if all(map(is_, items, node.items)) else Sequence(tuple(items), node.place)
+            return node if all(map(is_, items, node.items)) else SequenceNode(tuple(items), node.place)
 
 
-def _scalar(scalar: Scalar, unsafe: re.Pattern[str], findings: Findings) -> Scalar:
+def _scalar(scalar: ScalarNode, unsafe: re.Pattern[str], findings: Findings) -> ScalarNode:
     text = scalar.text
     if text.isascii() and text.isprintable():
         return scalar
@@ -170,7 +170,7 @@ def _unsafe(characters: str) -> str:
     return f"{shown(characters)} controls a terminal or is no character"
 
 
-def _with_excerpt(problem: Problem, lines: Lines) -> Problem:
+def _with_excerpt(problem: Problem, lines: LineIndex) -> Problem:
     if problem.line is None or problem.excerpt is not None:
         return problem
     return problem._replace(excerpt=lines.excerpt(problem.line))

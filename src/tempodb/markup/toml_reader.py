@@ -15,12 +15,12 @@ from typing import Any, TypeAlias, TypeVar
 from tempodb.base.errors import DatasetError, Problem
 from tempodb.markup.tree import (
     MAX_TREE_DEPTH,
-    Lines,
-    Mapping,
-    Node,
+    LineIndex,
+    MappingNode,
     Place,
-    Scalar,
-    Sequence,
+    ScalarNode,
+    SequenceNode,
+    TreeNode,
     repeated,
     shown,
     too_deep,
@@ -62,10 +62,10 @@ class _Level:
 
 @dataclass(slots=True)
 class _Table(_Level):
-    entries: dict[str, tuple[Scalar, _Shape]] = field(default_factory=dict)
+    entries: dict[str, tuple[ScalarNode, _Shape]] = field(default_factory=dict)
     declared: bool = False
 
-    def add(self, key: Scalar, shape: _Found) -> _Found:
+    def add(self, key: ScalarNode, shape: _Found) -> _Found:
         first, _ = self.entries.setdefault(key.text, (key, shape))
         if first is not key:
             raise DatasetError(repeated(first, key))
@@ -77,7 +77,7 @@ class _Array(_Level):
     items: list[_Shape] = field(default_factory=list)
 
 
-_Shape: TypeAlias = _Table | _Array | Scalar
+_Shape: TypeAlias = _Table | _Array | ScalarNode
 _Found = TypeVar("_Found", _Table, _Array, _Shape)
 
 
@@ -85,17 +85,17 @@ class _LostError(Exception):
     """The scanner met what is no TOML."""
 
 
-def read_toml(text: str, file: str) -> Mapping:
+def read_toml(text: str, file: str) -> MappingNode:
     """Return the mapping that *text* holds.
 
     >>> read_toml("from = 1992-05-15", "x.toml").entries[0][1]
-    Scalar(text='1992-05-15', place=Place(file='x.toml', line=1, column=8, offset=7, length=10))
+    ScalarNode(text='1992-05-15', place=Place(file='x.toml', line=1, column=8, offset=7, length=10))
 
     Raises:
         DatasetError: the text is no TOML.
 
     """
-    lines = Lines(text, file)
+    lines = LineIndex(text, file)
     _refuse_depth(lines)
     try:
         values = tomllib.loads(text, parse_float=str)
@@ -136,7 +136,7 @@ _PLAIN_WORDS = (
 )  # fmt: skip
 
 
-def _syntax(message: str, lines: Lines) -> Problem:
+def _syntax(message: str, lines: LineIndex) -> Problem:
     what, _, where = message.rpartition(" (at ")
     numbers = [int(number) for number in re.findall("[0-9]+", where)]
     here = lines.offset(*numbers) if numbers else len(lines.text)
@@ -171,21 +171,21 @@ def _left_open(text: str, end: int) -> tuple[int, int]:
     return brackets[-1] if brackets else end, end
 
 
-def _mapping(table: _Table, values: dict[str, Any]) -> Mapping:
+def _mapping(table: _Table, values: dict[str, Any]) -> MappingNode:
     entries = ((key, _node(shape, values[key.text])) for key, shape in table.entries.values())
-    return Mapping(tuple(entries), table.place)
+    return MappingNode(tuple(entries), table.place)
 
 
-def _node(shape: _Shape, value: Any) -> Node:
+def _node(shape: _Shape, value: Any) -> TreeNode:
     if isinstance(shape, _Table):
         return _mapping(shape, value)
     if isinstance(shape, _Array):
-        return Sequence(tuple(map(_node, shape.items, value)), shape.place)
-    return Scalar(value, shape.place) if isinstance(value, str) else shape
+        return SequenceNode(tuple(map(_node, shape.items, value)), shape.place)
+    return ScalarNode(value, shape.place) if isinstance(value, str) else shape
 
 
 class _Scanner:
-    def __init__(self, lines: Lines) -> None:
+    def __init__(self, lines: LineIndex) -> None:
         self._lines = lines
         self._text = lines.text
 
@@ -226,7 +226,7 @@ class _Scanner:
         outer.add(path[-1], shape)
         return end
 
-    def _inside(self, table: _Table, path: list[Scalar]) -> _Table:
+    def _inside(self, table: _Table, path: list[ScalarNode]) -> _Table:
         for key in path[:-1]:
             first, shape = table.entries.get(key.text, (key, None))
             if shape is None:
@@ -238,7 +238,7 @@ class _Scanner:
             table = shape
         return table
 
-    def _path(self, start: int) -> tuple[list[Scalar], int]:
+    def _path(self, start: int) -> tuple[list[ScalarNode], int]:
         path = []
         while True:
             end = self._after(_KEY_PART, start)
@@ -246,7 +246,7 @@ class _Scanner:
             text = written[1:-1] if written[0] in "\"'" else written
             if written[0] == '"' and "\\" in written:
                 (text,) = tomllib.loads(f"{written} = 0")
-            path.append(Scalar(text, self._lines.place(start, end)))
+            path.append(ScalarNode(text, self._lines.place(start, end)))
             dot = _DOT.match(self._text, end)
             if dot is None:
                 return path, end
@@ -259,7 +259,7 @@ class _Scanner:
             return self._inline_table(start, depth)
         quoted = self._text.startswith(('"', "'"), start)
         end = self._after(_STRING if quoted else _BARE, start)
-        return Scalar(self._text[start:end], self._lines.place(start, end)), end
+        return ScalarNode(self._text[start:end], self._lines.place(start, end)), end
 
     def _inline_array(self, start: int, depth: int) -> tuple[_Array, int]:
         array = _Array(self._lines.place(start, start + 1), depth)
@@ -287,7 +287,7 @@ class _Scanner:
         return found.end()
 
 
-def _refuse_depth(lines: Lines) -> None:
+def _refuse_depth(lines: LineIndex) -> None:
     """Refuse what tomllib would answer with a RecursionError or a very long wait."""
     opened = 0
     for token in _TOKEN.finditer(lines.text):

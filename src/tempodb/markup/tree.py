@@ -45,7 +45,7 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Scalar:
+class ScalarNode:
     """One text; what it means is not decided yet, so `NO` is `NO` and `1992` is `1992`.
 
     `cut` is what stands behind it as a comment, and may have been meant to belong to it: `#5`.
@@ -57,61 +57,61 @@ class Scalar:
 
 
 @dataclass(frozen=True, slots=True)
-class Sequence:
+class SequenceNode:
     """A list of nodes."""
 
-    items: tuple[Node, ...]
+    items: tuple[TreeNode, ...]
     place: Place = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True)
-class Mapping:
+class MappingNode:
     """Keys with their nodes, in the order of the file; no key is there twice.
 
     Of keys that are given null nothing but their places is kept: null is an absent value.
     """
 
-    entries: tuple[tuple[Scalar, Node], ...]
+    entries: tuple[tuple[ScalarNode, TreeNode], ...]
     place: Place = field(compare=False)
-    absent: tuple[Scalar, ...] = field(default=(), compare=False)
-    _found: dict[str, tuple[Scalar, Node]] = field(
+    absent: tuple[ScalarNode, ...] = field(default=(), compare=False)
+    _found: dict[str, tuple[ScalarNode, TreeNode]] = field(
         default_factory=dict, init=False, compare=False, repr=False
     )
 
-    def entry(self, key: str | int) -> tuple[Scalar, Node] | None:
+    def entry(self, key: str | int) -> tuple[ScalarNode, TreeNode] | None:
         """Return a key and its node, if it is there."""
         if not self._found:
             self._found.update((known.text, (known, value)) for known, value in self.entries)
         return self._found.get(str(key))
 
 
-Node: TypeAlias = Scalar | Sequence | Mapping
+TreeNode: TypeAlias = ScalarNode | SequenceNode | MappingNode
 Plain: TypeAlias = "str | list[Plain] | dict[str, Plain] | None"
 
 
-def plain(node: Node) -> Plain:
+def plain(node: TreeNode) -> Plain:
     """Return the node without its places, as texts, lists and dicts.
 
     >>> here = Place("x.yaml", 1, 1, 0, 2)
-    >>> plain(Mapping(((Scalar("code", here), Scalar("NO", here)),), here))
+    >>> plain(MappingNode(((ScalarNode("code", here), ScalarNode("NO", here)),), here))
     {'code': 'NO'}
     """
     match node:
-        case Scalar(text=text):
+        case ScalarNode(text=text):
             return text
-        case Sequence(items=items):
+        case SequenceNode(items=items):
             return [plain(item) for item in items]
-        case Mapping(entries=entries, absent=absent):
+        case MappingNode(entries=entries, absent=absent):
             values = {key.text: plain(value) for key, value in entries}
             return {**values, **dict.fromkeys(key.text for key in absent)} if absent else values
 
 
-def locate(node: Node, path: tuple[str | int, ...]) -> Node:
+def locate(node: TreeNode, path: tuple[str | int, ...]) -> TreeNode:
     """Return the node at *path*, or the last one on the way to it where a part is missing.
 
     >>> here = Place("x.yaml", 1, 1, 0, 2)
-    >>> names = Sequence((Scalar("CST", here), Scalar("CSTO", here)), here)
-    >>> locate(Mapping(((Scalar("names", here), names),), here), ("names", 1)).text
+    >>> names = SequenceNode((ScalarNode("CST", here), ScalarNode("CSTO", here)), here)
+    >>> locate(MappingNode(((ScalarNode("names", here), names),), here), ("names", 1)).text
     'CSTO'
     """
     for part in path:
@@ -122,16 +122,16 @@ def locate(node: Node, path: tuple[str | int, ...]) -> Node:
     return node
 
 
-def _inner(node: Node, part: str | int) -> Node | None:
-    if isinstance(node, Mapping):
+def _inner(node: TreeNode, part: str | int) -> TreeNode | None:
+    if isinstance(node, MappingNode):
         entry = node.entry(part)
         return None if entry is None else entry[1]
-    if isinstance(node, Sequence) and isinstance(part, int) and 0 <= part < len(node.items):
+    if isinstance(node, SequenceNode) and isinstance(part, int) and 0 <= part < len(node.items):
         return node.items[part]
     return None
 
 
-def key_place(mapping: Mapping, key: str) -> Place:
+def key_place(mapping: MappingNode, key: str) -> Place:
     """Return where *key* is written, be it with null, or where the mapping starts if it lacks the key."""
     entry = mapping.entry(key)
     if entry is not None:
@@ -157,7 +157,7 @@ def problem_at(place: Place, code: str, message: str, hint: str | None = None) -
     )
 
 
-def repeated(first: Scalar, second: Scalar) -> Problem:
+def repeated(first: ScalarNode, second: ScalarNode) -> Problem:
     """Return the problem of two equal keys in one mapping, at the second."""
     lines = f"lines {first.place.line} and {second.place.line}"
     if first.place.line == second.place.line:
@@ -201,7 +201,7 @@ def visible(text: str) -> str:
     return _NOT_SHOWN.sub(lambda found: ascii(found[0])[1:-1], text)
 
 
-class Lines:
+class LineIndex:
     """The lines of one text, to tell where an offset stands."""
 
     __slots__ = ("_starts", "file", "text")
@@ -214,7 +214,7 @@ class Lines:
     def place(self, start: int, end: int) -> Place:
         r"""Return the place of the characters from *start* up to *end*, or to the end of their line.
 
-        >>> Lines("a: 1\nb: 22", "x.yaml").place(8, 10)
+        >>> LineIndex("a: 1\nb: 22", "x.yaml").place(8, 10)
         Place(file='x.yaml', line=2, column=4, offset=8, length=2)
         """
         line = bisect_right(self._starts, start)

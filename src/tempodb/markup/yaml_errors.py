@@ -7,7 +7,7 @@ import re
 import yaml
 
 from tempodb.base.errors import Problem
-from tempodb.markup.tree import GLUED, Lines, blank_missing, shown, too_deep
+from tempodb.markup.tree import GLUED, LineIndex, blank_missing, shown, too_deep
 
 START = "start it with `tempodb: 1`"
 QUOTE = "put the value in quotes"
@@ -52,7 +52,7 @@ _PLAIN_WORDS = (
 )  # fmt: skip
 
 
-def refused(error: yaml.YAMLError, lines: Lines) -> Problem:
+def refused(error: yaml.YAMLError, lines: LineIndex) -> Problem:
     """Say what a parser found wrong."""
     if not isinstance(error, yaml.MarkedYAMLError) or error.problem_mark is None:
         return no_character(lines)
@@ -63,7 +63,7 @@ def refused(error: yaml.YAMLError, lines: Lines) -> Problem:
     return _syntax(error, here, lines)
 
 
-def _syntax(error: yaml.MarkedYAMLError, here: int, lines: Lines) -> Problem:
+def _syntax(error: yaml.MarkedYAMLError, here: int, lines: LineIndex) -> Problem:
     opening = error.context_mark.index if error.context_mark is not None else here
     line_start = lines.text.rfind("\n", 0, here) + 1
     before = lines.text[line_start:here]
@@ -98,7 +98,7 @@ def _syntax(error: yaml.MarkedYAMLError, here: int, lines: Lines) -> Problem:
     return lines.problem(start, found.end(), message.format(**words), hint.format(**words))
 
 
-def no_character(lines: Lines) -> Problem:
+def no_character(lines: LineIndex) -> Problem:
     """Say which character YAML has no place for."""
     found = _NO_CHARACTER.search(lines.text)
     if found is None:

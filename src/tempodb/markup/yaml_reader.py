@@ -17,12 +17,12 @@ from tempodb.markup.merge_conflicts import BARE_MARK, conflict
 from tempodb.markup.tree import (
     MAX_TREE_DEPTH,
     Findings,
-    Lines,
-    Mapping,
-    Node,
+    LineIndex,
+    MappingNode,
     Place,
-    Scalar,
-    Sequence,
+    ScalarNode,
+    SequenceNode,
+    TreeNode,
     null_item,
     problem_at,
     repeated,
@@ -44,11 +44,11 @@ _HEAD = re.compile(r"(?:[ \t]*(?:#.*)?\r?\n|%.*\n?)*")
 _DIRECTIVE = re.compile(r"^%(?!YAML[ \t]+1\.2[ \t]*\r?$).*", re.MULTILINE)
 
 
-def read_yaml(text: str, file: str) -> Mapping:
+def read_yaml(text: str, file: str) -> MappingNode:
     """Return the one mapping that *text* holds.
 
     >>> read_yaml("csto: {code: NO}  # a comment", "x.yaml").entries[0][1].entries[0][1]
-    Scalar(text='NO', place=Place(file='x.yaml', line=1, column=14, offset=13, length=2))
+    ScalarNode(text='NO', place=Place(file='x.yaml', line=1, column=14, offset=13, length=2))
 
     Raises:
         DatasetError: the text is no YAML, or uses what datasets do without.
@@ -57,14 +57,14 @@ def read_yaml(text: str, file: str) -> Mapping:
     findings = Findings()
     if text.startswith("\ufeff"):
         # libyaml steps over it, and tells every place of the first line one column too far left.
-        findings.refuse(no_character(Lines(text, file)))
+        findings.refuse(no_character(LineIndex(text, file)))
     _refuse_directives(text, file, findings)
     try:
         tree = _Builder(text, file, findings).document()
     except yaml.YAMLError as error:
-        findings.refuse(refused(error, Lines(text, file)))
+        findings.refuse(refused(error, LineIndex(text, file)))
     except (ValueError, OverflowError):
-        findings.refuse(no_character(Lines(text, file)))
+        findings.refuse(no_character(LineIndex(text, file)))
     findings.check()
     return tree
 
@@ -74,7 +74,7 @@ def _refuse_directives(text: str, file: str, findings: Findings) -> None:
     assert head is not None
     for found in _DIRECTIVE.finditer(head[0]):
         message = f"{shown(found[0].rstrip())} is not read: a dataset is YAML 1.2, without tags"
-        findings.add(Lines(text, file).problem(*found.span(), message, "leave the line out"))
+        findings.add(LineIndex(text, file).problem(*found.span(), message, "leave the line out"))
     findings.check()
 
 
@@ -85,7 +85,7 @@ class _Builder:
         self._findings = findings
         self._next = PARSER(text).get_event
 
-    def document(self) -> Mapping:
+    def document(self) -> MappingNode:
         self._next()
         first = None if isinstance(self._next(), events.StreamEndEvent) else self._next()
         if first is None:
@@ -97,13 +97,13 @@ class _Builder:
         more = self._next()
         if not isinstance(more, events.StreamEndEvent):
             self._add(self._place(more, more), "a second document starts here", "keep one document in a file")
-        if not isinstance(root, Mapping):
-            kind = "a list" if isinstance(root, Sequence) else "a text"
+        if not isinstance(root, MappingNode):
+            kind = "a list" if isinstance(root, SequenceNode) else "a text"
             message = f"the file holds {kind}, not keys with values"
             self._findings.refuse(problem_at(root.place, "syntax", message, START))
         return root
 
-    def _node(self, event: events.NodeEvent, depth: int) -> Node | None:
+    def _node(self, event: events.NodeEvent, depth: int) -> TreeNode | None:
         """Return the node that *event* is or begins, or None for null."""
         if type(event) is events.ScalarEvent:
             if event.anchor is not None or event.tag is not None:
@@ -114,10 +114,10 @@ class _Builder:
             if not event.style and len(event.value) > place.length:
                 self._refuse_merges(place.offset, len(event.value))
             cut = None if event.style else _CUT.match(self._text, place.offset + place.length)
-            return Scalar(event.value, place, cut[1] if cut else "")
+            return ScalarNode(event.value, place, cut[1] if cut else "")
         if not isinstance(event, events.CollectionStartEvent):
             self._refuse_marks(event, None)
-            return Scalar("", self._place(event, event))
+            return ScalarNode("", self._place(event, event))
         if depth > MAX_TREE_DEPTH:
             self._findings.refuse(too_deep(self._place(event, event)))
         if event.anchor is not None or event.tag is not None:
@@ -125,7 +125,7 @@ class _Builder:
         build = self._mapping if isinstance(event, events.MappingStartEvent) else self._sequence
         return build(event, depth)
 
-    def _sequence(self, start: events.CollectionStartEvent, depth: int) -> Sequence:
+    def _sequence(self, start: events.CollectionStartEvent, depth: int) -> SequenceNode:
         items = []
         while type(event := self._next()) is not events.SequenceEndEvent:
             item = self._node(event, depth + 1)
@@ -134,13 +134,13 @@ class _Builder:
             else:
                 items.append(item)
         if start.flow_style:
-            return Sequence(tuple(items), self._place(start, event))
-        return Sequence(tuple(items), replace(self._place(start, start), length=1))
+            return SequenceNode(tuple(items), self._place(start, event))
+        return SequenceNode(tuple(items), replace(self._place(start, start), length=1))
 
-    def _mapping(self, start: events.CollectionStartEvent, depth: int) -> Mapping:
-        entries: list[tuple[Scalar, Node]] = []
+    def _mapping(self, start: events.CollectionStartEvent, depth: int) -> MappingNode:
+        entries: list[tuple[ScalarNode, TreeNode]] = []
         absent = []
-        known: dict[str, Scalar] = {}
+        known: dict[str, ScalarNode] = {}
         while type(event := self._next()) is not events.MappingEndEvent:
             key = self._key(event)
             if key is None:
@@ -157,9 +157,9 @@ class _Builder:
         place = next((key.place for key in known.values()), None)
         if start.flow_style or place is None:
             place = self._place(start, event)
-        return Mapping(tuple(entries), place, tuple(absent))
+        return MappingNode(tuple(entries), place, tuple(absent))
 
-    def _key(self, event: events.NodeEvent) -> Scalar | None:
+    def _key(self, event: events.NodeEvent) -> ScalarNode | None:
         place = self._place(event, event)
         if type(event) is not events.ScalarEvent:
             message = "a key must be a text, not a list, mapping or alias"
@@ -176,7 +176,7 @@ class _Builder:
             )
         elif event.value == "<<" and not event.style:
             self._add(place, "merge keys (`<<`) are not read", "write the shared keys out in each entry")
-        return Scalar(event.value, place)
+        return ScalarNode(event.value, place)
 
     def _skip(self, event: events.Event) -> None:
         depth = 0
@@ -208,7 +208,7 @@ class _Builder:
     def _refuse_merges(self, start: int, length: int) -> None:
         """Refuse the marks that a text without quotes goes on over; in quotes, `=======` may underline something."""
         if found := BARE_MARK.search(self._text, start, start + length):
-            self._findings.add(conflict(Lines(self._text, self._file), *found.span()))
+            self._findings.add(conflict(LineIndex(self._text, self._file), *found.span()))
 
     def _refuse_empty(self) -> NoReturn:
         nothing = Place(self._file, 1, 1, 0, 0)

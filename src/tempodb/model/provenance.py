@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 
-class Transaction(NamedTuple):
+class RecordedTransaction(NamedTuple):
     """A transaction of the log, as it is shown."""
 
     id: int

@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from tempodb.base.node import Node
 from tempodb.model.kinds import EntityType, Kind
-from tempodb.temporal.day_relations import Relation
+from tempodb.temporal.day_relations import DayRelation
 from tempodb.temporal.durations import Comparison, Duration
 from tempodb.temporal.periods import Certainty, Window
 from tempodb.tql.ast import Extension
@@ -169,7 +169,7 @@ class Bounded(Node):
     """That it begins, or ends, in, before or after a window."""
 
     end: Endpoint
-    relation: Relation
+    relation: DayRelation
     window: Window
 
 
@@ -178,7 +178,7 @@ class RunBounded(Node):
 
     runs: Plan
     end: Endpoint
-    relation: Relation
+    relation: DayRelation
     window: Window
 
 

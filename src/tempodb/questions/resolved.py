@@ -8,7 +8,7 @@ from typing import NamedTuple, Protocol, TypeAlias
 
 from tempodb.base.node import Node
 from tempodb.model.kinds import EntityType, PartyClass
-from tempodb.temporal.day_relations import Relation
+from tempodb.temporal.day_relations import DayRelation
 from tempodb.temporal.durations import Comparison, Duration
 from tempodb.temporal.facts import Quantifier
 from tempodb.temporal.granules import Granule
@@ -207,7 +207,7 @@ class Happened(Node):
     """When a run or a holding begins or ends."""
 
     moment: Moment
-    relation: Relation
+    relation: DayRelation
     window: Window
 
 

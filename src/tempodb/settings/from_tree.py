@@ -9,8 +9,7 @@ from typing import Any
 from tempodb.base.errors import DatasetError, InputError, Problem
 from tempodb.base.nearest import nearest
 from tempodb.markup.toml_reader import read_toml
-from tempodb.markup.tree import Lines, Node, Place, key_place, locate, problem_at, shown
-from tempodb.markup.tree import Mapping as Tree
+from tempodb.markup.tree import LineIndex, MappingNode, Place, TreeNode, key_place, locate, problem_at, shown
 from tempodb.output.formats import NamedFormat
 from tempodb.settings import checks
 from tempodb.settings.checks import Check
@@ -27,7 +26,7 @@ def parsed(text: str, file: str, otherwise: str) -> Settings:
         InputError: with every problem.
 
     """
-    lines = Lines(text.replace("\r\n", "\n"), file)
+    lines = LineIndex(text.replace("\r\n", "\n"), file)
     try:
         reading = _SettingsReader(lines)
     except DatasetError as error:
@@ -40,7 +39,7 @@ def parsed(text: str, file: str, otherwise: str) -> Settings:
     return settings
 
 
-def _refusal(problems: Iterable[Problem], lines: Lines, otherwise: str) -> InputError:
+def _refusal(problems: Iterable[Problem], lines: LineIndex, otherwise: str) -> InputError:
     *most, last = (problem._replace(excerpt=lines.excerpt(problem.line or 1)) for problem in problems)
     hint = f"{last.hint}; {otherwise}" if last.hint else otherwise
     return InputError(*most, last._replace(hint=hint))
@@ -49,7 +48,7 @@ def _refusal(problems: Iterable[Problem], lines: Lines, otherwise: str) -> Input
 class _SettingsReader:
     """What a file says, as values and as a tree that knows their places, and what is wrong with it."""
 
-    def __init__(self, lines: Lines) -> None:
+    def __init__(self, lines: LineIndex) -> None:
         self._text = lines.text
         self.problems: list[Problem] = []
         # The values tell `true` from "true", and the tree where either stands.
@@ -155,7 +154,9 @@ class _SettingsReader:
         self, path: tuple[str, ...], message: str, hint: str, suggestions: tuple[str, ...] = ()
     ) -> None:
         outer = locate(self._tree, path[:-1])
-        place = key_place(outer, path[-1]) if isinstance(outer, Tree) else locate(self._tree, path).place
+        place = (
+            key_place(outer, path[-1]) if isinstance(outer, MappingNode) else locate(self._tree, path).place
+        )
         self._say(place, message, hint, suggestions)
 
     def _say(self, place: Place, message: str, hint: str, suggestions: tuple[str, ...] = ()) -> None:
@@ -166,12 +167,12 @@ class _SettingsReader:
         return shown(self._text[place.offset : place.offset + place.length])
 
 
-def _tree(lines: Lines) -> Node:
+def _tree(lines: LineIndex) -> TreeNode:
     # A file all of comments is well; the reader of datasets refuses it.
     text = lines.text
     try:
         if not tomllib.loads(text):
-            return Tree((), lines.place(0, 0))
+            return MappingNode((), lines.place(0, 0))
     except ValueError:
         pass
     return read_toml(text, lines.file)

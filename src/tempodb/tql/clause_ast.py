@@ -8,7 +8,7 @@ from typing import TypeAlias
 from tempodb.base.errors import Span
 from tempodb.base.node import Node
 from tempodb.temporal.bounds import Bound
-from tempodb.temporal.day_relations import Relation
+from tempodb.temporal.day_relations import DayRelation
 from tempodb.temporal.durations import Comparison, Duration
 from tempodb.temporal.facts import Quantifier
 from tempodb.temporal.periods import Certainty
@@ -132,7 +132,7 @@ class Happened(Node):
     """`that joined in 1993`: when a moment lies to a window."""
 
     moment: Moment
-    relation: Relation
+    relation: DayRelation
     window: AsOf | Between
     span: Span | None = None
 

@@ -5,26 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from tempodb.base.errors import Problem
-from tempodb.markup.tree import Mapping, Node, Scalar, Sequence, problem_at, shown
+from tempodb.markup.tree import MappingNode, ScalarNode, SequenceNode, TreeNode, problem_at, shown
 
 _TEXTS = ("name", "short", "title", "aliases", "publisher", "place", "outcome", "note")
 _RELATIONS = ("part_of", "succeeds")
 """Lists of facts, of which one that is stated twice is told as such."""
 
 
-def doubts_of(node: Node) -> Iterator[Problem]:
+def doubts_of(node: TreeNode) -> Iterator[Problem]:
     """Yield a warning for every text that a comment may cut, and for every one that is in a list twice."""
     match node:
-        case Mapping(entries=entries):
+        case MappingNode(entries=entries):
             for key, value in entries:
                 if key.text in _TEXTS:
-                    yield from _cut(value.items if isinstance(value, Sequence) else [value])
+                    yield from _cut(value.items if isinstance(value, SequenceNode) else [value])
                 if key.text not in _RELATIONS:
                     yield from doubts_of(value)
-        case Sequence(items=items):
+        case SequenceNode(items=items):
             known: set[str] = set()
             for item in items:
-                if not isinstance(item, Scalar):
+                if not isinstance(item, ScalarNode):
                     yield from doubts_of(item)
                 elif item.text in known:
                     message = f"{shown(item.text)} is listed twice"
@@ -33,9 +33,9 @@ def doubts_of(node: Node) -> Iterator[Problem]:
                     known.add(item.text)
 
 
-def _cut(texts: Iterable[Node]) -> Iterator[Problem]:
+def _cut(texts: Iterable[TreeNode]) -> Iterator[Problem]:
     for text in texts:
-        if isinstance(text, Scalar) and text.cut:
+        if isinstance(text, ScalarNode) and text.cut:
             message = f"{shown(text.text)} ends before {shown(text.cut)}, which begins a comment"
             yield problem_at(text.place, "warning", message, "put it in quotes if it is a part")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tempodb.base.errors import Problem
-from tempodb.markup.tree import Mapping, Node, Scalar, Sequence, problem_at
+from tempodb.markup.tree import MappingNode, ScalarNode, SequenceNode, TreeNode, problem_at
 
 _NAMING = frozenset(
     [
@@ -26,7 +26,7 @@ _NAMING = frozenset(
 """The keys whose values are ids, or hold keys of which some are."""
 
 
-def place_of(node: Node, id_: str) -> Problem | None:
+def place_of(node: TreeNode, id_: str) -> Problem | None:
     """Return where a key of *node* that takes ids names one; None where none does.
 
     >>> from tempodb.markup.json_reader import read_json
@@ -34,14 +34,14 @@ def place_of(node: Node, id_: str) -> Problem | None:
     21
     """
     match node:
-        case Scalar(text=text):
+        case ScalarNode(text=text):
             return problem_at(node.place, "", "") if text == id_ else None
-        case Sequence(items=items):
+        case SequenceNode(items=items):
             return next(filter(None, (place_of(item, id_) for item in items)), None)
-        case Mapping(entries=entries):
+        case MappingNode(entries=entries):
             for key, value in entries:
                 if key.text in _NAMING and (place := place_of(value, id_)):
                     return place
-                if key.text == "coverage" and isinstance(value, Mapping) and (entry := value.entry(id_)):
+                if key.text == "coverage" and isinstance(value, MappingNode) and (entry := value.entry(id_)):
                     return problem_at(entry[0].place, "", "")
     return None

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Container, Iterable, Iterator
-from collections.abc import Sequence as Sequence_
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -18,7 +17,16 @@ from tempodb.interchange.dataset.doubts import doubts_of, stated_twice
 from tempodb.interchange.dataset.naming import place_of
 from tempodb.interchange.dataset.refusals import told, translated
 from tempodb.markup.reading import read_tree
-from tempodb.markup.tree import Mapping, Node, Place, Sequence, key_place, locate, plain, problem_at
+from tempodb.markup.tree import (
+    MappingNode,
+    Place,
+    SequenceNode,
+    TreeNode,
+    key_place,
+    locate,
+    plain,
+    problem_at,
+)
 from tempodb.model.claims import Claim, Dataset, When, canonical
 from tempodb.model.kinds import CORE_STATUSES, RESERVED, Kind, PartyClass
 from tempodb.temporal.facts import Standing
@@ -75,7 +83,7 @@ class _Valid(NamedTuple):
     positions: dict[str, list[int]]
 
 
-def _validated(tree: Mapping) -> _Valid:
+def _validated(tree: MappingNode) -> _Valid:
     content: Any = plain(tree)
     try:
         return _Valid(models.DatasetFile.model_validate(content), [], frozenset(), {})
@@ -111,14 +119,14 @@ class _Claims:
     """Turns the entries of a validated file into claims, and collects what is wrong between them."""
 
     file: models.DatasetFile
-    tree: Mapping
+    tree: MappingNode
     positions: dict[str, list[int]]
 
     def __post_init__(self) -> None:
         self.problems: list[Problem] = []
         self.doubtful: set[str] = set()
         self.twice: set[str] = set()
-        self.sections: dict[str | int, dict[str | int, Node]] = {
+        self.sections: dict[str | int, dict[str | int, TreeNode]] = {
             key.text: _entries(section) for key, section in self.tree.entries
         }
 
@@ -264,23 +272,23 @@ class _Claims:
     def _refuse(self, path: tuple[str | int, ...], code: str, message: str, hint: str | None = None) -> None:
         self.problems.append(problem_at(self._place(path), code, message, hint))
 
-    def _numbered(self, section: str, entries: Sequence_[T]) -> Iterator[tuple[int, T]]:
+    def _numbered(self, section: str, entries: Sequence[T]) -> Iterator[tuple[int, T]]:
         """Return the entries with their positions in the file, which may have more."""
         return zip(self.positions.get(section, range(len(entries))), entries, strict=True)
 
     def _place(self, path: tuple[str | int, ...]) -> Place:
         """Return where *path* stands: its value, or the id of an entry that has one for a key."""
         section = locate(self.tree, path[:1])
-        if len(path) == 2 and isinstance(section, Mapping):
+        if len(path) == 2 and isinstance(section, MappingNode):
             return key_place(section, str(path[1]))
         return self._node(path).place
 
-    def _node(self, path: tuple[str | int, ...]) -> Node:
+    def _node(self, path: tuple[str | int, ...]) -> TreeNode:
         entry = self.sections.get(path[0], {}).get(path[1]) if len(path) > 1 else None
         return locate(self.tree, path) if entry is None else locate(entry, path[2:])
 
 
-def _entries(section: Node) -> dict[str | int, Node]:
-    if isinstance(section, Mapping):
+def _entries(section: TreeNode) -> dict[str | int, TreeNode]:
+    if isinstance(section, MappingNode):
         return {key.text: node for key, node in section.entries}
-    return dict(enumerate(section.items)) if isinstance(section, Sequence) else {}
+    return dict(enumerate(section.items)) if isinstance(section, SequenceNode) else {}

@@ -14,7 +14,7 @@ from tempodb.base.errors import Problem
 from tempodb.base.spelling import shortened
 from tempodb.interchange.dataset import models
 from tempodb.interchange.dataset.fields import as_given
-from tempodb.markup.tree import GLUED, Mapping, Place, blank_missing, key_place, locate, problem_at
+from tempodb.markup.tree import GLUED, MappingNode, Place, blank_missing, key_place, locate, problem_at
 
 Path: TypeAlias = "tuple[str | int, ...]"
 
@@ -56,7 +56,7 @@ def told(errors: Iterable[ErrorDetails]) -> Iterator[ErrorDetails]:
             yield error
 
 
-def translated(tree: Mapping, error: dict[str, Any]) -> Problem:
+def translated(tree: MappingNode, error: dict[str, Any]) -> Problem:
     """Say what pydantic found wrong, at its place."""
     path: Path = tuple(error["loc"])
     place = _place(tree, path)
@@ -98,14 +98,14 @@ def _called(path: Path) -> str:
     return f"`{path[-1]}`"
 
 
-def _place(tree: Mapping, path: Path) -> Place:
+def _place(tree: MappingNode, path: Path) -> Place:
     """Return where *path* stands: its value, or its key where the key is meant or its value is null."""
     if path and path[-1] == _KEY:
         path = path[:-1]
         parent = locate(tree, path[:-1])
-        return key_place(parent, str(path[-1])) if isinstance(parent, Mapping) else parent.place
+        return key_place(parent, str(path[-1])) if isinstance(parent, MappingNode) else parent.place
     node = locate(tree, path)
-    return key_place(node, str(path[-1])) if path and isinstance(node, Mapping) else node.place
+    return key_place(node, str(path[-1])) if path and isinstance(node, MappingNode) else node.place
 
 
 def _known(path: Path) -> list[str]:
@@ -122,10 +122,10 @@ def _meant(path: Path) -> str | None:
     return glued if glued in known else next(iter(difflib.get_close_matches(key, known, 1)), None)
 
 
-def _unknown_key(tree: Mapping, path: Path) -> Problem:
+def _unknown_key(tree: MappingNode, path: Path) -> Problem:
     key = str(path[-1])
     parent = locate(tree, path[:-1])
-    place = key_place(parent, key) if isinstance(parent, Mapping) else parent.place
+    place = key_place(parent, key) if isinstance(parent, MappingNode) else parent.place
     message = f"there is no key `{shortened(key)}` here"
     meant = _meant(path)
     if meant is None:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from tempodb.api.session import Context
     from tempodb.language_service.completions import Vocabulary
     from tempodb.language_service.name_index import NameIndex
-    from tempodb.model.provenance import Transaction as Recorded
+    from tempodb.model.provenance import RecordedTransaction as Recorded
     from tempodb.repl.conversation import Conversation
 
 MOST_DATES = 2000

@@ -12,7 +12,7 @@ from tempodb.model.labels import names_said
 from tempodb.model.schema import SCHEMA
 
 
-class Filed(NamedTuple):
+class BeliefKey(NamedTuple):
     """Under what a claim's beliefs are filed."""
 
     scope: Entity
@@ -20,24 +20,24 @@ class Filed(NamedTuple):
     other: Entity | None = None
 
 
-def filed(claim: Claim) -> Filed:
+def belief_key(claim: Claim) -> BeliefKey:
     """Return where the beliefs of *claim* lie: by organization or office, and by party."""
-    return _filed(claim.kind, claim.key, claim.fields)
+    return _belief_key(claim.kind, claim.key, claim.fields)
 
 
-def filed_key(kind: Kind, key: tuple[str, ...]) -> Filed:
+def belief_key_of(kind: Kind, key: tuple[str, ...]) -> BeliefKey:
     """Return where the beliefs of a key lie, as far as its kind and the key alone say.
 
-    >>> filed_key(Kind.MEMBERSHIP, ("uzbekistan", "csto")).scope.id
+    >>> belief_key_of(Kind.MEMBERSHIP, ("uzbekistan", "csto")).scope.id
     'csto'
     """
-    return _filed(kind, key, {})
+    return _belief_key(kind, key, {})
 
 
-def _filed(kind: Kind, key: tuple[str, ...], said: Mapping[str, Any]) -> Filed:
+def _belief_key(kind: Kind, key: tuple[str, ...], said: Mapping[str, Any]) -> BeliefKey:
     scope, *parties = SCHEMA[kind].filed_under(key, said)
     assert scope is not None
-    return Filed(scope, *parties)
+    return BeliefKey(scope, *parties)
 
 
 def labels(claim: Claim) -> list[tuple[str, Entity]]:

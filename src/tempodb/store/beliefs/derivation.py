@@ -15,32 +15,32 @@ from sqlalchemy import Connection, insert
 
 from tempodb.model.claims import Claim, canonical
 from tempodb.model.kinds import Entity, EntityType, Kind
-from tempodb.store.beliefs.belief_keys import filed, filed_key, labels
-from tempodb.store.beliefs.interning import Numbers
+from tempodb.store.beliefs.belief_keys import belief_key, belief_key_of, labels
+from tempodb.store.beliefs.interning import Interner
 from tempodb.store.beliefs.row_periods import period_of, with_period
 from tempodb.store.log.actions import Action, Clear, Emptied, State, Withdraw
 from tempodb.store.schema.layout import COLUMNS, BeliefRow
-from tempodb.store.schema.tables import Belief, Label
+from tempodb.store.schema.tables import Belief, StoredLabel
 from tempodb.temporal.facts import Fact, Standing
 from tempodb.temporal.instants import FOREVER, day_of
 from tempodb.temporal.merging import rejoined
 from tempodb.temporal.periods import Period, extent_of
 from tempodb.temporal.rectangles import BelievedSince, OpenOrderError, carry_over, cut, left_of
 
-Said = tuple[int, int, int, int]
+RowIdentity = tuple[int, int, int, int]
 """Of the beliefs of one scope and kind: party, other, value and standing."""
 
 
 @dataclass(slots=True)
-class _Shelf:
+class _OpenRows:
     """The open rows of one scope and kind: those before the transaction, and those by claim as it goes on."""
 
     before: list[BeliefRow]
     now: dict[int, list[BeliefRow]]
-    known: Mapping[Said, list[BelievedSince]]
+    known: Mapping[RowIdentity, list[BelievedSince]]
 
 
-class Present:
+class CurrentBeliefs:
     """What is believed now, changed in memory by the actions of a transaction *at* one instant.
 
     They apply one after the other, so that the last one wins; what they come to is written as one
@@ -50,25 +50,25 @@ class Present:
     def __init__(self, connection: Connection, at: int) -> None:
         self._connection = connection
         self._at = at
-        self._numbers = Numbers(connection)
+        self._interner = Interner(connection)
         self._last_row = int(
             connection.exec_driver_sql("SELECT coalesce(max(id), 0) FROM belief").scalar_one()
         )
-        self._shelves: dict[tuple[Entity, Kind], _Shelf] = {}
+        self._open_rows: dict[tuple[Entity, Kind], _OpenRows] = {}
         self._stated: dict[int, Claim] = {}
 
     def apply(self, number: int, action: Action | Emptied, claims: Mapping[int, Claim]) -> None:
         """Do what assertion *number* says; *claims* are those that were stated before, by number."""
         match action:
             case State(claim):
-                shelf = self._shelf(filed(claim).scope, claim.kind)
-                shelf.now[number] = list(self._rows(number, claim, shelf.known))
+                group = self._rows_of(belief_key(claim).scope, claim.kind)
+                group.now[number] = list(self._rows(number, claim, group.known))
                 self._stated[number] = claim
             case Withdraw(withdrawn) if withdrawn in claims:
                 claim = claims[withdrawn]
-                self._shelf(filed(claim).scope, claim.kind).now.pop(withdrawn, None)
+                self._rows_of(belief_key(claim).scope, claim.kind).now.pop(withdrawn, None)
             case Clear(kind, key, window):
-                now = self._shelf(filed_key(kind, key).scope, kind).now
+                now = self._rows_of(belief_key_of(kind, key).scope, kind).now
                 cleared = [row for row in self._of_key(kind, key) if not row.disputed]
                 for claim_number in dict.fromkeys(row.claim for row in cleared):
                     now[claim_number] = self._left(now[claim_number], window, cleared)
@@ -81,11 +81,11 @@ class Present:
 
     def tenures(self, office: str) -> list[Fact]:
         """Return what is believed of all holders of an office, accepted or disputed."""
-        shelf = self._shelf(Entity(EntityType.OFFICE, office), Kind.TENURE)
-        name = self._numbers.id_of
+        group = self._rows_of(Entity(EntityType.OFFICE, office), Kind.TENURE)
+        name = self._interner.id_of
         return rejoined(
             self._fact((name(row.party), office, name(row.other)), row)
-            for rows in shelf.now.values()
+            for rows in group.now.values()
             for row in rows
         )
 
@@ -93,10 +93,10 @@ class Present:
         """Return the rows to close and those to open."""
         closed: list[BeliefRow] = []
         opened: list[BeliefRow] = []
-        for shelf in self._shelves.values():
-            rows = [row for rows in shelf.now.values() for row in rows]
+        for group in self._open_rows.values():
+            rows = [row for rows in group.now.values() for row in rows]
             kept = {row.id for row in rows}
-            closed += [row for row in shelf.before if row.id not in kept]
+            closed += [row for row in group.before if row.id not in kept]
             opened += [row for row in rows if row.id == 0]
         return closed, [row._replace(id=id_) for id_, row in enumerate(opened, self._last_row + 1)]
 
@@ -115,32 +115,32 @@ class Present:
         named = [
             label for number in self._stated if number in believed for label in labels(self._stated[number])
         ]
-        found = dict.fromkeys((folded, self._numbers.entity(entity)) for folded, entity in named)
-        self._numbers.write()
+        found = dict.fromkeys((folded, self._interner.entity(entity)) for folded, entity in named)
+        self._interner.write()
         if found:
-            statement = insert(Label).prefix_with("OR IGNORE")
+            statement = insert(StoredLabel).prefix_with("OR IGNORE")
             self._connection.execute(statement, [{"folded": text, "entity": n} for text, n in found])
 
-    def _shelf(self, scope: Entity, kind: Kind) -> _Shelf:
-        shelf = self._shelves.get((scope, kind))
-        if shelf is None:
-            number = self._numbers.known(scope) if self._last_row else None
+    def _rows_of(self, scope: Entity, kind: Kind) -> _OpenRows:
+        group = self._open_rows.get((scope, kind))
+        if group is None:
+            number = self._interner.known(scope) if self._last_row else None
             before = open_beliefs(self._connection, number, kind) if number else []
             now: dict[int, list[BeliefRow]] = defaultdict(list)
-            known: dict[Said, list[BelievedSince]] = defaultdict(list)
+            known: dict[RowIdentity, list[BelievedSince]] = defaultdict(list)
             for row in before:
                 now[row.claim].append(row)
                 known[row.party, row.other, row.value, row.disputed].append(
                     BelievedSince(period_of(row), row.since)
                 )
-            shelf = self._shelves[scope, kind] = _Shelf(before, now, known)
-        return shelf
+            group = self._open_rows[scope, kind] = _OpenRows(before, now, known)
+        return group
 
     def _of_key(self, kind: Kind, key: tuple[str, ...]) -> Iterator[BeliefRow]:
-        scope, party, other = filed_key(kind, key)
+        scope, party, other = belief_key_of(kind, key)
         # What is filed under its scope alone, such as an event, is one key whatever party it names.
-        of = None if party is None else (self._numbers.known(party), self._numbers.known(other))
-        for rows in self._shelf(scope, kind).now.values():
+        of = None if party is None else (self._interner.known(party), self._interner.known(other))
+        for rows in self._rows_of(scope, kind).now.values():
             yield from (row for row in rows if of is None or (row.party, row.other) == of)
 
     def _left(
@@ -179,22 +179,22 @@ class Present:
             raise ValueError(f"belief {row.id} can hold on no day")
         return Fact(
             key,
-            self._numbers.meaning(row.value),
+            self._interner.meaning(row.value),
             period,
             extent,
             Standing.DISPUTED if row.disputed else Standing.ACCEPTED,
-            frozenset(json.loads(self._numbers.meaning(row.sources))),
+            frozenset(json.loads(self._interner.meaning(row.sources))),
             frozenset((row.claim,)),
         )
 
     def _rows(
-        self, number: int, claim: Claim, known: Mapping[Said, list[BelievedSince]]
+        self, number: int, claim: Claim, known: Mapping[RowIdentity, list[BelievedSince]]
     ) -> Iterator[BeliefRow]:
-        numbers = self._numbers
-        scope, party, other = map(numbers.entity, filed(claim))
-        value = numbers.text(claim.value)
+        interner = self._interner
+        scope, party, other = map(interner.entity, belief_key(claim))
+        value = interner.text(claim.value)
         disputed = int(claim.standing is Standing.DISPUTED)
-        sources = numbers.text(canonical(sorted(claim.sources)))
+        sources = interner.text(canonical(sorted(claim.sources)))
         row = BeliefRow(
             scope=scope,
             kind=int(claim.kind),
@@ -227,7 +227,7 @@ def believe(
     claims: Mapping[int, Claim],
 ) -> None:
     """Bring the beliefs to what holds from *at* on, after numbered *actions* in their order."""
-    present = Present(connection, at)
+    present = CurrentBeliefs(connection, at)
     for number, action in actions:
         present.apply(number, action, claims)
     present.write()

@@ -5,10 +5,10 @@ from __future__ import annotations
 from sqlalchemy import Connection, insert
 
 from tempodb.model.kinds import Entity
-from tempodb.store.schema.tables import EntityRow, Interned
+from tempodb.store.schema.tables import Interned, StoredEntity
 
 
-class Numbers:
+class Interner:
     """The numbers of ids and texts: those given before, and new ones for what is new."""
 
     def __init__(self, connection: Connection) -> None:
@@ -71,7 +71,7 @@ class Numbers:
         ]
         texts = [{"id": n, "text": t} for t, n in self._texts.items() if n > self._known_text]
         if entities:
-            self._connection.execute(insert(EntityRow), entities)
+            self._connection.execute(insert(StoredEntity), entities)
         if texts:
             self._connection.execute(insert(Interned), texts)
         self._known_entity, self._known_text = self._last_entity, self._last_text

@@ -10,7 +10,7 @@ from tempodb.base.folding import fold
 from tempodb.model.kinds import Kind
 from tempodb.model.labels import names_said
 from tempodb.store.schema.layout import FOLDED_ALIKE
-from tempodb.store.schema.tables import Label
+from tempodb.store.schema.tables import StoredLabel
 
 SAID = """SELECT DISTINCT b.scope, b.kind, e.slug, i.text FROM belief b
   JOIN entity e ON e.id = b.scope JOIN interned i ON i.id = b.value"""
@@ -28,4 +28,4 @@ def relabel(connection: Connection) -> None:
     }
     execute("DELETE FROM label")
     if found:
-        connection.execute(insert(Label), [{"folded": name, "entity": n} for name, n in sorted(found)])
+        connection.execute(insert(StoredLabel), [{"folded": name, "entity": n} for name, n in sorted(found)])

@@ -16,10 +16,10 @@ _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3
 """Letters of scripts that put no blank between words."""
 
 
-class Names:
+class PersonNames:
     """The names of one person, and the id, by which statements call the person.
 
-    >>> Names("p", ["Pat Person", "Bo"]).blanked("PAT  PÉRSON’s, not Bob's or bo’s; p. 4, as Bo said")
+    >>> PersonNames("p", ["Pat Person", "Bo"]).blanked("PAT  PÉRSON’s, not Bob's or bo’s; p. 4, as Bo said")
     "[erased]’s, not Bob's or bo’s; p. 4, as [erased] said"
     """
 
@@ -40,7 +40,7 @@ class Names:
     def blanked_statement(self, words: str) -> str:
         """Return a statement without the names and the id, however short that is.
 
-        >>> Names("p", ["Pat Person"]).blanked_statement("end tenure of p in o/chair from 1999")
+        >>> PersonNames("p", ["Pat Person"]).blanked_statement("end tenure of p in o/chair from 1999")
         'end tenure of [erased] in o/chair from 1999'
         """
         return self._id.sub(ERASED_MARK, self.blanked(words))

@@ -19,9 +19,9 @@ from tempodb.model.claims import Claim, canonical
 from tempodb.model.commands import Erased
 from tempodb.model.kinds import Entity, EntityType, Kind, PartyClass
 from tempodb.model.schema import SCHEMA
-from tempodb.store.erasing.blanking import Names
+from tempodb.store.erasing.blanking import PersonNames
 from tempodb.store.log import actions, entries
-from tempodb.store.log.actions import Action, Clear, Emptied, Erase, Remark, Say, State, written
+from tempodb.store.log.actions import Action, Clear, Emptied, Erase, Remark, Say, State, assertion_columns
 from tempodb.store.log.digests import Header, is_marked
 from tempodb.store.log.entries import Execute, Operation
 from tempodb.store.rules.consistency import placed
@@ -59,7 +59,7 @@ class Traces:
     """
 
     person: str
-    names: Names
+    names: PersonNames
     emptied: tuple[int, ...]
     bodies: dict[Operation, str]
     headers: tuple[Header, ...]
@@ -90,7 +90,7 @@ def traces(execute: Execute, person: str) -> Traces:
         if left is None:
             emptied.append(operation.id)
         elif left != action and not isinstance(left, Emptied):
-            bodies[operation] = written(left).body or ""
+            bodies[operation] = assertion_columns(left).body or ""
         if isinstance(left, State):
             elsewhere += _elsewhere(left.claim, names)
     headers = [(header, header_without(header, names)) for header, _ in entries.headers(execute)]
@@ -98,7 +98,7 @@ def traces(execute: Execute, person: str) -> Traces:
     return Traces(person, names, tuple(emptied), bodies, changed, tuple(dict.fromkeys(elsewhere)))
 
 
-def _names_of(person: str, claims: Iterable[Claim]) -> Names:
+def _names_of(person: str, claims: Iterable[Claim]) -> PersonNames:
     own = [claim for claim in claims if claim.subject == Entity(EntityType.PARTY, person)]
     if {claim.fields["class"] for claim in own if claim.kind is Kind.PARTY} != {PartyClass.PERSON}:
         raise InputError.of(
@@ -106,7 +106,7 @@ def _names_of(person: str, claims: Iterable[Claim]) -> Names:
         )
     said = [claim.fields.get(field) for claim in own for field in ("name", "short", "code")]
     aliases = [alias for claim in own for alias in claim.fields.get("aliases", ())]
-    return Names(person, [name for name in (*said, *aliases) if name])
+    return PersonNames(person, [name for name in (*said, *aliases) if name])
 
 
 def _speaks(action: Action | Emptied, person: str) -> bool:
@@ -134,7 +134,7 @@ def _introducing(
             yield said.id
 
 
-def _left(action: Action | Emptied, person: str, names: Names) -> Action | Emptied | None:
+def _left(action: Action | Emptied, person: str, names: PersonNames) -> Action | Emptied | None:
     """Return what is left of an action without the person; None if nothing is."""
     match action:
         case State(claim):
@@ -150,7 +150,7 @@ def _left(action: Action | Emptied, person: str, names: Names) -> Action | Empti
             return action
 
 
-def _claim_without(claim: Claim, person: str, names: Names) -> Claim | None:
+def _claim_without(claim: Claim, person: str, names: PersonNames) -> Claim | None:
     """Return a claim without the person; None if it is about nobody else."""
     fields, key = claim.fields, claim.key
     if _speaks(State(claim), person):
@@ -176,16 +176,16 @@ def _but(fields: dict[str, object], name: str) -> dict[str, object]:
     return {field: value for field, value in fields.items() if field != name}
 
 
-def _blanked(text: str | None, names: Names) -> str | None:
+def _blanked(text: str | None, names: PersonNames) -> str | None:
     return None if text is None else names.blanked(text)
 
 
-def header_without(header: Header, names: Names) -> Header:
+def header_without(header: Header, names: PersonNames) -> Header:
     """Return a header without the names in what is remarked."""
     return header._replace(author=_blanked(header.author, names), note=_blanked(header.note, names))
 
 
-def _elsewhere(claim: Claim, names: Names) -> Iterator[str]:
+def _elsewhere(claim: Claim, names: PersonNames) -> Iterator[str]:
     """Yield in words where a name of the person stays: in ids, and in what others are called."""
     noun = claim.kind.name.lower()
     if (claim.kind.defines or claim.kind is Kind.EVENT) and names.stand_in(claim.key[0]):
@@ -199,7 +199,7 @@ def erasures(execute: Execute) -> list[Erasure]:
     """Return the erasures that took place, in order."""
     sql = """SELECT a.body, t.id, t.recorded FROM assertion a JOIN tx t ON t.id = a.tx
       WHERE a.operation = 'erase' ORDER BY a.id"""
-    read = [(actions.read("erase", None, body), tx, at) for body, tx, at in execute(sql, ())]
+    read = [(actions.read_action("erase", None, body), tx, at) for body, tx, at in execute(sql, ())]
     return [Erasure(tx, at, action) for action, tx, at in read if isinstance(action, Erase)]
 
 

@@ -18,16 +18,16 @@ from tempodb.store.engines.late_failures import Late
 from tempodb.store.engines.sqlite.engine import compact, holding, settled, translated, writing
 from tempodb.store.erasing.erasure import Traces, header_without, traces
 from tempodb.store.loading.load_plan import Loading, plan
-from tempodb.store.loading.survey import survey
+from tempodb.store.loading.log_state import read_log_state
 from tempodb.store.log import entries
-from tempodb.store.log.actions import Action, Emptied, Erase, Remark, State, Withdraw, written
+from tempodb.store.log.actions import Action, Emptied, Erase, Remark, State, Withdraw, assertion_columns
 from tempodb.store.log.digests import GENESIS, Header, assertion_digest, erasure_mark, transaction_digest
 from tempodb.store.log.headers import Remarks, header
 from tempodb.store.schema.layout import DERIVED, SCHEMA_VERSION
 from tempodb.store.schema.tables import Assertion, Tx
 from tempodb.store.writing.draft import Draft
 
-Numbered = tuple[int, Action | Emptied]
+NumberedAction = tuple[int, Action | Emptied]
 
 
 class Journal:
@@ -56,7 +56,7 @@ class Journal:
 
         """
         with writing(self._engine, self._path, self._late) as connection:
-            planned = plan(datasets, survey(connection.exec_driver_sql), remarks, self._clock())
+            planned = plan(datasets, read_log_state(connection.exec_driver_sql), remarks, self._clock())
             for step in planned:
                 self._write(connection, step, progress)
         return planned
@@ -167,7 +167,7 @@ def append(
     numbered = list(enumerate(actions, last_assertion(connection) + 1))
     rows = []
     for id_, action in numbered:
-        fresh, columns = salt(), written(action)
+        fresh, columns = salt(), assertion_columns(action)
         digest = assertion_digest(fresh, id_, *columns)
         rows.append(entries.Operation(id_, header.id, *columns, fresh, digest))
     last = entries.last_transaction(connection.exec_driver_sql)
@@ -192,7 +192,7 @@ def replay(connection: Connection, progress: Progress = unwatched) -> int:
     claims: dict[int, Claim] = {}
     recorded = {header.id: header.recorded for header, _ in entries.headers(connection.exec_driver_sql)}
     everything = list(entries.operations(connection.exec_driver_sql))
-    watched: Callable[[Iterable[Numbered]], Iterator[Numbered]] = in_parts(
+    watched: Callable[[Iterable[NumberedAction]], Iterator[NumberedAction]] = in_parts(
         progress, len(everything), "deriving"
     )
     for tx, group in groupby(everything, key=lambda operation: operation.tx):

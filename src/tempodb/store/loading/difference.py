@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from tempodb.model.claims import Claim
-from tempodb.store.log.entries import Numbered
+from tempodb.store.log.entries import NumberedClaim
 from tempodb.temporal.periods import Extent, Period, extent_of
 
 
@@ -19,10 +19,10 @@ class Difference:
     """
 
     added: tuple[Claim, ...]
-    corrected: tuple[tuple[Numbered, Claim], ...]
-    retracted: tuple[Numbered, ...]
+    corrected: tuple[tuple[NumberedClaim, Claim], ...]
+    retracted: tuple[NumberedClaim, ...]
     unchanged: int
-    overwritten: tuple[Numbered, ...] = ()
+    overwritten: tuple[NumberedClaim, ...] = ()
 
     @property
     def is_empty(self) -> bool:
@@ -35,19 +35,19 @@ class Difference:
         return (*self.added, *(new for _, new in self.corrected))
 
     @property
-    def withdrawn(self) -> tuple[Numbered, ...]:
+    def withdrawn(self) -> tuple[NumberedClaim, ...]:
         """The earlier claims to withdraw."""
         return (*self.retracted, *(old for old, _ in self.corrected), *self.overwritten)
 
 
-def compare(live: Iterable[Numbered], stated: Iterable[Claim], recorded_day: int) -> Difference:
+def compare(live: Iterable[NumberedClaim], stated: Iterable[Claim], recorded_day: int) -> Difference:
     """Return how what is *stated* differs from the dataset's *live* claims.
 
     Of one key, a claim that is dropped and a new one that overlap or share a bound are one correction.
     """
     earlier = {numbered.claim.identity: numbered for numbered in live}
     new = {claim.identity: claim for claim in stated}
-    dropped: dict[object, list[Numbered]] = defaultdict(list)
+    dropped: dict[object, list[NumberedClaim]] = defaultdict(list)
     for identity, numbered in earlier.items():
         if identity not in new:
             dropped[numbered.claim.kind, numbered.claim.key].append(numbered)
@@ -67,7 +67,7 @@ def compare(live: Iterable[Numbered], stated: Iterable[Claim], recorded_day: int
     return Difference(tuple(added), tuple(corrected), tuple(retracted), unchanged)
 
 
-def _partners(claim: Claim, dropped: Iterable[Numbered], recorded_day: int) -> Iterator[Numbered]:
+def _partners(claim: Claim, dropped: Iterable[NumberedClaim], recorded_day: int) -> Iterator[NumberedClaim]:
     """Yield the claims that *claim* may correct, those of equal value first."""
     period = claim.period(recorded_day)
     for numbered in sorted(

@@ -8,7 +8,7 @@ from tempodb.base.errors import DatasetError, Problem
 from tempodb.model.claims import Dataset
 from tempodb.store.loading.doubts import circles, dates, holdings, lives, names
 from tempodb.store.loading.load_plan import plan
-from tempodb.store.loading.survey import EMPTY_LOG
+from tempodb.store.loading.log_state import EMPTY_LOG
 from tempodb.store.log.headers import Remarks
 from tempodb.store.rules import consistency
 from tempodb.temporal.instants import day_of

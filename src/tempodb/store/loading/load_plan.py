@@ -14,9 +14,9 @@ from tempodb.model.commands import Subject
 from tempodb.store.erasing.erasure import Erasure, returning
 from tempodb.store.loading import write_conflicts
 from tempodb.store.loading.difference import Difference, by_kind, compare
-from tempodb.store.loading.survey import Survey
+from tempodb.store.loading.log_state import LogState
 from tempodb.store.log.digests import Header
-from tempodb.store.log.entries import Logged
+from tempodb.store.log.entries import LoggedClaim
 from tempodb.store.log.headers import Remarks, first_instant, header
 from tempodb.store.rules import consistency
 from tempodb.store.rules.consistency import Stated, described
@@ -68,7 +68,7 @@ class Loading:
             yield f"! {claim.kind.name.lower()} {described(claim)}"
 
 
-def plan(datasets: Sequence[Dataset], state: Survey, remarks: Remarks, clock: int) -> list[Loading]:
+def plan(datasets: Sequence[Dataset], state: LogState, remarks: Remarks, clock: int) -> list[Loading]:
     """Return what loading the *datasets* writes to a log in this *state*, a transaction a dataset.
 
     Raises:
@@ -81,8 +81,8 @@ def plan(datasets: Sequence[Dataset], state: Survey, remarks: Remarks, clock: in
     new = {dataset.id: _stated(dataset, state.live, day_of(first), remarks) for dataset in datasets}
     overwritten = write_conflicts.given_up(chain(*new.values()), state.live) if remarks.overwrites else {}
     kept = [entry for entry in state.live if entry.id not in overwritten]
-    gaps = {} if remarks.overwrites else state.gaps
-    _refuse_inconsistent(datasets, new, kept, gaps, () if remarks.allows_erased else state.erasures)
+    cleared = {} if remarks.overwrites else state.cleared
+    _refuse_inconsistent(datasets, new, kept, cleared, () if remarks.allows_erased else state.erasures)
     planned: list[Loading] = []
     for dataset in _in_order(datasets, new, kept):
         own = [entry for entry in state.live if entry.dataset == dataset.id]
@@ -102,7 +102,7 @@ def plan(datasets: Sequence[Dataset], state: Survey, remarks: Remarks, clock: in
     return planned
 
 
-def _stated(dataset: Dataset, live: Iterable[Logged], day: int, remarks: Remarks) -> list[Stated]:
+def _stated(dataset: Dataset, live: Iterable[LoggedClaim], day: int, remarks: Remarks) -> list[Stated]:
     """Return the claims of a dataset over the periods in which they will be believed, recorded on *day*."""
     own = {entry.claim.identity: entry for entry in live if entry.dataset == dataset.id}
     stated = []
@@ -128,8 +128,8 @@ def _refuse_repeated(datasets: Sequence[Dataset]) -> None:
 def _refuse_inconsistent(
     datasets: Sequence[Dataset],
     stated: Mapping[str, list[Stated]],
-    live: Sequence[Logged],
-    gaps: Mapping[Subject, Sequence[Period]],
+    live: Sequence[LoggedClaim],
+    cleared: Mapping[Subject, Sequence[Period]],
     erasures: Sequence[Erasure],
 ) -> None:
     """Refuse datasets of which one is wrong, or after whose loads the beliefs would contain what they may not."""
@@ -148,14 +148,14 @@ def _refuse_inconsistent(
     problems += consistency.contradicting_definitions(kept, new)
     keys = {_key(said.claim) for said in new}
     problems += consistency.contradicting_facts([said for said in kept if _key(said.claim) in keys] + new)
-    problems += write_conflicts.undone(new, live, gaps)
+    problems += write_conflicts.undone(new, live, cleared)
     problems += returning((said.claim for said in new), (entry.claim for entry in live), erasures)
     if problems:
         raise DatasetError.gather(problems)
 
 
 def _in_order(
-    datasets: Sequence[Dataset], then: Mapping[str, list[Stated]], live: Iterable[Logged]
+    datasets: Sequence[Dataset], then: Mapping[str, list[Stated]], live: Iterable[LoggedClaim]
 ) -> list[Dataset]:
     """Return the datasets in an order in which no contradiction is believed between two transactions."""
     now: dict[str, list[Stated]] = {dataset.id: [] for dataset in datasets}

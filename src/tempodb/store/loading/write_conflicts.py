@@ -8,7 +8,7 @@ from dataclasses import replace
 from tempodb.base.errors import Problem
 from tempodb.model.commands import Subject
 from tempodb.store.loading.difference import Difference
-from tempodb.store.log.entries import Logged, Numbered
+from tempodb.store.log.entries import LoggedClaim, NumberedClaim
 from tempodb.store.rules import consistency
 from tempodb.store.rules.consistency import Stated
 from tempodb.temporal.facts import Standing
@@ -17,7 +17,7 @@ from tempodb.temporal.rectangles import OpenOrderError, cut
 
 
 def undone(
-    new: Iterable[Stated], live: Iterable[Logged], gaps: Mapping[Subject, Iterable[Period]]
+    new: Iterable[Stated], live: Iterable[LoggedClaim], cleared: Mapping[Subject, Iterable[Period]]
 ) -> Iterator[Problem]:
     """Yield a problem for every new claim that meets a gap: there nothing held, as a write says."""
     stated_before = {(entry.dataset, *entry.claim.identity) for entry in live}
@@ -25,7 +25,7 @@ def undone(
         claim = stated.claim
         if claim.standing is Standing.DISPUTED or (stated.dataset, *claim.identity) in stated_before:
             continue
-        for gap in gaps.get((claim.kind, claim.key), ()):
+        for gap in cleared.get((claim.kind, claim.key), ()):
             if any(_meets(period, gap) for period in stated.believed):
                 yield consistency.undoing(claim, gap)
 
@@ -37,7 +37,7 @@ def _meets(period: Period, gap: Period) -> bool:
         return True
 
 
-def given_up(new: Iterable[Stated], live: Iterable[Logged]) -> dict[int, str]:
+def given_up(new: Iterable[Stated], live: Iterable[LoggedClaim]) -> dict[int, str]:
     """Return the numbers of the writes' claims that new ones contradict, each with the dataset of those."""
     written = {entry.id: entry for entry in live if entry.dataset is None}
     writes = [Stated(entry.claim, None, entry.believed) for entry in written.values()]
@@ -47,7 +47,9 @@ def given_up(new: Iterable[Stated], live: Iterable[Logged]) -> dict[int, str]:
     return {id_: dataset for id_, dataset in pairs if dataset is not None}
 
 
-def restated(difference: Difference, differing: Iterable[Numbered], writes: Iterable[Numbered]) -> Difference:
+def restated(
+    difference: Difference, differing: Iterable[NumberedClaim], writes: Iterable[NumberedClaim]
+) -> Difference:
     """Return the difference with claims stated anew that writes had cut, and writes' claims given up."""
     again = tuple((old, old.claim) for old in differing)
     return replace(

@@ -79,7 +79,7 @@ class Emptied:
 Action = State | Withdraw | Clear | Say | Remark | Erase
 
 
-class Written(NamedTuple):
+class AssertionColumns(NamedTuple):
     """An action as the columns of its row."""
 
     operation: str
@@ -87,33 +87,39 @@ class Written(NamedTuple):
     body: str | None = None
 
 
-def written(action: Action) -> Written:
+def assertion_columns(action: Action) -> AssertionColumns:
     """Return how *action* lies in the log.
 
-    >>> written(Clear(Kind.MEMBERSHIP, ("uz", "csto"), Period(read_date("1999"), ONGOING))).body
+    >>> assertion_columns(Clear(Kind.MEMBERSHIP, ("uz", "csto"), Period(read_date("1999"), ONGOING))).body
     '{"from":"1999","key":["uz","csto"],"kind":"membership"}'
     """
     match action:
         case State(claim):
-            return Written("state", None, claim.body())
+            return AssertionColumns("state", None, claim.body())
         case Withdraw(number):
-            return Written("withdraw", number)
+            return AssertionColumns("withdraw", number)
         case Clear(kind, key, window):
             ends = {"from": text_of(window.from_), "to": text_of(window.to)}
             dates = {end: text for end, text in ends.items() if text is not None}
-            return Written("clear", None, canonical({"kind": kind.name.lower(), "key": key, **dates}))
+            return AssertionColumns(
+                "clear", None, canonical({"kind": kind.name.lower(), "key": key, **dates})
+            )
         case Say(words):
-            return Written("say", None, canonical({"words": words}))
+            return AssertionColumns("say", None, canonical({"words": words}))
         case Remark(author, note):
             said = {"author": author, "note": note}
-            return Written("remark", None, canonical({key: text for key, text in said.items() if text}))
+            return AssertionColumns(
+                "remark", None, canonical({key: text for key, text in said.items() if text})
+            )
         case Erase(emptied, blanked, headers, mark):
             what = {"emptied": emptied, "blanked": blanked, "headers": headers, "mark": mark}
-            return Written("erase", None, canonical({key: part for key, part in what.items() if part}))
+            return AssertionColumns(
+                "erase", None, canonical({key: part for key, part in what.items() if part})
+            )
 
 
-def read(operation: str, claim: int | None, body: str | None) -> Action | Emptied:
-    """Return the action that lies in the log as `written` wrote it.
+def read_action(operation: str, claim: int | None, body: str | None) -> Action | Emptied:
+    """Return the action that lies in the log as `assertion_columns` wrote it.
 
     Raises:
         ValueError: this program writes no such operation.

@@ -16,14 +16,14 @@ Execute = Callable[[str, tuple[Any, ...]], Iterable[Any]]
 """Runs one SQL text with its parameters and gives the rows, whatever the driver."""
 
 
-class Numbered(NamedTuple):
+class NumberedClaim(NamedTuple):
     """A claim with the number of the assertion that states it."""
 
     id: int
     claim: Claim
 
 
-class Logged(NamedTuple):
+class LoggedClaim(NamedTuple):
     """A claim in the log: its number, the dataset that states it if one does, and the day since when.
 
     `left` is what is still believed of a claim that writes cut or replaced.
@@ -36,9 +36,9 @@ class Logged(NamedTuple):
     left: tuple[Period, ...] | None = None
 
     @property
-    def numbered(self) -> Numbered:
+    def numbered(self) -> NumberedClaim:
         """The claim and its number."""
-        return Numbered(self.id, self.claim)
+        return NumberedClaim(self.id, self.claim)
 
     @property
     def is_cut(self) -> bool:
@@ -65,10 +65,10 @@ class Operation(NamedTuple):
     @property
     def action(self) -> Action | Emptied:
         """What the assertion does."""
-        return actions.read(self.operation, self.claim, self.body)
+        return actions.read_action(self.operation, self.claim, self.body)
 
 
-class Last(NamedTuple):
+class LastTransaction(NamedTuple):
     """The last transaction: its number, instant and digest."""
 
     id: int
@@ -86,10 +86,10 @@ ORDER BY a.id
 """
 
 
-def live_claims(execute: Execute, known_at: int = FOREVER) -> list[Logged]:
+def live_claims(execute: Execute, known_at: int = FOREVER) -> list[LoggedClaim]:
     """Return every claim that was stated and not withdrawn by *known_at*, in the order of the log."""
     rows = execute(_LIVE, (known_at, known_at))
-    return [Logged(id_, Claim.from_body(body), dataset, day_of(at)) for id_, body, dataset, at in rows]
+    return [LoggedClaim(id_, Claim.from_body(body), dataset, day_of(at)) for id_, body, dataset, at in rows]
 
 
 def headers(execute: Execute) -> Iterator[tuple[Header, str]]:
@@ -112,7 +112,7 @@ def first_recorded(execute: Execute) -> int | None:
     return None if recorded is None else int(recorded)
 
 
-def last_transaction(execute: Execute) -> Last | None:
+def last_transaction(execute: Execute) -> LastTransaction | None:
     """Return the last transaction, if there is one."""
     rows = list(execute("SELECT id, recorded, digest FROM tx ORDER BY id DESC LIMIT 1", ()))
-    return Last(*rows[0]) if rows else None
+    return LastTransaction(*rows[0]) if rows else None

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from tempodb.base.errors import InputError
 from tempodb.base.printable import holds_halves
 from tempodb.store.log.digests import Header
-from tempodb.store.log.entries import Last
+from tempodb.store.log.entries import LastTransaction
 from tempodb.temporal.given import DateLike, shown
 from tempodb.temporal.instant_reader import read_recorded
 from tempodb.temporal.instants import instant_text
@@ -58,13 +58,13 @@ def refuse_unreadable(given: object) -> None:
         raise InputError.of("text", f"{shown(given)} is no text", "write it as one, in UTF-8")
 
 
-def first_instant(last: Last | None, remarks: Remarks, clock: int) -> int:
+def first_instant(last: LastTransaction | None, remarks: Remarks, clock: int) -> int:
     """Return the instant at which to record after the *last* transaction: the own one, else the present."""
     return _earliest(last, clock) if remarks.recorded_at is None else remarks.recorded_at
 
 
 def header(
-    last: Last | None, remarks: Remarks, clock: int, dataset: str | None = None, after: int = 0
+    last: LastTransaction | None, remarks: Remarks, clock: int, dataset: str | None = None, after: int = 0
 ) -> Header:
     """Return the header of the transaction that comes as number *after* behind the next one.
 
@@ -88,5 +88,5 @@ def header(
     return Header(number, at, clock, dataset, remarks.author, remarks.note)
 
 
-def _earliest(last: Last | None, clock: int) -> int:
+def _earliest(last: LastTransaction | None, clock: int) -> int:
     return clock if last is None else max(last.recorded + 1, clock)

@@ -19,7 +19,7 @@ from tempodb.temporal.periods import tighten
 
 if TYPE_CHECKING:
     from tempodb.execution.allowance import Allowance
-    from tempodb.model.provenance import Clearing, Origin, Transaction
+    from tempodb.model.provenance import Clearing, Origin, RecordedTransaction
     from tempodb.temporal.revisions import BelievedRow
 
 _SELECT = f"SELECT {', '.join('b.' + column for column in COLUMNS['belief'])} FROM belief b"
@@ -141,16 +141,16 @@ class Reader:
                     texts.append(BY_KIND)
         return list(dict.fromkeys(texts))
 
-    def transactions(self, known_at: int) -> list[Transaction]:
+    def transactions(self, known_at: int) -> list[RecordedTransaction]:
         """Return the transactions that were recorded by then."""
-        from tempodb.model.provenance import Transaction
+        from tempodb.model.provenance import RecordedTransaction
 
         found = []
         for id_, recorded, dataset, author, note, remark in self._snapshot.execute(TRANSACTIONS, (known_at,)):
             if remark is not None:
                 said = json.loads(remark)
                 author, note = said.get("author"), said.get("note")
-            found.append(Transaction(id_, recorded, dataset, author, note))
+            found.append(RecordedTransaction(id_, recorded, dataset, author, note))
         return found
 
     def last_recorded(self, by: int = FOREVER) -> int | None:

@@ -15,7 +15,7 @@ STRICT: dict[str, Any] = {"sqlite_strict": True}
 CLUSTERED: dict[str, Any] = {"sqlite_strict": True, "sqlite_with_rowid": False}
 
 # STRICT takes INTEGER, not BIGINT; elsewhere microseconds need 64 bits.
-Instant = BigInteger().with_variant(Integer(), "sqlite")
+INSTANT_COLUMN = BigInteger().with_variant(Integer(), "sqlite")
 
 
 def number(**options: Any) -> Any:
@@ -25,7 +25,7 @@ def number(**options: Any) -> Any:
 
 def instant(**options: Any) -> Any:
     """Return a column of instants, in microseconds UTC."""
-    return Field(sa_column=Column(Instant, nullable=False, **options))
+    return Field(sa_column=Column(INSTANT_COLUMN, nullable=False, **options))
 
 
 def text(**options: Any) -> Any:
@@ -68,7 +68,7 @@ class Assertion(SQLModel, table=True):
     digest: str = text()
 
 
-class EntityRow(SQLModel, table=True):
+class StoredEntity(SQLModel, table=True):
     """An id that the log mentions, and its number."""
 
     __tablename__ = "entity"
@@ -89,7 +89,7 @@ class Interned(SQLModel, table=True):
     text: str = Field(sa_column=Column(Text, nullable=False, unique=True))
 
 
-class Label(SQLModel, table=True):
+class StoredLabel(SQLModel, table=True):
     """A name, folded for search, that an entity has or ever had."""
 
     __tablename__ = "label"

@@ -14,7 +14,7 @@ from tempodb.base.errors import InputError
 from tempodb.model.claims import Claim
 from tempodb.model.commands import Done, Write, words
 from tempodb.model.kinds import Entity, EntityType, Kind
-from tempodb.store.beliefs.derivation import Present
+from tempodb.store.beliefs.derivation import CurrentBeliefs
 from tempodb.store.blame import judged
 from tempodb.store.engines.sqlite.engine import driver_of, translated
 from tempodb.store.log.actions import Action, Clear, Say, State
@@ -23,7 +23,7 @@ from tempodb.store.rules import consistency
 from tempodb.store.rules.consistency import ONCE_DEFINED, Stated
 from tempodb.store.rules.crowding import crowding
 from tempodb.store.rules.values import refuse_unsayable
-from tempodb.store.writing.verbs import Outcome, carry_out, done, in_words
+from tempodb.store.writing.verbs import WriteEffect, carry_out, done, in_words
 from tempodb.temporal.facts import Fact, Standing
 from tempodb.temporal.instants import FOREVER, day_of
 from tempodb.temporal.lives import contradictory_lives
@@ -54,7 +54,7 @@ class Draft:
         self._path = path
         self.at = at
         self._next = first
-        self._present = Present(connection, at)
+        self._present = CurrentBeliefs(connection, at)
         self.actions: list[Action] = []
 
     @property
@@ -106,7 +106,7 @@ class Draft:
             self._apply([Say(told), *outcome.actions])
         return replace(done(told, write.kind, write.key, outcome), warning=self._crowding(write, outcome))
 
-    def _crowding(self, write: Write, outcome: Outcome) -> str | None:
+    def _crowding(self, write: Write, outcome: WriteEffect) -> str | None:
         """Return what to say where a tenure that was stated leaves its office with more holders than seats."""
         if write.kind is not Kind.TENURE or not outcome.stated:
             return None
@@ -145,7 +145,7 @@ class Draft:
             for slug, text in self._connection.exec_driver_sql(DEFINITIONS, (int(kind),))
         }
 
-    def _refuse_contradiction(self, write: Write, outcome: Outcome, held: Iterable[Fact]) -> None:
+    def _refuse_contradiction(self, write: Write, outcome: WriteEffect, held: Iterable[Fact]) -> None:
         """Refuse what would leave facts that can be disjoint in no world, which only open ends allow."""
         facts = [fact for fact in held if fact.standing is Standing.ACCEPTED]
         for action in outcome.actions:

@@ -31,14 +31,14 @@ from tempodb.temporal.periods import Certainty, Period, Window
 from tempodb.temporal.rectangles import Cut, OpenOrderError, cut
 from tempodb.temporal.timelines import coalesce
 
-Touched = list[tuple[Fact, Cut]]
+CutFacts = list[tuple[Fact, Cut]]
 
 
-class Outcome(NamedTuple):
+class WriteEffect(NamedTuple):
     """What a write comes to: actions in order, and the believed facts that they cut."""
 
     actions: tuple[Action, ...]
-    touched: Touched
+    touched: CutFacts
 
     @property
     def stated(self) -> list[Claim]:
@@ -46,7 +46,7 @@ class Outcome(NamedTuple):
         return [action.claim for action in self.actions if isinstance(action, State)]
 
 
-def carry_out(write: Write, held: Sequence[Fact]) -> Outcome:
+def carry_out(write: Write, held: Sequence[Fact]) -> WriteEffect:
     """Return what *write* comes to where the facts *held* are believed of its key.
 
     What is believed already comes to nothing.
@@ -76,7 +76,7 @@ def carry_out(write: Write, held: Sequence[Fact]) -> Outcome:
             return _correct(write, accepted, held)
 
 
-def done(said: str, kind: Kind, key: Key, outcome: Outcome) -> Done:
+def done(said: str, kind: Kind, key: Key, outcome: WriteEffect) -> Done:
     """Return in words what a write did; what is stated anew is told with its sources, and not as left."""
     stated = {described(claim): claim for claim in outcome.stated}
     left = (in_words(kind, key, fact, left) for fact, found in outcome.touched for left in found.left)
@@ -98,37 +98,37 @@ def in_words(kind: Kind, key: Key, fact: Fact, period: Period) -> str:
     return described(Claim(kind, key, str(fact.value), _shown(period)))
 
 
-def _record(write: Record, accepted: Iterable[Fact]) -> Outcome:
+def _record(write: Record, accepted: Iterable[Fact]) -> WriteEffect:
     if any(_says_already(fact, write) for fact in accepted):
-        return Outcome((), [])
+        return WriteEffect((), [])
     # What says the same stays as it is, with its sources; only what says otherwise makes way.
     touched = _touched((fact for fact in accepted if fact.value != write.value), write.window)
     clears = [Clear(write.kind, write.key, found.within) for _, found in touched]
-    return Outcome((*clears, State(_claim(write, write.window))), touched)
+    return WriteEffect((*clears, State(_claim(write, write.window))), touched)
 
 
-def _dispute(write: Record, held: Iterable[Fact]) -> Outcome:
+def _dispute(write: Record, held: Iterable[Fact]) -> WriteEffect:
     disputed = [fact for fact in held if fact.standing is Standing.DISPUTED]
     if any(_says_already(fact, write) for fact in coalesce(disputed)):
-        return Outcome((), [])
-    return Outcome((State(_claim(write, write.window)),), [])
+        return WriteEffect((), [])
+    return WriteEffect((State(_claim(write, write.window)),), [])
 
 
-def _change(write: Change, accepted: Iterable[Fact]) -> Outcome:
+def _change(write: Change, accepted: Iterable[Fact]) -> WriteEffect:
     within = _touched(accepted, write.window) or _nothing(write.kind, write.key, write.window, accepted)
     touched = [(fact, found) for fact, found in within if fact.value != write.value]
     actions: list[Action] = []
     for _, found in touched:
         actions += [Clear(write.kind, write.key, found.within), State(_claim(write, found.within))]
-    return Outcome(tuple(actions), touched)
+    return WriteEffect(tuple(actions), touched)
 
 
-def _clear(kind: Kind, key: Key, window: Period, accepted: Iterable[Fact]) -> Outcome:
+def _clear(kind: Kind, key: Key, window: Period, accepted: Iterable[Fact]) -> WriteEffect:
     touched = _touched(accepted, window) or _nothing(kind, key, window, accepted)
-    return Outcome((Clear(kind, key, window),), touched)
+    return WriteEffect((Clear(kind, key, window),), touched)
 
 
-def _end(write: End, accepted: Iterable[Fact]) -> Outcome:
+def _end(write: End, accepted: Iterable[Fact]) -> WriteEffect:
     """Clear what comes after; of what is left, the sources of the end say that it held until then."""
     cleared = _clear(write.kind, write.key, write.window, accepted)
     if not (write.sources or write.note):
@@ -142,10 +142,10 @@ def _end(write: End, accepted: Iterable[Fact]) -> Outcome:
         for fact, period in left
         if period.from_ != SINCE_ALWAYS
     )
-    return Outcome((*cleared.actions, *ended), cleared.touched)
+    return WriteEffect((*cleared.actions, *ended), cleared.touched)
 
 
-def _correct(write: Correct, accepted: list[Fact], held: Sequence[Fact]) -> Outcome:
+def _correct(write: Correct, accepted: list[Fact], held: Sequence[Fact]) -> WriteEffect:
     old = _chosen(write, accepted)
     # Claims that agree may say more vaguely when it was, and what they say is gone as a whole.
     told = union([fact for fact in held if fact.claims <= old.claims]).period
@@ -155,11 +155,11 @@ def _correct(write: Correct, accepted: list[Fact], held: Sequence[Fact]) -> Outc
     sources = write.sources or tuple(sorted(map(str, old.sources)))
     is_known = (value, window) == (old.value, old.period) and old.sources == set(sources)
     if is_known and write.note is None:
-        return Outcome((), [])
+        return WriteEffect((), [])
     new = Record(write.kind, write.key, value, window, sources, write.note)
     rest = _record(new, [fact for fact in accepted if fact is not old])
     clears = (Clear(write.kind, write.key, told), *rest.actions)
-    return Outcome(clears, [(old, Cut(old.period, ())), *rest.touched])
+    return WriteEffect(clears, [(old, Cut(old.period, ())), *rest.touched])
 
 
 def _chosen(write: Correct, accepted: list[Fact]) -> Fact:
@@ -180,7 +180,7 @@ def _chosen(write: Correct, accepted: list[Fact]) -> Fact:
     raise InputError.of("nothing", f"nothing is believed of {_named(write.key)}{when}", _known(listed))
 
 
-def _touched(facts: Iterable[Fact], window: Period) -> Touched:
+def _touched(facts: Iterable[Fact], window: Period) -> CutFacts:
     found = ((fact, _cut(fact, window)) for fact in facts)
     return [(fact, part) for fact, part in found if part is not None]
 
@@ -193,7 +193,7 @@ def _cut(fact: Fact, window: Period) -> Cut | None:
         raise error.with_hint(hint) from None
 
 
-def _nothing(kind: Kind, key: Key, window: Period, accepted: Iterable[Fact]) -> Touched:
+def _nothing(kind: Kind, key: Key, window: Period, accepted: Iterable[Fact]) -> CutFacts:
     listed = "; ".join(in_words(kind, key, fact, fact.period) for fact in accepted)
     dates = _when(window)
     until = "onwards" if dates.to is None else f"to {dates.to}"

@@ -5,11 +5,11 @@ from __future__ import annotations
 from tempodb.base.errors import Problem, Span
 from tempodb.tql.diagnosis.repairs import CLAUSES, Repair, keywords, runs
 
-Part = tuple[Span, Span]
+WordAndDate = tuple[Span, Span]
 """A word before a date, and the date."""
 
 
-def explain(text: str, first: Part, second: Part | None = None) -> Problem:
+def explain(text: str, first: WordAndDate, second: WordAndDate | None = None) -> Problem:
     """Return what is wrong with the first misplaced word; the second one may belong to it."""
     (word, date), end = first, first[1].end
     before = runs(text, 0, word.start)[-1:]

@@ -6,7 +6,7 @@ from lark import Token
 
 from tempodb.base.errors import Problem, QueryError
 from tempodb.temporal.bounds import Bound
-from tempodb.temporal.day_relations import Relation
+from tempodb.temporal.day_relations import DayRelation
 from tempodb.temporal.durations import Comparison, Duration, Unit
 from tempodb.temporal.facts import Quantifier
 from tempodb.temporal.periods import Certainty
@@ -88,7 +88,7 @@ class ClauseReader(Leaves):
         relation = tokens_of(window).get("RELATION")
         days = [self._day(child) for child in window.children if child is not relation]
         asked = ast.AsOf(days[0]) if len(days) == 1 else self._between(window, *days)
-        return ast.Happened(moment, Relation(relation.lower() if relation else "in"), asked, span_of(tree))
+        return ast.Happened(moment, DayRelation(relation.lower() if relation else "in"), asked, span_of(tree))
 
     def _held_for(self, tree: Branch) -> ast.HeldFor:
         comparison, number, unit = tree.children

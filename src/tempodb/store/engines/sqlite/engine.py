@@ -25,7 +25,14 @@ from tempodb.store.schema.layout import APPLICATION_ID, SCHEMA_VERSION
 
 TABLES = [
     SQLModel.metadata.tables[str(model.__tablename__)]
-    for model in (tables.Tx, tables.Assertion, tables.EntityRow, tables.Interned, tables.Label, tables.Belief)
+    for model in (
+        tables.Tx,
+        tables.Assertion,
+        tables.StoredEntity,
+        tables.Interned,
+        tables.StoredLabel,
+        tables.Belief,
+    )
 ]
 
 

@@ -11,7 +11,7 @@ from tempodb.store.beliefs.row_periods import period_of
 from tempodb.store.erasing.erasure import Erasure, erasures
 from tempodb.store.log import actions
 from tempodb.store.log.actions import Clear, State
-from tempodb.store.log.entries import Execute, Last, Logged, last_transaction, live_claims
+from tempodb.store.log.entries import Execute, LastTransaction, LoggedClaim, last_transaction, live_claims
 from tempodb.store.schema.layout import COLUMNS, BeliefRow
 from tempodb.temporal.facts import Fact, Standing
 from tempodb.temporal.instants import FOREVER, day_of
@@ -25,46 +25,46 @@ _SAID = """SELECT a.operation, a.body, t.recorded FROM assertion a JOIN tx t ON 
 WHERE a.operation IN ('state', 'clear') AND a.body IS NOT NULL ORDER BY a.id"""
 
 
-class Survey(NamedTuple):
-    """The state of the log: `gaps` are the windows of each key that writes cleared and nobody filled since.
+class LogState(NamedTuple):
+    """The state of the log: `cleared` are the windows of each key that writes cleared and nobody filled since.
 
     The `erasures` mark who must not be stated again.
     """
 
-    live: Sequence[Logged]
-    last: Last | None
-    gaps: Mapping[Subject, Sequence[Period]]
+    live: Sequence[LoggedClaim]
+    last: LastTransaction | None
+    cleared: Mapping[Subject, Sequence[Period]]
     erasures: Sequence[Erasure]
 
 
-EMPTY_LOG = Survey((), None, {}, ())
+EMPTY_LOG = LogState((), None, {}, ())
 """The state of a log before the first transaction."""
 
 
-def survey(execute: Execute) -> Survey:
+def read_log_state(execute: Execute) -> LogState:
     """Return the state of the log."""
     live, last, erased = live_claims(execute), last_transaction(execute), erasures(execute)
     if not next(iter(execute(_CLEARS, ())))[0]:
-        return Survey(live, last, {}, erased)
-    gaps, left = _gaps(execute), _left(execute)
+        return LogState(live, last, {}, erased)
+    cleared, left = _cleared(execute), _left(execute)
     entries = [
-        _after(entry, left[entry.id]) if (entry.claim.kind, entry.claim.key) in gaps else entry
+        _after(entry, left[entry.id]) if (entry.claim.kind, entry.claim.key) in cleared else entry
         for entry in live
     ]
-    return Survey(entries, last, gaps, erased)
+    return LogState(entries, last, cleared, erased)
 
 
-def _gaps(execute: Execute) -> dict[Subject, list[Period]]:
-    gaps: dict[Subject, list[Period]] = {}
+def _cleared(execute: Execute) -> dict[Subject, list[Period]]:
+    cleared: dict[Subject, list[Period]] = {}
     for operation, body, recorded in execute(_SAID, ()):
-        match actions.read(operation, None, body):
+        match actions.read_action(operation, None, body):
             case Clear(kind, key, window):
-                gaps.setdefault((kind, key), []).append(window)
-            case State(claim) if (claim.kind, claim.key) in gaps and claim.standing is Standing.ACCEPTED:
+                cleared.setdefault((kind, key), []).append(window)
+            case State(claim) if (claim.kind, claim.key) in cleared and claim.standing is Standing.ACCEPTED:
                 filled = claim.period(day_of(recorded))
                 subject = (claim.kind, claim.key)
-                gaps[subject] = [left for gap in gaps[subject] for left in _unfilled(gap, filled)]
-    return gaps
+                cleared[subject] = [left for gap in cleared[subject] for left in _unfilled(gap, filled)]
+    return cleared
 
 
 def _unfilled(gap: Period, filled: Period) -> Iterable[Period]:
@@ -84,7 +84,7 @@ def _left(execute: Execute) -> dict[int, list[Period]]:
     return left
 
 
-def _after(entry: Logged, left: Sequence[Period]) -> Logged:
+def _after(entry: LoggedClaim, left: Sequence[Period]) -> LoggedClaim:
     """Return the entry with what is left of it, if that is not all."""
     extents = [(period, extent_of(period)) for period in left]
     parts = [Fact(entry.claim.key, "", period, extent) for period, extent in extents if extent is not None]
