@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import pickle
+from typing import Any, NamedTuple, cast, get_args
 
 import polars
 import pytest
 
 import tempodb
+from tempodb import Result
+from tempodb.questions.columns import columns
+from tempodb.questions.rows import Row
 
 
 @pytest.mark.parametrize(
@@ -40,3 +44,31 @@ def test_the_columns_of_a_frame_are_those_that_are_printed(question: str) -> Non
     assert pickle.loads(pickle.dumps(row)) == row
     for told in (answer, answer.to_dicts()):
         assert polars.DataFrame(told, infer_schema_length=None).columns == list(answer.columns)
+
+
+class Spell(NamedTuple):
+    """A row of a sort that there is not yet."""
+
+    party: str
+    days: int
+    place: str | None
+    years: tuple[str, ...]
+    rank: int | None
+
+
+def test_the_types_of_a_frame_are_those_of_the_rows() -> None:
+    rows: Any = (Spell("a", 3, None, (), None),)
+    answer = Result("spells", Spell._fields, cast(Any, Spell), rows, None, None)
+
+    types = [str(type_) for type_ in answer.to_arrow().schema.types]
+
+    assert types == ["string", "int64", "string", "list<item: string>", "int64"]
+    assert answer.to_polars().rows() == [("a", 3, None, [], None)]
+
+
+@pytest.mark.parametrize("type_", get_args(Row))
+def test_every_column_has_a_type_that_a_frame_knows(type_: type[Row]) -> None:
+    empty = Result("none", columns(type_), type_, (), None, None)
+
+    assert tuple(empty.to_arrow().column_names) == columns(type_)
+    assert all(hasattr(type_, name) for name in columns(type_))

@@ -41,7 +41,7 @@ def result(
 ) -> Result:
     """Return an answer of these rows."""
     shape = type(rows[0]) if rows else type_
-    return Result(query, columns(shape), rows, "2006", "2025-06-01T12:00:00.000000Z", because)
+    return Result(query, columns(shape), shape, rows, "2006", "2025-06-01T12:00:00.000000Z", because)
 
 
 def member(name: str = "Uzbekistan", **other: object) -> MembershipRow:

@@ -27,7 +27,7 @@ LOADED, MENDED = "2020-01-02T03:04:05.000000Z", "2021-01-02T03:04:05.000000Z"
 
 
 def answer(*found: Row, query: str = "members") -> Result:
-    return Result(query, columns(type(found[0])), found, None, "2026-06-01T12:00:00.000000Z")
+    return Result(query, columns(type(found[0])), type(found[0]), found, None, "2026-06-01T12:00:00.000000Z")
 
 
 def body(text: str) -> str:

@@ -10,7 +10,7 @@ from tempodb.answers.modules import answering
 from tempodb.answers.result import Result
 from tempodb.execution.view import View
 from tempodb.questions import resolved
-from tempodb.questions.columns import columns_of
+from tempodb.questions.columns import columns, row_type_of
 
 
 def answer(query: resolved.Bound, view: View) -> Result:
@@ -22,10 +22,12 @@ def answer(query: resolved.Bound, view: View) -> Result:
     """
     asked = Asked.of(query, view)
     rows = tuple(answering(query.question)(asked))
+    type_ = row_type_of(query.question)
     known_at = _joined(view.at(part.scope.known_at).answered_at() for part in _parts(query))
     return Result(
         query.text,
-        columns_of(query.question),
+        columns(type_),
+        type_,
         rows,
         _joined(_windows(query)),
         known_at,

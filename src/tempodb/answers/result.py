@@ -9,21 +9,17 @@ from typing import TYPE_CHECKING, Any, overload
 
 from tempodb.base.errors import InputError
 from tempodb.base.printable import printable
+from tempodb.questions.columns import column_types
 
 if TYPE_CHECKING:
     from tempodb.questions.rows import Row
-
-LISTS = ("sources", "participants", "certain", "possible")
-"""The columns that hold several values; of counts, the last two are numbers."""
-NUMBERS = ("ordinal", "number", "transaction")
-"""The columns that hold whole numbers, of counts beside those."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Result(Sequence[Any]):
     """The rows that answer a query, in order, with the instants at which it was answered.
 
-    `query` is the canonical text; `valid` the EDTF text of the days asked about, or None for all
+    `query` is the canonical text; `row_type` says what is in the `columns`; `valid` the EDTF text of the days asked about, or None for all
     time. `known_at` is the last recorded instant that is not after the asked one, at which the same
     rows are known for ever; None where nothing was recorded by then. `empty_because` says why there
     is no row, `notes` what names were taken for where that is not plain, and `remark` that the
@@ -32,6 +28,7 @@ class Result(Sequence[Any]):
 
     query: str
     columns: tuple[str, ...]
+    row_type: type[Row]
     rows: tuple[Row, ...]
     valid: str | None
     known_at: str | None
@@ -88,15 +85,12 @@ class Result(Sequence[Any]):
 
         """
         pyarrow = _extra("pyarrow", "arrow")
+        text = pyarrow.string()
+        arrow = {str: text, int: pyarrow.int64(), tuple[str, ...]: pyarrow.list_(text)}
+        types = column_types(self.row_type)
         data = {name: [row[i] for row in self.rows] for i, name in enumerate(self.columns)}
-        schema = pyarrow.schema([(name, self._arrow_type(name, pyarrow)) for name in self.columns])
+        schema = pyarrow.schema([(name, arrow[types[name]]) for name in self.columns])
         return pyarrow.table(data, schema=schema)
-
-    def _arrow_type(self, column: str, pyarrow: Any) -> Any:
-        is_count = column in ("certain", "possible") and "period" in self.columns
-        if is_count or column in NUMBERS:
-            return pyarrow.int64()
-        return pyarrow.list_(pyarrow.string()) if column in LISTS else pyarrow.string()
 
     def __arrow_c_stream__(self, requested_schema: object | None = None) -> object:
         return self.to_arrow().__arrow_c_stream__(requested_schema)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, get_args
+from types import NoneType
+from typing import TYPE_CHECKING, Any, get_args, get_type_hints
 
 from tempodb.questions import fact_rows, resolved
 from tempodb.questions.catalogue import meaning_of
@@ -22,13 +23,32 @@ def columns(type_: type[Row]) -> tuple[str, ...]:
 
 def columns_of(question: resolved.Question) -> tuple[str, ...]:
     """Return the keys of the rows that answer *question*."""
+    return columns(row_type_of(question))
+
+
+def row_type_of(question: resolved.Question) -> type[Row]:
+    """Return what the rows are that answer *question*."""
     # Each type of row takes its time to be made, and most questions ask for facts.
     fact_row: type[Row] | None = getattr(fact_rows, meaning_of(question).rows[0], None)
     if fact_row is not None:
-        return columns(fact_row)
+        return fact_row
     from tempodb.questions.rows import row_type
 
-    return columns(row_type(question))
+    return row_type(question)
+
+
+def column_types(type_: type[Row]) -> dict[str, Any]:
+    """Return what each column holds where it is not empty: `str`, `int` or `tuple[str, ...]`.
+
+    >>> column_types(fact_rows.EventRow)["number"]
+    <class 'int'>
+    """
+    return {name: _filled(hint) for name, hint in get_type_hints(type_).items()}
+
+
+def _filled(hint: Any) -> Any:
+    """Return a type without None."""
+    return next((type_ for type_ in get_args(hint) if NoneType in get_args(hint)), hint)
 
 
 def every_column() -> tuple[str, ...]:

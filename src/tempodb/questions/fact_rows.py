@@ -12,12 +12,16 @@ R = TypeVar("R")
 
 
 def keyed(row: type[R]) -> type[R]:
-    """Return a type of rows whose fields are told as they are printed: `from`, which Python lets no field be called.
+    """Return a type of rows whose fields have the names that are printed, `from` beside the `from_` of Python.
 
     >>> MembershipRow._fields[5]
     'from'
+    >>> getattr(MembershipRow(*["?"] * 10), "from")
+    '?'
     """
     type_: Any = row
+    for name in type_._fields:
+        setattr(type_, name.rstrip("_"), getattr(type_, name))
     # pandas asks for the one, and Polars for the other.
     type_._fields = tuple(name.rstrip("_") for name in type_._fields)
     type_.__annotations__ = dict(zip(type_._fields, type_.__annotations__.values(), strict=True))

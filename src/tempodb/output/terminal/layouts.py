@@ -85,7 +85,7 @@ def _figure(name: str, absent: str = "") -> Column:
 def _holding(given: str | None = None) -> tuple[Column, ...]:
     """Return the columns of the stated ends of a fact."""
     return (
-        Column("from", ("from_",), absent="always", given=given),
+        Column("from", ("from",), absent="always", given=given),
         Column("to", ("to",), absent="ongoing", given=given),
     )
 

@@ -63,11 +63,7 @@ def table_of(result: Result, names: Sequence[str], width: int | None = None) -> 
     usual = {
         field: column for column in LAYOUTS.get(type_, Layout(())).columns for field in column.fields[:1]
     }
-    fields = [name if hasattr(type_, name) else f"{name}_" for name in names]
-    columns = [
-        usual.get(field, Column(name, (field,), Fit.WRAPPED))
-        for name, field in zip(names, fields, strict=True)
-    ]
+    columns = [usual.get(name, Column(name, (name,), Fit.WRAPPED)) for name in names]
     cells = [[column.text(row) for column in columns] for row in result.rows]
     return "\n".join([*grid(columns, cells, width), "", *footer(result, [], width)]) + "\n"
 
