@@ -9,8 +9,8 @@ import pytest
 
 import tempodb
 from tempodb.base.errors import InputError
-from tempodb.model.kinds import RESERVED
 from tempodb.tql import ast
+from tempodb.tql.openings import RESERVED
 from tempodb.tql.parsing.parser import parse, parse_one
 from tempodb.tql.printing.questions import write
 from tql.expected_asts import CSTO, asks, members, name, office

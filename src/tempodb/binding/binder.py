@@ -22,7 +22,6 @@ from tempodb.temporal.bounds import LAST_DAY
 from tempodb.temporal.facts import Quantifier
 from tempodb.temporal.periods import Window
 from tempodb.tql import ast
-from tempodb.tql.openings import head
 from tempodb.tql.printing.questions import write
 from tempodb.tql.sides import sides
 
@@ -127,7 +126,7 @@ class Binder:
         meant = self._operand(query)
         if meaning_of(meant.question).counted is None:
             message = (
-                f"`{head(type(asking))}` goes with members, organizations, holders, offices and the like"
+                f"`{form_of(asking).name}` goes with members, organizations, holders, offices and the like"
             )
             hint = "ask for one of these, or for a union of them"
             raise self.error("out-of-place", message, hint, span=query.span)

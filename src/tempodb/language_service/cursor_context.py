@@ -8,27 +8,15 @@ from functools import cached_property
 
 from tempodb.base.errors import DateError
 from tempodb.language_service.completeness import Completeness, completeness
+from tempodb.language_service.question_heads import AROUND, HEADS, forms_of
 from tempodb.language_service.tokens import Token
+from tempodb.questions.form import Clause
 from tempodb.temporal.bounds import FIRST_DAY, NEVER
 from tempodb.temporal.date_reader import read_date
 
 TIMES = frozenset({"_AS_OF", "_IN_TIME", "_IN_PARAMETER", "_DURING", "_BETWEEN", "_THROUGHOUT", "CERTAINTY"})
 """What begins a time clause."""
 VERBS = frozenset({"_RECORD", "_CHANGE", "_END_VERB", "_RETRACT", "_CORRECT", "_ERASE"})
-QUESTIONS = frozenset(
-    {
-        *("_MEMBERS", "PLURAL", "_ORGANIZATIONS", "_STATUS", "_PERIODS", "_HOLDERS", "_OFFICES", "_NAMES"),
-        *("_BODIES", "_EVENTS", "_WHETHER", "_WHEN", "_WHY", "_CHANGES", "_VACANCIES", "_TIMELINE"),
-        *("_REVISIONS", "_CONFLICTS", "_SHOW", "_DESCRIBE"),
-    }
-)
-OF_FACTS = frozenset(
-    {
-        *("_MEMBERS", "PLURAL", "_ORGANIZATIONS", "_STATUS", "_PERIODS", "_HOLDERS", "_OFFICES", "_NAMES"),
-        "_BODIES",
-    }
-)
-"""The questions that take `while` and `that`."""
 ONCE = frozenset({"_KNOWN_AT", "_PUBLISHED_BY", "_ACCORDING_TO", "_ORDER_BY", "_LIMIT", "_BY", "_THAT"})
 SAID_ONCE = frozenset({"_AS", "_SOURCE", "_NOTE", "DISPUTED", "_REPRESENTING"})
 
@@ -48,7 +36,11 @@ class CursorContext:
     @cached_property
     def question(self) -> str | None:
         """The terminal that says what is asked."""
-        return next((name for name in self.terminals if name in QUESTIONS), None)
+        return next((name for name in self.terminals if name in HEADS), None)
+
+    def takes(self, clause: Clause) -> bool:
+        """Return whether the question takes a clause."""
+        return any(clause in form.takes for form in forms_of(self.question))
 
     @property
     def verb(self) -> str | None:
@@ -64,12 +56,7 @@ class CursorContext:
     def asked(self) -> str | None:
         """The text of the question before its first time clause, if it is a whole question."""
         start = 0
-        while start < len(self.tokens) and self.terminals[start] in (
-            "_EXPLAIN",
-            "_COMPARE",
-            "_COUNT",
-            "_HISTORY_OF",
-        ):
+        while start < len(self.tokens) and self.terminals[start] in AROUND:
             start += 1
         ends = [i for i, name in enumerate(self.terminals) if name in TIMES | {"_THAT", "_WITH"}]
         if not ends or not start < ends[0]:
@@ -95,10 +82,12 @@ class CursorContext:
         # In `that joined in 1993`, what follows the moment is no time clause.
         heads = {name for name, before in zip(clauses, ("", *clauses), strict=False) if before != "MOMENT"}
         misfits = {"MISPLACED", "UNKNOWN", *(ONCE & heads)}
-        if heads & TIMES or self.question in ("_SHOW", "_DESCRIBE", "_REVISIONS"):
+        if heads & TIMES or (self.question and not self.takes("when")):
             misfits |= TIMES
-        if self.question not in OF_FACTS:
-            misfits |= {"_WHILE", "_THAT"}
+        if not self.takes("while_"):
+            misfits.add("_WHILE")
+        if not self.takes("that"):
+            misfits.add("_THAT")
         if "_COUNT" not in clauses or "_WITH" in clauses:
             misfits.add("_BY")
         # It says what `as of` says, and is no clause without the date.

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from tempodb.language_service.cursor_context import CursorContext
+from tempodb.language_service.question_heads import joints
 from tempodb.language_service.terminal_words import words
 from tempodb.language_service.tokens import END, ParserState, accepted, after
 from tempodb.language_service.unfinished import BARE_NAME_TERMINALS
@@ -127,8 +128,13 @@ def _grown(word: str, state: ParserState, terminal: str, name: str) -> list[str]
         (only,) = follow
         if only not in VALUES and len(spelt := words(only)) == 1:
             return _grown(f"{word} {spelt[0]}", reached, only, "")
-    joint = [f"{word} {joint}" for joint in _JOINTS.get(terminal, ()) if f"_{joint.upper()}" in follow]
+    joint = [f"{word} {joint}" for joint in _joints(terminal) if f"_{joint.upper()}" in follow]
     return [*joint, word] if not joint or END in follow else joint
+
+
+def _joints(terminal: str) -> tuple[str, ...]:
+    """Return what joins a name to words after which one comes, most of the time."""
+    return ("in",) if terminal == "_ANY_OFFICE" else joints(terminal)
 
 
 def _is_swallowed(words: str, name: str) -> bool:
@@ -164,13 +170,3 @@ _CHOSEN: dict[str, Callable[[str, CursorContext], bool]] = {
 """Words of one terminal that do not all fit everywhere."""
 _EXPANDED = frozenset({"_THAT", "_BY"})
 """Words that say nothing without the next."""
-_JOINTS: dict[str, tuple[str, ...]] = {
-    **dict.fromkeys(
-        ("_MEMBERS", "PLURAL", "_ORGANIZATIONS", "_STATUS", "_PERIODS", "_HOLDERS", "_NAMES", "_BODIES"),
-        ("of",),
-    ),
-    **dict.fromkeys(("_EVENTS", "_VACANCIES", "_TIMELINE", "_REVISIONS"), ("of",)),
-    **dict.fromkeys(("_CHANGES", "_CONFLICTS", "_ANY_OFFICE"), ("in",)),
-    "_OFFICES": ("of", "in"),
-}
-"""Words after which a name comes, most of the time, and what joins it to them."""

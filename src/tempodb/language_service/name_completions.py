@@ -20,6 +20,7 @@ from tempodb.binding.name_kinds import (
 )
 from tempodb.language_service.cursor_context import CursorContext
 from tempodb.language_service.name_index import NameIndex
+from tempodb.language_service.question_heads import forms_of
 from tempodb.model.kinds import CAPACITIES, CORE_STATUSES, EntityType
 from tempodb.model.labels import Label
 from tempodb.tql import ast
@@ -29,7 +30,6 @@ from tempodb.tql.printing.questions import bare, name_text, quoted
 PLACE = (ORGANIZATION, OFFICE)
 BY_ID = frozenset({EntityType.SOURCE, EntityType.EVENT, EntityType.DATASET})
 """What is named by its id: titles of sources and events are long, and not all differ."""
-OF_BODIES = frozenset({"_HOLDERS", "_BODIES", "_EVENTS", "_CHANGES", "_VACANCIES", "_CONFLICTS"})
 
 
 class Suggestion(NamedTuple):
@@ -44,11 +44,12 @@ class Suggestion(NamedTuple):
 def name_kinds(terminal: str, context: CursorContext) -> Sequence[NameKind]:
     """Return what a name may name where *terminal* stands: nothing where none does."""
     terminals = context.terminals
+    about = {form.about for form in forms_of(context.question)}
     match terminal:
-        case "ORGANIZATION_NAME" if context.question in ("_REVISIONS", "_WHY"):
+        case "ORGANIZATION_NAME" if "place" in about:
             return PLACE
         case "ORGANIZATION_NAME":
-            return (BODY if context.question in OF_BODIES else ORGANIZATION,)
+            return (BODY if about & {"body", "office"} else ORGANIZATION,)
         case "PARTY_NAME" if context.verb == "_ERASE":
             return (PERSON,)
         case "PARTY_NAME" if context.question == "_OFFICES" and terminals[-1] == "_IN":
@@ -161,6 +162,6 @@ def status_words(terminal: str, context: CursorContext, statuses: tuple[str, ...
         return tuple(Suggestion(word, word, "capacity") for word in CAPACITIES)
     if terminal == "WORD":
         return known if "_MEMBERSHIP_OF" in terminals and terminals[-1] in ("_AS", "_COMMA") else ()
-    is_taken = context.question in ("_MEMBERS", "PLURAL", "_ORGANIZATIONS", "_WHETHER", "_WHEN")
+    is_taken = context.takes("statuses")
     is_condition = terminals[-1:] == ("_IS",)
     return known if terminal == "STATUS_WORD" and (is_taken or is_condition) else ()

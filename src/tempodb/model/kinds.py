@@ -6,35 +6,6 @@ from enum import IntEnum, StrEnum
 from typing import NamedTuple
 
 CORE_STATUSES = ("member", "associate", "observer", "candidate", "partner", "suspended")
-RESERVED = frozenset(
-    {
-        *(
-            "members",
-            "observers",
-            "candidates",
-            "associates",
-            "partners",
-            "organizations",
-            "status",
-            "periods",
-        ),
-        *(
-            "whether",
-            "when",
-            "holders",
-            "offices",
-            "vacancies",
-            "names",
-            "bodies",
-            "events",
-            "count",
-            "every",
-        ),
-        *("changes", "compare", "timeline", "why", "revisions", "conflicts", "show", "describe", "explain"),
-        *("use", "set", "record", "change", "retract", "end", "erase", "any", "disputed"),
-    }
-)
-"""Words that no dataset may declare as a status: before `members` they are, or begin, something else."""
 CAPACITIES = ("substantive", "acting", "interim", "elect", "honorary")
 STATES = ("held", "planned")
 """What an event may be."""

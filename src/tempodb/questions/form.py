@@ -9,7 +9,6 @@ from tempodb.base.node import Node
 from tempodb.model.kinds import EntityType, PartyClass
 from tempodb.questions import resolved
 from tempodb.tql import ast
-from tempodb.tql.openings import head
 
 About: TypeAlias = Literal[
     "organization", "body", "party", "place", "office", "condition", "anything", "query"
@@ -112,6 +111,9 @@ class Form(Node):
     @property
     def name(self) -> str:
         """The words by which it is known, which begin it but for a status or a capacity."""
+        # Only help, completion and refusals need it.
+        from tempodb.tql.openings import head
+
         return head(self.asked)
 
     @property

@@ -6,6 +6,7 @@ import re
 from typing import get_args
 
 from tempodb.tql import ast
+from tempodb.tql.write_ast import Verb
 
 _HEAD = re.compile(r"(?:\{\w+\} )?(?P<words>[a-z ]+?)(?P<joint> (?:of|in))? \{")
 
@@ -38,12 +39,24 @@ def _parted(form: type[ast.Worded]) -> tuple[str, str | None]:
     return (first, "of") if of else (words, joint)
 
 
-FORMS: tuple[type[ast.Worded], ...] = tuple(
+_FORMS: tuple[type[ast.Worded], ...] = tuple(
     form for form in get_args(ast.Question) if form is not ast.SetOperation
 )
-"""The questions that begin with words of their own."""
-HEADS = tuple(dict.fromkeys(map(head, FORMS)))
-QUESTIONS = ("members", *ast.PLURALS, *(words for words in HEADS if words != "members"))
-VERBS = ("record", "change", "end", "retract", "correct", "erase")
-NOUNS = tuple(dict.fromkeys(head(form) for form in FORMS if joint(form)))
-"""The heads to which a name is joined."""
+QUESTIONS = (
+    "members",
+    *ast.PLURALS,
+    *dict.fromkeys(words for words in map(head, _FORMS) if words != "members"),
+)
+"""The words with which questions begin."""
+NOUNS = (*ast.PLURALS, *dict.fromkeys(head(form) for form in _FORMS if joint(form)))
+"""Those of them to which a name is joined."""
+VERBS = (*Verb, "erase")
+RESERVED = frozenset(
+    {
+        *(words for words in QUESTIONS if " " not in words),
+        # `correct members` can only be about members.
+        *(verb for verb in VERBS if verb != "correct"),
+        *("use", "set", "every", "any", "disputed"),
+    }
+)
+"""Words that no dataset may declare as a status: before `members` they are, or begin, something else."""

@@ -28,8 +28,9 @@ from tempodb.markup.tree import (
     problem_at,
 )
 from tempodb.model.claims import Claim, Dataset, When, canonical
-from tempodb.model.kinds import CORE_STATUSES, RESERVED, Kind, PartyClass
+from tempodb.model.kinds import CORE_STATUSES, Kind, PartyClass
 from tempodb.temporal.facts import Standing
+from tempodb.tql.openings import RESERVED
 
 T = TypeVar("T")
 

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from itertools import islice
 
 from tempodb.base.errors import Span
+from tempodb.tql.ast import SHOWN
 from tempodb.tql.diagnosis.repairs import Repair
+from tempodb.tql.openings import NOUNS
 
 MAX_TRIES_OF_WORDING = 3
 """How often each wording is looked for in one text: what is found is tried, and each try is a parse."""
@@ -25,10 +27,9 @@ def wordings(text: str, start: int, end: int) -> Iterator[Repair]:
 
 
 _A_DATE = r"\s+\S+(?:\s+\S+){0,2}"
-_LISTS = (
-    r"members|observers|candidates|associates|partners|holders|offices|names|bodies|events|changes|conflicts"
-)
-_SORTS = r"organizations|states|persons|sources|datasets|transactions"
+_LISTS = "|".join(words for words in NOUNS if words != "organizations")
+"""What is asked for by its noun; organizations of nobody are what `show` shows."""
+_SORTS = "|".join(sort for sort in SHOWN if sort not in _LISTS.split("|"))
 _VERBS = r"please|list|show|give|get|find|print|display|which|what|who|all|me|us|the|are|were|current"
 _AFTER_A_NEW_NAME = r"(?=\s+(?:from|to|through)\s+(?:[0-9\[]|unknown)|\s+(?:short|onwards|source|note)\s|\s+onwards|\s*(?:;|$))"
 _TIMES = r"as\s+of|during|in|between|and|throughout|known\s+at|published\s+by"

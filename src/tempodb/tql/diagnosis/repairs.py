@@ -9,22 +9,18 @@ from typing import NamedTuple
 from tempodb.base.errors import Span
 from tempodb.base.nearest import nearest
 from tempodb.temporal.date_reader import date_or_none
+from tempodb.tql.ast import SHOWN
+from tempodb.tql.openings import QUESTIONS, VERBS
 
-STARTS = (
-    *("members", "observers", "candidates", "associates", "partners", "organizations", "status", "periods"),
-    *("whether", "when", "why", "holders", "offices", "vacancies", "names", "bodies", "events", "count"),
-    *("history of", "changes", "compare", "timeline", "revisions", "conflicts", "show", "describe"),
-    *("explain", "use", "set as of", "set known at"),
-)
+STARTS = (*QUESTIONS, "use", "set as of", "set known at")
 JOINTS = (
     *("of", "in", "is", "holds", "any office", "any status", "every organization", "disputed", "today"),
     *("predecessors", "more", "less", "before", "after"),
 )
-VERBS = ("record", "change", "end", "retract", "correct", "erase")
 BEGINNING = frozenset(phrase.split()[0] for phrase in (*STARTS, *VERBS))
 """The words that statements begin with."""
 WRITES = (*VERBS, "membership of", "tenure of", "name of", "existence of")
-SORTS = ("states", "persons", "sources", "datasets", "transactions")
+SORTS = tuple(sort for sort in SHOWN if sort not in QUESTIONS)
 CAPACITIES = ("acting", "interim", "substantive")
 CLAUSES = (
     *("as of", "during", "between", "and", "throughout", "certainly", "possibly", "known at", "published by"),

@@ -12,6 +12,7 @@ from lark.exceptions import UnexpectedInput
 from tempodb.base.errors import Problem, Span
 from tempodb.base.nearest import nearest
 from tempodb.temporal.date_advice import STILL_GOING_ON
+from tempodb.tql import ast, openings
 from tempodb.tql.diagnosis.paraphrases import wordings
 from tempodb.tql.diagnosis.repairs import BEGINNING, Repair, dates, keywords, quotes, runs
 from tempodb.tql.diagnosis.undated import undated
@@ -19,11 +20,11 @@ from tempodb.tql.lexemes import LEXEME
 
 MAX_REPAIRED_LENGTH = 8 * 1024
 """Characters of a text for which repairs are tried: each is a whole parse."""
-BEGINNINGS = (
-    "members, observers, organizations, status, periods, whether, when, why, holders, offices, vacancies, "
-    "names, bodies, events, changes, history, timeline, revisions, conflicts, count, compare, show, describe, explain"
+BEGINNINGS = ", ".join(
+    dict.fromkeys(words.split()[0] for words in openings.QUESTIONS if words not in ast.PLURALS[1:])
 )
-WRITES = "a write with record, change, end, retract, correct, erase"
+"""How questions begin; one of the plurals stands for all."""
+WRITES = f"a write with {', '.join(openings.VERBS)}"
 VERBS = {
     **dict.fromkeys(("add", "insert", "create", "put", "save", "write"), "`record` says what held"),
     **dict.fromkeys(
@@ -61,7 +62,7 @@ DESCRIBED = {
     "INTEGER": "a number",
     "COLUMN": "a column",
     "YEAR": "a date",
-    "SORT": "`organizations`, `states`, `persons`, `offices`, `sources`, `datasets` or `transactions`",
+    "SORT": f"`{'`, `'.join(ast.SHOWN[:-1])}` or `{ast.SHOWN[-1]}`",
 }
 SHAPES = {
     "MOMENT": "`joined`, `left`, `began` or `ended` with a date, or `held for` would fit",

@@ -1,0 +1,113 @@
+"""The catalogue says all of a form, and what it says is there: no place is left out."""
+
+from __future__ import annotations
+
+import re
+from importlib import import_module
+from pathlib import Path
+from typing import get_args
+
+import pytest
+
+from tempodb.answers.modules import answering
+from tempodb.api import asking, query_builder
+from tempodb.language_service.question_heads import terminal_of
+from tempodb.language_service.terminal_words import words
+from tempodb.output.terminal.layouts import LAYOUTS
+from tempodb.output.terminal.screens import DRAWINGS
+from tempodb.questions import resolved
+from tempodb.questions.catalogue import FORMS, HOLDING, form_of
+from tempodb.questions.columns import columns
+from tempodb.questions.form import Form, Meaning
+from tempodb.questions.rows import Row, row_named
+from tempodb.repl.examples import Examples
+from tempodb.repl.topics import TOPICS
+from tempodb.tql import ast
+from tempodb.tql.grammar import parser
+from tempodb.tql.parsing.parser import parse
+from tempodb.tql.parsing.questions import FORMS as BY_RULE
+from tempodb.tql.printing.questions import write
+
+MEANINGS = tuple(dict.fromkeys([*(meaning for form in FORMS for meaning in form.means), HOLDING]))
+
+
+def _called(form: Form) -> str:
+    return form.asked.__name__
+
+
+def test_every_question_is_a_form() -> None:
+    assert sorted(form.asked.__name__ for form in FORMS) == sorted(q.__name__ for q in get_args(ast.Question))
+
+
+def test_every_meaning_belongs_to_a_form() -> None:
+    meant = [meaning.question.__name__ for meaning in MEANINGS]
+
+    assert sorted(meant) == sorted(question.__name__ for question in get_args(resolved.Question))
+
+
+def test_every_type_of_rows_belongs_to_a_form() -> None:
+    assert {row for meaning in MEANINGS for row in meaning.rows} == {row.__name__ for row in get_args(Row)}
+
+
+@pytest.mark.parametrize("row", get_args(Row), ids=lambda row: row.__name__)
+def test_every_type_of_rows_is_drawn(row: type[Row]) -> None:
+    assert (row in LAYOUTS) != (row in DRAWINGS)
+
+
+def test_the_grammar_and_the_questions_know_each_other() -> None:
+    rules = {rule.alias or rule.origin.name for rule in parser().rules}
+    # It has a rule for each of its conditions, and operators apart.
+    apart = {"why", "set_operation", "explain"}
+
+    assert BY_RULE.keys() - apart <= rules
+    questions = {
+        rule.alias for rule in parser().rules if rule.origin.name in ("question", "simple") and rule.alias
+    }
+    assert questions == BY_RULE.keys() - apart - {"compare"}
+
+
+@pytest.mark.parametrize("form", FORMS, ids=_called)
+def test_a_form_has_examples_that_ask_it(form: Form) -> None:
+    assert form.summary
+    assert form.examples
+    for example in form.examples:
+        (query,) = parse(Examples().filled(example))
+        assert isinstance(query, ast.Query)
+        assert form_of(query.question) is form
+        assert parse(write(query)) == (query,)
+
+
+@pytest.mark.parametrize("form", FORMS, ids=_called)
+def test_a_form_begins_with_a_terminal_of_the_grammar(form: Form) -> None:
+    assert form.name in words(terminal_of(form))
+
+
+@pytest.mark.parametrize("form", FORMS, ids=_called)
+def test_a_form_has_a_topic_with_all_its_examples(form: Form) -> None:
+    (topic,) = [topic for topic in TOPICS if topic.name == form.name]
+
+    assert set(form.examples) <= set(topic.templates)
+
+
+@pytest.mark.parametrize("meaning", MEANINGS, ids=lambda meaning: meaning.question.__name__)
+def test_what_answers_a_form_is_there(meaning: Meaning) -> None:
+    question = meaning.question.__new__(meaning.question)
+
+    assert callable(answering(question))
+    assert all(columns(row_named(row)) for row in meaning.rows)
+    if not issubclass(meaning.question, (*get_args(resolved.Planned), *get_args(resolved.Composed))):
+        assert callable(import_module(f"tempodb.answers.{meaning.answer}").plans)
+    if meaning.covered_by:
+        assert meaning.covered_by in meaning.question.__match_args__
+
+
+@pytest.mark.parametrize("form", FORMS, ids=_called)
+def test_a_form_is_asked_in_python_too(form: Form) -> None:
+    sources = (Path(str(module.__file__)).read_text() for module in (asking, query_builder))
+
+    assert re.search(rf"\bast\.{_called(form)}\(", "".join(sources))
+
+
+def test_the_lists_of_words_are_those_of_the_grammar() -> None:
+    assert words("PLURAL") == ast.PLURALS
+    assert words("SORT") == ast.SHOWN
