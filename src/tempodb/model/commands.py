@@ -18,6 +18,7 @@ from typing import Any
 
 from tempodb.base.errors import InputError
 from tempodb.model.kinds import Kind
+from tempodb.model.wording import about, said_as
 from tempodb.temporal.bounds import ONGOING, SINCE_ALWAYS, Bound
 from tempodb.temporal.facts import Standing
 from tempodb.temporal.periods import Period, extent_of
@@ -214,54 +215,25 @@ def words(write: Write) -> str:
     >>> words(End(Kind.MEMBERSHIP, ("uzbekistan", "csto"), d("2012-06-28")))
     'end membership of uzbekistan in csto from 2012-06-28'
     """
-    about = _about(write.kind, write.key)
+    of = about(write.kind, write.key)
     match write:
         case Record(kind, _, value, window):
             disputed = " disputed" if write.standing is Standing.DISPUTED else ""
-            said = f"record {about}{_as(kind, json.loads(value))} {_dates(*window)}{disputed}"
+            said = f"record {of}{said_as(kind, json.loads(value))} {_dates(*window)}{disputed}"
         case Change(kind, _, value, window):
-            said = f"change {about}{_as(kind, json.loads(value))} {_dates(*window)}"
+            said = f"change {of}{said_as(kind, json.loads(value))} {_dates(*window)}"
         case End():
-            said = f"end {about} from {write.from_.text}"
+            said = f"end {of} from {write.from_.text}"
         case Retract():
-            said = f"retract {about} {_dates(*write.window)}"
+            said = f"retract {of} {_dates(*write.window)}"
         case Correct(kind, _, at, changed, from_, to):
             dates = [f"from {from_.text}"] if from_ else []
             dates += [f"to {to.text}" if not to.is_open else "onwards"] if to else []
             held = f" at {at.text}" if at else ""
-            said = " ".join([f"correct {about}{held}{_as(kind, dict(changed))}", *dates])
+            said = " ".join([f"correct {of}{held}{said_as(kind, dict(changed))}", *dates])
     sources = f" source {', '.join(write.sources)}" if write.sources else ""
     note = "" if write.note is None else ' note "' + write.note.replace('"', '""') + '"'
     return said + sources + note
-
-
-def _about(kind: Kind, key: Key) -> str:
-    match kind:
-        case Kind.MEMBERSHIP:
-            return f"membership of {key[0]} in {key[1]}"
-        case Kind.TENURE:
-            return f"tenure of {key[0]} in {key[1]}" + (f" representing {key[2]}" if key[2] else "")
-        case Kind.EXISTENCE:
-            return f"existence of {key[0]}"
-        case Kind.PART_OF:
-            return f"{key[0]} as part of {key[1]}"
-        case Kind.SUCCEEDS:
-            return f"{key[0]} as successor of {key[1]}"
-        case _:
-            return f"{kind.name.lower()} of {key[0]}" if kind is Kind.NAME else f"event {key[0]}"
-
-
-def _as(kind: Kind, fields: dict[str, Any]) -> str:
-    match kind:
-        case Kind.MEMBERSHIP | Kind.TENURE:
-            first = fields.get("status" if kind is Kind.MEMBERSHIP else "capacity")
-            ordinal = f" ordinal {fields['ordinal']}" if fields.get("ordinal") else ""
-            return (f" as {first}" if first else "") + ordinal
-        case _:
-            shown = ", ".join(
-                f"{name} {json.dumps(said, ensure_ascii=False)}" for name, said in fields.items()
-            )
-            return f" as {shown}" if shown else ""
 
 
 def _dates(from_: Bound, to: Bound) -> str:

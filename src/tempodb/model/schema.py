@@ -48,12 +48,20 @@ WORDS = {
 
 
 class Part(NamedTuple):
-    """A part of the key of a kind: its name in files, and what it names; of parties, of which classes."""
+    """A part of the key of a kind: its name in files, and what it names; of parties, of which classes.
+
+    One that can be absent is *told* behind the rest.
+    """
 
     name: str
     type: EntityType
     classes: tuple[PartyClass, ...] = ()
-    is_optional: bool = False
+    told: str = ""
+
+    @property
+    def is_optional(self) -> bool:
+        """Whether a key may be without it."""
+        return self.told != ""
 
 
 class Field(NamedTuple):
@@ -61,7 +69,8 @@ class Field(NamedTuple):
 
     A *required* one is said by every claim, be it what is meant where a file or a write says nothing.
 
-    Of parties, `classes` are those that they have to be of.
+    Of parties, `classes` are those that they have to be of. `told` is how an error words the value, if not
+    by the name of the field and as JSON.
     """
 
     name: str
@@ -69,6 +78,12 @@ class Field(NamedTuple):
     default: str | int | None = None
     is_required: bool = False
     classes: tuple[PartyClass, ...] = ()
+    told: str = "{words} {json}"
+
+    @property
+    def words(self) -> str:
+        """The name as a write has it."""
+        return self.name.replace("_", " ")
 
     @property
     def is_bare(self) -> bool:
@@ -96,12 +111,16 @@ class KindSchema(NamedTuple):
     """One kind of claims.
 
     `filed` names the parts or fields under which beliefs lie: a scope, a party, and another party.
+    `told` words a claim for an error, with `rest` for what it does not name, and `written` what a write
+    is about.
     """
 
     noun: str
     key: tuple[Part, ...]
     filed: tuple[str, ...]
     fields: tuple[Field, ...] = ()
+    told: str = ""
+    written: str = ""
 
     def entities(self, key: Iterable[str]) -> list[Entity]:
         """Return what the parts of a key name, of an optional one that is absent an empty id."""
@@ -190,41 +209,67 @@ SCHEMA: dict[Kind, KindSchema] = {
             Field("aliases", FieldType.NAMES),
         ),
     ),
-    Kind.EXISTENCE: KindSchema("existence", (_party("party"),), ("party", "party")),
+    Kind.EXISTENCE: KindSchema(
+        "existence",
+        (_party("party"),),
+        ("party", "party"),
+        told="that `{party}` existed",
+        written="existence of {party}",
+    ),
     Kind.NAME: KindSchema(
         "name",
         (_party("party"),),
         ("party", "party"),
-        (Field("name", FieldType.NAME, is_required=True), Field("short", FieldType.NAME)),
+        (
+            Field("name", FieldType.NAME, is_required=True),
+            Field("short", FieldType.NAME, told="short `{value}`"),
+        ),
+        told="the name `{name}`{rest} of `{party}`",
+        written="name of {party}",
     ),
     Kind.TITLE: KindSchema(
         "title",
         (Part("office", EntityType.OFFICE),),
         ("office",),
         (Field("name", FieldType.NAME, is_required=True),),
+        told="the name `{name}` of `{office}`",
     ),
-    Kind.PART_OF: KindSchema("part", (_party("party", *GOVERNED), _party("of", *GOVERNED)), ("of", "party")),
+    Kind.PART_OF: KindSchema(
+        "part",
+        (_party("party", *GOVERNED), _party("of", *GOVERNED)),
+        ("of", "party"),
+        told="`{party}` part of `{of}`",
+        written="{party} as part of {of}",
+    ),
     Kind.SUCCEEDS: KindSchema(
-        "successor", (_party("party", *GOVERNED), _party("of", *GOVERNED)), ("of", "party")
+        "successor",
+        (_party("party", *GOVERNED), _party("of", *GOVERNED)),
+        ("of", "party"),
+        told="`{party}` successor of `{of}`",
+        written="{party} as successor of {of}",
     ),
     Kind.MEMBERSHIP: KindSchema(
         "membership",
         (_party("member"), _party("of", *ORGANIZATIONS)),
         ("of", "member"),
         (Field("status", FieldType.STATUS, "member", is_required=True),),
+        told="`{member}` {status} in `{of}`{rest}",
+        written="membership of {member} in {of}",
     ),
     Kind.TENURE: KindSchema(
         "tenure",
         (
             _party("holder", PartyClass.PERSON),
             Part("office", EntityType.OFFICE),
-            Part("representing", EntityType.PARTY, is_optional=True),
+            Part("representing", EntityType.PARTY, told=" for `{}`"),
         ),
         ("office", "holder", "representing"),
         (
             Field("capacity", FieldType.CAPACITY, "substantive", is_required=True),
-            Field("ordinal", FieldType.NUMBER),
+            Field("ordinal", FieldType.NUMBER, told="{value}"),
         ),
+        told="`{holder}` {capacity} in `{office}`{rest}",
+        written="tenure of {holder} in {office}",
     ),
     Kind.EVENT: KindSchema(
         "event",
@@ -240,5 +285,7 @@ SCHEMA: dict[Kind, KindSchema] = {
             Field("outcome", FieldType.TEXT),
             Field("state", FieldType.STATE, "held", is_required=True),
         ),
+        told="the event `{id}`{rest}",
+        written="event {id}",
     ),
 }

@@ -18,7 +18,7 @@ from tempodb.base.errors import InputError, Problem
 from tempodb.model.claims import Claim, canonical
 from tempodb.model.commands import Erased
 from tempodb.model.kinds import Entity, EntityType, Kind, PartyClass
-from tempodb.model.schema import SCHEMA
+from tempodb.model.schema import SCHEMA, FieldType
 from tempodb.store.erasing.blanking import PersonNames
 from tempodb.store.log import actions, entries
 from tempodb.store.log.actions import Action, Clear, Emptied, Erase, Remark, Say, State, assertion_columns
@@ -28,11 +28,9 @@ from tempodb.store.rules.consistency import placed
 from tempodb.temporal.instants import instant_text
 
 TEXTS: dict[Kind, tuple[str, ...]] = {
-    Kind.DATASET: ("title",),
-    Kind.SOURCE: ("title", "publisher"),
-    Kind.TITLE: ("name", "short"),
-    Kind.EVENT: ("title", "place", "outcome"),
-}
+    kind: tuple(field.name for field in schema.fields if field.type is FieldType.TEXT)
+    for kind, schema in SCHEMA.items()
+} | {Kind.TITLE: ("name",)}
 """The fields that are free text, in which a name can be blanked."""
 
 
@@ -163,7 +161,7 @@ def _claim_without(claim: Claim, person: str, names: PersonNames) -> Claim | Non
             return None
         else:
             key = tuple("" if part == person else part for part in key)
-    for field in TEXTS.get(claim.kind, ()):
+    for field in TEXTS[claim.kind]:
         if field in fields:
             fields = {**fields, field: names.blanked(fields[field])}
     if claim.kind is Kind.SOURCE and names.stand_in(fields.get("url", "")):

@@ -11,6 +11,7 @@ from typing import Any
 from tempodb.base.errors import DatasetError
 from tempodb.model.claims import Claim, Dataset
 from tempodb.model.commands import Subject
+from tempodb.model.wording import described
 from tempodb.store.erasing.erasure import Erasure, returning
 from tempodb.store.loading import write_conflicts
 from tempodb.store.loading.difference import Difference, by_kind, compare
@@ -19,7 +20,7 @@ from tempodb.store.log.digests import Header
 from tempodb.store.log.entries import LoggedClaim
 from tempodb.store.log.headers import Remarks, first_instant, header
 from tempodb.store.rules import consistency
-from tempodb.store.rules.consistency import Stated, described
+from tempodb.store.rules.consistency import Stated
 from tempodb.temporal.instants import day_of, instant_text
 from tempodb.temporal.periods import Period
 

@@ -106,7 +106,7 @@ class Reader:
         # Only `why` needs it.
         from tempodb.model.claims import Claim
         from tempodb.model.provenance import Origin
-        from tempodb.store.rules.consistency import described
+        from tempodb.model.wording import described
 
         origins = []
         for id_ in sorted(claims):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from itertools import islice
@@ -12,6 +11,8 @@ from tempodb.base.errors import Problem
 from tempodb.base.nearest import nearest
 from tempodb.model.claims import Claim
 from tempodb.model.kinds import CORE_STATUSES, Entity, EntityType, Kind, PartyClass
+from tempodb.model.schema import SCHEMA
+from tempodb.model.wording import described
 from tempodb.temporal.facts import Fact
 from tempodb.temporal.lives import contradictory_lives
 from tempodb.temporal.periods import Period, extent_of
@@ -38,9 +39,6 @@ MOST_HINTS = 100
 MOST_PAIRS = 1_000
 """How many contradictions are told of one key."""
 OVERWRITE = "correct the file, or give up what was written with --overwrite"
-ORGANIZATIONS = (PartyClass.ORGANIZATION,)
-GOVERNED = (PartyClass.ORGANIZATION, PartyClass.STATE)
-"""What can have offices, bodies and predecessors."""
 
 
 class Stated(NamedTuple):
@@ -126,20 +124,13 @@ def misclassed(claims: Iterable[Stated], definitions: dict[Entity, Claim]) -> It
 
 def _expected(claim: Claim) -> Iterator[tuple[str, tuple[PartyClass, ...]]]:
     """Yield the parties of *claim* that have to be of certain classes, with those."""
-    match claim.kind:
-        case Kind.TENURE:
-            yield claim.key[0], (PartyClass.PERSON,)
-        case Kind.MEMBERSHIP:
-            yield claim.key[1], ORGANIZATIONS
-        case Kind.PART_OF | Kind.SUCCEEDS:
-            yield from ((id_, GOVERNED) for id_ in claim.key)
-        case Kind.OFFICE:
-            yield claim.fields["organization"], GOVERNED
-        case Kind.EVENT if "body" in claim.fields:
-            yield claim.fields["body"], GOVERNED
-        case Kind.DATASET:
-            focus = [claim.fields["focus"]] if "focus" in claim.fields else []
-            yield from ((id_, ORGANIZATIONS) for id_ in (*focus, *claim.fields.get("coverage", ())))
+    schema = SCHEMA[claim.kind]
+    for part, id_ in zip(schema.key, claim.key, strict=True):
+        if part.classes:
+            yield id_, part.classes
+    for field in schema.fields:
+        if field.classes and field.name in claim.fields:
+            yield from ((entity.id, field.classes) for entity in field.entities(claim.fields[field.name]))
 
 
 def article(noun: str) -> str:
@@ -218,38 +209,6 @@ def undoing(claim: Claim, gap: Period) -> Problem:
     until = "onwards" if gap.to.is_open else f"to {gap.to.text}"
     message = f"{described(claim)} undoes a write, by which nothing held from {gap.from_.text} {until}"
     return placed(Problem("overrides", message, OVERWRITE), claim.origin)
-
-
-def described(claim: Claim) -> str:
-    """Return a fact in words, for an error.
-
-    >>> from tempodb.model.claims import When
-    >>> described(Claim(Kind.MEMBERSHIP, ("uzbekistan", "csto"), '{"status":"suspended"}', When(from_="1999")))
-    '`uzbekistan` suspended in `csto` from 1999 onwards'
-    """
-    fields, key = claim.fields, claim.key
-    match claim.kind:
-        case Kind.MEMBERSHIP:
-            said = f"`{key[0]}` {fields['status']} in `{key[1]}`"
-        case Kind.TENURE:
-            ordinal = f" ({fields['ordinal']})" if "ordinal" in fields else ""
-            represented = f" for `{key[2]}`" if key[2] else ""
-            said = f"`{key[0]}` {fields['capacity']} in `{key[1]}`{ordinal}{represented}"
-        case Kind.NAME | Kind.TITLE:
-            short = f" (short `{fields['short']}`)" if "short" in fields else ""
-            said = f"the name `{fields['name']}`{short} of `{key[0]}`"
-        case Kind.EVENT:
-            shown = ", ".join(f"{k} {json.dumps(v, ensure_ascii=False)}" for k, v in fields.items())
-            said = f"the event `{key[0]}` ({shown})"
-        case Kind.PART_OF:
-            said = f"`{key[0]}` part of `{key[1]}`"
-        case Kind.SUCCEEDS:
-            said = f"`{key[0]}` successor of `{key[1]}`"
-        case Kind.EXISTENCE:
-            said = f"that `{key[0]}` existed"
-        case _:
-            said = f"`{' '.join(key)}`"
-    return f"{said} {claim.dates}"
 
 
 def placed(problem: Problem, origin: Problem | None) -> Problem:

@@ -21,8 +21,8 @@ from tempodb.model.commands import (
     refuse_window,
 )
 from tempodb.model.kinds import Kind
+from tempodb.model.wording import described
 from tempodb.store.log.actions import Action, Clear, State
-from tempodb.store.rules.consistency import described
 from tempodb.temporal.bounds import ONGOING, SINCE_ALWAYS, Bound, day_text
 from tempodb.temporal.date_reader import text_of
 from tempodb.temporal.facts import Fact, Quantifier, Standing, judge

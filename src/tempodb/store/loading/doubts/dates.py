@@ -8,6 +8,7 @@ from datetime import date
 from tempodb.base.errors import Problem
 from tempodb.model.claims import Claim
 from tempodb.model.kinds import Kind
+from tempodb.model.wording import described
 from tempodb.store.loading.doubts.warning import is_accepted, warning
 from tempodb.store.rules import consistency
 from tempodb.temporal.date_reader import read_date
@@ -64,7 +65,7 @@ def very_long(claims: Iterable[Claim], today: int) -> Iterator[Problem]:
         if claim.kind is Kind.TENURE and is_accepted(claim):
             extent = consistency.fact_of(0, claim, claim.period(today)).extent
             if min(extent.t1, today + 1) - extent.f2 > LONGEST_TERM * DAYS_IN_A_YEAR:
-                message = f"{consistency.described(claim)} lasts over {LONGEST_TERM} years"
+                message = f"{described(claim)} lasts over {LONGEST_TERM} years"
                 yield warning(claim, message, "look for an end that is missing, or a wrong date")
 
 

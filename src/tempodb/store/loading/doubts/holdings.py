@@ -9,6 +9,7 @@ from itertools import accumulate
 from tempodb.base.errors import Problem
 from tempodb.model.claims import Claim
 from tempodb.model.kinds import MANY, Kind
+from tempodb.model.wording import described
 from tempodb.store.loading.doubts.warning import is_accepted, warning
 from tempodb.store.rules import consistency
 from tempodb.temporal.bounds import LAST_DAY, day_text
@@ -32,7 +33,7 @@ def with_two_ends(claims: Iterable[Claim], today: int) -> Iterator[Problem]:
     differing = ((a, b) for a, b in disagreements(told) if intersect(a.extent, b.extent).has_core)
     for pair in dict.fromkeys(frozenset((min(a.claims), min(b.claims))) for a, b in differing):
         first, second = (dated[id_] for id_ in sorted(pair))
-        message = f"{consistency.described(second)} overlaps {consistency.described(first)}"
+        message = f"{described(second)} overlaps {described(first)}"
         if first.sources and second.sources and not {*first.sources} & {*second.sources}:
             message += " of another source"
             hint = "two sources, two ends: mark one `standing: disputed`?"
@@ -54,7 +55,7 @@ def overlapping(claims: Iterable[Claim], today: int) -> Iterator[Problem]:
         for pair in zip(lasting, ordered[1:], strict=False):
             (_, first, a), (_, second, b) = sorted(pair)
             if first.key != second.key and intersect(a, b).has_core:
-                message = f"{consistency.described(second)} overlaps {consistency.described(first)}"
+                message = f"{described(second)} overlaps {described(first)}"
                 yield warning(second, message, FOR_BOTH if first.key[2] and second.key[2] else FOR_ONE)
 
 

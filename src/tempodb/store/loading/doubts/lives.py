@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from tempodb.base.errors import Problem
 from tempodb.model.claims import Claim
 from tempodb.model.kinds import Kind
+from tempodb.model.wording import described
 from tempodb.store.loading.doubts.warning import is_accepted, warning
 from tempodb.store.rules import consistency
 from tempodb.temporal.bounds import SINCE_ALWAYS, UNKNOWN
@@ -44,7 +45,7 @@ def outliving(claims: Sequence[Claim], today: int) -> Iterator[Problem]:
 def _described(claim: Claim, verb: str) -> str:
     if claim.kind is Kind.EVENT:
         return f"the event `{claim.key[0]}` takes place"
-    return f"{consistency.described(claim)} {verb}"
+    return f"{described(claim)} {verb}"
 
 
 def _within(claims: Sequence[Claim], today: int) -> Iterator[tuple[Claim, Extent, str, Period]]:
