@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tempodb.interchange.dataset import models
 from tempodb.language_service.terminal_words import words
 from tempodb.model.kinds import Kind
 from tempodb.model.schema import SCHEMA
@@ -41,3 +42,25 @@ def test_a_write_has_a_word_for_each_field_that_stands_with_its_name() -> None:
     }
 
     assert set(words("FIELD")) == told
+
+
+@pytest.mark.parametrize(
+    ("kind", "model", "meant"),
+    [
+        (Kind.DATASET, models.DatasetFile, {}),
+        (Kind.PARTY, models.Party, {"class": None}),
+        (Kind.OFFICE, models.Office, {}),
+        (Kind.TITLE, models.Title, {"name": "title"}),
+        (Kind.SOURCE, models.Source, {}),
+        (Kind.NAME, models.Name, {}),
+        (Kind.MEMBERSHIP, models.Membership, {}),
+        (Kind.TENURE, models.Tenure, {}),
+        (Kind.EVENT, models.Event, {}),
+    ],
+)
+def test_a_file_has_a_key_for_all_that_a_kind_says(
+    kind: Kind, model: type[models.Written], meant: dict[str, str | None]
+) -> None:
+    keys = {meant.get(field.name, field.name) for field in SCHEMA[kind].fields} - {None}
+
+    assert keys <= model.model_fields.keys()

@@ -6,8 +6,13 @@ from collections.abc import Iterable, Iterator
 
 from tempodb.base.errors import Problem
 from tempodb.markup.tree import MappingNode, ScalarNode, SequenceNode, TreeNode, problem_at, shown
+from tempodb.model.schema import SCHEMA, FieldType
 
-_TEXTS = ("name", "short", "title", "aliases", "publisher", "place", "outcome", "note")
+_PROSE = (FieldType.TEXT, FieldType.NAME, FieldType.NAMES)
+_TEXTS = frozenset(
+    ["note", *(field.name for kind in SCHEMA.values() for field in kind.fields if field.type in _PROSE)]
+)
+"""The keys whose texts a comment may cut; of a word or a code it would rather be one."""
 _RELATIONS = ("part_of", "succeeds")
 """Lists of facts, of which one that is stated twice is told as such."""
 

@@ -20,7 +20,8 @@ from tempodb.base.spelling import (
     why_no_id,
     why_no_name,
 )
-from tempodb.model.kinds import CAPACITIES, MANY
+from tempodb.model.kinds import CAPACITIES, MANY, STATES
+from tempodb.model.schema import FieldType
 from tempodb.temporal.date_advice import LEFT_OUT
 from tempodb.temporal.date_reader import read_date
 from tempodb.temporal.facts import Standing
@@ -174,5 +175,23 @@ Seats = Annotated[int | Literal["many"], BeforeValidator(_seats), WithJsonSchema
 CoverageText = Annotated[str, AfterValidator(_coverage)]
 StandingText = Literal["accepted", "disputed"]
 CapacityText = Literal["substantive", "acting", "interim", "elect", "honorary"]
+StateText = Literal["held", "planned"]
 assert CapacityText.__args__ == CAPACITIES  # type: ignore[attr-defined]
 assert StandingText.__args__ == tuple(Standing)  # type: ignore[attr-defined]
+assert StateText.__args__ == STATES  # type: ignore[attr-defined]
+
+TYPES: dict[FieldType, Any] = {
+    FieldType.ADDRESS: AddressText,
+    FieldType.CAPACITY: CapacityText,
+    FieldType.DATE: DateText,
+    FieldType.NAME: NameText,
+    FieldType.NUMBER: Number,
+    FieldType.PARTY: Id,
+    FieldType.STATE: StateText,
+    FieldType.STATUS: Id,
+    FieldType.TEXT: Text,
+    FieldType.WORD: Text,
+}
+"""What one value of a type may be."""
+LISTS: dict[FieldType, Any] = {FieldType.NAMES: NameTexts, FieldType.PARTIES: Ids}
+"""What several may be."""

@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 import json
-from typing import Annotated, Any, Literal
+from collections.abc import Callable
+from typing import Annotated, Any, Literal, TypeVar, cast
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema, model_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    WithJsonSchema,
+    create_model,
+    model_validator,
+)
 
 from tempodb.interchange.dataset.fields import (
     ID_SCHEMA,
-    AddressText,
-    CapacityText,
+    LISTS,
+    TYPES,
     CoverageText,
     DateText,
     DateTexts,
@@ -18,18 +27,21 @@ from tempodb.interchange.dataset.fields import (
     Ids,
     NameText,
     NameTexts,
-    Number,
     RefusedError,
     Seats,
     StandingText,
     Text,
     listed,
 )
+from tempodb.model import schema
 from tempodb.model.claims import When
-from tempodb.model.kinds import PartyClass
+from tempodb.model.kinds import Kind, PartyClass
+from tempodb.model.schema import SCHEMA
 from tempodb.temporal.bounds import LAST_DAY, ONGOING, SINCE_ALWAYS, unknown_until
 from tempodb.temporal.date_reader import read_date
 from tempodb.temporal.periods import Period, extent_of
+
+M = TypeVar("M", bound=BaseModel)
 
 PARTY_SECTIONS = {
     "states": PartyClass.STATE,
@@ -126,20 +138,36 @@ class Observable(Dated):
         return self
 
 
+def saying(kind: Kind) -> Callable[[type[M]], type[M]]:
+    """Give a model the keys of what a claim of a kind says, behind its own."""
+
+    def extended(model: type[M]) -> type[M]:
+        said: Any = {field.name: _definition(field) for field in SCHEMA[kind].fields}
+        made: Any = create_model(
+            model.__name__, __base__=model, __doc__=model.__doc__, __module__=model.__module__, **said
+        )
+        return cast(type[M], made)
+
+    return extended
+
+
+def _definition(field: schema.Field) -> tuple[Any, Any]:
+    if field.type in LISTS:
+        return LISTS[field.type], []
+    type_ = TYPES[field.type]
+    if field.default is None and not field.is_required:
+        return type_ | None, None
+    return type_, ... if field.default is None else field.default
+
+
+@saying(Kind.SOURCE)
 class Source(Entry):
     """Where claims come from."""
 
-    title: Text
-    publisher: Text | None = None
-    published: DateText | None = None
-    url: AddressText | None = None
 
-
+@saying(Kind.NAME)
 class Name(Dated):
     """A name, and when it was borne."""
-
-    name: NameText
-    short: NameText | None = None
 
 
 class Title(Dated):
@@ -211,37 +239,29 @@ class Office(Entry):
         return self
 
 
+@saying(Kind.MEMBERSHIP)
 class Membership(Observable):
     """A party in an organization, with a status."""
 
     member: Id
     of: Id
-    status: Id = "member"
 
 
+@saying(Kind.TENURE)
 class Tenure(Observable):
     """A person in an office, with a capacity."""
 
     holder: Id
     office: Id
-    capacity: CapacityText = "substantive"
-    ordinal: Number | None = None
     representing: Id | None = None
 
 
+@saying(Kind.EVENT)
 class Event(Dated):
     """Something that happened or is planned."""
 
     id: Id
-    kind: Text | None = None
-    body: Id | None = None
-    number: Number | None = None
-    title: Text | None = None
     date: DateText | None = None
-    place: Text | None = None
-    participants: Ids = []
-    outcome: Text | None = None
-    state: Literal["held", "planned"] = "held"
 
     def when(self) -> When:
         """Return the time as written."""

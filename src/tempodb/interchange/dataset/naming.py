@@ -4,23 +4,18 @@ from __future__ import annotations
 
 from tempodb.base.errors import Problem
 from tempodb.markup.tree import MappingNode, ScalarNode, SequenceNode, TreeNode, problem_at
+from tempodb.model.kinds import EntityType
+from tempodb.model.schema import SCHEMA, FieldType
 
+_DEFINED = (EntityType.PARTY, EntityType.OFFICE)
+_PARTIES = (FieldType.PARTY, FieldType.PARTIES)
+_NESTED = ("names", "titles", "part_of", "succeeds")
+"""The keys that hold entries."""
 _NAMING = frozenset(
     [
-        "member",
-        "of",
-        "holder",
-        "office",
-        "representing",
-        "body",
-        "participants",
-        "source",
-        "organization",
-        "focus",
-        "part_of",
-        "succeeds",
-        "names",
-        "titles",
+        *(part.name for kind in SCHEMA.values() for part in kind.key if part.type in _DEFINED),
+        *(field.name for kind in SCHEMA.values() for field in kind.fields if field.type in _PARTIES),
+        *("source", *_NESTED),
     ]
 )
 """The keys whose values are ids, or hold keys of which some are."""

@@ -29,6 +29,7 @@ from tempodb.markup.tree import (
 )
 from tempodb.model.claims import Claim, Dataset, When, canonical
 from tempodb.model.kinds import CORE_STATUSES, Kind, PartyClass
+from tempodb.model.schema import SCHEMA
 from tempodb.temporal.facts import Standing
 from tempodb.tql.openings import RESERVED
 
@@ -136,8 +137,7 @@ class _Claims:
         yield self._dataset()
         yield from self._statuses()
         for id_, source in self.file.sources.items():
-            fields = {"title": source.title, "publisher": source.publisher, "published": source.published}
-            yield self._claim(Kind.SOURCE, (id_,), {**fields, "url": source.url}, source, ("sources", id_))
+            yield self._claim(Kind.SOURCE, (id_,), _said(Kind.SOURCE, source), source, ("sources", id_))
         seen: dict[str, str] = {}
         for section, class_ in models.PARTY_SECTIONS.items():
             for id_, party in getattr(self.file, section).items():
@@ -180,8 +180,8 @@ class _Claims:
                 Kind.NAME, (id_,), {"name": party.name, "short": party.short}, party, (*path, "name")
             )
         for i, name in enumerate(party.names):
-            value = {"name": name.name, "short": name.short}
-            yield self._claim(Kind.NAME, (id_,), value, name, (*path, "names", i), name.when(), party)
+            said = _said(Kind.NAME, name)
+            yield self._claim(Kind.NAME, (id_,), said, name, (*path, "names", i), name.when(), party)
         for key, kind in (("part_of", Kind.PART_OF), ("succeeds", Kind.SUCCEEDS)):
             for relation in getattr(party, key):
                 yield self._claim(
@@ -205,24 +205,20 @@ class _Claims:
     def _memberships(self) -> Iterator[Claim]:
         known = (*CORE_STATUSES, *self.file.statuses)
         for i, entry in self._numbered("memberships", self.file.memberships):
-            path = ("memberships", i)
-            if entry.status not in known:
-                near = difflib.get_close_matches(entry.status, known, 1)
+            path, said = ("memberships", i), _said(Kind.MEMBERSHIP, entry)
+            if (status := said["status"]) not in known:
+                near = difflib.get_close_matches(status, known, 1)
                 hint = f"the nearest is `{near[0]}`" if near else f"the statuses are {', '.join(known)}"
-                hint += f"; or declare it with statuses: [{entry.status}]"
-                self.doubtful.add(entry.status)
-                self._refuse(
-                    (*path, "status"), "unknown-status", f"no status is called `{entry.status}`", hint
-                )
-            yield self._claim(
-                Kind.MEMBERSHIP, (entry.member, entry.of), {"status": entry.status}, entry, path, entry.when()
-            )
+                hint += f"; or declare it with statuses: [{status}]"
+                self.doubtful.add(status)
+                self._refuse((*path, "status"), "unknown-status", f"no status is called `{status}`", hint)
+            yield self._claim(Kind.MEMBERSHIP, (entry.member, entry.of), said, entry, path, entry.when())
 
     def _tenures(self) -> Iterator[Claim]:
         for i, entry in self._numbered("tenures", self.file.tenures):
             key = (entry.holder, entry.office, entry.representing or "")
-            fields = {"capacity": entry.capacity, "ordinal": entry.ordinal}
-            yield self._claim(Kind.TENURE, key, fields, entry, ("tenures", i), entry.when())
+            said = _said(Kind.TENURE, entry)
+            yield self._claim(Kind.TENURE, key, said, entry, ("tenures", i), entry.when())
 
     def _events(self) -> Iterator[Claim]:
         seen: set[str] = set()
@@ -236,9 +232,8 @@ class _Claims:
                 )
             if not disputed:
                 seen.add(entry.id)
-            shown = ("kind", "body", "number", "title", "place", "participants", "outcome", "state")
-            fields = {name: getattr(entry, name) for name in shown}
-            yield self._claim(Kind.EVENT, (entry.id,), fields, entry, ("events", i), entry.when())
+            said = _said(Kind.EVENT, entry)
+            yield self._claim(Kind.EVENT, (entry.id,), said, entry, ("events", i), entry.when())
 
     def _claim(
         self,
@@ -287,6 +282,10 @@ class _Claims:
     def _node(self, path: tuple[str | int, ...]) -> TreeNode:
         entry = self.sections.get(path[0], {}).get(path[1]) if len(path) > 1 else None
         return locate(self.tree, path) if entry is None else locate(entry, path[2:])
+
+
+def _said(kind: Kind, entry: models.Entry) -> dict[str, Any]:
+    return {field.name: getattr(entry, field.name) for field in SCHEMA[kind].fields}
 
 
 def _entries(section: TreeNode) -> dict[str | int, TreeNode]:

@@ -13,6 +13,7 @@ from tempodb.base.errors import InputError
 from tempodb.base.progress import Progress, unwatched
 from tempodb.model.claims import Claim
 from tempodb.model.kinds import Kind, PartyClass
+from tempodb.model.schema import SCHEMA
 from tempodb.temporal.facts import Standing
 
 SECTIONS = {
@@ -72,11 +73,8 @@ def as_file(dataset: str, claims: Sequence[Claim]) -> dict[str, Any]:
     content["sources"] = {c.key[0]: {**c.fields, **_note(c)} for c in by_kind[Kind.SOURCE]}
     content.update({section: parties[section] for section in SECTIONS.values()})
     content["offices"] = _offices(by_kind)
-    content["memberships"] = [
-        {"member": c.key[0], "of": c.key[1], **c.fields, **_said(c)} for c in by_kind[Kind.MEMBERSHIP]
-    ]
-    content["tenures"] = [_tenure(claim) for claim in by_kind[Kind.TENURE]]
-    content["events"] = [{"id": c.key[0], **c.fields, **_said(c)} for c in by_kind[Kind.EVENT]]
+    for section, kind in (("memberships", Kind.MEMBERSHIP), ("tenures", Kind.TENURE), ("events", Kind.EVENT)):
+        content[section] = [_entry(claim) for claim in by_kind[kind]]
     return {section: entries for section, entries in content.items() if entries not in ([], {})}
 
 
@@ -121,10 +119,12 @@ def _offices(by_kind: dict[Kind, list[Claim]]) -> dict[str, Any]:
     return offices
 
 
-def _tenure(claim: Claim) -> dict[str, Any]:
-    holder, office, representing = claim.key
-    represented = {"representing": representing} if representing else {}
-    return {"holder": holder, "office": office, **claim.fields, **represented, **_said(claim)}
+def _entry(claim: Claim) -> dict[str, Any]:
+    """Return a claim as an entry of a list, its key among what it says."""
+    parts = list(zip(SCHEMA[claim.kind].key, claim.key, strict=True))
+    key = {part.name: id_ for part, id_ in parts if not part.is_optional}
+    beside = {part.name: id_ for part, id_ in parts if part.is_optional and id_}
+    return {**key, **claim.fields, **beside, **_said(claim)}
 
 
 def _said(claim: Claim) -> dict[str, Any]:
