@@ -9,8 +9,8 @@ import pytest
 
 import tempodb
 from tempodb.api.engine import Engine
-from tempodb.api.session import Clock, Context
-from tempodb.binding.session_defaults import settled
+from tempodb.api.session import Context, TimeAxis
+from tempodb.binding.session_defaults import with_defaults
 from tempodb.model.commands import Done, Erased
 from tempodb.store.storage import storage
 from tempodb.temporal.granules import Granule
@@ -60,9 +60,11 @@ def test_what_was_set_is_meant_where_nothing_else_is_said(asked: str, meant: str
     query, given = parse(f"{asked}; set as of 2006 known at 2017")
 
     if meant is not None:
-        assert write(settled(query, given)) in (meant, write(parse(meant)[0]))
-    assert settled(query, parse("set as of today")[0].having(as_of=None)) == query
-    assert settled(settled(query, given), parse("set as of 1950 known at 1950")[0]) == settled(query, given)
+        assert write(with_defaults(query, given)) in (meant, write(parse(meant)[0]))
+    assert with_defaults(query, parse("set as of today")[0].having(as_of=None)) == query
+    assert with_defaults(
+        with_defaults(query, given), parse("set as of 1950 known at 1950")[0]
+    ) == with_defaults(query, given)
 
 
 def test_what_is_set_holds_until_it_is_set_anew(db: tempodb.Database) -> None:
@@ -88,33 +90,33 @@ def test_a_session_says_what_holds(db: tempodb.Database) -> None:
 
 
 @pytest.mark.parametrize(("before", "clock", "granule", "by", "after"), [
-    (None, Clock.AS_OF, Granule.DAY, -1, "2026-11-20"),
-    (None, Clock.AS_OF, Granule.YEAR, 1, "2027-11-21"),
-    ("set as of 2006", Clock.AS_OF, Granule.MONTH, 1, "2006-01"),
-        ("set as of 2006", Clock.AS_OF, Granule.MONTH, -1, "2005-12"),
-        ("set as of 2006-01", Clock.AS_OF, Granule.MONTH, 1, "2006-02"),
-        ("set as of 1973-11", Clock.AS_OF, Granule.DAY, 1, "1973-11-01"),
-        ("set as of 1973-11-15", Clock.AS_OF, Granule.YEAR, 1, "1974-11-15"),
-        ("set as of 2011-05-01", Clock.AS_OF, Granule.YEAR, -1, "2010-05-01"),
-        ("set as of 2011-05", Clock.AS_OF, Granule.YEAR, -1, "2010-05"),
-        ("set as of 2011", Clock.AS_OF, Granule.YEAR, -1, "2010"),
-        ("set as of 2012-02-29", Clock.AS_OF, Granule.YEAR, 1, "2013-02-28"),
-        ("set as of 2011-03-31", Clock.AS_OF, Granule.MONTH, -1, "2011-02-28"),
-        ("set as of 2011-12-31", Clock.AS_OF, Granule.MONTH, 1, "2012-01-31"),
-        ("set as of 9999-12-31", Clock.AS_OF, Granule.YEAR, -1, "9998-12-31"),
-        ("set as of 0001-01-01", Clock.AS_OF, Granule.YEAR, -1, "0001-01-01"),
-        ("set as of [2011-05-01..2011-05-02]", Clock.AS_OF, Granule.YEAR, -1, "2010"),
-    ("set as of 2006-12-31", Clock.AS_OF, Granule.DAY, 1, "2007-01-01"),
-    ("set as of 199X", Clock.AS_OF, Granule.YEAR, -1, "1989"),
-    ("set as of 0001", Clock.AS_OF, Granule.YEAR, -1, "0001"),
-    ("set as of 9999-12", Clock.AS_OF, Granule.MONTH, 1, "9999-12"),
-    (None, Clock.KNOWN_AT, Granule.YEAR, -1, "2025-11-21"),
-    (None, Clock.KNOWN_AT, Granule.DAY, 1, None),
-    ("set known at 2026-11-20", Clock.KNOWN_AT, Granule.DAY, 1, None),
-    ("set known at 2020-01-02T03:04Z", Clock.KNOWN_AT, Granule.MONTH, 1, "2020-02-02"),
+    (None, TimeAxis.AS_OF, Granule.DAY, -1, "2026-11-20"),
+    (None, TimeAxis.AS_OF, Granule.YEAR, 1, "2027-11-21"),
+    ("set as of 2006", TimeAxis.AS_OF, Granule.MONTH, 1, "2006-01"),
+        ("set as of 2006", TimeAxis.AS_OF, Granule.MONTH, -1, "2005-12"),
+        ("set as of 2006-01", TimeAxis.AS_OF, Granule.MONTH, 1, "2006-02"),
+        ("set as of 1973-11", TimeAxis.AS_OF, Granule.DAY, 1, "1973-11-01"),
+        ("set as of 1973-11-15", TimeAxis.AS_OF, Granule.YEAR, 1, "1974-11-15"),
+        ("set as of 2011-05-01", TimeAxis.AS_OF, Granule.YEAR, -1, "2010-05-01"),
+        ("set as of 2011-05", TimeAxis.AS_OF, Granule.YEAR, -1, "2010-05"),
+        ("set as of 2011", TimeAxis.AS_OF, Granule.YEAR, -1, "2010"),
+        ("set as of 2012-02-29", TimeAxis.AS_OF, Granule.YEAR, 1, "2013-02-28"),
+        ("set as of 2011-03-31", TimeAxis.AS_OF, Granule.MONTH, -1, "2011-02-28"),
+        ("set as of 2011-12-31", TimeAxis.AS_OF, Granule.MONTH, 1, "2012-01-31"),
+        ("set as of 9999-12-31", TimeAxis.AS_OF, Granule.YEAR, -1, "9998-12-31"),
+        ("set as of 0001-01-01", TimeAxis.AS_OF, Granule.YEAR, -1, "0001-01-01"),
+        ("set as of [2011-05-01..2011-05-02]", TimeAxis.AS_OF, Granule.YEAR, -1, "2010"),
+    ("set as of 2006-12-31", TimeAxis.AS_OF, Granule.DAY, 1, "2007-01-01"),
+    ("set as of 199X", TimeAxis.AS_OF, Granule.YEAR, -1, "1989"),
+    ("set as of 0001", TimeAxis.AS_OF, Granule.YEAR, -1, "0001"),
+    ("set as of 9999-12", TimeAxis.AS_OF, Granule.MONTH, 1, "9999-12"),
+    (None, TimeAxis.KNOWN_AT, Granule.YEAR, -1, "2025-11-21"),
+    (None, TimeAxis.KNOWN_AT, Granule.DAY, 1, None),
+    ("set known at 2026-11-20", TimeAxis.KNOWN_AT, Granule.DAY, 1, None),
+    ("set known at 2020-01-02T03:04Z", TimeAxis.KNOWN_AT, Granule.MONTH, 1, "2020-02-02"),
 ])  # fmt: skip
 def test_a_clock_is_stepped_by_the_calendar(
-    db: tempodb.Database, before: str | None, clock: Clock, granule: Granule, by: int, after: str | None
+    db: tempodb.Database, before: str | None, clock: TimeAxis, granule: Granule, by: int, after: str | None
 ) -> None:
     session = db.session()
     list(session.run(before or ""))

@@ -10,7 +10,7 @@ import pytest
 from tempodb.base.errors import Problem, QueryError
 from tempodb.base.folding import fold
 from tempodb.binding.binder import bind
-from tempodb.binding.time_clauses import Present
+from tempodb.binding.time_clauses import AskedAt
 from tempodb.model.kinds import EntityType, PartyClass
 from tempodb.questions import resolved
 from tempodb.questions.resolved import Match, Named
@@ -123,9 +123,9 @@ WORLD = Names(
 )  # fmt: skip
 
 
-def asked(text: str, catalog: Names = WORLD, focus: str | None = None) -> resolved.Bound:
+def asked(text: str, catalog: Names = WORLD, focus: str | None = None) -> resolved.Query:
     """Return what *text* means."""
-    return bind(parse_one(text), catalog, Present(NOW, focus and ast.Name(focus)), text)
+    return bind(parse_one(text), catalog, AskedAt(NOW, focus and ast.Name(focus)), text)
 
 
 def problem(text: str, catalog: Names = WORLD, focus: str | None = None) -> Problem:
@@ -139,7 +139,7 @@ def problem(text: str, catalog: Names = WORLD, focus: str | None = None) -> Prob
 def refusal(query: ast.Query, catalog: Names, text: str) -> Problem | None:
     """Return why *query* means nothing, or None if it means something."""
     try:
-        bind(query, catalog, Present(NOW), text)
+        bind(query, catalog, AskedAt(NOW), text)
     except QueryError as error:
         return error.problems[0]
     return None

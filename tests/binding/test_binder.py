@@ -11,7 +11,7 @@ import pytest
 from binding.catalog import NOW, WORLD, Names, asked, problem
 from tempodb.base.errors import QueryError
 from tempodb.binding.binder import bind
-from tempodb.binding.time_clauses import Present
+from tempodb.binding.time_clauses import AskedAt
 from tempodb.questions import resolved
 from tempodb.temporal.date_reader import read_date
 from tempodb.temporal.facts import Quantifier
@@ -163,7 +163,7 @@ def test_a_query_built_in_python_is_refused_without_a_place() -> None:
     query = ast.Query(ast.Members(), ast.Clauses(when=ast.When(window)))
 
     with pytest.raises(QueryError) as refusal:
-        bind(query, WORLD, Present(NOW))
+        bind(query, WORLD, AskedAt(NOW))
 
     (found,) = refusal.value.problems
     assert (found.code, found.line, found.excerpt) == ("reversed", None, None)

@@ -7,7 +7,7 @@ import pytest
 from binding.catalog import NOW, ORGANIZATION, WORLD, Names, asked, problem, refusal
 from tempodb.base.errors import Problem, QueryError
 from tempodb.binding.binder import bind
-from tempodb.binding.time_clauses import Present
+from tempodb.binding.time_clauses import AskedAt
 from tempodb.model.kinds import EntityType
 from tempodb.questions import resolved
 from tempodb.tql import ast
@@ -206,7 +206,7 @@ def test_what_is_put_right_in_a_text_leaves_its_names_alone(text: str) -> None:
     (found,) = refused.value.problems
     (mended,) = applied(text, found)
     assert all(
-        bind(query, WORLD, Present(NOW), mended) for query in parse(mended) if isinstance(query, ast.Query)
+        bind(query, WORLD, AskedAt(NOW), mended) for query in parse(mended) if isinstance(query, ast.Query)
     )
 
 

@@ -1,4 +1,4 @@
-"""Bound questions → rows: a module for each sort of answer.
+"""Resolved questions → rows: a module for each sort of answer.
 
 ::
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from tempodb.answers.context import Asked
+from tempodb.answers.context import AnswerContext
 from tempodb.execution.beliefs import fields
 from tempodb.execution.view import Verdict
 from tempodb.questions import resolved
@@ -14,7 +14,7 @@ from tempodb.temporal.facts import Quantifier
 from tempodb.temporal.periods import Period, Window, at_some_time, extent_of
 
 
-def beside(asked: Asked, others: Sequence[Verdict], ever: Sequence[Verdict]) -> str:
+def beside(asked: AnswerContext, others: Sequence[Verdict], ever: Sequence[Verdict]) -> str:
     """Return what of another status or capacity is recorded in the asked time, and when what was asked is."""
     question = asked.query.question
     words = ", ".join(words_of(question, others))
@@ -28,7 +28,7 @@ def beside(asked: Asked, others: Sequence[Verdict], ever: Sequence[Verdict]) -> 
     return f"{said}; {wanted} is recorded {_range(ever)}{otherwise}"
 
 
-def outside(asked: Asked, window: Window, ever: Sequence[Verdict]) -> str:
+def outside(asked: AnswerContext, window: Window, ever: Sequence[Verdict]) -> str:
     """Return where the asked time lies: in a gap of what is recorded, or before it or after it."""
     before = [v.fact.period.to for v in ever if v.fact.extent.t2 <= window.start]
     after = [v.fact.period.from_ for v in ever if v.fact.extent.f1 >= window.end]
@@ -60,7 +60,7 @@ def field_of(question: resolved.Question) -> str:
     return "status" if isinstance(question, resolved.Memberships) else "capacity"
 
 
-def _time(asked: Asked) -> str:
+def _time(asked: AnswerContext) -> str:
     valid = asked.query.valid or "ever"
     if not asked.query.is_timed:
         return f"today ({valid})"
@@ -73,7 +73,7 @@ def _time(asked: Asked) -> str:
     return f"{'on' if len(valid) == len('2006-03-01') else 'in'} {valid}"
 
 
-def _example(asked: Asked, ever: Iterable[Verdict]) -> str:
+def _example(asked: AnswerContext, ever: Iterable[Verdict]) -> str:
     """Return a time clause for which there are rows."""
     extents = [verdict.fact.extent for verdict in ever]
     day = max(extent.f2 if extent.f2 <= asked.query.today else extent.f1 for extent in extents)

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from tempodb.answers.context import Asked
+from tempodb.answers.context import AnswerContext
 from tempodb.answers.ordering import Shaped, ordered
 from tempodb.execution.beliefs import fields, sources_of
 from tempodb.execution.evidence import by_key, lives
@@ -28,7 +28,7 @@ ALL_DAYS = Window(ALWAYS, NEVER)
 """Every day; what may never happen is not certain to lie in it."""
 
 
-class Change(NamedTuple):
+class Occurrence(NamedTuple):
     """Something that happened on one of the days from *first* through *last*."""
 
     stated: Bound
@@ -41,7 +41,7 @@ class Change(NamedTuple):
     detail: str | None = None
 
 
-def rows(asked: Asked) -> list[Row]:
+def rows(asked: AnswerContext) -> list[Row]:
     """Return a row for each change, in the order of time."""
     question, scope, display = asked.query.question, asked.query.scope, asked.display
     assert isinstance(question, resolved.ChangesIn)
@@ -67,7 +67,7 @@ def rows(asked: Asked) -> list[Row]:
     return ordered(shaped, asked)
 
 
-def plans(query: resolved.Bound) -> Iterator[Judge]:
+def plans(query: resolved.Query) -> Iterator[Judge]:
     """Yield the operators that find all that may have changed, in whatever window changes are looked for."""
     assert isinstance(query.question, resolved.ChangesIn)
     organization, scope = query.question.organization, query.scope.having(window=None, only=None)
@@ -80,11 +80,11 @@ def plans(query: resolved.Bound) -> Iterator[Judge]:
         yield plan(query.having(question=about, scope=scope))
 
 
-def _certainty(change: Change, window: Window | None) -> Certainty | None:
+def _certainty(change: Occurrence, window: Window | None) -> Certainty | None:
     return judge_day(change.first, change.last, DayRelation.IN, window or ALL_DAYS)
 
 
-def _changes(organization: str, asked: Asked) -> Iterator[Change]:
+def _changes(organization: str, asked: AnswerContext) -> Iterator[Occurrence]:
     scope, view = asked.query.scope, asked.view
     memberships = view.facts(planned(resolved.Memberships(organization, None, None), scope))
     for timeline in view.each(by_key(memberships)):
@@ -106,7 +106,7 @@ def _changes(organization: str, asked: Asked) -> Iterator[Change]:
         yield from _ended(life, "dissolved", organization)
 
 
-def _of_member(timeline: Sequence[Fact]) -> Iterator[Change]:
+def _of_member(timeline: Sequence[Fact]) -> Iterator[Occurrence]:
     """Yield what happened to one member: the start and end of each run, and each change of status within."""
     run_of = containing(coalesce_parties(timeline))
     parts: dict[Fact, list[Fact]] = defaultdict(list)
@@ -133,13 +133,13 @@ def _word(before: str | None, status: str) -> str:
 
 def _started(
     fact: Fact, word: str, party: str, office: str | None = None, detail: str | None = None
-) -> Iterator[Change]:
+) -> Iterator[Occurrence]:
     if not fact.period.from_.is_open:
-        yield Change(fact.period.from_, *fact.extent[:2], word, party, fact, office, detail)
+        yield Occurrence(fact.period.from_, *fact.extent[:2], word, party, fact, office, detail)
 
 
 def _ended(
     fact: Fact, word: str, party: str, office: str | None = None, detail: str | None = None
-) -> Iterator[Change]:
+) -> Iterator[Occurrence]:
     if not fact.period.to.is_open:
-        yield Change(fact.period.to, *fact.extent[2:], word, party, fact, office, detail)
+        yield Occurrence(fact.period.to, *fact.extent[2:], word, party, fact, office, detail)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Hashable
 
-from tempodb.answers.context import Asked
+from tempodb.answers.context import AnswerContext
 from tempodb.answers.ordering import Shaped, ordered
 from tempodb.answers.parties import names_of, parties, who_of
 from tempodb.execution.beliefs import fields
@@ -16,7 +16,7 @@ from tempodb.questions.rows import CompareRow, Row
 from tempodb.temporal.periods import Certainty
 
 
-def rows(asked: Asked) -> list[Row]:
+def rows(asked: AnswerContext) -> list[Row]:
     """Return a row for each party that is in one answer only, or of which they say different things."""
     question = asked.query.question
     assert isinstance(question, resolved.Compare)
@@ -36,7 +36,7 @@ def rows(asked: Asked) -> list[Row]:
     return ordered(shaped, asked)
 
 
-def _said(query: resolved.Bound, view: View, is_of_beliefs: bool) -> dict[Hashable, str]:
+def _said(query: resolved.Query, view: View, is_of_beliefs: bool) -> dict[Hashable, str]:
     """Return what an answer says of each of those it has, in words."""
     if isinstance(query.question, resolved.Combined):
         return {id_: certainty.value for id_, certainty in parties(query, view).items()}

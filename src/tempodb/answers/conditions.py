@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tempodb.answers.context import Asked
+from tempodb.answers.context import AnswerContext
 from tempodb.answers.coverage import remark
 from tempodb.answers.days import ends_of
 from tempodb.answers.ordering import Shaped, days_of, ordered
@@ -13,7 +13,7 @@ from tempodb.questions.rows import AnswerRow, PeriodRow, Row
 from tempodb.temporal.periods import Certainty
 
 
-def whether(asked: Asked) -> list[Row]:
+def whether(asked: AnswerContext) -> list[Row]:
     """Return yes where it is certain, possibly where it is possible, and no or unknown where it is neither."""
     certainties = [verdict.certainty for verdict in asked.view.run(plan(asked.query))]
     if Certainty.CERTAIN in certainties:
@@ -24,7 +24,7 @@ def whether(asked: Asked) -> list[Row]:
     return [AnswerRow("unknown" if is_unknown else "no")]
 
 
-def when(asked: Asked) -> list[Row]:
+def when(asked: AnswerContext) -> list[Row]:
     """Return the periods in which a condition held; pieces of one key that share an event are one."""
     assert isinstance(asked.query.question, resolved.WhenHeld)
     shaped = []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 
-from tempodb.answers.context import Asked
+from tempodb.answers.context import AnswerContext
 from tempodb.answers.ordering import Shaped, ordered
 from tempodb.execution.beliefs import fields, sources_of
 from tempodb.execution.seating import seats_of
@@ -27,7 +27,7 @@ TOLD_IN_A_ROW = 20
 """How many others, told in words, take the room of a row."""
 
 
-def rows(asked: Asked) -> list[Row]:
+def rows(asked: AnswerContext) -> list[Row]:
     """Return a row for each disputed claim with what it contradicts, each claim with other dates, each holder too many."""
     shaped: list[Shaped] = []
     for kind, plan in _by_kind(asked.query).items():
@@ -43,12 +43,12 @@ def rows(asked: Asked) -> list[Row]:
     return ordered(shaped, asked)
 
 
-def plans(query: resolved.Bound) -> Iterable[Judge]:
+def plans(query: resolved.Query) -> Iterable[Judge]:
     """Return the operators that find all claims of an organization that may contradict each other."""
     return _by_kind(query).values()
 
 
-def _by_kind(query: resolved.Bound) -> dict[Kind, Judge]:
+def _by_kind(query: resolved.Query) -> dict[Kind, Judge]:
     assert isinstance(query.question, resolved.ConflictsIn)
     scope = query.scope
     organization = Ids(EntityType.PARTY, (query.question.organization,))
@@ -68,7 +68,7 @@ def _by_kind(query: resolved.Bound) -> dict[Kind, Judge]:
     }
 
 
-def _disputed(verdicts: Sequence[Verdict], asked: Asked) -> Iterator[tuple[Verdict, list[Fact]]]:
+def _disputed(verdicts: Sequence[Verdict], asked: AnswerContext) -> Iterator[tuple[Verdict, list[Fact]]]:
     """Yield each disputed claim with the accepted ones of its key that it may not stand beside."""
     accepted: dict[object, list[Fact]] = defaultdict(list)
     for verdict in sorted(verdicts, key=lambda verdict: verdict.fact.extent):
@@ -81,7 +81,7 @@ def _disputed(verdicts: Sequence[Verdict], asked: Asked) -> Iterator[tuple[Verdi
         yield verdict, accepted[verdict.fact.key]
 
 
-def _otherwise(plan: Judge, asked: Asked) -> Iterator[tuple[Verdict, Fact]]:
+def _otherwise(plan: Judge, asked: AnswerContext) -> Iterator[tuple[Verdict, Fact]]:
     """Yield each claim that cannot mean the days of another of the same holding, with that other."""
     assert isinstance(plan.inner, Coalesce)
     scope = asked.query.scope
@@ -91,7 +91,7 @@ def _otherwise(plan: Judge, asked: Asked) -> Iterator[tuple[Verdict, Fact]]:
             yield Verdict(claim, certainty), other
 
 
-def _too_many(verdicts: Sequence[Verdict], asked: Asked) -> Iterator[tuple[Verdict, str]]:
+def _too_many(verdicts: Sequence[Verdict], asked: AnswerContext) -> Iterator[tuple[Verdict, str]]:
     """Yield each holder of an office on days when it certainly had more than its seats, with the others."""
     offices: dict[str, list[Verdict]] = defaultdict(list)
     for verdict in verdicts:
@@ -115,7 +115,7 @@ def _too_many(verdicts: Sequence[Verdict], asked: Asked) -> Iterator[tuple[Verdi
                     yield verdict, _beside(verdict.fact.key[0], taken.holders, taken.days.start, asked)
 
 
-def _beside(holder: Hashable, holders: Iterable[Hashable], day: int, asked: Asked) -> str:
+def _beside(holder: Hashable, holders: Iterable[Hashable], day: int, asked: AnswerContext) -> str:
     others = sorted(asked.display.party(str(other)) for other in holders if other != holder)
     return f"{', '.join(others)} on {day_text(day)} too"
 
@@ -133,7 +133,7 @@ def _told(fact: Fact) -> str:
     return f"{_words(fact)} ({sources})" if sources else _words(fact)
 
 
-def _shaped(verdict: Verdict, kind: Kind, other: str, asked: Asked) -> Shaped:
+def _shaped(verdict: Verdict, kind: Kind, other: str, asked: AnswerContext) -> Shaped:
     fact, display = verdict.fact, asked.display
     value = fields(str(fact.value))
     party = str(fact.key[0])

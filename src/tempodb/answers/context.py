@@ -9,15 +9,15 @@ from tempodb.execution.view import View
 from tempodb.questions import resolved
 
 
-class Asked(NamedTuple):
+class AnswerContext(NamedTuple):
     """A question, what it sees, and the names to show."""
 
-    query: resolved.Bound
+    query: resolved.Query
     view: View
     display: Display
 
     @classmethod
-    def of(cls, query: resolved.Bound, view: View) -> Asked:
+    def of(cls, query: resolved.Query, view: View) -> AnswerContext:
         """Return what answering *query* needs, at the instant it asks for."""
         seen = view.at(query.scope.known_at)
         return cls(query, seen, Display.of(query, seen))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 
-from tempodb.answers.context import Asked
+from tempodb.answers.context import AnswerContext
 from tempodb.answers.coverage import lies, organization_of, stated
 from tempodb.answers.ordering import Shaped, ordered
 from tempodb.answers.parties import judged, parties, who_of
@@ -28,7 +28,7 @@ STEPS_OF_A_QUESTION, STEPS_OF_A_FACT = 60, 4
 NOBODY = Counts(0, 0)
 
 
-def rows(asked: Asked) -> list[Row]:
+def rows(asked: AnswerContext) -> list[Row]:
     """Return the figures of a count."""
     question = asked.query.question
     assert isinstance(question, resolved.Count)
@@ -51,7 +51,7 @@ def rows(asked: Asked) -> list[Row]:
     )
 
 
-def _period(query: resolved.Bound) -> str:
+def _period(query: resolved.Query) -> str:
     """Return how the time that is asked about is written; of a set operation, that of each side."""
     if isinstance(query.question, resolved.Combined):
         sides = (_period(query.question.left), _period(query.question.right))
@@ -70,7 +70,7 @@ def _figures(certainties: Iterable[Certainty]) -> Counts:
     return Counts(found.count(Certainty.CERTAIN), len(found))
 
 
-def _buckets(question: resolved.Count, asked: Asked) -> Sequence[Bucket]:
+def _buckets(question: resolved.Count, asked: AnswerContext) -> Sequence[Bucket]:
     granule = question.by
     assert granule is not None
     window = question.window or _hull(question.counted, asked)
@@ -92,7 +92,7 @@ def refuse_too_many(number: int, granule: Granule) -> None:
         raise QueryError.of("too-many", message, f"ask for less time, or by more than a {granule.value}")
 
 
-def _hull(query: resolved.Bound, asked: Asked) -> Window | None:
+def _hull(query: resolved.Query, asked: AnswerContext) -> Window | None:
     """Return the days from the first beginning that is stated, else today, through today or a later one."""
     if isinstance(query.question, resolved.Combined):
         both = [_hull(side, asked) for side in (query.question.left, query.question.right)]
@@ -106,7 +106,7 @@ def _hull(query: resolved.Bound, asked: Asked) -> Window | None:
     return Window(min(begun, default=today), max([today, *begun]) + 1) if found else None
 
 
-def _counted(query: resolved.Bound, periods: Sequence[Bucket], view: View) -> list[Counts]:
+def _counted(query: resolved.Query, periods: Sequence[Bucket], view: View) -> list[Counts]:
     """Return the figures of each period."""
     found = None if isinstance(query.question, resolved.Combined) else _held(query, view)
     if found is None:
@@ -117,14 +117,14 @@ def _counted(query: resolved.Bound, periods: Sequence[Bucket], view: View) -> li
     return count_by_window(found, [period.days for period in periods])
 
 
-def _steps(query: resolved.Bound, view: View) -> int:
+def _steps(query: resolved.Query, view: View) -> int:
     """Return about how many steps it takes to answer a question once: it is read, and its facts are found."""
     if isinstance(query.question, resolved.Combined):
         return _steps(query.question.left, view) + _steps(query.question.right, view)
     return STEPS_OF_A_QUESTION + STEPS_OF_A_FACT * len(view.facts(judged(query).inner))
 
 
-def _held(query: resolved.Bound, view: View) -> list[Holder] | None:
+def _held(query: resolved.Query, view: View) -> list[Holder] | None:
     """Return what can be counted in all periods at once: None where more than the period is asked of a fact."""
     if query.scope.only or query.scope.that or query.scope.while_:
         return None
@@ -135,7 +135,7 @@ def _held(query: resolved.Bound, view: View) -> list[Holder] | None:
     return [Holder(who(fact), fact) for fact in found]
 
 
-def _within(query: resolved.Bound, window: Window) -> resolved.Bound:
+def _within(query: resolved.Query, window: Window) -> resolved.Query:
     """Return the same query, asked of another window."""
     if isinstance(query.question, resolved.Combined):
         combined = query.question
@@ -144,7 +144,7 @@ def _within(query: resolved.Bound, window: Window) -> resolved.Bound:
     return query.having(scope=query.scope.having(window=window))
 
 
-def _every(asked: Asked, question: resolved.Count) -> list[Row]:
+def _every(asked: AnswerContext, question: resolved.Count) -> list[Row]:
     """Return the figures of every organization that has any."""
     query, view = question.counted, asked.view.at(question.counted.scope.known_at)
     if question.by is None:
@@ -167,7 +167,7 @@ def _every(asked: Asked, question: resolved.Count) -> list[Row]:
 
 
 def _counted_apart(
-    query: resolved.Bound, periods: Sequence[Bucket], view: View
+    query: resolved.Query, periods: Sequence[Bucket], view: View
 ) -> dict[str, Sequence[Counts]]:
     """Return the figures of each period, of every organization that has any in one of them."""
     found = _held(query, view)
@@ -181,7 +181,7 @@ def _counted_apart(
     return {id_: figures for id_, figures in counted.items() if any(each.possible for each in figures)}
 
 
-def _by_organization(query: resolved.Bound, view: View) -> dict[str, Counts]:
+def _by_organization(query: resolved.Query, view: View) -> dict[str, Counts]:
     answers: dict[str, dict[Hashable, Certainty]] = defaultdict(dict)
     for fact, certainty in view.each(view.run(whole(query))):
         if answers[str(fact.key[1])].get(fact.key[0]) is not Certainty.CERTAIN:

@@ -1,11 +1,11 @@
-"""Bound → result: each question answered by the module for its sort."""
+"""Resolved query → result: each question answered by the module for its sort."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from typing import assert_never
 
-from tempodb.answers.context import Asked
+from tempodb.answers.context import AnswerContext
 from tempodb.answers.modules import answering
 from tempodb.answers.result import Result
 from tempodb.execution.view import View
@@ -13,14 +13,14 @@ from tempodb.questions import resolved
 from tempodb.questions.columns import columns, row_type_of
 
 
-def answer(query: resolved.Bound, view: View) -> Result:
+def answer(query: resolved.Query, view: View) -> Result:
     """Return the answer to *query*.
 
     Raises:
         QueryError: the answer would be too large, or takes too long.
 
     """
-    asked = Asked.of(query, view)
+    asked = AnswerContext.of(query, view)
     rows = tuple(answering(query.question)(asked))
     type_ = row_type_of(query.question)
     known_at = _joined(view.at(part.scope.known_at).answered_at() for part in _parts(query))
@@ -42,7 +42,7 @@ def _joined(said: Iterable[str | None]) -> str | None:
     return " and ".join(dict.fromkeys(filter(None, said))) or None
 
 
-def _parts(query: resolved.Bound) -> Iterator[resolved.Bound]:
+def _parts(query: resolved.Query) -> Iterator[resolved.Query]:
     """Yield the questions that a query is about."""
     if isinstance(query.question, resolved.Composed):
         for inner in _within(query.question):
@@ -51,7 +51,7 @@ def _parts(query: resolved.Bound) -> Iterator[resolved.Bound]:
         yield query
 
 
-def _windows(query: resolved.Bound) -> Iterator[str | None]:
+def _windows(query: resolved.Query) -> Iterator[str | None]:
     """Yield the days that a query asks about, as they are written; nothing for all time."""
     match query.question:
         case resolved.Count(_, by, None) if by is not None:
@@ -66,7 +66,7 @@ def _windows(query: resolved.Bound) -> Iterator[str | None]:
             yield query.valid
 
 
-def _within(question: resolved.Composed) -> tuple[resolved.Bound, ...]:
+def _within(question: resolved.Composed) -> tuple[resolved.Query, ...]:
     """Return the queries that a question is about."""
     match question:
         case resolved.Combined(_, left, right) | resolved.Compare(left, right):
@@ -77,7 +77,7 @@ def _within(question: resolved.Composed) -> tuple[resolved.Bound, ...]:
             assert_never(question)
 
 
-def _remark(asked: Asked) -> str | None:
+def _remark(asked: AnswerContext) -> str | None:
     if asked.query.scope.window is None and not isinstance(asked.query.question, resolved.Count):
         return None
     from tempodb.answers.lifetime import remark
@@ -85,7 +85,7 @@ def _remark(asked: Asked) -> str | None:
     return remark(asked)
 
 
-def _reason(asked: Asked) -> str | None:
+def _reason(asked: AnswerContext) -> str | None:
     # Only an empty answer needs it.
     from tempodb.answers.coverage import remark
     from tempodb.answers.emptiness import reason

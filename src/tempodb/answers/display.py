@@ -24,7 +24,7 @@ class Display:
         self._organizations: dict[str, str] = {}
 
     @classmethod
-    def of(cls, query: resolved.Bound, view: View) -> Display:
+    def of(cls, query: resolved.Query, view: View) -> Display:
         """Return the display that suits the answer to *query*."""
         window = query.scope.window
         return cls(view, query.today if window is None else window.end - 1)

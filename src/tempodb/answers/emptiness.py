@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tempodb.answers.absence import beside, field_of, outside, words_of
-from tempodb.answers.context import Asked
+from tempodb.answers.context import AnswerContext
 from tempodb.execution.view import Verdict, View
 from tempodb.planning.planner import plan
 from tempodb.questions import resolved
@@ -15,7 +15,7 @@ from tempodb.temporal.periods import Certainty, Window
 from tempodb.tql.printing.questions import bare
 
 
-def reason(asked: Asked) -> str | None:
+def reason(asked: AnswerContext) -> str | None:
     """Return why a question about facts has no rows, or None where that says itself."""
     query, view = asked.query, asked.view
     question, scope = query.question, query.scope
@@ -58,7 +58,7 @@ def reason(asked: Asked) -> str | None:
     return _nothing(asked, timeless)
 
 
-def _in_time(asked: Asked, window: Window, scope: resolved.Scope, ever: list[Verdict]) -> str:
+def _in_time(asked: AnswerContext, window: Window, scope: resolved.Scope, ever: list[Verdict]) -> str:
     """Return why nothing of what is recorded falls into the asked window."""
     query, view = asked.query.having(scope=scope), asked.view
     if scope.quantifier is Quantifier.EVERY:
@@ -73,7 +73,7 @@ def _in_time(asked: Asked, window: Window, scope: resolved.Scope, ever: list[Ver
     return outside(asked, window, _rows(anyone.having(scope=scope.having(window=None)), view))
 
 
-def _nothing(asked: Asked, scope: resolved.Scope) -> str:
+def _nothing(asked: AnswerContext, scope: resolved.Scope) -> str:
     """Return that nothing is recorded, and for a person who has offices how to ask for those."""
     question = asked.query.question
     if isinstance(question, resolved.Show):
@@ -86,7 +86,7 @@ def _nothing(asked: Asked, scope: resolved.Scope) -> str:
     return "nothing is recorded of it"
 
 
-def _no_office(asked: Asked, question: resolved.VacanciesOf) -> str | None:
+def _no_office(asked: AnswerContext, question: resolved.VacanciesOf) -> str | None:
     """Return that there was no office at the known instant, or None where those that were are never vacant."""
     if not question.offices:
         return "no office of it is recorded"
@@ -109,7 +109,7 @@ def _told(scope: resolved.Scope) -> str:
     return f"has {'the' if named else 'a'} source{named}{published}"
 
 
-def _rows(query: resolved.Bound, view: View) -> list[Verdict]:
+def _rows(query: resolved.Query, view: View) -> list[Verdict]:
     return view.at(query.scope.known_at).run(plan(query))
 
 

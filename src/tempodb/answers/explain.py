@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import assert_never
 
-from tempodb.answers.context import Asked
+from tempodb.answers.context import AnswerContext
 from tempodb.answers.modules import plans_of
 from tempodb.answers.ordering import Shaped, ordered
 from tempodb.answers.parties import judged
@@ -16,7 +16,7 @@ from tempodb.questions import resolved
 from tempodb.questions.rows import ExplainRow, Row
 
 
-def rows(asked: Asked) -> list[Row]:
+def rows(asked: AnswerContext) -> list[Row]:
     """Return the text, the instants, each operator of the plan and each SQL text, a row each."""
     question = asked.query.question
     assert isinstance(question, resolved.Explain)
@@ -30,7 +30,7 @@ def rows(asked: Asked) -> list[Row]:
     return ordered([Shaped(ExplainRow(*row), None, f"{i:06}") for i, row in enumerate(said)], asked)
 
 
-def _parts(query: resolved.Bound, asked: Asked) -> Iterator[tuple[str, str]]:
+def _parts(query: resolved.Query, asked: AnswerContext) -> Iterator[tuple[str, str]]:
     operators: list[Node] = []
     for root in _plans(query, plan):
         for depth, operator in _walk(root, 0):
@@ -40,7 +40,7 @@ def _parts(query: resolved.Bound, asked: Asked) -> Iterator[tuple[str, str]]:
         yield "sql", sql
 
 
-def _plans(query: resolved.Bound, make: Callable[[resolved.Bound], Judge]) -> Iterator[Judge]:
+def _plans(query: resolved.Query, make: Callable[[resolved.Query], Judge]) -> Iterator[Judge]:
     """Yield the plans of the facts that a question is answered from; *make* makes that of one plan."""
     question = query.question
     if isinstance(question, resolved.Planned):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, TypedDict
 
-from tempodb.answers.context import Asked
+from tempodb.answers.context import AnswerContext
 from tempodb.answers.display import Display
 from tempodb.answers.ordering import Shaped, days_of, ordered
 from tempodb.execution.beliefs import fields, sources_of
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from tempodb.questions.rows import Row
 
 
-def rows(asked: Asked) -> list[Row]:
+def rows(asked: AnswerContext) -> list[Row]:
     """Return a row for each fact that answers the question."""
     query, display = asked.query, asked.display
     verdicts = asked.view.each(asked.view.run(plan(query)))

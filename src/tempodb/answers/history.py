@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Hashable, Iterator, Sequence
 from itertools import groupby, pairwise
 
-from tempodb.answers.context import Asked
+from tempodb.answers.context import AnswerContext
 from tempodb.answers.days import day_or_none
 from tempodb.answers.ordering import Shaped, ordered
 from tempodb.answers.parties import combined, judged, names_of, who_of
@@ -24,7 +24,7 @@ NAMES_OF_A_ROW = 20
 Answer = dict[Hashable, Certainty]
 
 
-def rows(asked: Asked) -> list[Row]:
+def rows(asked: AnswerContext) -> list[Row]:
     """Return a row for each stretch of time with the same answer, those before and after all of them left out."""
     question = asked.query.question
     assert isinstance(question, resolved.History)
@@ -56,7 +56,7 @@ def _answers(step: Step) -> bool:
     return bool(step.certain or step.possible)
 
 
-def _stretches(query: resolved.Bound, view: View) -> list[Step]:
+def _stretches(query: resolved.Query, view: View) -> list[Step]:
     days = query.scope.window or EVERY_DAY
     if isinstance(query.question, resolved.Combined):
         left, right = _stretches(query.question.left, view), _stretches(query.question.right, view)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from tempodb.answers.context import Asked
+from tempodb.answers.context import AnswerContext
 from tempodb.answers.coverage import organization_of
 from tempodb.execution.evidence import lives
 from tempodb.questions import resolved
 
 
-def remark(asked: Asked) -> str | None:
+def remark(asked: AnswerContext) -> str | None:
     """Return that the organization was dissolved before the days asked about, or founded after them."""
     query = asked.query
     if isinstance(query.question, resolved.Count) and query.question.by is None:

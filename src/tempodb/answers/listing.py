@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from tempodb.answers.context import Asked
+from tempodb.answers.context import AnswerContext
 from tempodb.answers.display import Display
 from tempodb.answers.ordering import Shaped, ordered
 from tempodb.execution.beliefs import fields
@@ -25,7 +25,7 @@ TYPES = {
 }
 
 
-def show(asked: Asked) -> list[Row]:
+def show(asked: AnswerContext) -> list[Row]:
     """Return a row for all there is of one sort."""
     query = asked.query
     assert isinstance(query.question, resolved.Show)
@@ -41,7 +41,7 @@ def show(asked: Asked) -> list[Row]:
     )
 
 
-def describe(asked: Asked) -> list[Row]:
+def describe(asked: AnswerContext) -> list[Row]:
     """Return what is known of one id: what it is, then its names, dates and relations."""
     query, display = asked.query, asked.display
     assert isinstance(query.question, resolved.Describe)
@@ -95,7 +95,7 @@ def _transaction(transaction: Any) -> EntityRow:
     return EntityRow(str(transaction.id), instant_text(transaction.recorded), "transaction", detail)
 
 
-def _party_details(id_: str, asked: Asked) -> list[Row]:
+def _party_details(id_: str, asked: AnswerContext) -> list[Row]:
     return [
         EntityRow(id_, _said(fact, kind, asked.display), kind.name.lower().replace("_", " "), _dates(fact))
         for kind, told in planner.details(id_, asked.query.scope)

@@ -9,22 +9,22 @@ from typing import TYPE_CHECKING, Any
 from tempodb.questions.catalogue import meaning_of
 
 if TYPE_CHECKING:
-    from tempodb.answers.context import Asked
+    from tempodb.answers.context import AnswerContext
     from tempodb.planning.plan import Judge
     from tempodb.questions import resolved
     from tempodb.questions.rows import Row
 
 
-def answering(question: resolved.Question) -> Callable[[Asked], list[Row]]:
+def answering(question: resolved.Question) -> Callable[[AnswerContext], list[Row]]:
     """Return what makes the rows that answer a question."""
     module, _, function = meaning_of(question).answer.partition(".")
-    rows: Callable[[Asked], list[Row]] = getattr(_imported(module), function or "rows")
+    rows: Callable[[AnswerContext], list[Row]] = getattr(_imported(module), function or "rows")
     return rows
 
 
-def plans_of(query: resolved.Bound) -> Iterable[Judge]:
+def plans_of(query: resolved.Query) -> Iterable[Judge]:
     """Return the plans of a question that is answered from several."""
-    plans: Callable[[resolved.Bound], Iterable[Judge]] = _imported(meaning_of(query.question).answer).plans
+    plans: Callable[[resolved.Query], Iterable[Judge]] = _imported(meaning_of(query.question).answer).plans
     return plans(query)
 
 

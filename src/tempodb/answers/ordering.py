@@ -10,7 +10,7 @@ from tempodb.temporal.bounds import FIRST_DAY, NEVER, Bound
 from tempodb.temporal.periods import Period
 
 if TYPE_CHECKING:
-    from tempodb.answers.context import Asked
+    from tempodb.answers.context import AnswerContext
     from tempodb.questions.rows import Row
 
 
@@ -22,7 +22,7 @@ class Shaped(NamedTuple):
     name: str
 
 
-def ordered(shaped: Iterable[Shaped], asked: Asked) -> list[Row]:
+def ordered(shaped: Iterable[Shaped], asked: AnswerContext) -> list[Row]:
     """Return the rows by name, id, from and to, unless the query orders them; and no more than it wants.
 
     Every answer comes through here, and is given up if its time is over.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable
 from typing import assert_never
 
-from tempodb.answers.context import Asked
+from tempodb.answers.context import AnswerContext
 from tempodb.answers.display import Display
 from tempodb.answers.ordering import Shaped, ordered
 from tempodb.execution.beliefs import fields
@@ -23,7 +23,7 @@ from tempodb.tql.ast import SetKind
 Who = Callable[[Fact], Hashable]
 
 
-def rows(asked: Asked) -> list[Row]:
+def rows(asked: AnswerContext) -> list[Row]:
     """Return the parties of a set operation."""
     query, display = asked.query, asked.display
     found = parties(query, asked.view)
@@ -36,7 +36,7 @@ def rows(asked: Asked) -> list[Row]:
     return ordered(shaped, asked)
 
 
-def parties(query: resolved.Bound, view: View) -> dict[Hashable, Certainty]:
+def parties(query: resolved.Query, view: View) -> dict[Hashable, Certainty]:
     """Return how surely each party, or whatever else is asked for, answers *query*."""
     if isinstance(query.question, resolved.Combined):
         left, right = parties(query.question.left, view), parties(query.question.right, view)
@@ -49,7 +49,7 @@ def parties(query: resolved.Bound, view: View) -> dict[Hashable, Certainty]:
     return found
 
 
-def judged(query: resolved.Bound) -> Judge:
+def judged(query: resolved.Query) -> Judge:
     """Return the operators that judge whoever *query* is about."""
     # Names and events of one key do not make one answer together.
     is_apart = meaning_of(query.question).counted in ("names", "events")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TypedDict
 
-from tempodb.answers.context import Asked
+from tempodb.answers.context import AnswerContext
 from tempodb.answers.ordering import Shaped, days_of, ordered
 from tempodb.execution.beliefs import fields, sources_of
 from tempodb.execution.view import View
@@ -18,7 +18,7 @@ from tempodb.temporal.periods import Certainty
 from tempodb.temporal.revisions import BelievedRow, Rectangle, rectangles
 
 
-def rows(asked: Asked) -> list[Row]:
+def rows(asked: AnswerContext) -> list[Row]:
     """Return a row for each rectangle, in the order in which it came to be believed."""
     question, scope = asked.query.question, asked.query.scope
     assert isinstance(question, resolved.RevisionsOf)
@@ -43,7 +43,7 @@ def believed(condition: resolved.Condition, view: View) -> list[BelievedRow]:
             return [row for row in rows if row.fact.key[1] == organization]
 
 
-def _shaped(rectangle: Rectangle, asked: Asked) -> Shaped:
+def _shaped(rectangle: Rectangle, asked: AnswerContext) -> Shaped:
     fact = rectangle.fact
     until = None if rectangle.end == FOREVER else instant_text(rectangle.end)
     order = [f"{rectangle.start:020}", *(f"{day:08}" for day in days_of(fact.period))]
@@ -60,7 +60,7 @@ class _Known(TypedDict):
     sources: tuple[str, ...]
 
 
-def _row(fact: Fact, recorded_from: str, recorded_to: str | None, asked: Asked) -> Row:
+def _row(fact: Fact, recorded_from: str, recorded_to: str | None, asked: AnswerContext) -> Row:
     display, value = asked.display, fields(str(fact.value))
     known: _Known = {
         "from_": fact.period.from_.stated(),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tempodb.answers.context import Asked
+from tempodb.answers.context import AnswerContext
 from tempodb.answers.days import ends_of
 from tempodb.answers.ordering import Shaped, days_of, ordered
 from tempodb.execution.beliefs import fields, sources_of
@@ -18,7 +18,7 @@ from tempodb.questions.rows import Row, TimelineRow
 from tempodb.temporal.facts import Fact
 
 
-def rows(asked: Asked) -> list[Row]:
+def rows(asked: AnswerContext) -> list[Row]:
     """Return a row for each holding, track by track, each in the order of time."""
     question, view = asked.query.question, asked.view
     assert isinstance(question, resolved.TimelineOf)
@@ -31,7 +31,7 @@ def rows(asked: Asked) -> list[Row]:
     return ordered(shaped, asked)
 
 
-def plans(query: resolved.Bound) -> Iterator[Judge]:
+def plans(query: resolved.Query) -> Iterator[Judge]:
     """Yield the operators that find the holdings of each track."""
     assert isinstance(query.question, resolved.TimelineOf)
     for _, about in _tracks(query.question):
@@ -53,7 +53,7 @@ def _tracks(question: resolved.TimelineOf) -> Iterator[tuple[str, resolved.Quest
         yield "event", resolved.EventsOf(party)
 
 
-def _of(track: str, number: int, verdict: Verdict, party: str, asked: Asked) -> Shaped:
+def _of(track: str, number: int, verdict: Verdict, party: str, asked: AnswerContext) -> Shaped:
     fact, display = verdict.fact, asked.display
     value = fields(str(fact.value))
     match track:
@@ -73,7 +73,13 @@ def _of(track: str, number: int, verdict: Verdict, party: str, asked: Asked) -> 
 
 
 def _row(
-    track: str, number: int, fact: Fact, party: str, place: str | None, value: str | None, asked: Asked
+    track: str,
+    number: int,
+    fact: Fact,
+    party: str,
+    place: str | None,
+    value: str | None,
+    asked: AnswerContext,
 ) -> Shaped:
     display = asked.display
     name = display.party(party)

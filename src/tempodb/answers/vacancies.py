@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tempodb.answers.context import Asked
+from tempodb.answers.context import AnswerContext
 from tempodb.answers.days import day_or_none
 from tempodb.answers.ordering import Shaped, ordered
 from tempodb.execution.evidence import lives
@@ -20,7 +20,7 @@ from tempodb.temporal.steps import Holder, vacant
 from tempodb.temporal.timelines import coalesce_parties
 
 
-def rows(asked: Asked) -> list[Row]:
+def rows(asked: AnswerContext) -> list[Row]:
     """Return the stretches without a holder of each office, as long as its organization existed."""
     question, scope, display = asked.query.question, asked.query.scope, asked.display
     assert isinstance(question, resolved.VacanciesOf)
@@ -45,7 +45,7 @@ def rows(asked: Asked) -> list[Row]:
     return ordered(shaped, asked)
 
 
-def plans(query: resolved.Bound) -> Iterator[Judge]:
+def plans(query: resolved.Query) -> Iterator[Judge]:
     """Yield the operators that find all tenures of each office, in whatever window nobody is looked for."""
     assert isinstance(query.question, resolved.VacanciesOf)
     scope = query.scope.having(window=None, only=None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from tempodb.answers.context import Asked
+from tempodb.answers.context import AnswerContext
 from tempodb.answers.coverage import remark
 from tempodb.answers.ordering import Shaped, days_of, ordered
 from tempodb.answers.revisions import believed
@@ -24,13 +24,13 @@ from tempodb.temporal.instants import instant_text
 from tempodb.temporal.periods import Certainty, Extent, Period, Window
 
 
-def rows(asked: Asked) -> list[Row]:
+def rows(asked: AnswerContext) -> list[Row]:
     """Return first what answers, or why nothing does, then what stands behind it."""
     found = list(_rows(asked))
     return ordered([Shaped(row, None, f"{i:06}") for i, row in enumerate(found)], asked)
 
 
-def _rows(asked: Asked) -> Iterator[WhyRow]:
+def _rows(asked: AnswerContext) -> Iterator[WhyRow]:
     query, view = asked.query, asked.view
     assert isinstance(query.question, resolved.Why)
     condition = query.question.condition
@@ -61,7 +61,7 @@ def _rows(asked: Asked) -> Iterator[WhyRow]:
         yield from _writes(condition, tuple(map(str, key)), asked)
 
 
-def _unseated(query: resolved.Bound, view: View) -> Callable[[Fact], Extent]:
+def _unseated(query: resolved.Query, view: View) -> Callable[[Fact], Extent]:
     """Return what tells when a fact may have been before the seats of its office narrowed that."""
     before: dict[tuple[frozenset[int], Period], Extent] = {}
     match facts_of(query.question, query.scope):
@@ -70,7 +70,7 @@ def _unseated(query: resolved.Bound, view: View) -> Callable[[Fact], Extent]:
     return lambda fact: before.get((fact.claims, fact.period), fact.extent)
 
 
-def _answer(verdict: Verdict, unseated: Extent, asked: Asked) -> WhyRow:
+def _answer(verdict: Verdict, unseated: Extent, asked: AnswerContext) -> WhyRow:
     fact = verdict.fact
     from_, to = (end.stated() for end in fact.period)
     sources = sources_of(fact)
@@ -81,7 +81,7 @@ def _answer(verdict: Verdict, unseated: Extent, asked: Asked) -> WhyRow:
     )
 
 
-def _conflicts(query: resolved.Bound, used: set[int], asked: Asked) -> Iterator[WhyRow]:
+def _conflicts(query: resolved.Query, used: set[int], asked: AnswerContext) -> Iterator[WhyRow]:
     """Yield where claims behind the answer tell one holding, and cannot mean one day."""
     found: Plan = plan(query).inner
     while isinstance(found, FilterKey | ApplySeats | Coalesce | Narrow):
@@ -100,7 +100,7 @@ def _dated(fact: Fact) -> str:
     return f"{dates} by {', '.join(sources_of(fact))}" if fact.sources else dates
 
 
-def _absent(query: resolved.Bound, asked: Asked) -> Iterator[WhyRow]:
+def _absent(query: resolved.Query, asked: AnswerContext) -> Iterator[WhyRow]:
     """Yield what is recorded of the key, each with why it does not answer."""
     window = query.scope.window
     anyhow = query.having(scope=query.scope.having(window=None, only=None))
@@ -184,7 +184,7 @@ def _days(window: Window) -> str:
     return first if first == last else f"{first} through {last}"
 
 
-def _says(fact: Fact, asked: Asked) -> str:
+def _says(fact: Fact, asked: AnswerContext) -> str:
     value, display = fields(str(fact.value)), asked.display
     party = display.party(str(fact.key[0]))
     if len(fact.key) == 2:
@@ -192,7 +192,7 @@ def _says(fact: Fact, asked: Asked) -> str:
     return f"{party}: {value['capacity']} {display.title(str(fact.key[1]))}"
 
 
-def _claim(what: str, origin: Origin, asked: Asked) -> WhyRow:
+def _claim(what: str, origin: Origin, asked: AnswerContext) -> WhyRow:
     withdrawn = (
         origin.withdrawn if origin.withdrawn is not None and origin.withdrawn <= asked.view.known_at else None
     )
@@ -213,7 +213,7 @@ def _claim(what: str, origin: Origin, asked: Asked) -> WhyRow:
     )
 
 
-def _writes(condition: resolved.Condition, key: tuple[str, ...], asked: Asked) -> Iterator[WhyRow]:
+def _writes(condition: resolved.Condition, key: tuple[str, ...], asked: AnswerContext) -> Iterator[WhyRow]:
     kind = Kind.MEMBERSHIP if isinstance(condition, resolved.Memberships) else Kind.TENURE
     for clearing in asked.view.beliefs.clearings(kind, key):
         if clearing.recorded <= asked.view.known_at:
@@ -221,7 +221,7 @@ def _writes(condition: resolved.Condition, key: tuple[str, ...], asked: Asked) -
             yield row._replace(transaction=clearing.transaction, recorded_at=instant_text(clearing.recorded))
 
 
-def _sources(origins: Iterable[Origin], asked: Asked) -> Iterator[WhyRow]:
+def _sources(origins: Iterable[Origin], asked: AnswerContext) -> Iterator[WhyRow]:
     named = sorted({Entity(EntityType.SOURCE, source) for origin in origins for source in origin.sources})
     for source in asked.view.scan(Kind.SOURCE, Side.SCOPE, named):
         value = fields(str(source.value))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from tempodb.api.engine import Engine
 from tempodb.api.transactions.transaction import Transaction
 from tempodb.base.errors import InputError, TempodbError
-from tempodb.binding.time_clauses import Present
+from tempodb.binding.time_clauses import AskedAt
 from tempodb.binding.write_binder import bind_person
 from tempodb.store.erasing.erasure import foreseen
 from tempodb.store.log.headers import Remarks, remarks
@@ -53,7 +53,7 @@ def execute_write(
 
 
 def _erased(statement: Erase, text: str, engine: Engine, consent: Consent | None) -> Erased | None:
-    present = Present(0)
+    present = AskedAt(0)
     person = engine.read(lambda snapshot: bind_person(statement, Catalog(snapshot), present, text))
     if consent is not None:
         seen = engine.read(lambda snapshot: foreseen(snapshot.execute, person))

@@ -12,7 +12,7 @@ from tempodb.base.clock import random_salt, system_clock, timer
 from tempodb.base.errors import InputError, OperationalError, Problem
 from tempodb.base.progress import Progress, unwatched
 from tempodb.binding.binder import bind
-from tempodb.binding.time_clauses import Present
+from tempodb.binding.time_clauses import AskedAt
 from tempodb.execution.allowance import MEGABYTES, SECONDS, Allowance
 from tempodb.questions.resolved import Memberships
 from tempodb.store.blame import judged
@@ -99,11 +99,11 @@ class Engine:
         ):
             return read(connection)
 
-    def look_up(self, look: Callable[[Catalog, Present], T]) -> T | None:
+    def look_up(self, look: Callable[[Catalog, AskedAt], T]) -> T | None:
         """Return what *look* finds among the names, None where there is no database yet."""
         if not self.exists():
             return None
-        return self.read(lambda snapshot: look(Catalog(snapshot), Present(self.now())))
+        return self.read(lambda snapshot: look(Catalog(snapshot), AskedAt(self.now())))
 
     def answer(self, query: ast.Query, text: str = "", focus: ast.Name | None = None) -> Result:
         """Return the answer to a query, which stands in *text*.
@@ -122,7 +122,7 @@ class Engine:
             from tempodb.execution.row_executor import RowExecutor
             from tempodb.execution.view import View
 
-            meant = bind(query, Catalog(snapshot), Present(self.present(reader), focus), text)
+            meant = bind(query, Catalog(snapshot), AskedAt(self.present(reader), focus), text)
             allowance = Allowance(self._deadline, self._memory, timer)
             with driver.interrupted(self.storage.reading(), allowance):
                 return answer(meant, View(reader, RowExecutor(), meant.scope.known_at, allowance))
@@ -138,7 +138,7 @@ class Engine:
         """
         query = ast.Query(ast.Members(name))
         meant = self.read(
-            lambda snapshot: bind(query, Catalog(snapshot), Present(self.present(Reader(snapshot))), text)
+            lambda snapshot: bind(query, Catalog(snapshot), AskedAt(self.present(Reader(snapshot))), text)
         ).question
         assert isinstance(meant, Memberships) and meant.organization is not None
         return meant.organization

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Generic, NamedTuple, Protocol, TypeAlias, Type
 
 from tempodb.answers.result import Result
 from tempodb.base.errors import QueryError
-from tempodb.binding.time_clauses import Present
+from tempodb.binding.time_clauses import AskedAt
 from tempodb.questions.resolved import Catalog
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ Read: TypeAlias = Callable[[str, Parameters], tuple[S, ...]]
 class Names(Protocol):
     """What looks for something among the names that are known."""
 
-    def __call__(self, look: Callable[[Catalog, Present], T], /) -> T | None:
+    def __call__(self, look: Callable[[Catalog, AskedAt], T], /) -> T | None:
         """Return what *look* finds; None if there are no names yet."""
 
 
@@ -90,7 +90,7 @@ class Reading(NamedTuple, Generic[S]):
         # Only a doubtful text needs it.
         from tempodb.binding.suggestions import read_in_parts, read_otherwise
 
-        def look(catalog: Catalog, present: Present) -> tuple[S, ...] | None:
+        def look(catalog: Catalog, present: AskedAt) -> tuple[S, ...] | None:
             found = read_otherwise(text, self._read, catalog, present)
             if found is None and isinstance(came_out, QueryError):
                 return read_in_parts(text, self._read, catalog, present)
@@ -103,7 +103,7 @@ class Reading(NamedTuple, Generic[S]):
         # Only a wrong text needs it.
         from tempodb.binding.suggestions import all_mean, verified, with_quotes
 
-        def look(catalog: Catalog, present: Present) -> QueryError:
+        def look(catalog: Catalog, present: AskedAt) -> QueryError:
             found = verified(
                 refusal, text, lambda mended: all_mean(mended, self.parameters, catalog, present)
             )

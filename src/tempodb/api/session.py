@@ -17,7 +17,7 @@ from tempodb.tql.printing.questions import day_text_of
 if TYPE_CHECKING:
     from tempodb.api.consent import Consent
     from tempodb.api.engine import Engine
-    from tempodb.binding.time_clauses import Present
+    from tempodb.binding.time_clauses import AskedAt
     from tempodb.model.commands import Done, Erased
     from tempodb.questions.resolved import Catalog
     from tempodb.temporal.given import DateLike
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-class Clock(StrEnum):
+class TimeAxis(StrEnum):
     """An axis of time on which statements may be asked at another instant than the present one."""
 
     AS_OF = "as_of"
@@ -137,7 +137,7 @@ class Session:
 
         return Reading(self._look_up, parse_script, parameters or {}).carried_out(statement, text, do)
 
-    def _look_up(self, look: Callable[[Catalog, Present], T]) -> T | None:
+    def _look_up(self, look: Callable[[Catalog, AskedAt], T]) -> T | None:
         """Return what *look* finds among the names of the database, where the focus of the session is meant."""
         return self._engine.look_up(
             lambda catalog, present: look(catalog, present._replace(focus=self._focus))
@@ -169,7 +169,7 @@ class Session:
         """Return both clocks to the present."""
         self._given = ast.Set()
 
-    def step(self, clock: Clock, granule: Granule, by: int) -> None:
+    def step(self, clock: TimeAxis, granule: Granule, by: int) -> None:
         """Set a clock to what lies *by* days, months or years after what it says, on the same day or month.
 
         From what is less precise, the first step forward goes to where it begins. What is not over yet
@@ -182,7 +182,7 @@ class Session:
         >>> session = db.session()
         >>> list(session.run("set as of 2006"))
         []
-        >>> session.step(Clock.AS_OF, Granule.MONTH, -1)
+        >>> session.step(TimeAxis.AS_OF, Granule.MONTH, -1)
         >>> session.context
         Context(focus='csto', as_of='2005-12', known_at=None)
         """
@@ -191,15 +191,15 @@ class Session:
 
         today = self._engine.today()
         bucket = stepped(granule, _days(getattr(self._given, clock), today), by)
-        is_present = clock is Clock.KNOWN_AT and bucket.days.end > today
+        is_present = clock is TimeAxis.KNOWN_AT and bucket.days.end > today
         self._given = self._given.having(**{clock: None if is_present else read_date(bucket.text)})
 
     def _ask(self, statement: ast.Statement, text: str) -> Result | None:
-        from tempodb.binding.session_defaults import settled
+        from tempodb.binding.session_defaults import with_defaults
 
         match statement:
             case ast.Query():
-                return self._engine.answer(settled(statement, self._given), text, self._focus)
+                return self._engine.answer(with_defaults(statement, self._given), text, self._focus)
             case ast.Use(organization):
                 self._focus = ast.Name(self._engine.organization(organization, text))
             case ast.Set():
@@ -209,7 +209,7 @@ class Session:
 
 def _after(given: ast.Set, more: ast.Set) -> ast.Set:
     """Return the instants given by both; today, which is meant anyway, sets none."""
-    new = {clock.value: getattr(more, clock) or getattr(given, clock) for clock in Clock}
+    new = {clock.value: getattr(more, clock) or getattr(given, clock) for clock in TimeAxis}
     return ast.Set(**{clock: at for clock, at in new.items() if not isinstance(at, ast.Today)})
 
 

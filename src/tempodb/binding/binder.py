@@ -1,4 +1,4 @@
-"""AST → bound: names looked up, dates made windows; refuses what means nothing.
+"""AST → resolved: names looked up, dates made windows; refuses what means nothing.
 
 The only stage that looks names up. It is told the present instant and the focus, and asks no clock.
 """
@@ -14,7 +14,7 @@ from tempodb.binding.clause_rules import refuse_out_of_place, refuse_without_sou
 from tempodb.binding.likeness import Instants
 from tempodb.binding.lookup import Lookup
 from tempodb.binding.parts import PartBinder
-from tempodb.binding.time_clauses import Clock, Present
+from tempodb.binding.time_clauses import AskedAt, TimeBinder
 from tempodb.questions import resolved
 from tempodb.questions.catalogue import form_of, meaning_of
 from tempodb.questions.columns import columns_of
@@ -26,7 +26,7 @@ from tempodb.tql.printing.questions import write
 from tempodb.tql.sides import sides
 
 
-def bind(query: ast.Query, catalog: resolved.Catalog, present: Present, text: str = "") -> resolved.Bound:
+def bind(query: ast.Query, catalog: resolved.Catalog, present: AskedAt, text: str = "") -> resolved.Query:
     """Return what *query* means to *catalog* at *present*; *text* is what its spans point into.
 
     Raises:
@@ -39,15 +39,15 @@ def bind(query: ast.Query, catalog: resolved.Catalog, present: Present, text: st
 class Binder:
     """Binds the questions of one *text* at *present*; knows how to say what is wrong where in it."""
 
-    def __init__(self, catalog: resolved.Catalog, present: Present, text: str) -> None:
+    def __init__(self, catalog: resolved.Catalog, present: AskedAt, text: str) -> None:
         self._present = present
         self._text = text
         self._catalog = catalog
         self._notes: dict[str, None] = {}
         self.lookup = Lookup(catalog, present.focus, self)
-        self.clock = Clock(present, self)
+        self.clock = TimeBinder(present, self)
 
-    def query(self, query: ast.Query) -> resolved.Bound:
+    def query(self, query: ast.Query) -> resolved.Query:
         """Return what *query* means, with its names as they are believed at the instants that it asks for."""
         clauses, question = query.clauses, query.question
         parts = self._parts(query, clauses.including)
@@ -61,7 +61,7 @@ class Binder:
         scope = self._scope(query, window, parts)
         for order in clauses.order_by:
             self._refuse_unknown_column(order, columns_of(meant))
-        return resolved.Bound(
+        return resolved.Query(
             meant,
             scope,
             clauses.order_by,
@@ -113,7 +113,7 @@ class Binder:
             case _:
                 assert_never(question)
 
-    def _operand(self, query: ast.Query) -> resolved.Bound:
+    def _operand(self, query: ast.Query) -> resolved.Query:
         if query.clauses.order_by or query.clauses.limit is not None:
             message = "only the whole of a query is ordered and limited"
             raise self.error(
@@ -121,7 +121,7 @@ class Binder:
             )
         return self.query(query)
 
-    def _rows(self, query: ast.Query, asking: ast.Compound) -> resolved.Bound:
+    def _rows(self, query: ast.Query, asking: ast.Compound) -> resolved.Query:
         """Return what a query means that another is *asking* about: one whose rows can be counted."""
         meant = self._operand(query)
         if meaning_of(meant.question).counted is None:
@@ -132,7 +132,7 @@ class Binder:
             raise self.error("out-of-place", message, hint, span=query.span)
         return meant
 
-    def _parties(self, query: ast.Query) -> resolved.Bound:
+    def _parties(self, query: ast.Query) -> resolved.Query:
         meant = self._operand(query)
         if meaning_of(meant.question).counted != "parties":
             message = "union, intersect and except put parties together"
@@ -220,7 +220,7 @@ class Binder:
         return True
 
 
-def _untimed(query: ast.Query, meant: resolved.Bound) -> resolved.Bound:
+def _untimed(query: ast.Query, meant: resolved.Query) -> resolved.Query:
     """Return what a query means where it asks for all time unless it says otherwise."""
     if isinstance(query.question, ast.SetOperation) and isinstance(meant.question, resolved.Combined):
         sides = {

@@ -10,10 +10,10 @@ from tempodb.questions.catalogue import form_of
 from tempodb.tql import ast
 
 if TYPE_CHECKING:
-    from tempodb.binding.source_text import Asked
+    from tempodb.binding.source_text import SourceText
 
 
-def refuse_out_of_place(query: ast.Query, asked: Asked) -> None:
+def refuse_out_of_place(query: ast.Query, asked: SourceText) -> None:
     """Refuse clauses that do not go with the question.
 
     Raises:
@@ -43,7 +43,7 @@ def refuse_out_of_place(query: ast.Query, asked: Asked) -> None:
         raise asked.error("out-of-place", "this takes no time clause", "leave it out", span=clauses.when.span)
 
 
-def _refuse_around(query: ast.Query, asked: Asked) -> None:
+def _refuse_around(query: ast.Query, asked: SourceText) -> None:
     """Refuse clauses after a query in parentheses that belong inside them."""
     question = query.question
     if not isinstance(question, ast.Compound):
@@ -56,7 +56,7 @@ def _refuse_around(query: ast.Query, asked: Asked) -> None:
         raise asked.error("out-of-place", message, "put the clause inside them", span=query.span)
 
 
-def refuse_without_sources(query: ast.Query, question: resolved.Question, asked: Asked) -> None:
+def refuse_without_sources(query: ast.Query, question: resolved.Question, asked: SourceText) -> None:
     """Refuse to ask for the sources of what has none.
 
     Raises:

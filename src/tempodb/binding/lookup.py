@@ -15,8 +15,8 @@ from tempodb.temporal.instants import FOREVER
 from tempodb.tql import ast
 
 if TYPE_CHECKING:
-    from tempodb.binding.name_errors import Unfound
-    from tempodb.binding.source_text import Asked
+    from tempodb.binding.name_errors import UnknownName
+    from tempodb.binding.source_text import SourceText
 
 MAX_OF_IN_NAME = 12
 """How many `of` in a name are looked at."""
@@ -28,7 +28,7 @@ class Lookup:
     """Finds what names mean in *catalog* at some *instants*; *asked* knows the text that they stand in."""
 
     def __init__(
-        self, catalog: Catalog, focus: ast.Name | None, asked: Asked, instants: Instants = AT_LAST
+        self, catalog: Catalog, focus: ast.Name | None, asked: SourceText, instants: Instants = AT_LAST
     ) -> None:
         self._catalog = catalog
         self._focus = focus
@@ -241,11 +241,11 @@ class Lookup:
             raise self._unfound().focus(foci)
         return foci[0][1]
 
-    def _unfound(self) -> Unfound:
+    def _unfound(self) -> UnknownName:
         # Only a wrong name needs it.
-        from tempodb.binding.name_errors import Unfound
+        from tempodb.binding.name_errors import UnknownName
 
-        return Unfound(self._catalog, self._asked, self._instants.known_at)
+        return UnknownName(self._catalog, self._asked, self._instants.known_at)
 
 
 def _splits(text: str) -> list[tuple[str, str]]:

@@ -12,7 +12,7 @@ from tempodb.base.nearest import nearest
 from tempodb.base.printable import shortened
 from tempodb.binding.name_kinds import ANYTHING, BODY, OFFICE, NameKind
 from tempodb.binding.overviews import in_quotes, overview
-from tempodb.binding.source_text import Asked
+from tempodb.binding.source_text import SourceText
 from tempodb.model.kinds import CORE_STATUSES, EntityType, PartyClass
 from tempodb.questions.resolved import Catalog, Match, Named, Unbelieved
 from tempodb.tql import ast
@@ -27,10 +27,10 @@ MAX_LISTED_IDS = 10
 """How many ids are listed."""
 
 
-class Unfound:
+class UnknownName:
     """Says why names mean nothing to *catalog* as known at an instant; what is offered was looked up before."""
 
-    def __init__(self, catalog: Catalog, asked: Asked, known_at: int) -> None:
+    def __init__(self, catalog: Catalog, asked: SourceText, known_at: int) -> None:
         self._catalog = catalog
         self._asked = asked
         self._known_at = known_at

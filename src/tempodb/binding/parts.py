@@ -10,7 +10,7 @@ from tempodb.questions import resolved
 from tempodb.tql import ast
 
 if TYPE_CHECKING:
-    from tempodb.binding.source_text import Asked
+    from tempodb.binding.source_text import SourceText
 
 
 class PartBinder(Lookup):
@@ -20,7 +20,7 @@ class PartBinder(Lookup):
         self,
         catalog: resolved.Catalog,
         focus: ast.Name | None,
-        asked: Asked,
+        asked: SourceText,
         instants: Instants,
         including: ast.Including,
     ) -> None:

@@ -6,7 +6,7 @@ from tempodb.binding.time_clauses import asks_all_time
 from tempodb.tql import ast
 
 
-def settled(query: ast.Query, given: ast.Set) -> ast.Query:
+def with_defaults(query: ast.Query, given: ast.Set) -> ast.Query:
     """Return *query* asking at the *given* instants wherever it names none of its own.
 
     The day stands in the place of today alone: what asks for all time still does.
@@ -14,13 +14,13 @@ def settled(query: ast.Query, given: ast.Set) -> ast.Query:
     >>> from tempodb.tql.parsing.parser import parse
     >>> from tempodb.tql.printing.questions import write
     >>> query, given = parse("count members union (periods of A known at 2010); set as of 2006 known at 2017")
-    >>> write(settled(query, given))
+    >>> write(with_defaults(query, given))
     'count members as of 2006 known at 2017 union (periods of A known at 2010)'
     """
-    return _Settling(given.as_of, given.known_at).query(query)
+    return _Defaulting(given.as_of, given.known_at).query(query)
 
 
-class _Settling:
+class _Defaulting:
     def __init__(self, as_of: ast.Day | None, known_at: ast.Day | ast.Instant | None) -> None:
         self._when = None if as_of is None else ast.When(ast.AsOf(as_of))
         self._known_at = known_at
@@ -44,8 +44,8 @@ class _Settling:
                 return query.having(clauses=self._clauses(query))
 
     @property
-    def _timeless(self) -> _Settling:
-        return _Settling(None, self._known_at)
+    def _timeless(self) -> _Defaulting:
+        return _Defaulting(None, self._known_at)
 
     def _clauses(self, query: ast.Query) -> ast.Clauses:
         clauses = query.clauses

@@ -8,7 +8,7 @@ from typing import Protocol
 from tempodb.base.errors import QueryError, Span
 
 
-class Asked(Protocol):
+class SourceText(Protocol):
     """The text of a question, and how to say what is wrong where in it."""
 
     def error(

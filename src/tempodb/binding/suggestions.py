@@ -11,8 +11,8 @@ from tempodb.base.folding import fold, has_words
 from tempodb.base.node import Node
 from tempodb.binding.binder import bind
 from tempodb.binding.likeness import is_telling
-from tempodb.binding.time_clauses import Present
-from tempodb.questions.resolved import Bound, Catalog
+from tempodb.binding.time_clauses import AskedAt
+from tempodb.questions.resolved import Catalog, Query
 from tempodb.tql import ast
 from tempodb.tql.diagnosis import syntax_errors
 from tempodb.tql.diagnosis.keyworded import keyworded
@@ -29,7 +29,7 @@ def verified(refusal: QueryError, text: str, means: Callable[[str], bool]) -> Qu
     return QueryError(*(syntax_errors.verified(problem, text, means) for problem in refusal.problems))
 
 
-def all_mean(text: str, parameters: Mapping[str, object], catalog: Catalog, present: Present) -> bool:
+def all_mean(text: str, parameters: Mapping[str, object], catalog: Catalog, present: AskedAt) -> bool:
     """Return whether every question of *text* can be read, and its names are known."""
     try:
         for statement in parse_script(text, parameters):
@@ -41,14 +41,14 @@ def all_mean(text: str, parameters: Mapping[str, object], catalog: Catalog, pres
 
 
 def read_otherwise(
-    text: str, read: Callable[[str], tuple[S, ...]], catalog: Catalog, present: Present
+    text: str, read: Callable[[str], tuple[S, ...]], catalog: Catalog, present: AskedAt
 ) -> tuple[S, ...] | None:
     """Return the statements of *text* with names that exist taken whole, if so it means something."""
     return _first_meant(requoted(text, catalog.is_name), read, catalog, present, _is_plain)
 
 
 def read_in_parts(
-    text: str, read: Callable[[str], tuple[S, ...]], catalog: Catalog, present: Present
+    text: str, read: Callable[[str], tuple[S, ...]], catalog: Catalog, present: AskedAt
 ) -> tuple[S, ...] | None:
     """Return the statements of *text* with whole words of names taken for them, if so it means something."""
     return _first_meant(requoted(text, parts_among(text, catalog)), read, catalog, present, lambda _: True)
@@ -66,7 +66,7 @@ def parts_among(text: str, catalog: Catalog) -> Callable[[str], bool]:
     return is_part
 
 
-def _is_plain(asked: Bound) -> bool:
+def _is_plain(asked: Query) -> bool:
     """Return whether nothing has to be said of what the names of a question were taken for."""
     return not asked.notes
 
@@ -75,15 +75,15 @@ def _first_meant(
     texts: Iterator[str],
     read: Callable[[str], tuple[S, ...]],
     catalog: Catalog,
-    present: Present,
-    is_taken: Callable[[Bound], bool],
+    present: AskedAt,
+    is_taken: Callable[[Query], bool],
 ) -> tuple[S, ...] | None:
     readable = filter(is_readable, texts)
     return next((said for text in readable if (said := _meant(text, read, catalog, present, is_taken))), None)
 
 
 def with_quotes(
-    refusal: QueryError, text: str, read: Callable[[str], tuple[S, ...]], catalog: Catalog, present: Present
+    refusal: QueryError, text: str, read: Callable[[str], tuple[S, ...]], catalog: Catalog, present: AskedAt
 ) -> QueryError:
     """Return *refusal* with the advice to quote a name that exists, if then *text* means something."""
     for mended, name in with_stops_quoted(text, catalog.is_name):
@@ -121,8 +121,8 @@ def _meant(
     text: str,
     read: Callable[[str], tuple[S, ...]],
     catalog: Catalog,
-    present: Present,
-    is_taken: Callable[[Bound], bool],
+    present: AskedAt,
+    is_taken: Callable[[Query], bool],
 ) -> tuple[S, ...] | None:
     from tempodb.binding.write_binder import bind_write
     from tempodb.tql.write_ast import Write

@@ -9,13 +9,13 @@ from tempodb.questions.catalogue import form_of
 from tempodb.tql import ast
 
 if TYPE_CHECKING:
-    from tempodb.binding.source_text import Asked
+    from tempodb.binding.source_text import SourceText
 from tempodb.temporal.bounds import Bound, day_text
 from tempodb.temporal.instants import day_of, last_instant
 from tempodb.temporal.periods import Window
 
 
-class Present(NamedTuple):
+class AskedAt(NamedTuple):
     """The instant at which a question is asked, in microseconds UTC, and the focus then."""
 
     now: int
@@ -27,10 +27,10 @@ class Present(NamedTuple):
         return day_of(self.now)
 
 
-class Clock:
+class TimeBinder:
     """Tells what time clauses mean at *present*; *asked* says what is wrong with them."""
 
-    def __init__(self, present: Present, asked: Asked) -> None:
+    def __init__(self, present: AskedAt, asked: SourceText) -> None:
         self._present = present
         self._asked = asked
 

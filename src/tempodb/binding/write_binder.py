@@ -6,7 +6,7 @@ from typing import Any, assert_never
 
 from tempodb.base.errors import InputError, QueryError
 from tempodb.binding.binder import Binder
-from tempodb.binding.time_clauses import Present
+from tempodb.binding.time_clauses import AskedAt
 from tempodb.model.claims import canonical
 from tempodb.model.commands import Change, Correct, End, Record, Retract, Subject, Write
 from tempodb.model.kinds import CAPACITIES, STATES, Kind
@@ -21,7 +21,7 @@ from tempodb.tql.printing.questions import quoted
 from tempodb.tql.write_ast import Verb
 
 
-def bind_write(statement: write_ast.Write, catalog: Catalog, present: Present, text: str = "") -> Write:
+def bind_write(statement: write_ast.Write, catalog: Catalog, present: AskedAt, text: str = "") -> Write:
     """Return what a write means to *catalog* at *present*; *text* is what its spans point into.
 
     Raises:
@@ -37,13 +37,13 @@ def bind_write(statement: write_ast.Write, catalog: Catalog, present: Present, t
         raise QueryError(*(problem.at(text, statement.span) for problem in error.problems)) from None
 
 
-def bind_person(statement: write_ast.Erase, catalog: Catalog, present: Present, text: str = "") -> str:
+def bind_person(statement: write_ast.Erase, catalog: Catalog, present: AskedAt, text: str = "") -> str:
     """Return the id of the person to erase."""
     return Binder(catalog, present, text).lookup.plainly(statement.person)
 
 
 class _Writing:
-    def __init__(self, binder: Binder, present: Present) -> None:
+    def __init__(self, binder: Binder, present: AskedAt) -> None:
         self._binder = binder
         self._find = binder.lookup
         self._present = present

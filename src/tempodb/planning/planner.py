@@ -1,4 +1,4 @@
-"""Bound → plan: which scans a question needs, and which operators follow them."""
+"""Resolved query → plan: which scans a question needs, and which operators follow them."""
 
 from __future__ import annotations
 
@@ -49,19 +49,19 @@ ENDS = {
 OF_RUNS = (Moment.JOINED, Moment.LEFT)
 
 
-def plan(query: resolved.Bound) -> Judge:
+def plan(query: resolved.Query) -> Judge:
     """Return the operators that find the rows of *query*."""
     # Whether it is so is answered as surely as is known: no such word makes a `possibly` into a `no`.
     only = None if isinstance(query.question, resolved.Whether) else query.scope.only
     return _judged(facts(query.question, query.scope), query, only)
 
 
-def whole(query: resolved.Bound) -> Judge:
+def whole(query: resolved.Query) -> Judge:
     """Return the operators that judge the parties of *query*: their pieces that share an event are one."""
     return _judged(_joined(facts(query.question, query.scope)), query, query.scope.only)
 
 
-def _judged(rows: Plan, query: resolved.Bound, only: Certainty | None) -> Judge:
+def _judged(rows: Plan, query: resolved.Query, only: Certainty | None) -> Judge:
     scope = query.scope
     for condition in scope.while_:
         rows = While(rows, CoalesceParties(facts(condition, scope)))
@@ -80,7 +80,7 @@ def _joined(rows: Plan) -> Plan:
             return CoalesceParties(rows)
 
 
-def _tests(query: resolved.Bound) -> list[Test]:
+def _tests(query: resolved.Query) -> list[Test]:
     scope = query.scope
     tests: list[Test] = []
     if scope.window is not None:

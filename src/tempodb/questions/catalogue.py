@@ -1,4 +1,4 @@
-"""Every form of question: how it is asked and bound, what answers it, and how it is told to people.
+"""Every form of question: how it is asked and resolved, what answers it, and how it is told to people.
 
 A form is added here; completion, help, refusals, layouts and the dispatch of answers read it here.
 """

@@ -96,7 +96,7 @@ def _refuse(asked: ast.Question, find: Finder) -> resolved.Question:
 class Form(Node):
     """A form of question: how it is asked, what it means, and how it is told to people.
 
-    Its examples have names and dates left open. What asks about other queries is bound by the binder itself.
+    Its examples have names and dates left open. What asks about other queries is resolved by the binder itself.
     """
 
     asked: type[ast.Question]

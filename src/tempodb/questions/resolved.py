@@ -136,14 +136,14 @@ class Combined(Node):
     """The parties of two answers put together."""
 
     kind: SetKind
-    left: Bound
-    right: Bound
+    left: Query
+    right: Query
 
 
 class Count(Node):
     """How many an answer has, in each bucket if there are any."""
 
-    counted: Bound
+    counted: Query
     by: Granule | None
     window: Window | None
 
@@ -151,20 +151,20 @@ class Count(Node):
 class History(Node):
     """When an answer changed, and how."""
 
-    asked: Bound
+    asked: Query
 
 
 class Compare(Node):
     """What differs between two answers to one question."""
 
-    before: Bound
-    after: Bound
+    before: Query
+    after: Query
 
 
 class Explain(Node):
     """How a query is answered."""
 
-    explained: Bound
+    explained: Query
 
 
 class Show(Node):
@@ -235,7 +235,7 @@ class Scope(Node):
     that: Happened | HeldFor | None = None
 
 
-class Bound(Node):
+class Query(Node):
     """A question with all that it takes to answer it, and to say at which instants it was answered."""
 
     question: Question

@@ -14,7 +14,7 @@ from tempodb.temporal.bounds import FIRST_DAY, NEVER, Bound, day_text, days_in_m
 
 FORMS = "2012-06-28, 2002-10, 1999, 199X, [1999-04..1999-06], [..2017-04-18], [2017-04-20..], unknown"
 
-Reader: TypeAlias = Callable[[str], Bound | None]
+DateReader: TypeAlias = Callable[[str], Bound | None]
 """What reads a date, and returns None where there is none."""
 Advice: TypeAlias = tuple[str, tuple[str, ...]]
 """One thing to try, and the dates in it."""
@@ -90,7 +90,7 @@ _WITHOUT_DATES: tuple[tuple[str, str], ...] = (
 )
 
 
-def no_date(text: str, read: Reader) -> Problem:
+def no_date(text: str, read: DateReader) -> Problem:
     """Return why *text* is no date, with what to write in its place.
 
     >>> from tempodb.temporal.date_reader import date_or_none
@@ -152,7 +152,7 @@ def _numbered(month: int, year: int) -> tuple[str, Advice]:
     return f"{SEASONS[season]} {SIDES[side]} of the equator", (f"write {' or '.join(kept)}", kept)
 
 
-def _advice(written: str, read: Reader) -> Iterator[Advice]:
+def _advice(written: str, read: DateReader) -> Iterator[Advice]:
     if (found := _TWO_YEARS.fullmatch(written)) and (years := _two_years(found[1], found[2])):
         month = f"{found[1]}-{found[2]}"
         if read(month):
@@ -193,7 +193,7 @@ def _next_year(year: str) -> str:
     return f"{int(year) + 1:04}"
 
 
-def _one_sided(written: str, read: Reader) -> Iterator[Advice]:
+def _one_sided(written: str, read: DateReader) -> Iterator[Advice]:
     found = _ONE_SIDED.fullmatch(written)
     if found is None or (named := read(found[2])) is None:
         return
@@ -204,7 +204,7 @@ def _one_sided(written: str, read: Reader) -> Iterator[Advice]:
         yield f"write {meant}", (meant,)
 
 
-def _around(written: str, read: Reader) -> Iterator[str]:
+def _around(written: str, read: DateReader) -> Iterator[str]:
     """Yield the range of one more on each side: of years, months or decades, and a week where a day is meant."""
     found = _ABOUT.fullmatch(written)
     if found is None or (bound := read(found["after"] or found["before"])) is None:
@@ -221,7 +221,7 @@ def _around(written: str, read: Reader) -> Iterator[str]:
         yield f"[{day_text(bound.earliest - 7)}..{day_text(bound.latest + 7)}]"
 
 
-def _parts(written: str, read: Reader) -> Iterator[str]:
+def _parts(written: str, read: DateReader) -> Iterator[str]:
     """Yield the range of a third or half of a year, month or decade, or of a century."""
     if found := _CENTURY.fullmatch(written):
         last = int(found[1]) * 100
@@ -255,7 +255,7 @@ def _season(season: int, year: int) -> Advice:
     return f"write {north}, or south of the equator {south}", (north, south)
 
 
-def _covering(written: str, read: Reader) -> Iterator[str]:
+def _covering(written: str, read: DateReader) -> Iterator[str]:
     """Yield the range from the first through the last date of a set."""
     found = _SET.fullmatch(written)
     members = _MEMBER.findall(found["members"]) if found else []
@@ -268,7 +268,7 @@ def _covering(written: str, read: Reader) -> Iterator[str]:
         yield f"[{first}..{last}]"
 
 
-def _ends(written: str, read: Reader) -> Iterator[str]:
+def _ends(written: str, read: DateReader) -> Iterator[str]:
     """Yield the range from the first day through the last that a range with vague ends allows."""
     found = _RANGE.fullmatch(written)
     if found is None:
@@ -278,7 +278,7 @@ def _ends(written: str, read: Reader) -> Iterator[str]:
         yield f"[{first.strip('[]').partition('..')[0]}..{last.strip('[]').rpartition('..')[2]}]"
 
 
-def _lying_in(end: str, read: Reader) -> str | None:
+def _lying_in(end: str, read: DateReader) -> str | None:
     """Return the text of an end that is a date or lies in a range; an open end is empty."""
     if not end or read(end):
         return end

@@ -19,7 +19,7 @@ from tempodb.api.transactions.tenures import Tenures
 from tempodb.api.transactions.writer import Basis
 from tempodb.base.errors import InputError, QueryError
 from tempodb.binding.lookup import Lookup
-from tempodb.binding.time_clauses import Present
+from tempodb.binding.time_clauses import AskedAt
 from tempodb.binding.write_binder import bind_write
 from tempodb.model.commands import Done, Write
 from tempodb.store.log.headers import Remarks
@@ -79,7 +79,7 @@ class Transaction(Memberships, Tenures, Names, Existences, Relations, Events):
             InputError: with what is wrong with it, in its place.
 
         """
-        present = Present(self._open.at)
+        present = AskedAt(self._open.at)
         write = self._open.looked_up(
             lambda connection: bind_write(statement, Catalog(connection), present, text)
         )
@@ -107,8 +107,8 @@ class Transaction(Memberships, Tenures, Names, Existences, Relations, Events):
             raise InputError.of("transaction", "the transaction is not open", "write within its `with` block")
         return self._draft
 
-    def _look_up(self, look: Callable[[Catalog, Present], T]) -> T | None:
-        present = Present(self._open.at)
+    def _look_up(self, look: Callable[[Catalog, AskedAt], T]) -> T | None:
+        present = AskedAt(self._open.at)
         return self._open.looked_up(lambda connection: look(Catalog(connection), present))
 
     def _named(self, find: Callable[[Lookup], str]) -> str:
@@ -116,7 +116,7 @@ class Transaction(Memberships, Tenures, Names, Existences, Relations, Events):
 
     @property
     def _today(self) -> int:
-        return Present(self._open.at).today
+        return AskedAt(self._open.at).today
 
     def _do(self, write: Write) -> Done:
         return self.do(write)

@@ -10,7 +10,7 @@ from prompt_toolkit.filters import Condition, has_focus, is_searching
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.keys import Keys
 
-from tempodb.api.session import Clock
+from tempodb.api.session import TimeAxis
 from tempodb.temporal.granules import Granule
 
 TIME_STEPS = {
@@ -33,7 +33,7 @@ class KeyActions(NamedTuple):
 
     submits: Callable[[str], bool]
     repaired: Callable[[str], str | None]
-    step: Callable[[Clock, Granule, int], None]
+    step: Callable[[TimeAxis, Granule, int], None]
     reset: Callable[[], None]
     help: Callable[[str], None]
     last: Callable[[], str | None]
@@ -104,13 +104,13 @@ def keys(actions: KeyActions) -> KeyBindings:
     @bindings.add(Keys.CPRResponse, save_before=lambda _: False)
     def _(event: KeyPressEvent) -> None:
         if event.data == SHIFT_F3:
-            actions.step(Clock.KNOWN_AT, *TIME_STEPS["f3"])
+            actions.step(TimeAxis.KNOWN_AT, *TIME_STEPS["f3"])
         else:
             event.app.renderer.report_absolute_cursor_row(int(event.data[2:].partition(";")[0]))
 
     for key, (granule, by) in TIME_STEPS.items():
-        _bind(bindings, key, Clock.AS_OF, granule, by, actions)
-        _bind(bindings, f"f{int(key[1:]) + SHIFTED}", Clock.KNOWN_AT, granule, by, actions)
+        _bind(bindings, key, TimeAxis.AS_OF, granule, by, actions)
+        _bind(bindings, f"f{int(key[1:]) + SHIFTED}", TimeAxis.KNOWN_AT, granule, by, actions)
     return bindings
 
 
@@ -125,7 +125,7 @@ def _is_sole() -> bool:
 
 
 def _bind(
-    bindings: KeyBindings, key: str, clock: Clock, granule: Granule, by: int, actions: KeyActions
+    bindings: KeyBindings, key: str, clock: TimeAxis, granule: Granule, by: int, actions: KeyActions
 ) -> None:
     @bindings.add(key)
     def _(event: KeyPressEvent) -> None:

@@ -17,7 +17,7 @@ from prompt_toolkit.shortcuts import PromptSession
 from prompt_toolkit.styles import BaseStyle
 from prompt_toolkit.utils import is_dumb_terminal
 
-from tempodb.api.session import Clock, Context
+from tempodb.api.session import Context, TimeAxis
 from tempodb.base.errors import TempodbError
 from tempodb.base.printable import printable
 from tempodb.repl.conversation import Conversation
@@ -139,7 +139,7 @@ class LineReader:
             self._is_looked_up = True
             self._knowledge.renew()
 
-    def _step(self, clock: Clock, granule: Granule, by: int) -> None:
+    def _step(self, clock: TimeAxis, granule: Granule, by: int) -> None:
         self._conversation.session.step(clock, granule, by)
         self._is_stepped = True
         self._show_instants()

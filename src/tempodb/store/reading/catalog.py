@@ -1,4 +1,4 @@
-"""Names ↔ ids, from all that was ever recorded; implements `bound.Catalog`."""
+"""Names ↔ ids, from all that was ever recorded; implements `resolved.Catalog`."""
 
 from __future__ import annotations
 
