@@ -11,7 +11,7 @@ import pytest
 
 import tempodb
 from cli.running import CSTO, NOW, Ran, tempodb_
-from tempodb.cli.arguments import COMMANDS
+from tempodb.cli.dispatch import COMMANDS
 
 EXACT = str(tempodb.bundled_fixture("csto-exact.yaml"))
 

@@ -137,7 +137,7 @@ def test_a_folder_that_cannot_be_read_has_no_files() -> None:
 
 def test_it_is_answered_without_what_only_writing_needs(folder: Path) -> None:
     code = (
-        "import os, sys; from tempodb.cli.arguments import COMMANDS, parser\n"
+        "import os, sys; from tempodb.cli.arguments import parser; from tempodb.cli.dispatch import COMMANDS\n"
         "import argcomplete, tempodb.cli.shell.argcomplete as c\n"
         "leave = lambda code: (print(*sys.modules, file=sys.stderr), sys.exit(code))\n"
         "ask = argcomplete.autocomplete\n"

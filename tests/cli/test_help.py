@@ -13,10 +13,11 @@ import pytest
 import tempodb
 from pages import examples
 from tempodb.cli import main
-from tempodb.cli.arguments import COMMANDS, MORE, parser
-from tempodb.cli.examples import EXAMPLES, EXIT_CODES, FIRST
+from tempodb.cli.arguments import MORE, parser
+from tempodb.cli.dispatch import COMMANDS
+from tempodb.cli.examples import EXIT_CODES, FIRST
 
-ALL = [(command, example) for command, examples in EXAMPLES.items() for example in examples]
+ALL = [(command, example) for command in COMMANDS for example in COMMANDS[command].examples]
 ALL += [(example.split()[1], example) for example in FIRST]
 
 
@@ -26,8 +27,7 @@ def helped(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
 
 
 def test_every_command_has_examples() -> None:
-    assert EXAMPLES.keys() == COMMANDS.keys()
-    assert all(examples for examples in EXAMPLES.values())
+    assert all(command.examples for command in COMMANDS.values())
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -36,7 +36,7 @@ def test_the_help_shows_options_in_groups_then_examples_then_exit_codes(
 ) -> None:
     shown = helped(capsys, command)
 
-    examples = "".join(f"  {example}\n" for example in EXAMPLES[command])
+    examples = "".join(f"  {example}\n" for example in COMMANDS[command].examples)
     assert shown.endswith(f"\n\nexamples:\n{examples}\n{EXIT_CODES}\n")
     titles = [line[:-1] for line in shown.splitlines() if line.endswith(":") and not line.startswith(" ")]
     assert set(titles) <= {"input", "database", "output", "options", "examples"}
@@ -93,7 +93,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.skipif(shutil.which("bash") is None, reason="needs bash")
 @pytest.mark.parametrize("command", COMMANDS)
 def test_the_examples_do_what_they_say(command: str, folder: Path, tmp_path: Path) -> None:
-    for number, example in enumerate(EXAMPLES[command]):
+    for number, example in enumerate(COMMANDS[command].examples):
         place = tmp_path / str(number)
         shutil.copytree(folder, place)
         if command in ("backup",):

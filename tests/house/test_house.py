@@ -17,13 +17,12 @@ PENDING_FILES = {
     "tempodb/api/database.py",
     "tempodb/api/query_builder.py",
     "tempodb/binding/binder.py",
-    "tempodb/cli/arguments.py",
     "tempodb/questions/resolved.py",
     "tempodb/repl/conversation.py",
     "tempodb/tql/ast.py",
     "tempodb/tql/diagnosis/syntax_errors.py",
 }
-PENDING_FUNCTIONS = {"tempodb/repl/terminal/keys.py keys"}
+PENDING_FUNCTIONS: set[str] = set()
 PENDING_TRESPASSERS = {
     "tempodb/api/transactions/events.py",
     "tempodb/api/transactions/existences.py",
@@ -36,7 +35,6 @@ PENDING_TRESPASSERS = {
     "tempodb/tql/parsing/writes.py",
 }
 PENDING_CIRCLES = {
-    "tempodb.cli.commands": [("query", "run")],
     "tempodb.store": [("blame", "engines", "journal", "writing")],
 }
 

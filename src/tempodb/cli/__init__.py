@@ -2,9 +2,12 @@
 
 ::
 
-    arguments        what may be given, and the help
+    arguments        what is given, read, and the help
+    dispatch         an entry a command: where it is, what it takes, what the help shows
+    options          what each command takes
     argument_parser  argparse that raises, and knows the nearest right word
     commands/        one function a command, in modules of what belongs together
+    answers          which answers are wanted, and how they are written
     texts            what commands read, and where what they make goes
     scripts          texts of statements, read and carried out in order
     transcripts/     what was typed and printed, read from pages, and typed once more

@@ -17,27 +17,185 @@ Each is imported when it is asked for, so that a question waits for none of the 
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from importlib import import_module
-from typing import cast
+from types import MappingProxyType
+from typing import NamedTuple, TypeAlias, cast
 
+from tempodb.cli import options
+from tempodb.cli.argument_parser import Parser
 from tempodb.cli.context import CliContext
 
-CommandHandler = Callable[[Namespace, CliContext], int]
+CommandHandler: TypeAlias = Callable[[Namespace, CliContext], int]
 
-HOMES = {
-    "query": ("query",),
-    "run": ("run",),
-    "datasets": ("load", "check", "export"),
-    "maintain": ("backup", "verify", "rebuild", "erase", "digest"),
-    "config": ("config", "completion"),
-    "test": ("test",),
-    "about": ("schema", "demo", "version"),
-    "prompt": ("prompt",),
-}
+
+class Command(NamedTuple):
+    """A command: the module of commands that it is in, what adds its arguments, and what the help shows of it."""
+
+    name: str
+    home: str
+    add: Callable[[Parser], None]
+    summary: str
+    examples: tuple[str, ...]
+
+
+COMMANDS: Mapping[str, Command] = MappingProxyType(
+    {
+        command_.name: command_
+        for command_ in (
+            Command(
+                "demo",
+                "about",
+                options.nothing,
+                "load a dataset into a throw-away database and ask it questions",
+                ("tempodb demo",),
+            ),
+            Command(
+                "check",
+                "datasets",
+                options.check,
+                "look for errors in dataset files, without a database",
+                (
+                    "tempodb check fixtures/csto.yaml",
+                    "tempodb check fixtures/*.yaml --errors json",
+                ),
+            ),
+            Command(
+                "load",
+                "datasets",
+                options.load,
+                "record how dataset files differ from what they last stated",
+                (
+                    "tempodb load fixtures/csto.yaml",
+                    "tempodb load fixtures/csto.yaml --dry-run --exit-code",
+                    "tempodb load fixtures/csto.yaml --author Ann --note 'first version'",
+                ),
+            ),
+            Command(
+                "query",
+                "query",
+                options.query,
+                "answer a query",
+                (
+                    "tempodb query 'members of CSTO as of 2006'",
+                    "tempodb query 'holders of secretary-general of CSTO as of :day' -p day=2017-04-19",
+                    "tempodb query 'changes in CSTO between 1998 and 2007' -o changes.csv",
+                ),
+            ),
+            Command(
+                "run",
+                "run",
+                options.run,
+                "carry out statements that ask or write",
+                (
+                    "tempodb run docs/correction.tql",
+                    "tempodb run docs/correction.tql --atomic --author Ann --note 'from a letter'",
+                    "echo 'members as of 2006; observers as of 2013' | tempodb run -",
+                ),
+            ),
+            Command(
+                "export",
+                "datasets",
+                options.export,
+                "print what a dataset states, as a dataset file",
+                (
+                    "tempodb export",
+                    "tempodb export --dataset csto --known-at 2030 -o csto.yaml",
+                ),
+            ),
+            Command(
+                "backup",
+                "maintain",
+                options.backup,
+                "copy the database to a new file, while others may go on writing",
+                ("tempodb backup copy.db",),
+            ),
+            Command(
+                "digest",
+                "maintain",
+                options.nothing,
+                "print the digest of all that was recorded",
+                (
+                    "tempodb digest",
+                    "tempodb digest > digest.txt",
+                ),
+            ),
+            Command(
+                "verify",
+                "maintain",
+                options.verify,
+                "recompute digests and beliefs, and compare",
+                (
+                    "tempodb verify",
+                    "tempodb verify --digest $(cat digest.txt)",
+                ),
+            ),
+            Command(
+                "rebuild",
+                "maintain",
+                options.nothing,
+                "derive the beliefs anew from the log",
+                (
+                    "tempodb rebuild",
+                    "tempodb rebuild --db copy.db",
+                ),
+            ),
+            Command(
+                "erase",
+                "maintain",
+                options.erase,
+                "erase a person's data from all that was ever recorded",
+                (
+                    "tempodb erase valery-semerikov",
+                    "tempodb erase 'Valery Semerikov' --note 'asked for in a letter of 2024-02-01'",
+                ),
+            ),
+            Command(
+                "config",
+                "config",
+                options.config,
+                "print the settings that hold, and where their file is",
+                (
+                    "tempodb config",
+                    "tempodb config --init",
+                ),
+            ),
+            Command(
+                "completion",
+                "config",
+                options.completion,
+                "print a script with which a shell completes what is typed here",
+                (
+                    "tempodb completion bash > tempodb.bash",
+                    "tempodb completion fish > tempodb.fish",
+                ),
+            ),
+            Command(
+                "test",
+                "test",
+                options.test,
+                "run transcripts once more, and compare what they print",
+                (
+                    "tempodb test docs/tql.md",
+                    "tempodb test docs/tql.md --update",
+                ),
+            ),
+            Command(
+                "schema",
+                "about",
+                options.nothing,
+                "print the JSON Schema of dataset files, for editors",
+                ("tempodb schema > dataset.schema.json",),
+            ),
+        )
+    }
+)
+"""The commands, in the order in which somebody new to them needs them."""
+WITHOUT_A_NAME = {"version": "about", "prompt": "prompt"}
+"""Where that is which is carried out without a command."""
 
 
 def command(name: str) -> CommandHandler:
-    """Return the command of a name, which is one of those above."""
-    home = next(home for home, names in HOMES.items() if name in names)
+    """Return what carries out a command, or what is done without one."""
+    home = COMMANDS[name].home if name in COMMANDS else WITHOUT_A_NAME[name]
     return cast(CommandHandler, getattr(import_module(f"tempodb.cli.commands.{home}"), name))

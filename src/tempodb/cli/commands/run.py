@@ -8,10 +8,10 @@ from contextlib import ExitStack
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from tempodb.answers.result import Result
+from tempodb import Result
 from tempodb.base.errors import InputError, Problem, TempodbError
 from tempodb.base.text_files import opened
-from tempodb.cli.commands.query import no_query, parameters, remark_on, write_all
+from tempodb.cli.answers import no_query, parameters, remark_on, write_all
 from tempodb.cli.context import CliContext
 from tempodb.cli.output import DONE, Output, of_system
 from tempodb.cli.scripts import (

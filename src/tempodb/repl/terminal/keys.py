@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from prompt_toolkit.application import get_app, run_in_terminal
 from prompt_toolkit.filters import Condition, has_focus, is_searching
-from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
+from prompt_toolkit.key_binding import KeyBindings, KeyBindingsBase, KeyPressEvent, merge_key_bindings
 from prompt_toolkit.keys import Keys
 
 from tempodb.api.session import TimeAxis
@@ -40,12 +40,20 @@ class KeyActions(NamedTuple):
     proposed: Callable[[], str]
 
 
-def keys(actions: KeyActions) -> KeyBindings:
-    """Return the keys of the prompt."""
-    bindings = KeyBindings()
-    writing = has_focus("DEFAULT_BUFFER") & ~is_searching
+WRITING = has_focus("DEFAULT_BUFFER") & ~is_searching
+"""Whether keys go to the text that is typed."""
 
-    @bindings.add("enter", filter=writing)
+
+def keys(actions: KeyActions) -> KeyBindingsBase:
+    """Return the keys of the prompt."""
+    return merge_key_bindings([_of_writing(actions), _of_helping(actions), _of_time(actions)])
+
+
+def _of_writing(actions: KeyActions) -> KeyBindings:
+    """Return the keys with which a text is run, goes on, or is completed."""
+    bindings = KeyBindings()
+
+    @bindings.add("enter", filter=WRITING)
     def _(event: KeyPressEvent) -> None:
         buffer = event.current_buffer
         if buffer.complete_state and buffer.complete_state.current_completion:
@@ -56,7 +64,7 @@ def keys(actions: KeyActions) -> KeyBindings:
         else:
             buffer.newline(copy_margin=False)
 
-    @bindings.add("escape", "enter", filter=writing)
+    @bindings.add("escape", "enter", filter=WRITING)
     def _(event: KeyPressEvent) -> None:
         buffer = event.current_buffer
         if actions.submits(buffer.text):
@@ -64,7 +72,7 @@ def keys(actions: KeyActions) -> KeyBindings:
         else:
             buffer.validate_and_handle()
 
-    @bindings.add("tab", filter=writing & Condition(_is_sole))
+    @bindings.add("tab", filter=WRITING & Condition(_is_sole))
     def _(event: KeyPressEvent) -> None:
         buffer = event.current_buffer
         assert buffer.complete_state is not None
@@ -72,12 +80,19 @@ def keys(actions: KeyActions) -> KeyBindings:
         buffer.cancel_completion()
         buffer.apply_completion(sole)
 
+    return bindings
+
+
+def _of_helping(actions: KeyActions) -> KeyBindings:
+    """Return the keys that explain a text, put it right, or write one."""
+    bindings = KeyBindings()
+
     @bindings.add("f1")
     def _(event: KeyPressEvent) -> None:
         text = event.current_buffer.text
         run_in_terminal(lambda: actions.help(text))
 
-    @bindings.add("f2", filter=writing)
+    @bindings.add("f2", filter=WRITING)
     def _(event: KeyPressEvent) -> None:
         buffer = event.current_buffer
         repaired = actions.repaired(buffer.text)
@@ -86,20 +101,27 @@ def keys(actions: KeyActions) -> KeyBindings:
             buffer.text = repaired
             buffer.cursor_position = len(repaired)
 
-    @bindings.add("f9", filter=writing & Condition(_is_empty))
+    @bindings.add("f9", filter=WRITING & Condition(_is_empty))
     def _(event: KeyPressEvent) -> None:
         if last := actions.last():
             event.current_buffer.text = last
             event.current_buffer.validate_and_handle()
 
+    @bindings.add("right", filter=WRITING & Condition(lambda: _is_empty() and bool(actions.proposed())))
+    def _(event: KeyPressEvent) -> None:
+        event.current_buffer.insert_text(actions.proposed())
+
+    return bindings
+
+
+def _of_time(actions: KeyActions) -> KeyBindings:
+    """Return the keys that step the clocks."""
+    bindings = KeyBindings()
+
     @bindings.add("f12")
     def _(event: KeyPressEvent) -> None:
         actions.reset()
         event.app.invalidate()
-
-    @bindings.add("right", filter=writing & Condition(lambda: _is_empty() and bool(actions.proposed())))
-    def _(event: KeyPressEvent) -> None:
-        event.current_buffer.insert_text(actions.proposed())
 
     @bindings.add(Keys.CPRResponse, save_before=lambda _: False)
     def _(event: KeyPressEvent) -> None:

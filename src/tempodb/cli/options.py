@@ -1,0 +1,182 @@
+"""What each command takes, beside what all of them do."""
+
+from __future__ import annotations
+
+import argparse
+
+from tempodb.cli.argument_parser import Parser
+from tempodb.cli.examples import INSTALLING, SHELLS
+from tempodb.output.formats import FORMATS, TELLING
+
+INPUT, OUTPUT, DATABASE = "input", "output", "database"
+"""The groups of options."""
+KEEP_GOING = "tell of a statement that is wrong, and go on with the next"
+
+
+def common(sub: Parser, default: str | None) -> None:
+    """Add what every command takes."""
+    where = "its path; default: $TEMPODB_DB, else what is set, else tempodb.db"
+    sub.group(DATABASE).add_argument("--db", metavar="URL", default=default, help=where)
+    sub.group(OUTPUT).add_argument(
+        "--errors", choices=("text", "json"), default=default, help="how errors are printed"
+    )
+
+
+def load(sub: Parser) -> None:
+    """Add what `load` takes."""
+    sub.group(INPUT).add_argument("files", nargs="+", metavar="FILE", help="a dataset as YAML, JSON or TOML")
+    sub.group(DATABASE).add_argument(
+        "--recorded-at", metavar="T", help="record at this instant, to replay history"
+    )
+    sub.group(OUTPUT).add_argument(
+        "--dry-run", action="store_true", help="print the difference and write nothing"
+    )
+    sub.group(OUTPUT).add_argument(
+        "--exit-code", action="store_true", help="with --dry-run: exit with 1 if there is a difference"
+    )
+    sub.group(DATABASE).add_argument(
+        "--overwrite", action="store_true", help="give up what writes say otherwise than the files"
+    )
+    sub.group(DATABASE).add_argument(
+        "--allow-erased", action="store_true", help="state persons again who were erased"
+    )
+    sub.group(DATABASE).add_argument("--author", metavar="A", help="who loads, for the log")
+    sub.group(DATABASE).add_argument("--note", metavar="N", help="why, for the log")
+    sub.group(OUTPUT).add_argument("--format", choices=("table", "json"), help="how the report is printed")
+
+
+def query(sub: Parser) -> None:
+    """Add what `query` takes."""
+    sub.group(INPUT).add_argument(
+        "text", nargs="?", metavar="TQL", help="one query or several, parted by `;`; - reads standard input"
+    )
+    sub.group(INPUT).add_argument(
+        "-f",
+        "--file",
+        action="append",
+        default=[],
+        dest="files",
+        metavar="FILE",
+        help="ask what stands in a file; may be given several times",
+    )
+    sub.group(INPUT).add_argument(
+        "-p", "--parameter", action="append", default=[], metavar="NAME=VALUE", help="the value of :NAME"
+    )
+    formats = f"{', '.join(FORMATS)}, or one of your own; default: a table on a terminal, TSV into a pipe"
+    sub.group(OUTPUT).add_argument("--format", metavar="FORMAT", help=formats)
+    sub.group(OUTPUT).add_argument(
+        "-o",
+        "--output",
+        metavar="FILE",
+        help="write the answer to a file, in the format that its name ends with",
+    )
+    sub.group(OUTPUT).add_argument(
+        "--raw", action="store_true", help="CSV with every text as it is, not guarded against spreadsheets"
+    )
+    sub.group(DATABASE).add_argument(
+        "--now", metavar="T", default=argparse.SUPPRESS, help="answer as at this instant"
+    )
+    sub.group(OUTPUT).add_argument("--keep-going", action="store_true", help=KEEP_GOING)
+    sub.group(DATABASE).add_argument(
+        "--deadline",
+        metavar="SECONDS",
+        type=float,
+        help="give a query up after so long; default: 30",
+    )
+    sub.group(DATABASE).add_argument(
+        "--memory",
+        metavar="MB",
+        type=float,
+        help="refuse a query that takes about so many megabytes or more; default: 300",
+    )
+
+
+def run(sub: Parser) -> None:
+    """Add what `run` takes."""
+    sub.group(INPUT).add_argument(
+        "files", nargs="+", metavar="FILE", help="statements that ask or write; - reads standard input"
+    )
+    sub.group(INPUT).add_argument(
+        "-p", "--parameter", action="append", default=[], metavar="NAME=VALUE", help="the value of :NAME"
+    )
+    sub.group(DATABASE).add_argument(
+        "--recorded-at", metavar="T", help="record at this instant, to replay history"
+    )
+    sub.group(OUTPUT).add_argument("--keep-going", action="store_true", help=KEEP_GOING)
+    sub.group(DATABASE).add_argument(
+        "--atomic", action="store_true", help="one transaction for all the writes, or none"
+    )
+    sub.group(DATABASE).add_argument("--author", metavar="A", help="who writes, for the log; with --atomic")
+    sub.group(DATABASE).add_argument("--note", metavar="N", help="why, for the log; with --atomic")
+    sub.group(OUTPUT).add_argument("--format", choices=TELLING, help="how each outcome is printed")
+
+
+def erase(sub: Parser) -> None:
+    """Add what `erase` takes."""
+    sub.group(INPUT).add_argument("person", metavar="PERSON", help="an id or a name")
+    sub.group(DATABASE).add_argument("--author", metavar="A", help="who erases, for the log")
+    sub.group(DATABASE).add_argument("--note", metavar="N", help="why, for the log; without personal data")
+    # It may stand before the command, too.
+    sub.group(DATABASE).add_argument(
+        "--yes", action="store_true", default=argparse.SUPPRESS, help="erase without asking first"
+    )
+
+
+def check(sub: Parser) -> None:
+    """Add what `check` takes."""
+    sub.group(INPUT).add_argument("files", nargs="+", metavar="FILE", help="a dataset as YAML, JSON or TOML")
+
+
+def export(sub: Parser) -> None:
+    """Add what `export` takes."""
+    sub.group(INPUT).add_argument("--dataset", metavar="D", help="which dataset, if there are several")
+    sub.group(DATABASE).add_argument("--known-at", metavar="T", help="as it was stated then")
+    sub.group(OUTPUT).add_argument("--format", choices=("yaml", "json"), default="yaml", help="default: yaml")
+    sub.group(OUTPUT).add_argument("-o", "--output", metavar="FILE", help="write to a file")
+
+
+def backup(sub: Parser) -> None:
+    """Add what `backup` takes."""
+    sub.group(INPUT).add_argument("file", metavar="FILE", help="a new file")
+
+
+def verify(sub: Parser) -> None:
+    """Add what `verify` takes."""
+    sub.group(DATABASE).add_argument(
+        "--digest", metavar="D", help="a digest that was printed earlier and kept elsewhere"
+    )
+
+
+def config(sub: Parser) -> None:
+    """Add what `config` takes."""
+    what = sub.add_mutually_exclusive_group()
+    what.add_argument("--init", action="store_true", help="make the file, with every setting commented out")
+    what.add_argument("--template", action="store_true", help="print such a file")
+
+
+def completion(sub: Parser) -> None:
+    """Add what `completion` takes."""
+    sub.group(INPUT).add_argument("shell", choices=SHELLS, metavar="SHELL", help=INSTALLING)
+
+
+def test(sub: Parser) -> None:
+    """Add what `test` takes."""
+    sub.group(INPUT).add_argument(
+        "files", nargs="+", metavar="FILE", help="a Markdown page, or a text that is one transcript"
+    )
+    sub.group(INPUT).add_argument(
+        "--root", metavar="DIR", default=".", help="the folder to run in; default: the current one"
+    )
+    sub.group(DATABASE).add_argument(
+        "--now",
+        metavar="T",
+        default=argparse.SUPPRESS,
+        help="run as at this instant, whatever the file says",
+    )
+    sub.group(OUTPUT).add_argument(
+        "--update", action="store_true", help="write what is printed now into the files"
+    )
+
+
+def nothing(_: Parser) -> None:
+    """Add no arguments to a command that takes none but the common ones."""
