@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import json
 import shutil
+import sqlite3
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+import tempodb
 from store.histories import SMALL, load, membership, verified
+from store.writers import MEMBERS, written
 
 
 @pytest.fixture(scope="session")
@@ -39,3 +43,23 @@ def plain_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     file = tmp_path_factory.mktemp("file") / "d.json"
     file.write_text(json.dumps({"tempodb": 1, "dataset": "d", **SMALL}), encoding="utf-8")
     return file
+
+
+@pytest.fixture(scope="session")
+def imported(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Import all that loading takes, so that forks need not."""
+    folder = tmp_path_factory.mktemp("first")
+    with tempodb.open(folder / "x.db") as db:
+        db.load(written(folder, "d", 0, MEMBERS[:1]))
+        list(db.query("members of o"))
+
+
+@pytest.fixture
+def held(tmp_path: Path) -> Iterator[tuple[Path, sqlite3.Connection]]:
+    """Return a database and another program's connection to it."""
+    path = tmp_path / "x.db"
+    with tempodb.open(path) as db:
+        db.load(written(tmp_path, "d", 0))
+    connection = sqlite3.connect(path, isolation_level=None)
+    yield path, connection
+    connection.close()

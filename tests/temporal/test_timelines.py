@@ -1,8 +1,7 @@
-"""One key along valid time: contradictions, narrowing and coalescing, against every world."""
+"""One key along valid time: narrowing and coalescing, against every world."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations, pairwise, permutations, product
 
@@ -16,7 +15,6 @@ from oracle.worlds import (
     History,
     World,
     answer,
-    can_be_disjoint,
     disjoint,
     history,
     is_unknown,
@@ -24,22 +22,16 @@ from oracle.worlds import (
     windows,
     worlds,
 )
-from tempodb.temporal.bounds import NEVER, ONGOING, Bound, unknown_until
-from tempodb.temporal.date_reader import read_date
+from tempodb.temporal.bounds import NEVER, Bound, unknown_until
 from tempodb.temporal.facts import Fact, Quantifier, Standing, judge
 from tempodb.temporal.periods import Certainty, Extent, Period
-from tempodb.temporal.timelines import coalesce, coalesce_parties, contradictions, narrow
+from tempodb.temporal.timelines import coalesce, coalesce_parties, narrow
+from temporal.few_facts import FEW, period
 
-FEW = range(1000, 1007)
 FEWER = range(1000, 1005)
 """Smaller calendars, for questions about two and three facts at once."""
 
 QUESTIONS = [(window, quantifier) for window in windows(FEW) for quantifier in Quantifier]
-
-
-def period(from_: str, to: str | None) -> Period:
-    """Return a period as a file states it."""
-    return Period(read_date(from_), ONGOING if to is None else read_date(to))
 
 
 def days(f1: int, f2: int, t1: int, t2: int) -> Period:
@@ -63,74 +55,6 @@ def are_disjoint(facts: Sequence[Fact], spans: Sequence[World]) -> bool:
         for (a, x), (b, y) in combinations(zip(facts, spans, strict=True), 2)
         if a.value != b.value
     )
-
-
-# --- contradictions -----------------------------------------------------------------------------------
-
-
-@given(periods(FEW), periods(FEW))
-@examples(160)
-def test_two_facts_contradict_each_other_when_they_are_disjoint_in_no_world(a: Period, b: Period) -> None:
-    member, suspended = fact(a, "member"), fact(b, "suspended", claim=2)
-
-    refused = list(contradictions([member, suspended]))
-
-    assert refused == ([] if can_be_disjoint(a, b, FEW) else [(member, suspended)])
-
-
-@given(timelines(days=FEW, max_size=4, disputes=True))
-@examples(80)
-def test_only_accepted_facts_of_different_values_contradict_each_other(facts: list[Fact]) -> None:
-    expected = Counter(
-        (a, b)
-        for a, b in combinations(facts, 2)
-        if a.value != b.value
-        and a.standing is b.standing is Standing.ACCEPTED
-        and not can_be_disjoint(a.period, b.period, FEW)
-    )
-
-    assert Counter(contradictions(facts)) == expected
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "is_refused"),
-    [
-        (("1992", "1999"), ("1999", "2006"), False),
-        (("1992", "1999"), ("1999-06", "2006"), False),
-        (("1992", "2000"), ("1999", "2006"), True),
-        (("1992", None), ("1999", "2006"), True),
-        (("1992", "unknown"), ("1999", "2006"), False),
-        (("unknown", "2012"), ("1999", "2006"), False),
-        (("unknown", "unknown"), ("1999", "2006"), False),
-        (("[..1999]", "[2003..]"), ("2000", "2002"), True),
-        (("1999", "1999"), ("1999", "1999"), False),
-        (("1992-05-15", "1999-04-02"), ("1999-04-02", "2006-08-16"), False),
-        (("1992-05-15", "1999-04-03"), ("1999-04-02", "2006-08-16"), True),
-    ],
-)
-def test_unknown_ends_make_no_contradiction_and_certain_overlaps_do(
-    one: tuple[str, str | None], other: tuple[str, str | None], is_refused: bool
-) -> None:
-    facts = [fact(period(*one), "member"), fact(period(*other), "suspended")]
-
-    assert bool(list(contradictions(facts))) is is_refused
-
-
-@pytest.mark.xfail(
-    reason="facts are compared two by two: no two contradict each other, all three do", strict=True
-)
-def test_facts_that_are_disjoint_in_no_world_together_contradict_each_other() -> None:
-    whole, suspended = (
-        fact(period("1992", "2006"), "member"),
-        fact(period("1999", "1999"), "suspended", claim=2),
-    )
-    pieces = [
-        fact(period("1992", "1999-07-01"), "member"),
-        fact(period("1999-07-01", "2006"), "member", claim=3),
-    ]
-
-    assert list(contradictions([whole, suspended]))
-    assert list(contradictions([*pieces, suspended]))
 
 
 # --- narrowing ----------------------------------------------------------------------------------------

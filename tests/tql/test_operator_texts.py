@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import tempodb
-from answers.test_operators import SMALL
+from answers.small_world import SMALL
 from tempodb.base.errors import QueryError
 from tempodb.tql.parsing.parser import parse_one
 from tempodb.tql.printing.questions import write

@@ -1,4 +1,4 @@
-"""What a terminal shows of each type of row: which columns, which drawing, and what gives way where it is narrow."""
+"""What a terminal shows of each type of row: which columns, and which drawing."""
 
 from __future__ import annotations
 
@@ -7,46 +7,21 @@ from textwrap import dedent
 from typing import get_args
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from oracle.strategies import examples
-from tempodb.answers.result import Result
-from tempodb.base.printable import printable
+from output.terminal.answers_to_draw import ORG, answer, member, track
 from tempodb.output import data
-from tempodb.output.terminal.cells import cell_width, cut, wrapped
 from tempodb.output.terminal.layouts import LAYOUTS
 from tempodb.output.terminal.screens import DRAWINGS, screen
 from tempodb.questions import fact_rows, rows
-from tempodb.questions.columns import columns
 from tempodb.questions.rows import Row
 
-ORG = ("csto", "CSTO")
 HEAD = ("csto/head", "Head")
 LOADED, MENDED = "2020-01-02T03:04:05.000000Z", "2021-01-02T03:04:05.000000Z"
-
-
-def answer(*found: Row, query: str = "members") -> Result:
-    return Result(query, columns(type(found[0])), type(found[0]), found, None, "2026-06-01T12:00:00.000000Z")
 
 
 def body(text: str) -> str:
     """Return a screen without its footer."""
     return text.rstrip("\n").rsplit("\n\n", 1)[0]
-
-
-def member(**other: object) -> fact_rows.MembershipRow:
-    row = fact_rows.MembershipRow(
-        *("uzbekistan", "Uzbekistan", *ORG, "member", "2006", None, "certain", "accepted", ("report-2006",))
-    )
-    return row._replace(**other)  # type: ignore[arg-type]
-
-
-def track(name: str, **other: object) -> rows.TimelineRow:
-    row = rows.TimelineRow(
-        *(name, *ORG, None, None, None, "1992", None, "1992-01-01", "1992-01-01", None, None, "accepted", ())
-    )
-    return row._replace(**other)  # type: ignore[arg-type]
 
 
 def revision(status: str, from_: str | None, to: str | None, since: str, until: str | None) -> Row:
@@ -252,7 +227,6 @@ TIMELINE = [
     track("event", place="e2", place_name="e2", value="Summit", from_="2010", possible_from="2010-01-01", certain_from=None, possible_to="2012-01-01"),
 ]  # fmt: skip
 
-
 REVISIONS = [
     revision("member", "1992", None, LOADED, MENDED),
     revision("member", "1992", "[1999-04..1999-06]", MENDED, None),
@@ -420,108 +394,6 @@ def test_a_person_has_the_offices_on_the_lines() -> None:
     assert lines[7].startswith("  Head")
 
 
-# ── narrow terminals ─────────────────────────────────────────────────────────────────────────────
-
-WIDE = member(
-    member_name="United Nations Educational, Scientific and Cultural Organization",
-    sources=("report-2017-04-21", "report-2023-04-27", "wikipedia-2006"),
-)
-
-
-NARROW: list[tuple[int, str]] = [
-    (
-        68,
-        """
-        member            status  from  to       certainty  sources
-        ────────────────  ──────  ────  ───────  ─────────  ────────────────
-        United Nations    member  2006  ongoing  certain    report-2017-04-…
-        Educational,
-        Scientific and
-        Cultural
-        Organization
-
-        1 row · CSTO · all times · known at 2026-06-01T12:00:00.000000Z
-        """,
-    ),
-    (
-        50,
-        """
-        member            status  from  to       certainty
-        ────────────────  ──────  ────  ───────  ─────────
-        United Nations    member  2006  ongoing  certain
-        Educational,
-        Scientific and
-        Cultural
-        Organization
-
-        1 row · CSTO · sources left out · all times
-        known at 2026-06-01T12:00:00.000000Z
-        """,
-    ),
-    (
-        44,
-        """
-        member     United Nations Educational,
-                   Scientific and Cultural
-                   Organization
-        status     member
-        from       2006
-        to         ongoing
-        certainty  certain
-        sources    report-2017-04-21,
-                   report-2023-04-27, wikipedia-2006
-
-        1 row · CSTO · all times
-        known at 2026-06-01T12:00:00.000000Z
-        """,
-    ),
-]
-
-
-@pytest.mark.parametrize(("width", "shown"), NARROW, ids=["cut and wrapped", "no sources", "blocks"])
-def test_a_narrow_terminal_gets_what_fits(width: int, shown: str) -> None:
-    assert screen(answer(WIDE), width) == dedent(shown).lstrip("\n")
-
-
-def test_sources_give_way_before_texts_are_wrapped() -> None:
-    lines = screen(answer(member(sources=WIDE.sources)), 70).split("\n")
-
-    assert lines[2] == "Uzbekistan  member  2006  ongoing  certain    report-2017-04-21, repo…"
-
-
-def test_what_would_be_too_tall_a_row_is_a_block() -> None:
-    tall = rows.CompareRow("a", "A", "changed", "word " * 60, "word")
-
-    assert screen(answer(tall), 60).startswith("change  changed\nparty   A\nbefore  word word")
-
-
-def test_a_terminal_of_no_width_gets_all_of_it() -> None:
-    assert "report-2017-04-21, report-2023-04-27, wikipedia-2006" in screen(answer(WIDE))
-
-
-TEXT = st.text(st.characters() | st.sampled_from("é上👍\u0301\u200d\t\n\x1b\u202e- "), max_size=60)
-
-
-@examples(100)
-@given(TEXT, st.integers(4, 90))
-def test_wrapping_and_cutting_keep_within_the_width(text: str, width: int) -> None:
-    text = printable(text)
-    lines = wrapped(text, width)
-
-    assert "".join(lines).replace(" ", "") == text.replace(" ", "")
-    for line in [*lines, cut(text, width)]:
-        assert cell_width(line) <= width
-
-
-@examples(60)
-@given(st.lists(TEXT, min_size=1, max_size=3), st.integers(40, 140))
-def test_no_drawing_is_wider_than_its_terminal(names: list[str], width: int) -> None:
-    ascii_names = [name.encode("ascii", "replace").decode() for name in names]
-    found = [track("member", party=name, party_name=name, value="member") for name in ascii_names]
-
-    assert max(map(len, screen(answer(*found), width).split("\n"))) <= width
-
-
 # ── the other formats, and harm ──────────────────────────────────────────────────────────────────
 
 
@@ -535,30 +407,3 @@ def test_the_formats_for_programs_keep_every_column(found: list[Row]) -> None:
     assert data.as_csv(result).split("\n")[0].split(",") == list(result.columns)
     assert data.as_markdown(result).split("\n")[0] == f"| {' | '.join(result.columns)} |"
     assert list(json.loads(data.as_jsonl(result).split("\n")[0])) == list(result.columns)
-
-
-BAD = "a\x1b[31m\u202eb\u2066\x9b"
-DATES = {"from", "to", "possible_from", "possible_to", "certain_from", "certain_to"}
-NUMBERS = {"ordinal", "number", "transaction"}
-LISTS = {"sources", "participants"}
-
-
-def hostile(type_: type[Row]) -> Row:
-    """Return a row of which all texts bring controls; of counts and dates none can."""
-    given: dict[str, object] = dict.fromkeys(type_._fields, BAD)
-    given |= dict.fromkeys(DATES & given.keys(), None) | dict.fromkeys(NUMBERS & given.keys(), 1)
-    given |= dict.fromkeys(LISTS & given.keys(), (BAD,))
-    if type_ in (rows.CountRow, rows.CountEveryRow):
-        given |= {"certain": 1, "possible": 2}
-    if type_ is rows.HistoryRow:
-        given |= {"certain": (BAD,), "possible": ()}
-    return type_(*given.values())  # type: ignore[arg-type]
-
-
-@pytest.mark.parametrize("width", [None, 60])
-@pytest.mark.parametrize("type_", get_args(Row))
-def test_no_screen_brings_a_control_character_to_a_terminal(type_: type[Row], width: int | None) -> None:
-    text = screen(answer(hostile(type_), hostile(type_)), width)
-
-    assert not {"\x1b", "\u202e", "\u2066", "\x9b"} & set(text)
-    assert all(line.isprintable() for line in text.split("\n"))
