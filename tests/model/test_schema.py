@@ -8,6 +8,8 @@ from tempodb.interchange.dataset import models
 from tempodb.language_service.terminal_words import words
 from tempodb.model.kinds import Kind
 from tempodb.model.schema import SCHEMA
+from tempodb.questions import fact_rows, rows
+from tempodb.questions.columns import columns
 from tempodb.store.beliefs.belief_keys import belief_key_of
 
 
@@ -64,3 +66,17 @@ def test_a_file_has_a_key_for_all_that_a_kind_says(
     keys = {meant.get(field.name, field.name) for field in SCHEMA[kind].fields} - {None}
 
     assert keys <= model.model_fields.keys()
+
+
+@pytest.mark.parametrize(
+    ("kind", "rows_"),
+    [
+        (Kind.MEMBERSHIP, (fact_rows.MembershipRow, rows.MembershipRevisionRow, rows.ConflictRow)),
+        (Kind.TENURE, (fact_rows.TenureRow, rows.TenureRevisionRow, rows.ConflictRow)),
+        (Kind.NAME, (fact_rows.NameRow,)),
+        (Kind.EVENT, (fact_rows.EventRow,)),
+    ],
+)
+def test_a_row_has_a_column_for_all_that_a_kind_says(kind: Kind, rows_: tuple[type[rows.Row], ...]) -> None:
+    for row in rows_:
+        assert {field.name for field in SCHEMA[kind].fields} <= set(columns(row))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Sequence
+from typing import Any
 
 from tempodb.answers.context import AnswerContext
 from tempodb.answers.ordering import Shaped, ordered
@@ -11,6 +12,7 @@ from tempodb.execution.beliefs import fields, sources_of
 from tempodb.execution.seating import seats_of
 from tempodb.execution.view import Verdict
 from tempodb.model.kinds import MANY, EntityType, Kind
+from tempodb.model.schema import SCHEMA
 from tempodb.planning.plan import AtSomeTime, Coalesce, FilterEvidence, Ids, Judge, ProjectedIds, Scan, Side
 from tempodb.planning.planner import offices_of
 from tempodb.questions import resolved
@@ -25,6 +27,8 @@ from tempodb.temporal.wholes import containing
 
 TOLD_IN_A_ROW = 20
 """How many others, told in words, take the room of a row."""
+NOTHING = SCHEMA[Kind.MEMBERSHIP].columns(("", ""), {}) | SCHEMA[Kind.TENURE].columns(("", "", ""), {})
+"""What a row says of a claim that is neither a membership nor a tenure."""
 
 
 def rows(asked: AnswerContext) -> list[Row]:
@@ -133,9 +137,16 @@ def _told(fact: Fact) -> str:
     return f"{_words(fact)} ({sources})" if sources else _words(fact)
 
 
+def _columns(kind: Kind, fact: Fact) -> dict[str, Any]:
+    """Return what is said of a holding of either kind; a name stands where its status would."""
+    value = fields(str(fact.value))
+    if kind in (Kind.MEMBERSHIP, Kind.TENURE):
+        return NOTHING | SCHEMA[kind].columns(fact.key, value)
+    return NOTHING | {"status": value.get("name")}
+
+
 def _shaped(verdict: Verdict, kind: Kind, other: str, asked: AnswerContext) -> Shaped:
     fact, display = verdict.fact, asked.display
-    value = fields(str(fact.value))
     party = str(fact.key[0])
     name = display.party(party)
     is_tenure = kind is Kind.TENURE
@@ -152,10 +163,7 @@ def _shaped(verdict: Verdict, kind: Kind, other: str, asked: AnswerContext) -> S
         title=display.title(office) if office else None,
         organization=question.organization,
         organization_name=display.party(question.organization),
-        status=value.get("status") or value.get("name"),
-        capacity=value.get("capacity"),
-        ordinal=value.get("ordinal"),
-        representing=(str(fact.key[2]) or None) if is_tenure else None,
+        **_columns(kind, fact),
         from_=from_,
         to=to,
         certainty=verdict.certainty.value,

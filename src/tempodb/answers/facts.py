@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, TypedDict
+from typing import TYPE_CHECKING, Any, TypedDict
 
 from tempodb.answers.context import AnswerContext
 from tempodb.answers.display import Display
 from tempodb.answers.ordering import Shaped, days_of, ordered
 from tempodb.execution.beliefs import fields, sources_of
 from tempodb.execution.view import Verdict
+from tempodb.model.kinds import Kind
+from tempodb.model.schema import SCHEMA
 from tempodb.planning.planner import plan
 from tempodb.questions import resolved
 from tempodb.questions.fact_rows import BodyRow, EventRow, MembershipRow, NameRow, TenureRow
@@ -19,6 +21,9 @@ from tempodb.temporal.periods import Period
 
 if TYPE_CHECKING:
     from tempodb.questions.rows import Row
+
+NOBODY = ("", "", "")
+"""The key of a tenure of which nothing is known."""
 
 
 def rows(asked: AnswerContext) -> list[Row]:
@@ -62,6 +67,10 @@ class _Support(TypedDict):
     sources: tuple[str, ...]
 
 
+def _said(kind: Kind, verdict: Verdict) -> dict[str, Any]:
+    return SCHEMA[kind].columns(verdict.fact.key, fields(str(verdict.fact.value)))
+
+
 def _dates(verdict: Verdict) -> _Dates:
     return {"from_": verdict.fact.period.from_.stated(), "to": verdict.fact.period.to.stated()}
 
@@ -75,21 +84,23 @@ def membership(verdict: Verdict, display: Display) -> Shaped:
     """Return the row of a membership."""
     member, organization = map(str, verdict.fact.key)
     name = display.party(member)
-    status = fields(str(verdict.fact.value))["status"]
-    where = (organization, display.party(organization))
-    row = MembershipRow(member, name, *where, status, **_dates(verdict), **_support(verdict))
+    row = MembershipRow(
+        *(member, name, organization, display.party(organization)),
+        **_said(Kind.MEMBERSHIP, verdict),
+        **_dates(verdict),
+        **_support(verdict),
+    )
     return Shaped(row, verdict.fact.period, name)
 
 
 def tenure(verdict: Verdict, display: Display) -> Shaped:
     """Return the row of a tenure."""
-    holder, office, representing = map(str, verdict.fact.key)
-    value = fields(str(verdict.fact.value))
+    holder, office, _ = map(str, verdict.fact.key)
     name, organization = display.party(holder), display.organization_of(office)
     row = TenureRow(
         *(holder, name, office, display.title(office)),
         *(organization, display.party(organization)),
-        *(value["capacity"], value.get("ordinal"), representing or None),
+        **_said(Kind.TENURE, verdict),
         **_dates(verdict),
         **_support(verdict),
     )
@@ -106,9 +117,14 @@ def _unheld(
         office = str(verdict.fact.key[0])
         if office not in taken:
             where = (office, display.title(office), organization, display.party(organization))
-            nobody = (None, None, None)
             row = TenureRow(
-                None, None, *where, *nobody, None, None, verdict.certainty.value, Standing.ACCEPTED.value, ()
+                *(None, None, *where),
+                **SCHEMA[Kind.TENURE].columns(NOBODY, {}),
+                from_=None,
+                to=None,
+                certainty=verdict.certainty.value,
+                standing=Standing.ACCEPTED.value,
+                sources=(),
             )
             rows.append(Shaped(row, None, display.title(office)))
     return rows

@@ -9,6 +9,7 @@ from tempodb.answers.ordering import Shaped, days_of, ordered
 from tempodb.execution.beliefs import fields, sources_of
 from tempodb.execution.view import View
 from tempodb.model.kinds import Entity, EntityType, Kind
+from tempodb.model.schema import SCHEMA
 from tempodb.planning.plan import Side
 from tempodb.questions import resolved
 from tempodb.questions.rows import MembershipRevisionRow, Row, TenureRevisionRow
@@ -75,8 +76,9 @@ def _row(fact: Fact, recorded_from: str, recorded_to: str | None, asked: AnswerC
     party, place = str(fact.key[0]), str(fact.key[1])
     if len(fact.key) == 2:
         where = (place, display.party(place))
-        return MembershipRevisionRow(party, display.party(party), *where, value["status"], **known)
+        said = SCHEMA[Kind.MEMBERSHIP].columns(fact.key, value)
+        return MembershipRevisionRow(party, display.party(party), *where, **said, **known)
     organization = display.organization_of(place)
     office = (place, display.title(place), organization, display.party(organization))
-    said = (value["capacity"], value.get("ordinal"), str(fact.key[2]) or None)
-    return TenureRevisionRow(party, display.party(party), *office, *said, **known)
+    said = SCHEMA[Kind.TENURE].columns(fact.key, value)
+    return TenureRevisionRow(party, display.party(party), *office, **said, **known)

@@ -5,7 +5,7 @@ How a file, a write, the store and a row tell of a kind follows from its entry.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import Enum, auto
 from typing import Any, NamedTuple
 
@@ -150,6 +150,15 @@ class KindSchema(NamedTuple):
                 (named[field.name],) = field.entities(said[field.name])
         found = (named.get(name) for name in self.filed)
         return [entity if entity and entity.id else None for entity in found]
+
+    def columns(self, key: Sequence[object], said: Mapping[str, Any]) -> dict[str, Any]:
+        """Return what a row tells of a fact beside whom it is about: None for what is not said.
+
+        >>> SCHEMA[Kind.TENURE].columns(("p", "o/chair", ""), {"capacity": "acting"})
+        {'capacity': 'acting', 'ordinal': None, 'representing': None}
+        """
+        beside = {part.name: id_ or None for part, id_ in zip(self.key, key, strict=True) if part.is_optional}
+        return {field.name: said.get(field.name) for field in self.fields} | beside
 
     @property
     def places(self) -> tuple[int, ...]:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum
 from typing import Any, NamedTuple
 
 from tempodb.answers.result import Result
 from tempodb.base.printable import printable
+from tempodb.model.kinds import Kind
+from tempodb.model.schema import SCHEMA
 from tempodb.questions import fact_rows, rows
+from tempodb.questions.columns import columns
 from tempodb.questions.rows import Row
 
 
@@ -82,6 +85,18 @@ def _figure(name: str, absent: str = "") -> Column:
     return Column(name, (name,), absent=absent, is_figure=True)
 
 
+def _told(row: type[Row], kind: Kind, given: str | None = None) -> Iterator[Column]:
+    """Yield the columns of what a kind says and of its dates, in the order in which a row has them."""
+    ends = {column.heading: column for column in _holding(given)}
+    said = {field.name: field.words for field in SCHEMA[kind].fields}
+    said |= {part.name: part.name for part in SCHEMA[kind].key if part.is_optional}
+    for name in columns(row):
+        if name in ends:
+            yield ends[name]
+        elif name in said:
+            yield Column(said[name], (name,))
+
+
 def _holding(given: str | None = None) -> tuple[Column, ...]:
     """Return the columns of the stated ends of a fact."""
     return (
@@ -105,14 +120,16 @@ FIGURES = (_figure("certain"), _figure("possible"), *_short("coverage"))
 LAYOUTS: dict[type[Row], Layout] = {
     rows.AnswerRow: Layout(_short("answer")),
     fact_rows.MembershipRow: Layout(
-        (_long("member", "member_name"), ORGANIZATION, *_short("status"), *_holding(), *SUPPORT),
+        (
+            *(_long("member", "member_name"), ORGANIZATION),
+            *(*_told(fact_rows.MembershipRow, Kind.MEMBERSHIP), *SUPPORT),
+        ),
         below=("organization_name",),
     ),
     fact_rows.TenureRow: Layout(
         (
             *(_long("holder", "holder_name"), _long("office", "title"), ORGANIZATION),
-            *_short("capacity", "ordinal", "representing"),
-            *(*_holding(given="holder"), *SUPPORT),
+            *(*_told(fact_rows.TenureRow, Kind.TENURE, given="holder"), *SUPPORT),
         ),
         below=("organization_name",),
     ),
@@ -149,16 +166,15 @@ LAYOUTS: dict[type[Row], Layout] = {
     ),
     rows.MembershipRevisionRow: Layout(
         (
-            *(_long("member", "member_name"), ORGANIZATION, *_short("status")),
-            *(*_holding(), *RECORDED, STANDING, SOURCES),
+            *(_long("member", "member_name"), ORGANIZATION),
+            *(*_told(rows.MembershipRevisionRow, Kind.MEMBERSHIP), *RECORDED, STANDING, SOURCES),
         ),
         below=("member_name", "organization_name"),
     ),
     rows.TenureRevisionRow: Layout(
         (
             *(_long("holder", "holder_name"), _long("office", "title"), ORGANIZATION),
-            *_short("capacity", "ordinal", "representing"),
-            *(*_holding(), *RECORDED, STANDING, SOURCES),
+            *(*_told(rows.TenureRevisionRow, Kind.TENURE), *RECORDED, STANDING, SOURCES),
         ),
         below=("holder_name", "title", "organization_name"),
     ),
