@@ -5,21 +5,28 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, TypeAlias
 
 from tempodb.base.clock import system_clock
 from tempodb.base.errors import DatasetError, InputError, Problem
 from tempodb.base.progress import Progress, in_parts, unwatched
+from tempodb.interchange.formats import EXPORTERS, IMPORTERS, importer_of
 from tempodb.model.caller_values import path_of, progress_of
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from tempodb.interchange.port import Imported
     from tempodb.model.claims import Dataset
     from tempodb.temporal.given import DateLike
 
 FilePath: TypeAlias = "str | os.PathLike[str]"
+SUFFIXES = tuple(IMPORTERS)
+"""How the names of files end that can be loaded."""
+EXPORT_FORMATS = tuple(EXPORTERS)
+"""The formats in which a dataset can be exported."""
 
 
 def bundled_fixture(name: str) -> Path:
@@ -41,7 +48,7 @@ def read_datasets(paths: Sequence[FilePath], progress: Progress = unwatched) -> 
     """
     from pathlib import Path
 
-    from tempodb.interchange.dataset.reader import STAGES, read_dataset
+    from tempodb.interchange.port import STAGES
 
     if not paths:
         raise InputError.of("no-file", "no file is named", "name a dataset file")
@@ -50,13 +57,19 @@ def read_datasets(paths: Sequence[FilePath], progress: Progress = unwatched) -> 
     stages = in_parts(progress_of(progress), len(paths) * len(STAGES), "reading")
     for path in [path_of(path) for path in paths]:
         try:
-            datasets.append(read_dataset(Path(path), stages))
+            datasets.append(_with_report(importer_of(Path(path))(Path(path), stages)))
         except DatasetError as error:
             problems += error.problems
     if problems:
         rest = (problem for dataset in datasets for problem in dataset.problems)
         raise DatasetError(*excerpts((*problems, *rest)))
     return datasets
+
+
+def _with_report(imported: Imported) -> Dataset:
+    """Return a dataset whose doubts tell what its importer reports, too."""
+    dataset, report = imported.dataset, imported.report
+    return replace(dataset, doubts=(*dataset.doubts, *report.remarks(dataset.file)))
 
 
 def check(*paths: FilePath, now: DateLike | None = None) -> list[Problem]:

@@ -4,23 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tempodb.base.errors import InputError
+from tempodb.base.errors import InputError, Problem
 from tempodb.base.progress import Progress, unwatched
-from tempodb.interchange.dataset.writer import write_dataset
+from tempodb.interchange.formats import EXPORTERS
 from tempodb.store.log import entries
 from tempodb.temporal.instants import instant_text
 
 
+class ExportedText(str):
+    """The text of a file, and what is to be known of it: such as what of the dataset it could not state."""
+
+    remarks: tuple[Problem, ...] = ()
+
+
 def exported(
     execute: entries.Execute, dataset: str | None, known_at: int, format: str, progress: Progress = unwatched
-) -> str:
+) -> ExportedText:
     """Return what a dataset stated by an instant, the only one if none is named, as the text of a file.
 
     Raises:
         InputError: there is no such dataset, or there are several and none is named; or nothing was
-            recorded yet.
+            recorded yet; or there is no such format.
 
     """
+    if format not in EXPORTERS:
+        message = f"`{format}` is no format to export to"
+        raise InputError.of("format", message, f"choose {' or '.join(EXPORTERS)}")
     first = entries.first_recorded(execute)
     if first is not None and known_at < first:
         message = f"nothing was recorded yet at {instant_text(known_at)}"
@@ -28,7 +37,11 @@ def exported(
     logged = entries.live_claims(execute, known_at)
     known = dict.fromkeys(entry.dataset for entry in logged if entry.dataset is not None)
     name = _chosen(dataset, list(known))
-    return write_dataset(name, [entry.claim for entry in logged if entry.dataset == name], format, progress)
+    claims = [entry.claim for entry in logged if entry.dataset == name]
+    written = EXPORTERS[format](name, claims, progress)
+    text = ExportedText(written.text)
+    text.remarks = written.report.remarks()
+    return text
 
 
 def _chosen(dataset: str | None, known: Sequence[str]) -> str:

@@ -13,6 +13,7 @@ from tempodb.temporal.instants import FOREVER
 
 if TYPE_CHECKING:
     from tempodb.api.datasets import FilePath
+    from tempodb.api.exports import ExportedText
     from tempodb.store.engines.port import Snapshot
     from tempodb.store.erasing.erasure import Erasure
     from tempodb.temporal.given import DateLike
@@ -92,7 +93,7 @@ class Maintenance:
         format: str = "yaml",
         *,
         progress: Progress = unwatched,
-    ) -> str:
+    ) -> ExportedText:
         """Return what a dataset states as the text of a file; loading it changes nothing.
 
         Raises:
@@ -103,7 +104,7 @@ class Maintenance:
         from tempodb.api.exports import exported
         from tempodb.temporal.instant_reader import read_known
 
-        def read(snapshot: Snapshot) -> str:
+        def read(snapshot: Snapshot) -> ExportedText:
             present = self.engine.present(Reader(snapshot))
             instant = FOREVER if known_at is None else read_known(known_at, present)
             return exported(snapshot.execute, dataset, instant, format, progress_of(progress))

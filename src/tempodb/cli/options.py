@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 
+from tempodb.api.datasets import EXPORT_FORMATS
 from tempodb.cli.argument_parser import Parser
 from tempodb.cli.examples import INSTALLING, SHELLS
 from tempodb.output.formats import FORMATS, TELLING
@@ -131,7 +132,7 @@ def export(sub: Parser) -> None:
     """Add what `export` takes."""
     sub.group(INPUT).add_argument("--dataset", metavar="D", help="which dataset, if there are several")
     sub.group(DATABASE).add_argument("--known-at", metavar="T", help="as it was stated then")
-    sub.group(OUTPUT).add_argument("--format", choices=("yaml", "json"), default="yaml", help="default: yaml")
+    sub.group(OUTPUT).add_argument("--format", choices=EXPORT_FORMATS, default="yaml", help="default: yaml")
     sub.group(OUTPUT).add_argument("-o", "--output", metavar="FILE", help="write to a file")
 
 

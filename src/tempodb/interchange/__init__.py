@@ -1,1 +1,10 @@
-"""Datasets in and out, a folder a format."""
+"""Datasets in and out.
+
+::
+
+    formats     which importer reads a file, and which exporter writes a dataset: an entry a format
+    port        what an importer and an exporter are, and what they report
+    dataset/    dataset files, the format that states all that there is to state
+
+A new format is a module (or folder) beside `dataset/` and an entry in `formats`.
+"""

@@ -86,7 +86,7 @@ def check(options: Namespace, context: CliContext) -> int:
     elif options.errors != "json":
         count = f"{len(options.files)} file{'s' if len(options.files) > 1 else ''}"
         context.output.write(f"{count}, nothing to find fault with\n")
-    return FOUND if found else DONE
+    return FOUND if any(problem.code != "note" for problem in found) else DONE
 
 
 def export(options: Namespace, context: CliContext) -> int:
@@ -94,4 +94,6 @@ def export(options: Namespace, context: CliContext) -> int:
     with context.open(options.db) as database, context.watching(options.errors) as progress:
         text = database.export(options.dataset, options.known_at, options.format, progress=progress)
     deliver(text, options.output, context.output)
+    for problem in text.remarks:
+        context.output.remark(problem)
     return DONE

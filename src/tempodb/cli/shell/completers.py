@@ -11,6 +11,7 @@ from argparse import Namespace
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from tempodb.api.datasets import SUFFIXES
 from tempodb.base.errors import TempodbError
 from tempodb.output.formats import FORMATS
 from tempodb.settings import Settings
@@ -18,7 +19,6 @@ from tempodb.settings import Settings
 if TYPE_CHECKING:
     from tempodb.model.labels import Label
 
-DATASETS = (".yaml", ".yml", ".json", ".toml")
 STATING = ("load", "check")
 """The commands whose files are datasets."""
 _OF_ORGANIZATION = re.compile(r"(?i)(?:.*\W)?(?:of|in|use)\s+(?!.*\s(?:of|in)\s)", re.DOTALL)
@@ -96,7 +96,7 @@ def completers(command: str, settings: Settings, environment: Mapping[str, str])
         "db": lambda begun, _: files(begun),
         "file": lambda begun, _: files(begun),
         "output": lambda begun, _: files(begun),
-        "files": lambda begun, _: files(begun, DATASETS if command in STATING else ("",)),
+        "files": lambda begun, _: files(begun, SUFFIXES if command in STATING else ("",)),
         "text": lambda begun, read: organizations(begun, known(read)),
         "dataset": lambda _, read: [label.id for label in known(read) if label.type is EntityType.DATASET],
         "person": lambda begun, read: [

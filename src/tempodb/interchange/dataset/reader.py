@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -16,6 +16,7 @@ from tempodb.interchange.dataset import models
 from tempodb.interchange.dataset.doubts import doubts_of, stated_twice
 from tempodb.interchange.dataset.naming import place_of
 from tempodb.interchange.dataset.refusals import told, translated
+from tempodb.interchange.port import STAGES, Imported, Watched
 from tempodb.markup.reading import read_tree
 from tempodb.markup.tree import (
     MappingNode,
@@ -35,11 +36,8 @@ from tempodb.tql.openings import RESERVED
 
 T = TypeVar("T")
 
-STAGES = ("text", "entries", "claims")
-"""What a file is read as, one after the other."""
 
-
-def read_dataset(path: Path, watched: Callable[[Iterable[str]], Iterator[str]] = iter) -> Dataset:
+def read_dataset(path: Path, watched: Watched = iter) -> Imported:
     """Return all that the dataset file at *path* states, with the problems found in reading it.
 
     The three stages of it go through *watched*.
@@ -73,7 +71,9 @@ def read_dataset(path: Path, watched: Callable[[Iterable[str]], Iterator[str]] =
         for source in valid.file.defaults.source
         if source not in doubtful and (place := place_of(locate(tree, ("defaults",)), source))
     )
-    return Dataset(valid.file.dataset, str(path), tuple(stated), found, doubtful, tuple(doubts), defaults)
+    return Imported(
+        Dataset(valid.file.dataset, str(path), tuple(stated), found, doubtful, tuple(doubts), defaults)
+    )
 
 
 class _Valid(NamedTuple):

@@ -9,8 +9,8 @@ from typing import Any
 
 import yaml
 
-from tempodb.base.errors import InputError
 from tempodb.base.progress import Progress, unwatched
+from tempodb.interchange.port import Exported
 from tempodb.model.claims import Claim
 from tempodb.model.kinds import Kind, PartyClass
 from tempodb.model.schema import SCHEMA
@@ -23,18 +23,14 @@ SECTIONS = {
 }
 
 
-def write_dataset(dataset: str, claims: Sequence[Claim], format: str, progress: Progress = unwatched) -> str:
-    """Return *claims* as a file in a format, `yaml` or `json`.
+def write_json(dataset: str, claims: Sequence[Claim], _: Progress = unwatched) -> Exported:
+    """Return *claims* as a file of JSON."""
+    return Exported(json.dumps(as_file(dataset, claims), ensure_ascii=False, indent=2) + "\n")
 
-    Raises:
-        InputError: the format is neither.
 
-    """
+def write_yaml(dataset: str, claims: Sequence[Claim], progress: Progress = unwatched) -> Exported:
+    """Return *claims* as a file of YAML."""
     content = as_file(dataset, claims)
-    if format == "json":
-        return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
-    if format != "yaml":
-        raise InputError.of("format", f"`{format}` is no format to export to", "choose yaml or json")
     entries = [entry for section in content.values() if isinstance(section, dict | list) for entry in section]
     text: str = yaml.dump(
         content,
@@ -44,7 +40,7 @@ def write_dataset(dataset: str, claims: Sequence[Claim], format: str, progress: 
         width=10**6,
         default_flow_style=None,
     )
-    return text
+    return Exported(text)
 
 
 def _watched(entries: Iterator[object]) -> Any:

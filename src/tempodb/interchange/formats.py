@@ -1,0 +1,62 @@
+"""The formats in which datasets come and go, an entry each; which one is meant follows from a name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from tempodb.base.progress import Progress
+    from tempodb.interchange.port import Exported, Exporter, Imported, Importer, Watched
+    from tempodb.model.claims import Claim
+
+
+class InterchangeFormat(NamedTuple):
+    """What reads files with some ends of their names, and what writes datasets, by the name of the format."""
+
+    suffixes: tuple[str, ...] = ()
+    importer: Importer | None = None
+    exporters: Mapping[str, Exporter] = MappingProxyType({})
+
+
+# What reads and what writes takes its time to be imported: whoever only asks for names waits for neither.
+def _read(path: Path, watched: Watched) -> Imported:
+    from tempodb.interchange.dataset.reader import read_dataset
+
+    return read_dataset(path, watched)
+
+
+def _write_yaml(dataset: str, claims: Sequence[Claim], progress: Progress) -> Exported:
+    from tempodb.interchange.dataset.writer import write_yaml
+
+    return write_yaml(dataset, claims, progress)
+
+
+def _write_json(dataset: str, claims: Sequence[Claim], progress: Progress) -> Exported:
+    from tempodb.interchange.dataset.writer import write_json
+
+    return write_json(dataset, claims, progress)
+
+
+OWN = InterchangeFormat(
+    (".yaml", ".yml", ".json", ".toml"), _read, MappingProxyType({"yaml": _write_yaml, "json": _write_json})
+)
+"""Dataset files, which state all that there is to state."""
+FORMATS = (OWN,)
+IMPORTERS: Mapping[str, Importer] = MappingProxyType(
+    {suffix: format_.importer for format_ in FORMATS if format_.importer for suffix in format_.suffixes}
+)
+"""What reads a file, by the end of its name."""
+EXPORTERS: Mapping[str, Exporter] = MappingProxyType(
+    {name: exporter for format_ in FORMATS for name, exporter in format_.exporters.items()}
+)
+"""What writes a dataset, by the name of the format."""
+
+
+def importer_of(path: Path) -> Importer:
+    """Return what reads the file at *path*; one whose name tells nothing is refused as a dataset file is."""
+    return IMPORTERS.get(path.suffix.lower(), _read)

@@ -1,0 +1,68 @@
+"""What an importer and an exporter are: a source → claims with a report, and claims → a text with a report."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol, TypeAlias
+
+from tempodb.base.errors import Problem
+from tempodb.base.progress import Progress
+from tempodb.model.claims import Claim, Dataset
+
+STAGES = ("text", "entries", "claims")
+"""What a source is read as, one after the other."""
+Watched: TypeAlias = Callable[[Iterable[str]], Iterator[str]]
+"""Through what the stages of an importer go, for whoever looks how far it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What is to be known beside what came over.
+
+    *unexpressed* is what the other side has no words for, and does without; *conventions* are what was
+    taken where it leaves something open, such as whether the last day of a period is within it.
+    """
+
+    unexpressed: tuple[Problem, ...] = ()
+    conventions: tuple[str, ...] = ()
+
+    def remarks(self, file: str | None = None) -> tuple[Problem, ...]:
+        """Return all of it as what is said beside a result."""
+        return (*self.unexpressed, *(Problem("note", said, file=file) for said in self.conventions))
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """The claims of a source, what was refused of it with its place as the `problems` of the dataset, and a report."""
+
+    dataset: Dataset
+    report: Report = Report()
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """A text that states claims, and a report."""
+
+    text: str
+    report: Report = Report()
+
+
+class Importer(Protocol):
+    """Reads a source as a dataset; its `STAGES` go through *watched*."""
+
+    def __call__(self, path: Path, watched: Watched) -> Imported:
+        """Return what the source at *path* states.
+
+        Raises:
+            DatasetError: the source cannot be read at all.
+
+        """
+
+
+class Exporter(Protocol):
+    """Writes a dataset, which *progress* watches."""
+
+    def __call__(self, dataset: str, claims: Sequence[Claim], progress: Progress) -> Exported:
+        """Return a text that states the *claims* of a *dataset*."""
