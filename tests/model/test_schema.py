@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from tempodb.api.transactions.events import Happening
 from tempodb.interchange.dataset import models
 from tempodb.language_service.terminal_words import words
 from tempodb.model.kinds import Kind
-from tempodb.model.schema import SCHEMA
+from tempodb.model.schema import SCHEMA, MembershipFields, TenureFields
 from tempodb.questions import fact_rows, rows
 from tempodb.questions.columns import columns
 from tempodb.store.beliefs.belief_keys import belief_key_of
@@ -80,3 +81,13 @@ def test_a_file_has_a_key_for_all_that_a_kind_says(
 def test_a_row_has_a_column_for_all_that_a_kind_says(kind: Kind, rows_: tuple[type[rows.Row], ...]) -> None:
     for row in rows_:
         assert {field.name for field in SCHEMA[kind].fields} <= set(columns(row))
+
+
+@pytest.mark.parametrize(
+    ("kind", "taken"),
+    [(Kind.MEMBERSHIP, MembershipFields), (Kind.TENURE, TenureFields), (Kind.EVENT, Happening)],
+)
+def test_python_takes_all_that_a_kind_says(kind: Kind, taken: type[object]) -> None:
+    said = {field.name for field in SCHEMA[kind].fields if not field.is_bare}
+
+    assert taken.__annotations__.keys() == said

@@ -9,8 +9,9 @@ from tempodb.binding.binder import Binder
 from tempodb.binding.time_clauses import AskedAt
 from tempodb.model.claims import canonical
 from tempodb.model.commands import Change, Correct, End, Record, Retract, Subject, Write
+from tempodb.model.kind_schema import Field, FieldType, KindSchema
 from tempodb.model.kinds import CAPACITIES, STATES, Kind
-from tempodb.model.schema import SCHEMA, Field, FieldType, KindSchema
+from tempodb.model.schema import SCHEMA
 from tempodb.questions.resolved import Catalog
 from tempodb.temporal.bounds import ONGOING, Bound, shifted
 from tempodb.temporal.facts import Standing

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -265,3 +266,11 @@ def test_random_writes_come_to_what_a_dictionary_of_days_says(
     for instant, then in history:
         assert believed(db, instant) == then
     check_sound(db)
+
+
+def test_a_keyword_that_no_field_has_is_refused(tmp_path: Path) -> None:
+    db = database(tmp_path)
+    misspelt: Any = {"ordnal": 3}
+
+    with db.transaction() as tx, pytest.raises(TypeError, match="'ordnal'"):
+        tx.record_tenure("p", "o/chair", from_="2001", **misspelt)

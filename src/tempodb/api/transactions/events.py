@@ -10,6 +10,7 @@ from tempodb.base.errors import InputError
 from tempodb.base.spelling import shortened, why_no_id
 from tempodb.model.commands import Done, Subject
 from tempodb.model.kinds import Kind
+from tempodb.model.schema import SCHEMA
 from tempodb.temporal.bounds import shifted
 from tempodb.temporal.given import DateLike
 from tempodb.temporal.periods import Period
@@ -28,7 +29,7 @@ class Happening(TypedDict, total=False):
     state: str
 
 
-HELD: Fields = {"state": "held"}
+HELD: Fields = SCHEMA[Kind.EVENT].defaults
 """What is meant where no state is given."""
 
 
@@ -45,7 +46,7 @@ class Events(Writer):
         **rest: Unpack[Standings],
     ) -> Done:
         """Say that it happened `from_` one date `to` another; without `to`, on one day of the first."""
-        return self._record(_event(event), HELD | self._fields(fields), self._days(from_, to), **rest)
+        return self._record(_event(event), HELD | self._fields(fields), self._days(from_, to), rest)
 
     def change_event(
         self,
@@ -57,21 +58,21 @@ class Events(Writer):
         **basis: Unpack[Basis],
     ) -> Done:
         """Set all its fields where it is known to have happened within a window."""
-        return self._change(_event(event), HELD | self._fields(fields), self._window(from_, to), **basis)
+        return self._change(_event(event), HELD | self._fields(fields), self._window(from_, to), basis)
 
     def end_event(self, event: str, *, from_: DateLike, **basis: Unpack[Basis]) -> Done:
         """End it: it went on until that day."""
-        return self._end(_event(event), from_, **basis)
+        return self._end(_event(event), from_, basis)
 
     def retract_event(
         self, event: str, *, from_: DateLike, to: DateLike | None = None, **basis: Unpack[Basis]
     ) -> Done:
         """Say that it never happened within a window."""
-        return self._retract(_event(event), self._window(from_, to), **basis)
+        return self._retract(_event(event), self._window(from_, to), basis)
 
     def correct_event(self, event: str, fields: Happening | None = None, **rest: Unpack[Dates]) -> Done:
         """Give it other fields or dates; what is not given stays."""
-        return self._correct(_event(event), self._fields(fields or {}), **rest)
+        return self._correct(_event(event), self._fields(fields or {}), rest)
 
     def _days(self, from_: DateLike, to: DateLike | None) -> Period:
         first = self._bound(from_)

@@ -17,21 +17,21 @@ class Existences(Writer):
         self, party: str, *, from_: DateLike, to: DateLike | None = None, **rest: Unpack[Standings]
     ) -> Done:
         """Say when it was founded, and when dissolved."""
-        return self._record(self._existence(party), {}, self._window(from_, to), **rest)
+        return self._record(self._existence(party), {}, self._window(from_, to), rest)
 
     def end_existence(self, party: str, *, from_: DateLike, **basis: Unpack[Basis]) -> Done:
         """Say that it was dissolved that day."""
-        return self._end(self._existence(party), from_, **basis)
+        return self._end(self._existence(party), from_, basis)
 
     def retract_existence(
         self, party: str, *, from_: DateLike, to: DateLike | None = None, **basis: Unpack[Basis]
     ) -> Done:
         """Say that it never existed within a window."""
-        return self._retract(self._existence(party), self._window(from_, to), **basis)
+        return self._retract(self._existence(party), self._window(from_, to), basis)
 
     def correct_existence(self, party: str, **rest: Unpack[Dates]) -> Done:
         """Give its founding or dissolution another date."""
-        return self._correct(self._existence(party), {}, **rest)
+        return self._correct(self._existence(party), {}, rest)
 
     def _existence(self, party: str) -> Subject:
         return Kind.EXISTENCE, (self._party(party),)

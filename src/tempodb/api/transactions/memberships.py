@@ -8,7 +8,20 @@ from tempodb.api.query_builder import named
 from tempodb.api.transactions.writer import Basis, Dates, Fields, Standings, Writer
 from tempodb.model.commands import Done, Subject
 from tempodb.model.kinds import Kind
+from tempodb.model.schema import MembershipFields
 from tempodb.temporal.given import DateLike
+
+
+class RecordedMembership(MembershipFields, Standings):
+    """What `record` takes beside the status and the window."""
+
+
+class ChangedMembership(MembershipFields, Basis):
+    """What `change` takes beside them."""
+
+
+class CorrectedMembership(MembershipFields, Dates):
+    """What `correct` takes beside the status."""
 
 
 class Memberships(Writer):
@@ -22,11 +35,11 @@ class Memberships(Writer):
         status: str = "member",
         from_: DateLike,
         to: DateLike | None = None,
-        **rest: Unpack[Standings],
+        **rest: Unpack[RecordedMembership],
     ) -> Done:
         """Set the status over a window: fills gaps, replaces what was there, leaves the rest."""
         of = self._membership(member, organization)
-        return self._record(of, self._status(status), self._window(from_, to), **rest)
+        return self._record(of, self._status(status), self._window(from_, to), rest)
 
     def change_membership(
         self,
@@ -36,17 +49,17 @@ class Memberships(Writer):
         status: str,
         from_: DateLike,
         to: DateLike | None = None,
-        **basis: Unpack[Basis],
+        **rest: Unpack[ChangedMembership],
     ) -> Done:
         """Set the status where there is any within a window; gaps stay gaps."""
         of = self._membership(member, organization)
-        return self._change(of, self._status(status), self._window(from_, to), **basis)
+        return self._change(of, self._status(status), self._window(from_, to), rest)
 
     def end_membership(
         self, member: str, organization: str, *, from_: DateLike, **basis: Unpack[Basis]
     ) -> Done:
         """End it: true until that day."""
-        return self._end(self._membership(member, organization), from_, **basis)
+        return self._end(self._membership(member, organization), from_, basis)
 
     def retract_membership(
         self,
@@ -58,13 +71,18 @@ class Memberships(Writer):
         **basis: Unpack[Basis],
     ) -> Done:
         """Say that it never was within a window."""
-        return self._retract(self._membership(member, organization), self._window(from_, to), **basis)
+        return self._retract(self._membership(member, organization), self._window(from_, to), basis)
 
     def correct_membership(
-        self, member: str, organization: str, *, status: str | None = None, **rest: Unpack[Dates]
+        self,
+        member: str,
+        organization: str,
+        *,
+        status: str | None = None,
+        **rest: Unpack[CorrectedMembership],
     ) -> Done:
         """Replace one membership, the one that held `at` some day or the only one; what is not given stays."""
-        return self._correct(self._membership(member, organization), self._status(status), **rest)
+        return self._correct(self._membership(member, organization), self._status(status), rest)
 
     def _membership(self, member: str, organization: str) -> Subject:
         return Kind.MEMBERSHIP, (self._party(member), self._organization(organization))

@@ -24,9 +24,7 @@ class Names(Writer):
         **rest: Unpack[Standings],
     ) -> Done:
         """Set the name over a window: fills gaps, replaces what was there, leaves the rest."""
-        return self._record(
-            self._name(party), {"name": name, "short": short}, self._window(from_, to), **rest
-        )
+        return self._record(self._name(party), {"name": name, "short": short}, self._window(from_, to), rest)
 
     def change_name(
         self,
@@ -39,25 +37,23 @@ class Names(Writer):
         **basis: Unpack[Basis],
     ) -> Done:
         """Set the name where there is any within a window; gaps stay gaps."""
-        return self._change(
-            self._name(party), {"name": name, "short": short}, self._window(from_, to), **basis
-        )
+        return self._change(self._name(party), {"name": name, "short": short}, self._window(from_, to), basis)
 
     def end_name(self, party: str, *, from_: DateLike, **basis: Unpack[Basis]) -> Done:
         """End it: its name until that day."""
-        return self._end(self._name(party), from_, **basis)
+        return self._end(self._name(party), from_, basis)
 
     def retract_name(
         self, party: str, *, from_: DateLike, to: DateLike | None = None, **basis: Unpack[Basis]
     ) -> Done:
         """Say that it never had a name within a window."""
-        return self._retract(self._name(party), self._window(from_, to), **basis)
+        return self._retract(self._name(party), self._window(from_, to), basis)
 
     def correct_name(
         self, party: str, name: str | None = None, *, short: str | None = None, **rest: Unpack[Dates]
     ) -> Done:
         """Replace one name, the one it had `at` some day or the only one; what is not given stays."""
-        return self._correct(self._name(party), {"name": name, "short": short}, **rest)
+        return self._correct(self._name(party), {"name": name, "short": short}, rest)
 
     def _name(self, party: str) -> Subject:
         return Kind.NAME, (self._party(party),)

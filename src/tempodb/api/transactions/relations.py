@@ -23,21 +23,21 @@ class Relations(Writer):
         **rest: Unpack[Standings],
     ) -> Done:
         """Say that one was part of the other over a window."""
-        return self._record(self._relation(Kind.PART_OF, child, parent), {}, self._window(from_, to), **rest)
+        return self._record(self._relation(Kind.PART_OF, child, parent), {}, self._window(from_, to), rest)
 
     def end_part_of(self, child: str, parent: str, *, from_: DateLike, **basis: Unpack[Basis]) -> Done:
         """End it: true until that day."""
-        return self._end(self._relation(Kind.PART_OF, child, parent), from_, **basis)
+        return self._end(self._relation(Kind.PART_OF, child, parent), from_, basis)
 
     def retract_part_of(
         self, child: str, parent: str, *, from_: DateLike, to: DateLike | None = None, **basis: Unpack[Basis]
     ) -> Done:
         """Say that it never was within a window."""
-        return self._retract(self._relation(Kind.PART_OF, child, parent), self._window(from_, to), **basis)
+        return self._retract(self._relation(Kind.PART_OF, child, parent), self._window(from_, to), basis)
 
     def correct_part_of(self, child: str, parent: str, **rest: Unpack[Dates]) -> Done:
         """Give one relation, the one that held `at` some day or the only one, other dates."""
-        return self._correct(self._relation(Kind.PART_OF, child, parent), {}, **rest)
+        return self._correct(self._relation(Kind.PART_OF, child, parent), {}, rest)
 
     def record_succeeds(
         self,
@@ -50,13 +50,13 @@ class Relations(Writer):
     ) -> Done:
         """Say that one succeeded the other over a window."""
         of = self._relation(Kind.SUCCEEDS, successor, predecessor)
-        return self._record(of, {}, self._window(from_, to), **rest)
+        return self._record(of, {}, self._window(from_, to), rest)
 
     def end_succeeds(
         self, successor: str, predecessor: str, *, from_: DateLike, **basis: Unpack[Basis]
     ) -> Done:
         """End it: true until that day."""
-        return self._end(self._relation(Kind.SUCCEEDS, successor, predecessor), from_, **basis)
+        return self._end(self._relation(Kind.SUCCEEDS, successor, predecessor), from_, basis)
 
     def retract_succeeds(
         self,
@@ -69,12 +69,12 @@ class Relations(Writer):
     ) -> Done:
         """Say that it never was within a window."""
         return self._retract(
-            self._relation(Kind.SUCCEEDS, successor, predecessor), self._window(from_, to), **basis
+            self._relation(Kind.SUCCEEDS, successor, predecessor), self._window(from_, to), basis
         )
 
     def correct_succeeds(self, successor: str, predecessor: str, **rest: Unpack[Dates]) -> Done:
         """Give one relation, the one that held `at` some day or the only one, other dates."""
-        return self._correct(self._relation(Kind.SUCCEEDS, successor, predecessor), {}, **rest)
+        return self._correct(self._relation(Kind.SUCCEEDS, successor, predecessor), {}, rest)
 
     def _relation(self, kind: Kind, child: str, parent: str) -> Subject:
         return kind, (self._party(child), self._party(parent))

@@ -8,11 +8,24 @@ from tempodb.api.transactions.writer import Basis, Dates, Fields, Standings, Wri
 from tempodb.base.errors import InputError
 from tempodb.model.commands import Done, Subject
 from tempodb.model.kinds import CAPACITIES, Kind
+from tempodb.model.schema import TenureFields
 from tempodb.temporal.given import DateLike
 
 
+class RecordedTenure(TenureFields, Standings):
+    """What `record` takes beside the capacity and the window."""
+
+
+class ChangedTenure(TenureFields, Basis):
+    """What `change` takes beside them."""
+
+
+class CorrectedTenure(TenureFields, Dates):
+    """What `correct` takes beside the capacity."""
+
+
 class Tenures(Writer):
-    """The verbs on tenures; of a holder, an office and a represented party, the capacity and ordinal."""
+    """The verbs on tenures; of a holder, an office and a represented party, the capacity."""
 
     def record_tenure(
         self,
@@ -20,15 +33,14 @@ class Tenures(Writer):
         office: str,
         *,
         capacity: str = "substantive",
-        ordinal: int | None = None,
         representing: str | None = None,
         from_: DateLike,
         to: DateLike | None = None,
-        **rest: Unpack[Standings],
+        **rest: Unpack[RecordedTenure],
     ) -> Done:
         """Set the capacity over a window: fills gaps, replaces what was there, leaves the rest."""
         of = self._tenure(holder, office, representing)
-        return self._record(of, _held(capacity, ordinal), self._window(from_, to), **rest)
+        return self._record(of, _held(capacity), self._window(from_, to), rest)
 
     def change_tenure(
         self,
@@ -36,15 +48,14 @@ class Tenures(Writer):
         office: str,
         *,
         capacity: str = "substantive",
-        ordinal: int | None = None,
         representing: str | None = None,
         from_: DateLike,
         to: DateLike | None = None,
-        **basis: Unpack[Basis],
+        **rest: Unpack[ChangedTenure],
     ) -> Done:
         """Set the capacity where there is any within a window; gaps stay gaps."""
         of = self._tenure(holder, office, representing)
-        return self._change(of, _held(capacity, ordinal), self._window(from_, to), **basis)
+        return self._change(of, _held(capacity), self._window(from_, to), rest)
 
     def end_tenure(
         self,
@@ -56,7 +67,7 @@ class Tenures(Writer):
         **basis: Unpack[Basis],
     ) -> Done:
         """End it: true until that day."""
-        return self._end(self._tenure(holder, office, representing), from_, **basis)
+        return self._end(self._tenure(holder, office, representing), from_, basis)
 
     def retract_tenure(
         self,
@@ -69,7 +80,7 @@ class Tenures(Writer):
         **basis: Unpack[Basis],
     ) -> Done:
         """Say that it never was within a window."""
-        return self._retract(self._tenure(holder, office, representing), self._window(from_, to), **basis)
+        return self._retract(self._tenure(holder, office, representing), self._window(from_, to), basis)
 
     def correct_tenure(
         self,
@@ -77,21 +88,20 @@ class Tenures(Writer):
         office: str,
         *,
         capacity: str | None = None,
-        ordinal: int | None = None,
         representing: str | None = None,
-        **rest: Unpack[Dates],
+        **rest: Unpack[CorrectedTenure],
     ) -> Done:
         """Replace one tenure, the one that held `at` some day or the only one; what is not given stays."""
         of = self._tenure(holder, office, representing)
-        return self._correct(of, _held(capacity, ordinal), **rest)
+        return self._correct(of, _held(capacity), rest)
 
     def _tenure(self, holder: str, office: str, representing: str | None) -> Subject:
         represented = "" if representing is None else self._party(representing)
         return Kind.TENURE, (self._party(holder), self._office(office), represented)
 
 
-def _held(capacity: str | None, ordinal: int | None) -> Fields:
+def _held(capacity: str | None) -> Fields:
     if capacity is not None and capacity not in CAPACITIES:
         listed = f"the capacities are {', '.join(CAPACITIES)}"
         raise InputError.of("unknown-capacity", f"no capacity is called `{capacity}`", listed)
-    return {"capacity": capacity, "ordinal": ordinal}
+    return {"capacity": capacity}

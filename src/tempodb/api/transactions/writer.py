@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable
-from typing import Any, TypedDict, Unpack
+from typing import Any, TypedDict
 
 from tempodb.api.query_builder import named, read_day
 from tempodb.base.errors import InputError
 from tempodb.binding.lookup import Lookup
 from tempodb.model.claims import canonical
 from tempodb.model.commands import Change, Correct, Done, End, Record, Retract, Subject, Write
+from tempodb.model.schema import SCHEMA
 from tempodb.temporal.bounds import ONGOING, Bound
 from tempodb.temporal.facts import Standing
 from tempodb.temporal.given import DateLike
@@ -59,27 +60,27 @@ class Writer(ABC):
     @abstractmethod
     def _sources(self, basis: Basis) -> tuple[str, ...]: ...
 
-    def _record(self, of: Subject, fields: Fields, window: Period, **rest: Unpack[Standings]) -> Done:
+    def _record(self, of: Subject, fields: Fields, window: Period, rest: Standings) -> Done:
         standing = _standing(rest.get("standing", Standing.ACCEPTED))
-        value = canonical(_said(fields))
+        value = canonical(_said(of, fields, rest, Standings))
         return self._do(Record(*of, value, window, self._sources(rest), _note(rest), standing))
 
-    def _change(self, of: Subject, fields: Fields, window: Period, **basis: Unpack[Basis]) -> Done:
-        value = canonical(_said(fields))
+    def _change(self, of: Subject, fields: Fields, window: Period, basis: Basis) -> Done:
+        value = canonical(_said(of, fields, basis, Basis))
         return self._do(Change(*of, value, window, self._sources(basis), _note(basis)))
 
-    def _end(self, of: Subject, from_: DateLike, **basis: Unpack[Basis]) -> Done:
+    def _end(self, of: Subject, from_: DateLike, basis: Basis) -> Done:
         return self._do(End(*of, self._bound(from_), self._sources(basis), _note(basis)))
 
-    def _retract(self, of: Subject, window: Period, **basis: Unpack[Basis]) -> Done:
+    def _retract(self, of: Subject, window: Period, basis: Basis) -> Done:
         return self._do(Retract(*of, window, self._sources(basis), _note(basis)))
 
-    def _correct(self, of: Subject, fields: Fields, **rest: Unpack[Dates]) -> Done:
+    def _correct(self, of: Subject, fields: Fields, rest: Dates) -> Done:
         at, from_ = (
             None if given is None else self._bound(given) for given in (rest.get("at"), rest.get("from_"))
         )
         to = None if rest.get("to") is None else self._until(rest["to"])
-        changed = tuple(_said(fields).items())
+        changed = tuple(_said(of, fields, rest, Dates).items())
         return self._do(Correct(*of, at, changed, from_, to, self._sources(rest), _note(rest)))
 
     def _party(self, name: str) -> str:
@@ -116,5 +117,9 @@ def _standing(given: str) -> Standing:
     return Standing(given)
 
 
-def _said(fields: Fields) -> Fields:
-    return {name: said for name, said in fields.items() if said not in (None, [], ())}
+def _said(of: Subject, fields: Fields, given: Basis, taken: type[Basis]) -> Fields:
+    """Return what is said: the *fields*, and those that are *given* among what every kind takes."""
+    beside = {name: value for name, value in given.items() if name not in taken.__annotations__}
+    for name in beside.keys() - {field.name for field in SCHEMA[of[0]].fields}:
+        raise TypeError(f"got an unexpected keyword argument '{name}'")
+    return {name: said for name, said in (fields | beside).items() if said not in (None, [], ())}

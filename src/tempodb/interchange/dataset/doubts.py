@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from tempodb.base.errors import Problem
 from tempodb.markup.tree import MappingNode, ScalarNode, SequenceNode, TreeNode, problem_at, shown
-from tempodb.model.schema import SCHEMA, FieldType
+from tempodb.model.kind_schema import FieldType
+from tempodb.model.schema import SCHEMA
 
 _PROSE = (FieldType.TEXT, FieldType.NAME, FieldType.NAMES)
 _TEXTS = frozenset(

@@ -20,8 +20,8 @@ from tempodb.base.spelling import (
     why_no_id,
     why_no_name,
 )
+from tempodb.model.kind_schema import FieldType
 from tempodb.model.kinds import CAPACITIES, MANY, STATES
-from tempodb.model.schema import FieldType
 from tempodb.temporal.date_advice import LEFT_OUT
 from tempodb.temporal.date_reader import read_date
 from tempodb.temporal.facts import Standing

@@ -33,8 +33,8 @@ from tempodb.interchange.dataset.fields import (
     Text,
     listed,
 )
-from tempodb.model import schema
 from tempodb.model.claims import When
+from tempodb.model.kind_schema import Field as KindField
 from tempodb.model.kinds import Kind, PartyClass
 from tempodb.model.schema import SCHEMA
 from tempodb.temporal.bounds import LAST_DAY, ONGOING, SINCE_ALWAYS, unknown_until
@@ -151,7 +151,7 @@ def saying(kind: Kind) -> Callable[[type[M]], type[M]]:
     return extended
 
 
-def _definition(field: schema.Field) -> tuple[Any, Any]:
+def _definition(field: KindField) -> tuple[Any, Any]:
     if field.type in LISTS:
         return LISTS[field.type], []
     type_ = TYPES[field.type]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from tempodb.base.errors import Problem
 from tempodb.markup.tree import MappingNode, ScalarNode, SequenceNode, TreeNode, problem_at
+from tempodb.model.kind_schema import FieldType
 from tempodb.model.kinds import EntityType
-from tempodb.model.schema import SCHEMA, FieldType
+from tempodb.model.schema import SCHEMA
 
 _DEFINED = (EntityType.PARTY, EntityType.OFFICE)
 _PARTIES = (FieldType.PARTY, FieldType.PARTIES)

@@ -17,8 +17,9 @@ from typing import NamedTuple
 from tempodb.base.errors import InputError, Problem
 from tempodb.model.claims import Claim, canonical
 from tempodb.model.commands import Erased
+from tempodb.model.kind_schema import FieldType
 from tempodb.model.kinds import Entity, EntityType, Kind, PartyClass
-from tempodb.model.schema import SCHEMA, FieldType
+from tempodb.model.schema import SCHEMA
 from tempodb.store.erasing.blanking import PersonNames
 from tempodb.store.log import actions, entries
 from tempodb.store.log.actions import Action, Clear, Emptied, Erase, Remark, Say, State, assertion_columns

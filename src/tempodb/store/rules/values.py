@@ -9,8 +9,9 @@ from tempodb.base.errors import InputError
 from tempodb.base.printable import printable
 from tempodb.base.spelling import is_blank, shortened, why_no_id, why_no_name
 from tempodb.model.claims import Claim
+from tempodb.model.kind_schema import WORDS, FieldType
 from tempodb.model.kinds import Kind
-from tempodb.model.schema import SCHEMA, WORDS, FieldType
+from tempodb.model.schema import SCHEMA
 
 
 def refuse_unsayable(claim: Claim) -> None:
