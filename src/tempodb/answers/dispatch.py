@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import assert_never
 
+from tempodb.answers import coverage, lifetime
 from tempodb.answers.context import AnswerContext
 from tempodb.answers.modules import answering
 from tempodb.answers.result import Result
@@ -80,15 +81,12 @@ def _within(question: resolved.Composed) -> tuple[resolved.Query, ...]:
 def _remark(asked: AnswerContext) -> str | None:
     if asked.query.scope.window is None and not isinstance(asked.query.question, resolved.Count):
         return None
-    from tempodb.answers.lifetime import remark
-
-    return remark(asked)
+    return lifetime.remark(asked)
 
 
 def _reason(asked: AnswerContext) -> str | None:
     # Only an empty answer needs it.
-    from tempodb.answers.coverage import remark
     from tempodb.answers.emptiness import reason
 
-    said = [reason(asked), remark(asked.query.question, asked.query.scope.window, asked.view)]
+    said = [reason(asked), coverage.remark(asked.query.question, asked.query.scope.window, asked.view)]
     return "; ".join(filter(None, said)) or None

@@ -13,6 +13,7 @@ from tempodb.api.engine import Engine
 from tempodb.api.interpretation import Reading
 from tempodb.api.maintenance import Maintenance
 from tempodb.api.overview import Overview
+from tempodb.api.query_builder import named
 from tempodb.api.session import Session
 from tempodb.base.clock import system_clock
 from tempodb.base.progress import Progress, unwatched
@@ -171,7 +172,6 @@ class Database(Questions, Overview, Maintenance):
         return self.engine.read(lambda snapshot: foreseen(snapshot.execute, id_))
 
     def _person(self, person: str) -> str:
-        from tempodb.api.query_builder import named
         from tempodb.api.transactions.naming import lookup_in
 
         name = named(person)

@@ -9,6 +9,7 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, TypeAlias
 
+from tempodb.base.bundled import bundled
 from tempodb.base.clock import system_clock
 from tempodb.base.errors import DatasetError, InputError, Problem
 from tempodb.base.progress import Progress, in_parts, unwatched
@@ -32,8 +33,6 @@ EXPORT_FORMATS = tuple(EXPORTERS)
 def bundled_fixture(name: str) -> Path:
     """Return the path of a dataset that comes with tempodb, such as `csto.yaml`."""
     from pathlib import Path
-
-    from tempodb.base.bundled import bundled
 
     return Path(bundled("fixtures", path_of(name)))
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias, TypeVar
 from tempodb.answers.result import Result
 from tempodb.api.interpretation import Reading
 from tempodb.temporal.bounds import Bound
+from tempodb.temporal.granules import stepped
 from tempodb.temporal.instants import day_of
 from tempodb.temporal.periods import Window
 from tempodb.tql import ast
@@ -187,7 +188,6 @@ class Session:
         Context(focus='csto', as_of='2005-12', known_at=None)
         """
         from tempodb.temporal.date_reader import read_date
-        from tempodb.temporal.granules import stepped
 
         today = self._engine.today()
         bucket = stepped(granule, _days(getattr(self._given, clock), today), by)

@@ -12,12 +12,14 @@ from tempodb.base.node import Node
 from tempodb.binding.binder import bind
 from tempodb.binding.likeness import is_telling
 from tempodb.binding.time_clauses import AskedAt
+from tempodb.binding.write_binder import bind_write
 from tempodb.questions.resolved import Catalog, Query
 from tempodb.tql import ast
 from tempodb.tql.diagnosis import syntax_errors
 from tempodb.tql.diagnosis.keyworded import keyworded
 from tempodb.tql.diagnosis.requoting import MAX_TEXT_WORDS, requoted, with_stops_quoted
 from tempodb.tql.parsing.parser import is_readable, parse_script
+from tempodb.tql.write_ast import Write
 
 S = TypeVar("S", bound=Node)
 OF_DATES = ("date", "placeholder")
@@ -124,9 +126,6 @@ def _meant(
     present: AskedAt,
     is_taken: Callable[[Query], bool],
 ) -> tuple[S, ...] | None:
-    from tempodb.binding.write_binder import bind_write
-    from tempodb.tql.write_ast import Write
-
     try:
         statements = read(text)
         for statement in statements:

@@ -5,6 +5,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, replace
+from pathlib import PurePath
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
@@ -126,8 +127,6 @@ def format_of(file: str) -> str:
 
 
 def _suffix(file: str) -> str:
-    from pathlib import PurePath
-
     return PurePath(file).suffix.lower()
 
 

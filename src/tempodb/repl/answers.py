@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tempodb.base.errors import InputError
+from tempodb.base.text_files import append_file, write_file
 from tempodb.output import formats
 from tempodb.output.formats import NamedFormat
 
@@ -76,10 +78,6 @@ def file_format(file: str, display: DisplayOptions) -> NamedFormat:
 
 def _append(result: Result, file: str, display: DisplayOptions) -> NamedFormat:
     """Write an answer behind those that a file has, and return in which format."""
-    from pathlib import Path
-
-    from tempodb.base.text_files import append_file, write_file
-
     path = Path(file)
     format_ = file_format(file, display)
     content = formats.written([result], format_, None)

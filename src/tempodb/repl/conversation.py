@@ -9,9 +9,12 @@ from tempodb.answers.result import Result
 from tempodb.api.database import MEMORY
 from tempodb.base.errors import InputError, Problem, Span, TempodbError, few
 from tempodb.base.excerpts import TextPosition
+from tempodb.output.formats import outcome_text
+from tempodb.output.problems import as_text
 from tempodb.repl.answers import deliver
 from tempodb.repl.display_options import DisplayOptions
 from tempodb.repl.splitting import Segment, parameters, portions, segments
+from tempodb.temporal.instants import instant_text
 
 if TYPE_CHECKING:
     from tempodb import Database
@@ -236,15 +239,11 @@ class Conversation:
 
     def warn(self) -> None:
         """Say what is doubtful about the database."""
-        from tempodb.output.problems import as_text
-
         for problem in self.database.warnings():
             self.screen.write_fitted(as_text(problem))
 
     def _done(self) -> str:
         """Return that something was written, and when if that can be read."""
-        from tempodb.temporal.instants import instant_text
-
         try:
             last = self.database.last_recorded()
         except TempodbError:
@@ -252,8 +251,6 @@ class Conversation:
         return "done" if last is None else f"done, recorded at {instant_text(last)}"
 
     def _tell(self, outcome: Done | Erased) -> None:
-        from tempodb.output.formats import outcome_text
-
         self.screen.write_fitted(outcome_text(outcome, "table", None))
 
     def _consents(self, foreseen: Done | Erased) -> bool:
@@ -275,8 +272,6 @@ class Conversation:
     # ── errors ───────────────────────────────────────────────────────────────────────────────────
 
     def _report(self, error: TempodbError, segment: Segment, text: str) -> None:
-        from tempodb.output.problems import as_text
-
         for problem in few(error.problems, "`tempodb check --errors json` tells all of them"):
             hint = PROMPT_HINTS.get(problem.code)
             self.screen.write_fitted(as_text(problem if hint is None else problem._replace(hint=hint)))

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from tempodb.base.errors import InputError
 from tempodb.base.nearest import nearest
 from tempodb.output.formats import NamedFormat
+from tempodb.settings.checks import REPL
 from tempodb.settings.options import Repl
 
 
@@ -62,9 +63,6 @@ def read_option(name: str, written: str) -> object:
         InputError: there is no such option, or it cannot have that value.
 
     """
-    # Reading settings takes its time, and few sessions change one.
-    from tempodb.settings.checks import REPL
-
     known_option(name)
     if name == "history":
         raise InputError.of("option", "history is read at the start", "set it in the file of settings")

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from tempodb.api.session import Context
 from tempodb.base.printable import printable
+from tempodb.output.terminal.cells import cell_width
 
 PROMPT_NAME = "tempo"
 UNSAID_DATABASE = "tempodb.db"
@@ -63,8 +64,6 @@ def folded(parts: Sequence[PromptPart], columns: int) -> Sequence[PromptPart]:
 
 
 def _width(part: PromptPart) -> int:
-    from tempodb.output.terminal.cells import cell_width
-
     return cell_width(part.text)
 
 

@@ -12,6 +12,7 @@ from typing import NamedTuple, TextIO
 
 from tempodb.base.printable import printable_lines
 from tempodb.base.terminal_width import stated_width
+from tempodb.output.terminal.cells import cell_width, wrapped
 from tempodb.settings.options import Repl
 
 
@@ -55,8 +56,6 @@ class Screen:
 
         Lines that begin with a blank point at something, or list it, and stay as they are.
         """
-        from tempodb.output.terminal.cells import cell_width, wrapped
-
         width = self.size.width
         lines = text.split("\n")
         if width is not None:

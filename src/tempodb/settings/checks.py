@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 from tempodb.base.nearest import nearest
 from tempodb.output.formats import FORMATS
+from tempodb.questions.columns import every_column
 from tempodb.settings import options
 
 MOST_SECONDS = 1_000_000
@@ -74,9 +75,6 @@ def text(value: object) -> object:
 
 def columns(value: object) -> object:
     """Take names of columns."""
-    # Every type of row takes its time to be made.
-    from tempodb.questions.columns import every_column
-
     known = every_column()
     if not isinstance(value, list) or not value or len({str(name) for name in value}) < len(value):
         raise ValueError("a list of columns, each once")

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from importlib.metadata import version as installed
 
 import tempodb
+from tempodb.base.bundled import bundled
 from tempodb.base.text_files import file_text
+from tempodb.cli.commands.datasets import report_text
 from tempodb.cli.context import CliContext
 from tempodb.cli.output import DONE
 from tempodb.output import formats
@@ -30,16 +33,12 @@ DEMONSTRATED = (
 
 def schema(_: Namespace, context: CliContext) -> int:
     """Print the JSON Schema of dataset files."""
-    from tempodb.base.bundled import bundled
-
     context.output.write(file_text(bundled("interchange", "dataset", "dataset.schema.json")))
     return DONE
 
 
 def demo(_: Namespace, context: CliContext) -> int:
     """Ask a throw-away database the README's questions."""
-    from tempodb.cli.commands.datasets import report_text
-
     with context.open(":memory:") as database:
         for report in database.load(tempodb.bundled_fixture("csto.yaml")):
             context.output.write(report_text(report))
@@ -51,7 +50,5 @@ def demo(_: Namespace, context: CliContext) -> int:
 
 def version(_: Namespace, context: CliContext) -> int:
     """Print the version."""
-    from importlib.metadata import version as installed
-
     context.output.write(f"tempodb {installed('tempodb')}\n")
     return DONE

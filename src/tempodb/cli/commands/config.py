@@ -7,6 +7,7 @@ from argparse import Namespace
 from tempodb.cli import configuring
 from tempodb.cli.context import CliContext
 from tempodb.cli.output import DONE, FOUND
+from tempodb.cli.shell.argcomplete import script
 
 
 def config(options: Namespace, context: CliContext) -> int:
@@ -28,7 +29,5 @@ def config(options: Namespace, context: CliContext) -> int:
 
 def completion(options: Namespace, context: CliContext) -> int:
     """Print a script with which a shell completes."""
-    from tempodb.cli.shell.argcomplete import script
-
     context.output.write(script(options.shell))
     return DONE

@@ -6,6 +6,7 @@ from argparse import Namespace
 from typing import TYPE_CHECKING
 
 import tempodb
+from tempodb.api.load_reports import counts, doubt, kinds
 from tempodb.base.errors import Problem
 from tempodb.cli.context import CliContext
 from tempodb.cli.output import DONE, FOUND, Output
@@ -36,8 +37,8 @@ def load(options: Namespace, context: CliContext) -> int:
             context.warn(database)
     for report in reports:
         _tell(report, options, context.output)
-    for doubt in reports.doubts[:MOST_DOUBTS]:
-        context.output.remark(doubt)
+    for warning in reports.doubts[:MOST_DOUBTS]:
+        context.output.remark(warning)
     if len(reports.doubts) > MOST_DOUBTS:
         more = f"{len(reports.doubts) - MOST_DOUBTS} more warnings"
         context.output.remark(Problem("warning", more, "`tempodb check` lists all of them"))
@@ -46,8 +47,6 @@ def load(options: Namespace, context: CliContext) -> int:
 
 
 def _tell(report: Loading, options: Namespace, output: Output) -> None:
-    from tempodb.api.load_reports import doubt, kinds
-
     if options.format == "json":
         text = json_line({**report.as_dict(), "kinds": kinds(report)})
     else:
@@ -59,15 +58,11 @@ def _tell(report: Loading, options: Namespace, output: Output) -> None:
 
 def foreseen_text(report: Loading) -> str:
     """Return what a load would do, for people."""
-    from tempodb.api.load_reports import counts
-
     return "\n".join([counts(report), *(f"  {line}" for line in report.lines())]) + "\n"
 
 
 def report_text(report: Loading) -> str:
     """Return what a load did, for people."""
-    from tempodb.api.load_reports import counts, kinds
-
     lines = [counts(report)]
     if report.transaction is not None:
         recorded_at = report.as_dict()["recorded_at"]

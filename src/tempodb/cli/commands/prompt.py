@@ -8,12 +8,11 @@ import tempodb
 from tempodb import Database
 from tempodb.cli.colour import paints
 from tempodb.cli.context import CliContext
+from tempodb.repl.start import Terminal, start
 
 
 def prompt(options: Namespace, context: CliContext) -> int:
     """Converse with the person at the terminal."""
-    from tempodb.repl.start import Terminal, start
-
     given = context.settings
     if options.yes:
         given = given._replace(repl=given.repl._replace(confirm_writes=False))

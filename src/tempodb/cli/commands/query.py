@@ -5,6 +5,7 @@ from __future__ import annotations
 import shlex
 from argparse import Namespace
 from contextlib import suppress
+from pathlib import Path
 
 from tempodb.base.errors import InputError, QueryError
 from tempodb.cli.answers import format_of, parameters, write_all
@@ -35,8 +36,6 @@ def query(options: Namespace, context: CliContext) -> int:
 
 def _refuse_file(text: str) -> None:
     """Refuse what is the name of a file, and no query."""
-    from pathlib import Path
-
     with suppress(OSError):
         if Path(text).is_file():
             message = f"`{text}` is a file, and a query is wanted here"

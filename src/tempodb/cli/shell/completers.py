@@ -11,8 +11,10 @@ from argparse import Namespace
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
+import tempodb
 from tempodb.api.datasets import SUFFIXES
 from tempodb.base.errors import TempodbError
+from tempodb.model.kinds import EntityType, PartyClass
 from tempodb.output.formats import FORMATS
 from tempodb.settings import Settings
 
@@ -53,8 +55,6 @@ def files(beginning: str, ends: tuple[str, ...] = ("",)) -> Iterator[str]:
 
 def labels(location: str) -> list[Label]:
     """Return the names that the database knows; none where it is locked, or there is none."""
-    import tempodb
-
     try:
         with tempodb.open(location) as database:
             return database.labels_at_once()
@@ -71,8 +71,6 @@ def organizations(text: str, known: Iterable[Label]) -> Iterator[str]:
     >>> list(organizations("members of CS", [csto])), list(organizations("members of ", [csto]))
     (['members of CSTO'], ['members of csto'])
     """
-    from tempodb.model.kinds import PartyClass
-
     head = _OF_ORGANIZATION.match(text)
     if head is None:
         return
@@ -86,7 +84,6 @@ def organizations(text: str, known: Iterable[Label]) -> Iterator[str]:
 
 def completers(command: str, settings: Settings, environment: Mapping[str, str]) -> dict[str, Completer]:
     """Return what is offered for each argument of a command; for one that is missing, nothing."""
-    from tempodb.model.kinds import EntityType, PartyClass
 
     def known(read: Namespace) -> list[Label]:
         place = getattr(read, "db", None) or environment.get("TEMPODB_DB") or settings.db

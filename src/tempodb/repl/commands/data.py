@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tempodb.api.load_reports import counts, doubt
 from tempodb.base.errors import InputError, few
 from tempodb.base.text_files import opened, text_parts
+from tempodb.output.problems import as_text
 from tempodb.repl.commands.command import Command, file_of, one_word, refuse_argument, words_of
 
 if TYPE_CHECKING:
@@ -22,15 +24,11 @@ def _open(conversation: Conversation, argument: str) -> None:
 
 
 def _load(conversation: Conversation, argument: str) -> None:
-    from tempodb.api.load_reports import counts, doubt
-
     files = [file_of(word) for word in words_of(argument)]
     if not files:
         raise InputError.of("argument", "the file of a dataset is missing", "write .load FILE")
     # Nothing is loaded into a database that is lent for the tour.
     conversation.leave_tour()
-    from tempodb.output.problems import as_text
-
     foreseen = conversation.database.preview(*files)
     for loading in foreseen:
         conversation.say(counts(loading))

@@ -4,27 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tempodb.api.datasets import bundled_fixture
 from tempodb.repl.commands.command import Command, refuse_argument
+from tempodb.repl.commands.help import keys_text
+from tempodb.repl.examples import examples
+from tempodb.repl.tour import LEAVING, tour
 
 if TYPE_CHECKING:
     from tempodb.repl.conversation import Conversation
 
 
 def _keys(conversation: Conversation, argument: str) -> None:
-    from tempodb.repl.commands.help import keys_text
-
     refuse_argument(argument)
     conversation.say(keys_text().rstrip("\n"))
 
 
 def _tour(conversation: Conversation, argument: str) -> None:
-    from tempodb.repl.examples import examples
-    from tempodb.repl.tour import LEAVING, tour
-
     refuse_argument(argument)
     if conversation.database.last_recorded() is None:
-        from tempodb.api.datasets import bundled_fixture
-
         conversation.lend(bundled_fixture("csto.yaml"))
         conversation.say("Nothing is loaded yet: the tour takes the dataset that comes along, to throw away.")
     conversation.tour = tour(examples(conversation.database, conversation.session.context.focus))

@@ -8,9 +8,11 @@ from tempodb.base.errors import InputError
 from tempodb.base.nearest import nearest
 from tempodb.repl.commands.command import Command
 from tempodb.repl.commands.data import DATA
+from tempodb.repl.commands.help import help_text
 from tempodb.repl.commands.learning import LEARNING
 from tempodb.repl.commands.options import SHOWING
 from tempodb.repl.commands.queries import ASKING
+from tempodb.repl.topics import TOPICS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,15 +21,11 @@ if TYPE_CHECKING:
 
 
 def _help(conversation: Conversation, argument: str) -> None:
-    from tempodb.repl.commands.help import help_text
-
     text = help_text(argument.strip(" ;"), COMMANDS, conversation)
     conversation.screen.show(conversation.screen.fitted(text), conversation.display.options)
 
 
 def _topics(_: Conversation) -> Iterable[str]:
-    from tempodb.repl.topics import TOPICS
-
     return [*(topic.name for topic in TOPICS), *(command.name for command in COMMANDS)]
 
 

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 
 from tempodb.api.database import MEMORY
 from tempodb.base.errors import TempodbError
+from tempodb.model.kinds import EntityType
 from tempodb.model.labels import Knows, nothing
+from tempodb.temporal.instants import instant_text
 
 if TYPE_CHECKING:
     from tempodb import Database
@@ -60,8 +62,6 @@ class Knowledge:
 
     def _renew(self) -> None:
         from tempodb.language_service.name_index import NameIndex
-        from tempodb.model.kinds import EntityType
-        from tempodb.temporal.instants import instant_text
 
         if not self._is_warm:
             self._is_warm = True

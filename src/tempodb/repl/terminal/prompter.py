@@ -6,6 +6,8 @@ import os
 import shlex
 import subprocess
 from collections.abc import Mapping
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from prompt_toolkit.input.typeahead import clear_typeahead
 from prompt_toolkit.shortcuts import PromptSession
@@ -42,9 +44,6 @@ class TerminalPrompter:
             OperationalError: there is no such editor.
 
         """
-        from pathlib import Path
-        from tempfile import TemporaryDirectory
-
         editor = self._environment.get("VISUAL") or self._environment.get("EDITOR") or "vi"
         with TemporaryDirectory() as folder:
             file = Path(folder) / "statement.tql"

@@ -1,0 +1,159 @@
+"""An import inside of a function is one that a start does without: the table says which start, and each is tried."""
+
+from __future__ import annotations
+
+import ast
+import os
+from pathlib import Path
+
+import pytest
+
+if os.name == "nt":
+    pytest.skip("needs a pseudo-terminal", allow_module_level=True)
+
+from house.starting import STARTS, modules
+
+SOURCE = Path(__file__).parents[2] / "src" / "tempodb"
+LATE = {
+    "query": {
+        "answers.dispatch": {"answers.emptiness"},
+        "api.database": {
+            "api.load_reports",
+            "api.transactions.naming",
+            "api.transactions.transaction",
+            "store.erasing.erasure",
+            "store.log.headers",
+            "temporal.instant_reader",
+        },
+        "api.datasets": {
+            "interchange.port",
+            "markup.reading",
+            "store.loading.lint",
+            "temporal.instant_reader",
+        },
+        "api.engine": {"store.engines.sqlite.backup", "store.loading.load_plan", "store.loading.log_state"},
+        "api.interpretation": {"binding.suggestions", "tql.split"},
+        "api.maintenance": {
+            "api.exports",
+            "store.erasing.erasure",
+            "store.journal.ahead",
+            "store.journal.verify",
+            "store.log",
+            "store.log.digests",
+            "temporal.instant_reader",
+        },
+        "api.overview": {"store.reading.labels"},
+        "api.session": {"api.consent"},
+        "base.nearest": {"rapidfuzz.distance"},
+        "base.partial_files": {"fcntl"},
+        "binding.lookup": {"binding.name_errors"},
+        "cli.arguments": {"cli.shell.argcomplete"},
+        "cli.commands.query": {"cli.commands.run"},
+        "cli.context": {"cli.watching"},
+        "interchange.formats": {"interchange.dataset.reader", "interchange.dataset.writer"},
+        "output.data": {"pyarrow"},
+        "output.formats": {"output.terminal.screens", "output.terminal.table"},
+        "output.terminal.cells": {"wcwidth"},
+        "questions.columns": {"questions.rows"},
+        "questions.form": {"tql.openings"},
+        "settings.reader": {"settings.from_tree"},
+        "store.blame": {"store.journal.verify"},
+        "store.engines.sqlite.driver": {"store.engines.sqlite.lock_holders"},
+        "store.reading.reader": {"model.claims", "model.provenance", "model.wording", "temporal.revisions"},
+        "store.storage": {"store.engines.sqlite.engine", "store.journal.journal"},
+        "temporal.date_reader": {"temporal.date_advice"},
+        "temporal.given": {"numbers"},
+        "tql.parsing.clauses": {"tql.diagnosis.misplaced"},
+        "tql.parsing.parser": {"tql.diagnosis.syntax_errors", "tql.parsing.writes"},
+        "tql.parsing.terminals": {"temporal.date_advice"},
+    },
+    "prompt": {
+        "api.database": {"tql.parsing.parser"},
+        "api.engine": {"answers.dispatch", "execution.row_executor", "execution.view"},
+        "api.query_builder": {"temporal.date_reader", "tql.parsing.parser"},
+        "api.session": {"binding.session_defaults", "temporal.date_reader", "tql.parsing.parser"},
+        "binding.binder": {"tql.parsing.parser"},
+        "repl.answers": {"output.terminal.layouts", "output.terminal.screens", "output.terminal.table"},
+        "repl.conversation": {"language_service.diagnostics", "model.commands"},
+        "repl.start": {"repl.commands.registry"},
+        "repl.terminal.knowledge": {
+            "language_service.completions",
+            "language_service.diagnostics",
+            "language_service.name_index",
+            "pendulum",
+            "temporal.date_reader",
+        },
+        "repl.terminal.lines": {
+            "language_service.completeness",
+            "language_service.known_names",
+            "repl.terminal.mending",
+        },
+        "repl.terminal.live_highlighting": {"language_service.highlighting"},
+        "repl.terminal.offering": {"language_service.completions", "repl.commands.registry"},
+        "repl.terminal.toolbar": {"repl.terminal.mending"},
+        "tql.grammar": {"lark", "pickle"},
+    },
+    "import": {
+        "api.datasets": {"pathlib"},
+        "api.maintenance": {"base.text_files", "pathlib"},
+        "tql.grammar": {"base.partial_files", "hashlib", "pathlib"},
+    },
+    "help": {
+        "cli.output": {"traceback"},
+    },
+    "load": {
+        "cli.watching": {"tqdm"},
+    },
+}
+"""Of each way to start: which modules it imports, and what those do not import then, but when it is needed."""
+INTERRUPTED = {("", "importlib"), ("__main__", "cli")}
+"""What would be interrupted with a traceback, before somebody is there who says nothing of it."""
+
+
+def named(module: str) -> str:
+    return module if module.split(".")[0] in FOREIGN else f"tempodb.{module}"
+
+
+def found() -> set[tuple[str, str]]:
+    """Return each import inside of a function: the module that it stands in, and what it imports."""
+    imports = set()
+    for file in SOURCE.rglob("*.py"):
+        home = ".".join(file.relative_to(SOURCE).with_suffix("").parts).removesuffix("__init__")
+        for function in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef):
+                for node in ast.walk(function):
+                    if isinstance(node, ast.ImportFrom):
+                        imports.add((home, str(node.module).removeprefix("tempodb.")))
+                    elif isinstance(node, ast.Import):
+                        imports |= {(home, alias.name.removeprefix("tempodb.")) for alias in node.names}
+    return imports
+
+
+FOUND = found()
+FOREIGN = {target.split(".")[0] for _, target in FOUND if not (SOURCE / target.split(".")[0]).exists()}
+TABLE = [
+    (start, module, late) for start, rows in LATE.items() for module, all_ in rows.items() for late in all_
+]
+
+
+def test_the_table_has_each_import_inside_of_a_function_once() -> None:
+    listed = [(module, late) for _, module, late in TABLE]
+
+    assert sorted(FOUND - set(listed) - INTERRUPTED) == [], (
+        "move it to the top, or say here which start it spares"
+    )
+    assert sorted({*listed, *INTERRUPTED} - FOUND) == [], "nothing imports it inside of a function any more"
+    assert len(listed) == len(set(listed))
+
+
+@pytest.mark.parametrize("start", STARTS)
+def test_each_start_does_without_what_is_imported_late(start: str) -> None:
+    there = modules(start)
+    rows = [(module, late) for begun, module, late in TABLE if begun == start]
+
+    assert [module for module, _ in rows if named(module) not in there] == [], (
+        "this start does not even import it"
+    )
+    assert [row for row in rows if named(row[1]) in there] == [], (
+        "this start imports it all the same: move it to the top"
+    )
