@@ -9,7 +9,7 @@ import pytest
 
 import tempodb
 from tempodb.api.engine import Engine
-from tempodb.api.session import Context, TimeAxis
+from tempodb.api.session import SessionContext, TimeAxis
 from tempodb.binding.session_defaults import with_defaults
 from tempodb.model.commands import Done, Erased
 from tempodb.store.storage import storage
@@ -82,11 +82,11 @@ def test_what_is_set_holds_until_it_is_set_anew(db: tempodb.Database) -> None:
 
 def test_a_session_says_what_holds(db: tempodb.Database) -> None:
     session = db.session()
-    assert session.context == Context("csto")
+    assert session.context == SessionContext("csto")
 
     assert list(session.run('use "IMEC"; set as of October 2002 known at 2020-01-02T03:04Z')) == []
 
-    assert session.context == Context("icmec", "2002-10", "2020-01-02T03:04:00.000000Z")
+    assert session.context == SessionContext("icmec", "2002-10", "2020-01-02T03:04:00.000000Z")
 
 
 @pytest.mark.parametrize(("before", "clock", "granule", "by", "after"), [

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from oracle.strategies import begins, ends, examples, periods
 from oracle.worlds import candidates
-from tempodb.model.claims import Claim, When
+from tempodb.model.claims import Claim, ClaimDates
 from tempodb.model.kinds import Kind
 from tempodb.temporal.bounds import (
     ALWAYS,
@@ -75,7 +75,7 @@ def test_through_the_last_day_is_to_the_day_after(through: str, to: str) -> None
     shown = shifted(read_date(through), 1)
 
     assert (shown, shown.text) == (read_date(to), to)
-    assert When(through=through).stated() == (None, shown)
+    assert ClaimDates(through=through).stated() == (None, shown)
 
 
 @given(ends())
@@ -93,15 +93,17 @@ MEMBERSHIP = Claim(Kind.MEMBERSHIP, ("uzbekistan", "csto"), '{"status":"member"}
 @pytest.mark.parametrize(
     ("when", "from_", "to"),
     [
-        (When(from_="1992", to="1999"), "1992", "1999"),
-        (When(from_="October 2002", through="2016"), "2002-10", "[2016-01-02..2017-01-01]"),
-        (When(observed=("2017-04-18",)), "[..2017-04-18]", "[2017-04-19..]"),
-        (When(observed=("2017-04-20", "2017-04-18")), "[..2017-04-18]", "[2017-04-21..]"),
-        (When(from_="1992"), "1992", None),
-        (When(from_="unknown", to="unknown"), "unknown", "unknown"),
+        (ClaimDates(from_="1992", to="1999"), "1992", "1999"),
+        (ClaimDates(from_="October 2002", through="2016"), "2002-10", "[2016-01-02..2017-01-01]"),
+        (ClaimDates(observed=("2017-04-18",)), "[..2017-04-18]", "[2017-04-19..]"),
+        (ClaimDates(observed=("2017-04-20", "2017-04-18")), "[..2017-04-18]", "[2017-04-21..]"),
+        (ClaimDates(from_="1992"), "1992", None),
+        (ClaimDates(from_="unknown", to="unknown"), "unknown", "unknown"),
     ],
 )
-def test_a_claim_says_its_period_in_any_of_the_written_forms(when: When, from_: str, to: str | None) -> None:
+def test_a_claim_says_its_period_in_any_of_the_written_forms(
+    when: ClaimDates, from_: str, to: str | None
+) -> None:
     period = Claim(MEMBERSHIP.kind, MEMBERSHIP.key, MEMBERSHIP.value, when).period(
         recorded_day=day("2020-01-01")
     )
@@ -110,7 +112,7 @@ def test_a_claim_says_its_period_in_any_of_the_written_forms(when: When, from_: 
 
 
 def test_an_absent_beginning_is_unknown_but_not_after_the_day_it_was_recorded() -> None:
-    claim = Claim(MEMBERSHIP.kind, MEMBERSHIP.key, MEMBERSHIP.value, When(to="2012"))
+    claim = Claim(MEMBERSHIP.kind, MEMBERSHIP.key, MEMBERSHIP.value, ClaimDates(to="2012"))
 
     from_ = claim.period(recorded_day=day("2020-01-01")).from_
 

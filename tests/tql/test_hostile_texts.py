@@ -109,7 +109,7 @@ JUNK = st.text(st.characters() | st.sampled_from("\"'();:,-[]\n\t \0\x1b\u202e")
 @given(st.lists(st.sampled_from(WORDS) | JUNK, max_size=25).map(lambda words: " ".join(words)[:200]))
 def test_any_text_is_read_or_refused_with_suggestions_that_read(text: str) -> None:
     try:
-        statements: Iterable[ast.Statement] = parse(text)
+        statements: Iterable[ast.ReadingStatement] = parse(text)
     except QueryError as refusal:
         (found,) = refusal.problems
         assert found.message

@@ -48,7 +48,7 @@ def test_the_grammar_leaves_nothing_to_chance() -> None:
 
 # ── text → AST → canonical text ──────────────────────────────────────────────────────────────────
 
-READ: list[tuple[str, ast.Statement, str]] = [
+READ: list[tuple[str, ast.ReadingStatement, str]] = [
     # members: any status before the word, the core words have plurals, the focus where none is named
     ("members", members(None), "members"),
     ("members of CSTO", members(), "members of CSTO"),
@@ -305,7 +305,7 @@ READ: list[tuple[str, ast.Statement, str]] = [
 
 @pytest.mark.parametrize(("text", "meant", "canonical"), READ, ids=[text for text, _, _ in READ])
 def test_a_text_means_one_query_and_prints_as_its_canonical_text(
-    text: str, meant: ast.Statement, canonical: str
+    text: str, meant: ast.ReadingStatement, canonical: str
 ) -> None:
     assert parse(text) == (meant,)
     assert write(meant) == canonical

@@ -123,7 +123,7 @@ STATEMENTS = st.builds(ast.Query, QUESTIONS, CLAUSES_OF_ALL_KINDS) | st.builds(a
 
 @examples(500)
 @given(STATEMENTS)
-def test_what_is_printed_reads_back_the_same(statement: ast.Statement) -> None:
+def test_what_is_printed_reads_back_the_same(statement: ast.ReadingStatement) -> None:
     text = write(statement)
 
     (read,) = parse(text)
@@ -134,7 +134,9 @@ def test_what_is_printed_reads_back_the_same(statement: ast.Statement) -> None:
 
 @examples(60)
 @given(st.lists(STATEMENTS, max_size=3))
-def test_statements_printed_one_after_the_other_read_back_the_same(statements: list[ast.Statement]) -> None:
+def test_statements_printed_one_after_the_other_read_back_the_same(
+    statements: list[ast.ReadingStatement],
+) -> None:
     assert parse(" ; ".join(map(write, statements))) == tuple(statements)
     assert parse(";\n".join(map(write, statements))) == tuple(statements)
 
@@ -153,7 +155,7 @@ def test_statements_printed_one_after_the_other_read_back_the_same(statements: l
     ],
     ids=write,
 )
-def test_a_name_that_would_be_read_otherwise_is_quoted(statement: ast.Statement) -> None:
+def test_a_name_that_would_be_read_otherwise_is_quoted(statement: ast.ReadingStatement) -> None:
     assert parse(write(statement)) == (statement,)
 
 

@@ -12,7 +12,7 @@ import pytest
 import tempodb
 from tempodb.tql.parsing.parser import parse, parse_script
 from tempodb.tql.printing.writes import write
-from tempodb.tql.write_ast import Erase, Write
+from tempodb.tql.write_ast import EraseStatement, WriteStatement
 
 WORLD = """
 tempodb: 1
@@ -76,7 +76,7 @@ CANONICAL = [
 @pytest.mark.parametrize(("text", "canonical"), CANONICAL, ids=[text for text, _ in CANONICAL])
 def test_a_write_prints_as_its_canonical_text_which_reads_back_the_same(text: str, canonical: str) -> None:
     (statement,) = parse_script(text)
-    assert isinstance(statement, Write | Erase)
+    assert isinstance(statement, WriteStatement | EraseStatement)
 
     assert write(statement) == canonical
     assert parse_script(canonical) == (statement,)

@@ -12,8 +12,8 @@ from tempodb.binding.time_clauses import AskedAt
 from tempodb.binding.write_binder import bind_person
 from tempodb.store.erasing.erasure import foreseen
 from tempodb.store.log.headers import Remarks, remarks
-from tempodb.store.reading.catalog import Catalog
-from tempodb.tql.write_ast import Erase
+from tempodb.store.reading.catalog import StoredCatalog
+from tempodb.tql.write_ast import EraseStatement
 
 if TYPE_CHECKING:
     from tempodb.model.commands import Done, Erased
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 def execute_write(
-    statement: write_ast.Statement,
+    statement: write_ast.WritingStatement,
     text: str,
     engine: Engine,
     recorded_at: DateLike | None = None,
@@ -36,7 +36,7 @@ def execute_write(
         InputError: it is refused, or would do something else than what was consented to.
 
     """
-    if isinstance(statement, Erase):
+    if isinstance(statement, EraseStatement):
         return _erased(statement, text, engine, consent)
     said = remarks(recorded_at)
     if consent is None:
@@ -52,9 +52,9 @@ def execute_write(
         return done
 
 
-def _erased(statement: Erase, text: str, engine: Engine, consent: Consent | None) -> Erased | None:
+def _erased(statement: EraseStatement, text: str, engine: Engine, consent: Consent | None) -> Erased | None:
     present = AskedAt(0)
-    person = engine.read(lambda snapshot: bind_person(statement, Catalog(snapshot), present, text))
+    person = engine.read(lambda snapshot: bind_person(statement, StoredCatalog(snapshot), present, text))
     if consent is not None:
         seen = engine.read(lambda snapshot: foreseen(snapshot.execute, person))
         if not consent(seen):
@@ -73,7 +73,7 @@ class _EnoughSeen(Exception):  # noqa: N818
     """Ends a transaction that was only to be looked at."""
 
 
-def _trial(statement: write_ast.Write, text: str, engine: Engine, said: Remarks) -> Done:
+def _trial(statement: write_ast.WriteStatement, text: str, engine: Engine, said: Remarks) -> Done:
     """Return what a statement would do, and leave nothing of it."""
     seen: list[Done] = []
     try:

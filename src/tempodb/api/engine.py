@@ -17,8 +17,8 @@ from tempodb.execution.allowance import MEGABYTES, SECONDS, Allowance
 from tempodb.questions.resolved import Memberships
 from tempodb.store.blame import judged
 from tempodb.store.engines.sqlite import driver
-from tempodb.store.reading.catalog import Catalog
-from tempodb.store.reading.reader import Reader
+from tempodb.store.reading.catalog import StoredCatalog
+from tempodb.store.reading.reader import BeliefReader
 from tempodb.store.storage import ClosedStorage, Storage
 from tempodb.temporal.instants import day_of
 from tempodb.tql import ast
@@ -62,7 +62,7 @@ class Engine:
         self._salt = salt
         self._deadline = deadline
         self._memory = memory
-        self._reader: Reader | None = None
+        self._reader: BeliefReader | None = None
         self._writer: int | None = None
         weakref.finalize(self, storage.close)
 
@@ -99,11 +99,11 @@ class Engine:
         ):
             return read(connection)
 
-    def look_up(self, look: Callable[[Catalog, AskedAt], T]) -> T | None:
+    def look_up(self, look: Callable[[StoredCatalog, AskedAt], T]) -> T | None:
         """Return what *look* finds among the names, None where there is no database yet."""
         if not self.exists():
             return None
-        return self.read(lambda snapshot: look(Catalog(snapshot), AskedAt(self.now())))
+        return self.read(lambda snapshot: look(StoredCatalog(snapshot), AskedAt(self.now())))
 
     def answer(self, query: ast.Query, text: str = "", focus: ast.Name | None = None) -> Result:
         """Return the answer to a query, which stands in *text*.
@@ -116,13 +116,13 @@ class Engine:
         def ask(snapshot: Snapshot) -> Result:
             known = self._reader
             is_of_this = known is not None and known.reads(snapshot)
-            reader = self._reader = known.renewed() if known and is_of_this else Reader(snapshot)
+            reader = self._reader = known.renewed() if known and is_of_this else BeliefReader(snapshot)
             # A prompt is up before anything is asked.
             from tempodb.answers.dispatch import answer
             from tempodb.execution.row_executor import RowExecutor
             from tempodb.execution.view import View
 
-            meant = bind(query, Catalog(snapshot), AskedAt(self.present(reader), focus), text)
+            meant = bind(query, StoredCatalog(snapshot), AskedAt(self.present(reader), focus), text)
             allowance = Allowance(self._deadline, self._memory, timer)
             with driver.interrupted(self.storage.reading(), allowance):
                 return answer(meant, View(reader, RowExecutor(), meant.scope.known_at, allowance))
@@ -138,7 +138,9 @@ class Engine:
         """
         query = ast.Query(ast.Members(name))
         meant = self.read(
-            lambda snapshot: bind(query, Catalog(snapshot), AskedAt(self.present(Reader(snapshot))), text)
+            lambda snapshot: bind(
+                query, StoredCatalog(snapshot), AskedAt(self.present(BeliefReader(snapshot))), text
+            )
         ).question
         assert isinstance(meant, Memberships) and meant.organization is not None
         return meant.organization
@@ -147,7 +149,7 @@ class Engine:
         """Return the organization meant where a question names none, if the datasets agree on one."""
         if not self.exists():
             return None
-        foci = {focus for _, focus in self.read(lambda snapshot: Catalog(snapshot).foci())}
+        foci = {focus for _, focus in self.read(lambda snapshot: StoredCatalog(snapshot).foci())}
         return foci.pop() if len(foci) == 1 else None
 
     def now(self) -> int:
@@ -158,7 +160,7 @@ class Engine:
         """Return the day on which a question is asked now."""
         return day_of(self.now())
 
-    def present(self, reader: Reader) -> int:
+    def present(self, reader: BeliefReader) -> int:
         """Return the frozen instant, else the present one, which is never before the last transaction."""
         return self._now if self._now is not None else max(self.clock(), reader.last_recorded() or 0)
 

@@ -16,13 +16,12 @@ from tempodb.questions.resolved import Catalog
 if TYPE_CHECKING:
     from tempodb.tql import ast, write_ast
 
-S = TypeVar("S", bound="ast.Statement | write_ast.Statement")
+S = TypeVar("S", bound="ast.ReadingStatement | write_ast.WritingStatement")
 T = TypeVar("T")
-Parameters: TypeAlias = Mapping[str, object]
-Read: TypeAlias = Callable[[str, Parameters], tuple[S, ...]]
+Read: TypeAlias = Callable[[str, Mapping[str, object]], tuple[S, ...]]
 
 
-class Names(Protocol):
+class KnownNames(Protocol):
     """What looks for something among the names that are known."""
 
     def __call__(self, look: Callable[[Catalog, AskedAt], T], /) -> T | None:
@@ -32,9 +31,9 @@ class Names(Protocol):
 class Reading(NamedTuple, Generic[S]):
     """How the texts with some parameters are read, and where names are looked up."""
 
-    names: Names
+    names: KnownNames
     read: Read[S]
-    parameters: Parameters
+    parameters: Mapping[str, object]
 
     def statements(self, text: str) -> tuple[S, ...]:
         """Return the statements of *text*.

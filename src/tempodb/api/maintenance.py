@@ -8,7 +8,7 @@ from tempodb.api.engine import Engine
 from tempodb.base.errors import InputError, OperationalError, Problem
 from tempodb.base.progress import Progress, unwatched
 from tempodb.model.caller_values import path_of, progress_of
-from tempodb.store.reading.reader import Reader
+from tempodb.store.reading.reader import BeliefReader
 from tempodb.temporal.instants import FOREVER
 
 if TYPE_CHECKING:
@@ -105,7 +105,7 @@ class Maintenance:
         from tempodb.temporal.instant_reader import read_known
 
         def read(snapshot: Snapshot) -> ExportedText:
-            present = self.engine.present(Reader(snapshot))
+            present = self.engine.present(BeliefReader(snapshot))
             instant = FOREVER if known_at is None else read_known(known_at, present)
             return exported(snapshot.execute, dataset, instant, format, progress_of(progress))
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tempodb.api.engine import Engine
 from tempodb.base.errors import TempodbError
-from tempodb.store.reading.reader import Reader
+from tempodb.store.reading.reader import BeliefReader
 from tempodb.temporal.instants import FOREVER
 
 if TYPE_CHECKING:
@@ -48,14 +48,14 @@ class Overview:
         """Return the transactions, the last one first; their instants are in microseconds UTC."""
         if not self.engine.exists():
             return []
-        everything = self.engine.read(lambda snapshot: Reader(snapshot).transactions(FOREVER))
+        everything = self.engine.read(lambda snapshot: BeliefReader(snapshot).transactions(FOREVER))
         return everything[::-1]
 
     def last_recorded(self) -> int | None:
         """Return the instant of the last transaction, in microseconds UTC, or None before the first."""
         if not self.engine.exists():
             return None
-        return self.engine.read(lambda snapshot: Reader(snapshot).last_recorded())
+        return self.engine.read(lambda snapshot: BeliefReader(snapshot).last_recorded())
 
     def focus(self) -> str | None:
         """Return the id of the organization meant where a question names none, if the datasets agree on one."""

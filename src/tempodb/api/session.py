@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from tempodb.tql import write_ast
 
     Outcome: TypeAlias = Result | Done | Erased
-    Statement: TypeAlias = ast.Statement | write_ast.Statement
+    Statement: TypeAlias = ast.ReadingStatement | write_ast.WritingStatement
 
 
 T = TypeVar("T")
@@ -39,7 +39,7 @@ class TimeAxis(StrEnum):
     KNOWN_AT = "known_at"
 
 
-class Context(NamedTuple):
+class SessionContext(NamedTuple):
     """What holds for statements that do not say otherwise: the focus, and instants other than the present."""
 
     focus: str | None = None
@@ -100,7 +100,7 @@ class Session:
 
         return Reading(self._look_up, parse_script, parameters).statements(text)
 
-    def read_questions(self, text: str, parameters: Mapping[str, object]) -> tuple[ast.Statement, ...]:
+    def read_questions(self, text: str, parameters: Mapping[str, object]) -> tuple[ast.ReadingStatement, ...]:
         """Return the statements of *text*, which may only ask.
 
         Raises:
@@ -155,16 +155,16 @@ class Session:
         return execute_write(statement, text, self._engine, recorded_at, consent)
 
     @property
-    def context(self) -> Context:
+    def context(self) -> SessionContext:
         """What holds for the next statement."""
         focus = self._focus.text if self._focus is not None else self._engine.focus()
         return self.instants._replace(focus=focus)
 
     @property
-    def instants(self) -> Context:
+    def instants(self) -> SessionContext:
         """What holds for the next statement, but for the focus, which the database may have to be asked for."""
         given = (self._given.as_of, self._given.known_at)
-        return Context(None, *(None if at is None else day_text_of(at) for at in given))
+        return SessionContext(None, *(None if at is None else day_text_of(at) for at in given))
 
     def reset(self) -> None:
         """Return both clocks to the present."""
@@ -185,7 +185,7 @@ class Session:
         []
         >>> session.step(TimeAxis.AS_OF, Granule.MONTH, -1)
         >>> session.context
-        Context(focus='csto', as_of='2005-12', known_at=None)
+        SessionContext(focus='csto', as_of='2005-12', known_at=None)
         """
         from tempodb.temporal.date_reader import read_date
 
@@ -194,7 +194,7 @@ class Session:
         is_present = clock is TimeAxis.KNOWN_AT and bucket.days.end > today
         self._given = self._given.having(**{clock: None if is_present else read_date(bucket.text)})
 
-    def _ask(self, statement: ast.Statement, text: str) -> Result | None:
+    def _ask(self, statement: ast.ReadingStatement, text: str) -> Result | None:
         from tempodb.binding.session_defaults import with_defaults
 
         match statement:

@@ -19,7 +19,7 @@ from tempodb.tql.diagnosis import syntax_errors
 from tempodb.tql.diagnosis.keyworded import keyworded
 from tempodb.tql.diagnosis.requoting import MAX_TEXT_WORDS, requoted, with_stops_quoted
 from tempodb.tql.parsing.parser import is_readable, parse_script
-from tempodb.tql.write_ast import Write
+from tempodb.tql.write_ast import WriteStatement
 
 S = TypeVar("S", bound=Node)
 OF_DATES = ("date", "placeholder")
@@ -133,7 +133,7 @@ def _meant(
                 case ast.Query():
                     if not is_taken(bind(statement, catalog, present, text)):
                         return None
-                case Write():
+                case WriteStatement():
                     bind_write(statement, catalog, present, text)
     except QueryError:
         return None

@@ -22,7 +22,9 @@ from tempodb.tql.printing.questions import quoted
 from tempodb.tql.write_ast import Verb
 
 
-def bind_write(statement: write_ast.Write, catalog: Catalog, present: AskedAt, text: str = "") -> Write:
+def bind_write(
+    statement: write_ast.WriteStatement, catalog: Catalog, present: AskedAt, text: str = ""
+) -> Write:
     """Return what a write means to *catalog* at *present*; *text* is what its spans point into.
 
     Raises:
@@ -38,7 +40,9 @@ def bind_write(statement: write_ast.Write, catalog: Catalog, present: AskedAt, t
         raise QueryError(*(problem.at(text, statement.span) for problem in error.problems)) from None
 
 
-def bind_person(statement: write_ast.Erase, catalog: Catalog, present: AskedAt, text: str = "") -> str:
+def bind_person(
+    statement: write_ast.EraseStatement, catalog: Catalog, present: AskedAt, text: str = ""
+) -> str:
     """Return the id of the person to erase."""
     return Binder(catalog, present, text).lookup.plainly(statement.person)
 
@@ -49,7 +53,7 @@ class _Writing:
         self._find = binder.lookup
         self._present = present
 
-    def write(self, statement: write_ast.Write) -> Write:
+    def write(self, statement: write_ast.WriteStatement) -> Write:
         of = self._subject(statement.fact)
         schema = SCHEMA[of[0]]
         fields = self._fields(statement, schema)
@@ -78,12 +82,12 @@ class _Writing:
 
     # ── what a write is about, and what it says ──────────────────────────────────────────────────
 
-    def _subject(self, fact: write_ast.Fact) -> Subject:
+    def _subject(self, fact: write_ast.WriteTarget) -> Subject:
         find = self._find
         match fact:
-            case write_ast.Membership(party, organization):
+            case write_ast.MembershipOf(party, organization):
                 return Kind.MEMBERSHIP, (find.party(party), find.organization(organization))
-            case write_ast.Tenure(person, office, representing):
+            case write_ast.TenureOf(person, office, representing):
                 represented = "" if representing is None else find.party(representing)
                 return Kind.TENURE, (find.person(person), find.office(office), represented)
             case write_ast.NameOf(party):
@@ -94,12 +98,12 @@ class _Writing:
                 return Kind.PART_OF, (find.party(child), find.party(parent))
             case write_ast.SuccessorOf(successor, predecessor):
                 return Kind.SUCCEEDS, (find.party(successor), find.party(predecessor))
-            case write_ast.Event(id_):
+            case write_ast.EventById(id_):
                 return Kind.EVENT, (id_.text,)
             case _:
                 assert_never(fact)
 
-    def _fields(self, statement: write_ast.Write, schema: KindSchema) -> dict[str, Any]:
+    def _fields(self, statement: write_ast.WriteStatement, schema: KindSchema) -> dict[str, Any]:
         fields: dict[str, Any] = {}
         for said in statement.fields:
             field = self._field(schema, said)
@@ -108,7 +112,7 @@ class _Writing:
             fields[field.name] = self._value(field, said)
         return fields
 
-    def _field(self, schema: KindSchema, said: write_ast.Said) -> Field:
+    def _field(self, schema: KindSchema, said: write_ast.FieldValue) -> Field:
         """Return the field that is meant: the named one, else the one that stands as a bare word."""
         for field in schema.fields:
             if field.is_bare if said.field is None else field.name == said.field and not field.is_bare:
@@ -119,7 +123,7 @@ class _Writing:
         shown = said.text if said.field is None else f"{said.field} {said.text}"
         raise self._wrong(said, "out-of-place", f"`{shown}` does not go with this", "leave it out")
 
-    def _value(self, field: Field, said: write_ast.Said) -> Any:
+    def _value(self, field: Field, said: write_ast.FieldValue) -> Any:
         match field.type:
             case FieldType.STATUS:
                 return self._find.status(ast.Name(said.text.lower(), said.span))
@@ -138,23 +142,23 @@ class _Writing:
             case _:
                 return said.text
 
-    def _capacity(self, said: write_ast.Said) -> str:
+    def _capacity(self, said: write_ast.FieldValue) -> str:
         if said.text.lower() in CAPACITIES:
             return said.text.lower()
         hint = f"the capacities are {', '.join(CAPACITIES)}"
         raise self._wrong(said, "unknown-capacity", f"no capacity is called `{said.text}`", hint)
 
-    def _number(self, said: write_ast.Said) -> int:
+    def _number(self, said: write_ast.FieldValue) -> int:
         if not (said.text.isascii() and said.text.isdigit() and len(said.text) < 10):
             message = f"`{said.text}` is no whole number"
             raise self._wrong(said, "number", message, f"write {said.field} 3")
         return int(said.text)
 
-    def _wrong(self, said: write_ast.Said, code: str, message: str, hint: str) -> QueryError:
+    def _wrong(self, said: write_ast.FieldValue, code: str, message: str, hint: str) -> QueryError:
         return self._binder.error(code, message, hint, span=said.span)
 
     def _whole(
-        self, statement: write_ast.Write, schema: KindSchema, fields: dict[str, Any]
+        self, statement: write_ast.WriteStatement, schema: KindSchema, fields: dict[str, Any]
     ) -> dict[str, Any]:
         """Return the fields with those that are meant where none is said."""
         whole = schema.defaults | fields
@@ -165,9 +169,9 @@ class _Writing:
 
     # ── when ─────────────────────────────────────────────────────────────────────────────────────
 
-    def _refuse_what_is_not_taken(self, statement: write_ast.Write) -> None:
+    def _refuse_what_is_not_taken(self, statement: write_ast.WriteStatement) -> None:
         verb, dates = statement.verb, statement.dates
-        is_event = isinstance(statement.fact, write_ast.Event)
+        is_event = isinstance(statement.fact, write_ast.EventById)
         if dates.at is not None and verb is not Verb.CORRECT:
             raise self._refused(statement, "out-of-place", "`at …` goes with `correct`", "write from … to …")
         if dates.on is not None and not (is_event and verb is Verb.RECORD):
@@ -190,7 +194,7 @@ class _Writing:
                 "leave `to` out",
             )
 
-    def _window(self, statement: write_ast.Write) -> Period:
+    def _window(self, statement: write_ast.WriteStatement) -> Period:
         dates = statement.dates
         if dates.on is not None:
             day = self._bound(dates.on)
@@ -203,7 +207,7 @@ class _Writing:
             raise self._refused(statement, "missing", "it does not say until when", hint)
         return Period(self._from(statement), self._to(dates.to))
 
-    def _from(self, statement: write_ast.Write) -> Bound:
+    def _from(self, statement: write_ast.WriteStatement) -> Bound:
         if statement.dates.from_ is None:
             raise self._refused(statement, "missing", "it does not say from when", "add `from` and a date")
         return self._bound(statement.dates.from_)
@@ -220,5 +224,5 @@ class _Writing:
     def _bound(self, day: ast.Day) -> Bound:
         return Bound.day(self._present.today) if isinstance(day, ast.Today) else day
 
-    def _refused(self, statement: write_ast.Write, code: str, message: str, hint: str) -> QueryError:
+    def _refused(self, statement: write_ast.WriteStatement, code: str, message: str, hint: str) -> QueryError:
         return self._binder.error(code, message, hint, span=statement.span)

@@ -32,7 +32,7 @@ from tempodb.temporal.periods import Period
 
 
 @dataclass(frozen=True, slots=True)
-class When:
+class ClaimDates:
     """The time of a claim as written: `from` and `to` or `through`, or `observed` days, or a `date`."""
 
     from_: str | None = None
@@ -49,9 +49,9 @@ class When:
     def stated(self) -> tuple[Bound | None, Bound | None]:
         """Return both ends as bounds; None where none was given.
 
-        >>> [bound.text for bound in When(observed=("2017-04-18", "2017-04-20")).stated()]
+        >>> [bound.text for bound in ClaimDates(observed=("2017-04-18", "2017-04-20")).stated()]
         ['[..2017-04-18]', '[2017-04-21..]']
-        >>> When(from_="1992", through="2016").stated()[1].text
+        >>> ClaimDates(from_="1992", through="2016").stated()[1].text
         '[2016-01-02..2017-01-01]'
         """
         if self.observed:
@@ -75,14 +75,14 @@ class When:
         return written
 
     @classmethod
-    def from_dict(cls, written: dict[str, Any]) -> When:
+    def from_dict(cls, written: dict[str, Any]) -> ClaimDates:
         """Return the time that `as_dict` wrote."""
         observed = written.get("observed", ())
         days = (observed,) if isinstance(observed, str) else tuple(observed)
         return cls(written.get("from"), written.get("to"), written.get("through"), days, written.get("date"))
 
 
-NO_DATES = When()
+NO_DATES = ClaimDates()
 
 
 @dataclass(frozen=True)
@@ -96,7 +96,7 @@ class Claim:
     kind: Kind
     key: tuple[str, ...]
     value: str
-    when: When = NO_DATES
+    when: ClaimDates = NO_DATES
     standing: Standing = Standing.ACCEPTED
     sources: tuple[str, ...] = ()
     note: str | None = None
@@ -138,7 +138,7 @@ class Claim:
     def dates(self) -> str:
         """The stated period in words.
 
-        >>> Claim(Kind.MEMBERSHIP, ("a", "b"), "{}", When(from_="1992", to="1999")).dates
+        >>> Claim(Kind.MEMBERSHIP, ("a", "b"), "{}", ClaimDates(from_="1992", to="1999")).dates
         'from 1992 to 1999'
         """
         from_, to = self.when.stated()
@@ -168,7 +168,7 @@ class Claim:
             Kind[body["kind"].upper()],
             tuple(body["key"]),
             canonical(body["value"]),
-            When.from_dict(body.get("when", {})),
+            ClaimDates.from_dict(body.get("when", {})),
             Standing(body.get("standing", Standing.ACCEPTED)),
             tuple(body.get("sources", ())),
             body.get("note"),

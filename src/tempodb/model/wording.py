@@ -14,8 +14,8 @@ from tempodb.model.schema import SCHEMA
 def described(claim: Claim) -> str:
     """Return a fact in words, for an error.
 
-    >>> from tempodb.model.claims import When
-    >>> described(Claim(Kind.MEMBERSHIP, ("uzbekistan", "csto"), '{"status":"suspended"}', When(from_="1999")))
+    >>> from tempodb.model.claims import ClaimDates
+    >>> described(Claim(Kind.MEMBERSHIP, ("uzbekistan", "csto"), '{"status":"suspended"}', ClaimDates(from_="1999")))
     '`uzbekistan` suspended in `csto` from 1999 onwards'
     """
     schema, said = SCHEMA[claim.kind], claim.fields

@@ -6,7 +6,7 @@ import os
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from tempodb.api.session import Context
+from tempodb.api.session import SessionContext
 from tempodb.base.printable import printable
 from tempodb.output.terminal.cells import cell_width
 
@@ -23,10 +23,10 @@ class PromptPart(NamedTuple):
     text: str
 
 
-def prompt(context: Context, location: str) -> Sequence[PromptPart]:
+def prompt(context: SessionContext, location: str) -> Sequence[PromptPart]:
     """Return the parts of the prompt.
 
-    >>> "".join(part.text for part in prompt(Context("csto", "2006", "2017-12-31"), "tempodb.db"))
+    >>> "".join(part.text for part in prompt(SessionContext("csto", "2006", "2017-12-31"), "tempodb.db"))
     'tempo [csto | valid 2006 | known 2017-12-31]> '
     """
     told = [part for part in _told(context, os.path.basename(location)) if part.text]
@@ -42,7 +42,7 @@ def prompt(context: Context, location: str) -> Sequence[PromptPart]:
 def folded(parts: Sequence[PromptPart], columns: int) -> Sequence[PromptPart]:
     """Return a prompt that leaves room to type on a terminal of so many columns: on lines of its own, if need be.
 
-    >>> parts = prompt(Context("csto", "2006-01-01", "2017-12-31"), "tempodb.db")
+    >>> parts = prompt(SessionContext("csto", "2006-01-01", "2017-12-31"), "tempodb.db")
     >>> print("".join(part.text for part in folded(parts, 32)), end="|")
     tempo [csto | valid 2006-01-01
      | known 2017-12-31]
@@ -76,7 +76,7 @@ def continued(width: int) -> str:
     return CONTINUED.rjust(width)
 
 
-def _told(context: Context, file: str) -> Sequence[PromptPart]:
+def _told(context: SessionContext, file: str) -> Sequence[PromptPart]:
     where = "" if file == UNSAID_DATABASE else file
     return [
         PromptPart("name", " in ".join(filter(None, [context.focus, where]))),

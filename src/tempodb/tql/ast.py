@@ -296,4 +296,4 @@ class Set(Node):
     span: Span | None = None
 
 
-Statement: TypeAlias = Query | Use | Set
+ReadingStatement: TypeAlias = Query | Use | Set

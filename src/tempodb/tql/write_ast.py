@@ -10,14 +10,14 @@ from tempodb.base.node import Node
 from tempodb.tql.ast import Day, Name, OfficeName
 
 
-class Membership(Node):
+class MembershipOf(Node):
     """`membership of Uzbekistan in CSTO`."""
 
     party: Name
     organization: Name
 
 
-class Tenure(Node):
+class TenureOf(Node):
     """`tenure of Valery Semerikov in secretary-general of CSTO`, for a party or for none."""
 
     person: Name
@@ -51,13 +51,13 @@ class SuccessorOf(Node):
     predecessor: Name
 
 
-class Event(Node):
+class EventById(Node):
     """`event icmec-22`."""
 
     id: Name
 
 
-Fact: TypeAlias = Membership | Tenure | NameOf | ExistenceOf | PartOf | SuccessorOf | Event
+WriteTarget: TypeAlias = MembershipOf | TenureOf | NameOf | ExistenceOf | PartOf | SuccessorOf | EventById
 
 
 class Verb(StrEnum):
@@ -80,7 +80,7 @@ class Through(Node):
     day: Day
 
 
-class Dates(Node):
+class WriteDates(Node):
     """`at` a day, `from` one date `to` another, or `on` one; which of them a verb takes, the binder knows."""
 
     from_: Day | None = None
@@ -89,7 +89,7 @@ class Dates(Node):
     on: Day | None = None
 
 
-class Said(Node):
+class FieldValue(Node):
     """One of the values after `as`, with the field that it is for where one is named."""
 
     field: str | None
@@ -97,24 +97,24 @@ class Said(Node):
     span: Span | None = None
 
 
-class Write(Node):
+class WriteStatement(Node):
     """A verb on a fact: what it says of it, when, and on what it rests."""
 
     verb: Verb
-    fact: Fact
-    fields: tuple[Said, ...] = ()
-    dates: Dates = Dates()
+    fact: WriteTarget
+    fields: tuple[FieldValue, ...] = ()
+    dates: WriteDates = WriteDates()
     sources: tuple[Name, ...] = ()
     note: str | None = None
     disputed: bool = False
     span: Span | None = None
 
 
-class Erase(Node):
+class EraseStatement(Node):
     """`erase Valery Semerikov`: a person's data gone from both axes."""
 
     person: Name
     span: Span | None = None
 
 
-Statement: TypeAlias = Write | Erase
+WritingStatement: TypeAlias = WriteStatement | EraseStatement

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TypedDict, Unpack
 
-from tempodb.api.transactions.writer import Basis, Dates, Fields, Standings, Writer
+from tempodb.api.transactions.writer import BasisArguments, CorrectArguments, Fields, RecordArguments, Writer
 from tempodb.base.errors import InputError
 from tempodb.base.spelling import shortened, why_no_id
 from tempodb.model.commands import Done, Subject
@@ -33,7 +33,7 @@ HELD: Fields = SCHEMA[Kind.EVENT].defaults
 """What is meant where no state is given."""
 
 
-class Events(Writer):
+class EventWrites(Writer):
     """The verbs on events; of an event's id, all its fields."""
 
     def record_event(
@@ -43,7 +43,7 @@ class Events(Writer):
         *,
         from_: DateLike,
         to: DateLike | None = None,
-        **rest: Unpack[Standings],
+        **rest: Unpack[RecordArguments],
     ) -> Done:
         """Say that it happened `from_` one date `to` another; without `to`, on one day of the first."""
         return self._record(_event(event), HELD | self._fields(fields), self._days(from_, to), rest)
@@ -55,22 +55,24 @@ class Events(Writer):
         *,
         from_: DateLike,
         to: DateLike | None = None,
-        **basis: Unpack[Basis],
+        **basis: Unpack[BasisArguments],
     ) -> Done:
         """Set all its fields where it is known to have happened within a window."""
         return self._change(_event(event), HELD | self._fields(fields), self._window(from_, to), basis)
 
-    def end_event(self, event: str, *, from_: DateLike, **basis: Unpack[Basis]) -> Done:
+    def end_event(self, event: str, *, from_: DateLike, **basis: Unpack[BasisArguments]) -> Done:
         """End it: it went on until that day."""
         return self._end(_event(event), from_, basis)
 
     def retract_event(
-        self, event: str, *, from_: DateLike, to: DateLike | None = None, **basis: Unpack[Basis]
+        self, event: str, *, from_: DateLike, to: DateLike | None = None, **basis: Unpack[BasisArguments]
     ) -> Done:
         """Say that it never happened within a window."""
         return self._retract(_event(event), self._window(from_, to), basis)
 
-    def correct_event(self, event: str, fields: Happening | None = None, **rest: Unpack[Dates]) -> Done:
+    def correct_event(
+        self, event: str, fields: Happening | None = None, **rest: Unpack[CorrectArguments]
+    ) -> Done:
         """Give it other fields or dates; what is not given stays."""
         return self._correct(_event(event), self._fields(fields or {}), rest)
 

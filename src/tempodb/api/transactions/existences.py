@@ -4,32 +4,32 @@ from __future__ import annotations
 
 from typing import Unpack
 
-from tempodb.api.transactions.writer import Basis, Dates, Standings, Writer
+from tempodb.api.transactions.writer import BasisArguments, CorrectArguments, RecordArguments, Writer
 from tempodb.model.commands import Done, Subject
 from tempodb.model.kinds import Kind
 from tempodb.temporal.given import DateLike
 
 
-class Existences(Writer):
+class ExistenceWrites(Writer):
     """The verbs on the existence of parties, each of which is founded and dissolved once."""
 
     def record_existence(
-        self, party: str, *, from_: DateLike, to: DateLike | None = None, **rest: Unpack[Standings]
+        self, party: str, *, from_: DateLike, to: DateLike | None = None, **rest: Unpack[RecordArguments]
     ) -> Done:
         """Say when it was founded, and when dissolved."""
         return self._record(self._existence(party), {}, self._window(from_, to), rest)
 
-    def end_existence(self, party: str, *, from_: DateLike, **basis: Unpack[Basis]) -> Done:
+    def end_existence(self, party: str, *, from_: DateLike, **basis: Unpack[BasisArguments]) -> Done:
         """Say that it was dissolved that day."""
         return self._end(self._existence(party), from_, basis)
 
     def retract_existence(
-        self, party: str, *, from_: DateLike, to: DateLike | None = None, **basis: Unpack[Basis]
+        self, party: str, *, from_: DateLike, to: DateLike | None = None, **basis: Unpack[BasisArguments]
     ) -> Done:
         """Say that it never existed within a window."""
         return self._retract(self._existence(party), self._window(from_, to), basis)
 
-    def correct_existence(self, party: str, **rest: Unpack[Dates]) -> Done:
+    def correct_existence(self, party: str, **rest: Unpack[CorrectArguments]) -> Done:
         """Give its founding or dissolution another date."""
         return self._correct(self._existence(party), {}, rest)
 

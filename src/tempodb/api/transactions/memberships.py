@@ -5,26 +5,26 @@ from __future__ import annotations
 from typing import Unpack
 
 from tempodb.api.query_builder import named
-from tempodb.api.transactions.writer import Basis, Dates, Fields, Standings, Writer
+from tempodb.api.transactions.writer import BasisArguments, CorrectArguments, Fields, RecordArguments, Writer
 from tempodb.model.commands import Done, Subject
 from tempodb.model.kinds import Kind
 from tempodb.model.schema import MembershipFields
 from tempodb.temporal.given import DateLike
 
 
-class RecordedMembership(MembershipFields, Standings):
+class RecordedMembership(MembershipFields, RecordArguments):
     """What `record` takes beside the status and the window."""
 
 
-class ChangedMembership(MembershipFields, Basis):
+class ChangedMembership(MembershipFields, BasisArguments):
     """What `change` takes beside them."""
 
 
-class CorrectedMembership(MembershipFields, Dates):
+class CorrectedMembership(MembershipFields, CorrectArguments):
     """What `correct` takes beside the status."""
 
 
-class Memberships(Writer):
+class MembershipWrites(Writer):
     """The verbs on memberships; of a member and an organization, the status."""
 
     def record_membership(
@@ -56,7 +56,7 @@ class Memberships(Writer):
         return self._change(of, self._status(status), self._window(from_, to), rest)
 
     def end_membership(
-        self, member: str, organization: str, *, from_: DateLike, **basis: Unpack[Basis]
+        self, member: str, organization: str, *, from_: DateLike, **basis: Unpack[BasisArguments]
     ) -> Done:
         """End it: true until that day."""
         return self._end(self._membership(member, organization), from_, basis)
@@ -68,7 +68,7 @@ class Memberships(Writer):
         *,
         from_: DateLike,
         to: DateLike | None = None,
-        **basis: Unpack[Basis],
+        **basis: Unpack[BasisArguments],
     ) -> Done:
         """Say that it never was within a window."""
         return self._retract(self._membership(member, organization), self._window(from_, to), basis)

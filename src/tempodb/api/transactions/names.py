@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Unpack
 
-from tempodb.api.transactions.writer import Basis, Dates, Standings, Writer
+from tempodb.api.transactions.writer import BasisArguments, CorrectArguments, RecordArguments, Writer
 from tempodb.model.commands import Done, Subject
 from tempodb.model.kinds import Kind
 from tempodb.temporal.given import DateLike
 
 
-class Names(Writer):
+class NameWrites(Writer):
     """The verbs on names; of a party, the name and its short form."""
 
     def record_name(
@@ -21,7 +21,7 @@ class Names(Writer):
         short: str | None = None,
         from_: DateLike,
         to: DateLike | None = None,
-        **rest: Unpack[Standings],
+        **rest: Unpack[RecordArguments],
     ) -> Done:
         """Set the name over a window: fills gaps, replaces what was there, leaves the rest."""
         return self._record(self._name(party), {"name": name, "short": short}, self._window(from_, to), rest)
@@ -34,23 +34,28 @@ class Names(Writer):
         short: str | None = None,
         from_: DateLike,
         to: DateLike | None = None,
-        **basis: Unpack[Basis],
+        **basis: Unpack[BasisArguments],
     ) -> Done:
         """Set the name where there is any within a window; gaps stay gaps."""
         return self._change(self._name(party), {"name": name, "short": short}, self._window(from_, to), basis)
 
-    def end_name(self, party: str, *, from_: DateLike, **basis: Unpack[Basis]) -> Done:
+    def end_name(self, party: str, *, from_: DateLike, **basis: Unpack[BasisArguments]) -> Done:
         """End it: its name until that day."""
         return self._end(self._name(party), from_, basis)
 
     def retract_name(
-        self, party: str, *, from_: DateLike, to: DateLike | None = None, **basis: Unpack[Basis]
+        self, party: str, *, from_: DateLike, to: DateLike | None = None, **basis: Unpack[BasisArguments]
     ) -> Done:
         """Say that it never had a name within a window."""
         return self._retract(self._name(party), self._window(from_, to), basis)
 
     def correct_name(
-        self, party: str, name: str | None = None, *, short: str | None = None, **rest: Unpack[Dates]
+        self,
+        party: str,
+        name: str | None = None,
+        *,
+        short: str | None = None,
+        **rest: Unpack[CorrectArguments],
     ) -> Done:
         """Replace one name, the one it had `at` some day or the only one; what is not given stays."""
         return self._correct(self._name(party), {"name": name, "short": short}, rest)

@@ -7,12 +7,12 @@ from collections.abc import Iterable
 from tempodb.base.errors import Problem, QueryError, Span
 from tempodb.binding.lookup import Lookup
 from tempodb.store.engines.port import Snapshot
-from tempodb.store.reading.catalog import Catalog
+from tempodb.store.reading.catalog import StoredCatalog
 
 
 def lookup_in(snapshot: Snapshot) -> Lookup:
     """Return what finds names in one state of a database."""
-    return Lookup(Catalog(snapshot), None, _NoText())
+    return Lookup(StoredCatalog(snapshot), None, _NoText())
 
 
 class _NoText:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Unpack
 
-from tempodb.api.transactions.writer import Basis, Dates, Standings, Writer
+from tempodb.api.transactions.writer import BasisArguments, CorrectArguments, RecordArguments, Writer
 from tempodb.model.commands import Done, Subject
 from tempodb.model.kinds import Kind
 from tempodb.temporal.given import DateLike
 
 
-class Relations(Writer):
+class RelationWrites(Writer):
     """The verbs on relations between bodies, which hold or do not: there is no value to change."""
 
     def record_part_of(
@@ -20,22 +20,30 @@ class Relations(Writer):
         *,
         from_: DateLike,
         to: DateLike | None = None,
-        **rest: Unpack[Standings],
+        **rest: Unpack[RecordArguments],
     ) -> Done:
         """Say that one was part of the other over a window."""
         return self._record(self._relation(Kind.PART_OF, child, parent), {}, self._window(from_, to), rest)
 
-    def end_part_of(self, child: str, parent: str, *, from_: DateLike, **basis: Unpack[Basis]) -> Done:
+    def end_part_of(
+        self, child: str, parent: str, *, from_: DateLike, **basis: Unpack[BasisArguments]
+    ) -> Done:
         """End it: true until that day."""
         return self._end(self._relation(Kind.PART_OF, child, parent), from_, basis)
 
     def retract_part_of(
-        self, child: str, parent: str, *, from_: DateLike, to: DateLike | None = None, **basis: Unpack[Basis]
+        self,
+        child: str,
+        parent: str,
+        *,
+        from_: DateLike,
+        to: DateLike | None = None,
+        **basis: Unpack[BasisArguments],
     ) -> Done:
         """Say that it never was within a window."""
         return self._retract(self._relation(Kind.PART_OF, child, parent), self._window(from_, to), basis)
 
-    def correct_part_of(self, child: str, parent: str, **rest: Unpack[Dates]) -> Done:
+    def correct_part_of(self, child: str, parent: str, **rest: Unpack[CorrectArguments]) -> Done:
         """Give one relation, the one that held `at` some day or the only one, other dates."""
         return self._correct(self._relation(Kind.PART_OF, child, parent), {}, rest)
 
@@ -46,14 +54,14 @@ class Relations(Writer):
         *,
         from_: DateLike,
         to: DateLike | None = None,
-        **rest: Unpack[Standings],
+        **rest: Unpack[RecordArguments],
     ) -> Done:
         """Say that one succeeded the other over a window."""
         of = self._relation(Kind.SUCCEEDS, successor, predecessor)
         return self._record(of, {}, self._window(from_, to), rest)
 
     def end_succeeds(
-        self, successor: str, predecessor: str, *, from_: DateLike, **basis: Unpack[Basis]
+        self, successor: str, predecessor: str, *, from_: DateLike, **basis: Unpack[BasisArguments]
     ) -> Done:
         """End it: true until that day."""
         return self._end(self._relation(Kind.SUCCEEDS, successor, predecessor), from_, basis)
@@ -65,14 +73,14 @@ class Relations(Writer):
         *,
         from_: DateLike,
         to: DateLike | None = None,
-        **basis: Unpack[Basis],
+        **basis: Unpack[BasisArguments],
     ) -> Done:
         """Say that it never was within a window."""
         return self._retract(
             self._relation(Kind.SUCCEEDS, successor, predecessor), self._window(from_, to), basis
         )
 
-    def correct_succeeds(self, successor: str, predecessor: str, **rest: Unpack[Dates]) -> Done:
+    def correct_succeeds(self, successor: str, predecessor: str, **rest: Unpack[CorrectArguments]) -> Done:
         """Give one relation, the one that held `at` some day or the only one, other dates."""
         return self._correct(self._relation(Kind.SUCCEEDS, successor, predecessor), {}, rest)
 

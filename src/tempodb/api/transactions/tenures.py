@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Unpack
 
-from tempodb.api.transactions.writer import Basis, Dates, Fields, Standings, Writer
+from tempodb.api.transactions.writer import BasisArguments, CorrectArguments, Fields, RecordArguments, Writer
 from tempodb.base.errors import InputError
 from tempodb.model.commands import Done, Subject
 from tempodb.model.kinds import CAPACITIES, Kind
@@ -12,19 +12,19 @@ from tempodb.model.schema import TenureFields
 from tempodb.temporal.given import DateLike
 
 
-class RecordedTenure(TenureFields, Standings):
+class RecordedTenure(TenureFields, RecordArguments):
     """What `record` takes beside the capacity and the window."""
 
 
-class ChangedTenure(TenureFields, Basis):
+class ChangedTenure(TenureFields, BasisArguments):
     """What `change` takes beside them."""
 
 
-class CorrectedTenure(TenureFields, Dates):
+class CorrectedTenure(TenureFields, CorrectArguments):
     """What `correct` takes beside the capacity."""
 
 
-class Tenures(Writer):
+class TenureWrites(Writer):
     """The verbs on tenures; of a holder, an office and a represented party, the capacity."""
 
     def record_tenure(
@@ -64,7 +64,7 @@ class Tenures(Writer):
         *,
         representing: str | None = None,
         from_: DateLike,
-        **basis: Unpack[Basis],
+        **basis: Unpack[BasisArguments],
     ) -> Done:
         """End it: true until that day."""
         return self._end(self._tenure(holder, office, representing), from_, basis)
@@ -77,7 +77,7 @@ class Tenures(Writer):
         representing: str | None = None,
         from_: DateLike,
         to: DateLike | None = None,
-        **basis: Unpack[Basis],
+        **basis: Unpack[BasisArguments],
     ) -> Done:
         """Say that it never was within a window."""
         return self._retract(self._tenure(holder, office, representing), self._window(from_, to), basis)

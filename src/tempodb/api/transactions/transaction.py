@@ -9,21 +9,21 @@ from typing import TypeVar
 from tempodb.api import query_builder
 from tempodb.api.engine import Engine
 from tempodb.api.interpretation import Reading
-from tempodb.api.transactions.events import Events
-from tempodb.api.transactions.existences import Existences
-from tempodb.api.transactions.memberships import Memberships
-from tempodb.api.transactions.names import Names
+from tempodb.api.transactions.events import EventWrites
+from tempodb.api.transactions.existences import ExistenceWrites
+from tempodb.api.transactions.memberships import MembershipWrites
+from tempodb.api.transactions.names import NameWrites
 from tempodb.api.transactions.naming import lookup_in
-from tempodb.api.transactions.relations import Relations
-from tempodb.api.transactions.tenures import Tenures
-from tempodb.api.transactions.writer import Basis
+from tempodb.api.transactions.relations import RelationWrites
+from tempodb.api.transactions.tenures import TenureWrites
+from tempodb.api.transactions.writer import BasisArguments
 from tempodb.base.errors import InputError, QueryError
 from tempodb.binding.lookup import Lookup
 from tempodb.binding.time_clauses import AskedAt
 from tempodb.binding.write_binder import bind_write
 from tempodb.model.commands import Done, Write
 from tempodb.store.log.headers import Remarks
-from tempodb.store.reading.catalog import Catalog
+from tempodb.store.reading.catalog import StoredCatalog
 from tempodb.store.writing.draft import Draft
 from tempodb.temporal.given import shown
 from tempodb.tql import write_ast
@@ -33,7 +33,7 @@ from tempodb.tql.printing.writes import write as canonical_text
 T = TypeVar("T")
 
 
-class Transaction(Memberships, Tenures, Names, Existences, Relations, Events):
+class Transaction(MembershipWrites, TenureWrites, NameWrites, ExistenceWrites, RelationWrites, EventWrites):
     """The writes of one transaction; see `Database.transaction`.
 
     Each verb says at once what it did. Names are ids, or names as questions take them. Until the
@@ -72,7 +72,7 @@ class Transaction(Memberships, Tenures, Names, Existences, Relations, Events):
         reading = Reading(self._look_up, _writes_alone, parameters)
         return [reading.carried_out(write, text, self.perform) for write in reading.statements(text)]
 
-    def perform(self, statement: write_ast.Write, text: str = "") -> Done:
+    def perform(self, statement: write_ast.WriteStatement, text: str = "") -> Done:
         """Carry out a write that was read; *text* is what its spans point into.
 
         Raises:
@@ -81,7 +81,7 @@ class Transaction(Memberships, Tenures, Names, Existences, Relations, Events):
         """
         present = AskedAt(self._open.at)
         write = self._open.looked_up(
-            lambda connection: bind_write(statement, Catalog(connection), present, text)
+            lambda connection: bind_write(statement, StoredCatalog(connection), present, text)
         )
         try:
             return self.do(write, canonical_text(statement))
@@ -107,9 +107,9 @@ class Transaction(Memberships, Tenures, Names, Existences, Relations, Events):
             raise InputError.of("transaction", "the transaction is not open", "write within its `with` block")
         return self._draft
 
-    def _look_up(self, look: Callable[[Catalog, AskedAt], T]) -> T | None:
+    def _look_up(self, look: Callable[[StoredCatalog, AskedAt], T]) -> T | None:
         present = AskedAt(self._open.at)
-        return self._open.looked_up(lambda connection: look(Catalog(connection), present))
+        return self._open.looked_up(lambda connection: look(StoredCatalog(connection), present))
 
     def _named(self, find: Callable[[Lookup], str]) -> str:
         return self._open.looked_up(lambda connection: find(lookup_in(connection)))
@@ -121,7 +121,7 @@ class Transaction(Memberships, Tenures, Names, Existences, Relations, Events):
     def _do(self, write: Write) -> Done:
         return self.do(write)
 
-    def _sources(self, basis: Basis) -> tuple[str, ...]:
+    def _sources(self, basis: BasisArguments) -> tuple[str, ...]:
         named: object = basis.get("source", self._source)
         if named is None:
             return ()
@@ -132,12 +132,12 @@ class Transaction(Memberships, Tenures, Names, Existences, Relations, Events):
         return self._named(lambda lookup: lookup.source(query_builder.named(name)))
 
 
-def _writes_alone(text: str, parameters: Mapping[str, object]) -> tuple[write_ast.Write, ...]:
+def _writes_alone(text: str, parameters: Mapping[str, object]) -> tuple[write_ast.WriteStatement, ...]:
     """Return the writes of *text*, which may hold nothing else."""
     statements = parse_script(text, parameters)
     for statement in statements:
-        if not isinstance(statement, write_ast.Write):
+        if not isinstance(statement, write_ast.WriteStatement):
             message = "one transaction takes statements that record, change, end, retract and correct"
             error = QueryError.of("out-of-place", message, "run the others apart")
             raise error if statement.span is None else QueryError(error.problems[0].at(text, statement.span))
-    return tuple(statement for statement in statements if isinstance(statement, write_ast.Write))
+    return tuple(statement for statement in statements if isinstance(statement, write_ast.WriteStatement))

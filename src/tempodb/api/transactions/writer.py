@@ -23,20 +23,20 @@ ONWARDS = "onwards"
 Fields = dict[str, Any]
 
 
-class Basis(TypedDict, total=False):
+class BasisArguments(TypedDict, total=False):
     """On what a write rests: a source, or several; and a note on it."""
 
     source: str | Iterable[str]
     note: str
 
 
-class Standings(Basis, total=False):
+class RecordArguments(BasisArguments, total=False):
     """The same of a recorded fact, which may be disputed."""
 
     standing: str
 
 
-class Dates(Basis, total=False):
+class CorrectArguments(BasisArguments, total=False):
     """What `correct` takes beside the value: a day on which the fact held, and its dates if they change."""
 
     at: DateLike
@@ -58,29 +58,29 @@ class Writer(ABC):
     def _do(self, write: Write) -> Done: ...
 
     @abstractmethod
-    def _sources(self, basis: Basis) -> tuple[str, ...]: ...
+    def _sources(self, basis: BasisArguments) -> tuple[str, ...]: ...
 
-    def _record(self, of: Subject, fields: Fields, window: Period, rest: Standings) -> Done:
+    def _record(self, of: Subject, fields: Fields, window: Period, rest: RecordArguments) -> Done:
         standing = _standing(rest.get("standing", Standing.ACCEPTED))
-        value = canonical(_said(of, fields, rest, Standings))
+        value = canonical(_said(of, fields, rest, RecordArguments))
         return self._do(Record(*of, value, window, self._sources(rest), _note(rest), standing))
 
-    def _change(self, of: Subject, fields: Fields, window: Period, basis: Basis) -> Done:
-        value = canonical(_said(of, fields, basis, Basis))
+    def _change(self, of: Subject, fields: Fields, window: Period, basis: BasisArguments) -> Done:
+        value = canonical(_said(of, fields, basis, BasisArguments))
         return self._do(Change(*of, value, window, self._sources(basis), _note(basis)))
 
-    def _end(self, of: Subject, from_: DateLike, basis: Basis) -> Done:
+    def _end(self, of: Subject, from_: DateLike, basis: BasisArguments) -> Done:
         return self._do(End(*of, self._bound(from_), self._sources(basis), _note(basis)))
 
-    def _retract(self, of: Subject, window: Period, basis: Basis) -> Done:
+    def _retract(self, of: Subject, window: Period, basis: BasisArguments) -> Done:
         return self._do(Retract(*of, window, self._sources(basis), _note(basis)))
 
-    def _correct(self, of: Subject, fields: Fields, rest: Dates) -> Done:
+    def _correct(self, of: Subject, fields: Fields, rest: CorrectArguments) -> Done:
         at, from_ = (
             None if given is None else self._bound(given) for given in (rest.get("at"), rest.get("from_"))
         )
         to = None if rest.get("to") is None else self._until(rest["to"])
-        changed = tuple(_said(of, fields, rest, Dates).items())
+        changed = tuple(_said(of, fields, rest, CorrectArguments).items())
         return self._do(Correct(*of, at, changed, from_, to, self._sources(rest), _note(rest)))
 
     def _party(self, name: str) -> str:
@@ -104,7 +104,7 @@ class Writer(ABC):
         return Bound.day(self._today) if isinstance(day, ast.Today) else day
 
 
-def _note(basis: Basis) -> str | None:
+def _note(basis: BasisArguments) -> str | None:
     note: object = basis.get("note")
     if note is None or isinstance(note, str):
         return note
@@ -117,7 +117,7 @@ def _standing(given: str) -> Standing:
     return Standing(given)
 
 
-def _said(of: Subject, fields: Fields, given: Basis, taken: type[Basis]) -> Fields:
+def _said(of: Subject, fields: Fields, given: BasisArguments, taken: type[BasisArguments]) -> Fields:
     """Return what is said: the *fields*, and those that are *given* among what every kind takes."""
     beside = {name: value for name, value in given.items() if name not in taken.__annotations__}
     for name in beside.keys() - {field.name for field in SCHEMA[of[0]].fields}:

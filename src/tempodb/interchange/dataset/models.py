@@ -33,7 +33,7 @@ from tempodb.interchange.dataset.fields import (
     Text,
     listed,
 )
-from tempodb.model.claims import When
+from tempodb.model.claims import ClaimDates
 from tempodb.model.kind_schema import Field as KindField
 from tempodb.model.kinds import Kind, PartyClass
 from tempodb.model.schema import SCHEMA
@@ -80,9 +80,9 @@ class Dated(Entry):
     to: DateText | None = None
     through: DateText | None = None
 
-    def when(self) -> When:
+    def when(self) -> ClaimDates:
         """Return the time as written."""
-        return When(self.from_, self.to, self.through)
+        return ClaimDates(self.from_, self.to, self.through)
 
     @model_validator(mode="after")
     def _can_be(self) -> Dated:
@@ -97,12 +97,12 @@ class Dated(Entry):
         return self
 
 
-def _dates(when: When) -> str:
+def _dates(when: ClaimDates) -> str:
     end = f"through {when.through}" if when.through else f"to {when.to}"
     return end if when.from_ is None else f"from {when.from_} {end}"
 
 
-def _try_through(when: When) -> str:
+def _try_through(when: ClaimDates) -> str:
     if when.to is not None and when.to == when.from_:
         return f"`to` is the first day on which it no longer held; write through: {when.to} for that one day"
     return "the end has to come after the beginning"
@@ -113,10 +113,10 @@ class Observable(Dated):
 
     observed: DateTexts = []
 
-    def when(self) -> When:
+    def when(self) -> ClaimDates:
         """Return the time as written."""
         if self.observed:
-            return When(observed=tuple(self.observed))
+            return ClaimDates(observed=tuple(self.observed))
         return super().when()
 
     @model_validator(mode="after")
@@ -218,9 +218,9 @@ class Party(Entry):
             raise RefusedError("it was dissolved before it was founded", "look at `founded` and `dissolved`")
         return self
 
-    def existence(self) -> When:
+    def existence(self) -> ClaimDates:
         """Return the time from founding to dissolution."""
-        return When(self.founded, self.dissolved)
+        return ClaimDates(self.founded, self.dissolved)
 
 
 class Office(Entry):
@@ -263,9 +263,9 @@ class Event(Dated):
     id: Id
     date: DateText | None = None
 
-    def when(self) -> When:
+    def when(self) -> ClaimDates:
         """Return the time as written."""
-        return When(self.from_, self.to, self.through, date=self.date)
+        return ClaimDates(self.from_, self.to, self.through, date=self.date)
 
     @model_validator(mode="after")
     def _one_time(self) -> Event:

@@ -28,7 +28,7 @@ from tempodb.markup.tree import (
     plain,
     problem_at,
 )
-from tempodb.model.claims import Claim, Dataset, When, canonical
+from tempodb.model.claims import Claim, ClaimDates, Dataset, canonical
 from tempodb.model.kinds import CORE_STATUSES, Kind, PartyClass
 from tempodb.model.schema import SCHEMA
 from tempodb.temporal.facts import Standing
@@ -242,7 +242,7 @@ class _Claims:
         fields: dict[str, Any],
         entry: models.Entry | None,
         path: tuple[str | int, ...],
-        when: When | None = None,
+        when: ClaimDates | None = None,
         parent: models.Entry | None = None,
         *,
         note: str | None = None,
@@ -257,7 +257,7 @@ class _Claims:
             kind,
             key,
             canonical({name: value for name, value in fields.items() if value not in (None, [], {})}),
-            when or When(),
+            when or ClaimDates(),
             Standing(standing or Standing.ACCEPTED),
             tuple(dict.fromkeys(sources)),
             note or (entry.note if entry is not None else None),

@@ -17,7 +17,7 @@ from tempodb.temporal.instants import instant_text
 
 if TYPE_CHECKING:
     from tempodb import Database
-    from tempodb.api.session import Context
+    from tempodb.api.session import SessionContext
     from tempodb.language_service.completions import Vocabulary
     from tempodb.language_service.name_index import NameIndex
     from tempodb.model.provenance import RecordedTransaction as Recorded
@@ -102,7 +102,7 @@ class Knowledge:
         """What tells whether a name has words that begin with some; another one once names are looked up anew."""
         return nothing if self._names is None else self._names.knows
 
-    def vocabulary(self, context: Context) -> Vocabulary:
+    def vocabulary(self, context: SessionContext) -> Vocabulary:
         """Return what can be offered to a session in *context*; no names before they were looked up."""
         from tempodb.language_service.completions import Vocabulary
         from tempodb.language_service.name_index import NameIndex

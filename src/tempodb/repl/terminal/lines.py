@@ -17,7 +17,7 @@ from prompt_toolkit.shortcuts import PromptSession
 from prompt_toolkit.styles import BaseStyle
 from prompt_toolkit.utils import is_dumb_terminal
 
-from tempodb.api.session import Context, TimeAxis
+from tempodb.api.session import SessionContext, TimeAxis
 from tempodb.base.errors import TempodbError
 from tempodb.base.printable import printable
 from tempodb.repl.conversation import Conversation
@@ -56,7 +56,7 @@ class LineReader:
         self._conversation = conversation
         self._knowledge = knowledge
         self._lock = lock
-        self._context = Context()
+        self._context = SessionContext()
         self._prompt: Sequence[PromptPart] = []
         suggested = Masked(AutoSuggestFromHistory())
         self._proposed = ""
@@ -154,7 +154,7 @@ class LineReader:
         self._context = self._conversation.session.instants._replace(focus=self._context.focus)
         self._prompt = prompt(self._context, self._conversation.location)
 
-    def _known_context(self) -> Context:
+    def _known_context(self) -> SessionContext:
         try:
             return self._conversation.session.context
         except TempodbError:

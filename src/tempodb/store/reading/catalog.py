@@ -42,7 +42,7 @@ FOCI = """SELECT e.slug, i.text FROM entity e JOIN belief b ON b.scope = e.id AN
   JOIN interned i ON i.id = b.value WHERE e.type = ? ORDER BY e.slug"""
 
 
-class Catalog:
+class StoredCatalog:
     """Looks names up in one state of the database."""
 
     def __init__(self, snapshot: Snapshot) -> None:

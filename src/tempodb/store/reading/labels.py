@@ -19,13 +19,13 @@ BELIEVED = f"""SELECT e.type, e.slug, b.kind, i.text, b.f1, b.t2 FROM belief b
   WHERE b.recorded_to = {FOREVER} AND NOT b.disputed AND b.kind IN ({", ".join(str(int(kind)) for kind in NAMING)})
   ORDER BY e.type, e.slug, b.id"""
 
-Id = tuple[EntityType, str]
+LabelledId = tuple[EntityType, str]
 
 
 def labels(snapshot: Snapshot) -> list[Label]:
     """Return every name with what it names; an id that reads like one of its names is left out."""
-    classes: dict[Id, PartyClass] = {}
-    periods: dict[Id, dict[str, list[tuple[int, int]]]] = {}
+    classes: dict[LabelledId, PartyClass] = {}
+    periods: dict[LabelledId, dict[str, list[tuple[int, int]]]] = {}
     for type_, slug, kind, text, first, end in snapshot.execute(BELIEVED):
         entity, said = (EntityType(type_), slug), json.loads(text)
         if "class" in said:

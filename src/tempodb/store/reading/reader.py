@@ -42,7 +42,7 @@ TRANSACTIONS = """SELECT t.id, t.recorded, t.dataset, t.author, t.note, r.body F
   WHERE t.recorded <= ? ORDER BY t.id"""
 
 
-class Reader:
+class BeliefReader:
     """Reads facts in one state of the database; implements `execution.beliefs.Beliefs`."""
 
     def __init__(self, snapshot: Snapshot) -> None:
@@ -57,12 +57,12 @@ class Reader:
         """Return whether it is there that it reads."""
         return self._snapshot is snapshot
 
-    def renewed(self) -> Reader:
+    def renewed(self) -> BeliefReader:
         """Return a reader of what is stored now: this one, unless something was recorded since.
 
         What numbers mean stays as it is, until an erasure numbers all anew.
         """
-        return self if self.last_recorded() == self._last else Reader(self._snapshot)
+        return self if self.last_recorded() == self._last else BeliefReader(self._snapshot)
 
     def scan(
         self, kind: Kind, side: Side, of: Iterable[Entity], known_at: int, allowance: Allowance

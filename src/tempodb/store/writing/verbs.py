@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from tempodb.base.errors import InputError
-from tempodb.model.claims import Claim, When, canonical
+from tempodb.model.claims import Claim, ClaimDates, canonical
 from tempodb.model.commands import (
     Change,
     Correct,
@@ -224,12 +224,12 @@ def _claim(write: Record | Change, window: Period) -> Claim:
     return Claim(write.kind, write.key, write.value, when, standing, write.sources, write.note)
 
 
-def _when(period: Period) -> When:
-    return When(text_of(period.from_), text_of(period.to))
+def _when(period: Period) -> ClaimDates:
+    return ClaimDates(text_of(period.from_), text_of(period.to))
 
 
-def _shown(period: Period) -> When:
+def _shown(period: Period) -> ClaimDates:
     def text(bound: Bound) -> str | None:
         return None if bound.is_open else bound.text
 
-    return When(text(period.from_), text(period.to))
+    return ClaimDates(text(period.from_), text(period.to))

@@ -13,7 +13,7 @@ from tempodb.base.errors import Problem, QueryError, Span
 from tempodb.temporal.given import shown
 from tempodb.tql import ast
 from tempodb.tql.grammar import parser, script_parser
-from tempodb.tql.parsing.questions import Reader
+from tempodb.tql.parsing.questions import QuestionReader
 from tempodb.tql.parsing.terminals import Parameters
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ MAX_PARENTHESES = 100
 """How deep parentheses may be nested."""
 
 
-def parse(text: str, parameters: Parameters | None = None) -> tuple[ast.Statement, ...]:
+def parse(text: str, parameters: Parameters | None = None) -> tuple[ast.ReadingStatement, ...]:
     """Return the statements of *text*, with *parameters* in the places of `:name`.
 
     >>> parse("members as of 2006")[0].question
@@ -39,7 +39,7 @@ def parse(text: str, parameters: Parameters | None = None) -> tuple[ast.Statemen
     _refuse_too_large(text)
     given = _mapping(parameters)
     try:
-        return cast("tuple[ast.Statement, ...]", _parsed(text, given, parser, Reader))
+        return cast("tuple[ast.ReadingStatement, ...]", _parsed(text, given, parser, QuestionReader))
     except QueryError as refusal:
         if not _is_written(text, given):
             raise
@@ -48,7 +48,7 @@ def parse(text: str, parameters: Parameters | None = None) -> tuple[ast.Statemen
 
 def parse_script(
     text: str, parameters: Parameters | None = None
-) -> tuple[ast.Statement | write_ast.Statement, ...]:
+) -> tuple[ast.ReadingStatement | write_ast.WritingStatement, ...]:
     """Return the statements of *text*, those that write among them.
 
     Raises:
@@ -74,8 +74,8 @@ def is_readable(text: str) -> bool:
 
 
 def _parsed(
-    text: str, given: Parameters, parser: Callable[[], Lark], reading: type[Reader]
-) -> tuple[ast.Statement | write_ast.Statement, ...]:
+    text: str, given: Parameters, parser: Callable[[], Lark], reading: type[QuestionReader]
+) -> tuple[ast.ReadingStatement | write_ast.WritingStatement, ...]:
     if found := re.search("[\x00\ud800-\udfff]", text):
         problem = Problem("character", "the text holds what is no character", "remove it")
         raise QueryError(problem.at(text, Span(*found.span())))
@@ -146,12 +146,14 @@ def _refuse_too_large(text: str) -> None:
         )
 
 
-def _read(text: str, parser: Lark, reader: Reader) -> tuple[ast.Statement | write_ast.Statement, ...]:
+def _read(
+    text: str, parser: Lark, reader: QuestionReader
+) -> tuple[ast.ReadingStatement | write_ast.WritingStatement, ...]:
     tree = parser.parse(text)
     return tuple(reader.statement(child) for child in tree.children if isinstance(child, Tree))
 
 
-def _reads(text: str, parser: Lark, reader: Reader) -> bool:
+def _reads(text: str, parser: Lark, reader: QuestionReader) -> bool:
     try:
         _read(text, parser, reader)
     except UnexpectedInput:

@@ -32,10 +32,10 @@ def _ended(query: ast.Query) -> tuple[ast.Query, ast.Clauses]:
     return query.having(clauses=clauses.having(order_by=(), limit=None)), ending
 
 
-class Reader(ClauseReader):
+class QuestionReader(ClauseReader):
     """Reads the parser's trees of one text."""
 
-    def statement(self, tree: Branch) -> ast.Statement | write_ast.Statement:
+    def statement(self, tree: Branch) -> ast.ReadingStatement | write_ast.WritingStatement:
         """Return the statement that a tree stands for."""
         self._chained = 0
         match str(tree.data):

@@ -9,16 +9,16 @@ from lark import Token
 from tempodb.temporal.bounds import Bound
 from tempodb.temporal.placeholders import EXPLAINED, instead, is_placeholder
 from tempodb.tql import ast, write_ast
-from tempodb.tql.parsing.questions import Reader
+from tempodb.tql.parsing.questions import QuestionReader
 from tempodb.tql.parsing.terminals import Branch, span_of, trees_of
 
-FACTS: dict[str, Callable[..., write_ast.Fact]] = {
-    "membership": write_ast.Membership,
+FACTS: dict[str, Callable[..., write_ast.WriteTarget]] = {
+    "membership": write_ast.MembershipOf,
     "name_of": write_ast.NameOf,
     "existence": write_ast.ExistenceOf,
     "part_of": write_ast.PartOf,
     "succeeds": write_ast.SuccessorOf,
-    "event": write_ast.Event,
+    "event": write_ast.EventById,
 }
 VERBS = tuple(write_ast.Verb)
 OPEN = {
@@ -34,22 +34,22 @@ CLEARED = {
 """The same where what lies in a window is cleared, which has to be known."""
 
 
-class WriteReader(Reader):
+class WriteReader(QuestionReader):
     """Reads statements that write, beside those that ask."""
 
-    def statement(self, tree: Branch) -> ast.Statement | write_ast.Statement:
+    def statement(self, tree: Branch) -> ast.ReadingStatement | write_ast.WritingStatement:
         """Return the statement that a tree stands for."""
         if str(tree.data) in VERBS:
             return self._write(tree)
         if tree.data == "erase":
-            return write_ast.Erase(self._name(trees_of(tree)[0]), span_of(tree))
+            return write_ast.EraseStatement(self._name(trees_of(tree)[0]), span_of(tree))
         return super().statement(tree)
 
-    def _write(self, tree: Branch) -> write_ast.Write:
+    def _write(self, tree: Branch) -> write_ast.WriteStatement:
         fact, *said = trees_of(tree)
         represented = [self._name(trees_of(part)[0]) for part in said if part.data == "representing"]
         self._refuse_twice(said)
-        return write_ast.Write(
+        return write_ast.WriteStatement(
             write_ast.Verb(str(tree.data)),
             self._fact(fact, represented),
             tuple(value for part in said if part.data == "values" for value in self._values(part)),
@@ -70,13 +70,13 @@ class WriteReader(Reader):
                 raise self._twice(part)
             seen.add(str(part.data))
 
-    def _fact(self, tree: Branch, represented: list[ast.Name]) -> write_ast.Fact:
+    def _fact(self, tree: Branch, represented: list[ast.Name]) -> write_ast.WriteTarget:
         if tree.data == "event":
-            return write_ast.Event(self._event_id(tree))
+            return write_ast.EventById(self._event_id(tree))
         names = [self._name(child) for child in trees_of(tree)]
         if tree.data == "tenure":
             person, office = names
-            return write_ast.Tenure(person, ast.OfficeName(office), *represented)
+            return write_ast.TenureOf(person, ast.OfficeName(office), *represented)
         if represented:
             raise self._error(
                 span_of(tree), "out-of-place", "`representing …` goes with a tenure", "leave it out"
@@ -92,21 +92,22 @@ class WriteReader(Reader):
             else ast.Name(str(token), span_of(token))
         )
 
-    def _values(self, tree: Branch) -> list[write_ast.Said]:
-        values: list[write_ast.Said] = []
+    def _values(self, tree: Branch) -> list[write_ast.FieldValue]:
+        values: list[write_ast.FieldValue] = []
         for value in trees_of(tree):
             tokens = [token for token in value.children if isinstance(token, Token)]
             match str(value.data):
                 case "word":
-                    values.append(write_ast.Said(None, str(tokens[0]), span_of(value)))
+                    values.append(write_ast.FieldValue(None, str(tokens[0]), span_of(value)))
                 case "named":
                     named = zip(("name", "short"), tokens, strict=False)
                     values += [
-                        write_ast.Said(field, self._said(token), span_of(token)) for field, token in named
+                        write_ast.FieldValue(field, self._said(token), span_of(token))
+                        for field, token in named
                     ]
                 case _:
                     field, token = tokens
-                    values.append(write_ast.Said(field.lower(), self._said(token), span_of(token)))
+                    values.append(write_ast.FieldValue(field.lower(), self._said(token), span_of(token)))
         return values
 
     def _said(self, token: Token) -> str:
@@ -114,8 +115,8 @@ class WriteReader(Reader):
             return self._parameter_text(token)
         return str(token)[1:-1].replace('""', '"') if token.type == "STRING" else str(token)
 
-    def _dates(self, parts: list[Branch], no_date: Mapping[str, str]) -> write_ast.Dates:
-        dates = write_ast.Dates()
+    def _dates(self, parts: list[Branch], no_date: Mapping[str, str]) -> write_ast.WriteDates:
+        dates = write_ast.WriteDates()
         for part in parts:
             name, value = self._date(part)
             self._refuse_placeholder(part, value, no_date.get(name))

@@ -15,7 +15,7 @@ PLURALS = {noun.removesuffix("s"): noun for noun in ast.PLURALS}
 _PART = re.compile(r"(?P<joint> (?:of|in) )?\{(?P<part>\w+)(?::(?P<terminal>\w+))?\}")
 
 
-def write(statement: ast.Statement) -> str:
+def write(statement: ast.ReadingStatement) -> str:
     """Return the canonical text of a statement.
 
     >>> from tempodb.tql.parsing.parser import parse

@@ -8,18 +8,18 @@ from tempodb.tql import ast, write_ast
 from tempodb.tql.printing.questions import day_text_of, name_text, quoted
 
 
-def write(statement: write_ast.Statement) -> str:
+def write(statement: write_ast.WritingStatement) -> str:
     """Return the canonical text of a statement that writes."""
-    if isinstance(statement, write_ast.Erase):
+    if isinstance(statement, write_ast.EraseStatement):
         return f"erase {name_text(statement.person, 'PARTY_NAME')}"
     return " ".join([statement.verb, _fact(statement.fact), *_said(statement)])
 
 
-def _fact(fact: write_ast.Fact) -> str:
+def _fact(fact: write_ast.WriteTarget) -> str:
     match fact:
-        case write_ast.Membership(party, organization):
+        case write_ast.MembershipOf(party, organization):
             return f"membership of {_about(party)} in {_place(organization)}"
-        case write_ast.Tenure(person, office):
+        case write_ast.TenureOf(person, office):
             return f"tenure of {_about(person)} in {_place(office.title)}"
         case write_ast.NameOf(party):
             return f"name of {_about(party)}"
@@ -29,15 +29,15 @@ def _fact(fact: write_ast.Fact) -> str:
             return f"{_about(child)} as part of {_place(parent)}"
         case write_ast.SuccessorOf(successor, predecessor):
             return f"{_about(successor)} as successor of {_place(predecessor)}"
-        case write_ast.Event(id_):
+        case write_ast.EventById(id_):
             return f"event {id_.text}"
         case _:
             assert_never(fact)
 
 
-def _said(statement: write_ast.Write) -> list[str]:
+def _said(statement: write_ast.WriteStatement) -> list[str]:
     parts = []
-    if isinstance(statement.fact, write_ast.Tenure) and statement.fact.representing is not None:
+    if isinstance(statement.fact, write_ast.TenureOf) and statement.fact.representing is not None:
         parts.append(f"representing {_place(statement.fact.representing)}")
     if statement.dates.at is not None:
         parts.append(f"at {day_text_of(statement.dates.at)}")
@@ -52,7 +52,7 @@ def _said(statement: write_ast.Write) -> list[str]:
     return parts + ["disputed"] * statement.disputed
 
 
-def _values(fields: tuple[write_ast.Said, ...]) -> str:
+def _values(fields: tuple[write_ast.FieldValue, ...]) -> str:
     values = []
     for name, said in ((value.field, value.text) for value in fields):
         match name:
@@ -67,7 +67,7 @@ def _values(fields: tuple[write_ast.Said, ...]) -> str:
     return ", ".join(values)
 
 
-def _dates(dates: write_ast.Dates) -> list[str]:
+def _dates(dates: write_ast.WriteDates) -> list[str]:
     named = (("from", dates.from_), ("on", dates.on))
     parts = [f"{word} {day_text_of(day)}" for word, day in named if day is not None]
     match dates.to:
