@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-from typing import ClassVar, TypeAlias
+from typing import TypeAlias
 
 from tempodb.base.errors import Span
 from tempodb.base.node import Node
@@ -14,6 +13,7 @@ from tempodb.tql.clause_ast import Clauses as Clauses
 from tempodb.tql.clause_ast import Condition as Condition
 from tempodb.tql.clause_ast import Day as Day
 from tempodb.tql.clause_ast import During as During
+from tempodb.tql.clause_ast import Every as Every
 from tempodb.tql.clause_ast import Extension as Extension
 from tempodb.tql.clause_ast import Happened as Happened
 from tempodb.tql.clause_ast import HasStatus as HasStatus
@@ -25,9 +25,11 @@ from tempodb.tql.clause_ast import Moment as Moment
 from tempodb.tql.clause_ast import Name as Name
 from tempodb.tql.clause_ast import OfficeName as OfficeName
 from tempodb.tql.clause_ast import Order as Order
+from tempodb.tql.clause_ast import SetKind as SetKind
 from tempodb.tql.clause_ast import That as That
 from tempodb.tql.clause_ast import Today as Today
 from tempodb.tql.clause_ast import When as When
+from tempodb.tql.clause_ast import Worded as Worded
 
 PLURALS = ("observers", "candidates", "associates", "partners")
 """The nouns for those who have a status other than member."""
@@ -35,25 +37,7 @@ SHOWN = ("organizations", "states", "persons", "offices", "sources", "datasets",
 """What `show` shows."""
 
 
-class Worded(Node):
-    """A question with the words that ask it, and its parts in braces.
-
-    A part that is not given falls away with the `of` or `in` before it. Behind a colon stands the terminal
-    of the grammar that reads a part, where that is not the one for organizations.
-    """
-
-    says: ClassVar[str]
-
-    def __init_subclass__(cls, says: str) -> None:
-        super().__init_subclass__()
-        cls.says = says
-
-
 # ── questions about what is recorded ─────────────────────────────────────────────────────────────
-
-
-class Every(Node):
-    """`every organization`."""
 
 
 class Members(Worded, says="{status} members of {organization}"):
@@ -189,14 +173,6 @@ class Describe(Worded, says="describe {name:NAME}"):
 
 
 # ── questions about queries ──────────────────────────────────────────────────────────────────────
-
-
-class SetKind(StrEnum):
-    """How the parties of two answers are put together."""
-
-    UNION = "union"
-    INTERSECT = "intersect"
-    EXCEPT = "except"
 
 
 class SetOperation(Worded, says="{left} union {right}"):

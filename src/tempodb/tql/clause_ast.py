@@ -1,9 +1,9 @@
-"""What questions speak of and what may follow them: names, dates with their candidates, conditions, clauses."""
+"""What questions are made of: words, names, dates with their candidates, conditions, clauses."""
 
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TypeAlias
+from typing import ClassVar, TypeAlias
 
 from tempodb.base.errors import Span
 from tempodb.base.node import Node
@@ -12,6 +12,23 @@ from tempodb.temporal.day_relations import DayRelation
 from tempodb.temporal.durations import Comparison, Duration
 from tempodb.temporal.facts import Quantifier
 from tempodb.temporal.periods import Certainty
+
+
+class Worded(Node):
+    """A question with the words that ask it, and its parts in braces.
+
+    A part that is not given falls away with the `of` or `in` before it. Behind a colon stands the terminal
+    of the grammar that reads a part, where that is not the one for organizations.
+    """
+
+    says: ClassVar[str]
+
+    def __init_subclass__(cls, says: str) -> None:
+        super().__init_subclass__()
+        cls.says = says
+
+
+# ── what is named ────────────────────────────────────────────────────────────────────────────────
 
 
 class Name(Node):
@@ -26,6 +43,10 @@ class OfficeName(Node):
 
     title: Name
     organization: Name | None = None
+
+
+class Every(Node):
+    """`every organization`."""
 
 
 # ── time ─────────────────────────────────────────────────────────────────────────────────────────
@@ -165,3 +186,11 @@ class Clauses(Node):
     def given(self) -> set[str]:
         """The names of those that say something."""
         return {part for part in self.__match_args__ if getattr(self, part) != getattr(Clauses, part)}
+
+
+class SetKind(StrEnum):
+    """How the parties of two answers are put together."""
+
+    UNION = "union"
+    INTERSECT = "intersect"
+    EXCEPT = "except"
