@@ -1,0 +1,159 @@
+"""A new form of question costs seven files, and whichever of them is forgotten, a check says so.
+
+The form is `first holder of X`; what it adds to each file stands in `first_holder`.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from house.adding import ROOT, edited_copy, places
+
+FOLDER = Path(__file__).parent / "first_holder"
+PLACES = places(FOLDER)
+ASKED = "first holder of secretary-general of CSTO"
+
+
+class Copy:
+    """A copy of the program with some places of the form."""
+
+    def __init__(self, folder: Path, made_to: list[str]) -> None:
+        self.folder = edited_copy(folder, FOLDER, made_to)
+        self._environment = {
+            **os.environ,
+            "PYTHONPATH": os.pathsep.join([str(folder / "src"), str(ROOT / "tests")]),
+            "XDG_CACHE_HOME": str(folder.parent / "cache"),
+        }
+
+    def run(self, module: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+        """Run a module in the copy."""
+        return self._run("-m", module, *arguments)
+
+    def python(self, program: str) -> str:
+        """Return what a program prints in the copy."""
+        done = self._run("-c", program)
+        assert done.returncode == 0, done.stderr
+        return done.stdout.strip()
+
+    def _run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, *arguments]
+        return subprocess.run(command, cwd=self.folder, env=self._environment, capture_output=True, text=True)
+
+    def layered(self) -> subprocess.CompletedProcess[str]:
+        """Compare the imports of the copy with the rooms that there are."""
+        return self._run(
+            "-c", "from importlinter.cli import lint_imports_command as lint; lint(['--no-cache'])"
+        )
+
+    def checked(self) -> subprocess.CompletedProcess[str]:
+        """Compare the catalogue of the copy with all that it speaks of, up to the first fault."""
+        options = "-x -p no:cacheprovider -p no:hypothesispytest --import-mode=importlib"
+        test = ROOT / "tests" / "questions" / "test_catalogue.py"
+        return self.run("pytest", *options.split(), f"--rootdir={ROOT}", str(test))
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Copy:
+    copy = Copy(tmp_path_factory.mktemp("whole") / "tempodb", PLACES)
+    loaded = copy.run("tempodb", "load", "fixtures/csto.yaml", "--db", "csto.db")
+    assert loaded.returncode == 0, loaded.stderr
+    return copy
+
+
+def _asked(copy: Copy, question: str, *options: str) -> subprocess.CompletedProcess[str]:
+    return copy.run("tempodb", "query", question, "--db", "csto.db", *options)
+
+
+def test_a_form_is_added_in_seven_files() -> None:
+    assert len(PLACES) <= 7
+
+
+def test_it_is_answered(whole: Copy) -> None:
+    answer = json.loads(
+        _asked(whole, "FIRST  Holder OF  secretary-general of CSTO", "--format", "json").stdout
+    )
+
+    assert answer["query"] == ASKED
+    assert answer["valid"] is None
+    assert [(row["holder"], row["capacity"]) for row in answer["rows"]] == [("valery-semerikov", "acting")]
+
+
+def test_it_is_drawn_as_what_its_rows_are(whole: Copy) -> None:
+    heading = _asked(whole, ASKED, "--format", "table").stdout.splitlines()[0]
+
+    assert heading.split() == ["holder", "office", "capacity", "from", "to", "certainty", "sources"]
+
+
+def test_it_is_explained(whole: Copy) -> None:
+    said = _asked(whole, f"explain {ASKED}", "--format", "json").stdout
+
+    assert "Scan(kind=tenure, side=scope)" in said
+    assert "all time" in said
+
+
+@pytest.mark.parametrize(
+    "clauses", ["as of 2006", "known at 2017-12-31", "order by holder limit 1", "including disputed"]
+)
+def test_it_takes_what_it_says_that_it_takes(whole: Copy, clauses: str) -> None:
+    assert _asked(whole, f"{ASKED} {clauses}").returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("question", "refusal"),
+    [
+        (f"{ASKED} while Uzbekistan is member of CSTO", "`while …` goes with members"),
+        (f"{ASKED} including observer", "statuses can be included in members"),
+        (f"count ({ASKED})", "`count` goes with members"),
+        (f"{ASKED} order by membr", "there is no column `membr`"),
+        ("frst holder of chairman", "write `first holder of chairman`"),
+        ("first holder chairman", "write `first holder of chairman`"),
+        ("nothing", "holders, first, offices"),
+    ],
+)
+def test_what_it_does_not_take_is_refused(whole: Copy, question: str, refusal: str) -> None:
+    refused = _asked(whole, question)
+
+    assert refused.returncode != 0
+    assert refusal in refused.stderr
+    assert "Traceback" not in refused.stderr
+
+
+def test_it_is_completed_helped_and_asked_in_python(whole: Copy) -> None:
+    said = whole.python(
+        "import tempodb\n"
+        "from tempodb.language_service.completions import Vocabulary, complete\n"
+        "from tempodb.repl.topics import TOPICS\n"
+        "from tempodb.language_service.name_index import NameIndex\n"
+        "known = Vocabulary(NameIndex([]), today=738000)\n"
+        "print([found.text for found in complete('fir', 3, known)])\n"
+        "print([topic.templates for topic in TOPICS if topic.name == 'first holder'])\n"
+        "with tempodb.open('csto.db') as database:\n"
+        "    print(database.first_holder('secretary-general of CSTO').as_of(2006).text)"
+    )
+
+    assert said.splitlines() == [
+        "['first holder of']",
+        "[('first holder of {office}',)]",
+        "first holder of secretary-general of CSTO as of 2006",
+    ]
+
+
+def test_nothing_else_has_to_know_it(whole: Copy) -> None:
+    for check in (whole.checked(), whole.run("mypy"), whole.layered()):
+        assert check.returncode == 0, check.stdout + check.stderr
+
+
+@pytest.mark.parametrize("left_out", PLACES)
+def test_a_place_that_is_left_out_is_found(left_out: str, tmp_path: Path) -> None:
+    copy = Copy(tmp_path / "tempodb", [place for place in PLACES if place != left_out])
+
+    check = copy.layered() if left_out == "pyproject.toml" else copy.checked()
+
+    assert check.returncode != 0
+    assert "first_holder" in check.stdout.lower().replace("firstholder", "first_holder"), check.stdout
