@@ -143,12 +143,14 @@ def test_room_is_looked_at_while_things_are_made() -> None:
 def test_the_work_of_sqlite_is_given_up_too(path: Path) -> None:
     ended: Iterator[float] = iter([0.0, 0.0])
     with tempodb.open(path) as db:
-        from tempodb.store.engines.sqlite import driver
-
-        connection = db.engine.storage.reading()
+        storage = db.engine.storage
         allowance = Allowance(1, 300, lambda: next(ended, 2.0))
-        with pytest.raises(QueryError, match="longer than"), driver.interrupted(connection, allowance):
-            connection.execute(
+        with (
+            storage.snapshot() as snapshot,
+            pytest.raises(QueryError, match="longer than"),
+            storage.interrupted(allowance),
+        ):
+            snapshot.execute(
                 "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT max(x) FROM n"
             )
         assert db.query("members as of 2006")

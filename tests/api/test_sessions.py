@@ -12,7 +12,7 @@ from tempodb.api.engine import Engine
 from tempodb.api.session import SessionContext, TimeAxis
 from tempodb.binding.session_defaults import with_defaults
 from tempodb.model.commands import Done, Erased
-from tempodb.store.storage import storage
+from tempodb.store.engines.locations import storage
 from tempodb.temporal.granules import Granule
 from tempodb.temporal.instants import read_instant
 from tempodb.tql.parsing.parser import parse

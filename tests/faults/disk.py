@@ -82,9 +82,7 @@ def digests(path: Path) -> list[str]:
     from tempodb.store.log import entries
 
     with tempodb.open(path) as db:
-        return db.engine.read(
-            lambda connection: [digest for _, digest in entries.headers(connection.execute)]
-        )
+        return db.engine.read(lambda connection: [digest for _, digest in entries.headers(connection)])
 
 
 def wrong(path: Path, acknowledged: list[str], most: int = 1) -> Iterator[str]:

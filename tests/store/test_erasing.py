@@ -14,8 +14,8 @@ import pytest
 import tempodb
 from tempodb.base.errors import OperationalError
 from tempodb.cli import main
+from tempodb.store.engines.sqlite.storage import FileStorage
 from tempodb.store.erasing.blanking import PersonNames
-from tempodb.store.journal import journal
 from tempodb.store.log import entries
 from tempodb.store.log.digests import GENESIS, transaction_digest
 
@@ -242,7 +242,7 @@ def test_a_failure_after_the_commit_is_told_as_done_with_a_warning(
     def failing(*_: object) -> None:
         raise OperationalError.of("full", "there is no room left")
 
-    monkeypatch.setattr(journal, "compact", failing)
+    monkeypatch.setattr(FileStorage, "compact", failing)
     code = main(["--db", str(path), "erase", "paula-doe", "--yes"])
     shown = capsys.readouterr().err
     monkeypatch.undo()
@@ -284,8 +284,8 @@ def first_version(path: Path) -> None:
     """Make a database without remarks as version 1 wrote one with them: in the rows of the transactions."""
     connection = sqlite3.connect(path)
     connection.execute("UPDATE tx SET author = 'Paula Doe', note = 'for P. Doe' WHERE id = 1")
-    operations, previous = list(entries.operations(connection.execute)), GENESIS
-    for header, _ in list(entries.headers(connection.execute)):
+    operations, previous = list(entries.operations(connection)), GENESIS
+    for header, _ in list(entries.headers(connection)):
         previous = transaction_digest(
             previous, header, [entry.digest for entry in operations if entry.tx == header.id]
         )

@@ -56,10 +56,10 @@ def _erased(statement: EraseStatement, text: str, engine: Engine, consent: Conse
     present = AskedAt(0)
     person = engine.read(lambda snapshot: bind_person(statement, StoredCatalog(snapshot), present, text))
     if consent is not None:
-        seen = engine.read(lambda snapshot: foreseen(snapshot.execute, person))
+        seen = engine.read(lambda snapshot: foreseen(snapshot, person))
         if not consent(seen):
             return None
-        if engine.read(lambda snapshot: foreseen(snapshot.execute, person)) != seen:
+        if engine.read(lambda snapshot: foreseen(snapshot, person)) != seen:
             raise _changed()
     return engine.erase(person, Remarks())
 

@@ -19,8 +19,7 @@ from tempodb.base.clock import system_clock
 from tempodb.base.progress import Progress, unwatched
 from tempodb.execution.allowance import MEGABYTES, SECONDS
 from tempodb.model.caller_values import limit_of, path_of
-from tempodb.store.engines.sqlite.driver import MEMORY
-from tempodb.store.storage import storage
+from tempodb.store.engines.locations import MEMORY, storage
 from tempodb.tql import ast
 
 if TYPE_CHECKING:
@@ -169,7 +168,7 @@ class Database(Questions, Overview, Maintenance):
         from tempodb.store.erasing.erasure import foreseen
 
         id_ = self._person(person)
-        return self.engine.read(lambda snapshot: foreseen(snapshot.execute, id_))
+        return self.engine.read(lambda snapshot: foreseen(snapshot, id_))
 
     def _person(self, person: str) -> str:
         from tempodb.api.transactions.naming import lookup_in

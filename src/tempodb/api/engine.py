@@ -15,11 +15,11 @@ from tempodb.binding.binder import bind
 from tempodb.binding.time_clauses import AskedAt
 from tempodb.execution.allowance import MEGABYTES, SECONDS, Allowance
 from tempodb.questions.resolved import Memberships
-from tempodb.store.blame import judged
-from tempodb.store.engines.sqlite import driver
+from tempodb.store.engines.closed import ClosedStorage
+from tempodb.store.engines.port import Storage
+from tempodb.store.journal.blame import judged
 from tempodb.store.reading.catalog import StoredCatalog
 from tempodb.store.reading.reader import BeliefReader
-from tempodb.store.storage import ClosedStorage, Storage
 from tempodb.temporal.instants import day_of
 from tempodb.tql import ast
 
@@ -90,14 +90,9 @@ class Engine:
             return self._read_once(read)
 
     def _read_once(self, read: Callable[[Snapshot], T]) -> T:
-        connection = self.storage.reading()
-        path = self.storage.path
-        with (
-            driver.translated(path),
-            judged(path, lambda: nullcontext(connection)),
-            driver.reading(connection),
-        ):
-            return read(connection)
+        storage = self.storage
+        with storage.snapshot() as snapshot, judged(storage, lambda: nullcontext(snapshot)):
+            return read(snapshot)
 
     def look_up(self, look: Callable[[StoredCatalog, AskedAt], T]) -> T | None:
         """Return what *look* finds among the names, None where there is no database yet."""
@@ -124,7 +119,7 @@ class Engine:
 
             meant = bind(query, StoredCatalog(snapshot), AskedAt(self.present(reader), focus), text)
             allowance = Allowance(self._deadline, self._memory, timer)
-            with driver.interrupted(self.storage.reading(), allowance):
+            with self.storage.interrupted(allowance):
                 return answer(meant, View(reader, RowExecutor(), meant.scope.known_at, allowance))
 
         return self.read(ask)
@@ -178,7 +173,7 @@ class Engine:
         from tempodb.store.loading.load_plan import plan
         from tempodb.store.loading.log_state import EMPTY_LOG, read_log_state
 
-        state = self.read(lambda snapshot: read_log_state(snapshot.execute)) if self.exists() else EMPTY_LOG
+        state = self.read(read_log_state) if self.exists() else EMPTY_LOG
         return plan(datasets, state, remarks, self.clock())
 
     @contextmanager
@@ -204,16 +199,17 @@ class Engine:
 
     def backup(self, to: Path) -> None:
         """Write a copy of the database to a new file."""
-        from tempodb.store.engines.sqlite.backup import copy
-
         self.late.clear()
-        copy(self.storage.reading(), to, self.late.append)
+        self.storage.backup(to, self.late.append)
 
     def _journal(self) -> Journal:
+        # Who only asks needs nothing of what writes.
+        from tempodb.store.journal.journal import Journal
+
         # It would wait for itself.
         self._refuse_within()
         self.late.clear()
-        return self.storage.journal(self.clock, self._salt, self.late.append)
+        return Journal(self.storage, self.clock, self._salt, self.late.append)
 
     def _refuse_within(self) -> None:
         if self._writer == current_thread():
@@ -230,7 +226,7 @@ class Engine:
             OperationalError: it cannot be read, or is none of ours.
 
         """
-        self.storage.reading()
+        self.storage.refuse_missing()
 
     def close(self) -> None:
         """Close the database, which is asked in vain from then on.

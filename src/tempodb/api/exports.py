@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from tempodb.base.errors import InputError, Problem
 from tempodb.base.progress import Progress, unwatched
 from tempodb.interchange.formats import EXPORTERS
+from tempodb.store.engines.port import Snapshot
 from tempodb.store.log import entries
 from tempodb.temporal.instants import instant_text
 
@@ -18,7 +19,7 @@ class ExportedText(str):
 
 
 def exported(
-    execute: entries.Execute, dataset: str | None, known_at: int, format: str, progress: Progress = unwatched
+    snapshot: Snapshot, dataset: str | None, known_at: int, format: str, progress: Progress = unwatched
 ) -> ExportedText:
     """Return what a dataset stated by an instant, the only one if none is named, as the text of a file.
 
@@ -30,11 +31,11 @@ def exported(
     if format not in EXPORTERS:
         message = f"`{format}` is no format to export to"
         raise InputError.of("format", message, f"choose {' or '.join(EXPORTERS)}")
-    first = entries.first_recorded(execute)
+    first = entries.first_recorded(snapshot)
     if first is not None and known_at < first:
         message = f"nothing was recorded yet at {instant_text(known_at)}"
         raise InputError.of("empty", message, f"the first transaction is of {instant_text(first)}")
-    logged = entries.live_claims(execute, known_at)
+    logged = entries.live_claims(snapshot, known_at)
     known = dict.fromkeys(entry.dataset for entry in logged if entry.dataset is not None)
     name = _chosen(dataset, list(known))
     claims = [entry.claim for entry in logged if entry.dataset == name]

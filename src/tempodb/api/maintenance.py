@@ -60,7 +60,7 @@ class Maintenance:
         from tempodb.store.journal.ahead import ahead
 
         try:
-            doubts = self.engine.read(lambda snapshot: list(ahead(snapshot.execute, self.engine.clock())))
+            doubts = self.engine.read(lambda snapshot: list(ahead(snapshot, self.engine.clock())))
         except OperationalError as error:
             # What was done before is done all the same.
             doubts = [problem._replace(code="warning") for problem in error.problems]
@@ -70,7 +70,7 @@ class Maintenance:
         """Return the erasures of persons that took place, each with its transaction and what it emptied."""
         from tempodb.store.erasing.erasure import erasures
 
-        return self.engine.read(lambda snapshot: erasures(snapshot.execute))
+        return self.engine.read(lambda snapshot: erasures(snapshot))
 
     def digest(self) -> str:
         """Return the digest of the last transaction, which covers all before it.
@@ -81,7 +81,7 @@ class Maintenance:
         """
         from tempodb.store.log import entries
 
-        last = self.engine.read(lambda snapshot: entries.last_transaction(snapshot.execute))
+        last = self.engine.read(lambda snapshot: entries.last_transaction(snapshot))
         if last is None:
             raise InputError.of("empty", "nothing was recorded yet")
         return last.digest
@@ -107,7 +107,7 @@ class Maintenance:
         def read(snapshot: Snapshot) -> ExportedText:
             present = self.engine.present(BeliefReader(snapshot))
             instant = FOREVER if known_at is None else read_known(known_at, present)
-            return exported(snapshot.execute, dataset, instant, format, progress_of(progress))
+            return exported(snapshot, dataset, instant, format, progress_of(progress))
 
         return self.engine.read(read)
 

@@ -40,7 +40,8 @@ class Overview:
         from tempodb.store.reading.labels import labels
 
         try:
-            return self.engine.storage.at_once(labels)
+            with self.engine.storage.glance() as snapshot:
+                return labels(snapshot)
         except (TempodbError, OSError, ValueError, LookupError, TypeError):
             return []
 

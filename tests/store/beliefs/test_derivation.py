@@ -19,9 +19,9 @@ from store.histories import Content, dump, load, membership, run, verified
 from tempodb.api.database import Database
 from tempodb.api.engine import Engine
 from tempodb.model.kinds import Kind
+from tempodb.store.engines.sqlite.storage import FileStorage
 from tempodb.store.reading import reader
 from tempodb.store.schema.layout import COLUMNS
-from tempodb.store.storage import Storage
 from tempodb.temporal.instants import FOREVER
 
 DEFINITIONS: Content = {
@@ -281,7 +281,7 @@ def test_recorded_times_strictly_rise_whatever_the_clock_says(tmp_path: Path) ->
         file = tmp_path / "d.json"
         content = {"tempodb": 1, "dataset": "d", **DEFINITIONS, "memberships": [membership(from_=year)]}
         file.write_text(json.dumps(content), encoding="utf-8")
-        with Database(Engine(Storage(path), clock=lambda now=clock: now)) as db:
+        with Database(Engine(FileStorage(path), clock=lambda now=clock: now)) as db:
             db.load(file)
 
     recorded = [row[1] for row in dump(path, ["tx"])["tx"]]

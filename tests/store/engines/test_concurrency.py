@@ -15,7 +15,7 @@ import tempodb
 from store.writers import MEMBERS, assert_whole, ended, fork, transactions, turns, written
 from tempodb.api.database import Database
 from tempodb.api.engine import Engine
-from tempodb.store.storage import Storage
+from tempodb.store.engines.sqlite.storage import FileStorage
 
 pytestmark = [
     pytest.mark.skipif(not hasattr(os, "fork"), reason="the writers are forks of this process"),
@@ -128,7 +128,7 @@ def test_verify_raises_no_false_alarm_while_a_writer_writes(tmp_path: Path, impa
                     # Whoever reads may well make a writer wait.
                     assert error.problems[0].code == "locked"
 
-        db.engine.storage.reading().set_trace_callback(write_between)
+        db.engine.storage.opened().connection.set_trace_callback(write_between)
         found = db.verify()
 
     assert found == []
@@ -236,7 +236,7 @@ def test_a_first_load_is_not_lost_because_another_gave_up(tmp_path: Path, impati
             given_up.append(caught.value.problems[0].code)
         return "00"
 
-    with Database(Engine(Storage(path), salt=salt)) as db:
+    with Database(Engine(FileStorage(path), salt=salt)) as db:
         (report,) = db.load(mine)
 
     assert given_up == ["locked"]

@@ -18,8 +18,8 @@ from store.writers import MEMBERS, assert_whole, ended, fork, transactions, turn
 from tempodb.api.database import Database
 from tempodb.api.engine import Engine
 from tempodb.store.engines.sqlite import driver
-from tempodb.store.engines.sqlite.engine import file_engine
-from tempodb.store.storage import Storage
+from tempodb.store.engines.sqlite.storage import FileStorage
+from tempodb.store.engines.sqlite.writer import file_engine
 
 pytestmark = [
     pytest.mark.skipif(not hasattr(os, "fork"), reason="the writers are forks of this process"),
@@ -72,7 +72,7 @@ def test_a_killed_first_load_leaves_nothing_that_the_next_stumbles_over(tmp_path
 
     for i in range(10):
         path = tmp_path / f"{i}.db"
-        child = fork(lambda path=path: Database(Engine(Storage(path))).load(*files))
+        child = fork(lambda path=path: Database(Engine(FileStorage(path))).load(*files))
         time.sleep(random.random() * 0.12)
         os.kill(child, signal.SIGKILL)
         ended(child)
@@ -150,7 +150,7 @@ def test_a_load_that_fails_in_the_middle_leaves_nothing(tmp_path: Path, failure:
             raise failure
         return "00"
 
-    with Database(Engine(Storage(path), salt=salt)) as db, pytest.raises(failure):
+    with Database(Engine(FileStorage(path), salt=salt)) as db, pytest.raises(failure):
         db.load(written(tmp_path, "e", 0), written(tmp_path, "f", 0))
 
     assert path.read_bytes() == before

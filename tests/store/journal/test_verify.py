@@ -14,6 +14,7 @@ import pytest
 import tempodb
 from store.histories import ACTIONS, SMALL, Row, connected, dump, run, verified
 from tempodb.store.engines.sqlite import driver
+from tempodb.store.engines.sqlite.snapshot import SqliteSnapshot
 from tempodb.store.journal.verify import findings
 from tempodb.store.log import entries
 from tempodb.store.log.digests import GENESIS, assertion_digest, transaction_digest
@@ -42,7 +43,7 @@ def noticed(connection: sqlite3.Connection, digest: str | None = None) -> str:
     """Return how `verify` shows what was done to a database: `found`, an error, or `nothing`."""
     try:
         with driver.translated("x.db"):
-            return "found" if list(findings(connection, digest)) else "nothing"
+            return "found" if list(findings(SqliteSnapshot(connection), digest)) else "nothing"
     except tempodb.OperationalError:
         return "error"
 
@@ -165,12 +166,12 @@ def test_a_log_that_was_cut_off_is_found_with_a_digest_that_was_kept(copy: Path)
 def rechain(path: Path) -> None:
     """Recompute every digest, as one would who rewrites history and hides it."""
     connection = connected(path)
-    for entry in list(entries.operations(connection.execute)):
+    for entry in list(entries.operations(connection)):
         if entry.salt is not None:
             digest = assertion_digest(entry.salt, entry.id, entry.operation, entry.claim, entry.body)
             connection.execute("UPDATE assertion SET digest = ? WHERE id = ?", (digest, entry.id))
-    operations, previous = list(entries.operations(connection.execute)), GENESIS
-    for header, _ in list(entries.headers(connection.execute)):
+    operations, previous = list(entries.operations(connection)), GENESIS
+    for header, _ in list(entries.headers(connection)):
         previous = transaction_digest(previous, header, [o.digest for o in operations if o.tx == header.id])
         connection.execute("UPDATE tx SET digest = ? WHERE id = ?", (previous, header.id))
     connection.close()

@@ -10,7 +10,7 @@ import pytest
 from store.loading.desk import WORLD, Content, Desk, dataset, membership, tenure
 from tempodb.api.database import Database
 from tempodb.api.engine import Engine
-from tempodb.store.storage import MemoryStorage
+from tempodb.store.engines.sqlite.storage import MemoryStorage
 
 # --- what a file may say of time ----------------------------------------------------------------------
 

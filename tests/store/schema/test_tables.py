@@ -77,7 +77,7 @@ def test_the_writer_finds_what_is_believed_by_its_key(small: Path) -> None:
     told: list[str] = []
 
     class Listener:
-        def exec_driver_sql(self, sql: str, _: Row) -> list[Row]:
+        def execute(self, sql: str, _: Row) -> list[Row]:
             told.append(sql)
             return []
 

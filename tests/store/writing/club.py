@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from tempodb.api.database import Database
 from tempodb.api.engine import Engine
+from tempodb.store.engines.sqlite.storage import MemoryStorage
 from tempodb.store.schema.layout import COLUMNS
-from tempodb.store.storage import MemoryStorage
 from tempodb.temporal.instants import DAY, EPOCH_DAY
 
 Content = dict[str, Any]

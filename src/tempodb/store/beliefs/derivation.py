@@ -11,16 +11,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, insert
-
 from tempodb.model.claims import Claim, canonical
 from tempodb.model.kinds import Entity, EntityType, Kind
 from tempodb.store.beliefs.belief_keys import belief_key, belief_key_of, labels
 from tempodb.store.beliefs.interning import Interner
 from tempodb.store.beliefs.row_periods import period_of, with_period
+from tempodb.store.engines.port import Snapshot, WriteTransaction
 from tempodb.store.log.actions import Action, Clear, Emptied, State, Withdraw
 from tempodb.store.schema.layout import COLUMNS, BeliefRow
-from tempodb.store.schema.tables import Belief, StoredLabel
 from tempodb.temporal.facts import Fact, Standing
 from tempodb.temporal.instants import FOREVER, day_of
 from tempodb.temporal.merging import rejoined
@@ -47,13 +45,11 @@ class CurrentBeliefs:
     difference. What was believed in between leaves no row.
     """
 
-    def __init__(self, connection: Connection, at: int) -> None:
-        self._connection = connection
+    def __init__(self, transaction: WriteTransaction, at: int) -> None:
+        self._transaction = transaction
         self._at = at
-        self._interner = Interner(connection)
-        self._last_row = int(
-            connection.exec_driver_sql("SELECT coalesce(max(id), 0) FROM belief").scalar_one()
-        )
+        self._interner = Interner(transaction)
+        self._last_row = int(transaction.execute("SELECT coalesce(max(id), 0) FROM belief").fetchone()[0])
         self._open_rows: dict[tuple[Entity, Kind], _OpenRows] = {}
         self._stated: dict[int, Claim] = {}
 
@@ -103,29 +99,25 @@ class CurrentBeliefs:
     def write(self) -> None:
         """Bring the stored beliefs to what holds from now on."""
         closed, opened = self.difference()
-        if closed:
-            self._connection.exec_driver_sql(
-                "UPDATE belief SET recorded_to = ? WHERE scope = ? AND kind = ? AND f1 = ? AND id = ?",
-                [(self._at, row.scope, row.kind, row.f1, row.id) for row in closed],
-            )
-        if opened:
-            ordered = sorted(opened, key=lambda row: row[:4])
-            self._connection.execute(insert(Belief), [row._asdict() for row in ordered])
+        self._transaction.execute_many(
+            "UPDATE belief SET recorded_to = ? WHERE scope = ? AND kind = ? AND f1 = ? AND id = ?",
+            [(self._at, row.scope, row.kind, row.f1, row.id) for row in closed],
+        )
+        ordered = sorted(opened, key=lambda row: row[:4])
+        self._transaction.insert("belief", ordered)
         believed = {row.claim for row in opened}
         named = [
             label for number in self._stated if number in believed for label in labels(self._stated[number])
         ]
         found = dict.fromkeys((folded, self._interner.entity(entity)) for folded, entity in named)
         self._interner.write()
-        if found:
-            statement = insert(StoredLabel).prefix_with("OR IGNORE")
-            self._connection.execute(statement, [{"folded": text, "entity": n} for text, n in found])
+        self._transaction.insert_missing("label", found)
 
     def _rows_of(self, scope: Entity, kind: Kind) -> _OpenRows:
         group = self._open_rows.get((scope, kind))
         if group is None:
             number = self._interner.known(scope) if self._last_row else None
-            before = open_beliefs(self._connection, number, kind) if number else []
+            before = open_beliefs(self._transaction, number, kind) if number else []
             now: dict[int, list[BeliefRow]] = defaultdict(list)
             known: dict[RowIdentity, list[BelievedSince]] = defaultdict(list)
             for row in before:
@@ -221,21 +213,21 @@ class CurrentBeliefs:
 
 
 def believe(
-    connection: Connection,
+    transaction: WriteTransaction,
     at: int,
     actions: Iterable[tuple[int, Action | Emptied]],
     claims: Mapping[int, Claim],
 ) -> None:
     """Bring the beliefs to what holds from *at* on, after numbered *actions* in their order."""
-    present = CurrentBeliefs(connection, at)
+    present = CurrentBeliefs(transaction, at)
     for number, action in actions:
         present.apply(number, action, claims)
     present.write()
 
 
-def open_beliefs(connection: Connection, scope: int, kind: Kind) -> list[BeliefRow]:
+def open_beliefs(snapshot: Snapshot, scope: int, kind: Kind) -> list[BeliefRow]:
     """Return the rows that are believed now, of one scope and kind."""
-    rows = connection.exec_driver_sql(
+    rows = snapshot.execute(
         f"SELECT {', '.join(COLUMNS['belief'])} FROM belief WHERE scope = ? AND kind = ? AND recorded_to = ?",
         (scope, int(kind), FOREVER),
     )

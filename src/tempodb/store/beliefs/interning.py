@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, insert
-
 from tempodb.model.kinds import Entity
-from tempodb.store.schema.tables import Interned, StoredEntity
+from tempodb.store.engines.port import WriteTransaction
 
 
 class Interner:
     """The numbers of ids and texts: those given before, and new ones for what is new."""
 
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
+    def __init__(self, transaction: WriteTransaction) -> None:
+        self._transaction = transaction
         self._entities: dict[Entity, int] = {}
         self._texts: dict[str, int] = {}
-        self._last_entity = _maximum(connection, "entity")
-        self._last_text = _maximum(connection, "interned")
+        self._last_entity = _maximum(transaction, "entity")
+        self._last_text = _maximum(transaction, "interned")
         self._known_entity, self._known_text = self._last_entity, self._last_text
 
     def entity(self, entity: Entity | None) -> int:
@@ -43,7 +41,7 @@ class Interner:
     def id_of(self, number: int) -> str:
         """Return the id of the entity that *number* stands for; an empty text for none."""
         given = next((entity.id for entity, own in self._entities.items() if own == number), None)
-        row = self._connection.exec_driver_sql("SELECT slug FROM entity WHERE id = ?", (number,)).fetchone()
+        row = self._transaction.execute("SELECT slug FROM entity WHERE id = ?", (number,)).fetchone()
         return given or ("" if row is None else str(row[0]))
 
     def text(self, text: str) -> int:
@@ -59,27 +57,21 @@ class Interner:
     def meaning(self, number: int) -> str:
         """Return the text that *number* stands for."""
         given = (text for text, own in self._texts.items() if own == number)
-        row = self._connection.exec_driver_sql("SELECT text FROM interned WHERE id = ?", (number,)).fetchone()
+        row = self._transaction.execute("SELECT text FROM interned WHERE id = ?", (number,)).fetchone()
         return next(given) if row is None else str(row[0])
 
     def write(self) -> None:
         """Insert what was given a new number."""
-        entities = [
-            {"id": n, "type": int(e.type), "slug": e.id}
-            for e, n in self._entities.items()
-            if n > self._known_entity
-        ]
-        texts = [{"id": n, "text": t} for t, n in self._texts.items() if n > self._known_text]
-        if entities:
-            self._connection.execute(insert(StoredEntity), entities)
-        if texts:
-            self._connection.execute(insert(Interned), texts)
+        entities = [(n, int(e.type), e.id) for e, n in self._entities.items() if n > self._known_entity]
+        texts = [(n, text) for text, n in self._texts.items() if n > self._known_text]
+        self._transaction.insert("entity", entities)
+        self._transaction.insert("interned", texts)
         self._known_entity, self._known_text = self._last_entity, self._last_text
 
     def _one(self, sql: str, parameters: tuple[object, ...]) -> int:
-        row = self._connection.exec_driver_sql(sql, parameters).fetchone()
+        row = self._transaction.execute(sql, parameters).fetchone()
         return 0 if row is None else int(row[0])
 
 
-def _maximum(connection: Connection, table: str) -> int:
-    return int(connection.exec_driver_sql(f"SELECT coalesce(max(id), 0) FROM {table}").scalar_one())
+def _maximum(transaction: WriteTransaction, table: str) -> int:
+    return int(transaction.execute(f"SELECT coalesce(max(id), 0) FROM {table}").fetchone()[0])

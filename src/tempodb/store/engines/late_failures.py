@@ -9,8 +9,6 @@ from tempodb.base.errors import Problem
 
 Late = Callable[[Problem], None]
 """Takes a warning of what failed too late to undo anything."""
-AFTER_COMMIT = ("SQLITE_IOERR_DIR_FSYNC", "SQLITE_IOERR_UNLOCK")
-"""How SQLite says that what follows a commit failed: to list the folder without a journal, to let a lock go."""
 
 
 def unconfirmed(path: str | os.PathLike[str], error: BaseException) -> Problem:

@@ -1,12 +1,27 @@
-"""What the store asks of an engine.
+"""What the store asks of an engine, and an engine gives.
 
-The SQL texts of the store are those that every engine takes; a parameter stands in them as `?`.
+::
+
+    Storage            where a database lies: what begins to read, to write, to copy it
+    Snapshot           one state of it
+    WriteTransaction   reads and writes that land together or not at all; nobody else writes meanwhile
+    Dialect            what an engine's SQL says otherwise than another's
+
+The SQL texts of the store are those that any engine takes; a parameter stands in them as `?`, and
+nothing else does.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import Any, Protocol
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tempodb.execution.allowance import Allowance
+    from tempodb.store.engines.late_failures import Late
 
 
 class Rows(Protocol):
@@ -22,7 +37,108 @@ class Rows(Protocol):
 
 
 class Snapshot(Protocol):
-    """One state of a database."""
+    """One state of a database, whatever others write meanwhile."""
 
     def execute(self, sql: str, parameters: Sequence[Any] = (), /) -> Rows:
-        """Return what a statement finds."""
+        """Return what a statement finds; its texts are in order of their bytes."""
+
+    def schema_version(self) -> int:
+        """Return which version of the schema the tables are of."""
+
+    def damage(self) -> list[str]:
+        """Return what the engine itself finds wrong with how the database lies."""
+
+    def has_own_tables(self) -> bool:
+        """Return whether the tables are made as this program makes them."""
+
+
+class WriteTransaction(Snapshot, Protocol):
+    """Reads and writes that land together or not at all; what they wrote, they read."""
+
+    def execute_many(self, sql: str, parameters: Iterable[Sequence[Any]]) -> None:
+        """Carry out a statement once for each of some parameters."""
+
+    def insert(self, table: str, rows: Iterable[Sequence[Any]]) -> None:
+        """Insert rows, whose columns are in the order of the schema."""
+
+    def insert_missing(self, table: str, rows: Iterable[Sequence[Any]]) -> None:
+        """Insert those rows whose key is not there yet."""
+
+    def stamp(self) -> None:
+        """Mark the tables as being of the version that this program writes."""
+
+    def commit(self, late: Late) -> None:
+        """Let everything land; tell *late* of what fails when it has."""
+
+
+class Dialect(NamedTuple):
+    """What an engine's SQL says otherwise than another's.
+
+    The *lock* begins a transaction beside which nobody else writes, *keeping* ends an INSERT that leaves
+    rows as they are whose key is there, and the *stamp* marks the tables with a version.
+    """
+
+    placeholder: str
+    lock: str
+    keeping: str
+    stamp: str
+
+    def text(self, sql: str) -> str:
+        """Return a text of the store as the engine's driver takes it.
+
+        >>> Dialect("%s", "", "", "").text("SELECT id FROM tx WHERE 7 % 4 = ?")
+        'SELECT id FROM tx WHERE 7 %% 4 = %s'
+        """
+        return sql if self.placeholder == "?" else sql.replace("%", "%%").replace("?", self.placeholder)
+
+
+class Storage(Protocol):
+    """Where a database lies, and how it is opened.
+
+    What the engine cannot do it says as `OperationalError` or `InputError`, in words that name the place.
+    """
+
+    path: str
+
+    @property
+    def driver_errors(self) -> tuple[type[Exception], ...]:
+        """What the driver raises."""
+
+    def exists(self) -> bool:
+        """Return whether there is anything to read."""
+
+    def refuse_missing(self) -> None:
+        """Refuse a place without a database of ours."""
+
+    def snapshot(self) -> AbstractContextManager[Snapshot]:
+        """Give one state to read, as long as the block lasts.
+
+        Whoever reads by and by is given the same object, as long as what it has learnt holds.
+        """
+
+    def glance(self) -> AbstractContextManager[Snapshot]:
+        """Give the present state to whoever would sooner be refused than wait for a lock."""
+
+    def interrupted(self, allowance: Allowance) -> AbstractContextManager[None]:
+        """Give up what is read in the block when its time is over, as a `QueryError`."""
+
+    def writing(self) -> AbstractContextManager[WriteTransaction]:
+        """Give the one transaction that writes, on tables that are made if there are none.
+
+        Others that write wait, or are told. What is not committed by the end of the block never was.
+        """
+
+    def translated(self) -> AbstractContextManager[None]:
+        """Turn what the driver raises in the block into an `OperationalError` in words.
+
+        What the driver raises because this program called it wrongly stays as it is.
+        """
+
+    def compact(self, late: Late) -> None:
+        """Give back the room that deleted rows left, and whatever was legible in it."""
+
+    def backup(self, to: Path, late: Late) -> None:
+        """Write the present state to a new file, whole or not at all, while others write."""
+
+    def close(self) -> None:
+        """Close what is open; a throw-away database is gone."""

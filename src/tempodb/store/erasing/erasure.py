@@ -20,11 +20,12 @@ from tempodb.model.commands import Erased
 from tempodb.model.kind_schema import FieldType
 from tempodb.model.kinds import Entity, EntityType, Kind, PartyClass
 from tempodb.model.schema import SCHEMA
+from tempodb.store.engines.port import Snapshot
 from tempodb.store.erasing.blanking import PersonNames
 from tempodb.store.log import actions, entries
 from tempodb.store.log.actions import Action, Clear, Emptied, Erase, Remark, Say, State, assertion_columns
 from tempodb.store.log.digests import Header, is_marked
-from tempodb.store.log.entries import Execute, Operation
+from tempodb.store.log.entries import Operation
 from tempodb.store.rules.consistency import placed
 from tempodb.temporal.instants import instant_text
 
@@ -70,14 +71,14 @@ class Traces:
         return Erased(self.person, len(self.emptied), len(self.bodies) + len(self.headers), self.elsewhere)
 
 
-def traces(execute: Execute, person: str) -> Traces:
+def traces(snapshot: Snapshot, person: str) -> Traces:
     """Return what of the log has to go for a person.
 
     Raises:
         InputError: the person is none, or nothing is known.
 
     """
-    operations = [(operation, operation.action) for operation in entries.operations(execute)]
+    operations = [(operation, operation.action) for operation in entries.operations(snapshot)]
     names = _names_of(person, [action.claim for _, action in operations if isinstance(action, State)])
     speaking = {operation.id for operation, action in operations if _speaks(action, person)}
     introducing = set(_introducing(operations, speaking))
@@ -92,7 +93,7 @@ def traces(execute: Execute, person: str) -> Traces:
             bodies[operation] = assertion_columns(left).body or ""
         if isinstance(left, State):
             elsewhere += _elsewhere(left.claim, names)
-    headers = [(header, header_without(header, names)) for header, _ in entries.headers(execute)]
+    headers = [(header, header_without(header, names)) for header, _ in entries.headers(snapshot)]
     changed = tuple(left for header, left in headers if left != header)
     return Traces(person, names, tuple(emptied), bodies, changed, tuple(dict.fromkeys(elsewhere)))
 
@@ -194,11 +195,11 @@ def _elsewhere(claim: Claim, names: PersonNames) -> Iterator[str]:
         yield f"a name of `{claim.key[0]}`"
 
 
-def erasures(execute: Execute) -> list[Erasure]:
+def erasures(snapshot: Snapshot) -> list[Erasure]:
     """Return the erasures that took place, in order."""
     sql = """SELECT a.body, t.id, t.recorded FROM assertion a JOIN tx t ON t.id = a.tx
       WHERE a.operation = 'erase' ORDER BY a.id"""
-    read = [(actions.read_action("erase", None, body), tx, at) for body, tx, at in execute(sql, ())]
+    read = [(actions.read_action("erase", None, body), tx, at) for body, tx, at in snapshot.execute(sql, ())]
     return [Erasure(tx, at, action) for action, tx, at in read if isinstance(action, Erase)]
 
 
@@ -219,11 +220,11 @@ def returning(
             yield placed(Problem("erased", f"`{claim.key[0]}` was erased {when}", hint), claim.origin)
 
 
-def foreseen(execute: Execute, person: str) -> Erased:
+def foreseen(snapshot: Snapshot, person: str) -> Erased:
     """Return what erasing a person would do.
 
     Raises:
         InputError: there is no such person.
 
     """
-    return traces(execute, person).outcome
+    return traces(snapshot, person).outcome

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tempodb.base.errors import Problem
-from tempodb.store.log.entries import Execute, last_transaction
+from tempodb.store.engines.port import Snapshot
+from tempodb.store.log.entries import last_transaction
 from tempodb.temporal.instants import DAY, instant_text
 
 
-def ahead(execute: Execute, clock: int) -> Iterator[Problem]:
+def ahead(snapshot: Snapshot, clock: int) -> Iterator[Problem]:
     """Yield a warning if the last transaction was recorded more than a day after what the *clock* says."""
-    last = last_transaction(execute)
+    last = last_transaction(snapshot)
     if last is not None and last.recorded - clock > DAY:
         message = (
             f"transaction {last.id} is recorded at {instant_text(last.recorded)}, "

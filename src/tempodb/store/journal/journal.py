@@ -3,28 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from itertools import groupby
-
-from sqlalchemy import Connection, Engine, insert
+from contextlib import contextmanager, nullcontext
 
 from tempodb.base.errors import OperationalError, Problem
-from tempodb.base.progress import Progress, in_parts, unwatched
-from tempodb.model.claims import Claim, Dataset
+from tempodb.base.progress import Progress, unwatched
+from tempodb.model.claims import Dataset
 from tempodb.model.commands import Erased
 from tempodb.store.beliefs.derivation import believe
 from tempodb.store.beliefs.relabelling import relabel
+from tempodb.store.beliefs.replay import replay
 from tempodb.store.engines.late_failures import Late
-from tempodb.store.engines.sqlite.engine import compact, holding, settled, translated, writing
+from tempodb.store.engines.port import Snapshot, Storage, WriteTransaction
 from tempodb.store.erasing.erasure import Traces, header_without, traces
+from tempodb.store.journal.blame import judged
 from tempodb.store.loading.load_plan import Loading, plan
 from tempodb.store.loading.log_state import read_log_state
 from tempodb.store.log import entries
 from tempodb.store.log.actions import Action, Emptied, Erase, Remark, State, Withdraw, assertion_columns
 from tempodb.store.log.digests import GENESIS, Header, assertion_digest, erasure_mark, transaction_digest
 from tempodb.store.log.headers import Remarks, header
-from tempodb.store.schema.layout import DERIVED, SCHEMA_VERSION
-from tempodb.store.schema.tables import Assertion, Tx
 from tempodb.store.writing.draft import Draft
 
 NumberedAction = tuple[int, Action | Emptied]
@@ -37,10 +34,9 @@ class Journal:
     """
 
     def __init__(
-        self, engine: Engine, path: str, clock: Callable[[], int], salt: Callable[[], str], late: Late
+        self, storage: Storage, clock: Callable[[], int], salt: Callable[[], str], late: Late
     ) -> None:
-        self._engine = engine
-        self._path = path
+        self._storage = storage
         self._clock = clock
         self._salt = salt
         self._late = late
@@ -55,10 +51,10 @@ class Journal:
             InputError: the own recorded time is in the future, or not after the last transaction.
 
         """
-        with writing(self._engine, self._path, self._late) as connection:
-            planned = plan(datasets, read_log_state(connection.exec_driver_sql), remarks, self._clock())
+        with self._writing() as transaction:
+            planned = plan(datasets, read_log_state(transaction), remarks, self._clock())
             for step in planned:
-                self._write(connection, step, progress)
+                self._write(transaction, step, progress)
         return planned
 
     @contextmanager
@@ -70,18 +66,18 @@ class Journal:
             OperationalError: the file is locked, full, damaged or not ours.
 
         """
-        with holding(self._engine, self._path) as connection:
-            with translated(self._path):
-                last = entries.last_transaction(connection.exec_driver_sql)
+        with self._storage.writing() as transaction:
+            with self._storage.translated():
+                last = entries.last_transaction(transaction)
                 head = header(last, remarks, self._clock())
-                draft = Draft(connection, self._path, head.recorded, last_assertion(connection) + 1)
+                first = last_assertion(transaction) + 1
+                draft = Draft(transaction, head.recorded, first, lambda: self._guarded(transaction))
             yield draft
-            with translated(self._path):
+            with self._storage.translated():
                 if not draft.is_empty:
-                    append(connection, head, draft.actions, self._salt)
+                    append(transaction, head, draft.actions, self._salt)
                     draft.write()
-                    with settled(self._path, self._late):
-                        connection.commit()
+                    transaction.commit(self._late)
 
     def erase(self, person: str, remarks: Remarks) -> Erased:
         """Empty all that the log says of a person, note that it was done, and derive the beliefs anew.
@@ -91,14 +87,13 @@ class Journal:
             OperationalError: the file is locked, full, damaged or not ours.
 
         """
-        with writing(self._engine, self._path, self._late) as connection:
-            execute = connection.exec_driver_sql
-            found = traces(execute, person)
-            last = entries.last_transaction(execute)
+        with self._writing() as transaction:
+            found = traces(transaction, person)
+            last = entries.last_transaction(transaction)
             head = header_without(header(last, remarks, self._clock()), found.names)
             mark = erasure_mark(self._salt(), person)
-            append(connection, head, [carry_out(connection, found, mark, self._salt)], self._salt)
-            replay(connection)
+            append(transaction, head, [carry_out(transaction, found, mark, self._salt)], self._salt)
+            replay(transaction)
         self._compact(", and may hold what was erased")
         return found.outcome
 
@@ -109,35 +104,52 @@ class Journal:
             OperationalError: the file is locked, full, damaged or not ours.
 
         """
-        with writing(self._engine, self._path, self._late) as connection:
-            count = replay(connection, progress)
-            connection.exec_driver_sql(f"PRAGMA user_version={SCHEMA_VERSION}")
+        with self._writing() as transaction:
+            count = replay(transaction, progress)
+            transaction.stamp()
         self._compact()
         return count
+
+    @contextmanager
+    def _writing(self) -> Iterator[WriteTransaction]:
+        """Give a transaction that is committed at the end, or on any error rolled back."""
+        with (
+            judged(self._storage, self._storage.snapshot),
+            self._storage.translated(),
+            self._storage.writing() as transaction,
+        ):
+            yield transaction
+            transaction.commit(self._late)
+
+    @contextmanager
+    def _guarded(self, transaction: WriteTransaction) -> Iterator[None]:
+        """Tell what fails in a transaction that goes on."""
+        with self._storage.translated(), judged(self._storage, lambda: nullcontext(transaction)):
+            yield
 
     def _compact(self, and_so: str = "") -> None:
         """Write the file anew, on which what was done before does not depend."""
         try:
-            compact(self._engine, self._path, self._late)
+            self._storage.compact(self._late)
         except OperationalError as error:
             message = f"the file could not be written anew{and_so}: {error.problems[0].message}"
             self._late(Problem("warning", message, "tempodb rebuild writes it anew"))
 
-    def _write(self, connection: Connection, step: Loading, progress: Progress) -> None:
+    def _write(self, transaction: WriteTransaction, step: Loading, progress: Progress) -> None:
         """Append the transaction of a load to the log, and bring the beliefs to what follows from it."""
         if step.header is None:
             return
         difference = step.difference
         actions: list[Action] = [Withdraw(numbered.id) for numbered in difference.withdrawn]
         actions += [State(claim) for claim in difference.stated]
-        numbered = append(connection, step.header, progress(actions, len(actions), "recording"), self._salt)
+        numbered = append(transaction, step.header, progress(actions, len(actions), "recording"), self._salt)
         watched = progress(numbered, len(numbered), "deriving")
-        believe(connection, step.header.recorded, watched, dict(difference.withdrawn))
+        believe(transaction, step.header.recorded, watched, dict(difference.withdrawn))
 
 
-def carry_out(connection: Connection, found: Traces, mark: str, salt: Callable[[], str]) -> Erase:
+def carry_out(transaction: WriteTransaction, found: Traces, mark: str, salt: Callable[[], str]) -> Erase:
     """Take out of the log what has to go, and return what is recorded of that."""
-    execute = connection.exec_driver_sql
+    execute = transaction.execute
     for id_ in found.emptied:
         execute("UPDATE assertion SET body = NULL, salt = NULL WHERE id = ?", (id_,))
     blanked = {}
@@ -145,7 +157,7 @@ def carry_out(connection: Connection, found: Traces, mark: str, salt: Callable[[
         fresh = salt()
         blanked[operation.id] = assertion_digest(fresh, operation.id, operation.operation, None, body)
         execute("UPDATE assertion SET body = ?, salt = ? WHERE id = ?", (body, fresh, operation.id))
-    digests = {header.id: digest for header, digest in entries.headers(execute)}
+    digests = {header.id: digest for header, digest in entries.headers(transaction)}
     headers = {}
     for left in found.headers:
         own = [row[0] for row in execute("SELECT digest FROM assertion WHERE tx = ? ORDER BY id", (left.id,))]
@@ -155,7 +167,7 @@ def carry_out(connection: Connection, found: Traces, mark: str, salt: Callable[[
 
 
 def append(
-    connection: Connection, header: Header, actions: Iterable[Action], salt: Callable[[], str]
+    transaction: WriteTransaction, header: Header, actions: Iterable[Action], salt: Callable[[], str]
 ) -> list[tuple[int, Action]]:
     """Append a transaction to the log; return its actions with the numbers of their assertions.
 
@@ -164,39 +176,22 @@ def append(
     remark = Remark(header.author, header.note)
     header = header._replace(author=None, note=None)
     actions = actions if remark.is_empty else [*actions, remark]
-    numbered = list(enumerate(actions, last_assertion(connection) + 1))
+    numbered = list(enumerate(actions, last_assertion(transaction) + 1))
     rows = []
     for id_, action in numbered:
         fresh, columns = salt(), assertion_columns(action)
         digest = assertion_digest(fresh, id_, *columns)
         rows.append(entries.Operation(id_, header.id, *columns, fresh, digest))
-    last = entries.last_transaction(connection.exec_driver_sql)
+    last = entries.last_transaction(transaction)
     digest = transaction_digest(last.digest if last else GENESIS, header, [row.digest for row in rows])
-    relabel(connection)
+    relabel(transaction)
     # A program that knows older versions alone could not read it.
-    connection.exec_driver_sql(f"PRAGMA user_version={SCHEMA_VERSION}")
-    connection.execute(insert(Tx), [{**header._asdict(), "digest": digest}])
-    connection.execute(insert(Assertion), [row._asdict() for row in rows])
+    transaction.stamp()
+    transaction.insert("tx", [(*header, digest)])
+    transaction.insert("assertion", rows)
     return numbered
 
 
-def last_assertion(connection: Connection) -> int:
+def last_assertion(snapshot: Snapshot) -> int:
     """Return the number of the last assertion, or 0 before the first."""
-    return int(connection.exec_driver_sql("SELECT coalesce(max(id), 0) FROM assertion").scalar_one())
-
-
-def replay(connection: Connection, progress: Progress = unwatched) -> int:
-    """Derive the beliefs of the log that *connection* holds anew; return its number of transactions."""
-    for table in DERIVED:
-        connection.exec_driver_sql(f"DELETE FROM {table}")
-    claims: dict[int, Claim] = {}
-    recorded = {header.id: header.recorded for header, _ in entries.headers(connection.exec_driver_sql)}
-    everything = list(entries.operations(connection.exec_driver_sql))
-    watched: Callable[[Iterable[NumberedAction]], Iterator[NumberedAction]] = in_parts(
-        progress, len(everything), "deriving"
-    )
-    for tx, group in groupby(everything, key=lambda operation: operation.tx):
-        numbered = [(operation.id, operation.action) for operation in group]
-        believe(connection, recorded[tx], watched(numbered), claims)
-        claims.update((id_, action.claim) for id_, action in numbered if isinstance(action, State))
-    return len(recorded)
+    return int(snapshot.execute("SELECT coalesce(max(id), 0) FROM assertion").fetchone()[0])

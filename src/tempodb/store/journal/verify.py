@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, groupby
 from typing import NamedTuple
 
-from sqlalchemy import Connection
-
 from tempodb.base.progress import Progress, in_parts, unwatched
-from tempodb.store.engines.port import Snapshot
-from tempodb.store.engines.sqlite.engine import holding, memory_engine
-from tempodb.store.journal.journal import replay
+from tempodb.store.beliefs.replay import replay
+from tempodb.store.engines.locations import MEMORY, storage
+from tempodb.store.engines.port import Snapshot, WriteTransaction
 from tempodb.store.log import entries
 from tempodb.store.log.actions import Erase
 from tempodb.store.log.digests import GENESIS, assertion_digest, transaction_digest
@@ -23,32 +20,29 @@ ERASABLE = ("state", "clear", "say", "remark")
 
 
 def findings(
-    connection: Snapshot, expected_digest: str | None = None, progress: Progress = unwatched
+    snapshot: Snapshot, expected_digest: str | None = None, progress: Progress = unwatched
 ) -> Iterator[str]:
-    """Yield what is wrong with the database that *connection* reads; nothing if all is well.
+    """Yield what is wrong with the database in one state; nothing if all is well.
 
     *expected_digest* is one that `tempodb digest` printed earlier and that was kept elsewhere: with
     it, a log that was cut off or rewritten from the start is found too.
     """
-    damage = connection.execute("PRAGMA integrity_check(5)").fetchall()
-    if damage != [("ok",)]:
-        yield from (f"the file is damaged: {row[0]}" for row in damage)
+    if damage := snapshot.damage():
+        yield from (f"the file is damaged: {found}" for found in damage)
         return
-    yield from _chain(connection, expected_digest, progress)
-    yield from _beliefs(connection, progress)
+    yield from _chain(snapshot, expected_digest, progress)
+    yield from _beliefs(snapshot, progress)
 
 
-def _chain(connection: Snapshot, expected: str | None, progress: Progress) -> Iterator[str]:
-    operations = {
-        tx: list(group) for tx, group in groupby(entries.operations(connection.execute), lambda o: o.tx)
-    }
+def _chain(snapshot: Snapshot, expected: str | None, progress: Progress) -> Iterator[str]:
+    operations = {tx: list(group) for tx, group in groupby(entries.operations(snapshot), lambda o: o.tx)}
     watched: Callable[[Iterable[entries.Operation]], Iterator[entries.Operation]] = in_parts(
         progress, sum(map(len, operations.values())), "checking"
     )
     emptied, blanked, headers = _erased(chain(*operations.values()))
     previous, last_recorded, next_assertion = GENESIS, None, 1
     seen: set[str] = set()
-    for number, (header, stored) in enumerate(entries.headers(connection.execute), 1):
+    for number, (header, stored) in enumerate(entries.headers(snapshot), 1):
         if header.id != number:
             yield f"transaction {number} is missing"
             return
@@ -99,47 +93,33 @@ def _erased(operations: Iterable[entries.Operation]) -> _Erasures:
     return found
 
 
-def _beliefs(connection: Snapshot, progress: Progress) -> Iterator[str]:
-    derived = sqlite3.connect(":memory:", isolation_level=None)
+def _beliefs(snapshot: Snapshot, progress: Progress) -> Iterator[str]:
+    anew = storage(MEMORY)
     try:
-        with holding(memory_engine(derived), ":memory:") as anew:
-            _copy_log(connection, anew)
-            replay(anew, progress)
-            anew.commit()
-        if _schema(connection) != _schema(derived):
-            yield "the tables are not made as this program makes them"
-        is_older = connection.execute("PRAGMA user_version").fetchone()[0] not in FOLDED_ALIKE
-        for table in DERIVED:
-            if table == "label" and is_older:
-                continue  # The next write makes it anew.
-            yield from _compared(table, _rows(connection, table), _rows(derived, table))
+        with anew.writing() as derived:
+            _copy_log(snapshot, derived)
+            replay(derived, progress)
+            if not snapshot.has_own_tables():
+                yield "the tables are not made as this program makes them"
+            for table in DERIVED:
+                if table == "label" and snapshot.schema_version() not in FOLDED_ALIKE:
+                    continue  # The next write makes it anew.
+                yield from _compared(table, _rows(snapshot, table), _rows(derived, table))
     except Exception as error:
         # A log that was written by something else can fail in any way; that it does is the finding.
         yield f"the log cannot be replayed ({type(error).__name__}): it holds what this program never wrote"
     finally:
-        derived.close()
+        anew.close()
 
 
-def _copy_log(source: Snapshot, target: Connection) -> None:
+def _copy_log(source: Snapshot, target: WriteTransaction) -> None:
     for table in ("tx", "assertion"):
-        columns = COLUMNS[table]
-        rows = source.execute(f"SELECT {', '.join(columns)} FROM {table} ORDER BY id").fetchall()
-        if rows:
-            marks = ", ".join("?" * len(columns))
-            target.exec_driver_sql(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})", rows)
+        rows = source.execute(f"SELECT {', '.join(COLUMNS[table])} FROM {table} ORDER BY id")
+        target.insert(table, rows)
 
 
-def _schema(connection: Snapshot) -> list[tuple[str, ...]]:
-    rows = connection.execute(
-        "SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY type, name"
-    )
-    return [
-        (type_, name, " ".join(sql.split())) for type_, name, sql in rows if not name.startswith("sqlite_")
-    ]
-
-
-def _rows(connection: Snapshot, table: str) -> set[tuple[object, ...]]:
-    return set(connection.execute(f"SELECT {', '.join(COLUMNS[table])} FROM {table}"))
+def _rows(snapshot: Snapshot, table: str) -> set[tuple[object, ...]]:
+    return set(snapshot.execute(f"SELECT {', '.join(COLUMNS[table])} FROM {table}"))
 
 
 def _compared(table: str, stored: set[tuple[object, ...]], anew: set[tuple[object, ...]]) -> Iterator[str]:

@@ -8,10 +8,11 @@ from typing import NamedTuple
 
 from tempodb.model.commands import Subject
 from tempodb.store.beliefs.row_periods import period_of
+from tempodb.store.engines.port import Snapshot
 from tempodb.store.erasing.erasure import Erasure, erasures
 from tempodb.store.log import actions
 from tempodb.store.log.actions import Clear, State
-from tempodb.store.log.entries import Execute, LastTransaction, LoggedClaim, last_transaction, live_claims
+from tempodb.store.log.entries import LastTransaction, LoggedClaim, last_transaction, live_claims
 from tempodb.store.schema.layout import COLUMNS, BeliefRow
 from tempodb.temporal.facts import Fact, Standing
 from tempodb.temporal.instants import FOREVER, day_of
@@ -41,12 +42,12 @@ EMPTY_LOG = LogState((), None, {}, ())
 """The state of a log before the first transaction."""
 
 
-def read_log_state(execute: Execute) -> LogState:
+def read_log_state(snapshot: Snapshot) -> LogState:
     """Return the state of the log."""
-    live, last, erased = live_claims(execute), last_transaction(execute), erasures(execute)
-    if not next(iter(execute(_CLEARS, ())))[0]:
+    live, last, erased = live_claims(snapshot), last_transaction(snapshot), erasures(snapshot)
+    if not next(iter(snapshot.execute(_CLEARS, ())))[0]:
         return LogState(live, last, {}, erased)
-    cleared, left = _cleared(execute), _left(execute)
+    cleared, left = _cleared(snapshot), _left(snapshot)
     entries = [
         _after(entry, left[entry.id]) if (entry.claim.kind, entry.claim.key) in cleared else entry
         for entry in live
@@ -54,9 +55,9 @@ def read_log_state(execute: Execute) -> LogState:
     return LogState(entries, last, cleared, erased)
 
 
-def _cleared(execute: Execute) -> dict[Subject, list[Period]]:
+def _cleared(snapshot: Snapshot) -> dict[Subject, list[Period]]:
     cleared: dict[Subject, list[Period]] = {}
-    for operation, body, recorded in execute(_SAID, ()):
+    for operation, body, recorded in snapshot.execute(_SAID, ()):
         match actions.read_action(operation, None, body):
             case Clear(kind, key, window):
                 cleared.setdefault((kind, key), []).append(window)
@@ -75,10 +76,10 @@ def _unfilled(gap: Period, filled: Period) -> Iterable[Period]:
     return (gap,) if found is None else found.left
 
 
-def _left(execute: Execute) -> dict[int, list[Period]]:
+def _left(snapshot: Snapshot) -> dict[int, list[Period]]:
     """Return the periods over which each claim is believed now."""
     left: dict[int, list[Period]] = defaultdict(list)
-    for row in execute(_OPEN, (FOREVER,)):
+    for row in snapshot.execute(_OPEN, (FOREVER,)):
         belief = BeliefRow(*row)
         left[belief.claim].append(period_of(belief))
     return left

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from typing import Any, NamedTuple
+from collections.abc import Iterator
+from typing import NamedTuple
 
 from tempodb.model.claims import Claim
+from tempodb.store.engines.port import Snapshot
 from tempodb.store.log import actions
 from tempodb.store.log.actions import Action, Emptied
 from tempodb.store.log.digests import Header
 from tempodb.temporal.instants import FOREVER, day_of
 from tempodb.temporal.periods import Period
-
-Execute = Callable[[str, tuple[Any, ...]], Iterable[Any]]
-"""Runs one SQL text with its parameters and gives the rows, whatever the driver."""
 
 
 class NumberedClaim(NamedTuple):
@@ -86,33 +84,33 @@ ORDER BY a.id
 """
 
 
-def live_claims(execute: Execute, known_at: int = FOREVER) -> list[LoggedClaim]:
+def live_claims(snapshot: Snapshot, known_at: int = FOREVER) -> list[LoggedClaim]:
     """Return every claim that was stated and not withdrawn by *known_at*, in the order of the log."""
-    rows = execute(_LIVE, (known_at, known_at))
+    rows = snapshot.execute(_LIVE, (known_at, known_at))
     return [LoggedClaim(id_, Claim.from_body(body), dataset, day_of(at)) for id_, body, dataset, at in rows]
 
 
-def headers(execute: Execute) -> Iterator[tuple[Header, str]]:
+def headers(snapshot: Snapshot) -> Iterator[tuple[Header, str]]:
     """Yield every transaction with its digest, in order."""
     sql = "SELECT id, recorded, clock, dataset, author, note, digest FROM tx ORDER BY id"
-    for *header, digest in execute(sql, ()):
+    for *header, digest in snapshot.execute(sql, ()):
         yield Header(*header), digest
 
 
-def operations(execute: Execute) -> Iterator[Operation]:
+def operations(snapshot: Snapshot) -> Iterator[Operation]:
     """Yield every assertion in order."""
     sql = "SELECT id, tx, operation, claim, body, salt, digest FROM assertion ORDER BY tx, id"
-    for row in execute(sql, ()):
+    for row in snapshot.execute(sql, ()):
         yield Operation(*row)
 
 
-def first_recorded(execute: Execute) -> int | None:
+def first_recorded(snapshot: Snapshot) -> int | None:
     """Return the instant of the first transaction, or None before it."""
-    ((recorded,),) = execute("SELECT min(recorded) FROM tx", ())
+    ((recorded,),) = snapshot.execute("SELECT min(recorded) FROM tx", ())
     return None if recorded is None else int(recorded)
 
 
-def last_transaction(execute: Execute) -> LastTransaction | None:
+def last_transaction(snapshot: Snapshot) -> LastTransaction | None:
     """Return the last transaction, if there is one."""
-    rows = list(execute("SELECT id, recorded, digest FROM tx ORDER BY id DESC LIMIT 1", ()))
+    rows = list(snapshot.execute("SELECT id, recorded, digest FROM tx ORDER BY id DESC LIMIT 1", ()))
     return LastTransaction(*rows[0]) if rows else None

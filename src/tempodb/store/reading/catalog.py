@@ -25,12 +25,14 @@ _CLASS = f"""(SELECT i.text FROM belief b JOIN interned i ON i.id = b.value
   WHERE b.scope = e.id AND b.kind = {int(Kind.PARTY)} ORDER BY b.id DESC LIMIT 1)"""
 _TOLD = f"""SELECT e.slug, b.kind, i.text, b.f1, b.f2, b.from_text, b.t1, b.t2, b.to_text,
   b.recorded_from, b.recorded_to, b.disputed
-  FROM {{}} CROSS JOIN belief b ON b.scope = e.id AND b.kind IN ({", ".join(str(int(kind)) for kind in TELLING)})
-  JOIN interned i ON i.id = b.value WHERE e.type = ? {{}} ORDER BY b.id"""
-_LABELLED = "(SELECT DISTINCT entity FROM label WHERE {}) l CROSS JOIN entity e ON e.id = l.entity"
-OF_ID = _TOLD.format("entity e", "AND e.slug = ?")
-OF_NAME = _TOLD.format(_LABELLED.format("folded IN (?, ?)"), "")
-OF_WORDS = _TOLD.format(_LABELLED.format("instr(folded, ?)"), "")
+  FROM {{}} CROSS JOIN belief b CROSS JOIN interned i WHERE e.type = ? AND {{}} AND b.scope = e.id
+  AND b.kind IN ({", ".join(str(int(kind)) for kind in TELLING)}) AND i.id = b.value ORDER BY b.id"""
+_LABELLED = "(SELECT DISTINCT entity FROM label WHERE {}) l CROSS JOIN entity e"
+_HOLDING = "replace(folded, ?, '') <> folded"
+"""That a text holds another, in words that every engine knows."""
+OF_ID = _TOLD.format("entity e", "e.slug = ?")
+OF_NAME = _TOLD.format(_LABELLED.format("folded IN (?, ?)"), "e.id = l.entity")
+OF_WORDS = _TOLD.format(_LABELLED.format(_HOLDING), "e.id = l.entity")
 NAMES_WITH = "SELECT DISTINCT folded FROM label WHERE {} LIMIT ?"
 IS_NAME = "SELECT EXISTS (SELECT 1 FROM label WHERE folded = ?)"
 NAMES_SQL = (
@@ -75,7 +77,7 @@ class StoredCatalog:
         sought = [each for each in words if not holds_halves(each)]
         if not sought:
             return ()
-        sql = NAMES_WITH.format(" OR ".join(["instr(folded, ?)"] * len(sought)))
+        sql = NAMES_WITH.format(" OR ".join([_HOLDING] * len(sought)))
         return [folded for (folded,) in self._snapshot.execute(sql, (*sought, MAX_NAMES_WITH_WORDS))]
 
     def names(self, type_: EntityType) -> Iterable[tuple[str, Match]]:

@@ -16,7 +16,7 @@ NAMING = (Kind.STATUS, Kind.SOURCE, Kind.PARTY, Kind.OFFICE, Kind.NAME, Kind.TIT
 """The kinds of claims that say what something is called."""
 BELIEVED = f"""SELECT e.type, e.slug, b.kind, i.text, b.f1, b.t2 FROM belief b
   JOIN entity e ON e.id = b.scope JOIN interned i ON i.id = b.value
-  WHERE b.recorded_to = {FOREVER} AND NOT b.disputed AND b.kind IN ({", ".join(str(int(kind)) for kind in NAMING)})
+  WHERE b.recorded_to = {FOREVER} AND b.disputed = 0 AND b.kind IN ({", ".join(str(int(kind)) for kind in NAMING)})
   ORDER BY e.type, e.slug, b.id"""
 
 LabelledId = tuple[EntityType, str]

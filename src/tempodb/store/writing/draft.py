@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager, nullcontext
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from typing import TypeVar
-
-from sqlalchemy import Connection
 
 from tempodb.base.errors import InputError
 from tempodb.model.claims import Claim
 from tempodb.model.commands import Done, Write, words
 from tempodb.model.kinds import Entity, EntityType, Kind
 from tempodb.store.beliefs.derivation import CurrentBeliefs
-from tempodb.store.blame import judged
-from tempodb.store.engines.sqlite.engine import driver_of, translated
+from tempodb.store.engines.port import Snapshot, WriteTransaction
 from tempodb.store.log.actions import Action, Clear, Say, State
 from tempodb.store.log.headers import refuse_unreadable
 from tempodb.store.rules import consistency
@@ -48,13 +44,18 @@ class Draft:
     What a write finds is what was believed before, and what earlier writes of the draft did to it.
     """
 
-    def __init__(self, connection: Connection, path: str, at: int, first: int) -> None:
-        self._driver = driver_of(connection)
-        self._connection = connection
-        self._path = path
+    def __init__(
+        self,
+        transaction: WriteTransaction,
+        at: int,
+        first: int,
+        guarded: Callable[[], AbstractContextManager[None]],
+    ) -> None:
+        self._transaction = transaction
+        self._guarded = guarded
         self.at = at
         self._next = first
-        self._present = CurrentBeliefs(connection, at)
+        self._present = CurrentBeliefs(transaction, at)
         self.actions: list[Action] = []
 
     @property
@@ -72,7 +73,7 @@ class Draft:
         with self._guarded():
             return self._carry_out(write, words(write) if said is None else said)
 
-    def looked_up(self, look: Callable[[sqlite3.Connection], T]) -> T:
+    def looked_up(self, look: Callable[[Snapshot], T]) -> T:
         """Return what *look* finds in the database, which is as it was before the draft.
 
         Raises:
@@ -80,17 +81,12 @@ class Draft:
 
         """
         with self._guarded():
-            return look(self._driver)
+            return look(self._transaction)
 
     def write(self) -> None:
         """Bring the stored beliefs to what the draft says."""
         with self._guarded():
             self._present.write()
-
-    @contextmanager
-    def _guarded(self) -> Iterator[None]:
-        with translated(self._path), judged(self._path, lambda: nullcontext(self._driver)):
-            yield
 
     def _carry_out(self, write: Write, told: str) -> Done:
         refuse_unreadable(told)
@@ -135,14 +131,14 @@ class Draft:
     def _definition(self, entity: Entity) -> Claim | None:
         kind = ONCE_DEFINED[entity.type]
         parameters = (int(kind), int(entity.type), entity.id)
-        row = self._connection.exec_driver_sql(DEFINITION, parameters).fetchone()
+        row = self._transaction.execute(DEFINITION, parameters).fetchone()
         return None if row is None else Claim(kind, (row[0],), row[1])
 
     def _all_definitions(self) -> dict[Entity, Claim]:
         return {
             Entity(type_, slug): Claim(kind, (slug,), text)
             for type_, kind in ONCE_DEFINED.items()
-            for slug, text in self._connection.exec_driver_sql(DEFINITIONS, (int(kind),))
+            for slug, text in self._transaction.execute(DEFINITIONS, (int(kind),))
         }
 
     def _refuse_contradiction(self, write: Write, outcome: WriteEffect, held: Iterable[Fact]) -> None:

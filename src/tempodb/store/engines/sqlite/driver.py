@@ -14,7 +14,13 @@ from typing import TYPE_CHECKING
 
 from tempodb.base.errors import InputError, OperationalError, TempodbError
 from tempodb.store.engines.sqlite.connections import Connection, is_busy
-from tempodb.store.schema.layout import APPLICATION_ID, COLUMNS, READABLE, SCHEMA_VERSION
+from tempodb.store.engines.sqlite.recognition import (
+    check,
+    is_empty,
+    is_filled,
+    refuse_foreign,
+    refuse_missing,
+)
 
 if TYPE_CHECKING:
     from tempodb.execution.allowance import Allowance
@@ -23,8 +29,6 @@ MEMORY = ":memory:"
 """The path of a throw-away database."""
 BUSY_SECONDS = 30
 GLANCE_SECONDS = 0.2
-HEADER_BYTES = 100
-"""The size of the header of a SQLite file, https://www.sqlite.org/fileformat.html#the_database_header."""
 STEPS_BETWEEN_CHECKS = 100_000
 """How many instructions of its machine SQLite carries out before it asks whether to go on."""
 GUARDS = ("trusted_schema=OFF", "cell_size_check=ON", "mmap_size=0", "temp_store=MEMORY")
@@ -42,10 +46,7 @@ def connect_reading(path: str) -> Connection:
         OperationalError: the file is not a tempodb database, is newer than this program, or damaged.
 
     """
-    if not os.path.isfile(path):
-        raise InputError.of(
-            "no-database", f"there is no database `{path}`", "load a dataset first: tempodb load FILE"
-        )
+    refuse_missing(path)
     refuse_foreign(path)
     with translated(path):
         connection = _open_readonly(path)
@@ -61,7 +62,7 @@ def connect_reading(path: str) -> Connection:
     return connection
 
 
-def connect_at_once(path: str) -> sqlite3.Connection:
+def connect_at_once(path: str) -> Connection:
     """Return a connection that can only read the database at *path*, for whoever would sooner know nothing than wait.
 
     Raises:
@@ -71,47 +72,16 @@ def connect_at_once(path: str) -> sqlite3.Connection:
     """
     refuse_foreign(path)
     uri = f"file:{_quoted(os.path.realpath(path))}?mode=ro"
-    connection = sqlite3.connect(uri, uri=True, timeout=GLANCE_SECONDS, isolation_level=None)
+    connection = sqlite3.connect(
+        uri, uri=True, timeout=GLANCE_SECONDS, isolation_level=None, factory=Connection
+    )
     prepare(connection)
     return connection
 
 
-def refuse_foreign(path: str) -> None:
-    """Refuse what is no file, and another program's database by its first bytes, before opening it can change it.
-
-    Opening a database whose header asks for a write-ahead log makes files beside it, so one of ours that
-    was put into that mode is refused too: without that log it would answer from an older state.
-
-    Raises:
-        OperationalError: it is no file, another program's, or in write-ahead mode.
-
-    """
-    if os.path.exists(path) and not os.path.isfile(path):
-        raise OperationalError.of("not-ours", f"`{path}` is no ordinary file", "name another file with --db")
-    try:
-        with open(path, "rb") as file:
-            header = file.read(HEADER_BYTES)
-    except OSError:
-        return
-    asks_for_log = header[18:20] == b"\x02\x02"
-    is_ours = header[68:72] == APPLICATION_ID.to_bytes(4, "big")
-    if len(header) == HEADER_BYTES and asks_for_log and not is_ours:
-        raise _not_ours(path)
-    if is_ours and (asks_for_log or _is_filled(f"{path}-wal")):
-        message = (
-            f"`{path}` was put into write-ahead mode by another program, and part of it may lie beside it"
-        )
-        hint = f"close what has it open, and put it back with: sqlite3 '{path}' 'PRAGMA journal_mode=DELETE'"
-        raise OperationalError.of("write-ahead", message, hint)
-
-
-def _is_filled(path: str) -> bool:
-    return os.path.exists(path) and os.path.getsize(path) > 0
-
-
-def _not_ours(path: str) -> TempodbError:
-    message = f"`{path}` is not a tempodb database"
-    return OperationalError.of("not-ours", message, "name another file with --db")
+def connect_memory() -> Connection:
+    """Return a connection to a new database in memory."""
+    return sqlite3.connect(MEMORY, isolation_level=None, check_same_thread=False, factory=Connection)
 
 
 def _open_readonly(path: str) -> Connection:
@@ -154,7 +124,7 @@ def connect_writing(path: str) -> Connection:
         connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
     except sqlite3.OperationalError as error:
         connection.close()
-        if is_busy(error) or not _is_filled(f"{path}-journal"):
+        if is_busy(error) or not is_filled(f"{path}-journal"):
             raise
         message = f"a program died while it wrote `{path}`, and what it left cannot be rolled back: {error}"
         hint = (
@@ -218,42 +188,6 @@ def interrupted(connection: sqlite3.Connection, allowance: Allowance) -> Iterato
         raise
     finally:
         connection.set_progress_handler(None, 0)
-
-
-def is_empty(connection: sqlite3.Connection) -> bool:
-    """Return whether the database has no tables yet, and no mark of another program."""
-    marks = [
-        connection.execute(f"PRAGMA {mark}").fetchone()[0] for mark in ("application_id", "user_version")
-    ]
-    return (
-        marks == [0, 0]
-        and not connection.execute("SELECT EXISTS (SELECT 1 FROM sqlite_schema)").fetchone()[0]
-    )
-
-
-def check(connection: sqlite3.Connection, path: str) -> None:
-    """Refuse a database that is not ours, is newer, or has other tables, views or triggers.
-
-    Raises:
-        OperationalError: with what is wrong.
-
-    """
-    if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
-        raise _not_ours(path)
-    version = connection.execute("PRAGMA user_version").fetchone()[0]
-    if version not in READABLE:
-        raise OperationalError.of(
-            "newer",
-            f"`{path}` has schema version {version}, and this program knows {SCHEMA_VERSION}",
-            "use the tempodb that wrote it, or a newer one",
-        )
-    rows = connection.execute(
-        "SELECT m.type, m.name, c.name FROM sqlite_schema m LEFT JOIN pragma_table_info(m.name) c "
-        "WHERE m.type <> 'index' AND m.name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY m.name, c.cid"
-    ).fetchall()
-    expected = [("table", table, column) for table in sorted(COLUMNS) for column in COLUMNS[table]]
-    if rows != expected:
-        raise OperationalError.of("altered", f"the tables of `{path}` are not those of a tempodb database")
 
 
 @contextmanager

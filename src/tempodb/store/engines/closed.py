@@ -1,0 +1,63 @@
+"""A database that was closed, of which nothing can be asked."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NoReturn
+
+from tempodb.base.errors import InputError
+from tempodb.execution.allowance import Allowance
+from tempodb.store.engines.late_failures import Late
+
+
+class ClosedStorage:
+    """Refuses all that is asked of a storage; implements `port.Storage`."""
+
+    driver_errors: tuple[type[Exception], ...] = ()
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+
+    def exists(self) -> NoReturn:
+        """Refuse to look."""
+        self.refuse_missing()
+
+    def refuse_missing(self) -> NoReturn:
+        """Refuse.
+
+        Raises:
+            InputError: always.
+
+        """
+        raise InputError.of("closed", "the database is closed", "open it again")
+
+    def snapshot(self) -> NoReturn:
+        """Refuse to read."""
+        self.refuse_missing()
+
+    def glance(self) -> NoReturn:
+        """Refuse to read."""
+        self.refuse_missing()
+
+    def interrupted(self, allowance: Allowance) -> NoReturn:
+        """Refuse to read."""
+        self.refuse_missing()
+
+    def writing(self) -> NoReturn:
+        """Refuse to write."""
+        self.refuse_missing()
+
+    def translated(self) -> NoReturn:
+        """Refuse to write."""
+        self.refuse_missing()
+
+    def compact(self, late: Late) -> NoReturn:
+        """Refuse to write."""
+        self.refuse_missing()
+
+    def backup(self, to: Path, late: Late) -> NoReturn:
+        """Refuse to read."""
+        self.refuse_missing()
+
+    def close(self) -> None:
+        """Do nothing more."""

@@ -1,0 +1,100 @@
+"""Whether what lies at a path is a database of ours, as far as can be told without changing it."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+
+from tempodb.base.errors import InputError, OperationalError, TempodbError
+from tempodb.store.schema.layout import APPLICATION_ID, COLUMNS, READABLE, SCHEMA_VERSION
+
+HEADER_BYTES = 100
+"""The size of the header of a SQLite file, https://www.sqlite.org/fileformat.html#the_database_header."""
+
+
+def refuse_missing(path: str) -> None:
+    """Refuse a path at which there is no file.
+
+    Raises:
+        InputError: there is none.
+
+    """
+    if not os.path.isfile(path):
+        raise InputError.of(
+            "no-database", f"there is no database `{path}`", "load a dataset first: tempodb load FILE"
+        )
+
+
+def refuse_foreign(path: str) -> None:
+    """Refuse what is no file, and another program's database by its first bytes, before opening it can change it.
+
+    Opening a database whose header asks for a write-ahead log makes files beside it, so one of ours that
+    was put into that mode is refused too: without that log it would answer from an older state.
+
+    Raises:
+        OperationalError: it is no file, another program's, or in write-ahead mode.
+
+    """
+    if os.path.exists(path) and not os.path.isfile(path):
+        raise OperationalError.of("not-ours", f"`{path}` is no ordinary file", "name another file with --db")
+    try:
+        with open(path, "rb") as file:
+            header = file.read(HEADER_BYTES)
+    except OSError:
+        return
+    asks_for_log = header[18:20] == b"\x02\x02"
+    is_ours = header[68:72] == APPLICATION_ID.to_bytes(4, "big")
+    if len(header) == HEADER_BYTES and asks_for_log and not is_ours:
+        raise _not_ours(path)
+    if is_ours and (asks_for_log or is_filled(f"{path}-wal")):
+        message = (
+            f"`{path}` was put into write-ahead mode by another program, and part of it may lie beside it"
+        )
+        hint = f"close what has it open, and put it back with: sqlite3 '{path}' 'PRAGMA journal_mode=DELETE'"
+        raise OperationalError.of("write-ahead", message, hint)
+
+
+def is_filled(path: str) -> bool:
+    """Return whether there is a file that holds anything."""
+    return os.path.exists(path) and os.path.getsize(path) > 0
+
+
+def _not_ours(path: str) -> TempodbError:
+    message = f"`{path}` is not a tempodb database"
+    return OperationalError.of("not-ours", message, "name another file with --db")
+
+
+def is_empty(connection: sqlite3.Connection) -> bool:
+    """Return whether the database has no tables yet, and no mark of another program."""
+    marks = [
+        connection.execute(f"PRAGMA {mark}").fetchone()[0] for mark in ("application_id", "user_version")
+    ]
+    return (
+        marks == [0, 0]
+        and not connection.execute("SELECT EXISTS (SELECT 1 FROM sqlite_schema)").fetchone()[0]
+    )
+
+
+def check(connection: sqlite3.Connection, path: str) -> None:
+    """Refuse a database that is not ours, is newer, or has other tables, views or triggers.
+
+    Raises:
+        OperationalError: with what is wrong.
+
+    """
+    if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+        raise _not_ours(path)
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    if version not in READABLE:
+        raise OperationalError.of(
+            "newer",
+            f"`{path}` has schema version {version}, and this program knows {SCHEMA_VERSION}",
+            "use the tempodb that wrote it, or a newer one",
+        )
+    rows = connection.execute(
+        "SELECT m.type, m.name, c.name FROM sqlite_schema m LEFT JOIN pragma_table_info(m.name) c "
+        "WHERE m.type <> 'index' AND m.name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY m.name, c.cid"
+    ).fetchall()
+    expected = [("table", table, column) for table in sorted(COLUMNS) for column in COLUMNS[table]]
+    if rows != expected:
+        raise OperationalError.of("altered", f"the tables of `{path}` are not those of a tempodb database")

@@ -1,0 +1,41 @@
+"""One state of a SQLite database."""
+
+from __future__ import annotations
+
+from contextlib import closing
+
+from tempodb.store.engines.sqlite.connections import Connection
+
+
+class SqliteSnapshot:
+    """What one connection reads; implements `port.Snapshot`."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+        self.execute = connection.execute
+
+    def schema_version(self) -> int:
+        """Return which version of the schema the tables are of."""
+        return int(self.execute("PRAGMA user_version").fetchone()[0])
+
+    def damage(self) -> list[str]:
+        """Return what SQLite itself finds wrong with the file, up to five things."""
+        found = self.execute("PRAGMA integrity_check(5)").fetchall()
+        return [] if found == [("ok",)] else [row[0] for row in found]
+
+    def has_own_tables(self) -> bool:
+        """Return whether the tables are made as this program makes them."""
+        # It takes SQLAlchemy, and few look.
+        from tempodb.store.engines.sqlite.writer import with_tables
+
+        with closing(with_tables()) as made:
+            return _schema(self.connection) == _schema(made)
+
+
+def _schema(connection: Connection) -> list[tuple[str, ...]]:
+    rows = connection.execute(
+        "SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY type, name"
+    )
+    return [
+        (type_, name, " ".join(sql.split())) for type_, name, sql in rows if not name.startswith("sqlite_")
+    ]

@@ -1,0 +1,195 @@
+"""A SQLite database: a file, or memory."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, closing, contextmanager
+from typing import TYPE_CHECKING
+
+from tempodb.base.errors import InputError
+from tempodb.store.engines.sqlite import driver, recognition
+from tempodb.store.engines.sqlite.snapshot import SqliteSnapshot
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from sqlalchemy import Engine
+
+    from tempodb.execution.allowance import Allowance
+    from tempodb.store.engines.late_failures import Late
+    from tempodb.store.engines.sqlite.transaction import SqliteTransaction
+
+# Writing takes SQLAlchemy, whose import would cost a query ten times its own time: hence the imports
+# within the methods that write.
+
+
+class FileStorage:
+    """A SQLite file, read through one connection that cannot write; implements `port.Storage`."""
+
+    driver_errors: tuple[type[Exception], ...] = (sqlite3.Error,)
+
+    def __init__(self, path: str | os.PathLike[str]) -> None:
+        self.path = os.fspath(path)
+        self._read: SqliteSnapshot | None = None
+        self._file: tuple[int, int] | None = None
+
+    def exists(self) -> bool:
+        """Return whether there is anything to read."""
+        path = self.path
+        return os.path.exists(path) and (os.path.getsize(path) > 0 or not os.path.isfile(path))
+
+    def refuse_missing(self) -> None:
+        """Refuse a file that is no database of ours.
+
+        Raises:
+            InputError: there is no database, or none any more.
+            OperationalError: it cannot be read, or is none of ours.
+
+        """
+        self.opened()
+
+    def opened(self) -> SqliteSnapshot:
+        """Return what is read; anew if another file has taken the place of the one read.
+
+        Raises:
+            InputError: there is no database, or none any more.
+            OperationalError: it cannot be read, or is none of ours.
+
+        """
+        if self._read is not None and self._file != _identity(self.path):
+            self.close()
+        if self._read is None:
+            self._read = SqliteSnapshot(driver.connect_reading(self.path))
+            self._file = _identity(self.path)
+        return self._read
+
+    @contextmanager
+    def snapshot(self) -> Iterator[SqliteSnapshot]:
+        """Give one state to read, as long as the block lasts.
+
+        Raises:
+            InputError: there is no database, or none any more.
+            OperationalError: it cannot be read, or is none of ours.
+
+        """
+        read = self.opened()
+        with self.translated(), driver.reading(read.connection):
+            yield read
+
+    @contextmanager
+    def glance(self) -> Iterator[SqliteSnapshot]:
+        """Give the present state through a connection of its own, which waits for no lock.
+
+        Raises:
+            InputError: there is no file.
+            OperationalError: it cannot be read now, or is another program's.
+
+        """
+        recognition.refuse_missing(self.path)
+        with self.translated(), closing(driver.connect_at_once(self.path)) as connection:
+            yield SqliteSnapshot(connection)
+
+    def interrupted(self, allowance: Allowance) -> AbstractContextManager[None]:
+        """Give up what is read in the block when its time is over."""
+        return driver.interrupted(self.opened().connection, allowance)
+
+    @contextmanager
+    def writing(self) -> Iterator[SqliteTransaction]:
+        """Give the one transaction that writes; a missing file is made.
+
+        Raises:
+            InputError: a file of that name cannot be made.
+            OperationalError: the file is locked, full, damaged or not ours.
+
+        """
+        from tempodb.store.engines.sqlite.transaction import holding
+
+        with holding(self.writer(), self.path) as transaction:
+            yield transaction
+
+    def writer(self) -> Engine:
+        """Return what writes the file.
+
+        Raises:
+            InputError: a file of that name cannot be made.
+            OperationalError: it is none of ours.
+
+        """
+        from tempodb.store.engines.sqlite.transaction import refuse_beside
+        from tempodb.store.engines.sqlite.writer import file_engine
+
+        refuse_beside(self.path)
+        recognition.refuse_foreign(self.path)
+        return file_engine(self.path)
+
+    def translated(self) -> AbstractContextManager[None]:
+        """Turn what the driver raises in the block into one clear error about the file."""
+        return driver.translated(self.path)
+
+    def compact(self, late: Late) -> None:
+        """Write the file anew, without the room that deleted rows left."""
+        from tempodb.store.engines.sqlite.transaction import compact
+
+        compact(self.writer(), self.path, late)
+
+    def backup(self, to: Path, late: Late) -> None:
+        """Write the present state to a new file for its owner alone."""
+        from tempodb.store.engines.sqlite.backup import copy
+
+        copy(self.opened().connection, to, late)
+
+    def close(self) -> None:
+        """Close the connection for reading."""
+        if self._read is not None:
+            self._read.connection.close()
+            self._read = None
+
+
+def _identity(path: str) -> tuple[int, int] | None:
+    """Return what tells the file at *path* from all others; None if there is none."""
+    try:
+        found = os.stat(path)
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+class MemoryStorage(FileStorage):
+    """A throw-away database: one connection reads and writes."""
+
+    def __init__(self) -> None:
+        super().__init__(driver.MEMORY)
+        self._own = SqliteSnapshot(driver.connect_memory())
+
+    def exists(self) -> bool:
+        """Return whether anything was loaded."""
+        return not recognition.is_empty(self._own.connection)
+
+    def opened(self) -> SqliteSnapshot:
+        """Return what reads and writes.
+
+        Raises:
+            InputError: nothing was loaded yet.
+
+        """
+        if not self.exists():
+            raise InputError.of("no-database", "nothing is loaded yet", "load a dataset first")
+        return self._own
+
+    @contextmanager
+    def glance(self) -> Iterator[SqliteSnapshot]:
+        """Give the present state, on which nobody else can hold a lock."""
+        with self.snapshot() as snapshot:
+            yield snapshot
+
+    def writer(self) -> Engine:
+        """Return what writes through the one connection."""
+        from tempodb.store.engines.sqlite.writer import memory_engine
+
+        return memory_engine(self._own.connection)
+
+    def close(self) -> None:
+        """Throw the database away."""
+        self._own.connection.close()
