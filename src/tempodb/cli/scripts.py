@@ -12,8 +12,8 @@ from typing import IO, TYPE_CHECKING, NamedTuple
 from tempodb.base.errors import Problem, QueryError, Span, TempodbError
 from tempodb.base.excerpts import TextPosition
 from tempodb.base.text_files import text_parts
+from tempodb.language_service.statements import split_statements, stream_statements
 from tempodb.tql.parsing.parser import MAX_CALL_BYTES
-from tempodb.tql.split import split_statements, stream_statements
 
 if TYPE_CHECKING:
     from tempodb.api.session import Outcome, Session, Statement

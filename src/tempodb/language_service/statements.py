@@ -3,7 +3,27 @@
 from __future__ import annotations
 
 from tempodb.base.errors import Span
-from tempodb.tql.lexemes import LEXEME
+from tempodb.tql.lexemes import BLANK, LEXEME
+from tempodb.tql.split import (
+    LOOKAHEAD,
+    MAX_STATEMENT_LENGTH,
+    endless,
+    split_statements,
+    stream_statements,
+)
+
+__all__ = [
+    "BLANK",
+    "LEXEME",
+    "LOOKAHEAD",
+    "MAX_STATEMENT_LENGTH",
+    "endless",
+    "is_ended",
+    "is_quiet",
+    "split_statements",
+    "statement_at",
+    "stream_statements",
+]
 
 
 def statement_at(text: str, place: int) -> Span:

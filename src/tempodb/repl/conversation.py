@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from tempodb.answers.result import Result
+from tempodb import Result
 from tempodb.api.database import MEMORY
 from tempodb.base.errors import InputError, Problem, Span, TempodbError, few
 from tempodb.base.excerpts import TextPosition

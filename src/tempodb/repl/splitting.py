@@ -7,9 +7,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from tempodb.base.excerpts import TextPosition
-from tempodb.language_service.statements import is_ended
-from tempodb.tql.lexemes import BLANK, LEXEME
-from tempodb.tql.split import LOOKAHEAD, MAX_STATEMENT_LENGTH, endless, split_statements
+from tempodb.language_service.statements import (
+    BLANK,
+    LEXEME,
+    LOOKAHEAD,
+    MAX_STATEMENT_LENGTH,
+    endless,
+    is_ended,
+    split_statements,
+)
 
 _SIGNED = re.compile(r"[.\\][a-zA-Z?]|[.\\]\s*$")
 _COMMAND_LINE = re.compile(r"^[^\S\n]*[.\\][a-zA-Z?]", re.MULTILINE)
