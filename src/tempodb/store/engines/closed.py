@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from tempodb.base.errors import InputError
-from tempodb.execution.allowance import Allowance
-from tempodb.store.engines.late_failures import Late
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tempodb.execution.allowance import Allowance
+    from tempodb.store.engines.late_failures import Late
 
 
 class ClosedStorage:
