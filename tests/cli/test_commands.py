@@ -11,7 +11,7 @@ import pytest
 
 import tempodb
 from cli.running import CSTO, NOW, Ran, tempodb_
-from tempodb.cli.dispatch import COMMANDS
+from tempodb.cli.dispatch import CLI_COMMANDS
 
 EXACT = str(tempodb.bundled_fixture("csto-exact.yaml"))
 
@@ -165,11 +165,11 @@ def test_the_version_is_that_of_the_package() -> None:
     assert tempodb_("--version") == Ran(0, f"tempodb {version('tempodb')}\n", "")
 
 
-@pytest.mark.parametrize("command", ["", *COMMANDS])
+@pytest.mark.parametrize("command", ["", *CLI_COMMANDS])
 @pytest.mark.parametrize("asked", ["-h", "--help"])
 def test_help_says_what_there_is(command: str, asked: str) -> None:
     ran = tempodb_(*filter(None, [command]), asked)
 
     assert (ran.code, ran.err) == (0, "")
     assert ran.out.startswith(f"usage: tempodb {command}")
-    assert command or all(name in ran.out for name in COMMANDS)
+    assert command or all(name in ran.out for name in CLI_COMMANDS)

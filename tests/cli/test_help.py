@@ -14,10 +14,10 @@ import tempodb
 from pages import examples
 from tempodb.cli import main
 from tempodb.cli.arguments import MORE, parser
-from tempodb.cli.dispatch import COMMANDS
+from tempodb.cli.dispatch import CLI_COMMANDS
 from tempodb.cli.examples import EXIT_CODES, FIRST
 
-ALL = [(command, example) for command in COMMANDS for example in COMMANDS[command].examples]
+ALL = [(command, example) for command in CLI_COMMANDS for example in CLI_COMMANDS[command].examples]
 ALL += [(example.split()[1], example) for example in FIRST]
 
 
@@ -27,16 +27,16 @@ def helped(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
 
 
 def test_every_command_has_examples() -> None:
-    assert all(command.examples for command in COMMANDS.values())
+    assert all(command.examples for command in CLI_COMMANDS.values())
 
 
-@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("command", CLI_COMMANDS)
 def test_the_help_shows_options_in_groups_then_examples_then_exit_codes(
     command: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     shown = helped(capsys, command)
 
-    examples = "".join(f"  {example}\n" for example in COMMANDS[command].examples)
+    examples = "".join(f"  {example}\n" for example in CLI_COMMANDS[command].examples)
     assert shown.endswith(f"\n\nexamples:\n{examples}\n{EXIT_CODES}\n")
     titles = [line[:-1] for line in shown.splitlines() if line.endswith(":") and not line.startswith(" ")]
     assert set(titles) <= {"input", "database", "output", "options", "examples"}
@@ -52,7 +52,7 @@ def test_the_help_of_all_names_the_commands_in_the_order_of_need(capsys: pytest.
         for line in shown.partition(MORE)[2].splitlines()
         if line[:4] == "    " and line[4:5] > " "
     ]
-    assert listed == list(COMMANDS)
+    assert listed == list(CLI_COMMANDS)
     assert listed.index("load") < listed.index("query") < listed.index("run") < listed.index("verify")
     assert shown.endswith(f"{FIRST[-1]}\n\n{EXIT_CODES}\n")
 
@@ -91,9 +91,9 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.skipif(shutil.which("bash") is None, reason="needs bash")
-@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("command", CLI_COMMANDS)
 def test_the_examples_do_what_they_say(command: str, folder: Path, tmp_path: Path) -> None:
-    for number, example in enumerate(COMMANDS[command].examples):
+    for number, example in enumerate(CLI_COMMANDS[command].examples):
         place = tmp_path / str(number)
         shutil.copytree(folder, place)
         if command in ("backup",):

@@ -10,7 +10,7 @@ import tempodb
 from copied import Copy
 from tempodb.api.datasets import EXPORT_FORMATS, SUFFIXES
 from tempodb.interchange.dataset.reader import read_dataset
-from tempodb.interchange.formats import EXPORTERS, FORMATS, IMPORTERS
+from tempodb.interchange.formats import DATASET_FORMATS, EXPORTERS, IMPORTERS
 from tempodb.markup.reading import READERS
 
 PAIRS = '''
@@ -91,7 +91,7 @@ def test_what_an_importer_refuses_is_told_with_its_place_and_nothing_lands(copy:
 def test_dataset_files_are_the_first_format() -> None:
     assert set(IMPORTERS) == set(SUFFIXES) == set(READERS)
     assert set(EXPORTERS) == set(EXPORT_FORMATS) == {"yaml", "json"}
-    assert len(FORMATS) == 1
+    assert len(DATASET_FORMATS) == 1
 
 
 @pytest.mark.parametrize("name", EXPORTERS)

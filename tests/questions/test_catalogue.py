@@ -25,7 +25,7 @@ from tempodb.repl.topics import TOPICS
 from tempodb.tql import ast
 from tempodb.tql.grammar import parser
 from tempodb.tql.parsing.parser import parse
-from tempodb.tql.parsing.questions import FORMS as BY_RULE
+from tempodb.tql.parsing.questions import CLASS_OF_RULE as BY_RULE
 from tempodb.tql.printing.questions import write
 
 MEANINGS = tuple(dict.fromkeys([*(meaning for form in FORMS for meaning in form.means), HOLDING]))

@@ -10,7 +10,7 @@ import pytest
 from pyarrow import parquet
 
 from repl.talking import Talking
-from tempodb.repl.commands.registry import BY_NAME, COMMANDS
+from tempodb.repl.commands.registry import BY_NAME, REPL_COMMANDS
 
 # ── commands ─────────────────────────────────────────────────────────────────────────────────────
 
@@ -159,7 +159,7 @@ def test_every_command_is_tried() -> None:
     }
     names = {name for name in tried if name in BY_NAME}
 
-    assert {BY_NAME[name].name for name in names} == {command.name for command in COMMANDS}
+    assert {BY_NAME[name].name for name in names} == {command.name for command in REPL_COMMANDS}
 
 
 @pytest.mark.parametrize("typed", ["quit", "exit", "QUIT;", ".quit", "\\q", ".exit ;"])

@@ -10,8 +10,8 @@ import pytest
 import tempodb
 from conversing import Someone, Talk, opened
 from repl.talking import Talking
-from tempodb.language_service.completeness import Completeness, completeness
-from tempodb.repl.commands.help import CLAUSES, WRITING
+from tempodb.language_service.completeness import WRITE_VERBS, Completeness, completeness
+from tempodb.repl.commands.help import CLAUSES_HELPED
 from tempodb.repl.commands.registry import BY_NAME
 from tempodb.repl.examples import examples
 from tempodb.repl.topics import TOPICS
@@ -28,14 +28,14 @@ def test_every_example_of_the_help_can_be_run(fixture: Path, tmp_path: Path) -> 
             text = shown.filled(template)
             parse_script(text)
             said = begun.says(text)
-            assert "error" not in said or topic.name in WRITING, f"{text}\n{said}"
+            assert "error" not in said or topic.name in WRITE_VERBS, f"{text}\n{said}"
             assert text in begun.says(f".help {topic.name}")
             begun.says("set as of today; set known at today")
 
 
 def test_every_example_of_a_write_can_be_carried_out(fixture: Path, tmp_path: Path) -> None:
     copy = tmp_path / "copy.db"
-    for name in WRITING:
+    for name in WRITE_VERBS:
         shutil.copy(fixture, copy)
         begun = Talk(str(copy), tmp_path, person=Someone([True] * 9))
         (topic,) = (topic for topic in TOPICS if topic.name == name)
@@ -77,7 +77,7 @@ def test_what_is_a_topic_and_a_command_is_the_topic_without_its_dot(talk: Talkin
 
 
 def test_the_groups_of_the_overview_are_topics() -> None:
-    assert {*WRITING, *CLAUSES} <= {topic.name for topic in TOPICS}
+    assert {*WRITE_VERBS, *CLAUSES_HELPED} <= {topic.name for topic in TOPICS}
 
 
 def test_questions_in_the_overview_parse_as_they_stand(talk: Talking) -> None:

@@ -55,7 +55,7 @@ def test_every_setting_has_a_check() -> None:
     assert {*checks.TOP, "repl", "colours", "formats"} == set(Settings._fields)
     assert set(checks.REPL) == set(Repl._fields)
     assert set(checks.FORMAT) == set(NamedFormat._fields)
-    assert set(checks.COLOURS) == set(options.COLOURS)
+    assert set(checks.COLOUR_CHECKS) == set(options.COLOURS)
 
 
 WRITTEN = Settings(

@@ -12,7 +12,7 @@ from tempodb.temporal.bounds import (
     FIRST_DAY,
     NEVER,
 )
-from tempodb.temporal.date_advice import FORMS, LEFT_OUT
+from tempodb.temporal.date_advice import DATE_FORMS, LEFT_OUT
 from tempodb.temporal.date_reader import MONTH_ABBREVIATIONS, read_date
 from temporal.days import day
 
@@ -135,7 +135,7 @@ def test_every_month_is_read_by_its_name_and_by_three_letters(name: str) -> None
     assert read_date(f"09 {name} 2023").text == f"2023-{number:02}-09"
 
 
-NO_FORM = f"dates look like {FORMS}"
+NO_FORM = f"dates look like {DATE_FORMS}"
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,7 @@ from tempodb.temporal.window_counts import Counts, count_by_window
 MOST_BUCKETS = 50_000
 """How many periods, or organizations times periods, one count may have."""
 STEPS_OF_A_QUESTION, STEPS_OF_A_FACT = 60, 4
-NOBODY = Counts(0, 0)
+NO_COUNTS = Counts(0, 0)
 
 
 def rows(asked: AnswerContext) -> list[Row]:
@@ -192,5 +192,6 @@ def _by_organization(query: resolved.Query, view: View) -> dict[str, Counts]:
 def _together(counted: Sequence[Mapping[str, Counts]]) -> dict[str, Sequence[Counts]]:
     """Return by organization what was counted by period."""
     return {
-        id_: [each.get(id_, NOBODY) for each in counted] for id_ in {id_ for each in counted for id_ in each}
+        id_: [each.get(id_, NO_COUNTS) for each in counted]
+        for id_ in {id_ for each in counted for id_ in each}
     }

@@ -22,7 +22,7 @@ from tempodb.temporal.periods import Period
 if TYPE_CHECKING:
     from tempodb.questions.rows import Row
 
-NOBODY = ("", "", "")
+NO_TENURE = ("", "", "")
 """The key of a tenure of which nothing is known."""
 
 
@@ -119,7 +119,7 @@ def _unheld(
             where = (office, display.title(office), organization, display.party(organization))
             row = TenureRow(
                 *(None, None, *where),
-                **SCHEMA[Kind.TENURE].columns(NOBODY, {}),
+                **SCHEMA[Kind.TENURE].columns(NO_TENURE, {}),
                 from_=None,
                 to=None,
                 certainty=verdict.certainty.value,

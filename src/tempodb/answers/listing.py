@@ -16,7 +16,7 @@ from tempodb.questions.rows import EntityRow, Row
 from tempodb.temporal.facts import Fact
 from tempodb.temporal.instants import instant_text
 
-TYPES = {
+TYPE_DEFINED_BY = {
     Kind.PARTY: EntityType.PARTY,
     Kind.OFFICE: EntityType.OFFICE,
     Kind.SOURCE: EntityType.SOURCE,
@@ -35,7 +35,7 @@ def show(asked: AnswerContext) -> list[Row]:
         return ordered([Shaped(row, None, f"{int(row[0] or 0):012}") for row in rows], asked)
     kind = planner.SHOWN_KINDS.get(query.question.sort, Kind.PARTY)
     merged = _merged(asked.view.facts(planner.facts(query.question, query.scope)))
-    asked.display.learn(Entity(TYPES[kind], id_) for id_ in merged)
+    asked.display.learn(Entity(TYPE_DEFINED_BY[kind], id_) for id_ in merged)
     return ordered(
         [_shaped(id_, value, kind, asked.display) for id_, value in asked.view.each(merged.items())], asked
     )
@@ -45,7 +45,7 @@ def describe(asked: AnswerContext) -> list[Row]:
     """Return what is known of one id: what it is, then its names, dates and relations."""
     query, display = asked.query, asked.display
     assert isinstance(query.question, resolved.Describe)
-    kind = planner.DEFINING[query.question.type]
+    kind = planner.KIND_OF_DEFINITION[query.question.type]
     merged = _merged(asked.view.facts(planner.facts(query.question, query.scope)))
     rows = [_shaped(id_, value, kind, display).row for id_, value in merged.items()]
     if query.question.type is EntityType.PARTY:

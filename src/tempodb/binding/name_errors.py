@@ -136,7 +136,7 @@ class UnknownName:
 
     def _other_kind(self, name: ast.Name, match: Match, wanted: NameKind) -> QueryError:
         message = f"`{shortened(name.text)}` is {_a(_noun(match))}, and {_a(wanted.noun)} is wanted here"
-        question = QUESTIONS.get((wanted.noun, match.class_ or match.type))
+        question = QUESTION_INSTEAD.get((wanted.noun, match.class_ or match.type))
         hint = f"try `{question.format(shortened(bare(name.text)))}`" if question else None
         return self._asked.error("wrong-kind", message, hint, (), name.span)
 
@@ -276,7 +276,7 @@ def _a(noun: str) -> str:
     return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
 
 
-QUESTIONS: dict[tuple[str, PartyClass | EntityType], str] = {
+QUESTION_INSTEAD: dict[tuple[str, PartyClass | EntityType], str] = {
     ("office", PartyClass.ORGANIZATION): "offices in {}",
     ("office", PartyClass.STATE): "offices in {}",
     ("office", PartyClass.PERSON): "offices of {}",

@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from tempodb.binding.name_kinds import NameKind
 from tempodb.model.kinds import EntityType
 from tempodb.tql import ast
-from tempodb.tql.diagnosis.keyworded import CLAUSE
+from tempodb.tql.diagnosis.keyworded import CLAUSE_AFTER_NAME
 from tempodb.tql.printing.questions import quoted
 
 MAX_SHOWN_NAME = 80
 """Characters of a name that is shown whole."""
-OF_LANGUAGE = re.compile(rf"{CLAUSE.pattern}|(?<![\w'-])and(?![\w'-])", re.IGNORECASE)
+OF_LANGUAGE = re.compile(rf"{CLAUSE_AFTER_NAME.pattern}|(?<![\w'-])and(?![\w'-])", re.IGNORECASE)
 """Words of the language, which a name without quotes may hold."""
 
 

@@ -14,7 +14,7 @@ from tempodb.base.errors import InputError, Problem, few
 from tempodb.cli.argument_parser import ArgumentsError, HelpAsked, Parser, misplaced, unknown_option
 from tempodb.cli.colour import paints
 from tempodb.cli.context import CliContext, CliRuntime
-from tempodb.cli.dispatch import COMMANDS, command
+from tempodb.cli.dispatch import CLI_COMMANDS, command
 from tempodb.cli.examples import FIRST, epilog
 from tempodb.cli.options import common
 from tempodb.cli.output import Output, run
@@ -45,7 +45,7 @@ def parser(commands: Iterable[str]) -> Parser:
         title="commands", dest="command", metavar="COMMAND", parser_class=Parser, description=MORE
     )
     for name in commands:
-        known = COMMANDS[name]
+        known = CLI_COMMANDS[name]
         sub = subparsers.add_parser(
             name,
             help=known.summary,
@@ -64,7 +64,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if COMPLETING in os.environ:
         from tempodb.cli.shell.argcomplete import complete
 
-        complete(parser(COMMANDS), os.environ)
+        complete(parser(CLI_COMMANDS), os.environ)
     given = list(sys.argv[1:] if arguments is None else arguments)
     return perform(given, CliRuntime(sys.stdin, sys.stdout, sys.stderr, os.environ, system_clock))
 
@@ -116,7 +116,7 @@ def _without_command(given: list[str], options: argparse.Namespace, context: Cli
     if context.is_conversation:
         return command("prompt")(options, context)
     if stream is None or stream.isatty():
-        context.output.write(parser(COMMANDS).format_help())
+        context.output.write(parser(CLI_COMMANDS).format_help())
         return 2
     return _carried_out(_options(["run", STANDARD_INPUT, *given]), context)
 
@@ -128,9 +128,9 @@ def _options(given: list[str]) -> argparse.Namespace:
         ArgumentsError: it is wrong; an option that is misspelt goes before whatever follows from it.
 
     """
-    named = given[0] if given and given[0] in COMMANDS else None
+    named = given[0] if given and given[0] in CLI_COMMANDS else None
     try:
-        options, rest = parser([named] if named else COMMANDS).parse_known_args(given)
+        options, rest = parser([named] if named else CLI_COMMANDS).parse_known_args(given)
     except ArgumentsError as error:
         raise _unknown_option(given) or error from None
     if rest:
@@ -145,14 +145,14 @@ def _options(given: list[str]) -> argparse.Namespace:
 
 def _unknown_option(given: list[str]) -> ArgumentsError | None:
     """Return the error of the first option that its place does not know: before a command, or behind."""
-    at = next((i for i, word in enumerate(given) if word in COMMANDS), len(given))
+    at = next((i for i, word in enumerate(given) if word in CLI_COMMANDS), len(given))
     error = unknown_option(given[:at], parser(()))
     return error or (unknown_option(given[at:], _command_parser(given[at])) if given[at:] else None)
 
 
 def _command_parser(name: str) -> Parser:
     sub = Parser(prog=f"tempodb {name}")
-    COMMANDS[name].add(sub)
+    CLI_COMMANDS[name].add(sub)
     common(sub, None)
     return sub
 

@@ -29,7 +29,7 @@ from tempodb.cli.context import CliContext
 CommandHandler: TypeAlias = Callable[[Namespace, CliContext], int]
 
 
-class Command(NamedTuple):
+class CliCommand(NamedTuple):
     """A command: the module of commands that it is in, what adds its arguments, and what the help shows of it."""
 
     name: str
@@ -39,18 +39,18 @@ class Command(NamedTuple):
     examples: tuple[str, ...]
 
 
-COMMANDS: Mapping[str, Command] = MappingProxyType(
+CLI_COMMANDS: Mapping[str, CliCommand] = MappingProxyType(
     {
         command_.name: command_
         for command_ in (
-            Command(
+            CliCommand(
                 "demo",
                 "about",
                 options.nothing,
                 "load a dataset into a throw-away database and ask it questions",
                 ("tempodb demo",),
             ),
-            Command(
+            CliCommand(
                 "check",
                 "datasets",
                 options.check,
@@ -60,7 +60,7 @@ COMMANDS: Mapping[str, Command] = MappingProxyType(
                     "tempodb check fixtures/*.yaml --errors json",
                 ),
             ),
-            Command(
+            CliCommand(
                 "load",
                 "datasets",
                 options.load,
@@ -71,7 +71,7 @@ COMMANDS: Mapping[str, Command] = MappingProxyType(
                     "tempodb load fixtures/csto.yaml --author Ann --note 'first version'",
                 ),
             ),
-            Command(
+            CliCommand(
                 "query",
                 "query",
                 options.query,
@@ -82,7 +82,7 @@ COMMANDS: Mapping[str, Command] = MappingProxyType(
                     "tempodb query 'changes in CSTO between 1998 and 2007' -o changes.csv",
                 ),
             ),
-            Command(
+            CliCommand(
                 "run",
                 "run",
                 options.run,
@@ -93,7 +93,7 @@ COMMANDS: Mapping[str, Command] = MappingProxyType(
                     "echo 'members as of 2006; observers as of 2013' | tempodb run -",
                 ),
             ),
-            Command(
+            CliCommand(
                 "export",
                 "datasets",
                 options.export,
@@ -103,14 +103,14 @@ COMMANDS: Mapping[str, Command] = MappingProxyType(
                     "tempodb export --dataset csto --known-at 2030 -o csto.yaml",
                 ),
             ),
-            Command(
+            CliCommand(
                 "backup",
                 "maintain",
                 options.backup,
                 "copy the database to a new file, while others may go on writing",
                 ("tempodb backup copy.db",),
             ),
-            Command(
+            CliCommand(
                 "digest",
                 "maintain",
                 options.nothing,
@@ -120,7 +120,7 @@ COMMANDS: Mapping[str, Command] = MappingProxyType(
                     "tempodb digest > digest.txt",
                 ),
             ),
-            Command(
+            CliCommand(
                 "verify",
                 "maintain",
                 options.verify,
@@ -130,7 +130,7 @@ COMMANDS: Mapping[str, Command] = MappingProxyType(
                     "tempodb verify --digest $(cat digest.txt)",
                 ),
             ),
-            Command(
+            CliCommand(
                 "rebuild",
                 "maintain",
                 options.nothing,
@@ -140,7 +140,7 @@ COMMANDS: Mapping[str, Command] = MappingProxyType(
                     "tempodb rebuild --db copy.db",
                 ),
             ),
-            Command(
+            CliCommand(
                 "erase",
                 "maintain",
                 options.erase,
@@ -150,7 +150,7 @@ COMMANDS: Mapping[str, Command] = MappingProxyType(
                     "tempodb erase 'Valery Semerikov' --note 'asked for in a letter of 2024-02-01'",
                 ),
             ),
-            Command(
+            CliCommand(
                 "config",
                 "config",
                 options.config,
@@ -160,7 +160,7 @@ COMMANDS: Mapping[str, Command] = MappingProxyType(
                     "tempodb config --init",
                 ),
             ),
-            Command(
+            CliCommand(
                 "completion",
                 "config",
                 options.completion,
@@ -170,7 +170,7 @@ COMMANDS: Mapping[str, Command] = MappingProxyType(
                     "tempodb completion fish > tempodb.fish",
                 ),
             ),
-            Command(
+            CliCommand(
                 "test",
                 "test",
                 options.test,
@@ -180,7 +180,7 @@ COMMANDS: Mapping[str, Command] = MappingProxyType(
                     "tempodb test docs/tql.md --update",
                 ),
             ),
-            Command(
+            CliCommand(
                 "schema",
                 "about",
                 options.nothing,
@@ -197,5 +197,5 @@ WITHOUT_A_NAME = {"version": "about", "prompt": "prompt"}
 
 def command(name: str) -> CommandHandler:
     """Return what carries out a command, or what is done without one."""
-    home = COMMANDS[name].home if name in COMMANDS else WITHOUT_A_NAME[name]
+    home = CLI_COMMANDS[name].home if name in CLI_COMMANDS else WITHOUT_A_NAME[name]
     return cast(CommandHandler, getattr(import_module(f"tempodb.cli.commands.{home}"), name))

@@ -7,7 +7,7 @@ import argparse
 from tempodb.api.datasets import EXPORT_FORMATS
 from tempodb.cli.argument_parser import Parser
 from tempodb.cli.examples import INSTALLING, SHELLS
-from tempodb.output.formats import FORMATS, TELLING
+from tempodb.output.formats import FORMATS, TELLING_FORMATS
 
 INPUT, OUTPUT, DATABASE = "input", "output", "database"
 """The groups of options."""
@@ -109,7 +109,7 @@ def run(sub: Parser) -> None:
     )
     sub.group(DATABASE).add_argument("--author", metavar="A", help="who writes, for the log; with --atomic")
     sub.group(DATABASE).add_argument("--note", metavar="N", help="why, for the log; with --atomic")
-    sub.group(OUTPUT).add_argument("--format", choices=TELLING, help="how each outcome is printed")
+    sub.group(OUTPUT).add_argument("--format", choices=TELLING_FORMATS, help="how each outcome is printed")
 
 
 def erase(sub: Parser) -> None:

@@ -46,13 +46,18 @@ OWN = InterchangeFormat(
     (".yaml", ".yml", ".json", ".toml"), _read, MappingProxyType({"yaml": _write_yaml, "json": _write_json})
 )
 """Dataset files, which state all that there is to state."""
-FORMATS = (OWN,)
+DATASET_FORMATS = (OWN,)
 IMPORTERS: Mapping[str, Importer] = MappingProxyType(
-    {suffix: format_.importer for format_ in FORMATS if format_.importer for suffix in format_.suffixes}
+    {
+        suffix: format_.importer
+        for format_ in DATASET_FORMATS
+        if format_.importer
+        for suffix in format_.suffixes
+    }
 )
 """What reads a file, by the end of its name."""
 EXPORTERS: Mapping[str, Exporter] = MappingProxyType(
-    {name: exporter for format_ in FORMATS for name, exporter in format_.exporters.items()}
+    {name: exporter for format_ in DATASET_FORMATS for name, exporter in format_.exporters.items()}
 )
 """What writes a dataset, by the name of the format."""
 

@@ -9,10 +9,11 @@ from tempodb.base.errors import QueryError
 from tempodb.language_service.statements import is_ended, statement_at
 from tempodb.language_service.tokens import CACHED_READINGS, MAX_LIVE_LENGTH, read
 from tempodb.language_service.unfinished import is_unfinished
+from tempodb.tql import openings
 from tempodb.tql.parsing.parser import parse_script
 from tempodb.tql.split import split_statements
 
-WRITING = ("record", "change", "end", "retract", "correct", "erase")
+WRITE_VERBS = openings.VERBS
 """The words that statements begin with that write."""
 
 
@@ -77,7 +78,7 @@ def submits(text: str, multiline: Multiline) -> bool:
 
 def _writes(text: str) -> bool:
     return any(
-        text[piece.begin :].split(maxsplit=1)[0].lower() in WRITING for piece in split_statements(text)
+        text[piece.begin :].split(maxsplit=1)[0].lower() in WRITE_VERBS for piece in split_statements(text)
     )
 
 

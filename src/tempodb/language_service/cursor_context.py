@@ -14,9 +14,11 @@ from tempodb.questions.form import Clause
 from tempodb.temporal.bounds import FIRST_DAY, NEVER
 from tempodb.temporal.date_reader import read_date
 
-TIMES = frozenset({"_AS_OF", "_IN_TIME", "_IN_PARAMETER", "_DURING", "_BETWEEN", "_THROUGHOUT", "CERTAINTY"})
+TIME_TERMINALS = frozenset(
+    {"_AS_OF", "_IN_TIME", "_IN_PARAMETER", "_DURING", "_BETWEEN", "_THROUGHOUT", "CERTAINTY"}
+)
 """What begins a time clause."""
-VERBS = frozenset({"_RECORD", "_CHANGE", "_END_VERB", "_RETRACT", "_CORRECT", "_ERASE"})
+VERB_TERMINALS = frozenset({"_RECORD", "_CHANGE", "_END_VERB", "_RETRACT", "_CORRECT", "_ERASE"})
 ONCE = frozenset({"_KNOWN_AT", "_PUBLISHED_BY", "_ACCORDING_TO", "_ORDER_BY", "_LIMIT", "_BY", "_THAT"})
 SAID_ONCE = frozenset({"_AS", "_SOURCE", "_NOTE", "DISPUTED", "_REPRESENTING"})
 
@@ -45,7 +47,7 @@ class CursorContext:
     @property
     def verb(self) -> str | None:
         """The terminal of the verb of a write."""
-        return self.terminals[0] if self.terminals and self.terminals[0] in VERBS else None
+        return self.terminals[0] if self.terminals and self.terminals[0] in VERB_TERMINALS else None
 
     @cached_property
     def misfits(self) -> frozenset[str]:
@@ -58,7 +60,7 @@ class CursorContext:
         start = 0
         while start < len(self.tokens) and self.terminals[start] in AROUND:
             start += 1
-        ends = [i for i, name in enumerate(self.terminals) if name in TIMES | {"_THAT", "_WITH"}]
+        ends = [i for i, name in enumerate(self.terminals) if name in TIME_TERMINALS | {"_THAT", "_WITH"}]
         if not ends or not start < ends[0]:
             return None
         text = self.text[self.tokens[start].start : self.tokens[ends[0]].start].strip()
@@ -82,8 +84,8 @@ class CursorContext:
         # In `that joined in 1993`, what follows the moment is no time clause.
         heads = {name for name, before in zip(clauses, ("", *clauses), strict=False) if before != "MOMENT"}
         misfits = {"MISPLACED", "UNKNOWN", *(ONCE & heads)}
-        if heads & TIMES or (self.question and not self.takes("when")):
-            misfits |= TIMES
+        if heads & TIME_TERMINALS or (self.question and not self.takes("when")):
+            misfits |= TIME_TERMINALS
         if not self.takes("while_"):
             misfits.add("_WHILE")
         if not self.takes("that"):

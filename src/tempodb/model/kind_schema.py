@@ -32,7 +32,7 @@ class FieldType(Enum):
     """A text that sorts or marks, such as a code."""
 
 
-WORDS = {
+WORDS_OF_FIELD = {
     FieldType.CAPACITY: CAPACITIES,
     FieldType.CLASS: tuple(PartyClass),
     FieldType.STATE: STATES,

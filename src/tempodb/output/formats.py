@@ -90,7 +90,7 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
 """The formats by their names, in the order in which they are listed."""
 BY_SUFFIX = {suffix: format_.name for format_ in FORMATS.values() for suffix in format_.suffixes}
 """Which format a file has by the end of its name; a table has none."""
-TELLING = tuple(name for name, format_ in FORMATS.items() if format_.tell)
+TELLING_FORMATS = tuple(name for name, format_ in FORMATS.items() if format_.tell)
 """The formats that tell what a statement did."""
 
 

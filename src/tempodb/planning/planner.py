@@ -153,8 +153,10 @@ def facts(question: resolved.Question, scope: resolved.Scope) -> Plan:
             return _shown(sort, scope)
         case resolved.Describe(type_, id_):
             one = Ids(type_, (id_,))
-            definition = Scan(DEFINING[type_], Side.SCOPE, one)
-            return _attested(definition, Scan(NAMING.get(type_, DEFINING[type_]), Side.SCOPE, one), scope)
+            definition = Scan(KIND_OF_DEFINITION[type_], Side.SCOPE, one)
+            return _attested(
+                definition, Scan(KIND_OF_NAME.get(type_, KIND_OF_DEFINITION[type_]), Side.SCOPE, one), scope
+            )
         case _:
             assert_never(question)
 
@@ -245,14 +247,14 @@ SHOWN_KINDS = {
     # Transactions are no facts; where none was recorded yet, there is no dataset either.
     "transactions": Kind.DATASET,
 }
-DEFINING = {
+KIND_OF_DEFINITION = {
     EntityType.PARTY: Kind.PARTY,
     EntityType.OFFICE: Kind.OFFICE,
     EntityType.SOURCE: Kind.SOURCE,
     EntityType.DATASET: Kind.DATASET,
     EntityType.EVENT: Kind.EVENT,
 }
-NAMING = {EntityType.PARTY: Kind.NAME, EntityType.OFFICE: Kind.TITLE}
+KIND_OF_NAME = {EntityType.PARTY: Kind.NAME, EntityType.OFFICE: Kind.TITLE}
 DETAILED = (
     (Kind.NAME, Side.SCOPE),
     (Kind.EXISTENCE, Side.SCOPE),

@@ -127,7 +127,7 @@ REPL: Mapping[str, Check] = {
     "completion": one_of("typing", "tab"),
     "confirm_writes": switch,
 }
-COLOURS: Mapping[str, Check] = dict.fromkeys(options.COLOURS, colour)
+COLOUR_CHECKS: Mapping[str, Check] = dict.fromkeys(options.COLOURS, colour)
 HEADED = tuple(name for name, format_ in FORMATS.items() if format_.is_headed)
 """The formats whose first line can be left out."""
 GUARDED = tuple(name for name, format_ in FORMATS.items() if format_.write_raw)

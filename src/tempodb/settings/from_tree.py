@@ -15,7 +15,7 @@ from tempodb.settings import checks
 from tempodb.settings.checks import Check
 from tempodb.settings.options import COLOURS, Repl, Settings
 
-TABLES: Mapping[str, Mapping[str, Check]] = {"repl": checks.REPL, "colours": checks.COLOURS}
+TABLE_CHECKS: Mapping[str, Mapping[str, Check]] = {"repl": checks.REPL, "colours": checks.COLOUR_CHECKS}
 FORMATS_TABLE = "formats"
 
 
@@ -57,7 +57,7 @@ class _SettingsReader:
 
     def settings(self) -> Settings:
         """Return the values that are right."""
-        tables = {*TABLES, FORMATS_TABLE}
+        tables = {*TABLE_CHECKS, FORMATS_TABLE}
         alone = {key: value for key, value in self._values.items() if key not in tables}
         named = {
             name: NamedFormat(**found)
@@ -73,7 +73,10 @@ class _SettingsReader:
         return Settings(
             **self._checked((), alone, top),
             repl=Repl(**self._checked(("repl",), self._table(("repl",)), checks.REPL)),
-            colours={**COLOURS, **self._checked(("colours",), self._table(("colours",)), checks.COLOURS)},
+            colours={
+                **COLOURS,
+                **self._checked(("colours",), self._table(("colours",)), checks.COLOUR_CHECKS),
+            },
             formats=named,
         )
 
@@ -135,11 +138,11 @@ class _SettingsReader:
         *outer, key = path
         place = f"in [{'.'.join(outer)}]" if outer else "outside of a table"
         message = f"there is no setting {shown(key)} {place}"
-        near = nearest(key, [*known, *([] if outer else [*TABLES, FORMATS_TABLE])])
+        near = nearest(key, [*known, *([] if outer else [*TABLE_CHECKS, FORMATS_TABLE])])
         if near is not None:
             self._blame_key(path, message, f"the nearest is `{near}`", (near,))
             return
-        elsewhere = {"": checks.TOP, **TABLES}
+        elsewhere = {"": checks.TOP, **TABLE_CHECKS}
         tables = [table for table, keys in elsewhere.items() if key in keys]
         if tables:
             hint = f"it stands in [{tables[0]}]" if tables[0] else "it stands before the first table"

@@ -12,7 +12,7 @@ from typing import TypeAlias
 from tempodb.base.errors import Problem
 from tempodb.temporal.bounds import FIRST_DAY, NEVER, Bound, day_text, days_in_month
 
-FORMS = "2012-06-28, 2002-10, 1999, 199X, [1999-04..1999-06], [..2017-04-18], [2017-04-20..], unknown"
+DATE_FORMS = "2012-06-28, 2002-10, 1999, 199X, [1999-04..1999-06], [..2017-04-18], [2017-04-20..], unknown"
 
 DateReader: TypeAlias = Callable[[str], Bound | None]
 """What reads a date, and returns None where there is none."""
@@ -72,11 +72,11 @@ ORDINALS = ("first", "second", "third", "fourth")
 QUARTERS = (*ORDINALS, "1st", "2nd", "3rd", "4th")
 THIRDS = {"early": 0, "beginning": 0, "start": 0, "mid": 1, "middle": 1, "late": 2, "end": 2}
 
-STILL_GOING_ON = ("present", "now", "ongoing", "none", "null", "~", "-", "open", "infinity", "..")
+WORDS_FOR_NO_END = ("present", "now", "ongoing", "none", "null", "~", "-", "open", "infinity", "..")
 """What people write for no end."""
 _YEARS = "years run from 0001 to 9999"
 LEFT_OUT = "leave the key out for what is still going on"
-_ANY_FORM = f"dates look like {FORMS}"
+_ANY_FORM = f"dates look like {DATE_FORMS}"
 GENERAL = (LEFT_OUT, _ANY_FORM)
 """What is said of files, and of texts that are not even a vague date."""
 _WITHOUT_DATES: tuple[tuple[str, str], ...] = (
@@ -100,7 +100,7 @@ def no_date(text: str, read: DateReader) -> Problem:
     written = " ".join(text.split())
     if not written:
         return Problem("date", "a date is missing", _ANY_FORM)
-    if written.lower() in STILL_GOING_ON or re.fullmatch(r"0+|9{5,}", written):
+    if written.lower() in WORDS_FOR_NO_END or re.fullmatch(r"0+|9{5,}", written):
         return Problem("date", f"`{written}` is no date", LEFT_OUT)
     for hint, dates in _advice(written, read):
         if all(map(read, dates)):

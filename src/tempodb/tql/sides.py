@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tempodb.tql import ast
 
-TIMES = {"when", "known_at"}
+TIME_CLAUSES = {"when", "known_at"}
 
 
 def sides(first: ast.Clauses, with_: ast.Clauses) -> tuple[ast.Clauses, ast.Clauses]:
@@ -21,6 +21,6 @@ def sides(first: ast.Clauses, with_: ast.Clauses) -> tuple[ast.Clauses, ast.Clau
     [None, Name(text='report')]
     """
     said = {part: getattr(with_, part) for part in with_.given}
-    is_of_both = not with_.given.isdisjoint(TIMES)
-    shared = with_.given - TIMES - first.given if is_of_both else ()
+    is_of_both = not with_.given.isdisjoint(TIME_CLAUSES)
+    shared = with_.given - TIME_CLAUSES - first.given if is_of_both else ()
     return first.having(**{part: said[part] for part in shared}), first.having(**said)

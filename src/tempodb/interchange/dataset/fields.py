@@ -37,13 +37,13 @@ class RefusedError(ValueError):
 
 
 UNKNOWN_SINCE = "leave `{}` out, or write `unknown`, where it is not known since when"
-STILL_GOING_ON = "leave `{}` out for what is still going on, or write `unknown`"
+HINT_FOR_NO_END = "leave `{}` out for what is still going on, or write `unknown`"
 NO_DATE: dict[str, str] = {
     "from": UNKNOWN_SINCE,
     "founded": UNKNOWN_SINCE,
-    "to": STILL_GOING_ON,
-    "through": STILL_GOING_ON,
-    "dissolved": STILL_GOING_ON,
+    "to": HINT_FOR_NO_END,
+    "through": HINT_FOR_NO_END,
+    "dissolved": HINT_FOR_NO_END,
     "observed": "write the days on which it was seen, or leave `{}` out",
     "coverage": "write `..` for an end that is open, as in 1992/..",
 }
@@ -158,7 +158,7 @@ WHOLE: dict[str, JsonValue] = {
 }
 SEATS = {**WHOLE, "minimum": 1, "pattern": "^(?!0+$)[0-9]{1,9}$|^many$"}
 
-Id = Annotated[str, AfterValidator(_slug), Field(json_schema_extra=ID_SCHEMA)]
+IdText = Annotated[str, AfterValidator(_slug), Field(json_schema_extra=ID_SCHEMA)]
 NameText = Annotated[str, AfterValidator(_name), Field(json_schema_extra=NAME_SCHEMA)]
 NameTexts = Annotated[
     list[NameText], BeforeValidator(listed, json_schema_input_type=NameText | list[NameText])
@@ -168,7 +168,7 @@ DateText = Annotated[str, AfterValidator(_date), WithJsonSchema(DATE_SCHEMA)]
 DateTexts = Annotated[
     list[DateText], BeforeValidator(listed, json_schema_input_type=DateText | list[DateText])
 ]
-Ids = Annotated[list[Id], BeforeValidator(listed, json_schema_input_type=Id | list[Id])]
+IdTexts = Annotated[list[IdText], BeforeValidator(listed, json_schema_input_type=IdText | list[IdText])]
 Text = Annotated[str, Field(min_length=1, json_schema_extra={"pattern": SEEN}), AfterValidator(_text)]
 Number = Annotated[int, BeforeValidator(_number), WithJsonSchema(WHOLE)]
 Seats = Annotated[int | Literal["many"], BeforeValidator(_seats), WithJsonSchema(SEATS)]
@@ -180,18 +180,18 @@ assert CapacityText.__args__ == CAPACITIES  # type: ignore[attr-defined]
 assert StandingText.__args__ == tuple(Standing)  # type: ignore[attr-defined]
 assert StateText.__args__ == STATES  # type: ignore[attr-defined]
 
-TYPES: dict[FieldType, Any] = {
+TYPE_OF_FIELD: dict[FieldType, Any] = {
     FieldType.ADDRESS: AddressText,
     FieldType.CAPACITY: CapacityText,
     FieldType.DATE: DateText,
     FieldType.NAME: NameText,
     FieldType.NUMBER: Number,
-    FieldType.PARTY: Id,
+    FieldType.PARTY: IdText,
     FieldType.STATE: StateText,
-    FieldType.STATUS: Id,
+    FieldType.STATUS: IdText,
     FieldType.TEXT: Text,
     FieldType.WORD: Text,
 }
 """What one value of a type may be."""
-LISTS: dict[FieldType, Any] = {FieldType.NAMES: NameTexts, FieldType.PARTIES: Ids}
+LISTS: dict[FieldType, Any] = {FieldType.NAMES: NameTexts, FieldType.PARTIES: IdTexts}
 """What several may be."""

@@ -19,12 +19,12 @@ from pydantic import (
 from tempodb.interchange.dataset.fields import (
     ID_SCHEMA,
     LISTS,
-    TYPES,
+    TYPE_OF_FIELD,
     CoverageText,
     DateText,
     DateTexts,
-    Id,
-    Ids,
+    IdText,
+    IdTexts,
     NameText,
     NameTexts,
     RefusedError,
@@ -68,7 +68,7 @@ class Written(BaseModel):
 class Entry(Written):
     """What every entry may say about itself."""
 
-    source: Ids = []
+    source: IdTexts = []
     note: Text | None = None
     standing: StandingText | None = None
 
@@ -154,7 +154,7 @@ def saying(kind: Kind) -> Callable[[type[M]], type[M]]:
 def _definition(field: KindField) -> tuple[Any, Any]:
     if field.type in LISTS:
         return LISTS[field.type], []
-    type_ = TYPES[field.type]
+    type_ = TYPE_OF_FIELD[field.type]
     if field.default is None and not field.is_required:
         return type_ | None, None
     return type_, ... if field.default is None else field.default
@@ -179,7 +179,7 @@ class Title(Dated):
 class Relation(Dated):
     """The other party of a `part_of` or `succeeds`, where dates or sources belong to it."""
 
-    of: Id
+    of: IdText
 
 
 def _relations(value: Any) -> Any:
@@ -187,7 +187,8 @@ def _relations(value: Any) -> Any:
 
 
 Relations = Annotated[
-    list[Relation], BeforeValidator(_relations, json_schema_input_type=Id | Relation | list[Id | Relation])
+    list[Relation],
+    BeforeValidator(_relations, json_schema_input_type=IdText | Relation | list[IdText | Relation]),
 ]
 
 
@@ -228,7 +229,7 @@ class Office(Entry):
 
     title: NameText | None = None
     titles: list[Title] = []
-    organization: Id | None = None
+    organization: IdText | None = None
     seats: Seats = 1
     aliases: NameTexts = []
 
@@ -243,24 +244,24 @@ class Office(Entry):
 class Membership(Observable):
     """A party in an organization, with a status."""
 
-    member: Id
-    of: Id
+    member: IdText
+    of: IdText
 
 
 @saying(Kind.TENURE)
 class Tenure(Observable):
     """A person in an office, with a capacity."""
 
-    holder: Id
-    office: Id
-    representing: Id | None = None
+    holder: IdText
+    office: IdText
+    representing: IdText | None = None
 
 
 @saying(Kind.EVENT)
 class Event(Dated):
     """Something that happened or is planned."""
 
-    id: Id
+    id: IdText
     date: DateText | None = None
 
     def when(self) -> ClaimDates:
@@ -277,7 +278,7 @@ class Event(Dated):
 class Defaults(Written):
     """What holds for every entry of the file that does not say otherwise."""
 
-    source: Ids = []
+    source: IdTexts = []
     standing: StandingText | None = None
 
 
@@ -287,17 +288,17 @@ class DatasetFile(Written):
     tempodb: Annotated[
         Literal["1"], WithJsonSchema({"enum": [1, "1"], "description": "Version of this format"})
     ]
-    dataset: Id
+    dataset: IdText
     title: Text | None = None
-    focus: Id | None = None
+    focus: IdText | None = None
     defaults: Defaults = Defaults()
-    statuses: Ids = []
-    coverage: dict[Id, CoverageText] = {}
-    sources: dict[Id, Source] = {}
-    states: dict[Id, Party] = {}
-    persons: dict[Id, Party] = {}
-    organizations: dict[Id, Party] = {}
-    offices: dict[Id, Office] = {}
+    statuses: IdTexts = []
+    coverage: dict[IdText, CoverageText] = {}
+    sources: dict[IdText, Source] = {}
+    states: dict[IdText, Party] = {}
+    persons: dict[IdText, Party] = {}
+    organizations: dict[IdText, Party] = {}
+    offices: dict[IdText, Office] = {}
     memberships: list[Membership] = []
     tenures: list[Tenure] = []
     events: list[Event] = []

@@ -18,7 +18,7 @@ from tempodb.markup.tree import GLUED, MappingNode, Place, blank_missing, key_pl
 
 Path: TypeAlias = "tuple[str | int, ...]"
 
-SECTIONS: dict[str, type[BaseModel]] = {
+SECTION_MODELS: dict[str, type[BaseModel]] = {
     "defaults": models.Defaults,
     "sources": models.Source,
     **dict.fromkeys(models.PARTY_SECTIONS, models.Party),
@@ -110,8 +110,8 @@ def _place(tree: MappingNode, path: Path) -> Place:
 
 def _known(path: Path) -> list[str]:
     """Return the keys that can stand where the last one of *path* does."""
-    nested = path[-3] if len(path) > 4 and path[-3] in SECTIONS else path[0]
-    model = SECTIONS.get(str(nested), models.DatasetFile) if len(path) > 1 else models.DatasetFile
+    nested = path[-3] if len(path) > 4 and path[-3] in SECTION_MODELS else path[0]
+    model = SECTION_MODELS.get(str(nested), models.DatasetFile) if len(path) > 1 else models.DatasetFile
     return [field.alias or name for name, field in model.model_fields.items()]
 
 

@@ -16,7 +16,7 @@ from tempodb.model.kinds import Kind, PartyClass
 from tempodb.model.schema import SCHEMA
 from tempodb.temporal.facts import Standing
 
-SECTIONS = {
+SECTION_OF_CLASS = {
     PartyClass.STATE: "states",
     PartyClass.PERSON: "persons",
     PartyClass.ORGANIZATION: "organizations",
@@ -67,7 +67,7 @@ def as_file(dataset: str, claims: Sequence[Claim]) -> dict[str, Any]:
     parties = _parties(by_kind)
     content["statuses"] = statuses
     content["sources"] = {c.key[0]: {**c.fields, **_note(c)} for c in by_kind[Kind.SOURCE]}
-    content.update({section: parties[section] for section in SECTIONS.values()})
+    content.update({section: parties[section] for section in SECTION_OF_CLASS.values()})
     content["offices"] = _offices(by_kind)
     for section, kind in (("memberships", Kind.MEMBERSHIP), ("tenures", Kind.TENURE), ("events", Kind.EVENT)):
         content[section] = [_entry(claim) for claim in by_kind[kind]]
@@ -75,11 +75,11 @@ def as_file(dataset: str, claims: Sequence[Claim]) -> dict[str, Any]:
 
 
 def _parties(by_kind: dict[Kind, list[Claim]]) -> dict[str, dict[str, Any]]:
-    sections: dict[str, dict[str, Any]] = {section: {} for section in SECTIONS.values()}
+    sections: dict[str, dict[str, Any]] = {section: {} for section in SECTION_OF_CLASS.values()}
     entries: dict[str, dict[str, Any]] = {}
     for claim in by_kind[Kind.PARTY]:
         fields = dict(claim.fields)
-        section = sections[SECTIONS[PartyClass(fields.pop("class"))]]
+        section = sections[SECTION_OF_CLASS[PartyClass(fields.pop("class"))]]
         entries[claim.key[0]] = section[claim.key[0]] = {**fields, **_note(claim)}
     for claim in by_kind[Kind.NAME]:
         entries[claim.key[0]].setdefault("names", []).append({**claim.fields, **_said(claim)})

@@ -11,7 +11,7 @@ from tempodb.output.terminal.cells import indented
 from tempodb.output.terminal.footers import FOOTER_SEPARATOR, plain_footer
 from tempodb.questions.rows import ExplainRow, WhyRow
 
-HEADINGS = {
+REASON_HEADINGS = {
     "absent": "no answer",
     "conflict": "dates that differ",
     "claim": "claims",
@@ -30,7 +30,7 @@ def reasons(result: Result, width: int | None) -> str:
     rows: Sequence[WhyRow] = result.rows  # type: ignore[assignment]
     lines: list[str] = []
     for what, found in groupby(rows, key=lambda row: row.what):
-        lines.append(printable(HEADINGS.get(what, what)))
+        lines.append(printable(REASON_HEADINGS.get(what, what)))
         for row in found:
             lines += _told(row, width)
         lines.append("")

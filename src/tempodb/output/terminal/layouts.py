@@ -110,7 +110,7 @@ UNSURE = Column("certainty", ("certainty",), dull="certain")
 STANDING = Column("standing", ("standing",), dull="accepted")
 SOURCES = Column("sources", ("sources",), Fit.CUT)
 SUPPORT = (*_short("certainty"), STANDING, SOURCES)
-ORGANIZATION = _long("organization", "organization_name")
+ORGANIZATION_COLUMN = _long("organization", "organization_name")
 RECORDED = (
     Column("believed since", ("recorded_from",), Fit.WRAPPED),
     Column("until", ("recorded_to",), Fit.WRAPPED, absent="now"),
@@ -121,21 +121,21 @@ LAYOUTS: dict[type[Row], Layout] = {
     rows.AnswerRow: Layout(_short("answer")),
     fact_rows.MembershipRow: Layout(
         (
-            *(_long("member", "member_name"), ORGANIZATION),
+            *(_long("member", "member_name"), ORGANIZATION_COLUMN),
             *(*_told(fact_rows.MembershipRow, Kind.MEMBERSHIP), *SUPPORT),
         ),
         below=("organization_name",),
     ),
     fact_rows.TenureRow: Layout(
         (
-            *(_long("holder", "holder_name"), _long("office", "title"), ORGANIZATION),
+            *(_long("holder", "holder_name"), _long("office", "title"), ORGANIZATION_COLUMN),
             *(*_told(fact_rows.TenureRow, Kind.TENURE, given="holder"), *SUPPORT),
         ),
         below=("organization_name",),
     ),
     fact_rows.NameRow: Layout((_long("name"), *_short("short"), *_holding(), *SUPPORT)),
     fact_rows.BodyRow: Layout(
-        (_long("body", "body_name"), ORGANIZATION, *_holding(), *SUPPORT), below=("organization_name",)
+        (_long("body", "body_name"), ORGANIZATION_COLUMN, *_holding(), *SUPPORT), below=("organization_name",)
     ),
     fact_rows.EventRow: Layout(
         (
@@ -148,12 +148,12 @@ LAYOUTS: dict[type[Row], Layout] = {
     rows.EntityRow: Layout((*_short("id"), _long("name"), *_short("kind"), _long("detail"))),
     rows.PartyRow: Layout((_long("party", "party_name"), *_short("certainty"))),
     rows.CountRow: Layout((*_short("period"), *FIGURES)),
-    rows.CountEveryRow: Layout((ORGANIZATION, *_short("period"), *FIGURES)),
+    rows.CountEveryRow: Layout((ORGANIZATION_COLUMN, *_short("period"), *FIGURES)),
     rows.PeriodRow: Layout((*_holding(), *SUPPORT)),
     rows.ChangeRow: Layout(
         (
             *(*_short("date", "change"), _long("party", "party_name"), _long("office", "title")),
-            *(ORGANIZATION, _long("detail"), UNSURE, STANDING, SOURCES),
+            *(ORGANIZATION_COLUMN, _long("detail"), UNSURE, STANDING, SOURCES),
         ),
         below=("organization_name",),
     ),
@@ -161,26 +161,26 @@ LAYOUTS: dict[type[Row], Layout] = {
         (*_short("change"), _long("party", "party_name"), _long("before"), _long("after"))
     ),
     rows.VacancyRow: Layout(
-        (_long("office", "title"), ORGANIZATION, *_holding(), *_short("certainty")),
+        (_long("office", "title"), ORGANIZATION_COLUMN, *_holding(), *_short("certainty")),
         below=("organization_name",),
     ),
     rows.MembershipRevisionRow: Layout(
         (
-            *(_long("member", "member_name"), ORGANIZATION),
+            *(_long("member", "member_name"), ORGANIZATION_COLUMN),
             *(*_told(rows.MembershipRevisionRow, Kind.MEMBERSHIP), *RECORDED, STANDING, SOURCES),
         ),
         below=("member_name", "organization_name"),
     ),
     rows.TenureRevisionRow: Layout(
         (
-            *(_long("holder", "holder_name"), _long("office", "title"), ORGANIZATION),
+            *(_long("holder", "holder_name"), _long("office", "title"), ORGANIZATION_COLUMN),
             *(*_told(rows.TenureRevisionRow, Kind.TENURE), *RECORDED, STANDING, SOURCES),
         ),
         below=("holder_name", "title", "organization_name"),
     ),
     rows.ConflictRow: Layout(
         (
-            *(_long("party", "member_name", "holder_name"), _long("office", "title"), ORGANIZATION),
+            *(_long("party", "member_name", "holder_name"), _long("office", "title"), ORGANIZATION_COLUMN),
             *(_long("says", "status", "capacity"), *_holding(), UNSURE),
             *(*_short("standing"), _long("contradicts", "other"), SOURCES),
         ),

@@ -21,7 +21,7 @@ DRAWINGS: dict[type[Row], Callable[[Result, int | None], str]] = {
     rows.ExplainRow: explained,
 }
 """What is drawn by other means than a table."""
-TABLES: dict[type[Row], Callable[[Result, int | None, Drawn], str]] = {
+SCREENS: dict[type[Row], Callable[[Result, int | None, Drawn], str]] = {
     rows.CountRow: figures,
     rows.CountEveryRow: figures,
     rows.MembershipRevisionRow: revisions,
@@ -42,4 +42,4 @@ def screen(result: Result, width: int | None = None, otherwise: Drawn = as_block
     type_ = type(result.rows[0])
     if type_ in DRAWINGS:
         return DRAWINGS[type_](result, width) + notes
-    return TABLES.get(type_, table)(result, width, otherwise) + notes
+    return SCREENS.get(type_, table)(result, width, otherwise) + notes

@@ -11,7 +11,7 @@ from tempodb.output.terminal.bars import LIGHT, BarPiece, Chart, Line, Mark, gly
 from tempodb.output.terminal.footers import footer
 from tempodb.questions.rows import TimelineRow
 
-HEADINGS = {
+GROUP_HEADINGS = {
     "name": "names",
     "member": "members",
     "membership": "memberships",
@@ -81,7 +81,7 @@ def _groups(rows: Sequence[TimelineRow]) -> dict[str, list[Line]]:
 
 
 def _place(row: TimelineRow, subject: str | None) -> _BarPlace:
-    heading = HEADINGS.get(row.track, row.track)
+    heading = GROUP_HEADINGS.get(row.track, row.track)
     match row.track:
         case "existence":
             return _BarPlace("", row.party, "existence")

@@ -17,7 +17,7 @@ def _nothing(_: Conversation) -> Iterable[str]:
     return ()
 
 
-class Command(NamedTuple):
+class ReplCommand(NamedTuple):
     """A command: its names, how its argument is written, what it does, and the words that it may be given."""
 
     name: str

@@ -8,7 +8,7 @@ from tempodb.api.load_reports import counts, doubt
 from tempodb.base.errors import InputError, few
 from tempodb.base.text_files import opened, text_parts
 from tempodb.output.problems import as_text
-from tempodb.repl.commands.command import Command, file_of, one_word, refuse_argument, words_of
+from tempodb.repl.commands.command import ReplCommand, file_of, one_word, refuse_argument, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -71,9 +71,11 @@ def _datasets(conversation: Conversation, argument: str) -> None:
 
 
 DATA = (
-    Command("open", "FILE", "go on with another database", _open, ("c", "connect"), takes_file=True),
-    Command("load", "FILE …", "load dataset files, after showing what would change", _load, takes_file=True),
-    Command(
+    ReplCommand("open", "FILE", "go on with another database", _open, ("c", "connect"), takes_file=True),
+    ReplCommand(
+        "load", "FILE …", "load dataset files, after showing what would change", _load, takes_file=True
+    ),
+    ReplCommand(
         "source",
         "FILE",
         "carry out the statements and commands of a file",
@@ -81,6 +83,8 @@ DATA = (
         ("i", "read"),
         takes_file=True,
     ),
-    Command("d", "[NAME]", "describe a name; alone: list the organizations", _describe, ("describe", "dt")),
-    Command("datasets", "", "list the datasets that are loaded", _datasets, ("l",)),
+    ReplCommand(
+        "d", "[NAME]", "describe a name; alone: list the organizations", _describe, ("describe", "dt")
+    ),
+    ReplCommand("datasets", "", "list the datasets that are loaded", _datasets, ("l",)),
 )

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from tempodb.base.errors import InputError
 from tempodb.base.nearest import nearest
-from tempodb.language_service.completeness import WRITING
-from tempodb.repl.commands.command import Command
+from tempodb.language_service.completeness import WRITE_VERBS
+from tempodb.repl.commands.command import ReplCommand
 from tempodb.repl.examples import Examples, examples
 from tempodb.repl.topics import TOPICS, Topic
 
@@ -35,7 +35,7 @@ KEYS = (
     ("Ctrl-Z", "put the program aside; `fg` in the shell brings it back"),
     ("Ctrl-D", "leave"),
 )
-CLAUSES = ("while", "that", "as of", "certainly", "known at", "published by", "including", "order by")
+CLAUSES_HELPED = ("while", "that", "as of", "certainly", "known at", "published by", "including", "order by")
 ALSO = {
     **dict.fromkeys(("associates", "candidates", "partners", "associate", "observer", "candidate", "partner",
                      "suspended", "member"), "members"),
@@ -47,7 +47,7 @@ ALSO = {
 _OPEN = re.compile(r"\{\w+\}")
 
 
-def help_text(word: str, commands: Sequence[Command], conversation: Conversation) -> str:
+def help_text(word: str, commands: Sequence[ReplCommand], conversation: Conversation) -> str:
     """Return the help on a word, or what there is help on.
 
     Raises:
@@ -72,15 +72,15 @@ def keys_text() -> str:
     return _columns(KEYS)
 
 
-def _overview(commands: Sequence[Command], conversation: Conversation) -> str:
+def _overview(commands: Sequence[ReplCommand], conversation: Conversation) -> str:
     shown = examples(conversation.database, conversation.session.context.focus)
-    questions = [t for t in TOPICS if t.name not in (*WRITING, *CLAUSES)]
+    questions = [t for t in TOPICS if t.name not in (*WRITE_VERBS, *CLAUSES_HELPED)]
     parts = [
         ("Questions", _columns((t.name, shown.filled(t.templates[0])) for t in questions)),
-        ("Clauses", _columns((t.name, t.summary) for t in _named(CLAUSES))),
+        ("Clauses", _columns((t.name, t.summary) for t in _named(CLAUSES_HELPED))),
         (
             "Writes, which show what they will do and ask",
-            _columns((t.name, t.summary) for t in _named(WRITING)),
+            _columns((t.name, t.summary) for t in _named(WRITE_VERBS)),
         ),
         ("Commands", _columns((_form(command), command.summary) for command in commands)),
     ]
@@ -111,12 +111,12 @@ def _on_topic(topic: Topic, shown: Examples) -> str:
     return "\n".join([*lines, *(f"  {shown.filled(template)}" for template in topic.templates)]) + "\n"
 
 
-def _on_command(command: Command) -> str:
+def _on_command(command: ReplCommand) -> str:
     others = ", ".join("\\" + name for name in command.others)
     return f"{_form(command)}: {command.summary}\n" + (f"  also {others}\n" if others else "")
 
 
-def _form(command: Command) -> str:
+def _form(command: ReplCommand) -> str:
     return f".{command.name} {command.argument}".rstrip()
 
 

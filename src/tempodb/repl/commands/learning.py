@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tempodb.api.datasets import bundled_fixture
-from tempodb.repl.commands.command import Command, refuse_argument
+from tempodb.repl.commands.command import ReplCommand, refuse_argument
 from tempodb.repl.commands.help import keys_text
 from tempodb.repl.examples import examples
 from tempodb.repl.tour import LEAVING, tour
@@ -29,6 +29,6 @@ def _tour(conversation: Conversation, argument: str) -> None:
 
 
 LEARNING = (
-    Command("tour", "", "questions for newcomers, about what is loaded", _tour),
-    Command("keys", "", "list the keys", _keys),
+    ReplCommand("tour", "", "questions for newcomers, about what is loaded", _tour),
+    ReplCommand("keys", "", "list the keys", _keys),
 )

@@ -10,7 +10,7 @@ from tempodb.base.nearest import nearest
 from tempodb.base.text_files import write_file
 from tempodb.output.formats import BY_SUFFIX, FORMATS, NamedFormat
 from tempodb.repl.answers import file_format
-from tempodb.repl.commands.command import Command, file_of, one_word, refuse_argument, words_of
+from tempodb.repl.commands.command import ReplCommand, file_of, one_word, refuse_argument, words_of
 from tempodb.repl.display_options import SWITCHES, DisplayOptions, known_option, read_option
 
 if TYPE_CHECKING:
@@ -98,10 +98,10 @@ def _quit(conversation: Conversation, argument: str) -> None:
 
 
 SHOWING = (
-    Command(
+    ReplCommand(
         "format", "NAME", "how answers are printed: table, csv, json …", _format, ("fmt",), words=_formats
     ),
-    Command(
+    ReplCommand(
         "x",
         "[on|off|auto]",
         "a block of lines for each row, in the place of a table",
@@ -109,10 +109,10 @@ SHOWING = (
         ("expanded",),
         words=lambda _: ("on", "off", "auto"),
     ),
-    Command(
+    ReplCommand(
         "timing", "[on|off]", "tell how long each statement took", _timing, (), words=lambda _: ("on", "off")
     ),
-    Command(
+    ReplCommand(
         "output",
         "[FILE]",
         "write answers to a file; alone: to the terminal again",
@@ -120,7 +120,7 @@ SHOWING = (
         ("o",),
         takes_file=True,
     ),
-    Command(
+    ReplCommand(
         "option",
         "[NAME [VALUE]]",
         "show or change an option of the REPL, such as multiline or keys",
@@ -128,5 +128,5 @@ SHOWING = (
         ("pset",),
         words=lambda conversation: [*conversation.display.options._fields, *SWITCHES],
     ),
-    Command("quit", "", "leave; so does Ctrl-D", _quit, ("q", "exit")),
+    ReplCommand("quit", "", "leave; so does Ctrl-D", _quit, ("q", "exit")),
 )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tempodb.base.errors import InputError
 from tempodb.repl import saved_queries
-from tempodb.repl.commands.command import Command, one_word, refuse_argument, words_of
+from tempodb.repl.commands.command import ReplCommand, one_word, refuse_argument, words_of
 from tempodb.repl.splitting import parameters
 
 if TYPE_CHECKING:
@@ -127,14 +127,16 @@ def _names(conversation: Conversation) -> Iterable[str]:
 
 
 ASKING = (
-    Command("again", "", "ask the last question again, at the instants that are set now", _again, ("g",)),
-    Command("watch", "[SECONDS]", "ask the last question again and again, until Ctrl-C", _watch),
-    Command("edit", "", "write the last statement anew in your editor; so does Ctrl-X Ctrl-E", _edit, ("e",)),
-    Command(
+    ReplCommand("again", "", "ask the last question again, at the instants that are set now", _again, ("g",)),
+    ReplCommand("watch", "[SECONDS]", "ask the last question again and again, until Ctrl-C", _watch),
+    ReplCommand(
+        "edit", "", "write the last statement anew in your editor; so does Ctrl-X Ctrl-E", _edit, ("e",)
+    ),
+    ReplCommand(
         "let", "NAME=VALUE …", "give the parameters of statements their values; `NAME=` takes one away", _let
     ),
-    Command("save", "NAME [QUERY]", "keep a query, or the last one, under a name", _save, ("ns",)),
-    Command("ask", "NAME [PARAMETER=VALUE …]", "ask a query that was kept", _ask, ("n",), words=_names),
-    Command("queries", "", "list the queries that were kept", _queries),
-    Command("forget", "NAME", "forget a query that was kept", _forget, ("nd",), words=_names),
+    ReplCommand("save", "NAME [QUERY]", "keep a query, or the last one, under a name", _save, ("ns",)),
+    ReplCommand("ask", "NAME [PARAMETER=VALUE …]", "ask a query that was kept", _ask, ("n",), words=_names),
+    ReplCommand("queries", "", "list the queries that were kept", _queries),
+    ReplCommand("forget", "NAME", "forget a query that was kept", _forget, ("nd",), words=_names),
 )

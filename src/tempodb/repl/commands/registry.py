@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tempodb.base.errors import InputError
 from tempodb.base.nearest import nearest
-from tempodb.repl.commands.command import Command
+from tempodb.repl.commands.command import ReplCommand
 from tempodb.repl.commands.data import DATA
 from tempodb.repl.commands.help import help_text
 from tempodb.repl.commands.learning import LEARNING
@@ -21,15 +21,15 @@ if TYPE_CHECKING:
 
 
 def _help(conversation: Conversation, argument: str) -> None:
-    text = help_text(argument.strip(" ;"), COMMANDS, conversation)
+    text = help_text(argument.strip(" ;"), REPL_COMMANDS, conversation)
     conversation.screen.show(conversation.screen.fitted(text), conversation.display.options)
 
 
 def _topics(_: Conversation) -> Iterable[str]:
-    return [*(topic.name for topic in TOPICS), *(command.name for command in COMMANDS)]
+    return [*(topic.name for topic in TOPICS), *(command.name for command in REPL_COMMANDS)]
 
 
-HELP = Command(
+HELP = ReplCommand(
     "help",
     "[WORD]",
     "explain a statement or a command, with an example from what is loaded",
@@ -37,11 +37,11 @@ HELP = Command(
     ("h", "?"),
     words=_topics,
 )
-COMMANDS: tuple[Command, ...] = (HELP, *LEARNING, *DATA, *ASKING, *SHOWING)
-BY_NAME = {name: command for command in COMMANDS for name in (command.name, *command.others)}
+REPL_COMMANDS: tuple[ReplCommand, ...] = (HELP, *LEARNING, *DATA, *ASKING, *SHOWING)
+BY_NAME = {name: command for command in REPL_COMMANDS for name in (command.name, *command.others)}
 
 
-def find(name: str) -> Command:
+def find(name: str) -> ReplCommand:
     """Return the command of a name, which may stand with the dot or backslash before it.
 
     Raises:

@@ -40,7 +40,7 @@ class KeyActions(NamedTuple):
     proposed: Callable[[], str]
 
 
-WRITING = has_focus("DEFAULT_BUFFER") & ~is_searching
+IS_TYPING = has_focus("DEFAULT_BUFFER") & ~is_searching
 """Whether keys go to the text that is typed."""
 
 
@@ -53,7 +53,7 @@ def _of_writing(actions: KeyActions) -> KeyBindings:
     """Return the keys with which a text is run, goes on, or is completed."""
     bindings = KeyBindings()
 
-    @bindings.add("enter", filter=WRITING)
+    @bindings.add("enter", filter=IS_TYPING)
     def _(event: KeyPressEvent) -> None:
         buffer = event.current_buffer
         if buffer.complete_state and buffer.complete_state.current_completion:
@@ -64,7 +64,7 @@ def _of_writing(actions: KeyActions) -> KeyBindings:
         else:
             buffer.newline(copy_margin=False)
 
-    @bindings.add("escape", "enter", filter=WRITING)
+    @bindings.add("escape", "enter", filter=IS_TYPING)
     def _(event: KeyPressEvent) -> None:
         buffer = event.current_buffer
         if actions.submits(buffer.text):
@@ -72,7 +72,7 @@ def _of_writing(actions: KeyActions) -> KeyBindings:
         else:
             buffer.validate_and_handle()
 
-    @bindings.add("tab", filter=WRITING & Condition(_is_sole))
+    @bindings.add("tab", filter=IS_TYPING & Condition(_is_sole))
     def _(event: KeyPressEvent) -> None:
         buffer = event.current_buffer
         assert buffer.complete_state is not None
@@ -92,7 +92,7 @@ def _of_helping(actions: KeyActions) -> KeyBindings:
         text = event.current_buffer.text
         run_in_terminal(lambda: actions.help(text))
 
-    @bindings.add("f2", filter=WRITING)
+    @bindings.add("f2", filter=IS_TYPING)
     def _(event: KeyPressEvent) -> None:
         buffer = event.current_buffer
         repaired = actions.repaired(buffer.text)
@@ -101,13 +101,13 @@ def _of_helping(actions: KeyActions) -> KeyBindings:
             buffer.text = repaired
             buffer.cursor_position = len(repaired)
 
-    @bindings.add("f9", filter=WRITING & Condition(_is_empty))
+    @bindings.add("f9", filter=IS_TYPING & Condition(_is_empty))
     def _(event: KeyPressEvent) -> None:
         if last := actions.last():
             event.current_buffer.text = last
             event.current_buffer.validate_and_handle()
 
-    @bindings.add("right", filter=WRITING & Condition(lambda: _is_empty() and bool(actions.proposed())))
+    @bindings.add("right", filter=IS_TYPING & Condition(lambda: _is_empty() and bool(actions.proposed())))
     def _(event: KeyPressEvent) -> None:
         event.current_buffer.insert_text(actions.proposed())
 

@@ -48,7 +48,7 @@ class ReplCompleter(Completer):
             )
 
     def _of_command(self, line: str, event: CompleteEvent) -> Iterable[Completion]:
-        from tempodb.repl.commands.registry import BY_NAME, COMMANDS
+        from tempodb.repl.commands.registry import BY_NAME, REPL_COMMANDS
 
         name, blank, argument = line.lstrip().partition(" ")
         if not name:
@@ -56,7 +56,7 @@ class ReplCompleter(Completer):
         if not blank:
             sign = name[0] if name[0] in SIGNS else ""
             typed = name.removeprefix(sign).lower()
-            for command in COMMANDS:
+            for command in REPL_COMMANDS:
                 if command.name.startswith(typed):
                     yield Completion(f"{sign}{command.name}", -len(name), display_meta=command.summary)
             return

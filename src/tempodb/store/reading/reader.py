@@ -35,7 +35,7 @@ _SAID = """(SELECT s.body FROM assertion s WHERE s.tx = a.tx AND s.operation = '
   ORDER BY s.id DESC LIMIT 1)"""
 ORIGIN = f"""SELECT a.id, a.body, t.dataset, t.id, t.recorded, {_WITHDRAWN}, {_SAID}
   FROM assertion a JOIN tx t ON t.id = a.tx WHERE a.id = ?"""
-CLEARED = f"""SELECT a.body, t.id, t.recorded, {_SAID} FROM assertion a JOIN tx t ON t.id = a.tx
+CLEARED_SQL = f"""SELECT a.body, t.id, t.recorded, {_SAID} FROM assertion a JOIN tx t ON t.id = a.tx
   WHERE a.operation = 'clear' AND a.body IS NOT NULL ORDER BY a.id"""
 TRANSACTIONS = """SELECT t.id, t.recorded, t.dataset, t.author, t.note, r.body FROM tx t
   LEFT JOIN assertion r ON r.id = (SELECT max(id) FROM assertion WHERE tx = t.id) AND r.operation = 'remark'
@@ -124,7 +124,7 @@ class BeliefReader:
         from tempodb.model.provenance import Clearing
 
         clearings = []
-        for body, tx, recorded, said in self._snapshot.execute(CLEARED):
+        for body, tx, recorded, said in self._snapshot.execute(CLEARED_SQL):
             cleared = json.loads(body)
             if (cleared["kind"], tuple(cleared["key"])) == (kind.name.lower(), key):
                 clearings.append(Clearing(_words(said) or "a write", tx, recorded))

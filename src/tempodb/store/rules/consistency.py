@@ -18,7 +18,7 @@ from tempodb.temporal.lives import contradictory_lives
 from tempodb.temporal.periods import Period, extent_of
 from tempodb.temporal.timelines import contradictions
 
-NOUNS = {
+NOUN_AND_SECTION = {
     EntityType.PARTY: ("party", "states, persons or organizations"),
     EntityType.OFFICE: ("office", "offices"),
     EntityType.SOURCE: ("source", "sources"),
@@ -89,7 +89,7 @@ def undefined_defaults(
 
 
 def _undefined(entity: Entity, known: Iterable[Entity]) -> Problem:
-    noun, section = NOUNS[entity.type]
+    noun, section = NOUN_AND_SECTION[entity.type]
     near = nearest(entity.id, (other.id for other in known if other.type is entity.type))
     hint = f"the nearest is `{near}`" if near else f"define it under {section}"
     return Problem("undefined", f"no {noun} has the id `{entity.id}`", hint, (near,) if near else ())

@@ -9,7 +9,7 @@ from tempodb.base.errors import InputError
 from tempodb.base.printable import printable
 from tempodb.base.spelling import is_blank, shortened, why_no_id, why_no_name
 from tempodb.model.claims import Claim
-from tempodb.model.kind_schema import WORDS, FieldType
+from tempodb.model.kind_schema import WORDS_OF_FIELD, FieldType
 from tempodb.model.kinds import Kind
 from tempodb.model.schema import SCHEMA
 
@@ -77,6 +77,6 @@ CHECKS: dict[FieldType, Callable[[str, Any], None]] = {
     FieldType.NAME: _name,
     FieldType.NUMBER: _whole,
     FieldType.PARTIES: _texts,
-    **{type_: _one_of(words) for type_, words in WORDS.items()},
+    **{type_: _one_of(words) for type_, words in WORDS_OF_FIELD.items()},
 }
 """What refuses a value, by the types that writes have."""

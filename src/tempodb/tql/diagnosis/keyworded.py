@@ -10,7 +10,7 @@ from tempodb.tql.printing.questions import quoted
 
 MAX_WORDS_AFTER_NAME = 40
 """How many words of a text are looked at."""
-CLAUSE = re.compile(
+CLAUSE_AFTER_NAME = re.compile(
     r"(?<![\w'-])(?:as\s+of|during|between|throughout|known\s+at|published\s+by|according\s+to|order\s+by"
     r"|limit|certainly|possibly|including|while|that|with|union|intersect|except|by|is|holds|in)(?![\w'-])",
     re.IGNORECASE,
@@ -38,7 +38,7 @@ def keyworded(
     if len(words) > MAX_WORDS_AFTER_NAME or '"' in text:
         return None
     named: set[int] = set()
-    for clause in CLAUSE.finditer(text):
+    for clause in CLAUSE_AFTER_NAME.finditer(text):
         if clause.start() > stopped:
             break
         before = [word for word in words if word.end <= clause.start()]

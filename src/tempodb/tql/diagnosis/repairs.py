@@ -21,14 +21,14 @@ BEGINNING = frozenset(phrase.split()[0] for phrase in (*STARTS, *VERBS))
 """The words that statements begin with."""
 WRITES = (*VERBS, "membership of", "tenure of", "name of", "existence of")
 SORTS = tuple(sort for sort in SHOWN if sort not in QUESTIONS)
-CAPACITIES = ("acting", "interim", "substantive")
+REPAIRED_CAPACITIES = ("acting", "interim", "substantive")
 CLAUSES = (
     *("as of", "during", "between", "and", "throughout", "certainly", "possibly", "known at", "published by"),
     *("according to", "including", "order by", "limit", "while", "with", "union", "intersect", "except"),
     *("that joined", "that left", "that began", "that ended", "that held for"),
     *("by year", "by day", "by month", "by quarter", "by decade"),
 )
-WORDS = (*STARTS, *WRITES, *JOINTS, *SORTS, *CAPACITIES, *CLAUSES)
+WORDS = (*STARTS, *WRITES, *JOINTS, *SORTS, *REPAIRED_CAPACITIES, *CLAUSES)
 PHRASES = {phrase.split()[0]: phrase for phrase in reversed((*STARTS, *CLAUSES)) if " " in phrase}
 """By their first word: of several the first one."""
 MEANT = {"ascending": "asc", "descending": "desc"}

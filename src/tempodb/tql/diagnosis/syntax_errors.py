@@ -11,7 +11,7 @@ from lark.exceptions import UnexpectedInput
 
 from tempodb.base.errors import Problem, Span
 from tempodb.base.nearest import nearest
-from tempodb.temporal.date_advice import STILL_GOING_ON
+from tempodb.temporal.date_advice import WORDS_FOR_NO_END
 from tempodb.tql import ast, openings
 from tempodb.tql.diagnosis.paraphrases import wordings
 from tempodb.tql.diagnosis.repairs import BEGINNING, Repair, dates, keywords, quotes, runs
@@ -24,8 +24,8 @@ BEGINNINGS = ", ".join(
     dict.fromkeys(words.split()[0] for words in openings.QUESTIONS if words not in ast.PLURALS[1:])
 )
 """How questions begin; one of the plurals stands for all."""
-WRITES = f"a write with {', '.join(openings.VERBS)}"
-VERBS = {
+ANY_WRITE = f"a write with {', '.join(openings.VERBS)}"
+VERB_INSTEAD = {
     **dict.fromkeys(("add", "insert", "create", "put", "save", "write"), "`record` says what held"),
     **dict.fromkeys(
         ("update", "edit", "modify", "replace", "fix", "rename"),
@@ -176,7 +176,11 @@ def _repairs(text: str, stop: Stop) -> Iterator[Repair]:
         return
     before = runs(text, text.rfind(";", 0, start) + 1, start)
     word, after = text[start:end], runs(text, start, len(text))
-    if before and word.lower() in STILL_GOING_ON and text[before[-1].start : before[-1].end].lower() == "to":
+    if (
+        before
+        and word.lower() in WORDS_FOR_NO_END
+        and text[before[-1].start : before[-1].end].lower() == "to"
+    ):
         yield Repair(Span(before[-1].start, end), "onwards")
     if stop.last in PUT_TOGETHER:
         second = text[start:].partition(";")[0].rstrip()
@@ -225,7 +229,7 @@ def _is_too_much(word: str, text: str, stop: Stop) -> bool:
     return word in ARTICLES or (
         word in ("of", "in")
         and bool(stop.accepted & NAME_NOUNS.keys())
-        and bool(CLAUSE.match(text, stop.span.start))
+        and bool(CLAUSE_START.match(text, stop.span.start))
     )
 
 
@@ -235,7 +239,7 @@ def _certainty_first(text: str, before: list[Span]) -> Iterator[Repair]:
         return
     for i in range(len(before) - 2, max(-1, len(before) - 8), -1):
         clause = text[before[i].start : before[-2].end]
-        if CLAUSE.match(clause):
+        if CLAUSE_START.match(clause):
             yield Repair(Span(before[i].start, before[-1].end), f"{word} {clause}")
 
 
@@ -258,7 +262,7 @@ def _described(text: str, stop: Stop) -> Problem:
         return Problem("syntax", "the quote is not closed", 'end the name with "')
     if not word.strip():
         return Problem("syntax", "the text ends too early", _wanted(text, stop))
-    named = CLAUSE.match(text, stop.span.start) if stop.accepted & NAME_NOUNS.keys() else None
+    named = CLAUSE_START.match(text, stop.span.start) if stop.accepted & NAME_NOUNS.keys() else None
     if named is not None:
         hint = f'a name with such a word stands in double quotes, as in "{named[0].split()[0]}"'
         return Problem("syntax", f"a name is missing before `{_short(named[0])}`", hint)
@@ -282,7 +286,7 @@ def _wanted(text: str, stop: Stop) -> str | None:
         quoted = "; a name with `;` stands in double quotes" if line.endswith(";") else ""
         if "_RECORD" not in stop.accepted:
             return f"a question begins with {BEGINNINGS}{quoted}"
-        return VERBS.get(word.lower(), f"a question begins with {BEGINNINGS}; {WRITES}{quoted}")
+        return VERB_INSTEAD.get(word.lower(), f"a question begins with {BEGINNINGS}; {ANY_WRITE}{quoted}")
     if "YEAR" in stop.accepted:
         return "a date is wanted, as in 2006, 2002-10 or 2012-06-28"
     if 0 < len(words) <= 3:
@@ -299,7 +303,7 @@ STRING = re.compile(r'"[^"\n]*"')
 NUMBERED = re.compile(
     r"known\s+at\s+(?:transaction\s+[0-9]{1,9}|[0-9]{1,3})(?![\w./:-]|\s+(?!limit)[a-z]+\s+[0-9])", re.I
 )
-CLAUSE = re.compile(
+CLAUSE_START = re.compile(
     r"(?:as\s+of|during|between|throughout|in|known\s+at|published\s+by|according\s+to|order\s+by"
     r"|limit|certainly|possibly|including|while|that|with|union|intersect|except|by)(?![\w'-])",
     re.IGNORECASE,

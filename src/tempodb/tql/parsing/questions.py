@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 NESTED = ("query", "combined", "compare", "selection")
 CONDITIONS = ("has_status", "holds_office")
-FORMS: dict[str, type[Any]] = {
+CLASS_OF_RULE: dict[str, type[Any]] = {
     re.sub("(?<!^)(?=[A-Z])", "_", form.__name__).lower(): form for form in get_args(ast.Question)
 }
 """The questions by the rules of the grammar, which are called as they are."""
@@ -131,7 +131,7 @@ class QuestionReader(ClauseReader):
             case "members":
                 return self._members(tree)
             case rule:
-                form, names = FORMS[rule], iter(self._names(tree))
+                form, names = CLASS_OF_RULE[rule], iter(self._names(tree))
                 question: ast.Question = form(
                     *(self._part(part, tree, names) for part in form.__match_args__)
                 )

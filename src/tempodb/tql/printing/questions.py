@@ -11,7 +11,7 @@ from tempodb.temporal.instants import instant_text
 from tempodb.tql import ast
 from tempodb.tql.grammar import pattern
 
-PLURALS = {noun.removesuffix("s"): noun for noun in ast.PLURALS}
+PLURAL_OF = {noun.removesuffix("s"): noun for noun in ast.PLURALS}
 _PART = re.compile(r"(?P<joint> (?:of|in) )?\{(?P<part>\w+)(?::(?P<terminal>\w+))?\}")
 
 
@@ -98,7 +98,7 @@ def _part(part: ast.Name | ast.OfficeName | ast.Condition | str | None, place: r
 
 def _members(question: ast.Members) -> str:
     organization, status = question.organization, question.status.text
-    words = PLURALS.get(status, f"{status} members" if status != "member" else "members")
+    words = PLURAL_OF.get(status, f"{status} members" if status != "member" else "members")
     return words + (" of every organization" if isinstance(organization, ast.Every) else _of(organization))
 
 
@@ -108,7 +108,7 @@ def _condition(condition: ast.Condition, terminal: str = "SUBJECT_NAME") -> str:
             return f"{name_text(party, terminal)}{_in(organization)}"
         case ast.HasStatus(party, status, organization):
             assert status is not None
-            is_noun = status.text in ("member", *PLURALS)
+            is_noun = status.text in ("member", *PLURAL_OF)
             return f"{name_text(party, terminal)} is {status.text}{(_of if is_noun else _in)(organization)}"
         case ast.HoldsOffice(person, office):
             return f"{name_text(person, terminal)} holds {_office(office)}"
