@@ -13,7 +13,8 @@ from tempodb.binding.binder import bind
 from tempodb.binding.likeness import is_telling
 from tempodb.binding.time_clauses import AskedAt
 from tempodb.binding.write_binder import bind_write
-from tempodb.questions.resolved import Catalog, Query
+from tempodb.questions import resolved
+from tempodb.questions.resolved import Catalog
 from tempodb.tql import ast
 from tempodb.tql.diagnosis import syntax_errors
 from tempodb.tql.diagnosis.keyworded import keyworded
@@ -68,7 +69,7 @@ def parts_among(text: str, catalog: Catalog) -> Callable[[str], bool]:
     return is_part
 
 
-def _is_plain(asked: Query) -> bool:
+def _is_plain(asked: resolved.Query) -> bool:
     """Return whether nothing has to be said of what the names of a question were taken for."""
     return not asked.notes
 
@@ -78,7 +79,7 @@ def _first_meant(
     read: Callable[[str], tuple[S, ...]],
     catalog: Catalog,
     present: AskedAt,
-    is_taken: Callable[[Query], bool],
+    is_taken: Callable[[resolved.Query], bool],
 ) -> tuple[S, ...] | None:
     readable = filter(is_readable, texts)
     return next((said for text in readable if (said := _meant(text, read, catalog, present, is_taken))), None)
@@ -124,7 +125,7 @@ def _meant(
     read: Callable[[str], tuple[S, ...]],
     catalog: Catalog,
     present: AskedAt,
-    is_taken: Callable[[Query], bool],
+    is_taken: Callable[[resolved.Query], bool],
 ) -> tuple[S, ...] | None:
     try:
         statements = read(text)

@@ -15,7 +15,7 @@ from tempodb.base.text_files import file_text, write_file
 from tempodb.cli.context import CliContext
 from tempodb.cli.output import DONE, FOUND
 from tempodb.cli.transcripts.reading import Transcript, TranscriptEntry, read_transcript
-from tempodb.cli.transcripts.replay import TESTING, replayed
+from tempodb.cli.transcripts.rerun import TESTING, replayed
 from tempodb.temporal.instant_reader import read_known
 
 PrintedLines = Sequence[str]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from tempodb.base.errors import InputError
 from tempodb.base.nearest import nearest
 from tempodb.repl.commands.command import ReplCommand
-from tempodb.repl.commands.data import DATA
+from tempodb.repl.commands.databases import DATA
 from tempodb.repl.commands.help import help_text
 from tempodb.repl.commands.learning import LEARNING
 from tempodb.repl.commands.options import SHOWING

@@ -20,7 +20,7 @@ FACTS: dict[str, Callable[..., write_ast.WriteTarget]] = {
     "succeeds": write_ast.SuccessorOf,
     "event": write_ast.EventById,
 }
-VERBS = tuple(write_ast.Verb)
+VERB_RULES = tuple(write_ast.Verb)
 OPEN = {
     "from_": "write `from unknown` where it is not known since when",
     "to": "write `onwards` for what is still going on, or `to unknown`",
@@ -39,7 +39,7 @@ class WriteReader(QuestionReader):
 
     def statement(self, tree: Branch) -> ast.ReadingStatement | write_ast.WritingStatement:
         """Return the statement that a tree stands for."""
-        if str(tree.data) in VERBS:
+        if str(tree.data) in VERB_RULES:
             return self._write(tree)
         if tree.data == "erase":
             return write_ast.EraseStatement(self._name(trees_of(tree)[0]), span_of(tree))
