@@ -24,6 +24,7 @@ STARTS = {
     "query": COMMAND.format(arguments=["query", "members of CSTO as of 2006"]),
     "table": COMMAND.format(arguments=["query", "show states", "--format", "table"]),
     "help": COMMAND.format(arguments=["--help"]),
+    "version": COMMAND.format(arguments=["--version"]),
     "load": COMMAND.format(arguments=["load", "csto.yaml"]),
     "completion": "from tempodb.cli.shell import argcomplete; first()",
     "prompt": PROMPT,

@@ -38,8 +38,8 @@ LATE = {
             "store.erasing.erasure",
             "store.journal.ahead",
             "store.journal.verify",
-            "store.log",
             "store.log.digests",
+            "store.log.entries",
             "temporal.instant_reader",
         },
         "api.overview": {"store.reading.labels"},
@@ -47,13 +47,12 @@ LATE = {
         "base.nearest": {"rapidfuzz.distance"},
         "base.partial_files": {"fcntl"},
         "binding.lookup": {"binding.name_errors"},
-        "cli.arguments": {"cli.shell.argcomplete"},
+        "cli.arguments": {"cli.shell.argcomplete", "output.problems"},
         "cli.commands.query": {"cli.commands.run"},
         "cli.context": {"cli.watching"},
         "interchange.formats": {"interchange.dataset.reader", "interchange.dataset.writer"},
         "output.data": {"pyarrow"},
         "output.formats": {"output.terminal.screens", "output.terminal.table"},
-        "output.terminal.cells": {"wcwidth"},
         "questions.columns": {"questions.rows"},
         "questions.form": {"tql.openings"},
         "settings.reader": {"settings.from_tree"},
@@ -104,10 +103,17 @@ LATE = {
         "tql.grammar": {"base.partial_files", "hashlib", "pathlib"},
     },
     "help": {
+        "answers.result": {"questions.columns"},
         "cli.output": {"traceback"},
+    },
+    "version": {
+        "cli.commands.about": {"cli.commands.datasets"},
     },
     "load": {
         "cli.watching": {"tqdm"},
+    },
+    "table": {
+        "output.terminal.cells": {"wcwidth"},
     },
 }
 """Of each way to start: which modules it imports, and what those do not import then, but when it is needed."""
@@ -119,6 +125,13 @@ def named(module: str) -> str:
     return module if module.split(".")[0] in FOREIGN else f"tempodb.{module}"
 
 
+def meant(module: str, name: str) -> str:
+    """Return the module that `from module import name` imports, which *name* may be itself."""
+    inner = SOURCE.parent.joinpath(*module.split("."), name)
+    is_module = inner.with_suffix(".py").exists() or inner.is_dir()
+    return (f"{module}.{name}" if is_module else module).removeprefix("tempodb.")
+
+
 def found() -> set[tuple[str, str]]:
     """Return each import inside of a function: the module that it stands in, and what it imports."""
     imports = set()
@@ -128,7 +141,7 @@ def found() -> set[tuple[str, str]]:
             if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef):
                 for node in ast.walk(function):
                     if isinstance(node, ast.ImportFrom):
-                        imports.add((home, str(node.module).removeprefix("tempodb.")))
+                        imports |= {(home, meant(str(node.module), alias.name)) for alias in node.names}
                     elif isinstance(node, ast.Import):
                         imports |= {(home, alias.name.removeprefix("tempodb.")) for alias in node.names}
     return imports

@@ -8,7 +8,7 @@ import pytest
 
 import tempodb
 from copied import Copy
-from tempodb.api.datasets import EXPORT_FORMATS, SUFFIXES
+from tempodb.api.dataset_formats import EXPORT_FORMATS, SUFFIXES
 from tempodb.interchange.dataset.reader import read_dataset
 from tempodb.interchange.formats import DATASET_FORMATS, EXPORTERS, IMPORTERS
 from tempodb.markup.reading import READERS

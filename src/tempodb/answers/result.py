@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any, overload
 
 from tempodb.base.errors import InputError
 from tempodb.base.printable import printable
-from tempodb.questions.columns import column_types
 
 if TYPE_CHECKING:
     from tempodb.questions.rows import Row
@@ -84,6 +83,8 @@ class Result(Sequence[Any]):
             InputError: it is not installed.
 
         """
+        from tempodb.questions.columns import column_types
+
         pyarrow = _extra("pyarrow", "arrow")
         text = pyarrow.string()
         arrow = {str: text, int: pyarrow.int64(), tuple[str, ...]: pyarrow.list_(text)}

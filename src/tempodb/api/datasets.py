@@ -13,7 +13,7 @@ from tempodb.base.bundled import bundled
 from tempodb.base.clock import system_clock
 from tempodb.base.errors import DatasetError, InputError, Problem
 from tempodb.base.progress import Progress, in_parts, unwatched
-from tempodb.interchange.formats import EXPORTERS, IMPORTERS, importer_of
+from tempodb.interchange.formats import importer_of
 from tempodb.model.caller_values import path_of, progress_of
 
 if TYPE_CHECKING:
@@ -24,10 +24,6 @@ if TYPE_CHECKING:
     from tempodb.temporal.given import DateLike
 
 FilePath: TypeAlias = "str | os.PathLike[str]"
-SUFFIXES = tuple(IMPORTERS)
-"""How the names of files end that can be loaded."""
-EXPORT_FORMATS = tuple(EXPORTERS)
-"""The formats in which a dataset can be exported."""
 
 
 def bundled_fixture(name: str) -> Path:

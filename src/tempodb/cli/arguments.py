@@ -19,7 +19,6 @@ from tempodb.cli.examples import FIRST, epilog
 from tempodb.cli.options import common
 from tempodb.cli.output import Output, run
 from tempodb.cli.texts import STANDARD_INPUT
-from tempodb.output import problems
 from tempodb.settings import Settings, settings
 
 COMPLETING = "_ARGCOMPLETE"
@@ -80,6 +79,9 @@ def perform(given: list[str], runtime: CliRuntime) -> int:
     as_json = (_errors_option(given) or chosen.errors) == "json"
 
     def draw(stream: TextIO | None) -> Callable[[Sequence[Problem]], str]:
+        # Only what is wrong is drawn.
+        from tempodb.output import problems
+
         if as_json:
             return lambda found: "".join(map(problems.as_json, found))
         is_painted = paints(chosen.colour, stream, environment)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from tempodb.api.datasets import EXPORT_FORMATS
+from tempodb.api.dataset_formats import EXPORT_FORMATS
 from tempodb.cli.argument_parser import Parser
 from tempodb.cli.examples import INSTALLING, SHELLS
 from tempodb.output.formats import FORMATS, TELLING_FORMATS

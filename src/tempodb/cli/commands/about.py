@@ -8,7 +8,6 @@ from importlib.metadata import version as installed
 import tempodb
 from tempodb.base.bundled import bundled
 from tempodb.base.text_files import file_text
-from tempodb.cli.commands.datasets import report_text
 from tempodb.cli.context import CliContext
 from tempodb.cli.output import DONE
 from tempodb.output import formats
@@ -39,6 +38,8 @@ def schema(_: Namespace, context: CliContext) -> int:
 
 def demo(_: Namespace, context: CliContext) -> int:
     """Ask a throw-away database the README's questions."""
+    from tempodb.cli.commands.datasets import report_text
+
     with context.open(":memory:") as database:
         for report in database.load(tempodb.bundled_fixture("csto.yaml")):
             context.output.write(report_text(report))

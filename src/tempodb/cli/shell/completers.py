@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 import tempodb
-from tempodb.api.datasets import SUFFIXES
+from tempodb.api.dataset_formats import SUFFIXES
 from tempodb.base.errors import TempodbError
 from tempodb.model.kinds import EntityType, PartyClass
 from tempodb.output.formats import FORMATS
