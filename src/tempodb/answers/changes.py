@@ -10,7 +10,8 @@ from tempodb.answers.context import AnswerContext
 from tempodb.answers.ordering import Shaped, ordered
 from tempodb.execution.beliefs import fields, sources_of
 from tempodb.execution.evidence import by_key, lives
-from tempodb.model.kinds import Entity, EntityType
+from tempodb.model.kinds import Entity, EntityType, Kind
+from tempodb.model.schema import SCHEMA
 from tempodb.planning.plan import Judge
 from tempodb.planning.planner import facts as planned
 from tempodb.planning.planner import offices_of, plan
@@ -91,10 +92,11 @@ def _changes(organization: str, asked: AnswerContext) -> Iterator[Occurrence]:
         yield from _of_member(timeline)
     for tenure in view.facts(tenures_of(offices_of(organization), scope)):
         value = fields(str(tenure.value))
+        ending = SCHEMA[Kind.TENURE].ending(value)
         detail = None if value["capacity"] == "substantive" else value["capacity"]
         holder, office = str(tenure.key[0]), str(tenure.key[1])
         yield from _started(tenure, "took office", holder, office, detail)
-        yield from _ended(tenure, "left office", holder, office, detail)
+        yield from _ended(tenure, "left office", holder, office, _ended_by(detail, ending))
     names = sorted(view.facts(planned(resolved.NamesOf(organization), scope)), key=lambda name: name.extent)
     for name in names[1:]:
         yield from _started(name, "renamed", organization, None, str(fields(str(name.value))["name"]))
@@ -120,7 +122,12 @@ def _of_member(timeline: Sequence[Fact]) -> Iterator[Occurrence]:
             status = str(fields(str(piece.value))["status"])
             yield from _started(piece, _word(before, status), member, None, status)
             before = status
-        yield from _ended(pieces[-1], "left", member, None, before)
+        ending = SCHEMA[Kind.MEMBERSHIP].ending(fields(str(pieces[-1].value)))
+        yield from _ended(pieces[-1], "left", member, None, _ended_by(before, ending))
+
+
+def _ended_by(detail: str | None, ending: str | None) -> str | None:
+    return f"{detail} ({ending})" if detail and ending else detail or ending
 
 
 def _word(before: str | None, status: str) -> str:

@@ -37,10 +37,10 @@ def rows(asked: AnswerContext) -> list[Row]:
     for kind, plan in _by_kind(asked.query).items():
         verdicts = asked.view.run(plan)
         for verdict, others in asked.view.each(_disputed(verdicts, asked)):
-            shaped.append(_shaped(verdict, kind, "; ".join(_words(other) for other in others), asked))
+            shaped.append(_shaped(verdict, kind, "; ".join(_words(other, kind) for other in others), asked))
         if kind is not Kind.EXISTENCE:
             for verdict, claim in asked.view.each(_otherwise(plan, asked)):
-                shaped.append(_shaped(verdict, kind, _told(claim), asked))
+                shaped.append(_shaped(verdict, kind, _told(claim, kind), asked))
         if kind is Kind.TENURE:
             for verdict, other in asked.view.each(_too_many(verdicts, asked)):
                 shaped.append(_shaped(verdict, kind, other, asked))
@@ -124,17 +124,19 @@ def _beside(holder: Hashable, holders: Iterable[Hashable], day: int, asked: Answ
     return f"{', '.join(others)} on {day_text(day)} too"
 
 
-def _words(fact: Fact) -> str:
+def _words(fact: Fact, kind: Kind) -> str:
     value = fields(str(fact.value))
     from_, to = (end.stated() for end in fact.period)
     said = value.get("status") or value.get("capacity") or value.get("name")
-    return " ".join(filter(None, [said, f"from {from_ or 'always'}", f"to {to}" if to else "onwards"]))
+    ending = SCHEMA[kind].ending(value)
+    until = f"to {to}" if to else "onwards"
+    return " ".join(filter(None, [said, f"from {from_ or 'always'}", until, ending and f"({ending})"]))
 
 
-def _told(fact: Fact) -> str:
+def _told(fact: Fact, kind: Kind) -> str:
     """Return a claim in words, with who says so."""
     sources = ", ".join(sources_of(fact))
-    return f"{_words(fact)} ({sources})" if sources else _words(fact)
+    return f"{_words(fact, kind)} ({sources})" if sources else _words(fact, kind)
 
 
 def _columns(kind: Kind, fact: Fact) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from tempodb.answers.display import Display
 from tempodb.answers.ordering import Shaped, ordered
 from tempodb.execution.beliefs import fields
 from tempodb.model.kinds import Entity, EntityType, Kind
+from tempodb.model.schema import SCHEMA
 from tempodb.planning import planner
 from tempodb.questions import resolved
 from tempodb.questions.rows import EntityRow, Row
@@ -97,7 +98,9 @@ def _transaction(transaction: Any) -> EntityRow:
 
 def _party_details(id_: str, asked: AnswerContext) -> list[Row]:
     return [
-        EntityRow(id_, _said(fact, kind, asked.display), kind.name.lower().replace("_", " "), _dates(fact))
+        EntityRow(
+            id_, _said(fact, kind, asked.display), kind.name.lower().replace("_", " "), _dates(fact, kind)
+        )
         for kind, told in planner.details(id_, asked.query.scope)
         for fact in sorted(asked.view.facts(told), key=_in_time)
     ]
@@ -124,10 +127,11 @@ def _said(fact: Fact, kind: Kind, display: Display) -> str:
             return display.party(str(fact.key[1]))
 
 
-def _dates(fact: Fact) -> str | None:
+def _dates(fact: Fact, kind: Kind) -> str | None:
     from_, to = (bound.stated() for bound in fact.period)
-    words = [f"from {from_}" if from_ else None, f"to {to}" if to else None, _standing(fact)]
-    return " ".join(filter(None, words)) or None
+    ending = SCHEMA[kind].ending(fields(str(fact.value)))
+    words = [f"from {from_}" if from_ else None, f"to {to}" if to else None, ending and f"({ending})"]
+    return " ".join(filter(None, [*words, _standing(fact)])) or None
 
 
 def _standing(fact: Fact) -> str | None:

@@ -12,6 +12,7 @@ from tempodb.execution.beliefs import fields, sources_of
 from tempodb.execution.view import Verdict, View
 from tempodb.model.kinds import Entity, EntityType, Kind
 from tempodb.model.provenance import Origin
+from tempodb.model.schema import SCHEMA
 from tempodb.planning.plan import ApplySeats, Coalesce, FilterKey, Narrow, Plan, Side
 from tempodb.planning.planner import facts as facts_of
 from tempodb.planning.planner import plan
@@ -188,8 +189,12 @@ def _says(fact: Fact, asked: AnswerContext) -> str:
     value, display = fields(str(fact.value)), asked.display
     party = display.party(str(fact.key[0]))
     if len(fact.key) == 2:
-        return f"{party}: {value['status']} in {display.party(str(fact.key[1]))}"
-    return f"{party}: {value['capacity']} {display.title(str(fact.key[1]))}"
+        says = f"{party}: {value['status']} in {display.party(str(fact.key[1]))}"
+        ending = SCHEMA[Kind.MEMBERSHIP].ending(value)
+    else:
+        says = f"{party}: {value['capacity']} {display.title(str(fact.key[1]))}"
+        ending = SCHEMA[Kind.TENURE].ending(value)
+    return says if ending is None else f"{says} ({ending})"
 
 
 def _claim(what: str, origin: Origin, asked: AnswerContext) -> WhyRow:

@@ -58,7 +58,7 @@ VALUES = frozenset(
 )
 """Terminals whose texts come from the database, the calendar or the question."""
 FIELDS_OF = {
-    terminal: {field.name for field in SCHEMA[kind].fields}
+    terminal: {field.words for field in SCHEMA[kind].fields}
     for terminal, kind in (
         ("_MEMBERSHIP_OF", Kind.MEMBERSHIP),
         ("_TENURE_OF", Kind.TENURE),

@@ -63,7 +63,7 @@ class Field(NamedTuple):
     A *required* one is said by every claim, be it what is meant where a file or a write says nothing.
 
     Of parties, `classes` are those that they have to be of. `told` is how an error words the value, if not
-    by the name of the field and as JSON.
+    by the name of the field and as JSON. What is *of the end* tells how it came to it.
     """
 
     name: str
@@ -72,6 +72,7 @@ class Field(NamedTuple):
     is_required: bool = False
     classes: tuple[PartyClass, ...] = ()
     told: str = "{words} {json}"
+    is_of_end: bool = False
 
     @property
     def words(self) -> str:
@@ -144,6 +145,10 @@ class KindSchema(NamedTuple):
                 (named[field.name],) = field.entities(said[field.name])
         found = (named.get(name) for name in self.filed)
         return [entity if entity and entity.id else None for entity in found]
+
+    def ending(self, said: Mapping[str, Any]) -> str | None:
+        """Return what is said of the end, if anything is."""
+        return ", ".join(str(said[f.name]) for f in self.fields if f.is_of_end and f.name in said) or None
 
     def columns(self, key: Sequence[object], said: Mapping[str, Any]) -> dict[str, Any]:
         """Return what a row tells of a fact beside whom it is about: None for what is not said.

@@ -107,7 +107,8 @@ class WriteReader(QuestionReader):
                     ]
                 case _:
                     field, token = tokens
-                    values.append(write_ast.FieldValue(field.lower(), self._said(token), span_of(token)))
+                    name = "_".join(field.lower().split())
+                    values.append(write_ast.FieldValue(name, self._said(token), span_of(token)))
         return values
 
     def _said(self, token: Token) -> str:

@@ -63,7 +63,7 @@ def _values(fields: tuple[write_ast.FieldValue, ...]) -> str:
             case "short":
                 values[-1] += f" short {quoted(said)}"
             case _:
-                values.append(f"{name} {quoted(said)}")
+                values.append(f"{name.replace('_', ' ')} {quoted(said)}")
     return ", ".join(values)
 
 
