@@ -36,11 +36,11 @@ MEMBERSHIP = {
 TENURE = {"holder", "holder_name", "office", "title", "organization", "organization_name", "capacity", "ordinal",
           "representing", "from", "to", "certainty", "sources"}  # fmt: skip
 KEYS: list[tuple[str, set[str], set[str]]] = [
-    *((question, MEMBERSHIP, {"standing"}) for question in (
+    *((question, MEMBERSHIP, {"standing", "end_reason"}) for question in (
         "members as of 2006", "observers of un-general-assembly as of 2017-04-21", "organizations of Tajikistan",
         "status of Uzbekistan", "periods of Uzbekistan", "suspended members as of 2013",
     )),
-    *((question, TENURE, {"standing"}) for question in (
+    *((question, TENURE, {"standing", "end_reason"}) for question in (
         "holders of secretary-general as of 2020", "holders of any office in CSTO as of 2020",
         "offices of Denis Manturov", "offices in ICMEC",
     )),

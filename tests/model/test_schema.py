@@ -44,7 +44,7 @@ def test_a_write_has_a_word_for_each_field_that_stands_with_its_name() -> None:
         if not field.is_bare
     }
 
-    assert set(words("FIELD")) == told
+    assert {word.replace(" ", "_") for word in words("FIELD")} == told
 
 
 @pytest.mark.parametrize(

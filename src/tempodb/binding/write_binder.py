@@ -120,7 +120,7 @@ class _Writing:
         if said.field is None and any(field.type is FieldType.NAME for field in schema.fields):
             hint = f"write {quoted(unquoted(said.text))}"
             raise self._wrong(said, "unquoted", f"the name `{said.text}` stands without quotes", hint)
-        shown = said.text if said.field is None else f"{said.field} {said.text}"
+        shown = said.text if said.field is None else f"{said.field.replace('_', ' ')} {said.text}"
         raise self._wrong(said, "out-of-place", f"`{shown}` does not go with this", "leave it out")
 
     def _value(self, field: Field, said: write_ast.FieldValue) -> Any:

@@ -98,4 +98,4 @@ class _Spelling:
 
 _ASCII_ALONE = re.compile(r"\(\?!\\w\*\(\?-i:[^)]*\)\)")
 _NOT_AFTER = re.compile(r"\(\?!\[\\w'?-\]\)")
-_CHARACTER = re.compile(r"[a-z ;,]|\\[^\w\s]|\\ ")
+_CHARACTER = re.compile(r"[a-z_ ;,]|\\[^\w\s]|\\ ")

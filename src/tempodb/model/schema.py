@@ -18,11 +18,17 @@ GOVERNED = (PartyClass.ORGANIZATION, PartyClass.STATE)
 class MembershipFields(TypedDict, total=False):
     """What Python may say of a membership beside its status."""
 
+    end_reason: str | None
+
 
 class TenureFields(TypedDict, total=False):
     """What Python may say of a tenure beside its capacity."""
 
     ordinal: int | None
+    end_reason: str | None
+
+
+END_REASON = Field("end_reason", FieldType.TEXT, is_of_end=True)
 
 
 def _party(name: str, *classes: PartyClass) -> Part:
@@ -116,7 +122,7 @@ SCHEMA: dict[Kind, KindSchema] = {
         "membership",
         (_party("member"), _party("of", *ORGANIZATIONS)),
         ("of", "member"),
-        (Field("status", FieldType.STATUS, "member", is_required=True),),
+        (Field("status", FieldType.STATUS, "member", is_required=True), END_REASON),
         told="`{member}` {status} in `{of}`{rest}",
         written="membership of {member} in {of}",
     ),
@@ -131,6 +137,7 @@ SCHEMA: dict[Kind, KindSchema] = {
         (
             Field("capacity", FieldType.CAPACITY, "substantive", is_required=True),
             Field("ordinal", FieldType.NUMBER, told="{value}"),
+            END_REASON,
         ),
         told="`{holder}` {capacity} in `{office}`{rest}",
         written="tenure of {holder} in {office}",

@@ -16,7 +16,7 @@ def keyed(row: type[R]) -> type[R]:
 
     >>> MembershipRow._fields[5]
     'from'
-    >>> getattr(MembershipRow(*["?"] * 10), "from")
+    >>> getattr(MembershipRow(*"?" * len(MembershipRow._fields)), "from")
     '?'
     """
     type_: Any = row
@@ -39,6 +39,7 @@ class MembershipRow(NamedTuple):
     status: str
     from_: str | None
     to: str | None
+    end_reason: str | None
     certainty: str
     standing: str
     sources: tuple[str, ...]
@@ -59,6 +60,7 @@ class TenureRow(NamedTuple):
     representing: str | None
     from_: str | None
     to: str | None
+    end_reason: str | None
     certainty: str
     standing: str
     sources: tuple[str, ...]

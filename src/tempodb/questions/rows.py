@@ -167,6 +167,7 @@ class MembershipRevisionRow(NamedTuple):
     status: str
     from_: str | None
     to: str | None
+    end_reason: str | None
     certainty: str
     recorded_from: str
     recorded_to: str | None
@@ -189,6 +190,7 @@ class TenureRevisionRow(NamedTuple):
     representing: str | None
     from_: str | None
     to: str | None
+    end_reason: str | None
     certainty: str
     recorded_from: str
     recorded_to: str | None
@@ -214,6 +216,7 @@ class ConflictRow(NamedTuple):
     representing: str | None
     from_: str | None
     to: str | None
+    end_reason: str | None
     certainty: str
     standing: str
     sources: tuple[str, ...]

@@ -16,7 +16,18 @@ def answer(*found: Row, query: str = "members") -> Result:
 
 def member(**other: object) -> fact_rows.MembershipRow:
     row = fact_rows.MembershipRow(
-        *("uzbekistan", "Uzbekistan", *ORG, "member", "2006", None, "certain", "accepted", ("report-2006",))
+        *(
+            "uzbekistan",
+            "Uzbekistan",
+            *ORG,
+            "member",
+            "2006",
+            None,
+            None,
+            "certain",
+            "accepted",
+            ("report-2006",),
+        )
     )
     return row._replace(**other)  # type: ignore[arg-type]
 

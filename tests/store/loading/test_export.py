@@ -162,7 +162,8 @@ class Author:
         return self._any([one(), {f"{key}s": self._timeline(one, "") or [one()]}])
 
     def _membership(self, member: str) -> Content:
-        return given_only(member=member, of="o", status=self._any([None, "member", "suspended", "sleeper"]))
+        status = self._any([None, "member", "suspended", "sleeper"])
+        return given_only(member=member, of="o", status=status, end_reason=self._maybe(self._text))
 
     def _tenures(self, office: str) -> list[Content]:
         represented = self._any([None, "a"])
@@ -170,7 +171,12 @@ class Author:
         def one(office: str) -> Content:
             ordinal, capacity = self._any([None, 0, 7, "12"]), self._any([None, *CAPACITIES])
             return given_only(
-                holder="p", office=office, representing=represented, capacity=capacity, ordinal=ordinal
+                holder="p",
+                office=office,
+                representing=represented,
+                capacity=capacity,
+                ordinal=ordinal,
+                end_reason=self._maybe(self._text),
             )
 
         return self._timeline(one, office)
