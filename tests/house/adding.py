@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -36,3 +39,41 @@ def _applied(edit: str, text: str) -> str:
         assert text.count(old) == 1, f"stands {text.count(old)} times: {old}"
         text = text.replace(old, new)
     return text
+
+
+class Copy:
+    """A copy of the program with some places of what is added, and what it does."""
+
+    def __init__(self, to: Path, folder: Path, made_to: Iterable[str]) -> None:
+        self.folder = edited_copy(to, folder, made_to)
+        self._environment = {
+            **os.environ,
+            "PYTHONPATH": os.pathsep.join([str(to / "src"), str(ROOT / "tests")]),
+            "XDG_CACHE_HOME": str(to.parent / "cache"),
+        }
+
+    def run(self, module: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+        """Run a module in the copy."""
+        return self._run("-m", module, *arguments)
+
+    def python(self, program: str) -> str:
+        """Return what a program prints in the copy."""
+        done = self._run("-c", program)
+        assert done.returncode == 0, done.stderr
+        return done.stdout.strip()
+
+    def _run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, *arguments]
+        return subprocess.run(command, cwd=self.folder, env=self._environment, capture_output=True, text=True)
+
+    def layered(self) -> subprocess.CompletedProcess[str]:
+        """Compare the imports of the copy with the rooms that there are."""
+        return self._run(
+            "-c", "from importlinter.cli import lint_imports_command as lint; lint(['--no-cache'])"
+        )
+
+    def checked(self, *tests: str) -> subprocess.CompletedProcess[str]:
+        """Compare the copy with all that it speaks of, by some of the tests, up to the first fault."""
+        options = "-x -p no:cacheprovider -p no:hypothesispytest --import-mode=importlib"
+        paths = [str(ROOT / "tests" / test) for test in tests]
+        return self.run("pytest", *options.split(), f"--rootdir={ROOT}", *paths)

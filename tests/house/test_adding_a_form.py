@@ -6,61 +6,22 @@ The form is `first holder of X`; what it adds to each file stands in `first_hold
 from __future__ import annotations
 
 import json
-import os
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-from house.adding import ROOT, edited_copy, places
+from house.adding import Copy, places
 
 FOLDER = Path(__file__).parent / "first_holder"
 PLACES = places(FOLDER)
 ASKED = "first holder of secretary-general of CSTO"
-
-
-class Copy:
-    """A copy of the program with some places of the form."""
-
-    def __init__(self, folder: Path, made_to: list[str]) -> None:
-        self.folder = edited_copy(folder, FOLDER, made_to)
-        self._environment = {
-            **os.environ,
-            "PYTHONPATH": os.pathsep.join([str(folder / "src"), str(ROOT / "tests")]),
-            "XDG_CACHE_HOME": str(folder.parent / "cache"),
-        }
-
-    def run(self, module: str, *arguments: str) -> subprocess.CompletedProcess[str]:
-        """Run a module in the copy."""
-        return self._run("-m", module, *arguments)
-
-    def python(self, program: str) -> str:
-        """Return what a program prints in the copy."""
-        done = self._run("-c", program)
-        assert done.returncode == 0, done.stderr
-        return done.stdout.strip()
-
-    def _run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
-        command = [sys.executable, *arguments]
-        return subprocess.run(command, cwd=self.folder, env=self._environment, capture_output=True, text=True)
-
-    def layered(self) -> subprocess.CompletedProcess[str]:
-        """Compare the imports of the copy with the rooms that there are."""
-        return self._run(
-            "-c", "from importlinter.cli import lint_imports_command as lint; lint(['--no-cache'])"
-        )
-
-    def checked(self) -> subprocess.CompletedProcess[str]:
-        """Compare the catalogue of the copy with all that it speaks of, up to the first fault."""
-        options = "-x -p no:cacheprovider -p no:hypothesispytest --import-mode=importlib"
-        test = ROOT / "tests" / "questions" / "test_catalogue.py"
-        return self.run("pytest", *options.split(), f"--rootdir={ROOT}", str(test))
+CATALOGUE = "questions/test_catalogue.py"
 
 
 @pytest.fixture(scope="module")
 def whole(tmp_path_factory: pytest.TempPathFactory) -> Copy:
-    copy = Copy(tmp_path_factory.mktemp("whole") / "tempodb", PLACES)
+    copy = Copy(tmp_path_factory.mktemp("whole") / "tempodb", FOLDER, PLACES)
     loaded = copy.run("tempodb", "load", "fixtures/csto.yaml", "--db", "csto.db")
     assert loaded.returncode == 0, loaded.stderr
     return copy
@@ -145,15 +106,15 @@ def test_it_is_completed_helped_and_asked_in_python(whole: Copy) -> None:
 
 
 def test_nothing_else_has_to_know_it(whole: Copy) -> None:
-    for check in (whole.checked(), whole.run("mypy"), whole.layered()):
+    for check in (whole.checked(CATALOGUE), whole.run("mypy"), whole.layered()):
         assert check.returncode == 0, check.stdout + check.stderr
 
 
 @pytest.mark.parametrize("left_out", PLACES)
 def test_a_place_that_is_left_out_is_found(left_out: str, tmp_path: Path) -> None:
-    copy = Copy(tmp_path / "tempodb", [place for place in PLACES if place != left_out])
+    copy = Copy(tmp_path / "tempodb", FOLDER, [place for place in PLACES if place != left_out])
 
-    check = copy.layered() if left_out == "pyproject.toml" else copy.checked()
+    check = copy.layered() if left_out == "pyproject.toml" else copy.checked(CATALOGUE)
 
     assert check.returncode != 0
     assert "first_holder" in check.stdout.lower().replace("firstholder", "first_holder"), check.stdout

@@ -10,11 +10,12 @@ import pytest
 import yaml
 
 import tempodb
+from tempodb.interchange.dataset import models
 from tempodb.interchange.dataset.models import schema_text
 
 ROOT = Path(__file__).parents[2]
 FIXTURES = sorted((ROOT / "fixtures").glob("*.yaml"))
-SCHEMA = ROOT / "src" / "tempodb" / "interchange" / "dataset" / "dataset.schema.json"
+SCHEMA = Path(models.__file__).with_name("dataset.schema.json")
 
 
 def test_the_shipped_schema_is_that_of_the_models() -> None:
