@@ -27,7 +27,7 @@ from tempodb.repl import saved_queries as queries
 from tempodb.repl.terminal.line_history import history
 from tempodb.store.erasing import erasure
 from tempodb.store.loading import load_plan
-from tempodb.tql import grammar
+from tempodb.syntax.grammars import parser_of
 
 WRITE = "record membership of Uzbekistan in CSTO as observer from 2020 onwards;\n"
 
@@ -138,7 +138,7 @@ def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def built() -> None:
-    grammar._loaded("script", ("tql", "dates", "terminals", "writes")).parse("members of csto")
+    parser_of("script", ("tql", "dates", "terminals", "writes")).parse("members of csto")
 
 
 def test_what_is_kept_of_the_grammar_runs_no_code(kept: Path, tmp_path: Path) -> None:

@@ -31,7 +31,9 @@ def test_a_reading_says_what_stands_where_and_what_may_follow() -> None:
 def test_what_is_accepted_is_what_lark_says(text: str) -> None:
     for end in range(0, len(text), 7):
         reading = read(text[:end])
-        lark = script_parser().parse_interactive(text[: reading.tokens[-1].end] if reading.tokens else "")
+        lark = script_parser().made.parse_interactive(
+            text[: reading.tokens[-1].end] if reading.tokens else ""
+        )
         for token in reading.tokens:
             lark.feed_token(lark.lexer_thread._Token(token.terminal, "", token.start))
         assert reading.accepted == lark.accepts()

@@ -27,7 +27,7 @@ WRITES = [
     "members of CSTO known at 2017-04-21T12:00:00Z; -- as told\nshow states;",
 ]  # fmt: skip
 STATEMENTS = [*QUESTIONS, *WRITES]
-TERMINALS = [t.name for t in script_parser().terminals if not t.name.startswith("__IGNORE")]
+TERMINALS = [name for name in script_parser().terminals if not name.startswith("__IGNORE")]
 
 
 def day(year: int) -> int:

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from lark import Lark
 
-from tempodb.base.bundled import grammar_text
 from tempodb.base.errors import QueryError
+from tempodb.syntax.grammars import grammar_text
 from tempodb.temporal.date_reader import read_date
 from tempodb.temporal.facts import Quantifier
 from tempodb.temporal.instants import read_instant

@@ -19,16 +19,3 @@ def bundled(*names: str) -> str:
     if os.path.exists(installed):
         return installed
     return os.path.join(os.path.dirname(os.path.dirname(package)), *names)
-
-
-def grammar_text(*names: str) -> str:
-    """Return the named grammar files as one text.
-
-    They are joined as texts because Lark renames every rule and terminal that `%import` brings in.
-    """
-    return "\n".join(map(_read, names))
-
-
-def _read(name: str) -> str:
-    with open(bundled("grammar", f"{name}.lark"), encoding="utf-8") as file:
-        return file.read()

@@ -16,9 +16,10 @@ from tempodb.language_service.name_index import NameIndex
 from tempodb.language_service.row_columns import columns_asked
 from tempodb.language_service.statements import is_quiet, statement_at
 from tempodb.language_service.terminal_words import words
-from tempodb.language_service.tokens import ParserState, accepted, read
+from tempodb.language_service.tokens import accepted, read
 from tempodb.language_service.unfinished import BARE_NAME_TERMINALS
 from tempodb.model.kinds import CORE_STATUSES
+from tempodb.syntax.trees import ParserState
 from tempodb.temporal.date_reader import read_date
 from tempodb.tql.grammar import script_parser
 
@@ -244,7 +245,7 @@ def _months() -> tuple[str, ...]:
 @cache
 def _first_words() -> frozenset[str]:
     """Return the words with which keywords begin."""
-    terminals = (terminal.name for terminal in script_parser().terminals)
+    terminals = script_parser().terminals
     return frozenset(word.split(" ")[0] for terminal in terminals for word in words(terminal))
 
 

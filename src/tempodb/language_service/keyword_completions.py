@@ -9,10 +9,11 @@ from typing import NamedTuple
 from tempodb.language_service.cursor_context import CursorContext
 from tempodb.language_service.question_heads import joints
 from tempodb.language_service.terminal_words import words
-from tempodb.language_service.tokens import END, ParserState, accepted, after
+from tempodb.language_service.tokens import accepted, after
 from tempodb.language_service.unfinished import BARE_NAME_TERMINALS
 from tempodb.model.kinds import CORE_STATUSES, Kind
 from tempodb.model.schema import SCHEMA
+from tempodb.syntax.trees import END, ParserState
 from tempodb.tql.grammar import pattern
 
 LIKELY = (

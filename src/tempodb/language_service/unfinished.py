@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable
 
 from tempodb.language_service.terminal_words import words
-from tempodb.language_service.tokens import END, TokenizedText, accepted
+from tempodb.language_service.tokens import TokenizedText, accepted
 from tempodb.model.kinds import CORE_STATUSES
+from tempodb.syntax.trees import END
 from tempodb.tql.grammar import pattern
 
 BARE_NAME_TERMINALS = frozenset(

@@ -10,13 +10,15 @@ from __future__ import annotations
 import re
 from datetime import date
 from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
-from lark import Lark, Token, Tree
-from lark.exceptions import UnexpectedInput
-
-from tempodb.base.bundled import grammar_text
 from tempodb.base.errors import DateError, Problem
+from tempodb.syntax.grammars import parser_of
+from tempodb.syntax.trees import Tree, UnreadableError
 from tempodb.temporal.bounds import FIRST_DAY, LAST_DAY, NEVER, UNKNOWN, Bound, days_in_month, edtf
+
+if TYPE_CHECKING:
+    from tempodb.syntax.parser import Parser
 
 MONTH_ABBREVIATIONS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
@@ -36,7 +38,7 @@ def read_date(text: str) -> Bound:
     """
     try:
         tree = _parser().parse(text.strip())
-    except UnexpectedInput:
+    except UnreadableError:
         from tempodb.temporal.date_advice import no_date
 
         raise DateError(no_date(text, date_or_none)) from None
@@ -56,20 +58,19 @@ def text_of(bound: Bound) -> str | None:
 
 
 @cache
-def _parser() -> Lark:
-    grammar = grammar_text("dates") + "\n%import common.WS\n%ignore WS\n"
-    return Lark(grammar, parser="lalr", lexer="contextual", start="date")
+def _parser() -> Parser:
+    return parser_of("dates", ("dates", "blanks"), start="date")
 
 
-def bound_of(tree: Tree[Token]) -> Bound:
+def bound_of(tree: Tree) -> Bound:
     """Return the candidate days of a parsed date.
 
     Raises:
         DateError: a day, month or year that does not exist, or a range that ends before it begins.
 
     """
-    points = [_point(child) for child in tree.children if isinstance(child, Tree)]
-    match tree.data, points:
+    points = [_point(child) for child in tree.trees]
+    match tree.rule, points:
         case "exact", [point]:
             return point
         case "until", [last]:
@@ -95,10 +96,9 @@ def _last(point: Bound) -> str:
     return point.text.strip("[]").rpartition("..")[2]
 
 
-def _point(tree: Tree[Token]) -> Bound:
-    tokens = [token for token in tree.children if isinstance(token, Token)]
-    parts = {token.type: str(token) for token in tokens}
-    written = " ".join(map(str, tokens))
+def _point(tree: Tree) -> Bound:
+    parts = tree.tokens
+    written = " ".join(parts.values())
     match parts:
         case {"ISO_DAY": text}:
             return _day(written, *map(int, text.split("-")))
@@ -240,5 +240,5 @@ def date_or_none(text: str) -> Bound | None:
     """
     try:
         return bound_of(_parser().parse(text))
-    except (UnexpectedInput, DateError):
+    except (UnreadableError, DateError):
         return None

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from typing import Any, NamedTuple
-
-from lark import Lark
-from lark.exceptions import UnexpectedInput
+from typing import TYPE_CHECKING, NamedTuple
 
 from tempodb.base.errors import Problem, Span
 from tempodb.base.nearest import nearest
+from tempodb.syntax.trees import UnreadableError
 from tempodb.temporal.date_advice import WORDS_FOR_NO_END
 from tempodb.tql import ast, openings
 from tempodb.tql.diagnosis.paraphrases import wordings
 from tempodb.tql.diagnosis.repairs import BEGINNING, Repair, dates, keywords, quotes, runs
 from tempodb.tql.diagnosis.undated import undated
 from tempodb.tql.lexemes import LEXEME
+
+if TYPE_CHECKING:
+    from tempodb.syntax.parser import Parser
 
 MAX_REPAIRED_LENGTH = 8 * 1024
 """Characters of a text for which repairs are tried: each is a whole parse."""
@@ -87,7 +88,7 @@ class Stop(NamedTuple):
     last: str | None
 
 
-def explain(text: str, parser: Lark, reads: Callable[[str], bool]) -> Problem:
+def explain(text: str, parser: Parser, reads: Callable[[str], bool]) -> Problem:
     """Return what is wrong with *text*, which *parser* does not read, with a repair that *reads* if there is one."""
     stop = _stop(text, parser)
     if numbered := _numbered(text, stop):
@@ -124,18 +125,14 @@ def verified(problem: Problem, text: str, reads: Callable[[str], bool]) -> Probl
     return problem._replace(suggestions=kept, hint=problem.hint if kept else None)
 
 
-def _stop(text: str, parser: Lark) -> Stop:
-    # What the error itself says to be expected includes what only other texts could go on with.
-    state: Any = parser.parse_interactive(text)
-    last: str | None = None
+def _stop(text: str, parser: Parser) -> Stop:
+    state, last, at = parser.start, None, len(text)
     try:
-        for token in state.lexer_thread.lex(state.parser_state):
-            state.feed_token(token)
-            last = token.type
-        at = len(text)
-    except UnexpectedInput as error:
-        at = error.pos_in_stream or 0
-    return Stop(blamed(text, at), frozenset(state.accepts()), last)
+        for token, following in parser.tokens(text):
+            last, state = token.terminal, following
+    except UnreadableError as error:
+        at = error.at
+    return Stop(blamed(text, at), parser.accepted(state), last)
 
 
 def blamed(text: str, at: int) -> Span:

@@ -1,30 +1,29 @@
-"""Lark's trees of clauses → AST."""
+"""Trees of clauses → AST."""
 
 from __future__ import annotations
 
-from lark import Token
-
 from tempodb.base.errors import Problem, QueryError
+from tempodb.syntax.trees import Token, Tree
 from tempodb.temporal.bounds import Bound
 from tempodb.temporal.day_relations import DayRelation
 from tempodb.temporal.durations import Comparison, Duration, Unit
 from tempodb.temporal.facts import Quantifier
 from tempodb.temporal.periods import Certainty
 from tempodb.tql import ast
-from tempodb.tql.parsing.terminals import Branch, Leaves, span_of, tokens_of, trees_of
+from tempodb.tql.parsing.terminals import Leaves
 
 
 class ClauseReader(Leaves):
     """Reads clauses, and the conditions in them."""
 
-    def _clauses(self, trees: list[Branch]) -> ast.Clauses:
-        included = [tree for tree in trees if tree.data == "including"]
+    def _clauses(self, trees: list[Tree]) -> ast.Clauses:
+        included = [tree for tree in trees if tree.rule == "including"]
         clauses = ast.Clauses(self._including(included)) if included else ast.Clauses()
         seen: set[str] = set()
         for tree in trees:
-            kind = "when" if tree.data == "when_throughout" else str(tree.data)
+            kind = "when" if tree.rule == "when_throughout" else tree.rule
             if kind == "misplaced":
-                raise self._misplaced([tree for tree in trees if tree.data == "misplaced"])
+                raise self._misplaced([tree for tree in trees if tree.rule == "misplaced"])
             if kind == "that_held":
                 kind = "that"
             if kind in seen and kind != "while_":
@@ -34,14 +33,14 @@ class ClauseReader(Leaves):
                 clauses = self._with(clauses, kind, tree)
         return clauses
 
-    def _with(self, clauses: ast.Clauses, kind: str, tree: Branch) -> ast.Clauses:
+    def _with(self, clauses: ast.Clauses, kind: str, tree: Tree) -> ast.Clauses:
         match kind:
             case "while_":
                 self._chain(tree)
-                return clauses.having(while_=(*clauses.while_, self._condition(trees_of(tree)[0])))
+                return clauses.having(while_=(*clauses.while_, self._condition(tree.trees[0])))
             case "that":
                 return clauses.having(
-                    that=self._held_for(tree) if tree.data == "that_held" else self._happened(tree)
+                    that=self._held_for(tree) if tree.rule == "that_held" else self._happened(tree)
                 )
             case "when":
                 return clauses.having(when=self._when(tree))
@@ -50,90 +49,88 @@ class ClauseReader(Leaves):
             case "published_by":
                 return clauses.having(published_by=self._day(tree.children[0]))
             case "according_to":
-                return clauses.having(according_to=self._name(trees_of(tree)[0]))
+                return clauses.having(according_to=self._name(tree.trees[0]))
             case "order_by":
-                return clauses.having(order_by=tuple(map(self._order, trees_of(tree))))
+                return clauses.having(order_by=tuple(map(self._order, tree.trees)))
             case "limit":
                 return clauses.having(limit=self._limit(tree.children[0]))
             case "by":
                 message = "`by …` goes with `count`, before `with`"
-                raise self._error(span_of(tree), "out-of-place", message, "leave it out")
+                raise self._error(tree.span, "out-of-place", message, "leave it out")
         raise AssertionError(kind)
 
-    def _misplaced(self, clauses: list[Branch]) -> QueryError:
+    def _misplaced(self, clauses: list[Tree]) -> QueryError:
         # Only a wrong text needs it.
         from tempodb.tql.diagnosis.misplaced import explain
 
-        parts = [(span_of(word), span_of(day)) for word, day in (clause.children for clause in clauses)]
+        parts = [(word.span, day.span) for word, day in (clause.children for clause in clauses)]
         return QueryError(explain(self._text, *parts[:2]))
 
-    def _when(self, tree: Branch) -> ast.When:
-        tokens = tokens_of(tree)
+    def _when(self, tree: Tree) -> ast.When:
+        tokens = tree.tokens
         only = Certainty.CERTAIN if tokens.get("CERTAINTY", "").lower() == "certainly" else Certainty.POSSIBLE
-        window = trees_of(tree)[0]
+        window = tree.trees[0]
         days = [self._day(child) for child in window.children]
-        match str(window.data), days:
+        match window.rule, days:
             case "as_of", [day]:
                 asked: ast.AsOf | ast.During | ast.Between = ast.AsOf(day)
             case "during", [day]:
                 asked = ast.During(day)
             case _, [first, last]:
                 asked = self._between(window, first, last)
-        quantifier = Quantifier.EVERY if tree.data == "when_throughout" else Quantifier.SOME
-        return ast.When(asked, quantifier, only if "CERTAINTY" in tokens else None, span_of(tree))
+        quantifier = Quantifier.EVERY if tree.rule == "when_throughout" else Quantifier.SOME
+        return ast.When(asked, quantifier, only if "CERTAINTY" in tokens else None, tree.span)
 
-    def _happened(self, tree: Branch) -> ast.Happened:
-        moment = ast.Moment(tokens_of(tree)["MOMENT"].lower())
-        window = trees_of(tree)[0]
-        relation = tokens_of(window).get("RELATION")
+    def _happened(self, tree: Tree) -> ast.Happened:
+        moment = ast.Moment(tree.tokens["MOMENT"].lower())
+        window = tree.trees[0]
+        relation = window.tokens.get("RELATION")
         days = [self._day(child) for child in window.children if child is not relation]
         asked = ast.AsOf(days[0]) if len(days) == 1 else self._between(window, *days)
-        return ast.Happened(moment, DayRelation(relation.lower() if relation else "in"), asked, span_of(tree))
+        return ast.Happened(moment, DayRelation(relation.lower() if relation else "in"), asked, tree.span)
 
-    def _held_for(self, tree: Branch) -> ast.HeldFor:
+    def _held_for(self, tree: Tree) -> ast.HeldFor:
         comparison, number, unit = tree.children
         assert isinstance(number, Token)
         duration = Duration(self._number(number), Unit(str(unit).lower().removesuffix("s")))
-        return ast.HeldFor(Comparison(str(comparison).lower()), duration, span_of(tree))
+        return ast.HeldFor(Comparison(str(comparison).lower()), duration, tree.span)
 
-    def _between(self, tree: Branch, first: ast.Day, last: ast.Day) -> ast.Between:
+    def _between(self, tree: Tree, first: ast.Day, last: ast.Day) -> ast.Between:
         if isinstance(first, Bound) and isinstance(last, Bound) and last.latest < first.earliest:
             meant = f"between {last.text} and {first.text}"
             problem = Problem("reversed", "the window ends before it begins", f"write `{meant}`", (meant,))
-            raise QueryError(problem.at(self._text, span_of(tree)))
+            raise QueryError(problem.at(self._text, tree.span))
         return ast.Between(first, last)
 
-    def _including(self, clauses: list[Branch]) -> ast.Including:
-        items = [item for clause in clauses for item in trees_of(clause)]
-        words = [word for item in items for word in tokens_of(item).values() if word.type == "STATUS_WORD"]
+    def _including(self, clauses: list[Tree]) -> ast.Including:
+        items = [item for clause in clauses for item in clause.trees]
+        words = [word for item in items for word in item.tokens.values() if word.terminal == "STATUS_WORD"]
         return ast.Including(
-            tuple(dict.fromkeys(ast.Name(str(word).lower(), span_of(word)) for word in words)),
-            any(item.data == "included_any" for item in items),
-            any(item.data == "included_disputed" for item in items),
-            frozenset(
-                ast.Extension(tokens_of(i)["EXTENSION"].lower()) for i in items if "EXTENSION" in tokens_of(i)
-            ),
-            span_of(clauses[0]),
+            tuple(dict.fromkeys(ast.Name(str(word).lower(), word.span) for word in words)),
+            any(item.rule == "included_any" for item in items),
+            any(item.rule == "included_disputed" for item in items),
+            frozenset(ast.Extension(i.tokens["EXTENSION"].lower()) for i in items if "EXTENSION" in i.tokens),
+            clauses[0].span,
         )
 
-    def _order(self, tree: Branch) -> ast.Order:
-        tokens = tokens_of(tree)
-        return ast.Order(tokens["COLUMN"].lower(), "DESCENDING" in tokens, span_of(tokens["COLUMN"]))
+    def _order(self, tree: Tree) -> ast.Order:
+        tokens = tree.tokens
+        return ast.Order(tokens["COLUMN"].lower(), "DESCENDING" in tokens, tokens["COLUMN"].span)
 
-    def _limit(self, token: Token | Branch) -> int:
+    def _limit(self, token: Token | Tree) -> int:
         assert isinstance(token, Token)
         return self._number(token)
 
-    def _condition(self, tree: Branch) -> ast.Condition:
-        first, *rest = trees_of(tree)
+    def _condition(self, tree: Tree) -> ast.Condition:
+        first, *rest = tree.trees
         party = self._name(first)
-        match str(tree.data):
+        match tree.rule:
             case "holds_office":
                 return ast.HoldsOffice(party, self._office(tree))
             case "belongs":
                 party, *place = self._member_in([party, *map(self._name, rest)])
                 return ast.HasStatus(party, None, *place)
             case _:
-                word = tokens_of(tree)["STATUS_WORD"]
-                status = ast.Name(str(word).lower(), span_of(word))
+                word = tree.tokens["STATUS_WORD"]
+                status = ast.Name(str(word).lower(), word.span)
                 return ast.HasStatus(party, status, *map(self._name, rest))

@@ -6,10 +6,8 @@ import re
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, cast
 
-from lark import Lark, Tree
-from lark.exceptions import UnexpectedInput
-
 from tempodb.base.errors import Problem, QueryError, Span
+from tempodb.syntax.trees import UnreadableError
 from tempodb.temporal.given import shown
 from tempodb.tql import ast
 from tempodb.tql.grammar import parser, script_parser
@@ -17,6 +15,7 @@ from tempodb.tql.parsing.questions import QuestionReader
 from tempodb.tql.parsing.terminals import Parameters
 
 if TYPE_CHECKING:
+    from tempodb.syntax.parser import Parser
     from tempodb.tql import write_ast
 
 MAX_CALL_BYTES = 64 * 1024
@@ -74,7 +73,7 @@ def is_readable(text: str) -> bool:
 
 
 def _parsed(
-    text: str, given: Parameters, parser: Callable[[], Lark], reading: type[QuestionReader]
+    text: str, given: Parameters, parser: Callable[[], Parser], reading: type[QuestionReader]
 ) -> tuple[ast.ReadingStatement | write_ast.WritingStatement, ...]:
     if found := re.search("[\x00\ud800-\udfff]", text):
         problem = Problem("character", "the text holds what is no character", "remove it")
@@ -86,7 +85,7 @@ def _parsed(
 
     try:
         statements = _read(text, parser(), reader)
-    except UnexpectedInput:
+    except UnreadableError:
         # Only a wrong text needs it.
         from tempodb.tql.diagnosis.syntax_errors import explain
 
@@ -147,16 +146,15 @@ def _refuse_too_large(text: str) -> None:
 
 
 def _read(
-    text: str, parser: Lark, reader: QuestionReader
+    text: str, parser: Parser, reader: QuestionReader
 ) -> tuple[ast.ReadingStatement | write_ast.WritingStatement, ...]:
-    tree = parser.parse(text)
-    return tuple(reader.statement(child) for child in tree.children if isinstance(child, Tree))
+    return tuple(map(reader.statement, parser.parse(text).trees))
 
 
-def _reads(text: str, parser: Lark, reader: QuestionReader) -> bool:
+def _reads(text: str, parser: Parser, reader: QuestionReader) -> bool:
     try:
         _read(text, parser, reader)
-    except UnexpectedInput:
+    except UnreadableError:
         return False
     except QueryError as refusal:
         return refusal.problems[0].code == "parameter"

@@ -1,4 +1,4 @@
-"""Lark's trees → AST: names, dates, words and parameters read; refuses what the grammar cannot tell."""
+"""Trees → AST: names, dates, words and parameters read; refuses what the grammar cannot tell."""
 
 from __future__ import annotations
 
@@ -6,13 +6,11 @@ import re
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, get_args
 
-from lark import Token
-
 from tempodb.base.errors import Span
+from tempodb.syntax.trees import Token, Tree
 from tempodb.temporal.granules import Granule
 from tempodb.tql import ast
 from tempodb.tql.parsing.clauses import ClauseReader
-from tempodb.tql.parsing.terminals import Branch, span_of, tokens_of, trees_of
 
 if TYPE_CHECKING:
     from tempodb.tql import write_ast
@@ -35,23 +33,23 @@ def _ended(query: ast.Query) -> tuple[ast.Query, ast.Clauses]:
 class QuestionReader(ClauseReader):
     """Reads the parser's trees of one text."""
 
-    def statement(self, tree: Branch) -> ast.ReadingStatement | write_ast.WritingStatement:
+    def statement(self, tree: Tree) -> ast.ReadingStatement | write_ast.WritingStatement:
         """Return the statement that a tree stands for."""
         self._chained = 0
-        match str(tree.data):
+        match tree.rule:
             case "use":
-                return ast.Use(self._name(trees_of(tree)[0]), span_of(tree))
+                return ast.Use(self._name(tree.trees[0]), tree.span)
             case "set":
                 return self._set(tree)
             case "explain":
-                return ast.Query(ast.Explain(self._query(trees_of(tree)[0])), span=span_of(tree))
+                return ast.Query(ast.Explain(self._query(tree.trees[0])), span=tree.span)
             case _:
                 return self._query(tree)
 
-    def _set(self, tree: Branch) -> ast.Set:
-        given = ast.Set(span=span_of(tree))
-        for setting in trees_of(tree):
-            clock = str(setting.data).removeprefix("set_")
+    def _set(self, tree: Tree) -> ast.Set:
+        given = ast.Set(span=tree.span)
+        for setting in tree.trees:
+            clock = setting.rule.removeprefix("set_")
             if getattr(given, clock) is not None:
                 raise self._twice(setting)
             at = self._instant_or_day(setting) if clock == "known_at" else self._day(setting.children[0])
@@ -60,72 +58,70 @@ class QuestionReader(ClauseReader):
 
     # ── queries within queries ───────────────────────────────────────────────────────────────────
 
-    def _query(self, tree: Branch) -> ast.Query:
-        first, *rest = trees_of(tree)
-        match str(tree.data):
+    def _query(self, tree: Tree) -> ast.Query:
+        first, *rest = tree.trees
+        match tree.rule:
             case "combined":
-                return self._combination(first).having(clauses=self._clauses(rest), span=span_of(tree))
+                return self._combination(first).having(clauses=self._clauses(rest), span=tree.span)
             case "compare":
                 asked, ending = _ended(self._selection(first))
                 other = self._clauses(rest)
                 if ending.order_by or ending.limit is not None:
-                    raise self._error(
-                        span_of(first), "out-of-place", "what ends a query stands before `with`"
-                    )
+                    raise self._error(first.span, "out-of-place", "what ends a query stands before `with`")
                 ending = ast.Clauses(order_by=other.order_by, limit=other.limit)
                 compared = ast.Compare(asked, other.having(order_by=(), limit=None))
-                return ast.Query(compared, ending, span_of(tree))
+                return ast.Query(compared, ending, tree.span)
             case "selection":
                 return self._selection(tree)
             case _:
                 return self._selection(first)
 
-    def _combination(self, tree: Branch) -> ast.Query:
-        left, *rest = trees_of(tree)
+    def _combination(self, tree: Tree) -> ast.Query:
+        left, *rest = tree.trees
         query = self._query(left)
         for operator, right in zip(rest[::2], rest[1::2], strict=True):
             self._chain(right)
-            kind = ast.SetKind(str(operator.data).rstrip("_"))
+            kind = ast.SetKind(operator.rule.rstrip("_"))
             operation = ast.SetOperation(kind, query, self._query(right))
-            query = ast.Query(operation, span=span_of(tree))
+            query = ast.Query(operation, span=tree.span)
         return query
 
-    def _selection(self, tree: Branch) -> ast.Query:
-        question, *trees = trees_of(tree)
-        clauses = self._clauses([clause for clause in trees if clause.data != "by"])
-        granules = [clause for clause in trees if clause.data == "by"]
-        match str(question.data):
+    def _selection(self, tree: Tree) -> ast.Query:
+        question, *trees = tree.trees
+        clauses = self._clauses([clause for clause in trees if clause.rule != "by"])
+        granules = [clause for clause in trees if clause.rule == "by"]
+        match question.rule:
             case "count":
-                return self._count(question, clauses, granules, span_of(tree))
+                return self._count(question, clauses, granules, tree.span)
             case _ if granules:
                 raise self._error(
-                    span_of(granules[0]), "out-of-place", "`by …` goes with `count`", "leave it out"
+                    granules[0].span, "out-of-place", "`by …` goes with `count`", "leave it out"
                 )
             case "history":
-                return self._wrapped(ast.History, question, clauses, span_of(tree))
+                return self._wrapped(ast.History, question, clauses, tree.span)
             case _:
-                return ast.Query(self._question(question), clauses, span_of(tree))
+                return ast.Query(self._question(question), clauses, tree.span)
 
-    def _count(self, tree: Branch, clauses: ast.Clauses, granules: list[Branch], span: Span) -> ast.Query:
+    def _count(self, tree: Tree, clauses: ast.Clauses, granules: list[Tree], span: Span) -> ast.Query:
         if len(granules) > 1:
-            raise self._error(span_of(granules[1]), "twice", "`by …` stands twice", "keep one")
-        by = [Granule(tokens_of(granule)["GRANULE"].lower()) for granule in granules]
+            raise self._error(granules[1].span, "twice", "`by …` stands twice", "keep one")
+        by = [Granule(granule.tokens["GRANULE"].lower()) for granule in granules]
         return self._wrapped(lambda counted: ast.Count(counted, *by), tree, clauses, span)
 
     def _wrapped(
-        self, wrap: Callable[[ast.Query], ast.Question], tree: Branch, clauses: ast.Clauses, span: Span
+        self, wrap: Callable[[ast.Query], ast.Question], tree: Tree, clauses: ast.Clauses, span: Span
     ) -> ast.Query:
         """Return a question about a query: one in parentheses, or one whose clauses follow."""
-        (inner,) = trees_of(tree)
-        if inner.data in NESTED:
+        (inner,) = tree.trees
+        if inner.rule in NESTED:
             return ast.Query(wrap(self._query(inner)), clauses, span)
         asked, ending = _ended(ast.Query(self._question(inner), clauses, span))
         return ast.Query(wrap(asked), ending, span)
 
     # ── questions ────────────────────────────────────────────────────────────────────────────────
 
-    def _question(self, tree: Branch) -> ast.Question:
-        match str(tree.data):
+    def _question(self, tree: Tree) -> ast.Question:
+        match tree.rule:
             case "has_status" | "holds_office" | "belongs":
                 return ast.Why(self._condition(tree))
             case "members":
@@ -137,35 +133,35 @@ class QuestionReader(ClauseReader):
                 )
                 return question
 
-    def _names(self, tree: Branch) -> list[ast.Name]:
+    def _names(self, tree: Tree) -> list[ast.Name]:
         """Return the names of a question: a party and its place, or one."""
         apart = ("office", "every", *CONDITIONS)
-        names = [self._name(child) for child in trees_of(tree) if child.data not in apart]
+        names = [self._name(child) for child in tree.trees if child.rule not in apart]
         return self._member_in(names)
 
     def _part(
-        self, part: str, tree: Branch, names: Iterator[ast.Name]
+        self, part: str, tree: Tree, names: Iterator[ast.Name]
     ) -> ast.Name | ast.OfficeName | ast.Condition | str | None:
         match part:
             case "office":
                 return self._office(tree)
             case "condition":
-                return self._condition(trees_of(tree)[0])
+                return self._condition(tree.trees[0])
             case "capacity" | "sort":
-                word = tokens_of(tree).get(part.upper())
+                word = tree.tokens.get(part.upper())
                 return None if word is None else word.lower()
             case _:
                 return next(names, None)
 
-    def _members(self, tree: Branch) -> ast.Members:
+    def _members(self, tree: Tree) -> ast.Members:
         organization: ast.Name | ast.Every | None = next(iter(self._names(tree)), None)
-        if any(child.data == "every" for child in trees_of(tree)):
+        if any(child.rule == "every" for child in tree.trees):
             organization = ast.Every()
-        return ast.Members(organization, self._member_status(tokens_of(tree)))
+        return ast.Members(organization, self._member_status(tree.tokens))
 
     def _member_status(self, tokens: dict[str, Token]) -> ast.Name:
         if "PLURAL" in tokens:
             word = tokens["PLURAL"]
-            return ast.Name(str(word).lower().removesuffix("s"), span_of(word))
-        word = tokens.get("STATUS_OF_MEMBERS", Token("", "member"))
-        return ast.Name(str(word).lower(), span_of(word))
+            return ast.Name(str(word).lower().removesuffix("s"), word.span)
+        word = tokens.get("STATUS_OF_MEMBERS", Token("member", "STATUS_OF_MEMBERS", Span(0, 0)))
+        return ast.Name(str(word).lower(), word.span)

@@ -1,14 +1,13 @@
-"""Lark's trees → names, dates, numbers and parameters: the leaves of every statement."""
+"""Trees → names, dates, numbers and parameters: the leaves of every statement."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from typing import TypeVar
 
-from lark import Token, Tree
-
 from tempodb.base.errors import DateError, Problem, QueryError, Span
+from tempodb.syntax.trees import Token, Tree
 from tempodb.temporal.bounds import Bound
 from tempodb.temporal.date_reader import bound_of, read_date
 from tempodb.temporal.given import date_text, moment_text
@@ -16,34 +15,12 @@ from tempodb.temporal.instants import is_instant, read_instant
 from tempodb.tql import ast
 
 Parameters = Mapping[str, object]
-Branch = Tree[Token]
 T = TypeVar("T")
 
 JOINT = re.compile(r"\s+in\s+", re.IGNORECASE)
 QUOTED = re.compile(r'(?<!\S)[":]')
 LONGEST_CHAIN = 100
 """How many set operations and `while` one statement takes: each is a step deeper than the last."""
-
-
-def trees_of(tree: Branch) -> list[Branch]:
-    """Return the children of a tree that are trees."""
-    return [child for child in tree.children if isinstance(child, Tree)]
-
-
-def tokens_of(tree: Branch) -> dict[str, Token]:
-    """Return the children of a tree that are tokens, by what they are."""
-    return {child.type: child for child in tree.children if isinstance(child, Token)}
-
-
-def _slashed(tree: Branch) -> Iterator[Token]:
-    return tree.scan_values(lambda child: isinstance(child, Token) and child.type == "SLASHED")
-
-
-def span_of(tree: Branch | Token) -> Span:
-    """Return where a tree or token stands."""
-    if isinstance(tree, Token):
-        return Span(tree.start_pos or 0, tree.end_pos or 0)
-    return Span(getattr(tree.meta, "start_pos", 0), getattr(tree.meta, "end_pos", 0))
 
 
 class Leaves:
@@ -63,18 +40,18 @@ class Leaves:
 
     # ── names and numbers ────────────────────────────────────────────────────────────────────────
 
-    def _office(self, tree: Branch) -> ast.OfficeName:
-        office = next(child for child in trees_of(tree) if child.data == "office")
-        return ast.OfficeName(*(self._name(child) for child in trees_of(office)))
+    def _office(self, tree: Tree) -> ast.OfficeName:
+        office = next(child for child in tree.trees if child.rule == "office")
+        return ast.OfficeName(*(self._name(child) for child in office.trees))
 
-    def _name(self, tree: Branch) -> ast.Name:
+    def _name(self, tree: Tree) -> ast.Name:
         (token,) = tree.children
         assert isinstance(token, Token)
-        if token.type == "PARAMETER":
+        if token.terminal == "PARAMETER":
             return self._named(self._parameter_text(token), token)
-        if token.type == "STRING":
+        if token.terminal == "STRING":
             return self._named(str(token)[1:-1].replace('""', '"'), token)
-        return ast.Name(" ".join(token.split()), span_of(token))
+        return ast.Name(" ".join(token.split()), token.span)
 
     def _member_in(self, names: list[ast.Name]) -> list[ast.Name]:
         """Return a party and an organization, two bare ones told apart at the last `in` between them."""
@@ -89,45 +66,45 @@ class Leaves:
 
     def _named(self, text: str, token: Token) -> ast.Name:
         if not text.strip():
-            where = " in quotes" if token.type == "STRING" else ""
-            raise self._error(span_of(token), "empty-name", f"the name{where} is empty")
-        return ast.Name(text.replace("\n", " "), span_of(token))
+            where = " in quotes" if token.terminal == "STRING" else ""
+            raise self._error(token.span, "empty-name", f"the name{where} is empty")
+        return ast.Name(text.replace("\n", " "), token.span)
 
     def _number(self, token: Token) -> int:
-        written = self._parameter_text(token) if token.type == "PARAMETER" else str(token)
+        written = self._parameter_text(token) if token.terminal == "PARAMETER" else str(token)
         if not (written.isascii() and written.isdigit() and len(written) < 10):
-            raise self._error(span_of(token), "number", f"`{written}` is no whole number")
+            raise self._error(token.span, "number", f"`{written}` is no whole number")
         return int(written)
 
     # ── dates ────────────────────────────────────────────────────────────────────────────────────
 
-    def _instant_or_day(self, tree: Branch) -> ast.Day | ast.Instant:
+    def _instant_or_day(self, tree: Tree) -> ast.Day | ast.Instant:
         (child,) = tree.children
-        if isinstance(child, Token) and child.type == "INSTANT":
+        if isinstance(child, Token) and child.terminal == "INSTANT":
             return ast.Instant(self._dated(child, lambda: read_instant(str(child))))
-        if isinstance(child, Token) and child.type == "PARAMETER":
+        if isinstance(child, Token) and child.terminal == "PARAMETER":
             text = self._dated(child, lambda: moment_text(self._parameter(child)))
             if is_instant(text):
                 return ast.Instant(self._dated(child, lambda: read_instant(text)))
         return self._day(child)
 
-    def _day(self, child: Token | Branch) -> ast.Day:
+    def _day(self, child: Token | Tree) -> ast.Day:
         day = self._any_day(child)
         if isinstance(day, Bound) and day.is_unknown:
             raise self._error(
-                span_of(child), "date", "`unknown` is no time to ask about", "name a date, or leave it out"
+                child.span, "date", "`unknown` is no time to ask about", "name a date, or leave it out"
             )
         return day
 
-    def _any_day(self, child: Token | Branch) -> ast.Day:
+    def _any_day(self, child: Token | Tree) -> ast.Day:
         if isinstance(child, Tree):
             return self._dated(child, lambda: bound_of(child))
-        if child.type == "TODAY":
+        if child.terminal == "TODAY":
             return ast.Today()
         text = self._dated(child, lambda: date_text(self._parameter(child)))
         return ast.Today() if text.lower() == "today" else self._dated(child, lambda: read_date(text))
 
-    def _dated(self, where: Token | Branch, read: Callable[[], T]) -> T:
+    def _dated(self, where: Token | Tree, read: Callable[[], T]) -> T:
         try:
             return read()
         except DateError as error:
@@ -135,8 +112,9 @@ class Leaves:
             from tempodb.temporal.date_advice import LEFT_OUT
 
             # Of a range, only the point that may be read in two ways is to be replaced.
-            slashed = [] if isinstance(where, Token) else list(_slashed(where))
-            problem = error.problems[0].at(self._text, span_of(slashed[0] if slashed else where))
+            leaves = () if isinstance(where, Token) else where.leaves()
+            blamed = next((leaf for leaf in leaves if leaf.terminal == "SLASHED"), where)
+            problem = error.problems[0].at(self._text, blamed.span)
             if problem.hint == LEFT_OUT:
                 problem = problem._replace(hint="name the day, month or year that is meant")
             raise QueryError(problem) from None
@@ -148,7 +126,7 @@ class Leaves:
         self._used.add(name)
         if name not in self._parameters:
             hint = f"give it: -p {name}=… on the command line, {name}=… in Python"
-            raise self._error(span_of(token), "parameter", f"the parameter `:{name}` has no value", hint)
+            raise self._error(token.span, "parameter", f"the parameter `:{name}` has no value", hint)
         return self._parameters[name]
 
     def _parameter_text(self, token: Token) -> str:
@@ -158,22 +136,22 @@ class Leaves:
         if isinstance(value, int) and not isinstance(value, bool) and abs(value) < 10**9:
             return str(value)
         message = f"the parameter `{token}` is neither a text nor a small whole number"
-        raise self._error(span_of(token), "parameter-type", message, "give it as a text")
+        raise self._error(token.span, "parameter-type", message, "give it as a text")
 
-    def _chain(self, tree: Branch) -> None:
+    def _chain(self, tree: Tree) -> None:
         """Count one more step of a chain, and refuse what would nest too deep to be worked on."""
         self._chained += 1
         if self._chained > LONGEST_CHAIN:
             message = f"{LONGEST_CHAIN} set operations and `while` are the most of one statement"
-            raise self._error(span_of(tree), "too-deep", message, "ask in several statements")
+            raise self._error(tree.span, "too-deep", message, "ask in several statements")
 
-    def _written(self, tree: Branch) -> str:
-        span = span_of(tree)
+    def _written(self, tree: Tree) -> str:
+        span = tree.span
         return " ".join(self._text[span.start : span.end].split())
 
-    def _twice(self, tree: Branch) -> QueryError:
+    def _twice(self, tree: Tree) -> QueryError:
         """Return the error of a clause that stands for the second time."""
-        return self._error(span_of(tree), "twice", f"`{self._written(tree)}` repeats a clause", "keep one")
+        return self._error(tree.span, "twice", f"`{self._written(tree)}` repeats a clause", "keep one")
 
     def _error(self, span: Span, code: str, message: str, hint: str | None = None) -> QueryError:
         return QueryError(Problem(code, message, hint).at(self._text, span))

@@ -1,16 +1,14 @@
-"""Lark's trees of writes → AST."""
+"""Trees of writes → AST."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from lark import Token
-
+from tempodb.syntax.trees import Token, Tree
 from tempodb.temporal.bounds import Bound
 from tempodb.temporal.placeholders import EXPLAINED, instead, is_placeholder
 from tempodb.tql import ast, write_ast
 from tempodb.tql.parsing.questions import QuestionReader
-from tempodb.tql.parsing.terminals import Branch, span_of, trees_of
 
 FACTS: dict[str, Callable[..., write_ast.WriteTarget]] = {
     "membership": write_ast.MembershipOf,
@@ -37,117 +35,114 @@ CLEARED = {
 class WriteReader(QuestionReader):
     """Reads statements that write, beside those that ask."""
 
-    def statement(self, tree: Branch) -> ast.ReadingStatement | write_ast.WritingStatement:
+    def statement(self, tree: Tree) -> ast.ReadingStatement | write_ast.WritingStatement:
         """Return the statement that a tree stands for."""
-        if str(tree.data) in VERB_RULES:
+        if tree.rule in VERB_RULES:
             return self._write(tree)
-        if tree.data == "erase":
-            return write_ast.EraseStatement(self._name(trees_of(tree)[0]), span_of(tree))
+        if tree.rule == "erase":
+            return write_ast.EraseStatement(self._name(tree.trees[0]), tree.span)
         return super().statement(tree)
 
-    def _write(self, tree: Branch) -> write_ast.WriteStatement:
-        fact, *said = trees_of(tree)
-        represented = [self._name(trees_of(part)[0]) for part in said if part.data == "representing"]
+    def _write(self, tree: Tree) -> write_ast.WriteStatement:
+        fact, *said = tree.trees
+        represented = [self._name(part.trees[0]) for part in said if part.rule == "representing"]
         self._refuse_twice(said)
         return write_ast.WriteStatement(
-            write_ast.Verb(str(tree.data)),
+            write_ast.Verb(tree.rule),
             self._fact(fact, represented),
-            tuple(value for part in said if part.data == "values" for value in self._values(part)),
+            tuple(value for part in said if part.rule == "values" for value in self._values(part)),
             self._dates(
-                [part for part in said if part.data in ("dated", "through", "onwards")],
-                OPEN if str(tree.data) in (write_ast.Verb.RECORD, write_ast.Verb.CORRECT) else CLEARED,
+                [part for part in said if part.rule in ("dated", "through", "onwards")],
+                OPEN if tree.rule in (write_ast.Verb.RECORD, write_ast.Verb.CORRECT) else CLEARED,
             ),
-            tuple(self._source(token) for part in said if part.data == "source" for token in part.children),
-            next((self._text_of(part) for part in said if part.data == "note"), None),
-            any(part.data == "disputed" for part in said),
-            span_of(tree),
+            tuple(self._source(token) for part in said if part.rule == "source" for token in part.children),
+            next((self._text_of(part) for part in said if part.rule == "note"), None),
+            any(part.rule == "disputed" for part in said),
+            tree.span,
         )
 
-    def _refuse_twice(self, said: list[Branch]) -> None:
+    def _refuse_twice(self, said: list[Tree]) -> None:
         seen: set[str] = set()
         for part in said:
-            if part.data in seen and part.data != "dated":
+            if part.rule in seen and part.rule != "dated":
                 raise self._twice(part)
-            seen.add(str(part.data))
+            seen.add(part.rule)
 
-    def _fact(self, tree: Branch, represented: list[ast.Name]) -> write_ast.WriteTarget:
-        if tree.data == "event":
+    def _fact(self, tree: Tree, represented: list[ast.Name]) -> write_ast.WriteTarget:
+        if tree.rule == "event":
             return write_ast.EventById(self._event_id(tree))
-        names = [self._name(child) for child in trees_of(tree)]
-        if tree.data == "tenure":
+        names = [self._name(child) for child in tree.trees]
+        if tree.rule == "tenure":
             person, office = names
             return write_ast.TenureOf(person, ast.OfficeName(office), *represented)
         if represented:
             raise self._error(
-                span_of(tree), "out-of-place", "`representing …` goes with a tenure", "leave it out"
+                tree.span, "out-of-place", "`representing …` goes with a tenure", "leave it out"
             )
-        return FACTS[str(tree.data)](*names)
+        return FACTS[tree.rule](*names)
 
-    def _event_id(self, tree: Branch) -> ast.Name:
+    def _event_id(self, tree: Tree) -> ast.Name:
         (token,) = tree.children
         assert isinstance(token, Token)
         return (
             self._name(tree)
-            if token.type in ("STRING", "PARAMETER")
-            else ast.Name(str(token), span_of(token))
+            if token.terminal in ("STRING", "PARAMETER")
+            else ast.Name(str(token), token.span)
         )
 
-    def _values(self, tree: Branch) -> list[write_ast.FieldValue]:
+    def _values(self, tree: Tree) -> list[write_ast.FieldValue]:
         values: list[write_ast.FieldValue] = []
-        for value in trees_of(tree):
+        for value in tree.trees:
             tokens = [token for token in value.children if isinstance(token, Token)]
-            match str(value.data):
+            match value.rule:
                 case "word":
-                    values.append(write_ast.FieldValue(None, str(tokens[0]), span_of(value)))
+                    values.append(write_ast.FieldValue(None, str(tokens[0]), value.span))
                 case "named":
                     named = zip(("name", "short"), tokens, strict=False)
                     values += [
-                        write_ast.FieldValue(field, self._said(token), span_of(token))
-                        for field, token in named
+                        write_ast.FieldValue(field, self._said(token), token.span) for field, token in named
                     ]
                 case _:
                     field, token = tokens
                     name = "_".join(field.lower().split())
-                    values.append(write_ast.FieldValue(name, self._said(token), span_of(token)))
+                    values.append(write_ast.FieldValue(name, self._said(token), token.span))
         return values
 
     def _said(self, token: Token) -> str:
-        if token.type == "PARAMETER":
+        if token.terminal == "PARAMETER":
             return self._parameter_text(token)
-        return str(token)[1:-1].replace('""', '"') if token.type == "STRING" else str(token)
+        return str(token)[1:-1].replace('""', '"') if token.terminal == "STRING" else str(token)
 
-    def _dates(self, parts: list[Branch], no_date: Mapping[str, str]) -> write_ast.WriteDates:
+    def _dates(self, parts: list[Tree], no_date: Mapping[str, str]) -> write_ast.WriteDates:
         dates = write_ast.WriteDates()
         for part in parts:
             name, value = self._date(part)
             self._refuse_placeholder(part, value, no_date.get(name))
             if getattr(dates, name) is not None:
-                raise self._error(
-                    span_of(part), "twice", f"`{self._written(part)}` repeats a date", "keep one"
-                )
+                raise self._error(part.span, "twice", f"`{self._written(part)}` repeats a date", "keep one")
             dates = dates.having(**{name: value})
         return dates
 
-    def _refuse_placeholder(self, part: Branch, value: object, hint: str | None) -> None:
+    def _refuse_placeholder(self, part: Tree, value: object, hint: str | None) -> None:
         day = value.day if isinstance(value, write_ast.Through) else value
         if hint is not None and isinstance(day, Bound) and is_placeholder(day):
             message = f"`{day.text}` {EXPLAINED}"
-            raise self._error(span_of(part.children[-1]), "placeholder", message, instead(day, hint))
+            raise self._error(part.children[-1].span, "placeholder", message, instead(day, hint))
 
-    def _date(self, part: Branch) -> tuple[str, ast.Day | write_ast.Through | write_ast.Onwards]:
-        if part.data == "onwards":
+    def _date(self, part: Tree) -> tuple[str, ast.Day | write_ast.Through | write_ast.Onwards]:
+        if part.rule == "onwards":
             return "to", write_ast.Onwards()
-        if part.data == "through":
+        if part.rule == "through":
             return "to", write_ast.Through(self._any_day(part.children[0]))
         word, day = part.children
         names = {"from": "from_", "since": "from_", "to": "to", "at": "at", "on": "on"}
         return names[str(word).lower()], self._any_day(day)
 
-    def _source(self, token: Token | Branch) -> ast.Name:
+    def _source(self, token: Token | Tree) -> ast.Name:
         assert isinstance(token, Token)
         return self._named(self._said(token), token)
 
-    def _text_of(self, part: Branch) -> str:
+    def _text_of(self, part: Tree) -> str:
         (token,) = part.children
         assert isinstance(token, Token)
         return self._said(token)
