@@ -13,7 +13,7 @@ from tempodb.binding.binder import bind
 from tempodb.binding.time_clauses import AskedAt
 from tempodb.model.kinds import EntityType, PartyClass
 from tempodb.questions import resolved
-from tempodb.questions.resolved import Match, Named
+from tempodb.questions.name_catalog import Match, Named
 from tempodb.temporal.instants import read_instant
 from tempodb.tql import ast
 from tempodb.tql.parsing.parser import parse_one

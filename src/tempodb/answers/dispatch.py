@@ -54,17 +54,16 @@ def _parts(query: resolved.Query) -> Iterator[resolved.Query]:
 
 def _windows(query: resolved.Query) -> Iterator[str | None]:
     """Yield the days that a query asks about, as they are written; nothing for all time."""
-    match query.question:
-        case resolved.Count(_, by, None) if by is not None:
-            # It counts by periods from the first day that is stated on, whatever its question asks by itself.
-            yield None
-        case resolved.Count() if query.valid:
-            yield query.valid
-        case question if isinstance(question, resolved.Composed):
-            for inner in _within(question):
-                yield from _windows(inner)
-        case _:
-            yield query.valid
+    question = query.question
+    is_count = isinstance(question, resolved.Count)
+    if isinstance(question, resolved.Count) and question.by is not None and question.window is None:
+        # It counts by periods from the first day that is stated on, whatever its question asks by itself.
+        yield None
+    elif isinstance(question, resolved.Composed) and not (is_count and query.valid):
+        for inner in _within(question):
+            yield from _windows(inner)
+    else:
+        yield query.valid
 
 
 def _within(question: resolved.Composed) -> tuple[resolved.Query, ...]:

@@ -119,10 +119,8 @@ def _nothing_yet(known_at: int, view: View) -> str:
 
 
 def _unfiltered(question: resolved.Question) -> resolved.Question:
-    match question:
-        case resolved.Memberships():
-            return question.having(statuses=None)
-        case resolved.TenuresOf() | resolved.TenuresIn():
-            return question.having(capacity=None)
-        case _:
-            return question
+    if isinstance(question, resolved.Memberships):
+        return question.having(statuses=None)
+    if isinstance(question, resolved.TenuresOf | resolved.TenuresIn):
+        return question.having(capacity=None)
+    return question

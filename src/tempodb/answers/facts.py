@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, TypedDict
+from typing import TYPE_CHECKING, Any, TypedDict, assert_never
 
 from tempodb.answers.context import AnswerContext
 from tempodb.answers.display import Display
@@ -30,7 +30,9 @@ def rows(asked: AnswerContext) -> list[Row]:
     """Return a row for each fact that answers the question."""
     query, display = asked.query, asked.display
     verdicts = asked.view.each(asked.view.run(plan(query)))
-    match query.question:
+    question = query.question
+    assert isinstance(question, resolved.AboutFacts)
+    match question:
         case resolved.Memberships(None, str()):
             shaped = [_of_party(membership(verdict, display)) for verdict in verdicts]
         case resolved.Memberships():
@@ -45,8 +47,10 @@ def rows(asked: AnswerContext) -> list[Row]:
             shaped = [_body(verdict, display) for verdict in verdicts]
         case resolved.EventsOf():
             shaped = [_event(verdict, display) for verdict in verdicts]
-        case _:
+        case resolved.TenuresOf() | resolved.TenuresBy() | resolved.TenuresIn() | resolved.Holding():
             shaped = [tenure(verdict, display) for verdict in verdicts]
+        case _:
+            assert_never(question)
     return ordered(shaped, asked)
 
 

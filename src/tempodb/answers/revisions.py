@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TypedDict
+from typing import TypedDict, assert_never
 
 from tempodb.answers.context import AnswerContext
 from tempodb.answers.ordering import Shaped, days_of, ordered
@@ -42,6 +42,8 @@ def believed(condition: resolved.Condition, view: View) -> list[BelievedRow]:
             assert party is not None
             rows = view.rows(Kind.MEMBERSHIP, Side.PARTY, [Entity(EntityType.PARTY, party)])
             return [row for row in rows if row.fact.key[1] == organization]
+        case _:
+            assert_never(condition)
 
 
 def _shaped(rectangle: Rectangle, asked: AnswerContext) -> Shaped:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Generic, NamedTuple, Protocol, TypeAlias, Type
 from tempodb.answers.result import Result
 from tempodb.base.errors import QueryError
 from tempodb.binding.time_clauses import AskedAt
-from tempodb.questions.resolved import Catalog
+from tempodb.questions.name_catalog import Catalog
 
 if TYPE_CHECKING:
     from tempodb.tql import ast, write_ast

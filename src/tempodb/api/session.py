@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias, TypeVar, assert_never
 
 from tempodb.answers.result import Result
 from tempodb.api.interpretation import Reading
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from tempodb.api.engine import Engine
     from tempodb.binding.time_clauses import AskedAt
     from tempodb.model.commands import Done, Erased
-    from tempodb.questions.resolved import Catalog
+    from tempodb.questions.name_catalog import Catalog
     from tempodb.temporal.given import DateLike
     from tempodb.temporal.granules import Granule
     from tempodb.tql import write_ast
@@ -204,6 +204,8 @@ class Session:
                 self._focus = ast.Name(self._engine.organization(organization, text))
             case ast.Set():
                 self._given = _after(self._given, statement)
+            case _:
+                assert_never(statement)
         return None
 
 
@@ -220,5 +222,7 @@ def _days(at: ast.Day | ast.Instant | None, today: int) -> Window:
             return Window(at.earliest, at.latest + 1)
         case ast.Instant(microseconds):
             return Window(day_of(microseconds), day_of(microseconds) + 1)
-        case _:
+        case ast.Today() | None:
             return Window(today, today + 1)
+        case _:
+            assert_never(at)

@@ -18,6 +18,7 @@ from tempodb.binding.time_clauses import AskedAt, TimeBinder
 from tempodb.questions import resolved
 from tempodb.questions.catalogue import form_of, meaning_of
 from tempodb.questions.columns import columns_of
+from tempodb.questions.name_catalog import Catalog
 from tempodb.temporal.bounds import LAST_DAY
 from tempodb.temporal.facts import Quantifier
 from tempodb.temporal.periods import Window
@@ -26,7 +27,7 @@ from tempodb.tql.printing.questions import write
 from tempodb.tql.sides import sides
 
 
-def bind(query: ast.Query, catalog: resolved.Catalog, present: AskedAt, text: str = "") -> resolved.Query:
+def bind(query: ast.Query, catalog: Catalog, present: AskedAt, text: str = "") -> resolved.Query:
     """Return what *query* means to *catalog* at *present*; *text* is what its spans point into.
 
     Raises:
@@ -39,7 +40,7 @@ def bind(query: ast.Query, catalog: resolved.Catalog, present: AskedAt, text: st
 class Binder:
     """Binds the questions of one *text* at *present*; knows how to say what is wrong where in it."""
 
-    def __init__(self, catalog: resolved.Catalog, present: AskedAt, text: str) -> None:
+    def __init__(self, catalog: Catalog, present: AskedAt, text: str) -> None:
         self._present = present
         self._text = text
         self._catalog = catalog

@@ -63,13 +63,12 @@ def refuse_without_sources(query: ast.Query, question: resolved.Question, asked:
         QueryError: with the question.
 
     """
-    match question:
-        case resolved.Show(sort) if sort in SOURCELESS:
-            named = sort
-        case resolved.Describe(EntityType.SOURCE | EntityType.DATASET as type_):
-            named = f"{type_.name.lower()}s"
-        case _:
-            return
+    if isinstance(question, resolved.Show) and question.sort in SOURCELESS:
+        named = question.sort
+    elif isinstance(question, resolved.Describe) and question.type in (EntityType.SOURCE, EntityType.DATASET):
+        named = f"{question.type.name.lower()}s"
+    else:
+        return
     clauses = query.clauses
     if clauses.published_by is not None or clauses.according_to is not None:
         word = "according to" if clauses.published_by is None else "published by"

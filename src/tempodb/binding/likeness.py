@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from tempodb.base.folding import fold, plain
 from tempodb.base.printable import shortened
-from tempodb.questions.resolved import Days, Match, Named, Unbelieved
+from tempodb.questions.name_catalog import Days, Match, Named, Unbelieved
 from tempodb.temporal.periods import Window
 
 

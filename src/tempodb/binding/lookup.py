@@ -10,7 +10,7 @@ from tempodb.binding import likeness, name_kinds
 from tempodb.binding.likeness import Instants
 from tempodb.binding.name_kinds import ANYTHING, BODY, OFFICE, ORGANIZATION, PARTY, SOURCE, NameKind
 from tempodb.model.kinds import CORE_STATUSES, EntityType, PartyClass
-from tempodb.questions.resolved import Catalog, Match, Named, Unbelieved
+from tempodb.questions.name_catalog import Catalog, Match, Named, Unbelieved
 from tempodb.temporal.instants import FOREVER
 from tempodb.tql import ast
 

@@ -14,7 +14,7 @@ from tempodb.binding.name_kinds import ANYTHING, BODY, OFFICE, NameKind
 from tempodb.binding.overviews import in_quotes, overview
 from tempodb.binding.source_text import SourceText
 from tempodb.model.kinds import CORE_STATUSES, EntityType, PartyClass
-from tempodb.questions.resolved import Catalog, Match, Named, Unbelieved
+from tempodb.questions.name_catalog import Catalog, Match, Named, Unbelieved
 from tempodb.tql import ast
 from tempodb.tql.diagnosis.paraphrases import wordings
 from tempodb.tql.diagnosis.repairs import CLAUSES, STARTS, keywords, runs

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, assert_never
 from tempodb.binding.likeness import Instants
 from tempodb.binding.lookup import Lookup
 from tempodb.questions import resolved
+from tempodb.questions.name_catalog import Catalog
 from tempodb.tql import ast
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ class PartBinder(Lookup):
 
     def __init__(
         self,
-        catalog: resolved.Catalog,
+        catalog: Catalog,
         focus: ast.Name | None,
         asked: SourceText,
         instants: Instants,

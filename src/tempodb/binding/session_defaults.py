@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import assert_never
+
 from tempodb.binding.time_clauses import asks_all_time
 from tempodb.tql import ast
 
@@ -27,13 +29,14 @@ class _Defaulting:
 
     def query(self, query: ast.Query) -> ast.Query:
         question = query.question
+        if not isinstance(question, ast.Compound):
+            return query.having(clauses=self._clauses(query))
         match question:
             case ast.SetOperation(_, left, right):
                 return query.having(question=question.having(left=self.query(left), right=self.query(right)))
-            case ast.Count(counted, None):
-                return query.having(question=question.having(counted=self.query(counted)))
-            case ast.Count(counted):
-                return query.having(question=question.having(counted=self._timeless.query(counted)))
+            case ast.Count(counted, by):
+                inner = self if by is None else self._timeless
+                return query.having(question=question.having(counted=inner.query(counted)))
             case ast.History(asked):
                 return query.having(question=question.having(asked=self._timeless.query(asked)))
             case ast.Compare(asked):
@@ -41,7 +44,7 @@ class _Defaulting:
             case ast.Explain(explained):
                 return query.having(question=question.having(explained=self.query(explained)))
             case _:
-                return query.having(clauses=self._clauses(query))
+                assert_never(question)
 
     @property
     def _timeless(self) -> _Defaulting:

@@ -14,7 +14,7 @@ from tempodb.binding.likeness import is_telling
 from tempodb.binding.time_clauses import AskedAt
 from tempodb.binding.write_binder import bind_write
 from tempodb.questions import resolved
-from tempodb.questions.resolved import Catalog
+from tempodb.questions.name_catalog import Catalog
 from tempodb.tql import ast
 from tempodb.tql.diagnosis import syntax_errors
 from tempodb.tql.diagnosis.keyworded import keyworded
@@ -130,12 +130,10 @@ def _meant(
     try:
         statements = read(text)
         for statement in statements:
-            match statement:
-                case ast.Query():
-                    if not is_taken(bind(statement, catalog, present, text)):
-                        return None
-                case WriteStatement():
-                    bind_write(statement, catalog, present, text)
+            if isinstance(statement, ast.Query) and not is_taken(bind(statement, catalog, present, text)):
+                return None
+            if isinstance(statement, WriteStatement):
+                bind_write(statement, catalog, present, text)
     except QueryError:
         return None
     # They stand in no text that anybody wrote.

@@ -12,7 +12,7 @@ from tempodb.model.commands import Change, Correct, End, Record, Retract, Subjec
 from tempodb.model.kind_schema import Field, FieldType, KindSchema
 from tempodb.model.kinds import CAPACITIES, STATES, Kind
 from tempodb.model.schema import SCHEMA
-from tempodb.questions.resolved import Catalog
+from tempodb.questions.name_catalog import Catalog
 from tempodb.temporal.bounds import ONGOING, Bound, shifted
 from tempodb.temporal.facts import Standing
 from tempodb.temporal.periods import Period
@@ -218,8 +218,10 @@ class _Writing:
                 return ONGOING
             case write_ast.Through(day):
                 return shifted(self._bound(day), 1)
-            case day:
-                return self._bound(day)
+            case Bound() | ast.Today():
+                return self._bound(to)
+            case _:
+                assert_never(to)
 
     def _bound(self, day: ast.Day) -> Bound:
         return Bound.day(self._present.today) if isinstance(day, ast.Today) else day

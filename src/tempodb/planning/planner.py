@@ -93,30 +93,34 @@ def _tests(query: resolved.Query) -> list[Test]:
             tests.append(Bounded(ENDS[moment], relation, window))
         case resolved.HeldFor(comparison, duration):
             tests.append(Lasted(_successions(query.question, scope), comparison, duration, query.today))
+        case None:
+            pass
+        case _:
+            assert_never(scope.that)
     return tests
 
 
 def _successions(question: resolved.Question, scope: resolved.Scope) -> Plan | None:
     """Return the pieces of one status joined across succession, where that is asked for."""
-    match question:
-        case resolved.Memberships(str(organization)) if Extension.PREDECESSORS in question.extensions:
-            return Coalesce(MergePredecessors(facts(question, scope), organization))
-        case _:
-            return None
+    organization = _with_predecessors(question)
+    return None if organization is None else Coalesce(MergePredecessors(facts(question, scope), organization))
 
 
 def _runs(question: resolved.Question, scope: resolved.Scope) -> Plan:
-    match question:
-        case resolved.Memberships(str(organization)) if Extension.PREDECESSORS in question.extensions:
-            return CoalesceParties(
-                MergePredecessors(_joined(facts(question.having(statuses=None), scope)), organization)
-            )
-        case resolved.Memberships():
-            return _joined(facts(question.having(statuses=None), scope))
-        case resolved.TenuresOf() | resolved.TenuresIn():
-            return CoalesceParties(facts(question.having(capacity=None), scope))
-        case _:
-            return CoalesceParties(facts(question, scope))
+    if isinstance(question, resolved.Memberships):
+        joined = _joined(facts(question.having(statuses=None), scope))
+        organization = _with_predecessors(question)
+        return joined if organization is None else CoalesceParties(MergePredecessors(joined, organization))
+    if isinstance(question, resolved.TenuresOf | resolved.TenuresIn):
+        question = question.having(capacity=None)
+    return CoalesceParties(facts(question, scope))
+
+
+def _with_predecessors(question: resolved.Question) -> str | None:
+    """Return the organization that a question is about together with its predecessors, if it is."""
+    if isinstance(question, resolved.Memberships) and Extension.PREDECESSORS in question.extensions:
+        return question.organization
+    return None
 
 
 def facts(question: resolved.Question, scope: resolved.Scope) -> Plan:

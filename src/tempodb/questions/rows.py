@@ -268,13 +268,11 @@ Row: TypeAlias = (
 
 def row_type(question: resolved.Question) -> type[Row]:
     """Return what the rows of an answer to *question* are."""
-    match question:
-        case resolved.Count(counted, _, _) if is_every(counted.question):
-            return CountEveryRow
-        case resolved.RevisionsOf(resolved.Holding()):
-            return TenureRevisionRow
-        case _:
-            return row_named(meaning_of(question).rows[0])
+    rows = meaning_of(question).rows
+    is_apart = (isinstance(question, resolved.Count) and is_every(question.counted.question)) or (
+        isinstance(question, resolved.RevisionsOf) and isinstance(question.condition, resolved.Holding)
+    )
+    return row_named(rows[-1] if is_apart else rows[0])
 
 
 def row_named(name: str) -> type[Row]:

@@ -1,4 +1,4 @@
-"""Names ↔ ids, from all that was ever recorded; implements `resolved.Catalog`."""
+"""Names ↔ ids, from all that was ever recorded; implements `name_catalog.Catalog`."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from tempodb.base.folding import fold, fold_as_before, has_words
 from tempodb.base.printable import holds_halves
 from tempodb.model.kinds import EntityType, Kind, PartyClass
 from tempodb.model.labels import names_said
-from tempodb.questions.resolved import Days, Match, Named, Unbelieved
+from tempodb.questions.name_catalog import Days, Match, Named, Unbelieved
 from tempodb.store.beliefs.row_periods import read_bound
 from tempodb.store.engines.port import Snapshot
 from tempodb.temporal.bounds import ALWAYS, NEVER, Bound

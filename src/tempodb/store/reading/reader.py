@@ -134,11 +134,10 @@ class BeliefReader:
         """Return the SQL texts that the leaves among some operators of a plan run."""
         texts = []
         for operator in operators:
-            match operator:
-                case Scan(_, side):
-                    texts.append(BY_SCOPE if side is Side.SCOPE else BY_PARTY)
-                case ScanAll():
-                    texts.append(BY_KIND)
+            if isinstance(operator, Scan):
+                texts.append(BY_SCOPE if operator.side is Side.SCOPE else BY_PARTY)
+            elif isinstance(operator, ScanAll):
+                texts.append(BY_KIND)
         return list(dict.fromkeys(texts))
 
     def transactions(self, known_at: int) -> list[RecordedTransaction]:

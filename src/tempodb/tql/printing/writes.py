@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import assert_never
 
+from tempodb.temporal.bounds import Bound
 from tempodb.tql import ast, write_ast
 from tempodb.tql.printing.questions import day_text_of, name_text, quoted
 
@@ -77,8 +78,10 @@ def _dates(dates: write_ast.WriteDates) -> list[str]:
             return [*parts, "onwards"]
         case write_ast.Through(day):
             return [*parts, f"through {day_text_of(day)}"]
-        case day:
-            return [*parts, f"to {day_text_of(day)}"]
+        case Bound() | ast.Today():
+            return [*parts, f"to {day_text_of(dates.to)}"]
+        case _:
+            assert_never(dates.to)
 
 
 def _about(name: ast.Name) -> str:
