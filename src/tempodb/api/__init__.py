@@ -1,1 +1,16 @@
-"""What a program calls: a database, its sessions, its questions and its writes."""
+"""What a program calls: a database, its sessions, its questions and its writes.
+
+::
+
+    database         what `tempodb.open` returns: loads, questions and writes
+    asking           the questions of Python · maintenance: looking after it · overview: what helps with typing
+    session          statements one after the other
+    consent          a write is shown before it is done
+    transactions/    writes in Python, several at once
+    engine           one open database, read in one state and written to
+    interpretation   what a text means where names are known
+    query_builder    Python → the same question as a text
+    load_reports     what loads did
+    datasets         dataset files, read and checked · exports: what datasets state, as files
+    dataset_formats  the formats of both, by their names
+"""

@@ -2,7 +2,7 @@
 
 ::
 
-    formats    each format by its name: what makes a text of an answer
+    formats    an entry a format: how an answer is written in it, and all else that is to be known of it
     data       an answer for programs
     terminal/  an answer for people
     problems   what is wrong, for people and for programs
