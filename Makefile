@@ -8,13 +8,16 @@
 PYTHON ?= python3
 VENV ?= .venv-test
 CONSTRAINTS ?= constraints.txt
+# As many tests at once as there are processors; `make test PYTEST=` runs one after the other.
+PYTEST ?= --numprocesses auto
+FAST ?= 0.1
 SOURCES := $(shell find src grammar fixtures -type f -not -name '*.pyc')
 
 # The second name is what newer releases of pip read for what a build needs.
 INSTALL = PIP_CONSTRAINT=$(CONSTRAINTS) PIP_BUILD_CONSTRAINT=$(CONSTRAINTS) \
   $(@D)/bin/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: demo test tests lint types layers latest lowest constraints faults house bench clean
+.PHONY: demo test fast tests lint types layers latest lowest constraints faults house bench clean
 
 demo: .venv-demo/ready
 	.venv-demo/bin/tempodb demo
@@ -26,7 +29,11 @@ demo: .venv-demo/ready
 test: lint types layers tests
 
 tests: $(VENV)/ready
-	$(VENV)/bin/pytest
+	$(VENV)/bin/pytest $(PYTEST)
+
+# While one works: all but what needs processes, terminals or time, with a tenth of the examples.
+fast: lint types layers $(VENV)/ready
+	THOROUGH=$(FAST) $(VENV)/bin/pytest $(PYTEST) -m 'meaning and not surroundings'
 
 latest:
 	rm -rf .venv-latest

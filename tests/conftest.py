@@ -1,9 +1,10 @@
-"""What all tests share: no settings of whoever runs them, and no colours."""
+"""What all tests share: no settings of whoever runs them, no colours, and the mark of those that are of meaning."""
 
 from __future__ import annotations
 
 import os
 import signal
+from pathlib import Path
 
 import pytest
 
@@ -19,3 +20,17 @@ signal.signal(signal.SIGINT, signal.default_int_handler)
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     """Wait for a lock for a fifth of a second only."""
     monkeypatch.setattr(driver, "BUSY_SECONDS", 0.2)
+
+
+MEANING = {"temporal", "model", "tql", "questions", "binding", "planning", "execution", "answers"}
+MEANING |= {"store", "interchange", "oracle", "cases"}
+"""The rooms whose tests and doctests say what a date, a text, a question, a claim or a belief means."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests of meaning."""
+    homes = Path(__file__).parent, Path(__file__).parents[1] / "src" / "tempodb"
+    for item in items:
+        home = next((home for home in homes if item.path.is_relative_to(home)), None)
+        if home and item.path.relative_to(home).parts[0] in MEANING:
+            item.add_marker(pytest.mark.meaning)

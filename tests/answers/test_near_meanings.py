@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 import pytest
@@ -106,24 +105,6 @@ memberships:
             "a member 1990-01-01 2001-01-01"
         ]
         assert brief(database.query("members including bodies as of 1995")) == []
-
-
-@pytest.mark.parametrize(
-    ("question", "scanned"),
-    [
-        ("conflicts in CSTO", {"membership", "tenure", "name", "existence"}),
-        ("vacancies of any office in CSTO", {"tenure"}),
-        ("changes in CSTO between 1998 and 2000", {"membership", "tenure", "name", "part_of"}),
-        ("timeline of CSTO", {"membership", "tenure", "name", "part_of", "event"}),
-    ],
-)
-def test_an_answer_of_several_plans_explains_each(question: str, scanned: set[str]) -> None:
-    with tempodb.open(":memory:") as db:
-        db.load(tempodb.bundled_fixture("csto-exact.yaml"))
-        plan = [row.text for row in db.query(f"explain {question}") if row.part == "plan"]
-
-    kinds = {found[1] for text in plan if (found := re.search(r"Scan\w*\(kind=(\w+)", text))}
-    assert kinds - {"office"} == scanned
 
 
 def test_what_is_retracted_in_the_middle_is_a_time_between_leaving_and_joining() -> None:

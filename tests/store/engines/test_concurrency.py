@@ -18,6 +18,7 @@ from tempodb.api.engine import Engine
 from tempodb.store.engines.sqlite.storage import FileStorage
 
 pytestmark = [
+    pytest.mark.surroundings,
     pytest.mark.skipif(not hasattr(os, "fork"), reason="the writers are forks of this process"),
     pytest.mark.usefixtures("imported"),
 ]

@@ -22,6 +22,7 @@ from tempodb.store.engines.sqlite.storage import FileStorage
 from tempodb.store.engines.sqlite.writer import file_engine
 
 pytestmark = [
+    pytest.mark.surroundings,
     pytest.mark.skipif(not hasattr(os, "fork"), reason="the writers are forks of this process"),
     pytest.mark.usefixtures("imported"),
 ]
