@@ -7,7 +7,7 @@ import pytest
 from tempodb.api.transactions.events import Happening
 from tempodb.interchange.dataset import models
 from tempodb.language_service.terminal_words import words
-from tempodb.model.kinds import Kind
+from tempodb.model.kinds import CAPACITIES, Kind
 from tempodb.model.schema import SCHEMA, MembershipFields, TenureFields
 from tempodb.questions import fact_rows, rows
 from tempodb.questions.columns import columns
@@ -91,3 +91,7 @@ def test_python_takes_all_that_a_kind_says(kind: Kind, taken: type[object]) -> N
     said = {field.name for field in SCHEMA[kind].fields if not field.is_bare}
 
     assert taken.__annotations__.keys() == said
+
+
+def test_a_question_has_a_word_for_each_capacity() -> None:
+    assert {word.removesuffix(" holders") for word in words("CAPACITY")} == set(CAPACITIES)

@@ -10,7 +10,7 @@ from tempodb.answers.context import AnswerContext
 from tempodb.answers.ordering import Shaped, ordered
 from tempodb.execution.beliefs import fields, sources_of
 from tempodb.execution.evidence import by_key, lives
-from tempodb.model.kinds import Entity, EntityType, Kind
+from tempodb.model.kinds import SUBSTANTIVE, Entity, EntityType, Kind
 from tempodb.model.schema import SCHEMA
 from tempodb.planning.plan import Judge
 from tempodb.planning.planner import facts as planned
@@ -93,7 +93,7 @@ def _changes(organization: str, asked: AnswerContext) -> Iterator[Occurrence]:
     for tenure in view.facts(tenures_of(offices_of(organization), scope)):
         value = fields(str(tenure.value))
         ending = SCHEMA[Kind.TENURE].ending(value)
-        detail = None if value["capacity"] == "substantive" else value["capacity"]
+        detail = None if value["capacity"] == SUBSTANTIVE else value["capacity"]
         holder, office = str(tenure.key[0]), str(tenure.key[1])
         yield from _started(tenure, "took office", holder, office, detail)
         yield from _ended(tenure, "left office", holder, office, _ended_by(detail, ending))

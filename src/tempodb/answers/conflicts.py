@@ -11,7 +11,7 @@ from tempodb.answers.ordering import Shaped, ordered
 from tempodb.execution.beliefs import fields, sources_of
 from tempodb.execution.seating import seats_of
 from tempodb.execution.view import Verdict
-from tempodb.model.kinds import MANY, EntityType, Kind
+from tempodb.model.kinds import MANY, SUBSTANTIVE, EntityType, Kind
 from tempodb.model.schema import SCHEMA
 from tempodb.planning.plan import AtSomeTime, Coalesce, FilterEvidence, Ids, Judge, ProjectedIds, Scan, Side
 from tempodb.planning.planner import offices_of
@@ -100,7 +100,7 @@ def _too_many(verdicts: Sequence[Verdict], asked: AnswerContext) -> Iterator[tup
     offices: dict[str, list[Verdict]] = defaultdict(list)
     for verdict in verdicts:
         fact = verdict.fact
-        if fact.standing is Standing.ACCEPTED and fields(str(fact.value))["capacity"] == "substantive":
+        if fact.standing is Standing.ACCEPTED and fields(str(fact.value))["capacity"] == SUBSTANTIVE:
             offices[str(fact.key[1])].append(verdict)
     for office, number in seats_of(offices, asked.view).items():
         if number == MANY:

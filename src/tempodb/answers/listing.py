@@ -9,7 +9,7 @@ from tempodb.answers.context import AnswerContext
 from tempodb.answers.display import Display
 from tempodb.answers.ordering import Shaped, ordered
 from tempodb.execution.beliefs import fields
-from tempodb.model.kinds import Entity, EntityType, Kind
+from tempodb.model.kinds import SUBSTANTIVE, Entity, EntityType, Kind
 from tempodb.model.schema import SCHEMA
 from tempodb.planning import planner
 from tempodb.questions import resolved
@@ -98,9 +98,7 @@ def _transaction(transaction: Any) -> EntityRow:
 
 def _party_details(id_: str, asked: AnswerContext) -> list[Row]:
     return [
-        EntityRow(
-            id_, _said(fact, kind, asked.display), kind.name.lower().replace("_", " "), _dates(fact, kind)
-        )
+        EntityRow(id_, _said(fact, kind, asked.display), SCHEMA[kind].noun, _dates(fact, kind))
         for kind, told in planner.details(id_, asked.query.scope)
         for fact in sorted(asked.view.facts(told), key=_in_time)
     ]
@@ -119,7 +117,7 @@ def _said(fact: Fact, kind: Kind, display: Display) -> str:
             return f"{value['status']} in {display.party(str(fact.key[1]))}"
         case Kind.TENURE:
             office = str(fact.key[1])
-            capacity = "" if value["capacity"] == "substantive" else f"{value['capacity']} "
+            capacity = "" if value["capacity"] == SUBSTANTIVE else f"{value['capacity']} "
             return f"{capacity}{display.title(office)} of {display.party(display.organization_of(office))}"
         case Kind.EXISTENCE:
             return "founded to dissolved"

@@ -6,7 +6,9 @@ from enum import IntEnum, StrEnum
 from typing import NamedTuple
 
 CORE_STATUSES = ("member", "associate", "observer", "candidate", "partner", "suspended")
-CAPACITIES = ("substantive", "acting", "interim", "elect", "honorary")
+SUBSTANTIVE = "substantive"
+"""The capacity of who holds an office plainly."""
+CAPACITIES = (SUBSTANTIVE, "acting", "interim", "elect", "honorary")
 STATES = ("held", "planned")
 """What an event may be."""
 SEATLESS = frozenset({"elect", "honorary"})

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TypedDict
 
 from tempodb.model.kind_schema import Field, FieldType, KindSchema, Part
-from tempodb.model.kinds import EntityType, Kind, PartyClass
+from tempodb.model.kinds import SUBSTANTIVE, EntityType, Kind, PartyClass
 
 ORGANIZATIONS = (PartyClass.ORGANIZATION,)
 GOVERNED = (PartyClass.ORGANIZATION, PartyClass.STATE)
@@ -105,14 +105,14 @@ SCHEMA: dict[Kind, KindSchema] = {
         told="the name `{name}` of `{office}`",
     ),
     Kind.PART_OF: KindSchema(
-        "part",
+        "part of",
         (_party("party", *GOVERNED), _party("of", *GOVERNED)),
         ("of", "party"),
         told="`{party}` part of `{of}`",
         written="{party} as part of {of}",
     ),
     Kind.SUCCEEDS: KindSchema(
-        "successor",
+        "succeeds",
         (_party("party", *GOVERNED), _party("of", *GOVERNED)),
         ("of", "party"),
         told="`{party}` successor of `{of}`",
@@ -135,7 +135,7 @@ SCHEMA: dict[Kind, KindSchema] = {
         ),
         ("office", "holder", "representing"),
         (
-            Field("capacity", FieldType.CAPACITY, "substantive", is_required=True),
+            Field("capacity", FieldType.CAPACITY, SUBSTANTIVE, is_required=True),
             Field("ordinal", FieldType.NUMBER, told="{value}"),
             END_REASON,
         ),

@@ -7,7 +7,7 @@ from typing import Unpack
 from tempodb.api.transactions.writer import BasisArguments, CorrectArguments, Fields, RecordArguments, Writer
 from tempodb.base.errors import InputError
 from tempodb.model.commands import Done, Subject
-from tempodb.model.kinds import CAPACITIES, Kind
+from tempodb.model.kinds import CAPACITIES, SUBSTANTIVE, Kind
 from tempodb.model.schema import TenureFields
 from tempodb.temporal.given import DateLike
 
@@ -32,7 +32,7 @@ class TenureWrites(Writer):
         holder: str,
         office: str,
         *,
-        capacity: str = "substantive",
+        capacity: str = SUBSTANTIVE,
         representing: str | None = None,
         from_: DateLike,
         to: DateLike | None = None,
@@ -47,7 +47,7 @@ class TenureWrites(Writer):
         holder: str,
         office: str,
         *,
-        capacity: str = "substantive",
+        capacity: str = SUBSTANTIVE,
         representing: str | None = None,
         from_: DateLike,
         to: DateLike | None = None,

@@ -20,8 +20,8 @@ from tempodb.base.spelling import (
     why_no_id,
     why_no_name,
 )
-from tempodb.model.kind_schema import FieldType
-from tempodb.model.kinds import CAPACITIES, MANY, STATES
+from tempodb.model.kind_schema import WORDS_OF_FIELD, FieldType
+from tempodb.model.kinds import MANY
 from tempodb.temporal.date_advice import LEFT_OUT
 from tempodb.temporal.date_reader import read_date
 from tempodb.temporal.facts import Standing
@@ -174,23 +174,19 @@ Number = Annotated[int, BeforeValidator(_number), WithJsonSchema(WHOLE)]
 Seats = Annotated[int | Literal["many"], BeforeValidator(_seats), WithJsonSchema(SEATS)]
 CoverageText = Annotated[str, AfterValidator(_coverage)]
 StandingText = Literal["accepted", "disputed"]
-CapacityText = Literal["substantive", "acting", "interim", "elect", "honorary"]
-StateText = Literal["held", "planned"]
-assert CapacityText.__args__ == CAPACITIES  # type: ignore[attr-defined]
 assert StandingText.__args__ == tuple(Standing)  # type: ignore[attr-defined]
-assert StateText.__args__ == STATES  # type: ignore[attr-defined]
 
+_one_of: Any = Literal
 TYPE_OF_FIELD: dict[FieldType, Any] = {
     FieldType.ADDRESS: AddressText,
-    FieldType.CAPACITY: CapacityText,
     FieldType.DATE: DateText,
     FieldType.NAME: NameText,
     FieldType.NUMBER: Number,
     FieldType.PARTY: IdText,
-    FieldType.STATE: StateText,
     FieldType.STATUS: IdText,
     FieldType.TEXT: Text,
     FieldType.WORD: Text,
+    **{type_: _one_of[words] for type_, words in WORDS_OF_FIELD.items()},
 }
 """What one value of a type may be."""
 LISTS: dict[FieldType, Any] = {FieldType.NAMES: NameTexts, FieldType.PARTIES: IdTexts}

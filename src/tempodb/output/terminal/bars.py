@@ -7,6 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from tempodb.base.printable import printable
+from tempodb.model.kinds import SUBSTANTIVE
 from tempodb.output.terminal.cells import GAP, cell_width, cut, joined, padded
 
 DEFAULT_WIDTH = 80
@@ -15,7 +16,7 @@ NARROWEST = 40
 PLAIN = "█"
 OTHERS = "▄▀▚▞▐"
 """What is certain, a glyph for each word that is not plain; the words beyond share the last."""
-PLAIN_WORDS = ("member", "substantive", "")
+PLAIN_WORDS = ("member", SUBSTANTIVE, "")
 LIGHT = "░"
 BEFORE, BEYOND = "◄", "►"
 """What goes on beyond the ends of the axis."""

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from tempodb.answers.result import Result
 from tempodb.base.printable import printable
+from tempodb.model.kinds import SUBSTANTIVE
 from tempodb.output.terminal.bars import LIGHT, BarPiece, Chart, Line, Mark, glyphs, legend
 from tempodb.output.terminal.footers import footer
 from tempodb.questions.rows import TimelineRow
@@ -55,7 +56,7 @@ def _meanings(words: dict[str, str], lines: Iterable[Line]) -> dict[str, str]:
     """Return what the glyphs mean that do not speak for themselves."""
     pieces = [piece for line in lines for piece in line.pieces]
     marks = {mark.glyph for line in lines for mark in line.marks}
-    shown = {word: glyph for word, glyph in words.items() if word not in ("", "substantive")}
+    shown = {word: glyph for word, glyph in words.items() if word not in ("", SUBSTANTIVE)}
     if any(piece.possible != piece.certain for piece in pieces):
         shown["possible"] = LIGHT
     if CERTAIN in marks:

@@ -187,7 +187,7 @@ def header_without(header: Header, names: PersonNames) -> Header:
 
 def _elsewhere(claim: Claim, names: PersonNames) -> Iterator[str]:
     """Yield in words where a name of the person stays: in ids, and in what others are called."""
-    noun = claim.kind.name.lower()
+    noun = SCHEMA[claim.kind].noun
     if (claim.kind.defines or claim.kind is Kind.EVENT) and names.stand_in(claim.key[0]):
         yield f"the id of {noun} `{claim.key[0]}`"
     called = (claim.fields.get("name"), claim.fields.get("short"), *claim.fields.get("aliases", ()))

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from tempodb.model.claims import Claim
+from tempodb.model.schema import SCHEMA
 from tempodb.store.log.entries import NumberedClaim
 from tempodb.temporal.periods import Extent, Period, extent_of
 
@@ -94,4 +95,4 @@ def by_kind(claims: Iterable[Claim]) -> dict[str, int]:
     {'part of': 1}
     """
     counted = Counter(claim.kind for claim in claims)
-    return {kind.name.lower().replace("_", " "): counted[kind] for kind in sorted(counted)}
+    return {SCHEMA[kind].noun: counted[kind] for kind in sorted(counted)}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 
-from tempodb.model.kinds import MANY
+from tempodb.model.kinds import MANY, SUBSTANTIVE
 from tempodb.temporal.bounds import day_text
 from tempodb.temporal.facts import Fact, Standing
 from tempodb.temporal.periods import Period, Window
@@ -20,7 +20,7 @@ def crowding(held: Iterable[Fact], seats: int | str, holder: str, stated: Sequen
     substantive = [
         fact
         for fact in held
-        if fact.standing is Standing.ACCEPTED and json.loads(str(fact.value))["capacity"] == "substantive"
+        if fact.standing is Standing.ACCEPTED and json.loads(str(fact.value))["capacity"] == SUBSTANTIVE
     ]
     for taken in all_taken(coalesce_parties(substantive), int(seats) + 1):
         if holder in taken.holders and any(_meets(period, taken.days) for period in stated):

@@ -8,7 +8,7 @@ from itertools import accumulate
 
 from tempodb.base.errors import Problem
 from tempodb.model.claims import Claim
-from tempodb.model.kinds import MANY, Kind
+from tempodb.model.kinds import MANY, SUBSTANTIVE, Kind
 from tempodb.model.wording import described
 from tempodb.store.loading.doubts.warning import is_accepted, warning
 from tempodb.store.rules import consistency
@@ -65,7 +65,7 @@ def overfull(claims: Iterable[Claim]) -> Iterator[Problem]:
     seats = {claim.key[0]: claim.fields["seats"] for claim in numbered.values() if claim.kind is Kind.OFFICE}
     held: dict[str, list[Fact]] = defaultdict(list)
     for id_, claim in numbered.items():
-        if claim.kind is Kind.TENURE and claim.fields["capacity"] == "substantive" and is_accepted(claim):
+        if claim.kind is Kind.TENURE and claim.fields["capacity"] == SUBSTANTIVE and is_accepted(claim):
             held[claim.key[1]].append(
                 consistency.fact_of(id_, claim, claim.period(LAST_DAY))._replace(key=claim.key)
             )
