@@ -199,7 +199,7 @@ def test_an_interrupt_at_start_up_ends_it_without_a_word(
 
 
 def test_a_program_that_is_told_to_end_cleans_up_behind_itself(path: Path, tmp_path: Path) -> None:
-    done = ended(path, signal.SIGTERM, 100, ["query", "members of csto"])
+    done = ended(path, signal.SIGTERM, 150, ["query", "members of csto"])
 
     assert (done.returncode, done.stderr) == (143, "")
 

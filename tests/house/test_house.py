@@ -16,7 +16,6 @@ MOST_AT_THE_ROOT = 3
 PENDING_FILES = {
     "tempodb/api/query_builder.py",
     "tempodb/questions/resolved.py",
-    "tempodb/tql/diagnosis/syntax_errors.py",
 }
 PENDING_FUNCTIONS: set[str] = set()
 PENDING_TRESPASSERS = {

@@ -95,12 +95,12 @@ LATE = {
         "repl.terminal.live_highlighting": {"language_service.highlighting"},
         "repl.terminal.offering": {"language_service.completions", "repl.commands.registry"},
         "repl.terminal.toolbar": {"repl.terminal.mending"},
-        "tql.grammar": {"lark", "pickle"},
+        "syntax.grammars": {"lark", "pickle", "syntax.parser"},
     },
     "import": {
         "api.datasets": {"pathlib"},
         "api.maintenance": {"base.text_files", "pathlib"},
-        "tql.grammar": {"base.partial_files", "hashlib", "pathlib"},
+        "syntax.grammars": {"base.partial_files", "hashlib", "pathlib"},
     },
     "help": {
         "answers.result": {"questions.columns"},

@@ -12,7 +12,7 @@ from tempodb.language_service.known_names import stood_in
 from tempodb.language_service.tokens import CACHED_READINGS, MAX_LIVE_LENGTH, TokenizedText, read
 from tempodb.language_service.unfinished import BARE_NAME_TERMINALS, may_be_unfinished
 from tempodb.model.labels import Knows, nothing
-from tempodb.tql.diagnosis.syntax_errors import blamed
+from tempodb.tql.diagnosis.stops import blamed
 
 
 class Role(StrEnum):
