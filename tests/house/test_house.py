@@ -15,7 +15,7 @@ MOST_AT_THE_ROOT = 3
 # What is to be mended yet: an entry that is no longer needed fails.
 PENDING_FILES = {
     "tempodb/api/query_builder.py",
-    "tempodb/questions/resolved.py",
+    "tempodb/interchange/dataset/models.py",
 }
 PENDING_FUNCTIONS: set[str] = set()
 PENDING_TRESPASSERS = {
