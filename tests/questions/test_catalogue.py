@@ -17,13 +17,13 @@ from tempodb.output.terminal.layouts import LAYOUTS
 from tempodb.output.terminal.screens import DRAWINGS
 from tempodb.questions import resolved
 from tempodb.questions.catalogue import FORMS, HOLDING, form_of
-from tempodb.questions.columns import columns
+from tempodb.questions.columns import columns, lists_organizations
 from tempodb.questions.form import Form, Meaning
 from tempodb.questions.rows import Row, row_named
 from tempodb.repl.examples import Examples
 from tempodb.repl.topics import TOPICS
+from tempodb.syntax.grammars import grammar_text
 from tempodb.tql import ast
-from tempodb.tql.grammar import parser
 from tempodb.tql.parsing.parser import parse
 from tempodb.tql.parsing.questions import CLASS_OF_RULE as BY_RULE
 from tempodb.tql.printing.questions import write
@@ -55,15 +55,12 @@ def test_every_type_of_rows_is_drawn(row: type[Row]) -> None:
 
 
 def test_the_grammar_and_the_questions_know_each_other() -> None:
-    rules = {rule.alias or rule.origin.name for rule in parser().rules}
-    # It has a rule for each of its conditions, and operators apart.
-    apart = {"why", "set_operation", "explain"}
+    text = grammar_text("tql")
+    questions = text[text.index("?question:") : text.index("\nevery:")]
+    # They have a rule for each of their conditions, of their operators, or before all that follows.
+    apart = {"why", "set_operation", "explain", "compare"}
 
-    assert BY_RULE.keys() - apart <= rules
-    questions = {
-        rule.alias for rule in parser().rules if rule.origin.name in ("question", "simple") and rule.alias
-    }
-    assert questions == BY_RULE.keys() - apart - {"compare"}
+    assert set(re.findall(r"-> (\w+)", questions)) == BY_RULE.keys() - apart
 
 
 @pytest.mark.parametrize("form", FORMS, ids=_called)
@@ -111,3 +108,20 @@ def test_a_form_is_asked_in_python_too(form: Form) -> None:
 def test_the_lists_of_words_are_those_of_the_grammar() -> None:
     assert words("PLURAL") == ast.PLURALS
     assert words("SORT") == ast.SHOWN
+
+
+@pytest.mark.parametrize(
+    ("question", "listed"),
+    [
+        (resolved.Memberships("csto", None, None), False),
+        (resolved.Memberships("csto", "uzbekistan", None), False),
+        (resolved.Memberships(None, None, None), False),
+        (resolved.Memberships(None, "uzbekistan", None), True),
+        (resolved.TenuresBy("denis-manturov"), True),
+        (resolved.OfficesIn("icmec"), True),
+        (resolved.TenuresIn("icmec"), False),
+        (resolved.ChangesIn("csto"), False),
+    ],
+)
+def test_organizations_are_told_from_what_only_has_one(question: resolved.Question, listed: bool) -> None:
+    assert lists_organizations(question) is listed

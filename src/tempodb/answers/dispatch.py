@@ -11,7 +11,7 @@ from tempodb.answers.modules import answering
 from tempodb.answers.result import Result
 from tempodb.execution.view import View
 from tempodb.questions import resolved
-from tempodb.questions.columns import columns, row_type_of
+from tempodb.questions.columns import columns, lists_organizations, row_type_of
 
 
 def answer(query: resolved.Query, view: View) -> Result:
@@ -35,6 +35,7 @@ def answer(query: resolved.Query, view: View) -> Result:
         None if rows or query.limit == 0 else _reason(asked),
         query.notes if known_at else (),
         _remark(asked) if rows else None,
+        lists_organizations(query.question),
     )
 
 

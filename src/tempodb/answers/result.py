@@ -22,7 +22,8 @@ class Result(Sequence[Any]):
     time. `known_at` is the last recorded instant that is not after the asked one, at which the same
     rows are known for ever; None where nothing was recorded by then. `empty_because` says why there
     is no row, `notes` what names were taken for where that is not plain, and `remark` that the
-    organization did not exist on the days asked about.
+    organization did not exist on the days asked about. `lists_organizations` says that they are what is
+    asked for.
     """
 
     query: str
@@ -34,6 +35,7 @@ class Result(Sequence[Any]):
     empty_because: str | None = None
     notes: tuple[str, ...] = ()
     remark: str | None = None
+    lists_organizations: bool = False
 
     @overload
     def __getitem__(self, index: int) -> Any: ...

@@ -37,6 +37,17 @@ def row_type_of(question: resolved.Question) -> type[Row]:
     return row_type(question)
 
 
+def lists_organizations(question: resolved.Question) -> bool:
+    """Return whether organizations are what is asked for: those of a party, or those in which there are offices.
+
+    >>> lists_organizations(resolved.Memberships(None, "uzbekistan", None))
+    True
+    """
+    if isinstance(question, resolved.Memberships):
+        return question.organization is None and question.party is not None
+    return meaning_of(question).counted == "offices"
+
+
 def column_types(type_: type[Row]) -> dict[str, Any]:
     """Return what each column holds where it is not empty: `str`, `int` or `tuple[str, ...]`.
 

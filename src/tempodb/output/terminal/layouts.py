@@ -69,10 +69,6 @@ class Layout(NamedTuple):
     below: tuple[str, ...] = ()
 
 
-ASKING_FOR_ORGANIZATIONS = ("organizations of ", "offices of ")
-"""How the questions begin whose answer is the organization: it is never moved below."""
-
-
 def _short(*names: str) -> tuple[Column, ...]:
     return tuple(Column(name, (name,)) for name in names)
 
@@ -197,7 +193,7 @@ LAYOUTS: dict[type[Row], Layout] = {
 
 def common(result: Result, layout: Layout) -> list[str]:
     """Return the fields that stand below the table."""
-    if result.query.startswith(ASKING_FOR_ORGANIZATIONS):
+    if result.lists_organizations:
         return []
     return [
         field
