@@ -11,7 +11,7 @@ import tempodb
 from tempodb.api.engine import Engine
 from tempodb.api.session import SessionContext, TimeAxis
 from tempodb.binding.session_defaults import with_defaults
-from tempodb.model.commands import Done, Erased
+from tempodb.model.commands import ErasureResult, WriteResult
 from tempodb.store.engines.locations import storage
 from tempodb.temporal.granules import Granule
 from tempodb.temporal.instants import read_instant
@@ -130,9 +130,9 @@ END = "end membership of Armenia in CSTO from 2024-02-22"
 
 
 def test_a_write_shows_what_it_would_do_and_does_it_if_that_is_consented_to(db: tempodb.Database) -> None:
-    seen: list[Done | Erased] = []
+    seen: list[WriteResult | ErasureResult] = []
 
-    def refusing(outcome: Done | Erased) -> bool:
+    def refusing(outcome: WriteResult | ErasureResult) -> bool:
         seen.append(outcome)
         return False
 
@@ -150,7 +150,7 @@ def test_a_write_shows_what_it_would_do_and_does_it_if_that_is_consented_to(db: 
 
 
 def test_a_write_that_would_do_something_else_than_what_was_shown_is_refused(db: tempodb.Database) -> None:
-    def meanwhile(_: Done | Erased) -> bool:
+    def meanwhile(_: WriteResult | ErasureResult) -> bool:
         db.run("change membership of Armenia in CSTO as observer from 2025 onwards")
         return True
 
@@ -165,7 +165,7 @@ def test_what_is_so_already_needs_no_consent(db: tempodb.Database) -> None:
 
     (done,) = db.session().execute(again, consent=lambda _: pytest.fail("asked"))
 
-    assert isinstance(done, Done)
+    assert isinstance(done, WriteResult)
     assert done.is_empty
 
 

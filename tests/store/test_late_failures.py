@@ -15,7 +15,7 @@ import tempodb
 from tempodb.cli import main
 from tempodb.store.engines.sqlite import backup
 from tempodb.store.engines.sqlite.connections import Connection
-from tempodb.store.log.headers import Remarks
+from tempodb.store.log.headers import TransactionInfo
 
 DATASET: dict[str, Any] = {
     "tempodb": 1,
@@ -229,7 +229,7 @@ def test_a_question_that_failed_keeps_nobody_from_writing(path: Path, impatient:
 
 def test_a_write_that_failed_keeps_nobody_from_writing(path: Path, impatient: None) -> None:
     with tempodb.open(path) as db:
-        with pytest.raises(RuntimeError) as kept, db.engine.drafting(Remarks()) as draft:
+        with pytest.raises(RuntimeError) as kept, db.engine.drafting(TransactionInfo()) as draft:
             draft.looked_up(half_read)
         assert kept.value.__traceback__ is not None
 

@@ -11,16 +11,16 @@ from tempodb.base.errors import InputError, TempodbError
 from tempodb.binding.time_clauses import AskedAt
 from tempodb.binding.write_binder import bind_person
 from tempodb.store.erasing.erasure import foreseen
-from tempodb.store.log.headers import Remarks, remarks
+from tempodb.store.log.headers import TransactionInfo, transaction_info
 from tempodb.store.reading.catalog import StoredCatalog
 from tempodb.tql.write_ast import EraseStatement
 
 if TYPE_CHECKING:
-    from tempodb.model.commands import Done, Erased
+    from tempodb.model.commands import ErasureResult, WriteResult
     from tempodb.temporal.given import DateLike
     from tempodb.tql import write_ast
 
-    Consent: TypeAlias = Callable[[Done | Erased], bool]
+    Consent: TypeAlias = Callable[[WriteResult | ErasureResult], bool]
 
 
 def execute_write(
@@ -29,7 +29,7 @@ def execute_write(
     engine: Engine,
     recorded_at: DateLike | None = None,
     consent: Consent | None = None,
-) -> Done | Erased | None:
+) -> WriteResult | ErasureResult | None:
     """Return what a statement of *text* did, or None if it was not consented to.
 
     Raises:
@@ -38,21 +38,23 @@ def execute_write(
     """
     if isinstance(statement, EraseStatement):
         return _erased(statement, text, engine, consent)
-    said = remarks(recorded_at)
+    info = transaction_info(recorded_at)
     if consent is None:
-        with Transaction(engine, said) as tx:
+        with Transaction(engine, info) as tx:
             return tx.perform(statement, text)
-    trial = _trial(statement, text, engine, said)
+    trial = _trial(statement, text, engine, info)
     if not trial.is_empty and not consent(trial):
         return None
-    with Transaction(engine, said) as tx:
+    with Transaction(engine, info) as tx:
         done = tx.perform(statement, text)
         if done != trial:
             raise _changed()
         return done
 
 
-def _erased(statement: EraseStatement, text: str, engine: Engine, consent: Consent | None) -> Erased | None:
+def _erased(
+    statement: EraseStatement, text: str, engine: Engine, consent: Consent | None
+) -> ErasureResult | None:
     present = AskedAt(0)
     person = engine.read(lambda snapshot: bind_person(statement, StoredCatalog(snapshot), present, text))
     if consent is not None:
@@ -61,7 +63,7 @@ def _erased(statement: EraseStatement, text: str, engine: Engine, consent: Conse
             return None
         if engine.read(lambda snapshot: foreseen(snapshot, person)) != seen:
             raise _changed()
-    return engine.erase(person, Remarks())
+    return engine.erase(person, TransactionInfo())
 
 
 def _changed() -> TempodbError:
@@ -73,11 +75,13 @@ class _EnoughSeen(Exception):  # noqa: N818
     """Ends a transaction that was only to be looked at."""
 
 
-def _trial(statement: write_ast.WriteStatement, text: str, engine: Engine, said: Remarks) -> Done:
+def _trial(
+    statement: write_ast.WriteStatement, text: str, engine: Engine, info: TransactionInfo
+) -> WriteResult:
     """Return what a statement would do, and leave nothing of it."""
-    seen: list[Done] = []
+    seen: list[WriteResult] = []
     try:
-        with Transaction(engine, said) as tx:
+        with Transaction(engine, info) as tx:
             seen.append(tx.perform(statement, text))
             raise _EnoughSeen
     except _EnoughSeen:

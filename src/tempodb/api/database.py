@@ -23,10 +23,10 @@ from tempodb.store.engines.locations import MEMORY, storage
 from tempodb.tql import ast
 
 if TYPE_CHECKING:
-    from tempodb.api.load_reports import Loadings
+    from tempodb.api.load_reports import LoadReports
     from tempodb.api.session import Outcome
     from tempodb.api.transactions.transaction import Transaction
-    from tempodb.model.commands import Erased
+    from tempodb.model.commands import ErasureResult
     from tempodb.temporal.given import DateLike
 
 
@@ -78,7 +78,7 @@ class Database(Questions, Overview, Maintenance):
         overwrite: bool = False,
         allow_erased: bool = False,
         progress: Progress = unwatched,
-    ) -> Loadings:
+    ) -> LoadReports:
         """Record how dataset files differ from what they last stated: all of it, or nothing.
 
         What writes corrected stays corrected, and a file that would undo it is refused; to
@@ -93,11 +93,11 @@ class Database(Questions, Overview, Maintenance):
 
         """
         from tempodb.api.load_reports import reported
-        from tempodb.store.log.headers import remarks
+        from tempodb.store.log.headers import transaction_info
 
         datasets = read_datasets(paths, progress)
-        said = remarks(recorded_at, author, note, overwrite, allow_erased)
-        return reported(datasets, lambda: self.engine.load(datasets, said, progress), self.engine.clock)
+        info = transaction_info(recorded_at, author, note, overwrite, allow_erased)
+        return reported(datasets, lambda: self.engine.load(datasets, info, progress), self.engine.clock)
 
     def preview(
         self,
@@ -106,14 +106,14 @@ class Database(Questions, Overview, Maintenance):
         overwrite: bool = False,
         allow_erased: bool = False,
         progress: Progress = unwatched,
-    ) -> Loadings:
+    ) -> LoadReports:
         """Return what `load` would do, and write nothing."""
         from tempodb.api.load_reports import reported
-        from tempodb.store.log.headers import remarks
+        from tempodb.store.log.headers import transaction_info
 
         datasets = read_datasets(paths, progress)
-        said = remarks(recorded_at, overwrite=overwrite, allow_erased=allow_erased)
-        return reported(datasets, lambda: self.engine.plan(datasets, said), self.engine.clock)
+        info = transaction_info(recorded_at, overwrite=overwrite, allow_erased=allow_erased)
+        return reported(datasets, lambda: self.engine.plan(datasets, info), self.engine.clock)
 
     def transaction(
         self,
@@ -141,11 +141,11 @@ class Database(Questions, Overview, Maintenance):
 
         """
         from tempodb.api.transactions.transaction import Transaction
-        from tempodb.store.log.headers import remarks
+        from tempodb.store.log.headers import transaction_info
 
-        return Transaction(self.engine, remarks(recorded_at, author, note), source)
+        return Transaction(self.engine, transaction_info(recorded_at, author, note), source)
 
-    def erase(self, person: str, *, author: str | None = None, note: str | None = None) -> Erased:
+    def erase(self, person: str, *, author: str | None = None, note: str | None = None) -> ErasureResult:
         """Erase a person's data from both axes, the log included, and note that it was done.
 
         Raises:
@@ -153,12 +153,12 @@ class Database(Questions, Overview, Maintenance):
             OperationalError: the database is locked, full or damaged.
 
         """
-        from tempodb.store.log.headers import remarks
+        from tempodb.store.log.headers import transaction_info
 
         id_ = self._person(person)
-        return self.engine.erase(id_, remarks(None, author, note))
+        return self.engine.erase(id_, transaction_info(None, author, note))
 
-    def preview_erasure(self, person: str) -> Erased:
+    def preview_erasure(self, person: str) -> ErasureResult:
         """Return what `erase` would do, and erase nothing.
 
         Raises:

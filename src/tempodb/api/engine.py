@@ -28,11 +28,11 @@ if TYPE_CHECKING:
 
     from tempodb.answers.result import Result
     from tempodb.model.claims import Dataset
-    from tempodb.model.commands import Erased
+    from tempodb.model.commands import ErasureResult
     from tempodb.store.engines.port import Snapshot
     from tempodb.store.journal.journal import Journal
-    from tempodb.store.loading.load_plan import Loading
-    from tempodb.store.log.headers import Remarks
+    from tempodb.store.loading.load_plan import LoadReport
+    from tempodb.store.log.headers import TransactionInfo
     from tempodb.store.writing.draft import Draft
 
 T = TypeVar("T")
@@ -161,35 +161,37 @@ class Engine:
 
     # ── writing ──────────────────────────────────────────────────────────────────────────────────
 
-    def load(self, datasets: Sequence[Dataset], remarks: Remarks, progress: Progress) -> list[Loading]:
+    def load(
+        self, datasets: Sequence[Dataset], info: TransactionInfo, progress: Progress
+    ) -> list[LoadReport]:
         """Record how *datasets* differ from what they last stated: all of it, or nothing."""
         if not self.exists():
             # What an empty database would refuse is refused before there is one.
-            self.plan(datasets, remarks)
-        return self._journal().load(datasets, remarks, progress)
+            self.plan(datasets, info)
+        return self._journal().load(datasets, info, progress)
 
-    def plan(self, datasets: Sequence[Dataset], remarks: Remarks) -> list[Loading]:
+    def plan(self, datasets: Sequence[Dataset], info: TransactionInfo) -> list[LoadReport]:
         """Return what `load` would do."""
         from tempodb.store.loading.load_plan import plan
         from tempodb.store.loading.log_state import EMPTY_LOG, read_log_state
 
         state = self.read(read_log_state) if self.exists() else EMPTY_LOG
-        return plan(datasets, state, remarks, self.clock())
+        return plan(datasets, state, info, self.clock())
 
     @contextmanager
-    def drafting(self, remarks: Remarks) -> Iterator[Draft]:
+    def drafting(self, info: TransactionInfo) -> Iterator[Draft]:
         """Yield the writes of one transaction, recorded at the end, or on any error not at all."""
-        with self._journal().drafting(remarks) as draft:
+        with self._journal().drafting(info) as draft:
             self._writer = current_thread()
             try:
                 yield draft
             finally:
                 self._writer = None
 
-    def erase(self, person: str, remarks: Remarks) -> Erased:
+    def erase(self, person: str, info: TransactionInfo) -> ErasureResult:
         """Erase what the log says of the person of an id, and note that it was done."""
         self._reader = None
-        return self._journal().erase(person, remarks)
+        return self._journal().erase(person, info)
 
     def rebuild(self, progress: Progress = unwatched) -> int:
         """Derive the beliefs anew from the log, and return how many transactions it has."""

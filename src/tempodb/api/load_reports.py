@@ -11,13 +11,13 @@ from tempodb.base.errors import Problem
 from tempodb.model.claims import Dataset
 from tempodb.store.loading.difference import by_kind
 from tempodb.store.loading.lint import doubts
-from tempodb.store.loading.load_plan import Loading
+from tempodb.store.loading.load_plan import LoadReport
 
 
-class Loadings(list[Loading]):
+class LoadReports(list[LoadReport]):
     """What one command loaded, a dataset each, shown in short."""
 
-    def __init__(self, loadings: Iterable[Loading], look: Callable[[], Sequence[Problem]]) -> None:
+    def __init__(self, loadings: Iterable[LoadReport], look: Callable[[], Sequence[Problem]]) -> None:
         super().__init__(loadings)
         self._look = look
 
@@ -31,8 +31,8 @@ class Loadings(list[Loading]):
 
 
 def reported(
-    datasets: Sequence[Dataset], load: Callable[[], Iterable[Loading]], clock: Callable[[], int]
-) -> Loadings:
+    datasets: Sequence[Dataset], load: Callable[[], Iterable[LoadReport]], clock: Callable[[], int]
+) -> LoadReports:
     """Return what a load of datasets does; what is refused, or doubtful, is told with its lines.
 
     Raises:
@@ -41,10 +41,10 @@ def reported(
     """
     with excerpted():
         loadings = load()
-    return Loadings(loadings, lambda: excerpts(doubts(datasets, clock())))
+    return LoadReports(loadings, lambda: excerpts(doubts(datasets, clock())))
 
 
-def counts(loading: Loading) -> str:
+def counts(loading: LoadReport) -> str:
     """Return how many claims came, changed, went and stayed."""
     figures = loading.as_dict()
     said = ", ".join(f"{figures[word]} {word}" for word in ("added", "corrected", "retracted", "unchanged"))
@@ -52,13 +52,13 @@ def counts(loading: Loading) -> str:
     return f"{loading.dataset}: {said}{otherwise}"
 
 
-def kinds(loading: Loading) -> dict[str, int]:
+def kinds(loading: LoadReport) -> dict[str, int]:
     """Return how many claims of each kind came, changed or went."""
     gone = (numbered.claim for numbered in loading.difference.retracted)
     return by_kind(chain(loading.difference.stated, gone))
 
 
-def doubt(loading: Loading) -> str | None:
+def doubt(loading: LoadReport) -> str | None:
     """Return a question if more than half of what a dataset stated is withdrawn."""
     difference = loading.difference
     gone = len(difference.retracted)
@@ -68,4 +68,4 @@ def doubt(loading: Loading) -> str | None:
     return f"{gone} of the {before} claims of `{loading.dataset}` are withdrawn: is the file whole?"
 
 
-__all__ = ["Loading", "Loadings", "counts", "doubt", "kinds", "reported"]
+__all__ = ["LoadReport", "LoadReports", "counts", "doubt", "kinds", "reported"]

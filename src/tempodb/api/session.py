@@ -19,13 +19,13 @@ if TYPE_CHECKING:
     from tempodb.api.consent import Consent
     from tempodb.api.engine import Engine
     from tempodb.binding.time_clauses import AskedAt
-    from tempodb.model.commands import Done, Erased
+    from tempodb.model.commands import ErasureResult, WriteResult
     from tempodb.questions.name_catalog import Catalog
     from tempodb.temporal.given import DateLike
     from tempodb.temporal.granules import Granule
     from tempodb.tql import write_ast
 
-    Outcome: TypeAlias = Result | Done | Erased
+    Outcome: TypeAlias = Result | WriteResult | ErasureResult
     Statement: TypeAlias = ast.ReadingStatement | write_ast.WritingStatement
 
 

@@ -24,7 +24,7 @@ def by_key(facts: Iterable[Fact]) -> Iterable[list[Fact]]:
     return timelines.values()
 
 
-def supported(
+def filter_evidence(
     found: Sequence[Fact], published_by: int | None, according_to: str | None, disputed: bool, view: View
 ) -> list[Fact]:
     """Return the facts that are told as is asked for."""
@@ -35,12 +35,12 @@ def supported(
     elif not disputed:
         kept = [fact for fact in kept if fact.standing is Standing.ACCEPTED]
     if published_by is not None:
-        published = _published(kept, published_by, view)
+        published = _published_sources(kept, published_by, view)
         kept = [fact for fact in kept if fact.sources & published]
     return list(kept)
 
 
-def _published(found: Iterable[Fact], by: int, view: View) -> set[object]:
+def _published_sources(found: Iterable[Fact], by: int, view: View) -> set[object]:
     """Return those of the facts' sources that were certainly published by a day."""
     used = {Entity(EntityType.SOURCE, str(source)) for fact in found for source in fact.sources}
     published = set()
@@ -51,7 +51,7 @@ def _published(found: Iterable[Fact], by: int, view: View) -> set[object]:
     return published
 
 
-def lasting(
+def fill_lifetimes(
     found: Sequence[Fact], published_by: int | None, according_to: str | None, view: View
 ) -> list[Fact]:
     """Return the facts, those without dates given the dates of their party."""
@@ -71,15 +71,15 @@ def lives(
 ) -> dict[str, Fact]:
     """Return from when to when each party existed, of those of which anything is said."""
     found = view.scan(Kind.EXISTENCE, Side.SCOPE, [Entity(EntityType.PARTY, id_) for id_ in parties])
-    told = supported(found, published_by, according_to, False, view)
+    told = filter_evidence(found, published_by, according_to, False, view)
     accepted = (fact for fact in told if fact.standing is Standing.ACCEPTED)
     return {str(facts[0].key[0]): life(facts) for facts in by_key(accepted)}
 
 
-def belonging(found: Sequence[Fact], organization: str, view: View) -> list[Fact]:
+def clip_to_body(found: Sequence[Fact], organization: str, view: View) -> list[Fact]:
     """Return the facts, those in a body of *organization* for as long as it was one."""
     bodies = {str(fact.key[1]) for fact in found} - {organization}
-    belonged = {body: belongings(body, organization, view) for body in sorted(bodies)}
+    belonged = {body: times_as_body(body, organization, view) for body in sorted(bodies)}
     result = []
     for fact in found:
         if times := belonged.get(str(fact.key[1])):
@@ -91,7 +91,7 @@ def belonging(found: Sequence[Fact], organization: str, view: View) -> list[Fact
     return result
 
 
-def belongings(body: str, organization: str, view: View) -> list[Fact]:
+def times_as_body(body: str, organization: str, view: View) -> list[Fact]:
     """Return when *body* was a body of *organization*, directly or through others that were."""
     # The transitive closure, semi-naively as in Datalog: each round goes on from what the last one found.
     belonging: list[Fact] = []
@@ -115,10 +115,12 @@ def belongings(body: str, organization: str, view: View) -> list[Fact]:
 def _parts(body: str, view: View) -> list[Fact]:
     """Return what *body* was a part of, and when."""
     found = view.scan(Kind.PART_OF, Side.PARTY, [Entity(EntityType.PARTY, body)])
-    return coalesce(lasting([fact for fact in found if fact.standing is Standing.ACCEPTED], None, None, view))
+    return coalesce(
+        fill_lifetimes([fact for fact in found if fact.standing is Standing.ACCEPTED], None, None, view)
+    )
 
 
-def reached(root: str, kind: Kind, side: Side, position: int, view: View) -> set[str]:
+def closure(root: str, kind: Kind, side: Side, position: int, view: View) -> set[str]:
     """Return what facts of a kind lead to from *root*, however many steps away."""
     # The same closure over ids alone, whose dates do not count.
     reached: set[str] = set()

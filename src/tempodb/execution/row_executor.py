@@ -7,9 +7,8 @@ from typing import TypeAlias, assert_never
 
 from tempodb.execution.allowance import STEPS_OF_A_CLAIM
 from tempodb.execution.beliefs import fields
-from tempodb.execution.evidence import belonging, by_key, lasting, supported
-from tempodb.execution.evidence import reached as reaching
-from tempodb.execution.seating import seated
+from tempodb.execution.evidence import by_key, clip_to_body, closure, fill_lifetimes, filter_evidence
+from tempodb.execution.seating import apply_seats
 from tempodb.execution.view import Verdict, View
 from tempodb.model.kinds import Entity, EntityType, Kind
 from tempodb.planning import plan as op
@@ -45,14 +44,14 @@ class RowExecutor:
             case op.ScanAll(kind):
                 return view.scan_all(kind)
             case op.FilterEvidence(inner, published_by, according_to, disputed):
-                return supported(view.facts(inner), published_by, according_to, disputed, view)
+                return filter_evidence(view.facts(inner), published_by, according_to, disputed, view)
             case op.SemiJoin(inner, by):
                 told = {fact.key[0] for fact in view.facts(by)}
                 return [fact for fact in view.each(view.facts(inner)) if fact.key[0] in told]
             case op.Narrow(inner):
                 return [fact for timeline in _timelines(inner, view) for fact in narrow(coalesce(timeline))]
             case op.FillLifetime(inner, published_by, according_to):
-                return lasting(view.facts(inner), published_by, according_to, view)
+                return fill_lifetimes(view.facts(inner), published_by, according_to, view)
             case op.FilterField(inner, field, words):
                 return [
                     fact for fact in view.each(view.facts(inner)) if fields(str(fact.value))[field] in words
@@ -64,11 +63,11 @@ class RowExecutor:
             case op.CoalesceParties(inner):
                 return [fact for timeline in _timelines(inner, view) for fact in coalesce_parties(timeline)]
             case op.ApplySeats(inner):
-                return seated(view.facts(inner), view)
+                return apply_seats(view.facts(inner), view)
             case op.ClipToBody(inner, organization):
-                return belonging(view.facts(inner), organization, view)
+                return clip_to_body(view.facts(inner), organization, view)
             case op.MergePredecessors(inner, organization):
-                predecessors = reaching(organization, Kind.SUCCEEDS, op.Side.PARTY, 1, view)
+                predecessors = closure(organization, Kind.SUCCEEDS, op.Side.PARTY, 1, view)
                 return [
                     fact._replace(key=(fact.key[0], organization)) if fact.key[1] in predecessors else fact
                     for fact in view.each(view.facts(inner))
@@ -160,7 +159,7 @@ def _entities(of: op.Ids | op.ProjectedIds | op.Closure, view: View) -> list[Ent
         case op.Closure(organization, extensions):
             reached = {organization}
             if Extension.PREDECESSORS in extensions:
-                reached |= reaching(organization, Kind.SUCCEEDS, op.Side.PARTY, 1, view)
+                reached |= closure(organization, Kind.SUCCEEDS, op.Side.PARTY, 1, view)
             if Extension.BODIES in extensions:
-                reached |= reaching(organization, Kind.PART_OF, op.Side.SCOPE, 0, view)
+                reached |= closure(organization, Kind.PART_OF, op.Side.SCOPE, 0, view)
             return [Entity(EntityType.PARTY, id_) for id_ in sorted(reached)]

@@ -14,7 +14,7 @@ from tempodb.temporal.facts import Fact, Standing
 from tempodb.temporal.seats import seat
 
 
-def seated(found: Sequence[Fact], view: View) -> list[Fact]:
+def apply_seats(found: Sequence[Fact], view: View) -> list[Fact]:
     """Return the facts, tenures with what is possible narrowed on days when all seats are certainly taken."""
     offices: dict[object, list[Fact]] = defaultdict(list)
     others: list[Fact] = []

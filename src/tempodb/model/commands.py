@@ -102,10 +102,10 @@ Write = Record | Change | End | Retract | Correct
 
 
 @dataclass(frozen=True, slots=True)
-class Done:
+class WriteResult:
     """What one write did, each fact in words: `said` is the write itself, `warning` what is doubtful after it.
 
-    >>> print(*Done("end x", (), ("`a` member in `o` from 1992 onwards",), ()).lines())
+    >>> print(*WriteResult("end x", (), ("`a` member in `o` from 1992 onwards",), ()).lines())
     - `a` member in `o` from 1992 onwards
     """
 
@@ -129,7 +129,7 @@ class Done:
 
 
 @dataclass(frozen=True, slots=True)
-class Erased:
+class ErasureResult:
     """What erasing a person did: how many assertions were emptied, and in how many the person was blanked.
 
     `elsewhere` says where names of the person still stand: in ids, and in what others are called.
@@ -148,7 +148,7 @@ class Erased:
     def counts(self, are: str) -> str:
         """Return how much of the log is changed, with a verb between.
 
-        >>> Erased("paula", 1, 2, ()).counts("will be")
+        >>> ErasureResult("paula", 1, 2, ()).counts("will be")
         '1 assertion will be emptied, and the person blanked in 2 more'
         """
         several = "s" if self.emptied != 1 else ""

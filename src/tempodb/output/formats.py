@@ -14,7 +14,7 @@ from tempodb.base.errors import InputError
 from tempodb.output import data
 
 if TYPE_CHECKING:
-    from tempodb.model.commands import Done, Erased
+    from tempodb.model.commands import ErasureResult, WriteResult
 
 
 class Format(NamedTuple):
@@ -51,7 +51,7 @@ def _screen_of(result: Result, columns: Sequence[str], width: int | None) -> str
     return table_of(result, columns, width)
 
 
-def _said(done: "Done | Erased") -> str:
+def _said(done: "WriteResult | ErasureResult") -> str:
     remark = ", which was so already" if done.is_empty else ""
     return "\n".join([done.said + remark, *(f"  {line}" for line in done.lines())]) + "\n"
 
@@ -186,7 +186,7 @@ def _of_columns(result: Result, wanted: Sequence[str]) -> Result:
     return replace(result, columns=kept, rows=rows)
 
 
-def outcome_text(outcome: "Result | Done | Erased", name: str, width: int | None) -> str:
+def outcome_text(outcome: "Result | WriteResult | ErasureResult", name: str, width: int | None) -> str:
     """Return what a statement answered or did in one of the formats that tell both."""
     if isinstance(outcome, Result):
         return _text(outcome, NamedFormat(name), width)

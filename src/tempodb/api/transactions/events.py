@@ -8,7 +8,7 @@ from typing import TypedDict, Unpack
 from tempodb.api.transactions.writer import BasisArguments, CorrectArguments, Fields, RecordArguments, Writer
 from tempodb.base.errors import InputError
 from tempodb.base.spelling import shortened, why_no_id
-from tempodb.model.commands import Done, Subject
+from tempodb.model.commands import Subject, WriteResult
 from tempodb.model.kinds import Kind
 from tempodb.model.schema import SCHEMA
 from tempodb.temporal.bounds import shifted
@@ -44,7 +44,7 @@ class EventWrites(Writer):
         from_: DateLike,
         to: DateLike | None = None,
         **rest: Unpack[RecordArguments],
-    ) -> Done:
+    ) -> WriteResult:
         """Say that it happened `from_` one date `to` another; without `to`, on one day of the first."""
         return self._record(_event(event), HELD | self._fields(fields), self._days(from_, to), rest)
 
@@ -56,23 +56,23 @@ class EventWrites(Writer):
         from_: DateLike,
         to: DateLike | None = None,
         **basis: Unpack[BasisArguments],
-    ) -> Done:
+    ) -> WriteResult:
         """Set all its fields where it is known to have happened within a window."""
         return self._change(_event(event), HELD | self._fields(fields), self._window(from_, to), basis)
 
-    def end_event(self, event: str, *, from_: DateLike, **basis: Unpack[BasisArguments]) -> Done:
+    def end_event(self, event: str, *, from_: DateLike, **basis: Unpack[BasisArguments]) -> WriteResult:
         """End it: it went on until that day."""
         return self._end(_event(event), from_, basis)
 
     def retract_event(
         self, event: str, *, from_: DateLike, to: DateLike | None = None, **basis: Unpack[BasisArguments]
-    ) -> Done:
+    ) -> WriteResult:
         """Say that it never happened within a window."""
         return self._retract(_event(event), self._window(from_, to), basis)
 
     def correct_event(
         self, event: str, fields: Happening | None = None, **rest: Unpack[CorrectArguments]
-    ) -> Done:
+    ) -> WriteResult:
         """Give it other fields or dates; what is not given stays."""
         return self._correct(_event(event), self._fields(fields or {}), rest)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Unpack
 
 from tempodb.api.transactions.writer import BasisArguments, CorrectArguments, RecordArguments, Writer
-from tempodb.model.commands import Done, Subject
+from tempodb.model.commands import Subject, WriteResult
 from tempodb.model.kinds import Kind
 from tempodb.temporal.given import DateLike
 
@@ -15,21 +15,21 @@ class ExistenceWrites(Writer):
 
     def record_existence(
         self, party: str, *, from_: DateLike, to: DateLike | None = None, **rest: Unpack[RecordArguments]
-    ) -> Done:
+    ) -> WriteResult:
         """Say when it was founded, and when dissolved."""
         return self._record(self._existence(party), {}, self._window(from_, to), rest)
 
-    def end_existence(self, party: str, *, from_: DateLike, **basis: Unpack[BasisArguments]) -> Done:
+    def end_existence(self, party: str, *, from_: DateLike, **basis: Unpack[BasisArguments]) -> WriteResult:
         """Say that it was dissolved that day."""
         return self._end(self._existence(party), from_, basis)
 
     def retract_existence(
         self, party: str, *, from_: DateLike, to: DateLike | None = None, **basis: Unpack[BasisArguments]
-    ) -> Done:
+    ) -> WriteResult:
         """Say that it never existed within a window."""
         return self._retract(self._existence(party), self._window(from_, to), basis)
 
-    def correct_existence(self, party: str, **rest: Unpack[CorrectArguments]) -> Done:
+    def correct_existence(self, party: str, **rest: Unpack[CorrectArguments]) -> WriteResult:
         """Give its founding or dissolution another date."""
         return self._correct(self._existence(party), {}, rest)
 

@@ -6,7 +6,7 @@ from typing import Unpack
 
 from tempodb.api.query_builder import named
 from tempodb.api.transactions.writer import BasisArguments, CorrectArguments, Fields, RecordArguments, Writer
-from tempodb.model.commands import Done, Subject
+from tempodb.model.commands import Subject, WriteResult
 from tempodb.model.kinds import Kind
 from tempodb.model.schema import MembershipFields
 from tempodb.temporal.given import DateLike
@@ -36,7 +36,7 @@ class MembershipWrites(Writer):
         from_: DateLike,
         to: DateLike | None = None,
         **rest: Unpack[RecordedMembership],
-    ) -> Done:
+    ) -> WriteResult:
         """Set the status over a window: fills gaps, replaces what was there, leaves the rest."""
         of = self._membership(member, organization)
         return self._record(of, self._status(status), self._window(from_, to), rest)
@@ -50,14 +50,14 @@ class MembershipWrites(Writer):
         from_: DateLike,
         to: DateLike | None = None,
         **rest: Unpack[ChangedMembership],
-    ) -> Done:
+    ) -> WriteResult:
         """Set the status where there is any within a window; gaps stay gaps."""
         of = self._membership(member, organization)
         return self._change(of, self._status(status), self._window(from_, to), rest)
 
     def end_membership(
         self, member: str, organization: str, *, from_: DateLike, **basis: Unpack[BasisArguments]
-    ) -> Done:
+    ) -> WriteResult:
         """End it: true until that day."""
         return self._end(self._membership(member, organization), from_, basis)
 
@@ -69,7 +69,7 @@ class MembershipWrites(Writer):
         from_: DateLike,
         to: DateLike | None = None,
         **basis: Unpack[BasisArguments],
-    ) -> Done:
+    ) -> WriteResult:
         """Say that it never was within a window."""
         return self._retract(self._membership(member, organization), self._window(from_, to), basis)
 
@@ -80,7 +80,7 @@ class MembershipWrites(Writer):
         *,
         status: str | None = None,
         **rest: Unpack[CorrectedMembership],
-    ) -> Done:
+    ) -> WriteResult:
         """Replace one membership, the one that held `at` some day or the only one; what is not given stays."""
         return self._correct(self._membership(member, organization), self._status(status), rest)
 

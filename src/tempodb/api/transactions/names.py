@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Unpack
 
 from tempodb.api.transactions.writer import BasisArguments, CorrectArguments, RecordArguments, Writer
-from tempodb.model.commands import Done, Subject
+from tempodb.model.commands import Subject, WriteResult
 from tempodb.model.kinds import Kind
 from tempodb.temporal.given import DateLike
 
@@ -22,7 +22,7 @@ class NameWrites(Writer):
         from_: DateLike,
         to: DateLike | None = None,
         **rest: Unpack[RecordArguments],
-    ) -> Done:
+    ) -> WriteResult:
         """Set the name over a window: fills gaps, replaces what was there, leaves the rest."""
         return self._record(self._name(party), {"name": name, "short": short}, self._window(from_, to), rest)
 
@@ -35,17 +35,17 @@ class NameWrites(Writer):
         from_: DateLike,
         to: DateLike | None = None,
         **basis: Unpack[BasisArguments],
-    ) -> Done:
+    ) -> WriteResult:
         """Set the name where there is any within a window; gaps stay gaps."""
         return self._change(self._name(party), {"name": name, "short": short}, self._window(from_, to), basis)
 
-    def end_name(self, party: str, *, from_: DateLike, **basis: Unpack[BasisArguments]) -> Done:
+    def end_name(self, party: str, *, from_: DateLike, **basis: Unpack[BasisArguments]) -> WriteResult:
         """End it: its name until that day."""
         return self._end(self._name(party), from_, basis)
 
     def retract_name(
         self, party: str, *, from_: DateLike, to: DateLike | None = None, **basis: Unpack[BasisArguments]
-    ) -> Done:
+    ) -> WriteResult:
         """Say that it never had a name within a window."""
         return self._retract(self._name(party), self._window(from_, to), basis)
 
@@ -56,7 +56,7 @@ class NameWrites(Writer):
         *,
         short: str | None = None,
         **rest: Unpack[CorrectArguments],
-    ) -> Done:
+    ) -> WriteResult:
         """Replace one name, the one it had `at` some day or the only one; what is not given stays."""
         return self._correct(self._name(party), {"name": name, "short": short}, rest)
 

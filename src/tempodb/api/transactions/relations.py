@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Unpack
 
 from tempodb.api.transactions.writer import BasisArguments, CorrectArguments, RecordArguments, Writer
-from tempodb.model.commands import Done, Subject
+from tempodb.model.commands import Subject, WriteResult
 from tempodb.model.kinds import Kind
 from tempodb.temporal.given import DateLike
 
@@ -21,13 +21,13 @@ class RelationWrites(Writer):
         from_: DateLike,
         to: DateLike | None = None,
         **rest: Unpack[RecordArguments],
-    ) -> Done:
+    ) -> WriteResult:
         """Say that one was part of the other over a window."""
         return self._record(self._relation(Kind.PART_OF, child, parent), {}, self._window(from_, to), rest)
 
     def end_part_of(
         self, child: str, parent: str, *, from_: DateLike, **basis: Unpack[BasisArguments]
-    ) -> Done:
+    ) -> WriteResult:
         """End it: true until that day."""
         return self._end(self._relation(Kind.PART_OF, child, parent), from_, basis)
 
@@ -39,11 +39,11 @@ class RelationWrites(Writer):
         from_: DateLike,
         to: DateLike | None = None,
         **basis: Unpack[BasisArguments],
-    ) -> Done:
+    ) -> WriteResult:
         """Say that it never was within a window."""
         return self._retract(self._relation(Kind.PART_OF, child, parent), self._window(from_, to), basis)
 
-    def correct_part_of(self, child: str, parent: str, **rest: Unpack[CorrectArguments]) -> Done:
+    def correct_part_of(self, child: str, parent: str, **rest: Unpack[CorrectArguments]) -> WriteResult:
         """Give one relation, the one that held `at` some day or the only one, other dates."""
         return self._correct(self._relation(Kind.PART_OF, child, parent), {}, rest)
 
@@ -55,14 +55,14 @@ class RelationWrites(Writer):
         from_: DateLike,
         to: DateLike | None = None,
         **rest: Unpack[RecordArguments],
-    ) -> Done:
+    ) -> WriteResult:
         """Say that one succeeded the other over a window."""
         of = self._relation(Kind.SUCCEEDS, successor, predecessor)
         return self._record(of, {}, self._window(from_, to), rest)
 
     def end_succeeds(
         self, successor: str, predecessor: str, *, from_: DateLike, **basis: Unpack[BasisArguments]
-    ) -> Done:
+    ) -> WriteResult:
         """End it: true until that day."""
         return self._end(self._relation(Kind.SUCCEEDS, successor, predecessor), from_, basis)
 
@@ -74,13 +74,15 @@ class RelationWrites(Writer):
         from_: DateLike,
         to: DateLike | None = None,
         **basis: Unpack[BasisArguments],
-    ) -> Done:
+    ) -> WriteResult:
         """Say that it never was within a window."""
         return self._retract(
             self._relation(Kind.SUCCEEDS, successor, predecessor), self._window(from_, to), basis
         )
 
-    def correct_succeeds(self, successor: str, predecessor: str, **rest: Unpack[CorrectArguments]) -> Done:
+    def correct_succeeds(
+        self, successor: str, predecessor: str, **rest: Unpack[CorrectArguments]
+    ) -> WriteResult:
         """Give one relation, the one that held `at` some day or the only one, other dates."""
         return self._correct(self._relation(Kind.SUCCEEDS, successor, predecessor), {}, rest)
 

@@ -6,7 +6,7 @@ from typing import Unpack
 
 from tempodb.api.transactions.writer import BasisArguments, CorrectArguments, Fields, RecordArguments, Writer
 from tempodb.base.errors import InputError
-from tempodb.model.commands import Done, Subject
+from tempodb.model.commands import Subject, WriteResult
 from tempodb.model.kinds import CAPACITIES, SUBSTANTIVE, Kind
 from tempodb.model.schema import TenureFields
 from tempodb.temporal.given import DateLike
@@ -37,7 +37,7 @@ class TenureWrites(Writer):
         from_: DateLike,
         to: DateLike | None = None,
         **rest: Unpack[RecordedTenure],
-    ) -> Done:
+    ) -> WriteResult:
         """Set the capacity over a window: fills gaps, replaces what was there, leaves the rest."""
         of = self._tenure(holder, office, representing)
         return self._record(of, _held(capacity), self._window(from_, to), rest)
@@ -52,7 +52,7 @@ class TenureWrites(Writer):
         from_: DateLike,
         to: DateLike | None = None,
         **rest: Unpack[ChangedTenure],
-    ) -> Done:
+    ) -> WriteResult:
         """Set the capacity where there is any within a window; gaps stay gaps."""
         of = self._tenure(holder, office, representing)
         return self._change(of, _held(capacity), self._window(from_, to), rest)
@@ -65,7 +65,7 @@ class TenureWrites(Writer):
         representing: str | None = None,
         from_: DateLike,
         **basis: Unpack[BasisArguments],
-    ) -> Done:
+    ) -> WriteResult:
         """End it: true until that day."""
         return self._end(self._tenure(holder, office, representing), from_, basis)
 
@@ -78,7 +78,7 @@ class TenureWrites(Writer):
         from_: DateLike,
         to: DateLike | None = None,
         **basis: Unpack[BasisArguments],
-    ) -> Done:
+    ) -> WriteResult:
         """Say that it never was within a window."""
         return self._retract(self._tenure(holder, office, representing), self._window(from_, to), basis)
 
@@ -90,7 +90,7 @@ class TenureWrites(Writer):
         capacity: str | None = None,
         representing: str | None = None,
         **rest: Unpack[CorrectedTenure],
-    ) -> Done:
+    ) -> WriteResult:
         """Replace one tenure, the one that held `at` some day or the only one; what is not given stays."""
         of = self._tenure(holder, office, representing)
         return self._correct(of, _held(capacity), rest)

@@ -21,8 +21,8 @@ from tempodb.base.errors import InputError, QueryError
 from tempodb.binding.lookup import Lookup
 from tempodb.binding.time_clauses import AskedAt
 from tempodb.binding.write_binder import bind_write
-from tempodb.model.commands import Done, Write
-from tempodb.store.log.headers import Remarks
+from tempodb.model.commands import Write, WriteResult
+from tempodb.store.log.headers import TransactionInfo
 from tempodb.store.reading.catalog import StoredCatalog
 from tempodb.store.writing.draft import Draft
 from tempodb.temporal.given import shown
@@ -40,14 +40,16 @@ class Transaction(MembershipWrites, TenureWrites, NameWrites, ExistenceWrites, R
     block ends, nobody else can write, and nobody sees what was written.
     """
 
-    def __init__(self, engine: Engine, remarks: Remarks, source: str | Iterable[str] | None = None) -> None:
+    def __init__(
+        self, engine: Engine, info: TransactionInfo, source: str | Iterable[str] | None = None
+    ) -> None:
         engine.refuse_missing()
         self._engine = engine
-        self._remarks = remarks
+        self._info = info
         self._source = source
         self._draft: Draft | None = None
 
-    def do(self, write: Write, words: str | None = None) -> Done:
+    def do(self, write: Write, words: str | None = None) -> WriteResult:
         """Carry out a write that is already made, told in the log in these *words*.
 
         Raises:
@@ -61,7 +63,7 @@ class Transaction(MembershipWrites, TenureWrites, NameWrites, ExistenceWrites, R
             )
         return self._open.do(write, words)
 
-    def run(self, text: str, /, **parameters: object) -> list[Done]:
+    def run(self, text: str, /, **parameters: object) -> list[WriteResult]:
         """Carry out each write of *text*, and return what it did.
 
         Raises:
@@ -72,7 +74,7 @@ class Transaction(MembershipWrites, TenureWrites, NameWrites, ExistenceWrites, R
         reading = Reading(self._look_up, _writes_alone, parameters)
         return [reading.carried_out(write, text, self.perform) for write in reading.statements(text)]
 
-    def perform(self, statement: write_ast.WriteStatement, text: str = "") -> Done:
+    def perform(self, statement: write_ast.WriteStatement, text: str = "") -> WriteResult:
         """Carry out a write that was read; *text* is what its spans point into.
 
         Raises:
@@ -91,7 +93,7 @@ class Transaction(MembershipWrites, TenureWrites, NameWrites, ExistenceWrites, R
             raise QueryError(*(problem.at(text, statement.span) for problem in error.problems)) from None
 
     def __enter__(self) -> Transaction:
-        self._block = self._engine.drafting(self._remarks)
+        self._block = self._engine.drafting(self._info)
         self._draft = self._block.__enter__()
         return self
 
@@ -118,7 +120,7 @@ class Transaction(MembershipWrites, TenureWrites, NameWrites, ExistenceWrites, R
     def _today(self) -> int:
         return AskedAt(self._open.at).today
 
-    def _do(self, write: Write) -> Done:
+    def _do(self, write: Write) -> WriteResult:
         return self.do(write)
 
     def _sources(self, basis: BasisArguments) -> tuple[str, ...]:

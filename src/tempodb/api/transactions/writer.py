@@ -10,7 +10,7 @@ from tempodb.api.query_builder import named, read_day
 from tempodb.base.errors import InputError
 from tempodb.binding.lookup import Lookup
 from tempodb.model.claims import canonical
-from tempodb.model.commands import Change, Correct, Done, End, Record, Retract, Subject, Write
+from tempodb.model.commands import Change, Correct, End, Record, Retract, Subject, Write, WriteResult
 from tempodb.model.schema import SCHEMA
 from tempodb.temporal.bounds import ONGOING, Bound
 from tempodb.temporal.facts import Standing
@@ -55,27 +55,27 @@ class Writer(ABC):
     def _today(self) -> int: ...
 
     @abstractmethod
-    def _do(self, write: Write) -> Done: ...
+    def _do(self, write: Write) -> WriteResult: ...
 
     @abstractmethod
     def _sources(self, basis: BasisArguments) -> tuple[str, ...]: ...
 
-    def _record(self, of: Subject, fields: Fields, window: Period, rest: RecordArguments) -> Done:
+    def _record(self, of: Subject, fields: Fields, window: Period, rest: RecordArguments) -> WriteResult:
         standing = _standing(rest.get("standing", Standing.ACCEPTED))
         value = canonical(_said(of, fields, rest, RecordArguments))
         return self._do(Record(*of, value, window, self._sources(rest), _note(rest), standing))
 
-    def _change(self, of: Subject, fields: Fields, window: Period, basis: BasisArguments) -> Done:
+    def _change(self, of: Subject, fields: Fields, window: Period, basis: BasisArguments) -> WriteResult:
         value = canonical(_said(of, fields, basis, BasisArguments))
         return self._do(Change(*of, value, window, self._sources(basis), _note(basis)))
 
-    def _end(self, of: Subject, from_: DateLike, basis: BasisArguments) -> Done:
+    def _end(self, of: Subject, from_: DateLike, basis: BasisArguments) -> WriteResult:
         return self._do(End(*of, self._bound(from_), self._sources(basis), _note(basis)))
 
-    def _retract(self, of: Subject, window: Period, basis: BasisArguments) -> Done:
+    def _retract(self, of: Subject, window: Period, basis: BasisArguments) -> WriteResult:
         return self._do(Retract(*of, window, self._sources(basis), _note(basis)))
 
-    def _correct(self, of: Subject, fields: Fields, rest: CorrectArguments) -> Done:
+    def _correct(self, of: Subject, fields: Fields, rest: CorrectArguments) -> WriteResult:
         at, from_ = (
             None if given is None else self._bound(given) for given in (rest.get("at"), rest.get("from_"))
         )

@@ -15,7 +15,7 @@ from tempodb.output.data import json_line
 from tempodb.temporal.instants import instant_text
 
 if TYPE_CHECKING:
-    from tempodb.api.load_reports import Loading
+    from tempodb.api.load_reports import LoadReport
 
 MOST_DOUBTS = 20
 """How many warnings of its files a load shows."""
@@ -46,7 +46,7 @@ def load(options: Namespace, context: CliContext) -> int:
     return FOUND if options.dry_run and options.exit_code and changes else DONE
 
 
-def _tell(report: Loading, options: Namespace, output: Output) -> None:
+def _tell(report: LoadReport, options: Namespace, output: Output) -> None:
     if options.format == "json":
         text = json_line({**report.as_dict(), "kinds": kinds(report)})
     else:
@@ -56,12 +56,12 @@ def _tell(report: Loading, options: Namespace, output: Output) -> None:
         output.remark(Problem("warning", question))
 
 
-def foreseen_text(report: Loading) -> str:
+def foreseen_text(report: LoadReport) -> str:
     """Return what a load would do, for people."""
     return "\n".join([counts(report), *(f"  {line}" for line in report.lines())]) + "\n"
 
 
-def report_text(report: Loading) -> str:
+def report_text(report: LoadReport) -> str:
     """Return what a load did, for people."""
     lines = [counts(report)]
     if report.transaction is not None:

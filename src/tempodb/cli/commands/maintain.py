@@ -10,7 +10,7 @@ from tempodb.cli.output import DONE, FOUND
 from tempodb.output import formats
 
 if TYPE_CHECKING:
-    from tempodb.model.commands import Erased
+    from tempodb.model.commands import ErasureResult
 
 
 def backup(options: Namespace, context: CliContext) -> int:
@@ -57,7 +57,7 @@ def erase(options: Namespace, context: CliContext) -> int:
     return DONE
 
 
-def _agreed(foreseen: Erased, context: CliContext) -> bool:
+def _agreed(foreseen: ErasureResult, context: CliContext) -> bool:
     lines = [
         f"erase {foreseen.person}: {foreseen.counts('will be')}",
         *(f"  {line}" for line in foreseen.lines()),

@@ -13,7 +13,7 @@ from tempodb.repl.commands.command import ReplCommand, file_of, one_word, refuse
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from tempodb.api.load_reports import Loading
+    from tempodb.api.load_reports import LoadReport
     from tempodb.repl.conversation import Conversation
 
 
@@ -51,7 +51,7 @@ def _load(conversation: Conversation, argument: str) -> None:
     conversation.warn()
 
 
-def _differences(loadings: Sequence[Loading]) -> list[object]:
+def _differences(loadings: Sequence[LoadReport]) -> list[object]:
     return [(loading.dataset, list(loading.lines())) for loading in loadings]
 
 

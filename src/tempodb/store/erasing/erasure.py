@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from tempodb.base.errors import InputError, Problem
 from tempodb.model.claims import Claim, canonical
-from tempodb.model.commands import Erased
+from tempodb.model.commands import ErasureResult
 from tempodb.model.kind_schema import FieldType
 from tempodb.model.kinds import Entity, EntityType, Kind, PartyClass
 from tempodb.model.schema import SCHEMA
@@ -66,9 +66,11 @@ class Traces:
     elsewhere: tuple[str, ...]
 
     @property
-    def outcome(self) -> Erased:
+    def outcome(self) -> ErasureResult:
         """What taking them out of the log does."""
-        return Erased(self.person, len(self.emptied), len(self.bodies) + len(self.headers), self.elsewhere)
+        return ErasureResult(
+            self.person, len(self.emptied), len(self.bodies) + len(self.headers), self.elsewhere
+        )
 
 
 def traces(snapshot: Snapshot, person: str) -> Traces:
@@ -220,7 +222,7 @@ def returning(
             yield placed(Problem("erased", f"`{claim.key[0]}` was erased {when}", hint), claim.origin)
 
 
-def foreseen(snapshot: Snapshot, person: str) -> Erased:
+def foreseen(snapshot: Snapshot, person: str) -> ErasureResult:
     """Return what erasing a person would do.
 
     Raises:

@@ -8,7 +8,7 @@ from contextlib import contextmanager, nullcontext
 from tempodb.base.errors import OperationalError, Problem
 from tempodb.base.progress import Progress, unwatched
 from tempodb.model.claims import Dataset
-from tempodb.model.commands import Erased
+from tempodb.model.commands import ErasureResult
 from tempodb.store.beliefs.derivation import believe
 from tempodb.store.beliefs.relabelling import relabel
 from tempodb.store.beliefs.replay import replay
@@ -16,12 +16,12 @@ from tempodb.store.engines.late_failures import Late
 from tempodb.store.engines.port import Snapshot, Storage, WriteTransaction
 from tempodb.store.erasing.erasure import Traces, header_without, traces
 from tempodb.store.journal.blame import judged
-from tempodb.store.loading.load_plan import Loading, plan
+from tempodb.store.loading.load_plan import LoadReport, plan
 from tempodb.store.loading.log_state import read_log_state
 from tempodb.store.log import entries
 from tempodb.store.log.actions import Action, Emptied, Erase, Remark, State, Withdraw, assertion_columns
 from tempodb.store.log.digests import GENESIS, Header, assertion_digest, erasure_mark, transaction_digest
-from tempodb.store.log.headers import Remarks, header
+from tempodb.store.log.headers import TransactionInfo, header
 from tempodb.store.writing.draft import Draft
 
 NumberedAction = tuple[int, Action | Emptied]
@@ -42,8 +42,8 @@ class Journal:
         self._late = late
 
     def load(
-        self, datasets: Sequence[Dataset], remarks: Remarks, progress: Progress = unwatched
-    ) -> list[Loading]:
+        self, datasets: Sequence[Dataset], info: TransactionInfo, progress: Progress = unwatched
+    ) -> list[LoadReport]:
         """Record how the *datasets* differ from what they last stated: all of it, or nothing.
 
         Raises:
@@ -52,13 +52,13 @@ class Journal:
 
         """
         with self._writing() as transaction:
-            planned = plan(datasets, read_log_state(transaction), remarks, self._clock())
+            planned = plan(datasets, read_log_state(transaction), info, self._clock())
             for step in planned:
                 self._write(transaction, step, progress)
         return planned
 
     @contextmanager
-    def drafting(self, remarks: Remarks) -> Iterator[Draft]:
+    def drafting(self, info: TransactionInfo) -> Iterator[Draft]:
         """Yield a draft of writes, which is recorded at the end as one transaction, or on any error not at all.
 
         Raises:
@@ -69,7 +69,7 @@ class Journal:
         with self._storage.writing() as transaction:
             with self._storage.translated():
                 last = entries.last_transaction(transaction)
-                head = header(last, remarks, self._clock())
+                head = header(last, info, self._clock())
                 first = last_assertion(transaction) + 1
                 draft = Draft(transaction, head.recorded, first, lambda: self._guarded(transaction))
             yield draft
@@ -79,7 +79,7 @@ class Journal:
                     draft.write()
                     transaction.commit(self._late)
 
-    def erase(self, person: str, remarks: Remarks) -> Erased:
+    def erase(self, person: str, info: TransactionInfo) -> ErasureResult:
         """Empty all that the log says of a person, note that it was done, and derive the beliefs anew.
 
         Raises:
@@ -90,7 +90,7 @@ class Journal:
         with self._writing() as transaction:
             found = traces(transaction, person)
             last = entries.last_transaction(transaction)
-            head = header_without(header(last, remarks, self._clock()), found.names)
+            head = header_without(header(last, info, self._clock()), found.names)
             mark = erasure_mark(self._salt(), person)
             append(transaction, head, [carry_out(transaction, found, mark, self._salt)], self._salt)
             replay(transaction)
@@ -135,7 +135,7 @@ class Journal:
             message = f"the file could not be written anew{and_so}: {error.problems[0].message}"
             self._late(Problem("warning", message, "tempodb rebuild writes it anew"))
 
-    def _write(self, transaction: WriteTransaction, step: Loading, progress: Progress) -> None:
+    def _write(self, transaction: WriteTransaction, step: LoadReport, progress: Progress) -> None:
         """Append the transaction of a load to the log, and bring the beliefs to what follows from it."""
         if step.header is None:
             return

@@ -18,7 +18,7 @@ from tempodb.store.loading.difference import Difference, by_kind, compare
 from tempodb.store.loading.log_state import LogState
 from tempodb.store.log.digests import Header
 from tempodb.store.log.entries import LoggedClaim
-from tempodb.store.log.headers import Remarks, first_instant, header
+from tempodb.store.log.headers import TransactionInfo, first_instant, header
 from tempodb.store.rules import consistency
 from tempodb.store.rules.consistency import Stated
 from tempodb.temporal.instants import day_of, instant_text
@@ -26,7 +26,7 @@ from tempodb.temporal.periods import Period
 
 
 @dataclass(frozen=True, slots=True)
-class Loading:
+class LoadReport:
     """What loading one dataset writes; without a header, nothing.
 
     `differs` are the claims that the dataset goes on making, and that writes cut or replaced.
@@ -69,7 +69,7 @@ class Loading:
             yield f"! {claim.kind.name.lower()} {described(claim)}"
 
 
-def plan(datasets: Sequence[Dataset], state: LogState, remarks: Remarks, clock: int) -> list[Loading]:
+def plan(datasets: Sequence[Dataset], state: LogState, info: TransactionInfo, clock: int) -> list[LoadReport]:
     """Return what loading the *datasets* writes to a log in this *state*, a transaction a dataset.
 
     Raises:
@@ -77,39 +77,39 @@ def plan(datasets: Sequence[Dataset], state: LogState, remarks: Remarks, clock: 
         InputError: the own recorded time is in the future, or not after the last transaction.
 
     """
-    first = first_instant(state.last, remarks, clock)
+    first = first_instant(state.last, info, clock)
     _refuse_repeated(datasets)
-    new = {dataset.id: _stated(dataset, state.live, day_of(first), remarks) for dataset in datasets}
-    overwritten = write_conflicts.given_up(chain(*new.values()), state.live) if remarks.overwrites else {}
+    new = {dataset.id: _stated(dataset, state.live, day_of(first), info) for dataset in datasets}
+    overwritten = write_conflicts.given_up(chain(*new.values()), state.live) if info.overwrites else {}
     kept = [entry for entry in state.live if entry.id not in overwritten]
-    cleared = {} if remarks.overwrites else state.cleared
-    _refuse_inconsistent(datasets, new, kept, cleared, () if remarks.allows_erased else state.erasures)
-    planned: list[Loading] = []
+    cleared = {} if info.overwrites else state.cleared
+    _refuse_inconsistent(datasets, new, kept, cleared, () if info.allows_erased else state.erasures)
+    planned: list[LoadReport] = []
     for dataset in _in_order(datasets, new, kept):
         own = [entry for entry in state.live if entry.dataset == dataset.id]
         written = sum(step.header is not None for step in planned)
         difference = compare([entry.numbered for entry in own], dataset.claims, day_of(first + written))
         said = {claim.identity for claim in dataset.claims}
         differing = [entry for entry in own if entry.is_cut and entry.claim.identity in said]
-        if remarks.overwrites:
+        if info.overwrites:
             given_up = [entry.numbered for entry in state.live if overwritten.get(entry.id) == dataset.id]
             difference = write_conflicts.restated(
                 difference, [entry.numbered for entry in differing], given_up
             )
             differing = []
         empty = difference.is_empty
-        step = None if empty else header(state.last, remarks, clock, dataset.id, written)
-        planned.append(Loading(dataset.id, step, difference, tuple(entry.claim for entry in differing)))
+        step = None if empty else header(state.last, info, clock, dataset.id, written)
+        planned.append(LoadReport(dataset.id, step, difference, tuple(entry.claim for entry in differing)))
     return planned
 
 
-def _stated(dataset: Dataset, live: Iterable[LoggedClaim], day: int, remarks: Remarks) -> list[Stated]:
+def _stated(dataset: Dataset, live: Iterable[LoggedClaim], day: int, info: TransactionInfo) -> list[Stated]:
     """Return the claims of a dataset over the periods in which they will be believed, recorded on *day*."""
     own = {entry.claim.identity: entry for entry in live if entry.dataset == dataset.id}
     stated = []
     for claim in dataset.claims:
         entry = own.get(claim.identity)
-        is_new = entry is None or (remarks.overwrites and entry.is_cut)
+        is_new = entry is None or (info.overwrites and entry.is_cut)
         believed = (claim.period(day),) if entry is None or is_new else entry.believed
         stated.append(Stated(claim, dataset.id, believed))
     return stated

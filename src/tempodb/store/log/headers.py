@@ -13,7 +13,7 @@ from tempodb.temporal.instant_reader import read_recorded
 from tempodb.temporal.instants import instant_text
 
 
-class Remarks(NamedTuple):
+class TransactionInfo(NamedTuple):
     """What the writer of a transaction says of it; an own recorded time replays history.
 
     A load that *overwrites* gives up what writes say otherwise than its datasets; one that *allows_erased*
@@ -27,13 +27,13 @@ class Remarks(NamedTuple):
     allows_erased: bool = False
 
 
-def remarks(
+def transaction_info(
     recorded_at: DateLike | None,
     author: str | None = None,
     note: str | None = None,
     overwrite: bool = False,
     allow_erased: bool = False,
-) -> Remarks:
+) -> TransactionInfo:
     """Return what is said of a transaction, its recorded time read.
 
     Raises:
@@ -44,7 +44,7 @@ def remarks(
     for text in (author, note):
         if text is not None:
             refuse_unreadable(text)
-    return Remarks(author, note, instant, overwrite, allow_erased)
+    return TransactionInfo(author, note, instant, overwrite, allow_erased)
 
 
 def refuse_unreadable(given: object) -> None:
@@ -58,13 +58,17 @@ def refuse_unreadable(given: object) -> None:
         raise InputError.of("text", f"{shown(given)} is no text", "write it as one, in UTF-8")
 
 
-def first_instant(last: LastTransaction | None, remarks: Remarks, clock: int) -> int:
+def first_instant(last: LastTransaction | None, info: TransactionInfo, clock: int) -> int:
     """Return the instant at which to record after the *last* transaction: the own one, else the present."""
-    return _earliest(last, clock) if remarks.recorded_at is None else remarks.recorded_at
+    return _earliest(last, clock) if info.recorded_at is None else info.recorded_at
 
 
 def header(
-    last: LastTransaction | None, remarks: Remarks, clock: int, dataset: str | None = None, after: int = 0
+    last: LastTransaction | None,
+    info: TransactionInfo,
+    clock: int,
+    dataset: str | None = None,
+    after: int = 0,
 ) -> Header:
     """Return the header of the transaction that comes as number *after* behind the next one.
 
@@ -72,7 +76,7 @@ def header(
         InputError: the own recorded time is in the future, or not after the last transaction.
 
     """
-    at = first_instant(last, remarks, clock) + after
+    at = first_instant(last, info, clock) + after
     if last is not None and at <= last.recorded:
         raise InputError.of(
             "recorded-at",
@@ -85,7 +89,7 @@ def header(
             "recorded-at", f"{instant_text(at)} is in the future", "give an instant that is past"
         )
     number = (last.id if last else 0) + 1 + after
-    return Header(number, at, clock, dataset, remarks.author, remarks.note)
+    return Header(number, at, clock, dataset, info.author, info.note)
 
 
 def _earliest(last: LastTransaction | None, clock: int) -> int:

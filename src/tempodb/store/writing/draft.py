@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from tempodb.base.errors import InputError
 from tempodb.model.claims import Claim
-from tempodb.model.commands import Done, Write, words
+from tempodb.model.commands import Write, WriteResult, words
 from tempodb.model.kinds import Entity, EntityType, Kind
 from tempodb.store.beliefs.derivation import CurrentBeliefs
 from tempodb.store.engines.port import Snapshot, WriteTransaction
@@ -63,7 +63,7 @@ class Draft:
         """Whether nothing that is believed is any different for it."""
         return not any(self._present.difference())
 
-    def do(self, write: Write, said: str | None = None) -> Done:
+    def do(self, write: Write, said: str | None = None) -> WriteResult:
         """Carry out *write*, told in the log in the words *said*, and return what it did.
 
         Raises:
@@ -88,7 +88,7 @@ class Draft:
         with self._guarded():
             self._present.write()
 
-    def _carry_out(self, write: Write, told: str) -> Done:
+    def _carry_out(self, write: Write, told: str) -> WriteResult:
         refuse_unreadable(told)
         self._refuse_undefined(Claim(write.kind, write.key, EMPTY_VALUE, sources=write.sources))
         held = self._present.facts(write.kind, write.key)

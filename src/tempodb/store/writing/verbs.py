@@ -11,12 +11,12 @@ from tempodb.model.claims import Claim, ClaimDates, canonical
 from tempodb.model.commands import (
     Change,
     Correct,
-    Done,
     End,
     Key,
     Record,
     Retract,
     Write,
+    WriteResult,
     refuse_open,
     refuse_window,
 )
@@ -76,11 +76,11 @@ def carry_out(write: Write, held: Sequence[Fact]) -> WriteEffect:
             return _correct(write, accepted, held)
 
 
-def done(said: str, kind: Kind, key: Key, outcome: WriteEffect) -> Done:
+def done(said: str, kind: Kind, key: Key, outcome: WriteEffect) -> WriteResult:
     """Return in words what a write did; what is stated anew is told with its sources, and not as left."""
     stated = {described(claim): claim for claim in outcome.stated}
     left = (in_words(kind, key, fact, left) for fact, found in outcome.touched for left in found.left)
-    return Done(
+    return WriteResult(
         said,
         tuple(f"{words} {_basis(claim)}".rstrip() for words, claim in stated.items()),
         tuple(in_words(kind, key, fact, fact.period) for fact, _ in outcome.touched),
