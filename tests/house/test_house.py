@@ -25,9 +25,6 @@ PENDING_TRESPASSERS = {
     "tempodb/api/transactions/names.py",
     "tempodb/api/transactions/relations.py",
     "tempodb/api/transactions/tenures.py",
-    "tempodb/tql/parsing/clauses.py",
-    "tempodb/tql/parsing/questions.py",
-    "tempodb/tql/parsing/writes.py",
 }
 PENDING_CIRCLES: dict[str, list[tuple[str, ...]]] = {}
 

@@ -16,7 +16,8 @@ from tempodb.tql.parsing.terminals import Leaves
 class ClauseReader(Leaves):
     """Reads clauses, and the conditions in them."""
 
-    def _clauses(self, trees: list[Tree]) -> ast.Clauses:
+    def clauses(self, trees: list[Tree]) -> ast.Clauses:
+        """Return what the clauses of one query say."""
         included = [tree for tree in trees if tree.rule == "including"]
         clauses = ast.Clauses(self._including(included)) if included else ast.Clauses()
         seen: set[str] = set()
@@ -27,7 +28,7 @@ class ClauseReader(Leaves):
             if kind == "that_held":
                 kind = "that"
             if kind in seen and kind != "while_":
-                raise self._twice(tree)
+                raise self.twice(tree)
             if kind != "including":
                 seen.add(kind)
                 clauses = self._with(clauses, kind, tree)
@@ -36,8 +37,8 @@ class ClauseReader(Leaves):
     def _with(self, clauses: ast.Clauses, kind: str, tree: Tree) -> ast.Clauses:
         match kind:
             case "while_":
-                self._chain(tree)
-                return clauses.having(while_=(*clauses.while_, self._condition(tree.trees[0])))
+                self.chain(tree)
+                return clauses.having(while_=(*clauses.while_, self.condition(tree.trees[0])))
             case "that":
                 return clauses.having(
                     that=self._held_for(tree) if tree.rule == "that_held" else self._happened(tree)
@@ -45,18 +46,18 @@ class ClauseReader(Leaves):
             case "when":
                 return clauses.having(when=self._when(tree))
             case "known_at":
-                return clauses.having(known_at=self._instant_or_day(tree))
+                return clauses.having(known_at=self.instant_or_day(tree))
             case "published_by":
-                return clauses.having(published_by=self._day(tree.children[0]))
+                return clauses.having(published_by=self.day(tree.children[0]))
             case "according_to":
-                return clauses.having(according_to=self._name(tree.trees[0]))
+                return clauses.having(according_to=self.name(tree.trees[0]))
             case "order_by":
                 return clauses.having(order_by=tuple(map(self._order, tree.trees)))
             case "limit":
                 return clauses.having(limit=self._limit(tree.children[0]))
             case "by":
                 message = "`by …` goes with `count`, before `with`"
-                raise self._error(tree.span, "out-of-place", message, "leave it out")
+                raise self.error(tree.span, "out-of-place", message, "leave it out")
         raise AssertionError(kind)
 
     def _misplaced(self, clauses: list[Tree]) -> QueryError:
@@ -64,13 +65,13 @@ class ClauseReader(Leaves):
         from tempodb.tql.diagnosis.misplaced import explain
 
         parts = [(word.span, day.span) for word, day in (clause.children for clause in clauses)]
-        return QueryError(explain(self._text, *parts[:2]))
+        return QueryError(explain(self.text, *parts[:2]))
 
     def _when(self, tree: Tree) -> ast.When:
         tokens = tree.tokens
         only = Certainty.CERTAIN if tokens.get("CERTAINTY", "").lower() == "certainly" else Certainty.POSSIBLE
         window = tree.trees[0]
-        days = [self._day(child) for child in window.children]
+        days = [self.day(child) for child in window.children]
         match window.rule, days:
             case "as_of", [day]:
                 asked: ast.AsOf | ast.During | ast.Between = ast.AsOf(day)
@@ -85,21 +86,21 @@ class ClauseReader(Leaves):
         moment = ast.Moment(tree.tokens["MOMENT"].lower())
         window = tree.trees[0]
         relation = window.tokens.get("RELATION")
-        days = [self._day(child) for child in window.children if child is not relation]
+        days = [self.day(child) for child in window.children if child is not relation]
         asked = ast.AsOf(days[0]) if len(days) == 1 else self._between(window, *days)
         return ast.Happened(moment, DayRelation(relation.lower() if relation else "in"), asked, tree.span)
 
     def _held_for(self, tree: Tree) -> ast.HeldFor:
         comparison, number, unit = tree.children
         assert isinstance(number, Token)
-        duration = Duration(self._number(number), Unit(str(unit).lower().removesuffix("s")))
+        duration = Duration(self.number(number), Unit(str(unit).lower().removesuffix("s")))
         return ast.HeldFor(Comparison(str(comparison).lower()), duration, tree.span)
 
     def _between(self, tree: Tree, first: ast.Day, last: ast.Day) -> ast.Between:
         if isinstance(first, Bound) and isinstance(last, Bound) and last.latest < first.earliest:
             meant = f"between {last.text} and {first.text}"
             problem = Problem("reversed", "the window ends before it begins", f"write `{meant}`", (meant,))
-            raise QueryError(problem.at(self._text, tree.span))
+            raise QueryError(problem.at(self.text, tree.span))
         return ast.Between(first, last)
 
     def _including(self, clauses: list[Tree]) -> ast.Including:
@@ -119,18 +120,19 @@ class ClauseReader(Leaves):
 
     def _limit(self, token: Token | Tree) -> int:
         assert isinstance(token, Token)
-        return self._number(token)
+        return self.number(token)
 
-    def _condition(self, tree: Tree) -> ast.Condition:
+    def condition(self, tree: Tree) -> ast.Condition:
+        """Return what holds or does not of a party."""
         first, *rest = tree.trees
-        party = self._name(first)
+        party = self.name(first)
         match tree.rule:
             case "holds_office":
-                return ast.HoldsOffice(party, self._office(tree))
+                return ast.HoldsOffice(party, self.office(tree))
             case "belongs":
-                party, *place = self._member_in([party, *map(self._name, rest)])
+                party, *place = self.member_in([party, *map(self.name, rest)])
                 return ast.HasStatus(party, None, *place)
             case _:
                 word = tree.tokens["STATUS_WORD"]
                 status = ast.Name(str(word).lower(), word.span)
-                return ast.HasStatus(party, status, *map(self._name, rest))
+                return ast.HasStatus(party, status, *map(self.name, rest))

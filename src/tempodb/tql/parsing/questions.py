@@ -35,10 +35,10 @@ class QuestionReader(ClauseReader):
 
     def statement(self, tree: Tree) -> ast.ReadingStatement | write_ast.WritingStatement:
         """Return the statement that a tree stands for."""
-        self._chained = 0
+        self.chained = 0
         match tree.rule:
             case "use":
-                return ast.Use(self._name(tree.trees[0]), tree.span)
+                return ast.Use(self.name(tree.trees[0]), tree.span)
             case "set":
                 return self._set(tree)
             case "explain":
@@ -51,8 +51,8 @@ class QuestionReader(ClauseReader):
         for setting in tree.trees:
             clock = setting.rule.removeprefix("set_")
             if getattr(given, clock) is not None:
-                raise self._twice(setting)
-            at = self._instant_or_day(setting) if clock == "known_at" else self._day(setting.children[0])
+                raise self.twice(setting)
+            at = self.instant_or_day(setting) if clock == "known_at" else self.day(setting.children[0])
             given = given.having(**{clock: at})
         return given
 
@@ -62,12 +62,12 @@ class QuestionReader(ClauseReader):
         first, *rest = tree.trees
         match tree.rule:
             case "combined":
-                return self._combination(first).having(clauses=self._clauses(rest), span=tree.span)
+                return self._combination(first).having(clauses=self.clauses(rest), span=tree.span)
             case "compare":
                 asked, ending = _ended(self._selection(first))
-                other = self._clauses(rest)
+                other = self.clauses(rest)
                 if ending.order_by or ending.limit is not None:
-                    raise self._error(first.span, "out-of-place", "what ends a query stands before `with`")
+                    raise self.error(first.span, "out-of-place", "what ends a query stands before `with`")
                 ending = ast.Clauses(order_by=other.order_by, limit=other.limit)
                 compared = ast.Compare(asked, other.having(order_by=(), limit=None))
                 return ast.Query(compared, ending, tree.span)
@@ -80,7 +80,7 @@ class QuestionReader(ClauseReader):
         left, *rest = tree.trees
         query = self._query(left)
         for operator, right in zip(rest[::2], rest[1::2], strict=True):
-            self._chain(right)
+            self.chain(right)
             kind = ast.SetKind(operator.rule.rstrip("_"))
             operation = ast.SetOperation(kind, query, self._query(right))
             query = ast.Query(operation, span=tree.span)
@@ -88,15 +88,13 @@ class QuestionReader(ClauseReader):
 
     def _selection(self, tree: Tree) -> ast.Query:
         question, *trees = tree.trees
-        clauses = self._clauses([clause for clause in trees if clause.rule != "by"])
+        clauses = self.clauses([clause for clause in trees if clause.rule != "by"])
         granules = [clause for clause in trees if clause.rule == "by"]
         match question.rule:
             case "count":
                 return self._count(question, clauses, granules, tree.span)
             case _ if granules:
-                raise self._error(
-                    granules[0].span, "out-of-place", "`by …` goes with `count`", "leave it out"
-                )
+                raise self.error(granules[0].span, "out-of-place", "`by …` goes with `count`", "leave it out")
             case "history":
                 return self._wrapped(ast.History, question, clauses, tree.span)
             case _:
@@ -104,7 +102,7 @@ class QuestionReader(ClauseReader):
 
     def _count(self, tree: Tree, clauses: ast.Clauses, granules: list[Tree], span: Span) -> ast.Query:
         if len(granules) > 1:
-            raise self._error(granules[1].span, "twice", "`by …` stands twice", "keep one")
+            raise self.error(granules[1].span, "twice", "`by …` stands twice", "keep one")
         by = [Granule(granule.tokens["GRANULE"].lower()) for granule in granules]
         return self._wrapped(lambda counted: ast.Count(counted, *by), tree, clauses, span)
 
@@ -123,7 +121,7 @@ class QuestionReader(ClauseReader):
     def _question(self, tree: Tree) -> ast.Question:
         match tree.rule:
             case "has_status" | "holds_office" | "belongs":
-                return ast.Why(self._condition(tree))
+                return ast.Why(self.condition(tree))
             case "members":
                 return self._members(tree)
             case rule:
@@ -136,17 +134,17 @@ class QuestionReader(ClauseReader):
     def _names(self, tree: Tree) -> list[ast.Name]:
         """Return the names of a question: a party and its place, or one."""
         apart = ("office", "every", *CONDITIONS)
-        names = [self._name(child) for child in tree.trees if child.rule not in apart]
-        return self._member_in(names)
+        names = [self.name(child) for child in tree.trees if child.rule not in apart]
+        return self.member_in(names)
 
     def _part(
         self, part: str, tree: Tree, names: Iterator[ast.Name]
     ) -> ast.Name | ast.OfficeName | ast.Condition | str | None:
         match part:
             case "office":
-                return self._office(tree)
+                return self.office(tree)
             case "condition":
-                return self._condition(tree.trees[0])
+                return self.condition(tree.trees[0])
             case "capacity" | "sort":
                 word = tree.tokens.get(part.upper())
                 return None if word is None else word.lower()

@@ -27,10 +27,10 @@ class Leaves:
     """Reads the leaves of one text, with *parameters* in the places of `:name`."""
 
     def __init__(self, text: str, parameters: Parameters) -> None:
-        self._text = text
+        self.text = text
         self._parameters = parameters
         self._used: set[str] = set()
-        self._chained = 0
+        self.chained = 0
 
     def refuse_unused(self) -> None:
         """Refuse parameters that the text does not name."""
@@ -40,45 +40,50 @@ class Leaves:
 
     # ── names and numbers ────────────────────────────────────────────────────────────────────────
 
-    def _office(self, tree: Tree) -> ast.OfficeName:
+    def office(self, tree: Tree) -> ast.OfficeName:
+        """Return the name of an office, and of the organization where it is said."""
         office = next(child for child in tree.trees if child.rule == "office")
-        return ast.OfficeName(*(self._name(child) for child in office.trees))
+        return ast.OfficeName(*(self.name(child) for child in office.trees))
 
-    def _name(self, tree: Tree) -> ast.Name:
+    def name(self, tree: Tree) -> ast.Name:
+        """Return the name that stands in a tree."""
         (token,) = tree.children
         assert isinstance(token, Token)
         if token.terminal == "PARAMETER":
-            return self._named(self._parameter_text(token), token)
+            return self.named(self.parameter_text(token), token)
         if token.terminal == "STRING":
-            return self._named(str(token)[1:-1].replace('""', '"'), token)
+            return self.named(str(token)[1:-1].replace('""', '"'), token)
         return ast.Name(" ".join(token.split()), token.span)
 
-    def _member_in(self, names: list[ast.Name]) -> list[ast.Name]:
+    def member_in(self, names: list[ast.Name]) -> list[ast.Name]:
         """Return a party and an organization, two bare ones told apart at the last `in` between them."""
         match names:
             case [ast.Name(_, Span(start, _)), ast.Name(_, Span(_, end))] if not QUOTED.search(
-                self._text, start, end
+                self.text, start, end
             ):
-                *_, joint = JOINT.finditer(self._text, start, end)
+                *_, joint = JOINT.finditer(self.text, start, end)
                 spans = Span(start, joint.start()), Span(joint.end(), end)
-                return [ast.Name(" ".join(self._text[at.start : at.end].split()), at) for at in spans]
+                return [ast.Name(" ".join(self.text[at.start : at.end].split()), at) for at in spans]
         return names
 
-    def _named(self, text: str, token: Token) -> ast.Name:
+    def named(self, text: str, token: Token) -> ast.Name:
+        """Return the name that is *text*, put in quotes or given; an empty one is refused."""
         if not text.strip():
             where = " in quotes" if token.terminal == "STRING" else ""
-            raise self._error(token.span, "empty-name", f"the name{where} is empty")
+            raise self.error(token.span, "empty-name", f"the name{where} is empty")
         return ast.Name(text.replace("\n", " "), token.span)
 
-    def _number(self, token: Token) -> int:
-        written = self._parameter_text(token) if token.terminal == "PARAMETER" else str(token)
+    def number(self, token: Token) -> int:
+        """Return the whole number that stands there, or is given."""
+        written = self.parameter_text(token) if token.terminal == "PARAMETER" else str(token)
         if not (written.isascii() and written.isdigit() and len(written) < 10):
-            raise self._error(token.span, "number", f"`{written}` is no whole number")
+            raise self.error(token.span, "number", f"`{written}` is no whole number")
         return int(written)
 
     # ── dates ────────────────────────────────────────────────────────────────────────────────────
 
-    def _instant_or_day(self, tree: Tree) -> ast.Day | ast.Instant:
+    def instant_or_day(self, tree: Tree) -> ast.Day | ast.Instant:
+        """Return the instant or day that a clause names."""
         (child,) = tree.children
         if isinstance(child, Token) and child.terminal == "INSTANT":
             return ast.Instant(self._dated(child, lambda: read_instant(str(child))))
@@ -86,17 +91,19 @@ class Leaves:
             text = self._dated(child, lambda: moment_text(self._parameter(child)))
             if is_instant(text):
                 return ast.Instant(self._dated(child, lambda: read_instant(text)))
-        return self._day(child)
+        return self.day(child)
 
-    def _day(self, child: Token | Tree) -> ast.Day:
-        day = self._any_day(child)
+    def day(self, child: Token | Tree) -> ast.Day:
+        """Return the day about which something is asked."""
+        day = self.any_day(child)
         if isinstance(day, Bound) and day.is_unknown:
-            raise self._error(
+            raise self.error(
                 child.span, "date", "`unknown` is no time to ask about", "name a date, or leave it out"
             )
         return day
 
-    def _any_day(self, child: Token | Tree) -> ast.Day:
+    def any_day(self, child: Token | Tree) -> ast.Day:
+        """Return the day that stands there; `unknown` is one."""
         if isinstance(child, Tree):
             return self._dated(child, lambda: bound_of(child))
         if child.terminal == "TODAY":
@@ -114,7 +121,7 @@ class Leaves:
             # Of a range, only the point that may be read in two ways is to be replaced.
             leaves = () if isinstance(where, Token) else where.leaves()
             blamed = next((leaf for leaf in leaves if leaf.terminal == "SLASHED"), where)
-            problem = error.problems[0].at(self._text, blamed.span)
+            problem = error.problems[0].at(self.text, blamed.span)
             if problem.hint == LEFT_OUT:
                 problem = problem._replace(hint="name the day, month or year that is meant")
             raise QueryError(problem) from None
@@ -126,32 +133,35 @@ class Leaves:
         self._used.add(name)
         if name not in self._parameters:
             hint = f"give it: -p {name}=… on the command line, {name}=… in Python"
-            raise self._error(token.span, "parameter", f"the parameter `:{name}` has no value", hint)
+            raise self.error(token.span, "parameter", f"the parameter `:{name}` has no value", hint)
         return self._parameters[name]
 
-    def _parameter_text(self, token: Token) -> str:
+    def parameter_text(self, token: Token) -> str:
+        """Return what is given for a parameter, as a text."""
         value = self._parameter(token)
         if isinstance(value, str):
             return value.strip()
         if isinstance(value, int) and not isinstance(value, bool) and abs(value) < 10**9:
             return str(value)
         message = f"the parameter `{token}` is neither a text nor a small whole number"
-        raise self._error(token.span, "parameter-type", message, "give it as a text")
+        raise self.error(token.span, "parameter-type", message, "give it as a text")
 
-    def _chain(self, tree: Tree) -> None:
+    def chain(self, tree: Tree) -> None:
         """Count one more step of a chain, and refuse what would nest too deep to be worked on."""
-        self._chained += 1
-        if self._chained > LONGEST_CHAIN:
+        self.chained += 1
+        if self.chained > LONGEST_CHAIN:
             message = f"{LONGEST_CHAIN} set operations and `while` are the most of one statement"
-            raise self._error(tree.span, "too-deep", message, "ask in several statements")
+            raise self.error(tree.span, "too-deep", message, "ask in several statements")
 
-    def _written(self, tree: Tree) -> str:
+    def written(self, tree: Tree) -> str:
+        """Return the words of a tree as they are written."""
         span = tree.span
-        return " ".join(self._text[span.start : span.end].split())
+        return " ".join(self.text[span.start : span.end].split())
 
-    def _twice(self, tree: Tree) -> QueryError:
+    def twice(self, tree: Tree) -> QueryError:
         """Return the error of a clause that stands for the second time."""
-        return self._error(tree.span, "twice", f"`{self._written(tree)}` repeats a clause", "keep one")
+        return self.error(tree.span, "twice", f"`{self.written(tree)}` repeats a clause", "keep one")
 
-    def _error(self, span: Span, code: str, message: str, hint: str | None = None) -> QueryError:
-        return QueryError(Problem(code, message, hint).at(self._text, span))
+    def error(self, span: Span, code: str, message: str, hint: str | None = None) -> QueryError:
+        """Return the error of what stands at *span*."""
+        return QueryError(Problem(code, message, hint).at(self.text, span))

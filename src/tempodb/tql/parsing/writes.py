@@ -40,12 +40,12 @@ class WriteReader(QuestionReader):
         if tree.rule in VERB_RULES:
             return self._write(tree)
         if tree.rule == "erase":
-            return write_ast.EraseStatement(self._name(tree.trees[0]), tree.span)
+            return write_ast.EraseStatement(self.name(tree.trees[0]), tree.span)
         return super().statement(tree)
 
     def _write(self, tree: Tree) -> write_ast.WriteStatement:
         fact, *said = tree.trees
-        represented = [self._name(part.trees[0]) for part in said if part.rule == "representing"]
+        represented = [self.name(part.trees[0]) for part in said if part.rule == "representing"]
         self._refuse_twice(said)
         return write_ast.WriteStatement(
             write_ast.Verb(tree.rule),
@@ -65,29 +65,25 @@ class WriteReader(QuestionReader):
         seen: set[str] = set()
         for part in said:
             if part.rule in seen and part.rule != "dated":
-                raise self._twice(part)
+                raise self.twice(part)
             seen.add(part.rule)
 
     def _fact(self, tree: Tree, represented: list[ast.Name]) -> write_ast.WriteTarget:
         if tree.rule == "event":
             return write_ast.EventById(self._event_id(tree))
-        names = [self._name(child) for child in tree.trees]
+        names = [self.name(child) for child in tree.trees]
         if tree.rule == "tenure":
             person, office = names
             return write_ast.TenureOf(person, ast.OfficeName(office), *represented)
         if represented:
-            raise self._error(
-                tree.span, "out-of-place", "`representing …` goes with a tenure", "leave it out"
-            )
+            raise self.error(tree.span, "out-of-place", "`representing …` goes with a tenure", "leave it out")
         return FACTS[tree.rule](*names)
 
     def _event_id(self, tree: Tree) -> ast.Name:
         (token,) = tree.children
         assert isinstance(token, Token)
         return (
-            self._name(tree)
-            if token.terminal in ("STRING", "PARAMETER")
-            else ast.Name(str(token), token.span)
+            self.name(tree) if token.terminal in ("STRING", "PARAMETER") else ast.Name(str(token), token.span)
         )
 
     def _values(self, tree: Tree) -> list[write_ast.FieldValue]:
@@ -110,7 +106,7 @@ class WriteReader(QuestionReader):
 
     def _said(self, token: Token) -> str:
         if token.terminal == "PARAMETER":
-            return self._parameter_text(token)
+            return self.parameter_text(token)
         return str(token)[1:-1].replace('""', '"') if token.terminal == "STRING" else str(token)
 
     def _dates(self, parts: list[Tree], no_date: Mapping[str, str]) -> write_ast.WriteDates:
@@ -119,7 +115,7 @@ class WriteReader(QuestionReader):
             name, value = self._date(part)
             self._refuse_placeholder(part, value, no_date.get(name))
             if getattr(dates, name) is not None:
-                raise self._error(part.span, "twice", f"`{self._written(part)}` repeats a date", "keep one")
+                raise self.error(part.span, "twice", f"`{self.written(part)}` repeats a date", "keep one")
             dates = dates.having(**{name: value})
         return dates
 
@@ -127,20 +123,20 @@ class WriteReader(QuestionReader):
         day = value.day if isinstance(value, write_ast.Through) else value
         if hint is not None and isinstance(day, Bound) and is_placeholder(day):
             message = f"`{day.text}` {EXPLAINED}"
-            raise self._error(part.children[-1].span, "placeholder", message, instead(day, hint))
+            raise self.error(part.children[-1].span, "placeholder", message, instead(day, hint))
 
     def _date(self, part: Tree) -> tuple[str, ast.Day | write_ast.Through | write_ast.Onwards]:
         if part.rule == "onwards":
             return "to", write_ast.Onwards()
         if part.rule == "through":
-            return "to", write_ast.Through(self._any_day(part.children[0]))
+            return "to", write_ast.Through(self.any_day(part.children[0]))
         word, day = part.children
         names = {"from": "from_", "since": "from_", "to": "to", "at": "at", "on": "on"}
-        return names[str(word).lower()], self._any_day(day)
+        return names[str(word).lower()], self.any_day(day)
 
     def _source(self, token: Token | Tree) -> ast.Name:
         assert isinstance(token, Token)
-        return self._named(self._said(token), token)
+        return self.named(self._said(token), token)
 
     def _text_of(self, part: Tree) -> str:
         (token,) = part.children
