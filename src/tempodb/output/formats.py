@@ -3,9 +3,9 @@
 # Annotations are no texts here, as `from __future__ import annotations` would make them: of a NamedTuple
 # each is compiled again, which costs a start as much as the class.
 
+import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, replace
-from pathlib import PurePath
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
@@ -127,7 +127,8 @@ def format_of(file: str) -> str:
 
 
 def _suffix(file: str) -> str:
-    return PurePath(file).suffix.lower()
+    suffix = os.path.splitext(file)[1].lower()
+    return "" if suffix == "." else suffix
 
 
 def refuse_for_terminal(chosen: NamedFormat) -> None:
