@@ -33,6 +33,7 @@ MODULES = {
     "names": "a doubt is called as what it doubts, and a module of writes as their kind",
     "naming": "how writes name ids, and how files do",
     "options": "of the command line, of the REPL, and of the file of settings",
+    "parser": "of any grammar, and of TQL",
     "port": "what is asked of an engine, and of a format",
     "questions": "read, and printed",
     "reader": "of a dataset, of settings, of beliefs",

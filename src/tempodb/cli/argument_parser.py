@@ -18,7 +18,7 @@ class HelpAsked(Exception):  # noqa: N818
     """The arguments ask for help, and for nothing else."""
 
 
-class Parser(argparse.ArgumentParser):
+class CommandParser(argparse.ArgumentParser):
     """Raises instead of leaving, so that errors of arguments look like all others."""
 
     @property
@@ -59,10 +59,10 @@ class Parser(argparse.ArgumentParser):
         raise misspelt(message, value, action.choices, f"choose from {', '.join(action.choices)}")
 
 
-def unknown_option(given: Iterable[str], parser: Parser) -> ArgumentsError | None:
+def unknown_option(given: Iterable[str], parser: CommandParser) -> ArgumentsError | None:
     """Return the error of the first of the *given* words that is meant as an option and is none.
 
-    >>> print(unknown_option(["--hepl"], Parser(prog="tempodb")))
+    >>> print(unknown_option(["--hepl"], CommandParser(prog="tempodb")))
     tempodb has no option `--hepl`
     help: the nearest is `--help`
     """
@@ -76,10 +76,10 @@ def unknown_option(given: Iterable[str], parser: Parser) -> ArgumentsError | Non
     return None
 
 
-def misplaced(word: str, command: str | None, parser: Parser) -> ArgumentsError:
+def misplaced(word: str, command: str | None, parser: CommandParser) -> ArgumentsError:
     """Return the error of a word that has no place: a short option that is none, or a value without its option.
 
-    >>> print(misplaced("csto", "export", Parser()).problems[0].hint)
+    >>> print(misplaced("csto", "export", CommandParser()).problems[0].hint)
     write `--dataset csto`
     """
     message = f"there is no place for `{word}`"

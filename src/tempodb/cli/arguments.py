@@ -11,7 +11,7 @@ from typing import TextIO
 
 from tempodb.base.clock import system_clock
 from tempodb.base.errors import InputError, Problem, few
-from tempodb.cli.argument_parser import ArgumentsError, HelpAsked, Parser, misplaced, unknown_option
+from tempodb.cli.argument_parser import ArgumentsError, CommandParser, HelpAsked, misplaced, unknown_option
 from tempodb.cli.colour import paints
 from tempodb.cli.context import CliContext, CliRuntime
 from tempodb.cli.dispatch import CLI_COMMANDS, command
@@ -26,9 +26,9 @@ COMPLETING = "_ARGCOMPLETE"
 MORE = "tempodb COMMAND --help tells what each takes, with examples"
 
 
-def parser(commands: Iterable[str]) -> Parser:
+def parser(commands: Iterable[str]) -> CommandParser:
     """Return the parser of arguments that knows some *commands*; making one for all takes its time."""
-    top = Parser(
+    top = CommandParser(
         prog="tempodb",
         description="Who held which office, and which body belonged to which organization, when, by which source.\n"
         "Without a command it opens a prompt.",
@@ -41,7 +41,7 @@ def parser(commands: Iterable[str]) -> Parser:
     top.add_argument("--now", metavar="T", help="at the prompt: answer as at this instant")
     common(top, None)
     subparsers = top.add_subparsers(
-        title="commands", dest="command", metavar="COMMAND", parser_class=Parser, description=MORE
+        title="commands", dest="command", metavar="COMMAND", parser_class=CommandParser, description=MORE
     )
     for name in commands:
         known = CLI_COMMANDS[name]
@@ -152,8 +152,8 @@ def _unknown_option(given: list[str]) -> ArgumentsError | None:
     return error or (unknown_option(given[at:], _command_parser(given[at])) if given[at:] else None)
 
 
-def _command_parser(name: str) -> Parser:
-    sub = Parser(prog=f"tempodb {name}")
+def _command_parser(name: str) -> CommandParser:
+    sub = CommandParser(prog=f"tempodb {name}")
     CLI_COMMANDS[name].add(sub)
     common(sub, None)
     return sub

@@ -23,7 +23,7 @@ from types import MappingProxyType
 from typing import NamedTuple, TypeAlias, cast
 
 from tempodb.cli import options
-from tempodb.cli.argument_parser import Parser
+from tempodb.cli.argument_parser import CommandParser
 from tempodb.cli.context import CliContext
 
 CommandHandler: TypeAlias = Callable[[Namespace, CliContext], int]
@@ -34,7 +34,7 @@ class CliCommand(NamedTuple):
 
     name: str
     home: str
-    add: Callable[[Parser], None]
+    add: Callable[[CommandParser], None]
     summary: str
     examples: tuple[str, ...]
 

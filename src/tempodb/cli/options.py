@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from tempodb.api.dataset_formats import EXPORT_FORMATS
-from tempodb.cli.argument_parser import Parser
+from tempodb.cli.argument_parser import CommandParser
 from tempodb.cli.examples import INSTALLING, SHELLS
 from tempodb.output.formats import FORMATS, TELLING_FORMATS
 
@@ -14,7 +14,7 @@ INPUT, OUTPUT, DATABASE = "input", "output", "database"
 KEEP_GOING = "tell of a statement that is wrong, and go on with the next"
 
 
-def common(sub: Parser, default: str | None) -> None:
+def common(sub: CommandParser, default: str | None) -> None:
     """Add what every command takes."""
     where = "its path; default: $TEMPODB_DB, else what is set, else tempodb.db"
     sub.group(DATABASE).add_argument("--db", metavar="URL", default=default, help=where)
@@ -23,7 +23,7 @@ def common(sub: Parser, default: str | None) -> None:
     )
 
 
-def load(sub: Parser) -> None:
+def load(sub: CommandParser) -> None:
     """Add what `load` takes."""
     sub.group(INPUT).add_argument("files", nargs="+", metavar="FILE", help="a dataset as YAML, JSON or TOML")
     sub.group(DATABASE).add_argument(
@@ -46,7 +46,7 @@ def load(sub: Parser) -> None:
     sub.group(OUTPUT).add_argument("--format", choices=("table", "json"), help="how the report is printed")
 
 
-def query(sub: Parser) -> None:
+def query(sub: CommandParser) -> None:
     """Add what `query` takes."""
     sub.group(INPUT).add_argument(
         "text", nargs="?", metavar="TQL", help="one query or several, parted by `;`; - reads standard input"
@@ -92,7 +92,7 @@ def query(sub: Parser) -> None:
     )
 
 
-def run(sub: Parser) -> None:
+def run(sub: CommandParser) -> None:
     """Add what `run` takes."""
     sub.group(INPUT).add_argument(
         "files", nargs="+", metavar="FILE", help="statements that ask or write; - reads standard input"
@@ -112,7 +112,7 @@ def run(sub: Parser) -> None:
     sub.group(OUTPUT).add_argument("--format", choices=TELLING_FORMATS, help="how each outcome is printed")
 
 
-def erase(sub: Parser) -> None:
+def erase(sub: CommandParser) -> None:
     """Add what `erase` takes."""
     sub.group(INPUT).add_argument("person", metavar="PERSON", help="an id or a name")
     sub.group(DATABASE).add_argument("--author", metavar="A", help="who erases, for the log")
@@ -123,12 +123,12 @@ def erase(sub: Parser) -> None:
     )
 
 
-def check(sub: Parser) -> None:
+def check(sub: CommandParser) -> None:
     """Add what `check` takes."""
     sub.group(INPUT).add_argument("files", nargs="+", metavar="FILE", help="a dataset as YAML, JSON or TOML")
 
 
-def export(sub: Parser) -> None:
+def export(sub: CommandParser) -> None:
     """Add what `export` takes."""
     sub.group(INPUT).add_argument("--dataset", metavar="D", help="which dataset, if there are several")
     sub.group(DATABASE).add_argument("--known-at", metavar="T", help="as it was stated then")
@@ -136,31 +136,31 @@ def export(sub: Parser) -> None:
     sub.group(OUTPUT).add_argument("-o", "--output", metavar="FILE", help="write to a file")
 
 
-def backup(sub: Parser) -> None:
+def backup(sub: CommandParser) -> None:
     """Add what `backup` takes."""
     sub.group(INPUT).add_argument("file", metavar="FILE", help="a new file")
 
 
-def verify(sub: Parser) -> None:
+def verify(sub: CommandParser) -> None:
     """Add what `verify` takes."""
     sub.group(DATABASE).add_argument(
         "--digest", metavar="D", help="a digest that was printed earlier and kept elsewhere"
     )
 
 
-def config(sub: Parser) -> None:
+def config(sub: CommandParser) -> None:
     """Add what `config` takes."""
     what = sub.add_mutually_exclusive_group()
     what.add_argument("--init", action="store_true", help="make the file, with every setting commented out")
     what.add_argument("--template", action="store_true", help="print such a file")
 
 
-def completion(sub: Parser) -> None:
+def completion(sub: CommandParser) -> None:
     """Add what `completion` takes."""
     sub.group(INPUT).add_argument("shell", choices=SHELLS, metavar="SHELL", help=INSTALLING)
 
 
-def test(sub: Parser) -> None:
+def test(sub: CommandParser) -> None:
     """Add what `test` takes."""
     sub.group(INPUT).add_argument(
         "files", nargs="+", metavar="FILE", help="a Markdown page, or a text that is one transcript"
@@ -179,5 +179,5 @@ def test(sub: Parser) -> None:
     )
 
 
-def nothing(_: Parser) -> None:
+def nothing(_: CommandParser) -> None:
     """Add no arguments to a command that takes none but the common ones."""

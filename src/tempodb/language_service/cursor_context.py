@@ -9,7 +9,7 @@ from functools import cached_property
 from tempodb.base.errors import DateError
 from tempodb.language_service.completeness import Completeness, completeness
 from tempodb.language_service.question_heads import AROUND, HEADS, forms_of
-from tempodb.language_service.tokens import Token
+from tempodb.language_service.tokens import TokenSpan
 from tempodb.questions.form import Clause
 from tempodb.temporal.bounds import FIRST_DAY, NEVER
 from tempodb.temporal.date_reader import read_date
@@ -28,7 +28,7 @@ class CursorContext:
     """The tokens of the innermost question or write of *text*, without those in parentheses of its own."""
 
     text: str
-    tokens: tuple[Token, ...]
+    tokens: tuple[TokenSpan, ...]
 
     @cached_property
     def terminals(self) -> tuple[str, ...]:
@@ -133,7 +133,7 @@ class CursorContext:
         return frozenset() if "on" in dated else frozenset(words - dated)
 
 
-def context(text: str, tokens: tuple[Token, ...]) -> CursorContext:
+def context(text: str, tokens: tuple[TokenSpan, ...]) -> CursorContext:
     """Return the innermost question or write that *tokens* of *text* are in at their end.
 
     >>> from tempodb.language_service.tokens import read
@@ -141,7 +141,7 @@ def context(text: str, tokens: tuple[Token, ...]) -> CursorContext:
     >>> context(text, read(text).tokens).asked
     'observers of SCO'
     """
-    opened: list[list[Token]] = [[]]
+    opened: list[list[TokenSpan]] = [[]]
     for token in tokens:
         if token.terminal == "_OPEN_PARENTHESIS":
             opened.append([])

@@ -18,7 +18,7 @@ CACHED_READINGS = 128
 """How many readings are kept: of one text at each of its keys, with what is asked about parts of it."""
 
 
-class Token(NamedTuple):
+class TokenSpan(NamedTuple):
     """Characters *start* up to *end* of a text, and the terminal that they are."""
 
     start: int
@@ -35,7 +35,7 @@ class TokenizedText:
     """
 
     text: str
-    tokens: tuple[Token, ...]
+    tokens: tuple[TokenSpan, ...]
     comments: tuple[Span, ...]
     stopped: int | None
     state: ParserState
@@ -62,7 +62,7 @@ def read(text: str) -> TokenizedText:
     >>> reading.stopped, "ISO_DAY" in reading.accepted
     (22, True)
     """
-    state, tokens, stopped = script_parser().start, list[Token](), None
+    state, tokens, stopped = script_parser().start, list[TokenSpan](), None
     before, depth = state, 0
     if len(text) > MAX_LIVE_LENGTH:
         return TokenizedText(text, (), (), 0, before, before)
@@ -73,7 +73,7 @@ def read(text: str) -> TokenizedText:
                 stopped = token.span.start
                 break
             before, state = state, following
-            tokens.append(Token(*token.span, token.terminal))
+            tokens.append(TokenSpan(*token.span, token.terminal))
     except UnreadableError as error:
         stopped = error.at
     return TokenizedText(text, tuple(tokens), tuple(_comments(text, tokens, stopped)), stopped, state, before)
@@ -89,7 +89,7 @@ def after(state: ParserState, terminal: str) -> ParserState | None:
     return script_parser().after(state, terminal)
 
 
-def _comments(text: str, tokens: list[Token], stopped: int | None) -> list[Span]:
+def _comments(text: str, tokens: list[TokenSpan], stopped: int | None) -> list[Span]:
     """Return the comments between tokens, where there is nothing but them and blanks."""
     ends = [0, *(token.end for token in tokens)]
     starts = [*(token.start for token in tokens), len(text) if stopped is None else stopped]

@@ -12,7 +12,7 @@ from argcomplete.completers import SuppressCompleter
 from argcomplete.shell_integration import shellcode
 
 from tempodb.base.errors import InputError
-from tempodb.cli.argument_parser import Parser
+from tempodb.cli.argument_parser import CommandParser
 from tempodb.cli.examples import INSTALLING
 from tempodb.cli.shell.completers import Completer, completers, printable_only
 from tempodb.settings import Settings, settings
@@ -47,7 +47,7 @@ def script(shell: str) -> str:
     return f"{first}\n{comment}{rest}" if first.startswith("#") else f"{comment}{first}\n{rest}"
 
 
-def complete(parser: Parser, environment: Mapping[str, str]) -> None:
+def complete(parser: CommandParser, environment: Mapping[str, str]) -> None:
     """Answer the shell that asks in the environment, and leave; whatever goes wrong, nothing is offered."""
     try:
         try:
@@ -64,7 +64,7 @@ def complete(parser: Parser, environment: Mapping[str, str]) -> None:
         os._exit(1)
 
 
-def _attach(parser: Parser, settings: Settings, environment: Mapping[str, str]) -> None:
+def _attach(parser: CommandParser, settings: Settings, environment: Mapping[str, str]) -> None:
     commands = next(action for action in parser._actions if isinstance(action, argparse._SubParsersAction))
     for name, known in {"": parser, **commands.choices}.items():
         found = completers(name, settings, environment)
