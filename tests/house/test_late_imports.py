@@ -74,7 +74,8 @@ LATE = {
     "prompt": {
         "api.database": {"tql.parsing.parser"},
         "api.engine": {"answers.dispatch", "execution.row_executor", "execution.view"},
-        "api.query_builder": {"temporal.date_reader", "tql.parsing.parser"},
+        "api.query_builder": {"tql.parsing.parser"},
+        "api.query_values": {"temporal.date_reader"},
         "api.session": {"binding.session_defaults", "temporal.date_reader", "tql.parsing.parser"},
         "binding.binder": {"tql.parsing.parser"},
         "repl.answers": {"output.terminal.layouts", "output.terminal.screens", "output.terminal.table"},

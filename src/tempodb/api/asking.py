@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from tempodb.api.engine import Engine
-from tempodb.api.query_builder import Asking, asking, has_status, holds, named, word
+from tempodb.api.query_builder import Asking, asking, has_status, holds
+from tempodb.api.query_values import named, word
 from tempodb.tql import ast
 
 

@@ -13,7 +13,7 @@ from tempodb.api.engine import Engine
 from tempodb.api.interpretation import Reading
 from tempodb.api.maintenance import Maintenance
 from tempodb.api.overview import Overview
-from tempodb.api.query_builder import named
+from tempodb.api.query_values import named
 from tempodb.api.session import Session
 from tempodb.base.clock import system_clock
 from tempodb.base.progress import Progress, unwatched

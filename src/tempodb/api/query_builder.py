@@ -6,84 +6,19 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from tempodb.answers.result import Result
+from tempodb.api.query_values import chosen, named, read_day, text_of, word
 from tempodb.base.errors import QueryError
-from tempodb.base.nearest import nearest
 from tempodb.base.node import Node
 from tempodb.temporal.day_relations import DayRelation
 from tempodb.temporal.durations import Comparison, Duration, Unit
 from tempodb.temporal.facts import Quantifier
-from tempodb.temporal.given import DateLike, date_text, moment_text, shown
+from tempodb.temporal.given import DateLike, moment_text
 from tempodb.temporal.granules import Granule
 from tempodb.temporal.instants import is_instant, read_instant
 from tempodb.temporal.periods import Certainty
 from tempodb.tql import ast
 from tempodb.tql.printing.questions import write
 from tempodb.tql.sides import sides
-
-
-def read_day(given: DateLike) -> ast.Day:
-    """Return the days that *given* names.
-
-    >>> read_day(2006) == read_day("2006")
-    True
-
-    Raises:
-        DateError: it is no date.
-
-    """
-    # The prompt of the REPL is up before there is a parser.
-    from tempodb.temporal.date_reader import read_date
-
-    text = date_text(given)
-    return ast.Today() if text.lower() == "today" else read_date(text)
-
-
-def named(text: str) -> ast.Name:
-    """Return the name that *text* is.
-
-    Raises:
-        QueryError: it is blank, or no text.
-
-    """
-    if not _text(text).strip():
-        raise QueryError.of("empty-name", "the name is empty", "give an id or a name")
-    return ast.Name(text)
-
-
-def _text(given: object) -> str:
-    if not isinstance(given, str):
-        raise QueryError.of("no-text", f"{shown(given)} is no text", "give an id, a name or a word as a text")
-    return given
-
-
-def word(text: str) -> str:
-    """Return a word of the language as it is compared, in whatever case it is given.
-
-    >>> word(" Suspended ")
-    'suspended'
-
-    Raises:
-        QueryError: it is blank, or no text.
-
-    """
-    if not _text(text).strip():
-        raise QueryError.of("empty-word", "the word is empty", "leave it out")
-    return text.strip().lower()
-
-
-def chosen(given: str, words: tuple[str, ...]) -> str:
-    """Return which of some words is given, in whatever case.
-
-    Raises:
-        QueryError: it is none of them.
-
-    """
-    said = word(given)
-    if said not in words:
-        near = nearest(said, words)
-        hint = f"the nearest is `{near}`" if near else f"the words are {', '.join(words)}"
-        raise QueryError.of("unknown-word", f"`{given}` is no word that fits here", hint)
-    return said
 
 
 def has_status(party: str, organization: str | None = None, status: str = "member") -> ast.HasStatus:
@@ -262,7 +197,9 @@ class Asking(Node):
 
     def order_by(self, *columns: str) -> Asking:
         """Order by columns; a minus before one for descending."""
-        ordered = [(word(column.removeprefix("-")), column.startswith("-")) for column in map(_text, columns)]
+        ordered = [
+            (word(column.removeprefix("-")), column.startswith("-")) for column in map(text_of, columns)
+        ]
         return self._with(order_by=tuple(ast.Order(*order) for order in ordered))
 
     def limit(self, rows: int) -> Asking:

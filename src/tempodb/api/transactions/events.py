@@ -33,8 +33,10 @@ HELD: Fields = SCHEMA[Kind.EVENT].defaults
 """What is meant where no state is given."""
 
 
-class EventWrites(Writer):
+class EventWrites:
     """The verbs on events; of an event's id, all its fields."""
+
+    writer: Writer
 
     def record_event(
         self,
@@ -46,7 +48,7 @@ class EventWrites(Writer):
         **rest: Unpack[RecordArguments],
     ) -> WriteResult:
         """Say that it happened `from_` one date `to` another; without `to`, on one day of the first."""
-        return self._record(_event(event), HELD | self._fields(fields), self._days(from_, to), rest)
+        return self.writer.record(_event(event), HELD | self._fields(fields), self._days(from_, to), rest)
 
     def change_event(
         self,
@@ -58,34 +60,36 @@ class EventWrites(Writer):
         **basis: Unpack[BasisArguments],
     ) -> WriteResult:
         """Set all its fields where it is known to have happened within a window."""
-        return self._change(_event(event), HELD | self._fields(fields), self._window(from_, to), basis)
+        return self.writer.change(
+            _event(event), HELD | self._fields(fields), self.writer.window(from_, to), basis
+        )
 
     def end_event(self, event: str, *, from_: DateLike, **basis: Unpack[BasisArguments]) -> WriteResult:
         """End it: it went on until that day."""
-        return self._end(_event(event), from_, basis)
+        return self.writer.end(_event(event), from_, basis)
 
     def retract_event(
         self, event: str, *, from_: DateLike, to: DateLike | None = None, **basis: Unpack[BasisArguments]
     ) -> WriteResult:
         """Say that it never happened within a window."""
-        return self._retract(_event(event), self._window(from_, to), basis)
+        return self.writer.retract(_event(event), self.writer.window(from_, to), basis)
 
     def correct_event(
         self, event: str, fields: Happening | None = None, **rest: Unpack[CorrectArguments]
     ) -> WriteResult:
         """Give it other fields or dates; what is not given stays."""
-        return self._correct(_event(event), self._fields(fields or {}), rest)
+        return self.writer.correct(_event(event), self._fields(fields or {}), rest)
 
     def _days(self, from_: DateLike, to: DateLike | None) -> Period:
-        first = self._bound(from_)
-        return Period(first, shifted(first, 1)) if to is None else self._window(from_, to)
+        first = self.writer.bound(from_)
+        return Period(first, shifted(first, 1)) if to is None else self.writer.window(from_, to)
 
     def _fields(self, fields: Happening) -> Fields:
         said: Fields = {**fields}
         if "body" in fields:
-            said["body"] = self._party(fields["body"])
+            said["body"] = self.writer.party(fields["body"])
         if "participants" in fields:
-            said["participants"] = [self._party(name) for name in fields["participants"]]
+            said["participants"] = [self.writer.party(name) for name in fields["participants"]]
         return said
 
 

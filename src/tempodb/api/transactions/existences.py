@@ -10,28 +10,30 @@ from tempodb.model.kinds import Kind
 from tempodb.temporal.given import DateLike
 
 
-class ExistenceWrites(Writer):
+class ExistenceWrites:
     """The verbs on the existence of parties, each of which is founded and dissolved once."""
+
+    writer: Writer
 
     def record_existence(
         self, party: str, *, from_: DateLike, to: DateLike | None = None, **rest: Unpack[RecordArguments]
     ) -> WriteResult:
         """Say when it was founded, and when dissolved."""
-        return self._record(self._existence(party), {}, self._window(from_, to), rest)
+        return self.writer.record(self._existence(party), {}, self.writer.window(from_, to), rest)
 
     def end_existence(self, party: str, *, from_: DateLike, **basis: Unpack[BasisArguments]) -> WriteResult:
         """Say that it was dissolved that day."""
-        return self._end(self._existence(party), from_, basis)
+        return self.writer.end(self._existence(party), from_, basis)
 
     def retract_existence(
         self, party: str, *, from_: DateLike, to: DateLike | None = None, **basis: Unpack[BasisArguments]
     ) -> WriteResult:
         """Say that it never existed within a window."""
-        return self._retract(self._existence(party), self._window(from_, to), basis)
+        return self.writer.retract(self._existence(party), self.writer.window(from_, to), basis)
 
     def correct_existence(self, party: str, **rest: Unpack[CorrectArguments]) -> WriteResult:
         """Give its founding or dissolution another date."""
-        return self._correct(self._existence(party), {}, rest)
+        return self.writer.correct(self._existence(party), {}, rest)
 
     def _existence(self, party: str) -> Subject:
-        return Kind.EXISTENCE, (self._party(party),)
+        return Kind.EXISTENCE, (self.writer.party(party),)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Unpack
 
-from tempodb.api.query_builder import named
+from tempodb.api.query_values import named
 from tempodb.api.transactions.writer import BasisArguments, CorrectArguments, Fields, RecordArguments, Writer
 from tempodb.model.commands import Subject, WriteResult
 from tempodb.model.kinds import Kind
@@ -24,8 +24,10 @@ class CorrectedMembership(MembershipFields, CorrectArguments):
     """What `correct` takes beside the status."""
 
 
-class MembershipWrites(Writer):
+class MembershipWrites:
     """The verbs on memberships; of a member and an organization, the status."""
+
+    writer: Writer
 
     def record_membership(
         self,
@@ -39,7 +41,7 @@ class MembershipWrites(Writer):
     ) -> WriteResult:
         """Set the status over a window: fills gaps, replaces what was there, leaves the rest."""
         of = self._membership(member, organization)
-        return self._record(of, self._status(status), self._window(from_, to), rest)
+        return self.writer.record(of, self._status(status), self.writer.window(from_, to), rest)
 
     def change_membership(
         self,
@@ -53,13 +55,13 @@ class MembershipWrites(Writer):
     ) -> WriteResult:
         """Set the status where there is any within a window; gaps stay gaps."""
         of = self._membership(member, organization)
-        return self._change(of, self._status(status), self._window(from_, to), rest)
+        return self.writer.change(of, self._status(status), self.writer.window(from_, to), rest)
 
     def end_membership(
         self, member: str, organization: str, *, from_: DateLike, **basis: Unpack[BasisArguments]
     ) -> WriteResult:
         """End it: true until that day."""
-        return self._end(self._membership(member, organization), from_, basis)
+        return self.writer.end(self._membership(member, organization), from_, basis)
 
     def retract_membership(
         self,
@@ -71,7 +73,9 @@ class MembershipWrites(Writer):
         **basis: Unpack[BasisArguments],
     ) -> WriteResult:
         """Say that it never was within a window."""
-        return self._retract(self._membership(member, organization), self._window(from_, to), basis)
+        return self.writer.retract(
+            self._membership(member, organization), self.writer.window(from_, to), basis
+        )
 
     def correct_membership(
         self,
@@ -82,12 +86,14 @@ class MembershipWrites(Writer):
         **rest: Unpack[CorrectedMembership],
     ) -> WriteResult:
         """Replace one membership, the one that held `at` some day or the only one; what is not given stays."""
-        return self._correct(self._membership(member, organization), self._status(status), rest)
+        return self.writer.correct(self._membership(member, organization), self._status(status), rest)
 
     def _membership(self, member: str, organization: str) -> Subject:
-        return Kind.MEMBERSHIP, (self._party(member), self._organization(organization))
+        return Kind.MEMBERSHIP, (self.writer.party(member), self.writer.organization(organization))
 
     def _status(self, status: str | None) -> Fields:
         return {
-            "status": None if status is None else self._named(lambda lookup: lookup.status(named(status)))
+            "status": None
+            if status is None
+            else self.writer.found(lambda lookup: lookup.status(named(status)))
         }

@@ -10,8 +10,10 @@ from tempodb.model.kinds import Kind
 from tempodb.temporal.given import DateLike
 
 
-class NameWrites(Writer):
+class NameWrites:
     """The verbs on names; of a party, the name and its short form."""
+
+    writer: Writer
 
     def record_name(
         self,
@@ -24,7 +26,9 @@ class NameWrites(Writer):
         **rest: Unpack[RecordArguments],
     ) -> WriteResult:
         """Set the name over a window: fills gaps, replaces what was there, leaves the rest."""
-        return self._record(self._name(party), {"name": name, "short": short}, self._window(from_, to), rest)
+        return self.writer.record(
+            self._name(party), {"name": name, "short": short}, self.writer.window(from_, to), rest
+        )
 
     def change_name(
         self,
@@ -37,17 +41,19 @@ class NameWrites(Writer):
         **basis: Unpack[BasisArguments],
     ) -> WriteResult:
         """Set the name where there is any within a window; gaps stay gaps."""
-        return self._change(self._name(party), {"name": name, "short": short}, self._window(from_, to), basis)
+        return self.writer.change(
+            self._name(party), {"name": name, "short": short}, self.writer.window(from_, to), basis
+        )
 
     def end_name(self, party: str, *, from_: DateLike, **basis: Unpack[BasisArguments]) -> WriteResult:
         """End it: its name until that day."""
-        return self._end(self._name(party), from_, basis)
+        return self.writer.end(self._name(party), from_, basis)
 
     def retract_name(
         self, party: str, *, from_: DateLike, to: DateLike | None = None, **basis: Unpack[BasisArguments]
     ) -> WriteResult:
         """Say that it never had a name within a window."""
-        return self._retract(self._name(party), self._window(from_, to), basis)
+        return self.writer.retract(self._name(party), self.writer.window(from_, to), basis)
 
     def correct_name(
         self,
@@ -58,7 +64,7 @@ class NameWrites(Writer):
         **rest: Unpack[CorrectArguments],
     ) -> WriteResult:
         """Replace one name, the one it had `at` some day or the only one; what is not given stays."""
-        return self._correct(self._name(party), {"name": name, "short": short}, rest)
+        return self.writer.correct(self._name(party), {"name": name, "short": short}, rest)
 
     def _name(self, party: str) -> Subject:
-        return Kind.NAME, (self._party(party),)
+        return Kind.NAME, (self.writer.party(party),)

@@ -10,8 +10,10 @@ from tempodb.model.kinds import Kind
 from tempodb.temporal.given import DateLike
 
 
-class RelationWrites(Writer):
+class RelationWrites:
     """The verbs on relations between bodies, which hold or do not: there is no value to change."""
+
+    writer: Writer
 
     def record_part_of(
         self,
@@ -23,13 +25,15 @@ class RelationWrites(Writer):
         **rest: Unpack[RecordArguments],
     ) -> WriteResult:
         """Say that one was part of the other over a window."""
-        return self._record(self._relation(Kind.PART_OF, child, parent), {}, self._window(from_, to), rest)
+        return self.writer.record(
+            self._relation(Kind.PART_OF, child, parent), {}, self.writer.window(from_, to), rest
+        )
 
     def end_part_of(
         self, child: str, parent: str, *, from_: DateLike, **basis: Unpack[BasisArguments]
     ) -> WriteResult:
         """End it: true until that day."""
-        return self._end(self._relation(Kind.PART_OF, child, parent), from_, basis)
+        return self.writer.end(self._relation(Kind.PART_OF, child, parent), from_, basis)
 
     def retract_part_of(
         self,
@@ -41,11 +45,13 @@ class RelationWrites(Writer):
         **basis: Unpack[BasisArguments],
     ) -> WriteResult:
         """Say that it never was within a window."""
-        return self._retract(self._relation(Kind.PART_OF, child, parent), self._window(from_, to), basis)
+        return self.writer.retract(
+            self._relation(Kind.PART_OF, child, parent), self.writer.window(from_, to), basis
+        )
 
     def correct_part_of(self, child: str, parent: str, **rest: Unpack[CorrectArguments]) -> WriteResult:
         """Give one relation, the one that held `at` some day or the only one, other dates."""
-        return self._correct(self._relation(Kind.PART_OF, child, parent), {}, rest)
+        return self.writer.correct(self._relation(Kind.PART_OF, child, parent), {}, rest)
 
     def record_succeeds(
         self,
@@ -58,13 +64,13 @@ class RelationWrites(Writer):
     ) -> WriteResult:
         """Say that one succeeded the other over a window."""
         of = self._relation(Kind.SUCCEEDS, successor, predecessor)
-        return self._record(of, {}, self._window(from_, to), rest)
+        return self.writer.record(of, {}, self.writer.window(from_, to), rest)
 
     def end_succeeds(
         self, successor: str, predecessor: str, *, from_: DateLike, **basis: Unpack[BasisArguments]
     ) -> WriteResult:
         """End it: true until that day."""
-        return self._end(self._relation(Kind.SUCCEEDS, successor, predecessor), from_, basis)
+        return self.writer.end(self._relation(Kind.SUCCEEDS, successor, predecessor), from_, basis)
 
     def retract_succeeds(
         self,
@@ -76,15 +82,15 @@ class RelationWrites(Writer):
         **basis: Unpack[BasisArguments],
     ) -> WriteResult:
         """Say that it never was within a window."""
-        return self._retract(
-            self._relation(Kind.SUCCEEDS, successor, predecessor), self._window(from_, to), basis
+        return self.writer.retract(
+            self._relation(Kind.SUCCEEDS, successor, predecessor), self.writer.window(from_, to), basis
         )
 
     def correct_succeeds(
         self, successor: str, predecessor: str, **rest: Unpack[CorrectArguments]
     ) -> WriteResult:
         """Give one relation, the one that held `at` some day or the only one, other dates."""
-        return self._correct(self._relation(Kind.SUCCEEDS, successor, predecessor), {}, rest)
+        return self.writer.correct(self._relation(Kind.SUCCEEDS, successor, predecessor), {}, rest)
 
     def _relation(self, kind: Kind, child: str, parent: str) -> Subject:
-        return kind, (self._party(child), self._party(parent))
+        return kind, (self.writer.party(child), self.writer.party(parent))

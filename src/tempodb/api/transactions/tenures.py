@@ -24,8 +24,10 @@ class CorrectedTenure(TenureFields, CorrectArguments):
     """What `correct` takes beside the capacity."""
 
 
-class TenureWrites(Writer):
+class TenureWrites:
     """The verbs on tenures; of a holder, an office and a represented party, the capacity."""
+
+    writer: Writer
 
     def record_tenure(
         self,
@@ -40,7 +42,7 @@ class TenureWrites(Writer):
     ) -> WriteResult:
         """Set the capacity over a window: fills gaps, replaces what was there, leaves the rest."""
         of = self._tenure(holder, office, representing)
-        return self._record(of, _held(capacity), self._window(from_, to), rest)
+        return self.writer.record(of, _held(capacity), self.writer.window(from_, to), rest)
 
     def change_tenure(
         self,
@@ -55,7 +57,7 @@ class TenureWrites(Writer):
     ) -> WriteResult:
         """Set the capacity where there is any within a window; gaps stay gaps."""
         of = self._tenure(holder, office, representing)
-        return self._change(of, _held(capacity), self._window(from_, to), rest)
+        return self.writer.change(of, _held(capacity), self.writer.window(from_, to), rest)
 
     def end_tenure(
         self,
@@ -67,7 +69,7 @@ class TenureWrites(Writer):
         **basis: Unpack[BasisArguments],
     ) -> WriteResult:
         """End it: true until that day."""
-        return self._end(self._tenure(holder, office, representing), from_, basis)
+        return self.writer.end(self._tenure(holder, office, representing), from_, basis)
 
     def retract_tenure(
         self,
@@ -80,7 +82,9 @@ class TenureWrites(Writer):
         **basis: Unpack[BasisArguments],
     ) -> WriteResult:
         """Say that it never was within a window."""
-        return self._retract(self._tenure(holder, office, representing), self._window(from_, to), basis)
+        return self.writer.retract(
+            self._tenure(holder, office, representing), self.writer.window(from_, to), basis
+        )
 
     def correct_tenure(
         self,
@@ -93,11 +97,11 @@ class TenureWrites(Writer):
     ) -> WriteResult:
         """Replace one tenure, the one that held `at` some day or the only one; what is not given stays."""
         of = self._tenure(holder, office, representing)
-        return self._correct(of, _held(capacity), rest)
+        return self.writer.correct(of, _held(capacity), rest)
 
     def _tenure(self, holder: str, office: str, representing: str | None) -> Subject:
-        represented = "" if representing is None else self._party(representing)
-        return Kind.TENURE, (self._party(holder), self._office(office), represented)
+        represented = "" if representing is None else self.writer.party(representing)
+        return Kind.TENURE, (self.writer.party(holder), self.writer.office(office), represented)
 
 
 def _held(capacity: str | None) -> Fields:

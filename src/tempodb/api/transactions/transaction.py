@@ -6,19 +6,16 @@ from collections.abc import Callable, Iterable, Mapping
 from types import TracebackType
 from typing import TypeVar
 
-from tempodb.api import query_builder
 from tempodb.api.engine import Engine
 from tempodb.api.interpretation import Reading
 from tempodb.api.transactions.events import EventWrites
 from tempodb.api.transactions.existences import ExistenceWrites
 from tempodb.api.transactions.memberships import MembershipWrites
 from tempodb.api.transactions.names import NameWrites
-from tempodb.api.transactions.naming import lookup_in
 from tempodb.api.transactions.relations import RelationWrites
 from tempodb.api.transactions.tenures import TenureWrites
-from tempodb.api.transactions.writer import BasisArguments
+from tempodb.api.transactions.writer import Writer
 from tempodb.base.errors import InputError, QueryError
-from tempodb.binding.lookup import Lookup
 from tempodb.binding.time_clauses import AskedAt
 from tempodb.binding.write_binder import bind_write
 from tempodb.model.commands import Write, WriteResult
@@ -46,8 +43,8 @@ class Transaction(MembershipWrites, TenureWrites, NameWrites, ExistenceWrites, R
         engine.refuse_missing()
         self._engine = engine
         self._info = info
-        self._source = source
         self._draft: Draft | None = None
+        self.writer = Writer(self._opened, source)
 
     def do(self, write: Write, words: str | None = None) -> WriteResult:
         """Carry out a write that is already made, told in the log in these *words*.
@@ -61,7 +58,7 @@ class Transaction(MembershipWrites, TenureWrites, NameWrites, ExistenceWrites, R
             raise InputError.of(
                 "no-write", f"{shown(given)} is no write", "call a verb, as in tx.record_name"
             )
-        return self._open.do(write, words)
+        return self._opened().do(write, words)
 
     def run(self, text: str, /, **parameters: object) -> list[WriteResult]:
         """Carry out each write of *text*, and return what it did.
@@ -81,8 +78,8 @@ class Transaction(MembershipWrites, TenureWrites, NameWrites, ExistenceWrites, R
             InputError: with what is wrong with it, in its place.
 
         """
-        present = AskedAt(self._open.at)
-        write = self._open.looked_up(
+        present = AskedAt(self._opened().at)
+        write = self._opened().looked_up(
             lambda connection: bind_write(statement, StoredCatalog(connection), present, text)
         )
         try:
@@ -103,35 +100,14 @@ class Transaction(MembershipWrites, TenureWrites, NameWrites, ExistenceWrites, R
         self._draft = None
         self._block.__exit__(kind, error, trace)
 
-    @property
-    def _open(self) -> Draft:
+    def _opened(self) -> Draft:
         if self._draft is None:
             raise InputError.of("transaction", "the transaction is not open", "write within its `with` block")
         return self._draft
 
     def _look_up(self, look: Callable[[StoredCatalog, AskedAt], T]) -> T | None:
-        present = AskedAt(self._open.at)
-        return self._open.looked_up(lambda connection: look(StoredCatalog(connection), present))
-
-    def _named(self, find: Callable[[Lookup], str]) -> str:
-        return self._open.looked_up(lambda connection: find(lookup_in(connection)))
-
-    @property
-    def _today(self) -> int:
-        return AskedAt(self._open.at).today
-
-    def _do(self, write: Write) -> WriteResult:
-        return self.do(write)
-
-    def _sources(self, basis: BasisArguments) -> tuple[str, ...]:
-        named: object = basis.get("source", self._source)
-        if named is None:
-            return ()
-        names = named if isinstance(named, Iterable) and not isinstance(named, str | bytes) else (named,)
-        return tuple(dict.fromkeys(map(self._source_named, names)))
-
-    def _source_named(self, name: str) -> str:
-        return self._named(lambda lookup: lookup.source(query_builder.named(name)))
+        present = AskedAt(self._opened().at)
+        return self._opened().looked_up(lambda connection: look(StoredCatalog(connection), present))
 
 
 def _writes_alone(text: str, parameters: Mapping[str, object]) -> tuple[write_ast.WriteStatement, ...]:

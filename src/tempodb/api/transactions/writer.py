@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable
 from typing import Any, TypedDict
 
-from tempodb.api.query_builder import named, read_day
+from tempodb.api.query_values import named, read_day
+from tempodb.api.transactions.naming import lookup_in
 from tempodb.base.errors import InputError
 from tempodb.binding.lookup import Lookup
+from tempodb.binding.time_clauses import AskedAt
 from tempodb.model.claims import canonical
-from tempodb.model.commands import Change, Correct, End, Record, Retract, Subject, Write, WriteResult
+from tempodb.model.commands import Change, Correct, End, Record, Retract, Subject, WriteResult
 from tempodb.model.schema import SCHEMA
+from tempodb.store.writing.draft import Draft
 from tempodb.temporal.bounds import ONGOING, Bound
 from tempodb.temporal.facts import Standing
 from tempodb.temporal.given import DateLike
@@ -44,64 +46,82 @@ class CorrectArguments(BasisArguments, total=False):
     to: DateLike
 
 
-class Writer(ABC):
-    """Carries out writes on facts of any kind; an absent `to` means onwards."""
+class Writer:
+    """Makes writes on facts of any kind, and has the draft of a transaction carry them out.
 
-    @abstractmethod
-    def _named(self, find: Callable[[Lookup], str]) -> str: ...
+    *opened* returns that draft while there is one. An absent `to` means onwards, and where a write names
+    no source, *source* is meant.
+    """
 
-    @property
-    @abstractmethod
-    def _today(self) -> int: ...
+    def __init__(self, opened: Callable[[], Draft], source: str | Iterable[str] | None = None) -> None:
+        self._opened = opened
+        self._source = source
 
-    @abstractmethod
-    def _do(self, write: Write) -> WriteResult: ...
-
-    @abstractmethod
-    def _sources(self, basis: BasisArguments) -> tuple[str, ...]: ...
-
-    def _record(self, of: Subject, fields: Fields, window: Period, rest: RecordArguments) -> WriteResult:
+    def record(self, of: Subject, fields: Fields, window: Period, rest: RecordArguments) -> WriteResult:
+        """Say that a fact held over a window."""
         standing = _standing(rest.get("standing", Standing.ACCEPTED))
         value = canonical(_said(of, fields, rest, RecordArguments))
-        return self._do(Record(*of, value, window, self._sources(rest), _note(rest), standing))
+        return self._opened().do(Record(*of, value, window, self._sources(rest), _note(rest), standing))
 
-    def _change(self, of: Subject, fields: Fields, window: Period, basis: BasisArguments) -> WriteResult:
+    def change(self, of: Subject, fields: Fields, window: Period, basis: BasisArguments) -> WriteResult:
+        """Say it where anything of its key held in a window."""
         value = canonical(_said(of, fields, basis, BasisArguments))
-        return self._do(Change(*of, value, window, self._sources(basis), _note(basis)))
+        return self._opened().do(Change(*of, value, window, self._sources(basis), _note(basis)))
 
-    def _end(self, of: Subject, from_: DateLike, basis: BasisArguments) -> WriteResult:
-        return self._do(End(*of, self._bound(from_), self._sources(basis), _note(basis)))
+    def end(self, of: Subject, from_: DateLike, basis: BasisArguments) -> WriteResult:
+        """Say that it held until a day."""
+        return self._opened().do(End(*of, self.bound(from_), self._sources(basis), _note(basis)))
 
-    def _retract(self, of: Subject, window: Period, basis: BasisArguments) -> WriteResult:
-        return self._do(Retract(*of, window, self._sources(basis), _note(basis)))
+    def retract(self, of: Subject, window: Period, basis: BasisArguments) -> WriteResult:
+        """Say that it never held within a window."""
+        return self._opened().do(Retract(*of, window, self._sources(basis), _note(basis)))
 
-    def _correct(self, of: Subject, fields: Fields, rest: CorrectArguments) -> WriteResult:
+    def correct(self, of: Subject, fields: Fields, rest: CorrectArguments) -> WriteResult:
+        """Replace what held at some day, or the only one, by other values or dates."""
         at, from_ = (
-            None if given is None else self._bound(given) for given in (rest.get("at"), rest.get("from_"))
+            None if given is None else self.bound(given) for given in (rest.get("at"), rest.get("from_"))
         )
         to = None if rest.get("to") is None else self._until(rest["to"])
         changed = tuple(_said(of, fields, rest, CorrectArguments).items())
-        return self._do(Correct(*of, at, changed, from_, to, self._sources(rest), _note(rest)))
+        return self._opened().do(Correct(*of, at, changed, from_, to, self._sources(rest), _note(rest)))
 
-    def _party(self, name: str) -> str:
-        return self._named(lambda lookup: lookup.party(named(name)))
+    def found(self, find: Callable[[Lookup], str]) -> str:
+        """Return what is found among the names, which are as they were before the transaction."""
+        return self._opened().looked_up(lambda snapshot: find(lookup_in(snapshot)))
 
-    def _organization(self, name: str) -> str:
-        return self._named(lambda lookup: lookup.organization(named(name)))
+    def party(self, name: str) -> str:
+        """Return the id of the party that is named."""
+        return self.found(lambda lookup: lookup.party(named(name)))
 
-    def _office(self, name: str) -> str:
-        return self._named(lambda lookup: lookup.office(ast.OfficeName(named(name))))
+    def organization(self, name: str) -> str:
+        """Return the id of the organization that is named."""
+        return self.found(lambda lookup: lookup.organization(named(name)))
 
-    def _window(self, from_: DateLike, to: DateLike | None) -> Period:
+    def office(self, name: str) -> str:
+        """Return the id of the office that is named."""
+        return self.found(lambda lookup: lookup.office(ast.OfficeName(named(name))))
+
+    def window(self, from_: DateLike, to: DateLike | None) -> Period:
         """Return the window from one date to another, or onwards."""
-        return Period(self._bound(from_), self._until(to))
+        return Period(self.bound(from_), self._until(to))
 
     def _until(self, to: DateLike | None) -> Bound:
-        return ONGOING if to is None or to == ONWARDS else self._bound(to)
+        return ONGOING if to is None or to == ONWARDS else self.bound(to)
 
-    def _bound(self, given: DateLike) -> Bound:
+    def bound(self, given: DateLike) -> Bound:
+        """Return the date that is given; today is the day on which the transaction is recorded."""
         day = read_day(given)
-        return Bound.day(self._today) if isinstance(day, ast.Today) else day
+        return Bound.day(AskedAt(self._opened().at).today) if isinstance(day, ast.Today) else day
+
+    def _sources(self, basis: BasisArguments) -> tuple[str, ...]:
+        given: object = basis.get("source", self._source)
+        if given is None:
+            return ()
+        names = given if isinstance(given, Iterable) and not isinstance(given, str | bytes) else (given,)
+        return tuple(dict.fromkeys(map(self._source_named, names)))
+
+    def _source_named(self, name: str) -> str:
+        return self.found(lambda lookup: lookup.source(named(name)))
 
 
 def _note(basis: BasisArguments) -> str | None:

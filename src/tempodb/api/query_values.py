@@ -1,0 +1,79 @@
+"""What Python gives → names, words and days, as a text of the language has them."""
+
+from __future__ import annotations
+
+from tempodb.base.errors import QueryError
+from tempodb.base.nearest import nearest
+from tempodb.temporal.given import DateLike, date_text, shown
+from tempodb.tql import ast
+
+
+def read_day(given: DateLike) -> ast.Day:
+    """Return the days that *given* names.
+
+    >>> read_day(2006) == read_day("2006")
+    True
+
+    Raises:
+        DateError: it is no date.
+
+    """
+    # The prompt of the REPL is up before there is a parser.
+    from tempodb.temporal.date_reader import read_date
+
+    text = date_text(given)
+    return ast.Today() if text.lower() == "today" else read_date(text)
+
+
+def named(text: str) -> ast.Name:
+    """Return the name that *text* is.
+
+    Raises:
+        QueryError: it is blank, or no text.
+
+    """
+    if not text_of(text).strip():
+        raise QueryError.of("empty-name", "the name is empty", "give an id or a name")
+    return ast.Name(text)
+
+
+def text_of(given: object) -> str:
+    """Return the text that is given.
+
+    Raises:
+        QueryError: it is none.
+
+    """
+    if not isinstance(given, str):
+        raise QueryError.of("no-text", f"{shown(given)} is no text", "give an id, a name or a word as a text")
+    return given
+
+
+def word(text: str) -> str:
+    """Return a word of the language as it is compared, in whatever case it is given.
+
+    >>> word(" Suspended ")
+    'suspended'
+
+    Raises:
+        QueryError: it is blank, or no text.
+
+    """
+    if not text_of(text).strip():
+        raise QueryError.of("empty-word", "the word is empty", "leave it out")
+    return text.strip().lower()
+
+
+def chosen(given: str, words: tuple[str, ...]) -> str:
+    """Return which of some words is given, in whatever case.
+
+    Raises:
+        QueryError: it is none of them.
+
+    """
+    said = word(given)
+    if said not in words:
+        near = nearest(said, words)
+        hint = f"the nearest is `{near}`" if near else f"the words are {', '.join(words)}"
+        raise QueryError.of("unknown-word", f"`{given}` is no word that fits here", hint)
+    return said
