@@ -149,6 +149,7 @@ def test_what_was_not_yet_recorded_was_not_known(later: tempodb.Database, form: 
     assert answer.empty_because is not None or not question.startswith("vacancies")
 
 
+@pytest.mark.surroundings
 def test_answers_beside_writers_stay_what_they_were(tmp_path: Path) -> None:
     assert list(readers_and_writers.findings(tmp_path, 5)) == []
 
