@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
-from typing import Annotated, Any, Literal, TypeVar, cast
+from typing import Annotated, Any, Literal
 
 from pydantic import (
     BaseModel,
@@ -12,14 +11,11 @@ from pydantic import (
     ConfigDict,
     Field,
     WithJsonSchema,
-    create_model,
     model_validator,
 )
 
 from tempodb.interchange.dataset.fields import (
     ID_SCHEMA,
-    LISTS,
-    TYPE_OF_FIELD,
     CoverageText,
     DateText,
     DateTexts,
@@ -33,15 +29,12 @@ from tempodb.interchange.dataset.fields import (
     Text,
     listed,
 )
+from tempodb.interchange.dataset.kind_keys import saying
 from tempodb.model.claims import ClaimDates
-from tempodb.model.kind_schema import Field as KindField
 from tempodb.model.kinds import Kind, PartyClass
-from tempodb.model.schema import SCHEMA
 from tempodb.temporal.bounds import LAST_DAY, ONGOING, SINCE_ALWAYS, unknown_until
 from tempodb.temporal.date_reader import read_date
 from tempodb.temporal.periods import Period, extent_of
-
-M = TypeVar("M", bound=BaseModel)
 
 PARTY_SECTIONS = {
     "states": PartyClass.STATE,
@@ -136,28 +129,6 @@ class Observable(Dated):
                     f"`observed` takes days, and `{text}` is none", "write the day as in 2017-04-18"
                 )
         return self
-
-
-def saying(kind: Kind) -> Callable[[type[M]], type[M]]:
-    """Give a model the keys of what a claim of a kind says, behind its own."""
-
-    def extended(model: type[M]) -> type[M]:
-        said: Any = {field.name: _definition(field) for field in SCHEMA[kind].fields}
-        made: Any = create_model(
-            model.__name__, __base__=model, __doc__=model.__doc__, __module__=model.__module__, **said
-        )
-        return cast(type[M], made)
-
-    return extended
-
-
-def _definition(field: KindField) -> tuple[Any, Any]:
-    if field.type in LISTS:
-        return LISTS[field.type], []
-    type_ = TYPE_OF_FIELD[field.type]
-    if field.default is None and not field.is_required:
-        return type_ | None, None
-    return type_, ... if field.default is None else field.default
 
 
 @saying(Kind.SOURCE)
