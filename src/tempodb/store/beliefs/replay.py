@@ -13,7 +13,7 @@ from tempodb.store.log import entries
 from tempodb.store.log.actions import Action, Emptied, State
 from tempodb.store.schema.layout import DERIVED
 
-Numbered = tuple[int, Action | Emptied]
+NumberedAction = tuple[int, Action | Emptied]
 
 
 def replay(transaction: WriteTransaction, progress: Progress = unwatched) -> int:
@@ -23,7 +23,7 @@ def replay(transaction: WriteTransaction, progress: Progress = unwatched) -> int
     claims: dict[int, Claim] = {}
     recorded = {header.id: header.recorded for header, _ in entries.headers(transaction)}
     everything = list(entries.operations(transaction))
-    watched: Callable[[Iterable[Numbered]], Iterator[Numbered]] = in_parts(
+    watched: Callable[[Iterable[NumberedAction]], Iterator[NumberedAction]] = in_parts(
         progress, len(everything), "deriving"
     )
     for tx, group in groupby(everything, key=lambda operation: operation.tx):

@@ -1,1 +1,14 @@
-"""Where the log and the beliefs lie."""
+"""Where a database lies: what the store asks of an engine, and the engines.
+
+::
+
+    locations         a location → the engine that keeps it
+    sqlite/           a file, or memory
+    closed            what is left of a database that was closed
+    sql_transaction   what engines share that SQLAlchemy writes
+    port              what is asked of an engine
+    late_failures     what fails when the work is done already
+
+Another engine is a folder beside `sqlite`, a case in `locations`, and a line in the list of engines
+that the tests try the contract on.
+"""

@@ -19,12 +19,10 @@ from tempodb.store.journal.blame import judged
 from tempodb.store.loading.load_plan import LoadReport, plan
 from tempodb.store.loading.log_state import read_log_state
 from tempodb.store.log import entries
-from tempodb.store.log.actions import Action, Emptied, Erase, Remark, State, Withdraw, assertion_columns
+from tempodb.store.log.actions import Action, Erase, Remark, State, Withdraw, assertion_columns
 from tempodb.store.log.digests import GENESIS, Header, assertion_digest, erasure_mark, transaction_digest
 from tempodb.store.log.headers import TransactionInfo, header
 from tempodb.store.writing.draft import Draft
-
-NumberedAction = tuple[int, Action | Emptied]
 
 
 class Journal:

@@ -1,1 +1,14 @@
-"""The database in a SQLite file, or in memory."""
+"""A SQLite file, or a database in memory: the one room that knows `sqlite3`.
+
+::
+
+    storage        what is opened to read, to write, to be copied
+    transaction    what is written while the lock is held
+    backup         a copy
+    snapshot       one state, read
+    writer         SQLAlchemy on SQLite, and new tables
+    driver         opening, settings, errors in words
+    recognition    whether a file is a database of ours
+    connections    with an operation ends all that it reads
+    lock_holders   who else is there
+"""
