@@ -65,9 +65,9 @@ def _rows(asked: AnswerContext) -> Iterator[WhyRow]:
 def _unseated(query: resolved.Query, view: View) -> Callable[[Fact], Extent]:
     """Return what tells when a fact may have been before the seats of its office narrowed that."""
     before: dict[tuple[frozenset[int], Period], Extent] = {}
-    match facts_of(query.question, query.scope):
-        case FilterKey(ApplySeats(inner)):
-            before = {(fact.claims, fact.period): fact.extent for fact in view.facts(inner)}
+    found = facts_of(query.question, query.scope)
+    if isinstance(found, FilterKey) and isinstance(seated := found.inner, ApplySeats):
+        before = {(fact.claims, fact.period): fact.extent for fact in view.facts(seated.inner)}
     return lambda fact: before.get((fact.claims, fact.period), fact.extent)
 
 

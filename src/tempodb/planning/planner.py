@@ -73,11 +73,9 @@ def _judged(rows: Plan, query: resolved.Query, only: Certainty | None) -> Judge:
 
 def _joined(rows: Plan) -> Plan:
     """Return the pieces of each key joined, and before they are cut to what they have in common with others."""
-    match rows:
-        case Coalesce(ClipToBody(inner, organization)):
-            return CoalesceParties(ClipToBody(CoalesceParties(inner), organization))
-        case _:
-            return CoalesceParties(rows)
+    if isinstance(rows, Coalesce) and isinstance(clipped := rows.inner, ClipToBody):
+        rows = ClipToBody(CoalesceParties(clipped.inner), clipped.organization)
+    return CoalesceParties(rows)
 
 
 def _tests(query: resolved.Query) -> list[Test]:

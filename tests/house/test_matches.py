@@ -1,0 +1,88 @@
+"""What is matched is matched whole, so that the types tell which place has not heard of a new class."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+import sys
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from house.adding import ROOT, edited_copy, places
+from tempodb.planning import plan
+from tempodb.tql import clause_ast
+
+FOLDER = Path(__file__).parent / "unheard_of"
+MODULES = {"ast", "resolved", "write_ast"}
+CLASSES = {
+    name for module in (plan, clause_ast) for name, value in vars(module).items() if isinstance(value, type)
+}
+
+
+def _matches() -> Iterator[tuple[str, ast.Match]]:
+    for path in sorted((ROOT / "src").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Match) and any(map(_is_ours, node.cases)):
+                yield f"{path.relative_to(ROOT)}:{node.lineno}", node
+
+
+def _is_ours(case: ast.match_case) -> bool:
+    """Whether a case is for a class of the questions, of what they mean, or of the plans."""
+    pattern = case.pattern
+    while isinstance(pattern, ast.MatchAs | ast.MatchOr) and not (
+        isinstance(pattern, ast.MatchAs) and pattern.pattern is None
+    ):
+        pattern = pattern.patterns[0] if isinstance(pattern, ast.MatchOr) else pattern.pattern  # type: ignore[assignment]
+    match pattern:
+        case ast.MatchClass(ast.Attribute(ast.Name(module))):
+            return module in MODULES
+        case ast.MatchClass(ast.Name(name)):
+            return name in CLASSES
+        case _:
+            return False
+
+
+MATCHES = dict(_matches())
+
+
+@pytest.mark.parametrize("place", MATCHES)
+def test_a_match_over_questions_or_plans_ends_with_what_can_never_be(place: str) -> None:
+    *_, last = MATCHES[place].cases
+
+    assert ast.unparse(last) == f"case _:\n    assert_never({ast.unparse(MATCHES[place].subject)})"
+
+
+UNHEARD = {
+    "Unheard": {"binding/binder", "binding/session_defaults", "tql/printing/questions"},
+    "UnheardCondition": {"binding/parts", "tql/printing/questions"},
+    "UnheardDay": {"api/session", "binding/time_clauses", "tql/printing/questions", "tql/printing/writes"},
+    "UnheardFacts": {"answers/facts", "planning/planner"},
+    "UnheardOf": {"answers/dispatch", "answers/explain"},
+    "UnheardPlan": {"execution/row_executor"},
+    "UnheardStatement": {"api/session", "tql/printing/questions"},
+    "UnheardTest": {"execution/row_executor"},
+    "UnheardThat": {"binding/binder", "tql/printing/questions"},
+}
+"""Classes that a copy of the program has beside its own → the files of which the types say that they know nothing of them."""
+
+
+@pytest.fixture(scope="module")
+def told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, set[str]]:
+    copy = edited_copy(tmp_path_factory.mktemp("unheard") / "tempodb", FOLDER, places(FOLDER))
+    command = [sys.executable, "-m", "mypy", "--no-pretty"]
+    said = subprocess.run(command, cwd=copy, capture_output=True, text=True, check=False).stdout
+    files: dict[str, set[str]] = defaultdict(set)
+    for file, name in re.findall(
+        r'src/tempodb/(\S+)\.py:\d+: .*"assert_never" has incompatible type "(\w+)"', said
+    ):
+        files[name].add(file)
+    return files
+
+
+@pytest.mark.parametrize("name", UNHEARD)
+def test_the_types_tell_who_has_not_heard_of_a_class(told: dict[str, set[str]], name: str) -> None:
+    assert UNHEARD[name] <= told[name]
