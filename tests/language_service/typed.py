@@ -20,6 +20,7 @@ WRITES = [
     "record tenure of Denis Manturov in secretary-general of CSTO as acting from 2017-01-01 to 2017-05-02",
     "record name of CSTO as \"Collective; Security\" short \"CST\" from 1992 through 2002 note \"as told\"",
     "change membership of Uzbekistan in CSTO as observer from 1999 to 2006 source a, b",
+    "record membership of Uzbekistan in CSTO as member, end reason withdrew from 1992 to 1999",
     "end membership of Uzbekistan in CSTO from 2012-06-28",
     "record event meeting-1 as kind meeting, number 3 on 2023-04-27 disputed",
     "record ICMEC as part of CSTO from [1999-04..1999-06] to unknown",
