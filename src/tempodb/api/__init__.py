@@ -10,6 +10,7 @@
     engine           one open database, read in one state and written to
     interpretation   what a text means where names are known
     query_builder    Python → the same question as a text
+    query_values     what Python gives, as a text has it
     load_reports     what loads did
     datasets         dataset files, read and checked · exports: what datasets state, as files
     dataset_formats  the formats of both, by their names

@@ -13,6 +13,7 @@ import tempodb
 from store.engines.under_test import ENGINES, UnderTest, named
 from tempodb import Database
 from tempodb.api.engine import Engine
+from tempodb.store.engines.port import Snapshot
 from tempodb.store.schema.layout import COLUMNS
 
 BEGUN = 1_700_000_000_000_000
@@ -58,14 +59,13 @@ def reference(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
 
 
 def dump(db: Database) -> dict[str, set[tuple[Any, ...]]]:
-    return {
-        table: db.engine.read(
-            lambda snapshot, table=table: set(
-                snapshot.execute(f"SELECT {', '.join(COLUMNS[table])} FROM {table}")
-            )
-        )
-        for table in COLUMNS
-    }
+    def read(snapshot: Snapshot) -> dict[str, set[tuple[Any, ...]]]:
+        return {
+            table: set(snapshot.execute(f"SELECT {', '.join(columns)} FROM {table}"))
+            for table, columns in COLUMNS.items()
+        }
+
+    return db.engine.read(read)
 
 
 @pytest.mark.parametrize("engine", ENGINES, ids=named)
