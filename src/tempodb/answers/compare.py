@@ -23,7 +23,7 @@ def rows(asked: AnswerContext) -> list[Row]:
     before, after = question.before, question.after
     # Of two instants of belief the dates may differ; of two times in the world they always would.
     is_of_beliefs = before.scope.window == after.scope.window
-    was, is_ = (_said(query, asked.view, is_of_beliefs) for query in (before, after))
+    was, is_ = (_descriptions(query, asked.view, is_of_beliefs) for query in (before, after))
     named = names_of(map(str, was | is_), before.question, asked.display)
     shaped = []
     for id_ in asked.view.each(was | is_):
@@ -36,7 +36,7 @@ def rows(asked: AnswerContext) -> list[Row]:
     return ordered(shaped, asked)
 
 
-def _said(query: resolved.Query, view: View, is_of_beliefs: bool) -> dict[Hashable, str]:
+def _descriptions(query: resolved.Query, view: View, is_of_beliefs: bool) -> dict[Hashable, str]:
     """Return what an answer says of each of those it has, in words."""
     if isinstance(query.question, resolved.Combined):
         return {id_: certainty.value for id_, certainty in parties(query, view).items()}

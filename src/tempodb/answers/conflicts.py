@@ -39,8 +39,8 @@ def rows(asked: AnswerContext) -> list[Row]:
         for verdict, others in asked.view.each(_disputed(verdicts, asked)):
             shaped.append(_shaped(verdict, kind, "; ".join(_words(other, kind) for other in others), asked))
         if kind is not Kind.EXISTENCE:
-            for verdict, claim in asked.view.each(_otherwise(plan, asked)):
-                shaped.append(_shaped(verdict, kind, _told(claim, kind), asked))
+            for verdict, claim in asked.view.each(_disagreeing(plan, asked)):
+                shaped.append(_shaped(verdict, kind, _claim_text(claim, kind), asked))
         if kind is Kind.TENURE:
             for verdict, other in asked.view.each(_too_many(verdicts, asked)):
                 shaped.append(_shaped(verdict, kind, other, asked))
@@ -85,7 +85,7 @@ def _disputed(verdicts: Sequence[Verdict], asked: AnswerContext) -> Iterator[tup
         yield verdict, accepted[verdict.fact.key]
 
 
-def _otherwise(plan: Judge, asked: AnswerContext) -> Iterator[tuple[Verdict, Fact]]:
+def _disagreeing(plan: Judge, asked: AnswerContext) -> Iterator[tuple[Verdict, Fact]]:
     """Yield each claim that cannot mean the days of another of the same holding, with that other."""
     assert isinstance(plan.inner, Coalesce)
     scope = asked.query.scope
@@ -133,7 +133,7 @@ def _words(fact: Fact, kind: Kind) -> str:
     return " ".join(filter(None, [said, f"from {from_ or 'always'}", until, ending and f"({ending})"]))
 
 
-def _told(fact: Fact, kind: Kind) -> str:
+def _claim_text(fact: Fact, kind: Kind) -> str:
     """Return a claim in words, with who says so."""
     sources = ", ".join(sources_of(fact))
     return f"{_words(fact, kind)} ({sources})" if sources else _words(fact, kind)

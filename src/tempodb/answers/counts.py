@@ -108,7 +108,7 @@ def _hull(query: resolved.Query, asked: AnswerContext) -> Window | None:
 
 def _counted(query: resolved.Query, periods: Sequence[Bucket], view: View) -> list[Counts]:
     """Return the figures of each period."""
-    found = None if isinstance(query.question, resolved.Combined) else _held(query, view)
+    found = None if isinstance(query.question, resolved.Combined) else _countable(query, view)
     if found is None:
         view.allowance.refuse_steps(len(periods) * _steps(query, view))
         return [
@@ -124,7 +124,7 @@ def _steps(query: resolved.Query, view: View) -> int:
     return STEPS_OF_A_QUESTION + STEPS_OF_A_FACT * len(view.facts(judged(query).inner))
 
 
-def _held(query: resolved.Query, view: View) -> list[Holder] | None:
+def _countable(query: resolved.Query, view: View) -> list[Holder] | None:
     """Return what can be counted in all periods at once: None where more than the period is asked of a fact."""
     if query.scope.only or query.scope.that or query.scope.while_:
         return None
@@ -149,7 +149,7 @@ def _every(asked: AnswerContext, question: resolved.Count) -> list[Row]:
     query, view = question.counted, asked.view.at(question.counted.scope.known_at)
     if question.by is None:
         periods: Sequence[Bucket] = [Bucket(_period(query), query.scope.window or ALL_TIME)]
-        figures = _together([_by_organization(query, view)])
+        figures = _series([_by_organization(query, view)])
     else:
         periods = _buckets(question, asked)
         organizations = {fact.key[1] for fact in view.facts(whole(query).inner)}
@@ -170,10 +170,10 @@ def _counted_apart(
     query: resolved.Query, periods: Sequence[Bucket], view: View
 ) -> dict[str, Sequence[Counts]]:
     """Return the figures of each period, of every organization that has any in one of them."""
-    found = _held(query, view)
+    found = _countable(query, view)
     if found is None:
         view.allowance.refuse_steps(len(periods) * _steps(query, view))
-        return _together([_by_organization(_within(query, period.days), view) for period in periods])
+        return _series([_by_organization(_within(query, period.days), view) for period in periods])
     apart: dict[str, list[Holder]] = defaultdict(list)
     for held in found:
         apart[str(held.fact.key[1])].append(held)
@@ -189,7 +189,7 @@ def _by_organization(query: resolved.Query, view: View) -> dict[str, Counts]:
     return {id_: _figures(found.values()) for id_, found in answers.items()}
 
 
-def _together(counted: Sequence[Mapping[str, Counts]]) -> dict[str, Sequence[Counts]]:
+def _series(counted: Sequence[Mapping[str, Counts]]) -> dict[str, Sequence[Counts]]:
     """Return by organization what was counted by period."""
     return {
         id_: [each.get(id_, NO_COUNTS) for each in counted]

@@ -33,7 +33,7 @@ def reason(asked: AnswerContext) -> str | None:
     anyhow = scope.having(only=None, published_by=None, according_to=None)
     supported = _rows(query.having(scope=anyhow), view)
     if supported:
-        return f"no row {_told(scope)}; without that clause {_there_are(len(supported))}"
+        return f"no row {_evidence_text(scope)}; without that clause {_there_are(len(supported))}"
     claims = len(_rows(query.having(scope=anyhow.having(disputed=True)), view))
     if (scope.that or scope.while_) and (rest := _rows(query.having(scope=_unconditional(anyhow)), view)):
         clauses = [word for word, given in (("that", scope.that), ("while", scope.while_)) if given]
@@ -103,7 +103,7 @@ def _unconditional(scope: resolved.Scope) -> resolved.Scope:
     return scope.having(that=None, while_=())
 
 
-def _told(scope: resolved.Scope) -> str:
+def _evidence_text(scope: resolved.Scope) -> str:
     published = "" if scope.published_by is None else f" published by {day_text(scope.published_by)}"
     named = "" if scope.according_to is None else f" {scope.according_to}"
     return f"has {'the' if named else 'a'} source{named}{published}"

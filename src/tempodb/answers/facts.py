@@ -71,7 +71,7 @@ class _Support(TypedDict):
     sources: tuple[str, ...]
 
 
-def _said(kind: Kind, verdict: Verdict) -> dict[str, Any]:
+def _value_columns(kind: Kind, verdict: Verdict) -> dict[str, Any]:
     return SCHEMA[kind].columns(verdict.fact.key, fields(str(verdict.fact.value)))
 
 
@@ -90,7 +90,7 @@ def membership(verdict: Verdict, display: Display) -> Shaped:
     name = display.party(member)
     row = MembershipRow(
         *(member, name, organization, display.party(organization)),
-        **_said(Kind.MEMBERSHIP, verdict),
+        **_value_columns(Kind.MEMBERSHIP, verdict),
         **_dates(verdict),
         **_support(verdict),
     )
@@ -104,7 +104,7 @@ def tenure(verdict: Verdict, display: Display) -> Shaped:
     row = TenureRow(
         *(holder, name, office, display.title(office)),
         *(organization, display.party(organization)),
-        **_said(Kind.TENURE, verdict),
+        **_value_columns(Kind.TENURE, verdict),
         **_dates(verdict),
         **_support(verdict),
     )

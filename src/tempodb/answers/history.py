@@ -60,7 +60,7 @@ def _stretches(query: resolved.Query, view: View) -> list[Step]:
     days = query.scope.window or EVERY_DAY
     if isinstance(query.question, resolved.Combined):
         left, right = _stretches(query.question.left, view), _stretches(query.question.right, view)
-        return list(view.each(_together(query.question.kind, left, right)))
+        return list(view.each(_combined(query.question.kind, left, right)))
     scope = query.scope
     if scope.that is not None or scope.only is not None or scope.quantifier is Quantifier.EVERY:
         raise QueryError.of(
@@ -77,7 +77,7 @@ def _stretches(query: resolved.Query, view: View) -> list[Step]:
     return list(view.each(steps((Holder(who(fact), fact) for fact in found), days)))
 
 
-def _together(kind: SetKind, left: list[Step], right: list[Step]) -> Iterator[Step]:
+def _combined(kind: SetKind, left: list[Step], right: list[Step]) -> Iterator[Step]:
     """Return the stretches of a set operation from those of its sides."""
     edges = sorted({day for step in (*left, *right) for day in step.days})
     stretches = (

@@ -35,7 +35,7 @@ def show(asked: AnswerContext) -> list[Row]:
         rows: list[Row] = [_transaction(tx) for tx in transactions]
         return ordered([Shaped(row, None, f"{int(row[0] or 0):012}") for row in rows], asked)
     kind = planner.SHOWN_KINDS.get(query.question.sort, Kind.PARTY)
-    merged = _merged(asked.view.facts(planner.facts(query.question, query.scope)))
+    merged = _definitions(asked.view.facts(planner.facts(query.question, query.scope)))
     asked.display.learn(Entity(TYPE_DEFINED_BY[kind], id_) for id_ in merged)
     return ordered(
         [_shaped(id_, value, kind, asked.display) for id_, value in asked.view.each(merged.items())], asked
@@ -47,7 +47,7 @@ def describe(asked: AnswerContext) -> list[Row]:
     query, display = asked.query, asked.display
     assert isinstance(query.question, resolved.Describe)
     kind = planner.KIND_OF_DEFINITION[query.question.type]
-    merged = _merged(asked.view.facts(planner.facts(query.question, query.scope)))
+    merged = _definitions(asked.view.facts(planner.facts(query.question, query.scope)))
     rows = [_shaped(id_, value, kind, display).row for id_, value in merged.items()]
     if query.question.type is EntityType.PARTY:
         rows += _party_details(query.question.id, asked)
@@ -55,7 +55,7 @@ def describe(asked: AnswerContext) -> list[Row]:
     return ordered([Shaped(row, None, f"{i:08}") for i, row in enumerate(rows)], asked)
 
 
-def _merged(found: Iterable[Fact]) -> dict[str, dict[str, Any]]:
+def _definitions(found: Iterable[Fact]) -> dict[str, dict[str, Any]]:
     """Return one definition an id: what several datasets say of it, put together."""
     merged: dict[str, dict[str, Any]] = {}
     for fact in found:
@@ -98,7 +98,7 @@ def _transaction(transaction: Any) -> EntityRow:
 
 def _party_details(id_: str, asked: AnswerContext) -> list[Row]:
     return [
-        EntityRow(id_, _said(fact, kind, asked.display), SCHEMA[kind].noun, _dates(fact, kind))
+        EntityRow(id_, _detail_text(fact, kind, asked.display), SCHEMA[kind].noun, _dates(fact, kind))
         for kind, told in planner.details(id_, asked.query.scope)
         for fact in sorted(asked.view.facts(told), key=_in_time)
     ]
@@ -108,7 +108,7 @@ def _in_time(fact: Fact) -> tuple[object, ...]:
     return fact.extent, str(fact.value), fact.standing
 
 
-def _said(fact: Fact, kind: Kind, display: Display) -> str:
+def _detail_text(fact: Fact, kind: Kind, display: Display) -> str:
     value = fields(str(fact.value))
     match kind:
         case Kind.NAME:

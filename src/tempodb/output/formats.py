@@ -51,7 +51,7 @@ def _screen_of(result: Result, columns: Sequence[str], width: int | None) -> str
     return table_of(result, columns, width)
 
 
-def _said(done: "WriteResult | ErasureResult") -> str:
+def _result_text(done: "WriteResult | ErasureResult") -> str:
     remark = ", which was so already" if done.is_empty else ""
     return "\n".join([done.said + remark, *(f"  {line}" for line in done.lines())]) + "\n"
 
@@ -64,7 +64,7 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
     {
         format_.name: format_
         for format_ in (
-            Format("table", _screen, is_apart=True, says_why=True, write_some=_screen_of, tell=_said),
+            Format("table", _screen, is_apart=True, says_why=True, write_some=_screen_of, tell=_result_text),
             Format(
                 "json",
                 _of_any_width(data.as_json),

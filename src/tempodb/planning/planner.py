@@ -152,7 +152,7 @@ def facts(question: resolved.Question, scope: resolved.Scope) -> Plan:
         case resolved.EventsOf(body):
             return Coalesce(Narrow(filter_evidence(_events(body), scope)))
         case resolved.Show(sort):
-            return _shown(sort, scope)
+            return _listed(sort, scope)
         case resolved.Describe(type_, id_):
             one = Ids(type_, (id_,))
             definition = Scan(KIND_OF_DEFINITION[type_], Side.SCOPE, one)
@@ -228,7 +228,7 @@ def _fill_lifetime(facts: Plan, scope: resolved.Scope) -> Plan:
     return FillLifetime(filter_evidence(facts, scope), scope.published_by, scope.according_to)
 
 
-def _shown(sort: str, scope: resolved.Scope) -> Plan:
+def _listed(sort: str, scope: resolved.Scope) -> Plan:
     if class_ := CLASSES.get(sort):
         parties = FilterField(ScanAll(Kind.PARTY), "class", frozenset({class_}))
         return _attested(parties, ScanAll(Kind.NAME), scope)

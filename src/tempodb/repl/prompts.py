@@ -29,7 +29,7 @@ def prompt(context: SessionContext, location: str) -> Sequence[PromptPart]:
     >>> "".join(part.text for part in prompt(SessionContext("csto", "2006", "2017-12-31"), "tempodb.db"))
     'tempo [csto | valid 2006 | known 2017-12-31]> '
     """
-    told = [part for part in _told(context, os.path.basename(location)) if part.text]
+    told = [part for part in _context_parts(context, os.path.basename(location)) if part.text]
     if not told:
         return [PromptPart("prompt", f"{PROMPT_NAME}> ")]
     parts = [PromptPart("prompt", f"{PROMPT_NAME} [")]
@@ -76,7 +76,7 @@ def continued(width: int) -> str:
     return CONTINUED.rjust(width)
 
 
-def _told(context: SessionContext, file: str) -> Sequence[PromptPart]:
+def _context_parts(context: SessionContext, file: str) -> Sequence[PromptPart]:
     where = "" if file == UNSAID_DATABASE else file
     return [
         PromptPart("name", " in ".join(filter(None, [context.focus, where]))),

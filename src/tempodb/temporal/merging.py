@@ -79,18 +79,18 @@ def _rejoined(parts: list[Fact]) -> Iterator[Fact]:
 def _merged(facts: Sequence[Fact], begin: Choice, end: Choice) -> Fact:
     if len(facts) == 1:
         return facts[0]
-    from_ = _chosen([fact.period.from_ for fact in facts], begin)
-    to = _chosen([fact.period.to for fact in facts], end)
+    from_ = _wording([fact.period.from_ for fact in facts], begin)
+    to = _wording([fact.period.to for fact in facts], end)
     one = facts[0]._replace(
         period=Period(from_, to),
         extent=Extent(*begin([fact.extent[:2] for fact in facts]), *end([fact.extent[2:] for fact in facts])),
-        began=_otherwise(from_, (bound for fact in facts for bound in (fact.period.from_, *fact.began))),
-        ended=_otherwise(to, (bound for fact in facts for bound in (fact.period.to, *fact.ended))),
+        began=_other_datings(from_, (bound for fact in facts for bound in (fact.period.from_, *fact.began))),
+        ended=_other_datings(to, (bound for fact in facts for bound in (fact.period.to, *fact.ended))),
     )
     return also_told(one, facts)
 
 
-def _chosen(bounds: Sequence[Bound], choice: Choice) -> Bound:
+def _wording(bounds: Sequence[Bound], choice: Choice) -> Bound:
     """Return what bounds come to, as one of them puts it if there is one that says it."""
     candidates = choice([(bound.earliest, bound.latest) for bound in bounds])
     stated = [bound for bound in bounds if (bound.earliest, bound.latest) == candidates]
@@ -99,7 +99,7 @@ def _chosen(bounds: Sequence[Bound], choice: Choice) -> Bound:
     return min(stated, key=lambda bound: (bound.is_unknown, len(bound.text), bound.text))
 
 
-def _otherwise(chosen: Bound, bounds: Iterable[Bound]) -> frozenset[Bound]:
+def _other_datings(chosen: Bound, bounds: Iterable[Bound]) -> frozenset[Bound]:
     """Return the bounds that put the event which is *chosen* otherwise."""
     return frozenset(
         bound

@@ -63,7 +63,7 @@ def narrow(facts: Sequence[Fact]) -> list[Fact]:
     for _ in accepted:
         # Where either can come first, it is left open whether what they meet at is one event.
         shared = [(i, j) for i, j in met if not can_precede(accepted[j].extent, accepted[i].extent)]
-        narrowed = between_events(_parted(accepted), shared)
+        narrowed = between_events(_bounded_by_neighbours(accepted), shared)
         if narrowed == accepted:
             break
         accepted = narrowed
@@ -71,7 +71,7 @@ def narrow(facts: Sequence[Fact]) -> list[Fact]:
     return [next(told) if fact.standing is Standing.ACCEPTED else fact for fact in facts]
 
 
-def _parted(facts: list[Fact]) -> list[Fact]:
+def _bounded_by_neighbours(facts: list[Fact]) -> list[Fact]:
     """Return accepted facts with ends left open bounded by the nearest that can only follow, or go before."""
     is_open = any(end.is_one_sided for fact in facts for end in fact.period)
     if not is_open or len({fact.value for fact in facts}) == 1:

@@ -60,12 +60,12 @@ class Writer:
     def record(self, of: Subject, fields: Fields, window: Period, rest: RecordArguments) -> WriteResult:
         """Say that a fact held over a window."""
         standing = _standing(rest.get("standing", Standing.ACCEPTED))
-        value = canonical(_said(of, fields, rest, RecordArguments))
+        value = canonical(_checked_fields(of, fields, rest, RecordArguments))
         return self._opened().do(Record(*of, value, window, self._sources(rest), _note(rest), standing))
 
     def change(self, of: Subject, fields: Fields, window: Period, basis: BasisArguments) -> WriteResult:
         """Say it where anything of its key held in a window."""
-        value = canonical(_said(of, fields, basis, BasisArguments))
+        value = canonical(_checked_fields(of, fields, basis, BasisArguments))
         return self._opened().do(Change(*of, value, window, self._sources(basis), _note(basis)))
 
     def end(self, of: Subject, from_: DateLike, basis: BasisArguments) -> WriteResult:
@@ -82,7 +82,7 @@ class Writer:
             None if given is None else self.bound(given) for given in (rest.get("at"), rest.get("from_"))
         )
         to = None if rest.get("to") is None else self._until(rest["to"])
-        changed = tuple(_said(of, fields, rest, CorrectArguments).items())
+        changed = tuple(_checked_fields(of, fields, rest, CorrectArguments).items())
         return self._opened().do(Correct(*of, at, changed, from_, to, self._sources(rest), _note(rest)))
 
     def found(self, find: Callable[[Lookup], str]) -> str:
@@ -137,7 +137,9 @@ def _standing(given: str) -> Standing:
     return Standing(given)
 
 
-def _said(of: Subject, fields: Fields, given: BasisArguments, taken: type[BasisArguments]) -> Fields:
+def _checked_fields(
+    of: Subject, fields: Fields, given: BasisArguments, taken: type[BasisArguments]
+) -> Fields:
     """Return what is said: the *fields*, and those that are *given* among what every kind takes."""
     beside = {name: value for name, value in given.items() if name not in taken.__annotations__}
     for name in beside.keys() - {field.name for field in SCHEMA[of[0]].fields}:

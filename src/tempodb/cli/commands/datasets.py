@@ -36,7 +36,7 @@ def load(options: Namespace, context: CliContext) -> int:
             reports = database.load(*options.files, **load_as, **said, progress=progress)
             context.warn(database)
     for report in reports:
-        _tell(report, options, context.output)
+        _report(report, options, context.output)
     for warning in reports.doubts[:MOST_DOUBTS]:
         context.output.remark(warning)
     if len(reports.doubts) > MOST_DOUBTS:
@@ -46,7 +46,7 @@ def load(options: Namespace, context: CliContext) -> int:
     return FOUND if options.dry_run and options.exit_code and changes else DONE
 
 
-def _tell(report: LoadReport, options: Namespace, output: Output) -> None:
+def _report(report: LoadReport, options: Namespace, output: Output) -> None:
     if options.format == "json":
         text = json_line({**report.as_dict(), "kinds": kinds(report)})
     else:

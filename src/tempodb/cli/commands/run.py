@@ -74,7 +74,7 @@ def _write(results: Iterator[Result], options: Namespace, format_: NamedFormat, 
     if is_whole:
         held, later = list(results), None
     else:
-        held = [] if options.keep_going else list(_held(results))
+        held = [] if options.keep_going else list(_waiting(results))
         later = next(results, None)
     if later is not None:
         return _write_each(chain(held, [later], results), format_, output)
@@ -83,7 +83,7 @@ def _write(results: Iterator[Result], options: Namespace, format_: NamedFormat, 
     return len(held)
 
 
-def _held(results: Iterable[Result]) -> Iterator[Result]:
+def _waiting(results: Iterable[Result]) -> Iterator[Result]:
     """Yield answers until they are more than should be held at once."""
     rows = 0
     for result in results:
@@ -119,7 +119,7 @@ def run(options: Namespace, context: CliContext) -> int:
             database = files.enter_context(context.open(options.db))
             for outcome in _carried_out(scripts, values, options, database, failures):
                 written += not isinstance(outcome, Result) and not outcome.is_empty
-                _tell(outcome, options.format or "table", context.output)
+                _report_outcome(outcome, options.format or "table", context.output)
             if written:
                 context.warn(database)
     except TempodbError as error:
@@ -153,7 +153,7 @@ def _carried_out(
     return outcomes(scripts, values, runner)
 
 
-def _tell(outcome: Outcome, format_: str, output: Output) -> None:
+def _report_outcome(outcome: Outcome, format_: str, output: Output) -> None:
     text = formats.outcome_text(outcome, format_, output.width)
     if not isinstance(outcome, Result):
         output.write_done(text)

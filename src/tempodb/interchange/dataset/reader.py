@@ -15,7 +15,7 @@ from tempodb.base.errors import DatasetError, Problem
 from tempodb.interchange.dataset import models
 from tempodb.interchange.dataset.doubts import doubts_of, stated_twice
 from tempodb.interchange.dataset.naming import place_of
-from tempodb.interchange.dataset.refusals import told, translated
+from tempodb.interchange.dataset.refusals import translated, without_misspelt
 from tempodb.interchange.port import STAGES, Imported, Watched
 from tempodb.markup.reading import read_tree
 from tempodb.markup.tree import (
@@ -91,7 +91,7 @@ def _validated(tree: MappingNode) -> _Valid:
         return _Valid(models.DatasetFile.model_validate(content), [], frozenset(), {})
     except ValidationError as error:
         errors = error.errors(include_url=False)
-    problems = [translated(tree, dict(error)) for error in told(errors)]
+    problems = [translated(tree, dict(error)) for error in without_misspelt(errors)]
     wrong = {error["loc"][:2] for error in errors}
     kept = {section: _without(section, entries, wrong) for section, entries in content.items()}
     positions = {
@@ -137,7 +137,9 @@ class _Claims:
         yield self._dataset()
         yield from self._statuses()
         for id_, source in self.file.sources.items():
-            yield self._claim(Kind.SOURCE, (id_,), _said(Kind.SOURCE, source), source, ("sources", id_))
+            yield self._claim(
+                Kind.SOURCE, (id_,), _field_values(Kind.SOURCE, source), source, ("sources", id_)
+            )
         seen: dict[str, str] = {}
         for section, class_ in models.PARTY_SECTIONS.items():
             for id_, party in getattr(self.file, section).items():
@@ -180,7 +182,7 @@ class _Claims:
                 Kind.NAME, (id_,), {"name": party.name, "short": party.short}, party, (*path, "name")
             )
         for i, name in enumerate(party.names):
-            said = _said(Kind.NAME, name)
+            said = _field_values(Kind.NAME, name)
             yield self._claim(Kind.NAME, (id_,), said, name, (*path, "names", i), name.when(), party)
         for key, kind in (("part_of", Kind.PART_OF), ("succeeds", Kind.SUCCEEDS)):
             for relation in getattr(party, key):
@@ -205,7 +207,7 @@ class _Claims:
     def _memberships(self) -> Iterator[Claim]:
         known = (*CORE_STATUSES, *self.file.statuses)
         for i, entry in self._numbered("memberships", self.file.memberships):
-            path, said = ("memberships", i), _said(Kind.MEMBERSHIP, entry)
+            path, said = ("memberships", i), _field_values(Kind.MEMBERSHIP, entry)
             if (status := said["status"]) not in known:
                 near = difflib.get_close_matches(status, known, 1)
                 hint = f"the nearest is `{near[0]}`" if near else f"the statuses are {', '.join(known)}"
@@ -217,7 +219,7 @@ class _Claims:
     def _tenures(self) -> Iterator[Claim]:
         for i, entry in self._numbered("tenures", self.file.tenures):
             key = (entry.holder, entry.office, entry.representing or "")
-            said = _said(Kind.TENURE, entry)
+            said = _field_values(Kind.TENURE, entry)
             yield self._claim(Kind.TENURE, key, said, entry, ("tenures", i), entry.when())
 
     def _events(self) -> Iterator[Claim]:
@@ -232,7 +234,7 @@ class _Claims:
                 )
             if not disputed:
                 seen.add(entry.id)
-            said = _said(Kind.EVENT, entry)
+            said = _field_values(Kind.EVENT, entry)
             yield self._claim(Kind.EVENT, (entry.id,), said, entry, ("events", i), entry.when())
 
     def _claim(
@@ -284,7 +286,7 @@ class _Claims:
         return locate(self.tree, path) if entry is None else locate(entry, path[2:])
 
 
-def _said(kind: Kind, entry: models.Entry) -> dict[str, Any]:
+def _field_values(kind: Kind, entry: models.Entry) -> dict[str, Any]:
     return {field.name: getattr(entry, field.name) for field in SCHEMA[kind].fields}
 
 

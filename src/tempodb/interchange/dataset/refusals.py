@@ -35,7 +35,7 @@ _KEY = "[key]"
 """How pydantic says that a key is meant, and not its value."""
 
 
-def told(errors: Iterable[ErrorDetails]) -> Iterator[ErrorDetails]:
+def without_misspelt(errors: Iterable[ErrorDetails]) -> Iterator[ErrorDetails]:
     """Yield the errors but for what is missing because it is misspelt beside: a key, or the blank after one."""
     found = list(errors)
     misspelt = {

@@ -82,7 +82,7 @@ def _parties(by_kind: dict[Kind, list[Claim]]) -> dict[str, dict[str, Any]]:
         section = sections[SECTION_OF_CLASS[PartyClass(fields.pop("class"))]]
         entries[claim.key[0]] = section[claim.key[0]] = {**fields, **_note(claim)}
     for claim in by_kind[Kind.NAME]:
-        entries[claim.key[0]].setdefault("names", []).append({**claim.fields, **_said(claim)})
+        entries[claim.key[0]].setdefault("names", []).append({**claim.fields, **_entry_keys(claim)})
     for claim in by_kind[Kind.EXISTENCE]:
         when = claim.when
         dates = {"founded": when.from_, "dissolved": when.to}
@@ -91,7 +91,7 @@ def _parties(by_kind: dict[Kind, list[Claim]]) -> dict[str, dict[str, Any]]:
         entry.update({**{key: date for key, date in dates.items() if date}, **support})
     for key, kind in (("part_of", Kind.PART_OF), ("succeeds", Kind.SUCCEEDS)):
         for claim in by_kind[kind]:
-            entries[claim.key[0]].setdefault(key, []).append({"of": claim.key[1], **_said(claim)})
+            entries[claim.key[0]].setdefault(key, []).append({"of": claim.key[1], **_entry_keys(claim)})
     for entry in entries.values():
         if entry.get("standing") == Standing.DISPUTED:
             _tell_accepted(entry)
@@ -110,7 +110,7 @@ def _offices(by_kind: dict[Kind, list[Claim]]) -> dict[str, Any]:
         claim.key[0]: {**claim.fields, **_note(claim)} for claim in by_kind[Kind.OFFICE]
     }
     for claim in by_kind[Kind.TITLE]:
-        title = {"title": claim.fields["name"], **_said(claim)}
+        title = {"title": claim.fields["name"], **_entry_keys(claim)}
         offices[claim.key[0]].setdefault("titles", []).append(title)
     return offices
 
@@ -120,10 +120,10 @@ def _entry(claim: Claim) -> dict[str, Any]:
     parts = list(zip(SCHEMA[claim.kind].key, claim.key, strict=True))
     key = {part.name: id_ for part, id_ in parts if not part.is_optional}
     beside = {part.name: id_ for part, id_ in parts if part.is_optional and id_}
-    return {**key, **claim.fields, **beside, **_said(claim)}
+    return {**key, **claim.fields, **beside, **_entry_keys(claim)}
 
 
-def _said(claim: Claim) -> dict[str, Any]:
+def _entry_keys(claim: Claim) -> dict[str, Any]:
     return {**claim.when.as_dict(), **_support(claim)}
 
 

@@ -32,12 +32,12 @@ def reasons(result: Result, width: int | None) -> str:
     for what, found in groupby(rows, key=lambda row: row.what):
         lines.append(printable(REASON_HEADINGS.get(what, what)))
         for row in found:
-            lines += _told(row, width)
+            lines += _reason_lines(row, width)
         lines.append("")
     return "\n".join([*lines, *plain_footer(result, width)]) + "\n"
 
 
-def _told(row: WhyRow, width: int | None) -> list[str]:
+def _reason_lines(row: WhyRow, width: int | None) -> list[str]:
     said = f"{row.sources[0]}: {row.says}" if row.what == "source" and row.sources else row.says
     margin, deeper = " " * MARGIN, " " * MARGIN * 2
     lines = indented(printable(said), width, margin, deeper)

@@ -81,7 +81,7 @@ def _figure(name: str, absent: str = "") -> Column:
     return Column(name, (name,), absent=absent, is_figure=True)
 
 
-def _told(row: type[Row], kind: Kind, given: str | None = None) -> Iterator[Column]:
+def _kind_columns(row: type[Row], kind: Kind, given: str | None = None) -> Iterator[Column]:
     """Yield the columns of what a kind says and of its dates, in the order in which a row has them."""
     ends = {column.heading: column for column in _holding(given)}
     said = {field.name: field.words for field in SCHEMA[kind].fields}
@@ -118,14 +118,14 @@ LAYOUTS: dict[type[Row], Layout] = {
     fact_rows.MembershipRow: Layout(
         (
             *(_long("member", "member_name"), ORGANIZATION_COLUMN),
-            *(*_told(fact_rows.MembershipRow, Kind.MEMBERSHIP), *SUPPORT),
+            *(*_kind_columns(fact_rows.MembershipRow, Kind.MEMBERSHIP), *SUPPORT),
         ),
         below=("organization_name",),
     ),
     fact_rows.TenureRow: Layout(
         (
             *(_long("holder", "holder_name"), _long("office", "title"), ORGANIZATION_COLUMN),
-            *(*_told(fact_rows.TenureRow, Kind.TENURE, given="holder"), *SUPPORT),
+            *(*_kind_columns(fact_rows.TenureRow, Kind.TENURE, given="holder"), *SUPPORT),
         ),
         below=("organization_name",),
     ),
@@ -163,14 +163,14 @@ LAYOUTS: dict[type[Row], Layout] = {
     rows.MembershipRevisionRow: Layout(
         (
             *(_long("member", "member_name"), ORGANIZATION_COLUMN),
-            *(*_told(rows.MembershipRevisionRow, Kind.MEMBERSHIP), *RECORDED, STANDING, SOURCES),
+            *(*_kind_columns(rows.MembershipRevisionRow, Kind.MEMBERSHIP), *RECORDED, STANDING, SOURCES),
         ),
         below=("member_name", "organization_name"),
     ),
     rows.TenureRevisionRow: Layout(
         (
             *(_long("holder", "holder_name"), _long("office", "title"), ORGANIZATION_COLUMN),
-            *(*_told(rows.TenureRevisionRow, Kind.TENURE), *RECORDED, STANDING, SOURCES),
+            *(*_kind_columns(rows.TenureRevisionRow, Kind.TENURE), *RECORDED, STANDING, SOURCES),
         ),
         below=("holder_name", "title", "organization_name"),
     ),

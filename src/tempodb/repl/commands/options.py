@@ -50,24 +50,24 @@ def _option(conversation: Conversation, argument: str) -> None:
     match words_of(argument):
         case []:
             for name in conversation.display.options._fields:
-                conversation.say(_told(conversation.display, name))
+                conversation.say(_option_text(conversation.display, name))
         case [name]:
             known_option(name)
-            conversation.say(_told(conversation.display, name))
+            conversation.say(_option_text(conversation.display, name))
         case [name, *value]:
             _set(conversation, name, " ".join(value))
 
 
 def _set(conversation: Conversation, name: str, written: str) -> None:
     conversation.display = conversation.display.with_option(name, read_option(name, written))
-    conversation.say(_told(conversation.display, name))
+    conversation.say(_option_text(conversation.display, name))
 
 
-def _told(display: DisplayOptions, name: str) -> str:
-    return f"{name} {_written(getattr(display.options, name))}"
+def _option_text(display: DisplayOptions, name: str) -> str:
+    return f"{name} {_value_text(getattr(display.options, name))}"
 
 
-def _written(value: object) -> str:
+def _value_text(value: object) -> str:
     if isinstance(value, bool):
         return "on" if value else "off"
     return "(not set)" if value is None else str(value)

@@ -37,16 +37,16 @@ class ToolbarState(NamedTuple):
 def toolbar(text: str, state: ToolbarState) -> StyleAndTextTuples:
     """Return what stands below *text*."""
     if state.mode is None:
-        return _said(text, state)
+        return _message(text, state)
     mode = f"-- {state.mode} --{TOOLBAR_SEPARATOR}"
-    return [("", mode), *_said(text, state._replace(columns=state.columns - len(mode)))]
+    return [("", mode), *_message(text, state._replace(columns=state.columns - len(mode)))]
 
 
-def _said(text: str, state: ToolbarState) -> StyleAndTextTuples:
+def _message(text: str, state: ToolbarState) -> StyleAndTextTuples:
     if not text.strip():
         if state.again:
             return [(KEY, "F9"), ("", " asks again: "), ("", printable(" ".join(state.again.split())))]
-        return _mended(state.repair) if state.repair else _hints(state.columns)
+        return _repair_offered(state.repair) if state.repair else _hints(state.columns)
     # The parser is not needed for the first prompt, and takes its time to be imported.
     from tempodb.repl.terminal.mending import fault
 
@@ -54,10 +54,10 @@ def _said(text: str, state: ToolbarState) -> StyleAndTextTuples:
     if found is None:
         return _hints(state.columns)
     said: StyleAndTextTuples = [("class:error", "✗"), ("", f" {printable(found.message)}")]
-    return [*said, ("", "  "), *_mended(found.repaired)] if found.repaired else said
+    return [*said, ("", "  "), *_repair_offered(found.repaired)] if found.repaired else said
 
 
-def _mended(text: str) -> StyleAndTextTuples:
+def _repair_offered(text: str) -> StyleAndTextTuples:
     return [(KEY, "F2"), ("", " "), ("class:repair", printable(" ".join(text.split())))]
 
 

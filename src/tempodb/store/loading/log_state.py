@@ -47,7 +47,7 @@ def read_log_state(snapshot: Snapshot) -> LogState:
     live, last, erased = live_claims(snapshot), last_transaction(snapshot), erasures(snapshot)
     if not next(iter(snapshot.execute(_CLEARS, ())))[0]:
         return LogState(live, last, {}, erased)
-    cleared, left = _cleared(snapshot), _left(snapshot)
+    cleared, left = _cleared(snapshot), _believed_periods(snapshot)
     entries = [
         _after(entry, left[entry.id]) if (entry.claim.kind, entry.claim.key) in cleared else entry
         for entry in live
@@ -76,7 +76,7 @@ def _unfilled(gap: Period, filled: Period) -> Iterable[Period]:
     return (gap,) if found is None else found.left
 
 
-def _left(snapshot: Snapshot) -> dict[int, list[Period]]:
+def _believed_periods(snapshot: Snapshot) -> dict[int, list[Period]]:
     """Return the periods over which each claim is believed now."""
     left: dict[int, list[Period]] = defaultdict(list)
     for row in snapshot.execute(_OPEN, (FOREVER,)):

@@ -95,7 +95,7 @@ def _basis(claim: Claim) -> str:
 
 def in_words(kind: Kind, key: Key, fact: Fact, period: Period) -> str:
     """Return in words that a fact held over a *period*."""
-    return described(Claim(kind, key, str(fact.value), _shown(period)))
+    return described(Claim(kind, key, str(fact.value), _claim_dates(period)))
 
 
 def _record(write: Record, accepted: Iterable[Fact]) -> WriteEffect:
@@ -146,7 +146,7 @@ def _end(write: End, accepted: Iterable[Fact]) -> WriteEffect:
 
 
 def _correct(write: Correct, accepted: list[Fact], held: Sequence[Fact]) -> WriteEffect:
-    old = _chosen(write, accepted)
+    old = _fact_to_correct(write, accepted)
     # Claims that agree may say more vaguely when it was, and what they say is gone as a whole.
     told = union([fact for fact in held if fact.claims <= old.claims]).period
     value = canonical({**json.loads(str(old.value)), **dict(write.changed)})
@@ -162,7 +162,7 @@ def _correct(write: Correct, accepted: list[Fact], held: Sequence[Fact]) -> Writ
     return WriteEffect(clears, [(old, Cut(old.period, ())), *rest.touched])
 
 
-def _chosen(write: Correct, accepted: list[Fact]) -> Fact:
+def _fact_to_correct(write: Correct, accepted: list[Fact]) -> Fact:
     found = accepted
     if write.at is not None:
         window = Window(write.at.earliest, write.at.latest + 1)
@@ -177,7 +177,7 @@ def _chosen(write: Correct, accepted: list[Fact]) -> Fact:
         hint = "say a day on which it held" + (f", as in `at {day}`" if day else "")
         raise InputError.of("ambiguous", f"any of {len(found)} facts may be meant: {listed}", hint)
     when = f" at {write.at.text}" if write.at else ""
-    raise InputError.of("nothing", f"nothing is believed of {_named(write.key)}{when}", _known(listed))
+    raise InputError.of("nothing", f"nothing is believed of {_named(write.key)}{when}", _hint_for(listed))
 
 
 def _touched(facts: Iterable[Fact], window: Period) -> CutFacts:
@@ -198,10 +198,10 @@ def _nothing(kind: Kind, key: Key, window: Period, accepted: Iterable[Fact]) -> 
     dates = _when(window)
     until = "onwards" if dates.to is None else f"to {dates.to}"
     message = f"nothing is certainly believed of {_named(key)} from {dates.from_} {until}"
-    raise InputError.of("nothing", message, _known(listed))
+    raise InputError.of("nothing", message, _hint_for(listed))
 
 
-def _known(listed: str) -> str:
+def _hint_for(listed: str) -> str:
     return f"known is {listed}; `correct` gives a fact other dates" if listed else "`record` says what held"
 
 
@@ -228,7 +228,7 @@ def _when(period: Period) -> ClaimDates:
     return ClaimDates(text_of(period.from_), text_of(period.to))
 
 
-def _shown(period: Period) -> ClaimDates:
+def _claim_dates(period: Period) -> ClaimDates:
     def text(bound: Bound) -> str | None:
         return None if bound.is_open else bound.text
 

@@ -13,7 +13,7 @@ def write(statement: write_ast.WritingStatement) -> str:
     """Return the canonical text of a statement that writes."""
     if isinstance(statement, write_ast.EraseStatement):
         return f"erase {name_text(statement.person, 'PARTY_NAME')}"
-    return " ".join([statement.verb, _fact(statement.fact), *_said(statement)])
+    return " ".join([statement.verb, _fact(statement.fact), *_parts(statement)])
 
 
 def _fact(fact: write_ast.WriteTarget) -> str:
@@ -36,7 +36,7 @@ def _fact(fact: write_ast.WriteTarget) -> str:
             assert_never(fact)
 
 
-def _said(statement: write_ast.WriteStatement) -> list[str]:
+def _parts(statement: write_ast.WriteStatement) -> list[str]:
     parts = []
     if isinstance(statement.fact, write_ast.TenureOf) and statement.fact.representing is not None:
         parts.append(f"representing {_place(statement.fact.representing)}")

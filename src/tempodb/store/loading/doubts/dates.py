@@ -39,7 +39,7 @@ def from_the_future(claims: Iterable[Claim], today: int) -> Iterator[Problem]:
 def from_no_calendar(claims: Iterable[Claim]) -> Iterator[Problem]:
     """Yield a warning for every day that was left out when the calendar changed."""
     for claim in claims:
-        for key, text in _written(claim):
+        for key, text in _written_dates(claim):
             day = read_date(text)
             if LOST_DAYS[0] <= day.earliest == day.latest <= LOST_DAYS[1]:
                 message = f"`{key}: {text}` was left out when the Gregorian calendar came in"
@@ -50,7 +50,7 @@ def far_ahead(claims: Iterable[Claim], today: int) -> Iterator[Problem]:
     """Yield a warning for every date so far ahead that it may stand for none."""
     last = today + FARTHEST * DAYS_IN_A_YEAR
     for claim in claims:
-        for key, text in _written(claim):
+        for key, text in _written_dates(claim):
             day = read_date(text)
             if key not in FIELDS_IN_PAST and not day.is_one_sided and day.earliest > last:
                 message = f"`{key}: {text}` is more than {FARTHEST} years ahead"
@@ -69,7 +69,7 @@ def very_long(claims: Iterable[Claim], today: int) -> Iterator[Problem]:
                 yield warning(claim, message, "look for an end that is missing, or a wrong date")
 
 
-def _written(claim: Claim) -> Iterator[tuple[str, str]]:
+def _written_dates(claim: Claim) -> Iterator[tuple[str, str]]:
     """Yield the dates of a claim as they are written, with their keys."""
     for key, text in claim.when.as_dict().items():
         if claim.kind is Kind.EXISTENCE:
