@@ -11,6 +11,7 @@ def terminal_of(form: Form) -> str:
     """Return the terminal of the words by which a form is known.
 
     >>> from tempodb.questions.catalogue import form_of
+    >>> from tempodb.tql import ast
     >>> terminal_of(form_of(ast.HoldersOfAny()))
     '_HOLDERS'
     """
