@@ -1,6 +1,8 @@
 """The kinds of claims, an entry each: what a claim is about, what it is filed under, and what it says.
 
-How a file, a write, the store and a row tell of a kind follows from its entry.
+How a file, a write, the store and a row tell of a kind follows from its entry. A further field is said
+here, among the words of `grammar/writes.lark`, and in the rows of `questions`, which a test compares;
+`tempodb schema` prints the JSON Schema anew.
 """
 
 from __future__ import annotations
