@@ -155,7 +155,7 @@ class KindSchema(NamedTuple):
 
         >>> from tempodb.model.schema import SCHEMA, Kind
         >>> SCHEMA[Kind.TENURE].columns(("p", "o/chair", ""), {"capacity": "acting"})
-        {'capacity': 'acting', 'ordinal': None, 'representing': None}
+        {'capacity': 'acting', 'ordinal': None, 'end_reason': None, 'representing': None}
         """
         beside = {part.name: id_ or None for part, id_ in zip(self.key, key, strict=True) if part.is_optional}
         return {field.name: said.get(field.name) for field in self.fields} | beside
