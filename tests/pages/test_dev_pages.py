@@ -1,0 +1,114 @@
+"""The pages for those who carry the code on: what they name is there, and the rules that code cites are on their page."""
+
+from __future__ import annotations
+
+import re
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+
+from pages import examples
+from pages.examples import ROOT
+
+SOURCE = ROOT / "src" / "tempodb"
+ROOMS = {room.name for room in SOURCE.iterdir() if room.is_dir()}
+FOLDERS = ("src", "tests", "grammar", "docs", "fixtures")
+PAGES = sorted(
+    str(page.relative_to(ROOT))
+    for page in (*ROOT.glob("docs/dev/*.md"), ROOT / "CONTRIBUTING.md", ROOT / "SECURITY.md")
+    if page.exists()
+)
+FENCED = re.compile(r"^```.*?^```$", re.DOTALL | re.MULTILINE)
+LINK = re.compile(r"\]\(([^)#\s]+)(?:#[^)]*)?\)")
+PATH = re.compile(r"[\w.-]+(?:/[\w.-]+)*(?:/|\.\w+)")
+DOTTED = re.compile(r"\w+(?:\.\w+)+")
+TARGETS = set(re.findall(r"^([\w-]+):", examples.text("Makefile"), re.MULTILINE))
+
+
+def absent(page: str) -> list[str]:
+    """Return what a page names, in one way or the other, that is not there."""
+    return sorted(missing(examples.text(page), (ROOT / page).parent))
+
+
+def missing(text: str, home: Path) -> set[str]:
+    """Return what a text in the folder *home* names that is not there."""
+    named = re.findall(r"`([^`\n]+)`", FENCED.sub("", text))
+    links = [link for link in LINK.findall(text) if "://" not in link and not (home / link).exists()]
+    made = re.findall(r"`make ([a-z][\w-]*)", text)
+    return {
+        *links,
+        *(f"make {target}" for target in made if target not in TARGETS),
+        *(name for name in named if not is_there(name)),
+    }
+
+
+def is_there(name: str) -> bool:
+    """Return whether what is named is there, or is neither a path nor a name of the code."""
+    path = name.split("::")[0]
+    first = re.split(r"[/.]", path)[0]
+    if PATH.fullmatch(path) and "/" in path:
+        home = ROOT if first in FOLDERS else SOURCE
+        return first not in {*FOLDERS, *ROOMS} or (home / path).exists()
+    if DOTTED.fullmatch(name) and first in {"tempodb", *ROOMS}:
+        return is_defined(name if first == "tempodb" else f"tempodb.{name}")
+    return True
+
+
+def is_defined(name: str) -> bool:
+    """Return whether a dotted name is a module, or is found in one."""
+    parts = name.split(".")
+    for length in range(len(parts), 0, -1):
+        try:
+            found: object = import_module(".".join(parts[:length]))
+        except ModuleNotFoundError:
+            continue
+        for part in parts[length:]:
+            if not hasattr(found, part):
+                return False
+            found = getattr(found, part)
+        return True
+    return False
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_what_a_page_names_is_there(page: str) -> None:
+    assert absent(page) == []
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        "`src/tempodb/nowhere.py`",
+        "`tests/nowhere/`",
+        "`binding/nowhere.py`",
+        "`docs/dev/NOWHERE.md`",
+        "`tempodb.binding.binder.nothing`",
+        "`binding.nowhere`",
+        "`api.session.Session.nothing`",
+        "`make nothing`",
+        "[a page](NOWHERE.md)",
+        "[a place](NOWHERE.md#there)",
+    ],
+)
+def test_what_is_not_there_is_found(wrong: str) -> None:
+    assert missing(wrong, ROOT / "docs" / "dev") != set()
+
+
+@pytest.mark.parametrize(
+    "right",
+    [
+        "`grammar/tql.lark`",
+        "`tests/temporal/test_bounds.py::test_x`",
+        "`binding/binder.py`",
+        "`base/`",
+        "`binding.binder.bind`",
+        "`api.session.Session.run`",
+        "`make fast`",
+        '`tempodb.open("x.db")`',
+        "[time](MEANING.md#two-axes)",
+        "[elsewhere](https://example.org/)",
+    ],
+)
+def test_what_is_there_is_not_found_missing(right: str) -> None:
+    assert missing(right, ROOT / "docs" / "dev") == set()
