@@ -82,7 +82,7 @@ def recorded() -> pyte.Screen:
             os.execve(PROGRAM[0], [*PROGRAM, "--now", NOW], environment)
         fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", LINES, COLUMNS, 0, 0))
         # Whoever asks where the cursor is gets an answer.
-        screen.write_process_input = lambda said: os.write(terminal, said.encode())
+        screen.write_process_input = lambda said: os.write(terminal, said.encode())  # type: ignore[assignment, method-assign]
         try:
             for keys in ("", *TYPED):
                 os.write(terminal, keys.encode())

@@ -26,9 +26,10 @@ from tempodb.language_service.completeness import completeness
 from tempodb.language_service.completions import Vocabulary, complete
 from tempodb.language_service.diagnostics import fault
 from tempodb.language_service.highlighting import paint
-from tempodb.language_service.name_index import Label, NameIndex
+from tempodb.language_service.name_index import NameIndex
 from tempodb.language_service.tokens import read
 from tempodb.model.kinds import EntityType, PartyClass
+from tempodb.model.labels import Label
 from tempodb.temporal.bounds import NEVER
 
 RUNS = 15

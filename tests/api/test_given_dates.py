@@ -27,19 +27,19 @@ def by_text(db: Database, given: object) -> str:
 
 
 def built(db: Database, given: object) -> str:
-    return db.members("CSTO").as_of(given).text.rpartition("as of ")[2]  # type: ignore[arg-type]
+    return db.members("CSTO").as_of(given).text.rpartition("as of ")[2]
 
 
 def recorded(db: Database, given: object) -> str:
     with db.transaction() as tx:
-        done = tx.record_membership("georgia", "csto", status="observer", from_=given, to="9000")  # type: ignore[arg-type]
+        done = tx.record_membership("georgia", "csto", status="observer", from_=given, to="9000")
     return done.said.rpartition(" from ")[2].partition(" to ")[0]
 
 
 def corrected(db: Database, given: object) -> str:
     with db.transaction() as tx:
         tx.record_membership("georgia", "csto", status="observer", from_="0002-01-01", to="0002-02-01")
-        done = tx.correct_membership("georgia", "csto", at="0002-01-15", to=given)  # type: ignore[arg-type]
+        done = tx.correct_membership("georgia", "csto", at="0002-01-15", to=given)
     return done.said.rpartition(" to ")[2]
 
 
@@ -123,7 +123,7 @@ def test_today_is_the_day_of_the_question_and_of_the_transaction(db: Database) -
 )
 def test_an_instant_takes_all_of_them_and_a_datetime(db: Database, given: object, read: str) -> None:
     text = db.query("members of CSTO known at :t", t=given).query
-    assert text == db.members("CSTO").known_at(given).text == f"members of CSTO known at {read}"  # type: ignore[arg-type]
+    assert text == db.members("CSTO").known_at(given).text == f"members of CSTO known at {read}"
 
 
 @pytest.mark.parametrize("given", [datetime(2020, 1, 1, tzinfo=UTC), date(2020, 1, 1), "2020-01-01"])

@@ -13,6 +13,7 @@ import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -302,7 +303,8 @@ def test_a_backup_clears_away_what_killed_ones_left_and_nothing_else(path: Path,
 def test_no_cell_begins_as_a_formula_and_the_csv_reads_back(path: Path, begin: str) -> None:
     text = f'{begin}1+"1",\n2'
     with tempodb.open(path) as db:
-        (row, *_) = (answer := db.query("members of csto")).rows
+        answer = db.query("members of csto")
+        row: Any = answer.rows[0]
         answer = replace(answer, rows=(row._replace(member_name=text, sources=(text, "a")),))
     guarded, raw = (
         next(csv.DictReader(io.StringIO(draw(answer), newline=""))) for draw in (as_csv, as_raw_csv)

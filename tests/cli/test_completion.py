@@ -239,7 +239,7 @@ class Terminal:
 
         def is_there() -> bool:
             cursor = self._screen.cursor
-            return self._screen.display[cursor.y][: cursor.x].rstrip(" '\"").endswith(text)
+            return self._screen.display[cursor.y][: cursor.x].rstrip(" '\"").endswith(text)  # type: ignore[no-any-return]
 
         self._wait(is_there)
 

@@ -53,7 +53,7 @@ def test_every_format_goes_to_standard_output_or_a_file_alike(db: str, folder: P
         "parquet": lambda: parquet.read_table(pyarrow.BufferReader(out))["member_name"].to_pylist(),
         "arrow": lambda: pyarrow.ipc.open_file(out).read_all()["member_name"].to_pylist(),
     }
-    assert names[format_]() == [
+    assert names[format_]() == [  # type: ignore[no-untyped-call]
         "Armenia",
         "Belarus",
         "Kazakhstan",

@@ -14,7 +14,7 @@ def test_the_database_is_the_option_else_the_environment_else_the_default(
 ) -> None:
     def answers(*options: str) -> str:
         ran = tempodb_("query", "show datasets", *options)
-        return ran.out.splitlines()[1].split("\t")[0] if ran.code == 0 else ran.err.split("`")[1]
+        return str(ran.out.splitlines()[1].split("\t")[0] if ran.code == 0 else ran.err.split("`")[1])
 
     for name in ("default", "named", "option"):
         text = f"tempodb: 1\ndataset: {name}\n"

@@ -41,7 +41,7 @@ def tempodb_(*arguments: str, stdin: bytes = b"") -> Ran:
         sys.stdin = before
     out.flush()
     err.flush()
-    return Ran(code, *(stream.buffer.getvalue().decode() for stream in (out, err)))  # type: ignore[attr-defined]
+    return Ran(code, *(stream.buffer.getvalue().decode() for stream in (out, err)))
 
 
 @pytest.fixture(scope="module")

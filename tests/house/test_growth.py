@@ -99,7 +99,7 @@ def test_ten_times_as_much_takes_no_more_than_fifteen_times(
     # The first time, what all have in common is imported and read.
     for size in (100, 100, 1_000):
         file = _file(tmp_path, shape(size))
-        counted.append(calls(lambda file=file: _load(file)))  # type: ignore[misc]
+        counted.append(calls(lambda file=file: _load(file)))
 
     assert counted[2] < 15 * counted[1]
 
@@ -126,7 +126,7 @@ def test_ten_times_as_many_facts_are_answered_in_no_more_than_fifteen_times(
     for size in (50, 50, 500):
         with tempodb.open(":memory:") as db:
             db.load(_file(tmp_path, shape(size)))
-            counted.append(operations(lambda db=db: db.query(question)))  # type: ignore[misc]
+            counted.append(operations(lambda db=db: db.query(question)))
 
     assert counted[2] < 15 * counted[1]
 
@@ -143,8 +143,7 @@ def test_the_nearest_is_looked_for_of_the_first_wrong_ids(tmp_path: Path) -> Non
 @given(st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9), st.sampled_from("ab"))))
 def test_what_overlaps_is_found_as_by_looking_at_every_pair(found: list[tuple[int, int, str]]) -> None:
     facts = [
-        Fact((i,), value, Period(None, None), Extent(0, f2, t1, 9))  # type: ignore[arg-type]
-        for i, (f2, t1, value) in enumerate(found)
+        Fact((i,), value, Period(None, None), Extent(0, f2, t1, 9)) for i, (f2, t1, value) in enumerate(found)
     ]
     expected = {
         (a.key, b.key)
@@ -186,7 +185,7 @@ def test_many_lives_that_agree_are_looked_at_in_no_more_than_fifteen_times() -> 
         Fact((i,), "", Period(Bound.between(i, 2_000), UNKNOWN), Extent(0, 0, 9, 9)) for i in range(1_000)
     ]
 
-    few, many = (calls(lambda size=size: list(contradictory_lives(facts[:size]))) for size in (100, 1_000))  # type: ignore[misc]
+    few, many = (calls(lambda size=size: list(contradictory_lives(facts[:size]))) for size in (100, 1_000))
 
     assert many < 15 * few
 
@@ -199,7 +198,7 @@ def held(draw: st.DrawFn) -> Holder:
     excluded = tuple(Window(start, start + length) for start, length in bars)
     return Holder(
         draw(st.sampled_from("abc")), Fact(("x",), "", Period(None, None), extent, excluded=excluded)
-    )  # type: ignore[arg-type]
+    )
 
 
 @given(st.lists(held(), max_size=8), st.integers(0, 10), st.integers(0, 15))
@@ -253,6 +252,6 @@ def test_ten_times_as_many_claims_of_one_key_take_no_more_than_fifteen_times(
     counted = []
     for size in (30, 300):
         facts = [fact(Period(*dates), value, claim=i) for i, (*dates, value) in enumerate(shape(size))]
-        counted.append(operations(lambda facts=facts: list(work(facts))))  # type: ignore[misc]
+        counted.append(operations(lambda facts=facts: list(work(facts))))
 
     assert counted[1] < 15 * counted[0]

@@ -12,9 +12,10 @@ from tempodb.language_service.completeness import Completeness, Multiline, compl
 from tempodb.language_service.completions import Vocabulary, complete
 from tempodb.language_service.diagnostics import fault
 from tempodb.language_service.highlighting import Role, paint
-from tempodb.language_service.name_index import Label, NameIndex
+from tempodb.language_service.name_index import NameIndex
 from tempodb.language_service.tokens import MAX_LIVE_LENGTH, read
 from tempodb.model.kinds import EntityType, PartyClass
+from tempodb.model.labels import Label
 from tempodb.tql.parsing.parser import MAX_PARENTHESES
 
 # ── all of them, on every beginning of what is right ─────────────────────────────────────────────

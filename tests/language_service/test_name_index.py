@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 from language_service.typed import organization
 from oracle.strategies import examples
 from tempodb.binding.name_kinds import PARTY
-from tempodb.language_service.name_index import Label, NameIndex
+from tempodb.language_service.name_index import NameIndex
 from tempodb.model.kinds import EntityType, PartyClass
+from tempodb.model.labels import Label
 
 
 def test_names_in_use_come_first_then_those_that_begin_so_then_the_short_ones() -> None:

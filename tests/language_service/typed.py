@@ -6,8 +6,9 @@ from datetime import date
 from pathlib import Path
 
 from tempodb.language_service.completions import Vocabulary
-from tempodb.language_service.name_index import Label, NameIndex
+from tempodb.language_service.name_index import NameIndex
 from tempodb.model.kinds import EntityType, PartyClass
+from tempodb.model.labels import Label
 from tempodb.temporal.bounds import NEVER
 from tempodb.tql.grammar import script_parser
 

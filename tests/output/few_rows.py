@@ -36,7 +36,7 @@ def member(name: str = "Uzbekistan", **other: object) -> MembershipRow:
     row = MembershipRow(
         "uzbekistan", name, "csto", "CSTO", "member", "2006", None, None, "certain", "accepted", ("report",)
     )
-    return row._replace(**other)  # type: ignore[arg-type]
+    return row._replace(**other)
 
 
 TEXT = st.text(st.characters() | st.sampled_from("é上👍\u0301\u200d\t\n\x1b\u202e"), max_size=12)

@@ -184,7 +184,7 @@ def test_answers_go_to_a_file_in_the_format_of_its_name(talk: Talking, tmp_path:
     assert all(text.endswith(f"2 rows → {tmp_path / name}\n") for name, text in said.items())
     assert (tmp_path / "x.csv").read_text().splitlines()[1].startswith("armenia,Armenia,csto")
     assert len(json.loads((tmp_path / "x.json").read_text())["rows"]) == 2
-    assert parquet.read_table(tmp_path / "x.parquet").num_rows == 2  # type: ignore[no-untyped-call]
+    assert parquet.read_table(tmp_path / "x.parquet").num_rows == 2
     assert (tmp_path / "x.MD").read_text().startswith("| member")
     assert (tmp_path / "x").read_text().startswith("member\tmember_name")
     assert "Armenia" in begun.says(question)

@@ -117,7 +117,7 @@ PARTS = {
 }
 
 
-@pytest.fixture(params=PARTS.values(), ids=PARTS)
+@pytest.fixture(params=list(PARTS.values()), ids=list(PARTS))
 def elsewhere(request: pytest.FixtureRequest, tmp_path: Path) -> Talk:
     """Return a conversation about a database that knows nothing of the usual examples."""
     file = tmp_path / "d.yaml"

@@ -195,7 +195,7 @@ def test_what_is_typed_is_spelt_out(database: Path) -> None:
     assert found(terminal) == set()
     # In another run it comes from the history.
     again = converse(
-        lambda t: (t.sees("F1 help"), t.types(UP), t.types(UP), t.types(UP * 9), t.sees("<")),
+        lambda t: (t.sees("F1 help"), t.types(UP), t.types(UP), t.types(UP * 9), t.sees("<")),  # type: ignore[func-returns-value]
         str(database),
         repl=KEYS,
     )
@@ -216,7 +216,7 @@ def test_bytes_that_are_no_text_are_typed_and_kept_without_harm(database: Path) 
     assert (
         found(
             converse(
-                lambda t: (t.sees("F1 help"), t.types(UP + UP), t.sees("members of")),
+                lambda t: (t.sees("F1 help"), t.types(UP + UP), t.sees("members of")),  # type: ignore[func-returns-value]
                 str(database),
                 repl=KEYS,
             )

@@ -244,8 +244,8 @@ def test_each_platform_has_its_own_places(
     for variable, value in {"HOME": "/h", **environment}.items():
         monkeypatch.setenv(variable, value)
     with monkeypatch.context() as patched:
-        patched.setattr(user_folders.sys, "platform", platform)
-        patched.setattr(user_folders.os, "name", name)
+        patched.setattr(sys, "platform", platform)
+        patched.setattr(os, "name", name)
         found = tuple(
             folder(os.environ)
             for folder in (user_folders.configuration, user_folders.state, user_folders.cache)

@@ -39,7 +39,7 @@ offices = st.tuples(tenures, st.integers(1, 3))
 
 def certain_holders(facts: Sequence[Fact]) -> dict[int, set[Hashable]]:
     """Return who certainly held the office on each day, in every world of all that is said of each."""
-    holders = {piece.key[0]: [] for piece in facts}
+    holders: dict[Hashable, list[Fact]] = {piece.key[0]: [] for piece in facts}
     for piece in facts:
         holders[piece.key[0]].append(piece.period)
     certain = {holder: frozenset.intersection(*(joint(periods))) for holder, periods in holders.items()}

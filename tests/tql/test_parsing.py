@@ -376,7 +376,7 @@ def test_a_comment_begins_after_a_blank_or_at_the_start_of_a_line(text: str, sam
     assert parse(text) == parse(same)
 
 
-CLAUSES = {
+CLAUSES: dict[str, dict[str, Any]] = {
     "as of 2006": {"when": as_of("2006")},
     "known at 2017": {"known_at": read_date("2017")},
     "published by 2018": {"published_by": read_date("2018")},

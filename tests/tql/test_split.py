@@ -46,8 +46,8 @@ def test_a_statement_knows_its_place_and_its_parameters() -> None:
 
     first, second = split_statements(text)
 
-    assert (first.start, text[first.begin :][:7], first.names) == (0, "members", {"o", "day"})
-    assert (text[second.start :][:2], text[second.begin :][:5], second.names) == (" n", "names", set())
+    assert (first.start, text[first.begin :][:7], first.names) == (0, "members", frozenset(["o", "day"]))
+    assert (text[second.start :][:2], text[second.begin :][:5], second.names) == (" n", "names", frozenset())
 
 
 STATEMENTS = ("members", 'names of "CSTO; 2"', "use CSTO", "-- a; comment\nevents", "record membership of A in B from 2001",

@@ -29,11 +29,11 @@ def member(**other: object) -> fact_rows.MembershipRow:
             ("report-2006",),
         )
     )
-    return row._replace(**other)  # type: ignore[arg-type]
+    return row._replace(**other)
 
 
 def track(name: str, **other: object) -> rows.TimelineRow:
     row = rows.TimelineRow(
         *(name, *ORG, None, None, None, "1992", None, "1992-01-01", "1992-01-01", None, None, "accepted", ())
     )
-    return row._replace(**other)  # type: ignore[arg-type]
+    return row._replace(**other)

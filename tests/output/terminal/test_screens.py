@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from textwrap import dedent
-from typing import get_args
+from typing import Any, get_args
 
 import pytest
 
@@ -243,7 +243,7 @@ EXPLAIN = [
     rows.ExplainRow("plan", "  Scan()"),
     rows.ExplainRow("sql", "SELECT 1"),
 ]
-DRAWN: list[tuple[str, list[Row], str]] = [
+DRAWN: list[tuple[str, list[Any], str]] = [
     (
         "a timeline",
         TIMELINE,

@@ -135,7 +135,7 @@ def hostile(type_: type[Row]) -> Row:
         given |= {"certain": 1, "possible": 2}
     if type_ is rows.HistoryRow:
         given |= {"certain": (BAD,), "possible": ()}
-    return type_(*given.values())  # type: ignore[arg-type]
+    return type_(*given.values())
 
 
 @pytest.mark.parametrize("width", [None, 60])

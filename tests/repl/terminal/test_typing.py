@@ -147,7 +147,7 @@ def test_without_colours_the_wrong_word_is_still_underlined(talk: Talking, how: 
         assert t.cell(TYPED[:-1]).colour == "default"
         assert t.cell(TYPED[:-1], TYPED.index("limt")).underlined
 
-    given: dict[str, Any] = {
+    given: dict[str, Any] = {  # type: ignore[assignment]
         "environment": {"environment": {"NO_COLOR": "1"}, "repl": ON_TAB},
         "setting": {"settings": Settings(colour="never", repl=ON_TAB)},
     }[how]

@@ -19,9 +19,9 @@ from store.histories import Content, dump, load, membership, run, verified
 from tempodb.api.database import Database
 from tempodb.api.engine import Engine
 from tempodb.model.kinds import Kind
+from tempodb.store.beliefs.row_periods import period_of
 from tempodb.store.engines.sqlite.storage import FileStorage
-from tempodb.store.reading import reader
-from tempodb.store.schema.layout import COLUMNS
+from tempodb.store.schema.layout import COLUMNS, BeliefRow
 from tempodb.temporal.instants import FOREVER
 
 DEFINITIONS: Content = {
@@ -205,7 +205,7 @@ def since(path: Path) -> list[tuple[str | None, str | None, int]]:
     year = 365.2425 * 86_400 * 1_000_000
     ends = [
         (
-            reader.period_of(reader.BeliefRow(0, 0, f1, 0, 0, 0, 0, f2, t1, t2, from_, to, 0, 0, 0, 0, 0, 0)),
+            period_of(BeliefRow(0, 0, f1, 0, 0, 0, 0, f2, t1, t2, from_, to, 0, 0, 0, 0, 0, 0)),
             at,
         )
         for f1, f2, from_, t1, t2, to, at in rows

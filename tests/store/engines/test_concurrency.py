@@ -115,7 +115,7 @@ def test_readers_see_one_whole_state_after_another_while_a_writer_writes(tmp_pat
 
 
 def test_verify_raises_no_false_alarm_while_a_writer_writes(tmp_path: Path, impatient: None) -> None:
-    path, asked = tmp_path / "x.db", []
+    path, asked = tmp_path / "x.db", list[Any]()
     with tempodb.open(path) as db, tempodb.open(path) as other:
         db.load(written(tmp_path, "d", 0))
         written(tmp_path, "d", 1)
@@ -129,7 +129,7 @@ def test_verify_raises_no_false_alarm_while_a_writer_writes(tmp_path: Path, impa
                     # Whoever reads may well make a writer wait.
                     assert error.problems[0].code == "locked"
 
-        db.engine.storage.opened().connection.set_trace_callback(write_between)
+        db.engine.storage.opened().connection.set_trace_callback(write_between)  # type: ignore[attr-defined]
         found = db.verify()
 
     assert found == []
@@ -228,7 +228,7 @@ def test_a_lock_that_is_let_go_in_time_delays_and_no_more(tmp_path: Path) -> Non
 def test_a_first_load_is_not_lost_because_another_gave_up(tmp_path: Path, impatient: None) -> None:
     path = tmp_path / "x.db"
     mine, other = written(tmp_path, "d", 0), written(tmp_path, "e", 0)
-    given_up = []
+    given_up: list[object] = []
 
     def salt() -> str:
         if not given_up:

@@ -211,13 +211,14 @@ class Author:
         return [{**entry(key), **time, **self._said()} for time in times]
 
     def _dates(self, era: int, may_observe: bool) -> Content:
-        forms = [
+        forms: list[Content] = [
             {"from": self._any(FROM), "to": self._any(TO)},
             {"from": self._any(FROM), "through": self._any(TO)},
         ]
         if may_observe:
             forms += [{"observed": self._any(SEEN)}, {"observed": SEEN}, {"observed": SEEN[:1]}]
-        return json.loads(json.dumps(self._any(forms)).replace("199", f"{199 + era}"))
+        dates: Content = json.loads(json.dumps(self._any(forms)).replace("199", f"{199 + era}"))
+        return dates
 
     def _said(self) -> Content:
         return given_only(source=self._source(), note=self._note(), standing=self._standing())

@@ -81,7 +81,7 @@ def test_the_writer_finds_what_is_believed_by_its_key(small: Path) -> None:
             told.append(sql)
             return []
 
-    derivation.open_beliefs(Listener(), 1, Kind.MEMBERSHIP)  # type: ignore[arg-type]
+    derivation.open_beliefs(Listener(), 1, Kind.MEMBERSHIP)
     connection = sqlite3.connect(small)
     plan = [row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {told[0]}", (0, 0, 0))]
     connection.close()

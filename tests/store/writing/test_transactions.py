@@ -193,7 +193,7 @@ def test_within_a_transaction_nothing_else_can_be_written(tmp_path: Path, place:
     with db.transaction() as tx:
         tx.record_membership("a", "o", from_="2005")
         with pytest.raises(tempodb.InputError, match="a transaction of this database is open"):
-            begin()
+            begin()  # type: ignore[no-untyped-call]
 
     assert [row["from"] for row in db.query("periods of a in o").to_dicts()] == ["2005"]
     assert db.verify() == []

@@ -103,7 +103,7 @@ def test_correct_replaces_one_fact_whatever_its_window_was(
     db = database(tmp_path, memberships=before)
 
     with db.transaction() as tx:
-        tx.correct_membership("a", "o", **rest)  # type: ignore[arg-type]
+        tx.correct_membership("a", "o", **rest)
 
     assert held(db) == after
     check_sound(db)
