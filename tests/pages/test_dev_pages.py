@@ -45,11 +45,11 @@ def missing(text: str, home: Path) -> set[str]:
 
 def is_there(name: str) -> bool:
     """Return whether what is named is there, or is neither a path nor a name of the code."""
-    path = name.split("::")[0]
+    path, _, test = name.partition("::")
     first = re.split(r"[/.]", path)[0]
-    if PATH.fullmatch(path) and "/" in path:
-        home = ROOT if first in FOLDERS else SOURCE
-        return first not in {*FOLDERS, *ROOMS} or (home / path).exists()
+    if PATH.fullmatch(path) and "/" in path and first in {*FOLDERS, *ROOMS}:
+        file = (ROOT if first in FOLDERS else SOURCE) / path
+        return file.exists() and (not test or f"def {test}(" in file.read_text(encoding="utf-8"))
     if DOTTED.fullmatch(name) and first in {"tempodb", *ROOMS}:
         return is_defined(name if first == "tempodb" else f"tempodb.{name}")
     return True
@@ -83,6 +83,7 @@ def test_what_a_page_names_is_there(page: str) -> None:
         "`tests/nowhere/`",
         "`binding/nowhere.py`",
         "`docs/dev/NOWHERE.md`",
+        "`tests/temporal/test_bounds.py::test_nothing`",
         "`tempodb.binding.binder.nothing`",
         "`binding.nowhere`",
         "`api.session.Session.nothing`",
@@ -99,7 +100,7 @@ def test_what_is_not_there_is_found(wrong: str) -> None:
     "right",
     [
         "`grammar/tql.lark`",
-        "`tests/temporal/test_bounds.py::test_x`",
+        "`tests/pages/test_readme.py::test_the_python_runs`",
         "`binding/binder.py`",
         "`base/`",
         "`binding.binder.bind`",
