@@ -19,6 +19,8 @@ from tempodb.base.errors import QueryError
 from tempodb.execution import allowance
 from tempodb.execution.allowance import STEPS_A_SECOND, STEPS_OF_A_CLAIM
 
+pytestmark = pytest.mark.surroundings
+
 MANY = 600
 BETWEEN = 8
 """How many facts are looked at between two looks at the clock, so few that it is seen where none is taken."""

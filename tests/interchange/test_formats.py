@@ -64,6 +64,7 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Copy:
     return copy
 
 
+@pytest.mark.surroundings
 def test_an_importer_is_added_as_a_module_and_an_entry(copy: Copy) -> None:
     (copy.home / "clubs.pairs").write_text("ann\tclub\nbob\tclub?\n", encoding="utf-8")
 
