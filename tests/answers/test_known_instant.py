@@ -30,6 +30,7 @@ def path(tmp_path: Path) -> Path:
 
 
 def test_what_is_not_yet_committed_comes_after_every_instant_that_was_named(path: Path) -> None:
+    """MEANING.md, M40."""
     reader = tempodb.open(path)
     with tempodb.open(path) as db, db.transaction() as tx:
         tx.record_membership("uzbekistan", "icmec", status="observer", from_="2010", to="2013")
@@ -189,6 +190,7 @@ def test_a_recorded_time_that_is_ahead_of_the_clock_is_warned_of(
 
 
 def test_a_time_in_the_future_is_refused(tmp_path: Path) -> None:
+    """MEANING.md, M38."""
     with (
         tempodb.open(tmp_path / "x.db", clock=lambda: DAY) as db,
         pytest.raises(tempodb.InputError, match="future"),

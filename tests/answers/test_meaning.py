@@ -49,12 +49,14 @@ def shown(db: tempodb.Database, question: str, *columns: str) -> list[str]:
     ("by", "count"), [("2017-06-01", 0), ("2017-12-30", 0), ("2017-12-31", 1), ("2017", 1)]
 )
 def test_a_source_dated_by_a_year_was_published_by_its_last_day(told: Told, by: str, count: int) -> None:
+    """MEANING.md, M22."""
     db = told("memberships: [{member: a, of: o, from: 1992, source: y}]")
 
     assert len(db.query(f"members as of 2000 published by {by}")) == count
 
 
 def test_a_retraction_leaves_disputed_claims_alone(told: Told) -> None:
+    """MEANING.md, M21, M42."""
     db = told("""\
 memberships:
 - {member: a, of: o, from: 1992-01-01, to: 2012-01-01}
@@ -153,6 +155,7 @@ QUESTIONS = [
 
 @pytest.mark.parametrize("dates", OPEN)
 def test_no_answer_shows_the_ends_of_the_calendar(told: Told, dates: str) -> None:
+    """MEANING.md, M1."""
     both = dates % "member: a, of: o", dates % "holder: p, office: o/chair"
     db = told(f"memberships: [{both[0]}]\ntenures: [{both[1]}]\n")
 
@@ -170,6 +173,7 @@ def test_no_answer_shows_the_ends_of_the_calendar(told: Told, dates: str) -> Non
     ],
 )
 def test_an_event_lasts_throughout_its_day_and_no_longer(told: Told, when: str, found: list[str]) -> None:
+    """MEANING.md, M36."""
     db = told("""\
 events:
 - {id: day, body: o, date: 2001-03-05}

@@ -44,12 +44,12 @@ def is_vaguer(a: Told, b: Told) -> bool:
 
 
 def tell_one(a: Told, b: Told) -> bool:
-    """Return whether two claims tell one holding."""
+    """Return whether two claims tell one holding (MEANING.md, M17)."""
     return bool(a.certain & b.certain) or a[:2] == b[:2] or is_vaguer(a, b) or is_vaguer(b, a)
 
 
 def holdings(claims: Iterable[Told], days: range) -> set[Told]:
-    """Return what claims tell, where none ends with what another begins with.
+    """Return what claims tell, where none ends with what another begins with (MEANING.md, M17).
 
     What certainly held on no day can be any of the holdings that it tells more vaguely: it is told by
     each of them, and makes them no more one than they are.
@@ -68,6 +68,7 @@ def holdings(claims: Iterable[Told], days: range) -> set[Told]:
 
 
 def _together(group: set[Told], vague: set[Told], days: range) -> Told:
+    """MEANING.md, M18."""
     beside = {claim for claim in vague if any(is_vaguer(claim, other) for other in group)}
     begins = frozenset.intersection(*(claim.begins for claim in group))
     ends = frozenset.intersection(*(claim.ends for claim in group))

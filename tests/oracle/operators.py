@@ -54,12 +54,15 @@ def weakest(*verdicts: Verdict) -> Verdict:
 
 @cache
 def on_some_day(row: Row, window: range) -> Verdict:
-    """Return how surely *row* has a day in *window*."""
+    """Return how surely *row* has a day in *window* (MEANING.md, M7)."""
     return verdict(max(start, window.start) < min(end, window.stop) for start, end in row.worlds)
 
 
 def happened(days: Iterable[int], relation: str, window: range) -> Verdict:
-    """Return how surely what happened on one of *days* lies so to *window*; NEVER is no day."""
+    """Return how surely what happened on one of *days* lies so to *window*; NEVER is no day.
+
+    MEANING.md, M28.
+    """
     lies: Callable[[int], bool] = {
         "in": lambda day: day in window,
         "before": lambda day: day < window.start,
@@ -69,7 +72,10 @@ def happened(days: Iterable[int], relation: str, window: range) -> Verdict:
 
 
 def lasted(row: Row, is_more: bool, number: int, unit: str, today: int) -> Verdict:
-    """Return how surely *row* lasted more, or less, than some units; days after *today* do not count."""
+    """Return how surely *row* lasted more, or less, than some units; days after *today* do not count.
+
+    MEANING.md, M29.
+    """
     outcomes = set()
     for start, end in row.worlds:
         reached, until = later_by(start, number, unit), min(end, today + 1)
@@ -94,7 +100,10 @@ def later_by(day: int, number: int, unit: str) -> int:
 
 @cache
 def wholes(timeline: Timeline, values: frozenset[str]) -> list[tuple[Row, tuple[Stated, ...]]]:
-    """Return the facts of some values joined where they share a boundary, and what each is joined from."""
+    """Return the facts of some values joined where they share a boundary, and what each is joined from.
+
+    MEANING.md, M19.
+    """
     asked = [fact for fact in timeline if fact.value in values and not is_told_better(fact, timeline)]
     chains = [[fact] for fact in asked[:1]]
     for before, after in pairwise(asked):
@@ -115,7 +124,7 @@ def _whole(chain: list[Stated], timeline: Timeline) -> Row:
 
 
 def run_of(row: Row, timeline: Timeline) -> Row:
-    """Return the unbroken run of any status that *row* is part of."""
+    """Return the unbroken run of any status that *row* is part of (MEANING.md, M28)."""
     return next(
         whole
         for whole, pieces in wholes(timeline, frozenset(fact.value for fact in timeline))
@@ -142,7 +151,7 @@ def terms(held: Mapping[str, Timeline], seats: int) -> Iterator[tuple[str, Row, 
 
 
 def seated(held: Mapping[str, Timeline], seats: int) -> Iterator[tuple[str, Row, set[int]]]:
-    """Yield each holder's row of an office, with the days on which it is still possible."""
+    """Yield each holder's row of an office, with the days on which it is still possible (MEANING.md, M25)."""
     for holder, full in full_days(held, seats).items():
         for term, pieces in wholes(held[holder], _values(held[holder])):
             still = _days_clear_of(full, term)
@@ -152,7 +161,7 @@ def seated(held: Mapping[str, Timeline], seats: int) -> Iterator[tuple[str, Row,
 
 
 def full_days(held: Mapping[str, Timeline], seats: int) -> dict[str, set[int]]:
-    """Return the days on which others than each holder certainly have all seats."""
+    """Return the days on which others than each holder certainly have all seats (MEANING.md, M25)."""
     certain = {
         holder: set().union(*(term.certain for term, _ in wholes(told, _values(told))))
         for holder, told in held.items()
@@ -180,7 +189,10 @@ def _days_clear_of(full: set[int], row: Row) -> set[int]:
 
 
 class Together(NamedTuple):
-    """What holds while several rows do: the days for certain, those perhaps, and the ends' candidates."""
+    """What holds while several rows do: the days for certain, those perhaps, and the ends' candidates.
+
+    MEANING.md, M27.
+    """
 
     certain: frozenset[int]
     possible: frozenset[int]
@@ -213,7 +225,10 @@ def _span(bound: Bound) -> tuple[int, int]:
 
 
 def kleene(kind: str, left: Verdict, right: Verdict) -> Verdict:
-    """Return how surely a party is in a union, intersection or difference, by asking every pair of worlds."""
+    """Return how surely a party is in a union, intersection or difference, by asking every pair of worlds.
+
+    MEANING.md, M31.
+    """
     may_be = {"certain": [True], "possible": [True, False], None: [False]}
     put: Callable[[bool, bool], bool] = {
         "union": lambda a, b: a or b,
@@ -224,7 +239,10 @@ def kleene(kind: str, left: Verdict, right: Verdict) -> Verdict:
 
 
 def buckets(granule: str, window: range) -> Iterator[tuple[str, range]]:
-    """Yield each granule with a day in *window* and all its days, found by asking what granule each day is in."""
+    """Yield each granule with a day in *window* and all its days, found by asking what granule each day is in.
+
+    MEANING.md, M32.
+    """
     named: dict[str, None] = dict.fromkeys(_granule(day, granule) for day in window)
     for name in named:
         inside = next(day for day in window if _granule(day, granule) == name)
@@ -258,7 +276,7 @@ class Change(NamedTuple):
 
 
 def changes(timeline: Timeline, pieces_of: Callable[[Timeline], list[Row]]) -> Iterator[Change]:
-    """Yield the joining, the leaving and the changes of status of one member."""
+    """Yield the joining, the leaving and the changes of status of one member (MEANING.md, M34)."""
     any_status = frozenset(fact.value for fact in timeline)
     for _, chain in wholes(timeline, any_status):
         mine = [row for row in pieces_of(timeline) if (row.from_, row.to) in _stretches(chain)]
@@ -285,7 +303,10 @@ def _place(row: Row, chain: Sequence[Stated]) -> int:
 
 
 def vacant(terms: Iterable[tuple[str, Row, set[int]]], day: int) -> Verdict:
-    """Return how surely nobody holds an office on *day*, of whose terms it is known when they still may be."""
+    """Return how surely nobody holds an office on *day*, of whose terms it is known when they still may be.
+
+    MEANING.md, M26.
+    """
     known = list(terms)
     if any(day in term.certain for _, term, _ in known):
         return None

@@ -35,7 +35,10 @@ def text(day: int) -> str:
 
 @dataclass(frozen=True)
 class Stated:
-    """One fact of a timeline: its value and both ends as written; None for an end left out."""
+    """One fact of a timeline: its value and both ends as written; None for an end left out.
+
+    MEANING.md, M3, M11.
+    """
 
     value: str
     from_: str
@@ -193,7 +196,7 @@ def candidates(bound: Bound) -> list[int]:
 
 @cache
 def rows(timeline: Timeline) -> list[Row]:
-    """Return the coalesced rows of one timeline with all their worlds."""
+    """Return the coalesced rows of one timeline with all their worlds (MEANING.md, M16)."""
     told = [fact for fact in timeline if not is_told_better(fact, timeline)]
     chains = [[told[0]]]
     for before, after in pairwise(told):
@@ -279,7 +282,10 @@ def _increasing(choices: list[list[int]]) -> Iterator[tuple[int, ...]]:
 
 
 def _parted(worlds: set[tuple[int, int]], chain: list[Stated], other: Stated) -> set[tuple[int, int]]:
-    """Drop worlds that an open end would allow but for a neighbour that can only come after, or before."""
+    """Drop worlds that an open end would allow but for a neighbour that can only come after, or before.
+
+    MEANING.md, M15.
+    """
     theirs = [(f, t) for f, t in product(*map(candidates, other.bounds)) if f < t]
     precede = any(t <= f for (_, t), (f, _) in product(worlds, theirs))
     follow = any(t <= f for (f, _), (_, t) in product(worlds, theirs))
@@ -295,7 +301,7 @@ def _parted(worlds: set[tuple[int, int]], chain: list[Stated], other: Stated) ->
 
 
 def judged(row: Row, window: range, throughout: bool) -> str | None:
-    """Return how surely *row* held on some day, or on every day, of *window*."""
+    """Return how surely *row* held on some day, or on every day, of *window* (MEANING.md, M7, M8)."""
     enough = all if throughout else any
     outcomes = {enough(day in range(*world) for day in window) for world in row.worlds}
     return {frozenset([True]): "certain", frozenset([True, False]): "possible"}.get(frozenset(outcomes))

@@ -126,7 +126,7 @@ def _dates(fact: Stated | None) -> str:
 
 
 def life(structure: Structure, organization: str, value: str = "") -> Row:
-    """Return what lasts from founding to dissolution, or always."""
+    """Return what lasts from founding to dissolution, or always (MEANING.md, M4, M20)."""
     founded, dissolved = structure.lives[organization]
     start, end = (
         read_date(founded) if founded else SINCE_ALWAYS,
@@ -155,7 +155,10 @@ def parts(structure: Structure, organization: str) -> Iterator[tuple[str, Row]]:
 
 
 def ways(structure: Structure, organization: str) -> Iterator[tuple[str, Together]]:
-    """Yield every body of an organization, however many steps away, and when it was so by one way."""
+    """Yield every body of an organization, however many steps away, and when it was so by one way.
+
+    MEANING.md, M30.
+    """
     for child, row in parts(structure, organization):
         yield child, together(row)
         for grandchild, other in ways(structure, child):
@@ -176,7 +179,7 @@ def spans(from_: str | None, to: str | None) -> tuple[tuple[int, int], tuple[int
 
 
 def predecessors(structure: Structure, organization: str) -> Iterator[str]:
-    """Yield what an organization succeeded, and what that succeeded."""
+    """Yield what an organization succeeded, and what that succeeded (MEANING.md, M30)."""
     while organization in structure.succeeded:
         organization = structure.succeeded[organization]
         yield organization

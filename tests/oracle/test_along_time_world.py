@@ -28,6 +28,7 @@ from oracle.random_world import (
 
 @pytest.mark.parametrize("kind", ["", "union", "except", "intersect"])
 def test_a_history_is_the_answer_on_each_day(world: Loaded, kind: str) -> None:
+    """MEANING.md, M33."""
     for _ in range(6):
         seen, known = world.known()
         status, other = world.random.sample(STATUSES, 2)
@@ -149,6 +150,7 @@ def test_changes_are_the_ends_of_runs_and_statuses(world: Loaded) -> None:
 
 @pytest.mark.parametrize("axis", ["valid", "known"])
 def test_comparing_tells_what_two_answers_do_not_share(world: Loaded, axis: str) -> None:
+    """MEANING.md, M35."""
     for _ in range(30):
         organization, status = world.random.choice(ORGANIZATIONS), world.random.choice(STATUSES)
         (window, when), (other, then) = world.window(), world.window()
@@ -210,6 +212,7 @@ def _worlds(row: dict[str, Any]) -> frozenset[tuple[int, int]]:
 
 
 def test_precise_worlds_have_certain_answers_alone(world: Loaded) -> None:
+    """MEANING.md, M10."""
     if any(
         len(row.worlds) > 1
         for seen in world.versions

@@ -123,6 +123,7 @@ def lies(days: range, covered: set[int] | None) -> str | None:
 
 
 def test_whether_is_unknown_only_outside_of_what_is_covered(world: Loaded) -> None:
+    """MEANING.md, M23, M33."""
     seen, random = world.versions[1], world.random
     for _ in range(150):
         (member, where), (days, when) = random.choice(list(seen.memberships)), window(random)
@@ -160,6 +161,7 @@ def test_counts_say_how_a_period_lies_to_what_is_covered(world: Loaded) -> None:
 
 
 def test_every_disputed_claim_is_a_conflict_beside_what_is_accepted(world: Loaded) -> None:
+    """MEANING.md, M24."""
     seen = world.versions[1]
     for where in ORGANIZATIONS:
         for days, when in [(None, ""), window(world.random), window(world.random)]:
@@ -184,6 +186,7 @@ def test_every_disputed_claim_is_a_conflict_beside_what_is_accepted(world: Loade
 
 
 def test_more_certain_substantive_holders_than_seats_are_a_conflict(world: Loaded) -> None:
+    """MEANING.md, M24."""
     seen, found_any = world.versions[1], False
     for where in ORGANIZATIONS:
         question = f"conflicts in {where}"

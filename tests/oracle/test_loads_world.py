@@ -78,6 +78,7 @@ def answers(loads: Sequence[Path]) -> dict[str, list[dict[str, object]]]:
 @given(timelines(days=DAYS, min_size=2, max_size=3, values="xxxy"))
 @examples(60)
 def test_it_does_not_matter_in_which_file_a_claim_is_nor_which_was_loaded_first(facts: list[Fact]) -> None:
+    """MEANING.md, M17, M44."""
     with TemporaryDirectory() as name:
         folder = Path(name)
         try:

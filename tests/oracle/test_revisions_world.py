@@ -15,6 +15,7 @@ INSTANTS = tuple(f"20{year}-01-01T00:00:00.000000Z" for year in (10, 11, 12))
 
 
 def test_revisions_are_what_was_believed_of_each_day_at_each_instant(tmp_path: Path) -> None:
+    """MEANING.md, M39."""
     random = Random("three versions")
     versions = [precise_world(random) for _ in INSTANTS]
     with tempodb.open(tmp_path / "world.db", now="2012-06-01T12:00:00Z") as db:

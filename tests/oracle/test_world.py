@@ -140,6 +140,7 @@ def test_whether_answers_as_enumerated(loaded: Any) -> None:
 
 
 def test_both_versions_follow_from_the_log(loaded: Any) -> None:
+    """MEANING.md, M37, M43."""
     _, _, db = loaded
 
     assert db.verify() == []

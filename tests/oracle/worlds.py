@@ -1,4 +1,4 @@
-"""The meaning of imprecise dates, worked out the long way: every world that they allow.
+"""The meaning of imprecise dates, worked out the long way: every world that they allow (MEANING.md, M5).
 
 A *world* picks one day for each end of a period, `(from, to)` with from before to. A *history* is
 the set of days on which something held in one world. What is so in every world is certain, what is
@@ -32,14 +32,17 @@ History = frozenset[int]
 
 
 def candidates(bound: Bound, days: range = DAYS) -> list[int]:
-    """Return every day of the calendar, and of those that stand for the rest, that *bound* may be."""
+    """Return every day of the calendar, and of those that stand for the rest, that *bound* may be.
+
+    MEANING.md, M2.
+    """
     calendar = (*LONG_BEFORE, *range(days.start - MARGIN, days.stop + MARGIN), *LONG_AFTER)
     return [day for day in calendar if bound.earliest <= day <= bound.latest]
 
 
 @lru_cache(maxsize=1000)
 def worlds(period: Period, days: range = DAYS) -> tuple[World, ...]:
-    """Return every world of one period."""
+    """Return every world of one period (MEANING.md, M5, M6)."""
     ends = product(candidates(period.from_, days), candidates(period.to, days))
     return tuple((from_, to) for from_, to in ends if from_ < to)
 
@@ -61,7 +64,10 @@ def windows(days: range = DAYS) -> list[Window]:
 
 
 def answer(may_be: Iterable[History], window: Window, quantifier: Quantifier) -> Certainty | None:
-    """Return how surely it held on some or on every day of *window*, by asking each history."""
+    """Return how surely it held on some or on every day of *window*, by asking each history.
+
+    MEANING.md, M7, M8.
+    """
     enough = any if quantifier is Quantifier.SOME else all
     return verdict(enough(day in held for day in range(*window)) for held in may_be)
 
@@ -92,7 +98,7 @@ def disjoint(a: World, b: World) -> bool:
 
 
 def can_be_disjoint(a: Period, b: Period, days: range = DAYS) -> bool:
-    """Return whether two periods have no day in common in some world."""
+    """Return whether two periods have no day in common in some world (MEANING.md, M14)."""
     return any(disjoint(x, y) for x in worlds(a, days) for y in worlds(b, days))
 
 
@@ -103,6 +109,8 @@ def is_unknown(bound: Bound) -> bool:
 
 def events(periods: Sequence[Period]) -> list[tuple[Hashable, Hashable]] | None:
     """Return a name for the event at each end; a period that ends where another begins shares one.
+
+    MEANING.md, M13.
 
     None when that would make the two ends of one period the same event, which they never are.
     """
@@ -152,6 +160,8 @@ def joint_histories(periods: Sequence[Period], days: range = DAYS) -> set[Histor
 
 def days_since(states: Sequence[Iterable[World]], days: range = DAYS) -> dict[int, int]:
     """Return since which state, counted from 1, each day has been believed without interruption.
+
+    MEANING.md, M39.
 
     A state is all the spans that were believed at one time; days that the last one lacks are left out.
     """

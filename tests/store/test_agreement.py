@@ -170,6 +170,7 @@ def membership(desk: Desk, name: str, *pieces: tuple[str, str, str]) -> Path:
 
 
 def test_a_beginning_that_nobody_gave_is_one_belief(desk: Desk) -> None:
+    """MEANING.md, M44."""
     told(desk, "to: unknown", "to: unknown")
     before = f"known at {DAYS[0][:7]}"
 

@@ -84,6 +84,7 @@ def sound(path: Path) -> list[str]:
 
 
 def test_an_erased_person_is_gone_from_both_axes_and_from_every_byte(path: Path, tmp_path: Path) -> None:
+    """MEANING.md, M45."""
     with tempodb.open(path) as db:
         earlier = db.digest()
         erased = db.erase("Paula Roe", author="Paula Roe", note="on request of P. Doe")

@@ -76,6 +76,7 @@ def test_the_order_of_the_claims_does_not_matter(facts: list[Fact], random: Rand
 def test_a_vaguer_claim_changes_nothing_but_who_tells_it(
     stated: list[Period], vague: Period, exact: int
 ) -> None:
+    """MEANING.md, M17."""
     assume(not meet([*stated, vague]))
     assume(is_vaguer(told(vague, 0, FEW), told(stated[exact % len(stated)], 0, FEW)))
 

@@ -154,6 +154,7 @@ def test_on_precise_dates_an_intersection_is_the_plain_one(a: Period, b: Period)
 
 
 def test_of_all_time_every_fact_is_certain() -> None:
+    """MEANING.md, M9."""
     vague = fact(Period(read_date("unknown"), read_date("unknown")))
 
     assert judge(vague, None, Quantifier.SOME) is Certainty.CERTAIN

@@ -351,6 +351,7 @@ def in_order(ends: Sequence[tuple[Bound, int]]) -> bool:
 @given(two_sided_periods(FEW_DAYS), two_sided_periods(FEW_DAYS))
 @examples(150)
 def test_what_a_cut_leaves_is_what_every_world_leaves(of: Period, window: Period) -> None:
+    """MEANING.md, M12, M41."""
     try:
         found = cut(of, window)
     except OpenOrderError:

@@ -43,7 +43,7 @@ class Occurrence(NamedTuple):
 
 
 def rows(asked: AnswerContext) -> list[Row]:
-    """Return a row for each change, in the order of time."""
+    """Return a row for each change, in the order of time (MEANING.md, M34)."""
     question, scope, display = asked.query.question, asked.query.scope, asked.display
     assert isinstance(question, resolved.ChangesIn)
     organization = question.organization

@@ -17,7 +17,10 @@ from tempodb.temporal.periods import Certainty
 
 
 def rows(asked: AnswerContext) -> list[Row]:
-    """Return a row for each party that is in one answer only, or of which they say different things."""
+    """Return a row for each party that is in one answer only, or of which they say different things.
+
+    MEANING.md, M35.
+    """
     question = asked.query.question
     assert isinstance(question, resolved.Compare)
     before, after = question.before, question.after

@@ -14,7 +14,10 @@ from tempodb.temporal.periods import Certainty
 
 
 def whether(asked: AnswerContext) -> list[Row]:
-    """Return yes where it is certain, possibly where it is possible, and no or unknown where it is neither."""
+    """Return yes where it is certain, possibly where it is possible, and no or unknown where it is neither.
+
+    MEANING.md, M33.
+    """
     certainties = [verdict.certainty for verdict in asked.view.run(plan(asked.query))]
     if Certainty.CERTAIN in certainties:
         return [AnswerRow("yes")]
@@ -25,7 +28,10 @@ def whether(asked: AnswerContext) -> list[Row]:
 
 
 def when(asked: AnswerContext) -> list[Row]:
-    """Return the periods in which a condition held; pieces of one key that share an event are one."""
+    """Return the periods in which a condition held; pieces of one key that share an event are one.
+
+    MEANING.md, M33.
+    """
     assert isinstance(asked.query.question, resolved.WhenHeld)
     shaped = []
     for fact, certainty in asked.view.each(asked.view.run(whole(asked.query))):

@@ -32,7 +32,10 @@ NOTHING = SCHEMA[Kind.MEMBERSHIP].columns(("", ""), {}) | SCHEMA[Kind.TENURE].co
 
 
 def rows(asked: AnswerContext) -> list[Row]:
-    """Return a row for each disputed claim with what it contradicts, each claim with other dates, each holder too many."""
+    """Return a row for each disputed claim with what it contradicts, each claim with other dates, each holder too many.
+
+    MEANING.md, M24.
+    """
     shaped: list[Shaped] = []
     for kind, plan in _by_kind(asked.query).items():
         verdicts = asked.view.run(plan)

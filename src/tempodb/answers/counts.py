@@ -29,7 +29,7 @@ NO_COUNTS = Counts(0, 0)
 
 
 def rows(asked: AnswerContext) -> list[Row]:
-    """Return the figures of a count."""
+    """Return the figures of a count (MEANING.md, M32)."""
     question = asked.query.question
     assert isinstance(question, resolved.Count)
     if is_every(question.counted.question):

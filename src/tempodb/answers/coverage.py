@@ -75,7 +75,7 @@ def lies(window: Window | None, covered: Iterable[Window]) -> str | None:
 
 
 def remark(question: resolved.Question, window: Window | None, view: View) -> str | None:
-    """Return what is to be said of an absence outside of what is covered."""
+    """Return what is to be said of an absence outside of what is covered (MEANING.md, M23)."""
     covered = stated(organization_of(question, view), view)
     if lies(window, (days for _, days in covered)) in (None, "inside"):
         return None

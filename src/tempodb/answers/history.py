@@ -25,7 +25,10 @@ Answer = dict[Hashable, Certainty]
 
 
 def rows(asked: AnswerContext) -> list[Row]:
-    """Return a row for each stretch of time with the same answer, those before and after all of them left out."""
+    """Return a row for each stretch of time with the same answer, those before and after all of them left out.
+
+    MEANING.md, M33.
+    """
     question = asked.query.question
     assert isinstance(question, resolved.History)
     stretches = list(_stretches(question.asked, asked.view))

@@ -9,7 +9,10 @@ from tempodb.questions import resolved
 
 
 def remark(asked: AnswerContext) -> str | None:
-    """Return that the organization was dissolved before the days asked about, or founded after them."""
+    """Return that the organization was dissolved before the days asked about, or founded after them.
+
+    MEANING.md, M20.
+    """
     query = asked.query
     if isinstance(query.question, resolved.Count) and query.question.by is None:
         query = query.question.counted

@@ -59,13 +59,12 @@ def judged(query: resolved.Query) -> Judge:
 def combined(
     kind: SetKind, left: dict[Hashable, Certainty], right: dict[Hashable, Certainty]
 ) -> dict[Hashable, Certainty]:
-    """Return the parties of two answers put together, in Kleene's logic.
+    """Return the parties of two answers put together, in Kleene's logic (MEANING.md, M31).
 
     >>> from tempodb.temporal.periods import Certainty as C
     >>> combined(SetKind.EXCEPT, {"a": C.CERTAIN, "b": C.CERTAIN}, {"a": C.POSSIBLE, "b": C.CERTAIN})
     {'a': <Certainty.POSSIBLE: 'possible'>}
     """
-    # MEANING.md, M31.
     result: dict[Hashable, Certainty] = {}
     for id_ in left | right:
         a, b = left.get(id_), right.get(id_)

@@ -20,7 +20,7 @@ from tempodb.temporal.revisions import BelievedRow, Rectangle, rectangles
 
 
 def rows(asked: AnswerContext) -> list[Row]:
-    """Return a row for each rectangle, in the order in which it came to be believed."""
+    """Return a row for each rectangle, in the order in which it came to be believed (MEANING.md, M39)."""
     question, scope = asked.query.question, asked.query.scope
     assert isinstance(question, resolved.RevisionsOf)
     seen = [

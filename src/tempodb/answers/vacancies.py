@@ -21,7 +21,10 @@ from tempodb.temporal.timelines import coalesce_parties
 
 
 def rows(asked: AnswerContext) -> list[Row]:
-    """Return the stretches without a holder of each office, as long as its organization existed."""
+    """Return the stretches without a holder of each office, as long as its organization existed.
+
+    MEANING.md, M26.
+    """
     question, scope, display = asked.query.question, asked.query.scope, asked.display
     assert isinstance(question, resolved.VacanciesOf)
     # What was not yet recorded at the known instant was no office then, and had nobody to miss.

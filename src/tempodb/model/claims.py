@@ -47,7 +47,7 @@ class ClaimDates:
         return self == NO_DATES
 
     def stated(self) -> tuple[Bound | None, Bound | None]:
-        """Return both ends as bounds; None where none was given.
+        """Return both ends as bounds; None where none was given (MEANING.md, M3).
 
         >>> [bound.text for bound in ClaimDates(observed=("2017-04-18", "2017-04-20")).stated()]
         ['[..2017-04-18]', '[2017-04-21..]']
@@ -124,7 +124,7 @@ class Claim:
         return (*key_and_value, self.when.stated(), self.standing, frozenset(self.sources), self.note)
 
     def period(self, recorded_day: int) -> Period:
-        """Return the stated period of a claim that is recorded on *recorded_day*."""
+        """Return the stated period of a claim that is recorded on *recorded_day* (MEANING.md, M3, M4)."""
         from_, to = self.when.stated()
         if self.kind.defines or (self.kind.lasts_by_default and self.when.is_absent):
             return Period(SINCE_ALWAYS, ONGOING)

@@ -174,6 +174,8 @@ NO_END = "leave the end out (`onwards`) for what is still going on, or write `un
 def refuse_window(window: Period) -> None:
     """Refuse a window that ends where or before it begins, or of which dates leave that open.
 
+    MEANING.md, M41.
+
     Raises:
         InputError: with both dates.
 

@@ -43,7 +43,7 @@ class Closure(Node):
 
 
 class Scan(Node):
-    """Every fact of a kind that is believed at the known instant, by scope or by party."""
+    """Every fact of a kind that is believed at the known instant, by scope or by party (MEANING.md, M40)."""
 
     kind: Kind
     side: Side
@@ -51,13 +51,15 @@ class Scan(Node):
 
 
 class ScanAll(Node):
-    """Every fact of a kind that is believed at the known instant."""
+    """Every fact of a kind that is believed at the known instant (MEANING.md, M40)."""
 
     kind: Kind
 
 
 class FilterEvidence(Node):
     """The facts that have a source published by a day, or have one certain source; and their standing.
+
+    MEANING.md, M21, M22.
 
     Disputed facts are left out unless they are asked for or a source is named.
     """
@@ -69,20 +71,29 @@ class FilterEvidence(Node):
 
 
 class SemiJoin(Node):
-    """The definitions of what another plan's facts are about, as sources tell names and not definitions."""
+    """The definitions of what another plan's facts are about, as sources tell names and not definitions.
+
+    MEANING.md, M22.
+    """
 
     inner: Plan
     by: Plan
 
 
 class Narrow(Node):
-    """What claims of each key tell together, unknown and one-sided ends narrowed by their neighbours."""
+    """What claims of each key tell together, unknown and one-sided ends narrowed by their neighbours.
+
+    MEANING.md, M15, M17.
+    """
 
     inner: Plan
 
 
 class FillLifetime(Node):
-    """The facts without dates, given the dates from founding to dissolution of their party."""
+    """The facts without dates, given the dates from founding to dissolution of their party.
+
+    MEANING.md, M4.
+    """
 
     inner: Plan
     published_by: int | None
@@ -90,7 +101,7 @@ class FillLifetime(Node):
 
 
 class FilterField(Node):
-    """The facts whose value has one of some words in a field."""
+    """The facts whose value has one of some words in a field (MEANING.md, M11)."""
 
     inner: Plan
     field: str
@@ -98,7 +109,7 @@ class FilterField(Node):
 
 
 class FilterKey(Node):
-    """The facts whose key has an id at a place."""
+    """The facts whose key has an id at a place (MEANING.md, M11)."""
 
     inner: Plan
     position: int
@@ -106,46 +117,61 @@ class FilterKey(Node):
 
 
 class Coalesce(Node):
-    """The facts of equal key and value joined where they meet or certainly overlap."""
+    """The facts of equal key and value joined where they meet or certainly overlap (MEANING.md, M16)."""
 
     inner: Plan
 
 
 class CoalesceParties(Node):
-    """The facts of equal key joined whatever their values, as whole questions judge the party."""
+    """The facts of equal key joined whatever their values, as whole questions judge the party.
+
+    MEANING.md, M19.
+    """
 
     inner: Plan
 
 
 class ApplySeats(Node):
-    """The tenures with what is possible narrowed on days when all seats are certainly taken."""
+    """The tenures with what is possible narrowed on days when all seats are certainly taken.
+
+    MEANING.md, M25.
+    """
 
     inner: Plan
 
 
 class ClipToBody(Node):
-    """The facts in a body of an organization, for as long as it is one; the others as they are."""
+    """The facts in a body of an organization, for as long as it is one; the others as they are.
+
+    MEANING.md, M30.
+    """
 
     inner: Plan
     organization: str
 
 
 class MergePredecessors(Node):
-    """The facts in predecessors of an organization as if they were in itself; the others as they are."""
+    """The facts in predecessors of an organization as if they were in itself; the others as they are.
+
+    MEANING.md, M30.
+    """
 
     inner: Plan
     organization: str
 
 
 class While(Node):
-    """Each fact for as long as each of another plan's facts holds: the later from, the earlier to."""
+    """Each fact for as long as each of another plan's facts holds: the later from, the earlier to.
+
+    MEANING.md, M27.
+    """
 
     inner: Plan
     condition: Plan
 
 
 class DropSingleDays(Node):
-    """The facts that may last longer than a day: an event of one date does not."""
+    """The facts that may last longer than a day: an event of one date does not (MEANING.md, M36)."""
 
     inner: Plan
 
@@ -154,19 +180,19 @@ class DropSingleDays(Node):
 
 
 class AtSomeTime(Node):
-    """That it holds on some day of the window."""
+    """That it holds on some day of the window (MEANING.md, M7)."""
 
     window: Window
 
 
 class Throughout(Node):
-    """That it holds on every day of the window."""
+    """That it holds on every day of the window (MEANING.md, M8)."""
 
     window: Window
 
 
 class Bounded(Node):
-    """That it begins, or ends, in, before or after a window."""
+    """That it begins, or ends, in, before or after a window (MEANING.md, M28)."""
 
     end: Endpoint
     relation: DayRelation
@@ -174,7 +200,10 @@ class Bounded(Node):
 
 
 class RunBounded(Node):
-    """That the unbroken run it is part of, whatever the value, begins or ends in, before or after a window."""
+    """That the unbroken run it is part of, whatever the value, begins or ends in, before or after a window.
+
+    MEANING.md, M28.
+    """
 
     runs: Plan
     end: Endpoint
@@ -183,7 +212,10 @@ class RunBounded(Node):
 
 
 class Lasted(Node):
-    """That the whole it is part of lasted more, or less, than a duration; days after today do not count."""
+    """That the whole it is part of lasted more, or less, than a duration; days after today do not count.
+
+    MEANING.md, M29.
+    """
 
     wholes: Plan | None
     comparison: Comparison
@@ -202,7 +234,10 @@ Test: TypeAlias = AtSomeTime | Throughout | Bounded | RunBounded | Lasted
 
 
 class Judge(Node):
-    """The facts for which all tests hold, certainly or possibly; only those of one certainty if asked."""
+    """The facts for which all tests hold, certainly or possibly; only those of one certainty if asked.
+
+    MEANING.md, M10.
+    """
 
     inner: Plan
     tests: tuple[Test, ...]

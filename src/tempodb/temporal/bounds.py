@@ -17,7 +17,7 @@ NEVER = LAST_DAY + 1
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """One end of a period: any day from *earliest* through *latest*, written *text* (EDTF).
+    """One end of a period: any day from *earliest* through *latest*, written *text* (EDTF) (MEANING.md, M2).
 
     Two bounds with the same candidates are equal, however they are written.
 
@@ -87,7 +87,7 @@ class Bound:
         return self.text == UNKNOWN_TEXT
 
     def precedes(self, other: Bound) -> bool:
-        """Return whether this bound is before or equal to *other*, component by component.
+        """Return whether this bound is before or equal to *other*, component by component (MEANING.md, M12).
 
         Neither `1999` precedes `1999-06` nor the other way round: the order is open.
 
@@ -132,6 +132,8 @@ def later(a: Bound, b: Bound) -> Bound:
 
 def agreed(a: Bound, b: Bound) -> Bound | None:
     """Return what two bounds say together of one event, or None if they contradict each other.
+
+    MEANING.md, M20.
 
     An open end says nothing of it.
 

@@ -28,6 +28,8 @@ class Chain(NamedTuple):
 def chains(pieces: Sequence[Fact], one: Merging) -> list[Chain]:
     """Return pieces with those alike made one, and those that share events put together.
 
+    MEANING.md, M13, M16.
+
     A chain lasts from the first beginning to the last end, narrowed by all events between.
     """
     alike = _alike(pieces, one)

@@ -25,6 +25,8 @@ class Disagreement(NamedTuple):
 def disagreements(facts: Iterable[Fact]) -> Iterator[Disagreement]:
     """Yield where accepted claims of one key and value tell one holding, and cannot mean one day.
 
+    MEANING.md, M24.
+
     The earliest beginning is taken, and the latest end: they stand against each that differs.
     """
     alike: dict[tuple[tuple[Hashable, ...], Hashable], list[Fact]] = {}

@@ -54,13 +54,14 @@ def later_by(day: int, duration: Duration) -> int:
 def lasted(extent: Extent, comparison: Comparison, duration: Duration, today: int) -> Certainty | None:
     """Return how surely what held over *extent* lasted more, or less, than *duration*; or None.
 
+    MEANING.md, M29.
+
     Days after *today* do not count: what is still to begin has held for no time.
 
     >>> extent = Extent(date(1999, 1, 1).toordinal(), date(1999, 12, 31).toordinal(), NEVER, NEVER)
     >>> lasted(extent, Comparison.MORE, Duration(10, Unit.YEAR), date(2009, 6, 1).toordinal())
     <Certainty.POSSIBLE: 'possible'>
     """
-    # MEANING.md, M29.
     if extent.f1 > today:
         return None
     first_end, last_end = (min(end, today + 1) for end in extent[2:])

@@ -25,14 +25,14 @@ EVERY_DAY = Window(FIRST_DAY, NEVER)
 
 
 class Standing(StrEnum):
-    """Whether a claim is believed, or only known to be made."""
+    """Whether a claim is believed, or only known to be made (MEANING.md, M21)."""
 
     ACCEPTED = "accepted"
     DISPUTED = "disputed"
 
 
 class Fact(NamedTuple):
-    """A value that one key had over a period, as far as one claim or several say.
+    """A value that one key had over a period, as far as one claim or several say (MEANING.md, M11).
 
     `period` is what was stated, `extent` what of it can be meant. On the windows in `excluded` it is
     known not to have held, though its dates alone would allow it. What is `intersected` held while
@@ -62,7 +62,7 @@ class Quantifier(StrEnum):
 
 def judge(fact: Fact, window: Window | None, quantifier: Quantifier) -> Certainty | None:
     """Return how surely *fact* held in *window*, or None if it did not; all of time is certain."""
-    # MEANING.md, M7 and M8; an intersection by M27.
+    # MEANING.md, M7 to M9; an intersection by M27.
     if window is None and not fact.intersected:
         return Certainty.CERTAIN
     window = window or ALL_TIME
@@ -76,7 +76,7 @@ def judge(fact: Fact, window: Window | None, quantifier: Quantifier) -> Certaint
 
 
 def intersection(a: Fact, b: Fact) -> Fact:
-    """Return *a* for as long as *b* holds too."""
+    """Return *a* for as long as *b* holds too (MEANING.md, M27)."""
     period = Period(later(a.period.from_, b.period.from_), earlier(a.period.to, b.period.to))
     return a._replace(
         period=period,

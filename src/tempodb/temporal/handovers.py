@@ -15,12 +15,11 @@ Handover = tuple[int, int]
 
 
 def handovers(facts: Sequence[Fact]) -> list[Handover]:
-    """Return which of some facts of one key share an event, in the order of time.
+    """Return which of some facts of one key share an event, in the order of time (MEANING.md, M13).
 
     Two facts meet where the one ends *before* the other at equal candidates. Of many that end and begin
     with one event, each is paired with one of the others.
     """
-    # MEANING.md, M13.
     beginning: dict[Bound, list[int]] = defaultdict(list)
     ending: dict[Bound, list[int]] = defaultdict(list)
     for place, fact in enumerate(facts):
@@ -86,7 +85,10 @@ def _can_meet(a: Fact, b: Fact) -> bool:
 
 
 def between_events(facts: Sequence[Fact], shared: Sequence[Handover]) -> list[Fact]:
-    """Return the facts with the candidates of shared events reduced to those that all of them allow."""
+    """Return the facts with the candidates of shared events reduced to those that all of them allow.
+
+    MEANING.md, M13, M15.
+    """
     extents = [fact.extent for fact in facts]
     for _ in shared:
         before = list(extents)

@@ -33,7 +33,10 @@ def holdings(claims: Sequence[Fact]) -> list[Fact]:
 
 
 def runs(pieces: Sequence[Fact]) -> list[Fact]:
-    """Return pieces joined where they meet or certainly overlap, each as long as all that it is joined from."""
+    """Return pieces joined where they meet or certainly overlap, each as long as all that it is joined from.
+
+    MEANING.md, M19.
+    """
     joined = list(pieces)
     while len(joined) > 1:
         pieces = joined

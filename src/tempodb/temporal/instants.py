@@ -1,4 +1,4 @@
-"""Recorded time: UTC instants, counted in microseconds since 1970-01-01."""
+"""Recorded time: UTC instants, counted in microseconds since 1970-01-01 (MEANING.md, M1)."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def first_instant(bound: Bound) -> int:
 
 
 def last_instant(bound: Bound) -> int:
-    """Return the last microsecond of the granule that *bound* names."""
+    """Return the last microsecond of the granule that *bound* names (MEANING.md, M40)."""
     return (bound.latest + 1 - EPOCH_DAY) * DAY - 1
 
 

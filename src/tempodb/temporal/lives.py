@@ -12,6 +12,8 @@ from tempodb.temporal.facts import Fact, Standing
 def contradictory_lives(lives: Iterable[Fact]) -> Iterator[tuple[Fact, Fact]]:
     """Yield the accepted facts of when one party existed that cannot mean one founding and one dissolution.
 
+    MEANING.md, M14.
+
     Of each two, the earlier one of *lives* comes first.
     """
     accepted = [fact for fact in lives if fact.standing is Standing.ACCEPTED]

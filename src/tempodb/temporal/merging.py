@@ -19,17 +19,19 @@ Choice = Callable[[Sequence[Candidates]], Candidates]
 
 
 def union(pieces: Sequence[Fact]) -> Fact:
-    """Return one fact from the earliest beginning to the latest end, component by component."""
+    """Return one fact from the earliest beginning to the latest end, component by component.
+
+    MEANING.md, M16.
+    """
     return _merged(pieces, _earliest, _latest)
 
 
 def agreed(claims: Sequence[Fact]) -> Fact:
-    """Return what claims of one holding say together.
+    """Return what claims of one holding say together (MEANING.md, M18).
 
     Each end has the candidates that all of them allow. If there are none, it is the earliest beginning,
     or the latest end, of those that no other claim tells more exactly.
     """
-    # MEANING.md, M18.
     if len(claims) > 1 and not are_of_one_mind([claim.extent for claim in claims]):
         nesting = Nesting(claim.extent for claim in claims)
         exact = [claim for claim in claims if not nesting.has_within(claim.extent)]

@@ -11,6 +11,8 @@ from tempodb.temporal.facts import Fact
 def overlapping(facts: Sequence[Fact]) -> Iterator[tuple[Fact, Fact]]:
     """Yield every two facts of different values neither of which can have ended when the other begins.
 
+    MEANING.md, M14.
+
     Of each two, the earlier one of *facts* comes first.
     """
     if len({fact.value for fact in facts}) < 2:

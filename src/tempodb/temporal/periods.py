@@ -10,7 +10,7 @@ from tempodb.temporal.bounds import LAST_DAY, Bound
 
 
 class Certainty(StrEnum):
-    """Whether an answer holds in every world that the dates allow, or in some only."""
+    """Whether an answer holds in every world that the dates allow, or in some only (MEANING.md, M5)."""
 
     CERTAIN = "certain"
     POSSIBLE = "possible"
@@ -31,7 +31,7 @@ class Period(NamedTuple):
 
 
 class Extent(NamedTuple):
-    """The candidates of both ends of a period, reduced to what can be meant.
+    """The candidates of both ends of a period, reduced to what can be meant (MEANING.md, M6).
 
     It began on a day from *f1* through *f2*, and the first day after it is from *t1* through *t2*.
     It certainly held on the days from *f2* up to *t1*, if there are any.
@@ -97,8 +97,7 @@ def at_some_time(extent: Extent, window: Window) -> Certainty | None:
 
 
 def throughout(extent: Extent, window: Window) -> Certainty | None:
-    """Return how surely it held on every day of *window*, or None if it cannot have."""
-    # MEANING.md, M8.
+    """Return how surely it held on every day of *window*, or None if it cannot have (MEANING.md, M8)."""
     if extent.f2 <= window.start and extent.t1 >= window.end:
         return Certainty.CERTAIN
     if extent.f1 <= window.start and extent.t2 >= window.end:
@@ -107,13 +106,15 @@ def throughout(extent: Extent, window: Window) -> Certainty | None:
 
 
 def intersect(a: Extent, b: Extent) -> Extent:
-    """Return the later from and the earlier to, component by component; the result is not tightened."""
-    # MEANING.md, M27.
+    """Return the later from and the earlier to, component by component; the result is not tightened.
+
+    MEANING.md, M27.
+    """
     return Extent(max(a.f1, b.f1), max(a.f2, b.f2), min(a.t1, b.t1), min(a.t2, b.t2))
 
 
 def meets(both: Extent, window: Window) -> Certainty | None:
-    """Return how surely an intersection holds on some day of *window*, or None if on none.
+    """Return how surely an intersection holds on some day of *window*, or None if on none (MEANING.md, M27).
 
     Unlike a fact, an intersection may be empty, so that its own ends have to leave a day between them.
     """

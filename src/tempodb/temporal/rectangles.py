@@ -50,7 +50,7 @@ class OpenOrderError(InputError):
 
 
 def cut(period: Period, window: Period) -> Cut | None:
-    """Return what *window* cuts out of *period*, or None where the two do not overlap.
+    """Return what *window* cuts out of *period*, or None where the two do not overlap (MEANING.md, M41).
 
     Boundaries are compared component by component; those with equal candidates are one event. An
     unknown or one-sided end makes no overlap with what lies beyond the other end.
@@ -88,7 +88,7 @@ def cut(period: Period, window: Period) -> Cut | None:
 
 
 def left_of(claim: Fact, window: Period, beside: Sequence[Fact]) -> tuple[Period, ...] | None:
-    """Return what *window* leaves of a claim, or None where the two do not overlap.
+    """Return what *window* leaves of a claim, or None where the two do not overlap (MEANING.md, M41).
 
     Of a claim that tells a holding more vaguely than those *beside* it do, it leaves what it leaves of
     the holding, where its own dates do not say.
@@ -134,6 +134,8 @@ def _lies_before(a: Period, b: Period) -> bool:
 def carry_over(stated: Period, before: Iterable[BelievedSince], at: int) -> list[BelievedSince]:
     """Cut what is stated *at* an instant into parts, each with the instant since which it was believed.
 
+    MEANING.md, M39.
+
     *before* is what was believed of the same value just before. A part that it covers keeps its
     instant; the rest is new. Where imprecise dates leave open which of two ends comes first, nothing
     is known to be untouched, and the whole counts as new; so it does where a part may be no day at all.
@@ -143,7 +145,6 @@ def carry_over(stated: Period, before: Iterable[BelievedSince], at: int) -> list
     >>> [(k.period.from_.text, k.period.to.text, k.since) for k in carry_over(Period(d("1992"), d("2015")), [old], 2)]
     [('1992', '2012', 1), ('2012', '2015', 2)]
     """
-    # MEANING.md, M39.
     new, kept = [stated], []
     for known in sorted(before, key=lambda known: known.since):
         uncovered = []

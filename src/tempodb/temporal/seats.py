@@ -23,7 +23,7 @@ class Taken(NamedTuple):
 
 
 def all_taken(terms: Iterable[Fact], seats: int) -> list[Taken]:
-    """Return the windows, in order, on which at least *seats* holders are certain.
+    """Return the windows, in order, on which at least *seats* holders are certain (MEANING.md, M25).
 
     A term's holder is the first part of its key; holding an office twice takes one seat.
     """
@@ -49,12 +49,13 @@ def all_taken(terms: Iterable[Fact], seats: int) -> list[Taken]:
 def seat(facts: Sequence[Fact], seats: int) -> list[Fact]:
     """Return the seat-taking facts of one office with what is possible narrowed by who is certain.
 
+    MEANING.md, M25.
+
     Seats are taken by holders: pieces of one holder that share an event are one term. On a day on which
     the seats are taken by others a term was over or had not begun. So the first such day after it had
     certainly begun bounds its end, the last one before it was over bounds its beginning, and those
     between are excluded. What is certain stays so, and nothing becomes certain.
     """
-    # MEANING.md, M25.
     terms = coalesce_parties(facts)
     taken = all_taken(terms, seats)
     if not taken:

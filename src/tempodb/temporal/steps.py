@@ -28,7 +28,7 @@ class Holder(NamedTuple):
 
 
 def steps(holders: Iterable[Holder], window: Window) -> Iterator[Step]:
-    """Yield the stretches of *window* in order, as long as they can be.
+    """Yield the stretches of *window* in order, as long as they can be (MEANING.md, M33).
 
     >>> from tempodb.temporal.periods import Extent, Period
     >>> fact = Fact(("a",), "member", Period(None, None), Extent(3, 5, 8, 8))
@@ -88,8 +88,10 @@ class _Present:
 
 
 def vacant(holders: Iterable[Holder], window: Window) -> Iterator[tuple[Window, Certainty]]:
-    """Yield the stretches of *window* without anybody: certainly where nobody is possible, else possibly."""
-    # MEANING.md, M26.
+    """Yield the stretches of *window* without anybody: certainly where nobody is possible, else possibly.
+
+    MEANING.md, M26.
+    """
     for certainty, same in groupby(steps(holders, window), key=_vacancy):
         if certainty is not None:
             stretch = list(same)

@@ -27,17 +27,20 @@ def can_precede(a: Extent, b: Extent) -> bool:
 
 
 def contradictions(facts: Iterable[Fact]) -> Iterator[tuple[Fact, Fact]]:
-    """Yield the accepted facts of one key that have different values and can be disjoint in no world."""
-    # MEANING.md, M14.
+    """Yield the accepted facts of one key that have different values and can be disjoint in no world.
+
+    MEANING.md, M14.
+    """
     return overlapping([fact for fact in facts if fact.standing is Standing.ACCEPTED])
 
 
 def life(lives: Sequence[Fact]) -> Fact:
     """Return what accepted facts of when one party existed say together: founding and dissolution.
 
+    MEANING.md, M20.
+
     Different claims have their own say of each event.
     """
-    # MEANING.md, M20.
     return reduce(_agreed, lives)
 
 
@@ -119,8 +122,10 @@ def _are_claims(pieces: Sequence[Fact]) -> bool:
 
 
 def coalesce_parties(facts: Iterable[Fact]) -> list[Fact]:
-    """Return facts of equal key and standing joined whatever their values, as whole questions need."""
-    # MEANING.md, M19.
+    """Return facts of equal key and standing joined whatever their values, as whole questions need.
+
+    MEANING.md, M19.
+    """
     return [whole for group in _grouped(facts, lambda _: None) for whole in runs(group)]
 
 

@@ -10,7 +10,10 @@ from tempodb.temporal.nesting import Nesting
 
 
 def vague_ones(found: Sequence[Chain]) -> list[int]:
-    """Return the places of claims without a certain day that allow both ends of what others tell, and more."""
+    """Return the places of claims without a certain day that allow both ends of what others tell, and more.
+
+    MEANING.md, M17.
+    """
     told = Nesting(extent for chain in found for extent in chain.told)
     # What certainly held on a day overlaps what it tells more vaguely.
     return [

@@ -23,12 +23,13 @@ class Counts(NamedTuple):
 def count_by_window(holders: Iterable[Holder], windows: Sequence[Window]) -> list[Counts]:
     """Return how many held on some day of each of *windows*, which follow each other in time.
 
+    MEANING.md, M32.
+
     >>> from tempodb.temporal.periods import Extent, Period
     >>> fact = Fact(("a",), "member", Period(None, None), Extent(3, 5, 8, 8))
     >>> count_by_window([Holder("a", fact)], [Window(0, 4), Window(4, 6), Window(8, 9)])
     [Counts(certain=0, possible=1), Counts(certain=1, possible=1), Counts(certain=0, possible=0)]
     """
-    # MEANING.md, M32.
     starts, ends = [window.start for window in windows], [window.end for window in windows]
     certain: dict[Hashable, set[range]] = defaultdict(set)
     possible: dict[Hashable, set[range]] = defaultdict(set)

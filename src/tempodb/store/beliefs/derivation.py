@@ -1,4 +1,4 @@
-"""Actions → beliefs: which rows a transaction closes, and which it opens.
+"""Actions → beliefs: which rows a transaction closes, and which it opens (MEANING.md, M37).
 
 The same code runs when a transaction is written and when the beliefs are rebuilt from the log, in the
 same order, so that both give the same rows with the same numbers.

@@ -1,4 +1,4 @@
-"""What of the log goes when a person is erased, and what stays of it.
+"""What of the log goes when a person is erased, and what stays of it (MEANING.md, M45).
 
 ::
 

@@ -42,7 +42,7 @@ class Difference:
 
 
 def compare(live: Iterable[NumberedClaim], stated: Iterable[Claim], recorded_day: int) -> Difference:
-    """Return how what is *stated* differs from the dataset's *live* claims.
+    """Return how what is *stated* differs from the dataset's *live* claims (MEANING.md, M43).
 
     Of one key, a claim that is dropped and a new one that overlap or share a bound are one correction.
     """

@@ -72,6 +72,8 @@ class LoadReport:
 def plan(datasets: Sequence[Dataset], state: LogState, info: TransactionInfo, clock: int) -> list[LoadReport]:
     """Return what loading the *datasets* writes to a log in this *state*, a transaction a dataset.
 
+    MEANING.md, M43, M44.
+
     Raises:
         DatasetError: with every contradiction and dangling id that the loads would leave.
         InputError: the own recorded time is in the future, or not after the last transaction.

@@ -41,6 +41,8 @@ EMPTY_VALUE = "{}"
 class Draft:
     """The writes of one transaction, to be recorded *at* one instant as assertions from *first* on.
 
+    MEANING.md, M38.
+
     What a write finds is what was believed before, and what earlier writes of the draft did to it.
     """
 

@@ -47,7 +47,7 @@ class WriteEffect(NamedTuple):
 
 
 def carry_out(write: Write, held: Sequence[Fact]) -> WriteEffect:
-    """Return what *write* comes to where the facts *held* are believed of its key.
+    """Return what *write* comes to where the facts *held* are believed of its key (MEANING.md, M42).
 
     What is believed already comes to nothing.
 
