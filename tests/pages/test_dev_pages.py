@@ -23,7 +23,16 @@ FENCED = re.compile(r"^```.*?^```$", re.DOTALL | re.MULTILINE)
 LINK = re.compile(r"\]\(([^)#\s]+)(?:#[^)]*)?\)")
 PATH = re.compile(r"[\w.-]+(?:/[\w.-]+)*(?:/|\.\w+)")
 DOTTED = re.compile(r"\w+(?:\.\w+)+")
+MEANING = examples.text("docs/dev/MEANING.md")
+RULES = re.findall(r"^\*\*(M\d+)\.", MEANING, re.MULTILINE)
+CITED = re.compile(r"MEANING\.md, (M\d+(?:(?:, | and | to )M\d+)*)")
 TARGETS = set(re.findall(r"^([\w-]+):", examples.text("Makefile"), re.MULTILINE))
+
+
+def cited(folder: str) -> set[str]:
+    """Return the rules of meaning that the modules of a folder cite."""
+    texts = (file.read_text(encoding="utf-8") for file in (ROOT / folder).rglob("*.py"))
+    return {rule for text in texts for said in CITED.findall(text) for rule in re.findall(r"M\d+", said)}
 
 
 def absent(page: str) -> list[str]:
@@ -113,3 +122,13 @@ def test_what_is_not_there_is_found(wrong: str) -> None:
 )
 def test_what_is_there_is_not_found_missing(right: str) -> None:
     assert missing(right, ROOT / "docs" / "dev") == set()
+
+
+def test_every_rule_that_is_cited_is_on_the_page() -> None:
+    assert cited("src") | cited("tests") <= set(RULES)
+    assert set(re.findall(r"\bM\d+\b", MEANING + examples.text("docs/dev/GLOSSARY.md"))) <= set(RULES)
+
+
+@pytest.mark.parametrize("folder", ["src", "tests"])
+def test_every_rule_is_kept_by_code_and_seen_to_be_kept_by_a_test(folder: str) -> None:
+    assert [rule for rule in RULES if rule not in cited(folder)] == []
