@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shlex
 import stat
 from codecs import getincrementaldecoder
 from collections.abc import Iterator
@@ -50,7 +49,9 @@ def opened(path: str) -> IO[bytes]:
         opener = None if is_handed_over else _without_waiting
         stream = stack.enter_context(open(path, "rb", opener=opener))
         if not is_handed_over and not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
-            hint = f"give what comes out of it to standard input: … - < {shlex.quote(path)}"
+            from shlex import quote
+
+            hint = f"give what comes out of it to standard input: … - < {quote(path)}"
             raise InputError.of("no-file", f"`{path}` is no ordinary file", hint)
         stack.pop_all()
         return stream

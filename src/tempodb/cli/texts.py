@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import IO, TextIO
 
 from tempodb.base import text_files
@@ -30,4 +29,6 @@ def deliver(content: str | bytes, path: str | None, output: Output) -> None:
     if path is None:
         output.write(content)
     else:
+        from pathlib import Path
+
         text_files.write_file(Path(path), content)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import shlex
+import os
 from argparse import Namespace
 from contextlib import suppress
-from pathlib import Path
 
 from tempodb.base.errors import InputError, QueryError
 from tempodb.cli.answers import format_of, parameters, write_all
@@ -37,6 +36,8 @@ def query(options: Namespace, context: CliContext) -> int:
 def _refuse_file(text: str) -> None:
     """Refuse what is the name of a file, and no query."""
     with suppress(OSError):
-        if Path(text).is_file():
+        if os.path.isfile(text):
+            from shlex import quote
+
             message = f"`{text}` is a file, and a query is wanted here"
-            raise InputError.of("argument", message, f"write: tempodb query - < {shlex.quote(text)}")
+            raise InputError.of("argument", message, f"write: tempodb query - < {quote(text)}")
