@@ -4,6 +4,7 @@ Nothing is imported before an interrupt is told as it should be; `signal` would 
 """
 
 import _signal  # type: ignore[import-not-found]
+import gc
 import os
 import sys
 
@@ -26,7 +27,9 @@ def main() -> int:
     except KeyboardInterrupt:
         return INTERRUPTED
     finally:
-        # What is left is to end, which nobody has to interrupt.
+        # What is left is to end: nobody has to interrupt it, and to look for cycles in what goes anyway costs
+        # a cold question a twentieth.
+        gc.freeze()
         _signal.signal(_signal.SIGINT, _signal.SIG_IGN)
 
 
