@@ -37,7 +37,7 @@ def ordered(shaped: Iterable[Shaped], asked: AnswerContext) -> list[Row]:
 
 
 def _default_order(shaped: Shaped) -> tuple[Any, ...]:
-    identity = tuple("" if part is None else str(part) for part in shaped.row)
+    identity = ["" if part is None else str(part) for part in shaped.row]
     return shaped.name.casefold(), str(shaped.row[0] or ""), days_of(shaped.period), identity
 
 
