@@ -46,7 +46,7 @@ def opened(path: str) -> IO[bytes]:
     """
     is_handed_over = path.startswith(HANDED_OVER)
     with _readable(path), ExitStack() as stack:
-        opener = None if is_handed_over else _without_waiting
+        opener = None if is_handed_over else without_waiting
         stream = stack.enter_context(open(path, "rb", opener=opener))
         if not is_handed_over and not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
             from shlex import quote
@@ -66,7 +66,7 @@ def _readable(name: str) -> Iterator[None]:
         raise InputError.of("no-file", f"`{name}` cannot be read: {reason.lower()}") from None
 
 
-def _without_waiting(path: str, flags: int) -> int:
+def without_waiting(path: str, flags: int) -> int:
     """Open a file, and neither wait for the other end of a FIFO nor take over a terminal."""
     return os.open(path, flags | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0), 0o666)
 
@@ -141,7 +141,7 @@ def write_file(path: Path, content: str | bytes) -> None:
 
 def _opened(path: Path, flags: int) -> IO[bytes]:
     """Open a file to be written; a FIFO that nobody reads is an error."""
-    file = _without_waiting(str(path), flags)
+    file = without_waiting(str(path), flags)
     os.set_blocking(file, True)
     return os.fdopen(file, "wb")
 

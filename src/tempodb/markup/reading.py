@@ -19,6 +19,7 @@ from pathlib import Path
 from unicodedata import combining, is_normalized, normalize
 
 from tempodb.base.errors import DatasetError, Problem
+from tempodb.base.text_files import without_waiting
 from tempodb.markup.json_reader import read_json
 from tempodb.markup.merge_conflicts import bare_conflicts, labelled_conflicts
 from tempodb.markup.toml_reader import read_toml
@@ -179,7 +180,7 @@ def _with_excerpt(problem: Problem, lines: LineIndex) -> Problem:
 def _content(path: Path, file: str) -> bytes:
     name = shown(str(path))
     try:
-        with open(path, "rb", opener=_without_waiting) as stream:
+        with open(path, "rb", opener=without_waiting) as stream:
             status = os.fstat(stream.fileno())
             if not stat.S_ISREG(status.st_mode):
                 raise _refusal(file, "no-file", f"{name} is no ordinary file", "copy what it gives to a file")
@@ -197,11 +198,6 @@ def _content(path: Path, file: str) -> bytes:
         message = f"{name} has more than {MAX_DATASET_BYTES // 1024**2} MiB"
         raise _refusal(file, "too-large", message, "split it into several datasets")
     return content
-
-
-def _without_waiting(path: str, flags: int) -> int:
-    """Open a file, and neither wait for the other end of a FIFO nor take over a terminal."""
-    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0))
 
 
 def _decoded(content: bytes, file: str) -> str:
