@@ -10,7 +10,7 @@ from tempodb.binding import likeness, name_kinds
 from tempodb.binding.likeness import Instants
 from tempodb.binding.name_kinds import ANYTHING, BODY, OFFICE, ORGANIZATION, PARTY, SOURCE, NameKind
 from tempodb.model.kinds import CORE_STATUSES, EntityType, PartyClass
-from tempodb.questions.name_catalog import Catalog, Match, Named, Unbelieved
+from tempodb.questions.name_catalog import Catalog, Match, Named
 from tempodb.temporal.instants import FOREVER
 from tempodb.tql import ast
 
@@ -123,11 +123,7 @@ class Lookup:
     def _called(self, name: str, wanted: NameKind) -> list[Named]:
         """Return what is wanted that has a name, or has it without an article before it."""
         named = self._catalog.called(name, wanted.type, self._instants.known_at)
-        fitting = [
-            each
-            for each in named
-            if wanted.fits(each.match.class_) and each.unbelieved is not Unbelieved.NAMED_LATER
-        ]
+        fitting = [each for each in named if wanted.fits(each.match.class_)]
         article, _, rest = name.partition(" ")
         return fitting if fitting or article.lower() != "the" else self._called(rest, wanted)
 

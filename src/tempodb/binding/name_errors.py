@@ -14,7 +14,7 @@ from tempodb.binding.name_kinds import ANYTHING, BODY, OFFICE, NameKind
 from tempodb.binding.overviews import in_quotes, overview
 from tempodb.binding.source_text import SourceText
 from tempodb.model.kinds import CORE_STATUSES, EntityType, PartyClass
-from tempodb.questions.name_catalog import Catalog, Match, Named, Unbelieved
+from tempodb.questions.name_catalog import Catalog, Match, Named
 from tempodb.tql import ast
 from tempodb.tql.diagnosis.paraphrases import wordings
 from tempodb.tql.diagnosis.repairs import CLAUSES, STARTS, keywords, runs
@@ -183,16 +183,15 @@ class UnknownName:
         return sorted(believed, key=lambda each: office.endswith(each.name))
 
     def _called(self, text: str, wanted: NameKind) -> Sequence[Named]:
-        called = self._catalog.called(text, wanted.type, self._known_at)
-        return [named for named in called if named.unbelieved is not Unbelieved.NAMED_LATER]
+        return self._catalog.called(text, wanted.type, self._known_at)
 
     def _named_later(self, name: ast.Name, noun: str, wanted: Iterable[NameKind]) -> QueryError | None:
         """Return that what is called so was not called so yet, as far as was known."""
         ids = [
             bare(named.match.id)
             for kind in wanted
-            for named in self._catalog.called(name.text, kind.type, self._known_at)
-            if named.unbelieved is Unbelieved.NAMED_LATER and kind.fits(named.match.class_)
+            for named in self._catalog.called_later(name.text, kind.type, self._known_at)
+            if kind.fits(named.match.class_)
         ]
         if not ids:
             return None

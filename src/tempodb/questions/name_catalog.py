@@ -61,7 +61,11 @@ class Catalog(Protocol):
     """What the binder asks of the names and ids that the database knows, as believed at an instant."""
 
     def called(self, name: str, type_: EntityType, known_at: int) -> Sequence[Named]:
-        """Return each id, name and alias, believed or not, that reads like *name* when folded."""
+        """Return each id, name and alias, believed then or not, that reads like *name* when folded."""
+        ...
+
+    def called_later(self, name: str, type_: EntityType, known_at: int) -> Sequence[Named]:
+        """Return what was known, but was called so only after that instant."""
         ...
 
     def holding(self, words: str, type_: EntityType, known_at: int) -> Sequence[Named]:

@@ -51,7 +51,16 @@ class StoredCatalog:
         self._snapshot = snapshot
 
     def called(self, name: str, type_: EntityType, known_at: int) -> Sequence[Named]:
-        """Return each id, name and alias, believed or not, that reads like *name* when folded."""
+        """Return each id, name and alias, believed then or not, that reads like *name* when folded."""
+        alike = self._alike(name, type_, known_at)
+        return [named for named in alike if named.unbelieved is not Unbelieved.NAMED_LATER]
+
+    def called_later(self, name: str, type_: EntityType, known_at: int) -> Sequence[Named]:
+        """Return what was known, but was called so only after that instant."""
+        alike = self._alike(name, type_, known_at)
+        return [named for named in alike if named.unbelieved is Unbelieved.NAMED_LATER]
+
+    def _alike(self, name: str, type_: EntityType, known_at: int) -> Sequence[Named]:
         if holds_halves(name):
             return ()  # What is no text in UTF-8 cannot even be asked for.
         folded = fold(name)
