@@ -68,9 +68,7 @@ def random_structure(random: Random, is_precise: bool) -> Structure:
         found.lives[organization] = (day(0, 20), day(35, len(DAYS)))
         names = [f"{organization} {n}" for n in ("one", "two", "three")]
         found.names[organization] = UNDATED if random.random() < 0.3 else told(names)
-    for body in BODIES:
-        if random.random() < 0.8:
-            found.parts[body, TOP] = part()
+    found.parts = {(body, TOP): part() for body in BODIES if random.random() < 0.8}
     for small in PARTS_OF_BODIES:
         for parent in random.sample((*BODIES, TOP), random.choice([1, 1, 2, 3])):
             found.parts[small, parent] = part()
@@ -78,9 +76,9 @@ def random_structure(random: Random, is_precise: bool) -> Structure:
     found.succeeded = {
         new: old for new, old in zip(older, PREDECESSORS, strict=False) if random.random() < 0.8
     }
-    for member, organization in product(STATES, ORGANIZATIONS):
-        if random.random() < 0.4:
-            found.memberships[member, organization] = told(STATUSES)
+    found.memberships = {
+        joined: told(STATUSES) for joined in product(STATES, ORGANIZATIONS) if random.random() < 0.4
+    }
     found.meetings = [(random.choice(ORGANIZATIONS), text(random.choice(DAYS))) for _ in range(20)]
     return found
 

@@ -45,17 +45,22 @@ def reason(asked: AnswerContext) -> str | None:
         return _in_time(asked, scope.window, anyhow, ever) + also
     if claims:
         return f"only disputed claims say so: with `including disputed` {_there_are(claims)}"
-    unfiltered = _rows(query.having(question=_unfiltered(question), scope=timeless), view)
-    if unfiltered:
+    return _unrecorded(asked, timeless)
+
+
+def _unrecorded(asked: AnswerContext, scope: resolved.Scope) -> str:
+    """Return what else is recorded of it, or that it was recorded only later, if at all."""
+    question, view = asked.query.question, asked.view
+    anyone = asked.query.having(question=_unfiltered(question))
+    if unfiltered := _rows(anyone.having(scope=scope), view):
         words = ", ".join(words_of(question, unfiltered))
         return f"nothing of that {field_of(question)} is recorded; there is {words}"
-    at_last = timeless.having(known_at=FOREVER - 1)
-    if _rows(query.having(question=_unfiltered(question), scope=at_last), view):
+    at_last = scope.having(known_at=FOREVER - 1)
+    if _rows(anyone.having(scope=at_last), view):
         return f"it was not yet recorded at {instant_text(scope.known_at)}, only later"
-    disputed = at_last.having(disputed=True)
-    if _rows(query.having(question=_unfiltered(question), scope=disputed), view):
+    if _rows(anyone.having(scope=at_last.having(disputed=True)), view):
         return "all that is recorded of it is disputed: ask `including disputed`"
-    return _nothing(asked, timeless)
+    return _nothing(asked, scope)
 
 
 def _in_time(asked: AnswerContext, window: Window, scope: resolved.Scope, ever: list[Verdict]) -> str:

@@ -35,7 +35,7 @@ class RowExecutor:
             if certainty is not None and plan.only in (None, certainty)
         ]
 
-    def facts(self, plan: op.Plan, view: View) -> list[Fact]:
+    def facts(self, plan: op.Plan, view: View) -> list[Fact]:  # noqa: C901
         """Return the facts that *plan* yields, before they are judged."""
         view.allowance.check()
         match plan:

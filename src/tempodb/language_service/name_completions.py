@@ -41,7 +41,7 @@ class Suggestion(NamedTuple):
     is_used: bool = True
 
 
-def name_kinds(terminal: str, context: CursorContext) -> Sequence[NameKind]:
+def name_kinds(terminal: str, context: CursorContext) -> Sequence[NameKind]:  # noqa: C901
     """Return what a name may name where *terminal* stands: nothing where none does."""
     terminals = context.terminals
     about = {form.about for form in forms_of(context.question)}

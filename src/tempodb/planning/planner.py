@@ -121,7 +121,7 @@ def _with_predecessors(question: resolved.Question) -> str | None:
     return None
 
 
-def facts(question: resolved.Question, scope: resolved.Scope) -> Plan:
+def facts(question: resolved.Question, scope: resolved.Scope) -> Plan:  # noqa: C901
     """Return the operators that find the facts *question* is about, at any time."""
     assert isinstance(question, resolved.Planned)
     match question:

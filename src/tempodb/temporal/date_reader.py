@@ -96,7 +96,7 @@ def _last(point: Bound) -> str:
     return point.text.strip("[]").rpartition("..")[2]
 
 
-def _point(tree: Tree) -> Bound:
+def _point(tree: Tree) -> Bound:  # noqa: C901
     parts = tree.tokens
     written = " ".join(parts.values())
     match parts:

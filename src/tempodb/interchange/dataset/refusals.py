@@ -43,9 +43,7 @@ def without_misspelt(errors: Iterable[ErrorDetails]) -> Iterator[ErrorDetails]:
         for error in found
         if error["type"] == "extra_forbidden" and (meant := _meant(error["loc"]))
     }
-    glued = {
-        error["loc"][:-1] for error in found if error["loc"][-1:] == (_KEY,) and ":" in str(error["loc"][-2])
-    }
+    glued = {error["loc"][:-1] for error in found if _is_glued(error["loc"])}
     for error in found:
         if error["loc"] in glued:
             continue
@@ -68,9 +66,8 @@ def translated(tree: MappingNode, error: dict[str, Any]) -> Problem:
             return _unknown_key(tree, path)
         case "value_error":
             refusal = error["ctx"]["error"]
-            hint = getattr(refusal, "hint", None)
-            if path[-1:] == (_KEY,) and ":" in str(path[-2]):
-                hint = "write a blank after the colon, or an id without one"
+            glued = "write a blank after the colon, or an id without one"
+            hint = glued if _is_glued(path) else getattr(refusal, "hint", None)
             return problem_at(place, "value", str(refusal), hint)
         case "literal_error":
             given = as_given(error["input"])
@@ -113,6 +110,11 @@ def _known(path: Path) -> list[str]:
     nested = path[-3] if len(path) > 4 and path[-3] in SECTION_MODELS else path[0]
     model = SECTION_MODELS.get(str(nested), models.DatasetFile) if len(path) > 1 else models.DatasetFile
     return [field.alias or name for name, field in model.model_fields.items()]
+
+
+def _is_glued(path: Path) -> bool:
+    """Return whether a key is refused that has a colon in it, as one has that no blank follows."""
+    return path[-1:] == (_KEY,) and ":" in str(path[-2])
 
 
 def _meant(path: Path) -> str | None:

@@ -39,7 +39,7 @@ def _chain(snapshot: Snapshot, expected: str | None, progress: Progress) -> Iter
     watched: Callable[[Iterable[entries.Operation]], Iterator[entries.Operation]] = in_parts(
         progress, sum(map(len, operations.values())), "checking"
     )
-    emptied, blanked, headers = _erased(chain(*operations.values()))
+    erased = _erased(chain(*operations.values()))
     previous, last_recorded, next_assertion = GENESIS, None, 1
     seen: set[str] = set()
     for number, (header, stored) in enumerate(entries.headers(snapshot), 1):
@@ -53,14 +53,10 @@ def _chain(snapshot: Snapshot, expected: str | None, progress: Progress) -> Iter
             if operation.id != next_assertion:
                 yield f"assertion {next_assertion} is missing"
             next_assertion = operation.id + 1
-            id_, _, what, claim, body, salt, digest = operation
-            if id_ in emptied and body is None and salt is None and what in ERASABLE:
-                continue
-            due = blanked.get(id_, digest) if what in ERASABLE else digest
-            if salt is None or due != assertion_digest(salt, id_, what, claim, body):
+            if _is_altered(operation, erased):
                 yield f"assertion {operation.id} of transaction {number} was altered"
         found = transaction_digest(previous, header, [operation.digest for operation in group])
-        if found != headers.get(number, stored):
+        if found != erased.headers.get(number, stored):
             yield f"transaction {number} was altered"
         previous, last_recorded = stored, header.recorded
         seen.add(stored)
@@ -76,6 +72,14 @@ class _Erasures(NamedTuple):
     emptied: set[int]
     blanked: dict[int, str]
     headers: dict[int, str]
+
+
+def _is_altered(operation: entries.Operation, erased: _Erasures) -> bool:
+    id_, _, what, claim, body, salt, digest = operation
+    if id_ in erased.emptied and body is None and salt is None and what in ERASABLE:
+        return False
+    due = erased.blanked.get(id_, digest) if what in ERASABLE else digest
+    return salt is None or due != assertion_digest(salt, id_, what, claim, body)
 
 
 def _erased(operations: Iterable[entries.Operation]) -> _Erasures:
