@@ -34,7 +34,8 @@ def db() -> Database:
 @pytest.mark.parametrize(
     "date",
     ["Q1 2001", "2001 Q1", "1Q2001", "Q1/2001", "2001-Q1", "Sept 1999", "19XX", "1984-1X", "1963-12-XX", "2001-W05",
-     "2001-W05-3", "2001-045", "9 Dec. 1999", "[Q1 2001..2001-W40]"],
+     "2001-W05-3", "2001-045", "9 Dec. 1999", "[Q1 2001..2001-W40]", "1999", "1999-04", "1999-04-18", "October 2001",
+     "June 28, 2001", "28 June 2001", "24.04.2001", "[..2001-04]"],
 )  # fmt: skip
 def test_what_files_read_is_read(place: str, date: str) -> None:
     written, exact = (parse_script(place.format(text)) for text in (date, read_date(date).text))
