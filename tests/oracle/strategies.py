@@ -5,7 +5,6 @@ All lie on a small calendar (see `oracle.worlds`), so that every world of them c
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Hashable, Iterable
 from functools import cache
 from itertools import combinations_with_replacement
@@ -15,6 +14,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
+from oracle.thoroughness import TIMES
 from oracle.worlds import DAYS
 from tempodb.temporal.bounds import FIRST_DAY, NEVER, ONGOING, SINCE_ALWAYS, UNKNOWN, Bound, unknown_until
 from tempodb.temporal.facts import Fact, Standing
@@ -27,12 +27,11 @@ def examples(count: int) -> Callable[[Any], Any]:
     For a thorough search, of other examples in every run, set the environment variable `THOROUGH` to
     how many times as many to try; for a quick one, of the same in every run, to a fraction.
     """
-    times = float(os.environ.get("THOROUGH") or 1)
     return settings(
-        max_examples=max(10, round(count * times)) if times < 1 else round(count * times),
+        max_examples=max(10, round(count * TIMES)) if TIMES < 1 else round(count * TIMES),
         deadline=None,
         database=None,
-        derandomize=times <= 1,
+        derandomize=TIMES <= 1,
         suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow],
     )
 

@@ -22,6 +22,7 @@ from oracle.random_world import (
     rows,
     text,
 )
+from oracle.thoroughness import rounds
 
 # ── along time ───────────────────────────────────────────────────────────────────────────────────
 
@@ -29,7 +30,7 @@ from oracle.random_world import (
 @pytest.mark.parametrize("kind", ["", "union", "except", "intersect"])
 def test_a_history_is_the_answer_on_each_day(world: Loaded, kind: str) -> None:
     """MEANING.md, M33."""
-    for _ in range(6):
+    for _ in rounds(6):
         seen, known = world.known()
         status, other = world.random.sample(STATUSES, 2)
         here, there = world.random.sample(ORGANIZATIONS, 2)
@@ -54,7 +55,7 @@ def test_a_history_is_the_answer_on_each_day(world: Loaded, kind: str) -> None:
 
 
 def test_when_is_whether_on_each_day(world: Loaded) -> None:
-    for _ in range(25):
+    for _ in rounds(25):
         seen, known = world.known()
         values = frozenset(world.random.sample(STATUSES, 2))
         first, second = sorted(values)
@@ -82,7 +83,7 @@ def _is_sure(row: dict[str, Any]) -> bool:
 
 
 def test_an_office_is_vacant_on_the_days_without_holders(world: Loaded) -> None:
-    for _ in range(8):
+    for _ in rounds(8):
         seen, known = world.known()
         for office, seats in OFFICES.items():
             question = f"vacancies of {office} between {text(DAYS.start)} and {text(DAYS.stop - 1)} {known}"
@@ -100,7 +101,7 @@ def test_an_office_is_vacant_on_the_days_without_holders(world: Loaded) -> None:
 
 
 def test_whoever_is_asked_of_an_office_the_holders_are_the_same(world: Loaded) -> None:
-    for _ in range(3):
+    for _ in rounds(3):
         seen, known = world.known()
         for office, seats in OFFICES.items():
             terms = list(naive.terms(held_in(seen, office), seats))
@@ -123,7 +124,7 @@ def test_whoever_is_asked_of_an_office_the_holders_are_the_same(world: Loaded) -
 
 
 def test_changes_are_the_ends_of_runs_and_statuses(world: Loaded) -> None:
-    for _ in range(25):
+    for _ in rounds(25):
         seen, known = world.known()
         organization = world.random.choice(ORGANIZATIONS)
         window, when = world.window() if world.random.random() < 0.7 else (None, "")
@@ -151,7 +152,7 @@ def test_changes_are_the_ends_of_runs_and_statuses(world: Loaded) -> None:
 @pytest.mark.parametrize("axis", ["valid", "known"])
 def test_comparing_tells_what_two_answers_do_not_share(world: Loaded, axis: str) -> None:
     """MEANING.md, M35."""
-    for _ in range(30):
+    for _ in rounds(30):
         organization, status = world.random.choice(ORGANIZATIONS), world.random.choice(STATUSES)
         (window, when), (other, then) = world.window(), world.window()
         seen, known = world.known()
@@ -180,7 +181,7 @@ def test_comparing_tells_what_two_answers_do_not_share(world: Loaded, axis: str)
 
 
 def test_revisions_are_what_was_believed_at_each_instant(world: Loaded) -> None:
-    for member, where in world.random.sample(list(world.versions[0].memberships), 30):
+    for member, where in world.random.sample(list(world.versions[0].memberships), 30)[: len(rounds(30))]:
         got = world.ask(f"revisions of {member} in {where}")
 
         for at, recorded in enumerate(VERSIONS):

@@ -30,6 +30,7 @@ from oracle.random_world import (
     text,
     timeline,
 )
+from oracle.thoroughness import rounds
 from tempodb.temporal.date_reader import read_date
 
 NOW = "2012-06-01T12:00:00Z"
@@ -125,7 +126,7 @@ def lies(days: range, covered: set[int] | None) -> str | None:
 def test_whether_is_unknown_only_outside_of_what_is_covered(world: Loaded) -> None:
     """MEANING.md, M23, M33."""
     seen, random = world.versions[1], world.random
-    for _ in range(150):
+    for _ in rounds(150):
         (member, where), (days, when) = random.choice(list(seen.memberships)), window(random)
         status = random.choice(STATUSES)
         question = f"whether {member} is {status} in {where} {when}"
@@ -141,7 +142,7 @@ def test_whether_is_unknown_only_outside_of_what_is_covered(world: Loaded) -> No
 
 def test_counts_say_how_a_period_lies_to_what_is_covered(world: Loaded) -> None:
     random = world.random
-    for _ in range(12):
+    for _ in rounds(12):
         where, (days, when) = random.choice(ORGANIZATIONS), window(random)
         granule = random.choice(["day", "month"])
         question = f"count members of {where} by {granule} {when}"
@@ -260,7 +261,7 @@ def _about(track: str, row: dict[str, Any]) -> tuple[str, str | None, str]:
 
 def test_why_tells_the_rows_that_answer_and_claims_that_stood_by_then(world: Loaded) -> None:
     random = world.random
-    for _ in range(60):
+    for _ in rounds(60):
         at = random.randrange(2)
         seen = world.versions[at]
         (member, where), (days, when) = random.choice(list(seen.memberships)), window(random)

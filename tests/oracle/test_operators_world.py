@@ -21,6 +21,7 @@ from oracle.random_world import (
     rows,
     text,
 )
+from oracle.thoroughness import rounds
 
 TODAY = date.fromisoformat(NOW).toordinal()
 
@@ -55,7 +56,7 @@ def spans(row: dict[str, Any]) -> tuple[tuple[int, int], tuple[int, int]]:
 
 @pytest.mark.parametrize("conditions", [1, 2])
 def test_while_keeps_the_days_of_both(world: Loaded, conditions: int) -> None:
-    for _ in range(30):
+    for _ in rounds(30):
         seen, known = world.known()
         window, when = world.window()
         organization, status = world.random.choice(ORGANIZATIONS), world.random.choice(STATUSES)
@@ -84,7 +85,7 @@ def test_while_keeps_the_days_of_both(world: Loaded, conditions: int) -> None:
 
 
 def test_a_count_while_joins_the_pieces_of_a_party_first(world: Loaded) -> None:
-    for _ in range(30):
+    for _ in rounds(30):
         seen, known = world.known()
         window, when = world.window()
         organization = world.random.choice(ORGANIZATIONS)
@@ -111,7 +112,7 @@ def test_a_count_while_joins_the_pieces_of_a_party_first(world: Loaded) -> None:
 
 
 def test_that_began_or_ended_asks_the_days_of_the_end(world: Loaded) -> None:
-    for _ in range(60):
+    for _ in rounds(60):
         seen, known = world.known()
         random = world.random
         organization, status = random.choice(ORGANIZATIONS), random.choice(STATUSES)
@@ -140,7 +141,7 @@ def test_that_began_or_ended_asks_the_days_of_the_end(world: Loaded) -> None:
 
 
 def test_that_held_for_measures_every_world(world: Loaded) -> None:
-    for _ in range(60):
+    for _ in rounds(60):
         seen, known = world.known()
         random = world.random
         organization, status = random.choice(ORGANIZATIONS), random.choice(STATUSES)
@@ -168,7 +169,7 @@ def test_that_held_for_measures_every_world(world: Loaded) -> None:
 
 
 def test_sets_follow_kleene(world: Loaded) -> None:
-    for _ in range(30):
+    for _ in rounds(30):
         random = world.random
         sides = []
         for _ in range(3):
@@ -199,7 +200,7 @@ def test_sets_follow_kleene(world: Loaded) -> None:
 
 @pytest.mark.parametrize("granule", ["day", "month", "quarter", "year", "decade"])
 def test_counts_by_a_granule_are_those_as_of_each(world: Loaded, granule: str) -> None:
-    for _ in range(3):
+    for _ in rounds(3):
         seen, known = world.known()
         window, when = world.window()
         when = f"between {text(window.start)} and {text(window.stop - 1)}"
@@ -228,7 +229,7 @@ def test_counts_by_a_granule_are_those_as_of_each(world: Loaded, granule: str) -
 
 def test_counts_by_a_granule_heed_every_clause(world: Loaded) -> None:
     random = world.random
-    for _ in range(12):
+    for _ in rounds(12):
         seen, known = world.known()
         organization, status = random.choice(ORGANIZATIONS), random.choice(STATUSES)
         words, _ = condition(world, seen)

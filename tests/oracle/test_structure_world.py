@@ -15,6 +15,7 @@ from oracle import structure as meaning
 from oracle.loaded_world import VERSIONS
 from oracle.random_world import DAYS, NEVER, STATUSES, text
 from oracle.structure import BODIES, ORGANIZATIONS, TOP, Structure
+from oracle.thoroughness import rounds
 
 NOW = "2012-06-01T12:00:00Z"
 
@@ -77,7 +78,7 @@ def told(rows: list[dict[str, Any]]) -> list[meaning.Judgement]:
 
 
 def test_members_including_bodies_are_those_of_bodies_while_they_were_bodies(world: Loaded) -> None:
-    for _ in range(30):
+    for _ in rounds(30):
         (seen, known), (window, when) = world.known(), world.window()
         organization = world.random.choice([TOP, TOP, *BODIES])
         values = frozenset(world.random.sample(STATUSES, world.random.choice([1, 2])))
@@ -101,7 +102,7 @@ def test_members_including_bodies_are_those_of_bodies_while_they_were_bodies(wor
 
 
 def test_counts_including_bodies_join_the_pieces_of_a_party_first(world: Loaded) -> None:
-    for _ in range(4):
+    for _ in rounds(4):
         (seen, known), (window, when) = world.known(), world.window()
         values = frozenset(world.random.sample(STATUSES, 2))
         first, second = sorted(values)
@@ -120,7 +121,7 @@ def test_counts_including_bodies_join_the_pieces_of_a_party_first(world: Loaded)
 
 
 def test_members_including_predecessors_are_those_of_all_that_was_succeeded(world: Loaded) -> None:
-    for _ in range(20):
+    for _ in rounds(20):
         (seen, known), (window, when) = world.known(), world.window()
         status = world.random.choice(STATUSES)
         question = f"{status} members of {TOP} including predecessors {when} {known}"
@@ -136,7 +137,7 @@ def test_members_including_predecessors_are_those_of_all_that_was_succeeded(worl
 
 
 def test_names_without_dates_last_as_long_as_the_party(world: Loaded) -> None:
-    for _ in range(25):
+    for _ in rounds(25):
         (seen, known), (window, when) = world.known(), world.window()
         party = world.random.choice(ORGANIZATIONS)
         question = f"names of {party} {when} {known}"
@@ -152,7 +153,7 @@ def test_names_without_dates_last_as_long_as_the_party(world: Loaded) -> None:
 
 
 def test_bodies_without_dates_last_as_long_as_the_body(world: Loaded) -> None:
-    for _ in range(25):
+    for _ in rounds(25):
         (seen, known), (window, when) = world.known(), world.window()
         organization = world.random.choice([TOP, *BODIES])
         question = f"bodies of {organization} {when} {known}"
@@ -169,7 +170,7 @@ def test_bodies_without_dates_last_as_long_as_the_body(world: Loaded) -> None:
 
 def test_changes_tell_of_names_and_bodies_and_of_the_organization_itself(world: Loaded) -> None:
     words = {"renamed", "body added", "body removed", "founded", "dissolved"}
-    for _ in range(25):
+    for _ in rounds(25):
         seen, known = world.known()
         window, when = world.window() if world.random.random() < 0.7 else (None, "")
         organization = world.random.choice([TOP, *BODIES])

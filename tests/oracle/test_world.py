@@ -24,6 +24,7 @@ from oracle.random_world import (
     rows,
     text,
 )
+from oracle.thoroughness import rounds
 
 SEEDS = (1, 2)
 
@@ -70,7 +71,7 @@ def sure(row: Row, question: Question) -> str | None:
 
 def test_memberships_answer_as_enumerated(loaded: Any) -> None:
     random, versions, db = loaded
-    for _ in range(150):
+    for _ in rounds(150):
         question, organization = Question(random, versions), random.choice(ORGANIZATIONS)
         status, more = random.sample(STATUSES, 2)
 
@@ -89,7 +90,7 @@ def test_memberships_answer_as_enumerated(loaded: Any) -> None:
 
 def test_statuses_answer_as_enumerated(loaded: Any) -> None:
     random, versions, db = loaded
-    for _ in range(150):
+    for _ in rounds(150):
         question = Question(random, versions)
         member, of = random.choice(list(versions[0].memberships))
 
@@ -107,7 +108,7 @@ def test_statuses_answer_as_enumerated(loaded: Any) -> None:
 
 def test_holders_answer_as_enumerated(loaded: Any) -> None:
     random, versions, db = loaded
-    for _ in range(150):
+    for _ in rounds(150):
         question, office = Question(random, versions), random.choice(list(OFFICES))
 
         result = db.query(f"holders of {office} {question.clauses}")
@@ -126,7 +127,7 @@ def test_holders_answer_as_enumerated(loaded: Any) -> None:
 
 def test_whether_answers_as_enumerated(loaded: Any) -> None:
     random, versions, db = loaded
-    for _ in range(150):
+    for _ in rounds(150):
         question, status = Question(random, versions), random.choice(STATUSES)
         member, of = random.choice(list(versions[0].memberships))
 
