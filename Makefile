@@ -53,7 +53,7 @@ lint: $(VENV)/ready
 	$(VENV)/bin/ruff format --check
 
 types: $(VENV)/ready
-	$(VENV)/bin/mypy src tests docs/record.py
+	$(VENV)/bin/mypy
 
 layers: $(VENV)/ready
 	$(VENV)/bin/lint-imports

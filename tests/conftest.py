@@ -12,6 +12,8 @@ from tempodb.store.engines.sqlite import driver
 
 os.environ["TEMPODB_CONFIG"] = ""
 os.environ.pop("NO_COLOR", None)
+# Each of the many processes that tests start would compile the whole program.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 # Whoever runs tests in the background has Ctrl-C ignored, by these and all that they start.
 signal.signal(signal.SIGINT, signal.default_int_handler)
 

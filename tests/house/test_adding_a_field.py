@@ -114,7 +114,7 @@ def test_what_it_cannot_be_is_refused(whole: Copy, said: str, refusal: str) -> N
 
 
 def test_nothing_else_has_to_know_it(whole: Copy) -> None:
-    for check in (whole.checked(*CHECKS), whole.run("mypy"), whole.layered()):
+    for check in (whole.checked(*CHECKS), whole.run("mypy", "src"), whole.layered()):
         assert check.returncode == 0, check.stdout + check.stderr
 
 

@@ -106,7 +106,7 @@ def test_it_is_completed_helped_and_asked_in_python(whole: Copy) -> None:
 
 
 def test_nothing_else_has_to_know_it(whole: Copy) -> None:
-    for check in (whole.checked(CATALOGUE), whole.run("mypy"), whole.layered()):
+    for check in (whole.checked(CATALOGUE), whole.run("mypy", "src"), whole.layered()):
         assert check.returncode == 0, check.stdout + check.stderr
 
 

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.meaning
+
 SOURCE = Path(__file__).parents[2] / "src" / "tempodb"
 PLACED = re.compile(r"^    (\w+)/? {2,}|(?<= · )(\w+)(?=: )", re.MULTILINE)
 

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.meaning
+
 SOURCE = Path(__file__).parents[2] / "src" / "tempodb"
 CLASS, CONSTANT = re.compile(r"_*[A-Z]\w*[a-z]\w*"), re.compile(r"[A-Z][A-Z0-9_]+")
 TWINS = {"tql.ast", "tql.clause_ast", "questions.resolved"}
