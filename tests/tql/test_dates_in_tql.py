@@ -33,7 +33,7 @@ def db() -> Database:
 @pytest.mark.parametrize("place", PLACES)
 @pytest.mark.parametrize(
     "date",
-    ["Q1 2001", "2001 Q1", "1Q2001", "Q1/2001", "2001-Q1", "Sept 1999", "19XX", "1984-1X", "1963-12-XX", "2001-W05",
+    ["Q1 2001", "2001 Q1", "1Q2001", "Q1/2001", "2001-Q1", "Sept 1999", "Sept. 1999", "19XX", "1984-1X", "1963-12-XX", "2001-W05",
      "2001-W05-3", "2001-045", "9 Dec. 1999", "[Q1 2001..2001-W40]", "1999", "1999-04", "1999-04-18", "October 2001",
      "June 28, 2001", "28 June 2001", "24.04.2001", "[..2001-04]"],
 )  # fmt: skip
@@ -44,7 +44,7 @@ def test_what_files_read_is_read(place: str, date: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "date", ["Q1 2001", "1Q2001", "Sept 1999", "19XX", "1984-1X", "1963-12-XX", "2001-W05"]
+    "date", ["Q1 2001", "1Q2001", "Sept 1999", "Sept. 1999", "19XX", "1984-1X", "1963-12-XX", "2001-W05"]
 )
 def test_python_reads_it_too(db: Database, date: str) -> None:
     read = read_date(date).text
