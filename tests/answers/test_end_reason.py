@@ -188,3 +188,19 @@ def test_it_is_a_text(tmp_path: Path, value: Any) -> None:
     (problem,) = tempodb.check(written(tmp_path, memberships=[entry]))
 
     assert problem.code == "value"
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "message"),
+    [
+        *(("end_reason", value, "the end_reason is no text") for value in (b"x", object(), {1}, [], (), 5, 10**5000)),
+        ("end_reason", " ", "the end_reason is blank"),
+        *(("ordinal", value, "the ordinal is no whole number") for value in (b"x", object(), (), "3", 10**5000)),
+    ],
+    ids=lambda value: type(value).__name__,
+)  # fmt: skip
+def test_python_is_told_what_is_none(db: tempodb.Database, field: str, value: Any, message: str) -> None:
+    with pytest.raises(tempodb.InputError, match=message), db.transaction() as tx:
+        tx.record_tenure("p", "o/chair", from_="2001", **{field: value})
+
+    assert told(db, "holders of o/chair as of 2001", "holder") == []

@@ -12,6 +12,7 @@ from typing import IO, TYPE_CHECKING
 from tempodb.base.database_files import BESIDE, DATABASE
 from tempodb.base.errors import InputError, OperationalError, Problem, Span, TempodbError
 from tempodb.base.excerpts import TextPosition
+from tempodb.base.opening import without_waiting
 from tempodb.base.partial_files import make_private, unfinished
 
 if TYPE_CHECKING:
@@ -64,11 +65,6 @@ def _readable(name: str) -> Iterator[None]:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise InputError.of("no-file", f"`{name}` cannot be read: {reason.lower()}") from None
-
-
-def without_waiting(path: str, flags: int) -> int:
-    """Open a file, and neither wait for the other end of a FIFO nor take over a terminal."""
-    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0), 0o666)
 
 
 def stream_text(stream: IO[bytes], name: str) -> str:

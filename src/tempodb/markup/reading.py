@@ -19,7 +19,7 @@ from pathlib import Path
 from unicodedata import combining, is_normalized, normalize
 
 from tempodb.base.errors import DatasetError, Problem
-from tempodb.base.text_files import without_waiting
+from tempodb.base.opening import without_waiting
 from tempodb.markup.json_reader import read_json
 from tempodb.markup.merge_conflicts import bare_conflicts, labelled_conflicts
 from tempodb.markup.toml_reader import read_toml

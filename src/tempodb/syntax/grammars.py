@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 import sys
 from contextlib import suppress
+from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from tempodb.base import user_folders
 from tempodb.base.bundled import bundled
+from tempodb.base.opening import without_waiting
 
 if TYPE_CHECKING:
     from lark import Lark
@@ -84,9 +86,12 @@ def _kept(path: str, key: bytes) -> Lark | None:
             raise ValueError(f"{module}.{name} is no plain data")
 
     try:
-        with open(path, "rb") as file:
-            if _is_own(os.fstat(file.fileno())) and file.readline() == key + b"\n":
-                return Lark.load(Plain(file).load())
+        with open(path, "rb", opener=without_waiting) as file:
+            if not _is_own(os.fstat(file.fileno())) or file.readline() != key + b"\n":
+                return None
+            seal, kept = file.readline(), file.read()
+            if seal == _seal(kept):
+                return Lark.load(Plain(BytesIO(kept)).load())
     except Exception:
         # Whatever stands there, it can be made anew.
         return None
@@ -100,10 +105,17 @@ def _keep(path: str, key: bytes, made: Lark) -> None:
     from tempodb.base.partial_files import unfinished
 
     with suppress(OSError), unfinished(Path(path)) as making:
-        with making.open("wb") as file:
-            file.write(key + b"\n")
-            made.save(file)
+        saved = BytesIO()
+        made.save(saved)
+        making.write_bytes(key + b"\n" + _seal(saved.getvalue()) + saved.getvalue())
         making.replace(path)
+
+
+def _seal(kept: bytes) -> bytes:
+    """Return the line by which it shows whether what follows it is what was kept."""
+    from hashlib import sha256
+
+    return sha256(kept).hexdigest().encode() + b"\n"
 
 
 def _is_own(found: os.stat_result) -> bool:

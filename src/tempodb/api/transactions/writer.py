@@ -13,6 +13,7 @@ from tempodb.binding.time_clauses import AskedAt
 from tempodb.model.claims import canonical
 from tempodb.model.commands import Change, Correct, End, Record, Retract, Subject, WriteResult
 from tempodb.model.schema import SCHEMA
+from tempodb.store.rules.values import CHECKS
 from tempodb.store.writing.draft import Draft
 from tempodb.temporal.bounds import ONGOING, Bound
 from tempodb.temporal.facts import Standing
@@ -140,8 +141,18 @@ def _standing(given: str) -> Standing:
 def _checked_fields(
     of: Subject, fields: Fields, given: BasisArguments, taken: type[BasisArguments]
 ) -> Fields:
-    """Return what is said: the *fields*, and those that are *given* among what every kind takes."""
+    """Return what is said: the *fields*, and those that are *given* among what every kind takes.
+
+    Raises:
+        InputError: a value is of the wrong sort.
+
+    """
+    types = {field.name: field.type for field in SCHEMA[of[0]].fields}
     beside = {name: value for name, value in given.items() if name not in taken.__annotations__}
-    for name in beside.keys() - {field.name for field in SCHEMA[of[0]].fields}:
+    for name in beside.keys() - types.keys():
         raise TypeError(f"got an unexpected keyword argument '{name}'")
-    return {name: said for name, said in (fields | beside).items() if said not in (None, [], ())}
+    said = {name: value for name, value in fields.items() if value not in (None, [], ())}
+    said |= {name: value for name, value in beside.items() if value is not None}
+    for name, value in said.items():
+        CHECKS[types[name]](name, value)
+    return said

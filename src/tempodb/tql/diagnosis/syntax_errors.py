@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from tempodb.base.errors import Problem, Span
-from tempodb.tql.diagnosis.expected import described, numbered, shortened
+from tempodb.tql.diagnosis.expected import BEGINNINGS, described, numbered, shortened
 from tempodb.tql.diagnosis.guesses import repairs, reworded
 from tempodb.tql.diagnosis.repairs import Repair
 from tempodb.tql.diagnosis.stops import stop_of
@@ -53,7 +53,8 @@ def verified(problem: Problem, text: str, reads: Callable[[str], bool]) -> Probl
         return problem
     span = Span(problem.offset, problem.offset + problem.length)
     kept = tuple(words for words in problem.suggestions if reads(Repair(span, words).applied(text)))
-    return problem._replace(suggestions=kept, hint=problem.hint if kept else None)
+    otherwise = f"a question begins with {BEGINNINGS}" if not text[: span.start].strip() else None
+    return problem._replace(suggestions=kept, hint=problem.hint if kept else otherwise)
 
 
 def _first(repairs: Iterator[Repair], text: str, reads: Callable[[str], bool]) -> Repair | None:
