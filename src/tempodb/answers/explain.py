@@ -36,8 +36,8 @@ def _parts(query: resolved.Query, asked: AnswerContext) -> Iterator[tuple[str, s
         for depth, operator in _walk(root, 0):
             yield "plan", "  " * depth + _described(operator)
             operators.append(operator)
-    for sql in asked.view.beliefs.sql(operators):
-        yield "sql", sql
+    for text in asked.view.beliefs.described(operators):
+        yield "sql", text
 
 
 def _plans(query: resolved.Query, make: Callable[[resolved.Query], Judge]) -> Iterator[Judge]:

@@ -47,8 +47,8 @@ class Beliefs(Protocol):
         """Return the writes by which something of a key is no longer believed, in order."""
         ...
 
-    def sql(self, operators: Iterable[object]) -> list[str]:
-        """Return the SQL texts that the leaves among some operators of a plan run."""
+    def described(self, operators: Iterable[object]) -> list[str]:
+        """Return the texts by which the leaves among some operators of a plan are read."""
         ...
 
     def last_recorded(self, by: int) -> int | None:

@@ -130,8 +130,8 @@ class BeliefReader:
                 clearings.append(Clearing(_words(said) or "a write", tx, recorded))
         return clearings
 
-    def sql(self, operators: Iterable[object]) -> list[str]:
-        """Return the SQL texts that the leaves among some operators of a plan run."""
+    def described(self, operators: Iterable[object]) -> list[str]:
+        """Return the SQL texts by which the leaves among some operators of a plan are read."""
         texts = []
         for operator in operators:
             if isinstance(operator, Scan):
