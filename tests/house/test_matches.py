@@ -17,7 +17,10 @@ from tempodb.planning import plan
 from tempodb.tql import clause_ast
 
 FOLDER = Path(__file__).parent / "unheard_of"
-MODULES = {"ast", "resolved", "write_ast"}
+MODULES = {
+    *("tempodb.tql.ast", "tempodb.tql.clause_ast", "tempodb.tql.write_ast"),
+    *("tempodb.questions.resolved", "tempodb.planning.plan"),
+}
 CLASSES = {
     name for module in (plan, clause_ast) for name, value in vars(module).items() if isinstance(value, type)
 }
@@ -25,13 +28,23 @@ CLASSES = {
 
 def _matches() -> Iterator[tuple[str, ast.Match]]:
     for path in sorted((ROOT / "src").rglob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Match) and any(map(_is_ours, node.cases)):
+        nodes = list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+        called = {name for node in nodes for name in _called(node)}
+        for node in nodes:
+            if isinstance(node, ast.Match) and any(_is_ours(case, called) for case in node.cases):
                 yield f"{path.relative_to(ROOT)}:{node.lineno}", node
 
 
-def _is_ours(case: ast.match_case) -> bool:
-    """Whether a case is for a class of the questions, of what they mean, or of the plans."""
+def _called(node: ast.AST) -> Iterator[str]:
+    """Yield what an import calls the modules of the questions, of what they mean, and of the plans."""
+    if isinstance(node, ast.ImportFrom):
+        yield from (
+            each.asname or each.name for each in node.names if f"{node.module}.{each.name}" in MODULES
+        )
+
+
+def _is_ours(case: ast.match_case, called: set[str]) -> bool:
+    """Whether a case is for a class of the modules that are *called* so, or for one that is imported itself."""
     pattern = case.pattern
     while isinstance(pattern, ast.MatchAs | ast.MatchOr) and not (
         isinstance(pattern, ast.MatchAs) and pattern.pattern is None
@@ -39,7 +52,7 @@ def _is_ours(case: ast.match_case) -> bool:
         pattern = pattern.patterns[0] if isinstance(pattern, ast.MatchOr) else pattern.pattern  # type: ignore[assignment]
     match pattern:
         case ast.MatchClass(ast.Attribute(ast.Name(module))):
-            return module in MODULES
+            return module in called
         case ast.MatchClass(ast.Name(name)):
             return name in CLASSES
         case _:
@@ -60,6 +73,7 @@ UNHEARD = {
     "Unheard": {"binding/binder", "binding/session_defaults", "tql/printing/questions"},
     "UnheardCondition": {"binding/parts", "tql/printing/questions"},
     "UnheardDay": {"api/session", "binding/time_clauses", "tql/printing/questions", "tql/printing/writes"},
+    "UnheardEntities": {"execution/row_executor"},
     "UnheardFacts": {"answers/facts", "planning/planner"},
     "UnheardOf": {"answers/dispatch", "answers/explain"},
     "UnheardPlan": {"execution/row_executor"},

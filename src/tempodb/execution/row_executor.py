@@ -149,7 +149,7 @@ def _while(found: Sequence[Fact], conditions: Sequence[Fact], view: View) -> lis
     return distinct(fact for fact in view.each(both) if fact.extent.f1 < fact.extent.t2)
 
 
-def _entities(of: op.Ids | op.ProjectedIds | op.Closure, view: View) -> list[Entity]:
+def _entities(of: op.Entities, view: View) -> list[Entity]:
     match of:
         case op.Ids(type_, ids):
             return [Entity(type_, id_) for id_ in ids]
@@ -163,3 +163,5 @@ def _entities(of: op.Ids | op.ProjectedIds | op.Closure, view: View) -> list[Ent
             if Extension.BODIES in extensions:
                 reached |= closure(organization, Kind.PART_OF, op.Side.SCOPE, 0, view)
             return [Entity(EntityType.PARTY, id_) for id_ in sorted(reached)]
+        case _:
+            assert_never(of)

@@ -42,12 +42,16 @@ class Closure(Node):
     extensions: frozenset[Extension]
 
 
+Entities: TypeAlias = Ids | ProjectedIds | Closure
+"""What facts are looked up by."""
+
+
 class Scan(Node):
     """Every fact of a kind that is believed at the known instant, by scope or by party (MEANING.md, M40)."""
 
     kind: Kind
     side: Side
-    of: Ids | ProjectedIds | Closure
+    of: Entities
 
 
 class ScanAll(Node):
