@@ -116,11 +116,15 @@ def _offices(by_kind: dict[Kind, list[Claim]]) -> dict[str, Any]:
 
 
 def _entry(claim: Claim) -> dict[str, Any]:
-    """Return a claim as an entry of a list, its key among what it says."""
-    parts = list(zip(SCHEMA[claim.kind].key, claim.key, strict=True))
+    """Return a claim as an entry of a list, its key among what it says; what is said of its end stands behind that."""
+    schema, said = SCHEMA[claim.kind], dict(claim.fields)
+    parts = list(zip(schema.key, claim.key, strict=True))
     key = {part.name: id_ for part, id_ in parts if not part.is_optional}
     beside = {part.name: id_ for part, id_ in parts if part.is_optional and id_}
-    return {**key, **claim.fields, **beside, **_entry_keys(claim)}
+    of_end = {
+        field.name: said.pop(field.name) for field in schema.fields if field.is_of_end and field.name in said
+    }
+    return {**key, **said, **beside, **claim.when.as_dict(), **of_end, **_support(claim)}
 
 
 def _entry_keys(claim: Claim) -> dict[str, Any]:
