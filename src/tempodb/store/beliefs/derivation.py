@@ -10,6 +10,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import assert_never
 
 from tempodb.model.claims import Claim, canonical
 from tempodb.model.kinds import Entity, EntityType, Kind
@@ -17,7 +18,7 @@ from tempodb.store.beliefs.belief_keys import belief_key, belief_key_of, labels
 from tempodb.store.beliefs.interning import Interner
 from tempodb.store.beliefs.row_periods import period_of, with_period
 from tempodb.store.engines.port import Snapshot, WriteTransaction
-from tempodb.store.log.actions import Action, Clear, Emptied, State, Withdraw
+from tempodb.store.log.actions import Action, Clear, Emptied, Erase, Remark, Say, State, Withdraw
 from tempodb.store.schema.layout import COLUMNS, BeliefRow
 from tempodb.temporal.facts import Fact, Standing
 from tempodb.temporal.instants import FOREVER, day_of
@@ -60,16 +61,19 @@ class CurrentBeliefs:
                 group = self._rows_of(belief_key(claim).scope, claim.kind)
                 group.now[number] = list(self._rows(number, claim, group.known))
                 self._stated[number] = claim
-            case Withdraw(withdrawn) if withdrawn in claims:
-                claim = claims[withdrawn]
-                self._rows_of(belief_key(claim).scope, claim.kind).now.pop(withdrawn, None)
+            case Withdraw(withdrawn):
+                # When the log is replayed, one that was emptied since is not there.
+                if (before := claims.get(withdrawn)) is not None:
+                    self._rows_of(belief_key(before).scope, before.kind).now.pop(withdrawn, None)
             case Clear(kind, key, window):
                 now = self._rows_of(belief_key_of(kind, key).scope, kind).now
                 cleared = [row for row in self._of_key(kind, key) if not row.disputed]
                 for claim_number in dict.fromkeys(row.claim for row in cleared):
                     now[claim_number] = self._left(now[claim_number], window, cleared)
-            case _:
+            case Say() | Remark() | Erase() | Emptied():
                 pass
+            case _:
+                assert_never(action)
 
     def facts(self, kind: Kind, key: tuple[str, ...]) -> list[Fact]:
         """Return what is believed of one key, accepted or disputed."""

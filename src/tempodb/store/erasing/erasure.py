@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import NamedTuple
+from typing import NamedTuple, assert_never
 
 from tempodb.base.errors import InputError, Problem
 from tempodb.model.claims import Claim, canonical
@@ -23,7 +23,17 @@ from tempodb.model.schema import SCHEMA
 from tempodb.store.engines.port import Snapshot
 from tempodb.store.erasing.blanking import PersonNames
 from tempodb.store.log import actions, entries
-from tempodb.store.log.actions import Action, Clear, Emptied, Erase, Remark, Say, State, assertion_columns
+from tempodb.store.log.actions import (
+    Action,
+    Clear,
+    Emptied,
+    Erase,
+    Remark,
+    Say,
+    State,
+    Withdraw,
+    assertion_columns,
+)
 from tempodb.store.log.digests import Header, is_marked
 from tempodb.store.log.entries import Operation
 from tempodb.store.rules.consistency import placed
@@ -118,8 +128,10 @@ def _speaks(action: Action | Emptied, person: str) -> bool:
             return Entity(EntityType.PARTY, person) in claim.mentions()
         case Clear(kind, key, _):
             return Entity(EntityType.PARTY, person) in SCHEMA[kind].entities(key)
-        case _:
+        case Withdraw() | Say() | Remark() | Erase() | Emptied():
             return False
+        case _:
+            assert_never(action)
 
 
 def _introducing(
@@ -148,8 +160,10 @@ def _left(action: Action | Emptied, person: str, names: PersonNames) -> Action |
             return Say(names.blanked_statement(words))
         case Remark(author, note):
             return Remark(_blanked(author, names), _blanked(note, names))
-        case _:
+        case Withdraw() | Erase() | Emptied():
             return action
+        case _:
+            assert_never(action)
 
 
 def _claim_without(claim: Claim, person: str, names: PersonNames) -> Claim | None:
