@@ -10,20 +10,14 @@ from tempodb.answers.display import Display
 from tempodb.answers.ordering import Shaped, ordered
 from tempodb.execution.beliefs import fields
 from tempodb.model.kinds import SUBSTANTIVE, Entity, EntityType, Kind
-from tempodb.model.schema import SCHEMA
+from tempodb.model.schema import DEFINED_BY, SCHEMA
 from tempodb.planning import planner
 from tempodb.questions import resolved
 from tempodb.questions.rows import EntityRow, Row
 from tempodb.temporal.facts import Fact
 from tempodb.temporal.instants import instant_text
 
-TYPE_DEFINED_BY = {
-    Kind.PARTY: EntityType.PARTY,
-    Kind.OFFICE: EntityType.OFFICE,
-    Kind.SOURCE: EntityType.SOURCE,
-    Kind.DATASET: EntityType.DATASET,
-    Kind.EVENT: EntityType.EVENT,
-}
+TYPE_DEFINED_BY = {kind: type_ for type_, kind in DEFINED_BY.items()}
 
 
 def show(asked: AnswerContext) -> list[Row]:
@@ -46,7 +40,7 @@ def describe(asked: AnswerContext) -> list[Row]:
     """Return what is known of one id: what it is, then its names, dates and relations."""
     query, display = asked.query, asked.display
     assert isinstance(query.question, resolved.Describe)
-    kind = planner.KIND_OF_DEFINITION[query.question.type]
+    kind = DEFINED_BY[query.question.type]
     merged = _definitions(asked.view.facts(planner.facts(query.question, query.scope)))
     rows = [_shaped(id_, value, kind, display).row for id_, value in merged.items()]
     if query.question.type is EntityType.PARTY:

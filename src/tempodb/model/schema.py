@@ -162,3 +162,15 @@ SCHEMA: dict[Kind, KindSchema] = {
         written="event {id}",
     ),
 }
+
+DEFINED_BY = {
+    EntityType.PARTY: Kind.PARTY,
+    EntityType.OFFICE: Kind.OFFICE,
+    EntityType.SOURCE: Kind.SOURCE,
+    EntityType.STATUS: Kind.STATUS,
+    EntityType.DATASET: Kind.DATASET,
+    EntityType.EVENT: Kind.EVENT,
+}
+"""By which kind of claim an id of a type is defined."""
+SELF_DEFINED = frozenset({EntityType.DATASET, EntityType.EVENT})
+"""Types whose ids no claim mentions but the one that defines them, so that none can be missing."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import assert_never
 
 from tempodb.model.kinds import EntityType, Kind
+from tempodb.model.schema import DEFINED_BY
 from tempodb.planning.plan import (
     ApplySeats,
     AtSomeTime,
@@ -155,9 +156,9 @@ def facts(question: resolved.Question, scope: resolved.Scope) -> Plan:  # noqa: 
             return _listed(sort, scope)
         case resolved.Describe(type_, id_):
             one = Ids(type_, (id_,))
-            definition = Scan(KIND_OF_DEFINITION[type_], Side.SCOPE, one)
+            definition = Scan(DEFINED_BY[type_], Side.SCOPE, one)
             return _attested(
-                definition, Scan(KIND_OF_NAME.get(type_, KIND_OF_DEFINITION[type_]), Side.SCOPE, one), scope
+                definition, Scan(KIND_OF_NAME.get(type_, DEFINED_BY[type_]), Side.SCOPE, one), scope
             )
         case _:
             assert_never(question)
@@ -248,13 +249,6 @@ SHOWN_KINDS = {
     "datasets": Kind.DATASET,
     # Transactions are no facts; where none was recorded yet, there is no dataset either.
     "transactions": Kind.DATASET,
-}
-KIND_OF_DEFINITION = {
-    EntityType.PARTY: Kind.PARTY,
-    EntityType.OFFICE: Kind.OFFICE,
-    EntityType.SOURCE: Kind.SOURCE,
-    EntityType.DATASET: Kind.DATASET,
-    EntityType.EVENT: Kind.EVENT,
 }
 KIND_OF_NAME = {EntityType.PARTY: Kind.NAME, EntityType.OFFICE: Kind.TITLE}
 DETAILED = (

@@ -11,7 +11,7 @@ from tempodb.base.errors import Problem
 from tempodb.base.nearest import nearest
 from tempodb.model.claims import Claim
 from tempodb.model.kinds import CORE_STATUSES, Entity, EntityType, Kind, PartyClass
-from tempodb.model.schema import SCHEMA
+from tempodb.model.schema import DEFINED_BY, SCHEMA, SELF_DEFINED
 from tempodb.model.wording import described
 from tempodb.temporal.facts import Fact
 from tempodb.temporal.lives import contradictory_lives
@@ -26,13 +26,8 @@ NOUN_AND_SECTION = {
     EntityType.DATASET: ("dataset", "datasets"),
     EntityType.EVENT: ("event", "events"),
 }
-ONCE_DEFINED = {
-    EntityType.PARTY: Kind.PARTY,
-    EntityType.OFFICE: Kind.OFFICE,
-    EntityType.SOURCE: Kind.SOURCE,
-    EntityType.STATUS: Kind.STATUS,
-}
-"""By which kind of claim an id of a type is defined; other ids need no definition."""
+ONCE_DEFINED = {type_: kind for type_, kind in DEFINED_BY.items() if type_ not in SELF_DEFINED}
+"""By which kind of claim an id of a type is defined, where a claim that mentions it needs that."""
 
 MOST_HINTS = 100
 """For how many wrong ids the nearest right one is looked for."""
