@@ -1,4 +1,4 @@
-"""Small databases in files: one to look at, and copies to change."""
+"""Small databases in files: one to look at, and copies to change; and a desk to load datasets from."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ import pytest
 
 import tempodb
 from store.histories import SMALL, load, membership, verified
+from store.loading.desk import Desk
 from store.writers import MEMBERS, written
 
 
@@ -63,3 +64,11 @@ def held(tmp_path: Path) -> Iterator[tuple[Path, sqlite3.Connection]]:
     connection = sqlite3.connect(path, isolation_level=None)
     yield path, connection
     connection.close()
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    """Return a desk to write datasets at and load them from."""
+    desk = Desk(tmp_path)
+    yield desk
+    desk.db.close()

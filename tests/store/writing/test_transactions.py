@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import given
@@ -17,13 +16,11 @@ from store.writing.club import (
     CALENDAR,
     DEFINITIONS,
     LONG,
-    Content,
     Step,
     check_sound,
     database,
     dump,
     held,
-    load,
     membership,
     steps,
     write,
@@ -83,30 +80,6 @@ def test_another_source_for_what_is_believed_is_written_beside_the_first(tmp_pat
     assert dump(db) == again
 
 
-def test_an_error_within_the_block_leaves_nothing(tmp_path: Path) -> None:
-    db = database(tmp_path, memberships=LONG)
-    before = dump(db)
-
-    with pytest.raises(ValueError, match="mine"), db.transaction() as tx:
-        tx.end_membership("a", "o", from_="2001")
-        raise ValueError("mine")
-
-    assert dump(db) == before
-    assert held(db) == [("member", "1992", "2012")]
-
-
-def test_within_the_block_nobody_sees_what_was_written(tmp_path: Path) -> None:
-    db = database(tmp_path, memberships=LONG)
-
-    with db.transaction() as tx:
-        tx.end_membership("a", "o", from_="2001")
-        within = held(db)
-
-    assert within == [("member", "1992", "2012")]
-    with pytest.raises(tempodb.InputError, match="not open"):
-        tx.end_membership("a", "o", from_="2001")
-
-
 def test_what_a_write_leaves_keeps_the_recorded_time_since_which_it_was_known(tmp_path: Path) -> None:
     db = database(tmp_path, memberships=LONG)
     (since,) = {row[12] for row in dump(db)["belief"] if row[1] == 10}
@@ -135,13 +108,6 @@ def test_a_write_can_replay_history(tmp_path: Path) -> None:
         pass
 
 
-def test_a_missing_database_is_not_made_by_a_write(tmp_path: Path) -> None:
-    with pytest.raises(tempodb.InputError, match="no database"):
-        tempodb.open(tmp_path / "x.db").transaction()
-
-    assert list(tmp_path.iterdir()) == []
-
-
 def test_the_log_keeps_the_statement_in_words_before_what_it_came_to(tmp_path: Path) -> None:
     db = database(tmp_path, memberships=LONG)
     before = len(dump(db)["assertion"])
@@ -151,53 +117,6 @@ def test_the_log_keeps_the_statement_in_words_before_what_it_came_to(tmp_path: P
     logged = sorted(dump(db)["assertion"])[before:]
     assert [row[2] for row in logged] == ["say", "clear", "state"]
     assert json.loads(logged[0][4]) == {"words": "record membership of a in o as suspended from 1999 to 2001"}
-
-
-def test_a_transaction_can_be_opened_again_for_another(tmp_path: Path) -> None:
-    db = database(tmp_path)
-    transaction = db.transaction(note="n")
-
-    for status in ("member", "observer"):
-        with transaction as tx:
-            tx.record_membership("a", "o", status=status, from_="2001")
-
-    assert [row.detail for row in db.query("show transactions")] == ["d", "n", "n"]
-
-
-PAULA: Content = {
-    "persons": {
-        "paula-doe": {"names": [{"name": "Paula Doe", "short": "P. Doe", "to": "2010"}, {"name": "Paula Roe", "from": "2010"}],
-                      "aliases": ["Paulina"], "note": "born in Aland"},
-        "q": {"name": "Quentin Roe"},
-    },
-    "tenures": [
-        {"holder": "paula-doe", "office": "o/chair", "from": "2001", "to": "2009"},
-        {"holder": "q", "office": "o/chair", "from": "2009"},
-    ],
-}  # fmt: skip
-
-
-@pytest.mark.parametrize("inner", ["load", "run", "erase", "rebuild", "transaction"])
-@pytest.mark.parametrize("place", ["memory", "file"])
-def test_within_a_transaction_nothing_else_can_be_written(tmp_path: Path, place: str, inner: str) -> None:
-    db = database(tmp_path) if place == "memory" else tempodb.open(tmp_path / "x.db")
-    load(db, tmp_path, **PAULA)
-    begin = {
-        "load": lambda: load(db, tmp_path),
-        "run": lambda: db.run("record membership of a in o from 2001 onwards"),
-        "erase": lambda: db.erase("paula-doe"),
-        "rebuild": db.rebuild,
-        "transaction": lambda: db.transaction().__enter__(),
-    }[inner]
-
-    with db.transaction() as tx:
-        tx.record_membership("a", "o", from_="2005")
-        with pytest.raises(tempodb.InputError, match="a transaction of this database is open"):
-            begin()  # type: ignore[no-untyped-call]
-
-    assert [row["from"] for row in db.query("periods of a in o").to_dicts()] == ["2005"]
-    assert db.verify() == []
-    db.close()
 
 
 # --- against a dictionary of days ---------------------------------------------------------------------
@@ -266,11 +185,3 @@ def test_random_writes_come_to_what_a_dictionary_of_days_says(
     for instant, then in history:
         assert believed(db, instant) == then
     check_sound(db)
-
-
-def test_a_keyword_that_no_field_has_is_refused(tmp_path: Path) -> None:
-    db = database(tmp_path)
-    misspelt: Any = {"ordnal": 3}
-
-    with db.transaction() as tx, pytest.raises(TypeError, match="'ordnal'"):
-        tx.record_tenure("p", "o/chair", from_="2001", **misspelt)

@@ -1,0 +1,97 @@
+"""The block of a transaction: all that is written in it or nothing, and nothing else beside it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import tempodb
+from store.writing.club import LONG, Content, database, dump, held, load
+
+
+def test_an_error_within_the_block_leaves_nothing(tmp_path: Path) -> None:
+    db = database(tmp_path, memberships=LONG)
+    before = dump(db)
+
+    with pytest.raises(ValueError, match="mine"), db.transaction() as tx:
+        tx.end_membership("a", "o", from_="2001")
+        raise ValueError("mine")
+
+    assert dump(db) == before
+    assert held(db) == [("member", "1992", "2012")]
+
+
+def test_within_the_block_nobody_sees_what_was_written(tmp_path: Path) -> None:
+    db = database(tmp_path, memberships=LONG)
+
+    with db.transaction() as tx:
+        tx.end_membership("a", "o", from_="2001")
+        within = held(db)
+
+    assert within == [("member", "1992", "2012")]
+    with pytest.raises(tempodb.InputError, match="not open"):
+        tx.end_membership("a", "o", from_="2001")
+
+
+def test_a_missing_database_is_not_made_by_a_write(tmp_path: Path) -> None:
+    with pytest.raises(tempodb.InputError, match="no database"):
+        tempodb.open(tmp_path / "x.db").transaction()
+
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_transaction_can_be_opened_again_for_another(tmp_path: Path) -> None:
+    db = database(tmp_path)
+    transaction = db.transaction(note="n")
+
+    for status in ("member", "observer"):
+        with transaction as tx:
+            tx.record_membership("a", "o", status=status, from_="2001")
+
+    assert [row.detail for row in db.query("show transactions")] == ["d", "n", "n"]
+
+
+PAULA: Content = {
+    "persons": {
+        "paula-doe": {"names": [{"name": "Paula Doe", "short": "P. Doe", "to": "2010"}, {"name": "Paula Roe", "from": "2010"}],
+                      "aliases": ["Paulina"], "note": "born in Aland"},
+        "q": {"name": "Quentin Roe"},
+    },
+    "tenures": [
+        {"holder": "paula-doe", "office": "o/chair", "from": "2001", "to": "2009"},
+        {"holder": "q", "office": "o/chair", "from": "2009"},
+    ],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("inner", ["load", "run", "erase", "rebuild", "transaction"])
+@pytest.mark.parametrize("place", ["memory", "file"])
+def test_within_a_transaction_nothing_else_can_be_written(tmp_path: Path, place: str, inner: str) -> None:
+    db = database(tmp_path) if place == "memory" else tempodb.open(tmp_path / "x.db")
+    load(db, tmp_path, **PAULA)
+    begin = {
+        "load": lambda: load(db, tmp_path),
+        "run": lambda: db.run("record membership of a in o from 2001 onwards"),
+        "erase": lambda: db.erase("paula-doe"),
+        "rebuild": db.rebuild,
+        "transaction": lambda: db.transaction().__enter__(),
+    }[inner]
+
+    with db.transaction() as tx:
+        tx.record_membership("a", "o", from_="2005")
+        with pytest.raises(tempodb.InputError, match="a transaction of this database is open"):
+            begin()  # type: ignore[no-untyped-call]
+
+    assert [row["from"] for row in db.query("periods of a in o").to_dicts()] == ["2005"]
+    assert db.verify() == []
+    db.close()
+
+
+def test_a_keyword_that_no_field_has_is_refused(tmp_path: Path) -> None:
+    db = database(tmp_path)
+    misspelt: Any = {"ordnal": 3}
+
+    with db.transaction() as tx, pytest.raises(TypeError, match="'ordnal'"):
+        tx.record_tenure("p", "o/chair", from_="2001", **misspelt)
