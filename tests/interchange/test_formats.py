@@ -10,7 +10,7 @@ import tempodb
 from copied import Copy
 from tempodb.api.dataset_formats import EXPORT_FORMATS, SUFFIXES
 from tempodb.interchange.dataset.reader import read_dataset
-from tempodb.interchange.formats import DATASET_FORMATS, EXPORTERS, IMPORTERS
+from tempodb.interchange.formats import DATASET_FORMATS, EXPORTERS, IMPORTERS, OWN
 from tempodb.markup.reading import READERS
 
 PAIRS = '''
@@ -60,7 +60,7 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Copy:
     (copy.home / "tempodb" / "interchange" / "pairs.py").write_text(PAIRS, encoding="utf-8")
     imported = "from tempodb.interchange.pairs import read_pairs, write_pairs\n"
     copy.insert("interchange/formats.py", "if TYPE_CHECKING:", imported)
-    copy.insert("interchange/formats.py", "OWN,)", ENTRY)
+    copy.insert("interchange/formats.py", "OWN,", ENTRY)
     return copy
 
 
@@ -76,7 +76,7 @@ def test_an_importer_is_added_as_a_module_and_an_entry(copy: Copy) -> None:
     assert "nothing" not in copy.tempodb("check", "clubs.pairs")
     assert copy.tempodb("export", "--format", "pairs").startswith("ann\tclub\nbob\tclub\n")
     assert "4 claims are no memberships, and are left out" in copy.tempodb("export", "--format", "pairs")
-    assert "{pairs,yaml,json}" in copy.tempodb("export", "--help")
+    assert f"{{pairs,{','.join(EXPORT_FORMATS)}}}" in copy.tempodb("export", "--help")
 
 
 def test_what_an_importer_refuses_is_told_with_its_place_and_nothing_lands(copy: Copy) -> None:
@@ -90,12 +90,12 @@ def test_what_an_importer_refuses_is_told_with_its_place_and_nothing_lands(copy:
 
 
 def test_dataset_files_are_the_first_format() -> None:
-    assert set(IMPORTERS) == set(SUFFIXES) == set(READERS)
-    assert set(EXPORTERS) == set(EXPORT_FORMATS) == {"yaml", "json"}
-    assert len(DATASET_FORMATS) == 1
+    assert DATASET_FORMATS[0] is OWN
+    assert set(OWN.suffixes) == set(READERS) <= set(IMPORTERS) == set(SUFFIXES)
+    assert set(OWN.exporters) == {"yaml", "json"} <= set(EXPORTERS) == set(EXPORT_FORMATS)
 
 
-@pytest.mark.parametrize("name", EXPORTERS)
+@pytest.mark.parametrize("name", OWN.exporters)
 def test_what_is_exported_is_imported_as_it_was(name: str, tmp_path: Path) -> None:
     fixture = tempodb.bundled_fixture("csto.yaml")
     imported = read_dataset(fixture)
