@@ -127,12 +127,14 @@ LISTS = {"sources", "participants"}
 
 
 def hostile(type_: type[Row]) -> Row:
-    """Return a row of which all texts bring controls; of counts and dates none can."""
+    """Return a row of which all texts bring controls; of counts, dates and tracks none can."""
     given: dict[str, object] = dict.fromkeys(type_._fields, BAD)
     given |= dict.fromkeys(DATES & given.keys(), None) | dict.fromkeys(NUMBERS & given.keys(), 1)
     given |= dict.fromkeys(LISTS & given.keys(), (BAD,))
     if type_ in (rows.CountRow, rows.CountEveryRow):
         given |= {"certain": 1, "possible": 2}
+    if type_ is rows.TimelineRow:
+        given |= {"track": "tenure"}
     if type_ is rows.HistoryRow:
         given |= {"certain": (BAD,), "possible": ()}
     return type_(*given.values())

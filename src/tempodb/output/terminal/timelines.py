@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, assert_never
 
 from tempodb.answers.result import Result
 from tempodb.base.printable import printable
@@ -11,15 +11,19 @@ from tempodb.model.kinds import SUBSTANTIVE
 from tempodb.output.terminal.bars import LIGHT, BarPiece, Chart, Line, Mark, glyphs, legend
 from tempodb.output.terminal.footers import footer
 from tempodb.questions.rows import TimelineRow
+from tempodb.questions.tracks import Track
 
 GROUP_HEADINGS = {
-    "name": "names",
-    "member": "members",
-    "membership": "memberships",
-    "tenure": "offices",
-    "body": "bodies",
-    "event": "events",
+    Track.EXISTENCE: "",
+    Track.NAME: "names",
+    Track.MEMBER: "members",
+    Track.MEMBERSHIP: "memberships",
+    Track.TENURE: "offices",
+    Track.BODY: "bodies",
+    Track.EVENT: "events",
 }
+OF_OTHERS = (Track.MEMBER, Track.TENURE, Track.BODY)
+"""Tracks whose party may be another than the one that the timeline is of."""
 LINES_WITH_FOOT = 20
 """Below more lines than this the years stand once more."""
 CERTAIN, POSSIBLE = "◆", "◇"
@@ -68,7 +72,7 @@ def _meanings(words: dict[str, str], lines: Iterable[Line]) -> dict[str, str]:
 
 def _groups(rows: Sequence[TimelineRow]) -> dict[str, list[Line]]:
     """Return the lines under each heading, in the order of the rows."""
-    subject = next((row.party for row in rows if row.track not in ("member", "tenure", "body")), None)
+    subject = next((row.party for row in rows if row.track not in OF_OTHERS), None)
     placed: dict[str, dict[Hashable, list[TimelineRow]]] = {}
     labels: dict[Hashable, str] = {}
     for row in rows:
@@ -82,24 +86,27 @@ def _groups(rows: Sequence[TimelineRow]) -> dict[str, list[Line]]:
 
 
 def _place(row: TimelineRow, subject: str | None) -> _BarPlace:
-    heading = GROUP_HEADINGS.get(row.track, row.track)
-    match row.track:
-        case "existence":
-            return _BarPlace("", row.party, "existence")
-        case "name" | "event":
+    track = Track(row.track)
+    heading = GROUP_HEADINGS[track]
+    match track:
+        case Track.EXISTENCE:
+            return _BarPlace(heading, row.party, "existence")
+        case Track.NAME | Track.EVENT:
             return _BarPlace(heading, (row.place, row.value), f"  {row.value or row.place}")
-        case "tenure" if row.party != subject:
+        case Track.TENURE if row.party != subject:
             return _BarPlace(row.place_name or heading, (row.place, row.party), f"  {row.party_name}")
-        case "membership" | "tenure":
-            return _BarPlace(heading, (row.track, row.place), f"  {row.place_name}")
+        case Track.MEMBERSHIP | Track.TENURE:
+            return _BarPlace(heading, (track, row.place), f"  {row.place_name}")
+        case Track.MEMBER | Track.BODY:
+            return _BarPlace(heading, (track, row.party), f"  {row.party_name}")
         case _:
-            return _BarPlace(heading, (row.track, row.party), f"  {row.party_name}")
+            assert_never(track)
 
 
 def _line(label: str, rows: Iterable[TimelineRow]) -> Line:
     pieces, marks = [], []
     for row in rows:
-        if row.track == "event":
+        if row.track == Track.EVENT:
             pieces += _light(row)
             marks += _marks(row)
         else:
@@ -108,7 +115,7 @@ def _line(label: str, rows: Iterable[TimelineRow]) -> Line:
 
 
 def _word(row: TimelineRow) -> str:
-    said = "" if row.track in ("name", "existence") else row.value or ""
+    said = "" if row.track in (Track.NAME, Track.EXISTENCE) else row.value or ""
     return said if row.standing == "accepted" else f"{said} {row.standing}".strip()
 
 
