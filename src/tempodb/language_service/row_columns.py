@@ -8,7 +8,7 @@ from tempodb.base.errors import QueryError
 from tempodb.language_service.tokens import CACHED_READINGS
 from tempodb.questions.catalogue import form_of
 from tempodb.questions.columns import columns
-from tempodb.questions.rows import row_named
+from tempodb.questions.rows import count_row, row_named
 from tempodb.tql import ast
 from tempodb.tql.parsing.parser import parse
 
@@ -25,13 +25,11 @@ def columns_asked(question: str) -> tuple[str, ...]:
     except QueryError:
         return ()
     match statements:
-        case (ast.Query(ast.Count(ast.Query(ast.Members(ast.Every())))),):
-            rows: tuple[str, ...] = ("CountEveryRow",)
-        case (ast.Query(ast.Count()),):
-            rows = ("CountRow",)
+        case (ast.Query(ast.Count(counted)),):
+            rows = [count_row(counted.question)]
         case (ast.Query(asked),):
             # Which of them it is may depend on what a place names.
-            rows = form_of(asked).rows
+            rows = [row_named(row) for row in form_of(asked).rows]
         case _:
             return ()
-    return tuple(dict.fromkeys(column for row in rows for column in columns(row_named(row))))
+    return tuple(dict.fromkeys(column for row in rows for column in columns(row)))

@@ -10,6 +10,7 @@ from typing import NamedTuple, TypeAlias, get_args
 from tempodb.questions import resolved
 from tempodb.questions.catalogue import meaning_of
 from tempodb.questions.fact_rows import FactRow, keyed
+from tempodb.tql import ast
 
 
 class AnswerRow(NamedTuple):
@@ -268,11 +269,22 @@ Row: TypeAlias = (
 
 def row_type(question: resolved.Question) -> type[Row]:
     """Return what the rows of an answer to *question* are."""
+    if isinstance(question, resolved.Count):
+        return count_row(question.counted.question)
     rows = meaning_of(question).rows
-    is_apart = (isinstance(question, resolved.Count) and is_every(question.counted.question)) or (
-        isinstance(question, resolved.RevisionsOf) and isinstance(question.condition, resolved.Holding)
+    is_of_tenure = isinstance(question, resolved.RevisionsOf) and isinstance(
+        question.condition, resolved.Holding
     )
-    return row_named(rows[-1] if is_apart else rows[0])
+    return row_named(rows[-1] if is_of_tenure else rows[0])
+
+
+def count_row(counted: ast.Question | resolved.Question) -> type[Row]:
+    """Return what the rows of a count are, of a question as asked or as meant.
+
+    >>> count_row(ast.Members(ast.Every())).__name__, count_row(ast.Members()).__name__
+    ('CountEveryRow', 'CountRow')
+    """
+    return CountEveryRow if is_every(counted) else CountRow
 
 
 def row_named(name: str) -> type[Row]:
@@ -284,8 +296,10 @@ def row_named(name: str) -> type[Row]:
     return _NAMED[name]
 
 
-def is_every(question: resolved.Question) -> bool:
-    """Return whether *question* is about every organization."""
+def is_every(question: ast.Question | resolved.Question) -> bool:
+    """Return whether *question*, as asked or as meant, is about every organization."""
+    if isinstance(question, ast.Members):
+        return isinstance(question.organization, ast.Every)
     return isinstance(question, resolved.Memberships) and question.organization is question.party is None
 
 
