@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tempodb.questions.catalogue import FORMS
 from tempodb.questions.form import Form
-from tempodb.tql.openings import joint
+from tempodb.tql.openings import joint_in
 
 
 def terminal_of(form: Form) -> str:
@@ -24,14 +24,13 @@ def forms_of(terminal: str | None) -> tuple[Form, ...]:
 
 
 def joints(terminal: str) -> tuple[str, ...]:
-    """Return what joins a name to the words of a terminal.
+    """Return what joins a name to the words of a terminal, in what its forms say and in their examples.
 
     >>> joints("_CHANGES"), joints("_OFFICES"), joints("_WHETHER")
     (('in',), ('of', 'in'), ())
     """
-    if terminal == "_OFFICES":
-        return ("of", "in")
-    return tuple(dict.fromkeys(word for form in forms_of(terminal) if (word := joint(form.asked))))
+    said = [text for form in forms_of(terminal) for text in (form.asked.says, *form.examples)]
+    return tuple(dict.fromkeys(word for text in said if (word := joint_in(text))))
 
 
 _PLAIN = tuple(form for form in FORMS if form.about != "query")

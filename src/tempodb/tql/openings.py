@@ -17,7 +17,7 @@ def head(form: type[ast.Worded]) -> str:
     >>> head(ast.Holders), head(ast.VacanciesOfAny), head(ast.History)
     ('holders', 'vacancies', 'history of')
     """
-    words, joint = _parted(form)
+    words, joint = _parted(form.says)
     return f"{words} {joint}" if form in get_args(ast.Compound) and joint else words
 
 
@@ -27,12 +27,22 @@ def joint(form: type[ast.Worded]) -> str | None:
     >>> joint(ast.Holders), joint(ast.Changes), joint(ast.Whether), joint(ast.History)
     ('of', 'in', None, None)
     """
-    return None if form in get_args(ast.Compound) else _parted(form)[1]
+    return None if form in get_args(ast.Compound) else joint_in(form.says)
 
 
-def _parted(form: type[ast.Worded]) -> tuple[str, str | None]:
-    found = _HEAD.match(form.says)
-    assert found is not None
+def joint_in(says: str) -> str | None:
+    """Return the word that joins a name to the head of what a question says, or of an example.
+
+    >>> joint_in("offices in {organization} as of {year}"), joint_in("show sources")
+    ('in', None)
+    """
+    return _parted(says)[1]
+
+
+def _parted(says: str) -> tuple[str, str | None]:
+    found = _HEAD.match(says)
+    if found is None:
+        return says, None
     words, joint = found["words"], (found["joint"] or "").strip() or None
     # Of `any office` the head says nothing.
     first, of, _ = words.partition(" of ")
