@@ -28,7 +28,8 @@ def fold(name: str) -> str:
     >>> fold("Толстой") == fold("Толстои")
     False
     """
-    # A compatibility caseless match (Unicode 3.13, D146) that leaves out marks too, as primary strength in UTS 10 does.
+    # Near to a compatibility caseless match (Unicode 3.13, D146), which folds and decomposes twice; it leaves out
+    # marks too, as primary strength in UTS 10 does.
     spaced = name.translate(_ALIKE)
     if spaced.isascii():
         return " ".join(spaced.casefold().split())
