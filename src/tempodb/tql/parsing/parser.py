@@ -42,7 +42,7 @@ def parse(text: str, parameters: Parameters | None = None) -> tuple[ast.ReadingS
     except QueryError as refusal:
         if not _is_written(text, given):
             raise
-        raise _no_question(text, refusal) from None
+        raise _no_question(refusal) from None
 
 
 def parse_script(
@@ -110,7 +110,7 @@ def _is_written(text: str, given: Parameters) -> bool:
     return True
 
 
-def _no_question(text: str, refusal: QueryError) -> QueryError:
+def _no_question(refusal: QueryError) -> QueryError:
     (problem,) = refusal.problems
     message = "this writes, and only questions are answered here"
     hint = "run it with `tempodb run`, or in Python with `db.run(…)`"
