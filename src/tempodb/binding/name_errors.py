@@ -16,7 +16,7 @@ from tempodb.binding.source_text import SourceText
 from tempodb.model.kinds import CORE_STATUSES, EntityType, PartyClass
 from tempodb.questions.name_catalog import Catalog, Match, Named
 from tempodb.tql import ast
-from tempodb.tql.diagnosis.paraphrases import wordings
+from tempodb.tql.diagnosis.paraphrases import paraphrases
 from tempodb.tql.diagnosis.repairs import CLAUSES, STARTS, keywords, runs
 from tempodb.tql.diagnosis.undated import time_clause, vague_end
 from tempodb.tql.printing.questions import bare, name_text
@@ -115,7 +115,8 @@ class UnknownName:
             span = Span(start, end + members.end())
             written = self._asked.written(span) or ""
             repairs = chain(
-                wordings(written, 0, len(written)), keywords(written, runs(written, 0, len(written)), STARTS)
+                paraphrases(written, 0, len(written)),
+                keywords(written, runs(written, 0, len(written)), STARTS),
             )
             yield span, [repair.applied(written) for repair in repairs]
 
@@ -224,8 +225,8 @@ class UnknownName:
         """Yield what the name may be in the text, if it holds a keyword that is spelt wrong or missing."""
         written = self._asked.written(name.span) or ""
         words = runs(written, 0, len(written))[: MAX_WRONG_NAME_WORDS + 1]
-        for wording in wordings(written, 0, words[-1].end if words else 0):
-            yield wording.applied(written)
+        for repair in paraphrases(written, 0, words[-1].end if words else 0):
+            yield repair.applied(written)
         for i in range(1, len(words)):
             for repair in keywords(written, words[i : i + 2], CLAUSES):
                 yield repair.applied(written)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from tempodb.base.errors import Span
 from tempodb.base.nearest import nearest
 from tempodb.temporal.date_advice import WORDS_FOR_NO_END
-from tempodb.tql.diagnosis.paraphrases import wordings
+from tempodb.tql.diagnosis.paraphrases import paraphrases
 from tempodb.tql.diagnosis.repairs import BEGINNING, Repair, dates, keywords, quotes, runs
 from tempodb.tql.diagnosis.stops import CLAUSE_START, Stop
 from tempodb.tql.lexemes import LEXEME
@@ -32,7 +32,7 @@ def reworded(text: str, stop: Stop) -> Iterator[Repair]:
     yield from _certainty_first(text, before)
     for at in (stop.span.start, *(span.start for span in reversed(before[-4:]))):
         yield from quotes(text, at)
-    yield from wordings(text, begun, ended if ended >= 0 else len(text))
+    yield from paraphrases(text, begun, ended if ended >= 0 else len(text))
 
 
 def repairs(text: str, stop: Stop) -> Iterator[Repair]:

@@ -11,18 +11,18 @@ from tempodb.tql.ast import SHOWN
 from tempodb.tql.diagnosis.repairs import Repair
 from tempodb.tql.openings import NOUNS
 
-MAX_TRIES_OF_WORDING = 3
-"""How often each wording is looked for in one text: what is found is tried, and each try is a parse."""
+MAX_TRIES_OF_PARAPHRASE = 3
+"""How often each paraphrase is looked for in one text: what is found is tried, and each try is a parse."""
 
 
-def wordings(text: str, start: int, end: int) -> Iterator[Repair]:
+def paraphrases(text: str, start: int, end: int) -> Iterator[Repair]:
     """Yield what may be meant by the words between two places of *text*, the likeliest first.
 
-    >>> [repair.words for repair in wordings("members of CSTO now", 0, 19)]
+    >>> [repair.words for repair in paraphrases("members of CSTO now", 0, 19)]
     ['as of today']
     """
-    for pattern, meant in WORDINGS:
-        for found in islice(pattern.finditer(text, start, end), MAX_TRIES_OF_WORDING):
+    for pattern, meant in PARAPHRASES:
+        for found in islice(pattern.finditer(text, start, end), MAX_TRIES_OF_PARAPHRASE):
             yield Repair(Span(*found.span()), found.expand(meant))
 
 
@@ -34,7 +34,7 @@ _VERBS = r"please|list|show|give|get|find|print|display|which|what|who|all|me|us
 _AFTER_A_NEW_NAME = r"(?=\s+(?:from|to|through)\s+(?:[0-9\[]|unknown)|\s+(?:short|onwards|source|note)\s|\s+onwards|\s*(?:;|$))"
 _TIMES = r"as\s+of|during|in|between|and|throughout|known\s+at|published\s+by"
 
-WORDINGS = tuple(
+PARAPHRASES = tuple(
     (re.compile(rf"(?i)(?<![\w'-]){pattern}(?![\w'-])"), meant)
     for pattern, meant in (
         # Questions that begin as they do in English.
@@ -64,4 +64,4 @@ WORDINGS = tuple(
         (rf"(name\s+of\s+[^\n;]+?\s+as)\s+([^\"\n;]+?){_AFTER_A_NEW_NAME}", r'\1 "\2"'),
     )
 )
-"""Wordings are tried in this order, and only where a text means nothing as it stands."""
+"""They are tried in this order, and only where a text means nothing as it stands."""
