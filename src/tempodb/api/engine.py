@@ -17,7 +17,7 @@ from tempodb.execution.allowance import MEGABYTES, SECONDS, Allowance
 from tempodb.questions.resolved import Memberships
 from tempodb.store.engines.closed import ClosedStorage
 from tempodb.store.engines.port import Storage
-from tempodb.store.journal.blame import judged
+from tempodb.store.journal.blame import blaming
 from tempodb.store.reading.catalog import StoredCatalog
 from tempodb.store.reading.reader import BeliefReader
 from tempodb.temporal.instants import day_of
@@ -91,7 +91,7 @@ class Engine:
 
     def _read_once(self, read: Callable[[Snapshot], T]) -> T:
         storage = self.storage
-        with storage.snapshot() as snapshot, judged(storage, lambda: nullcontext(snapshot)):
+        with storage.snapshot() as snapshot, blaming(storage, lambda: nullcontext(snapshot)):
             return read(snapshot)
 
     def look_up(self, look: Callable[[StoredCatalog, AskedAt], T]) -> T | None:
@@ -172,11 +172,11 @@ class Engine:
 
     def plan(self, datasets: Sequence[Dataset], info: TransactionInfo) -> list[LoadReport]:
         """Return what `load` would do."""
-        from tempodb.store.loading.load_plan import plan
+        from tempodb.store.loading.load_plan import plan_loads
         from tempodb.store.loading.log_state import EMPTY_LOG, read_log_state
 
         state = self.read(read_log_state) if self.exists() else EMPTY_LOG
-        return plan(datasets, state, info, self.clock())
+        return plan_loads(datasets, state, info, self.clock())
 
     @contextmanager
     def drafting(self, info: TransactionInfo) -> Iterator[Draft]:

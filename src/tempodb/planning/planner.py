@@ -151,7 +151,7 @@ def facts(question: resolved.Question, scope: resolved.Scope) -> Plan:  # noqa: 
             parts = Scan(Kind.PART_OF, Side.SCOPE, Ids(EntityType.PARTY, (organization,)))
             return Coalesce(_fill_lifetime(parts, scope))
         case resolved.EventsOf(body):
-            return Coalesce(Narrow(filter_evidence(_events(body), scope)))
+            return Coalesce(Narrow(as_told(_events(body), scope)))
         case resolved.Show(sort):
             return _listed(sort, scope)
         case resolved.Describe(type_, id_):
@@ -174,12 +174,12 @@ def details(party: str, scope: resolved.Scope) -> list[tuple[Kind, Plan]]:
     """Return what is known of a party, apart by kind; disputed claims too, since they say that they are."""
     one = Ids(EntityType.PARTY, (party,))
     told = scope.having(disputed=True)
-    return [(kind, Coalesce(filter_evidence(Scan(kind, side, one), told))) for kind, side in DETAILED]
+    return [(kind, Coalesce(as_told(Scan(kind, side, one), told))) for kind, side in DETAILED]
 
 
 def tenures(offices: Ids | ProjectedIds, scope: resolved.Scope) -> Plan:
     """Return the tenures of some offices."""
-    return ApplySeats(Coalesce(Narrow(filter_evidence(Scan(Kind.TENURE, Side.SCOPE, offices), scope))))
+    return ApplySeats(Coalesce(Narrow(as_told(Scan(Kind.TENURE, Side.SCOPE, offices), scope))))
 
 
 def offices_of(organization: str) -> ProjectedIds:
@@ -199,7 +199,7 @@ def _memberships(question: resolved.Memberships, scope: resolved.Scope) -> Plan:
         scan = Scan(Kind.MEMBERSHIP, Side.PARTY, Ids(EntityType.PARTY, (party,)))
     else:
         scan = ScanAll(Kind.MEMBERSHIP)
-    found: Plan = Narrow(filter_evidence(scan, scope))
+    found: Plan = Narrow(as_told(scan, scope))
     if organization is not None and party is not None:
         found = FilterKey(found, 1, organization)
     if statuses is not None:
@@ -219,14 +219,14 @@ def _events(body: str | None) -> Plan:
     )
 
 
-def filter_evidence(facts: Plan, scope: resolved.Scope) -> FilterEvidence:
+def as_told(facts: Plan, scope: resolved.Scope) -> FilterEvidence:
     """Return the facts that are told as the scope asks for."""
     return FilterEvidence(facts, scope.published_by, scope.according_to, scope.disputed)
 
 
 def _fill_lifetime(facts: Plan, scope: resolved.Scope) -> Plan:
     # How long a party existed is a claim of its own, which needs its own source.
-    return FillLifetime(filter_evidence(facts, scope), scope.published_by, scope.according_to)
+    return FillLifetime(as_told(facts, scope), scope.published_by, scope.according_to)
 
 
 def _listed(sort: str, scope: resolved.Scope) -> Plan:
@@ -239,7 +239,7 @@ def _listed(sort: str, scope: resolved.Scope) -> Plan:
 def _attested(definitions: Plan, names: Plan, scope: resolved.Scope) -> Plan:
     if scope.published_by is None and scope.according_to is None:
         return definitions
-    return SemiJoin(definitions, filter_evidence(names, scope))
+    return SemiJoin(definitions, as_told(names, scope))
 
 
 CLASSES = {"organizations": "organization", "states": "state", "persons": "person"}

@@ -10,7 +10,7 @@ from tempodb.store.engines.port import Snapshot, Storage
 
 
 @contextmanager
-def judged(storage: Storage, again: Callable[[], AbstractContextManager[Snapshot]]) -> Iterator[None]:
+def blaming(storage: Storage, again: Callable[[], AbstractContextManager[Snapshot]]) -> Iterator[None]:
     """Tell a failure that nobody foresaw as one of the database, if that holds what no program wrote.
 
     Rows are read as this program wrote them, and what it did not write can fail anywhere. So the database

@@ -15,8 +15,8 @@ from tempodb.store.beliefs.replay import replay
 from tempodb.store.engines.late_failures import Late
 from tempodb.store.engines.port import Snapshot, Storage, WriteTransaction
 from tempodb.store.erasing.erasure import Traces, header_without, traces
-from tempodb.store.journal.blame import judged
-from tempodb.store.loading.load_plan import LoadReport, plan
+from tempodb.store.journal.blame import blaming
+from tempodb.store.loading.load_plan import LoadReport, plan_loads
 from tempodb.store.loading.log_state import read_log_state
 from tempodb.store.log import entries
 from tempodb.store.log.actions import Action, Erase, Remark, State, Withdraw, assertion_columns
@@ -50,7 +50,7 @@ class Journal:
 
         """
         with self._writing() as transaction:
-            planned = plan(datasets, read_log_state(transaction), info, self._clock())
+            planned = plan_loads(datasets, read_log_state(transaction), info, self._clock())
             for step in planned:
                 self._write(transaction, step, progress)
         return planned
@@ -112,7 +112,7 @@ class Journal:
     def _writing(self) -> Iterator[WriteTransaction]:
         """Give a transaction that is committed at the end, or on any error rolled back."""
         with (
-            judged(self._storage, self._storage.snapshot),
+            blaming(self._storage, self._storage.snapshot),
             self._storage.translated(),
             self._storage.writing() as transaction,
         ):
@@ -122,7 +122,7 @@ class Journal:
     @contextmanager
     def _guarded(self, transaction: WriteTransaction) -> Iterator[None]:
         """Tell what fails in a transaction that goes on."""
-        with self._storage.translated(), judged(self._storage, lambda: nullcontext(transaction)):
+        with self._storage.translated(), blaming(self._storage, lambda: nullcontext(transaction)):
             yield
 
     def _compact(self, and_so: str = "") -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from tempodb.base.errors import DatasetError, Problem
 from tempodb.model.claims import Dataset
 from tempodb.store.loading.doubts import circles, dates, holdings, lives, names
-from tempodb.store.loading.load_plan import plan
+from tempodb.store.loading.load_plan import plan_loads
 from tempodb.store.loading.log_state import EMPTY_LOG
 from tempodb.store.log.headers import TransactionInfo
 from tempodb.store.rules import consistency
@@ -50,7 +50,7 @@ def _doubts(datasets: Sequence[Dataset], now: int) -> Iterator[Problem]:
 
 def _refused(datasets: Sequence[Dataset], now: int) -> Sequence[Problem]:
     try:
-        plan(datasets, EMPTY_LOG, TransactionInfo(), now)
+        plan_loads(datasets, EMPTY_LOG, TransactionInfo(), now)
     except DatasetError as refusal:
         return refusal.problems
     return ()

@@ -69,7 +69,9 @@ class LoadReport:
             yield f"! {claim.kind.name.lower()} {described(claim)}"
 
 
-def plan(datasets: Sequence[Dataset], state: LogState, info: TransactionInfo, clock: int) -> list[LoadReport]:
+def plan_loads(
+    datasets: Sequence[Dataset], state: LogState, info: TransactionInfo, clock: int
+) -> list[LoadReport]:
     """Return what loading the *datasets* writes to a log in this *state*, a transaction a dataset.
 
     MEANING.md, M43, M44.
