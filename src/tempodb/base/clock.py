@@ -1,4 +1,4 @@
-"""The one place that asks the machine for the time and for randomness; everyone else is given them."""
+"""The time and the randomness of the machine, for all that is answered or stored; everyone else is given them."""
 
 from __future__ import annotations
 
