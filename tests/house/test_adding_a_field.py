@@ -73,7 +73,6 @@ def test_it_is_exported_and_loaded_again(whole: Copy) -> None:
     (whole.folder / "exported.yaml").write_text(exported, encoding="utf-8")
 
     assert "share: 7" in exported
-    assert "1 unchanged" not in exported
     loaded = whole.run("tempodb", "load", "exported.yaml", "--dry-run", "--db", "x.db")
     assert "0 added, 0 corrected, 0 retracted" in loaded.stdout + loaded.stderr
 
