@@ -48,5 +48,5 @@ def names_said(kind: Kind, id_: str, fields: Mapping[str, Any]) -> list[str]:
             return [id_, fields["title"]]
         case Kind.STATUS | Kind.DATASET | Kind.EVENT:
             return [id_]
-        case _:
+        case Kind.EXISTENCE | Kind.PART_OF | Kind.SUCCEEDS | Kind.MEMBERSHIP | Kind.TENURE:
             return []

@@ -14,14 +14,6 @@ from tempodb.model.kinds import Entity, Kind
 from tempodb.model.labels import names_said
 from tempodb.store.loading.doubts.warning import warning
 
-KINDS_WITH_NAMES = frozenset(Kind) - {
-    Kind.MEMBERSHIP,
-    Kind.TENURE,
-    Kind.EXISTENCE,
-    Kind.PART_OF,
-    Kind.SUCCEEDS,
-}
-
 
 def alike(claims: Iterable[Claim], definitions: Mapping[Entity, Claim]) -> Iterator[Problem]:
     """Yield a warning for every party that one file gives the same name as another of its class.
@@ -44,7 +36,7 @@ def looking_alike(claims: Iterable[Claim]) -> Iterator[Problem]:
     """Yield a warning for every id, name or alias with letters of two scripts in a word, or with another's look."""
     seen: dict[str, tuple[str, Claim]] = {}
     for claim in claims:
-        said = names_said(claim.kind, claim.key[0], claim.fields) if claim.kind in KINDS_WITH_NAMES else ()
+        said = names_said(claim.kind, claim.key[0], claim.fields)
         for word, scripts in dict.fromkeys(filter(None, map(mixed_word, said))):
             message = f"`{printable(word)}` mixes {' and '.join(scripts)} letters"
             yield warning(claim, message, "type it anew in one script")
