@@ -7,11 +7,12 @@ import pytest
 from tempodb.api.transactions.events import Happening
 from tempodb.interchange.dataset import models
 from tempodb.language_service.terminal_words import words
-from tempodb.model.kinds import CAPACITIES, Kind
+from tempodb.model.kinds import CAPACITIES, CORE_STATUSES, Kind
 from tempodb.model.schema import SCHEMA, MembershipFields, TenureFields
 from tempodb.questions import fact_rows, rows
 from tempodb.questions.columns import columns
 from tempodb.store.beliefs.belief_keys import belief_key_of
+from tempodb.tql.ast import PLURALS
 
 
 def test_each_kind_has_an_entry() -> None:
@@ -95,3 +96,9 @@ def test_python_takes_all_that_a_kind_says(kind: Kind, taken: type[object]) -> N
 
 def test_a_question_has_a_word_for_each_capacity() -> None:
     assert {word.removesuffix(" holders") for word in words("CAPACITY")} == set(CAPACITIES)
+
+
+def test_each_status_that_is_a_noun_has_a_plural() -> None:
+    heads_or_adjectives = {"member", "suspended"}
+
+    assert set(PLURALS) == {f"{status}s" for status in CORE_STATUSES if status not in heads_or_adjectives}

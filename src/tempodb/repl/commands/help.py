@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from tempodb.base.errors import InputError
 from tempodb.base.nearest import nearest
 from tempodb.language_service.completeness import WRITE_VERBS
+from tempodb.language_service.terminal_words import words
+from tempodb.model.kinds import CAPACITIES, CORE_STATUSES
 from tempodb.repl.commands.command import ReplCommand
 from tempodb.repl.examples import Examples, examples
 from tempodb.repl.topics import TOPICS, Topic
@@ -37,13 +39,12 @@ KEYS = (
 )
 CLAUSES_HELPED = ("while", "that", "as of", "certainly", "known at", "published by", "including", "order by")
 ALSO = {
-    **dict.fromkeys(("associates", "candidates", "partners", "associate", "observer", "candidate", "partner",
-                     "suspended", "member"), "members"),
-    **dict.fromkeys(("substantive", "interim", "elect", "honorary", "holds"), "holders"),
+    **dict.fromkeys((*CORE_STATUSES, *words("PLURAL")), "members"),
+    **dict.fromkeys((*CAPACITIES, "holds"), "holders"),
     **dict.fromkeys(("left", "began", "ended"), "that"),
     "is": "whether", "every": "count", "on": "as of", "in": "as of", "since": "as of",
 }  # fmt: skip
-"""Words that no summary has in quotes, and no example, and the topic that speaks of them."""
+"""Words that a summary or an example need not have, and the topic that speaks of them."""
 _OPEN = re.compile(r"\{\w+\}")
 
 

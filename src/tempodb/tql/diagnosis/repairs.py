@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from tempodb.base.errors import Span
 from tempodb.base.nearest import nearest
+from tempodb.model.kinds import CAPACITIES, SEATLESS
 from tempodb.temporal.date_reader import date_or_none
 from tempodb.tql.ast import SHOWN
 from tempodb.tql.openings import QUESTIONS, VERBS
@@ -21,7 +22,8 @@ BEGINNING = frozenset(phrase.split()[0] for phrase in (*STARTS, *VERBS))
 """The words that statements begin with."""
 WRITES = (*VERBS, "membership of", "tenure of", "name of", "existence of")
 SORTS = tuple(sort for sort in SHOWN if sort not in QUESTIONS)
-REPAIRED_CAPACITIES = ("acting", "interim", "substantive")
+REPAIRED_CAPACITIES = tuple(sorted(set(CAPACITIES) - SEATLESS))
+"""The capacities that take a seat: who writes `select` means no `elect`."""
 CLAUSES = (
     *("as of", "during", "between", "and", "throughout", "certainly", "possibly", "known at", "published by"),
     *("according to", "including", "order by", "limit", "while", "with", "union", "intersect", "except"),
