@@ -20,6 +20,7 @@ from tempodb.questions.catalogue import FORMS, HOLDING, form_of
 from tempodb.questions.columns import columns, lists_organizations
 from tempodb.questions.form import Form, Meaning
 from tempodb.questions.rows import Row, row_named
+from tempodb.questions.sorts import SHOWN_SORTS
 from tempodb.repl.examples import Examples
 from tempodb.repl.topics import TOPICS
 from tempodb.syntax.grammars import grammar_text
@@ -107,7 +108,7 @@ def test_a_form_is_asked_in_python_too(form: Form) -> None:
 
 def test_the_lists_of_words_are_those_of_the_grammar() -> None:
     assert words("PLURAL") == ast.PLURALS
-    assert words("SORT") == ast.SHOWN
+    assert words("SORT") == ast.SHOWN == tuple(SHOWN_SORTS)
 
 
 @pytest.mark.parametrize(

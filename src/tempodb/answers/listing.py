@@ -14,6 +14,7 @@ from tempodb.model.schema import DEFINED_BY, SCHEMA
 from tempodb.planning import planner
 from tempodb.questions import resolved
 from tempodb.questions.rows import EntityRow, Row
+from tempodb.questions.sorts import SHOWN_SORTS
 from tempodb.temporal.facts import Fact
 from tempodb.temporal.instants import instant_text
 
@@ -24,11 +25,11 @@ def show(asked: AnswerContext) -> list[Row]:
     """Return a row for all there is of one sort."""
     query = asked.query
     assert isinstance(query.question, resolved.Show)
-    if query.question.sort == "transactions":
+    kind = SHOWN_SORTS[query.question.sort].kind
+    if kind is None:
         transactions = asked.view.beliefs.transactions(query.scope.known_at)
         rows: list[Row] = [_transaction(tx) for tx in transactions]
         return ordered([Shaped(row, None, f"{int(row[0] or 0):012}") for row in rows], asked)
-    kind = planner.SHOWN_KINDS.get(query.question.sort, Kind.PARTY)
     merged = _definitions(asked.view.facts(planner.facts(query.question, query.scope)))
     asked.display.learn(Entity(TYPE_DEFINED_BY[kind], id_) for id_ in merged)
     return ordered(

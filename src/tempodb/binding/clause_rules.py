@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from tempodb.model.kinds import EntityType
 from tempodb.questions import resolved
 from tempodb.questions.catalogue import form_of
+from tempodb.questions.sorts import SHOWN_SORTS
 from tempodb.tql import ast
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ def refuse_without_sources(query: ast.Query, question: resolved.Question, asked:
         QueryError: with the question.
 
     """
-    if isinstance(question, resolved.Show) and question.sort in SOURCELESS:
+    if isinstance(question, resolved.Show) and not SHOWN_SORTS[question.sort].has_sources:
         named = question.sort
     elif isinstance(question, resolved.Describe) and question.type in (EntityType.SOURCE, EntityType.DATASET):
         named = f"{question.type.name.lower()}s"
@@ -74,6 +75,3 @@ def refuse_without_sources(query: ast.Query, question: resolved.Question, asked:
         word = "according to" if clauses.published_by is None else "published by"
         message, hint = f"{named} have no sources of their own", f"leave `{word} …` out"
         raise asked.error("out-of-place", message, hint, span=query.span)
-
-
-SOURCELESS = ("sources", "datasets", "transactions")

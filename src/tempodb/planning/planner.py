@@ -37,6 +37,7 @@ from tempodb.planning.plan import (
     While,
 )
 from tempodb.questions import resolved
+from tempodb.questions.sorts import SHOWN_SORTS
 from tempodb.temporal.facts import Quantifier
 from tempodb.temporal.periods import Certainty
 from tempodb.tql.ast import Extension, Moment
@@ -230,10 +231,12 @@ def _fill_lifetime(facts: Plan, scope: resolved.Scope) -> Plan:
 
 
 def _listed(sort: str, scope: resolved.Scope) -> Plan:
-    if class_ := CLASSES.get(sort):
-        parties = FilterField(ScanAll(Kind.PARTY), "class", frozenset({class_}))
+    shown = SHOWN_SORTS[sort]
+    if shown.class_ is not None:
+        parties = FilterField(ScanAll(Kind.PARTY), "class", frozenset({shown.class_.value}))
         return _attested(parties, ScanAll(Kind.NAME), scope)
-    return _attested(ScanAll(SHOWN_KINDS[sort]), ScanAll(Kind.TITLE), scope)
+    # Transactions are no facts; where none was recorded yet, there is no dataset either.
+    return _attested(ScanAll(shown.kind or Kind.DATASET), ScanAll(Kind.TITLE), scope)
 
 
 def _attested(definitions: Plan, names: Plan, scope: resolved.Scope) -> Plan:
@@ -242,14 +245,6 @@ def _attested(definitions: Plan, names: Plan, scope: resolved.Scope) -> Plan:
     return SemiJoin(definitions, as_told(names, scope))
 
 
-CLASSES = {"organizations": "organization", "states": "state", "persons": "person"}
-SHOWN_KINDS = {
-    "offices": Kind.OFFICE,
-    "sources": Kind.SOURCE,
-    "datasets": Kind.DATASET,
-    # Transactions are no facts; where none was recorded yet, there is no dataset either.
-    "transactions": Kind.DATASET,
-}
 KIND_OF_NAME = {EntityType.PARTY: Kind.NAME, EntityType.OFFICE: Kind.TITLE}
 DETAILED = (
     (Kind.NAME, Side.SCOPE),
