@@ -154,5 +154,7 @@ def _checked_fields(
     said = {name: value for name, value in fields.items() if value not in (None, [], ())}
     said |= {name: value for name, value in beside.items() if value is not None}
     for name, value in said.items():
-        CHECKS[types[name]](name, value)
+        # What is no field here is refused with the fields that there are.
+        if name in types:
+            CHECKS[types[name]](name, value)
     return said
