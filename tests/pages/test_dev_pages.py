@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from importlib import import_module
 from pathlib import Path
@@ -23,6 +24,11 @@ FENCED = re.compile(r"^```.*?^```$", re.DOTALL | re.MULTILINE)
 LINK = re.compile(r"\]\(([^)#\s]+)(?:#[^)]*)?\)")
 PATH = re.compile(r"[\w.-]+(?:/[\w.-]+)*(?:/|\.\w+)")
 DOTTED = re.compile(r"\w+(?:\.\w+)+")
+OTHERS = re.compile(r"(?:date|polars|pyarrow)\..+|\w+\.(?:db|toml|yaml)")
+"""Names of libraries, and of files, in docstrings."""
+PACKAGES = sorted(
+    ".".join(file.parent.relative_to(SOURCE.parent).parts) for file in SOURCE.rglob("__init__.py")
+)
 MEANING = examples.text("docs/dev/MEANING.md")
 RULES = re.findall(r"^\*\*(M\d+)\.", MEANING, re.MULTILINE)
 CITED = re.compile(r"MEANING\.md, (M\d+(?:(?:, | and | to )M\d+)*)")
@@ -80,6 +86,17 @@ def is_defined(name: str) -> bool:
     return False
 
 
+def unknown(docstring: str) -> list[str]:
+    """Return the dotted names of a docstring that are of no package of ours, and of nobody else's."""
+    named = (name for name in re.findall(r"`([^`\n]+)`", docstring) if DOTTED.fullmatch(name))
+    return [name for name in named if not OTHERS.fullmatch(name) and not is_ours(name)]
+
+
+def is_ours(name: str) -> bool:
+    """Return whether a dotted name is found as it stands, or in one of our packages."""
+    return is_defined(name) or any(is_defined(f"{package}.{name}") for package in PACKAGES)
+
+
 @pytest.mark.parametrize("page", PAGES)
 def test_what_a_page_names_is_there(page: str) -> None:
     assert absent(page) == []
@@ -132,3 +149,19 @@ def test_every_rule_that_is_cited_is_on_the_page() -> None:
 @pytest.mark.parametrize("folder", ["src", "tests"])
 def test_every_rule_is_kept_by_code_and_seen_to_be_kept_by_a_test(folder: str) -> None:
     assert [rule for rule in RULES if rule not in cited(folder)] == []
+
+
+def test_what_a_docstring_names_is_there() -> None:
+    wrong = {}
+    for file in sorted(SOURCE.rglob("*.py")):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            match node:
+                case ast.Expr(value=ast.Constant(value=str(text))) if found := unknown(text):
+                    wrong[f"{file.relative_to(ROOT)}:{node.lineno}"] = found
+
+    assert wrong == {}
+
+
+@pytest.mark.parametrize("wrong", ["query.asked.Asked", "store.sqlite", "port.Nothing"])
+def test_what_is_not_there_is_found_in_a_docstring(wrong: str) -> None:
+    assert unknown(f"Implements `{wrong}`.") == [wrong]

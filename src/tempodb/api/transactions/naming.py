@@ -16,7 +16,7 @@ def lookup_in(snapshot: Snapshot) -> Lookup:
 
 
 class _NoText:
-    """Implements `query.asked.Asked` where names are given one by one, and stand in no text."""
+    """Implements `binding.source_text.SourceText` where names are given one by one, and stand in no text."""
 
     def error(
         self,

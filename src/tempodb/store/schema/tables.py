@@ -1,7 +1,7 @@
 """The tables: the log (`tx`, `assertion`), and what follows from it.
 
-SQLite's own options stand here and in `store.sqlite` only. STRICT refuses the column types that
-SQLModel would choose, hence the explicit ones.
+SQLite's own options stand here and in `store.engines.sqlite` only; other engines pass over those that
+stand here. STRICT refuses the column types that SQLModel would choose, hence the explicit ones.
 """
 
 from __future__ import annotations
