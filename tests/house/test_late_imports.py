@@ -55,7 +55,7 @@ LATE = {
         "interchange.formats": {"interchange.dataset.reader", "interchange.dataset.writer"},
         "output.data": {"pyarrow"},
         "output.formats": {"output.terminal.screens", "output.terminal.table"},
-        "questions.columns": {"questions.rows"},
+        "questions.columns": {"questions.row_types", "questions.rows"},
         "questions.form": {"tql.openings"},
         "settings.reader": {"settings.from_tree"},
         "store.engines.sqlite.driver": {"store.engines.sqlite.lock_holders"},

@@ -19,7 +19,8 @@ from tempodb.questions import resolved
 from tempodb.questions.catalogue import FORMS, HOLDING, form_of
 from tempodb.questions.columns import columns, lists_organizations
 from tempodb.questions.form import Form, Meaning
-from tempodb.questions.rows import Row, row_named
+from tempodb.questions.row_types import row_named
+from tempodb.questions.rows import Row
 from tempodb.questions.sorts import SHOWN_SORTS
 from tempodb.repl.examples import Examples
 from tempodb.repl.topics import TOPICS

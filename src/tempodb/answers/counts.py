@@ -14,7 +14,8 @@ from tempodb.execution.view import View
 from tempodb.model.kinds import Entity, EntityType
 from tempodb.planning.planner import whole
 from tempodb.questions import resolved
-from tempodb.questions.rows import CountEveryRow, CountRow, Row, is_every
+from tempodb.questions.row_types import is_every
+from tempodb.questions.rows import CountEveryRow, CountRow, Row
 from tempodb.temporal.bounds import FIRST_DAY, LAST_DAY
 from tempodb.temporal.facts import ALL_TIME
 from tempodb.temporal.granules import Bucket, Granule, buckets, number_of

@@ -8,7 +8,7 @@ from tempodb.base.errors import QueryError
 from tempodb.language_service.tokens import CACHED_READINGS
 from tempodb.questions.catalogue import form_of
 from tempodb.questions.columns import columns
-from tempodb.questions.rows import count_row, row_named
+from tempodb.questions.row_types import count_row, row_named
 from tempodb.tql import ast
 from tempodb.tql.parsing.parser import parse
 

@@ -32,7 +32,7 @@ def row_type_of(question: resolved.Question) -> type[Row]:
     fact_row: type[Row] | None = getattr(fact_rows, meaning_of(question).rows[0], None)
     if fact_row is not None:
         return fact_row
-    from tempodb.questions.rows import row_type
+    from tempodb.questions.row_types import row_type
 
     return row_type(question)
 
