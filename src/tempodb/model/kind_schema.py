@@ -146,6 +146,20 @@ class KindSchema(NamedTuple):
         found = (named.get(name) for name in self.filed)
         return [entity if entity and entity.id else None for entity in found]
 
+    def names(self, said: Mapping[str, Any]) -> Iterator[str]:
+        """Yield the names that what is said gives to what the claim is about.
+
+        >>> from tempodb.model.schema import SCHEMA, Kind
+        >>> list(SCHEMA[Kind.NAME].names({"name": "Collective Security Treaty", "short": "CST"}))
+        ['Collective Security Treaty', 'CST']
+        """
+        for field in self.fields:
+            match field.type:
+                case FieldType.NAME if said.get(field.name):
+                    yield said[field.name]
+                case FieldType.NAMES:
+                    yield from said.get(field.name, ())
+
     def ending(self, said: Mapping[str, Any]) -> str | None:
         """Return what is said of the end, if anything is."""
         return ", ".join(str(said[f.name]) for f in self.fields if f.is_of_end and f.name in said) or None

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple, TypeAlias
 
 from tempodb.model.kinds import EntityType, Kind, PartyClass
+from tempodb.model.schema import SCHEMA
 
 Knows: TypeAlias = Callable[[str], bool]
 """Whether a name that exists has words that begin so."""
@@ -41,9 +42,9 @@ def names_said(kind: Kind, id_: str, fields: Mapping[str, Any]) -> list[str]:
     """
     match kind:
         case Kind.PARTY | Kind.OFFICE:
-            return [id_, id_.rpartition("/")[2], *fields.get("aliases", ())]
+            return [id_, id_.rpartition("/")[2], *SCHEMA[kind].names(fields)]
         case Kind.NAME | Kind.TITLE:
-            return [name for name in (fields["name"], fields.get("short")) if name]
+            return list(SCHEMA[kind].names(fields))
         case Kind.SOURCE:
             return [id_, fields["title"]]
         case Kind.STATUS | Kind.DATASET | Kind.EVENT:

@@ -116,9 +116,9 @@ def _names_of(person: str, claims: Iterable[Claim]) -> PersonNames:
         raise InputError.of(
             "wrong-class", f"`{person}` is no person", "only what is known of persons is erased"
         )
-    said = [claim.fields.get(field) for claim in own for field in ("name", "short", "code")]
-    aliases = [alias for claim in own for alias in claim.fields.get("aliases", ())]
-    return PersonNames(person, [name for name in (*said, *aliases) if name])
+    names = [name for claim in own for name in SCHEMA[claim.kind].names(claim.fields)]
+    codes = [code for claim in own if (code := claim.fields.get("code"))]
+    return PersonNames(person, [*names, *codes])
 
 
 def _speaks(action: Action | Emptied, person: str) -> bool:
@@ -206,8 +206,7 @@ def _elsewhere(claim: Claim, names: PersonNames) -> Iterator[str]:
     noun = SCHEMA[claim.kind].noun
     if (claim.kind.defines or claim.kind is Kind.EVENT) and names.stand_in(claim.key[0]):
         yield f"the id of {noun} `{claim.key[0]}`"
-    called = (claim.fields.get("name"), claim.fields.get("short"), *claim.fields.get("aliases", ()))
-    if any(names.stand_in(name) for name in called if name):
+    if any(map(names.stand_in, SCHEMA[claim.kind].names(claim.fields))):
         yield f"a name of `{claim.key[0]}`"
 
 

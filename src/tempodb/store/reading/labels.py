@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
 
 from tempodb.base.folding import fold
 from tempodb.model.kinds import EntityType, Kind, PartyClass
 from tempodb.model.labels import Label
+from tempodb.model.schema import SCHEMA
 from tempodb.store.engines.port import Snapshot
 from tempodb.temporal.instants import FOREVER
 
@@ -32,27 +32,15 @@ def labels(snapshot: Snapshot) -> list[Label]:
             classes[entity] = PartyClass(said["class"])
         names = periods.setdefault(entity, {})
         dated = [] if Kind(kind).defines else [(first, end)]
-        for name in _names(Kind(kind), said):
+        # A source is known by its title, which is no name.
+        called = [said["title"]] if kind == Kind.SOURCE else SCHEMA[Kind(kind)].names(said)
+        for name in called:
             names.setdefault(name, []).extend(dated)
     return [
         Label(name, entity[1], entity[0], classes.get(entity), tuple(dated))
         for entity, names in periods.items()
         for name, dated in _with_id(entity[1], names).items()
     ]
-
-
-def _names(kind: Kind, said: Mapping[str, Any]) -> Iterator[str]:
-    match kind:
-        case Kind.NAME | Kind.TITLE:
-            yield said["name"]
-            if said.get("short"):
-                yield said["short"]
-        case Kind.PARTY | Kind.OFFICE:
-            yield from said.get("aliases", ())
-        case Kind.SOURCE:
-            yield said["title"]
-        case _:
-            pass
 
 
 def _with_id(
