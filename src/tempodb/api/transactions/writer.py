@@ -13,7 +13,7 @@ from tempodb.binding.time_clauses import AskedAt
 from tempodb.model.claims import canonical
 from tempodb.model.commands import Change, Correct, End, Record, Retract, Subject, WriteResult
 from tempodb.model.schema import SCHEMA
-from tempodb.store.rules.values import CHECKS
+from tempodb.store.rules.values import refuse_unsayable_fields
 from tempodb.store.writing.draft import Draft
 from tempodb.temporal.bounds import ONGOING, Bound
 from tempodb.temporal.facts import Standing
@@ -144,17 +144,14 @@ def _checked_fields(
     """Return what is said: the *fields*, and those that are *given* among what every kind takes.
 
     Raises:
-        InputError: a value is of the wrong sort.
+        InputError: a field is unknown, or a value of the wrong sort.
 
     """
-    types = {field.name: field.type for field in SCHEMA[of[0]].fields}
     beside = {name: value for name, value in given.items() if name not in taken.__annotations__}
-    for name in beside.keys() - types.keys():
+    for name in beside.keys() - {field.name for field in SCHEMA[of[0]].fields}:
         raise TypeError(f"got an unexpected keyword argument '{name}'")
     said = {name: value for name, value in fields.items() if value not in (None, [], ())}
     said |= {name: value for name, value in beside.items() if value is not None}
-    for name, value in said.items():
-        # What is no field here is refused with the fields that there are.
-        if name in types:
-            CHECKS[types[name]](name, value)
+    # Only what can be written down is checked again with the rest of the claim.
+    refuse_unsayable_fields(of[0], said)
     return said

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from tempodb.base.errors import InputError
@@ -25,18 +25,28 @@ def refuse_unsayable(claim: Claim) -> None:
     """
     if claim.kind is Kind.EVENT and (why := why_no_id(claim.key[0])):
         raise InputError.of("value", f"`{shortened(claim.key[0])}` is no id", why)
-    fields, schema = claim.fields, SCHEMA[claim.kind]
-    known = {field.name: field.type for field in schema.fields}
-    for field in schema.fields:
+    fields = claim.fields
+    for field in SCHEMA[claim.kind].fields:
         if field.is_required and field.name not in fields:
             raise InputError.of("missing", f"the {field.name} is missing", "say it")
+    refuse_unsayable_fields(claim.kind, fields)
+    if claim.note is not None:
+        _text("note", claim.note)
+
+
+def refuse_unsayable_fields(kind: Kind, fields: Mapping[str, Any]) -> None:
+    """Refuse fields that a kind has not, and values of theirs that no file may have.
+
+    Raises:
+        InputError: a field is unknown, or of the wrong sort.
+
+    """
+    known = {field.name: field.type for field in SCHEMA[kind].fields}
     for name, value in fields.items():
         if name not in known:
             listed = ", ".join(known) or "none"
             raise InputError.of("value", f"`{name}` is no field here", f"the fields are: {listed}")
         CHECKS[known[name]](name, value)
-    if claim.note is not None:
-        _text("note", claim.note)
 
 
 def _text(name: str, value: Any) -> None:
