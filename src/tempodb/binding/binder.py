@@ -21,7 +21,6 @@ from tempodb.questions.columns import columns_of
 from tempodb.questions.name_catalog import Catalog
 from tempodb.temporal.bounds import LAST_DAY
 from tempodb.temporal.facts import Quantifier
-from tempodb.temporal.periods import Window
 from tempodb.tql import ast
 from tempodb.tql.printing.questions import write
 from tempodb.tql.sides import sides
@@ -51,15 +50,16 @@ class Binder:
     def query(self, query: ast.Query) -> resolved.Query:
         """Return what *query* means, with its names as they are believed at the instants that it asks for."""
         clauses, question = query.clauses, query.question
-        parts = self._parts(query, clauses.including)
+        window, valid = self.clock.window(query)
+        instants = Instants(self.clock.known_at(clauses.known_at), window)
+        parts = self._parts(instants, clauses.including)
         refuse_out_of_place(query, self)
         if isinstance(question, ast.Compound):
             meant = self._compound(query, question)
         else:
             meant = form_of(question).bind(question, parts)
         refuse_without_sources(query, meant, self)
-        window, valid = self.clock.window(query)
-        scope = self._scope(query, window, parts)
+        scope = self._scope(clauses, instants, parts)
         for order in clauses.order_by:
             self._refuse_unknown_column(order, columns_of(meant))
         return resolved.Query(
@@ -74,20 +74,19 @@ class Binder:
             clauses.when is not None,
         )
 
-    def _parts(self, query: ast.Query, including: ast.Including) -> PartBinder:
-        instants = Instants(self.clock.known_at(query.clauses.known_at), self.clock.window(query)[0])
+    def _parts(self, instants: Instants, including: ast.Including) -> PartBinder:
         return PartBinder(self._catalog, self._present.focus, self, instants, including)
 
-    def _scope(self, query: ast.Query, window: Window | None, parts: PartBinder) -> resolved.Scope:
-        clauses, when = query.clauses, query.clauses.when
+    def _scope(self, clauses: ast.Clauses, instants: Instants, parts: PartBinder) -> resolved.Scope:
+        when = clauses.when
         published, source = clauses.published_by, clauses.according_to
         # The statuses that are included belong to the question, and not to the conditions beside it.
-        beside = self._parts(query, ast.Including())
+        beside = self._parts(instants, ast.Including())
         return resolved.Scope(
-            window,
+            instants.window,
             when.quantifier if when else Quantifier.SOME,
             when.only if when else None,
-            self.clock.known_at(clauses.known_at),
+            instants.known_at,
             None if published is None else min(self.clock.days(published).end - 1, LAST_DAY),
             None if source is None else parts.source(source),
             clauses.including.disputed,
