@@ -53,8 +53,11 @@ def verified(problem: Problem, text: str, reads: Callable[[str], bool]) -> Probl
         return problem
     span = Span(problem.offset, problem.offset + problem.length)
     kept = tuple(words for words in problem.suggestions if reads(Repair(span, words).applied(text)))
-    otherwise = f"a question begins with {BEGINNINGS}" if not text[: span.start].strip() else None
-    return problem._replace(suggestions=kept, hint=problem.hint if kept else otherwise)
+    if kept:
+        return problem._replace(suggestions=kept)
+    is_beginning = problem.code == "syntax" and not text[: span.start].strip()
+    hint = f"a question begins with {BEGINNINGS}" if is_beginning else None
+    return problem._replace(suggestions=(), hint=hint)
 
 
 def _first(repairs: Iterator[Repair], text: str, reads: Callable[[str], bool]) -> Repair | None:
