@@ -15,7 +15,7 @@ from typing import assert_never
 from tempodb.model.claims import Claim, canonical
 from tempodb.model.kinds import Entity, EntityType, Kind
 from tempodb.store.beliefs.belief_keys import belief_key, belief_key_of, labels
-from tempodb.store.beliefs.interning import Interner
+from tempodb.store.beliefs.interning import Interner, last_number
 from tempodb.store.beliefs.row_periods import period_of, with_period
 from tempodb.store.engines.port import Snapshot, WriteTransaction
 from tempodb.store.log.actions import Action, Clear, Emptied, Erase, Remark, Say, State, Withdraw
@@ -50,7 +50,7 @@ class CurrentBeliefs:
         self._transaction = transaction
         self._at = at
         self._interner = Interner(transaction)
-        self._last_row = int(transaction.execute("SELECT coalesce(max(id), 0) FROM belief").fetchone()[0])
+        self._last_row = last_number(transaction, "belief")
         self._open_rows: dict[tuple[Entity, Kind], _OpenRows] = {}
         self._stated: dict[int, Claim] = {}
 

@@ -13,8 +13,8 @@ class Interner:
         self._transaction = transaction
         self._entities: dict[Entity, int] = {}
         self._texts: dict[str, int] = {}
-        self._last_entity = _maximum(transaction, "entity")
-        self._last_text = _maximum(transaction, "interned")
+        self._last_entity = last_number(transaction, "entity")
+        self._last_text = last_number(transaction, "interned")
         self._known_entity, self._known_text = self._last_entity, self._last_text
 
     def entity(self, entity: Entity | None) -> int:
@@ -22,9 +22,7 @@ class Interner:
         if entity is None:
             return 0
         if entity not in self._entities:
-            found = self._known_entity and self._one(
-                "SELECT id FROM entity WHERE type = ? AND slug = ?", (int(entity.type), entity.id)
-            )
+            found = self._known_entity and self._stored(entity)
             if not found:
                 self._last_entity += 1
                 found = self._last_entity
@@ -35,8 +33,7 @@ class Interner:
         """Return the number of *entity* if it has one; 0 for none."""
         if entity is None or entity in self._entities:
             return self.entity(entity)
-        found = self._one("SELECT id FROM entity WHERE type = ? AND slug = ?", (int(entity.type), entity.id))
-        return found or None
+        return self._stored(entity) or None
 
     def id_of(self, number: int) -> str:
         """Return the id of the entity that *number* stands for; an empty text for none."""
@@ -68,10 +65,14 @@ class Interner:
         self._transaction.insert("interned", texts)
         self._known_entity, self._known_text = self._last_entity, self._last_text
 
+    def _stored(self, entity: Entity) -> int:
+        return self._one("SELECT id FROM entity WHERE type = ? AND slug = ?", (int(entity.type), entity.id))
+
     def _one(self, sql: str, parameters: tuple[object, ...]) -> int:
         row = self._transaction.execute(sql, parameters).fetchone()
         return 0 if row is None else int(row[0])
 
 
-def _maximum(transaction: WriteTransaction, table: str) -> int:
+def last_number(transaction: WriteTransaction, table: str) -> int:
+    """Return the last number that was given in a table, 0 before the first."""
     return int(transaction.execute(f"SELECT coalesce(max(id), 0) FROM {table}").fetchone()[0])

@@ -10,10 +10,11 @@ from tempodb.base.progress import Progress, unwatched
 from tempodb.model.claims import Dataset
 from tempodb.model.commands import ErasureResult
 from tempodb.store.beliefs.derivation import believe
+from tempodb.store.beliefs.interning import last_number
 from tempodb.store.beliefs.relabelling import relabel
 from tempodb.store.beliefs.replay import replay
 from tempodb.store.engines.late_failures import Late
-from tempodb.store.engines.port import Snapshot, Storage, WriteTransaction
+from tempodb.store.engines.port import Storage, WriteTransaction
 from tempodb.store.erasing.erasure import Traces, header_without, traces
 from tempodb.store.journal.blame import blaming
 from tempodb.store.loading.load_plan import LoadReport, plan_loads
@@ -68,7 +69,7 @@ class Journal:
             with self._storage.translated():
                 last = entries.last_transaction(transaction)
                 head = header(last, info, self._clock())
-                first = last_assertion(transaction) + 1
+                first = last_number(transaction, "assertion") + 1
                 draft = Draft(transaction, head.recorded, first, lambda: self._guarded(transaction))
             yield draft
             with self._storage.translated():
@@ -174,7 +175,7 @@ def append(
     remark = Remark(header.author, header.note)
     header = header._replace(author=None, note=None)
     actions = actions if remark.is_empty else [*actions, remark]
-    numbered = list(enumerate(actions, last_assertion(transaction) + 1))
+    numbered = list(enumerate(actions, last_number(transaction, "assertion") + 1))
     rows = []
     for id_, action in numbered:
         fresh, columns = salt(), assertion_columns(action)
@@ -188,8 +189,3 @@ def append(
     transaction.insert("tx", [(*header, digest)])
     transaction.insert("assertion", rows)
     return numbered
-
-
-def last_assertion(snapshot: Snapshot) -> int:
-    """Return the number of the last assertion, or 0 before the first."""
-    return int(snapshot.execute("SELECT coalesce(max(id), 0) FROM assertion").fetchone()[0])
