@@ -23,12 +23,26 @@ def common(sub: CommandParser, default: str | None) -> None:
     )
 
 
-def load(sub: CommandParser) -> None:
-    """Add what `load` takes."""
+def _datasets(sub: CommandParser) -> None:
     sub.group(INPUT).add_argument("files", nargs="+", metavar="FILE", help="a dataset as YAML, JSON or TOML")
+
+
+def _parameters(sub: CommandParser) -> None:
+    sub.group(INPUT).add_argument(
+        "-p", "--parameter", action="append", default=[], metavar="NAME=VALUE", help="the value of :NAME"
+    )
+
+
+def _recorded_at(sub: CommandParser) -> None:
     sub.group(DATABASE).add_argument(
         "--recorded-at", metavar="T", help="record at this instant, to replay history"
     )
+
+
+def load(sub: CommandParser) -> None:
+    """Add what `load` takes."""
+    _datasets(sub)
+    _recorded_at(sub)
     sub.group(OUTPUT).add_argument(
         "--dry-run", action="store_true", help="print the difference and write nothing"
     )
@@ -60,9 +74,7 @@ def query(sub: CommandParser) -> None:
         metavar="FILE",
         help="ask what stands in a file; may be given several times",
     )
-    sub.group(INPUT).add_argument(
-        "-p", "--parameter", action="append", default=[], metavar="NAME=VALUE", help="the value of :NAME"
-    )
+    _parameters(sub)
     formats = f"{', '.join(FORMATS)}, or one of your own; default: a table on a terminal, TSV into a pipe"
     sub.group(OUTPUT).add_argument("--format", metavar="FORMAT", help=formats)
     sub.group(OUTPUT).add_argument(
@@ -97,12 +109,8 @@ def run(sub: CommandParser) -> None:
     sub.group(INPUT).add_argument(
         "files", nargs="+", metavar="FILE", help="statements that ask or write; - reads standard input"
     )
-    sub.group(INPUT).add_argument(
-        "-p", "--parameter", action="append", default=[], metavar="NAME=VALUE", help="the value of :NAME"
-    )
-    sub.group(DATABASE).add_argument(
-        "--recorded-at", metavar="T", help="record at this instant, to replay history"
-    )
+    _parameters(sub)
+    _recorded_at(sub)
     sub.group(OUTPUT).add_argument("--keep-going", action="store_true", help=KEEP_GOING)
     sub.group(DATABASE).add_argument(
         "--atomic", action="store_true", help="one transaction for all the writes, or none"
@@ -125,7 +133,7 @@ def erase(sub: CommandParser) -> None:
 
 def check(sub: CommandParser) -> None:
     """Add what `check` takes."""
-    sub.group(INPUT).add_argument("files", nargs="+", metavar="FILE", help="a dataset as YAML, JSON or TOML")
+    _datasets(sub)
 
 
 def export(sub: CommandParser) -> None:
