@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
 import tempodb
 from answers.csto import LOADED, NOW
-from answers.small_world import SMALL
+from answers.small_world import small_database
 
 
 def opened(*names: str) -> tempodb.Database:
@@ -33,8 +32,5 @@ def exact() -> Iterator[tempodb.Database]:
 
 @pytest.fixture(scope="session")
 def small(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tempodb.Database]:
-    file: Path = tmp_path_factory.mktemp("small") / "small.yaml"
-    file.write_text(SMALL, encoding="utf-8")
-    with tempodb.open(":memory:", now="2010-06-01T12:00:00Z") as database:
-        database.load(file, recorded_at="2010-01-01T00:00:00Z")
+    with small_database(tmp_path_factory.mktemp("small")) as database:
         yield database

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import tempodb
 from tempodb.answers.result import Result
 
 SMALL = """\
@@ -60,3 +65,13 @@ def _is_shown(key: str, value: object) -> bool:
 
 def _text(value: object) -> str:
     return (",".join(value) or "-") if isinstance(value, tuple) else str(value)
+
+
+@contextmanager
+def small_database(folder: Path) -> Iterator[tempodb.Database]:
+    """Give a database of the dataset, asked in June 2010; its file is made in *folder*."""
+    file = folder / "small.yaml"
+    file.write_text(SMALL, encoding="utf-8")
+    with tempodb.open(":memory:", now="2010-06-01T12:00:00Z") as database:
+        database.load(file, recorded_at="2010-01-01T00:00:00Z")
+        yield database

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
 import tempodb
-from answers.small_world import SMALL
+from answers.small_world import small_database
 from tempodb.base.errors import QueryError
 from tempodb.tql.parsing.parser import parse_one
 from tempodb.tql.printing.questions import write
@@ -80,10 +79,7 @@ def test_other_spellings_mean_the_canonical_one(text: str, canonical: str) -> No
 
 @pytest.fixture(scope="module")
 def small(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tempodb.Database]:
-    file: Path = tmp_path_factory.mktemp("small") / "small.yaml"
-    file.write_text(SMALL, encoding="utf-8")
-    with tempodb.open(":memory:", now="2010-06-01T12:00:00Z") as database:
-        database.load(file, recorded_at="2010-01-01T00:00:00Z")
+    with small_database(tmp_path_factory.mktemp("small")) as database:
         yield database
 
 
