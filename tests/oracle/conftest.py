@@ -12,9 +12,8 @@ from oracle.asked_world import NOW, Loaded
 from oracle.loaded_world import loaded_world
 from oracle.random_world import (
     World,
-    changed,
-    precise_world,
-    random_world,
+    changed_versions,
+    precise_versions,
 )
 
 Told = tuple[tuple[World, World], tempodb.Database]
@@ -24,11 +23,7 @@ Told = tuple[tuple[World, World], tempodb.Database]
 def told(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Told]:
     """Return two versions of a random world, and a database that was told both."""
     random = Random(request.param)
-    if request.param == "precise":
-        versions = (precise_world(random), precise_world(random))
-    else:
-        first = random_world(random)
-        versions = (first, changed(random, first))
+    versions = precise_versions(random) if request.param == "precise" else changed_versions(random)
     with loaded_world(versions, tmp_path_factory.mktemp("world"), f"{NOW}T12:00:00Z") as db:
         yield versions, db
 

@@ -101,6 +101,17 @@ def precise_timeline(random: Random, values: tuple[str, ...]) -> Timeline:
     )
 
 
+def precise_versions(random: Random) -> tuple[World, World]:
+    """Return two versions of a precise world, which have nothing to do with each other."""
+    return precise_world(random), precise_world(random)
+
+
+def changed_versions(random: Random) -> tuple[World, World]:
+    """Return two versions of a world, a third of which is different."""
+    first = random_world(random)
+    return first, changed(random, first)
+
+
 def changed(random: Random, world: World) -> World:
     """Return the world as the next version of its dataset states it: a third of it is different."""
 

@@ -23,9 +23,8 @@ from oracle.random_world import (
     Row,
     Stated,
     World,
-    changed,
-    precise_world,
-    random_world,
+    changed_versions,
+    precise_versions,
     rows,
     text,
     timeline,
@@ -56,11 +55,7 @@ class Loaded(NamedTuple):
 @pytest.fixture(scope="module", params=["imprecise", "precise"])
 def world(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Loaded]:
     random = Random(request.param)
-    if request.param == "precise":
-        versions = (precise_world(random), precise_world(random))
-    else:
-        first = random_world(random)
-        versions = (first, changed(random, first))
+    versions = precise_versions(random) if request.param == "precise" else changed_versions(random)
     folder = tmp_path_factory.mktemp("world")
     with loaded_world(versions, folder, NOW) as db:
         covered: dict[str, set[int]] = {}

@@ -18,9 +18,8 @@ from oracle.random_world import (
     STATUSES,
     Row,
     World,
-    changed,
+    changed_versions,
     judged,
-    random_world,
     rows,
     text,
 )
@@ -32,8 +31,7 @@ SEEDS = (1, 2)
 @pytest.fixture(scope="module", params=SEEDS)
 def loaded(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     random = Random(request.param)
-    first = random_world(random)
-    versions = (first, changed(random, first))
+    versions = changed_versions(random)
     with loaded_world(versions, tmp_path_factory.mktemp("world")) as db:
         yield random, versions, db
 
