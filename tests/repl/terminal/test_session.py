@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 
 import tempodb
-from conversing import CSTO, opened
-from repl.terminal.sitting import HINTS, ON_TAB, PROMPT, Talking, asked
+from conversing import CSTO
+from repl.terminal.sitting import HINTS, ON_TAB, PROMPT, CarriedOut, Talking, asked, opening
 from tempodb.settings.options import Repl
 from terminals import (
     ALT_ENTER,
@@ -188,28 +188,16 @@ def test_what_is_typed_before_the_prompt_is_not_lost(talk: Talking) -> None:
 def waiting(entered: threading.Event, go: threading.Event) -> Callable[[str], tempodb.Database]:
     """Return what opens a database whose every session waits before it answers for the first time."""
 
-    def open_(location: str) -> tempodb.Database:
-        database = opened(location)
-        if threading.current_thread() is threading.main_thread():
-            session = database.session
+    def disturbed(carry_out: CarriedOut) -> CarriedOut:
+        def slow(*given: Any, **more: Any) -> Any:
+            if not entered.is_set():
+                entered.set()
+                go.wait(30)
+            return carry_out(*given, **more)
 
-            def begun() -> Any:
-                new = session()
-                carry_out = new.carry_out
+        return slow
 
-                def slow(*given: Any, **more: Any) -> Any:
-                    if not entered.is_set():
-                        entered.set()
-                        go.wait(30)
-                    return carry_out(*given, **more)
-
-                new.carry_out = slow  # type: ignore[method-assign]
-                return new
-
-            database.session = begun  # type: ignore[method-assign]
-        return database
-
-    return open_
+    return opening(disturbed)
 
 
 # ── terminals of all kinds ───────────────────────────────────────────────────────────────────────

@@ -5,16 +5,13 @@ from __future__ import annotations
 import re
 import stat
 import sys
-import threading
 import time
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-import tempodb
-from conversing import opened
-from repl.terminal.sitting import HINTS, ON_TAB, PROMPT, Talking, asked
+from repl.terminal.sitting import HINTS, ON_TAB, PROMPT, CarriedOut, Talking, asked, opening
 from tempodb.settings import Settings
 from tempodb.settings.options import Repl
 from terminals import (
@@ -315,26 +312,14 @@ def test_ctrl_c_leaves_a_line_and_says_how_to_leave_the_program(talk: Talking) -
 def test_ctrl_c_cancels_the_query_that_runs(talk: Talking) -> None:
     asked_for: list[int] = []
 
-    def open_(location: str) -> tempodb.Database:
-        database = opened(location)
-        if threading.current_thread() is threading.main_thread():
-            session = database.session
+    def disturbed(carry_out: CarriedOut) -> CarriedOut:
+        def interrupted(*given: Any, **more: Any) -> Any:
+            asked_for.append(1)
+            if len(asked_for) == 1:
+                raise KeyboardInterrupt
+            return carry_out(*given, **more)
 
-            def begun() -> Any:
-                new = session()
-                carry_out = new.carry_out
-
-                def interrupted(*given: Any, **more: Any) -> Any:
-                    asked_for.append(1)
-                    if len(asked_for) == 1:
-                        raise KeyboardInterrupt
-                    return carry_out(*given, **more)
-
-                new.carry_out = interrupted  # type: ignore[method-assign]
-                return new
-
-            database.session = begun  # type: ignore[method-assign]
-        return database
+        return interrupted
 
     def act(t: Terminal) -> None:
         t.sees(PROMPT, HINTS)
@@ -342,7 +327,7 @@ def test_ctrl_c_cancels_the_query_that_runs(talk: Talking) -> None:
         t.sees(HINTS)
         asked(t, "count members as of 1998", "valid 1998 ·")
 
-    talk(act, open_=open_)
+    talk(act, open_=opening(disturbed))
 
 
 def test_f1_explains_the_word_and_keeps_the_line(talk: Talking) -> None:
