@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from tempodb.answers.context import AnswerContext
+from tempodb.answers.days import period_text
 from tempodb.execution.beliefs import fields
 from tempodb.execution.view import Verdict
 from tempodb.questions import resolved
@@ -82,9 +83,9 @@ def _example(asked: AnswerContext, ever: Iterable[Verdict]) -> str:
 
 def _range(verdicts: Iterable[Verdict]) -> str:
     periods = [verdict.fact.period for verdict in verdicts]
-    first, last = _first(period.from_ for period in periods), _last(period.to for period in periods)
-    begins = f"from {first.stated() or 'always'}"
-    return f"{begins} {'onwards' if last.stated() is None else f'to {last.stated()}'}"
+    return period_text(
+        Period(_first(period.from_ for period in periods), _last(period.to for period in periods))
+    )
 
 
 def _first(bounds: Iterable[Bound]) -> Bound:

@@ -7,6 +7,7 @@ from collections.abc import Hashable, Iterable, Iterator, Sequence
 from typing import Any
 
 from tempodb.answers.context import AnswerContext
+from tempodb.answers.days import period_text
 from tempodb.answers.ordering import Shaped, ordered
 from tempodb.execution.beliefs import fields, sources_of
 from tempodb.execution.seating import seats_of
@@ -129,11 +130,9 @@ def _beside(holder: Hashable, holders: Iterable[Hashable], day: int, asked: Answ
 
 def _words(fact: Fact, kind: Kind) -> str:
     value = fields(str(fact.value))
-    from_, to = (end.stated() for end in fact.period)
     said = value.get("status") or value.get("capacity") or value.get("name")
     ending = SCHEMA[kind].ending(value)
-    until = f"to {to}" if to else "onwards"
-    return " ".join(filter(None, [said, f"from {from_ or 'always'}", until, ending and f"({ending})"]))
+    return " ".join(filter(None, [said, period_text(fact.period), ending and f"({ending})"]))
 
 
 def _claim_text(fact: Fact, kind: Kind) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from tempodb.answers.context import AnswerContext
 from tempodb.answers.coverage import remark
+from tempodb.answers.days import period_text
 from tempodb.answers.ordering import Shaped, days_of, ordered
 from tempodb.answers.revisions import believed
 from tempodb.execution.beliefs import fields, sources_of
@@ -96,8 +97,7 @@ def _conflicts(query: resolved.Query, used: set[int], asked: AnswerContext) -> I
 
 
 def _dated(fact: Fact) -> str:
-    from_, to = (end.stated() for end in fact.period)
-    dates = f"from {from_ or 'always'} {f'to {to}' if to else 'onwards'}"
+    dates = period_text(fact.period)
     return f"{dates} by {', '.join(sources_of(fact))}" if fact.sources else dates
 
 
