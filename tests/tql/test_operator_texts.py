@@ -87,6 +87,7 @@ OUT = "out-of-place"
 ENDED = "only the whole of a query is ordered and limited"
 PARTIES = "union, intersect and except put parties together"
 GOES_WITH = "goes with members, organizations, holders, offices"
+TAKEN_WITH = "goes with members, organizations, status, periods, holders, offices, names and bodies"
 HISTORY = "a history is that of a whole answer"
 
 CHAINED = "100 set operations and `while` are the most of one statement"
@@ -105,13 +106,13 @@ REFUSALS = [
     ("history of members possibly as of 2004", OUT, HISTORY, None),
     ("history of members that joined in 2004", OUT, HISTORY, None),
     ("count members throughout 2004 by month", OUT, "`throughout` does not go with `by …`", "throughout 2004"),
-    ("whether b is member that joined in 2003", OUT, f"`that …` {GOES_WITH}, names and bodies", "whether b is member that joined in 2003"),
-    ("whether b is member while b is suspended", OUT, f"`while …` {GOES_WITH}, names and bodies", "whether b is member while b is suspended"),
-    ("changes while b is suspended", OUT, f"`while …` {GOES_WITH}, names and bodies", "changes while b is suspended"),
+    ("whether b is member that joined in 2003", OUT, f"`that …` {TAKEN_WITH}", "whether b is member that joined in 2003"),
+    ("whether b is member while b is suspended", OUT, f"`while …` {TAKEN_WITH}", "whether b is member while b is suspended"),
+    ("changes while b is suspended", OUT, f"`while …` {TAKEN_WITH}", "changes while b is suspended"),
     ("revisions of b as of 2004", OUT, "this takes no time clause", "as of 2004"),
     ("members that joined between 2005 and 2003", "reversed", "the window ends before it begins", "between 2005 and 2003"),
-    ("bodies including predecessors", OUT, "predecessors and bodies can be included in the members of an organization", "including predecessors"),
-    ("periods of b including suspended", OUT, "statuses can be included in members and organizations", "including suspended"),
+    ("bodies including predecessors", OUT, "predecessors and bodies can be included in members of an organization", "including predecessors"),
+    ("periods of b including suspended", OUT, "statuses can be included in members, organizations, whether and when", "including suspended"),
     ("members" + " " * 65_536, "too-long", "the text has 65543 bytes, and 65536 are the most", None),
     ("(" * 101 + "members" + ")" * 101, "too-deep", "parentheses are nested 101 deep, and 100 is the most", None),
     ("members" + " union (members)" * 101, "too-deep", CHAINED, "members"),

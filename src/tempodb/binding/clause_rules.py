@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from tempodb.model.kinds import EntityType
 from tempodb.questions import resolved
-from tempodb.questions.catalogue import form_of
+from tempodb.questions.catalogue import FORMS, form_of
+from tempodb.questions.form import Clause
 from tempodb.questions.sorts import SHOWN_SORTS
 from tempodb.tql import ast
 
@@ -27,21 +28,27 @@ def refuse_out_of_place(query: ast.Query, asked: SourceText) -> None:
     if (including.statuses or including.any_status) and "statuses" not in takes:
         raise asked.error(
             "out-of-place",
-            "statuses can be included in members and organizations",
+            f"statuses can be included in {_taking('statuses')}",
             "leave `including …` out",
             span=including.span,
         )
     is_of_every = isinstance(question, ast.Members) and isinstance(question.organization, ast.Every)
     if including.extensions and ("extensions" not in takes or is_of_every):
-        message = "predecessors and bodies can be included in the members of an organization"
+        message = f"predecessors and bodies can be included in {_taking('extensions')} of an organization"
         raise asked.error("out-of-place", message, "leave them out", span=including.span)
     if (clauses.while_ and "while_" not in takes) or (clauses.that and "that" not in takes):
-        word = "while" if clauses.while_ else "that"
-        message = f"`{word} …` goes with members, organizations, holders, offices, names and bodies"
+        clause: Clause = "while_" if clauses.while_ else "that"
+        message = f"`{clause.rstrip('_')} …` goes with {_taking(clause)}"
         raise asked.error("out-of-place", message, "leave it out", span=query.span)
     _refuse_around(query, asked)
     if clauses.when is not None and "when" not in takes:
         raise asked.error("out-of-place", "this takes no time clause", "leave it out", span=clauses.when.span)
+
+
+def _taking(clause: Clause) -> str:
+    """Return the forms that take a clause, in the words by which they are known."""
+    *others, last = dict.fromkeys(form.name for form in FORMS if clause in form.takes)
+    return f"{', '.join(others)} and {last}" if others else last
 
 
 def _refuse_around(query: ast.Query, asked: SourceText) -> None:
