@@ -12,6 +12,8 @@ from tempodb.tql.diagnosis.repairs import Repair
 
 MAX_DATE_WORDS = 5
 """How many words of a date are looked at."""
+MAX_END_WORDS = 12
+"""How many of the last words of a name are looked at for a time."""
 PROBE = "[2001..2002]"
 """What can stand for nothing but a date."""
 _IN = re.compile(r"in\s+", re.IGNORECASE)
@@ -61,7 +63,8 @@ def vague_end(name: str) -> str | None:
     >>> vague_end("chairman of ICMEC in late 2023"), vague_end("Council in Rome")
     ('`late 2023` is no date: write the range in which it lies, as in [2023-09..2023-12]', None)
     """
-    ends = (name[found.end() :] for found in _TIME.finditer(name))
+    end = " ".join(name.split()[-MAX_END_WORDS:])
+    ends = (end[found.end() :] for found in _TIME.finditer(end))
     said = next(filter(None, map(why_vague, ends)), None)
     return f"{said.message}: {said.hint}" if said else None
 
