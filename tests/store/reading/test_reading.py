@@ -148,6 +148,11 @@ def test_a_location_that_names_nothing_is_refused(location: str) -> None:
         tempodb.open(location)
 
 
+def test_a_url_within_a_url_is_refused() -> None:
+    with pytest.raises(tempodb.InputError, match="a URL stands in the URL of the database"):
+        tempodb.open("sqlite://" * 2000)
+
+
 def test_files_are_named_to_be_read(tmp_path: Path) -> None:
     with tempodb.open(tmp_path / "x.db") as db:
         for read in (db.load, db.preview, tempodb.check):

@@ -28,7 +28,11 @@ def storage(location: str | os.PathLike[str]) -> Storage:
             engine = place.partition(":")[0]
             message = f"the engine `{engine}` is not supported"
             raise InputError.of("engine", message, "name a file, which is a SQLite database")
-        return storage(rest.removeprefix("/"))
+        place = rest.removeprefix("/")
+        if "://" in place:
+            message = f"`{place}` is no file: a URL stands in the URL of the database"
+            raise InputError.of("location", message, "name a file, as in sqlite:///posts.db")
+        return storage(place)
     return FileStorage(place)
 
 
