@@ -1,1 +1,17 @@
-"""What every room stands on: errors, the clock, texts that are safe to show, files; nothing of time or of the language."""
+"""What every room stands on: errors, the clock, texts that are safe to show, files; nothing of time or of the language.
+
+::
+
+    errors           what can go wrong: a place, what is wrong there, one thing to try
+    excerpts         that place, in a text that is read part by part
+    text_files       texts of files and streams, read and written
+    partial_files    files in the making · opening: files opened without waiting for anybody
+    database_files   files that are not to be written over
+    bundled          where the grammar and the fixtures lie · user_folders: where what one user has lies
+    spelling         how ids, names and addresses may be spelt
+    folding          names compared · lookalikes: letters that look alike · nearest: the nearest right word
+    printable        what a terminal may be shown · terminal_width: how wide it is
+    progress         long work that lets itself be watched
+    clock            the time and the randomness of the machine
+    node             frozen values that cost a start next to nothing
+"""

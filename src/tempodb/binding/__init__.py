@@ -1,1 +1,17 @@
-"""Names → ids, dates → windows; and what to say where they mean nothing."""
+"""Names → ids, dates → windows; and what to say where they mean nothing.
+
+::
+
+    suggestions        what may have been meant, if it means something
+    binder             a question → what it means
+    write_binder       a write → the same with ids and bounds
+    parts              names, conditions and statuses of one query
+    lookup             names → ids
+    likeness           of all that a name may mean, what it means best
+    name_kinds         what each place of a question may name
+    name_errors        what to say of a name that means nothing · overviews: what to ask for instead
+    clause_rules       clauses that mean nothing where they stand
+    time_clauses       time clauses → windows and instants
+    session_defaults   the instants that were set before
+    source_text        what all this asks of whoever knows the text
+"""

@@ -2,17 +2,20 @@
 
 ::
 
-    arguments        what is given, read, and the help
-    dispatch         an entry a command: where it is, what it takes, what the help shows
-    options          what each command takes
-    argument_parser  argparse that raises, and knows the nearest right word
-    commands/        one function a command, in modules of what belongs together
-    answers          which answers are wanted, and how they are written
-    texts            what commands read, and where what they make goes
-    scripts          texts of statements, read and carried out in order
-    transcripts/     what was typed and printed, read from pages, and typed once more
-    context          what a run is given from outside: streams, environment, clock
-    output           where results and errors go
+    arguments         what is given, read, and the help · examples: lines that the help shows
+    dispatch          an entry a command: where it is, what it takes, what the help shows
+    options           what each command takes
+    argument_parser   argparse that raises, and knows the nearest right word
+    commands/         one function a command, in modules of what belongs together
+    answers           which answers are wanted, and how they are written · formats: in which formats
+    texts             what commands read, and where what they make goes
+    scripts           texts of statements, read and carried out in order
+    transcripts/      what was typed and printed, read from pages, and typed once more
+    shell/            what a shell completes
+    context           what a run is given from outside: streams, environment, clock
+    configuring       the file of settings
+    output            where results and errors go · colour: whether they are painted
+    watching          bars of long work
 """
 
 import gc

@@ -12,9 +12,8 @@
     completeness         whether it could be run, could go on, or is wrong; what Enter does
     row_columns          the columns of a question
     unfinished           whether a word begins something that can stand there
-    terminal_words       the words of a terminal, from its pattern
+    terminal_words       the words of a terminal, from its pattern · question_heads: the forms that begin with one
     statements           where each statement of a text begins and ends
     name_index           all names, sorted: those that begin as what was typed
     tokens               text → tokens, as far as they can be read, and what is accepted next
-
 """

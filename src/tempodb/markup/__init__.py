@@ -1,1 +1,10 @@
-"""YAML, JSON and TOML as trees of texts, each key and value with its place."""
+"""YAML, JSON and TOML as trees of texts, each key and value with its place.
+
+::
+
+    reading           a file → its tree, by one of the three readers
+    yaml_reader       YAML · json_reader: JSON · toml_reader: TOML
+    yaml_errors       what is wrong with YAML, in the words of its author
+    merge_conflicts   the marks of a merge that stopped
+    tree              keys and values as written, each with its place
+"""

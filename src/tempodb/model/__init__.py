@@ -1,1 +1,14 @@
-"""What there is to speak of: kinds, claims, writes, names and where they come from."""
+"""What there is to speak of: kinds, claims, writes, names and where they come from.
+
+::
+
+    kinds           the words of the model, the kinds of claims, the types of ids
+    kind_schema     what an entry of the schema of kinds is made of
+    schema          the kinds, an entry each
+    claims          what a dataset states
+    commands        what a write asks for, and what it did
+    wording         claims and writes in words
+    labels          names under which something can be found
+    provenance      transactions, claims and writes: where beliefs come from
+    caller_values   what Python hands over, taken or refused
+"""

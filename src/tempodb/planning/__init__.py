@@ -1,1 +1,7 @@
-"""Operators over time, each with its meaning, and which of them a question needs."""
+"""Operators over time, each with its meaning, and which of them a question needs.
+
+::
+
+    planner   which operators a question needs
+    plan      the operators, each with its meaning
+"""

@@ -4,4 +4,14 @@
 
     text → split · lexemes · grammar → parsing → ast · write_ast → printing → text
                                           └→ diagnosis, read only when something is wrong
+
+    parsing/     text → AST
+    diagnosis/   what is wrong with a text, and what would be right
+    printing/    AST → the one canonical text
+    split        many statements → the text of each
+    sides        the clauses of a comparison → those of each side
+    openings     the words that statements begin with
+    ast          a question as asked · write_ast: a write as asked for · clause_ast: what they are made of
+    grammar      the parser, and the patterns of terminals
+    lexemes      quotes, comments and ends of statements, of wrong texts too
 """

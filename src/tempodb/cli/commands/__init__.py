@@ -1,1 +1,13 @@
-"""A module for each command, or for a few that are alike."""
+"""A module for each command, or for a few that are alike.
+
+::
+
+    query      a question
+    run        what stands in files
+    prompt     no command: the REPL
+    datasets   `load`, `check`, `export`
+    maintain   `backup`, `verify`, `rebuild`, `erase`, `digest`
+    config     `config`, `completion`
+    about      `schema`, `demo`, `--version`
+    test       transcripts run once more
+"""

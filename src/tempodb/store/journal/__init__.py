@@ -1,1 +1,9 @@
-"""The only writer, and who checks what it wrote."""
+"""The only writer, and who checks what it wrote.
+
+::
+
+    journal   transactions appended to the log, and the beliefs brought up to it
+    verify    digests and beliefs made once more, and compared
+    blame     a damaged file, or a fault of this program
+    ahead     a log whose times are ahead of the clock
+"""

@@ -1,1 +1,8 @@
-"""What may be stated at all, and what may not be believed at once."""
+"""What may be stated at all, and what may not be believed at once.
+
+::
+
+    values        what a write may say
+    consistency   what the believed state may not contain
+    crowding      more holders than seats
+"""

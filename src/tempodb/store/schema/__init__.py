@@ -1,5 +1,7 @@
 """How the log and the beliefs lie in the database.
 
-`layout` holds what readers need and imports nothing; `tables` holds the SQLModel tables, which own
-the schema. A test compares the two.
+::
+
+    layout   what readers need, which imports nothing
+    tables   the SQLModel tables, which own the schema; a test compares the two
 """

@@ -1,1 +1,7 @@
-"""Writes in the making: from verbs to the actions of the log."""
+"""Writes in the making: from verbs to the actions of the log.
+
+::
+
+    draft   a transaction in the making
+    verbs   a write, and what its key holds → actions of the log
+"""

@@ -1,1 +1,7 @@
-"""AST → the one canonical text."""
+"""AST → the one canonical text.
+
+::
+
+    writes      a write
+    questions   a question, and what a write shares with it
+"""
