@@ -126,7 +126,7 @@ class Claim:
     def period(self, recorded_day: int) -> Period:
         """Return the stated period of a claim that is recorded on *recorded_day* (MEANING.md, M3, M4)."""
         from_, to = self.when.stated()
-        if self.kind.defines or (self.kind.lasts_by_default and self.when.is_absent):
+        if self.kind.defines or (SCHEMA[self.kind].lasts_by_default and self.when.is_absent):
             return Period(SINCE_ALWAYS, ONGOING)
         if self.kind is Kind.EVENT and self.when.is_absent:
             return Period(UNKNOWN, UNKNOWN)

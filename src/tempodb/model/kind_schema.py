@@ -106,7 +106,8 @@ class KindSchema(NamedTuple):
 
     `filed` names the parts or fields under which beliefs lie: a scope, a party, and another party.
     `told` words a claim for an error, with `rest` for what it does not name, and `written` what a write
-    is about.
+    is about. What is *once* has one time a key, where others may hold again. A claim that lasts by default
+    and is given without dates holds for as long as its party does.
     """
 
     noun: str
@@ -115,6 +116,8 @@ class KindSchema(NamedTuple):
     fields: tuple[Field, ...] = ()
     told: str = ""
     written: str = ""
+    is_once: bool = False
+    lasts_by_default: bool = False
 
     def entities(self, key: Iterable[str]) -> list[Entity]:
         """Return what the parts of a key name, of an optional one that is absent an empty id."""

@@ -57,11 +57,6 @@ class Kind(IntEnum):
         """Whether the claim defines what an id means, and so has no valid time."""
         return self <= Kind.OFFICE
 
-    @property
-    def lasts_by_default(self) -> bool:
-        """Whether the claim, given without dates, holds for as long as its party does."""
-        return self in (Kind.NAME, Kind.TITLE, Kind.PART_OF, Kind.SUCCEEDS, Kind.EXISTENCE)
-
 
 class PartyClass(StrEnum):
     """What a party is."""

@@ -87,6 +87,8 @@ SCHEMA: dict[Kind, KindSchema] = {
         ("party", "party"),
         told="that `{party}` existed",
         written="existence of {party}",
+        is_once=True,
+        lasts_by_default=True,
     ),
     Kind.NAME: KindSchema(
         "name",
@@ -98,6 +100,7 @@ SCHEMA: dict[Kind, KindSchema] = {
         ),
         told="the name `{name}`{rest} of `{party}`",
         written="name of {party}",
+        lasts_by_default=True,
     ),
     Kind.TITLE: KindSchema(
         "title",
@@ -105,6 +108,7 @@ SCHEMA: dict[Kind, KindSchema] = {
         ("office",),
         (Field("name", FieldType.NAME, is_required=True),),
         told="the name `{name}` of `{office}`",
+        lasts_by_default=True,
     ),
     Kind.PART_OF: KindSchema(
         "part of",
@@ -112,6 +116,7 @@ SCHEMA: dict[Kind, KindSchema] = {
         ("of", "party"),
         told="`{party}` part of `{of}`",
         written="{party} as part of {of}",
+        lasts_by_default=True,
     ),
     Kind.SUCCEEDS: KindSchema(
         "succeeds",
@@ -119,6 +124,7 @@ SCHEMA: dict[Kind, KindSchema] = {
         ("of", "party"),
         told="`{party}` successor of `{of}`",
         written="{party} as successor of {of}",
+        lasts_by_default=True,
     ),
     Kind.MEMBERSHIP: KindSchema(
         "membership",
@@ -160,6 +166,7 @@ SCHEMA: dict[Kind, KindSchema] = {
         ),
         told="the event `{id}`{rest}",
         written="event {id}",
+        is_once=True,
     ),
 }
 

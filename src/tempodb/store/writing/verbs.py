@@ -21,6 +21,7 @@ from tempodb.model.commands import (
     refuse_window,
 )
 from tempodb.model.kinds import Kind
+from tempodb.model.schema import SCHEMA
 from tempodb.model.wording import described
 from tempodb.store.log.actions import Action, Clear, State
 from tempodb.temporal.bounds import ONGOING, SINCE_ALWAYS, Bound, day_text
@@ -217,7 +218,7 @@ def _says_already(fact: Fact, write: Record) -> bool:
 def _claim(write: Record | Change, window: Period) -> Claim:
     standing = write.standing if isinstance(write, Record) else Standing.ACCEPTED
     when = _when(window)
-    if window.from_ == SINCE_ALWAYS and not (window.to == ONGOING and write.kind.lasts_by_default):
+    if window.from_ == SINCE_ALWAYS and not (window.to == ONGOING and SCHEMA[write.kind].lasts_by_default):
         raise InputError.of(
             "window", "a fact without a beginning cannot be given an end", "say `from` when it held"
         )

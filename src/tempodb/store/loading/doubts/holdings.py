@@ -9,6 +9,7 @@ from itertools import accumulate
 from tempodb.base.errors import Problem
 from tempodb.model.claims import Claim
 from tempodb.model.kinds import MANY, SUBSTANTIVE, Kind
+from tempodb.model.schema import SCHEMA
 from tempodb.model.wording import described
 from tempodb.store.loading.doubts.warning import is_accepted, warning
 from tempodb.store.rules import consistency
@@ -19,7 +20,7 @@ from tempodb.temporal.periods import Extent, intersect
 from tempodb.temporal.seats import all_taken
 from tempodb.temporal.timelines import coalesce
 
-DATED = (Kind.NAME, Kind.TITLE, Kind.PART_OF, Kind.SUCCEEDS, Kind.MEMBERSHIP, Kind.TENURE)
+DATED = tuple(kind for kind, schema in SCHEMA.items() if not (kind.defines or schema.is_once))
 """Of which facts of equal value may overlap."""
 
 FOR_BOTH = "correct the dates or one of the parties, or make them two offices if both were held at once"
