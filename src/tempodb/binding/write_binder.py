@@ -9,8 +9,8 @@ from tempodb.binding.binder import Binder
 from tempodb.binding.time_clauses import AskedAt
 from tempodb.model.claims import canonical
 from tempodb.model.commands import Change, Correct, End, Record, Retract, Subject, Write
-from tempodb.model.kind_schema import Field, FieldType, KindSchema
-from tempodb.model.kinds import CAPACITIES, STATES, Kind
+from tempodb.model.kind_schema import WORDS_OF_FIELD, Field, FieldType, KindSchema, unknown_word
+from tempodb.model.kinds import Kind
 from tempodb.model.schema import SCHEMA
 from tempodb.questions.name_catalog import Catalog
 from tempodb.temporal.bounds import ONGOING, Bound, shifted
@@ -127,26 +127,26 @@ class _Writing:
         match field.type:
             case FieldType.STATUS:
                 return self._find.status(ast.Name(said.text.lower(), said.span))
-            case FieldType.CAPACITY:
-                return self._capacity(said)
             case FieldType.PARTY:
                 return self._find.party(ast.Name(said.text, said.span))
             case FieldType.PARTIES:
                 parts = [part.strip() for part in said.text.split(";") if part.strip()]
                 return [self._find.party(ast.Name(part, said.span)) for part in parts]
-            case FieldType.STATE if said.text not in STATES:
-                message = f"`{field.name}` is `{said.text}`"
-                raise self._wrong(said, "value", message, f"write {' or '.join(STATES)}")
             case FieldType.NUMBER:
                 return self._number(said)
+            case type_ if type_ in WORDS_OF_FIELD:
+                return self._listed(field, said)
             case _:
                 return said.text
 
-    def _capacity(self, said: write_ast.FieldValue) -> str:
-        if said.text.lower() in CAPACITIES:
-            return said.text.lower()
-        hint = f"the capacities are {', '.join(CAPACITIES)}"
-        raise self._wrong(said, "unknown-capacity", f"no capacity is called `{said.text}`", hint)
+    def _listed(self, field: Field, said: write_ast.FieldValue) -> str:
+        words = WORDS_OF_FIELD[field.type]
+        text = said.text.lower() if field.is_bare else said.text
+        if text in words:
+            return text
+        if field.is_bare:
+            raise self._wrong(said, *unknown_word(field.type, said.text))
+        raise self._wrong(said, "value", f"`{field.name}` is `{said.text}`", f"write {' or '.join(words)}")
 
     def _number(self, said: write_ast.FieldValue) -> int:
         if not (said.text.isascii() and said.text.isdigit() and len(said.text) < 10):

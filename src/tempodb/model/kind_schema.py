@@ -38,6 +38,19 @@ WORDS_OF_FIELD = {
     FieldType.STATE: STATES,
 }
 """The values of the types that have only a few."""
+BARE = {FieldType.STATUS: "statuses", FieldType.CAPACITY: "capacities"}
+"""The types whose values a write says as words alone, and how they are called together."""
+
+
+def unknown_word(type_: FieldType, word: object) -> tuple[str, str, str]:
+    """Return the code, the message and the hint for a word that is none of the few of a type of words alone.
+
+    >>> unknown_word(FieldType.CAPACITY, "boss")[1]
+    'no capacity is called `boss`'
+    """
+    noun = type_.name.lower()
+    hint = f"the {BARE[type_]} are {', '.join(WORDS_OF_FIELD[type_])}"
+    return f"unknown-{noun}", f"no {noun} is called `{word}`", hint
 
 
 class Part(NamedTuple):
@@ -82,7 +95,7 @@ class Field(NamedTuple):
     @property
     def is_bare(self) -> bool:
         """Whether a write says it as a word alone, without the name of the field."""
-        return self.type in (FieldType.STATUS, FieldType.CAPACITY)
+        return self.type in BARE
 
     def entities(self, value: Any) -> list[Entity]:
         """Return what a value names.

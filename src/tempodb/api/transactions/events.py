@@ -48,7 +48,7 @@ class EventWrites:
         **rest: Unpack[RecordArguments],
     ) -> WriteResult:
         """Say that it happened `from_` one date `to` another; without `to`, on one day of the first."""
-        return self.writer.record(_event(event), HELD | self._fields(fields), self._days(from_, to), rest)
+        return self.writer.record(_event(event), {**HELD, **fields}, self._days(from_, to), rest)
 
     def change_event(
         self,
@@ -60,9 +60,7 @@ class EventWrites:
         **basis: Unpack[BasisArguments],
     ) -> WriteResult:
         """Set all its fields where it is known to have happened within a window."""
-        return self.writer.change(
-            _event(event), HELD | self._fields(fields), self.writer.window(from_, to), basis
-        )
+        return self.writer.change(_event(event), {**HELD, **fields}, self.writer.window(from_, to), basis)
 
     def end_event(self, event: str, *, from_: DateLike, **basis: Unpack[BasisArguments]) -> WriteResult:
         """End it: it went on until that day."""
@@ -78,19 +76,11 @@ class EventWrites:
         self, event: str, fields: Happening | None = None, **rest: Unpack[CorrectArguments]
     ) -> WriteResult:
         """Give it other fields or dates; what is not given stays."""
-        return self.writer.correct(_event(event), self._fields(fields or {}), rest)
+        return self.writer.correct(_event(event), {**(fields or {})}, rest)
 
     def _days(self, from_: DateLike, to: DateLike | None) -> Period:
         first = self.writer.bound(from_)
         return Period(first, shifted(first, 1)) if to is None else self.writer.window(from_, to)
-
-    def _fields(self, fields: Happening) -> Fields:
-        said: Fields = {**fields}
-        if "body" in fields:
-            said["body"] = self.writer.party(fields["body"])
-        if "participants" in fields:
-            said["participants"] = [self.writer.party(name) for name in fields["participants"]]
-        return said
 
 
 def _event(id_: str) -> Subject:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Unpack
 
-from tempodb.api.query_values import named
-from tempodb.api.transactions.writer import BasisArguments, CorrectArguments, Fields, RecordArguments, Writer
+from tempodb.api.transactions.writer import BasisArguments, CorrectArguments, RecordArguments, Writer
 from tempodb.model.commands import Subject, WriteResult
 from tempodb.model.kinds import Kind
 from tempodb.model.schema import MembershipFields
@@ -41,7 +40,7 @@ class MembershipWrites:
     ) -> WriteResult:
         """Set the status over a window: fills gaps, replaces what was there, leaves the rest."""
         of = self._membership(member, organization)
-        return self.writer.record(of, self._status(status), self.writer.window(from_, to), rest)
+        return self.writer.record(of, {"status": status}, self.writer.window(from_, to), rest)
 
     def change_membership(
         self,
@@ -55,7 +54,7 @@ class MembershipWrites:
     ) -> WriteResult:
         """Set the status where there is any within a window; gaps stay gaps."""
         of = self._membership(member, organization)
-        return self.writer.change(of, self._status(status), self.writer.window(from_, to), rest)
+        return self.writer.change(of, {"status": status}, self.writer.window(from_, to), rest)
 
     def end_membership(
         self, member: str, organization: str, *, from_: DateLike, **basis: Unpack[BasisArguments]
@@ -86,14 +85,7 @@ class MembershipWrites:
         **rest: Unpack[CorrectedMembership],
     ) -> WriteResult:
         """Replace one membership, the one that held `at` some day or the only one; what is not given stays."""
-        return self.writer.correct(self._membership(member, organization), self._status(status), rest)
+        return self.writer.correct(self._membership(member, organization), {"status": status}, rest)
 
     def _membership(self, member: str, organization: str) -> Subject:
         return Kind.MEMBERSHIP, (self.writer.party(member), self.writer.organization(organization))
-
-    def _status(self, status: str | None) -> Fields:
-        return {
-            "status": None
-            if status is None
-            else self.writer.found(lambda lookup: lookup.status(named(status)))
-        }

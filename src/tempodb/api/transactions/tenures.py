@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Unpack
 
-from tempodb.api.transactions.writer import BasisArguments, CorrectArguments, Fields, RecordArguments, Writer
-from tempodb.base.errors import InputError
+from tempodb.api.transactions.writer import BasisArguments, CorrectArguments, RecordArguments, Writer
 from tempodb.model.commands import Subject, WriteResult
-from tempodb.model.kinds import CAPACITIES, SUBSTANTIVE, Kind
+from tempodb.model.kinds import SUBSTANTIVE, Kind
 from tempodb.model.schema import TenureFields
 from tempodb.temporal.given import DateLike
 
@@ -42,7 +41,7 @@ class TenureWrites:
     ) -> WriteResult:
         """Set the capacity over a window: fills gaps, replaces what was there, leaves the rest."""
         of = self._tenure(holder, office, representing)
-        return self.writer.record(of, _held(capacity), self.writer.window(from_, to), rest)
+        return self.writer.record(of, {"capacity": capacity}, self.writer.window(from_, to), rest)
 
     def change_tenure(
         self,
@@ -57,7 +56,7 @@ class TenureWrites:
     ) -> WriteResult:
         """Set the capacity where there is any within a window; gaps stay gaps."""
         of = self._tenure(holder, office, representing)
-        return self.writer.change(of, _held(capacity), self.writer.window(from_, to), rest)
+        return self.writer.change(of, {"capacity": capacity}, self.writer.window(from_, to), rest)
 
     def end_tenure(
         self,
@@ -97,15 +96,8 @@ class TenureWrites:
     ) -> WriteResult:
         """Replace one tenure, the one that held `at` some day or the only one; what is not given stays."""
         of = self._tenure(holder, office, representing)
-        return self.writer.correct(of, _held(capacity), rest)
+        return self.writer.correct(of, {"capacity": capacity}, rest)
 
     def _tenure(self, holder: str, office: str, representing: str | None) -> Subject:
         represented = "" if representing is None else self.writer.party(representing)
         return Kind.TENURE, (self.writer.party(holder), self.writer.office(office), represented)
-
-
-def _held(capacity: str | None) -> Fields:
-    if capacity is not None and capacity not in CAPACITIES:
-        listed = f"the capacities are {', '.join(CAPACITIES)}"
-        raise InputError.of("unknown-capacity", f"no capacity is called `{capacity}`", listed)
-    return {"capacity": capacity}

@@ -12,6 +12,7 @@ from tempodb.binding.lookup import Lookup
 from tempodb.binding.time_clauses import AskedAt
 from tempodb.model.claims import canonical
 from tempodb.model.commands import Change, Correct, End, Record, Retract, Subject, WriteResult
+from tempodb.model.kind_schema import FieldType
 from tempodb.model.schema import SCHEMA
 from tempodb.store.rules.values import refuse_unsayable_fields
 from tempodb.store.writing.draft import Draft
@@ -61,12 +62,12 @@ class Writer:
     def record(self, of: Subject, fields: Fields, window: Period, rest: RecordArguments) -> WriteResult:
         """Say that a fact held over a window."""
         standing = _standing(rest.get("standing", Standing.ACCEPTED))
-        value = canonical(_checked_fields(of, fields, rest, RecordArguments))
+        value = canonical(self._said(of, fields, rest, RecordArguments))
         return self._opened().do(Record(*of, value, window, self._sources(rest), _note(rest), standing))
 
     def change(self, of: Subject, fields: Fields, window: Period, basis: BasisArguments) -> WriteResult:
         """Say it where anything of its key held in a window."""
-        value = canonical(_checked_fields(of, fields, basis, BasisArguments))
+        value = canonical(self._said(of, fields, basis, BasisArguments))
         return self._opened().do(Change(*of, value, window, self._sources(basis), _note(basis)))
 
     def end(self, of: Subject, from_: DateLike, basis: BasisArguments) -> WriteResult:
@@ -83,7 +84,7 @@ class Writer:
             None if given is None else self.bound(given) for given in (rest.get("at"), rest.get("from_"))
         )
         to = None if rest.get("to") is None else self._until(rest["to"])
-        changed = tuple(_checked_fields(of, fields, rest, CorrectArguments).items())
+        changed = tuple(self._said(of, fields, rest, CorrectArguments).items())
         return self._opened().do(Correct(*of, at, changed, from_, to, self._sources(rest), _note(rest)))
 
     def found(self, find: Callable[[Lookup], str]) -> str:
@@ -114,6 +115,38 @@ class Writer:
         day = read_day(given)
         return Bound.day(AskedAt(self._opened().at).today) if isinstance(day, ast.Today) else day
 
+    def _said(
+        self, of: Subject, fields: Fields, given: BasisArguments, taken: type[BasisArguments]
+    ) -> Fields:
+        """Return what is said: the *fields*, and those that are *given* among what every kind takes.
+
+        Raises:
+            InputError: a field is unknown, or a value of the wrong sort.
+
+        """
+        types = {field.name: field.type for field in SCHEMA[of[0]].fields}
+        beside = {name: value for name, value in given.items() if name not in taken.__annotations__}
+        for name in beside.keys() - types.keys():
+            raise TypeError(f"got an unexpected keyword argument '{name}'")
+        whole = fields | {name: value for name, value in beside.items() if value is not None}
+        meant = {name: self._meant(types.get(name), value) for name, value in whole.items()}
+        said = {name: value for name, value in meant.items() if value not in (None, [], ())}
+        # Only what can be written down is checked again with the rest of the claim.
+        refuse_unsayable_fields(of[0], said)
+        return said
+
+    def _meant(self, type_: FieldType | None, given: Any) -> Any:
+        """Return the value of a field, which is an id where a name is given."""
+        match type_:
+            case FieldType.PARTY:
+                return self.party(given)
+            case FieldType.PARTIES:
+                return [self.party(name) for name in given]
+            case FieldType.STATUS if given is not None:
+                return self.found(lambda lookup: lookup.status(named(given)))
+            case _:
+                return given
+
     def _sources(self, basis: BasisArguments) -> tuple[str, ...]:
         given: object = basis.get("source", self._source)
         if given is None:
@@ -136,22 +169,3 @@ def _standing(given: str) -> Standing:
     if given not in tuple(Standing):
         raise InputError.of("value", f"the standing is `{given}`", f"write one of {', '.join(Standing)}")
     return Standing(given)
-
-
-def _checked_fields(
-    of: Subject, fields: Fields, given: BasisArguments, taken: type[BasisArguments]
-) -> Fields:
-    """Return what is said: the *fields*, and those that are *given* among what every kind takes.
-
-    Raises:
-        InputError: a field is unknown, or a value of the wrong sort.
-
-    """
-    beside = {name: value for name, value in given.items() if name not in taken.__annotations__}
-    for name in beside.keys() - {field.name for field in SCHEMA[of[0]].fields}:
-        raise TypeError(f"got an unexpected keyword argument '{name}'")
-    said = {name: value for name, value in fields.items() if value not in (None, [], ())}
-    said |= {name: value for name, value in beside.items() if value is not None}
-    # Only what can be written down is checked again with the rest of the claim.
-    refuse_unsayable_fields(of[0], said)
-    return said

@@ -9,7 +9,7 @@ from tempodb.base.errors import InputError
 from tempodb.base.printable import printable
 from tempodb.base.spelling import is_blank, shortened, why_no_id, why_no_name
 from tempodb.model.claims import Claim
-from tempodb.model.kind_schema import WORDS_OF_FIELD, FieldType
+from tempodb.model.kind_schema import BARE, WORDS_OF_FIELD, FieldType, unknown_word
 from tempodb.model.kinds import Kind
 from tempodb.model.schema import SCHEMA
 
@@ -69,9 +69,13 @@ def _whole(name: str, value: Any) -> None:
         raise InputError.of("value", f"the {name} is no whole number", f"write {name} 3")
 
 
-def _one_of(words: tuple[str, ...]) -> Callable[[str, Any], None]:
+def _one_of(type_: FieldType) -> Callable[[str, Any], None]:
+    words = WORDS_OF_FIELD[type_]
+
     def check(name: str, value: Any) -> None:
         if value not in words:
+            if type_ in BARE:
+                raise InputError.of(*unknown_word(type_, value))
             raise InputError.of("value", f"the {name} is `{value}`", f"write one of {', '.join(words)}")
 
     return check
@@ -87,6 +91,6 @@ CHECKS: dict[FieldType, Callable[[str, Any], None]] = {
     FieldType.NAME: _name,
     FieldType.NUMBER: _whole,
     FieldType.PARTIES: _texts,
-    **{type_: _one_of(words) for type_, words in WORDS_OF_FIELD.items()},
+    **{type_: _one_of(type_) for type_ in WORDS_OF_FIELD},
 }
 """What refuses a value, by the types that writes have."""
