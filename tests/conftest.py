@@ -29,10 +29,30 @@ MEANING |= {"store", "interchange", "oracle", "cases"}
 """The rooms whose tests and doctests say what a date, a text, a question, a claim or a belief means."""
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Read no file in vain that has no test of meaning."""
+    if config.getoption("markexpr").startswith("meaning"):
+        config.pluginmanager.register(OnlyMeaning())
+
+
+class OnlyMeaning:
+    """Passes over every file without a test that is marked `meaning`: by its folder, or by hand."""
+
+    def pytest_ignore_collect(self, collection_path: Path) -> bool | None:
+        """Ignore it, or leave it to other plugins."""
+        if collection_path.suffix != ".py" or _is_of_meaning(collection_path):
+            return None
+        return "mark.meaning" not in collection_path.read_text(encoding="utf-8") or None
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark the tests of meaning."""
-    homes = Path(__file__).parent, Path(__file__).parents[1] / "src" / "tempodb"
     for item in items:
-        home = next((home for home in homes if item.path.is_relative_to(home)), None)
-        if home and item.path.relative_to(home).parts[0] in MEANING:
+        if _is_of_meaning(item.path):
             item.add_marker(pytest.mark.meaning)
+
+
+def _is_of_meaning(path: Path) -> bool:
+    homes = Path(__file__).parent, Path(__file__).parents[1] / "src" / "tempodb"
+    home = next((home for home in homes if path.is_relative_to(home)), None)
+    return home is not None and path.relative_to(home).parts[0] in MEANING

@@ -10,6 +10,8 @@ import pytest
 import tempodb
 from store.writing.club import LONG, Content, database, dump, held, load
 
+pytestmark = pytest.mark.meaning
+
 
 def test_an_error_within_the_block_leaves_nothing(tmp_path: Path) -> None:
     db = database(tmp_path, memberships=LONG)
