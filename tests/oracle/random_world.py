@@ -298,15 +298,16 @@ def _parted(worlds: set[tuple[int, int]], chain: list[Stated], other: Stated) ->
     MEANING.md, M15.
     """
     theirs = [(f, t) for f, t in product(*map(candidates, other.bounds)) if f < t]
-    precede = any(t <= f for (_, t), (f, _) in product(worlds, theirs))
-    follow = any(t <= f for (f, _), (_, t) in product(worlds, theirs))
+    if not worlds or not theirs:
+        return worlds
+    latest, earliest = max(f for f, _ in theirs), min(t for _, t in theirs)
+    precede = any(t <= latest for _, t in worlds)
+    follow = any(earliest <= f for f, _ in worlds)
     if precede == follow:
         return worlds
     if precede and chain[-1].bounds[1].is_one_sided:
-        latest = max(f for f, _ in theirs)
         return {(f, t) for f, t in worlds if t <= latest}
     if follow and chain[0].bounds[0].is_one_sided:
-        earliest = min(t for _, t in theirs)
         return {(f, t) for f, t in worlds if f >= earliest}
     return worlds
 
