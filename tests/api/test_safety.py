@@ -20,8 +20,8 @@ import pytest
 import tempodb
 from api.kept_file import CSTO, ran
 from tempodb.answers import dispatch
+from tempodb.api.output_files import append_file
 from tempodb.base.partial_files import unfinished
-from tempodb.base.text_files import append_file
 from tempodb.cli import configuring
 from tempodb.output.data import as_csv, as_raw_csv, as_tsv
 from tempodb.repl import saved_queries as queries

@@ -1,63 +1,35 @@
-"""Files that are written whole, or not at all."""
+"""Texts are read whole or part by part, and say the same."""
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
 import pytest
 
-from tempodb.base.errors import InputError, OperationalError
-from tempodb.base.text_files import append_file, write_file
+from tempodb.base.errors import InputError
+from tempodb.base.text_files import MAX_TEXT_BYTES, PART, file_text, stream_text, text_parts
 
 
-def test_a_file_that_is_replaced_keeps_its_mode(tmp_path: Path) -> None:
-    path = tmp_path / "a"
-    path.write_text("before")
-    path.chmod(0o640)
+def test_a_file_is_read_as_far_as_it_may_be_long(tmp_path: Path) -> None:
+    path = tmp_path / "long.tql"
+    path.write_bytes(b"x" * MAX_TEXT_BYTES)
+    assert len(file_text(str(path))) == MAX_TEXT_BYTES
+    path.write_bytes(b"x" * (MAX_TEXT_BYTES + 1))
 
-    write_file(path, "after")
-
-    assert path.read_text() == "after"
-    assert path.stat().st_mode & 0o777 == 0o640
-
-
-def test_a_link_stays_one(tmp_path: Path) -> None:
-    (tmp_path / "link").symlink_to(tmp_path / "a")
-
-    write_file(tmp_path / "link", b"x")
-
-    assert (tmp_path / "link").is_symlink()
-    assert (tmp_path / "a").read_bytes() == b"x"
+    with pytest.raises(InputError, match="has more than 16 MiB"):
+        file_text(str(path))
 
 
-def test_a_write_that_fails_leaves_what_was_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    path = tmp_path / "a"
-    path.write_text("before")
+@pytest.mark.parametrize("before", ["", "\n\n  é", "é\n" * PART], ids=["first", "third line", "third part"])
+def test_a_wrong_byte_has_one_place_however_it_is_read(before: str) -> None:
+    data = before.encode() + b"\xff rest"
+    said = []
+    for read in (stream_text, lambda stream, name: list(text_parts(stream, name))):
+        with pytest.raises(InputError, match="the byte 0xff is no UTF-8") as refusal:
+            read(io.BytesIO(data), "a")
+        (problem,) = refusal.value.problems
+        said.append((problem.line, problem.column))
 
-    def full(*_: object) -> None:
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr(Path, "replace", full)
-
-    with pytest.raises(OperationalError, match="No space left"):
-        write_file(path, "after")
-
-    assert [(each.name, each.read_text()) for each in tmp_path.iterdir()] == [("a", "before")]
-
-
-@pytest.mark.parametrize("write", [write_file, append_file])
-def test_what_is_no_text_is_refused_in_words(tmp_path: Path, write: object) -> None:
-    with pytest.raises(InputError, match=r"U\+DC80, which is no character"):
-        write(tmp_path / "a", "a\udc80")  # type: ignore[operator]
-
-    assert list(tmp_path.iterdir()) == []
-
-
-@pytest.mark.parametrize("name", ["a\0b", "a" * 300, "loop", "none/a", "a\ud800"])
-def test_a_path_that_cannot_be_written_is_refused_in_words(tmp_path: Path, name: str) -> None:
-    (tmp_path / "loop").symlink_to("loop")
-
-    with pytest.raises(OperationalError, match="cannot be written"):
-        write_file(tmp_path / name, "x")
-
-    assert [each.name for each in tmp_path.iterdir()] == ["loop"]
+    line = before.count("\n") + 1
+    assert said == [(line, len(before.rpartition("\n")[2]) + 1)] * 2

@@ -17,8 +17,9 @@ from hypothesis import strategies as st
 
 import tempodb
 from oracle.strategies import examples
+from tempodb.api.output_files import append_file, write_file
 from tempodb.base.errors import InputError, QueryError, TempodbError
-from tempodb.base.text_files import MAX_TEXT_BYTES, append_file, file_text, write_file
+from tempodb.base.text_files import MAX_TEXT_BYTES
 from tempodb.tql import split as pieces_of
 from tempodb.tql.parsing.parser import MAX_CALL_BYTES, parse, parse_script
 from tempodb.tql.split import split_statements, stream_statements
@@ -83,15 +84,9 @@ def test_a_pipe_is_no_database(fifo: Path, command: list[str]) -> None:
     assert str(fifo) in said
 
 
-def test_a_file_is_read_as_far_as_it_may_be_long(tmp_path: Path) -> None:
-    path = tmp_path / "long.tql"
-    path.write_bytes(b"x" * MAX_TEXT_BYTES)
-    assert len(file_text(str(path))) == MAX_TEXT_BYTES
-    path.write_bytes(b"x" * (MAX_TEXT_BYTES + 1))
+def test_a_stream_may_be_longer_than_a_file_but_no_statement_of_it() -> None:
+    code, _, said = ran("run", "-", stdin=b"x" * (MAX_TEXT_BYTES + 1))
 
-    with pytest.raises(InputError, match="has more than 16 MiB"):
-        file_text(str(path))
-    code, _, said = ran("run", "-", stdin=path.read_bytes())
     assert (code, "<stdin>:1:1: error: a statement begins here of which no end is found" in said) == (2, True)
 
 

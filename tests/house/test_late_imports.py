@@ -45,13 +45,11 @@ LATE = {
         "api.overview": {"store.reading.labels"},
         "api.session": {"api.consent"},
         "base.nearest": {"rapidfuzz.distance"},
-        "base.partial_files": {"fcntl"},
-        "base.text_files": {"shlex"},
         "binding.lookup": {"binding.name_errors"},
         "cli.arguments": {"cli.shell.argcomplete", "output.problems"},
         "cli.commands.query": {"cli.commands.run", "shlex"},
         "cli.context": {"cli.watching"},
-        "cli.texts": {"pathlib"},
+        "cli.texts": {"api.output_files", "pathlib"},
         "interchange.formats": {"interchange.dataset.reader", "interchange.dataset.writer"},
         "output.data": {"pyarrow"},
         "output.formats": {"output.terminal.screens", "output.terminal.table"},
@@ -102,7 +100,7 @@ LATE = {
     },
     "import": {
         "api.datasets": {"pathlib"},
-        "api.maintenance": {"base.text_files", "pathlib"},
+        "api.maintenance": {"pathlib"},
         "syntax.grammars": {"base.partial_files", "hashlib", "pathlib"},
     },
     "help": {
@@ -110,6 +108,7 @@ LATE = {
         "cli.output": {"traceback"},
     },
     "version": {
+        "base.text_files": {"shlex"},
         "cli.commands.about": {"cli.commands.datasets"},
     },
     "load": {

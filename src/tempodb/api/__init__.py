@@ -13,5 +13,6 @@
     query_values     what Python gives, as a text has it
     load_reports     what loads did
     datasets         dataset files, read and checked · exports: what datasets state, as files
+    output_files     what is written to files for a user, never over a database
     dataset_formats  the formats of both, by their names
 """

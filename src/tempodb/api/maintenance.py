@@ -8,6 +8,7 @@ from tempodb.api.engine import Engine
 from tempodb.base.errors import InputError, OperationalError, Problem
 from tempodb.base.progress import Progress, unwatched
 from tempodb.model.caller_values import path_of, progress_of
+from tempodb.store.engines.locations import refuse_database
 from tempodb.store.reading.reader import BeliefReader
 from tempodb.temporal.instants import FOREVER
 
@@ -120,8 +121,6 @@ class Maintenance:
 
         """
         from pathlib import Path
-
-        from tempodb.base.text_files import refuse_database
 
         to = Path(path_of(path))
         refuse_database(to)

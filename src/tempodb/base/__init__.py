@@ -4,9 +4,8 @@
 
     errors           what can go wrong: a place, what is wrong there, one thing to try
     excerpts         that place, in a text that is read part by part
-    text_files       texts of files and streams, read and written
+    text_files       texts of files and streams
     partial_files    files in the making · opening: files opened without waiting for anybody
-    database_files   files that are not to be written over
     bundled          where the grammar and the fixtures lie · user_folders: where what one user has lies
     spelling         how ids, names and addresses may be spelt
     folding          names compared · lookalikes: letters that look alike · nearest: the nearest right word

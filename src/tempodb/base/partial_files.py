@@ -11,6 +11,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
+if os.name != "nt":
+    import fcntl
+
 PRIVATE = 0o600
 
 
@@ -73,8 +76,6 @@ def _has_locks() -> bool:
 
 def _locked(file: int) -> bool:
     """Lock a file, and return whether that was possible."""
-    import fcntl
-
     try:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError:

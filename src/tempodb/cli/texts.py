@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import IO, TextIO
 
-from tempodb.base import text_files
 from tempodb.base.errors import InputError
 from tempodb.cli.output import Output
 
@@ -31,4 +30,6 @@ def deliver(content: str | bytes, path: str | None, output: Output) -> None:
     else:
         from pathlib import Path
 
-        text_files.write_file(Path(path), content)
+        from tempodb.api.output_files import write_file
+
+        write_file(Path(path), content)

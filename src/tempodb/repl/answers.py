@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tempodb.api.output_files import append_file, write_file
 from tempodb.base.errors import InputError
-from tempodb.base.text_files import append_file, write_file
 from tempodb.output import formats
 from tempodb.output.formats import NamedFormat
 

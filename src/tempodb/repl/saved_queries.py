@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from tempodb.api.output_files import write_file
 from tempodb.base.errors import InputError, OperationalError
 from tempodb.base.nearest import nearest
-from tempodb.base.text_files import file_text, write_file
+from tempodb.base.text_files import file_text
 
 SUFFIX = ".tql"
 _NAME = re.compile(r"\w[\w-]{0,63}")

@@ -10,8 +10,9 @@ from difflib import unified_diff
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from tempodb.api.output_files import write_file
 from tempodb.base.errors import InputError, Problem
-from tempodb.base.text_files import file_text, write_file
+from tempodb.base.text_files import file_text
 from tempodb.cli.context import CliContext
 from tempodb.cli.output import DONE, FOUND
 from tempodb.cli.transcripts.reading import Transcript, TranscriptEntry, read_transcript

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tempodb.api.output_files import write_file
 from tempodb.base.errors import InputError
 from tempodb.base.nearest import nearest
-from tempodb.base.text_files import write_file
 from tempodb.output.formats import BY_SUFFIX, FORMATS, NamedFormat
 from tempodb.repl.answers import file_format
 from tempodb.repl.commands.command import ReplCommand, file_of, one_word, refuse_argument, words_of

@@ -1,4 +1,4 @@
-"""Where a database lies → the engine that keeps it."""
+"""Where a database lies → the engine that keeps it; and where one lies, whichever keeps it."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import os
 from tempodb.base.errors import InputError
 from tempodb.store.engines.port import Storage
 from tempodb.store.engines.sqlite.driver import MEMORY
+from tempodb.store.engines.sqlite.recognition import refuse_database
 from tempodb.store.engines.sqlite.storage import FileStorage, MemoryStorage
 
 
@@ -36,4 +37,4 @@ def storage(location: str | os.PathLike[str]) -> Storage:
     return FileStorage(place)
 
 
-__all__ = ["MEMORY", "storage"]
+__all__ = ["MEMORY", "refuse_database", "storage"]

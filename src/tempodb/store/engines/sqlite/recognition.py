@@ -1,15 +1,45 @@
-"""Whether what lies at a path is a database of ours, as far as can be told without changing it."""
+"""Whether what lies at a path is a database, and one of ours, as far as can be told without changing it."""
 
 from __future__ import annotations
 
 import os
 import sqlite3
+from typing import TYPE_CHECKING
 
 from tempodb.base.errors import InputError, OperationalError, TempodbError
 from tempodb.store.schema.layout import APPLICATION_ID, COLUMNS, READABLE, SCHEMA_VERSION
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
+MAGIC = b"SQLite format 3\0"
+"""How a SQLite file begins, https://www.sqlite.org/fileformat.html#magic_header_string."""
+BESIDE = ("-journal", "-wal", "-shm")
+"""How the names of the files end that SQLite keeps beside a database, https://www.sqlite.org/tempfiles.html."""
 HEADER_BYTES = 100
 """The size of the header of a SQLite file, https://www.sqlite.org/fileformat.html#the_database_header."""
+
+
+def refuse_database(path: Path) -> None:
+    """Refuse to write over a database, the one that is asked or another, or over what SQLite keeps beside it.
+
+    Raises:
+        InputError: the path is that of one.
+
+    """
+    path = path.resolve()
+    if _is_database(path):
+        raise InputError.of("output", f"`{path}` is a database", "name another file")
+    for suffix in BESIDE:
+        if path.name.endswith(suffix) and _is_database(path.with_name(path.name.removesuffix(suffix))):
+            raise InputError.of("output", f"`{path}` is where a database keeps its own", "name another file")
+
+
+def _is_database(path: Path) -> bool:
+    if not path.is_file():
+        return False
+    with path.open("rb") as file:
+        return file.read(len(MAGIC)) == MAGIC
 
 
 def refuse_missing(path: str) -> None:

@@ -10,7 +10,6 @@ from contextlib import contextmanager
 from sqlalchemy import Connection as Wrapped
 from sqlalchemy import Engine
 
-from tempodb.base.database_files import BESIDE
 from tempodb.base.errors import InputError
 from tempodb.store.engines.late_failures import Late, unconfirmed
 from tempodb.store.engines.sql_transaction import SqlTransaction, unwrapped
@@ -42,7 +41,7 @@ def refuse_beside(path: str) -> None:
         InputError: *path* is such a name.
 
     """
-    if os.path.realpath(path).endswith(BESIDE):
+    if os.path.realpath(path).endswith(recognition.BESIDE):
         message = f"`{path}` has a name that SQLite keeps for what lies beside a database"
         raise InputError.of("location", message, "name another file with --db")
 
