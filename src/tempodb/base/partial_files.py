@@ -84,7 +84,10 @@ def _locked(file: int) -> bool:
 
 
 def _remove(path: Path) -> None:
-    """Remove a file in the making, and what a database keeps beside it."""
-    for part in (path, path.with_name(f"{path.name}-journal")):
-        with suppress(OSError):
-            part.unlink()
+    """Remove a file in the making, and what its maker keeps beside it under names that begin alike."""
+    with suppress(OSError):
+        path.unlink()
+    with suppress(OSError):
+        for beside in [other for other in path.parent.iterdir() if other.name.startswith(path.name)]:
+            with suppress(OSError):
+                beside.unlink()

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-APPLICATION_ID = 0x54504F44
-"""Marks a SQLite file as ours (`TPOD`)."""
 SCHEMA_VERSION = 3
 READABLE = (1, 2, 3)
 """Versions whose files are read as they are, and become files of this version when they are written.

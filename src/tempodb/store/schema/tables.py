@@ -1,7 +1,7 @@
 """The tables: the log (`tx`, `assertion`), and what follows from it.
 
-SQLite's own options stand here and in `store.engines.sqlite` only; other engines pass over those that
-stand here. STRICT refuses the column types that SQLModel would choose, hence the explicit ones.
+SQLAlchemy has what one engine makes of a table stand with the table: SQLite's options stand here, then,
+and all else of it in `store.engines.sqlite`; other engines pass over them. STRICT refuses the column types that SQLModel would choose, hence the explicit ones.
 """
 
 from __future__ import annotations

@@ -8,7 +8,7 @@
     snapshot       one state, read
     writer         SQLAlchemy on SQLite, and new tables
     driver         opening, settings, errors in words
-    recognition    whether a file is a database of ours
+    recognition    whether a file is a database, and one of ours
     connections    with an operation ends all that it reads
     lock_holders   who else is there
 """

@@ -7,11 +7,13 @@ import sqlite3
 from typing import TYPE_CHECKING
 
 from tempodb.base.errors import InputError, OperationalError, TempodbError
-from tempodb.store.schema.layout import APPLICATION_ID, COLUMNS, READABLE, SCHEMA_VERSION
+from tempodb.store.schema.layout import COLUMNS, READABLE, SCHEMA_VERSION
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+APPLICATION_ID = 0x54504F44
+"""Marks a SQLite file as ours (`TPOD`)."""
 MAGIC = b"SQLite format 3\0"
 """How a SQLite file begins, https://www.sqlite.org/fileformat.html#magic_header_string."""
 BESIDE = ("-journal", "-wal", "-shm")

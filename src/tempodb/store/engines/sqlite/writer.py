@@ -17,7 +17,8 @@ from tempodb.store.engines.port import Dialect
 from tempodb.store.engines.sql_transaction import TABLES
 from tempodb.store.engines.sqlite import driver
 from tempodb.store.engines.sqlite.connections import Connection
-from tempodb.store.schema.layout import APPLICATION_ID, SCHEMA_VERSION
+from tempodb.store.engines.sqlite.recognition import APPLICATION_ID
+from tempodb.store.schema.layout import SCHEMA_VERSION
 
 SQLITE = Dialect(
     placeholder="?",
