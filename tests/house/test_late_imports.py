@@ -104,7 +104,7 @@ LATE = {
         "syntax.grammars": {"base.partial_files", "hashlib", "pathlib"},
     },
     "help": {
-        "answers.result": {"questions.columns"},
+        "answers.result": {"polars", "pyarrow", "questions.columns"},
         "cli.output": {"traceback"},
     },
     "version": {

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
-from importlib import import_module
 from typing import TYPE_CHECKING, Any, overload
 
 from tempodb.base.errors import InputError
@@ -87,7 +87,9 @@ class Result(Sequence[Any]):
         """
         from tempodb.questions.columns import column_types
 
-        pyarrow = _extra("pyarrow", "arrow")
+        with _extra("arrow"):
+            import pyarrow
+
         text = pyarrow.string()
         arrow = {str: text, int: pyarrow.int64(), tuple[str, ...]: pyarrow.list_(text)}
         types = column_types(self.row_type)
@@ -105,7 +107,10 @@ class Result(Sequence[Any]):
             InputError: it is not installed.
 
         """
-        return _extra("polars", "polars").from_arrow(self.to_arrow())
+        with _extra("polars"):
+            import polars
+
+        return polars.from_arrow(self.to_arrow())
 
 
 def _shortened(text: str, most: int = 80) -> str:
@@ -113,10 +118,11 @@ def _shortened(text: str, most: int = 80) -> str:
     return line if len(line) <= most else line[: most - 1] + "…"
 
 
-def _extra(module: str, extra: str) -> Any:
-    """Return a library that tempodb does without."""
+@contextmanager
+def _extra(name: str) -> Iterator[None]:
+    """Say which extra brings a library that tempodb does without."""
     try:
-        return import_module(module)
-    except ModuleNotFoundError:
-        hint = f"install it with: pip install '.[{extra}]'"
-        raise InputError.of("extra", f"{module} is not installed", hint) from None
+        yield
+    except ModuleNotFoundError as missing:
+        hint = f"install it with: pip install '.[{name}]'"
+        raise InputError.of("extra", f"{missing.name} is not installed", hint) from None
