@@ -54,7 +54,7 @@ def test_a_write_has_a_word_for_each_field_that_stands_with_its_name() -> None:
         (Kind.DATASET, models.DatasetFile, {}),
         (Kind.PARTY, models.Party, {"class": None}),
         (Kind.OFFICE, models.Office, {}),
-        (Kind.TITLE, models.Title, {"name": "title"}),
+        (Kind.TITLE, models.Title, {}),
         (Kind.SOURCE, models.Source, {}),
         (Kind.NAME, models.Name, {}),
         (Kind.MEMBERSHIP, models.Membership, {}),
@@ -65,7 +65,7 @@ def test_a_write_has_a_word_for_each_field_that_stands_with_its_name() -> None:
 def test_a_file_has_a_key_for_all_that_a_kind_says(
     kind: Kind, model: type[models.Written], meant: dict[str, str | None]
 ) -> None:
-    keys = {meant.get(field.name, field.name) for field in SCHEMA[kind].fields} - {None}
+    keys = {meant.get(field.name, field.in_files) for field in SCHEMA[kind].fields} - {None}
 
     assert keys <= model.model_fields.keys()
 

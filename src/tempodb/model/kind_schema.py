@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import Enum, auto
 from typing import Any, NamedTuple
 
-from tempodb.model.kinds import CAPACITIES, STATES, Entity, EntityType, PartyClass
+from tempodb.model.kinds import CAPACITIES, STATES, Entity, EntityType, Kind, PartyClass
 
 
 class FieldType(Enum):
@@ -75,7 +75,7 @@ class Field(NamedTuple):
 
     A *required* one is said by every claim, be it what is meant where a file or a write says nothing.
 
-    Of parties, `classes` are those that they have to be of. `told` is how an error words the value, if not
+    Of parties, `classes` are those that they have to be of. `key` is what files call it, if not by its name. `told` is how an error words the value, if not
     by the name of the field and as JSON. What is *of the end* tells how it came to it.
     """
 
@@ -86,6 +86,12 @@ class Field(NamedTuple):
     classes: tuple[PartyClass, ...] = ()
     told: str = "{words} {json}"
     is_of_end: bool = False
+    key: str = ""
+
+    @property
+    def in_files(self) -> str:
+        """The key that an entry of a file has for it."""
+        return self.key or self.name
 
     @property
     def words(self) -> str:
@@ -121,6 +127,8 @@ class KindSchema(NamedTuple):
     `told` words a claim for an error, with `rest` for what it does not name, and `written` what a write
     is about. What is *once* has one time a key, where others may hold again. A claim that lasts by default
     and is given without dates holds for as long as its party does.
+
+    Files state it in the `sections` by these names, or in such a list of each entry that it is *within*.
     """
 
     noun: str
@@ -131,6 +139,14 @@ class KindSchema(NamedTuple):
     written: str = ""
     is_once: bool = False
     lasts_by_default: bool = False
+    sections: tuple[str, ...] = ()
+    within: Kind | None = None
+
+    @property
+    def section(self) -> str:
+        """The one section in which files state it."""
+        (section,) = self.sections
+        return section
 
     def entities(self, key: Iterable[str]) -> list[Entity]:
         """Return what the parts of a key name, of an optional one that is absent an empty id."""

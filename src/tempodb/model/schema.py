@@ -30,6 +30,12 @@ class TenureFields(TypedDict, total=False):
     end_reason: str | None
 
 
+PARTY_SECTIONS = {
+    "states": PartyClass.STATE,
+    "persons": PartyClass.PERSON,
+    "organizations": PartyClass.ORGANIZATION,
+}
+"""The sections of parties, and of which class theirs are."""
 END_REASON = Field("end_reason", FieldType.TEXT, is_of_end=True)
 
 
@@ -48,7 +54,9 @@ SCHEMA: dict[Kind, KindSchema] = {
             Field("coverage", FieldType.COVERAGE, classes=ORGANIZATIONS),
         ),
     ),
-    Kind.STATUS: KindSchema("status", (Part("status", EntityType.STATUS),), ("status",)),
+    Kind.STATUS: KindSchema(
+        "status", (Part("status", EntityType.STATUS),), ("status",), sections=("statuses",)
+    ),
     Kind.SOURCE: KindSchema(
         "source",
         (Part("source", EntityType.SOURCE),),
@@ -59,6 +67,7 @@ SCHEMA: dict[Kind, KindSchema] = {
             Field("published", FieldType.DATE),
             Field("url", FieldType.ADDRESS),
         ),
+        sections=("sources",),
     ),
     Kind.PARTY: KindSchema(
         "party",
@@ -70,6 +79,7 @@ SCHEMA: dict[Kind, KindSchema] = {
             Field("code", FieldType.WORD),
             Field("aliases", FieldType.NAMES),
         ),
+        sections=tuple(PARTY_SECTIONS),
     ),
     Kind.OFFICE: KindSchema(
         "office",
@@ -80,15 +90,7 @@ SCHEMA: dict[Kind, KindSchema] = {
             Field("seats", FieldType.SEATS, 1),
             Field("aliases", FieldType.NAMES),
         ),
-    ),
-    Kind.EXISTENCE: KindSchema(
-        "existence",
-        (_party("party"),),
-        ("party", "party"),
-        told="that `{party}` existed",
-        written="existence of {party}",
-        is_once=True,
-        lasts_by_default=True,
+        sections=("offices",),
     ),
     Kind.NAME: KindSchema(
         "name",
@@ -101,14 +103,28 @@ SCHEMA: dict[Kind, KindSchema] = {
         told="the name `{name}`{rest} of `{party}`",
         written="name of {party}",
         lasts_by_default=True,
+        sections=("names",),
+        within=Kind.PARTY,
     ),
     Kind.TITLE: KindSchema(
         "title",
         (Part("office", EntityType.OFFICE),),
         ("office",),
-        (Field("name", FieldType.NAME, is_required=True),),
+        (Field("name", FieldType.NAME, is_required=True, key="title"),),
         told="the name `{name}` of `{office}`",
         lasts_by_default=True,
+        sections=("titles",),
+        within=Kind.OFFICE,
+    ),
+    Kind.EXISTENCE: KindSchema(
+        "existence",
+        (_party("party"),),
+        ("party", "party"),
+        told="that `{party}` existed",
+        written="existence of {party}",
+        is_once=True,
+        lasts_by_default=True,
+        within=Kind.PARTY,
     ),
     Kind.PART_OF: KindSchema(
         "part of",
@@ -117,6 +133,8 @@ SCHEMA: dict[Kind, KindSchema] = {
         told="`{party}` part of `{of}`",
         written="{party} as part of {of}",
         lasts_by_default=True,
+        sections=("part_of",),
+        within=Kind.PARTY,
     ),
     Kind.SUCCEEDS: KindSchema(
         "succeeds",
@@ -125,6 +143,8 @@ SCHEMA: dict[Kind, KindSchema] = {
         told="`{party}` successor of `{of}`",
         written="{party} as successor of {of}",
         lasts_by_default=True,
+        sections=("succeeds",),
+        within=Kind.PARTY,
     ),
     Kind.MEMBERSHIP: KindSchema(
         "membership",
@@ -133,6 +153,7 @@ SCHEMA: dict[Kind, KindSchema] = {
         (Field("status", FieldType.STATUS, "member", is_required=True), END_REASON),
         told="`{member}` {status} in `{of}`{rest}",
         written="membership of {member} in {of}",
+        sections=("memberships",),
     ),
     Kind.TENURE: KindSchema(
         "tenure",
@@ -149,6 +170,7 @@ SCHEMA: dict[Kind, KindSchema] = {
         ),
         told="`{holder}` {capacity} in `{office}`{rest}",
         written="tenure of {holder} in {office}",
+        sections=("tenures",),
     ),
     Kind.EVENT: KindSchema(
         "event",
@@ -167,6 +189,7 @@ SCHEMA: dict[Kind, KindSchema] = {
         told="the event `{id}`{rest}",
         written="event {id}",
         is_once=True,
+        sections=("events",),
     ),
 }
 

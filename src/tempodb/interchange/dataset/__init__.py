@@ -3,10 +3,12 @@
 ::
 
     reader      a file → claims
+    validation  the entries that are right in themselves
     refusals    what the models refuse, in the words of an author
     models      what a file may say, from which the JSON Schema is made
-    kind_keys   the keys that follow from the schema of a kind
+    kind_keys   the keys that follow from the schema of kinds
     fields      what one value may be · naming: where one names an id
+    sections    where a file states the claims of a kind
     doubts      what may not be meant in how a file is written
     writer      claims → the text of a file
 """

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from tempodb.base.errors import Problem
+from tempodb.interchange.dataset.sections import NESTED_SECTIONS, own_parts
 from tempodb.markup.tree import MappingNode, ScalarNode, SequenceNode, TreeNode, problem_at, shown
 from tempodb.model.kind_schema import FieldType
 from tempodb.model.schema import SCHEMA
 
 _PROSE = (FieldType.TEXT, FieldType.NAME, FieldType.NAMES)
 _TEXTS = frozenset(
-    ["note", *(field.name for kind in SCHEMA.values() for field in kind.fields if field.type in _PROSE)]
+    ["note", *(field.in_files for kind in SCHEMA.values() for field in kind.fields if field.type in _PROSE)]
 )
 """The keys whose texts a comment may cut; of a word or a code it would rather be one."""
-_RELATIONS = ("part_of", "succeeds")
+_RELATIONS = frozenset(section for section, kind in NESTED_SECTIONS.items() if own_parts(kind))
 """Lists of facts, of which one that is stated twice is told as such."""
 
 

@@ -29,19 +29,12 @@ from tempodb.interchange.dataset.fields import (
     Text,
     listed,
 )
-from tempodb.interchange.dataset.kind_keys import saying
+from tempodb.interchange.dataset.kind_keys import holding, saying
 from tempodb.model.claims import ClaimDates
-from tempodb.model.kinds import Kind, PartyClass
+from tempodb.model.kinds import Kind
 from tempodb.temporal.bounds import LAST_DAY, ONGOING, SINCE_ALWAYS, unknown_until
 from tempodb.temporal.date_reader import read_date
 from tempodb.temporal.periods import Period, extent_of
-
-PARTY_SECTIONS = {
-    "states": PartyClass.STATE,
-    "persons": PartyClass.PERSON,
-    "organizations": PartyClass.ORGANIZATION,
-}
-"""The sections of parties, and of which class theirs are."""
 
 
 class Written(BaseModel):
@@ -141,16 +134,14 @@ class Name(Dated):
     """A name, and when it was borne."""
 
 
+@saying(Kind.TITLE)
 class Title(Dated):
     """The title of an office, and when it was borne."""
 
-    title: NameText
 
-
+@saying(Kind.PART_OF)
 class Relation(Dated):
     """The other party of a `part_of` or `succeeds`, where dates or sources belong to it."""
-
-    of: IdText
 
 
 def _relations(value: Any) -> Any:
@@ -215,17 +206,10 @@ class Office(Entry):
 class Membership(Observable):
     """A party in an organization, with a status."""
 
-    member: IdText
-    of: IdText
-
 
 @saying(Kind.TENURE)
 class Tenure(Observable):
     """A person in an office, with a capacity."""
-
-    holder: IdText
-    office: IdText
-    representing: IdText | None = None
 
 
 @saying(Kind.EVENT)
@@ -246,6 +230,21 @@ class Event(Dated):
         return self
 
 
+MODELS: dict[Kind, type[Entry]] = {
+    Kind.SOURCE: Source,
+    Kind.PARTY: Party,
+    Kind.OFFICE: Office,
+    Kind.NAME: Name,
+    Kind.TITLE: Title,
+    Kind.PART_OF: Relation,
+    Kind.SUCCEEDS: Relation,
+    Kind.MEMBERSHIP: Membership,
+    Kind.TENURE: Tenure,
+    Kind.EVENT: Event,
+}
+"""What an entry of a section is, by the kind of claims that the section states."""
+
+
 class Defaults(Written):
     """What holds for every entry of the file that does not say otherwise."""
 
@@ -253,6 +252,7 @@ class Defaults(Written):
     standing: StandingText | None = None
 
 
+@holding(MODELS)
 class DatasetFile(Written):
     """A dataset: who held which office, and which party belonged to which organization, by which source."""
 
@@ -265,14 +265,6 @@ class DatasetFile(Written):
     defaults: Defaults = Defaults()
     statuses: IdTexts = []
     coverage: dict[IdText, CoverageText] = {}
-    sources: dict[IdText, Source] = {}
-    states: dict[IdText, Party] = {}
-    persons: dict[IdText, Party] = {}
-    organizations: dict[IdText, Party] = {}
-    offices: dict[IdText, Office] = {}
-    memberships: list[Membership] = []
-    tenures: list[Tenure] = []
-    events: list[Event] = []
 
 
 def schema_text() -> str:

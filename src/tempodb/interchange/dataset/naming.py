@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tempodb.base.errors import Problem
+from tempodb.interchange.dataset.sections import NESTED_SECTIONS
 from tempodb.markup.tree import MappingNode, ScalarNode, SequenceNode, TreeNode, problem_at
 from tempodb.model.kind_schema import FieldType
 from tempodb.model.kinds import EntityType
@@ -10,13 +11,11 @@ from tempodb.model.schema import SCHEMA
 
 _DEFINED = (EntityType.PARTY, EntityType.OFFICE)
 _PARTIES = (FieldType.PARTY, FieldType.PARTIES)
-_NESTED = ("names", "titles", "part_of", "succeeds")
-"""The keys that hold entries."""
 _NAMING = frozenset(
     [
         *(part.name for kind in SCHEMA.values() for part in kind.key if part.type in _DEFINED),
         *(field.name for kind in SCHEMA.values() for field in kind.fields if field.type in _PARTIES),
-        *("source", *_NESTED),
+        *("source", *NESTED_SECTIONS),
     ]
 )
 """The keys whose values are ids, or hold keys of which some are."""

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import ItemsView, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
-
-from pydantic import ValidationError
+from typing import Any, TypeVar
 
 from tempodb.base.errors import DatasetError, Problem
 from tempodb.interchange.dataset import models
 from tempodb.interchange.dataset.doubts import doubts_of, stated_twice
 from tempodb.interchange.dataset.naming import place_of
-from tempodb.interchange.dataset.refusals import translated, without_misspelt
+from tempodb.interchange.dataset.sections import LISTED, own_parts, within
+from tempodb.interchange.dataset.validation import validated
 from tempodb.interchange.port import STAGES, Imported, Watched
 from tempodb.markup.reading import read_tree
 from tempodb.markup.tree import (
@@ -25,12 +24,12 @@ from tempodb.markup.tree import (
     TreeNode,
     key_place,
     locate,
-    plain,
     problem_at,
 )
 from tempodb.model.claims import Claim, ClaimDates, Dataset, canonical
+from tempodb.model.kind_schema import FieldType
 from tempodb.model.kinds import CORE_STATUSES, Kind, PartyClass
-from tempodb.model.schema import SCHEMA
+from tempodb.model.schema import DEFINED_BY, PARTY_SECTIONS, SCHEMA
 from tempodb.temporal.facts import Standing
 from tempodb.tql.openings import RESERVED
 
@@ -53,7 +52,7 @@ def read_dataset(path: Path, watched: Watched = iter) -> Imported:
     next(stages)
     tree = read_tree(path)
     next(stages)
-    valid = _validated(tree)
+    valid = validated(tree)
     next(stages)
     claims = _Claims(valid.file, tree, valid.positions)
     stated: dict[Claim, None] = {}
@@ -76,46 +75,6 @@ def read_dataset(path: Path, watched: Watched = iter) -> Imported:
     )
 
 
-class _Valid(NamedTuple):
-    """The entries of a file that are right in themselves, and what was left out."""
-
-    file: models.DatasetFile
-    problems: list[Problem]
-    doubtful: frozenset[str]
-    positions: dict[str, list[int]]
-
-
-def _validated(tree: MappingNode) -> _Valid:
-    content: Any = plain(tree)
-    try:
-        return _Valid(models.DatasetFile.model_validate(content), [], frozenset(), {})
-    except ValidationError as error:
-        errors = error.errors(include_url=False)
-    problems = [translated(tree, dict(error)) for error in without_misspelt(errors)]
-    wrong = {error["loc"][:2] for error in errors}
-    kept = {section: _without(section, entries, wrong) for section, entries in content.items()}
-    positions = {
-        section: [i for i in range(len(entries)) if (section, i) not in wrong]
-        for section, entries in content.items()
-        if isinstance(entries, list)
-    }
-    try:
-        file = models.DatasetFile.model_validate({s: e for s, e in kept.items() if (s,) not in wrong})
-    except ValidationError:
-        raise DatasetError.gather(problems) from None
-    doubtful = frozenset(str(path[-1]) for path in wrong if isinstance(path[-1], str))
-    return _Valid(file, problems, doubtful, positions)
-
-
-def _without(section: str, entries: Any, wrong: Container[tuple[str | int, ...]]) -> Any:
-    """Return a section without its wrong entries."""
-    if isinstance(entries, dict):
-        return {id_: entry for id_, entry in entries.items() if (section, id_) not in wrong}
-    if isinstance(entries, list):
-        return [entry for i, entry in enumerate(entries) if (section, i) not in wrong]
-    return entries
-
-
 @dataclass
 class _Claims:
     """Turns the entries of a validated file into claims, and collects what is wrong between them."""
@@ -136,12 +95,11 @@ class _Claims:
         """Yield every claim, in the order of the format's sections."""
         yield self._dataset()
         yield from self._statuses()
-        for id_, source in self.file.sources.items():
-            yield self._claim(
-                Kind.SOURCE, (id_,), _field_values(Kind.SOURCE, source), source, ("sources", id_)
-            )
+        for id_, source in self._entries(Kind.SOURCE):
+            path = (SCHEMA[Kind.SOURCE].section, id_)
+            yield self._claim(Kind.SOURCE, (id_,), _field_values(Kind.SOURCE, source), source, path)
         seen: dict[str, str] = {}
-        for section, class_ in models.PARTY_SECTIONS.items():
+        for section, class_ in PARTY_SECTIONS.items():
             for id_, party in getattr(self.file, section).items():
                 if id_ in seen:
                     self.twice.add(id_)
@@ -149,15 +107,14 @@ class _Claims:
                     self._refuse((section, id_), "duplicate", message, "give one of them another id")
                 seen[id_] = section
                 yield from self._party(id_, class_, party, (section, id_))
-        for id_, office in self.file.offices.items():
-            yield from self._office(id_, office, ("offices", id_))
-        yield from self._memberships()
-        yield from self._tenures()
-        yield from self._events()
+        for id_, office in self._entries(Kind.OFFICE):
+            yield from self._office(id_, office, (SCHEMA[Kind.OFFICE].section, id_))
+        for kind in LISTED:
+            yield from self._listed(kind)
 
     def _dataset(self) -> Claim:
-        fields = {"title": self.file.title, "focus": self.file.focus, "coverage": self.file.coverage}
-        return self._claim(Kind.DATASET, (self.file.dataset,), fields, None, ("dataset",))
+        said = _field_values(Kind.DATASET, self.file)
+        return self._claim(Kind.DATASET, (self.file.dataset,), said, None, ("dataset",))
 
     def _statuses(self) -> Iterator[Claim]:
         for i, status in enumerate(self.file.statuses):
@@ -172,8 +129,8 @@ class _Claims:
     def _party(
         self, id_: str, class_: PartyClass, party: models.Party, path: tuple[str | int, ...]
     ) -> Iterator[Claim]:
-        fields = {"class": class_, "kind": party.kind, "code": party.code, "aliases": party.aliases}
-        yield self._claim(Kind.PARTY, (id_,), fields, None, path, note=party.note)
+        said = {"class": class_} | _field_values(Kind.PARTY, party)
+        yield self._claim(Kind.PARTY, (id_,), said, None, path, note=party.note)
         if not party.existence().is_absent:
             first = "dissolved" if party.founded is None else "founded"
             yield self._claim(Kind.EXISTENCE, (id_,), {}, party, (*path, first), party.existence())
@@ -181,61 +138,65 @@ class _Claims:
             yield self._claim(
                 Kind.NAME, (id_,), {"name": party.name, "short": party.short}, party, (*path, "name")
             )
-        for i, name in enumerate(party.names):
-            said = _field_values(Kind.NAME, name)
-            yield self._claim(Kind.NAME, (id_,), said, name, (*path, "names", i), name.when(), party)
-        for key, kind in (("part_of", Kind.PART_OF), ("succeeds", Kind.SUCCEEDS)):
-            for relation in getattr(party, key):
-                yield self._claim(
-                    kind, (id_, relation.of), {}, relation, (*path, key), relation.when(), party
-                )
+        yield from self._nested(Kind.PARTY, id_, party, path)
 
     def _office(self, id_: str, office: models.Office, path: tuple[str | int, ...]) -> Iterator[Claim]:
         organization = office.organization or id_.rpartition("/")[0]
         if not organization:
             self._refuse(path, "missing", f"the office `{id_}` names no organization", "add organization: …")
             return
-        fields = {"organization": organization, "seats": office.seats, "aliases": office.aliases}
-        yield self._claim(Kind.OFFICE, (id_,), fields, None, path, note=office.note)
+        said = _field_values(Kind.OFFICE, office) | {"organization": organization}
+        yield self._claim(Kind.OFFICE, (id_,), said, None, path, note=office.note)
         if office.title is not None:
             yield self._claim(Kind.TITLE, (id_,), {"name": office.title}, office, (*path, "title"))
-        for i, title in enumerate(office.titles):
-            yield self._claim(
-                Kind.TITLE, (id_,), {"name": title.title}, title, (*path, "titles", i), title.when(), office
-            )
+        yield from self._nested(Kind.OFFICE, id_, office, path)
 
-    def _memberships(self) -> Iterator[Claim]:
+    def _nested(
+        self, outer: Kind, id_: str, entry: models.Entry, path: tuple[str | int, ...]
+    ) -> Iterator[Claim]:
+        """Yield what is stated in lists within the entry of a party or office."""
+        for kind in within(outer):
+            for section in SCHEMA[kind].sections:
+                for i, inner in enumerate(getattr(entry, section)):
+                    own = _own_key(kind, inner)
+                    # An id may stand there alone, without a list.
+                    where = (*path, section) if own else (*path, section, i)
+                    said = _field_values(kind, inner)
+                    yield self._claim(kind, (id_, *own), said, inner, where, inner.when(), entry)
+
+    def _listed(self, kind: Kind) -> Iterator[Claim]:
+        """Yield the facts of a kind that has a list of its own."""
+        section, stated = SCHEMA[kind].section, set[str]()
+        for i, entry in self._numbered(section, getattr(self.file, section)):
+            path, key, said = (section, i), _own_key(kind, entry), _field_values(kind, entry)
+            for field in SCHEMA[kind].fields:
+                if field.type is FieldType.STATUS:
+                    self._refuse_unknown(said[field.name], (*path, field.name))
+            if kind in DEFINED_BY.values():
+                self._refuse_second(kind, key[0], entry, stated, path)
+            yield self._claim(kind, key, said, entry, path, entry.when())
+
+    def _refuse_unknown(self, status: str, path: tuple[str | int, ...]) -> None:
         known = (*CORE_STATUSES, *self.file.statuses)
-        for i, entry in self._numbered("memberships", self.file.memberships):
-            path, said = ("memberships", i), _field_values(Kind.MEMBERSHIP, entry)
-            if (status := said["status"]) not in known:
-                near = difflib.get_close_matches(status, known, 1)
-                hint = f"the nearest is `{near[0]}`" if near else f"the statuses are {', '.join(known)}"
-                hint += f"; or declare it with statuses: [{status}]"
-                self.doubtful.add(status)
-                self._refuse((*path, "status"), "unknown-status", f"no status is called `{status}`", hint)
-            yield self._claim(Kind.MEMBERSHIP, (entry.member, entry.of), said, entry, path, entry.when())
+        if status not in known:
+            near = difflib.get_close_matches(status, known, 1)
+            hint = f"the nearest is `{near[0]}`" if near else f"the statuses are {', '.join(known)}"
+            hint += f"; or declare it with statuses: [{status}]"
+            self.doubtful.add(status)
+            self._refuse(path, "unknown-status", f"no status is called `{status}`", hint)
 
-    def _tenures(self) -> Iterator[Claim]:
-        for i, entry in self._numbered("tenures", self.file.tenures):
-            key = (entry.holder, entry.office, entry.representing or "")
-            said = _field_values(Kind.TENURE, entry)
-            yield self._claim(Kind.TENURE, key, said, entry, ("tenures", i), entry.when())
-
-    def _events(self) -> Iterator[Claim]:
-        seen: set[str] = set()
-        for i, entry in self._numbered("events", self.file.events):
-            disputed = (entry.standing or self.file.defaults.standing) == Standing.DISPUTED.value
-            if entry.id in seen and not disputed:
-                self.twice.add(entry.id)
-                hint = "give one of them another id, or standing: disputed"
-                self._refuse(
-                    ("events", i, "id"), "duplicate", f"the event `{entry.id}` is stated twice", hint
-                )
-            if not disputed:
-                seen.add(entry.id)
-            said = _field_values(Kind.EVENT, entry)
-            yield self._claim(Kind.EVENT, (entry.id,), said, entry, ("events", i), entry.when())
+    def _refuse_second(
+        self, kind: Kind, id_: str, entry: models.Entry, stated: set[str], path: tuple[str | int, ...]
+    ) -> None:
+        """Refuse what is stated a second time, and not disputed; else it is among what is *stated*."""
+        if (entry.standing or self.file.defaults.standing) == Standing.DISPUTED.value:
+            return
+        if id_ in stated:
+            self.twice.add(id_)
+            message = f"the {SCHEMA[kind].noun} `{id_}` is stated twice"
+            hint = "give one of them another id, or standing: disputed"
+            self._refuse((*path, "id"), "duplicate", message, hint)
+        stated.add(id_)
 
     def _claim(
         self,
@@ -270,6 +231,10 @@ class _Claims:
     def _refuse(self, path: tuple[str | int, ...], code: str, message: str, hint: str | None = None) -> None:
         self.problems.append(problem_at(self._place(path), code, message, hint))
 
+    def _entries(self, kind: Kind) -> ItemsView[str, Any]:
+        entries: dict[str, Any] = getattr(self.file, SCHEMA[kind].section)
+        return entries.items()
+
     def _numbered(self, section: str, entries: Sequence[T]) -> Iterator[tuple[int, T]]:
         """Return the entries with their positions in the file, which may have more."""
         return zip(self.positions.get(section, range(len(entries))), entries, strict=True)
@@ -286,8 +251,15 @@ class _Claims:
         return locate(self.tree, path) if entry is None else locate(entry, path[2:])
 
 
-def _field_values(kind: Kind, entry: models.Entry) -> dict[str, Any]:
-    return {field.name: getattr(entry, field.name) for field in SCHEMA[kind].fields}
+def _field_values(kind: Kind, entry: models.Written) -> dict[str, Any]:
+    """Return what an entry says; of a party, its section tells the class."""
+    fields = (field for field in SCHEMA[kind].fields if field.type is not FieldType.CLASS)
+    return {field.name: getattr(entry, field.in_files) for field in fields}
+
+
+def _own_key(kind: Kind, entry: models.Entry) -> tuple[str, ...]:
+    """Return whom an entry is about, of a part that is absent an empty id."""
+    return tuple(getattr(entry, part.name) or "" for part in own_parts(kind))
 
 
 def _entries(section: TreeNode) -> dict[str | int, TreeNode]:

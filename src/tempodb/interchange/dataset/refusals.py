@@ -15,21 +15,13 @@ from tempodb.base.spelling import shortened
 from tempodb.interchange.dataset import models
 from tempodb.interchange.dataset.fields import as_given
 from tempodb.markup.tree import GLUED, MappingNode, Place, blank_missing, key_place, locate, problem_at
+from tempodb.model.schema import SCHEMA
 
 Path: TypeAlias = "tuple[str | int, ...]"
 
 SECTION_MODELS: dict[str, type[BaseModel]] = {
     "defaults": models.Defaults,
-    "sources": models.Source,
-    **dict.fromkeys(models.PARTY_SECTIONS, models.Party),
-    "offices": models.Office,
-    "memberships": models.Membership,
-    "tenures": models.Tenure,
-    "events": models.Event,
-    "names": models.Name,
-    "titles": models.Title,
-    "part_of": models.Relation,
-    "succeeds": models.Relation,
+    **{section: model for kind, model in models.MODELS.items() for section in SCHEMA[kind].sections},
 }
 _KEY = "[key]"
 """How pydantic says that a key is meant, and not its value."""

@@ -10,17 +10,14 @@ from typing import Any
 import yaml
 
 from tempodb.base.progress import Progress, unwatched
+from tempodb.interchange.dataset.sections import LISTED, NESTED_SECTIONS, own_parts, within
 from tempodb.interchange.port import Exported
 from tempodb.model.claims import Claim
 from tempodb.model.kinds import Kind, PartyClass
-from tempodb.model.schema import SCHEMA
+from tempodb.model.schema import PARTY_SECTIONS, SCHEMA
 from tempodb.temporal.facts import Standing
 
-SECTION_OF_CLASS = {
-    PartyClass.STATE: "states",
-    PartyClass.PERSON: "persons",
-    PartyClass.ORGANIZATION: "organizations",
-}
+SECTION_OF_CLASS = {class_: section for section, class_ in PARTY_SECTIONS.items()}
 
 
 def write_json(dataset: str, claims: Sequence[Claim], _: Progress = unwatched) -> Exported:
@@ -63,72 +60,72 @@ def as_file(dataset: str, claims: Sequence[Claim]) -> dict[str, Any]:
     content: dict[str, Any] = {"tempodb": "1", "dataset": dataset}
     for claim in by_kind[Kind.DATASET]:
         content.update(claim.fields)
-    statuses = [claim.key[0] for claim in by_kind[Kind.STATUS]]
-    parties = _parties(by_kind)
-    content["statuses"] = statuses
-    content["sources"] = {c.key[0]: {**c.fields, **_note(c)} for c in by_kind[Kind.SOURCE]}
-    content.update({section: parties[section] for section in SECTION_OF_CLASS.values()})
-    content["offices"] = _offices(by_kind)
-    for section, kind in (("memberships", Kind.MEMBERSHIP), ("tenures", Kind.TENURE), ("events", Kind.EVENT)):
-        content[section] = [_entry(claim) for claim in by_kind[kind]]
+    content[SCHEMA[Kind.STATUS].section] = [claim.key[0] for claim in by_kind[Kind.STATUS]]
+    content[SCHEMA[Kind.SOURCE].section] = _defined(by_kind, Kind.SOURCE)
+    content.update(_parties(by_kind))
+    content[SCHEMA[Kind.OFFICE].section] = offices = _defined(by_kind, Kind.OFFICE)
+    _nest(offices, by_kind, Kind.OFFICE)
+    for kind in LISTED:
+        content[SCHEMA[kind].section] = [_entry(claim) for claim in by_kind[kind]]
     return {section: entries for section, entries in content.items() if entries not in ([], {})}
 
 
+def _defined(by_kind: dict[Kind, list[Claim]], kind: Kind) -> dict[str, dict[str, Any]]:
+    return {claim.key[0]: {**claim.fields, **_note(claim)} for claim in by_kind[kind]}
+
+
 def _parties(by_kind: dict[Kind, list[Claim]]) -> dict[str, dict[str, Any]]:
-    sections: dict[str, dict[str, Any]] = {section: {} for section in SECTION_OF_CLASS.values()}
-    entries: dict[str, dict[str, Any]] = {}
-    for claim in by_kind[Kind.PARTY]:
-        fields = dict(claim.fields)
-        section = sections[SECTION_OF_CLASS[PartyClass(fields.pop("class"))]]
-        entries[claim.key[0]] = section[claim.key[0]] = {**fields, **_note(claim)}
-    for claim in by_kind[Kind.NAME]:
-        entries[claim.key[0]].setdefault("names", []).append({**claim.fields, **_entry_keys(claim)})
-    for claim in by_kind[Kind.EXISTENCE]:
-        when = claim.when
-        dates = {"founded": when.from_, "dissolved": when.to}
-        support = {key: value for key, value in _support(claim).items() if key != "note"}
-        entry = entries[claim.key[0]]
-        entry.update({**{key: date for key, date in dates.items() if date}, **support})
-    for key, kind in (("part_of", Kind.PART_OF), ("succeeds", Kind.SUCCEEDS)):
-        for claim in by_kind[kind]:
-            entries[claim.key[0]].setdefault(key, []).append({"of": claim.key[1], **_entry_keys(claim)})
+    sections: dict[str, dict[str, Any]] = {section: {} for section in PARTY_SECTIONS}
+    entries = _defined(by_kind, Kind.PARTY)
+    for id_, entry in entries.items():
+        sections[SECTION_OF_CLASS[PartyClass(entry.pop("class"))]][id_] = entry
+    _nest(entries, by_kind, Kind.PARTY)
+    return sections
+
+
+def _nest(entries: dict[str, dict[str, Any]], by_kind: dict[Kind, list[Claim]], kind: Kind) -> None:
+    """Put into the entries of a kind what is stated within them."""
+    for inner in within(kind):
+        for claim in by_kind[inner]:
+            entry = entries[claim.key[0]]
+            if inner is Kind.EXISTENCE:
+                entry.update(_life(claim))
+            else:
+                entry.setdefault(SCHEMA[inner].section, []).append(_entry(claim))
     for entry in entries.values():
         if entry.get("standing") == Standing.DISPUTED:
             _tell_accepted(entry)
-    return sections
+
+
+def _life(claim: Claim) -> dict[str, Any]:
+    """Return the dates of a party, whose entry has their sources."""
+    dates = {"founded": claim.when.from_, "dissolved": claim.when.to}
+    support = {key: value for key, value in _support(claim).items() if key != "note"}
+    return {**{key: date for key, date in dates.items() if date}, **support}
 
 
 def _tell_accepted(entry: dict[str, Any]) -> None:
     """Say of what is accepted that it is, in an entry that is disputed as a whole."""
-    for key in ("names", "part_of", "succeeds"):
-        for inner in entry.get(key, ()):
+    for section in NESTED_SECTIONS.keys() & entry.keys():
+        for inner in entry[section]:
             inner.setdefault("standing", str(Standing.ACCEPTED))
-
-
-def _offices(by_kind: dict[Kind, list[Claim]]) -> dict[str, Any]:
-    offices: dict[str, Any] = {
-        claim.key[0]: {**claim.fields, **_note(claim)} for claim in by_kind[Kind.OFFICE]
-    }
-    for claim in by_kind[Kind.TITLE]:
-        title = {"title": claim.fields["name"], **_entry_keys(claim)}
-        offices[claim.key[0]].setdefault("titles", []).append(title)
-    return offices
 
 
 def _entry(claim: Claim) -> dict[str, Any]:
     """Return a claim as an entry of a list, its key among what it says; what is said of its end stands behind that."""
-    schema, said = SCHEMA[claim.kind], dict(claim.fields)
-    parts = list(zip(schema.key, claim.key, strict=True))
-    key = {part.name: id_ for part, id_ in parts if not part.is_optional}
-    beside = {part.name: id_ for part, id_ in parts if part.is_optional and id_}
+    fields = SCHEMA[claim.kind].fields
+    named = dict(zip(SCHEMA[claim.kind].key, claim.key, strict=True))
+    parts = own_parts(claim.kind)
+    key = {part.name: named[part] for part in parts if not part.is_optional}
+    beside = {part.name: named[part] for part in parts if part.is_optional and named[part]}
+    keys = {field.name: field.in_files for field in fields if not field.is_of_end}
+    said = {keys[name]: value for name, value in claim.fields.items() if name in keys}
     of_end = {
-        field.name: said.pop(field.name) for field in schema.fields if field.is_of_end and field.name in said
+        field.in_files: claim.fields[field.name]
+        for field in fields
+        if field.is_of_end and field.name in claim.fields
     }
     return {**key, **said, **beside, **claim.when.as_dict(), **of_end, **_support(claim)}
-
-
-def _entry_keys(claim: Claim) -> dict[str, Any]:
-    return {**claim.when.as_dict(), **_support(claim)}
 
 
 def _support(claim: Claim) -> dict[str, Any]:

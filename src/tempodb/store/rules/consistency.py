@@ -18,14 +18,6 @@ from tempodb.temporal.lives import contradictory_lives
 from tempodb.temporal.periods import Period, extent_of
 from tempodb.temporal.timelines import contradictions
 
-NOUN_AND_SECTION = {
-    EntityType.PARTY: ("party", "states, persons or organizations"),
-    EntityType.OFFICE: ("office", "offices"),
-    EntityType.SOURCE: ("source", "sources"),
-    EntityType.STATUS: ("status", "statuses"),
-    EntityType.DATASET: ("dataset", "datasets"),
-    EntityType.EVENT: ("event", "events"),
-}
 ONCE_DEFINED = {type_: kind for type_, kind in DEFINED_BY.items() if type_ not in SELF_DEFINED}
 """By which kind of claim an id of a type is defined, where a claim that mentions it needs that."""
 
@@ -84,10 +76,12 @@ def undefined_defaults(
 
 
 def _undefined(entity: Entity, known: Iterable[Entity]) -> Problem:
-    noun, section = NOUN_AND_SECTION[entity.type]
+    schema = SCHEMA[ONCE_DEFINED[entity.type]]
+    *sections, last = schema.sections
+    under = f"{', '.join(sections)} or {last}" if sections else last
     near = nearest(entity.id, (other.id for other in known if other.type is entity.type))
-    hint = f"the nearest is `{near}`" if near else f"define it under {section}"
-    return Problem("undefined", f"no {noun} has the id `{entity.id}`", hint, (near,) if near else ())
+    hint = f"the nearest is `{near}`" if near else f"define it under {under}"
+    return Problem("undefined", f"no {schema.noun} has the id `{entity.id}`", hint, (near,) if near else ())
 
 
 def still_used(kept: Iterable[Stated], definitions: Collection[Entity]) -> Iterator[Problem]:

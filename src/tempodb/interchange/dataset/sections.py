@@ -1,0 +1,36 @@
+"""Where a dataset file states the claims of a kind, as the schema of kinds has it."""
+
+from __future__ import annotations
+
+from tempodb.model.kind_schema import Part
+from tempodb.model.kinds import Kind
+from tempodb.model.schema import SCHEMA
+
+LISTED = tuple(
+    kind for kind, schema in SCHEMA.items() if schema.sections and not (kind.defines or schema.within)
+)
+"""The kinds with a list of their own."""
+NESTED_SECTIONS = {
+    section: kind for kind, schema in SCHEMA.items() if schema.within for section in schema.sections
+}
+"""The lists within entries, and of which kind theirs are."""
+
+
+def within(kind: Kind) -> tuple[Kind, ...]:
+    """Return the kinds that are stated within the entries of another.
+
+    >>> [inner.name for inner in within(Kind.OFFICE)]
+    ['TITLE']
+    """
+    return tuple(inner for inner, schema in SCHEMA.items() if schema.within is kind)
+
+
+def own_parts(kind: Kind) -> tuple[Part, ...]:
+    """Return the parts of a key that an entry has among its own, and not from where it stands.
+
+    >>> [part.name for part in own_parts(Kind.PART_OF)]
+    ['of']
+    """
+    if kind.defines:
+        return ()
+    return SCHEMA[kind].key[1:] if SCHEMA[kind].within else SCHEMA[kind].key
