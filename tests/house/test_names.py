@@ -1,4 +1,4 @@
-"""A name of a class, a constant or a module means one thing in the whole package, or its reason stands here."""
+"""A name of a class, a constant, a function or a module means one thing in the whole package, or its reason stands here."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import pytest
 pytestmark = pytest.mark.meaning
 
 SOURCE = Path(__file__).parents[2] / "src" / "tempodb"
-CLASS, CONSTANT = re.compile(r"_*[A-Z]\w*[a-z]\w*"), re.compile(r"[A-Z][A-Z0-9_]+")
+CLASS, CONSTANT, FUNCTION = map(re.compile, (r"_*[A-Z]\w*[a-z]\w*", r"[A-Z][A-Z0-9_]+", r"[a-z]\w*"))
 TWINS = {"tql.ast", "tql.clause_ast", "questions.resolved"}
 """A question as it is asked, and with its names found, is called alike: `ast.Why` and `resolved.Why`."""
 
@@ -21,6 +21,29 @@ CLASSES = {
     "Name": "of an entry of a dataset, the word is that of the file and of the published JSON Schema",
 }
 CONSTANTS: dict[str, str] = {}
+FUNCTIONS = {
+    "agreed": "of two bounds, and of claims",
+    "as_json": "of an answer, and of a problem",
+    "check": "of datasets: in Python, and on the command line",
+    "columns": "of an answer, and those that a setting names",
+    "complete": "what is typed into a shell, and what into an editor",
+    "deliver": "how each face hands over an answer",
+    "fault": "of statements, and of lines that may be commands",
+    "labels": "what the database says of them, and what a shell is offered of that",
+    "main": "what begins, and what it begins with once all is imported",
+    "parser": "of arguments, and of questions",
+    "plans": "a module of answers has one, the catalogue says which",
+    "read": "what was saved, and what is typed",
+    "remark": "a module of what is said beside rows has one",
+    "rows": "a module of answers has one, the catalogue says which",
+    "text": "a column of texts, and a setting that is one",
+    "text_of": "of anything, and of a part of a question",
+    "translated": "what the driver says, and what pydantic does",
+    "verified": "by the parser, and by the names that exist",
+    "write": "a question, and a statement that writes",
+}
+COMMANDS = re.compile(r"cli\.(?:options|commands\.\w+)")
+"""What a command takes, and what carries it out, are called as it is."""
 MODULES = {
     "answers": "how each face shows an answer",
     "context": "what an answer needs, and what a command needs",
@@ -56,7 +79,7 @@ def defined(tree: ast.AST) -> Iterator[str]:
     """Yield the names that a module defines, not those within its functions and classes."""
     for node in ast.iter_child_nodes(tree):
         match node:
-            case ast.ClassDef(name=name):
+            case ast.ClassDef(name=name) | ast.FunctionDef(name=name):
                 yield name
             case ast.Assign(targets=[ast.Name(id=name)]) | ast.AnnAssign(target=ast.Name(id=name)):
                 yield name
@@ -76,14 +99,19 @@ def twice(pattern: re.Pattern[str]) -> dict[str, list[str]]:
     return {
         name: sorted(modules)
         for name, modules in PLACES.items()
-        if pattern.fullmatch(name) and len(modules) > 1 and not modules <= TWINS
+        if pattern.fullmatch(name)
+        and len(modules) > 1
+        and not modules <= TWINS
+        and not all(map(COMMANDS.fullmatch, modules))
     }
 
 
 PLACES = places()
 
 
-@pytest.mark.parametrize(("pattern", "reasons"), [(CLASS, CLASSES), (CONSTANT, CONSTANTS)])
+@pytest.mark.parametrize(
+    ("pattern", "reasons"), [(CLASS, CLASSES), (CONSTANT, CONSTANTS), (FUNCTION, FUNCTIONS)]
+)
 def test_a_name_has_one_meaning_or_a_reason(pattern: re.Pattern[str], reasons: dict[str, str]) -> None:
     found = twice(pattern)
 

@@ -7,7 +7,7 @@ import pytest
 from language_service.typed import KNOWN, TERMINALS, day
 from tempodb.language_service.completions import Completion, Vocabulary, complete
 from tempodb.language_service.keyword_completions import LIKELY, NOT_OFFERED, VALUES
-from tempodb.language_service.terminal_words import words
+from tempodb.language_service.terminal_words import texts_of
 
 
 def completed(marked: str, vocabulary: Vocabulary = KNOWN) -> list[Completion]:
@@ -18,7 +18,7 @@ def completed(marked: str, vocabulary: Vocabulary = KNOWN) -> list[Completion]:
 
 @pytest.mark.parametrize("terminal", TERMINALS)
 def test_every_terminal_is_completed_or_it_is_said_why_not(terminal: str) -> None:
-    assert (terminal in VALUES) + (terminal in NOT_OFFERED) + bool(words(terminal)) >= 1
+    assert (terminal in VALUES) + (terminal in NOT_OFFERED) + bool(texts_of(terminal)) >= 1
     assert not (terminal in VALUES and terminal in NOT_OFFERED)
 
 

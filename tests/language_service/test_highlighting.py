@@ -7,7 +7,7 @@ import pytest
 from language_service.typed import TERMINALS
 from tempodb.language_service.diagnostics import fault, repaired
 from tempodb.language_service.highlighting import ROLES, paint
-from tempodb.language_service.terminal_words import words
+from tempodb.language_service.terminal_words import texts_of
 
 # ── colours ──────────────────────────────────────────────────────────────────────────────────────
 
@@ -15,7 +15,7 @@ from tempodb.language_service.terminal_words import words
 @pytest.mark.parametrize("terminal", TERMINALS)
 def test_every_terminal_has_a_colour(terminal: str) -> None:
     # What has none in the table is a keyword, and so has words of its own.
-    assert terminal in ROLES or words(terminal)
+    assert terminal in ROLES or texts_of(terminal)
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 
 from tempodb.api.transactions.events import Happening
 from tempodb.interchange.dataset import models
-from tempodb.language_service.terminal_words import words
+from tempodb.language_service.terminal_words import texts_of
 from tempodb.model.kinds import CAPACITIES, CORE_STATUSES, Kind
 from tempodb.model.schema import SCHEMA, MembershipFields, TenureFields
 from tempodb.questions import fact_rows, rows
@@ -45,7 +45,7 @@ def test_a_write_has_a_word_for_each_field_that_stands_with_its_name() -> None:
         if not field.is_bare
     }
 
-    assert {word.replace(" ", "_") for word in words("FIELD")} == told
+    assert {word.replace(" ", "_") for word in texts_of("FIELD")} == told
 
 
 @pytest.mark.parametrize(
@@ -95,7 +95,7 @@ def test_python_takes_all_that_a_kind_says(kind: Kind, taken: type[object]) -> N
 
 
 def test_a_question_has_a_word_for_each_capacity() -> None:
-    assert {word.removesuffix(" holders") for word in words("CAPACITY")} == set(CAPACITIES)
+    assert {word.removesuffix(" holders") for word in texts_of("CAPACITY")} == set(CAPACITIES)
 
 
 def test_each_status_that_is_a_noun_has_a_plural() -> None:

@@ -12,7 +12,7 @@ import pytest
 from tempodb.answers.modules import answering
 from tempodb.api import asking, query_builder
 from tempodb.language_service.question_heads import terminal_of
-from tempodb.language_service.terminal_words import words
+from tempodb.language_service.terminal_words import texts_of
 from tempodb.output.terminal.layouts import LAYOUTS
 from tempodb.output.terminal.screens import DRAWINGS
 from tempodb.questions import resolved
@@ -78,7 +78,7 @@ def test_a_form_has_examples_that_ask_it(form: Form) -> None:
 
 @pytest.mark.parametrize("form", FORMS, ids=_called)
 def test_a_form_begins_with_a_terminal_of_the_grammar(form: Form) -> None:
-    assert form.name in words(terminal_of(form))
+    assert form.name in texts_of(terminal_of(form))
 
 
 @pytest.mark.parametrize("form", FORMS, ids=_called)
@@ -108,8 +108,8 @@ def test_a_form_is_asked_in_python_too(form: Form) -> None:
 
 
 def test_the_lists_of_words_are_those_of_the_grammar() -> None:
-    assert words("PLURAL") == ast.PLURALS
-    assert words("SORT") == ast.SHOWN == tuple(SHOWN_SORTS)
+    assert texts_of("PLURAL") == ast.PLURALS
+    assert texts_of("SORT") == ast.SHOWN == tuple(SHOWN_SORTS)
 
 
 @pytest.mark.parametrize(

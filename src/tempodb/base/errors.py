@@ -184,10 +184,10 @@ class DatasetError(InputError):
         return cls(*dict.fromkeys(ordered))
 
 
-def fault(error: BaseException) -> Problem:
+def unforeseen(error: BaseException) -> Problem:
     """Return what is told of an error that nobody foresaw, which is a fault of this program.
 
-    >>> fault(KeyError("x")).message
+    >>> unforeseen(KeyError("x")).message
     "this is a fault of tempodb: KeyError: 'x'"
     """
     trace, where = error.__traceback__, ""

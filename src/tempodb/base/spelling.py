@@ -107,10 +107,10 @@ def _percent(character: str) -> str:
     return "".join(f"%{byte:02X}" for byte in character.encode("utf-8", "replace"))
 
 
-def shortened(text: str) -> str:
+def spelt_out(text: str) -> str:
     r"""Return *text* as an error shows it: on one line, its beginning alone where it is long, and all of it seen.
 
-    >>> print(shortened("a\u200b"))
+    >>> print(spelt_out("a\u200b"))
     a\u200b
     """
     short = printable(text if len(text) <= 60 else text[:59] + "…")

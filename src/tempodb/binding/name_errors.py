@@ -17,7 +17,7 @@ from tempodb.model.kinds import CORE_STATUSES, EntityType, PartyClass
 from tempodb.questions.name_catalog import Catalog, Match, Named
 from tempodb.tql import ast
 from tempodb.tql.diagnosis.paraphrases import paraphrases
-from tempodb.tql.diagnosis.repairs import CLAUSES, STARTS, keywords, runs
+from tempodb.tql.diagnosis.repairs import CLAUSES, STARTS, keywords, stretches
 from tempodb.tql.diagnosis.undated import time_clause, vague_end
 from tempodb.tql.printing.questions import bare, name_text
 
@@ -116,7 +116,7 @@ class UnknownName:
             written = self._asked.written(span) or ""
             repairs = chain(
                 paraphrases(written, 0, len(written)),
-                keywords(written, runs(written, 0, len(written)), STARTS),
+                keywords(written, stretches(written, 0, len(written)), STARTS),
             )
             yield span, [repair.applied(written) for repair in repairs]
 
@@ -224,7 +224,7 @@ class UnknownName:
     def _swallowed(self, name: ast.Name, known: str | None = None) -> Iterator[str]:
         """Yield what the name may be in the text, if it holds a keyword that is spelt wrong or missing."""
         written = self._asked.written(name.span) or ""
-        words = runs(written, 0, len(written))[: MAX_WRONG_NAME_WORDS + 1]
+        words = stretches(written, 0, len(written))[: MAX_WRONG_NAME_WORDS + 1]
         for repair in paraphrases(written, 0, words[-1].end if words else 0):
             yield repair.applied(written)
         for i in range(1, len(words)):

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from tempodb import Result
 from tempodb.base.errors import InputError, Problem, TempodbError
 from tempodb.cli.context import CliContext
-from tempodb.cli.formats import named
+from tempodb.cli.formats import format_named
 from tempodb.cli.output import Output
 from tempodb.cli.texts import deliver
 from tempodb.output import formats
@@ -33,7 +33,7 @@ def parameters(given: Iterable[str]) -> dict[str, str]:
     return values
 
 
-def format_of(options: Namespace, context: CliContext) -> NamedFormat:
+def wanted_format(options: Namespace, context: CliContext) -> NamedFormat:
     """Return the format in which answers are wanted.
 
     Raises:
@@ -44,7 +44,7 @@ def format_of(options: Namespace, context: CliContext) -> NamedFormat:
     usual = settings.format if is_shown else settings.pipe_format
     if options.output is not None:
         usual = options.format or formats.format_of(options.output)
-    format_ = named(options.format or usual, settings.formats)
+    format_ = format_named(options.format or usual, settings.formats)
     if is_shown:
         formats.refuse_for_terminal(format_)
     if options.raw and not format_.base.write_raw:

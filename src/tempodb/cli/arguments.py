@@ -17,7 +17,7 @@ from tempodb.cli.context import CliContext, CliRuntime
 from tempodb.cli.dispatch import CLI_COMMANDS, command
 from tempodb.cli.examples import FIRST, epilog
 from tempodb.cli.options import common
-from tempodb.cli.output import Output, run
+from tempodb.cli.output import Output, exit_code_of
 from tempodb.cli.texts import STANDARD_INPUT
 from tempodb.settings import Settings, settings
 
@@ -89,7 +89,7 @@ def perform(given: list[str], runtime: CliRuntime) -> int:
         return lambda found: "".join(map(as_text, few(found, "`--errors json` tells all of them")))
 
     output = Output(runtime.results, runtime.errors, draw, environment)
-    return run(lambda: _main(given, CliContext(output, runtime, chosen, broken)), output)
+    return exit_code_of(lambda: _main(given, CliContext(output, runtime, chosen, broken)), output)
 
 
 def _main(given: list[str], context: CliContext) -> int:

@@ -46,7 +46,7 @@ CLI_COMMANDS: Mapping[str, CliCommand] = MappingProxyType(
             CliCommand(
                 "demo",
                 "about",
-                options.nothing,
+                options.nothing_more,
                 "load a dataset into a throw-away database and ask it questions",
                 ("tempodb demo",),
             ),
@@ -113,7 +113,7 @@ CLI_COMMANDS: Mapping[str, CliCommand] = MappingProxyType(
             CliCommand(
                 "digest",
                 "maintain",
-                options.nothing,
+                options.nothing_more,
                 "print the digest of all that was recorded",
                 (
                     "tempodb digest",
@@ -133,7 +133,7 @@ CLI_COMMANDS: Mapping[str, CliCommand] = MappingProxyType(
             CliCommand(
                 "rebuild",
                 "maintain",
-                options.nothing,
+                options.nothing_more,
                 "derive the beliefs anew from the log",
                 (
                     "tempodb rebuild",
@@ -183,7 +183,7 @@ CLI_COMMANDS: Mapping[str, CliCommand] = MappingProxyType(
             CliCommand(
                 "schema",
                 "about",
-                options.nothing,
+                options.nothing_more,
                 "print the JSON Schema of dataset files, for editors",
                 ("tempodb schema > dataset.schema.json",),
             ),

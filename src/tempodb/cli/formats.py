@@ -8,10 +8,10 @@ from tempodb.cli.argument_parser import misspelt
 from tempodb.output.formats import FORMATS, NamedFormat
 
 
-def named(name: str, own: Mapping[str, NamedFormat]) -> NamedFormat:
+def format_named(name: str, own: Mapping[str, NamedFormat]) -> NamedFormat:
     """Return the format of a name: one that comes with tempodb, or one of the user's *own*.
 
-    >>> named("csv", {}).format
+    >>> format_named("csv", {}).format
     'csv'
 
     Raises:

@@ -187,5 +187,5 @@ def test(sub: CommandParser) -> None:
     )
 
 
-def nothing(_: CommandParser) -> None:
+def nothing_more(_: CommandParser) -> None:
     """Add no arguments to a command that takes none but the common ones."""

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from typing import TextIO
 
-from tempodb.base.errors import OperationalError, Problem, TempodbError, fault
+from tempodb.base.errors import OperationalError, Problem, TempodbError, unforeseen
 from tempodb.base.printable import printable_lines
 from tempodb.base.terminal_width import stated_width
 
@@ -111,7 +111,7 @@ class Output:
 
     def report_fault(self, error: Exception) -> None:
         """Say that the program is at fault, and how it came to that where the environment asks for it."""
-        self.report(TempodbError(fault(error)))
+        self.report(TempodbError(unforeseen(error)))
         if self._environment.get("TEMPODB_DEBUG"):
             from traceback import format_exception
 
@@ -145,7 +145,7 @@ def _drain(stream: TextIO) -> None:
         os.close(nowhere)
 
 
-def run(command: Callable[[], int], output: Output) -> int:
+def exit_code_of(command: Callable[[], int], output: Output) -> int:
     """Return the exit code of *command*, its errors written as they should be."""
     try:
         code = command()

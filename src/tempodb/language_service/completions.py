@@ -9,13 +9,13 @@ from functools import cache
 from typing import NamedTuple
 
 from tempodb.base.printable import printable
-from tempodb.language_service.cursor_context import CursorContext, context, day_of
+from tempodb.language_service.cursor_context import CursorContext, asked_day, context
 from tempodb.language_service.keyword_completions import phrases, statuses_of_members
 from tempodb.language_service.name_completions import NameWriter, Suggestion, name_kinds, status_words
 from tempodb.language_service.name_index import NameIndex
 from tempodb.language_service.row_columns import columns_asked
 from tempodb.language_service.statements import is_quiet, statement_at
-from tempodb.language_service.terminal_words import words
+from tempodb.language_service.terminal_words import texts_of
 from tempodb.language_service.tokens import accepted, read
 from tempodb.language_service.unfinished import BARE_NAME_TERMINALS
 from tempodb.model.kinds import CORE_STATUSES
@@ -229,7 +229,7 @@ class _CursorPlace:
         return None if spot.context.verb or "INSTANT" in accepted(spot.state) else spot.context.asked
 
     def _day(self) -> int:
-        asked = day_of(self._statement)
+        asked = asked_day(self._statement)
         if asked is not None:
             return asked
         return self._known.today if self._known.day is None else self._known.day
@@ -238,7 +238,7 @@ class _CursorPlace:
 @cache
 def _months() -> tuple[str, ...]:
     """Return the months in full: of two words for one, the longer."""
-    spelt = words("MONTH_NAME")
+    spelt = texts_of("MONTH_NAME")
     return tuple(word.title() for word in spelt if not any(o != word and o.startswith(word) for o in spelt))
 
 
@@ -246,7 +246,7 @@ def _months() -> tuple[str, ...]:
 def _first_words() -> frozenset[str]:
     """Return the words with which keywords begin."""
     terminals = script_parser().terminals
-    return frozenset(word.split(" ")[0] for terminal in terminals for word in words(terminal))
+    return frozenset(word.split(" ")[0] for terminal in terminals for word in texts_of(terminal))
 
 
 def _may_begin(typed: str, statuses: tuple[str, ...]) -> bool:

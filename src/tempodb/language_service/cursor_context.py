@@ -154,11 +154,11 @@ def context(text: str, tokens: tuple[TokenSpan, ...]) -> CursorContext:
     return CursorContext(text, tuple(opened[-1]))
 
 
-def day_of(statement: str) -> int | None:
+def asked_day(statement: str) -> int | None:
     """Return the day that a statement asks or speaks of, the last one of a month or year, or None.
 
     >>> from datetime import date
-    >>> date.fromordinal(day_of("members of | as of 1995"))
+    >>> date.fromordinal(asked_day("members of | as of 1995"))
     datetime.date(1995, 12, 31)
     """
     for clause in (_AS_OF, _OTHER_TIME):

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from tempodb.language_service.cursor_context import CursorContext
 from tempodb.language_service.question_heads import joints
-from tempodb.language_service.terminal_words import words
+from tempodb.language_service.terminal_words import texts_of
 from tempodb.language_service.tokens import accepted, after
 from tempodb.language_service.unfinished import BARE_NAME_TERMINALS
 from tempodb.model.kinds import CORE_STATUSES, Kind
@@ -105,7 +105,7 @@ def _phrases(state: ParserState, name: str, misfits: frozenset[str]) -> tuple[Ph
     hidden = misfits if terminals & {"_KNOWN_AT", "MISPLACED"} else misfits & {"UNKNOWN"}
     for terminal in terminals - hidden - NOT_OFFERED.keys() - VALUES - {END}:
         meta = METAS.get(terminal, _KINDS.get(terminal, "keyword"))
-        for word in words(terminal):
+        for word in texts_of(terminal):
             found += [Phrase(text, meta) for text in _grown(word, state, terminal, name)]
     return tuple(sorted(dict.fromkeys(found), key=_likelihood))
 
@@ -121,13 +121,13 @@ def _grown(word: str, state: ParserState, terminal: str, name: str) -> list[str]
         return [
             text
             for following in follow - VALUES - {END, "PARAMETER", "STRING", "INTEGER"}
-            for next_word in words(following)
+            for next_word in texts_of(following)
             for text in _grown(f"{word} {next_word}", reached, following, "")
             if not (name and _is_swallowed(text, name))
         ]
     if len(follow) == 1:
         (only,) = follow
-        if only not in VALUES and len(spelt := words(only)) == 1:
+        if only not in VALUES and len(spelt := texts_of(only)) == 1:
             return _grown(f"{word} {spelt[0]}", reached, only, "")
     joint = [f"{word} {joint}" for joint in _joints(terminal) if f"_{joint.upper()}" in follow]
     return [*joint, word] if not joint or END in follow else joint
@@ -161,7 +161,7 @@ def _fits_fact(field: str, context: CursorContext) -> bool:
     return any(field in FIELDS_OF.get(terminal, ()) for terminal in context.terminals)
 
 
-_NOUNS = words("PLURAL")
+_NOUNS = texts_of("PLURAL")
 _KINDS = {"MISPLACED": "time word", "UNIT": "unit", "FIELD": "field"}
 _CHOSEN: dict[str, Callable[[str, CursorContext], bool]] = {
     "time word": _fits_dates,

@@ -10,7 +10,7 @@ from itertools import chain, islice
 from tempodb.base.errors import Span
 from tempodb.language_service.completeness import Completeness, completeness
 from tempodb.model.labels import Knows
-from tempodb.tql.diagnosis.requoting import MAX_NAME_WORDS, MAX_TEXT_WORDS, chosen, longest_first
+from tempodb.tql.diagnosis.requoting import MAX_NAME_WORDS, MAX_TEXT_WORDS, longest_first, taken_for_names
 
 MAX_READINGS = 4
 """How many readings of a text are tried at a key."""
@@ -31,7 +31,9 @@ def stood_in(text: str, knows: Knows) -> str | None:
     names = sorted(_names(text, knows), key=longest_first)
     several = [span for span in names if " " in text[span.start : span.end]]
     # The last word is the first of several where else the text is wrong.
-    for spans in chain(islice(chosen(several), MAX_READINGS), islice(chosen(names), MAX_READINGS)):
+    for spans in chain(
+        islice(taken_for_names(several), MAX_READINGS), islice(taken_for_names(names), MAX_READINGS)
+    ):
         mended = text
         for start, end in spans:
             mended = f'{mended[:start]}"{"x" * (end - start - 2)}"{mended[end:]}'

@@ -9,14 +9,14 @@ from tempodb.tql.grammar import pattern
 
 
 @cache
-def words(terminal: str) -> tuple[str, ...]:
+def texts_of(terminal: str) -> tuple[str, ...]:
     r"""Return the texts that *terminal* stands for, in lower case, or none where they cannot be counted.
 
     What has to follow belongs to them, since without it the terminal is not read.
 
-    >>> words("_AS_OF"), words("UNIT")[:2], words("INTEGER")
+    >>> texts_of("_AS_OF"), texts_of("UNIT")[:2], texts_of("INTEGER")
     (('as of',), ('days', 'day'), ())
-    >>> words("CAPACITY")[1]
+    >>> texts_of("CAPACITY")[1]
     'acting holders'
     """
     try:

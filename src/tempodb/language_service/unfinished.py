@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from tempodb.language_service.terminal_words import words
+from tempodb.language_service.terminal_words import texts_of
 from tempodb.language_service.tokens import TokenizedText, accepted
 from tempodb.model.kinds import CORE_STATUSES
 from tempodb.syntax.trees import END
@@ -92,7 +92,7 @@ def _begins(written: str, folded: str, terminal: str) -> bool:
         return MEMBERS.fullmatch(written) is not None
     if known := PARTLY.get(terminal):
         return known.fullmatch(written) is not None
-    return any(word.startswith(folded) for word in words(terminal))
+    return any(word.startswith(folded) for word in texts_of(terminal))
 
 
 def _begins_date(folded: str) -> bool:
@@ -102,4 +102,4 @@ def _begins_date(folded: str) -> bool:
             folded, ("ISO_DAY", "UNSPECIFIED", "QUARTER", "WEEK", "MONTH_NAME", "TODAY", "UNKNOWN", "_OPEN")
         )
     is_day = PARTLY["DAY_NUMBER"].fullmatch(first) is not None
-    return begins(rest, ("MONTH_NAME",)) if is_day else first in words("MONTH_NAME")
+    return begins(rest, ("MONTH_NAME",)) if is_day else first in texts_of("MONTH_NAME")

@@ -15,10 +15,10 @@ from tempodb.markup.tree import (
     ScalarNode,
     SequenceNode,
     TreeNode,
+    in_backticks,
     null_item,
     problem_at,
     repeated,
-    shown,
     too_deep,
 )
 
@@ -110,7 +110,9 @@ class _Reader:
             at = self._blank(end)
             if not self._text.startswith(":", at):
                 self._refuse_open(at, start)
-                self._refuse(at, f"a `:` is missing after the key {shown(key.text)}", 'write `"key": value`')
+                self._refuse(
+                    at, f"a `:` is missing after the key {in_backticks(key.text)}", 'write `"key": value`'
+                )
             value, end = self._node(self._blank(at + 1), depth + 1)
             if value is None:
                 absent.append(key)
@@ -139,7 +141,7 @@ class _Reader:
             self._refuse_string(start, error)
         place = self._lines.place(start, end)
         if not text.isascii() and (half := _SURROGATE.search(text)):
-            message = f"{shown(half[0])} is half a character"
+            message = f"{in_backticks(half[0])} is half a character"
             self._findings.add(problem_at(place, "character", message, "write the character itself"))
         return ScalarNode(text, place), end
 
@@ -154,7 +156,7 @@ class _Reader:
             if control is None or control[0] in "\r\n":
                 message = "the quote opened here is not closed on its line"
                 self._refuse(start, message, 'close it with another `"`')
-            message = f"{shown(control[0])} stands inside a text"
+            message = f"{in_backticks(control[0])} stands inside a text"
             self._refuse(control.start(), message, "write it as an escape")
         backslash = self._text.rfind("\\", start, error.pos + 1)
         message = "no escape that JSON knows starts with this `\\`"
@@ -170,7 +172,7 @@ class _Reader:
             hint = "leave the key out"
         elif word[0] in ("True", "False"):
             hint = f"write `{word[0].lower()}`"
-        self._refuse(at, f"{shown(word[0])} is no JSON value", hint)
+        self._refuse(at, f"{in_backticks(word[0])} is no JSON value", hint)
 
     def _refuse_open(self, at: int, opening: int) -> None:
         if at == len(self._text):

@@ -32,9 +32,9 @@ from tempodb.markup.tree import (
     ScalarNode,
     SequenceNode,
     TreeNode,
+    in_backticks,
     problem_at,
     repeated,
-    shown,
     visible,
 )
 from tempodb.markup.yaml_reader import read_yaml
@@ -74,7 +74,7 @@ def read_tree(path: Path) -> MappingNode:
     reader = READERS.get(path.suffix.lower())
     if reader is None:
         hint = "name a file that ends in .yaml, .json or .toml"
-        raise _refusal(file, "format", f"the format of {shown(path.name)} is unknown", hint)
+        raise _refusal(file, "format", f"the format of {in_backticks(path.name)} is unknown", hint)
     text = _decoded(content, file)
     if not text.strip():
         raise _refusal(file, "empty", "the file is empty", "start it with the key `tempodb`")
@@ -168,7 +168,7 @@ def _scalar(scalar: ScalarNode, unsafe: re.Pattern[str], findings: Findings) -> 
 
 
 def _unsafe(characters: str) -> str:
-    return f"{shown(characters)} controls a terminal or is no character"
+    return f"{in_backticks(characters)} controls a terminal or is no character"
 
 
 def _with_excerpt(problem: Problem, lines: LineIndex) -> Problem:
@@ -178,7 +178,7 @@ def _with_excerpt(problem: Problem, lines: LineIndex) -> Problem:
 
 
 def _content(path: Path, file: str) -> bytes:
-    name = shown(str(path))
+    name = in_backticks(str(path))
     try:
         with open(path, "rb", opener=without_waiting) as stream:
             status = os.fstat(stream.fileno())

@@ -21,8 +21,8 @@ from tempodb.markup.tree import (
     ScalarNode,
     SequenceNode,
     TreeNode,
+    in_backticks,
     repeated,
-    shown,
     too_deep,
 )
 
@@ -154,7 +154,7 @@ def _syntax(message: str, lines: LineIndex) -> Problem:
     }[blamed]
     found = _WORD.match(lines.text, start)
     assert found is not None
-    words = {"sign": shown(lines.text[start : start + 1]), "word": shown(found[0])}
+    words = {"sign": in_backticks(lines.text[start : start + 1]), "word": in_backticks(found[0])}
     return lines.problem(start, found.end(), message.format(**words), hint.format(**words))
 
 

@@ -89,20 +89,20 @@ TreeNode: TypeAlias = ScalarNode | SequenceNode | MappingNode
 Plain: TypeAlias = "str | list[Plain] | dict[str, Plain] | None"
 
 
-def plain(node: TreeNode) -> Plain:
+def without_places(node: TreeNode) -> Plain:
     """Return the node without its places, as texts, lists and dicts.
 
     >>> here = Place("x.yaml", 1, 1, 0, 2)
-    >>> plain(MappingNode(((ScalarNode("code", here), ScalarNode("NO", here)),), here))
+    >>> without_places(MappingNode(((ScalarNode("code", here), ScalarNode("NO", here)),), here))
     {'code': 'NO'}
     """
     match node:
         case ScalarNode(text=text):
             return text
         case SequenceNode(items=items):
-            return [plain(item) for item in items]
+            return [without_places(item) for item in items]
         case MappingNode(entries=entries, absent=absent):
-            values = {key.text: plain(value) for key, value in entries}
+            values = {key.text: without_places(value) for key, value in entries}
             return {**values, **dict.fromkeys(key.text for key in absent)} if absent else values
 
 
@@ -162,7 +162,7 @@ def repeated(first: ScalarNode, second: ScalarNode) -> Problem:
     lines = f"lines {first.place.line} and {second.place.line}"
     if first.place.line == second.place.line:
         lines = f"line {first.place.line}"
-    message = f"{shown(second.text)} is given twice, on {lines}"
+    message = f"{in_backticks(second.text)} is given twice, on {lines}"
     return problem_at(second.place, "duplicate-key", message, "keep one of the two")
 
 
@@ -184,13 +184,16 @@ def blank_missing(written: str) -> tuple[str, str]:
     ('a blank is missing after the colon of `member:csto`', 'write `member: csto`')
     """
     key, _, value = written.partition(":")
-    return f"a blank is missing after the colon of {shown(written)}", f"write {shown(f'{key}: {value}')}"
+    return (
+        f"a blank is missing after the colon of {in_backticks(written)}",
+        f"write {in_backticks(f'{key}: {value}')}",
+    )
 
 
-def shown(text: str) -> str:
+def in_backticks(text: str) -> str:
     r"""Return *text* in backticks, short and safe for a terminal.
 
-    >>> print(shown("a\x1b[2J"))
+    >>> print(in_backticks("a\x1b[2J"))
     `a\x1b[2J`
     """
     return f"`{visible(text if len(text) <= 60 else text[:59] + '…')}`"

@@ -7,7 +7,7 @@ import re
 import yaml
 
 from tempodb.base.errors import Problem
-from tempodb.markup.tree import GLUED, LineIndex, blank_missing, shown, too_deep
+from tempodb.markup.tree import GLUED, LineIndex, blank_missing, in_backticks, too_deep
 
 START = "start it with `tempodb: 1`"
 QUOTE = "put the value in quotes"
@@ -94,7 +94,7 @@ def _syntax(error: yaml.MarkedYAMLError, here: int, lines: LineIndex) -> Problem
     }[blamed]
     found = _WORD.match(lines.text, start)
     assert found is not None
-    words = {"sign": shown(lines.text[start : start + 1]), "line": lines.place(opening, opening).line}
+    words = {"sign": in_backticks(lines.text[start : start + 1]), "line": lines.place(opening, opening).line}
     return lines.problem(start, found.end(), message.format(**words), hint.format(**words))
 
 
@@ -103,4 +103,4 @@ def no_character(lines: LineIndex) -> Problem:
     found = _NO_CHARACTER.search(lines.text)
     if found is None:
         return lines.problem(0, 0, "the text is no YAML", START)
-    return lines.problem(*found.span(), f"{shown(found[0])} is no character of a text", "remove it")
+    return lines.problem(*found.span(), f"{in_backticks(found[0])} is no character of a text", "remove it")

@@ -23,10 +23,10 @@ from tempodb.markup.tree import (
     ScalarNode,
     SequenceNode,
     TreeNode,
+    in_backticks,
     null_item,
     problem_at,
     repeated,
-    shown,
     too_deep,
 )
 from tempodb.markup.yaml_errors import START, no_character, refused
@@ -73,7 +73,7 @@ def _refuse_directives(text: str, file: str, findings: Findings) -> None:
     head = _HEAD.match(text)
     assert head is not None
     for found in _DIRECTIVE.finditer(head[0]):
-        message = f"{shown(found[0].rstrip())} is not read: a dataset is YAML 1.2, without tags"
+        message = f"{in_backticks(found[0].rstrip())} is not read: a dataset is YAML 1.2, without tags"
         findings.add(LineIndex(text, file).problem(*found.span(), message, "leave the line out"))
     findings.check()
 
@@ -172,7 +172,9 @@ class _Builder:
             self._add(place, "a key is missing before `:`", "write `key: value`")
         elif event.value in NULLS and not event.style:
             self._add(
-                place, f"{shown(event.value)} is null, which is no key", "put it in quotes if it is a text"
+                place,
+                f"{in_backticks(event.value)} is null, which is no key",
+                "put it in quotes if it is a text",
             )
         elif event.value == "<<" and not event.style:
             self._add(place, "merge keys (`<<`) are not read", "write the shared keys out in each entry")
@@ -195,13 +197,13 @@ class _Builder:
         place = self._place(event, event)
         if event.anchor is not None:
             kind, sign = ("aliases", "*") if isinstance(event, events.AliasEvent) else ("anchors", "&")
-            message = f"{kind} ({shown(sign + event.anchor)}) are not read"
+            message = f"{kind} ({in_backticks(sign + event.anchor)}) are not read"
             hint = f"write the value out, or in quotes if `{sign}` belongs to it"
             self._add(replace(place, length=len(event.anchor) + 1), message, hint)
         if tag is not None:
             written = _TAG.search(self._text, place.offset)
             assert written is not None
-            message = f"tags ({shown(written[0])}) are not read"
+            message = f"tags ({in_backticks(written[0])}) are not read"
             hint = "leave the tag out, or put the value in quotes if `!` belongs to it"
             self._add(replace(place, length=len(written[0])), message, hint)
 

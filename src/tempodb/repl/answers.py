@@ -32,12 +32,12 @@ def deliver(result: Result, display: DisplayOptions, screen: Screen) -> None:
         screen.write(f"{number} → {display.file}\n")
     else:
         format_ = display.chosen
-        screen.show(shown(result, display, screen.size.width) + "\n", display.options)
+        screen.show(as_shown(result, display, screen.size.width) + "\n", display.options)
     if result.empty_because and not format_.base.says_why:
         screen.write_fitted(f"no rows: {result.empty_because}\n")
 
 
-def shown(result: Result, display: DisplayOptions, width: int | None) -> str:
+def as_shown(result: Result, display: DisplayOptions, width: int | None) -> str:
     """Return an answer as a terminal of *width* cells shows it.
 
     Raises:

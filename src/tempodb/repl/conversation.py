@@ -13,7 +13,7 @@ from tempodb.output.formats import outcome_text
 from tempodb.output.problems import as_text
 from tempodb.repl.answers import deliver
 from tempodb.repl.display_options import DisplayOptions
-from tempodb.repl.splitting import Segment, parameters, portions, segments
+from tempodb.repl.splitting import Segment, parameter_names, portions, segments
 from tempodb.temporal.instants import instant_text
 
 if TYPE_CHECKING:
@@ -223,7 +223,7 @@ class Conversation:
                 self.say(f"{taken * 1000:.1f} ms")
 
     def _given(self, text: str) -> dict[str, str]:
-        used = parameters(text)
+        used = parameter_names(text)
         return {name: value for name, value in self.display.parameters.items() if name in used}
 
     def _show(self, outcome: Result | WriteResult | ErasureResult) -> None:

@@ -23,10 +23,10 @@ class PromptPart(NamedTuple):
     text: str
 
 
-def prompt(context: SessionContext, location: str) -> Sequence[PromptPart]:
+def prompt_parts(context: SessionContext, location: str) -> Sequence[PromptPart]:
     """Return the parts of the prompt.
 
-    >>> "".join(part.text for part in prompt(SessionContext("csto", "2006", "2017-12-31"), "tempodb.db"))
+    >>> "".join(part.text for part in prompt_parts(SessionContext("csto", "2006", "2017-12-31"), "tempodb.db"))
     'tempo [csto | valid 2006 | known 2017-12-31]> '
     """
     told = [part for part in _context_parts(context, os.path.basename(location)) if part.text]
@@ -42,7 +42,7 @@ def prompt(context: SessionContext, location: str) -> Sequence[PromptPart]:
 def folded(parts: Sequence[PromptPart], columns: int) -> Sequence[PromptPart]:
     """Return a prompt that leaves room to type on a terminal of so many columns: on lines of its own, if need be.
 
-    >>> parts = prompt(SessionContext("csto", "2006-01-01", "2017-12-31"), "tempodb.db")
+    >>> parts = prompt_parts(SessionContext("csto", "2006-01-01", "2017-12-31"), "tempodb.db")
     >>> print("".join(part.text for part in folded(parts, 32)), end="|")
     tempo [csto | valid 2006-01-01
      | known 2017-12-31]

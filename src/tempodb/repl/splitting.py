@@ -108,10 +108,10 @@ def segment_at(text: str, place: int) -> Segment:
     return Segment("", place, False)
 
 
-def parameters(text: str) -> Sequence[str]:
+def parameter_names(text: str) -> Sequence[str]:
     """Return the names of the parameters of statements, in their order.
 
-    >>> parameters("members of :x as of :y; count members of :x")
+    >>> parameter_names("members of :x as of :y; count members of :x")
     ['x', 'y']
     """
     return list(dict.fromkeys(name for piece in split_statements(text) for name in sorted(piece.names)))

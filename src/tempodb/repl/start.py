@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 from tempodb.base import user_folders
 from tempodb.base.clock import timer
-from tempodb.base.errors import fault
+from tempodb.base.errors import unforeseen
 from tempodb.output.problems import as_text
 from tempodb.repl.conversation import Conversation, ReplRuntime
 from tempodb.repl.display_options import DisplayOptions
@@ -113,5 +113,5 @@ def _taken_turn(conversation: Conversation, lines: LineReader, lock: Lock) -> bo
         conversation.say("cancelled")
     except Exception as error:
         # Whatever else is at fault, what was set and typed is not to be lost.
-        conversation.screen.write_fitted(as_text(fault(error)))
+        conversation.screen.write_fitted(as_text(unforeseen(error)))
     return True

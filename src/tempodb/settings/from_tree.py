@@ -9,7 +9,16 @@ from typing import Any
 from tempodb.base.errors import DatasetError, InputError, Problem
 from tempodb.base.nearest import nearest
 from tempodb.markup.toml_reader import read_toml
-from tempodb.markup.tree import LineIndex, MappingNode, Place, TreeNode, key_place, locate, problem_at, shown
+from tempodb.markup.tree import (
+    LineIndex,
+    MappingNode,
+    Place,
+    TreeNode,
+    in_backticks,
+    key_place,
+    locate,
+    problem_at,
+)
 from tempodb.output.formats import NamedFormat
 from tempodb.settings import checks
 from tempodb.settings.checks import Check
@@ -85,7 +94,7 @@ class _SettingsReader:
         try:
             checks.format_name(name)
         except ValueError as wanted:
-            message = f"{shown(name)} cannot be the name of a format"
+            message = f"{in_backticks(name)} cannot be the name of a format"
             self._blame_key(path, message, f"write {wanted}")
         if not isinstance(value, dict):
             self._blame(
@@ -97,7 +106,7 @@ class _SettingsReader:
         found = self._checked(path, value, checks.FORMAT)
         if "format" not in value:
             self._blame(
-                path, f"the format {shown(name)} does not say what it is made of", 'add format = "csv"'
+                path, f"the format {in_backticks(name)} does not say what it is made of", 'add format = "csv"'
             )
         elif found.get("headings") is False and found.get("format", "csv") not in checks.HEADED:
             kinds = " and ".join(checks.HEADED)
@@ -137,7 +146,7 @@ class _SettingsReader:
     def _unknown(self, path: tuple[str, ...], known: Mapping[str, Check]) -> None:
         *outer, key = path
         place = f"in [{'.'.join(outer)}]" if outer else "outside of a table"
-        message = f"there is no setting {shown(key)} {place}"
+        message = f"there is no setting {in_backticks(key)} {place}"
         near = nearest(key, [*known, *([] if outer else [*TABLE_CHECKS, FORMATS_TABLE])])
         if near is not None:
             self._blame_key(path, message, f"the nearest is `{near}`", (near,))
@@ -167,7 +176,7 @@ class _SettingsReader:
 
     def _as_written(self, path: tuple[str, ...]) -> str:
         place = locate(self._tree, path).place
-        return shown(self._text[place.offset : place.offset + place.length])
+        return in_backticks(self._text[place.offset : place.offset + place.length])
 
 
 def _tree(lines: LineIndex) -> TreeNode:

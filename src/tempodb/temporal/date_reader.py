@@ -45,11 +45,11 @@ def read_date(text: str) -> Bound:
     return bound_of(tree)
 
 
-def text_of(bound: Bound) -> str | None:
+def bound_text(bound: Bound) -> str | None:
     """Return a text that reads back as *bound*, or None for an open end.
 
     >>> from tempodb.temporal.bounds import unknown_until
-    >>> text_of(unknown_until(date(2017, 4, 18).toordinal()))
+    >>> bound_text(unknown_until(date(2017, 4, 18).toordinal()))
     '[..2017-04-18]'
     """
     if bound.is_open:

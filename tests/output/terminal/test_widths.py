@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from oracle.strategies import examples
 from output.terminal.answers_to_draw import answer, member, track
 from tempodb.base.printable import printable
-from tempodb.output.terminal.cells import cell_width, cut, wrapped
+from tempodb.output.terminal.cells import cell_width, fitted, wrapped
 from tempodb.output.terminal.screens import screen
 from tempodb.questions import rows
 from tempodb.questions.rows import Row
@@ -105,7 +105,7 @@ def test_wrapping_and_cutting_keep_within_the_width(text: str, width: int) -> No
     lines = wrapped(text, width)
 
     assert "".join(lines).replace(" ", "") == text.replace(" ", "")
-    for line in [*lines, cut(text, width)]:
+    for line in [*lines, fitted(text, width)]:
         assert cell_width(line) <= width
 
 

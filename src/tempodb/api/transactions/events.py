@@ -7,7 +7,7 @@ from typing import TypedDict, Unpack
 
 from tempodb.api.transactions.writer import BasisArguments, CorrectArguments, Fields, RecordArguments, Writer
 from tempodb.base.errors import InputError
-from tempodb.base.spelling import shortened, why_no_id
+from tempodb.base.spelling import spelt_out, why_no_id
 from tempodb.model.commands import Subject, WriteResult
 from tempodb.model.kinds import Kind
 from tempodb.model.schema import SCHEMA
@@ -85,5 +85,5 @@ class EventWrites:
 
 def _event(id_: str) -> Subject:
     if why := why_no_id(id_):
-        raise InputError.of("value", f"`{shortened(id_)}` is no id", why)
+        raise InputError.of("value", f"`{spelt_out(id_)}` is no id", why)
     return Kind.EVENT, (id_,)

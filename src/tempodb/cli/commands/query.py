@@ -7,7 +7,7 @@ from argparse import Namespace
 from contextlib import suppress
 
 from tempodb.base.errors import InputError, QueryError
-from tempodb.cli.answers import format_of, parameters, write_all
+from tempodb.cli.answers import parameters, wanted_format, write_all
 from tempodb.cli.context import CliContext
 from tempodb.cli.output import DONE
 from tempodb.cli.texts import STANDARD_INPUT
@@ -15,7 +15,7 @@ from tempodb.cli.texts import STANDARD_INPUT
 
 def query(options: Namespace, context: CliContext) -> int:
     """Answer queries."""
-    format_ = format_of(options, context)
+    format_ = wanted_format(options, context)
     if options.files or options.keep_going or options.text in (None, STANDARD_INPUT):
         # A text that is typed waits for nothing that files of them need.
         from tempodb.cli.commands.run import ask

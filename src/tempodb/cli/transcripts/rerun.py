@@ -17,7 +17,7 @@ from tempodb.repl import conversation
 from tempodb.repl.commands.registry import follow
 from tempodb.repl.conversation import Conversation
 from tempodb.repl.display_options import DisplayOptions
-from tempodb.repl.prompts import PROMPT_NAME, UNSAID_DATABASE, prompt
+from tempodb.repl.prompts import PROMPT_NAME, UNSAID_DATABASE, prompt_parts
 from tempodb.repl.screen import Screen, Size
 
 ANY_PROMPT = f"{PROMPT_NAME}>"
@@ -124,7 +124,7 @@ class _Typist:
             self._conversation = self._begun()
         talk = self._conversation
         where = UNSAID_DATABASE if talk.location == self._environment["TEMPODB_DB"] else talk.location
-        shown = "".join(part.text for part in prompt(talk.session.context, where)).rstrip()
+        shown = "".join(part.text for part in prompt_parts(talk.session.context, where)).rstrip()
         talk.handle(said)
         return shown
 

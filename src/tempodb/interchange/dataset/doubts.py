@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from tempodb.base.errors import Problem
 from tempodb.interchange.dataset.sections import NESTED_SECTIONS, own_parts
-from tempodb.markup.tree import MappingNode, ScalarNode, SequenceNode, TreeNode, problem_at, shown
+from tempodb.markup.tree import MappingNode, ScalarNode, SequenceNode, TreeNode, in_backticks, problem_at
 from tempodb.model.kind_schema import FieldType
 from tempodb.model.schema import SCHEMA
 
@@ -34,7 +34,7 @@ def doubts_of(node: TreeNode) -> Iterator[Problem]:
                 if not isinstance(item, ScalarNode):
                     yield from doubts_of(item)
                 elif item.text in known:
-                    message = f"{shown(item.text)} is listed twice"
+                    message = f"{in_backticks(item.text)} is listed twice"
                     yield problem_at(item.place, "warning", message, "keep one of the two")
                 else:
                     known.add(item.text)
@@ -43,7 +43,9 @@ def doubts_of(node: TreeNode) -> Iterator[Problem]:
 def _cut(texts: Iterable[TreeNode]) -> Iterator[Problem]:
     for text in texts:
         if isinstance(text, ScalarNode) and text.cut:
-            message = f"{shown(text.text)} ends before {shown(text.cut)}, which begins a comment"
+            message = (
+                f"{in_backticks(text.text)} ends before {in_backticks(text.cut)}, which begins a comment"
+            )
             yield problem_at(text.place, "warning", message, "put it in quotes if it is a part")
 
 

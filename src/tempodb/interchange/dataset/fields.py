@@ -15,7 +15,7 @@ from tempodb.base.spelling import (
     NAME,
     SEEN,
     is_blank,
-    shortened,
+    spelt_out,
     why_no_address,
     why_no_id,
     why_no_name,
@@ -67,7 +67,7 @@ def _date(text: str, info: ValidationInfo) -> str:
             problem.message, hint if placeholder is None else instead(placeholder, no_date)
         ) from None
     if is_placeholder(read):
-        raise RefusedError(f"`{shortened(text)}` {EXPLAINED}", instead(read, no_date))
+        raise RefusedError(f"`{spelt_out(text)}` {EXPLAINED}", instead(read, no_date))
     return text
 
 
@@ -88,19 +88,19 @@ def listed(value: Any) -> Any:
 
 def _slug(text: str) -> str:
     if why := why_no_id(text):
-        raise RefusedError(f"`{shortened(text)}` is no id: {why}", "write it as in `joint-staff`")
+        raise RefusedError(f"`{spelt_out(text)}` is no id: {why}", "write it as in `joint-staff`")
     return text
 
 
 def _name(text: str) -> str:
     if why := why_no_name(text):
-        raise RefusedError(f"`{shortened(text)}` is no name: {why}", "write it as people do, on one line")
+        raise RefusedError(f"`{spelt_out(text)}` is no name: {why}", "write it as people do, on one line")
     return text
 
 
 def _address(text: str) -> str:
     if why := why_no_address(text):
-        raise RefusedError(f"`{shortened(text)}` is no address: {why[0]}", why[1])
+        raise RefusedError(f"`{spelt_out(text)}` is no address: {why[0]}", why[1])
     return text
 
 
@@ -134,7 +134,7 @@ def as_given(value: object) -> str:
     """Return a value of a file as an error shows it: a list or mapping is not written out."""
     match value:
         case str() | int():
-            return f"`{shortened(str(value))}`"
+            return f"`{spelt_out(str(value))}`"
         case list():
             return "a list"
         case dict():

@@ -11,7 +11,7 @@ from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
 from tempodb.base.errors import Problem
-from tempodb.base.spelling import shortened
+from tempodb.base.spelling import spelt_out
 from tempodb.interchange.dataset import models
 from tempodb.interchange.dataset.fields import as_given
 from tempodb.markup.tree import GLUED, MappingNode, Place, blank_missing, key_place, locate, problem_at
@@ -120,13 +120,13 @@ def _unknown_key(tree: MappingNode, path: Path) -> Problem:
     key = str(path[-1])
     parent = locate(tree, path[:-1])
     place = key_place(parent, key) if isinstance(parent, MappingNode) else parent.place
-    message = f"there is no key `{shortened(key)}` here"
+    message = f"there is no key `{spelt_out(key)}` here"
     meant = _meant(path)
     if meant is None:
         return problem_at(place, "unknown-key", message, f"the keys here are {', '.join(_known(path))}")
     if ":" in key:
         text = f"{meant}: {key.partition(':')[2]}"
-        hint = f"a blank is missing after the colon: write `{shortened(text)}`"
+        hint = f"a blank is missing after the colon: write `{spelt_out(text)}`"
         return problem_at(place, "unknown-key", message, hint)._replace(suggestions=(text,))
     problem = problem_at(place, "unknown-key", message, f"the nearest key is `{meant}`")
     return problem._replace(suggestions=(meant,))

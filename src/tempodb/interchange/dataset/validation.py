@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from tempodb.base.errors import DatasetError, Problem
 from tempodb.interchange.dataset import models
 from tempodb.interchange.dataset.refusals import translated, without_misspelt
-from tempodb.markup.tree import MappingNode, plain
+from tempodb.markup.tree import MappingNode, without_places
 
 
 class ValidEntries(NamedTuple):
@@ -29,7 +29,7 @@ def validated(tree: MappingNode) -> ValidEntries:
         DatasetError: nothing can be left out so that the rest is a dataset.
 
     """
-    content: Any = plain(tree)
+    content: Any = without_places(tree)
     try:
         return ValidEntries(models.DatasetFile.model_validate(content), [], frozenset(), {})
     except ValidationError as error:

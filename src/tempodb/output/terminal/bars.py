@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from tempodb.base.printable import printable
 from tempodb.model.kinds import SUBSTANTIVE
-from tempodb.output.terminal.cells import GAP, cell_width, cut, joined, padded
+from tempodb.output.terminal.cells import GAP, cell_width, fitted, joined, padded
 
 DEFAULT_WIDTH = 80
 """The cells across where no terminal says how many it has."""
@@ -136,7 +136,7 @@ class Chart(NamedTuple):
             cells[-1] = BEYOND
         for mark in line.marks:
             cells[min(self._at(mark.day), self.room - 1)] = mark.glyph
-        label = cut(printable(line.label), self.margin - len(GAP))
+        label = fitted(printable(line.label), self.margin - len(GAP))
         return (padded(label, self.margin) + "".join(cells)).rstrip()
 
     def _at(self, day: str) -> int:

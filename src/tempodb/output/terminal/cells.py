@@ -32,10 +32,10 @@ def padded(text: str, width: int) -> str:
     return text + " " * (width - cell_width(text))
 
 
-def cut(text: str, width: int) -> str:
+def fitted(text: str, width: int) -> str:
     """Return as much of *text* as fits, with an ellipsis for what does not.
 
-    >>> cut("report-2017-04-21, tass-685227", 20)
+    >>> fitted("report-2017-04-21, tass-685227", 20)
     'report-2017-04-21, …'
     """
     if cell_width(text) <= width:

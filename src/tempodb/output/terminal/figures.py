@@ -8,7 +8,7 @@ from tempodb.answers.result import Result
 from tempodb.output.terminal.bars import DEFAULT_WIDTH, LIGHT, PLAIN
 from tempodb.output.terminal.cells import GAP, widths
 from tempodb.output.terminal.footers import footer
-from tempodb.output.terminal.layouts import LAYOUTS, Column, shown
+from tempodb.output.terminal.layouts import LAYOUTS, Column, shown_columns
 from tempodb.output.terminal.table import Drawn, as_blocks, grid
 from tempodb.questions.rows import CountEveryRow, CountRow
 
@@ -23,7 +23,7 @@ WIDEST_UNIT = 4
 def figures(result: Result, width: int | None, otherwise: Drawn = as_blocks) -> str:
     """Return the figures as a table; with a bar each, where there are several and there is room."""
     rows: Sequence[CountRow | CountEveryRow] = result.rows  # type: ignore[assignment]
-    columns = list(shown(result, LAYOUTS[type(result.rows[0])]))
+    columns = list(shown_columns(result, LAYOUTS[type(result.rows[0])]))
     cells = [[column.text(row) for column in columns] for row in rows]
     taken = sum(widths([[column.heading for column in columns], *cells])) + len(GAP) * len(columns)
     room = min(MAX_BAR, (width or DEFAULT_WIDTH) - taken)

@@ -191,7 +191,7 @@ LAYOUTS: dict[type[Row], Layout] = {
 }
 
 
-def common(result: Result, layout: Layout) -> list[str]:
+def common_fields(result: Result, layout: Layout) -> list[str]:
     """Return the fields that stand below the table."""
     if result.lists_organizations:
         return []
@@ -202,9 +202,9 @@ def common(result: Result, layout: Layout) -> list[str]:
     ]
 
 
-def shown(result: Result, layout: Layout) -> Sequence[Column]:
+def shown_columns(result: Result, layout: Layout) -> Sequence[Column]:
     """Return the columns that have something to say beside what stands below."""
-    below = common(result, layout)
+    below = common_fields(result, layout)
     return [
         column
         for column in layout.columns

@@ -7,9 +7,9 @@ from itertools import zip_longest
 from typing import TypeAlias
 
 from tempodb.answers.result import Result
-from tempodb.output.terminal.cells import GAP, aligned, cell_width, cut, indented, widths, wrapped
+from tempodb.output.terminal.cells import GAP, aligned, cell_width, fitted, indented, widths, wrapped
 from tempodb.output.terminal.footers import footer
-from tempodb.output.terminal.layouts import LAYOUTS, Column, Fit, Layout, common, shown
+from tempodb.output.terminal.layouts import LAYOUTS, Column, Fit, Layout, common_fields, shown_columns
 
 MIN_COLUMN_WIDTH = {Fit.CUT: 16, Fit.WRAPPED: 12}
 """The fewest cells that are left to a column which is made narrower."""
@@ -45,8 +45,8 @@ def table(result: Result, width: int | None = None, otherwise: Drawn = as_blocks
     cut and texts wrapped, then sources left out; where that is not enough, it is drawn *otherwise*.
     """
     layout = LAYOUTS[type(result.rows[0])]
-    columns = shown(result, layout)
-    below = [str(getattr(result.rows[0], field)) for field in common(result, layout)]
+    columns = shown_columns(result, layout)
+    below = [str(getattr(result.rows[0], field)) for field in common_fields(result, layout)]
     cells = [[column.text(row) for column in columns] for row in result.rows]
     if _places(columns, cells, width) is None:
         kept = [at for at, column in enumerate(columns) if column.fit is not Fit.CUT]
@@ -104,7 +104,7 @@ def grid(
 def _fitted(column: Column, cell: str, width: int) -> list[str]:
     if cell_width(cell) <= width:
         return [cell]
-    return [cut(cell, width)] if column.fit is Fit.CUT else wrapped(cell, width)
+    return [fitted(cell, width)] if column.fit is Fit.CUT else wrapped(cell, width)
 
 
 def _places(columns: Sequence[Column], cells: Sequence[Sequence[str]], width: int | None) -> list[int] | None:

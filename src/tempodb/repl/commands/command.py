@@ -29,7 +29,7 @@ class ReplCommand(NamedTuple):
     takes_file: bool = False
 
 
-def words_of(argument: str) -> Sequence[str]:
+def split_argument(argument: str) -> Sequence[str]:
     """Return the words of an argument; those with blanks stand in quotes.
 
     Raises:
@@ -49,7 +49,7 @@ def one_word(argument: str, wanted: str) -> str:
         InputError: there is none, or there are several.
 
     """
-    words = words_of(argument)
+    words = split_argument(argument)
     if len(words) != 1:
         found = f"and not {len(words)}" if words else "and is missing"
         raise InputError.of("argument", f"{wanted} is wanted, {found}", "a name with blanks stands in quotes")

@@ -8,7 +8,7 @@ from tempodb.api.load_reports import counts, doubt
 from tempodb.base.errors import InputError, few
 from tempodb.base.text_files import opened, text_parts
 from tempodb.output.problems import as_text
-from tempodb.repl.commands.command import ReplCommand, file_of, one_word, refuse_argument, words_of
+from tempodb.repl.commands.command import ReplCommand, file_of, one_word, refuse_argument, split_argument
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,7 +24,7 @@ def _open(conversation: Conversation, argument: str) -> None:
 
 
 def _load(conversation: Conversation, argument: str) -> None:
-    files = [file_of(word) for word in words_of(argument)]
+    files = [file_of(word) for word in split_argument(argument)]
     if not files:
         raise InputError.of("argument", "the file of a dataset is missing", "write .load FILE")
     # Nothing is loaded into a database that is lent for the tour.

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from tempodb.base.errors import InputError
 from tempodb.base.nearest import nearest
 from tempodb.language_service.completeness import WRITE_VERBS
-from tempodb.language_service.terminal_words import words
+from tempodb.language_service.terminal_words import texts_of
 from tempodb.model.kinds import CAPACITIES, CORE_STATUSES
 from tempodb.repl.commands.command import ReplCommand
 from tempodb.repl.examples import Examples, examples
@@ -39,7 +39,7 @@ KEYS = (
 )
 CLAUSES_HELPED = ("while", "that", "as of", "certainly", "known at", "published by", "including", "order by")
 ALSO = {
-    **dict.fromkeys((*CORE_STATUSES, *words("PLURAL")), "members"),
+    **dict.fromkeys((*CORE_STATUSES, *texts_of("PLURAL")), "members"),
     **dict.fromkeys((*CAPACITIES, "holds"), "holders"),
     **dict.fromkeys(("left", "began", "ended"), "that"),
     "is": "whether", "every": "count", "on": "as of", "in": "as of", "since": "as of",

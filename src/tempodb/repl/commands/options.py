@@ -10,7 +10,7 @@ from tempodb.base.errors import InputError
 from tempodb.base.nearest import nearest
 from tempodb.output.formats import BY_SUFFIX, FORMATS, NamedFormat
 from tempodb.repl.answers import file_format
-from tempodb.repl.commands.command import ReplCommand, file_of, one_word, refuse_argument, words_of
+from tempodb.repl.commands.command import ReplCommand, file_of, one_word, refuse_argument, split_argument
 from tempodb.repl.display_options import SWITCHES, DisplayOptions, known_option, read_option
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def _timing(conversation: Conversation, argument: str) -> None:
 
 
 def _option(conversation: Conversation, argument: str) -> None:
-    match words_of(argument):
+    match split_argument(argument):
         case []:
             for name in conversation.display.options._fields:
                 conversation.say(_option_text(conversation.display, name))

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from tempodb.base.errors import InputError
 from tempodb.repl import saved_queries
-from tempodb.repl.commands.command import ReplCommand, one_word, refuse_argument, words_of
-from tempodb.repl.splitting import parameters
+from tempodb.repl.commands.command import ReplCommand, one_word, refuse_argument, split_argument
+from tempodb.repl.splitting import parameter_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -65,7 +65,7 @@ def _edit(conversation: Conversation, argument: str) -> None:
 
 
 def _let(conversation: Conversation, argument: str) -> None:
-    conversation.display = _given(conversation.display, words_of(argument))
+    conversation.display = _given(conversation.display, split_argument(argument))
     if not conversation.display.parameters:
         conversation.say("no parameter has a value")
     for name, value in conversation.display.parameters.items():
@@ -91,9 +91,9 @@ def _save(conversation: Conversation, argument: str) -> None:
 
 
 def _ask(conversation: Conversation, argument: str) -> None:
-    name, *given = words_of(argument) or [""]
+    name, *given = split_argument(argument) or [""]
     text = saved_queries.read(conversation.runtime.state, name)
-    used = parameters(text)
+    used = parameter_names(text)
     for word in given:
         if (parameter := word.partition("=")[0]) not in used:
             hint = f"it has {', '.join(f'`{known}`' for known in used)}" if used else "it has none"

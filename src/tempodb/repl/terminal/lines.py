@@ -21,7 +21,7 @@ from tempodb.api.session import SessionContext, TimeAxis
 from tempodb.base.errors import TempodbError
 from tempodb.base.printable import printable
 from tempodb.repl.conversation import Conversation
-from tempodb.repl.prompts import PromptPart, continued, folded, prompt
+from tempodb.repl.prompts import PromptPart, continued, folded, prompt_parts
 from tempodb.repl.splitting import segments
 from tempodb.repl.terminal.keys import KeyActions, keys
 from tempodb.repl.terminal.knowledge import Knowledge
@@ -118,7 +118,7 @@ class LineReader:
         self._proposed = proposed
         with self._lock:
             self._context = self._known_context()
-        self._prompt = prompt(self._context, self._conversation.location)
+        self._prompt = prompt_parts(self._context, self._conversation.location)
         self._begin_line()
         vi = self._options.keys == "vi"
         self._prompts.editing_mode = EditingMode.VI if vi else EditingMode.EMACS
@@ -152,7 +152,7 @@ class LineReader:
     def _show_instants(self) -> None:
         # The focus stays, and the database is not asked for it at a key.
         self._context = self._conversation.session.instants._replace(focus=self._context.focus)
-        self._prompt = prompt(self._context, self._conversation.location)
+        self._prompt = prompt_parts(self._context, self._conversation.location)
 
     def _known_context(self) -> SessionContext:
         try:

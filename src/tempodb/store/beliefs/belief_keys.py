@@ -40,6 +40,6 @@ def _belief_key(kind: Kind, key: tuple[str, ...], said: Mapping[str, Any]) -> Be
     return BeliefKey(scope, *parties)
 
 
-def labels(claim: Claim) -> list[tuple[str, Entity]]:
+def folded_names(claim: Claim) -> list[tuple[str, Entity]]:
     """Return the folded names under which what the claim is about can be found."""
     return [(fold(name), claim.subject) for name in names_said(claim.kind, claim.key[0], claim.fields)]

@@ -14,7 +14,7 @@ from typing import assert_never
 
 from tempodb.model.claims import Claim, canonical
 from tempodb.model.kinds import Entity, EntityType, Kind
-from tempodb.store.beliefs.belief_keys import belief_key, belief_key_of, labels
+from tempodb.store.beliefs.belief_keys import belief_key, belief_key_of, folded_names
 from tempodb.store.beliefs.interning import Interner, last_number
 from tempodb.store.beliefs.row_periods import period_of, with_period
 from tempodb.store.engines.port import Snapshot, WriteTransaction
@@ -111,7 +111,10 @@ class CurrentBeliefs:
         self._transaction.insert("belief", ordered)
         believed = {row.claim for row in opened}
         named = [
-            label for number in self._stated if number in believed for label in labels(self._stated[number])
+            label
+            for number in self._stated
+            if number in believed
+            for label in folded_names(self._stated[number])
         ]
         found = dict.fromkeys((folded, self._interner.entity(entity)) for folded, entity in named)
         self._interner.write()

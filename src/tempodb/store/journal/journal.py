@@ -91,7 +91,7 @@ class Journal:
             last = entries.last_transaction(transaction)
             head = header_without(header(last, info, self._clock()), found.names)
             mark = erasure_mark(self._salt(), person)
-            append(transaction, head, [carry_out(transaction, found, mark, self._salt)], self._salt)
+            append(transaction, head, [take_out(transaction, found, mark, self._salt)], self._salt)
             replay(transaction)
         self._compact(", and may hold what was erased")
         return found.outcome
@@ -146,7 +146,7 @@ class Journal:
         believe(transaction, step.header.recorded, watched, dict(difference.withdrawn))
 
 
-def carry_out(transaction: WriteTransaction, found: Traces, mark: str, salt: Callable[[], str]) -> Erase:
+def take_out(transaction: WriteTransaction, found: Traces, mark: str, salt: Callable[[], str]) -> Erase:
     """Take out of the log what has to go, and return what is recorded of that."""
     execute = transaction.execute
     for id_ in found.emptied:

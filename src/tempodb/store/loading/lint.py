@@ -44,7 +44,7 @@ def _doubts(datasets: Sequence[Dataset], now: int) -> Iterator[Problem]:
     yield from lives.outliving(claims, today)
     yield from circles.circles(claims, today)
     yield from holdings.with_two_ends(claims, today)
-    yield from holdings.overlapping(claims, today)
+    yield from holdings.overlapping_tenures(claims, today)
     yield from holdings.overfull(claims)
 
 

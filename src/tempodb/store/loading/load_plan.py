@@ -18,7 +18,7 @@ from tempodb.store.loading.difference import Difference, by_kind, compare
 from tempodb.store.loading.log_state import LogState
 from tempodb.store.log.digests import Header
 from tempodb.store.log.entries import LoggedClaim
-from tempodb.store.log.headers import TransactionInfo, first_instant, header
+from tempodb.store.log.headers import TransactionInfo, header, recording_instant
 from tempodb.store.rules import consistency
 from tempodb.store.rules.consistency import Stated
 from tempodb.temporal.instants import day_of, instant_text
@@ -81,7 +81,7 @@ def plan_loads(
         InputError: the own recorded time is in the future, or not after the last transaction.
 
     """
-    first = first_instant(state.last, info, clock)
+    first = recording_instant(state.last, info, clock)
     _refuse_repeated(datasets)
     new = {dataset.id: _stated(dataset, state.live, day_of(first), info) for dataset in datasets}
     overwritten = write_conflicts.given_up(chain(*new.values()), state.live) if info.overwrites else {}

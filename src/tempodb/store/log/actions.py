@@ -10,7 +10,7 @@ from typing import NamedTuple
 from tempodb.model.claims import Claim, canonical
 from tempodb.model.kinds import Kind
 from tempodb.temporal.bounds import ONGOING, SINCE_ALWAYS, Bound
-from tempodb.temporal.date_reader import read_date, text_of
+from tempodb.temporal.date_reader import bound_text, read_date
 from tempodb.temporal.periods import Period
 
 
@@ -99,7 +99,7 @@ def assertion_columns(action: Action) -> AssertionColumns:
         case Withdraw(number):
             return AssertionColumns("withdraw", number)
         case Clear(kind, key, window):
-            ends = {"from": text_of(window.from_), "to": text_of(window.to)}
+            ends = {"from": bound_text(window.from_), "to": bound_text(window.to)}
             dates = {end: text for end, text in ends.items() if text is not None}
             return AssertionColumns(
                 "clear", None, canonical({"kind": kind.name.lower(), "key": key, **dates})

@@ -58,7 +58,7 @@ def refuse_unreadable(given: object) -> None:
         raise InputError.of("text", f"{shown(given)} is no text", "write it as one, in UTF-8")
 
 
-def first_instant(last: LastTransaction | None, info: TransactionInfo, clock: int) -> int:
+def recording_instant(last: LastTransaction | None, info: TransactionInfo, clock: int) -> int:
     """Return the instant at which to record after the *last* transaction: the own one, else the present."""
     return _earliest(last, clock) if info.recorded_at is None else info.recorded_at
 
@@ -76,7 +76,7 @@ def header(
         InputError: the own recorded time is in the future, or not after the last transaction.
 
     """
-    at = first_instant(last, info, clock) + after
+    at = recording_instant(last, info, clock) + after
     if last is not None and at <= last.recorded:
         raise InputError.of(
             "recorded-at",

@@ -7,7 +7,7 @@ from typing import Any
 
 from tempodb.base.errors import InputError
 from tempodb.base.printable import printable
-from tempodb.base.spelling import is_blank, shortened, why_no_id, why_no_name
+from tempodb.base.spelling import is_blank, spelt_out, why_no_id, why_no_name
 from tempodb.model.claims import Claim
 from tempodb.model.kind_schema import BARE, WORDS_OF_FIELD, FieldType, unknown_word
 from tempodb.model.kinds import Kind
@@ -24,7 +24,7 @@ def refuse_unsayable(claim: Claim) -> None:
 
     """
     if claim.kind is Kind.EVENT and (why := why_no_id(claim.key[0])):
-        raise InputError.of("value", f"`{shortened(claim.key[0])}` is no id", why)
+        raise InputError.of("value", f"`{spelt_out(claim.key[0])}` is no id", why)
     fields = claim.fields
     for field in SCHEMA[claim.kind].fields:
         if field.is_required and field.name not in fields:
@@ -61,7 +61,7 @@ def _text(name: str, value: Any) -> None:
 def _name(name: str, value: Any) -> None:
     _text(name, value)
     if why := why_no_name(value):
-        raise InputError.of("value", f"`{shortened(value)}` is no {name}", why)
+        raise InputError.of("value", f"`{spelt_out(value)}` is no {name}", why)
 
 
 def _whole(name: str, value: Any) -> None:

@@ -25,7 +25,7 @@ from tempodb.model.schema import SCHEMA
 from tempodb.model.wording import described
 from tempodb.store.log.actions import Action, Clear, State
 from tempodb.temporal.bounds import ONGOING, SINCE_ALWAYS, Bound, day_text
-from tempodb.temporal.date_reader import text_of
+from tempodb.temporal.date_reader import bound_text
 from tempodb.temporal.facts import Fact, Quantifier, Standing, judge
 from tempodb.temporal.merging import union
 from tempodb.temporal.periods import Certainty, Period, Window
@@ -226,7 +226,7 @@ def _claim(write: Record | Change, window: Period) -> Claim:
 
 
 def _when(period: Period) -> ClaimDates:
-    return ClaimDates(text_of(period.from_), text_of(period.to))
+    return ClaimDates(bound_text(period.from_), bound_text(period.to))
 
 
 def _claim_dates(period: Period) -> ClaimDates:

@@ -64,11 +64,11 @@ def numbered(text: str, stop: Stop) -> Problem | None:
     if found is None:
         return None
     hint = "write the time at which it was recorded: `show transactions` lists them"
-    message = f"`{shortened(found[0])}` names no time"
+    message = f"`{on_one_line(found[0])}` names no time"
     return Problem("syntax", message, hint).at(text, Span(*found.span()))
 
 
-def described(text: str, stop: Stop) -> Problem:
+def misfit(text: str, stop: Stop) -> Problem:
     """Return what is wrong where a text stops, and what would fit."""
     word = text[stop.span.start : stop.span.end]
     if word.startswith('"') and not STRING.fullmatch(word):
@@ -78,8 +78,8 @@ def described(text: str, stop: Stop) -> Problem:
     named = CLAUSE_START.match(text, stop.span.start) if stop.wants_name else None
     if named is not None:
         hint = f'a name with such a word stands in double quotes, as in "{named[0].split()[0]}"'
-        return Problem("syntax", f"a name is missing before `{shortened(named[0])}`", hint)
-    return Problem("syntax", f"`{shortened(word)}` does not fit here", _wanted(text, stop))
+        return Problem("syntax", f"a name is missing before `{on_one_line(named[0])}`", hint)
+    return Problem("syntax", f"`{on_one_line(word)}` does not fit here", _wanted(text, stop))
 
 
 def _wanted(text: str, stop: Stop) -> str | None:
@@ -107,6 +107,6 @@ def _wanted(text: str, stop: Stop) -> str | None:
     return next((shape for terminal, shape in SHAPES.items() if terminal in stop.accepted), None)
 
 
-def shortened(text: str, most: int = 60) -> str:
+def on_one_line(text: str, most: int = 60) -> str:
     """Return *text* in one line, and cut where it is long."""
     return " ".join(text.split()) if len(text) <= most else text[: most - 1] + "…"

@@ -10,7 +10,7 @@ from tempodb.base.errors import Span
 from tempodb.base.nearest import nearest
 from tempodb.temporal.date_advice import WORDS_FOR_NO_END
 from tempodb.tql.diagnosis.paraphrases import paraphrases
-from tempodb.tql.diagnosis.repairs import BEGINNING, Repair, dates, keywords, quotes, runs
+from tempodb.tql.diagnosis.repairs import BEGINNING, Repair, dates, keywords, quotes, stretches
 from tempodb.tql.diagnosis.stops import CLAUSE_START, Stop
 from tempodb.tql.lexemes import LEXEME
 
@@ -28,7 +28,7 @@ def reworded(text: str, stop: Stop) -> Iterator[Repair]:
     """Yield what is meant by a text that is English, or out of order."""
     begun, ended = text.rfind(";", 0, stop.span.start) + 1, text.find(";", stop.span.end)
     yield from _two_statements(text, stop)
-    before = runs(text, begun, stop.span.start)
+    before = stretches(text, begun, stop.span.start)
     yield from _certainty_first(text, before)
     for at in (stop.span.start, *(span.start for span in reversed(before[-4:]))):
         yield from quotes(text, at)
@@ -40,8 +40,8 @@ def repairs(text: str, stop: Stop) -> Iterator[Repair]:
     start, end = stop.span
     if start == end:
         return
-    before = runs(text, text.rfind(";", 0, start) + 1, start)
-    fault = _Fault(text, stop, text[start:end], before, runs(text, start, len(text)))
+    before = stretches(text, text.rfind(";", 0, start) + 1, start)
+    fault = _Fault(text, stop, text[start:end], before, stretches(text, start, len(text)))
     for guess in GUESSES:
         yield from guess(fault)
 

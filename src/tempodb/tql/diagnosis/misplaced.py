@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from tempodb.base.errors import Problem, Span
-from tempodb.tql.diagnosis.repairs import CLAUSES, Repair, keywords, runs
+from tempodb.tql.diagnosis.repairs import CLAUSES, Repair, keywords, stretches
 
 WordAndDate = tuple[Span, Span]
 """A word before a date, and the date."""
 
 
-def explain(text: str, first: WordAndDate, second: WordAndDate | None = None) -> Problem:
+def explain_misplaced(text: str, first: WordAndDate, second: WordAndDate | None = None) -> Problem:
     """Return what is wrong with the first misplaced word; the second one may belong to it."""
     (word, date), end = first, first[1].end
-    before = runs(text, 0, word.start)[-1:]
+    before = stretches(text, 0, word.start)[-1:]
     for repair in keywords(text, [*before, word], [phrase for phrase in CLAUSES if " " in phrase]):
         if repair.span.end == word.end:
             problem = Problem("syntax", f"`{_at(text, repair.span)}` does not fit here")

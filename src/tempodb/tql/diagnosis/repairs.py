@@ -64,7 +64,7 @@ class Repair(NamedTuple):
         return self.words if len(line) > LONGEST_LINE else " ".join(line.split())
 
 
-def runs(text: str, start: int, end: int) -> list[Span]:
+def stretches(text: str, start: int, end: int) -> list[Span]:
     """Return the runs of *text* between blanks and semicolons, from *start* to *end*."""
     return [Span(*run.span()) for run in re.compile(r"[^\s;]+").finditer(text, start, end)]
 

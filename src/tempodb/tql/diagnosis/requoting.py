@@ -27,7 +27,7 @@ def requoted(text: str, is_name: Known) -> Iterator[str]:
     >>> next(requoted("offices in 1922 Committee in 2005", {"1922 Committee"}.__contains__))
     'offices in "1922 Committee" in 2005'
     """
-    for spans in chosen([span for span in _names(text, is_name) if not _stops(text, span)]):
+    for spans in taken_for_names([span for span in _names(text, is_name) if not _stops(text, span)]):
         yield _put(text, list(spans))
 
 
@@ -42,10 +42,10 @@ def with_stops_quoted(text: str, is_name: Known) -> Iterator[tuple[str, str]]:
             yield _put(text, [span]), quoted(_name(text, span))
 
 
-def chosen(spans: list[Span]) -> Iterator[tuple[Span, ...]]:
+def taken_for_names(spans: list[Span]) -> Iterator[tuple[Span, ...]]:
     """Yield which of the places where names stand are taken for them: as many as fit, then one or two.
 
-    >>> list(chosen([Span(11, 25), Span(3, 8)]))
+    >>> list(taken_for_names([Span(11, 25), Span(3, 8)]))
     [(Span(start=3, end=8), Span(start=11, end=25)), (Span(start=11, end=25),), (Span(start=3, end=8),)]
     """
     cover: list[Span] = []

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from tempodb.base.errors import Problem, Span
-from tempodb.tql.diagnosis.expected import BEGINNINGS, described, numbered, shortened
+from tempodb.tql.diagnosis.expected import BEGINNINGS, misfit, numbered, on_one_line
 from tempodb.tql.diagnosis.guesses import repairs, reworded
 from tempodb.tql.diagnosis.repairs import Repair
 from tempodb.tql.diagnosis.stops import stop_of
@@ -28,7 +28,7 @@ def explain(text: str, parser: Parser, reads: Callable[[str], bool]) -> Problem:
     def fits(mended: str, end: int) -> bool:
         return reads(mended) or bool(mended[end : stop_of(mended, parser).span.start].strip())
 
-    problem = described(text, stop)
+    problem = misfit(text, stop)
     if len(text) > MAX_REPAIRED_LENGTH:
         return problem.at(text, stop.span)
     repaired = _first(reworded(text, stop), text, reads)
@@ -42,7 +42,7 @@ def explain(text: str, parser: Parser, reads: Callable[[str], bool]) -> Problem:
         problem = problem._replace(message=f"`;` is missing before `{text[stop.span.start : stop.span.end]}`")
     elif not repaired.span.start <= stop.span.start < repaired.span.end:
         blamed = text[repaired.span.start : repaired.span.end]
-        problem = problem._replace(message=f"`{shortened(blamed)}` does not fit here")
+        problem = problem._replace(message=f"`{on_one_line(blamed)}` does not fit here")
     hint = f"write `{repaired.line(text)}`"
     return problem._replace(hint=hint, suggestions=(repaired.words,)).at(text, repaired.span)
 

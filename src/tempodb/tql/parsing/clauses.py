@@ -62,10 +62,10 @@ class ClauseReader(Leaves):
 
     def _misplaced(self, clauses: list[Tree]) -> QueryError:
         # Only a wrong text needs it.
-        from tempodb.tql.diagnosis.misplaced import explain
+        from tempodb.tql.diagnosis.misplaced import explain_misplaced
 
         parts = [(word.span, day.span) for word, day in (clause.children for clause in clauses)]
-        return QueryError(explain(self.text, *parts[:2]))
+        return QueryError(explain_misplaced(self.text, *parts[:2]))
 
     def _when(self, tree: Tree) -> ast.When:
         tokens = tree.tokens

@@ -15,11 +15,11 @@ from typing import TYPE_CHECKING
 from tempodb.base.errors import InputError, OperationalError, TempodbError
 from tempodb.store.engines.sqlite.connections import Connection, is_busy
 from tempodb.store.engines.sqlite.recognition import (
-    check,
     is_empty,
     is_filled,
     refuse_foreign,
     refuse_missing,
+    refuse_unfit,
 )
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def connect_reading(path: str) -> Connection:
                 raise InputError.of(
                     "no-database", f"`{path}` is empty", "load a dataset first: tempodb load FILE"
                 )
-            check(connection, path)
+            refuse_unfit(connection, path)
         except BaseException:
             connection.close()
             raise

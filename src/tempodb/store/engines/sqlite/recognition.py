@@ -107,7 +107,7 @@ def is_empty(connection: sqlite3.Connection) -> bool:
     )
 
 
-def check(connection: sqlite3.Connection, path: str) -> None:
+def refuse_unfit(connection: sqlite3.Connection, path: str) -> None:
     """Refuse a database that is not ours, is newer, or has other tables, views or triggers.
 
     Raises:

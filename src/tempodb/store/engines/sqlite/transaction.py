@@ -65,7 +65,7 @@ def holding(engine: Engine, path: str) -> Iterator[SqliteTransaction]:
             beneath = driver_of(connection)
             if recognition.is_empty(beneath):
                 make_tables(connection)
-            recognition.check(beneath, path)
+            recognition.refuse_unfit(beneath, path)
         yield SqliteTransaction(connection, path)
 
 

@@ -43,7 +43,7 @@ def with_two_ends(claims: Iterable[Claim], today: int) -> Iterator[Problem]:
         yield warning(second, message, hint)
 
 
-def overlapping(claims: Iterable[Claim], today: int) -> Iterator[Problem]:
+def overlapping_tenures(claims: Iterable[Claim], today: int) -> Iterator[Problem]:
     """Yield a warning for every two tenures of one holder in one office for different parties that overlap."""
     held: dict[tuple[str, str], list[tuple[int, Claim, Extent]]] = defaultdict(list)
     for number, claim in enumerate(claims):
