@@ -10,6 +10,8 @@ from tempodb.base.errors import DateError
 from tempodb.language_service.completeness import Completeness, completeness
 from tempodb.language_service.question_heads import AROUND, HEADS, forms_of
 from tempodb.language_service.tokens import TokenSpan
+from tempodb.language_service.write_heads import OPTIONAL_PARTS, WRITTEN, written
+from tempodb.model.kind_schema import KindSchema
 from tempodb.questions.form import Clause
 from tempodb.temporal.bounds import FIRST_DAY, NEVER
 from tempodb.temporal.date_reader import read_date
@@ -20,7 +22,7 @@ TIME_TERMINALS = frozenset(
 """What begins a time clause."""
 VERB_TERMINALS = frozenset({"_RECORD", "_CHANGE", "_END_VERB", "_RETRACT", "_CORRECT", "_ERASE"})
 ONCE = frozenset({"_KNOWN_AT", "_PUBLISHED_BY", "_ACCORDING_TO", "_ORDER_BY", "_LIMIT", "_BY", "_THAT"})
-SAID_ONCE = frozenset({"_AS", "_SOURCE", "_NOTE", "DISPUTED", "_REPRESENTING"})
+SAID_ONCE = frozenset({"_AS", "_SOURCE", "_NOTE", "DISPUTED", *OPTIONAL_PARTS})
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,11 @@ class CursorContext:
     def verb(self) -> str | None:
         """The terminal of the verb of a write."""
         return self.terminals[0] if self.terminals and self.terminals[0] in VERB_TERMINALS else None
+
+    @cached_property
+    def written(self) -> KindSchema | None:
+        """The kind of what a write is about."""
+        return written(self.terminals)
 
     @cached_property
     def misfits(self) -> frozenset[str]:
@@ -105,9 +112,9 @@ class CursorContext:
             misfits |= {"_THROUGH", "_ONWARDS"}
         if self.verb != "_RECORD":
             misfits.add("DISPUTED")
-        if "_TENURE_OF" not in self.terminals:
-            misfits.add("_REPRESENTING")
-        if {"_EXISTENCE_OF", "_AS_PART_OF", "_AS_SUCCESSOR_OF"}.intersection(self.terminals):
+        about = self.written
+        misfits |= {name for name, part in OPTIONAL_PARTS.items() if about is None or part not in about.key}
+        if about is not None and not about.fields:
             misfits.add("_AS")
         return frozenset(misfits)
 
@@ -126,7 +133,7 @@ class CursorContext:
         words, dated = {"from", "to"}, self.dated
         if self.verb == "_CORRECT":
             words.add("at")
-        if self.verb == "_RECORD" and "_EVENT_ID" in self.terminals:
+        if self.verb == "_RECORD" and self.written is WRITTEN["_EVENT"]:
             words.add("on")
         if self.verb == "_END_VERB" or "_ONWARDS" in self.terminals or "_THROUGH" in self.terminals:
             words.discard("to")

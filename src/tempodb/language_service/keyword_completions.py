@@ -11,8 +11,7 @@ from tempodb.language_service.question_heads import joints
 from tempodb.language_service.terminal_words import texts_of
 from tempodb.language_service.tokens import accepted, after
 from tempodb.language_service.unfinished import BARE_NAME_TERMINALS
-from tempodb.model.kinds import CORE_STATUSES, Kind
-from tempodb.model.schema import SCHEMA
+from tempodb.model.kinds import CORE_STATUSES
 from tempodb.syntax.trees import END, ParserState
 from tempodb.tql.grammar import pattern
 
@@ -58,15 +57,6 @@ VALUES = frozenset(
     }
 )
 """Terminals whose texts come from the database, the calendar or the question."""
-FIELDS_OF = {
-    terminal: {field.words for field in SCHEMA[kind].fields}
-    for terminal, kind in (
-        ("_MEMBERSHIP_OF", Kind.MEMBERSHIP),
-        ("_TENURE_OF", Kind.TENURE),
-        ("_EVENT_ID", Kind.EVENT),
-    )
-}
-"""What can be said, with its name before it, of what a write is about."""
 METAS = {"CAPACITY": "capacity", "PLURAL": "status"}
 
 
@@ -158,7 +148,8 @@ def _fits_dates(word: str, context: CursorContext) -> bool:
 
 
 def _fits_fact(field: str, context: CursorContext) -> bool:
-    return any(field in FIELDS_OF.get(terminal, ()) for terminal in context.terminals)
+    about = context.written
+    return about is not None and any(said.words == field for said in about.fields)
 
 
 _NOUNS = texts_of("PLURAL")

@@ -21,7 +21,9 @@ from tempodb.binding.name_kinds import (
 from tempodb.language_service.cursor_context import CursorContext
 from tempodb.language_service.name_index import NameIndex
 from tempodb.language_service.question_heads import forms_of
-from tempodb.model.kinds import CAPACITIES, CORE_STATUSES, EntityType
+from tempodb.language_service.write_heads import OPTIONAL_PARTS, WRITTEN
+from tempodb.model.kind_schema import WORDS_OF_FIELD, FieldType, Part
+from tempodb.model.kinds import CORE_STATUSES, EntityType
 from tempodb.model.labels import Label
 from tempodb.tql import ast
 from tempodb.tql.grammar import pattern
@@ -63,17 +65,22 @@ def name_kinds(terminal: str, context: CursorContext) -> Sequence[NameKind]:  # 
         case "NAME":
             return ANYTHING
         case "WRITTEN_NAME":
-            return (PERSON if terminals[-1:] == ("_TENURE_OF",) else PARTY,)
-        case "PLACE_NAME" if terminals[-1] == "_REPRESENTING":
-            return (PARTY,)
-        case "PLACE_NAME" if "_TENURE_OF" in terminals:
-            return (OFFICE,)
+            return (_named_by(context.written.key[0]) if context.written else PARTY,)
+        case "PLACE_NAME" if terminals[-1] in OPTIONAL_PARTS:
+            return (_named_by(OPTIONAL_PARTS[terminals[-1]]),)
         case "PLACE_NAME":
-            return (ORGANIZATION if "_MEMBERSHIP_OF" in terminals else PARTY,)
+            return (_named_by(context.written.key[1]) if context.written else PARTY,)
         case "ID":
-            return (EVENT if terminals[-1] == "_EVENT_ID" else SOURCE,)
+            return (EVENT if terminals[-1] in WRITTEN else SOURCE,)
         case _:
             return ()
+
+
+def _named_by(part: Part) -> NameKind:
+    """Return what may be named for a part of a key: any party where it is not one class of them."""
+    if part.type is EntityType.OFFICE:
+        return OFFICE
+    return next((kind for kind in (PERSON, ORGANIZATION) if kind.classes == part.classes), PARTY)
 
 
 class NameWriter:
@@ -158,10 +165,12 @@ def status_words(terminal: str, context: CursorContext, statuses: tuple[str, ...
     """Return the statuses and capacities that can stand where *terminal* does."""
     terminals = context.terminals
     known = tuple(Suggestion(word, word, "status") for word in dict.fromkeys((*CORE_STATUSES, *statuses)))
-    if terminal == "WORD" and "_TENURE_OF" in terminals:
-        return tuple(Suggestion(word, word, "capacity") for word in CAPACITIES)
     if terminal == "WORD":
-        return known if "_MEMBERSHIP_OF" in terminals and terminals[-1] in ("_AS", "_COMMA") else ()
+        fields = context.written.fields if context.written else ()
+        bare = next((field for field in fields if field.is_bare), None)
+        if bare is None or bare.type is FieldType.STATUS:
+            return known if bare and terminals[-1] in ("_AS", "_COMMA") else ()
+        return tuple(Suggestion(word, word, bare.words) for word in WORDS_OF_FIELD[bare.type])
     is_taken = context.takes("statuses")
     is_condition = terminals[-1:] == ("_IS",)
     return known if terminal == "STATUS_WORD" and (is_taken or is_condition) else ()
