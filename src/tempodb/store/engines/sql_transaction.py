@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import Connection, insert
+from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import SQLModel
 
@@ -64,18 +64,11 @@ class SqlTransaction:
 
     def insert(self, table: str, rows: Iterable[Sequence[Any]]) -> None:
         """Insert rows, whose columns are in the order of the schema."""
-        columns = COLUMNS[table]
-        given = [dict(zip(columns, row, strict=True)) for row in rows]
-        if given:
-            with unwrapped():
-                self._connection.execute(insert(SQLModel.metadata.tables[table]), given)
+        self.execute_many(_insertion(table), rows)
 
     def insert_missing(self, table: str, rows: Iterable[Sequence[Any]]) -> None:
         """Insert those rows whose key is not there yet."""
-        columns = COLUMNS[table]
-        marks = ", ".join("?" * len(columns))
-        into = f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})"
-        self.execute_many(f"{into} {self._dialect.keeping}", rows)
+        self.execute_many(f"{_insertion(table)} {self._dialect.keeping}", rows)
 
     def stamp(self) -> None:
         """Mark the tables as being of the version that this program writes."""
@@ -85,6 +78,11 @@ class SqlTransaction:
         """Let everything land."""
         with unwrapped():
             self._connection.commit()
+
+
+def _insertion(table: str) -> str:
+    columns = COLUMNS[table]
+    return f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})"
 
 
 @contextmanager
