@@ -104,9 +104,9 @@ class FileStorage:
             OperationalError: the file is locked, full, damaged or not ours.
 
         """
-        from tempodb.store.engines.sqlite.transaction import holding
+        from tempodb.store.engines.sqlite.transaction import locking
 
-        with holding(self.writer(), self.path) as transaction:
+        with locking(self.writer(), self.path) as transaction:
             yield transaction
 
     def writer(self) -> Engine:

@@ -47,7 +47,7 @@ def refuse_beside(path: str) -> None:
 
 
 @contextmanager
-def holding(engine: Engine, path: str) -> Iterator[SqliteTransaction]:
+def locking(engine: Engine, path: str) -> Iterator[SqliteTransaction]:
     """Give the transaction that holds the write lock; what is not committed by the end is rolled back.
 
     A database without tables is made first, in the same transaction.
