@@ -37,7 +37,6 @@ FUNCTIONS = {
     "remark": "a module of what is said beside rows has one",
     "rows": "a module of answers has one, the catalogue says which",
     "text": "a column of texts, and a setting that is one",
-    "text_of": "of anything, and of a part of a question",
     "translated": "what the driver says, and what pydantic does",
     "verified": "by the parser, and by the names that exist",
     "write": "a question, and a statement that writes",

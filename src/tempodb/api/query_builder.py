@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from tempodb.answers.result import Result
-from tempodb.api.query_values import chosen, named, read_day, text_of, word
+from tempodb.api.query_values import chosen, named, read_day, spelt, word
 from tempodb.base.errors import QueryError
 from tempodb.base.node import Node
 from tempodb.temporal.day_relations import DayRelation
@@ -197,9 +197,7 @@ class Asking(Node):
 
     def order_by(self, *columns: str) -> Asking:
         """Order by columns; a minus before one for descending."""
-        ordered = [
-            (word(column.removeprefix("-")), column.startswith("-")) for column in map(text_of, columns)
-        ]
+        ordered = [(word(column.removeprefix("-")), column.startswith("-")) for column in map(spelt, columns)]
         return self._with(order_by=tuple(ast.Order(*order) for order in ordered))
 
     def limit(self, rows: int) -> Asking:

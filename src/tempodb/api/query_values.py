@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from tempodb.base.errors import QueryError
 from tempodb.base.nearest import nearest
-from tempodb.temporal.given import DateLike, date_text, shown
+from tempodb.model.caller_values import text_of
+from tempodb.temporal.given import DateLike, date_text
 from tempodb.tql import ast
 
 
@@ -32,21 +33,19 @@ def named(text: str) -> ast.Name:
         QueryError: it is blank, or no text.
 
     """
-    if not text_of(text).strip():
+    if not spelt(text).strip():
         raise QueryError.of("empty-name", "the name is empty", "give an id or a name")
     return ast.Name(text)
 
 
-def text_of(given: object) -> str:
+def spelt(given: object) -> str:
     """Return the text that is given.
 
     Raises:
         QueryError: it is none.
 
     """
-    if not isinstance(given, str):
-        raise QueryError.of("no-text", f"{shown(given)} is no text", "give an id, a name or a word as a text")
-    return given
+    return text_of(given, "give an id, a name or a word as a text", QueryError)
 
 
 def word(text: str) -> str:
@@ -59,7 +58,7 @@ def word(text: str) -> str:
         QueryError: it is blank, or no text.
 
     """
-    if not text_of(text).strip():
+    if not spelt(text).strip():
         raise QueryError.of("empty-word", "the word is empty", "leave it out")
     return text.strip().lower()
 

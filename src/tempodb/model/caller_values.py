@@ -28,15 +28,15 @@ def path_of(given: object) -> str:
     return path
 
 
-def text_of(given: object, hint: str) -> str:
+def text_of(given: object, hint: str, refusal: type[InputError] = InputError) -> str:
     """Return the text that is handed over; the *hint* says what else to hand over.
 
     Raises:
-        InputError: it is none.
+        InputError: it is none; or the *refusal* that is raised of this.
 
     """
     if not isinstance(given, str):
-        raise InputError.of("no-text", f"{shown(given)} is no text", hint)
+        raise refusal.of("no-text", f"{shown(given)} is no text", hint)
     return given
 
 

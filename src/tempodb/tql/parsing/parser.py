@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, cast
 
 from tempodb.base.errors import Problem, QueryError, Span
+from tempodb.model.caller_values import text_of
 from tempodb.syntax.trees import UnreadableError
 from tempodb.temporal.given import shown
 from tempodb.tql import ast
@@ -34,8 +35,7 @@ def parse(text: str, parameters: Parameters | None = None) -> tuple[ast.ReadingS
         QueryError: the text cannot be read; says where, and what would be right.
 
     """
-    _refuse_no_text(text)
-    _refuse_too_large(text)
+    _refuse_too_large(text_of(text, "ask for example: members of CSTO as of 2006", QueryError))
     given = _mapping(parameters)
     try:
         return cast("tuple[ast.ReadingStatement, ...]", _parsed(text, given, parser, QuestionReader))
@@ -56,8 +56,7 @@ def parse_script(
     """
     from tempodb.tql.parsing.writes import WriteReader
 
-    _refuse_no_text(text)
-    _refuse_too_large(text)
+    _refuse_too_large(text_of(text, "ask for example: members of CSTO as of 2006", QueryError))
     return _parsed(text, _mapping(parameters), script_parser, WriteReader)
 
 
@@ -115,13 +114,6 @@ def _no_question(refusal: QueryError) -> QueryError:
     message = "this writes, and only questions are answered here"
     hint = "run it with `tempodb run`, or in Python with `db.run(…)`"
     return QueryError(problem._replace(code="writes", message=message, hint=hint, suggestions=()))
-
-
-def _refuse_no_text(given: object) -> None:
-    if not isinstance(given, str):
-        raise QueryError.of(
-            "no-text", f"{shown(given)} is no text", "ask for example: members of CSTO as of 2006"
-        )
 
 
 def _mapping(given: object) -> Parameters:
