@@ -10,7 +10,7 @@ from tempodb.base.errors import DateError
 from tempodb.language_service.completeness import Completeness, completeness
 from tempodb.language_service.question_heads import AROUND, HEADS, forms_of
 from tempodb.language_service.tokens import TokenSpan
-from tempodb.language_service.write_heads import OPTIONAL_PARTS, WRITTEN, written
+from tempodb.language_service.write_heads import OPTIONAL_PARTS, WRITTEN, kind_written
 from tempodb.model.kind_schema import KindSchema
 from tempodb.questions.form import Clause
 from tempodb.temporal.bounds import FIRST_DAY, NEVER
@@ -54,7 +54,7 @@ class CursorContext:
     @cached_property
     def written(self) -> KindSchema | None:
         """The kind of what a write is about."""
-        return written(self.terminals)
+        return kind_written(self.terminals)
 
     @cached_property
     def misfits(self) -> frozenset[str]:

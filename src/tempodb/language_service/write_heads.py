@@ -9,10 +9,10 @@ from tempodb.model.kind_schema import KindSchema
 from tempodb.model.schema import SCHEMA
 
 
-def written(terminals: Iterable[str]) -> KindSchema | None:
+def kind_written(terminals: Iterable[str]) -> KindSchema | None:
     """Return the kind of what a write is about, if its terminals say so yet.
 
-    >>> written(["_RECORD", "_AS_PART_OF"]).noun
+    >>> kind_written(["_RECORD", "_AS_PART_OF"]).noun
     'part of'
     """
     return next((WRITTEN[terminal] for terminal in terminals if terminal in WRITTEN), None)
