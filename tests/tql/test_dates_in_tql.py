@@ -7,6 +7,7 @@ import pytest
 import tempodb
 from tempodb import Database
 from tempodb.base.errors import DateError, TempodbError
+from tempodb.syntax.grammars import grammar_text
 from tempodb.temporal.date_reader import read_date
 from tempodb.tql.parsing.parser import parse_script
 
@@ -41,6 +42,15 @@ def test_what_files_read_is_read(place: str, date: str) -> None:
     written, exact = (parse_script(place.format(text)) for text in (date, read_date(date).text))
 
     assert list(map(str, written)) == list(map(str, exact))
+
+
+def test_the_dates_that_end_a_name_are_those_before_which_in_is_a_word_of_time() -> None:
+    terminals = grammar_text("terminals")
+    _, _, rest = terminals.partition(r"_IN_TIME.2: /in(?=\s+(?:")
+    dates, _, _ = rest.partition("))/i\n")
+
+    assert dates
+    assert rf"(?:from|to|in|on|at|since)\s+(?:{dates}|:[a-z_])" in terminals
 
 
 @pytest.mark.parametrize(
