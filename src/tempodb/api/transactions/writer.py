@@ -130,7 +130,7 @@ class Writer:
             raise TypeError(f"got an unexpected keyword argument '{name}'")
         whole = fields | {name: value for name, value in beside.items() if value is not None}
         meant = {name: self._meant(types.get(name), value) for name, value in whole.items()}
-        said = {name: value for name, value in meant.items() if value not in (None, [], ())}
+        said = {name: value for name, value in meant.items() if name in beside or value not in (None, [], ())}
         # Only what can be written down is checked again with the rest of the claim.
         refuse_unsayable_fields(of[0], said)
         return said

@@ -32,7 +32,7 @@ def saying(kind: Kind) -> Callable[[type[M]], type[M]]:
     return lambda model: _extended(model, keys)
 
 
-def holding(models: Mapping[Kind, type[BaseModel]]) -> Callable[[type[M]], type[M]]:
+def with_sections(models: Mapping[Kind, type[BaseModel]]) -> Callable[[type[M]], type[M]]:
     """Give the model of a file the sections of some kinds, behind its own keys."""
     sections: dict[str, Any] = {
         section: (dict[IdText, model], {}) if kind.defines else (list[model], [])  # type: ignore[valid-type]

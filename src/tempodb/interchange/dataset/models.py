@@ -29,7 +29,7 @@ from tempodb.interchange.dataset.fields import (
     Text,
     listed,
 )
-from tempodb.interchange.dataset.kind_keys import holding, saying
+from tempodb.interchange.dataset.kind_keys import saying, with_sections
 from tempodb.model.claims import ClaimDates
 from tempodb.model.kinds import Kind
 from tempodb.temporal.bounds import LAST_DAY, ONGOING, SINCE_ALWAYS, unknown_until
@@ -252,7 +252,7 @@ class Defaults(Written):
     standing: StandingText | None = None
 
 
-@holding(MODELS)
+@with_sections(MODELS)
 class DatasetFile(Written):
     """A dataset: who held which office, and which party belonged to which organization, by which source."""
 
