@@ -10,6 +10,9 @@ from tempodb.answers.ordering import Shaped, ordered
 from tempodb.answers.parties import names_of, parties, who_of
 from tempodb.execution.beliefs import fields
 from tempodb.execution.view import Verdict, View
+from tempodb.model.kind_schema import KindSchema
+from tempodb.model.schema import SCHEMA
+from tempodb.planning.plan import kind_of
 from tempodb.planning.planner import plan
 from tempodb.questions import resolved
 from tempodb.questions.rows import CompareRow, Row
@@ -45,14 +48,16 @@ def _descriptions(query: resolved.Query, view: View, is_of_beliefs: bool) -> dic
         return {id_: certainty.value for id_, certainty in parties(query, view).items()}
     who = who_of(query.question)
     said: dict[Hashable, list[str]] = defaultdict(list)
-    for verdict in view.each(view.at(query.scope.known_at).run(plan(query))):
-        said[who(verdict.fact)].append(_words(verdict, is_of_beliefs))
+    planned = plan(query)
+    schema = SCHEMA[kind_of(planned)]
+    for verdict in view.each(view.at(query.scope.known_at).run(planned)):
+        said[who(verdict.fact)].append(_words(verdict, schema, is_of_beliefs))
     return {id_: "; ".join(sorted(set(words))) for id_, words in said.items()}
 
 
-def _words(verdict: Verdict, is_of_beliefs: bool) -> str:
+def _words(verdict: Verdict, schema: KindSchema, is_of_beliefs: bool) -> str:
     value = fields(str(verdict.fact.value))
-    word = str(value.get("status") or value.get("capacity") or value.get("name") or value.get("title") or "")
+    word = schema.in_short(value)
     from_, to = (end.stated() for end in verdict.fact.period)
     dates = f"{from_ or 'always'} to {to or 'ongoing'}" if is_of_beliefs else ""
     unsure = "(possible)" if verdict.certainty is Certainty.POSSIBLE else ""

@@ -130,7 +130,7 @@ def _beside(holder: Hashable, holders: Iterable[Hashable], day: int, asked: Answ
 
 def _words(fact: Fact, kind: Kind) -> str:
     value = fields(str(fact.value))
-    said = value.get("status") or value.get("capacity") or value.get("name")
+    said = SCHEMA[kind].in_short(value)
     ending = SCHEMA[kind].ending(value)
     return " ".join(filter(None, [said, period_text(fact.period), ending and f"({ending})"]))
 

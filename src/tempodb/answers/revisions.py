@@ -76,7 +76,8 @@ def _row(fact: Fact, recorded_from: str, recorded_to: str | None, asked: AnswerC
         "sources": sources_of(fact),
     }
     party, place = str(fact.key[0]), str(fact.key[1])
-    if len(fact.key) == 2:
+    assert isinstance(asked.query.question, resolved.RevisionsOf)
+    if isinstance(asked.query.question.condition, resolved.Memberships):
         where = (place, display.party(place))
         said = SCHEMA[Kind.MEMBERSHIP].columns(fact.key, value)
         return MembershipRevisionRow(party, display.party(party), *where, **said, **known)

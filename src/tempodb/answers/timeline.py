@@ -11,7 +11,8 @@ from tempodb.answers.ordering import Shaped, days_of, ordered
 from tempodb.execution.beliefs import fields, sources_of
 from tempodb.execution.evidence import lives
 from tempodb.model.kinds import Entity, EntityType, PartyClass
-from tempodb.planning.plan import Judge
+from tempodb.model.schema import SCHEMA
+from tempodb.planning.plan import Judge, kind_of
 from tempodb.planning.planner import plan
 from tempodb.questions import resolved
 from tempodb.questions.rows import Row, TimelineRow
@@ -25,10 +26,13 @@ def rows(asked: AnswerContext) -> list[Row]:
     assert isinstance(question, resolved.TimelineOf)
     shaped = []
     if life := lives([question.party], view).get(question.party):
-        shaped.append(_of(Track.EXISTENCE, 0, life, question.party, asked))
+        shaped.append(_of(Track.EXISTENCE, 0, life, question.party, None, asked))
     for number, (track, about) in enumerate(_tracks(question), 1):
-        verdicts = view.run(plan(asked.query.having(question=about)))
-        shaped += [_of(track, number, verdict.fact, question.party, asked) for verdict in view.each(verdicts)]
+        planned = plan(asked.query.having(question=about))
+        schema = SCHEMA[kind_of(planned)]
+        for verdict in view.each(view.run(planned)):
+            word = schema.in_short(fields(str(verdict.fact.value)))
+            shaped.append(_of(track, number, verdict.fact, question.party, word, asked))
     return ordered(shaped, asked)
 
 
@@ -54,25 +58,20 @@ def _tracks(question: resolved.TimelineOf) -> Iterator[tuple[Track, resolved.Que
         yield Track.EVENT, resolved.EventsOf(party)
 
 
-def _of(track: Track, number: int, fact: Fact, party: str, asked: AnswerContext) -> Shaped:
+def _of(track: Track, number: int, fact: Fact, party: str, word: str | None, asked: AnswerContext) -> Shaped:
     display = asked.display
-    value = fields(str(fact.value))
     match track:
-        case Track.EXISTENCE:
-            return _row(track, number, fact, party, None, None, asked)
-        case Track.NAME:
-            return _row(track, number, fact, party, None, value["name"], asked)
+        case Track.EXISTENCE | Track.NAME:
+            return _row(track, number, fact, party, None, word, asked)
         case Track.TENURE:
             display.learn([Entity(EntityType.OFFICE, str(fact.key[1]))])
-            return _row(track, number, fact, str(fact.key[0]), str(fact.key[1]), value["capacity"], asked)
+            return _row(track, number, fact, str(fact.key[0]), str(fact.key[1]), word, asked)
         case Track.EVENT:
-            return _row(
-                track, number, fact, party, str(fact.key[0]), value.get("title") or value.get("kind"), asked
-            )
+            return _row(track, number, fact, party, str(fact.key[0]), word, asked)
         case Track.BODY:
-            return _row(track, number, fact, str(fact.key[0]), party, None, asked)
+            return _row(track, number, fact, str(fact.key[0]), party, word, asked)
         case Track.MEMBER | Track.MEMBERSHIP:
-            return _row(track, number, fact, str(fact.key[0]), str(fact.key[1]), value["status"], asked)
+            return _row(track, number, fact, str(fact.key[0]), str(fact.key[1]), word, asked)
         case _:
             assert_never(track)
 

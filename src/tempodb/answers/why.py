@@ -187,14 +187,17 @@ def _days(window: Window) -> str:
 
 def _says(fact: Fact, asked: AnswerContext) -> str:
     value, display = fields(str(fact.value)), asked.display
-    party = display.party(str(fact.key[0]))
-    if len(fact.key) == 2:
-        says = f"{party}: {value['status']} in {display.party(str(fact.key[1]))}"
-        ending = SCHEMA[Kind.MEMBERSHIP].ending(value)
-    else:
-        says = f"{party}: {value['capacity']} {display.title(str(fact.key[1]))}"
-        ending = SCHEMA[Kind.TENURE].ending(value)
+    assert isinstance(asked.query.question, resolved.Why)
+    kind = _kind(asked.query.question.condition)
+    place = str(fact.key[1])
+    where = display.title(place) if kind is Kind.TENURE else f"in {display.party(place)}"
+    says = f"{display.party(str(fact.key[0]))}: {SCHEMA[kind].in_short(value)} {where}"
+    ending = SCHEMA[kind].ending(value)
     return says if ending is None else f"{says} ({ending})"
+
+
+def _kind(condition: resolved.Condition) -> Kind:
+    return Kind.MEMBERSHIP if isinstance(condition, resolved.Memberships) else Kind.TENURE
 
 
 def _claim(what: str, origin: Origin, asked: AnswerContext) -> WhyRow:
@@ -219,8 +222,7 @@ def _claim(what: str, origin: Origin, asked: AnswerContext) -> WhyRow:
 
 
 def _writes(condition: resolved.Condition, key: tuple[str, ...], asked: AnswerContext) -> Iterator[WhyRow]:
-    kind = Kind.MEMBERSHIP if isinstance(condition, resolved.Memberships) else Kind.TENURE
-    for clearing in asked.view.beliefs.clearings(kind, key):
+    for clearing in asked.view.beliefs.clearings(_kind(condition), key):
         if clearing.recorded <= asked.view.known_at:
             row = _plain("write", clearing.says)
             yield row._replace(transaction=clearing.transaction, recorded_at=instant_text(clearing.recorded))

@@ -75,8 +75,9 @@ class Field(NamedTuple):
 
     A *required* one is said by every claim, be it what is meant where a file or a write says nothing.
 
-    Of parties, `classes` are those that they have to be of. `key` is what files call it, if not by its name. `told` is how an error words the value, if not
-    by the name of the field and as JSON. What is *of the end* tells how it came to it.
+    Of parties, `classes` are those that they have to be of. `key` is what files call it, and `told` how an
+    error words the value, if not by the name of the field, and as JSON. What is *of the end* tells how it
+    came to it.
     """
 
     name: str
@@ -128,6 +129,8 @@ class KindSchema(NamedTuple):
     is about. What is *once* has one time a key, where others may hold again. A claim that lasts by default
     and is given without dates holds for as long as its party does.
 
+    `word` names the fields of which the first that is said tells it in short.
+
     Files state it in the `sections` by these names, or in such a list of each entry that it is *within*.
     """
 
@@ -137,6 +140,7 @@ class KindSchema(NamedTuple):
     fields: tuple[Field, ...] = ()
     told: str = ""
     written: str = ""
+    word: tuple[str, ...] = ()
     is_once: bool = False
     lasts_by_default: bool = False
     sections: tuple[str, ...] = ()
@@ -191,6 +195,15 @@ class KindSchema(NamedTuple):
                     yield said[field.name]
                 case FieldType.NAMES:
                     yield from said.get(field.name, ())
+
+    def in_short(self, said: Mapping[str, Any]) -> str | None:
+        """Return the word or name that tells what is said, if there is one.
+
+        >>> from tempodb.model.schema import SCHEMA, Kind
+        >>> SCHEMA[Kind.TENURE].in_short({"capacity": "acting", "ordinal": 3})
+        'acting'
+        """
+        return next((str(said[name]) for name in self.word if said.get(name)), None)
 
     def ending(self, said: Mapping[str, Any]) -> str | None:
         """Return what is said of the end, if anything is."""

@@ -53,6 +53,7 @@ SCHEMA: dict[Kind, KindSchema] = {
             Field("focus", FieldType.PARTY, classes=ORGANIZATIONS),
             Field("coverage", FieldType.COVERAGE, classes=ORGANIZATIONS),
         ),
+        word=("title",),
     ),
     Kind.STATUS: KindSchema(
         "status", (Part("status", EntityType.STATUS),), ("status",), sections=("statuses",)
@@ -67,6 +68,7 @@ SCHEMA: dict[Kind, KindSchema] = {
             Field("published", FieldType.DATE),
             Field("url", FieldType.ADDRESS),
         ),
+        word=("title",),
         sections=("sources",),
     ),
     Kind.PARTY: KindSchema(
@@ -102,6 +104,7 @@ SCHEMA: dict[Kind, KindSchema] = {
         ),
         told="the name `{name}`{rest} of `{party}`",
         written="name of {party}",
+        word=("name",),
         lasts_by_default=True,
         sections=("names",),
         within=Kind.PARTY,
@@ -112,6 +115,7 @@ SCHEMA: dict[Kind, KindSchema] = {
         ("office",),
         (Field("name", FieldType.NAME, is_required=True, key="title"),),
         told="the name `{name}` of `{office}`",
+        word=("name",),
         lasts_by_default=True,
         sections=("titles",),
         within=Kind.OFFICE,
@@ -153,6 +157,7 @@ SCHEMA: dict[Kind, KindSchema] = {
         (Field("status", FieldType.STATUS, "member", is_required=True), END_REASON),
         told="`{member}` {status} in `{of}`{rest}",
         written="membership of {member} in {of}",
+        word=("status",),
         sections=("memberships",),
     ),
     Kind.TENURE: KindSchema(
@@ -170,6 +175,7 @@ SCHEMA: dict[Kind, KindSchema] = {
         ),
         told="`{holder}` {capacity} in `{office}`{rest}",
         written="tenure of {holder} in {office}",
+        word=("capacity",),
         sections=("tenures",),
     ),
     Kind.EVENT: KindSchema(
@@ -188,6 +194,7 @@ SCHEMA: dict[Kind, KindSchema] = {
         ),
         told="the event `{id}`{rest}",
         written="event {id}",
+        word=("title", "kind"),
         is_once=True,
         sections=("events",),
     ),

@@ -266,3 +266,10 @@ Plan: TypeAlias = (
     | DropSingleDays
     | Judge
 )
+
+
+def kind_of(plan: Plan) -> Kind:
+    """Return of which kind of claims the facts of a plan are."""
+    while not isinstance(plan, Scan | ScanAll):
+        plan = plan.inner
+    return plan.kind
