@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from house.adding import Copy, places
+from house.adding import Copy, places, typed
 
 FOLDER = Path(__file__).parent / "membership_share"
 PLACES = places(FOLDER)
@@ -113,7 +113,7 @@ def test_what_it_cannot_be_is_refused(whole: Copy, said: str, refusal: str) -> N
 
 
 def test_nothing_else_has_to_know_it(whole: Copy) -> None:
-    for check in (whole.checked(*CHECKS), whole.run("mypy", "src"), whole.layered()):
+    for check in (whole.checked(*CHECKS), typed(whole.folder), whole.layered()):
         assert check.returncode == 0, check.stdout + check.stderr
 
 

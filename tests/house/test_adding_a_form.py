@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from house.adding import Copy, places
+from house.adding import Copy, places, typed
 
 FOLDER = Path(__file__).parent / "first_holder"
 PLACES = places(FOLDER)
@@ -106,7 +106,7 @@ def test_it_is_completed_helped_and_asked_in_python(whole: Copy) -> None:
 
 
 def test_nothing_else_has_to_know_it(whole: Copy) -> None:
-    for check in (whole.checked(CATALOGUE), whole.run("mypy", "src"), whole.layered()):
+    for check in (whole.checked(CATALOGUE), typed(whole.folder), whole.layered()):
         assert check.returncode == 0, check.stdout + check.stderr
 
 

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import ast
 import re
-import subprocess
-import sys
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from house.adding import ROOT, edited_copy, places
+from house.adding import ROOT, edited_copy, places, typed
 from tempodb.planning import plan
 from tempodb.tql import clause_ast
 
@@ -87,11 +85,9 @@ UNHEARD = {
 @pytest.fixture(scope="module")
 def told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, set[str]]:
     copy = edited_copy(tmp_path_factory.mktemp("unheard") / "tempodb", FOLDER, places(FOLDER))
-    command = [sys.executable, "-m", "mypy", "--no-pretty", "src"]
-    said = subprocess.run(command, cwd=copy, capture_output=True, text=True, check=False).stdout
     files: dict[str, set[str]] = defaultdict(set)
     for file, name in re.findall(
-        r'src/tempodb/(\S+)\.py:\d+: .*"assert_never" has incompatible type "(\w+)"', said
+        r'src/tempodb/(\S+)\.py:\d+: .*"assert_never" has incompatible type "(\w+)"', typed(copy).stdout
     ):
         files[name].add(file)
     return files
