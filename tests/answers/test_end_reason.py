@@ -90,6 +90,42 @@ def test_it_is_told_with_the_end(db: tempodb.Database, text: str, column: str, e
     assert {*expected} <= {said for (said,) in told(db, text, column)}
 
 
+@pytest.mark.parametrize(
+    ("statement", "asked", "expected"),
+    [
+        (
+            'correct membership of a in o as end reason "expelled"',
+            "members of o between 1990 and 2000",
+            ("a", "member 1992 to 1999 (withdrew)", "member 1992 to 1999 (expelled)"),
+        ),
+        (
+            "correct tenure of p in o/chair as ordinal 2",
+            "holders of o/chair in 1993",
+            (
+                "p",
+                "substantive (ordinal 1) 1992 to 1995 (died)",
+                "substantive (ordinal 2) 1992 to 1995 (died)",
+            ),
+        ),
+    ],
+)
+def test_beliefs_that_differ_in_it_alone_are_told_apart(
+    db: tempodb.Database, statement: str, asked: str, expected: tuple[str, str, str]
+) -> None:
+    loaded = db.query("show transactions").to_dicts()[0]["name"]
+    db.run(statement)
+
+    compared = f"compare {asked} known at {loaded} with known at 9999"
+
+    assert told(db, compared, "party", "before", "after") == [expected]
+
+
+def test_two_times_differ_by_no_end(db: tempodb.Database) -> None:
+    db.run("record membership of a in o as member from 2005 onwards")
+
+    assert told(db, "compare members of o as of 1995 with as of 2006", "party", "change") == []
+
+
 def test_a_later_export_states_the_same(db: tempodb.Database, tmp_path: Path) -> None:
     file = tmp_path / "exported.yaml"
     file.write_text(db.export(), encoding="utf-8")

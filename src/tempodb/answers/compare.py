@@ -57,8 +57,8 @@ def _descriptions(query: resolved.Query, view: View, is_of_beliefs: bool) -> dic
 
 def _words(verdict: Verdict, schema: KindSchema, is_of_beliefs: bool) -> str:
     value = fields(str(verdict.fact.value))
-    word = schema.in_short(value)
+    word, beside, ending = schema.in_short(value), schema.beside(value), schema.ending(value)
     from_, to = (end.stated() for end in verdict.fact.period)
-    dates = f"{from_ or 'always'} to {to or 'ongoing'}" if is_of_beliefs else ""
+    dates = [f"{from_ or 'always'} to {to or 'ongoing'}", ending and f"({ending})"] if is_of_beliefs else []
     unsure = "(possible)" if verdict.certainty is Certainty.POSSIBLE else ""
-    return " ".join(filter(None, [word, dates, unsure])) or "certain"
+    return " ".join(filter(None, [word, beside and f"({beside})", *dates, unsure])) or "certain"

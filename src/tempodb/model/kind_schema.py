@@ -205,6 +205,18 @@ class KindSchema(NamedTuple):
         """
         return next((str(said[name]) for name in self.word if said.get(name)), None)
 
+    def beside(self, said: Mapping[str, Any]) -> str | None:
+        """Return what a word alone leaves untold of a holding, but for its end, if anything is.
+
+        >>> from tempodb.model.schema import SCHEMA, Kind
+        >>> SCHEMA[Kind.TENURE].beside({"capacity": "acting", "ordinal": 3, "end_reason": "died"})
+        'ordinal 3'
+        """
+        if not any(field.is_bare for field in self.fields):
+            return None
+        told = (f for f in self.fields if f.name in said and not (f.is_bare or f.is_of_end))
+        return ", ".join(f"{field.words} {said[field.name]}" for field in told) or None
+
     def ending(self, said: Mapping[str, Any]) -> str | None:
         """Return what is said of the end, if anything is."""
         return ", ".join(str(said[f.name]) for f in self.fields if f.is_of_end and f.name in said) or None
