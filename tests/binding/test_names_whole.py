@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -27,23 +28,31 @@ NAMES = {
 }
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """Return a folder with a database of organizations with these names, of which Jane Doe is a member."""
+@pytest.fixture(scope="module")
+def loaded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a database of organizations with these names, of which Jane Doe is a member; nobody writes to it."""
+    folder = tmp_path_factory.mktemp("names")
     lines = ["tempodb: 1", "dataset: a", "organizations:", "  club: {name: Club}"]
     lines += [f"  {id_}: {{name: {name}}}" for id_, name in NAMES.items()]
     lines += ["persons: {jane: {name: Jane Doe}, abe: {name: Abraham}}", "memberships:"]
     lines += [f"  - {{member: jane, of: {id_}, from: 2001}}" for id_ in ("club", *NAMES)]
     lines += [f"  - {{member: {id_}, of: club, from: 2001}}" for id_ in NAMES]
-    (tmp_path / "a.yaml").write_text("\n".join(lines), encoding="utf-8")
-    with tempodb.open(tmp_path / "a.db") as database:
-        database.load(tmp_path / "a.yaml", recorded_at="2020")
+    (folder / "a.yaml").write_text("\n".join(lines), encoding="utf-8")
+    with tempodb.open(folder / "a.db") as database:
+        database.load(folder / "a.yaml", recorded_at="2020")
+    return folder / "a.db"
+
+
+@pytest.fixture
+def folder(loaded: Path, tmp_path: Path) -> Path:
+    """Return a folder with a copy of it."""
+    shutil.copy(loaded, tmp_path)
     return tmp_path
 
 
 @pytest.fixture
-def db(folder: Path) -> Iterator[tempodb.Database]:
-    with tempodb.open(folder / "a.db", now="2026-06-01T00:00:00Z") as database:
+def db(loaded: Path) -> Iterator[tempodb.Database]:
+    with tempodb.open(loaded, now="2026-06-01T00:00:00Z") as database:
         yield database
 
 
