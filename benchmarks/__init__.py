@@ -1,0 +1,1 @@
+"""What is measured beside other databases, in one run and over the same facts: `make bench`."""
