@@ -118,6 +118,9 @@ def corrected(random: Random, said: tuple[Spell, ...], values: int, sources: int
         return (*before, last._replace(value=(last.value + 1 + random.randrange(values - 1)) % values))
     if last.end is STILL:
         latest_begin = max(last.begin.latest if last.begin is not UNKNOWN_BEGIN else 0, TODAY - 4_000)
-        return (*before, last._replace(end=precise(random.randint(latest_begin + 30, TODAY + 30)), source=source))
+        return (
+            *before,
+            last._replace(end=precise(random.randint(latest_begin + 30, TODAY + 30)), source=source),
+        )
     day = last.end.latest + random.randint(1, 300)
     return (*before, last._replace(end=precise(day), source=source))

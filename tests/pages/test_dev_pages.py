@@ -14,7 +14,7 @@ from pages.examples import ROOT
 
 SOURCE = ROOT / "src" / "tempodb"
 ROOMS = {room.name for room in SOURCE.iterdir() if room.is_dir()}
-FOLDERS = ("src", "tests", "grammar", "docs", "fixtures")
+FOLDERS = ("src", "tests", "benchmarks", "grammar", "docs", "fixtures")
 PAGES = sorted(
     str(page.relative_to(ROOT))
     for page in (*ROOT.glob("docs/dev/*.md"), ROOT / "CONTRIBUTING.md", ROOT / "SECURITY.md")

@@ -12,7 +12,7 @@ T = TypeVar("T")
 SECONDS, MEGABYTES = 30.0, 300.0
 """What a query may take where nothing else is said."""
 ROW_BYTES = 2_000
-"""What a row takes from the scan to the screen, measured: tests/benchmarks.py says how."""
+"""What a row takes from the scan to the screen, as measured."""
 STEPS_A_SECOND = 200_000
 """How many pairs of facts are put together in a second, at least."""
 STEPS_OF_A_CLAIM = 20

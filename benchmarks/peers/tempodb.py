@@ -1,0 +1,152 @@
+"""tempodb: dataset files loaded by its command, questions in its language, typed rows."""
+
+from __future__ import annotations
+
+import sys
+from _thread import interrupt_main
+from collections.abc import Callable, Hashable, Iterable
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any, ClassVar
+
+import tempodb
+from benchmarks.calendar import FIRST_YEAR, LAST_YEAR
+from benchmarks.dataset_files import WorldFiles
+from benchmarks.peers.port import Peer, Rows
+from benchmarks.questions import Parameters
+from benchmarks.world import office_id, organization_id, party_id
+
+EVERY = "members of every organization"
+LIMITS = {"deadline": 3_600.0, "memory": 16_000.0}
+"""The benchmark has a limit of its own, and wants to see how much it is."""
+COMMAND = Path(sys.executable).with_name("tempodb")
+
+
+def day_text(number: int) -> str:
+    """Return a day as it is written."""
+    return date.fromordinal(number).isoformat()
+
+
+def instant_text(microseconds: int) -> str:
+    """Return an instant as it is written."""
+    seconds, rest = divmod(microseconds, 1_000_000)
+    return f"{datetime.fromtimestamp(seconds, UTC):%Y-%m-%dT%H:%M:%S}.{rest:06}Z"
+
+
+def texts(asked: Parameters) -> dict[str, str]:
+    """Return the parameters as their texts."""
+    said: dict[str, str] = {
+        name: day_text(asked[name]) for name in ("day", "before", "after") if name in asked
+    }
+    said |= {name: instant_text(asked[name]) for name in ("known", "was") if name in asked}
+    if "organization" in asked:
+        said["organization"] = organization_id(asked["organization"])
+    if "office" in asked:
+        said["office"] = office_id(asked["organization"], asked["office"])
+    if "party" in asked:
+        said["party"] = party_id(asked["party"])
+    return said
+
+
+def number(id_: str) -> int:
+    """Return the number by which the peers know a party."""
+    for class_, prefix in ((1, "st"), (2, "p"), (0, "o")):
+        if id_.startswith(prefix):
+            return int(id_[len(prefix) :]) * 3 + class_
+    raise ValueError(id_)
+
+
+def sure(row: Any) -> int:
+    """Return whether a row is certain."""
+    return int(row["certainty"] == "certain")
+
+
+MEMBER: Callable[[Any], Hashable] = lambda row: (number(row["member"]), sure(row))  # noqa: E731
+TOLD: dict[str, Callable[[Any], Hashable]] = {
+    "members": MEMBER,
+    "organizations": lambda row: (int(row["organization"][1:]), sure(row)),
+    "holders": lambda row: (number(row["holder"]), sure(row)),
+    "parliament": MEMBER,
+    "empty": MEMBER,
+    "while": lambda row: (number(row["member"]),),
+    "snapshot": lambda row: (int(row["organization"][1:]), *MEMBER(row)),
+    "by year": lambda row: (
+        int(row["organization"][1:]),
+        int(row["period"]),
+        row["certain"],
+        row["possible"],
+    ),
+    "compare days": lambda row: (number(row["party"]),),
+    "compare beliefs": lambda row: (number(row["party"]),),
+    "changes": lambda row: (
+        int(row["organization"][1:]),
+        number(row["party"]),
+        int(row["change"] == "joined"),
+    ),
+    "overlaps": lambda row: (*sorted((number(row["party"]), number(row["other"]))), sure(row)),
+}
+"""What a row says, in the numbers of the peers."""
+TOLD |= {"snapshot to Arrow": TOLD["snapshot"], "all overlaps": TOLD["overlaps"]}
+
+
+class TempoDB(Peer):
+    """The program itself, as its users meet it."""
+
+    name: ClassVar[str] = "tempodb"
+    questions: ClassVar[dict[str, str]] = {
+        "members": "members of :organization as of :day known at :known",
+        "organizations": "organizations of :party as of :day known at :known",
+        "holders": "holders of :office as of :day known at :known",
+        "parliament": "members of :organization as of :day known at :known",
+        "empty": "members of :organization certainly as of :day known at :known",
+        "while": "members of :organization while :party holds :office",
+        "snapshot": f"{EVERY} as of :day known at :known",
+        "snapshot to Arrow": f"{EVERY} as of :day known at :known",
+        "by year": f"count {EVERY} by year between {FIRST_YEAR} and {LAST_YEAR}",
+        "compare days": f"compare {EVERY} as of :before with as of :after",
+        "compare beliefs": f"compare {EVERY} as of :day known at :was with as of :day known at :known",
+        "changes": "changes in every organization between :before and :after",
+        "overlaps": "overlaps of members of :organization",
+        "all overlaps": f"overlaps of {EVERY}",
+    }
+
+    def __init__(self, folder: Path) -> None:
+        self._db = tempodb.open(folder / "tempodb.db", **LIMITS)
+
+    def load(self, files: WorldFiles) -> int:
+        """Count what its commands have loaded: `benchmarks.upkeep` measures them."""
+        return files.facts
+
+    def rows(self, work: str, parameters: Parameters) -> Rows:
+        """Return typed rows."""
+        return self._ask(work, parameters).rows
+
+    def arrow(self, work: str, parameters: Parameters) -> Any:
+        """Return the table."""
+        return self._ask(work, parameters).to_arrow()
+
+    def _ask(self, work: str, parameters: Parameters) -> tempodb.Result:
+        said = texts(parameters)
+        text = self.questions[work]
+        return self._db.query(text, **{name: said[name] for name in said if f":{name}" in text})
+
+    def told(self, work: str, answer: Any, width: int) -> Iterable[Hashable]:
+        """Return what rows or tables say in numbers."""
+        rows = answer.to_pylist() if hasattr(answer, "to_pylist") else [row._asdict() for row in answer]
+        told = map(TOLD[work], rows)
+        # A count has each organization and year, the peers only those with somebody in them.
+        return [row for row in told if row[3]] if work == "by year" else list(told)  # type: ignore[index]
+
+    def correct(self, parameters: Parameters) -> None:
+        """End the membership, in one transaction."""
+        said = texts(parameters)
+        with self._db.transaction() as transaction:
+            transaction.end_membership(said["party"], said["organization"], from_=said["day"])
+
+    def interrupt(self) -> None:
+        """Do as Ctrl-C does."""
+        interrupt_main()
+
+    def close(self) -> None:
+        """Close it."""
+        self._db.close()

@@ -1,0 +1,89 @@
+"""What is done to a whole database of tempodb by its commands: loads, verify, rebuild, export."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from benchmarks.dataset_files import Load, WorldFiles
+from benchmarks.measuring import Figure, Ran, TooSlowError, ran
+from benchmarks.peers.tempodb import COMMAND, instant_text
+
+
+class Upkeep:
+    """Loads a world into a file by commands, and does to it what is done now and then."""
+
+    def __init__(self, files: WorldFiles, database: Path, limit: float) -> None:
+        self._files, self.database, self._limit = files, database, limit
+        self.claims = 0
+        """How many claims the log has."""
+
+    def loads(self) -> Iterator[Figure]:
+        """Yield the first load; then that of the same files; then all corrections; then one that changes a little."""
+        for old in self.database.parent.glob(f"{self.database.name}*"):
+            old.unlink()
+        first = self._load(self._files.first)
+        facts = self._files.facts
+        yield self._figure("first load", first, facts, f"{self.claims} claims")
+        again = self._load(Load(self._files.first.files, 0))
+        yield self._figure("unchanged files", again, facts)
+        corrections = [self._load(load) for load in self._files.loads[1:]]
+        together = Ran(
+            sum(load.cpu for load in corrections),
+            sum(load.wall for load in corrections),
+            max(load.mebibytes for load in corrections),
+            "",
+        )
+        stated = facts * (len(corrections) // max(1, self._files.world.part_count))
+        yield self._figure("corrections", together, stated, f"{len(corrections)} loads")
+
+    def later(self) -> Iterator[Figure]:
+        """Yield a load that changes one of a hundred, and what goes through all claims."""
+        before = self.claims
+        load = self._load(Load(self._files.later, 0))
+        yield self._figure("1 % changed", load, self._files.facts, f"{self.claims - before} claims")
+        exported = self.database.with_suffix(".json")
+        entries = self._files.later[0].read_text().count('"from":')
+        for command, claims in (
+            ("verify", self.claims),
+            ("rebuild", self.claims),
+            (f"export --dataset part-00 --format json -o {exported}", entries),
+        ):
+            name, *arguments = command.split()
+            try:
+                yield self._figure(name, self._run(name, *arguments), claims)
+            except TooSlowError:
+                yield Figure(name, "tempodb", self._size, note=f"> {self._limit:.0f} s")
+
+    @property
+    def _size(self) -> int:
+        return self._files.world.size
+
+    def _load(self, load: Load) -> Ran:
+        recorded = ["--recorded-at", instant_text(load.recorded_at)] if load.recorded_at else []
+        done = self._run("load", *map(str, load.files), *recorded, "--format", "json")
+        for report in _reports(done.output):
+            self.claims += report["added"] + 2 * report["corrected"] + report["retracted"]
+        return done
+
+    def _run(self, *arguments: str) -> Ran:
+        return ran([COMMAND, "--db", self.database, *arguments], self._limit)
+
+    def _figure(self, work: str, done: Ran, facts: int, note: str = "") -> Figure:
+        return Figure(
+            work,
+            "tempodb",
+            self._size,
+            done.cpu,
+            wall=done.wall,
+            facts=facts,
+            mebibytes=done.mebibytes,
+            note=note,
+        )
+
+
+def _reports(output: str) -> Sequence[dict[str, int]]:
+    """Return what a load says of each dataset, in one list or a line each."""
+    lines = [json.loads(line) for line in output.splitlines()] if "\n{" in output else [json.loads(output)]
+    return [report for line in lines for report in (line if isinstance(line, list) else [line])]
