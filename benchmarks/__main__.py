@@ -10,7 +10,7 @@ import gc
 import json
 import shutil
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -20,7 +20,7 @@ from benchmarks.measuring import Figure, Measure, TooSlowError, spent, within
 from benchmarks.peers import PEERS
 from benchmarks.peers.port import MissingError, Peer
 from benchmarks.questions import Questions
-from benchmarks.report import alone, beside
+from benchmarks.report import alone, beside, cell
 from benchmarks.start_up import starts
 from benchmarks.upkeep import Upkeep
 from benchmarks.works import WORKS
@@ -28,6 +28,7 @@ from benchmarks.world import World
 
 SIZES = {"10k": 10_000, "100k": 100_000, "1M": 1_000_000, "5M": 5_000_000}
 MANY = 200
+CORRECTION, CORRECTIONS = "correction", "a correction, in a durable transaction of its own"
 
 
 def arguments() -> argparse.Namespace:
@@ -72,7 +73,7 @@ def started(
 
 def corrections(peer: Peer, questions: Questions, size: int, limit: float) -> Figure:
     """Return what a correction takes a peer, each in a durable transaction of its own."""
-    figure = Figure("correction", peer.name, size)
+    figure = Figure(CORRECTION, peer.name, size)
     try:
         taken = within(limit, peer, lambda: [spent(peer, one) for one in questions.corrections()])
     except NotImplementedError:
@@ -86,49 +87,72 @@ def corrections(peer: Peer, questions: Questions, size: int, limit: float) -> Fi
     return figure
 
 
+class Report:
+    """The figures of a run, kept in a file as they come, so that what breaks off is not lost.
+
+    A run that takes the databases of an earlier one keeps its figures too, but for those that are measured again.
+    """
+
+    def __init__(self, file: Path, begun: bool) -> None:
+        self._file = file
+        earlier = json.loads(file.read_text()) if begun and file.exists() else []
+        self._figures = {(figure["work"], figure["peer"]): Figure(**figure) for figure in earlier}
+
+    def take(self, figures: Iterable[Figure]) -> None:
+        """Keep figures, each as soon as it is known."""
+        for figure in figures:
+            self._figures[figure.work, figure.peer] = figure
+            self._file.write_text(
+                json.dumps([figure.as_dict() for figure in self._figures.values()], indent=0)
+            )
+            print(f"{figure.work}   {figure.peer}   {cell(figure)}", file=sys.stderr, flush=True)
+
+    def tables(self) -> str:
+        """Return what is done by several peers side by side, and below it the rest."""
+        titles = {work.name: work.title for work in WORKS} | {CORRECTION: CORRECTIONS}
+        figures = list(self._figures.values())
+        compared = [figure for figure in figures if figure.work in titles]
+        alone_ = [figure for figure in figures if figure.work not in titles]
+        return f"{beside(compared, titles, [kind.name for kind in PEERS])}\n\n{alone(alone_)}"
+
+
 def main() -> None:
     """Measure, print tables, and write the figures beside the databases."""
     asked = arguments()
     size = SIZES.get(asked.size) or int(float(asked.size))
-    only = [name for name in asked.only.split(",") if name]
+    only = {name for name in asked.only.split(",") if name}
+    wanted = only.__contains__ if only else bool
     folder = (asked.folder / asked.size).absolute()
     folder.mkdir(parents=True, exist_ok=True)
     files = world_files(World(size), folder / "world")
     database, loaded = folder / "tempodb.db", folder / "loaded.db"
-    upkeep = Upkeep(files, database, asked.limit * 10)
-    figures: list[Figure] = []
+    begun = asked.reuse and loaded.exists()
+    report, upkeep = Report(folder / "figures.json", begun), Upkeep(files, database, asked.limit * 10)
     # What commands take is measured while this process is small: they begin as copies of it.
-    if not (asked.reuse and loaded.exists()):
-        figures += upkeep.loads()
+    if not begun:
+        report.take(upkeep.loads())
         shutil.copy(database, loaded)
     shutil.copy(loaded, database)
-    if not only or "upkeep" in only:
-        figures += upkeep.later()
+    if wanted("upkeep"):
+        report.take(upkeep.later())
         shutil.copy(loaded, database)
-    if not only or "starts" in only:
-        figures += starts(database, size)
-    if not only or "keys" in only:
-        figures += keystrokes()
+    if wanted("starts"):
+        report.take(starts(database, size))
+    if wanted("keys"):
+        report.take(keystrokes())
     with ExitStack() as stack:
-        peers, loads = zip(
-            *started(asked.peers.split(",") if asked.peers else (), folder, files, stack), strict=True
-        )
-        figures += [load for load in loads if load.peer != "tempodb"]
+        names = asked.peers.split(",") if asked.peers else ()
+        peers, loads = zip(*started(names, folder, files, stack), strict=True)
+        report.take(load for load in loads if load.peer != "tempodb")
         questions = Questions(files, MANY)
         gc.collect()
         gc.freeze()
-        compared = []
         for work in WORKS:
-            if not only or work.name in only:
-                compared += Measure(work, questions, asked.limit).figures(peers, size)
-                print(".", end="", file=sys.stderr, flush=True)
-        if not only or "correction" in only:
-            compared += [corrections(peer, questions, size, asked.limit) for peer in peers]
-    titles = {work.name: work.title for work in WORKS}
-    print(f"\n{asked.size}: {files.facts} facts first stated\n")
-    print(beside(compared, titles, [peer.name for peer in peers]))
-    print(f"\n{alone(figures)}")
-    (folder / "figures.json").write_text(json.dumps([f.as_dict() for f in (*figures, *compared)], indent=0))
+            if wanted(work.name):
+                report.take(Measure(work, questions, asked.limit).figures(peers, size))
+        if wanted(CORRECTION):
+            report.take(corrections(peer, questions, size, asked.limit) for peer in peers)
+    print(f"\n{asked.size}: {files.facts:,} facts first stated\n\n{report.tables()}")
 
 
 if __name__ == "__main__":

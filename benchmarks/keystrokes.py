@@ -9,12 +9,13 @@ from datetime import date
 from random import Random
 
 from benchmarks.measuring import Figure
+from tempodb.language_service import completeness as completeness_of
+from tempodb.language_service import diagnostics, highlighting, tokens
 from tempodb.language_service.completeness import completeness
 from tempodb.language_service.completions import Vocabulary, complete
 from tempodb.language_service.diagnostics import fault
 from tempodb.language_service.highlighting import paint
 from tempodb.language_service.name_index import NameIndex
-from tempodb.language_service.tokens import read
 from tempodb.model.kinds import EntityType, PartyClass
 from tempodb.model.labels import Label
 from tempodb.temporal.bounds import NEVER
@@ -51,6 +52,14 @@ def day(year: int) -> int:
     return date(year, 1, 1).toordinal()
 
 
+def forget() -> None:
+    """Empty what is kept of texts that were read before."""
+    for module in (tokens, highlighting, completeness_of, diagnostics):
+        for kept in vars(module).values():
+            if hasattr(kept, "cache_clear"):
+                kept.cache_clear()
+
+
 def keystrokes() -> Iterator[Figure]:
     """Yield how long the names take to be sorted, and each key of some statements typed letter by letter."""
     started = time.thread_time()
@@ -65,8 +74,7 @@ def keystrokes() -> Iterator[Figure]:
         "fault": fault,
     }
     for what, ask in asked.items():
-        for cached in (read, paint, completeness, fault):
-            cached.cache_clear()
+        forget()
         taken = []
         for text in TYPED:
             for end in range(len(text) + 1):
