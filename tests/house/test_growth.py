@@ -20,10 +20,10 @@ from oracle.strategies import fact
 from tempodb.base.errors import DatasetError
 from tempodb.store.rules.consistency import MOST_HINTS
 from tempodb.temporal.bounds import ONGOING, SINCE_ALWAYS, UNKNOWN, Bound, agreed
+from tempodb.temporal.clashes import overlapping
 from tempodb.temporal.disagreement import disagreements
 from tempodb.temporal.facts import Fact, Standing
 from tempodb.temporal.lives import contradictory_lives
-from tempodb.temporal.overlaps import overlapping
 from tempodb.temporal.periods import Extent, Period, Window
 from tempodb.temporal.steps import Holder, Step, steps
 from tempodb.temporal.timelines import can_precede, coalesce, coalesce_parties, narrow

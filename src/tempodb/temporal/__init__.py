@@ -14,13 +14,13 @@ Nothing here knows a database or the text of a query. Days are counted as in `da
     durations        how long something held · day_relations: when it happened, beside a window
     facts            one holding of one key, and what answers are made of
     merging          what several facts are that are one · wholes: which of those a piece is part of
-    overlaps         facts that cannot be disjoint
+    clashes          facts that cannot be disjoint
     handovers        one key: the one fact ends with what the other begins with · chains: one after the other
     nesting          which of many extents another tells more vaguely · vagueness: which of many claims
     holdings         one key and value: claims that meet, overlap or agree tell one holding
     disagreement     claims of one holding that cannot mean one day
     lives            one party: claims that cannot mean one founding and one dissolution
-    timelines        one key: overlaps, narrowing between neighbours, coalescing
+    timelines        one key: contradictions, narrowing between neighbours, coalescing
     steps            many facts: stretches over which the same ones hold · window_counts: how many in each
     seats            one office: who else is possible on a day when all seats are taken
     rectangles       valid × recorded: what a correction closes, opens and leaves

@@ -9,11 +9,11 @@ from functools import reduce
 from itertools import islice
 
 from tempodb.temporal.bounds import agreed
+from tempodb.temporal.clashes import overlapping
 from tempodb.temporal.facts import Fact, Standing
 from tempodb.temporal.handovers import between_events, handovers
 from tempodb.temporal.holdings import holdings, runs
 from tempodb.temporal.merging import union
-from tempodb.temporal.overlaps import overlapping
 from tempodb.temporal.periods import Extent, Period, extent_of, tighten
 
 
