@@ -36,6 +36,8 @@ FORMS: list[tuple[str, Callable[[Database], Asking]]] = [
     ("count members by quarter between 1992 and 1993", lambda db: db.members().between(1992, 1993).count(by="quarter")),
     ("count members of every organization", lambda db: db.every_member().count()),
     ("history of members of CSTO", lambda db: db.members("CSTO").history()),
+    ("overlaps of members of CSTO between 1992 and 1995",
+     lambda db: db.members("CSTO").between(1992, 1995).overlaps()),
     ("history of (members except (observers))", lambda db: db.members().except_(db.observers()).history()),
     ("compare members as of 1998 with as of 2007", lambda db: db.members().as_of(1998).compare(db.members().as_of(2007))),
     (

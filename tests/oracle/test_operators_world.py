@@ -84,6 +84,41 @@ def test_while_keeps_the_days_of_both(world: Loaded, conditions: int) -> None:
         same([(row["member"], spans(row), row["certainty"]) for row in got], expected, question)
 
 
+def test_overlaps_are_of_each_two_members_while_both_are(world: Loaded) -> None:
+    """Worked out from the days of each (MEANING.md, M46)."""
+    for _ in rounds(30):
+        seen, known = world.known()
+        window, when = world.window()
+        organization = world.random.choice([*ORGANIZATIONS, None])
+        values = frozenset(world.random.sample(STATUSES, 2))
+        first, second = sorted(values)
+        place = organization or "every organization"
+        question = f"overlaps of {first} members of {place} including {second} {when} {known}"
+
+        got = world.ask(question)
+
+        held = [
+            (member, where, Together.of(whole))
+            for (member, where), told in seen.memberships.items()
+            if organization in (None, where)
+            for whole, _ in naive.wholes(told, values)
+        ]
+        both = {
+            (a, b, where, one.while_(other))
+            for a, where, one in held
+            for b, there, other in held
+            if a < b and where == there
+        }
+        expected = [
+            (a, b, where, (pair.starts, pair.ends), certainty)
+            for a, b, where, pair in both
+            if (certainty := pair.judged(window))
+        ]
+        columns = ("member", "other", "organization")
+        found = [(*(row[name] for name in columns), spans(row), row["certainty"]) for row in got]
+        same(found, expected, question)
+
+
 def test_a_count_while_joins_the_pieces_of_a_party_first(world: Loaded) -> None:
     for _ in rounds(30):
         seen, known = world.known()

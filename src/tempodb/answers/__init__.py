@@ -10,6 +10,7 @@
     parties      set operations, and how surely each party answers a question
     counts       how many, in one period or in each of many
     history      when an answer changed
+    overlaps     who were members together, two by two
     compare      what differs between two answers
     changes      what changed in an organization
     vacancies    when nobody held an office

@@ -72,7 +72,12 @@ def _within(question: resolved.Composed) -> tuple[resolved.Query, ...]:
     match question:
         case resolved.Combined(_, left, right) | resolved.Compare(left, right):
             return left, right
-        case resolved.Count(inner) | resolved.History(inner) | resolved.Explain(inner):
+        case (
+            resolved.Count(inner)
+            | resolved.History(inner)
+            | resolved.Overlaps(inner)
+            | resolved.Explain(inner)
+        ):
             return (inner,)
         case _:
             assert_never(question)

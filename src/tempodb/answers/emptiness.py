@@ -19,7 +19,11 @@ def reason(asked: AnswerContext) -> str | None:
     """Return why a question about facts has no rows, or None where that says itself."""
     query, view = asked.query, asked.view
     question, scope = query.question, query.scope
-    known_at = question.asked.scope.known_at if isinstance(question, resolved.History) else scope.known_at
+    known_at = (
+        question.asked.scope.known_at
+        if isinstance(question, resolved.History | resolved.Overlaps)
+        else scope.known_at
+    )
     if view.at(known_at).answered_at() is None:
         return _nothing_yet(known_at, view)
     if isinstance(question, resolved.VacanciesOf):

@@ -11,7 +11,7 @@ from tempodb.answers.ordering import Shaped, ordered
 from tempodb.answers.parties import judged
 from tempodb.base.node import Node
 from tempodb.planning.plan import Judge
-from tempodb.planning.planner import plan
+from tempodb.planning.planner import overlaps, plan
 from tempodb.questions import resolved
 from tempodb.questions.rows import ExplainRow, Row
 
@@ -55,6 +55,8 @@ def _plans(query: resolved.Query, make: Callable[[resolved.Query], Judge]) -> It
             yield from _plans(right, judged)
         case resolved.Count(inner) | resolved.History(inner):
             yield from _plans(inner, judged)
+        case resolved.Overlaps(inner):
+            yield overlaps(inner)
         case resolved.Compare(before, after):
             yield from _plans(before, plan)
             yield from _plans(after, plan)

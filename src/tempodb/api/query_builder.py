@@ -170,6 +170,10 @@ class Asking(Node):
         """Ask when this answer changed, and how."""
         return self._about(ast.History(self.query))
 
+    def overlaps(self) -> Asking:
+        """Ask who were members together, two by two."""
+        return self._about(ast.Overlaps(self.query))
+
     def compare(self, other: Asking) -> Asking:
         """Ask what differs in the answer to the same question at another time, or known at another."""
         if self.query.question != other.query.question:

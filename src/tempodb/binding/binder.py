@@ -105,6 +105,8 @@ class Binder:
                 return self._count(query, question)
             case ast.History(asked):
                 return resolved.History(_untimed(asked, self._rows(asked, question)))
+            case ast.Overlaps(asked):
+                return resolved.Overlaps(_untimed(asked, self._members(asked)))
             case ast.Compare(asked, with_):
                 before, after = (asked.having(clauses=side) for side in sides(asked.clauses, with_))
                 return resolved.Compare(self._rows(before, question), self._rows(after, question))
@@ -137,6 +139,15 @@ class Binder:
         if meaning_of(meant.question).counted != "parties":
             message = "union, intersect and except put parties together"
             hint = "ask for members, organizations, holders or bodies on both sides"
+            raise self.error("out-of-place", message, hint, span=query.span)
+        return meant
+
+    def _members(self, query: ast.Query) -> resolved.Query:
+        """Return what a query means of which the rows are put together, two by two."""
+        meant = self._operand(query)
+        if not isinstance(query.question, ast.Members) or meant.scope.that is not None:
+            message = "`overlaps of` goes with members, and with no `that …`"
+            hint = "ask for `overlaps of members of X`, also of every organization, and with a time"
             raise self.error("out-of-place", message, hint, span=query.span)
         return meant
 

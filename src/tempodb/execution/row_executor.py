@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from typing import TypeAlias, assert_never
 
 from tempodb.execution.allowance import STEPS_OF_A_CLAIM
@@ -18,6 +19,7 @@ from tempodb.temporal.durations import lasted
 from tempodb.temporal.facts import Fact, Quantifier, distinct, intersection, judge
 from tempodb.temporal.periods import Certainty
 from tempodb.temporal.timelines import coalesce, coalesce_parties, narrow
+from tempodb.temporal.together import together
 from tempodb.temporal.wholes import containing
 from tempodb.tql.ast import Extension
 
@@ -74,6 +76,8 @@ class RowExecutor:
                 ]
             case op.While(inner, condition):
                 return _while(view.facts(inner), view.facts(condition), view)
+            case op.PairUp(inner):
+                return _paired(view.facts(inner), view)
             case op.DropSingleDays(inner):
                 return [
                     fact
@@ -147,6 +151,15 @@ def _while(found: Sequence[Fact], conditions: Sequence[Fact], view: View) -> lis
     both = (intersection(fact, other) for fact in found for other in view.each(conditions))
     # Those that are equal are one, or each step of a chain would have as many times more as it has conditions.
     return distinct(fact for fact in view.each(both) if fact.extent.f1 < fact.extent.t2)
+
+
+def _paired(found: Sequence[Fact], view: View) -> list[Fact]:
+    """Return each two parties in one organization for as long as both can have been in it."""
+    inside: dict[Hashable, list[Fact]] = defaultdict(list)
+    for fact in found:
+        inside[fact.key[1]].append(fact)
+    view.allowance.refuse_steps(sum(len(each) ** 2 // 2 for each in inside.values()))
+    return distinct(view.each(pair for each in inside.values() for pair in together(each)))
 
 
 def _entities(of: op.Entities, view: View) -> list[Entity]:

@@ -174,6 +174,15 @@ class While(Node):
     condition: Plan
 
 
+class PairUp(Node):
+    """Each two parties in one organization, for as long as both are: the later from, the earlier to.
+
+    MEANING.md, M46.
+    """
+
+    inner: Plan
+
+
 class DropSingleDays(Node):
     """The facts that may last longer than a day: an event of one date does not (MEANING.md, M36)."""
 
@@ -263,6 +272,7 @@ Plan: TypeAlias = (
     | ClipToBody
     | MergePredecessors
     | While
+    | PairUp
     | DropSingleDays
     | Judge
 )

@@ -25,6 +25,7 @@ from tempodb.planning.plan import (
     Lasted,
     MergePredecessors,
     Narrow,
+    PairUp,
     Plan,
     ProjectedIds,
     RunBounded,
@@ -61,6 +62,12 @@ def plan(query: resolved.Query) -> Judge:
 def whole(query: resolved.Query) -> Judge:
     """Return the operators that judge the parties of *query*: their pieces that share an event are one."""
     return _judged(_joined(facts(query.question, query.scope)), query, query.scope.only)
+
+
+def overlaps(query: resolved.Query) -> Judge:
+    """Return the operators that find which two parties answer *query* at once."""
+    judged = whole(query)
+    return judged.having(inner=PairUp(judged.inner))
 
 
 def _judged(rows: Plan, query: resolved.Query, only: Certainty | None) -> Judge:

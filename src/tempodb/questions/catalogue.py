@@ -49,6 +49,7 @@ CONFLICTS = Meaning(resolved.ConflictsIn, ("ConflictRow",), "conflicts")
 COMBINED = Meaning(resolved.Combined, ("PartyRow",), "parties", counted="parties")
 COUNT = Meaning(resolved.Count, ("CountRow", "CountEveryRow"), "counts")
 HISTORY = Meaning(resolved.History, ("HistoryRow",), "history")
+OVERLAPS = Meaning(resolved.Overlaps, ("OverlapRow",), "overlaps")
 COMPARE = Meaning(resolved.Compare, ("CompareRow",), "compare")
 EXPLAIN = Meaning(resolved.Explain, ("ExplainRow",), "explain")
 SHOW = Meaning(resolved.Show, ("EntityRow",), "listing.show", counted="things", is_explained=True)
@@ -165,6 +166,13 @@ FORMS: tuple[Form, ...] = (
     Form(
         ast.History, (HISTORY,), "query",
         "from when to when an answer was the same", ("history of members of {organization}",), ENDING, "all time",
+    ),
+    Form(
+        ast.Overlaps, (OVERLAPS,), "query",
+        "who were members together, two by two, and for how long",
+        ("overlaps of members of {organization}",
+         "overlaps of members of {organization} between {before} and {later}"),
+        ENDING, "all time",
     ),
     Form(
         ast.Changes, (CHANGES,), "body",

@@ -146,6 +146,12 @@ class Count(Node):
     window: Window | None
 
 
+class Overlaps(Node):
+    """Who were members together, two by two."""
+
+    asked: Query
+
+
 class History(Node):
     """When an answer changed, and how."""
 
@@ -184,7 +190,7 @@ AboutFacts: TypeAlias = (
 """The questions whose rows are the facts themselves."""
 Planned: TypeAlias = AboutFacts | Whether | WhenHeld | Why | RevisionsOf | Show | Describe
 """The questions whose facts are found by one plan."""
-Composed: TypeAlias = Combined | Count | History | Compare | Explain
+Composed: TypeAlias = Combined | Count | History | Overlaps | Compare | Explain
 """The questions about the answers to others."""
 Question: TypeAlias = Planned | ChangesIn | VacanciesOf | TimelineOf | ConflictsIn | Composed
 

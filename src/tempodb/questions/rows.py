@@ -236,6 +236,23 @@ class HistoryRow(NamedTuple):
     change_names: str
 
 
+@keyed
+class OverlapRow(NamedTuple):
+    """For how long two parties were in an organization together; the one with the lesser id comes first."""
+
+    member: str
+    member_name: str
+    other: str
+    other_name: str
+    organization: str
+    organization_name: str
+    from_: str | None
+    to: str | None
+    certainty: str
+    standing: str
+    sources: tuple[str, ...]
+
+
 class ExplainRow(NamedTuple):
     """One part of how a query is answered."""
 
@@ -260,5 +277,6 @@ Row: TypeAlias = (
     | TenureRevisionRow
     | ConflictRow
     | HistoryRow
+    | OverlapRow
     | ExplainRow
 )

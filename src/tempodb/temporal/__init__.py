@@ -21,6 +21,7 @@ Nothing here knows a database or the text of a query. Days are counted as in `da
     disagreement     claims of one holding that cannot mean one day
     lives            one party: claims that cannot mean one founding and one dissolution
     timelines        one key: contradictions, narrowing between neighbours, coalescing
+    together         two parties in one place at once
     steps            many facts: stretches over which the same ones hold · window_counts: how many in each
     seats            one office: who else is possible on a day when all seats are taken
     rectangles       valid × recorded: what a correction closes, opens and leaves

@@ -189,6 +189,12 @@ class History(Worded, says="history of {asked}"):
     asked: Query
 
 
+class Overlaps(Worded, says="overlaps of {asked}"):
+    """`overlaps of members of CSTO`: who were members together, two by two."""
+
+    asked: Query
+
+
 class Count(Worded, says="count {counted}"):
     """`count members of CSTO by year`: how many there are, certainly and possibly."""
 
@@ -213,7 +219,7 @@ Simple: TypeAlias = (
     Members | Organizations | Status | Periods | Holders | HoldersOfAny | Offices | Names | Bodies | Events
 )
 """The questions that others are asked about without parentheses."""
-Compound: TypeAlias = SetOperation | History | Count | Compare | Explain
+Compound: TypeAlias = SetOperation | History | Overlaps | Count | Compare | Explain
 """The questions about other queries."""
 Question: TypeAlias = (
     Members
@@ -233,6 +239,7 @@ Question: TypeAlias = (
     | Events
     | Changes
     | History
+    | Overlaps
     | Timeline
     | Revisions
     | Conflicts

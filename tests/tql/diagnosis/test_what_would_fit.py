@@ -26,7 +26,7 @@ def db() -> Iterator[tempodb.Database]:
         ("count members by week", "`day`, `month`, `quarter`, `year` or `decade`"),
         ("compare members as of 2010 and 2020", "`with` and what differs would fit, as in `with as of 2006`"),
         ("members as of 2012 note", "a clause would fit, such as `as of 2006` or `limit 10`"),
-        ("tell me", "changes, history, timeline"),
+        ("tell me", "changes, history, overlaps"),
         # other quotes than the double ones
         ("members as of '2012'", "write `members as of 2012`"),
         ("members as of “1 May 2012”", "write `members as of 1 May 2012`"),

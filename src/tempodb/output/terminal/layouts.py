@@ -182,6 +182,13 @@ LAYOUTS: dict[type[Row], Layout] = {
         ),
         below=("organization_name",),
     ),
+    rows.OverlapRow: Layout(
+        (
+            *(_long("member", "member_name"), _long("with", "other_name"), ORGANIZATION_COLUMN),
+            *(*_holding(), *SUPPORT),
+        ),
+        below=("organization_name",),
+    ),
     rows.HistoryRow: Layout(
         (
             *(*_holding(), _figure("certain", absent="0"), _figure("possible")),

@@ -97,6 +97,8 @@ class QuestionReader(ClauseReader):
                 raise self.error(granules[0].span, "out-of-place", "`by …` goes with `count`", "leave it out")
             case "history":
                 return self._wrapped(ast.History, question, clauses, tree.span)
+            case "overlaps":
+                return self._wrapped(ast.Overlaps, question, clauses, tree.span)
             case _:
                 return ast.Query(self._question(question), clauses, tree.span)
 

@@ -50,6 +50,8 @@ def _query(query: ast.Query) -> str:
             return " ".join([f"count {_nested(counted)}", *bucket, *_clauses(clauses)])
         case ast.History(asked):
             return " ".join([f"history of {_nested(asked)}", *_clauses(clauses)])
+        case ast.Overlaps(asked):
+            return " ".join([f"overlaps of {_nested(asked)}", *_clauses(clauses)])
         case ast.Compare(asked, with_):
             return " ".join([f"compare {_query(asked)} with", *_clauses(with_), *ending])
         case ast.Explain(explained):
