@@ -17,6 +17,7 @@ from faults.disk import NO_SHIM, Shim, begun, behind_shim, digests, has_shim, wr
 from faults.running import run
 
 SECTOR = 512
+CORRECTIONS = 4
 
 
 class Happened(NamedTuple):
@@ -103,6 +104,11 @@ def work(folder: Path, turns: int) -> None:
         with tempodb.open(path) as db:
             if turn % 5 == 4:
                 db.rebuild()
+            elif turn % 5 == 3:
+                # One after the other, of which each finds the journal of the one before.
+                for year in range(2000 + 10 * turn, 2000 + 10 * turn + CORRECTIONS):
+                    db.run(f"record tenure of q in o/chair from {year} to {year + 1}")
+                    shim.say(db.digest())
             else:
                 db.load(written(folder, turn))
         shim.say(digests(path)[-1])

@@ -57,7 +57,7 @@ LATE = {
         "questions.form": {"tql.openings"},
         "settings.reader": {"settings.from_tree"},
         "store.engines.sqlite.driver": {"store.engines.sqlite.lock_holders"},
-        "store.engines.sqlite.snapshot": {"store.engines.sqlite.writer"},
+        "store.engines.sqlite.snapshot": {"store.engines.sqlite.new_tables"},
         "store.engines.sqlite.storage": {
             "store.engines.sqlite.backup",
             "store.engines.sqlite.transaction",
@@ -113,6 +113,7 @@ LATE = {
     },
     "load": {
         "cli.watching": {"tqdm"},
+        "store.engines.sqlite.transaction": {"store.engines.sqlite.new_tables"},
     },
     "table": {
         "output.terminal.cells": {"wcwidth"},

@@ -20,6 +20,7 @@ from tempodb.temporal.bounds import FIRST_DAY, LAST_DAY, NEVER, UNKNOWN, Bound, 
 if TYPE_CHECKING:
     from tempodb.syntax.parser import Parser
 
+_ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 MONTH_ABBREVIATIONS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
@@ -36,6 +37,9 @@ def read_date(text: str) -> Bound:
         DateError: *text* is no date, is ambiguous, or names a day that no calendar has.
 
     """
+    if _ISO_DAY.fullmatch(text):
+        # Most dates by far, of which the grammar says no more.
+        return _day(text, *map(int, text.split("-")))
     try:
         tree = _parser().parse(text.strip())
     except UnreadableError:

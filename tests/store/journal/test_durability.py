@@ -19,7 +19,7 @@ from tempodb.api.database import Database
 from tempodb.api.engine import Engine
 from tempodb.store.engines.sqlite import driver
 from tempodb.store.engines.sqlite.storage import FileStorage
-from tempodb.store.engines.sqlite.writer import file_engine
+from tempodb.store.engines.sqlite.writer import Writers
 
 pytestmark = [
     pytest.mark.surroundings,
@@ -206,7 +206,7 @@ def test_a_full_disk_at_a_first_load_leaves_nothing_that_the_next_stumbles_over(
 # --- settings -----------------------------------------------------------------------------------------
 
 WRITING = {
-    "journal_mode": "delete",
+    "journal_mode": "persist",
     "synchronous": 3,
     "foreign_keys": 1,
     "recursive_triggers": 1,
@@ -220,10 +220,10 @@ READING = {"query_only": 1, "trusted_schema": 0, "cell_size_check": 1, "mmap_siz
 
 def test_the_writer_is_set_up_to_survive_a_loss_of_power(held: tuple[Path, sqlite3.Connection]) -> None:
     path, _ = held
-    engine = file_engine(path)
-    with engine.connect() as connection:
-        found = {name: connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in WRITING}
-    engine.dispose()
+    writers = Writers(str(path))
+    with writers.lent() as connection:
+        found = {name: connection.execute(f"PRAGMA {name}").fetchone()[0] for name in WRITING}
+    writers.close()
 
     assert found == WRITING
 

@@ -6,11 +6,11 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from sqlmodel import SQLModel
 
 from store.histories import Row, connected
 from tempodb.model.kinds import Kind
 from tempodb.store.beliefs import derivation
+from tempodb.store.engines.sqlite.new_tables import TABLES
 from tempodb.store.reading import catalog, reader
 from tempodb.store.schema.layout import COLUMNS, DERIVED
 
@@ -29,9 +29,7 @@ def test_every_table_is_strict_and_the_clustered_ones_have_no_rowid(small: Path)
 
 
 def test_the_layout_that_readers_know_is_that_of_the_tables() -> None:
-    tables = {name: tuple(table.columns.keys()) for name, table in SQLModel.metadata.tables.items()}
-
-    assert {name: tables[name] for name in COLUMNS} == COLUMNS
+    assert {table.name: tuple(table.columns.keys()) for table in TABLES} == COLUMNS
 
 
 @pytest.mark.parametrize("table", COLUMNS)

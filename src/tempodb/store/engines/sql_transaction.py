@@ -1,47 +1,37 @@
-"""Writing through SQLAlchemy, which every engine shares: rows inserted, and driver's errors unwrapped."""
+"""Writing through a driver of Python's DB-API, which every engine shares."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from typing import Any
-
-from sqlalchemy import Connection
-from sqlalchemy.exc import DBAPIError
-from sqlmodel import SQLModel
+from collections.abc import Iterable, Sequence
+from functools import cache
+from typing import Any, Protocol
 
 from tempodb.store.engines.late_failures import Late
-from tempodb.store.engines.port import Dialect, Rows, Snapshot
-from tempodb.store.schema import tables
+from tempodb.store.engines.port import Dialect, Snapshot
 from tempodb.store.schema.layout import COLUMNS
 
-TABLES = [
-    SQLModel.metadata.tables[str(model.__tablename__)]
-    for model in (
-        tables.Tx,
-        tables.Assertion,
-        tables.StoredEntity,
-        tables.Interned,
-        tables.StoredLabel,
-        tables.Belief,
-    )
-]
+
+class DriverConnection(Protocol):
+    """What is asked of a driver's connection, https://peps.python.org/pep-0249/#connection-objects."""
+
+    def cursor(self) -> Any:
+        """Return a new cursor."""
+
+    def commit(self) -> None:
+        """Let land what was written."""
 
 
 class SqlTransaction:
-    """What one connection of SQLAlchemy writes; implements `port.WriteTransaction`.
+    """What one connection of a driver writes; implements `port.WriteTransaction`.
 
-    It reads as a *snapshot* does that shares the connection of the driver.
+    It reads as a *snapshot* does that shares the connection.
     """
 
-    def __init__(self, connection: Connection, snapshot: Snapshot, dialect: Dialect) -> None:
+    def __init__(self, connection: DriverConnection, snapshot: Snapshot, dialect: Dialect) -> None:
         self._connection = connection
         self._snapshot = snapshot
         self._dialect = dialect
-
-    def execute(self, sql: str, parameters: Sequence[Any] = (), /) -> Rows:
-        """Return what a statement finds."""
-        return self._snapshot.execute(sql, parameters)
+        self.execute = snapshot.execute
 
     def schema_version(self) -> int:
         """Return which version of the schema the tables are of."""
@@ -57,10 +47,7 @@ class SqlTransaction:
 
     def execute_many(self, sql: str, parameters: Iterable[Sequence[Any]]) -> None:
         """Carry out a statement once for each of some parameters."""
-        given = [tuple(each) for each in parameters]
-        if given:
-            with unwrapped():
-                self._connection.exec_driver_sql(self._dialect.text(sql), given)
+        self._connection.cursor().executemany(self._dialect.text(sql), parameters)
 
     def insert(self, table: str, rows: Iterable[Sequence[Any]]) -> None:
         """Insert rows, whose columns are in the order of the schema."""
@@ -76,19 +63,10 @@ class SqlTransaction:
 
     def commit(self, late: Late) -> None:
         """Let everything land."""
-        with unwrapped():
-            self._connection.commit()
+        self._connection.commit()
 
 
+@cache
 def _insertion(table: str) -> str:
     columns = COLUMNS[table]
     return f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})"
-
-
-@contextmanager
-def unwrapped() -> Iterator[None]:
-    """Raise what the driver raised, and SQLAlchemy wrapped."""
-    try:
-        yield
-    except DBAPIError as error:
-        raise error.orig or error from None

@@ -6,7 +6,8 @@
     transaction    what is written while the lock is held
     backup         a copy
     snapshot       one state, read
-    writer         SQLAlchemy on SQLite, and new tables
+    new_tables     the tables of SQLModel, made
+    writer         connections that write, kept for the next transaction
     driver         opening, settings, errors in words
     recognition    whether a file is a database, and one of ours
     connections    with an operation ends all that it reads

@@ -24,12 +24,14 @@ class Connection(sqlite3.Connection):
 
     A cursor that is not read to its end holds a lock, and lives as long as an error that was raised
     meanwhile: a prompt or a notebook keeps the last one, and nobody could write until the next.
-    What is locked is waited for in short turns, up to *timeout* seconds in all.
+    What is locked is waited for in short turns, up to *timeout* seconds in all. Whoever writes through it
+    leaves in `recognised` by what the tables are marked that were found to be ours.
     """
 
     def __init__(self, path: str, *, timeout: float = 0, **named: Any) -> None:
         super().__init__(path, timeout=min(timeout, TURN_SECONDS), **named)
         self._timeout = timeout
+        self.recognised: object = None
         self._cursors: WeakSet[sqlite3.Cursor] = WeakSet()
 
     def cursor(self, *given: Any) -> Any:

@@ -1,7 +1,9 @@
 """All that is SQLite's own: opening without writing, settings, and errors in words.
 
 Why these settings: a rollback journal with synchronous=EXTRA loses nothing at a power cut, leaves
-one file, and lets a reader write nothing beside it, which WAL does not.
+one file, and lets a reader write nothing beside it, which WAL does not. As long as a connection is there
+that may write, the journal stays, emptied by its first bytes: to make it and to remove it takes longer
+than all else that one transaction does.
 """
 
 from __future__ import annotations
@@ -9,7 +11,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from tempodb.base.errors import InputError, OperationalError, TempodbError
@@ -31,10 +33,12 @@ BUSY_SECONDS = 30
 GLANCE_SECONDS = 0.2
 STEPS_BETWEEN_CHECKS = 100_000
 """How many instructions of its machine SQLite carries out before it asks whether to go on."""
+MAX_JOURNAL = 1 << 20
+"""How many bytes of a journal stay when it is not in use."""
 GUARDS = ("trusted_schema=OFF", "cell_size_check=ON", "mmap_size=0", "temp_store=MEMORY")
 WRITING = (
-    *("journal_mode=DELETE", "synchronous=EXTRA", "foreign_keys=ON", "recursive_triggers=ON"),
-    "secure_delete=ON",
+    *("journal_mode=PERSIST", f"journal_size_limit={MAX_JOURNAL}", "synchronous=EXTRA"),
+    *("foreign_keys=ON", "recursive_triggers=ON", "secure_delete=ON"),
 )
 
 
@@ -119,7 +123,9 @@ def connect_writing(path: str) -> Connection:
         sqlite3.Error: it is not that.
 
     """
-    connection = sqlite3.connect(path, timeout=BUSY_SECONDS, check_same_thread=False, factory=Connection)
+    connection = sqlite3.connect(
+        path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False, factory=Connection
+    )
     try:
         connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
     except sqlite3.OperationalError as error:
@@ -155,6 +161,14 @@ def prepare_writing(connection: sqlite3.Connection) -> None:
     prepare(connection)
     for setting in WRITING:
         connection.execute(f"PRAGMA {setting}")
+
+
+def close_writing(connection: Connection) -> None:
+    """Close a connection that may write, and remove the journal unless somebody else is using it."""
+    connection.let_go()
+    with suppress(sqlite3.Error):
+        connection.execute("PRAGMA journal_mode=DELETE")
+    connection.close()
 
 
 @contextmanager

@@ -18,6 +18,10 @@ MAGIC = b"SQLite format 3\0"
 """How a SQLite file begins, https://www.sqlite.org/fileformat.html#magic_header_string."""
 BESIDE = ("-journal", "-wal", "-shm")
 """How the names of the files end that SQLite keeps beside a database, https://www.sqlite.org/tempfiles.html."""
+FileIdentity = tuple[int, int]
+"""Tells a file from all others, whatever its name."""
+Marks = tuple[int | str, ...]
+MARKS = ("application_id", "user_version", "schema_version", "journal_mode")
 HEADER_BYTES = 100
 """The size of the header of a SQLite file, https://www.sqlite.org/fileformat.html#the_database_header."""
 
@@ -79,16 +83,39 @@ def refuse_foreign(path: str) -> None:
     if len(header) == HEADER_BYTES and asks_for_log and not is_ours:
         raise _not_ours(path)
     if is_ours and (asks_for_log or is_filled(f"{path}-wal")):
-        message = (
-            f"`{path}` was put into write-ahead mode by another program, and part of it may lie beside it"
-        )
-        hint = f"close what has it open, and put it back with: sqlite3 '{path}' 'PRAGMA journal_mode=DELETE'"
-        raise OperationalError.of("write-ahead", message, hint)
+        raise _write_ahead(path)
+
+
+def refuse_beside(path: str) -> None:
+    """Refuse to write a database under a name that SQLite takes for its own, and removes what it finds there.
+
+    Raises:
+        InputError: *path* is such a name.
+
+    """
+    if os.path.realpath(path).endswith(BESIDE):
+        message = f"`{path}` has a name that SQLite keeps for what lies beside a database"
+        raise InputError.of("location", message, "name another file with --db")
+
+
+def identity(path: str) -> FileIdentity | None:
+    """Return what tells the file at *path* from all others; None if there is none."""
+    try:
+        found = os.stat(path)
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def is_filled(path: str) -> bool:
     """Return whether there is a file that holds anything."""
     return os.path.exists(path) and os.path.getsize(path) > 0
+
+
+def _write_ahead(path: str) -> TempodbError:
+    message = f"`{path}` was put into write-ahead mode by another program, and part of it may lie beside it"
+    hint = f"close what has it open, and put it back with: sqlite3 '{path}' 'PRAGMA journal_mode=DELETE'"
+    return OperationalError.of("write-ahead", message, hint)
 
 
 def _not_ours(path: str) -> TempodbError:
@@ -107,13 +134,20 @@ def is_empty(connection: sqlite3.Connection) -> bool:
     )
 
 
+def marks(connection: sqlite3.Connection) -> Marks:
+    """Return what is another when anything has changed at which `refuse_unfit` looks."""
+    return tuple(connection.execute(f"PRAGMA {mark}").fetchone()[0] for mark in MARKS)
+
+
 def refuse_unfit(connection: sqlite3.Connection, path: str) -> None:
-    """Refuse a database that is not ours, is newer, or has other tables, views or triggers.
+    """Refuse a database that is not ours, is newer, has other tables, views or triggers, or is in write-ahead mode.
 
     Raises:
         OperationalError: with what is wrong.
 
     """
+    if connection.execute("PRAGMA journal_mode").fetchone()[0] == "wal":
+        raise _write_ahead(path)
     if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
         raise _not_ours(path)
     version = connection.execute("PRAGMA user_version").fetchone()[0]

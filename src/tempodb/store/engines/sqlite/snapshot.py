@@ -26,7 +26,7 @@ class SqliteSnapshot:
     def has_own_tables(self) -> bool:
         """Return whether the tables are made as this program makes them."""
         # It takes SQLAlchemy, and few look.
-        from tempodb.store.engines.sqlite.writer import with_tables
+        from tempodb.store.engines.sqlite.new_tables import with_tables
 
         with closing(with_tables()) as made:
             return _schema(self.connection) == _schema(made)

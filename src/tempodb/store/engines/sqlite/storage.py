@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, closing, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from typing import TYPE_CHECKING
 
 from tempodb.base.errors import InputError
@@ -15,14 +15,11 @@ from tempodb.store.engines.sqlite.snapshot import SqliteSnapshot
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from sqlalchemy import Engine
-
     from tempodb.execution.allowance import Allowance
     from tempodb.store.engines.late_failures import Late
+    from tempodb.store.engines.sqlite.connections import Connection
     from tempodb.store.engines.sqlite.transaction import SqliteTransaction
-
-# Writing takes SQLAlchemy, whose import would cost a query ten times its own time: hence the imports
-# within the methods that write.
+    from tempodb.store.engines.sqlite.writer import Writers
 
 
 class FileStorage:
@@ -33,7 +30,8 @@ class FileStorage:
     def __init__(self, path: str | os.PathLike[str]) -> None:
         self.path = os.fspath(path)
         self._read: SqliteSnapshot | None = None
-        self._file: tuple[int, int] | None = None
+        self._file: recognition.FileIdentity | None = None
+        self._writers: Writers | None = None
 
     def exists(self) -> bool:
         """Return whether there is anything to read."""
@@ -58,11 +56,11 @@ class FileStorage:
             OperationalError: it cannot be read, or is none of ours.
 
         """
-        if self._read is not None and self._file != _identity(self.path):
-            self.close()
+        if self._read is not None and self._file != recognition.identity(self.path):
+            self._close_reading()
         if self._read is None:
             self._read = SqliteSnapshot(driver.connect_reading(self.path))
-            self._file = _identity(self.path)
+            self._file = recognition.identity(self.path)
         return self._read
 
     @contextmanager
@@ -104,25 +102,19 @@ class FileStorage:
             OperationalError: the file is locked, full, damaged or not ours.
 
         """
+        # Who only asks needs nothing of what writes.
         from tempodb.store.engines.sqlite.transaction import locking
 
-        with locking(self.writer(), self.path) as transaction:
+        with self._lent() as connection, locking(connection, self.path) as transaction:
             yield transaction
 
-    def writer(self) -> Engine:
-        """Return what writes the file.
+    def _lent(self) -> AbstractContextManager[Connection]:
+        """Lend a connection that writes the file."""
+        from tempodb.store.engines.sqlite.writer import Writers
 
-        Raises:
-            InputError: a file of that name cannot be made.
-            OperationalError: it is none of ours.
-
-        """
-        from tempodb.store.engines.sqlite.transaction import refuse_beside
-        from tempodb.store.engines.sqlite.writer import file_engine
-
-        refuse_beside(self.path)
-        recognition.refuse_foreign(self.path)
-        return file_engine(self.path)
+        if self._writers is None:
+            self._writers = Writers(self.path)
+        return self._writers.lent()
 
     def translated(self) -> AbstractContextManager[None]:
         """Turn what the driver raises in the block into one clear error about the file."""
@@ -132,7 +124,8 @@ class FileStorage:
         """Write the file anew, without the room that deleted rows left."""
         from tempodb.store.engines.sqlite.transaction import compact
 
-        compact(self.writer(), self.path, late)
+        with self._lent() as connection:
+            compact(connection, self.path, late)
 
     def backup(self, to: Path, late: Late) -> None:
         """Write the present state to a new file for its owner alone."""
@@ -141,19 +134,15 @@ class FileStorage:
         copy(self.opened().connection, to, late)
 
     def close(self) -> None:
-        """Close the connection for reading."""
+        """Close the connections."""
+        if self._writers is not None:
+            self._writers.close()
+        self._close_reading()
+
+    def _close_reading(self) -> None:
         if self._read is not None:
             self._read.connection.close()
             self._read = None
-
-
-def _identity(path: str) -> tuple[int, int] | None:
-    """Return what tells the file at *path* from all others; None if there is none."""
-    try:
-        found = os.stat(path)
-    except OSError:
-        return None
-    return found.st_dev, found.st_ino
 
 
 class MemoryStorage(FileStorage):
@@ -162,6 +151,7 @@ class MemoryStorage(FileStorage):
     def __init__(self) -> None:
         super().__init__(driver.MEMORY)
         self._own = SqliteSnapshot(driver.connect_memory())
+        driver.prepare_writing(self._own.connection)
 
     def exists(self) -> bool:
         """Return whether anything was loaded."""
@@ -184,11 +174,8 @@ class MemoryStorage(FileStorage):
         with self.snapshot() as snapshot:
             yield snapshot
 
-    def writer(self) -> Engine:
-        """Return what writes through the one connection."""
-        from tempodb.store.engines.sqlite.writer import memory_engine
-
-        return memory_engine(self._own.connection)
+    def _lent(self) -> AbstractContextManager[Connection]:
+        return nullcontext(self._own.connection)
 
     def close(self) -> None:
         """Throw the database away."""

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 
-from sqlalchemy import Connection as Wrapped
-from sqlalchemy import Engine
-
-from tempodb.base.errors import InputError
+from tempodb.base.errors import TempodbError
 from tempodb.store.engines.late_failures import Late, unconfirmed
-from tempodb.store.engines.sql_transaction import SqlTransaction, unwrapped
+from tempodb.store.engines.sql_transaction import SqlTransaction
 from tempodb.store.engines.sqlite import driver, recognition
+from tempodb.store.engines.sqlite.connections import Connection
 from tempodb.store.engines.sqlite.snapshot import SqliteSnapshot
-from tempodb.store.engines.sqlite.writer import SQLITE, driver_of, make_tables
+from tempodb.store.engines.sqlite.writer import SQLITE
 
 AFTER_COMMIT = ("SQLITE_IOERR_DIR_FSYNC", "SQLITE_IOERR_UNLOCK")
 """How SQLite says that what follows a commit failed: to list the folder without a journal, to let a lock go."""
@@ -24,30 +21,31 @@ AFTER_COMMIT = ("SQLITE_IOERR_DIR_FSYNC", "SQLITE_IOERR_UNLOCK")
 class SqliteTransaction(SqlTransaction):
     """What is written to the database at *path*."""
 
-    def __init__(self, connection: Wrapped, path: str) -> None:
-        super().__init__(connection, SqliteSnapshot(driver_of(connection)), SQLITE)
+    def __init__(self, connection: Connection, path: str) -> None:
+        super().__init__(connection, SqliteSnapshot(connection), SQLITE)
         self._path = path
+        self._last = _last_transaction(connection)
 
     def commit(self, late: Late) -> None:
         """Let everything land; tell *late* of what fails when it has."""
-        with settled(self._path, late):
+        with settled(self._path, late, self._has_landed):
             super().commit(late)
 
+    def _has_landed(self) -> bool:
+        """Return whether others see what was committed: the journal may have been emptied, and that not be confirmed."""
+        try:
+            with closing(driver.connect_at_once(self._path)) as connection:
+                return _last_transaction(connection) > self._last
+        except (sqlite3.Error, TempodbError):
+            return False
 
-def refuse_beside(path: str) -> None:
-    """Refuse to write a database under a name that SQLite takes for its own, and removes what it finds there.
 
-    Raises:
-        InputError: *path* is such a name.
-
-    """
-    if os.path.realpath(path).endswith(recognition.BESIDE):
-        message = f"`{path}` has a name that SQLite keeps for what lies beside a database"
-        raise InputError.of("location", message, "name another file with --db")
+def _last_transaction(connection: Connection) -> int:
+    return int(connection.execute("SELECT coalesce(max(id), 0) FROM tx").fetchone()[0])
 
 
 @contextmanager
-def locking(engine: Engine, path: str) -> Iterator[SqliteTransaction]:
+def locking(connection: Connection, path: str) -> Iterator[SqliteTransaction]:
     """Give the transaction that holds the write lock; what is not committed by the end is rolled back.
 
     A database without tables is made first, in the same transaction.
@@ -56,36 +54,50 @@ def locking(engine: Engine, path: str) -> Iterator[SqliteTransaction]:
         OperationalError: the file is locked, full, damaged or not ours.
 
     """
-    with driver.translated(path), unwrapped():
-        connection = engine.connect()
-    # Closing the connection rolls back what was not committed.
-    with connection:
-        with driver.translated(path), unwrapped():
-            connection.begin()
-            beneath = driver_of(connection)
-            if recognition.is_empty(beneath):
-                make_tables(connection)
-            recognition.refuse_unfit(beneath, path)
+    with driver.translated(path):
+        connection.execute(SQLITE.lock)
+    try:
+        with driver.translated(path):
+            _recognise(connection, path)
         yield SqliteTransaction(connection, path)
+    finally:
+        connection.let_go()
+        with driver.translated(path):
+            connection.rollback()
+
+
+def _recognise(connection: Connection, path: str) -> None:
+    if connection.recognised == recognition.marks(connection):
+        return
+    if recognition.is_empty(connection):
+        # It takes SQLAlchemy, whose import would cost a write ten times its own time.
+        from tempodb.store.engines.sqlite.new_tables import make_tables
+
+        make_tables(connection)
+    recognition.refuse_unfit(connection, path)
+    connection.recognised = recognition.marks(connection)
 
 
 @contextmanager
-def settled(path: str, late: Late) -> Iterator[None]:
+def settled(path: str, late: Late, has_landed: Callable[[], bool] = lambda: False) -> Iterator[None]:
     """Tell *late* of what fails in a commit when all has landed."""
     try:
         yield
     except sqlite3.Error as error:
-        if getattr(error, "sqlite_errorname", "") not in AFTER_COMMIT:
+        if getattr(error, "sqlite_errorname", "") not in AFTER_COMMIT and not has_landed():
             raise
         late(unconfirmed(path, error))
 
 
-def compact(engine: Engine, path: str, late: Late) -> None:
-    """Write the file anew, without the room that deleted rows left.
+def compact(connection: Connection, path: str, late: Late) -> None:
+    """Write the file anew, without the room that deleted rows left, and empty the journal.
 
     Raises:
         OperationalError: the file is locked, or there is no room for a second one.
 
     """
-    with driver.translated(path), unwrapped(), engine.connect() as connection, settled(path, late):
-        driver_of(connection).execute("VACUUM")
+    with driver.translated(path):
+        connection.execute("PRAGMA journal_size_limit=0")
+        with settled(path, late):
+            connection.execute("VACUUM")
+        connection.execute(f"PRAGMA journal_size_limit={driver.MAX_JOURNAL}")

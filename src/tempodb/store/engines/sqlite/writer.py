@@ -1,25 +1,15 @@
-"""SQLAlchemy on SQLite: what connects to write, and makes new tables."""
+"""What connects to write; a connection is kept for the next transaction as long as the file is the same."""
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Callable
-from functools import cache
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
-
-from sqlalchemy import Connection as Wrapped
-from sqlalchemy import Engine, create_engine, event
-from sqlalchemy.dialects.sqlite import dialect
-from sqlalchemy.pool import NullPool, Pool, StaticPool
-from sqlalchemy.schema import CreateIndex, CreateTable
 
 from tempodb.base.partial_files import make_private
 from tempodb.store.engines.port import Dialect
-from tempodb.store.engines.sql_transaction import TABLES
-from tempodb.store.engines.sqlite import driver
+from tempodb.store.engines.sqlite import driver, recognition
 from tempodb.store.engines.sqlite.connections import Connection
-from tempodb.store.engines.sqlite.recognition import APPLICATION_ID
 from tempodb.store.schema.layout import SCHEMA_VERSION
 
 SQLITE = Dialect(
@@ -31,64 +21,59 @@ SQLITE = Dialect(
 )
 
 
-def file_engine(path: str) -> Engine:
-    """Return an engine that writes the SQLite file at *path*; a new one is for its owner alone."""
+class Writers:
+    """The connections that write the file at *path*: each is lent to one block at a time, and one is kept."""
 
-    def connect() -> sqlite3.Connection:
-        make_private(Path(path))
-        return driver.connect_writing(path)
+    def __init__(self, path: str) -> None:
+        self._path = path
+        self._kept: list[tuple[Connection, recognition.FileIdentity]] = []
 
-    return _engine(connect, NullPool)
+    @contextmanager
+    def lent(self) -> Iterator[Connection]:
+        """Lend a connection, which is kept afterwards unless the block failed.
 
+        Raises:
+            InputError: a file of that name cannot be made.
+            OperationalError: the file is none of ours.
 
-def memory_engine(connection: Connection) -> Engine:
-    """Return an engine that writes through one open connection."""
-    return _engine(lambda: connection, StaticPool)
+        """
+        connection = self._taken() or self._connected()
+        try:
+            yield connection
+        except BaseException:
+            driver.close_writing(connection)
+            raise
+        identity = recognition.identity(self._path)
+        if self._kept or identity is None:
+            driver.close_writing(connection)
+        else:
+            self._kept.append((connection, identity))
 
+    def close(self) -> None:
+        """Close what is kept."""
+        while self._kept:
+            driver.close_writing(self._kept.pop()[0])
 
-def _engine(connect: Callable[[], sqlite3.Connection], pool: type[Pool]) -> Engine:
-    engine = create_engine("sqlite://", creator=connect, poolclass=pool)
-    event.listen(engine, "connect", _connected)
-    event.listen(engine, "begin", _begun)
-    return engine
+    def _taken(self) -> Connection | None:
+        try:
+            connection, identity = self._kept.pop()
+        except IndexError:
+            return None
+        if identity == recognition.identity(self._path):
+            return connection
+        connection.close()
+        return None
 
-
-def _connected(connection: sqlite3.Connection, _record: Any) -> None:
-    connection.isolation_level = None
-    driver.prepare_writing(connection)
-
-
-def _begun(connection: Wrapped) -> None:
-    connection.exec_driver_sql(SQLITE.lock)
-
-
-def make_tables(connection: Wrapped) -> None:
-    """Make the tables of a new database, and mark it as ours."""
-    for statement in _creations():
-        connection.exec_driver_sql(statement)
-    connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
-    connection.exec_driver_sql(SQLITE.stamp)
-
-
-@cache
-def _creations() -> tuple[str, ...]:
-    """Return what makes the tables and their indexes, which takes longer to be put into words than to be done."""
-    made = [str(CreateTable(table).compile(dialect=dialect())) for table in TABLES]
-    indexes = [index for table in TABLES for index in table.indexes]
-    return (*made, *(str(CreateIndex(index).compile(dialect=dialect())) for index in indexes))
-
-
-def with_tables() -> Connection:
-    """Return a connection to a new database in memory, with the tables that this program makes."""
-    connection = driver.connect_memory()
-    with memory_engine(connection).connect() as wrapped:
-        make_tables(wrapped)
-        wrapped.commit()
-    return connection
-
-
-def driver_of(connection: Wrapped) -> Connection:
-    """Return the driver's own connection."""
-    beneath = connection.connection.driver_connection
-    assert isinstance(beneath, Connection)
-    return beneath
+    def _connected(self) -> Connection:
+        recognition.refuse_beside(self._path)
+        recognition.refuse_foreign(self._path)
+        with driver.translated(self._path):
+            # A new file is for its owner alone.
+            make_private(Path(self._path))
+            connection = driver.connect_writing(self._path)
+            try:
+                driver.prepare_writing(connection)
+            except BaseException:
+                connection.close()
+                raise
+        return connection
