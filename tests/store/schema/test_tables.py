@@ -7,9 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from store.histories import Row, connected
-from tempodb.model.kinds import Kind
-from tempodb.store.beliefs import derivation
+from store.histories import connected
+from tempodb.store.beliefs import stored_beliefs
 from tempodb.store.engines.sqlite.new_tables import TABLES
 from tempodb.store.reading import catalog, reader
 from tempodb.store.schema.layout import COLUMNS, DERIVED
@@ -71,17 +70,12 @@ def test_questions_search_by_key_and_never_through_all_rows(
         assert any(step.startswith(wanted) for step in steps), steps
 
 
-def test_the_writer_finds_what_is_believed_by_its_key(small: Path) -> None:
-    told: list[str] = []
-
-    class Listener:
-        def execute(self, sql: str, _: Row) -> list[Row]:
-            told.append(sql)
-            return []
-
-    derivation.open_beliefs(Listener(), 1, Kind.MEMBERSHIP)
+@pytest.mark.parametrize(
+    ("sql", "parameters"), [(stored_beliefs.OPEN_OF_SCOPE, 2), (stored_beliefs.OPEN_OF_PARTIES, 4)]
+)
+def test_the_writer_finds_what_is_believed_by_its_key(small: Path, sql: str, parameters: int) -> None:
     connection = sqlite3.connect(small)
-    plan = [row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {told[0]}", (0, 0, 0))]
+    plan = [row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {sql}", (0,) * parameters)]
     connection.close()
 
     assert plan == ["SEARCH belief USING PRIMARY KEY (scope=? AND kind=?)"]

@@ -2,75 +2,108 @@
 
 from __future__ import annotations
 
+from typing import Protocol
+
 from tempodb.model.kinds import Entity
 from tempodb.store.engines.port import WriteTransaction
 
 
-class Interner:
+class Numbers(Protocol):
     """The numbers of ids and texts: those given before, and new ones for what is new."""
+
+    def entity(self, entity: Entity | None) -> int:
+        """Return the number of *entity*; 0 for none."""
+
+    def known(self, entity: Entity | None) -> int | None:
+        """Return the number of *entity* if it has one; 0 for none."""
+
+    def id_of(self, number: int) -> str:
+        """Return the id of the entity that *number* stands for; an empty text for none."""
+
+    def text(self, text: str) -> int:
+        """Return the number of *text*."""
+
+    def meaning(self, number: int) -> str:
+        """Return the text that *number* stands for."""
+
+
+class Interner:
+    """The numbers in a database; what is new is written when all is known. Implements `Numbers`."""
 
     def __init__(self, transaction: WriteTransaction) -> None:
         self._transaction = transaction
         self._entities: dict[Entity, int] = {}
+        self._ids: dict[int, str] = {0: ""}
         self._texts: dict[str, int] = {}
+        self._meanings: dict[int, str] = {}
         self._last_entity = last_number(transaction, "entity")
         self._last_text = last_number(transaction, "interned")
         self._known_entity, self._known_text = self._last_entity, self._last_text
 
     def entity(self, entity: Entity | None) -> int:
         """Return the number of *entity*; 0 for none."""
-        if entity is None:
-            return 0
-        if entity not in self._entities:
-            found = self._known_entity and self._stored(entity)
-            if not found:
-                self._last_entity += 1
-                found = self._last_entity
-            self._entities[entity] = found
-        return self._entities[entity]
+        found = self.known(entity)
+        if found is None:
+            assert entity is not None
+            found = self._last_entity = self._last_entity + 1
+            self._learn(entity, found)
+        return found
 
     def known(self, entity: Entity | None) -> int | None:
         """Return the number of *entity* if it has one; 0 for none."""
-        if entity is None or entity in self._entities:
-            return self.entity(entity)
-        return self._stored(entity) or None
+        if entity is None:
+            return 0
+        found = self._entities.get(entity)
+        if found is None and self._known_entity:
+            found = self._one(
+                "SELECT id FROM entity WHERE type = ? AND slug = ?", (int(entity.type), entity.id)
+            )
+            if found is not None:
+                self._learn(entity, found)
+        return found
 
     def id_of(self, number: int) -> str:
         """Return the id of the entity that *number* stands for; an empty text for none."""
-        given = next((entity.id for entity, own in self._entities.items() if own == number), None)
-        row = self._transaction.execute("SELECT slug FROM entity WHERE id = ?", (number,)).fetchone()
-        return given or ("" if row is None else str(row[0]))
+        if number not in self._ids:
+            row = self._transaction.execute("SELECT slug FROM entity WHERE id = ?", (number,)).fetchone()
+            self._ids[number] = "" if row is None else str(row[0])
+        return self._ids[number]
 
     def text(self, text: str) -> int:
         """Return the number of *text*."""
-        if text not in self._texts:
+        found = self._texts.get(text)
+        if found is None:
             found = self._known_text and self._one("SELECT id FROM interned WHERE text = ?", (text,))
             if not found:
-                self._last_text += 1
-                found = self._last_text
+                found = self._last_text = self._last_text + 1
             self._texts[text] = found
-        return self._texts[text]
+            self._meanings[found] = text
+        return found
 
     def meaning(self, number: int) -> str:
         """Return the text that *number* stands for."""
-        given = (text for text, own in self._texts.items() if own == number)
-        row = self._transaction.execute("SELECT text FROM interned WHERE id = ?", (number,)).fetchone()
-        return next(given) if row is None else str(row[0])
+        if number not in self._meanings:
+            row = self._transaction.execute("SELECT text FROM interned WHERE id = ?", (number,)).fetchone()
+            self._meanings[number] = str(row[0])
+        return self._meanings[number]
 
     def write(self) -> None:
         """Insert what was given a new number."""
         entities = [(n, int(e.type), e.id) for e, n in self._entities.items() if n > self._known_entity]
         texts = [(n, text) for text, n in self._texts.items() if n > self._known_text]
-        self._transaction.insert("entity", entities)
-        self._transaction.insert("interned", texts)
+        if entities:
+            self._transaction.insert("entity", entities)
+        if texts:
+            self._transaction.insert("interned", texts)
         self._known_entity, self._known_text = self._last_entity, self._last_text
 
-    def _stored(self, entity: Entity) -> int:
-        return self._one("SELECT id FROM entity WHERE type = ? AND slug = ?", (int(entity.type), entity.id))
+    def _learn(self, entity: Entity, number: int) -> None:
+        self._entities[entity] = number
+        self._ids[number] = entity.id
 
-    def _one(self, sql: str, parameters: tuple[object, ...]) -> int:
+    def _one(self, sql: str, parameters: tuple[object, ...]) -> int | None:
         row = self._transaction.execute(sql, parameters).fetchone()
-        return 0 if row is None else int(row[0])
+        return None if row is None else int(row[0])
 
 
 def last_number(transaction: WriteTransaction, table: str) -> int:

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from tempodb.base.progress import Progress, in_parts, unwatched
 from tempodb.model.claims import Claim
-from tempodb.store.beliefs.derivation import believe
+from tempodb.store.beliefs.stored_beliefs import believe
 from tempodb.store.engines.port import WriteTransaction
 from tempodb.store.log import entries
 from tempodb.store.log.actions import Action, Emptied, State

@@ -9,10 +9,10 @@ from tempodb.base.errors import OperationalError, Problem
 from tempodb.base.progress import Progress, unwatched
 from tempodb.model.claims import Dataset
 from tempodb.model.commands import ErasureResult
-from tempodb.store.beliefs.derivation import believe
 from tempodb.store.beliefs.interning import last_number
 from tempodb.store.beliefs.relabelling import relabel
 from tempodb.store.beliefs.replay import replay
+from tempodb.store.beliefs.stored_beliefs import believe
 from tempodb.store.engines.late_failures import Late
 from tempodb.store.engines.port import Storage, WriteTransaction
 from tempodb.store.erasing.erasure import Traces, header_without, traces

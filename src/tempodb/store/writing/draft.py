@@ -11,7 +11,7 @@ from tempodb.base.errors import InputError
 from tempodb.model.claims import Claim
 from tempodb.model.commands import Write, WriteResult, words
 from tempodb.model.kinds import Entity, EntityType, Kind
-from tempodb.store.beliefs.derivation import CurrentBeliefs
+from tempodb.store.beliefs.stored_beliefs import StoredBeliefs
 from tempodb.store.engines.port import Snapshot, WriteTransaction
 from tempodb.store.log.actions import Action, Clear, Say, State
 from tempodb.store.log.headers import refuse_unreadable
@@ -57,7 +57,7 @@ class Draft:
         self._guarded = guarded
         self.at = at
         self._next = first
-        self._present = CurrentBeliefs(transaction, at)
+        self._present = StoredBeliefs(transaction, at)
         self.actions: list[Action] = []
 
     @property

@@ -1,0 +1,91 @@
+"""The beliefs in a database, read where a transaction touches them, and brought to what follows from it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from operator import itemgetter
+
+from tempodb.model.claims import Claim
+from tempodb.model.kinds import Kind
+from tempodb.store.beliefs.belief_keys import folded_names
+from tempodb.store.beliefs.derivation import CurrentBeliefs
+from tempodb.store.beliefs.interning import Interner
+from tempodb.store.beliefs.open_rows import Parties
+from tempodb.store.engines.port import Snapshot, WriteTransaction
+from tempodb.store.log.actions import Action, Emptied
+from tempodb.store.schema.layout import COLUMNS, BeliefRow
+from tempodb.temporal.instants import FOREVER
+
+_OPEN = f"""SELECT {", ".join(COLUMNS["belief"])} FROM belief
+WHERE scope = ? AND kind = ? AND recorded_to = {FOREVER}"""
+OPEN_OF_SCOPE = f"{_OPEN} ORDER BY f1, id"
+OPEN_OF_PARTIES = f"{_OPEN} AND party = ? AND other = ? ORDER BY f1, id"
+LAST = "SELECT coalesce(max(id), 0) FROM belief WHERE id > 0"
+"""The last number: in the words in which its index says which rows it has."""
+CLOSE = "UPDATE belief SET recorded_to = ? WHERE scope = ? AND kind = ? AND f1 = ? AND id = ?"
+
+
+class StoredRows:
+    """The open rows in a database; implements `open_rows.Present`."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._snapshot = snapshot
+        self._last: int | None = None
+
+    def last_row(self) -> int:
+        """Return the last number that a row was given, 0 before the first."""
+        if self._last is None:
+            self._last = int(self._snapshot.execute(LAST).fetchone()[0])
+        return self._last
+
+    def open_rows(self, scope: int, kind: Kind, parties: Parties | None) -> Sequence[BeliefRow]:
+        """Return the rows that are believed of a scope and kind, of two *parties* or of any, in order of days."""
+        if not self.last_row():
+            return ()
+        if parties is None:
+            found = self._snapshot.execute(OPEN_OF_SCOPE, (scope, int(kind)))
+        else:
+            found = self._snapshot.execute(OPEN_OF_PARTIES, (scope, int(kind), *parties))
+        return [BeliefRow(*row) for row in found]
+
+
+class StoredBeliefs(CurrentBeliefs):
+    """What is believed in a database, changed in memory by a transaction *at* one instant, and written at its end."""
+
+    def __init__(self, transaction: WriteTransaction, at: int) -> None:
+        self._transaction = transaction
+        self._interner = Interner(transaction)
+        super().__init__(StoredRows(transaction), self._interner, at)
+
+    def write(self) -> None:
+        """Bring the stored beliefs to what holds from now on."""
+        closed, opened = self.difference()
+        if closed:
+            parameters = [(self.at, row.scope, row.kind, row.f1, row.id) for row in closed]
+            self._transaction.execute_many(CLOSE, parameters)
+        if opened:
+            self._transaction.insert("belief", sorted(opened, key=itemgetter(0, 1, 2, 3)))
+        believed = {row.claim for row in opened}
+        named = [
+            label
+            for number in self.stated
+            if number in believed
+            for label in folded_names(self.stated[number])
+        ]
+        found = dict.fromkeys((folded, self._interner.entity(entity)) for folded, entity in named)
+        self._interner.write()
+        if found:
+            self._transaction.insert_missing("label", found)
+
+
+def believe(
+    transaction: WriteTransaction,
+    at: int,
+    actions: Iterable[tuple[int, Action | Emptied]],
+    claims: Mapping[int, Claim],
+) -> None:
+    """Bring the beliefs to what holds from *at* on, after numbered *actions* in their order."""
+    present = StoredBeliefs(transaction, at)
+    for number, action in actions:
+        present.apply(number, action, claims)
+    present.write()
