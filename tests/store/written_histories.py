@@ -40,7 +40,9 @@ class WrittenHistory:
         id_ = self._any("de")
         content = {"dataset": id_, **DEFINITIONS, **self._facts()}
         if self._random.random() < 0.3:
-            content["events"] = [{"id": self._any("ef"), "date": "2020-05", "body": "o", "participants": ["a", "p"]}]
+            content["events"] = [
+                {"id": self._any("ef"), "date": "2020-05", "body": "o", "participants": ["a", "p"]}
+            ]
         load(self._path, content, note=self._any([None, "of Paula"]))
 
     def _facts(self) -> Content:
@@ -57,7 +59,7 @@ class WrittenHistory:
         if self._random.random() < 0.3:
             said["standing"] = "disputed"
         if self._random.random() < 0.2:
-            said["note"] = self._any(["says Paula", "a \"quoted\" note", "line\nbreak"])
+            said["note"] = self._any(["says Paula", 'a "quoted" note', "line\nbreak"])
         return said
 
     def _run(self) -> None:

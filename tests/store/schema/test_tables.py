@@ -52,6 +52,7 @@ def test_no_column_takes_a_value_of_another_type(copy: Path, table: str) -> None
         ("SELECT id FROM entity WHERE type = ? AND slug = ?", 2, ["SEARCH entity USING COVERING INDEX"]),
         ("SELECT id, slug FROM entity WHERE id IN (?, ?)", 2, ["SEARCH entity USING INTEGER PRIMARY KEY"]),
         ("SELECT id, text FROM interned WHERE id IN (?, ?)", 2, ["SEARCH interned USING INTEGER PRIMARY KEY"]),
+        (stored_beliefs.LAST, 0, ["SEARCH belief USING COVERING INDEX belief_id"]),
         (catalog.OF_ID, 2, ["SEARCH e USING COVERING INDEX", "SEARCH b USING PRIMARY KEY (scope=? AND kind=?)"]),
         (catalog.OF_NAME, 3, ["SEARCH label USING PRIMARY KEY (folded=?)", "SEARCH e USING INTEGER PRIMARY KEY"]),
         (catalog.OFFICES, 3, ["SEARCH p USING COVERING INDEX", "SEARCH b USING COVERING INDEX belief_party"]),

@@ -9,5 +9,6 @@
     belief_keys      under what beliefs are filed
     row_periods      periods as numbers and texts
     interning        the numbers that stand for ids and texts
-    relabelling      names of an older file, folded anew
+    upgrading        a file of an older version, made one of this
+    relabelling      its names, folded anew
 """

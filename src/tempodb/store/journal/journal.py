@@ -10,9 +10,9 @@ from tempodb.base.progress import Progress, unwatched
 from tempodb.model.claims import Dataset
 from tempodb.model.commands import ErasureResult
 from tempodb.store.beliefs.interning import last_number
-from tempodb.store.beliefs.relabelling import relabel
 from tempodb.store.beliefs.replay import replay
 from tempodb.store.beliefs.stored_beliefs import believe
+from tempodb.store.beliefs.upgrading import upgrade
 from tempodb.store.engines.late_failures import Late
 from tempodb.store.engines.port import Storage, WriteTransaction
 from tempodb.store.erasing.erasure import Traces, header_without, traces
@@ -105,7 +105,7 @@ class Journal:
         """
         with self._writing() as transaction:
             count = replay(transaction, progress)
-            transaction.stamp()
+            upgrade(transaction)
         self._compact()
         return count
 
@@ -183,9 +183,7 @@ def append(
         rows.append(entries.Operation(id_, header.id, *columns, fresh, digest))
     last = entries.last_transaction(transaction)
     digest = transaction_digest(last.digest if last else GENESIS, header, [row.digest for row in rows])
-    relabel(transaction)
-    # A program that knows older versions alone could not read it.
-    transaction.stamp()
+    upgrade(transaction)
     transaction.insert("tx", [(*header, digest)])
     transaction.insert("assertion", rows)
     return numbered

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-SCHEMA_VERSION = 3
-READABLE = (1, 2, 3)
+SCHEMA_VERSION = 4
+READABLE = (1, 2, 3, 4)
 """Versions whose files are read as they are, and become files of this version when they are written.
 
 Files of version 1 hold author and note of a transaction in its row, and since then in an assertion.
 Names in `label` are folded in another way up to version 2, as `folding.fold_as_before` does.
+Up to version 3, the last number of a belief is found by looking at all of them.
 """
-FOLDED_ALIKE = (3,)
+FOLDED_ALIKE = (3, 4)
 """Versions whose table `label` holds names as `folding.fold` does."""
+ADDED = {"belief_id": 4}
+"""Indexes that files of earlier versions lack, each with the version that has it."""
+NUMBERED = "id > 0"
+"""What the index of the numbers of beliefs has, which is all of them; whoever does not say it is not drawn to it."""
 
 COLUMNS: dict[str, tuple[str, ...]] = {
     "tx": ("id", "recorded", "clock", "dataset", "author", "note", "digest"),

@@ -9,7 +9,10 @@ from __future__ import annotations
 from typing import Any
 
 from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, Text, UniqueConstraint
+from sqlalchemy import text as sql
 from sqlmodel import Field, SQLModel
+
+from tempodb.store.schema.layout import NUMBERED
 
 STRICT: dict[str, Any] = {"sqlite_strict": True}
 CLUSTERED: dict[str, Any] = {"sqlite_strict": True, "sqlite_with_rowid": False}
@@ -103,7 +106,8 @@ class Belief(SQLModel, table=True):
     """A rectangle valid × recorded; see `layout.BeliefRow`.
 
     Clustered by scope (the organization, or for a tenure the office), with one covering index by
-    party, so that a question about either reads neighbouring rows only.
+    party, so that a question about either reads neighbouring rows only. By its number a row is looked
+    for when the next one is given.
     """
 
     __tablename__ = "belief"
@@ -113,6 +117,7 @@ class Belief(SQLModel, table=True):
             *("party", "kind", "f1", "recorded_from", "recorded_to", "other", "value", "f2", "t1"),
             *("t2", "from_text", "to_text", "since", "disputed", "sources", "claim"),
         ),
+        Index("belief_id", "id", unique=True, sqlite_where=sql(NUMBERED), postgresql_where=sql(NUMBERED)),
         CLUSTERED,
     )
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from contextlib import closing
 
 from tempodb.store.engines.sqlite.connections import Connection
+from tempodb.store.schema.layout import ADDED
 
 
 class SqliteSnapshot:
@@ -28,14 +30,17 @@ class SqliteSnapshot:
         # It takes SQLAlchemy, and few look.
         from tempodb.store.engines.sqlite.new_tables import with_tables
 
+        added = {name for name, version in ADDED.items() if version > self.schema_version()}
         with closing(with_tables()) as made:
-            return _schema(self.connection) == _schema(made)
+            return _schema(self.connection, added) == _schema(made, added)
 
 
-def _schema(connection: Connection) -> list[tuple[str, ...]]:
+def _schema(connection: Connection, but_for: Collection[str]) -> list[tuple[str, ...]]:
     rows = connection.execute(
         "SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY type, name"
     )
     return [
-        (type_, name, " ".join(sql.split())) for type_, name, sql in rows if not name.startswith("sqlite_")
+        (type_, name, " ".join(sql.split()))
+        for type_, name, sql in rows
+        if not name.startswith("sqlite_") and name not in but_for
     ]

@@ -1,0 +1,18 @@
+"""A file of an older version, made one of this version before something is written to it."""
+
+from __future__ import annotations
+
+from tempodb.store.beliefs.relabelling import relabel
+from tempodb.store.engines.port import WriteTransaction
+from tempodb.store.schema.layout import NUMBERED, SCHEMA_VERSION
+
+NUMBER_INDEX = f"CREATE UNIQUE INDEX IF NOT EXISTS belief_id ON belief (id) WHERE {NUMBERED}"
+
+
+def upgrade(transaction: WriteTransaction) -> None:
+    """Bring the tables to this version, after which programs that know older ones alone cannot read them."""
+    if transaction.schema_version() == SCHEMA_VERSION:
+        return
+    relabel(transaction)
+    transaction.execute(NUMBER_INDEX)
+    transaction.stamp()
