@@ -20,7 +20,8 @@ from tempodb.temporal.bounds import FIRST_DAY, LAST_DAY, NEVER, UNKNOWN, Bound, 
 if TYPE_CHECKING:
     from tempodb.syntax.parser import Parser
 
-_ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_ISO_POINT = "[0-9]{4}(?:-[0-9]{2}){0,2}"
+_ISO = re.compile(rf"{_ISO_POINT}|\[({_ISO_POINT})\.\.({_ISO_POINT})\]")
 MONTH_ABBREVIATIONS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
@@ -37,9 +38,12 @@ def read_date(text: str) -> Bound:
         DateError: *text* is no date, is ambiguous, or names a day that no calendar has.
 
     """
-    if _ISO_DAY.fullmatch(text):
-        # Most dates by far, of which the grammar says no more.
-        return _day(text, *map(int, text.split("-")))
+    # Most dates by far, of which the grammar says no more.
+    if (plain := _ISO.fullmatch(text)) is not None:
+        first, last = plain.groups()
+        if last is None:
+            return _iso(text)
+        return _range("between", [_iso(first), _iso(last)])
     try:
         tree = _parser().parse(text.strip())
     except UnreadableError:
@@ -73,8 +77,11 @@ def bound_of(tree: Tree) -> Bound:
         DateError: a day, month or year that does not exist, or a range that ends before it begins.
 
     """
-    points = [_point(child) for child in tree.trees]
-    match tree.rule, points:
+    return _range(tree.rule, [_point(child) for child in tree.trees])
+
+
+def _range(rule: str, points: list[Bound]) -> Bound:
+    match rule, points:
         case "exact", [point]:
             return point
         case "until", [last]:
@@ -89,6 +96,19 @@ def bound_of(tree: Tree) -> Bound:
             return Bound(first.earliest, last.latest, text)
         case _:
             return UNKNOWN
+
+
+def _iso(text: str) -> Bound:
+    """Return the days of a year, a month or a day of ISO 8601."""
+    match [int(part) for part in text.split("-")]:
+        case [year, month, day]:
+            return _day(text, year, month, day)
+        case [year, month]:
+            return _month(text, year, month)
+        case [year]:
+            return Bound.year(_year(text, year))
+        case _:
+            raise ValueError(text)
 
 
 def _first(point: Bound) -> str:
