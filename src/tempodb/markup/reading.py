@@ -6,18 +6,17 @@ the tree is in NFC and free of characters that control a terminal.
 
 from __future__ import annotations
 
-import gc
 import os
 import re
 import stat
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import replace
 from operator import is_
 from pathlib import Path
 from unicodedata import combining, is_normalized, normalize
 
+from tempodb.base.collecting import uncollected
 from tempodb.base.errors import DatasetError, Problem
 from tempodb.base.opening import without_waiting
 from tempodb.markup.json_reader import read_json
@@ -83,7 +82,7 @@ def read_tree(path: Path) -> MappingNode:
         safe = _UNSAFE_IN_FILE.sub(lambda found: "\ufffd" * len(found[0]), text)
     lines = LineIndex(safe, file)
     try:
-        with _collector_paused():
+        with uncollected():
             return _read(text, lines, reader)
     except DatasetError as error:
         raise DatasetError(*(_with_excerpt(problem, lines) for problem in error.problems)) from None
@@ -95,18 +94,6 @@ def lines_of(file: str) -> LineIndex | None:
         return LineIndex(_decoded(_content(Path(file), file), file), file)
     except DatasetError:
         return None
-
-
-@contextmanager
-def _collector_paused() -> Iterator[None]:
-    """Pause the search for cycles: a tree has none, and a million new objects make it search long."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 def _read(text: str, lines: LineIndex, reader: Callable[[str, str], MappingNode]) -> MappingNode:
