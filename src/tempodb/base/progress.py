@@ -35,6 +35,8 @@ def in_parts(progress: Progress, total: int, doing: str) -> Callable[[Iterable[T
     >>> list(through("ab")), list(through("c"))
     (['a', 'b'], ['c'])
     """
+    if progress is unwatched:
+        return iter
     seen = progress(range(total), total, doing)
 
     def through(items: Iterable[T]) -> Iterator[T]:

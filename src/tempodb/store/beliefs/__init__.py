@@ -2,7 +2,10 @@
 
 ::
 
-    replay           the whole log → all beliefs
+    replay           the whole log against the beliefs that are stored
+    derived          the whole log → all beliefs, in memory
+    claim_reader     what a claim says, read in the log as it lies there
+    numbering        numbers given in memory
     stored_beliefs   what a transaction touches, read and written
     derivation       a transaction → the rows that it closes and opens
     open_rows        those that it touches, key by key

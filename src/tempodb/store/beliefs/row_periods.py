@@ -6,10 +6,29 @@ from tempodb.store.schema.layout import BeliefRow
 from tempodb.temporal.bounds import Bound, edtf
 from tempodb.temporal.periods import Period
 
+StoredBound = tuple[int, int, str | None]
+"""The candidates of a bound, and its text if they alone do not say how it is written."""
+StoredPeriod = tuple[int, int, str | None, int, int, str | None]
+
 
 def stored_text(bound: Bound) -> str | None:
     """Return the text to store: none where the candidates alone say how the bound is written."""
     return None if bound.text == edtf(bound.earliest, bound.latest) else bound.text
+
+
+def stored_bound(bound: Bound) -> StoredBound:
+    """Return the numbers and the text to store."""
+    return bound.earliest, bound.latest, stored_text(bound)
+
+
+def stored_period(period: Period) -> StoredPeriod:
+    """Return the same of both ends."""
+    return (*stored_bound(period.from_), *stored_bound(period.to))
+
+
+def read_period(stored: StoredPeriod) -> Period:
+    """Return the period that was stored."""
+    return Period(read_bound(*stored[:3]), read_bound(*stored[3:]))
 
 
 def read_bound(earliest: int, latest: int, text: str | None) -> Bound:

@@ -13,14 +13,14 @@ from tempodb.store.beliefs.interning import Interner
 from tempodb.store.beliefs.open_rows import Parties
 from tempodb.store.engines.port import Snapshot, WriteTransaction
 from tempodb.store.log.actions import Action, Emptied
-from tempodb.store.schema.layout import COLUMNS, NUMBERED, BeliefRow
+from tempodb.store.schema.layout import COLUMNS, HAS_NUMBER, BeliefRow
 from tempodb.temporal.instants import FOREVER
 
 _OPEN = f"""SELECT {", ".join(COLUMNS["belief"])} FROM belief
 WHERE scope = ? AND kind = ? AND recorded_to = {FOREVER}"""
 OPEN_OF_SCOPE = f"{_OPEN} ORDER BY f1, id"
 OPEN_OF_PARTIES = f"{_OPEN} AND party = ? AND other = ? ORDER BY f1, id"
-LAST = f"SELECT coalesce(max(id), 0) FROM belief WHERE {NUMBERED}"
+LAST = f"SELECT coalesce(max(id), 0) FROM belief WHERE {HAS_NUMBER}"
 CLOSE = "UPDATE belief SET recorded_to = ? WHERE scope = ? AND kind = ? AND f1 = ? AND id = ?"
 
 

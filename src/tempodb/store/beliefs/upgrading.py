@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from tempodb.store.beliefs.relabelling import relabel
 from tempodb.store.engines.port import WriteTransaction
-from tempodb.store.schema.layout import NUMBERED, SCHEMA_VERSION
+from tempodb.store.schema.layout import HAS_NUMBER, SCHEMA_VERSION
 
-NUMBER_INDEX = f"CREATE UNIQUE INDEX IF NOT EXISTS belief_id ON belief (id) WHERE {NUMBERED}"
+NUMBER_INDEX = f"CREATE UNIQUE INDEX IF NOT EXISTS belief_id ON belief (id) WHERE {HAS_NUMBER}"
 
 
 def upgrade(transaction: WriteTransaction) -> None:

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from itertools import chain, groupby
 from typing import NamedTuple
 
 from tempodb.base.progress import Progress, in_parts, unwatched
-from tempodb.store.beliefs.replay import replay
-from tempodb.store.engines.locations import MEMORY, storage
-from tempodb.store.engines.port import Snapshot, WriteTransaction
+from tempodb.store.beliefs.replay import derive, deviation
+from tempodb.store.engines.port import Snapshot
 from tempodb.store.log import entries
 from tempodb.store.log.actions import Erase
 from tempodb.store.log.digests import GENESIS, assertion_digest, transaction_digest
-from tempodb.store.schema.layout import COLUMNS, DERIVED, FOLDED_ALIKE
+from tempodb.store.schema.layout import DERIVED, FOLDED_ALIKE
 
 ERASABLE = ("state", "clear", "say", "remark")
 """The operations that can speak of a person."""
@@ -35,11 +33,11 @@ def findings(
 
 
 def _chain(snapshot: Snapshot, expected: str | None, progress: Progress) -> Iterator[str]:
-    operations = {tx: list(group) for tx, group in groupby(entries.operations(snapshot), lambda o: o.tx)}
-    watched: Callable[[Iterable[entries.Operation]], Iterator[entries.Operation]] = in_parts(
-        progress, sum(map(len, operations.values())), "checking"
+    sizes = entries.sizes(snapshot)
+    watched: Callable[[Iterable[entries.StoredOperation]], Iterator[entries.StoredOperation]] = in_parts(
+        progress, sum(sizes.values()), "checking"
     )
-    erased = _erased(chain(*operations.values()))
+    erased = _erased(entries.operations(snapshot, "erase"))
     previous, last_recorded, next_assertion = GENESIS, None, 1
     seen: set[str] = set()
     for number, (header, stored) in enumerate(entries.headers(snapshot), 1):
@@ -48,20 +46,23 @@ def _chain(snapshot: Snapshot, expected: str | None, progress: Progress) -> Iter
             return
         if last_recorded is not None and header.recorded <= last_recorded:
             yield f"transaction {number} was not recorded after the one before it"
-        group = operations.pop(header.id, [])
-        for operation in watched(group):
-            if operation.id != next_assertion:
+        digests = []
+        for operation in watched(entries.operations_of(snapshot, header.id)):
+            id_, digest = operation[0], operation[-1]
+            if id_ != next_assertion:
                 yield f"assertion {next_assertion} is missing"
-            next_assertion = operation.id + 1
+            next_assertion = id_ + 1
             if _is_altered(operation, erased):
-                yield f"assertion {operation.id} of transaction {number} was altered"
-        found = transaction_digest(previous, header, [operation.digest for operation in group])
+                yield f"assertion {id_} of transaction {number} was altered"
+            digests.append(digest)
+        found = transaction_digest(previous, header, digests)
         if found != erased.headers.get(number, stored):
             yield f"transaction {number} was altered"
         previous, last_recorded = stored, header.recorded
         seen.add(stored)
-    if operations:
-        yield f"there are assertions of transactions that do not exist: {sorted(operations)}"
+        sizes.pop(number, None)
+    if sizes:
+        yield f"there are assertions of transactions that do not exist: {sorted(sizes)}"
     if expected is not None and expected not in seen:
         yield f"no transaction has the digest {expected}: the log was cut off or rewritten"
 
@@ -74,8 +75,8 @@ class _Erasures(NamedTuple):
     headers: dict[int, str]
 
 
-def _is_altered(operation: entries.Operation, erased: _Erasures) -> bool:
-    id_, _, what, claim, body, salt, digest = operation
+def _is_altered(operation: entries.StoredOperation, erased: _Erasures) -> bool:
+    id_, what, claim, body, salt, digest = operation
     if id_ in erased.emptied and body is None and salt is None and what in ERASABLE:
         return False
     due = erased.blanked.get(id_, digest) if what in ERASABLE else digest
@@ -85,7 +86,7 @@ def _is_altered(operation: entries.Operation, erased: _Erasures) -> bool:
 def _erased(operations: Iterable[entries.Operation]) -> _Erasures:
     found = _Erasures(set(), {}, {})
     for operation in operations:
-        if operation.operation == "erase" and operation.body is not None:
+        if operation.body is not None:
             try:
                 action = operation.action
             except (LookupError, ValueError, TypeError, AttributeError, RecursionError):
@@ -98,35 +99,19 @@ def _erased(operations: Iterable[entries.Operation]) -> _Erasures:
 
 
 def _beliefs(snapshot: Snapshot, progress: Progress) -> Iterator[str]:
-    anew = storage(MEMORY)
     try:
-        with anew.writing() as derived:
-            _copy_log(snapshot, derived)
-            replay(derived, progress)
-            if not snapshot.has_own_tables():
-                yield "the tables are not made as this program makes them"
-            for table in DERIVED:
-                if table == "label" and snapshot.schema_version() not in FOLDED_ALIKE:
-                    continue  # The next write makes it anew.
-                yield from _compared(table, _rows(snapshot, table), _rows(derived, table))
+        due = derive(snapshot, progress).tables()
+        if not snapshot.has_own_tables():
+            yield "the tables are not made as this program makes them"
+        for table in DERIVED:
+            if table == "label" and snapshot.schema_version() not in FOLDED_ALIKE:
+                continue  # The next write makes it anew.
+            extra, lacking = deviation(snapshot, table, due[table])
+            if extra or lacking:
+                yield (
+                    f"the table `{table}` does not follow from the log: "
+                    f"{extra} rows too many, {lacking} missing"
+                )
     except Exception as error:
         # A log that was written by something else can fail in any way; that it does is the finding.
         yield f"the log cannot be replayed ({type(error).__name__}): it holds what this program never wrote"
-    finally:
-        anew.close()
-
-
-def _copy_log(source: Snapshot, target: WriteTransaction) -> None:
-    for table in ("tx", "assertion"):
-        rows = source.execute(f"SELECT {', '.join(COLUMNS[table])} FROM {table} ORDER BY id")
-        target.insert(table, rows)
-
-
-def _rows(snapshot: Snapshot, table: str) -> set[tuple[object, ...]]:
-    return set(snapshot.execute(f"SELECT {', '.join(COLUMNS[table])} FROM {table}"))
-
-
-def _compared(table: str, stored: set[tuple[object, ...]], anew: set[tuple[object, ...]]) -> Iterator[str]:
-    if stored != anew:
-        extra, lacking = len(stored - anew), len(anew - stored)
-        yield f"the table `{table}` does not follow from the log: {extra} rows too many, {lacking} missing"

@@ -11,6 +11,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable
+from json.encoder import encode_basestring
 from typing import NamedTuple
 
 from tempodb.base.errors import InputError
@@ -51,7 +52,11 @@ class Header(NamedTuple):
 
 def assertion_digest(salt: str, id_: int, operation: str, claim: int | None, body: str | None) -> str:
     """Return the digest of one assertion."""
-    return _sha256([salt, id_, operation, claim, body])
+    # As `canonical` writes the list of them.
+    said = "null" if body is None else encode_basestring(body)
+    of = "null" if claim is None else claim
+    content = f"[{encode_basestring(salt)},{id_},{encode_basestring(operation)},{of},{said}]"
+    return hashlib.sha256(content.encode()).hexdigest()
 
 
 def transaction_digest(previous: str, header: Header, assertions: Iterable[str]) -> str:

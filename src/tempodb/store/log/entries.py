@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from tempodb.model.claims import Claim
@@ -66,6 +66,10 @@ class Operation(NamedTuple):
         return actions.read_action(self.operation, self.claim, self.body)
 
 
+StoredOperation = tuple[int, str, int | None, str | None, str | None, str]
+"""Number, operation, claim, body, salt and digest of an assertion."""
+
+
 class LastTransaction(NamedTuple):
     """The last transaction: its number, instant and digest."""
 
@@ -97,11 +101,23 @@ def headers(snapshot: Snapshot) -> Iterator[tuple[Header, str]]:
         yield Header(*header), digest
 
 
-def operations(snapshot: Snapshot) -> Iterator[Operation]:
-    """Yield every assertion in order."""
-    sql = "SELECT id, tx, operation, claim, body, salt, digest FROM assertion ORDER BY tx, id"
-    for row in snapshot.execute(sql, ()):
+def operations(snapshot: Snapshot, only: str | None = None) -> Iterator[Operation]:
+    """Yield every assertion in order, or those alone that do one thing."""
+    chosen, parameters = ("", ()) if only is None else (" WHERE operation = ?", (only,))
+    sql = f"SELECT id, tx, operation, claim, body, salt, digest FROM assertion{chosen} ORDER BY tx, id"
+    for row in snapshot.execute(sql, parameters):
         yield Operation(*row)
+
+
+def operations_of(snapshot: Snapshot, tx: int) -> Iterable[StoredOperation]:
+    """Return the assertions of one transaction in order, as they lie there."""
+    sql = "SELECT id, operation, claim, body, salt, digest FROM assertion WHERE tx = ? ORDER BY id"
+    return snapshot.execute(sql, (tx,))
+
+
+def sizes(snapshot: Snapshot) -> dict[int, int]:
+    """Return how many assertions there are of each transaction, even of such as there is not."""
+    return dict(snapshot.execute("SELECT tx, count(*) FROM assertion GROUP BY tx"))
 
 
 def first_recorded(snapshot: Snapshot) -> int | None:

@@ -16,7 +16,7 @@ FOLDED_ALIKE = (3, 4)
 """Versions whose table `label` holds names as `folding.fold` does."""
 ADDED = {"belief_id": 4}
 """Indexes that files of earlier versions lack, each with the version that has it."""
-NUMBERED = "id > 0"
+HAS_NUMBER = "id > 0"
 """What the index of the numbers of beliefs has, which is all of them; whoever does not say it is not drawn to it."""
 
 COLUMNS: dict[str, tuple[str, ...]] = {

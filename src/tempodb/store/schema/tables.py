@@ -12,7 +12,7 @@ from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, Text, Uni
 from sqlalchemy import text as sql
 from sqlmodel import Field, SQLModel
 
-from tempodb.store.schema.layout import NUMBERED
+from tempodb.store.schema.layout import HAS_NUMBER
 
 STRICT: dict[str, Any] = {"sqlite_strict": True}
 CLUSTERED: dict[str, Any] = {"sqlite_strict": True, "sqlite_with_rowid": False}
@@ -117,7 +117,7 @@ class Belief(SQLModel, table=True):
             *("party", "kind", "f1", "recorded_from", "recorded_to", "other", "value", "f2", "t1"),
             *("t2", "from_text", "to_text", "since", "disputed", "sources", "claim"),
         ),
-        Index("belief_id", "id", unique=True, sqlite_where=sql(NUMBERED), postgresql_where=sql(NUMBERED)),
+        Index("belief_id", "id", unique=True, sqlite_where=sql(HAS_NUMBER), postgresql_where=sql(HAS_NUMBER)),
         CLUSTERED,
     )
 
