@@ -35,10 +35,9 @@ def exported(
     if first is not None and known_at < first:
         message = f"nothing was recorded yet at {instant_text(known_at)}"
         raise InputError.of("empty", message, f"the first transaction is of {instant_text(first)}")
-    logged = entries.live_claims(snapshot, known_at)
-    known = dict.fromkeys(entry.dataset for entry in logged if entry.dataset is not None)
-    name = _chosen(dataset, list(known))
-    claims = [entry.claim for entry in logged if entry.dataset == name]
+    stating = entries.stating(snapshot, known_at)
+    name = _chosen(dataset, list(stating))
+    claims = entries.stated_in(snapshot, stating[name], known_at)
     written = EXPORTERS[format](name, claims, progress)
     text = ExportedText(written.text)
     text.remarks = written.report.remarks()

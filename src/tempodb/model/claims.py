@@ -164,15 +164,18 @@ class Claim:
     def from_body(cls, text: str) -> Claim:
         """Return the claim that `body` wrote."""
         body = json.loads(text)
-        return cls(
+        claim = cls(
             Kind[body["kind"].upper()],
             tuple(body["key"]),
             canonical(body["value"]),
-            ClaimDates.from_dict(body.get("when", {})),
-            Standing(body.get("standing", Standing.ACCEPTED)),
+            ClaimDates.from_dict(body["when"]) if "when" in body else NO_DATES,
+            Standing(body["standing"]) if "standing" in body else Standing.ACCEPTED,
             tuple(body.get("sources", ())),
             body.get("note"),
         )
+        # They need not be read out of the value once more.
+        claim.__dict__["fields"] = body["value"]
+        return claim
 
     @property
     def subject(self) -> Entity:
@@ -212,10 +215,15 @@ class Dataset:
     defaults: tuple[tuple[str, Problem], ...] = ()
 
 
+_ENCODER = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+json_quoted: Callable[[str], str] = json.encoder.encode_basestring
+"""Return a text as `canonical` writes it."""
+
+
 def canonical(value: object) -> str:
     """Return *value* as the one JSON text that equal values share.
 
     >>> canonical({"b": 1, "a": ["é"]})
     '{"a":["é"],"b":1}'
     """
-    return json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return _ENCODER.encode(value)

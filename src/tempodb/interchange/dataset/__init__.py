@@ -11,4 +11,5 @@
     sections    where a file states the claims of a kind
     doubts      what may not be meant in how a file is written
     writer      claims → the text of a file
+    yaml_text   how that is written · json_text: the same as JSON
 """

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple, Protocol
 
-import yaml
-
+from tempodb.base.collecting import uncollected
 from tempodb.base.progress import Progress, unwatched
+from tempodb.interchange.dataset.json_text import JsonText
 from tempodb.interchange.dataset.sections import LISTED, NESTED_SECTIONS, own_parts, within
+from tempodb.interchange.dataset.yaml_text import YamlText
 from tempodb.interchange.port import Exported
 from tempodb.model.claims import Claim
 from tempodb.model.kinds import Kind, PartyClass
@@ -20,43 +20,42 @@ from tempodb.temporal.facts import Standing
 SECTION_OF_CLASS = {class_: section for section, class_ in PARTY_SECTIONS.items()}
 
 
-def write_json(dataset: str, claims: Sequence[Claim], _: Progress = unwatched) -> Exported:
+class FileText(Protocol):
+    """How the content of a file is written."""
+
+    def item(self, entry: Mapping[str, Any]) -> str:
+        """Return an entry of a list of the file."""
+
+    def text(self, content: Mapping[str, Any], lists: Mapping[str, Sequence[str]]) -> str:
+        """Return the file: its *content*, and then the *lists* of which each item is written already."""
+
+
+def write_json(dataset: str, claims: Sequence[Claim], progress: Progress = unwatched) -> Exported:
     """Return *claims* as a file of JSON."""
-    return Exported(json.dumps(as_file(dataset, claims), ensure_ascii=False, indent=2) + "\n")
+    return Exported(dataset_text(dataset, progress(claims, len(claims), "writing"), JsonText()))
 
 
 def write_yaml(dataset: str, claims: Sequence[Claim], progress: Progress = unwatched) -> Exported:
     """Return *claims* as a file of YAML."""
-    content = as_file(dataset, claims)
-    entries = [entry for section in content.values() if isinstance(section, dict | list) for entry in section]
-    text: str = yaml.dump(
-        content,
-        Dumper=_watched(progress(entries, len(entries), "writing")),
-        sort_keys=False,
-        allow_unicode=True,
-        width=10**6,
-        default_flow_style=None,
-    )
-    return Exported(text)
+    return Exported(dataset_text(dataset, progress(claims, len(claims), "writing"), YamlText()))
 
 
-def _watched(entries: Iterator[object]) -> Any:
-    """Return a dumper that goes on in *entries* with every mapping that it writes."""
-    base: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
-
-    class Watched(base):  # type: ignore[misc]
-        def represent_mapping(self, *arguments: Any, **named: Any) -> Any:
-            next(entries, None)
-            return super().represent_mapping(*arguments, **named)
-
-    return Watched
-
-
-def as_file(dataset: str, claims: Sequence[Claim]) -> dict[str, Any]:
-    """Return the content of a dataset file, section by section."""
+def dataset_text(dataset: str, claims: Iterable[Claim], text: FileText) -> str:
+    """Return *claims* as the text of a file; those of lists are written at once, and not kept."""
+    lists: dict[Kind, list[str]] = {kind: [] for kind in LISTED}
     by_kind: dict[Kind, list[Claim]] = defaultdict(list)
-    for claim in claims:
-        by_kind[claim.kind].append(claim)
+    with uncollected():
+        for claim in claims:
+            if claim.kind in lists:
+                lists[claim.kind].append(text.item(_entry(claim)))
+            else:
+                by_kind[claim.kind].append(claim)
+        content = _content(dataset, by_kind)
+        return text.text(content, {SCHEMA[kind].section: items for kind, items in lists.items() if items})
+
+
+def _content(dataset: str, by_kind: dict[Kind, list[Claim]]) -> dict[str, Any]:
+    """Return what a dataset file says before its lists, section by section."""
     content: dict[str, Any] = {"tempodb": "1", "dataset": dataset}
     for claim in by_kind[Kind.DATASET]:
         content.update(claim.fields)
@@ -65,8 +64,6 @@ def as_file(dataset: str, claims: Sequence[Claim]) -> dict[str, Any]:
     content.update(_parties(by_kind))
     content[SCHEMA[Kind.OFFICE].section] = offices = _defined(by_kind, Kind.OFFICE)
     _nest(offices, by_kind, Kind.OFFICE)
-    for kind in LISTED:
-        content[SCHEMA[kind].section] = [_entry(claim) for claim in by_kind[kind]]
     return {section: entries for section, entries in content.items() if entries not in ([], {})}
 
 
@@ -111,21 +108,44 @@ def _tell_accepted(entry: dict[str, Any]) -> None:
             inner.setdefault("standing", str(Standing.ACCEPTED))
 
 
+class _EntryNames(NamedTuple):
+    """What an entry of a kind says, each by its name in files: of the key with its place, of the value by its field."""
+
+    key: tuple[tuple[int, str], ...]
+    beside: tuple[tuple[int, str], ...]
+    said: dict[str, str]
+    of_end: dict[str, str]
+
+
+def _entry_names(kind: Kind) -> _EntryNames:
+    schema, own = SCHEMA[kind], own_parts(kind)
+    places = [(place, part) for place, part in enumerate(schema.key) if part in own]
+    return _EntryNames(
+        tuple((place, part.name) for place, part in places if not part.is_optional),
+        tuple((place, part.name) for place, part in places if part.is_optional),
+        {field.name: field.in_files for field in schema.fields if not field.is_of_end},
+        {field.name: field.in_files for field in schema.fields if field.is_of_end},
+    )
+
+
+_NAMES = {kind: _entry_names(kind) for kind in Kind}
+
+
 def _entry(claim: Claim) -> dict[str, Any]:
     """Return a claim as an entry of a list, its key among what it says; what is said of its end stands behind that."""
-    fields = SCHEMA[claim.kind].fields
-    named = dict(zip(SCHEMA[claim.kind].key, claim.key, strict=True))
-    parts = own_parts(claim.kind)
-    key = {part.name: named[part] for part in parts if not part.is_optional}
-    beside = {part.name: named[part] for part in parts if part.is_optional and named[part]}
-    keys = {field.name: field.in_files for field in fields if not field.is_of_end}
-    said = {keys[name]: value for name, value in claim.fields.items() if name in keys}
-    of_end = {
-        field.in_files: claim.fields[field.name]
-        for field in fields
-        if field.is_of_end and field.name in claim.fields
-    }
-    return {**key, **said, **beside, **claim.when.as_dict(), **of_end, **_support(claim)}
+    names, key, fields = _NAMES[claim.kind], claim.key, claim.fields
+    entry: dict[str, Any] = {name: key[place] for place, name in names.key}
+    for name, value in fields.items():
+        if name in names.said:
+            entry[names.said[name]] = value
+    for place, name in names.beside:
+        if key[place]:
+            entry[name] = key[place]
+    entry |= claim.when.as_dict()
+    for name, told in names.of_end.items():
+        if name in fields:
+            entry[told] = fields[name]
+    return entry | _support(claim)
 
 
 def _support(claim: Claim) -> dict[str, Any]:

@@ -11,12 +11,11 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable
-from json.encoder import encode_basestring
 from typing import NamedTuple
 
 from tempodb.base.errors import InputError
 from tempodb.model.caller_values import text_of
-from tempodb.model.claims import canonical
+from tempodb.model.claims import canonical, json_quoted
 
 GENESIS = "0" * 64
 """The digest before the first transaction."""
@@ -53,9 +52,9 @@ class Header(NamedTuple):
 def assertion_digest(salt: str, id_: int, operation: str, claim: int | None, body: str | None) -> str:
     """Return the digest of one assertion."""
     # As `canonical` writes the list of them.
-    said = "null" if body is None else encode_basestring(body)
+    said = "null" if body is None else json_quoted(body)
     of = "null" if claim is None else claim
-    content = f"[{encode_basestring(salt)},{id_},{encode_basestring(operation)},{of},{said}]"
+    content = f"[{json_quoted(salt)},{id_},{json_quoted(operation)},{of},{said}]"
     return hashlib.sha256(content.encode()).hexdigest()
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple, overload
 
 from tempodb.model.claims import Claim
 from tempodb.store.engines.port import Snapshot
@@ -88,10 +88,62 @@ ORDER BY a.id
 """
 
 
+_LIVE_OF = """
+SELECT a.body FROM assertion a
+WHERE a.tx = ? AND a.operation = 'state' AND a.body IS NOT NULL
+  AND NOT EXISTS (
+    SELECT 1 FROM assertion w JOIN tx u ON u.id = w.tx
+    WHERE w.claim = a.id AND w.operation = 'withdraw' AND u.recorded <= ?)
+ORDER BY a.id
+"""
+
+
 def live_claims(snapshot: Snapshot, known_at: int = FOREVER) -> list[LoggedClaim]:
     """Return every claim that was stated and not withdrawn by *known_at*, in the order of the log."""
     rows = snapshot.execute(_LIVE, (known_at, known_at))
     return [LoggedClaim(id_, Claim.from_body(body), dataset, day_of(at)) for id_, body, dataset, at in rows]
+
+
+class StatedClaims(Sequence[Claim]):
+    """Claims that lie in the log, each made when it is looked at."""
+
+    def __init__(self, bodies: Sequence[str]) -> None:
+        self._bodies = bodies
+
+    def __len__(self) -> int:
+        return len(self._bodies)
+
+    @overload
+    def __getitem__(self, at: int) -> Claim: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Claim]: ...
+
+    def __getitem__(self, at: int | slice) -> Claim | Sequence[Claim]:
+        return StatedClaims(self._bodies[at]) if isinstance(at, slice) else Claim.from_body(self._bodies[at])
+
+    def __iter__(self) -> Iterator[Claim]:
+        return map(Claim.from_body, self._bodies)
+
+
+def stating(snapshot: Snapshot, known_at: int = FOREVER) -> dict[str, list[int]]:
+    """Return the datasets that stated something by *known_at* which was not withdrawn, each with its transactions.
+
+    The order is that of their first claims.
+    """
+    sql = "SELECT id, dataset FROM tx WHERE dataset IS NOT NULL AND recorded <= ? ORDER BY id"
+    found: dict[str, list[int]] = {}
+    for tx, dataset in snapshot.execute(sql, (known_at,)).fetchall():
+        if snapshot.execute(f"{_LIVE_OF} LIMIT 1", (tx, known_at)).fetchone() is not None:
+            found.setdefault(dataset, []).append(tx)
+    return found
+
+
+def stated_in(snapshot: Snapshot, transactions: Iterable[int], known_at: int = FOREVER) -> Sequence[Claim]:
+    """Return what was stated in some transactions and not withdrawn by *known_at*, in the order of the log."""
+    return StatedClaims(
+        [body for tx in transactions for (body,) in snapshot.execute(_LIVE_OF, (tx, known_at))]
+    )
 
 
 def headers(snapshot: Snapshot) -> Iterator[tuple[Header, str]]:
