@@ -10,7 +10,7 @@ from typing import TypeVar
 from tempodb.base.errors import InputError
 from tempodb.model.claims import Claim
 from tempodb.model.commands import Write, WriteResult, words
-from tempodb.model.kinds import Entity, EntityType, Kind
+from tempodb.model.kinds import MANY, Entity, EntityType, Kind
 from tempodb.store.beliefs.stored_beliefs import StoredBeliefs
 from tempodb.store.engines.port import Snapshot, WriteTransaction
 from tempodb.store.log.actions import Action, Clear, Say, State
@@ -58,6 +58,7 @@ class Draft:
         self.at = at
         self._next = first
         self._present = StoredBeliefs(transaction, at)
+        self._definitions: dict[Entity, Claim | None] = {}
         self.actions: list[Action] = []
 
     @property
@@ -111,8 +112,10 @@ class Draft:
         office = write.key[1]
         definition = self._definition(Entity(EntityType.OFFICE, office))
         seats = definition.fields.get("seats", 1) if definition is not None else 1
+        if seats == MANY:
+            return None
         stated = [claim.period(day_of(self.at)) for claim in outcome.stated]
-        return crowding(self._present.tenures(office), seats, write.key[0], stated)
+        return crowding(self._present.tenures(office), int(seats), write.key[0], stated)
 
     def _apply(self, actions: Sequence[Action]) -> None:
         for action in actions:
@@ -131,10 +134,13 @@ class Draft:
             raise InputError(*problems)
 
     def _definition(self, entity: Entity) -> Claim | None:
-        kind = ONCE_DEFINED[entity.type]
-        parameters = (int(kind), int(entity.type), entity.id)
-        row = self._transaction.execute(DEFINITION, parameters).fetchone()
-        return None if row is None else Claim(kind, (row[0],), row[1])
+        """Return what defines an id, which no write changes."""
+        if entity not in self._definitions:
+            kind = ONCE_DEFINED[entity.type]
+            parameters = (int(kind), int(entity.type), entity.id)
+            row = self._transaction.execute(DEFINITION, parameters).fetchone()
+            self._definitions[entity] = None if row is None else Claim(kind, (row[0],), row[1])
+        return self._definitions[entity]
 
     def _all_definitions(self) -> dict[Entity, Claim]:
         return {
