@@ -9,6 +9,7 @@ import argparse
 import gc
 import json
 import shutil
+import signal
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
@@ -118,6 +119,8 @@ class Report:
 
 def main() -> None:
     """Measure, print tables, and write the figures beside the databases."""
+    # Servers are stopped on the way out, also of a run that is told to end.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     asked = arguments()
     size = SIZES.get(asked.size) or int(float(asked.size))
     only = {name for name in asked.only.split(",") if name}

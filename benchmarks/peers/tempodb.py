@@ -83,7 +83,7 @@ TOLD: dict[str, Callable[[Any], Hashable]] = {
         number(row["party"]),
         int(row["change"] == "joined"),
     ),
-    "overlaps": lambda row: (*sorted((number(row["party"]), number(row["other"]))), sure(row)),
+    "overlaps": lambda row: (*sorted((number(row["member"]), number(row["other"]))), sure(row)),
 }
 """What a row says, in the numbers of the peers."""
 TOLD |= {"snapshot to Arrow": TOLD["snapshot"], "all overlaps": TOLD["overlaps"]}
