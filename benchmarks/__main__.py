@@ -24,12 +24,11 @@ from benchmarks.questions import Questions
 from benchmarks.report import alone, beside, cell
 from benchmarks.start_up import starts
 from benchmarks.upkeep import Upkeep
-from benchmarks.works import WORKS
+from benchmarks.works import CORRECTION, TITLES, WORKS
 from benchmarks.world import World
 
 SIZES = {"10k": 10_000, "100k": 100_000, "1M": 1_000_000, "5M": 5_000_000}
 MANY = 200
-CORRECTION, CORRECTIONS = "correction", "a correction, in a durable transaction of its own"
 
 
 def arguments() -> argparse.Namespace:
@@ -110,11 +109,10 @@ class Report:
 
     def tables(self) -> str:
         """Return what is done by several peers side by side, and below it the rest."""
-        titles = {work.name: work.title for work in WORKS} | {CORRECTION: CORRECTIONS}
         figures = list(self._figures.values())
-        compared = [figure for figure in figures if figure.work in titles]
-        alone_ = [figure for figure in figures if figure.work not in titles]
-        return f"{beside(compared, titles, [kind.name for kind in PEERS])}\n\n{alone(alone_)}"
+        compared = [figure for figure in figures if figure.work in TITLES]
+        alone_ = [figure for figure in figures if figure.work not in TITLES]
+        return f"{beside(compared, TITLES, [kind.name for kind in PEERS])}\n\n{alone(alone_)}"
 
 
 def main() -> None:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import math
-import sys
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -151,16 +150,3 @@ def line(points: Sequence[tuple[int, float]], across: Scale, up: Scale, peer: st
         f'<polyline points="{path}" fill="none" stroke="{colour}" stroke-width="{thick(peer)}"/>',
         *(f'<circle cx="{x}" cy="{y}" r="{thick(peer)}" fill="{colour}"/>' for x, y in places),
     ]
-
-
-def main(folder: Path, picture: Path) -> None:
-    """Draw the picture, and print the powers."""
-    found = curves(folder)
-    picture.write_text(drawn(found))
-    for work, peers in found.items():
-        powers = {peer: power for peer, curve in peers.items() if (power := exponent(curve)) is not None}
-        print(work, *(f"{peer} {power:.2f}" for peer, power in powers.items()), sep="   ")
-
-
-if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]))

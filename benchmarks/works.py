@@ -45,3 +45,7 @@ WORKS = (
     Work("overlaps", "all pairs who sat in one parliament together", Questions.one_parliament, 3, many=False, arrow=True),
     Work("all overlaps", "all pairs who were in one body together", nothing, 3, many=False, arrow=True),
 )  # fmt: skip
+CORRECTION = "correction"
+TITLES = {work.name: work.title for work in WORKS} | {
+    CORRECTION: "a correction, in a durable transaction of its own"
+}

@@ -79,6 +79,7 @@ class MariaDB(Peer):
             unix_socket=f"{folder}/socket", user="root", autocommit=True, local_infile=True
         )
         self._db: Any = self._server.connected(self._connect, MySQLdb.OperationalError)
+        self._thread = self._db.thread_id()
         self._cursor: Any = self._db.cursor()
         self._cursor.execute("CREATE DATABASE bench")
         self._cursor.execute("USE bench")
@@ -125,7 +126,7 @@ class MariaDB(Peer):
     def interrupt(self) -> None:
         """Kill the statement from another connection."""
         other = self._connect()
-        other.cursor().execute(f"KILL QUERY {self._db.thread_id()}")
+        other.cursor().execute(f"KILL QUERY {self._thread}")
         other.close()
 
     def cpu(self) -> float:
