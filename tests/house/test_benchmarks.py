@@ -22,7 +22,7 @@ pytestmark = pytest.mark.surroundings
 SIZE, MANY = 1_500, 6
 JOINED = {"compare beliefs"}
 """Where tempodb tells of the whole unbroken run, and others of the piece of it that holds on the day."""
-UNSAID = {"changes", "overlaps", "all overlaps"}
+UNSAID = {"changes"}
 """What cannot be asked of tempodb yet."""
 
 
