@@ -1,15 +1,11 @@
-"""A dataset file → its tree: the one door through which such files come in.
+"""A dataset file → its tree: its format follows from its suffix, and every text of the tree is in NFC and safe.
 
-The file is opened so that nothing can hang, its format follows from its suffix, and every text of
-the tree is in NFC and free of characters that control a terminal.
+Nothing in it controls a terminal.
 """
 
 from __future__ import annotations
 
-import os
 import re
-import stat
-from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Callable
 from dataclasses import replace
 from operator import is_
@@ -18,7 +14,7 @@ from unicodedata import combining, is_normalized, normalize
 
 from tempodb.base.collecting import uncollected
 from tempodb.base.errors import DatasetError, Problem
-from tempodb.base.opening import without_waiting
+from tempodb.markup.contents import Content, content_of
 from tempodb.markup.json_reader import read_json
 from tempodb.markup.merge_conflicts import bare_conflicts, labelled_conflicts
 from tempodb.markup.toml_reader import read_toml
@@ -27,19 +23,14 @@ from tempodb.markup.tree import (
     Findings,
     LineIndex,
     MappingNode,
-    Place,
     ScalarNode,
     SequenceNode,
     TreeNode,
     in_backticks,
     problem_at,
     repeated,
-    visible,
 )
 from tempodb.markup.yaml_reader import read_yaml
-
-MAX_DATASET_BYTES = 64 * 1024 * 1024
-"""How many bytes a dataset file may have."""
 
 READERS: dict[str, Callable[[str, str], MappingNode]] = {
     ".yaml": read_yaml,
@@ -53,12 +44,6 @@ _UNSAFE_IN_FILE = re.compile(f"(?:(?!\r\n)[{UNSAFE}])+")
 _UNSAFE_IN_KEY = re.compile(f"[\t\n{UNSAFE}]+")
 _TOO_MANY_MARKS = re.compile(rb"[^\0]{31}")
 
-_OTHER_STARTS = {
-    BOM_UTF16_LE: "save it as UTF-8, not UTF-16",
-    BOM_UTF16_BE: "save it as UTF-8, not UTF-16",
-    b"\x1f\x8b": "uncompress it first",
-}
-
 
 def read_tree(path: Path) -> MappingNode:
     """Return the tree of the dataset file at *path*.
@@ -68,19 +53,27 @@ def read_tree(path: Path) -> MappingNode:
             character, anchor, key given twice … that datasets do without.
 
     """
-    file = visible(str(path))
-    content = _content(path, file)
-    reader = READERS.get(path.suffix.lower())
+    return tree_of(content_of(path))
+
+
+def tree_of(content: Content) -> MappingNode:
+    """Return the tree of a dataset file that was read.
+
+    Raises:
+        DatasetError: as `read_tree` does.
+
+    """
+    reader = READERS.get(content.suffix)
     if reader is None:
         hint = "name a file that ends in .yaml, .json or .toml"
-        raise _refusal(file, "format", f"the format of {in_backticks(path.name)} is unknown", hint)
-    text = _decoded(content, file)
+        raise content.refusal("format", f"the format of {in_backticks(content.path.name)} is unknown", hint)
+    text = content.text
     if not text.strip():
-        raise _refusal(file, "empty", "the file is empty", "start it with the key `tempodb`")
+        raise content.refusal("empty", "the file is empty", "start it with the key `tempodb`")
     safe = text
     if _UNSAFE.search("".join(set(text.replace("\r\n", "\n")))):
         safe = _UNSAFE_IN_FILE.sub(lambda found: "\ufffd" * len(found[0]), text)
-    lines = LineIndex(safe, file)
+    lines = LineIndex(safe, content.file)
     try:
         with uncollected():
             return _read(text, lines, reader)
@@ -91,7 +84,7 @@ def read_tree(path: Path) -> MappingNode:
 def lines_of(file: str) -> LineIndex | None:
     """Return the lines of a dataset file, or None where it cannot be read any more."""
     try:
-        return LineIndex(_decoded(_content(Path(file), file), file), file)
+        return LineIndex(content_of(Path(file)).text, file)
     except DatasetError:
         return None
 
@@ -162,45 +155,3 @@ def _with_excerpt(problem: Problem, lines: LineIndex) -> Problem:
     if problem.line is None or problem.excerpt is not None:
         return problem
     return problem._replace(excerpt=lines.excerpt(problem.line))
-
-
-def _content(path: Path, file: str) -> bytes:
-    name = in_backticks(str(path))
-    try:
-        with open(path, "rb", opener=without_waiting) as stream:
-            status = os.fstat(stream.fileno())
-            if not stat.S_ISREG(status.st_mode):
-                raise _refusal(file, "no-file", f"{name} is no ordinary file", "copy what it gives to a file")
-            content = stream.read(MAX_DATASET_BYTES + 1) if status.st_size <= MAX_DATASET_BYTES else b""
-    except FileNotFoundError:
-        raise _refusal(file, "no-file", f"there is no file {name}", "look at its name and folder") from None
-    except IsADirectoryError:
-        raise _refusal(file, "no-file", f"{name} is a folder", "name a file in it") from None
-    except (OSError, ValueError) as error:
-        reason = (getattr(error, "strerror", None) or str(error)).lower()
-        raise _refusal(
-            file, "no-file", f"{name} cannot be read: {reason}", "look at its name and rights"
-        ) from None
-    if status.st_size > MAX_DATASET_BYTES or len(content) > MAX_DATASET_BYTES:
-        message = f"{name} has more than {MAX_DATASET_BYTES // 1024**2} MiB"
-        raise _refusal(file, "too-large", message, "split it into several datasets")
-    return content
-
-
-def _decoded(content: bytes, file: str) -> str:
-    content = content.removeprefix(BOM_UTF8)
-    try:
-        return content.decode("utf-8")
-    except UnicodeDecodeError as error:
-        before = content[: error.start].decode("utf-8")
-        column = len(before) - before.rfind("\n")
-        place = Place(file, before.count("\n") + 1, column, len(before), 1)
-        hint = next(
-            (hint for start, hint in _OTHER_STARTS.items() if content.startswith(start)), "save it as UTF-8"
-        )
-        message = f"the byte 0x{content[error.start]:02x} is no UTF-8"
-        raise DatasetError(problem_at(place, "encoding", message, hint)) from None
-
-
-def _refusal(file: str, code: str, message: str, hint: str) -> DatasetError:
-    return DatasetError(Problem(code, message, hint, file=file))

@@ -1,0 +1,91 @@
+"""The bytes of a dataset file: opened so that nothing can hang, and read as UTF-8."""
+
+from __future__ import annotations
+
+import os
+import stat
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
+from pathlib import Path
+from typing import NamedTuple
+
+from tempodb.base.errors import DatasetError, Problem
+from tempodb.base.opening import without_waiting
+from tempodb.markup.tree import Place, in_backticks, problem_at, visible
+
+MAX_DATASET_BYTES = 64 * 1024 * 1024
+"""How many bytes a dataset file may have."""
+
+_OTHER_STARTS = {
+    BOM_UTF16_LE: "save it as UTF-8, not UTF-16",
+    BOM_UTF16_BE: "save it as UTF-8, not UTF-16",
+    b"\x1f\x8b": "uncompress it first",
+}
+
+
+class Content(NamedTuple):
+    """The bytes of a file, and what it is called in errors."""
+
+    path: Path
+    file: str
+    data: bytes
+
+    @property
+    def suffix(self) -> str:
+        """The end of its name, by which its format is known."""
+        return self.path.suffix.lower()
+
+    @property
+    def text(self) -> str:
+        """The text, which is UTF-8.
+
+        Raises:
+            DatasetError: it is none.
+
+        """
+        content = self.data.removeprefix(BOM_UTF8)
+        try:
+            return content.decode("utf-8")
+        except UnicodeDecodeError as error:
+            before = content[: error.start].decode("utf-8")
+            column = len(before) - before.rfind("\n")
+            place = Place(self.file, before.count("\n") + 1, column, len(before), 1)
+            hint = next(
+                (hint for start, hint in _OTHER_STARTS.items() if content.startswith(start)),
+                "save it as UTF-8",
+            )
+            message = f"the byte 0x{content[error.start]:02x} is no UTF-8"
+            raise DatasetError(problem_at(place, "encoding", message, hint)) from None
+
+    def refusal(self, code: str, message: str, hint: str) -> DatasetError:
+        """Return the error that the file as a whole is refused by."""
+        return DatasetError(Problem(code, message, hint, file=self.file))
+
+
+def content_of(path: Path) -> Content:
+    """Return the content of the dataset file at *path*.
+
+    Raises:
+        DatasetError: it cannot be read, is too large, or no ordinary file.
+
+    """
+    name = in_backticks(str(path))
+    read = Content(path, visible(str(path)), b"")
+    try:
+        with open(path, "rb", opener=without_waiting) as stream:
+            status = os.fstat(stream.fileno())
+            if not stat.S_ISREG(status.st_mode):
+                raise read.refusal("no-file", f"{name} is no ordinary file", "copy what it gives to a file")
+            data = stream.read(MAX_DATASET_BYTES + 1) if status.st_size <= MAX_DATASET_BYTES else b""
+    except FileNotFoundError:
+        raise read.refusal("no-file", f"there is no file {name}", "look at its name and folder") from None
+    except IsADirectoryError:
+        raise read.refusal("no-file", f"{name} is a folder", "name a file in it") from None
+    except (OSError, ValueError) as error:
+        reason = (getattr(error, "strerror", None) or str(error)).lower()
+        raise read.refusal(
+            "no-file", f"{name} cannot be read: {reason}", "look at its name and rights"
+        ) from None
+    if status.st_size > MAX_DATASET_BYTES or len(data) > MAX_DATASET_BYTES:
+        message = f"{name} has more than {MAX_DATASET_BYTES // 1024**2} MiB"
+        raise read.refusal("too-large", message, "split it into several datasets")
+    return read._replace(data=data)
