@@ -19,6 +19,7 @@ LATE = {
         "answers.dispatch": {"answers.emptiness"},
         "api.database": {
             "api.load_reports",
+            "api.loaded_files",
             "api.transactions.naming",
             "api.transactions.transaction",
             "store.erasing.erasure",
@@ -31,7 +32,7 @@ LATE = {
             "store.loading.lint",
             "temporal.instant_reader",
         },
-        "api.engine": {"store.journal.journal", "store.loading.load_plan", "store.loading.log_state"},
+        "api.engine": {"store.journal.journal", "store.loading.planning"},
         "api.interpretation": {"binding.suggestions", "tql.split"},
         "api.maintenance": {
             "api.exports",
@@ -50,7 +51,12 @@ LATE = {
         "cli.commands.query": {"cli.commands.run", "shlex"},
         "cli.context": {"cli.watching"},
         "cli.texts": {"api.output_files", "pathlib"},
-        "interchange.formats": {"interchange.dataset.reader", "interchange.dataset.writer"},
+        "interchange.formats": {
+            "interchange.dataset.marks",
+            "interchange.dataset.reader",
+            "interchange.dataset.writer",
+            "markup.contents",
+        },
         "output.data": {"pyarrow"},
         "output.formats": {"output.terminal.screens", "output.terminal.table"},
         "questions.columns": {"questions.row_types", "questions.rows"},

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from tempodb.answers.result import Result
 from tempodb.api.asking import Questions
-from tempodb.api.datasets import FilePath, read_datasets
+from tempodb.api.datasets import FilePath
 from tempodb.api.engine import Engine
 from tempodb.api.interpretation import Reading
 from tempodb.api.maintenance import Maintenance
@@ -93,11 +93,12 @@ class Database(Questions, Overview, Maintenance):
 
         """
         from tempodb.api.load_reports import reported
+        from tempodb.api.loaded_files import LoadedFiles
         from tempodb.store.log.headers import transaction_info
 
-        datasets = read_datasets(paths, progress)
+        files = LoadedFiles(paths, progress)
         info = transaction_info(recorded_at, author, note, overwrite, allow_erased)
-        return reported(datasets, lambda: self.engine.load(datasets, info, progress), self.engine.clock)
+        return reported(files, lambda: self.engine.load(files, info, progress), self.engine.clock)
 
     def preview(
         self,
@@ -109,11 +110,12 @@ class Database(Questions, Overview, Maintenance):
     ) -> LoadReports:
         """Return what `load` would do, and write nothing."""
         from tempodb.api.load_reports import reported
+        from tempodb.api.loaded_files import LoadedFiles
         from tempodb.store.log.headers import transaction_info
 
-        datasets = read_datasets(paths, progress)
+        files = LoadedFiles(paths, progress)
         info = transaction_info(recorded_at, overwrite=overwrite, allow_erased=allow_erased)
-        return reported(datasets, lambda: self.engine.plan(datasets, info), self.engine.clock)
+        return reported(files, lambda: self.engine.plan(files, info), self.engine.clock)
 
     def transaction(
         self,

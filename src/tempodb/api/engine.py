@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import weakref
 from _thread import get_ident as current_thread
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from typing import TYPE_CHECKING, TypeVar
 
@@ -27,11 +27,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tempodb.answers.result import Result
-    from tempodb.model.claims import Dataset
     from tempodb.model.commands import ErasureResult
     from tempodb.store.engines.port import Snapshot
     from tempodb.store.journal.journal import Journal
     from tempodb.store.loading.load_plan import LoadReport
+    from tempodb.store.loading.planning import DatasetFiles
     from tempodb.store.log.headers import TransactionInfo
     from tempodb.store.writing.draft import Draft
 
@@ -161,22 +161,24 @@ class Engine:
 
     # ── writing ──────────────────────────────────────────────────────────────────────────────────
 
-    def load(
-        self, datasets: Sequence[Dataset], info: TransactionInfo, progress: Progress
-    ) -> list[LoadReport]:
-        """Record how *datasets* differ from what they last stated: all of it, or nothing."""
+    def load(self, files: DatasetFiles, info: TransactionInfo, progress: Progress) -> list[LoadReport]:
+        """Record how dataset files differ from what they last stated: all of it, or nothing."""
+        from tempodb.store.loading.planning import LoadPlanning
+
+        journal, planning = self._journal(), LoadPlanning(files, info, self.clock)
         if not self.exists():
             # What an empty database would refuse is refused before there is one.
-            self.plan(datasets, info)
-        return self._journal().load(datasets, info, progress)
+            planning.foresee()
+        elif files.marks and (known := self.read(planning.unchanged)) is not None:
+            return known
+        return journal.load(planning.on, progress)
 
-    def plan(self, datasets: Sequence[Dataset], info: TransactionInfo) -> list[LoadReport]:
+    def plan(self, files: DatasetFiles, info: TransactionInfo) -> list[LoadReport]:
         """Return what `load` would do."""
-        from tempodb.store.loading.load_plan import plan_loads
-        from tempodb.store.loading.log_state import EMPTY_LOG, read_log_state
+        from tempodb.store.loading.planning import LoadPlanning
 
-        state = self.read(read_log_state) if self.exists() else EMPTY_LOG
-        return plan_loads(datasets, state, info, self.clock())
+        planning = LoadPlanning(files, info, self.clock)
+        return self.read(planning.on) if self.exists() else planning.foresee()
 
     @contextmanager
     def drafting(self, info: TransactionInfo) -> Iterator[Draft]:

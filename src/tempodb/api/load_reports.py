@@ -7,8 +7,8 @@ from functools import cached_property
 from itertools import chain
 
 from tempodb.api.datasets import excerpted, excerpts
+from tempodb.api.loaded_files import LoadedFiles
 from tempodb.base.errors import Problem
-from tempodb.model.claims import Dataset
 from tempodb.store.loading.difference import by_kind
 from tempodb.store.loading.lint import doubts
 from tempodb.store.loading.load_plan import LoadReport
@@ -31,9 +31,9 @@ class LoadReports(list[LoadReport]):
 
 
 def reported(
-    datasets: Sequence[Dataset], load: Callable[[], Iterable[LoadReport]], clock: Callable[[], int]
+    files: LoadedFiles, load: Callable[[], Iterable[LoadReport]], clock: Callable[[], int]
 ) -> LoadReports:
-    """Return what a load of datasets does; what is refused, or doubtful, is told with its lines.
+    """Return what a load of dataset files does; what is refused, or doubtful, is told with its lines.
 
     Raises:
         DatasetError: with what the load refuses.
@@ -41,7 +41,14 @@ def reported(
     """
     with excerpted():
         loadings = load()
-    return LoadReports(loadings, lambda: excerpts(doubts(datasets, clock())))
+    return LoadReports(loadings, lambda: _doubts(files, clock()))
+
+
+def _doubts(files: LoadedFiles, now: int) -> Sequence[Problem]:
+    if files.would_take_long:
+        message = "the files were not looked through for what may not be meant"
+        return [Problem("note", message, "`tempodb check` does it")]
+    return excerpts(doubts(files.located(), now))
 
 
 def counts(loading: LoadReport) -> str:

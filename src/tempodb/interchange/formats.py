@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from tempodb.base.progress import Progress
@@ -16,11 +16,15 @@ if TYPE_CHECKING:
 
 
 class InterchangeFormat(NamedTuple):
-    """What reads files with some ends of their names, and what writes datasets, by the name of the format."""
+    """What reads files with some ends of their names, and what writes datasets, by the name of the format.
+
+    What *marks* a file tells a text by which it is known again.
+    """
 
     suffixes: tuple[str, ...] = ()
     importer: Importer | None = None
     exporters: Mapping[str, Exporter] = MappingProxyType({})
+    marks: Callable[[Path], str] | None = None
 
 
 # What reads and what writes takes its time to be imported: whoever only asks for names waits for neither.
@@ -28,6 +32,13 @@ def _read(path: Path, watched: Watched) -> Imported:
     from tempodb.interchange.dataset.reader import read_dataset
 
     return read_dataset(path, watched)
+
+
+def _mark(path: Path) -> str:
+    from tempodb.interchange.dataset.marks import mark
+    from tempodb.markup.contents import content_of
+
+    return mark(content_of(path))
 
 
 def _write_yaml(dataset: str, claims: Sequence[Claim], progress: Progress) -> Exported:
@@ -43,7 +54,10 @@ def _write_json(dataset: str, claims: Sequence[Claim], progress: Progress) -> Ex
 
 
 OWN = InterchangeFormat(
-    (".yaml", ".yml", ".json", ".toml"), _read, MappingProxyType({"yaml": _write_yaml, "json": _write_json})
+    (".yaml", ".yml", ".json", ".toml"),
+    _read,
+    MappingProxyType({"yaml": _write_yaml, "json": _write_json}),
+    _mark,
 )
 """Dataset files, which state all that there is to state."""
 DATASET_FORMATS = (OWN,)
@@ -60,6 +74,18 @@ EXPORTERS: Mapping[str, Exporter] = MappingProxyType(
     {name: exporter for format_ in DATASET_FORMATS for name, exporter in format_.exporters.items()}
 )
 """What writes a dataset, by the name of the format."""
+
+
+def mark_of(path: Path) -> str | None:
+    """Return by what the text of a file is known again, None where its format does not tell.
+
+    Raises:
+        DatasetError: the file cannot be read.
+
+    """
+    suffix = path.suffix.lower()
+    marks = next((format_.marks for format_ in DATASET_FORMATS if suffix in format_.suffixes), None)
+    return None if marks is None else marks(path)
 
 
 def importer_of(path: Path) -> Importer:

@@ -203,7 +203,8 @@ class Dataset:
 
     With `problems` it must not be loaded; `doubtful` are the ids of entries that were wrong in
     themselves, which others may mention all the same. `doubts` are warnings about how the file is
-    written, `defaults` the sources that are meant where an entry names none, with their place.
+    written, `defaults` the sources that are meant where an entry names none, with their place. By its
+    `mark` the text of the file is known again, if that is worth while.
     """
 
     id: str
@@ -213,6 +214,7 @@ class Dataset:
     doubtful: frozenset[str] = frozenset()
     doubts: tuple[Problem, ...] = ()
     defaults: tuple[tuple[str, Problem], ...] = ()
+    mark: str = ""
 
 
 _ENCODER = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":"))

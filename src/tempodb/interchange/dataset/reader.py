@@ -12,11 +12,13 @@ from typing import Any, TypeVar
 from tempodb.base.errors import DatasetError, Problem
 from tempodb.interchange.dataset import models
 from tempodb.interchange.dataset.doubts import doubts_of, stated_twice
+from tempodb.interchange.dataset.marks import mark
 from tempodb.interchange.dataset.naming import place_of
 from tempodb.interchange.dataset.sections import LISTED, own_parts, within
 from tempodb.interchange.dataset.validation import validated
 from tempodb.interchange.port import STAGES, Imported, Watched
-from tempodb.markup.reading import read_tree
+from tempodb.markup.contents import content_of
+from tempodb.markup.reading import tree_of
 from tempodb.markup.tree import (
     MappingNode,
     Place,
@@ -50,7 +52,8 @@ def read_dataset(path: Path, watched: Watched = iter) -> Imported:
     """
     stages = watched(STAGES)
     next(stages)
-    tree = read_tree(path)
+    content = content_of(path)
+    tree = tree_of(content)
     next(stages)
     valid = validated(tree)
     next(stages)
@@ -71,7 +74,16 @@ def read_dataset(path: Path, watched: Watched = iter) -> Imported:
         if source not in doubtful and (place := place_of(locate(tree, ("defaults",)), source))
     )
     return Imported(
-        Dataset(valid.file.dataset, str(path), tuple(stated), found, doubtful, tuple(doubts), defaults)
+        Dataset(
+            valid.file.dataset,
+            str(path),
+            tuple(stated),
+            found,
+            doubtful,
+            tuple(doubts),
+            defaults,
+            mark(content),
+        )
     )
 
 

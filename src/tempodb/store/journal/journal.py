@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, nullcontext
 
 from tempodb.base.errors import OperationalError, Problem
 from tempodb.base.progress import Progress, unwatched
-from tempodb.model.claims import Dataset
 from tempodb.model.commands import ErasureResult
 from tempodb.store.beliefs.interning import last_number
 from tempodb.store.beliefs.replay import replay
 from tempodb.store.beliefs.stored_beliefs import believe
 from tempodb.store.beliefs.upgrading import upgrade
 from tempodb.store.engines.late_failures import Late
-from tempodb.store.engines.port import Storage, WriteTransaction
+from tempodb.store.engines.port import Snapshot, Storage, WriteTransaction
 from tempodb.store.erasing.erasure import Traces, header_without, traces
 from tempodb.store.journal.blame import blaming
-from tempodb.store.loading.load_plan import LoadReport, plan_loads
-from tempodb.store.loading.log_state import read_log_state
+from tempodb.store.loading.load_plan import LoadReport
 from tempodb.store.log import entries
-from tempodb.store.log.actions import Action, Erase, Remark, State, Withdraw, assertion_columns
+from tempodb.store.log.actions import Action, Erase, LoadedFile, Remark, State, Withdraw, assertion_columns
 from tempodb.store.log.digests import GENESIS, Header, assertion_digest, erasure_mark, transaction_digest
 from tempodb.store.log.headers import TransactionInfo, header
 from tempodb.store.writing.draft import Draft
@@ -41,9 +39,9 @@ class Journal:
         self._late = late
 
     def load(
-        self, datasets: Sequence[Dataset], info: TransactionInfo, progress: Progress = unwatched
+        self, plan: Callable[[Snapshot], list[LoadReport]], progress: Progress = unwatched
     ) -> list[LoadReport]:
-        """Record how the *datasets* differ from what they last stated: all of it, or nothing.
+        """Record what loads were *planned* to write: all of it, or nothing.
 
         Raises:
             DatasetError: with every contradiction and dangling id that the loads would leave.
@@ -51,7 +49,7 @@ class Journal:
 
         """
         with self._writing() as transaction:
-            planned = plan_loads(datasets, read_log_state(transaction), info, self._clock())
+            planned = plan(transaction)
             for step in planned:
                 self._write(transaction, step, progress)
         return planned
@@ -141,7 +139,8 @@ class Journal:
         difference = step.difference
         actions: list[Action] = [Withdraw(numbered.id) for numbered in difference.withdrawn]
         actions += [State(claim) for claim in difference.stated]
-        numbered = append(transaction, step.header, progress(actions, len(actions), "recording"), self._salt)
+        watched_actions = progress(actions, len(actions), "recording")
+        numbered = append(transaction, step.header, watched_actions, self._salt, step.loaded)
         watched = progress(numbered, len(numbered), "deriving")
         believe(transaction, step.header.recorded, watched, dict(difference.withdrawn))
 
@@ -166,13 +165,17 @@ def take_out(transaction: WriteTransaction, found: Traces, mark: str, salt: Call
 
 
 def append(
-    transaction: WriteTransaction, header: Header, actions: Iterable[Action], salt: Callable[[], str]
+    transaction: WriteTransaction,
+    header: Header,
+    actions: Iterable[Action],
+    salt: Callable[[], str],
+    loaded: LoadedFile | None = None,
 ) -> list[tuple[int, Action]]:
     """Append a transaction to the log; return its actions with the numbers of their assertions.
 
     What is remarked of it comes last, as an assertion of its own: the header holds what nobody has erased.
     """
-    remark = Remark(header.author, header.note)
+    remark = Remark(header.author, header.note, loaded)
     header = header._replace(author=None, note=None)
     actions = actions if remark.is_empty else [*actions, remark]
     numbered = list(enumerate(actions, last_number(transaction, "assertion") + 1))

@@ -16,6 +16,7 @@ from tempodb.store.erasing.erasure import Erasure, returning
 from tempodb.store.loading import write_conflicts
 from tempodb.store.loading.difference import Difference, by_kind, compare
 from tempodb.store.loading.log_state import LogState
+from tempodb.store.log.actions import LoadedFile
 from tempodb.store.log.digests import Header
 from tempodb.store.log.entries import LoggedClaim
 from tempodb.store.log.headers import TransactionInfo, header, recording_instant
@@ -29,13 +30,22 @@ from tempodb.temporal.periods import Period
 class LoadReport:
     """What loading one dataset writes; without a header, nothing.
 
-    `differs` are the claims that the dataset goes on making, and that writes cut or replaced.
+    `differs` are the claims that the dataset goes on making, and that writes cut or replaced. The
+    `mark` is that of its text.
     """
 
     dataset: str
     header: Header | None
     difference: Difference
     differs: tuple[Claim, ...] = ()
+    mark: str = ""
+
+    @property
+    def loaded(self) -> LoadedFile | None:
+        """By what the file is known again, if that is worth while."""
+        difference = self.difference
+        claims = len(difference.added) + len(difference.corrected) + difference.unchanged
+        return LoadedFile(self.mark, claims) if self.mark else None
 
     @property
     def transaction(self) -> int | None:
@@ -103,7 +113,8 @@ def plan_loads(
             differing = []
         empty = difference.is_empty
         step = None if empty else header(state.last, info, clock, dataset.id, written)
-        planned.append(LoadReport(dataset.id, step, difference, tuple(entry.claim for entry in differing)))
+        differs = tuple(entry.claim for entry in differing)
+        planned.append(LoadReport(dataset.id, step, difference, differs, dataset.mark))
     return planned
 
 

@@ -44,17 +44,28 @@ class Say:
     words: str
 
 
+class LoadedFile(NamedTuple):
+    """A file that a transaction loaded: the mark of its text, and how many claims it makes."""
+
+    mark: str
+    claims: int
+
+
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """Who wrote the transaction, and what was remarked of it: an assertion, so that it can be erased."""
+    """Who wrote the transaction, and what was remarked of it: an assertion, so that it can be erased.
+
+    What it has *loaded* is kept too, of a file that is worth being known again.
+    """
 
     author: str | None
     note: str | None
+    loaded: LoadedFile | None = None
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing was remarked."""
-        return not (self.author or self.note)
+        return not (self.author or self.note or self.loaded)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,10 +117,10 @@ def assertion_columns(action: Action) -> AssertionColumns:
             )
         case Say(words):
             return AssertionColumns("say", None, canonical({"words": words}))
-        case Remark(author, note):
-            said = {"author": author, "note": note}
+        case Remark(author, note, loaded):
+            said = {"author": author, "note": note, "loaded": loaded and loaded._asdict()}
             return AssertionColumns(
-                "remark", None, canonical({key: text for key, text in said.items() if text})
+                "remark", None, canonical({key: part for key, part in said.items() if part})
             )
         case Erase(emptied, blanked, headers, mark):
             what = {"emptied": emptied, "blanked": blanked, "headers": headers, "mark": mark}
@@ -140,7 +151,8 @@ def read_action(operation: str, claim: int | None, body: str | None) -> Action |
             return Say(json.loads(text)["words"])
         case "remark", None, str(text):
             said = json.loads(text)
-            return Remark(said.get("author"), said.get("note"))
+            loaded = said.get("loaded")
+            return Remark(said.get("author"), said.get("note"), loaded and LoadedFile(**loaded))
         case "erase", None, str(text):
             said = json.loads(text)
             blanked, headers = (

@@ -1,0 +1,73 @@
+"""The files of one load, each read as far as it has to be."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cached_property
+from pathlib import Path
+
+from tempodb.api.datasets import FilePath, read_datasets
+from tempodb.base.errors import DatasetError, InputError
+from tempodb.base.progress import Progress
+from tempodb.interchange.formats import mark_of
+from tempodb.model.caller_values import path_of
+from tempodb.model.claims import Dataset
+
+WORTH_A_MARK = 64 * 1024
+"""How many bytes files have at least that are not as soon read as known again."""
+LONG_READ = 1024 * 1024
+"""How many bytes files have that are read for nothing but warnings."""
+
+
+class LoadedFiles:
+    """The dataset files of one load; implements `store.loading.planning.DatasetFiles`.
+
+    Small ones are read at once. Others are first looked at for whether they have changed at all.
+    """
+
+    def __init__(self, paths: Sequence[FilePath], progress: Progress) -> None:
+        self._paths = paths
+        self._progress = progress
+        self._located: list[Dataset] | None = None
+        self._size = sum(map(_size, paths))
+        if self._size < WORTH_A_MARK:
+            self.located()
+
+    @cached_property
+    def marks(self) -> Sequence[str]:
+        """By what the text of each is known again; none where it is as soon read."""
+        if self._located is not None:
+            return ()
+        try:
+            found = [mark_of(Path(path_of(path))) for path in self._paths]
+        except DatasetError:
+            # What cannot be read is told when all are read.
+            return ()
+        return [mark for mark in found if mark] if all(found) else ()
+
+    def located(self) -> Sequence[Dataset]:
+        """Return what they state, each claim with its place.
+
+        Raises:
+            DatasetError: with every problem of all the files.
+            InputError: there are none.
+
+        """
+        if self._located is None:
+            read = read_datasets(self._paths, self._progress)
+            is_small = self._size < WORTH_A_MARK
+            self._located = [replace(dataset, mark="") for dataset in read] if is_small else read
+        return self._located
+
+    @property
+    def would_take_long(self) -> bool:
+        """Whether they were not read with places yet, and that would take its time."""
+        return self._located is None and self._size > LONG_READ
+
+
+def _size(path: FilePath) -> int:
+    try:
+        return Path(path_of(path)).stat().st_size
+    except (OSError, ValueError, InputError):
+        return 0

@@ -1,0 +1,127 @@
+"""A large file that has not changed since it was loaded last is known again, and not read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import tempodb
+from store.loading.desk import Content, Desk, dataset, membership, tenure
+from tempodb.api import loaded_files
+from tempodb.interchange.formats import importer_of
+from tempodb.store.log.actions import LoadedFile, Remark, assertion_columns, read_action
+
+STATED = dataset(memberships=[membership(from_="1999", note="of a")], tenures=[tenure(from_="2001")])
+
+
+@pytest.fixture(autouse=True)
+def every_file_is_large(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(loaded_files, "WORTH_A_MARK", 0)
+    monkeypatch.setattr(loaded_files, "LONG_READ", 0)
+
+
+@pytest.fixture
+def readings(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
+    """Return the files that are read with places from now on."""
+    read: list[Path] = []
+
+    def watched(path: Path) -> object:
+        read.append(path)
+        return importer_of(path)
+
+    monkeypatch.setattr("tempodb.api.datasets.importer_of", watched)
+    return read
+
+
+def test_it_is_not_read_and_reported_as_if_it_were(desk: Desk, readings: list[Path]) -> None:
+    file = desk.file(STATED)
+    first, second = desk.db.load(file)[0], desk.db.load(file)[0]
+
+    assert len(readings) == 1
+    assert second.as_dict() == {
+        **first.as_dict(),
+        "transaction": None,
+        "recorded_at": None,
+        "added": 0,
+        "unchanged": first.as_dict()["added"],
+        "kinds": {},
+    }
+    assert desk.db.verify() == []
+
+
+def test_it_is_said_that_its_warnings_were_not_looked_for(desk: Desk) -> None:
+    file = desk.file(STATED)
+    desk.db.load(file)
+
+    (note,) = desk.db.load(file).doubts
+
+    assert (note.code, note.hint) == ("note", "`tempodb check` does it")
+
+
+def test_one_that_is_soon_read_is_told_with_its_warnings(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(loaded_files, "LONG_READ", 10**6)
+    file = desk.file(STATED)
+
+    first, second = (desk.db.load(file).doubts for _ in range(2))
+
+    assert first == second != []
+
+
+def test_several_are_known_again_together(desk: Desk, readings: list[Path]) -> None:
+    files = [desk.file(STATED), desk.file(dataset("e"))]
+    desk.db.load(*files)
+
+    reports = desk.db.load(*reversed(files))
+
+    assert ([report.dataset for report in reports], len(readings)) == (["e", "d"], 2)
+
+
+CHANGES: dict[str, Callable[[Desk, Path], object]] = {
+    "another text": lambda desk, file: file.write_text(file.read_text() + "\n"),
+    "another text was loaded between": lambda desk, file: desk.load(dataset(memberships=[])),
+    "it was cut by a write": lambda desk, _: desk.db.run("end membership of a in o from 2005"),
+    "a person was erased": lambda desk, _: desk.db.erase("q"),
+}
+
+
+@pytest.mark.parametrize("changed", CHANGES)
+def test_it_is_read_where_something_has_changed(desk: Desk, readings: list[Path], changed: str) -> None:
+    file = desk.file(STATED)
+    desk.db.load(file)
+    CHANGES[changed](desk, file)
+    before = len(readings)
+    refused_or_loaded: Content | None = None
+    try:
+        refused_or_loaded = desk.db.load(file)[0].as_dict()
+    except tempodb.DatasetError as refusal:
+        assert [problem.code for problem in refusal.problems] == ["erased"]
+
+    assert len(readings) == before + 1
+    assert refused_or_loaded is None or refused_or_loaded["dataset"] == "d"
+
+
+def test_the_same_file_twice_is_refused_as_ever(desk: Desk) -> None:
+    file = desk.file(STATED)
+    desk.db.load(file)
+
+    with pytest.raises(tempodb.DatasetError, match="are both the dataset `d`"):
+        desk.db.load(file, file)
+
+
+def test_nothing_of_a_mark_is_left_when_a_person_is_erased(desk: Desk) -> None:
+    desk.db.load(desk.file(STATED))
+    desk.db.erase("q")
+
+    with desk.db.engine.storage.snapshot() as snapshot:
+        bodies = snapshot.execute("SELECT body FROM assertion WHERE operation = 'remark'").fetchall()
+
+    assert bodies == [("{}",)]
+    assert desk.db.verify() == []
+
+
+def test_a_mark_is_kept_beside_what_is_remarked() -> None:
+    remark = Remark("Ada", None, LoadedFile("0.1.json:00", 7))
+
+    assert read_action(*assertion_columns(remark)) == remark
