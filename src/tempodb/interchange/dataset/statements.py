@@ -1,0 +1,202 @@
+"""What the entries of a validated file state, claim by claim, whatever is made of each."""
+
+from __future__ import annotations
+
+import difflib
+from abc import ABC, abstractmethod
+from collections.abc import ItemsView, Iterator, Sequence
+from typing import Any, Generic, TypeAlias, TypeVar
+
+from tempodb.interchange.dataset import models
+from tempodb.interchange.dataset.sections import LISTED, own_parts, within
+from tempodb.model.claims import NO_DATES, ClaimDates, canonical
+from tempodb.model.kind_schema import FieldType
+from tempodb.model.kinds import CORE_STATUSES, Kind, PartyClass
+from tempodb.model.schema import DEFINED_BY, PARTY_SECTIONS, SCHEMA
+from tempodb.temporal.facts import Standing
+from tempodb.tql.openings import RESERVED
+
+S = TypeVar("S")
+T = TypeVar("T")
+Path: TypeAlias = "tuple[str | int, ...]"
+"""The keys and positions that lead to a part of a file."""
+
+
+class Statements(ABC, Generic[S]):
+    """Goes through the entries of a file; who extends it makes something of each claim, and tells what is wrong.
+
+    The `positions` are those of the entries of lists in the file, which may have more.
+    """
+
+    def __init__(self, file: models.DatasetFile, positions: dict[str, list[int]]) -> None:
+        self.file = file
+        self.positions = positions
+        self.doubtful: set[str] = set()
+        self.twice: set[str] = set()
+
+    @abstractmethod
+    def stated(
+        self,
+        kind: Kind,
+        key: tuple[str, ...],
+        value: str,
+        when: ClaimDates,
+        standing: Standing,
+        sources: tuple[str, ...],
+        note: str | None,
+        path: Path,
+    ) -> S:
+        """Return what is made of a claim that stands at *path*."""
+
+    @abstractmethod
+    def refuse(self, path: Path, code: str, message: str, hint: str) -> None:
+        """Tell what is wrong at *path*."""
+
+    def all(self) -> Iterator[S]:
+        """Yield what is made of every claim, in the order of the format's sections."""
+        yield self._dataset()
+        yield from self._statuses()
+        for id_, source in self._entries(Kind.SOURCE):
+            path = (SCHEMA[Kind.SOURCE].section, id_)
+            yield self._claim(Kind.SOURCE, (id_,), field_values(Kind.SOURCE, source), source, path)
+        seen: dict[str, str] = {}
+        for section, class_ in PARTY_SECTIONS.items():
+            for id_, party in getattr(self.file, section).items():
+                if id_ in seen:
+                    self.twice.add(id_)
+                    message = f"the id `{id_}` stands in `{seen[id_]}` too"
+                    self.refuse((section, id_), "duplicate", message, "give one of them another id")
+                seen[id_] = section
+                yield from self._party(id_, class_, party, (section, id_))
+        for id_, office in self._entries(Kind.OFFICE):
+            yield from self._office(id_, office, (SCHEMA[Kind.OFFICE].section, id_))
+        for kind in LISTED:
+            yield from self._listed(kind)
+
+    def _dataset(self) -> S:
+        said = field_values(Kind.DATASET, self.file)
+        return self._claim(Kind.DATASET, (self.file.dataset,), said, None, ("dataset",))
+
+    def _statuses(self) -> Iterator[S]:
+        for i, status in enumerate(self.file.statuses):
+            if status.lower() in RESERVED or status.startswith("--"):
+                message = f"`{status}` cannot be a status: it means something else in a query"
+                self.refuse(
+                    ("statuses", i), "reserved", message, f"write it as in `{status.strip('-')}-status`"
+                )
+        for status in dict.fromkeys(self.file.statuses):
+            yield self._claim(Kind.STATUS, (status,), {}, None, ("statuses",))
+
+    def _party(self, id_: str, class_: PartyClass, party: models.Party, path: Path) -> Iterator[S]:
+        said = {"class": class_} | field_values(Kind.PARTY, party)
+        yield self._claim(Kind.PARTY, (id_,), said, None, path, note=party.note)
+        if not party.existence().is_absent:
+            first = "dissolved" if party.founded is None else "founded"
+            yield self._claim(Kind.EXISTENCE, (id_,), {}, party, (*path, first), party.existence())
+        if party.name is not None:
+            yield self._claim(
+                Kind.NAME, (id_,), {"name": party.name, "short": party.short}, party, (*path, "name")
+            )
+        yield from self._nested(Kind.PARTY, id_, party, path)
+
+    def _office(self, id_: str, office: models.Office, path: Path) -> Iterator[S]:
+        organization = office.organization or id_.rpartition("/")[0]
+        if not organization:
+            self.refuse(path, "missing", f"the office `{id_}` names no organization", "add organization: …")
+            return
+        said = field_values(Kind.OFFICE, office) | {"organization": organization}
+        yield self._claim(Kind.OFFICE, (id_,), said, None, path, note=office.note)
+        if office.title is not None:
+            yield self._claim(Kind.TITLE, (id_,), {"name": office.title}, office, (*path, "title"))
+        yield from self._nested(Kind.OFFICE, id_, office, path)
+
+    def _nested(self, outer: Kind, id_: str, entry: models.Entry, path: Path) -> Iterator[S]:
+        """Yield what is stated in lists within the entry of a party or office."""
+        for kind in within(outer):
+            for section in SCHEMA[kind].sections:
+                for i, inner in enumerate(getattr(entry, section)):
+                    own = own_key(kind, inner)
+                    # An id may stand there alone, without a list.
+                    where = (*path, section) if own else (*path, section, i)
+                    said = field_values(kind, inner)
+                    yield self._claim(kind, (id_, *own), said, inner, where, inner.when(), entry)
+
+    def _listed(self, kind: Kind) -> Iterator[S]:
+        """Yield the facts of a kind that has a list of its own."""
+        section, stated = SCHEMA[kind].section, set[str]()
+        for i, entry in self._numbered(section, getattr(self.file, section)):
+            path, key, said = (section, i), own_key(kind, entry), field_values(kind, entry)
+            for field in SCHEMA[kind].fields:
+                if field.type is FieldType.STATUS:
+                    self._refuse_unknown(said[field.name], (*path, field.name))
+            if kind in DEFINED_BY.values():
+                self._refuse_second(kind, key[0], entry, stated, path)
+            yield self._claim(kind, key, said, entry, path, entry.when())
+
+    def _refuse_unknown(self, status: str, path: Path) -> None:
+        known = (*CORE_STATUSES, *self.file.statuses)
+        if status not in known:
+            near = difflib.get_close_matches(status, known, 1)
+            hint = f"the nearest is `{near[0]}`" if near else f"the statuses are {', '.join(known)}"
+            hint += f"; or declare it with statuses: [{status}]"
+            self.doubtful.add(status)
+            self.refuse(path, "unknown-status", f"no status is called `{status}`", hint)
+
+    def _refuse_second(self, kind: Kind, id_: str, entry: models.Entry, stated: set[str], path: Path) -> None:
+        """Refuse what is stated a second time, and not disputed; else it is among what is *stated*."""
+        if (entry.standing or self.file.defaults.standing) == Standing.DISPUTED.value:
+            return
+        if id_ in stated:
+            self.twice.add(id_)
+            message = f"the {SCHEMA[kind].noun} `{id_}` is stated twice"
+            hint = "give one of them another id, or standing: disputed"
+            self.refuse((*path, "id"), "duplicate", message, hint)
+        stated.add(id_)
+
+    def _claim(
+        self,
+        kind: Kind,
+        key: tuple[str, ...],
+        fields: dict[str, Any],
+        entry: models.Entry | None,
+        path: Path,
+        when: ClaimDates | None = None,
+        parent: models.Entry | None = None,
+        *,
+        note: str | None = None,
+    ) -> S:
+        """Return what is made of a claim with what *entry*, else its *parent*, else the file's defaults say of it."""
+        said = [said for said in (entry, parent) if said is not None]
+        standing = next((s.standing for s in said if s.standing), self.file.defaults.standing)
+        sources = next((s.source for s in said if s.source), self.file.defaults.source)
+        if kind.defines:
+            standing, sources = None, []
+        return self.stated(
+            kind,
+            key,
+            canonical({name: value for name, value in fields.items() if value not in (None, [], {})}),
+            when or NO_DATES,
+            Standing(standing or Standing.ACCEPTED),
+            tuple(dict.fromkeys(sources)),
+            note or (entry.note if entry is not None else None),
+            path,
+        )
+
+    def _entries(self, kind: Kind) -> ItemsView[str, Any]:
+        entries: dict[str, Any] = getattr(self.file, SCHEMA[kind].section)
+        return entries.items()
+
+    def _numbered(self, section: str, entries: Sequence[T]) -> Iterator[tuple[int, T]]:
+        """Return the entries with their positions in the file, which may have more."""
+        return zip(self.positions.get(section, range(len(entries))), entries, strict=True)
+
+
+def field_values(kind: Kind, entry: models.Written) -> dict[str, Any]:
+    """Return what an entry says; of a party, its section tells the class."""
+    fields = (field for field in SCHEMA[kind].fields if field.type is not FieldType.CLASS)
+    return {field.name: getattr(entry, field.in_files) for field in fields}
+
+
+def own_key(kind: Kind, entry: models.Entry) -> tuple[str, ...]:
+    """Return whom an entry is about, of a part that is absent an empty id."""
+    return tuple(getattr(entry, part.name) or "" for part in own_parts(kind))
