@@ -52,7 +52,8 @@ LATE = {
         "cli.context": {"cli.watching"},
         "cli.texts": {"api.output_files", "pathlib"},
         "interchange.formats": {
-            "interchange.dataset.marks",
+            "interchange.dataset.column_reader",
+            "interchange.dataset.fingerprints",
             "interchange.dataset.reader",
             "interchange.dataset.writer",
             "markup.contents",
@@ -120,6 +121,8 @@ LATE = {
     "load": {
         "cli.watching": {"tqdm"},
         "store.engines.sqlite.transaction": {"store.engines.sqlite.new_tables"},
+        "store.journal.journal": {"store.journal.first_writing"},
+        "store.loading.planning": {"store.loading.changed_part", "store.loading.first_load"},
     },
     "table": {
         "output.terminal.cells": {"wcwidth"},

@@ -16,6 +16,7 @@ from conversing import loaded
 
 NOT_FOR_A_PROMPT = {
     "lark",
+    "numpy",
     "sqlalchemy",
     "sqlmodel",
     "pydantic",

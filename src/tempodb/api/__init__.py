@@ -12,6 +12,7 @@
     query_builder    Python → the same question as a text
     query_values     what Python gives, as a text has it
     load_reports     what loads did
+    loaded_files     the files of one load, each read as far as it has to be
     datasets         dataset files, read and checked · exports: what datasets state, as files
     output_files     what is written to files for a user, never over a database
     dataset_formats  the formats of both, by their names

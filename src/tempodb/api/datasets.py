@@ -13,7 +13,7 @@ from tempodb.base.bundled import bundled
 from tempodb.base.clock import system_clock
 from tempodb.base.errors import DatasetError, InputError, Problem
 from tempodb.base.progress import Progress, in_parts, unwatched
-from tempodb.interchange.formats import importer_of
+from tempodb.interchange.formats import column_reader, importer_of
 from tempodb.model.caller_values import path_of, progress_of
 
 if TYPE_CHECKING:
@@ -58,6 +58,25 @@ def read_datasets(paths: Sequence[FilePath], progress: Progress = unwatched) -> 
     if problems:
         rest = (problem for dataset in datasets for problem in dataset.problems)
         raise DatasetError(*excerpts((*problems, *rest)))
+    return datasets
+
+
+def read_columns(paths: Sequence[FilePath], progress: Progress = unwatched) -> list[Dataset] | None:
+    """Return what clean files state as columns, None if one has to be read with its places."""
+    from pathlib import Path
+
+    read = column_reader([Path(path_of(path)) for path in paths])
+    if read is None:
+        return None
+    datasets = []
+    for path in progress(paths, len(paths), "reading"):
+        try:
+            dataset = read(Path(path_of(path)))
+        except DatasetError:
+            return None
+        if dataset is None:
+            return None
+        datasets.append(dataset)
     return datasets
 
 

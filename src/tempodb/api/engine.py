@@ -169,8 +169,10 @@ class Engine:
         if not self.exists():
             # What an empty database would refuse is refused before there is one.
             planning.foresee()
-        elif files.marks and (known := self.read(planning.unchanged)) is not None:
+        elif files.fingerprints and (known := self.read(planning.unchanged)) is not None:
             return known
+        else:
+            planning.read()
         return journal.load(planning.on, progress)
 
     def plan(self, files: DatasetFiles, info: TransactionInfo) -> list[LoadReport]:
@@ -178,7 +180,12 @@ class Engine:
         from tempodb.store.loading.planning import LoadPlanning
 
         planning = LoadPlanning(files, info, self.clock)
-        return self.read(planning.on) if self.exists() else planning.foresee()
+        if not self.exists():
+            return planning.foresee()
+        if files.fingerprints and (known := self.read(planning.unchanged)) is not None:
+            return known
+        planning.read()
+        return self.read(planning.on)
 
     @contextmanager
     def drafting(self, info: TransactionInfo) -> Iterator[Draft]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
-from itertools import chain
 
 from tempodb.api.datasets import excerpted, excerpts
 from tempodb.api.loaded_files import LoadedFiles
@@ -61,8 +60,9 @@ def counts(loading: LoadReport) -> str:
 
 def kinds(loading: LoadReport) -> dict[str, int]:
     """Return how many claims of each kind came, changed or went."""
-    gone = (numbered.claim for numbered in loading.difference.retracted)
-    return by_kind(chain(loading.difference.stated, gone))
+    difference = loading.difference
+    gone = (numbered.claim for numbered in difference.retracted)
+    return by_kind(difference.added, difference.corrections, gone)
 
 
 def doubt(loading: LoadReport) -> str | None:

@@ -12,19 +12,21 @@ if TYPE_CHECKING:
 
     from tempodb.base.progress import Progress
     from tempodb.interchange.port import Exported, Exporter, Imported, Importer, Watched
-    from tempodb.model.claims import Claim
+    from tempodb.model.claims import Claim, Dataset
 
 
 class InterchangeFormat(NamedTuple):
     """What reads files with some ends of their names, and what writes datasets, by the name of the format.
 
-    What *marks* a file tells a text by which it is known again.
+    By its *fingerprint* the text of a file is known again. What reads clean files as *columns*, one
+    after the other, gives None for others.
     """
 
     suffixes: tuple[str, ...] = ()
     importer: Importer | None = None
     exporters: Mapping[str, Exporter] = MappingProxyType({})
-    marks: Callable[[Path], str] | None = None
+    fingerprint: Callable[[Path], str] | None = None
+    columns: Callable[[], Callable[[Path], Dataset | None]] | None = None
 
 
 # What reads and what writes takes its time to be imported: whoever only asks for names waits for neither.
@@ -34,11 +36,19 @@ def _read(path: Path, watched: Watched) -> Imported:
     return read_dataset(path, watched)
 
 
-def _mark(path: Path) -> str:
-    from tempodb.interchange.dataset.marks import mark
+def _fingerprint(path: Path) -> str:
+    from tempodb.interchange.dataset.fingerprints import fingerprint
     from tempodb.markup.contents import content_of
 
-    return mark(content_of(path))
+    return fingerprint(content_of(path))
+
+
+def _columns() -> Callable[[Path], Dataset | None]:
+    from tempodb.interchange.dataset.column_reader import ColumnReader
+    from tempodb.markup.contents import content_of
+
+    reader = ColumnReader()
+    return lambda path: reader.read(content_of(path))
 
 
 def _write_yaml(dataset: str, claims: Sequence[Claim], progress: Progress) -> Exported:
@@ -57,7 +67,8 @@ OWN = InterchangeFormat(
     (".yaml", ".yml", ".json", ".toml"),
     _read,
     MappingProxyType({"yaml": _write_yaml, "json": _write_json}),
-    _mark,
+    _fingerprint,
+    _columns,
 )
 """Dataset files, which state all that there is to state."""
 DATASET_FORMATS = (OWN,)
@@ -76,16 +87,31 @@ EXPORTERS: Mapping[str, Exporter] = MappingProxyType(
 """What writes a dataset, by the name of the format."""
 
 
-def mark_of(path: Path) -> str | None:
+def fingerprint_of(path: Path) -> str | None:
     """Return by what the text of a file is known again, None where its format does not tell.
 
     Raises:
         DatasetError: the file cannot be read.
 
     """
+    format_ = _format_of(path)
+    return None if format_ is None or format_.fingerprint is None else format_.fingerprint(path)
+
+
+def column_reader(paths: Sequence[Path]) -> Callable[[Path], Dataset | None] | None:
+    """Return what reads clean files as columns, None where that cannot be told of each of them.
+
+    What it returns raises DatasetError where a file cannot be read.
+    """
+    formats = [_format_of(path) for path in paths]
+    first = formats[0]
+    is_one = all(format_ is first for format_ in formats)
+    return first.columns() if is_one and first is not None and first.columns is not None else None
+
+
+def _format_of(path: Path) -> InterchangeFormat | None:
     suffix = path.suffix.lower()
-    marks = next((format_.marks for format_ in DATASET_FORMATS if suffix in format_.suffixes), None)
-    return None if marks is None else marks(path)
+    return next((format_ for format_ in DATASET_FORMATS if suffix in format_.suffixes), None)
 
 
 def importer_of(path: Path) -> Importer:

@@ -3,6 +3,8 @@
 ::
 
     reading           a file → its tree, by one of the three readers
+    plain_json        clean JSON → plain values, without places
+    contents          the bytes of a file
     yaml_reader       YAML · json_reader: JSON · toml_reader: TOML
     yaml_errors       what is wrong with YAML, in the words of its author
     merge_conflicts   the marks of a merge that stopped

@@ -147,6 +147,18 @@ def _scalar(scalar: ScalarNode, unsafe: re.Pattern[str], findings: Findings) -> 
     return scalar if is_normalized("NFC", text) else replace(scalar, text=normalize("NFC", text))
 
 
+def is_taken_as_it_stands(text: str) -> bool:
+    r"""Return whether a tree holds a text, or a key, that is written so as it is.
+
+    >>> is_taken_as_it_stands("Zo\u00eb"), is_taken_as_it_stands("Zoe\u0308"), is_taken_as_it_stands("a\x1b[2J")
+    (True, False, False)
+    """
+    if text.isascii():
+        return text.isprintable()
+    marks = bytes(map(combining, text)) if len(text) > 30 else b""
+    return not (_UNSAFE_IN_KEY.search(text) or _TOO_MANY_MARKS.search(marks)) and is_normalized("NFC", text)
+
+
 def _unsafe(characters: str) -> str:
     return f"{in_backticks(characters)} controls a terminal or is no character"
 

@@ -6,6 +6,7 @@
     kind_schema     what an entry of the schema of kinds is made of
     schema          the kinds, an entry each
     claims          what a dataset states
+    claim_columns   many claims as rows of numbers · claim_words: what the numbers stand for
     commands        what a write asks for, and what it did
     wording         claims and writes in words
     labels          names under which something can be found

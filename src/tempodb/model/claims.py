@@ -7,7 +7,8 @@ that it can be exported as it came; its meaning (candidate days) is derived from
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from abc import abstractmethod
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -197,6 +198,14 @@ class Claim:
             yield Entity(EntityType.SOURCE, source)
 
 
+class ManyClaims(Sequence[Claim]):
+    """Claims that are made only as they are looked at."""
+
+    @abstractmethod
+    def counts(self) -> Mapping[Kind, int]:
+        """Return how many there are of each kind."""
+
+
 @dataclass(frozen=True, slots=True)
 class Dataset:
     """All that one dataset states, ready to be compared with what it last stated.
@@ -204,17 +213,17 @@ class Dataset:
     With `problems` it must not be loaded; `doubtful` are the ids of entries that were wrong in
     themselves, which others may mention all the same. `doubts` are warnings about how the file is
     written, `defaults` the sources that are meant where an entry names none, with their place. By its
-    `mark` the text of the file is known again, if that is worth while.
+    `fingerprint` the text of the file is known again, if that is worth while.
     """
 
     id: str
     file: str
-    claims: tuple[Claim, ...]
+    claims: Sequence[Claim]
     problems: tuple[Problem, ...] = ()
     doubtful: frozenset[str] = frozenset()
     doubts: tuple[Problem, ...] = ()
     defaults: tuple[tuple[str, Problem], ...] = ()
-    mark: str = ""
+    fingerprint: str = ""
 
 
 _ENCODER = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":"))

@@ -38,6 +38,8 @@ WORDS_OF_FIELD = {
     FieldType.STATE: STATES,
 }
 """The values of the types that have only a few."""
+NAMING_TYPES = (FieldType.PARTY, FieldType.PARTIES, FieldType.COVERAGE, FieldType.STATUS)
+"""The types whose values name something that has to be defined."""
 BARE = {FieldType.STATUS: "statuses", FieldType.CAPACITY: "capacities"}
 """The types whose values a write says as words alone, and how they are called together."""
 

@@ -118,6 +118,34 @@ def test_a_transaction_reads_what_it_wrote(place: Open) -> None:
 
 
 @each
+def test_what_is_filled_is_found_and_lies_in_tables_of_our_own(place: Open) -> None:
+    storage = place()
+    with storage.writing() as transaction:
+        with transaction.filling():
+            transaction.insert("tx", [FIRST, SECOND])
+            transaction.insert("assertion", ((n, n % 2 + 1, "say", None, "{}", "", "") for n in range(9)))
+        assert transaction.execute("SELECT count(*) FROM assertion WHERE tx = ?", (2,)).fetchone() == (4,)
+        transaction.commit(unheard)
+
+    with place().snapshot() as snapshot:
+        assert ids(snapshot, "assertion") == [*range(9)]
+        assert snapshot.has_own_tables()
+
+
+@each
+def test_what_was_being_filled_when_it_failed_is_as_it_was(place: Open) -> None:
+    storage = place()
+    write(storage, "tx", FIRST)
+    with pytest.raises(RuntimeError), storage.writing() as transaction, transaction.filling():
+        transaction.insert("tx", [SECOND])
+        raise RuntimeError
+
+    with place().snapshot() as snapshot:
+        assert ids(snapshot) == [1]
+        assert snapshot.has_own_tables()
+
+
+@each
 def test_no_rows_are_no_work(place: Open) -> None:
     with place().writing() as transaction:
         transaction.insert("tx", [])

@@ -18,8 +18,9 @@ STATED = dataset(memberships=[membership(from_="1999", note="of a")], tenures=[t
 
 @pytest.fixture(autouse=True)
 def every_file_is_large(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(loaded_files, "WORTH_A_MARK", 0)
+    monkeypatch.setattr(loaded_files, "WORTH_KNOWING", 0)
     monkeypatch.setattr(loaded_files, "LONG_READ", 0)
+    monkeypatch.setattr(loaded_files.LoadedFiles, "columns", lambda *_: None)
 
 
 @pytest.fixture

@@ -7,9 +7,10 @@ from pathlib import Path as FilePath
 
 from tempodb.base.errors import DatasetError, Problem
 from tempodb.interchange.dataset.doubts import doubts_of, stated_twice
-from tempodb.interchange.dataset.marks import mark
+from tempodb.interchange.dataset.fingerprints import fingerprint
 from tempodb.interchange.dataset.naming import place_of
-from tempodb.interchange.dataset.statements import Path, Statements
+from tempodb.interchange.dataset.refusals import Path
+from tempodb.interchange.dataset.stating import Statements
 from tempodb.interchange.dataset.validation import ValidEntries, validated
 from tempodb.interchange.port import STAGES, Imported, Watched
 from tempodb.markup.contents import content_of
@@ -72,7 +73,7 @@ def read_dataset(path: FilePath, watched: Watched = iter) -> Imported:
             doubtful,
             tuple(doubts),
             defaults,
-            mark(content),
+            fingerprint(content),
         )
     )
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from tempodb.model.kind_schema import Part
 from tempodb.model.kinds import Kind
 from tempodb.model.schema import SCHEMA
@@ -16,6 +18,7 @@ NESTED_SECTIONS = {
 """The lists within entries, and of which kind theirs are."""
 
 
+@cache
 def within(kind: Kind) -> tuple[Kind, ...]:
     """Return the kinds that are stated within the entries of another.
 
@@ -25,6 +28,7 @@ def within(kind: Kind) -> tuple[Kind, ...]:
     return tuple(inner for inner, schema in SCHEMA.items() if schema.within is kind)
 
 
+@cache
 def own_parts(kind: Kind) -> tuple[Part, ...]:
     """Return the parts of a key that an entry has among its own, and not from where it stands.
 

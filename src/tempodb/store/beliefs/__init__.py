@@ -7,6 +7,7 @@
     claim_reader     what a claim says, read in the log as it lies there
     numbering        numbers given in memory
     stored_beliefs   what a transaction touches, read and written
+    first_beliefs    many claims → rows, where nothing was believed before
     derivation       a transaction → the rows that it closes and opens
     open_rows        those that it touches, key by key
     belief_keys      under what beliefs are filed

@@ -64,6 +64,12 @@ class WriteTransaction(Snapshot, Protocol):
     def insert_missing(self, table: str, rows: Iterable[Sequence[Any]]) -> None:
         """Insert those rows whose key is not there yet."""
 
+    def filling(self) -> AbstractContextManager[None]:
+        """Let many rows be inserted in the block, into tables that are empty.
+
+        What finds rows in them is made at its end.
+        """
+
     def stamp(self) -> None:
         """Mark the tables as being of the version that this program writes."""
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import cache
 from typing import Any, Protocol
 
@@ -56,6 +57,11 @@ class SqlTransaction:
     def insert_missing(self, table: str, rows: Iterable[Sequence[Any]]) -> None:
         """Insert those rows whose key is not there yet."""
         self.execute_many(f"{_insertion(table)} {self._dialect.keeping}", rows)
+
+    @contextmanager
+    def filling(self) -> Iterator[None]:
+        """Let many rows be inserted in the block, as any others are."""
+        yield
 
     def stamp(self) -> None:
         """Mark the tables as being of the version that this program writes."""

@@ -159,7 +159,7 @@ def _left(action: Action | Emptied, person: str, names: PersonNames) -> Action |
         case Say(words):
             return Say(names.blanked_statement(words))
         case Remark(author, note):
-            # Whoever guesses what stood in a file could make sure of it by the mark.
+            # Whoever guesses what stood in a file could make sure of it by its fingerprint.
             return Remark(_blanked(author, names), _blanked(note, names))
         case Withdraw() | Erase() | Emptied():
             return action

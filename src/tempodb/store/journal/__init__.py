@@ -2,8 +2,9 @@
 
 ::
 
-    journal   transactions appended to the log, and the beliefs brought up to it
-    verify    digests and beliefs made once more, and compared
-    blame     a damaged file, or a fault of this program
-    ahead     a log whose times are ahead of the clock
+    journal         transactions appended to the log, and the beliefs brought up to it
+    first_writing   the first load of a database, many claims at once
+    verify          digests and beliefs made once more, and compared
+    blame           a damaged file, or a fault of this program
+    ahead           a log whose times are ahead of the clock
 """

@@ -7,6 +7,7 @@ from contextlib import contextmanager, nullcontext
 
 from tempodb.base.errors import OperationalError, Problem
 from tempodb.base.progress import Progress, unwatched
+from tempodb.model.claims import ManyClaims
 from tempodb.model.commands import ErasureResult
 from tempodb.store.beliefs.interning import last_number
 from tempodb.store.beliefs.replay import replay
@@ -41,7 +42,7 @@ class Journal:
     def load(
         self, plan: Callable[[Snapshot], list[LoadReport]], progress: Progress = unwatched
     ) -> list[LoadReport]:
-        """Record what loads were *planned* to write: all of it, or nothing.
+        """Record what loads write by a *plan* that is made under the lock: all of it, or nothing.
 
         Raises:
             DatasetError: with every contradiction and dangling id that the loads would leave.
@@ -50,8 +51,14 @@ class Journal:
         """
         with self._writing() as transaction:
             planned = plan(transaction)
-            for step in planned:
-                self._write(transaction, step, progress)
+            if any(isinstance(step.difference.added, ManyClaims) for step in planned):
+                # It takes NumPy, and most loads are small.
+                from tempodb.store.journal.first_writing import write_first_load
+
+                write_first_load(transaction, planned, self._salt, progress)
+            else:
+                for step in planned:
+                    self._write(transaction, step, progress)
         return planned
 
     @contextmanager

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from tempodb.model.claims import Claim
+from tempodb.model.claims import Claim, ManyClaims
+from tempodb.model.kinds import Kind
 from tempodb.model.schema import SCHEMA
 from tempodb.store.log.entries import NumberedClaim
 from tempodb.temporal.periods import Extent, Period, extent_of
@@ -19,7 +20,7 @@ class Difference:
     `overwritten` are the claims of writes that are given up.
     """
 
-    added: tuple[Claim, ...]
+    added: Sequence[Claim]
     corrected: tuple[tuple[NumberedClaim, Claim], ...]
     retracted: tuple[NumberedClaim, ...]
     unchanged: int
@@ -33,7 +34,12 @@ class Difference:
     @property
     def stated(self) -> tuple[Claim, ...]:
         """The claims to state."""
-        return (*self.added, *(new for _, new in self.corrected))
+        return (*self.added, *self.corrections)
+
+    @property
+    def corrections(self) -> tuple[Claim, ...]:
+        """The claims that are put in the place of others."""
+        return tuple(new for _, new in self.corrected)
 
     @property
     def withdrawn(self) -> tuple[NumberedClaim, ...]:
@@ -87,12 +93,15 @@ def _can_overlap(a: Extent | None, b: Extent | None) -> bool:
     return a is not None and b is not None and a.f1 < b.t2 and b.f1 < a.t2
 
 
-def by_kind(claims: Iterable[Claim]) -> dict[str, int]:
-    """Return how many claims there are of each kind.
+def by_kind(*groups: Iterable[Claim]) -> dict[str, int]:
+    """Return how many claims there are of each kind in some groups of them.
 
     >>> from tempodb.model.kinds import Kind
     >>> by_kind([Claim(Kind.PART_OF, ("icmec", "csto"), "{}")])
     {'part of': 1}
     """
-    counted = Counter(claim.kind for claim in claims)
+    counted: Counter[Kind] = Counter()
+    for claims in groups:
+        many = claims.counts() if isinstance(claims, ManyClaims) else Counter(c.kind for c in claims)
+        counted.update(many)
     return {SCHEMA[kind].noun: counted[kind] for kind in sorted(counted)}

@@ -31,21 +31,21 @@ class LoadReport:
     """What loading one dataset writes; without a header, nothing.
 
     `differs` are the claims that the dataset goes on making, and that writes cut or replaced. The
-    `mark` is that of its text.
+    `fingerprint` is that of its text.
     """
 
     dataset: str
     header: Header | None
     difference: Difference
     differs: tuple[Claim, ...] = ()
-    mark: str = ""
+    fingerprint: str = ""
 
     @property
     def loaded(self) -> LoadedFile | None:
         """By what the file is known again, if that is worth while."""
         difference = self.difference
         claims = len(difference.added) + len(difference.corrected) + difference.unchanged
-        return LoadedFile(self.mark, claims) if self.mark else None
+        return LoadedFile(self.fingerprint, claims) if self.fingerprint else None
 
     @property
     def transaction(self) -> int | None:
@@ -63,7 +63,7 @@ class LoadReport:
             "retracted": len(self.difference.retracted),
             "unchanged": self.difference.unchanged,
             "differs": len(self.differs),
-            "kinds": by_kind(self.difference.stated),
+            "kinds": by_kind(self.difference.added, self.difference.corrections),
         }
 
     def lines(self) -> Iterator[str]:
@@ -114,7 +114,7 @@ def plan_loads(
         empty = difference.is_empty
         step = None if empty else header(state.last, info, clock, dataset.id, written)
         differs = tuple(entry.claim for entry in differing)
-        planned.append(LoadReport(dataset.id, step, difference, differs, dataset.mark))
+        planned.append(LoadReport(dataset.id, step, difference, differs, dataset.fingerprint))
     return planned
 
 

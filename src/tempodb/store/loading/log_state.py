@@ -11,7 +11,7 @@ from tempodb.store.beliefs.row_periods import period_of
 from tempodb.store.engines.port import Snapshot
 from tempodb.store.erasing.erasure import Erasure, erasures
 from tempodb.store.log import actions
-from tempodb.store.log.actions import Clear, State
+from tempodb.store.log.actions import Action, Clear, Emptied, State
 from tempodb.store.log.entries import LastTransaction, LoggedClaim, last_transaction, live_claims
 from tempodb.store.schema.layout import COLUMNS, BeliefRow
 from tempodb.temporal.facts import Fact, Standing
@@ -47,18 +47,24 @@ def read_log_state(snapshot: Snapshot) -> LogState:
     live, last, erased = live_claims(snapshot), last_transaction(snapshot), erasures(snapshot)
     if not next(iter(snapshot.execute(_CLEARS, ())))[0]:
         return LogState(live, last, {}, erased)
-    cleared, left = _cleared(snapshot), _believed_periods(snapshot)
+    said = snapshot.execute(_SAID, ())
+    cleared = gaps((actions.read_action(operation, None, body), at) for operation, body, at in said)
+    left = _believed_periods(snapshot)
     entries = [
-        _after(entry, left[entry.id]) if (entry.claim.kind, entry.claim.key) in cleared else entry
+        after_writes(entry, left[entry.id]) if (entry.claim.kind, entry.claim.key) in cleared else entry
         for entry in live
     ]
     return LogState(entries, last, cleared, erased)
 
 
-def _cleared(snapshot: Snapshot) -> dict[Subject, list[Period]]:
+def gaps(said: Iterable[tuple[Action | Emptied, int]]) -> dict[Subject, list[Period]]:
+    """Return what is left of the windows of each key that was cleared, after actions in their order.
+
+    Each action comes with the instant at which it was recorded.
+    """
     cleared: dict[Subject, list[Period]] = {}
-    for operation, body, recorded in snapshot.execute(_SAID, ()):
-        match actions.read_action(operation, None, body):
+    for action, recorded in said:
+        match action:
             case Clear(kind, key, window):
                 cleared.setdefault((kind, key), []).append(window)
             case State(claim) if (claim.kind, claim.key) in cleared and claim.standing is Standing.ACCEPTED:
@@ -85,7 +91,7 @@ def _believed_periods(snapshot: Snapshot) -> dict[int, list[Period]]:
     return left
 
 
-def _after(entry: LoggedClaim, left: Sequence[Period]) -> LoggedClaim:
+def after_writes(entry: LoggedClaim, left: Sequence[Period]) -> LoggedClaim:
     """Return the entry with what is left of it, if that is not all."""
     extents = [(period, extent_of(period)) for period in left]
     parts = [Fact(entry.claim.key, "", period, extent) for period, extent in extents if extent is not None]

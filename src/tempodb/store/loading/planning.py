@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple, Protocol
 
@@ -10,7 +10,7 @@ from tempodb.model.claims import Dataset
 from tempodb.store.engines.port import Snapshot
 from tempodb.store.loading.load_plan import LoadReport, plan_loads
 from tempodb.store.loading.log_state import EMPTY_LOG, read_log_state
-from tempodb.store.loading.unchanged import unchanged
+from tempodb.store.loading.unchanged import known_again, was_cut
 from tempodb.store.log.entries import last_transaction
 from tempodb.store.log.headers import TransactionInfo, header, recording_instant
 from tempodb.temporal.instants import day_of
@@ -20,11 +20,17 @@ class DatasetFiles(Protocol):
     """Files that are loaded together."""
 
     @property
-    def marks(self) -> Sequence[str]:
+    def fingerprints(self) -> Sequence[str]:
         """By what the text of each is known again; none where it is as soon read."""
 
     def located(self) -> Sequence[Dataset]:
         """Return what they state, each claim with its place."""
+
+    def columns(self, known: Mapping[str, str]) -> Sequence[Dataset] | None:
+        """Return what they state as columns, None if one is not clean, or soon read in any case.
+
+        Files of *known* fingerprints are not read: each is the dataset of an id, and without claims.
+        """
 
 
 class _Foreseen(NamedTuple):
@@ -41,7 +47,22 @@ class LoadPlanning:
         self._files = files
         self._info = info
         self._clock = clock
+        self._known: Mapping[str, LoadReport] = {}
+        self._columns: Sequence[Dataset] | None = None
         self._foreseen: _Foreseen | None = None
+
+    def read(self) -> None:
+        """Read the files that have changed, as columns if they are clean; nobody has to wait for that.
+
+        Raises:
+            DatasetError: with every problem of all the files.
+
+        """
+        self._columns = self._files.columns(
+            {print_: report.dataset for print_, report in self._known.items()}
+        )
+        if self._columns is None:
+            self._files.located()
 
     def foresee(self) -> list[LoadReport]:
         """Return what the load writes where nothing was recorded: what is refused there needs no database.
@@ -51,14 +72,23 @@ class LoadPlanning:
             InputError: the own recorded time is in the future.
 
         """
+        self.read()
         clock = self._clock()
-        reports = plan_loads(self._files.located(), EMPTY_LOG, self._info, clock)
+        reports = self._first_load(clock)
+        if reports is None:
+            reports = plan_loads(self._files.located(), EMPTY_LOG, self._info, clock)
         self._foreseen = _Foreseen(day_of(recording_instant(None, self._info, clock)), reports)
         return reports
 
     def unchanged(self, snapshot: Snapshot) -> list[LoadReport] | None:
         """Return what the load reports if no file has changed since it was loaded last, else None."""
-        return unchanged(snapshot, self._files.marks)
+        self._known = known_again(snapshot, self._files.fingerprints)
+        return self._all(self._known, snapshot)
+
+    def _all(self, known: Mapping[str, LoadReport], snapshot: Snapshot) -> list[LoadReport] | None:
+        own = self._files.fingerprints
+        are_known = own and known.keys() >= set(own) and not was_cut(snapshot)
+        return [known[print_] for print_ in own] if are_known else None
 
     def on(self, snapshot: Snapshot) -> list[LoadReport]:
         """Return what the load writes to a log.
@@ -70,12 +100,34 @@ class LoadPlanning:
         """
         clock = self._clock()
         today = day_of(recording_instant(None, self._info, clock))
-        if self._foreseen is not None and self._foreseen.day == today and last_transaction(snapshot) is None:
+        if last_transaction(snapshot) is not None:
+            known = known_again(snapshot, self._files.fingerprints)
+            found = self._all(known, snapshot)
+            if found is None and known.keys() >= self._known.keys():
+                found = self._changed_part(snapshot, clock)
+        elif self._foreseen is not None and self._foreseen.day == today:
             return self._dated(self._foreseen.reports, clock)
-        found = self.unchanged(snapshot)
+        else:
+            found = self._first_load(clock)
         if found is None:
             found = plan_loads(self._files.located(), read_log_state(snapshot), self._info, clock)
         return found
+
+    def _changed_part(self, snapshot: Snapshot, clock: int) -> list[LoadReport] | None:
+        if self._columns is None:
+            return None
+        # It takes NumPy, and most loads are small.
+        from tempodb.store.loading.changed_part import plan_changed_part
+
+        return plan_changed_part(snapshot, self._columns, self._known, self._info, clock)
+
+    def _first_load(self, clock: int) -> list[LoadReport] | None:
+        if self._columns is None or self._known:
+            return None
+        # It takes NumPy, and most loads are small.
+        from tempodb.store.loading.first_load import plan_first_load
+
+        return plan_first_load(self._columns, self._info, clock)
 
     def _dated(self, reports: Sequence[LoadReport], clock: int) -> list[LoadReport]:
         """Return the reports of first loads at the instant that it is by now."""

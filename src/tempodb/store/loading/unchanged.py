@@ -1,4 +1,4 @@
-"""Files that are to the letter what was loaded last: known by their marks, without being read."""
+"""Files that are to the letter what was loaded last: known by their fingerprints, without being read."""
 
 from __future__ import annotations
 
@@ -12,33 +12,42 @@ from tempodb.store.log.actions import Remark, read_action
 _LAST_LOADS = """SELECT max(id), dataset FROM tx WHERE dataset IS NOT NULL GROUP BY dataset"""
 _LAST_OF = """SELECT operation, claim, body FROM assertion
 WHERE id = (SELECT max(id) FROM assertion WHERE tx = ?)"""
-_INTERVENING = """SELECT count(*) FROM assertion
+_WRITTEN = """SELECT DISTINCT operation FROM assertion
 WHERE operation IN ('clear', 'erase') AND tx IN (SELECT id FROM tx WHERE dataset IS NULL)"""
 
 
-def unchanged(snapshot: Snapshot, marks: Sequence[str]) -> list[LoadReport] | None:
-    """Return what loading files of these *marks* reports, or None if they have to be read for that.
+def known_again(snapshot: Snapshot, fingerprints: Sequence[str]) -> dict[str, LoadReport]:
+    """Return what loading files reports, of those *fingerprints* whose files need not be read for that.
 
     What a dataset states is what the last load of it left. So a file with the text of that load says
-    nothing new, as long as nothing but loads has cut or emptied claims: what others have added since was
-    held against the claims of this one.
+    nothing new, unless an erasure has emptied claims: what others have added since was held against the
+    claims of this one, and what writes have cut of them is told, and stays so.
     """
-    if not marks or len(set(marks)) < len(marks):
-        return None
-    known = _last_loaded(snapshot)
-    if not known.keys() >= set(marks):
-        return None
-    if next(iter(snapshot.execute(_INTERVENING)))[0]:
-        return None
-    return [known[mark] for mark in marks]
+    if not fingerprints or len(set(fingerprints)) < len(fingerprints):
+        return {}
+    loaded = _last_loaded(snapshot)
+    known = {fingerprint: loaded[fingerprint] for fingerprint in fingerprints if fingerprint in loaded}
+    return {} if was_erased(snapshot) else known
+
+
+def was_erased(snapshot: Snapshot) -> bool:
+    """Return whether claims were emptied."""
+    return ("erase",) in snapshot.execute(_WRITTEN).fetchall()
+
+
+def was_cut(snapshot: Snapshot) -> bool:
+    """Return whether writes have cut claims."""
+    return ("clear",) in snapshot.execute(_WRITTEN).fetchall()
 
 
 def _last_loaded(snapshot: Snapshot) -> dict[str, LoadReport]:
-    """Return for the mark of the file that each dataset was last loaded from, that it says nothing new."""
+    """Return for the fingerprint of the file that each dataset was last loaded from, that it says nothing new."""
     found = {}
     for tx, dataset in snapshot.execute(_LAST_LOADS).fetchall():
         for row in snapshot.execute(_LAST_OF, (tx,)):
             match read_action(*row) if row[0] == "remark" else None:
                 case Remark(loaded=loaded) if loaded is not None:
-                    found[loaded.mark] = LoadReport(dataset, None, Difference((), (), (), loaded.claims))
+                    found[loaded.fingerprint] = LoadReport(
+                        dataset, None, Difference((), (), (), loaded.claims)
+                    )
     return found

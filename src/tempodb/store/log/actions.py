@@ -45,9 +45,9 @@ class Say:
 
 
 class LoadedFile(NamedTuple):
-    """A file that a transaction loaded: the mark of its text, and how many claims it makes."""
+    """A file that a transaction loaded: the fingerprint of its text, and how many claims it makes."""
 
-    mark: str
+    fingerprint: str
     claims: int
 
 

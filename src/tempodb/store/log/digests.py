@@ -58,6 +58,19 @@ def assertion_digest(salt: str, id_: int, operation: str, claim: int | None, bod
     return hashlib.sha256(content.encode()).hexdigest()
 
 
+def statement_digests(salts: Iterable[str], first: int, bodies: Iterable[str]) -> list[str]:
+    """Return the digests of many assertions that state something, numbered from the *first* on.
+
+    >>> statement_digests(["salt"], 7, ["{}"]) == [assertion_digest("salt", 7, "state", None, "{}")]
+    True
+    """
+    sha256 = hashlib.sha256
+    return [
+        sha256(f'[{json_quoted(salt)},{id_},"state",null,{json_quoted(body)}]'.encode()).hexdigest()
+        for id_, (salt, body) in enumerate(zip(salts, bodies, strict=True), first)
+    ]
+
+
 def transaction_digest(previous: str, header: Header, assertions: Iterable[str]) -> str:
     """Return the digest of a transaction: of the one before it, its header and its assertions in order.
 

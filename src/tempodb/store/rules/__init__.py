@@ -4,5 +4,6 @@
 
     values        what a write may say
     consistency   what the believed state may not contain
+    clean_claims  whether claims in columns hold nothing of that
     crowding      more holders than seats
 """

@@ -18,6 +18,11 @@ AFTER_COMMIT = ("SQLITE_IOERR_DIR_FSYNC", "SQLITE_IOERR_UNLOCK")
 """How SQLite says that what follows a commit failed: to list the folder without a journal, to let a lock go."""
 
 
+FILLING_KIBIBYTES = 262_144
+"""How much of a database that is being filled is kept in memory."""
+_INDEXES = "SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL"
+
+
 class SqliteTransaction(SqlTransaction):
     """What is written to the database at *path*."""
 
@@ -25,6 +30,21 @@ class SqliteTransaction(SqlTransaction):
         super().__init__(connection, SqliteSnapshot(connection), SQLITE)
         self._path = path
         self._last = _last_transaction(connection)
+
+    @contextmanager
+    def filling(self) -> Iterator[None]:
+        """Let many rows be inserted in the block, and sort them into the indexes at its end."""
+        indexes = self.execute(_INDEXES).fetchall()
+        ((pages,),) = self.execute("PRAGMA cache_size")
+        self.execute(f"PRAGMA cache_size=-{FILLING_KIBIBYTES}")
+        try:
+            for name, _ in indexes:
+                self.execute(f"DROP INDEX {name}")
+            yield
+            for _, made in indexes:
+                self.execute(made)
+        finally:
+            self.execute(f"PRAGMA cache_size={pages}")
 
     def commit(self, late: Late) -> None:
         """Let everything land; tell *late* of what fails when it has."""

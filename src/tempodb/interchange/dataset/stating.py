@@ -5,9 +5,11 @@ from __future__ import annotations
 import difflib
 from abc import ABC, abstractmethod
 from collections.abc import ItemsView, Iterator, Sequence
-from typing import Any, Generic, TypeAlias, TypeVar
+from functools import cache
+from typing import Any, Generic, TypeVar
 
 from tempodb.interchange.dataset import models
+from tempodb.interchange.dataset.refusals import Path
 from tempodb.interchange.dataset.sections import LISTED, own_parts, within
 from tempodb.model.claims import NO_DATES, ClaimDates, canonical
 from tempodb.model.kind_schema import FieldType
@@ -18,8 +20,6 @@ from tempodb.tql.openings import RESERVED
 
 S = TypeVar("S")
 T = TypeVar("T")
-Path: TypeAlias = "tuple[str | int, ...]"
-"""The keys and positions that lead to a part of a file."""
 
 
 class Statements(ABC, Generic[S]):
@@ -71,7 +71,7 @@ class Statements(ABC, Generic[S]):
         for id_, office in self._entries(Kind.OFFICE):
             yield from self._office(id_, office, (SCHEMA[Kind.OFFICE].section, id_))
         for kind in LISTED:
-            yield from self._listed(kind)
+            yield from self.listed(kind)
 
     def _dataset(self) -> S:
         said = field_values(Kind.DATASET, self.file)
@@ -121,19 +121,20 @@ class Statements(ABC, Generic[S]):
                     said = field_values(kind, inner)
                     yield self._claim(kind, (id_, *own), said, inner, where, inner.when(), entry)
 
-    def _listed(self, kind: Kind) -> Iterator[S]:
+    def listed(self, kind: Kind) -> Iterator[S]:
         """Yield the facts of a kind that has a list of its own."""
         section, stated = SCHEMA[kind].section, set[str]()
         for i, entry in self._numbered(section, getattr(self.file, section)):
             path, key, said = (section, i), own_key(kind, entry), field_values(kind, entry)
             for field in SCHEMA[kind].fields:
                 if field.type is FieldType.STATUS:
-                    self._refuse_unknown(said[field.name], (*path, field.name))
+                    self.refuse_unknown(said[field.name], (*path, field.name))
             if kind in DEFINED_BY.values():
                 self._refuse_second(kind, key[0], entry, stated, path)
             yield self._claim(kind, key, said, entry, path, entry.when())
 
-    def _refuse_unknown(self, status: str, path: Path) -> None:
+    def refuse_unknown(self, status: str, path: Path) -> None:
+        """Refuse a status that nobody has declared."""
         known = (*CORE_STATUSES, *self.file.statuses)
         if status not in known:
             near = difflib.get_close_matches(status, known, 1)
@@ -166,21 +167,27 @@ class Statements(ABC, Generic[S]):
         note: str | None = None,
     ) -> S:
         """Return what is made of a claim with what *entry*, else its *parent*, else the file's defaults say of it."""
-        said = [said for said in (entry, parent) if said is not None]
-        standing = next((s.standing for s in said if s.standing), self.file.defaults.standing)
-        sources = next((s.source for s in said if s.source), self.file.defaults.source)
-        if kind.defines:
-            standing, sources = None, []
+        standing: str | None = None
+        sources: list[str] = []
+        if not kind.defines:
+            for said in (entry, parent, self.file.defaults):
+                if said is not None:
+                    standing, sources = standing or said.standing, sources or said.source
         return self.stated(
             kind,
             key,
-            canonical({name: value for name, value in fields.items() if value not in (None, [], {})}),
+            self.value_of(fields),
             when or NO_DATES,
             Standing(standing or Standing.ACCEPTED),
             tuple(dict.fromkeys(sources)),
             note or (entry.note if entry is not None else None),
             path,
         )
+
+    @staticmethod
+    def value_of(fields: dict[str, Any]) -> str:
+        """Return what is said, without what is not, as a claim has it."""
+        return canonical({name: value for name, value in fields.items() if value not in (None, [], {})})
 
     def _entries(self, kind: Kind) -> ItemsView[str, Any]:
         entries: dict[str, Any] = getattr(self.file, SCHEMA[kind].section)
@@ -193,8 +200,13 @@ class Statements(ABC, Generic[S]):
 
 def field_values(kind: Kind, entry: models.Written) -> dict[str, Any]:
     """Return what an entry says; of a party, its section tells the class."""
+    return {name: getattr(entry, key) for name, key in _fields(kind)}
+
+
+@cache
+def _fields(kind: Kind) -> list[tuple[str, str]]:
     fields = (field for field in SCHEMA[kind].fields if field.type is not FieldType.CLASS)
-    return {field.name: getattr(entry, field.in_files) for field in fields}
+    return [(field.name, field.in_files) for field in fields]
 
 
 def own_key(kind: Kind, entry: models.Entry) -> tuple[str, ...]:

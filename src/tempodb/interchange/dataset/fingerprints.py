@@ -9,7 +9,7 @@ from importlib.metadata import version
 from tempodb.markup.contents import Content
 
 
-def mark(content: Content) -> str:
+def fingerprint(content: Content) -> str:
     """Return the SHA-256 of a text, with what reads it: another format or version might read it otherwise."""
     return f"{_version()}{content.suffix}:{sha256(content.data).hexdigest()}"
 

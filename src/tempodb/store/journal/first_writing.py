@@ -1,0 +1,70 @@
+"""Writes the first load of a database: the log and the beliefs of many claims at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import cast
+
+from tempodb.base.progress import Progress, in_parts
+from tempodb.model.claim_columns import ClaimColumns
+from tempodb.store.beliefs.first_beliefs import FirstBeliefs
+from tempodb.store.beliefs.upgrading import upgrade
+from tempodb.store.engines.port import WriteTransaction
+from tempodb.store.loading.load_plan import LoadReport
+from tempodb.store.log.actions import Remark, assertion_columns
+from tempodb.store.log.digests import (
+    GENESIS,
+    Header,
+    assertion_digest,
+    statement_digests,
+    transaction_digest,
+)
+from tempodb.store.log.entries import Operation
+
+STEPS = ("recording", "deriving")
+
+
+def write_first_load(
+    transaction: WriteTransaction, planned: Sequence[LoadReport], salt: Callable[[], str], progress: Progress
+) -> None:
+    """Write what was planned, of claims in columns, to a log that is empty."""
+    columns = [cast(ClaimColumns, step.difference.added) for step in planned]
+    watched = in_parts(progress, 2 * len(columns), "recording")
+    beliefs = FirstBeliefs(transaction, columns[0].words)
+    last, first = GENESIS, 1
+    upgrade(transaction)
+    with transaction.filling():
+        for step, claims in zip(planned, columns, strict=True):
+            assert step.header is not None
+            for _ in watched(("log",)):
+                last, after = _append(transaction, step, claims, first, last, salt)
+            for _ in watched(("beliefs",)):
+                beliefs.believe(step.header.recorded, first, claims)
+            first = after
+
+
+def _append(
+    transaction: WriteTransaction,
+    step: LoadReport,
+    claims: ClaimColumns,
+    first: int,
+    previous: str,
+    salt: Callable[[], str],
+) -> tuple[str, int]:
+    """Append a transaction to the log as `journal.append` does; return its digest, and the next number."""
+    head = cast(Header, step.header)
+    remark = Remark(head.author, head.note, step.loaded)
+    head, count = head._replace(author=None, note=None), len(claims)
+    bodies, salts = claims.bodies(), [salt() for _ in range(count)]
+    digests = statement_digests(salts, first, bodies)
+    remarked = []
+    if not remark.is_empty:
+        said, fresh, number = assertion_columns(remark), salt(), first + count
+        remarked.append(Operation(number, head.id, *said, fresh, assertion_digest(fresh, number, *said)))
+    digest = transaction_digest(previous, head, [*digests, *(row.digest for row in remarked)])
+    transaction.insert("tx", [(*head, digest)])
+    numbers = range(first, first + count)
+    stated = [[value] * count for value in (head.id, "state", None)]
+    transaction.insert("assertion", zip(numbers, *stated, bodies, salts, digests, strict=True))
+    transaction.insert("assertion", remarked)
+    return digest, first + count + len(remarked)

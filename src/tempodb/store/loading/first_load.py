@@ -1,0 +1,47 @@
+"""What a load of clean datasets writes where nothing was recorded before: everything."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import cast
+
+import numpy as np
+
+from tempodb.model.claim_columns import ClaimColumns
+from tempodb.model.claims import Dataset
+from tempodb.store.loading.difference import Difference
+from tempodb.store.loading.load_plan import LoadReport
+from tempodb.store.log.headers import TransactionInfo, header, recording_instant
+from tempodb.store.rules.clean_claims import are_consistent
+from tempodb.temporal.instants import day_of
+
+
+def plan_first_load(
+    datasets: Sequence[Dataset], info: TransactionInfo, clock: int
+) -> list[LoadReport] | None:
+    """Return what loading datasets in columns writes to an empty log, None where `plan_loads` has to tell.
+
+    Where nothing contradicts anything, datasets can be recorded in any order.
+
+    Raises:
+        InputError: the own recorded time is in the future.
+
+    """
+    first = recording_instant(None, info, clock)
+    if len({dataset.id for dataset in datasets}) < len(datasets) or day_of(first) != day_of(
+        first + len(datasets)
+    ):
+        return None
+    columns = [cast(ClaimColumns, dataset.claims) for dataset in datasets]
+    claims = ClaimColumns(columns[0].words, np.concatenate([own.numbers for own in columns]))
+    if not are_consistent(datasets, claims, day_of(first)):
+        return None
+    return [
+        LoadReport(
+            dataset.id,
+            header(None, info, clock, dataset.id, after),
+            Difference(dataset.claims, (), (), 0),
+            fingerprint=dataset.fingerprint,
+        )
+        for after, dataset in enumerate(datasets)
+    ]

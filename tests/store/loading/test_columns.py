@@ -1,0 +1,159 @@
+"""A first load over columns writes, reports and refuses what one of claims with places does, byte for byte."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import tempodb
+from oracle.thoroughness import TIMES
+from store.loading.random_files import Content, RandomFiles
+from tempodb.api import loaded_files
+from tempodb.api.database import Database
+from tempodb.api.engine import Engine
+from tempodb.api.loaded_files import LoadedFiles
+from tempodb.base.progress import unwatched
+from tempodb.store.engines.locations import storage
+from tempodb.store.schema.layout import COLUMNS
+
+NOW = 1_700_000_000_000_000
+SEEDS = range(max(30, round(120 * TIMES)))
+
+
+@pytest.fixture(autouse=True)
+def every_file_is_large(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(loaded_files, "WORTH_KNOWING", 0)
+
+
+def files(folder: Path, contents: list[Content]) -> list[Path]:
+    paths = [folder / f"{number}.json" for number in range(len(contents))]
+    for path, content in zip(paths, contents, strict=True):
+        path.write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
+    return paths
+
+
+def outcome(place: Path, *loads: list[Path] | list[str], **options: Any) -> list[Any]:
+    """Return all that loads leave, one after the other: their reports and tables, and why one was refused."""
+    salts, instants = count(), count(NOW)
+    engine = Engine(storage(place), clock=lambda: next(instants), salt=lambda: f"{next(salts):032x}")
+    told: list[Any] = []
+    with Database(engine) as db:
+        for paths in loads:
+            try:
+                if all(isinstance(path, str) for path in paths):
+                    told += [[str(done) for done in db.run(text)] for text in paths]
+                    continue
+                reports = db.load(*paths, **options)
+                told += [[[*report.lines()], report.as_dict() | {"recorded_at": None}] for report in reports]
+            except tempodb.InputError as error:
+                told += [str(problem).replace(str(place), "DATABASE") for problem in error.problems]
+        if not engine.exists():
+            return told
+        assert db.verify() == []
+        with engine.storage.snapshot() as snapshot:
+            tables = [
+                sorted(snapshot.execute(f"SELECT {', '.join(names)} FROM {table}"), key=repr)
+                for table, names in COLUMNS.items()
+            ]
+        return [*told, *tables]
+
+
+def both_ways(
+    folder: Path, loads: Sequence[list[Path] | list[str]], monkeypatch: pytest.MonkeyPatch, **options: Any
+) -> Iterator[Any]:
+    yield outcome(folder / "columns.db", *loads, **options)
+    with monkeypatch.context() as patch:
+        patch.setattr(LoadedFiles, "columns", lambda *_: None)
+        yield outcome(folder / "located.db", *loads, **options)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_both_ways_come_to_the_same(seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    over_columns, with_places = both_ways(
+        tmp_path, [files(tmp_path, RandomFiles(seed).contents())], monkeypatch, author="Ada"
+    )
+
+    assert over_columns == with_places
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_later_loads_come_to_the_same(seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn = RandomFiles(seed)
+    first = drawn.contents()
+    loads = [first, drawn.later(first), drawn.later(first)]
+    written: list[list[Path] | list[str]] = []
+    for number, contents in enumerate(loads):
+        (tmp_path / str(number)).mkdir()
+        written += [files(tmp_path / str(number), contents), drawn.statements()]
+
+    over_columns, with_places = both_ways(tmp_path, written, monkeypatch)
+
+    assert over_columns == with_places
+
+
+def test_many_files_are_clean_and_many_are_not(tmp_path: Path) -> None:
+    clean = [
+        LoadedFiles(files(tmp_path, RandomFiles(seed).contents()), unwatched).columns({}) is not None
+        for seed in SEEDS
+    ]
+
+    assert len(clean) // 2 < sum(clean) < len(clean)
+
+
+TEXTS = {
+    "a key twice": '{"tempodb": 1, "dataset": "d", "title": "x", "title": "y"}',
+    "a key of an entry twice": '{"tempodb": 1, "dataset": "d", "states": {"a": {"name": "A", "name": "B"}}}',
+    "an id twice": '{"tempodb": 1, "dataset": "d", "states": {"a": {"name": "A"}, "a": {"name": "B"}}}',
+    "no JSON": '{"tempodb": 1, "dataset": "d",}',
+    "no number": '{"tempodb": 1, "dataset": "d", "title": NaN}',
+    "a list": "[1]",
+    "brackets": "[" * 100_000,
+    "a number as it is written": '{"tempodb": 1, "dataset": "d", "title": 1.50}',
+    "half a character": '{"tempodb": 1, "dataset": "d", "title": "\\ud800"}',
+    "a merge that stopped": '{"tempodb": 1,\n<<<<<<< HEAD\n "dataset": "d"}',
+}
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_texts_are_told_alike(text: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "0.json"
+    path.write_text(TEXTS[text], encoding="utf-8")
+
+    over_columns, with_places = both_ways(tmp_path, [[path]], monkeypatch)
+
+    assert over_columns == with_places
+
+
+def test_all_files_that_cannot_be_read_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    paths = [tmp_path / "nothing.json", *files(tmp_path, RandomFiles(1).contents()), tmp_path / "none.json"]
+
+    over_columns, with_places = both_ways(tmp_path, [paths], monkeypatch)
+
+    assert over_columns == with_places
+    assert len(over_columns) == 2
+
+
+def test_one_file_named_twice_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (path,) = files(tmp_path, [{"tempodb": 1, "dataset": "d"}])
+
+    over_columns, with_places = both_ways(tmp_path, [[path], [path, path]], monkeypatch)
+
+    assert over_columns == with_places
+    assert "both the dataset `d`" in over_columns[1]
+
+
+def test_facts_at_midnight_are_told_alike(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    paths = files(
+        tmp_path, [{"tempodb": 1, "dataset": name, "states": {name: {"name": name}}} for name in "de"]
+    )
+
+    over_columns, with_places = both_ways(
+        tmp_path, [paths], monkeypatch, recorded_at="2001-02-03T23:59:59.999999Z"
+    )
+
+    assert over_columns == with_places
