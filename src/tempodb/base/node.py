@@ -31,11 +31,14 @@ class Node:
 
     def __init__(self, *parts: Any, **named: Any) -> None:
         names = self.__match_args__
-        given = dict(zip(names, parts, strict=False)) | named
-        missing = [name for name in names if name not in given and not hasattr(type(self), name)]
-        if missing or len(given) != len(parts) + len(named) or not given.keys() <= set(names):
-            raise TypeError(f"{type(self).__name__} takes {names}, not {parts} and {named}")
-        self.__dict__.update(given)
+        if named or len(parts) != len(names):
+            given = dict(zip(names, parts, strict=False)) | named
+            missing = [name for name in names if name not in given and not hasattr(type(self), name)]
+            if missing or len(given) != len(parts) + len(named) or not given.keys() <= set(names):
+                raise TypeError(f"{type(self).__name__} takes {names}, not {parts} and {named}")
+            self.__dict__.update(given)
+        else:
+            self.__dict__.update(zip(names, parts, strict=True))
 
     def having(self, **parts: Any) -> Self:
         """Return the same node with some parts replaced."""

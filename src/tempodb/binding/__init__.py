@@ -3,6 +3,7 @@
 ::
 
     suggestions        what may have been meant, if it means something
+    bound_queries      what questions were bound to, kept
     binder             a question → what it means
     write_binder       a write → the same with ids and bounds
     parts              names, conditions and statuses of one query

@@ -19,6 +19,8 @@ def with_defaults(query: ast.Query, given: ast.Set) -> ast.Query:
     >>> write(with_defaults(query, given))
     'count members as of 2006 known at 2017 union (periods of A known at 2010)'
     """
+    if given.as_of is given.known_at is None:
+        return query
     return _Defaulting(given.as_of, given.known_at).query(query)
 
 

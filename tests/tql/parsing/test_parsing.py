@@ -417,3 +417,14 @@ def test_one_query_is_one_query(text: str, code: str) -> None:
         parse_one(text)
 
     assert refusal.value.problems[0].code == code
+
+
+def test_a_query_that_is_read_again_is_the_same_unless_its_parameters_are_not() -> None:
+    text = "members as of :t limit :n"
+    first = parse_one(text, {"t": "2006", "n": 1})
+
+    assert parse_one(text, {"t": "2006", "n": 1}) is first
+    assert parse_one(text, {"t": "2007", "n": 1}) != first
+    # True is equal to 1, and no number of rows.
+    with pytest.raises(QueryError, match="neither a text nor a small whole number"):
+        parse_one(text, {"t": "2006", "n": True})

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING, cast
 
 from tempodb.base.errors import Problem, QueryError, Span
 from tempodb.model.caller_values import text_of
-from tempodb.syntax.trees import UnreadableError
+from tempodb.syntax.trees import Tree, UnreadableError
 from tempodb.temporal.given import shown
 from tempodb.tql import ast
 from tempodb.tql.grammar import parser, script_parser
@@ -21,6 +23,10 @@ if TYPE_CHECKING:
 
 MAX_CALL_BYTES = 64 * 1024
 """Bytes of text that one call takes."""
+MAX_KEPT = 1000
+"""Characters of a text whose tree is kept."""
+LASTING = (str, int, date)
+"""Types of parameters that nobody changes."""
 MAX_PARENTHESES = 100
 """How deep parentheses may be nested."""
 
@@ -140,7 +146,16 @@ def _refuse_too_large(text: str) -> None:
 def _read(
     text: str, parser: Parser, reader: QuestionReader
 ) -> tuple[ast.ReadingStatement | write_ast.WritingStatement, ...]:
-    return tuple(map(reader.statement, parser.parse(text).trees))
+    trees = _kept_trees if len(text) <= MAX_KEPT else _trees
+    return tuple(map(reader.statement, trees(parser, text)))
+
+
+def _trees(parser: Parser, text: str) -> list[Tree]:
+    return parser.parse(text).trees
+
+
+_kept_trees = lru_cache(maxsize=1000)(_trees)
+"""What programs ask again and again, with other parameters, is parsed once."""
 
 
 def _reads(text: str, parser: Parser, reader: QuestionReader) -> bool:
@@ -160,7 +175,21 @@ def parse_one(text: str, parameters: Parameters | None = None) -> ast.Query:
         QueryError: there is none, there are several, or it cannot be read.
 
     """
-    match parse(text, parameters):
+    given = _mapping(parameters)
+    values = given.values()
+    if isinstance(text, str) and len(text) <= MAX_KEPT and all(type(value) in LASTING for value in values):
+        # True is equal to 1, and no number.
+        return _kept_query(text, tuple(given.items()), tuple(map(type, values)))
+    return _query(text, given)
+
+
+@lru_cache(maxsize=1000)
+def _kept_query(text: str, given: tuple[tuple[str, object], ...], _types: tuple[type, ...]) -> ast.Query:
+    return _query(text, dict(given))
+
+
+def _query(text: str, given: Parameters) -> ast.Query:
+    match parse(text, given):
         case (ast.Query() as query,):
             return query
         case ():

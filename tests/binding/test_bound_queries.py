@@ -1,0 +1,63 @@
+"""A query that is asked again is bound once, as long as it means the same."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from binding.catalog import NOW, WORLD
+from tempodb.binding.bound_queries import BoundQueries
+from tempodb.binding.time_clauses import AskedAt
+from tempodb.temporal.instants import day_of
+from tempodb.tql import ast
+from tempodb.tql.parsing.parser import parse_one
+
+DAY = 86_400_000_000
+TEXT = "members of CSTO as of today known at 2020"
+
+
+@pytest.mark.parametrize(
+    ("text", "later", "again"),
+    [
+        (TEXT, 1, False),
+        (TEXT, DAY, True),
+        ("members of CSTO known at 2020", DAY, True),
+        ("members of CSTO as of 2006", 1, True),
+        ("members of CSTO as of 2006 known at today", 1, True),
+        ("members of CSTO as of 2006 known at 2030", 1, True),
+        ("count members of CSTO known at 2020", 1, True),
+    ],
+    ids=["soon", "tomorrow", "tomorrow, without a day", "without a known instant", "known now", "known by then", "composed"],
+)  # fmt: skip
+def test_a_query_is_bound_again_when_it_may_mean_something_else(text: str, later: int, again: bool) -> None:
+    names = replace(WORLD, lookups=0)
+    queries, query = BoundQueries(names), parse_one(text)
+    queries.bind(query, AskedAt(NOW), text)
+    before = names.lookups
+
+    meant = queries.bind(query, AskedAt(NOW + later), text)
+
+    assert (names.lookups > before) == again
+    assert meant.today == day_of(NOW + later)
+
+
+def test_a_query_is_bound_again_for_another_focus_and_another_text() -> None:
+    names = replace(WORLD, lookups=0)
+    queries, query = BoundQueries(names), parse_one(TEXT)
+    queries.bind(query, AskedAt(NOW), TEXT)
+    before = names.lookups
+
+    queries.bind(query, AskedAt(NOW, ast.Name("csto")), TEXT)
+    after = names.lookups
+    queries.bind(query, AskedAt(NOW, ast.Name("csto")), "")
+
+    assert before < after < names.lookups
+
+
+def test_an_equal_query_is_not_the_same_one() -> None:
+    names = replace(WORLD, lookups=0)
+    queries = BoundQueries(names)
+    for limit in ("1", "2"):
+        query = parse_one(f"{TEXT} limit {limit}")
+        assert queries.bind(query, AskedAt(NOW), TEXT).limit == int(limit)
