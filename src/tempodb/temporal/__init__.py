@@ -10,6 +10,7 @@ Nothing here knows a database or the text of a query. Days are counted as in `da
     date_advice      what to write instead of what is no date · placeholders: of days that stand for none
     periods          from and to; tightened to what can be meant; windows; certain and possible
     instants         recorded time, in microseconds · instant_reader: text → instant
+    epochs           what holds as long as the same is believed
     granules         days, months … decades: buckets of time
     durations        how long something held · day_relations: when it happened, beside a window
     facts            one holding of one key, and what answers are made of
@@ -21,6 +22,7 @@ Nothing here knows a database or the text of a query. Days are counted as in `da
     disagreement     claims of one holding that cannot mean one day
     lives            one party: claims that cannot mean one founding and one dissolution
     timelines        one key: contradictions, narrowing between neighbours, coalescing
+    exact_timelines  one key of which every end is a day: the same, as intervals of days
     together         two parties in one place at once
     steps            many facts: stretches over which the same ones hold · window_counts: how many in each
     seats            one office: who else is possible on a day when all seats are taken

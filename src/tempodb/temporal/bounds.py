@@ -98,7 +98,7 @@ class Bound:
 
     def stated(self) -> str | None:
         """Return the EDTF text, or None for an open end."""
-        return None if self.is_open else self.text
+        return None if self.latest == ALWAYS or self.earliest == NEVER else self.text
 
 
 UNKNOWN_TEXT = "unknown"

@@ -68,32 +68,41 @@ def judge(fact: Fact, window: Window | None, quantifier: Quantifier) -> Certaint
     window = window or ALL_TIME
     if quantifier is Quantifier.EVERY:
         verdict = throughout(fact.extent, window)
-        excluded = any(days.start < window.end and days.end > window.start for days in fact.excluded)
     else:
         verdict = (meets if fact.intersected else at_some_time)(fact.extent, window)
+    if verdict is not Certainty.POSSIBLE or not fact.excluded:
+        return verdict
+    if quantifier is Quantifier.EVERY:
+        excluded = any(days.start < window.end and days.end > window.start for days in fact.excluded)
+    else:
         excluded = _covered(_common(fact.extent, window), fact.excluded)
-    return None if verdict is Certainty.POSSIBLE and excluded else verdict
+    return None if excluded else verdict
 
 
 def intersection(a: Fact, b: Fact) -> Fact:
     """Return *a* for as long as *b* holds too (MEANING.md, M27)."""
     period = Period(later(a.period.from_, b.period.from_), earlier(a.period.to, b.period.to))
-    return a._replace(
-        period=period,
-        extent=intersect(a.extent, b.extent),
-        sources=a.sources | b.sources,
-        excluded=tuple(sorted({*_doubtful(a), *_doubtful(b)})),
-        intersected=True,
-        began=a.began if period.from_ == a.period.from_ else frozenset(),
-        ended=a.ended if period.to == a.period.to else frozenset(),
+    doubtful = {*_doubtful(a), *_doubtful(b)} if a.excluded or b.excluded else ()
+    return Fact(
+        a.key,
+        a.value,
+        period,
+        intersect(a.extent, b.extent),
+        a.standing,
+        a.sources | b.sources,
+        a.claims,
+        tuple(sorted(doubtful)),
+        True,
+        a.began if period.from_ == a.period.from_ else frozenset(),
+        a.ended if period.to == a.period.to else frozenset(),
     )
 
 
 def distinct(facts: Iterable[Fact]) -> list[Fact]:
     """Return the facts, those that differ only by who says so, and in which words, made one."""
-    found: dict[Fact, Fact] = {}
+    found: dict[object, Fact] = {}
     for fact in facts:
-        same = unattributed(fact)
+        same = _said(fact)
         known = found.setdefault(same, fact)
         if known is not fact:
             found[same] = known._replace(
@@ -103,6 +112,13 @@ def distinct(facts: Iterable[Fact]) -> list[Fact]:
                 ended=known.ended | fact.ended,
             )
     return list(found.values())
+
+
+def _said(fact: Fact) -> object:
+    """Return what of a fact `unattributed` leaves, in what is compared sooner than facts are."""
+    from_, to = fact.period
+    ends = from_.earliest, from_.latest, to.earliest, to.latest, fact.extent
+    return fact.key, fact.value, ends, fact.standing, fact.excluded, fact.intersected
 
 
 def unattributed(fact: Fact) -> Fact:
