@@ -149,11 +149,18 @@ def test_little_is_done_to_each_fact_between_two_looks_at_the_clock(
     assert clock.gap < MANY * calls
 
 
+def looks_of(db: tempodb.Database, question: str, clock: Clock) -> int:
+    clock.looks = 0
+    db.query(question)
+    return clock.looks
+
+
 @pytest.mark.parametrize("question", [*QUESTIONS, *LAID_SIDE_BY_SIDE, *OF_ONE_KEY, *AMONG_OTHERS])
 def test_each_look_at_the_clock_is_obeyed(file: Path, clock: Clock, question: str) -> None:
     with tempodb.open(file) as db:
         db.query(question)
-        looks = clock.looks
+        # What was read is kept, and not looked at again; and SQLite looks at times of its own.
+        looks = min(looks_of(db, question, clock) for _ in range(4))
         for late in {2, (looks + 2) // 2, looks - 1, looks}:
             clock.looks, clock.late = 0, late
             with pytest.raises(QueryError, match="took longer than 30 seconds") as refusal:

@@ -80,11 +80,12 @@ LATE = {
     },
     "prompt": {
         "api.database": {"tql.parsing.parser"},
-        "api.engine": {"answers.dispatch", "execution.row_executor", "execution.view"},
+        "api.engine": {"answers.dispatch", "execution.straight_executor", "execution.view"},
         "api.query_builder": {"tql.parsing.parser"},
         "api.query_values": {"temporal.date_reader"},
         "api.session": {"binding.session_defaults", "temporal.date_reader", "tql.parsing.parser"},
         "binding.binder": {"tql.parsing.parser"},
+        "execution.shelves": {"temporal.exact_timelines", "temporal.timelines"},
         "repl.answers": {"output.terminal.layouts", "output.terminal.screens", "output.terminal.table"},
         "repl.conversation": {"language_service.diagnostics", "model.commands"},
         "repl.start": {"repl.commands.registry"},

@@ -76,7 +76,7 @@ UNHEARD = {
     "UnheardOf": {"answers/dispatch", "answers/explain"},
     "UnheardPlan": {"execution/row_executor"},
     "UnheardStatement": {"api/session", "tql/printing/questions"},
-    "UnheardTest": {"execution/row_executor"},
+    "UnheardTest": {"execution/judging"},
     "UnheardThat": {"binding/binder", "tql/printing/questions"},
 }
 """Classes that a copy of the program has beside its own → the files of which the types say that they know nothing of them."""

@@ -6,12 +6,13 @@ import weakref
 from _thread import get_ident as current_thread
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from tempodb.base.clock import random_salt, system_clock, timer
 from tempodb.base.errors import InputError, OperationalError, Problem
 from tempodb.base.progress import Progress, unwatched
 from tempodb.binding.binder import bind
+from tempodb.binding.bound_queries import BoundQueries
 from tempodb.binding.time_clauses import AskedAt
 from tempodb.execution.allowance import MEGABYTES, SECONDS, Allowance
 from tempodb.questions.resolved import Memberships
@@ -38,6 +39,13 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
+class Kept(NamedTuple):
+    """What reads one state of a database, and keeps what it has learnt of it."""
+
+    reader: BeliefReader
+    queries: BoundQueries
+
+
 class Engine:
     """Reads and writes the database that lies in a storage; it closes when nobody uses it any more.
 
@@ -62,7 +70,7 @@ class Engine:
         self._salt = salt
         self._deadline = deadline
         self._memory = memory
-        self._reader: BeliefReader | None = None
+        self._kept: Kept | None = None
         self._writer: int | None = None
         weakref.finalize(self, storage.close)
 
@@ -109,20 +117,26 @@ class Engine:
         """
 
         def ask(snapshot: Snapshot) -> Result:
-            known = self._reader
-            is_of_this = known is not None and known.reads(snapshot)
-            reader = self._reader = known.renewed() if known and is_of_this else BeliefReader(snapshot)
+            reader, queries = self._learnt(snapshot)
             # A prompt is up before anything is asked.
             from tempodb.answers.dispatch import answer
-            from tempodb.execution.row_executor import RowExecutor
+            from tempodb.execution.straight_executor import StraightExecutor
             from tempodb.execution.view import View
 
-            meant = bind(query, StoredCatalog(snapshot), AskedAt(self.present(reader), focus), text)
+            meant = queries.bind(query, AskedAt(self.present(reader), focus), text)
             allowance = Allowance(self._deadline, self._memory, timer)
             with self.storage.interrupted(allowance):
-                return answer(meant, View(reader, RowExecutor(), meant.scope.known_at, allowance))
+                return answer(meant, View(reader, StraightExecutor(), meant.scope.known_at, allowance))
 
         return self.read(ask)
+
+    def _learnt(self, snapshot: Snapshot) -> Kept:
+        """Return what reads there, with what it has learnt, unless something was recorded since."""
+        kept = self._kept
+        reader = kept.reader.renewed() if kept and kept.reader.reads(snapshot) else BeliefReader(snapshot)
+        if kept is None or kept.reader is not reader:
+            kept = self._kept = Kept(reader, BoundQueries(StoredCatalog(snapshot)))
+        return kept
 
     def organization(self, name: ast.Name, text: str) -> str:
         """Return the id of the organization that *name* means, which stands in *text*.
@@ -199,13 +213,13 @@ class Engine:
 
     def erase(self, person: str, info: TransactionInfo) -> ErasureResult:
         """Erase what the log says of the person of an id, and note that it was done."""
-        self._reader = None
+        self._kept = None
         return self._journal().erase(person, info)
 
     def rebuild(self, progress: Progress = unwatched) -> int:
         """Derive the beliefs anew from the log, and return how many transactions it has."""
         self.refuse_missing()
-        self._reader = None
+        self._kept = None
         return self._journal().rebuild(progress)
 
     def backup(self, to: Path) -> None:
@@ -251,5 +265,5 @@ class Engine:
         self.storage = ClosedStorage(self.storage.path)
 
     def _forget(self) -> None:
-        self._reader = None
+        self._kept = None
         self.storage.close()

@@ -2,10 +2,14 @@
 
 ::
 
-    beliefs        the port to the store
-    view           what a query sees, and the port to whoever runs its plans
-    row_executor   runs them over facts, one by one
-    evidence       which facts are told as is asked for
-    seating        which tenures take a seat of their office
-    allowance      how much time and room a query may take
+    beliefs            the port to the store
+    shelves            what the store has of one kind under one entity
+    view               what a query sees, and the port to whoever runs its plans
+    straight_executor  runs plans that a shelf answers, and hands on all others
+    straight           which plans those are
+    row_executor       runs plans over facts, one by one
+    evidence           which facts are told as is asked for
+    seating            which tenures take a seat of their office
+    judging            what the tests of a plan say of a fact
+    allowance          how much time and room a query may take
 """

@@ -95,13 +95,21 @@ class Allowance:
             self.check()
         self.refuse_steps(count)
 
-    def each(self, made: Iterable[T]) -> Iterator[T]:
-        """Yield what is made, as long as there are time and room for it.
+    def each(self, made: Iterable[T]) -> Iterable[T]:
+        """Give what is made, as long as there are time and room for it.
 
         Raises:
             QueryError: the time is over, or the room is full.
 
         """
+        # Few things that are there need one look.
+        if isinstance(made, list) and 0 < len(made) <= BETWEEN_CHECKS:
+            self.check()
+            self.refuse_rows(len(made))
+            return made
+        return self._each(made)
+
+    def _each(self, made: Iterable[T]) -> Iterator[T]:
         for count, one in enumerate(made, 1):
             if count % BETWEEN_CHECKS == 1:
                 self.check()

@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable, Mapping
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from tempodb.execution.allowance import Allowance
-from tempodb.model.kinds import Entity, Kind
+from tempodb.execution.shelves import Shelf
+from tempodb.model.kinds import Entity, EntityType, Kind
 from tempodb.planning.plan import Side
 from tempodb.temporal.facts import Fact
 
 if TYPE_CHECKING:
     from tempodb.model.provenance import Clearing, Origin, RecordedTransaction
     from tempodb.temporal.revisions import BelievedRow
+
+
+class OnlyName(NamedTuple):
+    """The name of what never had another one, as believed from one instant up to another."""
+
+    name: str
+    recorded_from: int
+    recorded_to: int
 
 
 class Beliefs(Protocol):
@@ -27,6 +36,19 @@ class Beliefs(Protocol):
         self, kind: Kind, side: Side, of: Iterable[Entity], known_at: int, allowance: Allowance
     ) -> list[Fact]:
         """Return the facts of a kind that are filed under some entities, or are about some parties."""
+        ...
+
+    def shelf(self, kind: Kind, side: Side, of: Entity, allowance: Allowance) -> Shelf | None:
+        """Return all that was ever recorded of a kind under an entity, or about a party.
+
+        None where there is nothing, or so much that only what is believed should be read.
+        """
+        ...
+
+    def only_names(
+        self, kind: Kind, type_: EntityType, ids: Iterable[str], allowance: Allowance
+    ) -> Mapping[str, OnlyName | None]:
+        """Return the names of those of some ids that never had another one; of others, None."""
         ...
 
     def scan_all(self, kind: Kind, known_at: int, allowance: Allowance) -> list[Fact]:
@@ -69,4 +91,9 @@ def fields(value: str) -> dict[str, Any]:
 
 def sources_of(fact: Fact) -> tuple[str, ...]:
     """Return the ids of a fact's sources, in order."""
-    return tuple(sorted(map(str, fact.sources)))
+    return _in_order(fact.sources)
+
+
+@lru_cache(maxsize=50_000)
+def _in_order(sources: frozenset[Hashable]) -> tuple[str, ...]:
+    return tuple(sorted(map(str, sources)))

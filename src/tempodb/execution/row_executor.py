@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
-from typing import TypeAlias, assert_never
+from collections.abc import Hashable, Iterator, Sequence
+from typing import assert_never
 
 from tempodb.execution.allowance import STEPS_OF_A_CLAIM
 from tempodb.execution.beliefs import fields
 from tempodb.execution.evidence import by_key, clip_to_body, closure, fill_lifetimes, filter_evidence
+from tempodb.execution.judging import verdicts_of
 from tempodb.execution.seating import apply_seats
 from tempodb.execution.view import Verdict, View
 from tempodb.model.kinds import Entity, EntityType, Kind
 from tempodb.planning import plan as op
 from tempodb.temporal.bounds import shifted
-from tempodb.temporal.day_relations import judge_day
-from tempodb.temporal.durations import lasted
-from tempodb.temporal.facts import Fact, Quantifier, distinct, intersection, judge
-from tempodb.temporal.periods import Certainty
+from tempodb.temporal.facts import Fact, distinct, intersection
 from tempodb.temporal.timelines import coalesce, coalesce_parties, narrow
 from tempodb.temporal.together import together
-from tempodb.temporal.wholes import containing
 from tempodb.tql.ast import Extension
 
 
@@ -29,13 +26,7 @@ class RowExecutor:
 
     def run(self, plan: op.Judge, view: View) -> list[Verdict]:
         """Return the facts that answer *plan*, judged."""
-        tests = [_test(test, view) for test in plan.tests]
-        verdicts = ((fact, weakest(_verdicts(fact, tests))) for fact in view.each(view.facts(plan.inner)))
-        return [
-            Verdict(fact, certainty)
-            for fact, certainty in verdicts
-            if certainty is not None and plan.only in (None, certainty)
-        ]
+        return verdicts_of(view.facts(plan.inner), plan, view)
 
     def facts(self, plan: op.Plan, view: View) -> list[Fact]:  # noqa: C901
         """Return the facts that *plan* yields, before they are judged."""
@@ -75,7 +66,7 @@ class RowExecutor:
                     for fact in view.each(view.facts(inner))
                 ]
             case op.While(inner, condition):
-                return _while(view.facts(inner), view.facts(condition), view)
+                return held_while(view.facts(inner), view.facts(condition), view)
             case op.PairUp(inner):
                 return _paired(view.facts(inner), view)
             case op.DropSingleDays(inner):
@@ -90,54 +81,6 @@ class RowExecutor:
                 assert_never(plan)
 
 
-def weakest(verdicts: Iterable[Certainty | None]) -> Certainty | None:
-    """Return what all of some verdicts together say: none where one is none, else possible where one is.
-
-    >>> weakest([Certainty.CERTAIN, Certainty.POSSIBLE])
-    <Certainty.POSSIBLE: 'possible'>
-    """
-    result: Certainty | None = Certainty.CERTAIN
-    for verdict in verdicts:
-        if verdict is None:
-            return None
-        if verdict is Certainty.POSSIBLE:
-            result = verdict
-    return result
-
-
-Testing: TypeAlias = Callable[[Fact], Certainty | None]
-
-
-def _verdicts(fact: Fact, tests: Sequence[Testing]) -> Iterator[Certainty | None]:
-    if fact.intersected or not tests:
-        yield judge(fact, None, Quantifier.SOME)
-    for test in tests:
-        yield test(fact)
-
-
-def _test(test: op.Test, view: View) -> Testing:
-    match test:
-        case op.AtSomeTime(window):
-            return lambda fact: judge(fact, window, Quantifier.SOME)
-        case op.Throughout(window):
-            return lambda fact: judge(fact, window, Quantifier.EVERY)
-        case op.Bounded(end, relation, window):
-            return lambda fact: judge_day(*_candidates(fact, end), relation, window)
-        case op.RunBounded(plan, end, relation, window):
-            run_of = containing(view.facts(plan))
-            return lambda fact: judge_day(*_candidates(run_of(fact), end), relation, window)
-        case op.Lasted(wholes, comparison, duration, today):
-            whole_of = containing([] if wholes is None else view.facts(wholes))
-            return lambda fact: lasted(whole_of(fact).extent, comparison, duration, today)
-        case _:
-            assert_never(test)
-
-
-def _candidates(fact: Fact, end: op.Endpoint) -> tuple[int, int]:
-    f1, f2, t1, t2 = fact.extent
-    return (f1, f2) if end is op.Endpoint.FROM else (t1, t2)
-
-
 def _timelines(plan: op.Plan, view: View) -> Iterator[list[Fact]]:
     """Yield the facts of each key, if there is time for what is to be done with them."""
     for timeline in view.each(by_key(view.facts(plan))):
@@ -145,7 +88,7 @@ def _timelines(plan: op.Plan, view: View) -> Iterator[list[Fact]]:
         yield timeline
 
 
-def _while(found: Sequence[Fact], conditions: Sequence[Fact], view: View) -> list[Fact]:
+def held_while(found: Sequence[Fact], conditions: Sequence[Fact], view: View) -> list[Fact]:
     """Return each fact for as long as each condition held, if it could on any day."""
     view.allowance.refuse_steps(len(found) * len(conditions))
     both = (intersection(fact, other) for fact in found for other in view.each(conditions))

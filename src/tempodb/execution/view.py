@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 
 from tempodb.execution.allowance import Allowance
@@ -81,8 +81,8 @@ class View:
         """Return the rows that were ever believed of some entities."""
         return self.beliefs.rows(kind, side, of, self.known_at, self.allowance)
 
-    def each(self, made: Iterable[T]) -> Iterator[T]:
-        """Yield what is made, as long as there are time and room for it."""
+    def each(self, made: Iterable[T]) -> Iterable[T]:
+        """Give what is made, as long as there are time and room for it."""
         return self.allowance.each(made)
 
     def answered_at(self) -> str | None:

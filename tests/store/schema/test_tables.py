@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from store.histories import connected
+from tempodb.planning.plan import Side
 from tempodb.store.beliefs import stored_beliefs
 from tempodb.store.engines.sqlite.new_tables import TABLES
-from tempodb.store.reading import catalog, reader
+from tempodb.store.reading import catalog, naming, reader, shelving
 from tempodb.store.schema.layout import COLUMNS, DERIVED
 
 # --- what the file is ---------------------------------------------------------------------------------
@@ -48,9 +49,14 @@ def test_no_column_takes_a_value_of_another_type(copy: Path, table: str) -> None
     [
         (reader.BY_SCOPE, 4, ["SEARCH b USING PRIMARY KEY (scope=? AND kind=?)"]),
         (reader.BY_PARTY, 4, ["SEARCH b USING COVERING INDEX belief_party (party=? AND kind=?)"]),
+        (shelving.select(Side.SCOPE, 1), 2, ["SEARCH b USING PRIMARY KEY (scope=? AND kind=?)"]),
+        (shelving.select(Side.SCOPE, 2), 3, ["SEARCH b USING PRIMARY KEY (scope=? AND kind=?)"]),
+        (shelving.select(Side.PARTY, 1), 2, ["SEARCH b USING COVERING INDEX belief_party (party=? AND kind=?)"]),
+        (shelving.select(Side.PARTY, 2), 3, ["SEARCH b USING COVERING INDEX belief_party (party=? AND kind=?)"]),
+        (naming.ONLY_NAMES.format("?, ?"), 3, ["SEARCH b USING PRIMARY KEY", "SEARCH i USING INTEGER PRIMARY KEY"]),
         ("SELECT max(recorded) FROM tx", 0, ["SEARCH tx USING COVERING INDEX"]),
         ("SELECT id FROM entity WHERE type = ? AND slug = ?", 2, ["SEARCH entity USING COVERING INDEX"]),
-        ("SELECT id, slug FROM entity WHERE id IN (?, ?)", 2, ["SEARCH entity USING INTEGER PRIMARY KEY"]),
+        ("SELECT id, type, slug FROM entity WHERE id IN (?, ?)", 2, ["SEARCH entity USING INTEGER PRIMARY KEY"]),
         ("SELECT id, text FROM interned WHERE id IN (?, ?)", 2, ["SEARCH interned USING INTEGER PRIMARY KEY"]),
         (stored_beliefs.LAST, 0, ["SEARCH belief USING COVERING INDEX belief_id"]),
         (catalog.OF_ID, 2, ["SEARCH e USING COVERING INDEX", "SEARCH b USING PRIMARY KEY (scope=? AND kind=?)"]),

@@ -2,7 +2,10 @@
 
 ::
 
-    reader    beliefs → facts
-    catalog   names ↔ ids
-    labels    all names, for whoever completes them
+    reader      what is asked of the beliefs
+    shelving    the rows of one kind under one entity, kept
+    naming      names to show, of those that have but one
+    meanings    numbers → ids, texts, facts
+    catalog     names ↔ ids
+    labels      all names, for whoever completes them
 """

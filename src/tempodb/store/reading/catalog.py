@@ -15,10 +15,15 @@ from tempodb.questions.name_catalog import Days, Match, Named, Unbelieved
 from tempodb.store.beliefs.row_periods import read_bound
 from tempodb.store.engines.port import Snapshot
 from tempodb.temporal.bounds import ALWAYS, NEVER, Bound
+from tempodb.temporal.epochs import Epochs
 from tempodb.temporal.instants import FOREVER
 
 MAX_NAMES_WITH_WORDS = 1000
 """How many names that hold some words are looked through."""
+MOST_KEPT = 10_000
+"""How many names are kept that were looked up."""
+FEW_ROWS = 100
+"""How many rows tell of a name that is kept."""
 TELLING = (*(kind for kind in Kind if kind.defines), Kind.EXISTENCE, Kind.NAME, Kind.TITLE, Kind.EVENT)
 """The kinds of claims that say what something is called, and when it existed."""
 _CLASS = f"""(SELECT i.text FROM belief b JOIN interned i ON i.id = b.value
@@ -33,6 +38,8 @@ _HOLDING = "replace(folded, ?, '') <> folded"
 OF_ID = _TOLD.format("entity e", "e.slug = ?")
 OF_NAME = _TOLD.format(_LABELLED.format("folded IN (?, ?)"), "e.id = l.entity")
 OF_WORDS = _TOLD.format(_LABELLED.format(_HOLDING), "e.id = l.entity")
+FROM_AND_TO = slice(-3, -1)
+"""Where a row has the instants from which, and up to which, it is believed."""
 NAMES_WITH = "SELECT DISTINCT folded FROM label WHERE {} LIMIT ?"
 IS_NAME = "SELECT EXISTS (SELECT 1 FROM label WHERE folded = ?)"
 NAMES_SQL = (
@@ -49,6 +56,7 @@ class StoredCatalog:
 
     def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
+        self._kept: dict[tuple[object, ...], Epochs[Sequence[Named]]] = {}
 
     def called(self, name: str, type_: EntityType, known_at: int) -> Sequence[Named]:
         """Return each id, name and alias, believed then or not, that reads like *name* when folded."""
@@ -110,13 +118,21 @@ class StoredCatalog:
 
     def _told(
         self, sql: str, type_: EntityType, known_at: int, parameters: tuple[int | str, ...]
-    ) -> Iterator[Named]:
-        """Yield the names of the things that a statement selects."""
+    ) -> Sequence[Named]:
+        """Return the names of the things that a statement selects, found once where the same is believed."""
+        if len(self._kept) > MOST_KEPT:
+            self._kept.clear()
+        epochs = self._kept.setdefault((sql, *parameters), Epochs())
+        if (kept := epochs.at(known_at)) is not None:
+            return kept
+        rows = self._snapshot.execute(sql, parameters).fetchall()
         things: dict[str, _Thing] = {}
-        for slug, *row in self._snapshot.execute(sql, parameters):
+        for slug, *row in rows:
             things.setdefault(slug, _Thing(known_at)).learn(slug, *row)
-        for slug, thing in things.items():
-            yield from thing.named(slug, type_)
+        named = [each for slug, thing in things.items() for each in thing.named(slug, type_)]
+        if len(rows) > FEW_ROWS:
+            return named
+        return epochs.keep(known_at, {instant for row in rows for instant in row[FROM_AND_TO]}, named)
 
 
 class _Thing:

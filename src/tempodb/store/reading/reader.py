@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from tempodb.model.kinds import Entity, Kind
-from tempodb.model.schema import SCHEMA
+from tempodb.execution.beliefs import OnlyName
+from tempodb.execution.shelves import Shelf
+from tempodb.model.kinds import Entity, EntityType, Kind
 from tempodb.planning.plan import Scan, ScanAll, Side
-from tempodb.store.beliefs.row_periods import period_of
 from tempodb.store.engines.port import Rows, Snapshot
+from tempodb.store.reading.meanings import Meanings
+from tempodb.store.reading.naming import Naming
+from tempodb.store.reading.shelving import Shelving, select
 from tempodb.store.schema.layout import COLUMNS, BeliefRow
-from tempodb.temporal.facts import Fact, Standing
+from tempodb.temporal.facts import Fact
 from tempodb.temporal.instants import FOREVER
 from tempodb.temporal.merging import rejoined
-from tempodb.temporal.periods import tighten
 
 if TYPE_CHECKING:
     from tempodb.execution.allowance import Allowance
@@ -47,11 +49,10 @@ class BeliefReader:
 
     def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
-        self._slugs: dict[int, str] = {0: ""}
-        self._numbers: dict[Entity, int | None] = {}
-        self._texts: dict[int, str] = {}
-        self._sources: dict[int, frozenset[str]] = {}
-        self._last = self.last_recorded()
+        self._meanings = Meanings(snapshot)
+        self._shelving = Shelving(snapshot, self._meanings)
+        self._naming = Naming(snapshot, self._meanings)
+        self._last = self._last_by(FOREVER)
 
     def reads(self, snapshot: Snapshot) -> bool:
         """Return whether it is there that it reads."""
@@ -60,20 +61,46 @@ class BeliefReader:
     def renewed(self) -> BeliefReader:
         """Return a reader of what is stored now: this one, unless something was recorded since.
 
-        What numbers mean stays as it is, until an erasure numbers all anew.
+        An erasure numbers all anew.
         """
-        return self if self.last_recorded() == self._last else BeliefReader(self._snapshot)
+        return self if self._last_by(FOREVER) == self._last else BeliefReader(self._snapshot)
 
     def scan(
         self, kind: Kind, side: Side, of: Iterable[Entity], known_at: int, allowance: Allowance
     ) -> list[Fact]:
         """Return the facts of a kind that are filed under some entities, or are about some parties."""
+        numbers = self._numbers(allowance.each(of))
+        found: list[Fact] = []
+        for number, shelf in zip(
+            numbers, self._shelving.shelves(kind, side, numbers, allowance), strict=True
+        ):
+            if shelf is None:
+                found += self._believed(kind, side, number, known_at, allowance)
+            else:
+                found += allowance.each(shelf.believed(known_at))
+        return rejoined(found)
+
+    def shelf(self, kind: Kind, side: Side, of: Entity, allowance: Allowance) -> Shelf | None:
+        """Return all that was ever recorded of a kind under an entity, or about a party.
+
+        None where there is nothing, or so much that only what is believed should be read.
+        """
+        numbers = self._numbers([of])
+        return self._shelving.shelves(kind, side, numbers, allowance)[0] if numbers else None
+
+    def _believed(
+        self, kind: Kind, side: Side, number: int, known_at: int, allowance: Allowance
+    ) -> list[Fact]:
+        """Return what is believed of what has a long history, without the rest of it."""
         sql = BY_SCOPE if side is Side.SCOPE else BY_PARTY
-        numbers = filter(None, map(self._number, of))
-        found = (
-            row for number in numbers for row in self._execute(sql, number, int(kind), known_at, known_at)
-        )
-        return rejoined(self._facts(kind, list(allowance.each(map(BeliefRow._make, found))), allowance))
+        found = map(BeliefRow._make, self._execute(sql, number, int(kind), known_at, known_at))
+        return self._facts(kind, list(allowance.each(found)), allowance)
+
+    def only_names(
+        self, kind: Kind, type_: EntityType, ids: Iterable[str], allowance: Allowance
+    ) -> Mapping[str, OnlyName | None]:
+        """Return the names of those of some ids that never had another one; of others, None."""
+        return self._naming.names(kind, type_, ids, allowance)
 
     def scan_all(self, kind: Kind, known_at: int, allowance: Allowance) -> list[Fact]:
         """Return all facts of a kind."""
@@ -92,7 +119,7 @@ class BeliefReader:
 
         sql = EVER_BY_SCOPE if side is Side.SCOPE else EVER_BY_PARTY
         shown: list[BelievedRow] = []
-        for number in filter(None, map(self._number, of)):
+        for number in self._numbers(of):
             found = map(BeliefRow._make, self._execute(sql, number, int(kind), known_at))
             rows = list(allowance.each(found))
             # What was hidden after that instant is still believed at it.
@@ -135,7 +162,7 @@ class BeliefReader:
         texts = []
         for operator in operators:
             if isinstance(operator, Scan):
-                texts.append(BY_SCOPE if operator.side is Side.SCOPE else BY_PARTY)
+                texts.append(select(operator.side, 1))
             elif isinstance(operator, ScanAll):
                 texts.append(BY_KIND)
         return list(dict.fromkeys(texts))
@@ -154,65 +181,22 @@ class BeliefReader:
 
     def last_recorded(self, by: int = FOREVER) -> int | None:
         """Return the instant of the last transaction that was recorded by then, None before the first."""
+        return self._last if self._last is None or self._last <= by else self._last_by(by)
+
+    def _last_by(self, by: int) -> int | None:
         row = self._snapshot.execute("SELECT max(recorded) FROM tx WHERE recorded <= ?", (by,)).fetchone()
         recorded: int | None = row[0]
         return recorded
+
+    def _numbers(self, of: Iterable[Entity]) -> list[int]:
+        return [number for number in map(self._meanings.number, of) if number is not None]
 
     def _execute(self, sql: str, *parameters: int) -> Rows:
         return self._snapshot.execute(sql, parameters)
 
     def _facts(self, kind: Kind, rows: Sequence[BeliefRow], allowance: Allowance) -> list[Fact]:
-        self._learn(rows)
-        slugs, texts, places = self._slugs, self._texts, SCHEMA[kind].places
-        facts = []
-        for row in allowance.each(rows):
-            period = period_of(row)
-            extent = tighten(row.f1, row.f2, row.t1, row.t2)
-            if extent is None:
-                raise ValueError(f"belief {row.id} can hold on no day")
-            filed = slugs[row.scope], slugs[row.party], slugs[row.other]
-            facts.append(
-                Fact(
-                    tuple([filed[place] for place in places]),
-                    texts[row.value],
-                    period,
-                    extent,
-                    Standing.DISPUTED if row.disputed else Standing.ACCEPTED,
-                    self._sources_of(row.sources),
-                    frozenset((row.claim,)),
-                )
-            )
-        return facts
-
-    def _sources_of(self, number: int) -> frozenset[str]:
-        if number not in self._sources:
-            self._sources[number] = frozenset(json.loads(self._texts[number]))
-        return self._sources[number]
-
-    def _number(self, entity: Entity) -> int | None:
-        if entity not in self._numbers:
-            found = self._snapshot.execute(
-                "SELECT id FROM entity WHERE type = ? AND slug = ?", (int(entity.type), entity.id)
-            ).fetchone()
-            if found is None:
-                return None
-            self._numbers[entity] = found[0]
-        return self._numbers[entity]
-
-    def _learn(self, rows: Sequence[BeliefRow]) -> None:
-        """Read what the numbers in *rows* stand for, those not read before."""
-        entities = {
-            number for row in rows for number in (row.scope, row.party, row.other)
-        } - self._slugs.keys()
-        texts = {number for row in rows for number in (row.value, row.sources)} - self._texts.keys()
-        self._slugs.update(self._pairs("SELECT id, slug FROM entity", entities))
-        self._texts.update(self._pairs("SELECT id, text FROM interned", texts))
-
-    def _pairs(self, select: str, numbers: Iterable[int]) -> Iterable[tuple[int, str]]:
-        wanted = sorted(numbers)
-        for start in range(0, len(wanted), 500):
-            chunk = wanted[start : start + 500]
-            yield from self._snapshot.execute(f"{select} WHERE id IN ({', '.join('?' * len(chunk))})", chunk)
+        self._meanings.learn(rows)
+        return [self._meanings.fact(kind, row) for row in allowance.each(rows)]
 
 
 def _words(said: str | None) -> str | None:

@@ -1,0 +1,75 @@
+"""Facts → verdicts: what the tests of a plan say of each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
+from typing import TypeAlias, assert_never
+
+from tempodb.execution.view import Verdict, View
+from tempodb.planning import plan as op
+from tempodb.temporal.day_relations import judge_day
+from tempodb.temporal.durations import lasted
+from tempodb.temporal.facts import Fact, Quantifier, judge
+from tempodb.temporal.periods import Certainty
+from tempodb.temporal.wholes import containing
+
+
+def verdicts_of(facts: Iterable[Fact], plan: op.Judge, view: View) -> list[Verdict]:
+    """Return those of some facts that answer *plan*, judged."""
+    tests = [_test(test, view) for test in plan.tests]
+    one, only = tests[0] if len(tests) == 1 else None, plan.only
+    found = []
+    for fact in view.each(facts):
+        certainty = one(fact) if one and not fact.intersected else weakest(_verdicts(fact, tests))
+        if certainty is not None and only in (None, certainty):
+            found.append(Verdict(fact, certainty))
+    return found
+
+
+def weakest(verdicts: Iterable[Certainty | None]) -> Certainty | None:
+    """Return what all of some verdicts together say: none where one is none, else possible where one is.
+
+    >>> weakest([Certainty.CERTAIN, Certainty.POSSIBLE])
+    <Certainty.POSSIBLE: 'possible'>
+    """
+    result: Certainty | None = Certainty.CERTAIN
+    for verdict in verdicts:
+        if verdict is None:
+            return None
+        if verdict is Certainty.POSSIBLE:
+            result = verdict
+    return result
+
+
+Testing: TypeAlias = Callable[[Fact], Certainty | None]
+
+
+def _verdicts(fact: Fact, tests: Sequence[Testing]) -> Iterator[Certainty | None]:
+    if fact.intersected or not tests:
+        yield judge(fact, None, Quantifier.SOME)
+    for test in tests:
+        yield test(fact)
+
+
+def _test(test: op.Test, view: View) -> Testing:
+    match test:
+        case op.AtSomeTime(window):
+            return partial(judge, window=window, quantifier=Quantifier.SOME)
+        case op.Throughout(window):
+            return partial(judge, window=window, quantifier=Quantifier.EVERY)
+        case op.Bounded(end, relation, window):
+            return lambda fact: judge_day(*_candidates(fact, end), relation, window)
+        case op.RunBounded(plan, end, relation, window):
+            run_of = containing(view.facts(plan))
+            return lambda fact: judge_day(*_candidates(run_of(fact), end), relation, window)
+        case op.Lasted(wholes, comparison, duration, today):
+            whole_of = containing([] if wholes is None else view.facts(wholes))
+            return lambda fact: lasted(whole_of(fact).extent, comparison, duration, today)
+        case _:
+            assert_never(test)
+
+
+def _candidates(fact: Fact, end: op.Endpoint) -> tuple[int, int]:
+    f1, f2, t1, t2 = fact.extent
+    return (f1, f2) if end is op.Endpoint.FROM else (t1, t2)

@@ -1,0 +1,147 @@
+"""What a shelf yields is what the plain operators make of all its rows, and no key that can show is left out."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterable
+from random import Random
+
+import pytest
+
+from oracle.thoroughness import rounds
+from tempodb.execution import shelves
+from tempodb.execution.allowance import Allowance
+from tempodb.execution.shelves import Shelf, StoredRow
+from tempodb.temporal.bounds import ALWAYS, FIRST_DAY, NEVER, Bound, edtf
+from tempodb.temporal.facts import Fact, Quantifier, Standing, judge
+from tempodb.temporal.instants import FOREVER
+from tempodb.temporal.merging import rejoined
+from tempodb.temporal.periods import Certainty, Period, Window, tighten
+from tempodb.temporal.timelines import coalesce, narrow
+
+DAY = 730_000
+INSTANTS = range(1, 6)
+
+
+def end_of(random: Random, day: int) -> tuple[int, int]:
+    """Return the candidates of an end: exact, vague, one-sided, unknown or open."""
+    match random.choice(["day"] * 6 + ["range"] * 3 + ["until", "since", "unknown", "always", "never"]):
+        case "day":
+            return day, day
+        case "range":
+            return day, day + random.choice([1, 30, 365])
+        case "until":
+            return FIRST_DAY, day
+        case "since":
+            return day, NEVER
+        case "always":
+            return ALWAYS, ALWAYS
+        case "never":
+            return NEVER, NEVER
+        case _:
+            return FIRST_DAY, NEVER
+
+
+def random_rows(random: Random, count: int, keys: int) -> list[StoredRow]:
+    """Return rows of a few keys that may overlap, meet, agree, contradict each other, or be of one claim."""
+    rows: list[StoredRow] = []
+    days: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    while len(rows) < count:
+        party = random.randrange(keys)
+        start = DAY + random.randrange(60) * 100
+        # Ends that were used before make facts meet.
+        f1, f2 = (
+            random.choice(days[party]) if days[party] and random.random() < 0.4 else end_of(random, start)
+        )
+        t1, t2 = end_of(random, start + random.randrange(1, 20) * 100)
+        if tighten(f1, f2, t1, t2) is None:
+            continue
+        days[party].append((t1, t2))
+        known = sorted(random.sample(INSTANTS, 2))
+        recorded = (known[0], random.choice([known[1], FOREVER, FOREVER]))
+        value, disputed = random.randrange(2), int(random.random() < 0.15)
+        # A claim may have been cut into parts, of which only the days are not the same.
+        told_before = [
+            row.claim for row in rows if (row.party, row.value, row.disputed) == (party, value, disputed)
+        ]
+        claim = random.choice(told_before) if told_before and random.random() < 0.2 else len(rows)
+        place = (7, party, 0, f2, t1, None, None, value, random.randrange(3), disputed, claim, len(rows))
+        rows.append(StoredRow(f1, t2, *recorded, *place))
+    return rows
+
+
+def told(row: StoredRow) -> Fact:
+    extent = tighten(row.f1, row.f2, row.t1, row.t2)
+    assert extent is not None
+    from_, to = (Bound(a, b, edtf(a, b)) for a, b in ((row.f1, row.f2), (row.t1, row.t2)))
+    standing = Standing.DISPUTED if row.disputed else Standing.ACCEPTED
+    sources: frozenset[Hashable] = frozenset([row.sources])
+    return Fact(
+        (row.party, "o"), row.value, Period(from_, to), extent, standing, sources, frozenset([row.claim])
+    )
+
+
+def plainly(rows: Iterable[StoredRow], known_at: int, disputed: bool) -> list[Fact]:
+    """Return what the operators of a plan make of all rows that are believed, key by key."""
+    believed = rejoined(told(row) for row in rows if row.recorded_from <= known_at < row.recorded_to)
+    timelines: dict[object, list[Fact]] = defaultdict(list)
+    for fact in believed:
+        if disputed or fact.standing is Standing.ACCEPTED:
+            timelines[fact.key].append(fact)
+    return [fact for timeline in timelines.values() for fact in coalesce(narrow(coalesce(timeline)))]
+
+
+def shown(facts: Iterable[Fact], days: Window | None) -> set[tuple[Fact, Certainty]]:
+    verdicts = ((fact, judge(fact, days, Quantifier.SOME)) for fact in facts)
+    return {(fact, verdict) for fact, verdict in verdicts if verdict is not None}
+
+
+def of_shelf(shelf: Shelf, known_at: int, days: Window | None, disputed: bool) -> list[Fact]:
+    allowance = Allowance(30, 300, lambda: 0)
+    return [fact for timeline in shelf.timelines(known_at, days, disputed, allowance) for fact in timeline]
+
+
+@pytest.mark.parametrize("is_piled", [False, True])
+@pytest.mark.parametrize("seed", range(3))
+def test_what_can_show_is_what_all_rows_come_to(
+    seed: int, is_piled: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shelves, "FEW", 0 if is_piled else 1_000)
+    random = Random(seed)
+    for _ in rounds(20):
+        rows = random_rows(random, 40, 12)
+        shelf = Shelf(rows, told)
+        for _ in range(20):
+            start = DAY + random.randrange(-100, 8_000)
+            days = random.choice([None, Window(start, start + random.choice([1, 1, 365, 9_000]))])
+            known_at, disputed = random.choice(INSTANTS), random.random() < 0.3
+
+            found = of_shelf(shelf, known_at, days, disputed)
+
+            assert shown(found, days) == shown(plainly(rows, known_at, disputed), days)
+
+
+def test_a_later_piece_outside_of_the_window_ends_what_shows() -> None:
+    meeting = StoredRow(DAY, DAY + 9, 1, FOREVER, 7, 1, 0, DAY, DAY + 9, None, None, 0, 0, 0, 1, 1)
+    later = StoredRow(DAY + 9, DAY + 50, 1, FOREVER, 7, 1, 0, DAY + 9, DAY + 50, None, None, 0, 1, 0, 2, 2)
+
+    (fact,) = of_shelf(Shelf([meeting, later], told), 1, Window(DAY, DAY + 1), False)
+
+    assert fact.extent == (DAY, DAY, DAY + 50, DAY + 50)
+    assert fact.sources == {0, 1}
+
+
+def test_a_timeline_is_worked_out_once_where_the_same_is_believed() -> None:
+    made: list[int] = []
+
+    def tell(row: StoredRow) -> Fact:
+        made.append(row.id)
+        return told(row)
+
+    rows = [StoredRow(DAY, DAY + 9, 1, 5, 7, 1, 0, DAY, DAY + 9, None, None, 0, 0, 0, 1, 1)]
+    shelf = Shelf(rows, tell)
+    first, second = (of_shelf(shelf, known_at, None, False) for known_at in (1, 4))
+
+    assert first[0] is second[0]
+    assert made == [1]
+    assert of_shelf(shelf, 5, None, False) == []
