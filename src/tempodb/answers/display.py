@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 from tempodb.execution.beliefs import fields
 from tempodb.execution.evidence import lives
@@ -10,6 +10,7 @@ from tempodb.execution.view import Verdict, View
 from tempodb.model.kinds import Entity, EntityType, Kind
 from tempodb.planning import planner
 from tempodb.planning.plan import Side
+from tempodb.planning.planner import KIND_OF_NAME
 from tempodb.questions import resolved
 from tempodb.temporal.facts import Fact, Standing, judge
 
@@ -20,7 +21,8 @@ class Display:
     def __init__(self, view: View, day: int) -> None:
         self._view = view
         self._day = day
-        self._names: dict[Entity, str] = {}
+        self._parties: dict[str, str] = {}
+        self._titles: dict[str, str] = {}
         self._organizations: dict[str, str] = {}
 
     @classmethod
@@ -31,18 +33,37 @@ class Display:
 
     def party(self, id_: str) -> str:
         """Return the name of a party, or its id where no name is known."""
-        return self._name(Entity(EntityType.PARTY, id_))
+        if id_ not in self._parties:
+            self.parties([id_])
+        return self._parties[id_]
 
     def title(self, office: str) -> str:
         """Return the title of an office."""
-        return self._name(Entity(EntityType.OFFICE, office))
+        if office not in self._titles:
+            self.titles([office])
+        return self._titles[office]
 
     def organization_of(self, office: str) -> str:
         """Return the organization or state that an office belongs to."""
         if office not in self._organizations:
-            found = self._scan(Kind.OFFICE, [Entity(EntityType.OFFICE, office)])
-            self._organizations[office] = fields(str(found[-1].value))["organization"] if found else ""
+            self.organizations([office])
         return self._organizations[office]
+
+    def parties(self, ids: Iterable[str]) -> Mapping[str, str]:
+        """Return the names of many parties, looked up at once, and maybe of others."""
+        return self._called(EntityType.PARTY, ids, self._parties)
+
+    def titles(self, offices: Iterable[str]) -> Mapping[str, str]:
+        """Return the titles of many offices, and maybe of others."""
+        return self._called(EntityType.OFFICE, offices, self._titles)
+
+    def organizations(self, offices: Iterable[str]) -> Mapping[str, str]:
+        """Return what many offices belong to, and maybe others."""
+        if unknown := sorted({office for office in offices if office not in self._organizations}):
+            self._organizations.update(dict.fromkeys(unknown, ""))
+            for fact in self._scan(Kind.OFFICE, [Entity(EntityType.OFFICE, office) for office in unknown]):
+                self._organizations[str(fact.key[0])] = fields(str(fact.value))["organization"]
+        return self._organizations
 
     def offices_in(self, organization: str, scope: resolved.Scope) -> list[Verdict]:
         """Return the offices that an organization has in the window: as long as it exists."""
@@ -57,19 +78,33 @@ class Display:
 
     def learn(self, entities: Iterable[Entity]) -> None:
         """Look many names up at once."""
-        wanted = {entity for entity in entities if entity not in self._names}
-        for type_, kind in ((EntityType.PARTY, Kind.NAME), (EntityType.OFFICE, Kind.TITLE)):
-            of_type = sorted(entity for entity in wanted if entity.type is type_)
-            found: dict[str, list[Fact]] = {entity.id: [] for entity in of_type}
-            for fact in self._scan(kind, of_type) if of_type else ():
-                found[str(fact.key[0])].append(fact)
-            for id_, names in found.items():
-                self._names[Entity(type_, id_)] = self._chosen(names) or id_
+        wanted = list(entities)
+        self.parties(entity.id for entity in wanted if entity.type is EntityType.PARTY)
+        self.titles(entity.id for entity in wanted if entity.type is EntityType.OFFICE)
 
-    def _name(self, entity: Entity) -> str:
-        if entity not in self._names:
-            self.learn([entity])
-        return self._names[entity]
+    def _called(self, type_: EntityType, ids: Iterable[str], names: dict[str, str]) -> Mapping[str, str]:
+        """Return the *names* of a type that are known, after those of *ids* became known."""
+        view, kind = self._view, KIND_OF_NAME[type_]
+        unknown = [id_ for id_ in ids if id_ not in names]
+        only = view.beliefs.only_names(kind, type_, unknown, view.allowance)
+        several = set()
+        for id_ in view.each(unknown):
+            name = only[id_]
+            if name is None:
+                several.add(id_)
+            elif name.recorded_from <= view.known_at < name.recorded_to:
+                names[id_] = name.name
+            else:
+                names[id_] = id_
+        names.update(self._chosen_of(type_, sorted(several)))
+        return names
+
+    def _chosen_of(self, type_: EntityType, ids: Sequence[str]) -> dict[str, str]:
+        found: dict[str, list[Fact]] = {id_: [] for id_ in ids}
+        if ids:
+            for fact in self._scan(KIND_OF_NAME[type_], [Entity(type_, id_) for id_ in ids]):
+                found[str(fact.key[0])].append(fact)
+        return {id_: self._chosen(names) or id_ for id_, names in found.items()}
 
     def _scan(self, kind: Kind, of: Iterable[Entity]) -> list[Fact]:
         return self._view.scan(kind, Side.SCOPE, of)

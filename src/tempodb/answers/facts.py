@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypedDict, assert_never
 
 from tempodb.answers.context import AnswerContext
@@ -22,6 +23,8 @@ from tempodb.temporal.periods import Period
 if TYPE_CHECKING:
     from tempodb.questions.rows import Row
 
+NO_MEMBERSHIP = ("", "")
+"""The key of a membership, of which no part is told beside whom it is about."""
 NO_TENURE = ("", "", "")
 """The key of a tenure of which nothing is known."""
 
@@ -29,16 +32,16 @@ NO_TENURE = ("", "", "")
 def rows(asked: AnswerContext) -> list[Row]:
     """Return a row for each fact that answers the question."""
     query, display = asked.query, asked.display
-    verdicts = asked.view.each(asked.view.run(plan(query)))
+    found = asked.view.run(plan(query))
+    verdicts = asked.view.each(found)
     question = query.question
     assert isinstance(question, resolved.AboutFacts)
     match question:
-        case resolved.Memberships(None, str()):
-            shaped = [_of_party(membership(verdict, display)) for verdict in verdicts]
         case resolved.Memberships():
-            shaped = [membership(verdict, display) for verdict in verdicts]
+            is_of_party = question.organization is None and question.party is not None
+            shaped = _memberships(found, asked, is_of_party)
         case resolved.OfficesIn(organization):
-            shaped = [tenure(verdict, display) for verdict in verdicts]
+            shaped = _tenures(found, asked)
             if query.scope.only is None and not query.scope.while_ and query.scope.that is None:
                 shaped += _unheld(organization, shaped, query.scope, display)
         case resolved.NamesOf():
@@ -48,67 +51,82 @@ def rows(asked: AnswerContext) -> list[Row]:
         case resolved.EventsOf():
             shaped = [_event(verdict, display) for verdict in verdicts]
         case resolved.TenuresOf() | resolved.TenuresBy() | resolved.TenuresIn() | resolved.Holding():
-            shaped = [tenure(verdict, display) for verdict in verdicts]
+            shaped = _tenures(found, asked)
         case _:
             assert_never(question)
     return ordered(shaped, asked)
 
 
-def _of_party(shaped: Shaped) -> Shaped:
-    """Return what is ordered by organization, where all rows are of one party."""
-    assert isinstance(shaped.row, MembershipRow)
-    return shaped._replace(name=shaped.row.organization_name)
+@lru_cache(maxsize=10_000)
+def _said(kind: Kind, value: str, key: tuple[str, ...]) -> dict[str, Any]:
+    """Return what a row tells of a fact beside whom it is about and when, which nobody may change."""
+    return SCHEMA[kind].columns(key, fields(value))
 
 
-class _Dates(TypedDict):
+class _Told(TypedDict):
     from_: str | None
     to: str | None
-
-
-class _Support(TypedDict):
     certainty: str
     standing: str
     sources: tuple[str, ...]
 
 
-def _value_columns(kind: Kind, verdict: Verdict) -> dict[str, Any]:
-    return SCHEMA[kind].columns(verdict.fact.key, fields(str(verdict.fact.value)))
+def _told(verdict: Verdict) -> _Told:
+    """Return when a fact held, how surely, and who says so."""
+    fact, certainty = verdict
+    from_, to = fact.period
+    return {
+        "from_": from_.stated(),
+        "to": to.stated(),
+        "certainty": certainty.value,
+        "standing": fact.standing.value,
+        "sources": sources_of(fact),
+    }
 
 
-def _dates(verdict: Verdict) -> _Dates:
-    return {"from_": verdict.fact.period.from_.stated(), "to": verdict.fact.period.to.stated()}
+def _memberships(verdicts: Sequence[Verdict], asked: AnswerContext, is_of_party: bool) -> list[Shaped]:
+    """Return the rows of memberships; where all are of one party, they are ordered by organization."""
+    names = asked.display.parties({str(party) for verdict in verdicts for party in verdict.fact.key})
+    shaped = []
+    for fact, certainty in asked.view.each(verdicts):
+        key: tuple[Any, ...] = fact.key
+        member, organization = key
+        from_, to = fact.period
+        # Spelt out, as in `_told`, which would take half as long again.
+        row = MembershipRow(
+            member,
+            names[member],
+            organization,
+            names[organization],
+            from_=from_.stated(),
+            to=to.stated(),
+            certainty=certainty.value,
+            standing=fact.standing.value,
+            sources=sources_of(fact),
+            **_said(Kind.MEMBERSHIP, str(fact.value), NO_MEMBERSHIP),
+        )
+        shaped.append(Shaped(row, fact.period, names[organization if is_of_party else member]))
+    return shaped
 
 
-def _support(verdict: Verdict) -> _Support:
-    sources = sources_of(verdict.fact)
-    return {"certainty": verdict.certainty.value, "standing": verdict.fact.standing.value, "sources": sources}
-
-
-def membership(verdict: Verdict, display: Display) -> Shaped:
-    """Return the row of a membership."""
-    member, organization = map(str, verdict.fact.key)
-    name = display.party(member)
-    row = MembershipRow(
-        *(member, name, organization, display.party(organization)),
-        **_value_columns(Kind.MEMBERSHIP, verdict),
-        **_dates(verdict),
-        **_support(verdict),
-    )
-    return Shaped(row, verdict.fact.period, name)
-
-
-def tenure(verdict: Verdict, display: Display) -> Shaped:
-    """Return the row of a tenure."""
-    holder, office, _ = map(str, verdict.fact.key)
-    name, organization = display.party(holder), display.organization_of(office)
-    row = TenureRow(
-        *(holder, name, office, display.title(office)),
-        *(organization, display.party(organization)),
-        **_value_columns(Kind.TENURE, verdict),
-        **_dates(verdict),
-        **_support(verdict),
-    )
-    return Shaped(row, verdict.fact.period, name)
+def _tenures(verdicts: Sequence[Verdict], asked: AnswerContext) -> list[Shaped]:
+    """Return the rows of tenures."""
+    display, offices = asked.display, {str(verdict.fact.key[1]) for verdict in verdicts}
+    titles, organizations = display.titles(offices), display.organizations(offices)
+    holders = (str(verdict.fact.key[0]) for verdict in verdicts)
+    names = display.parties([*holders, *(organizations[office] for office in offices)])
+    shaped = []
+    for verdict in asked.view.each(verdicts):
+        fact = verdict.fact
+        holder, office, representing = map(str, fact.key)
+        organization = organizations[office]
+        row = TenureRow(
+            *(holder, names[holder], office, titles[office], organization, names[organization]),
+            **_said(Kind.TENURE, str(fact.value), ("", "", representing)),
+            **_told(verdict),
+        )
+        shaped.append(Shaped(row, fact.period, names[holder]))
+    return shaped
 
 
 def _unheld(
@@ -137,16 +155,14 @@ def _unheld(
 def _name(verdict: Verdict) -> Shaped:
     (party,) = map(str, verdict.fact.key)
     value = fields(str(verdict.fact.value))
-    row = NameRow(party, value["name"], value.get("short"), **_dates(verdict), **_support(verdict))
+    row = NameRow(party, value["name"], value.get("short"), **_told(verdict))
     return Shaped(row, verdict.fact.period, "")
 
 
 def _body(verdict: Verdict, display: Display) -> Shaped:
     body, organization = map(str, verdict.fact.key)
     name = display.party(body)
-    row = BodyRow(
-        body, name, organization, display.party(organization), **_dates(verdict), **_support(verdict)
-    )
+    row = BodyRow(body, name, organization, display.party(organization), **_told(verdict))
     return Shaped(row, verdict.fact.period, name)
 
 
@@ -158,7 +174,9 @@ def _event(verdict: Verdict, display: Display) -> Shaped:
         *(event, value.get("kind"), body, display.party(body) if body else None, value.get("number")),
         *(value.get("title"), _date(verdict.fact.period), value.get("place")),
         *(value["state"], tuple(value.get("participants", ())), value.get("outcome")),
-        **_support(verdict),
+        verdict.certainty.value,
+        verdict.fact.standing.value,
+        sources_of(verdict.fact),
     )
     # Events are read in the order in which they happened.
     days = days_of(verdict.fact.period)

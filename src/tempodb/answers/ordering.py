@@ -28,7 +28,7 @@ def ordered(shaped: Iterable[Shaped], asked: AnswerContext) -> list[Row]:
     Every answer comes through here, and is given up if its time is over.
     """
     query = asked.query
-    rows = sorted(asked.view.each(shaped), key=_default_order)
+    rows = _in_default_order(list(asked.view.each(shaped)))
     columns = columns_of(query.question)
     for order in reversed(query.order_by):
         key = _by_column(order.column, columns.index(order.column))
@@ -36,14 +36,24 @@ def ordered(shaped: Iterable[Shaped], asked: AnswerContext) -> list[Row]:
     return [shaped.row for shaped in rows[: query.limit]]
 
 
-def _default_order(shaped: Shaped) -> tuple[Any, ...]:
-    identity = ["" if part is None else str(part) for part in shaped.row]
-    return shaped.name.casefold(), str(shaped.row[0] or ""), days_of(shaped.period), identity
+def _in_default_order(shaped: list[Shaped]) -> list[Shaped]:
+    names = [(one.name.casefold(), str(one.row[0] or "")) for one in shaped]
+    if len(set(names)) < len(names):
+        return sorted(shaped, key=_whole_order)
+    return [shaped[place] for place in sorted(range(len(names)), key=names.__getitem__)]
+
+
+def _whole_order(shaped: Shaped) -> tuple[Any, ...]:
+    shown = ["" if part is None else str(part) for part in shaped.row]
+    return shaped.name.casefold(), str(shaped.row[0] or ""), days_of(shaped.period), shown
 
 
 def days_of(period: Period | None) -> tuple[int, ...]:
     """Return the candidates of both ends, by which rows are ordered in time."""
-    return () if period is None else tuple(day for bound in period for day in (bound.earliest, bound.latest))
+    if period is None:
+        return ()
+    from_, to = period
+    return from_.earliest, from_.latest, to.earliest, to.latest
 
 
 def _in_time(bound: Bound) -> tuple[int, int]:
