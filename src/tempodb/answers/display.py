@@ -89,13 +89,11 @@ class Display:
         only = view.beliefs.only_names(kind, type_, unknown, view.allowance)
         several = set()
         for id_ in view.each(unknown):
-            name = only[id_]
-            if name is None:
+            if (known := only[id_]) is None:
                 several.add(id_)
-            elif name.recorded_from <= view.known_at < name.recorded_to:
-                names[id_] = name.name
             else:
-                names[id_] = id_
+                name, recorded_from, recorded_to = known
+                names[id_] = name if recorded_from <= view.known_at < recorded_to else id_
         names.update(self._chosen_of(type_, sorted(several)))
         return names
 

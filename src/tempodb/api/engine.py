@@ -6,7 +6,7 @@ import weakref
 from _thread import get_ident as current_thread
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from tempodb.base.clock import random_salt, system_clock, timer
 from tempodb.base.errors import InputError, OperationalError, Problem
@@ -39,11 +39,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-class Kept(NamedTuple):
-    """What reads one state of a database, and keeps what it has learnt of it."""
-
-    reader: BeliefReader
-    queries: BoundQueries
+Learnt: TypeAlias = tuple[BeliefReader, BoundQueries]
+"""What reads one state of a database, and what queries mean there; both keep what they have learnt."""
 
 
 class Engine:
@@ -70,7 +67,7 @@ class Engine:
         self._salt = salt
         self._deadline = deadline
         self._memory = memory
-        self._kept: Kept | None = None
+        self._known: Learnt | None = None
         self._writer: int | None = None
         weakref.finalize(self, storage.close)
 
@@ -130,13 +127,13 @@ class Engine:
 
         return self.read(ask)
 
-    def _learnt(self, snapshot: Snapshot) -> Kept:
+    def _learnt(self, snapshot: Snapshot) -> Learnt:
         """Return what reads there, with what it has learnt, unless something was recorded since."""
-        kept = self._kept
-        reader = kept.reader.renewed() if kept and kept.reader.reads(snapshot) else BeliefReader(snapshot)
-        if kept is None or kept.reader is not reader:
-            kept = self._kept = Kept(reader, BoundQueries(StoredCatalog(snapshot)))
-        return kept
+        known = self._known
+        if known and known[0].reads(snapshot) and known[0].is_present():
+            return known
+        self._known = BeliefReader(snapshot), BoundQueries(StoredCatalog(snapshot))
+        return self._known
 
     def organization(self, name: ast.Name, text: str) -> str:
         """Return the id of the organization that *name* means, which stands in *text*.
@@ -213,13 +210,13 @@ class Engine:
 
     def erase(self, person: str, info: TransactionInfo) -> ErasureResult:
         """Erase what the log says of the person of an id, and note that it was done."""
-        self._kept = None
+        self._known = None
         return self._journal().erase(person, info)
 
     def rebuild(self, progress: Progress = unwatched) -> int:
         """Derive the beliefs anew from the log, and return how many transactions it has."""
         self.refuse_missing()
-        self._kept = None
+        self._known = None
         return self._journal().rebuild(progress)
 
     def backup(self, to: Path) -> None:
@@ -265,5 +262,5 @@ class Engine:
         self.storage = ClosedStorage(self.storage.path)
 
     def _forget(self) -> None:
-        self._kept = None
+        self._known = None
         self.storage.close()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from tempodb.binding.binder import bind
 from tempodb.binding.time_clauses import AskedAt
 from tempodb.questions import resolved
@@ -14,24 +12,12 @@ MOST_QUERIES = 1_000
 """How many are kept before all are forgotten."""
 
 
-class _Bound(NamedTuple):
-    query: ast.Query
-    text: str
-    focus: ast.Name | None
-    meant: resolved.Query
-
-    def is_of(self, text: str, present: AskedAt) -> bool:
-        """Return whether it means the same at *present*."""
-        asked = self.text, self.focus, self.meant.today
-        return asked == (text, present.focus, present.today) and self.meant.scope.known_at < present.now
-
-
 class BoundQueries:
     """Binds queries to one *catalog*, each once as long as it means the same: to the very query that was read."""
 
     def __init__(self, catalog: Catalog) -> None:
         self._catalog = catalog
-        self._kept: dict[int, _Bound] = {}
+        self._kept: dict[int, tuple[ast.Query, str, ast.Name | None, resolved.Query]] = {}
 
     def bind(self, query: ast.Query, present: AskedAt, text: str) -> resolved.Query:
         """Return what *query* means at *present*; *text* is what its spans point into.
@@ -41,17 +27,18 @@ class BoundQueries:
 
         """
         kept = self._kept.get(id(query))
-        # A query that is kept is alive, so that no other one has its identity.
-        if kept is not None and kept.is_of(text, present):
-            return kept.meant
+        # What is kept is alive, so that no other query has its identity.
+        if kept is not None and kept[1:3] == (text, present.focus) and _is_lasting(kept[3], present):
+            return kept[3]
         meant = bind(query, self._catalog, present, text)
         if _is_lasting(meant, present):
             if len(self._kept) >= MOST_QUERIES:
                 self._kept.clear()
-            self._kept[id(query)] = _Bound(query, text, present.focus, meant)
+            self._kept[id(query)] = query, text, present.focus, meant
         return meant
 
 
 def _is_lasting(meant: resolved.Query, present: AskedAt) -> bool:
     """Return whether it means the same for the rest of the day, as what is known now does not."""
-    return meant.scope.known_at < present.now and not isinstance(meant.question, resolved.Composed)
+    is_of_today = meant.today == present.today and meant.scope.known_at < present.now
+    return is_of_today and not isinstance(meant.question, resolved.Composed)

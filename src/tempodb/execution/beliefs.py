@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Hashable, Iterable, Mapping
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
 from tempodb.execution.allowance import Allowance
 from tempodb.execution.shelves import Shelf
@@ -18,12 +18,8 @@ if TYPE_CHECKING:
     from tempodb.temporal.revisions import BelievedRow
 
 
-class OnlyName(NamedTuple):
-    """The name of what never had another one, as believed from one instant up to another."""
-
-    name: str
-    recorded_from: int
-    recorded_to: int
+OnlyName: TypeAlias = tuple[str, int, int]
+"""The name of what never had another one, and from when to when it is believed."""
 
 
 class Beliefs(Protocol):

@@ -71,6 +71,8 @@ def lives(
 ) -> dict[str, Fact]:
     """Return from when to when each party existed, of those of which anything is said."""
     found = view.scan(Kind.EXISTENCE, Side.SCOPE, [Entity(EntityType.PARTY, id_) for id_ in parties])
+    if not found:
+        return {}
     told = filter_evidence(found, published_by, according_to, False, view)
     accepted = (fact for fact in told if fact.standing is Standing.ACCEPTED)
     return {str(facts[0].key[0]): life(facts) for facts in by_key(accepted)}

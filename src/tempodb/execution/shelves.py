@@ -4,7 +4,8 @@ What is believed at an instant, and what can hold on some days, is found by comp
 made of a row once, and a timeline of facts once for all instants at which the same rows are believed.
 """
 
-from __future__ import annotations
+# Annotations are no texts here, as `from __future__ import annotations` would make them: of a NamedTuple
+# each is compiled again, which costs a start as much as the class.
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
@@ -46,6 +47,43 @@ class StoredRow(NamedTuple):
     disputed: int
     claim: int
     id: int
+
+
+class _Key:
+    """The rows of one timeline, and what those come to that are accepted, and those that are disputed with them."""
+
+    __slots__ = ("rows", "told")
+
+    def __init__(self) -> None:
+        self.rows: list[StoredRow] = []
+        self.told: dict[bool, Epochs[Sequence[Fact]]] = {}
+
+
+_Placed: TypeAlias = tuple[int, int, int, int, int, _Key]
+"""From when to when a row may hold, from when to when it is believed, whether it is disputed, and its key."""
+
+
+class _Piles:
+    """Many rows, piled up by the blocks of days on which they can hold."""
+
+    def __init__(self, rows: Sequence[_Placed]) -> None:
+        self._rows = rows
+        self._long: list[_Placed] = []
+        self._piles: dict[int, list[_Placed]] = {}
+        for row in rows:
+            blocks = range(row[0] // BLOCK, (row[1] - 1) // BLOCK + 1)
+            if len(blocks) > LONG:
+                self._long.append(row)
+            else:
+                for block in blocks:
+                    self._piles.setdefault(block, []).append(row)
+
+    def near(self, days: Window) -> Iterable[_Placed]:
+        """Return rows among which are all that can hold on some of the days."""
+        first, last = days.start // BLOCK, (days.end - 1) // BLOCK
+        if not 0 <= last - first < LONG:
+            return self._rows
+        return chain(self._long, *(self._piles.get(block, ()) for block in range(first, last + 1)))
 
 
 class Shelf:
@@ -122,43 +160,6 @@ class Shelf:
         if fact is None:
             fact = self._facts[row.id] = self._tell(row)
         return fact
-
-
-class _Key:
-    """The rows of one timeline, and what those come to that are accepted, and those that are disputed with them."""
-
-    __slots__ = ("rows", "told")
-
-    def __init__(self) -> None:
-        self.rows: list[StoredRow] = []
-        self.told: dict[bool, Epochs[Sequence[Fact]]] = {}
-
-
-_Placed: TypeAlias = tuple[int, int, int, int, int, _Key]
-"""From when to when a row may hold, from when to when it is believed, whether it is disputed, and its key."""
-
-
-class _Piles:
-    """Many rows, piled up by the blocks of days on which they can hold."""
-
-    def __init__(self, rows: Sequence[_Placed]) -> None:
-        self._rows = rows
-        self._long: list[_Placed] = []
-        self._piles: dict[int, list[_Placed]] = {}
-        for row in rows:
-            blocks = range(row[0] // BLOCK, (row[1] - 1) // BLOCK + 1)
-            if len(blocks) > LONG:
-                self._long.append(row)
-            else:
-                for block in blocks:
-                    self._piles.setdefault(block, []).append(row)
-
-    def near(self, days: Window) -> Iterable[_Placed]:
-        """Return rows among which are all that can hold on some of the days."""
-        first, last = days.start // BLOCK, (days.end - 1) // BLOCK
-        if not 0 <= last - first < LONG:
-            return self._rows
-        return chain(self._long, *(self._piles.get(block, ()) for block in range(first, last + 1)))
 
 
 def _changes(rows: Sequence[StoredRow]) -> set[int]:

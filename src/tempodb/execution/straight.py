@@ -3,7 +3,8 @@
 # Annotations are no texts here, as `from __future__ import annotations` would make them: of a NamedTuple
 # each is compiled again, which costs a start as much as the class.
 
-from typing import NamedTuple, TypedDict
+from collections.abc import Callable
+from typing import NamedTuple
 
 from tempodb.model.kinds import Entity, Kind
 from tempodb.planning.plan import (
@@ -38,11 +39,6 @@ class Straight(NamedTuple):
     while_: "tuple[Straight, ...]" = ()
 
 
-class _Filters(TypedDict, total=False):
-    key: tuple[int, str]
-    field: tuple[str, frozenset[str]]
-
-
 def straight(plan: Plan) -> Straight | None:
     """Return how the rows of *plan* are found straight, None if it is none of those plans."""
     if isinstance(plan, While):
@@ -50,34 +46,33 @@ def straight(plan: Plan) -> Straight | None:
         held = straight(plan.condition.inner) if isinstance(plan.condition, CoalesceParties) else None
         return rows and held and rows._replace(while_=(*rows.while_, held))
     if isinstance(plan, Coalesce):
-        return _timelines(plan.inner)
-    filters, seated = _filtered(plan)
-    if isinstance(seated, ApplySeats) and isinstance(seated.inner, Coalesce):
-        rows = _timelines(seated.inner.inner)
-        return rows and rows._replace(is_seated=True, **filters)
-    return None
+        return _filtered(plan.inner, _told)
+    return _filtered(plan, _seated)
 
 
-def _timelines(plan: Plan) -> Straight | None:
-    """Return where the timelines of *plan* are found."""
-    filters, told = _filtered(plan)
-    if not isinstance(told, Narrow) or not isinstance(evidence := told.inner, FilterEvidence):
+def _filtered(plan: Plan, way_of: Callable[[Plan], Straight | None]) -> Straight | None:
+    """Return the way of what stands within filters, if it has one, with these."""
+    if isinstance(plan, FilterKey):
+        rows = _filtered(plan.inner, way_of)
+        return rows and rows._replace(key=(plan.position, plan.id))
+    if isinstance(plan, FilterField):
+        rows = _filtered(plan.inner, way_of)
+        return rows and rows._replace(field=(plan.field, plan.words))
+    return way_of(plan)
+
+
+def _seated(plan: Plan) -> Straight | None:
+    if not isinstance(plan, ApplySeats) or not isinstance(plan.inner, Coalesce):
+        return None
+    rows = _told(plan.inner.inner)
+    return rows and rows._replace(is_seated=True)
+
+
+def _told(plan: Plan) -> Straight | None:
+    if not isinstance(plan, Narrow) or not isinstance(evidence := plan.inner, FilterEvidence):
         return None
     scan = evidence.inner
     is_attested = evidence.published_by is not None or evidence.according_to is not None
     if is_attested or not isinstance(scan, Scan) or not isinstance(scan.of, Ids) or len(scan.of.ids) != 1:
         return None
-    (id_,) = scan.of.ids
-    return Straight(scan.kind, scan.side, Entity(scan.of.type, id_), evidence.disputed, **filters)
-
-
-def _filtered(plan: Plan) -> tuple[_Filters, Plan]:
-    """Return what is left of *plan* without the filters around it, and these."""
-    filters: _Filters = {}
-    while isinstance(plan, FilterKey | FilterField):
-        if isinstance(plan, FilterKey):
-            filters["key"] = plan.position, plan.id
-        else:
-            filters["field"] = plan.field, plan.words
-        plan = plan.inner
-    return filters, plan
+    return Straight(scan.kind, scan.side, Entity(scan.of.type, scan.of.ids[0]), evidence.disputed)

@@ -47,5 +47,5 @@ class Naming:
         found: dict[str, OnlyName | None] = {}
         for number, value, *recorded in allowance.each(self._snapshot.execute(text, (int(kind), *numbers))):
             id_ = numbered[number]
-            found[id_] = None if id_ in found else OnlyName(json.loads(value)["name"], *recorded)
+            found[id_] = None if id_ in found else (json.loads(value)["name"], *recorded)
         return found

@@ -58,12 +58,12 @@ class BeliefReader:
         """Return whether it is there that it reads."""
         return self._snapshot is snapshot
 
-    def renewed(self) -> BeliefReader:
-        """Return a reader of what is stored now: this one, unless something was recorded since.
+    def is_present(self) -> bool:
+        """Return whether what it has learnt still holds: nothing was recorded since.
 
-        An erasure numbers all anew.
+        An erasure, which numbers all anew, is recorded too.
         """
-        return self if self._last_by(FOREVER) == self._last else BeliefReader(self._snapshot)
+        return self._last_by(FOREVER) == self._last
 
     def scan(
         self, kind: Kind, side: Side, of: Iterable[Entity], known_at: int, allowance: Allowance

@@ -25,7 +25,7 @@ MAX_CALL_BYTES = 64 * 1024
 """Bytes of text that one call takes."""
 MAX_KEPT = 1000
 """Characters of a text whose tree is kept."""
-LASTING = (str, int, date)
+IMMUTABLE = (str, int, date)
 """Types of parameters that nobody changes."""
 MAX_PARENTHESES = 100
 """How deep parentheses may be nested."""
@@ -177,7 +177,7 @@ def parse_one(text: str, parameters: Parameters | None = None) -> ast.Query:
     """
     given = _mapping(parameters)
     values = given.values()
-    if isinstance(text, str) and len(text) <= MAX_KEPT and all(type(value) in LASTING for value in values):
+    if isinstance(text, str) and len(text) <= MAX_KEPT and all(type(value) in IMMUTABLE for value in values):
         # True is equal to 1, and no number.
         return _kept_query(text, tuple(given.items()), tuple(map(type, values)))
     return _query(text, given)
