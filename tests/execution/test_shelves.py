@@ -11,7 +11,7 @@ import pytest
 from oracle.thoroughness import rounds
 from tempodb.execution import shelves
 from tempodb.execution.allowance import Allowance
-from tempodb.execution.shelves import Shelf, StoredRow
+from tempodb.execution.shelves import BeliefShelf, ShelvedRow
 from tempodb.temporal.bounds import ALWAYS, FIRST_DAY, NEVER, Bound, edtf
 from tempodb.temporal.facts import Fact, Quantifier, Standing, judge
 from tempodb.temporal.instants import FOREVER
@@ -42,9 +42,9 @@ def end_of(random: Random, day: int) -> tuple[int, int]:
             return FIRST_DAY, NEVER
 
 
-def random_rows(random: Random, count: int, keys: int) -> list[StoredRow]:
+def random_rows(random: Random, count: int, keys: int) -> list[ShelvedRow]:
     """Return rows of a few keys that may overlap, meet, agree, contradict each other, or be of one claim."""
-    rows: list[StoredRow] = []
+    rows: list[ShelvedRow] = []
     days: dict[int, list[tuple[int, int]]] = defaultdict(list)
     while len(rows) < count:
         party = random.randrange(keys)
@@ -66,11 +66,11 @@ def random_rows(random: Random, count: int, keys: int) -> list[StoredRow]:
         ]
         claim = random.choice(told_before) if told_before and random.random() < 0.2 else len(rows)
         place = (7, party, 0, f2, t1, None, None, value, random.randrange(3), disputed, claim, len(rows))
-        rows.append(StoredRow(f1, t2, *recorded, *place))
+        rows.append(ShelvedRow(f1, t2, *recorded, *place))
     return rows
 
 
-def told(row: StoredRow) -> Fact:
+def told(row: ShelvedRow) -> Fact:
     extent = tighten(row.f1, row.f2, row.t1, row.t2)
     assert extent is not None
     from_, to = (Bound(a, b, edtf(a, b)) for a, b in ((row.f1, row.f2), (row.t1, row.t2)))
@@ -81,7 +81,7 @@ def told(row: StoredRow) -> Fact:
     )
 
 
-def plainly(rows: Iterable[StoredRow], known_at: int, disputed: bool) -> list[Fact]:
+def plainly(rows: Iterable[ShelvedRow], known_at: int, disputed: bool) -> list[Fact]:
     """Return what the operators of a plan make of all rows that are believed, key by key."""
     believed = rejoined(told(row) for row in rows if row.recorded_from <= known_at < row.recorded_to)
     timelines: dict[object, list[Fact]] = defaultdict(list)
@@ -96,7 +96,7 @@ def shown(facts: Iterable[Fact], days: Window | None) -> set[tuple[Fact, Certain
     return {(fact, verdict) for fact, verdict in verdicts if verdict is not None}
 
 
-def of_shelf(shelf: Shelf, known_at: int, days: Window | None, disputed: bool) -> list[Fact]:
+def of_shelf(shelf: BeliefShelf, known_at: int, days: Window | None, disputed: bool) -> list[Fact]:
     allowance = Allowance(30, 300, lambda: 0)
     return [fact for timeline in shelf.timelines(known_at, days, disputed, allowance) for fact in timeline]
 
@@ -110,7 +110,7 @@ def test_what_can_show_is_what_all_rows_come_to(
     random = Random(seed)
     for _ in rounds(20):
         rows = random_rows(random, 40, 12)
-        shelf = Shelf(rows, told)
+        shelf = BeliefShelf(rows, told)
         for _ in range(20):
             start = DAY + random.randrange(-100, 8_000)
             days = random.choice([None, Window(start, start + random.choice([1, 1, 365, 9_000]))])
@@ -122,10 +122,10 @@ def test_what_can_show_is_what_all_rows_come_to(
 
 
 def test_a_later_piece_outside_of_the_window_ends_what_shows() -> None:
-    meeting = StoredRow(DAY, DAY + 9, 1, FOREVER, 7, 1, 0, DAY, DAY + 9, None, None, 0, 0, 0, 1, 1)
-    later = StoredRow(DAY + 9, DAY + 50, 1, FOREVER, 7, 1, 0, DAY + 9, DAY + 50, None, None, 0, 1, 0, 2, 2)
+    meeting = ShelvedRow(DAY, DAY + 9, 1, FOREVER, 7, 1, 0, DAY, DAY + 9, None, None, 0, 0, 0, 1, 1)
+    later = ShelvedRow(DAY + 9, DAY + 50, 1, FOREVER, 7, 1, 0, DAY + 9, DAY + 50, None, None, 0, 1, 0, 2, 2)
 
-    (fact,) = of_shelf(Shelf([meeting, later], told), 1, Window(DAY, DAY + 1), False)
+    (fact,) = of_shelf(BeliefShelf([meeting, later], told), 1, Window(DAY, DAY + 1), False)
 
     assert fact.extent == (DAY, DAY, DAY + 50, DAY + 50)
     assert fact.sources == {0, 1}
@@ -134,12 +134,12 @@ def test_a_later_piece_outside_of_the_window_ends_what_shows() -> None:
 def test_a_timeline_is_worked_out_once_where_the_same_is_believed() -> None:
     made: list[int] = []
 
-    def tell(row: StoredRow) -> Fact:
+    def tell(row: ShelvedRow) -> Fact:
         made.append(row.id)
         return told(row)
 
-    rows = [StoredRow(DAY, DAY + 9, 1, 5, 7, 1, 0, DAY, DAY + 9, None, None, 0, 0, 0, 1, 1)]
-    shelf = Shelf(rows, tell)
+    rows = [ShelvedRow(DAY, DAY + 9, 1, 5, 7, 1, 0, DAY, DAY + 9, None, None, 0, 0, 0, 1, 1)]
+    shelf = BeliefShelf(rows, tell)
     first, second = (of_shelf(shelf, known_at, None, False) for known_at in (1, 4))
 
     assert first[0] is second[0]

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
 from tempodb.execution.allowance import Allowance
-from tempodb.execution.shelves import Shelf
+from tempodb.execution.shelves import BeliefShelf
 from tempodb.model.kinds import Entity, EntityType, Kind
 from tempodb.planning.plan import Side
 from tempodb.temporal.facts import Fact
@@ -34,7 +34,7 @@ class Beliefs(Protocol):
         """Return the facts of a kind that are filed under some entities, or are about some parties."""
         ...
 
-    def shelf(self, kind: Kind, side: Side, of: Entity, allowance: Allowance) -> Shelf | None:
+    def shelf(self, kind: Kind, side: Side, of: Entity, allowance: Allowance) -> BeliefShelf | None:
         """Return all that was ever recorded of a kind under an entity, or about a party.
 
         None where there is nothing, or so much that only what is believed should be read.

@@ -28,7 +28,7 @@ LONG = 8
 EVER = Window(-1, NEVER + 1)
 
 
-class StoredRow(NamedTuple):
+class ShelvedRow(NamedTuple):
     """A belief as stored, a rectangle valid × recorded; ids and texts are numbers that the store knows."""
 
     f1: int
@@ -55,7 +55,7 @@ class _Key:
     __slots__ = ("rows", "told")
 
     def __init__(self) -> None:
-        self.rows: list[StoredRow] = []
+        self.rows: list[ShelvedRow] = []
         self.told: dict[bool, Epochs[Sequence[Fact]]] = {}
 
 
@@ -86,10 +86,10 @@ class _Piles:
         return chain(self._long, *(self._piles.get(block, ()) for block in range(first, last + 1)))
 
 
-class Shelf:
+class BeliefShelf:
     """The rows of one kind under one entity, in their order; *tell* makes the fact of a row."""
 
-    def __init__(self, rows: Sequence[StoredRow], tell: Callable[[StoredRow], Fact]) -> None:
+    def __init__(self, rows: Sequence[ShelvedRow], tell: Callable[[ShelvedRow], Fact]) -> None:
         self._rows = rows
         self._tell = tell
         self._facts: dict[int, Fact] = {}
@@ -155,14 +155,14 @@ class Shelf:
             known_at, _changes(key.rows), _come_to([self._fact(row) for row in told])
         )
 
-    def _fact(self, row: StoredRow) -> Fact:
+    def _fact(self, row: ShelvedRow) -> Fact:
         fact = self._facts.get(row.id)
         if fact is None:
             fact = self._facts[row.id] = self._tell(row)
         return fact
 
 
-def _changes(rows: Sequence[StoredRow]) -> set[int]:
+def _changes(rows: Sequence[ShelvedRow]) -> set[int]:
     """Return the instants at which other rows are believed than before."""
     return {instant for row in rows for instant in (row.recorded_from, row.recorded_to)}
 

@@ -17,7 +17,7 @@ from tempodb.execution.beliefs import fields
 from tempodb.execution.judging import verdicts_of
 from tempodb.execution.row_executor import RowExecutor, held_while
 from tempodb.execution.seating import apply_seats, seats_of
-from tempodb.execution.shelves import Shelf
+from tempodb.execution.shelves import BeliefShelf
 from tempodb.execution.straight import Straight, straight
 from tempodb.execution.view import Verdict, View
 from tempodb.planning.plan import AtSomeTime, Judge, Plan, Throughout
@@ -75,12 +75,12 @@ def _told(way: Straight, days: Window | None, view: View) -> Iterable[Fact] | No
     return facts
 
 
-def _of_all(shelf: Shelf, days: Window | None, way: Straight, view: View) -> Iterable[Fact]:
+def _of_all(shelf: BeliefShelf, days: Window | None, way: Straight, view: View) -> Iterable[Fact]:
     timelines = shelf.timelines(view.known_at, days, way.disputed, view.allowance)
     return chain.from_iterable(timelines)
 
 
-def _seated(shelf: Shelf, way: Straight, view: View) -> Sequence[Fact]:
+def _seated(shelf: BeliefShelf, way: Straight, view: View) -> Sequence[Fact]:
     # Seats are a matter of the whole office, at all times.
     seats = seats_of([way.of.id], view)[way.of.id]
     return shelf.once(

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
 from typing import Any, TypeAlias
 
-from tempodb.execution.shelves import StoredRow
+from tempodb.execution.shelves import ShelvedRow
 from tempodb.model.kinds import Entity, EntityType, Kind
 from tempodb.model.schema import SCHEMA
 from tempodb.store.beliefs.row_periods import read_bound
@@ -19,7 +19,7 @@ from tempodb.temporal.periods import Period, tighten
 AT_ONCE = 500
 """How many numbers one statement asks for."""
 
-Stored: TypeAlias = StoredRow | BeliefRow
+Stored: TypeAlias = ShelvedRow | BeliefRow
 
 _bound = lru_cache(maxsize=50_000)(read_bound)
 _PLACES = {kind: entry.places for kind, entry in SCHEMA.items()}

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from tempodb.execution.beliefs import OnlyName
-from tempodb.execution.shelves import Shelf
+from tempodb.execution.shelves import BeliefShelf
 from tempodb.model.kinds import Entity, EntityType, Kind
 from tempodb.planning.plan import Scan, ScanAll, Side
 from tempodb.store.engines.port import Rows, Snapshot
@@ -80,7 +80,7 @@ class BeliefReader:
                 found += allowance.each(shelf.believed(known_at))
         return rejoined(found)
 
-    def shelf(self, kind: Kind, side: Side, of: Entity, allowance: Allowance) -> Shelf | None:
+    def shelf(self, kind: Kind, side: Side, of: Entity, allowance: Allowance) -> BeliefShelf | None:
         """Return all that was ever recorded of a kind under an entity, or about a party.
 
         None where there is nothing, or so much that only what is believed should be read.

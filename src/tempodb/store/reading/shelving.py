@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
 
-from tempodb.execution.shelves import Shelf, StoredRow
+from tempodb.execution.shelves import BeliefShelf, ShelvedRow
 from tempodb.model.kinds import Kind
 from tempodb.planning.plan import Side
 from tempodb.store.engines.port import Snapshot
@@ -20,7 +20,7 @@ LONGEST_SHELF = 20_000
 """How many rows one shelf has at most."""
 ROWS_KEPT = 100_000
 """How many rows are kept at most, which take about half a kilobyte each."""
-_SELECT = f"SELECT {', '.join('b.' + column for column in StoredRow._fields)} FROM belief b"
+_SELECT = f"SELECT {', '.join('b.' + column for column in ShelvedRow._fields)} FROM belief b"
 Name: TypeAlias = tuple[Kind, Side, int]
 """Which shelf it is."""
 
@@ -31,12 +31,12 @@ class Shelving:
     def __init__(self, snapshot: Snapshot, meanings: Meanings) -> None:
         self._snapshot = snapshot
         self._meanings = meanings
-        self._shelves: OrderedDict[Name, Shelf | None] = OrderedDict()
+        self._shelves: OrderedDict[Name, BeliefShelf | None] = OrderedDict()
         self._count = 0
 
     def shelves(
         self, kind: Kind, side: Side, numbers: Sequence[int], allowance: Allowance
-    ) -> list[Shelf | None]:
+    ) -> list[BeliefShelf | None]:
         """Return the shelf of each number, None where it would be too long."""
         names = [(kind, side, number) for number in numbers]
         unread = [name[2] for name in names if name not in self._shelves]
@@ -51,10 +51,10 @@ class Shelving:
 
     def _read(
         self, kind: Kind, side: Side, numbers: Sequence[int], allowance: Allowance
-    ) -> Iterator[tuple[Name, Shelf | None]]:
+    ) -> Iterator[tuple[Name, BeliefShelf | None]]:
         found = self._snapshot.execute(select(side, len(numbers)), (int(kind), *numbers))
-        by_number: dict[int, list[StoredRow]] = {number: [] for number in numbers}
-        for row in allowance.each(map(StoredRow._make, found)):
+        by_number: dict[int, list[ShelvedRow]] = {number: [] for number in numbers}
+        for row in allowance.each(map(ShelvedRow._make, found)):
             of_one = by_number[row.scope if side is Side.SCOPE else row.party]
             if len(of_one) <= LONGEST_SHELF:
                 of_one.append(row)
@@ -62,9 +62,9 @@ class Shelving:
         self._meanings.learn([row for rows in short for row in rows])
         tell = partial(self._meanings.fact, kind)
         for number, rows in allowance.each(by_number.items()):
-            yield (kind, side, number), Shelf(rows, tell) if len(rows) <= LONGEST_SHELF else None
+            yield (kind, side, number), BeliefShelf(rows, tell) if len(rows) <= LONGEST_SHELF else None
 
-    def _keep(self, names: Iterable[Name], shelves: Iterable[Shelf | None]) -> None:
+    def _keep(self, names: Iterable[Name], shelves: Iterable[BeliefShelf | None]) -> None:
         """Keep some shelves, and of all those that were asked for last."""
         for name, shelf in zip(names, shelves, strict=True):
             if name not in self._shelves:
@@ -82,5 +82,5 @@ def select(side: Side, count: int) -> str:
     return f"{_SELECT} WHERE b.kind = ? AND b.{side.value} {wanted}"
 
 
-def _size(shelf: Shelf | None) -> int:
+def _size(shelf: BeliefShelf | None) -> int:
     return 1 if shelf is None else len(shelf) + 1
