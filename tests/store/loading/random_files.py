@@ -26,6 +26,7 @@ STATEMENTS = (
     "record tenure of {holder} in o/chair as acting from 2001-03-04 to 2002-03-04",
     "retract tenure of {holder} in o/seat from 1990-01-01 onwards",
     "end tenure of {holder} in o/chair from 2001-02-10",
+    "erase {holder}",
 )
 PERSONS = ("p", "q", "zoë")
 STATES = ("a", "b")

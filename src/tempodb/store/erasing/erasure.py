@@ -214,7 +214,7 @@ def _elsewhere(claim: Claim, names: PersonNames) -> Iterator[str]:
 def erasures(snapshot: Snapshot) -> list[Erasure]:
     """Return the erasures that took place, in order."""
     sql = """SELECT a.body, t.id, t.recorded FROM assertion a JOIN tx t ON t.id = a.tx
-      WHERE a.operation = 'erase' ORDER BY a.id"""
+      WHERE a.operation = 'erase' AND a.tx IN (SELECT id FROM tx WHERE dataset IS NULL) ORDER BY a.id"""
     read = [(actions.read_action("erase", None, body), tx, at) for body, tx, at in snapshot.execute(sql, ())]
     return [Erasure(tx, at, action) for action, tx, at in read if isinstance(action, Erase)]
 

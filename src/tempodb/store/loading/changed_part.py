@@ -23,10 +23,10 @@ from tempodb.model.claims import Claim, Dataset
 from tempodb.model.commands import Subject
 from tempodb.model.kinds import Entity, Kind
 from tempodb.store.engines.port import Snapshot
+from tempodb.store.erasing.erasure import erasures
 from tempodb.store.loading.load_plan import LoadReport, plan_loads
 from tempodb.store.loading.log_part import LogPart
 from tempodb.store.loading.log_state import LogState, after_writes
-from tempodb.store.loading.unchanged import was_erased
 from tempodb.store.log.entries import LoggedClaim, last_transaction
 from tempodb.store.log.headers import TransactionInfo, recording_instant
 from tempodb.store.rules.consistency import ONCE_DEFINED
@@ -53,7 +53,7 @@ def plan_changed_part(
 
     """
     ids = {dataset.id for dataset in datasets}
-    if info.overwrites or len(ids) < len(datasets) or was_erased(snapshot):
+    if info.overwrites or len(ids) < len(datasets):
         return None
     log = LogPart(snapshot)
     part = _Part(log, [_File.of(dataset, log) for dataset in datasets if dataset.fingerprint not in known])
@@ -63,7 +63,9 @@ def plan_changed_part(
         return None
     try:
         small = part.reduced(datasets)
-        reports = plan_loads(small, LogState(part.live(), last, part.cleared, ()), info, clock)
+        reports = plan_loads(
+            small, LogState(part.live(), last, part.cleared, erasures(snapshot)), info, clock
+        )
     except DatasetError:
         return None
     beside = {dataset.id: len(dataset.claims) for dataset in datasets} | {

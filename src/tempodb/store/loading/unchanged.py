@@ -12,32 +12,26 @@ from tempodb.store.log.actions import Remark, read_action
 _LAST_LOADS = """SELECT max(id), dataset FROM tx WHERE dataset IS NOT NULL GROUP BY dataset"""
 _LAST_OF = """SELECT operation, claim, body FROM assertion
 WHERE id = (SELECT max(id) FROM assertion WHERE tx = ?)"""
-_WRITTEN = """SELECT DISTINCT operation FROM assertion
-WHERE operation IN ('clear', 'erase') AND tx IN (SELECT id FROM tx WHERE dataset IS NULL)"""
+_CUTS = """SELECT count(*) FROM assertion
+WHERE operation = 'clear' AND tx IN (SELECT id FROM tx WHERE dataset IS NULL)"""
 
 
 def known_again(snapshot: Snapshot, fingerprints: Sequence[str]) -> dict[str, LoadReport]:
     """Return what loading files reports, of those *fingerprints* whose files need not be read for that.
 
     What a dataset states is what the last load of it left. So a file with the text of that load says
-    nothing new, unless an erasure has emptied claims: what others have added since was held against the
-    claims of this one, and what writes have cut of them is told, and stays so.
+    nothing new: what others have added since was held against the claims of this one, and what writes have
+    cut of them is told, and stays so. An erasure, which empties claims, takes all fingerprints with it.
     """
     if not fingerprints or len(set(fingerprints)) < len(fingerprints):
         return {}
     loaded = _last_loaded(snapshot)
-    known = {fingerprint: loaded[fingerprint] for fingerprint in fingerprints if fingerprint in loaded}
-    return {} if was_erased(snapshot) else known
-
-
-def was_erased(snapshot: Snapshot) -> bool:
-    """Return whether claims were emptied."""
-    return ("erase",) in snapshot.execute(_WRITTEN).fetchall()
+    return {fingerprint: loaded[fingerprint] for fingerprint in fingerprints if fingerprint in loaded}
 
 
 def was_cut(snapshot: Snapshot) -> bool:
     """Return whether writes have cut claims."""
-    return ("clear",) in snapshot.execute(_WRITTEN).fetchall()
+    return bool(next(iter(snapshot.execute(_CUTS)))[0])
 
 
 def _last_loaded(snapshot: Snapshot) -> dict[str, LoadReport]:
