@@ -24,10 +24,10 @@ from tempodb.temporal.date_reader import read_date
 from tempodb.temporal.facts import Standing
 from tempodb.temporal.periods import Period
 
-_IDS = r'[^"\\]*(?:","[^"\\]*)*'
+_IDS = r'[^"\\]*+(?:","[^"\\]*+)*+'
 _BODY = re.compile(
-    rf'{{"key":\["({_IDS})"\],"kind":"([a-z_]+)",(?:"sources":(\["{_IDS}"\]),)?"value":(\{{[^{{}}\\]*\}})'
-    r'(?:,"when":\{"from":"([^"\\]*)"(?:,"to":"([^"\\]*)")?\})?\}'
+    rf'{{"key":\["({_IDS})"\],"kind":"([a-z_]++)",(?:"sources":(\["{_IDS}"\]),)?+"value":(\{{[^{{}}\\]*+\}})'
+    r'(?:,"when":\{"from":"([^"\\]*+)"(?:,"to":"([^"\\]*+)")?+\})?+\}'
 )
 _ISO_DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _SINGLE = re.compile(r'\{"([a-z_]+)":"([^"\\]*)"\}')
@@ -42,34 +42,34 @@ RowParts = tuple[NumberedKey, int, int, int, StoredPeriod, tuple[str, ...]]
 
 
 class _Filing(NamedTuple):
-    """How claims of a kind are filed: of scope, party and other the type, and the place in the key or the field.
+    """How claims of a kind are filed.
 
-    Claims that give names, or are filed under what a field says, have *said* something that has to be read.
+    Of scope, party and other there is the type, and the place in the key, after which stands nothing, and then
+    what the *fields* say under which they are filed, too. Of kinds that name something, the value is read.
     """
 
     kind: Kind
     number: int
     keys: int
-    parts: tuple[tuple[EntityType, int | str], ...]
-    has_said: bool
+    places: tuple[int, int, int, int, int, int]
+    fields: tuple[str, ...]
+    names: bool
     is_timeless: bool
     is_lasting: bool
 
 
-_NOTHING = (EntityType.PARTY, "")
-"""Under which no claim is filed."""
-
-
 def _filing(kind: Kind) -> _Filing:
     schema = SCHEMA[kind]
-    places: dict[str, tuple[EntityType, int | str]] = {
-        **{field.name: (EntityType.PARTY, field.name) for field in schema.fields},
-        **{part.name: (part.type, place) for place, part in enumerate(schema.key)},
-    }
-    parts = (*(places[name] for name in schema.filed), _NOTHING, _NOTHING)[:3]
-    has_said = kind not in (Kind.EXISTENCE, Kind.PART_OF, Kind.SUCCEEDS, Kind.MEMBERSHIP, Kind.TENURE)
+    in_key = {part.name: (int(part.type), place) for place, part in enumerate(schema.key)}
+    fields = tuple(name for name in schema.filed if name not in in_key)
+    said = {name: (int(EntityType.PARTY), len(schema.key) + 1 + at) for at, name in enumerate(fields)}
+    nothing = (int(EntityType.PARTY), len(schema.key))
+    scope, party, other = (*((in_key | said)[name] for name in schema.filed), nothing, nothing)[:3]
+    names = kind not in (Kind.EXISTENCE, Kind.PART_OF, Kind.SUCCEEDS, Kind.MEMBERSHIP, Kind.TENURE)
     is_lasting = kind.defines or schema.lasts_by_default
-    return _Filing(kind, int(kind), len(schema.key), parts, has_said, kind.defines, is_lasting)
+    return _Filing(
+        kind, int(kind), len(schema.key), (*scope, *party, *other), fields, names, kind.defines, is_lasting
+    )
 
 
 _FILINGS = {kind.name.lower(): _filing(kind) for kind in Kind}
@@ -83,6 +83,7 @@ class ClaimReader:
         self._numbers = numbers
         self._dates: dict[str | None, StoredBound] = {None: stored_bound(ONGOING)}
         self._sources: dict[str | None, int] = {}
+        self._said: dict[str, tuple[dict[str, Any], tuple[str, ...]]] = {}
 
     def read(self, body: str, recorded_day: int) -> RowParts:
         """Return what the body of a claim says that was recorded on a day.
@@ -102,34 +103,46 @@ class ClaimReader:
         filing, key = _FILINGS.get(kind), ids.split('","')
         if filing is None or len(key) != filing.keys:
             return self._read_whole(body, recorded_day)
-        if filing.is_timeless or (from_ is None and filing.is_lasting):
-            period = _ALWAYS
-        elif from_ is None:
-            return self._read_whole(body, recorded_day)
-        else:
-            dates = self._dates
-            period = (dates.get(from_) or self._date(from_)) + (dates.get(to) or self._date(to))
+        period = self._period(filing, from_, to)
         value_number = self._numbers.texts.get(value)
         # What has a number was canonical when it was given that.
-        if value_number is None and not _is_canonical(value):
+        if period is None or (value_number is None and not _is_canonical(value)):
             return self._read_whole(body, recorded_day)
+        key.append("")
         names: tuple[str, ...] = ()
-        said: dict[str, Any] = {}
-        if filing.has_said:
-            single = _SINGLE.fullmatch(value)
-            said = json.loads(value) if single is None else {single[1]: single[2]}
-            names = tuple(map(fold, dict.fromkeys(names_said(filing.kind, key[0], said))))
-        number, of_type = self._numbers.number, self._numbers.of_type
-        scope, party, other = [
-            of_type[type_].get(id_) or number(type_, id_)
-            if (id_ := key[place] if place.__class__ is int else said.get(place))  # type: ignore[arg-type]
-            else 0
-            for type_, place in filing.parts
-        ]
+        if filing.names:
+            said, given = self._said.get(value) or self._read_value(filing.kind, value)
+            names = (*given, *_folded_ids(filing.kind, key[0]))
+            key += [said.get(name) or "" for name in filing.fields]
+        of_type, number = self._numbers.of_type, self._numbers.number
+        type_1, at_1, type_2, at_2, type_3, at_3 = filing.places
+        if (scope := of_type[type_1].get(key[at_1])) is None:
+            scope = number(type_1, key[at_1])
+        if (party := of_type[type_2].get(key[at_2])) is None:
+            party = number(type_2, key[at_2])
+        if (other := of_type[type_3].get(key[at_3])) is None:
+            other = number(type_3, key[at_3])
         if value_number is None:
             value_number = self._numbers.text(value)
         sources_number = self._sources.get(sources) or self._sources_of(sources)
         return (scope, filing.number, party, other), value_number, sources_number, 0, period, names
+
+    def _period(self, filing: _Filing, from_: str | None, to: str | None) -> StoredPeriod | None:
+        """Return the period that is stated; None where it depends on when that was recorded."""
+        if from_ is not None and not filing.is_timeless:
+            dates = self._dates
+            return (dates.get(from_) or self._date(from_)) + (dates.get(to) or self._date(to))
+        return _ALWAYS if filing.is_lasting else None
+
+    def _read_value(self, kind: Kind, value: str) -> tuple[dict[str, Any], tuple[str, ...]]:
+        """Return what a value says, and the folded names that it gives."""
+        single = _SINGLE.fullmatch(value)
+        said = json.loads(value) if single is None else {single[1]: single[2]}
+        read = said, tuple(fold(name) for name in names_said(kind, "", said) if name)
+        if value in self._numbers.texts:
+            # Several claims say it.
+            self._said[value] = read
+        return read
 
     def _read_whole(self, body: str, recorded_day: int) -> RowParts:
         claim = Claim.from_body(body)
@@ -154,6 +167,15 @@ class ClaimReader:
             assert text is not None
             found = self._dates[text] = _day(text) or stored_bound(read_date(text))
         return found
+
+
+def _folded_ids(kind: Kind, id_: str) -> tuple[str, ...]:
+    """Return the folded names that an id is by itself."""
+    if kind in (Kind.NAME, Kind.TITLE):
+        return ()
+    if kind in (Kind.PARTY, Kind.OFFICE) and "/" in id_:
+        return fold(id_), fold(id_.rpartition("/")[2])
+    return (fold(id_),)
 
 
 def _is_canonical(value: str) -> bool:
