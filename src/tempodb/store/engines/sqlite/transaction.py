@@ -79,7 +79,8 @@ def locking(connection: Connection, path: str) -> Iterator[SqliteTransaction]:
     try:
         with driver.translated(path):
             _recognise(connection, path)
-        yield SqliteTransaction(connection, path)
+            transaction = SqliteTransaction(connection, path)
+        yield transaction
     finally:
         connection.let_go()
         with driver.translated(path):
