@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import assert_never
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TypeAlias, assert_never
 
 from tempodb.execution.beliefs import fields
 from tempodb.execution.view import View
@@ -35,17 +36,22 @@ def organization_of(question: resolved.Question, view: View) -> str | None:
             assert_never(part)
 
 
-def stated(organization: str | None, view: View) -> list[tuple[str, Window]]:
+Coverage: TypeAlias = Mapping[str, Sequence[tuple[str, Window]]]
+"""What datasets state to be complete for of each organization, as written and as days."""
+
+
+def stated(organization: str | None, view: View) -> Sequence[tuple[str, Window]]:
     """Return what each dataset states to be complete for of an organization, as written and as days."""
-    if organization is None:
-        return []
-    texts = [
-        text
-        for dataset in view.scan_all(Kind.DATASET)
-        for id_, text in fields(str(dataset.value)).get("coverage", {}).items()
-        if id_ == organization
-    ]
-    return [(text, _days(text)) for text in dict.fromkeys(texts)]
+    return () if organization is None else stated_of_all(view).get(organization, ())
+
+
+def stated_of_all(view: View) -> Coverage:
+    """Return what the datasets state to be complete for, of each organization of which they do."""
+    texts: dict[str, dict[str, Window]] = defaultdict(dict)
+    for dataset in view.scan_all(Kind.DATASET):
+        for organization, text in fields(str(dataset.value)).get("coverage", {}).items():
+            texts[organization][text] = _days(text)
+    return {organization: list(said.items()) for organization, said in texts.items()}
 
 
 def _days(text: str) -> Window:

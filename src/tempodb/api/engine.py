@@ -117,13 +117,13 @@ class Engine:
             reader, queries = self._learnt(snapshot)
             # A prompt is up before anything is asked.
             from tempodb.answers.dispatch import answer
-            from tempodb.execution.straight_executor import StraightExecutor
+            from tempodb.execution.choice import ChosenExecutor
             from tempodb.execution.view import View
 
             meant = queries.bind(query, AskedAt(self.present(reader), focus), text)
             allowance = Allowance(self._deadline, self._memory, timer)
             with self.storage.interrupted(allowance):
-                return answer(meant, View(reader, StraightExecutor(), meant.scope.known_at, allowance))
+                return answer(meant, View(reader, ChosenExecutor(), meant.scope.known_at, allowance))
 
         return self.read(ask)
 

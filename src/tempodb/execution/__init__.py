@@ -5,6 +5,9 @@
     beliefs            the port to the store
     shelves            what the store has of one kind under one entity
     view               what a query sees, and the port to whoever runs its plans
+    choice             which executor runs which plan
+    column_executor    runs plans about everything, over columns/
+    columns/           all that was ever believed of a kind as arrays, and what is done with them
     straight_executor  runs plans that a shelf answers, and hands on all others
     straight           which plans those are
     row_executor       runs plans over facts, one by one

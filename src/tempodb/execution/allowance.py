@@ -13,6 +13,8 @@ SECONDS, MEGABYTES = 30.0, 300.0
 """What a query may take where nothing else is said."""
 ROW_BYTES = 2_000
 """What a row takes from the scan to the screen, as measured."""
+CELL_BYTES = 60
+"""What a figure of a table takes, with what stands beside it."""
 STEPS_A_SECOND = 200_000
 """How many pairs of facts are put together in a second, at least."""
 STEPS_OF_A_CLAIM = 20
@@ -65,6 +67,26 @@ class Allowance:
             raise QueryError.of(
                 "too-large",
                 f"the query takes {count} rows or more, about {megabytes:.4g} MB, "
+                f"and {self._megabytes:g} MB are allowed",
+                MORE_ROOM,
+            )
+
+    def has_room(self, count: int, size: int) -> bool:
+        """Return whether so many things, of so many bytes each, may be held at once."""
+        return count * size <= self._megabytes * 1_000_000
+
+    def refuse_cells(self, count: int) -> None:
+        """Refuse to hold so many figures of a table at once.
+
+        Raises:
+            QueryError: there is no room for them.
+
+        """
+        if not self.has_room(count, CELL_BYTES):
+            megabytes = count * CELL_BYTES / 1_000_000
+            raise QueryError.of(
+                "too-large",
+                f"the answer has {count} cells, about {megabytes:.4g} MB, "
                 f"and {self._megabytes:g} MB are allowed",
                 MORE_ROOM,
             )

@@ -14,6 +14,7 @@ from tempodb.planning.plan import Side
 from tempodb.temporal.facts import Fact
 
 if TYPE_CHECKING:
+    from tempodb.execution.columns.belief_columns import BeliefColumns
     from tempodb.model.provenance import Clearing, Origin, RecordedTransaction
     from tempodb.temporal.revisions import BelievedRow
 
@@ -49,6 +50,10 @@ class Beliefs(Protocol):
 
     def scan_all(self, kind: Kind, known_at: int, allowance: Allowance) -> list[Fact]:
         """Return all facts of a kind."""
+        ...
+
+    def columns(self, kind: Kind, least: int, allowance: Allowance) -> BeliefColumns | None:
+        """Return all that was ever believed of a kind as columns; None of fewer claims, and without room."""
         ...
 
     def rows(

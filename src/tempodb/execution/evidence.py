@@ -35,14 +35,14 @@ def filter_evidence(
     elif not disputed:
         kept = [fact for fact in kept if fact.standing is Standing.ACCEPTED]
     if published_by is not None:
-        published = _published_sources(kept, published_by, view)
-        kept = [fact for fact in kept if fact.sources & published]
+        by_then = published({source for fact in kept for source in fact.sources}, published_by, view)
+        kept = [fact for fact in kept if fact.sources & by_then]
     return list(kept)
 
 
-def _published_sources(found: Iterable[Fact], by: int, view: View) -> set[object]:
-    """Return those of the facts' sources that were certainly published by a day."""
-    used = {Entity(EntityType.SOURCE, str(source)) for fact in found for source in fact.sources}
+def published(sources: Iterable[object], by: int, view: View) -> set[object]:
+    """Return those of some sources that were certainly published by a day."""
+    used = {Entity(EntityType.SOURCE, str(source)) for source in sources}
     published = set()
     for source in view.scan(Kind.SOURCE, Side.SCOPE, sorted(used)):
         date = fields(str(source.value)).get("published")

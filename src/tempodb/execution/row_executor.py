@@ -28,6 +28,9 @@ class RowExecutor:
         """Return the facts that answer *plan*, judged."""
         return verdicts_of(view.facts(plan.inner), plan, view)
 
+    def judged(self, plan: op.Judge, view: View) -> None:
+        """Return that there are no columns."""
+
     def facts(self, plan: op.Plan, view: View) -> list[Fact]:  # noqa: C901
         """Return the facts that *plan* yields, before they are judged."""
         view.allowance.check()

@@ -41,6 +41,9 @@ class StraightExecutor:
         found = None if way is None else _found(way, windows, view)
         return self._otherwise.run(plan, view) if found is None else verdicts_of(list(found), plan, view)
 
+    def judged(self, plan: Judge, view: View) -> None:
+        """Return that there are no columns."""
+
     def facts(self, plan: Plan, view: View) -> list[Fact]:
         """Return the facts that *plan* yields, before they are judged."""
         return self._otherwise.facts(plan, view)

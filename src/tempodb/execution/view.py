@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from copy import copy
 from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 
 from tempodb.execution.allowance import Allowance
@@ -14,9 +15,13 @@ from tempodb.temporal.instants import instant_text
 from tempodb.temporal.periods import Certainty
 
 if TYPE_CHECKING:
+    from tempodb.execution.columns.belief_columns import BeliefColumns
+    from tempodb.execution.columns.windowing import Judged
     from tempodb.temporal.revisions import BelievedRow
 
 T = TypeVar("T")
+FEW_CLAIMS = 3_000
+"""Of fewer claims rows are made sooner than columns."""
 
 
 class Verdict(NamedTuple):
@@ -29,12 +34,16 @@ class Verdict(NamedTuple):
 class Executor(Protocol):
     """Whoever runs plans: over rows, over columns, or somewhere else; all with one meaning."""
 
-    def run(self, plan: Judge, view: View) -> list[Verdict]:
+    def run(self, plan: Judge, view: View) -> Sequence[Verdict]:
         """Return the facts that answer *plan*, judged."""
         ...
 
     def facts(self, plan: Plan, view: View) -> list[Fact]:
         """Return the facts that *plan* yields, before they are judged."""
+        ...
+
+    def judged(self, plan: Judge, view: View) -> Judged | None:
+        """Return the same as `run`, as columns; None where there are none."""
         ...
 
 
@@ -46,12 +55,21 @@ class View:
         self._executor = executor
         self.known_at = known_at
         self.allowance = allowance
+        self._least = FEW_CLAIMS
 
     def at(self, known_at: int) -> View:
         """Return the same beliefs at another instant."""
-        return View(self.beliefs, self._executor, known_at, self.allowance)
+        view = copy(self)
+        view.known_at = known_at
+        return view
 
-    def run(self, plan: Judge) -> list[Verdict]:
+    def of_any_size(self) -> View:
+        """Return the same beliefs, of which columns are made however few they are."""
+        view = copy(self)
+        view._least = 0
+        return view
+
+    def run(self, plan: Judge) -> Sequence[Verdict]:
         """Return the facts that answer *plan*, judged.
 
         Raises:
@@ -68,6 +86,19 @@ class View:
 
         """
         return self._executor.facts(plan, self)
+
+    def judged(self, plan: Judge) -> Judged | None:
+        """Return the same as `run`, as columns; None where there are none.
+
+        Raises:
+            QueryError: the time is over, or the room is full.
+
+        """
+        return self._executor.judged(plan, self)
+
+    def columns(self, kind: Kind) -> BeliefColumns | None:
+        """Return all that was ever believed of a kind as columns; None where that does not pay."""
+        return self.beliefs.columns(kind, self._least, self.allowance)
 
     def scan(self, kind: Kind, side: Side, of: Iterable[Entity]) -> list[Fact]:
         """Return the facts of a kind that are filed under some entities, or are about some parties."""

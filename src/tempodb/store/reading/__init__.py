@@ -1,8 +1,9 @@
-"""Beliefs → facts, names and labels, over the driver alone.
+"""Beliefs → facts, columns, names and labels, over the driver alone.
 
 ::
 
     reader      what is asked of the beliefs
+    everything  beliefs → columns
     shelving    the rows of one kind under one entity, kept
     naming      names to show, of those that have but one
     meanings    numbers → ids, texts, facts

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from tempodb.execution.beliefs import OnlyName
 from tempodb.execution.shelves import BeliefShelf
 from tempodb.model.kinds import Entity, EntityType, Kind
+from tempodb.model.schema import DEFINED_BY
 from tempodb.planning.plan import Scan, ScanAll, Side
 from tempodb.store.engines.port import Rows, Snapshot
 from tempodb.store.reading.meanings import Meanings
@@ -21,6 +22,8 @@ from tempodb.temporal.merging import rejoined
 
 if TYPE_CHECKING:
     from tempodb.execution.allowance import Allowance
+    from tempodb.execution.columns.belief_columns import BeliefColumns
+    from tempodb.execution.columns.distinct import Distinct
     from tempodb.model.provenance import Clearing, Origin, RecordedTransaction
     from tempodb.temporal.revisions import BelievedRow
 
@@ -30,6 +33,9 @@ BY_SCOPE = f"{_SELECT} WHERE b.scope = ? AND b.kind = ? AND {_VISIBLE}"
 BY_PARTY = f"{_SELECT} WHERE b.party = ? AND b.kind = ? AND {_VISIBLE}"
 BY_KIND = f"{_SELECT} WHERE b.kind = ? AND {_VISIBLE} ORDER BY b.id"
 COUNT_BY_KIND = f"SELECT count(*) FROM belief b WHERE b.kind = ? AND {_VISIBLE}"
+_DEFINED = f"JOIN entity e ON e.id = b.scope WHERE e.type = ? AND b.kind = ? AND {_VISIBLE}"
+BY_TYPE = f"{_SELECT} {_DEFINED} ORDER BY b.id"
+COUNT_BY_TYPE = f"SELECT count(*) FROM belief b {_DEFINED}"
 EVER_BY_SCOPE = f"{_SELECT} WHERE b.scope = ? AND b.kind = ? AND b.recorded_from <= ?"
 EVER_BY_PARTY = f"{_SELECT} WHERE b.party = ? AND b.kind = ? AND b.recorded_from <= ?"
 _WITHDRAWN = "(SELECT min(u.recorded) FROM assertion w JOIN tx u ON u.id = w.tx WHERE w.claim = a.id)"
@@ -42,6 +48,10 @@ CLEARED_SQL = f"""SELECT a.body, t.id, t.recorded, {_SAID} FROM assertion a JOIN
 TRANSACTIONS = """SELECT t.id, t.recorded, t.dataset, t.author, t.note, r.body FROM tx t
   LEFT JOIN assertion r ON r.id = (SELECT max(id) FROM assertion WHERE tx = t.id) AND r.operation = 'remark'
   WHERE t.recorded <= ? ORDER BY t.id"""
+COLUMN_BYTES = 250
+"""What a rectangle takes in columns, with what is made of it."""
+_DEFINES = {kind: type_ for type_, kind in DEFINED_BY.items()}
+"""Definitions are found by the ids of their type: there are few beside all that is believed."""
 
 
 class BeliefReader:
@@ -52,6 +62,8 @@ class BeliefReader:
         self._meanings = Meanings(snapshot)
         self._shelving = Shelving(snapshot, self._meanings)
         self._naming = Naming(snapshot, self._meanings)
+        self._columns: dict[Kind, BeliefColumns | None] = {}
+        self._ids: Distinct[str] | None = None
         self._last = self._last_by(FOREVER)
 
     def reads(self, snapshot: Snapshot) -> bool:
@@ -104,11 +116,33 @@ class BeliefReader:
 
     def scan_all(self, kind: Kind, known_at: int, allowance: Allowance) -> list[Fact]:
         """Return all facts of a kind."""
-        visible = (int(kind), known_at, known_at)
-        ((count,),) = self._execute(COUNT_BY_KIND, *visible)
+        defined = _DEFINES.get(kind)
+        counting, sql = (COUNT_BY_KIND, BY_KIND) if defined is None else (COUNT_BY_TYPE, BY_TYPE)
+        asked = (*(() if defined is None else (int(defined),)), int(kind), known_at, known_at)
+        ((count,),) = self._execute(counting, *asked)
         allowance.refuse_rows(count)
-        found = map(BeliefRow._make, self._execute(BY_KIND, *visible))
+        found = map(BeliefRow._make, self._execute(sql, *asked))
         return rejoined(self._facts(kind, list(allowance.each(found)), allowance))
+
+    def columns(self, kind: Kind, least: int, allowance: Allowance) -> BeliefColumns | None:
+        """Return all that was ever believed of a kind as columns; None of fewer claims, and without room."""
+        ((asserted,),) = self._execute("SELECT coalesce(max(id), 0) FROM assertion")
+        if asserted < least:
+            return None
+        if kind not in self._columns:
+            self._columns[kind] = self._read_columns(kind, allowance)
+        return self._columns[kind]
+
+    def _read_columns(self, kind: Kind, allowance: Allowance) -> BeliefColumns | None:
+        ((count,),) = self._execute("SELECT count(*) FROM belief WHERE kind = ?", int(kind))
+        if not allowance.has_room(count, COLUMN_BYTES):
+            return None
+        # Whoever asks of one thing does without.
+        from tempodb.store.reading.everything import read_everything, read_ids
+
+        if self._ids is None:
+            self._ids = read_ids(self._snapshot)
+        return read_everything(self._snapshot, kind, self._ids)
 
     def rows(
         self, kind: Kind, side: Side, of: Iterable[Entity], known_at: int, allowance: Allowance
@@ -164,7 +198,7 @@ class BeliefReader:
             if isinstance(operator, Scan):
                 texts.append(select(operator.side, 1))
             elif isinstance(operator, ScanAll):
-                texts.append(BY_KIND)
+                texts.append(BY_TYPE if operator.kind in _DEFINES else BY_KIND)
         return list(dict.fromkeys(texts))
 
     def transactions(self, known_at: int) -> list[RecordedTransaction]:

@@ -1,0 +1,174 @@
+"""Plan + view → judged facts: what is asked of all memberships over columns, everything else over rows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import cached_property
+from typing import NamedTuple, overload
+
+import numpy as np
+
+from tempodb.execution.allowance import STEPS_OF_A_CLAIM
+from tempodb.execution.beliefs import fields
+from tempodb.execution.columns.arrays import Flags
+from tempodb.execution.columns.belief_columns import BeliefColumns
+from tempodb.execution.columns.timelines import Pieces, joined_by_party, pieces_of
+from tempodb.execution.columns.windowing import Judged, judge_pieces
+from tempodb.execution.evidence import published
+from tempodb.execution.row_executor import RowExecutor
+from tempodb.execution.view import Verdict, View
+from tempodb.planning import plan as op
+from tempodb.temporal.facts import Fact, Quantifier
+from tempodb.temporal.periods import Certainty, Window
+
+CERTAINTIES = (Certainty.POSSIBLE, Certainty.CERTAIN)
+
+
+class Told(NamedTuple):
+    """The pieces of everything of a kind, of some values, perhaps joined by party: a plan that columns can run."""
+
+    evidence: op.FilterEvidence
+    filters: tuple[op.FilterField, ...]
+    is_joined: bool
+
+
+class ColumnExecutor:
+    """Runs plans over all of a kind by columns, and every other plan by rows."""
+
+    def __init__(self) -> None:
+        self._rows = RowExecutor()
+
+    def run(self, plan: op.Judge, view: View) -> Sequence[Verdict]:
+        """Return the facts that answer *plan*, judged; of columns they are made when one is looked at."""
+        judged = self.judged(plan, view)
+        return self._rows.run(plan, view) if judged is None else Verdicts(judged, view)
+
+    def facts(self, plan: op.Plan, view: View) -> list[Fact]:
+        """Return the facts that *plan* yields, before they are judged."""
+        pieces = None if isinstance(plan, op.Judge) else _pieces(plan, view)
+        if pieces is None:
+            return self._rows.facts(plan, view)
+        view.allowance.refuse_rows(len(pieces))
+        return pieces.facts(np.arange(len(pieces)))
+
+    def judged(self, plan: op.Judge, view: View) -> Judged | None:
+        """Return the same as `run`, as columns; None where rows have to do it."""
+        if not plan.tests:
+            return _judged(plan, None, Quantifier.SOME, view)
+        test, *others = plan.tests
+        if others or not isinstance(test, op.AtSomeTime | op.Throughout):
+            return None
+        quantifier = Quantifier.SOME if isinstance(test, op.AtSomeTime) else Quantifier.EVERY
+        return _judged(plan, test.window, quantifier, view)
+
+
+class Verdicts(Sequence[Verdict]):
+    """Facts that were judged as columns; how many they are is known before they are made."""
+
+    def __init__(self, judged: Judged, view: View) -> None:
+        self._judged = judged
+        self._view = view
+
+    @cached_property
+    def _made(self) -> list[Verdict]:
+        self._view.allowance.refuse_rows(len(self))
+        certainties = map(CERTAINTIES.__getitem__, self._judged.certain.tolist())
+        return list(map(Verdict, self._judged.pieces.facts(self._judged.at), certainties))
+
+    @overload
+    def __getitem__(self, index: int) -> Verdict: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Verdict]: ...
+    def __getitem__(self, index: int | slice) -> Verdict | Sequence[Verdict]:
+        return self._made[index]
+
+    def __len__(self) -> int:
+        return len(self._judged)
+
+
+def _judged(plan: op.Judge, window: Window | None, quantifier: Quantifier, view: View) -> Judged | None:
+    told = _told(plan.inner)
+    if told is not None and not told.is_joined and (pieces := _believed(told.evidence, view)) is not None:
+        # What does not fall into the window is most of it, and need not be looked at further.
+        judged = judge_pieces(pieces, window, quantifier, plan.only)
+        return judged.where(_of_values(pieces, told.filters)[pieces.spans.value[judged.at]])
+    found = _pieces(plan.inner, view)
+    return None if found is None else judge_pieces(found, window, quantifier, plan.only)
+
+
+def _pieces(plan: op.Plan, view: View) -> Pieces | None:
+    """Return what *plan* yields as columns, None where it is of another shape or columns do not pay."""
+    told = _told(plan)
+    pieces = None if told is None else _believed(told.evidence, view)
+    if told is None or pieces is None:
+        return None
+
+    def chosen() -> Pieces:
+        kept = pieces.where(_of_values(pieces, told.filters)[pieces.spans.value]) if told.filters else pieces
+        return joined_by_party(kept, _begin(view)) if told.is_joined else kept
+
+    return pieces.columns.recent.of((_state(pieces.columns, told.evidence, view), told), chosen)
+
+
+def _of_values(pieces: Pieces, filters: Sequence[op.FilterField]) -> Flags:
+    """Return of each value whether all filters let it through."""
+    values = map(fields, pieces.columns.values.values)
+    return np.array([all(value[kept.field] in kept.words for kept in filters) for value in values], np.bool_)
+
+
+def _told(plan: op.Plan) -> Told | None:
+    is_joined = isinstance(plan, op.CoalesceParties)
+    if isinstance(plan, op.CoalesceParties):
+        plan = plan.inner
+    if not isinstance(plan, op.Coalesce):
+        return None
+    filters = []
+    inner = plan.inner
+    while isinstance(inner, op.FilterField):
+        filters.append(inner)
+        inner = inner.inner
+    if not isinstance(inner, op.Narrow) or not isinstance(evidence := inner.inner, op.FilterEvidence):
+        return None
+    return Told(evidence, tuple(filters), is_joined) if isinstance(evidence.inner, op.ScanAll) else None
+
+
+def _believed(evidence: op.FilterEvidence, view: View) -> Pieces | None:
+    """Return what is told of everything of a kind, narrowed and joined; None where columns do not pay."""
+    scan = evidence.inner
+    assert isinstance(scan, op.ScanAll)
+    columns = view.columns(scan.kind)
+    if columns is None:
+        return None
+
+    def pieces() -> Pieces:
+        rows = np.flatnonzero(columns.visible(view.known_at) & _evident(columns, evidence, view))
+        return pieces_of(columns, rows, _begin(view))
+
+    found = columns.recent.of((_state(columns, evidence, view), evidence), pieces)
+    view.allowance.check()
+    return found
+
+
+def _state(columns: BeliefColumns, evidence: op.FilterEvidence, view: View) -> int:
+    """Return a number that is the same for instants at which the same is told."""
+    # When a source was published is believed from instants of its own on.
+    return columns.state(view.known_at) if evidence.published_by is None else view.known_at
+
+
+def _evident(columns: BeliefColumns, evidence: op.FilterEvidence, view: View) -> Flags:
+    """Return which rows are told as is asked for."""
+    # MEANING.md, M21 and M22.
+    told = columns.source_sets.values
+    kept = np.ones(len(columns.key), np.bool_)
+    if evidence.according_to is not None:
+        kept &= np.array([evidence.according_to in sources for sources in told], np.bool_)[columns.sources]
+    elif not evidence.disputed:
+        kept &= ~columns.disputed
+    if evidence.published_by is not None:
+        by_then = published(frozenset().union(*told), evidence.published_by, view)
+        kept &= np.array([not by_then.isdisjoint(sources) for sources in told], np.bool_)[columns.sources]
+    return kept
+
+
+def _begin(view: View) -> Callable[[int], None]:
+    return lambda count: view.allowance.begin(count * STEPS_OF_A_CLAIM)

@@ -1,0 +1,14 @@
+"""Questions about everything, over columns: columns in, columns out, and no database.
+
+::
+
+    pairing     who was there together
+    comparing   what differs between two answers
+    counting    how many there were in each of many windows
+    windowing   which pieces hold in a window, and how surely
+    timelines   rectangles → pieces, as narrowing and joining leave them: plain timelines as arrays
+    timeline_facts  the same by the functions of `temporal`, for every timeline that is not plain
+    belief_columns  all that was ever believed of one kind
+    arrays      the types of columns, and what holds between neighbours
+    distinct    values that stand in columns by their places
+"""

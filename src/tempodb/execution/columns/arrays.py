@@ -1,0 +1,47 @@
+"""The types of columns, and what holds between neighbours in them."""
+
+from __future__ import annotations
+
+from typing import Any, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+Ints: TypeAlias = NDArray[np.signedinteger[Any]]
+"""A column of whole numbers."""
+Flags: TypeAlias = NDArray[np.bool_]
+"""A column that says of each place whether something holds there."""
+Places: TypeAlias = NDArray[np.intp]
+"""Places in other columns."""
+DAY_BITS = 22
+"""Every day of the calendar, and the open ends, fit into so many bits."""
+
+
+def repeats(column: Ints) -> Flags:
+    """Return of each place whether the one before it has the same.
+
+    >>> repeats(np.array([3, 3, 4])).tolist()
+    [False, True, False]
+    """
+    return against_before(column, column, np.equal)
+
+
+def against_before(column: Ints, before: Ints, compare: np.ufunc) -> Flags:
+    """Return how each place of a column compares with the place before it of another; the first does not.
+
+    >>> against_before(np.array([1, 5, 5]), np.array([4, 6, 0]), np.greater_equal).tolist()
+    [False, True, False]
+    """
+    found = np.zeros(len(column), np.bool_)
+    compare(column[1:], before[:-1], out=found[1:])
+    return found
+
+
+def ends_of_runs(follows: Flags) -> tuple[Places, Places]:
+    """Return the first and the last places of stretches, of which *follows* says where one goes on.
+
+    >>> [ends.tolist() for ends in ends_of_runs(np.array([False, True, False]))]
+    [[0, 2], [1, 2]]
+    """
+    first = np.flatnonzero(~follows)
+    return first, np.append(first[1:], len(follows))[: len(first)] - 1

@@ -1,0 +1,103 @@
+"""How many parties of each organization held in each of many windows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from tempodb.execution.columns.arrays import Ints, repeats
+from tempodb.execution.columns.timelines import Pieces
+from tempodb.execution.columns.windowing import Judged
+from tempodb.temporal.periods import Window
+
+
+class Figures(NamedTuple):
+    """How many certainly held and how many possibly, those included: a row an organization, a column a window."""
+
+    organizations: Ints
+    certain: Ints
+    possible: Ints
+
+    def with_any(self) -> Figures:
+        """Return the figures of those organizations that have any."""
+        some = self.possible.any(axis=1)
+        return self if some.all() else Figures(*(column[some] for column in self))
+
+
+def in_one_window(judged: Judged) -> Figures:
+    """Return how many of each organization were found, each party once."""
+    columns, key = judged.pieces.columns, judged.pieces.spans.key[judged.at]
+    organizations, place = _organizations(columns.scope)
+    held = []
+    for keys in (key[judged.certain], key):
+        is_there = np.zeros(len(place), np.bool_)
+        is_there[keys] = True
+        held.append(np.bincount(place[is_there], minlength=len(organizations)).reshape(-1, 1))
+    return Figures(organizations, *held).with_any()
+
+
+def by_window(pieces: Pieces, windows: Sequence[Window]) -> Figures:
+    """Return how many of each organization held on some day of each of *windows*, which follow each other.
+
+    The pieces of each party are joined; a party counts once in a window, however many pieces it has there.
+    """
+    spans, plain = pieces.spans, pieces.plain
+    organizations, place = _organizations(pieces.columns.scope)
+    slots = _Slots(windows)
+    figures = []
+    # What certainly held began in another order than what possibly did: each has its own.
+    for begun, over in ((spans.f2, spans.t1), (spans.f1, spans.t2)):
+        first, end = slots.first(begun), slots.end(over)
+        key = spans.key
+        if pieces.others:
+            order = np.lexsort((first[plain:], key[plain:])) + plain
+            others = _cut(key[order], first[order], end[order])
+            first = np.concatenate([_cut(key[:plain], first[:plain], end[:plain]), others])
+            key, end = np.concatenate([key[:plain], key[order]]), np.concatenate([end[:plain], end[order]])
+        else:
+            first = _cut(key, first, end)
+        some = np.flatnonzero(first < end)
+        width = len(windows) + 1
+        row = place[key[some]] * width
+        size = len(organizations) * width
+        steps = np.bincount(row + first[some], minlength=size) - np.bincount(row + end[some], minlength=size)
+        figures.append(np.cumsum(steps.reshape(-1, width)[:, :-1], axis=1, dtype=np.int32))
+    return Figures(organizations, *figures).with_any()
+
+
+def _organizations(scope: Ints) -> tuple[Ints, Ints]:
+    """Return the organizations of keys, which come in their order, and the place of that of each key."""
+    is_first = ~repeats(scope)
+    return scope[is_first], np.cumsum(is_first) - 1
+
+
+def _cut(key: Ints, first: Ints, end: Ints) -> Ints:
+    """Return where stretches begin that no earlier one of the same key has covered."""
+    width = int(end.max(initial=0)) + 1
+    # Each key reaches further than all before it, so that what they reach does not matter.
+    base = (np.cumsum(~repeats(key)) - 1) * width
+    reached = np.maximum.accumulate(base + end)
+    cut = first.copy()
+    cut[1:] = np.maximum(first[1:], reached[:-1] - base[1:])
+    return cut
+
+
+class _Slots:
+    """Which of some windows a day is in, read off a table of all their days."""
+
+    def __init__(self, windows: Sequence[Window]) -> None:
+        starts, ends = np.array(windows, np.int64).reshape(-1, 2).T
+        self._start, self._end = int(starts[0]), int(ends[-1])
+        days = np.arange(self._start, self._end + 1)
+        self._first = np.searchsorted(ends, days, "right")
+        self._over = np.searchsorted(starts, days, "left")
+
+    def first(self, begun: Ints) -> Ints:
+        """Return the first window that is not over before each of some days."""
+        return self._first[np.clip(begun, self._start, self._end) - self._start]
+
+    def end(self, over: Ints) -> Ints:
+        """Return the first window that begins only on each of some days, or later."""
+        return self._over[np.clip(over, self._start, self._end) - self._start]
