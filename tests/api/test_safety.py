@@ -307,7 +307,7 @@ def test_no_cell_begins_as_a_formula_and_the_csv_reads_back(path: Path, begin: s
     with tempodb.open(path) as db:
         answer = db.query("members of csto")
         row: Any = answer.rows[0]
-        answer = replace(answer, rows=(row._replace(member_name=text, sources=(text, "a")),))
+        answer = replace(answer, made=(row._replace(member_name=text, sources=(text, "a")),))
     guarded, raw = (
         next(csv.DictReader(io.StringIO(draw(answer), newline=""))) for draw in (as_csv, as_raw_csv)
     )

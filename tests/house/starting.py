@@ -22,6 +22,8 @@ COMMAND = "from tempodb.cli import main; main({arguments!r}); first()"
 STARTS = {
     "import": "import tempodb; tempodb.open(':memory:'); first()",
     "query": COMMAND.format(arguments=["query", "members of CSTO as of 2006"]),
+    "count": COMMAND.format(arguments=["query", "count members of every organization as of 2006"]),
+    "compare": COMMAND.format(arguments=["query", "compare members of CSTO as of 2000 with as of 2006"]),
     "table": COMMAND.format(arguments=["query", "show states", "--format", "table"]),
     "help": COMMAND.format(arguments=["--help"]),
     "version": COMMAND.format(arguments=["--version"]),

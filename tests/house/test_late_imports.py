@@ -17,6 +17,7 @@ SOURCE = Path(__file__).parents[2] / "src" / "tempodb"
 LATE = {
     "query": {
         "answers.dispatch": {"answers.emptiness"},
+        "answers.facts": {"answers.tables.members"},
         "api.database": {
             "api.load_reports",
             "api.loaded_files",
@@ -51,6 +52,7 @@ LATE = {
         "cli.commands.query": {"cli.commands.run", "shlex"},
         "cli.context": {"cli.watching"},
         "cli.texts": {"api.output_files", "pathlib"},
+        "execution.choice": {"execution.column_executor"},
         "interchange.formats": {
             "interchange.dataset.column_reader",
             "interchange.dataset.fingerprints",
@@ -71,7 +73,13 @@ LATE = {
             "store.engines.sqlite.writer",
         },
         "store.journal.blame": {"store.journal.verify"},
-        "store.reading.reader": {"model.claims", "model.provenance", "model.wording", "temporal.revisions"},
+        "store.reading.reader": {
+            "model.claims",
+            "model.provenance",
+            "model.wording",
+            "store.reading.everything",
+            "temporal.revisions",
+        },
         "temporal.date_reader": {"temporal.date_advice"},
         "temporal.given": {"numbers"},
         "tql.parsing.clauses": {"tql.diagnosis.misplaced"},
@@ -80,7 +88,7 @@ LATE = {
     },
     "prompt": {
         "api.database": {"tql.parsing.parser"},
-        "api.engine": {"answers.dispatch", "execution.straight_executor", "execution.view"},
+        "api.engine": {"answers.dispatch", "execution.choice", "execution.view"},
         "api.query_builder": {"tql.parsing.parser"},
         "api.query_values": {"temporal.date_reader"},
         "api.session": {"binding.session_defaults", "temporal.date_reader", "tql.parsing.parser"},
@@ -124,6 +132,12 @@ LATE = {
         "store.engines.sqlite.transaction": {"store.engines.sqlite.new_tables"},
         "store.journal.journal": {"store.journal.first_writing"},
         "store.loading.planning": {"store.loading.changed_part", "store.loading.first_load"},
+    },
+    "count": {
+        "answers.counts": {"answers.tables.counted", "execution.columns.counting"},
+    },
+    "compare": {
+        "answers.compare": {"answers.tables.compared"},
     },
     "table": {
         "output.terminal.cells": {"wcwidth"},

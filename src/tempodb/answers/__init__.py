@@ -3,7 +3,7 @@
 ::
 
     dispatch     each question to the module for its sort · modules: which that is
-    result       an answer: rows, and what they answer
+    result       an answer: rows, and what they answer · result_table: its columns, where it is made of those
     context      what every answer needs: the question, the view, the names to show
     facts        members, holders, names, bodies, events: a row a fact
     conditions   whether something was so, and when
@@ -11,7 +11,8 @@
     counts       how many, in one period or in each of many
     history      when an answer changed
     overlaps     who were members together, two by two
-    compare      what differs between two answers
+    compare      what differs between two answers · compare_words: what one says of a fact
+    tables/      answers about everything, as columns
     changes      what changed in an organization
     vacancies    when nobody held an office
     timeline     all of a party along valid time

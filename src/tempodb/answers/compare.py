@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Hashable
+from typing import TYPE_CHECKING
 
+from tempodb.answers.compare_words import words_of_fact
 from tempodb.answers.context import AnswerContext
 from tempodb.answers.ordering import Shaped, ordered
 from tempodb.answers.parties import names_of, parties, who_of
@@ -15,21 +17,48 @@ from tempodb.model.schema import SCHEMA
 from tempodb.planning.plan import kind_of
 from tempodb.planning.planner import plan
 from tempodb.questions import resolved
+from tempodb.questions.row_types import is_every
 from tempodb.questions.rows import CompareRow, Row
 from tempodb.temporal.periods import Certainty
 
+if TYPE_CHECKING:
+    from tempodb.answers.result_table import Table
 
-def rows(asked: AnswerContext) -> list[Row]:
+
+def rows(asked: AnswerContext) -> list[Row] | Table:
     """Return a row for each party that is in one answer only, or of which they say different things.
 
     MEANING.md, M35.
     """
     question = asked.query.question
     assert isinstance(question, resolved.Compare)
+    table = _table(question, asked)
+    return _rows(question, asked) if table is None else table
+
+
+def _table(question: resolved.Compare, asked: AnswerContext) -> Table | None:
+    """Return what differs as a table, where both answers are about enough."""
+    if not all(is_every(query.question) for query in (question.before, question.after)):
+        return None
+    before, after = (
+        asked.view.at(query.scope.known_at).judged(plan(query)) for query in (question.before, question.after)
+    )
+    if before is None or after is None:
+        return None
+    # Whoever compares of one thing does without.
+    from tempodb.answers.tables.compared import compare_table
+
+    return compare_table(before, after, _is_of_beliefs(question), asked)
+
+
+def _is_of_beliefs(question: resolved.Compare) -> bool:
+    """Whether two instants of belief are compared, so that dates may differ; of two times they always would."""
+    return question.before.scope.window == question.after.scope.window
+
+
+def _rows(question: resolved.Compare, asked: AnswerContext) -> list[Row]:
     before, after = question.before, question.after
-    # Of two instants of belief the dates may differ; of two times in the world they always would.
-    is_of_beliefs = before.scope.window == after.scope.window
-    was, is_ = (_descriptions(query, asked.view, is_of_beliefs) for query in (before, after))
+    was, is_ = (_descriptions(query, asked.view, _is_of_beliefs(question)) for query in (before, after))
     named = names_of(map(str, was | is_), before.question, asked.display)
     shaped = []
     for id_ in asked.view.each(was | is_):
@@ -57,8 +86,5 @@ def _descriptions(query: resolved.Query, view: View, is_of_beliefs: bool) -> dic
 
 def _words(verdict: Verdict, schema: KindSchema, is_of_beliefs: bool) -> str:
     value = fields(str(verdict.fact.value))
-    word, beside, ending = schema.in_short(value), schema.beside(value), schema.ending(value)
-    from_, to = (end.stated() for end in verdict.fact.period)
-    dates = [f"{from_ or 'always'} to {to or 'ongoing'}", ending and f"({ending})"] if is_of_beliefs else []
-    unsure = "(possible)" if verdict.certainty is Certainty.POSSIBLE else ""
-    return " ".join(filter(None, [word, beside and f"({beside})", *dates, unsure])) or "certain"
+    dates = [end.stated() for end in verdict.fact.period] if is_of_beliefs else None
+    return words_of_fact(value, schema, dates, verdict.certainty is Certainty.CERTAIN)

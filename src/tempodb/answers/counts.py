@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from tempodb.answers.context import AnswerContext
-from tempodb.answers.coverage import lies, organization_of, stated
+from tempodb.answers.coverage import lies, organization_of, stated, stated_of_all
 from tempodb.answers.ordering import Shaped, ordered
 from tempodb.answers.parties import judged, parties, who_of
 from tempodb.base.errors import QueryError
 from tempodb.execution.view import View
 from tempodb.model.kinds import Entity, EntityType
+from tempodb.planning.plan import Judge
 from tempodb.planning.planner import whole
 from tempodb.questions import resolved
 from tempodb.questions.row_types import is_every
@@ -23,18 +25,22 @@ from tempodb.temporal.periods import Certainty, Window
 from tempodb.temporal.steps import Holder
 from tempodb.temporal.window_counts import Counts, count_by_window
 
+if TYPE_CHECKING:
+    from tempodb.answers.result_table import Table
+
 MOST_BUCKETS = 50_000
 """How many periods, or organizations times periods, one count may have."""
 STEPS_OF_A_QUESTION, STEPS_OF_A_FACT = 60, 4
 NO_COUNTS = Counts(0, 0)
 
 
-def rows(asked: AnswerContext) -> list[Row]:
+def rows(asked: AnswerContext) -> list[Row] | Table:
     """Return the figures of a count (MEANING.md, M32)."""
     question = asked.query.question
     assert isinstance(question, resolved.Count)
     if is_every(question.counted.question):
-        return _every(asked, question)
+        table = _table(asked, question)
+        return _every(asked, question) if table is None else table
     view = asked.view.at(question.counted.scope.known_at)
     covered = [days for _, days in stated(organization_of(question.counted.question, view), view)]
     if question.by is None:
@@ -101,10 +107,13 @@ def _hull(query: resolved.Query, asked: AnswerContext) -> Window | None:
         return Window(min(w.start for w in known), max(w.end for w in known)) if known else None
     found = asked.view.at(query.scope.known_at).facts(judged(query).inner)
     starts = [f1 if f1 > FIRST_DAY else f2 for f1, f2, _, _ in (fact.extent for fact in found)]
+    return _begun(starts, asked.query.today) if found else None
+
+
+def _begun(starts: Iterable[int], today: int) -> Window:
     # What may have begun on any day begins on none that is stated.
     begun = [start for start in starts if FIRST_DAY < start < LAST_DAY]
-    today = asked.query.today
-    return Window(min(begun, default=today), max([today, *begun]) + 1) if found else None
+    return Window(min(begun, default=today), max([today, *begun]) + 1)
 
 
 def _counted(query: resolved.Query, periods: Sequence[Bucket], view: View) -> list[Counts]:
@@ -127,13 +136,18 @@ def _steps(query: resolved.Query, view: View) -> int:
 
 def _countable(query: resolved.Query, view: View) -> list[Holder] | None:
     """Return what can be counted in all periods at once: None where more than the period is asked of a fact."""
-    if query.scope.only or query.scope.that or query.scope.while_:
+    if _asks_more(query.scope):
         return None
     found = view.at(query.scope.known_at).facts(judged(query).inner)
     if any(fact.intersected for fact in found):
         return None
     who = who_of(query.question)
     return [Holder(who(fact), fact) for fact in found]
+
+
+def _asks_more(scope: resolved.Scope) -> bool:
+    """Whether more is asked of a fact than that it holds in a period."""
+    return bool(scope.only or scope.that or scope.while_)
 
 
 def _within(query: resolved.Query, window: Window) -> resolved.Query:
@@ -145,26 +159,76 @@ def _within(query: resolved.Query, window: Window) -> resolved.Query:
     return query.having(scope=query.scope.having(window=window))
 
 
-def _every(asked: AnswerContext, question: resolved.Count) -> list[Row]:
-    """Return the figures of every organization that has any."""
+def _every(asked: AnswerContext, question: resolved.Count) -> list[Row] | Table:
+    """Return the figures of every organization that has any: as a table if they are too many for rows."""
     query, view = question.counted, asked.view.at(question.counted.scope.known_at)
     if question.by is None:
         periods: Sequence[Bucket] = [Bucket(_period(query), query.scope.window or ALL_TIME)]
         figures = _series([_by_organization(query, view)])
     else:
-        periods = _buckets(question, asked)
-        organizations = {fact.key[1] for fact in view.facts(whole(query).inner)}
-        refuse_too_many(len(periods) * len(organizations), question.by)
+        window, organizations = _reach(question, asked)
+        number = 0 if window is None else number_of(question.by, window) * organizations
+        if number > MOST_BUCKETS:
+            table = _table(asked._replace(view=asked.view.of_any_size()), question)
+            if table is not None:
+                return table
+        refuse_too_many(number, question.by)
+        periods = [] if window is None else list(buckets(question.by, window))
         figures = _counted_apart(query, periods, view)
     asked.display.learn(Entity(EntityType.PARTY, id_) for id_ in figures)
+    coverage = stated_of_all(view)
     shaped = []
     for id_, counted in view.each(figures.items()):
         name = asked.display.party(id_)
-        covered = [days for _, days in stated(id_, view)]
+        covered = [days for _, days in coverage.get(id_, ())]
         for period, both in zip(periods, counted, strict=True):
             row = CountEveryRow(id_, name, period.text, *both, lies(period.days, covered))
             shaped.append(Shaped(row, None, f"{name.casefold()} {period.days.start:08}"))
     return ordered(shaped, asked)
+
+
+def _reach(question: resolved.Count, asked: AnswerContext) -> tuple[Window | None, int]:
+    """Return the days that are counted in, and of how many organizations there is anything."""
+    query, view = question.counted, asked.view.at(question.counted.scope.known_at)
+    ever = Judge(whole(query).inner, (), None)
+    if judged := view.judged(ever):
+        pieces = judged.pieces
+        return question.window or _begun(pieces.starts(), asked.query.today), pieces.organizations()
+    organizations = {fact.key[1] for fact in view.facts(ever.inner)}
+    return question.window or _hull(query, asked), len(organizations)
+
+
+def _table(asked: AnswerContext, question: resolved.Count) -> Table | None:
+    """Return the figures of every organization as a table, where there are enough of them."""
+    query, view = question.counted, asked.view.at(question.counted.scope.known_at)
+    judge = whole(query)
+    if question.by is not None:
+        if _asks_more(query.scope):
+            return None
+        judge = Judge(judge.inner, (), None)
+    judged = view.judged(judge)
+    if not judged:
+        return None
+    # Whoever asks of one thing does without.
+    from tempodb.answers.tables.counted import count_table
+    from tempodb.execution.columns.counting import by_window, in_one_window
+
+    ids, coverage = judged.pieces.columns.ids, stated_of_all(view)
+    if question.by is None:
+        period = Bucket(_period(query), query.scope.window or ALL_TIME)
+        found = in_one_window(judged)
+        return count_table(found, ids, [period], coverage, asked, view.allowance.refuse_rows)
+    window = question.window or _begun(judged.pieces.starts(), asked.query.today)
+    number = number_of(question.by, window) * judged.pieces.organizations()
+    view.allowance.refuse_cells(number)
+    periods = list(buckets(question.by, window))
+    found = by_window(judged.pieces, [period.days for period in periods])
+    return count_table(found, ids, periods, coverage, asked, _rows_of(number, question.by))
+
+
+def _rows_of(number: int, granule: Granule) -> Callable[[int], None]:
+    """Return what refuses to make rows of more figures than rows are made of."""
+    return lambda _: refuse_too_many(number, granule)
 
 
 def _counted_apart(

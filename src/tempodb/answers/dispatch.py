@@ -22,19 +22,20 @@ def answer(query: resolved.Query, view: View) -> Result:
 
     """
     asked = AnswerContext.of(query, view)
-    rows = tuple(answering(query.question)(asked))
+    found = answering(query.question)(asked)
+    made = tuple(found) if isinstance(found, list) else found
     type_ = row_type_of(query.question)
     known_at = _joined(view.at(part.scope.known_at).answered_at() for part in _parts(query))
     return Result(
         query.text,
         columns(type_),
         type_,
-        rows,
+        made,
         _joined(_windows(query)),
         known_at,
-        None if rows or query.limit == 0 else _reason(asked),
+        None if made or query.limit == 0 else _reason(asked),
         query.notes if known_at else (),
-        _remark(asked) if rows else None,
+        _remark(asked) if made else None,
         lists_organizations(query.question),
     )
 

@@ -15,6 +15,12 @@ from tempodb.questions import resolved
 from tempodb.temporal.facts import Fact, Standing, judge
 
 
+def day_of_names(query: resolved.Query) -> int:
+    """Return the day whose names the answer to *query* shows: the last one that is asked about."""
+    window = query.scope.window
+    return query.today if window is None else window.end - 1
+
+
 class Display:
     """Display names at one day and one known instant, each looked up once."""
 
@@ -28,8 +34,7 @@ class Display:
     @classmethod
     def of(cls, query: resolved.Query, view: View) -> Display:
         """Return the display that suits the answer to *query*."""
-        window = query.scope.window
-        return cls(view, query.today if window is None else window.end - 1)
+        return cls(view, day_of_names(query))
 
     def party(self, id_: str) -> str:
         """Return the name of a party, or its id where no name is known."""

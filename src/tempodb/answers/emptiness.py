@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from tempodb.answers.absence import beside, field_of, outside, words_of
 from tempodb.answers.context import AnswerContext
 from tempodb.execution.view import Verdict, View
@@ -67,7 +69,7 @@ def _unrecorded(asked: AnswerContext, scope: resolved.Scope) -> str:
     return _nothing(asked, scope)
 
 
-def _in_time(asked: AnswerContext, window: Window, scope: resolved.Scope, ever: list[Verdict]) -> str:
+def _in_time(asked: AnswerContext, window: Window, scope: resolved.Scope, ever: Sequence[Verdict]) -> str:
     """Return why nothing of what is recorded falls into the asked window."""
     query, view = asked.query.having(scope=scope), asked.view
     if scope.quantifier is Quantifier.EVERY:
@@ -118,7 +120,7 @@ def _evidence_text(scope: resolved.Scope) -> str:
     return f"has {'the' if named else 'a'} source{named}{published}"
 
 
-def _rows(query: resolved.Query, view: View) -> list[Verdict]:
+def _rows(query: resolved.Query, view: View) -> Sequence[Verdict]:
     return view.at(query.scope.known_at).run(plan(query))
 
 

@@ -21,6 +21,7 @@ from tempodb.temporal.facts import Standing
 from tempodb.temporal.periods import Period
 
 if TYPE_CHECKING:
+    from tempodb.answers.result_table import Table
     from tempodb.questions.rows import Row
 
 NO_MEMBERSHIP = ("", "")
@@ -29,8 +30,28 @@ NO_TENURE = ("", "", "")
 """The key of a tenure of which nothing is known."""
 
 
-def rows(asked: AnswerContext) -> list[Row]:
+def rows(asked: AnswerContext) -> list[Row] | Table:
     """Return a row for each fact that answers the question."""
+    table = _table(asked)
+    return one_by_one(asked) if table is None else table
+
+
+def _table(asked: AnswerContext) -> Table | None:
+    """Return the members of every organization as a table, where there are enough of them."""
+    question = asked.query.question
+    if not isinstance(question, resolved.Memberships) or not question.organization is question.party is None:
+        return None
+    judged = asked.view.judged(plan(asked.query))
+    if judged is None:
+        return None
+    # Whoever asks of one thing does without.
+    from tempodb.answers.tables.members import membership_table
+
+    return membership_table(judged, asked)
+
+
+def one_by_one(asked: AnswerContext) -> list[Row]:
+    """Return a row for each fact, however many there are."""
     query, display = asked.query, asked.display
     found = asked.view.run(plan(query))
     verdicts = asked.view.each(found)

@@ -10,15 +10,16 @@ from tempodb.questions.catalogue import meaning_of
 
 if TYPE_CHECKING:
     from tempodb.answers.context import AnswerContext
+    from tempodb.answers.result_table import Table
     from tempodb.planning.plan import Judge
     from tempodb.questions import resolved
     from tempodb.questions.rows import Row
 
 
-def answering(question: resolved.Question) -> Callable[[AnswerContext], list[Row]]:
+def answering(question: resolved.Question) -> Callable[[AnswerContext], list[Row] | Table]:
     """Return what makes the rows that answer a question."""
     module, _, function = meaning_of(question).answer.partition(".")
-    rows: Callable[[AnswerContext], list[Row]] = getattr(_imported(module), function or "rows")
+    rows: Callable[[AnswerContext], list[Row] | Table] = getattr(_imported(module), function or "rows")
     return rows
 
 

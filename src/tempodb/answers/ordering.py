@@ -44,8 +44,12 @@ def _in_default_order(shaped: list[Shaped]) -> list[Shaped]:
 
 
 def _whole_order(shaped: Shaped) -> tuple[Any, ...]:
-    shown = ["" if part is None else str(part) for part in shaped.row]
-    return shaped.name.casefold(), str(shaped.row[0] or ""), days_of(shaped.period), shown
+    return shaped.name.casefold(), str(shaped.row[0] or ""), days_of(shaped.period), all_shown(shaped.row)
+
+
+def all_shown(row: Iterable[Any]) -> list[str]:
+    """Return by what rows are ordered that are otherwise alike."""
+    return ["" if part is None else str(part) for part in row]
 
 
 def days_of(period: Period | None) -> tuple[int, ...]:
@@ -56,7 +60,7 @@ def days_of(period: Period | None) -> tuple[int, ...]:
     return from_.earliest, from_.latest, to.earliest, to.latest
 
 
-def _in_time(bound: Bound) -> tuple[int, int]:
+def in_time(bound: Bound) -> tuple[int, int]:
     """Return where an end comes in time: a one-sided one at the day that is known of it."""
     earliest, latest = bound.earliest, bound.latest
     if bound.is_unknown or bound.is_open:
@@ -67,12 +71,13 @@ def _in_time(bound: Bound) -> tuple[int, int]:
 def _by_column(column: str, position: int) -> Callable[[Shaped], tuple[Any, ...]]:
     if column in ("from", "to", "date"):
         end = 1 if column == "to" else 0
-        return lambda shaped: () if shaped.period is None else _in_time(shaped.period[end])
+        return lambda shaped: () if shaped.period is None else in_time(shaped.period[end])
 
-    def key(shaped: Shaped) -> tuple[Any, ...]:
-        value = shaped.row[position]
-        if isinstance(value, tuple):
-            return (not value, value)
-        return (value is None, value.casefold() if isinstance(value, str) else value or 0)
+    return lambda shaped: of_value(shaped.row[position])
 
-    return key
+
+def of_value(value: Any) -> tuple[Any, ...]:
+    """Return where a value comes among those of its column: nothing comes last."""
+    if isinstance(value, tuple):
+        return (not value, value)
+    return (value is None, value.casefold() if isinstance(value, str) else value or 0)

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, overload
 
 from tempodb.base.errors import InputError
 from tempodb.base.printable import printable
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tempodb.answers.result_table import Table
     from tempodb.questions.rows import Row
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Result(Sequence[Any]):
     """The rows that answer a query, in order, with the instants at which it was answered.
+
+    What is about everything is `made` as a table, whose rows are made when one is looked at.
 
     `query` is the canonical text; `row_type` says what is in the `columns`; `valid` the EDTF text of the days asked about, or None for all
     time. `known_at` is the last recorded instant that is not after the asked one, at which the same
@@ -29,13 +34,23 @@ class Result(Sequence[Any]):
     query: str
     columns: tuple[str, ...]
     row_type: type[Row]
-    rows: tuple[Row, ...]
+    made: tuple[Row, ...] | Table
     valid: str | None
     known_at: str | None
     empty_because: str | None = None
     notes: tuple[str, ...] = ()
     remark: str | None = None
     lists_organizations: bool = False
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """The rows, in order.
+
+        Raises:
+            QueryError: they are more than may be made; as Arrow, CSV and Parquet they can be had.
+
+        """
+        return self.made if isinstance(self.made, tuple) else self.made.rows
 
     @overload
     def __getitem__(self, index: int) -> Any: ...
@@ -45,13 +60,13 @@ class Result(Sequence[Any]):
         return self.rows[index]
 
     def __len__(self) -> int:
-        return len(self.rows)
+        return len(self.made)
 
     def __iter__(self) -> Iterator[Any]:
         return iter(self.rows)
 
     def __repr__(self) -> str:
-        count = f"{len(self.rows)} row{'s' if len(self.rows) != 1 else ''}"
+        count = f"{len(self)} row{'s' if len(self) != 1 else ''}"
         return f"<Result: {count} of {_shortened(self.query)}>"
 
     def to_dicts(self) -> list[dict[str, Any]]:
@@ -78,6 +93,22 @@ class Result(Sequence[Any]):
         """Return what is said beside the rows."""
         return self.notes if self.remark is None else (*self.notes, self.remark)
 
+    def written(self, write: Callable[[Any], str]) -> Iterable[Sequence[str]]:
+        """Return the texts of the cells of each row, where no row has to be made for them."""
+        if isinstance(self.made, tuple):
+            return ([write(cell) for cell in row] for row in self.made)
+        return self.made.written(write)
+
+    def having(self, columns: Sequence[str]) -> Result:
+        """Return the answer with these of its columns, in this order."""
+        made: Any
+        if isinstance(self.made, tuple):
+            at = [self.columns.index(name) for name in columns]
+            made = tuple(tuple(row[i] for i in at) for row in self.made)
+        else:
+            made = self.made.of(columns)
+        return replace(self, columns=tuple(columns), made=made)
+
     def to_arrow(self) -> Any:
         """Return the rows as a `pyarrow.Table`; needs the extra `tempodb[arrow]`.
 
@@ -93,8 +124,10 @@ class Result(Sequence[Any]):
         text = pyarrow.string()
         arrow = {str: text, int: pyarrow.int64(), tuple[str, ...]: pyarrow.list_(text)}
         types = column_types(self.row_type)
-        data = {name: [row[i] for row in self.rows] for i, name in enumerate(self.columns)}
         schema = pyarrow.schema([(name, arrow[types[name]]) for name in self.columns])
+        if not isinstance(self.made, tuple):
+            return self.made.arrow(pyarrow, schema)
+        data = {name: [row[i] for row in self.made] for i, name in enumerate(self.columns)}
         return pyarrow.table(data, schema=schema)
 
     def __arrow_c_stream__(self, requested_schema: object | None = None) -> object:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
+from itertools import chain
 from typing import Any
 
 from tempodb.answers.result import Result
@@ -44,8 +45,8 @@ def as_raw_csv(result: Result) -> str:
 
 
 def _separated(result: Result, guard: Callable[[str], str]) -> str:
-    rows = [result.columns, *([_quoted(_flat(value, guard)) for value in row] for row in result.rows)]
-    return "".join(",".join(row) + "\n" for row in rows)
+    rows = result.written(lambda value: _quoted(_flat(value, guard)))
+    return "".join(",".join(row) + "\n" for row in chain([result.columns], rows))
 
 
 def _guarded(text: str) -> str:
@@ -63,11 +64,8 @@ def as_tsv(result: Result) -> str:
 
     Those stand as `\t` and `\n`, and a backslash as two.
     """
-    rows = [
-        result.columns,
-        *([printable(_flat(value).replace("\\", "\\\\")) for value in row] for row in result.rows),
-    ]
-    return "".join("\t".join(row) + "\n" for row in rows)
+    rows = result.written(lambda value: printable(_flat(value).replace("\\", "\\\\")))
+    return "".join("\t".join(row) + "\n" for row in chain([result.columns], rows))
 
 
 def as_markdown(result: Result) -> str:

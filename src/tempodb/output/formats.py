@@ -5,9 +5,9 @@
 
 import os
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tempodb.answers.result import Result
 from tempodb.base.errors import InputError
@@ -165,7 +165,7 @@ def written(results: Sequence[Result], chosen: NamedFormat, width: int | None) -
 
 def _text(result: Result, chosen: NamedFormat, width: int | None) -> str:
     kept, base = _of_columns(result, chosen.columns), chosen.base
-    if base.write_some and chosen.columns and result.rows:
+    if base.write_some and chosen.columns and len(result):
         return base.write_some(result, kept.columns, width)
     write = base.write_raw if base.write_raw and chosen.raw else base.write
     text = write(kept, width)
@@ -182,9 +182,7 @@ def _of_columns(result: Result, wanted: Sequence[str]) -> Result:
     if not kept:
         message = f"the answer has none of the columns {', '.join(wanted)}, which the format shows"
         raise InputError.of("format", message, f"it has {', '.join(result.columns)}")
-    at = [result.columns.index(name) for name in kept]
-    rows: Any = tuple(tuple(row[i] for i in at) for row in cast("Sequence[tuple[Any, ...]]", result.rows))
-    return replace(result, columns=kept, rows=rows)
+    return result.having(kept)
 
 
 def outcome_text(outcome: "Result | WriteResult | ErasureResult", name: str, width: int | None) -> str:

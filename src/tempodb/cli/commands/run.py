@@ -88,7 +88,7 @@ def _waiting(results: Iterable[Result]) -> Iterator[Result]:
     rows = 0
     for result in results:
         yield result
-        rows += 1 + len(result.rows)
+        rows += 1 + len(result)
         if rows > MAX_WAITING_ROWS:
             return
 

@@ -52,7 +52,7 @@ def _labels(since: Sequence[str]) -> dict[str, str]:
 def _relabelled(result: Result, labels: Mapping[str, str]) -> Result:
     """Return the same answer, its instants of recording as short as the labels of the bars."""
     found: Sequence[Revision] = result.rows  # type: ignore[assignment]
-    return replace(result, rows=tuple(_labelled(row, labels) for row in found))
+    return replace(result, made=tuple(_labelled(row, labels) for row in found))
 
 
 def _labelled(row: Revision, labels: Mapping[str, str]) -> Revision:

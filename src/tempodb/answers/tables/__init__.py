@@ -1,0 +1,11 @@
+"""Answers about everything as tables: the same rows, in the same order, as the modules above make one by one.
+
+::
+
+    members      the members of every organization
+    counted      the figures of every organization
+    compared     what differs between two answers about every organization
+    arranging    rows in the order that a query wants
+    party_names  what parties are called
+    ranks        where values come among all that a column holds
+"""

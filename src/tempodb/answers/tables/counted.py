@@ -1,0 +1,84 @@
+"""The figures of every organization as a table: rows as `counts` makes them, in the same order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+
+from tempodb.answers.context import AnswerContext
+from tempodb.answers.coverage import Coverage, lies
+from tempodb.answers.result_table import CodedColumn, NumberColumn, Table, TableColumn
+from tempodb.answers.tables import ranks
+from tempodb.answers.tables.arranging import arranged
+from tempodb.answers.tables.party_names import party_names
+from tempodb.execution.columns.arrays import Ints, Places, repeats
+from tempodb.execution.columns.counting import Figures
+from tempodb.execution.columns.distinct import Distinct
+from tempodb.questions.rows import CountEveryRow
+from tempodb.temporal.granules import Bucket
+
+LIES = (None, "inside", "partly", "outside")
+
+
+def count_table(
+    figures: Figures,
+    ids: Distinct[str],
+    periods: Sequence[Bucket],
+    coverage: Coverage,
+    asked: AnswerContext,
+    refuse: Callable[[int], None],
+) -> Table | None:
+    """Return figures as a table; None where names are no columns."""
+    names = party_names(asked)
+    if names is None:
+        return None
+    called = names.of(figures.organizations)
+    id_rank = ids.made(ranks.of_texts)[figures.organizations]
+    name_rank = names.names.made(ranks.of_names_before_days)[called]
+    order = np.lexsort((id_rank, name_rank))
+    figures = Figures(*(column[order] for column in figures))
+    number, length = len(order), len(periods)
+    # There may be millions of cells: half as wide a number is wide enough for what their codes stand for.
+    organizations = np.repeat(figures.organizations.astype(np.int32), length)
+    columns: dict[str, TableColumn] = {
+        "organization": CodedColumn(organizations, ids),
+        "organization_name": CodedColumn(np.repeat(called[order].astype(np.int32), length), names.names),
+        "period": CodedColumn(
+            np.tile(np.arange(length, dtype=np.int32), number), Distinct([period.text for period in periods])
+        ),
+        "certain": NumberColumn(figures.certain.reshape(-1)),
+        "possible": NumberColumn(figures.possible.reshape(-1)),
+        "coverage": CodedColumn(_lies(figures, ids, periods, coverage), Distinct(LIES)),
+    }
+    places = _interleaved(name_rank[order], length)
+    if places is not None or asked.query.order_by or asked.query.limit is not None:
+        columns = arranged(columns, np.arange(number * length) if places is None else places, asked.query)
+    return Table(columns, CountEveryRow._make, refuse)
+
+
+def _lies(figures: Figures, ids: Distinct[str], periods: Sequence[Bucket], coverage: Coverage) -> Ints:
+    """Return how each period lies to what is covered of each organization."""
+    found = np.zeros((len(figures.organizations), len(periods)), np.int8)
+    if coverage:
+        for place, number in enumerate(figures.organizations.tolist()):
+            if (covered := coverage.get(ids.values[number])) is not None:
+                days = [window for _, window in covered]
+                found[place] = [LIES.index(lies(period.days, days)) for period in periods]
+    return found.reshape(-1)
+
+
+def _interleaved(names: Ints, length: int) -> Places | None:
+    """Return the places of cells in the order of names, periods and ids; None where they are in it."""
+    alike = repeats(names)
+    if not alike.any() or length == 1:
+        return None
+    # Of organizations of one name, the cells of each period come together.
+    group = np.cumsum(~alike) - 1
+    size = np.bincount(group)[group]
+    within = np.arange(len(names)) - np.flatnonzero(~alike)[group]
+    first = np.flatnonzero(~alike)[group] * length
+    target = first[:, None] + np.arange(length) * size[:, None] + within[:, None]
+    places = np.empty(len(names) * length, np.intp)
+    places[target.reshape(-1)] = np.arange(len(names) * length)
+    return places

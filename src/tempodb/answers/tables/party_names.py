@@ -1,0 +1,86 @@
+"""The names of all parties at one day and one known instant, as a column."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from tempodb.answers.context import AnswerContext
+from tempodb.answers.display import day_of_names
+from tempodb.execution.beliefs import fields
+from tempodb.execution.columns.arrays import Ints, Places, ends_of_runs, repeats
+from tempodb.execution.columns.belief_columns import BeliefColumns
+from tempodb.execution.columns.distinct import Distinct
+from tempodb.model.kinds import Entity, EntityType, Kind
+
+UNNAMED = -1
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PartyNames:
+    """What parties are called: of each number of an entity, its place among the *names*."""
+
+    names: Distinct[str]
+    _place: Ints
+    _ids: Distinct[str]
+    _asked: AnswerContext
+
+    def of(self, parties: Ints) -> Ints:
+        """Return the places of what some parties are called: their ids where no name is known."""
+        places = self._place[parties]
+        rest = np.unique(parties[places == UNNAMED]).tolist()
+        if rest:
+            display, ids = self._asked.display, self._ids.values
+            display.learn(Entity(EntityType.PARTY, ids[number]) for number in rest)
+            self._place[rest] = [self.names.place(display.party(ids[number])) for number in rest]
+            places = self._place[parties]
+        return places
+
+
+def party_names(asked: AnswerContext) -> PartyNames | None:
+    """Return what parties are called in an answer; None where names are no columns."""
+    columns = asked.view.columns(Kind.NAME)
+    if columns is None:
+        return None
+    known_at, day = asked.view.known_at, day_of_names(asked.query)
+    names, of_value = columns.values.made(_told)
+
+    def borne() -> Ints:
+        place = np.full(len(columns.ids.values), UNNAMED)
+        best = _best(columns, known_at, day)
+        place[columns.scope[columns.key[best]]] = of_value[columns.value[best]]
+        return place
+
+    place = columns.recent.of((columns.state(known_at), day), borne)
+    return PartyNames(names, place, columns.ids, asked)
+
+
+def _told(values: list[str]) -> tuple[Distinct[str], Ints]:
+    """Return the distinct names in some values, and the place of that of each."""
+    names: Distinct[str] = Distinct([])
+    places = [names.place(name) if (name := fields(value)["name"]) else UNNAMED for value in values]
+    return names, np.array(places, np.int64)
+
+
+def _best(columns: BeliefColumns, known_at: int, day: int) -> Places:
+    """Return the row of the name that each party bore on a day, as `Display` chooses it.
+
+    None of a party with a name that is told in parts: that is left to whoever puts parts together.
+    """
+    rows = np.flatnonzero(columns.visible(known_at))
+    key, f1, t2 = columns.key[rows], columns.f1[rows], columns.t2[rows]
+    f2, t1 = np.minimum(columns.f2[rows], t2 - 1), np.maximum(columns.t1[rows], f1 + 1)
+    certain, possible = (f2 <= day) & (day < t1), (f1 <= day) & (day < t2)
+    fitness = f2.astype(np.int64)
+    for worse, fits in enumerate((f1 <= day, possible, certain, ~columns.disputed[rows])):
+        fitness += fits.astype(np.int64) << 32 + worse
+    first, _ = ends_of_runs(repeats(key))
+    if len(first) == len(rows):
+        return rows
+    group = np.cumsum(~repeats(key)) - 1
+    fittest = np.flatnonzero(fitness == np.maximum.reduceat(fitness, first)[group])
+    fittest = fittest[~repeats(group[fittest])]
+    claims = np.sort(group.astype(np.int64) << 32 | columns.claim[rows])
+    in_parts = claims[repeats(claims)] >> 32
+    return rows[fittest[~np.isin(group[fittest], in_parts)]]

@@ -1,0 +1,163 @@
+"""What is about everything is answered over columns as it is over rows: the same rows, in the same order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from random import Random
+from typing import NamedTuple
+
+import pytest
+
+import tempodb
+from answers.tables.awkward_world import SOURCES, awkward_world
+from oracle.loaded_world import loaded_world
+from oracle.random_world import changed_versions, precise_versions
+from oracle.thoroughness import rounds
+from tempodb.answers.result_table import Table
+from tempodb.execution import view
+from tempodb.output.data import as_csv, as_json, as_tsv
+
+NOW = "2018-06-01T12:00:00Z"
+DAYS = ["1994", "1998-04", "2001-01-20", "2001-02-01", "2003", "2003-05-01", "2004-07-01", "2009", "2013"]
+KNOWN = ["2010", "2011-06", "2014", "2015-06-01", "2016-06", "2017-12"]
+STATUSES = ["", "suspended ", "observer "]
+ORDERS = ["from", "to", "member_name", "organization", "status", "sources", "certainty", "end_reason"]
+WORLDS = ["awkward", "awkward again", "imprecise", "precise"]
+
+
+class Asked(NamedTuple):
+    """One database, asked over columns and over rows."""
+
+    random: Random
+    by_columns: tempodb.Database
+    by_rows: tempodb.Database
+    patch: pytest.MonkeyPatch
+
+    def both(self, question: str) -> tuple[tempodb.Result, tempodb.Result]:
+        """Return both answers."""
+        self.patch.setattr(view, "FEW_CLAIMS", 0)
+        by_columns = self.by_columns.query(question)
+        self.patch.setattr(view, "FEW_CLAIMS", 10**9)
+        return by_columns, self.by_rows.query(question)
+
+    def same(self, question: str) -> tempodb.Result:
+        """Return the answer, which is the same in each way, and a table in one."""
+        by_columns, by_rows = self.both(question)
+        assert isinstance(by_rows.made, tuple)
+        assert as_csv(by_columns) == as_csv(by_rows), question
+        assert as_tsv(by_columns) == as_tsv(by_rows), question
+        assert by_columns.to_arrow().equals(by_rows.to_arrow()), question
+        assert list(by_columns) == list(by_rows), question
+        assert as_json(by_columns) == as_json(by_rows), question
+        return by_columns
+
+    def when(self) -> str:
+        """Return a time clause, or none."""
+        first, last = sorted(self.random.sample(range(len(DAYS)), 2))
+        return self.random.choice(
+            [
+                *(f" as of {DAYS[first]}", f" between {DAYS[first]} and {DAYS[last]}"),
+                *(f" throughout {DAYS[first]}", f" as of {DAYS[last]}", ""),
+            ]
+        )
+
+    def known(self) -> str:
+        """Return a clause of recorded time, or none."""
+        return self.random.choice(["", *(f" known at {instant}" for instant in KNOWN)])
+
+    def evidence(self) -> str:
+        """Return a clause that says by what it has to be told, or none."""
+        source = self.random.choice(sorted(SOURCES))
+        said = [" including disputed", f" according to {source}", " published by 2012", " published by 2014"]
+        return self.random.choice(["", "", "", *said])
+
+
+@pytest.fixture(scope="module", params=WORLDS)
+def path(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a database of each kind."""
+    folder = tmp_path_factory.mktemp("world")
+    if request.param.startswith("awkward"):
+        return awkward_world(folder, request.param)
+    random = Random(request.param)
+    versions = precise_versions(random) if request.param == "precise" else changed_versions(random)
+    with loaded_world(versions, folder):
+        return folder / "world.db"
+
+
+@pytest.fixture
+def asked(request: pytest.FixtureRequest, path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Asked]:
+    """Return a database that is asked over columns, however small it is, and over rows."""
+    with tempodb.open(path, now=NOW) as by_columns, tempodb.open(path, now=NOW) as by_rows:
+        yield Asked(Random(request.node.name), by_columns, by_rows, monkeypatch)
+
+
+def is_told(asked: Asked, evidence: str) -> bool:
+    """Return whether a source that is named is known there."""
+    return not evidence or asked.by_rows.query("show sources").rows != () or "according" not in evidence
+
+
+def test_members_of_every_organization(asked: Asked) -> None:
+    tables = 0
+    for _ in rounds(60):
+        random, evidence = asked.random, asked.evidence()
+        if not is_told(asked, evidence):
+            continue
+        more = random.choice(["", "", " including observer", " including suspended"])
+        when = asked.when()
+        sure = random.choice(["", "", " certainly", " possibly"]) if when else ""
+        order = random.choice(["", "", *(f" order by {c}{d}" for c in ORDERS for d in ("", " desc"))])
+        limit = random.choice(["", "", " limit 5", " limit 0"])
+        question = f"{random.choice(STATUSES)}members of every organization{more}{evidence}{sure}{when}"
+
+        answer = asked.same(f"{question}{asked.known()}{order}{limit}")
+        tables += isinstance(answer.made, Table)
+    assert tables
+
+
+GRANULES = ["year", "decade", "quarter", "month", "day"]
+SPANS = ["2001-01-20 and 2001-02-20", "2000 and 2003", "1996 and 2012", "2003-04 and 2003-06"]
+
+
+def test_counts_of_every_organization(asked: Asked) -> None:
+    tables = 0
+    for _ in rounds(60):
+        random, evidence = asked.random, asked.evidence()
+        if not is_told(asked, evidence):
+            continue
+        more = random.choice(["", "", " including observer", " including suspended"])
+        granule = random.choice(["", *GRANULES])
+        spans = SPANS[:1] if granule == "day" else ["", *SPANS] if granule in ("year", "decade") else SPANS
+        span = random.choice(spans)
+        by = f" by {granule}{f' between {span}' if span else ''}" if granule else asked.when()
+        order = random.choice(
+            ["", "", " order by possible desc", " order by coverage", " order by period desc"]
+        )
+        limit = random.choice(["", "", " limit 7"])
+        question = f"count {random.choice(STATUSES)}members of every organization{more}{evidence}"
+
+        answer = asked.same(f"{question}{by}{asked.known()}{order}{limit}")
+        tables += isinstance(answer.made, Table)
+    assert tables
+
+
+def test_compares_of_every_organization(asked: Asked) -> None:
+    tables = 0
+    for _ in rounds(60):
+        random, evidence = asked.random, asked.evidence()
+        if not is_told(asked, evidence):
+            continue
+        times = [
+            random.choice(["as of", "between 1994 and"]) + f" {day}" for day in random.sample(DAYS[1:], 2)
+        ]
+        instants = [f"known at {instant}" for instant in random.sample(KNOWN, 2)]
+        order = random.choice(["", "", " order by change desc", " order by before"])
+        first, second = random.choice(
+            [times, instants, [" ".join(both) for both in zip(times, instants, strict=True)]]
+        )
+        more = random.choice(["", "", " including observer"])
+        question = f"compare {random.choice(STATUSES)}members of every organization{more}{evidence}"
+
+        answer = asked.same(f"{question} {first} with {second}{order}")
+        tables += isinstance(answer.made, Table)
+    assert tables
