@@ -83,6 +83,22 @@ def test_an_entry_that_may_not_be_meant(tmp_path: Path, entries: str, line: int,
     assert (where, message in told) == (line, True), told
 
 
+def test_one_holder_for_two_parties_is_one_too_many_for_as_long_as_another_is_there(tmp_path: Path) -> None:
+    entries = """tenures:
+- {holder: a, office: c/boss, representing: x, from: "[2001-01-05..2001-03-07]"}
+- {holder: b, office: c/boss, from: "[2001-01-05..2001-03-07]"}
+- {holder: a, office: c/boss, observed: [2001-02-03, 2003-04-05]}
+"""
+
+    told = doubts(tmp_path, f"{HEAD}{entries}")
+
+    full = "`c/boss` has 1 seat(s), and on {} was held by a, b"
+    assert [(line, message) for line, message in told if "seat(s)" in message] == [
+        (12, full.format("2001-03-07")),
+        (12, full.format("2003-04-06")),
+    ]
+
+
 @pytest.mark.parametrize(
     ("relation", "messages"),
     [

@@ -76,6 +76,8 @@ def overfull(claims: Iterable[Claim]) -> Iterator[Problem]:
         for taken in all_taken(coalesce(facts), int(seats[office]) + 1):
             holders = ", ".join(sorted(map(str, taken.holders)))
             message = f"`{office}` has {seats[office]} seat(s), and on {day_text(taken.days.start)} was held by {holders}"
-            culprit = next(f for f in facts if f.extent.core.start == taken.days.start)
+            # Who holds it for two parties may be one too many from the day on which one of the two ends.
+            begun = (fact for fact in facts if fact.extent.core.start <= taken.days.start)
+            culprit = max(begun, key=lambda fact: fact.extent.core.start)
             hint = "correct the dates, or give the office more seats"
             yield warning(numbered[next(iter(culprit.claims))], message, hint)
