@@ -32,13 +32,13 @@ def reason(asked: AnswerContext) -> str | None:
         return _no_office(asked, question)
     if not meaning_of(question).is_explained:
         return None
-    unsure = _rows(query.having(scope=scope.having(only=None)), view)
-    if scope.only is not None and unsure:
+    # Without a word that was not said there is what was asked: nothing.
+    if scope.only is not None and (unsure := _rows(query.having(scope=scope.having(only=None)), view)):
         other = "certain" if scope.only is Certainty.POSSIBLE else "merely possible"
         return f"every row is {other}; without that word {_there_are(len(unsure))}"
     anyhow = scope.having(only=None, published_by=None, according_to=None)
-    supported = _rows(query.having(scope=anyhow), view)
-    if supported:
+    is_attested = scope.published_by is not None or scope.according_to is not None
+    if is_attested and (supported := _rows(query.having(scope=anyhow), view)):
         return f"no row {_evidence_text(scope)}; without that clause {_there_are(len(supported))}"
     claims = len(_rows(query.having(scope=anyhow.having(disputed=True)), view))
     if (scope.that or scope.while_) and (rest := _rows(query.having(scope=_unconditional(anyhow)), view)):

@@ -17,7 +17,7 @@ from tempodb.temporal.wholes import containing
 
 def verdicts_of(facts: Iterable[Fact], plan: op.Judge, view: View) -> list[Verdict]:
     """Return those of some facts that answer *plan*, judged."""
-    tests = [_test(test, view) for test in plan.tests]
+    tests = [_test(test, view) for test in plan.tests] or [_EVER]
     one, only = tests[0] if len(tests) == 1 else None, plan.only
     found = []
     for fact in view.each(facts):
@@ -45,8 +45,12 @@ def weakest(verdicts: Iterable[Certainty | None]) -> Certainty | None:
 Testing: TypeAlias = Callable[[Fact], Certainty | None]
 
 
+_EVER: Testing = partial(judge, window=None, quantifier=Quantifier.SOME)
+"""Where nothing is asked of a fact, it has to hold at some time."""
+
+
 def _verdicts(fact: Fact, tests: Sequence[Testing]) -> Iterator[Certainty | None]:
-    if fact.intersected or not tests:
+    if fact.intersected:
         yield judge(fact, None, Quantifier.SOME)
     for test in tests:
         yield test(fact)

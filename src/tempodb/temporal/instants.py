@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 
 from tempodb.base.errors import DateError, Problem
 from tempodb.temporal.bounds import Bound
@@ -49,6 +50,7 @@ def read_instant(text: str) -> int:
         raise DateError(Problem("instant", f"`{text}` is no instant: {error}")) from None
 
 
+@lru_cache(maxsize=10_000)
 def instant_text(instant: int) -> str:
     """Return an instant as ISO 8601 text, always with six digits, so that texts sort as instants do.
 
