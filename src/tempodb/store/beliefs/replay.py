@@ -24,8 +24,8 @@ class Deviation(NamedTuple):
     lacking: int
 
 
-def derive(snapshot: Snapshot, progress: Progress = unwatched) -> DerivedBeliefs:
-    """Return the beliefs that follow from the log.
+def derive(snapshot: Snapshot, progress: Progress = unwatched) -> dict[str, FollowingTable]:
+    """Return the tables that follow from the log, by their names.
 
     Raises:
         ValueError: the log holds what this program never wrote; other errors where it cannot be read at all.
@@ -42,7 +42,7 @@ def derive(snapshot: Snapshot, progress: Progress = unwatched) -> DerivedBeliefs
     with uncollected():
         for tx, at in recorded.items():
             derived.take_in(at, lambda tx=tx: watched(snapshot.execute(_OPERATIONS, (tx,))))  # type: ignore[misc]
-    return derived
+    return derived.tables()
 
 
 def deviation(snapshot: Snapshot, table: str, due: FollowingTable) -> Deviation:
@@ -56,7 +56,7 @@ def deviation(snapshot: Snapshot, table: str, due: FollowingTable) -> Deviation:
 
 def replay(transaction: WriteTransaction, progress: Progress = unwatched) -> int:
     """Bring the stored beliefs to those that follow from the log; return its number of transactions."""
-    for table, due in derive(transaction, progress).tables().items():
+    for table, due in derive(transaction, progress).items():
         if any(deviation(transaction, table, due)):
             transaction.execute(f"DELETE FROM {table}")
             transaction.insert(table, due.rows())

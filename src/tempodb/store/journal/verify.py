@@ -100,7 +100,7 @@ def _erased(operations: Iterable[entries.Operation]) -> _Erasures:
 
 def _beliefs(snapshot: Snapshot, progress: Progress) -> Iterator[str]:
     try:
-        due = derive(snapshot, progress).tables()
+        due = derive(snapshot, progress)
         if not snapshot.has_own_tables():
             yield "the tables are not made as this program makes them"
         for table in DERIVED:
