@@ -9,7 +9,7 @@ import tarfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
@@ -104,6 +104,7 @@ class House:
         )
 
 
+@cache
 def here() -> House:
     """Return the house of this checkout."""
     return at(ROOT)

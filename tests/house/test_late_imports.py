@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import os
 from pathlib import Path
 
@@ -11,6 +10,7 @@ import pytest
 if os.name == "nt":
     pytest.skip("needs a pseudo-terminal", allow_module_level=True)
 
+from house.rooms import here
 from house.starting import STARTS, modules
 
 SOURCE = Path(__file__).parents[2] / "src" / "tempodb"
@@ -149,45 +149,39 @@ INTERRUPTED = {("", "importlib"), ("__main__", "cli")}
 
 
 def named(module: str) -> str:
-    return module if module.split(".")[0] in FOREIGN else f"tempodb.{module}"
+    return f"tempodb.{module}" if (SOURCE / module.split(".")[0]).exists() else module
 
 
 def meant(module: str, name: str) -> str:
     """Return the module that `from module import name` imports, which *name* may be itself."""
-    inner = SOURCE.parent.joinpath(*module.split("."), name)
-    is_module = inner.with_suffix(".py").exists() or inner.is_dir()
-    return (f"{module}.{name}" if is_module else module).removeprefix("tempodb.")
+    inner = f"{module}.{name}"
+    is_module = inner in here().modules or inner in here().rooms
+    return (inner if is_module else module).removeprefix("tempodb.")
 
 
 def found() -> set[tuple[str, str]]:
     """Return each import inside of a function: the module that it stands in, and what it imports."""
-    imports = set()
-    for file in SOURCE.rglob("*.py"):
-        home = ".".join(file.relative_to(SOURCE).with_suffix("").parts).removesuffix("__init__")
-        for function in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-            if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef):
-                for node in ast.walk(function):
-                    if isinstance(node, ast.ImportFrom):
-                        imports |= {(home, meant(str(node.module), alias.name)) for alias in node.names}
-                    elif isinstance(node, ast.Import):
-                        imports |= {(home, alias.name.removeprefix("tempodb.")) for alias in node.names}
-    return imports
+    return {
+        (name.removeprefix("tempodb").removeprefix("."), meant(imported.target, imported.name))
+        for name, module in here().modules.items()
+        for imported in module.imports
+        if imported.inside
+    }
 
 
-FOUND = found()
-FOREIGN = {target.split(".")[0] for _, target in FOUND if not (SOURCE / target.split(".")[0]).exists()}
 TABLE = [
     (start, module, late) for start, rows in LATE.items() for module, all_ in rows.items() for late in all_
 ]
 
 
 def test_the_table_has_each_import_inside_of_a_function_once() -> None:
+    there = found()
     listed = [(module, late) for _, module, late in TABLE]
 
-    assert sorted(FOUND - set(listed) - INTERRUPTED) == [], (
+    assert sorted(there - set(listed) - INTERRUPTED) == [], (
         "move it to the top, or say here which start it spares"
     )
-    assert sorted({*listed, *INTERRUPTED} - FOUND) == [], "nothing imports it inside of a function any more"
+    assert sorted({*listed, *INTERRUPTED} - there) == [], "nothing imports it inside of a function any more"
     assert len(listed) == len(set(listed))
 
 

@@ -6,6 +6,7 @@ import ast
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -86,6 +87,7 @@ def defined(tree: ast.AST) -> Iterator[str]:
                 yield from defined(node)
 
 
+@cache
 def places() -> Mapping[str, set[str]]:
     found = defaultdict(set)
     for file in SOURCE.rglob("*.py"):
@@ -97,15 +99,12 @@ def places() -> Mapping[str, set[str]]:
 def twice(pattern: re.Pattern[str]) -> dict[str, list[str]]:
     return {
         name: sorted(modules)
-        for name, modules in PLACES.items()
+        for name, modules in places().items()
         if pattern.fullmatch(name)
         and len(modules) > 1
         and not modules <= TWINS
         and not all(map(COMMANDS.fullmatch, modules))
     }
-
-
-PLACES = places()
 
 
 @pytest.mark.parametrize(
@@ -130,12 +129,15 @@ def test_a_module_name_has_one_meaning_or_a_reason() -> None:
 
 
 def test_twins_are_told_apart_by_their_modules() -> None:
-    twins = {name for name, modules in PLACES.items() if len(modules) > 1 and modules <= TWINS}
+    twins = {name for name, modules in places().items() if len(modules) > 1 and modules <= TWINS}
+    homes = {f"tempodb.{module}" for module in TWINS}
+    texts = {file: file.read_text(encoding="utf-8") for file in SOURCE.rglob("*.py")}
     loose = [
         f"{module_of(file)} imports {alias.name}"
-        for file in SOURCE.rglob("*.py")
-        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
-        if isinstance(node, ast.ImportFrom) and node.module in {f"tempodb.{module}" for module in TWINS}
+        for file, text in texts.items()
+        if any(home in text for home in homes)
+        for node in ast.walk(ast.parse(text))
+        if isinstance(node, ast.ImportFrom) and node.module in homes
         for alias in node.names
         if alias.name in twins and module_of(file) not in TWINS
     ]
