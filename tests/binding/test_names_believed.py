@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 import tempodb
+from oracle.thoroughness import rounds
 from tempodb.base.errors import QueryError
 
 Names = dict[str, list[str]]
@@ -174,7 +175,7 @@ def naively(days: tuple[Names, ...], name: str, day: int) -> str:
     return chosen(parts, "~") if parts else UNKNOWN
 
 
-@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("seed", rounds(12))
 def test_names_mean_what_a_naive_reading_finds(world: Load, seed: int) -> None:
     chance = random.Random(seed)
 
