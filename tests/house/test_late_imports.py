@@ -138,6 +138,7 @@ LATE = {
     },
     "compare": {
         "answers.compare": {"answers.tables.compared"},
+        "answers.overlaps": {"answers.tables.overlapping"},
     },
     "table": {
         "output.terminal.cells": {"wcwidth"},

@@ -161,3 +161,23 @@ def test_compares_of_every_organization(asked: Asked) -> None:
         answer = asked.same(f"{question} {first} with {second}{order}")
         tables += isinstance(answer.made, Table)
     assert tables
+
+
+def test_overlaps_of_every_organization(asked: Asked) -> None:
+    tables = 0
+    for _ in rounds(40):
+        random, evidence = asked.random, asked.evidence()
+        if not is_told(asked, evidence):
+            continue
+        more = random.choice(["", "", " including observer", " including suspended"])
+        when = asked.when()
+        sure = random.choice(["", "", " certainly", " possibly"]) if when else ""
+        order = random.choice(["", "", *(f" order by {c}{d}" for c in ORDERS[:-1] for d in ("", " desc"))])
+        limit = random.choice(["", " limit 5"])
+        question = f"{random.choice(STATUSES)}members of every organization{more}{evidence}{sure}{when}"
+        if "status" in order:
+            order = " order by other_name, standing"
+
+        answer = asked.same(f"overlaps of {question}{asked.known()}{order}{limit}")
+        tables += isinstance(answer.made, Table)
+    assert tables
