@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tracemalloc
@@ -16,6 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import tempodb
+from cli.running import CSTO, tempodb_
 from oracle.strategies import examples
 from tempodb.api.output_files import append_file, write_file
 from tempodb.base.errors import InputError, QueryError, TempodbError
@@ -36,11 +38,9 @@ def fifo(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def database(tmp_path: Path) -> Path:
-    """Return where a database lies."""
-    with tempodb.open(tmp_path / "x.db") as db:
-        db.load(tempodb.bundled_fixture("csto.yaml"))
-    return tmp_path / "x.db"
+def database(loaded: Path, tmp_path: Path) -> Path:
+    """Return where a database of the test's own lies."""
+    return Path(shutil.copy(loaded, tmp_path / "x.db"))
 
 
 def ran(*arguments: str | Path, stdin: bytes = b"") -> tuple[int, str, str]:
@@ -76,8 +76,7 @@ def test_what_a_shell_hands_over_is_read(database: Path) -> None:
 
 @pytest.mark.parametrize("command", [["load", "FIXTURE"], ["query", "members"], ["run", "-"], ["verify"]])
 def test_a_pipe_is_no_database(fifo: Path, command: list[str]) -> None:
-    fixture = str(tempodb.bundled_fixture("csto.yaml"))
-    words = (fixture if word == "FIXTURE" else word for word in command)
+    words = (CSTO if word == "FIXTURE" else word for word in command)
     code, _, said = ran("--db", fifo, *words, stdin=b"record membership of a in o from 2000 onwards")
 
     assert code in (2, 3)
@@ -99,7 +98,7 @@ def test_no_database_is_made_where_another_keeps_its_own(database: Path, suffix:
     link.symlink_to(f"{database.name}{suffix}")
 
     for place in (database.with_name(database.name + suffix), database.with_name(f"none{suffix}"), link):
-        code, _, said = ran("--db", place, "load", tempodb.bundled_fixture("csto.yaml"))
+        code, _, said = tempodb_("--db", str(place), "load", CSTO)
 
         assert (code, place.exists()) == (2, False)
         assert "has a name that SQLite keeps" in said
@@ -226,7 +225,7 @@ def test_an_error_in_a_long_file_is_placed_in_the_whole(
     text = f"{before}\nnames; membres; names;\n" + "-- y\n" * 20_000
     file.write_text(text)
 
-    code, out, said = ran("--db", database, "--errors", "json", "run", *keeps, file)
+    code, out, said = tempodb_("--db", str(database), "--errors", "json", "run", *keeps, str(file))
 
     problem = json.loads(said)
     assert (code, problem["file"], problem["offset"]) == (2, str(file), text.index("membres"))
@@ -238,7 +237,7 @@ def test_an_error_is_shown_with_what_stands_around_it(database: Path, tmp_path: 
     file = tmp_path / "long.tql"
     file.write_text("-- x\n" * 20_000 + "names; membres; names;\nnames")
 
-    assert "names; membres; names;" in ran("--db", database, "run", file)[2]
+    assert "names; membres; names;" in tempodb_("--db", str(database), "run", str(file)).err
 
 
 @pytest.mark.parametrize("options", [[], ["--keep-going"]])
@@ -248,7 +247,7 @@ def test_what_is_no_text_is_placed_however_far_it_is(
     file = tmp_path / "long.tql"
     file.write_bytes(b"use CSTO;\n" + b"-- x\n" * 29_999 + "Ü".encode() * 3 + b"\xfc")
 
-    code, _, said = ran("--db", database, "run", *options, file)
+    code, _, said = tempodb_("--db", str(database), "run", *options, str(file))
 
     assert (code, f"{file}:30001:4: error: the byte 0xfc is no UTF-8" in said) == (2, True)
 
@@ -258,7 +257,7 @@ def test_a_long_file_is_read_through_before_anything_of_it_runs(database: Path, 
     file.write_text(("names of CSTO; --" + " x" * 500 + "\n") * 100 + "membres")
 
     for command in (["run"], ["query", "-f"]):
-        code, out, said = ran("--db", database, *command, file)
+        code, out, said = tempodb_("--db", str(database), *command, str(file))
         assert (code, out) == (2, "")
         assert f"{file}:101:1: error: " in said
 
