@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, time
+from pathlib import Path
 
 import pytest
 
 import tempodb
+from api.kept_file import CSTO
 from tempodb import Database
 from tempodb.base.errors import TempodbError
 
@@ -15,11 +18,22 @@ DATE = "give a text as in 2012-06-28, a year, or a datetime.date"
 YEAR = "years run from 1 to 9999"
 
 
+def opened(file: Path) -> Database:
+    return tempodb.open(file, clock=lambda: 1_700_000_000_000_000)
+
+
+@pytest.fixture(scope="module")
+def once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    file = tmp_path_factory.mktemp("dates") / "x.db"
+    with opened(file) as database:
+        database.load(CSTO)
+    return file
+
+
 @pytest.fixture
-def db() -> Database:
-    database = tempodb.open(":memory:", clock=lambda: 1_700_000_000_000_000)
-    database.load(tempodb.bundled_fixture("csto.yaml"))
-    return database
+def db(once: Path, tmp_path: Path) -> Iterator[Database]:
+    with opened(Path(shutil.copy(once, tmp_path))) as database:
+        yield database
 
 
 def by_text(db: Database, given: object) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -21,11 +22,22 @@ from tempodb.tql.printing.questions import write
 NOW = read_instant("2026-11-21T12:00:00Z")
 
 
-@pytest.fixture
-def db(tmp_path: Path) -> Iterator[tempodb.Database]:
-    """Return a database of the first dataset."""
-    with tempodb.Database(Engine(storage(tmp_path / "x.db"), clock=lambda: NOW)) as database:
+def opened(file: Path) -> tempodb.Database:
+    return tempodb.Database(Engine(storage(file), clock=lambda: NOW))
+
+
+@pytest.fixture(scope="module")
+def once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    file = tmp_path_factory.mktemp("sessions") / "x.db"
+    with opened(file) as database:
         database.load(tempodb.bundled_fixture("csto.yaml"), recorded_at="2026-01-01T00:00:00Z")
+    return file
+
+
+@pytest.fixture
+def db(once: Path, tmp_path: Path) -> Iterator[tempodb.Database]:
+    """Return a database of the first dataset."""
+    with opened(Path(shutil.copy(once, tmp_path))) as database:
         yield database
 
 
