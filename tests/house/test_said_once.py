@@ -18,12 +18,15 @@ SECTIONS = {section for schema in SCHEMA.values() for section in schema.sections
 ROOMS = ("interchange", "model", "store")
 """Those that read, write or check what a file states; elsewhere such a word is one of the language, or a column."""
 REASONS = {
-    "interchange/dataset/reader.py": {
-        "statuses": "a list of ids, and no entries, is read by a function of its own"
+    "interchange/dataset/stating.py": {
+        "statuses": "a list of ids, and no entries, is stated by a function of its own"
     },
     "model/claims.py": {"sources": "a key of the body of a claim in the log"},
     "model/kind_schema.py": {"statuses": "how words of one type are called together"},
+    "store/beliefs/first_beliefs.py": {"sources": "a column of claims"},
     "store/loading/doubts/circles.py": {"succeeds": "a verb"},
+    "store/reading/everything.py": {"sources": "a column of beliefs"},
+    "store/rules/clean_claims.py": {"sources": "a column of claims"},
     "store/schema/layout.py": {"sources": "a table"},
     "store/schema/tables.py": {"sources": "a table"},
 }
