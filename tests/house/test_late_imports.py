@@ -138,6 +138,8 @@ LATE = {
     },
     "compare": {
         "answers.compare": {"answers.tables.compared"},
+    },
+    "overlaps": {
         "answers.overlaps": {"answers.tables.overlapping"},
     },
     "table": {
