@@ -33,7 +33,7 @@ pytestmark = [
 
 @pytest.mark.parametrize("size", [3, 30])
 def test_a_killed_load_landed_whole_or_not_at_all(tmp_path: Path, size: int) -> None:
-    random, path, last = Random(size), tmp_path / "x.db", 40
+    random, path, last = Random(size), tmp_path / "x.db", 200
     for turn in range(last):
         written(tmp_path, "d", turn, MEMBERS[:size])
         written(tmp_path, "e", turn, MEMBERS[:size])
