@@ -26,7 +26,6 @@ CHARTS = {
     "snapshot to Arrow": "everyone, to Arrow",
     "by year": "count by year, 211 years",
     "compare days": "compare two days",
-    "first load": "first load",
     "correction": "one correction",
     "cold query": "a cold query",
 }

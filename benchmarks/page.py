@@ -55,7 +55,7 @@ def powers(folder: Path) -> str:
     """Return with which power of the size each work grows, tempodb beside others."""
     rows = [["work", OWN, "PostgreSQL, B-trees", *OTHERS]]
     for work, peers in curves(folder).items():
-        if work in {*TITLES, "first load", "verify", "rebuild", "export", "cold query"}:
+        if work in {*TITLES, "verify", "rebuild", "export", "cold query"}:
             found = [exponent(peers.get(peer, {})) for peer in rows[0][1:]]
             if found[0] is not None:
                 rows.append(
