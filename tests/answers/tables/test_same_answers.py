@@ -66,6 +66,11 @@ class Asked(NamedTuple):
         """Return a clause of recorded time, or none."""
         return self.random.choice(["", *(f" known at {instant}" for instant in KNOWN)])
 
+    def sure_when(self) -> str:
+        """Return a time clause, perhaps of what is certain or only possible then, or none."""
+        when = self.when()
+        return f"{self.random.choice(['', '', ' certainly', ' possibly'])}{when}" if when else ""
+
     def evidence(self) -> str:
         """Return a clause that says by what it has to be told, or none."""
         source = self.random.choice(sorted(SOURCES))
@@ -97,20 +102,23 @@ def is_told(asked: Asked, evidence: str) -> bool:
     return not evidence or asked.by_rows.query("show sources").rows != () or "according" not in evidence
 
 
+def members(asked: Asked, most: int) -> Iterator[str]:
+    """Yield questions about the members of every organization, as they are told in some way."""
+    for _ in rounds(most):
+        evidence = asked.evidence()
+        if is_told(asked, evidence):
+            more = asked.random.choice(["", "", " including observer", " including suspended"])
+            yield f"{asked.random.choice(STATUSES)}members of every organization{more}{evidence}"
+
+
 def test_members_of_every_organization(asked: Asked) -> None:
     tables = 0
-    for _ in rounds(60):
-        random, evidence = asked.random, asked.evidence()
-        if not is_told(asked, evidence):
-            continue
-        more = random.choice(["", "", " including observer", " including suspended"])
-        when = asked.when()
-        sure = random.choice(["", "", " certainly", " possibly"]) if when else ""
+    random = asked.random
+    for question in members(asked, 60):
         order = random.choice(["", "", *(f" order by {c}{d}" for c in ORDERS for d in ("", " desc"))])
         limit = random.choice(["", "", " limit 5", " limit 0"])
-        question = f"{random.choice(STATUSES)}members of every organization{more}{evidence}{sure}{when}"
 
-        answer = asked.same(f"{question}{asked.known()}{order}{limit}")
+        answer = asked.same(f"{question}{asked.sure_when()}{asked.known()}{order}{limit}")
         tables += isinstance(answer.made, Table)
     assert tables
 
@@ -121,11 +129,8 @@ SPANS = ["2001-01-20 and 2001-02-20", "2000 and 2003", "1996 and 2012", "2003-04
 
 def test_counts_of_every_organization(asked: Asked) -> None:
     tables = 0
-    for _ in rounds(60):
-        random, evidence = asked.random, asked.evidence()
-        if not is_told(asked, evidence):
-            continue
-        more = random.choice(["", "", " including observer", " including suspended"])
+    random = asked.random
+    for question in members(asked, 60):
         granule = random.choice(["", *GRANULES])
         spans = SPANS[:1] if granule == "day" else ["", *SPANS] if granule in ("year", "decade") else SPANS
         span = random.choice(spans)
@@ -134,19 +139,16 @@ def test_counts_of_every_organization(asked: Asked) -> None:
             ["", "", " order by possible desc", " order by coverage", " order by period desc"]
         )
         limit = random.choice(["", "", " limit 7"])
-        question = f"count {random.choice(STATUSES)}members of every organization{more}{evidence}"
 
-        answer = asked.same(f"{question}{by}{asked.known()}{order}{limit}")
+        answer = asked.same(f"count {question}{by}{asked.known()}{order}{limit}")
         tables += isinstance(answer.made, Table)
     assert tables
 
 
 def test_compares_of_every_organization(asked: Asked) -> None:
     tables = 0
-    for _ in rounds(60):
-        random, evidence = asked.random, asked.evidence()
-        if not is_told(asked, evidence):
-            continue
+    random = asked.random
+    for question in members(asked, 60):
         times = [
             random.choice(["as of", "between 1994 and"]) + f" {day}" for day in random.sample(DAYS[1:], 2)
         ]
@@ -155,29 +157,21 @@ def test_compares_of_every_organization(asked: Asked) -> None:
         first, second = random.choice(
             [times, instants, [" ".join(both) for both in zip(times, instants, strict=True)]]
         )
-        more = random.choice(["", "", " including observer"])
-        question = f"compare {random.choice(STATUSES)}members of every organization{more}{evidence}"
 
-        answer = asked.same(f"{question} {first} with {second}{order}")
+        answer = asked.same(f"compare {question} {first} with {second}{order}")
         tables += isinstance(answer.made, Table)
     assert tables
 
 
 def test_overlaps_of_every_organization(asked: Asked) -> None:
     tables = 0
-    for _ in rounds(40):
-        random, evidence = asked.random, asked.evidence()
-        if not is_told(asked, evidence):
-            continue
-        more = random.choice(["", "", " including observer", " including suspended"])
-        when = asked.when()
-        sure = random.choice(["", "", " certainly", " possibly"]) if when else ""
+    random = asked.random
+    for question in members(asked, 40):
         order = random.choice(["", "", *(f" order by {c}{d}" for c in ORDERS[:-1] for d in ("", " desc"))])
         limit = random.choice(["", " limit 5"])
-        question = f"{random.choice(STATUSES)}members of every organization{more}{evidence}{sure}{when}"
         if "status" in order:
             order = " order by other_name, standing"
 
-        answer = asked.same(f"overlaps of {question}{asked.known()}{order}{limit}")
+        answer = asked.same(f"overlaps of {question}{asked.sure_when()}{asked.known()}{order}{limit}")
         tables += isinstance(answer.made, Table)
     assert tables
