@@ -97,3 +97,25 @@ def test_a_keyword_that_no_field_has_is_refused(tmp_path: Path) -> None:
 
     with db.transaction() as tx, pytest.raises(TypeError, match="'ordnal'"):
         tx.record_tenure("p", "o/chair", from_="2001", **misspelt)
+
+
+@pytest.mark.parametrize(
+    ("given", "named"),
+    [(None, []), ([], []), ("a", ["a"]), (["a", "Bland"], ["a", "b"]), (iter(("a",)), ["a"])],
+)
+def test_one_or_several_may_be_named(tmp_path: Path, given: Any, named: list[str]) -> None:
+    db = database(tmp_path)
+
+    with db.transaction() as tx:
+        tx.record_event("e", {"participants": given, "body": "o"}, from_="2001")
+
+    (event,) = db.query("events of o").to_dicts()
+    assert list(event["participants"]) == named
+
+
+def test_what_is_neither_one_nor_several_is_told_in_words(tmp_path: Path) -> None:
+    db = database(tmp_path)
+    wrong: Any = 3
+
+    with db.transaction() as tx, pytest.raises(tempodb.TempodbError, match="3 is no text"):
+        tx.record_event("e", {"participants": wrong}, from_="2001")

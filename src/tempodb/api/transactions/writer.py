@@ -137,12 +137,14 @@ class Writer:
 
     def _meant(self, type_: FieldType | None, given: Any) -> Any:
         """Return the value of a field, which is an id where a name is given."""
+        if given is None:
+            return None
         match type_:
             case FieldType.PARTY:
                 return self.party(given)
             case FieldType.PARTIES:
-                return [self.party(name) for name in given]
-            case FieldType.STATUS if given is not None:
+                return [self.party(name) for name in _one_or_several(given)]
+            case FieldType.STATUS:
                 return self.found(lambda lookup: lookup.status(named(given)))
             case _:
                 return given
@@ -151,11 +153,14 @@ class Writer:
         given: object = basis.get("source", self._source)
         if given is None:
             return ()
-        names = given if isinstance(given, Iterable) and not isinstance(given, str | bytes) else (given,)
-        return tuple(dict.fromkeys(map(self._source_named, names)))
+        return tuple(dict.fromkeys(map(self._source_named, _one_or_several(given))))
 
     def _source_named(self, name: str) -> str:
         return self.found(lambda lookup: lookup.source(named(name)))
+
+
+def _one_or_several(given: Any) -> Iterable[Any]:
+    return given if isinstance(given, Iterable) and not isinstance(given, str | bytes) else (given,)
 
 
 def _note(basis: BasisArguments) -> str | None:
