@@ -112,7 +112,7 @@ LATE = {
         "repl.terminal.live_highlighting": {"language_service.highlighting"},
         "repl.terminal.offering": {"language_service.completions", "repl.commands.registry"},
         "repl.terminal.toolbar": {"repl.terminal.mending"},
-        "syntax.grammars": {"lark", "pickle", "syntax.parser"},
+        "syntax.grammars": {"lark", "lark.lexer", "pickle", "syntax.parser"},
     },
     "import": {
         "api.datasets": {"pathlib"},

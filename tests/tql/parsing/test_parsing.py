@@ -11,7 +11,7 @@ import pytest
 from lark import Lark
 
 from tempodb.base.errors import QueryError
-from tempodb.syntax.grammars import grammar_text
+from tempodb.syntax.grammars import OPTIONS, grammar_text
 from tempodb.temporal.date_reader import read_date
 from tempodb.temporal.facts import Quantifier
 from tempodb.temporal.instants import read_instant
@@ -39,9 +39,9 @@ def between(first: str, last: str, quantifier: Quantifier = Quantifier.SOME) -> 
 
 
 def test_the_grammar_leaves_nothing_to_chance() -> None:
-    grammar = grammar_text("tql", "dates", "terminals")
+    grammar = grammar_text("tql", "dates", "terminals", "writes")
 
-    parser = Lark(grammar, parser="lalr", strict=True, maybe_placeholders=True, propagate_positions=True)
+    parser = Lark(grammar, **OPTIONS, strict=True)
 
     assert parser.parse("members of CSTO as of 2006").data == "start"
 
