@@ -12,6 +12,7 @@
     printable        what a terminal may be shown · terminal_width: how wide it is
     progress         long work that lets itself be watched
     clock            the time and the randomness of the machine
+    version          that of this program
     collecting       garbage, which is not looked for while much is made
     node             frozen values that cost a start next to nothing
 """

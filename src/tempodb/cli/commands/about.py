@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from importlib.metadata import version as installed
 
 import tempodb
 from tempodb.base.bundled import bundled
 from tempodb.base.text_files import file_text
+from tempodb.base.version import __version__
 from tempodb.cli.context import CliContext
 from tempodb.cli.output import DONE
 from tempodb.output import formats
@@ -51,5 +51,5 @@ def demo(_: Namespace, context: CliContext) -> int:
 
 def version(_: Namespace, context: CliContext) -> int:
     """Print the version."""
-    context.output.write(f"tempodb {installed('tempodb')}\n")
+    context.output.write(f"tempodb {__version__}\n")
     return DONE

@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-from functools import cache
 from hashlib import sha256
-from importlib.metadata import version
 
+from tempodb.base.version import __version__
 from tempodb.markup.contents import Content
 
 
 def fingerprint(content: Content) -> str:
     """Return the SHA-256 of a text, with what reads it: another format or version might read it otherwise."""
-    return f"{_version()}{content.suffix}:{sha256(content.data).hexdigest()}"
-
-
-@cache
-def _version() -> str:
-    return version("tempodb")
+    return f"{__version__}{content.suffix}:{sha256(content.data).hexdigest()}"
