@@ -75,7 +75,11 @@ def content_of(path: Path) -> Content:
             status = os.fstat(stream.fileno())
             if not stat.S_ISREG(status.st_mode):
                 raise read.refusal("no-file", f"{name} is no ordinary file", "copy what it gives to a file")
-            data = stream.read(MAX_DATASET_BYTES + 1) if status.st_size <= MAX_DATASET_BYTES else b""
+            size = status.st_size
+            data = stream.read(size + 1) if size <= MAX_DATASET_BYTES else b""
+            if len(data) > size:
+                # It has grown since, or only says that it is empty.
+                data += stream.read(MAX_DATASET_BYTES + 1 - len(data))
     except FileNotFoundError:
         raise read.refusal("no-file", f"there is no file {name}", "look at its name and folder") from None
     except IsADirectoryError:
@@ -85,7 +89,7 @@ def content_of(path: Path) -> Content:
         raise read.refusal(
             "no-file", f"{name} cannot be read: {reason}", "look at its name and rights"
         ) from None
-    if status.st_size > MAX_DATASET_BYTES or len(data) > MAX_DATASET_BYTES:
+    if size > MAX_DATASET_BYTES or len(data) > MAX_DATASET_BYTES:
         message = f"{name} has more than {MAX_DATASET_BYTES // 1024**2} MiB"
         raise read.refusal("too-large", message, "split it into several datasets")
     return read._replace(data=data)
