@@ -29,6 +29,7 @@ STARTS = {
     "help": COMMAND.format(arguments=["--help"]),
     "version": COMMAND.format(arguments=["--version"]),
     "load": COMMAND.format(arguments=["load", "csto.yaml"]),
+    "export": COMMAND.format(arguments=["export"]),
     "completion": "from tempodb.cli.shell import argcomplete; first()",
     "prompt": PROMPT,
 }

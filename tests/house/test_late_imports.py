@@ -133,6 +133,9 @@ LATE = {
         "store.journal.journal": {"store.journal.first_writing"},
         "store.loading.planning": {"store.loading.changed_part", "store.loading.first_load"},
     },
+    "export": {
+        "api.load_reports": {"store.loading.lint"},
+    },
     "count": {
         "answers.counts": {"answers.tables.counted", "execution.columns.counting"},
     },

@@ -9,7 +9,6 @@ from tempodb.api.datasets import excerpted, excerpts
 from tempodb.api.loaded_files import LoadedFiles
 from tempodb.base.errors import Problem
 from tempodb.store.loading.difference import by_kind
-from tempodb.store.loading.lint import doubts
 from tempodb.store.loading.load_plan import LoadReport
 
 
@@ -47,6 +46,9 @@ def _doubts(files: LoadedFiles, now: int) -> Sequence[Problem]:
     if files.would_take_long:
         message = "the files were not looked through for what may not be meant"
         return [Problem("note", message, "`tempodb check` does it")]
+    # What has not changed does without it.
+    from tempodb.store.loading.lint import doubts
+
     return excerpts(doubts(files.located(), now))
 
 

@@ -30,6 +30,7 @@ class LoadedFiles:
         self._paths = paths
         self._progress = progress_of(progress)
         self._located: list[Dataset] | None = None
+        self._have_changed = False
         self._size = sum(map(_size, paths))
         if self._size < WORTH_KNOWING:
             self.located()
@@ -65,6 +66,7 @@ class LoadedFiles:
 
         Files of *known* fingerprints are not read: each is the dataset of an id, and without claims.
         """
+        self._have_changed = True
         if self._located is not None:
             return None
         prints = self.fingerprints or [""] * len(self._paths)
@@ -80,8 +82,8 @@ class LoadedFiles:
 
     @property
     def would_take_long(self) -> bool:
-        """Whether they were not read with places yet, and that would take its time."""
-        return self._located is None and self._size > LONG_READ
+        """Whether they were not read with places yet, and that would take longer than all else did."""
+        return self._located is None and (self._size > LONG_READ or not self._have_changed)
 
 
 def _size(path: FilePath) -> int:
