@@ -39,8 +39,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-Learnt: TypeAlias = tuple[BeliefReader, BoundQueries]
-"""What reads one state of a database, and what queries mean there; both keep what they have learnt."""
+Learnt: TypeAlias = tuple[object, BeliefReader, BoundQueries]
+"""A state of a database, what reads it, and what queries mean there; both keep what they have learnt."""
 
 
 class Engine:
@@ -114,7 +114,7 @@ class Engine:
         """
 
         def ask(snapshot: Snapshot) -> Result:
-            reader, queries = self._learnt(snapshot)
+            _, reader, queries = self._learnt(snapshot)
             # A prompt is up before anything is asked.
             from tempodb.answers.dispatch import answer
             from tempodb.execution.choice import ChosenExecutor
@@ -128,12 +128,11 @@ class Engine:
         return self.read(ask)
 
     def _learnt(self, snapshot: Snapshot) -> Learnt:
-        """Return what reads there, with what it has learnt, unless something was recorded since."""
-        known = self._known
-        if known and known[0].reads(snapshot) and known[0].is_present():
-            return known
-        self._known = BeliefReader(snapshot), BoundQueries(StoredCatalog(snapshot))
-        return self._known
+        """Return what reads there, with what it has learnt, unless something was written since."""
+        known, state = self._known, (snapshot, snapshot.version())
+        if known is None or known[0] != state:
+            known = self._known = state, BeliefReader(snapshot), BoundQueries(StoredCatalog(snapshot))
+        return known
 
     def organization(self, name: ast.Name, text: str) -> str:
         """Return the id of the organization that *name* means, which stands in *text*.

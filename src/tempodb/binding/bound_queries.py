@@ -13,7 +13,11 @@ MOST_QUERIES = 1_000
 
 
 class BoundQueries:
-    """Binds queries to one *catalog*, each once as long as it means the same: to the very query that was read."""
+    """Binds queries to one *catalog*, each once as long as it means the same: to the very query that was read.
+
+    The catalog is of one state of a database, and asked for no instant before its last transaction unless
+    it is always the same one: what is known now was known when it was asked first.
+    """
 
     def __init__(self, catalog: Catalog) -> None:
         self._catalog = catalog
@@ -39,6 +43,5 @@ class BoundQueries:
 
 
 def _is_lasting(meant: resolved.Query, present: AskedAt) -> bool:
-    """Return whether it means the same for the rest of the day, as what is known now does not."""
-    is_of_today = meant.today == present.today and meant.scope.known_at < present.now
-    return is_of_today and not isinstance(meant.question, resolved.Composed)
+    """Return whether it means the same at present: for the rest of the day, and what is composed only now."""
+    return meant.today == present.today and not isinstance(meant.question, resolved.Composed)

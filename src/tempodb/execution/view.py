@@ -59,6 +59,8 @@ class View:
 
     def at(self, known_at: int) -> View:
         """Return the same beliefs at another instant."""
+        if known_at == self.known_at:
+            return self
         view = copy(self)
         view.known_at = known_at
         return view

@@ -244,6 +244,19 @@ def test_the_next_writer_begins_where_the_last_one_ended(place: Open) -> None:
     assert read(place()) == [1, 2, 3, 4, 5]
 
 
+@each_shared
+def test_a_version_is_another_when_somebody_has_written(place: Open) -> None:
+    storage, versions = place(), []
+    for writer, row in ((storage, FIRST), (storage, SECOND), (place(), (3, 30, *FIRST[2:]))):
+        write(writer, "tx", row)
+        for _ in range(2):
+            with storage.snapshot() as snapshot:
+                versions.append(snapshot.version())
+
+    assert [version == versions[0] for version in versions] == [True, True, *[False] * 4]
+    assert versions[2] == versions[3] != versions[4] == versions[5]
+
+
 @each
 def test_a_glance_gives_the_present_state_or_refuses(place: Open) -> None:
     storage = place()

@@ -42,6 +42,9 @@ class Snapshot(Protocol):
     def execute(self, sql: str, parameters: Sequence[Any] = (), /) -> Rows:
         """Return what a statement finds; its texts are in order of their bytes."""
 
+    def version(self) -> object:
+        """Return what is equal as long as nobody writes anything."""
+
     def schema_version(self) -> int:
         """Return which version of the schema the tables are of."""
 

@@ -34,6 +34,10 @@ class SqlTransaction:
         self._dialect = dialect
         self.execute = snapshot.execute
 
+    def version(self) -> object:
+        """Return what is equal as long as nobody writes anything."""
+        return self._snapshot.version()
+
     def schema_version(self) -> int:
         """Return which version of the schema the tables are of."""
         return self._snapshot.schema_version()

@@ -66,17 +66,6 @@ class BeliefReader:
         self._ids: Distinct[str] | None = None
         self._last = self._last_by(FOREVER)
 
-    def reads(self, snapshot: Snapshot) -> bool:
-        """Return whether it is there that it reads."""
-        return self._snapshot is snapshot
-
-    def is_present(self) -> bool:
-        """Return whether what it has learnt still holds: nothing was recorded since.
-
-        An erasure, which numbers all anew, is recorded too.
-        """
-        return self._last_by(FOREVER) == self._last
-
     def scan(
         self, kind: Kind, side: Side, of: Iterable[Entity], known_at: int, allowance: Allowance
     ) -> list[Fact]:

@@ -48,6 +48,15 @@ class Connection(sqlite3.Connection):
         """Commit what was written, if anything was."""
         self.waiting(super().commit)
 
+    def begin_reading(self) -> None:
+        """Begin to read one state: that which the first statement finds, which waits for the lock."""
+        super().execute("BEGIN")
+
+    def end_reading(self) -> None:
+        """Read no further, and leave that state."""
+        self.let_go()
+        super().execute("COMMIT")
+
     def waiting(self, attempt: Callable[[], T]) -> T:
         """Return what an *attempt* yields that is repeated while somebody else holds the lock it needs.
 

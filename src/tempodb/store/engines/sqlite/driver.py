@@ -178,12 +178,11 @@ def reading(connection: Connection) -> Iterator[None]:
         # A database in memory has one connection, on which a write is under way.
         yield
         return
-    connection.execute("BEGIN")
+    connection.begin_reading()
     try:
         yield
     finally:
-        connection.let_go()
-        connection.execute("COMMIT")
+        connection.end_reading()
 
 
 @contextmanager

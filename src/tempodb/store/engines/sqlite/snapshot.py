@@ -16,6 +16,10 @@ class SqliteSnapshot:
         self.connection = connection
         self.execute = connection.execute
 
+    def version(self) -> tuple[int, int]:
+        """Return what is equal as long as nobody writes anything, by whatever connection."""
+        return self.execute("PRAGMA data_version").fetchone()[0], self.connection.total_changes
+
     def schema_version(self) -> int:
         """Return which version of the schema the tables are of."""
         return int(self.execute("PRAGMA user_version").fetchone()[0])

@@ -91,7 +91,7 @@ class FileStorage:
 
     def interrupted(self, allowance: Allowance) -> AbstractContextManager[None]:
         """Give up what is read in the block when its time is over."""
-        return driver.interrupted(self.opened().connection, allowance)
+        return driver.interrupted((self._read or self.opened()).connection, allowance)
 
     @contextmanager
     def writing(self) -> Iterator[SqliteTransaction]:
