@@ -120,7 +120,7 @@ LATE = {
         "syntax.grammars": {"base.partial_files", "hashlib", "pathlib"},
     },
     "help": {
-        "answers.result": {"polars", "pyarrow", "questions.columns"},
+        "answers.result": {"polars", "pyarrow.compute", "questions.columns"},
         "cli.output": {"traceback"},
     },
     "version": {

@@ -119,7 +119,7 @@ class Result(Sequence[Any]):
         from tempodb.questions.columns import column_types
 
         with _extra("arrow"):
-            import pyarrow
+            import pyarrow.compute
 
         text = pyarrow.string()
         arrow = {str: text, int: pyarrow.int64(), tuple[str, ...]: pyarrow.list_(text)}

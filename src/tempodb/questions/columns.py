@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from functools import cache
 from types import NoneType
-from typing import TYPE_CHECKING, Any, get_args, get_type_hints
+from typing import TYPE_CHECKING, Any, cast, get_args, get_type_hints
 
 from tempodb.questions import fact_rows, resolved
 from tempodb.questions.catalogue import meaning_of
 
 if TYPE_CHECKING:
+    from collections.abc import Hashable, Mapping
+
     from tempodb.questions.rows import Row
 
 
@@ -48,13 +51,18 @@ def lists_organizations(question: resolved.Question) -> bool:
     return meaning_of(question).counted == "offices"
 
 
-def column_types(type_: type[Row]) -> dict[str, Any]:
+def column_types(type_: type[Row]) -> Mapping[str, Any]:
     """Return what each column holds where it is not empty: `str`, `int` or `tuple[str, ...]`.
 
     >>> column_types(fact_rows.EventRow)["number"]
     <class 'int'>
     """
-    return {name: _filled(hint) for name, hint in get_type_hints(type_).items()}
+    return _types(cast("Hashable", type_))
+
+
+@cache
+def _types(row: Hashable) -> Mapping[str, Any]:
+    return {name: _filled(hint) for name, hint in get_type_hints(row).items()}
 
 
 def _filled(hint: Any) -> Any:

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from tempodb.answers.result_table import CodedColumn, NumberColumn, TableColumn
+from tempodb.answers.table_columns import NumberColumn, TableColumn
 from tempodb.answers.tables import ranks
 from tempodb.execution.columns.arrays import Ints, Places
 from tempodb.questions import resolved
@@ -35,6 +35,5 @@ def arranged(
 def _rank(column: TableColumn) -> Ints:
     if isinstance(column, NumberColumn):
         return column.numbers.astype(np.int64)
-    assert isinstance(column, CodedColumn)
     make: Callable[[list[Any]], Ints] = ranks.of_values
-    return column.held.made(make)[column.codes]
+    return column.held.made(make)[column.take(slice(None)).codes]

@@ -8,7 +8,8 @@ import numpy as np
 
 from tempodb.answers.compare_words import words_of_fact
 from tempodb.answers.context import AnswerContext
-from tempodb.answers.result_table import CodedColumn, Table, TableColumn
+from tempodb.answers.result_table import Table
+from tempodb.answers.table_columns import CodedColumn, TableColumn
 from tempodb.answers.tables import ranks
 from tempodb.answers.tables.arranging import arranged
 from tempodb.answers.tables.party_names import party_names
@@ -59,7 +60,7 @@ def compare_table(before: Judged, after: Judged, with_dates: bool, asked: Answer
     id_rank, name_rank = told.ids.made(ranks.of_texts), names.names.made(ranks.of_names)
     order = np.lexsort((id_rank[found.parties], name_rank[called]))
     shown = arranged(columns, order, asked.query)
-    return Table(shown, CompareRow._make, asked.view.allowance.refuse_rows)
+    return Table(shown, CompareRow, asked.view.allowance.refuse_rows)
 
 
 def _said(side: Sayings, number: int, words: Sequence[str], texts: Distinct[str | None]) -> Ints:

@@ -8,7 +8,8 @@ import numpy as np
 
 from tempodb.answers.context import AnswerContext
 from tempodb.answers.coverage import Coverage, lies
-from tempodb.answers.result_table import CodedColumn, NumberColumn, Table, TableColumn
+from tempodb.answers.result_table import Table
+from tempodb.answers.table_columns import CodedColumn, NumberColumn, RepeatedColumn, TableColumn
 from tempodb.answers.tables import ranks
 from tempodb.answers.tables.arranging import arranged
 from tempodb.answers.tables.party_names import party_names
@@ -39,33 +40,36 @@ def count_table(
     order = np.lexsort((id_rank, name_rank))
     figures = Figures(*(column[order] for column in figures))
     number, length = len(order), len(periods)
-    # There may be millions of cells: half as wide a number is wide enough for what their codes stand for.
-    organizations = np.repeat(figures.organizations.astype(np.int32), length)
+    # There may be millions of cells, which are made only where their order is another one.
     columns: dict[str, TableColumn] = {
-        "organization": CodedColumn(organizations, ids),
-        "organization_name": CodedColumn(np.repeat(called[order].astype(np.int32), length), names.names),
-        "period": CodedColumn(
-            np.tile(np.arange(length, dtype=np.int32), number), Distinct([period.text for period in periods])
+        "organization": RepeatedColumn(figures.organizations, ids, each=length),
+        "organization_name": RepeatedColumn(called[order], names.names, each=length),
+        "period": RepeatedColumn(
+            np.arange(length), Distinct([period.text for period in periods]), rounds=number
         ),
         "certain": NumberColumn(figures.certain.reshape(-1)),
         "possible": NumberColumn(figures.possible.reshape(-1)),
-        "coverage": CodedColumn(_lies(figures, ids, periods, coverage), Distinct(LIES)),
+        "coverage": _lies(figures, ids, periods, coverage),
     }
     places = _interleaved(name_rank[order], length)
     if places is not None or asked.query.order_by or asked.query.limit is not None:
         columns = arranged(columns, np.arange(number * length) if places is None else places, asked.query)
-    return Table(columns, CountEveryRow._make, refuse)
+    return Table(columns, CountEveryRow, refuse)
 
 
-def _lies(figures: Figures, ids: Distinct[str], periods: Sequence[Bucket], coverage: Coverage) -> Ints:
+def _lies(
+    figures: Figures, ids: Distinct[str], periods: Sequence[Bucket], coverage: Coverage
+) -> CodedColumn | RepeatedColumn:
     """Return how each period lies to what is covered of each organization."""
-    found = np.zeros((len(figures.organizations), len(periods)), np.int8)
-    if coverage:
-        for place, number in enumerate(figures.organizations.tolist()):
-            if (covered := coverage.get(ids.values[number])) is not None:
-                days = [window for _, window in covered]
-                found[place] = [LIES.index(lies(period.days, days)) for period in periods]
-    return found.reshape(-1)
+    lie, number, length = Distinct(LIES), len(figures.organizations), len(periods)
+    if not coverage:
+        return RepeatedColumn(np.zeros(number, np.intp), lie, each=length)
+    found = np.zeros((number, length), np.int8)
+    for place, organization in enumerate(figures.organizations.tolist()):
+        if (covered := coverage.get(ids.values[organization])) is not None:
+            days = [window for _, window in covered]
+            found[place] = [LIES.index(lies(period.days, days)) for period in periods]
+    return CodedColumn(found.reshape(-1), lie)
 
 
 def _interleaved(names: Ints, length: int) -> Places | None:

@@ -8,7 +8,8 @@ import numpy as np
 
 from tempodb.answers.context import AnswerContext
 from tempodb.answers.ordering import all_shown
-from tempodb.answers.result_table import CodedColumn, Table
+from tempodb.answers.result_table import Table
+from tempodb.answers.table_columns import CodedColumn
 from tempodb.answers.tables import ranks
 from tempodb.answers.tables.arranging import arranged
 from tempodb.answers.tables.party_names import PartyNames, party_names
@@ -33,7 +34,7 @@ def membership_table(judged: Judged, asked: AnswerContext) -> Table | None:
         rank = judged.pieces.columns.ends.made(ranks.of_ends)
         in_time = {name: rank[columns[name].codes] for name in ("from", "to")}
     shown = arranged(columns, _in_default_order(judged, columns), asked.query, in_time)
-    return Table(shown, MembershipRow._make, asked.view.allowance.refuse_rows)
+    return Table(shown, MembershipRow, asked.view.allowance.refuse_rows)
 
 
 def _columns(judged: Judged, names: PartyNames) -> dict[str, CodedColumn]:

@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 import numpy as np
 
 from tempodb.answers.context import AnswerContext
-from tempodb.answers.result_table import CodedColumn, Table
+from tempodb.answers.result_table import Table
+from tempodb.answers.table_columns import CodedColumn
 from tempodb.answers.tables import ranks
 from tempodb.answers.tables.arranging import arranged
 from tempodb.answers.tables.party_names import PartyNames, party_names
@@ -39,7 +40,7 @@ def overlap_table(judged: Judged, query: resolved.Query, asked: AnswerContext) -
     rank = judged.pieces.columns.ends.made(ranks.of_ends)
     in_time = {name: rank[columns[name].codes] for name in ("from", "to")}
     shown = arranged(columns, _in_default_order(judged, columns), asked.query, in_time)
-    return Table(shown, OverlapRow._make, asked.view.allowance.refuse_rows)
+    return Table(shown, OverlapRow, asked.view.allowance.refuse_rows)
 
 
 def _wanted(found: Pairs, only: Certainty | None) -> Pairs:

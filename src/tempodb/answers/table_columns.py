@@ -1,0 +1,117 @@
+"""The columns of a table: what stands in each row, told by places in what a column holds, or by numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tempodb.execution.columns.arrays import Ints, Places
+from tempodb.execution.columns.distinct import Distinct
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class CodedColumn:
+    """A column of places in what it holds."""
+
+    codes: Ints
+    held: Distinct[Any]
+
+    def __len__(self) -> int:
+        return len(self.codes)
+
+    def take(self, at: Places | slice) -> CodedColumn:
+        """Return the column at some places."""
+        return CodedColumn(self.codes[at], self.held)
+
+    def values(self) -> list[Any]:
+        """Return what stands in each row."""
+        values: list[Any] = self.held.made(_objects)[self.codes].tolist()
+        return values
+
+    def written(self, write: Callable[[Any], str]) -> list[str]:
+        """Return the text of each row; each distinct value is written once."""
+        distinct, places = np.unique(self.codes, return_inverse=True)
+        held = self.held.values
+        texts = [write(held[code]) for code in distinct.tolist()]
+        return [texts[place] for place in places.reshape(-1).tolist()]
+
+    def arrow(self, pyarrow: Any, type_: Any) -> Any:
+        """Return the column as an Arrow array of a type, made by the library."""
+        return self.held.made(_arrow, pyarrow.array, type_).take(pyarrow.array(self.codes))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class RepeatedColumn:
+    """A column of places each of which comes so many times in a row, and all of them so many times over.
+
+    >>> RepeatedColumn(np.array([1, 0]), Distinct(["a", "b"]), each=2, rounds=2).values()
+    ['b', 'b', 'a', 'a', 'b', 'b', 'a', 'a']
+    """
+
+    codes: Ints
+    held: Distinct[Any]
+    each: int = 1
+    rounds: int = 1
+
+    def __len__(self) -> int:
+        return len(self.codes) * self.each * self.rounds
+
+    def take(self, at: Places | slice) -> CodedColumn:
+        """Return the column at some places."""
+        places = np.arange(len(self))[at] if isinstance(at, slice) else at
+        return CodedColumn(self.codes[places // self.each % len(self.codes)], self.held)
+
+    def values(self) -> list[Any]:
+        """Return what stands in each row."""
+        return self.take(slice(None)).values()
+
+    def arrow(self, pyarrow: Any, type_: Any) -> Any:
+        """Return the column as an Arrow array of a type, made by the library."""
+        array = CodedColumn(self.codes, self.held).arrow(pyarrow, type_)
+        if self.each > 1:
+            ends = pyarrow.array(np.arange(1, len(array) + 1, dtype=np.int64) * self.each)
+            runs = pyarrow.RunEndEncodedArray.from_arrays(ends, array)
+            array = pyarrow.compute.run_end_decode(runs)
+        return pyarrow.concat_arrays([array] * self.rounds) if self.rounds > 1 else array
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class NumberColumn:
+    """A column of numbers."""
+
+    numbers: Ints
+
+    def __len__(self) -> int:
+        return len(self.numbers)
+
+    def take(self, at: Places | slice) -> NumberColumn:
+        """Return the column at some places."""
+        return NumberColumn(self.numbers[at])
+
+    def values(self) -> list[Any]:
+        """Return what stands in each row."""
+        numbers: list[Any] = self.numbers.tolist()
+        return numbers
+
+    def written(self, write: Callable[[Any], str]) -> list[str]:
+        """Return the text of each row."""
+        return list(map(write, self.values()))
+
+    def arrow(self, pyarrow: Any, type_: Any) -> Any:
+        """Return the column as an Arrow array of a type, made by the library."""
+        return pyarrow.array(self.numbers, type_)
+
+
+TableColumn: TypeAlias = CodedColumn | RepeatedColumn | NumberColumn
+
+
+def _objects(values: Sequence[Any]) -> NDArray[np.object_]:
+    return np.fromiter(values, np.object_, len(values))
+
+
+def _arrow(values: list[Any], array: Callable[..., Any], type_: Any) -> Any:
+    return array(values, type_)
