@@ -48,7 +48,8 @@ def test_the_wheel_holds_every_file_of_grammar_and_fixtures(wheel: Path) -> None
     names = set(zipfile.ZipFile(wheel).namelist())
 
     assert expected and expected <= names
-    assert {"tempodb/py.typed", "tempodb/interchange/dataset/dataset.schema.json"} <= names
+    shipped = ("py.typed", "interchange/dataset/dataset.schema.json", "store/engines/sqlite/tables.sql")
+    assert {f"tempodb/{name}" for name in shipped} <= names
 
 
 def test_the_wheel_answers_from_where_it_was_unpacked(wheel: Path, tmp_path: Path) -> None:

@@ -10,7 +10,8 @@ import pytest
 from store.histories import connected
 from tempodb.planning.plan import Side
 from tempodb.store.beliefs import stored_beliefs
-from tempodb.store.engines.sqlite.new_tables import TABLES
+from tempodb.store.engines.sqlite import new_tables
+from tempodb.store.engines.sqlite.table_texts import TABLES, tables_text
 from tempodb.store.reading import catalog, naming, reader, shelving
 from tempodb.store.schema.layout import COLUMNS, DERIVED
 
@@ -26,6 +27,12 @@ def test_every_table_is_strict_and_the_clustered_ones_have_no_rowid(small: Path)
 
     tables = {name: (strict, without_rowid) for name, strict, without_rowid in rows if "sqlite" not in name}
     assert tables == {table: (1, int(table in ("belief", "label"))) for table in COLUMNS}
+
+
+def test_the_shipped_tables_are_those_of_the_models() -> None:
+    shipped = Path(new_tables.__file__).with_name("tables.sql")
+
+    assert shipped.read_text(encoding="utf-8") == tables_text()
 
 
 def test_the_layout_that_readers_know_is_that_of_the_tables() -> None:

@@ -6,7 +6,8 @@
     transaction    what is written while the lock is held
     backup         a copy
     snapshot       one state, read
-    new_tables     the tables of SQLModel, made
+    new_tables     the tables of a new database
+    table_texts    what they are made by, from SQLModel
     writer         connections that write, kept for the next transaction
     driver         opening, settings, errors in words
     recognition    whether a file is a database, and one of ours

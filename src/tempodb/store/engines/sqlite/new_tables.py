@@ -1,30 +1,15 @@
-"""The tables of SQLModel, made in a SQLite database."""
+"""The tables of a new SQLite database."""
 
 from __future__ import annotations
 
 from functools import cache
 
-from sqlalchemy.dialects.sqlite import dialect
-from sqlalchemy.schema import CreateIndex, CreateTable
-from sqlmodel import SQLModel
-
+from tempodb.base.bundled import bundled
+from tempodb.base.text_files import file_text
 from tempodb.store.engines.sqlite import driver
 from tempodb.store.engines.sqlite.connections import Connection
 from tempodb.store.engines.sqlite.recognition import APPLICATION_ID
 from tempodb.store.engines.sqlite.writer import SQLITE
-from tempodb.store.schema import tables
-
-TABLES = [
-    SQLModel.metadata.tables[str(model.__tablename__)]
-    for model in (
-        tables.Tx,
-        tables.Assertion,
-        tables.StoredEntity,
-        tables.Interned,
-        tables.StoredLabel,
-        tables.Belief,
-    )
-]
 
 
 def make_tables(connection: Connection) -> None:
@@ -43,8 +28,6 @@ def with_tables() -> Connection:
 
 
 @cache
-def _creations() -> tuple[str, ...]:
-    """Return what makes the tables and their indexes, which takes longer to be put into words than to be done."""
-    made = [str(CreateTable(table).compile(dialect=dialect())) for table in TABLES]
-    indexes = [index for table in TABLES for index in table.indexes]
-    return (*made, *(str(CreateIndex(index).compile(dialect=dialect())) for index in indexes))
+def _creations() -> list[str]:
+    """Return what makes the tables: of SQLModel, and put into words before, as SQLAlchemy takes long to be imported."""
+    return file_text(bundled("store", "engines", "sqlite", "tables.sql")).split(";\n")[:-1]

@@ -31,7 +31,7 @@ class SqliteSnapshot:
 
     def has_own_tables(self) -> bool:
         """Return whether the tables are made as this program makes them."""
-        # It takes SQLAlchemy, and few look.
+        # Few look.
         from tempodb.store.engines.sqlite.new_tables import with_tables
 
         added = {name for name, version in ADDED.items() if version > self.schema_version()}

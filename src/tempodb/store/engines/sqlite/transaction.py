@@ -91,7 +91,7 @@ def _recognise(connection: Connection, path: str) -> None:
     if connection.recognised == recognition.marks(connection):
         return
     if recognition.is_empty(connection):
-        # It takes SQLAlchemy, whose import would cost a write ten times its own time.
+        # Few files are new.
         from tempodb.store.engines.sqlite.new_tables import make_tables
 
         make_tables(connection)
