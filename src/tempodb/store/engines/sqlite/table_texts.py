@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy.dialects.sqlite import dialect
 from sqlalchemy.schema import CreateIndex, CreateTable
+from sqlalchemy.sql.elements import ClauseElement
 from sqlmodel import SQLModel
 
 from tempodb.store.schema import tables
@@ -26,6 +27,6 @@ def tables_text() -> str:
     indexes = sorted(
         (index for table in TABLES for index in table.indexes), key=lambda index: str(index.name)
     )
-    making = [*map(CreateTable, TABLES), *map(CreateIndex, indexes)]
+    making: list[ClauseElement] = [*map(CreateTable, TABLES), *map(CreateIndex, indexes)]
     written = "".join(f"{str(made.compile(dialect=dialect())).strip()};\n" for made in making)
     return "".join(f"{line.rstrip()}\n" for line in written.splitlines())
