@@ -17,7 +17,9 @@ from hypothesis import strategies as st
 import tempodb
 from counting import calls, operations
 from oracle.strategies import fact
+from tempodb.api import engine
 from tempodb.base.errors import DatasetError
+from tempodb.store.engines.sqlite import driver
 from tempodb.store.rules.consistency import MOST_HINTS
 from tempodb.temporal.bounds import ONGOING, SINCE_ALWAYS, UNKNOWN, Bound, agreed
 from tempodb.temporal.clashes import overlapping
@@ -129,6 +131,29 @@ def test_ten_times_as_many_facts_are_answered_in_no_more_than_fifteen_times(
             counted.append(operations(lambda db=db: db.query(question)))
 
     assert counted[2] < 15 * counted[1]
+
+
+def test_ten_times_as_many_claims_are_traced_in_no_more_than_fifteen_times_the_steps_of_sqlite(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looks = 0
+
+    def look() -> float:
+        nonlocal looks
+        looks += 1
+        return 0.0
+
+    monkeypatch.setattr(driver, "STEPS_BETWEEN_CHECKS", 10)
+    monkeypatch.setattr(engine, "timer", look)
+    counted = []
+    for size in (50, 500):
+        with tempodb.open(":memory:") as db:
+            db.load(_file(tmp_path, {**MEMBER, "memberships": _apart(size, member="a", of="o")}))
+            looks = 0
+            db.query("why a in o")
+            counted.append(looks)
+
+    assert counted[1] < 15 * counted[0]
 
 
 def test_the_nearest_is_looked_for_of_the_first_wrong_ids(tmp_path: Path) -> None:

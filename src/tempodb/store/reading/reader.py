@@ -39,8 +39,9 @@ COUNT_BY_TYPE = f"SELECT count(*) FROM belief b {_DEFINED}"
 EVER_BY_SCOPE = f"{_SELECT} WHERE b.scope = ? AND b.kind = ? AND b.recorded_from <= ?"
 EVER_BY_PARTY = f"{_SELECT} WHERE b.party = ? AND b.kind = ? AND b.recorded_from <= ?"
 _WITHDRAWN = "(SELECT min(u.recorded) FROM assertion w JOIN tx u ON u.id = w.tx WHERE w.claim = a.id)"
-_SAID = """(SELECT s.body FROM assertion s WHERE s.tx = a.tx AND s.operation = 'say' AND s.id < a.id
-  ORDER BY s.id DESC LIMIT 1)"""
+# A load has a dataset, and no statement: to look for one would be to read all that it loaded.
+_SAID = """CASE WHEN t.dataset IS NULL THEN (SELECT s.body FROM assertion s
+  WHERE s.tx = a.tx AND s.operation = 'say' AND s.id < a.id ORDER BY s.id DESC LIMIT 1) END"""
 ORIGIN = f"""SELECT a.id, a.body, t.dataset, t.id, t.recorded, {_WITHDRAWN}, {_SAID}
   FROM assertion a JOIN tx t ON t.id = a.tx WHERE a.id = ?"""
 CLEARED_SQL = f"""SELECT a.body, t.id, t.recorded, {_SAID} FROM assertion a JOIN tx t ON t.id = a.tx
