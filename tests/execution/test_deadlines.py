@@ -21,7 +21,7 @@ from tempodb.execution.allowance import STEPS_A_SECOND, STEPS_OF_A_CLAIM
 
 pytestmark = pytest.mark.surroundings
 
-MANY = 600
+MANY = 300
 BETWEEN = 8
 """How many facts are looked at between two looks at the clock, so few that it is seen where none is taken."""
 CALLS = 40
@@ -160,7 +160,7 @@ def test_each_look_at_the_clock_is_obeyed(file: Path, clock: Clock, question: st
     with tempodb.open(file) as db:
         db.query(question)
         # What was read is kept, and not looked at again; and SQLite looks at times of its own.
-        looks = min(looks_of(db, question, clock) for _ in range(4))
+        looks = min(looks_of(db, question, clock) for _ in range(2))
         for late in {2, (looks + 2) // 2, looks - 1, looks}:
             clock.looks, clock.late = 0, late
             with pytest.raises(QueryError, match="took longer than 30 seconds") as refusal:
@@ -185,7 +185,7 @@ def test_what_one_key_would_take_too_long_for_is_not_begun(file: Path, clock: Cl
 
 
 def test_a_history_is_as_large_as_what_it_tells(file: Path) -> None:
-    with tempodb.open(file, memory=10) as db:
+    with tempodb.open(file, memory=2) as db:
         assert len(db.query("history of (members of k)")) > MANY
         with pytest.raises(QueryError, match="MB are allowed"):
             db.query("history of (members of o)")
