@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable
 from functools import cache
-from itertools import combinations_with_replacement
+from itertools import combinations_with_replacement, product, starmap
 from typing import Any
 
 from hypothesis import HealthCheck, settings
@@ -39,59 +39,86 @@ def examples(count: int) -> Callable[[Any], Any]:
 @cache
 def precise(days: range = DAYS) -> SearchStrategy[Bound]:
     """Return bounds of one day."""
-    return st.sampled_from([Bound.day(day) for day in days])
+    return st.sampled_from(_precise(days))
 
 
 @cache
 def two_sided(days: range = DAYS) -> SearchStrategy[Bound]:
     """Return bounds that are some day or range of days."""
-    return st.sampled_from([Bound.between(*pair) for pair in combinations_with_replacement(days, 2)])
-
-
-@cache
-def until(days: range = DAYS) -> SearchStrategy[Bound]:
-    """Return bounds written as `[..D]`."""
-    return st.sampled_from([Bound.between(FIRST_DAY, day) for day in days])
-
-
-@cache
-def since(days: range = DAYS) -> SearchStrategy[Bound]:
-    """Return bounds written as `[D..]`."""
-    return st.sampled_from([Bound.between(day, NEVER) for day in days])
+    return st.sampled_from(_two_sided(days))
 
 
 @cache
 def begins(days: range = DAYS) -> SearchStrategy[Bound]:
     """Return all that can stand as `from`: given in any way, unknown, absent, or since always."""
-    rest = st.sampled_from([SINCE_ALWAYS, UNKNOWN, *map(unknown_until, days)])
-    return st.one_of(precise(days), two_sided(days), until(days), since(days), rest)
+    return st.sampled_from(_begins(days))
 
 
 @cache
 def ends(days: range = DAYS) -> SearchStrategy[Bound]:
     """Return all that can stand as `to`: given in any way, unknown, or ongoing."""
-    rest = st.sampled_from([ONGOING, UNKNOWN])
-    return st.one_of(precise(days), two_sided(days), until(days), since(days), rest)
+    return st.sampled_from(_ends(days))
 
 
 @cache
 def periods(days: range = DAYS) -> SearchStrategy[Period]:
     """Return periods of every kind that can hold on some day."""
-    return st.builds(Period, begins(days), ends(days)).filter(can_hold)
+    return _between(_begins(days), _ends(days))
+
+
+def every_period(days: range) -> list[Period]:
+    """Return all that `periods` draws from, each once."""
+    begins, ends = (dict.fromkeys(bounds) for bounds in (_begins(days), _ends(days)))
+    return [period for period in starmap(Period, product(begins, ends)) if can_hold(period)]
 
 
 @cache
 def two_sided_periods(days: range = DAYS) -> SearchStrategy[Period]:
     """Return periods whose ends are some day or range of days."""
-    return st.builds(Period, two_sided(days), two_sided(days)).filter(can_hold)
+    return _between(_two_sided(days), _two_sided(days))
 
 
 @cache
 def precise_periods(days: range = DAYS) -> SearchStrategy[Period]:
     """Return periods between two days, or open on one side or both."""
-    begin = st.sampled_from([*map(Bound.day, days), SINCE_ALWAYS])
-    end = st.sampled_from([*map(Bound.day, days), ONGOING])
-    return st.builds(Period, begin, end).filter(can_hold)
+    return _between([*_precise(days), SINCE_ALWAYS], [*_precise(days), ONGOING])
+
+
+def _precise(days: range) -> list[Bound]:
+    return [Bound.day(day) for day in days]
+
+
+def _two_sided(days: range) -> list[Bound]:
+    return [Bound.between(*pair) for pair in combinations_with_replacement(days, 2)]
+
+
+def _begins(days: range) -> list[Bound]:
+    return _given(days, [SINCE_ALWAYS, UNKNOWN, *map(unknown_until, days)])
+
+
+def _ends(days: range) -> list[Bound]:
+    return _given(days, [ONGOING, UNKNOWN])
+
+
+def _given(days: range, rest: list[Bound]) -> list[Bound]:
+    """Return all bounds that are given in some way, and the *rest*, each kind about as often as the others."""
+    until = [Bound.between(FIRST_DAY, day) for day in days]
+    since = [Bound.between(day, NEVER) for day in days]
+    kinds = [_precise(days), _two_sided(days), until, since, rest]
+    most = max(map(len, kinds))
+    return [kind[at % len(kind)] for kind in kinds for at in range(most)]
+
+
+def _between(begins: list[Bound], ends: list[Bound]) -> SearchStrategy[Period]:
+    """Return the periods that can hold: drawn in one, as draws take most of the time of an example."""
+    fitting = [(from_, [to for to in ends if can_hold(Period(from_, to))]) for from_ in begins]
+    pairs = [(from_, fits) for from_, fits in fitting if fits]
+
+    def at(number: int) -> Period:
+        from_, fits = pairs[number // len(ends)]
+        return Period(from_, fits[number % len(fits)])
+
+    return st.integers(0, len(pairs) * len(ends) - 1).map(at)
 
 
 def can_hold(period: Period) -> bool:
@@ -149,7 +176,13 @@ def timelines(
 @cache
 def _stated(days: range, min_size: int, max_size: int, is_precise: bool) -> SearchStrategy[Any]:
     anything = st.one_of(periods(days), two_sided_periods(days), precise_periods(days))
-    choice = st.integers(0, 11)
-    rest = st.tuples(choice, choice, choice, choice, st.sampled_from(["", "a", "b", "ab"]))
-    one = st.tuples(precise_periods(days) if is_precise else anything, rest)
+    one = st.tuples(
+        precise_periods(days) if is_precise else anything, st.integers(0, 12**4 * 4 - 1).map(_rest)
+    )
     return st.lists(one, min_size=min_size, max_size=max_size)
+
+
+def _rest(number: int) -> tuple[int, int, int, int, str]:
+    rest, sources = divmod(number, 4)
+    joins, value, key, standing = (rest // 12**place % 12 for place in range(4))
+    return joins, value, key, standing, ("", "a", "b", "ab")[sources]
