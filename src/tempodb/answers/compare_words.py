@@ -17,11 +17,20 @@ def words_of_fact(
     >>> words_of_fact({"status": "member"}, SCHEMA[Kind.MEMBERSHIP], ["1999", None], False)
     'member 1999 to ongoing (possible)'
     """
-    said = [schema.in_short(value), (beside := schema.beside(value)) and f"({beside})"]
+    before, behind = around_dates(value, schema, is_certain)
     if dates is not None:
         from_, to = dates
-        said += [
-            f"{from_ or 'always'} to {to or 'ongoing'}",
-            (ending := schema.ending(value)) and f"({ending})",
-        ]
-    return " ".join(filter(None, [*said, "" if is_certain else "(possible)"])) or "certain"
+        return with_dates(before, from_, to, behind)
+    return f"{before}{'' if is_certain else '(possible)'}".rstrip() or "certain"
+
+
+def around_dates(value: Mapping[str, Any], schema: KindSchema, is_certain: bool) -> tuple[str, str]:
+    """Return what is said of a fact before and behind its dates."""
+    before = [schema.in_short(value), (beside := schema.beside(value)) and f"({beside})"]
+    behind = [(ending := schema.ending(value)) and f"({ending})", None if is_certain else "(possible)"]
+    return "".join(f"{word} " for word in before if word), "".join(f" {word}" for word in behind if word)
+
+
+def with_dates(before: str, from_: str | None, to: str | None, behind: str) -> str:
+    """Return what is said of a fact, with its dates."""
+    return f"{before}{from_ or 'always'} to {to or 'ongoing'}{behind}"

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from tempodb.answers.compare_words import words_of_fact
+from tempodb.answers.compare_words import around_dates, with_dates, words_of_fact
 from tempodb.answers.context import AnswerContext
 from tempodb.answers.result_table import Table
 from tempodb.answers.table_columns import CodedColumn, TableColumn
@@ -16,62 +16,82 @@ from tempodb.answers.tables.party_names import party_names
 from tempodb.execution.beliefs import fields
 from tempodb.execution.columns.arrays import Ints
 from tempodb.execution.columns.belief_columns import shown_ends
-from tempodb.execution.columns.comparing import Sayings, differences
+from tempodb.execution.columns.comparing import UNSAID, Sayings, Senses, Words, differences
 from tempodb.execution.columns.distinct import Distinct
+from tempodb.execution.columns.packing import Packing
 from tempodb.execution.columns.windowing import Judged
 from tempodb.model.kinds import Kind
 from tempodb.model.schema import SCHEMA
 from tempodb.questions.rows import CompareRow
 
 MEMBERSHIP = SCHEMA[Kind.MEMBERSHIP]
+NOTHING_SAID = ""
 WHAT_CHANGED = ("added", "removed", "changed")
 
 
-def compare_table(before: Judged, after: Judged, with_dates: bool, asked: AnswerContext) -> Table | None:
+def compare_table(before: Judged, after: Judged, is_dated: bool, asked: AnswerContext) -> Table | None:
     """Return what differs between two answers as a table; None where names are no columns."""
     names = party_names(asked)
     if names is None:
         return None
     told = before.pieces.columns
-    values, of_value = told.values.made(_of_beliefs if with_dates else _of_times)
+    values, of_value = told.values.made(_of_beliefs if is_dated else _of_times)
     ends, of_end = told.ends.made(shown_ends).made(_texts)
-    found = differences(before, after, of_value, of_end if with_dates else None)
-
-    words = [
-        words_of_fact(
-            fields(values[word.value]),
-            MEMBERSHIP,
-            [ends[end] for end in word.ends] if with_dates else None,
-            word.is_certain,
-        )
-        for word in found.words
+    found = differences(
+        before,
+        after,
+        Senses(of_value, len(values)),
+        Senses(of_end, len(ends)) if is_dated else UNSAID,
+    )
+    texts = [
+        NOTHING_SAID,
+        *(_with_dates(found.words, values, ends) if is_dated else _without_dates(found.words, values)),
     ]
-    texts: Distinct[str | None] = Distinct([None, *words])
-    was, is_ = (_said(side, len(found.parties), words, texts) for side in (found.before, found.after))
+    was, is_ = (_said(side, len(found.parties), texts) for side in (found.before, found.after))
+    said: Distinct[str | None] = Distinct(text or None for text in texts)
     change = np.where(was == 0, 0, np.where(is_ == 0, 1, 2))
     called = names.of(found.parties)
     columns: dict[str, TableColumn] = {
         "party": CodedColumn(found.parties, told.ids),
         "party_name": CodedColumn(called, names.names),
         "change": CodedColumn(change, Distinct(WHAT_CHANGED)),
-        "before": CodedColumn(was, texts),
-        "after": CodedColumn(is_, texts),
+        "before": CodedColumn(was, said),
+        "after": CodedColumn(is_, said),
     }
     id_rank, name_rank = told.ids.made(ranks.of_texts), names.names.made(ranks.of_names)
-    order = np.lexsort((id_rank[found.parties], name_rank[called]))
+    by_name = Packing(len(name_rank), len(id_rank))
+    order = np.argsort(by_name.packed(name_rank[called], id_rank[found.parties]))
     shown = arranged(columns, order, asked.query)
     return Table(shown, CompareRow, asked.view.allowance.refuse_rows)
 
 
-def _said(side: Sayings, number: int, words: Sequence[str], texts: Distinct[str | None]) -> Ints:
-    """Return the places of the texts of what is said of each party."""
+def _without_dates(words: Words, values: Sequence[str]) -> list[str]:
+    told = zip(words.is_certain.tolist(), words.value.tolist(), strict=True)
+    return [words_of_fact(fields(values[value]), MEMBERSHIP, None, is_certain) for is_certain, value in told]
+
+
+def _with_dates(words: Words, values: Sequence[str], ends: Sequence[str | None]) -> list[str]:
+    certain = [around_dates(fields(value), MEMBERSHIP, True) for value in values]
+    possible = [around_dates(fields(value), MEMBERSHIP, False) for value in values]
+    return [
+        with_dates(before, ends[from_], ends[to], behind)
+        for is_certain, value, from_, to in zip(*(column.tolist() for column in words), strict=True)
+        for before, behind in ((certain if is_certain else possible)[value],)
+    ]
+
+
+def _said(side: Sayings, number: int, texts: list[str]) -> Ints:
+    """Return the places of the *texts* of what is said of each party; of several words a text is made."""
     said = np.zeros(number, np.int64)
     said[side.party] = side.word + 1
     count = np.bincount(side.party, minlength=number)
-    first = np.cumsum(count) - count
-    for party in np.flatnonzero(count > 1).tolist():
-        several = side.word[first[party] : first[party] + count[party]].tolist()
-        said[party] = texts.place("; ".join(sorted(words[word] for word in several)))
+    several, over, word = np.flatnonzero(count > 1), np.cumsum(count), (side.word + 1).tolist()
+    said[several] = np.arange(len(several)) + len(texts)
+    columns = (column[several].tolist() for column in (over - count, over))
+    texts += [
+        "; ".join(sorted(map(texts.__getitem__, word[first:end])))
+        for first, end in zip(*columns, strict=True)
+    ]
     return said
 
 

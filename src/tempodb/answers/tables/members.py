@@ -17,6 +17,7 @@ from tempodb.execution.beliefs import fields
 from tempodb.execution.columns.arrays import DAY_BITS, Ints, Places, repeats
 from tempodb.execution.columns.belief_columns import shown_ends
 from tempodb.execution.columns.distinct import Distinct
+from tempodb.execution.columns.packing import Packing
 from tempodb.execution.columns.windowing import Judged
 from tempodb.questions.fact_rows import MembershipRow
 from tempodb.temporal.facts import Standing
@@ -79,8 +80,8 @@ def _in_default_order(judged: Judged, columns: dict[str, CodedColumn]) -> Places
     id_rank = member.held.made(ranks.of_texts)
     names, from_, to = name.held.made(ranks.of_names)[name.codes], columns["from"].codes, columns["to"].codes
     # A name, an id and a day are one number, so that most rows are ordered by a glance at it.
-    first = _packed([names, id_rank[member.codes]], [len(name.held.values), len(id_rank)])
-    packed = first << DAY_BITS | days[from_, 0]
+    packing = Packing(len(name.held.values), len(id_rank), 1 << DAY_BITS)
+    packed = packing.packed(names, id_rank[member.codes], days[from_, 0])
     order = np.argsort(packed)
     alike = repeats(packed[order])
     if alike.any():
@@ -93,14 +94,6 @@ def _in_default_order(judged: Judged, columns: dict[str, CodedColumn]) -> Places
         order[within] = several[again]
         _order_alike(order, np.flatnonzero(within), [key[again] for key in keys], columns)
     return order
-
-
-def _packed(columns: Sequence[Ints], sizes: Sequence[int]) -> Ints:
-    """Return two columns as one that has their order."""
-    high, low = columns
-    assert sizes[0] * sizes[1] < 1 << 63 - DAY_BITS
-    packed: Ints = high.astype(np.int64) * sizes[1] + low
-    return packed
 
 
 def _order_alike(

@@ -9,6 +9,7 @@
     timelines   rectangles → pieces, as narrowing and joining leave them: plain timelines as arrays
     timeline_facts  the same by the functions of `temporal`, for every timeline that is not plain
     belief_columns  all that was ever believed of one kind
+    packing     several columns as one that is sorted
     arrays      the types of columns, and what holds between neighbours
     distinct    values that stand in columns by their places
 """

@@ -6,19 +6,29 @@ from typing import NamedTuple
 
 import numpy as np
 
-from tempodb.execution.columns.arrays import Ints
+from tempodb.execution.columns.arrays import Flags, Ints, repeats
+from tempodb.execution.columns.packing import Packing, each_once
 from tempodb.execution.columns.windowing import Judged
 
-VALUE_BITS, END_BITS = 13, 24
-"""How many bits the meaning of a value has, with its certainty, and that of an end."""
+
+class Senses(NamedTuple):
+    """What each of some things means, as a place among so *many* meanings."""
+
+    of: Ints
+    many: int
 
 
-class Word(NamedTuple):
-    """What is said of one piece: the meaning of its value, and of its ends where those count."""
+UNSAID = Senses(np.zeros(0, np.intp), 1)
+"""Of what is not said."""
 
-    is_certain: bool
-    value: int
-    ends: tuple[int, ...]
+
+class Words(NamedTuple):
+    """What may be said of a piece, each once: the meaning of its value, and of its ends where those count."""
+
+    is_certain: Ints | Flags
+    value: Ints
+    from_: Ints
+    to: Ints
 
 
 class Sayings(NamedTuple):
@@ -32,42 +42,50 @@ class Said(NamedTuple):
     """Of which *parties* two answers say different things, and which *words* each says of them."""
 
     parties: Ints
-    words: list[Word]
+    words: Words
     before: Sayings
     after: Sayings
 
 
-def differences(before: Judged, after: Judged, of_value: Ints, of_end: Ints | None) -> Said:
+def differences(before: Judged, after: Judged, values: Senses, ends: Senses = UNSAID) -> Said:
     """Return of which parties two answers say different things, and what.
 
-    Values and ends say the same where they mean the same: *of_value* and *of_end* tell what each means.
+    Values and ends say the same where they mean the same.
     """
-    told = [_told(judged, of_value, of_end) for judged in (before, after)]
-    words, places = np.unique(np.concatenate([words for _, words in told]), return_inverse=True)
-    sides = np.split(places.reshape(-1), [len(before)])
-    was, is_ = (
-        np.unique(party.astype(np.int64) << 32 | word) for (party, _), word in zip(told, sides, strict=True)
-    )
-    parties = np.unique(np.setxor1d(was, is_, assume_unique=True) >> 32)
-    was, is_ = (pairs[np.isin(pairs >> 32, parties)] for pairs in (was, is_))
-    used, places = np.unique(np.concatenate([was, is_]) & 0xFFFFFFFF, return_inverse=True)
-    of_was, of_is = np.split(places.reshape(-1), [len(was)])
-    before_, after_ = (
-        Sayings(np.searchsorted(parties, pairs >> 32), word) for pairs, word in ((was, of_was), (is_, of_is))
-    )
-    return Said(parties, [_word(number) for number in words[used].tolist()], before_, after_)
+    columns = before.pieces.columns
+    words = Packing(2, values.many, ends.many, ends.many)
+    of_parties = Packing(len(columns.ids.values), words.size)
+    told = [
+        each_once(of_parties.packed(_parties(judged), words.packed(*_told(judged, values, ends))))
+        for judged in (before, after)
+    ]
+    both = np.sort(np.concatenate(told), kind="stable")
+    differs = np.zeros(len(columns.ids.values), np.bool_)
+    differs[of_parties.unpacked(both[_alone(both)])[0]] = True
+    kept = [
+        [column[differs[party]] for column in (party, word)] for party, word in map(of_parties.unpacked, told)
+    ]
+    used = each_once(np.concatenate([word for _, word in kept]))
+    place = np.cumsum(differs) - 1
+    was, is_ = (Sayings(place[party], np.searchsorted(used, word)) for party, word in kept)
+    return Said(np.flatnonzero(differs), Words(*words.unpacked(used)), was, is_)
 
 
-def _word(number: int) -> Word:
-    value, ends = number & (1 << VALUE_BITS) - 1, number >> VALUE_BITS
-    return Word(bool(value & 1), value >> 1, (ends & (1 << END_BITS) - 1, ends >> END_BITS))
+def _alone(ordered: Ints) -> Flags:
+    """Return which of some numbers in order are there only once."""
+    again = repeats(ordered)
+    again[:-1] |= again[1:]
+    return ~again
 
 
-def _told(judged: Judged, of_value: Ints, of_end: Ints | None) -> tuple[Ints, Ints]:
-    """Return the party of each piece that was found, and what is said of it as a number."""
+def _parties(judged: Judged) -> Ints:
+    """Return the party of each piece that was found."""
+    return judged.pieces.columns.party[judged.pieces.spans.key[judged.at]]
+
+
+def _told(judged: Judged, values: Senses, ends: Senses) -> Words:
+    """Return what is said of each piece that was found."""
     spans, at = judged.pieces.spans, judged.at
-    word = judged.certain | of_value[spans.value[at]].astype(np.int64) << 1
-    if of_end is not None:
-        from_, to = (of_end[end[at]].astype(np.int64) for end in (spans.from_, spans.to))
-        word |= from_ << VALUE_BITS | to << VALUE_BITS + END_BITS
-    return judged.pieces.columns.party[spans.key[at]], word
+    nothing = np.zeros(len(at), np.int8)
+    from_, to = (nothing if ends is UNSAID else ends.of[end[at]] for end in (spans.from_, spans.to))
+    return Words(judged.certain, values.of[spans.value[at]], from_, to)
