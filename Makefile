@@ -53,7 +53,7 @@ lint: $(VENV)/ready
 	$(VENV)/bin/ruff format --check
 
 types: $(VENV)/ready
-	$(VENV)/bin/mypy
+	MYPY_NUM_WORKERS=2 $(VENV)/bin/mypy
 
 layers: $(VENV)/ready
 	$(VENV)/bin/lint-imports

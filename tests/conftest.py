@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -52,6 +54,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.meaning)
 
 
+def pytest_collection_finish() -> None:
+    """Spare the collector of garbage what is there to the end: more than ten thousand tests, and all modules."""
+    gc.freeze()
+
+
+@cache
 def _is_of_meaning(path: Path) -> bool:
     homes = Path(__file__).parent, Path(__file__).parents[1] / "src" / "tempodb"
     home = next((home for home in homes if path.is_relative_to(home)), None)
