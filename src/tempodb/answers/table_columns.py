@@ -9,6 +9,7 @@ from typing import Any, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from tempodb.answers.union_columns import UnionColumn
 from tempodb.execution.columns.arrays import Ints, Places
 from tempodb.execution.columns.distinct import Distinct
 
@@ -80,6 +81,33 @@ class RepeatedColumn:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class GatheredColumn:
+    """A column of what stands at some places in another one.
+
+    >>> GatheredColumn(np.array([1, 1, 0]), CodedColumn(np.array([1, 0]), Distinct(["a", "b"]))).values()
+    ['a', 'a', 'b']
+    """
+
+    at: Ints
+    of: CodedColumn
+
+    def __len__(self) -> int:
+        return len(self.at)
+
+    def take(self, at: Places | slice) -> CodedColumn:
+        """Return the column at some places."""
+        return self.of.take(self.at[at])
+
+    def values(self) -> list[Any]:
+        """Return what stands in each row."""
+        return self.take(slice(None)).values()
+
+    def arrow(self, pyarrow: Any, type_: Any) -> Any:
+        """Return the column as an Arrow array of a type, made by the library."""
+        return self.of.arrow(pyarrow, type_).take(pyarrow.array(self.at))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class NumberColumn:
     """A column of numbers."""
 
@@ -106,7 +134,7 @@ class NumberColumn:
         return pyarrow.array(self.numbers, type_)
 
 
-TableColumn: TypeAlias = CodedColumn | RepeatedColumn | NumberColumn
+TableColumn: TypeAlias = CodedColumn | GatheredColumn | RepeatedColumn | NumberColumn | UnionColumn
 
 
 def _objects(values: Sequence[Any]) -> NDArray[np.object_]:

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from execution.columns.facts_in_columns import columns_of
 from oracle.strategies import examples, timelines
 from oracle.worlds import windows
-from tempodb.execution.columns.pairing import number_of_pairs, pairs
+from tempodb.execution.columns.ends import earlier_ends, later_ends
+from tempodb.execution.columns.pairing import pairs, runs_of
 from tempodb.execution.columns.timelines import joined_by_party, pieces_of
 from tempodb.execution.columns.windowing import judge_pieces
 from tempodb.temporal.facts import Fact, Quantifier, intersection, judge
@@ -30,18 +31,23 @@ def test_pairs_are_those_of_which_one_holds_while_the_other_does(
     pieces = joined_by_party(pieces_of(columns, np.arange(len(columns.key)), lambda _: None), lambda _: None)
     found = judge_pieces(pieces, None, Quantifier.SOME, None)
 
-    together = pairs(found, window)
+    runs = runs_of(found, window)
+    a, b, certain = pairs(runs, None)
 
     wholes = pieces.facts(np.arange(len(pieces)))
+    ends = (later_ends, pieces.spans.from_), (earlier_ends, pieces.spans.to)
+    periods = [choose(columns.ends, told[runs.at], a, b).tolist() for choose, told in ends]
     got = Counter(
-        (frozenset((wholes[row[0]], wholes[row[1]])), row[2:6], row[6])
-        for row in zip(*(column.tolist() for column in together), strict=True)
+        (frozenset((wholes[x], wholes[y])), *(columns.ends.values[end].bound for end in period), is_certain)
+        for x, y, is_certain, *period in zip(
+            *(column.tolist() for column in (runs.at[a], runs.at[b], certain)), *periods, strict=True
+        )
     )
     expected: Counter[object] = Counter()
-    for a, b in combinations(wholes, 2):
-        both = intersection(a, b)
+    for one, other in combinations(wholes, 2):
+        both = intersection(one, other)
         certainty = judge(both, window, Quantifier.SOME)
-        if a.key != b.key and certainty is not None:
-            expected[frozenset((a, b)), tuple(both.extent), certainty is Certainty.CERTAIN] += 1
+        if one.key != other.key and certainty is not None:
+            expected[frozenset((one, other)), *both.period, certainty is Certainty.CERTAIN] += 1
     assert got == expected
-    assert number_of_pairs(found) >= len(together.first)
+    assert len(runs) >= len(a)

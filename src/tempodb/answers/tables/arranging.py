@@ -7,8 +7,9 @@ from typing import Any
 
 import numpy as np
 
-from tempodb.answers.table_columns import NumberColumn, TableColumn
+from tempodb.answers.table_columns import GatheredColumn, NumberColumn, TableColumn
 from tempodb.answers.tables import ranks
+from tempodb.answers.union_columns import UnionColumn
 from tempodb.execution.columns.arrays import Ints, Places
 from tempodb.questions import resolved
 
@@ -17,23 +18,31 @@ NONE: Mapping[str, Ints] = {}
 
 def arranged(
     columns: Mapping[str, TableColumn],
-    order: Places,
+    order: Places | None,
     query: resolved.Query,
     ranked: Mapping[str, Ints] = NONE,
 ) -> dict[str, TableColumn]:
-    """Return columns whose rows stand in an *order*, or in that which *query* wants.
+    """Return columns whose rows stand in an *order*, without one as they do, or in that which *query* wants.
 
     Of some columns it is known how they are *ranked*; the others are by what they show.
     """
-    for by in reversed(query.order_by):
-        rank = ranked[by.column] if by.column in ranked else _rank(columns[by.column])
-        order = order[np.argsort(-rank[order] if by.descending else rank[order], kind="stable")]
-    shown = order[: query.limit]
+    if query.order_by:
+        order = np.arange(len(next(iter(columns.values())))) if order is None else order
+        for by in reversed(query.order_by):
+            rank = ranked[by.column] if by.column in ranked else _rank(columns[by.column])
+            order = order[np.argsort(-rank[order] if by.descending else rank[order], kind="stable")]
+    if order is None and query.limit is None:
+        return dict(columns)
+    shown = slice(query.limit) if order is None else order[: query.limit]
     return {name: column.take(shown) for name, column in columns.items()}
 
 
 def _rank(column: TableColumn) -> Ints:
     if isinstance(column, NumberColumn):
         return column.numbers.astype(np.int64)
+    if isinstance(column, GatheredColumn):
+        return _rank(column.of)[column.at]
     make: Callable[[list[Any]], Ints] = ranks.of_values
+    if isinstance(column, UnionColumn):
+        return make(column.values())
     return column.held.made(make)[column.take(slice(None)).codes]

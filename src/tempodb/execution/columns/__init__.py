@@ -3,6 +3,7 @@
 ::
 
     pairing     who was there together
+    ends        the later and the earlier of each two ends
     comparing   what differs between two answers
     counting    how many there were in each of many windows
     windowing   which pieces hold in a window, and how surely

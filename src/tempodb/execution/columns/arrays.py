@@ -45,3 +45,31 @@ def ends_of_runs(follows: Flags) -> tuple[Places, Places]:
     """
     first = np.flatnonzero(~follows)
     return first, np.append(first[1:], len(follows))[: len(first)] - 1
+
+
+def ordered_by(*columns: Ints) -> Places:
+    """Return the places of rows in the order of columns of numbers from 0 on, the first of which counts most.
+
+    Numbers of 16 bits are sorted by radix, in a fraction of the time that others take.
+
+    >>> ordered_by(np.array([1, 0, 1]), np.array([70_000, 5, 3])).tolist()
+    [1, 2, 0]
+    """
+    order: Places = np.arange(len(columns[0]))
+    for column in reversed(columns):
+        for bits in range(0, int(column.max(initial=0)).bit_length(), 16):
+            digit = (column >> bits).astype(np.uint16)
+            order = order[np.argsort(digit[order], kind="stable")]
+    return order
+
+
+def dense(column: Ints) -> Ints:
+    """Return where each number comes among the distinct ones.
+
+    >>> dense(np.array([30, 10, 30])).tolist()
+    [1, 0, 1]
+    """
+    order = np.argsort(column)
+    places = np.empty(len(column), np.int32)
+    places[order] = np.cumsum(~repeats(column[order])) - 1
+    return places

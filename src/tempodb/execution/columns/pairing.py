@@ -2,60 +2,79 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from dataclasses import dataclass
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from tempodb.execution.columns.arrays import DAY_BITS, Flags, Ints, Places
+from tempodb.execution.columns.timelines import Spans
 from tempodb.execution.columns.windowing import Judged
 from tempodb.temporal.facts import ALL_TIME
-from tempodb.temporal.periods import Window
+from tempodb.temporal.periods import Certainty, Window
 
 
 class Pairs(NamedTuple):
-    """The places of two pieces of different parties, the extent of what they have in common, and how sure it is.
-
-    Such an extent is not tightened (MEANING.md, M27).
-    """
+    """The places, among those of `Runs`, of two pieces of different parties, and whether both surely hold at once."""
 
     first: Places
     second: Places
-    f1: Ints
-    f2: Ints
-    t1: Ints
-    t2: Ints
     certain: Flags
 
-
-def number_of_pairs(judged: Judged) -> int:
-    """Return how many pairs of pieces may hold on one day, those of one party included."""
-    return int(_followers(judged)[1].sum())
-
-
-def pairs(judged: Judged, window: Window | None) -> Pairs:
-    """Return the pairs of pieces of different parties that may hold together on a day of a window."""
-    order, number = _followers(judged)
-    first = np.repeat(np.arange(len(order)), number)
-    second = first + 1 + np.arange(len(first)) - np.repeat(np.cumsum(number) - number, number)
-    first, second = order[first], order[second]
-    spans, (start, end) = judged.pieces.spans, window or ALL_TIME
-    apart = spans.key[first] != spans.key[second]
-    first, second = first[apart], second[apart]
-    f1, f2 = (np.maximum(day[first], day[second]) for day in (spans.f1, spans.f2))
-    t1, t2 = (np.minimum(day[first], day[second]) for day in (spans.t1, spans.t2))
-    certain = np.maximum(f2, start) < np.minimum(t1, end)
-    found = np.maximum(f1, start) < np.minimum(t2, end)
-    return Pairs(*(column[found] for column in (first, second, f1, f2, t1, t2, certain)))
+    def where(self, kept: Flags) -> Pairs:
+        """Return those of them that are kept."""
+        return self if kept.all() else Pairs._make(column[kept] for column in self)
 
 
-def _followers(judged: Judged) -> tuple[Places, Ints]:
-    """Return pieces by organization and beginning, and of each how many begin after it while it may hold."""
-    spans, at = judged.pieces.spans, judged.at
-    _, organization = np.unique(judged.pieces.columns.scope[spans.key[at]], return_inverse=True)
-    base = organization.reshape(-1).astype(np.int64) << DAY_BITS
-    begun = base | spans.f1[at]
-    order = np.argsort(begun, kind="stable")
-    over = (base | spans.t2[at])[order]
-    number = np.searchsorted(begun[order], over, "left") - np.arange(1, len(order) + 1)
-    # What claims that contradict each other come to may hold on no day.
-    return at[order], np.maximum(number, 0)
+@dataclass(frozen=True, slots=True, eq=False)
+class Runs:
+    """Pieces by organization and beginning, each with the number of those after it that begin while it may hold.
+
+    `at` are their places, `core` the days of a window on which each surely holds.
+    """
+
+    spans: Spans
+    at: Places
+    core: tuple[Ints, Ints]
+    number: Ints
+
+    def __len__(self) -> int:
+        return int(self.number.sum())
+
+
+def runs_of(judged: Judged, window: Window | None) -> Runs:
+    """Return what was found in the order in which it pairs, without what holds on no day of a window."""
+    (start, end), spans = window or ALL_TIME, judged.pieces.spans
+    # What claims that contradict each other come to may hold on no day at all.
+    at = judged.at[np.maximum(spans.f1[judged.at], start) < np.minimum(spans.t2[judged.at], end)]
+    organization = judged.pieces.columns.scope[spans.key[at]].astype(np.int64) << DAY_BITS
+    order = np.argsort(organization | spans.f1[at], kind="stable")
+    at, organization = at[order], organization[order]
+    begun = organization | np.maximum(spans.f1[at], start)
+    over = organization | np.minimum(spans.t2[at], end)
+    core = np.maximum(spans.f2[at], start), np.minimum(spans.t1[at], end)
+    number = np.searchsorted(begun, over, "left") - np.arange(1, len(at) + 1)
+    return Runs(spans, at, core, number)
+
+
+def pairs(runs: Runs, only: Certainty | None) -> Pairs:
+    """Return the pairs of pieces of different parties that may hold together, or those of one certainty.
+
+    What they have in common is not tightened (MEANING.md, M27).
+    """
+    first, second = _expanded(runs.number)
+    key, (begun, over) = runs.spans.key[runs.at], runs.core
+    certain = np.maximum(begun[first], begun[second]) < np.minimum(over[first], over[second])
+    found = Pairs(first, second, certain).where(key[first] != key[second])
+    return found if only is None else found.where(found.certain == (only is Certainty.CERTAIN))
+
+
+def _expanded(number: Ints) -> tuple[Places, Places]:
+    """Return each place as often as its *number* says, and beside it the places that follow it."""
+    count = int(number.sum())
+    # Places of half the size take half the time.
+    size: type[np.signedinteger[Any]] = np.int32 if count < 1 << 31 else np.int64
+    each: Places = np.arange(len(number))
+    first = np.repeat(each.astype(size), number)
+    steps = (each + 1 - np.cumsum(number) + number).astype(size)
+    return first, np.arange(count, dtype=size) + np.repeat(steps, number)

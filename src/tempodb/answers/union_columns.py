@@ -1,0 +1,104 @@
+"""A column of what is in either of two sets: put together when it is looked at, since nearly every row has one of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from typing import Any, NamedTuple, TypeVar
+
+import numpy as np
+
+from tempodb.execution.columns.arrays import Ints, Places
+from tempodb.execution.columns.distinct import Distinct
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class UnionColumn:
+    """A column of tuples, in order: of what is in *sets* at the place *a* or at the place *b*."""
+
+    a: Ints
+    b: Ints
+    sets: Distinct[frozenset[str]]
+
+    def __len__(self) -> int:
+        return len(self.a)
+
+    def take(self, at: Places | slice) -> UnionColumn:
+        """Return the column at some places."""
+        return UnionColumn(self.a[at], self.b[at], self.sets)
+
+    def values(self) -> list[Any]:
+        """Return what stands in each row."""
+        return self._each(lambda union: union)
+
+    def written(self, write: Callable[[Any], str]) -> list[str]:
+        """Return the text of each row."""
+        return self._each(write)
+
+    def arrow(self, pyarrow: Any, type_: Any) -> Any:
+        """Return the column as an Arrow array of a type, made by the library."""
+        members = self.sets.made(_members)
+        lengths, flat = _unions(members, self.a, self.b)
+        over = np.concatenate([[0], np.cumsum(lengths)])
+        texts = pyarrow.array(members.texts, type_.value_type).take(pyarrow.array(flat))
+        return pyarrow.ListArray.from_arrays(pyarrow.array(over, pyarrow.int32()), texts, type_)
+
+    def _each(self, make: Callable[[tuple[str, ...]], T]) -> list[T]:
+        """Return what is made of each row, once of all that are of the same two sets."""
+        held, made = self.sets.values, dict[tuple[int, int], T]()
+        both = list(zip(self.a.tolist(), self.b.tolist(), strict=True))
+        for a, b in set(both):
+            made[a, b] = make(tuple(sorted(held[a] | held[b])))
+        return [made[pair] for pair in both]
+
+
+class _Members(NamedTuple):
+    """What is in sets: the *texts* in order, and the places of those of each set, one set behind the other."""
+
+    texts: list[str]
+    places: Ints
+    first: Ints
+    size: Ints
+
+    def padded(self, width: int) -> Ints:
+        """Return a row of places for each set, those of sets of up to a *width* filled up with one behind all."""
+        within = np.arange(width) < self.size[:, None]
+        row = np.full(within.shape, len(self.texts), self.places.dtype)
+        within[self.size > width] = False
+        row[within] = self.places[(self.first[:, None] + np.arange(width))[within]]
+        return row
+
+
+def _members(sets: Sequence[frozenset[str]]) -> _Members:
+    texts = sorted(frozenset().union(*sets))
+    place = dict(zip(texts, range(len(texts)), strict=True))
+    size = np.array([len(each) for each in sets], np.int64)
+    places = np.fromiter(map(place.__getitem__, chain.from_iterable(sets)), np.int32)
+    return _Members(texts, places, np.cumsum(size) - size, size)
+
+
+def _unions(members: _Members, a: Ints, b: Ints) -> tuple[Ints, Ints]:
+    """Return of how many members the union of each two sets is, and the places of the members of all of them."""
+    larger = np.maximum(members.size[a], members.size[b])
+    lengths = np.zeros(len(a), np.int64)
+    parts = []
+    width = 1
+    # Sets of about one size go together: one that is large makes no room for others.
+    while width < 2 * larger.max(initial=0):
+        rows = np.flatnonzero((larger > width // 2) & (larger <= width))
+        padded = members.padded(width)
+        both = np.concatenate([padded[a[rows]], padded[b[rows]]], axis=1)
+        both.sort(axis=1)
+        is_new = both < len(members.texts)
+        is_new[:, 1:] &= both[:, 1:] != both[:, :-1]
+        lengths[rows] = is_new.sum(axis=1)
+        parts.append((rows, both, is_new))
+        width *= 2
+    begin = np.cumsum(lengths) - lengths
+    flat = np.empty(lengths.sum(), np.int32)
+    for rows, both, is_new in parts:
+        flat[(begin[rows, None] + np.cumsum(is_new, axis=1) - 1)[is_new]] = both[is_new]
+    return lengths, flat
