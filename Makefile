@@ -17,6 +17,9 @@ SOURCES := $(shell find src grammar fixtures -type f -not -name '*.pyc')
 INSTALL = PIP_CONSTRAINT=$(CONSTRAINTS) PIP_BUILD_CONSTRAINT=$(CONSTRAINTS) \
   $(@D)/bin/python -m pip install --quiet --disable-pip-version-check
 
+# What is imported is compiled then, by whoever is first; most of what the tests need installed never is.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: demo test fast tests lint types layers latest lowest constraints faults house bench bench-check bench-count clean
 
 demo: .venv-demo/ready
@@ -104,7 +107,7 @@ bench-count: $(VENV)/ready
 $(VENV)/ready: pyproject.toml $(CONSTRAINTS)
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "tempodb needs Python 3.11 or later: make PYTHON=python3.12")'
 	$(PYTHON) -m venv $(VENV)
-	$(INSTALL) --editable '.[dev]'
+	$(INSTALL) --no-compile --editable '.[dev]'
 	touch $@
 
 clean:

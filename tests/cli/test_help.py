@@ -99,6 +99,7 @@ def place(stocked: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.delenv("TEMPODB_CONFIG")
     monkeypatch.setenv("HOME", str(folder))
     monkeypatch.setenv("XDG_CONFIG_HOME", str(folder / "new"))
+    monkeypatch.setenv("XDG_CACHE_HOME", str(stocked.parent / "cache"))
     monkeypatch.setenv("PATH", str(folder / "bin"), prepend=os.pathsep)
     return folder
 
