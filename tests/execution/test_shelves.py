@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterable
+from itertools import chain
 from random import Random
 
 import pytest
@@ -11,6 +12,7 @@ import pytest
 from oracle.thoroughness import rounds
 from tempodb.execution import shelves
 from tempodb.execution.allowance import Allowance
+from tempodb.execution.pages import Page, facts_near, held_at_some_time, held_ever, page_of
 from tempodb.execution.shelves import BeliefShelf, ShelvedRow
 from tempodb.temporal.bounds import ALWAYS, FIRST_DAY, NEVER, Bound, edtf
 from tempodb.temporal.facts import Fact, Quantifier, Standing, judge
@@ -96,17 +98,22 @@ def shown(facts: Iterable[Fact], days: Window | None) -> set[tuple[Fact, Certain
     return {(fact, verdict) for fact, verdict in verdicts if verdict is not None}
 
 
+def page(shelf: BeliefShelf, known_at: int, days: Window | None, disputed: bool) -> Page:
+    block = shelf.block(days)
+    timelines = shelf.timelines(known_at, block, disputed, Allowance(30, 300, lambda: 0))
+    return page_of(chain.from_iterable(timelines), block)
+
+
 def of_shelf(shelf: BeliefShelf, known_at: int, days: Window | None, disputed: bool) -> list[Fact]:
-    allowance = Allowance(30, 300, lambda: 0)
-    return [fact for timeline in shelf.timelines(known_at, days, disputed, allowance) for fact in timeline]
+    return facts_near(page(shelf, known_at, days, disputed), days)
 
 
-@pytest.mark.parametrize("is_piled", [False, True])
+@pytest.mark.parametrize("is_long", [False, True])
 @pytest.mark.parametrize("seed", range(3))
 def test_what_can_show_is_what_all_rows_come_to(
-    seed: int, is_piled: bool, monkeypatch: pytest.MonkeyPatch
+    seed: int, is_long: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(shelves, "FEW", 0 if is_piled else 1_000)
+    monkeypatch.setattr(shelves, "FEW", 0 if is_long else 1_000)
     random = Random(seed)
     for _ in rounds(20):
         rows = random_rows(random, 40, 12)
@@ -116,9 +123,12 @@ def test_what_can_show_is_what_all_rows_come_to(
             days = random.choice([None, Window(start, start + random.choice([1, 1, 365, 9_000]))])
             known_at, disputed = random.choice(INSTANTS), random.random() < 0.3
 
-            found = of_shelf(shelf, known_at, days, disputed)
+            found = page(shelf, known_at, days, disputed)
+            verdicts = held_ever(found) if days is None else held_at_some_time(found, days)
 
-            assert shown(found, days) == shown(plainly(rows, known_at, disputed), days)
+            expected = shown(plainly(rows, known_at, disputed), days)
+            assert shown(facts_near(found, days), days) == expected
+            assert {(fact, certainty) for fact, certainty in verdicts} == expected
 
 
 def test_a_later_piece_outside_of_the_window_ends_what_shows() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING, Any, TypedDict, assert_never
 
 from tempodb.answers.context import AnswerContext
@@ -107,27 +108,32 @@ def _told(verdict: Verdict) -> _Told:
 
 def _memberships(verdicts: Sequence[Verdict], asked: AnswerContext, is_of_party: bool) -> list[Shaped]:
     """Return the rows of memberships; where all are of one party, they are ordered by organization."""
-    names = asked.display.parties({str(party) for verdict in verdicts for party in verdict.fact.key})
+    keys: list[tuple[Any, ...]] = [verdict.fact.key for verdict in verdicts]
+    names = asked.display.parties(set(chain.from_iterable(keys)))
     shaped = []
-    for fact, certainty in asked.view.each(verdicts):
-        key: tuple[Any, ...] = fact.key
-        member, organization = key
-        from_, to = fact.period
-        # Spelt out, as in `_told`, which would take half as long again.
-        row = MembershipRow(
-            member,
-            names[member],
-            organization,
-            names[organization],
-            from_=from_.stated(),
-            to=to.stated(),
-            certainty=certainty.value,
-            standing=fact.standing.value,
-            sources=sources_of(fact),
-            **_said(Kind.MEMBERSHIP, str(fact.value), NO_MEMBERSHIP),
-        )
-        shaped.append(Shaped(row, fact.period, names[organization if is_of_party else member]))
+    for verdict, (member, organization) in zip(asked.view.each(verdicts), keys, strict=True):
+        who = member, names[member], organization, names[organization]
+        name = names[organization if is_of_party else member]
+        shown: Shaped | None = verdict.shown
+        if shown is None or shown.row[: len(who)] != who or shown.name != name:
+            shown = verdict.shown = Shaped(_membership(verdict, who), verdict.fact.period, name)
+        shaped.append(shown)
     return shaped
+
+
+def _membership(verdict: Verdict, who: tuple[str, str, str, str]) -> MembershipRow:
+    fact, certainty = verdict
+    from_, to = fact.period
+    # Spelt out, as in `_told`, which would take half as long again.
+    return MembershipRow(
+        *who,
+        from_=from_.stated(),
+        to=to.stated(),
+        certainty=certainty.value,
+        standing=fact.standing.value,
+        sources=sources_of(fact),
+        **_said(Kind.MEMBERSHIP, str(fact.value), NO_MEMBERSHIP),
+    )
 
 
 def _tenures(verdicts: Sequence[Verdict], asked: AnswerContext) -> list[Shaped]:
@@ -138,15 +144,16 @@ def _tenures(verdicts: Sequence[Verdict], asked: AnswerContext) -> list[Shaped]:
     names = display.parties([*holders, *(organizations[office] for office in offices)])
     shaped = []
     for verdict in asked.view.each(verdicts):
-        fact = verdict.fact
-        holder, office, representing = map(str, fact.key)
+        key: tuple[Any, ...] = verdict.fact.key
+        holder, office, representing = key
         organization = organizations[office]
-        row = TenureRow(
-            *(holder, names[holder], office, titles[office], organization, names[organization]),
-            **_said(Kind.TENURE, str(fact.value), ("", "", representing)),
-            **_told(verdict),
-        )
-        shaped.append(Shaped(row, fact.period, names[holder]))
+        who = holder, names[holder], office, titles[office], organization, names[organization]
+        shown: Shaped | None = verdict.shown
+        if shown is None or shown.row[: len(who)] != who:
+            said = _said(Kind.TENURE, str(verdict.fact.value), ("", "", representing))
+            row = TenureRow(*who, **said, **_told(verdict))
+            shown = verdict.shown = Shaped(row, verdict.fact.period, names[holder])
+        shaped.append(shown)
     return shaped
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Any, NamedTuple
+from itertools import islice
+from operator import attrgetter, eq
+from typing import TYPE_CHECKING, Any
 
 from tempodb.questions.columns import columns_of
 from tempodb.temporal.bounds import FIRST_DAY, NEVER, Bound
@@ -14,12 +16,16 @@ if TYPE_CHECKING:
     from tempodb.questions.rows import Row
 
 
-class Shaped(NamedTuple):
+class Shaped:
     """A row, with the period by which it is ordered, and the name by which it is without `order by`."""
 
-    row: Row
-    period: Period | None
-    name: str
+    __slots__ = ("name", "period", "place", "row")
+
+    def __init__(self, row: Row, period: Period | None, name: str) -> None:
+        self.row = row
+        self.period = period
+        self.name = name
+        self.place = name.casefold(), str(row[0] or "")
 
 
 def ordered(shaped: Iterable[Shaped], asked: AnswerContext) -> list[Row]:
@@ -37,14 +43,15 @@ def ordered(shaped: Iterable[Shaped], asked: AnswerContext) -> list[Row]:
 
 
 def _in_default_order(shaped: list[Shaped]) -> list[Shaped]:
-    names = [(one.name.casefold(), str(one.row[0] or "")) for one in shaped]
-    if len(set(names)) < len(names):
-        return sorted(shaped, key=_whole_order)
-    return [shaped[place] for place in sorted(range(len(names)), key=names.__getitem__)]
+    in_order = sorted(shaped, key=attrgetter("place"))
+    places = [one.place for one in in_order]
+    if any(map(eq, places, islice(places, 1, None))):
+        in_order.sort(key=_whole_order)
+    return in_order
 
 
 def _whole_order(shaped: Shaped) -> tuple[Any, ...]:
-    return shaped.name.casefold(), str(shaped.row[0] or ""), days_of(shaped.period), all_shown(shaped.row)
+    return shaped.place, days_of(shaped.period), all_shown(shaped.row)
 
 
 def all_shown(row: Iterable[Any]) -> list[str]:

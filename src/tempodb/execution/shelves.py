@@ -7,10 +7,11 @@ made of a row once, and a timeline of facts once for all instants at which the s
 # Annotations are no texts here, as `from __future__ import annotations` would make them: of a NamedTuple
 # each is compiled again, which costs a start as much as the class.
 
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
-from itertools import chain
-from typing import NamedTuple, TypeAlias
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from functools import cached_property
+from typing import Any, NamedTuple, TypeAlias, TypeVar
 
 from tempodb.execution.allowance import STEPS_OF_A_CLAIM, Allowance
 from tempodb.temporal.bounds import NEVER
@@ -19,12 +20,14 @@ from tempodb.temporal.facts import Fact
 from tempodb.temporal.merging import rejoined
 from tempodb.temporal.periods import Window
 
+T = TypeVar("T")
+
 FEW = 400
-"""So many rows are looked at one by one."""
-BLOCK = 1_000
-"""By how many days rows are piled up, where there are more."""
-LONG = 8
-"""What can hold on days of more blocks lies apart."""
+"""So many rows are looked at together, whatever days are asked about."""
+BLOCKS = (1_024, 8_192)
+"""Of more rows, those are that can hold on so many days, the least that have all that are asked about."""
+MOST_OF_A_SHELF = 1_000
+"""How much of what comes of a shelf is kept before all of it is forgotten."""
 EVER = Window(-1, NEVER + 1)
 
 
@@ -59,31 +62,8 @@ class _Key:
         self.told: dict[bool, Epochs[Sequence[Fact]]] = {}
 
 
-_Placed: TypeAlias = tuple[int, int, int, int, int, _Key]
-"""From when to when a row may hold, from when to when it is believed, whether it is disputed, and its key."""
-
-
-class _Piles:
-    """Many rows, piled up by the blocks of days on which they can hold."""
-
-    def __init__(self, rows: Sequence[_Placed]) -> None:
-        self._rows = rows
-        self._long: list[_Placed] = []
-        self._piles: dict[int, list[_Placed]] = {}
-        for row in rows:
-            blocks = range(row[0] // BLOCK, (row[1] - 1) // BLOCK + 1)
-            if len(blocks) > LONG:
-                self._long.append(row)
-            else:
-                for block in blocks:
-                    self._piles.setdefault(block, []).append(row)
-
-    def near(self, days: Window) -> Iterable[_Placed]:
-        """Return rows among which are all that can hold on some of the days."""
-        first, last = days.start // BLOCK, (days.end - 1) // BLOCK
-        if not 0 <= last - first < LONG:
-            return self._rows
-        return chain(self._long, *(self._piles.get(block, ()) for block in range(first, last + 1)))
+_Placed: TypeAlias = tuple[int, int, int, _Key]
+"""From when to when a row is believed, whether it is disputed, and its key."""
 
 
 class BeliefShelf:
@@ -93,9 +73,8 @@ class BeliefShelf:
         self._rows = rows
         self._tell = tell
         self._facts: dict[int, Fact] = {}
-        self._placed: list[_Placed] = []
-        self._piles: _Piles | None = None
-        self._once: dict[Hashable, Epochs[Sequence[Fact]]] = {}
+        self._near: dict[Window | None, list[_Placed]] = {}
+        self._kept: dict[Hashable, Any] = {}
 
     def __len__(self) -> int:
         return len(self._rows)
@@ -104,45 +83,63 @@ class BeliefShelf:
         """Return the facts that are believed at an instant, each as it was told."""
         return [self._fact(row) for row in self._rows if row.recorded_from <= known_at < row.recorded_to]
 
+    def block(self, days: Window | None) -> Window | None:
+        """Return the days that are looked at together when some days are asked about; None for all time."""
+        if days is not None and len(self._rows) > FEW:
+            for length in BLOCKS:
+                start = days.start - days.start % length
+                if days.end <= start + length:
+                    return Window(start, start + length)
+        return None
+
     def timelines(
-        self, known_at: int, days: Window | None, disputed: bool, allowance: Allowance
+        self, known_at: int, block: Window | None, disputed: bool, allowance: Allowance
     ) -> Iterator[Sequence[Fact]]:
-        """Yield what is believed of each key that can hold on some of the *days*, coalesced and narrowed.
+        """Yield what is believed of each key that can hold on some days of a block, coalesced and narrowed.
 
         What comes of a key lies on days on which one of its rows can hold, so that no other key can show.
         Of one that can, all rows are needed: they bound each other, and are joined.
         """
-        start, end = days or EVER
         shown = dict.fromkeys(
             key
-            for f1, t2, recorded_from, recorded_to, is_disputed, key in self._near(days)
-            if f1 < end and t2 > start and recorded_from <= known_at < recorded_to
-            if disputed or not is_disputed
+            for recorded_from, recorded_to, is_disputed, key in self._of(block)
+            if recorded_from <= known_at < recorded_to and (disputed or not is_disputed)
         )
         for key in allowance.each(list(shown)):
             epochs = key.told.get(disputed)
             told = None if epochs is None else epochs.at(known_at)
             yield self._timeline(key, known_at, disputed, allowance) if told is None else told
 
-    def once(self, what: Hashable, known_at: int, work: Callable[[], Sequence[Fact]]) -> Sequence[Fact]:
+    def once(self, what: Hashable, known_at: int, work: Callable[[], T]) -> T:
         """Return *what* comes of the rows by some *work*, which is done once where the same is believed."""
-        epochs = self._once.setdefault(what, Epochs())
-        found = epochs.at(known_at)
-        return epochs.keep(known_at, _changes(self._rows), work()) if found is None else found
+        place = what, bisect_right(self._instants, known_at)
+        if place not in self._kept:
+            if len(self._kept) >= MOST_OF_A_SHELF:
+                self._kept.clear()
+            self._kept[place] = work()
+        found: T = self._kept[place]
+        return found
 
-    def _near(self, days: Window | None) -> Iterable[_Placed]:
-        """Return the rows among which are all that can hold on some of the days, each with its key."""
-        if not self._placed:
-            keys: dict[tuple[int, int, int], _Key] = defaultdict(_Key)
-            for row in self._rows:
-                key = keys[row.scope, row.party, row.other]
-                key.rows.append(row)
-                self._placed.append((row.f1, row.t2, row.recorded_from, row.recorded_to, row.disputed, key))
-        if days is None or len(self._placed) <= FEW:
-            return self._placed
-        if self._piles is None:
-            self._piles = _Piles(self._placed)
-        return self._piles.near(days)
+    @cached_property
+    def _instants(self) -> list[int]:
+        return sorted(_changes(self._rows))
+
+    @cached_property
+    def _placed(self) -> list[tuple[int, int, _Placed]]:
+        keys: dict[tuple[int, int, int], _Key] = defaultdict(_Key)
+        placed = []
+        for row in self._rows:
+            key = keys[row.scope, row.party, row.other]
+            key.rows.append(row)
+            placed.append((row.f1, row.t2, (row.recorded_from, row.recorded_to, row.disputed, key)))
+        return placed
+
+    def _of(self, block: Window | None) -> list[_Placed]:
+        """Return the rows that can hold on some days of a block, each with its key."""
+        if block not in self._near:
+            start, end = block or EVER
+            self._near[block] = [row for f1, t2, row in self._placed if f1 < end and t2 > start]
+        return self._near[block]
 
     def _timeline(self, key: _Key, known_at: int, disputed: bool, allowance: Allowance) -> Sequence[Fact]:
         told = [

@@ -5,7 +5,8 @@
     straight    what to take from which shelf; any other plan goes to the row executor
     shelves     the rows that can show, by integers; their timelines, which are kept
     seating     who has a seat, worked out once for what is believed of an office
-    judging     what the tests say of each fact
+    pages       the facts that can show on some days, which are kept, and judged by integers
+    judging     what the tests say of each fact, of which more is asked
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from itertools import chain
 
 from tempodb.execution.beliefs import fields
 from tempodb.execution.judging import verdicts_of
+from tempodb.execution.pages import Page, facts_near, held_at_some_time, held_ever, page_of
 from tempodb.execution.row_executor import RowExecutor, held_while
 from tempodb.execution.seating import apply_seats, seats_of
 from tempodb.execution.shelves import BeliefShelf
@@ -38,8 +40,8 @@ class StraightExecutor:
         view.allowance.check()
         windows = [test.window for test in plan.tests if isinstance(test, AtSomeTime | Throughout)]
         way = straight(plan.inner) if len(windows) == len(plan.tests) else None
-        found = None if way is None else _found(way, windows, view)
-        return self._otherwise.run(plan, view) if found is None else verdicts_of(list(found), plan, view)
+        found = None if way is None else _judged(way, windows, plan, view)
+        return self._otherwise.run(plan, view) if found is None else found
 
     def judged(self, plan: Judge, view: View) -> None:
         """Return that there are no columns."""
@@ -49,47 +51,62 @@ class StraightExecutor:
         return self._otherwise.facts(plan, view)
 
 
-def _found(way: Straight, windows: Sequence[Window], view: View) -> Iterable[Fact] | None:
-    """Return the facts that lie that way, of those that can hold in all windows; None if there is no shelf."""
+def _judged(way: Straight, windows: Sequence[Window], plan: Judge, view: View) -> list[Verdict] | None:
+    """Return the facts that lie that way, judged; None if there is no shelf."""
     conditions: list[list[Fact]] = []
     for condition in way.while_:
-        held = _told(condition, None, view)
-        if held is None:
+        page = _page(condition, None, view)
+        if page is None:
             return None
-        conditions.append(coalesce_parties(held))
+        conditions.append(coalesce_parties(facts_near(page, None)))
         windows = [*windows, _around(conditions[-1])]
-    found = _told(way, _common(windows), view)
-    for held in conditions:
-        found = None if found is None else held_while(list(found), held, view)
-    return found
+    days = _common(windows)
+    page = _page(way, days, view)
+    if page is None:
+        return None
+    if conditions or any(isinstance(test, Throughout) for test in plan.tests):
+        found = facts_near(page, days)
+        for held in conditions:
+            found = held_while(found, held, view)
+        return verdicts_of(found, plan, view)
+    verdicts = held_at_some_time(page, windows[0]) if windows else held_ever(page)
+    if plan.only is not None:
+        verdicts = [verdict for verdict in verdicts if verdict.certainty is plan.only]
+    return list(view.each(verdicts))
 
 
-def _told(way: Straight, days: Window | None, view: View) -> Iterable[Fact] | None:
+def _page(way: Straight, days: Window | None, view: View) -> Page | None:
+    """Return what lies that way and can hold on some of the *days*, and maybe what cannot; None if there is no shelf."""
     shelf = view.beliefs.shelf(way.kind, way.side, way.of, view.allowance)
     if shelf is None:
         return None
-    facts = _seated(shelf, way, view) if way.is_seated else _of_all(shelf, days, way, view)
+    block = shelf.block(days)
+    # Seats are a matter of the whole office, at all times.
+    seats = seats_of([way.of.id], view)[way.of.id] if way.is_seated else None
+
+    def told() -> Page:
+        facts = _told(shelf, way.disputed, seats, block, view)
+        if way.field is not None:
+            field, words = way.field
+            facts = (fact for fact in facts if fields(str(fact.value))[field] in words)
+        return page_of(facts, block)
+
+    page = shelf.once((way.disputed, way.field, seats, block), view.known_at, told)
     if way.key is not None:
         position, id_ = way.key
-        facts = (fact for fact in facts if fact.key[position] == id_)
-    if way.field is not None:
-        field, words = way.field
-        facts = (fact for fact in facts if fields(str(fact.value))[field] in words)
-    return facts
+        page = [entry for entry in page if entry[-1].fact.key[position] == id_]
+    return page
 
 
-def _of_all(shelf: BeliefShelf, days: Window | None, way: Straight, view: View) -> Iterable[Fact]:
-    timelines = shelf.timelines(view.known_at, days, way.disputed, view.allowance)
-    return chain.from_iterable(timelines)
-
-
-def _seated(shelf: BeliefShelf, way: Straight, view: View) -> Sequence[Fact]:
-    # Seats are a matter of the whole office, at all times.
-    seats = seats_of([way.of.id], view)[way.of.id]
+def _told(
+    shelf: BeliefShelf, disputed: bool, seats: int | str | None, block: Window | None, view: View
+) -> Iterable[Fact]:
+    if seats is None:
+        return chain.from_iterable(shelf.timelines(view.known_at, block, disputed, view.allowance))
     return shelf.once(
-        ("seated", way.disputed, seats),
+        ("seated", disputed, seats),
         view.known_at,
-        lambda: apply_seats(list(_of_all(shelf, None, way, view)), view),
+        lambda: apply_seats(list(_told(shelf, disputed, None, None, view)), view),
     )
 
 

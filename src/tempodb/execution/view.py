@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from copy import copy
-from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
 
 from tempodb.execution.allowance import Allowance
 from tempodb.execution.beliefs import Beliefs
@@ -24,11 +24,15 @@ FEW_CLAIMS = 3_000
 """Of fewer claims rows are made sooner than columns."""
 
 
-class Verdict(NamedTuple):
-    """A fact, and how surely it answers the question."""
-
+class _FactAndCertainty(NamedTuple):
     fact: Fact
     certainty: Certainty
+
+
+class Verdict(_FactAndCertainty):
+    """A fact, and how surely it answers the question; with it is kept what was last `shown` of it."""
+
+    shown: Any = None
 
 
 class Executor(Protocol):
