@@ -44,12 +44,7 @@ class Node:
 
     def having(self, **parts: Any) -> Self:
         """Return the same node with some parts replaced."""
-        node = object.__new__(type(self))
-        node.__dict__.update(self.__dict__)
-        if not parts.keys() <= set(self.__match_args__):
-            raise TypeError(f"{type(self).__name__} takes {self.__match_args__}, not {tuple(parts)}")
-        node.__dict__.update(parts)
-        return node
+        return type(self)(**{**self.__dict__, **parts})
 
     def _compared(self) -> tuple[Any, ...]:
         return tuple(getattr(self, name) for name in self.__match_args__ if name != SPAN)
