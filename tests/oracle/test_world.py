@@ -69,7 +69,7 @@ def sure(row: Row, question: Question) -> str | None:
 
 def test_memberships_answer_as_enumerated(loaded: Any) -> None:
     random, versions, db = loaded
-    for _ in rounds(150):
+    for _ in rounds(80):
         question, organization = Question(random, versions), random.choice(ORGANIZATIONS)
         status, more = random.sample(STATUSES, 2)
 
@@ -88,7 +88,7 @@ def test_memberships_answer_as_enumerated(loaded: Any) -> None:
 
 def test_statuses_answer_as_enumerated(loaded: Any) -> None:
     random, versions, db = loaded
-    for _ in rounds(150):
+    for _ in rounds(80):
         question = Question(random, versions)
         member, of = random.choice(list(versions[0].memberships))
 
@@ -106,7 +106,7 @@ def test_statuses_answer_as_enumerated(loaded: Any) -> None:
 
 def test_holders_answer_as_enumerated(loaded: Any) -> None:
     random, versions, db = loaded
-    for _ in rounds(150):
+    for _ in rounds(80):
         question, office = Question(random, versions), random.choice(list(OFFICES))
 
         result = db.query(f"holders of {office} {question.clauses}")
@@ -125,7 +125,7 @@ def test_holders_answer_as_enumerated(loaded: Any) -> None:
 
 def test_whether_answers_as_enumerated(loaded: Any) -> None:
     random, versions, db = loaded
-    for _ in rounds(150):
+    for _ in rounds(80):
         question, status = Question(random, versions), random.choice(STATUSES)
         member, of = random.choice(list(versions[0].memberships))
 

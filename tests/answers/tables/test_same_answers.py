@@ -114,7 +114,7 @@ def members(asked: Asked, most: int) -> Iterator[str]:
 def test_members_of_every_organization(asked: Asked) -> None:
     tables = 0
     random = asked.random
-    for question in members(asked, 60):
+    for question in members(asked, 30):
         order = random.choice(["", "", *(f" order by {c}{d}" for c in ORDERS for d in ("", " desc"))])
         limit = random.choice(["", "", " limit 5", " limit 0"])
 
@@ -130,7 +130,7 @@ SPANS = ["2001-01-20 and 2001-02-20", "2000 and 2003", "1996 and 2012", "2003-04
 def test_counts_of_every_organization(asked: Asked) -> None:
     tables = 0
     random = asked.random
-    for question in members(asked, 60):
+    for question in members(asked, 30):
         granule = random.choice(["", *GRANULES])
         spans = SPANS[:1] if granule == "day" else ["", *SPANS] if granule in ("year", "decade") else SPANS
         span = random.choice(spans)
@@ -148,7 +148,7 @@ def test_counts_of_every_organization(asked: Asked) -> None:
 def test_compares_of_every_organization(asked: Asked) -> None:
     tables = 0
     random = asked.random
-    for question in members(asked, 60):
+    for question in members(asked, 30):
         times = [
             random.choice(["as of", "between 1994 and"]) + f" {day}" for day in random.sample(DAYS[1:], 2)
         ]
@@ -166,7 +166,7 @@ def test_compares_of_every_organization(asked: Asked) -> None:
 def test_overlaps_of_every_organization(asked: Asked) -> None:
     tables = 0
     random = asked.random
-    for question in members(asked, 40):
+    for question in members(asked, 25):
         order = random.choice(["", "", *(f" order by {c}{d}" for c in ORDERS[:-1] for d in ("", " desc"))])
         limit = random.choice(["", " limit 5"])
         if "status" in order:

@@ -198,6 +198,8 @@ def test_random_loads_and_writes_keep_every_promise(
                     getattr(tx, f"{step[0]}_membership")("a", "o", **told(*step))
         except tempodb.InputError:
             assert dump(db) == before
+        if dump(db) == before:
+            continue
         for year in range(1990, 2006):
             certain = [
                 row for row in db.status("a", "o").as_of(f"{year}-04-01") if row.certainty == "certain"
