@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple, TypeAlias, TypeVar
+from datetime import date
+from itertools import count
+from typing import Any, NamedTuple, TypeAlias, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,6 +31,8 @@ class NumberOf(dict[T, int]):
 
     def of(self, things: Sequence[T]) -> IntColumn:
         """Return the numbers of many things."""
+        new = [thing for thing in dict.fromkeys(things) if thing not in self]
+        self.update(zip(new, count(len(self)), strict=False))
         return np.fromiter(map(self.__getitem__, things), np.int64, len(things))
 
 
@@ -47,8 +51,8 @@ class ClaimWords:
 
     def dates(self) -> EndDates:
         """Return what the written ends mean."""
-        if self._dates is None or len(self._dates.bounds) < len(self.ends):
-            self._dates = EndDates.of(self.ends)
+        if self._dates is None or len(self._dates.begin) < len(self.ends):
+            self._dates = EndDates.of(list(self.ends))
         return self._dates
 
     def texts(self) -> BodyTexts:
@@ -81,18 +85,32 @@ class SpeltWords(NamedTuple):
 
 
 class EndDates(NamedTuple):
-    """What each written end says of the beginning and of the end: bounds, and their first and last days, 0 for none."""
+    """What each written end says of the beginning and of the end: the first and last days, 0 for none.
 
-    bounds: list[tuple[Bound | None, Bound | None]]
+    Those that are not plain days have their `bounds`, by their numbers.
+    """
+
+    bounds: dict[int, tuple[Bound | None, Bound | None]]
     begin: NDArray[np.int64]
     end: NDArray[np.int64]
 
     @classmethod
-    def of(cls, ends: Iterable[WrittenEnd]) -> EndDates:
-        """Return what some ends say."""
-        bounds = list(map(_bounds, ends))
-        begin, end = ([_days(both[side]) for both in bounds] for side in (0, 1))
-        return cls(bounds, np.array(begin, np.int64), np.array(end, np.int64))
+    def of(cls, ends: Sequence[WrittenEnd]) -> EndDates:
+        """Return what some ends say.
+
+        >>> EndDates.of([None, ("from", "1992-01-01"), ("to", "1992")]).begin.tolist()
+        [[0, 0], [727198, 727198], [0, 0]]
+        """
+        keys = [end[0] if end and isinstance(end[1], str) else "" for end in ends]
+        days = plain_days([end[1] if key else "" for key, end in zip(keys, ends, strict=True)])  # type: ignore[index, misc]
+        begin, end = (np.where(np.array(keys, "U4") == key, days, 0) for key in ("from", "to"))
+        both = np.stack([begin, begin, end, end], axis=1)
+        bounds = {
+            number: _bounds(ends[number]) for number in np.flatnonzero((begin == 0) & (end == 0)).tolist()
+        }
+        for number, (first, last) in bounds.items():
+            both[number] = (*_days(first), *_days(last))
+        return cls(bounds, both[:, :2], both[:, 2:])
 
 
 class BodyTexts(NamedTuple):
@@ -126,6 +144,52 @@ class BodyTexts(NamedTuple):
         )
 
 
+_YEARS = (1000, 2998)
+"""The years of which a day is no placeholder, and written with four digits."""
+_DIGITS, _DASHES = (0, 1, 2, 3, 5, 6, 8, 9), (4, 7)
+_PLACES = np.array([[1000, 100, 10, 1, 0, 0, 0, 0], [0, 0, 0, 0, 10, 1, 0, 0], [0, 0, 0, 0, 0, 0, 10, 1]]).T
+_BEFORE_1970 = date(1970, 1, 1).toordinal()
+
+
+def plain_days(texts: Sequence[str]) -> IntColumn:
+    """Return the days that texts are as `read_date` reads them, 0 for what is written otherwise, and for rare years.
+
+    >>> plain_days(["1992-01-01", "1992-02-30", "1992-02", "0992-01-01"]).tolist()
+    [727198, 0, 0, 0]
+    """
+    signs = np.array(texts, "U10").view(np.uint32).reshape(-1, 10).astype(np.int64)
+    digits = signs[:, _DIGITS] - ord("0")
+    year, month, day = (digits @ _PLACES).T
+    is_day = np.fromiter(map(len, texts), np.int64, len(texts)) == 10
+    is_day &= ((digits >= 0) & (digits <= 9)).all(axis=1) & (signs[:, _DASHES] == ord("-")).all(axis=1)
+    is_day &= (year >= _YEARS[0]) & (year <= _YEARS[1]) & (month >= 1) & (month <= 12) & (day >= 1)
+    months = np.where(is_day, (year - 1970) * 12 + month - 1, 0)
+    days = months.astype("datetime64[M]").astype("datetime64[D]") + np.where(is_day, day - 1, 0)
+    is_day &= days.astype("datetime64[M]").astype(np.int64) == months
+    return np.where(is_day, days.astype(np.int64) + _BEFORE_1970, 0)
+
+
+def values_written(meant: Mapping[str, Sequence[Any]], rows: NDArray[np.int64]) -> list[str]:
+    """Return what claims say, as they have it: a row has for each field the number of what is *meant*.
+
+    >>> values_written({"short": [None, "CST"], "name": ["Treaty"]}, np.array([[0, 0], [1, 0]]))
+    ['{"name":"Treaty"}', '{"name":"Treaty","short":"CST"}']
+    """
+    pieces = {
+        name: [
+            "" if value in (None, [], {}) else f",{json_quoted(name)}:{canonical(value)}" for value in values
+        ]
+        for name, values in meant.items()
+    }
+    columns = {
+        name: map(pieces[name].__getitem__, column.tolist())
+        for name, column in zip(meant, rows.T, strict=True)
+    }
+    return [
+        f"{{{''.join(said)[1:]}}}" for said in zip(*(columns[name] for name in sorted(meant)), strict=True)
+    ]
+
+
 def written_ends(when: ClaimDates) -> tuple[WrittenEnd, WrittenEnd]:
     """Return what says the beginning, and what says the end.
 
@@ -142,7 +206,7 @@ def written_ends(when: ClaimDates) -> tuple[WrittenEnd, WrittenEnd]:
     return begin, None if when.to is None else ("to", when.to)
 
 
-def dates_of(ends: Iterable[WrittenEnd]) -> ClaimDates:
+def dates_of(ends: Sequence[WrittenEnd]) -> ClaimDates:
     """Return the dates that written ends say together."""
     return ClaimDates.from_dict(dict(filter(None, ends)))
 

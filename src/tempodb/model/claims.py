@@ -237,4 +237,4 @@ def canonical(value: object) -> str:
     >>> canonical({"b": 1, "a": ["é"]})
     '{"a":["é"],"b":1}'
     """
-    return _ENCODER.encode(value)
+    return json_quoted(value) if value.__class__ is str else _ENCODER.encode(value)

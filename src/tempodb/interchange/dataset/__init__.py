@@ -2,17 +2,19 @@
 
 ::
 
-    reader         a file → claims with their places · column_reader: a clean file → claims as columns
-    stating        what entries state, whatever is made of it
-    entry_values   what the entries of a long list say, each value validated once
-    fingerprints   by what the text of a file is known again
-    validation     the entries that are right in themselves
-    refusals       what the models refuse, in the words of an author
-    models         what a file may say, from which the JSON Schema is made
-    kind_keys      the keys that follow from the schema of kinds
-    fields         what one value may be · naming: where one names an id
-    sections       where a file states the claims of a kind
-    doubts         what may not be meant in how a file is written
-    writer         claims → the text of a file
-    yaml_text      how that is written · json_text: the same as JSON
+    reader          a file → claims with their places · column_reader: a clean file → claims as columns
+    stating         what entries state, whatever is made of it
+    claim_rows      the claims of a clean file's sections as rows of numbers
+    section_values  what a section says, and what supports each of its entries
+    entry_values    what the entries of a section say, each value validated once
+    fingerprints    by what the text of a file is known again
+    validation      the entries that are right in themselves
+    refusals        what the models refuse, in the words of an author
+    models          what a file may say, from which the JSON Schema is made
+    kind_keys       the keys that follow from the schema of kinds
+    fields          what one value may be · naming: where one names an id
+    sections        where a file states the claims of a kind
+    doubts          what may not be meant in how a file is written
+    writer          claims → the text of a file
+    yaml_text       how that is written · json_text: the same as JSON
 """

@@ -1,9 +1,8 @@
-"""The entries of a long list → what they say under each key, each value validated once, as the model does it."""
+"""The entries of a section → what they say under each key, each value validated once, as the model does it."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Collection, Hashable
+from collections.abc import Callable, Collection, Hashable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -11,8 +10,12 @@ from typing import Any
 import numpy as np
 from pydantic import BaseModel, TypeAdapter
 
+from tempodb.base.spelling import why_no_id
 from tempodb.markup.plain_json import NotCleanError, refuse_unclean
-from tempodb.model.claim_words import IntColumn, NumberOf
+from tempodb.model.claim_words import IntColumn, NumberOf, plain_days
+
+DATE_KEYS = frozenset({"from", "to", "through", "founded", "dissolved", "date", "published"})
+"""The keys that say a date."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,19 +25,31 @@ class ByNumber:
     numbers: IntColumn
     meant: list[Any]
 
+    @classmethod
+    def of(cls, values: Sequence[Hashable]) -> ByNumber:
+        """Return some values."""
+        known: NumberOf[Hashable] = NumberOf()
+        return cls(known.of(values), list(known))
+
     def to(self, number: Callable[[Any], int]) -> IntColumn:
         """Return the numbers that other numbers are given to the values."""
         return np.array([number(value) for value in self.meant], np.int64)[self.numbers]
+
+    def to_many(self, numbers: Callable[[list[Any]], IntColumn]) -> IntColumn:
+        """Return the same of numbers that are given to all values at once."""
+        return numbers(self.meant)[self.numbers]
 
 
 class EntryValues:
     """What models make of the values of entries; what was seen in one file is known in the next."""
 
     def __init__(self) -> None:
-        self._meant: dict[tuple[type[BaseModel], str], dict[Hashable, Any]] = defaultdict(dict)
+        self._meant: dict[tuple[type[BaseModel], str], dict[Hashable, Any]] = {}
 
-    def of(self, model: type[BaseModel], entries: Any) -> dict[str, ByNumber]:
-        """Return what entries say, by key; of what they do not say, what is meant then.
+    def of(self, model: type[BaseModel], entries: Any, apart: Collection[str]) -> dict[str, ByNumber]:
+        """Return what entries say, by key, but for what has entries of its own and stands *apart*.
+
+        Of what they do not say it is what is meant then.
 
         Raises:
             NotCleanError, ValidationError: one is not clean.
@@ -42,37 +57,53 @@ class EntryValues:
         """
         if not isinstance(entries, list) or set(map(type, entries)) != {dict}:
             raise NotCleanError
-        own = _keys_of(model)
-        values: dict[str, NumberOf[Hashable]] = {key: NumberOf({None: 0}) for key in own}
-        numbers = {key: np.zeros(len(entries), np.int64) for key in own}
-        for keys, places in _by_keys(entries).items():
-            alike = [entries[place] for place in places]
+        values: dict[str, NumberOf[Hashable]] = {
+            key: NumberOf({None: 0}) for key in _keys_of(model) if key not in apart
+        }
+        numbers = {key: np.zeros(len(entries), np.int64) for key in values}
+        shapes: NumberOf[tuple[str, ...]] = NumberOf()
+        shape_of = shapes.of(list(map(tuple, entries)))
+        for keys, shape in shapes.items():
+            places = np.flatnonzero(shape_of == shape)
+            alike = entries if len(shapes) == 1 else [entries[place] for place in places.tolist()]
             columns = dict(zip(keys, zip(*map(dict.values, alike), strict=True), strict=True))
             # That keys go together, a model alone can tell.
             samples = _samples(alike) if any(None in column for column in columns.values()) else alike[:1]
             for sample in samples:
                 model.model_validate(sample)
             for key, column in columns.items():
-                given = column if set(map(type, column)) == {str} else tuple(map(_hashable, column))
-                numbers[key][places] = values[key].of(given)
+                if key in values:
+                    given = column if set(map(type, column)) == {str} else tuple(map(_hashable, column))
+                    numbers[key][places] = values[key].of(given)
             for days in values.get("observed", ()) if "observed" in columns else ():
                 _refuse_no_days(model, alike[0], days)
-        return {key: ByNumber(numbers[key], self._meanings(model, key, values[key])) for key in own}
+        return {key: ByNumber(numbers[key], self._meanings(model, key, values[key])) for key in values}
+
+    def refuse_ids(self, ids: Sequence[str]) -> None:
+        """Refuse ids of entries that are not clean.
+
+        Raises:
+            NotCleanError: there is one.
+
+        """
+        for id_ in ids:
+            if not (id_.isascii() and id_.isprintable()):
+                refuse_unclean(id_)
+            if why_no_id(id_):
+                raise NotCleanError
 
     def _meanings(self, model: type[BaseModel], key: str, values: NumberOf[Hashable]) -> list[Any]:
-        known, read = self._meant[model, key], _reading(model, key)
-        for value in values:
+        known, read = self._meant.setdefault((model, key), {}), _reading(model, key)
+        new = [value for value in values if value not in known]
+        if key in DATE_KEYS:
+            texts = [value for value in new if isinstance(value, str)]
+            known.update(
+                (text, text) for text, day in zip(texts, plain_days(texts).tolist(), strict=True) if day
+            )
+        for value in new:
             if value not in known:
                 known[value] = read(value)
         return [known[value] for value in values]
-
-
-def _by_keys(entries: list[dict[str, Any]]) -> dict[tuple[str, ...], list[int]]:
-    """Return where the entries with each set of keys stand."""
-    places: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for place, entry in enumerate(entries):
-        places[tuple(entry)].append(place)
-    return places
 
 
 def _samples(entries: list[dict[str, Any]]) -> Collection[dict[str, Any]]:

@@ -12,6 +12,8 @@ LISTED = tuple(
     kind for kind, schema in SCHEMA.items() if schema.sections and not (kind.defines or schema.within)
 )
 """The kinds with a list of their own."""
+DEFINING = (Kind.SOURCE, Kind.PARTY, Kind.OFFICE)
+"""The kinds of which a section has the entries by their ids."""
 NESTED_SECTIONS = {
     section: kind for kind, schema in SCHEMA.items() if schema.within for section in schema.sections
 }

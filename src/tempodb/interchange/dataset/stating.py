@@ -79,7 +79,7 @@ class Statements(ABC, Generic[S]):
 
     def _statuses(self) -> Iterator[S]:
         for i, status in enumerate(self.file.statuses):
-            if status.lower() in RESERVED or status.startswith("--"):
+            if is_reserved(status):
                 message = f"`{status}` cannot be a status: it means something else in a query"
                 self.refuse(
                     ("statuses", i), "reserved", message, f"write it as in `{status.strip('-')}-status`"
@@ -196,6 +196,11 @@ class Statements(ABC, Generic[S]):
     def _numbered(self, section: str, entries: Sequence[T]) -> Iterator[tuple[int, T]]:
         """Return the entries with their positions in the file, which may have more."""
         return zip(self.positions.get(section, range(len(entries))), entries, strict=True)
+
+
+def is_reserved(status: str) -> bool:
+    """Return whether a status would mean something else in a query."""
+    return status.lower() in RESERVED or status.startswith("--")
 
 
 def field_values(kind: Kind, entry: models.Written) -> dict[str, Any]:

@@ -8,7 +8,7 @@ order of their first use, and rows by what they are filed under, in the order in
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import numpy as np
@@ -39,9 +39,9 @@ class FirstBeliefs:
         self._words = words
         self._entities = np.zeros(TYPES * len(words.ids), np.int64)
         self._texts: NumberOf[str] = NumberOf()
-        bounds = words.dates().bounds
-        self._begin_texts = _texts([begin for begin, _ in bounds])
-        self._ending_texts = _texts([end for _, end in bounds])
+        bounds, count = words.dates().bounds, len(words.ends)
+        self._begin_texts = _texts({number: begin for number, (begin, _) in bounds.items()}, count)
+        self._ending_texts = _texts({number: end for number, (_, end) in bounds.items()}, count)
         self._last_entity = 0
         self._last_row = 0
 
@@ -147,9 +147,11 @@ def _gives_names(kind: Kind) -> bool:
     return kind.defines or kind in (Kind.NAME, Kind.TITLE, Kind.EVENT)
 
 
-def _texts(bounds: Sequence[Bound | None]) -> NDArray[np.object_]:
-    found = np.full(len(bounds), None, object)
-    found[:] = [None if bound is None else stored_text(bound) for bound in bounds]
+def _texts(bounds: Mapping[int, Bound | None], count: int) -> NDArray[np.object_]:
+    """Return the texts to store of ends by their numbers; the candidates of a plain day say it all."""
+    found = np.full(count, None, object)
+    for number, bound in bounds.items():
+        found[number] = None if bound is None else stored_text(bound)
     return found
 
 

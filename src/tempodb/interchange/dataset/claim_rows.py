@@ -1,0 +1,274 @@
+"""The sections of a clean file → the claims of each as rows of numbers, those of all its entries at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+from typing import Any, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tempodb.interchange.dataset import models
+from tempodb.interchange.dataset.entry_values import ByNumber, EntryValues
+from tempodb.interchange.dataset.section_values import UNSAID, UNSUPPORTED, Section, Support
+from tempodb.interchange.dataset.sections import LISTED, NESTED_SECTIONS, own_parts, within
+from tempodb.interchange.dataset.stating import field_values, is_reserved
+from tempodb.markup.plain_json import NotCleanError
+from tempodb.model.claim_columns import PARTS, STANDINGS, distinct_rows
+from tempodb.model.claim_words import ClaimWords, IntColumn, values_written
+from tempodb.model.kind_schema import FieldType
+from tempodb.model.kinds import CORE_STATUSES, Kind
+from tempodb.model.schema import DEFINED_BY, PARTY_SECTIONS, SCHEMA
+from tempodb.temporal.facts import Standing
+
+NumberRows: TypeAlias = NDArray[np.int64]
+END_KEYS = {
+    **dict.fromkeys(("from", "founded"), "from"),
+    **dict.fromkeys(("to", "dissolved"), "to"),
+    **{key: key for key in ("through", "observed", "date")},
+}
+"""The keys of entries that date an end, and the key that a claim has for it."""
+BEGINS, ENDING = ("from", "observed", "date"), ("to", "through", "observed", "date")
+
+
+class ClaimRows:
+    """Makes the rows of one file: those of all entries of a section at once, in the order in which they stand."""
+
+    def __init__(self, file: models.DatasetFile, words: ClaimWords, values: EntryValues) -> None:
+        self._file = file
+        self._words = words
+        self._values = values
+        standing = STANDINGS.index(Standing(file.defaults.standing or Standing.ACCEPTED))
+        self._defaults = Support(standing, words.sources[tuple(dict.fromkeys(file.defaults.source))])
+
+    def of(self, entries: Mapping[str, Any]) -> Iterator[NumberRows]:
+        """Yield the rows of a file with some *entries* by sections.
+
+        Raises:
+            NotCleanError, ValidationError: one is not clean.
+
+        """
+        if any(map(is_reserved, self._file.statuses)):
+            raise NotCleanError
+        statuses = list(dict.fromkeys(self._file.statuses))
+        yield self._named(Kind.DATASET, [self._file.dataset], field_values(Kind.DATASET, self._file))
+        yield self._named(Kind.STATUS, statuses, {})
+        yield from self._sources(entries.get(SCHEMA[Kind.SOURCE].section, {}))
+        parties = [id_ for section in PARTY_SECTIONS for id_ in entries.get(section, ())]
+        if len(set(parties)) < len(parties):
+            raise NotCleanError
+        for section in PARTY_SECTIONS:
+            yield from self._parties(section, entries.get(section, {}))
+        yield from self._offices(entries.get(SCHEMA[Kind.OFFICE].section, {}))
+        for kind in LISTED:
+            yield from self._listed(kind, entries.get(SCHEMA[kind].section, []))
+
+    def _named(self, kind: Kind, ids: Sequence[str], said: Mapping[str, Any]) -> NumberRows:
+        """Return the rows of claims that say the same of several ids."""
+        none = np.zeros(len(ids), np.int64)
+        fields = {name: ByNumber(none, [value]) for name, value in said.items()}
+        return self._rows(
+            kind, [self._words.ids.of(ids)], self._value(fields, len(ids)), (none, none), UNSUPPORTED, none
+        )
+
+    def _sources(self, entries: Any) -> Iterator[NumberRows]:
+        if entries:
+            ids, section = self._entries(Kind.SOURCE, entries)
+            yield self._definition(Kind.SOURCE, ids, self._fields(Kind.SOURCE, section), section)
+
+    def _parties(self, name: str, entries: Any) -> Iterator[NumberRows]:
+        """Yield what the entries of parties state: that they are, since when, and their names and relations."""
+        if not entries:
+            return
+        ids, section = self._entries(Kind.PARTY, entries)
+        count = len(section)
+        class_ = ByNumber(np.zeros(count, np.int64), [PARTY_SECTIONS[name]])
+        fields = {"class": class_, **self._fields(Kind.PARTY, section)}
+        begin, end = self._ends({key: section.said[key] for key in ("founded", "dissolved")}, count)
+        existing = np.flatnonzero((begin > 0) | (end > 0))
+        nothing = self._value({}, count)
+        stated = [
+            (np.arange(count), self._definition(Kind.PARTY, ids, fields, section)),
+            (existing, self._undefined(Kind.EXISTENCE, [ids], nothing, (begin, end), section)[existing]),
+            self._own_names(Kind.NAME, "name", ids, section),
+            *self._nested(Kind.PARTY, ids, section, list(entries.values())),
+        ]
+        yield _in_order(stated)
+
+    def _offices(self, entries: Any) -> Iterator[NumberRows]:
+        """Yield what the entries of offices state: that they are, and their titles."""
+        if not entries:
+            return
+        ids, section = self._entries(Kind.OFFICE, entries)
+        named = section.said["organization"]
+        organizations = [
+            named.meant[number] or id_.rpartition("/")[0]
+            for id_, number in zip(entries, named.numbers.tolist(), strict=True)
+        ]
+        if not all(organizations):
+            raise NotCleanError
+        fields = self._fields(Kind.OFFICE, section) | {"organization": ByNumber.of(organizations)}
+        stated = [
+            (np.arange(len(section)), self._definition(Kind.OFFICE, ids, fields, section)),
+            self._own_names(Kind.TITLE, "title", ids, section),
+            *self._nested(Kind.OFFICE, ids, section, list(entries.values())),
+        ]
+        yield _in_order(stated)
+
+    def _own_names(
+        self, kind: Kind, key: str, ids: IntColumn, section: Section
+    ) -> tuple[IntColumn, NumberRows]:
+        """Return the rows of the names that entries say under a key of their own, and of which entries these are."""
+        places = np.flatnonzero(section.said[key].numbers > 0)
+        value = self._value(self._fields(kind, section), len(section))
+        undated = np.zeros(len(section), np.int64)
+        return places, self._undefined(kind, [ids], value, (undated, undated), section)[places]
+
+    def _nested(
+        self, outer: Kind, ids: IntColumn, section: Section, entries: list[dict[str, Any]]
+    ) -> Iterator[tuple[IntColumn, NumberRows]]:
+        """Yield the rows of what is stated in lists within entries, and within which entry each stands."""
+        for kind in within(outer):
+            for key in SCHEMA[kind].sections:
+                inner = [
+                    (place, item)
+                    for place, entry in enumerate(entries)
+                    if entry.get(key) is not None
+                    for item in _items(kind, entry[key])
+                ]
+                if inner:
+                    parents = np.array([place for place, _ in inner])
+                    own = self._section(kind, [item for _, item in inner])
+                    around = Support(
+                        *(np.broadcast_to(part, len(section))[parents] for part in section.support)
+                    )
+                    own = replace(own, support=own.support.filled(around))
+                    others = [self._ids(own.said[part.name]) for part in own_parts(kind)]
+                    value = self._value(self._fields(kind, own), len(own))
+                    ends = self._ends(own.said, len(own))
+                    yield parents, self._undefined(kind, [ids[parents], *others], value, ends, own)
+
+    def _listed(self, kind: Kind, entries: Any) -> Iterator[NumberRows]:
+        """Yield the rows of a kind that has a list of its own."""
+        if not entries:
+            return
+        section = self._section(kind, entries)
+        key = [self._ids(section.said[part.name]) for part in own_parts(kind)]
+        fields = self._fields(kind, section)
+        for field in SCHEMA[kind].fields:
+            if field.type is FieldType.STATUS and not {*CORE_STATUSES, *self._file.statuses}.issuperset(
+                fields[field.name].meant
+            ):
+                raise NotCleanError
+        ends = self._ends(section.said, len(section))
+        rows = self._undefined(kind, key, self._value(fields, len(section)), ends, section)
+        if kind in DEFINED_BY.values():
+            _refuse_second(rows[:, 1], rows[:, -3])
+        yield rows
+
+    def _entries(self, kind: Kind, entries: Any) -> tuple[IntColumn, Section]:
+        """Return the ids and the entries of a section that has them by their ids."""
+        if not isinstance(entries, dict):
+            raise NotCleanError
+        ids = list(entries)
+        self._values.refuse_ids(ids)
+        return self._words.ids.of(ids), self._section(kind, list(entries.values()))
+
+    def _section(self, kind: Kind, entries: list[Any]) -> Section:
+        said = self._values.of(models.MODELS[kind], entries, NESTED_SECTIONS)
+        standing = said["standing"].to(lambda own: STANDINGS.index(Standing(own)) if own else UNSAID)
+        sources = said["source"].to(
+            lambda own: self._words.sources[tuple(dict.fromkeys(own))] if own else UNSAID
+        )
+        return Section(said, Support(standing, sources), said["note"].to(self._words.notes.__getitem__))
+
+    def _fields(self, kind: Kind, section: Section) -> dict[str, ByNumber]:
+        fields = SCHEMA[kind].fields
+        return {
+            field.name: section.said[field.in_files] for field in fields if field.in_files in section.said
+        }
+
+    def _ids(self, said: ByNumber) -> IntColumn:
+        return said.to(lambda id_: self._words.ids[id_ or ""])
+
+    def _value(self, fields: Mapping[str, ByNumber], count: int) -> IntColumn:
+        """Return the numbers of what claims say, each set of values put into words once."""
+        if not fields:
+            return np.full(count, self._words.values["{}"])
+        sets, numbers = distinct_rows(*(values.numbers for values in fields.values()))
+        texts = values_written({name: values.meant for name, values in fields.items()}, sets)
+        return self._words.values.of(texts)[numbers]
+
+    def _ends(self, said: Mapping[str, ByNumber], count: int) -> tuple[IntColumn, IntColumn]:
+        """Return the numbers of the written ends; which keys go together the models have shown."""
+        begin, end = np.zeros(count, np.int64), np.zeros(count, np.int64)
+        for key in END_KEYS.keys() & said.keys():
+            written = said[key].to_many(partial(self._written, END_KEYS[key]))
+            for column, keys in ((begin, BEGINS), (end, ENDING)):
+                if END_KEYS[key] in keys:
+                    np.copyto(column, written, where=written > 0)
+        return begin, end
+
+    def _written(self, key: str, values: Sequence[Any]) -> IntColumn:
+        """Return the numbers of what is written under a key, which the model has as a text, or several, or nothing."""
+        return self._words.ends.of(
+            [(key, tuple(value) if isinstance(value, list) else value) if value else None for value in values]
+        )
+
+    def _definition(
+        self, kind: Kind, ids: IntColumn, fields: Mapping[str, ByNumber], section: Section
+    ) -> NumberRows:
+        undated = np.zeros(len(section), np.int64)
+        value = self._value(fields, len(section))
+        return self._rows(kind, [ids], value, (undated, undated), UNSUPPORTED, section.note)
+
+    def _undefined(
+        self,
+        kind: Kind,
+        key: Sequence[IntColumn],
+        value: IntColumn,
+        ends: tuple[IntColumn, IntColumn],
+        section: Section,
+    ) -> NumberRows:
+        """Return the rows of claims that define nothing, and need support."""
+        return self._rows(kind, key, value, ends, section.support.filled(self._defaults), section.note)
+
+    def _rows(
+        self,
+        kind: Kind,
+        key: Sequence[IntColumn],
+        value: IntColumn,
+        ends: tuple[IntColumn, IntColumn],
+        support: Support,
+        note: IntColumn,
+    ) -> NumberRows:
+        absent = [0] * (PARTS - len(key))
+        columns = np.broadcast_arrays(kind, *key, *absent, value, *ends, *support, note)
+        return np.stack(columns, axis=1)
+
+
+def _items(kind: Kind, value: Any) -> list[Any]:
+    """Return the entries of a list within an entry; of a relation, its other party may stand there alone."""
+    if own_parts(kind):
+        listed = value if isinstance(value, list) else [value]
+        items = [{"of": item} if isinstance(item, str) else item for item in listed]
+    else:
+        items = value
+    if not isinstance(items, list) or not items:
+        raise NotCleanError
+    return items
+
+
+def _in_order(stated: Sequence[tuple[IntColumn, NumberRows]]) -> NumberRows:
+    """Return rows in the order of the entries that state them, what one states in the order in which it comes."""
+    places = np.concatenate([places for places, _ in stated])
+    return np.concatenate([rows for _, rows in stated])[np.argsort(places, kind="stable")]
+
+
+def _refuse_second(ids: IntColumn, standings: IntColumn) -> None:
+    """Refuse what is stated a second time, and not disputed."""
+    accepted = ids[standings == 0]
+    if len(np.unique(accepted)) < len(accepted):
+        raise NotCleanError
