@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from tempodb.interchange.dataset import models
 from tempodb.interchange.dataset.entry_values import ByNumber, EntryValues
-from tempodb.interchange.dataset.section_values import UNSAID, UNSUPPORTED, Section, Support
+from tempodb.interchange.dataset.section_values import NOT_SAID, UNSUPPORTED, Section, Support
 from tempodb.interchange.dataset.sections import LISTED, NESTED_SECTIONS, own_parts, within
 from tempodb.interchange.dataset.stating import field_values, is_reserved
 from tempodb.markup.plain_json import NotCleanError
@@ -178,9 +178,9 @@ class ClaimRows:
 
     def _section(self, kind: Kind, entries: list[Any]) -> Section:
         said = self._values.of(models.MODELS[kind], entries, NESTED_SECTIONS)
-        standing = said["standing"].to(lambda own: STANDINGS.index(Standing(own)) if own else UNSAID)
+        standing = said["standing"].to(lambda own: STANDINGS.index(Standing(own)) if own else NOT_SAID)
         sources = said["source"].to(
-            lambda own: self._words.sources[tuple(dict.fromkeys(own))] if own else UNSAID
+            lambda own: self._words.sources[tuple(dict.fromkeys(own))] if own else NOT_SAID
         )
         return Section(said, Support(standing, sources), said["note"].to(self._words.notes.__getitem__))
 

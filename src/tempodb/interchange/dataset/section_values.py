@@ -11,7 +11,7 @@ import numpy as np
 from tempodb.interchange.dataset.entry_values import ByNumber
 from tempodb.model.claim_words import IntColumn
 
-UNSAID = -1
+NOT_SAID = -1
 
 
 class Support(NamedTuple):
@@ -23,7 +23,7 @@ class Support(NamedTuple):
     def filled(self, otherwise: Support) -> Support:
         """Return the same, and *otherwise* where it is unsaid."""
         return Support(
-            *(np.where(own == UNSAID, other, own) for own, other in zip(self, otherwise, strict=True))
+            *(np.where(own == NOT_SAID, other, own) for own, other in zip(self, otherwise, strict=True))
         )
 
 
