@@ -35,6 +35,7 @@ FORMS: list[tuple[str, Callable[[Database], Asking]]] = [
     ("count (members union (observers))", lambda db: db.members().union(db.observers()).count()),
     ("count members by quarter between 1992 and 1993", lambda db: db.members().between(1992, 1993).count(by="quarter")),
     ("count members of every organization", lambda db: db.every_member().count()),
+    ("changes in every organization during 1999", lambda db: db.every_change().during(1999)),
     ("history of members of CSTO", lambda db: db.members("CSTO").history()),
     ("overlaps of members of CSTO between 1992 and 1995",
      lambda db: db.members("CSTO").between(1992, 1995).overlaps()),

@@ -173,22 +173,23 @@ def test_changes_tell_of_names_and_bodies_and_of_the_organization_itself(world: 
     for _ in rounds(25):
         seen, known = world.known()
         window, when = world.window() if world.random.random() < 0.7 else (None, "")
-        organization = world.random.choice([TOP, *BODIES])
-        question = f"changes in {organization} {when} {known}"
+        place = world.random.choice([TOP, *BODIES, "every organization"])
+        question = f"changes in {place} {when} {known}"
 
         got = [row for row in world.ask(question) if row["change"] in words]
 
         expected = []
-        for party, change in meaning.changes(seen, organization):
-            if window is None:
-                certainty: str | None = "possible" if NEVER in change.days else "certain"
-            else:
-                certainty = naive.happened(change.days, "in", window)
-            if certainty and change.date is not None:
-                expected.append((change.date, change.word, party, certainty))
-        same(
-            [(row["date"], row["change"], row["party"], row["certainty"]) for row in got], expected, question
-        )
+        among = ORGANIZATIONS if place == "every organization" else [place]
+        for organization in among:
+            for party, change in meaning.changes(seen, organization):
+                if window is None:
+                    certainty: str | None = "possible" if NEVER in change.days else "certain"
+                else:
+                    certainty = naive.happened(change.days, "in", window)
+                if certainty and change.date is not None:
+                    expected.append((change.date, change.word, party, organization, certainty))
+        told_of = ("date", "change", "party", "organization", "certainty")
+        same([tuple(row[column] for column in told_of) for row in got], expected, question)
 
 
 def test_a_timeline_is_the_answers_of_which_it_is_made(world: Loaded) -> None:

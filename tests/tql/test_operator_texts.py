@@ -29,6 +29,7 @@ CANONICAL = [
     "count (members of X union (members of Y)) by decade",
     "count members of every organization as of 2004",
     "changes in X between 2001 and 2004",
+    "changes in every organization between 2001 and 2004",
     "compare members of X as of 2001 with as of 2004",
     "compare members of X as of 2001 with known at 2004 order by party",
     "vacancies of chair between 2001 and 2004",

@@ -93,6 +93,10 @@ class Questions:
         """Ask what changed in an organization."""
         return asking(ast.Changes(_name(organization)), self.engine.answer)
 
+    def every_change(self) -> Asking:
+        """Ask what changed in any organization."""
+        return asking(ast.Changes(ast.Every()), self.engine.answer)
+
     def vacancies(self, office: str) -> Asking:
         """Ask when nobody held an office."""
         return asking(ast.Vacancies(ast.OfficeName(named(office))), self.engine.answer)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from tempodb.model.kinds import EntityType, Kind
+from tempodb.model.kinds import EntityType, Kind, PartyClass
 from tempodb.model.schema import DEFINED_BY
 from tempodb.planning.plan import (
     ApplySeats,
@@ -153,11 +153,9 @@ def facts(question: resolved.Question, scope: resolved.Scope) -> Plan:  # noqa: 
         case resolved.WhenHeld(condition) | resolved.Why(condition) | resolved.RevisionsOf(condition):
             return facts(condition, scope)
         case resolved.NamesOf(party):
-            names = Scan(Kind.NAME, Side.SCOPE, Ids(EntityType.PARTY, (party,)))
-            return Coalesce(Narrow(_fill_lifetime(names, scope)))
+            return called(Ids(EntityType.PARTY, (party,)), scope)
         case resolved.BodiesOf(organization):
-            parts = Scan(Kind.PART_OF, Side.SCOPE, Ids(EntityType.PARTY, (organization,)))
-            return Coalesce(_fill_lifetime(parts, scope))
+            return bodies_of(Ids(EntityType.PARTY, (organization,)), scope)
         case resolved.EventsOf(body):
             return Coalesce(Narrow(as_told(_events(body), scope)))
         case resolved.Show(sort):
@@ -185,6 +183,22 @@ def details(party: str, scope: resolved.Scope) -> list[tuple[Kind, Plan]]:
     return [(kind, Coalesce(as_told(Scan(kind, side, one), told))) for kind, side in DETAILED]
 
 
+def called(parties: Ids | ProjectedIds, scope: resolved.Scope) -> Plan:
+    """Return what some parties were called."""
+    return Coalesce(Narrow(_fill_lifetime(Scan(Kind.NAME, Side.SCOPE, parties), scope)))
+
+
+def bodies_of(organizations: Ids | ProjectedIds, scope: resolved.Scope) -> Plan:
+    """Return what was part of some organizations."""
+    return Coalesce(_fill_lifetime(Scan(Kind.PART_OF, Side.SCOPE, organizations), scope))
+
+
+def all_organizations() -> ProjectedIds:
+    """Return the ids of all organizations."""
+    classes = frozenset({PartyClass.ORGANIZATION.value})
+    return ProjectedIds(EntityType.PARTY, FilterField(ScanAll(Kind.PARTY), "class", classes), 0)
+
+
 def tenures(offices: Ids | ProjectedIds, scope: resolved.Scope) -> Plan:
     """Return the tenures of some offices."""
     return ApplySeats(Coalesce(Narrow(as_told(Scan(Kind.TENURE, Side.SCOPE, offices), scope))))
@@ -192,8 +206,12 @@ def tenures(offices: Ids | ProjectedIds, scope: resolved.Scope) -> Plan:
 
 def offices_of(organization: str) -> ProjectedIds:
     """Return the ids of the offices of an organization or state."""
-    offices = Scan(Kind.OFFICE, Side.PARTY, Ids(EntityType.PARTY, (organization,)))
-    return ProjectedIds(EntityType.OFFICE, offices, 0)
+    return offices_of_all(Ids(EntityType.PARTY, (organization,)))
+
+
+def offices_of_all(parties: Ids | ProjectedIds) -> ProjectedIds:
+    """Return the ids of the offices of some organizations or states."""
+    return ProjectedIds(EntityType.OFFICE, Scan(Kind.OFFICE, Side.PARTY, parties), 0)
 
 
 def _memberships(question: resolved.Memberships, scope: resolved.Scope) -> Plan:

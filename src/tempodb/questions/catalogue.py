@@ -84,6 +84,11 @@ def _members(asked: ast.Members, find: Finder) -> resolved.Memberships:
     return resolved.Memberships(organization, None, find.statuses(asked.status), find.extensions())
 
 
+def _changes(asked: ast.Changes, find: Finder) -> resolved.ChangesIn:
+    place = asked.organization
+    return resolved.ChangesIn(None if isinstance(place, ast.Every) else find.body(place))
+
+
 def _membership(asked: ast.Status | ast.Periods, find: Finder) -> resolved.Memberships:
     return resolved.Memberships(find.organization(asked.organization), find.party(asked.party), None)
 
@@ -176,8 +181,10 @@ FORMS: tuple[Form, ...] = (
     ),
     Form(
         ast.Changes, (CHANGES,), "body",
-        "who joined, left, was suspended, took office …", ("changes in {organization} between {before} and {after}",),
-        TIMED, "all time", lambda asked, find: resolved.ChangesIn(find.body(asked.organization)),
+        "who joined, left, was suspended, took office …",
+        ("changes in {organization} between {before} and {after}",
+         "changes in every organization between {before} and {after}"),
+        TIMED, "all time", _changes,
     ),
     Form(
         ast.Compare, (COMPARE,), "query",

@@ -100,9 +100,9 @@ class EventsOf(Node):
 
 
 class ChangesIn(Node):
-    """What changed in an organization."""
+    """What changed in an organization, or in every one."""
 
-    organization: str
+    organization: str | None
 
 
 class VacanciesOf(Node):

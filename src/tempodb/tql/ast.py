@@ -138,7 +138,7 @@ class Events(Worded, says="events of {body}"):
 class Changes(Worded, says="changes in {organization}"):
     """`changes in CSTO`: who joined, left, was suspended, took office, and the like."""
 
-    organization: Name | None = None
+    organization: Name | Every | None = None
 
 
 class Timeline(Worded, says="timeline of {party:PARTY_NAME}"):

@@ -141,8 +141,10 @@ class QuestionReader(ClauseReader):
 
     def _part(
         self, part: str, tree: Tree, names: Iterator[ast.Name]
-    ) -> ast.Name | ast.OfficeName | ast.Condition | str | None:
+    ) -> ast.Name | ast.OfficeName | ast.Condition | ast.Every | str | None:
         match part:
+            case "organization" if any(child.rule == "every" for child in tree.trees):
+                return ast.Every()
             case "office":
                 return self.office(tree)
             case "condition":
@@ -154,9 +156,8 @@ class QuestionReader(ClauseReader):
                 return next(names, None)
 
     def _members(self, tree: Tree) -> ast.Members:
-        organization: ast.Name | ast.Every | None = next(iter(self._names(tree)), None)
-        if any(child.rule == "every" for child in tree.trees):
-            organization = ast.Every()
+        organization = self._part("organization", tree, iter(self._names(tree)))
+        assert organization is None or isinstance(organization, ast.Name | ast.Every)
         return ast.Members(organization, self._member_status(tree.tokens))
 
     def _member_status(self, tokens: dict[str, Token]) -> ast.Name:

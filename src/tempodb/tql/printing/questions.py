@@ -81,7 +81,9 @@ def _question(question: ast.Worded) -> str:
     return _PART.sub(lambda found: _part(getattr(question, found["part"]), found), question.says).strip()
 
 
-def _part(part: ast.Name | ast.OfficeName | ast.Condition | str | None, place: re.Match[str]) -> str:
+def _part(
+    part: ast.Name | ast.OfficeName | ast.Condition | ast.Every | str | None, place: re.Match[str]
+) -> str:
     joint, terminal = place["joint"] or "", place["terminal"] or "ORGANIZATION_NAME"
     match part:
         case None:
@@ -92,6 +94,8 @@ def _part(part: ast.Name | ast.OfficeName | ast.Condition | str | None, place: r
             return joint + _office(part)
         case ast.HasStatus() | ast.HoldsOffice():
             return joint + _condition(part, terminal)
+        case ast.Every():
+            return f"{joint}every organization"
         case str():
             return joint + part
         case _:
