@@ -129,6 +129,7 @@ LATE = {
     },
     "load": {
         "cli.watching": {"tqdm"},
+        "store.beliefs.replay": {"store.beliefs.derived", "store.beliefs.logged_claims"},
         "store.engines.sqlite.transaction": {"store.engines.sqlite.new_tables"},
         "store.journal.journal": {"store.journal.first_writing"},
         "store.loading.planning": {"store.loading.changed_part", "store.loading.first_load"},

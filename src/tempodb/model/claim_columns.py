@@ -75,6 +75,10 @@ class ClaimColumns(ManyClaims):
         """Return the claims in some places."""
         return list(self._claims(self.numbers[places]))
 
+    def chosen(self, places: NDArray[Any]) -> ClaimColumns:
+        """Return some of the claims, still in columns."""
+        return ClaimColumns(self.words, self.numbers[places])
+
     def column(self, name: str) -> IntColumn:
         """Return one number of each claim."""
         return self.numbers[:, ClaimRow._fields.index(name)]
@@ -84,15 +88,15 @@ class ClaimColumns(ManyClaims):
         kinds, counts = np.unique(self.column("kind"), return_counts=True)
         return {Kind(kind): count for kind, count in zip(kinds.tolist(), counts.tolist(), strict=True)}
 
-    def candidates(self, recorded_day: int) -> StatedDays:
-        """Return the candidates of the claims' periods if they are recorded on a day, as `model.claims.Claim.period` has them."""
+    def candidates(self, recorded_day: int | IntColumn) -> StatedDays:
+        """Return the candidates of the claims' periods if recorded on a day, or each on its own, as `model.claims.Claim.period` has them."""
         dates = self.words.dates()
         begin, end, kind = self.column("begin"), self.column("end"), self.column("kind")
         found = StatedDays(*dates.begin[begin].T.copy(), *dates.end[end].T.copy())
         for candidate, of, day in zip(
             found, (begin, begin, end, end), (FIRST_DAY, recorded_day, NEVER, NEVER), strict=True
         ):
-            candidate[of == 0] = day
+            np.copyto(candidate, day, where=of == 0)
         undated = (begin == 0) & (end == 0)
         of_kind = kind - FIRST_KIND
         always = (

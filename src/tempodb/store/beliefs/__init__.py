@@ -3,11 +3,15 @@
 ::
 
     replay           the whole log against the beliefs that are stored
-    derived          the whole log → all beliefs, in memory
-    claim_reader     what a claim says, read in the log as it lies there
-    numbering        numbers given in memory
+    logged_claims    the whole log → what it states and takes back, in columns
+    derived          that → all beliefs, in columns
+    carrying         since when what claims say has been believed
+    cut_keys         keys that writes have cut, gone through as they were written
+    row_numbers      the numbers of rows, as if they had been written one by one
+    columns_of_rows  rows of beliefs as columns
     stored_beliefs   what a transaction touches, read and written
     first_beliefs    many claims → rows, where nothing was believed before
+    claim_numbers    claims in columns → numbers of what they name and say
     derivation       a transaction → the rows that it closes and opens
     open_rows        those that it touches, key by key
     belief_keys      under what beliefs are filed

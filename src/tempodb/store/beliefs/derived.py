@@ -1,203 +1,187 @@
-"""All beliefs of a log, derived in memory, transaction after transaction."""
+"""A whole log → the tables that follow from it: all that is and ever was believed, derived at once.
+
+What `derivation` does transaction by transaction comes to columns, for most of it. A claim opens one row, which
+is closed when it is withdrawn. Claims that say the same of the same carry over since when that has been
+believed; and keys of which a write has cleared something are gone through as they were written. Then the rows are
+numbered as if each transaction had written its own.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from operator import itemgetter
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 
-from tempodb.model.claims import Claim
-from tempodb.model.kinds import Kind
+import numpy as np
+from numpy.typing import NDArray
+
+from tempodb.model.claim_columns import in_one_number
+from tempodb.model.claim_words import IntColumn
 from tempodb.model.schema import SCHEMA
-from tempodb.store.beliefs.belief_keys import belief_key, belief_key_of, folded_names
-from tempodb.store.beliefs.claim_reader import ClaimReader, NumberedKey, RowParts
-from tempodb.store.beliefs.derivation import CurrentBeliefs
-from tempodb.store.beliefs.numbering import Numbering
-from tempodb.store.beliefs.open_rows import Parties
-from tempodb.store.beliefs.row_periods import StoredPeriod, read_period, stored_period
-from tempodb.store.log.actions import Withdraw, read_action
-from tempodb.store.schema.layout import BeliefRow
-from tempodb.temporal.instants import FOREVER, day_of
-from tempodb.temporal.rectangles import BelievedSince, carry_over
-
-StoredRow = tuple[Any, ...]
-"""A `BeliefRow` as the driver gives and takes it."""
-LoggedAction = tuple[int, str, int | None, str | None]
-"""An assertion: its number, what it does, the claim that it withdraws, and its body."""
-_NUMBER, _VALUE, _RECORDED_FROM, _RECORDED_TO, _DISPUTED, _CLAIM = map(
-    BeliefRow._fields.index, ("id", "value", "recorded_from", "recorded_to", "disputed", "claim")
+from tempodb.store.beliefs.belief_keys import belief_key_of
+from tempodb.store.beliefs.carrying import Held, carried
+from tempodb.store.beliefs.claim_numbers import FILED, ClaimNumbers
+from tempodb.store.beliefs.columns_of_rows import (
+    Columns,
+    StoredRow,
+    as_stored,
+    column_of,
+    joined_rows,
+    rows_as_columns,
+    rows_at,
 )
-_IN_ORDER = itemgetter(BeliefRow._fields.index("f1"), _NUMBER)
-_FILED_BY_SCOPE = frozenset(
+from tempodb.store.beliefs.cut_keys import CutKeys, GivenNumbers, LoggedAction
+from tempodb.store.beliefs.logged_claims import Log, LoggedClaims, NumberedClear, Withdrawals
+from tempodb.store.beliefs.row_numbers import Uses, numbers_of
+from tempodb.store.log.actions import State, Withdraw
+from tempodb.temporal.instants import DAY, EPOCH_DAY, FOREVER
+
+Tables = dict[str, Callable[[], Iterator[StoredRow]]]
+"""The rows of tables, in the order in which they are stored, by the tables' names."""
+WHOLE_SCOPES = frozenset(
     int(kind)
     for kind, schema in SCHEMA.items()
     if belief_key_of(kind, ("x",) * len(schema.key)).party is None
 )
 """Kinds of which a scope is one key, whatever party its claims name."""
-_AS_STORED = itemgetter(*(BeliefRow._fields.index(name) for name in ("scope", "kind", "f1", "id")))
+_PERIOD = ("f1", "f2", "from_text", "t1", "t2", "to_text")
+_IDENTITY = ("scope", "kind", "party", "other", "value", "disputed")
 
 
-class FollowingTable(NamedTuple):
-    """A table that follows from a log: how many rows it has, whether it has a row, and all of them as they lie."""
+def derived_tables(log: Log) -> Tables:
+    """Return the tables that follow from a log.
 
-    size: int
-    has: Callable[[Any], bool]
-    rows: Callable[[], Iterable[StoredRow]]
+    Raises:
+        ValueError: it holds what this program never wrote; other errors where that cannot be believed at all.
 
-
-class DerivedBeliefs:
-    """The rows that follow from a log, by number, and what numbers stand for; implements `open_rows.Present`.
-
-    `names` are those that anything ever had, folded. The claim of a number is asked of *claim_of*.
     """
-
-    def __init__(self, claim_of: Callable[[int], Claim]) -> None:
-        self.numbers = Numbering()
-        self.rows: list[StoredRow] = []
-        self.names: set[tuple[str, int]] = set()
-        self._claim_of = claim_of
-        self._reader = ClaimReader(self.numbers)
-        self._keys: dict[int, NumberedKey] = {}
-        self._open: dict[NumberedKey, tuple[int, ...]] = {}
-        self._scoped: dict[tuple[int, int], dict[NumberedKey, None]] = {}
-
-    def last_row(self) -> int:
-        """Return the last number that a row was given, 0 before the first."""
-        return len(self.rows)
-
-    def open_rows(self, scope: int, kind: Kind, parties: Parties | None) -> Sequence[BeliefRow]:
-        """Return the rows that are believed of a scope and kind, of two *parties* or of any, in order of days."""
-        if parties is not None:
-            return self._rows_of_key((scope, int(kind), *parties))
-        found = [row for key in self._scoped.get((scope, int(kind)), ()) for row in self._rows_of_key(key)]
-        return sorted(found, key=_IN_ORDER)
-
-    def tables(self) -> dict[str, FollowingTable]:
-        """Return the tables that follow from the log, by their names."""
-        rows, names, numbers = self.rows, self.names, self.numbers
-
-        def is_row(row: StoredRow) -> bool:
-            return bool(0 < row[_NUMBER] <= len(rows) and rows[row[_NUMBER] - 1] == row)
-
-        return {
-            "belief": FollowingTable(len(rows), is_row, lambda: sorted(rows, key=_AS_STORED)),
-            "label": FollowingTable(len(names), names.__contains__, lambda: sorted(names)),
-            "entity": FollowingTable(len(numbers.entities), numbers.is_entity, numbers.entity_rows),
-            "interned": FollowingTable(len(numbers.texts), numbers.is_text, numbers.text_rows),
-        }
-
-    def take_in(self, at: int, operations: Callable[[], Iterable[LoggedAction]]) -> None:
-        """Take in the assertions of the transaction that was recorded *at* an instant.
-
-        Raises:
-            ValueError: this program writes no such assertion; other errors where it cannot be read at all.
-
-        """
-        if not self._take_in_whole(at, operations()):
-            self._take_in_one_by_one(at, operations())
-
-    def _take_in_whole(self, at: int, operations: Iterable[LoggedAction]) -> bool:
-        """Take in assertions that state and withdraw; return whether that is all that they do."""
-        read, day = self._reader.read, day_of(at)
-        shelves: dict[int, list[tuple[int, RowParts]]] = {}
-        withdrawn: list[int] = []
-        for number, operation, claim, body in operations:
-            if operation == "state" and claim is None and body is not None:
-                parts = read(body, day)
-                key = parts[0]
-                shelves.setdefault(key[0] << 4 | key[1], []).append((number, parts))
-            elif operation == "withdraw" and claim is not None and body is None:
-                if claim in self._keys:
-                    key = self._keys[claim]
-                    shelves.setdefault(key[0] << 4 | key[1], [])
-                    withdrawn.append(claim)
-            elif operation == "clear" and body is not None:
-                return False
-            else:
-                read_action(operation, claim, body)
-        for shelf in shelves.values():
-            for number, parts in shelf:
-                self._state(number, parts, at)
-            shelf.clear()
-        self._close([id_ for claim in withdrawn for id_ in self._rows_of(claim)], at)
-        return True
-
-    def _state(self, number: int, parts: RowParts, at: int) -> None:
-        key, value, sources, disputed, period, names = parts
-        scope, kind, party, other = self._keys[number] = key
-        rows, there = self.rows, self._open.get(key, ())
-        for (f1, f2, from_, t1, t2, to), since in (
-            self._carried_over(parts, there, at) if there else ((period, at),)
-        ):
-            row = (scope, kind, f1, len(rows) + 1, party, other, value, f2, t1, t2, from_, to, since, at, FOREVER, disputed, sources, number)  # fmt: skip
-            rows.append(row)
-            there = (*there, len(rows))
-        self._open[key] = there
-        if kind in _FILED_BY_SCOPE:
-            self._scoped.setdefault((scope, kind), {})[key] = None
-        for name in names:
-            self.names.add((name, scope))
-
-    def _carried_over(
-        self, parts: RowParts, there: Iterable[int], at: int
-    ) -> Iterable[tuple[StoredPeriod, int]]:
-        """Return the periods of a claim, each with the instant since which its value has been believed."""
-        _, value, _, disputed, period, _ = parts
-        rows = (self.rows[number - 1] for number in there)
-        same = [row for row in rows if row[_VALUE] == value and row[_DISPUTED] == disputed and row[_RECORDED_FROM] < at]  # fmt: skip
-        if not same:
-            return ((period, at),)
-        before = [BeliefRow(*row) for row in sorted(same, key=_IN_ORDER)]
-        if len(before) == 1 and _period(before[0]) == period and period[1] < period[3]:
-            return ((period, before[0].since),)
-        known = [BelievedSince(read_period(_period(row)), row.since) for row in before]
-        carried = carry_over(read_period(period), known, at)
-        return [(stored_period(part), since) for part, since in carried]
-
-    def _take_in_one_by_one(self, at: int, operations: Iterable[LoggedAction]) -> None:
-        """Take in assertions each of which changes what the next one finds."""
-        current = CurrentBeliefs(self, self.numbers, at)
-        numbered = [(number, read_action(what, of, body)) for number, what, of, body in operations]
-        claims = {
-            action.claim: self._claim_of(action.claim)
-            for _, action in numbered
-            if isinstance(action, Withdraw) and action.claim in self._keys
-        }
-        for number, action in numbered:
-            current.apply(number, action, claims)
-        closed, opened = current.difference()
-        for number, claim in current.stated.items():
-            scope, party, other = map(self.numbers.entity, belief_key(claim))
-            self._keys[number] = (scope, int(claim.kind), party, other)
-        self._close([row.id for row in closed], at)
-        for row in opened:
-            self.rows.append(tuple(row))
-            key = self._keys[row.claim]
-            self._open[key] = (*self._open.get(key, ()), row.id)
-            if row.kind in _FILED_BY_SCOPE:
-                self._scoped.setdefault((row.scope, row.kind), {})[key] = None
-        believed = {row.claim for row in opened}
-        for number in believed & current.stated.keys():
-            for name, entity in folded_names(current.stated[number]):
-                self.names.add((name, self.numbers.entity(entity)))
-
-    def _rows_of(self, claim: int) -> Iterator[int]:
-        """Yield the numbers of the open rows of a claim."""
-        for number in self._open.get(self._keys[claim], ()):
-            if self.rows[number - 1][_CLAIM] == claim:
-                yield number
-
-    def _rows_of_key(self, key: NumberedKey) -> list[BeliefRow]:
-        found = [self.rows[number - 1] for number in self._open.get(key, ())]
-        return [BeliefRow(*row) for row in sorted(found, key=_IN_ORDER)]
-
-    def _close(self, numbers: Iterable[int], at: int) -> None:
-        for number in numbers:
-            row = self.rows[number - 1]
-            self.rows[number - 1] = (*row[:_RECORDED_TO], at, *row[_RECORDED_TO + 1 :])
-            key = self._keys[row[_CLAIM]]
-            self._open[key] = tuple(other for other in self._open[key] if other != number)
+    stated, numbers = log.stated, ClaimNumbers(log.stated.claims.words)
+    filed, entities = numbers.filed(stated.claims)
+    said, texts = numbers.said(stated.claims)
+    opened = _opened(stated, numbers, filed, said)
+    withdrawn, places = _withdrawn(log)
+    np.minimum.at(opened["recorded_to"], places, withdrawn.at)
+    given = GivenNumbers(entities, texts) if log.cleared else GivenNumbers((), ())
+    cleared = _keys(log.cleared, given)
+    is_cut = _is_cut(opened, cleared)
+    cut = CutKeys(given, WHOLE_SCOPES)
+    cut.take_in(_done_to_cut(log, withdrawn, is_cut, is_cut[places]))
+    cut_rows = rows_as_columns(cut.rows)
+    rows = joined_rows(_carried(rows_at(opened, ~is_cut)), cut_rows)
+    stated_at = stated.at[stated.places(rows["claim"])]
+    rows["id"] = numbers_of(rows, stated_at, _uses(opened, withdrawn, places, log.cleared, cleared))
+    is_believed = ~is_cut | np.isin(stated.numbers, cut_rows["claim"])
+    labels = sorted(numbers.labels(stated.claims.chosen(is_believed)))
+    return {
+        "belief": lambda: as_stored(rows),
+        "label": lambda: iter(labels),
+        "entity": lambda: iter(entities),
+        "interned": lambda: iter(texts),
+    }
 
 
-def _period(row: BeliefRow) -> StoredPeriod:
-    return row.f1, row.f2, row.from_text, row.t1, row.t2, row.to_text
+def _opened(
+    stated: LoggedClaims, numbers: ClaimNumbers, filed: NDArray[np.int64], said: NDArray[np.int64]
+) -> Columns:
+    """Return the row that each claim opens, as if nothing were believed before; none has a number yet."""
+    claims, at = stated.claims, stated.at
+    days = at // DAY + EPOCH_DAY
+    f1, f2, t1, t2 = claims.candidates(days)
+    from_text, to_text = numbers.end_texts(claims, f1, days)
+    scope, party, other = (filed[:, place] for place in range(FILED))
+    return {
+        "scope": scope,
+        "kind": claims.column("kind"),
+        "party": party,
+        "other": other,
+        **dict(zip(_PERIOD, (f1, f2, from_text, t1, t2, to_text), strict=True)),
+        "value": said[:, 0],
+        "sources": said[:, 1],
+        "disputed": claims.column("standing"),
+        "since": at,
+        "recorded_from": at,
+        "recorded_to": np.full(len(at), FOREVER),
+        "id": np.zeros(len(at), np.int64),
+        "claim": stated.numbers,
+    }
+
+
+def _withdrawn(log: Log) -> tuple[Withdrawals, IntColumn]:
+    """Return the withdrawals of what was stated before them, and the places of those claims."""
+    places = log.stated.places(log.withdrawn.claims)
+    is_known = places >= 0
+    is_known[is_known] = log.stated.at[places[is_known]] < log.withdrawn.at[is_known]
+    return Withdrawals(*(column[is_known] for column in log.withdrawn)), places[is_known]
+
+
+def _keys(cleared: Sequence[NumberedClear], given: GivenNumbers) -> NDArray[np.int64]:
+    """Return the keys that were cleared, as numbers of scope, kind, party and other; -1 for what was never stated."""
+    keys = []
+    for _, _, clear in cleared:
+        filed = belief_key_of(clear.kind, clear.key)
+        scope, party, other = (-1 if number is None else number for number in map(given.known, filed))
+        keys.append((scope, int(clear.kind), party, other))
+    return np.array(keys, np.int64).reshape(-1, 4)
+
+
+def _is_cut(rows: Columns, cleared: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Return whether each row is of a key of which something was cleared."""
+    is_whole = np.isin(rows["kind"], list(WHOLE_SCOPES))
+    party, other = (np.where(is_whole, 0, rows[name]) for name in ("party", "other"))
+    columns = (rows["scope"], rows["kind"], party, other)
+    codes = in_one_number(*(1 + np.concatenate(both) for both in zip(columns, cleared.T, strict=True)))
+    return np.isin(codes[: len(party)], codes[len(party) :])
+
+
+def _done_to_cut(
+    log: Log, withdrawn: Withdrawals, is_cut: NDArray[np.bool_], is_of_cut: NDArray[np.bool_]
+) -> Iterator[LoggedAction]:
+    """Yield what was done to the keys of which something was cleared."""
+    claims, numbers, at = log.stated
+    for place in np.flatnonzero(is_cut).tolist():
+        yield int(at[place]), int(numbers[place]), State(claims[place])
+    for number, instant, claim in zip(*(column[is_of_cut].tolist() for column in withdrawn), strict=True):
+        yield instant, number, Withdraw(claim)
+    for number, instant, clear in log.cleared:
+        yield instant, number, clear
+
+
+def _carried(rows: Columns) -> Columns:
+    """Return rows in the parts that have been believed since some instant, where claims say the same of the same."""
+    identity = in_one_number(*(rows[name] for name in _IDENTITY))
+    _, first, same = np.unique(identity, return_index=True, return_inverse=True)
+    is_later = rows["recorded_from"] > rows["recorded_from"][first[same]]
+    is_carried = np.isin(same, same[is_later])
+    several = np.flatnonzero(is_carried)
+    several = several[np.argsort(same[several], kind="stable")]
+    columns = {name: rows[name][several].tolist() for name in (*_PERIOD, "recorded_from", "recorded_to")}
+    periods = zip(*(columns[name] for name in _PERIOD), strict=True)
+    held = list(map(Held, periods, columns["recorded_from"], columns["recorded_to"]))
+    bounds = [0, *(np.flatnonzero(np.diff(same[several])) + 1).tolist(), len(several)]
+    parts = [
+        (place, number, part)
+        for begin, end in pairwise(bounds)
+        for place, of_claim in zip(several[begin:end].tolist(), carried(held[begin:end]), strict=True)
+        for number, part in enumerate(of_claim)
+    ]
+    cut = rows_at(rows, np.array([place for place, _, _ in parts], np.int64))
+    cut["id"] = np.array([number for _, number, _ in parts], np.int64)
+    cut["since"] = np.array([part.since for *_, part in parts], np.int64)
+    for name, values in zip(_PERIOD, zip(*(part.period for *_, part in parts), strict=True), strict=False):
+        cut[name] = column_of(name, values)
+    return joined_rows(rows_at(rows, ~is_carried), cut)
+
+
+def _uses(
+    opened: Columns,
+    withdrawn: Withdrawals,
+    places: IntColumn,
+    cleared: Sequence[NumberedClear],
+    keys: NDArray[np.int64],
+) -> Uses:
+    """Return what uses a shelf: claims that are stated, withdrawals of others, and what clears."""
+    stated = [opened[name] for name in ("recorded_from", "scope", "kind", "claim")]
+    taken = [withdrawn.at, opened["scope"][places], opened["kind"][places], withdrawn.numbers]
+    numbers, at = np.array([each[:2] for each in cleared], np.int64).reshape(-1, 2).T
+    used = keys[:, 0] >= 0
+    clears = [at[used], keys[used, 0], keys[used, 1], numbers[used]]
+    return Uses(*(np.concatenate(columns) for columns in zip(stated, taken, clears, strict=True)))

@@ -1,34 +1,20 @@
 """Many claims → beliefs, where nothing was believed of them before: all rows of a transaction at once.
 
 What `derivation` does claim by claim comes to little then. Every claim opens one row, believed from its
-transaction on; nothing is closed, cut or carried over. What is left is to number: ids and texts in the
-order of their first use, and rows by what they are filed under, in the order in which that is first used.
+transaction on; nothing is closed, cut or carried over. What is left is to number: ids and texts, and rows by
+what they are filed under, in the order in which that is first used.
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Mapping
-from typing import Any
-
 import numpy as np
-from numpy.typing import NDArray
 
-from tempodb.base.folding import fold
 from tempodb.model.claim_columns import ClaimColumns
-from tempodb.model.claim_words import ClaimWords, IntColumn, NumberOf
-from tempodb.model.claims import canonical
-from tempodb.model.kinds import EntityType, Kind
-from tempodb.model.labels import names_said
+from tempodb.model.claim_words import ClaimWords, IntColumn
 from tempodb.model.schema import SCHEMA
-from tempodb.store.beliefs.row_periods import stored_text
+from tempodb.store.beliefs.claim_numbers import FILED, ClaimNumbers, first_uses
 from tempodb.store.engines.port import WriteTransaction
-from tempodb.temporal.bounds import ALWAYS, Bound, unknown_until
 from tempodb.temporal.instants import FOREVER, day_of
-
-FILED = 3
-"""Under how many entities a belief is filed at most: a scope, a party, another party."""
-TYPES = max(EntityType) + 1
 
 
 class FirstBeliefs:
@@ -36,13 +22,7 @@ class FirstBeliefs:
 
     def __init__(self, transaction: WriteTransaction, words: ClaimWords) -> None:
         self._transaction = transaction
-        self._words = words
-        self._entities = np.zeros(TYPES * len(words.ids), np.int64)
-        self._texts: NumberOf[str] = NumberOf()
-        bounds, count = words.dates().bounds, len(words.ends)
-        self._begin_texts = _texts({number: begin for number, (begin, _) in bounds.items()}, count)
-        self._ending_texts = _texts({number: end for number, (_, end) in bounds.items()}, count)
-        self._last_entity = 0
+        self._numbers = ClaimNumbers(words)
         self._last_row = 0
 
     def believe(self, at: int, first: int, claims: ClaimColumns) -> None:
@@ -50,17 +30,19 @@ class FirstBeliefs:
 
         No claim may be of a key and a value of which another transaction states something.
         """
-        filed = self._filed(claims)
-        scope, party, other = (self._numbered(filed)[:, place] for place in range(FILED))
-        value, sources = self._interned(claims)
+        filed, entities = self._numbers.filed(claims)
+        said, texts = self._numbers.said(claims)
+        self._transaction.insert("entity", entities)
+        self._transaction.insert("interned", texts)
+        scope, party, other = (filed[:, place] for place in range(FILED))
         f1, f2, t1, t2 = claims.candidates(day_of(at))
-        from_text, to_text = self._end_texts(claims, f1, day_of(at))
+        from_text, to_text = self._numbers.end_texts(claims, f1, np.full(len(claims), day_of(at)))
         kind, count = claims.column("kind"), len(claims)
         ids = self._last_row + 1 + _by_first_use(scope * (max(SCHEMA) + 1) + kind)
         self._last_row += count
         order = np.lexsort((ids, f1, kind, scope))
-        columns = [scope, kind, f1, ids, party, other, value, f2, t1, t2, from_text, to_text]
-        beside = [claims.column("standing"), sources, first + np.arange(count)]
+        columns = [scope, kind, f1, ids, party, other, said[:, 0], f2, t1, t2, from_text, to_text]
+        beside = [claims.column("standing"), said[:, 1], first + np.arange(count)]
         self._transaction.insert(
             "belief",
             zip(
@@ -70,102 +52,7 @@ class FirstBeliefs:
                 strict=True,
             ),
         )
-        names = {(folded, int(self._entities[entity])) for folded, entity in self._labels(claims)}
-        self._transaction.insert_missing("label", sorted(names))
-
-    def _filed(self, claims: ClaimColumns) -> NDArray[np.int64]:
-        """Return under which ids of which types each claim is filed, each as one number; 0 for none."""
-        filed = np.zeros((len(claims), FILED), np.int64)
-        kinds, count = claims.column("kind"), len(self._words.ids)
-        for kind in claims.counts():
-            schema, rows = SCHEMA[kind], np.flatnonzero(kinds == kind)
-            parts = {part.name: (place, part.type) for place, part in enumerate(schema.key, 1)}
-            for column, name in enumerate(schema.filed):
-                if name in parts:
-                    place, type_ = parts[name]
-                    ids = claims.numbers[rows, place]
-                else:
-                    type_, ids = EntityType.PARTY, self._named(name, claims.column("value")[rows])
-                filed[rows, column] = np.where(ids > 0, type_ * count + ids, 0)
-        return filed
-
-    def _named(self, field: str, values: IntColumn) -> IntColumn:
-        """Return the id that each of some values has in a field."""
-        texts = list(self._words.values)
-        distinct, numbers = np.unique(values, return_inverse=True)
-        said = (json.loads(texts[number]).get(field, "") for number in distinct.tolist())
-        return np.array([self._words.ids[id_] for id_ in said], np.int64)[numbers]
-
-    def _numbered(self, filed: NDArray[np.int64]) -> NDArray[np.int64]:
-        """Return the numbers of entities; those that are new get theirs in the order of first use."""
-        used = _first_uses(filed.reshape(-1))
-        new = used[(self._entities[used] == 0) & (used > 0)]
-        numbers = np.arange(self._last_entity + 1, self._last_entity + 1 + len(new))
-        self._entities[new] = numbers
-        self._last_entity += len(new)
-        slugs, count = list(self._words.ids), len(self._words.ids)
-        rows = zip(numbers.tolist(), new.tolist(), strict=True)
-        self._transaction.insert("entity", [(n, code // count, slugs[code % count]) for n, code in rows])
-        return self._entities[filed]
-
-    def _interned(self, claims: ClaimColumns) -> tuple[IntColumn, IntColumn]:
-        """Return the numbers of what claims say, and of their sources."""
-        said = [*self._words.values, *(canonical(sorted(sources)) for sources in self._words.sources)]
-        used = np.stack([claims.column("value"), claims.column("sources") + len(self._words.values)], axis=1)
-        known = len(self._texts)
-        numbers = np.zeros(len(said), np.int64)
-        for code in _first_uses(used.reshape(-1)).tolist():
-            numbers[code] = self._texts[said[code]] + 1
-        new = list(self._texts.items())[known:]
-        self._transaction.insert("interned", [(number + 1, text) for text, number in new])
-        return numbers[used[:, 0]], numbers[used[:, 1]]
-
-    def _end_texts(self, claims: ClaimColumns, f1: IntColumn, day: int) -> tuple[NDArray[np.object_], ...]:
-        """Return the texts to store of both ends; the candidates alone say what was never dated."""
-        begin, end = claims.column("begin"), claims.column("end")
-        from_text = self._begin_texts[begin]
-        undated_event = (claims.column("kind") == Kind.EVENT) & (end == 0)
-        from_text[(begin == 0) & (f1 > ALWAYS) & ~undated_event] = stored_text(unknown_until(day))
-        return from_text, self._ending_texts[end]
-
-    def _labels(self, claims: ClaimColumns) -> Iterator[tuple[str, int]]:
-        """Yield the folded names under which what claims are about can be found."""
-        ids, texts, kinds = list(self._words.ids), list(self._words.values), claims.column("kind")
-        fields: dict[int, dict[str, Any]] = {}
-        for kind in claims.counts():
-            if _gives_names(kind):
-                type_ = SCHEMA[kind].key[0].type * len(ids)
-                rows = claims.numbers[kinds == kind]
-                for id_, value in zip(rows[:, 1].tolist(), rows[:, 4].tolist(), strict=True):
-                    if value not in fields:
-                        fields[value] = json.loads(texts[value])
-                    for name in names_said(kind, ids[id_], fields[value]):
-                        yield fold(name), type_ + id_
-
-
-def _gives_names(kind: Kind) -> bool:
-    return kind.defines or kind in (Kind.NAME, Kind.TITLE, Kind.EVENT)
-
-
-def _texts(bounds: Mapping[int, Bound | None], count: int) -> NDArray[np.object_]:
-    """Return the texts to store of ends by their numbers; the candidates of a plain day say it all."""
-    found = np.full(count, None, object)
-    for number, bound in bounds.items():
-        found[number] = None if bound is None else stored_text(bound)
-    return found
-
-
-def _first_uses(codes: IntColumn) -> IntColumn:
-    """Return the codes that occur, in the order in which they are first used.
-
-    >>> _first_uses(np.array([7, 3, 7, 5, 3])).tolist()
-    [7, 3, 5]
-    """
-    first = np.full(int(codes.max(initial=0)) + 1, len(codes))
-    # Of a code that is assigned to several times, the last one counts.
-    first[codes[::-1]] = np.arange(len(codes))[::-1]
-    used = np.flatnonzero(first < len(codes))
-    return used[np.argsort(first[used])]
+        self._transaction.insert_missing("label", sorted(self._numbers.labels(claims)))
 
 
 def _by_first_use(shelves: IntColumn) -> IntColumn:
@@ -175,7 +62,7 @@ def _by_first_use(shelves: IntColumn) -> IntColumn:
     [0, 2, 1, 4, 3]
     """
     rank = np.zeros(int(shelves.max(initial=0)) + 1, np.int64)
-    used = _first_uses(shelves)
+    used = first_uses(shelves)
     rank[used] = np.arange(len(used))
     places = np.empty(len(shelves), np.int64)
     places[np.argsort(rank[shelves], kind="stable")] = np.arange(len(shelves))

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from typing import NamedTuple
+from collections.abc import Iterator
+from itertools import islice
+from typing import TYPE_CHECKING, NamedTuple
 
 from tempodb.base.collecting import uncollected
-from tempodb.base.progress import Progress, in_parts, unwatched
-from tempodb.model.claims import Claim
-from tempodb.store.beliefs.derived import DerivedBeliefs, FollowingTable, LoggedAction
+from tempodb.base.progress import Progress, unwatched
 from tempodb.store.engines.port import Snapshot, WriteTransaction
-from tempodb.store.log import entries
-from tempodb.store.schema.layout import COLUMNS
+from tempodb.store.schema.layout import COLUMNS, STORED_BY
 
-_OPERATIONS = "SELECT id, operation, claim, body FROM assertion WHERE tx = ? ORDER BY id"
-_BODY = "SELECT body FROM assertion WHERE id = ?"
+if TYPE_CHECKING:
+    from tempodb.store.beliefs.columns_of_rows import StoredRow
+    from tempodb.store.beliefs.derived import Tables
+
+COMPARED_AT_ONCE = 10_000
+"""How many rows are compared at a time."""
 
 
 class Deviation(NamedTuple):
@@ -24,40 +26,47 @@ class Deviation(NamedTuple):
     lacking: int
 
 
-def derive(snapshot: Snapshot, progress: Progress = unwatched) -> dict[str, FollowingTable]:
+def derive(snapshot: Snapshot, progress: Progress = unwatched) -> Tables:
     """Return the tables that follow from the log, by their names.
 
     Raises:
         ValueError: the log holds what this program never wrote; other errors where it cannot be read at all.
 
     """
-    derived = DerivedBeliefs(lambda number: Claim.from_body(snapshot.execute(_BODY, (number,)).fetchone()[0]))
-    recorded = {header.id: header.recorded for header, _ in entries.headers(snapshot)}
-    sizes = entries.sizes(snapshot)
-    if not sizes.keys() <= recorded.keys():
-        raise ValueError("the log has assertions of no transaction")
-    watched: Callable[[Iterable[LoggedAction]], Iterator[LoggedAction]] = in_parts(
-        progress, sum(sizes.values()), "deriving"
-    )
+    # They take NumPy, and most of what writes is small.
+    from tempodb.store.beliefs.derived import derived_tables
+    from tempodb.store.beliefs.logged_claims import read_log
+
     with uncollected():
-        for tx, at in recorded.items():
-            derived.take_in(at, lambda tx=tx: watched(snapshot.execute(_OPERATIONS, (tx,))))  # type: ignore[misc]
-    return derived.tables()
+        return derived_tables(read_log(snapshot, progress))
 
 
-def deviation(snapshot: Snapshot, table: str, due: FollowingTable) -> Deviation:
-    """Return how a stored table differs from what it is *due* to be."""
-    stored = alike = 0
-    for row in snapshot.execute(f"SELECT {', '.join(COLUMNS[table])} FROM {table}"):
-        stored += 1
-        alike += due.has(row)
-    return Deviation(stored - alike, due.size - alike)
+def deviation(snapshot: Snapshot, table: str, due: Iterator[StoredRow]) -> Deviation:
+    """Return how a stored table differs from what it is *due* to be, both in the order of its key."""
+    stored = iter(
+        snapshot.execute(
+            f"SELECT {', '.join(COLUMNS[table])} FROM {table} ORDER BY {', '.join(STORED_BY[table])}"
+        )
+    )
+    extra: set[StoredRow] = set()
+    lacking: set[StoredRow] = set()
+    while True:
+        there, follows = list(islice(stored, COMPARED_AT_ONCE)), list(islice(due, COMPARED_AT_ONCE))
+        if not there and not follows:
+            return Deviation(len(extra), len(lacking))
+        if there != follows:
+            # Of two rows that are alike one may have come before the other.
+            extra.update(there)
+            lacking.update(follows)
+            alike = extra & lacking
+            extra -= alike
+            lacking -= alike
 
 
 def replay(transaction: WriteTransaction, progress: Progress = unwatched) -> int:
     """Bring the stored beliefs to those that follow from the log; return its number of transactions."""
     for table, due in derive(transaction, progress).items():
-        if any(deviation(transaction, table, due)):
+        if any(deviation(transaction, table, due())):
             transaction.execute(f"DELETE FROM {table}")
-            transaction.insert(table, due.rows())
+            transaction.insert(table, due())
     return int(transaction.execute("SELECT count(*) FROM tx").fetchone()[0])

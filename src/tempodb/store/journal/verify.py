@@ -106,7 +106,7 @@ def _beliefs(snapshot: Snapshot, progress: Progress) -> Iterator[str]:
         for table in DERIVED:
             if table == "label" and snapshot.schema_version() not in FOLDED_ALIKE:
                 continue  # The next write makes it anew.
-            extra, lacking = deviation(snapshot, table, due[table])
+            extra, lacking = deviation(snapshot, table, due[table]())
             if extra or lacking:
                 yield (
                     f"the table `{table}` does not follow from the log: "

@@ -30,6 +30,13 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         *("to_text", "since", "recorded_from", "recorded_to", "disputed", "sources", "claim"),
     ),
 }
+STORED_BY: dict[str, tuple[str, ...]] = {
+    "entity": ("id",),
+    "interned": ("id",),
+    "label": ("folded", "entity"),
+    "belief": ("scope", "kind", "f1", "id"),
+}
+"""The keys of the tables that follow from the log, by which their rows are in order."""
 DERIVED = ("belief", "label", "entity", "interned")
 """The tables that follow from the log."""
 

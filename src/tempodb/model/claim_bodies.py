@@ -1,0 +1,147 @@
+"""Bodies as they lie in the log → claims in columns: what `claim_columns` writes, read again.
+
+A body is canonical JSON. So its keys come in one order, and what stands between them stands in no text of its
+own, where a quote has a backslash before it. Many bodies are taken apart at once, and each piece is read once,
+however many claims have it. Whatever is not so plain is read as a claim.
+"""
+
+from __future__ import annotations
+
+import re
+from array import array
+from collections.abc import Callable, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tempodb.model.claim_columns import FIRST_KIND, KEY_PARTS, PARTS, STANDINGS, ClaimRow
+from tempodb.model.claim_words import ClaimWords, NumberOf, written_ends
+from tempodb.model.claims import Claim
+from tempodb.model.schema import SCHEMA
+
+_BODIES = re.compile(
+    r'^{"key":\["([^"\n]*+)((?:","[^"\n]*+)?+)((?:","[^"\n]*+)?+)"\],"kind":"([^{\n]*+{[^}\n]*+)}'
+    r'(?:,"when":{(?:"from":"([^"\n]++)"(?:,"to":"([^"\n]++)")?+|([^{}\n]*+))})?+}$',
+    re.MULTILINE,
+)
+"""Bodies, a line each, in pieces: up to three parts of the key, what is said, and the dates: from, to, or others."""
+_BETWEEN = '","'
+_NO_PART = -1
+SAID, ENDS = 5, 2
+"""How many numbers stand for what is said, and for dates."""
+_ODD = (ValueError, LookupError, TypeError, AttributeError, RecursionError)
+"""What reading raises where a body is not plain, or is none."""
+
+
+class _Read(NumberOf[str]):
+    """Gives to each piece the number of what it says, which is read when it first comes."""
+
+    def __init__(self, read: Callable[[str], int]) -> None:
+        super().__init__()
+        self._read = read
+
+    def __missing__(self, piece: str) -> int:
+        number = self[piece] = self._read(piece)
+        return number
+
+
+class BodyReader:
+    """Reads bodies into rows of columns, in these *words*."""
+
+    def __init__(self, words: ClaimWords) -> None:
+        self._words = words
+        self._said, self._dates = array("q"), array("q")
+        self._firsts = _Read(lambda id_: words.ids[_plain(id_)])
+        self._others = _Read(self._read_other)
+        self._saids, self._whens = _Read(self._read_said), _Read(self._read_when)
+        self._froms, self._tos = (_Read(self._reader_of_end(name)) for name in ("from", "to"))
+
+    def rows(self, bodies: Sequence[str]) -> NDArray[np.int64]:
+        """Return claims as rows of columns.
+
+        >>> words = ClaimWords()
+        >>> said = '{"key":["uz","csto"],"kind":"membership","value":{"status":"member"},"when":{"from":"1992"}}'
+        >>> row = ClaimRow(*BodyReader(words).rows([said])[0].tolist())
+        >>> list(words.ids)[row.second], list(words.ends)[row.begin], row.end
+        ('csto', ('from', '1992'), 0)
+
+        Raises:
+            ValueError: this program writes no such body; other errors where it cannot be read at all.
+
+        """
+        try:
+            return self._plain_rows(bodies)
+        except _ODD:
+            if len(bodies) == 1:
+                return np.array([self._row(Claim.from_body(bodies[0]))], np.int64)
+        half = len(bodies) // 2
+        return np.concatenate([self.rows(bodies[:half]), self.rows(bodies[half:])])
+
+    def _plain_rows(self, bodies: Sequence[str]) -> NDArray[np.int64]:
+        """Return the same of bodies all of which are plain."""
+        found = _BODIES.findall("\n".join(bodies))
+        if len(found) != len(bodies):
+            raise ValueError("not every line is a plain body")
+        first, second, third, said, begin, end, others = zip(*found, strict=True)
+        rows = np.zeros((len(bodies), len(ClaimRow._fields)), np.int64)
+        rows[:, 1], rows[:, 2], rows[:, 3] = self._firsts.of(first), self._others.of(second), self._others.of(third)  # fmt: skip
+        saids, whens = self._saids.of(said), self._whens.of(others)
+        rows[:, (0, 4, 7, 8, 9)] = _by_number(self._said, SAID)[saids]
+        rows[:, 5], rows[:, 6] = self._froms.of(begin), self._tos.of(end)
+        rows[:, (5, 6)] += _by_number(self._dates, ENDS)[whens]
+        parts = KEY_PARTS[rows[:, 0] - FIRST_KIND]
+        for place in range(1, PARTS):
+            if ((rows[:, 1 + place] == _NO_PART) != (parts <= place)).any():
+                raise ValueError("a key has another number of parts")
+        rows[rows == _NO_PART] = 0
+        return rows
+
+    def _read_other(self, piece: str) -> int:
+        """Return the number of the id of another part of a key, or that there is none."""
+        return self._words.ids[_plain(piece[len(_BETWEEN) :])] if piece else _NO_PART
+
+    def _read_said(self, piece: str) -> int:
+        """Take in what stands between key and dates: kind, note, sources, standing and value."""
+        if '"key":' in piece or '"when":' in piece:
+            raise ValueError("a key is said twice")
+        said = Claim.from_body(f'{{"key":[],"kind":"{piece}}}}}')
+        self._said.extend((said.kind, self._words.values[said.value], *self._beside(said)))
+        return len(self._said) // SAID - 1
+
+    def _reader_of_end(self, name: str) -> Callable[[str], int]:
+        """Return what gives the number of an end that a key dates; 0 if nothing does."""
+        return lambda text: self._words.ends[name, _plain(text)] if text else 0
+
+    def _read_when(self, piece: str) -> int:
+        """Take in dates that are stated otherwise, if any are."""
+        when = Claim.from_body(f'{{"key":[],"kind":"membership","value":{{}},"when":{{{piece}}}}}').when
+        self._dates.extend(self._words.ends[end] for end in written_ends(when))
+        return len(self._dates) // ENDS - 1
+
+    def _row(self, claim: Claim) -> ClaimRow:
+        """Return a claim that is not plain as a row."""
+        # What cannot be filed or dated is refused here as it is elsewhere.
+        SCHEMA[claim.kind].filed_under(claim.key, claim.fields)
+        claim.when.stated()
+        ids = [self._words.ids[id_] for id_ in claim.key] + [0] * (PARTS - len(claim.key))
+        ends = (self._words.ends[end] for end in written_ends(claim.when))
+        return ClaimRow._make(
+            (claim.kind, *ids, self._words.values[claim.value], *ends, *self._beside(claim))
+        )
+
+    def _beside(self, claim: Claim) -> tuple[int, int, int]:
+        """Return the numbers of standing, sources and note."""
+        words = self._words
+        return STANDINGS.index(claim.standing), words.sources[claim.sources], words.notes[claim.note]
+
+
+def _by_number(flat: array[int], width: int) -> NDArray[np.int64]:
+    """Return what stands one after the other as rows."""
+    return np.frombuffer(flat, np.int64).reshape(-1, width)
+
+
+def _plain(text: str) -> str:
+    """Return what lies in quotes, where it is the text that it stands for."""
+    if "\\" in text or not text.isprintable():
+        raise ValueError("what lies in quotes is not what it stands for")
+    return text

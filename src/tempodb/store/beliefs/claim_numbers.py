@@ -1,0 +1,137 @@
+"""Claims in columns → the numbers that stand for what they name and say: ids and texts, in the order of first use."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tempodb.base.folding import fold
+from tempodb.model.claim_columns import ClaimColumns
+from tempodb.model.claim_words import ClaimWords, IntColumn, NumberOf
+from tempodb.model.claims import canonical
+from tempodb.model.kinds import EntityType, Kind
+from tempodb.model.labels import names_said
+from tempodb.model.schema import SCHEMA
+from tempodb.store.beliefs.row_periods import stored_text
+from tempodb.temporal.bounds import ALWAYS, Bound, unknown_until
+
+FILED = 3
+"""Under how many entities a belief is filed at most: a scope, a party, another party."""
+TYPES = max(EntityType) + 1
+
+
+class ClaimNumbers:
+    """Gives numbers to what claims name and say, all of them in these *words*."""
+
+    def __init__(self, words: ClaimWords) -> None:
+        self._words = words
+        self._entities = np.zeros(TYPES * len(words.ids), np.int64)
+        self._texts: NumberOf[str] = NumberOf()
+        bounds, count = words.dates().bounds, len(words.ends)
+        self._begin_texts = _texts({number: begin for number, (begin, _) in bounds.items()}, count)
+        self._ending_texts = _texts({number: end for number, (_, end) in bounds.items()}, count)
+        self._last_entity = 0
+
+    def filed(self, claims: ClaimColumns) -> tuple[NDArray[np.int64], list[tuple[int, int, str]]]:
+        """Return the numbers of what each claim is filed under, 0 for none; and the rows of entities that are new."""
+        codes = self._filed(claims)
+        used = first_uses(codes.reshape(-1))
+        new = used[(self._entities[used] == 0) & (used > 0)]
+        numbers = np.arange(self._last_entity + 1, self._last_entity + 1 + len(new))
+        self._entities[new] = numbers
+        self._last_entity += len(new)
+        slugs, count = list(self._words.ids), len(self._words.ids)
+        rows = zip(numbers.tolist(), new.tolist(), strict=True)
+        return self._entities[codes], [(n, code // count, slugs[code % count]) for n, code in rows]
+
+    def said(self, claims: ClaimColumns) -> tuple[NDArray[np.int64], list[tuple[int, str]]]:
+        """Return the numbers of what claims say, and of their sources; and the rows of texts that are new."""
+        said = [*self._words.values, *(canonical(sorted(sources)) for sources in self._words.sources)]
+        codes = np.stack([claims.column("value"), claims.column("sources") + len(self._words.values)], axis=1)
+        known = len(self._texts)
+        numbers = np.zeros(len(said), np.int64)
+        for code in first_uses(codes.reshape(-1)).tolist():
+            numbers[code] = self._texts[said[code]] + 1
+        new = list(self._texts.items())[known:]
+        return numbers[codes], [(number + 1, text) for text, number in new]
+
+    def end_texts(
+        self, claims: ClaimColumns, f1: IntColumn, days: IntColumn
+    ) -> tuple[NDArray[np.object_], ...]:
+        """Return the texts to store of both ends, of claims recorded on some *days*; `f1` says what was never dated."""
+        begin, end = claims.column("begin"), claims.column("end")
+        from_text = self._begin_texts[begin]
+        undated_event = (claims.column("kind") == Kind.EVENT) & (end == 0)
+        undated = (begin == 0) & (f1 > ALWAYS) & ~undated_event
+        for day in np.unique(days[undated]).tolist():
+            from_text[undated & (days == day)] = stored_text(unknown_until(day))
+        return from_text, self._ending_texts[end]
+
+    def labels(self, claims: ClaimColumns) -> set[tuple[str, int]]:
+        """Return the folded names under which what claims are about can be found, each with its number."""
+        return {(folded, int(self._entities[entity])) for folded, entity in self._labels(claims)}
+
+    def _filed(self, claims: ClaimColumns) -> NDArray[np.int64]:
+        """Return under which ids of which types each claim is filed, each as one number; 0 for none."""
+        filed = np.zeros((len(claims), FILED), np.int64)
+        kinds, count = claims.column("kind"), len(self._words.ids)
+        for kind in claims.counts():
+            schema, rows = SCHEMA[kind], np.flatnonzero(kinds == kind)
+            parts = {part.name: (place, part.type) for place, part in enumerate(schema.key, 1)}
+            for column, name in enumerate(schema.filed):
+                if name in parts:
+                    place, type_ = parts[name]
+                    ids = claims.numbers[rows, place]
+                else:
+                    type_, ids = EntityType.PARTY, self._named(name, claims.column("value")[rows])
+                filed[rows, column] = np.where(ids > 0, type_ * count + ids, 0)
+        return filed
+
+    def _named(self, field: str, values: IntColumn) -> IntColumn:
+        """Return the id that each of some values has in a field."""
+        texts = list(self._words.values)
+        distinct, numbers = np.unique(values, return_inverse=True)
+        said = (json.loads(texts[number]).get(field, "") for number in distinct.tolist())
+        return np.array([self._words.ids[id_] for id_ in said], np.int64)[numbers]
+
+    def _labels(self, claims: ClaimColumns) -> Iterator[tuple[str, int]]:
+        ids, texts, kinds = list(self._words.ids), list(self._words.values), claims.column("kind")
+        fields: dict[int, dict[str, Any]] = {}
+        for kind in claims.counts():
+            if _gives_names(kind):
+                type_ = SCHEMA[kind].key[0].type * len(ids)
+                rows = claims.numbers[kinds == kind]
+                for id_, value in zip(rows[:, 1].tolist(), rows[:, 4].tolist(), strict=True):
+                    if value not in fields:
+                        fields[value] = json.loads(texts[value])
+                    for name in names_said(kind, ids[id_], fields[value]):
+                        yield fold(name), type_ + id_
+
+
+def _gives_names(kind: Kind) -> bool:
+    return kind.defines or kind in (Kind.NAME, Kind.TITLE, Kind.EVENT)
+
+
+def _texts(bounds: Mapping[int, Bound | None], count: int) -> NDArray[np.object_]:
+    """Return the texts to store of ends by their numbers; the candidates of a plain day say it all."""
+    found = np.full(count, None, object)
+    for number, bound in bounds.items():
+        found[number] = None if bound is None else stored_text(bound)
+    return found
+
+
+def first_uses(codes: IntColumn) -> IntColumn:
+    """Return the codes that occur, in the order in which they are first used.
+
+    >>> first_uses(np.array([7, 3, 7, 5, 3])).tolist()
+    [7, 3, 5]
+    """
+    first = np.full(int(codes.max(initial=0)) + 1, len(codes))
+    # Of a code that is assigned to several times, the last one counts.
+    first[codes[::-1]] = np.arange(len(codes))[::-1]
+    used = np.flatnonzero(first < len(codes))
+    return used[np.argsort(first[used])]

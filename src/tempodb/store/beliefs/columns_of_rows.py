@@ -1,0 +1,50 @@
+"""Rows of beliefs, column by column."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tempodb.model.claim_words import IntColumn
+from tempodb.store.schema.layout import COLUMNS
+
+Columns = dict[str, NDArray[Any]]
+StoredRow = tuple[Any, ...]
+"""A row as the driver gives and takes it."""
+_NAMES = COLUMNS["belief"]
+_TEXTS = ("from_text", "to_text")
+"""The columns that do not hold numbers."""
+MADE_AT_ONCE = 10_000
+"""How many rows are made at a time."""
+
+
+def rows_as_columns(rows: Iterable[StoredRow]) -> Columns:
+    """Return rows as columns."""
+    columns = list(zip(*rows, strict=True)) or [()] * len(_NAMES)
+    return {name: column_of(name, values) for name, values in zip(_NAMES, columns, strict=True)}
+
+
+def column_of(name: str, values: Iterable[Any]) -> NDArray[Any]:
+    """Return the values of a column."""
+    return np.array(list(values), object if name in _TEXTS else np.int64)
+
+
+def rows_at(rows: Columns, places: NDArray[Any]) -> Columns:
+    """Return the rows in some places."""
+    return {name: column[places] for name, column in rows.items()}
+
+
+def joined_rows(*parts: Columns) -> Columns:
+    """Return the rows of several."""
+    return {name: np.concatenate([part[name] for part in parts]) for name in _NAMES}
+
+
+def as_stored(rows: Columns) -> Iterator[StoredRow]:
+    """Yield rows in the order in which they are stored."""
+    order: IntColumn = np.lexsort([rows[name] for name in ("id", "f1", "kind", "scope")])
+    for first in range(0, len(order), MADE_AT_ONCE):
+        some = order[first : first + MADE_AT_ONCE]
+        yield from zip(*(rows[name][some].tolist() for name in _NAMES), strict=True)

@@ -1,0 +1,102 @@
+"""The log → all that it states, in columns, and what takes some of that back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from tempodb.base.progress import Progress, in_parts
+from tempodb.model.claim_bodies import BodyReader
+from tempodb.model.claim_columns import ClaimColumns, ClaimRow
+from tempodb.model.claim_words import ClaimWords, IntColumn
+from tempodb.store.engines.port import Snapshot
+from tempodb.store.log import entries
+from tempodb.store.log.actions import Clear, Withdraw, read_action
+
+READ_AT_ONCE = 5_000
+"""How many bodies are read at a time."""
+_STATING = "operation = 'state' AND claim IS NULL AND body IS NOT NULL"
+_STATED = f"SELECT id, tx, body FROM assertion WHERE {_STATING} ORDER BY tx, id"
+_OTHERS = f"SELECT id, tx, operation, claim, body FROM assertion WHERE NOT ({_STATING}) ORDER BY tx, id"
+
+
+class LoggedClaims(NamedTuple):
+    """The claims of a log, each with the number of its assertion and the instant at which it was recorded."""
+
+    claims: ClaimColumns
+    numbers: IntColumn
+    at: IntColumn
+
+    def places(self, numbers: IntColumn) -> IntColumn:
+        """Return the places of the claims of some numbers, -1 where there is none."""
+        order = np.argsort(self.numbers)
+        found = np.searchsorted(self.numbers, numbers, sorter=order)
+        places = order[np.minimum(found, len(order) - 1)] if len(order) else np.zeros(len(found), np.int64)
+        known = np.isin(numbers, self.numbers)
+        return np.where(known, places, -1)
+
+
+class Withdrawals(NamedTuple):
+    """Assertions that withdraw claims: their numbers, when they were recorded, and the numbers of the claims."""
+
+    numbers: IntColumn
+    at: IntColumn
+    claims: IntColumn
+
+
+class NumberedClear(NamedTuple):
+    """An assertion that clears a window: its number, and when it was recorded."""
+
+    number: int
+    at: int
+    clear: Clear
+
+
+class Log(NamedTuple):
+    """What a log comes to."""
+
+    stated: LoggedClaims
+    withdrawn: Withdrawals
+    cleared: list[NumberedClear]
+
+
+def read_log(snapshot: Snapshot, progress: Progress) -> Log:
+    """Return what the log comes to.
+
+    Raises:
+        ValueError: it holds what this program never wrote; other errors where it cannot be read at all.
+
+    """
+    recorded = {header.id: header.recorded for header, _ in entries.headers(snapshot)}
+    sizes = entries.sizes(snapshot)
+    if not sizes.keys() <= recorded.keys():
+        raise ValueError("the log has assertions of no transaction")
+    watched: Callable[[Iterable[Any]], Iterator[Any]] = in_parts(progress, sum(sizes.values()), "deriving")
+    stated = _stated(watched(snapshot.execute(_STATED)), recorded)
+    withdrawn: list[tuple[int, int, int]] = []
+    cleared: list[NumberedClear] = []
+    for number, tx, operation, claim, body in watched(snapshot.execute(_OTHERS)):
+        match read_action(operation, claim, body):
+            case Withdraw(of):
+                withdrawn.append((number, recorded[tx], of))
+            case Clear() as clear:
+                cleared.append(NumberedClear(number, recorded[tx], clear))
+    return Log(stated, Withdrawals(*np.array(withdrawn, np.int64).reshape(-1, 3).T), cleared)
+
+
+def _stated(rows: Iterator[tuple[int, int, str]], recorded: dict[int, int]) -> LoggedClaims:
+    words = ClaimWords()
+    reader = BodyReader(words)
+    read = [np.zeros((0, len(ClaimRow._fields)), np.int64)]
+    numbers, at = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
+    while some := list(islice(rows, READ_AT_ONCE)):
+        ids, transactions, bodies = zip(*some, strict=True)
+        read.append(reader.rows(bodies))
+        numbers.append(np.array(ids, np.int64))
+        at.append(np.array([recorded[tx] for tx in transactions], np.int64))
+    return LoggedClaims(
+        ClaimColumns(words, np.concatenate(read)), np.concatenate(numbers), np.concatenate(at)
+    )
