@@ -12,7 +12,7 @@ import pytest
 from oracle.thoroughness import rounds
 from tempodb.execution import shelves
 from tempodb.execution.allowance import Allowance
-from tempodb.execution.pages import Page, facts_near, held_at_some_time, held_ever, page_of
+from tempodb.execution.pages import Page, facts_of, held_at_some_time, held_ever, near
 from tempodb.execution.shelves import BeliefShelf, ShelvedRow
 from tempodb.temporal.bounds import ALWAYS, FIRST_DAY, NEVER, Bound, edtf
 from tempodb.temporal.facts import Fact, Quantifier, Standing, judge
@@ -101,11 +101,11 @@ def shown(facts: Iterable[Fact], days: Window | None) -> set[tuple[Fact, Certain
 def page(shelf: BeliefShelf, known_at: int, days: Window | None, disputed: bool) -> Page:
     block = shelf.block(days)
     timelines = shelf.timelines(known_at, block, disputed, Allowance(30, 300, lambda: 0))
-    return page_of(chain.from_iterable(timelines), block)
+    return near(list(chain.from_iterable(timelines)), block)
 
 
 def of_shelf(shelf: BeliefShelf, known_at: int, days: Window | None, disputed: bool) -> list[Fact]:
-    return facts_near(page(shelf, known_at, days, disputed), days)
+    return facts_of(near(page(shelf, known_at, days, disputed), days))
 
 
 @pytest.mark.parametrize("is_long", [False, True])
@@ -127,7 +127,7 @@ def test_what_can_show_is_what_all_rows_come_to(
             verdicts = held_ever(found) if days is None else held_at_some_time(found, days)
 
             expected = shown(plainly(rows, known_at, disputed), days)
-            assert shown(facts_near(found, days), days) == expected
+            assert shown(facts_of(near(found, days)), days) == expected
             assert {(fact, certainty) for fact, certainty in verdicts} == expected
 
 

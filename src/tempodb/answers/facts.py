@@ -115,7 +115,7 @@ def _memberships(verdicts: Sequence[Verdict], asked: AnswerContext, is_of_party:
         who = member, names[member], organization, names[organization]
         name = names[organization if is_of_party else member]
         shown: Shaped | None = verdict.shown
-        if shown is None or shown.row[: len(who)] != who or shown.name != name:
+        if shown is None or shown.row[:4] != who or shown.name != name:
             shown = verdict.shown = Shaped(_membership(verdict, who), verdict.fact.period, name)
         shaped.append(shown)
     return shaped
@@ -149,7 +149,7 @@ def _tenures(verdicts: Sequence[Verdict], asked: AnswerContext) -> list[Shaped]:
         organization = organizations[office]
         who = holder, names[holder], office, titles[office], organization, names[organization]
         shown: Shaped | None = verdict.shown
-        if shown is None or shown.row[: len(who)] != who:
+        if shown is None or shown.row[:6] != who:
             said = _said(Kind.TENURE, str(verdict.fact.value), ("", "", representing))
             row = TenureRow(*who, **said, **_told(verdict))
             shown = verdict.shown = Shaped(row, verdict.fact.period, names[holder])

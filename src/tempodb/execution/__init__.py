@@ -10,7 +10,7 @@
     columns/           all that was ever believed of a kind as arrays, and what is done with them
     straight_executor  runs plans that a shelf answers, and hands on all others
     straight           which plans those are
-    pages              what of a shelf can show on some days, judged by integers
+    pages              facts that are asked for again, judged by integers
     row_executor       runs plans over facts, one by one
     evidence           which facts are told as is asked for
     seating            which tenures take a seat of their office

@@ -1,35 +1,53 @@
-"""What of a shelf can show on some days: facts with their extents and verdicts, ready to be judged by integers."""
+"""Facts that may be asked for again and again, ready to be judged by integers, with what is said of each.
 
-from __future__ import annotations
+A page is what of a shelf can show on some days. What was made of a verdict for an answer is kept with it.
+"""
+
+# Annotations are no texts here, as `from __future__ import annotations` would make them: of a NamedTuple
+# each is compiled again, which costs a start as much as the class.
 
 from collections.abc import Iterable, Sequence
-from typing import TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
-from tempodb.execution.shelves import EVER
-from tempodb.execution.view import Verdict
+from tempodb.temporal.bounds import NEVER
 from tempodb.temporal.facts import Fact, Quantifier, judge
 from tempodb.temporal.periods import Certainty, Window
+
+EVER = Window(-1, NEVER + 1)
+
+
+class _FactAndCertainty(NamedTuple):
+    fact: Fact
+    certainty: Certainty
+
+
+class Verdict(_FactAndCertainty):
+    """A fact, and how surely it answers the question; with it is kept what was last `shown` of it."""
+
+    shown: Any = None
+
 
 Judgeable: TypeAlias = tuple[int, int, int, int, Verdict, Verdict]
 """The extent of a fact, and the verdicts that it is certain, and that it is possible."""
 Page: TypeAlias = Sequence[Judgeable]
-"""The facts that can show on some days."""
 
 
-def page_of(facts: Iterable[Fact], days: Window | None) -> Page:
-    """Return those of some facts that can show on some of the *days*."""
-    start, end = days or EVER
+def page_of(facts: Iterable[Fact]) -> Page:
+    """Return some facts, ready to be judged."""
     return [
-        (*fact.extent, Verdict(fact, Certainty.CERTAIN), Verdict(fact, Certainty.POSSIBLE))
-        for fact in facts
-        if fact.extent.f1 < end and fact.extent.t2 > start
+        (*fact.extent, Verdict(fact, Certainty.CERTAIN), Verdict(fact, Certainty.POSSIBLE)) for fact in facts
     ]
 
 
-def facts_near(page: Page, days: Window | None) -> list[Fact]:
-    """Return the facts of a page that can hold on some of the *days*."""
+def facts_of(page: Page) -> list[Fact]:
+    """Return the facts of a page."""
+    return [certain.fact for _, _, _, _, certain, _ in page]
+
+
+def near(page: Page, days: Window | None) -> Page:
+    """Return what of a page can hold on some of the *days*."""
     start, end = days or EVER
-    return [certain.fact for f1, _, _, t2, certain, _ in page if f1 < end and t2 > start]
+    return [judgeable for judgeable in page if judgeable[0] < end and judgeable[3] > start]
 
 
 def held_ever(page: Page) -> list[Verdict]:

@@ -14,7 +14,7 @@ from functools import cached_property
 from typing import Any, NamedTuple, TypeAlias, TypeVar
 
 from tempodb.execution.allowance import STEPS_OF_A_CLAIM, Allowance
-from tempodb.temporal.bounds import NEVER
+from tempodb.execution.pages import EVER, Page, page_of
 from tempodb.temporal.epochs import Epochs
 from tempodb.temporal.facts import Fact
 from tempodb.temporal.merging import rejoined
@@ -26,9 +26,8 @@ FEW = 400
 """So many rows are looked at together, whatever days are asked about."""
 BLOCKS = (1_024, 8_192)
 """Of more rows, those are that can hold on so many days, the least that have all that are asked about."""
-MOST_OF_A_SHELF = 1_000
+MOST_OF_A_SHELF = 500
 """How much of what comes of a shelf is kept before all of it is forgotten."""
-EVER = Window(-1, NEVER + 1)
 
 
 class ShelvedRow(NamedTuple):
@@ -59,7 +58,7 @@ class _Key:
 
     def __init__(self) -> None:
         self.rows: list[ShelvedRow] = []
-        self.told: dict[bool, Epochs[Sequence[Fact]]] = {}
+        self.told: dict[bool, Epochs[Page]] = {}
 
 
 _Placed: TypeAlias = tuple[int, int, int, _Key]
@@ -79,9 +78,15 @@ class BeliefShelf:
     def __len__(self) -> int:
         return len(self._rows)
 
-    def believed(self, known_at: int) -> list[Fact]:
+    def believed(self, known_at: int) -> Sequence[Fact]:
         """Return the facts that are believed at an instant, each as it was told."""
-        return [self._fact(row) for row in self._rows if row.recorded_from <= known_at < row.recorded_to]
+        return self.once(
+            "believed",
+            known_at,
+            lambda: rejoined(
+                self._fact(row) for row in self._rows if row.recorded_from <= known_at < row.recorded_to
+            ),
+        )
 
     def block(self, days: Window | None) -> Window | None:
         """Return the days that are looked at together when some days are asked about; None for all time."""
@@ -94,7 +99,7 @@ class BeliefShelf:
 
     def timelines(
         self, known_at: int, block: Window | None, disputed: bool, allowance: Allowance
-    ) -> Iterator[Sequence[Fact]]:
+    ) -> Iterator[Page]:
         """Yield what is believed of each key that can hold on some days of a block, coalesced and narrowed.
 
         What comes of a key lies on days on which one of its rows can hold, so that no other key can show.
@@ -141,7 +146,7 @@ class BeliefShelf:
             self._near[block] = [row for f1, t2, row in self._placed if f1 < end and t2 > start]
         return self._near[block]
 
-    def _timeline(self, key: _Key, known_at: int, disputed: bool, allowance: Allowance) -> Sequence[Fact]:
+    def _timeline(self, key: _Key, known_at: int, disputed: bool, allowance: Allowance) -> Page:
         told = [
             row
             for row in key.rows
@@ -149,7 +154,7 @@ class BeliefShelf:
         ]
         allowance.begin(len(told) * STEPS_OF_A_CLAIM)
         return key.told.setdefault(disputed, Epochs()).keep(
-            known_at, _changes(key.rows), _come_to([self._fact(row) for row in told])
+            known_at, _changes(key.rows), page_of(_come_to([self._fact(row) for row in told]))
         )
 
     def _fact(self, row: ShelvedRow) -> Fact:

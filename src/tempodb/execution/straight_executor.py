@@ -11,12 +11,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import chain
 
 from tempodb.execution.beliefs import fields
 from tempodb.execution.judging import verdicts_of
-from tempodb.execution.pages import Page, facts_near, held_at_some_time, held_ever, page_of
+from tempodb.execution.pages import Page, facts_of, held_at_some_time, held_ever, near, page_of
 from tempodb.execution.row_executor import RowExecutor, held_while
 from tempodb.execution.seating import apply_seats, seats_of
 from tempodb.execution.shelves import BeliefShelf
@@ -58,14 +58,14 @@ def _judged(way: Straight, windows: Sequence[Window], plan: Judge, view: View) -
         page = _page(condition, None, view)
         if page is None:
             return None
-        conditions.append(coalesce_parties(facts_near(page, None)))
+        conditions.append(coalesce_parties(facts_of(page)))
         windows = [*windows, _around(conditions[-1])]
     days = _common(windows)
     page = _page(way, days, view)
     if page is None:
         return None
     if conditions or any(isinstance(test, Throughout) for test in plan.tests):
-        found = facts_near(page, days)
+        found = facts_of(near(page, days))
         for held in conditions:
             found = held_while(found, held, view)
         return verdicts_of(found, plan, view)
@@ -85,29 +85,30 @@ def _page(way: Straight, days: Window | None, view: View) -> Page | None:
     seats = seats_of([way.of.id], view)[way.of.id] if way.is_seated else None
 
     def told() -> Page:
-        facts = _told(shelf, way.disputed, seats, block, view)
+        found = _told(shelf, way.disputed, seats, block, view)
         if way.field is not None:
             field, words = way.field
-            facts = (fact for fact in facts if fields(str(fact.value))[field] in words)
-        return page_of(facts, block)
+            found = [each for each in found if fields(str(each[-1].fact.value))[field] in words]
+        return found
 
     page = shelf.once((way.disputed, way.field, seats, block), view.known_at, told)
     if way.key is not None:
         position, id_ = way.key
-        page = [entry for entry in page if entry[-1].fact.key[position] == id_]
+        page = [each for each in page if each[-1].fact.key[position] == id_]
     return page
 
 
 def _told(
     shelf: BeliefShelf, disputed: bool, seats: int | str | None, block: Window | None, view: View
-) -> Iterable[Fact]:
+) -> Page:
     if seats is None:
-        return chain.from_iterable(shelf.timelines(view.known_at, block, disputed, view.allowance))
-    return shelf.once(
-        ("seated", disputed, seats),
-        view.known_at,
-        lambda: apply_seats(list(_told(shelf, disputed, None, None, view)), view),
-    )
+        timelines = shelf.timelines(view.known_at, block, disputed, view.allowance)
+        return near(list(chain.from_iterable(timelines)), block)
+
+    def seated() -> Page:
+        return page_of(apply_seats(facts_of(_told(shelf, disputed, None, None, view)), view))
+
+    return near(shelf.once(("seated", disputed, seats), view.known_at, seated), block)
 
 
 def _around(facts: Sequence[Fact]) -> Window:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from copy import copy
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from tempodb.execution.allowance import Allowance
 from tempodb.execution.beliefs import Beliefs
+from tempodb.execution.pages import Verdict as Verdict
 from tempodb.model.kinds import Entity, Kind
 from tempodb.planning.plan import Judge, Plan, Side
 from tempodb.temporal.facts import Fact
 from tempodb.temporal.instants import instant_text
-from tempodb.temporal.periods import Certainty
 
 if TYPE_CHECKING:
     from tempodb.execution.columns.belief_columns import BeliefColumns
@@ -22,17 +22,6 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 FEW_CLAIMS = 3_000
 """Of fewer claims rows are made sooner than columns."""
-
-
-class _FactAndCertainty(NamedTuple):
-    fact: Fact
-    certainty: Certainty
-
-
-class Verdict(_FactAndCertainty):
-    """A fact, and how surely it answers the question; with it is kept what was last `shown` of it."""
-
-    shown: Any = None
 
 
 class Executor(Protocol):

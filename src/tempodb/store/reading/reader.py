@@ -80,7 +80,7 @@ class BeliefReader:
                 found += self._believed(kind, side, number, known_at, allowance)
             else:
                 found += allowance.each(shelf.believed(known_at))
-        return rejoined(found)
+        return found
 
     def shelf(self, kind: Kind, side: Side, of: Entity, allowance: Allowance) -> BeliefShelf | None:
         """Return all that was ever recorded of a kind under an entity, or about a party.
@@ -96,7 +96,7 @@ class BeliefReader:
         """Return what is believed of what has a long history, without the rest of it."""
         sql = BY_SCOPE if side is Side.SCOPE else BY_PARTY
         found = map(BeliefRow._make, self._execute(sql, number, int(kind), known_at, known_at))
-        return self._facts(kind, list(allowance.each(found)), allowance)
+        return rejoined(self._facts(kind, list(allowance.each(found)), allowance))
 
     def only_names(
         self, kind: Kind, type_: EntityType, ids: Iterable[str], allowance: Allowance
