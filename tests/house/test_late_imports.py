@@ -73,11 +73,11 @@ LATE = {
             "store.engines.sqlite.writer",
         },
         "store.journal.blame": {"store.journal.verify"},
+        "store.reading.kept_columns": {"store.reading.everything"},
         "store.reading.reader": {
             "model.claims",
             "model.provenance",
             "model.wording",
-            "store.reading.everything",
             "temporal.revisions",
         },
         "temporal.date_reader": {"temporal.date_advice"},

@@ -12,7 +12,6 @@ from tempodb.execution.view import Verdict, View
 from tempodb.model.kinds import Entity, EntityType
 from tempodb.planning.planner import overlaps, whole
 from tempodb.questions import resolved
-from tempodb.questions.row_types import is_every
 from tempodb.questions.rows import OverlapRow, Row
 from tempodb.temporal.facts import Quantifier
 
@@ -33,14 +32,14 @@ def rows(asked: AnswerContext) -> list[Row] | Table:
 
 
 def _table(query: resolved.Query, view: View, asked: AnswerContext) -> Table | None:
-    """Return who of every organization were together as a table, where there are enough of them."""
-    if not is_every(query.question) or query.scope.quantifier is Quantifier.EVERY:
+    """Return who were together as a table, where there are enough of them."""
+    if query.scope.quantifier is Quantifier.EVERY:
         return None
     # The two are judged together, and not each by itself.
     judged = view.judged(whole(query).having(only=None))
     if judged is None:
         return None
-    # Whoever asks of one thing does without.
+    # Whoever asks of little does without.
     from tempodb.answers.tables.overlapping import overlap_table
 
     return overlap_table(judged, query, asked)

@@ -52,8 +52,13 @@ class Beliefs(Protocol):
         """Return all facts of a kind."""
         ...
 
-    def columns(self, kind: Kind, least: int, allowance: Allowance) -> BeliefColumns | None:
-        """Return all that was ever believed of a kind as columns; None of fewer claims, and without room."""
+    def columns(
+        self, kind: Kind, of: Entity | None, least: int, allowance: Allowance
+    ) -> BeliefColumns | None:
+        """Return all that was ever believed of a kind as columns, or what of that is filed under an entity.
+
+        None of fewer claims, and without room.
+        """
         ...
 
     def rows(

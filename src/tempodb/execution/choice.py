@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from tempodb.execution.straight_executor import StraightExecutor
 from tempodb.execution.view import Executor, Verdict, View
 from tempodb.model.kinds import Kind
-from tempodb.planning.plan import Judge, Plan, ScanAll
+from tempodb.planning.plan import Judge, Plan, ScanAll, kind_of
 from tempodb.temporal.facts import Fact
 
 if TYPE_CHECKING:
+    from tempodb.execution.column_executor import ColumnExecutor
     from tempodb.execution.columns.windowing import Judged
 
 IN_COLUMNS = frozenset({Kind.MEMBERSHIP})
@@ -34,15 +35,27 @@ class ChosenExecutor:
 
     def judged(self, plan: Judge, view: View) -> Judged | None:
         """Return the same as `run`, as columns; None where there are none."""
-        return self._for(plan, view).judged(plan, view)
+        return _column_executor().judged(plan, view) if _has_columns(_leaf(plan), view) else None
 
     def _for(self, plan: Plan, view: View) -> Executor:
-        leaf = plan
-        while (inner := getattr(leaf, "inner", None)) is not None:
-            leaf = inner
-        if not isinstance(leaf, ScanAll) or leaf.kind not in IN_COLUMNS or view.columns(leaf.kind) is None:
-            return self._otherwise
-        # Where there is little, and of one thing, NumPy would take longer to be imported than the answer.
-        from tempodb.execution.column_executor import ColumnExecutor
+        leaf = _leaf(plan)
+        # What is filed under one entity is a shelf, unless it is wanted as columns.
+        is_everything = isinstance(leaf, ScanAll) and _has_columns(leaf, view)
+        return _column_executor() if is_everything else self._otherwise
 
-        return ColumnExecutor()
+
+def _leaf(plan: Plan) -> Plan:
+    while (inner := getattr(plan, "inner", None)) is not None:
+        plan = inner
+    return plan
+
+
+def _has_columns(leaf: Plan, view: View) -> bool:
+    return kind_of(leaf) in IN_COLUMNS and view.columns_of(leaf) is not None
+
+
+def _column_executor() -> ColumnExecutor:
+    # Where there is little, and of one thing, NumPy would take longer to be imported than the answer.
+    from tempodb.execution.column_executor import ColumnExecutor
+
+    return ColumnExecutor()

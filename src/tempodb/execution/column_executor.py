@@ -1,4 +1,4 @@
-"""Plan + view → judged facts: what is asked of all memberships over columns, everything else over rows."""
+"""Plan + view → judged facts: what is asked of many memberships over columns, everything else over rows."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ CERTAINTIES = (Certainty.POSSIBLE, Certainty.CERTAIN)
 
 
 class Told(NamedTuple):
-    """The pieces of everything of a kind, of some values, perhaps joined by party: a plan that columns can run."""
+    """The pieces of all that a scan looks through, of some values, perhaps joined by party: a plan that columns can run."""
 
     evidence: op.FilterEvidence
     filters: tuple[op.FilterField, ...]
@@ -33,7 +33,7 @@ class Told(NamedTuple):
 
 
 class ColumnExecutor:
-    """Runs plans over all of a kind by columns, and every other plan by rows."""
+    """Runs plans over much of a kind by columns, and every other plan by rows."""
 
     def __init__(self) -> None:
         self._rows = RowExecutor()
@@ -129,14 +129,12 @@ def _told(plan: op.Plan) -> Told | None:
         inner = inner.inner
     if not isinstance(inner, op.Narrow) or not isinstance(evidence := inner.inner, op.FilterEvidence):
         return None
-    return Told(evidence, tuple(filters), is_joined) if isinstance(evidence.inner, op.ScanAll) else None
+    return Told(evidence, tuple(filters), is_joined)
 
 
 def _believed(evidence: op.FilterEvidence, view: View) -> Pieces | None:
-    """Return what is told of everything of a kind, narrowed and joined; None where columns do not pay."""
-    scan = evidence.inner
-    assert isinstance(scan, op.ScanAll)
-    columns = view.columns(scan.kind)
+    """Return what is told of all that a scan looks through, narrowed and joined; None where columns do not pay."""
+    columns = view.columns_of(evidence.inner)
     if columns is None:
         return None
 

@@ -10,7 +10,7 @@ from tempodb.execution.allowance import Allowance
 from tempodb.execution.beliefs import Beliefs
 from tempodb.execution.pages import Verdict as Verdict
 from tempodb.model.kinds import Entity, Kind
-from tempodb.planning.plan import Judge, Plan, Side
+from tempodb.planning.plan import Ids, Judge, Plan, Scan, ScanAll, Side
 from tempodb.temporal.facts import Fact
 from tempodb.temporal.instants import instant_text
 
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 FEW_CLAIMS = 3_000
 """Of fewer claims rows are made sooner than columns."""
+FEWER_UNDER_ONE = 30
+"""So many times fewer they may be where they are filed under one entity."""
 
 
 class Executor(Protocol):
@@ -93,7 +95,18 @@ class View:
 
     def columns(self, kind: Kind) -> BeliefColumns | None:
         """Return all that was ever believed of a kind as columns; None where that does not pay."""
-        return self.beliefs.columns(kind, self._least, self.allowance)
+        return self.beliefs.columns(kind, None, self._least, self.allowance)
+
+    def columns_of(self, leaf: Plan) -> BeliefColumns | None:
+        """Return what was ever believed of all that a scan looks through; None where columns do not pay."""
+        if isinstance(leaf, ScanAll):
+            return self.columns(leaf.kind)
+        if not isinstance(leaf, Scan) or leaf.side is Side.PARTY:
+            return None
+        if not isinstance(leaf.of, Ids) or len(leaf.of.ids) != 1:
+            return None
+        entity = Entity(leaf.of.type, leaf.of.ids[0])
+        return self.beliefs.columns(leaf.kind, entity, self._least // FEWER_UNDER_ONE, self.allowance)
 
     def scan(self, kind: Kind, side: Side, of: Iterable[Entity]) -> list[Fact]:
         """Return the facts of a kind that are filed under some entities, or are about some parties."""

@@ -163,15 +163,26 @@ def test_compares_of_every_organization(asked: Asked) -> None:
     assert tables
 
 
-def test_overlaps_of_every_organization(asked: Asked) -> None:
+@pytest.mark.parametrize("of", ["every organization", "one organization"])
+def test_overlaps_of_organizations(asked: Asked, of: str) -> None:
     tables = 0
     random = asked.random
-    for question in members(asked, 25):
+    organizations = [row.id for row in asked.by_rows.query("show organizations")]
+    for question in members(asked, 16):
         order = random.choice(["", "", *(f" order by {c}{d}" for c in ORDERS[:-1] for d in ("", " desc"))])
         limit = random.choice(["", " limit 5"])
         if "status" in order:
             order = " order by other_name, standing"
+        if of == "one organization":
+            question = question.replace("every organization", random.choice(organizations))
 
         answer = asked.same(f"overlaps of {question}{asked.sure_when()}{asked.known()}{order}{limit}")
         tables += isinstance(answer.made, Table)
     assert tables
+
+
+def test_who_is_asked_for_by_more_than_columns_tell_is_put_together_by_rows(asked: Asked) -> None:
+    organizations = [row.id for row in asked.by_rows.query("show organizations")]
+    for more in ("including bodies", "including predecessors", "throughout 2003"):
+        answer = asked.same(f"overlaps of members of {asked.random.choice(organizations)} {more}")
+        assert not isinstance(answer.made, Table)

@@ -12,7 +12,7 @@ from tempodb.answers.result_table import Table
 from tempodb.answers.table_columns import CodedColumn, GatheredColumn, TableColumn
 from tempodb.answers.tables import ranks
 from tempodb.answers.tables.arranging import arranged
-from tempodb.answers.tables.party_names import PartyNames, party_names
+from tempodb.answers.tables.party_names import PartyNames, party_names, shown_names
 from tempodb.answers.union_columns import UnionColumn
 from tempodb.execution.columns.arrays import Flags, Ints, Places, dense, ends_of_runs, ordered_by, repeats
 from tempodb.execution.columns.belief_columns import shown_ends
@@ -22,6 +22,7 @@ from tempodb.execution.columns.pairing import Pairs, pairs, runs_of
 from tempodb.execution.columns.timelines import Pieces
 from tempodb.execution.columns.windowing import Judged
 from tempodb.questions import resolved
+from tempodb.questions.row_types import is_every
 from tempodb.questions.rows import OverlapRow
 from tempodb.temporal.facts import Standing
 from tempodb.temporal.periods import Certainty
@@ -100,10 +101,10 @@ class _Overlaps(NamedTuple):
 
 def overlap_table(judged: Judged, query: resolved.Query, asked: AnswerContext) -> Table | None:
     """Return each two of what was found that were together; None where names are no columns."""
-    names = party_names(asked)
+    allowance, pieces = asked.view.allowance, judged.pieces
+    names = party_names(asked) if is_every(query.question) else shown_names(pieces.columns.ids, asked)
     if names is None:
         return None
-    allowance, pieces = asked.view.allowance, judged.pieces
     runs = runs_of(judged, query.scope.window)
     allowance.refuse_cells(len(runs) * CELLS_OF_A_ROW)
     told = _told(pieces, runs.at, names)

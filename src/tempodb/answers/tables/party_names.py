@@ -38,6 +38,11 @@ class PartyNames:
         return places
 
 
+def shown_names(ids: Distinct[str], asked: AnswerContext) -> PartyNames:
+    """Return what parties with some ids are called, of whom there are few."""
+    return PartyNames(Distinct([]), np.full(len(ids.values), UNNAMED), ids, asked)
+
+
 def party_names(asked: AnswerContext) -> PartyNames | None:
     """Return what parties are called in an answer; None where names are no columns."""
     columns = asked.view.columns(Kind.NAME)

@@ -3,7 +3,7 @@
 ::
 
     reader      what is asked of the beliefs
-    everything  beliefs → columns
+    kept_columns  columns, kept · everything: beliefs → columns
     shelving    the rows of one kind under one entity, kept
     naming      names to show, of those that have but one
     meanings    numbers → ids, texts, facts

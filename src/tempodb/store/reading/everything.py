@@ -1,9 +1,10 @@
-"""Beliefs → columns: all that was ever believed of a kind, in one pass over its rows."""
+"""Beliefs → columns: all that was ever believed of a kind, or of that under one entity, in one pass over its rows."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import chain
 
 import numpy as np
@@ -19,14 +20,29 @@ NUMBERS = (
     *("scope", "party", "f1", "f2", "t1", "t2", "value", "sources"),
     *("disputed", "recorded_from", "recorded_to", "claim", "id"),
 )
-EVERYTHING = f"SELECT {', '.join(NUMBERS)} FROM belief WHERE kind = ?"
+RECTANGLES = f"SELECT {', '.join(NUMBERS)} FROM belief WHERE kind = ?"
 WORDED = """SELECT id, from_text, to_text FROM belief
-  WHERE kind = ? AND (from_text IS NOT NULL OR to_text IS NOT NULL)"""
+  WHERE (from_text IS NOT NULL OR to_text IS NOT NULL) AND kind = ?"""
+UNDER = " AND scope = ?"
 
 
 def read_everything(snapshot: Snapshot, kind: Kind, ids: Distinct[str]) -> BeliefColumns:
     """Return all that was ever believed of a kind whose facts are filed under nothing but scope and party."""
-    found = np.fromiter(chain.from_iterable(snapshot.execute(EVERYTHING, (int(kind),))), np.int64)
+    return _read(snapshot, kind, RECTANGLES, WORDED, (int(kind),), ids)
+
+
+def read_under(snapshot: Snapshot, kind: Kind, number: int) -> BeliefColumns:
+    """Return all that was ever believed of such a kind under one entity, where nobody else has a number."""
+    read = _read(snapshot, kind, RECTANGLES + UNDER, WORDED + UNDER, (int(kind), number), Distinct([]))
+    slugs, places = _named(snapshot, "slug FROM entity", np.concatenate([read.scope, read.party]))
+    scope, party = places.reshape(2, -1)
+    return replace(read, scope=scope, party=party, ids=Distinct(slugs))
+
+
+def _read(
+    snapshot: Snapshot, kind: Kind, believed: str, worded: str, asked: tuple[int, ...], ids: Distinct[str]
+) -> BeliefColumns:
+    found = np.fromiter(chain.from_iterable(snapshot.execute(believed, asked)), np.int64)
     rows = found.reshape(-1, len(NUMBERS))
     named = dict(zip(NUMBERS, range(len(NUMBERS)), strict=True))
     rows = rows[np.lexsort([rows[:, named[name]] for name in ("id", "f1", "party", "scope")])]
@@ -34,9 +50,9 @@ def read_everything(snapshot: Snapshot, kind: Kind, ids: Distinct[str]) -> Belie
     scope, party = columns.pop("scope"), columns.pop("party")
     begins = np.ones(len(rows), np.bool_)
     begins[1:] = (scope[1:] != scope[:-1]) | (party[1:] != party[:-1])
-    values, value = _interned(snapshot, columns.pop("value"))
-    sets, sources = _interned(snapshot, columns.pop("sources"))
-    ends, from_, to = _ends(snapshot, kind, columns)
+    values, value = _named(snapshot, "text FROM interned", columns.pop("value"))
+    sets, sources = _named(snapshot, "text FROM interned", columns.pop("sources"))
+    ends, from_, to = _ends(columns, snapshot.execute(worded, asked).fetchall())
     narrow = ("f1", "f2", "t1", "t2", "claim", "id")
     columns.update({name: columns[name].astype(np.int32) for name in narrow})
     return BeliefColumns(
@@ -66,26 +82,27 @@ def read_ids(snapshot: Snapshot) -> Distinct[str]:
     return Distinct(ids)
 
 
-def _interned(snapshot: Snapshot, numbers: Ints) -> tuple[list[str], Ints]:
-    """Return the texts that some numbers stand for, and the place of each among them."""
+def _named(snapshot: Snapshot, text: str, numbers: Ints) -> tuple[list[str], Ints]:
+    """Return the texts that some numbers stand for in a table, and the place of each among them."""
     distinct, places = np.unique(numbers, return_inverse=True)
     wanted = distinct.tolist()
     texts: dict[int, str] = {}
     for start in range(0, len(wanted), 500):
         chunk = wanted[start : start + 500]
         marks = ", ".join("?" * len(chunk))
-        texts.update(snapshot.execute(f"SELECT id, text FROM interned WHERE id IN ({marks})", chunk))
+        texts.update(snapshot.execute(f"SELECT id, {text} WHERE id IN ({marks})", chunk))
     return [texts[number] for number in wanted], places.reshape(-1).astype(np.int32)
 
 
-def _ends(snapshot: Snapshot, kind: Kind, columns: dict[str, Ints]) -> tuple[Distinct[StatedEnd], Ints, Ints]:
+def _ends(
+    columns: dict[str, Ints], worded: Sequence[tuple[int, str | None, str | None]]
+) -> tuple[Distinct[StatedEnd], Ints, Ints]:
     """Return the distinct ends, and the places of both ends of each row among them."""
     packed = [columns[first] << DAY_BITS | columns[last] for first, last in (("f1", "f2"), ("t1", "t2"))]
     distinct, places = np.unique(np.concatenate(packed), return_inverse=True)
     both = places.reshape(2, -1).astype(np.int32)
     days = zip((distinct >> DAY_BITS).tolist(), (distinct & (1 << DAY_BITS) - 1).tolist(), strict=True)
     ends = Distinct(StatedEnd(earliest, latest, None) for earliest, latest in days)
-    worded: Sequence[tuple[int, str | None, str | None]] = snapshot.execute(WORDED, (int(kind),)).fetchall()
     if worded:
         at = dict(zip(columns["id"].tolist(), range(len(columns["id"])), strict=True))
         for id_, *texts in worded:

@@ -12,6 +12,7 @@ from tempodb.model.kinds import Entity, EntityType, Kind
 from tempodb.model.schema import DEFINED_BY
 from tempodb.planning.plan import Scan, ScanAll, Side
 from tempodb.store.engines.port import Rows, Snapshot
+from tempodb.store.reading.kept_columns import KeptColumns
 from tempodb.store.reading.meanings import Meanings
 from tempodb.store.reading.naming import Naming
 from tempodb.store.reading.shelving import Shelving, select
@@ -23,7 +24,6 @@ from tempodb.temporal.merging import rejoined
 if TYPE_CHECKING:
     from tempodb.execution.allowance import Allowance
     from tempodb.execution.columns.belief_columns import BeliefColumns
-    from tempodb.execution.columns.distinct import Distinct
     from tempodb.model.provenance import Clearing, Origin, RecordedTransaction
     from tempodb.temporal.revisions import BelievedRow
 
@@ -49,8 +49,6 @@ CLEARED_SQL = f"""SELECT a.body, t.id, t.recorded, {_SAID} FROM assertion a JOIN
 TRANSACTIONS = """SELECT t.id, t.recorded, t.dataset, t.author, t.note, r.body FROM tx t
   LEFT JOIN assertion r ON r.id = (SELECT max(id) FROM assertion WHERE tx = t.id) AND r.operation = 'remark'
   WHERE t.recorded <= ? ORDER BY t.id"""
-COLUMN_BYTES = 250
-"""What a rectangle takes in columns, with what is made of it."""
 _DEFINES = {kind: type_ for type_, kind in DEFINED_BY.items()}
 """Definitions are found by the ids of their type: there are few beside all that is believed."""
 
@@ -63,8 +61,7 @@ class BeliefReader:
         self._meanings = Meanings(snapshot)
         self._shelving = Shelving(snapshot, self._meanings)
         self._naming = Naming(snapshot, self._meanings)
-        self._columns: dict[Kind, BeliefColumns | None] = {}
-        self._ids: Distinct[str] | None = None
+        self._columns = KeptColumns(snapshot)
         self._last = self._last_by(FOREVER)
 
     def scan(
@@ -114,25 +111,17 @@ class BeliefReader:
         found = map(BeliefRow._make, self._execute(sql, *asked))
         return rejoined(self._facts(kind, list(allowance.each(found)), allowance))
 
-    def columns(self, kind: Kind, least: int, allowance: Allowance) -> BeliefColumns | None:
-        """Return all that was ever believed of a kind as columns; None of fewer claims, and without room."""
-        ((asserted,),) = self._execute("SELECT coalesce(max(id), 0) FROM assertion")
-        if asserted < least:
-            return None
-        if kind not in self._columns:
-            self._columns[kind] = self._read_columns(kind, allowance)
-        return self._columns[kind]
+    def columns(
+        self, kind: Kind, of: Entity | None, least: int, allowance: Allowance
+    ) -> BeliefColumns | None:
+        """Return all that was ever believed of a kind as columns, or what of that is filed under an entity.
 
-    def _read_columns(self, kind: Kind, allowance: Allowance) -> BeliefColumns | None:
-        ((count,),) = self._execute("SELECT count(*) FROM belief WHERE kind = ?", int(kind))
-        if not allowance.has_room(count, COLUMN_BYTES):
-            return None
-        # Whoever asks of one thing does without.
-        from tempodb.store.reading.everything import read_everything, read_ids
-
-        if self._ids is None:
-            self._ids = read_ids(self._snapshot)
-        return read_everything(self._snapshot, kind, self._ids)
+        None of fewer claims, and without room.
+        """
+        if of is None:
+            return self._columns.everything(kind, least, allowance)
+        numbers = self._numbers([of])
+        return self._columns.under(kind, numbers[0], least, allowance) if numbers else None
 
     def rows(
         self, kind: Kind, side: Side, of: Iterable[Entity], known_at: int, allowance: Allowance
