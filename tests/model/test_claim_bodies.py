@@ -100,3 +100,19 @@ def test_a_value_that_is_written_in_another_order_is_that_of_its_claim() -> None
     found = read([body, body.replace('"short":"P","name":"Paula"', '"name":"Paula","short":"P"')])
 
     assert found[0] == found[1] == Claim.from_body(body)
+
+
+def test_what_is_plain_is_not_read_claim_by_claim(monkeypatch: pytest.MonkeyPatch) -> None:
+    bodies = [PLAIN.replace('"a"', f'"a{number}"') for number in range(100)]
+    read_one, ones = Claim.from_body, list[str]()
+
+    def counted(body: str) -> Claim:
+        ones.append(body)
+        return read_one(body)
+
+    monkeypatch.setattr(Claim, "from_body", counted)
+
+    found = read(bodies)
+
+    assert [claim.key[0] for claim in found] == [f"a{number}" for number in range(100)]
+    assert len(ones) == 2

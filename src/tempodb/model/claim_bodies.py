@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
 
 from tempodb.model.claim_columns import FIRST_KIND, KEY_PARTS, PARTS, STANDINGS, ClaimRow
-from tempodb.model.claim_words import ClaimWords, NumberOf, written_ends
+from tempodb.model.claim_words import ClaimWords, IntColumn, written_ends
 from tempodb.model.claims import Claim
 from tempodb.model.schema import SCHEMA
 
@@ -33,16 +34,18 @@ _ODD = (ValueError, LookupError, TypeError, AttributeError, RecursionError)
 """What reading raises where a body is not plain, or is none."""
 
 
-class _Read(NumberOf[str]):
+class _Read(dict[str, int]):
     """Gives to each piece the number of what it says, which is read when it first comes."""
 
-    def __init__(self, read: Callable[[str], int]) -> None:
+    def __init__(self, read: Callable[[Sequence[str]], Iterable[int]]) -> None:
         super().__init__()
         self._read = read
 
-    def __missing__(self, piece: str) -> int:
-        number = self[piece] = self._read(piece)
-        return number
+    def of(self, pieces: Sequence[str]) -> IntColumn:
+        """Return the numbers of many pieces."""
+        new = [piece for piece in dict.fromkeys(pieces) if piece not in self]
+        self.update(zip(new, self._read(new), strict=True))
+        return np.fromiter(map(self.__getitem__, pieces), np.int64, len(pieces))
 
 
 class BodyReader:
@@ -51,10 +54,12 @@ class BodyReader:
     def __init__(self, words: ClaimWords) -> None:
         self._words = words
         self._said, self._dates = array("q"), array("q")
-        self._firsts = _Read(lambda id_: words.ids[_plain(id_)])
-        self._others = _Read(self._read_other)
-        self._saids, self._whens = _Read(self._read_said), _Read(self._read_when)
-        self._froms, self._tos = (_Read(self._reader_of_end(name)) for name in ("from", "to"))
+        self._firsts, self._others = _Read(self._read_firsts), _Read(self._read_others)
+        self._saids, self._whens = _Read(partial(map, self._read_said)), _Read(partial(map, self._read_when))
+        self._froms, self._tos = (
+            _Read(partial(self._read_ends, "from")),
+            _Read(partial(self._read_ends, "to")),
+        )
 
     def rows(self, bodies: Sequence[str]) -> NDArray[np.int64]:
         """Return claims as rows of columns.
@@ -96,9 +101,14 @@ class BodyReader:
         rows[rows == _NO_PART] = 0
         return rows
 
-    def _read_other(self, piece: str) -> int:
-        """Return the number of the id of another part of a key, or that there is none."""
-        return self._words.ids[_plain(piece[len(_BETWEEN) :])] if piece else _NO_PART
+    def _read_firsts(self, ids: Sequence[str]) -> Iterable[int]:
+        """Return the numbers of ids."""
+        yield from self._words.ids.of(_plain(ids)).tolist()
+
+    def _read_others(self, pieces: Sequence[str]) -> Iterable[int]:
+        """Return the numbers of the ids of other parts of keys; where there is none, that."""
+        ids = self._words.ids.of(_plain([piece[len(_BETWEEN) :] for piece in pieces])).tolist()
+        return (id_ if piece else _NO_PART for piece, id_ in zip(pieces, ids, strict=True))
 
     def _read_said(self, piece: str) -> int:
         """Take in what stands between key and dates: kind, note, sources, standing and value."""
@@ -108,9 +118,9 @@ class BodyReader:
         self._said.extend((said.kind, self._words.values[said.value], *self._beside(said)))
         return len(self._said) // SAID - 1
 
-    def _reader_of_end(self, name: str) -> Callable[[str], int]:
-        """Return what gives the number of an end that a key dates; 0 if nothing does."""
-        return lambda text: self._words.ends[name, _plain(text)] if text else 0
+    def _read_ends(self, name: str, texts: Sequence[str]) -> Iterable[int]:
+        """Return the numbers of ends that are dated in some words, or not at all."""
+        yield from self._words.ends.of([(name, text) if text else None for text in _plain(texts)]).tolist()
 
     def _read_when(self, piece: str) -> int:
         """Take in dates that are stated otherwise, if any are."""
@@ -140,8 +150,9 @@ def _by_number(flat: array[int], width: int) -> NDArray[np.int64]:
     return np.frombuffer(flat, np.int64).reshape(-1, width)
 
 
-def _plain(text: str) -> str:
-    """Return what lies in quotes, where it is the text that it stands for."""
-    if "\\" in text or not text.isprintable():
+def _plain(texts: Sequence[str]) -> Sequence[str]:
+    """Return what lies in quotes, where that is the texts that it stands for."""
+    joined = "".join(texts)
+    if "\\" in joined or not joined.isprintable():
         raise ValueError("what lies in quotes is not what it stands for")
-    return text
+    return texts
