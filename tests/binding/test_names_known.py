@@ -276,6 +276,7 @@ def test_a_file_whose_names_are_folded_in_another_way_is_read_and_made_anew_by_a
         connection.execute(
             "UPDATE label SET folded = ? WHERE folded = 'lukasz zloty'", (fold_as_before("Łukasz Złoty"),)
         )
+        connection.execute("DROP TABLE file_text")
         connection.execute("PRAGMA user_version = 2")
     connection.close()
 

@@ -57,6 +57,7 @@ LATE = {
             "interchange.dataset.column_reader",
             "interchange.dataset.fingerprints",
             "interchange.dataset.reader",
+            "interchange.dataset.restating",
             "interchange.dataset.writer",
             "markup.contents",
         },
@@ -132,7 +133,11 @@ LATE = {
         "store.beliefs.replay": {"store.beliefs.derived", "store.beliefs.logged_claims"},
         "store.engines.sqlite.transaction": {"store.engines.sqlite.new_tables"},
         "store.journal.journal": {"store.journal.first_writing"},
-        "store.loading.planning": {"store.loading.changed_part", "store.loading.first_load"},
+        "store.loading.planning": {
+            "store.loading.changed_part",
+            "store.loading.first_load",
+            "store.loading.stated_before",
+        },
     },
     "export": {
         "api.load_reports": {"store.loading.lint"},

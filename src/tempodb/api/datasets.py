@@ -7,23 +7,27 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import cache
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from tempodb.base.bundled import bundled
 from tempodb.base.clock import system_clock
 from tempodb.base.errors import DatasetError, InputError, Problem
 from tempodb.base.progress import Progress, in_parts, unwatched
-from tempodb.interchange.formats import column_reader, importer_of
+from tempodb.interchange.formats import column_reader, importer_of, restatement_reader
 from tempodb.model.caller_values import path_of, progress_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
+    from tempodb.interchange.formats import LastTexts
     from tempodb.interchange.port import Imported
     from tempodb.model.claims import Dataset
+    from tempodb.model.restatements import Restatement
     from tempodb.temporal.given import DateLike
 
 FilePath: TypeAlias = "str | os.PathLike[str]"
+T = TypeVar("T")
 
 
 def bundled_fixture(name: str) -> Path:
@@ -63,21 +67,38 @@ def read_datasets(paths: Sequence[FilePath], progress: Progress = unwatched) -> 
 
 def read_columns(paths: Sequence[FilePath], progress: Progress = unwatched) -> list[Dataset] | None:
     """Return what clean files state as columns, None if one has to be read with its places."""
+    return _each_read(paths, column_reader, progress)
+
+
+def read_restatements(
+    paths: Sequence[FilePath], last_text: LastTexts, progress: Progress = unwatched
+) -> list[Restatement] | None:
+    """Return what files say otherwise than when they were loaded last, None if one has to be read as a whole."""
+    return _each_read(paths, lambda paths: restatement_reader(paths, last_text), progress)
+
+
+def _each_read(
+    paths: Sequence[FilePath],
+    reader: Callable[[Sequence[Path]], Callable[[Path], T | None] | None],
+    progress: Progress,
+) -> list[T] | None:
+    """Return what each file is read as by a *reader* of all of them, None if one is not."""
     from pathlib import Path
 
-    read = column_reader([Path(path_of(path)) for path in paths])
+    files = [Path(path_of(path)) for path in paths]
+    found: list[T] = []
+    read = reader(files) if files else None
     if read is None:
-        return None
-    datasets = []
-    for path in progress(paths, len(paths), "reading"):
+        return None if files else found
+    for file in progress(files, len(files), "reading"):
         try:
-            dataset = read(Path(path_of(path)))
+            one = read(file)
         except DatasetError:
             return None
-        if dataset is None:
+        if one is None:
             return None
-        datasets.append(dataset)
-    return datasets
+        found.append(one)
+    return found
 
 
 def _with_report(imported: Imported) -> Dataset:

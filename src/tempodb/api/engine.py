@@ -182,7 +182,7 @@ class Engine:
         elif files.fingerprints and (known := self.read(planning.unchanged)) is not None:
             return known
         else:
-            planning.read()
+            planning.read(self.read)
         return journal.load(planning.on, progress)
 
     def plan(self, files: DatasetFiles, info: TransactionInfo) -> list[LoadReport]:
@@ -194,7 +194,7 @@ class Engine:
             return planning.foresee()
         if files.fingerprints and (known := self.read(planning.unchanged)) is not None:
             return known
-        planning.read()
+        planning.read(self.read)
         return self.read(planning.on)
 
     @contextmanager

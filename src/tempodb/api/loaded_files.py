@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
-from tempodb.api.datasets import FilePath, read_columns, read_datasets
+from tempodb.api.datasets import FilePath, read_columns, read_datasets, read_restatements
 from tempodb.base.errors import DatasetError, InputError
 from tempodb.base.progress import Progress
 from tempodb.interchange.formats import fingerprint_of
 from tempodb.model.caller_values import path_of, progress_of
 from tempodb.model.claims import Dataset
+from tempodb.model.restatements import LastText, Restatement
 
 WORTH_KNOWING = 64 * 1024
 """How many bytes files have at least that are sooner known again than read."""
@@ -61,24 +62,29 @@ class LoadedFiles:
             self._located = [replace(dataset, fingerprint="") for dataset in read] if is_small else read
         return self._located
 
-    def columns(self, known: Mapping[str, str]) -> Sequence[Dataset] | None:
-        """Return what they state as columns, None if one is not clean, or soon read in any case.
+    def restated(
+        self, known: Collection[str], last_text: Callable[[str], LastText | None]
+    ) -> Sequence[Restatement] | None:
+        """Return what they say otherwise than when they were loaded last, None if one has to be read as a whole.
 
-        Files of *known* fingerprints are not read: each is the dataset of an id, and without claims.
+        Files of *known* fingerprints are left out.
         """
         self._have_changed = True
         if self._located is not None:
             return None
+        return read_restatements(self._but(known), last_text, self._progress)
+
+    def columns(self, known: Collection[str] = ()) -> Sequence[Dataset] | None:
+        """Return what they state as columns, None if one is not clean, or soon read in any case.
+
+        Files of *known* fingerprints are left out.
+        """
+        self._have_changed = True
+        return None if self._located is not None else read_columns(self._but(known), self._progress)
+
+    def _but(self, known: Collection[str]) -> Sequence[FilePath]:
         prints = self.fingerprints or [""] * len(self._paths)
-        found = list(zip(self._paths, prints, strict=True))
-        read = read_columns([path for path, print_ in found if print_ not in known], self._progress)
-        if read is None:
-            return None
-        rest = iter(read)
-        return [
-            Dataset(known[print_], str(path), (), fingerprint=print_) if print_ in known else next(rest)
-            for path, print_ in found
-        ]
+        return [path for path, print_ in zip(self._paths, prints, strict=True) if print_ not in known]
 
     @property
     def would_take_long(self) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -13,20 +14,26 @@ if TYPE_CHECKING:
     from tempodb.base.progress import Progress
     from tempodb.interchange.port import Exported, Exporter, Imported, Importer, Watched
     from tempodb.model.claims import Claim, Dataset
+    from tempodb.model.restatements import LastText, Restatement
+
+    ReadsColumns = Callable[[Path], Dataset | None]
+    ReadsRestated = Callable[[Path], Restatement | None]
+    LastTexts = Callable[[str], LastText | None]
 
 
 class InterchangeFormat(NamedTuple):
     """What reads files with some ends of their names, and what writes datasets, by the name of the format.
 
     By its *fingerprint* the text of a file is known again. What reads clean files as *columns*, one
-    after the other, gives None for others.
+    after the other, gives None for others; so does what reads how they are *restated*.
     """
 
     suffixes: tuple[str, ...] = ()
     importer: Importer | None = None
     exporters: Mapping[str, Exporter] = MappingProxyType({})
     fingerprint: Callable[[Path], str] | None = None
-    columns: Callable[[], Callable[[Path], Dataset | None]] | None = None
+    columns: Callable[[], ReadsColumns] | None = None
+    restated: Callable[[LastTexts], ReadsRestated] | None = None
 
 
 # What reads and what writes takes its time to be imported: whoever only asks for names waits for neither.
@@ -43,12 +50,28 @@ def _fingerprint(path: Path) -> str:
     return fingerprint(content_of(path))
 
 
-def _columns() -> Callable[[Path], Dataset | None]:
+def _columns() -> ReadsColumns:
     from tempodb.interchange.dataset.column_reader import ColumnReader
+    from tempodb.interchange.dataset.restating import packed
     from tempodb.markup.contents import content_of
 
     reader = ColumnReader()
-    return lambda path: reader.read(content_of(path))
+
+    def read(path: Path) -> Dataset | None:
+        content = content_of(path)
+        dataset = reader.read(content)
+        return dataset and replace(dataset, text=packed(content))
+
+    return read
+
+
+def _restated(last_text: LastTexts) -> ReadsRestated:
+    from tempodb.interchange.dataset.column_reader import ColumnReader
+    from tempodb.interchange.dataset.restating import restated
+    from tempodb.markup.contents import content_of
+
+    reader = ColumnReader()
+    return lambda path: restated(content_of(path), last_text, reader)
 
 
 def _write_yaml(dataset: str, claims: Sequence[Claim], progress: Progress) -> Exported:
@@ -69,6 +92,7 @@ OWN = InterchangeFormat(
     MappingProxyType({"yaml": _write_yaml, "json": _write_json}),
     _fingerprint,
     _columns,
+    _restated,
 )
 """Dataset files, which state all that there is to state."""
 DATASET_FORMATS = (OWN,)
@@ -98,15 +122,27 @@ def fingerprint_of(path: Path) -> str | None:
     return None if format_ is None or format_.fingerprint is None else format_.fingerprint(path)
 
 
-def column_reader(paths: Sequence[Path]) -> Callable[[Path], Dataset | None] | None:
+def column_reader(paths: Sequence[Path]) -> ReadsColumns | None:
     """Return what reads clean files as columns, None where that cannot be told of each of them.
 
     What it returns raises DatasetError where a file cannot be read.
     """
-    formats = [_format_of(path) for path in paths]
-    first = formats[0]
-    is_one = all(format_ is first for format_ in formats)
-    return first.columns() if is_one and first is not None and first.columns is not None else None
+    format_ = _one_format_of(paths)
+    return None if format_ is None or format_.columns is None else format_.columns()
+
+
+def restatement_reader(paths: Sequence[Path], last_text: LastTexts) -> ReadsRestated | None:
+    """Return what reads what files say otherwise than when they were loaded last, None where nothing does.
+
+    What it returns raises DatasetError where a file cannot be read.
+    """
+    format_ = _one_format_of(paths)
+    return None if format_ is None or format_.restated is None else format_.restated(last_text)
+
+
+def _one_format_of(paths: Sequence[Path]) -> InterchangeFormat | None:
+    first, *others = map(_format_of, paths)
+    return first if all(other is first for other in others) else None
 
 
 def _format_of(path: Path) -> InterchangeFormat | None:

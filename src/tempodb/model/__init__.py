@@ -8,6 +8,7 @@
     claims          what a dataset states
     claim_columns   many claims as rows of numbers · claim_words: what the numbers stand for
     claim_bodies    bodies as they lie in the log, read into columns
+    restatements    what datasets say otherwise than before
     commands        what a write asks for, and what it did
     wording         claims and writes in words
     labels          names under which something can be found

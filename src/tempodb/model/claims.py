@@ -213,7 +213,8 @@ class Dataset:
     With `problems` it must not be loaded; `doubtful` are the ids of entries that were wrong in
     themselves, which others may mention all the same. `doubts` are warnings about how the file is
     written, `defaults` the sources that are meant where an entry names none, with their place. By its
-    `fingerprint` the text of the file is known again, if that is worth while.
+    `fingerprint` the text of the file is known again, if that is worth while; `text` is that text as it
+    is kept, if a later one can be held against it.
     """
 
     id: str
@@ -224,6 +225,7 @@ class Dataset:
     doubts: tuple[Problem, ...] = ()
     defaults: tuple[tuple[str, Problem], ...] = ()
     fingerprint: str = ""
+    text: bytes = field(default=b"", repr=False)
 
 
 _ENCODER = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":"))

@@ -13,7 +13,7 @@ from store.histories import run, verified
 from tempodb.api.database import Database
 from tempodb.store.schema.layout import SCHEMA_VERSION
 
-BEFORE_ITS_INDEX = ("DROP INDEX belief_id", "PRAGMA user_version = 3")
+BEFORE_ITS_INDEX = ("DROP TABLE file_text", "DROP INDEX belief_id", "PRAGMA user_version = 3")
 
 
 def found(path: Path) -> tuple[int, list[str]]:

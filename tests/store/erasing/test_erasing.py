@@ -291,6 +291,7 @@ def first_version(path: Path) -> None:
             previous, header, [entry.digest for entry in operations if entry.tx == header.id]
         )
         connection.execute("UPDATE tx SET digest = ? WHERE id = ?", (previous, header.id))
+    connection.execute("DROP TABLE file_text")
     connection.execute("PRAGMA user_version = 1")
     connection.commit()
     connection.close()

@@ -48,6 +48,68 @@ class RandomFiles:
             return [first]
         return [first, {"tempodb": 1, "dataset": "e", **self._facts()}]
 
+    def chains(self) -> list[Content]:
+        """Return what two clean files state of which nothing contradicts another: spells that follow each other."""
+        spells = [
+            {"member": member, "of": "o", "from": f"{1990 + 4 * n}-03", "to": f"{1992 + 4 * n}", **self._support()}
+            for member in (*STATES, "c", "p", "q")
+            for n in range(4)
+        ]  # fmt: skip
+        tenures = [
+            {"holder": holder, "office": "o/chair", "from": f"{1995 + 3 * n}", **self._some(capacity="acting", note="x")}
+            | ({"to": f"{1997 + 3 * n}-05-06"} if n < 2 else {})
+            for n, holder in enumerate("pqp")
+        ]  # fmt: skip
+        events = [
+            {"id": f"e{n}", "body": "o", "date": f"200{n}", **self._some(kind="vote")} for n in range(3)
+        ]
+        definitions = {"tempodb": 1, "dataset": "d", **self._definitions()}
+        definitions.pop("defaults", None)
+        return [
+            {**definitions, "memberships": spells[:12], "events": events},
+            {"tempodb": 1, "dataset": "e", "memberships": spells[12:], "tenures": tenures},
+        ]
+
+    def edited(self, contents: list[Content]) -> list[Content]:
+        """Return the same with some entries left out, in other words, in another order, or in the other file."""
+        edited = [
+            {key: value for key, value in content.items() if self._perhaps(0.995)} for content in contents
+        ]
+        lists = [content.setdefault("memberships", []) for content in edited]
+        moved: list[list[Content]] = [[], []]
+        for number, entries in enumerate(lists):
+            for entry in entries:
+                moved[number if self._perhaps(0.97) else 1 - number] += [self._edited(entry)] * self._times()
+        for content, entries in zip(edited, moved, strict=True):
+            content["memberships"] = entries
+            for section in content.keys() & {
+                "events",
+                "tenures",
+                "offices",
+                "persons",
+                "states",
+                "organizations",
+            }:
+                content[section] = self._redone(content[section])
+        return edited
+
+    def _redone(self, entries: Any) -> Any:
+        if isinstance(entries, dict):
+            return {id_: self._reworded(entry) for id_, entry in entries.items() if self._perhaps(0.99)}
+        return [self._reworded(entry) for entry in entries if self._perhaps(0.9)]
+
+    def _edited(self, entry: Content) -> Content:
+        if self._perhaps(0.85):
+            return entry
+        other: tuple[Content, ...] = (
+            {"note": "Edited"}, {"status": "observer"}, {"from": entry["from"] + "-07"}, {"standing": "disputed"},
+            {"to": entry["to"] + "-02"}, {"source": "r"}, {"to": "unknown"}, {"end_reason": "withdrew"},
+        )  # fmt: skip
+        return {**entry, **self._random.choice(other)}
+
+    def _times(self) -> int:
+        return self._random.choice((0, *[1] * 40)) if self._perhaps(0.99) else 2
+
     def statements(self) -> list[str]:
         """Return what is written between two loads, which may be refused."""
         written = self._random.choice(STATEMENTS).format(

@@ -85,7 +85,6 @@ def test_several_are_known_again_together(desk: Desk, readings: list[Path]) -> N
 CHANGES: dict[str, Callable[[Desk, Path], object]] = {
     "another text": lambda desk, file: file.write_text(file.read_text() + "\n"),
     "another text was loaded between": lambda desk, file: desk.load(dataset(memberships=[])),
-    "it was cut by a write": lambda desk, _: desk.db.run("end membership of a in o from 2005"),
     "a person was erased": lambda desk, _: desk.db.erase("q"),
 }
 
@@ -104,6 +103,21 @@ def test_it_is_read_where_something_has_changed(desk: Desk, readings: list[Path]
 
     assert len(readings) == before + 1
     assert refused_or_loaded is None or refused_or_loaded["dataset"] == "d"
+
+
+def test_what_a_write_has_cut_of_it_is_told(desk: Desk, readings: list[Path]) -> None:
+    file = desk.file(STATED)
+    desk.db.load(file)
+    (first,) = desk.db.load(file)
+    desk.db.run("end membership of a in o from 2005")
+
+    (report,) = desk.db.load(file)
+
+    assert (len(report.differs), report.difference.unchanged, len(readings)) == (
+        1,
+        first.difference.unchanged,
+        1,
+    )
 
 
 def test_the_same_file_twice_is_refused_as_ever(desk: Desk) -> None:

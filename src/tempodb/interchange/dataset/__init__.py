@@ -3,6 +3,8 @@
 ::
 
     reader          a file → claims with their places · column_reader: a clean file → claims as columns
+    restating       a file, held against the text loaded before → what it says otherwise
+    json_entries    the entries of a text of JSON, not read
     stating         what entries state, whatever is made of it
     claim_rows      the claims of a clean file's sections as rows of numbers
     section_values  what a section says, and what supports each of its entries

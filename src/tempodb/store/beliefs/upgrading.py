@@ -8,6 +8,9 @@ from tempodb.store.schema.layout import HAS_NUMBER, SCHEMA_VERSION
 
 NUMBER_INDEX = f"CREATE UNIQUE INDEX IF NOT EXISTS belief_id ON belief (id) WHERE {HAS_NUMBER}"
 
+FILE_TEXTS = """CREATE TABLE IF NOT EXISTS file_text (
+dataset TEXT NOT NULL, text BLOB NOT NULL, PRIMARY KEY (dataset) ) STRICT"""
+
 
 def upgrade(transaction: WriteTransaction) -> None:
     """Bring the tables to this version, after which programs that know older ones alone cannot read them."""
@@ -15,4 +18,5 @@ def upgrade(transaction: WriteTransaction) -> None:
         return
     relabel(transaction)
     transaction.execute(NUMBER_INDEX)
+    transaction.execute(FILE_TEXTS)
     transaction.stamp()

@@ -10,6 +10,7 @@ from tempodb.model.claim_columns import ClaimColumns
 from tempodb.store.beliefs.first_beliefs import FirstBeliefs
 from tempodb.store.beliefs.upgrading import upgrade
 from tempodb.store.engines.port import WriteTransaction
+from tempodb.store.loading.file_texts import keep_text
 from tempodb.store.loading.load_plan import LoadReport
 from tempodb.store.log.actions import Remark, assertion_columns
 from tempodb.store.log.digests import (
@@ -67,4 +68,5 @@ def _append(
     stated = [[value] * count for value in (head.id, "state", None)]
     transaction.insert("assertion", zip(numbers, *stated, bodies, salts, digests, strict=True))
     transaction.insert("assertion", remarked)
+    keep_text(transaction, step)
     return digest, first + count + len(remarked)

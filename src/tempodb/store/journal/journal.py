@@ -17,6 +17,7 @@ from tempodb.store.engines.late_failures import Late
 from tempodb.store.engines.port import Snapshot, Storage, WriteTransaction
 from tempodb.store.erasing.erasure import Traces, header_without, traces
 from tempodb.store.journal.blame import blaming
+from tempodb.store.loading.file_texts import forget_texts, keep_text
 from tempodb.store.loading.load_plan import LoadReport
 from tempodb.store.log import entries
 from tempodb.store.log.actions import Action, Erase, LoadedFile, Remark, State, Withdraw, assertion_columns
@@ -97,6 +98,7 @@ class Journal:
             head = header_without(header(last, info, self._clock()), found.names)
             mark = erasure_mark(self._salt(), person)
             append(transaction, head, [take_out(transaction, found, mark, self._salt)], self._salt)
+            forget_texts(transaction)
             replay(transaction)
         self._compact(", and may hold what was erased")
         return found.outcome
@@ -148,6 +150,7 @@ class Journal:
         actions += [State(claim) for claim in difference.stated]
         watched_actions = progress(actions, len(actions), "recording")
         numbered = append(transaction, step.header, watched_actions, self._salt, step.loaded)
+        keep_text(transaction, step)
         watched = progress(numbered, len(numbered), "deriving")
         believe(transaction, step.header.recorded, watched, dict(difference.withdrawn))
 

@@ -4,10 +4,12 @@
 
     planning          what a load will write, found in the cheapest way that tells it
     load_plan         what it writes, of claims that are looked at one by one
+    file_texts        the texts of files as they were loaded last
     unchanged         nothing, of a file that is known again
     first_load        everything, of clean files where nothing was recorded before
     changed_part      what is otherwise in clean files, and of the log what concerns that
-    log_part          what of the log concerns a dataset, or a key
+    stated_before     what is otherwise in columns, by what lies in the log
+    log_part          what of the log concerns a key
     difference        what a dataset states against what it last stated
     log_state         what a load has to know of the log
     write_conflicts   where loads and earlier writes disagree

@@ -42,6 +42,7 @@ def plan_first_load(
             header(None, info, clock, dataset.id, after),
             Difference(dataset.claims, (), (), 0),
             fingerprint=dataset.fingerprint,
+            text=dataset.text,
         )
         for after, dataset in enumerate(datasets)
     ]

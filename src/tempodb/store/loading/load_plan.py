@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import chain
 from typing import Any
 
@@ -31,7 +31,7 @@ class LoadReport:
     """What loading one dataset writes; without a header, nothing.
 
     `differs` are the claims that the dataset goes on making, and that writes cut or replaced. The
-    `fingerprint` is that of its text.
+    `fingerprint` is that of its text, which is kept if there is a `text`.
     """
 
     dataset: str
@@ -39,6 +39,7 @@ class LoadReport:
     difference: Difference
     differs: tuple[Claim, ...] = ()
     fingerprint: str = ""
+    text: bytes = field(default=b"", repr=False)
 
     @property
     def loaded(self) -> LoadedFile | None:
@@ -107,14 +108,14 @@ def plan_loads(
         differing = [entry for entry in own if entry.is_cut and entry.claim.identity in said]
         if info.overwrites:
             given_up = [entry.numbered for entry in state.live if overwritten.get(entry.id) == dataset.id]
-            difference = write_conflicts.restated(
+            difference = write_conflicts.overwriting(
                 difference, [entry.numbered for entry in differing], given_up
             )
             differing = []
         empty = difference.is_empty
         step = None if empty else header(state.last, info, clock, dataset.id, written)
         differs = tuple(entry.claim for entry in differing)
-        planned.append(LoadReport(dataset.id, step, difference, differs, dataset.fingerprint))
+        planned.append(LoadReport(dataset.id, step, difference, differs, dataset.fingerprint, dataset.text))
     return planned
 
 

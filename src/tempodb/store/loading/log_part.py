@@ -1,9 +1,9 @@
-"""What of the log concerns one dataset, or one key; a key's claims are found by way of its beliefs."""
+"""What of the log concerns one key, whose claims are found by way of its beliefs."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 
 from tempodb.model.claims import Claim
 from tempodb.model.commands import Subject
@@ -19,8 +19,6 @@ from tempodb.temporal.instants import FOREVER, day_of
 from tempodb.temporal.periods import Period
 
 _WITHDRAWN = "SELECT claim FROM assertion WHERE claim IS NOT NULL AND operation = 'withdraw'"
-_LOADS = "SELECT id, recorded FROM tx WHERE dataset = ? ORDER BY id"
-_STATED = "SELECT id, body FROM assertion WHERE tx = ? AND operation = 'state' AND body IS NOT NULL"
 _CLAIMS = """SELECT DISTINCT a.id, a.body, t.dataset, t.recorded FROM belief b
 JOIN assertion a ON a.id = b.claim JOIN tx t ON t.id = a.tx WHERE a.body IS NOT NULL AND b.kind = ? AND"""
 _OF_SCOPE = f"{_CLAIMS} b.scope = ?"
@@ -43,19 +41,9 @@ class LogPart:
         self._withdrawn = {claim for (claim,) in snapshot.execute(_WITHDRAWN)}
         self._numbers: dict[Entity, int] = {}
 
-    def bodies(self, dataset: str) -> Iterator[tuple[str, tuple[int, int]]]:
-        """Yield the bodies of a dataset's claims, each with its number and the instant at which it was recorded."""
-        withdrawn = self._withdrawn
-        for tx, recorded in self._snapshot.execute(_LOADS, (dataset,)).fetchall():
-            for id_, body in self._snapshot.execute(_STATED, (tx,)):
-                if id_ not in withdrawn:
-                    yield body, (id_, recorded)
-
-    def claims(self, subject: Subject, but: Collection[str]) -> Iterator[LoggedClaim]:
-        """Yield what is claimed on a key, *but* by some datasets."""
-        for entry, _ in self._stated(subject):
-            if entry.id not in self._withdrawn and entry.dataset not in but:
-                yield entry
+    def claims(self, subject: Subject) -> Iterator[LoggedClaim]:
+        """Yield what is claimed on a key."""
+        return (entry for entry, _ in self._stated(subject) if entry.id not in self._withdrawn)
 
     def cleared(self) -> dict[Subject, list[Period]]:
         """Return the windows of each key that writes cleared and nobody filled since."""

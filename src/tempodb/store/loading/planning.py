@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import NamedTuple, Protocol
 
 from tempodb.model.claims import Dataset
+from tempodb.model.restatements import LastText, Restatement
 from tempodb.store.engines.port import Snapshot
+from tempodb.store.loading.file_texts import last_text
 from tempodb.store.loading.load_plan import LoadReport, plan_loads
 from tempodb.store.loading.log_state import EMPTY_LOG, read_log_state
-from tempodb.store.loading.unchanged import known_again, was_cut
+from tempodb.store.loading.unchanged import known_again, last_loaded, was_cut
 from tempodb.store.log.entries import last_transaction
 from tempodb.store.log.headers import TransactionInfo, header, recording_instant
 from tempodb.temporal.instants import day_of
@@ -26,11 +29,26 @@ class DatasetFiles(Protocol):
     def located(self) -> Sequence[Dataset]:
         """Return what they state, each claim with its place."""
 
-    def columns(self, known: Mapping[str, str]) -> Sequence[Dataset] | None:
+    def restated(
+        self, known: Collection[str], last_text: Callable[[str], LastText | None]
+    ) -> Sequence[Restatement] | None:
+        """Return what they say otherwise than when they were loaded last, None if one has to be read as a whole.
+
+        Files of *known* fingerprints are left out.
+        """
+
+    def columns(self, known: Collection[str] = ()) -> Sequence[Dataset] | None:
         """Return what they state as columns, None if one is not clean, or soon read in any case.
 
-        Files of *known* fingerprints are not read: each is the dataset of an id, and without claims.
+        Files of *known* fingerprints are left out.
         """
+
+
+class Reads(Protocol):
+    """What gives one state of a database to whoever reads it."""
+
+    def __call__(self, read: Callable[[Snapshot], LastText | None], /) -> LastText | None:
+        """Return what is read."""
 
 
 class _Foreseen(NamedTuple):
@@ -48,19 +66,25 @@ class LoadPlanning:
         self._info = info
         self._clock = clock
         self._known: Mapping[str, LoadReport] = {}
+        self._restated: Sequence[Restatement] | None = None
         self._columns: Sequence[Dataset] | None = None
         self._foreseen: _Foreseen | None = None
 
-    def read(self) -> None:
-        """Read the files that have changed, as columns if they are clean; nobody has to wait for that.
+    def read(self, look: Reads) -> None:
+        """Read the files that have changed, as far as they have if that is known; nobody has to wait for that.
 
         Raises:
             DatasetError: with every problem of all the files.
 
         """
-        self._columns = self._files.columns(
-            {print_: report.dataset for print_, report in self._known.items()}
+        self._restated = self._files.restated(
+            self._known, lambda dataset: look(partial(last_text, dataset=dataset))
         )
+        if self._restated is None:
+            self._read_all()
+
+    def _read_all(self) -> None:
+        self._columns = self._files.columns(self._known)
         if self._columns is None:
             self._files.located()
 
@@ -72,7 +96,7 @@ class LoadPlanning:
             InputError: the own recorded time is in the future.
 
         """
-        self.read()
+        self._read_all()
         clock = self._clock()
         reports = self._first_load(clock)
         if reports is None:
@@ -114,12 +138,35 @@ class LoadPlanning:
         return found
 
     def _changed_part(self, snapshot: Snapshot, clock: int) -> list[LoadReport] | None:
-        if self._columns is None:
+        if self._restated is not None:
+            for changed in self._restated:
+                loaded = last_loaded(snapshot, changed.dataset.id)
+                if loaded is None or loaded.fingerprint != changed.before:
+                    # Somebody else has loaded it meanwhile.
+                    return None
+            restated: Sequence[Restatement] = self._restated
+        elif self._columns is not None:
+            # It takes NumPy, and most loads are small.
+            from tempodb.store.loading.stated_before import held_against_log
+
+            restated = [held_against_log(dataset, snapshot) for dataset in self._columns]
+        else:
             return None
-        # It takes NumPy, and most loads are small.
+        # Few loads come this far.
         from tempodb.store.loading.changed_part import plan_changed_part
 
-        return plan_changed_part(snapshot, self._columns, self._known, self._info, clock)
+        return plan_changed_part(snapshot, list(self._with_known(restated)), self._info, clock)
+
+    def _with_known(self, restated: Sequence[Restatement]) -> Iterator[Restatement]:
+        """Yield how each file restates its dataset, one that is known again not at all."""
+        rest = iter(restated)
+        for print_ in self._files.fingerprints or [""] * len(restated):
+            if print_ in self._known:
+                known = self._known[print_]
+                dataset = Dataset(known.dataset, "", (), fingerprint=print_)
+                yield Restatement(dataset, (), known.difference.unchanged)
+            else:
+                yield next(rest)
 
     def _first_load(self, clock: int) -> list[LoadReport] | None:
         if self._columns is None or self._known:

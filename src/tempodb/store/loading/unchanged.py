@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from tempodb.store.engines.port import Snapshot
 from tempodb.store.loading.difference import Difference
 from tempodb.store.loading.load_plan import LoadReport
-from tempodb.store.log.actions import Remark, read_action
+from tempodb.store.log.actions import LoadedFile, Remark, read_action
 
-_LAST_LOADS = """SELECT max(id), dataset FROM tx WHERE dataset IS NOT NULL GROUP BY dataset"""
+_LAST_LOADS = "SELECT max(id), dataset FROM tx WHERE dataset IS NOT NULL GROUP BY dataset"
+_LAST_LOAD = "SELECT max(id) FROM tx WHERE dataset = ?"
 _LAST_OF = """SELECT operation, claim, body FROM assertion
 WHERE id = (SELECT max(id) FROM assertion WHERE tx = ?)"""
 _CUTS = """SELECT count(*) FROM assertion
@@ -25,8 +26,19 @@ def known_again(snapshot: Snapshot, fingerprints: Sequence[str]) -> dict[str, Lo
     """
     if not fingerprints or len(set(fingerprints)) < len(fingerprints):
         return {}
-    loaded = _last_loaded(snapshot)
-    return {fingerprint: loaded[fingerprint] for fingerprint in fingerprints if fingerprint in loaded}
+    found = {}
+    for tx, dataset in snapshot.execute(_LAST_LOADS).fetchall():
+        loaded = _loaded_in(snapshot, tx)
+        if loaded is not None and loaded.fingerprint in fingerprints:
+            report = LoadReport(dataset, None, Difference((), (), (), loaded.claims))
+            found[loaded.fingerprint] = report
+    return found
+
+
+def last_loaded(snapshot: Snapshot, dataset: str) -> LoadedFile | None:
+    """Return the file that a dataset was loaded from last, if it is known by its fingerprint."""
+    ((tx,),) = snapshot.execute(_LAST_LOAD, (dataset,))
+    return None if tx is None else _loaded_in(snapshot, tx)
 
 
 def was_cut(snapshot: Snapshot) -> bool:
@@ -34,14 +46,10 @@ def was_cut(snapshot: Snapshot) -> bool:
     return bool(next(iter(snapshot.execute(_CUTS)))[0])
 
 
-def _last_loaded(snapshot: Snapshot) -> dict[str, LoadReport]:
-    """Return for the fingerprint of the file that each dataset was last loaded from, that it says nothing new."""
-    found = {}
-    for tx, dataset in snapshot.execute(_LAST_LOADS).fetchall():
-        for row in snapshot.execute(_LAST_OF, (tx,)):
-            match read_action(*row) if row[0] == "remark" else None:
-                case Remark(loaded=loaded) if loaded is not None:
-                    found[loaded.fingerprint] = LoadReport(
-                        dataset, None, Difference((), (), (), loaded.claims)
-                    )
-    return found
+def _loaded_in(snapshot: Snapshot, tx: int) -> LoadedFile | None:
+    """Return the file that a transaction loaded, if it is remarked."""
+    for row in snapshot.execute(_LAST_OF, (tx,)):
+        match read_action(*row) if row[0] == "remark" else None:
+            case Remark(loaded=loaded):
+                return loaded
+    return None

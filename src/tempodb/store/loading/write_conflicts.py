@@ -47,7 +47,7 @@ def given_up(new: Iterable[Stated], live: Iterable[LoggedClaim]) -> dict[int, st
     return {id_: dataset for id_, dataset in pairs if dataset is not None}
 
 
-def restated(
+def overwriting(
     difference: Difference, differing: Iterable[NumberedClaim], writes: Iterable[NumberedClaim]
 ) -> Difference:
     """Return the difference with claims stated anew that writes had cut, and writes' claims given up."""

@@ -4,24 +4,26 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-SCHEMA_VERSION = 4
-READABLE = (1, 2, 3, 4)
+SCHEMA_VERSION = 5
+READABLE = (1, 2, 3, 4, 5)
 """Versions whose files are read as they are, and become files of this version when they are written.
 
 Files of version 1 hold author and note of a transaction in its row, and since then in an assertion.
 Names in `label` are folded in another way up to version 2, as `folding.fold_as_before` does.
 Up to version 3, the last number of a belief is found by looking at all of them.
+Up to version 4, nothing is kept of the texts of files.
 """
-FOLDED_ALIKE = (3, 4)
+FOLDED_ALIKE = (3, 4, 5)
 """Versions whose table `label` holds names as `folding.fold` does."""
-ADDED = {"belief_id": 4}
-"""Indexes that files of earlier versions lack, each with the version that has it."""
+ADDED = {"belief_id": 4, "file_text": 5}
+"""Indexes and tables that files of earlier versions lack, each with the version that has it."""
 HAS_NUMBER = "id > 0"
 """What the index of the numbers of beliefs has, which is all of them; whoever does not say it is not drawn to it."""
 
 COLUMNS: dict[str, tuple[str, ...]] = {
     "tx": ("id", "recorded", "clock", "dataset", "author", "note", "digest"),
     "assertion": ("id", "tx", "operation", "claim", "body", "salt", "digest"),
+    "file_text": ("dataset", "text"),
     "entity": ("id", "type", "slug"),
     "interned": ("id", "text"),
     "label": ("folded", "entity"),
@@ -37,6 +39,8 @@ STORED_BY: dict[str, tuple[str, ...]] = {
     "belief": ("scope", "kind", "f1", "id"),
 }
 """The keys of the tables that follow from the log, by which their rows are in order."""
+LOG = ("tx", "assertion")
+"""The tables of what was recorded, for which `verify` vouches, and for what follows from it."""
 DERIVED = ("belief", "label", "entity", "interned")
 """The tables that follow from the log."""
 

@@ -1,4 +1,4 @@
-"""The tables: the log (`tx`, `assertion`), and what follows from it.
+"""The tables: the log (`tx`, `assertion`), what files said last, and what follows from the log.
 
 SQLAlchemy has what one engine makes of a table stand with the table: SQLite's options stand here, then,
 and all else of it in `store.engines.sqlite`; other engines pass over them. STRICT refuses the column types that SQLModel would choose, hence the explicit ones.
@@ -8,7 +8,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, Text, UniqueConstraint
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    Text,
+    UniqueConstraint,
+)
 from sqlalchemy import text as sql
 from sqlmodel import Field, SQLModel
 
@@ -69,6 +78,16 @@ class Assertion(SQLModel, table=True):
     body: str | None = optional_text()
     salt: str | None = optional_text()
     digest: str = text()
+
+
+class StoredText(SQLModel, table=True):
+    """The text that a dataset was loaded from last, packed: against it the next one is held."""
+
+    __tablename__ = "file_text"
+    __table_args__ = STRICT
+
+    dataset: str = Field(sa_column=Column(Text, primary_key=True))
+    text: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
 
 
 class StoredEntity(SQLModel, table=True):

@@ -7,7 +7,7 @@ import sqlite3
 from typing import TYPE_CHECKING
 
 from tempodb.base.errors import InputError, OperationalError, TempodbError
-from tempodb.store.schema.layout import COLUMNS, READABLE, SCHEMA_VERSION
+from tempodb.store.schema.layout import ADDED, COLUMNS, READABLE, SCHEMA_VERSION
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -161,6 +161,7 @@ def refuse_unfit(connection: sqlite3.Connection, path: str) -> None:
         "SELECT m.type, m.name, c.name FROM sqlite_schema m LEFT JOIN pragma_table_info(m.name) c "
         "WHERE m.type <> 'index' AND m.name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY m.name, c.cid"
     ).fetchall()
-    expected = [("table", table, column) for table in sorted(COLUMNS) for column in COLUMNS[table]]
+    tables = [table for table in sorted(COLUMNS) if ADDED.get(table, 0) <= version]
+    expected = [("table", table, column) for table in tables for column in COLUMNS[table]]
     if rows != expected:
         raise OperationalError.of("altered", f"the tables of `{path}` are not those of a tempodb database")

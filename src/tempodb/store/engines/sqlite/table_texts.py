@@ -14,6 +14,7 @@ TABLES = [
     for model in (
         tables.Tx,
         tables.Assertion,
+        tables.StoredText,
         tables.StoredEntity,
         tables.Interned,
         tables.StoredLabel,

@@ -23,6 +23,12 @@ CREATE TABLE assertion (
 	FOREIGN KEY(claim) REFERENCES assertion (id)
 )
  STRICT;
+CREATE TABLE file_text (
+	dataset TEXT NOT NULL,
+	text BLOB NOT NULL,
+	PRIMARY KEY (dataset)
+)
+ STRICT;
 CREATE TABLE entity (
 	id INTEGER NOT NULL,
 	type INTEGER NOT NULL,

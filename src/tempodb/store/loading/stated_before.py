@@ -1,0 +1,29 @@
+"""What a dataset in columns states otherwise than before, found by the bodies of its claims, letter by letter."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import cast
+
+import numpy as np
+
+from tempodb.model.claim_columns import ClaimColumns
+from tempodb.model.claims import Claim, Dataset
+from tempodb.model.restatements import Restatement
+from tempodb.store.engines.port import Snapshot
+
+_STATED = """SELECT a.body FROM assertion a JOIN tx t ON t.id = a.tx
+WHERE t.dataset = ? AND a.operation = 'state' AND a.body IS NOT NULL
+AND NOT EXISTS (SELECT 1 FROM assertion w WHERE w.claim = a.id AND w.operation = 'withdraw') ORDER BY a.id"""
+
+_NEW = ""
+"""What no claim is."""
+
+
+def held_against_log(dataset: Dataset, snapshot: Snapshot) -> Restatement:
+    """Return what a dataset in columns states otherwise than what it stated before, as it lies in a log."""
+    claims = cast(ClaimColumns, dataset.claims)
+    before = dict.fromkeys(body for (body,) in snapshot.execute(_STATED, (dataset.id,)))
+    new = claims.at(np.flatnonzero([before.pop(body, _NEW) is _NEW for body in claims.bodies()]))
+    dropped = [Claim.from_body(body) for body in before]
+    return Restatement(replace(dataset, claims=new), dropped, len(claims))
