@@ -64,19 +64,19 @@ class _Members(NamedTuple):
     size: Ints
 
     def padded(self, width: int) -> Ints:
-        """Return a row of places for each set, those of sets of up to a *width* filled up with one behind all."""
-        within = np.arange(width) < self.size[:, None]
-        row = np.full(within.shape, len(self.texts), self.places.dtype)
-        within[self.size > width] = False
-        row[within] = self.places[(self.first[:, None] + np.arange(width))[within]]
-        return row
+        """Return columns of places, one for each set of up to a *width*, filled up with one behind all texts."""
+        within = (np.arange(width)[:, None] < self.size) & (self.size <= width)
+        columns = np.full(within.shape, len(self.texts), self.places.dtype)
+        columns[within] = self.places[(self.first + np.arange(width)[:, None])[within]]
+        return columns
 
 
 def _members(sets: Sequence[frozenset[str]]) -> _Members:
     texts = sorted(frozenset().union(*sets))
     place = dict(zip(texts, range(len(texts)), strict=True))
     size = np.array([len(each) for each in sets], np.int64)
-    places = np.fromiter(map(place.__getitem__, chain.from_iterable(sets)), np.int32)
+    in_order = chain.from_iterable(sorted(map(place.__getitem__, each)) for each in sets)
+    places = np.fromiter(in_order, np.min_scalar_type(len(texts)))
     return _Members(texts, places, np.cumsum(size) - size, size)
 
 
@@ -90,15 +90,38 @@ def _unions(members: _Members, a: Ints, b: Ints) -> tuple[Ints, Ints]:
     while width < 2 * larger.max(initial=0):
         rows = np.flatnonzero((larger > width // 2) & (larger <= width))
         padded = members.padded(width)
-        both = np.concatenate([padded[a[rows]], padded[b[rows]]], axis=1)
-        both.sort(axis=1)
+        both = _merged(np.concatenate([padded.take(of[rows], axis=1) for of in (a, b)]))
         is_new = both < len(members.texts)
-        is_new[:, 1:] &= both[:, 1:] != both[:, :-1]
-        lengths[rows] = is_new.sum(axis=1)
+        is_new[1:] &= both[1:] != both[:-1]
+        lengths[rows] = is_new.sum(axis=0)
         parts.append((rows, both, is_new))
         width *= 2
     begin = np.cumsum(lengths) - lengths
-    flat = np.empty(lengths.sum(), np.int32)
+    flat = np.empty(lengths.sum(), members.places.dtype)
     for rows, both, is_new in parts:
-        flat[(begin[rows, None] + np.cumsum(is_new, axis=1) - 1)[is_new]] = both[is_new]
+        at = begin[rows]
+        for member, new in zip(both, is_new, strict=True):
+            found = np.flatnonzero(new)
+            flat[at[found]] = member[found]
+            at += new
     return lengths, flat
+
+
+def _merged(both: Ints) -> Ints:
+    """Put the upper and the lower half of each column, which are in order, together in order.
+
+    This is the merge of Batcher's network, of which each step is one of whole rows.
+
+    >>> _merged(np.array([[2], [7], [1], [2]])).T.tolist()
+    [[1, 2, 2, 7]]
+    """
+    step = width = len(both) // 2
+    spare = np.empty_like(both[:width])
+    while step:
+        for at in range(0 if step == width else step, len(both) - step, 2 * step):
+            low, high = both[at : at + step], both[at + step : at + 2 * step]
+            lower = np.minimum(low, high, out=spare[:step])
+            np.maximum(low, high, out=high)
+            low[:] = lower
+        step //= 2
+    return both

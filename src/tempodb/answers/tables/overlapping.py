@@ -72,11 +72,6 @@ class _Overlaps(NamedTuple):
     told: _Sides
     rows: _PairRows
 
-    def order(self) -> list[Ints]:
-        """Return by what rows are ordered, the first column first: by name, id, from, to, and whom beside."""
-        days, rows = self.pieces.columns.ends.made(candidates_of).by_first, self.rows
-        return [self.told.member[rows.a], days[rows.from_], days[rows.to], self.told.key[rows.b]]
-
     def take(self, at: Places) -> _Overlaps:
         """Return the rows at some places."""
         return self._replace(rows=_PairRows._make(column[at] for column in self.rows))
@@ -108,12 +103,11 @@ def overlap_table(judged: Judged, query: resolved.Query, asked: AnswerContext) -
     runs = runs_of(judged, query.scope.window)
     allowance.refuse_cells(len(runs) * CELLS_OF_A_ROW)
     told = _told(pieces, runs.at, names)
-    found = _Overlaps(pieces, runs.at, told, _rows(pieces, runs.at, pairs(runs, query.scope.only), told))
+    both = pairs(runs, query.scope.only)
     allowance.check()
-    found = found.take(ordered_by(*found.order()))
+    found = _Overlaps(pieces, runs.at, told, _ordered(pieces, runs.at, told, both))
     allowance.check()
-    is_alike = np.logical_and.reduce([repeats(column) for column in (*found.order(), told.key[found.rows.a])])
-    if is_alike.any():
+    if (is_alike := _are_alike(found)).any():
         found = found.take(_settled(found, is_alike))
     in_time = {}
     if asked.query.order_by:
@@ -139,15 +133,32 @@ def _told(pieces: Pieces, at: Places, names: PartyNames) -> _Sides:
     )
 
 
-def _rows(pieces: Pieces, at: Places, found: Pairs, told: _Sides) -> _PairRows:
+def _ordered(pieces: Pieces, at: Places, told: _Sides, both: Pairs) -> _PairRows:
+    """Return a row for each pair, by name, id, from and to, and then by whom else and where."""
     spans, ends = pieces.spans, pieces.columns.ends
-    is_in_order = told.key[found.first] < told.key[found.second]
-    a, b = np.where(is_in_order, (found.first, found.second), (found.second, found.first))
-    disputed = spans.disputed[at]
+    is_in_order = told.key.take(both.first) < told.key.take(both.second)
+    a, b = np.where(is_in_order, (both.first, both.second), (both.second, both.first))
+    from_, to = later_ends(ends, spans.from_[at], b, a), earlier_ends(ends, spans.to[at], a, b)
+    days = ends.made(candidates_of).by_first
+    order = ordered_by(told.member.take(a), days.take(from_), days.take(to), told.key.take(b))
+    a, b, disputed = a.take(order), b.take(order), spans.disputed[at]
     return _PairRows(
-        *(a, b, later_ends(ends, spans.from_[at], b, a), earlier_ends(ends, spans.to[at], a, b)),
-        *(found.certain, disputed[a] | disputed[b], told.sources[a], told.sources[b]),
+        *(a, b, from_.take(order), to.take(order)),
+        *(
+            both.certain.take(order),
+            disputed.take(a) | disputed.take(b),
+            told.sources.take(a),
+            told.sources.take(b),
+        ),
     )
+
+
+def _are_alike(found: _Overlaps) -> Flags:
+    """Return of which rows the order is that of the row before."""
+    (told, rows), days = found[2:], found.pieces.columns.ends.made(candidates_of).by_first
+    said = told.key.take(rows.a), told.key.take(rows.b), days.take(rows.from_), days.take(rows.to)
+    is_alike: Flags = np.logical_and.reduce([repeats(column) for column in said])
+    return is_alike
 
 
 def _settled(found: _Overlaps, is_alike: Flags) -> Places:

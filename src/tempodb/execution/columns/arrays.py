@@ -59,7 +59,7 @@ def ordered_by(*columns: Ints) -> Places:
     for column in reversed(columns):
         for bits in range(0, int(column.max(initial=0)).bit_length(), 16):
             digit = (column >> bits).astype(np.uint16)
-            order = order[np.argsort(digit[order], kind="stable")]
+            order = order.take(np.argsort(digit.take(order), kind="stable"))
     return order
 
 

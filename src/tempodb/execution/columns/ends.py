@@ -50,10 +50,10 @@ def _prevailing(
     days = ends.made(candidates_of)
     by_first, by_last = days.by_first[told], days.by_last[told]
     a, b = both
-    is_a = prevails(by_first[a], by_first[b])
-    found = np.where(is_a, told[a], told[b])
+    is_a = prevails(by_first.take(a), by_first.take(b))
+    found = told.take(np.where(is_a, a, b))
     # Neither comes first where one lies within the other.
-    nested = np.flatnonzero(prevails(by_last[a], by_last[b]) != is_a)
+    nested = np.flatnonzero(prevails(by_last.take(a), by_last.take(b)) != is_a)
     x, y = (told[each[nested]] for each in both)
     found[nested] = _placed(ends, *(extreme(column[x], column[y]) for column in days[:2]))
     return found

@@ -64,8 +64,9 @@ def pairs(runs: Runs, only: Certainty | None) -> Pairs:
     """
     first, second = _expanded(runs.number)
     key, (begun, over) = runs.spans.key[runs.at], runs.core
-    certain = np.maximum(begun[first], begun[second]) < np.minimum(over[first], over[second])
-    found = Pairs(first, second, certain).where(key[first] != key[second])
+    begin = np.maximum(begun.take(first), begun.take(second))
+    certain = begin < np.minimum(over.take(first), over.take(second))
+    found = Pairs(first, second, certain).where(key.take(first) != key.take(second))
     return found if only is None else found.where(found.certain == (only is Certainty.CERTAIN))
 
 
