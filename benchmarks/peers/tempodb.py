@@ -133,6 +133,9 @@ class TempoDB(Peer):
     def told(self, work: str, answer: Any, width: int) -> Iterable[Hashable]:
         """Return what rows or tables say in numbers."""
         rows = answer.to_pylist() if hasattr(answer, "to_pylist") else [row._asdict() for row in answer]
+        if work == "changes":
+            # The peers tell of members alone, and not of what they were.
+            rows = [row for row in rows if row["change"] in ("joined", "left")]
         told = map(TOLD[work], rows)
         # A count has each organization and year, the peers only those with somebody in them.
         return [row for row in told if row[3]] if work == "by year" else list(told)  # type: ignore[index]

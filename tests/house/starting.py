@@ -24,6 +24,7 @@ STARTS = {
     "query": COMMAND.format(arguments=["query", "members of CSTO as of 2006"]),
     "count": COMMAND.format(arguments=["query", "count members of every organization as of 2006"]),
     "compare": COMMAND.format(arguments=["query", "compare members of CSTO as of 2000 with as of 2006"]),
+    "changes": COMMAND.format(arguments=["query", "changes in every organization during 2006"]),
     "overlaps": COMMAND.format(arguments=["query", "overlaps of members of CSTO as of 2006"]),
     "table": COMMAND.format(arguments=["query", "show states", "--format", "table"]),
     "help": COMMAND.format(arguments=["--help"]),

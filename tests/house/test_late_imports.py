@@ -148,6 +148,9 @@ LATE = {
     "compare": {
         "answers.compare": {"answers.tables.compared"},
     },
+    "changes": {
+        "answers.changes": {"answers.tables.changed"},
+    },
     "overlaps": {
         "answers.overlaps": {"answers.tables.overlapping"},
     },

@@ -2,49 +2,55 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, NamedTuple
 
 from tempodb.answers.context import AnswerContext
+from tempodb.answers.occurrences import Occurrence, of_body, of_life, of_member, of_renaming, of_tenure
 from tempodb.answers.ordering import Shaped, ordered
-from tempodb.execution.beliefs import fields, sources_of
+from tempodb.execution.beliefs import sources_of
 from tempodb.execution.evidence import by_key, lives
-from tempodb.model.kinds import SUBSTANTIVE, EntityType, Kind
-from tempodb.model.schema import SCHEMA
+from tempodb.model.kinds import EntityType
 from tempodb.planning.plan import Ids, Judge, Plan, ProjectedIds
-from tempodb.planning.planner import all_organizations, bodies_of, called, offices_of_all
+from tempodb.planning.planner import all_organizations, all_tenures, bodies_of, called, offices_of
 from tempodb.planning.planner import facts as planned
 from tempodb.planning.planner import tenures as tenures_of
 from tempodb.questions import resolved
 from tempodb.questions.rows import ChangeRow, Row
-from tempodb.temporal.bounds import ALWAYS, NEVER, Bound
+from tempodb.temporal.bounds import ALWAYS, NEVER
 from tempodb.temporal.day_relations import DayRelation, judge_day
-from tempodb.temporal.facts import Fact
 from tempodb.temporal.periods import Certainty, Window
-from tempodb.temporal.timelines import coalesce_parties, in_order
-from tempodb.temporal.wholes import containing
+
+if TYPE_CHECKING:
+    from tempodb.answers.result_table import Table
 
 ALL_DAYS = Window(ALWAYS, NEVER)
 """Every day; what may never happen is not certain to lie in it."""
 
 
-class Occurrence(NamedTuple):
-    """Something that happened on one of the days from *first* through *last*."""
-
-    stated: Bound
-    first: int
-    last: int
-    word: str
-    party: str
-    organization: str
-    fact: Fact
-    office: str | None = None
-    detail: str | None = None
-
-
-def rows(asked: AnswerContext) -> list[Row]:
+def rows(asked: AnswerContext) -> list[Row] | Table:
     """Return a row for each change, in the order of time (MEANING.md, M34)."""
+    table = _table(asked) if _organization(asked.query) is None else None
+    return _one_by_one(asked) if table is None else table
+
+
+def _table(asked: AnswerContext) -> Table | None:
+    """Return the changes in every organization as a table, where there are enough of them."""
+    told, view = sought(asked.query), asked.view
+    memberships, tenures = (view.judged(Judge(plan, (), None)) for plan in (told.memberships, told.tenures))
+    if memberships is None or tenures is None:
+        return None
+    # Whoever asks of one organization does without.
+    from tempodb.answers.tables.changed import changes_table
+
+    def besides(parties: Iterable[str]) -> Iterator[Occurrence]:
+        return _besides(told.having_names_of(parties, asked.query.scope), asked)
+
+    return changes_table(memberships.pieces, tenures.pieces, besides, asked)
+
+
+def _one_by_one(asked: AnswerContext) -> list[Row]:
+    """Return a row for each change, however many there are."""
     scope, display = asked.query.scope, asked.display
     found = [
         (change, certainty)
@@ -53,6 +59,8 @@ def rows(asked: AnswerContext) -> list[Row]:
     ]
     display.parties({id_ for change, _ in found for id_ in (change.party, change.organization)})
     display.titles({change.office for change, _ in found if change.office})
+    # Of all organizations words come in their order, and names in each of them, as columns are ordered.
+    between = "\0" if _organization(asked.query) is None else " "
     shaped = []
     for change, certainty in asked.view.each(found):
         row = ChangeRow(
@@ -63,7 +71,8 @@ def rows(asked: AnswerContext) -> list[Row]:
             standing=change.fact.standing.value,
             sources=sources_of(change.fact),
         )
-        order = f"{change.first:08} {change.last:08} {change.word} {display.party(change.party).casefold()}"
+        name = display.party(change.party).casefold()
+        order = f"{change.first:08} {change.last:08} {change.word}{between}{name}"
         shaped.append(Shaped(row, change.fact.period._replace(from_=change.stated), order))
     return ordered(shaped, asked)
 
@@ -76,6 +85,10 @@ class Sought(NamedTuple):
     names: Plan
     bodies: Plan
 
+    def having_names_of(self, parties: Iterable[str], scope: resolved.Scope) -> Sought:
+        """Return the same, but for the names of some parties alone."""
+        return self._replace(names=called(Ids(EntityType.PARTY, tuple(parties)), scope))
+
 
 def sought(query: resolved.Query) -> Sought:
     """Return what has to be found for the changes that *query* asks for, in whatever window."""
@@ -83,7 +96,7 @@ def sought(query: resolved.Query) -> Sought:
     of = _entities(organization)
     return Sought(
         planned(resolved.Memberships(organization, None, None), scope),
-        tenures_of(offices_of_all(of), scope),
+        all_tenures(scope) if organization is None else tenures_of(offices_of(organization), scope),
         called(of, scope),
         bodies_of(of, scope),
     )
@@ -109,21 +122,30 @@ def _certainty(change: Occurrence, window: Window | None) -> Certainty | None:
 
 
 def _changes(asked: AnswerContext) -> Iterator[Occurrence]:
-    scope, view, told = asked.query.scope, asked.view, sought(asked.query)
+    view, told = asked.view, sought(asked.query)
     for timeline in view.each(by_key(view.facts(told.memberships))):
-        yield from _of_member(timeline)
-    yield from _of_offices(view.facts(told.tenures), asked)
+        yield from of_member(timeline)
+    tenures = view.facts(told.tenures)
+    among, offices = set(_ids(asked)), {str(tenure.key[1]) for tenure in tenures}
+    organization = _organization(asked.query)
+    homes = (
+        asked.display.organizations(offices) if organization is None else dict.fromkeys(offices, organization)
+    )
+    for tenure in tenures:
+        if (home := homes[str(tenure.key[1])]) in among:
+            yield from of_tenure(tenure, home)
+    yield from _besides(told, asked)
+
+
+def _besides(told: Sought, asked: AnswerContext) -> Iterator[Occurrence]:
+    """Yield what is no matter of members and holders."""
+    scope, view = asked.query.scope, asked.view
     for names in by_key(view.facts(told.names)):
-        for name in sorted(names, key=lambda name: name.extent)[1:]:
-            organization = str(name.key[0])
-            now = str(fields(str(name.value))["name"])
-            yield from _started(name, "renamed", organization, organization, None, now)
+        yield from of_renaming(names)
     for part in view.facts(told.bodies):
-        yield from _started(part, "body added", *map(str, part.key))
-        yield from _ended(part, "body removed", *map(str, part.key))
-    for organization, life in lives(_ids(asked), view, scope.published_by, scope.according_to).items():
-        yield from _started(life, "founded", organization, organization)
-        yield from _ended(life, "dissolved", organization, organization)
+        yield from of_body(part)
+    for life in lives(_ids(asked), view, scope.published_by, scope.according_to).values():
+        yield from of_life(life)
 
 
 def _ids(asked: AnswerContext) -> list[str]:
@@ -132,71 +154,3 @@ def _ids(asked: AnswerContext) -> list[str]:
     if isinstance(of, Ids):
         return list(of.ids)
     return [str(fact.key[of.position]) for fact in asked.view.facts(of.within)]
-
-
-def _of_offices(tenures: Sequence[Fact], asked: AnswerContext) -> Iterator[Occurrence]:
-    offices = {str(tenure.key[1]) for tenure in tenures}
-    organization = _organization(asked.query)
-    homes = asked.display.organizations(offices) if organization is None else {}
-    for tenure in tenures:
-        value = fields(str(tenure.value))
-        ending = SCHEMA[Kind.TENURE].ending(value)
-        detail = None if value["capacity"] == SUBSTANTIVE else value["capacity"]
-        holder, office = str(tenure.key[0]), str(tenure.key[1])
-        where = (organization or homes[office], office)
-        yield from _started(tenure, "took office", holder, *where, detail)
-        yield from _ended(tenure, "left office", holder, *where, _ended_by(detail, ending))
-
-
-def _of_member(timeline: Sequence[Fact]) -> Iterator[Occurrence]:
-    """Yield what happened to one member: the start and end of each run, and each change of status within."""
-    run_of = containing(coalesce_parties(timeline))
-    parts: dict[Fact, list[Fact]] = defaultdict(list)
-    for fact in timeline:
-        parts[run_of(fact)].append(fact)
-    for run, unordered in parts.items():
-        pieces = in_order(unordered)
-        before: str | None = None
-        who = (str(run.key[0]), str(run.key[1]))
-        for piece in pieces:
-            status = str(fields(str(piece.value))["status"])
-            yield from _started(piece, _word(before, status), *who, None, status)
-            before = status
-        ending = SCHEMA[Kind.MEMBERSHIP].ending(fields(str(pieces[-1].value)))
-        yield from _ended(pieces[-1], "left", *who, None, _ended_by(before, ending))
-
-
-def _ended_by(detail: str | None, ending: str | None) -> str | None:
-    return f"{detail} ({ending})" if detail and ending else detail or ending
-
-
-def _word(before: str | None, status: str) -> str:
-    if status == "suspended":
-        return "suspended"
-    if before == "suspended":
-        return "resumed"
-    return "joined" if before is None else f"became {status}"
-
-
-def _started(
-    fact: Fact,
-    word: str,
-    party: str,
-    organization: str,
-    office: str | None = None,
-    detail: str | None = None,
-) -> Iterator[Occurrence]:
-    if not fact.period.from_.is_open:
-        yield Occurrence(fact.period.from_, *fact.extent[:2], word, party, organization, fact, office, detail)
-
-
-def _ended(
-    fact: Fact,
-    word: str,
-    party: str,
-    organization: str,
-    office: str | None = None,
-    detail: str | None = None,
-) -> Iterator[Occurrence]:
-    if not fact.period.to.is_open:
-        yield Occurrence(fact.period.to, *fact.extent[2:], word, party, organization, fact, office, detail)

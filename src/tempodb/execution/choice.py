@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from tempodb.execution.column_executor import ColumnExecutor
     from tempodb.execution.columns.windowing import Judged
 
-IN_COLUMNS = frozenset({Kind.MEMBERSHIP})
+IN_COLUMNS = frozenset({Kind.MEMBERSHIP, Kind.TENURE})
 """The kinds of which everything is asked for, with all that is judged and joined."""
 
 

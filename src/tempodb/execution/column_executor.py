@@ -12,11 +12,14 @@ from tempodb.execution.allowance import STEPS_OF_A_CLAIM
 from tempodb.execution.beliefs import fields
 from tempodb.execution.columns.arrays import Flags
 from tempodb.execution.columns.belief_columns import BeliefColumns
+from tempodb.execution.columns.sharing import where_seats_matter
 from tempodb.execution.columns.timelines import Pieces, joined_by_party, pieces_of
 from tempodb.execution.columns.windowing import Judged, judge_pieces
 from tempodb.execution.evidence import published
 from tempodb.execution.row_executor import RowExecutor
+from tempodb.execution.seating import apply_seats
 from tempodb.execution.view import Verdict, View
+from tempodb.model.kinds import SEATLESS
 from tempodb.planning import plan as op
 from tempodb.temporal.facts import Fact, Quantifier
 from tempodb.temporal.periods import Certainty, Window
@@ -30,6 +33,7 @@ class Told(NamedTuple):
     evidence: op.FilterEvidence
     filters: tuple[op.FilterField, ...]
     is_joined: bool
+    is_seated: bool
 
 
 class ColumnExecutor:
@@ -88,7 +92,12 @@ class Verdicts(Sequence[Verdict]):
 
 def _judged(plan: op.Judge, window: Window | None, quantifier: Quantifier, view: View) -> Judged | None:
     told = _told(plan.inner)
-    if told is not None and not told.is_joined and (pieces := _believed(told.evidence, view)) is not None:
+    if (
+        told is not None
+        and not told.is_joined
+        and not told.is_seated
+        and (pieces := _believed(told.evidence, view)) is not None
+    ):
         # What does not fall into the window is most of it, and need not be looked at further.
         judged = judge_pieces(pieces, window, quantifier, plan.only)
         return judged.where(_of_values(pieces, told.filters)[pieces.spans.value[judged.at]])
@@ -105,6 +114,8 @@ def _pieces(plan: op.Plan, view: View) -> Pieces | None:
 
     def chosen() -> Pieces:
         kept = pieces.where(_of_values(pieces, told.filters)[pieces.spans.value]) if told.filters else pieces
+        if told.is_seated:
+            return _seated(kept, view)
         return joined_by_party(kept, _begin(view)) if told.is_joined else kept
 
     return pieces.columns.recent.of((_state(pieces.columns, told.evidence, view), told), chosen)
@@ -117,8 +128,8 @@ def _of_values(pieces: Pieces, filters: Sequence[op.FilterField]) -> Flags:
 
 
 def _told(plan: op.Plan) -> Told | None:
-    is_joined = isinstance(plan, op.CoalesceParties)
-    if isinstance(plan, op.CoalesceParties):
+    is_joined, is_seated = isinstance(plan, op.CoalesceParties), isinstance(plan, op.ApplySeats)
+    if isinstance(plan, op.CoalesceParties | op.ApplySeats):
         plan = plan.inner
     if not isinstance(plan, op.Coalesce):
         return None
@@ -129,7 +140,21 @@ def _told(plan: op.Plan) -> Told | None:
         inner = inner.inner
     if not isinstance(inner, op.Narrow) or not isinstance(evidence := inner.inner, op.FilterEvidence):
         return None
-    return Told(evidence, tuple(filters), is_joined)
+    return Told(evidence, tuple(filters), is_joined, is_seated)
+
+
+def _seated(pieces: Pieces, view: View) -> Pieces:
+    """Return tenures, with what is possible narrowed where one takes the seat of another."""
+    values = map(fields, pieces.columns.values.values)
+    takes_seat = np.array([value["capacity"] not in SEATLESS for value in values], np.bool_)
+    at = where_seats_matter(pieces, takes_seat)
+    if not len(at):
+        return pieces
+    facts = pieces.facts(at)
+    keys = {fact.key: key for fact, key in zip(facts, pieces.spans.key[at].tolist(), strict=True)}
+    rest = np.ones(len(pieces), np.bool_)
+    rest[at] = False
+    return pieces.where(rest).with_others((keys[fact.key], fact) for fact in apply_seats(facts, view))
 
 
 def _believed(evidence: op.FilterEvidence, view: View) -> Pieces | None:

@@ -201,17 +201,22 @@ def all_organizations() -> ProjectedIds:
 
 def tenures(offices: Ids | ProjectedIds, scope: resolved.Scope) -> Plan:
     """Return the tenures of some offices."""
-    return ApplySeats(Coalesce(Narrow(as_told(Scan(Kind.TENURE, Side.SCOPE, offices), scope))))
+    return _seated(Scan(Kind.TENURE, Side.SCOPE, offices), scope)
+
+
+def all_tenures(scope: resolved.Scope) -> Plan:
+    """Return all tenures that there are."""
+    return _seated(ScanAll(Kind.TENURE), scope)
+
+
+def _seated(tenures: Plan, scope: resolved.Scope) -> Plan:
+    return ApplySeats(Coalesce(Narrow(as_told(tenures, scope))))
 
 
 def offices_of(organization: str) -> ProjectedIds:
     """Return the ids of the offices of an organization or state."""
-    return offices_of_all(Ids(EntityType.PARTY, (organization,)))
-
-
-def offices_of_all(parties: Ids | ProjectedIds) -> ProjectedIds:
-    """Return the ids of the offices of some organizations or states."""
-    return ProjectedIds(EntityType.OFFICE, Scan(Kind.OFFICE, Side.PARTY, parties), 0)
+    offices = Scan(Kind.OFFICE, Side.PARTY, Ids(EntityType.PARTY, (organization,)))
+    return ProjectedIds(EntityType.OFFICE, offices, 0)
 
 
 def _memberships(question: resolved.Memberships, scope: resolved.Scope) -> Plan:

@@ -163,6 +163,23 @@ def test_compares_of_every_organization(asked: Asked) -> None:
     assert tables
 
 
+def test_changes_in_every_organization(asked: Asked) -> None:
+    tables = 0
+    random = asked.random
+    for _ in rounds(60):
+        evidence = asked.evidence()
+        if is_told(asked, evidence):
+            order = random.choice(
+                ["", "", " order by date desc", " order by change, party", " order by title"]
+            )
+            limit = random.choice(["", "", " limit 7"])
+            when = asked.sure_when().replace("throughout", "during").replace("as of", "during")
+
+            answer = asked.same(f"changes in every organization{when}{asked.known()}{evidence}{order}{limit}")
+            tables += isinstance(answer.made, Table)
+    assert tables
+
+
 @pytest.mark.parametrize("of", ["every organization", "one organization"])
 def test_overlaps_of_organizations(asked: Asked, of: str) -> None:
     tables = 0

@@ -50,6 +50,7 @@ def columns_of(facts: Sequence[Fact]) -> BeliefColumns:
         ),
         scope=np.zeros(len(keys), np.int64),
         party=np.arange(1, len(keys) + 1),
+        other=np.zeros(len(keys), np.int64),
         values=values,
         source_sets=sets,
         ends=ends,

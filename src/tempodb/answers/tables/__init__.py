@@ -5,6 +5,7 @@
     members      the members of every organization
     counted      the figures of every organization
     compared     what differs between two answers about every organization
+    changed      what changed in every organization · chronicle: whatever happened, kept as columns
     overlapping  who of every organization were members together
     arranging    rows in the order that a query wants
     party_names  what parties are called

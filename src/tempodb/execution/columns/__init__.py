@@ -6,6 +6,8 @@
     ends        the later and the earlier of each two ends
     comparing   what differs between two answers
     counting    how many there were in each of many windows
+    changing    when pieces began and ended
+    sharing     which tenures may share the seats of an office
     windowing   which pieces hold in a window, and how surely
     timelines   rectangles → pieces, as narrowing and joining leave them: plain timelines as arrays
     timeline_facts  the same by the functions of `temporal`, for every timeline that is not plain

@@ -25,6 +25,12 @@ class StatedEnd(NamedTuple):
     latest: int
     text: str | None
 
+    @classmethod
+    def of(cls, bound: Bound) -> StatedEnd:
+        """Return what stands in columns for a bound."""
+        is_plain = bound.text == edtf(bound.earliest, bound.latest)
+        return cls(bound.earliest, bound.latest, None if is_plain else bound.text)
+
     @property
     def bound(self) -> Bound:
         """The bound that was stated."""
@@ -42,9 +48,9 @@ class BeliefColumns:
     """Rectangles valid × recorded of one kind, in the order of their keys, beginnings and ids.
 
     `key` is a place in `keys`, `scope` and `party`, `value` one in `values`, `sources` one in
-    `source_sets` (`unions` keeps that of several), `from_` and `to` are places in `ends`. `scope` and `party` hold the numbers of the
-    entities that a key is made of, and `ids` what those are called. On a row that is `loose` no timeline
-    of several rows is plain.
+    `source_sets` (`unions` keeps that of several), `from_` and `to` are places in `ends`. `scope`, `party` and
+    `other` hold the numbers of the entities that a key is made of, and `ids` what those are called. On a
+    row that is `loose` no timeline of several rows is plain.
     """
 
     key: Ints
@@ -63,6 +69,7 @@ class BeliefColumns:
     id: Ints
     scope: Ints
     party: Ints
+    other: Ints
     values: Distinct[str]
     source_sets: Distinct[frozenset[str]]
     ends: Distinct[StatedEnd]
@@ -92,8 +99,8 @@ class BeliefColumns:
 
     def key_of(self, place: int) -> tuple[str, ...]:
         """Return the ids of the key at a place."""
-        filed = self.ids.values[self.scope[place]], self.ids.values[self.party[place]]
-        return tuple([filed[i] for i in self.places])
+        filed = self.scope[place], self.party[place], self.other[place]
+        return tuple([self.ids.values[filed[i]] for i in self.places])
 
     def facts(self, rows: Places) -> list[Fact]:
         """Return rows as the facts that they are."""

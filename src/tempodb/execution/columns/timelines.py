@@ -12,7 +12,7 @@ import numpy as np
 from tempodb.execution.columns.arrays import Flags, Ints, Places, against_before, ends_of_runs, repeats
 from tempodb.execution.columns.belief_columns import BeliefColumns, StatedEnd
 from tempodb.execution.columns.timeline_facts import joined_facts, pieces_of_keys
-from tempodb.temporal.bounds import FIRST_DAY, Bound, edtf
+from tempodb.temporal.bounds import FIRST_DAY
 from tempodb.temporal.facts import Fact, Standing
 from tempodb.temporal.periods import Extent
 
@@ -84,6 +84,24 @@ class Pieces:
             *(self.columns, self.rows, self.first[plain], self.last[plain], handed[plain]),
             Spans._make(column[kept] for column in self.spans),
             [fact for fact, keeps in zip(self.others, is_kept, strict=True) if keeps],
+        )
+
+    def with_others(self, others: Iterable[tuple[int, Fact]]) -> Pieces:
+        """Return the pieces, and behind them facts of other timelines with the places of their keys."""
+        keys, facts = zip(*others, strict=True)
+        columns = self.columns
+        f1, f2, t1, t2 = np.array([fact.extent for fact in facts], np.int64).reshape(-1, 4).T
+        more = Spans(
+            np.array(keys, np.int64),
+            np.array([columns.values.place(str(fact.value)) for fact in facts], np.int64),
+            *(f1, f2, t1, t2),
+            np.array([columns.ends.place(StatedEnd.of(fact.period.from_)) for fact in facts], np.int64),
+            np.array([columns.ends.place(StatedEnd.of(fact.period.to)) for fact in facts], np.int64),
+            np.array([fact.standing is Standing.DISPUTED for fact in facts], np.bool_),
+        )
+        spans = Spans._make(map(np.concatenate, zip(self.spans, more, strict=True)))
+        return Pieces(
+            *(columns, self.rows, self.first, self.last, self.handed), spans, [*self.others, *facts]
         )
 
     def sources(self, at: Places) -> Ints:
@@ -165,7 +183,7 @@ def pieces_of(columns: BeliefColumns, rows: Places, begin: Begin) -> Pieces:
     pieces = _plain_pieces(
         columns, rows[plain], handed[plain], [column[plain] for column in (f1, f2, t1, t2)]
     )
-    return _with_others(pieces, pieces_of_keys(columns, rows[~plain], begin))
+    return pieces.with_others(pieces_of_keys(columns, rows[~plain], begin))
 
 
 def _plain_pieces(columns: BeliefColumns, rows: Places, handed: Flags, spans: Sequence[Ints]) -> Pieces:
@@ -199,25 +217,4 @@ def joined_by_party(pieces: Pieces, begin: Begin) -> Pieces:
     )
     if not pieces.others:
         return plain
-    return _with_others(plain, joined_facts(spans.key[pieces.plain :].tolist(), pieces.others, begin))
-
-
-def _with_others(plain: Pieces, others: list[tuple[int, Fact]]) -> Pieces:
-    """Return plain pieces, and behind them facts of other timelines with the places of their keys."""
-    columns, facts = plain.columns, [fact for _, fact in others]
-    f1, f2, t1, t2 = np.array([fact.extent for fact in facts], np.int64).reshape(-1, 4).T
-    more = Spans(
-        np.array([key for key, _ in others], np.int64),
-        np.array([columns.values.place(str(fact.value)) for fact in facts], np.int64),
-        *(f1, f2, t1, t2),
-        np.array([columns.ends.place(_written(fact.period.from_)) for fact in facts], np.int64),
-        np.array([columns.ends.place(_written(fact.period.to)) for fact in facts], np.int64),
-        np.array([fact.standing is Standing.DISPUTED for fact in facts], np.bool_),
-    )
-    spans = Spans._make(map(np.concatenate, zip(plain.spans, more, strict=True)))
-    return Pieces(*(columns, plain.rows, plain.first, plain.last, plain.handed), spans, facts)
-
-
-def _written(bound: Bound) -> StatedEnd:
-    text = None if bound.text == edtf(bound.earliest, bound.latest) else bound.text
-    return StatedEnd(bound.earliest, bound.latest, text)
+    return plain.with_others(joined_facts(spans.key[pieces.plain :].tolist(), pieces.others, begin))

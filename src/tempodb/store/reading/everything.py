@@ -9,7 +9,7 @@ from itertools import chain
 
 import numpy as np
 
-from tempodb.execution.columns.arrays import DAY_BITS, Ints
+from tempodb.execution.columns.arrays import DAY_BITS, Ints, repeats
 from tempodb.execution.columns.belief_columns import BeliefColumns, StatedEnd
 from tempodb.execution.columns.distinct import Distinct
 from tempodb.model.kinds import Kind
@@ -17,22 +17,26 @@ from tempodb.model.schema import SCHEMA
 from tempodb.store.engines.port import Snapshot
 
 NUMBERS = (
-    *("scope", "party", "f1", "f2", "t1", "t2", "value", "sources"),
+    *("scope", "party", "other", "f1", "f2", "t1", "t2", "value", "sources"),
     *("disputed", "recorded_from", "recorded_to", "claim", "id"),
 )
 RECTANGLES = f"SELECT {', '.join(NUMBERS)} FROM belief WHERE kind = ?"
+KEYED_BY = ("scope", "party", "other")
 WORDED = """SELECT id, from_text, to_text FROM belief
   WHERE (from_text IS NOT NULL OR to_text IS NOT NULL) AND kind = ?"""
 UNDER = " AND scope = ?"
 
 
 def read_everything(snapshot: Snapshot, kind: Kind, ids: Distinct[str]) -> BeliefColumns:
-    """Return all that was ever believed of a kind whose facts are filed under nothing but scope and party."""
+    """Return all that was ever believed of a kind."""
     return _read(snapshot, kind, RECTANGLES, WORDED, (int(kind),), ids)
 
 
 def read_under(snapshot: Snapshot, kind: Kind, number: int) -> BeliefColumns:
-    """Return all that was ever believed of such a kind under one entity, where nobody else has a number."""
+    """Return all that was ever believed of a kind under one entity, where nobody else has a number.
+
+    Its keys have but a scope and a party.
+    """
     read = _read(snapshot, kind, RECTANGLES + UNDER, WORDED + UNDER, (int(kind), number), Distinct([]))
     slugs, places = _named(snapshot, "slug FROM entity", np.concatenate([read.scope, read.party]))
     scope, party = places.reshape(2, -1)
@@ -45,11 +49,10 @@ def _read(
     found = np.fromiter(chain.from_iterable(snapshot.execute(believed, asked)), np.int64)
     rows = found.reshape(-1, len(NUMBERS))
     named = dict(zip(NUMBERS, range(len(NUMBERS)), strict=True))
-    rows = rows[np.lexsort([rows[:, named[name]] for name in ("id", "f1", "party", "scope")])]
+    rows = rows[np.lexsort([rows[:, named[name]] for name in ("id", "f1", *reversed(KEYED_BY))])]
     columns = {name: np.ascontiguousarray(rows[:, place]) for name, place in named.items()}
-    scope, party = columns.pop("scope"), columns.pop("party")
-    begins = np.ones(len(rows), np.bool_)
-    begins[1:] = (scope[1:] != scope[:-1]) | (party[1:] != party[:-1])
+    filed = {name: columns.pop(name) for name in KEYED_BY}
+    begins = ~np.logical_and.reduce([repeats(column) for column in filed.values()])
     values, value = _named(snapshot, "text FROM interned", columns.pop("value"))
     sets, sources = _named(snapshot, "text FROM interned", columns.pop("sources"))
     ends, from_, to = _ends(columns, snapshot.execute(worded, asked).fetchall())
@@ -62,8 +65,7 @@ def _read(
         value=value,
         sources=sources,
         disputed=columns.pop("disputed").astype(np.bool_),
-        scope=scope[begins],
-        party=party[begins],
+        **{name: column[begins] for name, column in filed.items()},
         values=Distinct(values),
         source_sets=Distinct(frozenset(json.loads(told)) for told in sets),
         ends=ends,

@@ -1,0 +1,167 @@
+"""What changed in every organization as a table: rows as `changes` makes them, in the same order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from tempodb.answers.context import AnswerContext
+from tempodb.answers.occurrences import Occurrence
+from tempodb.answers.ordering import all_shown
+from tempodb.answers.result_table import Table
+from tempodb.answers.table_columns import CodedColumn
+from tempodb.answers.tables import ranks
+from tempodb.answers.tables.arranging import arranged
+from tempodb.answers.tables.chronicle import NOWHERE, Chronicle, Entries
+from tempodb.answers.tables.party_names import PartyNames, party_names
+from tempodb.execution.beliefs import fields
+from tempodb.execution.columns.arrays import Flags, Ints, Places, repeats
+from tempodb.execution.columns.belief_columns import BeliefColumns, shown_ends
+from tempodb.execution.columns.changing import in_window
+from tempodb.execution.columns.distinct import Distinct
+from tempodb.execution.columns.packing import Packing
+from tempodb.execution.columns.timelines import Pieces
+from tempodb.model.kinds import Kind, PartyClass
+from tempodb.questions.rows import ChangeRow
+from tempodb.temporal.bounds import ALWAYS, NEVER
+from tempodb.temporal.facts import Standing
+from tempodb.temporal.periods import Certainty, Window
+
+Besides = Callable[[Iterable[str]], Iterable[Occurrence]]
+"""Gives what is no matter of members and holders: of names, those of some organizations alone."""
+
+
+class Kept(NamedTuple):
+    """All that ever happened, as it is believed at one instant."""
+
+    entries: Entries
+    held: Chronicle
+
+
+def changes_table(
+    memberships: Pieces, tenures: Pieces, besides: Besides, asked: AnswerContext
+) -> Table | None:
+    """Return what changed in every organization as a table; None where something of it is no column."""
+    names, view, scope = party_names(asked), asked.view, asked.query.scope
+    about = [view.columns(kind) for kind in (Kind.PARTY, Kind.OFFICE, Kind.NAME)]
+    if names is None or any(columns is None for columns in about):
+        return None
+    parties, offices, named = (columns for columns in about if columns is not None)
+
+    def happened() -> Kept:
+        organizations = _organizations(parties, view.known_at)
+        held = Chronicle(memberships.columns)
+        held.add_memberships(memberships)
+        held.add_tenures(tenures, _homes(offices, organizations, view.known_at))
+        several = np.flatnonzero(organizations & _have_several(named, view.known_at, len(organizations)))
+        held.add_one_by_one(besides([named.ids.values[number] for number in several.tolist()]))
+        return Kept(held.entries(), held)
+
+    # What is believed of one kind may stay the same while that of another changes.
+    known = view.beliefs.last_recorded(view.known_at)
+    told = (known, scope.published_by, scope.according_to, scope.disputed)
+    kept = memberships.columns.recent.of((Chronicle, told), happened)
+    at, certain = in_window(kept.entries.first, kept.entries.last, scope.window or Window(ALWAYS, NEVER))
+    if scope.only is not None:
+        wanted = certain == (scope.only is Certainty.CERTAIN)
+        at, certain = at[wanted], certain[wanted]
+    found = Entries(*(column[at] for column in kept.entries))
+    return _table(found, certain, kept.held, names, asked)
+
+
+def _table(found: Entries, certain: Flags, held: Chronicle, names: PartyNames, asked: AnswerContext) -> Table:
+    ends = held.ends.made(shown_ends)
+    office, titles = _titles(found.office, held, asked)
+    columns = {
+        "date": CodedColumn(found.stated, ends),
+        "change": CodedColumn(found.word, held.words),
+        "party": CodedColumn(found.party, held.ids),
+        "party_name": CodedColumn(names.of(found.party), names.names),
+        "organization": CodedColumn(found.organization, held.ids),
+        "organization_name": CodedColumn(names.of(found.organization), names.names),
+        "office": CodedColumn(found.office, held.ids.made(_none_for_nothing)),
+        "title": CodedColumn(office, titles),
+        "detail": CodedColumn(found.detail, held.details),
+        "certainty": CodedColumn(certain.astype(np.intp), Distinct(["possible", "certain"])),
+        "standing": CodedColumn(found.disputed.astype(np.intp), Distinct(s.value for s in Standing)),
+        "sources": CodedColumn(found.sources, held.source_sets.made(_in_order)),
+    }
+    in_time = {"date": held.ends.made(ranks.of_ends)[found.stated]} if asked.query.order_by else {}
+    shown = arranged(columns, _in_default_order(found, held, columns), asked.query, in_time)
+    return Table(shown, ChangeRow, asked.view.allowance.refuse_rows)
+
+
+def _in_order(source_sets: Sequence[frozenset[str]]) -> Distinct[tuple[str, ...]]:
+    return Distinct(tuple(sorted(sources)) for sources in source_sets)
+
+
+def _none_for_nothing(ids: Sequence[str]) -> Distinct[str | None]:
+    return Distinct(id_ or None for id_ in ids)
+
+
+def _titles(offices: Ints, held: Chronicle, asked: AnswerContext) -> tuple[Ints, Distinct[str | None]]:
+    """Return the places of the titles of offices, and those titles; the office 0 is none."""
+    is_used = np.zeros(len(held.ids.values), np.bool_)
+    is_used[offices] = True
+    is_used[0] = True
+    ids = [held.ids.values[number] for number in np.flatnonzero(is_used).tolist()]
+    called = asked.display.titles(ids[1:])
+    place = np.cumsum(is_used) - 1
+    return place[offices], Distinct([None, *(called[id_] for id_ in ids[1:])])
+
+
+def _in_default_order(found: Entries, held: Chronicle, columns: dict[str, CodedColumn]) -> Places:
+    """Return the places of rows by time, word and name, and where those are equal by all that they show."""
+    name, words = columns["party_name"], held.words.made(ranks.of_texts)
+    name_rank = name.held.made(ranks.of_names)
+    # They come in the order of time already.
+    moment = np.cumsum(~(repeats(found.first) & repeats(found.last)))
+    packing = Packing(len(moment) + 1, len(words), len(name_rank))
+    packed = packing.packed(moment, words[found.word], name_rank[name.codes])
+    order = np.argsort(packed)
+    alike = repeats(packed[order])
+    if alike.any():
+        within = alike.copy()
+        within[:-1] |= alike[1:]
+        several = order[within]
+        days = held.ends.made(ranks.days_of_ends)
+        rows = zip(*(column.take(several).values() for column in columns.values()), strict=True)
+        of_row = zip(
+            packed[several].tolist(),
+            *(days[places[several]].tolist() for places in (found.stated, found.to)),
+            map(all_shown, rows),
+            several.tolist(),
+            strict=True,
+        )
+        by_row = sorted(
+            (name, shown[0], start, end, shown, place) for name, start, end, shown, place in of_row
+        )
+        order[within] = [row[-1] for row in by_row]
+    return order
+
+
+def _organizations(parties: BeliefColumns, known_at: int) -> Flags:
+    """Return of each number of an entity whether it is an organization."""
+    is_one = np.zeros(len(parties.ids.values), np.bool_)
+    rows = np.flatnonzero(parties.visible(known_at))
+    classes = (fields(value)["class"] for value in parties.values.values)
+    of_value = np.array([class_ == PartyClass.ORGANIZATION.value for class_ in classes], np.bool_)
+    is_one[parties.scope[parties.key[rows]]] = of_value[parties.value[rows]]
+    return is_one
+
+
+def _homes(offices: BeliefColumns, organizations: Flags, known_at: int) -> Ints:
+    """Return to which organization the office of each number belongs."""
+    homes = np.full(len(organizations), NOWHERE, np.int64)
+    key = offices.key[offices.visible(known_at)]
+    is_one = organizations[offices.party[key]]
+    homes[offices.scope[key[is_one]]] = offices.party[key[is_one]]
+    return homes
+
+
+def _have_several(named: BeliefColumns, known_at: int, number: int) -> Flags:
+    """Return of each number of an entity whether it is told to have several names."""
+    told: Flags = np.bincount(named.scope[named.key[named.visible(known_at)]], minlength=number) > 1
+    return told
