@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 _ALIKE = str.maketrans("’‘‛ʼʻ`´′" + "-_‐‑–", "'" * 8 + " " * 5)
 _STROKES: dict[int, str | int] = {
@@ -36,6 +37,18 @@ def fold(name: str) -> str:
     decomposed = unicodedata.normalize("NFKD", spaced).casefold()
     kept = "".join(c for c in _MARKS.sub("", decomposed) if unicodedata.category(c) != "Cf")
     return " ".join(kept.translate(_STROKES).split())
+
+
+def fold_all(names: Sequence[str]) -> list[str]:
+    """Return many names as they are looked up.
+
+    >>> fold_all(["Zoë", " Zoe-Ann"])
+    ['zoe', 'zoe ann']
+    """
+    together = "\n".join(names).translate(_ALIKE)
+    if not together.isascii() or together.count("\n") >= max(1, len(names)):
+        return list(map(fold, names))
+    return [" ".join(name.split()) for name in together.casefold().split("\n")][: len(names)]
 
 
 def fold_but_marks(name: str) -> str:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Mapping
 
 import numpy as np
 from numpy.typing import NDArray
 
-from tempodb.base.folding import fold
+from tempodb.base.folding import fold_all
 from tempodb.model.claim_columns import ClaimColumns
 from tempodb.model.claim_words import ClaimWords, IntColumn, NumberOf
 from tempodb.model.claims import canonical
@@ -73,7 +72,19 @@ class ClaimNumbers:
 
     def labels(self, claims: ClaimColumns) -> set[tuple[str, int]]:
         """Return the folded names under which what claims are about can be found, each with its number."""
-        return {(folded, int(self._entities[entity])) for folded, entity in self._labels(claims)}
+        ids, texts, kinds = list(self._words.ids), list(self._words.values), claims.column("kind")
+        names: list[str] = []
+        named: list[int] = []
+        for kind in filter(_gives_names, claims.counts()):
+            rows = np.flatnonzero(kinds == kind)
+            first, value = (claims.column(name)[rows] for name in ("first", "value"))
+            entities = self._entities[SCHEMA[kind].key[0].type * len(ids) + first]
+            fields = json.loads(f"[{','.join([texts[number] for number in value.tolist()])}]")
+            for id_, entity, said in zip(first.tolist(), entities.tolist(), fields, strict=True):
+                own = names_said(kind, ids[id_], said)
+                names += own
+                named += [entity] * len(own)
+        return set(zip(fold_all(names), named, strict=True))
 
     def _filed(self, claims: ClaimColumns) -> NDArray[np.int64]:
         """Return under which ids of which types each claim is filed, each as one number; 0 for none."""
@@ -97,19 +108,6 @@ class ClaimNumbers:
         distinct, numbers = np.unique(values, return_inverse=True)
         said = (json.loads(texts[number]).get(field, "") for number in distinct.tolist())
         return np.array([self._words.ids[id_] for id_ in said], np.int64)[numbers]
-
-    def _labels(self, claims: ClaimColumns) -> Iterator[tuple[str, int]]:
-        ids, texts, kinds = list(self._words.ids), list(self._words.values), claims.column("kind")
-        fields: dict[int, dict[str, Any]] = {}
-        for kind in claims.counts():
-            if _gives_names(kind):
-                type_ = SCHEMA[kind].key[0].type * len(ids)
-                rows = claims.numbers[kinds == kind]
-                for id_, value in zip(rows[:, 1].tolist(), rows[:, 4].tolist(), strict=True):
-                    if value not in fields:
-                        fields[value] = json.loads(texts[value])
-                    for name in names_said(kind, ids[id_], fields[value]):
-                        yield fold(name), type_ + id_
 
 
 def _gives_names(kind: Kind) -> bool:
