@@ -8,13 +8,15 @@
     stating         what entries state, whatever is made of it
     claim_rows      the claims of a clean file's sections as rows of numbers
     section_values  what a section says, and what supports each of its entries
-    entry_values    what the entries of a section say, each value validated once
+    entry_values    what the entries of a section say, each value read once
+    plain_entries   which keys an entry may have, as the models say · plain_heading: what stands beside entries
     fingerprints    by what the text of a file is known again
     validation      the entries that are right in themselves
     refusals        what the models refuse, in the words of an author
     models          what a file may say, from which the JSON Schema is made
     kind_keys       the keys that follow from the schema of kinds
-    fields          what one value may be · naming: where one names an id
+    plain_values    what one value may be · fields: the same as types of the models
+    naming          where an entry names an id
     sections        where a file states the claims of a kind
     doubts          what may not be meant in how a file is written
     writer          claims → the text of a file

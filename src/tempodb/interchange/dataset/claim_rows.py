@@ -10,11 +10,10 @@ from typing import Any, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from tempodb.interchange.dataset import models
 from tempodb.interchange.dataset.entry_values import ByNumber, EntryValues
+from tempodb.interchange.dataset.plain_heading import Heading
 from tempodb.interchange.dataset.section_values import NOT_SAID, UNSUPPORTED, Section, Support
-from tempodb.interchange.dataset.sections import LISTED, NESTED_SECTIONS, own_parts, within
-from tempodb.interchange.dataset.stating import field_values, is_reserved
+from tempodb.interchange.dataset.sections import LISTED, own_parts, within
 from tempodb.markup.plain_json import NotCleanError
 from tempodb.model.claim_columns import PARTS, STANDINGS, distinct_rows
 from tempodb.model.claim_words import ClaimWords, IntColumn, values_written
@@ -36,24 +35,22 @@ BEGINS, ENDING = ("from", "observed", "date"), ("to", "through", "observed", "da
 class ClaimRows:
     """Makes the rows of one file: those of all entries of a section at once, in the order in which they stand."""
 
-    def __init__(self, file: models.DatasetFile, words: ClaimWords, values: EntryValues) -> None:
-        self._file = file
+    def __init__(self, heading: Heading, words: ClaimWords, values: EntryValues) -> None:
+        self._heading = heading
         self._words = words
         self._values = values
-        standing = STANDINGS.index(Standing(file.defaults.standing or Standing.ACCEPTED))
-        self._defaults = Support(standing, words.sources[tuple(dict.fromkeys(file.defaults.source))])
+        sources = words.sources[tuple(dict.fromkeys(heading.sources))]
+        self._defaults = Support(STANDINGS.index(heading.standing), sources)
 
     def of(self, entries: Mapping[str, Any]) -> Iterator[NumberRows]:
         """Yield the rows of a file with some *entries* by sections.
 
         Raises:
-            NotCleanError, ValidationError: one is not clean.
+            NotCleanError, RefusedError: one is not clean.
 
         """
-        if any(map(is_reserved, self._file.statuses)):
-            raise NotCleanError
-        statuses = list(dict.fromkeys(self._file.statuses))
-        yield self._named(Kind.DATASET, [self._file.dataset], field_values(Kind.DATASET, self._file))
+        statuses = list(dict.fromkeys(self._heading.statuses))
+        yield self._named(Kind.DATASET, [self._heading.dataset], self._heading.said)
         yield self._named(Kind.STATUS, statuses, {})
         yield from self._sources(entries.get(SCHEMA[Kind.SOURCE].section, {}))
         parties = [id_ for section in PARTY_SECTIONS for id_ in entries.get(section, ())]
@@ -121,7 +118,7 @@ class ClaimRows:
         self, kind: Kind, key: str, ids: IntColumn, section: Section
     ) -> tuple[IntColumn, NumberRows]:
         """Return the rows of the names that entries say under a key of their own, and of which entries these are."""
-        places = np.flatnonzero(section.said[key].numbers > 0)
+        places = np.flatnonzero(section.said[key].given)
         value = self._value(self._fields(kind, section), len(section))
         undated = np.zeros(len(section), np.int64)
         return places, self._undefined(kind, [ids], value, (undated, undated), section)[places]
@@ -134,9 +131,8 @@ class ClaimRows:
             for key in SCHEMA[kind].sections:
                 inner = [
                     (place, item)
-                    for place, entry in enumerate(entries)
-                    if entry.get(key) is not None
-                    for item in _items(kind, entry[key])
+                    for place in np.flatnonzero(section.said[key].given).tolist()
+                    for item in _items(kind, entries[place][key])
                 ]
                 if inner:
                     parents = np.array([place for place, _ in inner])
@@ -158,7 +154,7 @@ class ClaimRows:
         key = [self._ids(section.said[part.name]) for part in own_parts(kind)]
         fields = self._fields(kind, section)
         for field in SCHEMA[kind].fields:
-            if field.type is FieldType.STATUS and not {*CORE_STATUSES, *self._file.statuses}.issuperset(
+            if field.type is FieldType.STATUS and not {*CORE_STATUSES, *self._heading.statuses}.issuperset(
                 fields[field.name].meant
             ):
                 raise NotCleanError
@@ -172,12 +168,11 @@ class ClaimRows:
         """Return the ids and the entries of a section that has them by their ids."""
         if not isinstance(entries, dict):
             raise NotCleanError
-        ids = list(entries)
-        self._values.refuse_ids(ids)
-        return self._words.ids.of(ids), self._section(kind, list(entries.values()))
+        ids = self._words.ids.of(self._values.ids(list(entries)))
+        return ids, self._section(kind, list(entries.values()))
 
     def _section(self, kind: Kind, entries: list[Any]) -> Section:
-        said = self._values.of(models.MODELS[kind], entries, NESTED_SECTIONS)
+        said = self._values.of(kind, entries)
         standing = said["standing"].to(lambda own: STANDINGS.index(Standing(own)) if own else NOT_SAID)
         sources = said["source"].to(
             lambda own: self._words.sources[tuple(dict.fromkeys(own))] if own else NOT_SAID
@@ -202,7 +197,7 @@ class ClaimRows:
         return self._words.values.of(texts)[numbers]
 
     def _ends(self, said: Mapping[str, ByNumber], count: int) -> tuple[IntColumn, IntColumn]:
-        """Return the numbers of the written ends; which keys go together the models have shown."""
+        """Return the numbers of the written ends; which keys go together was looked at before."""
         begin, end = np.zeros(count, np.int64), np.zeros(count, np.int64)
         for key in END_KEYS.keys() & said.keys():
             written = said[key].to_many(partial(self._written, END_KEYS[key]))

@@ -2,10 +2,9 @@
 
 Two readers read a file, and what the one reads the other reads alike. `reader` makes a tree in which
 everything has its place, so that it can say what is wrong and where. This one makes no tree and says
-nothing: it reads JSON that needs no word. Both take what is right from one source, `models`. Entries are not
-made into models one by one: of each set of keys one entry is, which shows that those keys go together, and
-each value is validated once, as the model does it. Whatever is refused thereby, or would be changed by
-reading, is not clean.
+nothing: it reads JSON that needs no word. Of both, `plain_values` says what a value may be; what an entry may
+have is in `models`, and in `plain_entries` once more, as models take long to be imported and to be made.
+Each value is read once. Whatever is refused thereby, or would be changed by reading, is not clean.
 """
 
 from __future__ import annotations
@@ -13,24 +12,19 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from pydantic import ValidationError
 
 from tempodb.base.collecting import uncollected
 from tempodb.base.errors import DatasetError, Problem
-from tempodb.interchange.dataset import models
 from tempodb.interchange.dataset.claim_rows import ClaimRows
 from tempodb.interchange.dataset.entry_values import EntryValues
 from tempodb.interchange.dataset.fingerprints import fingerprint
-from tempodb.interchange.dataset.sections import DEFINING, LISTED
+from tempodb.interchange.dataset.plain_heading import EMPTY, Heading
+from tempodb.interchange.dataset.plain_values import RefusedError
 from tempodb.markup.contents import Content
 from tempodb.markup.plain_json import NotCleanError, holds_plain_ascii, read_plain_json, refuse_unclean
 from tempodb.model.claim_columns import ClaimColumns
 from tempodb.model.claim_words import ClaimWords
 from tempodb.model.claims import Dataset
-from tempodb.model.schema import SCHEMA
-
-SECTIONS = tuple(section for kind in (*DEFINING, *LISTED) for section in SCHEMA[kind].sections)
-"""The sections of entries."""
 
 
 class ColumnReader:
@@ -47,27 +41,27 @@ class ColumnReader:
         try:
             with uncollected():
                 return self._read(content)
-        except (NotCleanError, ValidationError, DatasetError):
+        except (NotCleanError, RefusedError, DatasetError):
             return None
 
     def _read(self, content: Content) -> Dataset:
         """Return what a clean file states.
 
         Raises:
-            NotCleanError, ValidationError, DatasetError: it is not clean.
+            NotCleanError, RefusedError, DatasetError: it is not clean.
 
         """
         text = content.text
         read = read_plain_json(text)
         is_plain = holds_plain_ascii(text)
         del text
-        entries: dict[str, Any] = {section: read.pop(section) for section in SECTIONS if read.get(section)}
+        entries: dict[str, Any] = {section: read.pop(section) for section in EMPTY if read.get(section)}
         if not is_plain:
             refuse_unclean(read)
-        file = models.DatasetFile.model_validate(read)
-        rows = ClaimRows(file, self.words, self.values).of(entries)
-        defaults = tuple((source, Problem("", "")) for source in file.defaults.source)
+        heading = Heading.of(read)
+        rows = ClaimRows(heading, self.words, self.values).of(entries)
+        defaults = tuple((source, Problem("", "")) for source in heading.sources)
         claims = ClaimColumns(self.words, np.concatenate(list(rows)))
         return Dataset(
-            file.dataset, str(content.path), claims, defaults=defaults, fingerprint=fingerprint(content)
+            heading.dataset, str(content.path), claims, defaults=defaults, fingerprint=fingerprint(content)
         )

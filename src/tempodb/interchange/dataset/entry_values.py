@@ -1,26 +1,31 @@
-"""The entries of a section → what they say under each key, each value validated once, as the model does it."""
+"""The entries of a section → what they say under each key, each value read once."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Hashable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 import numpy as np
-from pydantic import BaseModel, TypeAdapter
+from numpy.typing import NDArray
 
-from tempodb.base.spelling import why_no_id
+from tempodb.interchange.dataset.plain_entries import (
+    KeyRule,
+    are_days,
+    go_together,
+    read_plain_date,
+    rules,
+)
+from tempodb.interchange.dataset.plain_values import id_text
+from tempodb.interchange.dataset.sections import sections_within
 from tempodb.markup.plain_json import NotCleanError, refuse_unclean
 from tempodb.model.claim_words import IntColumn, NumberOf, plain_days
-
-DATE_KEYS = frozenset({"from", "to", "through", "founded", "dissolved", "date", "published"})
-"""The keys that say a date."""
+from tempodb.model.kinds import Kind
 
 
 @dataclass(frozen=True, slots=True)
 class ByNumber:
-    """One value of each of many entries: its number, and by that what the model makes of it."""
+    """One value of each of many entries: its number, 0 where it is not said, and what a number means."""
 
     numbers: IntColumn
     meant: list[Any]
@@ -30,6 +35,11 @@ class ByNumber:
         """Return some values."""
         known: NumberOf[Hashable] = NumberOf()
         return cls(known.of(values), list(known))
+
+    @property
+    def given(self) -> NDArray[np.bool_]:
+        """Which entries say it."""
+        return self.numbers > 0
 
     def to(self, number: Callable[[Any], int]) -> IntColumn:
         """Return the numbers that other numbers are given to the values."""
@@ -41,110 +51,84 @@ class ByNumber:
 
 
 class EntryValues:
-    """What models make of the values of entries; what was seen in one file is known in the next."""
+    """What values of entries mean; what was seen in one file is known in the next."""
 
     def __init__(self) -> None:
-        self._meant: dict[tuple[type[BaseModel], str], dict[Hashable, Any]] = {}
+        self._meant: dict[Callable[[str], Any], dict[str, Any]] = {}
 
-    def of(self, model: type[BaseModel], entries: Any, apart: Collection[str]) -> dict[str, ByNumber]:
-        """Return what entries say, by key, but for what has entries of its own and stands *apart*.
+    def of(self, kind: Kind, entries: Any) -> dict[str, ByNumber]:
+        """Return what entries say, by key; of the lists within them, whether they have one.
 
         Of what they do not say it is what is meant then.
 
         Raises:
-            NotCleanError, ValidationError: one is not clean.
+            NotCleanError, RefusedError: one is not clean.
 
         """
         if not isinstance(entries, list) or set(map(type, entries)) != {dict}:
             raise NotCleanError
-        values: dict[str, NumberOf[Hashable]] = {
-            key: NumberOf({None: 0}) for key in _keys_of(model) if key not in apart
-        }
-        numbers = {key: np.zeros(len(entries), np.int64) for key in values}
+        own = rules(kind)
+        values: dict[str, NumberOf[Hashable]] = {key: NumberOf({None: 0}) for key in own}
+        numbers = {key: np.zeros(len(entries), np.int64) for key in (*own, *sections_within(kind))}
         shapes: NumberOf[tuple[str, ...]] = NumberOf()
         shape_of = shapes.of(list(map(tuple, entries)))
         for keys, shape in shapes.items():
+            if not numbers.keys() >= set(keys):
+                raise NotCleanError
             places = np.flatnonzero(shape_of == shape)
             alike = entries if len(shapes) == 1 else [entries[place] for place in places.tolist()]
-            columns = dict(zip(keys, zip(*map(dict.values, alike), strict=True), strict=True))
-            # That keys go together, a model alone can tell.
-            samples = _samples(alike) if any(None in column for column in columns.values()) else alike[:1]
-            for sample in samples:
-                model.model_validate(sample)
-            for key, column in columns.items():
-                if key in values:
+            for key, column in zip(keys, zip(*map(dict.values, alike), strict=True), strict=True):
+                if key in own:
                     given = column if set(map(type, column)) == {str} else tuple(map(_hashable, column))
                     numbers[key][places] = values[key].of(given)
-            for days in values.get("observed", ()) if "observed" in columns else ():
-                _refuse_no_days(model, alike[0], days)
-        return {key: ByNumber(numbers[key], self._meanings(model, key, values[key])) for key in values}
+                else:
+                    numbers[key][places] = [value is not None for value in column]
+        said = {key: ByNumber(numbers[key], self._meanings(rule, values[key])) for key, rule in own.items()}
+        said |= {key: ByNumber(numbers[key], [False, True]) for key in sections_within(kind)}
+        if not all(said[key].given.all() for key, rule in own.items() if rule.is_required):
+            raise NotCleanError
+        if not go_together(kind, lambda key: said[key].given):
+            raise NotCleanError
+        if "observed" in said and not are_days(
+            [day for days in said["observed"].meant for day in days or ()]
+        ):
+            raise NotCleanError
+        return said
 
-    def refuse_ids(self, ids: Sequence[str]) -> None:
-        """Refuse ids of entries that are not clean.
+    def ids(self, ids: Sequence[str]) -> Sequence[str]:
+        """Return ids of entries.
 
         Raises:
-            NotCleanError: there is one.
+            NotCleanError, RefusedError: one is not clean.
 
         """
-        for id_ in ids:
-            if not (id_.isascii() and id_.isprintable()):
-                refuse_unclean(id_)
-            if why_no_id(id_):
-                raise NotCleanError
+        return self._read(id_text, ids)
 
-    def _meanings(self, model: type[BaseModel], key: str, values: NumberOf[Hashable]) -> list[Any]:
-        known, read = self._meant.setdefault((model, key), {}), _reading(model, key)
-        new = [value for value in values if value not in known]
-        if key in DATE_KEYS:
-            texts = [value for value in new if isinstance(value, str)]
-            known.update(
-                (text, text) for text, day in zip(texts, plain_days(texts).tolist(), strict=True) if day
-            )
-        for value in new:
-            if value not in known:
-                known[value] = read(value)
-        return [known[value] for value in values]
-
-
-def _samples(entries: list[dict[str, Any]]) -> Collection[dict[str, Any]]:
-    """Return one of the entries for each way in which some of their keys are null."""
-    return {tuple(value is None for value in entry.values()): entry for entry in entries}.values()
-
-
-@cache
-def _keys_of(model: type[BaseModel]) -> tuple[str, ...]:
-    return tuple(field.alias or name for name, field in model.model_fields.items())
-
-
-@cache
-def _reading(model: type[BaseModel], key: str) -> Callable[[Any], Any]:
-    """Return what a model makes of a value under a key.
-
-    It raises NotCleanError or ValidationError for one that is not clean.
-    """
-    (field,) = (field for name, field in model.model_fields.items() if key == (field.alias or name))
-    validate = TypeAdapter(field.rebuild_annotation()).validator.validate_python
-    default = None if field.is_required() else field.get_default(call_default_factory=True)
-
-    def read(value: Any) -> Any:
-        if value is None:
-            return default
-        if not (isinstance(value, str) and value.isascii() and value.isprintable()):
-            refuse_unclean(value)
-        meant = validate(_listed(value))
-        if meant == []:
+    def _meanings(self, rule: KeyRule, values: NumberOf[Hashable]) -> list[Any]:
+        """Return what a rule makes of values, of which the first is that nothing is said."""
+        said = list(values)[1:]
+        if not rule.is_list:
+            return [rule.default, *self._read(rule.read, said)]
+        listed = [value if isinstance(value, tuple) else (value,) for value in said]
+        if () in listed:
             raise NotCleanError
-        return meant
+        return [[], *(self._read(rule.read, texts) for texts in listed)]
 
-    return read
-
-
-def _refuse_no_days(model: type[BaseModel], sample: dict[str, Any], days: Any) -> None:
-    """Refuse what is observed and no day, which the model of an entry judges as a whole."""
-    if days is None:
-        return
-    undated = {key: value for key, value in sample.items() if key not in ("from", "to", "through")}
-    model.model_validate({**undated, "observed": _listed(days)})
+    def _read(self, read: Callable[[str], Any], texts: Sequence[Any]) -> list[Any]:
+        """Return what texts mean, each read once."""
+        known = self._meant.setdefault(read, {})
+        new = [text for text in texts if text not in known]
+        if not all(isinstance(text, str) for text in new):
+            raise NotCleanError
+        if read is read_plain_date:
+            days = plain_days(new).tolist()
+            known.update((text, text) for text, day in zip(new, days, strict=True) if day)
+        for text in new:
+            if text not in known:
+                if not (text.isascii() and text.isprintable()):
+                    refuse_unclean(text)
+                known[text] = read(text)
+        return [known[text] for text in texts]
 
 
 def _hashable(value: Any) -> Hashable:
@@ -153,7 +137,3 @@ def _hashable(value: Any) -> Hashable:
     if value is None or isinstance(value, str):
         return value
     raise NotCleanError
-
-
-def _listed(value: Any) -> Any:
-    return list(value) if isinstance(value, tuple) else value

@@ -23,13 +23,13 @@ from tempodb.interchange.dataset.fields import (
     IdTexts,
     NameText,
     NameTexts,
-    RefusedError,
     Seats,
     StandingText,
     Text,
     listed,
 )
 from tempodb.interchange.dataset.kind_keys import saying, with_sections
+from tempodb.interchange.dataset.plain_values import RefusedError
 from tempodb.model.claims import ClaimDates
 from tempodb.model.kinds import Kind
 from tempodb.temporal.bounds import LAST_DAY, ONGOING, SINCE_ALWAYS, unknown_until

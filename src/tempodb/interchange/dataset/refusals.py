@@ -13,7 +13,7 @@ from pydantic_core import ErrorDetails
 from tempodb.base.errors import Problem
 from tempodb.base.spelling import spelt_out
 from tempodb.interchange.dataset import models
-from tempodb.interchange.dataset.fields import as_given
+from tempodb.interchange.dataset.plain_values import as_given
 from tempodb.markup.tree import GLUED, MappingNode, Place, blank_missing, key_place, locate, problem_at
 from tempodb.model.schema import SCHEMA
 

@@ -31,6 +31,16 @@ def within(kind: Kind) -> tuple[Kind, ...]:
 
 
 @cache
+def sections_within(kind: Kind) -> tuple[str, ...]:
+    """Return the lists that entries of a kind may have within them.
+
+    >>> sections_within(Kind.PARTY)
+    ('names', 'part_of', 'succeeds')
+    """
+    return tuple(section for inner in within(kind) for section in SCHEMA[inner].sections)
+
+
+@cache
 def own_parts(kind: Kind) -> tuple[Part, ...]:
     """Return the parts of a key that an entry has among its own, and not from where it stands.
 

@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any, Generic, TypeVar
 
 from tempodb.interchange.dataset import models
+from tempodb.interchange.dataset.plain_values import is_reserved
 from tempodb.interchange.dataset.refusals import Path
 from tempodb.interchange.dataset.sections import LISTED, own_parts, within
 from tempodb.model.claims import NO_DATES, ClaimDates, canonical
@@ -16,7 +17,6 @@ from tempodb.model.kind_schema import FieldType
 from tempodb.model.kinds import CORE_STATUSES, Kind, PartyClass
 from tempodb.model.schema import DEFINED_BY, PARTY_SECTIONS, SCHEMA
 from tempodb.temporal.facts import Standing
-from tempodb.tql.openings import RESERVED
 
 S = TypeVar("S")
 T = TypeVar("T")
@@ -196,11 +196,6 @@ class Statements(ABC, Generic[S]):
     def _numbered(self, section: str, entries: Sequence[T]) -> Iterator[tuple[int, T]]:
         """Return the entries with their positions in the file, which may have more."""
         return zip(self.positions.get(section, range(len(entries))), entries, strict=True)
-
-
-def is_reserved(status: str) -> bool:
-    """Return whether a status would mean something else in a query."""
-    return status.lower() in RESERVED or status.startswith("--")
 
 
 def field_values(kind: Kind, entry: models.Written) -> dict[str, Any]:

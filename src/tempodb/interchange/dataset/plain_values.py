@@ -1,0 +1,135 @@
+"""What one value of a dataset file may be: dates, ids, names, addresses, numbers. What may not be raises RefusedError."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tempodb.base.errors import DateError
+from tempodb.base.spelling import is_blank, spelt_out, why_no_address, why_no_id, why_no_name
+from tempodb.model.kinds import MANY
+from tempodb.temporal.date_advice import LEFT_OUT
+from tempodb.temporal.date_reader import read_date
+from tempodb.temporal.placeholders import EXPLAINED, instead, is_placeholder
+from tempodb.tql.openings import RESERVED
+
+
+class RefusedError(ValueError):
+    """A value that no dataset may hold; carries one thing to try."""
+
+    def __init__(self, message: str, hint: str | None = None) -> None:
+        super().__init__(message)
+        self.hint = hint
+
+
+UNKNOWN_SINCE = "leave `{}` out, or write `unknown`, where it is not known since when"
+HINT_FOR_NO_END = "leave `{}` out for what is still going on, or write `unknown`"
+NO_DATE: dict[str, str] = {
+    "from": UNKNOWN_SINCE,
+    "founded": UNKNOWN_SINCE,
+    "to": HINT_FOR_NO_END,
+    "through": HINT_FOR_NO_END,
+    "dissolved": HINT_FOR_NO_END,
+    "observed": "write the days on which it was seen, or leave `{}` out",
+    "coverage": "write `..` for an end that is open, as in 1992/..",
+}
+"""What to write for no date, by the key that has it."""
+NOT_KNOWN = "leave `{}` out where it is not known"
+
+
+def dated_text(text: str, key: str) -> str:
+    """Return a date as it is written under a key."""
+    no_date = NO_DATE.get(key, NOT_KNOWN).format(key)
+    try:
+        read = read_date(text)
+    except DateError as error:
+        (problem,) = error.problems
+        hint = problem.hint
+        if hint == LEFT_OUT:
+            hint = "leave that end of the range open, as in [..1999]" if ".." in text else no_date
+        # What is meant by the text may be no date either.
+        placeholder = next(filter(is_placeholder, map(read_date, problem.suggestions)), None)
+        raise RefusedError(
+            problem.message, hint if placeholder is None else instead(placeholder, no_date)
+        ) from None
+    if is_placeholder(read):
+        raise RefusedError(f"`{spelt_out(text)}` {EXPLAINED}", instead(read, no_date))
+    return text
+
+
+def coverage_text(text: str) -> str:
+    """Return an interval as it is written."""
+    first, slash, last = text.partition("/")
+    if not slash:
+        raise RefusedError(f"`{text}` is no interval", "write it as 1992/2024")
+    ends = [read_date(dated_text(end, "coverage")) for end in (first, last) if end != ".."]
+    if ends and ends[-1].latest < ends[0].earliest:
+        raise RefusedError(f"`{text}` ends before it begins", f"write it as {last}/{first}")
+    return text
+
+
+def id_text(text: str) -> str:
+    """Return an id."""
+    if why := why_no_id(text):
+        raise RefusedError(f"`{spelt_out(text)}` is no id: {why}", "write it as in `joint-staff`")
+    return text
+
+
+def named_text(text: str) -> str:
+    """Return a name."""
+    if why := why_no_name(text):
+        raise RefusedError(f"`{spelt_out(text)}` is no name: {why}", "write it as people do, on one line")
+    return text
+
+
+def address_text(text: str) -> str:
+    """Return an address."""
+    if why := why_no_address(text):
+        raise RefusedError(f"`{spelt_out(text)}` is no address: {why[0]}", why[1])
+    return text
+
+
+def prose(text: str) -> str:
+    """Return a text in which something can be seen."""
+    if is_blank(text):
+        raise RefusedError("nothing of this text can be seen", "write it, or leave the key out")
+    return text
+
+
+def whole_number(value: Any) -> int:
+    """Return the whole number that a value is."""
+    if not (isinstance(value, str | int) and str(value).isascii() and str(value).isdigit()):
+        raise RefusedError(f"{as_given(value)} is no whole number", "write 1, 2, …")
+    if len(str(value)) >= 10:
+        raise RefusedError(f"{as_given(value)} is too large", "write a number of at most nine digits")
+    return int(value)
+
+
+def seat_number(value: Any) -> Any:
+    """Return how many seats a value says."""
+    if value == MANY:
+        return value
+    try:
+        number = whole_number(value)
+    except RefusedError:
+        number = 0
+    if not number:
+        raise RefusedError(f"{as_given(value)} is no number of seats", "write 1, 2, … or many")
+    return number
+
+
+def as_given(value: object) -> str:
+    """Return a value of a file as an error shows it: a list or mapping is not written out."""
+    match value:
+        case str() | int():
+            return f"`{spelt_out(str(value))}`"
+        case list():
+            return "a list"
+        case dict():
+            return "a mapping"
+        case _:
+            return "null"
+
+
+def is_reserved(status: str) -> bool:
+    """Return whether a status would mean something else in a query."""
+    return status.lower() in RESERVED or status.startswith("--")
