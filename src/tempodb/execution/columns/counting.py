@@ -62,8 +62,10 @@ def by_window(pieces: Pieces, windows: Sequence[Window]) -> Figures:
         width = len(windows) + 1
         row = place[key[some]] * width
         size = len(organizations) * width
-        steps = np.bincount(row + first[some], minlength=size) - np.bincount(row + end[some], minlength=size)
-        figures.append(np.cumsum(steps.reshape(-1, width)[:, :-1], axis=1, dtype=np.int32))
+        steps = np.bincount(row + first[some], minlength=size)
+        steps -= np.bincount(row + end[some], minlength=size)
+        # All that came is gone behind the last window, so that the sums of one organization do not reach the next.
+        figures.append(np.cumsum(steps, out=steps).reshape(-1, width)[:, :-1])
     return Figures(organizations, *figures).with_any()
 
 
@@ -85,14 +87,13 @@ def _cut(key: Ints, first: Ints, end: Ints) -> Ints:
 
 
 class _Slots:
-    """Which of some windows a day is in, read off a table of all their days."""
+    """Which of some windows, each of which begins where the one before it ends, a day is in: a table of all days."""
 
     def __init__(self, windows: Sequence[Window]) -> None:
-        starts, ends = np.array(windows, np.int64).reshape(-1, 2).T
-        self._start, self._end = int(starts[0]), int(ends[-1])
-        days = np.arange(self._start, self._end + 1)
-        self._first = np.searchsorted(ends, days, "right")
-        self._over = np.searchsorted(starts, days, "left")
+        self._start, self._end = windows[0].start, windows[-1].end
+        days = [window.end - window.start for window in windows]
+        self._first = np.repeat(np.arange(len(windows) + 1), [*days, 1])
+        self._over = np.repeat(np.arange(len(windows) + 1), [1, *days])
 
     def first(self, begun: Ints) -> Ints:
         """Return the first window that is not over before each of some days."""
