@@ -100,6 +100,8 @@ def _judged(plan: op.Judge, window: Window | None, quantifier: Quantifier, view:
     ):
         # What does not fall into the window is most of it, and need not be looked at further.
         judged = judge_pieces(pieces, window, quantifier, plan.only)
+        if not told.filters:
+            return judged
         return judged.where(_of_values(pieces, told.filters)[pieces.spans.value[judged.at]])
     found = _pieces(plan.inner, view)
     return None if found is None else judge_pieces(found, window, quantifier, plan.only)

@@ -48,7 +48,7 @@ def compare_table(before: Judged, after: Judged, is_dated: bool, asked: AnswerCo
         *(_with_dates(found.words, values, ends) if is_dated else _without_dates(found.words, values)),
     ]
     was, is_ = (_said(side, len(found.parties), texts) for side in (found.before, found.after))
-    said: Distinct[str | None] = Distinct(text or None for text in texts)
+    said: Distinct[str | None] = Distinct([None, *texts[1:]])
     change = np.where(was == 0, 0, np.where(is_ == 0, 1, 2))
     called = names.of(found.parties)
     columns: dict[str, TableColumn] = {

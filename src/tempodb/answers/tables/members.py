@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
@@ -14,7 +14,7 @@ from tempodb.answers.tables import ranks
 from tempodb.answers.tables.arranging import arranged
 from tempodb.answers.tables.party_names import PartyNames, party_names
 from tempodb.execution.beliefs import fields
-from tempodb.execution.columns.arrays import DAY_BITS, Ints, Places, repeats
+from tempodb.execution.columns.arrays import DAY_BITS, Flags, Ints, Places, ends_of_runs, repeats
 from tempodb.execution.columns.belief_columns import shown_ends
 from tempodb.execution.columns.distinct import Distinct
 from tempodb.execution.columns.packing import Packing
@@ -29,12 +29,13 @@ def membership_table(judged: Judged, asked: AnswerContext) -> Table | None:
     names = party_names(asked)
     if names is None:
         return None
+    judged = judged.where(_in_default_order(judged, names))
     columns = _columns(judged, names)
     in_time: dict[str, Ints] = {}
     if asked.query.order_by:
         rank = judged.pieces.columns.ends.made(ranks.of_ends)
         in_time = {name: rank[columns[name].codes] for name in ("from", "to")}
-    shown = arranged(columns, _in_default_order(judged, columns), asked.query, in_time)
+    shown = arranged(columns, None, asked.query, in_time)
     return Table(shown, MembershipRow, asked.view.allowance.refuse_rows)
 
 
@@ -73,42 +74,40 @@ def _in_order(source_sets: Sequence[frozenset[str]]) -> Distinct[tuple[str, ...]
     return Distinct(tuple(sorted(sources)) for sources in source_sets)
 
 
-def _in_default_order(judged: Judged, columns: dict[str, CodedColumn]) -> Places:
+def _in_default_order(judged: Judged, names: PartyNames) -> Places:
     """Return the places of rows by name, id, from and to, and where those are equal by all that they show."""
-    days = judged.pieces.columns.ends.made(ranks.days_of_ends)
-    member, name, organization = (columns[key] for key in ("member", "member_name", "organization"))
-    id_rank = member.held.made(ranks.of_texts)
-    names, from_, to = name.held.made(ranks.of_names)[name.codes], columns["from"].codes, columns["to"].codes
+    spans, told = judged.pieces.spans, judged.pieces.columns
+    key, from_ = spans.key[judged.at], spans.from_[judged.at]
+    days, id_rank = told.ends.made(ranks.days_of_ends), told.ids.made(ranks.of_texts)
+    member = told.party[key]
+    name = names.of(member)
+    name_rank = names.names.made(ranks.of_names)
     # A name, an id and a day are one number, so that most rows are ordered by a glance at it.
-    packing = Packing(len(name.held.values), len(id_rank), 1 << DAY_BITS)
-    packed = packing.packed(names, id_rank[member.codes], days[from_, 0])
+    packing = Packing(len(name_rank), len(id_rank), 1 << DAY_BITS)
+    packed = packing.packed(name_rank[name], id_rank[member], days[from_, 0])
     order = np.argsort(packed)
     alike = repeats(packed[order])
     if alike.any():
         within = alike.copy()
         within[:-1] |= alike[1:]
         several = order[within]
-        rest = [id_rank[organization.codes], days[to, 1], days[to, 0], days[from_, 1], packed]
-        keys = [key[several] for key in rest]
+        to, organization = spans.to[judged.at[several]], told.scope[key[several]]
+        keys = [id_rank[organization], days[to, 1], days[to, 0], days[from_[several], 1], packed[several]]
         again = np.lexsort(keys)
         order[within] = several[again]
-        _order_alike(order, np.flatnonzero(within), [key[again] for key in keys], columns)
+        same = np.logical_and.reduce([repeats(key[again]) for key in keys])
+        for alike_rows in _groups(np.flatnonzero(within), same):
+            places = order[alike_rows]
+            columns = _columns(judged.where(places), names)
+            rows = zip(*(column.values() for column in columns.values()), strict=True)
+            by_row = sorted(zip(map(all_shown, rows), places.tolist(), strict=True))
+            order[alike_rows] = [place for _, place in by_row]
     return order
 
 
-def _order_alike(
-    order: Places, within: Places, keys: Sequence[Ints], columns: dict[str, CodedColumn]
-) -> None:
-    """Put rows that are alike in name, ids and dates into the order of all that they show."""
-    alike = np.logical_and.reduce([repeats(key) for key in keys])
-    at = 0
-    while at < len(alike):
-        end = at + 1
-        while end < len(alike) and alike[end]:
-            end += 1
-        if end > at + 1:
-            places = order[within[at:end]]
-            rows = zip(*(column.take(places).values() for column in columns.values()), strict=True)
-            by_row = sorted(zip(map(all_shown, rows), places.tolist(), strict=True))
-            order[within[at:end]] = [place for _, place in by_row]
-        at = end
+def _groups(places: Places, same: Flags) -> Iterator[Places]:
+    """Yield those places that are the same as their neighbours, together."""
+    first, last = ends_of_runs(same)
+    several = last > first
+    for begin, end in zip(first[several].tolist(), last[several].tolist(), strict=True):
+        yield places[begin : end + 1]

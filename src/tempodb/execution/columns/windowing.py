@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from tempodb.execution.columns.arrays import Flags, Places
+from tempodb.execution.columns.arrays import Flags, Ints, Places
 from tempodb.execution.columns.timelines import Pieces
 from tempodb.temporal.facts import Quantifier
 from tempodb.temporal.periods import Certainty, Window
@@ -23,8 +23,8 @@ class Judged:
     def __len__(self) -> int:
         return len(self.at)
 
-    def where(self, kept: Flags) -> Judged:
-        """Return those of them that are kept."""
+    def where(self, kept: Flags | Places) -> Judged:
+        """Return those of them that are kept, or those at some places."""
         return Judged(self.pieces, self.at[kept], self.certain[kept])
 
 
@@ -32,16 +32,20 @@ def judge_pieces(
     pieces: Pieces, window: Window | None, quantifier: Quantifier, only: Certainty | None
 ) -> Judged:
     """Return which pieces hold on some day of a window, or on every day; all of time is certain."""
-    spans = pieces.spans
     if window is None:
-        certain = possible = np.ones(len(pieces), np.bool_)
-    elif quantifier is Quantifier.EVERY:
-        certain = (spans.f2 <= window.start) & (spans.t1 >= window.end)
-        possible = (spans.f1 <= window.start) & (spans.t2 >= window.end)
+        at = np.arange(len(pieces))
+        certain = np.ones(len(pieces), np.bool_)
     else:
-        certain = (spans.f2 < window.end) & (spans.t1 > window.start)
-        possible = (spans.f1 < window.end) & (spans.t2 > window.start)
-    if only is not None:
-        possible = certain if only is Certainty.CERTAIN else possible & ~certain
-    at = np.flatnonzero(possible)
-    return Judged(pieces, at, certain[at])
+        spans = pieces.spans
+        possible = _over(spans.f1, spans.t2, window, quantifier)
+        at = np.flatnonzero(possible)
+        certain = _over(spans.f2[at], spans.t1[at], window, quantifier)
+    judged = Judged(pieces, at, certain)
+    return judged if only is None else judged.where(certain == (only is Certainty.CERTAIN))
+
+
+def _over(begun: Ints, over: Ints, window: Window, quantifier: Quantifier) -> Flags:
+    """Return what, beginning and ending on some days, holds on some day of a window, or on every day."""
+    if quantifier is Quantifier.EVERY:
+        return (begun <= window.start) & (over >= window.end)
+    return (begun < window.end) & (over > window.start)
