@@ -16,8 +16,12 @@ from oracle.strategies import examples
 from tempodb import bundled_fixture
 from tempodb.interchange.dataset.json_text import JsonText
 from tempodb.interchange.dataset.reader import read_dataset
-from tempodb.interchange.dataset.writer import FileText, dataset_text
+from tempodb.interchange.dataset.writer import FileText, dataset_text, write_json, write_yaml
 from tempodb.interchange.dataset.yaml_text import YamlText
+from tempodb.model.body_pieces import StatedClaims
+from tempodb.model.claims import Claim, ClaimDates, canonical
+from tempodb.model.kinds import Kind
+from tempodb.temporal.facts import Standing
 
 TEXTS = [
     *("", " ", "a ", " a", "a  b", "a: b", "a:b", "a #b", "a#b", "- a", "-", "a-b", "a/b", "a_b", "A. B.", "ab."),
@@ -98,3 +102,37 @@ def test_a_dataset_is_what_the_library_writes(name: str, format_: str) -> None:
     found, due = (dataset_text("csto", claims, text) for text in texts(format_))
 
     assert found == due
+
+
+@st.composite
+def listed(draw: st.DrawFn) -> Claim:
+    kind = draw(st.sampled_from([Kind.MEMBERSHIP, Kind.TENURE, Kind.EVENT, Kind.PARTY, Kind.NAME]))
+    first, second, third = (draw(scalars.filter(bool)) for _ in range(3))
+    key, said = {
+        Kind.MEMBERSHIP: ((first, second), {"status": third}),
+        Kind.TENURE: ((first, second, draw(st.sampled_from(["", third]))), {"capacity": "acting", "end_reason": third}),
+        Kind.EVENT: ((first,), {"state": "held", "participants": [second]}),
+        Kind.PARTY: (("p",), {"class": "person"}),
+        Kind.NAME: (("p",), {"name": second}),
+    }[kind]  # fmt: skip
+    dates = st.none() | st.sampled_from(["1992", "1992-05", "1992-05-15", "[1990..1992]", "199X", "May 1992"])
+    when = draw(
+        st.sampled_from([ClaimDates(observed=("1992", "1993")), ClaimDates(date="1992")])
+        | st.builds(ClaimDates, dates, dates)
+        | st.builds(ClaimDates, dates, st.none(), dates)
+    )
+    support = draw(st.sampled_from([(), ("s",), ("s", "r")])), draw(st.none() | scalars)
+    when = ClaimDates() if kind.defines else when
+    return Claim(kind, key, canonical(said), when, draw(st.sampled_from(Standing)), *support)
+
+
+@pytest.mark.parametrize("write", [write_json, write_yaml])
+@given(st.lists(listed(), max_size=6))
+@examples(60)
+def test_claims_of_the_log_are_written_as_any_others(write: Any, claims: list[Claim]) -> None:
+    party = Claim(Kind.PARTY, ("p",), '{"class":"person"}')
+    claims = [party, *(claim for claim in claims if claim.kind is not Kind.PARTY)]
+
+    found = write("d", StatedClaims([claim.body() for claim in claims]))
+
+    assert found == write("d", claims)

@@ -7,7 +7,7 @@
     schema          the kinds, an entry each
     claims          what a dataset states
     claim_columns   many claims as rows of numbers · claim_words: what the numbers stand for
-    claim_bodies    bodies as they lie in the log, read into columns
+    claim_bodies    bodies as they lie in the log, read into columns · body_pieces: taken apart
     restatements    what datasets say otherwise than before
     commands        what a write asks for, and what it did
     wording         claims and writes in words

@@ -1,13 +1,11 @@
 """Bodies as they lie in the log → claims in columns: what `claim_columns` writes, read again.
 
-A body is canonical JSON. So its keys come in one order, and what stands between them stands in no text of its
-own, where a quote has a backslash before it. Many bodies are taken apart at once, and each piece is read once,
-however many claims have it. Whatever is not so plain is read as a claim.
+Many bodies are taken apart at once, and each piece is read once, however many claims have it. Whatever is not so
+plain is read as a claim.
 """
 
 from __future__ import annotations
 
-import re
 from array import array
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
@@ -15,18 +13,12 @@ from functools import partial
 import numpy as np
 from numpy.typing import NDArray
 
+from tempodb.model.body_pieces import BETWEEN, PLAIN_BODIES
 from tempodb.model.claim_columns import FIRST_KIND, KEY_PARTS, PARTS, STANDINGS, ClaimRow
 from tempodb.model.claim_words import ClaimWords, IntColumn, written_ends
 from tempodb.model.claims import Claim
 from tempodb.model.schema import SCHEMA
 
-_BODIES = re.compile(
-    r'^{"key":\["([^"\n]*+)((?:","[^"\n]*+)?+)((?:","[^"\n]*+)?+)"\],"kind":"([^{\n]*+{[^}\n]*+)}'
-    r'(?:,"when":{(?:"from":"([^"\n]++)"(?:,"to":"([^"\n]++)")?+|([^{}\n]*+))})?+}$',
-    re.MULTILINE,
-)
-"""Bodies, a line each, in pieces: up to three parts of the key, what is said, and the dates: from, to, or others."""
-_BETWEEN = '","'
 _NO_PART = -1
 SAID, ENDS = 5, 2
 """How many numbers stand for what is said, and for dates."""
@@ -84,7 +76,7 @@ class BodyReader:
 
     def _plain_rows(self, bodies: Sequence[str]) -> NDArray[np.int64]:
         """Return the same of bodies all of which are plain."""
-        found = _BODIES.findall("\n".join(bodies))
+        found = PLAIN_BODIES.findall("\n".join(bodies))
         if len(found) != len(bodies):
             raise ValueError("not every line is a plain body")
         first, second, third, said, begin, end, others = zip(*found, strict=True)
@@ -107,7 +99,7 @@ class BodyReader:
 
     def _read_others(self, pieces: Sequence[str]) -> Iterable[int]:
         """Return the numbers of the ids of other parts of keys; where there is none, that."""
-        ids = self._words.ids.of(_plain([piece[len(_BETWEEN) :] for piece in pieces])).tolist()
+        ids = self._words.ids.of(_plain([piece[len(BETWEEN) :] for piece in pieces])).tolist()
         return (id_ if piece else _NO_PART for piece, id_ in zip(pieces, ids, strict=True))
 
     def _read_said(self, piece: str) -> int:

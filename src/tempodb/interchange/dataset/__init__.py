@@ -20,5 +20,6 @@
     sections        where a file states the claims of a kind
     doubts          what may not be meant in how a file is written
     writer          claims → the text of a file
+    body_items      the same over the bodies of the log · entry_parts: what an entry says, in order
     yaml_text       how that is written · json_text: the same as JSON
 """

@@ -8,6 +8,9 @@ from typing import Any
 
 from tempodb.model.claims import json_quoted
 
+_WITHIN = "\n      "
+"""What an entry of a list has before each of its keys."""
+
 
 class JsonText:
     """Writes as `json.dumps(content, ensure_ascii=False, indent=2)` does, which takes four times as long."""
@@ -21,6 +24,19 @@ class JsonText:
             }
         """
         return _written(entry, "\n    ")
+
+    def part(self, said: Mapping[str, Any]) -> str:
+        """Return part of an entry, to be `joined`."""
+        return "".join([f",{_WITHIN}{json_quoted(key)}: {_written(value, _WITHIN)}" for key, value in said.items()])  # fmt: skip
+
+    def joined(self, parts: str) -> str:
+        """Return an entry of a list whose parts stand one after the other.
+
+        >>> text = JsonText()
+        >>> text.joined(text.part({"member": "a"}) + text.part({"of": "o"})) == text.item({"member": "a", "of": "o"})
+        True
+        """
+        return f"{{{parts[1:]}\n    }}"
 
     def text(self, content: Mapping[str, Any], lists: Mapping[str, Sequence[str]]) -> str:
         """Return the file: its *content*, and then the *lists* of which each item is written already."""

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, NamedTuple, Protocol
+from typing import Any, Protocol
 
 from tempodb.base.collecting import uncollected
 from tempodb.base.progress import Progress, unwatched
+from tempodb.interchange.dataset.body_items import BodyItems
+from tempodb.interchange.dataset.entry_parts import entry_of, support_of
 from tempodb.interchange.dataset.json_text import JsonText
-from tempodb.interchange.dataset.sections import LISTED, NESTED_SECTIONS, own_parts, within
+from tempodb.interchange.dataset.sections import LISTED, NESTED_SECTIONS, within
 from tempodb.interchange.dataset.yaml_text import YamlText
 from tempodb.interchange.port import Exported
+from tempodb.model.body_pieces import StatedClaims
 from tempodb.model.claims import Claim
 from tempodb.model.kinds import Kind, PartyClass
 from tempodb.model.schema import PARTY_SECTIONS, SCHEMA
@@ -32,12 +35,24 @@ class FileText(Protocol):
 
 def write_json(dataset: str, claims: Sequence[Claim], progress: Progress = unwatched) -> Exported:
     """Return *claims* as a file of JSON."""
-    return Exported(dataset_text(dataset, progress(claims, len(claims), "writing"), JsonText()))
+    return _written(dataset, claims, JsonText(), progress)
 
 
 def write_yaml(dataset: str, claims: Sequence[Claim], progress: Progress = unwatched) -> Exported:
     """Return *claims* as a file of YAML."""
-    return Exported(dataset_text(dataset, progress(claims, len(claims), "writing"), YamlText()))
+    return _written(dataset, claims, YamlText(), progress)
+
+
+def _written(
+    dataset: str, claims: Sequence[Claim], text: JsonText | YamlText, progress: Progress
+) -> Exported:
+    if not isinstance(claims, StatedClaims):
+        return Exported(dataset_text(dataset, progress(claims, len(claims), "writing"), text))
+    by_kind: dict[Kind, list[Any]] = defaultdict(list)
+    with uncollected():
+        for kind, item in BodyItems(text).items(progress(claims.bodies, len(claims), "writing")):
+            by_kind[kind].append(item)
+        return Exported(_text(dataset, by_kind, {kind: by_kind.pop(kind, []) for kind in LISTED}, text))
 
 
 def dataset_text(dataset: str, claims: Iterable[Claim], text: FileText) -> str:
@@ -47,11 +62,17 @@ def dataset_text(dataset: str, claims: Iterable[Claim], text: FileText) -> str:
     with uncollected():
         for claim in claims:
             if claim.kind in lists:
-                lists[claim.kind].append(text.item(_entry(claim)))
+                lists[claim.kind].append(text.item(entry_of(claim)))
             else:
                 by_kind[claim.kind].append(claim)
-        content = _content(dataset, by_kind)
-        return text.text(content, {SCHEMA[kind].section: items for kind, items in lists.items() if items})
+        return _text(dataset, by_kind, lists, text)
+
+
+def _text(
+    dataset: str, by_kind: dict[Kind, list[Claim]], lists: Mapping[Kind, Sequence[str]], text: FileText
+) -> str:
+    content = _content(dataset, by_kind)
+    return text.text(content, {SCHEMA[kind].section: items for kind, items in lists.items() if items})
 
 
 def _content(dataset: str, by_kind: dict[Kind, list[Claim]]) -> dict[str, Any]:
@@ -68,7 +89,10 @@ def _content(dataset: str, by_kind: dict[Kind, list[Claim]]) -> dict[str, Any]:
 
 
 def _defined(by_kind: dict[Kind, list[Claim]], kind: Kind) -> dict[str, dict[str, Any]]:
-    return {claim.key[0]: {**claim.fields, **_note(claim)} for claim in by_kind[kind]}
+    return {
+        claim.key[0]: {**claim.fields, **support_of(Standing.ACCEPTED, (), claim.note)}
+        for claim in by_kind[kind]
+    }
 
 
 def _parties(by_kind: dict[Kind, list[Claim]]) -> dict[str, dict[str, Any]]:
@@ -88,7 +112,7 @@ def _nest(entries: dict[str, dict[str, Any]], by_kind: dict[Kind, list[Claim]], 
             if inner is Kind.EXISTENCE:
                 entry.update(_life(claim))
             else:
-                entry.setdefault(SCHEMA[inner].section, []).append(_entry(claim))
+                entry.setdefault(SCHEMA[inner].section, []).append(entry_of(claim))
     for entry in entries.values():
         if entry.get("standing") == Standing.DISPUTED:
             _tell_accepted(entry)
@@ -97,7 +121,7 @@ def _nest(entries: dict[str, dict[str, Any]], by_kind: dict[Kind, list[Claim]], 
 def _life(claim: Claim) -> dict[str, Any]:
     """Return the dates of a party, whose entry has their sources."""
     dates = {"founded": claim.when.from_, "dissolved": claim.when.to}
-    support = {key: value for key, value in _support(claim).items() if key != "note"}
+    support = support_of(claim.standing, claim.sources, None)
     return {**{key: date for key, date in dates.items() if date}, **support}
 
 
@@ -106,56 +130,3 @@ def _tell_accepted(entry: dict[str, Any]) -> None:
     for section in NESTED_SECTIONS.keys() & entry.keys():
         for inner in entry[section]:
             inner.setdefault("standing", str(Standing.ACCEPTED))
-
-
-class _EntryNames(NamedTuple):
-    """What an entry of a kind says, each by its name in files: of the key with its place, of the value by its field."""
-
-    key: tuple[tuple[int, str], ...]
-    beside: tuple[tuple[int, str], ...]
-    said: dict[str, str]
-    of_end: dict[str, str]
-
-
-def _entry_names(kind: Kind) -> _EntryNames:
-    schema, own = SCHEMA[kind], own_parts(kind)
-    places = [(place, part) for place, part in enumerate(schema.key) if part in own]
-    return _EntryNames(
-        tuple((place, part.name) for place, part in places if not part.is_optional),
-        tuple((place, part.name) for place, part in places if part.is_optional),
-        {field.name: field.in_files for field in schema.fields if not field.is_of_end},
-        {field.name: field.in_files for field in schema.fields if field.is_of_end},
-    )
-
-
-_NAMES = {kind: _entry_names(kind) for kind in Kind}
-
-
-def _entry(claim: Claim) -> dict[str, Any]:
-    """Return a claim as an entry of a list, its key among what it says; what is said of its end stands behind that."""
-    names, key, fields = _NAMES[claim.kind], claim.key, claim.fields
-    entry: dict[str, Any] = {name: key[place] for place, name in names.key}
-    for name, value in fields.items():
-        if name in names.said:
-            entry[names.said[name]] = value
-    for place, name in names.beside:
-        if key[place]:
-            entry[name] = key[place]
-    entry |= claim.when.as_dict()
-    for name, told in names.of_end.items():
-        if name in fields:
-            entry[told] = fields[name]
-    return entry | _support(claim)
-
-
-def _support(claim: Claim) -> dict[str, Any]:
-    said: dict[str, Any] = {}
-    if claim.standing is Standing.DISPUTED:
-        said["standing"] = str(claim.standing)
-    if claim.sources:
-        said["source"] = list(claim.sources) if len(claim.sources) > 1 else claim.sources[0]
-    return {**said, **_note(claim)}
-
-
-def _note(claim: Claim) -> dict[str, Any]:
-    return {} if claim.note is None else {"note": claim.note}

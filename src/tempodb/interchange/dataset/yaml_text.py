@@ -9,7 +9,7 @@ from typing import Any
 import yaml
 
 _DUMPER: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
-_PLAIN = re.compile(r"[^\W\d_](?:[\w /.-]*[\w.])?")
+_PLAIN = re.compile(r"[^\W\d_](?:[\w /.-]*[\w.])?|[0-9]{4}-[0-9]{2}|[0-9]{3}X")
 """Texts that YAML takes for nothing else, and that need no quotes anywhere."""
 _QUOTED = re.compile(r"[0-9]{4}(?:-[0-9]{2}-[0-9]{2})?|\[[0-9.-]*\]")
 """Texts that it would take for years, days and lists."""
@@ -32,6 +32,20 @@ class YamlText:
         """
         line = self._in_line(entry)
         return _dumped([entry]) if line is None else f"- {line}\n"
+
+    def part(self, said: Mapping[str, Any]) -> str | None:
+        """Return part of an entry, to be `joined`; None if it is not plain."""
+        line = self._in_line(said)
+        return line and f", {line[1:-1]}" if said else ""
+
+    def joined(self, parts: str) -> str:
+        """Return an entry of a list whose parts stand one after the other.
+
+        >>> text = YamlText()
+        >>> text.joined(text.part({"member": "a"}) + text.part({"of": "o"})) == text.item({"member": "a", "of": "o"})
+        True
+        """
+        return f"- {{{parts[2:]}}}\n"
 
     def text(self, content: Mapping[str, Any], lists: Mapping[str, Sequence[str]]) -> str:
         """Return the file: its *content*, and then the *lists* of which each item is written already."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple, overload
+from typing import NamedTuple
 
+from tempodb.model.body_pieces import StatedClaims
 from tempodb.model.claims import Claim
 from tempodb.store.engines.port import Snapshot
 from tempodb.store.log import actions
@@ -102,28 +103,6 @@ def live_claims(snapshot: Snapshot, known_at: int = FOREVER) -> list[LoggedClaim
     """Return every claim that was stated and not withdrawn by *known_at*, in the order of the log."""
     rows = snapshot.execute(_LIVE, (known_at, known_at))
     return [LoggedClaim(id_, Claim.from_body(body), dataset, day_of(at)) for id_, body, dataset, at in rows]
-
-
-class StatedClaims(Sequence[Claim]):
-    """Claims that lie in the log, each made when it is looked at."""
-
-    def __init__(self, bodies: Sequence[str]) -> None:
-        self._bodies = bodies
-
-    def __len__(self) -> int:
-        return len(self._bodies)
-
-    @overload
-    def __getitem__(self, at: int) -> Claim: ...
-
-    @overload
-    def __getitem__(self, at: slice) -> Sequence[Claim]: ...
-
-    def __getitem__(self, at: int | slice) -> Claim | Sequence[Claim]:
-        return StatedClaims(self._bodies[at]) if isinstance(at, slice) else Claim.from_body(self._bodies[at])
-
-    def __iter__(self) -> Iterator[Claim]:
-        return map(Claim.from_body, self._bodies)
 
 
 def stating(snapshot: Snapshot, known_at: int = FOREVER) -> dict[str, list[int]]:
