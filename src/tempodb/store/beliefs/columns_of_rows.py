@@ -38,8 +38,8 @@ def rows_at(rows: Columns, places: NDArray[Any]) -> Columns:
 
 
 def joined_rows(*parts: Columns) -> Columns:
-    """Return the rows of several."""
-    return {name: np.concatenate([part[name] for part in parts]) for name in _NAMES}
+    """Return the rows of several, which are given up column by column, since there may be many."""
+    return {name: np.concatenate([part.pop(name) for part in parts]) for name in _NAMES}
 
 
 def as_stored(rows: Columns) -> Iterator[StoredRow]:

@@ -66,10 +66,13 @@ def derived_tables(log: Log) -> Tables:
     cut = CutKeys(given, WHOLE_SCOPES)
     cut.take_in(_done_to_cut(log, withdrawn, is_cut, is_cut[places]))
     cut_rows = rows_as_columns(cut.rows)
-    rows = joined_rows(_carried(rows_at(opened, ~is_cut)), cut_rows)
-    stated_at = stated.at[stated.places(rows["claim"])]
-    rows["id"] = numbers_of(rows, stated_at, _uses(opened, withdrawn, places, log.cleared, cleared))
     is_believed = ~is_cut | np.isin(stated.numbers, cut_rows["claim"])
+    uses = _uses(opened, withdrawn, places, log.cleared, cleared)
+    if is_cut.any():
+        opened = rows_at(opened, ~is_cut)
+    rows = joined_rows(_carried(opened), cut_rows)
+    stated_at = stated.at[stated.places(rows["claim"])]
+    rows["id"] = numbers_of(rows, stated_at, uses)
     labels = sorted(numbers.labels(stated.claims.chosen(is_believed)))
     return {
         "belief": lambda: as_stored(rows),
@@ -151,6 +154,8 @@ def _carried(rows: Columns) -> Columns:
     _, first, same = np.unique(identity, return_index=True, return_inverse=True)
     is_later = rows["recorded_from"] > rows["recorded_from"][first[same]]
     is_carried = np.isin(same, same[is_later])
+    if not is_carried.any():
+        return rows
     several = np.flatnonzero(is_carried)
     several = several[np.argsort(same[several], kind="stable")]
     columns = {name: rows[name][several].tolist() for name in (*_PERIOD, "recorded_from", "recorded_to")}

@@ -119,6 +119,11 @@ def compact(connection: Connection, path: str, late: Late) -> None:
     """
     with driver.translated(path):
         connection.execute("PRAGMA journal_size_limit=0")
-        with settled(path, late):
-            connection.execute("VACUUM")
-        connection.execute(f"PRAGMA journal_size_limit={driver.MAX_JOURNAL}")
+        # The second file that is made meanwhile may be larger than what memory there is.
+        connection.execute("PRAGMA temp_store=FILE")
+        try:
+            with settled(path, late):
+                connection.execute("VACUUM")
+        finally:
+            connection.execute("PRAGMA temp_store=MEMORY")
+            connection.execute(f"PRAGMA journal_size_limit={driver.MAX_JOURNAL}")
