@@ -29,6 +29,8 @@ def nothing(_: Questions) -> list[Parameters]:
     return [{}]
 
 
+REFUSAL = "refusal"
+"""What none of the peers refuses."""
 WORKS = (
     Work("members", "members of one organization, as of t known at s", Questions.members, 2),
     Work("organizations", "organizations of one party, as of t known at s", Questions.organizations, 2),
@@ -42,6 +44,7 @@ WORKS = (
     Work("compare days", "compare every organization on two days", Questions.everything, 1, many=False),
     Work("compare beliefs", "compare what was believed at two instants", Questions.beliefs, 1, many=False),
     Work("changes", "changes in every organization between two days", Questions.everything, 3, many=False, arrow=True),
+    Work(REFUSAL, "a refusal of too much", nothing, 0, many=False),
     Work("overlaps", "all pairs who sat in one parliament together", Questions.one_parliament, 3, many=False, arrow=True),
     Work("all overlaps", "all pairs who were in one body together", nothing, 3, many=False, arrow=True),
 )  # fmt: skip
