@@ -86,7 +86,7 @@ class _Part:
         }
         while asked := {*asked, *_definitions(claims)} - known:
             known |= asked
-            found = [entry for subject in asked for entry in log.claims(subject)]
+            found = log.claims(asked)
             self._live.update((entry.id, entry) for entry in found)
             claims = [entry.claim for entry in found]
             asked = set()

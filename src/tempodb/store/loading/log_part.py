@@ -1,13 +1,15 @@
-"""What of the log concerns one key, whose claims are found by way of its beliefs."""
+"""What of the log concerns some keys, whose claims are found by way of their beliefs."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import chain
+from typing import Any, NamedTuple
 
 from tempodb.model.claims import Claim
 from tempodb.model.commands import Subject
-from tempodb.model.kinds import Entity
+from tempodb.model.kinds import Entity, EntityType, Kind
 from tempodb.store.beliefs.belief_keys import belief_key_of
 from tempodb.store.beliefs.row_periods import period_of
 from tempodb.store.engines.port import Snapshot
@@ -18,13 +20,15 @@ from tempodb.store.schema.layout import COLUMNS, BeliefRow
 from tempodb.temporal.instants import FOREVER, day_of
 from tempodb.temporal.periods import Period
 
-_WITHDRAWN = "SELECT claim FROM assertion WHERE claim IS NOT NULL AND operation = 'withdraw'"
 _CLAIMS = """SELECT DISTINCT a.id, a.body, t.dataset, t.recorded FROM belief b
 JOIN assertion a ON a.id = b.claim JOIN tx t ON t.id = a.tx WHERE a.body IS NOT NULL AND b.kind = ? AND"""
-_OF_SCOPE = f"{_CLAIMS} b.scope = ?"
+_OF_SCOPES = f"{_CLAIMS} b.scope IN"
 # The sign keeps an engine from looking through all members of an organization for one.
-_OF_PARTY = f"{_CLAIMS} b.party = ? AND +b.scope = ? AND b.other = ?"
-
+_OF_PARTIES = f"{_CLAIMS} b.party = ? AND +b.scope = ? AND b.other = ?"
+_WITHDRAWN = "SELECT claim FROM assertion WHERE operation = 'withdraw' AND claim IN"
+_NUMBERS = "SELECT slug, id FROM entity WHERE type = ? AND slug IN"
+AT_ONCE = 500
+"""How many things are asked for in one statement."""
 
 _CLEARED = """SELECT a.id, a.operation, a.body, t.recorded FROM tx t JOIN assertion a ON a.tx = t.id
 WHERE t.dataset IS NULL AND a.operation = 'clear' AND a.body IS NOT NULL ORDER BY a.id"""
@@ -33,17 +37,27 @@ _BELIEVED = (
 )
 
 
+class _FiledKey(NamedTuple):
+    """Where the beliefs of a key lie, by numbers."""
+
+    kind: Kind
+    scope: int
+    party: int
+    other: int
+
+
 class LogPart:
     """The claims that are live in the log, as far as they are asked for."""
 
     def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
-        self._withdrawn = {claim for (claim,) in snapshot.execute(_WITHDRAWN)}
         self._numbers: dict[Entity, int] = {}
 
-    def claims(self, subject: Subject) -> Iterator[LoggedClaim]:
-        """Yield what is claimed on a key."""
-        return (entry for entry, _ in self._stated(subject) if entry.id not in self._withdrawn)
+    def claims(self, subjects: Iterable[Subject]) -> list[LoggedClaim]:
+        """Return what is claimed on some keys."""
+        stated = {entry.id: entry for entry, _ in self._stated(subjects)}
+        withdrawn = {claim for (claim,) in self._each(_WITHDRAWN, (), stated)}
+        return [entry for id_, entry in stated.items() if id_ not in withdrawn]
 
     def cleared(self) -> dict[Subject, list[Period]]:
         """Return the windows of each key that writes cleared and nobody filled since."""
@@ -54,41 +68,58 @@ class LogPart:
             said[id_] = action, recorded
             if isinstance(action, Clear):
                 subjects.add((action.kind, action.key))
-        for subject in subjects:
-            said |= {entry.id: (State(entry.claim), recorded) for entry, recorded in self._stated(subject)}
+        said |= {entry.id: (State(entry.claim), recorded) for entry, recorded in self._stated(subjects)}
         return gaps(said[id_] for id_ in sorted(said))
 
     def believed(self, subject: Subject) -> dict[int, list[Period]]:
         """Return the periods over which each claim on a key is believed now, by its number."""
-        kind, key = subject
         left: dict[int, list[Period]] = defaultdict(list)
-        scope = self._number(belief_key_of(kind, key).scope)
-        for row in self._snapshot.execute(_BELIEVED, (scope, int(kind), FOREVER)):
+        (filed,) = self._filed([subject])
+        for row in self._snapshot.execute(_BELIEVED, (filed.scope, int(filed.kind), FOREVER)):
             belief = BeliefRow(*row)
             left[belief.claim].append(period_of(belief))
         return left
 
-    def _stated(self, subject: Subject) -> Iterator[tuple[LoggedClaim, int]]:
-        """Yield what was ever claimed on a key and believed, each with the instant at which it was recorded."""
-        kind, key = subject
-        scope, party, other = belief_key_of(kind, key)
-        if party is None or party == scope:
-            rows = self._snapshot.execute(_OF_SCOPE, (int(kind), self._number(scope)))
-        else:
-            rows = self._snapshot.execute(
-                _OF_PARTY, (int(kind), self._number(party), self._number(scope), self._number(other))
-            )
-        for id_, body, dataset, recorded in rows.fetchall():
+    def _stated(self, subjects: Iterable[Subject]) -> Iterator[tuple[LoggedClaim, int]]:
+        """Yield what was ever claimed on keys and believed, each with the instant at which it was recorded."""
+        asked = set(subjects)
+        for id_, body, dataset, recorded in self._rows(asked):
             claim = Claim.from_body(body)
-            if claim.key == key:
+            if (claim.kind, claim.key) in asked:
                 yield LoggedClaim(id_, claim, dataset, day_of(recorded)), recorded
 
-    def _number(self, entity: Entity | None) -> int:
-        """Return the number of an entity, 0 for none; of one that is not stored, that of nothing."""
-        if entity is None:
-            return 0
-        if entity not in self._numbers:
-            sql = "SELECT id FROM entity WHERE type = ? AND slug = ?"
-            found = self._snapshot.execute(sql, (int(entity.type), entity.id)).fetchone()
-            self._numbers[entity] = -1 if found is None else found[0]
-        return self._numbers[entity]
+    def _rows(self, subjects: Collection[Subject]) -> Iterator[Any]:
+        scopes: dict[Kind, list[int]] = defaultdict(list)
+        for filed in self._filed(subjects):
+            if filed.party in (0, filed.scope):
+                scopes[filed.kind].append(filed.scope)
+            else:
+                yield from self._snapshot.execute(
+                    _OF_PARTIES, (int(filed.kind), filed.party, filed.scope, filed.other)
+                ).fetchall()
+        for kind, numbers in scopes.items():
+            yield from self._each(_OF_SCOPES, (int(kind),), numbers)
+
+    def _filed(self, subjects: Collection[Subject]) -> list[_FiledKey]:
+        """Return where the beliefs of keys lie, by numbers: 0 for none, of what is not stored that of nothing."""
+        keys = [(kind, belief_key_of(kind, key)) for kind, key in subjects]
+        unknown: dict[EntityType, set[str]] = defaultdict(set)
+        for entity in filter(None, chain.from_iterable(key for _, key in keys)):
+            if entity not in self._numbers:
+                self._numbers[entity] = -1
+                unknown[entity.type].add(entity.id)
+        for type_, ids in unknown.items():
+            for id_, number in self._each(_NUMBERS, (int(type_),), ids):
+                self._numbers[Entity(type_, id_)] = number
+        return [
+            _FiledKey(kind, *(0 if entity is None else self._numbers[entity] for entity in key))
+            for kind, key in keys
+        ]
+
+    def _each(self, sql: str, parameters: Sequence[object], asked: Iterable[object]) -> Iterator[Any]:
+        """Yield what a statement finds that ends with `IN`, of each of the things that are asked for."""
+        things = list(asked)
+        for at in range(0, len(things), AT_ONCE):
+            some = things[at : at + AT_ONCE]
+            places = ", ".join("?" * len(some))
+            yield from self._snapshot.execute(f"{sql} ({places})", (*parameters, *some)).fetchall()
