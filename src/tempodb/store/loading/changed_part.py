@@ -21,7 +21,7 @@ from tempodb.store.engines.port import Snapshot
 from tempodb.store.erasing.erasure import erasures
 from tempodb.store.loading.load_plan import LoadReport, plan_loads
 from tempodb.store.loading.log_part import LogPart
-from tempodb.store.loading.log_state import LogState, after_writes
+from tempodb.store.loading.log_state import LogState, after_writes, by_dataset
 from tempodb.store.log.entries import LoggedClaim, last_transaction
 from tempodb.store.log.headers import TransactionInfo, recording_instant
 from tempodb.store.rules.consistency import ONCE_DEFINED
@@ -73,7 +73,7 @@ class _Part:
     def __init__(self, log: LogPart, restated: Sequence[Restatement]) -> None:
         self._log = log
         self._restated = restated
-        self._live: dict[int, LoggedClaim] = {}
+        live: dict[int, LoggedClaim] = {}
         self.cleared = log.cleared()
         known: set[Subject] = set()
         claims = [claim for changed in restated for claim in (*changed.dataset.claims, *changed.dropped)]
@@ -87,9 +87,11 @@ class _Part:
         while asked := {*asked, *_definitions(claims)} - known:
             known |= asked
             found = log.claims(asked)
-            self._live.update((entry.id, entry) for entry in found)
+            live.update((entry.id, entry) for entry in found)
             claims = [entry.claim for entry in found]
             asked = set()
+        self._in_order = [entry for _, entry in sorted(live.items())]
+        self._by_dataset = by_dataset(self._in_order)
 
     def ends_definitions(self, stated: Iterable[Claim]) -> bool:
         """Return whether a definition is dropped without another of the same class, which others may depend on."""
@@ -101,7 +103,7 @@ class _Part:
     def reduced(self, changed: Restatement) -> Dataset:
         """Return a dataset as far as it speaks of the keys."""
         dataset, dropped = changed.dataset, {claim.identity for claim in changed.dropped}
-        own = [entry.claim for entry in self._in_order() if entry.dataset == dataset.id]
+        own = (entry.claim for entry in self._by_dataset[dataset.id])
         said = [*(claim for claim in own if claim.identity not in dropped), *dataset.claims]
         return replace(dataset, claims=tuple(replace(claim, origin=IN_A_FILE) for claim in said))
 
@@ -109,13 +111,10 @@ class _Part:
         """Return what is claimed on the keys, in the order of the log."""
         left = {subject: self._log.believed(subject) for subject in self.cleared}
         entries = []
-        for entry in self._in_order():
+        for entry in self._in_order:
             cut = left.get((entry.claim.kind, entry.claim.key))
             entries.append(entry if cut is None else after_writes(entry, cut[entry.id]))
         return entries
-
-    def _in_order(self) -> list[LoggedClaim]:
-        return [entry for _, entry in sorted(self._live.items())]
 
 
 def _definitions(claims: Iterable[Claim]) -> Iterator[Subject]:

@@ -15,7 +15,7 @@ from tempodb.model.wording import described
 from tempodb.store.erasing.erasure import Erasure, returning
 from tempodb.store.loading import write_conflicts
 from tempodb.store.loading.difference import Difference, by_kind, compare
-from tempodb.store.loading.log_state import LogState
+from tempodb.store.loading.log_state import LogState, by_dataset
 from tempodb.store.log.actions import LoadedFile
 from tempodb.store.log.digests import Header
 from tempodb.store.log.entries import LoggedClaim
@@ -94,14 +94,15 @@ def plan_loads(
     """
     first = recording_instant(state.last, info, clock)
     _refuse_repeated(datasets)
-    new = {dataset.id: _stated(dataset, state.live, day_of(first), info) for dataset in datasets}
+    known = by_dataset(state.live)
+    new = {dataset.id: _stated(dataset, known[dataset.id], day_of(first), info) for dataset in datasets}
     overwritten = write_conflicts.given_up(chain(*new.values()), state.live) if info.overwrites else {}
     kept = [entry for entry in state.live if entry.id not in overwritten]
     cleared = {} if info.overwrites else state.cleared
     _refuse_inconsistent(datasets, new, kept, cleared, () if info.allows_erased else state.erasures)
     planned: list[LoadReport] = []
     for dataset in _in_order(datasets, new, kept):
-        own = [entry for entry in state.live if entry.dataset == dataset.id]
+        own = known[dataset.id]
         written = sum(step.header is not None for step in planned)
         difference = compare([entry.numbered for entry in own], dataset.claims, day_of(first + written))
         said = {claim.identity for claim in dataset.claims}
@@ -119,9 +120,9 @@ def plan_loads(
     return planned
 
 
-def _stated(dataset: Dataset, live: Iterable[LoggedClaim], day: int, info: TransactionInfo) -> list[Stated]:
-    """Return the claims of a dataset over the periods in which they will be believed, recorded on *day*."""
-    own = {entry.claim.identity: entry for entry in live if entry.dataset == dataset.id}
+def _stated(dataset: Dataset, known: Iterable[LoggedClaim], day: int, info: TransactionInfo) -> list[Stated]:
+    """Return the claims of a dataset, of which some are *known*, over the periods in which they will be believed, recorded on *day*."""
+    own = {entry.claim.identity: entry for entry in known}
     stated = []
     for claim in dataset.claims:
         entry = own.get(claim.identity)

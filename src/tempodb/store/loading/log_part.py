@@ -27,7 +27,7 @@ _OF_SCOPES = f"{_CLAIMS} b.scope IN"
 _OF_PARTIES = f"{_CLAIMS} b.party = ? AND +b.scope = ? AND b.other = ?"
 _WITHDRAWN = "SELECT claim FROM assertion WHERE operation = 'withdraw' AND claim IN"
 _NUMBERS = "SELECT slug, id FROM entity WHERE type = ? AND slug IN"
-AT_ONCE = 500
+MOST_ASKED = 500
 """How many things are asked for in one statement."""
 
 _CLEARED = """SELECT a.id, a.operation, a.body, t.recorded FROM tx t JOIN assertion a ON a.tx = t.id
@@ -119,7 +119,7 @@ class LogPart:
     def _each(self, sql: str, parameters: Sequence[object], asked: Iterable[object]) -> Iterator[Any]:
         """Yield what a statement finds that ends with `IN`, of each of the things that are asked for."""
         things = list(asked)
-        for at in range(0, len(things), AT_ONCE):
-            some = things[at : at + AT_ONCE]
+        for at in range(0, len(things), MOST_ASKED):
+            some = things[at : at + MOST_ASKED]
             places = ", ".join("?" * len(some))
             yield from self._snapshot.execute(f"{sql} ({places})", (*parameters, *some)).fetchall()

@@ -57,6 +57,14 @@ def read_log_state(snapshot: Snapshot) -> LogState:
     return LogState(entries, last, cleared, erased)
 
 
+def by_dataset(live: Iterable[LoggedClaim]) -> Mapping[str | None, Sequence[LoggedClaim]]:
+    """Return claims by the dataset that states them, in their order."""
+    found: dict[str | None, list[LoggedClaim]] = defaultdict(list)
+    for entry in live:
+        found[entry.dataset].append(entry)
+    return found
+
+
 def gaps(said: Iterable[tuple[Action | Emptied, int]]) -> dict[Subject, list[Period]]:
     """Return what is left of the windows of each key that was cleared, after actions in their order.
 
