@@ -8,8 +8,8 @@
 PYTHON ?= python3
 VENV ?= .venv-test
 CONSTRAINTS ?= constraints.txt
-# As many tests at once as there are processors; `make test PYTEST=` runs one after the other.
-PYTEST ?= --numprocesses auto
+# `make test PYTEST=` runs one test after the other. Who has done his share takes of another's.
+PYTEST ?= --numprocesses auto --dist worksteal
 FAST ?= 0.1
 SOURCES := $(shell find src grammar fixtures -type f -not -name '*.pyc')
 

@@ -55,7 +55,7 @@ def test_a_history_is_the_answer_on_each_day(world: Loaded, kind: str) -> None:
 
 
 def test_when_is_whether_on_each_day(world: Loaded) -> None:
-    for _ in rounds(25):
+    for _ in rounds(15):
         seen, known = world.known()
         values = frozenset(world.random.sample(STATUSES, 2))
         first, second = sorted(values)
@@ -124,7 +124,7 @@ def test_whoever_is_asked_of_an_office_the_holders_are_the_same(world: Loaded) -
 
 
 def test_changes_are_the_ends_of_runs_and_statuses(world: Loaded) -> None:
-    for _ in rounds(25):
+    for _ in rounds(15):
         seen, known = world.known()
         place = world.random.choice([*ORGANIZATIONS, "every organization"])
         window, when = world.window() if world.random.random() < 0.7 else (None, "")
@@ -154,7 +154,7 @@ def test_changes_are_the_ends_of_runs_and_statuses(world: Loaded) -> None:
 @pytest.mark.parametrize("axis", ["valid", "known"])
 def test_comparing_tells_what_two_answers_do_not_share(world: Loaded, axis: str) -> None:
     """MEANING.md, M35."""
-    for _ in rounds(30):
+    for _ in rounds(18):
         organization, status = world.random.choice(ORGANIZATIONS), world.random.choice(STATUSES)
         (window, when), (other, then) = world.window(), world.window()
         seen, known = world.known()
@@ -183,7 +183,7 @@ def test_comparing_tells_what_two_answers_do_not_share(world: Loaded, axis: str)
 
 
 def test_revisions_are_what_was_believed_at_each_instant(world: Loaded) -> None:
-    for member, where in world.random.sample(list(world.versions[0].memberships), 30)[: len(rounds(30))]:
+    for member, where in world.random.sample(list(world.versions[0].memberships), 30)[: len(rounds(18))]:
         got = world.ask(f"revisions of {member} in {where}")
 
         for at, recorded in enumerate(VERSIONS):

@@ -56,7 +56,7 @@ def spans(row: dict[str, Any]) -> tuple[tuple[int, int], tuple[int, int]]:
 
 @pytest.mark.parametrize("conditions", [1, 2])
 def test_while_keeps_the_days_of_both(world: Loaded, conditions: int) -> None:
-    for _ in rounds(30):
+    for _ in rounds(18):
         seen, known = world.known()
         window, when = world.window()
         organization, status = world.random.choice(ORGANIZATIONS), world.random.choice(STATUSES)
@@ -86,7 +86,7 @@ def test_while_keeps_the_days_of_both(world: Loaded, conditions: int) -> None:
 
 def test_overlaps_are_of_each_two_members_while_both_are(world: Loaded) -> None:
     """Worked out from the days of each (MEANING.md, M46)."""
-    for _ in rounds(30):
+    for _ in rounds(18):
         seen, known = world.known()
         window, when = world.window()
         organization = world.random.choice([*ORGANIZATIONS, None])
@@ -120,7 +120,7 @@ def test_overlaps_are_of_each_two_members_while_both_are(world: Loaded) -> None:
 
 
 def test_a_count_while_joins_the_pieces_of_a_party_first(world: Loaded) -> None:
-    for _ in rounds(30):
+    for _ in rounds(18):
         seen, known = world.known()
         window, when = world.window()
         organization = world.random.choice(ORGANIZATIONS)
@@ -147,7 +147,7 @@ def test_a_count_while_joins_the_pieces_of_a_party_first(world: Loaded) -> None:
 
 
 def test_that_began_or_ended_asks_the_days_of_the_end(world: Loaded) -> None:
-    for _ in rounds(60):
+    for _ in rounds(35):
         seen, known = world.known()
         random = world.random
         organization, status = random.choice(ORGANIZATIONS), random.choice(STATUSES)
@@ -176,7 +176,7 @@ def test_that_began_or_ended_asks_the_days_of_the_end(world: Loaded) -> None:
 
 
 def test_that_held_for_measures_every_world(world: Loaded) -> None:
-    for _ in rounds(60):
+    for _ in rounds(35):
         seen, known = world.known()
         random = world.random
         organization, status = random.choice(ORGANIZATIONS), random.choice(STATUSES)
@@ -204,7 +204,7 @@ def test_that_held_for_measures_every_world(world: Loaded) -> None:
 
 
 def test_sets_follow_kleene(world: Loaded) -> None:
-    for _ in rounds(30):
+    for _ in rounds(18):
         random = world.random
         sides = []
         for _ in range(3):
