@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import weakref
 from _thread import get_ident as current_thread
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
-from tempodb.base.clock import random_salt, system_clock, timer
+from tempodb.base.clock import random_salts, system_clock, timer
 from tempodb.base.errors import InputError, OperationalError, Problem
 from tempodb.base.progress import Progress, unwatched
 from tempodb.binding.binder import bind
@@ -46,7 +46,7 @@ Learnt: TypeAlias = tuple[object, BeliefReader, BoundQueries]
 class Engine:
     """Reads and writes the database that lies in a storage; it closes when nobody uses it any more.
 
-    *now* freezes the clock of questions; *clock* and *salt* are for writing. A question may take
+    *now* freezes the clock of questions; *clock* and *salts* are for writing. A question may take
     *deadline* seconds and about so many megabytes of *memory*. What failed after the last write was
     done is `late`.
     """
@@ -56,7 +56,7 @@ class Engine:
         storage: Storage,
         now: int | None = None,
         clock: Callable[[], int] = system_clock,
-        salt: Callable[[], str] = random_salt,
+        salts: Callable[[int], Sequence[str]] = random_salts,
         deadline: float = SECONDS,
         memory: float = MEGABYTES,
     ) -> None:
@@ -64,7 +64,7 @@ class Engine:
         self.clock = clock
         self.late: list[Problem] = []
         self._now = now
-        self._salt = salt
+        self._salts = salts
         self._deadline = deadline
         self._memory = memory
         self._known: Learnt | None = None
@@ -230,7 +230,7 @@ class Engine:
         # It would wait for itself.
         self._refuse_within()
         self.late.clear()
-        return Journal(self.storage, self.clock, self._salt, self.late.append)
+        return Journal(self.storage, self.clock, self._salts, self.late.append)
 
     def _refuse_within(self) -> None:
         if self._writer == current_thread():

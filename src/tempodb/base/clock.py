@@ -11,9 +11,10 @@ def system_clock() -> int:
     return time.time_ns() // 1000
 
 
-def random_salt() -> str:
-    """Return 128 random bits as text."""
-    return os.urandom(16).hex()
+def random_salts(count: int) -> list[str]:
+    """Return some texts of 128 random bits each."""
+    drawn, size = os.urandom(16 * count).hex(), 32
+    return [drawn[at : at + size] for at in range(0, size * count, size)]
 
 
 def timer() -> float:

@@ -230,14 +230,14 @@ def test_a_first_load_is_not_lost_because_another_gave_up(tmp_path: Path, impati
     mine, other = written(tmp_path, "d", 0), written(tmp_path, "e", 0)
     given_up: list[object] = []
 
-    def salt() -> str:
+    def salts(count: int) -> list[str]:
         if not given_up:
             with tempodb.open(path) as db, pytest.raises(tempodb.OperationalError) as caught:
                 db.load(other)
             given_up.append(caught.value.problems[0].code)
-        return "00"
+        return ["00"] * count
 
-    with Database(Engine(FileStorage(path), salt=salt)) as db:
+    with Database(Engine(FileStorage(path), salts=salts)) as db:
         (report,) = db.load(mine)
 
     assert given_up == ["locked"]

@@ -39,7 +39,11 @@ def written(engine: UnderTest, folder: Path) -> Database:
     folder.mkdir()
     clock, salts = count(BEGUN), count()
     db = Database(
-        Engine(engine.place(folder)(), clock=lambda: next(clock), salt=lambda: f"{next(salts):032x}")
+        Engine(
+            engine.place(folder)(),
+            clock=lambda: next(clock),
+            salts=lambda number: [f"{next(salts):032x}" for _ in range(number)],
+        )
     )
     db.load(tempodb.bundled_fixture("csto.yaml"), author="me", note="first")
     db.run("record membership of tajikistan in csto as suspended from 2024 to 2025")

@@ -146,12 +146,12 @@ def test_a_load_that_fails_in_the_middle_leaves_nothing(tmp_path: Path, failure:
         db.load(written(tmp_path, "d", 0))
     before = path.read_bytes()
 
-    def salt() -> str:
-        if next(calls) == 80:
+    def salts(count: int) -> list[str]:
+        if any(next(calls) == 80 for _ in range(count)):
             raise failure
-        return "00"
+        return ["00"] * count
 
-    with Database(Engine(FileStorage(path), salt=salt)) as db, pytest.raises(failure):
+    with Database(Engine(FileStorage(path), salts=salts)) as db, pytest.raises(failure):
         db.load(written(tmp_path, "e", 0), written(tmp_path, "f", 0))
 
     assert path.read_bytes() == before

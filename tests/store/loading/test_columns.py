@@ -41,7 +41,11 @@ def files(folder: Path, contents: list[Content], indent: int | None = None) -> l
 def outcome(place: Path, *loads: list[Path] | list[str], **options: Any) -> list[Any]:
     """Return all that loads leave, one after the other: their reports and tables, and why one was refused."""
     salts, instants = count(), count(NOW)
-    engine = Engine(storage(place), clock=lambda: next(instants), salt=lambda: f"{next(salts):032x}")
+    engine = Engine(
+        storage(place),
+        clock=lambda: next(instants),
+        salts=lambda number: [f"{next(salts):032x}" for _ in range(number)],
+    )
     told: list[Any] = []
     with Database(engine) as db:
         for paths in loads:

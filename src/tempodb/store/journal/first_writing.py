@@ -26,7 +26,10 @@ STEPS = ("recording", "deriving")
 
 
 def write_first_load(
-    transaction: WriteTransaction, planned: Sequence[LoadReport], salt: Callable[[], str], progress: Progress
+    transaction: WriteTransaction,
+    planned: Sequence[LoadReport],
+    salts: Callable[[int], Sequence[str]],
+    progress: Progress,
 ) -> None:
     """Write what was planned, of claims in columns, to a log that is empty."""
     columns = [cast(ClaimColumns, step.difference.added) for step in planned]
@@ -38,7 +41,7 @@ def write_first_load(
         for step, claims in zip(planned, columns, strict=True):
             assert step.header is not None
             for _ in watched(("log",)):
-                last, after = _append(transaction, step, claims, first, last, salt)
+                last, after = _append(transaction, step, claims, first, last, salts)
             for _ in watched(("beliefs",)):
                 beliefs.believe(step.header.recorded, first, claims)
             first = after
@@ -50,23 +53,23 @@ def _append(
     claims: ClaimColumns,
     first: int,
     previous: str,
-    salt: Callable[[], str],
+    salts: Callable[[int], Sequence[str]],
 ) -> tuple[str, int]:
     """Append a transaction to the log as `journal.append` does; return its digest, and the next number."""
     head = cast(Header, step.header)
     remark = Remark(head.author, head.note, step.loaded)
     head, count = head._replace(author=None, note=None), len(claims)
-    bodies, salts = claims.bodies(), [salt() for _ in range(count)]
-    digests = statement_digests(salts, first, bodies)
+    bodies, fresh = claims.bodies(), salts(count)
+    digests = statement_digests(fresh, first, bodies)
     remarked = []
     if not remark.is_empty:
-        said, fresh, number = assertion_columns(remark), salt(), first + count
-        remarked.append(Operation(number, head.id, *said, fresh, assertion_digest(fresh, number, *said)))
+        said, (salt,), number = assertion_columns(remark), salts(1), first + count
+        remarked.append(Operation(number, head.id, *said, salt, assertion_digest(salt, number, *said)))
     digest = transaction_digest(previous, head, [*digests, *(row.digest for row in remarked)])
     transaction.insert("tx", [(*head, digest)])
     numbers = range(first, first + count)
     stated = [[value] * count for value in (head.id, "state", None)]
-    transaction.insert("assertion", zip(numbers, *stated, bodies, salts, digests, strict=True))
+    transaction.insert("assertion", zip(numbers, *stated, bodies, fresh, digests, strict=True))
     transaction.insert("assertion", remarked)
     keep_text(transaction, step)
     return digest, first + count + len(remarked)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 
 from tempodb.base.errors import OperationalError, Problem
@@ -27,17 +27,17 @@ from tempodb.store.writing.draft import Draft
 
 
 class Journal:
-    """Writes one database; *clock* gives microseconds UTC, *salt* a fresh random text.
+    """Writes one database; *clock* gives microseconds UTC, *salts* as many fresh random texts as asked for.
 
     What failed after a commit is told to *late*.
     """
 
     def __init__(
-        self, storage: Storage, clock: Callable[[], int], salt: Callable[[], str], late: Late
+        self, storage: Storage, clock: Callable[[], int], salts: Callable[[int], Sequence[str]], late: Late
     ) -> None:
         self._storage = storage
         self._clock = clock
-        self._salt = salt
+        self._salts = salts
         self._late = late
 
     def load(
@@ -56,7 +56,7 @@ class Journal:
                 # It takes NumPy, and most loads are small.
                 from tempodb.store.journal.first_writing import write_first_load
 
-                write_first_load(transaction, planned, self._salt, progress)
+                write_first_load(transaction, planned, self._salts, progress)
             else:
                 for step in planned:
                     self._write(transaction, step, progress)
@@ -80,7 +80,7 @@ class Journal:
             yield draft
             with self._storage.translated():
                 if not draft.is_empty:
-                    append(transaction, head, draft.actions, self._salt)
+                    append(transaction, head, draft.actions, self._salts)
                     draft.write()
                     transaction.commit(self._late)
 
@@ -96,8 +96,8 @@ class Journal:
             found = traces(transaction, person)
             last = entries.last_transaction(transaction)
             head = header_without(header(last, info, self._clock()), found.names)
-            mark = erasure_mark(self._salt(), person)
-            append(transaction, head, [take_out(transaction, found, mark, self._salt)], self._salt)
+            mark = erasure_mark(self._salts(1)[0], person)
+            append(transaction, head, [take_out(transaction, found, mark, self._salts)], self._salts)
             forget_texts(transaction)
             replay(transaction)
         self._compact(", and may hold what was erased")
@@ -149,20 +149,22 @@ class Journal:
         actions: list[Action] = [Withdraw(numbered.id) for numbered in difference.withdrawn]
         actions += [State(claim) for claim in difference.stated]
         watched_actions = progress(actions, len(actions), "recording")
-        numbered = append(transaction, step.header, watched_actions, self._salt, step.loaded)
+        numbered = append(transaction, step.header, watched_actions, self._salts, step.loaded)
         keep_text(transaction, step)
         watched = progress(numbered, len(numbered), "deriving")
         believe(transaction, step.header.recorded, watched, dict(difference.withdrawn))
 
 
-def take_out(transaction: WriteTransaction, found: Traces, mark: str, salt: Callable[[], str]) -> Erase:
+def take_out(
+    transaction: WriteTransaction, found: Traces, mark: str, salts: Callable[[int], Sequence[str]]
+) -> Erase:
     """Take out of the log what has to go, and return what is recorded of that."""
     execute = transaction.execute
     for id_ in found.emptied:
         execute("UPDATE assertion SET body = NULL, salt = NULL WHERE id = ?", (id_,))
     blanked = {}
-    for operation, body in found.bodies.items():
-        fresh = salt()
+    fresh_salts = salts(len(found.bodies))
+    for fresh, (operation, body) in zip(fresh_salts, found.bodies.items(), strict=True):
         blanked[operation.id] = assertion_digest(fresh, operation.id, operation.operation, None, body)
         execute("UPDATE assertion SET body = ?, salt = ? WHERE id = ?", (body, fresh, operation.id))
     digests = {header.id: digest for header, digest in entries.headers(transaction)}
@@ -178,7 +180,7 @@ def append(
     transaction: WriteTransaction,
     header: Header,
     actions: Iterable[Action],
-    salt: Callable[[], str],
+    salts: Callable[[int], Sequence[str]],
     loaded: LoadedFile | None = None,
 ) -> list[tuple[int, Action]]:
     """Append a transaction to the log; return its actions with the numbers of their assertions.
@@ -190,8 +192,8 @@ def append(
     actions = actions if remark.is_empty else [*actions, remark]
     numbered = list(enumerate(actions, last_number(transaction, "assertion") + 1))
     rows = []
-    for id_, action in numbered:
-        fresh, columns = salt(), assertion_columns(action)
+    for fresh, (id_, action) in zip(salts(len(numbered)), numbered, strict=True):
+        columns = assertion_columns(action)
         digest = assertion_digest(fresh, id_, *columns)
         rows.append(entries.Operation(id_, header.id, *columns, fresh, digest))
     last = entries.last_transaction(transaction)
