@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 import numpy as np
@@ -10,7 +10,7 @@ import numpy as np
 from tempodb.answers.table_columns import GatheredColumn, NumberColumn, TableColumn
 from tempodb.answers.tables import ranks
 from tempodb.answers.union_columns import UnionColumn
-from tempodb.execution.columns.arrays import Ints, Places
+from tempodb.execution.columns.arrays import Flags, Ints, Places, ends_of_runs
 from tempodb.questions import resolved
 
 NONE: Mapping[str, Ints] = {}
@@ -35,6 +35,14 @@ def arranged(
         return dict(columns)
     shown = slice(query.limit) if order is None else order[: query.limit]
     return {name: column.take(shown) for name, column in columns.items()}
+
+
+def groups(places: Places, same: Flags) -> Iterator[Places]:
+    """Yield those places that are the same as their neighbours, together."""
+    first, last = ends_of_runs(same)
+    several = last > first
+    for begin, end in zip(first[several].tolist(), last[several].tolist(), strict=True):
+        yield places[begin : end + 1]
 
 
 def _rank(column: TableColumn) -> Ints:

@@ -13,7 +13,7 @@ from tempodb.answers.ordering import all_shown
 from tempodb.answers.result_table import Table
 from tempodb.answers.table_columns import CodedColumn
 from tempodb.answers.tables import ranks
-from tempodb.answers.tables.arranging import arranged
+from tempodb.answers.tables.arranging import arranged, groups
 from tempodb.answers.tables.chronicle import NOWHERE, Chronicle, Entries
 from tempodb.answers.tables.party_names import PartyNames, party_names
 from tempodb.execution.beliefs import fields
@@ -126,20 +126,26 @@ def _in_default_order(found: Entries, held: Chronicle, columns: dict[str, CodedC
         within = alike.copy()
         within[:-1] |= alike[1:]
         several = order[within]
-        days = held.ends.made(ranks.days_of_ends)
-        rows = zip(*(column.take(several).values() for column in columns.values()), strict=True)
-        of_row = zip(
-            packed[several].tolist(),
-            *(days[places[several]].tolist() for places in (found.stated, found.to)),
-            map(all_shown, rows),
-            several.tolist(),
-            strict=True,
-        )
-        by_row = sorted(
-            (name, shown[0], start, end, shown, place) for name, start, end, shown, place in of_row
-        )
-        order[within] = [row[-1] for row in by_row]
+        days, id_rank = held.ends.made(ranks.days_of_ends), held.ids.made(ranks.of_texts)
+        text_rank = held.ends.made(shown_ends).made(_in_order_of_texts)
+        stated, to = found.stated[several], found.to[several]
+        keys = [
+            *(id_rank[found.organization[several]], id_rank[found.party[several]]),
+            *(days[to, 1], days[to, 0], days[stated, 1], days[stated, 0], text_rank[stated], packed[several]),
+        ]
+        again = np.lexsort(keys)
+        order[within] = several[again]
+        same = np.logical_and.reduce([repeats(key[again]) for key in keys])
+        for alike_rows in groups(np.flatnonzero(within), same):
+            places = order[alike_rows]
+            rows = zip(*(column.take(places).values() for column in columns.values()), strict=True)
+            by_row = sorted(zip(map(all_shown, rows), places.tolist(), strict=True))
+            order[alike_rows] = [place for _, place in by_row]
     return order
+
+
+def _in_order_of_texts(texts: Sequence[str | None]) -> Ints:
+    return ranks.of_texts([text or "" for text in texts])
 
 
 def _organizations(parties: BeliefColumns, known_at: int) -> Flags:

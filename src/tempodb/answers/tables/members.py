@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -11,10 +11,10 @@ from tempodb.answers.ordering import all_shown
 from tempodb.answers.result_table import Table
 from tempodb.answers.table_columns import CodedColumn
 from tempodb.answers.tables import ranks
-from tempodb.answers.tables.arranging import arranged
+from tempodb.answers.tables.arranging import arranged, groups
 from tempodb.answers.tables.party_names import PartyNames, party_names
 from tempodb.execution.beliefs import fields
-from tempodb.execution.columns.arrays import DAY_BITS, Flags, Ints, Places, ends_of_runs, repeats
+from tempodb.execution.columns.arrays import DAY_BITS, Ints, Places, repeats
 from tempodb.execution.columns.belief_columns import shown_ends
 from tempodb.execution.columns.distinct import Distinct
 from tempodb.execution.columns.packing import Packing
@@ -96,18 +96,10 @@ def _in_default_order(judged: Judged, names: PartyNames) -> Places:
         again = np.lexsort(keys)
         order[within] = several[again]
         same = np.logical_and.reduce([repeats(key[again]) for key in keys])
-        for alike_rows in _groups(np.flatnonzero(within), same):
+        for alike_rows in groups(np.flatnonzero(within), same):
             places = order[alike_rows]
             columns = _columns(judged.where(places), names)
             rows = zip(*(column.values() for column in columns.values()), strict=True)
             by_row = sorted(zip(map(all_shown, rows), places.tolist(), strict=True))
             order[alike_rows] = [place for _, place in by_row]
     return order
-
-
-def _groups(places: Places, same: Flags) -> Iterator[Places]:
-    """Yield those places that are the same as their neighbours, together."""
-    first, last = ends_of_runs(same)
-    several = last > first
-    for begin, end in zip(first[several].tolist(), last[several].tolist(), strict=True):
-        yield places[begin : end + 1]
