@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from tempodb.answers.context import AnswerContext
@@ -10,7 +10,7 @@ from tempodb.answers.occurrences import Occurrence, of_body, of_life, of_member,
 from tempodb.answers.ordering import Shaped, ordered
 from tempodb.execution.beliefs import sources_of
 from tempodb.execution.evidence import by_key, lives
-from tempodb.model.kinds import EntityType
+from tempodb.model.kinds import EntityType, Kind
 from tempodb.planning.plan import Ids, Judge, Plan, ProjectedIds
 from tempodb.planning.planner import all_organizations, all_tenures, bodies_of, called, offices_of
 from tempodb.planning.planner import facts as planned
@@ -43,8 +43,8 @@ def _table(asked: AnswerContext) -> Table | None:
     # Whoever asks of one organization does without.
     from tempodb.answers.tables.changed import changes_table
 
-    def besides(parties: Iterable[str]) -> Iterator[Occurrence]:
-        return _besides(told.having_names_of(parties, asked.query.scope), asked)
+    def besides(ids: Mapping[Kind, Sequence[str]]) -> Iterator[Occurrence]:
+        return _besides(told.about(ids, asked.query.scope), ids[Kind.EXISTENCE], asked)
 
     return changes_table(memberships.pieces, tenures.pieces, besides, asked)
 
@@ -85,9 +85,10 @@ class Sought(NamedTuple):
     names: Plan
     bodies: Plan
 
-    def having_names_of(self, parties: Iterable[str], scope: resolved.Scope) -> Sought:
-        """Return the same, but for the names of some parties alone."""
-        return self._replace(names=called(Ids(EntityType.PARTY, tuple(parties)), scope))
+    def about(self, ids: Mapping[Kind, Sequence[str]], scope: resolved.Scope) -> Sought:
+        """Return the same, but for the names and bodies of some organizations alone."""
+        named, whole = (Ids(EntityType.PARTY, tuple(ids[kind])) for kind in (Kind.NAME, Kind.PART_OF))
+        return self._replace(names=called(named, scope), bodies=bodies_of(whole, scope))
 
 
 def sought(query: resolved.Query) -> Sought:
@@ -134,17 +135,17 @@ def _changes(asked: AnswerContext) -> Iterator[Occurrence]:
     for tenure in tenures:
         if (home := homes[str(tenure.key[1])]) in among:
             yield from of_tenure(tenure, home)
-    yield from _besides(told, asked)
+    yield from _besides(told, among, asked)
 
 
-def _besides(told: Sought, asked: AnswerContext) -> Iterator[Occurrence]:
-    """Yield what is no matter of members and holders."""
+def _besides(told: Sought, living: Iterable[str], asked: AnswerContext) -> Iterator[Occurrence]:
+    """Yield what is no matter of members and holders; the lives are those of some organizations."""
     scope, view = asked.query.scope, asked.view
     for names in by_key(view.facts(told.names)):
         yield from of_renaming(names)
     for part in view.facts(told.bodies):
         yield from of_body(part)
-    for life in lives(_ids(asked), view, scope.published_by, scope.according_to).values():
+    for life in lives(living, view, scope.published_by, scope.according_to).values():
         yield from of_life(life)
 
 

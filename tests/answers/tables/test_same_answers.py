@@ -180,6 +180,16 @@ def test_changes_in_every_organization(asked: Asked) -> None:
     assert tables
 
 
+def test_changes_of_names_bodies_and_lives(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "csto.db"
+    with tempodb.open(path, now=NOW) as by_columns, tempodb.open(path, now=NOW) as by_rows:
+        by_columns.load(Path(__file__).parents[3] / "fixtures" / "csto.yaml", recorded_at=KNOWN[0])
+        asked = Asked(Random(0), by_columns, by_rows, monkeypatch)
+        for more in ("", " between 1998 and 2007", " possibly during 2003", " including disputed"):
+            found = {row.change for row in asked.same(f"changes in every organization{more}")}
+            assert found >= {"body added", "founded", "took office"}, more
+
+
 @pytest.mark.parametrize("of", ["every organization", "one organization"])
 def test_overlaps_of_organizations(asked: Asked, of: str) -> None:
     tables = 0

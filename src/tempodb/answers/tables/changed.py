@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -23,14 +23,17 @@ from tempodb.execution.columns.changing import in_window
 from tempodb.execution.columns.distinct import Distinct
 from tempodb.execution.columns.packing import Packing
 from tempodb.execution.columns.timelines import Pieces
+from tempodb.execution.view import View
 from tempodb.model.kinds import Kind, PartyClass
 from tempodb.questions.rows import ChangeRow
 from tempodb.temporal.bounds import ALWAYS, NEVER
 from tempodb.temporal.facts import Standing
 from tempodb.temporal.periods import Certainty, Window
 
-Besides = Callable[[Iterable[str]], Iterable[Occurrence]]
-"""Gives what is no matter of members and holders: of names, those of some organizations alone."""
+Besides = Callable[[Mapping[Kind, Sequence[str]]], Iterable[Occurrence]]
+"""Gives what is no matter of members and holders, when told of which organizations there is that of each kind."""
+LEAST_TOLD = {Kind.NAME: 2, Kind.PART_OF: 1, Kind.EXISTENCE: 1}
+"""How often something has to be told of an organization to be a change: its first name is none."""
 
 
 class Kept(NamedTuple):
@@ -45,18 +48,18 @@ def changes_table(
 ) -> Table | None:
     """Return what changed in every organization as a table; None where something of it is no column."""
     names, view, scope = party_names(asked), asked.view, asked.query.scope
-    about = [view.columns(kind) for kind in (Kind.PARTY, Kind.OFFICE, Kind.NAME)]
-    if names is None or any(columns is None for columns in about):
+    about = {kind: view.columns(kind) for kind in (Kind.PARTY, Kind.OFFICE, *LEAST_TOLD)}
+    of = {kind: columns for kind, columns in about.items() if columns is not None}
+    if names is None or len(of) < len(about):
         return None
-    parties, offices, named = (columns for columns in about if columns is not None)
 
     def happened() -> Kept:
-        organizations = _organizations(parties, view.known_at)
+        organizations = _organizations(of[Kind.PARTY], view.known_at)
         held = Chronicle(memberships.columns)
         held.add_memberships(memberships)
-        held.add_tenures(tenures, _homes(offices, organizations, view.known_at))
-        several = np.flatnonzero(organizations & _have_several(named, view.known_at, len(organizations)))
-        held.add_one_by_one(besides([named.ids.values[number] for number in several.tolist()]))
+        held.add_tenures(tenures, _homes(of[Kind.OFFICE], organizations, view.known_at))
+        told = {kind: _told_of(of[kind], organizations, least, view) for kind, least in LEAST_TOLD.items()}
+        held.add_one_by_one(besides(told))
         return Kept(held.entries(), held)
 
     # What is believed of one kind may stay the same while that of another changes.
@@ -167,7 +170,8 @@ def _homes(offices: BeliefColumns, organizations: Flags, known_at: int) -> Ints:
     return homes
 
 
-def _have_several(named: BeliefColumns, known_at: int, number: int) -> Flags:
-    """Return of each number of an entity whether it is told to have several names."""
-    told: Flags = np.bincount(named.scope[named.key[named.visible(known_at)]], minlength=number) > 1
-    return told
+def _told_of(columns: BeliefColumns, organizations: Flags, least: int, view: View) -> list[str]:
+    """Return the ids of organizations of which something is told that often or more."""
+    scope = columns.scope[columns.key[columns.visible(view.known_at)]]
+    often = np.bincount(scope, minlength=len(organizations)) >= least
+    return [columns.ids.values[number] for number in np.flatnonzero(organizations & often).tolist()]
