@@ -8,7 +8,7 @@ import pytest
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from tempodb.interchange.dataset import models
-from tempodb.interchange.dataset.plain_entries import KeyRule, rules
+from tempodb.interchange.dataset.plain_entries import COMMON, KeyRule, rules
 from tempodb.interchange.dataset.plain_heading import EMPTY, Heading
 from tempodb.interchange.dataset.plain_values import RefusedError
 from tempodb.interchange.dataset.sections import sections_within
@@ -64,6 +64,16 @@ def test_a_key_takes_what_the_model_takes(kind: Kind, key: str, rule: KeyRule) -
     for text in TEXTS:
         plain = meant(rule.read, text)
         assert ([plain] if rule.is_list and plain != "refused" else plain) == meant(validate, text)
+
+
+@pytest.mark.parametrize("read", COMMON)
+def test_what_is_spelt_as_most_is_taken_as_it_stands(read: Any) -> None:
+    common = [
+        text for text in (*TEXTS, "a-b_c/d", "O'Neill Jr.", "St. Kitts") if COMMON[read].fullmatch(text)
+    ]
+
+    assert len(common) > 2
+    assert [read(text) for text in common] == common
 
 
 HEADERS: tuple[dict[str, Any], ...] = (

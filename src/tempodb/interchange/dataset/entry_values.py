@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tempodb.interchange.dataset.plain_entries import (
+    COMMON,
     KeyRule,
     are_days,
     go_together,
@@ -123,6 +124,9 @@ class EntryValues:
         if read is read_plain_date:
             days = plain_days(new).tolist()
             known.update((text, text) for text, day in zip(new, days, strict=True) if day)
+        elif read in COMMON:
+            is_common = COMMON[read].fullmatch
+            known.update((text, text) for text in new if is_common(text))
         for text in new:
             if text not in known:
                 if not (text.isascii() and text.isprintable()):

@@ -6,6 +6,7 @@ against each other. It finds only that nothing is wrong: what is, the models tel
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import cache
 from typing import Any, NamedTuple
@@ -66,6 +67,11 @@ READS: dict[FieldType, Callable[[str], Any]] = {
     **{type_: word_of(words) for type_, words in WORDS_OF_FIELD.items()},
 }
 """What reads one value of a type."""
+COMMON = {
+    plain_values.id_text: re.compile(r"(?:[A-Za-z0-9_-]{1,50}/){0,3}[A-Za-z0-9_-]{1,50}"),
+    plain_values.named_text: re.compile(r"[A-Za-z0-9][A-Za-z0-9 '.-]{0,400}"),
+}
+"""How most texts are spelt that mean what they say, by what reads them: these need no closer look."""
 LISTED_TYPES = (FieldType.NAMES, FieldType.PARTIES)
 ID, IDS, DATE, NAME = (
     KeyRule(plain_values.id_text),
