@@ -76,6 +76,7 @@ def test_what_is_likely_can_be_offered() -> None:
         ("describe kim|", 9, ["kim-1", "kim-2"]),
         ("whether Uzbekistan |", 19, ["is", "holds"]),
         ("whether Uzbekistan is |", 22, ["member"]),
+        ("overlaps of |", 12, ["members of"]),
         ("status of Uzbekistan |", 21, ["in", "as of"]),
         ("show s|", 5, ["sources", "states"]),
         ("show states; mem|", 13, ["members of"]),
@@ -112,6 +113,9 @@ def test_completions_at_the_cursor(marked: str, start: int, expected: list[str])
         ("end membership of Uzbekistan in CSTO from 1992 |", "to"),
         ("end membership of Uzbekistan in CSTO from 1992 |", "disputed"),
         ("members as of |", "unknown"),
+        ("overlaps of |", "holders of"),
+        ("overlaps of |", "organizations of"),
+        ("overlaps of members of CSTO |", "that joined"),
     ],
 )
 def test_what_means_nothing_there_is_not_offered(marked: str, refused: str) -> None:

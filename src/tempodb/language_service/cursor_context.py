@@ -58,7 +58,7 @@ class CursorContext:
 
     @cached_property
     def misfits(self) -> frozenset[str]:
-        """The terminals that begin a clause which the grammar takes here, and the meaning does not."""
+        """The terminals that begin a clause, or what is put together, which the grammar takes here, and the meaning does not."""
         return self._unsaid() if self.verb else self._unasked()
 
     @property
@@ -97,6 +97,8 @@ class CursorContext:
             misfits.add("_WHILE")
         if not self.takes("that"):
             misfits.add("_THAT")
+        if "_OVERLAPS_OF" in clauses:
+            misfits |= {"_THAT", "CAPACITY", *HEADS} - {"_MEMBERS", "PLURAL"}
         if "_COUNT" not in clauses or "_WITH" in clauses:
             misfits.add("_BY")
         # It says what `as of` says, and is no clause without the date.

@@ -91,8 +91,8 @@ def statuses_of_members(state: ParserState, statuses: tuple[str, ...]) -> tuple[
 def _phrases(state: ParserState, name: str, misfits: frozenset[str]) -> tuple[Phrase, ...]:
     found: list[Phrase] = []
     terminals = accepted(state)
-    # Only where clauses can stand can they be in the wrong place.
-    hidden = misfits if terminals & {"_KNOWN_AT", "MISPLACED"} else misfits & {"UNKNOWN"}
+    # Only where clauses and questions can stand can they be in the wrong place.
+    hidden = misfits if terminals & {"_KNOWN_AT", "MISPLACED", "_MEMBERS"} else misfits & {"UNKNOWN"}
     for terminal in terminals - hidden - NOT_OFFERED.keys() - VALUES - {END}:
         meta = METAS.get(terminal, _KINDS.get(terminal, "keyword"))
         for word in texts_of(terminal):
