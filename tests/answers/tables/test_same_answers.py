@@ -166,7 +166,7 @@ def test_compares_of_every_organization(asked: Asked) -> None:
 def test_changes_in_every_organization(asked: Asked) -> None:
     tables = 0
     random = asked.random
-    for _ in rounds(60):
+    for _ in rounds(20):
         evidence = asked.evidence()
         if is_told(asked, evidence):
             order = random.choice(
