@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import pickle
 from collections.abc import Iterator
 
 import pytest
 
 import tempodb
 from answers.csto import LOADED, NOW
+from tempodb.answers import emptiness
+from tempodb.answers.context import AnswerContext
 from tempodb.output.data import as_json
 
 EMPTY: list[tuple[str, str, str]] = [
@@ -143,3 +146,39 @@ def test_an_empty_list_says_why_too(csto: tempodb.Database, question: str) -> No
 
 def test_the_reason_does_not_deny_that_what_is_certain_is_possible(csto: tempodb.Database) -> None:
     assert "no row is possible;" not in (csto.query("members possibly as of 2006").empty_because or "")
+
+
+# ── when it is looked for ────────────────────────────────────────────────────────────────────────
+
+WHY = "outside what is recorded: it runs from 1992 onwards"
+
+
+def test_why_an_answer_is_empty_is_not_looked_for_before_somebody_asks(
+    csto: tempodb.Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked: list[AnswerContext] = []
+    reason = emptiness.reason
+
+    def noted(asked: AnswerContext) -> str | None:
+        looked.append(asked)
+        return reason(asked)
+
+    monkeypatch.setattr(emptiness, "reason", noted)
+
+    answer = csto.query("members as of 1990")
+
+    assert not answer.rows and not looked
+    assert answer.empty_because == answer.empty_because == WHY
+    assert len(looked) == 1
+
+
+@pytest.mark.parametrize("then", ["kept elsewhere", "written", "closed"])
+def test_why_an_answer_is_empty_is_known_afterwards(then: str) -> None:
+    with tempodb.open(":memory:", now=NOW) as db:
+        db.load(tempodb.bundled_fixture("csto.yaml"), recorded_at=LOADED)
+        answer = db.query("members as of 1990")
+        if then == "kept elsewhere":
+            answer = pickle.loads(pickle.dumps(answer))
+        if then == "written":
+            db.run("record membership of Uzbekistan in CSTO from 1980 to 1981", recorded_at="2025-05-31")
+    assert answer.empty_because == WHY

@@ -41,7 +41,7 @@ def broken(*_: object, **__: object) -> None:
 
 
 FAULTS = {
-    "query": (dispatch, "answer", ["query", "members of csto"]),
+    "query": (dispatch.Answering, "answer", ["query", "members of csto"]),
     "load": (load_plan, "compare", ["load", str(CSTO)]),
     "erase": (erasure, "_names_of", ["erase", "valery-semerikov", "--yes"]),
 }

@@ -9,11 +9,18 @@ import pytest
 from binding.catalog import NOW, WORLD
 from tempodb.binding.bound_queries import BoundQueries
 from tempodb.binding.time_clauses import AskedAt
+from tempodb.questions import resolved
 from tempodb.temporal.instants import day_of
 from tempodb.tql import ast
 from tempodb.tql.parsing.parser import parse_one
 
 DAY = 86_400_000_000
+
+
+def as_meant(query: resolved.Query) -> resolved.Query:
+    return query
+
+
 TEXT = "members of CSTO as of today known at 2020"
 
 
@@ -34,7 +41,7 @@ TEXT = "members of CSTO as of today known at 2020"
 )  # fmt: skip
 def test_a_query_is_bound_again_when_it_may_mean_something_else(text: str, later: int, again: bool) -> None:
     names = replace(WORLD, lookups=0)
-    queries, query = BoundQueries(names), parse_one(text)
+    queries, query = BoundQueries(names, as_meant), parse_one(text)
     queries.bind(query, AskedAt(NOW), text)
     before = names.lookups
 
@@ -46,7 +53,7 @@ def test_a_query_is_bound_again_when_it_may_mean_something_else(text: str, later
 
 def test_a_query_is_bound_again_for_another_focus_and_another_text() -> None:
     names = replace(WORLD, lookups=0)
-    queries, query = BoundQueries(names), parse_one(TEXT)
+    queries, query = BoundQueries(names, as_meant), parse_one(TEXT)
     queries.bind(query, AskedAt(NOW), TEXT)
     before = names.lookups
 
@@ -59,7 +66,17 @@ def test_a_query_is_bound_again_for_another_focus_and_another_text() -> None:
 
 def test_an_equal_query_is_not_the_same_one() -> None:
     names = replace(WORLD, lookups=0)
-    queries = BoundQueries(names)
+    queries = BoundQueries(names, as_meant)
     for limit in ("1", "2"):
         query = parse_one(f"{TEXT} limit {limit}")
         assert queries.bind(query, AskedAt(NOW), TEXT).limit == int(limit)
+
+
+@pytest.mark.parametrize(("later", "known"), [(1, True), (DAY, False)])
+def test_a_query_is_known_again_by_how_it_was_asked(later: int, known: bool) -> None:
+    queries, query = BoundQueries(WORLD, as_meant), parse_one(TEXT)
+    meant = queries.bind(query, AskedAt(NOW), TEXT)
+    queries.remember("asked", query)
+
+    assert queries.again("asked otherwise", AskedAt(NOW)) is None
+    assert queries.again("asked", AskedAt(NOW + later)) is (meant if known else None)

@@ -24,6 +24,7 @@
     explain      how a query is answered
     listing      show and describe
     emptiness    why there is no row: which restriction left nothing
+    reasons      why there is no row, found when somebody looks
     absence      why there is none in the asked time
     lifetime     whether an organization existed at all then
     coverage     what datasets say that they are complete for

@@ -2,42 +2,68 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import assert_never
 
 from tempodb.answers import coverage, lifetime
-from tempodb.answers.context import AnswerContext
+from tempodb.answers.context import AnswerContext, PlannedQuery
 from tempodb.answers.modules import answering
+from tempodb.answers.reasons import Reason
 from tempodb.answers.result import Result
 from tempodb.execution.view import View
 from tempodb.questions import resolved
 from tempodb.questions.columns import columns, lists_organizations, row_type_of
 
 
-def answer(query: resolved.Query, view: View) -> Result:
-    """Return the answer to *query*.
+class Answering:
+    """A query, with what of each answer to it is the same."""
 
-    Raises:
-        QueryError: the answer would be too large, or takes too long.
+    def __init__(self, query: resolved.Query) -> None:
+        self.query = query
+        self._planned = PlannedQuery(query)
+        self._rows = answering(query.question)
+        self._row_type = row_type_of(query.question)
+        self._valid = _joined(_windows(query))
+        self._instants = [part.scope.known_at for part in _parts(query)]
+        self._lists_organizations = lists_organizations(query.question)
 
-    """
-    asked = AnswerContext.of(query, view)
-    found = answering(query.question)(asked)
-    made = tuple(found) if isinstance(found, list) else found
-    type_ = row_type_of(query.question)
-    known_at = _joined(view.at(part.scope.known_at).answered_at() for part in _parts(query))
-    return Result(
-        query.text,
-        columns(type_),
-        type_,
-        made,
-        _joined(_windows(query)),
-        known_at,
-        None if made or query.limit == 0 else _reason(asked),
-        query.notes if known_at else (),
-        _remark(asked) if made else None,
-        lists_organizations(query.question),
-    )
+    def answer(self, view: View, why: Callable[[Answering], Reason]) -> Result:
+        """Return the answer; *why* gives the reason of an empty one.
+
+        Raises:
+            QueryError: the answer would be too large, or takes too long.
+
+        """
+        query, asked = self.query, AnswerContext.of(self._planned, view)
+        found = self._rows(asked)
+        made = tuple(found) if isinstance(found, list) else found
+        known_at = _joined(view.at(instant).answered_at() for instant in self._instants)
+        return Result(
+            query.text,
+            columns(self._row_type),
+            self._row_type,
+            made,
+            self._valid,
+            known_at,
+            None if made or query.limit == 0 else why(self),
+            query.notes if known_at else (),
+            _remark(asked) if made else None,
+            self._lists_organizations,
+        )
+
+    def reason(self, view: View) -> str | None:
+        """Return why the answer is empty, or None where that says itself.
+
+        Raises:
+            QueryError: that takes too long.
+
+        """
+        # Only an empty answer needs it.
+        from tempodb.answers.emptiness import reason
+
+        asked = AnswerContext.of(self._planned, view)
+        said = [reason(asked), coverage.remark(asked.query.question, asked.query.scope.window, asked.view)]
+        return "; ".join(filter(None, said)) or None
 
 
 def _joined(said: Iterable[str | None]) -> str | None:
@@ -88,11 +114,3 @@ def _remark(asked: AnswerContext) -> str | None:
     if asked.query.scope.window is None and not isinstance(asked.query.question, resolved.Count):
         return None
     return lifetime.remark(asked)
-
-
-def _reason(asked: AnswerContext) -> str | None:
-    # Only an empty answer needs it.
-    from tempodb.answers.emptiness import reason
-
-    said = [reason(asked), coverage.remark(asked.query.question, asked.query.scope.window, asked.view)]
-    return "; ".join(filter(None, said)) or None

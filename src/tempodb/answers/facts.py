@@ -14,7 +14,6 @@ from tempodb.execution.beliefs import fields, sources_of
 from tempodb.execution.view import Verdict
 from tempodb.model.kinds import Kind
 from tempodb.model.schema import SCHEMA
-from tempodb.planning.planner import plan
 from tempodb.questions import resolved
 from tempodb.questions.fact_rows import BodyRow, EventRow, MembershipRow, NameRow, TenureRow
 from tempodb.temporal.bounds import shifted
@@ -42,7 +41,7 @@ def _table(asked: AnswerContext) -> Table | None:
     question = asked.query.question
     if not isinstance(question, resolved.Memberships) or not question.organization is question.party is None:
         return None
-    judged = asked.view.judged(plan(asked.query))
+    judged = asked.view.judged(asked.planned.plan)
     if judged is None:
         return None
     # Whoever asks of one thing does without.
@@ -54,7 +53,7 @@ def _table(asked: AnswerContext) -> Table | None:
 def one_by_one(asked: AnswerContext) -> list[Row]:
     """Return a row for each fact, however many there are."""
     query, display = asked.query, asked.display
-    found = asked.view.run(plan(query))
+    found = asked.view.run(asked.planned.plan)
     verdicts = asked.view.each(found)
     question = query.question
     assert isinstance(question, resolved.AboutFacts)

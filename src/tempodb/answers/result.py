@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, overload
 
+from tempodb.answers.reasons import Reason
 from tempodb.base.errors import InputError
 from tempodb.base.printable import printable
 
@@ -25,10 +26,9 @@ class Result(Sequence[Any]):
 
     `query` is the canonical text; `row_type` says what is in the `columns`; `valid` the EDTF text of the days asked about, or None for all
     time. `known_at` is the last recorded instant that is not after the asked one, at which the same
-    rows are known for ever; None where nothing was recorded by then. `empty_because` says why there
-    is no row, `notes` what names were taken for where that is not plain, and `remark` that the
-    organization did not exist on the days asked about. `lists_organizations` says that they are what is
-    asked for.
+    rows are known for ever; None where nothing was recorded by then. `notes` say what names were taken
+    for where that is not plain, and `remark` that the organization did not exist on the days asked about.
+    `lists_organizations` says that they are what is asked for.
     """
 
     query: str
@@ -37,10 +37,21 @@ class Result(Sequence[Any]):
     made: tuple[Row, ...] | Table
     valid: str | None
     known_at: str | None
-    empty_because: str | None = None
+    why_empty: str | Reason | None = None
     notes: tuple[str, ...] = ()
     remark: str | None = None
     lists_organizations: bool = False
+
+    @property
+    def empty_because(self) -> str | None:
+        """Why there is no row; it is looked for when it is asked for first, at the instant of the answer.
+
+        Raises:
+            QueryError: that takes longer, or more memory, than a query may.
+            OperationalError: the database cannot be read any more.
+
+        """
+        return self.why_empty.found() if isinstance(self.why_empty, Reason) else self.why_empty
 
     @property
     def rows(self) -> tuple[Row, ...]:

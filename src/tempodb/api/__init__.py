@@ -8,6 +8,7 @@
     consent          a write is shown before it is done
     transactions/    writes in Python, several at once
     engine           one open database, read in one state and written to
+    learnt           what is kept of the state that it is in, as long as nobody writes
     interpretation   what a text means where names are known
     query_builder    Python → the same question as a text
     query_values     what Python gives, as a text has it

@@ -217,7 +217,11 @@ class Database(Questions, Overview, Maintenance):
 
         """
         # The prompt of the REPL is up before there is a parser.
-        from tempodb.tql.parsing.parser import parse_one
+        from tempodb.tql.parsing.parser import how_asked, parse_one
+
+        known_by = how_asked(question, parameters)
+        if known_by is not None and (again := self.engine.again(known_by)) is not None:
+            return again
 
         def read(text: str, parameters: Mapping[str, object]) -> tuple[ast.Query, ...]:
             return (parse_one(text, parameters),)
@@ -225,6 +229,8 @@ class Database(Questions, Overview, Maintenance):
         (asked,) = Reading(self.engine.look_up, read, parameters).statements(question)
         answer = self.session().carry_out(asked, question, parameters)
         assert isinstance(answer, Result)
+        if known_by is not None:
+            self.engine.remember(known_by, asked)
         return answer
 
     def session(self) -> Session:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import weakref
 from _thread import get_ident as current_thread
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
-from typing import TYPE_CHECKING, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
+from tempodb.answers.reasons import Reason, Reasons
 from tempodb.base.clock import random_salts, system_clock, timer
 from tempodb.base.errors import InputError, OperationalError, Problem
 from tempodb.base.progress import Progress, unwatched
 from tempodb.binding.binder import bind
-from tempodb.binding.bound_queries import BoundQueries
 from tempodb.binding.time_clauses import AskedAt
 from tempodb.execution.allowance import MEGABYTES, SECONDS, Allowance
 from tempodb.questions.resolved import Memberships
@@ -27,7 +27,11 @@ from tempodb.tql import ast
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from tempodb.answers.dispatch import Answering
     from tempodb.answers.result import Result
+    from tempodb.api.learnt import Learnt
+    from tempodb.binding.bound_queries import BoundQueries
+    from tempodb.execution.view import View
     from tempodb.model.commands import ErasureResult
     from tempodb.store.engines.port import Snapshot
     from tempodb.store.journal.journal import Journal
@@ -37,10 +41,6 @@ if TYPE_CHECKING:
     from tempodb.store.writing.draft import Draft
 
 T = TypeVar("T")
-
-
-Learnt: TypeAlias = tuple[object, BeliefReader, BoundQueries]
-"""A state of a database, what reads it, and what queries mean there; both keep what they have learnt."""
 
 
 class Engine:
@@ -68,6 +68,7 @@ class Engine:
         self._deadline = deadline
         self._memory = memory
         self._known: Learnt | None = None
+        self._reasons = Reasons()
         self._writer: int | None = None
         weakref.finalize(self, storage.close)
 
@@ -95,8 +96,7 @@ class Engine:
             return self._read_once(read)
 
     def _read_once(self, read: Callable[[Snapshot], T]) -> T:
-        storage = self.storage
-        with storage.snapshot() as snapshot, blaming(storage, lambda: nullcontext(snapshot)):
+        with self.storage.snapshot() as snapshot, blaming(self.storage, lambda: nullcontext(snapshot)):
             return read(snapshot)
 
     def look_up(self, look: Callable[[StoredCatalog, AskedAt], T]) -> T | None:
@@ -112,26 +112,59 @@ class Engine:
             QueryError: it speaks of what does not exist, or takes longer or more memory than it may.
 
         """
+        answer = self._answered(lambda queries, at: queries.bind(query, at._replace(focus=focus), text))
+        assert answer is not None
+        return answer
 
-        def ask(snapshot: Snapshot) -> Result:
-            _, reader, queries = self._learnt(snapshot)
-            # A prompt is up before anything is asked.
-            from tempodb.answers.dispatch import answer
-            from tempodb.execution.choice import ChosenExecutor
-            from tempodb.execution.view import View
+    def again(self, asked: Hashable) -> Result | None:
+        """Return the answer to what was asked before, None unless it means the same, and that was plain."""
+        if self._known is None or not self._known.queries.knows(asked):
+            return None
+        return self._answered(lambda queries, at: queries.again(asked, at))
 
-            meant = queries.bind(query, AskedAt(self.present(reader), focus), text)
-            allowance = Allowance(self._deadline, self._memory, timer)
-            with self.storage.interrupted(allowance):
-                return answer(meant, View(reader, ChosenExecutor(), meant.scope.known_at, allowance))
+    def remember(self, asked: Hashable, query: ast.Query) -> None:
+        """Know the query that was answered last by how it was *asked*."""
+        if self._known is not None:
+            self._known.queries.remember(asked, query)
+
+    def _answered(
+        self, find: Callable[[BoundQueries[Answering], AskedAt], Answering | None]
+    ) -> Result | None:
+        """Return the answer to what is found among the queries; None if nothing is."""
+
+        def ask(snapshot: Snapshot) -> Result | None:
+            known = self._learnt(snapshot)
+            found = find(known.queries, AskedAt(self.present(known.reader)))
+            if found is None:
+                return None
+            return self._seen(known.reader, found, lambda view: found.answer(view, self._why_empty))
 
         return self.read(ask)
 
+    def _seen(self, reader: BeliefReader, answering: Answering, look: Callable[[View], T]) -> T:
+        """Return what *look* makes of what a query sees, as long as it may."""
+        # A prompt is up before anything is asked.
+        from tempodb.execution.choice import ChosenExecutor
+        from tempodb.execution.view import View
+
+        allowance = Allowance(self._deadline, self._memory, timer)
+        with self.storage.interrupted(allowance):
+            return look(View(reader, ChosenExecutor(), answering.query.scope.known_at, allowance))
+
+    def _why_empty(self, answering: Answering) -> Reason:
+        def find(snapshot: Snapshot) -> str | None:
+            return self._seen(self._learnt(snapshot).reader, answering, answering.reason)
+
+        return self._reasons.kept(lambda: self.read(find))
+
     def _learnt(self, snapshot: Snapshot) -> Learnt:
         """Return what reads there, with what it has learnt, unless something was written since."""
-        known, state = self._known, (snapshot, snapshot.version())
-        if known is None or known[0] != state:
-            known = self._known = state, BeliefReader(snapshot), BoundQueries(StoredCatalog(snapshot))
+        known, version = self._known, snapshot.version()
+        if known is None or not known.is_of(snapshot, version):
+            # A prompt is up before anything is asked.
+            from tempodb.api.learnt import Learnt
+
+            known = self._known = Learnt(snapshot, version)
         return known
 
     def organization(self, name: ast.Name, text: str) -> str:
@@ -229,6 +262,7 @@ class Engine:
 
         # It would wait for itself.
         self._refuse_within()
+        self._reasons.find()
         self.late.clear()
         return Journal(self.storage, self.clock, self._salts, self.late.append)
 
@@ -257,6 +291,7 @@ class Engine:
 
         """
         self._refuse_within()
+        self._reasons.find()
         self._forget()
         self.storage = ClosedStorage(self.storage.path)
 

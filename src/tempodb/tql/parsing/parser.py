@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from functools import lru_cache
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, TypeAlias, cast
 
 from tempodb.base.errors import Problem, QueryError, Span
 from tempodb.model.caller_values import text_of
@@ -21,11 +21,13 @@ if TYPE_CHECKING:
     from tempodb.syntax.parser import Parser
     from tempodb.tql import write_ast
 
+HowAsked: TypeAlias = tuple[str, tuple[tuple[str, object], ...], tuple[type, ...]]
+"""A text, its parameters and their types."""
 MAX_CALL_BYTES = 64 * 1024
 """Bytes of text that one call takes."""
 MAX_KEPT = 1000
 """Characters of a text whose tree is kept."""
-IMMUTABLE = (str, int, date)
+IMMUTABLE = frozenset({str, int, date})
 """Types of parameters that nobody changes."""
 MAX_PARENTHESES = 100
 """How deep parentheses may be nested."""
@@ -176,11 +178,17 @@ def parse_one(text: str, parameters: Parameters | None = None) -> ast.Query:
 
     """
     given = _mapping(parameters)
-    values = given.values()
-    if isinstance(text, str) and len(text) <= MAX_KEPT and all(type(value) in IMMUTABLE for value in values):
+    known_by = how_asked(text, given)
+    return _query(text, given) if known_by is None else _kept_query(*known_by)
+
+
+def how_asked(text: str, given: Parameters) -> HowAsked | None:
+    """Return what is equal for equal texts and parameters that nobody can change; None of others, and of long ones."""
+    types = tuple(map(type, given.values()))
+    if isinstance(text, str) and len(text) <= MAX_KEPT and IMMUTABLE.issuperset(types):
         # True is equal to 1, and no number.
-        return _kept_query(text, tuple(given.items()), tuple(map(type, values)))
-    return _query(text, given)
+        return text, tuple(given.items()), types
+    return None
 
 
 @lru_cache(maxsize=1000)

@@ -1,0 +1,23 @@
+"""What an open database has learnt of the state that it is in, as long as nobody writes."""
+
+from __future__ import annotations
+
+from tempodb.answers.dispatch import Answering
+from tempodb.binding.bound_queries import BoundQueries
+from tempodb.store.engines.port import Snapshot
+from tempodb.store.reading.catalog import StoredCatalog
+from tempodb.store.reading.reader import BeliefReader
+
+
+class Learnt:
+    """What reads one state of a database, and what queries mean there; both keep what they have learnt."""
+
+    def __init__(self, snapshot: Snapshot, version: object) -> None:
+        self._snapshot = snapshot
+        self._version = version
+        self.reader = BeliefReader(snapshot)
+        self.queries = BoundQueries(StoredCatalog(snapshot), Answering)
+
+    def is_of(self, snapshot: Snapshot, version: object) -> bool:
+        """Return whether it is of this state."""
+        return self._snapshot is snapshot and self._version == version
