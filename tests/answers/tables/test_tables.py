@@ -109,6 +109,21 @@ def test_figures_for_which_there_is_no_room_are_refused_before_they_are_counted(
         db.query(BY_DAY)
 
 
+@pytest.mark.parametrize(("of", "memory"), [("every organization", 1), ("o1", 0.2)])
+def test_pairs_for_which_there_is_no_room_are_refused_before_they_are_put_together(
+    path: Path, monkeypatch: pytest.MonkeyPatch, of: str, memory: float
+) -> None:
+    from tempodb.answers.tables import overlapping
+
+    monkeypatch.setattr(view, "FEW_CLAIMS", 0)
+    monkeypatch.setattr(overlapping, "pairs", None)
+    with (
+        tempodb.open(path, memory=memory) as db,
+        pytest.raises(QueryError, match=rf"the answer has \d+ cells, about [\d.]+ MB, and {memory} MB are"),
+    ):
+        db.query(f"overlaps of members of {of} including observer including suspended")
+
+
 def test_columns_for_which_there_is_no_room_are_not_made(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(view, "FEW_CLAIMS", 0)
     question = f"{EVERY} limit 3"
