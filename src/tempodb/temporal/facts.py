@@ -93,15 +93,18 @@ def intersection(a: Fact, b: Fact) -> Fact:
         a.claims,
         tuple(sorted(doubtful)),
         True,
-        a.began if period.from_ == a.period.from_ else frozenset(),
-        a.ended if period.to == a.period.to else frozenset(),
+        a.began if a.began and period.from_ == a.period.from_ else frozenset(),
+        a.ended if a.ended and period.to == a.period.to else frozenset(),
     )
 
 
 def distinct(facts: Iterable[Fact]) -> list[Fact]:
     """Return the facts, those that differ only by who says so, and in which words, made one."""
+    told = list(facts)
+    if len({fact.key for fact in told}) == len(told):
+        return told
     found: dict[object, Fact] = {}
-    for fact in facts:
+    for fact in told:
         same = _said(fact)
         known = found.setdefault(same, fact)
         if known is not fact:

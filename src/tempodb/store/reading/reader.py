@@ -49,6 +49,8 @@ CLEARED_SQL = f"""SELECT a.body, t.id, t.recorded, {_SAID} FROM assertion a JOIN
 TRANSACTIONS = """SELECT t.id, t.recorded, t.dataset, t.author, t.note, r.body FROM tx t
   LEFT JOIN assertion r ON r.id = (SELECT max(id) FROM assertion WHERE tx = t.id) AND r.operation = 'remark'
   WHERE t.recorded <= ? ORDER BY t.id"""
+MOST_INSTANTS = 1_000
+"""Of how many instants it is kept what was recorded last before them."""
 _DEFINES = {kind: type_ for type_, kind in DEFINED_BY.items()}
 """Definitions are found by the ids of their type: there are few beside all that is believed."""
 
@@ -63,6 +65,7 @@ class BeliefReader:
         self._naming = Naming(snapshot, self._meanings)
         self._columns = KeptColumns(snapshot)
         self._last = self._last_by(FOREVER)
+        self._lasts: dict[int, int | None] = {}
 
     def scan(
         self, kind: Kind, side: Side, of: Iterable[Entity], known_at: int, allowance: Allowance
@@ -194,7 +197,13 @@ class BeliefReader:
 
     def last_recorded(self, by: int = FOREVER) -> int | None:
         """Return the instant of the last transaction that was recorded by then, None before the first."""
-        return self._last if self._last is None or self._last <= by else self._last_by(by)
+        if self._last is None or self._last <= by:
+            return self._last
+        if by not in self._lasts:
+            if len(self._lasts) >= MOST_INSTANTS:
+                self._lasts.clear()
+            self._lasts[by] = self._last_by(by)
+        return self._lasts[by]
 
     def _last_by(self, by: int) -> int | None:
         row = self._snapshot.execute("SELECT max(recorded) FROM tx WHERE recorded <= ?", (by,)).fetchone()
