@@ -21,7 +21,9 @@ def verdicts_of(facts: Iterable[Fact], plan: op.Judge, view: View) -> list[Verdi
     one, only = tests[0] if len(tests) == 1 else None, plan.only
     found = []
     for fact in view.each(facts):
-        certainty = one(fact) if one and not fact.intersected else weakest(_verdicts(fact, tests))
+        # What is intersected has to hold at some time, whatever else is asked of it.
+        alone = one if one is _EVER or not fact.intersected else None
+        certainty = alone(fact) if alone else weakest(_verdicts(fact, tests))
         if certainty is not None and only in (None, certainty):
             found.append(Verdict(fact, certainty))
     return found
