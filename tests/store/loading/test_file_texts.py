@@ -1,0 +1,86 @@
+"""The text that a dataset was loaded from last is kept, and only taken for that if the log vouches for it."""
+
+from __future__ import annotations
+
+import zlib
+
+import pytest
+
+from store.loading.desk import Desk, dataset, membership, tenure
+from tempodb.api import loaded_files
+from tempodb.api.loaded_files import LoadedFiles
+from tempodb.base.progress import unwatched
+from tempodb.store.loading.planning import LoadPlanning
+from tempodb.store.log.headers import TransactionInfo
+
+STATED = dataset(memberships=[membership(from_="1999")], tenures=[tenure(from_="2001")])
+CHANGED = dataset(memberships=[membership(from_="1998")], tenures=[tenure(from_="2001")])
+
+
+@pytest.fixture(autouse=True)
+def every_file_is_large(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(loaded_files, "WORTH_KNOWING", 0)
+    monkeypatch.setattr(loaded_files, "LONG_READ", 0)
+
+
+def kept(desk: Desk) -> list[tuple[str, bytes]]:
+    with desk.db.engine.storage.snapshot() as snapshot:
+        rows = snapshot.execute("SELECT dataset, text FROM file_text ORDER BY dataset").fetchall()
+    return [(dataset, zlib.decompress(text)) for dataset, text in rows]
+
+
+def test_the_last_text_of_each_dataset_is_kept(desk: Desk) -> None:
+    first, changed, other = map(desk.file, (STATED, CHANGED, dataset("e", {}, memberships=[membership("b")])))
+    desk.db.load(first, other)
+    desk.db.load(changed)
+
+    assert kept(desk) == [("d", changed.read_bytes()), ("e", other.read_bytes())]
+
+
+def test_none_is_kept_of_what_states_something_twice(desk: Desk) -> None:
+    desk.db.load(desk.file(STATED))
+    desk.db.load(
+        desk.file(dataset(memberships=[membership(from_="1999"), membership(from_="1999", note="!")] * 2))
+    )
+
+    assert kept(desk) == []
+
+
+def test_none_is_kept_when_a_person_was_erased(desk: Desk) -> None:
+    desk.db.load(desk.file(STATED))
+    desk.db.erase("q")
+
+    assert kept(desk) == []
+
+
+FORGERIES: dict[str, bytes] = {
+    "no text": b"",
+    "no packed text": b"x" * 100,
+    "another text": zlib.compress(b'{"tempodb": 1, "dataset": "d"}'),
+}
+
+
+@pytest.mark.parametrize("forged", FORGERIES.values(), ids=FORGERIES)
+def test_a_text_for_which_the_log_does_not_vouch_changes_nothing(desk: Desk, forged: bytes) -> None:
+    desk.db.load(desk.file(STATED))
+    with desk.db.engine.storage.writing() as transaction:
+        transaction.execute("UPDATE file_text SET text = ?", (forged,))
+        transaction.commit(print)
+
+    (report,) = desk.db.load(desk.file(CHANGED))
+
+    assert (report.as_dict()["corrected"], report.as_dict()["added"]) == (1, 0)
+    assert desk.db.verify() == []
+
+
+def test_a_text_that_another_has_replaced_meanwhile_is_not_taken_for_the_last(desk: Desk) -> None:
+    desk.db.load(desk.file(STATED))
+    engine = desk.db.engine
+    planning = LoadPlanning(LoadedFiles([desk.file(CHANGED)], unwatched), TransactionInfo(), engine.clock)
+    assert engine.read(planning.unchanged) is None
+    planning.read(engine.read)
+    desk.db.load(desk.file(dataset(memberships=[membership(from_="1997")])))
+
+    (report,) = engine.read(planning.on)
+
+    assert [old.claim.when.from_ for old, _ in report.difference.corrected] == ["1997"]
