@@ -134,11 +134,12 @@ def test_the_straight_way_gives_the_rows_of_the_long_way(
 ) -> None:
     random, db = asked
     went: list[bool] = []
-    for _ in rounds(150):
+    tried = rounds(150)
+    for _ in tried:
         question = random_question(random)
         with monkeypatch.context() as patched:
             patched.setattr(straight_executor, "straight", lambda way: went.append(straight(way) is not None))
             expected = db.query(question).as_dict()
 
         assert db.query(question).as_dict() == expected, question
-    assert went.count(True) > 100
+    assert went.count(True) > len(tried) * 2 / 3

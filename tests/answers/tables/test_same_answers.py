@@ -103,8 +103,11 @@ def is_told(asked: Asked, evidence: str) -> bool:
 
 
 def members(asked: Asked, most: int) -> Iterator[str]:
-    """Yield questions about the members of every organization, as they are told in some way."""
-    for _ in rounds(most):
+    """Yield questions about the members of every organization, as they are told in some way.
+
+    Of six, one at the least is answered by a table.
+    """
+    for _ in range(max(6, len(rounds(most)))):
         evidence = asked.evidence()
         if is_told(asked, evidence):
             more = asked.random.choice(["", "", " including observer", " including suspended"])
