@@ -152,6 +152,37 @@ def test_texts_are_told_alike(text: str, tmp_path: Path, monkeypatch: pytest.Mon
     assert over_columns == with_places
 
 
+A, B, C = (f'"{id_}": {{"name": "{id_.upper()}land"}}' for id_ in "abc")
+LOADED = f'{{"tempodb": 1, "dataset": "d", "states": {{{A}, {B}}}}}'
+RESTATED = {
+    "no comma between entries that stay": LOADED.replace(f"{A},", A),
+    "two commas between entries that stay": LOADED.replace(f"{A},", f"{A},,"),
+    "a comma before entries that stay": LOADED.replace(A, f",{A}"),
+    "a comma after entries that stay": LOADED.replace(B, f"{B},"),
+    "no comma before one that is new": LOADED.replace(B, f"{B} {C}"),
+    "two commas before one that is new": LOADED.replace(B, f"{B},,{C}"),
+    "an id twice": LOADED.replace(B, f"{B}, {B.replace('B', 'C')}"),
+    "an id twice, escaped": LOADED.replace(B, f"{B}, {B.replace('b', chr(92) + 'u0062')}"),
+    "an id twice, disputed": LOADED.replace(B, f'{B}, "b": {{"name": "C", "standing": "disputed"}}'),
+    "a section twice": LOADED.replace("}}}", f'}}}}, "states": {{{C}}}}}'),
+    "a section twice, escaped": LOADED.replace("}}}", f'}}}}, "state\\u0073": {{{C}}}}}'),
+    "something that is no entry": LOADED.replace(B, f"{B}, null"),
+    "another text behind": LOADED.replace(B, C) + LOADED,
+}
+
+
+@pytest.mark.parametrize("text", RESTATED)
+def test_changed_texts_are_told_alike(text: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    loads: list[list[Path] | list[str]] = [[tmp_path / "0.json"], [tmp_path / "1.json"]]
+    for load, said in zip(loads, (LOADED, RESTATED[text]), strict=True):
+        Path(load[0]).write_text(said, encoding="utf-8")
+
+    over_columns, with_places = both_ways(tmp_path, loads, monkeypatch)
+
+    assert outcome(tmp_path / "texts.db", *loads) == with_places == over_columns
+    assert "1.json:1:" in with_places[1]
+
+
 def test_all_files_that_cannot_be_read_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     paths = [tmp_path / "nothing.json", *files(tmp_path, RandomFiles(1).contents()), tmp_path / "none.json"]
 

@@ -29,7 +29,7 @@ class JsonEntries(NamedTuple):
 
     @classmethod
     def of(cls, data: bytes) -> JsonEntries | None:
-        """Return the entries of a text, None if it is none of JSON."""
+        """Return the entries of a text, None if it is none of JSON, or not each follows another after one comma."""
         marks, opens, depth = _marks(data)
         first = np.flatnonzero(opens & (depth == _ENTRY))
         last = np.flatnonzero(~opens & (depth == _ENTRY - 1))
@@ -38,8 +38,11 @@ class JsonEntries(NamedTuple):
         first, last = first[mapping[first]], last[mapping[last]]
         if len(first) != len(last) or (first >= last).any() or (depth < 0).any():
             return None
-        begins, ends = _without_separators(data, marks[first - 1] + 1), marks[last] + 1
-        sections = np.flatnonzero(first[1:] - 1 != last[:-1]) + 1
+        (begins, commas), ends = _without_separators(data, marks[first - 1] + 1), marks[last] + 1
+        follows = first[1:] - 1 == last[:-1]
+        if (commas[1:][follows] != 1).any():
+            return None
+        sections = np.flatnonzero(~follows) + 1
         bounds = [0, *sections.tolist(), len(first)] if len(first) else [0]
         starts, stops = begins.tolist(), ends.tolist()
         spans = list(pairwise(bounds))
@@ -93,9 +96,13 @@ def _marks(data: bytes) -> tuple[NDArray[np.int64], NDArray[np.bool_], NDArray[n
     return marks, opens, np.cumsum(np.where(opens, 1, -1))
 
 
-def _without_separators(data: bytes, begins: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Return where texts begin that began with commas or white space."""
+def _without_separators(
+    data: bytes, begins: NDArray[np.int64]
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return where texts begin that began with commas or white space, and how many commas these were."""
     signs = np.frombuffer(data, np.uint8)
+    commas = np.zeros_like(begins)
     while len(between := np.flatnonzero(np.isin(signs[begins], _BETWEEN))):
+        commas[between] += signs[begins[between]] == ord(",")
         begins[between] += 1
-    return begins
+    return begins, commas
