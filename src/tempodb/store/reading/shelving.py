@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 LONGEST_SHELF = 20_000
 """How many rows one shelf has at most."""
-ROWS_KEPT = 100_000
-"""How many rows are kept at most, which take about half a kilobyte each."""
+ROWS_KEPT = 200_000
+"""How many rows are kept at most, which take about a kilobyte each, with what comes of them."""
 _SELECT = f"SELECT {', '.join('b.' + column for column in ShelvedRow._fields)} FROM belief b"
 Name: TypeAlias = tuple[Kind, Side, int]
 """Which shelf it is."""
