@@ -268,6 +268,11 @@ def test_a_date_that_is_none_belongs_to_no_name(db: tempodb.Database, date: str,
         # The second of two clauses makes no name of the first.
         "members of Club that joined between 2001",
         "members of Club as of 2005 while Is is member of Club",
+        "changes in Club limit x",
+        "changes in Club that joined",
+        "changes in every organization that joined",
+        "changes in every organization known",
+        "members of Every Organization certainly",
     ],
 )
 def test_a_clause_after_a_known_name_is_taken_for_no_name(db: tempodb.Database, question: str) -> None:

@@ -18,6 +18,7 @@ CLAUSE_AFTER_NAME = re.compile(
 _OPENING = ("in", "holds", "whether", "why", "when", "describe", "use", "of")
 """Words after which a name begins."""
 _GOES_ON = re.compile(r"\s+of(?!\S)", re.IGNORECASE)
+_EVERY = re.compile(r"every\s+organization(?!\S)", re.IGNORECASE)
 
 
 def keyworded(
@@ -37,19 +38,16 @@ def keyworded(
     words = [Span(*found.span()) for found in re.finditer(r"[^\s;()]+", text)]
     if len(words) > MAX_WORDS_AFTER_NAME or '"' in text:
         return None
-    named: set[int] = set()
-    for clause in CLAUSE_AFTER_NAME.finditer(text):
-        if clause.start() > stopped:
-            break
+    clauses = [clause for clause in CLAUSE_AFTER_NAME.finditer(text) if clause.start() <= stopped]
+    for clause in clauses:
         before = [word for word in words if word.end <= clause.start()]
         first = len(before) + 1 if clause[0].lower() == "in" else _begun(text, before)
         if first >= len(words):
             continue
         start = words[first].start
-        if start in named:
-            continue
-        if is_name(text[start : clause.start()].strip()):
-            named.add(start)
+        if _EVERY.match(text, start) or any(
+            is_name(text[start : after.start()].strip()) for after in clauses
+        ):
             continue
         for _, end in words[first:]:
             if end >= clause.end() and not _GOES_ON.match(text, end):
