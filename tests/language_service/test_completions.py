@@ -77,6 +77,7 @@ def test_what_is_likely_can_be_offered() -> None:
         ("whether Uzbekistan |", 19, ["is", "holds"]),
         ("whether Uzbekistan is |", 22, ["member"]),
         ("overlaps of |", 12, ["members of"]),
+        ("compare |", 8, ["members of", "holders of", "offices of"]),
         ("status of Uzbekistan |", 21, ["in", "as of"]),
         ("show s|", 5, ["sources", "states"]),
         ("show states; mem|", 13, ["members of"]),
@@ -115,6 +116,9 @@ def test_completions_at_the_cursor(marked: str, start: int, expected: list[str])
         ("members as of |", "unknown"),
         ("overlaps of |", "holders of"),
         ("overlaps of |", "organizations of"),
+        ("compare |", "changes in"),
+        ("compare |", "timeline of"),
+        ("compare |", "overlaps of"),
         ("overlaps of members of CSTO |", "that joined"),
     ],
 )

@@ -22,6 +22,12 @@ TIME_TERMINALS = frozenset(
 """What begins a time clause."""
 VERB_TERMINALS = frozenset({"_RECORD", "_CHANGE", "_END_VERB", "_RETRACT", "_CORRECT", "_ERASE"})
 ONCE = frozenset({"_KNOWN_AT", "_PUBLISHED_BY", "_ACCORDING_TO", "_ORDER_BY", "_LIMIT", "_BY", "_THAT"})
+NOT_COMPARED = AROUND - {"_UNION"} | {
+    terminal
+    for terminal, forms in HEADS.items()
+    if not any(meaning.counted for form in forms for meaning in form.means)
+}
+"""What begins a question whose answers are not compared."""
 SAID_ONCE = frozenset({"_AS", "_SOURCE", "_NOTE", "DISPUTED", *OPTIONAL_PARTS})
 
 
@@ -99,6 +105,8 @@ class CursorContext:
             misfits.add("_THAT")
         if "_OVERLAPS_OF" in clauses:
             misfits |= {"_THAT", "CAPACITY", *HEADS} - {"_MEMBERS", "PLURAL"}
+        if "_COMPARE" in clauses:
+            misfits |= NOT_COMPARED
         if "_COUNT" not in clauses or "_WITH" in clauses:
             misfits.add("_BY")
         # It says what `as of` says, and is no clause without the date.
