@@ -41,7 +41,7 @@ def beside_others(found: Sequence[Figure]) -> str:
             quantity(best) if best else "",
             *(quantity(medians[peer]) if peer in medians else "" for peer in OTHERS),
             f"{own / best:.2g}" if own and best else "",
-            min(medians, key=medians.__getitem__).partition(",")[0],
+            min(medians, key=medians.__getitem__).partition(",")[0] if len(medians) > 1 else "",
         ])  # fmt: skip
     return table(rows)
 
