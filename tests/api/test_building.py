@@ -80,6 +80,11 @@ def test_python_builds_what_text_asks(text: str, build: Callable[[Database], Ask
         (lambda db: db.members().limit(10**5000), "that is no number of rows"),
         (lambda db: db.members().limit(-1), "that is no number of rows"),
         (lambda db: db.members().count(by="week"), "`week` is no word that fits here"),
+        (lambda db: db.members().while_("x"), "'x' is no condition"),
+        (lambda db: db.when("Armenia"), "'Armenia' is no condition"),
+        (lambda db: db.why("Armenia"), "'Armenia' is no condition"),
+        (lambda db: db.members().union("members of CSTO"), "'members of CSTO' is no question"),
+        (lambda db: db.members().compare("members of CSTO"), "'members of CSTO' is no question"),
         (lambda db: db.members().compare(db.observers()), "the questions differ"),
         (
             lambda db: db.members().as_of(1998).compare(db.members().as_of(2007).according_to("charter")),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tempodb.api.engine import Engine
 from tempodb.api.query_builder import Asking, asking, has_status, holds
-from tempodb.api.query_values import named, word
+from tempodb.api.query_values import condition_of, named, word
 from tempodb.tql import ast
 
 
@@ -51,11 +51,11 @@ class Questions:
 
     def when(self, condition: ast.Condition) -> Asking:
         """Ask for the periods in which a condition held."""
-        return asking(ast.WhenHeld(condition), self.engine.answer)
+        return asking(ast.WhenHeld(condition_of(condition)), self.engine.answer)
 
     def why(self, condition: ast.Condition) -> Asking:
         """Ask what is behind a row, or behind its absence."""
-        return asking(ast.Why(condition), self.engine.answer)
+        return asking(ast.Why(condition_of(condition)), self.engine.answer)
 
     def whether_member(self, party: str, organization: str | None = None, status: str = "member") -> Asking:
         """Ask whether a party has a status in an organization."""

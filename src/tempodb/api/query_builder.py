@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from tempodb.answers.result import Result
-from tempodb.api.query_values import chosen, named, read_day, spelt, word
+from tempodb.api.query_values import chosen, condition_of, named, read_day, spelt, word
 from tempodb.base.errors import QueryError
 from tempodb.base.node import Node
 from tempodb.temporal.day_relations import DayRelation
 from tempodb.temporal.durations import Comparison, Duration, Unit
 from tempodb.temporal.facts import Quantifier
-from tempodb.temporal.given import DateLike, moment_text
+from tempodb.temporal.given import DateLike, moment_text, shown
 from tempodb.temporal.granules import Granule
 from tempodb.temporal.instants import is_instant, read_instant
 from tempodb.temporal.periods import Certainty
@@ -120,7 +120,7 @@ class Asking(Node):
         >>> print(members.while_(holds("Denis Manturov", "chairman of ICMEC")).text)
         members of CSTO while Denis Manturov holds chairman of ICMEC
         """
-        return self._with(while_=(*self.query.clauses.while_, condition))
+        return self._with(while_=(*self.query.clauses.while_, condition_of(condition)))
 
     def that(self, moment: str, relation: str, first: DateLike, last: DateLike | None = None) -> Asking:
         """Keep what `joined`, `left`, `began` or `ended` `in`, `before` or `after` a date, or `between` two.
@@ -176,10 +176,11 @@ class Asking(Node):
 
     def compare(self, other: Asking) -> Asking:
         """Ask what differs in the answer to the same question at another time, or known at another."""
-        if self.query.question != other.query.question:
+        asked = _query_of(other)
+        if self.query.question != asked.question:
             hint = "build both from one question, as in q.as_of(1998).compare(q.as_of(2007))"
             raise QueryError.of("out-of-place", "the questions differ", hint)
-        ours, theirs = self.query.clauses, other.query.clauses
+        ours, theirs = self.query.clauses, asked.clauses
         parts = [part for part in ours.__match_args__ if getattr(ours, part) != getattr(theirs, part)]
         with_ = ast.Clauses(**{part: getattr(theirs, part) for part in parts})
         if sides(ours, with_) != (ours, theirs):
@@ -192,7 +193,7 @@ class Asking(Node):
         return self._about(ast.Explain(self.query))
 
     def _combined(self, kind: ast.SetKind, other: Asking) -> Asking:
-        return self._about(ast.SetOperation(kind, self.query, other.query))
+        return self._about(ast.SetOperation(kind, self.query, _query_of(other)))
 
     def _about(self, question: ast.Question) -> Asking:
         return Asking(ast.Query(question), self.answer)
@@ -247,3 +248,10 @@ class Asking(Node):
 def asking(question: ast.Question, answer: Callable[[ast.Query], Result]) -> Asking:
     """Return a question without clauses, to be built on."""
     return Asking(ast.Query(question), answer)
+
+
+def _query_of(given: object) -> ast.Query:
+    if not isinstance(given, Asking):
+        hint = "give one that is built as this one is, as in db.members(…)"
+        raise QueryError.of("no-question", f"{shown(given)} is no question", hint)
+    return given.query

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tempodb.base.errors import QueryError
 from tempodb.base.nearest import nearest
 from tempodb.model.caller_values import text_of
-from tempodb.temporal.given import DateLike, date_text
+from tempodb.temporal.given import DateLike, date_text, shown
 from tempodb.tql import ast
 
 
@@ -76,3 +76,17 @@ def chosen(given: str, words: tuple[str, ...]) -> str:
         hint = f"the nearest is `{near}`" if near else f"the words are {', '.join(words)}"
         raise QueryError.of("unknown-word", f"`{given}` is no word that fits here", hint)
     return said
+
+
+def condition_of(given: object) -> ast.Condition:
+    """Return the condition that is handed over.
+
+    Raises:
+        QueryError: it is none.
+
+    """
+    if not isinstance(given, ast.Condition):
+        raise QueryError.of(
+            "no-condition", f"{shown(given)} is no condition", "give has_status(…) or holds(…)"
+        )
+    return given
