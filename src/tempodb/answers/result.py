@@ -48,7 +48,8 @@ class Result(Sequence[Any]):
 
         Raises:
             QueryError: that takes longer, or more memory, than a query may.
-            OperationalError: the database cannot be read any more.
+            InputError: there is no database any more.
+            OperationalError: it cannot be read any more.
 
         """
         return self.why_empty.found() if isinstance(self.why_empty, Reason) else self.why_empty
