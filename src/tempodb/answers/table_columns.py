@@ -76,7 +76,7 @@ class RepeatedColumn:
         """Return the column as an Arrow array of a type, made by the library."""
         array = CodedColumn(self.codes, self.held).arrow(pyarrow, type_)
         if self.each > 1:
-            ends = pyarrow.array(np.arange(1, len(array) + 1, dtype=np.int64) * self.each)
+            ends = np.arange(1, len(array) + 1, dtype=np.int64) * self.each
             runs = pyarrow.RunEndEncodedArray.from_arrays(ends, array)
             array = pyarrow.compute.run_end_decode(runs)
         return pyarrow.concat_arrays([array] * self.rounds) if self.rounds > 1 else array
