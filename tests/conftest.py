@@ -55,11 +55,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_collection_finish() -> None:
-    """Spare the collector of garbage what is there to the end: more than ten thousand tests, and all modules.
-
-    What tests make is seldom a circle, so that it looks seldom: a tenth and more of all time.
-    """
-    gc.freeze()
+    """Let the collector of garbage look seldom: what tests make is hardly ever a circle, and modules stay."""
     gc.set_threshold(100_000, 20, 100)
 
 
