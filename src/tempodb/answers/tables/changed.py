@@ -17,8 +17,8 @@ from tempodb.answers.tables.arranging import arranged, groups
 from tempodb.answers.tables.chronicle import NOWHERE, Chronicle, Entries
 from tempodb.answers.tables.party_names import PartyNames, party_names
 from tempodb.execution.beliefs import fields
-from tempodb.execution.columns.arrays import Flags, Ints, Places, repeats
-from tempodb.execution.columns.belief_columns import BeliefColumns, shown_ends
+from tempodb.execution.columns.arrays import Flags, Ints, Places, in_runs, repeats
+from tempodb.execution.columns.belief_columns import BeliefColumns, shown_ends, shown_sources
 from tempodb.execution.columns.changing import in_window
 from tempodb.execution.columns.distinct import Distinct
 from tempodb.execution.columns.packing import Packing
@@ -89,15 +89,11 @@ def _table(found: Entries, certain: Flags, held: Chronicle, names: PartyNames, a
         "detail": CodedColumn(found.detail, held.details),
         "certainty": CodedColumn(certain.astype(np.intp), Distinct(["possible", "certain"])),
         "standing": CodedColumn(found.disputed.astype(np.intp), Distinct(s.value for s in Standing)),
-        "sources": CodedColumn(found.sources, held.source_sets.made(_in_order)),
+        "sources": CodedColumn(found.sources, held.source_sets.made(shown_sources)),
     }
     in_time = {"date": held.ends.made(ranks.of_ends)[found.stated]} if asked.query.order_by else {}
     shown = arranged(columns, _in_default_order(found, held, columns), asked.query, in_time)
     return Table(shown, ChangeRow, asked.view.allowance.refuse_rows)
-
-
-def _in_order(source_sets: Sequence[frozenset[str]]) -> Distinct[tuple[str, ...]]:
-    return Distinct(tuple(sorted(sources)) for sources in source_sets)
 
 
 def _none_for_nothing(ids: Sequence[str]) -> Distinct[str | None]:
@@ -126,8 +122,7 @@ def _in_default_order(found: Entries, held: Chronicle, columns: dict[str, CodedC
     order = np.argsort(packed)
     alike = repeats(packed[order])
     if alike.any():
-        within = alike.copy()
-        within[:-1] |= alike[1:]
+        within = in_runs(alike)
         several = order[within]
         days, id_rank = held.ends.made(ranks.days_of_ends), held.ids.made(ranks.of_texts)
         text_rank = held.ends.made(shown_ends).made(_in_order_of_texts)

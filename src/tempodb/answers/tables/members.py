@@ -14,8 +14,8 @@ from tempodb.answers.tables import ranks
 from tempodb.answers.tables.arranging import arranged, groups
 from tempodb.answers.tables.party_names import PartyNames, party_names
 from tempodb.execution.beliefs import fields
-from tempodb.execution.columns.arrays import DAY_BITS, Ints, Places, repeats
-from tempodb.execution.columns.belief_columns import shown_ends
+from tempodb.execution.columns.arrays import DAY_BITS, Ints, Places, in_runs, repeats
+from tempodb.execution.columns.belief_columns import shown_ends, shown_sources
 from tempodb.execution.columns.distinct import Distinct
 from tempodb.execution.columns.packing import Packing
 from tempodb.execution.columns.windowing import Judged
@@ -55,7 +55,7 @@ def _columns(judged: Judged, names: PartyNames) -> dict[str, CodedColumn]:
         "end_reason": CodedColumn(value, told.values.made(_end_reasons)),
         "certainty": CodedColumn(judged.certain.astype(np.intp), Distinct([c.value for c in _CERTAINTIES])),
         "standing": CodedColumn(spans.disputed[at].astype(np.intp), Distinct([s.value for s in Standing])),
-        "sources": CodedColumn(pieces.sources(at), told.source_sets.made(_in_order)),
+        "sources": CodedColumn(pieces.sources(at), told.source_sets.made(shown_sources)),
     }
 
 
@@ -68,10 +68,6 @@ def _statuses(values: Sequence[str]) -> Distinct[str]:
 
 def _end_reasons(values: Sequence[str]) -> Distinct[str | None]:
     return Distinct(fields(value).get("end_reason") for value in values)
-
-
-def _in_order(source_sets: Sequence[frozenset[str]]) -> Distinct[tuple[str, ...]]:
-    return Distinct(tuple(sorted(sources)) for sources in source_sets)
 
 
 def _in_default_order(judged: Judged, names: PartyNames) -> Places:
@@ -88,8 +84,7 @@ def _in_default_order(judged: Judged, names: PartyNames) -> Places:
     order = np.argsort(packed)
     alike = repeats(packed[order])
     if alike.any():
-        within = alike.copy()
-        within[:-1] |= alike[1:]
+        within = in_runs(alike)
         several = order[within]
         to, organization = spans.to[judged.at[several]], told.scope[key[several]]
         keys = [id_rank[organization], days[to, 1], days[to, 0], days[from_[several], 1], packed[several]]

@@ -47,6 +47,17 @@ def ends_of_runs(follows: Flags) -> tuple[Places, Places]:
     return first, np.append(first[1:], len(follows))[: len(first)] - 1
 
 
+def in_runs(follows: Flags) -> Flags:
+    """Return of each place whether its stretch has more places, of which *follows* says where one goes on.
+
+    >>> in_runs(np.array([False, True, False])).tolist()
+    [True, True, False]
+    """
+    found = follows.copy()
+    found[:-1] |= follows[1:]
+    return found
+
+
 def ordered_by(*columns: Ints) -> Places:
     """Return the places of rows in the order of columns of numbers from 0 on, the first of which counts most.
 

@@ -43,6 +43,11 @@ def shown_ends(ends: Sequence[StatedEnd]) -> Distinct[str | None]:
     return Distinct(end.bound.stated() for end in ends)
 
 
+def shown_sources(source_sets: Sequence[frozenset[str]]) -> Distinct[tuple[str, ...]]:
+    """Return how each of some sets of sources is shown: in order."""
+    return Distinct(tuple(sorted(sources)) for sources in source_sets)
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class BeliefColumns:
     """Rectangles valid × recorded of one kind, in the order of their keys, beginnings and ids.
