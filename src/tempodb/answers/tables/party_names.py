@@ -8,7 +8,7 @@ import numpy as np
 
 from tempodb.answers.context import AnswerContext
 from tempodb.answers.display import day_of_names
-from tempodb.execution.beliefs import fields
+from tempodb.execution.beliefs import all_fields
 from tempodb.execution.columns.arrays import Ints, Places, ends_of_runs, repeats
 from tempodb.execution.columns.belief_columns import BeliefColumns
 from tempodb.execution.columns.distinct import Distinct
@@ -63,9 +63,9 @@ def party_names(asked: AnswerContext) -> PartyNames | None:
 
 def _told(values: list[str]) -> tuple[Distinct[str], Ints]:
     """Return the distinct names in some values, and the place of that of each."""
-    names: Distinct[str] = Distinct([])
-    places = [names.place(name) if (name := fields(value)["name"]) else UNNAMED for value in values]
-    return names, np.array(places, np.int64)
+    told = [value["name"] for value in all_fields(values)]
+    names = Distinct(dict.fromkeys(filter(None, told)))
+    return names, np.array([names.place(name) if name else UNNAMED for name in told], np.int64)
 
 
 def _best(columns: BeliefColumns, known_at: int, day: int) -> Places:

@@ -84,3 +84,19 @@ def dense(column: Ints) -> Ints:
     places = np.empty(len(column), np.int32)
     places[order] = np.cumsum(~repeats(column[order])) - 1
     return places
+
+
+def each_placed(column: Ints) -> tuple[Ints, Ints]:
+    """Return the distinct ones of numbers from 0 on, in order, and where each number of the column is among them.
+
+    As `numpy.unique` does, which sorts; here a table of all numbers up to the greatest is made.
+
+    >>> [found.tolist() for found in each_placed(np.array([30, 10, 30]))]
+    [[10, 30], [1, 0, 1]]
+    """
+    is_there = np.zeros(int(column.max(initial=-1)) + 1, np.bool_)
+    is_there[column] = True
+    distinct = np.flatnonzero(is_there)
+    place = np.empty(len(is_there), np.int32)
+    place[distinct] = np.arange(len(distinct))
+    return distinct, place[column]

@@ -5,21 +5,24 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import chain
+from itertools import chain, repeat
 
 import numpy as np
 
-from tempodb.execution.columns.arrays import DAY_BITS, Ints, repeats
+from tempodb.execution.columns.arrays import DAY_BITS, Ints, each_placed, ordered_by, repeats
 from tempodb.execution.columns.belief_columns import BeliefColumns, StatedEnd
 from tempodb.execution.columns.distinct import Distinct
 from tempodb.model.kinds import Kind
 from tempodb.model.schema import SCHEMA
 from tempodb.store.engines.port import Snapshot
 
-NUMBERS = (
-    *("scope", "party", "other", "f1", "f2", "t1", "t2", "value", "sources"),
-    *("disputed", "recorded_from", "recorded_to", "claim", "id"),
+PAIRS = (
+    *(("scope", "party"), ("other", "disputed"), ("f1", "f2"), ("t1", "t2")),
+    *(("value", "sources"), ("claim", "id")),
 )
+"""Numbers that are read two as one: what takes the time is how many are read."""
+HALF_BITS = 32
+NUMBERS = (*(f"{high} * {1 << HALF_BITS} + {low}" for high, low in PAIRS), "recorded_from", "recorded_to")
 RECTANGLES = f"SELECT {', '.join(NUMBERS)} FROM belief WHERE kind = ?"
 KEYED_BY = ("scope", "party", "other")
 WORDED = """SELECT id, from_text, to_text FROM belief
@@ -46,20 +49,16 @@ def read_under(snapshot: Snapshot, kind: Kind, number: int) -> BeliefColumns:
 def _read(
     snapshot: Snapshot, kind: Kind, believed: str, worded: str, asked: tuple[int, ...], ids: Distinct[str]
 ) -> BeliefColumns:
-    found = np.fromiter(chain.from_iterable(snapshot.execute(believed, asked)), np.int64)
-    rows = found.reshape(-1, len(NUMBERS))
-    named = dict(zip(NUMBERS, range(len(NUMBERS)), strict=True))
-    rows = rows[np.lexsort([rows[:, named[name]] for name in ("id", "f1", *reversed(KEYED_BY))])]
-    columns = {name: np.ascontiguousarray(rows[:, place]) for name, place in named.items()}
-    filed = {name: columns.pop(name) for name in KEYED_BY}
+    columns = _columns(snapshot, believed, asked)
+    order = ordered_by(*(columns[name] for name in (*KEYED_BY, "f1", "id")))
+    columns = {name: column.take(order) for name, column in columns.items()}
+    filed = {name: columns.pop(name).astype(np.int64) for name in KEYED_BY}
     begins = ~np.logical_and.reduce([repeats(column) for column in filed.values()])
     values, value = _named(snapshot, "text FROM interned", columns.pop("value"))
     sets, sources = _named(snapshot, "text FROM interned", columns.pop("sources"))
     ends, from_, to = _ends(columns, snapshot.execute(worded, asked).fetchall())
-    narrow = ("f1", "f2", "t1", "t2", "claim", "id")
-    columns.update({name: columns[name].astype(np.int32) for name in narrow})
     return BeliefColumns(
-        key=(np.cumsum(begins) - 1).astype(np.int32),
+        key=np.cumsum(begins, dtype=np.int32) - 1,
         from_=from_,
         to=to,
         value=value,
@@ -75,6 +74,17 @@ def _read(
     )
 
 
+def _columns(snapshot: Snapshot, believed: str, asked: tuple[int, ...]) -> dict[str, Ints]:
+    """Return the columns of all numbers, in whatever order the rows have."""
+    found = np.fromiter(chain.from_iterable(snapshot.execute(believed, asked)), np.int64)
+    *pairs, recorded_from, recorded_to = found.reshape(-1, len(NUMBERS)).T
+    columns: dict[str, Ints] = {"recorded_from": recorded_from, "recorded_to": recorded_to}
+    for (high, low), pair in zip(PAIRS, pairs, strict=True):
+        columns[high] = (pair >> HALF_BITS).astype(np.int32)
+        columns[low] = (pair & (1 << HALF_BITS) - 1).astype(np.int32)
+    return columns
+
+
 def read_ids(snapshot: Snapshot) -> Distinct[str]:
     """Return what all entities are called, each at the place of its number."""
     pairs = snapshot.execute("SELECT id, slug FROM entity ORDER BY id").fetchall()
@@ -86,25 +96,31 @@ def read_ids(snapshot: Snapshot) -> Distinct[str]:
 
 def _named(snapshot: Snapshot, text: str, numbers: Ints) -> tuple[list[str], Ints]:
     """Return the texts that some numbers stand for in a table, and the place of each among them."""
-    distinct, places = np.unique(numbers, return_inverse=True)
+    distinct, places = each_placed(numbers)
     wanted = distinct.tolist()
     texts: dict[int, str] = {}
     for start in range(0, len(wanted), 500):
         chunk = wanted[start : start + 500]
         marks = ", ".join("?" * len(chunk))
         texts.update(snapshot.execute(f"SELECT id, {text} WHERE id IN ({marks})", chunk))
-    return [texts[number] for number in wanted], places.reshape(-1).astype(np.int32)
+    return [texts[number] for number in wanted], places
 
 
 def _ends(
     columns: dict[str, Ints], worded: Sequence[tuple[int, str | None, str | None]]
 ) -> tuple[Distinct[StatedEnd], Ints, Ints]:
     """Return the distinct ends, and the places of both ends of each row among them."""
-    packed = [columns[first] << DAY_BITS | columns[last] for first, last in (("f1", "f2"), ("t1", "t2"))]
-    distinct, places = np.unique(np.concatenate(packed), return_inverse=True)
-    both = places.reshape(2, -1).astype(np.int32)
-    days = zip((distinct >> DAY_BITS).tolist(), (distinct & (1 << DAY_BITS) - 1).tolist(), strict=True)
-    ends = Distinct(StatedEnd(earliest, latest, None) for earliest, latest in days)
+    earliest, latest = (np.concatenate([columns[f], columns[t]]) for f, t in (("f1", "t1"), ("f2", "t2")))
+    is_day = earliest == latest
+    # Most are days, which need not be sorted to be told apart.
+    days, day = each_placed(earliest[is_day])
+    packed = earliest[~is_day].astype(np.int64) << DAY_BITS | latest[~is_day]
+    ranges, range_ = np.unique(packed, return_inverse=True)
+    places = np.empty(len(earliest), np.int32)
+    places[is_day], places[~is_day] = day, range_.reshape(-1) + len(days)
+    candidates = [days, ranges >> DAY_BITS], [days, ranges & (1 << DAY_BITS) - 1]
+    ends = Distinct(map(StatedEnd, *(np.concatenate(side).tolist() for side in candidates), repeat(None)))
+    both = places.reshape(2, -1)
     if worded:
         at = dict(zip(columns["id"].tolist(), range(len(columns["id"])), strict=True))
         for id_, *texts in worded:

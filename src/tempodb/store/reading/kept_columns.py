@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from typing import TYPE_CHECKING
 
+from tempodb.base.collecting import uncollected
 from tempodb.model.kinds import Kind
 from tempodb.store.engines.port import Snapshot
 
@@ -44,9 +45,10 @@ class KeptColumns:
         # Whoever asks of one thing does without.
         from tempodb.store.reading.everything import read_everything, read_ids
 
-        if self._ids is None:
-            self._ids = read_ids(self._snapshot)
-        return read_everything(self._snapshot, kind, self._ids)
+        with uncollected():
+            if self._ids is None:
+                self._ids = read_ids(self._snapshot)
+            return read_everything(self._snapshot, kind, self._ids)
 
     def under(self, kind: Kind, number: int, least: int, allowance: Allowance) -> BeliefColumns | None:
         """Return all that was ever believed of a kind under the entity of a number."""
