@@ -9,12 +9,12 @@ made of a row once, and a timeline of facts once for all instants at which the s
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import Any, NamedTuple, TypeAlias, TypeVar
 
 from tempodb.execution.allowance import STEPS_OF_A_CLAIM, Allowance
-from tempodb.execution.pages import EVER, Page, page_of
+from tempodb.execution.pages import Page, page_of
 from tempodb.temporal.epochs import Epochs
 from tempodb.temporal.facts import Fact
 from tempodb.temporal.merging import rejoined
@@ -22,10 +22,8 @@ from tempodb.temporal.periods import Window
 
 T = TypeVar("T")
 
-FEW = 400
-"""So many rows are looked at together, whatever days are asked about."""
 BLOCKS = (1_024, 8_192)
-"""Of more rows, those are that can hold on so many days, the least that have all that are asked about."""
+"""Rows are looked at that can hold on so many days, the least that have all that are asked about."""
 MOST_OF_A_SHELF = 500
 """How much of what comes of a shelf is kept before all of it is forgotten."""
 
@@ -51,28 +49,27 @@ class ShelvedRow(NamedTuple):
     id: int
 
 
-class _Key:
-    """The rows of one timeline, and what those come to that are accepted, and those that are disputed with them."""
-
-    __slots__ = ("rows", "told")
-
-    def __init__(self) -> None:
-        self.rows: list[ShelvedRow] = []
-        self.told: dict[bool, Epochs[Page]] = {}
-
-
-_Placed: TypeAlias = tuple[int, int, int, _Key]
-"""From when to when a row is believed, whether it is disputed, and its key."""
+_Key: TypeAlias = tuple[int, int, int]
+"""Whose timeline it is: where a row is filed, whom it is about, and what else."""
+KEY_OF_ROW = slice(4, 7)
+UntoldRow: TypeAlias = tuple[Any, ...]
+"""A `ShelvedRow` as the driver gives it."""
 
 
 class BeliefShelf:
-    """The rows of one kind under one entity, in their order; *tell* makes the fact of a row."""
+    """The rows of one kind under one entity, in their order; *tell* makes the facts of some.
 
-    def __init__(self, rows: Sequence[ShelvedRow], tell: Callable[[ShelvedRow], Fact]) -> None:
+    Most rows show nothing on the days that are asked about, so that they stay as the driver gives them.
+    """
+
+    def __init__(
+        self, rows: Sequence[UntoldRow], tell: Callable[[Sequence[ShelvedRow]], Iterable[Fact]]
+    ) -> None:
         self._rows = rows
         self._tell = tell
         self._facts: dict[int, Fact] = {}
-        self._near: dict[Window | None, list[_Placed]] = {}
+        self._near: dict[Window | None, Sequence[UntoldRow]] = {}
+        self._timelines: dict[tuple[_Key, bool], Epochs[Page]] = defaultdict(Epochs)
         self._kept: dict[Hashable, Any] = {}
 
     def __len__(self) -> int:
@@ -80,17 +77,11 @@ class BeliefShelf:
 
     def believed(self, known_at: int) -> Sequence[Fact]:
         """Return the facts that are believed at an instant, each as it was told."""
-        return self.once(
-            "believed",
-            known_at,
-            lambda: rejoined(
-                self._fact(row) for row in self._rows if row.recorded_from <= known_at < row.recorded_to
-            ),
-        )
+        return self.once("believed", known_at, lambda: rejoined(self._told(_believed(self._rows, known_at))))
 
     def block(self, days: Window | None) -> Window | None:
         """Return the days that are looked at together when some days are asked about; None for all time."""
-        if days is not None and len(self._rows) > FEW:
+        if days is not None:
             for length in BLOCKS:
                 start = days.start - days.start % length
                 if days.end <= start + length:
@@ -105,15 +96,20 @@ class BeliefShelf:
         What comes of a key lies on days on which one of its rows can hold, so that no other key can show.
         Of one that can, all rows are needed: they bound each other, and are joined.
         """
-        shown = dict.fromkeys(
-            key
-            for recorded_from, recorded_to, is_disputed, key in self._of(block)
-            if recorded_from <= known_at < recorded_to and (disputed or not is_disputed)
-        )
-        for key in allowance.each(list(shown)):
-            epochs = key.told.get(disputed)
-            told = None if epochs is None else epochs.at(known_at)
-            yield self._timeline(key, known_at, disputed, allowance) if told is None else told
+        shown = dict.fromkeys(row[KEY_OF_ROW] for row in _believed(self._of(block), known_at, disputed))
+        unknown: dict[_Key, list[UntoldRow]] = {}
+        for key in shown:
+            if (known := self._timelines[key, disputed].at(known_at)) is not None:
+                yield known
+            else:
+                unknown[key] = _believed(self._by_key[key], known_at, disputed)
+        # What their numbers stand for is read at once.
+        self._told([row for rows in unknown.values() for row in rows])
+        for key in allowance.each(list(unknown)):
+            allowance.begin(len(unknown[key]) * STEPS_OF_A_CLAIM)
+            yield self._timelines[key, disputed].keep(
+                known_at, _changes(self._by_key[key]), page_of(_come_to(self._told(unknown[key])))
+            )
 
     def once(self, what: Hashable, known_at: int, work: Callable[[], T]) -> T:
         """Return *what* comes of the rows by some *work*, which is done once where the same is believed."""
@@ -130,43 +126,36 @@ class BeliefShelf:
         return sorted(_changes(self._rows))
 
     @cached_property
-    def _placed(self) -> list[tuple[int, int, _Placed]]:
-        keys: dict[tuple[int, int, int], _Key] = defaultdict(_Key)
-        placed = []
+    def _by_key(self) -> dict[_Key, list[UntoldRow]]:
+        by_key: dict[_Key, list[UntoldRow]] = defaultdict(list)
         for row in self._rows:
-            key = keys[row.scope, row.party, row.other]
-            key.rows.append(row)
-            placed.append((row.f1, row.t2, (row.recorded_from, row.recorded_to, row.disputed, key)))
-        return placed
+            by_key[row[KEY_OF_ROW]].append(row)
+        return by_key
 
-    def _of(self, block: Window | None) -> list[_Placed]:
-        """Return the rows that can hold on some days of a block, each with its key."""
+    def _of(self, block: Window | None) -> Sequence[UntoldRow]:
+        """Return the rows that can hold on some days of a block."""
+        if block is None:
+            return self._rows
         if block not in self._near:
-            start, end = block or EVER
-            self._near[block] = [row for f1, t2, row in self._placed if f1 < end and t2 > start]
+            start, end = block
+            self._near[block] = [row for row in self._rows if row[0] < end and row[1] > start]
         return self._near[block]
 
-    def _timeline(self, key: _Key, known_at: int, disputed: bool, allowance: Allowance) -> Page:
-        told = [
-            row
-            for row in key.rows
-            if row.recorded_from <= known_at < row.recorded_to and (disputed or not row.disputed)
-        ]
-        allowance.begin(len(told) * STEPS_OF_A_CLAIM)
-        return key.told.setdefault(disputed, Epochs()).keep(
-            known_at, _changes(key.rows), page_of(_come_to([self._fact(row) for row in told]))
-        )
-
-    def _fact(self, row: ShelvedRow) -> Fact:
-        fact = self._facts.get(row.id)
-        if fact is None:
-            fact = self._facts[row.id] = self._tell(row)
-        return fact
+    def _told(self, rows: Sequence[UntoldRow]) -> list[Fact]:
+        facts = self._facts
+        if untold := [ShelvedRow._make(row) for row in rows if row[-1] not in facts]:
+            facts.update(zip([row.id for row in untold], self._tell(untold), strict=True))
+        return [facts[row[-1]] for row in rows]
 
 
-def _changes(rows: Sequence[ShelvedRow]) -> set[int]:
+def _believed(rows: Iterable[UntoldRow], known_at: int, disputed: bool = True) -> list[UntoldRow]:
+    """Return the rows that are believed at an instant, without disputed ones if they are not wanted."""
+    return [row for row in rows if row[2] <= known_at < row[3] and (disputed or not row[13])]
+
+
+def _changes(rows: Iterable[UntoldRow]) -> set[int]:
     """Return the instants at which other rows are believed than before."""
-    return {instant for row in rows for instant in (row.recorded_from, row.recorded_to)}
+    return {instant for row in rows for instant in row[2:4]}
 
 
 def _come_to(told: list[Fact]) -> Sequence[Fact]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any, TypeAlias
 
@@ -54,6 +54,11 @@ class Meanings:
             self._numbers[Entity(EntityType(type_), slug)] = number
         texts = {number for row in rows for number in (row.value, row.sources)}
         self._texts.update(self._read("id, text FROM interned", texts, self._texts))
+
+    def facts(self, kind: Kind, rows: Sequence[Stored]) -> Iterator[Fact]:
+        """Yield the fact that each row tells."""
+        self.learn(rows)
+        return (self.fact(kind, row) for row in rows)
 
     def fact(self, kind: Kind, row: Stored) -> Fact:
         """Return the fact that a row tells, whose numbers were learnt."""

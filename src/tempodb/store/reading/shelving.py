@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from tempodb.execution.shelves import BeliefShelf, ShelvedRow
 from tempodb.model.kinds import Kind
@@ -53,14 +53,16 @@ class Shelving:
         self, kind: Kind, side: Side, numbers: Sequence[int], allowance: Allowance
     ) -> Iterator[tuple[Name, BeliefShelf | None]]:
         found = self._snapshot.execute(select(side, len(numbers)), (int(kind), *numbers))
-        by_number: dict[int, list[ShelvedRow]] = {number: [] for number in numbers}
-        for row in allowance.each(map(ShelvedRow._make, found)):
-            of_one = by_number[row.scope if side is Side.SCOPE else row.party]
+        by_number: dict[int, list[tuple[Any, ...]]] = {number: [] for number in numbers}
+        place = ShelvedRow._fields.index(side.value)
+        for row in allowance.each(found):
+            of_one = by_number[row[place]]
             if len(of_one) <= LONGEST_SHELF:
                 of_one.append(row)
-        short = [rows for rows in by_number.values() if len(rows) <= LONGEST_SHELF]
-        self._meanings.learn([row for rows in short for row in rows])
-        tell = partial(self._meanings.fact, kind)
+        if len(numbers) > 1:
+            short = (rows for rows in by_number.values() if len(rows) <= LONGEST_SHELF)
+            self._meanings.learn([ShelvedRow._make(row) for rows in short for row in rows])
+        tell = partial(self._meanings.facts, kind)
         for number, rows in allowance.each(by_number.items()):
             yield (kind, side, number), BeliefShelf(rows, tell) if len(rows) <= LONGEST_SHELF else None
 
