@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
@@ -14,6 +14,7 @@ from tempodb.planning.plan import Side
 from tempodb.temporal.facts import Fact
 
 if TYPE_CHECKING:
+    from tempodb.execution.columns.arrays import Ints
     from tempodb.execution.columns.belief_columns import BeliefColumns
     from tempodb.model.provenance import Clearing, Origin, RecordedTransaction
     from tempodb.temporal.revisions import BelievedRow
@@ -56,6 +57,15 @@ class Beliefs(Protocol):
         self, kind: Kind, of: Entity | None, least: int, allowance: Allowance
     ) -> BeliefColumns | None:
         """Return all that was ever believed of a kind as columns, or what of that is filed under an entity.
+
+        None of fewer claims, and without room.
+        """
+        ...
+
+    def columns_about(
+        self, kind: Kind, numbers: Sequence[Ints], least: int, allowance: Allowance
+    ) -> BeliefColumns | None:
+        """Return, as columns, all that was ever believed of a kind under entities of some numbers, or more.
 
         None of fewer claims, and without room.
         """

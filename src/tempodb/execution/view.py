@@ -15,6 +15,7 @@ from tempodb.temporal.facts import Fact
 from tempodb.temporal.instants import instant_text
 
 if TYPE_CHECKING:
+    from tempodb.execution.columns.arrays import Ints
     from tempodb.execution.columns.belief_columns import BeliefColumns
     from tempodb.execution.columns.windowing import Judged
     from tempodb.temporal.revisions import BelievedRow
@@ -96,6 +97,13 @@ class View:
     def columns(self, kind: Kind) -> BeliefColumns | None:
         """Return all that was ever believed of a kind as columns; None where that does not pay."""
         return self.beliefs.columns(kind, None, self._least, self.allowance)
+
+    def columns_about(self, kind: Kind, numbers: Sequence[Ints]) -> BeliefColumns | None:
+        """Return, as columns, what was ever believed of a kind under entities of some numbers, or more of it.
+
+        None where that does not pay.
+        """
+        return self.beliefs.columns_about(kind, numbers, self._least, self.allowance)
 
     def columns_of(self, leaf: Plan) -> BeliefColumns | None:
         """Return what was ever believed of all that a scan looks through; None where columns do not pay."""

@@ -126,6 +126,13 @@ def test_members_of_every_organization(asked: Asked) -> None:
     assert tables
 
 
+def test_those_have_names_who_are_asked_about_after_few_others(asked: Asked) -> None:
+    few, all_ = "count members of every organization as of 2003", "members of every organization"
+
+    assert 0 < len(asked.same(few)) < len(asked.same(f"{all_} including observer including suspended"))
+    asked.same(f"{few} known at 2016")
+
+
 GRANULES = ["year", "decade", "quarter", "month", "day"]
 SPANS = ["2001-01-20 and 2001-02-20", "2000 and 2003", "1996 and 2012", "2003-04 and 2003-06"]
 

@@ -47,10 +47,10 @@ def changes_table(
     memberships: Pieces, tenures: Pieces, besides: Besides, asked: AnswerContext
 ) -> Table | None:
     """Return what changed in every organization as a table; None where something of it is no column."""
-    names, view, scope = party_names(asked), asked.view, asked.query.scope
+    view, scope = asked.view, asked.query.scope
     about = {kind: view.columns(kind) for kind in (Kind.PARTY, Kind.OFFICE, *LEAST_TOLD)}
     of = {kind: columns for kind, columns in about.items() if columns is not None}
-    if names is None or len(of) < len(about):
+    if len(of) < len(about):
         return None
 
     def happened() -> Kept:
@@ -71,7 +71,8 @@ def changes_table(
         wanted = certain == (scope.only is Certainty.CERTAIN)
         at, certain = at[wanted], certain[wanted]
     found = Entries(*(column[at] for column in kept.entries))
-    return _table(found, certain, kept.held, names, asked)
+    names = party_names(asked, found.party, found.organization)
+    return None if names is None else _table(found, certain, kept.held, names, asked)
 
 
 def _table(found: Entries, certain: Flags, held: Chronicle, names: PartyNames, asked: AnswerContext) -> Table:

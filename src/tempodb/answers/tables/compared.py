@@ -31,9 +31,6 @@ WHAT_CHANGED = ("added", "removed", "changed")
 
 def compare_table(before: Judged, after: Judged, is_dated: bool, asked: AnswerContext) -> Table | None:
     """Return what differs between two answers as a table; None where names are no columns."""
-    names = party_names(asked)
-    if names is None:
-        return None
     told = before.pieces.columns
     values, of_value = told.values.made(_of_beliefs if is_dated else _of_times)
     ends, of_end = told.ends.made(shown_ends).made(_texts)
@@ -43,6 +40,9 @@ def compare_table(before: Judged, after: Judged, is_dated: bool, asked: AnswerCo
         Senses(of_value, len(values)),
         Senses(of_end, len(ends)) if is_dated else UNSAID,
     )
+    names = party_names(asked, found.parties)
+    if names is None:
+        return None
     texts = [
         NOTHING_SAID,
         *(_with_dates(found.words, values, ends) if is_dated else _without_dates(found.words, values)),

@@ -31,7 +31,7 @@ def count_table(
     refuse: Callable[[int], None],
 ) -> Table | None:
     """Return figures as a table; None where names are no columns."""
-    names = party_names(asked)
+    names = party_names(asked, figures.organizations)
     if names is None:
         return None
     called = names.of(figures.organizations)

@@ -26,14 +26,15 @@ from tempodb.temporal.periods import Certainty
 
 def membership_table(judged: Judged, asked: AnswerContext) -> Table | None:
     """Return the memberships that were found as a table; None where names are no columns."""
-    names = party_names(asked)
+    told, key = judged.pieces.columns, judged.pieces.spans.key[judged.at]
+    names = party_names(asked, told.party[key], told.scope[key])
     if names is None:
         return None
     judged = judged.where(_in_default_order(judged, names))
     columns = _columns(judged, names)
     in_time: dict[str, Ints] = {}
     if asked.query.order_by:
-        rank = judged.pieces.columns.ends.made(ranks.of_ends)
+        rank = told.ends.made(ranks.of_ends)
         in_time = {name: rank[columns[name].codes] for name in ("from", "to")}
     shown = arranged(columns, None, asked.query, in_time)
     return Table(shown, MembershipRow, asked.view.allowance.refuse_rows)

@@ -97,11 +97,11 @@ class _Overlaps(NamedTuple):
 def overlap_table(judged: Judged, query: resolved.Query, asked: AnswerContext) -> Table | None:
     """Return each two of what was found that were together; None where names are no columns."""
     allowance, pieces = asked.view.allowance, judged.pieces
-    names = party_names(asked) if is_every(query.question) else shown_names(pieces.columns.ids, asked)
-    if names is None:
-        return None
     runs = runs_of(judged, query.scope.window)
     allowance.refuse_cells(len(runs) * CELLS_OF_A_ROW)
+    names = _names(pieces, runs.at, query, asked)
+    if names is None:
+        return None
     told = _told(pieces, runs.at, names)
     both = pairs(runs, query.scope.only)
     allowance.check()
@@ -114,6 +114,14 @@ def overlap_table(judged: Judged, query: resolved.Query, asked: AnswerContext) -
         rank = pieces.columns.ends.made(ranks.of_ends)
         in_time = {"from": rank[found.rows.from_], "to": rank[found.rows.to]}
     return Table(arranged(found.columns(), None, asked.query, in_time), OverlapRow, allowance.refuse_rows)
+
+
+def _names(pieces: Pieces, at: Places, query: resolved.Query, asked: AnswerContext) -> PartyNames | None:
+    """Return what the parties and organizations of pieces are called; None where names are no columns."""
+    columns, key = pieces.columns, pieces.spans.key[at]
+    if is_every(query.question):
+        return party_names(asked, columns.party[key], columns.scope[key])
+    return shown_names(columns.ids, asked)
 
 
 def _told(pieces: Pieces, at: Places, names: PartyNames) -> _Sides:

@@ -1,4 +1,4 @@
-"""The names of all parties at one day and one known instant, as a column."""
+"""The names of parties at one day and one known instant, as a column."""
 
 from __future__ import annotations
 
@@ -43,9 +43,9 @@ def shown_names(ids: Distinct[str], asked: AnswerContext) -> PartyNames:
     return PartyNames(Distinct([]), np.full(len(ids.values), UNNAMED), ids, asked)
 
 
-def party_names(asked: AnswerContext) -> PartyNames | None:
-    """Return what parties are called in an answer; None where names are no columns."""
-    columns = asked.view.columns(Kind.NAME)
+def party_names(asked: AnswerContext, *parties: Ints) -> PartyNames | None:
+    """Return what some parties are called in an answer; None where names are no columns."""
+    columns = asked.view.columns_about(Kind.NAME, parties)
     if columns is None:
         return None
     known_at, day = asked.view.known_at, day_of_names(asked.query)

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain, repeat
+from typing import Any, NamedTuple
 
 import numpy as np
 
-from tempodb.execution.columns.arrays import DAY_BITS, Ints, each_placed, ordered_by, repeats
+from tempodb.execution.columns.arrays import DAY_BITS, Flags, Ints, each_placed, ordered_by, repeats
 from tempodb.execution.columns.belief_columns import BeliefColumns, StatedEnd
 from tempodb.execution.columns.distinct import Distinct
 from tempodb.model.kinds import Kind
 from tempodb.model.schema import SCHEMA
 from tempodb.store.engines.port import Snapshot
+from tempodb.store.reading.meanings import AT_ONCE
 
 PAIRS = (
     *(("scope", "party"), ("other", "disputed"), ("f1", "f2"), ("t1", "t2")),
@@ -27,12 +29,38 @@ RECTANGLES = f"SELECT {', '.join(NUMBERS)} FROM belief WHERE kind = ?"
 KEYED_BY = ("scope", "party", "other")
 WORDED = """SELECT id, from_text, to_text FROM belief
   WHERE (from_text IS NOT NULL OR to_text IS NOT NULL) AND kind = ?"""
-UNDER = " AND scope = ?"
+UNDER = " AND scope IN "
+FEWER = 3
+"""What is filed under so many times fewer entities than there are is sooner looked up than read with all others."""
+
+
+class SomeColumns(NamedTuple):
+    """All that was ever believed of a kind under some entities, and which those are."""
+
+    columns: BeliefColumns
+    is_read: Flags
+
+    def has(self, numbers: Iterable[Ints]) -> bool:
+        """Return whether all entities of some numbers are among them."""
+        return all(self.is_read[column].all() for column in numbers)
 
 
 def read_everything(snapshot: Snapshot, kind: Kind, ids: Distinct[str]) -> BeliefColumns:
     """Return all that was ever believed of a kind."""
-    return _read(snapshot, kind, RECTANGLES, WORDED, (int(kind),), ids)
+    return _read(snapshot, kind, [("", ())], ids)
+
+
+def read_some(
+    snapshot: Snapshot, kind: Kind, numbers: Iterable[Ints], ids: Distinct[str]
+) -> SomeColumns | None:
+    """Return what was ever believed of a kind under the entities of some numbers; None where they are many."""
+    is_read = np.zeros(len(ids.values), np.bool_)
+    for column in numbers:
+        is_read[column] = True
+    wanted = np.flatnonzero(is_read).tolist()
+    if len(wanted) * FEWER > len(is_read):
+        return None
+    return SomeColumns(_read(snapshot, kind, list(_under(wanted)), ids), is_read)
 
 
 def read_under(snapshot: Snapshot, kind: Kind, number: int) -> BeliefColumns:
@@ -40,23 +68,39 @@ def read_under(snapshot: Snapshot, kind: Kind, number: int) -> BeliefColumns:
 
     Its keys have but a scope and a party.
     """
-    read = _read(snapshot, kind, RECTANGLES + UNDER, WORDED + UNDER, (int(kind), number), Distinct([]))
+    read = _read(snapshot, kind, list(_under([number])), Distinct([]))
     slugs, places = _named(snapshot, "slug FROM entity", np.concatenate([read.scope, read.party]))
     scope, party = places.reshape(2, -1)
     return replace(read, scope=scope, party=party, ids=Distinct(slugs))
 
 
+def _under(numbers: Sequence[int]) -> Iterator[tuple[str, Sequence[int]]]:
+    """Yield conditions of which each finds what is filed under some entities."""
+    for marks, some in _looked_for(numbers):
+        yield UNDER + marks, some
+
+
+def _looked_for(numbers: Sequence[int]) -> Iterator[tuple[str, Sequence[int]]]:
+    """Yield numbers, with the marks that stand for them in a statement."""
+    for start in range(0, len(numbers), AT_ONCE):
+        some = numbers[start : start + AT_ONCE]
+        yield f"({', '.join('?' * len(some))})", some
+
+
 def _read(
-    snapshot: Snapshot, kind: Kind, believed: str, worded: str, asked: tuple[int, ...], ids: Distinct[str]
+    snapshot: Snapshot, kind: Kind, where: Sequence[tuple[str, Sequence[int]]], ids: Distinct[str]
 ) -> BeliefColumns:
-    columns = _columns(snapshot, believed, asked)
+    def rows(sql: str) -> Iterator[Any]:
+        return chain.from_iterable(snapshot.execute(sql + more, (int(kind), *asked)) for more, asked in where)
+
+    columns = _columns(rows(RECTANGLES))
     order = ordered_by(*(columns[name] for name in (*KEYED_BY, "f1", "id")))
     columns = {name: column.take(order) for name, column in columns.items()}
     filed = {name: columns.pop(name).astype(np.int64) for name in KEYED_BY}
     begins = ~np.logical_and.reduce([repeats(column) for column in filed.values()])
     values, value = _named(snapshot, "text FROM interned", columns.pop("value"))
     sets, sources = _named(snapshot, "text FROM interned", columns.pop("sources"))
-    ends, from_, to = _ends(columns, snapshot.execute(worded, asked).fetchall())
+    ends, from_, to = _ends(columns, list(rows(WORDED)))
     return BeliefColumns(
         key=np.cumsum(begins, dtype=np.int32) - 1,
         from_=from_,
@@ -74,9 +118,9 @@ def _read(
     )
 
 
-def _columns(snapshot: Snapshot, believed: str, asked: tuple[int, ...]) -> dict[str, Ints]:
+def _columns(rows: Iterable[Sequence[int]]) -> dict[str, Ints]:
     """Return the columns of all numbers, in whatever order the rows have."""
-    found = np.fromiter(chain.from_iterable(snapshot.execute(believed, asked)), np.int64)
+    found = np.fromiter(chain.from_iterable(rows), np.int64)
     *pairs, recorded_from, recorded_to = found.reshape(-1, len(NUMBERS)).T
     columns: dict[str, Ints] = {"recorded_from": recorded_from, "recorded_to": recorded_to}
     for (high, low), pair in zip(PAIRS, pairs, strict=True):
@@ -99,10 +143,8 @@ def _named(snapshot: Snapshot, text: str, numbers: Ints) -> tuple[list[str], Int
     distinct, places = each_placed(numbers)
     wanted = distinct.tolist()
     texts: dict[int, str] = {}
-    for start in range(0, len(wanted), 500):
-        chunk = wanted[start : start + 500]
-        marks = ", ".join("?" * len(chunk))
-        texts.update(snapshot.execute(f"SELECT id, {text} WHERE id IN ({marks})", chunk))
+    for marks, some in _looked_for(wanted):
+        texts.update(snapshot.execute(f"SELECT id, {text} WHERE id IN {marks}", some))
     return [texts[number] for number in wanted], places
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from tempodb.base.collecting import uncollected
@@ -11,8 +12,10 @@ from tempodb.store.engines.port import Snapshot
 
 if TYPE_CHECKING:
     from tempodb.execution.allowance import Allowance
+    from tempodb.execution.columns.arrays import Ints
     from tempodb.execution.columns.belief_columns import BeliefColumns
     from tempodb.execution.columns.distinct import Distinct
+    from tempodb.store.reading.everything import SomeColumns
 
 COLUMN_BYTES = 250
 """What a rectangle takes in columns, with what is made of it."""
@@ -26,16 +29,40 @@ class KeptColumns:
     def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
         self._everything: dict[Kind, BeliefColumns | None] = {}
+        self._some: dict[Kind, SomeColumns] = {}
         self._under: OrderedDict[tuple[Kind, int], BeliefColumns] = OrderedDict()
         self._ids: Distinct[str] | None = None
 
     def everything(self, kind: Kind, least: int, allowance: Allowance) -> BeliefColumns | None:
         """Return all that was ever believed of a kind."""
-        if self._count("SELECT coalesce(max(id), 0) FROM assertion") < least:
+        if self._has_fewer_than(least):
             return None
         if kind not in self._everything:
             self._everything[kind] = self._read_everything(kind, allowance)
+            self._some.pop(kind, None)
         return self._everything[kind]
+
+    def about(
+        self, kind: Kind, numbers: Sequence[Ints], least: int, allowance: Allowance
+    ) -> BeliefColumns | None:
+        """Return all that was ever believed of a kind under the entities of some numbers, and perhaps under others.
+
+        What is first asked for of few is read alone; who then asks for that of others gets everything.
+        """
+        if kind in self._everything or self._has_fewer_than(least):
+            return self.everything(kind, least, allowance)
+        some = self._some.get(kind)
+        if some is None:
+            # Whoever asks of one thing does without.
+            from tempodb.store.reading.everything import read_some
+
+            with uncollected():
+                some = read_some(self._snapshot, kind, numbers, self._all_ids())
+            if some is not None:
+                self._some[kind] = some
+        if some is None or not some.has(numbers):
+            return self.everything(kind, least, allowance)
+        return some.columns
 
     def _read_everything(self, kind: Kind, allowance: Allowance) -> BeliefColumns | None:
         if not allowance.has_room(
@@ -43,12 +70,17 @@ class KeptColumns:
         ):
             return None
         # Whoever asks of one thing does without.
-        from tempodb.store.reading.everything import read_everything, read_ids
+        from tempodb.store.reading.everything import read_everything
 
         with uncollected():
-            if self._ids is None:
-                self._ids = read_ids(self._snapshot)
-            return read_everything(self._snapshot, kind, self._ids)
+            return read_everything(self._snapshot, kind, self._all_ids())
+
+    def _all_ids(self) -> Distinct[str]:
+        from tempodb.store.reading.everything import read_ids
+
+        if self._ids is None:
+            self._ids = read_ids(self._snapshot)
+        return self._ids
 
     def under(self, kind: Kind, number: int, least: int, allowance: Allowance) -> BeliefColumns | None:
         """Return all that was ever believed of a kind under the entity of a number."""
@@ -64,6 +96,10 @@ class KeptColumns:
                 self._under.popitem(last=False)
         self._under.move_to_end((kind, number))
         return found
+
+    def _has_fewer_than(self, least: int) -> bool:
+        """Return whether there are fewer claims."""
+        return self._count("SELECT coalesce(max(id), 0) FROM assertion") < least
 
     def _count(self, sql: str, *asked: int) -> int:
         ((count,),) = self._snapshot.execute(sql, asked)

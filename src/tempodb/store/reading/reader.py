@@ -23,6 +23,7 @@ from tempodb.temporal.merging import rejoined
 
 if TYPE_CHECKING:
     from tempodb.execution.allowance import Allowance
+    from tempodb.execution.columns.arrays import Ints
     from tempodb.execution.columns.belief_columns import BeliefColumns
     from tempodb.model.provenance import Clearing, Origin, RecordedTransaction
     from tempodb.temporal.revisions import BelievedRow
@@ -125,6 +126,15 @@ class BeliefReader:
             return self._columns.everything(kind, least, allowance)
         numbers = self._numbers([of])
         return self._columns.under(kind, numbers[0], least, allowance) if numbers else None
+
+    def columns_about(
+        self, kind: Kind, numbers: Sequence[Ints], least: int, allowance: Allowance
+    ) -> BeliefColumns | None:
+        """Return, as columns, all that was ever believed of a kind under entities of some numbers, or more.
+
+        None of fewer claims, and without room.
+        """
+        return self._columns.about(kind, numbers, least, allowance)
 
     def rows(
         self, kind: Kind, side: Side, of: Iterable[Entity], known_at: int, allowance: Allowance
