@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from conversing import CSTO, Talk
 
-FIXTURES = sorted(CSTO.parent.glob("*.yaml"))
+FIXTURES = [CSTO.with_name("csto-exact.yaml"), CSTO]
 Talking: TypeAlias = Callable[..., Talk]
 
 WRITE = (
