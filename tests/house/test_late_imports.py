@@ -19,6 +19,7 @@ LATE = {
         "answers.dispatch": {"answers.emptiness"},
         "answers.facts": {"answers.tables.members"},
         "api.database": {
+            "api.imports",
             "api.load_reports",
             "api.loaded_files",
             "api.transactions.naming",
@@ -59,6 +60,7 @@ LATE = {
             "interchange.dataset.reader",
             "interchange.dataset.restating",
             "interchange.dataset.writer",
+            "interchange.importers.wikidata.reader",
             "markup.contents",
         },
         "output.data": {"pyarrow"},

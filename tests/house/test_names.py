@@ -61,7 +61,7 @@ MODULES = {
     "parser": "of any grammar, and of TQL",
     "port": "what is asked of an engine, and of a format",
     "questions": "read, and printed",
-    "reader": "of a dataset, of settings, of beliefs",
+    "reader": "of a dataset, of a format of others, of settings, of beliefs",
     "reading": "of transcripts, and of trees",
     "revisions": "found, made rows, and drawn",
     "timelines": "found, and drawn",

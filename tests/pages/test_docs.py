@@ -13,7 +13,7 @@ from tempodb.tql.parsing.parser import parse_script
 PAGE = examples.text("docs/tql.md")
 
 
-@pytest.mark.parametrize("page", ["tql.md", "prompt.md"])
+@pytest.mark.parametrize("page", ["tql.md", "prompt.md", "importing.md"])
 def test_what_is_typed_prints_what_the_page_shows(page: str, capsys: pytest.CaptureFixture[str]) -> None:
     path = examples.ROOT / "docs" / page
 

@@ -23,6 +23,7 @@ from tempodb.store.engines.locations import MEMORY, storage
 from tempodb.tql import ast
 
 if TYPE_CHECKING:
+    from tempodb.api.imports import ForeignSource
     from tempodb.api.load_reports import LoadReports
     from tempodb.api.session import Outcome
     from tempodb.api.transactions.transaction import Transaction
@@ -116,6 +117,33 @@ class Database(Questions, Overview, Maintenance):
         files = LoadedFiles(paths, progress)
         info = transaction_info(recorded_at, overwrite=overwrite, allow_erased=allow_erased)
         return reported(files, lambda: self.engine.plan(files, info), self.engine.clock)
+
+    def load_foreign(
+        self,
+        source: ForeignSource,
+        *,
+        recorded_at: DateLike | None = None,
+        author: str | None = None,
+        note: str | None = None,
+        overwrite: bool = False,
+        allow_erased: bool = False,
+        progress: Progress = unwatched,
+    ) -> LoadReports:
+        """Record how a source of `read_foreign` differs from what its dataset last stated, as `load` does of files.
+
+        Raises:
+            DatasetError: with all that was refused of it, or is refused here.
+            InputError: *recorded_at* is in the future or not after the last transaction.
+            OperationalError: the database is locked, full or damaged.
+
+        """
+        from tempodb.api.imports import ForeignFiles
+        from tempodb.api.load_reports import reported
+        from tempodb.store.log.headers import transaction_info
+
+        files = ForeignFiles(source)
+        info = transaction_info(recorded_at, author, note, overwrite, allow_erased)
+        return reported(files, lambda: self.engine.load(files, info, progress), self.engine.clock)
 
     def transaction(
         self,

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from tempodb.interchange.formats import EXPORTERS, IMPORTERS
+from tempodb.interchange.formats import EXPORTERS, FOREIGN_FORMATS, IMPORTERS
 
 SUFFIXES = tuple(IMPORTERS)
 """How the names of files end that can be loaded."""
 EXPORT_FORMATS = tuple(EXPORTERS)
 """The formats in which a dataset can be exported."""
+IMPORT_FORMATS = {name: format_.summary for name, format_ in FOREIGN_FORMATS.items()}
+"""The formats of others that can be imported, with what each is."""

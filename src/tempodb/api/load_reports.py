@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from tempodb.api.datasets import excerpted, excerpts
 from tempodb.api.loaded_files import LoadedFiles
 from tempodb.base.errors import Problem
 from tempodb.store.loading.difference import by_kind
 from tempodb.store.loading.load_plan import LoadReport
+
+if TYPE_CHECKING:
+    from tempodb.api.imports import ForeignFiles
 
 
 class LoadReports(list[LoadReport]):
@@ -29,7 +33,7 @@ class LoadReports(list[LoadReport]):
 
 
 def reported(
-    files: LoadedFiles, load: Callable[[], Iterable[LoadReport]], clock: Callable[[], int]
+    files: LoadedFiles | ForeignFiles, load: Callable[[], Iterable[LoadReport]], clock: Callable[[], int]
 ) -> LoadReports:
     """Return what a load of dataset files does; what is refused, or doubtful, is told with its lines.
 
@@ -42,7 +46,7 @@ def reported(
     return LoadReports(loadings, lambda: _doubts(files, clock()))
 
 
-def _doubts(files: LoadedFiles, now: int) -> Sequence[Problem]:
+def _doubts(files: LoadedFiles | ForeignFiles, now: int) -> Sequence[Problem]:
     if files.would_take_long:
         message = "the files were not looked through for what may not be meant"
         return [Problem("note", message, "`tempodb check` does it")]

@@ -37,7 +37,8 @@ class Problem(NamedTuple):
     """One thing that is wrong, where it stands, and what to try.
 
     `line` and `column` count from 1, `offset` from 0; all three are absent where there is no text
-    to point into. `excerpt` is the line that the problem stands in.
+    to point into. `excerpt` is the line that the problem stands in. `pointer` is the way to it within
+    the JSON that the file, or the line, holds (RFC 6901).
     Each of the `suggestions` is to stand in the place of the `length` characters from `offset` on.
     """
 
@@ -51,6 +52,7 @@ class Problem(NamedTuple):
     line: int | None = None
     column: int | None = None
     excerpt: str | None = None
+    pointer: str | None = None
 
     def at(self, text: str, span: Span, file: str | None = None) -> "Problem":
         """Return the problem placed at *span* of *text*.
@@ -80,10 +82,23 @@ class Problem(NamedTuple):
         begin = start + self.offset
         return self.at(whole, Span(begin, begin + (self.length or 0)), file)
 
+    @property
+    def place(self) -> str:
+        """Where it stands, as far as that is known.
+
+        >>> Problem("value", "no", file="a.yaml", line=3, column=1).place
+        'a.yaml:3:1'
+        >>> Problem("value", "no", file="a.json", pointer="/persons/0").place
+        'a.json#/persons/0'
+        """
+        if self.file is None:
+            return ""
+        parts = (self.file, self.line, self.column)
+        place = ":".join(str(part) for part in parts if part is not None)
+        return place if self.pointer is None else f"{place}#{self.pointer}"
+
     def __str__(self) -> str:
-        place = [self.file] if self.file is not None else []
-        place += [str(part) for part in (self.line, self.column) if part is not None and place]
-        lines = [": ".join(filter(None, [":".join(place), self.message]))]
+        lines = [": ".join(filter(None, [self.place, self.message]))]
         if self.excerpt is not None and self.column is not None:
             lines += _pointed(self.excerpt, self.column - 1, self.length or 0)
         if self.hint:
@@ -92,6 +107,7 @@ class Problem(NamedTuple):
 
     def as_dict(self) -> dict[str, object]:
         """Return the fields that `--errors json` prints."""
+        within = {} if self.pointer is None else {"pointer": self.pointer}
         return {
             "code": self.code,
             "message": self.message,
@@ -102,6 +118,7 @@ class Problem(NamedTuple):
             "line": self.line,
             "column": self.column,
             "suggestions": list(self.suggestions),
+            **within,
         }
 
 

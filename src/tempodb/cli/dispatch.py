@@ -5,6 +5,7 @@
     query        query
     run          run, and queries of files
     datasets     load, check, export
+    importing    import
     maintain     backup, verify, rebuild, erase, digest
     config       config, completion
     test         test
@@ -19,6 +20,7 @@ from __future__ import annotations
 from argparse import Namespace
 from collections.abc import Callable, Mapping
 from importlib import import_module
+from keyword import iskeyword
 from types import MappingProxyType
 from typing import NamedTuple, TypeAlias, cast
 
@@ -69,6 +71,16 @@ CLI_COMMANDS: Mapping[str, CliCommand] = MappingProxyType(
                     "tempodb load fixtures/csto.yaml",
                     "tempodb load fixtures/csto.yaml --dry-run --exit-code",
                     "tempodb load fixtures/csto.yaml --author Ann --note 'first version'",
+                ),
+            ),
+            CliCommand(
+                "import",
+                "importing",
+                options.import_,
+                "read files in another format as a dataset",
+                (
+                    "tempodb import wikidata docs/importing/wikidata.json -o offices.yaml",
+                    "tempodb import wikidata docs/importing/wikidata.json --load --language fr",
                 ),
             ),
             CliCommand(
@@ -198,4 +210,5 @@ WITHOUT_A_NAME = {"version": "about", "prompt": "prompt"}
 def command(name: str) -> CommandHandler:
     """Return what carries out a command, or what is done without one."""
     home = CLI_COMMANDS[name].home if name in CLI_COMMANDS else WITHOUT_A_NAME[name]
-    return cast(CommandHandler, getattr(import_module(f"tempodb.cli.commands.{home}"), name))
+    function = f"{name}_" if iskeyword(name) else name
+    return cast(CommandHandler, getattr(import_module(f"tempodb.cli.commands.{home}"), function))

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import argparse
 
-from tempodb.api.dataset_formats import EXPORT_FORMATS
+from tempodb.api.dataset_formats import EXPORT_FORMATS, IMPORT_FORMATS
 from tempodb.cli.argument_parser import CommandParser
 from tempodb.cli.examples import INSTALLING, SHELLS
 from tempodb.output.formats import FORMATS, TELLING_FORMATS
 
-INPUT, OUTPUT, DATABASE = "input", "output", "database"
+INPUT, MEANT, OUTPUT, DATABASE = "input", "what the source leaves open", "output", "database"
 """The groups of options."""
 KEEP_GOING = "tell of a statement that is wrong, and go on with the next"
 
@@ -58,6 +58,37 @@ def load(sub: CommandParser) -> None:
     sub.group(DATABASE).add_argument("--author", metavar="A", help="who loads, for the log")
     sub.group(DATABASE).add_argument("--note", metavar="N", help="why, for the log")
     sub.group(OUTPUT).add_argument("--format", choices=("table", "json"), help="how the report is printed")
+
+
+def import_(sub: CommandParser) -> None:
+    """Add what `import` takes."""
+    formats = "; ".join(f"{name}: {summary}" for name, summary in IMPORT_FORMATS.items())
+    sub.group(INPUT).add_argument("source_format", metavar="FORMAT", help=formats)
+    sub.group(INPUT).add_argument("files", nargs="+", metavar="SOURCE", help="files that make one dataset")
+    for option, metavar, meaning in (
+        ("--dataset", "ID", "the id of the dataset; default: the name of the first file"),
+        (
+            "--end-day",
+            "WHICH",
+            "the day of an end: inside (the last one), outside (the first after), or measure",
+        ),
+        ("--undated", "HOW", "a row with a period and no dates held within it, or the whole of it"),
+        ("--january-first", "WHAT", "1 January without a precision: day, year, or refuse"),
+        ("--margin", "LENGTH", "how far `~`, `?` and `%%` reach, as in 1y, 6m or 10d"),
+        ("--observed", "D", "the day on which the source told how things were"),
+        ("--open", "TEXT,…", "texts that stand for no date"),
+        ("--language", "L", "in which names are taken first; default: en"),
+    ):
+        sub.group(MEANT).add_argument(option, metavar=metavar, help=meaning)
+    sub.group(OUTPUT).add_argument("-o", "--output", metavar="DATASET", help="write it to a dataset file")
+    sub.group(OUTPUT).add_argument("--load", action="store_true", help="load it into the database")
+    sub.group(OUTPUT).add_argument(
+        "--skip-bad", action="store_true", help="leave out what is refused, and what depends on it"
+    )
+    sub.group(OUTPUT).add_argument("--format", choices=("table", "json"), help="how the report is printed")
+    _recorded_at(sub)
+    sub.group(DATABASE).add_argument("--author", metavar="A", help="who loads, for the log; with --load")
+    sub.group(DATABASE).add_argument("--note", metavar="N", help="why, for the log; with --load")
 
 
 def query(sub: CommandParser) -> None:

@@ -5,6 +5,7 @@
     formats     which importer reads a file, and which exporter writes a dataset: an entry a format
     port        what an importer and an exporter are, and what they report
     dataset/    dataset files, the format that states all that there is to state
+    importers/  sources in the formats of others → entries of dataset files, with a report
 
-A new format is a module (or folder) beside `dataset/` and an entry in `formats`.
+A new format is a module (or folder) beside `dataset/`, or in `importers/`, and an entry in `formats`.
 """

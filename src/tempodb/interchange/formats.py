@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tempodb.base.progress import Progress
+    from tempodb.interchange.importers.conventions import Conventions
+    from tempodb.interchange.importers.foreign_statements import StatedSource
     from tempodb.interchange.port import Exported, Exporter, Imported, Importer, Watched
     from tempodb.model.claims import Claim, Dataset
     from tempodb.model.restatements import LastText, Restatement
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     ReadsColumns = Callable[[Path], Dataset | None]
     ReadsRestated = Callable[[Path], Restatement | None]
     LastTexts = Callable[[str], LastText | None]
+    ReadsForeign = Callable[[Sequence[Path], str, Conventions], StatedSource]
 
 
 class InterchangeFormat(NamedTuple):
@@ -34,6 +37,17 @@ class InterchangeFormat(NamedTuple):
     fingerprint: Callable[[Path], str] | None = None
     columns: Callable[[], ReadsColumns] | None = None
     restated: Callable[[LastTexts], ReadsRestated] | None = None
+
+
+class ForeignFormat(NamedTuple):
+    """A format of others: what reads its files as a dataset of an id, by conventions, and what it is.
+
+    *read* raises DatasetError where a file cannot be read at all.
+    """
+
+    name: str
+    summary: str
+    read: ReadsForeign
 
 
 # What reads and what writes takes its time to be imported: whoever only asks for names waits for neither.
@@ -86,6 +100,21 @@ def _write_json(dataset: str, claims: Sequence[Claim], progress: Progress) -> Ex
     return write_json(dataset, claims, progress)
 
 
+def _read_wikidata(paths: Sequence[Path], dataset: str, conventions: Conventions) -> StatedSource:
+    from tempodb.interchange.importers.wikidata.reader import read_wikidata
+
+    return read_wikidata(paths, dataset, conventions)
+
+
+FOREIGN_FORMATS: Mapping[str, ForeignFormat] = MappingProxyType(
+    {
+        format_.name: format_
+        for format_ in (
+            ForeignFormat("wikidata", "entities of Wikidata as JSON, results of SPARQL", _read_wikidata),
+        )
+    }
+)
+"""The formats of others that can be imported, by their names."""
 OWN = InterchangeFormat(
     (".yaml", ".yml", ".json", ".toml"),
     _read,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol, TypeAlias
@@ -39,6 +39,30 @@ class Imported:
 
     dataset: Dataset
     report: Report = Report()
+
+
+@dataclass(frozen=True, slots=True)
+class Unexpressed:
+    """What our format has no words for: the reason, how many times, and the first places."""
+
+    reason: str
+    count: int
+    first: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ForeignDataset:
+    """A source in another format as a dataset of ours.
+
+    *counts* are those of its entries by section, *refused* what could not be read of it, *conventions*
+    what was taken where it leaves something open, each with how many times.
+    """
+
+    dataset: Dataset
+    counts: Mapping[str, int]
+    refused: Sequence[Problem] = ()
+    unexpressed: Sequence[Unexpressed] = ()
+    conventions: Sequence[tuple[str, int]] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,7 @@ def read_json(text: str, file: str) -> MappingNode:
     """Return the one mapping that *text* holds; a key whose value is `null` is left out.
 
     >>> read_json('{"number": 1.50, "to": null}', "x.json").entries[0][1]
-    ScalarNode(text='1.50', place=Place(file='x.json', line=1, column=12, offset=11, length=4))
+    ScalarNode(text='1.50', place=Place(file='x.json', line=1, column=12, offset=11, length=4, pointer=None))
 
     Raises:
         DatasetError: the text is no I-JSON.

@@ -6,7 +6,7 @@ Nothing in it controls a terminal.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from operator import is_
 from pathlib import Path
@@ -103,6 +103,17 @@ def _read(text: str, lines: LineIndex, reader: Callable[[str, str], MappingNode]
     tree = _mapping(tree, findings)
     findings.check()
     return tree
+
+
+def checked(node: TreeNode) -> tuple[TreeNode, Sequence[Problem]]:
+    """Return a node as the tree of a file would have it, in NFC, and what is no text in it."""
+    findings = Findings()
+    try:
+        node = _node(node, findings)
+        findings.check()
+    except DatasetError as error:
+        return node, error.problems
+    return node, ()
 
 
 def _mapping(mapping: MappingNode, findings: Findings) -> MappingNode:

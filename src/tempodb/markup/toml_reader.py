@@ -89,7 +89,7 @@ def read_toml(text: str, file: str) -> MappingNode:
     """Return the mapping that *text* holds.
 
     >>> read_toml("from = 1992-05-15", "x.toml").entries[0][1]
-    ScalarNode(text='1992-05-15', place=Place(file='x.toml', line=1, column=8, offset=7, length=10))
+    ScalarNode(text='1992-05-15', place=Place(file='x.toml', line=1, column=8, offset=7, length=10, pointer=None))
 
     Raises:
         DatasetError: the text is no TOML.

@@ -34,7 +34,8 @@ class Place:
     """Where something is written: *length* characters of one line of a file.
 
     `line` and `column` count from 1, `offset` from 0. What goes on over several lines is pointed at
-    where it starts.
+    where it starts. What is made of a source in another format has the `pointer` to where it stands in
+    there; its line and column are 0 where none is known, and its offset is whatever tells it apart.
     """
 
     file: str
@@ -42,6 +43,7 @@ class Place:
     column: int
     offset: int
     length: int
+    pointer: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,8 +154,9 @@ def problem_at(place: Place, code: str, message: str, hint: str | None = None) -
         file=place.file,
         offset=place.offset,
         length=place.length,
-        line=place.line,
-        column=place.column,
+        line=place.line or None,
+        column=place.column or None,
+        pointer=place.pointer,
     )
 
 
@@ -218,7 +221,7 @@ class LineIndex:
         r"""Return the place of the characters from *start* up to *end*, or to the end of their line.
 
         >>> LineIndex("a: 1\nb: 22", "x.yaml").place(8, 10)
-        Place(file='x.yaml', line=2, column=4, offset=8, length=2)
+        Place(file='x.yaml', line=2, column=4, offset=8, length=2, pointer=None)
         """
         line = bisect_right(self._starts, start)
         if line < len(self._starts) and end >= self._starts[line]:

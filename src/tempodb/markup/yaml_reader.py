@@ -48,7 +48,7 @@ def read_yaml(text: str, file: str) -> MappingNode:
     """Return the one mapping that *text* holds.
 
     >>> read_yaml("csto: {code: NO}  # a comment", "x.yaml").entries[0][1].entries[0][1]
-    ScalarNode(text='NO', place=Place(file='x.yaml', line=1, column=14, offset=13, length=2))
+    ScalarNode(text='NO', place=Place(file='x.yaml', line=1, column=14, offset=13, length=2, pointer=None))
 
     Raises:
         DatasetError: the text is no YAML, or uses what datasets do without.

@@ -45,10 +45,7 @@ def drawn(problem: Problem, paint: Callable[[str, str], str] = unpainted) -> str
     kind = KINDS.get(problem.code, "error")
     lines = [f"{paint(kind, f'{kind}:')} {printable(problem.message)}"]
     if problem.file is not None:
-        place = ":".join(
-            str(part) for part in (problem.file, problem.line, problem.column) if part is not None
-        )
-        lines = [f"{printable(place)}: {lines[0]}"]
+        lines = [f"{printable(problem.place)}: {lines[0]}"]
     if problem.excerpt is not None and problem.line is not None and problem.column is not None:
         text, blank, caret = _excerpt(problem.excerpt, problem.line, problem.column, problem.length or 0)
         lines += [text, blank + paint(kind, caret)]

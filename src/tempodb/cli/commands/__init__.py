@@ -6,6 +6,7 @@
     run        what stands in files
     prompt     no command: the REPL
     datasets   `load`, `check`, `export`
+    importing  `import`
     maintain   `backup`, `verify`, `rebuild`, `erase`, `digest`
     config     `config`, `completion`
     about      `schema`, `demo`, `--version`

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path as FilePath
 
@@ -45,9 +47,20 @@ def read_dataset(path: FilePath, watched: Watched = iter) -> Imported:
     next(stages)
     content = content_of(path)
     tree = tree_of(content)
-    next(stages)
+    dataset = dataset_of(tree, str(path), lambda: next(stages))
+    return Imported(replace(dataset, fingerprint=fingerprint(content)))
+
+
+def dataset_of(tree: MappingNode, file: str, step: Callable[[], object]) -> Dataset:
+    """Return all that the *tree* of a dataset states, with the problems found in it; a *step* begins each stage.
+
+    Raises:
+        DatasetError: it does not say which dataset it is.
+
+    """
+    step()
     valid = validated(tree)
-    next(stages)
+    step()
     claims = _LocatedClaims(valid, tree)
     stated: dict[Claim, None] = {}
     seen = set()
@@ -64,18 +77,7 @@ def read_dataset(path: FilePath, watched: Watched = iter) -> Imported:
         for source in valid.file.defaults.source
         if source not in doubtful and (place := place_of(locate(tree, ("defaults",)), source))
     )
-    return Imported(
-        Dataset(
-            valid.file.dataset,
-            str(path),
-            tuple(stated),
-            found,
-            doubtful,
-            tuple(doubts),
-            defaults,
-            fingerprint(content),
-        )
-    )
+    return Dataset(valid.file.dataset, file, tuple(stated), found, doubtful, tuple(doubts), defaults)
 
 
 class _LocatedClaims(Statements[Claim]):

@@ -182,8 +182,9 @@ def contradictory(claims: Iterable[Stated]) -> Iterator[tuple[Stated, Stated]]:
 
 
 def _contradiction(stated: Stated, other: Stated) -> Problem:
-    line = other.claim.origin.line if other.claim.origin else None
-    where = f"line {line}" if line and other.dataset == stated.dataset else other.speaker
+    where = other.speaker
+    if other.dataset == stated.dataset and other.claim.origin is not None:
+        where = _stands(other.claim.origin) or other.speaker
     message = f"{described(stated.claim)} contradicts {described(other.claim)} of {where}"
     hint = "correct the dates of one, or give one standing: disputed"
     if stated.claim.kind is Kind.NAME and stated.claim.fields["name"] == other.claim.fields["name"]:
@@ -191,6 +192,13 @@ def _contradiction(stated: Stated, other: Stated) -> Problem:
     if other.dataset is None:
         return placed(Problem("overrides", message, OVERWRITE), stated.claim.origin)
     return placed(Problem("contradiction", message, hint), stated.claim.origin)
+
+
+def _stands(origin: Problem) -> str | None:
+    """Return where in a file a claim stands, None where that is not known."""
+    if origin.pointer is not None:
+        return f"`{origin.place}`"
+    return f"line {origin.line}" if origin.line else None
 
 
 def undoing(claim: Claim, gap: Period) -> Problem:
@@ -210,6 +218,7 @@ def placed(problem: Problem, origin: Problem | None) -> Problem:
         column=origin.column,
         offset=origin.offset,
         length=origin.length,
+        pointer=origin.pointer,
     )
 
 

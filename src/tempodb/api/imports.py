@@ -1,0 +1,241 @@
+"""Sources in other formats, read as a dataset, with a report of what came over and how it was taken."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from tempodb.api.datasets import FilePath
+from tempodb.api.output_files import write_file
+from tempodb.base.clock import system_clock
+from tempodb.base.errors import DatasetError, InputError, Problem
+from tempodb.base.nearest import nearest
+from tempodb.base.progress import unwatched
+from tempodb.interchange.formats import EXPORTERS, FOREIGN_FORMATS
+from tempodb.interchange.importers.conventions import conventions_of
+from tempodb.interchange.importers.entry_reading import read_entries
+from tempodb.interchange.importers.foreign_ids import slug
+from tempodb.interchange.importers.foreign_statements import StatedSource
+from tempodb.interchange.port import ForeignDataset, Unexpressed
+from tempodb.model.caller_values import path_of
+from tempodb.model.claims import Dataset
+from tempodb.store.loading.load_plan import plan_loads
+from tempodb.store.loading.log_state import EMPTY_LOG
+from tempodb.store.log.headers import TransactionInfo
+
+SUFFIXES_WRITTEN = {".yaml": "yaml", ".yml": "yaml", ".json": "json"}
+"""In which format a dataset is written, by the end of the name of its file."""
+
+
+@dataclass(frozen=True)
+class ImportReport:
+    """What came over of a source, what was refused and where, what there are no words for, what was taken."""
+
+    format: str
+    dataset: str
+    counts: dict[str, int]
+    refused: tuple[Problem, ...]
+    unexpressed: tuple[Unexpressed, ...]
+    conventions: tuple[tuple[str, int], ...]
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return what `import --format json` prints."""
+        unexpressed = [
+            {"reason": each.reason, "count": each.count, "first": [problem.place for problem in each.first]}
+            for each in self.unexpressed
+        ]
+        return {
+            "format": self.format,
+            "dataset": self.dataset,
+            "counts": self.counts,
+            "refused": [problem.as_dict() for problem in self.refused],
+            "unexpressed": unexpressed,
+            "conventions": [{"convention": said, "count": count} for said, count in self.conventions],
+        }
+
+    def remarks(self) -> Iterable[Problem]:
+        """Yield what is to be known beside the counts: what there are no words for, and what was taken."""
+        for each in self.unexpressed:
+            yield each.first[0]._replace(message=f"left out: {each.reason}: {each.count}")
+        for said, count in self.conventions:
+            yield Problem("note", f"{said}: {count}" if count else said)
+
+    def summary(self) -> str:
+        """Return the counts in words."""
+        said = ", ".join(f"{count} {section}" for section, count in self.counts.items()) or "nothing"
+        refused = f", {len(self.refused)} refused" if self.refused else ""
+        return f"{self.dataset}: {said}{refused}"
+
+    def __repr__(self) -> str:
+        return f"<{self.summary()}>"
+
+
+class ForeignSource:
+    """A source in another format, read: a dataset that can be written or loaded, and a report.
+
+    What was refused keeps it from both, unless it was read to skip that.
+    """
+
+    def __init__(self, report: ImportReport, dataset: Dataset, is_whole: bool) -> None:
+        self.report = report
+        self._dataset = dataset
+        self._is_whole = is_whole
+
+    @property
+    def dataset(self) -> Dataset:
+        """What it states.
+
+        Raises:
+            DatasetError: with all that was refused.
+
+        """
+        if not self._is_whole:
+            raise DatasetError(*self.report.refused)
+        return self._dataset
+
+    def text(self, format: str = "yaml") -> str:
+        """Return it as the text of a dataset file.
+
+        Raises:
+            DatasetError: with all that was refused.
+
+        """
+        return EXPORTERS[format](self.dataset.id, self.dataset.claims, unwatched).text
+
+    def write(self, path: FilePath) -> None:
+        """Write it as a dataset file, of the format that the name ends with.
+
+        Raises:
+            DatasetError: with all that was refused.
+            InputError: the name tells no format.
+            OperationalError: the file cannot be written.
+
+        """
+        to = Path(path_of(path))
+        format_ = SUFFIXES_WRITTEN.get(to.suffix.lower())
+        if format_ is None:
+            message = f"the format of `{to.name}` is unknown"
+            raise InputError.of("format", message, f"end it with {' or '.join(SUFFIXES_WRITTEN)}")
+        write_file(to, self.text(format_))
+
+    def __repr__(self) -> str:
+        return repr(self.report)
+
+
+def read_foreign(
+    format: str,
+    *sources: FilePath,
+    dataset: str | None = None,
+    skip_bad: bool = False,
+    end_day: str | None = None,
+    undated: str | None = None,
+    january_first: str | None = None,
+    margin: str | None = None,
+    observed: str | None = None,
+    open: Iterable[str] | str = (),
+    language: str | None = None,
+    clock: Callable[[], int] = system_clock,
+) -> ForeignSource:
+    """Return files of another format, read as one dataset, which is called as the first file unless *dataset* says.
+
+    With *skip_bad*, what is refused is left out, and all that depends on it. docs/importing.md says
+    what each convention means.
+
+    Raises:
+        DatasetError: a file cannot be read at all.
+        InputError: there is no such format or convention, or no file is named.
+
+    """
+    conventions = conventions_of(end_day, undated, january_first, margin, observed, open, language)
+    if format not in FOREIGN_FORMATS:
+        near = nearest(format, FOREIGN_FORMATS)
+        hint = f"the nearest is `{near}`" if near else f"choose from {', '.join(FOREIGN_FORMATS)}"
+        raise InputError.of("format", f"`{format}` is no format to import from", hint)
+    paths = [Path(path_of(source)) for source in sources]
+    if not paths:
+        raise InputError.of("no-file", "no file is named", "name a file to import")
+    stated = FOREIGN_FORMATS[format].read(
+        paths, dataset or slug(paths[0].name.partition(".")[0]), conventions
+    )
+    found, refused = _read(stated, str(paths[0]), skip_bad, clock())
+    report = ImportReport(
+        format,
+        stated.dataset,
+        dict(found.counts),
+        tuple(map(_told, sorted([*stated.refused, *refused], key=_order))),
+        tuple(stated.unexpressed),
+        tuple(stated.conventions),
+    )
+    return ForeignSource(report, found.dataset, skip_bad or not report.refused)
+
+
+def _read(stated: StatedSource, file: str, skip_bad: bool, now: int) -> tuple[ForeignDataset, list[Problem]]:
+    """Return what was stated as a dataset, and what is refused of it; with *skip_bad*, the dataset has none of that."""
+    without: set[int] = set()
+    refused: list[Problem] = []
+    while True:
+        found = read_entries(stated, file, without)
+        checked = replace(found.dataset, doubtful=frozenset()) if skip_bad else found.dataset
+        problems = _refused(checked, now)
+        refused += problems
+        numbers = {problem.offset for problem in problems if problem.offset}
+        if not problems or not skip_bad:
+            return found, refused
+        if not numbers:
+            raise DatasetError(*problems)
+        without |= numbers
+
+
+def _refused(dataset: Dataset, now: int) -> Sequence[Problem]:
+    try:
+        plan_loads([dataset], EMPTY_LOG, TransactionInfo(), now)
+    except DatasetError as refusal:
+        return refusal.problems
+    return ()
+
+
+def _told(problem: Problem) -> Problem:
+    """Return a problem without the number of its entry."""
+    return problem._replace(offset=None, length=None)
+
+
+def _order(problem: Problem) -> tuple[str, int, list[tuple[int, str]]]:
+    """Return by what problems stand in the order of their source."""
+    parts = re.findall("[0-9]+|[^0-9]+", problem.pointer or "")
+    return (
+        problem.file or "",
+        problem.line or 0,
+        [(int(part), "") if part.isdigit() else (0, part) for part in parts],
+    )
+
+
+class ForeignFiles:
+    """A source in another format as the files of one load; implements `store.loading.planning.DatasetFiles`."""
+
+    would_take_long = False
+
+    def __init__(self, source: ForeignSource) -> None:
+        self._source = source
+
+    @property
+    def fingerprints(self) -> Sequence[str]:
+        """By what it is known again, which is nothing."""
+        return ()
+
+    def located(self) -> Sequence[Dataset]:
+        """Return what it states, each claim with its place.
+
+        Raises:
+            DatasetError: with all that was refused.
+
+        """
+        return [self._source.dataset]
+
+    def restated(self, known: Collection[str], last_text: object) -> None:
+        """Return that it has to be read as a whole."""
+
+    def columns(self, known: Collection[str] = ()) -> None:
+        """Return that it has no columns."""

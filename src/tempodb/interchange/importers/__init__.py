@@ -1,0 +1,15 @@
+"""Sources in other formats → entries of our own dataset format, with a report.
+
+::
+
+    foreign_statements  what a source states, collected as entries, and what is refused, left out or taken
+    conventions      how a source is meant where its format leaves that open
+    foreign_dates    dates of a source, as the conventions have them
+    foreign_ids      ids of a source, as ours
+    foreign_files    JSON whole and in lines, with what is wrong in it · foreign_tables: rows of CSV
+    entry_reading    entries → a dataset, by the reader of our own format
+    wikidata/        entities of Wikidata, and results of SPARQL
+
+A format is a module or folder beside these and an entry in `interchange.formats`. It goes from paths to
+`foreign_statements.StatedSource`, and knows nothing but its format and the keys of our sections.
+"""

@@ -1,0 +1,80 @@
+"""Entries of a source → a dataset, by the reader of our own format, whose findings point into the source."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+from typing import Any
+
+from tempodb.base.collecting import uncollected
+from tempodb.base.errors import Problem
+from tempodb.interchange.dataset.reader import dataset_of
+from tempodb.interchange.dataset.sections import LISTED
+from tempodb.interchange.importers.foreign_statements import ForeignEntry, StatedSource
+from tempodb.interchange.port import ForeignDataset
+from tempodb.markup.reading import checked
+from tempodb.markup.tree import MappingNode, Place, ScalarNode, SequenceNode, TreeNode
+from tempodb.model.schema import SCHEMA
+
+LISTED_SECTIONS = frozenset(SCHEMA[kind].section for kind in LISTED)
+"""The sections that are lists."""
+
+
+def read_entries(stated: StatedSource, file: str, without: Collection[int] = ()) -> ForeignDataset:
+    """Return what was *stated* in a source as a dataset, *without* the entries of some numbers.
+
+    The `offset` of each problem is the number of the entry that it is about.
+    """
+    top = Place(file, 0, 0, 0, 0)
+    refused: list[Problem] = []
+    doubtful: set[str] = set()
+    sections: dict[str, list[tuple[ScalarNode, TreeNode]]] = defaultdict(list)
+    counts: Counter[str] = Counter()
+    with uncollected():
+        for number, entry in enumerate(stated.entries, 1):
+            if number in without:
+                continue
+            place = replace(entry.place, offset=number)
+            node, problems = checked(_node(entry.said, place))
+            refused += problems
+            if problems and entry.id is not None:
+                doubtful.add(entry.id)
+            if not problems:
+                sections[entry.section].append((ScalarNode(entry.id or "", place), node))
+                counts[entry.section] += 1
+    heading = {"tempodb": "1", "dataset": stated.dataset, **stated.heading}
+    tree = MappingNode(
+        (
+            *((ScalarNode(key, top), _node(value, top)) for key, value in heading.items()),
+            *(
+                (ScalarNode(section, top), _section(section, entries, top))
+                for section, entries in sections.items()
+            ),
+        ),
+        top,
+    )
+    dataset = dataset_of(tree, file, lambda: None)
+    dataset = replace(dataset, problems=(*refused, *dataset.problems), doubtful=dataset.doubtful | doubtful)
+    return ForeignDataset(dataset, counts, stated.refused, stated.unexpressed, stated.conventions)
+
+
+def _section(section: str, entries: list[tuple[ScalarNode, TreeNode]], top: Place) -> TreeNode:
+    if section in LISTED_SECTIONS:
+        return SequenceNode(tuple(node for _, node in entries), top)
+    return MappingNode(tuple(entries), top)
+
+
+def _node(value: Any, place: Place) -> TreeNode:
+    """Return a value as a node, all of which stands at one place."""
+    if isinstance(value, Mapping):
+        entries = ((ScalarNode(str(key), place), _node(each, place)) for key, each in value.items())
+        return MappingNode(tuple(entries), place)
+    if isinstance(value, list | tuple):
+        return SequenceNode(tuple(_node(each, place) for each in value), place)
+    return ScalarNode(str(value), place)
+
+
+def entry_of_number(stated: StatedSource, number: int) -> ForeignEntry:
+    """Return the entry of a number, as the problems of it have."""
+    return stated.entries[number - 1]

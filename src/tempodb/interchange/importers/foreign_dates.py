@@ -1,0 +1,232 @@
+"""Dates of a source, and the conventions that hold for them → the dates of an entry of our own format."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from tempodb.base.errors import DateError
+from tempodb.base.spelling import spelt_out
+from tempodb.interchange.importers.conventions import (
+    Conventions,
+    EndDay,
+    JanuaryFirst,
+    TakenConventions,
+    Undated,
+)
+from tempodb.temporal.bounds import FIRST_DAY, LAST_DAY, UNKNOWN_TEXT, Bound, edtf
+from tempodb.temporal.date_reader import read_date
+from tempodb.temporal.durations import Duration, Unit, later_by
+from tempodb.temporal.placeholders import is_placeholder
+
+_TIMED = re.compile(r"\+?([0-9]{4}-[0-9]{2}-[0-9]{2})[T ][0-9]{2}:[0-9:.,]*(?:Z|[+-][0-9]{2}:?[0-9]{2})?")
+_NOTHING = re.compile(r"([0-9]{4})(?:-00)?-00|([0-9]{4}-[0-9]{2})-00")
+_VAGUE = re.compile(r"(.*[^~?%])[~?%]+")
+
+
+class NotTakenError(ValueError):
+    """A date that is not taken; carries a code and one thing to try."""
+
+    def __init__(self, code: str, message: str, hint: str | None) -> None:
+        super().__init__(message)
+        self.code = code
+        self.hint = hint
+
+
+@dataclass(frozen=True, slots=True)
+class Spell:
+    """From when to when something held, as a source says it.
+
+    *period* is a longer one within which it did, such as a legislative term. Spans of one *group*
+    follow one another, as those of an office do. With *has_precision*, a first of January is one.
+    """
+
+    start: str | None = None
+    end: str | None = None
+    period: tuple[str | None, str | None] | None = None
+    group: str = ""
+    has_precision: bool = False
+    observed: tuple[str, ...] = ()
+
+
+class ForeignDates:
+    """Makes dates of spells as the conventions have it, and counts which were taken."""
+
+    def __init__(
+        self, conventions: Conventions, end_day: EndDay, january_first: JanuaryFirst, taken: TakenConventions
+    ) -> None:
+        self._conventions = conventions
+        self._january_first = conventions.january_first or january_first
+        self._end_day = conventions.end_day or end_day
+        self._usual_end_day = end_day
+        self._taken = taken
+
+    def measure(self, spells: Iterable[Spell]) -> None:
+        """Find out how ends are meant from how *spells* follow one another, if that is to be measured."""
+        if self._end_day is not EndDay.MEASURE:
+            return
+        starts, ends = defaultdict[str, set[int]](set), defaultdict[str, list[int]](list)
+        for spell in spells:
+            if (start := _day_of(spell.start)) is not None:
+                starts[spell.group].add(start)
+            if (end := _day_of(spell.end)) is not None:
+                ends[spell.group].append(end)
+        same = sum(end in starts[group] for group, days in ends.items() for end in days)
+        next_ = sum(end + 1 in starts[group] for group, days in ends.items() for end in days)
+        found = self._usual_end_day if same == next_ else EndDay.OUTSIDE if same > next_ else EndDay.INSIDE
+        self._end_day = found
+        measured = f"{same} successions on the same day, {next_} on the next day"
+        self._taken.take(f"--end-day measure: {measured}: ends are taken as {found}", 0)
+
+    def dates(self, spell: Spell) -> dict[str, Any]:
+        """Return the keys of an entry that say when.
+
+        Raises:
+            NotTakenError: a date is none, or none that is taken without a convention.
+
+        """
+        if spell.observed:
+            days = [self.date(day, spell) for day in spell.observed]
+            return {"observed": [day for day in days if day is not None]}
+        start, end = self.date(spell.start, spell, "from"), self.date(spell.end, spell, "to")
+        if spell.period is not None and (start is None or spell.end is None):
+            return self._within(start, end, spell)
+        if start is None and end is None and not spell.end:
+            return self._undated()
+        if end is None and not spell.end and self._conventions.observed is not None:
+            seen = read_date(self._conventions.observed).earliest
+            if read_date(start or UNKNOWN_TEXT).latest <= seen:
+                self._taken.take("rows without an end go on beyond the day of --observed, who knows how long")
+                return _without_none({"from": start, "to": edtf(seen + 1, LAST_DAY + 1)})
+        return self._ended(start, end)
+
+    def _undated(self) -> dict[str, Any]:
+        if self._conventions.observed is not None:
+            self._taken.take("rows without dates are taken as seen on the day of --observed")
+            return {"observed": self._conventions.observed}
+        self._taken.take(
+            "rows have no dates: taken as held at an unknown time (--observed D says when they were seen)"
+        )
+        return {"from": UNKNOWN_TEXT, "to": UNKNOWN_TEXT}
+
+    def _ended(self, start: str | None, end: str | None) -> dict[str, Any]:
+        if end is None or end == UNKNOWN_TEXT:
+            return _without_none({"from": start, "to": end})
+        if self._end_day is EndDay.INSIDE:
+            self._taken.take("ends are taken as the last day (--end-day inside)")
+            return _without_none({"from": start, "through": end})
+        if start == end and _day_of(start) is not None:
+            self._taken.take("rows begin and end on one day: taken as that day")
+            return {"from": start, "through": end}
+        self._taken.take("ends are taken as the first day after (--end-day outside)")
+        return _without_none({"from": start, "to": end})
+
+    def _within(self, start: str | None, end: str | None, spell: Spell) -> dict[str, Any]:
+        """Return the dates of what lacks one or both, and has a period."""
+        assert spell.period is not None
+        first, last = (
+            self.date(text, spell, key) for text, key in zip(spell.period, ("from", "to"), strict=True)
+        )
+        what = "dates" if start is None and spell.end is None else "start" if start is None else "end"
+        if self._conventions.undated is Undated.WHOLE:
+            self._taken.take(f"rows have no {what}: taken as that of their period (--undated whole)")
+            return self._ended(start or first, end if spell.end is not None else last)
+        self._taken.take(f"rows have no {what}: taken as within their period (--undated within)")
+        begin, finish = _bound(first, (1, 1)).earliest, _bound(last, (LAST_DAY, LAST_DAY + 1)).latest
+        inside = self._end_day is EndDay.INSIDE and last is not None
+        said: dict[str, Any] = {"from": start}
+        if start is None:
+            ended = finish if end is None else min(finish, read_date(end).latest)
+            said["from"] = edtf(begin, ended)
+        if spell.end is not None:
+            return {**said, **{k: v for k, v in self._ended(None, end).items() if k != "from"}}
+        begun = begin if start is None else max(begin, read_date(start).earliest)
+        return {**said, "to": edtf(begun + 1, max(finish + inside, begun + 1))}
+
+    def date(self, text: str | None, spell: Spell, key: str = "") -> str | None:
+        """Return a date of a source as one of ours, or None where it stands for none.
+
+        Raises:
+            NotTakenError: it is no date, or none that is taken without a convention.
+
+        """
+        text = (text or "").strip()
+        if not text or text in self._conventions.open:
+            if text:
+                self._taken.take(f"`{spelt_out(text)}` is taken as no date (--open)")
+            return None
+        if timed := _TIMED.fullmatch(text):
+            text = timed[1]
+        if nothing := _NOTHING.fullmatch(text):
+            text = nothing[1] or nothing[2]
+        if vague := _VAGUE.fullmatch(text):
+            return self._widened(vague[1], text)
+        try:
+            bound = read_date(text)
+        except DateError as error:
+            (problem,) = error.problems
+            raise NotTakenError("date", problem.message, problem.hint) from None
+        if is_placeholder(bound):
+            self._taken.take(f"`{spelt_out(text)}` is taken as no date")
+            return None if key != "from" else UNKNOWN_TEXT
+        return self._first_of_january(bound, spell)
+
+    def _first_of_january(self, bound: Bound, spell: Spell) -> str:
+        if spell.has_precision or not re.fullmatch("[0-9]{4}-01-01", bound.text):
+            return bound.text
+        if self._january_first is JanuaryFirst.REFUSE:
+            message = f"`{bound.text}` may be a day, or its whole year"
+            hint = "say which with --january-first day or --january-first year"
+            raise NotTakenError("january-first", message, hint)
+        self._taken.take(
+            f"dates are 1 January: taken as the {self._january_first} (--january-first {self._january_first})"
+        )
+        return bound.text[:4] if self._january_first is JanuaryFirst.YEAR else bound.text
+
+    def _widened(self, text: str, written: str) -> str:
+        margin = self._conventions.margin
+        try:
+            bound = read_date(text)
+        except DateError as error:
+            (problem,) = error.problems
+            raise NotTakenError("date", problem.message, problem.hint) from None
+        if margin is None:
+            message = f"`{spelt_out(written)}` is vague, and nothing says how far it reaches"
+            raise NotTakenError("margin", message, "say it with --margin, as in --margin 1y")
+        self._taken.take(f"`~`, `?` and `%` reach as far as --margin {margin.number} {margin.unit}")
+        return edtf(_moved(bound.earliest, margin, -1), _moved(bound.latest, margin, 1))
+
+
+def _moved(day: int, margin: Duration, sign: int) -> int:
+    """Return the day that lies a margin before or after another."""
+    number = sign * margin.number
+    if margin.unit is Unit.DAY:
+        return min(max(day + number, FIRST_DAY), LAST_DAY)
+    try:
+        return min(later_by(day, Duration(number, margin.unit)), LAST_DAY)
+    except ValueError:
+        # There is no year before the first.
+        return FIRST_DAY
+
+
+def _day_of(text: str | None) -> int | None:
+    """Return the day that a text is, if it is one."""
+    found = _TIMED.fullmatch(text or "")
+    text = found[1] if found else text
+    if text is None or not re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+        return None
+    try:
+        return read_date(text).earliest
+    except DateError:
+        return None
+
+
+def _bound(text: str | None, otherwise: tuple[int, int]) -> Bound:
+    return Bound(*otherwise, "") if text is None or text == UNKNOWN_TEXT else read_date(text)
+
+
+def _without_none(said: dict[str, str | None]) -> dict[str, Any]:
+    return {key: text for key, text in said.items() if text is not None}

@@ -1,0 +1,165 @@
+"""The files of a source: lines, and JSON whole or line by line, with what is wrong in them and where."""
+
+from __future__ import annotations
+
+import json
+import os
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, Any, NamedTuple
+
+from tempodb.base.errors import DatasetError, Problem
+from tempodb.base.opening import without_waiting
+from tempodb.markup.tree import in_backticks, visible
+
+MAX_FILE_BYTES = 1024 * 1024 * 1024
+"""How many bytes a file may have that is read whole."""
+MAX_LINE_BYTES = 32 * 1024 * 1024
+"""How many bytes a line may have of a file that is read line by line."""
+_BOM = b"\xef\xbb\xbf"
+_HINTS = {
+    b"\xff\xfe": "save it as UTF-8, not UTF-16",
+    b"\xfe\xff": "save it as UTF-8, not UTF-16",
+    b"\x1f\x8b": "uncompress it first",
+    b"BZ": "uncompress it first",
+    b"PK": "uncompress it first",
+}
+
+
+class ForeignLine(NamedTuple):
+    """What a line of a file holds, or what is wrong with it."""
+
+    number: int
+    value: Any
+    problem: Problem | None = None
+
+
+def begins_with(path: Path, count: int = 64 * 1024) -> bytes:
+    """Return the first bytes of a file, without the mark of its encoding.
+
+    Raises:
+        DatasetError: it cannot be read.
+
+    """
+    with _opened(path) as stream:
+        return stream.read(count).removeprefix(_BOM)
+
+
+def json_document(path: Path) -> Any:
+    """Return what the one text of JSON holds that a file is.
+
+    Raises:
+        DatasetError: it cannot be read, is too large, or is no JSON.
+
+    """
+    with _opened(path) as stream:
+        data = stream.read(MAX_FILE_BYTES + 1)
+    if len(data) > MAX_FILE_BYTES:
+        raise refusal(path, "too-large", f"it has more than {MAX_FILE_BYTES // 1024**3} GiB", "split it")
+    found = _json(data, path, 1)
+    if found.problem is not None:
+        raise DatasetError(found.problem)
+    return found.value
+
+
+def json_lines(path: Path) -> Iterator[ForeignLine]:
+    """Yield what each line of a file holds; one that is wrong, with what is wrong with it.
+
+    The brackets and commas of a list of which each line is an item are passed over.
+
+    Raises:
+        DatasetError: the file cannot be read.
+
+    """
+    for number, line in lines_of_file(path):
+        if line is None:
+            message = f"the line has more than {MAX_LINE_BYTES // 1024**2} MiB"
+            yield ForeignLine(
+                number, None, Problem("too-long", message, "split it", file=_name(path), line=number)
+            )
+        elif (text := line.strip().removesuffix(b",")) not in (b"", b"[", b"]"):
+            yield _json(text, path, number)
+
+
+def lines_of_file(path: Path) -> Iterator[tuple[int, bytes | None]]:
+    """Yield each line with its number, None for one that is too long.
+
+    Raises:
+        DatasetError: the file cannot be read.
+
+    """
+    with _opened(path) as stream:
+        number = 0
+        while line := stream.readline(MAX_LINE_BYTES + 1):
+            number += 1
+            is_whole = len(line) <= MAX_LINE_BYTES
+            yield number, (line.removeprefix(_BOM) if number == 1 else line) if is_whole else None
+            while not is_whole and line and not line.endswith(b"\n"):
+                line = stream.readline(MAX_LINE_BYTES)
+
+
+def _json(data: bytes, path: Path, line: int) -> ForeignLine:
+    try:
+        return ForeignLine(line, json.loads(data.removeprefix(_BOM).decode("utf-8")))
+    except UnicodeDecodeError as error:
+        return ForeignLine(line, None, no_text(error, path, line))
+    except json.JSONDecodeError as error:
+        message = f"this is no JSON: {error.msg.lower()}"
+        hint = "the file may have been cut off" if error.pos >= len(error.doc.rstrip()) - 1 else None
+        problem = at_line(path, line + error.lineno - 1, "syntax", message, hint)
+        return ForeignLine(line, None, problem._replace(column=error.colno))
+    except RecursionError:
+        message = "lists and objects stand too deep in one another"
+        return ForeignLine(
+            line, None, at_line(path, line, "too-deep", message, "look for brackets left open")
+        )
+    except ValueError as error:
+        return ForeignLine(
+            line, None, at_line(path, line, "syntax", str(error).lower(), "write a smaller number")
+        )
+
+
+def no_text(error: UnicodeDecodeError, path: Path, line: int) -> Problem:
+    """Return what is wrong with bytes of a file that are no text."""
+    data: bytes = error.object
+    hint = next((hint for start, hint in _HINTS.items() if data.startswith(start)), "save it as UTF-8")
+    before = data[: error.start]
+    column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
+    message = f"the byte 0x{data[error.start]:02x} is no UTF-8"
+    return Problem(
+        "encoding", message, hint, file=_name(path), line=line + before.count(b"\n"), column=column
+    )
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[IO[bytes]]:
+    name = in_backticks(str(path))
+    try:
+        stream = open(path, "rb", opener=without_waiting)  # noqa: SIM115
+    except FileNotFoundError:
+        raise refusal(path, "no-file", f"there is no file {name}", "look at its name and folder") from None
+    except IsADirectoryError:
+        raise refusal(path, "no-file", f"{name} is a folder", "name the files in it") from None
+    except (OSError, ValueError) as error:
+        reason = (getattr(error, "strerror", None) or str(error)).lower()
+        raise refusal(path, "no-file", f"{name} cannot be read: {reason}", "look at its rights") from None
+    with stream:
+        if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
+            raise refusal(path, "no-file", f"{name} is no ordinary file", "copy what it gives to a file")
+        yield stream
+
+
+def _name(path: Path) -> str:
+    return visible(str(path))
+
+
+def at_line(path: Path, line: int, code: str, message: str, hint: str | None) -> Problem:
+    """Return what is wrong with a line of a file."""
+    return Problem(code, message, hint, file=_name(path), line=line)
+
+
+def refusal(path: Path, code: str, message: str, hint: str) -> DatasetError:
+    """Return the error that a file as a whole is refused by."""
+    return DatasetError(Problem(code, message, hint, file=_name(path)))

@@ -1,0 +1,56 @@
+"""The ids of a source as ours: kept as they are, but for what no id may hold; what is two stays two."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from unicodedata import normalize
+
+from tempodb.base.spelling import HIDDEN, LONGEST_ID, why_no_id
+
+_NOT_IN_IDS = re.compile(rf"[\s,;:()\"{HIDDEN}\ud800-\udfff]+")
+
+
+def slug(text: str) -> str:
+    """Return an id that is as near to *text* as ids may be.
+
+    >>> slug("Q42"), slug("party/unknown"), slug("cow:615"), slug("  Alþingi (Iceland) ")
+    ('Q42', 'party/unknown', 'cow-615', 'Alþingi-Iceland')
+    """
+    dashed = _NOT_IN_IDS.sub("-", normalize("NFC", text[: 4 * LONGEST_ID])).strip("-")
+    parts = (part for part in re.split(r"[/\\]", dashed) if part.strip("."))
+    made = "/".join(parts) or "unnamed"
+    if len(made) > LONGEST_ID or why_no_id(made):
+        digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:12]
+        made = f"{made[: LONGEST_ID - 13]}-{digest}"
+    return made
+
+
+class ForeignIds:
+    """Makes an id of each that a source has, another one of each other."""
+
+    def __init__(self) -> None:
+        self._made: dict[tuple[str, str], str] = {}
+        self._taken: set[tuple[str, str]] = set()
+        self.numbered: list[tuple[str, str]] = []
+
+    def of(self, space: str, text: str) -> str:
+        """Return the id of what a source calls *text* among all that is of one *space*, such as offices.
+
+        >>> ids = ForeignIds()
+        >>> ids.of("party", "a b"), ids.of("party", "a-b"), ids.of("party", "a b"), ids.of("office", "a-b")
+        ('a-b', 'a-b-2', 'a-b', 'a-b')
+        """
+        known = self._made.get((space, text))
+        if known is not None:
+            return known
+        made = first = slug(text)
+        number = 2
+        while (space, made) in self._taken:
+            made = f"{first[: LONGEST_ID - 8]}-{number}"
+            number += 1
+        if made != first:
+            self.numbered.append((text, made))
+        self._taken.add((space, made))
+        self._made[space, text] = made
+        return made

@@ -1,0 +1,188 @@
+"""What a source states, collected as entries of our own format, each with its place in the source.
+
+Beside them: what is refused of it and where, what there are no words for, and what was taken where it
+leaves something open. A format's module knows its format and the keys of our sections, and no more.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, NamedTuple
+
+from tempodb.base.errors import Problem
+from tempodb.base.spelling import spelt_out
+from tempodb.interchange.dataset.refusals import SECTION_MODELS
+from tempodb.interchange.importers.conventions import Conventions, EndDay, JanuaryFirst, TakenConventions
+from tempodb.interchange.importers.foreign_dates import ForeignDates, NotTakenError, Spell
+from tempodb.interchange.importers.foreign_ids import ForeignIds, slug
+from tempodb.interchange.port import Unexpressed
+from tempodb.markup.tree import Place, problem_at
+
+PLACES_TOLD = 3
+"""How many places are told of what there are no words for."""
+
+
+class ForeignEntry(NamedTuple):
+    """An entry of a section of our format, under an id if its section has ids."""
+
+    section: str
+    id: str | None
+    said: Mapping[str, Any]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class StatedSource:
+    """All that was read of a source: entries, and what is to be known beside them."""
+
+    dataset: str
+    heading: Mapping[str, Any]
+    entries: Sequence[ForeignEntry]
+    refused: Sequence[Problem]
+    unexpressed: Sequence[Unexpressed]
+    conventions: Sequence[tuple[str, int]]
+
+
+class ForeignStatements:
+    """Collects what a source states.
+
+    *dataset* is the id of the dataset that it becomes. Where nobody says otherwise, ends are meant as
+    *end_day* has it, and first days of January as *january_first* does.
+    """
+
+    def __init__(
+        self,
+        dataset: str,
+        conventions: Conventions,
+        end_day: EndDay = EndDay.INSIDE,
+        january_first: JanuaryFirst = JanuaryFirst.DAY,
+    ) -> None:
+        self.conventions = conventions
+        self.ids = ForeignIds()
+        self._dataset = slug(dataset)
+        self._taken = TakenConventions()
+        self._dates = ForeignDates(conventions, end_day, january_first, self._taken)
+        self._heading: dict[str, Any] = {}
+        self._defined: dict[tuple[str, str], ForeignEntry] = {}
+        self._listed: list[tuple[ForeignEntry, Spell]] = []
+        self._refused: list[Problem] = []
+        self._lost: Counter[str] = Counter()
+        self._lost_at: dict[str, list[Problem]] = {}
+
+    # ── what is stated ───────────────────────────────────────────────────────────────────────────
+
+    def head(self, **said: Any) -> None:
+        """Say something of the dataset itself: its `title`, its `focus`, the `statuses` that it uses."""
+        self._heading |= said
+
+    def define(self, section: str, id_: str, place: Place, **said: Any) -> bool:
+        """State what has an id: a source, a party or an office; return whether that is new.
+
+        The same stated twice is one. What is stated otherwise than before is refused.
+        """
+        entry = ForeignEntry(section, id_, self._expressed(section, _given(said), place), place)
+        known = self._defined.setdefault((_space(section), id_), entry)
+        if known is entry:
+            return True
+        if (known.section, known.said) != (section, entry.said):
+            where = problem_at(known.place, "", "").place.partition("#")[2] or f"line {known.place.line}"
+            message = f"the id `{spelt_out(id_)}` is given to something else, too: {where}"
+            self.refuse(place, "duplicate", message, "give one of them another id")
+        return False
+
+    def is_defined(self, section: str, id_: str) -> bool:
+        """Return whether something of that id was stated, of whichever class if it is a party."""
+        return (_space(section), id_) in self._defined
+
+    def hold(self, section: str, spell: Spell, place: Place, **said: Any) -> None:
+        """State what held over a *spell*: a membership or a tenure."""
+        expressed = self._expressed(section, _given(said), place)
+        self._listed.append((ForeignEntry(section, None, expressed, place), spell))
+
+    def _expressed(self, section: str, said: dict[str, Any], place: Place) -> dict[str, Any]:
+        """Return what is said without that which entries of a section have no key for, which is counted."""
+        unknown = said.keys() - _keys(section)
+        for key in sorted(unknown):
+            self.leave_out(f"`{key}` of {section}", place)
+        return {key: value for key, value in said.items() if key not in unknown} if unknown else said
+
+    # ── what is not ──────────────────────────────────────────────────────────────────────────────
+
+    def refuse(self, place: Place, code: str, message: str, hint: str | None = None) -> None:
+        """Tell what is wrong at a place."""
+        self._refused.append(problem_at(place, code, message, hint))
+
+    def refuse_part(self, problem: Problem) -> None:
+        """Tell what is wrong with a part of the source that could not be read."""
+        self._refused.append(problem)
+
+    def leave_out(self, reason: str, place: Place, times: int = 1) -> None:
+        """Count what there are no words for, by the reason."""
+        self._lost[reason] += times
+        shown = self._lost_at.setdefault(reason, [])
+        if len(shown) < PLACES_TOLD:
+            shown.append(problem_at(place, "warning", reason))
+
+    def take(self, convention: str, times: int = 1) -> None:
+        """Count what was taken where the source leaves something open."""
+        self._taken.take(convention, times)
+
+    # ── all of it ────────────────────────────────────────────────────────────────────────────────
+
+    def collected(self) -> StatedSource:
+        """Return all of it, its dates as the conventions have them."""
+        self._dates.measure(spell for _, spell in self._listed)
+        entries = [*self._defined.values(), *self._dated()]
+        if self.ids.numbered:
+            first, made = self.ids.numbered[0]
+            convention = f"ids were made another to stay apart, such as `{spelt_out(first)}`: `{made}`"
+            self.take(convention, len(self.ids.numbered))
+        unexpressed = tuple(
+            Unexpressed(reason, count, tuple(self._lost_at[reason])) for reason, count in self._lost.items()
+        )
+        conventions = tuple(self._taken.told())
+        return StatedSource(self._dataset, self._heading, entries, self._refused, unexpressed, conventions)
+
+    def _dated(self) -> Iterator[ForeignEntry]:
+        for entry, spell in self._listed:
+            try:
+                yield entry._replace(said={**entry.said, **self._dates.dates(spell)})
+            except NotTakenError as error:
+                self.refuse(entry.place, error.code, str(error), error.hint)
+
+    def date(self, text: str | None, place: Place, *, has_precision: bool = False) -> str | None:
+        """Return one date of a source as ours, such as that of a founding; None where it is none, which is told."""
+        try:
+            return self._dates.date(text, Spell(has_precision=has_precision))
+        except NotTakenError as error:
+            self.refuse(place, error.code, str(error), error.hint)
+            return None
+
+
+@cache
+def _keys(section: str) -> frozenset[str]:
+    """Return the keys that an entry of a section may have."""
+    fields = SECTION_MODELS[section].model_fields
+    return frozenset(field.alias or name for name, field in fields.items())
+
+
+def _space(section: str) -> str:
+    """Return among what ids have to differ: all parties share theirs."""
+    return "parties" if section in ("states", "persons", "organizations") else section
+
+
+def _given(said: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what is said, without what is not; `from_` and `for_` are `from` and `for`."""
+    return {key.rstrip("_"): value for key, value in said.items() if value not in (None, "", [], {}, ())}
+
+
+def first_of(texts: Iterable[str | None]) -> str | None:
+    """Return the first text of which something is given.
+
+    >>> first_of([None, "", "a", "b"])
+    'a'
+    """
+    return next(filter(None, texts), None)

@@ -1,0 +1,69 @@
+"""The rows of a table in a source, which is CSV in UTF-8, with what is wrong in them and where."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from tempodb.base.errors import DatasetError, Problem
+from tempodb.interchange.importers.foreign_files import ForeignLine, at_line, lines_of_file, no_text, refusal
+
+LOOK_AT_QUOTES = "look at its quotes"
+
+
+def csv_rows(path: Path, delimiter: str = ",") -> Iterator[ForeignLine]:
+    """Yield the rows of a table, the first of which names the columns: each as a dict of texts.
+
+    Raises:
+        DatasetError: the file cannot be read, or its first line does not name each column once.
+
+    """
+    problems: list[Problem] = []
+    rows = csv.reader(_texts(path, problems), delimiter=delimiter, strict=True)
+    columns = _columns(path, rows, problems)
+    while True:
+        line = rows.line_num + 1
+        try:
+            row = next(rows)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            yield ForeignLine(line, None, at_line(path, line, "syntax", str(error), LOOK_AT_QUOTES))
+            continue
+        if problems:
+            yield ForeignLine(line, None, problems.pop())
+        elif row and len(row) != len(columns):
+            message = f"{len(row)} fields stand here, and the first line names {len(columns)} columns"
+            yield ForeignLine(line, None, at_line(path, line, "columns", message, LOOK_AT_QUOTES))
+        elif row:
+            yield ForeignLine(line, dict(zip(columns, row, strict=True)))
+
+
+def _columns(path: Path, rows: Iterator[list[str]], problems: Sequence[Problem]) -> list[str]:
+    try:
+        row = next(rows, None)
+    except csv.Error as error:
+        raise refusal(path, "syntax", str(error), LOOK_AT_QUOTES) from None
+    if problems:
+        raise DatasetError(*problems)
+    if row is None:
+        raise refusal(path, "empty", "the file is empty", "its first line names the columns")
+    columns = [name.strip() for name in row]
+    if len(set(columns)) < len(columns) or not any(columns):
+        raise refusal(path, "columns", "the first line does not name each column once", "name them there")
+    return columns
+
+
+def _texts(path: Path, problems: list[Problem]) -> Iterator[str]:
+    """Yield the lines of a file as texts; where one is none, an empty one, and the problem beside."""
+    for number, line in lines_of_file(path):
+        text = "\n"
+        try:
+            if line is None:
+                problems.append(at_line(path, number, "too-long", "the line is too long", "split it"))
+            else:
+                text = line.decode("utf-8")
+        except UnicodeDecodeError as error:
+            problems.append(no_text(error, path, number))
+        yield text

@@ -1,0 +1,167 @@
+"""The parties and offices that entities of Wikidata are, each stated once, when it is first named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from tempodb.interchange.importers.foreign_dates import NotTakenError
+from tempodb.interchange.importers.foreign_statements import ForeignStatements
+from tempodb.interchange.importers.wikidata import properties as props
+from tempodb.interchange.importers.wikidata.items import (
+    Item,
+    ItemStatement,
+    Snak,
+    snak_number,
+    snak_text,
+    snak_value,
+)
+from tempodb.interchange.importers.wikidata.time_values import spanning, time_value
+from tempodb.markup.tree import Place
+from tempodb.temporal.date_reader import read_date
+
+NOT_STATED = "organization-not-stated"
+"""The organization of offices of which nothing says what they are an office of."""
+
+
+class NamedItems:
+    """States the parties and offices that *items* are."""
+
+    def __init__(self, items: Mapping[str, Item], statements: ForeignStatements) -> None:
+        self._items = items
+        self._out = statements
+        self._unnamed: set[str] = set()
+        self._classes = _classes(items.values())
+
+    def name(self, id_: str) -> str:
+        """Return what an item is called, by its id if nothing says it."""
+        item = self._items.get(id_)
+        name = item and item.name(self._out.conventions.language)
+        if not name:
+            self._unnamed.add(id_)
+        return name or id_
+
+    def tell_unnamed(self) -> None:
+        """Tell how many items are called by their ids."""
+        if self._unnamed:
+            some = ", ".join(sorted(self._unnamed)[:3])
+            said = f"items of which the source has no names are called by their ids (such as {some})"
+            self._out.take(said, len(self._unnamed))
+
+    def party(self, id_: str, place: Place, section: str = "organizations") -> str:
+        """State a party, which is of a *section* unless more is known of it, and return its id."""
+        section = self._classes.setdefault(id_, section)
+        if self._out.is_defined(section, id_):
+            return id_
+        item, name = self._items.get(id_), self.name(id_)
+        if item is None:
+            self._out.define(section, id_, place, name=name)
+            return id_
+        is_person = section == "persons"
+        begun, ended = (props.BORN, props.DIED) if is_person else (props.FOUNDED, props.DISSOLVED)
+        dates = {
+            "born" if is_person else "founded": self.date_of(item, begun),
+            "died" if is_person else "dissolved": self.date_of(item, ended),
+        }
+        codes = (snak_text(each.main) for each in item.claims.get(props.STATE_CODE, ()))
+        code = next(filter(None, codes), None)
+        aliases = self._aliases(item, name)
+        self._out.define(section, id_, item.place, name=name, aliases=aliases, code=code, **dates)
+        return id_
+
+    def _aliases(self, item: Item, name: str) -> list[str]:
+        """Return its other names in the language that is asked for, and those that it has in others."""
+        others = [*item.aliases.get(self._out.conventions.language, ()), *item.names.values()]
+        return [alias for alias in dict.fromkeys(others) if alias != name]
+
+    def office(self, id_: str, statement: ItemStatement) -> str:
+        """State the office that a *statement* is about, and return its id."""
+        if self._out.is_defined("offices", id_):
+            return id_
+        item, title = self._items.get(id_), self.name(id_)
+        claims = () if item is None else item.claims.get(props.NUMBER_OF_SEATS, ())
+        seats = next(filter(None, (snak_number(each.main) for each in claims)), None)
+        if seats is None:
+            self._out.take("offices of which the source does not say how many seats they have have many")
+        self._out.define(
+            "offices",
+            id_,
+            statement.place if item is None else item.place,
+            title=title,
+            organization=self._organization(item, statement),
+            seats=seats or "many",
+            aliases=[] if item is None else self._aliases(item, title),
+        )
+        return id_
+
+    def _organization(self, office: Item | None, statement: ItemStatement) -> str:
+        """Return what an office is one of: as it says itself, else as the statement does that is about it."""
+        said = (
+            statement.ids(*props.ORGANIZATION_OF_STATEMENT)
+            if office is None
+            else list(office.ids(*props.ORGANIZATION_OF))
+        )
+        for id_ in said:
+            is_land = office is not None and id_ in set(office.ids(*props.JURISDICTION))
+            self.party(id_, statement.place, "states" if is_land else "organizations")
+            if self._classes[id_] != "persons":
+                return id_
+        self._out.take("offices of which the source does not say what they are an office of")
+        if not self._out.is_defined("organizations", NOT_STATED):
+            self._out.define("organizations", NOT_STATED, statement.place, name="organization not stated")
+        return NOT_STATED
+
+    def date_of(self, item: Item, *properties: str) -> str | None:
+        """Return the date that an item has for the first of some properties that it has, by its best rank."""
+        for property_ in properties:
+            snaks = [each.main for each in _best(item.claims.get(property_, ()))]
+            try:
+                if date := self.date(snaks):
+                    return date
+            except NotTakenError:
+                self._out.leave_out(f"dates of {property_} that are none which can be told", item.place)
+        return None
+
+    def date(self, snaks: Sequence[Snak]) -> str | None:
+        """Return the date that snaks have for their value; of several, any day from the first to the last.
+
+        Raises:
+            NotTakenError: one is no date, or none that can be told.
+
+        """
+        found = []
+        for snak in snaks:
+            value = snak_value(snak)
+            if isinstance(value, dict):
+                said = time_value(value)
+                if said.is_julian:
+                    self._out.take("dates of the Julian calendar are told by the Gregorian one")
+                found.append(read_date(said.text))
+        if len(found) > 1:
+            self._out.take("several dates of one event mean any day from the first to the last")
+        return spanning(found) if found else None
+
+
+def _best(statements: Sequence[ItemStatement]) -> list[ItemStatement]:
+    """Return the statements of the best rank, as Wikidata has it."""
+    for rank in ("preferred", "normal"):
+        if found := [each for each in statements if each.rank == rank]:
+            return found
+    return []
+
+
+def _classes(items: Iterable[Item]) -> dict[str, str]:
+    """Return the sections that items belong to: by what they are instances of, else by how they are named."""
+    found: dict[str, str] = {}
+    named: list[tuple[str, str]] = []
+    for item in items:
+        kinds = set(item.ids(props.INSTANCE_OF))
+        if props.HUMAN in kinds:
+            found[item.id] = "persons"
+        elif kinds & props.KINDS_OF_STATES or props.STATE_CODE in item.claims:
+            found[item.id] = "states"
+        if props.POSITION_HELD in item.claims or props.IN_PARTY in item.claims:
+            named.append((item.id, "persons"))
+        named += [(id_, "organizations") for id_ in item.ids(props.MEMBER_OF, props.IN_PARTY)]
+    for id_, section in named:
+        found.setdefault(id_, section)
+    return found

@@ -1,0 +1,136 @@
+"""What the qualifiers of a statement of Wikidata say: when, for whom, in which capacity, and what else."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from tempodb.interchange.importers.foreign_dates import Spell
+from tempodb.interchange.importers.foreign_statements import ForeignStatements
+from tempodb.interchange.importers.wikidata import properties as props
+from tempodb.interchange.importers.wikidata.items import SOME_VALUE, Item, ItemStatement, snak_text
+from tempodb.interchange.importers.wikidata.named_items import NamedItems
+from tempodb.temporal.bounds import UNKNOWN_TEXT
+
+_TOLD = frozenset(
+    [
+        *(*props.DATES, props.ORDINAL, props.GROUP, props.IN_PARTY, props.DISTRICT, props.END_CAUSE),
+        *(*props.NOTED, *props.ROLES_OF_STATEMENT, *props.ORGANIZATION_OF_STATEMENT),
+    ]
+)
+"""The qualifiers that are looked at."""
+
+
+class Qualifiers:
+    """Reads the qualifiers of statements about *items*, some of which are *parties*."""
+
+    def __init__(self, items: Mapping[str, Item], parties: NamedItems, statements: ForeignStatements) -> None:
+        self._items = items
+        self._parties = parties
+        self._out = statements
+
+    def spell(self, statement: ItemStatement, group: str) -> Spell:
+        """Return from when to when a statement held, as one of a *group*.
+
+        Raises:
+            NotTakenError: a date is none, or none that can be told.
+
+        """
+        start, end = (self._end(statement, property_) for property_ in (props.START, props.END))
+        start, end = start or self._latest_start(statement), end or self._earliest_and_latest_end(statement)
+        observed = () if start or end else self._points(statement)
+        return Spell(start, end, self._term(statement), group, True, observed)
+
+    def _end(self, statement: ItemStatement, property_: str) -> str | None:
+        """Return when a statement began or ended; of an unknown value, `unknown`; of none, nothing."""
+        snaks = statement.qualifiers.get(property_, ())
+        if any(snak.get("snaktype") == SOME_VALUE for snak in snaks):
+            self._out.take("starts and ends that have an unknown value are unknown")
+            return UNKNOWN_TEXT
+        return self._parties.date(snaks)
+
+    def _latest_start(self, statement: ItemStatement) -> str | None:
+        latest = self._parties.date(statement.qualifiers.get(props.LATEST_START, ()))
+        return latest and f"[..{_last(latest)}]"
+
+    def _earliest_and_latest_end(self, statement: ItemStatement) -> str | None:
+        earliest, latest = (
+            self._parties.date(statement.qualifiers.get(property_, ()))
+            for property_ in (props.EARLIEST_END, props.LATEST_END)
+        )
+        if earliest is None and latest is None:
+            return None
+        return f"[{_first(earliest or '')}..{_last(latest or '')}]"
+
+    def _points(self, statement: ItemStatement) -> tuple[str, ...]:
+        days = [self._parties.date([snak]) for snak in statement.qualifiers.get(props.POINT, ())]
+        exact = tuple(day for day in days if day is not None and len(day) == len("2017-04-18"))
+        if len(exact) < len(days):
+            self._out.leave_out("points in time that are no days", statement.place)
+        return exact
+
+    def _term(self, statement: ItemStatement) -> tuple[str | None, str | None] | None:
+        """Return when the term of a statement began and ended, if the source says so."""
+        for id_ in statement.ids(props.TERM):
+            if (item := self._items.get(id_)) is not None:
+                began = self._parties.date_of(item, props.START, props.FOUNDED)
+                ended = self._parties.date_of(item, props.END, props.DISSOLVED)
+                if began or ended:
+                    return began, ended
+        return None
+
+    def representing(self, statement: ItemStatement, property_: str) -> str | None:
+        """Return on behalf of which group or party a statement of a property held."""
+        parties = [] if property_ == props.IN_PARTY else statement.ids(props.IN_PARTY)
+        groups = statement.ids(props.GROUP) or parties
+        if len(groups) > 1:
+            self._out.leave_out("further groups that a statement is on behalf of", statement.place)
+        return self._parties.party(groups[0], statement.place) if groups else None
+
+    def district(self, statement: ItemStatement) -> dict[str, str] | None:
+        """Return for which area a statement held."""
+        districts = statement.ids(props.DISTRICT)
+        if len(districts) > 1:
+            self._out.leave_out("further districts of a statement", statement.place)
+        return {"id": districts[0], "name": self._parties.name(districts[0])} if districts else None
+
+    def end_reason(self, statement: ItemStatement) -> str | None:
+        """Return why it ended."""
+        return ", ".join(map(self._parties.name, statement.ids(props.END_CAUSE))) or None
+
+    def capacity(self, statement: ItemStatement) -> str | None:
+        """Return the capacity that a role or the nature of a statement says."""
+        roles = statement.ids(*props.ROLES_OF_STATEMENT)
+        for role in roles:
+            if role not in props.ACTING:
+                self._out.leave_out(f"the role `{self._parties.name(role)}`", statement.place)
+        return next((props.ACTING[role] for role in roles if role in props.ACTING), None)
+
+    def ordinal(self, statement: ItemStatement) -> int | None:
+        """Return the ordinal that is a whole number."""
+        for snak in statement.qualifiers.get(props.ORDINAL, ()):
+            text = snak_text(snak) or ""
+            if text.isascii() and text.isdigit() and len(text) < 10:
+                return int(text)
+            self._out.leave_out("ordinals that are no whole numbers", statement.place)
+        return None
+
+    def note(self, statement: ItemStatement) -> str | None:
+        """Return what has no key of its own: the id of the statement, its term, who came before and after."""
+        said = [f"statement {statement.id}"] if statement.id else []
+        for property_, word in props.NOTED.items():
+            names = ((id_, self._parties.name(id_)) for id_ in statement.ids(property_))
+            said += [f"{word} {id_}" if name == id_ else f"{word} {name} ({id_})" for id_, name in names]
+        return "; ".join(said) or None
+
+    def count_others(self, statement: ItemStatement) -> None:
+        """Count the qualifiers that are not looked at."""
+        for property_ in sorted(statement.qualifiers.keys() - _TOLD):
+            self._out.leave_out(f"qualifiers of {property_}", statement.place)
+
+
+def _first(text: str) -> str:
+    return text.strip("[]").partition("..")[0]
+
+
+def _last(text: str) -> str:
+    return text.strip("[]").rpartition("..")[2]

@@ -1,0 +1,112 @@
+"""A source in another format is a dataset that is loaded and written, unless something of it is refused."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import tempodb
+from interchange.importers.wikidata.entity_files import HUMAN, entity, item, statement, time, write_entities
+
+CHAIR = entity("Q2001", "Chair of O", P361=statement(item("Q5001")))
+
+
+def held(*years: int) -> dict[str, Any]:
+    first, last = (time(f"+{year}-00-00T00:00:00Z", 9) for year in years)
+    return statement(item("Q2001"), P580=first, P582=last)
+
+
+@pytest.fixture
+def good(tmp_path: Path) -> Path:
+    person = entity("Q1001", "Person A", P31=HUMAN, P39=[held(1999, 2001), held(2003, 2005)])
+    return write_entities(tmp_path / "good.json", person, entity("Q5001", "O"), CHAIR)
+
+
+@pytest.fixture
+def bad(tmp_path: Path) -> Path:
+    """Return a source with a person without a name, two contradictory statements, and one that is right."""
+    nameless = entity("Q1001", "\x1b[2J", P39=held(1999, 2001))
+    acting = {**held(2000, 2004), "id": "Q1002$acting"}
+    acting["qualifiers"] |= {"P5102": [item("Q4676846")]}
+    other = entity("Q1002", "Person B", P39=[held(1999, 2003), acting, held(2010, 2011)])
+    return write_entities(tmp_path / "bad.json", nameless, other, entity("Q5001", "O"), CHAIR)
+
+
+def test_a_source_is_loaded_as_its_dataset_and_again_without_a_change(good: Path) -> None:
+    with tempodb.open(":memory:") as db:
+        first = db.load_foreign(tempodb.read_foreign("wikidata", good), author="Ann")
+        again = db.load_foreign(tempodb.read_foreign("wikidata", good))
+
+        assert first[0].dataset == "good" and first[0].transaction == 1
+        assert again[0].transaction is None
+        assert [row.holder for row in db.query('holders of "Chair of O" as of 2000')] == ["Q1001"]
+        assert db.query('holders of "Chair of O" as of 2002-06').rows == ()
+
+
+@pytest.mark.parametrize("suffix", [".yaml", ".json"])
+def test_what_is_imported_exported_and_loaded_again_is_the_same(
+    good: Path, suffix: str, tmp_path: Path
+) -> None:
+    written = tmp_path / f"written{suffix}"
+    tempodb.read_foreign("wikidata", good).write(written)
+    with tempodb.open(":memory:") as db:
+        db.load_foreign(tempodb.read_foreign("wikidata", good))
+        exported = tmp_path / f"exported{suffix}"
+        exported.write_text(db.export(format=suffix[1:].replace("yml", "yaml")), encoding="utf-8")
+
+        assert db.load(written)[0].transaction is None
+        assert db.load(exported)[0].transaction is None
+
+
+def test_what_is_refused_keeps_the_rest_from_being_loaded_and_written(bad: Path, tmp_path: Path) -> None:
+    source = tempodb.read_foreign("wikidata", bad)
+
+    assert [(each.code, each.place.partition("#")[2]) for each in source.report.refused] == [
+        ("character", "/entities/Q1001"),
+        ("contradiction", "/entities/Q1002/claims/P39/1"),
+    ]
+    with tempodb.open(":memory:") as db, pytest.raises(tempodb.DatasetError, match="controls a terminal"):
+        db.load_foreign(source)
+    with pytest.raises(tempodb.DatasetError):
+        source.write(tmp_path / "x.yaml")
+    assert not (tmp_path / "x.yaml").exists()
+
+
+def test_what_is_refused_can_be_left_out_with_what_depends_on_it(bad: Path) -> None:
+    source = tempodb.read_foreign("wikidata", bad, skip_bad=True)
+
+    assert [(each.code, each.place.partition("#")[2]) for each in source.report.refused] == [
+        ("character", "/entities/Q1001"),
+        ("undefined", "/entities/Q1001/claims/P39/0"),
+        ("contradiction", "/entities/Q1002/claims/P39/1"),
+    ]
+    assert all(each.offset is None for each in source.report.refused)
+    assert [each["from"] for each in json.loads(source.text("json"))["tenures"]] == ["1999", "2010"]
+    assert source.report.counts["tenures"] == 2
+
+
+def test_a_report_can_be_kept(good: Path) -> None:
+    report = tempodb.read_foreign("wikidata", good, dataset="my data").report
+
+    said = json.loads(json.dumps(report.as_dict()))
+
+    assert (said["format"], said["dataset"], said["refused"]) == ("wikidata", "my-data", [])
+    assert said["counts"] == {"persons": 1, "organizations": 1, "sources": 1, "offices": 1, "tenures": 2}
+    assert {"convention": "ends are taken as the first day after (--end-day outside)", "count": 2} in said[
+        "conventions"
+    ]
+    assert repr(report).startswith("<my-data: ")
+
+
+def test_what_is_asked_for_wrongly_is_refused(good: Path, tmp_path: Path) -> None:
+    with pytest.raises(tempodb.InputError, match="the nearest is `wikidata`"):
+        tempodb.read_foreign("wikidat", good)
+    with pytest.raises(tempodb.InputError, match="no file is named"):
+        tempodb.read_foreign("wikidata")
+    with pytest.raises(tempodb.InputError, match="end it with"):
+        tempodb.read_foreign("wikidata", good).write(tmp_path / "x.txt")
+    with pytest.raises(tempodb.DatasetError, match="there is no file"):
+        tempodb.read_foreign("wikidata", tmp_path / "none.json")

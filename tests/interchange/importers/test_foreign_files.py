@@ -1,0 +1,92 @@
+"""What is wrong in a file of a source is told with its line, and the rest is read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tempodb.base.errors import DatasetError
+from tempodb.interchange.importers import foreign_files
+from tempodb.interchange.importers.foreign_files import json_document, json_lines
+from tempodb.interchange.importers.foreign_tables import csv_rows
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "x"
+
+
+def test_lines_of_json_are_read_one_by_one(file: Path) -> None:
+    file.write_bytes(b'[\n{"a": 1},\n{"a": \n"\xff"\n{"a": 2}\n]\n')
+
+    read = list(json_lines(file))
+
+    assert [line.value for line in read] == [{"a": 1}, None, None, {"a": 2}]
+    told = [(line.problem.code, line.problem.line) for line in read if line.problem]
+    assert told == [("syntax", 3), ("encoding", 4)]
+
+
+def test_a_line_that_is_too_long_is_passed_over(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(foreign_files, "MAX_LINE_BYTES", 20)
+    file.write_bytes(b'{"a": 1}\n{"a": "' + b"x" * 100 + b'"}\n{"a": 2}\n')
+
+    first, second, third = json_lines(file)
+
+    assert (first.value, third.value) == ({"a": 1}, {"a": 2})
+    assert second.problem and (second.problem.code, second.problem.line) == ("too-long", 2)
+
+
+@pytest.mark.parametrize(
+    ("data", "code", "line", "hint"),
+    [
+        (b'{"a":\n [1, 2', "syntax", 2, "cut off"),
+        (b'{"a":\n 1,,}', "syntax", 2, ""),
+        (b'\xff\xfe{\x00"\x00', "encoding", 1, "UTF-16"),
+        (b'{"a": "\n\xe9"}', "encoding", 2, "UTF-8"),
+        (b"\x1f\x8b\x08", "encoding", 1, "uncompress"),
+        (b"[" * 100_000, "too-deep", 1, "brackets"),
+        (b"[" + b"9" * 5_000 + b"]", "syntax", 1, "smaller"),
+    ],
+)
+def test_what_is_no_json_is_refused_with_its_line(
+    file: Path, data: bytes, code: str, line: int, hint: str
+) -> None:
+    file.write_bytes(data)
+
+    with pytest.raises(DatasetError) as refused:
+        json_document(file)
+
+    (problem,) = refused.value.problems
+    assert (problem.code, problem.line) == (code, line)
+    assert hint in (problem.hint or "")
+
+
+def test_what_is_no_file_is_refused(tmp_path: Path) -> None:
+    for path in (tmp_path, tmp_path / "none"):
+        with pytest.raises(DatasetError) as refused:
+            json_document(path)
+        assert refused.value.problems[0].code == "no-file"
+
+
+def test_rows_of_a_table_are_read_one_by_one(file: Path) -> None:
+    file.write_bytes('\ufeffa,b\n1,"x\ny"\n2\n\n3,\xe9\n'.encode().replace(b"\xc3\xa9", b"\xe9") + b"4,z\n")
+
+    read = list(csv_rows(file))
+
+    assert [(line.number, line.value) for line in read if line.value] == [
+        (2, {"a": "1", "b": "x\ny"}),
+        (7, {"a": "4", "b": "z"}),
+    ]
+    assert [(line.number, line.problem.code) for line in read if line.problem] == [
+        (4, "columns"),
+        (6, "encoding"),
+    ]
+
+
+@pytest.mark.parametrize("data", [b"", b"a,a\n1,2\n", b"\xff,b\n", b",\n"])
+def test_a_table_without_names_of_columns_is_refused(file: Path, data: bytes) -> None:
+    file.write_bytes(data)
+
+    with pytest.raises(DatasetError):
+        list(csv_rows(file))

@@ -1,0 +1,204 @@
+"""Entities of Wikidata become tenures and memberships, with what their qualifiers, ranks and references say."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import tempodb
+from interchange.importers.wikidata.entity_files import (
+    HUMAN,
+    JULIAN,
+    entity,
+    item,
+    statement,
+    text,
+    time,
+    without,
+    write_entities,
+)
+
+A, BODY, CHAIR, G, AREA, TERM = "Q1001", "Q5001", "Q2001", "Q3001", "Q4001", "Q6001"
+ORGANIZATION = entity(BODY, "Organization O")
+OFFICE = entity(CHAIR, "Chair of O", P361=statement(item(BODY)))
+
+
+def read(tmp_path: Path, *entities: dict[str, Any], **options: Any) -> tempodb.ForeignSource:
+    return tempodb.read_foreign("wikidata", write_entities(tmp_path / "x.json", *entities), **options)
+
+
+def tenure(tmp_path: Path, *others: dict[str, Any], **qualifiers: Any) -> dict[str, Any]:
+    """Return the one tenure that a position held with some qualifiers becomes."""
+    held = statement(item(CHAIR), **qualifiers)
+    source = read(tmp_path, entity(A, "Person A", P31=HUMAN, P39=held), ORGANIZATION, OFFICE, *others)
+    (found,) = json.loads(source.text("json"))["tenures"]
+    return dict(found)
+
+
+@pytest.mark.parametrize(
+    ("qualifiers", "said"),
+    [
+        ({"P580": time("+2001-05-06T00:00:00Z")}, {"from": "2001-05-06"}),
+        ({"P580": time("+2001-05-00T00:00:00Z", 10)}, {"from": "2001-05"}),
+        ({"P580": time("+2001-00-00T00:00:00Z", 9)}, {"from": "2001"}),
+        ({"P580": time("+2001-01-01T00:00:00Z", 9)}, {"from": "2001"}),
+        ({"P580": time("+1990-00-00T00:00:00Z", 8)}, {"from": "199X"}),
+        ({"P580": time("+1900-00-00T00:00:00Z", 7)}, {"from": "[1801-01-01..1900-12-31]"}),
+        ({"P580": time("+00000001917-10-25T00:00:00Z", 11, JULIAN)}, {"from": "1917-11-07"}),
+        ({"P580": time("+1700-02-29T00:00:00Z", 11, JULIAN)}, {"from": "1700-03-11"}),
+        ({"P580": time("+1500-00-00T00:00:00Z", 9, JULIAN)}, {"from": "[1500-01-10..1501-01-10]"}),
+        ({"P582": time("+2001-05-06T00:00:00Z")}, {"to": "2001-05-06"}),
+        ({"P580": without("somevalue")}, {"from": "unknown"}),
+        ({"P580": time("+2001-00-00T00:00:00Z", 9), "P582": without("somevalue")}, {"from": "2001", "to": "unknown"}),
+        ({"P580": time("+2001-00-00T00:00:00Z", 9), "P582": without("novalue")}, {"from": "2001"}),
+        ({"P580": [time("+2001-00-00T00:00:00Z", 9), time("+2002-02-00T00:00:00Z", 10)]}, {"from": "[2001-01-01..2002-02-28]"}),
+        ({"P8555": time("+2001-05-06T00:00:00Z")}, {"from": "[..2001-05-06]"}),
+        ({"P8554": time("+2001-05-06T00:00:00Z")}, {"to": "[2001-05-06..]"}),
+        ({"P585": time("+2001-05-06T00:00:00Z")}, {"observed": "2001-05-06"}),
+        ({}, {"from": "unknown", "to": "unknown"}),
+    ],
+)  # fmt: skip
+def test_dates_are_as_precise_as_they_are_told(
+    tmp_path: Path, qualifiers: dict[str, Any], said: dict[str, Any]
+) -> None:
+    found = tenure(tmp_path, **qualifiers)
+
+    assert {key: found[key] for key in ("from", "to", "through", "observed") if key in found} == said
+
+
+def test_a_position_is_held_with_what_its_qualifiers_say(tmp_path: Path) -> None:
+    found = tenure(
+        tmp_path,
+        entity(G, "Group G"),
+        id_="Q1001$a",
+        P1545=text("3"),
+        P4100=item(G),
+        P5102=item("Q4676846"),
+        P1534=item("Q7001"),
+        P1365=item("Q1002"),
+    )
+
+    assert found["holder"] == A and found["office"] == CHAIR
+    assert (found["capacity"], found["ordinal"], found["representing"]) == ("acting", 3, G)
+    assert found["end_reason"] == "Q7001"
+    assert found["note"] == "statement Q1001$a; replaces Q1002"
+
+
+def test_a_term_dates_what_has_no_dates(tmp_path: Path) -> None:
+    term = entity(
+        TERM,
+        "First term",
+        P580=statement(time("+2010-04-01T00:00:00Z")),
+        P582=statement(time("+2014-03-31T00:00:00Z")),
+    )
+
+    found = tenure(tmp_path, term, P2937=item(TERM))
+
+    assert (found["from"], found["to"]) == ("[2010-04-01..2014-03-31]", "[2010-04-02..2014-03-31]")
+    assert found["note"] == f"term First term ({TERM})"
+
+
+def test_references_are_sources(tmp_path: Path) -> None:
+    page = {"P854": [text("https://example.org/a")], "P577": [time("+2001-05-06T00:00:00Z")]}
+    book = {"P248": [item("Q8001")]}
+    references = [{"hash": "aa", "snaks": page}, {"hash": "bb", "snaks": book}, {"hash": "cc", "snaks": {}}]
+    held = statement(item(CHAIR), references=references)
+    source = read(tmp_path, entity(A, "Person A", P39=held), ORGANIZATION, OFFICE, entity("Q8001", "A book"))
+
+    said = json.loads(source.text("json"))
+
+    assert said["sources"] == {
+        "wikidata": {"title": "Wikidata", "url": "https://www.wikidata.org/"},
+        "reference-aa": {"title": "example.org", "url": "https://example.org/a", "published": "2001-05-06"},
+        "reference-bb": {"title": "A book"},
+    }
+    assert said["tenures"][0]["source"] == ["wikidata", "reference-aa", "reference-bb"]
+    assert [each.count for each in source.report.unexpressed if "a reference" in each.reason] == [1]
+
+
+def test_what_is_deprecated_is_disputed_and_what_has_no_value_is_left_out(tmp_path: Path) -> None:
+    held = [
+        statement(item(CHAIR), P580=time("+2001-00-00T00:00:00Z", 9)),
+        statement(item(CHAIR), "deprecated", P580=time("+1999-00-00T00:00:00Z", 9)),
+        statement(without("somevalue")),
+        statement(without("novalue")),
+    ]
+    source = read(tmp_path, entity(A, "Person A", P39=held), ORGANIZATION, OFFICE)
+
+    standings = [each.get("standing") for each in json.loads(source.text("json"))["tenures"]]
+
+    assert standings == [None, "disputed"]
+    told = {each.reason: each.count for each in source.report.unexpressed}
+    assert told["statements of P39 with an unknown value"] == told["statements of P39 with no value"] == 1
+    assert ("statements of deprecated rank are disputed", 1) in source.report.conventions
+
+
+def test_states_and_persons_are_members(tmp_path: Path) -> None:
+    country = entity("Q9001", "Country C", P31=statement(item("Q6256")), P463=statement(item(BODY)))
+    member = entity(A, {"fr": "Personne A", "en": "Person A"}, P102=statement(item("Q9002")))
+    source = read(tmp_path, country, member, ORGANIZATION, language="fr")
+
+    said = json.loads(source.text("json"))
+
+    assert [(each["member"], each["of"]) for each in said["memberships"]] == [("Q9001", BODY), (A, "Q9002")]
+    assert list(said["states"]) == ["Q9001"] and list(said["organizations"]) == [BODY, "Q9002"]
+    assert said["persons"][A]["names"][0]["name"] == "Personne A"
+    assert any("called by their ids (such as Q9002)" in said for said, _ in source.report.conventions)
+
+
+@pytest.mark.parametrize("shape", ["{0}\n{1}\n", "[\n{0},\n{1}\n]\n", "[{0}, {1}]"])
+def test_lines_of_a_dump_and_lists_are_read_too(tmp_path: Path, shape: str) -> None:
+    held = statement(item(CHAIR), P580=time("+2001-00-00T00:00:00Z", 9))
+    both = entity(A, "Person A", P39=held), entity(CHAIR, "Chair", P361=statement(item(BODY)))
+    path = tmp_path / "x.json"
+    path.write_text(shape.format(*map(json.dumps, both)), encoding="utf-8")
+
+    source = tempodb.read_foreign("wikidata", path)
+
+    assert source.report.counts["tenures"] == 1
+    assert json.loads(source.text("json"))["offices"][CHAIR]["organization"] == BODY
+
+
+def test_a_date_that_cannot_be_is_refused_at_its_statement(tmp_path: Path) -> None:
+    held = [
+        statement(item(CHAIR), P580=time("-0044-03-15T00:00:00Z")),
+        statement(item(CHAIR), P580=time("+2001-02-30T00:00:00Z")),
+        statement(item(CHAIR), P580=time("+1000000000-00-00T00:00:00Z", 3)),
+        statement(item(CHAIR), P580=time("+2001-00-00T00:00:00Z", 9)),
+    ]
+    source = read(tmp_path, entity(A, "Person A", P39=held), ORGANIZATION, OFFICE, skip_bad=True)
+
+    assert [problem.pointer for problem in source.report.refused] == [
+        f"/entities/{A}/claims/P39/{i}" for i in range(3)
+    ]
+    assert source.report.counts["tenures"] == 1
+
+
+@pytest.mark.parametrize(
+    "content", ["{}", "[]", "3", '{"entities": {"Q1": {"id": "Q1", "missing": ""}}}', "null"]
+)
+def test_a_file_without_entities_is_refused(tmp_path: Path, content: str) -> None:
+    path = tmp_path / "x.json"
+    path.write_text(content, encoding="utf-8")
+
+    with pytest.raises(tempodb.DatasetError, match="nothing in here is an entity"):
+        tempodb.read_foreign("wikidata", path)
+
+
+@pytest.mark.parametrize(
+    "claims",
+    [
+        {"P39": 3},
+        {"P39": [None, 3, {}, {"mainsnak": 3}, {"mainsnak": {"datavalue": 3}}]},
+        {"P39": [{"mainsnak": item(CHAIR), "qualifiers": [], "references": [3, {"snaks": []}]}]},
+        {"P39": [{"mainsnak": item(CHAIR), "qualifiers": {"P580": [3, {"datavalue": {"value": {"time": 3}}}]}}]},
+        3,
+    ],
+)  # fmt: skip
+def test_entities_of_other_shapes_give_no_traceback(tmp_path: Path, claims: Any) -> None:
+    source = read(tmp_path, {"id": A, "labels": [], "aliases": 3, "claims": claims})
+
+    assert source.report.as_dict()["format"] == "wikidata"
