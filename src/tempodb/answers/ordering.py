@@ -19,13 +19,21 @@ if TYPE_CHECKING:
 class Shaped:
     """A row, with the period by which it is ordered, and the name by which it is without `order by`."""
 
-    __slots__ = ("name", "period", "place", "row")
+    __slots__ = ("_whole", "name", "period", "place", "row")
 
     def __init__(self, row: Row, period: Period | None, name: str) -> None:
         self.row = row
         self.period = period
         self.name = name
         self.place = name.casefold(), str(row[0] or "")
+        self._whole: tuple[Any, ...] | None = None
+
+    @property
+    def whole_place(self) -> tuple[Any, ...]:
+        """Where it comes among those of one place."""
+        if self._whole is None:
+            self._whole = self.place, days_of(self.period), all_shown(self.row)
+        return self._whole
 
 
 def ordered(shaped: Iterable[Shaped], asked: AnswerContext) -> list[Row]:
@@ -46,12 +54,8 @@ def _in_default_order(shaped: list[Shaped]) -> list[Shaped]:
     in_order = sorted(shaped, key=attrgetter("place"))
     places = [one.place for one in in_order]
     if any(map(eq, places, islice(places, 1, None))):
-        in_order.sort(key=_whole_order)
+        in_order.sort(key=attrgetter("whole_place"))
     return in_order
-
-
-def _whole_order(shaped: Shaped) -> tuple[Any, ...]:
-    return shaped.place, days_of(shaped.period), all_shown(shaped.row)
 
 
 def all_shown(row: Iterable[Any]) -> list[str]:

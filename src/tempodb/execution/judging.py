@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from typing import TypeAlias, assert_never
 
+from tempodb.execution.pages import Page
 from tempodb.execution.view import Verdict, View
 from tempodb.planning import plan as op
 from tempodb.temporal.day_relations import judge_day
@@ -17,16 +18,34 @@ from tempodb.temporal.wholes import containing
 
 def verdicts_of(facts: Iterable[Fact], plan: op.Judge, view: View) -> list[Verdict]:
     """Return those of some facts that answer *plan*, judged."""
-    tests = [_test(test, view) for test in plan.tests] or [_EVER]
-    one, only = tests[0] if len(tests) == 1 else None, plan.only
+    judged, only = _judging(plan, view), plan.only
     found = []
     for fact in view.each(facts):
-        # What is intersected has to hold at some time, whatever else is asked of it.
-        alone = one if one is _EVER or not fact.intersected else None
-        certainty = alone(fact) if alone else weakest(_verdicts(fact, tests))
+        certainty = judged(fact)
         if certainty is not None and only in (None, certainty):
             found.append(Verdict(fact, certainty))
     return found
+
+
+def verdicts_in(page: Page, plan: op.Judge, view: View) -> list[Verdict]:
+    """Return those of a page that answer *plan*."""
+    judged, only = _judging(plan, view), plan.only
+    found = []
+    for _, _, _, _, certain, possible in view.each(page):
+        certainty = judged(certain.fact)
+        if certainty is not None and only in (None, certainty):
+            found.append(certain if certainty is Certainty.CERTAIN else possible)
+    return found
+
+
+def _judging(plan: op.Judge, view: View) -> Testing:
+    """Return what judges by all tests of a plan."""
+    tests = [_test(test, view) for test in plan.tests] or [_EVER]
+    if tests == [_EVER]:
+        return _EVER
+    one = tests[0] if len(tests) == 1 else None
+    # What is intersected has to hold at some time, whatever else is asked of it.
+    return lambda fact: one(fact) if one and not fact.intersected else weakest(_verdicts(fact, tests))
 
 
 def weakest(verdicts: Iterable[Certainty | None]) -> Certainty | None:

@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from itertools import chain
 
 from tempodb.execution.beliefs import fields
-from tempodb.execution.judging import verdicts_of
+from tempodb.execution.judging import verdicts_in
 from tempodb.execution.pages import Page, facts_of, held_at_some_time, held_ever, near, page_of
 from tempodb.execution.row_executor import RowExecutor, held_while
 from tempodb.execution.seating import apply_seats, seats_of
@@ -51,51 +51,81 @@ class StraightExecutor:
         return self._otherwise.facts(plan, view)
 
 
+class _Held:
+    """What a condition comes to, over which it is met; one for all questions at which the same is believed."""
+
+    def __init__(self, facts: Sequence[Fact]) -> None:
+        self.facts = facts
+        self.days = _around(facts)
+
+
 def _judged(way: Straight, windows: Sequence[Window], plan: Judge, view: View) -> list[Verdict] | None:
     """Return the facts that lie that way, judged; None if there is no shelf."""
-    conditions: list[list[Fact]] = []
+    conditions: list[_Held] = []
     for condition in way.while_:
-        page = _page(condition, None, view)
-        if page is None:
+        held = _held(condition, view)
+        if held is None:
             return None
-        conditions.append(coalesce_parties(facts_of(page)))
-        windows = [*windows, _around(conditions[-1])]
-    days = _common(windows)
-    page = _page(way, days, view)
+        conditions.append(held)
+    days = _common([*windows, *(held.days for held in conditions)])
+    page = _page(way, days, conditions, view)
     if page is None:
         return None
     if conditions or any(isinstance(test, Throughout) for test in plan.tests):
-        found = facts_of(near(page, days))
-        for held in conditions:
-            found = held_while(found, held, view)
-        return verdicts_of(found, plan, view)
+        return verdicts_in(near(page, days), plan, view)
     verdicts = held_at_some_time(page, windows[0]) if windows else held_ever(page)
     if plan.only is not None:
         verdicts = [verdict for verdict in verdicts if verdict.certainty is plan.only]
     return list(view.each(verdicts))
 
 
-def _page(way: Straight, days: Window | None, view: View) -> Page | None:
-    """Return what lies that way and can hold on some of the *days*, and maybe what cannot; None if there is no shelf."""
-    shelf = view.beliefs.shelf(way.kind, way.side, way.of, view.allowance)
+def _held(way: Straight, view: View) -> _Held | None:
+    """Return what a condition comes to; None if there is no shelf."""
+    shelf = _shelf(way, view)
+    if shelf is None:
+        return None
+
+    def held() -> _Held:
+        page = _page(way, None, (), view)
+        return _Held(coalesce_parties(facts_of(page or ())))
+
+    return shelf.once((way, _seats(way, view)), view.known_at, held)
+
+
+def _page(way: Straight, days: Window | None, conditions: Sequence[_Held], view: View) -> Page | None:
+    """Return what lies that way while others hold and can do so on some of the *days*, and maybe what cannot.
+
+    None if there is no shelf.
+    """
+    shelf = _shelf(way, view)
     if shelf is None:
         return None
     block = shelf.block(days)
-    # Seats are a matter of the whole office, at all times.
-    seats = seats_of([way.of.id], view)[way.of.id] if way.is_seated else None
+    seats = _seats(way, view)
 
     def told() -> Page:
         found = _told(shelf, way.disputed, seats, block, view)
         if way.field is not None:
             field, words = way.field
             found = [each for each in found if fields(str(each[-1].fact.value))[field] in words]
+        for held in conditions:
+            found = page_of(held_while(facts_of(near(found, held.days)), held.facts, view))
         return found
 
-    page = shelf.once((way.disputed, way.field, seats, block), view.known_at, told)
+    page = shelf.once((way.disputed, way.field, seats, block, *conditions), view.known_at, told)
     if way.key is not None:
         position, id_ = way.key
         page = [each for each in page if each[-1].fact.key[position] == id_]
     return page
+
+
+def _shelf(way: Straight, view: View) -> BeliefShelf | None:
+    return view.beliefs.shelf(way.kind, way.side, way.of, view.allowance)
+
+
+def _seats(way: Straight, view: View) -> int | str | None:
+    """Return how many seats there are, which are a matter of the whole office, at all times."""
+    return seats_of([way.of.id], view)[way.of.id] if way.is_seated else None
 
 
 def _told(
