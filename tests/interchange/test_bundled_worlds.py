@@ -12,7 +12,7 @@ import tempodb
 from tempodb import Database
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"
-WORLDS = ("eu",)
+WORLDS = ("au", "eu")
 SECTIONS = ("states", "persons", "organizations", "offices", "memberships", "tenures", "events")
 
 
@@ -28,6 +28,12 @@ def database_of(*names: str) -> Database:
     database = tempodb.open(":memory:")
     database.load(*(FIXTURES / f"{name}.yaml" for name in names))
     return database
+
+
+@pytest.fixture(scope="module")
+def au() -> Iterator[Database]:
+    with database_of("au") as database:
+        yield database
 
 
 @pytest.fixture(scope="module")
@@ -139,3 +145,96 @@ def test_the_union_bears_the_name_of_its_time(eu: Database) -> None:
     names = {year: eu.query(f"members of EU as of {year}")[0].organization_name for year in (1970, 2000)}
 
     assert names == {1970: "European Economic Community", 2000: "European Union"}
+
+
+# ── the African Union ────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("day", "suspended"),
+    [
+        ("2002-12-31", {"madagascar"}),
+        ("2005-03-01", {"central-african-republic", "togo"}),
+        ("2005-12-31", {"mauritania"}),
+        ("2007-12-31", set()),
+        ("2009-01-01", {"guinea", "mauritania"}),
+        ("2010-06-30", {"guinea", "madagascar", "niger"}),
+        ("2011-01-01", {"cote-divoire", "madagascar", "niger"}),
+        ("2012-05-01", {"guinea-bissau", "madagascar", "mali"}),
+        ("2013-12-31", {"central-african-republic", "egypt", "guinea-bissau", "madagascar"}),
+        ("2015-09-20", {"burkina-faso", "central-african-republic"}),
+        ("2018-01-01", set()),
+        ("2019-07-01", {"sudan"}),
+        ("2020-09-01", {"mali"}),
+        ("2022-02-01", {"burkina-faso", "guinea", "mali", "sudan"}),
+        ("2023-12-31", {"burkina-faso", "gabon", "guinea", "mali", "niger", "sudan"}),
+        ("2025-12-31", {"burkina-faso", "guinea", "guinea-bissau", "madagascar", "mali", "niger", "sudan"}),
+        ("2026-01-31", {"burkina-faso", "guinea-bissau", "madagascar", "mali", "niger", "sudan"}),
+    ],
+)
+def test_these_were_suspended(au: Database, day: str, suspended: set[str]) -> None:
+    assert {row.member for row in au.query(f"suspended members of AU certainly as of {day}")} == suspended
+
+
+@pytest.mark.parametrize(
+    ("organization", "day", "members"),
+    [
+        ("OAU", "1963-05-25", 32),
+        ("OAU", "1965-12-31", 36),
+        ("OAU", "1975-12-31", 47),
+        ("OAU", "1984-12-31", 50),
+        ("OAU", "1994-12-31", 53),
+        ("OAU", "2002-07-08", 53),
+        ("AU", "2002-07-09", 53),
+        ("AU", "2012-12-31", 54),
+        ("AU", "2017-12-31", 55),
+    ],
+)
+def test_the_african_organizations_had_so_many_members(
+    au: Database, organization: str, day: str, members: int
+) -> None:
+    (row,) = au.query(f"count members of {organization} including suspended as of {day}")
+
+    assert (row.certain, row.possible) == (members, members)
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("whether Morocco is member of OAU as of 1984-11-11", ["yes"]),
+        ("whether Morocco is member of OAU as of 1984-11-12", ["no"]),
+        ("whether Morocco is member of AU as of 2010", ["no"]),
+        ("whether Morocco is member of AU as of 2017-01-31", ["yes"]),
+        ("whether Western Sahara is member of OAU as of 1982-02-22", ["yes"]),
+        ("whether Mali is member of AU as of 2001", ["possibly"]),
+    ],
+)
+def test_the_african_organizations_answer(au: Database, question: str, answer: list[str]) -> None:
+    assert [row.answer for row in au.query(question)] == answer
+
+
+@pytest.mark.parametrize(
+    ("asked", "holders"),
+    [
+        ("acting holders of secretary-general of OAU between 1963 and 2002", ["kifle-wodajo", "peter-onu"]),
+        ("holders of secretary-general of OAU as of 1970", ["diallo-telli"]),
+        ("holders of secretary-general of OAU as of 2002-07-08", ["amara-essy"]),
+        ("holders of chairperson of AU Commission as of 2003-01", ["amara-essy"]),
+        ("holders of chairperson of AU Commission as of 2010", ["jean-ping"]),
+        ("holders of chairperson of AU Commission as of 2025-06", ["mahmoud-ali-youssouf"]),
+    ],
+)
+def test_the_african_organizations_were_headed_by(au: Database, asked: str, holders: list[str]) -> None:
+    assert [row.holder for row in au.query(asked)] == holders
+
+
+# ── together ─────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("csto", ["csto", "csto-exact"])
+def test_all_worlds_can_be_loaded_beside_each_other(csto: str) -> None:
+    files = [FIXTURES / f"{name}.yaml" for name in (csto, *WORLDS)]
+
+    assert tempodb.check(*files) == []
+    with database_of(csto, *WORLDS) as database:
+        assert len(database.query("show datasets")) == len(files)
