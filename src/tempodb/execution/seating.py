@@ -39,6 +39,16 @@ def is_seatless(tenure: Fact) -> bool:
     return fields(str(tenure.value))["capacity"] in SEATLESS
 
 
+def seats_in(office: str, view: View) -> int | str:
+    """Return how many seats an office has, looked up once where the same is believed."""
+    definitions = view.beliefs.shelf(
+        Kind.OFFICE, Side.SCOPE, Entity(EntityType.OFFICE, office), view.allowance
+    )
+    if definitions is None:
+        return 1
+    return definitions.once("seats", view.known_at, lambda: seats_of([office], view)[office])
+
+
 def seats_of(offices: Iterable[str], view: View) -> dict[str, int | str]:
     """Return how many seats each office has, as believed at an instant; 1 where nothing is said."""
     seats: dict[str, int | str] = dict.fromkeys(offices, 1)

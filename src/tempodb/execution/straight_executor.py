@@ -18,7 +18,7 @@ from tempodb.execution.beliefs import fields
 from tempodb.execution.judging import verdicts_in
 from tempodb.execution.pages import Page, facts_of, held_at_some_time, held_ever, near, page_of
 from tempodb.execution.row_executor import RowExecutor, held_while
-from tempodb.execution.seating import apply_seats, seats_of
+from tempodb.execution.seating import apply_seats, seats_in
 from tempodb.execution.shelves import BeliefShelf
 from tempodb.execution.straight import Straight, straight
 from tempodb.execution.view import Verdict, View
@@ -125,7 +125,7 @@ def _shelf(way: Straight, view: View) -> BeliefShelf | None:
 
 def _seats(way: Straight, view: View) -> int | str | None:
     """Return how many seats there are, which are a matter of the whole office, at all times."""
-    return seats_of([way.of.id], view)[way.of.id] if way.is_seated else None
+    return seats_in(way.of.id, view) if way.is_seated else None
 
 
 def _told(

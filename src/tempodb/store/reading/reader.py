@@ -88,8 +88,8 @@ class BeliefReader:
 
         None where there is nothing, or so much that only what is believed should be read.
         """
-        numbers = self._numbers([of])
-        return self._shelving.shelves(kind, side, numbers, allowance)[0] if numbers else None
+        number = self._meanings.number(of)
+        return None if number is None else self._shelving.shelf(kind, side, number, allowance)
 
     def _believed(
         self, kind: Kind, side: Side, number: int, known_at: int, allowance: Allowance

@@ -34,6 +34,14 @@ class Shelving:
         self._shelves: OrderedDict[Name, BeliefShelf | None] = OrderedDict()
         self._count = 0
 
+    def shelf(self, kind: Kind, side: Side, number: int, allowance: Allowance) -> BeliefShelf | None:
+        """Return the shelf of a number, None where it would be too long."""
+        name = kind, side, number
+        if name not in self._shelves:
+            return self.shelves(kind, side, [number], allowance)[0]
+        self._shelves.move_to_end(name)
+        return self._shelves[name]
+
     def shelves(
         self, kind: Kind, side: Side, numbers: Sequence[int], allowance: Allowance
     ) -> list[BeliefShelf | None]:
