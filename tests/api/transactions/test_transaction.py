@@ -119,3 +119,27 @@ def test_what_is_neither_one_nor_several_is_told_in_words(tmp_path: Path) -> Non
 
     with db.transaction() as tx, pytest.raises(tempodb.TempodbError, match="3 is no text"):
         tx.record_event("e", {"participants": wrong}, from_="2001")
+
+
+def test_an_id_means_itself_whatever_else_is_called_so(tmp_path: Path) -> None:
+    states = {"a": {"name": "b"}, "b": {"name": "Bland"}}
+    db = database(tmp_path, states=states, organizations={"o": {"name": "Org"}, "org": {"name": "o"}})
+
+    with db.transaction() as tx:
+        tx.record_membership("b", "o", status="member", from_="2001")
+
+    assert [(row.member, row.organization) for row in db.query("members of every organization")] == [
+        ("b", "o")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("member", "organization"), [("a", "b"), ("o", "p"), ("a\ud800", "o"), ("nobody", "o"), ("a", "nowhere")]
+)
+def test_an_id_of_what_does_not_fit_is_looked_for_among_names(
+    tmp_path: Path, member: str, organization: str
+) -> None:
+    db = database(tmp_path)
+
+    with pytest.raises(tempodb.QueryError), db.transaction() as tx:
+        tx.record_membership(member, organization, status="member", from_="2001")

@@ -9,10 +9,12 @@ from tempodb.api.query_values import named, read_day
 from tempodb.api.transactions.naming import lookup_in
 from tempodb.base.errors import InputError
 from tempodb.binding.lookup import Lookup
+from tempodb.binding.name_kinds import OFFICE, ORGANIZATION, PARTY, SOURCE, NameKind
 from tempodb.binding.time_clauses import AskedAt
 from tempodb.model.claims import canonical
 from tempodb.model.commands import Change, Correct, End, Record, Retract, Subject, WriteResult
 from tempodb.model.kind_schema import FieldType
+from tempodb.model.kinds import Entity
 from tempodb.model.schema import SCHEMA
 from tempodb.store.rules.values import refuse_unsayable_fields
 from tempodb.store.writing.draft import Draft
@@ -93,15 +95,22 @@ class Writer:
 
     def party(self, name: str) -> str:
         """Return the id of the party that is named."""
-        return self.found(lambda lookup: lookup.party(named(name)))
+        return self._id(name, PARTY, Lookup.party)
 
     def organization(self, name: str) -> str:
         """Return the id of the organization that is named."""
-        return self.found(lambda lookup: lookup.organization(named(name)))
+        return self._id(name, ORGANIZATION, Lookup.organization)
 
     def office(self, name: str) -> str:
         """Return the id of the office that is named."""
-        return self.found(lambda lookup: lookup.office(ast.OfficeName(named(name))))
+        return self._id(name, OFFICE, lambda lookup, office: lookup.office(ast.OfficeName(office)))
+
+    def _id(self, name: str, wanted: NameKind, find: Callable[[Lookup, ast.Name], str]) -> str:
+        """Return the id that a name means: before all else itself, if it is one."""
+        given = named(name)
+        if self._opened().is_defined(Entity(wanted.type, given.text), wanted.classes):
+            return given.text
+        return self.found(lambda lookup: find(lookup, given))
 
     def window(self, from_: DateLike, to: DateLike | None) -> Period:
         """Return the window from one date to another, or onwards."""
@@ -156,7 +165,7 @@ class Writer:
         return tuple(dict.fromkeys(map(self._source_named, _one_or_several(given))))
 
     def _source_named(self, name: str) -> str:
-        return self.found(lambda lookup: lookup.source(named(name)))
+        return self._id(name, SOURCE, Lookup.source)
 
 
 def _one_or_several(given: Any) -> Iterable[Any]:

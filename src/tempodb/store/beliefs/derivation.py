@@ -24,6 +24,9 @@ from tempodb.temporal.merging import rejoined
 from tempodb.temporal.periods import Period, extent_of
 from tempodb.temporal.rectangles import BelievedSince, OpenOrderError, carry_over, cut, left_of
 
+RowChanges = tuple[list[BeliefRow], list[BeliefRow]]
+"""The rows to close, and those to open."""
+
 
 class CurrentBeliefs:
     """What is believed now, changed in memory by the actions of a transaction *at* one instant.
@@ -74,7 +77,7 @@ class CurrentBeliefs:
             for row in shelf.rows(self._present, self._numbers)
         )
 
-    def difference(self) -> tuple[list[BeliefRow], list[BeliefRow]]:
+    def difference(self) -> RowChanges:
         """Return the rows to close and those to open."""
         closed: list[BeliefRow] = []
         opened: list[BeliefRow] = []

@@ -28,17 +28,19 @@ class Numbers(Protocol):
 
 
 class Interner:
-    """The numbers in a database; what is new is written when all is known. Implements `Numbers`."""
+    """The numbers in a database; what is new is written when all is known. Implements `Numbers`.
 
-    def __init__(self, transaction: WriteTransaction) -> None:
+    The last ones that were given are those of an *entity* and a *text*, 0 before the first.
+    """
+
+    def __init__(self, transaction: WriteTransaction, entity: int, text: int) -> None:
         self._transaction = transaction
         self._entities: dict[Entity, int] = {}
         self._ids: dict[int, str] = {0: ""}
         self._texts: dict[str, int] = {}
         self._meanings: dict[int, str] = {}
-        self._last_entity = last_number(transaction, "entity")
-        self._last_text = last_number(transaction, "interned")
-        self._known_entity, self._known_text = self._last_entity, self._last_text
+        self._last_entity = self._known_entity = entity
+        self._last_text = self._known_text = text
 
     def entity(self, entity: Entity | None) -> int:
         """Return the number of *entity*; 0 for none."""
@@ -104,8 +106,3 @@ class Interner:
     def _one(self, sql: str, parameters: tuple[object, ...]) -> int | None:
         row = self._transaction.execute(sql, parameters).fetchone()
         return None if row is None else int(row[0])
-
-
-def last_number(transaction: WriteTransaction, table: str) -> int:
-    """Return the last number that was given in a table, 0 before the first."""
-    return int(transaction.execute(f"SELECT coalesce(max(id), 0) FROM {table}").fetchone()[0])

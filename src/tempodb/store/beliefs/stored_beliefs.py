@@ -8,7 +8,7 @@ from operator import itemgetter
 from tempodb.model.claims import Claim
 from tempodb.model.kinds import Kind
 from tempodb.store.beliefs.belief_keys import folded_names
-from tempodb.store.beliefs.derivation import CurrentBeliefs
+from tempodb.store.beliefs.derivation import CurrentBeliefs, RowChanges
 from tempodb.store.beliefs.interning import Interner
 from tempodb.store.beliefs.open_rows import Parties
 from tempodb.store.engines.port import Snapshot, WriteTransaction
@@ -20,26 +20,25 @@ _OPEN = f"""SELECT {", ".join(COLUMNS["belief"])} FROM belief
 WHERE scope = ? AND kind = ? AND recorded_to = {FOREVER}"""
 OPEN_OF_SCOPE = f"{_OPEN} ORDER BY f1, id"
 OPEN_OF_PARTIES = f"{_OPEN} AND party = ? AND other = ? ORDER BY f1, id"
-LAST = f"SELECT coalesce(max(id), 0) FROM belief WHERE {HAS_NUMBER}"
+LAST = f"""SELECT (SELECT coalesce(max(id), 0) FROM entity), (SELECT coalesce(max(id), 0) FROM interned),
+  (SELECT coalesce(max(id), 0) FROM belief WHERE {HAS_NUMBER})"""
 CLOSE = "UPDATE belief SET recorded_to = ? WHERE scope = ? AND kind = ? AND f1 = ? AND id = ?"
 
 
 class StoredRows:
-    """The open rows in a database; implements `open_rows.Present`."""
+    """The open rows in a database, of which the *last* was given that number; implements `open_rows.Present`."""
 
-    def __init__(self, snapshot: Snapshot) -> None:
+    def __init__(self, snapshot: Snapshot, last: int) -> None:
         self._snapshot = snapshot
-        self._last: int | None = None
+        self._last = last
 
     def last_row(self) -> int:
         """Return the last number that a row was given, 0 before the first."""
-        if self._last is None:
-            self._last = int(self._snapshot.execute(LAST).fetchone()[0])
         return self._last
 
     def open_rows(self, scope: int, kind: Kind, parties: Parties | None) -> Sequence[BeliefRow]:
         """Return the rows that are believed of a scope and kind, of two *parties* or of any, in order of days."""
-        if not self.last_row():
+        if not self._last:
             return ()
         if parties is None:
             found = self._snapshot.execute(OPEN_OF_SCOPE, (scope, int(kind)))
@@ -53,12 +52,13 @@ class StoredBeliefs(CurrentBeliefs):
 
     def __init__(self, transaction: WriteTransaction, at: int) -> None:
         self._transaction = transaction
-        self._interner = Interner(transaction)
-        super().__init__(StoredRows(transaction), self._interner, at)
+        entity, text, row = transaction.execute(LAST).fetchone()
+        self._interner = Interner(transaction, entity, text)
+        super().__init__(StoredRows(transaction, row), self._interner, at)
 
-    def write(self) -> None:
-        """Bring the stored beliefs to what holds from now on."""
-        closed, opened = self.difference()
+    def write(self, difference: RowChanges) -> None:
+        """Bring the stored beliefs to what holds from now on, which differs so from what was stored."""
+        closed, opened = difference
         if closed:
             parameters = [(self.at, row.scope, row.kind, row.f1, row.id) for row in closed]
             self._transaction.execute_many(CLOSE, parameters)
@@ -87,4 +87,4 @@ def believe(
     present = StoredBeliefs(transaction, at)
     for number, action in actions:
         present.apply(number, action, claims)
-    present.write()
+    present.write(present.difference())

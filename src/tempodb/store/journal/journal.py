@@ -9,7 +9,6 @@ from tempodb.base.errors import OperationalError, Problem
 from tempodb.base.progress import Progress, unwatched
 from tempodb.model.claims import ManyClaims
 from tempodb.model.commands import ErasureResult
-from tempodb.store.beliefs.interning import last_number
 from tempodb.store.beliefs.replay import replay
 from tempodb.store.beliefs.stored_beliefs import believe
 from tempodb.store.beliefs.upgrading import upgrade
@@ -75,13 +74,14 @@ class Journal:
             with self._storage.translated():
                 last = entries.last_transaction(transaction)
                 head = header(last, info, self._clock())
-                first = last_number(transaction, "assertion") + 1
+                first = last.assertion + 1 if last else 1
                 draft = Draft(transaction, head.recorded, first, lambda: self._guarded(transaction))
             yield draft
             with self._storage.translated():
-                if not draft.is_empty:
-                    append(transaction, head, draft.actions, self._salts)
-                    draft.write()
+                difference = draft.difference()
+                if any(difference):
+                    append(transaction, last, head, draft.actions, self._salts)
+                    draft.write(difference)
                     transaction.commit(self._late)
 
     def erase(self, person: str, info: TransactionInfo) -> ErasureResult:
@@ -97,7 +97,7 @@ class Journal:
             last = entries.last_transaction(transaction)
             head = header_without(header(last, info, self._clock()), found.names)
             mark = erasure_mark(self._salts(1)[0], person)
-            append(transaction, head, [take_out(transaction, found, mark, self._salts)], self._salts)
+            append(transaction, last, head, [take_out(transaction, found, mark, self._salts)], self._salts)
             forget_texts(transaction)
             replay(transaction)
         self._compact(", and may hold what was erased")
@@ -130,8 +130,11 @@ class Journal:
     @contextmanager
     def _guarded(self, transaction: WriteTransaction) -> Iterator[None]:
         """Tell what fails in a transaction that goes on."""
-        with self._storage.translated(), blaming(self._storage, lambda: nullcontext(transaction)):
+        try:
             yield
+        except Exception as error:
+            with self._storage.translated(), blaming(self._storage, lambda: nullcontext(transaction)):
+                raise error
 
     def _compact(self, and_so: str = "") -> None:
         """Write the file anew, on which what was done before does not depend."""
@@ -149,7 +152,8 @@ class Journal:
         actions: list[Action] = [Withdraw(numbered.id) for numbered in difference.withdrawn]
         actions += [State(claim) for claim in difference.stated]
         watched_actions = progress(actions, len(actions), "recording")
-        numbered = append(transaction, step.header, watched_actions, self._salts, step.loaded)
+        last = entries.last_transaction(transaction)
+        numbered = append(transaction, last, step.header, watched_actions, self._salts, step.loaded)
         keep_text(transaction, step)
         watched = progress(numbered, len(numbered), "deriving")
         believe(transaction, step.header.recorded, watched, dict(difference.withdrawn))
@@ -178,25 +182,25 @@ def take_out(
 
 def append(
     transaction: WriteTransaction,
+    last: entries.LastTransaction | None,
     header: Header,
     actions: Iterable[Action],
     salts: Callable[[int], Sequence[str]],
     loaded: LoadedFile | None = None,
 ) -> list[tuple[int, Action]]:
-    """Append a transaction to the log; return its actions with the numbers of their assertions.
+    """Append a transaction to the log after the *last*; return its actions with the numbers of their assertions.
 
     What is remarked of it comes last, as an assertion of its own: the header holds what nobody has erased.
     """
     remark = Remark(header.author, header.note, loaded)
     header = header._replace(author=None, note=None)
     actions = actions if remark.is_empty else [*actions, remark]
-    numbered = list(enumerate(actions, last_number(transaction, "assertion") + 1))
+    numbered = list(enumerate(actions, last.assertion + 1 if last else 1))
     rows = []
     for fresh, (id_, action) in zip(salts(len(numbered)), numbered, strict=True):
         columns = assertion_columns(action)
         digest = assertion_digest(fresh, id_, *columns)
         rows.append(entries.Operation(id_, header.id, *columns, fresh, digest))
-    last = entries.last_transaction(transaction)
     digest = transaction_digest(last.digest if last else GENESIS, header, [row.digest for row in rows])
     upgrade(transaction)
     transaction.insert("tx", [(*header, digest)])

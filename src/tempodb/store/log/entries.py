@@ -72,13 +72,17 @@ StoredOperation = tuple[int, str, int | None, str | None, str | None, str]
 
 
 class LastTransaction(NamedTuple):
-    """The last transaction: its number, instant and digest."""
+    """The last transaction: its number, instant and digest, and the number of its last assertion."""
 
     id: int
     recorded: int
     digest: str
+    assertion: int
 
 
+_LAST = """
+SELECT id, recorded, digest, (SELECT coalesce(max(id), 0) FROM assertion) FROM tx ORDER BY id DESC LIMIT 1
+"""
 _LIVE = """
 SELECT a.id, a.body, t.dataset, t.recorded FROM assertion a JOIN tx t ON t.id = a.tx
 WHERE a.operation = 'state' AND a.body IS NOT NULL AND t.recorded <= ?
@@ -159,5 +163,5 @@ def first_recorded(snapshot: Snapshot) -> int | None:
 
 def last_transaction(snapshot: Snapshot) -> LastTransaction | None:
     """Return the last transaction, if there is one."""
-    rows = list(snapshot.execute("SELECT id, recorded, digest FROM tx ORDER BY id DESC LIMIT 1", ()))
-    return LastTransaction(*rows[0]) if rows else None
+    row = snapshot.execute(_LAST, ()).fetchone()
+    return None if row is None else LastTransaction(*row)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from typing import TypeVar
 
 from tempodb.base.errors import InputError
+from tempodb.base.printable import holds_halves
 from tempodb.model.claims import Claim
 from tempodb.model.commands import Write, WriteResult, words
-from tempodb.model.kinds import MANY, Entity, EntityType, Kind
+from tempodb.model.kinds import MANY, Entity, EntityType, Kind, PartyClass
+from tempodb.store.beliefs.derivation import RowChanges
 from tempodb.store.beliefs.stored_beliefs import StoredBeliefs
 from tempodb.store.engines.port import Snapshot, WriteTransaction
 from tempodb.store.log.actions import Action, Clear, Say, State
@@ -27,7 +29,7 @@ from tempodb.temporal.periods import extent_of
 from tempodb.temporal.rectangles import left_of
 from tempodb.temporal.timelines import contradictions
 
-DEFINITIONS = f"""SELECT e.slug, i.text FROM belief b JOIN entity e ON e.id = b.scope JOIN interned i ON i.id = b.value
+DEFINITIONS = f"""SELECT e.slug, i.text, b.disputed FROM belief b JOIN entity e ON e.id = b.scope JOIN interned i ON i.id = b.value
 WHERE b.kind = ? AND b.recorded_to = {FOREVER}"""
 T = TypeVar("T")
 
@@ -61,11 +63,6 @@ class Draft:
         self._definitions: dict[Entity, Claim | None] = {}
         self.actions: list[Action] = []
 
-    @property
-    def is_empty(self) -> bool:
-        """Whether nothing that is believed is any different for it."""
-        return not any(self._present.difference())
-
     def do(self, write: Write, said: str | None = None) -> WriteResult:
         """Carry out *write*, told in the log in the words *said*, and return what it did.
 
@@ -86,10 +83,29 @@ class Draft:
         with self._guarded():
             return look(self._transaction)
 
-    def write(self) -> None:
-        """Bring the stored beliefs to what the draft says."""
+    def is_defined(self, entity: Entity, classes: Collection[PartyClass]) -> bool:
+        """Return whether an id is believed to be one, and of a party that it is of one of these classes.
+
+        Raises:
+            OperationalError: the file is damaged.
+
+        """
+        if holds_halves(entity.id):
+            return False  # What is no text in UTF-8 cannot even be asked for.
         with self._guarded():
-            self._present.write()
+            definition = self._definition(entity)
+            if definition is None or definition.standing is Standing.DISPUTED:
+                return False
+            return entity.type is not EntityType.PARTY or PartyClass(definition.fields["class"]) in classes
+
+    def difference(self) -> RowChanges:
+        """Return the rows of beliefs that it closes, and those that it opens."""
+        return self._present.difference()
+
+    def write(self, difference: RowChanges) -> None:
+        """Bring the stored beliefs to what the draft says, which differ so from what they were."""
+        with self._guarded():
+            self._present.write(difference)
 
     def _carry_out(self, write: Write, told: str) -> WriteResult:
         refuse_unreadable(told)
@@ -139,14 +155,14 @@ class Draft:
             kind = ONCE_DEFINED[entity.type]
             parameters = (int(kind), int(entity.type), entity.id)
             row = self._transaction.execute(DEFINITION, parameters).fetchone()
-            self._definitions[entity] = None if row is None else Claim(kind, (row[0],), row[1])
+            self._definitions[entity] = None if row is None else _defining(kind, *row)
         return self._definitions[entity]
 
     def _all_definitions(self) -> dict[Entity, Claim]:
         return {
-            Entity(type_, slug): Claim(kind, (slug,), text)
+            Entity(type_, row[0]): _defining(kind, *row)
             for type_, kind in ONCE_DEFINED.items()
-            for slug, text in self._transaction.execute(DEFINITIONS, (int(kind),))
+            for row in self._transaction.execute(DEFINITIONS, (int(kind),))
         }
 
     def _refuse_contradiction(self, write: Write, outcome: WriteEffect, held: Iterable[Fact]) -> None:
@@ -162,6 +178,10 @@ class Draft:
             shown = " and ".join(in_words(write.kind, write.key, fact, fact.period) for fact in pair)
             hint = "`correct` the dates of one, or say that one is disputed"
             raise InputError.of("contradiction", f"{shown} contradict each other", hint)
+
+
+def _defining(kind: Kind, id_: str, value: str, disputed: int) -> Claim:
+    return Claim(kind, (id_,), value, standing=Standing.DISPUTED if disputed else Standing.ACCEPTED)
 
 
 def _left(fact: Fact, clear: Clear, beside: Sequence[Fact]) -> list[Fact]:

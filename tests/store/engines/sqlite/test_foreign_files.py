@@ -68,6 +68,24 @@ def test_a_file_that_is_not_ours_is_refused_and_left_as_it_is(
     refused(copy, action, plain_file)
 
 
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "PRAGMA user_version=999",
+        "PRAGMA application_id=1",
+        "PRAGMA journal_mode=WAL",
+        "CREATE VIEW v AS SELECT * FROM tx",
+    ],
+)
+def test_what_another_program_did_between_two_transactions_is_seen(copy: Path, statement: str) -> None:
+    with tempodb.open(copy) as db:
+        with db.transaction() as tx:
+            tx.record_membership("a", "o", status="observer", from_="2015", to="2016")
+        run(copy, statement)
+        with pytest.raises(tempodb.OperationalError, match=str(copy)), db.transaction():
+            raise AssertionError("the block began")
+
+
 @pytest.mark.parametrize("action", [action for action in ACTIONS if action != "load"])
 def test_an_empty_file_is_no_database(tmp_path: Path, plain_file: Path, action: str) -> None:
     path = tmp_path / "empty.db"

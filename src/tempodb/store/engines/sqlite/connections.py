@@ -25,7 +25,7 @@ class Connection(sqlite3.Connection):
     A cursor that is not read to its end holds a lock, and lives as long as an error that was raised
     meanwhile: a prompt or a notebook keeps the last one, and nobody could write until the next.
     What is locked is waited for in short turns, up to *timeout* seconds in all. Whoever writes through it
-    leaves in `recognised` by what the tables are marked that were found to be ours.
+    leaves in `recognised` after which write of others the tables were found to be ours.
     """
 
     def __init__(self, path: str, *, timeout: float = 0, **named: Any) -> None:
@@ -42,7 +42,9 @@ class Connection(sqlite3.Connection):
 
     def execute(self, *given: Any) -> Any:
         """Return a new cursor that has carried out a statement."""
-        return self.cursor().execute(*given)
+        made = super().cursor(Cursor)
+        self._cursors.add(made)
+        return made.execute(*given)
 
     def commit(self) -> None:
         """Commit what was written, if anything was."""
@@ -57,20 +59,21 @@ class Connection(sqlite3.Connection):
         self.let_go()
         super().execute("COMMIT")
 
-    def waiting(self, attempt: Callable[[], T]) -> T:
+    def waiting(self, attempt: Callable[..., T], *given: Any) -> T:
         """Return what an *attempt* yields that is repeated while somebody else holds the lock it needs.
 
         Where no waiting can help, SQLite gives up at once, and it is not repeated.
         """
-        end = monotonic() + self._timeout
+        first = begun = monotonic()
         while True:
-            begun = monotonic()
             try:
-                return attempt()
+                return attempt(*given)
             except sqlite3.OperationalError as error:
                 now = monotonic()
-                if not is_busy(error) or now >= end or now - begun < TURN_SECONDS / 2:
+                is_over = now >= first + self._timeout
+                if not is_busy(error) or is_over or now - begun < TURN_SECONDS / 2:
                     raise
+                begun = now
 
     def let_go(self) -> None:
         """Read no further what was begun."""
@@ -91,5 +94,4 @@ class Cursor(sqlite3.Cursor):
     def execute(self, *given: Any) -> Any:
         """Carry out a statement."""
         connection: Any = self.connection
-        attempt = super().execute
-        return connection.waiting(lambda: attempt(*given))
+        return connection.waiting(super().execute, *given)

@@ -20,8 +20,6 @@ BESIDE = ("-journal", "-wal", "-shm")
 """How the names of the files end that SQLite keeps beside a database, https://www.sqlite.org/tempfiles.html."""
 FileIdentity = tuple[int, int]
 """Tells a file from all others, whatever its name."""
-Marks = tuple[int | str, ...]
-MARKS = ("application_id", "user_version", "schema_version", "journal_mode")
 HEADER_BYTES = 100
 """The size of the header of a SQLite file, https://www.sqlite.org/fileformat.html#the_database_header."""
 
@@ -132,11 +130,6 @@ def is_empty(connection: sqlite3.Connection) -> bool:
         marks == [0, 0]
         and not connection.execute("SELECT EXISTS (SELECT 1 FROM sqlite_schema)").fetchone()[0]
     )
-
-
-def marks(connection: sqlite3.Connection) -> Marks:
-    """Return what is another when anything has changed at which `refuse_unfit` looks."""
-    return tuple(connection.execute(f"PRAGMA {mark}").fetchone()[0] for mark in MARKS)
 
 
 def refuse_unfit(connection: sqlite3.Connection, path: str) -> None:

@@ -88,15 +88,18 @@ def locking(connection: Connection, path: str) -> Iterator[SqliteTransaction]:
 
 
 def _recognise(connection: Connection, path: str) -> None:
-    if connection.recognised == recognition.marks(connection):
+    (state,) = connection.execute("PRAGMA data_version").fetchone()
+    if connection.recognised == state:
         return
     if recognition.is_empty(connection):
         # Few files are new.
         from tempodb.store.engines.sqlite.new_tables import make_tables
 
+        # They may be rolled back.
         make_tables(connection)
+        return
     recognition.refuse_unfit(connection, path)
-    connection.recognised = recognition.marks(connection)
+    connection.recognised = state
 
 
 @contextmanager
