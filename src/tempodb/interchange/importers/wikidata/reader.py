@@ -7,62 +7,84 @@ from pathlib import Path
 from typing import Any
 
 from tempodb.base.errors import DatasetError, Problem
-from tempodb.interchange.importers.conventions import Conventions, EndDay
+from tempodb.interchange.importers.conventions import Conventions, EndDay, JanuaryFirst
 from tempodb.interchange.importers.foreign_files import begins_with, json_document, json_lines
 from tempodb.interchange.importers.foreign_statements import ForeignStatements, StatedSource
+from tempodb.interchange.importers.foreign_tables import csv_rows
 from tempodb.interchange.importers.wikidata.entities import StatedItems
 from tempodb.interchange.importers.wikidata.items import Item, item_of
+from tempodb.interchange.importers.wikidata.results import ResultRow, Results
 from tempodb.markup.tree import Place
+
+DELIMITERS = {".csv": ",", ".tsv": "\t"}
+"""What parts the fields of a table, by the end of its name."""
 
 
 def read_wikidata(paths: Sequence[Path], dataset: str, conventions: Conventions) -> StatedSource:
-    """Return what files of entities state together.
+    """Return what files of entities, and of results of SPARQL, state together.
 
     Raises:
         DatasetError: one cannot be read, or holds nothing of Wikidata.
 
     """
-    statements = ForeignStatements(dataset, conventions, EndDay.OUTSIDE)
+    statements = ForeignStatements(dataset, conventions, EndDay.OUTSIDE, JanuaryFirst.REFUSE)
     items: dict[str, Item] = {}
     for path in paths:
-        for item in _items(path, statements):
-            if item.id in items:
-                statements.refuse(
-                    item.place, "duplicate", f"the entity `{item.id}` is there twice", "keep one"
-                )
-            items.setdefault(item.id, item)
+        found = list(_contents(path, statements))
+        rows = [each for each in found if isinstance(each, ResultRow)]
+        if rows and not Results(rows, statements).state_all():
+            columns = ", ".join(
+                f"`{name}`" for name in dict.fromkeys(name for row in rows for name in row.said)
+            )
+            message = f"nothing tells who held which position, or was a member of what, among {columns}"
+            hint = "name the variables ?person and ?position (or ?organization, or ?party), ?start and ?end"
+            raise DatasetError(Problem("columns", message, hint, file=str(path)))
+        for item in found:
+            if isinstance(item, Item):
+                if item.id in items:
+                    statements.refuse(
+                        item.place, "duplicate", f"the entity `{item.id}` is there twice", "keep one"
+                    )
+                items.setdefault(item.id, item)
     StatedItems(items, statements).state_all()
     return statements.collected()
 
 
-def _items(path: Path, statements: ForeignStatements) -> Iterator[Item]:
-    file = str(path)
-    start = begins_with(path).lstrip()
-    is_lined = start.startswith(b"[\n") or b"}\n{" in start or b"},\n{" in start[:1] or _is_entity_line(start)
-    if is_lined:
+def _contents(path: Path, statements: ForeignStatements) -> Iterator[Item | ResultRow]:
+    file, suffix = str(path), path.suffix.lower()
+    if suffix in DELIMITERS:
+        for row in csv_rows(path, DELIMITERS[suffix]):
+            if row.problem is not None:
+                statements.refuse_part(row.problem)
+            else:
+                yield ResultRow(Place(file, row.number, 0, 0, 0), row.value)
+    elif _is_in_lines(begins_with(path).lstrip()):
         yield from _of_lines(path, statements)
-        return
-    document = json_document(path)
-    found = list(_of_document(document, file))
-    if not found:
-        message = "nothing in here is an entity of Wikidata"
-        hint = "give what Special:EntityData, wbgetentities or a dump has"
-        raise DatasetError(Problem("format", message, hint, file=file))
-    yield from found
+    else:
+        document = json_document(path)
+        found: list[Item | ResultRow] = [*_of_document(document, file)] or [*_rows(document, file)]
+        if not found and not _is_empty_result(document):
+            message = "nothing in here is an entity of Wikidata, or a result of SPARQL"
+            hint = "give what Special:EntityData, wbgetentities or a dump has, or results as JSON, CSV or TSV"
+            raise DatasetError(Problem("format", message, hint, file=file))
+        yield from found
 
 
-def _is_entity_line(start: bytes) -> bool:
-    """Return whether a file begins with an entity that ends with its line, and others follow."""
+def _is_in_lines(start: bytes) -> bool:
+    """Return whether a file begins as a dump does, or with an entity on its first line that others follow."""
     line, _, rest = start.partition(b"\n")
+    if line.rstrip() == b"[":
+        return rest.startswith(b'{"') and rest.partition(b"\n")[0].rstrip().endswith((b"}", b"},"))
     return line.startswith(b"{") and line.rstrip().endswith(b"}") and rest.lstrip().startswith(b"{")
 
 
-def _of_lines(path: Path, statements: ForeignStatements) -> Iterator[Item]:
+def _of_lines(path: Path, statements: ForeignStatements) -> Iterator[Item | ResultRow]:
     for line in json_lines(path):
         if line.problem is not None:
             statements.refuse_part(line.problem)
             continue
-        found = list(_of_document(line.value, str(path), line.number))
+        found: list[Item | ResultRow] = [*_of_document(line.value, str(path), line.number)]
+        found = found or [*_rows([line.value], str(path), line.number)]
         if not found:
             place = Place(str(path), line.number, 0, 0, 0)
             statements.refuse(place, "format", "this line holds no entity of Wikidata", "remove it")
@@ -71,8 +93,6 @@ def _of_lines(path: Path, statements: ForeignStatements) -> Iterator[Item]:
 
 def _of_document(value: Any, file: str, line: int = 0) -> Iterator[Item]:
     """Yield the entities that a value of JSON holds: one, a list of them, or an object of them by their ids."""
-    if not isinstance(value, dict | list):
-        return
     if isinstance(value, dict) and isinstance(value.get("id"), str):
         found: list[tuple[str, Any]] = [("", value)]
     elif isinstance(value, dict):
@@ -80,8 +100,35 @@ def _of_document(value: Any, file: str, line: int = 0) -> Iterator[Item]:
         held = entities.items() if isinstance(entities, Mapping) else ()
         found = [(f"/entities/{key}", each) for key, each in held]
     else:
-        found = [(f"/{i}", each) for i, each in enumerate(value)]
+        found = [(f"/{i}", each) for i, each in enumerate(value if isinstance(value, list) else ())]
     for pointer, each in found:
         place = Place(file, line, 0, 0, 0, pointer)
-        if isinstance(each, dict) and (item := item_of(each, place)) is not None:
+        is_item = isinstance(each, dict) and ("claims" in each or "labels" in each)
+        if is_item and (item := item_of(each, place)) is not None:
             yield item
+
+
+def _rows(document: Any, file: str, line: int = 0) -> Iterator[ResultRow]:
+    """Yield the rows of a result of SPARQL, as its standard has them, or as a list of objects."""
+    results = document.get("results") if isinstance(document, dict) else None
+    bindings = results.get("bindings") if isinstance(results, dict) else document
+    start = "/results/bindings" if isinstance(results, dict) else ""
+    for i, row in enumerate(bindings if isinstance(bindings, list) else ()):
+        if isinstance(row, dict) and row:
+            said = {key: text for name, value in row.items() for key, text in _cell(name, value)}
+            pointer = None if line else f"{start}/{i}"
+            yield ResultRow(Place(file, line, 0, 0, 0, pointer), said)
+
+
+def _cell(name: str, value: Any) -> Iterator[tuple[str, str]]:
+    """Yield what one variable of a row has for its value, and the label that some tools put beside."""
+    if isinstance(value, dict):
+        if isinstance(value.get("label"), str):
+            yield f"{name}Label", value["label"]
+        value = f"_:{value.get('value')}" if value.get("type") == "bnode" else value.get("value")
+    if isinstance(value, str | int) and not isinstance(value, bool):
+        yield name, str(value)
+
+
+def _is_empty_result(document: Any) -> bool:
+    return isinstance(document, dict) and isinstance(document.get("results"), dict)
