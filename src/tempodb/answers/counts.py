@@ -12,7 +12,7 @@ from tempodb.answers.ordering import Shaped, ordered
 from tempodb.answers.parties import judged, parties, who_of
 from tempodb.base.errors import QueryError
 from tempodb.execution.view import View
-from tempodb.model.kinds import Entity, EntityType
+from tempodb.model.kinds import Entity, EntityType, Kind
 from tempodb.planning.plan import Judge
 from tempodb.planning.planner import whole
 from tempodb.questions import resolved
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 MOST_BUCKETS = 50_000
 """How many periods, or organizations times periods, one count may have."""
+FEW_ORGANIZATIONS = 1_000
+"""So many are counted in a moment, where all would take longer than many an answer."""
 STEPS_OF_A_QUESTION, STEPS_OF_A_FACT = 60, 4
 NO_COUNTS = Counts(0, 0)
 
@@ -167,7 +169,8 @@ def _every(asked: AnswerContext, question: resolved.Count) -> list[Row] | Table:
         figures = _series([_by_organization(query, view)])
     else:
         window, organizations = _reach(question, asked)
-        number = 0 if window is None else number_of(question.by, window) * organizations
+        # There are as many periods where there is nobody.
+        number = 0 if window is None else number_of(question.by, window) * max(organizations, 1)
         if number > MOST_BUCKETS:
             table = _table(asked._replace(view=asked.view.of_any_size()), question)
             if table is not None:
@@ -205,6 +208,7 @@ def _table(asked: AnswerContext, question: resolved.Count) -> Table | None:
     if question.by is not None:
         if _asks_more(query.scope):
             return None
+        _refuse_at_once(question, view)
         judge = Judge(judge.inner, (), None)
     judged = view.judged(judge)
     if not judged:
@@ -213,17 +217,32 @@ def _table(asked: AnswerContext, question: resolved.Count) -> Table | None:
     from tempodb.answers.tables.counted import count_table
     from tempodb.execution.columns.counting import by_window, in_one_window
 
-    ids, coverage = judged.pieces.columns.ids, stated_of_all(view)
+    ids = judged.pieces.columns.ids
     if question.by is None:
         period = Bucket(_period(query), query.scope.window or ALL_TIME)
         found = in_one_window(judged)
-        return count_table(found, ids, [period], coverage, asked, view.allowance.refuse_rows)
+        return count_table(found, ids, [period], stated_of_all(view), asked, view.allowance.refuse_rows)
     window = question.window or _begun(judged.pieces.starts(), asked.query.today)
     number = number_of(question.by, window) * judged.pieces.organizations()
     view.allowance.refuse_cells(number)
     periods = list(buckets(question.by, window))
     found = by_window(judged.pieces, [period.days for period in periods])
-    return count_table(found, ids, periods, coverage, asked, _rows_of(number, question.by))
+    return count_table(found, ids, periods, stated_of_all(view), asked, _rows_of(number, question.by))
+
+
+def _refuse_at_once(question: resolved.Count, view: View) -> None:
+    """Refuse so many periods that there is no room for those of a few organizations, before more is read.
+
+    Raises:
+        QueryError: there are that many organizations.
+
+    """
+    assert question.by is not None
+    if question.window is not None:
+        number = number_of(question.by, question.window)
+        too_many = view.allowance.most_cells() // number + 1
+        if too_many <= FEW_ORGANIZATIONS:
+            view.allowance.refuse_cells(number * view.filed(Kind.MEMBERSHIP, too_many))
 
 
 def _rows_of(number: int, granule: Granule) -> Callable[[int], None]:

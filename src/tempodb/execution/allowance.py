@@ -75,8 +75,12 @@ class Allowance:
         """Return whether so many things, of so many bytes each, may be held at once."""
         return count * size <= self._megabytes * 1_000_000
 
+    def most_cells(self) -> int:
+        """Return how many figures of a table may be held at once."""
+        return int(self._megabytes * 1_000_000 / CELL_BYTES)
+
     def refuse_cells(self, count: int) -> None:
-        """Refuse to hold so many figures of a table at once.
+        """Refuse to hold so many figures of a table, or more, at once.
 
         Raises:
             QueryError: there is no room for them.
@@ -86,7 +90,7 @@ class Allowance:
             megabytes = count * CELL_BYTES / 1_000_000
             raise QueryError.of(
                 "too-large",
-                f"the answer has {count} cells, about {megabytes:.4g} MB, "
+                f"the answer has {count} cells or more, about {megabytes:.4g} MB, "
                 f"and {self._megabytes:g} MB are allowed",
                 MORE_ROOM,
             )

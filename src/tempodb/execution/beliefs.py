@@ -77,6 +77,10 @@ class Beliefs(Protocol):
         """Return the rows of a kind that were ever believed by an instant, of some entities."""
         ...
 
+    def filed(self, kind: Kind, known_at: int, most: int) -> int:
+        """Return under how many entities something of a kind is believed, counted up to so many."""
+        ...
+
     def origins(self, claims: Iterable[int]) -> list[Origin]:
         """Return where some claims come from, in the order of the log."""
         ...

@@ -128,6 +128,10 @@ class View:
         """Return the rows that were ever believed of some entities."""
         return self.beliefs.rows(kind, side, of, self.known_at, self.allowance)
 
+    def filed(self, kind: Kind, most: int) -> int:
+        """Return under how many entities something of a kind is believed, counted up to so many."""
+        return self.beliefs.filed(kind, self.known_at, most)
+
     def each(self, made: Iterable[T]) -> Iterable[T]:
         """Give what is made, as long as there are time and room for it."""
         return self.allowance.each(made)

@@ -104,9 +104,35 @@ def test_figures_for_which_there_is_no_room_are_refused_before_they_are_counted(
     monkeypatch.setattr(counting, "by_window", None)
     with (
         tempodb.open(path, memory=2) as db,
-        pytest.raises(QueryError, match=r"the answer has \d+ cells, about [\d.]+ MB, and 2 MB are allowed"),
+        pytest.raises(
+            QueryError, match=r"the answer has \d+ cells or more, about [\d.]+ MB, and 2 MB are allowed"
+        ),
     ):
         db.query(BY_DAY)
+
+
+EVERY_DAY = "count members of every organization by day between 0001 and 9999"
+
+
+def test_days_of_which_a_few_organizations_have_no_room_are_refused_before_anything_is_read(
+    db: tempodb.Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from tempodb.store.reading.kept_columns import KeptColumns
+
+    monkeypatch.setattr(KeptColumns, "everything", None)
+    for _ in range(2):
+        with pytest.raises(
+            QueryError, match=r"^the answer has 7304118 cells or more, about 438\.2 MB, and 300"
+        ):
+            db.query(EVERY_DAY)
+
+
+def test_more_days_than_are_counted_are_refused_where_there_is_nobody(db: tempodb.Database) -> None:
+    with pytest.raises(QueryError, match=r"^there would be 3652059 periods, and 50000 are the most"):
+        db.query(f"{EVERY_DAY} known at 2014")
+    assert (
+        len(db.query("count members of every organization by day between 2001 and 2002 known at 2014")) == 0
+    )
 
 
 @pytest.mark.parametrize(("of", "memory"), [("every organization", 1), ("o1", 0.2)])
@@ -119,7 +145,9 @@ def test_pairs_for_which_there_is_no_room_are_refused_before_they_are_put_togeth
     monkeypatch.setattr(overlapping, "pairs", None)
     with (
         tempodb.open(path, memory=memory) as db,
-        pytest.raises(QueryError, match=rf"the answer has \d+ cells, about [\d.]+ MB, and {memory} MB are"),
+        pytest.raises(
+            QueryError, match=rf"the answer has \d+ cells or more, about [\d.]+ MB, and {memory} MB are"
+        ),
     ):
         db.query(f"overlaps of members of {of} including observer including suspended")
 

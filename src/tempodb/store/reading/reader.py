@@ -34,6 +34,8 @@ BY_SCOPE = f"{_SELECT} WHERE b.scope = ? AND b.kind = ? AND {_VISIBLE}"
 BY_PARTY = f"{_SELECT} WHERE b.party = ? AND b.kind = ? AND {_VISIBLE}"
 BY_KIND = f"{_SELECT} WHERE b.kind = ? AND {_VISIBLE} ORDER BY b.id"
 COUNT_BY_KIND = f"SELECT count(*) FROM belief b WHERE b.kind = ? AND {_VISIBLE}"
+COUNT_FILED = f"""SELECT count(*) FROM
+  (SELECT DISTINCT b.scope FROM belief b WHERE b.kind = ? AND {_VISIBLE} LIMIT ?) AS filed"""
 _DEFINED = f"JOIN entity e ON e.id = b.scope WHERE e.type = ? AND b.kind = ? AND {_VISIBLE}"
 BY_TYPE = f"{_SELECT} {_DEFINED} ORDER BY b.id"
 COUNT_BY_TYPE = f"SELECT count(*) FROM belief b {_DEFINED}"
@@ -51,7 +53,7 @@ TRANSACTIONS = """SELECT t.id, t.recorded, t.dataset, t.author, t.note, r.body F
   LEFT JOIN assertion r ON r.id = (SELECT max(id) FROM assertion WHERE tx = t.id) AND r.operation = 'remark'
   WHERE t.recorded <= ? ORDER BY t.id"""
 MOST_INSTANTS = 1_000
-"""Of how many instants it is kept what was recorded last before them."""
+"""Of how many instants it is kept what was recorded last before them, and how much was believed."""
 _DEFINES = {kind: type_ for type_, kind in DEFINED_BY.items()}
 """Definitions are found by the ids of their type: there are few beside all that is believed."""
 
@@ -67,6 +69,7 @@ class BeliefReader:
         self._columns = KeptColumns(snapshot)
         self._last = self._last_by(FOREVER)
         self._lasts: dict[int, int | None] = {}
+        self._filed: dict[tuple[Kind, int, int], int] = {}
 
     def scan(
         self, kind: Kind, side: Side, of: Iterable[Entity], known_at: int, allowance: Allowance
@@ -153,6 +156,15 @@ class BeliefReader:
             known = zip(self._facts(kind, rows, allowance), rows, ends, strict=True)
             shown += [BelievedRow(fact, row.since, row.recorded_from, end) for fact, row, end in known]
         return shown
+
+    def filed(self, kind: Kind, known_at: int, most: int) -> int:
+        """Return under how many entities something of a kind is believed, counted up to so many."""
+        asked = kind, self.last_recorded(known_at) or 0, most
+        if asked not in self._filed:
+            if len(self._filed) >= MOST_INSTANTS:
+                self._filed.clear()
+            (self._filed[asked],) = self._execute(COUNT_FILED, int(kind), known_at, known_at, most).fetchone()
+        return self._filed[asked]
 
     def origins(self, claims: Iterable[int]) -> list[Origin]:
         """Return where some claims come from, in the order of the log."""
