@@ -38,7 +38,7 @@ def read_pairs(path, watched):
         for id_, class_ in ((member, "state"), (body, "organization")):
             fields = canonical({"class": class_})
             claims[id_] = Claim(Kind.PARTY, (id_,), fields, origin=place)
-        claims[text] = Claim(Kind.MEMBERSHIP, (member, body), canonical({"status": "member"}), origin=place)
+        claims[text] = Claim(Kind.MEMBERSHIP, (member, body, ""), canonical({"status": "member"}), origin=place)
     stated = (Claim(Kind.DATASET, ("pairs",), "{}", origin=Problem("", "", file=str(path))), *claims.values())
     dataset = Dataset("pairs", str(path), stated, problems=tuple(refused))
     return Imported(dataset, Report(tuple(left_out), ("who is a member has always been one",)))
@@ -46,7 +46,7 @@ def read_pairs(path, watched):
 
 def write_pairs(dataset, claims, progress):
     members = [claim for claim in claims if claim.kind is Kind.MEMBERSHIP]
-    text = "".join("\\t".join(claim.key) + "\\n" for claim in members)
+    text = "".join("\\t".join(claim.key[:2]) + "\\n" for claim in members)
     lost = Problem("warning", f"{len(claims) - len(members)} claims are no memberships, and are left out")
     return Exported(text, Report((lost,)))
 '''

@@ -109,7 +109,7 @@ def listed(draw: st.DrawFn) -> Claim:
     kind = draw(st.sampled_from([Kind.MEMBERSHIP, Kind.TENURE, Kind.EVENT, Kind.PARTY, Kind.NAME]))
     first, second, third = (draw(scalars.filter(bool)) for _ in range(3))
     key, said = {
-        Kind.MEMBERSHIP: ((first, second), {"status": third}),
+        Kind.MEMBERSHIP: ((first, second, draw(st.sampled_from(["", third]))), {"status": third}),
         Kind.TENURE: ((first, second, draw(st.sampled_from(["", third]))), {"capacity": "acting", "end_reason": third}),
         Kind.EVENT: ((first,), {"state": "held", "participants": [second]}),
         Kind.PARTY: (("p",), {"class": "person"}),

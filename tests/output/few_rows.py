@@ -34,7 +34,19 @@ def result(
 def member(name: str = "Uzbekistan", **other: object) -> MembershipRow:
     """Return a row of a member."""
     row = MembershipRow(
-        "uzbekistan", name, "csto", "CSTO", "member", "2006", None, None, "certain", "accepted", ("report",)
+        "uzbekistan",
+        name,
+        "csto",
+        "CSTO",
+        "member",
+        None,
+        None,
+        "2006",
+        None,
+        None,
+        "certain",
+        "accepted",
+        ("report",),
     )
     return row._replace(**other)
 

@@ -48,9 +48,9 @@ class WrittenHistory:
     def _facts(self) -> Content:
         members = [{"member": self._any("abq"), "of": self._any("ou"), "status": self._any(STATUSES), **self._fact()} for _ in range(self._random.randint(0, 4))]  # fmt: skip
         tenures = [{"holder": self._any("pq"), "office": self._any(["o/chair", "u/seat"]), **self._fact()} for _ in range(self._random.randint(0, 3))]  # fmt: skip
-        for tenure in tenures:
+        for holding in (*members, *tenures):
             if self._random.random() < 0.3:
-                tenure["representing"] = self._any("ab")
+                holding["representing"] = self._any("ab")
         return {"memberships": members, "tenures": tenures}
 
     def _fact(self) -> Content:
@@ -74,6 +74,8 @@ class WrittenHistory:
 
     def _statement(self) -> str:
         of = self._any([f"membership of {self._any('abq')} in {self._any('ou')}", f"tenure of {self._any('pq')} in {self._any(['o/chair', 'u/seat'])}", "name of q"])  # fmt: skip
+        if not of.startswith("name") and self._random.random() < 0.2:
+            of += f" representing {self._any('ab')}"
         dates = f"from {self._any(BEGINNINGS)} {self._any(['onwards', f'to {self._any(ENDS)}'])}"
         value = f" as {self._any(STATUSES)}" if of.startswith("membership") else ""
         value = ' as "Quinn"' if of.startswith("name") else value

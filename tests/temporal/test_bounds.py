@@ -87,7 +87,7 @@ def test_a_shift_moves_every_candidate_by_a_day(bound: Bound) -> None:
     assert moved.latest == bound.latest + (bound.latest != NEVER)
 
 
-MEMBERSHIP = Claim(Kind.MEMBERSHIP, ("uzbekistan", "csto"), '{"status":"member"}')
+MEMBERSHIP = Claim(Kind.MEMBERSHIP, ("uzbekistan", "csto", ""), '{"status":"member"}')
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from tempodb.answers.context import AnswerContext
 from tempodb.answers.occurrences import Occurrence, of_body, of_life, of_member, of_renaming, of_tenure
 from tempodb.answers.ordering import Shaped, ordered
 from tempodb.execution.beliefs import sources_of
-from tempodb.execution.evidence import by_key, lives
+from tempodb.execution.evidence import by_key, by_party, lives
 from tempodb.model.kinds import EntityType, Kind
 from tempodb.planning.plan import Ids, Judge, Plan, ProjectedIds
 from tempodb.planning.planner import all_organizations, all_tenures, bodies_of, called, offices_of
@@ -124,7 +124,7 @@ def _certainty(change: Occurrence, window: Window | None) -> Certainty | None:
 
 def _changes(asked: AnswerContext) -> Iterator[Occurrence]:
     view, told = asked.view, sought(asked.query)
-    for timeline in view.each(by_key(view.facts(told.memberships))):
+    for timeline in view.each(by_party(view.facts(told.memberships))):
         yield from of_member(timeline)
     tenures = view.facts(told.tenures)
     among, offices = set(_ids(asked)), {str(tenure.key[1]) for tenure in tenures}

@@ -85,6 +85,6 @@ def _descriptions(query: resolved.Query, view: View, is_of_beliefs: bool) -> dic
 
 
 def _words(verdict: Verdict, schema: KindSchema, is_of_beliefs: bool) -> str:
-    value = fields(str(verdict.fact.value))
+    value = schema.said(verdict.fact.key, fields(str(verdict.fact.value)))
     dates = [end.stated() for end in verdict.fact.period] if is_of_beliefs else None
     return words_of_fact(value, schema, dates, verdict.certainty is Certainty.CERTAIN)

@@ -28,7 +28,7 @@ from tempodb.temporal.wholes import containing
 
 TOLD_IN_A_ROW = 20
 """How many others, told in words, take the room of a row."""
-NOTHING = SCHEMA[Kind.MEMBERSHIP].columns(("", ""), {}) | SCHEMA[Kind.TENURE].columns(("", "", ""), {})
+NOTHING = SCHEMA[Kind.MEMBERSHIP].columns(("", "", ""), {}) | SCHEMA[Kind.TENURE].columns(("", "", ""), {})
 """What a row says of a claim that is neither a membership nor a tenure."""
 
 
@@ -168,6 +168,7 @@ def _shaped(verdict: Verdict, kind: Kind, other: str, asked: AnswerContext) -> S
         organization=question.organization,
         organization_name=display.party(question.organization),
         **_columns(kind, fact),
+        representing_name=asked.display.represented(fact.key),
         from_=from_,
         to=to,
         certainty=verdict.certainty.value,

@@ -42,6 +42,11 @@ class Display:
             self.parties([id_])
         return self._parties[id_]
 
+    def represented(self, key: Sequence[object]) -> str | None:
+        """Return the name of whom somebody represents, by the key of a holding."""
+        _, _, id_ = key
+        return self.party(str(id_)) if id_ else None
+
     def title(self, office: str) -> str:
         """Return the title of an office."""
         if office not in self._titles:

@@ -24,10 +24,10 @@ if TYPE_CHECKING:
     from tempodb.answers.result_table import Table
     from tempodb.questions.rows import Row
 
-NO_MEMBERSHIP = ("", "")
-"""The key of a membership, of which no part is told beside whom it is about."""
-NO_TENURE = ("", "", "")
-"""The key of a tenure of which nothing is known."""
+UNREPRESENTED = ""
+"""Stands where nobody is represented."""
+NO_HOLDING = ("", "", "")
+"""The key of a holding of which nothing is known."""
 
 
 def rows(asked: AnswerContext) -> list[Row] | Table:
@@ -108,19 +108,23 @@ def _told(verdict: Verdict) -> _Told:
 def _memberships(verdicts: Sequence[Verdict], asked: AnswerContext, is_of_party: bool) -> list[Shaped]:
     """Return the rows of memberships; where all are of one party, they are ordered by organization."""
     keys: list[tuple[Any, ...]] = [verdict.fact.key for verdict in verdicts]
-    names = asked.display.parties(set(chain.from_iterable(keys)))
+    names = asked.display.parties(set(chain.from_iterable(keys)) - {UNREPRESENTED})
     shaped = []
-    for verdict, (member, organization) in zip(asked.view.each(verdicts), keys, strict=True):
+    for verdict, (member, organization, represented) in zip(asked.view.each(verdicts), keys, strict=True):
         who = member, names[member], organization, names[organization]
+        beside = names[represented] if represented else None
         name = names[organization if is_of_party else member]
         shown: Shaped | None = verdict.shown
-        if shown is None or shown.row[:4] != who or shown.name != name:
-            shown = verdict.shown = Shaped(_membership(verdict, who), verdict.fact.period, name)
+        if shown is None or shown.row[:4] != who or shown.name != name or shown.row[6:7] != (beside,):
+            row = _membership(verdict, who, represented, beside)
+            shown = verdict.shown = Shaped(row, verdict.fact.period, name)
         shaped.append(shown)
     return shaped
 
 
-def _membership(verdict: Verdict, who: tuple[str, str, str, str]) -> MembershipRow:
+def _membership(
+    verdict: Verdict, who: tuple[str, str, str, str], represented: str, name: str | None
+) -> MembershipRow:
     fact, certainty = verdict
     from_, to = fact.period
     # Spelt out, as in `_told`, which would take half as long again.
@@ -131,7 +135,8 @@ def _membership(verdict: Verdict, who: tuple[str, str, str, str]) -> MembershipR
         certainty=certainty.value,
         standing=fact.standing.value,
         sources=sources_of(fact),
-        **_said(Kind.MEMBERSHIP, str(fact.value), NO_MEMBERSHIP),
+        representing_name=name,
+        **_said(Kind.MEMBERSHIP, str(fact.value), ("", "", represented)),
     )
 
 
@@ -139,18 +144,18 @@ def _tenures(verdicts: Sequence[Verdict], asked: AnswerContext) -> list[Shaped]:
     """Return the rows of tenures."""
     display, offices = asked.display, {str(verdict.fact.key[1]) for verdict in verdicts}
     titles, organizations = display.titles(offices), display.organizations(offices)
-    holders = (str(verdict.fact.key[0]) for verdict in verdicts)
-    names = display.parties([*holders, *(organizations[office] for office in offices)])
+    keys: list[tuple[Any, ...]] = [verdict.fact.key for verdict in verdicts]
+    people = {id_ for holder, _, represented in keys for id_ in (holder, represented)} - {UNREPRESENTED}
+    names = display.parties([*people, *(organizations[office] for office in offices)])
     shaped = []
-    for verdict in asked.view.each(verdicts):
-        key: tuple[Any, ...] = verdict.fact.key
-        holder, office, representing = key
+    for verdict, (holder, office, represented) in zip(asked.view.each(verdicts), keys, strict=True):
         organization = organizations[office]
+        beside = names[represented] if represented else None
         who = holder, names[holder], office, titles[office], organization, names[organization]
         shown: Shaped | None = verdict.shown
-        if shown is None or shown.row[:6] != who:
-            said = _said(Kind.TENURE, str(verdict.fact.value), ("", "", representing))
-            row = TenureRow(*who, **said, **_told(verdict))
+        if shown is None or shown.row[:6] != who or shown.row[9:10] != (beside,):
+            said = _said(Kind.TENURE, str(verdict.fact.value), ("", "", represented))
+            row = TenureRow(*who, **said, representing_name=beside, **_told(verdict))
             shown = verdict.shown = Shaped(row, verdict.fact.period, names[holder])
         shaped.append(shown)
     return shaped
@@ -168,7 +173,8 @@ def _unheld(
             where = (office, display.title(office), organization, display.party(organization))
             row = TenureRow(
                 *(None, None, *where),
-                **SCHEMA[Kind.TENURE].columns(NO_TENURE, {}),
+                **SCHEMA[Kind.TENURE].columns(NO_HOLDING, {}),
+                representing_name=None,
                 from_=None,
                 to=None,
                 certainty=verdict.certainty.value,

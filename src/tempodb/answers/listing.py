@@ -109,15 +109,21 @@ def _detail_text(fact: Fact, kind: Kind, display: Display) -> str:
         case Kind.NAME:
             return f"{value['name']} ({value['short']})" if "short" in value else str(value["name"])
         case Kind.MEMBERSHIP:
-            return f"{value['status']} in {display.party(str(fact.key[1]))}"
+            return f"{value['status']} in {display.party(str(fact.key[1]))}{_for(fact, display)}"
         case Kind.TENURE:
             office = str(fact.key[1])
             capacity = "" if value["capacity"] == SUBSTANTIVE else f"{value['capacity']} "
-            return f"{capacity}{display.title(office)} of {display.party(display.organization_of(office))}"
+            where = display.party(display.organization_of(office))
+            return f"{capacity}{display.title(office)} of {where}{_for(fact, display)}"
         case Kind.EXISTENCE:
             return "founded to dissolved"
         case _:
             return display.party(str(fact.key[1]))
+
+
+def _for(fact: Fact, display: Display) -> str:
+    represented = display.represented(fact.key)
+    return f" representing {represented}" if represented else ""
 
 
 def _dates(fact: Fact, kind: Kind) -> str | None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 
 from tempodb.execution.beliefs import fields
 from tempodb.model.kinds import SUBSTANTIVE, Kind
@@ -15,6 +15,7 @@ from tempodb.temporal.timelines import coalesce_parties, in_order
 from tempodb.temporal.wholes import containing
 
 LEFT, TOOK_OFFICE, LEFT_OFFICE = "left", "took office", "left office"
+MEMBERSHIP, TENURE = SCHEMA[Kind.MEMBERSHIP], SCHEMA[Kind.TENURE]
 
 
 class Occurrence(NamedTuple):
@@ -42,16 +43,17 @@ def of_member(timeline: Sequence[Fact]) -> Iterator[Occurrence]:
         before = detail = None
         who = (str(run.key[0]), str(run.key[1]))
         for piece in pieces:
-            status, detail = details_of_membership(str(piece.value))
-            yield from _started(piece, word_of_status(before, status), *who, None, status)
-            before = status
+            said = MEMBERSHIP.said(piece.key, fields(str(piece.value)))
+            begun, detail = details_of_membership(said)
+            yield from _started(piece, word_of_status(before, said), *who, None, begun)
+            before = said
         yield from _ended(pieces[-1], LEFT, *who, None, detail)
 
 
 def of_tenure(tenure: Fact, organization: str) -> Iterator[Occurrence]:
     """Yield when somebody took and left an office of an organization."""
     holder, office, _ = map(str, tenure.key)
-    taken, left = details_of_tenure(str(tenure.value))
+    taken, left = details_of_tenure(TENURE.said(tenure.key, fields(str(tenure.value))))
     yield from _started(tenure, TOOK_OFFICE, holder, organization, office, taken)
     yield from _ended(tenure, LEFT_OFFICE, holder, organization, office, left)
 
@@ -78,26 +80,34 @@ def of_life(life: Fact) -> Iterator[Occurrence]:
     yield from _ended(life, "dissolved", organization, organization)
 
 
-def details_of_tenure(value: str) -> tuple[str | None, str | None]:
-    """Return what is said beside the beginning and beside the end of a tenure."""
-    said = fields(value)
+def details_of_tenure(said: Mapping[str, Any]) -> tuple[str | None, str | None]:
+    """Return what is told beside the beginning and beside the end of a tenure."""
     capacity = None if said["capacity"] == SUBSTANTIVE else said["capacity"]
-    return capacity, _ended_by(capacity, SCHEMA[Kind.TENURE].ending(said))
+    taken = " ".join(filter(None, [capacity, _represented(said)])) or None
+    return taken, _ended_by(taken, TENURE.ending(said))
 
 
-def details_of_membership(value: str) -> tuple[str, str | None]:
-    """Return what is said beside the beginning of a membership, its status, and beside its end."""
-    said = fields(value)
-    return said["status"], _ended_by(said["status"], SCHEMA[Kind.MEMBERSHIP].ending(said))
+def details_of_membership(said: Mapping[str, Any]) -> tuple[str, str | None]:
+    """Return what is told beside the beginning of a membership, its status, and beside its end."""
+    begun = " ".join(filter(None, [said["status"], _represented(said)]))
+    return begun, _ended_by(begun, MEMBERSHIP.ending(said))
 
 
-def word_of_status(before: str | None, status: str) -> str:
-    """Return what a status is called that follows another one, or none."""
+def word_of_status(before: Mapping[str, Any] | None, now: Mapping[str, Any]) -> str:
+    """Return what it is called that a membership of which something is said follows another one, or none."""
+    status, was = now["status"], before and before["status"]
     if status == "suspended":
         return "suspended"
-    if before == "suspended":
+    if was == "suspended":
         return "resumed"
-    return "joined" if before is None else f"became {status}"
+    if before is None:
+        return "joined"
+    is_other_side = was == status and before.get("representing") != now.get("representing")
+    return "changed affiliation" if is_other_side else f"became {status}"
+
+
+def _represented(said: Mapping[str, Any]) -> str | None:
+    return f"representing {said['representing']}" if "representing" in said else None
 
 
 def _ended_by(detail: str | None, ending: str | None) -> str | None:

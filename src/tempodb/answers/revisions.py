@@ -76,12 +76,13 @@ def _row(fact: Fact, recorded_from: str, recorded_to: str | None, asked: AnswerC
         "sources": sources_of(fact),
     }
     party, place = str(fact.key[0]), str(fact.key[1])
+    represented = {"representing_name": display.represented(fact.key)}
     assert isinstance(asked.query.question, resolved.RevisionsOf)
     if isinstance(asked.query.question.condition, resolved.Memberships):
         where = (place, display.party(place))
-        said = SCHEMA[Kind.MEMBERSHIP].columns(fact.key, value)
+        said = SCHEMA[Kind.MEMBERSHIP].columns(fact.key, value) | represented
         return MembershipRevisionRow(party, display.party(party), *where, **said, **known)
     organization = display.organization_of(place)
     office = (place, display.title(place), organization, display.party(organization))
-    said = SCHEMA[Kind.TENURE].columns(fact.key, value)
+    said = SCHEMA[Kind.TENURE].columns(fact.key, value) | represented
     return TenureRevisionRow(party, display.party(party), *office, **said, **known)

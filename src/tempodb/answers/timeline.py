@@ -19,6 +19,9 @@ from tempodb.questions.rows import Row, TimelineRow
 from tempodb.questions.tracks import Track
 from tempodb.temporal.facts import Fact
 
+HOLDINGS = (Track.MEMBER, Track.MEMBERSHIP, Track.TENURE)
+"""The tracks of holdings in which somebody may be represented."""
+
 
 def rows(asked: AnswerContext) -> list[Row]:
     """Return a row for each holding, track by track, each in the order of time."""
@@ -32,6 +35,8 @@ def rows(asked: AnswerContext) -> list[Row]:
         schema = SCHEMA[kind_of(planned)]
         for verdict in view.each(view.run(planned)):
             word = schema.in_short(fields(str(verdict.fact.value)))
+            if track in HOLDINGS and (represented := asked.display.represented(verdict.fact.key)):
+                word = f"{word} representing {represented}"
             shaped.append(_of(track, number, verdict.fact, question.party, word, asked))
     return ordered(shaped, asked)
 

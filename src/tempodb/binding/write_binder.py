@@ -85,8 +85,9 @@ class _Writing:
     def _subject(self, fact: write_ast.WriteTarget) -> Subject:
         find = self._find
         match fact:
-            case write_ast.MembershipOf(party, organization):
-                return Kind.MEMBERSHIP, (find.party(party), find.organization(organization))
+            case write_ast.MembershipOf(party, organization, representing):
+                represented = "" if representing is None else find.party(representing)
+                return Kind.MEMBERSHIP, (find.party(party), find.organization(organization), represented)
             case write_ast.TenureOf(person, office, representing):
                 represented = "" if representing is None else find.party(representing)
                 return Kind.TENURE, (find.person(person), find.office(office), represented)

@@ -11,7 +11,7 @@ from tempodb.model.kinds import Entity, EntityType, Kind
 from tempodb.planning.plan import Side
 from tempodb.temporal.bounds import ONGOING, SINCE_ALWAYS
 from tempodb.temporal.date_reader import read_date
-from tempodb.temporal.facts import Fact, Standing, distinct, intersection, unattributed
+from tempodb.temporal.facts import Fact, Standing, distinct, intersection, of_party, unattributed
 from tempodb.temporal.periods import Period
 from tempodb.temporal.timelines import coalesce, life
 
@@ -21,6 +21,14 @@ def by_key(facts: Iterable[Fact]) -> Iterable[list[Fact]]:
     timelines: dict[object, list[Fact]] = defaultdict(list)
     for fact in facts:
         timelines[fact.key].append(fact)
+    return timelines.values()
+
+
+def by_party(facts: Iterable[Fact]) -> Iterable[list[Fact]]:
+    """Return the facts of each party in each place, whomever it represents."""
+    timelines: dict[object, list[Fact]] = defaultdict(list)
+    for fact in facts:
+        timelines[of_party(fact.key)].append(fact)
     return timelines.values()
 
 

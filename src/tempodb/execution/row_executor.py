@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from typing import assert_never
 
 from tempodb.execution.allowance import STEPS_OF_A_CLAIM
 from tempodb.execution.beliefs import fields
-from tempodb.execution.evidence import by_key, clip_to_body, closure, fill_lifetimes, filter_evidence
+from tempodb.execution.evidence import (
+    by_key,
+    by_party,
+    clip_to_body,
+    closure,
+    fill_lifetimes,
+    filter_evidence,
+)
 from tempodb.execution.judging import verdicts_of
 from tempodb.execution.seating import apply_seats
 from tempodb.execution.view import Verdict, View
@@ -57,7 +64,8 @@ class RowExecutor:
             case op.Coalesce(inner):
                 return [fact for timeline in _timelines(inner, view) for fact in coalesce(timeline)]
             case op.CoalesceParties(inner):
-                return [fact for timeline in _timelines(inner, view) for fact in coalesce_parties(timeline)]
+                parties = _within(by_party(view.facts(inner)), view)
+                return [fact for timeline in parties for fact in coalesce_parties(timeline)]
             case op.ApplySeats(inner):
                 return apply_seats(view.facts(inner), view)
             case op.ClipToBody(inner, organization):
@@ -65,7 +73,9 @@ class RowExecutor:
             case op.MergePredecessors(inner, organization):
                 predecessors = closure(organization, Kind.SUCCEEDS, op.Side.PARTY, 1, view)
                 return [
-                    fact._replace(key=(fact.key[0], organization)) if fact.key[1] in predecessors else fact
+                    fact._replace(key=(fact.key[0], organization, *fact.key[2:]))
+                    if fact.key[1] in predecessors
+                    else fact
                     for fact in view.each(view.facts(inner))
                 ]
             case op.While(inner, condition):
@@ -85,8 +95,13 @@ class RowExecutor:
 
 
 def _timelines(plan: op.Plan, view: View) -> Iterator[list[Fact]]:
-    """Yield the facts of each key, if there is time for what is to be done with them."""
-    for timeline in view.each(by_key(view.facts(plan))):
+    """Return the facts of each key, if there is time for what is to be done with them."""
+    return _within(by_key(view.facts(plan)), view)
+
+
+def _within(timelines: Iterable[list[Fact]], view: View) -> Iterator[list[Fact]]:
+    """Yield timelines, if there is time for what is to be done with them."""
+    for timeline in view.each(timelines):
         view.allowance.begin(len(timeline) * STEPS_OF_A_CLAIM)
         yield timeline
 

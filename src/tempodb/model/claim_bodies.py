@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tempodb.model.body_pieces import BETWEEN, PLAIN_BODIES
-from tempodb.model.claim_columns import FIRST_KIND, KEY_PARTS, PARTS, STANDINGS, ClaimRow
+from tempodb.model.claim_columns import FIRST_KIND, KEY_PARTS, LEAST_PARTS, PARTS, STANDINGS, ClaimRow
 from tempodb.model.claim_words import ClaimWords, IntColumn, written_ends
 from tempodb.model.claims import Claim
 from tempodb.model.schema import SCHEMA
@@ -86,9 +86,11 @@ class BodyReader:
         rows[:, (0, 4, 7, 8, 9)] = _by_number(self._said, SAID)[saids]
         rows[:, 5], rows[:, 6] = self._froms.of(begin), self._tos.of(end)
         rows[:, (5, 6)] += _by_number(self._dates, ENDS)[whens]
-        parts = KEY_PARTS[rows[:, 0] - FIRST_KIND]
+        least, most = (parts[rows[:, 0] - FIRST_KIND] for parts in (LEAST_PARTS, KEY_PARTS))
         for place in range(1, PARTS):
-            if ((rows[:, 1 + place] == _NO_PART) != (parts <= place)).any():
+            is_missing = rows[:, 1 + place] == _NO_PART
+            is_unsaid = ~is_missing & (rows[:, 1 + place] == 0) & (least <= place)
+            if (is_missing & (least > place) | ~is_missing & (most <= place) | is_unsaid).any():
                 raise ValueError("a key has another number of parts")
         rows[rows == _NO_PART] = 0
         return rows

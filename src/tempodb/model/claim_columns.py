@@ -25,6 +25,8 @@ PARTS = 3
 """How many parts a key has at most."""
 DEFINES = np.array([kind.defines for kind in sorted(SCHEMA)])
 LASTS_BY_DEFAULT = np.array([SCHEMA[kind].lasts_by_default for kind in sorted(SCHEMA)])
+LEAST_PARTS = np.array([len(SCHEMA[kind].key) - SCHEMA[kind].key[-1].is_late for kind in sorted(SCHEMA)])
+"""How many parts the key of each kind has in the log at least."""
 KEY_PARTS = np.array([len(SCHEMA[kind].key) for kind in sorted(SCHEMA)])
 FIRST_KIND = min(SCHEMA)
 
@@ -126,7 +128,7 @@ class ClaimColumns(ManyClaims):
         rows = zip(
             first.tolist(),
             np.where(KEY_PARTS[kind - FIRST_KIND] > 1, second, none).tolist(),
-            np.where(KEY_PARTS[kind - FIRST_KIND] > 2, third, none).tolist(),
+            np.where((LEAST_PARTS[kind - FIRST_KIND] > 2) | (third > 0), third, none).tolist(),
             (kind - FIRST_KIND).tolist(),
             said.tolist(),
             value.tolist(),

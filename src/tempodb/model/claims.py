@@ -150,7 +150,11 @@ class Claim:
 
     def body(self) -> str:
         """Return the claim as canonical JSON, as it lies in the log."""
-        body: dict[str, Any] = {"kind": self.kind.name.lower(), "key": self.key, "value": self.fields}
+        body: dict[str, Any] = {
+            "kind": self.kind.name.lower(),
+            "key": SCHEMA[self.kind].in_log(self.key),
+            "value": self.fields,
+        }
         if not self.when.is_absent:
             body["when"] = self.when.as_dict()
         if self.standing is not Standing.ACCEPTED:
@@ -165,9 +169,10 @@ class Claim:
     def from_body(cls, text: str) -> Claim:
         """Return the claim that `body` wrote."""
         body = json.loads(text)
+        kind = Kind[body["kind"].upper()]
         claim = cls(
-            Kind[body["kind"].upper()],
-            tuple(body["key"]),
+            kind,
+            SCHEMA[kind].from_log(body["key"]),
             canonical(body["value"]),
             ClaimDates.from_dict(body["when"]) if "when" in body else NO_DATES,
             Standing(body["standing"]) if "standing" in body else Standing.ACCEPTED,
@@ -190,7 +195,7 @@ class Claim:
     def mentions(self) -> Iterator[Entity]:
         """Yield every entity that has to be defined for the claim to mean something.
 
-        >>> [entity.id for entity in Claim(Kind.MEMBERSHIP, ("uz", "csto"), '{"status":"member"}').mentions()]
+        >>> [entity.id for entity in Claim(Kind.MEMBERSHIP, ("uz", "csto", ""), '{"status":"member"}').mentions()]
         ['uz', 'csto', 'member']
         """
         yield from SCHEMA[self.kind].mentions(self.key, self.fields)

@@ -214,7 +214,7 @@ def words(write: Write) -> str:
     """Return a write in words, with ids.
 
     >>> from tempodb.temporal.date_reader import read_date as d
-    >>> words(End(Kind.MEMBERSHIP, ("uzbekistan", "csto"), d("2012-06-28")))
+    >>> words(End(Kind.MEMBERSHIP, ("uzbekistan", "csto", ""), d("2012-06-28")))
     'end membership of uzbekistan in csto from 2012-06-28'
     """
     of = about(write.kind, write.key)

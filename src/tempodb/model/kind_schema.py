@@ -58,13 +58,15 @@ def unknown_word(type_: FieldType, word: object) -> tuple[str, str, str]:
 class Part(NamedTuple):
     """A part of the key of a kind: its name in files, and what it names; of parties, of which classes.
 
-    One that can be absent is *told* behind the rest.
+    One that can be absent is *told* behind the rest. One that is *late* came when keys without it lay in the
+    log already, as keys without it still do.
     """
 
     name: str
     type: EntityType
     classes: tuple[PartyClass, ...] = ()
     told: str = ""
+    is_late: bool = False
 
     @property
     def is_optional(self) -> bool:
@@ -158,6 +160,29 @@ class KindSchema(NamedTuple):
         """Return what the parts of a key name, of an optional one that is absent an empty id."""
         return [Entity(part.type, id_) for part, id_ in zip(self.key, key, strict=True)]
 
+    def in_log(self, key: Sequence[str]) -> Sequence[str]:
+        """Return a key as it lies in the log: without what is late and absent.
+
+        >>> from tempodb.model.schema import SCHEMA, Kind
+        >>> SCHEMA[Kind.MEMBERSHIP].in_log(("uzbekistan", "csto", ""))
+        ('uzbekistan', 'csto')
+        """
+        return key[:-1] if self.key[-1].is_late and not key[-1] else key
+
+    def from_log(self, key: Iterable[str]) -> tuple[str, ...]:
+        """Return the key that lies in the log.
+
+        Raises:
+            ValueError: no such key is written.
+
+        """
+        read = tuple(key)
+        if not self.key[-1].is_late:
+            return read
+        if len(read) == len(self.key) and not read[-1]:
+            raise ValueError("what is absent is said of a key")
+        return (*read, "") if len(read) < len(self.key) else read
+
     @property
     def defaults(self) -> dict[str, Any]:
         """What is meant where nothing is said."""
@@ -198,6 +223,16 @@ class KindSchema(NamedTuple):
                 case FieldType.NAMES:
                     yield from said.get(field.name, ())
 
+    def said(self, key: Iterable[object], said: Mapping[str, Any]) -> dict[str, Any]:
+        """Return what is said of a holding, with what of its key can be absent and is not.
+
+        >>> from tempodb.model.schema import SCHEMA, Kind
+        >>> SCHEMA[Kind.MEMBERSHIP].said(("p", "parliament", "labour"), {"status": "member"})
+        {'status': 'member', 'representing': 'labour'}
+        """
+        parts = zip(self.key, key, strict=True)
+        return dict(said) | {part.name: id_ for part, id_ in parts if part.is_optional and id_}
+
     def in_short(self, said: Mapping[str, Any]) -> str | None:
         """Return the word or name that tells what is said, if there is one.
 
@@ -216,8 +251,9 @@ class KindSchema(NamedTuple):
         """
         if not any(field.is_bare for field in self.fields):
             return None
-        told = (f for f in self.fields if f.name in said and not (f.is_bare or f.is_of_end))
-        return ", ".join(f"{field.words} {said[field.name]}" for field in told) or None
+        told = [(f.name, f.words) for f in self.fields if not (f.is_bare or f.is_of_end)]
+        told += [(part.name, part.name) for part in self.key if part.is_optional]
+        return ", ".join(f"{words} {said[name]}" for name, words in told if name in said) or None
 
     def ending(self, said: Mapping[str, Any]) -> str | None:
         """Return what is said of the end, if anything is."""

@@ -36,6 +36,7 @@ PARTY_SECTIONS = {
     "organizations": PartyClass.ORGANIZATION,
 }
 """The sections of parties, and of which class theirs are."""
+REPRESENTING = Part("representing", EntityType.PARTY, told=" representing `{}`")
 END_REASON = Field("end_reason", FieldType.TEXT, is_of_end=True)
 
 
@@ -152,8 +153,8 @@ SCHEMA: dict[Kind, KindSchema] = {
     ),
     Kind.MEMBERSHIP: KindSchema(
         "membership",
-        (_party("member"), _party("of", *ORGANIZATIONS)),
-        ("of", "member"),
+        (_party("member"), _party("of", *ORGANIZATIONS), REPRESENTING._replace(is_late=True)),
+        ("of", "member", "representing"),
         (Field("status", FieldType.STATUS, "member", is_required=True), END_REASON),
         told="`{member}` {status} in `{of}`{rest}",
         written="membership of {member} in {of}",
@@ -165,7 +166,7 @@ SCHEMA: dict[Kind, KindSchema] = {
         (
             _party("holder", PartyClass.PERSON),
             Part("office", EntityType.OFFICE),
-            Part("representing", EntityType.PARTY, told=" for `{}`"),
+            REPRESENTING,
         ),
         ("office", "holder", "representing"),
         (

@@ -15,7 +15,7 @@ def described(claim: Claim) -> str:
     """Return a fact in words, for an error.
 
     >>> from tempodb.model.claims import ClaimDates
-    >>> described(Claim(Kind.MEMBERSHIP, ("uzbekistan", "csto"), '{"status":"suspended"}', ClaimDates(from_="1999")))
+    >>> described(Claim(Kind.MEMBERSHIP, ("uzbekistan", "csto", ""), '{"status":"suspended"}', ClaimDates(from_="1999")))
     '`uzbekistan` suspended in `csto` from 1999 onwards'
     """
     schema, said = SCHEMA[claim.kind], claim.fields

@@ -127,7 +127,7 @@ class Coalesce(Node):
 
 
 class CoalesceParties(Node):
-    """The facts of equal key joined whatever their values, as whole questions judge the party.
+    """The facts of one party in one place joined, whatever they say and whomever it represents there.
 
     MEANING.md, M19.
     """

@@ -14,7 +14,7 @@ R = TypeVar("R")
 def keyed(row: type[R]) -> type[R]:
     """Return a type of rows whose fields have the names that are printed, `from` beside the `from_` of Python.
 
-    >>> MembershipRow._fields[5]
+    >>> MembershipRow._fields[7]
     'from'
     >>> getattr(MembershipRow(*"?" * len(MembershipRow._fields)), "from")
     '?'
@@ -37,6 +37,8 @@ class MembershipRow(NamedTuple):
     organization: str
     organization_name: str
     status: str
+    representing: str | None
+    representing_name: str | None
     from_: str | None
     to: str | None
     end_reason: str | None
@@ -58,6 +60,7 @@ class TenureRow(NamedTuple):
     capacity: str | None
     ordinal: int | None
     representing: str | None
+    representing_name: str | None
     from_: str | None
     to: str | None
     end_reason: str | None

@@ -163,6 +163,8 @@ class MembershipRevisionRow(NamedTuple):
     organization: str
     organization_name: str
     status: str
+    representing: str | None
+    representing_name: str | None
     from_: str | None
     to: str | None
     end_reason: str | None
@@ -186,6 +188,7 @@ class TenureRevisionRow(NamedTuple):
     capacity: str
     ordinal: int | None
     representing: str | None
+    representing_name: str | None
     from_: str | None
     to: str | None
     end_reason: str | None
@@ -212,6 +215,7 @@ class ConflictRow(NamedTuple):
     capacity: str | None
     ordinal: int | None
     representing: str | None
+    representing_name: str | None
     from_: str | None
     to: str | None
     end_reason: str | None

@@ -53,6 +53,15 @@ class Fact(NamedTuple):
     ended: frozenset[Bound] = frozenset()
 
 
+def of_party(key: tuple[Hashable, ...]) -> tuple[Hashable, ...]:
+    """Return a key of a party in a place without whom it represents there.
+
+    >>> of_party(("p", "o", "a"))
+    ('p', 'o', '')
+    """
+    return (*key[:2], "") if len(key) > 2 else key
+
+
 class Quantifier(StrEnum):
     """Which days of the asked window have to hold: some day of it, or every day."""
 

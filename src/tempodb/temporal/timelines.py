@@ -10,7 +10,7 @@ from itertools import islice
 
 from tempodb.temporal.bounds import agreed
 from tempodb.temporal.clashes import overlapping
-from tempodb.temporal.facts import Fact, Standing
+from tempodb.temporal.facts import Fact, Standing, of_party
 from tempodb.temporal.handovers import between_events, handovers
 from tempodb.temporal.holdings import holdings, runs
 from tempodb.temporal.merging import union
@@ -122,11 +122,12 @@ def _are_claims(pieces: Sequence[Fact]) -> bool:
 
 
 def coalesce_parties(facts: Iterable[Fact]) -> list[Fact]:
-    """Return facts of equal key and standing joined whatever their values, as whole questions need.
+    """Return facts of one party in one place joined whatever their values, as whole questions need.
 
     MEANING.md, M19.
     """
-    return [whole for group in _grouped(facts, lambda _: None) for whole in runs(group)]
+    of_parties = (fact._replace(key=of_party(fact.key)) if fact.key[2:] > ("",) else fact for fact in facts)
+    return [whole for group in _grouped(of_parties, lambda _: None) for whole in runs(group)]
 
 
 def in_order(pieces: Sequence[Fact]) -> list[Fact]:

@@ -11,10 +11,11 @@ from tempodb.tql.ast import Day, Name, OfficeName
 
 
 class MembershipOf(Node):
-    """`membership of Uzbekistan in CSTO`."""
+    """`membership of Uzbekistan in CSTO`, for a party or for none."""
 
     party: Name
     organization: Name
+    representing: Name | None = None
 
 
 class TenureOf(Node):
@@ -57,6 +58,8 @@ class EventById(Node):
     id: Name
 
 
+Representing: TypeAlias = MembershipOf | TenureOf
+"""What may be for a party."""
 WriteTarget: TypeAlias = MembershipOf | TenureOf | NameOf | ExistenceOf | PartOf | SuccessorOf | EventById
 
 

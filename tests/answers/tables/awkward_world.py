@@ -82,8 +82,12 @@ def _timeline(random: Random) -> list[dict[str, Any]]:
     )
     told: list[dict[str, Any]] = []
     at, last = 0, None
+    side = Random(str(days))
+    sides = side.choice([[], [], STATES[:1], STATES[:3]])
     while at + 1 < len(days):
         entry: dict[str, Any] = {"status": random.choice(["member", "suspended", "observer"])}
+        if sides and side.random() < 0.7:
+            entry["representing"] = side.choice(sides)
         if random.random() < 0.2:
             entry["observed"], last = str(days[at]), None
         else:

@@ -21,6 +21,8 @@ def member(**other: object) -> fact_rows.MembershipRow:
             "Uzbekistan",
             *ORG,
             "member",
+            None,
+            None,
             "2006",
             None,
             None,

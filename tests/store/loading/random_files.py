@@ -190,7 +190,7 @@ class RandomFiles:
     def _facts(self) -> Content:
         memberships = [
             {"member": self._random.choice((*STATES, "c", *PERSONS)), "of": self._random.choice(BODIES),
-             **self._some(status="observer", end_reason="withdrew"), **self._dates(observable=True), **self._support()}
+             **self._some(status="observer", end_reason="withdrew", representing="b"), **self._dates(observable=True), **self._support()}
             for _ in range(self._random.randrange(8))
         ]  # fmt: skip
         tenures = [
@@ -255,6 +255,7 @@ WRONGS: tuple[Callable[[Content], None], ...] = (
     _changed("tenures", holder="a", office="o/chair"),
     _changed("tenures", holder="p", office="o/chair", capacity="king"),
     _changed("tenures", holder="p", office="o/chair", representing="nobody"),
+    _changed("memberships", member="a", of="o", representing="nobody"),
     _changed("events", id="e1", date="2001"),
     _changed("events", id="e1", body="p", date="2001", number="x"),
     _changed("statuses", wrong="guest"),

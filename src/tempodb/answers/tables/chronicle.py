@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import chain
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
 
@@ -18,6 +18,7 @@ from tempodb.answers.occurrences import (
     of_member,
     word_of_status,
 )
+from tempodb.execution.beliefs import fields
 from tempodb.execution.columns.arrays import Ints
 from tempodb.execution.columns.belief_columns import BeliefColumns, StatedEnd
 from tempodb.execution.columns.changing import (
@@ -29,11 +30,16 @@ from tempodb.execution.columns.changing import (
     last_of_runs,
 )
 from tempodb.execution.columns.distinct import Distinct
+from tempodb.execution.columns.telling import telling
 from tempodb.execution.columns.timelines import Pieces
-from tempodb.execution.evidence import by_key
+from tempodb.execution.evidence import by_key, by_party
+from tempodb.model.kind_schema import KindSchema
+from tempodb.model.kinds import Kind
+from tempodb.model.schema import SCHEMA
 from tempodb.temporal.facts import Standing
 
 T = TypeVar("T")
+D = TypeVar("D", bound=tuple[str | None, str | None])
 NOWHERE = -1
 """Where an office is that belongs to no organization."""
 
@@ -71,34 +77,39 @@ class Chronicle:
 
     def add_memberships(self, pieces: Pieces) -> None:
         """Add what happened to members: the start and end of each run, and each change of status within."""
-        values = pieces.columns.values.values
-        details = [details_of_membership(value) for value in values]
-        statuses = Distinct(dict.fromkeys(status for status, _ in details))
-        status = np.array([statuses.place(status) for status, _ in details], np.int64)
+        is_shared = pieces.columns.is_shared[pieces.spans.key]
+        if is_shared.any():
+            # Whoever represents now one and then another has one run over both.
+            several = pieces.facts(np.flatnonzero(is_shared))
+            self.add_one_by_one(chain.from_iterable(map(of_member, by_party(several))))
+            pieces = pieces.where(~is_shared)
+        values = [fields(value) for value in pieces.columns.values.values]
+        statuses = Distinct(dict.fromkeys(said["status"] for said in values))
+        status = np.array([statuses.place(said["status"]) for said in values], np.int64)
+        said = [{"status": status} for status in statuses.values]
         words = np.array(
-            [
-                [self.words.place(word_of_status(before, now)) for before in (*statuses.values, None)]
-                for now in statuses.values
-            ],
+            [[self.words.place(word_of_status(before, now)) for before in (*said, None)] for now in said],
             np.int64,
         )
+        told, details = _details(pieces, SCHEMA[Kind.MEMBERSHIP], details_of_membership)
         before, value = before_in_run(pieces), pieces.spans.value
         was = np.where(before == AT_FIRST, len(statuses.values), status[value[before]])
         begins = days_begun(pieces, np.arange(pieces.plain))
-        self._add(pieces, begins, words[status[value[begins.at]], was[begins.at]], [d for d, _ in details])
+        begun = words[status[value[begins.at]], was[begins.at]]
+        self._add(pieces, begins, begun, told, [detail for detail, _ in details])
         ends = days_ended(pieces, last_of_runs(pieces))
-        self._add(pieces, ends, self._all(LEFT, ends), [detail for _, detail in details])
+        self._add(pieces, ends, self._all(LEFT, ends), told, [detail for _, detail in details])
         self.add_one_by_one(chain.from_iterable(map(of_member, by_key(pieces.others))))
 
     def add_tenures(self, pieces: Pieces, homes: Ints) -> None:
         """Add when offices were taken and left, each of the organization at its number in *homes*."""
-        details = [details_of_tenure(value) for value in pieces.columns.values.values]
+        of, details = _details(pieces, SCHEMA[Kind.TENURE], details_of_tenure)
         at = np.flatnonzero(homes[pieces.columns.scope[pieces.spans.key]] != NOWHERE)
         for days, word, told in (
             (days_begun(pieces, at), TOOK_OFFICE, [taken for taken, _ in details]),
             (days_ended(pieces, at), LEFT_OFFICE, [left for _, left in details]),
         ):
-            self._add(pieces, days, self._all(word, days), told, homes)
+            self._add(pieces, days, self._all(word, days), of, told, homes)
 
     def _all(self, word: str, days: DayColumns) -> Ints:
         return np.full(len(days.at), self.words.place(word))
@@ -108,6 +119,7 @@ class Chronicle:
         pieces: Pieces,
         days: DayColumns,
         words: Ints,
+        told: Ints,
         details: Sequence[str | None],
         homes: Ints | None = None,
     ) -> None:
@@ -120,7 +132,7 @@ class Chronicle:
                 *(days.first, days.last, _moved(days.stated, columns.ends, self.ends)),
                 *(_moved(spans.to[at], columns.ends, self.ends), words, columns.party[key]),
                 *((scope, np.zeros_like(scope)) if homes is None else (homes[scope], scope)),
-                *(detail[spans.value[at]], spans.disputed[at].astype(np.int8)),
+                *(detail[told[at]], spans.disputed[at].astype(np.int8)),
                 _moved(pieces.sources(at), columns.source_sets, self.source_sets),
             )
         )
@@ -139,6 +151,15 @@ class Chronicle:
                 )
             )
         self._parts.append(Entries(*np.array(told, np.int64).reshape(-1, len(Entries._fields)).T))
+
+
+def _details(
+    pieces: Pieces, schema: KindSchema, details_of: Callable[[dict[str, Any]], D]
+) -> tuple[Ints, list[D]]:
+    """Return of each piece the place of what is told beside its beginning and its end, and all that is."""
+    told = telling(pieces.columns, pieces.spans.value, pieces.spans.key)
+    said = (schema.said(("", "", each.representing), fields(each.value)) for each in told.said.values)
+    return told.of, [details_of(each) for each in said]
 
 
 def _moved(places: Ints, source: Distinct[T], target: Distinct[T]) -> Ints:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import attrgetter
+from typing import Any
 
 import numpy as np
 
@@ -19,6 +21,7 @@ from tempodb.execution.columns.belief_columns import shown_ends
 from tempodb.execution.columns.comparing import UNSAID, Sayings, Senses, Words, differences
 from tempodb.execution.columns.distinct import Distinct
 from tempodb.execution.columns.packing import Packing
+from tempodb.execution.columns.telling import Saying, telling
 from tempodb.execution.columns.windowing import Judged
 from tempodb.model.kinds import Kind
 from tempodb.model.schema import SCHEMA
@@ -32,12 +35,13 @@ WHAT_CHANGED = ("added", "removed", "changed")
 def compare_table(before: Judged, after: Judged, is_dated: bool, asked: AnswerContext) -> Table | None:
     """Return what differs between two answers as a table; None where names are no columns."""
     told = before.pieces.columns
-    values, of_value = told.values.made(_of_beliefs if is_dated else _of_times)
+    both, told_of = _tellings(before, after)
+    values, of_value = told_of.made(_of_beliefs if is_dated else _of_times)
     ends, of_end = told.ends.made(shown_ends).made(_texts)
     found = differences(
         before,
         after,
-        Senses(of_value, len(values)),
+        (Senses(of_value[both[0]], len(values)), Senses(of_value[both[1]], len(values))),
         Senses(of_end, len(ends)) if is_dated else UNSAID,
     )
     names = party_names(asked, found.parties)
@@ -65,14 +69,29 @@ def compare_table(before: Judged, after: Judged, is_dated: bool, asked: AnswerCo
     return Table(shown, CompareRow, asked.view.allowance.refuse_rows)
 
 
-def _without_dates(words: Words, values: Sequence[str]) -> list[str]:
+def _tellings(before: Judged, after: Judged) -> tuple[tuple[Ints, Ints], Distinct[Saying]]:
+    """Return the places of what both answers say of each of their pieces, and all that they say."""
+    both = [(judged.pieces.spans, judged.at) for judged in (before, after)]
+    value, key = (
+        np.concatenate([column(spans)[at] for spans, at in both])
+        for column in map(attrgetter, ("value", "key"))
+    )
+    told = telling(before.pieces.columns, value, key)
+    return (told.of[: len(before)], told.of[len(before) :]), told.said
+
+
+def _fields(said: Saying) -> dict[str, Any]:
+    return MEMBERSHIP.said(("", "", said.representing), fields(said.value))
+
+
+def _without_dates(words: Words, values: Sequence[Saying]) -> list[str]:
     told = zip(words.is_certain.tolist(), words.value.tolist(), strict=True)
-    return [words_of_fact(fields(values[value]), MEMBERSHIP, None, is_certain) for is_certain, value in told]
+    return [words_of_fact(_fields(values[value]), MEMBERSHIP, None, is_certain) for is_certain, value in told]
 
 
-def _with_dates(words: Words, values: Sequence[str], ends: Sequence[str | None]) -> list[str]:
-    certain = [around_dates(fields(value), MEMBERSHIP, True) for value in values]
-    possible = [around_dates(fields(value), MEMBERSHIP, False) for value in values]
+def _with_dates(words: Words, values: Sequence[Saying], ends: Sequence[str | None]) -> list[str]:
+    certain = [around_dates(_fields(value), MEMBERSHIP, True) for value in values]
+    possible = [around_dates(_fields(value), MEMBERSHIP, False) for value in values]
     return [
         with_dates(before, ends[from_], ends[to], behind)
         for is_certain, value, from_, to in zip(*(column.tolist() for column in words), strict=True)
@@ -95,16 +114,16 @@ def _said(side: Sayings, number: int, texts: list[str]) -> Ints:
     return said
 
 
-def _of_beliefs(values: Sequence[str]) -> tuple[list[str], Ints]:
+def _of_beliefs(values: Sequence[Saying]) -> tuple[list[Saying], Ints]:
     """Return values, each of which says something else where dates are shown, and the place of each."""
     return list(values), np.arange(len(values))
 
 
-def _of_times(values: Sequence[str]) -> tuple[list[str], Ints]:
+def _of_times(values: Sequence[Saying]) -> tuple[list[Saying], Ints]:
     """Return values that are shown otherwise without dates, and for each the place of one that is shown so."""
     shown: Distinct[str] = Distinct([])
     places = [
-        shown.place(words_of_fact(fields(value), MEMBERSHIP, None, is_certain=True)) for value in values
+        shown.place(words_of_fact(_fields(value), MEMBERSHIP, None, is_certain=True)) for value in values
     ]
     return [values[places.index(place)] for place in range(len(shown.values))], np.array(places, np.int64)
 

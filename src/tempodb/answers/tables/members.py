@@ -15,9 +15,10 @@ from tempodb.answers.tables.arranging import arranged, groups
 from tempodb.answers.tables.party_names import PartyNames, party_names
 from tempodb.execution.beliefs import fields
 from tempodb.execution.columns.arrays import DAY_BITS, Ints, Places, in_runs, repeats
-from tempodb.execution.columns.belief_columns import shown_ends, shown_sources
+from tempodb.execution.columns.belief_columns import BeliefColumns, shown_ends, shown_sources
 from tempodb.execution.columns.distinct import Distinct
 from tempodb.execution.columns.packing import Packing
+from tempodb.execution.columns.telling import represents
 from tempodb.execution.columns.windowing import Judged
 from tempodb.questions.fact_rows import MembershipRow
 from tempodb.temporal.facts import Standing
@@ -51,6 +52,7 @@ def _columns(judged: Judged, names: PartyNames) -> dict[str, CodedColumn]:
         "organization": CodedColumn(organization, told.ids),
         "organization_name": CodedColumn(names.of(organization), names.names),
         "status": CodedColumn(value, told.values.made(_statuses)),
+        **_represented(told, key, names),
         "from": CodedColumn(spans.from_[at], ends),
         "to": CodedColumn(spans.to[at], ends),
         "end_reason": CodedColumn(value, told.values.made(_end_reasons)),
@@ -58,6 +60,29 @@ def _columns(judged: Judged, names: PartyNames) -> dict[str, CodedColumn]:
         "standing": CodedColumn(spans.disputed[at].astype(np.intp), Distinct([s.value for s in Standing])),
         "sources": CodedColumn(pieces.sources(at), told.source_sets.made(shown_sources)),
     }
+
+
+def _represented(told: BeliefColumns, key: Ints, names: PartyNames) -> dict[str, CodedColumn]:
+    """Return the columns of whom members represent, if any of them does."""
+    if not represents(told):
+        nobody = CodedColumn(np.zeros(len(key), np.intp), Distinct([None]))
+        return {"representing": nobody, "representing_name": nobody}
+    other, ids = told.other[key], told.ids.made(_none_for_nothing)
+    is_somebody = np.array([id_ is not None for id_ in ids.values], np.bool_)[other]
+    called = np.zeros(len(key), np.intp)
+    called[is_somebody] = 1 + names.of(other[is_somebody])
+    return {
+        "representing": CodedColumn(other, ids),
+        "representing_name": CodedColumn(called, names.names.made(_or_nobody)),
+    }
+
+
+def _none_for_nothing(ids: Sequence[str]) -> Distinct[str | None]:
+    return Distinct(id_ or None for id_ in ids)
+
+
+def _or_nobody(names: Sequence[str]) -> Distinct[str | None]:
+    return Distinct([None, *names])
 
 
 _CERTAINTIES = Certainty.POSSIBLE, Certainty.CERTAIN

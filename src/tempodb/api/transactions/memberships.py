@@ -24,7 +24,7 @@ class CorrectedMembership(MembershipFields, CorrectArguments):
 
 
 class MembershipWrites:
-    """The verbs on memberships; of a member and an organization, the status."""
+    """The verbs on memberships; of a member, an organization and a represented party, the status."""
 
     writer: Writer
 
@@ -34,12 +34,13 @@ class MembershipWrites:
         organization: str,
         *,
         status: str = "member",
+        representing: str | None = None,
         from_: DateLike,
         to: DateLike | None = None,
         **rest: Unpack[RecordedMembership],
     ) -> WriteResult:
         """Set the status over a window: fills gaps, replaces what was there, leaves the rest."""
-        of = self._membership(member, organization)
+        of = self._membership(member, organization, representing)
         return self.writer.record(of, {"status": status}, self.writer.window(from_, to), rest)
 
     def change_membership(
@@ -48,32 +49,40 @@ class MembershipWrites:
         organization: str,
         *,
         status: str,
+        representing: str | None = None,
         from_: DateLike,
         to: DateLike | None = None,
         **rest: Unpack[ChangedMembership],
     ) -> WriteResult:
         """Set the status where there is any within a window; gaps stay gaps."""
-        of = self._membership(member, organization)
+        of = self._membership(member, organization, representing)
         return self.writer.change(of, {"status": status}, self.writer.window(from_, to), rest)
 
     def end_membership(
-        self, member: str, organization: str, *, from_: DateLike, **basis: Unpack[BasisArguments]
+        self,
+        member: str,
+        organization: str,
+        *,
+        representing: str | None = None,
+        from_: DateLike,
+        **basis: Unpack[BasisArguments],
     ) -> WriteResult:
         """End it: true until that day."""
-        return self.writer.end(self._membership(member, organization), from_, basis)
+        return self.writer.end(self._membership(member, organization, representing), from_, basis)
 
     def retract_membership(
         self,
         member: str,
         organization: str,
         *,
+        representing: str | None = None,
         from_: DateLike,
         to: DateLike | None = None,
         **basis: Unpack[BasisArguments],
     ) -> WriteResult:
         """Say that it never was within a window."""
         return self.writer.retract(
-            self._membership(member, organization), self.writer.window(from_, to), basis
+            self._membership(member, organization, representing), self.writer.window(from_, to), basis
         )
 
     def correct_membership(
@@ -82,10 +91,14 @@ class MembershipWrites:
         organization: str,
         *,
         status: str | None = None,
+        representing: str | None = None,
         **rest: Unpack[CorrectedMembership],
     ) -> WriteResult:
         """Replace one membership, the one that held `at` some day or the only one; what is not given stays."""
-        return self.writer.correct(self._membership(member, organization), {"status": status}, rest)
+        of = self._membership(member, organization, representing)
+        return self.writer.correct(of, {"status": status}, rest)
 
-    def _membership(self, member: str, organization: str) -> Subject:
-        return Kind.MEMBERSHIP, (self.writer.party(member), self.writer.organization(organization))
+    def _membership(self, member: str, organization: str, representing: str | None) -> Subject:
+        represented = "" if representing is None else self.writer.party(representing)
+        of = self.writer.party(member), self.writer.organization(organization)
+        return Kind.MEMBERSHIP, (*of, represented)

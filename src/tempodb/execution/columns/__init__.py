@@ -8,6 +8,7 @@
     counting    how many there were in each of many windows
     changing    when pieces began and ended
     sharing     which tenures may share the seats of an office
+    telling     what is said of pieces, and whom their parties represent
     windowing   which pieces hold in a window, and how surely
     timelines   rectangles → pieces, as narrowing and joining leave them: plain timelines as arrays
     timeline_facts  the same by the functions of `temporal`, for every timeline that is not plain

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from tempodb.execution.columns.arrays import Flags, Ints, Places
+from tempodb.execution.columns.arrays import Flags, Ints, Places, ends_of_runs, repeats
 from tempodb.execution.columns.distinct import Distinct, Recent
 from tempodb.temporal.bounds import FIRST_DAY, NEVER, Bound, edtf
 from tempodb.temporal.facts import Fact, Standing
@@ -55,7 +55,8 @@ class BeliefColumns:
     `key` is a place in `keys`, `scope` and `party`, `value` one in `values`, `sources` one in
     `source_sets` (`unions` keeps that of several), `from_` and `to` are places in `ends`. `scope`, `party` and
     `other` hold the numbers of the entities that a key is made of, and `ids` what those are called. On a
-    row that is `loose` no timeline of several rows is plain.
+    row that is `loose` no timeline of several rows is plain. `of_party` is for each key the first one of its
+    party and place, whomever it represents there; keys are *shared* of which there are several so.
     """
 
     key: Ints
@@ -81,6 +82,8 @@ class BeliefColumns:
     ids: Distinct[str]
     places: tuple[int, ...]
     loose: Flags = field(init=False)
+    of_party: Ints = field(init=False)
+    is_shared: Flags = field(init=False)
     instants: Ints = field(init=False)
     recent: Recent = field(init=False)
     unions: dict[tuple[int, ...], int] = field(init=False)
@@ -88,6 +91,10 @@ class BeliefColumns:
     def __post_init__(self) -> None:
         is_vague = _is_one_sided(self.f1, self.f2) | _is_one_sided(self.t1, self.t2) | (self.f2 >= self.t1)
         object.__setattr__(self, "loose", is_vague | self.disputed)
+        same = repeats(self.scope) & repeats(self.party)
+        first, last = ends_of_runs(same)
+        object.__setattr__(self, "of_party", np.repeat(first, last - first + 1))
+        object.__setattr__(self, "is_shared", np.repeat(last > first, last - first + 1))
         instants = np.unique(np.concatenate([self.recorded_from, self.recorded_to]))
         object.__setattr__(self, "instants", instants)
         object.__setattr__(self, "recent", Recent(STATES_KEPT))

@@ -47,17 +47,18 @@ class Said(NamedTuple):
     after: Sayings
 
 
-def differences(before: Judged, after: Judged, values: Senses, ends: Senses = UNSAID) -> Said:
+def differences(before: Judged, after: Judged, values: tuple[Senses, Senses], ends: Senses = UNSAID) -> Said:
     """Return of which parties two answers say different things, and what.
 
-    Values and ends say the same where they mean the same.
+    The *values* are what each piece that was found says, in the one answer and in the other. Ends say the same
+    where they mean the same.
     """
     columns = before.pieces.columns
-    words = Packing(2, values.many, ends.many, ends.many)
+    words = Packing(2, values[0].many, ends.many, ends.many)
     of_parties = Packing(len(columns.ids.values), words.size)
     told = [
-        each_once(of_parties.packed(_parties(judged), words.packed(*_told(judged, values, ends))))
-        for judged in (before, after)
+        each_once(of_parties.packed(_parties(judged), words.packed(*_told(judged, said, ends))))
+        for judged, said in zip((before, after), values, strict=True)
     ]
     both = np.sort(np.concatenate(told), kind="stable")
     differs = np.zeros(len(columns.ids.values), np.bool_)
@@ -88,4 +89,4 @@ def _told(judged: Judged, values: Senses, ends: Senses) -> Words:
     spans, at = judged.pieces.spans, judged.at
     nothing = np.zeros(len(at), np.int8)
     from_, to = (nothing if ends is UNSAID else ends.of[end[at]] for end in (spans.from_, spans.to))
-    return Words(judged.certain, values.of[spans.value[at]], from_, to)
+    return Words(judged.certain, values.of, from_, to)

@@ -202,7 +202,13 @@ def _plain_pieces(columns: BeliefColumns, rows: Places, handed: Flags, spans: Se
 
 
 def joined_by_party(pieces: Pieces, begin: Begin) -> Pieces:
-    """Return pieces of each key joined whatever their values, as `coalesce_parties` joins them."""
+    """Return pieces of each party in a place joined whatever their values, as `coalesce_parties` joins them."""
+    is_shared = pieces.columns.is_shared[pieces.spans.key]
+    if is_shared.any():
+        at = np.flatnonzero(is_shared)
+        keys = pieces.columns.of_party[pieces.spans.key[at]].tolist()
+        alone = joined_by_party(pieces.where(~is_shared), begin)
+        return alone.with_others(joined_facts(keys, pieces.facts(at), begin))
     first, last = ends_of_runs(pieces.handed)
     spans = pieces.spans
     ends = {name: getattr(spans, name)[last] for name in ("t1", "t2", "to")}

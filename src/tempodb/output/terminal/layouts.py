@@ -90,7 +90,8 @@ def _kind_columns(row: type[Row], kind: Kind, given: str | None = None) -> Itera
         if name in ends:
             yield ends[name]
         elif name in said:
-            yield Column(said[name], (name,))
+            named = f"{name}_name"
+            yield Column(said[name], (named if named in columns(row) else name,))
 
 
 def _holding(given: str | None = None) -> tuple[Column, ...]:

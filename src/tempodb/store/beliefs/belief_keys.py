@@ -28,7 +28,7 @@ def belief_key(claim: Claim) -> BeliefKey:
 def belief_key_of(kind: Kind, key: tuple[str, ...]) -> BeliefKey:
     """Return where the beliefs of a key lie, as far as its kind and the key alone say.
 
-    >>> belief_key_of(Kind.MEMBERSHIP, ("uzbekistan", "csto")).scope.id
+    >>> belief_key_of(Kind.MEMBERSHIP, ("uzbekistan", "csto", "")).scope.id
     'csto'
     """
     return _belief_key(kind, key, {})

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from tempodb.model.claims import Claim, canonical
 from tempodb.model.kinds import Kind
+from tempodb.model.schema import SCHEMA
 from tempodb.temporal.bounds import ONGOING, SINCE_ALWAYS, Bound
 from tempodb.temporal.date_reader import bound_text, read_date
 from tempodb.temporal.periods import Period
@@ -101,7 +102,7 @@ class AssertionColumns(NamedTuple):
 def assertion_columns(action: Action) -> AssertionColumns:
     """Return how *action* lies in the log.
 
-    >>> assertion_columns(Clear(Kind.MEMBERSHIP, ("uz", "csto"), Period(read_date("1999"), ONGOING))).body
+    >>> assertion_columns(Clear(Kind.MEMBERSHIP, ("uz", "csto", ""), Period(read_date("1999"), ONGOING))).body
     '{"from":"1999","key":["uz","csto"],"kind":"membership"}'
     """
     match action:
@@ -112,9 +113,8 @@ def assertion_columns(action: Action) -> AssertionColumns:
         case Clear(kind, key, window):
             ends = {"from": bound_text(window.from_), "to": bound_text(window.to)}
             dates = {end: text for end, text in ends.items() if text is not None}
-            return AssertionColumns(
-                "clear", None, canonical({"kind": kind.name.lower(), "key": key, **dates})
-            )
+            cleared = {"kind": kind.name.lower(), "key": SCHEMA[kind].in_log(key), **dates}
+            return AssertionColumns("clear", None, canonical(cleared))
         case Say(words):
             return AssertionColumns("say", None, canonical({"words": words}))
         case Remark(author, note, loaded):
@@ -146,7 +146,8 @@ def read_action(operation: str, claim: int | None, body: str | None) -> Action |
         case "clear", None, str(text):
             said = json.loads(text)
             window = Period(_bound(said.get("from"), SINCE_ALWAYS), _bound(said.get("to"), ONGOING))
-            return Clear(Kind[said["kind"].upper()], tuple(said["key"]), window)
+            kind = Kind[said["kind"].upper()]
+            return Clear(kind, SCHEMA[kind].from_log(said["key"]), window)
         case "say", None, str(text):
             return Say(json.loads(text)["words"])
         case "remark", None, str(text):

@@ -64,14 +64,12 @@ def read_some(
 
 
 def read_under(snapshot: Snapshot, kind: Kind, number: int) -> BeliefColumns:
-    """Return all that was ever believed of a kind under one entity, where nobody else has a number.
-
-    Its keys have but a scope and a party.
-    """
+    """Return all that was ever believed of a kind under one entity, where nobody else has a number."""
     read = _read(snapshot, kind, list(_under([number])), Distinct([]))
-    slugs, places = _named(snapshot, "slug FROM entity", np.concatenate([read.scope, read.party]))
-    scope, party = places.reshape(2, -1)
-    return replace(read, scope=scope, party=party, ids=Distinct(slugs))
+    filed = np.concatenate([read.scope, read.party, read.other])
+    slugs, places = _named(snapshot, "slug FROM entity", filed)
+    scope, party, other = places.reshape(3, -1)
+    return replace(read, scope=scope, party=party, other=other, ids=Distinct(slugs))
 
 
 def _under(numbers: Sequence[int]) -> Iterator[tuple[str, Sequence[int]]]:
@@ -139,10 +137,10 @@ def read_ids(snapshot: Snapshot) -> Distinct[str]:
 
 
 def _named(snapshot: Snapshot, text: str, numbers: Ints) -> tuple[list[str], Ints]:
-    """Return the texts that some numbers stand for in a table, and the place of each among them."""
+    """Return the texts that some numbers stand for in a table, 0 for none, and the place of each among them."""
     distinct, places = each_placed(numbers)
     wanted = distinct.tolist()
-    texts: dict[int, str] = {}
+    texts = {0: ""}
     for marks, some in _looked_for(wanted):
         texts.update(snapshot.execute(f"SELECT id, {text} WHERE id IN {marks}", some))
     return [texts[number] for number in wanted], places

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from tempodb.execution.beliefs import OnlyName
 from tempodb.execution.shelves import BeliefShelf
 from tempodb.model.kinds import Entity, EntityType, Kind
-from tempodb.model.schema import DEFINED_BY
+from tempodb.model.schema import DEFINED_BY, SCHEMA
 from tempodb.planning.plan import Scan, ScanAll, Side
 from tempodb.store.engines.port import Rows, Snapshot
 from tempodb.store.reading.kept_columns import KeptColumns
@@ -191,7 +191,7 @@ class BeliefReader:
         clearings = []
         for body, tx, recorded, said in self._snapshot.execute(CLEARED_SQL):
             cleared = json.loads(body)
-            if (cleared["kind"], tuple(cleared["key"])) == (kind.name.lower(), key):
+            if (cleared["kind"], SCHEMA[kind].from_log(cleared["key"])) == (kind.name.lower(), key):
                 clearings.append(Clearing(_words(said) or "a write", tx, recorded))
         return clearings
 

@@ -75,8 +75,11 @@ class WriteReader(QuestionReader):
         if tree.rule == "tenure":
             person, office = names
             return write_ast.TenureOf(person, ast.OfficeName(office), *represented)
+        if tree.rule == "membership":
+            return write_ast.MembershipOf(*names, *represented)
         if represented:
-            raise self.error(tree.span, "out-of-place", "`representing …` goes with a tenure", "leave it out")
+            message = "`representing …` goes with a membership or a tenure"
+            raise self.error(tree.span, "out-of-place", message, "leave it out")
         return FACTS[tree.rule](*names)
 
     def _event_id(self, tree: Tree) -> ast.Name:

@@ -38,7 +38,7 @@ def _fact(fact: write_ast.WriteTarget) -> str:
 
 def _parts(statement: write_ast.WriteStatement) -> list[str]:
     parts = []
-    if isinstance(statement.fact, write_ast.TenureOf) and statement.fact.representing is not None:
+    if isinstance(statement.fact, write_ast.Representing) and statement.fact.representing is not None:
         parts.append(f"representing {_place(statement.fact.representing)}")
     if statement.dates.at is not None:
         parts.append(f"at {day_text_of(statement.dates.at)}")

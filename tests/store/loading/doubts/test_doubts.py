@@ -60,7 +60,7 @@ def doubts(folder: Path, text: str) -> list[tuple[int | None, str]]:
          "- {holder: a, office: c/boss, from: 2005, to: 2012}", 13, "overlaps"),
         ("tenures:\n- {holder: a, office: c/boss, representing: x, from: 2000, to: 2010}\n"
          "- {holder: a, office: c/boss, representing: y, from: 2005, to: 2012}", 13,
-         "`c/boss` for `y` from 2005 to 2012 overlaps `a` substantive in `c/boss` for `x`"),
+         "`c/boss` representing `y` from 2005 to 2012 overlaps `a` substantive in `c/boss` representing `x`"),
         ("tenures:\n- {holder: a, office: c/boss, from: 2000, to: 2010}\n"
          "- {holder: a, office: c/boss, from: 2001, to: 2002, standing: disputed}\n"
          "- {holder: a, office: c/boss, representing: x, from: 2003, to: 2004}", 14, "overlaps"),

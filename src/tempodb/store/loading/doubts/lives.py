@@ -71,7 +71,7 @@ def _parties(claim: Claim, offices: Mapping[str, str]) -> tuple[str, ...]:
     """Return the parties outside of whose lives a claim makes no sense."""
     match claim.kind:
         case Kind.MEMBERSHIP:
-            return claim.key
+            return tuple(filter(None, claim.key))
         case Kind.PART_OF:
             return claim.key[1:]
         case Kind.TENURE:

@@ -1,0 +1,186 @@
+"""Members who represent now one and then another: rows are of each, and the party is judged over all of them.
+
+Every row has a timeline of its own, so that nothing narrows it; where one ends at the very dates at which
+another begins, that is one event, whomever they represent (MEANING.md, M19).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import product
+from random import Random
+from typing import Any
+
+import pytest
+
+import tempodb
+from oracle import operators as naive
+from oracle.asked_world import figures, same
+from oracle.random_world import DAYS, Stated, Timeline, rows, text, written
+from oracle.thoroughness import rounds
+from tempodb.execution import view
+
+STATES = [f"s{i}" for i in range(8)]
+ORGANIZATIONS = ["o0", "o1", "o2"]
+SIDES = ("", "red", "blue")
+EVERYONE = frozenset(SIDES)
+Told = dict[tuple[str, str], Timeline]
+
+
+@pytest.fixture(scope="module", params=["a world", "another"])
+def world(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[Told, Any]]:
+    random = Random(request.param)
+    told = {key: _timeline(random) for key in product(STATES, ORGANIZATIONS) if random.random() < 0.9}
+    file = tmp_path_factory.mktemp("world") / "world.yaml"
+    file.write_text(_dataset(told), encoding="utf-8")
+    with tempodb.open(file.with_suffix(".db"), now="2012-06-01") as db:
+        db.load(file, recorded_at="2011-01-01")
+        yield told, db
+
+
+@pytest.fixture(params=["by rows", "by columns"])
+def asked(request: pytest.FixtureRequest, world: Any, monkeypatch: pytest.MonkeyPatch) -> Any:
+    monkeypatch.setattr(view, "FEW_CLAIMS", 10**9 if request.param == "by rows" else 0)
+    told, db = world
+    return Random(request.node.name), told, lambda question: db.query(question).to_dicts()
+
+
+def _timeline(random: Random) -> Timeline:
+    """Return facts one after the other, of which some share a boundary; the value is who is represented."""
+    count = random.choice([1, 2, 3, 4])
+    days = sorted(random.sample(DAYS, 2 * count))
+    facts: list[Stated] = []
+    for i in range(count):
+        meets = facts and random.random() < 0.6
+        from_ = facts[-1].to if meets else written(random, days[2 * i], facts)
+        is_last = i == count - 1 and random.random() < 0.3
+        to = None if is_last else written(random, days[2 * i + 1], [])
+        assert from_ is not None
+        facts.append(Stated(random.choice(SIDES), from_, to))
+    return tuple(facts)
+
+
+def _dataset(told: Told) -> str:
+    lines = ["tempodb: 1", "dataset: world", "states:"]
+    lines += [f"  {id_}: {{name: {id_}}}" for id_ in (*STATES, *filter(None, SIDES))]
+    lines += ["organizations:", *(f"  {id_}: {{name: {id_}}}" for id_ in ORGANIZATIONS), "memberships:"]
+    for (member, of), timeline in told.items():
+        for fact in timeline:
+            side = f", representing: {fact.value}" if fact.value else ""
+            end = f', to: "{fact.to}"' if fact.to else ""
+            lines.append(f'  - {{member: {member}, of: {of}{side}, from: "{fact.from_}"{end}}}')
+    return "\n".join(lines) + "\n"
+
+
+def _rows(timeline: Timeline) -> Iterator[Any]:
+    """Yield the rows of a party: those of each whom it represents, as if there were no other."""
+    for side in SIDES:
+        if own := tuple(fact for fact in timeline if fact.value == side):
+            yield from rows(own)
+
+
+def _parties(told: Told, organization: str, window: range) -> dict[str, str]:
+    found = {
+        member: naive.best(naive.on_some_day(whole, window) for whole, _ in naive.wholes(timeline, EVERYONE))
+        for (member, where), timeline in told.items()
+        if where == organization
+    }
+    return {member: certainty for member, certainty in found.items() if certainty}
+
+
+def _window(random: Random) -> tuple[range, str]:
+    start = random.choice(DAYS)
+    end = min(start + random.choice([0, 0, 3, 20]), DAYS.stop - 1)
+    return range(start, end + 1), f"between {text(start)} and {text(end)}"
+
+
+def test_rows_are_of_each_whom_a_party_represents(asked: Any) -> None:
+    random, told, ask = asked
+    for _ in rounds(20):
+        (window, when), place = _window(random), random.choice([*ORGANIZATIONS, "every organization"])
+
+        got = ask(f"members of {place} {when}")
+
+        expected = [
+            (member, where, row.value or None, row.value or None, row.from_, row.to, certainty)
+            for (member, where), timeline in told.items()
+            if place in (where, "every organization")
+            for row in _rows(timeline)
+            if (certainty := naive.on_some_day(row, window))
+        ]
+        columns = ("member", "organization", "representing", "representing_name", "from", "to", "certainty")
+        same([tuple(row[column] for column in columns) for row in got], expected, when)
+
+
+def test_a_party_counts_once_whomever_it_represents(asked: Any) -> None:
+    random, told, ask = asked
+    for _ in rounds(15):
+        (window, when), place = _window(random), random.choice(ORGANIZATIONS)
+
+        (got,) = ask(f"count members of {place} {when}")
+        every = ask(f"count members of every organization {when}")
+        by_month = ask(f"count members of every organization by month {when}")
+
+        assert (got["certain"], got["possible"]) == figures(_parties(told, place, window))
+        for where in ORGANIZATIONS:
+            figure = [(row["certain"], row["possible"]) for row in every if row["organization"] == where]
+            assert (figure or [(0, 0)]) == [figures(_parties(told, where, window))]
+            for name, days in naive.buckets("month", window):
+                month = [row for row in by_month if (row["organization"], row["period"]) == (where, name)]
+                of_month = [(row["certain"], row["possible"]) for row in month] or [(0, 0)]
+                assert of_month == [figures(_parties(told, where, days))]
+
+
+def test_conditions_and_sets_judge_the_party(asked: Any) -> None:
+    random, told, ask = asked
+    for _ in rounds(15):
+        (window, when), (other, then) = _window(random), _window(random)
+        here, there = random.sample(ORGANIZATIONS, 2)
+
+        parties, others = _parties(told, here, window), _parties(told, there, other)
+        kind = random.choice(["union", "intersect", "except"])
+        both = ask(f"members of {here} {when} {kind} (members of {there} {then})")
+
+        expected = {id_: naive.kleene(kind, parties.get(id_), others.get(id_)) for id_ in STATES}
+        assert {row["party"]: row["certainty"] for row in both} == {k: v for k, v in expected.items() if v}
+        answers = {"certain": "yes", "possible": "possibly", None: "no"}
+        for member in STATES:
+            (answer,) = ask(f"whether {member} is member of {here} {when}")
+            assert answer["answer"] == answers[parties.get(member)]
+
+
+def test_a_run_goes_on_where_another_is_represented(asked: Any) -> None:
+    random, told, ask = asked
+    for _ in rounds(15):
+        (window, when), place = _window(random), random.choice(ORGANIZATIONS)
+        moment, at = random.choice([("joined", 0), ("left", 1)])
+
+        got = ask(f"members of {place} that {moment} {when}")
+        changes = [row for row in ask(f"changes in {place}") if row["change"] == moment]
+
+        expected, runs = [], []
+        for (member, where), timeline in told.items():
+            if where != place:
+                continue
+            for row in _rows(timeline):
+                days = [days[at] for days in naive.run_of(row, timeline).worlds]
+                if certainty := naive.happened(days, "in", window):
+                    expected.append((member, row.value or None, row.from_, row.to, certainty))
+            ends = [(run.from_, run.to)[at] for run, _ in naive.wholes(timeline, EVERYONE)]
+            runs += [(member, end) for end in ends if end]
+        columns = ("member", "representing", "from", "to", "certainty")
+        same([tuple(row[column] for column in columns) for row in got], expected, f"{moment} {when}")
+        same([(row["party"], row["date"]) for row in changes], runs, moment)
+
+
+def test_changes_are_told_alike_of_one_organization_and_of_every_one(asked: Any) -> None:
+    _, _, ask = asked
+
+    every = ask("changes in every organization")
+
+    for place in ORGANIZATIONS:
+        own = ask(f"changes in {place}")
+        assert sorted(map(str, own)) == sorted(str(row) for row in every if row["organization"] == place)
+        assert "changed affiliation" in {row["change"] for row in own}
