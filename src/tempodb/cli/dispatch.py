@@ -79,6 +79,7 @@ CLI_COMMANDS: Mapping[str, CliCommand] = MappingProxyType(
                 options.import_,
                 "read files in another format as a dataset",
                 (
+                    "tempodb import popolo docs/importing/popolo.json --undated whole -o house.yaml",
                     "tempodb import wikidata docs/importing/wikidata.json -o offices.yaml",
                     "tempodb import wikidata docs/importing/wikidata.json --load --language fr",
                 ),

@@ -77,7 +77,7 @@ def import_(sub: CommandParser) -> None:
         ("--margin", "LENGTH", "how far `~`, `?` and `%%` reach, as in 1y, 6m or 10d"),
         ("--observed", "D", "the day on which the source told how things were"),
         ("--open", "TEXT,…", "texts that stand for no date"),
-        ("--language", "L", "in which names are taken first; default: en"),
+        ("--language", "L", "in which names are taken first, such as fr"),
     ):
         sub.group(MEANT).add_argument(option, metavar=metavar, help=meaning)
     sub.group(OUTPUT).add_argument("-o", "--output", metavar="DATASET", help="write it to a dataset file")

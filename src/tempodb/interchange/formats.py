@@ -106,10 +106,17 @@ def _read_wikidata(paths: Sequence[Path], dataset: str, conventions: Conventions
     return read_wikidata(paths, dataset, conventions)
 
 
+def _read_popolo(paths: Sequence[Path], dataset: str, conventions: Conventions) -> StatedSource:
+    from tempodb.interchange.importers.popolo.reader import read_popolo
+
+    return read_popolo(paths, dataset, conventions)
+
+
 FOREIGN_FORMATS: Mapping[str, ForeignFormat] = MappingProxyType(
     {
         format_.name: format_
         for format_ in (
+            ForeignFormat("popolo", "Popolo as JSON, also that of EveryPolitician", _read_popolo),
             ForeignFormat("wikidata", "entities of Wikidata as JSON, results of SPARQL", _read_wikidata),
         )
     }

@@ -66,6 +66,8 @@ def test_a_span_becomes_the_dates_of_an_entry(
         (Spell("sometime"), {}, "date", ""),
         (Spell("1/2/2003"), {}, "date", "2003-02-01"),
         (Spell("1984~"), {}, "margin", "--margin 1y"),
+        (Spell(None, "2010-03-01", TERM), {}, "date", "its period"),
+        (Spell("2014-05-01", None, TERM), {"undated": "whole"}, "date", "its period"),
         (Spell("2001-01-01"), {"january_first": "refuse"}, "january-first", "--january-first year"),
     ],
 )

@@ -49,7 +49,7 @@ class Conventions:
     margin: Duration | None = None
     observed: str | None = None
     open: frozenset[str] = frozenset()
-    language: str = "en"
+    language: str | None = None
 
 
 def conventions_of(
@@ -79,7 +79,7 @@ def conventions_of(
         None if margin is None else margin_of(margin),
         None if observed is None else _day(observed),
         frozenset(open.split(",") if isinstance(open, str) else open),
-        language or "en",
+        language,
     )
 
 

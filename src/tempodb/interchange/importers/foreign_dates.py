@@ -130,6 +130,7 @@ class ForeignDates:
         first, last = (
             self.date(text, spell, key) for text, key in zip(spell.period, ("from", "to"), strict=True)
         )
+        _refuse_outside(first, start, end, last)
         what = "dates" if start is None and spell.end is None else "start" if start is None else "end"
         if self._conventions.undated is Undated.WHOLE:
             self._taken.take(f"rows have no {what}: taken as that of their period (--undated whole)")
@@ -198,6 +199,17 @@ class ForeignDates:
             raise NotTakenError("margin", message, "say it with --margin, as in --margin 1y")
         self._taken.take(f"`~`, `?` and `%` reach as far as --margin {margin.number} {margin.unit}")
         return edtf(_moved(bound.earliest, margin, -1), _moved(bound.latest, margin, 1))
+
+
+def _refuse_outside(first: str | None, start: str | None, end: str | None, last: str | None) -> None:
+    """Refuse what ends before its period begins, or begins after it ends."""
+    if _bound(end, (LAST_DAY, LAST_DAY)).latest < _bound(first, (1, 1)).earliest:
+        message = f"it ends with {end}, before its period begins with {first}"
+    elif _bound(last, (LAST_DAY, LAST_DAY)).latest < _bound(start, (1, 1)).earliest:
+        message = f"it begins with {start}, after its period ends with {last}"
+    else:
+        return
+    raise NotTakenError("date", message, "correct its dates, or its period")
 
 
 def _moved(day: int, margin: Duration, sign: int) -> int:

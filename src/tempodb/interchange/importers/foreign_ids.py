@@ -10,14 +10,17 @@ from tempodb.base.spelling import HIDDEN, LONGEST_ID, why_no_id
 
 _NOT_IN_IDS = re.compile(rf"[\s,;:()\"{HIDDEN}\ud800-\udfff]+")
 
+_SCHEME = re.compile(r"^https?://", re.IGNORECASE)
+
 
 def slug(text: str) -> str:
     """Return an id that is as near to *text* as ids may be.
 
-    >>> slug("Q42"), slug("party/unknown"), slug("cow:615"), slug("  Alþingi (Iceland) ")
-    ('Q42', 'party/unknown', 'cow-615', 'Alþingi-Iceland')
+    >>> slug("Q42"), slug("party/unknown"), slug("cow:615"), slug("  Alþingi (Iceland) "), slug("https://example.org/a")
+    ('Q42', 'party/unknown', 'cow-615', 'Alþingi-Iceland', 'example.org/a')
     """
-    dashed = _NOT_IN_IDS.sub("-", normalize("NFC", text[: 4 * LONGEST_ID])).strip("-")
+    begun = _SCHEME.sub("", text[: 4 * LONGEST_ID])
+    dashed = _NOT_IN_IDS.sub("-", normalize("NFC", begun)).strip("-")
     parts = (part for part in re.split(r"[/\\]", dashed) if part.strip("."))
     made = "/".join(parts) or "unnamed"
     if len(made) > LONGEST_ID or why_no_id(made):

@@ -21,6 +21,7 @@ from tempodb.interchange.importers.foreign_ids import ForeignIds, slug
 from tempodb.interchange.port import Unexpressed
 from tempodb.markup.tree import Place, problem_at
 
+NOT_STATED = "organization-not-stated"
 PLACES_TOLD = 3
 """How many places are told of what there are no words for."""
 
@@ -108,6 +109,13 @@ class ForeignStatements:
         for key in sorted(unknown):
             self.leave_out(f"`{key}` of {section}", place)
         return {key: value for key, value in said.items() if key not in unknown} if unknown else said
+
+    def nowhere(self, place: Place) -> str:
+        """Return the organization of offices of which a source does not say what they are an office of."""
+        self.take("offices of which the source does not say what they are an office of")
+        if not self.is_defined("organizations", NOT_STATED):
+            self.define("organizations", NOT_STATED, place, name="organization not stated")
+        return NOT_STATED
 
     # ── what is not ──────────────────────────────────────────────────────────────────────────────
 

@@ -19,9 +19,6 @@ from tempodb.interchange.importers.wikidata.time_values import spanning, time_va
 from tempodb.markup.tree import Place
 from tempodb.temporal.date_reader import read_date
 
-NOT_STATED = "organization-not-stated"
-"""The organization of offices of which nothing says what they are an office of."""
-
 
 class NamedItems:
     """States the parties and offices that *items* are."""
@@ -29,13 +26,14 @@ class NamedItems:
     def __init__(self, items: Mapping[str, Item], statements: ForeignStatements) -> None:
         self._items = items
         self._out = statements
+        self._language = statements.conventions.language or "en"
         self._unnamed: set[str] = set()
         self._classes = _classes(items.values())
 
     def name(self, id_: str) -> str:
         """Return what an item is called, by its id if nothing says it."""
         item = self._items.get(id_)
-        name = item and item.name(self._out.conventions.language)
+        name = item and item.name(self._language)
         if not name:
             self._unnamed.add(id_)
         return name or id_
@@ -70,7 +68,7 @@ class NamedItems:
 
     def _aliases(self, item: Item, name: str) -> list[str]:
         """Return its other names in the language that is asked for, and those that it has in others."""
-        others = [*item.aliases.get(self._out.conventions.language, ()), *item.names.values()]
+        others = [*item.aliases.get(self._language, ()), *item.names.values()]
         return [alias for alias in dict.fromkeys(others) if alias != name]
 
     def office(self, id_: str, statement: ItemStatement) -> str:
@@ -105,10 +103,7 @@ class NamedItems:
             self.party(id_, statement.place, "states" if is_land else "organizations")
             if self._classes[id_] != "persons":
                 return id_
-        self._out.take("offices of which the source does not say what they are an office of")
-        if not self._out.is_defined("organizations", NOT_STATED):
-            self._out.define("organizations", NOT_STATED, statement.place, name="organization not stated")
-        return NOT_STATED
+        return self._out.nowhere(statement.place)
 
     def date_of(self, item: Item, *properties: str) -> str | None:
         """Return the date that an item has for the first of some properties that it has, by its best rank."""

@@ -9,7 +9,6 @@ from typing import Any, NamedTuple
 from tempodb.base.spelling import why_no_address
 from tempodb.interchange.importers.foreign_dates import NotTakenError, Spell
 from tempodb.interchange.importers.foreign_statements import ForeignStatements
-from tempodb.interchange.importers.wikidata.named_items import NOT_STATED
 from tempodb.interchange.importers.wikidata.result_columns import ITEM, ResultColumns, result_columns
 from tempodb.interchange.importers.wikidata.time_values import time_value
 from tempodb.markup.tree import Place
@@ -147,10 +146,7 @@ class Results:
         organization = self._party(row, "body")
         if organization is not None:
             return organization
-        self._out.take("offices of which the source does not say what they are an office of")
-        if not self._out.is_defined("organizations", NOT_STATED):
-            self._out.define("organizations", NOT_STATED, row.place, name="organization not stated")
-        return NOT_STATED
+        return self._out.nowhere(row.place)
 
     def _district(self, row: ResultRow) -> dict[str, str] | None:
         named = self._named(row, "district")

@@ -1,0 +1,224 @@
+"""Persons, organizations, posts and events of Popolo → parties, offices and events of ours."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from tempodb.base.spelling import LONGEST_NAME, why_no_address
+from tempodb.interchange.importers.foreign_dates import Spell
+from tempodb.interchange.importers.foreign_statements import ForeignStatements, first_of
+from tempodb.interchange.importers.popolo.documents import Documents, PopoloObject
+from tempodb.interchange.importers.popolo.named import is_placeholder_of_party, names_in
+from tempodb.markup.tree import Place
+
+_TOLD = {
+    "persons": "id name other_names given_name family_name sort_name birth_date death_date sources memberships redirect",
+    "organizations": "id name other_names classification parent_id founding_date dissolution_date sources memberships posts",
+    "posts": "id label role organization_id area_id area maximum_memberships memberships sources",
+    "events": "id name classification organization_id start_date end_date sources",
+}
+
+
+class Definitions:
+    """States what the documents define, each once; what they name and do not define, too."""
+
+    def __init__(self, documents: Documents, statements: ForeignStatements) -> None:
+        self._out = statements
+        self._entries = {
+            class_: {id_: entry for entry in entries if (id_ := entry.text("id"))}
+            for class_, entries in documents.entries.items()
+        }
+        self._documents = documents
+        self._unnamed: set[str] = set()
+
+    def state_all(self) -> None:
+        """State all that is defined; of two with one id, the second is refused."""
+        for class_ in ("organizations", "persons", "posts"):
+            seen: dict[str, Mapping[str, object]] = {}
+            for entry in self._documents.entries[class_]:
+                id_ = entry.text("id")
+                if id_ is None:
+                    self._out.refuse(entry.place, "missing", f"one of the {class_} has no id", "give it one")
+                elif seen.setdefault(id_, entry.said) is not entry.said:
+                    if seen[id_] != entry.said:
+                        hint = "give one of them another id"
+                        self._out.refuse(entry.place, "duplicate", f"the id `{id_}` is there twice", hint)
+                else:
+                    self._define(class_, id_, entry)
+        for entry in self._documents.entries["events"]:
+            self._event(entry)
+
+    def _define(self, class_: str, id_: str, entry: PopoloObject) -> None:
+        for key in entry.said.keys() - set(_TOLD[class_].split()):
+            if entry.said[key] not in (None, "", [], {}):
+                self._out.leave_out(f"`{key}` of {class_}", entry.place)
+        if class_ == "posts":
+            self.office(id_, None, entry.place)
+        elif class_ == "persons" and entry.text("redirect"):
+            self._out.leave_out("persons that are told to be another one", entry.place)
+        elif class_ == "organizations" and is_placeholder_of_party(id_, entry.text("name")):
+            self._out.take(f"`{id_}` stands for no party: nobody represents it", 0)
+        else:
+            self.party(id_, entry.place, class_)
+
+    def person(self, id_: str, place: Place) -> str:
+        """Return our id of a person, or of who a redirection means, who is stated if that was not done yet."""
+        for _ in range(10):
+            entry = self._entries["persons"].get(id_)
+            if entry is None or (further := entry.text("redirect")) is None:
+                break
+            id_ = further
+        return self.party(id_, place, "persons")
+
+    def member(self, id_: str, place: Place) -> str:
+        """Return our id of a member that may be a person or an organization."""
+        if id_ in self._entries["organizations"]:
+            return self.party(id_, place, "organizations")
+        return self.person(id_, place)
+
+    def role(self, organization: str, role: str, place: Place) -> str:
+        """Return our id of the office that a role in one of our organizations is."""
+        ours = self._out.ids.of("office", f"{organization}/{role.lower()}")
+        if not self._out.is_defined("offices", ours):
+            said = {"title": role, "organization": organization, "seats": "many"}
+            self._out.define("offices", ours, place, **said)
+        return ours
+
+    def party(self, id_: str, place: Place, class_: str) -> str:
+        """Return our id of a person or an organization, which is stated if that was not done yet."""
+        ours = self._out.ids.of("party", id_)
+        if self._out.is_defined(class_, ours):
+            return ours
+        entry = self._entries[class_].get(id_)
+        names = entry and names_in(entry, self._out.conventions.language)
+        if names is None:
+            self._unnamed.add(id_)
+        name, aliases = names or (id_, [])
+        if entry is None:
+            self._out.define(class_, ours, place, name=name)
+            return ours
+        keys = {"born": "birth_date", "died": "death_date"}
+        if class_ == "organizations":
+            keys = {"founded": "founding_date", "dissolved": "dissolution_date"}
+        dates = {key: self._out.date(entry.text(theirs), entry.place) for key, theirs in keys.items()}
+        for each in entry.objects("other_names"):
+            if each.get("start_date") or each.get("end_date"):
+                self._out.leave_out("dates of names", entry.place)
+        self._out.define(
+            class_,
+            ours,
+            entry.place,
+            name=name,
+            aliases=aliases,
+            kind=entry.text("classification"),
+            part_of=self._parent(entry),
+            source=self.sources(entry),
+            **dates,
+        )
+        return ours
+
+    def _parent(self, entry: PopoloObject) -> str | None:
+        parent = entry.text("parent_id")
+        return (
+            self.party(parent, entry.place, "organizations")
+            if parent and parent != entry.text("id")
+            else None
+        )
+
+    def represented(self, id_: str, place: Place) -> str | None:
+        """Return our id of the party that somebody represents, None for a placeholder of one."""
+        entry = self._entries["organizations"].get(id_)
+        if is_placeholder_of_party(id_, entry and entry.text("name")):
+            self._out.take("memberships on behalf of an unknown party represent nobody")
+            return None
+        return self.party(id_, place, "organizations")
+
+    def office(self, id_: str, organization: str | None, place: Place) -> str:
+        """Return our id of a post, which is stated if that was not done yet, as one of an *organization*."""
+        ours = self._out.ids.of("office", id_)
+        if self._out.is_defined("offices", ours):
+            return ours
+        entry = self._entries["posts"].get(id_)
+        body = first_of([entry and entry.text("organization_id"), organization])
+        seats = entry and entry.text("maximum_memberships")
+        if not (seats and seats.isdigit() and int(seats)):
+            self._out.take("posts of which the source does not say how many hold them are held by many")
+            seats = "many"
+        self._out.define(
+            "offices",
+            ours,
+            place if entry is None else entry.place,
+            title=(entry and entry.text("label", "role", "name")) or id_,
+            organization=self.party(body, place, "organizations") if body else self._out.nowhere(place),
+            seats=seats,
+        )
+        return ours
+
+    def area(self, entry: PopoloObject) -> dict[str, str] | None:
+        """Return the area that a membership or its post is for."""
+        id_ = entry.text("area_id")
+        embedded = next(entry.objects("area"), {})
+        own = embedded.get("id")
+        id_ = id_ or (own if isinstance(own, str) else None)
+        known = self._entries["areas"].get(id_ or "")
+        name = embedded.get("name") or (known and known.text("name"))
+        if id_ is None and not isinstance(name, str):
+            post = self._entries["posts"].get(entry.text("post_id") or "")
+            return self.area(post) if post is not None and post is not entry else None
+        text = name if isinstance(name, str) and name else str(id_)
+        return {"id": self._out.ids.of("area", id_ or text), "name": text}
+
+    def period(self, entry: PopoloObject) -> tuple[str | None, str | None] | None:
+        """Return the dates of the legislative period of a membership."""
+        id_ = entry.text("legislative_period_id")
+        if id_ is None:
+            return None
+        term = self._entries["events"].get(id_)
+        if term is None:
+            self._out.take("memberships are of a legislative period that the source does not date")
+            return None
+        return term.text("start_date"), term.text("end_date")
+
+    def _event(self, entry: PopoloObject) -> None:
+        id_ = entry.text("id")
+        if id_ is None:
+            self._out.leave_out("events without an id", entry.place)
+            return
+        body = entry.text("organization_id")
+        said = {
+            "id": self._out.ids.of("event", id_),
+            "kind": entry.text("classification"),
+            "title": entry.text("name", "label"),
+            "body": self.party(body, entry.place, "organizations") if body else None,
+            "source": self.sources(entry),
+        }
+        spell = Spell(entry.text("start_date"), entry.text("end_date"))
+        self._out.hold("events", spell, entry.place, **said)
+
+    def sources(self, entry: PopoloObject) -> list[str]:
+        """Return our ids of the sources of an entry."""
+        found = []
+        for each in entry.objects("sources"):
+            url, note = each.get("url"), each.get("note")
+            if not isinstance(url, str) or why_no_address(url):
+                url = None
+            if url or (isinstance(note, str) and note.strip()):
+                found.append(self.source(url, note if isinstance(note, str) else None, entry.place))
+            else:
+                self._out.leave_out("sources without an address or a note", entry.place)
+        return list(dict.fromkeys(found))
+
+    def source(self, url: str | None, note: str | None, place: Place) -> str:
+        """Return our id of a source, which is stated if that was not done yet."""
+        id_ = self._out.ids.of("source", url or note or "")
+        if not self._out.is_defined("sources", id_):
+            title = " ".join((note or "").split()) or (url or "").partition("://")[2].partition("/")[0]
+            self._out.define("sources", id_, place, title=title[:LONGEST_NAME] or url, url=url)
+        return id_
+
+    def tell_unnamed(self) -> None:
+        """Tell how many parties are called by their ids."""
+        if self._unnamed:
+            some = ", ".join(sorted(self._unnamed)[:3])
+            said = f"those of whom the source has no names are called by their ids (such as {some})"
+            self._out.take(said, len(self._unnamed))
