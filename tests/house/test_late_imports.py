@@ -60,6 +60,7 @@ LATE = {
             "interchange.dataset.reader",
             "interchange.dataset.restating",
             "interchange.dataset.writer",
+            "interchange.importers.cow.reader",
             "interchange.importers.popolo.reader",
             "interchange.importers.wikidata.reader",
             "markup.contents",

@@ -112,12 +112,19 @@ def _read_popolo(paths: Sequence[Path], dataset: str, conventions: Conventions) 
     return read_popolo(paths, dataset, conventions)
 
 
+def _read_cow(paths: Sequence[Path], dataset: str, conventions: Conventions) -> StatedSource:
+    from tempodb.interchange.importers.cow.reader import read_cow
+
+    return read_cow(paths, dataset, conventions)
+
+
 FOREIGN_FORMATS: Mapping[str, ForeignFormat] = MappingProxyType(
     {
         format_.name: format_
         for format_ in (
             ForeignFormat("popolo", "Popolo as JSON, also that of EveryPolitician", _read_popolo),
             ForeignFormat("wikidata", "entities of Wikidata as JSON, results of SPARQL", _read_wikidata),
+            ForeignFormat("cow", "tables of Correlates of War, by state or organization and year", _read_cow),
         )
     }
 )

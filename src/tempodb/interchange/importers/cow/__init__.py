@@ -1,0 +1,8 @@
+"""Correlates of War: which states were in which intergovernmental organizations, year by year.
+
+::
+
+    reader      files → what they state
+    year_rows   the rows of a file, in all its shapes → a status of a state in an organization in a year
+    spells      such years → runs of them, with what is known of their ends
+"""

@@ -1,0 +1,94 @@
+"""Files of Correlates of War → what they state together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from tempodb.interchange.importers.conventions import Conventions, EndDay
+from tempodb.interchange.importers.cow.spells import spells_of
+from tempodb.interchange.importers.cow.year_rows import Coded, years_of
+from tempodb.interchange.importers.foreign_dates import Spell
+from tempodb.interchange.importers.foreign_statements import ForeignStatements, StatedSource
+from tempodb.markup.tree import Place
+
+COW_SOURCE = {
+    "title": "Correlates of War: Intergovernmental Organizations",
+    "url": "https://correlatesofwar.org/data-sets/IGOs",
+}
+
+
+def read_cow(paths: Sequence[Path], dataset: str, conventions: Conventions) -> StatedSource:
+    """Return what files by state and year, or by organization and year, state together.
+
+    Raises:
+        DatasetError: one cannot be read, or its columns do not tell what it is.
+
+    """
+    out = ForeignStatements(dataset, conventions, EndDay.INSIDE)
+    coded = Coded()
+    for path in paths:
+        coded.add(path, out)
+    years = [year for known in coded.years.values() for year in known]
+    if years:
+        out.define("sources", "cow", Place(str(paths[0]), 0, 0, 0, 0), **COW_SOURCE)
+        _state(coded, min(years), max(years), out)
+    return out.collected()
+
+
+def _state(coded: Coded, first: int, last: int, out: ForeignStatements) -> None:
+    """State the runs of years, of data that goes from the first year through the last one."""
+    for (state, organization), statuses in sorted(coded.statuses.items()):
+        places = dict(years_of(coded, state, organization))
+        for spell in spells_of(statuses, list(places), first, last):
+            founded = coded.organizations.get(organization, {}).get("founded")
+            if _year(founded) == f"{spell.first:04}":
+                spell = spell._replace(from_=f"{spell.first:04}")
+            place = places[spell.first]
+            out.hold(
+                "memberships",
+                Spell(spell.from_, spell.through, group=organization, has_precision=True),
+                place,
+                member=_party(state, coded, place, out),
+                of=_organization(organization, coded, place, out),
+                status=spell.status,
+                source="cow",
+            )
+            if spell.through.endswith("..]"):
+                out.take(f"memberships go on in {last}, with which the data ends: who knows how long")
+            if spell.from_.startswith("[.."):
+                out.take(f"memberships go on in {first}, with which the data begins: who knows since when")
+
+
+def _party(state: str, coded: Coded, place: Place, out: ForeignStatements) -> str:
+    id_ = out.ids.of("party", state)
+    if not out.is_defined("states", id_):
+        known = coded.states.get(state, {})
+        out.define("states", id_, place, name=known.get("name") or state, code=known.get("code"))
+    return id_
+
+
+def _organization(organization: str, coded: Coded, place: Place, out: ForeignStatements) -> str:
+    id_ = out.ids.of("party", organization)
+    if not out.is_defined("organizations", id_):
+        known = coded.organizations.get(organization, {})
+        short, long = known.get("short"), known.get("long")
+        name = known.get("name") or short or organization
+        out.define(
+            "organizations",
+            id_,
+            place,
+            name=name,
+            short=short if short != name else None,
+            aliases=[long] if long and long != name else [],
+            code=known.get("code"),
+            founded=_year(known.get("founded")),
+            dissolved=_year(known.get("dissolved")),
+        )
+    return id_
+
+
+def _year(text: str | None) -> str | None:
+    """Return a year, None for what stands for none."""
+    year = (text or "").removesuffix(".0")
+    return year if len(year) == 4 and year.isdigit() and year > "0000" else None

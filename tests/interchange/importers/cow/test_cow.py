@@ -1,0 +1,155 @@
+"""Years of Correlates of War become memberships: runs of years, whose ends are as well known as the years are coded."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import tempodb
+from tempodb.interchange.importers.cow.spells import MISSING, spells_of
+
+STATE_YEAR = """\
+ccode,year,state,ORGO,ORGP
+901,2001,a,1,-1
+901,2002,a,1,-1
+901,2003,a,0,1
+901,2004,a,0,1
+902,2002,b,3,-1
+902,2003,b,2,-9
+902,2004,b,2,1
+"""
+IGO_YEAR = """\
+ioname	orgname	year	a	b	political	sdate	deaddate	longorgname	ionum
+ORGO	Organization O	2001	1	-1	1	2001	-9	Organization O, once P	5
+ORGO	Organization O	2002	1	3	1	2001	-9	Organization O, once P	5
+ORGO	Organization O	2003	0	2	1	2001	-9	Organization O, once P	5
+ORGO	Organization O	2004	0	2	1	2001	-9	Organization O, once P	5
+ORGP	Organization P	2003	1	-9	0	2003	-9		6
+ORGP	Organization P	2004	1	1	0	2003	-9		6
+"""
+LONG = """\
+state,igo,year,membership
+a,ORGO,2001,Full Membership
+a,ORGO,2002,Full Membership
+a,ORGO,2003,No Membership
+a,ORGO,2004,No Membership
+b,ORGO,2002,Observer
+b,ORGO,2003,Associate Membership
+b,ORGO,2004,Associate Membership
+a,ORGP,2003,1
+a,ORGP,2004,1.0
+b,ORGP,2003,Missing data
+b,ORGP,2004,1
+"""
+
+
+def read(tmp_path: Path, text: str, **options: Any) -> tempodb.ForeignSource:
+    (tmp_path / "x.csv").write_text(text, encoding="utf-8")
+    return tempodb.read_foreign("cow", tmp_path / "x.csv", **options)
+
+
+def content(source: tempodb.ForeignSource) -> dict[str, Any]:
+    return dict(json.loads(source.text("json")))
+
+
+@pytest.mark.parametrize("text", [STATE_YEAR, IGO_YEAR, LONG], ids=["state-year", "igo-year", "long"])
+def test_runs_of_years_are_memberships_whichever_way_the_table_goes(tmp_path: Path, text: str) -> None:
+    held = content(read(tmp_path, text))["memberships"]
+
+    found = [(each["member"], each["of"], each["status"], each["from"], each["through"]) for each in held]
+    # With a beginning in the first year of the data nobody knows since when, unless the organization began then.
+    begin = "2001" if text == IGO_YEAR else "[..2001]"
+    assert found == [
+        ("a", "orgo", "member", begin, "2002"),
+        ("a", "orgp", "member", "2003", "[2004..]"),
+        ("b", "orgo", "observer", "2002", "2002"),
+        ("b", "orgo", "associate", "2003", "[2004..]"),
+        ("b", "orgp", "member", "[2003..2004]", "[2004..]"),
+    ]
+
+
+def test_an_organization_is_what_its_rows_say(tmp_path: Path) -> None:
+    said = content(read(tmp_path, IGO_YEAR))["organizations"]["orgo"]
+
+    assert said == {
+        "aliases": ["Organization O, once P"],
+        "code": "5",
+        "names": [{"name": "Organization O", "short": "ORGO"}],
+        "founded": "2001",
+    }
+
+
+def test_the_end_of_the_data_is_no_end(tmp_path: Path) -> None:
+    source = read(tmp_path, STATE_YEAR)
+
+    with tempodb.open(":memory:") as db:
+        db.load_foreign(source)
+        certainty = {
+            year: [row.certainty for row in db.query("members of orgp as of :y", y=year) if row.member == "a"]
+            for year in ("2002", "2003", "2004", "2005", "2020")
+        }
+
+    assert certainty == {
+        "2002": [], "2003": ["certain"], "2004": ["certain"], "2005": ["possible"], "2020": ["possible"],
+    }  # fmt: skip
+    assert any("with which the data ends" in said for said, _ in source.report.conventions)
+
+
+@pytest.mark.parametrize(
+    ("statuses", "years", "found"),
+    [
+        ({2001: "member"}, [2000, 2001, 2002], [("member", "2001", "2001")]),
+        ({1960: "member", 1965: "member"}, [1955, 1960, 1965, 1970], [("member", "[1956..1960]", "[1965..1969]")]),
+        ({1960: "member", 1965: "observer"}, [1960, 1965, 1966], [("member", "1960", "[1960..1964]"), ("observer", "[1961..1965]", "1965")]),
+        ({2001: "member", 2002: MISSING, 2003: "member"}, [2000, 2001, 2002, 2003, 2004], [("member", "2001", "[2001..2002]"), ("member", "[2002..2003]", "2003")]),
+        ({2001: MISSING, 2002: "member", 2003: MISSING}, [2000, 2001, 2002, 2003, 2004], [("member", "[2001..2002]", "[2002..2003]")]),
+        ({2001: "member", 2002: MISSING}, [2001, 2002], [("member", "2001", "[2001..2002]")]),
+        ({2009: "member", 2010: MISSING}, [2009, 2010], [("member", "2009", "[2009..]")]),
+        ({1900: "member"}, [1900, 1901], [("member", "[..1900]", "1900")]),
+        ({2001: MISSING}, [2001], []),
+        ({}, [2001], []),
+    ],
+)  # fmt: skip
+def test_a_change_lies_between_the_years_that_are_coded(
+    statuses: dict[int, str], years: list[int], found: list[tuple[str, str, str]]
+) -> None:
+    spells = spells_of(statuses, years, 1900, 2010)
+
+    assert [(spell.status, spell.from_, spell.through) for spell in spells] == found
+
+
+def test_every_year_is_answered_as_it_is_coded(tmp_path: Path) -> None:
+    source = read(tmp_path, STATE_YEAR)
+    rows = [line.split(",") for line in STATE_YEAR.splitlines()[1:]]
+    words = {"1": "member", "2": "associate", "3": "observer"}
+
+    with tempodb.open(":memory:") as db:
+        db.load_foreign(source)
+        for column, organization in ((3, "orgo"), (4, "orgp")):
+            for year in ("2001", "2002", "2003", "2004"):
+                coded = {
+                    (row[2], words[row[column]]) for row in rows if row[1] == year and row[column] in words
+                }
+                asked = db.query(f"members of {organization} including any status certainly as of {year}")
+                assert {(row.member, row.status) for row in asked} == coded
+
+
+def test_what_is_wrong_is_told_with_its_line(tmp_path: Path) -> None:
+    text = "state,year,O\na,2001,1\na,2001,0\nb,MMXI,1\nb,2001,7\n,2001,1\nc,2001\nd,2001,1\n"
+
+    refused = read(tmp_path, text, skip_bad=True).report.refused
+
+    assert [(each.line, each.code) for each in refused] == [
+        (3, "duplicate"), (4, "year"), (5, "status"), (6, "missing"), (7, "columns"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text", ["", "a,b\n1,2\n", "state,year\na,2001\n", "state,year,O\n", "ioname,orgname,sdate\nx,y,1\n"]
+)
+def test_a_table_that_is_no_such_data_is_refused(tmp_path: Path, text: str) -> None:
+    with pytest.raises(tempodb.DatasetError):
+        read(tmp_path, text)
