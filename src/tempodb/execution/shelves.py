@@ -22,7 +22,7 @@ from tempodb.temporal.periods import Window
 
 T = TypeVar("T")
 
-BLOCKS = (1_024, 8_192)
+BLOCKS = (128, 1_024, 8_192)
 """Rows are looked at that can hold on so many days, the least that have all that are asked about."""
 MOST_OF_A_SHELF = 500
 """How much of what comes of a shelf is kept before all of it is forgotten."""

@@ -26,6 +26,9 @@ FEW_ROWS = 100
 """How many rows tell of a name that is kept."""
 TELLING = (*(kind for kind in Kind if kind.defines), Kind.EXISTENCE, Kind.NAME, Kind.TITLE, Kind.EVENT)
 """The kinds of claims that say what something is called, and when it existed."""
+WITH_DAYS = (Kind.NAME, Kind.TITLE, Kind.EXISTENCE)
+"""Those whose days count; what defines something holds for all time."""
+ANY_DAYS = Days(ALWAYS, NEVER)
 _CLASS = f"""(SELECT i.text FROM belief b JOIN interned i ON i.id = b.value
   WHERE b.scope = e.id AND b.kind = {int(Kind.PARTY)} ORDER BY b.id DESC LIMIT 1)"""
 _TOLD = f"""SELECT e.slug, b.kind, i.text, b.f1, b.f2, b.from_text, b.t1, b.t2, b.to_text,
@@ -149,14 +152,14 @@ class _Thing:
         """Take in one belief: which names it gives, over which days."""
         said: dict[str, Any] = json.loads(text)
         f1, f2, from_text, t1, t2, to_text, *recorded = row
-        days = Days(f1, t2, _dates(read_bound(f1, f2, from_text), read_bound(t1, t2, to_text)))
         reason = self._unbelieving(*recorded)
+        days = ANY_DAYS
         if kind == Kind.PARTY:
             self._classes[reason is None] = _class(said)
+        elif kind in WITH_DAYS:
+            days = Days(f1, t2, _dates(read_bound(f1, f2, from_text), read_bound(t1, t2, to_text)))
         if kind == Kind.EXISTENCE and reason is None:
             self._existing.append(days)
-        if kind not in (Kind.NAME, Kind.TITLE):
-            days = Days(ALWAYS, NEVER)
         for name in names_said(Kind(kind), id_, said):
             if reason is None:
                 self._used.setdefault(name, []).append(days)

@@ -44,6 +44,7 @@ class Meanings:
             if found is None:
                 return None
             self._numbers[entity] = found[0]
+            self._slugs[found[0]] = entity.id
         return self._numbers[entity]
 
     def learn(self, rows: Sequence[Stored]) -> None:
@@ -87,5 +88,7 @@ class Meanings:
         wanted = sorted(number for number in numbers if number not in known)
         for start in range(0, len(wanted), AT_ONCE):
             chunk = wanted[start : start + AT_ONCE]
+            # Few texts are prepared where only so many places are asked for.
+            chunk += chunk[-1:] * ((1 << (len(chunk) - 1).bit_length()) - len(chunk))
             places = ", ".join("?" * len(chunk))
             yield from self._snapshot.execute(f"SELECT {columns} WHERE id IN ({places})", chunk)
