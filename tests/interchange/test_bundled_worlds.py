@@ -12,7 +12,7 @@ import tempodb
 from tempodb import Database
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"
-WORLDS = ("au", "eu")
+WORLDS = ("au", "eu", "un")
 SECTIONS = ("states", "persons", "organizations", "offices", "memberships", "tenures", "events")
 
 
@@ -39,6 +39,12 @@ def au() -> Iterator[Database]:
 @pytest.fixture(scope="module")
 def eu() -> Iterator[Database]:
     with database_of("eu") as database:
+        yield database
+
+
+@pytest.fixture(scope="module")
+def un() -> Iterator[Database]:
+    with database_of("un") as database:
         yield database
 
 
@@ -226,6 +232,114 @@ def test_the_african_organizations_answer(au: Database, question: str, answer: l
 )
 def test_the_african_organizations_were_headed_by(au: Database, asked: str, holders: list[str]) -> None:
     assert [row.holder for row in au.query(asked)] == holders
+
+
+# ── the United Nations ───────────────────────────────────────────────────────────────────────────
+
+MEMBERS_AT_THE_END_OF = {
+    1945: 51,
+    1946: 55,
+    1947: 57,
+    1948: 58,
+    1949: 59,
+    1950: 60,
+    1955: 76,
+    1956: 80,
+    1957: 82,
+    1958: 82,
+    1960: 99,
+    1961: 104,
+    1962: 110,
+    1963: 113,
+    1964: 115,
+    1965: 117,
+    1966: 122,
+    1967: 123,
+    1968: 126,
+    1970: 127,
+    1971: 132,
+    1973: 135,
+    1974: 138,
+    1975: 144,
+    1976: 147,
+    1977: 149,
+    1978: 151,
+    1979: 152,
+    1980: 154,
+    1981: 157,
+    1983: 158,
+    1984: 159,
+    1990: 159,
+    1991: 166,
+    1992: 179,
+    1993: 184,
+    1994: 185,
+    1999: 188,
+    2000: 189,
+    2002: 191,
+    2006: 192,
+    2011: 193,
+    2025: 193,
+}
+"""How many members the United Nations says it had."""
+
+
+@pytest.mark.parametrize(("year", "members"), MEMBERS_AT_THE_END_OF.items())
+def test_the_united_nations_had_so_many_members(un: Database, year: int, members: int) -> None:
+    (row,) = un.query(f"count members of UN as of {year}-12-31")
+
+    assert (row.certain, row.possible) == (members, members)
+
+
+@pytest.mark.parametrize("year", range(1946, 2027))
+def test_every_seat_of_the_security_council_is_taken(un: Database, year: int) -> None:
+    seats = 11 if year < 1966 else 15
+    for day in (f"{year}-02-01", f"{year}-12-31"):
+        (row,) = un.query(f"count members of Security Council as of {day}")
+        assert (row.certain, row.possible) == (seats, seats), day
+        assert un.query(f"count members of P5 as of {day}")[0].certain == 5, day
+
+
+@pytest.mark.parametrize(
+    ("asked", "holders"),
+    [
+        ("as of 1945-12", ["gladwyn-jebb"]),
+        ("as of 1953-01", ["trygve-lie"]),
+        ("as of 1961-09-18", ["dag-hammarskjold"]),
+        ("as of 1961-10", []),
+        ("as of 1965", ["u-thant"]),
+        ("as of 1971-12-31", ["u-thant"]),
+        ("as of 1999", ["kofi-annan"]),
+        ("as of 2024", ["antonio-guterres"]),
+    ],
+)
+def test_the_united_nations_were_headed_by(un: Database, asked: str, holders: list[str]) -> None:
+    assert [row.holder for row in un.query(f"holders of secretary-general of UN {asked}")] == holders
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("whether Syria is member of UN as of 1960", ["no"]),
+        ("whether Syria is member of UN as of 1961-10-13", ["yes"]),
+        ("whether Indonesia is member of UN as of 1965-02-01", ["possibly"]),
+        ("whether Indonesia is member of UN as of 1965-12-31", ["no"]),
+        ("whether Indonesia is member of UN as of 1966-09-28", ["yes"]),
+        ("whether China is member of P5 as of 1960", ["yes"]),
+        ("whether Russia is member of P5 as of 1991-12-23", ["no"]),
+        ("whether Soviet Union is member of P5 as of 1991-12-23", ["yes"]),
+        ("whether Yugoslavia is member of UN as of 1995", ["yes"]),
+        ("whether Holy See is observer of UN as of 1970", ["yes"]),
+    ],
+)
+def test_the_united_nations_answer(un: Database, question: str, answer: list[str]) -> None:
+    assert [row.answer for row in un.query(question)] == answer
+
+
+def test_members_bear_the_names_of_their_time(un: Database) -> None:
+    names = {row.member_name for row in un.query("members of Security Council as of 1961")}
+
+    assert {"Ceylon", "United Arab Republic", "Turkey", "Soviet Union"} <= names
 
 
 # ── together ─────────────────────────────────────────────────────────────────────────────────────
