@@ -72,7 +72,7 @@ QUESTIONS = [
 LAID_SIDE_BY_SIDE = ["changes in o", "conflicts in o"]
 """Questions that look at each claim beside the others of its key."""
 OF_ONE_KEY = [
-    "periods of a1 in k", "whether a1 is member of k", "when a1 is member of k", "holders of k/c", "why a1 in k",
+    "periods of a1 in k", "whether a1 is member of k", "when a1 is member of k", "holders of k/c as of 1500", "why a1 in k",
     "conflicts in k", "names of k", "history of (members of k)", "changes in k", "vacancies of k/c",
     "count members of k by year between 1500 and 1502", "timeline of k", "describe a1",
 ]  # fmt: skip

@@ -23,7 +23,7 @@ from tempodb.execution.shelves import BeliefShelf
 from tempodb.execution.straight import Straight, straight
 from tempodb.execution.view import Verdict, View
 from tempodb.planning.plan import AtSomeTime, Judge, Plan, Throughout
-from tempodb.temporal.bounds import ALWAYS, NEVER
+from tempodb.temporal.bounds import ALWAYS, LAST_DAY, NEVER
 from tempodb.temporal.facts import Fact
 from tempodb.temporal.periods import Window
 from tempodb.temporal.timelines import coalesce_parties
@@ -89,7 +89,7 @@ def _held(way: Straight, view: View) -> _Held | None:
         page = _page(way, None, (), view)
         return _Held(coalesce_parties(facts_of(page or ())))
 
-    return shelf.once((way, _seats(way, view)), view.known_at, held)
+    return shelf.once((way, _seats(way, shelf, None, view)), view.known_at, held)
 
 
 def _page(way: Straight, days: Window | None, conditions: Sequence[_Held], view: View) -> Page | None:
@@ -101,7 +101,7 @@ def _page(way: Straight, days: Window | None, conditions: Sequence[_Held], view:
     if shelf is None:
         return None
     block = shelf.block(days)
-    seats = _seats(way, view)
+    seats = _seats(way, shelf, block, view)
 
     def told() -> Page:
         found = _told(shelf, way.disputed, seats, block, view)
@@ -123,9 +123,21 @@ def _shelf(way: Straight, view: View) -> BeliefShelf | None:
     return view.beliefs.shelf(way.kind, way.side, way.of, view.allowance)
 
 
-def _seats(way: Straight, view: View) -> int | str | None:
-    """Return how many seats there are, which are a matter of the whole office, at all times."""
-    return seats_in(way.of.id, view) if way.is_seated else None
+def _seats(way: Straight, shelf: BeliefShelf, block: Window | None, view: View) -> int | str | None:
+    """Return how many seats there are, None where it does not matter.
+
+    Seats narrow what is vague, so that they are a matter of the whole office, at all times; they leave
+    alone what is exact, and so are not looked up where nothing else can hold on some days of the block.
+    """
+    if not way.is_seated:
+        return None
+
+    def is_exact() -> bool:
+        found = _told(shelf, way.disputed, None, block, view)
+        return all(f1 == f2 < LAST_DAY and t1 == t2 for f1, f2, t1, t2, _, _ in found)
+
+    is_settled = shelf.once(("exact", way.disputed, block), view.known_at, is_exact)
+    return None if is_settled else seats_in(way.of.id, view)
 
 
 def _told(
