@@ -83,6 +83,8 @@ CLI_COMMANDS: Mapping[str, CliCommand] = MappingProxyType(
                     "tempodb import wikidata docs/importing/wikidata.json -o offices.yaml",
                     "tempodb import wikidata docs/importing/wikidata.json --load --language fr",
                     "tempodb import cow docs/importing/cow.csv -o years.json",
+                    "tempodb import congress docs/importing/congress.yaml --format json",
+                    "tempodb import ftm docs/importing/ftm.jsonl --observed 2024-05-06",
                 ),
             ),
             CliCommand(

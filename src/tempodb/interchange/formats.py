@@ -118,12 +118,30 @@ def _read_cow(paths: Sequence[Path], dataset: str, conventions: Conventions) -> 
     return read_cow(paths, dataset, conventions)
 
 
+def _read_ftm(paths: Sequence[Path], dataset: str, conventions: Conventions) -> StatedSource:
+    from tempodb.interchange.importers.ftm.reader import read_ftm
+
+    return read_ftm(paths, dataset, conventions)
+
+
+def _read_congress(paths: Sequence[Path], dataset: str, conventions: Conventions) -> StatedSource:
+    from tempodb.interchange.importers.congress import read_congress
+
+    return read_congress(paths, dataset, conventions)
+
+
 FOREIGN_FORMATS: Mapping[str, ForeignFormat] = MappingProxyType(
     {
         format_.name: format_
         for format_ in (
             ForeignFormat("popolo", "Popolo as JSON, also that of EveryPolitician", _read_popolo),
             ForeignFormat("wikidata", "entities of Wikidata as JSON, results of SPARQL", _read_wikidata),
+            ForeignFormat("ftm", "FollowTheMoney, an entity a line", _read_ftm),
+            ForeignFormat(
+                "congress",
+                "legislators and executive of unitedstates/congress-legislators, as YAML or JSON",
+                _read_congress,
+            ),
             ForeignFormat("cow", "tables of Correlates of War, by state or organization and year", _read_cow),
         )
     }

@@ -8,7 +8,9 @@
     foreign_ids      ids of a source, as ours
     foreign_files    JSON whole and in lines, with what is wrong in it · foreign_tables: rows of CSV
     entry_reading    entries → a dataset, by the reader of our own format
+    congress         the Congress of the United States, as unitedstates/congress-legislators keeps it
     cow/             Correlates of War: states in organizations, year by year
+    ftm/             FollowTheMoney
     popolo/          Popolo, also that of EveryPolitician
     wikidata/        entities of Wikidata, and results of SPARQL
 

@@ -10,6 +10,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any, NamedTuple
 
+import yaml
+
 from tempodb.base.errors import DatasetError, Problem
 from tempodb.base.opening import without_waiting
 from tempodb.markup.tree import in_backticks, visible
@@ -62,6 +64,33 @@ def json_document(path: Path) -> Any:
     if found.problem is not None:
         raise DatasetError(found.problem)
     return found.value
+
+
+def document_of(path: Path) -> Any:
+    """Return what a file of JSON, or of YAML by its name, holds; of YAML all that is no list or mapping is a text.
+
+    Raises:
+        DatasetError: it cannot be read, is too large, or is neither.
+
+    """
+    if path.suffix.lower() not in (".yaml", ".yml"):
+        return json_document(path)
+    with _opened(path) as stream:
+        data = stream.read(MAX_FILE_BYTES + 1).removeprefix(_BOM)
+    try:
+        return yaml.load(data.decode("utf-8"), Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))
+    except UnicodeDecodeError as error:
+        raise DatasetError(no_text(error, path, 1)) from None
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark
+        problem = at_line(
+            path, mark.line + 1 if mark else 1, "syntax", f"this is no YAML: {error.problem}", None
+        )
+        raise DatasetError(problem) from None
+    except (yaml.YAMLError, RecursionError, ValueError) as error:
+        raise refusal(
+            path, "syntax", f"this is no YAML: {str(error).splitlines()[0]}", "look at it"
+        ) from None
 
 
 def json_lines(path: Path) -> Iterator[ForeignLine]:

@@ -1,0 +1,236 @@
+"""The United States Congress, as unitedstates/congress-legislators keeps it: legislators and the executive.
+
+A term is a membership of a chamber on behalf of a party, for a state or district; roles of leadership
+and the executive are offices.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from tempodb.base.errors import DatasetError, Problem
+from tempodb.interchange.importers.conventions import Conventions, EndDay
+from tempodb.interchange.importers.foreign_dates import Spell
+from tempodb.interchange.importers.foreign_files import document_of
+from tempodb.interchange.importers.foreign_statements import ForeignStatements, StatedSource
+from tempodb.markup.tree import Place
+
+CHAMBERS = {
+    "rep": ("us-house", "United States House of Representatives"),
+    "sen": ("us-senate", "United States Senate"),
+}
+EXECUTIVE = {"prez": ("president", "President"), "viceprez": ("vice-president", "Vice President")}
+COUNTRY = ("united-states", "United States")
+_TOLD = frozenset(
+    [
+        "type",
+        "start",
+        "end",
+        "state",
+        "district",
+        "party",
+        "how",
+        "end-type",
+        "class",
+        "caucus",
+        "party_affiliations",
+    ]
+)
+_URL = "https://github.com/unitedstates/congress-legislators"
+
+
+def read_congress(paths: Sequence[Path], dataset: str, conventions: Conventions) -> StatedSource:
+    """Return what files of legislators and of the executive state together.
+
+    Raises:
+        DatasetError: one cannot be read, or lists nobody with terms.
+
+    """
+    out = ForeignStatements(dataset, conventions, EndDay.OUTSIDE)
+    for path in paths:
+        people = document_of(path)
+        if not isinstance(people, list) or not any(
+            isinstance(each, dict) and "terms" in each for each in people
+        ):
+            message = "nothing in here is a person with terms"
+            hint = "give legislators-current, legislators-historical or executive as YAML or JSON"
+            raise DatasetError(Problem("format", message, hint, file=str(path)))
+        for i, person in enumerate(people):
+            if isinstance(person, dict):
+                _state_person(person, Place(str(path), 0, 0, 0, 0, f"/{i}"), out)
+    return out.collected()
+
+
+def _state_person(person: Mapping[str, Any], place: Place, out: ForeignStatements) -> None:
+    id_ = _id_of(person, out)
+    name = _mapping(person.get("name"))
+    if id_ is None or not name:
+        out.refuse(place, "missing", "this person has no bioguide or govtrack id, or no name", "give both")
+        return
+    called, aliases = _names(name, person.get("other_names"))
+    born = out.date(_text(_mapping(person.get("bio")).get("birthday")), place, has_precision=True)
+    if not out.is_defined("persons", id_):
+        out.define("persons", id_, place, name=called, aliases=aliases, born=born)
+        for key in person.keys() - {"id", "name", "bio", "terms", "leadership_roles", "other_names"}:
+            out.leave_out(f"`{key}` of persons", place)
+    for i, term in _numbered(person.get("terms")):
+        _state_term(id_, term, _below(place, f"terms/{i}"), out)
+    for i, role in _numbered(person.get("leadership_roles")):
+        _state_role(id_, role, _below(place, f"leadership_roles/{i}"), out)
+
+
+def _id_of(person: Mapping[str, Any], out: ForeignStatements) -> str | None:
+    ids = _mapping(person.get("id"))
+    bioguide, govtrack = _text(ids.get("bioguide")), _text(ids.get("govtrack"))
+    text = bioguide or (govtrack and f"govtrack-{govtrack}")
+    return out.ids.of("party", text) if text else None
+
+
+def _names(name: Mapping[str, Any], others: Any) -> tuple[str, list[str]]:
+    """Return what somebody is called, and the other names."""
+    parts = [_text(name.get(key)) for key in ("first", "middle", "last", "suffix")]
+    joined = " ".join(part for part in parts if part)
+    nickname, last = _text(name.get("nickname")), _text(name.get("last"))
+    names = [_text(name.get("official_full")), joined, f"{nickname} {last}" if nickname and last else None]
+    for _, other in _numbered(others):
+        names.append(
+            " ".join(filter(None, (_text(other.get("first")) or parts[0], _text(other.get("last")))))
+        )
+    first, *rest = dict.fromkeys(each for each in names if each)
+    return first, rest
+
+
+def _state_term(id_: str, term: Mapping[str, Any], place: Place, out: ForeignStatements) -> None:
+    type_ = _text(term.get("type")) or ""
+    for key in sorted(term.keys() - _TOLD):
+        out.leave_out(f"`{key}` of terms", place)
+    if type_ not in CHAMBERS and type_ not in EXECUTIVE:
+        out.refuse(place, "type", f"`{type_}` is no type of a term", "write rep, sen, prez or viceprez")
+        return
+    for start, end, party, caucus in _affiliations(term):
+        said = {
+            "representing": _party(party, place, out) if party else None,
+            "for": _area(type_, term),
+            "end_reason": _text(term.get("end-type")),
+            "note": _note(term, caucus),
+            "source": _source(place, out),
+        }
+        if type_ in CHAMBERS:
+            chamber = _body(CHAMBERS[type_], place, out)
+            out.hold(
+                "memberships",
+                Spell(start, end, group=chamber, has_precision=True),
+                place,
+                member=id_,
+                of=chamber,
+                **said,
+            )
+        else:
+            office = _office(COUNTRY, "states", EXECUTIVE[type_][1], place, out, seats=1)
+            out.hold(
+                "tenures",
+                Spell(start, end, group=office, has_precision=True),
+                place,
+                holder=id_,
+                office=office,
+                **said,
+            )
+
+
+def _affiliations(term: Mapping[str, Any]) -> Iterator[tuple[str | None, str | None, str | None, str | None]]:
+    """Yield from when to when somebody was of which party and caucus within a term; the next one ends the one before."""
+    start, end = _text(term.get("start")), _text(term.get("end"))
+    parts = [each for _, each in _numbered(term.get("party_affiliations"))]
+    if not parts:
+        yield start, end, _text(term.get("party")), _text(term.get("caucus"))
+    for i, part in enumerate(parts):
+        begun = start if i == 0 else _text(part.get("start"))
+        ended = _text(parts[i + 1].get("start")) if i + 1 < len(parts) else end
+        yield begun, ended, _text(part.get("party")), _text(part.get("caucus"))
+
+
+def _area(type_: str, term: Mapping[str, Any]) -> dict[str, str] | None:
+    state, district = _text(term.get("state")), _text(term.get("district"))
+    if type_ not in CHAMBERS or state is None:
+        return None
+    text = f"{state}-{district}" if type_ == "rep" and district is not None else state
+    return {"id": text, "name": text}
+
+
+def _note(term: Mapping[str, Any], caucus: str | None) -> str | None:
+    class_, how = _text(term.get("class")), _text(term.get("how"))
+    said = [how and f"by {how}", class_ and f"class {class_}", caucus and f"caucus: {caucus}"]
+    return "; ".join(each for each in said if each) or None
+
+
+def _state_role(id_: str, role: Mapping[str, Any], place: Place, out: ForeignStatements) -> None:
+    title, chamber = _text(role.get("title")), _text(role.get("chamber"))
+    body = next((each for each in CHAMBERS.values() if each[0] == f"us-{chamber}"), None)
+    if title is None or body is None:
+        out.refuse(place, "missing", "this role has no title, or no chamber", "give both")
+        return
+    office = _office(body, "organizations", title, place, out, seats="many")
+    spell = Spell(_text(role.get("start")), _text(role.get("end")), group=office, has_precision=True)
+    out.hold("tenures", spell, place, holder=id_, office=office, source=_source(place, out))
+
+
+# ── what is named ────────────────────────────────────────────────────────────────────────────────
+
+
+def _body(
+    named: tuple[str, str], place: Place, out: ForeignStatements, section: str = "organizations"
+) -> str:
+    id_, name = named
+    if not out.is_defined(section, id_):
+        out.define(section, id_, place, name=name)
+    return id_
+
+
+def _party(name: str, place: Place, out: ForeignStatements) -> str:
+    id_ = out.ids.of("party", f"party/{name}")
+    return _body((id_, name), place, out)
+
+
+def _office(
+    named: tuple[str, str], section: str, title: str, place: Place, out: ForeignStatements, seats: int | str
+) -> str:
+    body = _body(named, place, out, section)
+    office = out.ids.of("office", f"{body}/{title.lower()}")
+    if not out.is_defined("offices", office):
+        out.define("offices", office, place, title=title, organization=body, seats=seats)
+    return office
+
+
+def _source(place: Place, out: ForeignStatements) -> str:
+    if not out.is_defined("sources", "congress-legislators"):
+        out.define(
+            "sources", "congress-legislators", place, title="unitedstates/congress-legislators", url=_URL
+        )
+    return "congress-legislators"
+
+
+# ── what a document holds ────────────────────────────────────────────────────────────────────────
+
+
+def _text(value: Any) -> str | None:
+    """Return a text or a number as a text, None for anything else, and for a text of nothing."""
+    if isinstance(value, bool) or not isinstance(value, str | int):
+        return None
+    return str(value).strip() or None
+
+
+def _mapping(value: Any) -> Mapping[str, Any]:
+    return value if isinstance(value, dict) else {}
+
+
+def _numbered(value: Any) -> Iterator[tuple[int, Mapping[str, Any]]]:
+    for i, each in enumerate(value if isinstance(value, list) else ()):
+        if isinstance(each, dict):
+            yield i, each
+
+
+def _below(place: Place, path: str) -> Place:
+    return replace(place, pointer=f"{place.pointer}/{path}")

@@ -1,0 +1,155 @@
+"""Persons, organizations and positions of FollowTheMoney → parties and offices, each stated once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from tempodb.base.spelling import why_no_address
+from tempodb.interchange.importers.foreign_statements import ForeignStatements
+from tempodb.interchange.importers.ftm.things import KINDS_OF_PERSONS, Thing, date_of
+from tempodb.markup.tree import Place
+
+_TOLD = {
+    "persons": "name alias weakAlias previousName birthDate deathDate sourceUrl publisher",
+    "organizations": "name alias weakAlias previousName abbreviation incorporationDate dissolutionDate classification sourceUrl publisher",
+    "offices": "name organization country inceptionDate dissolutionDate numberOfSeats sourceUrl publisher subnationalArea",
+}
+_NAMING = ("name", "alias", "weakAlias", "previousName")
+
+
+class NamedThings:
+    """States the parties and offices that *things* are, each with its *predecessors*."""
+
+    def __init__(
+        self,
+        things: Mapping[str, Thing],
+        predecessors: Mapping[str, Sequence[str]],
+        statements: ForeignStatements,
+    ) -> None:
+        self._things = things
+        self._predecessors = predecessors
+        self._out = statements
+        self._unnamed: set[str] = set()
+
+    def _names(self, id_: str) -> tuple[str, list[str]]:
+        thing = self._things.get(id_)
+        names = [] if thing is None else thing.all(*_NAMING)
+        if thing is not None and thing.caption and (thing.caption in names or not names):
+            names = [thing.caption, *(name for name in names if name != thing.caption)]
+        if not names:
+            self._unnamed.add(id_)
+        first, *rest = [" ".join(name.split()) for name in names] or [id_]
+        return first, rest
+
+    def person(self, id_: str, place: Place) -> str:
+        """Return our id of a person."""
+        return self.party(id_, place, "persons")
+
+    def party(self, id_: str, place: Place, section: str | None = None) -> str:
+        """Return our id of a person or an organization, of a section if that is known."""
+        thing = self._things.get(id_)
+        section = section or ("persons" if thing and thing.schema in KINDS_OF_PERSONS else "organizations")
+        ours = self._out.ids.of("party", id_)
+        if self._out.is_defined(section, ours):
+            return ours
+        name, aliases = self._names(id_)
+        before = [self._out.ids.of("party", each) for each in self._predecessors.get(id_, ()) if each != id_]
+        if thing is None:
+            self._out.define(section, ours, place, name=name, succeeds=before)
+            return ours
+        self._count_others(thing, section)
+        is_person = section == "persons"
+        begun, ended = ("birthDate", "deathDate") if is_person else ("incorporationDate", "dissolutionDate")
+        keys = ("born", "died") if is_person else ("founded", "dissolved")
+        dates = {
+            key: self._out.date(date_of(thing.all(each)), thing.place)
+            for key, each in zip(keys, (begun, ended), strict=True)
+        }
+        short = None if is_person else thing.first("abbreviation")
+        self._out.define(
+            section,
+            ours,
+            thing.place,
+            name=name,
+            short=short if short != name else None,
+            aliases=aliases,
+            succeeds=before,
+            kind=thing.first("classification") or (thing.schema if not is_person else None),
+            source=self.sources(thing),
+            **dates,
+        )
+        return ours
+
+    def office(self, id_: str, place: Place) -> str:
+        """Return our id of a position."""
+        ours = self._out.ids.of("office", id_)
+        if self._out.is_defined("offices", ours):
+            return ours
+        thing = self._things.get(id_)
+        if thing is not None:
+            self._count_others(thing, "offices")
+        name, aliases = self._names(id_)
+        seats = thing and thing.first("numberOfSeats")
+        if not (seats and seats.isascii() and seats.isdigit() and int(seats)):
+            self._out.take("positions of which the source does not say how many seats they have have many")
+            seats = "many"
+        self._out.define(
+            "offices",
+            ours,
+            place if thing is None else thing.place,
+            title=name,
+            aliases=aliases,
+            organization=self._organization(thing, place),
+            seats=seats,
+        )
+        return ours
+
+    def _organization(self, position: Thing | None, place: Place) -> str:
+        """Return what a position is one of: its organization, else its country."""
+        if position is not None and (organization := position.first("organization")):
+            return self.party(organization, position.place, "organizations")
+        country = position and position.first("country")
+        if not country:
+            return self._out.nowhere(place)
+        self._out.take("positions without an organization are offices of their country")
+        ours = self._out.ids.of("party", f"country/{country}")
+        if not self._out.is_defined("states", ours):
+            self._out.define("states", ours, place, name=country, code=country.upper())
+        return ours
+
+    def group(self, name: str, place: Place) -> str:
+        """Return our id of a political group, which is told by its name or by its id."""
+        if name in self._things:
+            return self.party(name, place, "organizations")
+        ours = self._out.ids.of("party", f"group/{name}")
+        if not self._out.is_defined("organizations", ours):
+            self._out.define("organizations", ours, place, name=name)
+        return ours
+
+    def sources(self, thing: Thing) -> list[str]:
+        """Return our ids of the sources of an entity: its datasets, and the addresses that it names."""
+        found = []
+        for name in thing.datasets:
+            found.append(self._out.ids.of("source", name))
+            if not self._out.is_defined("sources", found[-1]):
+                self._out.define("sources", found[-1], thing.place, title=name)
+        for url in thing.all("sourceUrl"):
+            if why_no_address(url):
+                self._out.leave_out("addresses of sources that are none", thing.place)
+                continue
+            found.append(self._out.ids.of("source", url))
+            if not self._out.is_defined("sources", found[-1]):
+                title, publisher = url.partition("://")[2].partition("/")[0], thing.first("publisher")
+                self._out.define("sources", found[-1], thing.place, title=title, publisher=publisher, url=url)
+        return list(dict.fromkeys(found))
+
+    def _count_others(self, thing: Thing, section: str) -> None:
+        for name in sorted(thing.properties.keys() - set(_TOLD[section].split())):
+            self._out.leave_out(f"`{name}` of {section}", thing.place)
+
+    def tell_unnamed(self) -> None:
+        """Tell how many are called by their ids."""
+        if self._unnamed:
+            some = ", ".join(sorted(self._unnamed)[:3])
+            said = f"those of whom the source has no names are called by their ids (such as {some})"
+            self._out.take(said, len(self._unnamed))

@@ -1,0 +1,140 @@
+"""Entities of FollowTheMoney become tenures and memberships, and what they name parties and offices."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import tempodb
+
+
+def thing(id_: str, schema: str, caption: str | None = None, **properties: Any) -> dict[str, Any]:
+    several = {name: each if isinstance(each, list) else [each] for name, each in properties.items()}
+    return {"id": id_, "schema": schema, "caption": caption, "properties": several, "datasets": ["roll"]}
+
+
+PERSON = thing("a", "Person", "Person A", name=["A.", "Person A"], birthDate="1960")
+POST = thing("chair", "Position", name="Chair", organization="o", numberOfSeats="1")
+BODY = thing("o", "PublicBody", name="O")
+
+
+def read(tmp_path: Path, *things: Any, **options: Any) -> tempodb.ForeignSource:
+    (tmp_path / "x.ftm.json").write_text(
+        "".join(f"{json.dumps(each)}\n" for each in things), encoding="utf-8"
+    )
+    return tempodb.read_foreign("ftm", tmp_path / "x.ftm.json", **options)
+
+
+def content(source: tempodb.ForeignSource) -> dict[str, Any]:
+    return dict(json.loads(source.text("json")))
+
+
+@pytest.mark.parametrize(
+    ("properties", "options", "said"),
+    [
+        ({"startDate": "2010", "endDate": "2014-05"}, {}, {"from": "2010", "through": "2014-05"}),
+        ({"startDate": ["2010", "2010-05-06"]}, {}, {"from": "2010-05-06", "to": "unknown"}),
+        ({"startDate": ["2010-05-06", "2010-06-01"]}, {}, {"from": "[2010-05-06..2010-06-01]", "to": "unknown"}),
+        ({"startDate": "2010", "status": "current"}, {}, {"from": "2010"}),
+        ({"startDate": "2010", "status": "ended"}, {}, {"from": "2010", "to": "unknown"}),
+        ({"status": "unknown"}, {}, {"to": "unknown"}),
+        ({"date": "2010-05-06"}, {}, {"observed": "2010-05-06"}),
+        ({"periodStart": "2010", "periodEnd": "2014"}, {}, {"from": "[2010-01-01..2014-12-31]", "to": "[2010-01-02..2015-01-01]"}),
+        ({"periodStart": "2010", "periodEnd": "2014"}, {"undated": "whole"}, {"from": "2010", "through": "2014"}),
+    ],
+)  # fmt: skip
+def test_an_occupancy_says_when(
+    tmp_path: Path, properties: dict[str, Any], options: dict[str, Any], said: dict[str, Any]
+) -> None:
+    occupancy = thing("1", "Occupancy", holder="a", post="chair", **properties)
+
+    (tenure,) = content(read(tmp_path, PERSON, POST, BODY, occupancy, **options))["tenures"]
+
+    assert {key: tenure[key] for key in ("from", "to", "through", "observed") if key in tenure} == said
+
+
+def test_an_occupancy_says_who_held_what_for_whom_and_by_which_source(tmp_path: Path) -> None:
+    occupancy = thing(
+        "occ-1",
+        "Occupancy",
+        holder="a",
+        post="chair",
+        politicalGroup="Party P",
+        sourceUrl="https://example.org/a",
+    )
+
+    said = content(read(tmp_path, PERSON, POST, BODY, occupancy))
+
+    (tenure,) = said["tenures"]
+    assert (tenure["holder"], tenure["office"], tenure["representing"]) == ("a", "chair", "group/Party-P")
+    assert tenure["note"] == "Occupancy occ-1" and tenure["source"] == ["roll", "example.org/a"]
+    assert said["persons"]["a"]["names"] == [{"name": "Person A", "source": "roll"}]
+    assert said["persons"]["a"]["aliases"] == ["A."]
+    assert said["offices"]["chair"]["organization"] == "o"
+    assert said["organizations"]["group/Party-P"]["names"] == [{"name": "Party P"}]
+
+
+def test_a_position_without_an_organization_is_one_of_its_country(tmp_path: Path) -> None:
+    post = thing("pm", "Position", name="Prime Minister", country="zz")
+
+    said = content(read(tmp_path, PERSON, post, thing("1", "Occupancy", holder="a", post="pm")))
+
+    assert said["offices"]["pm"]["organization"] == "country/zz"
+    assert said["states"]["country/zz"]["code"] == "ZZ"
+
+
+def test_memberships_and_successions_come_over(tmp_path: Path) -> None:
+    member = thing(
+        "m", "Membership", member="a", organization="o", role="Treasurer", startDate="2001", status="current"
+    )
+    observer = thing("n", "Membership", member="p", organization="o", role="observer")
+    heir = thing("s", "Succession", predecessor="p", successor="o")
+    old = thing("p", "Organization", name="P")
+
+    said = content(read(tmp_path, PERSON, BODY, old, member, observer, heir))
+
+    assert [(each["member"], each["status"], each.get("note")) for each in said["memberships"]] == [
+        ("a", "member", "Membership m; role: Treasurer"),
+        ("p", "observer", "Membership n"),
+    ]
+    assert said["organizations"]["o"]["succeeds"] == [{"of": "p", "source": "roll"}]
+
+
+def test_what_is_wrong_is_told_with_its_line(tmp_path: Path) -> None:
+    good = thing("1", "Occupancy", holder="a", post="chair", startDate="2010")
+    lines = [PERSON, POST, BODY, good, {**good, "properties": {}}, thing("2", "Occupancy", holder="a"), {"id": "x"},
+             thing("3", "Occupancy", holder="a", post="chair", startDate="2010-99"), thing("4", "Vessel", name="V")]  # fmt: skip
+    source = read(tmp_path, *lines, skip_bad=True)
+
+    assert [(each.line, each.code) for each in source.report.refused] == [
+        (5, "duplicate"), (6, "missing"), (7, "format"), (8, "date"),
+    ]  # fmt: skip
+    assert "entities that are a Vessel" in [each.reason for each in source.report.unexpressed]
+
+
+@pytest.mark.parametrize("text", ["", "{}\n", "[1, 2]\n", "\xff"])
+def test_what_holds_no_entity_is_refused(tmp_path: Path, text: str) -> None:
+    (tmp_path / "x").write_text(text, encoding="latin-1")
+
+    with pytest.raises(tempodb.DatasetError):
+        tempodb.read_foreign("ftm", tmp_path / "x")
+
+
+@pytest.mark.parametrize(
+    "properties",
+    [
+        3,
+        [],
+        {"holder": 3, "post": [{}]},
+        {"holder": ["a"], "post": [{"id": "chair"}], "startDate": [3, None]},
+    ],
+)
+def test_hostile_entities_give_no_traceback(tmp_path: Path, properties: Any) -> None:
+    source = read(
+        tmp_path, PERSON, {"id": "1", "schema": "Occupancy", "properties": properties}, skip_bad=True
+    )
+
+    assert source.report.format == "ftm"
