@@ -20,6 +20,8 @@ from tempodb.temporal.bounds import ALWAYS, Bound, unknown_until
 
 FILED = 3
 """Under how many entities a belief is filed at most: a scope, a party, another party."""
+NAMING = (*(kind for kind in Kind if kind.defines), Kind.NAME, Kind.TITLE, Kind.EVENT)
+"""The kinds of claims that say how something is called."""
 TYPES = max(EntityType) + 1
 
 
@@ -75,7 +77,7 @@ class ClaimNumbers:
         ids, texts, kinds = list(self._words.ids), list(self._words.values), claims.column("kind")
         names: list[str] = []
         named: list[int] = []
-        for kind in filter(_gives_names, claims.counts()):
+        for kind in filter(NAMING.__contains__, claims.counts()):
             rows = np.flatnonzero(kinds == kind)
             first, value = (claims.column(name)[rows] for name in ("first", "value"))
             entities = self._entities[SCHEMA[kind].key[0].type * len(ids) + first]
@@ -108,10 +110,6 @@ class ClaimNumbers:
         distinct, numbers = np.unique(values, return_inverse=True)
         said = (json.loads(texts[number]).get(field, "") for number in distinct.tolist())
         return np.array([self._words.ids[id_] for id_ in said], np.int64)[numbers]
-
-
-def _gives_names(kind: Kind) -> bool:
-    return kind.defines or kind in (Kind.NAME, Kind.TITLE, Kind.EVENT)
 
 
 def _texts(bounds: Mapping[int, Bound | None], count: int) -> NDArray[np.object_]:

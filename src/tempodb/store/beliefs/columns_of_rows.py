@@ -37,8 +37,13 @@ def rows_at(rows: Columns, places: NDArray[Any]) -> Columns:
     return {name: column[places] for name, column in rows.items()}
 
 
+def rows_left(rows: Columns, places: NDArray[Any]) -> Columns:
+    """Return the rows in some places of rows that are given up column by column, since there may be many."""
+    return {name: rows.pop(name)[places] for name in _NAMES}
+
+
 def joined_rows(*parts: Columns) -> Columns:
-    """Return the rows of several, which are given up column by column, since there may be many."""
+    """Return the rows of several, which are given up likewise."""
     return {name: np.concatenate([part.pop(name) for part in parts]) for name in _NAMES}
 
 

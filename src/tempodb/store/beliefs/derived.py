@@ -19,7 +19,7 @@ from tempodb.model.claim_words import IntColumn
 from tempodb.model.schema import SCHEMA
 from tempodb.store.beliefs.belief_keys import belief_key_of
 from tempodb.store.beliefs.carrying import Held, carried
-from tempodb.store.beliefs.claim_numbers import FILED, ClaimNumbers
+from tempodb.store.beliefs.claim_numbers import FILED, NAMING, ClaimNumbers
 from tempodb.store.beliefs.columns_of_rows import (
     Columns,
     StoredRow,
@@ -28,6 +28,7 @@ from tempodb.store.beliefs.columns_of_rows import (
     joined_rows,
     rows_as_columns,
     rows_at,
+    rows_left,
 )
 from tempodb.store.beliefs.cut_keys import CutKeys, GivenNumbers, LoggedAction
 from tempodb.store.beliefs.logged_claims import Log, LoggedClaims, NumberedClear, Withdrawals
@@ -43,6 +44,8 @@ WHOLE_SCOPES = frozenset(
     if belief_key_of(kind, ("x",) * len(schema.key)).party is None
 )
 """Kinds of which a scope is one key, whatever party its claims name."""
+CARRIED_AT_ONCE = 20000
+"""Of about how many rows at a time it is found since when they have been believed."""
 _PERIOD = ("f1", "f2", "from_text", "t1", "t2", "to_text")
 _IDENTITY = ("scope", "kind", "party", "other", "value", "disputed")
 
@@ -69,11 +72,16 @@ def derived_tables(log: Log) -> Tables:
     is_believed = ~is_cut | np.isin(stated.numbers, cut_rows["claim"])
     uses = _uses(opened, withdrawn, places, log.cleared, cleared)
     if is_cut.any():
-        opened = rows_at(opened, ~is_cut)
-    rows = joined_rows(_carried(opened), cut_rows)
-    stated_at = stated.at[stated.places(rows["claim"])]
+        opened = rows_left(opened, ~is_cut)
+    gives_names = np.isin(stated.claims.column("kind"), NAMING)
+    labels = sorted(numbers.labels(stated.claims.chosen(is_believed & gives_names)))
+    cut_stated_at = stated.at[stated.places(cut_rows["claim"])]
+    # What was read is large, and nothing needs it any more.
+    del log, stated, numbers, filed, said, withdrawn, places, is_cut, is_believed
+    carried_rows = _carried(opened)
+    stated_at = np.concatenate([carried_rows["recorded_from"], cut_stated_at])
+    rows = joined_rows(carried_rows, cut_rows)
     rows["id"] = numbers_of(rows, stated_at, uses)
-    labels = sorted(numbers.labels(stated.claims.chosen(is_believed)))
     return {
         "belief": lambda: as_stored(rows),
         "label": lambda: iter(labels),
@@ -149,7 +157,10 @@ def _done_to_cut(
 
 
 def _carried(rows: Columns) -> Columns:
-    """Return rows in the parts that have been believed since some instant, where claims say the same of the same."""
+    """Return rows in the parts that have been believed since some instant, where claims say the same of the same.
+
+    The rows are given up.
+    """
     identity = in_one_number(*(rows[name] for name in _IDENTITY))
     _, first, same = np.unique(identity, return_index=True, return_inverse=True)
     is_later = rows["recorded_from"] > rows["recorded_from"][first[same]]
@@ -158,13 +169,21 @@ def _carried(rows: Columns) -> Columns:
         return rows
     several = np.flatnonzero(is_carried)
     several = several[np.argsort(same[several], kind="stable")]
+    bounds, about = _bounds(same[several]), [*range(0, len(several), CARRIED_AT_ONCE), len(several)]
+    # As objects, all of them at once would take more than everything else.
+    pieces = np.unique(bounds[np.searchsorted(bounds, about)]).tolist()
+    cut = [_carried_parts(rows, several[begin:end], same) for begin, end in pairwise(pieces)]
+    return joined_rows(rows_left(rows, ~is_carried), *cut)
+
+
+def _carried_parts(rows: Columns, several: IntColumn, same: IntColumn) -> Columns:
+    """Return the parts of *several* rows, of which those stand together that say the *same* of the same."""
     columns = {name: rows[name][several].tolist() for name in (*_PERIOD, "recorded_from", "recorded_to")}
     periods = zip(*(columns[name] for name in _PERIOD), strict=True)
     held = list(map(Held, periods, columns["recorded_from"], columns["recorded_to"]))
-    bounds = [0, *(np.flatnonzero(np.diff(same[several])) + 1).tolist(), len(several)]
     parts = [
         (place, number, part)
-        for begin, end in pairwise(bounds)
+        for begin, end in pairwise(_bounds(same[several]).tolist())
         for place, of_claim in zip(several[begin:end].tolist(), carried(held[begin:end]), strict=True)
         for number, part in enumerate(of_claim)
     ]
@@ -173,7 +192,12 @@ def _carried(rows: Columns) -> Columns:
     cut["since"] = np.array([part.since for *_, part in parts], np.int64)
     for name, values in zip(_PERIOD, zip(*(part.period for *_, part in parts), strict=True), strict=False):
         cut[name] = column_of(name, values)
-    return joined_rows(rows_at(rows, ~is_carried), cut)
+    return cut
+
+
+def _bounds(numbers: IntColumn) -> IntColumn:
+    """Return where equal numbers begin and end, which stand together."""
+    return np.concatenate([[0], np.flatnonzero(np.diff(numbers)) + 1, [len(numbers)]])
 
 
 def _uses(
