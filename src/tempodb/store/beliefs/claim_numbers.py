@@ -20,7 +20,7 @@ from tempodb.temporal.bounds import ALWAYS, Bound, unknown_until
 
 FILED = 3
 """Under how many entities a belief is filed at most: a scope, a party, another party."""
-NAMING = (*(kind for kind in Kind if kind.defines), Kind.NAME, Kind.TITLE, Kind.EVENT)
+NAME_GIVING = (*(kind for kind in Kind if kind.defines), Kind.NAME, Kind.TITLE, Kind.EVENT)
 """The kinds of claims that say how something is called."""
 TYPES = max(EntityType) + 1
 
@@ -77,7 +77,7 @@ class ClaimNumbers:
         ids, texts, kinds = list(self._words.ids), list(self._words.values), claims.column("kind")
         names: list[str] = []
         named: list[int] = []
-        for kind in filter(NAMING.__contains__, claims.counts()):
+        for kind in filter(NAME_GIVING.__contains__, claims.counts()):
             rows = np.flatnonzero(kinds == kind)
             first, value = (claims.column(name)[rows] for name in ("first", "value"))
             entities = self._entities[SCHEMA[kind].key[0].type * len(ids) + first]

@@ -19,7 +19,7 @@ from tempodb.model.claim_words import IntColumn
 from tempodb.model.schema import SCHEMA
 from tempodb.store.beliefs.belief_keys import belief_key_of
 from tempodb.store.beliefs.carrying import Held, carried
-from tempodb.store.beliefs.claim_numbers import FILED, NAMING, ClaimNumbers
+from tempodb.store.beliefs.claim_numbers import FILED, NAME_GIVING, ClaimNumbers
 from tempodb.store.beliefs.columns_of_rows import (
     Columns,
     StoredRow,
@@ -73,7 +73,7 @@ def derived_tables(log: Log) -> Tables:
     uses = _uses(opened, withdrawn, places, log.cleared, cleared)
     if is_cut.any():
         opened = rows_left(opened, ~is_cut)
-    gives_names = np.isin(stated.claims.column("kind"), NAMING)
+    gives_names = np.isin(stated.claims.column("kind"), NAME_GIVING)
     labels = sorted(numbers.labels(stated.claims.chosen(is_believed & gives_names)))
     cut_stated_at = stated.at[stated.places(cut_rows["claim"])]
     # What was read is large, and nothing needs it any more.
