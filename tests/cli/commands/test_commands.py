@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shlex
 from importlib.metadata import version
 from pathlib import Path
 
@@ -159,6 +160,16 @@ def test_the_demo_answers_questions_and_leaves_nothing(folder: Path) -> None:
     assert (ran.code, ran.err) == (0, "")
     assert ran.out.count("tempodb query '") >= 5
     assert list(folder.iterdir()) == []
+
+
+def test_what_the_demo_ends_with_can_be_typed(folder: Path) -> None:
+    told = tempodb_("demo").out.rpartition(":\n\n")[2].splitlines()
+    loads, questions = told[::2], told[1::2]
+
+    assert len(questions) >= 3
+    for load, question in zip(loads, questions, strict=True):
+        assert tempodb_(*shlex.split(load)[1:]).code == 0, load
+        assert "\n" in tempodb_(*shlex.split(question)[1:]).out, question
 
 
 def test_the_version_is_that_of_the_package() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from argparse import Namespace
 
 import tempodb
@@ -29,6 +30,13 @@ DEMONSTRATED = (
 )
 """The questions of the README."""
 
+TO_TRY = {
+    "un.yaml": "members of Security Council as of 1961",
+    "au.yaml": "suspended members of AU as of 2013",
+    "eu.yaml": "count members of EU by decade between 1958 and 2025",
+}
+"""Datasets that come along too, each with something to ask it."""
+
 
 def schema(_: Namespace, context: CliContext) -> int:
     """Print the JSON Schema of dataset files."""
@@ -37,7 +45,7 @@ def schema(_: Namespace, context: CliContext) -> int:
 
 
 def demo(_: Namespace, context: CliContext) -> int:
-    """Ask a throw-away database the README's questions."""
+    """Ask a throw-away database the README's questions, and name the other datasets."""
     from tempodb.cli.commands.datasets import report_text
 
     with context.open(":memory:") as database:
@@ -46,6 +54,10 @@ def demo(_: Namespace, context: CliContext) -> int:
         for question in DEMONSTRATED:
             answer = formats.outcome_text(database.query(question), "table", context.output.width)
             context.output.write(f"\ntempodb query '{question}'\n\n{answer}")
+    context.output.write("\nOther datasets that come along, and what to ask them:\n\n")
+    for name, question in TO_TRY.items():
+        path = shlex.quote(str(tempodb.bundled_fixture(name)))
+        context.output.write(f"tempodb load {path}\ntempodb query '{question}'\n")
     return DONE
 
 
