@@ -16,10 +16,13 @@ from tempodb.store.log.actions import Action, Emptied
 from tempodb.store.schema.layout import COLUMNS, HAS_NUMBER, BeliefRow
 from tempodb.temporal.instants import FOREVER
 
-_OPEN = f"""SELECT {", ".join(COLUMNS["belief"])} FROM belief
-WHERE scope = ? AND kind = ? AND recorded_to = {FOREVER}"""
-OPEN_OF_SCOPE = f"{_OPEN} ORDER BY f1, id"
-OPEN_OF_PARTIES = f"{_OPEN} AND party = ? AND other = ? ORDER BY f1, id"
+_COLUMNS = ", ".join(COLUMNS["belief"])
+_OPEN = f"kind = ? AND recorded_to = {FOREVER}"
+OPEN_OF_SCOPE = f"SELECT {_COLUMNS} FROM belief WHERE scope = ? AND {_OPEN} ORDER BY f1, id"
+# The sign keeps an engine from looking through all members of an organization for one.
+OPEN_OF_PARTIES = (
+    f"SELECT {_COLUMNS} FROM belief WHERE +scope = ? AND {_OPEN} AND party = ? AND other = ? ORDER BY f1, id"
+)
 LAST = f"""SELECT (SELECT coalesce(max(id), 0) FROM entity), (SELECT coalesce(max(id), 0) FROM interned),
   (SELECT coalesce(max(id), 0) FROM belief WHERE {HAS_NUMBER})"""
 CLOSE = "UPDATE belief SET recorded_to = ? WHERE scope = ? AND kind = ? AND f1 = ? AND id = ?"
