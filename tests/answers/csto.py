@@ -34,9 +34,9 @@ MEMBERSHIP = {
     "sources",
 }
 TENURE = {"holder", "holder_name", "office", "title", "organization", "organization_name", "capacity", "ordinal",
-          "representing", "representing_name", "from", "to", "certainty", "sources"}  # fmt: skip
+          "representing", "representing_name", "for", "for_name", "from", "to", "certainty", "sources"}  # fmt: skip
 KEYS: list[tuple[str, set[str], set[str]]] = [
-    *((question, MEMBERSHIP, {"standing", "end_reason", "representing", "representing_name"}) for question in (
+    *((question, MEMBERSHIP, {"standing", "end_reason", "representing", "representing_name", "for", "for_name"}) for question in (
         "members as of 2006", "observers of un-general-assembly as of 2017-04-21", "organizations of Tajikistan",
         "status of Uzbekistan", "periods of Uzbekistan", "suspended members as of 2013",
     )),

@@ -108,9 +108,10 @@ def test_a_dataset_is_what_the_library_writes(name: str, format_: str) -> None:
 def listed(draw: st.DrawFn) -> Claim:
     kind = draw(st.sampled_from([Kind.MEMBERSHIP, Kind.TENURE, Kind.EVENT, Kind.PARTY, Kind.NAME]))
     first, second, third = (draw(scalars.filter(bool)) for _ in range(3))
+    areas = st.sampled_from([{}, {"for": second}, {"for": first, "for_name": third}])
     key, said = {
-        Kind.MEMBERSHIP: ((first, second, draw(st.sampled_from(["", third]))), {"status": third}),
-        Kind.TENURE: ((first, second, draw(st.sampled_from(["", third]))), {"capacity": "acting", "end_reason": third}),
+        Kind.MEMBERSHIP: ((first, second, draw(st.sampled_from(["", third]))), {"status": third, **draw(areas)}),
+        Kind.TENURE: ((first, second, draw(st.sampled_from(["", third]))), {"capacity": "acting", "end_reason": third, **draw(areas)}),
         Kind.EVENT: ((first,), {"state": "held", "participants": [second]}),
         Kind.PARTY: (("p",), {"class": "person"}),
         Kind.NAME: (("p",), {"name": second}),

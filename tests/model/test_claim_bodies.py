@@ -37,7 +37,7 @@ def claims(draw: st.DrawFn) -> Claim:
         Kind.OFFICE: {"organization": draw(IDS), "seats": 1},
         Kind.NAME: {"name": draw(TEXTS), **draw(st.sampled_from([{}, {"short": "N"}]))},
         Kind.TITLE: {"name": draw(TEXTS)},
-        Kind.MEMBERSHIP: {"status": draw(TEXTS)},
+        Kind.MEMBERSHIP: {"status": draw(TEXTS), **draw(st.sampled_from([{}, {"for": "w"}]))},
         Kind.TENURE: {"capacity": draw(TEXTS), **draw(st.sampled_from([{}, {"ordinal": 3}]))},
         Kind.EVENT: {"state": "held", **draw(st.sampled_from([{}, {"body": "o"}, {"participants": ["a"]}]))},
     }.get(kind, {})

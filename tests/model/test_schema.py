@@ -7,6 +7,7 @@ import pytest
 from tempodb.api.transactions.events import Happening
 from tempodb.interchange.dataset import models
 from tempodb.language_service.terminal_words import texts_of
+from tempodb.model.kind_schema import FieldType
 from tempodb.model.kinds import CAPACITIES, CORE_STATUSES, Kind
 from tempodb.model.schema import SCHEMA, MembershipFields, TenureFields
 from tempodb.questions import fact_rows, rows
@@ -42,7 +43,7 @@ def test_a_write_has_a_word_for_each_field_that_stands_with_its_name() -> None:
         field.name
         for kind in (Kind.MEMBERSHIP, Kind.TENURE, Kind.EVENT)
         for field in SCHEMA[kind].fields
-        if not field.is_bare
+        if not (field.is_bare or field.type is FieldType.AREA or field.name_of)
     }
 
     assert {word.replace(" ", "_") for word in texts_of("FIELD")} == told
@@ -65,7 +66,8 @@ def test_a_write_has_a_word_for_each_field_that_stands_with_its_name() -> None:
 def test_a_file_has_a_key_for_all_that_a_kind_says(
     kind: Kind, model: type[models.Written], meant: dict[str, str | None]
 ) -> None:
-    keys = {meant.get(field.name, field.in_files) for field in SCHEMA[kind].fields} - {None}
+    fields = [field for field in SCHEMA[kind].fields if not field.name_of]
+    keys = {meant.get(field.name, field.in_files) for field in fields} - {None}
 
     assert keys <= model.model_fields.keys()
 
@@ -89,7 +91,7 @@ def test_a_row_has_a_column_for_all_that_a_kind_says(kind: Kind, rows_: tuple[ty
     [(Kind.MEMBERSHIP, MembershipFields), (Kind.TENURE, TenureFields), (Kind.EVENT, Happening)],
 )
 def test_python_takes_all_that_a_kind_says(kind: Kind, taken: type[object]) -> None:
-    said = {field.name for field in SCHEMA[kind].fields if not field.is_bare}
+    said = {field.argument for field in SCHEMA[kind].fields if not (field.is_bare or field.name_of)}
 
     assert taken.__annotations__.keys() == said
 

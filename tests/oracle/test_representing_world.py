@@ -1,6 +1,6 @@
 """Members who represent now one and then another: rows are of each, and the party is judged over all of them.
 
-Every row has a timeline of its own, so that nothing narrows it; where one ends at the very dates at which
+What is held of each has a timeline of its own, with the areas as its values; where one ends at the very dates at which
 another begins, that is one event, whomever they represent (MEANING.md, M19).
 """
 
@@ -22,8 +22,8 @@ from tempodb.execution import view
 
 STATES = [f"s{i}" for i in range(8)]
 ORGANIZATIONS = ["o0", "o1", "o2"]
-SIDES = ("", "red", "blue")
-EVERYONE = frozenset(SIDES)
+SIDES, AREAS = ("", "red", "blue"), ("", "north", "south")
+EVERYONE = frozenset(f"{side}/{area}" for side in SIDES for area in AREAS)
 Told = dict[tuple[str, str], Timeline]
 
 
@@ -48,7 +48,7 @@ def asked(request: pytest.FixtureRequest, world: Any, monkeypatch: pytest.Monkey
 
 
 def _timeline(random: Random) -> Timeline:
-    """Return facts one after the other, of which some share a boundary; the value is who is represented."""
+    """Return facts one after the other, of which some share a boundary; the value is who is represented, and for which area."""
     count = random.choice([1, 2, 3, 4])
     days = sorted(random.sample(DAYS, 2 * count))
     facts: list[Stated] = []
@@ -58,7 +58,7 @@ def _timeline(random: Random) -> Timeline:
         is_last = i == count - 1 and random.random() < 0.3
         to = None if is_last else written(random, days[2 * i + 1], [])
         assert from_ is not None
-        facts.append(Stated(random.choice(SIDES), from_, to))
+        facts.append(Stated(f"{random.choice(SIDES)}/{random.choice(AREAS)}", from_, to))
     return tuple(facts)
 
 
@@ -68,16 +68,23 @@ def _dataset(told: Told) -> str:
     lines += ["organizations:", *(f"  {id_}: {{name: {id_}}}" for id_ in ORGANIZATIONS), "memberships:"]
     for (member, of), timeline in told.items():
         for fact in timeline:
-            side = f", representing: {fact.value}" if fact.value else ""
+            side, area = _said(fact.value)
+            said = f", representing: {side}" * bool(side) + f", for: {area}" * bool(area)
             end = f', to: "{fact.to}"' if fact.to else ""
-            lines.append(f'  - {{member: {member}, of: {of}{side}, from: "{fact.from_}"{end}}}')
+            lines.append(f'  - {{member: {member}, of: {of}{said}, from: "{fact.from_}"{end}}}')
     return "\n".join(lines) + "\n"
+
+
+def _said(value: str) -> tuple[str | None, str | None]:
+    """Return who is represented, and for which area."""
+    side, area = value.split("/")
+    return side or None, area or None
 
 
 def _rows(timeline: Timeline) -> Iterator[Any]:
     """Yield the rows of a party: those of each whom it represents, as if there were no other."""
     for side in SIDES:
-        if own := tuple(fact for fact in timeline if fact.value == side):
+        if own := tuple(fact for fact in timeline if fact.value.startswith(f"{side}/")):
             yield from rows(own)
 
 
@@ -104,13 +111,13 @@ def test_rows_are_of_each_whom_a_party_represents(asked: Any) -> None:
         got = ask(f"members of {place} {when}")
 
         expected = [
-            (member, where, row.value or None, row.value or None, row.from_, row.to, certainty)
+            (member, where, *_said(row.value), row.from_, row.to, certainty)
             for (member, where), timeline in told.items()
             if place in (where, "every organization")
             for row in _rows(timeline)
             if (certainty := naive.on_some_day(row, window))
         ]
-        columns = ("member", "organization", "representing", "representing_name", "from", "to", "certainty")
+        columns = ("member", "organization", "representing", "for", "from", "to", "certainty")
         same([tuple(row[column] for column in columns) for row in got], expected, when)
 
 
@@ -167,10 +174,10 @@ def test_a_run_goes_on_where_another_is_represented(asked: Any) -> None:
             for row in _rows(timeline):
                 days = [days[at] for days in naive.run_of(row, timeline).worlds]
                 if certainty := naive.happened(days, "in", window):
-                    expected.append((member, row.value or None, row.from_, row.to, certainty))
+                    expected.append((member, *_said(row.value), row.from_, row.to, certainty))
             ends = [(run.from_, run.to)[at] for run, _ in naive.wholes(timeline, EVERYONE)]
             runs += [(member, end) for end in ends if end]
-        columns = ("member", "representing", "from", "to", "certainty")
+        columns = ("member", "representing", "for", "from", "to", "certainty")
         same([tuple(row[column] for column in columns) for row in got], expected, f"{moment} {when}")
         same([(row["party"], row["date"]) for row in changes], runs, moment)
 
@@ -183,4 +190,5 @@ def test_changes_are_told_alike_of_one_organization_and_of_every_one(asked: Any)
     for place in ORGANIZATIONS:
         own = ask(f"changes in {place}")
         assert sorted(map(str, own)) == sorted(str(row) for row in every if row["organization"] == place)
-        assert "changed affiliation" in {row["change"] for row in own}
+        words = {row["change"] for row in own}
+        assert words >= {"changed affiliation", "changed area"}

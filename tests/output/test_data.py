@@ -151,8 +151,8 @@ def test_arrow_and_parquet_hold_the_rows(names: list[str]) -> None:
 @pytest.mark.parametrize(
     ("format_", "text"),
     [
-        ("csv", "member,member_name,organization,organization_name,status,representing,representing_name,from,to,end_reason,certainty,standing,sources\n"),
-        ("tsv", "member\tmember_name\torganization\torganization_name\tstatus\trepresenting\trepresenting_name\tfrom\tto\tend_reason\tcertainty\tstanding\tsources\n"),
+        ("csv", "member,member_name,organization,organization_name,status,representing,representing_name,for,for_name,from,to,end_reason,certainty,standing,sources\n"),
+        ("tsv", "member\tmember_name\torganization\torganization_name\tstatus\trepresenting\trepresenting_name\tfor\tfor_name\tfrom\tto\tend_reason\tcertainty\tstanding\tsources\n"),
         ("jsonl", ""),
         ("table", "no rows\n"),
     ],

@@ -45,8 +45,8 @@ def hostile_rows(character: str) -> list[Row]:
     """Return rows of every kind with *character* in all of their texts."""
     bad = f"a{character}b"
     return [
-        MembershipRow(bad, bad, bad, bad, bad, bad, bad, bad, bad, bad, bad, bad, (bad, bad)),
-        TenureRow(bad, bad, bad, bad, bad, bad, bad, 1, bad, bad, bad, bad, bad, bad, bad, (bad,)),
+        MembershipRow(bad, bad, bad, bad, bad, bad, bad, bad, bad, bad, bad, bad, bad, bad, (bad, bad)),
+        TenureRow(bad, bad, bad, bad, bad, bad, bad, 1, bad, bad, bad, bad, bad, bad, bad, bad, bad, (bad,)),
         NameRow(bad, bad, bad, bad, bad, bad, bad, (bad,)),
         BodyRow(bad, bad, bad, bad, bad, bad, bad, bad, (bad,)),
         EventRow(bad, bad, bad, bad, 1, bad, bad, bad, bad, (bad,), bad, bad, bad, (bad,)),
@@ -229,7 +229,7 @@ def test_one_row_is_no_rows() -> None:
         ([EntityRow("csto", "CSTO", "alliance", None)], ["id", "csto", "alliance"], ["detail", "None"]),
         ([NameRow("csto", "CSTO", None, None, None, "certain", "accepted", ())], ["always", "ongoing"], ["short", "party"]),
         (
-            [TenureRow(None, None, "x/y", "Head", "x", "X", None, None, None, None, None, None, None, "certain", "accepted", ())],
+            [TenureRow(None, None, "x/y", "Head", "x", "X", None, None, None, None, None, None, None, None, None, "certain", "accepted", ())],
             ["office", "Head"],
             ["always", "ongoing", "holder", "capacity", "None"],
         ),

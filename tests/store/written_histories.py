@@ -26,6 +26,7 @@ class WrittenHistory:
 
     def __init__(self, seed: int, path: Path) -> None:
         self._random = Random(seed)
+        self._areas = Random(f"areas {seed}")
         self._any = self._random.choice
         self._path = path
 
@@ -51,6 +52,8 @@ class WrittenHistory:
         for holding in (*members, *tenures):
             if self._random.random() < 0.3:
                 holding["representing"] = self._any("ab")
+            if self._areas.random() < 0.2:
+                holding["for"] = self._areas.choice(["Wales", {"id": "w-2", "name": "Wales"}, {"id": "k"}])
         return {"memberships": members, "tenures": tenures}
 
     def _fact(self) -> Content:
@@ -78,6 +81,8 @@ class WrittenHistory:
             of += f" representing {self._any('ab')}"
         dates = f"from {self._any(BEGINNINGS)} {self._any(['onwards', f'to {self._any(ENDS)}'])}"
         value = f" as {self._any(STATUSES)}" if of.startswith("membership") else ""
+        if not of.startswith("name") and self._areas.random() < 0.2:
+            value += self._areas.choice([' for "Wales"', ' for "Wales" id w-2', ' for "Kent" id "k 1"'])
         value = ' as "Quinn"' if of.startswith("name") else value
         source = self._any(["", " source s", " source r, s"])
         return self._any(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from tempodb.execution.beliefs import fields
 from tempodb.execution.evidence import lives
@@ -46,6 +47,13 @@ class Display:
         """Return the name of whom somebody represents, by the key of a holding."""
         _, _, id_ = key
         return self.party(str(id_)) if id_ else None
+
+    def beside(self, key: Sequence[object], said: Mapping[str, Any]) -> str:
+        """Return for whom and for which area somebody holds what a key is about, in words behind it."""
+        represented, area = self.represented(key), said.get("for_name", said.get("for"))
+        return "".join(
+            f" {word} {name}" for word, name in (("representing", represented), ("for", area)) if name
+        )
 
     def title(self, office: str) -> str:
         """Return the title of an office."""

@@ -109,21 +109,16 @@ def _detail_text(fact: Fact, kind: Kind, display: Display) -> str:
         case Kind.NAME:
             return f"{value['name']} ({value['short']})" if "short" in value else str(value["name"])
         case Kind.MEMBERSHIP:
-            return f"{value['status']} in {display.party(str(fact.key[1]))}{_for(fact, display)}"
+            return f"{value['status']} in {display.party(str(fact.key[1]))}{display.beside(fact.key, value)}"
         case Kind.TENURE:
             office = str(fact.key[1])
             capacity = "" if value["capacity"] == SUBSTANTIVE else f"{value['capacity']} "
             where = display.party(display.organization_of(office))
-            return f"{capacity}{display.title(office)} of {where}{_for(fact, display)}"
+            return f"{capacity}{display.title(office)} of {where}{display.beside(fact.key, value)}"
         case Kind.EXISTENCE:
             return "founded to dissolved"
         case _:
             return display.party(str(fact.key[1]))
-
-
-def _for(fact: Fact, display: Display) -> str:
-    represented = display.represented(fact.key)
-    return f" representing {represented}" if represented else ""
 
 
 def _dates(fact: Fact, kind: Kind) -> str | None:

@@ -15,6 +15,7 @@ from tempodb.temporal.timelines import coalesce_parties, in_order
 from tempodb.temporal.wholes import containing
 
 LEFT, TOOK_OFFICE, LEFT_OFFICE = "left", "took office", "left office"
+CHANGED_AREA = "changed area"
 MEMBERSHIP, TENURE = SCHEMA[Kind.MEMBERSHIP], SCHEMA[Kind.TENURE]
 
 
@@ -83,13 +84,13 @@ def of_life(life: Fact) -> Iterator[Occurrence]:
 def details_of_tenure(said: Mapping[str, Any]) -> tuple[str | None, str | None]:
     """Return what is told beside the beginning and beside the end of a tenure."""
     capacity = None if said["capacity"] == SUBSTANTIVE else said["capacity"]
-    taken = " ".join(filter(None, [capacity, _represented(said)])) or None
+    taken = " ".join(filter(None, [capacity, *_beside(said)])) or None
     return taken, _ended_by(taken, TENURE.ending(said))
 
 
 def details_of_membership(said: Mapping[str, Any]) -> tuple[str, str | None]:
     """Return what is told beside the beginning of a membership, its status, and beside its end."""
-    begun = " ".join(filter(None, [said["status"], _represented(said)]))
+    begun = " ".join([said["status"], *_beside(said)])
     return begun, _ended_by(begun, MEMBERSHIP.ending(said))
 
 
@@ -102,12 +103,16 @@ def word_of_status(before: Mapping[str, Any] | None, now: Mapping[str, Any]) -> 
         return "resumed"
     if before is None:
         return "joined"
-    is_other_side = was == status and before.get("representing") != now.get("representing")
-    return "changed affiliation" if is_other_side else f"became {status}"
+    if was == status and before.get("representing") != now.get("representing"):
+        return "changed affiliation"
+    return CHANGED_AREA if was == status and before.get("for") != now.get("for") else f"became {status}"
 
 
-def _represented(said: Mapping[str, Any]) -> str | None:
-    return f"representing {said['representing']}" if "representing" in said else None
+def _beside(said: Mapping[str, Any]) -> Iterator[str]:
+    if "representing" in said:
+        yield f"representing {said['representing']}"
+    if "for" in said:
+        yield f"for {said.get('for_name', said['for'])}"
 
 
 def _ended_by(detail: str | None, ending: str | None) -> str | None:

@@ -34,9 +34,10 @@ def rows(asked: AnswerContext) -> list[Row]:
         planned = plan(asked.query.having(question=about))
         schema = SCHEMA[kind_of(planned)]
         for verdict in view.each(view.run(planned)):
-            word = schema.in_short(fields(str(verdict.fact.value)))
-            if track in HOLDINGS and (represented := asked.display.represented(verdict.fact.key)):
-                word = f"{word} representing {represented}"
+            value = fields(str(verdict.fact.value))
+            word = schema.in_short(value)
+            if track in HOLDINGS:
+                word = f"{word}{asked.display.beside(verdict.fact.key, value)}"
             shaped.append(_of(track, number, verdict.fact, question.party, word, asked))
     return ordered(shaped, asked)
 

@@ -192,8 +192,7 @@ def _says(fact: Fact, asked: AnswerContext) -> str:
     place = str(fact.key[1])
     where = display.title(place) if kind is Kind.TENURE else f"in {display.party(place)}"
     says = f"{display.party(str(fact.key[0]))}: {SCHEMA[kind].in_short(value)} {where}"
-    represented = display.represented(fact.key)
-    says += f" representing {represented}" if represented else ""
+    says += display.beside(fact.key, value)
     ending = SCHEMA[kind].ending(value)
     return says if ending is None else f"{says} ({ending})"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import Enum, auto
+from keyword import iskeyword
 from typing import Any, NamedTuple
 
 from tempodb.model.kinds import CAPACITIES, STATES, Entity, EntityType, Kind, PartyClass
@@ -13,6 +14,8 @@ class FieldType(Enum):
     """What a value may be."""
 
     ADDRESS = auto()
+    AREA = auto()
+    """The id of an area, or what it is called."""
     CAPACITY = auto()
     CLASS = auto()
     COVERAGE = auto()
@@ -81,7 +84,7 @@ class Field(NamedTuple):
 
     Of parties, `classes` are those that they have to be of. `key` is what files call it, and `told` how an
     error words the value, if not by the name of the field, and as JSON. What is *of the end* tells how it
-    came to it.
+    came to it. One that is the *name of* another field stands with it in files and writes.
     """
 
     name: str
@@ -92,6 +95,12 @@ class Field(NamedTuple):
     told: str = "{words} {json}"
     is_of_end: bool = False
     key: str = ""
+    name_of: str = ""
+
+    @property
+    def argument(self) -> str:
+        """The name that Python has for it."""
+        return f"{self.name}_" if iskeyword(self.name) else self.name
 
     @property
     def in_files(self) -> str:
@@ -251,9 +260,34 @@ class KindSchema(NamedTuple):
         """
         if not any(field.is_bare for field in self.fields):
             return None
-        told = [(f.name, f.words) for f in self.fields if not (f.is_bare or f.is_of_end)]
-        told += [(part.name, part.name) for part in self.key if part.is_optional]
-        return ", ".join(f"{words} {said[name]}" for name, words in told if name in said) or None
+        told = [f for f in self.fields if f.name in said and not (f.is_bare or f.is_of_end or f.name_of)]
+        words = [f"{f.words} {self.value_told(f, said)}" for f in told]
+        words += [
+            f"{part.name} {said[part.name]}" for part in self.key if part.is_optional and part.name in said
+        ]
+        return ", ".join(words) or None
+
+    def value_told(self, field: Field, said: Mapping[str, Any]) -> str:
+        """Return the value of a field, behind the name of what it is the id of.
+
+        >>> from tempodb.model.schema import SCHEMA, Kind
+        >>> member = SCHEMA[Kind.MEMBERSHIP]
+        >>> member.value_told(member.fields[1], {"for": "scotland-2", "for_name": "Scotland"})
+        'Scotland (scotland-2)'
+        """
+        value = str(said[field.name])
+        name = next((said[f.name] for f in self.fields if f.name_of == field.name and f.name in said), None)
+        return value if name is None else f"{name} ({value})"
+
+    def corrected(self, said: Mapping[str, Any], changed: Mapping[str, Any]) -> dict[str, Any]:
+        """Return what is said after some of it was changed, without names of what is another now.
+
+        >>> from tempodb.model.schema import SCHEMA, Kind
+        >>> SCHEMA[Kind.MEMBERSHIP].corrected({"for": "scotland-2", "for_name": "Scotland"}, {"for": "Wales"})
+        {'for': 'Wales'}
+        """
+        gone = {field.name for field in self.fields if field.name_of in changed}
+        return {name: value for name, value in said.items() if name not in gone} | dict(changed)
 
     def ending(self, said: Mapping[str, Any]) -> str | None:
         """Return what is said of the end, if anything is."""
@@ -262,12 +296,14 @@ class KindSchema(NamedTuple):
     def columns(self, key: Sequence[object], said: Mapping[str, Any]) -> dict[str, Any]:
         """Return what a row tells of a fact beside whom it is about: None for what is not said.
 
+        What has no name is called as it is.
+
         >>> from tempodb.model.schema import SCHEMA, Kind
-        >>> SCHEMA[Kind.TENURE].columns(("p", "o/chair", ""), {"capacity": "acting"})
-        {'capacity': 'acting', 'ordinal': None, 'end_reason': None, 'representing': None}
+        >>> SCHEMA[Kind.TENURE].columns(("p", "o/chair", ""), {"capacity": "acting", "for": "Wales"})
+        {'capacity': 'acting', 'ordinal': None, 'for_': 'Wales', 'for_name': 'Wales', 'end_reason': None, 'representing': None}
         """
         beside = {part.name: id_ or None for part, id_ in zip(self.key, key, strict=True) if part.is_optional}
-        return {field.name: said.get(field.name) for field in self.fields} | beside
+        return {f.argument: said.get(f.name, said.get(f.name_of)) for f in self.fields} | beside
 
     @property
     def places(self) -> tuple[int, ...]:

@@ -7,7 +7,8 @@ here, among the words of `grammar/writes.lark`, and in the rows of `questions`, 
 
 from __future__ import annotations
 
-from typing import TypedDict
+from collections.abc import Mapping
+from typing import TypeAlias, TypedDict
 
 from tempodb.model.kind_schema import Field, FieldType, KindSchema, Part
 from tempodb.model.kinds import SUBSTANTIVE, EntityType, Kind, PartyClass
@@ -17,9 +18,14 @@ GOVERNED = (PartyClass.ORGANIZATION, PartyClass.STATE)
 """What can have offices, bodies and predecessors."""
 
 
+AreaLike: TypeAlias = "str | Mapping[str, str]"
+"""What Python may say for an area: what it is called, or its `id` and its `name`."""
+
+
 class MembershipFields(TypedDict, total=False):
     """What Python may say of a membership beside its status."""
 
+    for_: AreaLike | None
     end_reason: str | None
 
 
@@ -27,6 +33,7 @@ class TenureFields(TypedDict, total=False):
     """What Python may say of a tenure beside its capacity."""
 
     ordinal: int | None
+    for_: AreaLike | None
     end_reason: str | None
 
 
@@ -37,6 +44,8 @@ PARTY_SECTIONS = {
 }
 """The sections of parties, and of which class theirs are."""
 REPRESENTING = Part("representing", EntityType.PARTY, told=" representing `{}`")
+AREA = (Field("for", FieldType.AREA), Field("for_name", FieldType.TEXT, name_of="for"))
+"""Which area somebody stands for, as a member or a holder: its id and its name, or what it is called."""
 END_REASON = Field("end_reason", FieldType.TEXT, is_of_end=True)
 
 
@@ -155,7 +164,7 @@ SCHEMA: dict[Kind, KindSchema] = {
         "membership",
         (_party("member"), _party("of", *ORGANIZATIONS), REPRESENTING._replace(is_late=True)),
         ("of", "member", "representing"),
-        (Field("status", FieldType.STATUS, "member", is_required=True), END_REASON),
+        (Field("status", FieldType.STATUS, "member", is_required=True), *AREA, END_REASON),
         told="`{member}` {status} in `{of}`{rest}",
         written="membership of {member} in {of}",
         word=("status",),
@@ -172,6 +181,7 @@ SCHEMA: dict[Kind, KindSchema] = {
         (
             Field("capacity", FieldType.CAPACITY, SUBSTANTIVE, is_required=True),
             Field("ordinal", FieldType.NUMBER, told="{value}"),
+            *AREA,
             END_REASON,
         ),
         told="`{holder}` {capacity} in `{office}`{rest}",

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from tempodb.model.claims import Claim
+from tempodb.model.kind_schema import KindSchema
 from tempodb.model.kinds import Kind
 from tempodb.model.schema import SCHEMA
 
@@ -23,9 +24,9 @@ def described(claim: Claim) -> str:
         return f"`{' '.join(claim.key)}` {claim.dates}"
     types = {field.name: field for field in schema.fields}
     rest = ", ".join(
-        types[name].told.format(words=types[name].words, value=value, json=_json(value))
+        types[name].told.format(words=types[name].words, value=value, json=_written(schema, name, said))
         for name, value in said.items()
-        if f"{{{name}}}" not in schema.told
+        if f"{{{name}}}" not in schema.told and not types[name].name_of
     )
     parts = dict(zip(schema.key, claim.key, strict=True))
     named = {part.name: id_ for part, id_ in parts.items()}
@@ -53,12 +54,21 @@ def said_as(kind: Kind, said: Mapping[str, Any]) -> str:
     ' as acting, ordinal 3'
     """
     # A write is worded before what it may not say is refused.
-    bare = [field.name for field in SCHEMA[kind].fields if field.is_bare]
+    schema = SCHEMA[kind]
+    bare = [field.name for field in schema.fields if field.is_bare]
+    with_ids = [field.name for field in schema.fields if field.name_of]
     values = [
-        said[name] if name in bare else f"{name.replace('_', ' ')} {_json(said[name])}"
+        said[name] if name in bare else f"{name.replace('_', ' ')} {_written(schema, name, said)}"
         for name in sorted(said, key=lambda name: name not in bare)
+        if name not in with_ids
     ]
     return f" as {', '.join(values)}" if values else ""
+
+
+def _written(schema: KindSchema, name: str, said: Mapping[str, Any]) -> str:
+    """Return the value of a field as a write has it: an id behind its name."""
+    called = next((said[f.name] for f in schema.fields if f.name_of == name and f.name in said), None)
+    return _json(said[name]) if called is None else f"{_json(called)} id {_json(said[name])}"
 
 
 def _json(value: object) -> str:

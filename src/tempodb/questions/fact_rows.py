@@ -14,7 +14,7 @@ R = TypeVar("R")
 def keyed(row: type[R]) -> type[R]:
     """Return a type of rows whose fields have the names that are printed, `from` beside the `from_` of Python.
 
-    >>> MembershipRow._fields[7]
+    >>> MembershipRow._fields[9]
     'from'
     >>> getattr(MembershipRow(*"?" * len(MembershipRow._fields)), "from")
     '?'
@@ -39,6 +39,8 @@ class MembershipRow(NamedTuple):
     status: str
     representing: str | None
     representing_name: str | None
+    for_: str | None
+    for_name: str | None
     from_: str | None
     to: str | None
     end_reason: str | None
@@ -61,6 +63,8 @@ class TenureRow(NamedTuple):
     ordinal: int | None
     representing: str | None
     representing_name: str | None
+    for_: str | None
+    for_name: str | None
     from_: str | None
     to: str | None
     end_reason: str | None

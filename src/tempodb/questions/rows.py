@@ -165,6 +165,8 @@ class MembershipRevisionRow(NamedTuple):
     status: str
     representing: str | None
     representing_name: str | None
+    for_: str | None
+    for_name: str | None
     from_: str | None
     to: str | None
     end_reason: str | None
@@ -189,6 +191,8 @@ class TenureRevisionRow(NamedTuple):
     ordinal: int | None
     representing: str | None
     representing_name: str | None
+    for_: str | None
+    for_name: str | None
     from_: str | None
     to: str | None
     end_reason: str | None
@@ -216,6 +220,8 @@ class ConflictRow(NamedTuple):
     ordinal: int | None
     representing: str | None
     representing_name: str | None
+    for_: str | None
+    for_name: str | None
     from_: str | None
     to: str | None
     end_reason: str | None

@@ -100,6 +100,10 @@ class FieldValue(Node):
     span: Span | None = None
 
 
+AREA_FIELDS = ("for_name", "for")
+"""The fields that say which area is meant: its name, if it has an id beside; they stand in a clause of their own."""
+
+
 class WriteStatement(Node):
     """A verb on a fact: what it says of it, when, and on what it rests."""
 

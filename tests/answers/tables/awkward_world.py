@@ -88,6 +88,8 @@ def _timeline(random: Random) -> list[dict[str, Any]]:
         entry: dict[str, Any] = {"status": random.choice(["member", "suspended", "observer"])}
         if sides and side.random() < 0.7:
             entry["representing"] = side.choice(sides)
+        if sides and side.random() < 0.5:
+            entry["for"] = side.choice(["North", {"id": "n", "name": "North"}, "South"])
         if random.random() < 0.2:
             entry["observed"], last = str(days[at]), None
         else:

@@ -24,7 +24,7 @@ KNOWN = ["2010", "2011-06", "2014", "2015-06-01", "2016-06", "2017-12"]
 STATUSES = ["", "suspended ", "observer "]
 ORDERS = [
     *("from", "to", "member_name", "organization", "status", "sources", "certainty"),
-    *("representing_name", "end_reason"),
+    *("representing_name", "for_name", "end_reason"),
 ]
 WORLDS = ["awkward", "awkward again", "imprecise", "precise"]
 
@@ -209,7 +209,7 @@ def test_overlaps_of_organizations(asked: Asked, of: str) -> None:
     random = asked.random
     organizations = [row.id for row in asked.by_rows.query("show organizations")]
     for question in members(asked, 16):
-        order = random.choice(["", "", *(f" order by {c}{d}" for c in ORDERS[:-2] for d in ("", " desc"))])
+        order = random.choice(["", "", *(f" order by {c}{d}" for c in ORDERS[:-3] for d in ("", " desc"))])
         limit = random.choice(["", " limit 5"])
         if "status" in order:
             order = " order by other_name, standing"

@@ -23,6 +23,8 @@ def member(**other: object) -> fact_rows.MembershipRow:
             "member",
             None,
             None,
+            None,
+            None,
             "2006",
             None,
             None,

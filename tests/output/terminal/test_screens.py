@@ -34,6 +34,8 @@ def revision(status: str, from_: str | None, to: str | None, since: str, until: 
             status,
             None,
             None,
+            None,
+            None,
             from_,
             to,
             None,
@@ -130,8 +132,8 @@ SHOWN: list[tuple[str, list[Row], str]] = [
     (
         "conflicts",
         [
-            rows.ConflictRow("a", "Armenia", None, None, None, None, *ORG, "frozen", None, None, None, None, "2024", "unknown", None, "certain", "disputed", ("r",), "member from 1992 onwards"),
-            rows.ConflictRow(None, None, "ann", "Ann", *HEAD, *ORG, None, "acting", None, None, None, "2002", None, None, "certain", "accepted", ("s",), "Bob on 2003-01-01 too"),
+            rows.ConflictRow("a", "Armenia", None, None, None, None, *ORG, "frozen", None, None, None, None, None, None, "2024", "unknown", None, "certain", "disputed", ("r",), "member from 1992 onwards"),
+            rows.ConflictRow(None, None, "ann", "Ann", *HEAD, *ORG, None, "acting", None, None, None, None, None, "2002", None, None, "certain", "accepted", ("s",), "Bob on 2003-01-01 too"),
         ],
         """
         party    office  says    from  to       standing  contradicts               sources
@@ -185,7 +187,7 @@ SHOWN: list[tuple[str, list[Row], str]] = [
     ),
     (
         "an office without a holder, with nothing to date",
-        [fact_rows.TenureRow(None, None, *HEAD, *ORG, None, None, None, None, None, None, None, "certain", "accepted", ())],
+        [fact_rows.TenureRow(None, None, *HEAD, *ORG, None, None, None, None, None, None, None, None, None, "certain", "accepted", ())],
         """
         office  certainty
         ──────  ─────────

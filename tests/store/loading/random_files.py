@@ -190,12 +190,12 @@ class RandomFiles:
     def _facts(self) -> Content:
         memberships = [
             {"member": self._random.choice((*STATES, "c", *PERSONS)), "of": self._random.choice(BODIES),
-             **self._some(status="observer", end_reason="withdrew", representing="b"), **self._dates(observable=True), **self._support()}
+             **self._some(status="observer", end_reason="withdrew", representing="b", **self._area()), **self._dates(observable=True), **self._support()}
             for _ in range(self._random.randrange(8))
         ]  # fmt: skip
         tenures = [
             {"holder": self._random.choice(PERSONS), "office": self._random.choice(("o/chair", "o/seat")),
-             **self._some(capacity="acting", ordinal=7, representing="a"), **self._dates(observable=True), **self._support()}
+             **self._some(capacity="acting", ordinal=7, representing="a", **self._area()), **self._dates(observable=True), **self._support()}
             for _ in range(self._random.randrange(8))
         ]  # fmt: skip
         events = [
@@ -205,6 +205,11 @@ class RandomFiles:
         ]  # fmt: skip
         sections = {"memberships": memberships, "tenures": tenures, "events": events}
         return {name: entries for name, entries in sections.items() if entries}
+
+    def _area(self) -> Content:
+        return {
+            "for": self._random.choice(("Wales", {"id": "w", "name": "Wales"}, {"id": "w"}, {"name": "Kent"}))
+        }
 
     def _dates(self, observable: bool = False) -> Content:
         if observable and self._perhaps(0.2):
@@ -256,6 +261,9 @@ WRONGS: tuple[Callable[[Content], None], ...] = (
     _changed("tenures", holder="p", office="o/chair", capacity="king"),
     _changed("tenures", holder="p", office="o/chair", representing="nobody"),
     _changed("memberships", member="a", of="o", representing="nobody"),
+    _changed("memberships", member="a", of="o", **{"for": {}}),
+    _changed("memberships", member="a", of="o", **{"for": {"id": "w", "kind": "ward"}}),
+    _changed("memberships", member="a", of="o", for_name="Wales"),
     _changed("events", id="e1", date="2001"),
     _changed("events", id="e1", body="p", date="2001", number="x"),
     _changed("statuses", wrong="guest"),

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import chain
 from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
 
 from tempodb.answers.occurrences import (
+    CHANGED_AREA,
     LEFT,
     LEFT_OFFICE,
     TOOK_OFFICE,
@@ -19,7 +20,7 @@ from tempodb.answers.occurrences import (
     word_of_status,
 )
 from tempodb.execution.beliefs import fields
-from tempodb.execution.columns.arrays import Ints
+from tempodb.execution.columns.arrays import Flags, Ints
 from tempodb.execution.columns.belief_columns import BeliefColumns, StatedEnd
 from tempodb.execution.columns.changing import (
     AT_FIRST,
@@ -31,7 +32,7 @@ from tempodb.execution.columns.changing import (
 )
 from tempodb.execution.columns.distinct import Distinct
 from tempodb.execution.columns.telling import telling
-from tempodb.execution.columns.timelines import Pieces
+from tempodb.execution.columns.timelines import UNTOLD, Pieces
 from tempodb.execution.evidence import by_key, by_party
 from tempodb.model.kind_schema import KindSchema
 from tempodb.model.kinds import Kind
@@ -96,6 +97,8 @@ class Chronicle:
         was = np.where(before == AT_FIRST, len(statuses.values), status[value[before]])
         begins = days_begun(pieces, np.arange(pieces.plain))
         begun = words[status[value[begins.at]], was[begins.at]]
+        is_moved = (before != AT_FIRST) & _are_moved(values, value[: pieces.plain], value[before])
+        begun = np.where(is_moved[begins.at], self.words.place(CHANGED_AREA), begun)
         self._add(pieces, begins, begun, told, [detail for detail, _ in details])
         ends = days_ended(pieces, last_of_runs(pieces))
         self._add(pieces, ends, self._all(LEFT, ends), told, [detail for _, detail in details])
@@ -151,6 +154,19 @@ class Chronicle:
                 )
             )
         self._parts.append(Entries(*np.array(told, np.int64).reshape(-1, len(Entries._fields)).T))
+
+
+def _are_moved(values: Sequence[Mapping[str, Any]], now: Ints, was: Ints) -> Flags:
+    """Return which pieces say the same status as those before, for another area."""
+    told: Distinct[tuple[str, str | None]] = Distinct([])
+    place = np.array([told.place((said["status"], said.get("for"))) for said in values], np.int64)
+    statuses: Distinct[str] = Distinct([])
+    status = np.array(
+        [UNTOLD if said["status"] == "suspended" else statuses.place(said["status"]) for said in values],
+        np.int64,
+    )
+    moved: Flags = (place[now] != place[was]) & (status[now] == status[was]) & (status[now] != UNTOLD)
+    return moved
 
 
 def _details(

@@ -53,6 +53,8 @@ def _columns(judged: Judged, names: PartyNames) -> dict[str, CodedColumn]:
         "organization_name": CodedColumn(names.of(organization), names.names),
         "status": CodedColumn(value, told.values.made(_statuses)),
         **_represented(told, key, names),
+        "for": CodedColumn(value, told.values.made(_areas)),
+        "for_name": CodedColumn(value, told.values.made(_area_names)),
         "from": CodedColumn(spans.from_[at], ends),
         "to": CodedColumn(spans.to[at], ends),
         "end_reason": CodedColumn(value, told.values.made(_end_reasons)),
@@ -90,6 +92,15 @@ _CERTAINTIES = Certainty.POSSIBLE, Certainty.CERTAIN
 
 def _statuses(values: Sequence[str]) -> Distinct[str]:
     return Distinct(fields(value)["status"] for value in values)
+
+
+def _areas(values: Sequence[str]) -> Distinct[str | None]:
+    return Distinct(fields(value).get("for") for value in values)
+
+
+def _area_names(values: Sequence[str]) -> Distinct[str | None]:
+    said = map(fields, values)
+    return Distinct(value.get("for_name", value.get("for")) for value in said)
 
 
 def _end_reasons(values: Sequence[str]) -> Distinct[str | None]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypedDict
 
 from tempodb.api.query_values import named, read_day
@@ -133,13 +133,18 @@ class Writer:
             InputError: a field is unknown, or a value of the wrong sort.
 
         """
-        types = {field.name: field.type for field in SCHEMA[of[0]].fields}
+        fields_of = {field.argument: field for field in SCHEMA[of[0]].fields if not field.name_of}
+        types = {field.name: field.type for field in fields_of.values()}
         beside = {name: value for name, value in given.items() if name not in taken.__annotations__}
-        for name in beside.keys() - types.keys():
+        for name in beside.keys() - fields_of.keys():
             raise TypeError(f"got an unexpected keyword argument '{name}'")
-        whole = fields | {name: value for name, value in beside.items() if value is not None}
+        named = {fields_of[name].name: value for name, value in beside.items()}
+        whole = fields | {name: value for name, value in named.items() if value is not None}
         meant = {name: self._meant(types.get(name), value) for name, value in whole.items()}
-        said = {name: value for name, value in meant.items() if name in beside or value not in (None, [], ())}
+        said = {name: value for name, value in meant.items() if name in named or value not in (None, [], ())}
+        for name, type_ in types.items():
+            if type_ is FieldType.AREA and isinstance(said.get(name), Mapping):
+                said |= _area(name, said[name])
         # Only what can be written down is checked again with the rest of the claim.
         refuse_unsayable_fields(of[0], said)
         return said
@@ -166,6 +171,23 @@ class Writer:
 
     def _source_named(self, name: str) -> str:
         return self._id(name, SOURCE, Lookup.source)
+
+
+def _area(field: str, given: Mapping[Any, Any]) -> Fields:
+    """Return the id and the name of an area, each under its field.
+
+    Raises:
+        InputError: there is neither, or something else.
+
+    """
+    said = {key: value for key, value in given.items() if value is not None}
+    if not said or said.keys() - {"id", "name"}:
+        message = f"the {field} is no area: it has {', '.join(map(str, given)) or 'nothing'}"
+        raise InputError.of("value", message, "write what it is called, or its id and its name")
+    if "id" not in said or said["id"] == said.get("name"):
+        return {field: said["name"]}
+    name = {f"{field}_name": said["name"]} if "name" in said else {}
+    return {field: said["id"], **name}
 
 
 def _one_or_several(given: Any) -> Iterable[Any]:

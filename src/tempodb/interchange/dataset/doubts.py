@@ -10,7 +10,7 @@ from tempodb.markup.tree import MappingNode, ScalarNode, SequenceNode, TreeNode,
 from tempodb.model.kind_schema import FieldType
 from tempodb.model.schema import SCHEMA
 
-_PROSE = (FieldType.TEXT, FieldType.NAME, FieldType.NAMES)
+_PROSE = (FieldType.AREA, FieldType.TEXT, FieldType.NAME, FieldType.NAMES)
 _TEXTS = frozenset(
     ["note", *(field.in_files for kind in SCHEMA.values() for field in kind.fields if field.type in _PROSE)]
 )

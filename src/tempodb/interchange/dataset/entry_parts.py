@@ -36,6 +36,8 @@ def _entry_names(kind: Kind) -> EntryNames:
     )
 
 
+ID_OF = {field.name: field.name_of for schema in SCHEMA.values() for field in schema.fields if field.name_of}
+"""The fields that are names, each with that of the id beside which it stands."""
 NAMES_OF = {kind: _entry_names(kind) for kind in Kind}
 
 
@@ -54,7 +56,11 @@ def entry_of(claim: Claim) -> dict[str, Any]:
 
 def fields_of(names: Mapping[str, str], said: Mapping[str, Any]) -> dict[str, Any]:
     """Return what is *said* in some fields, by their *names* in files."""
-    return {names[field]: value for field, value in said.items() if field in names}
+    told = {names[field]: value for field, value in said.items() if field in names and field not in ID_OF}
+    for name, id_ in ID_OF.items():
+        if name in said and id_ in names:
+            told[names[id_]] = {"id": said[id_], "name": said[name]}
+    return told
 
 
 def support_of(standing: Standing, sources: Sequence[str], note: str | None) -> dict[str, Any]:

@@ -17,11 +17,12 @@ from tempodb.interchange.dataset.plain_entries import (
     read_plain_date,
     rules,
 )
-from tempodb.interchange.dataset.plain_values import id_text
+from tempodb.interchange.dataset.plain_values import area_of, id_text
 from tempodb.interchange.dataset.sections import sections_within
 from tempodb.markup.plain_json import NotCleanError, refuse_unclean
 from tempodb.model.claim_words import IntColumn, NumberOf, plain_days
 from tempodb.model.kinds import Kind
+from tempodb.model.schema import SCHEMA
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,7 @@ class EntryValues:
         if not isinstance(entries, list) or set(map(type, entries)) != {dict}:
             raise NotCleanError
         own = rules(kind)
+        entries = _with_names(kind, entries)
         values: dict[str, NumberOf[Hashable]] = {key: NumberOf({None: 0}) for key in own}
         numbers = {key: np.zeros(len(entries), np.int64) for key in (*own, *sections_within(kind))}
         shapes: NumberOf[tuple[str, ...]] = NumberOf()
@@ -133,6 +135,30 @@ class EntryValues:
                     refuse_unclean(text)
                 known[text] = read(text)
         return [known[text] for text in texts]
+
+
+def _with_names(kind: Kind, entries: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return entries in which the name of what has an id stands under a key of its own.
+
+    Raises:
+        NotCleanError, RefusedError: one stands so already, which no file may have; or what has an id is none.
+
+    """
+    for field in SCHEMA[kind].fields:
+        if field.name_of:
+            if any(field.name in entry for entry in entries):
+                raise NotCleanError
+            if any(entry.get(field.name_of).__class__ is dict for entry in entries):
+                entries = [_with_name(entry, field.name_of, field.name) for entry in entries]
+    return entries
+
+
+def _with_name(entry: dict[str, Any], key: str, name: str) -> dict[str, Any]:
+    said = entry.get(key)
+    if said.__class__ is not dict:
+        return entry
+    id_, called = area_of(said)
+    return {**entry, key: id_, name: called}
 
 
 def _hashable(value: Any) -> Hashable:

@@ -9,6 +9,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, JsonValue, Validati
 from tempodb.base.spelling import ADDRESS, ID, LONGEST_ID, LONGEST_NAME, NAME, SEEN
 from tempodb.interchange.dataset.plain_values import (
     address_text,
+    area_of,
     coverage_text,
     dated_text,
     id_text,
@@ -43,6 +44,19 @@ WHOLE: dict[str, JsonValue] = {
     "maximum": 999_999_999,
     "pattern": "^[0-9]{1,9}$",
 }
+AREA_TEXT: dict[str, JsonValue] = {"type": "string", "minLength": 1, "pattern": SEEN}
+AREA_SCHEMA: dict[str, JsonValue] = {
+    "anyOf": [
+        AREA_TEXT,
+        {
+            "type": "object",
+            "properties": {key: {"anyOf": [AREA_TEXT, {"type": "null"}]} for key in ("id", "name")},
+            "additionalProperties": False,
+            "minProperties": 1,
+        },
+    ],
+    "description": "An area: what it is called, or its id and its name",
+}
 SEATS = {**WHOLE, "minimum": 1, "pattern": "^(?!0+$)[0-9]{1,9}$|^many$"}
 
 IdText = Annotated[str, AfterValidator(id_text), Field(json_schema_extra=ID_SCHEMA)]
@@ -59,6 +73,7 @@ IdTexts = Annotated[list[IdText], BeforeValidator(listed, json_schema_input_type
 Text = Annotated[str, Field(min_length=1, json_schema_extra={"pattern": SEEN}), AfterValidator(prose)]
 Number = Annotated[int, BeforeValidator(whole_number), WithJsonSchema(WHOLE)]
 Seats = Annotated[int | Literal["many"], BeforeValidator(seat_number), WithJsonSchema(SEATS)]
+Area = Annotated[tuple[str, str | None], BeforeValidator(area_of), WithJsonSchema(AREA_SCHEMA)]
 CoverageText = Annotated[str, AfterValidator(coverage_text)]
 StandingText = Literal["accepted", "disputed"]
 assert StandingText.__args__ == tuple(Standing)  # type: ignore[attr-defined]
@@ -66,6 +81,7 @@ assert StandingText.__args__ == tuple(Standing)  # type: ignore[attr-defined]
 _one_of: Any = Literal
 TYPE_OF_FIELD: dict[FieldType, Any] = {
     FieldType.ADDRESS: AddressText,
+    FieldType.AREA: Area,
     FieldType.DATE: DateText,
     FieldType.NAME: NameText,
     FieldType.NUMBER: Number,

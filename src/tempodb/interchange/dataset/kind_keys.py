@@ -28,7 +28,7 @@ def saying(kind: Kind) -> Callable[[type[M]], type[M]]:
     keys = {
         part.name: (IdText | None, None) if part.is_optional else (IdText, ...) for part in own_parts(kind)
     }
-    keys |= {field.in_files: _definition(field) for field in SCHEMA[kind].fields}
+    keys |= {field.in_files: _definition(field) for field in SCHEMA[kind].fields if not field.name_of}
     return lambda model: _extended(model, keys)
 
 

@@ -54,6 +54,7 @@ def read_plain_date(text: str) -> str:
 
 READS: dict[FieldType, Callable[[str], Any]] = {
     FieldType.ADDRESS: plain_values.address_text,
+    FieldType.AREA: plain_values.prose,
     FieldType.DATE: read_plain_date,
     FieldType.NAME: plain_values.named_text,
     FieldType.NAMES: plain_values.named_text,

@@ -95,6 +95,36 @@ def prose(text: str) -> str:
     return text
 
 
+def area_of(value: Any) -> tuple[str, str | None]:
+    """Return the id of an area, or what it is called, and its name if that stands beside its id.
+
+    >>> area_of({"id": "sct", "name": "Scotland"}), area_of("Scotland")
+    (('sct', 'Scotland'), ('Scotland', None))
+    """
+    if isinstance(value, str):
+        return prose(value), None
+    if not isinstance(value, dict):
+        raise RefusedError(f"{as_given(value)} is no area", AREA_HINT)
+    unknown = next((key for key in value if key not in ("id", "name")), None)
+    if unknown is not None:
+        raise RefusedError(f"an area has no key `{spelt_out(str(unknown))}`", AREA_HINT)
+    id_, name = (_said_text(value.get(key)) for key in ("id", "name"))
+    if id_ is None and name is None:
+        raise RefusedError("an area has neither an `id` nor a `name`", AREA_HINT)
+    return (id_ or name or "", None if id_ in (None, name) else name)
+
+
+AREA_HINT = "write what it is called, or {id: …, name: …}"
+
+
+def _said_text(value: Any) -> str | None:
+    if value is None:
+        return None
+    if not isinstance(value, str):
+        raise RefusedError(f"{as_given(value)} is no text", AREA_HINT)
+    return prose(value)
+
+
 def whole_number(value: Any) -> int:
     """Return the whole number that a value is."""
     if not (isinstance(value, str | int) and str(value).isascii() and str(value).isdigit()):

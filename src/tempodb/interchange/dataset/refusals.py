@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import Any, TypeAlias
 
 from pydantic import BaseModel
@@ -113,7 +114,10 @@ def _meant(path: Path) -> str | None:
     """Return the key that an unknown one is meant to be, or None where none is near."""
     key, known = str(path[-1]), _known(path)
     glued = key.partition(":")[0]
-    return glued if glued in known else next(iter(difflib.get_close_matches(key, known, 1)), None)
+    if glued in known:
+        return glued
+    same_letters = (each for each in known if sorted(each) == sorted(key))
+    return next(chain(same_letters, difflib.get_close_matches(key, known, 1)), None)
 
 
 def _unknown_key(tree: MappingNode, path: Path) -> Problem:

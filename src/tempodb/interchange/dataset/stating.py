@@ -200,13 +200,23 @@ class Statements(ABC, Generic[S]):
 
 def field_values(kind: Kind, entry: models.Written) -> dict[str, Any]:
     """Return what an entry says; of a party, its section tells the class."""
-    return {name: getattr(entry, key) for name, key in _fields(kind)}
+    said = {name: getattr(entry, key) for name, key in _fields(kind)}
+    for id_, name in _areas(kind):
+        if said[id_] is not None:
+            said[id_], said[name] = said[id_]
+    return said
 
 
 @cache
 def _fields(kind: Kind) -> list[tuple[str, str]]:
-    fields = (field for field in SCHEMA[kind].fields if field.type is not FieldType.CLASS)
-    return [(field.name, field.in_files) for field in fields]
+    fields = SCHEMA[kind].fields
+    return [(f.name, f.in_files) for f in fields if f.type is not FieldType.CLASS and not f.name_of]
+
+
+@cache
+def _areas(kind: Kind) -> list[tuple[str, str]]:
+    """Return the fields that are ids, each with that of its name."""
+    return [(field.name_of, field.name) for field in SCHEMA[kind].fields if field.name_of]
 
 
 def own_key(kind: Kind, entry: models.Entry) -> tuple[str, ...]:

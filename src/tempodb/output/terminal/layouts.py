@@ -84,7 +84,7 @@ def _figure(name: str, absent: str = "") -> Column:
 def _kind_columns(row: type[Row], kind: Kind, given: str | None = None) -> Iterator[Column]:
     """Yield the columns of what a kind says and of its dates, in the order in which a row has them."""
     ends = {column.heading: column for column in _holding(given)}
-    said = {field.name: field.words for field in SCHEMA[kind].fields}
+    said = {field.name: field.words for field in SCHEMA[kind].fields if not field.name_of}
     said |= {part.name: part.name for part in SCHEMA[kind].key if part.is_optional}
     for name in columns(row):
         if name in ends:

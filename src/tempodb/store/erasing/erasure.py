@@ -40,7 +40,7 @@ from tempodb.store.rules.consistency import placed
 from tempodb.temporal.instants import instant_text
 
 TEXTS: dict[Kind, tuple[str, ...]] = {
-    kind: tuple(field.name for field in schema.fields if field.type is FieldType.TEXT)
+    kind: tuple(field.name for field in schema.fields if field.type in (FieldType.AREA, FieldType.TEXT))
     for kind, schema in SCHEMA.items()
 } | {Kind.TITLE: ("name",)}
 """The fields that are free text, in which a name can be blanked."""

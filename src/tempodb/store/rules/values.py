@@ -87,7 +87,9 @@ def _texts(name: str, values: Any) -> None:
 
 
 CHECKS: dict[FieldType, Callable[[str, Any], None]] = {
-    **dict.fromkeys((FieldType.PARTY, FieldType.STATUS, FieldType.TEXT, FieldType.WORD), _text),
+    **dict.fromkeys(
+        (FieldType.AREA, FieldType.PARTY, FieldType.STATUS, FieldType.TEXT, FieldType.WORD), _text
+    ),
     FieldType.NAME: _name,
     FieldType.NUMBER: _whole,
     FieldType.PARTIES: _texts,

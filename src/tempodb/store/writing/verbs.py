@@ -150,7 +150,7 @@ def _correct(write: Correct, accepted: list[Fact], held: Sequence[Fact]) -> Writ
     old = _fact_to_correct(write, accepted)
     # Claims that agree may say more vaguely when it was, and what they say is gone as a whole.
     told = union([fact for fact in held if fact.claims <= old.claims]).period
-    value = canonical({**json.loads(str(old.value)), **dict(write.changed)})
+    value = canonical(SCHEMA[write.kind].corrected(json.loads(str(old.value)), dict(write.changed)))
     window = Period(write.from_ or old.period.from_, write.to or old.period.to)
     refuse_window(window)
     sources = write.sources or tuple(sorted(map(str, old.sources)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from tempodb.syntax.trees import Token, Tree
 from tempodb.temporal.bounds import Bound
@@ -50,7 +50,7 @@ class WriteReader(QuestionReader):
         return write_ast.WriteStatement(
             write_ast.Verb(tree.rule),
             self._fact(fact, represented),
-            tuple(value for part in said if part.rule == "values" for value in self._values(part)),
+            tuple(sorted(self._said_of(said), key=lambda value: value.field not in write_ast.AREA_FIELDS)),
             self._dates(
                 [part for part in said if part.rule in ("dated", "through", "onwards")],
                 OPEN if tree.rule in (write_ast.Verb.RECORD, write_ast.Verb.CORRECT) else CLEARED,
@@ -60,6 +60,11 @@ class WriteReader(QuestionReader):
             any(part.rule == "disputed" for part in said),
             tree.span,
         )
+
+    def _said_of(self, said: list[Tree]) -> Iterator[write_ast.FieldValue]:
+        for part in said:
+            if part.rule in ("area", "values"):
+                yield from self._values(part)
 
     def _refuse_twice(self, said: list[Tree]) -> None:
         seen: set[str] = set()
@@ -91,13 +96,18 @@ class WriteReader(QuestionReader):
 
     def _values(self, tree: Tree) -> list[write_ast.FieldValue]:
         values: list[write_ast.FieldValue] = []
-        for value in tree.trees:
+        for value in [tree] if tree.rule == "area" else tree.trees:
             tokens = [token for token in value.children if isinstance(token, Token)]
             match value.rule:
                 case "word":
                     values.append(write_ast.FieldValue(None, str(tokens[0]), value.span))
                 case "named":
                     named = zip(("name", "short"), tokens, strict=False)
+                    values += [
+                        write_ast.FieldValue(field, self._said(token), token.span) for field, token in named
+                    ]
+                case "area":
+                    named = zip(("for",) if len(tokens) == 1 else ("for_name", "for"), tokens, strict=True)
                     values += [
                         write_ast.FieldValue(field, self._said(token), token.span) for field, token in named
                     ]

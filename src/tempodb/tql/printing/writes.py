@@ -42,8 +42,13 @@ def _parts(statement: write_ast.WriteStatement) -> list[str]:
         parts.append(f"representing {_place(statement.fact.representing)}")
     if statement.dates.at is not None:
         parts.append(f"at {day_text_of(statement.dates.at)}")
-    if statement.fields:
-        parts.append(f"as {_values(statement.fields)}")
+    area = {value.field: value.text for value in statement.fields if value.field in write_ast.AREA_FIELDS}
+    if area:
+        name, id_ = area.get("for_name"), area["for"]
+        parts.append(f"for {quoted(id_)}" if name is None else f"for {quoted(name)} id {quoted(id_)}")
+    said = tuple(value for value in statement.fields if value.field not in write_ast.AREA_FIELDS)
+    if said:
+        parts.append(f"as {_values(said)}")
     parts += _dates(statement.dates)
     if statement.sources:
         sources = ", ".join(name_text(source, "ID") for source in statement.sources)
