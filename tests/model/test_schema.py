@@ -7,7 +7,7 @@ import pytest
 from tempodb.api.transactions.events import Happening
 from tempodb.interchange.dataset import models
 from tempodb.language_service.terminal_words import texts_of
-from tempodb.model.kind_schema import FieldType
+from tempodb.model.field_types import FieldType
 from tempodb.model.kinds import CAPACITIES, CORE_STATUSES, Kind
 from tempodb.model.schema import SCHEMA, MembershipFields, TenureFields
 from tempodb.questions import fact_rows, rows

@@ -9,7 +9,8 @@ from tempodb.binding.binder import Binder
 from tempodb.binding.time_clauses import AskedAt
 from tempodb.model.claims import canonical
 from tempodb.model.commands import Change, Correct, End, Record, Retract, Subject, Write
-from tempodb.model.kind_schema import WORDS_OF_FIELD, Field, FieldType, KindSchema, unknown_word
+from tempodb.model.field_types import WORDS_OF_FIELD, Field, FieldType, unknown_word
+from tempodb.model.kind_schema import KindSchema
 from tempodb.model.kinds import Kind
 from tempodb.model.schema import SCHEMA
 from tempodb.questions.name_catalog import Catalog

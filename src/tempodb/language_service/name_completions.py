@@ -22,7 +22,8 @@ from tempodb.language_service.cursor_context import CursorContext
 from tempodb.language_service.name_index import NameIndex
 from tempodb.language_service.question_heads import forms_of
 from tempodb.language_service.write_heads import OPTIONAL_PARTS, WRITTEN
-from tempodb.model.kind_schema import WORDS_OF_FIELD, FieldType, Part
+from tempodb.model.field_types import WORDS_OF_FIELD, FieldType
+from tempodb.model.kind_schema import Part
 from tempodb.model.kinds import CORE_STATUSES, EntityType
 from tempodb.model.labels import Label
 from tempodb.tql import ast

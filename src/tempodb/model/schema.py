@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TypeAlias, TypedDict
 
-from tempodb.model.kind_schema import Field, FieldType, KindSchema, Part
+from tempodb.model.field_types import Field, FieldType
+from tempodb.model.kind_schema import KindSchema, Part
 from tempodb.model.kinds import SUBSTANTIVE, EntityType, Kind, PartyClass
 
 ORGANIZATIONS = (PartyClass.ORGANIZATION,)

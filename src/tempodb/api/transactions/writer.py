@@ -13,7 +13,7 @@ from tempodb.binding.name_kinds import OFFICE, ORGANIZATION, PARTY, SOURCE, Name
 from tempodb.binding.time_clauses import AskedAt
 from tempodb.model.claims import canonical
 from tempodb.model.commands import Change, Correct, End, Record, Retract, Subject, WriteResult
-from tempodb.model.kind_schema import FieldType
+from tempodb.model.field_types import FieldType
 from tempodb.model.kinds import Entity
 from tempodb.model.schema import SCHEMA
 from tempodb.store.rules.values import refuse_unsayable_fields

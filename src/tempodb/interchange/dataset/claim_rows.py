@@ -17,7 +17,7 @@ from tempodb.interchange.dataset.sections import LISTED, own_parts, within
 from tempodb.markup.plain_json import NotCleanError
 from tempodb.model.claim_columns import PARTS, STANDINGS, distinct_rows
 from tempodb.model.claim_words import ClaimWords, IntColumn, values_written
-from tempodb.model.kind_schema import FieldType
+from tempodb.model.field_types import FieldType
 from tempodb.model.kinds import CORE_STATUSES, Kind
 from tempodb.model.schema import DEFINED_BY, PARTY_SECTIONS, SCHEMA
 from tempodb.temporal.facts import Standing

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from tempodb.base.errors import Problem
 from tempodb.interchange.dataset.sections import NESTED_SECTIONS, own_parts
 from tempodb.markup.tree import MappingNode, ScalarNode, SequenceNode, TreeNode, in_backticks, problem_at
-from tempodb.model.kind_schema import FieldType
+from tempodb.model.field_types import FieldType
 from tempodb.model.schema import SCHEMA
 
 _PROSE = (FieldType.AREA, FieldType.TEXT, FieldType.NAME, FieldType.NAMES)

@@ -18,7 +18,7 @@ from tempodb.interchange.dataset.plain_values import (
     seat_number,
     whole_number,
 )
-from tempodb.model.kind_schema import WORDS_OF_FIELD, FieldType
+from tempodb.model.field_types import WORDS_OF_FIELD, FieldType
 from tempodb.temporal.facts import Standing
 
 

@@ -16,7 +16,7 @@ from tempodb.interchange.dataset.fields import (
     IdText,
 )
 from tempodb.interchange.dataset.sections import own_parts
-from tempodb.model.kind_schema import Field as KindField
+from tempodb.model.field_types import Field as KindField
 from tempodb.model.kinds import Kind
 from tempodb.model.schema import SCHEMA
 

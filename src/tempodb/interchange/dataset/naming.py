@@ -5,7 +5,7 @@ from __future__ import annotations
 from tempodb.base.errors import Problem
 from tempodb.interchange.dataset.sections import NESTED_SECTIONS
 from tempodb.markup.tree import MappingNode, ScalarNode, SequenceNode, TreeNode, problem_at
-from tempodb.model.kind_schema import FieldType
+from tempodb.model.field_types import FieldType
 from tempodb.model.kinds import EntityType
 from tempodb.model.schema import SCHEMA
 

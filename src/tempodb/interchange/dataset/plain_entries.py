@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from tempodb.interchange.dataset import plain_values
 from tempodb.interchange.dataset.sections import DEFINING, own_parts
 from tempodb.model.claim_words import plain_days
-from tempodb.model.kind_schema import WORDS_OF_FIELD, FieldType
+from tempodb.model.field_types import WORDS_OF_FIELD, FieldType
 from tempodb.model.kinds import Kind
 from tempodb.model.schema import SCHEMA
 from tempodb.temporal.date_reader import read_date

@@ -13,7 +13,7 @@ from tempodb.interchange.dataset.plain_values import is_reserved
 from tempodb.interchange.dataset.refusals import Path
 from tempodb.interchange.dataset.sections import LISTED, own_parts, within
 from tempodb.model.claims import NO_DATES, ClaimDates, canonical
-from tempodb.model.kind_schema import FieldType
+from tempodb.model.field_types import FieldType
 from tempodb.model.kinds import CORE_STATUSES, Kind, PartyClass
 from tempodb.model.schema import DEFINED_BY, PARTY_SECTIONS, SCHEMA
 from tempodb.temporal.facts import Standing

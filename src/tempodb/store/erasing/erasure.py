@@ -17,7 +17,7 @@ from typing import NamedTuple, assert_never
 from tempodb.base.errors import InputError, Problem
 from tempodb.model.claims import Claim, canonical
 from tempodb.model.commands import ErasureResult
-from tempodb.model.kind_schema import FieldType
+from tempodb.model.field_types import FieldType
 from tempodb.model.kinds import Entity, EntityType, Kind, PartyClass
 from tempodb.model.schema import SCHEMA
 from tempodb.store.engines.port import Snapshot

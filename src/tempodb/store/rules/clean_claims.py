@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from tempodb.model.claim_columns import DEFINES, FIRST_KIND, ClaimColumns, in_one_number
 from tempodb.model.claim_words import ClaimWords, IntColumn, NumberOf
 from tempodb.model.claims import Dataset
-from tempodb.model.kind_schema import NAMING_TYPES
+from tempodb.model.field_types import NAMING_TYPES
 from tempodb.model.kinds import CORE_STATUSES, Entity, EntityType, Kind, PartyClass
 from tempodb.model.schema import SCHEMA
 from tempodb.store.rules.consistency import ONCE_DEFINED

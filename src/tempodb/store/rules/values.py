@@ -9,7 +9,7 @@ from tempodb.base.errors import InputError
 from tempodb.base.printable import printable
 from tempodb.base.spelling import is_blank, spelt_out, why_no_id, why_no_name
 from tempodb.model.claims import Claim
-from tempodb.model.kind_schema import BARE, WORDS_OF_FIELD, FieldType, unknown_word
+from tempodb.model.field_types import BARE, WORDS_OF_FIELD, FieldType, unknown_word
 from tempodb.model.kinds import Kind
 from tempodb.model.schema import SCHEMA
 
