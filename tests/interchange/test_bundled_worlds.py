@@ -166,6 +166,8 @@ def test_the_union_bears_the_name_of_its_time(eu: Database) -> None:
         ("2009-01-01", {"guinea", "mauritania"}),
         ("2010-06-30", {"guinea", "madagascar", "niger"}),
         ("2011-01-01", {"cote-divoire", "madagascar", "niger"}),
+        ("2011-03-15", {"cote-divoire", "madagascar", "niger"}),
+        ("2011-03-16", {"cote-divoire", "madagascar"}),
         ("2012-05-01", {"guinea-bissau", "madagascar", "mali"}),
         ("2013-12-31", {"central-african-republic", "egypt", "guinea-bissau", "madagascar"}),
         ("2015-09-20", {"burkina-faso", "central-african-republic"}),
