@@ -19,8 +19,8 @@ from tempodb.store.log.actions import Clear, Withdraw, read_action
 READ_AT_ONCE = 5_000
 """How many bodies are read at a time."""
 _STATING = "operation = 'state' AND claim IS NULL AND body IS NOT NULL"
-_STATED = f"SELECT id, tx, body FROM assertion WHERE {_STATING} ORDER BY tx, id"
-_OTHERS = f"SELECT id, tx, operation, claim, body FROM assertion WHERE NOT ({_STATING}) ORDER BY tx, id"
+_STATED = f"SELECT id, tx, body FROM assertion WHERE {_STATING} ORDER BY id"
+_OTHERS = f"SELECT id, tx, operation, claim, body FROM assertion WHERE NOT ({_STATING}) ORDER BY id"
 
 
 class LoggedClaims(NamedTuple):

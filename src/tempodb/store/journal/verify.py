@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from tempodb.base.progress import Progress, in_parts, unwatched
@@ -10,9 +11,17 @@ from tempodb.store.beliefs.replay import derive, deviation
 from tempodb.store.engines.port import Snapshot
 from tempodb.store.log import entries
 from tempodb.store.log.actions import Erase
-from tempodb.store.log.digests import GENESIS, assertion_digest, transaction_digest
+from tempodb.store.log.digests import (
+    GENESIS,
+    StoredOperation,
+    assertion_digest,
+    assertion_digests,
+    transaction_digest,
+)
 from tempodb.store.schema.layout import DERIVED, FOLDED_ALIKE
 
+CHECKED_AT_ONCE = 10_000
+"""Of how many assertions at a time the digests are computed."""
 ERASABLE = ("state", "clear", "say", "remark")
 """The operations that can speak of a person."""
 
@@ -34,7 +43,7 @@ def findings(
 
 def _chain(snapshot: Snapshot, expected: str | None, progress: Progress) -> Iterator[str]:
     sizes = entries.sizes(snapshot)
-    watched: Callable[[Iterable[entries.StoredOperation]], Iterator[entries.StoredOperation]] = in_parts(
+    watched: Callable[[Iterable[StoredOperation]], Iterator[StoredOperation]] = in_parts(
         progress, sum(sizes.values()), "checking"
     )
     erased = _erased(entries.operations(snapshot, "erase"))
@@ -46,13 +55,13 @@ def _chain(snapshot: Snapshot, expected: str | None, progress: Progress) -> Iter
             return
         if last_recorded is not None and header.recorded <= last_recorded:
             yield f"transaction {number} was not recorded after the one before it"
-        digests = []
-        for operation in watched(entries.operations_of(snapshot, header.id)):
-            id_, digest = operation[0], operation[-1]
+        digests: list[str] = []
+        operations = watched(entries.operations_of(snapshot, header.id))
+        for id_, digest, is_altered in _checked(operations, erased):
             if id_ != next_assertion:
                 yield f"assertion {next_assertion} is missing"
             next_assertion = id_ + 1
-            if _is_altered(operation, erased):
+            if is_altered:
                 yield f"assertion {id_} of transaction {number} was altered"
             digests.append(digest)
         found = transaction_digest(previous, header, digests)
@@ -75,7 +84,16 @@ class _Erasures(NamedTuple):
     headers: dict[int, str]
 
 
-def _is_altered(operation: entries.StoredOperation, erased: _Erasures) -> bool:
+def _checked(operations: Iterator[StoredOperation], erased: _Erasures) -> Iterator[tuple[int, str, bool]]:
+    """Yield the number and the digest of each assertion, and whether it was altered."""
+    while some := list(islice(operations, CHECKED_AT_ONCE)):
+        for operation, due in zip(some, assertion_digests(some), strict=True):
+            id_, digest = operation[0], operation[-1]
+            is_doubtful = digest != due or id_ in erased.blanked
+            yield id_, digest, is_doubtful and _is_altered(operation, erased)
+
+
+def _is_altered(operation: StoredOperation, erased: _Erasures) -> bool:
     id_, what, claim, body, salt, digest = operation
     if id_ in erased.emptied and body is None and salt is None and what in ERASABLE:
         return False

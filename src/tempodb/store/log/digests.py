@@ -38,6 +38,10 @@ def read_digest(text: str) -> str:
     return digest
 
 
+StoredOperation = tuple[int, str, int | None, str | None, str | None, str]
+"""Number, operation, claim, body, salt and digest of an assertion."""
+
+
 class Header(NamedTuple):
     """What a transaction says about itself; instants in microseconds UTC."""
 
@@ -56,6 +60,26 @@ def assertion_digest(salt: str, id_: int, operation: str, claim: int | None, bod
     of = "null" if claim is None else claim
     content = f"[{json_quoted(salt)},{id_},{json_quoted(operation)},{of},{said}]"
     return hashlib.sha256(content.encode()).hexdigest()
+
+
+def assertion_digests(operations: Iterable[StoredOperation]) -> list[str]:
+    """Return the digests that are due to many assertions; an empty text to one that has no salt.
+
+    >>> assertion_digests([(7, "state", None, "{}", "salt", "")]) == [
+    ...     assertion_digest("salt", 7, "state", None, "{}")
+    ... ]
+    True
+    """
+    sha256 = hashlib.sha256
+    return [
+        ""
+        if salt is None
+        else sha256(
+            f"[{json_quoted(salt)},{id_},{json_quoted(operation)},{'null' if claim is None else claim},"
+            f"{'null' if body is None else json_quoted(body)}]".encode()
+        ).hexdigest()
+        for id_, operation, claim, body, salt, _ in operations
+    ]
 
 
 def statement_digests(salts: Iterable[str], first: int, bodies: Iterable[str]) -> list[str]:

@@ -10,7 +10,7 @@ from tempodb.model.claims import Claim
 from tempodb.store.engines.port import Snapshot
 from tempodb.store.log import actions
 from tempodb.store.log.actions import Action, Emptied
-from tempodb.store.log.digests import Header
+from tempodb.store.log.digests import Header, StoredOperation
 from tempodb.temporal.instants import FOREVER, day_of
 from tempodb.temporal.periods import Period
 
@@ -67,10 +67,6 @@ class Operation(NamedTuple):
         return actions.read_action(self.operation, self.claim, self.body)
 
 
-StoredOperation = tuple[int, str, int | None, str | None, str | None, str]
-"""Number, operation, claim, body, salt and digest of an assertion."""
-
-
 class LastTransaction(NamedTuple):
     """The last transaction: its number, instant and digest, and the number of its last assertion."""
 
@@ -82,6 +78,13 @@ class LastTransaction(NamedTuple):
 
 _LAST = """
 SELECT id, recorded, digest, (SELECT coalesce(max(id), 0) FROM assertion) FROM tx ORDER BY id DESC LIMIT 1
+"""
+_NUMBERS_OF = "id FROM assertion WHERE tx = ? ORDER BY id"
+# They stand together: to go by where they stand takes less than to look each of them up by its transaction.
+_OPERATIONS_OF = f"""
+SELECT id, operation, claim, body, salt, digest FROM assertion
+WHERE id BETWEEN (SELECT {_NUMBERS_OF} LIMIT 1) AND (SELECT {_NUMBERS_OF} DESC LIMIT 1) AND +tx = ?
+ORDER BY id
 """
 _LIVE = """
 SELECT a.id, a.body, t.dataset, t.recorded FROM assertion a JOIN tx t ON t.id = a.tx
@@ -146,8 +149,7 @@ def operations(snapshot: Snapshot, only: str | None = None) -> Iterator[Operatio
 
 def operations_of(snapshot: Snapshot, tx: int) -> Iterable[StoredOperation]:
     """Return the assertions of one transaction in order, as they lie there."""
-    sql = "SELECT id, operation, claim, body, salt, digest FROM assertion WHERE tx = ? ORDER BY id"
-    return snapshot.execute(sql, (tx,))
+    return snapshot.execute(_OPERATIONS_OF, (tx, tx, tx))
 
 
 def sizes(snapshot: Snapshot) -> dict[int, int]:
