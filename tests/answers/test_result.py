@@ -85,11 +85,11 @@ def test_a_result_is_a_sequence_of_typed_rows(csto: tempodb.Database) -> None:
 def test_frames_hold_the_rows_with_typed_columns(csto: tempodb.Database, question: str) -> None:
     result = csto.query(question)
 
-    arrow, frame = result.to_arrow(), result.to_polars()
+    arrow, frame, dated = result.to_arrow(), result.to_polars(), result.with_dates()
 
-    assert tuple(arrow.column_names) == tuple(frame.columns) == result.columns
+    assert tuple(arrow.column_names) == tuple(frame.columns) == dated.columns
     rows = [
-        {key: list(v) if isinstance(v, tuple) else v for key, v in row.items()} for row in result.to_dicts()
+        {key: list(v) if isinstance(v, tuple) else v for key, v in row.items()} for row in dated.to_dicts()
     ]
     assert arrow.to_pylist() == rows
     assert frame.to_dicts() == rows
@@ -97,5 +97,7 @@ def test_frames_hold_the_rows_with_typed_columns(csto: tempodb.Database, questio
     assert polars.from_arrow(pyarrow.table(result)).equals(frame)
     for name, type_ in zip(arrow.column_names, arrow.schema.types, strict=True):
         expected = {"number": pyarrow.int64(), "ordinal": pyarrow.int64(), "sources": pyarrow.list_(pyarrow.string()),
-                    "participants": pyarrow.list_(pyarrow.string())}  # fmt: skip
+                    "participants": pyarrow.list_(pyarrow.string()),
+                    **dict.fromkeys(["from_earliest", "from_latest", "to_earliest", "to_latest"], pyarrow.date32()),
+                    **dict.fromkeys(["days_min", "days_max"], pyarrow.int64())}  # fmt: skip
         assert type_ == expected.get(name, pyarrow.string())

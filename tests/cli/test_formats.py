@@ -22,6 +22,7 @@ import pytest
 from pyarrow import parquet
 
 from cli.running import INPUT, NOW, Ran, tempodb_
+from tempodb.temporal.span_dates import DATE_COLUMNS
 
 
 def test_a_person_gets_a_table_and_a_pipe_gets_tsv(db: str) -> None:
@@ -75,6 +76,54 @@ def test_a_frozen_clock_gives_the_same_bytes_twice(db: str, format_: str) -> Non
     )
 
     assert tempodb_(*arguments, raw=True) == tempodb_(*arguments, raw=True)
+
+
+def test_dates_stand_beside_from_and_to(db: str) -> None:
+    asked = ("query", "periods of Georgia; names of CSTO limit 1; show states limit 1", *NOW)
+
+    code, out, err = tempodb_(*asked, "--format", "tsv", "--dates")
+
+    lines = out.splitlines()
+    assert (code, err) == (0, "")
+    shown = dict(zip(lines[0].split("\t"), lines[1].split("\t"), strict=True))
+    behind = list(shown).index("to") + 1
+    assert list(shown)[behind : behind + len(DATE_COLUMNS)] == list(DATE_COLUMNS)
+    assert [shown[name] for name in ("from", "to", *DATE_COLUMNS)] == (
+        ["1993", "1999-04", "1993-01-01", "1993-12-31", "1999-04-01", "1999-04-30", "1917", "2310"]
+    )
+    assert DATE_COLUMNS[0] in lines[2]
+    assert lines[4] == "id\tname\tkind\tdetail"
+
+
+@pytest.mark.parametrize("format_", ["table", "json", "jsonl", "markdown", "parquet"])
+def test_formats_that_cannot_have_dates_or_always_do_are_told(db: str, format_: str) -> None:
+    code, out, err = tempodb_("query", "members", "--format", format_, "--dates", "-o", "answer")
+
+    assert (code, out) == (INPUT, "")
+    assert f"--dates is of CSV and TSV, and not of {format_}" in err
+
+
+@pytest.mark.parametrize("format_", ["csv", "json", "parquet"])
+def test_a_format_of_ones_own_may_name_dates(
+    db: str, folder: Path, monkeypatch: pytest.MonkeyPatch, format_: str
+) -> None:
+    monkeypatch.setenv("TEMPODB_CONFIG", str(folder / "own.toml"))
+    columns = ["member", "from_earliest", "days_min"]
+    (folder / "own.toml").write_text(
+        f'[formats]\nmine = {{format = "{format_}", columns = {columns}}}\n', "utf-8"
+    )
+    asked = ("query", "periods of Georgia", *NOW, "--format", "mine")
+
+    _, out, _ = tempodb_(*asked, raw=True)
+
+    shown = {
+        "csv": lambda: [tuple(line.split(",")) for line in out.decode().splitlines()],
+        "json": lambda: [tuple(map(str, row.values())) for row in json.loads(out)["rows"]],
+        "parquet": lambda: [
+            tuple(map(str, row.values())) for row in parquet.read_table(pyarrow.BufferReader(out)).to_pylist()
+        ],
+    }
+    assert shown[format_]()[-1] == ("georgia", "1993-01-01", "1917")  # type: ignore[no-untyped-call]
 
 
 def test_now_is_the_present_of_both_clocks(db: str) -> None:

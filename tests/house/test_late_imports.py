@@ -18,6 +18,7 @@ LATE = {
     "query": {
         "answers.dispatch": {"answers.emptiness"},
         "answers.facts": {"answers.tables.members"},
+        "answers.result": {"temporal.span_dates"},
         "api.database": {
             "api.imports",
             "api.load_reports",
@@ -69,7 +70,7 @@ LATE = {
         },
         "output.data": {"pyarrow"},
         "output.formats": {"output.terminal.screens", "output.terminal.table"},
-        "questions.columns": {"questions.row_types", "questions.rows"},
+        "questions.columns": {"questions.row_types", "questions.rows", "temporal.span_dates"},
         "questions.form": {"tql.openings"},
         "settings.reader": {"settings.from_tree"},
         "store.engines.sqlite.driver": {"store.engines.sqlite.lock_holders"},

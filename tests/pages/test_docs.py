@@ -1,4 +1,4 @@
-"""Every example of the pages on the language and the prompt is run, and has to give what stands there."""
+"""Every example of the pages on the language, the prompt and other programs is run, and has to give what stands there."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tempodb.tql.parsing.parser import parse_script
 PAGE = examples.text("docs/tql.md")
 
 
-@pytest.mark.parametrize("page", ["tql.md", "prompt.md", "importing.md"])
+@pytest.mark.parametrize("page", ["tql.md", "prompt.md", "importing.md", "out.md"])
 def test_what_is_typed_prints_what_the_page_shows(page: str, capsys: pytest.CaptureFixture[str]) -> None:
     path = examples.ROOT / "docs" / page
 

@@ -5,7 +5,7 @@
     dispatch     each question to the module for its sort · modules: which that is
     result       an answer: rows, and what they answer
     result_table  an answer as columns, where it is made of those · table_columns: what stands in one
-    union_columns  what stands in one that is told by two sets
+    union_columns  what stands in one that is told by two sets · table_dates: dates beside `from` and `to`
     context      what every answer needs: the question, the view, the names to show
     facts        members, holders, names, bodies, events: a row a fact
     conditions   whether something was so, and when

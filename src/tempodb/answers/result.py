@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import TYPE_CHECKING, Any, overload
 
 from tempodb.answers.reasons import Reason
@@ -121,25 +122,56 @@ class Result(Sequence[Any]):
             made = self.made.of(columns)
         return replace(self, columns=tuple(columns), made=made)
 
+    def with_dates(self) -> Result:
+        """Return the answer with columns of dates and days beside its `from` and `to`, where it has those.
+
+        They are the candidates that a question judges by (`temporal.span_dates.SpanDates`); what is stated
+        stands in `from` and `to` as before.
+        """
+        from tempodb.temporal.span_dates import DATE_COLUMNS, span_dates
+
+        if not {"from", "to"} <= set(self.columns) or DATE_COLUMNS[0] in self.columns:
+            return self
+        behind = self.columns.index("to") + 1
+        made: Any
+        if isinstance(self.made, tuple):
+            from_, to = self.columns.index("from"), behind - 1
+            made = tuple(
+                (*row[:behind], *span_dates(row[from_], row[to]), *row[behind:]) for row in self.made
+            )
+        else:
+            made = self.made.with_dates()
+        columns = (*self.columns[:behind], *DATE_COLUMNS, *self.columns[behind:])
+        return replace(self, columns=columns, made=made)
+
     def to_arrow(self) -> Any:
-        """Return the rows as a `pyarrow.Table`; needs the extra `tempodb[arrow]`.
+        """Return the rows as a `pyarrow.Table`, with dates where no columns were chosen.
+
+        It needs the extra `tempodb[arrow]`.
 
         Raises:
             InputError: it is not installed.
 
         """
-        from tempodb.questions.columns import column_types
-
         with _extra("arrow"):
             import pyarrow.compute
 
+        from tempodb.questions.columns import column_types
+        from tempodb.temporal.span_dates import SpanDates
+
+        shown = self.with_dates() if self.columns == self.row_type._fields else self
         text = pyarrow.string()
-        arrow = {str: text, int: pyarrow.int64(), tuple[str, ...]: pyarrow.list_(text)}
-        types = column_types(self.row_type)
-        schema = pyarrow.schema([(name, arrow[types[name]]) for name in self.columns])
-        if not isinstance(self.made, tuple):
-            return self.made.arrow(pyarrow, schema)
-        data = {name: [row[i] for row in self.made] for i, name in enumerate(self.columns)}
+        arrow = {
+            str: text,
+            int: pyarrow.int64(),
+            date: pyarrow.date32(),
+            tuple[str, ...]: pyarrow.list_(text),
+        }
+        types = {**column_types(self.row_type), **column_types(SpanDates)}
+        schema = pyarrow.schema([(name, arrow[types[name]]) for name in shown.columns])
+        if not isinstance(shown.made, tuple):
+            return shown.made.arrow(pyarrow, schema)
+        data = {name: [row[i] for row in shown.made] for i, name in enumerate(shown.columns)}
         return pyarrow.table(data, schema=schema)
 
     def __arrow_c_stream__(self, requested_schema: object | None = None) -> object:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
-from typing import Any
+from typing import Any, TypeAlias
 
-from tempodb.answers.table_columns import TableColumn
+from tempodb.answers.table_columns import CodedColumn, TableColumn
+from tempodb.answers.table_dates import DateColumn, LengthColumn, date_columns
+from tempodb.temporal.span_dates import SpanDates
 
+ShownColumn: TypeAlias = TableColumn | DateColumn | LengthColumn
 ROWS_AT_ONCE = 50_000
 """Of how many rows texts are made at once."""
 
@@ -16,7 +19,7 @@ class Table:
     """Columns under the keys of rows of one type; *refuse* refuses more rows than may be made."""
 
     def __init__(
-        self, columns: Mapping[str, TableColumn], row: type[tuple[Any, ...]], refuse: Callable[[int], None]
+        self, columns: Mapping[str, ShownColumn], row: type[tuple[Any, ...]], refuse: Callable[[int], None]
     ) -> None:
         self._columns = dict(columns)
         self._row = row
@@ -45,6 +48,18 @@ class Table:
     def of(self, names: Sequence[str]) -> Table:
         """Return the table with some of its columns, in this order, whose rows are plain tuples."""
         return Table({name: self._columns[name] for name in names}, tuple, self._refuse)
+
+    def with_dates(self) -> Table:
+        """Return the table with columns of dates beside its `from` and `to`, whose rows are plain tuples."""
+        ends = [self._columns[name] for name in ("from", "to")]
+        from_, to = (end for end in ends if isinstance(end, CodedColumn))
+        dates = date_columns(from_.codes, from_.held, to.codes, to.held)
+        columns: dict[str, ShownColumn] = {}
+        for name, column in self._columns.items():
+            columns[name] = column
+            if name == "to":
+                columns |= zip(SpanDates._fields, dates, strict=True)
+        return Table(columns, tuple, self._refuse)
 
     def written(self, write: Callable[[Any], str]) -> Iterator[tuple[str, ...]]:
         """Yield the texts of each row, without making any."""

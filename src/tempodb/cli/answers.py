@@ -37,7 +37,7 @@ def wanted_format(options: Namespace, context: CliContext) -> NamedFormat:
     """Return the format in which answers are wanted.
 
     Raises:
-        InputError: there is none of that name, a terminal cannot show it, or it cannot be had raw.
+        InputError: there is none of that name, a terminal cannot show it, or it cannot be had raw or with dates.
 
     """
     settings, is_shown = context.settings, context.output.is_terminal and options.output is None
@@ -49,7 +49,10 @@ def wanted_format(options: Namespace, context: CliContext) -> NamedFormat:
         formats.refuse_for_terminal(format_)
     if options.raw and not format_.base.write_raw:
         raise InputError.of("argument", f"--raw is of CSV, and not of {format_.format}", "add --format csv")
-    return format_._replace(raw=options.raw or format_.raw)
+    if options.dates and not format_.base.takes_dates:
+        message = f"--dates is of CSV and TSV, and not of {format_.format}"
+        raise InputError.of("argument", message, "add --format csv; Arrow and Parquet always have dates")
+    return format_._replace(raw=options.raw or format_.raw, dates=options.dates)
 
 
 def write_all(results: Sequence[Result], format_: NamedFormat, file: str | None, output: Output) -> None:

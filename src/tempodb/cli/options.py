@@ -117,6 +117,9 @@ def query(sub: CommandParser) -> None:
     sub.group(OUTPUT).add_argument(
         "--raw", action="store_true", help="CSV with every text as it is, not guarded against spreadsheets"
     )
+    sub.group(OUTPUT).add_argument(
+        "--dates", action="store_true", help="CSV or TSV with plain dates, and days, beside from and to"
+    )
     sub.group(DATABASE).add_argument(
         "--now", metavar="T", default=argparse.SUPPRESS, help="answer as at this instant"
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
+from datetime import date
 from itertools import chain
 from typing import Any
 
@@ -23,7 +24,7 @@ def as_json(result: Result) -> str:
 
 def json_line(value: object) -> str:
     """Return *value* as JSON on a line of its own."""
-    return printable_json(json.dumps(value, ensure_ascii=False)) + "\n"
+    return printable_json(json.dumps(value, ensure_ascii=False, default=date.isoformat)) + "\n"
 
 
 def as_jsonl(result: Result) -> str:

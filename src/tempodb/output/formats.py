@@ -23,7 +23,8 @@ class Format(NamedTuple):
     One that is *binary* no terminal can show, and its file holds one answer. Others may be *headed*, so
     that their first line can be left out; be told *apart*, with a blank line between one answer and the
     next; *say why* an answer is empty; write *some* columns otherwise than an answer without the rest;
-    be had *raw*, without guards against spreadsheets; and *tell* what a statement did.
+    be had *raw*, without guards against spreadsheets, and with *dates* beside what is stated; and *tell*
+    what a statement did.
     """
 
     name: str
@@ -33,6 +34,7 @@ class Format(NamedTuple):
     is_headed: bool = False
     is_apart: bool = False
     says_why: bool = False
+    takes_dates: bool = False
     write_some: Callable[[Result, Sequence[str], int | None], str] | None = None
     write_raw: Callable[[Result, int | None], str] | None = None
     tell: Callable[[Any], str] | None = None
@@ -78,9 +80,10 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
                 _of_any_width(data.as_csv),
                 (".csv",),
                 is_headed=True,
+                takes_dates=True,
                 write_raw=_of_any_width(data.as_raw_csv),
             ),
-            Format("tsv", _of_any_width(data.as_tsv), (".tsv",), is_headed=True),
+            Format("tsv", _of_any_width(data.as_tsv), (".tsv",), is_headed=True, takes_dates=True),
             Format("markdown", _of_any_width(data.as_markdown), (".md", ".markdown"), is_apart=True),
             Format("parquet", lambda result, _: data.as_parquet(result), (".parquet",), is_binary=True),
             Format("arrow", lambda result, _: data.as_arrow(result), (".arrow",), is_binary=True),
@@ -98,13 +101,15 @@ class NamedFormat(NamedTuple):
     """A format as it is chosen, perhaps one of the user's own: with these columns alone, in this order.
 
     Without *columns* it has all of them; of those, an answer shows the ones that it has. *raw* cells are
-    not guarded against spreadsheets.
+    not guarded against spreadsheets. With *dates* there are columns of dates beside `from` and `to`, as
+    there are, but in tables for people, where one is named.
     """
 
     format: str
     columns: tuple[str, ...] = ()
     headings: bool = True
     raw: bool = False
+    dates: bool = False
 
     @property
     def base(self) -> Format:
@@ -157,14 +162,14 @@ def written(results: Sequence[Result], chosen: NamedFormat, width: int | None) -
         message = f"a file of the format {chosen.format} holds one answer, and there are {len(results)}"
         raise InputError.of("format", message, "ask one query at a time")
     try:
-        return chosen.base.write(_of_columns(results[0], chosen.columns), None)
+        return chosen.base.write(_shown(results[0], chosen), None)
     except ModuleNotFoundError as error:
         hint = "install it with: pip install '.[arrow]'"
         raise InputError.of("format", f"the format {chosen.format} needs {error.name}", hint) from None
 
 
 def _text(result: Result, chosen: NamedFormat, width: int | None) -> str:
-    kept, base = _of_columns(result, chosen.columns), chosen.base
+    kept, base = _shown(result, chosen), chosen.base
     if base.write_some and chosen.columns and len(result):
         return base.write_some(result, kept.columns, width)
     write = base.write_raw if base.write_raw and chosen.raw else base.write
@@ -174,8 +179,11 @@ def _text(result: Result, chosen: NamedFormat, width: int | None) -> str:
     return text if chosen.headings else text.partition("\n")[2]
 
 
-def _of_columns(result: Result, wanted: Sequence[str]) -> Result:
-    """Return what *result* has of the *wanted* columns, in their order; all of it where none are."""
+def _shown(result: Result, chosen: NamedFormat) -> Result:
+    """Return what *result* has of the columns that are chosen, in their order; all of it where none are."""
+    wanted = chosen.columns
+    if chosen.base.write_some is None and (chosen.dates or not set(wanted) <= set(result.columns)):
+        result = result.with_dates()
     if not wanted:
         return result
     kept = tuple(name for name in wanted if name in result.columns)

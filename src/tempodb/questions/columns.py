@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import chain
 from types import NoneType
 from typing import TYPE_CHECKING, Any, cast, get_args, get_type_hints
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Hashable, Mapping
 
     from tempodb.questions.rows import Row
+    from tempodb.temporal.span_dates import SpanDates
 
 
 def columns(type_: type[Row]) -> tuple[str, ...]:
@@ -51,8 +53,8 @@ def lists_organizations(question: resolved.Question) -> bool:
     return meaning_of(question).counted == "offices"
 
 
-def column_types(type_: type[Row]) -> Mapping[str, Any]:
-    """Return what each column holds where it is not empty: `str`, `int` or `tuple[str, ...]`.
+def column_types(type_: type[Row | SpanDates]) -> Mapping[str, Any]:
+    """Return what each column holds where it is not empty: `str`, `int`, `date` or `tuple[str, ...]`.
 
     >>> column_types(fact_rows.EventRow)["number"]
     <class 'int'>
@@ -77,5 +79,7 @@ def every_column() -> tuple[str, ...]:
     True
     """
     from tempodb.questions.rows import Row
+    from tempodb.temporal.span_dates import DATE_COLUMNS
 
-    return tuple(dict.fromkeys(name for type_ in get_args(Row) for name in columns(type_)))
+    names = (name for type_ in get_args(Row) for name in columns(type_))
+    return tuple(dict.fromkeys(chain(names, DATE_COLUMNS)))

@@ -132,11 +132,14 @@ HEADED = tuple(name for name, format_ in FORMATS.items() if format_.is_headed)
 """The formats whose first line can be left out."""
 GUARDED = tuple(name for name, format_ in FORMATS.items() if format_.write_raw)
 """The formats that can be had raw."""
+DATABLE = tuple(name for name, format_ in FORMATS.items() if format_.takes_dates)
+"""The formats that can be had with dates beside what is stated."""
 FORMAT: Mapping[str, Check] = {
     "format": one_of(*FORMATS),
     "columns": columns,
     "headings": switch,
     "raw": switch,
+    "dates": switch,
 }
 
 

@@ -113,6 +113,13 @@ class _SettingsReader:
             self._blame(
                 (*path, "headings"), f"{found['format']} cannot do without headings", f"only {kinds} can"
             )
+        elif found.get("dates") and found.get("format", "csv") not in checks.DATABLE:
+            kinds = " and ".join(checks.DATABLE)
+            self._blame(
+                (*path, "dates"),
+                f"{found['format']} has no choice of dates",
+                f"{kinds} can be had with dates",
+            )
         elif found.get("raw") and found.get("format", "csv") not in checks.GUARDED:
             kinds = " and ".join(checks.GUARDED)
             self._blame(

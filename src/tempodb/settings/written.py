@@ -9,7 +9,7 @@ from typing import Any
 
 from tempodb.base.bundled import bundled
 from tempodb.output.formats import FORMATS
-from tempodb.settings.checks import GUARDED, HEADED
+from tempodb.settings.checks import DATABLE, GUARDED, HEADED
 from tempodb.settings.options import Settings
 
 
@@ -21,6 +21,7 @@ def template() -> str:
         "binaries": " and ".join(name for name, format_ in FORMATS.items() if format_.is_binary),
         "headed": " and ".join(HEADED),
         "guarded": " and ".join(GUARDED),
+        "dated": " and ".join(DATABLE),
     }
     for sort, names in named.items():
         text = text.replace(f"{{{sort}}}", names)

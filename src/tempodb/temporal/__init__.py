@@ -11,6 +11,7 @@ Nothing here knows a database or the text of a query. Days are counted as in `da
     periods          from and to; tightened to what can be meant; windows; certain and possible
     instants         recorded time, in microseconds · instant_reader: text → instant
     epochs           what holds as long as the same is believed
+    span_dates        the ends of a period as dates for other programs, and the days between them
     granules         days, months … decades: buckets of time
     durations        how long something held · day_relations: when it happened, beside a window
     facts            one holding of one key, and what answers are made of

@@ -50,6 +50,7 @@ class Asked(NamedTuple):
         assert isinstance(by_rows.made, tuple)
         assert as_csv(by_columns) == as_csv(by_rows), question
         assert as_tsv(by_columns) == as_tsv(by_rows), question
+        assert as_csv(by_columns.with_dates()) == as_csv(by_rows.with_dates()), question
         assert by_columns.to_arrow().equals(by_rows.to_arrow()), question
         assert list(by_columns) == list(by_rows), question
         assert as_json(by_columns) == as_json(by_rows), question
