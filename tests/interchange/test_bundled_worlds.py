@@ -302,6 +302,15 @@ def test_every_seat_of_the_security_council_is_taken(un: Database, year: int) ->
         assert un.query(f"count members of P5 as of {day}")[0].certain == 5, day
 
 
+def test_a_seat_stood_empty_until_the_155th_round(un: Database) -> None:
+    counted = {
+        day: un.query(f"count members of Security Council as of {day}")[0].certain
+        for day in ("1980-01-06", "1980-01-07")
+    }
+
+    assert counted == {"1980-01-06": 14, "1980-01-07": 15}
+
+
 @pytest.mark.parametrize(
     ("asked", "holders"),
     [
