@@ -3,6 +3,7 @@
 ::
 
     parser      text → AST
+    refilling   a query that was read, with other parameters
     writes      trees of writes → AST
     questions   trees of questions → AST
     clauses     trees of clauses → AST

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, TypeAlias, cast
 
 from tempodb.base.errors import Problem, QueryError, Span
@@ -15,6 +15,7 @@ from tempodb.temporal.given import shown
 from tempodb.tql import ast
 from tempodb.tql.grammar import parser, script_parser
 from tempodb.tql.parsing.questions import QuestionReader
+from tempodb.tql.parsing.refilling import NotingReader, Refill
 from tempodb.tql.parsing.terminals import Parameters
 
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 HowAsked: TypeAlias = tuple[str, tuple[tuple[str, object], ...], tuple[type, ...]]
 """A text, its parameters and their types."""
+ReaderOf: TypeAlias = Callable[[str, Parameters], QuestionReader]
+"""What reads the trees of a text with its parameters."""
 MAX_CALL_BYTES = 64 * 1024
 """Bytes of text that one call takes."""
 MAX_KEPT = 1000
@@ -43,10 +46,13 @@ def parse(text: str, parameters: Parameters | None = None) -> tuple[ast.ReadingS
         QueryError: the text cannot be read; says where, and what would be right.
 
     """
+    return _asked(text, _mapping(parameters), QuestionReader)
+
+
+def _asked(text: str, given: Parameters, reading: ReaderOf) -> tuple[ast.ReadingStatement, ...]:
     _refuse_too_large(text_of(text, "ask for example: members of CSTO as of 2006", QueryError))
-    given = _mapping(parameters)
     try:
-        return cast("tuple[ast.ReadingStatement, ...]", _parsed(text, given, parser, QuestionReader))
+        return cast("tuple[ast.ReadingStatement, ...]", _parsed(text, given, parser, reading))
     except QueryError as refusal:
         if not _is_written(text, given):
             raise
@@ -80,7 +86,7 @@ def is_readable(text: str) -> bool:
 
 
 def _parsed(
-    text: str, given: Parameters, parser: Callable[[], Parser], reading: type[QuestionReader]
+    text: str, given: Parameters, parser: Callable[[], Parser], reading: ReaderOf
 ) -> tuple[ast.ReadingStatement | write_ast.WritingStatement, ...]:
     if found := re.search("[\x00\ud800-\udfff]", text):
         problem = Problem("character", "the text holds what is no character", "remove it")
@@ -192,12 +198,48 @@ def how_asked(text: str, given: Parameters) -> HowAsked | None:
 
 
 @lru_cache(maxsize=1000)
-def _kept_query(text: str, given: tuple[tuple[str, object], ...], _types: tuple[type, ...]) -> ast.Query:
-    return _query(text, dict(given))
+def _kept_query(text: str, given: tuple[tuple[str, object], ...], types: tuple[type, ...]) -> ast.Query:
+    return _text_with_places(text, tuple(name for name, _ in given), types).query(dict(given))
 
 
-def _query(text: str, given: Parameters) -> ast.Query:
-    match parse(text, given):
+class _TextWithPlaces:
+    """A text with the names of its parameters, which is read once, whatever is given for them."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._read_again: Callable[[Parameters], ast.Query] | None = None
+
+    def query(self, given: Parameters) -> ast.Query:
+        """Return the query of the text with some parameters."""
+        if self._read_again is not None:
+            return self._read_again(given)
+        readers: list[NotingReader] = []
+
+        def noting(text: str, given: Parameters) -> QuestionReader:
+            readers.append(NotingReader(text, given))
+            return readers[-1]
+
+        query = _query(self._text, given, noting)
+        refill = readers[0].refill(query)
+        self._read_again = partial(_query, self._text) if refill is None else partial(self._refilled, refill)
+        return query
+
+    def _refilled(self, refill: Refill, given: Parameters) -> ast.Query:
+        try:
+            query: ast.Query = refill(QuestionReader(self._text, given))
+        except QueryError:
+            # What is wrong with it, and where, is told where all is read.
+            return _query(self._text, given)
+        return query
+
+
+@lru_cache(maxsize=1000)
+def _text_with_places(text: str, _names: tuple[str, ...], _types: tuple[type, ...]) -> _TextWithPlaces:
+    return _TextWithPlaces(text)
+
+
+def _query(text: str, given: Parameters, reading: ReaderOf = QuestionReader) -> ast.Query:
+    match _asked(text, given, reading):
         case (ast.Query() as query,):
             return query
         case ():
