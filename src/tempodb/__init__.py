@@ -59,16 +59,18 @@ _HOMES = {
     "tempodb.api.query_builder": ("has_status", "holds"),
     "tempodb.answers.result": ("Result",),
     "tempodb.api.session": ("Session",),
+    "tempodb.notebook": ("load_ipython_extension", "unload_ipython_extension"),
 }
 
 
 def __getattr__(name: str) -> "Any":
     """Import what is asked for when it is asked for, so that the command line is up before all else."""
-    if name not in __all__:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     from importlib import import_module
 
-    home = next((home for home, names in _HOMES.items() if name in names), "tempodb.base.errors")
+    home = next((home for home, names in _HOMES.items() if name in names), None)
+    if home is None and name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    home = home or "tempodb.base.errors"
     return getattr(import_module(home), name)
 
 

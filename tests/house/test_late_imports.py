@@ -48,6 +48,7 @@ LATE = {
         },
         "api.overview": {"store.reading.labels"},
         "api.session": {"api.consent"},
+        "api.shown_result": {"output.html", "output.terminal.screens"},
         "base.nearest": {"rapidfuzz.distance"},
         "binding.lookup": {"binding.name_errors"},
         "cli.arguments": {"cli.shell.argcomplete", "output.problems"},

@@ -27,8 +27,8 @@ class Answering:
         self._instants = [part.scope.known_at for part in _parts(query)]
         self._lists_organizations = lists_organizations(query.question)
 
-    def answer(self, view: View, why: Callable[[Answering], Reason]) -> Result:
-        """Return the answer; *why* gives the reason of an empty one.
+    def answer(self, view: View, why: Callable[[Answering], Reason], make: type[Result]) -> Result:
+        """Return the answer, as whoever asks has it *made*; *why* gives the reason of an empty one.
 
         Raises:
             QueryError: the answer would be too large, or takes too long.
@@ -38,7 +38,7 @@ class Answering:
         found = self._rows(asked)
         made = tuple(found) if isinstance(found, list) else found
         known_at = _joined(view.at(instant).answered_at() for instant in self._instants)
-        return Result(
+        return make(
             query.text,
             columns(self._row_type),
             self._row_type,

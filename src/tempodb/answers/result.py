@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING, Any, overload
+from typing import TYPE_CHECKING, Any, Self, overload
 
 from tempodb.answers.reasons import Reason
 from tempodb.base.errors import InputError
@@ -144,6 +144,10 @@ class Result(Sequence[Any]):
         columns = (*self.columns[:behind], *DATE_COLUMNS, *self.columns[behind:])
         return replace(self, columns=columns, made=made)
 
+    def head(self, most: int = 5) -> Self:
+        """Return the answer with the first so many of its rows."""
+        return self if len(self) <= most else replace(self, made=self.rows[:most])
+
     def to_arrow(self) -> Any:
         """Return the rows as a `pyarrow.Table`, with dates where no columns were chosen.
 
@@ -188,6 +192,18 @@ class Result(Sequence[Any]):
             import polars
 
         return polars.from_arrow(self.to_arrow())
+
+    def to_pandas(self) -> Any:
+        """Return the rows as a `pandas.DataFrame`; needs the extra `tempodb[pandas]`.
+
+        Days are `datetime64`, and `NaT` where there is none.
+
+        Raises:
+            InputError: it is not installed.
+
+        """
+        with _extra("pandas"):
+            return self.to_arrow().to_pandas(date_as_object=False)
 
 
 def _shortened(text: str, most: int = 80) -> str:

@@ -9,6 +9,7 @@ from contextlib import contextmanager, nullcontext
 from typing import TYPE_CHECKING, TypeVar
 
 from tempodb.answers.reasons import Reason, Reasons
+from tempodb.api.shown_result import ShownResult
 from tempodb.base.clock import random_salts, system_clock, timer
 from tempodb.base.errors import InputError, OperationalError, Problem
 from tempodb.base.progress import Progress, unwatched
@@ -137,7 +138,8 @@ class Engine:
             found = find(known.queries, AskedAt(self.present(known.reader)))
             if found is None:
                 return None
-            return self._seen(known.reader, found, lambda view: found.answer(view, self._why_empty))
+            why = self._why_empty
+            return self._seen(known.reader, found, lambda view: found.answer(view, why, ShownResult))
 
         return self.read(ask)
 
@@ -270,8 +272,6 @@ class Engine:
         if self._writer == current_thread():
             hint = "write with it, or after its `with` block"
             raise InputError.of("transaction", "a transaction of this database is open", hint)
-
-    # ── the end ──────────────────────────────────────────────────────────────────────────────────
 
     def refuse_missing(self) -> None:
         """Refuse to go on without a database.

@@ -1,0 +1,45 @@
+"""An answer as Python has it: printed as a table, and drawn where a notebook shows it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from tempodb.answers.result import Result
+
+MOST_PRINTED = 60
+"""How many rows are printed."""
+MOST_DRAWN = 200
+"""How many rows a notebook shows."""
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class ShownResult(Result):
+    """The rows that answer a question; `print` writes them as a table, and a notebook draws them.
+
+    >>> import tempodb
+    >>> db = tempodb.open(":memory:")
+    >>> _ = db.load(tempodb.bundled_fixture("csto.yaml"))
+    >>> print(db.query("whether Uzbekistan is suspended in CSTO as of 2013"))  # doctest: +ELLIPSIS
+    answer
+    ──────
+    yes
+    ...
+    """
+
+    def __str__(self) -> str:
+        # Whoever goes through the rows needs nothing that draws them.
+        from tempodb.output.terminal.screens import screen
+
+        shown = screen(self.head(MOST_PRINTED)).rstrip("\n")
+        more = len(self) - MOST_PRINTED
+        return shown if more <= 0 else f"{shown}\n{more:,} more rows are not printed"
+
+    def _repr_pretty_(self, printer: Any, _: object) -> None:
+        """Write the table on a prompt of IPython."""
+        printer.text(str(self))
+
+    def _repr_html_(self) -> str:
+        from tempodb.output.html import fragment
+
+        return fragment(self, MOST_DRAWN)
