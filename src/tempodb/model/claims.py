@@ -183,10 +183,16 @@ class Claim:
         claim.__dict__["fields"] = body["value"]
         return claim
 
+    def at(self, origin: Problem) -> Claim:
+        """Return the claim as one that stands there, of which is known what was found out of this one."""
+        moved = object.__new__(Claim)
+        moved.__dict__.update(self.__dict__, origin=origin)
+        return moved
+
     @property
     def subject(self) -> Entity:
         """The entity that a definition defines, or that a fact is first about."""
-        return next(self.mentions())
+        return Entity(SCHEMA[self.kind].key[0].type, self.key[0])
 
     def place_of(self, id_: str) -> Problem | None:
         """Return where the claim names an id in its file, or where it stands if that is not known."""

@@ -93,7 +93,9 @@ class KindSchema(NamedTuple):
 
     def mentions(self, key: Iterable[str], said: Mapping[str, Any]) -> Iterator[Entity]:
         """Yield every entity that a key, and what is said of it, name."""
-        yield from (entity for entity in self.entities(key) if entity.id)
+        for part, id_ in zip(self.key, key, strict=True):
+            if id_:
+                yield Entity(part.type, id_)
         for field in self.fields:
             if field.name in said:
                 yield from field.entities(said[field.name])

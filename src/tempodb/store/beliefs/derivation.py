@@ -88,9 +88,10 @@ class CurrentBeliefs:
         return closed, [row._replace(id=id_) for id_, row in enumerate(opened, self._present.last_row() + 1)]
 
     def _acting_on(self, kind: Kind, key: tuple[str, ...]) -> OpenRows:
-        shelf = self._shelf(belief_key_of(kind, key).scope, kind)
+        filed = belief_key_of(kind, key)
+        shelf = self._shelf(filed.scope, kind)
         self._acted_on.setdefault(id(shelf), shelf)
-        return self._of_key(kind, key)
+        return shelf.group(filed, self._present, self._numbers)
 
     def _of_key(self, kind: Kind, key: tuple[str, ...]) -> OpenRows:
         filed = belief_key_of(kind, key)

@@ -105,7 +105,7 @@ class _Part:
         dataset, dropped = changed.dataset, {claim.identity for claim in changed.dropped}
         own = (entry.claim for entry in self._by_dataset[dataset.id])
         said = [*(claim for claim in own if claim.identity not in dropped), *dataset.claims]
-        return replace(dataset, claims=tuple(replace(claim, origin=IN_A_FILE) for claim in said))
+        return replace(dataset, claims=tuple(claim.at(IN_A_FILE) for claim in said))
 
     def live(self) -> list[LoggedClaim]:
         """Return what is claimed on the keys, in the order of the log."""

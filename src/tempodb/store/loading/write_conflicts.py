@@ -20,6 +20,8 @@ def undone(
     new: Iterable[Stated], live: Iterable[LoggedClaim], cleared: Mapping[Subject, Iterable[Period]]
 ) -> Iterator[Problem]:
     """Yield a problem for every new claim that meets a gap: there nothing held, as a write says."""
+    if not cleared:
+        return
     stated_before = {(entry.dataset, *entry.claim.identity) for entry in live}
     for stated in new:
         claim = stated.claim
