@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from tempodb.api.datasets import excerpted, excerpts
 from tempodb.api.loaded_files import LoadedFiles
+from tempodb.base.collecting import uncollected
 from tempodb.base.errors import Problem
 from tempodb.store.loading.difference import by_kind
 from tempodb.store.loading.load_plan import LoadReport
@@ -41,7 +42,7 @@ def reported(
         DatasetError: with what the load refuses.
 
     """
-    with excerpted():
+    with excerpted(), uncollected():
         loadings = load()
     return LoadReports(loadings, lambda: _doubts(files, clock()))
 
