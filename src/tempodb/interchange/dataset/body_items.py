@@ -25,6 +25,9 @@ class PartedText(Protocol):
     def part(self, said: Mapping[str, Any]) -> str | None:
         """Return part of an entry; None where an entry that has it cannot be put together."""
 
+    def plain(self, name: str, text: str) -> str | None:
+        """Return the part that says a text of which no sign has to be escaped in JSON."""
+
     def joined(self, parts: str) -> str:
         """Return an entry of a list whose parts stand one after the other."""
 
@@ -59,7 +62,7 @@ class BodyItems:
         self._text = text
         self._key: dict[Kind, dict[int, _Parts]] = {}
         self._saids: dict[str, _Said] = {}
-        self._froms, self._tos = (_Parts(partial(self._end, name)) for name in ("from", "to"))
+        self._froms, self._tos = (_Parts(partial(self._field, name)) for name in ("from", "to"))
         self._whens = _Parts(self._when)
 
     def items(self, bodies: Iterable[str]) -> Iterator[tuple[Kind, str | Claim]]:
@@ -77,17 +80,18 @@ class BodyItems:
         if said.partition('"')[0] not in _LISTED:
             return None
         of = self._saids.get(said) or self._read(said)
+        beside = [made[pieces[place]] for place, made in of.beside] if of.beside else ()
         parts = [
             *[made[pieces[place]] for place, made in of.key],
             of.value,
-            *[made[pieces[place]] for place, made in of.beside],
+            *beside,
             self._froms[pieces[4]],
             self._tos[pieces[5]],
             self._whens[pieces[6]],
             of.of_end,
             of.support,
         ]
-        return None if None in parts else (of.kind, self._text.joined("".join(parts)))  # type: ignore[arg-type]
+        return None if None in parts else (of.kind, self._text.joined("".join(parts)))
 
     def _read(self, piece: str) -> _Said:
         """Return what stands between key and dates."""
@@ -105,23 +109,16 @@ class BodyItems:
 
     def _parts_of_key(self, kind: Kind, place: int, name: str) -> _Parts:
         of_kind = self._key.setdefault(kind, {})
-        return of_kind.setdefault(place, _Parts(partial(self._id, name)))
+        return of_kind.setdefault(place, _Parts(partial(self._field, name)))
 
-    def _id(self, name: str, piece: str) -> str | None:
-        id_ = _text(piece.removeprefix(BETWEEN))
-        return self._text.part({name: id_} if id_ else {})
-
-    def _end(self, name: str, piece: str) -> str | None:
-        return self._text.part({name: _text(piece)} if piece else {})
+    def _field(self, name: str, piece: str) -> str | None:
+        quoted = piece.removeprefix(BETWEEN)
+        if not quoted:
+            return ""
+        if "\\" in quoted or not quoted.isprintable():
+            return self._text.part({name: json.loads(f'"{quoted}"')})
+        return self._text.plain(name, quoted)
 
     def _when(self, piece: str) -> str | None:
         body = f'{{"key":[],"kind":"membership","value":{{}},"when":{{{piece}}}}}'
         return self._text.part(Claim.from_body(body).when.as_dict())
-
-
-def _text(quoted: str) -> str:
-    """Return the text that stands in quotes."""
-    if "\\" not in quoted and quoted.isprintable():
-        return quoted
-    text: str = json.loads(f'"{quoted}"')
-    return text

@@ -29,6 +29,14 @@ class JsonText:
         """Return part of an entry, to be `joined`."""
         return "".join([f",{_WITHIN}{json_quoted(key)}: {_written(value, _WITHIN)}" for key, value in said.items()])  # fmt: skip
 
+    def plain(self, name: str, text: str) -> str:
+        """Return the part that says a text of which no sign has to be escaped in JSON.
+
+        >>> JsonText().plain("member", "a") == JsonText().part({"member": "a"})
+        True
+        """
+        return f',{_WITHIN}"{name}": "{text}"'
+
     def joined(self, parts: str) -> str:
         """Return an entry of a list whose parts stand one after the other.
 

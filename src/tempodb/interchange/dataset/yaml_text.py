@@ -38,6 +38,10 @@ class YamlText:
         line = self._in_line(said)
         return line and f", {line[1:-1]}" if said else ""
 
+    def plain(self, name: str, text: str) -> str | None:
+        """Return the part that says a text of which no sign has to be escaped in JSON."""
+        return self.part({name: text})
+
     def joined(self, parts: str) -> str:
         """Return an entry of a list whose parts stand one after the other.
 
