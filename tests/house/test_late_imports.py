@@ -134,7 +134,7 @@ LATE = {
     },
     "version": {
         "base.text_files": {"shlex"},
-        "cli.commands.about": {"cli.commands.datasets"},
+        "cli.commands.about": {"cli.commands.datasets", "shlex"},
     },
     "load": {
         "cli.watching": {"tqdm"},

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from argparse import Namespace
 
 import tempodb
@@ -46,6 +45,8 @@ def schema(_: Namespace, context: CliContext) -> int:
 
 def demo(_: Namespace, context: CliContext) -> int:
     """Ask a throw-away database the README's questions, and name the other datasets."""
+    from shlex import quote
+
     from tempodb.cli.commands.datasets import report_text
 
     with context.open(":memory:") as database:
@@ -56,7 +57,7 @@ def demo(_: Namespace, context: CliContext) -> int:
             context.output.write(f"\ntempodb query '{question}'\n\n{answer}")
     context.output.write("\nOther datasets that come along, and what to ask them:\n\n")
     for name, question in TO_TRY.items():
-        path = shlex.quote(str(tempodb.bundled_fixture(name)))
+        path = quote(str(tempodb.bundled_fixture(name)))
         context.output.write(f"tempodb load {path}\ntempodb query '{question}'\n")
     return DONE
 
