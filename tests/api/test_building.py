@@ -34,6 +34,7 @@ FORMS: list[tuple[str, Callable[[Database], Asking]]] = [
     ),
     ("count (members union (observers))", lambda db: db.members().union(db.observers()).count()),
     ("count members by quarter between 1992 and 1993", lambda db: db.members().between(1992, 1993).count(by="quarter")),
+    ("count members as of 2006 by status", lambda db: db.members().as_of(2006).count(by="status")),
     ("count members of every organization", lambda db: db.every_member().count()),
     ("changes in every organization during 1999", lambda db: db.every_change().during(1999)),
     ("history of members of CSTO", lambda db: db.members("CSTO").history()),

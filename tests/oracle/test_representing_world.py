@@ -16,7 +16,7 @@ import pytest
 import tempodb
 from oracle import operators as naive
 from oracle.asked_world import figures, same
-from oracle.random_world import DAYS, Stated, Timeline, rows, text, written
+from oracle.random_world import DAYS, Row, Stated, Timeline, rows, text, written
 from oracle.thoroughness import rounds
 from tempodb.execution import view
 
@@ -192,3 +192,48 @@ def test_changes_are_told_alike_of_one_organization_and_of_every_one(asked: Any)
         assert sorted(map(str, own)) == sorted(str(row) for row in every if row["organization"] == place)
         words = {row["change"] for row in own}
         assert words >= {"changed affiliation", "changed area"}
+
+
+def _of_group(timeline: Timeline, by: str, group: str | None) -> list[Row]:
+    """Return what a party held of a group: its rows that say the same, where they share a boundary one."""
+    place = ("representing", "for").index(by)
+    in_order = [(fact.value, fact.bounds[0].stated()) for fact in timeline]
+    mine = sorted(
+        (row for row in _rows(timeline) if _said(row.value)[place] == group),
+        key=lambda row: in_order.index((row.value, row.from_)),
+    )
+    joined: list[Row] = []
+    for row in mine:
+        if joined and joined[-1].to == row.from_ is not None:
+            before = joined.pop()
+            both = {(start, end) for start, a in before.worlds for b, end in row.worlds if a == b}
+            row = Row("", before.from_, row.to, frozenset(both))
+        joined.append(row)
+    return joined
+
+
+@pytest.mark.parametrize("by", ["representing", "for"])
+def test_each_group_is_counted_by_itself(asked: Any, by: str) -> None:
+    """MEANING.md, M47."""
+    random, told, ask = asked
+    for _ in rounds(12):
+        window, when = _window(random)
+        for place in (random.choice(ORGANIZATIONS), "every organization"):
+            got = ask(f"count members of {place} by {by} {when}")
+
+            expected = []
+            for where in ORGANIZATIONS if place == "every organization" else [place]:
+                for group in (None, *filter(None, SIDES if by == "representing" else AREAS)):
+                    found = {
+                        member: naive.best(
+                            naive.on_some_day(row, window) for row in _of_group(timeline, by, group)
+                        )
+                        for (member, of), timeline in told.items()
+                        if of == where
+                    }
+                    certain, possible = figures({k: v for k, v in found.items() if v})
+                    if possible:
+                        expected.append((where, group, group, certain, possible))
+            columns = ("group", "group_name", "certain", "possible")
+            found_rows = [(row.get("organization", place), *(row[name] for name in columns)) for row in got]
+            same(found_rows, expected, f"{place} {when}")

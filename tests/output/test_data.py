@@ -17,7 +17,7 @@ from oracle.strategies import examples
 from output.few_rows import FORMATS, TEXT, member, result
 from tempodb.base.printable import printable
 from tempodb.output import data
-from tempodb.questions.rows import CountRow
+from tempodb.questions.count_rows import CountRow
 
 HARMLESS = st.text(st.characters(blacklist_categories=["Cc", "Cs", "Zl", "Zp"]).filter(lambda c: printable(c) == c), max_size=10)  # fmt: skip
 TRICKY = st.sampled_from(

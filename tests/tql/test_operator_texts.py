@@ -28,6 +28,8 @@ CANONICAL = [
     "count members of X between 2001 and 2004 by quarter",
     "count (members of X union (members of Y)) by decade",
     "count members of every organization as of 2004",
+    "count members of X as of 2004 by representing",
+    "count members of every organization as of 2004 by for",
     "changes in X between 2001 and 2004",
     "changes in every organization between 2001 and 2004",
     "compare members of X as of 2001 with as of 2004",

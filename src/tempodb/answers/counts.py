@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from tempodb.answers.context import AnswerContext
 from tempodb.answers.coverage import lies, organization_of, stated, stated_of_all
+from tempodb.answers.grouped import figures_of, grouped_rows, time_asked
 from tempodb.answers.ordering import Shaped, ordered
 from tempodb.answers.parties import judged, parties, who_of
 from tempodb.base.errors import QueryError
@@ -16,8 +17,9 @@ from tempodb.model.kinds import Entity, EntityType, Kind
 from tempodb.planning.plan import Judge
 from tempodb.planning.planner import whole
 from tempodb.questions import resolved
+from tempodb.questions.count_rows import CountEveryRow, CountRow
 from tempodb.questions.row_types import is_every
-from tempodb.questions.rows import CountEveryRow, CountRow, Row
+from tempodb.questions.rows import Row
 from tempodb.temporal.bounds import FIRST_DAY, LAST_DAY
 from tempodb.temporal.facts import ALL_TIME
 from tempodb.temporal.granules import Bucket, Granule, buckets, number_of
@@ -40,15 +42,17 @@ def rows(asked: AnswerContext) -> list[Row] | Table:
     """Return the figures of a count (MEANING.md, M32)."""
     question = asked.query.question
     assert isinstance(question, resolved.Count)
+    if question.group is not None:
+        return grouped_rows(question, question.group, asked)
     if is_every(question.counted.question):
         table = _table(asked, question)
         return _every(asked, question) if table is None else table
     view = asked.view.at(question.counted.scope.known_at)
     covered = [days for _, days in stated(organization_of(question.counted.question, view), view)]
     if question.by is None:
-        figures = _figures(parties(question.counted, asked.view).values())
+        figures = figures_of(parties(question.counted, asked.view).values())
         window = question.counted.scope.window
-        return ordered([_shaped(_period(question.counted), window, figures, covered)], asked)
+        return ordered([_shaped(time_asked(question.counted), window, figures, covered)], asked)
     periods = _buckets(question, asked)
     counted = _counted(question.counted, periods, asked.view)
     return ordered(
@@ -60,23 +64,10 @@ def rows(asked: AnswerContext) -> list[Row] | Table:
     )
 
 
-def _period(query: resolved.Query) -> str:
-    """Return how the time that is asked about is written; of a set operation, that of each side."""
-    if isinstance(query.question, resolved.Combined):
-        sides = (_period(query.question.left), _period(query.question.right))
-        return " and ".join(dict.fromkeys(sides))
-    return query.valid or "all time"
-
-
 def _shaped(period: str, window: Window | None, figures: Counts, covered: Iterable[Window]) -> Shaped:
     # Periods come in the order of time, which is not that of their texts.
     order = f"{window.start:08}" if window is not None else ""
     return Shaped(CountRow(period, *figures, lies(window, covered)), None, order)
-
-
-def _figures(certainties: Iterable[Certainty]) -> Counts:
-    found = list(certainties)
-    return Counts(found.count(Certainty.CERTAIN), len(found))
 
 
 def _buckets(question: resolved.Count, asked: AnswerContext) -> Sequence[Bucket]:
@@ -124,7 +115,7 @@ def _counted(query: resolved.Query, periods: Sequence[Bucket], view: View) -> li
     if found is None:
         view.allowance.refuse_steps(len(periods) * _steps(query, view))
         return [
-            _figures(parties(_within(query, period.days), view).values()) for period in view.each(periods)
+            figures_of(parties(_within(query, period.days), view).values()) for period in view.each(periods)
         ]
     return count_by_window(found, [period.days for period in periods])
 
@@ -165,7 +156,7 @@ def _every(asked: AnswerContext, question: resolved.Count) -> list[Row] | Table:
     """Return the figures of every organization that has any: as a table if they are too many for rows."""
     query, view = question.counted, asked.view.at(question.counted.scope.known_at)
     if question.by is None:
-        periods: Sequence[Bucket] = [Bucket(_period(query), query.scope.window or ALL_TIME)]
+        periods: Sequence[Bucket] = [Bucket(time_asked(query), query.scope.window or ALL_TIME)]
         figures = _series([_by_organization(query, view)])
     else:
         window, organizations = _reach(question, asked)
@@ -219,7 +210,7 @@ def _table(asked: AnswerContext, question: resolved.Count) -> Table | None:
 
     ids = judged.pieces.columns.ids
     if question.by is None:
-        period = Bucket(_period(query), query.scope.window or ALL_TIME)
+        period = Bucket(time_asked(query), query.scope.window or ALL_TIME)
         found = in_one_window(judged)
         return count_table(found, ids, [period], stated_of_all(view), asked, view.allowance.refuse_rows)
     window = question.window or _begun(judged.pieces.starts(), asked.query.today)
@@ -270,7 +261,7 @@ def _by_organization(query: resolved.Query, view: View) -> dict[str, Counts]:
     for fact, certainty in view.each(view.run(whole(query))):
         if answers[str(fact.key[1])].get(fact.key[0]) is not Certainty.CERTAIN:
             answers[str(fact.key[1])][fact.key[0]] = certainty
-    return {id_: _figures(found.values()) for id_, found in answers.items()}
+    return {id_: figures_of(found.values()) for id_, found in answers.items()}
 
 
 def _series(counted: Sequence[Mapping[str, Counts]]) -> dict[str, Sequence[Counts]]:

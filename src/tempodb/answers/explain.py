@@ -11,9 +11,10 @@ from tempodb.answers.ordering import Shaped, ordered
 from tempodb.answers.parties import judged
 from tempodb.base.node import Node
 from tempodb.planning.plan import Judge
-from tempodb.planning.planner import overlaps, plan
+from tempodb.planning.planner import grouped, overlaps, plan
 from tempodb.questions import resolved
 from tempodb.questions.rows import ExplainRow, Row
+from tempodb.tql.ast import Grouping
 
 
 def rows(asked: AnswerContext) -> list[Row]:
@@ -53,6 +54,8 @@ def _plans(query: resolved.Query, make: Callable[[resolved.Query], Judge]) -> It
         case resolved.Combined(_, left, right):
             yield from _plans(left, judged)
             yield from _plans(right, judged)
+        case resolved.Count(inner, group=Grouping() as group):
+            yield grouped(inner, group.value)
         case resolved.Count(inner) | resolved.History(inner):
             yield from _plans(inner, judged)
         case resolved.Overlaps(inner):

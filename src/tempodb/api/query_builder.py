@@ -159,12 +159,19 @@ class Asking(Node):
     def count(self, by: str | None = None) -> Asking:
         """Ask how many there are; `by` a `"day"`, `"month"`, `"quarter"`, `"year"` or `"decade"`.
 
+        Members and holders may be counted `by` whom they are `"representing"`, the area that they are `"for"`,
+        and their `"status"` or `"capacity"`.
+
         >>> members = asking(ast.Members(ast.Name("CSTO")), lambda query: None)
         >>> print(members.between(1992, 2023).count(by="year").text)
         count members of CSTO between 1992 and 2023 by year
         """
-        granule = None if by is None else Granule(chosen(by, tuple(Granule)))
-        return self._about(ast.Count(self.query, granule))
+        if by is None:
+            return self._about(ast.Count(self.query))
+        word = chosen(by, (*Granule, *ast.Grouping))
+        if word in tuple(ast.Grouping):
+            return self._about(ast.Count(self.query, None, ast.Grouping(word)))
+        return self._about(ast.Count(self.query, Granule(word)))
 
     def history(self) -> Asking:
         """Ask when this answer changed, and how."""

@@ -36,6 +36,16 @@ def bind(query: ast.Query, catalog: Catalog, present: AskedAt, text: str = "") -
     return Binder(catalog, present, text).query(query)
 
 
+_ANY = (ast.Grouping.REPRESENTING, ast.Grouping.FOR)
+GROUPS: dict[type[resolved.Question], tuple[ast.Grouping, ...]] = {
+    resolved.Memberships: (*_ANY, ast.Grouping.STATUS),
+    resolved.TenuresOf: (*_ANY, ast.Grouping.CAPACITY),
+    resolved.TenuresIn: (*_ANY, ast.Grouping.CAPACITY),
+    resolved.TenuresBy: (*_ANY, ast.Grouping.CAPACITY),
+}
+"""By what may be counted what answers a question."""
+
+
 class Binder:
     """Binds the questions of one *text* at *present*; knows how to say what is wrong where in it."""
 
@@ -154,7 +164,10 @@ class Binder:
     def _count(self, query: ast.Query, question: ast.Count) -> resolved.Count:
         counted, by = question.counted, question.by
         if by is None:
-            return resolved.Count(self._rows(counted, question), None, None)
+            meant = self._rows(counted, question)
+            if question.group is not None:
+                self._refuse_group(question.group, meant, counted)
+            return resolved.Count(meant, None, None, question.group)
         inside = counted.clauses.when
         when = query.clauses.when or inside
         if when is not None and when.quantifier is Quantifier.EVERY:
@@ -163,6 +176,14 @@ class Binder:
             )
         window = None if when is None else self.clock.window(query.having(clauses=ast.Clauses(when=when)))[0]
         return resolved.Count(self._rows(counted, question), by, window)
+
+    def _refuse_group(self, group: ast.Grouping, meant: resolved.Query, asked: ast.Query) -> None:
+        groups = GROUPS.get(type(meant.question), ())
+        if group not in groups:
+            message = f"`by {group.value}` does not go with this"
+            others = " or ".join(f"`by {each.value}`" for each in groups)
+            hint = f"write {others}" if groups else "count members or holders"
+            raise self.error("out-of-place", message, hint, span=asked.span)
 
     def _that(self, that: ast.That) -> resolved.Happened | resolved.HeldFor:
         match that:

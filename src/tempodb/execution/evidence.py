@@ -7,13 +7,15 @@ from collections.abc import Iterable, Sequence
 
 from tempodb.execution.beliefs import fields
 from tempodb.execution.view import View
+from tempodb.model.claims import canonical
+from tempodb.model.kind_schema import KindSchema
 from tempodb.model.kinds import Entity, EntityType, Kind
 from tempodb.planning.plan import Side
 from tempodb.temporal.bounds import ONGOING, SINCE_ALWAYS
 from tempodb.temporal.date_reader import read_date
 from tempodb.temporal.facts import Fact, Standing, distinct, intersection, of_party, unattributed
 from tempodb.temporal.periods import Period
-from tempodb.temporal.timelines import coalesce, life
+from tempodb.temporal.timelines import coalesce, coalesce_parties, life
 
 
 def by_key(facts: Iterable[Fact]) -> Iterable[list[Fact]]:
@@ -30,6 +32,18 @@ def by_party(facts: Iterable[Fact]) -> Iterable[list[Fact]]:
     for fact in facts:
         timelines[of_party(fact.key)].append(fact)
     return timelines.values()
+
+
+def coalesce_groups(timeline: Iterable[Fact], field: str, schema: KindSchema) -> list[Fact]:
+    """Return the facts of one party in one place that say the same in a field joined; they say that alone."""
+    groups: dict[object, list[Fact]] = defaultdict(list)
+    values: dict[object, str] = {}
+    for fact in timeline:
+        said = schema.said(fact.key, fields(str(fact.value)))
+        group = said.get(field)
+        told = {name: said[name] for name in (field, f"{field}_name") if name in said}
+        groups[group].append(fact._replace(value=values.setdefault(group, canonical(told))))
+    return [whole for facts in groups.values() for whole in coalesce_parties(facts)]
 
 
 def filter_evidence(

@@ -13,6 +13,7 @@ from tempodb.execution.evidence import (
     by_party,
     clip_to_body,
     closure,
+    coalesce_groups,
     fill_lifetimes,
     filter_evidence,
 )
@@ -20,6 +21,7 @@ from tempodb.execution.judging import verdicts_of
 from tempodb.execution.seating import apply_seats
 from tempodb.execution.view import Verdict, View
 from tempodb.model.kinds import Entity, EntityType, Kind
+from tempodb.model.schema import SCHEMA
 from tempodb.planning import plan as op
 from tempodb.temporal.bounds import shifted
 from tempodb.temporal.facts import Fact, distinct, intersection
@@ -66,6 +68,9 @@ class RowExecutor:
             case op.CoalesceParties(inner):
                 parties = _within(by_party(view.facts(inner)), view)
                 return [fact for timeline in parties for fact in coalesce_parties(timeline)]
+            case op.CoalesceGroups(inner, field):
+                schema, parties = SCHEMA[op.kind_of(inner)], _within(by_party(view.facts(inner)), view)
+                return [fact for timeline in parties for fact in coalesce_groups(timeline, field, schema)]
             case op.ApplySeats(inner):
                 return apply_seats(view.facts(inner), view)
             case op.ClipToBody(inner, organization):

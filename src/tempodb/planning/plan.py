@@ -135,6 +135,16 @@ class CoalesceParties(Node):
     inner: Plan
 
 
+class CoalesceGroups(Node):
+    """The facts of one party in one place that say the same in a field joined, whatever else they say.
+
+    MEANING.md, M47. What they say then is that alone.
+    """
+
+    inner: Plan
+    field: str
+
+
 class ApplySeats(Node):
     """The tenures with what is possible narrowed on days when all seats are certainly taken.
 
@@ -268,6 +278,7 @@ Plan: TypeAlias = (
     | FilterKey
     | Coalesce
     | CoalesceParties
+    | CoalesceGroups
     | ApplySeats
     | ClipToBody
     | MergePredecessors

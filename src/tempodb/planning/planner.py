@@ -13,6 +13,7 @@ from tempodb.planning.plan import (
     ClipToBody,
     Closure,
     Coalesce,
+    CoalesceGroups,
     CoalesceParties,
     DropSingleDays,
     Endpoint,
@@ -62,6 +63,14 @@ def plan(query: resolved.Query) -> Judge:
 def whole(query: resolved.Query) -> Judge:
     """Return the operators that judge the parties of *query*: their pieces that share an event are one."""
     return _judged(_joined(facts(query.question, query.scope)), query, query.scope.only)
+
+
+def grouped(query: resolved.Query, field: str) -> Judge:
+    """Return the operators that judge the parties of *query* apart by what is said in a field."""
+    rows = facts(query.question, query.scope)
+    if isinstance(rows, Coalesce) and isinstance(clipped := rows.inner, ClipToBody):
+        rows = ClipToBody(CoalesceGroups(clipped.inner, field), clipped.organization)
+    return _judged(CoalesceGroups(rows, field), query, query.scope.only)
 
 
 def overlaps(query: resolved.Query) -> Judge:

@@ -5,7 +5,7 @@
     catalogue      every form of question, and all that there is to say of it
     form           what an entry of the catalogue is made of
     resolved       what a question means
-    fact_rows      rows that are facts · rows: all others
+    fact_rows      rows that are facts · count_rows: of figures · rows: all others
     row_types      which rows a question has · columns: which columns
     sorts          what `show` lists · tracks: what a timeline has side by side
     name_catalog   the port to the store: what names there are, and what they mean

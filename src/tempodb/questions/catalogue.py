@@ -47,7 +47,9 @@ TIMELINE = Meaning(resolved.TimelineOf, ("TimelineRow",), "timeline")
 REVISIONS = Meaning(resolved.RevisionsOf, ("MembershipRevisionRow", "TenureRevisionRow"), "revisions")
 CONFLICTS = Meaning(resolved.ConflictsIn, ("ConflictRow",), "conflicts")
 COMBINED = Meaning(resolved.Combined, ("PartyRow",), "parties", counted="parties")
-COUNT = Meaning(resolved.Count, ("CountRow", "CountEveryRow"), "counts")
+COUNT = Meaning(
+    resolved.Count, ("CountRow", "CountEveryRow", "CountGroupRow", "CountEveryGroupRow"), "counts"
+)
 HISTORY = Meaning(resolved.History, ("HistoryRow",), "history")
 OVERLAPS = Meaning(resolved.Overlaps, ("OverlapRow",), "overlaps")
 COMPARE = Meaning(resolved.Compare, ("CompareRow",), "compare")
@@ -163,9 +165,10 @@ FORMS: tuple[Form, ...] = (
     ),
     Form(
         ast.Count, (COUNT,), "query",
-        "how many, certainly and possibly, also by year",
+        "how many, certainly and possibly, also by year or by status",
         ("count members of {organization} as of {year}",
-         "count members of {organization} by year between {before} and {after}"),
+         "count members of {organization} by year between {before} and {after}",
+         "count members of {organization} including any status by status as of {year}"),
         ENDING | {"when"}, "all time",
     ),
     Form(

@@ -11,7 +11,7 @@ from tempodb.temporal.durations import Comparison, Duration
 from tempodb.temporal.facts import Quantifier
 from tempodb.temporal.granules import Granule
 from tempodb.temporal.periods import Certainty, Window
-from tempodb.tql.ast import Extension, Moment, Order, SetKind
+from tempodb.tql.ast import Extension, Grouping, Moment, Order, SetKind
 
 
 class Memberships(Node):
@@ -139,11 +139,12 @@ class Combined(Node):
 
 
 class Count(Node):
-    """How many an answer has, in each bucket if there are any."""
+    """How many an answer has, in each bucket if there are any, or of each group."""
 
     counted: Query
     by: Granule | None
     window: Window | None
+    group: Grouping | None = None
 
 
 class Overlaps(Node):

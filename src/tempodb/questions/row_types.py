@@ -6,14 +6,15 @@ from typing import get_args
 
 from tempodb.questions import resolved
 from tempodb.questions.catalogue import meaning_of
-from tempodb.questions.rows import CountEveryRow, CountRow, Row
+from tempodb.questions.count_rows import CountEveryGroupRow, CountEveryRow, CountGroupRow, CountRow
+from tempodb.questions.rows import Row
 from tempodb.tql import ast
 
 
 def row_type(question: resolved.Question) -> type[Row]:
     """Return what the rows of an answer to *question* are."""
     if isinstance(question, resolved.Count):
-        return count_row(question.counted.question)
+        return count_row(question.counted.question, question.group is not None)
     rows = meaning_of(question).rows
     is_of_tenure = isinstance(question, resolved.RevisionsOf) and isinstance(
         question.condition, resolved.Holding
@@ -21,12 +22,14 @@ def row_type(question: resolved.Question) -> type[Row]:
     return row_named(rows[-1] if is_of_tenure else rows[0])
 
 
-def count_row(counted: ast.Question | resolved.Question) -> type[Row]:
-    """Return what the rows of a count are, of a question as asked or as meant.
+def count_row(counted: ast.Question | resolved.Question, is_grouped: bool = False) -> type[Row]:
+    """Return what the rows of a count are, of a question as asked or as meant; of each group, if it is *grouped*.
 
     >>> count_row(ast.Members(ast.Every())).__name__, count_row(ast.Members()).__name__
     ('CountEveryRow', 'CountRow')
     """
+    if is_grouped:
+        return CountEveryGroupRow if is_every(counted) else CountGroupRow
     return CountEveryRow if is_every(counted) else CountRow
 
 

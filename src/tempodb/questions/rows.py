@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import NamedTuple, TypeAlias
 
+from tempodb.questions.count_rows import CountEveryGroupRow, CountEveryRow, CountGroupRow, CountRow
 from tempodb.questions.fact_rows import FactRow, keyed
 
 
@@ -31,30 +32,6 @@ class PartyRow(NamedTuple):
     party: str
     party_name: str
     certainty: str
-
-
-class CountRow(NamedTuple):
-    """How many there are in a period; `possible` includes `certain`.
-
-    `coverage` says how the period lies to what a dataset is complete for: `inside`, `partly` or
-    `outside`; None where no dataset says.
-    """
-
-    period: str
-    certain: int
-    possible: int
-    coverage: str | None
-
-
-class CountEveryRow(NamedTuple):
-    """How many there are in an organization in a period."""
-
-    organization: str
-    organization_name: str
-    period: str
-    certain: int
-    possible: int
-    coverage: str | None
 
 
 @keyed
@@ -277,6 +254,8 @@ Row: TypeAlias = (
     | PartyRow
     | CountRow
     | CountEveryRow
+    | CountGroupRow
+    | CountEveryGroupRow
     | PeriodRow
     | ChangeRow
     | CompareRow

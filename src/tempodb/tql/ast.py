@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import TypeAlias
 
 from tempodb.base.errors import Span
@@ -195,11 +196,21 @@ class Overlaps(Worded, says="overlaps of {asked}"):
     asked: Query
 
 
+class Grouping(StrEnum):
+    """What members or holders may be counted by: what is said of each."""
+
+    REPRESENTING = "representing"
+    FOR = "for"
+    STATUS = "status"
+    CAPACITY = "capacity"
+
+
 class Count(Worded, says="count {counted}"):
-    """`count members of CSTO by year`: how many there are, certainly and possibly."""
+    """`count members of CSTO by year`, or `by status`: how many there are, certainly and possibly."""
 
     counted: Query
     by: Granule | None = None
+    group: Grouping | None = None
 
 
 class Compare(Worded, says="compare {asked} with {with_}"):

@@ -13,7 +13,7 @@ from output.terminal.answers_to_draw import ORG, answer, member, track
 from tempodb.output import data
 from tempodb.output.terminal.layouts import LAYOUTS
 from tempodb.output.terminal.screens import DRAWINGS, screen
-from tempodb.questions import fact_rows, rows
+from tempodb.questions import count_rows, fact_rows, rows
 from tempodb.questions.rows import Row
 
 HEAD = ("csto/head", "Head")
@@ -157,7 +157,7 @@ SHOWN: list[tuple[str, list[Row], str]] = [
     ),
     (
         "one count",
-        [rows.CountRow("2006", 7, 9, None)],
+        [count_rows.CountRow("2006", 7, 9, None)],
         """
         period  certain  possible
         ──────  ───────  ────────
@@ -166,7 +166,7 @@ SHOWN: list[tuple[str, list[Row], str]] = [
     ),
     (
         "counts",
-        [rows.CountRow("2006", 0, 0, "partly"), rows.CountRow("2007", 1, 3, "inside"), rows.CountRow("2008", 2, 2, "inside")],
+        [count_rows.CountRow("2006", 0, 0, "partly"), count_rows.CountRow("2007", 1, 3, "inside"), count_rows.CountRow("2008", 2, 2, "inside")],
         """
         period  certain  possible  coverage  █ certain ░ possible
         ──────  ───────  ────────  ────────  ────────────────────
@@ -177,7 +177,7 @@ SHOWN: list[tuple[str, list[Row], str]] = [
     ),
     (
         "certain counts of every organization",
-        [rows.CountEveryRow(*ORG, "2006", 400, 400, None), rows.CountEveryRow("sco", "SCO", "2006", 1, 1, None)],
+        [count_rows.CountEveryRow(*ORG, "2006", 400, 400, None), count_rows.CountEveryRow("sco", "SCO", "2006", 1, 1, None)],
         """
         organization  period  certain  possible
         ────────────  ──────  ───────  ────────  ───────────────────────────────────────

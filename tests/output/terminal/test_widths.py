@@ -14,7 +14,7 @@ from output.terminal.answers_to_draw import answer, member, track
 from tempodb.base.printable import printable
 from tempodb.output.terminal.cells import cell_width, fitted, wrapped
 from tempodb.output.terminal.screens import screen
-from tempodb.questions import rows
+from tempodb.questions import count_rows, rows
 from tempodb.questions.rows import Row
 
 # ── narrow terminals ─────────────────────────────────────────────────────────────────────────────
@@ -131,7 +131,7 @@ def hostile(type_: type[Row]) -> Row:
     given: dict[str, object] = dict.fromkeys(type_._fields, BAD)
     given |= dict.fromkeys(DATES & given.keys(), None) | dict.fromkeys(NUMBERS & given.keys(), 1)
     given |= dict.fromkeys(LISTS & given.keys(), (BAD,))
-    if type_ in (rows.CountRow, rows.CountEveryRow):
+    if type_ in (count_rows.CountRow, count_rows.CountEveryRow):
         given |= {"certain": 1, "possible": 2}
     if type_ is rows.TimelineRow:
         given |= {"track": "tenure"}

@@ -23,7 +23,10 @@ def db() -> Iterator[tempodb.Database]:
         ("count CSTO", "a question about parties would fit"),
         ("members that were suspended", "`joined`, `left`, `began` or `ended`"),
         ("members that joined since 2010", "`in`, `before`, `after` or `between` and a date"),
-        ("count members by week", "`day`, `month`, `quarter`, `year` or `decade`"),
+        (
+            "count members by week",
+            "`day`, `month`, `quarter`, `year`, `decade`, `representing`, `for` or `status`",
+        ),
         ("compare members as of 2010 and 2020", "`with` and what differs would fit, as in `with as of 2006`"),
         ("members as of 2012 note", "a clause would fit, such as `as of 2006` or `limit 10`"),
         ("tell me", "changes, history, overlaps"),

@@ -16,7 +16,7 @@ from tempodb.answers.tables.party_names import party_names
 from tempodb.execution.columns.arrays import Ints, Places, repeats
 from tempodb.execution.columns.counting import Figures
 from tempodb.execution.columns.distinct import Distinct
-from tempodb.questions.rows import CountEveryRow
+from tempodb.questions.count_rows import CountEveryRow
 from tempodb.temporal.granules import Bucket
 
 LIES = (None, "inside", "partly", "outside")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TypeAlias
 
 from tempodb.answers.result import Result
 from tempodb.output.terminal.bars import DEFAULT_WIDTH, LIGHT, PLAIN
@@ -10,7 +11,7 @@ from tempodb.output.terminal.cells import GAP, widths
 from tempodb.output.terminal.footers import footer
 from tempodb.output.terminal.layouts import LAYOUTS, Column, shown_columns
 from tempodb.output.terminal.table import Drawn, as_blocks, grid
-from tempodb.questions.rows import CountEveryRow, CountRow
+from tempodb.questions.count_rows import CountEveryGroupRow, CountEveryRow, CountGroupRow, CountRow
 
 MAX_BAR = 40
 """The most cells of a bar."""
@@ -18,11 +19,12 @@ MIN_LONGEST_BAR = 8
 """A longest bar of fewer cells would show nothing."""
 WIDEST_UNIT = 4
 """The most cells that stand for one."""
+CountedRow: TypeAlias = CountRow | CountEveryRow | CountGroupRow | CountEveryGroupRow
 
 
 def figures(result: Result, width: int | None, otherwise: Drawn = as_blocks) -> str:
     """Return the figures as a table; with a bar each, where there are several and there is room."""
-    rows: Sequence[CountRow | CountEveryRow] = result.rows  # type: ignore[assignment]
+    rows: Sequence[CountedRow] = result.rows  # type: ignore[assignment]
     columns = list(shown_columns(result, LAYOUTS[type(result.rows[0])]))
     cells = [[column.text(row) for column in columns] for row in rows]
     taken = sum(widths([[column.heading for column in columns], *cells])) + len(GAP) * len(columns)
@@ -35,7 +37,7 @@ def figures(result: Result, width: int | None, otherwise: Drawn = as_blocks) -> 
     return "\n".join([*grid(columns, cells, width, otherwise), "", *footer(result, width=width)]) + "\n"
 
 
-def _bars(rows: Sequence[CountRow | CountEveryRow], room: int) -> list[str]:
+def _bars(rows: Sequence[CountedRow], room: int) -> list[str]:
     """Return bars on one scale: whole cells for one each where they fit, else rounded up."""
     most = max(row.possible for row in rows)
     unit = min(room // most, WIDEST_UNIT)

@@ -10,7 +10,7 @@ from tempodb.answers.result import Result
 from tempodb.base.printable import printable
 from tempodb.model.kinds import Kind
 from tempodb.model.schema import SCHEMA
-from tempodb.questions import fact_rows, rows
+from tempodb.questions import count_rows, fact_rows, rows
 from tempodb.questions.columns import columns
 from tempodb.questions.rows import Row
 
@@ -144,8 +144,12 @@ LAYOUTS: dict[type[Row], Layout] = {
     ),
     rows.EntityRow: Layout((*_short("id"), _long("name"), *_short("kind"), _long("detail"))),
     rows.PartyRow: Layout((_long("party", "party_name"), *_short("certainty"))),
-    rows.CountRow: Layout((*_short("period"), *FIGURES)),
-    rows.CountEveryRow: Layout((ORGANIZATION_COLUMN, *_short("period"), *FIGURES)),
+    count_rows.CountRow: Layout((*_short("period"), *FIGURES)),
+    count_rows.CountEveryRow: Layout((ORGANIZATION_COLUMN, *_short("period"), *FIGURES)),
+    count_rows.CountGroupRow: Layout((_long("group", "group_name"), *_short("period"), *FIGURES)),
+    count_rows.CountEveryGroupRow: Layout(
+        (ORGANIZATION_COLUMN, _long("group", "group_name"), *_short("period"), *FIGURES)
+    ),
     rows.PeriodRow: Layout((*_holding(), *SUPPORT)),
     rows.ChangeRow: Layout(
         (

@@ -12,7 +12,7 @@ from tempodb.output.terminal.figures import figures
 from tempodb.output.terminal.revisions import revisions
 from tempodb.output.terminal.table import Drawn, as_blocks, table
 from tempodb.output.terminal.timelines import timeline
-from tempodb.questions import rows
+from tempodb.questions import count_rows, rows
 from tempodb.questions.rows import Row
 
 DRAWINGS: dict[type[Row], Callable[[Result, int | None], str]] = {
@@ -22,8 +22,10 @@ DRAWINGS: dict[type[Row], Callable[[Result, int | None], str]] = {
 }
 """What is drawn by other means than a table."""
 SCREENS: dict[type[Row], Callable[[Result, int | None, Drawn], str]] = {
-    rows.CountRow: figures,
-    rows.CountEveryRow: figures,
+    count_rows.CountRow: figures,
+    count_rows.CountEveryRow: figures,
+    count_rows.CountGroupRow: figures,
+    count_rows.CountEveryGroupRow: figures,
     rows.MembershipRevisionRow: revisions,
     rows.TenureRevisionRow: revisions,
 }

@@ -43,7 +43,7 @@ SHAPES = {
     "MOMENT": "`joined`, `left`, `began` or `ended` with a date, or `held for` would fit",
     "RELATION": "`in`, `before`, `after` or `between` and a date would fit",
     "COMPARISON": "`more than` or `less than` would fit",
-    "GRANULE": "`day`, `month`, `quarter`, `year` or `decade` would fit",
+    "GRANULE": "`day`, `month`, `quarter`, `year`, `decade`, `representing`, `for` or `status` would fit",
     "_WITH": "`with` and what differs would fit, as in `with as of 2006`",
     "_HOLDERS": "a question about parties would fit, which begins with members, observers, holders and the like",
     "_AS_PART_OF": "write `membership of`, `tenure of`, `name of`, `existence of` or `event` before it; "

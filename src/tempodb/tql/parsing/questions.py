@@ -105,8 +105,10 @@ class QuestionReader(ClauseReader):
     def _count(self, tree: Tree, clauses: ast.Clauses, granules: list[Tree], span: Span) -> ast.Query:
         if len(granules) > 1:
             raise self.error(granules[1].span, "twice", "`by …` stands twice", "keep one")
-        by = [Granule(granule.tokens["GRANULE"].lower()) for granule in granules]
-        return self._wrapped(lambda counted: ast.Count(counted, *by), tree, clauses, span)
+        said = granules[0].tokens if granules else {}
+        by = Granule(said["GRANULE"].lower()) if "GRANULE" in said else None
+        group = ast.Grouping(said["GROUPING"].lower()) if "GROUPING" in said else None
+        return self._wrapped(lambda counted: ast.Count(counted, by, group), tree, clauses, span)
 
     def _wrapped(
         self, wrap: Callable[[ast.Query], ast.Question], tree: Tree, clauses: ast.Clauses, span: Span

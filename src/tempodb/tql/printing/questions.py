@@ -45,8 +45,8 @@ def _query(query: ast.Query) -> str:
             is_chain = isinstance(left.question, ast.SetOperation) and left.clauses == ast.Clauses()
             first = _query(left) if is_chain or not _needs_parentheses(left) else f"({_query(left)})"
             return " ".join([first, kind.value, f"({_query(right)})", *ending])
-        case ast.Count(counted, by):
-            bucket = [] if by is None else [f"by {by.value}"]
+        case ast.Count(counted, by, group):
+            bucket = [f"by {word.value}" for word in (by, group) if word is not None]
             return " ".join([f"count {_nested(counted)}", *bucket, *_clauses(clauses)])
         case ast.History(asked):
             return " ".join([f"history of {_nested(asked)}", *_clauses(clauses)])

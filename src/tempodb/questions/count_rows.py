@@ -1,0 +1,53 @@
+"""The rows of counts: figures, certain and possible, of a period, an organization, a group."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class CountRow(NamedTuple):
+    """How many there are in a period; `possible` includes `certain`.
+
+    `coverage` says how the period lies to what a dataset is complete for: `inside`, `partly` or
+    `outside`; None where no dataset says.
+    """
+
+    period: str
+    certain: int
+    possible: int
+    coverage: str | None
+
+
+class CountEveryRow(NamedTuple):
+    """How many there are in an organization in a period."""
+
+    organization: str
+    organization_name: str
+    period: str
+    certain: int
+    possible: int
+    coverage: str | None
+
+
+class CountGroupRow(NamedTuple):
+    """How many there are of a group in a period: who represents one party, is for one area, or has one status."""
+
+    group: str | None
+    group_name: str | None
+    period: str
+    certain: int
+    possible: int
+    coverage: str | None
+
+
+class CountEveryGroupRow(NamedTuple):
+    """How many there are of a group in an organization in a period."""
+
+    organization: str
+    organization_name: str
+    group: str | None
+    group_name: str | None
+    period: str
+    certain: int
+    possible: int
+    coverage: str | None
