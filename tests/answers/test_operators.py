@@ -274,8 +274,8 @@ OF_SMALL: Sequence[tuple[str, list[str]]] = [
     (
         "why b as of 2004",
         [
-            "answer B: suspended in Union it had begun by 2003-01-01 and had not ended before 2005-01-01, and some day of 2004-01-01 through 2004-12-31 lies between 2003-01-01 2005-01-01",
-            "claim `b` suspended in `union` from 2003-01-01 to 2005-01-01 small 1 2010-01-01T00:00:00.000000Z",
+            "answer B: suspended in Union it had begun by 2003-01-01 and had not ended before 2005-01-01, and some day of 2004-01-01 through 2004-12-31 lies between 2003-01-01 2005-01-01 b suspended",
+            "claim `b` suspended in `union` from 2003-01-01 to 2005-01-01 2003-01-01 2005-01-01 small 1 2010-01-01T00:00:00.000000Z b suspended",
         ],
     ),
 ]

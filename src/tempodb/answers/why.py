@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from typing import Any
 
 from tempodb.answers.context import AnswerContext
 from tempodb.answers.coverage import remark
@@ -24,6 +25,9 @@ from tempodb.temporal.disagreement import disagreements
 from tempodb.temporal.facts import Fact, Standing
 from tempodb.temporal.instants import instant_text
 from tempodb.temporal.periods import Certainty, Extent, Period, Window
+
+SOURCE_KEYS = "title", "publisher", "published", "url"
+"""What a row has of a source."""
 
 
 def rows(asked: AnswerContext) -> list[Row]:
@@ -74,13 +78,32 @@ def _unseated(query: resolved.Query, view: View) -> Callable[[Fact], Extent]:
 
 def _answer(verdict: Verdict, unseated: Extent, asked: AnswerContext) -> WhyRow:
     fact = verdict.fact
-    from_, to = (end.stated() for end in fact.period)
-    sources = sources_of(fact)
     because = _because(fact, verdict.certainty, asked.query.scope.window, unseated)
-    given = (None, None, None, None, sources, None)
-    return WhyRow(
-        "answer", _says(fact, asked), because, from_, to, verdict.certainty.value, fact.standing.value, *given
+    return _told("answer", fact, because, asked)._replace(certainty=verdict.certainty.value)
+
+
+def _told(what: str, fact: Fact, because: str, asked: AnswerContext) -> WhyRow:
+    """Return a reason that tells of a fact."""
+    from_, to = (end.stated() for end in fact.period)
+    return _plain(what, _says(fact, asked))._replace(
+        because=because,
+        from_=from_,
+        to=to,
+        standing=fact.standing.value,
+        sources=sources_of(fact),
+        **_holding(tuple(map(str, fact.key)), str(fact.value), asked),
     )
+
+
+def _holding(key: tuple[str, ...], value: str, asked: AnswerContext) -> dict[str, Any]:
+    """Return whom a holding is about and what it says, as a row has it."""
+    assert isinstance(asked.query.question, resolved.Why)
+    schema = SCHEMA[_kind(asked.query.question.condition)]
+    about = {part.name: id_ for part, id_ in zip(schema.key, key, strict=True)}
+    office = about.get("office")
+    about["organization"] = key[1] if office is None else asked.display.organizations({office})[office]
+    said = about | schema.columns(key, fields(value))
+    return {name: told for name, told in said.items() if name.rstrip("_") in WhyRow._fields}
 
 
 def _conflicts(query: resolved.Query, used: set[int], asked: AnswerContext) -> Iterator[WhyRow]:
@@ -89,11 +112,10 @@ def _conflicts(query: resolved.Query, used: set[int], asked: AnswerContext) -> I
     while isinstance(found, FilterKey | ApplySeats | Coalesce | Narrow):
         found = found.inner
     for claim, other in disagreements(fact for fact in asked.view.facts(found) if fact.claims <= used):
-        (from_, to), sources = (end.stated() for end in claim.period), sources_of(claim)
         against = _dated(other)
         because = f"it is also told {against}; of what cannot be one day, the earliest beginning and the latest end are taken"
-        given = (None, claim.standing.value, None, None, None, None, sources, None)
-        yield WhyRow("conflict", f"{_says(claim, asked)} {_dated(claim)}", because, from_, to, *given)
+        row = _told("conflict", claim, because, asked)
+        yield row._replace(says=f"{row.says} {_dated(claim)}")
 
 
 def _dated(fact: Fact) -> str:
@@ -114,11 +136,8 @@ def _absent(query: resolved.Query, asked: AnswerContext) -> Iterator[WhyRow]:
         yield _plain("absent", says if unknown is None else f"{says}, and {unknown}")
     unseated = _unseated(anyhow, asked.view)
     for fact, _ in recorded:
-        from_, to = (end.stated() for end in fact.period)
         because = _why_not(fact, query.question, window, unseated(fact))
-        sources = sources_of(fact)
-        given = (None, fact.standing.value, None, None, None, None, sources, None)
-        yield WhyRow("absent", _says(fact, asked), because, from_, to, *given)
+        yield _told("absent", fact, because, asked)
 
 
 def _plain(what: str, says: str) -> WhyRow:
@@ -205,20 +224,18 @@ def _claim(what: str, origin: Origin, asked: AnswerContext) -> WhyRow:
     withdrawn = (
         origin.withdrawn if origin.withdrawn is not None and origin.withdrawn <= asked.view.known_at else None
     )
-    return WhyRow(
-        *(
-            what,
-            origin.says,
-            origin.said,
-            None,
-            None,
-            None,
-            origin.standing,
-            origin.dataset,
-            origin.transaction,
-        ),
-        *(instant_text(origin.recorded), None if withdrawn is None else instant_text(withdrawn)),
-        *(origin.sources, origin.note),
+    return _plain(what, origin.says)._replace(
+        because=origin.said,
+        from_=origin.from_,
+        to=origin.to,
+        standing=origin.standing,
+        dataset=origin.dataset,
+        transaction=origin.transaction,
+        recorded_at=instant_text(origin.recorded),
+        withdrawn_at=None if withdrawn is None else instant_text(withdrawn),
+        sources=origin.sources,
+        note=origin.note,
+        **_holding(origin.key, origin.value, asked),
     )
 
 
@@ -236,4 +253,6 @@ def _sources(origins: Iterable[Origin], asked: AnswerContext) -> Iterator[WhyRow
         published = f", published {value['published']}" if "published" in value else ""
         by = f", {value['publisher']}" if "publisher" in value else ""
         row = _plain("source", f"{value['title']}{by}{published}")
-        yield row._replace(sources=(str(source.key[0]),), note=value.get("url"))
+        id_ = str(source.key[0])
+        known: dict[str, Any] = {name: value.get(name) for name in SOURCE_KEYS}
+        yield row._replace(sources=(id_,), note=value.get("url"), source=id_, **known)

@@ -16,10 +16,14 @@ class RecordedTransaction(NamedTuple):
 
 
 class Origin(NamedTuple):
-    """Where a claim comes from: who stated it when, and when it was withdrawn; instants in microseconds."""
+    """Where a claim comes from: what it states, who stated it when, and when it was withdrawn; instants in microseconds."""
 
     claim: int
     says: str
+    key: tuple[str, ...]
+    value: str
+    from_: str | None
+    to: str | None
     standing: str
     dataset: str | None
     transaction: int

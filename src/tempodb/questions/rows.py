@@ -111,9 +111,10 @@ class TimelineRow(NamedTuple):
 
 @keyed
 class WhyRow(NamedTuple):
-    """One reason for an answer, or for its absence.
+    """One reason for an answer, or for its absence: in words, and what these are made of.
 
     `what` is `answer`, `absent`, `conflict`, `claim`, `source`, `withdrawn`, `disputed` or `write`.
+    What is told of a holding has whom it is about and what it says; a source has what is known of it.
     """
 
     what: str
@@ -129,6 +130,21 @@ class WhyRow(NamedTuple):
     withdrawn_at: str | None
     sources: tuple[str, ...]
     note: str | None
+    member: str | None = None
+    holder: str | None = None
+    office: str | None = None
+    organization: str | None = None
+    status: str | None = None
+    capacity: str | None = None
+    ordinal: int | None = None
+    representing: str | None = None
+    for_: str | None = None
+    end_reason: str | None = None
+    source: str | None = None
+    title: str | None = None
+    publisher: str | None = None
+    published: str | None = None
+    url: str | None = None
 
 
 @keyed

@@ -18,7 +18,7 @@ from tempodb.store.reading.naming import Naming
 from tempodb.store.reading.shelving import Shelving, select
 from tempodb.store.schema.layout import COLUMNS, BeliefRow
 from tempodb.temporal.facts import Fact
-from tempodb.temporal.instants import FOREVER
+from tempodb.temporal.instants import FOREVER, day_of
 from tempodb.temporal.merging import rejoined
 
 if TYPE_CHECKING:
@@ -180,8 +180,10 @@ class BeliefReader:
             ):
                 if body is not None:
                     claim = Claim.from_body(body)
-                    stated = (described(claim), claim.standing.value, dataset, tx, recorded, withdrawn)
-                    origins.append(Origin(number, *stated, claim.sources, claim.note, _words(said)))
+                    from_, to = claim.period(day_of(recorded))
+                    stated = (described(claim), claim.key, claim.value, from_.stated(), to.stated())
+                    told = (dataset, tx, recorded, withdrawn, claim.sources, claim.note, _words(said))
+                    origins.append(Origin._make((number, *stated, claim.standing.value, *told)))
         return origins
 
     def clearings(self, kind: Kind, key: tuple[str, ...]) -> list[Clearing]:
