@@ -10,7 +10,9 @@ import pytest
 
 import tempodb
 from interchange.importers.wikidata.entity_files import HUMAN, entity, item, statement, time, write_entities
+from tempodb.api import imports
 
+ROOT = Path(__file__).parents[2]
 CHAIR = entity("Q2001", "Chair of O", P361=statement(item("Q5001")))
 
 
@@ -110,3 +112,42 @@ def test_what_is_asked_for_wrongly_is_refused(good: Path, tmp_path: Path) -> Non
         tempodb.read_foreign("wikidata", good).write(tmp_path / "x.txt")
     with pytest.raises(tempodb.DatasetError, match="there is no file"):
         tempodb.read_foreign("wikidata", tmp_path / "none.json")
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "docs" / "importing").iterdir()), ids=lambda path: path.stem)
+def test_many_entries_are_read_faster_and_say_the_same(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    slowly = tempodb.read_foreign(path.stem, path)
+    monkeypatch.setattr(imports, "MANY_ENTRIES", 1)
+    fast = tempodb.read_foreign(path.stem, path)
+
+    assert fast.report == slowly.report
+    assert {claim.identity for claim in fast.dataset.claims} == {c.identity for c in slowly.dataset.claims}
+    assert fast.text() == slowly.text()
+    assert "was not looked for" in fast.doubts[0].message and slowly.doubts == []
+    with tempodb.open(":memory:") as db:
+        assert db.load_foreign(fast)[0].transaction == 1
+        assert db.load_foreign(slowly)[0].transaction is None
+        assert db.load_foreign(fast)[0].transaction is None
+        assert db.verify() == []
+
+
+def test_many_entries_are_read_with_their_places_if_anything_is_wrong(
+    bad: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    slowly = tempodb.read_foreign("wikidata", bad)
+    monkeypatch.setattr(imports, "MANY_ENTRIES", 1)
+
+    assert tempodb.read_foreign("wikidata", bad).report == slowly.report
+
+
+def test_what_may_not_be_meant_is_told_at_its_place(tmp_path: Path) -> None:
+    person = entity("Q1001", "Person A", P39=[held(1900, 2001), held(1950, 2005)])
+    source = tempodb.read_foreign(
+        "wikidata", write_entities(tmp_path / "x.json", person, entity("Q5001", "O"), CHAIR)
+    )
+
+    told = [(doubt.code, doubt.pointer, doubt.offset) for doubt in source.doubts]
+
+    assert told and {code for code, _, _ in told} == {"warning"}
+    assert {(pointer or "").partition("/claims")[0] for _, pointer, _ in told} == {"/entities/Q1001"}
+    assert {offset for _, _, offset in told} == {None}

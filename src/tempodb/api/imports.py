@@ -5,27 +5,34 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from tempodb.api.datasets import FilePath
 from tempodb.api.output_files import write_file
 from tempodb.base.clock import system_clock
+from tempodb.base.collecting import uncollected
 from tempodb.base.errors import DatasetError, InputError, Problem
 from tempodb.base.nearest import nearest
 from tempodb.base.progress import unwatched
 from tempodb.interchange.formats import EXPORTERS, FOREIGN_FORMATS
 from tempodb.interchange.importers.conventions import conventions_of
-from tempodb.interchange.importers.entry_reading import read_entries
+from tempodb.interchange.importers.entry_reading import read_clean_entries, read_entries
 from tempodb.interchange.importers.foreign_ids import slug
 from tempodb.interchange.importers.foreign_statements import StatedSource
 from tempodb.interchange.port import ForeignDataset, Unexpressed
 from tempodb.model.caller_values import path_of
+from tempodb.model.claim_columns import ClaimColumns
 from tempodb.model.claims import Dataset
+from tempodb.store.loading.first_load import plan_first_load
+from tempodb.store.loading.lint import doubts
 from tempodb.store.loading.load_plan import plan_loads
 from tempodb.store.loading.log_state import EMPTY_LOG
 from tempodb.store.log.headers import TransactionInfo
 
+MANY_ENTRIES = 5_000
+"""How many entries are sooner read without their places, if nothing is wrong with them."""
 SUFFIXES_WRITTEN = {".yaml": "yaml", ".yml": "yaml", ".json": "json"}
 """In which format a dataset is written, by the end of the name of its file."""
 
@@ -79,10 +86,13 @@ class ForeignSource:
     What was refused keeps it from both, unless it was read to skip that.
     """
 
-    def __init__(self, report: ImportReport, dataset: Dataset, is_whole: bool) -> None:
+    def __init__(
+        self, report: ImportReport, dataset: Dataset, is_whole: bool, clock: Callable[[], int] = system_clock
+    ) -> None:
         self.report = report
         self._dataset = dataset
         self._is_whole = is_whole
+        self._clock = clock
 
     @property
     def dataset(self) -> Dataset:
@@ -95,6 +105,14 @@ class ForeignSource:
         if not self._is_whole:
             raise DatasetError(*self.report.refused)
         return self._dataset
+
+    @cached_property
+    def doubts(self) -> Sequence[Problem]:
+        """What may not be meant, as `tempodb check` tells it, looked for when it is asked for."""
+        if isinstance(self._dataset.claims, ClaimColumns):
+            message = "what may not be meant was not looked for in so many entries"
+            return [Problem("note", message, "`tempodb check` does it with what -o writes")]
+        return [_told(doubt) for doubt in doubts([self._dataset], self._clock())]
 
     def text(self, format: str = "yaml") -> str:
         """Return it as the text of a dataset file.
@@ -157,10 +175,10 @@ def read_foreign(
     paths = [Path(path_of(source)) for source in sources]
     if not paths:
         raise InputError.of("no-file", "no file is named", "name a file to import")
-    stated = FOREIGN_FORMATS[format].read(
-        paths, dataset or slug(paths[0].name.partition(".")[0]), conventions
-    )
-    found, refused = _read(stated, str(paths[0]), skip_bad, clock())
+    name = dataset or slug(paths[0].name.partition(".")[0])
+    with uncollected():
+        stated = FOREIGN_FORMATS[format].read(paths, name, conventions)
+        found, refused = _read(stated, str(paths[0]), skip_bad, clock())
     report = ImportReport(
         format,
         stated.dataset,
@@ -169,11 +187,15 @@ def read_foreign(
         tuple(stated.unexpressed),
         tuple(stated.conventions),
     )
-    return ForeignSource(report, found.dataset, skip_bad or not report.refused)
+    return ForeignSource(report, found.dataset, skip_bad or not report.refused, clock)
 
 
 def _read(stated: StatedSource, file: str, skip_bad: bool, now: int) -> tuple[ForeignDataset, list[Problem]]:
     """Return what was stated as a dataset, and what is refused of it; with *skip_bad*, the dataset has none of that."""
+    if len(stated.entries) >= MANY_ENTRIES:
+        clean = read_clean_entries(stated, file)
+        if clean is not None and plan_first_load([clean.dataset], TransactionInfo(), now) is not None:
+            return clean, []
     without: set[int] = set()
     refused: list[Problem] = []
     while True:
@@ -237,5 +259,7 @@ class ForeignFiles:
     def restated(self, known: Collection[str], last_text: object) -> None:
         """Return that it has to be read as a whole."""
 
-    def columns(self, known: Collection[str] = ()) -> None:
-        """Return that it has no columns."""
+    def columns(self, known: Collection[str] = ()) -> Sequence[Dataset] | None:
+        """Return what it states as columns, if it was read so."""
+        dataset = self._source.dataset
+        return [dataset] if isinstance(dataset.claims, ClaimColumns) else None

@@ -5,13 +5,12 @@ from __future__ import annotations
 from argparse import Namespace
 
 import tempodb
-from tempodb.cli.commands.datasets import report_text
+from tempodb import ForeignSource
+from tempodb.base.errors import Problem, few
+from tempodb.cli.commands.datasets import MOST_DOUBTS, report_text
 from tempodb.cli.context import CliContext
 from tempodb.cli.output import DONE
 from tempodb.output.data import json_line
-
-MOST_LEFT_OUT = 20
-"""How many kinds of what is left out are told a person."""
 
 
 def import_(options: Namespace, context: CliContext) -> int:
@@ -37,8 +36,9 @@ def import_(options: Namespace, context: CliContext) -> int:
         for problem in report.remarks():
             context.output.remark(problem)
     if options.skip_bad:
-        for problem in report.refused:
+        for problem in few(report.refused, "--format json has all of them"):
             context.output.remark(problem)
+    _warn(source, context)
     if options.output is not None:
         source.write(options.output)
     if options.load:
@@ -58,3 +58,14 @@ def import_(options: Namespace, context: CliContext) -> int:
         if options.format != "json":
             context.output.write(f"{report.summary()}\n")
     return DONE
+
+
+def _warn(source: ForeignSource, context: CliContext) -> None:
+    """Tell what may not be meant, as far as a person reads."""
+    for doubt in source.doubts[:MOST_DOUBTS]:
+        context.output.remark(doubt)
+    if len(source.doubts) > MOST_DOUBTS:
+        more = f"{len(source.doubts) - MOST_DOUBTS} more warnings"
+        context.output.remark(
+            Problem("warning", more, "`tempodb check` lists all of them for what -o writes")
+        )

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from tempodb.base.collecting import uncollected
 from tempodb.base.errors import Problem
+from tempodb.interchange.dataset.column_reader import ColumnReader
 from tempodb.interchange.dataset.reader import dataset_of
 from tempodb.interchange.dataset.sections import LISTED
-from tempodb.interchange.importers.foreign_statements import ForeignEntry, StatedSource
+from tempodb.interchange.importers.foreign_statements import StatedSource
 from tempodb.interchange.port import ForeignDataset
+from tempodb.markup.contents import Content
 from tempodb.markup.reading import checked
 from tempodb.markup.tree import MappingNode, Place, ScalarNode, SequenceNode, TreeNode
 from tempodb.model.schema import SCHEMA
 
+_HALF = re.compile("[\ud800-\udfff]")
 LISTED_SECTIONS = frozenset(SCHEMA[kind].section for kind in LISTED)
 """The sections that are lists."""
 
@@ -59,6 +65,29 @@ def read_entries(stated: StatedSource, file: str, without: Collection[int] = ())
     return ForeignDataset(dataset, counts, stated.refused, stated.unexpressed, stated.conventions)
 
 
+def read_clean_entries(stated: StatedSource, file: str) -> ForeignDataset | None:
+    """Return what was *stated* as a dataset of columns without places; None where it is not clean.
+
+    It takes a tenth of the time.
+    """
+    sections: dict[str, Any] = {}
+    for entry in stated.entries:
+        if entry.id is None or entry.section in LISTED_SECTIONS:
+            sections.setdefault(entry.section, []).append(entry.said)
+        else:
+            sections.setdefault(entry.section, {})[entry.id] = entry.said
+    document = {"tempodb": "1", "dataset": stated.dataset, **stated.heading, **sections}
+    text = json.dumps(document, ensure_ascii=False)
+    if _HALF.search(text):
+        return None
+    dataset = ColumnReader().read(Content(Path(f"{stated.dataset}.json"), file, text.encode()))
+    if dataset is None:
+        return None
+    counts = Counter(entry.section for entry in stated.entries)
+    dataset = replace(dataset, file=file, fingerprint="")
+    return ForeignDataset(dataset, counts, stated.refused, stated.unexpressed, stated.conventions)
+
+
 def _section(section: str, entries: list[tuple[ScalarNode, TreeNode]], top: Place) -> TreeNode:
     if section in LISTED_SECTIONS:
         return SequenceNode(tuple(node for _, node in entries), top)
@@ -73,8 +102,3 @@ def _node(value: Any, place: Place) -> TreeNode:
     if isinstance(value, list | tuple):
         return SequenceNode(tuple(_node(each, place) for each in value), place)
     return ScalarNode(str(value), place)
-
-
-def entry_of_number(stated: StatedSource, number: int) -> ForeignEntry:
-    """Return the entry of a number, as the problems of it have."""
-    return stated.entries[number - 1]
