@@ -22,8 +22,8 @@ from tempodb.temporal.periods import Window
 
 T = TypeVar("T")
 
-BLOCKS = (128, 1_024, 8_192)
-"""Rows are looked at that can hold on so many days, the least that have all that are asked about."""
+BLOCKS = (128, 1_024)
+"""Few days are looked at with those around them, so many together, the least that have all that are asked about."""
 MOST_OF_A_SHELF = 500
 """How much of what comes of a shelf is kept before all of it is forgotten."""
 
@@ -86,7 +86,7 @@ class BeliefShelf:
                 start = days.start - days.start % length
                 if days.end <= start + length:
                     return Window(start, start + length)
-        return None
+        return days
 
     def timelines(
         self, known_at: int, block: Window | None, disputed: bool, allowance: Allowance
@@ -137,6 +137,8 @@ class BeliefShelf:
         if block is None:
             return self._rows
         if block not in self._near:
+            if len(self._near) >= MOST_OF_A_SHELF:
+                self._near.clear()
             start, end = block
             self._near[block] = [row for row in self._rows if row[0] < end and row[1] > start]
         return self._near[block]
