@@ -1,0 +1,23 @@
+"""Columns are ordered as `numpy.lexsort` orders them, however many rows are sorted at once."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from tempodb.execution.columns import arrays
+
+
+@pytest.mark.parametrize("block", [1, 20, 1 << 18])
+def test_rows_are_in_the_order_of_all_columns_and_alike_ones_stay_as_they_are(
+    monkeypatch: pytest.MonkeyPatch, block: int
+) -> None:
+    monkeypatch.setattr(arrays, "BLOCK", block)
+    random = np.random.default_rng(block)
+    for _ in range(60):
+        rows = int(random.integers(0, 200))
+        most = [1 << int(bits) for bits in random.integers(0, 40, random.integers(1, 5))]
+        columns = [random.integers(0, each, rows) for each in most]
+        columns = [np.where(random.random(rows) < random.random(), column[:1], column) for column in columns]
+
+        assert arrays.ordered_by(*columns).tolist() == np.lexsort(columns[::-1]).tolist()
