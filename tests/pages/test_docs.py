@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+import shutil
+from pathlib import Path
 
 import pytest
 
+import tempodb
 from pages import examples
 from tempodb.cli import main
 from tempodb.tql.parsing.parser import parse_script
@@ -18,6 +21,19 @@ def test_what_is_typed_prints_what_the_page_shows(page: str, capsys: pytest.Capt
     path = examples.ROOT / "docs" / page
 
     assert main(["test", "--root", str(examples.ROOT), str(path)]) == 0, capsys.readouterr().out
+
+
+def test_the_lines_of_python_on_importing_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.copytree(examples.ROOT / "docs" / "importing", tmp_path / "docs" / "importing")
+    monkeypatch.chdir(tmp_path)
+    (block,) = re.findall(
+        r"^```python\n(.*?)^```", examples.text("docs/importing.md"), re.DOTALL | re.MULTILINE
+    )
+
+    exec(block, {})
+
+    with tempodb.open("house.db") as db:
+        assert db.load("house.yaml")[0].transaction is None
 
 
 def test_the_writes_of_the_page_are_read() -> None:

@@ -72,9 +72,11 @@ class ImportReport:
 
     def summary(self) -> str:
         """Return the counts in words."""
-        said = ", ".join(f"{count} {section}" for section, count in self.counts.items()) or "nothing"
+        said = ", ".join(
+            f"{count} {section if count > 1 else section[:-1]}" for section, count in self.counts.items()
+        )
         refused = f", {len(self.refused)} refused" if self.refused else ""
-        return f"{self.dataset}: {said}{refused}"
+        return f"{self.dataset}: {said or 'nothing'}{refused}"
 
     def __repr__(self) -> str:
         return f"<{self.summary()}>"

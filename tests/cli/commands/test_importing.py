@@ -27,7 +27,7 @@ def files(folder: Path) -> Path:
 def test_a_report_is_all_there_is_without_more(files: Path) -> None:
     ran = tempodb_("import", "popolo", "good.json")
 
-    assert (ran.code, ran.out) == (0, "good: 1 organizations, 1 persons, 1 memberships\n")
+    assert (ran.code, ran.out) == (0, "good: 1 organization, 1 person, 1 membership\n")
     assert ran.err == "good.json#/memberships/0: warning: left out: `votes` of memberships: 1\n"
     assert sorted(path.name for path in files.iterdir()) == ["bad.json", "good.json"]
 
@@ -64,7 +64,7 @@ def test_what_is_refused_lets_nothing_be_written_or_loaded(files: Path) -> None:
 def test_what_is_refused_is_left_out_and_told(files: Path) -> None:
     ran = tempodb_("import", "popolo", "bad.json", "-o", "x.yaml", "--skip-bad")
 
-    assert (ran.code, ran.out) == (0, "bad: 1 organizations, 1 persons, 1 memberships, 1 refused\n")
+    assert (ran.code, ran.out) == (0, "bad: 1 organization, 1 person, 1 membership, 1 refused\n")
     assert "bad.json#/memberships/1: error: `soon` is no date" in ran.err
     assert "soon" not in (files / "x.yaml").read_text()
 

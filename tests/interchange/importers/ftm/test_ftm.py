@@ -103,6 +103,21 @@ def test_memberships_and_successions_come_over(tmp_path: Path) -> None:
     assert said["organizations"]["o"]["succeeds"] == [{"of": "p", "source": "roll"}]
 
 
+def test_nested_entities_are_read_as_those_on_lines_of_their_own(tmp_path: Path) -> None:
+    held = {
+        "id": "1",
+        "schema": "Occupancy",
+        "properties": {"post": [POST], "startDate": ["2010"], "status": ["current"]},
+    }
+    nested = {**PERSON, "properties": {**PERSON["properties"], "positionOccupancies": [held]}}
+
+    said = content(read(tmp_path, nested, BODY))
+
+    (tenure,) = said["tenures"]
+    assert (tenure["holder"], tenure["office"], tenure["from"]) == ("a", "chair", "2010")
+    assert said["offices"]["chair"]["titles"] == [{"title": "Chair"}]
+
+
 def test_what_is_wrong_is_told_with_its_line(tmp_path: Path) -> None:
     good = thing("1", "Occupancy", holder="a", post="chair", startDate="2010")
     lines = [PERSON, POST, BODY, good, {**good, "properties": {}}, thing("2", "Occupancy", holder="a"), {"id": "x"},

@@ -20,7 +20,7 @@ from tempodb.interchange.importers.ftm.things import (
     POSITION,
     SUCCESSION,
     Thing,
-    thing_of,
+    things_of,
 )
 from tempodb.markup.tree import Place
 
@@ -79,25 +79,18 @@ def _read(path: Path, things: dict[str, Thing], out: ForeignStatements) -> None:
             out.refuse_part(line.problem)
             continue
         place = Place(str(path), line.number, 0, 0, 0)
-        thing = thing_of(line.value, place)
-        if thing is None:
-            out.refuse(
-                place,
-                "format",
-                "this line holds no entity: an object with id, schema and properties",
-                "remove it",
-            )
-            continue
-        found = True
-        known = things.setdefault(thing.id, thing)
-        if known is not thing and (known.schema, known.properties) != (thing.schema, thing.properties):
-            hint = "merge the two, or give one of them another id"
-            out.refuse(
-                place,
-                "duplicate",
-                f"the entity `{thing.id}` stands on line {known.place.line} otherwise",
-                hint,
-            )
+        nested = list(things_of(line.value, place))
+        if not nested:
+            message = "this line holds no entity: an object with id, schema and properties"
+            out.refuse(place, "format", message, "remove it")
+        for thing in nested:
+            found = True
+            known = things.setdefault(thing.id, thing)
+            is_whole = thing is nested[0] and known.place.line != thing.place.line
+            if is_whole and (known.schema, known.properties) != (thing.schema, thing.properties):
+                hint = "merge the two, or give one of them another id"
+                message = f"the entity `{thing.id}` stands on line {known.place.line} otherwise"
+                out.refuse(place, "duplicate", message, hint)
     if not found:
         message, hint = "nothing in here is an entity of FollowTheMoney", "give entities as JSON, one a line"
         raise DatasetError(Problem("format", message, hint, file=str(path)))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from tempodb.base.errors import DateError
@@ -13,6 +13,8 @@ from tempodb.temporal.date_reader import read_date
 
 KINDS_OF_PERSONS = frozenset(["Person"])
 KINDS_OF_BODIES = frozenset(["Organization", "PublicBody", "Company", "LegalEntity"])
+MAX_DEPTH = 4
+"""How deep entities may be nested in one another."""
 OCCUPANCY, MEMBERSHIP, SUCCESSION, POSITION = "Occupancy", "Membership", "Succession", "Position"
 
 
@@ -34,6 +36,24 @@ class Thing:
     def first(self, *names: str) -> str | None:
         """Return the first value of some properties."""
         return next(iter(self.all(*names)), None)
+
+
+def things_of(value: Any, place: Place, within: str | None = None, deep: int = 0) -> Iterator[Thing]:
+    """Yield the entity that a value of JSON is, and those that are nested in it, if it is one.
+
+    What stands *within* another entity and does not say who occupied, or was a member, is about that.
+    """
+    thing = thing_of(value, place)
+    if thing is None or deep > MAX_DEPTH:
+        return
+    who = {OCCUPANCY: "holder", MEMBERSHIP: "member"}.get(thing.schema)
+    if who is not None and within is not None and not thing.all(who):
+        thing = replace(thing, properties={**thing.properties, who: [within]})
+    yield thing
+    properties = value.get("properties")
+    for values in properties.values() if isinstance(properties, dict) else ():
+        for each in values if isinstance(values, list) else [values]:
+            yield from things_of(each, place, thing.id, deep + 1)
 
 
 def thing_of(value: Any, place: Place) -> Thing | None:

@@ -47,6 +47,8 @@ class NamedItems:
 
     def party(self, id_: str, place: Place, section: str = "organizations") -> str:
         """State a party, which is of a *section* unless more is known of it, and return its id."""
+        if id_ in self._items and id_ not in self._classes:
+            self._out.take(f"items that do not say what they are an instance of are {section}")
         section = self._classes.setdefault(id_, section)
         if self._out.is_defined(section, id_):
             return id_
