@@ -8,6 +8,7 @@ import io
 import json
 import os
 import pty
+import re
 import stat
 import struct
 import subprocess
@@ -15,6 +16,7 @@ import sys
 import termios
 import threading
 from datetime import UTC, datetime
+from importlib.util import find_spec
 from pathlib import Path
 
 import pyarrow
@@ -23,6 +25,17 @@ from pyarrow import parquet
 
 from cli.running import INPUT, NOW, Ran, tempodb_
 from tempodb.temporal.span_dates import DATE_COLUMNS
+
+EVERY = [
+    *("table", "json", "jsonl", "csv", "tsv", "markdown", "html", "parquet", "arrow"),
+    pytest.param("xlsx", marks=pytest.mark.skipif(find_spec("xlsxwriter") is None, reason="an extra")),
+]
+
+
+def sheet_rows(workbook: bytes) -> list[tuple[object, ...]]:
+    """Return the rows of the answer in a workbook."""
+    book = pytest.importorskip("openpyxl").load_workbook(io.BytesIO(workbook))
+    return list(book["answer"].iter_rows(values_only=True))
 
 
 def test_a_person_gets_a_table_and_a_pipe_gets_tsv(db: str) -> None:
@@ -34,7 +47,7 @@ def test_a_person_gets_a_table_and_a_pipe_gets_tsv(db: str) -> None:
     )
 
 
-@pytest.mark.parametrize("format_", ["table", "json", "jsonl", "csv", "tsv", "markdown", "parquet", "arrow"])
+@pytest.mark.parametrize("format_", EVERY)
 def test_every_format_goes_to_standard_output_or_a_file_alike(db: str, folder: Path, format_: str) -> None:
     arguments = ("query", "members of CSTO as of 2006", *NOW, "--format", format_)
 
@@ -51,6 +64,8 @@ def test_every_format_goes_to_standard_output_or_a_file_alike(db: str, folder: P
         "csv": lambda: [row["member_name"] for row in csv.DictReader(io.StringIO(out.decode()))],
         "tsv": lambda: [line.split("\t")[1] for line in out.decode().splitlines()[1:]],
         "markdown": lambda: [line.split(" | ")[1] for line in out.decode().splitlines()[2:]],
+        "html": lambda: re.findall(r"<tr><td[^>]*>(\w+)</td>", out.decode()),
+        "xlsx": lambda: [row[1] for row in sheet_rows(out)[1:]],
         "parquet": lambda: parquet.read_table(pyarrow.BufferReader(out))["member_name"].to_pylist(),
         "arrow": lambda: pyarrow.ipc.open_file(out).read_all()["member_name"].to_pylist(),
     }
@@ -65,7 +80,7 @@ def test_every_format_goes_to_standard_output_or_a_file_alike(db: str, folder: P
     ]
 
 
-@pytest.mark.parametrize("format_", ["table", "json", "jsonl", "csv", "tsv", "markdown", "parquet", "arrow"])
+@pytest.mark.parametrize("format_", EVERY)
 def test_a_frozen_clock_gives_the_same_bytes_twice(db: str, format_: str) -> None:
     arguments = (
         "query",

@@ -70,7 +70,7 @@ LATE = {
             "markup.contents",
         },
         "output.data": {"pyarrow"},
-        "output.formats": {"output.terminal.screens", "output.terminal.table"},
+        "output.formats": {"output.html", "output.terminal.screens", "output.terminal.table", "output.xlsx"},
         "questions.columns": {"questions.row_types", "questions.rows", "temporal.span_dates"},
         "questions.form": {"tql.openings"},
         "settings.reader": {"settings.from_tree"},

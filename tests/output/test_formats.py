@@ -57,7 +57,7 @@ def test_a_format_is_added_in_one_place(copy: Copy) -> None:
     assert (copy.home / "answer.count").read_text(encoding="utf-8") == "7 rows\n"
     assert f"{listed}, or one of your own" in copy.tempodb("query", "--help")
     assert f"choose from {listed}" in copy.tempodb("query", asked, "--format", "zzzzzz")
-    assert ".markdown .count .parquet" in copy.tempodb("query", asked, "-o", "answer.zzz")
+    assert ".xlsx .count .parquet" in copy.tempodb("query", asked, "-o", "answer.zzz")
     assert copy.tempodb("run", "-", "--format", "count", text=asked) == "7 rows\n"
     mine = copy.python("-m", "tempodb", "query", asked, "--format", "mine", TEMPODB_CONFIG=str(own))
     assert (mine.stdout, mine.stderr) == ("", "")
@@ -76,8 +76,8 @@ def test_an_added_format_is_completed_and_stands_in_the_file_of_settings(copy: C
         "-c", TYPED.format(database=str(copy.home / "tempodb.db"), state=str(copy.home / "state"))
     ).stdout
     assert "7 rows" in typed
-    assert re.search(r"^table json jsonl csv tsv markdown count$", typed, re.MULTILINE)
-    assert "csv, tsv, markdown, count, for a\n" in typed
+    assert re.search(r"^table json jsonl csv tsv markdown html count$", typed, re.MULTILINE)
+    assert "csv, tsv, markdown, html, count, for a\n" in typed
     assert "for csv and tsv and count whether with headings" in typed
 
 

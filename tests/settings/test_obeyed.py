@@ -114,7 +114,7 @@ def test_a_format_of_ones_own_shows_its_columns_in_its_order(conf: Callable[[str
     [
         ((*ASKED, "--format", "columns"), "a terminal cannot show parquet"),
         ((*ASKED, "--format", "breif"), "help: the nearest is `brief`"),
-        ((*ASKED, "--format", "xml"), "markdown, parquet, arrow, brief, wide, columns, same"),
+        ((*ASKED, "--format", "xml"), "markdown, html, xlsx, parquet, arrow, brief, wide, columns, same"),
         (("query", "count members of CSTO as of 2006", "--format", "brief"), "none of the columns holder_name, from, member_name"),
     ],
 )  # fmt: skip

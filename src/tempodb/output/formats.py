@@ -23,8 +23,8 @@ class Format(NamedTuple):
     One that is *binary* no terminal can show, and its file holds one answer. Others may be *headed*, so
     that their first line can be left out; be told *apart*, with a blank line between one answer and the
     next; *say why* an answer is empty; write *some* columns otherwise than an answer without the rest;
-    be had *raw*, without guards against spreadsheets, and with *dates* beside what is stated; and *tell*
-    what a statement did.
+    be had *raw*, without guards against spreadsheets, and with *dates* beside what is stated; be put into a
+    *page* under a title, all answers together; need an *extra*; and *tell* what a statement did.
     """
 
     name: str
@@ -37,6 +37,8 @@ class Format(NamedTuple):
     takes_dates: bool = False
     write_some: Callable[[Result, Sequence[str], int | None], str] | None = None
     write_raw: Callable[[Result, int | None], str] | None = None
+    page: Callable[[str, str], str] | None = None
+    extra: str = "arrow"
     tell: Callable[[Any], str] | None = None
 
 
@@ -51,6 +53,30 @@ def _screen_of(result: Result, columns: Sequence[str], width: int | None) -> str
     from tempodb.output.terminal.table import table_of
 
     return table_of(result, columns, width)
+
+
+def _html(result: Result) -> str:
+    from tempodb.output.html import fragment
+
+    return fragment(result)
+
+
+def _html_of(result: Result, columns: Sequence[str], _: int | None) -> str:
+    from tempodb.output.html import fragment_of
+
+    return fragment_of(result, columns)
+
+
+def _html_page(title: str, body: str) -> str:
+    from tempodb.output.html import page
+
+    return page(title, body)
+
+
+def _xlsx(result: Result) -> bytes:
+    from tempodb.output.xlsx import as_xlsx
+
+    return as_xlsx(result)
 
 
 def _result_text(done: "WriteResult | ErasureResult") -> str:
@@ -85,6 +111,15 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
             ),
             Format("tsv", _of_any_width(data.as_tsv), (".tsv",), is_headed=True, takes_dates=True),
             Format("markdown", _of_any_width(data.as_markdown), (".md", ".markdown"), is_apart=True),
+            Format(
+                "html",
+                _of_any_width(_html),
+                (".html", ".htm"),
+                says_why=True,
+                write_some=_html_of,
+                page=_html_page,
+            ),
+            Format("xlsx", lambda result, _: _xlsx(result), (".xlsx",), is_binary=True, extra="excel"),
             Format("parquet", lambda result, _: data.as_parquet(result), (".parquet",), is_binary=True),
             Format("arrow", lambda result, _: data.as_arrow(result), (".arrow",), is_binary=True),
         )
@@ -156,15 +191,17 @@ def written(results: Sequence[Result], chosen: NamedFormat, width: int | None) -
             column of those that it shows.
 
     """
-    if not chosen.base.is_binary:
-        return ("\n" if chosen.base.is_apart else "").join(_text(result, chosen, width) for result in results)
+    base = chosen.base
+    if not base.is_binary:
+        text = ("\n" if base.is_apart else "").join(_text(result, chosen, width) for result in results)
+        return text if base.page is None else base.page("; ".join(result.query for result in results), text)
     if len(results) > 1:
         message = f"a file of the format {chosen.format} holds one answer, and there are {len(results)}"
         raise InputError.of("format", message, "ask one query at a time")
     try:
-        return chosen.base.write(_shown(results[0], chosen), None)
+        return base.write(_shown(results[0], chosen), None)
     except ModuleNotFoundError as error:
-        hint = "install it with: pip install '.[arrow]'"
+        hint = f"install it with: pip install '.[{base.extra}]'"
         raise InputError.of("format", f"the format {chosen.format} needs {error.name}", hint) from None
 
 

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 
 from tempodb.answers.result import Result
 from tempodb.base.printable import printable
 from tempodb.output.terminal.footers import footer
-from tempodb.output.terminal.layouts import LAYOUTS, Column, Fit, Layout, common_fields, shown_columns
+from tempodb.output.terminal.layouts import (
+    LAYOUTS,
+    Column,
+    Fit,
+    Layout,
+    columns_named,
+    common_fields,
+    shown_columns,
+)
 from tempodb.output.terminal.screens import DRAWINGS, screen
 from tempodb.questions.rows import Row
 
@@ -41,7 +49,12 @@ DOCUMENT = """\
 
 def document(result: Result) -> str:
     """Return the whole answer as a page of its own."""
-    return DOCUMENT.format(title=_text(result.query), body=fragment(result))
+    return page(result.query, fragment(result))
+
+
+def page(title: str, body: str) -> str:
+    """Return a page of what stands in it."""
+    return DOCUMENT.format(title=_text(title), body=body)
 
 
 def fragment(result: Result, most: int | None = None) -> str:
@@ -49,11 +62,17 @@ def fragment(result: Result, most: int | None = None) -> str:
 
     What is possible is marked, and `certainty` says so.
     """
-    lines = [
-        f"<style>{STYLE}</style>",
-        *_body(result, most),
-        *(f"<p>{_text(note)}</p>" for note in result.told),
-    ]
+    return _framed(_body(result, most), result)
+
+
+def fragment_of(result: Result, names: Sequence[str]) -> str:
+    """Return the answer, which has rows, with the named columns alone."""
+    return _framed(_drawn(result, result, columns_named(result, names), ()), result)
+
+
+def _framed(body: Iterable[str], result: Result) -> str:
+    notes = (f"<p>{_text(note)}</p>" for note in result.told)
+    lines = [f"<style>{STYLE}</style>", *body, *notes]
     return '<div class="tempodb">\n' + "".join(f"{line}\n" for line in lines) + "</div>\n"
 
 
@@ -75,6 +94,10 @@ def _table(result: Result, shown: Result) -> Iterator[str]:
     )
     columns = shown_columns(shown, layout)
     below = [str(getattr(shown.rows[0], field)) for field in common_fields(shown, layout)]
+    yield from _drawn(result, shown, columns, below)
+
+
+def _drawn(result: Result, shown: Result, columns: Sequence[Column], below: Iterable[str]) -> Iterator[str]:
     yield f"<table>\n<caption>{_text(result.query)}</caption>"
     headings = (f"<th{_class(column)}>{_text(column.heading)}</th>" for column in columns)
     yield f"<thead><tr>{''.join(headings)}</tr></thead>\n<tbody>"

@@ -214,6 +214,13 @@ def common_fields(result: Result, layout: Layout) -> list[str]:
     ]
 
 
+def columns_named(result: Result, names: Sequence[str]) -> list[Column]:
+    """Return the columns of some names, each as it is usually laid out."""
+    layout = LAYOUTS.get(type(result.rows[0]), Layout(()))
+    usual = {field: column for column in layout.columns for field in column.fields[:1]}
+    return [usual.get(name, Column(name, (name,), Fit.WRAPPED)) for name in names]
+
+
 def shown_columns(result: Result, layout: Layout) -> Sequence[Column]:
     """Return the columns that have something to say beside what stands below."""
     below = common_fields(result, layout)

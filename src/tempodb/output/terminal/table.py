@@ -9,7 +9,7 @@ from typing import TypeAlias
 from tempodb.answers.result import Result
 from tempodb.output.terminal.cells import GAP, aligned, cell_width, fitted, indented, widths, wrapped
 from tempodb.output.terminal.footers import footer
-from tempodb.output.terminal.layouts import LAYOUTS, Column, Fit, Layout, common_fields, shown_columns
+from tempodb.output.terminal.layouts import LAYOUTS, Column, Fit, columns_named, common_fields, shown_columns
 
 MIN_COLUMN_WIDTH = {Fit.CUT: 16, Fit.WRAPPED: 12}
 """The fewest cells that are left to a column which is made narrower."""
@@ -59,11 +59,7 @@ def table(result: Result, width: int | None = None, otherwise: Drawn = as_blocks
 
 def table_of(result: Result, names: Sequence[str], width: int | None = None) -> str:
     """Return the answer, which has rows, as a table of the named columns, with what it was asked of below."""
-    type_ = type(result.rows[0])
-    usual = {
-        field: column for column in LAYOUTS.get(type_, Layout(())).columns for field in column.fields[:1]
-    }
-    columns = [usual.get(name, Column(name, (name,), Fit.WRAPPED)) for name in names]
+    columns = columns_named(result, names)
     cells = [[column.text(row) for column in columns] for row in result.rows]
     return "\n".join([*grid(columns, cells, width), "", *footer(result, [], width)]) + "\n"
 
