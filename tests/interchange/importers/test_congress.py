@@ -49,6 +49,7 @@ def test_terms_are_memberships_of_a_chamber(tmp_path: Path, name: str) -> None:
 
     assert (first["member"], first["of"], first["representing"]) == ("A000001", "us-house", "party/P")
     assert (first["from"], first["to"]) == ("2001-01-03", "2003-01-03")
+    assert (first["for"], second["for"]) == ("NO-1", "NO")
     assert (second["of"], second["end_reason"]) == ("us-senate", "special-election")
     assert second["note"] == "by appointment; class 1"
     assert "`url` of terms" in [each.reason for each in source.report.unexpressed]

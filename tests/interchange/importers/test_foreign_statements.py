@@ -103,3 +103,13 @@ def test_ids_that_would_be_one_stay_apart(statements: ForeignStatements) -> None
     assert len(set(made)) == 4 and made[0] == made[4]
     told = dict(statements.collected().conventions)
     assert told == {"ids were made another to stay apart, such as `a-b`: `a-b-2`": 1}
+
+
+def test_a_date_of_a_life_that_is_none_is_left_out(statements: ForeignStatements) -> None:
+    assert statements.date("1990", at(2)) == "1990"
+    assert statements.date("long ago", at(3)) is None
+
+    (left,) = statements.collected().unexpressed
+
+    assert left.reason.startswith("a date of a life: `long ago` is no date")
+    assert statements.collected().refused == []

@@ -99,7 +99,7 @@ class ForeignStatements:
         return (_space(section), id_) in self._defined
 
     def hold(self, section: str, spell: Spell, place: Place, **said: Any) -> None:
-        """State what held over a *spell*: a membership or a tenure."""
+        """State what held over a *spell*: a membership, a tenure or an event."""
         expressed = self._expressed(section, _given(said), place)
         self._listed.append((ForeignEntry(section, None, expressed, place), spell))
 
@@ -162,11 +162,11 @@ class ForeignStatements:
                 self.refuse(entry.place, error.code, str(error), error.hint)
 
     def date(self, text: str | None, place: Place, *, has_precision: bool = False) -> str | None:
-        """Return one date of a source as ours, such as that of a founding; None where it is none, which is told."""
+        """Return one date of a source as ours, such as that of a founding; what is none is counted as left out."""
         try:
             return self._dates.date(text, Spell(has_precision=has_precision))
         except NotTakenError as error:
-            self.refuse(place, error.code, str(error), error.hint)
+            self.leave_out(f"a date of a life: {error}", place)
             return None
 
 
@@ -183,8 +183,8 @@ def _space(section: str) -> str:
 
 
 def _given(said: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what is said, without what is not; `from_` and `for_` are `from` and `for`."""
-    return {key.rstrip("_"): value for key, value in said.items() if value not in (None, "", [], {}, ())}
+    """Return what is said, without what is not."""
+    return {key: value for key, value in said.items() if value not in (None, "", [], {}, ())}
 
 
 def first_of(texts: Iterable[str | None]) -> str | None:

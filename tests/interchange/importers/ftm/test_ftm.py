@@ -63,6 +63,7 @@ def test_an_occupancy_says_who_held_what_for_whom_and_by_which_source(tmp_path: 
         holder="a",
         post="chair",
         politicalGroup="Party P",
+        constituency="North",
         sourceUrl="https://example.org/a",
     )
 
@@ -70,6 +71,7 @@ def test_an_occupancy_says_who_held_what_for_whom_and_by_which_source(tmp_path: 
 
     (tenure,) = said["tenures"]
     assert (tenure["holder"], tenure["office"], tenure["representing"]) == ("a", "chair", "group/Party-P")
+    assert tenure["for"] == "North"
     assert tenure["note"] == "Occupancy occ-1" and tenure["source"] == ["roll", "example.org/a"]
     assert said["persons"]["a"]["names"] == [{"name": "Person A", "source": "roll"}]
     assert said["persons"]["a"]["aliases"] == ["A."]

@@ -35,6 +35,7 @@ def held(tmp_path: Path, membership: dict[str, Any], **options: Any) -> dict[str
         "organizations": [HOUSE, {"id": "p", "name": "Party P"}, {"id": "party/unknown", "name": "unknown"}],
         "posts": [{"id": "chair", "label": "Chair", "organization_id": "house", "maximum_memberships": 1}],
         "events": [TERM],
+        "areas": [{"id": "n", "name": "North"}],
         "memberships": [{"person_id": "a", **membership}],
     }
     said = content(read(tmp_path, document, **options))
@@ -52,6 +53,7 @@ def held(tmp_path: Path, membership: dict[str, Any], **options: Any) -> dict[str
         ({"organization_id": "house", "end_date": "9999-12-31", "start_date": "2010"}, {}, {"from": "2010"}),
         ({"post_id": "chair", "id": "m1"}, {}, {"holder": "a", "office": "chair", "note": "membership m1"}),
         ({"post_id": "chair", "on_behalf_of_id": "p"}, {}, {"representing": "p"}),
+        ({"organization_id": "house", "on_behalf_of_id": "p", "area_id": "n"}, {}, {"representing": "p", "for": {"id": "n", "name": "North"}}),
         ({"organization_id": "house", "role": "Chair"}, {}, {"holder": "a", "office": "house/chair"}),
         ({"organization_id": "nowhere"}, {}, {"of": "nowhere"}),
     ],
@@ -99,6 +101,39 @@ def test_parties_and_offices_are_what_is_defined(tmp_path: Path) -> None:
     assert said["offices"]["seat"] == {"organization": "o", "seats": 7, "titles": [{"title": "Member"}]}
     assert said["tenures"][0]["holder"] == "a"
     assert "`links` of organizations" in [each.reason for each in source.report.unexpressed]
+
+
+def test_what_parlparse_makes_of_it_is_read(tmp_path: Path) -> None:
+    document = {
+        "persons": [
+            {"id": "p/1", "other_names": [
+                {"given_name": "Person", "family_name": "A", "note": "Main", "end_date": "2005-01-01"},
+                {"honorific_prefix": "Lord", "lordname": "A", "lordofname": "O", "note": "Main", "start_date": "2005-01-02"},
+            ]},
+        ],
+        "posts": [{"id": "c/1", "label": "MP for North", "role": "MP", "organization_id": "commons",
+                   "area": {"name": "North"}, "start_date": "1997-05-01"}],
+        "organizations": [{"id": "commons", "name": "Commons"}, {"id": "p", "name": "Party P"}],
+        "memberships": [
+            {"id": "m/1", "person_id": "p/1", "post_id": "c/1", "on_behalf_of_id": "p", "start_date": "1997-05-01",
+             "end_date": "2001-05-14", "start_reason": "general_election", "end_reason": "general_election"},
+            {"id": "m/2", "redirect": "m/1"},
+            {"id": "m/3", "person_id": "p/1", "organization_id": "lords", "role": "Peer", "end_date": "9999-12-31",
+             "start_date": "2005-01-02"},
+        ],
+    }  # fmt: skip
+    source = read(tmp_path, document)
+
+    said = content(source)
+
+    assert said["persons"]["p/1"] == {"aliases": ["Person A"], "names": [{"name": "Lord A of O"}]}
+    first, second = said["tenures"]
+    assert (first["office"], first["representing"], first["through"]) == ("c/1", "p", "2001-05-14")
+    assert (first["for"], first["end_reason"]) == ("North", "general_election")
+    assert (second["office"], second["from"]) == ("lords/peer", "2005-01-02") and "to" not in second
+    assert {each.reason for each in source.report.unexpressed} >= {
+        "memberships that are told to be another one", "`start_reason` of memberships", "dates of names",
+    }  # fmt: skip
 
 
 def test_sources_are_those_of_a_membership_or_of_the_whole_file(tmp_path: Path) -> None:

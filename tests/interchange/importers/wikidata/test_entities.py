@@ -73,9 +73,11 @@ def test_a_position_is_held_with_what_its_qualifiers_say(tmp_path: Path) -> None
     found = tenure(
         tmp_path,
         entity(G, "Group G"),
+        entity(AREA, "Area A"),
         id_="Q1001$a",
         P1545=text("3"),
         P4100=item(G),
+        P768=item(AREA),
         P5102=item("Q4676846"),
         P1534=item("Q7001"),
         P1365=item("Q1002"),
@@ -83,6 +85,7 @@ def test_a_position_is_held_with_what_its_qualifiers_say(tmp_path: Path) -> None
 
     assert found["holder"] == A and found["office"] == CHAIR
     assert (found["capacity"], found["ordinal"], found["representing"]) == ("acting", 3, G)
+    assert found["for"] == {"id": AREA, "name": "Area A"}
     assert found["end_reason"] == "Q7001"
     assert found["note"] == "statement Q1001$a; replaces Q1002"
 

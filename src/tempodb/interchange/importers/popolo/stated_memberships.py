@@ -36,6 +36,9 @@ _TOLD = frozenset(
 
 def state_membership(entry: PopoloObject, definitions: Definitions, out: ForeignStatements) -> None:
     """State what a membership says."""
+    if entry.text("redirect"):
+        out.leave_out("memberships that are told to be another one", entry.place)
+        return
     for key in entry.said.keys() - _TOLD:
         if entry.said[key] not in (None, "", [], {}):
             out.leave_out(f"`{key}` of memberships", entry.place)

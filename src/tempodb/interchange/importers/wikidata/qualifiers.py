@@ -81,7 +81,7 @@ class Qualifiers:
     def representing(self, statement: ItemStatement, property_: str) -> str | None:
         """Return on behalf of which group or party a statement of a property held."""
         parties = [] if property_ == props.IN_PARTY else statement.ids(props.IN_PARTY)
-        groups = statement.ids(props.GROUP) or parties
+        groups = [*statement.ids(props.GROUP), *parties]
         if len(groups) > 1:
             self._out.leave_out("further groups that a statement is on behalf of", statement.place)
         return self._parties.party(groups[0], statement.place) if groups else None
