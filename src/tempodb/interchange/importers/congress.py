@@ -184,9 +184,7 @@ def _body(
     named: tuple[str, str], place: Place, out: ForeignStatements, section: str = "organizations"
 ) -> str:
     id_, name = named
-    if not out.is_defined(section, id_):
-        out.define(section, id_, place, name=name)
-    return id_
+    return out.once(section, id_, place, name=name)
 
 
 def _party(name: str, place: Place, out: ForeignStatements) -> str:
@@ -199,17 +197,12 @@ def _office(
 ) -> str:
     body = _body(named, place, out, section)
     office = out.ids.of("office", f"{body}/{title.lower()}")
-    if not out.is_defined("offices", office):
-        out.define("offices", office, place, title=title, organization=body, seats=seats)
-    return office
+    return out.once("offices", office, place, title=title, organization=body, seats=seats)
 
 
 def _source(place: Place, out: ForeignStatements) -> str:
-    if not out.is_defined("sources", "congress-legislators"):
-        out.define(
-            "sources", "congress-legislators", place, title="unitedstates/congress-legislators", url=_URL
-        )
-    return "congress-legislators"
+    title = "unitedstates/congress-legislators"
+    return out.once("sources", "congress-legislators", place, title=title, url=_URL)
 
 
 # ── what a document holds ────────────────────────────────────────────────────────────────────────

@@ -6,6 +6,7 @@ leaves something open. A format's module knows its format and the keys of our se
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from tempodb.base.errors import Problem
-from tempodb.base.spelling import spelt_out
+from tempodb.base.spelling import spelt_out, why_no_address
 from tempodb.interchange.dataset.refusals import SECTION_MODELS
 from tempodb.interchange.importers.conventions import Conventions, EndDay, JanuaryFirst, TakenConventions
 from tempodb.interchange.importers.foreign_dates import ForeignDates, NotTakenError, Spell
@@ -72,6 +73,7 @@ class ForeignStatements:
         self._refused: list[Problem] = []
         self._lost: Counter[str] = Counter()
         self._lost_at: dict[str, list[Problem]] = {}
+        self._unnamed: set[str] = set()
 
     # ── what is stated ───────────────────────────────────────────────────────────────────────────
 
@@ -94,6 +96,12 @@ class ForeignStatements:
             self.refuse(place, "duplicate", message, "give one of them another id")
         return False
 
+    def once(self, section: str, id_: str, place: Place, **said: Any) -> str:
+        """State what has an id unless something of that id was stated, and return the id."""
+        if not self.is_defined(section, id_):
+            self.define(section, id_, place, **said)
+        return id_
+
     def is_defined(self, section: str, id_: str) -> bool:
         """Return whether something of that id was stated, of whichever class if it is a party."""
         return (_space(section), id_) in self._defined
@@ -113,9 +121,21 @@ class ForeignStatements:
     def nowhere(self, place: Place) -> str:
         """Return the organization of offices of which a source does not say what they are an office of."""
         self.take("offices of which the source does not say what they are an office of")
-        if not self.is_defined("organizations", NOT_STATED):
-            self.define("organizations", NOT_STATED, place, name="organization not stated")
-        return NOT_STATED
+        return self.once("organizations", NOT_STATED, place, name="organization not stated")
+
+    def address(self, url: str, place: Place, publisher: str | None = None) -> str | None:
+        """Return the id of the source at an address; one that is none is counted as left out."""
+        if why_no_address(url):
+            self.leave_out("addresses of sources that are none", place)
+            return None
+        host = re.split("[/?#]", url.partition("://")[2], maxsplit=1)[0]
+        id_ = self.ids.of("source", url)
+        return self.once("sources", id_, place, title=host or url, publisher=publisher, url=url)
+
+    def unnamed(self, id_: str) -> str:
+        """Return an id as the name of what a source has no name of, which is counted."""
+        self._unnamed.add(id_)
+        return id_
 
     # ── what is not ──────────────────────────────────────────────────────────────────────────────
 
@@ -148,6 +168,10 @@ class ForeignStatements:
             first, made = self.ids.numbered[0]
             convention = f"ids were made another to stay apart, such as `{spelt_out(first)}`: `{made}`"
             self.take(convention, len(self.ids.numbered))
+        if self._unnamed:
+            some = ", ".join(map(spelt_out, sorted(self._unnamed)[:3]))
+            convention = f"what the source has no names of is called by its id (such as {some})"
+            self.take(convention, len(self._unnamed))
         unexpressed = tuple(
             Unexpressed(reason, count, tuple(self._lost_at[reason])) for reason, count in self._lost.items()
         )

@@ -149,7 +149,7 @@ def test_states_and_persons_are_members(tmp_path: Path) -> None:
     assert [(each["member"], each["of"]) for each in said["memberships"]] == [("Q9001", BODY), (A, "Q9002")]
     assert list(said["states"]) == ["Q9001"] and list(said["organizations"]) == [BODY, "Q9002"]
     assert said["persons"][A]["names"][0]["name"] == "Personne A"
-    assert any("called by their ids (such as Q9002)" in said for said, _ in source.report.conventions)
+    assert any("called by its id (such as Q9002)" in said for said, _ in source.report.conventions)
 
 
 @pytest.mark.parametrize("shape", ["{0}\n{1}\n", "[\n{0},\n{1}\n]\n", "[{0}, {1}]"])

@@ -61,11 +61,8 @@ def _state(coded: Coded, first: int, last: int, out: ForeignStatements) -> None:
 
 
 def _party(state: str, coded: Coded, place: Place, out: ForeignStatements) -> str:
-    id_ = out.ids.of("party", state)
-    if not out.is_defined("states", id_):
-        known = coded.states.get(state, {})
-        out.define("states", id_, place, name=known.get("name") or state, code=known.get("code"))
-    return id_
+    id_, known = out.ids.of("party", state), coded.states.get(state, {})
+    return out.once("states", id_, place, name=known.get("name") or state, code=known.get("code"))
 
 
 def _organization(organization: str, coded: Coded, place: Place, out: ForeignStatements) -> str:

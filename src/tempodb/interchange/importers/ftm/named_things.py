@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from tempodb.base.spelling import why_no_address
 from tempodb.interchange.importers.foreign_statements import ForeignStatements
 from tempodb.interchange.importers.ftm.things import KINDS_OF_PERSONS, Thing, date_of
 from tempodb.markup.tree import Place
@@ -29,16 +28,13 @@ class NamedThings:
         self._things = things
         self._predecessors = predecessors
         self._out = statements
-        self._unnamed: set[str] = set()
 
     def _names(self, id_: str) -> tuple[str, list[str]]:
         thing = self._things.get(id_)
         names = [] if thing is None else thing.all(*_NAMING)
         if thing is not None and thing.caption and (thing.caption in names or not names):
             names = [thing.caption, *(name for name in names if name != thing.caption)]
-        if not names:
-            self._unnamed.add(id_)
-        first, *rest = [" ".join(name.split()) for name in names] or [id_]
+        first, *rest = [" ".join(name.split()) for name in names] or [self._out.unnamed(id_)]
         return first, rest
 
     def person(self, id_: str, place: Place) -> str:
@@ -113,43 +109,26 @@ class NamedThings:
             return self._out.nowhere(place)
         self._out.take("positions without an organization are offices of their country")
         ours = self._out.ids.of("party", f"country/{country}")
-        if not self._out.is_defined("states", ours):
-            self._out.define("states", ours, place, name=country, code=country.upper())
-        return ours
+        return self._out.once("states", ours, place, name=country, code=country.upper())
 
     def group(self, name: str, place: Place) -> str:
         """Return our id of a political group, which is told by its name or by its id."""
         if name in self._things:
             return self.party(name, place, "organizations")
         ours = self._out.ids.of("party", f"group/{name}")
-        if not self._out.is_defined("organizations", ours):
-            self._out.define("organizations", ours, place, name=name)
-        return ours
+        return self._out.once("organizations", ours, place, name=name)
 
     def sources(self, thing: Thing) -> list[str]:
         """Return our ids of the sources of an entity: its datasets, and the addresses that it names."""
-        found = []
-        for name in thing.datasets:
-            found.append(self._out.ids.of("source", name))
-            if not self._out.is_defined("sources", found[-1]):
-                self._out.define("sources", found[-1], thing.place, title=name)
-        for url in thing.all("sourceUrl"):
-            if why_no_address(url):
-                self._out.leave_out("addresses of sources that are none", thing.place)
-                continue
-            found.append(self._out.ids.of("source", url))
-            if not self._out.is_defined("sources", found[-1]):
-                title, publisher = url.partition("://")[2].partition("/")[0], thing.first("publisher")
-                self._out.define("sources", found[-1], thing.place, title=title, publisher=publisher, url=url)
-        return list(dict.fromkeys(found))
+        found = [
+            self._out.once("sources", self._out.ids.of("source", name), thing.place, title=name)
+            for name in thing.datasets
+        ]
+        addresses = (
+            self._out.address(url, thing.place, thing.first("publisher")) for url in thing.all("sourceUrl")
+        )
+        return list(dict.fromkeys([*found, *filter(None, addresses)]))
 
     def _count_others(self, thing: Thing, section: str) -> None:
         for name in sorted(thing.properties.keys() - set(_TOLD[section].split())):
             self._out.leave_out(f"`{name}` of {section}", thing.place)
-
-    def tell_unnamed(self) -> None:
-        """Tell how many are called by their ids."""
-        if self._unnamed:
-            some = ", ".join(sorted(self._unnamed)[:3])
-            said = f"those of whom the source has no names are called by their ids (such as {some})"
-            self._out.take(said, len(self._unnamed))

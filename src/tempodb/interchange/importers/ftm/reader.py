@@ -43,7 +43,6 @@ def read_ftm(paths: Sequence[Path], dataset: str, conventions: Conventions) -> S
         # Whoever occupies nothing comes last.
         if thing.schema in KINDS_OF_PERSONS | KINDS_OF_BODIES:
             named.party(thing.id, thing.place)
-    named.tell_unnamed()
     return out.collected()
 
 

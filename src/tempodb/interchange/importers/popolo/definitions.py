@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from tempodb.base.spelling import LONGEST_NAME, why_no_address
+from tempodb.base.spelling import LONGEST_NAME
 from tempodb.interchange.importers.foreign_dates import Spell
 from tempodb.interchange.importers.foreign_statements import ForeignStatements, first_of
 from tempodb.interchange.importers.popolo.documents import Documents, PopoloObject
@@ -29,7 +29,6 @@ class Definitions:
             for class_, entries in documents.entries.items()
         }
         self._documents = documents
-        self._unnamed: set[str] = set()
 
     def state_all(self) -> None:
         """State all that is defined; of two with one id, the second is refused."""
@@ -79,10 +78,7 @@ class Definitions:
     def role(self, organization: str, role: str, place: Place) -> str:
         """Return our id of the office that a role in one of our organizations is."""
         ours = self._out.ids.of("office", f"{organization}/{role.lower()}")
-        if not self._out.is_defined("offices", ours):
-            said = {"title": role, "organization": organization, "seats": "many"}
-            self._out.define("offices", ours, place, **said)
-        return ours
+        return self._out.once("offices", ours, place, title=role, organization=organization, seats="many")
 
     def party(self, id_: str, place: Place, class_: str) -> str:
         """Return our id of a person or an organization, which is stated if that was not done yet."""
@@ -91,9 +87,7 @@ class Definitions:
             return ours
         entry = self._entries[class_].get(id_)
         names = entry and names_in(entry, self._out.conventions.language)
-        if names is None:
-            self._unnamed.add(id_)
-        name, aliases = names or (id_, [])
+        name, aliases = names or (self._out.unnamed(id_), [])
         if entry is None:
             self._out.define(class_, ours, place, name=name)
             return ours
@@ -200,25 +194,11 @@ class Definitions:
         found = []
         for each in entry.objects("sources"):
             url, note = each.get("url"), each.get("note")
-            if not isinstance(url, str) or why_no_address(url):
-                url = None
-            if url or (isinstance(note, str) and note.strip()):
-                found.append(self.source(url, note if isinstance(note, str) else None, entry.place))
+            if isinstance(url, str) and url.strip():
+                found.append(self._out.address(url.strip(), entry.place))
+            elif isinstance(note, str) and (title := " ".join(note.split())):
+                id_ = self._out.ids.of("source", title)
+                found.append(self._out.once("sources", id_, entry.place, title=title[:LONGEST_NAME]))
             else:
                 self._out.leave_out("sources without an address or a note", entry.place)
-        return list(dict.fromkeys(found))
-
-    def source(self, url: str | None, note: str | None, place: Place) -> str:
-        """Return our id of a source, which is stated if that was not done yet."""
-        id_ = self._out.ids.of("source", url or note or "")
-        if not self._out.is_defined("sources", id_):
-            title = " ".join((note or "").split()) or (url or "").partition("://")[2].partition("/")[0]
-            self._out.define("sources", id_, place, title=title[:LONGEST_NAME] or url, url=url)
-        return id_
-
-    def tell_unnamed(self) -> None:
-        """Tell how many parties are called by their ids."""
-        if self._unnamed:
-            some = ", ".join(sorted(self._unnamed)[:3])
-            said = f"those of whom the source has no names are called by their ids (such as {some})"
-            self._out.take(said, len(self._unnamed))
+        return list(dict.fromkeys(filter(None, found)))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from tempodb.base.spelling import why_no_address
 from tempodb.interchange.importers.conventions import Conventions, EndDay
 from tempodb.interchange.importers.foreign_statements import ForeignStatements, StatedSource
 from tempodb.interchange.importers.popolo.definitions import Definitions
@@ -28,10 +27,9 @@ def read_popolo(paths: Sequence[Path], dataset: str, conventions: Conventions) -
     definitions = Definitions(documents, statements)
     definitions.state_all()
     top = Place(str(paths[0]), 0, 0, 0, 0, "/meta")
-    addresses = [url for url in documents.sources if not why_no_address(url)]
-    if addresses:
-        statements.head(defaults={"source": [definitions.source(url, None, top) for url in addresses]})
+    sources = [id_ for url in documents.sources if (id_ := statements.address(url, top))]
+    if sources:
+        statements.head(defaults={"source": sources})
     for entry in documents.entries["memberships"]:
         state_membership(entry, definitions, statements)
-    definitions.tell_unnamed()
     return statements.collected()

@@ -39,7 +39,6 @@ class StatedItems:
                 self._out.leave_out(
                     "items that hold no position, are none, and are a member of nothing", item.place
                 )
-        self._parties.tell_unnamed()
 
     def _state(self, item: Item, property_: str, statement: ItemStatement) -> None:
         meant = snak_item(statement.main)

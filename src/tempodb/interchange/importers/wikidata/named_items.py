@@ -27,23 +27,13 @@ class NamedItems:
         self._items = items
         self._out = statements
         self._language = statements.conventions.language or "en"
-        self._unnamed: set[str] = set()
         self._classes = _classes(items.values())
 
     def name(self, id_: str) -> str:
         """Return what an item is called, by its id if nothing says it."""
         item = self._items.get(id_)
         name = item and item.name(self._language)
-        if not name:
-            self._unnamed.add(id_)
-        return name or id_
-
-    def tell_unnamed(self) -> None:
-        """Tell how many items are called by their ids."""
-        if self._unnamed:
-            some = ", ".join(sorted(self._unnamed)[:3])
-            said = f"items of which the source has no names are called by their ids (such as {some})"
-            self._out.take(said, len(self._unnamed))
+        return name or self._out.unnamed(id_)
 
     def party(self, id_: str, place: Place, section: str = "organizations") -> str:
         """State a party, which is of a *section* unless more is known of it, and return its id."""

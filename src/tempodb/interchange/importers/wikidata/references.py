@@ -24,6 +24,11 @@ from tempodb.markup.tree import Place
 WIKIDATA = "wikidata"
 
 
+def wikidata_source(statements: ForeignStatements, place: Place) -> str:
+    """Return the id of Wikidata as a source."""
+    return statements.once("sources", WIKIDATA, place, title="Wikidata", url="https://www.wikidata.org/")
+
+
 class References:
     """Makes a source of each reference, once; *name* says what an item is called."""
 
@@ -34,9 +39,7 @@ class References:
 
     def sources(self, references: Sequence[Mapping[str, Any]], place: Place) -> list[str]:
         """Return the ids of sources, Wikidata itself first."""
-        if not self._statements.is_defined("sources", WIKIDATA):
-            url = "https://www.wikidata.org/"
-            self._statements.define("sources", WIKIDATA, place, title="Wikidata", url=url)
+        wikidata_source(self._statements, place)
         made = [self._source(reference, place) for reference in references]
         return [WIKIDATA, *dict.fromkeys(id_ for id_ in made if id_ is not None)]
 

@@ -6,9 +6,9 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from tempodb.base.spelling import why_no_address
 from tempodb.interchange.importers.foreign_dates import NotTakenError, Spell
 from tempodb.interchange.importers.foreign_statements import ForeignStatements
+from tempodb.interchange.importers.wikidata.references import wikidata_source
 from tempodb.interchange.importers.wikidata.result_columns import ITEM, ResultColumns, result_columns
 from tempodb.interchange.importers.wikidata.time_values import time_value
 from tempodb.markup.tree import Place
@@ -153,18 +153,9 @@ class Results:
         return {"id": named[0], "name": named[1]} if named else None
 
     def _sources(self, row: ResultRow) -> list[str]:
-        if not self._out.is_defined("sources", "wikidata"):
-            url = "https://www.wikidata.org/"
-            self._out.define("sources", "wikidata", row.place, title="Wikidata", url=url)
         url = self._text(row, "source")
-        if not url or why_no_address(url):
-            return ["wikidata"]
-        id_ = self._out.ids.of("source", url)
-        if not self._out.is_defined("sources", id_):
-            self._out.define(
-                "sources", id_, row.place, title=url.split("/")[2] if "/" in url else url, url=url
-            )
-        return ["wikidata", id_]
+        address = self._out.address(url, row.place) if url else None
+        return [wikidata_source(self._out, row.place), *filter(None, [address])]
 
     def _text(self, row: ResultRow, meaning: str) -> str:
         """Return the name that a column has, else whatever it has."""
