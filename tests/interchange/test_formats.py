@@ -18,7 +18,8 @@ PAIRS = '''
 
 from tempodb.base.errors import Problem
 from tempodb.interchange.port import STAGES, Exported, Imported, Report
-from tempodb.model.claims import Claim, Dataset, canonical
+from tempodb.model.canonical_json import canonical
+from tempodb.model.claims import Claim, Dataset
 from tempodb.model.kinds import Kind
 
 

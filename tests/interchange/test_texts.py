@@ -19,7 +19,8 @@ from tempodb.interchange.dataset.reader import read_dataset
 from tempodb.interchange.dataset.writer import FileText, dataset_text, write_json, write_yaml
 from tempodb.interchange.dataset.yaml_text import YamlText
 from tempodb.model.body_pieces import StatedClaims
-from tempodb.model.claims import Claim, ClaimDates, canonical
+from tempodb.model.canonical_json import canonical
+from tempodb.model.claims import Claim, ClaimDates
 from tempodb.model.kinds import Kind
 from tempodb.temporal.facts import Standing
 

@@ -8,10 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from oracle.strategies import examples
+from tempodb.model.canonical_json import canonical
 from tempodb.model.claim_bodies import BodyReader
 from tempodb.model.claim_columns import ClaimColumns
 from tempodb.model.claim_words import ClaimWords
-from tempodb.model.claims import NO_DATES, Claim, ClaimDates, canonical
+from tempodb.model.claims import NO_DATES, Claim, ClaimDates
 from tempodb.model.kinds import Kind
 from tempodb.model.schema import SCHEMA
 from tempodb.temporal.facts import Standing

@@ -7,7 +7,7 @@ from typing import Any, assert_never
 from tempodb.base.errors import InputError, QueryError
 from tempodb.binding.binder import Binder
 from tempodb.binding.time_clauses import AskedAt
-from tempodb.model.claims import canonical
+from tempodb.model.canonical_json import canonical
 from tempodb.model.commands import Change, Correct, End, Record, Retract, Subject, Write
 from tempodb.model.field_types import WORDS_OF_FIELD, Field, FieldType, unknown_word
 from tempodb.model.kind_schema import KindSchema

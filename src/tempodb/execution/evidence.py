@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from tempodb.execution.beliefs import fields
 from tempodb.execution.view import View
-from tempodb.model.claims import canonical
+from tempodb.model.canonical_json import canonical
 from tempodb.model.kind_schema import KindSchema
 from tempodb.model.kinds import Entity, EntityType, Kind
 from tempodb.planning.plan import Side

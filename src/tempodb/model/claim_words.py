@@ -11,7 +11,8 @@ from typing import Any, NamedTuple, TypeAlias, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from tempodb.model.claims import ClaimDates, canonical, json_quoted
+from tempodb.model.canonical_json import canonical, json_quoted
+from tempodb.model.claims import ClaimDates
 from tempodb.temporal.bounds import Bound
 from tempodb.temporal.date_reader import read_date
 

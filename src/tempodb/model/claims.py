@@ -14,6 +14,7 @@ from functools import cached_property
 from typing import Any
 
 from tempodb.base.errors import Problem
+from tempodb.model.canonical_json import canonical
 from tempodb.model.kinds import Entity, EntityType, Kind
 from tempodb.model.schema import SCHEMA
 from tempodb.temporal.bounds import (
@@ -237,17 +238,3 @@ class Dataset:
     defaults: tuple[tuple[str, Problem], ...] = ()
     fingerprint: str = ""
     text: bytes = field(default=b"", repr=False)
-
-
-_ENCODER = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-json_quoted: Callable[[str], str] = json.encoder.encode_basestring
-"""Return a text as `canonical` writes it."""
-
-
-def canonical(value: object) -> str:
-    """Return *value* as the one JSON text that equal values share.
-
-    >>> canonical({"b": 1, "a": ["é"]})
-    '{"a":["é"],"b":1}'
-    """
-    return json_quoted(value) if value.__class__ is str else _ENCODER.encode(value)

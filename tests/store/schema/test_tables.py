@@ -51,6 +51,10 @@ def test_no_column_takes_a_value_of_another_type(copy: Path, table: str) -> None
     connection.close()
 
 
+NO_TABLE = ("SCAN l", "SCAN CONSTANT ROW")
+"""What an older SQLite says where it goes through a list of values, and through none."""
+
+
 @pytest.mark.parametrize(
     ("sql", "parameters", "plan"),
     [
@@ -79,7 +83,7 @@ def test_questions_search_by_key_and_never_through_all_rows(
     steps = [row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {sql}", (0,) * parameters)]
     connection.close()
 
-    assert [step for step in steps if step.startswith("SCAN") and step != "SCAN l"] == []
+    assert [step for step in steps if step.startswith("SCAN") and step not in NO_TABLE] == []
     for wanted in plan:
         assert any(step.startswith(wanted) for step in steps), steps
 

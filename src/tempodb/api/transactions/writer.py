@@ -11,7 +11,7 @@ from tempodb.base.errors import InputError
 from tempodb.binding.lookup import Lookup
 from tempodb.binding.name_kinds import OFFICE, ORGANIZATION, PARTY, SOURCE, NameKind
 from tempodb.binding.time_clauses import AskedAt
-from tempodb.model.claims import canonical
+from tempodb.model.canonical_json import canonical
 from tempodb.model.commands import Change, Correct, End, Record, Retract, Subject, WriteResult
 from tempodb.model.field_types import FieldType
 from tempodb.model.kinds import Entity

@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from tempodb.model.claims import json_quoted
+from tempodb.model.canonical_json import json_quoted
 
 _WITHIN = "\n      "
 """What an entry of a list has before each of its keys."""

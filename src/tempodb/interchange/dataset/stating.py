@@ -12,7 +12,8 @@ from tempodb.interchange.dataset import models
 from tempodb.interchange.dataset.plain_values import is_reserved
 from tempodb.interchange.dataset.refusals import Path
 from tempodb.interchange.dataset.sections import LISTED, own_parts, within
-from tempodb.model.claims import NO_DATES, ClaimDates, canonical
+from tempodb.model.canonical_json import canonical
+from tempodb.model.claims import NO_DATES, ClaimDates
 from tempodb.model.field_types import FieldType
 from tempodb.model.kinds import CORE_STATUSES, Kind, PartyClass
 from tempodb.model.schema import DEFINED_BY, PARTY_SECTIONS, SCHEMA

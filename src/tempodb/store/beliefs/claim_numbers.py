@@ -9,9 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tempodb.base.folding import fold_all
+from tempodb.model.canonical_json import canonical
 from tempodb.model.claim_columns import ClaimColumns
 from tempodb.model.claim_words import ClaimWords, IntColumn, NumberOf
-from tempodb.model.claims import canonical
 from tempodb.model.kinds import EntityType, Kind
 from tempodb.model.labels import names_said
 from tempodb.model.schema import SCHEMA

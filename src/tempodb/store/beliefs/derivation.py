@@ -10,7 +10,8 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import assert_never
 
-from tempodb.model.claims import Claim, canonical
+from tempodb.model.canonical_json import canonical
+from tempodb.model.claims import Claim
 from tempodb.model.kinds import Entity, EntityType, Kind
 from tempodb.store.beliefs.belief_keys import belief_key, belief_key_of
 from tempodb.store.beliefs.interning import Numbers

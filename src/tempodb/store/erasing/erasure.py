@@ -15,7 +15,8 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple, assert_never
 
 from tempodb.base.errors import InputError, Problem
-from tempodb.model.claims import Claim, canonical
+from tempodb.model.canonical_json import canonical
+from tempodb.model.claims import Claim
 from tempodb.model.commands import ErasureResult
 from tempodb.model.field_types import FieldType
 from tempodb.model.kinds import Entity, EntityType, Kind, PartyClass

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from tempodb.model.claims import Claim, canonical
+from tempodb.model.canonical_json import canonical
+from tempodb.model.claims import Claim
 from tempodb.model.kinds import Kind
 from tempodb.model.schema import SCHEMA
 from tempodb.temporal.bounds import ONGOING, SINCE_ALWAYS, Bound

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from tempodb.base.errors import InputError
 from tempodb.model.caller_values import text_of
-from tempodb.model.claims import canonical, json_quoted
+from tempodb.model.canonical_json import canonical, json_quoted
 
 GENESIS = "0" * 64
 """The digest before the first transaction."""

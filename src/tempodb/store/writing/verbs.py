@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from tempodb.base.errors import InputError
-from tempodb.model.claims import Claim, ClaimDates, canonical
+from tempodb.model.canonical_json import canonical
+from tempodb.model.claims import Claim, ClaimDates
 from tempodb.model.commands import (
     Change,
     Correct,
