@@ -30,6 +30,7 @@ class Names:
     offices: Mapping[str, tuple[str, Sequence[str]]] = field(default_factory=dict)
     sources: Mapping[str, str] = field(default_factory=dict)
     statuses: Sequence[str] = ()
+    counting: Mapping[str, str] = field(default_factory=dict)
     datasets: Mapping[str, str] = field(default_factory=dict)
     focused: Mapping[str, str] = field(default_factory=dict)
     events: Mapping[str, str] = field(default_factory=dict)
@@ -59,6 +60,10 @@ class Names:
     def names_of(self, match: Match, known_at: int) -> Sequence[Named]:
         """Return all the names of one thing."""
         return [named for named in self._named(match.type) if named.match.id == match.id]
+
+    def counted_as(self, status: str, known_at: int) -> frozenset[str]:
+        """Return the statuses that count as one."""
+        return frozenset(id_ for id_, as_ in self.counting.items() if as_ == status)
 
     def offices_of(self, organization: str) -> Sequence[str]:
         """Return the offices of a party."""

@@ -79,6 +79,10 @@ class Lookup:
         """Return the source that *name* means."""
         return self._one(name, SOURCE).id
 
+    def counted_as(self, status: str) -> frozenset[str]:
+        """Return the other statuses that count as one."""
+        return self._catalog.counted_as(status, self._instants.known_at)
+
     def status(self, name: ast.Name) -> str:
         """Return the status that *name* means: a core word, or one that a dataset declares."""
         if name.text in CORE_STATUSES:

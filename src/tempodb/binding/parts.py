@@ -33,9 +33,14 @@ class PartBinder(Lookup):
         return self._including.extensions
 
     def statuses(self, asked: ast.Name) -> frozenset[str] | None:
-        """Return the status that is asked for with those that are included, None for any."""
-        named = [self.status(name) for name in (asked, *self._including.statuses)]
-        return None if self._including.any_status else frozenset(named)
+        """Return the status that is asked for with those that are included, None for any.
+
+        What counts as one of them is asked for, too (MEANING.md, M48).
+        """
+        named = frozenset(self.status(name) for name in (asked, *self._including.statuses))
+        if self._including.any_status:
+            return None
+        return named.union(*map(self.counted_as, named))
 
     def condition(self, condition: ast.Condition) -> resolved.Condition:
         """Return what a condition means, with the statuses that are included."""

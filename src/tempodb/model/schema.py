@@ -67,7 +67,11 @@ SCHEMA: dict[Kind, KindSchema] = {
         word=("title",),
     ),
     Kind.STATUS: KindSchema(
-        "status", (Part("status", EntityType.STATUS),), ("status",), sections=("statuses",)
+        "status",
+        (Part("status", EntityType.STATUS),),
+        ("status",),
+        (Field("counts_as", FieldType.WORD),),
+        sections=("statuses",),
     ),
     Kind.SOURCE: KindSchema(
         "source",

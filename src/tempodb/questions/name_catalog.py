@@ -88,6 +88,10 @@ class Catalog(Protocol):
         """Return all the names of one thing."""
         ...
 
+    def counted_as(self, status: str, known_at: int) -> frozenset[str]:
+        """Return the other statuses that count as one, as some dataset says."""
+        ...
+
     def offices_of(self, organization: str) -> Sequence[str]:
         """Return the ids of the offices of an organization or state, withdrawn ones among them."""
         ...

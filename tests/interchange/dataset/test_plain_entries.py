@@ -12,6 +12,7 @@ from tempodb.interchange.dataset.plain_entries import COMMON, KeyRule, rules
 from tempodb.interchange.dataset.plain_heading import EMPTY, Heading
 from tempodb.interchange.dataset.plain_values import RefusedError
 from tempodb.interchange.dataset.sections import sections_within
+from tempodb.interchange.dataset.statuses import counted
 from tempodb.markup.plain_json import NotCleanError
 from tempodb.model.kinds import Kind
 from tempodb.model.schema import SCHEMA
@@ -104,6 +105,10 @@ HEADERS: tuple[dict[str, Any], ...] = (
     {"defaults": "s"},
     {"statuses": "guest"},
     {"statuses": ["guest", ["host"]]},
+    {"statuses": {"suspended": {"counts_as": "member"}, "guest": None, "host": {"counts_as": None}}},
+    {"statuses": {"guest": {"counts_as": "guest"}}},
+    {"statuses": {"guest": {"count_as": "member"}}},
+    {"statuses": {"guest": "member"}},
     {"events": [], "states": {}, "persons": None},
     {"events": {}},
     {"states": ""},
@@ -125,7 +130,7 @@ def test_what_a_file_says_beside_its_entries_is_what_its_model_makes_of_it(said:
 
     assert heading.dataset == file.dataset
     assert heading.said == {"title": file.title, "focus": file.focus, "coverage": file.coverage}
-    assert (heading.statuses, heading.sources) == (file.statuses, file.defaults.source)
+    assert (heading.statuses, heading.sources) == (counted(file.statuses), file.defaults.source)
     assert heading.standing == (file.defaults.standing or "accepted")
 
 

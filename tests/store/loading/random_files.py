@@ -181,7 +181,9 @@ class RandomFiles:
             **self._some(
                 title="All",
                 focus="o",
-                statuses=["guest"],
+                statuses=self._random.choice(
+                    (["guest"], {"guest": None, "suspended": {"counts_as": "member"}})
+                ),
                 coverage={"o": "1990/.."},
                 defaults={"source": "r"},
             ),

@@ -49,9 +49,10 @@ class ClaimRows:
             NotCleanError, RefusedError: one is not clean.
 
         """
-        statuses = list(dict.fromkeys(self._heading.statuses))
-        yield self._named(Kind.DATASET, [self._heading.dataset], self._heading.said)
-        yield self._named(Kind.STATUS, statuses, {})
+        said = {name: [value] for name, value in self._heading.said.items()}
+        yield self._named(Kind.DATASET, [self._heading.dataset], said)
+        if statuses := self._heading.statuses:
+            yield self._named(Kind.STATUS, list(statuses), {"counts_as": list(statuses.values())})
         yield from self._sources(entries.get(SCHEMA[Kind.SOURCE].section, {}))
         parties = [id_ for section in PARTY_SECTIONS for id_ in entries.get(section, ())]
         if len(set(parties)) < len(parties):
@@ -62,10 +63,10 @@ class ClaimRows:
         for kind in LISTED:
             yield from self._listed(kind, entries.get(SCHEMA[kind].section, []))
 
-    def _named(self, kind: Kind, ids: Sequence[str], said: Mapping[str, Any]) -> NumberRows:
-        """Return the rows of claims that say the same of several ids."""
+    def _named(self, kind: Kind, ids: Sequence[str], said: Mapping[str, Sequence[Any]]) -> NumberRows:
+        """Return the rows of claims that say something of ids, a value of each."""
         none = np.zeros(len(ids), np.int64)
-        fields = {name: ByNumber(none, [value]) for name, value in said.items()}
+        fields = {name: ByNumber(np.arange(len(ids)), list(values)) for name, values in said.items()}
         return self._rows(
             kind, [self._words.ids.of(ids)], self._value(fields, len(ids)), (none, none), UNSUPPORTED, none
         )

@@ -77,6 +77,14 @@ Area = Annotated[tuple[str, str | None], BeforeValidator(area_of), WithJsonSchem
 CoverageText = Annotated[str, AfterValidator(coverage_text)]
 StandingText = Literal["accepted", "disputed"]
 assert StandingText.__args__ == tuple(Standing)  # type: ignore[attr-defined]
+LIST, BY_ID = "[list]", "[by id]"
+"""How errors say which of two ways it is in which something is written."""
+
+
+def listed_or_by_id(value: Any) -> str:
+    """Return in which way something is written: a list of ids, or what is said of each."""
+    return BY_ID if isinstance(value, dict) else LIST
+
 
 _one_of: Any = Literal
 TYPE_OF_FIELD: dict[FieldType, Any] = {

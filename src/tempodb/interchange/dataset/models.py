@@ -5,14 +5,7 @@ from __future__ import annotations
 import json
 from typing import Annotated, Any, Literal
 
-from pydantic import (
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    WithJsonSchema,
-    model_validator,
-)
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema, model_validator
 
 from tempodb.interchange.dataset.fields import (
     ID_SCHEMA,
@@ -30,6 +23,7 @@ from tempodb.interchange.dataset.fields import (
 )
 from tempodb.interchange.dataset.kind_keys import saying, with_sections
 from tempodb.interchange.dataset.plain_values import RefusedError
+from tempodb.interchange.dataset.statuses import Statuses
 from tempodb.model.claims import ClaimDates
 from tempodb.model.kinds import Kind
 from tempodb.temporal.bounds import LAST_DAY, ONGOING, SINCE_ALWAYS, unknown_until
@@ -263,7 +257,7 @@ class DatasetFile(Written):
     title: Text | None = None
     focus: IdText | None = None
     defaults: Defaults = Defaults()
-    statuses: IdTexts = []
+    statuses: Statuses = []
     coverage: dict[IdText, CoverageText] = {}
 
 
@@ -273,8 +267,9 @@ def schema_text() -> str:
     for model in (made, *made["$defs"].values()):
         for key, value in model["properties"].items():
             # Of a key that does not fit, `patternProperties` would say nothing.
-            for entry in value.pop("patternProperties", {}).values():
-                value |= {"additionalProperties": entry, "propertyNames": ID_SCHEMA}
+            for mapping in (value, *value.get("oneOf", ())):
+                for entry in mapping.pop("patternProperties", {}).values():
+                    mapping |= {"additionalProperties": entry, "propertyNames": ID_SCHEMA}
             if key not in model.get("required", ()) and {"type": "null"} not in value.get("anyOf", ()):
                 model["properties"][key] = {"anyOf": [value, {"type": "null"}]}
     schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **made}

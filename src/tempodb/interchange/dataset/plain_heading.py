@@ -8,7 +8,7 @@ from tempodb.interchange.dataset.plain_entries import STANDING_RULE
 from tempodb.interchange.dataset.plain_values import coverage_text, id_text, is_reserved, prose
 from tempodb.interchange.dataset.sections import DEFINING, LISTED
 from tempodb.markup.plain_json import NotCleanError
-from tempodb.model.kinds import Kind
+from tempodb.model.kinds import MEMBERSHIP_STATUS, Kind
 from tempodb.model.schema import SCHEMA
 from tempodb.temporal.facts import Standing
 
@@ -26,7 +26,8 @@ class Heading(NamedTuple):
 
     dataset: str
     said: dict[str, Any]
-    statuses: list[str]
+    statuses: dict[str, str | None]
+    """The statuses, each with what it counts as, if it does."""
     sources: list[str]
     standing: Standing
 
@@ -47,7 +48,7 @@ class Heading(NamedTuple):
         dataset, title, focus = (said.pop(key, None) for key in ("dataset", "title", "focus"))
         coverage, statuses = (
             _mapping(said.pop("coverage", {})),
-            _ids(said.pop(SCHEMA[Kind.STATUS].section, [])),
+            _statuses(said.pop(SCHEMA[Kind.STATUS].section, [])),
         )
         defaults = {
             key: value for key, value in _mapping(said.pop("defaults", {})).items() if value is not None
@@ -74,6 +75,19 @@ def _mapping(value: Any) -> dict[str, Any]:
     if not isinstance(value, dict):
         raise NotCleanError
     return value
+
+
+def _statuses(value: Any) -> dict[str, str | None]:
+    if not isinstance(value, dict):
+        return dict.fromkeys(_ids(value))
+    said = {id_text(id_): _mapping(status or {}) for id_, status in value.items()}
+    if any(status.keys() - {"counts_as"} for status in said.values()):
+        raise NotCleanError
+    found = {id_: status.get("counts_as") for id_, status in said.items()}
+    if not {None, MEMBERSHIP_STATUS}.issuperset(found.values()):
+        raise NotCleanError
+    # What is null is read last.
+    return {id_: found[id_] for id_ in sorted(found, key=lambda id_: value[id_] is None)}
 
 
 def _text(value: Any) -> str:

@@ -15,6 +15,7 @@ from tempodb.base.errors import Problem
 from tempodb.base.spelling import spelt_out
 from tempodb.interchange.dataset import models
 from tempodb.interchange.dataset.plain_values import as_given
+from tempodb.interchange.dataset.statuses import DeclaredStatus
 from tempodb.markup.tree import GLUED, MappingNode, Place, blank_missing, key_place, locate, problem_at
 from tempodb.model.schema import SCHEMA
 
@@ -22,6 +23,7 @@ Path: TypeAlias = "tuple[str | int, ...]"
 
 SECTION_MODELS: dict[str, type[BaseModel]] = {
     "defaults": models.Defaults,
+    "statuses": DeclaredStatus,
     **{section: model for kind, model in models.MODELS.items() for section in SCHEMA[kind].sections},
 }
 _KEY = "[key]"

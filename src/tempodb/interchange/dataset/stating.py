@@ -12,6 +12,7 @@ from tempodb.interchange.dataset import models
 from tempodb.interchange.dataset.plain_values import is_reserved
 from tempodb.interchange.dataset.refusals import Path
 from tempodb.interchange.dataset.sections import LISTED, own_parts, within
+from tempodb.interchange.dataset.statuses import counted
 from tempodb.model.canonical_json import canonical
 from tempodb.model.claims import NO_DATES, ClaimDates
 from tempodb.model.field_types import FieldType
@@ -79,14 +80,18 @@ class Statements(ABC, Generic[S]):
         return self._claim(Kind.DATASET, (self.file.dataset,), said, None, ("dataset",))
 
     def _statuses(self) -> Iterator[S]:
+        by_id = isinstance(self.file.statuses, dict)
         for i, status in enumerate(self.file.statuses):
             if is_reserved(status):
                 message = f"`{status}` cannot be a status: it means something else in a query"
                 self.refuse(
-                    ("statuses", i), "reserved", message, f"write it as in `{status.strip('-')}-status`"
+                    ("statuses", status if by_id else i),
+                    "reserved",
+                    message,
+                    f"write it as in `{status.strip('-')}-status`",
                 )
-        for status in dict.fromkeys(self.file.statuses):
-            yield self._claim(Kind.STATUS, (status,), {}, None, ("statuses",))
+        for status, counts_as in counted(self.file.statuses).items():
+            yield self._claim(Kind.STATUS, (status,), {"counts_as": counts_as}, None, ("statuses",))
 
     def _party(self, id_: str, class_: PartyClass, party: models.Party, path: Path) -> Iterator[S]:
         said = {"class": class_} | field_values(Kind.PARTY, party)
@@ -136,7 +141,7 @@ class Statements(ABC, Generic[S]):
 
     def refuse_unknown(self, status: str, path: Path) -> None:
         """Refuse a status that nobody has declared."""
-        known = (*CORE_STATUSES, *self.file.statuses)
+        known = tuple(dict.fromkeys((*CORE_STATUSES, *self.file.statuses)))
         if status not in known:
             near = difflib.get_close_matches(status, known, 1)
             hint = f"the nearest is `{near[0]}`" if near else f"the statuses are {', '.join(known)}"

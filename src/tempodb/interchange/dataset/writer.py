@@ -80,7 +80,8 @@ def _content(dataset: str, by_kind: dict[Kind, list[Claim]]) -> dict[str, Any]:
     content: dict[str, Any] = {"tempodb": "1", "dataset": dataset}
     for claim in by_kind[Kind.DATASET]:
         content.update(claim.fields)
-    content[SCHEMA[Kind.STATUS].section] = [claim.key[0] for claim in by_kind[Kind.STATUS]]
+    statuses = {claim.key[0]: claim.fields for claim in by_kind[Kind.STATUS]}
+    content[SCHEMA[Kind.STATUS].section] = statuses if any(statuses.values()) else list(statuses)
     content[SCHEMA[Kind.SOURCE].section] = _defined(by_kind, Kind.SOURCE)
     content.update(_parties(by_kind))
     content[SCHEMA[Kind.OFFICE].section] = offices = _defined(by_kind, Kind.OFFICE)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 from tempodb.base.folding import fold, fold_as_before, has_words
@@ -50,6 +50,8 @@ NAMES_SQL = (
 )
 OFFICES = """SELECT DISTINCT o.slug FROM entity p JOIN belief b ON b.party = p.id AND b.kind = ?
   JOIN entity o ON o.id = b.scope WHERE p.type = ? AND p.slug = ? ORDER BY o.slug"""
+COUNTED = """SELECT e.slug, i.text, b.recorded_from, b.recorded_to FROM entity e CROSS JOIN belief b
+  CROSS JOIN interned i WHERE e.type = ? AND b.scope = e.id AND b.kind = ? AND i.id = b.value"""
 FOCI = """SELECT e.slug, i.text FROM entity e JOIN belief b ON b.scope = e.id AND b.kind = ? AND b.recorded_to = ?
   JOIN interned i ON i.id = b.value WHERE e.type = ? ORDER BY e.slug"""
 
@@ -108,6 +110,18 @@ class StoredCatalog:
     def names_of(self, match: Match, known_at: int) -> Sequence[Named]:
         """Return all the names of one thing."""
         return list(self._told(OF_ID, match.type, known_at, (int(match.type), match.id)))
+
+    def counted_as(self, status: str, known_at: int) -> frozenset[str]:
+        """Return the other statuses that count as one, as some dataset says."""
+        return frozenset(
+            slug for slug, as_, since, until in self._counting if as_ == status and since <= known_at < until
+        )
+
+    @cached_property
+    def _counting(self) -> list[tuple[str, str, int, int]]:
+        rows = self._snapshot.execute(COUNTED, (int(EntityType.STATUS), int(Kind.STATUS))).fetchall()
+        said = ((slug, json.loads(text).get("counts_as"), *recorded) for slug, text, *recorded in rows)
+        return [each for each in said if each[1]]
 
     def offices_of(self, organization: str) -> Sequence[str]:
         """Return the ids of the offices of an organization or state, withdrawn ones among them."""

@@ -1,0 +1,93 @@
+"""Statuses that count as membership, as a dataset says (MEANING.md, M48)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import tempodb
+from tempodb.execution import view
+
+WORLD: dict[str, Any] = {
+    "tempodb": 1,
+    "dataset": "d",
+    "states": {id_: {"name": id_.upper()} for id_ in "abc"},
+    "organizations": {"o": {"name": "O"}},
+    "memberships": [
+        {"member": "a", "of": "o", "from": "1990-01-01", "to": "1999-06-01"},
+        {"member": "a", "of": "o", "status": "suspended", "from": "1999-06-01", "to": "2004-01-01"},
+        {"member": "b", "of": "o", "status": "guest", "from": "1995-01-01"},
+        {"member": "c", "of": "o", "status": "observer", "from": "1995-01-01"},
+    ],
+}
+BEFORE = {**WORLD, "statuses": ["guest"]}
+AFTER = {**WORLD, "statuses": {"suspended": {"counts_as": "member"}, "guest": {"counts_as": "member"}}}
+
+
+@pytest.fixture(params=["by rows", "by columns"])
+def db(
+    request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[tempodb.Database]:
+    monkeypatch.setattr(view, "FEW_CLAIMS", 10**9 if request.param == "by rows" else 0)
+    with tempodb.open(tmp_path / "d.db", now="2020-06-01") as db:
+        for content, at in ((BEFORE, "2010-01-01"), (AFTER, "2012-01-01")):
+            (tmp_path / "d.json").write_text(json.dumps(content), encoding="utf-8")
+            db.load(tmp_path / "d.json", recorded_at=at)
+        yield db
+
+
+@pytest.mark.parametrize(
+    ("question", "found"),
+    [
+        ("members of o as of 2001", [("a", "suspended"), ("b", "guest")]),
+        ("members of o as of 2001 known at 2011", []),
+        ("members of every organization as of 2001", [("a", "suspended"), ("b", "guest")]),
+        ("suspended members of o as of 2001", [("a", "suspended")]),
+        ("observers of o as of 2001", [("c", "observer")]),
+        (
+            "members of o including observer as of 2001",
+            [("a", "suspended"), ("b", "guest"), ("c", "observer")],
+        ),
+        ("organizations of a as of 2001", [("a", "suspended")]),
+        ("members of o that left in 2004", [("a", "member"), ("a", "suspended")]),
+    ],
+)
+def test_members_are_those_of_what_counts_too(
+    db: tempodb.Database, question: str, found: list[tuple[str, str]]
+) -> None:
+    assert [(row.member, row.status) for row in db.query(question)] == found
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("whether a is member of o as of 2001", "yes"),
+        ("whether a is member of o as of 2001 known at 2011", "no"),
+        ("whether a is suspended in o as of 1995", "no"),
+        ("whether c is member of o as of 2001", "no"),
+    ],
+)
+def test_whoever_is_asked_about_is_a_member_then(db: tempodb.Database, question: str, answer: str) -> None:
+    assert [row.answer for row in db.query(question)] == [answer]
+
+
+def test_who_is_counted_is_counted_once(db: tempodb.Database) -> None:
+    by_year = db.query("count members of o by year between 1998 and 2000")
+
+    assert [(row.certain, row.possible) for row in by_year] == [(2, 2), (2, 2), (2, 2)]
+    groups = db.query("count members of o by status as of 1999")
+    assert [(row.group, row.certain) for row in groups] == [("guest", 1), ("member", 1), ("suspended", 1)]
+
+
+@pytest.mark.parametrize("format_", ["yaml", "json"])
+def test_what_counts_is_exported_and_loaded_again(db: tempodb.Database, tmp_path: Path, format_: str) -> None:
+    file = tmp_path / f"again.{format_}"
+    file.write_text(db.export("d", format=format_), encoding="utf-8")
+
+    (report,) = db.load(file, recorded_at="2013-01-01")
+
+    assert list(report.lines()) == []
