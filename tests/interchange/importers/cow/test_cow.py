@@ -82,6 +82,18 @@ def test_an_organization_is_what_its_rows_say(tmp_path: Path) -> None:
     }
 
 
+def test_what_igor_makes_of_it_is_read(tmp_path: Path) -> None:
+    text = (
+        '"","ioname","ccode","state","statenme","year","value","category","orgname"\n'
+        '"1","ORGO",901,"a","State A",2001,1,"Full Membership","Organization O"\n'
+        '"2","ORGO",901,"a","State A",2002,0,"No Membership","Organization O"\n'
+    )
+    said = content(read(tmp_path, text))
+
+    assert said["states"] == {"a": {"code": "901", "names": [{"name": "State A"}]}}
+    assert [(each["status"], each["through"]) for each in said["memberships"]] == [("member", "2001")]
+
+
 def test_the_end_of_the_data_is_no_end(tmp_path: Path) -> None:
     source = read(tmp_path, STATE_YEAR)
 

@@ -104,7 +104,17 @@ def test_members_of_parties_and_bodies_are_memberships(tmp_path: Path) -> None:
     ]
 
 
-@pytest.mark.parametrize("header", ["item,itemLabel,start", "position,start", "a,b"])
+def test_countries_are_members_or_have_the_offices(tmp_path: Path) -> None:
+    members = content(read(tmp_path, "country,countryLabel,organization,start\nQ1,Country C,Q2,2001\n"))
+    held = content(
+        read(tmp_path, "country,countryLabel,position,officeholder,start\nQ1,Country C,Q2,Q3,2001\n")
+    )
+
+    assert (members["memberships"][0]["member"], list(members["states"])) == ("Q1", ["Q1"])
+    assert held["offices"]["Q2"]["organization"] == "Q1" and list(held["states"]) == ["Q1"]
+
+
+@pytest.mark.parametrize("header", ["country,position", "item,itemLabel,start", "position,start", "a,b"])
 def test_columns_that_do_not_tell_who_held_what_are_refused(tmp_path: Path, header: str) -> None:
     row = ",".join("Q1" for _ in header.split(","))
 

@@ -29,6 +29,8 @@ ORGANIZATION, ORGANIZATION_CODE = ("ioname", "igo", "io"), ("ionum", "igocode", 
 STATUS_COLUMNS = ("status", "value", "membership", "category", "code", "member")
 _BESIDE = frozenset(
     [
+        # What R and pandas put before the first column has no name, or one of these.
+        *("", "rownames", "...1", "unnamed: 0"),
         *(*STATE, *STATE_CODE, *ORGANIZATION, *ORGANIZATION_CODE),
         *("year", "orgname", "longorgname", "sdate", "deaddate", "dead", "integrated", "replaced", "version"),
         *(
@@ -99,7 +101,9 @@ class Coded:
             return
         known[year] = place
         if state:
-            self.states.setdefault(state.lower(), {"name": state, "code": _first(row, shape.state_code)})
+            name = row[shape.named["statenme"]].strip() if "statenme" in shape.named else ""
+            said = {"name": name or state, "code": _first(row, shape.state_code)}
+            self.states.setdefault(state.lower(), said)
         if organization:
             self.organizations.setdefault(organization.lower(), _described(row, organization, shape))
         for column in shape.statuses:

@@ -10,6 +10,7 @@ _MEANINGS = {
     "person": "person politician item human holder officeholder member mp subject minister wd wiki officeholderitem",
     "office": "position office role post positionheld p",
     "body": "organization organisation org body memberof of legislature igo institution",
+    "country": "country state nation",
     "party": "party group faction parliamentarygroup politicalgroup politicalparty partygroup",
     "district": "district constituency electoraldistrict electorate area",
     "term": "term parliamentaryterm legislativeterm",

@@ -18,7 +18,12 @@ _SHORT = re.compile(r"[0-9]{4}(?:-[0-9]{2})?")
 _BLANK = re.compile(r"t[0-9]+|_:.*|b[0-9]+|.*genid.*|nodeID://.*")
 """What stands for an unknown value."""
 _ISO = re.compile(r"[+-]?[0-9]{4,}-[0-9]{2}-[0-9]{2}T.*")
-_SECTIONS = {"person": "persons", "body": "organizations", "party": "organizations"}
+_SECTIONS = {
+    "person": "persons",
+    "country": "states",
+    "body": "organizations",
+    "party": "organizations",
+}
 
 
 class ResultRow(NamedTuple):
@@ -46,7 +51,8 @@ class Results:
     def state_all(self) -> bool:
         """State what each row does; return whether the columns tell whose, and of what."""
         of = next((meaning for meaning in ("office", "body", "party") if meaning in self._columns), None)
-        if "person" not in self._columns or of is None:
+        who = "person" if "person" in self._columns else "country"
+        if who not in self._columns or of is None or (who == "country" and of == "office"):
             return False
         if self._rows:
             for column in self._columns.unknown:
@@ -60,11 +66,11 @@ class Results:
                 self._out.take("rows that say the same as one before are one with it")
                 continue
             known.add(said)
-            self._state(row, of)
+            self._state(row, who, of)
         return True
 
-    def _state(self, row: ResultRow, of: str) -> None:
-        holder = self._party(row, "person")
+    def _state(self, row: ResultRow, who: str, of: str) -> None:
+        holder = self._party(row, who)
         if holder is None:
             self._out.refuse(row.place, "missing", "this row names nobody", "remove it")
             return
@@ -130,7 +136,7 @@ class Results:
             return None
 
     def _office(self, row: ResultRow) -> str | None:
-        body = self._named(row, "body")
+        body = self._named(row, "body") or self._named(row, "country")
         named = self._named(row, "office", f"{body[0]}/" if body else "")
         if named is None:
             return None
@@ -143,7 +149,7 @@ class Results:
         return id_
 
     def _organization(self, row: ResultRow) -> str:
-        organization = self._party(row, "body")
+        organization = self._party(row, "body") or self._party(row, "country")
         if organization is not None:
             return organization
         return self._out.nowhere(row.place)
