@@ -90,6 +90,18 @@ def test_what_is_refused_can_be_left_out_with_what_depends_on_it(bad: Path) -> N
     assert source.report.counts["tenures"] == 2
 
 
+def test_what_contradicts_another_dataset_is_told_at_its_place(good: Path, tmp_path: Path) -> None:
+    (tmp_path / "other.yaml").write_text("tempodb: 1\ndataset: other\nstates: {Q1001: {name: A}}\n")
+    with tempodb.open(":memory:") as db:
+        db.load(tmp_path / "other.yaml")
+
+        with pytest.raises(tempodb.DatasetError) as refused:
+            db.load_foreign(tempodb.read_foreign("wikidata", good))
+
+    (first, *_) = refused.value.problems
+    assert (first.pointer, first.offset) == ("/entities/Q1001", None)
+
+
 def test_a_report_can_be_kept(good: Path) -> None:
     report = tempodb.read_foreign("wikidata", good, dataset="my data").report
 

@@ -137,13 +137,14 @@ class Database(Questions, Overview, Maintenance):
             OperationalError: the database is locked, full or damaged.
 
         """
-        from tempodb.api.imports import ForeignFiles
+        from tempodb.api.imports import ForeignFiles, at_their_places
         from tempodb.api.load_reports import reported
         from tempodb.store.log.headers import transaction_info
 
         files = ForeignFiles(source)
         info = transaction_info(recorded_at, author, note, overwrite, allow_erased)
-        return reported(files, lambda: self.engine.load(files, info, progress), self.engine.clock)
+        with at_their_places():
+            return reported(files, lambda: self.engine.load(files, info, progress), self.engine.clock)
 
     def transaction(
         self,

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -221,6 +222,15 @@ def _refused(dataset: Dataset, now: int) -> Sequence[Problem]:
     return ()
 
 
+@contextmanager
+def at_their_places() -> Iterator[None]:
+    """Tell what is refused of a source without the numbers of its entries."""
+    try:
+        yield
+    except DatasetError as error:
+        raise DatasetError(*map(_told, error.problems)) from None
+
+
 def _told(problem: Problem) -> Problem:
     """Return a problem without the number of its entry."""
     return problem._replace(offset=None, length=None)
@@ -239,10 +249,13 @@ def _order(problem: Problem) -> tuple[str, int, list[tuple[int, str]]]:
 class ForeignFiles:
     """A source in another format as the files of one load; implements `store.loading.planning.DatasetFiles`."""
 
-    would_take_long = False
-
     def __init__(self, source: ForeignSource) -> None:
         self._source = source
+
+    @property
+    def would_take_long(self) -> bool:
+        """Whether there are too many entries to be looked through for what may not be meant."""
+        return self.columns() is not None
 
     @property
     def fingerprints(self) -> Sequence[str]:
