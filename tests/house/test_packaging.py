@@ -48,7 +48,12 @@ def test_the_wheel_holds_every_file_of_grammar_and_fixtures(wheel: Path) -> None
     names = set(zipfile.ZipFile(wheel).namelist())
 
     assert expected and expected <= names
-    shipped = ("py.typed", "interchange/dataset/dataset.schema.json", "store/engines/sqlite/tables.sql")
+    shipped = (
+        "py.typed",
+        "interchange/dataset/dataset.schema.json",
+        "store/engines/sqlite/tables.sql",
+        "store/engines/sqlite/views.sql",
+    )
     assert {f"tempodb/{name}" for name in shipped} <= names
 
 

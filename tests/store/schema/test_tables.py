@@ -21,7 +21,7 @@ from tempodb.store.schema.layout import COLUMNS, DERIVED, LOG
 def test_every_table_is_strict_and_the_clustered_ones_have_no_rowid(small: Path) -> None:
     connection = sqlite3.connect(small)
     rows = connection.execute(
-        "SELECT name, strict, wr FROM pragma_table_list WHERE schema = 'main'"
+        "SELECT name, strict, wr FROM pragma_table_list WHERE schema = 'main' AND type = 'table'"
     ).fetchall()
     connection.close()
 

@@ -19,4 +19,5 @@ def upgrade(transaction: WriteTransaction) -> None:
     relabel(transaction)
     transaction.execute(NUMBER_INDEX)
     transaction.execute(FILE_TEXTS)
+    transaction.make_views()
     transaction.stamp()

@@ -73,6 +73,9 @@ class WriteTransaction(Snapshot, Protocol):
         What finds rows in them is made at its end.
         """
 
+    def make_views(self) -> None:
+        """Make those views for whoever asks in SQL that are not there yet."""
+
     def stamp(self) -> None:
         """Mark the tables as being of the version that this program writes."""
 

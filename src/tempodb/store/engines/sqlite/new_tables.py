@@ -14,7 +14,7 @@ from tempodb.store.engines.sqlite.writer import SQLITE
 
 def make_tables(connection: Connection) -> None:
     """Make the tables of a new database, and mark it as ours."""
-    for statement in _creations():
+    for statement in (*_statements("tables.sql"), *view_texts()):
         connection.execute(statement)
     connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
     connection.execute(SQLITE.stamp)
@@ -27,7 +27,12 @@ def with_tables() -> Connection:
     return connection
 
 
+def view_texts() -> list[str]:
+    """Return what makes the views for whoever asks in SQL."""
+    return _statements("views.sql")
+
+
 @cache
-def _creations() -> list[str]:
-    """Return what makes the tables: of SQLModel, and put into words before, as SQLAlchemy takes long to be imported."""
-    return file_text(bundled("store", "engines", "sqlite", "tables.sql")).split(";\n")[:-1]
+def _statements(file: str) -> list[str]:
+    # The tables are those of SQLModel, put into words before, as SQLAlchemy takes long to be imported.
+    return file_text(bundled("store", "engines", "sqlite", file)).split(";\n")[:-1]

@@ -46,6 +46,14 @@ class SqliteTransaction(SqlTransaction):
         finally:
             self.execute(f"PRAGMA cache_size={pages}")
 
+    def make_views(self) -> None:
+        """Make those views for whoever asks in SQL that are not there yet."""
+        # Files of this version have them.
+        from tempodb.store.engines.sqlite.new_tables import view_texts
+
+        for text in view_texts():
+            self.execute(text.replace("CREATE VIEW", "CREATE VIEW IF NOT EXISTS", 1))
+
     def commit(self, late: Late) -> None:
         """Let everything land; tell *late* of what fails when it has."""
         with settled(self._path, late, self._has_landed):
