@@ -8,6 +8,7 @@ from typing import NamedTuple
 CORE_STATUSES = ("member", "associate", "observer", "candidate", "partner", "suspended")
 MEMBERSHIP_STATUS = "member"
 """The status that others may count as."""
+SUSPENDED = "suspended"
 SUBSTANTIVE = "substantive"
 """The capacity of who holds an office plainly."""
 CAPACITIES = (SUBSTANTIVE, "acting", "interim", "elect", "honorary")

@@ -196,9 +196,21 @@ class Office(Entry):
         return self
 
 
+class Suspension(Dated):
+    """From when to when a membership was suspended."""
+
+
 @saying(Kind.MEMBERSHIP)
 class Membership(Observable):
-    """A party in an organization, with a status."""
+    """A party in an organization, with a status; and from when to when it was suspended."""
+
+    suspended: list[Suspension] = []
+
+    @model_validator(mode="after")
+    def _has_days(self) -> Membership:
+        if self.suspended and self.observed:
+            raise RefusedError("`suspended` stands beside `observed`", "write it as a membership of its own")
+        return self
 
 
 @saying(Kind.TENURE)

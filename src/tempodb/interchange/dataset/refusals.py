@@ -24,6 +24,7 @@ Path: TypeAlias = "tuple[str | int, ...]"
 SECTION_MODELS: dict[str, type[BaseModel]] = {
     "defaults": models.Defaults,
     "statuses": DeclaredStatus,
+    "suspended": models.Suspension,
     **{section: model for kind, model in models.MODELS.items() for section in SCHEMA[kind].sections},
 }
 _KEY = "[key]"

@@ -13,10 +13,11 @@ from tempodb.interchange.dataset.plain_values import is_reserved
 from tempodb.interchange.dataset.refusals import Path
 from tempodb.interchange.dataset.sections import LISTED, own_parts, within
 from tempodb.interchange.dataset.statuses import counted
+from tempodb.interchange.dataset.suspensions import OutsideError, cut_by
 from tempodb.model.canonical_json import canonical
 from tempodb.model.claims import NO_DATES, ClaimDates
 from tempodb.model.field_types import FieldType
-from tempodb.model.kinds import CORE_STATUSES, Kind, PartyClass
+from tempodb.model.kinds import CORE_STATUSES, SUSPENDED, Kind, PartyClass
 from tempodb.model.schema import DEFINED_BY, PARTY_SECTIONS, SCHEMA
 from tempodb.temporal.facts import Standing
 
@@ -137,7 +138,30 @@ class Statements(ABC, Generic[S]):
                     self.refuse_unknown(said[field.name], (*path, field.name))
             if kind in DEFINED_BY.values():
                 self._refuse_second(kind, key[0], entry, stated, path)
-            yield self._claim(kind, key, said, entry, path, entry.when())
+            if isinstance(entry, models.Membership) and entry.suspended:
+                yield from self._with_suspensions(key, said, entry, path)
+            else:
+                yield self._claim(kind, key, said, entry, path, entry.when())
+
+    def _with_suspensions(
+        self, key: tuple[str, ...], said: dict[str, Any], entry: models.Membership, path: Path
+    ) -> Iterator[S]:
+        """Yield the pieces of a membership: while it was suspended, and before and after that."""
+        try:
+            pieces = cut_by(entry.when(), [each.when() for each in entry.suspended])
+        except OutsideError as error:
+            hint = "correct the dates of one of them, or write it as a membership of its own"
+            self.refuse((*path, "suspended", error.place), "outside", str(error), hint)
+            return
+        of_end = {field.name for field in SCHEMA[Kind.MEMBERSHIP].fields if field.is_of_end}
+        for number, (when, place) in enumerate(pieces, 1):
+            told = said if number == len(pieces) else {k: v for k, v in said.items() if k not in of_end}
+            if place is None:
+                yield self._claim(Kind.MEMBERSHIP, key, told, entry, path, when)
+            else:
+                suspension, where = entry.suspended[place], (*path, "suspended", place)
+                told = told | {"status": SUSPENDED}
+                yield self._claim(Kind.MEMBERSHIP, key, told, suspension, where, when, entry)
 
     def refuse_unknown(self, status: str, path: Path) -> None:
         """Refuse a status that nobody has declared."""
