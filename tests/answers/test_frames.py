@@ -6,10 +6,12 @@ import pickle
 from typing import Any, NamedTuple, cast, get_args
 
 import polars
+import pyarrow
 import pytest
 
 import tempodb
 from tempodb import Result
+from tempodb.answers import result
 from tempodb.questions.columns import columns
 from tempodb.questions.rows import Row
 
@@ -73,3 +75,28 @@ def test_every_column_has_a_type_that_a_frame_knows(type_: type[Row]) -> None:
     assert tuple(empty.to_arrow().column_names) == empty.with_dates().columns
     assert set(columns(type_)) <= set(empty.to_arrow().column_names)
     assert all(hasattr(type_, name) for name in columns(type_))
+
+
+def test_a_frame_is_made_without_pyarrow(monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("nanoarrow")
+    db = tempodb.open(":memory:")
+    db.load(tempodb.bundled_fixture("csto.yaml"))
+    answers = [
+        db.query(text) for text in ("members of CSTO as of 2006", "events of ICMEC", "count members by year")
+    ]
+    usual = [answer.to_arrow() for answer in answers]
+    monkeypatch.setattr(result, "find_spec", lambda _: None)
+
+    for answer, frame in zip(answers, usual, strict=True):
+        assert pyarrow.table(answer).equals(frame)
+
+
+def test_rows_tell_their_ends_as_dates_as_frames_do() -> None:
+    db = tempodb.open(":memory:")
+    db.load(tempodb.bundled_fixture("csto-exact.yaml"))
+    for text in ("periods of Uzbekistan in CSTO", "holders of secretary-general", "names of CSTO"):
+        answer = db.query(text)
+        for row, cells in zip(answer, answer.with_dates().to_dicts(), strict=True):
+            assert row.from_bounds == (cells["from_earliest"], cells["from_latest"])
+            assert row.to_bounds == (cells["to_earliest"], cells["to_latest"])
+            assert row.duration == (cells["days_min"], cells["days_max"])

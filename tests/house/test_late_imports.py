@@ -18,7 +18,7 @@ LATE = {
     "query": {
         "answers.dispatch": {"answers.emptiness"},
         "answers.facts": {"answers.tables.members"},
-        "answers.result": {"temporal.span_dates"},
+        "answers.result": {"answers.arrow_stream", "temporal.span_dates"},
         "api.database": {
             "api.imports",
             "api.load_reports",
@@ -73,6 +73,7 @@ LATE = {
         "output.formats": {"output.html", "output.terminal.screens", "output.terminal.table", "output.xlsx"},
         "questions.columns": {"questions.row_types", "questions.rows", "temporal.span_dates"},
         "questions.form": {"tql.openings"},
+        "questions.row_dates": {"temporal.span_dates"},
         "settings.reader": {"settings.from_tree"},
         "store.engines.sqlite.driver": {"store.engines.sqlite.lock_holders"},
         "store.engines.sqlite.snapshot": {"store.engines.sqlite.new_tables"},

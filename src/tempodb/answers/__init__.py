@@ -3,7 +3,7 @@
 ::
 
     dispatch     each question to the module for its sort · modules: which that is
-    result       an answer: rows, and what they answer
+    result       an answer: rows, and what they answer · arrow_stream: rows as Arrow, without pyarrow
     result_table  an answer as columns, where it is made of those · table_columns: what stands in one
     union_columns  what stands in one that is told by two sets · table_dates: dates beside `from` and `to`
     context      what every answer needs: the question, the view, the names to show

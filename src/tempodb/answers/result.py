@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, Self, overload
 
 from tempodb.answers.reasons import Reason
@@ -122,7 +123,7 @@ class Result(Sequence[Any]):
             made = self.made.of(columns)
         return replace(self, columns=tuple(columns), made=made)
 
-    def with_dates(self) -> Result:
+    def with_dates(self) -> Self:
         """Return the answer with columns of dates and days beside its `from` and `to`, where it has those.
 
         They are the candidates that a question judges by (`temporal.span_dates.SpanDates`); what is stated
@@ -160,10 +161,7 @@ class Result(Sequence[Any]):
         with _extra("arrow"):
             import pyarrow.compute
 
-        from tempodb.questions.columns import column_types
-        from tempodb.temporal.span_dates import SpanDates
-
-        shown = self.with_dates() if self.columns == self.row_type._fields else self
+        shown = self._framed()
         text = pyarrow.string()
         arrow = {
             str: text,
@@ -171,15 +169,35 @@ class Result(Sequence[Any]):
             date: pyarrow.date32(),
             tuple[str, ...]: pyarrow.list_(text),
         }
-        types = {**column_types(self.row_type), **column_types(SpanDates)}
-        schema = pyarrow.schema([(name, arrow[types[name]]) for name in shown.columns])
+        schema = pyarrow.schema([(name, arrow[type_]) for name, type_ in shown._types().items()])
         if not isinstance(shown.made, tuple):
             return shown.made.arrow(pyarrow, schema)
         data = {name: [row[i] for row in shown.made] for i, name in enumerate(shown.columns)}
         return pyarrow.table(data, schema=schema)
 
     def __arrow_c_stream__(self, requested_schema: object | None = None) -> object:
-        return self.to_arrow().__arrow_c_stream__(requested_schema)
+        """Return the rows as any frame takes them; pyarrow makes the stream, and where there is none, nanoarrow.
+
+        Raises:
+            InputError: neither is installed.
+
+        """
+        if find_spec("pyarrow") is not None:
+            return self.to_arrow().__arrow_c_stream__(requested_schema)
+        with _extra("frames"):
+            from tempodb.answers.arrow_stream import stream_of
+        shown = self._framed()
+        return stream_of(shown.rows, shown._types()).__arrow_c_stream__(requested_schema)
+
+    def _framed(self) -> Self:
+        return self.with_dates() if self.columns == self.row_type._fields else self
+
+    def _types(self) -> dict[str, Any]:
+        from tempodb.questions.columns import column_types
+        from tempodb.temporal.span_dates import SpanDates
+
+        types = {**column_types(self.row_type), **column_types(SpanDates)}
+        return {name: types[name] for name in self.columns}
 
     def to_polars(self) -> Any:
         """Return the rows as a `polars.DataFrame`; needs the extra `tempodb[polars]`.

@@ -6,6 +6,7 @@
     form           what an entry of the catalogue is made of
     resolved       what a question means
     fact_rows      rows that are facts · count_rows: of figures · rows: all others
+    row_dates      the ends of a row as dates
     row_types      which rows a question has · columns: which columns
     sorts          what `show` lists · tracks: what a timeline has side by side
     name_catalog   the port to the store: what names there are, and what they mean

@@ -8,11 +8,15 @@
 
 from typing import Any, NamedTuple, TypeAlias, TypeVar
 
+from tempodb.questions import row_dates
+
 R = TypeVar("R")
 
 
 def keyed(row: type[R]) -> type[R]:
     """Return a type of rows whose fields have the names that are printed, `from` beside the `from_` of Python.
+
+    What has a `from` and a `to` tells them as dates too: `from_bounds`, `to_bounds` and `duration`.
 
     >>> MembershipRow._fields[9]
     'from'
@@ -25,6 +29,9 @@ def keyed(row: type[R]) -> type[R]:
     # pandas asks for the one, and Polars for the other.
     type_._fields = tuple(name.rstrip("_") for name in type_._fields)
     type_.__annotations__ = dict(zip(type_._fields, type_.__annotations__.values(), strict=True))
+    if {"from", "to"} <= set(type_._fields):
+        for dates in (row_dates.from_bounds, row_dates.to_bounds, row_dates.duration):
+            setattr(type_, dates.__name__, property(dates))
     return row
 
 
