@@ -38,6 +38,11 @@ def tenure(tmp_path: Path, *others: dict[str, Any], **qualifiers: Any) -> dict[s
     return dict(found)
 
 
+def content_of_persons(tmp_path: Path, *held: dict[str, Any]) -> dict[str, Any]:
+    source = read(tmp_path, entity(A, "Person A", P31=HUMAN, P39=list(held)), ORGANIZATION, OFFICE)
+    return dict(json.loads(source.text("json")))
+
+
 @pytest.mark.parametrize(
     ("qualifiers", "said"),
     [
@@ -88,6 +93,17 @@ def test_a_position_is_held_with_what_its_qualifiers_say(tmp_path: Path) -> None
     assert found["for"] == {"id": AREA, "name": "Area A"}
     assert found["end_reason"] == "Q7001"
     assert found["note"] == "statement Q1001$a; replaces Q1002"
+
+
+def test_a_position_of_several_organizations_is_an_office_in_each(tmp_path: Path) -> None:
+    chairs = [statement(item("Q140686"), P642=item(of)) for of in (BODY, "Q5002")]
+    said = content_of_persons(tmp_path, *chairs)
+
+    assert [each["office"] for each in said["tenures"]] == [f"{BODY}/Q140686", "Q5002/Q140686"]
+    assert {id_: each["organization"] for id_, each in said["offices"].items()} == {
+        f"{BODY}/Q140686": BODY,
+        "Q5002/Q140686": "Q5002",
+    }
 
 
 def test_a_term_dates_what_has_no_dates(tmp_path: Path) -> None:

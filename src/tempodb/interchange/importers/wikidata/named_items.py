@@ -63,11 +63,16 @@ class NamedItems:
         others = [*item.aliases.get(self._language, ()), *item.names.values()]
         return [alias for alias in dict.fromkeys(others) if alias != name]
 
-    def office(self, id_: str, statement: ItemStatement) -> str:
-        """State the office that a *statement* is about, and return its id."""
+    def office(self, position: str, statement: ItemStatement) -> str:
+        """State the office that a *statement* is about, and return its id.
+
+        A position that a statement says to be one of an organization is another office in each of them.
+        """
+        of = next(iter(statement.ids(*props.ORGANIZATION_OF_STATEMENT)), None)
+        id_ = position if of is None else f"{of}/{position}"
         if self._out.is_defined("offices", id_):
             return id_
-        item, title = self._items.get(id_), self.name(id_)
+        item, title = self._items.get(position), self.name(position)
         claims = () if item is None else item.claims.get(props.NUMBER_OF_SEATS, ())
         seats = next(filter(None, (snak_number(each.main) for each in claims)), None)
         if seats is None:
@@ -77,25 +82,21 @@ class NamedItems:
             id_,
             statement.place if item is None else item.place,
             title=title,
-            organization=self._organization(item, statement),
+            organization=self._organization(of, item, statement.place),
             seats=seats or "many",
             aliases=[] if item is None else self._aliases(item, title),
         )
         return id_
 
-    def _organization(self, office: Item | None, statement: ItemStatement) -> str:
-        """Return what an office is one of: as it says itself, else as the statement does that is about it."""
-        said = (
-            statement.ids(*props.ORGANIZATION_OF_STATEMENT)
-            if office is None
-            else list(office.ids(*props.ORGANIZATION_OF))
-        )
-        for id_ in said:
-            is_land = office is not None and id_ in set(office.ids(*props.JURISDICTION))
-            self.party(id_, statement.place, "states" if is_land else "organizations")
+    def _organization(self, of: str | None, position: Item | None, place: Place) -> str:
+        """Return what a position is one of: *of* what a statement says, else what it says itself."""
+        own = () if position is None else tuple(position.ids(*props.ORGANIZATION_OF))
+        for id_ in own if of is None else (of, *own):
+            is_land = position is not None and id_ in set(position.ids(*props.JURISDICTION))
+            self.party(id_, place, "states" if is_land else "organizations")
             if self._classes[id_] != "persons":
                 return id_
-        return self._out.nowhere(statement.place)
+        return self._out.nowhere(place)
 
     def date_of(self, item: Item, *properties: str) -> str | None:
         """Return the date that an item has for the first of some properties that it has, by its best rank."""
