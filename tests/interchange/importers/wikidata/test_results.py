@@ -114,6 +114,16 @@ def test_countries_are_members_or_have_the_offices(tmp_path: Path) -> None:
     assert held["offices"]["Q2"]["organization"] == "Q1" and list(held["states"]) == ["Q1"]
 
 
+def test_a_position_of_several_organizations_is_an_office_in_each(tmp_path: Path) -> None:
+    rows = "organization,position,person,start\nQ1,Q9,Q11,2001\nQ2,Q9,Q12,2001\nQ1,Q8,Q11,2001\n"
+
+    said = content(read(tmp_path, rows))
+
+    assert {id_: each["organization"] for id_, each in said["offices"].items()} == {
+        "Q1/Q9": "Q1", "Q2/Q9": "Q2", "Q8": "Q1",
+    }  # fmt: skip
+
+
 @pytest.mark.parametrize("header", ["country,position", "item,itemLabel,start", "position,start", "a,b"])
 def test_columns_that_do_not_tell_who_held_what_are_refused(tmp_path: Path, header: str) -> None:
     row = ",".join("Q1" for _ in header.split(","))

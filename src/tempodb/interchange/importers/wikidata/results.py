@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from tempodb.interchange.importers.foreign_dates import NotTakenError, Spell
@@ -135,12 +137,28 @@ class Results:
             self._out.leave_out(f"dates of `{meaning}` that are none which can be told", row.place)
             return None
 
-    def _office(self, row: ResultRow) -> str | None:
+    def _body(self, row: ResultRow) -> str:
+        """Return the id of what a position is one of, as far as its row says it."""
         body = self._named(row, "body") or self._named(row, "country")
-        named = self._named(row, "office", f"{body[0]}/" if body else "")
+        return body[0] if body else ""
+
+    @cached_property
+    def _of_several(self) -> frozenset[str]:
+        """The positions that are one of several organizations, and so another office in each of them."""
+        bodies: dict[str, set[str]] = defaultdict(set)
+        for row in self._rows:
+            if named := self._named(row, "office", f"{self._body(row)}/".lstrip("/")):
+                bodies[named[0]].add(self._body(row))
+        return frozenset(id_ for id_, of in bodies.items() if len(of) > 1)
+
+    def _office(self, row: ResultRow) -> str | None:
+        body = self._body(row)
+        named = self._named(row, "office", f"{body}/" if body else "")
         if named is None:
             return None
         id_, title = named
+        if body and id_ in self._of_several:
+            id_ = f"{body}/{id_}"
         if not self._out.is_defined("offices", id_):
             self._out.take("offices of which the source does not say how many seats they have have many")
             self._out.define(
@@ -149,10 +167,7 @@ class Results:
         return id_
 
     def _organization(self, row: ResultRow) -> str:
-        organization = self._party(row, "body") or self._party(row, "country")
-        if organization is not None:
-            return organization
-        return self._out.nowhere(row.place)
+        return self._party(row, "body") or self._party(row, "country") or self._out.nowhere(row.place)
 
     def _district(self, row: ResultRow) -> dict[str, str] | None:
         named = self._named(row, "district")
