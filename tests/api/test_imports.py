@@ -10,7 +10,7 @@ import pytest
 
 import tempodb
 from interchange.importers.wikidata.entity_files import HUMAN, entity, item, statement, time, write_entities
-from tempodb.api import imports
+from tempodb.api import source_checks
 
 ROOT = Path(__file__).parents[2]
 CHAIR = entity("Q2001", "Chair of O", P361=statement(item("Q5001")))
@@ -82,7 +82,7 @@ def test_what_is_refused_can_be_left_out_with_what_depends_on_it(bad: Path) -> N
 
     assert [(each.code, each.place.partition("#")[2]) for each in source.report.refused] == [
         ("character", "/entities/Q1001"),
-        ("undefined", "/entities/Q1001/claims/P39/0"),
+        ("depends", "/entities/Q1001/claims/P39/0"),
         ("contradiction", "/entities/Q1002/claims/P39/1"),
     ]
     assert all(each.offset is None for each in source.report.refused)
@@ -129,7 +129,7 @@ def test_what_is_asked_for_wrongly_is_refused(good: Path, tmp_path: Path) -> Non
 @pytest.mark.parametrize("path", sorted((ROOT / "docs" / "importing").iterdir()), ids=lambda path: path.stem)
 def test_many_entries_are_read_faster_and_say_the_same(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     slowly = tempodb.read_foreign(path.stem, path)
-    monkeypatch.setattr(imports, "MANY_ENTRIES", 1)
+    monkeypatch.setattr(source_checks, "MANY_ENTRIES", 1)
     fast = tempodb.read_foreign(path.stem, path)
 
     assert fast.report == slowly.report
@@ -147,7 +147,7 @@ def test_many_entries_are_read_with_their_places_if_anything_is_wrong(
     bad: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     slowly = tempodb.read_foreign("wikidata", bad)
-    monkeypatch.setattr(imports, "MANY_ENTRIES", 1)
+    monkeypatch.setattr(source_checks, "MANY_ENTRIES", 1)
 
     assert tempodb.read_foreign("wikidata", bad).report == slowly.report
 

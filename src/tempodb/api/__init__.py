@@ -16,7 +16,7 @@
     load_reports     what loads did
     loaded_files     the files of one load, each read as far as it has to be
     datasets         dataset files, read and checked · exports: what datasets state, as files
-    imports          sources in other formats, read as a dataset
+    imports          sources in other formats, read as a dataset · source_checks: what is refused of them
     output_files     what is written to files for a user, never over a database
     dataset_formats  the formats of both, by their names
 """

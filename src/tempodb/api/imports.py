@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from tempodb.api.datasets import FilePath
 from tempodb.api.output_files import write_file
+from tempodb.api.source_checks import checked_source
 from tempodb.base.clock import system_clock
 from tempodb.base.collecting import uncollected
 from tempodb.base.errors import DatasetError, InputError, Problem
@@ -19,21 +20,13 @@ from tempodb.base.nearest import nearest
 from tempodb.base.progress import unwatched
 from tempodb.interchange.formats import EXPORTERS, FOREIGN_FORMATS
 from tempodb.interchange.importers.conventions import conventions_of
-from tempodb.interchange.importers.entry_reading import read_clean_entries, read_entries
 from tempodb.interchange.importers.foreign_ids import slug
-from tempodb.interchange.importers.foreign_statements import StatedSource
-from tempodb.interchange.port import ForeignDataset, Unexpressed
+from tempodb.interchange.port import Unexpressed
 from tempodb.model.caller_values import path_of
 from tempodb.model.claim_columns import ClaimColumns
 from tempodb.model.claims import Dataset
-from tempodb.store.loading.first_load import plan_first_load
 from tempodb.store.loading.lint import doubts
-from tempodb.store.loading.load_plan import plan_loads
-from tempodb.store.loading.log_state import EMPTY_LOG
-from tempodb.store.log.headers import TransactionInfo
 
-MANY_ENTRIES = 5_000
-"""How many entries are sooner read without their places, if nothing is wrong with them."""
 SUFFIXES_WRITTEN = {".yaml": "yaml", ".yml": "yaml", ".json": "json"}
 """In which format a dataset is written, by the end of the name of its file."""
 
@@ -181,7 +174,7 @@ def read_foreign(
     name = dataset or slug(paths[0].name.partition(".")[0])
     with uncollected():
         stated = FOREIGN_FORMATS[format].read(paths, name, conventions)
-        found, refused = _read(stated, str(paths[0]), skip_bad, clock())
+        found, refused = checked_source(stated, str(paths[0]), skip_bad, clock())
     report = ImportReport(
         format,
         stated.dataset,
@@ -191,35 +184,6 @@ def read_foreign(
         tuple(stated.conventions),
     )
     return ForeignSource(report, found.dataset, skip_bad or not report.refused, clock)
-
-
-def _read(stated: StatedSource, file: str, skip_bad: bool, now: int) -> tuple[ForeignDataset, list[Problem]]:
-    """Return what was stated as a dataset, and what is refused of it; with *skip_bad*, the dataset has none of that."""
-    if len(stated.entries) >= MANY_ENTRIES:
-        clean = read_clean_entries(stated, file)
-        if clean is not None and plan_first_load([clean.dataset], TransactionInfo(), now) is not None:
-            return clean, []
-    without: set[int] = set()
-    refused: list[Problem] = []
-    while True:
-        found = read_entries(stated, file, without)
-        checked = replace(found.dataset, doubtful=frozenset()) if skip_bad else found.dataset
-        problems = _refused(checked, now)
-        refused += problems
-        numbers = {problem.offset for problem in problems if problem.offset}
-        if not problems or not skip_bad:
-            return found, refused
-        if not numbers:
-            raise DatasetError(*problems)
-        without |= numbers
-
-
-def _refused(dataset: Dataset, now: int) -> Sequence[Problem]:
-    try:
-        plan_loads([dataset], EMPTY_LOG, TransactionInfo(), now)
-    except DatasetError as refusal:
-        return refusal.problems
-    return ()
 
 
 @contextmanager

@@ -65,13 +65,16 @@ def read_entries(stated: StatedSource, file: str, without: Collection[int] = ())
     return ForeignDataset(dataset, counts, stated.refused, stated.unexpressed, stated.conventions)
 
 
-def read_clean_entries(stated: StatedSource, file: str) -> ForeignDataset | None:
+def read_clean_entries(
+    stated: StatedSource, file: str, without: Collection[int] = ()
+) -> ForeignDataset | None:
     """Return what was *stated* as a dataset of columns without places; None where it is not clean.
 
     It takes a tenth of the time.
     """
     sections: dict[str, Any] = {}
-    for entry in stated.entries:
+    entries = [entry for number, entry in enumerate(stated.entries, 1) if number not in without]
+    for entry in entries:
         if entry.id is None or entry.section in LISTED_SECTIONS:
             sections.setdefault(entry.section, []).append(entry.said)
         else:
@@ -83,7 +86,7 @@ def read_clean_entries(stated: StatedSource, file: str) -> ForeignDataset | None
     dataset = ColumnReader().read(Content(Path(f"{stated.dataset}.json"), file, text.encode()))
     if dataset is None:
         return None
-    counts = Counter(entry.section for entry in stated.entries)
+    counts = Counter(entry.section for entry in entries)
     dataset = replace(dataset, file=file, fingerprint="")
     return ForeignDataset(dataset, counts, stated.refused, stated.unexpressed, stated.conventions)
 

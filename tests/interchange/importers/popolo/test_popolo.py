@@ -205,7 +205,7 @@ def test_what_is_wrong_is_told_where_it_stands(tmp_path: Path) -> None:
         ("/memberships/1", "missing"),
         ("/memberships/2", "date"),
         ("/memberships/3", "date"),
-        ("/memberships/4", "undefined"),
+        ("/memberships/4", "depends"),
         ("/persons/1", "duplicate"),
         ("/persons/2", "missing"),
         ("/persons/3", "value"),
