@@ -9,12 +9,13 @@ from tempodb.answers.context import AnswerContext
 from tempodb.answers.display import Display
 from tempodb.answers.ordering import Shaped, ordered
 from tempodb.execution.beliefs import fields
-from tempodb.model.kinds import SUBSTANTIVE, Entity, EntityType, Kind
+from tempodb.model.kinds import SUBSTANTIVE, Entity, EntityType, Kind, PartyClass
 from tempodb.model.schema import DEFINED_BY, SCHEMA
 from tempodb.planning import planner
 from tempodb.questions import resolved
 from tempodb.questions.rows import EntityRow, Row
 from tempodb.questions.sorts import SHOWN_SORTS
+from tempodb.temporal.bounds import shifted
 from tempodb.temporal.facts import Fact
 from tempodb.temporal.instants import instant_text
 
@@ -45,7 +46,8 @@ def describe(asked: AnswerContext) -> list[Row]:
     merged = _definitions(asked.view.facts(planner.facts(query.question, query.scope)))
     rows = [_shaped(id_, value, kind, display).row for id_, value in merged.items()]
     if query.question.type is EntityType.PARTY:
-        rows += _party_details(query.question.id, asked)
+        classes = {value["class"] for value in merged.values()}
+        rows += _party_details(query.question.id, PartyClass.PERSON.value in classes, asked)
     # Unless it is ordered, a description keeps the order in which it is read.
     return ordered([Shaped(row, None, f"{i:08}") for i, row in enumerate(rows)], asked)
 
@@ -91,12 +93,22 @@ def _transaction(transaction: Any) -> EntityRow:
     return EntityRow(str(transaction.id), instant_text(transaction.recorded), "transaction", detail)
 
 
-def _party_details(id_: str, asked: AnswerContext) -> list[Row]:
+def _party_details(id_: str, is_person: bool, asked: AnswerContext) -> list[Row]:
     return [
-        EntityRow(id_, _detail_text(fact, kind, asked.display), SCHEMA[kind].noun, _dates(fact, kind))
+        _lived(id_, fact)
+        if is_person and kind is Kind.EXISTENCE
+        else EntityRow(id_, _detail_text(fact, kind, asked.display), SCHEMA[kind].noun, _dates(fact, kind))
         for kind, told in planner.details(id_, asked.query.scope)
         for fact in sorted(asked.view.facts(told), key=_in_time)
     ]
+
+
+def _lived(id_: str, life: Fact) -> EntityRow:
+    """Return when a person was born and died."""
+    born, over = life.period
+    died = None if over.is_open else shifted(over, -1).stated()
+    words = [born.stated() and f"born {born.stated()}", died and f"died {died}", _standing(life)]
+    return EntityRow(id_, "born to died", SCHEMA[Kind.EXISTENCE].noun, ", ".join(filter(None, words)) or None)
 
 
 def _in_time(fact: Fact) -> tuple[object, ...]:

@@ -24,11 +24,15 @@ from tempodb.temporal.facts import Standing
 
 NumberRows: TypeAlias = NDArray[np.int64]
 END_KEYS = {
-    **dict.fromkeys(("from", "founded"), "from"),
+    **dict.fromkeys(("from", "founded", "born"), "from"),
     **dict.fromkeys(("to", "dissolved"), "to"),
-    **{key: key for key in ("through", "observed", "date")},
+    **dict.fromkeys(("through", "died"), "through"),
+    **{key: key for key in ("observed", "date")},
 }
 """The keys of entries that date an end, and the key that a claim has for it."""
+LIVES = (("born", "died"), ("founded", "dissolved"))
+"""The keys that tell when a party existed: a person's alone, and any party's."""
+SECTION_OF_PERSONS = "persons"
 BEGINS, ENDING = ("from", "observed", "date"), ("to", "through", "observed", "date")
 
 
@@ -84,7 +88,10 @@ class ClaimRows:
         count = len(section)
         class_ = ByNumber(np.zeros(count, np.int64), [PARTY_SECTIONS[name]])
         fields = {"class": class_, **self._fields(Kind.PARTY, section)}
-        begin, end = self._ends({key: section.said[key] for key in ("founded", "dissolved")}, count)
+        lived, stood = (section.said[a].given | section.said[b].given for a, b in LIVES)
+        if (lived if name != SECTION_OF_PERSONS else lived & stood).any():
+            raise NotCleanError
+        begin, end = self._ends({key: section.said[key] for keys in LIVES for key in keys}, count)
         existing = np.flatnonzero((begin > 0) | (end > 0))
         nothing = self._value({}, count)
         stated = [

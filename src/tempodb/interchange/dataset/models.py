@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema, model_validator
 
@@ -22,6 +22,7 @@ from tempodb.interchange.dataset.fields import (
     listed,
 )
 from tempodb.interchange.dataset.kind_keys import saying, with_sections
+from tempodb.interchange.dataset.period_words import period_told, try_through
 from tempodb.interchange.dataset.plain_values import RefusedError
 from tempodb.interchange.dataset.statuses import Statuses
 from tempodb.model.claims import ClaimDates
@@ -73,19 +74,8 @@ class Dated(Entry):
             )
         from_, to = self.when().stated()
         if extent_of(Period(from_ or unknown_until(LAST_DAY), to or ONGOING)) is None:
-            raise RefusedError(f"{_dates(self.when())} it can hold on no day", _try_through(self.when()))
+            raise RefusedError(f"{period_told(self.when())} it can hold on no day", try_through(self.when()))
         return self
-
-
-def _dates(when: ClaimDates) -> str:
-    end = f"through {when.through}" if when.through else f"to {when.to}"
-    return end if when.from_ is None else f"from {when.from_} {end}"
-
-
-def _try_through(when: ClaimDates) -> str:
-    if when.to is not None and when.to == when.from_:
-        return f"`to` is the first day on which it no longer held; write through: {when.to} for that one day"
-    return "the end has to come after the beginning"
 
 
 class Observable(Dated):
@@ -149,8 +139,9 @@ Relations = Annotated[
 
 
 class Party(Entry):
-    """A person, a state or an organization."""
+    """A state or an organization."""
 
+    no_life: ClassVar = ("it was dissolved before it was founded", "look at `founded` and `dissolved`")
     name: NameText | None = None
     short: NameText | None = None
     names: list[Name] = []
@@ -170,14 +161,34 @@ class Party(Entry):
             )
         if self.short is not None and self.names:
             raise RefusedError("`short` stands beside `names`", "put it into the name that it shortens")
-        founded, dissolved = self.existence().stated()
-        if extent_of(Period(founded or SINCE_ALWAYS, dissolved or ONGOING)) is None:
-            raise RefusedError("it was dissolved before it was founded", "look at `founded` and `dissolved`")
+        begun, over = self.existence().stated()
+        if extent_of(Period(begun or SINCE_ALWAYS, over or ONGOING)) is None:
+            raise RefusedError(*self.no_life)
         return self
 
     def existence(self) -> ClaimDates:
         """Return the time from founding to dissolution."""
         return ClaimDates(self.founded, self.dissolved)
+
+
+class Person(Party):
+    """A person, who was born and died."""
+
+    no_life: ClassVar = ("the person died before being born", "look at `born` and `died`")
+    born: DateText | None = None
+    died: DateText | None = None
+
+    @model_validator(mode="after")
+    def _lives_once(self) -> Person:
+        if (self.born or self.died) and (self.founded or self.dissolved):
+            raise RefusedError(
+                "`born` or `died` stands beside `founded` or `dissolved`", "keep born and died"
+            )
+        return self
+
+    def existence(self) -> ClaimDates:
+        """Return the time from birth through the day of death."""
+        return ClaimDates(self.born, through=self.died) if self.born or self.died else super().existence()
 
 
 class Office(Entry):
@@ -271,6 +282,7 @@ class DatasetFile(Written):
     defaults: Defaults = Defaults()
     statuses: Statuses = []
     coverage: dict[IdText, CoverageText] = {}
+    persons: dict[IdText, Person] = {}
 
 
 def schema_text() -> str:

@@ -82,7 +82,7 @@ ID, IDS, DATE, NAME = (
 )
 PERIOD = ("from", "to", "through")
 OF_KIND: dict[Kind, dict[str, KeyRule]] = {
-    Kind.PARTY: {"name": NAME, "short": NAME, "founded": DATE, "dissolved": DATE},
+    Kind.PARTY: {"name": NAME, "short": NAME, "founded": DATE, "dissolved": DATE, "born": DATE, "died": DATE},
     Kind.OFFICE: {"title": NAME, "organization": ID},
     Kind.MEMBERSHIP: {"observed": DATE._replace(is_list=True)},
     Kind.TENURE: {"observed": DATE._replace(is_list=True)},

@@ -26,6 +26,8 @@ HINT_FOR_NO_END = "leave `{}` out for what is still going on, or write `unknown`
 NO_DATE: dict[str, str] = {
     "from": UNKNOWN_SINCE,
     "founded": UNKNOWN_SINCE,
+    "born": UNKNOWN_SINCE,
+    "died": HINT_FOR_NO_END,
     "to": HINT_FOR_NO_END,
     "through": HINT_FOR_NO_END,
     "dissolved": HINT_FOR_NO_END,

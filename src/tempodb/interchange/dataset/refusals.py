@@ -24,8 +24,9 @@ Path: TypeAlias = "tuple[str | int, ...]"
 SECTION_MODELS: dict[str, type[BaseModel]] = {
     "defaults": models.Defaults,
     "statuses": DeclaredStatus,
-    "suspended": models.Suspension,
     **{section: model for kind, model in models.MODELS.items() for section in SCHEMA[kind].sections},
+    "persons": models.Person,
+    "suspended": models.Suspension,
 }
 _KEY = "[key]"
 """How pydantic says that a key is meant, and not its value."""

@@ -22,6 +22,8 @@ from tempodb.model.schema import DEFINED_BY, PARTY_SECTIONS, SCHEMA
 from tempodb.temporal.facts import Standing
 
 S = TypeVar("S")
+LIFE = ("born", "founded", "died", "dissolved")
+"""The keys that tell when a party existed, those of its beginning before those of its end."""
 T = TypeVar("T")
 
 
@@ -98,7 +100,7 @@ class Statements(ABC, Generic[S]):
         said = {"class": class_} | field_values(Kind.PARTY, party)
         yield self._claim(Kind.PARTY, (id_,), said, None, path, note=party.note)
         if not party.existence().is_absent:
-            first = "dissolved" if party.founded is None else "founded"
+            first = next(key for key in LIFE if getattr(party, key, None) is not None)
             yield self._claim(Kind.EXISTENCE, (id_,), {}, party, (*path, first), party.existence())
         if party.name is not None:
             yield self._claim(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from tempodb.interchange.dataset.period_words import period_told
 from tempodb.model.claims import ClaimDates
 from tempodb.temporal.bounds import ONGOING, SINCE_ALWAYS, Bound
 from tempodb.temporal.date_reader import read_date
@@ -94,13 +95,8 @@ def _refuse_impossible(piece: Period, place: int, when: ClaimDates, membership: 
 
 
 def _outside(when: ClaimDates, membership: ClaimDates) -> str:
-    return f"the suspension {_told(when)} lies outside of the membership {_told(membership)}"
+    return f"the suspension {period_told(when)} lies outside of the membership {period_told(membership)}"
 
 
 def _too_early(when: ClaimDates) -> str:
-    return f"the suspension {_told(when)} begins before another one is over"
-
-
-def _told(when: ClaimDates) -> str:
-    until = f"through {when.through}" if when.through else f"to {when.to}" if when.to else "onwards"
-    return f"from {when.from_} {until}" if when.from_ else until
+    return f"the suspension {period_told(when)} begins before another one is over"

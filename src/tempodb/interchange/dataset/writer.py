@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, Protocol
 
 from tempodb.base.collecting import uncollected
@@ -101,17 +101,22 @@ def _parties(by_kind: dict[Kind, list[Claim]]) -> dict[str, dict[str, Any]]:
     entries = _defined(by_kind, Kind.PARTY)
     for id_, entry in entries.items():
         sections[SECTION_OF_CLASS[PartyClass(entry.pop("class"))]][id_] = entry
-    _nest(entries, by_kind, Kind.PARTY)
+    _nest(entries, by_kind, Kind.PARTY, sections[SECTION_OF_CLASS[PartyClass.PERSON]].keys())
     return sections
 
 
-def _nest(entries: dict[str, dict[str, Any]], by_kind: dict[Kind, list[Claim]], kind: Kind) -> None:
+def _nest(
+    entries: dict[str, dict[str, Any]],
+    by_kind: dict[Kind, list[Claim]],
+    kind: Kind,
+    persons: Collection[str] = (),
+) -> None:
     """Put into the entries of a kind what is stated within them."""
     for inner in within(kind):
         for claim in by_kind[inner]:
             entry = entries[claim.key[0]]
             if inner is Kind.EXISTENCE:
-                entry.update(_life(claim))
+                entry.update(_life(claim, claim.key[0] in persons))
             else:
                 entry.setdefault(SCHEMA[inner].section, []).append(entry_of(claim))
     for entry in entries.values():
@@ -119,9 +124,11 @@ def _nest(entries: dict[str, dict[str, Any]], by_kind: dict[Kind, list[Claim]], 
             _tell_accepted(entry)
 
 
-def _life(claim: Claim) -> dict[str, Any]:
+def _life(claim: Claim, is_person: bool) -> dict[str, Any]:
     """Return the dates of a party, whose entry has their sources."""
     dates = {"founded": claim.when.from_, "dissolved": claim.when.to}
+    if is_person and claim.when.to is None:
+        dates = {"born": claim.when.from_, "died": claim.when.through}
     support = support_of(claim.standing, claim.sources, None)
     return {**{key: date for key, date in dates.items() if date}, **support}
 

@@ -21,7 +21,7 @@ FARTHEST = 30
 DAYS_IN_A_YEAR = 365.2425
 FIELDS_IN_PAST = ("observed", "published")
 """What is told as being in the future at all."""
-OF_EXISTENCE = {"from": "founded", "to": "dissolved"}
+OF_EXISTENCE = {"from": "founded", "to": "dissolved", "through": "died"}
 """How the dates of an existence are called in files."""
 
 
@@ -54,7 +54,7 @@ def far_ahead(claims: Iterable[Claim], today: int) -> Iterator[Problem]:
             day = read_date(text)
             if key not in FIELDS_IN_PAST and not day.is_one_sided and day.earliest > last:
                 message = f"`{key}: {text}` is more than {FARTHEST} years ahead"
-                is_end = key in ("to", "through", "dissolved")
+                is_end = key in ("to", "through", "dissolved", "died")
                 hint = "leave the end out for what is still going on" if is_end else "correct the date"
                 yield warning(claim, message, hint)
 

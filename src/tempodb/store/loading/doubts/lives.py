@@ -1,4 +1,7 @@
-"""What began before its organization did, or goes on after it; a member is one only as long as it exists."""
+"""What began before its organization did, or goes on after it; a member is one only as long as it exists.
+
+MEANING.md, M20 and M50.
+"""
 
 from __future__ import annotations
 
@@ -6,18 +9,20 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from tempodb.base.errors import Problem
 from tempodb.model.claims import Claim
-from tempodb.model.kinds import Kind
+from tempodb.model.kinds import Kind, PartyClass
 from tempodb.model.wording import described
 from tempodb.store.loading.doubts.warning import is_accepted, warning
 from tempodb.store.rules import consistency
-from tempodb.temporal.bounds import SINCE_ALWAYS, UNKNOWN
+from tempodb.temporal.bounds import SINCE_ALWAYS, UNKNOWN, shifted
 from tempodb.temporal.periods import Extent, Period
 
+PERSON_HINT = "correct one of the dates"
 EVENT_HINT = "correct one of the dates, or leave the body out"
 
 
 def premature(claims: Sequence[Claim], today: int) -> Iterator[Problem]:
     """Yield a warning for everything that certainly began before its organization was founded."""
+    persons = _persons(claims)
     for claim, extent, organization, life in _within(claims, today):
         is_event = claim.kind is Kind.EVENT
         if (extent.t2 - 1 if is_event else extent.f2) < life.from_.earliest:
@@ -26,20 +31,34 @@ def premature(claims: Sequence[Claim], today: int) -> Iterator[Problem]:
                 if claim.when.is_absent
                 else "correct one of the dates, or name what it succeeds"
             )
-            message = f"{_described(claim, 'begins')} before `{organization}` was founded ({life.from_.text})"
-            yield warning(claim, message, EVENT_HINT if is_event else hint)
+            is_person = organization in persons
+            was = "was born" if is_person else "was founded"
+            message = f"{_described(claim, 'begins')} before `{organization}` {was} ({life.from_.text})"
+            yield warning(claim, message, EVENT_HINT if is_event else PERSON_HINT if is_person else hint)
 
 
 def outliving(claims: Sequence[Claim], today: int) -> Iterator[Problem]:
     """Yield a warning for everything that certainly goes on after its organization was dissolved."""
+    persons = _persons(claims)
     for claim, extent, organization, life in _within(claims, today):
         is_event = claim.kind is Kind.EVENT
         # What dissolves it may take place on that day.
         if not life.to.is_open and (extent.f1 if is_event else extent.t1) > life.to.latest:
-            message = f"{_described(claim, 'goes on')} after `{organization}` was dissolved ({life.to.text})"
+            over = (
+                f"died ({shifted(life.to, -1).text})"
+                if organization in persons
+                else f"was dissolved ({life.to.text})"
+            )
+            message = f"{_described(claim, 'goes on')} after `{organization}` {over}"
             yield warning(
                 claim, message, EVENT_HINT if is_event else "end it then, or correct one of the dates"
             )
+
+
+def _persons(claims: Sequence[Claim]) -> frozenset[str]:
+    """Return those parties that were born and died."""
+    definitions = (claim for claim in claims if claim.kind is Kind.PARTY)
+    return frozenset(claim.key[0] for claim in definitions if claim.fields["class"] == PartyClass.PERSON)
 
 
 def _described(claim: Claim, verb: str) -> str:
@@ -75,7 +94,8 @@ def _parties(claim: Claim, offices: Mapping[str, str]) -> tuple[str, ...]:
         case Kind.PART_OF:
             return claim.key[1:]
         case Kind.TENURE:
-            return (offices.get(claim.key[1], ""),)
+            holder, office, _ = claim.key
+            return holder, offices.get(office, "")
         case Kind.EVENT:
             return (claim.fields.get("body", ""),)
         case _:

@@ -1,0 +1,95 @@
+"""Persons who were born and died: what a file says of it, what it is doubted by, and what is shown (MEANING.md, M50)."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import tempodb
+
+WORLD: dict[str, Any] = {
+    "tempodb": 1,
+    "dataset": "d",
+    "organizations": {"o": {"name": "O"}},
+    "offices": {"o/c": {"title": "Chair", "seats": "many"}},
+}
+
+
+def _file(folder: Path, person: dict[str, Any], suffix: str = ".json", **sections: Any) -> Path:
+    file = folder / f"d{suffix}"
+    content = WORLD | {"persons": {"p": {"name": "P", **person}}} | sections
+    file.write_text(json.dumps(content), encoding="utf-8")
+    return file
+
+
+LIFE = {"born": "1950-02-01", "died": "2001-05-03"}
+
+
+@pytest.mark.parametrize(
+    ("section", "entry", "doubt"),
+    [
+        ("tenures", {"holder": "p", "office": "o/c", "from": "1999", "to": "2001-05-04"}, None),
+        ("tenures", {"holder": "p", "office": "o/c", "from": "1999", "through": "2001-05-03"}, None),
+        ("tenures", {"holder": "p", "office": "o/c", "from": "1999", "to": "2001"}, None),
+        ("tenures", {"holder": "p", "office": "o/c", "from": "1999", "to": "2001-05-05"}, "goes on after `p` died (2001-05-03)"),
+        ("memberships", {"member": "p", "of": "o", "from": "1999"}, "goes on after `p` died (2001-05-03)"),
+        ("memberships", {"member": "p", "of": "o", "from": "1949", "to": "1960"}, "begins before `p` was born (1950-02-01)"),
+        ("memberships", {"member": "p", "of": "o", "from": "1950", "to": "1960"}, None),
+    ],
+)  # fmt: skip
+def test_what_lies_beyond_a_life_is_doubted(
+    tmp_path: Path, section: str, entry: dict[str, Any], doubt: str | None
+) -> None:
+    file = _file(tmp_path, LIFE, **{section: [entry]})
+
+    problems = tempodb.check(file)
+
+    assert [doubt in problem.message for problem in problems if doubt] == [True] * (doubt is not None)
+    assert bool(problems) is (doubt is not None)
+
+
+@pytest.mark.parametrize(
+    ("life", "detail"),
+    [
+        (LIFE, "born 1950-02-01, died 2001-05-03"),
+        ({"born": "1950"}, "born 1950"),
+        ({"died": "199X"}, "died 199X"),
+        ({"born": "[1949..1950]", "died": "unknown"}, "born [1949..1950], died unknown"),
+    ],
+)
+@pytest.mark.parametrize("suffix", [".json", ".yaml"])
+def test_a_life_is_described_and_exported_as_it_was_stated(
+    tmp_path: Path, life: dict[str, str], detail: str, suffix: str
+) -> None:
+    with tempodb.open(tmp_path / "d.db", now="2024-06-01") as db:
+        db.load(_file(tmp_path, life, suffix), recorded_at="2024-01-01")
+
+        (row,) = [row for row in db.query("describe p") if row.kind == "existence"]
+        exported = json.loads(db.export("d", format="json"))
+
+        assert (row.name, row.detail) == ("born to died", detail)
+        assert exported["persons"]["p"] == {"names": [{"name": "P"}], **life}
+        assert db.verify() == []
+
+
+@pytest.mark.parametrize(
+    ("person", "message"),
+    [
+        ({"born": "1950", "died": "1949"}, "the person died before being born"),
+        ({"born": "1950", "dissolved": "1999"}, "stands beside"),
+        ({"died": "9999-12-31"}, "stands for no day"),
+    ],
+)
+def test_what_is_no_life_is_refused(tmp_path: Path, person: dict[str, str], message: str) -> None:
+    (problem,) = tempodb.check(_file(tmp_path, person))
+
+    assert message in problem.message
+
+
+def test_what_is_no_person_is_not_born(tmp_path: Path) -> None:
+    (problem,) = tempodb.check(_file(tmp_path, {}, states={"s": {"name": "S", "born": "1950"}}))
+
+    assert "there is no key `born` here" in problem.message
