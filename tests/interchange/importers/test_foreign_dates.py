@@ -110,3 +110,25 @@ def test_what_the_day_of_an_end_means_can_be_measured(ends_and_starts: list[str]
 def test_a_convention_that_is_none_is_refused(options: dict[str, Any]) -> None:
     with pytest.raises(InputError):
         conventions_of(**options)
+
+
+def test_what_was_taken_is_counted() -> None:
+    taken = TakenConventions()
+    made = ForeignDates(conventions_of(open="-"), EndDay.INSIDE, JanuaryFirst.DAY, taken)
+
+    for spell in (
+        Spell("2001-05-06T13:15:00Z", "2002-05-06T00:00:00Z"),
+        Spell("2001-01-01", "-"),
+        Spell("2001-02-03", "9999-12-31"),
+        Spell(),
+    ):
+        made.dates(spell)
+
+    assert dict(taken.told()) == {
+        "times of day are left out: whole days are told": 1,
+        "ends are taken as the last day (--end-day inside)": 1,
+        "dates are 1 January: taken as the day (--january-first day)": 1,
+        "`-` is taken as no date (--open)": 1,
+        "`9999-12-31` is taken as no date": 1,
+        "rows have no dates: taken as held at an unknown time (--observed D says when they were seen)": 1,
+    }

@@ -23,6 +23,7 @@ from tempodb.temporal.durations import Duration, Unit, later_by
 from tempodb.temporal.placeholders import is_placeholder
 
 _TIMED = re.compile(r"\+?([0-9]{4}-[0-9]{2}-[0-9]{2})[T ][0-9]{2}:[0-9:.,]*(?:Z|[+-][0-9]{2}:?[0-9]{2})?")
+_MIDNIGHT = re.compile(r".*[T ]00:00(?::00(?:[.,]0+)?)?(?:Z|[+-]00:?00)?")
 _NOTHING = re.compile(r"([0-9]{4})(?:-00)?-00|([0-9]{4}-[0-9]{2})-00")
 _VAGUE = re.compile(r"(.*[^~?%])[~?%]+")
 
@@ -160,6 +161,8 @@ class ForeignDates:
                 self._taken.take(f"`{spelt_out(text)}` is taken as no date (--open)")
             return None
         if timed := _TIMED.fullmatch(text):
+            if not _MIDNIGHT.fullmatch(text):
+                self._taken.take("times of day are left out: whole days are told")
             text = timed[1]
         if nothing := _NOTHING.fullmatch(text):
             text = nothing[1] or nothing[2]
