@@ -76,6 +76,8 @@ def test_parties_and_offices_are_what_is_defined(tmp_path: Path) -> None:
             {
                 "id": "a",
                 "name": "Person A",
+                "birth_date": "1950-05",
+                "death_date": "2010-06-07",
                 "other_names": [{"name": "Personne A", "lang": "fr"}, {"name": "A."}],
             },
             {"id": "b", "other_names": [{"given_name": "Person", "family_name": "B", "note": "Main"}]},
@@ -92,7 +94,12 @@ def test_parties_and_offices_are_what_is_defined(tmp_path: Path) -> None:
 
     said = content(source)
 
-    assert said["persons"]["a"] == {"aliases": ["Person A", "A."], "names": [{"name": "Personne A"}]}
+    assert said["persons"]["a"] == {
+        "aliases": ["Person A", "A."],
+        "names": [{"name": "Personne A"}],
+        "born": "1950-05",
+        "died": "2010-06-07",
+    }
     assert said["persons"]["b"]["names"] == [{"name": "Person B"}]
     assert (
         said["organizations"]["o"]["founded"] == "1990" and said["organizations"]["o"]["kind"] == "Commission"

@@ -120,6 +120,26 @@ def test_a_term_dates_what_has_no_dates(tmp_path: Path) -> None:
     assert found["note"] == f"term First term ({TERM})"
 
 
+def test_persons_are_born_and_die_and_organizations_are_founded(tmp_path: Path) -> None:
+    lives = {"P569": time("+1950-00-00T00:00:00Z", 9), "P570": time("+2010-06-07T00:00:00Z")}
+    better = statement(time("+1951-00-00T00:00:00Z", 9), "preferred")
+    person = entity(
+        A,
+        "Person A",
+        P39=statement(item(CHAIR)),
+        P569=[statement(lives["P569"]), better],
+        P570=statement(lives["P570"]),
+    )
+    founded = entity(
+        BODY, "O", P571=statement(time("+1990-00-00T00:00:00Z", 9)), P576=statement(without("somevalue"))
+    )
+
+    said = json.loads(read(tmp_path, person, founded, OFFICE).text("json"))
+
+    assert (said["persons"][A]["born"], said["persons"][A]["died"]) == ("1951", "2010-06-07")
+    assert said["organizations"][BODY]["founded"] == "1990"
+
+
 def test_references_are_sources(tmp_path: Path) -> None:
     page = {"P854": [text("https://example.org/a")], "P577": [time("+2001-05-06T00:00:00Z")]}
     book = {"P248": [item("Q8001")]}
