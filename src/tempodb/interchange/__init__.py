@@ -6,6 +6,7 @@
     port        what an importer and an exporter are, and what they report
     dataset/    dataset files, the format that states all that there is to state
     importers/  sources in the formats of others → entries of dataset files, with a report
+    exporters/  datasets → the formats of others, with a report
 
-A new format is a module (or folder) beside `dataset/`, or in `importers/`, and an entry in `formats`.
+A new format is a module (or folder) beside `dataset/`, in `importers/` or `exporters/`, and an entry in `formats`.
 """

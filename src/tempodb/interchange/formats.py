@@ -100,6 +100,24 @@ def _write_json(dataset: str, claims: Sequence[Claim], progress: Progress) -> Ex
     return write_json(dataset, claims, progress)
 
 
+def _write_popolo(dataset: str, claims: Sequence[Claim], progress: Progress) -> Exported:
+    from tempodb.interchange.exporters.popolo import write_popolo
+
+    return write_popolo(dataset, claims, progress)
+
+
+def _write_ftm(dataset: str, claims: Sequence[Claim], progress: Progress) -> Exported:
+    from tempodb.interchange.exporters.ftm import write_ftm
+
+    return write_ftm(dataset, claims, progress)
+
+
+def _write_quickstatements(dataset: str, claims: Sequence[Claim], progress: Progress) -> Exported:
+    from tempodb.interchange.exporters.quickstatements import write_quickstatements
+
+    return write_quickstatements(dataset, claims, progress)
+
+
 def _read_wikidata(paths: Sequence[Path], dataset: str, conventions: Conventions) -> StatedSource:
     from tempodb.interchange.importers.wikidata.reader import read_wikidata
 
@@ -156,7 +174,13 @@ OWN = InterchangeFormat(
     _restated,
 )
 """Dataset files, which state all that there is to state."""
-DATASET_FORMATS = (OWN,)
+WRITTEN_FOR_OTHERS = InterchangeFormat(
+    exporters=MappingProxyType(
+        {"popolo": _write_popolo, "ftm": _write_ftm, "quickstatements": _write_quickstatements}
+    )
+)
+"""What states a part of a dataset, and tells of the rest."""
+DATASET_FORMATS = (OWN, WRITTEN_FOR_OTHERS)
 IMPORTERS: Mapping[str, Importer] = MappingProxyType(
     {
         suffix: format_.importer

@@ -89,6 +89,11 @@ def export(options: Namespace, context: CliContext) -> int:
     with context.open(options.db) as database, context.watching(options.errors) as progress:
         text = database.export(options.dataset, options.known_at, options.format, progress=progress)
     deliver(text, options.output, context.output)
-    for problem in text.remarks:
+    lost = [problem for problem in text.remarks if problem.code != "note"]
+    shown = lost if options.errors == "json" else lost[:MOST_DOUBTS]
+    for problem in (*(remark for remark in text.remarks if remark.code == "note"), *shown):
         context.output.remark(problem)
+    if len(shown) < len(lost):
+        more = f"{len(lost) - len(shown)} more warnings"
+        context.output.remark(Problem("warning", more, "--errors json lists all of them"))
     return DONE

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 
 from tempodb.interchange.importers.foreign_statements import ForeignStatements
-from tempodb.interchange.importers.ftm.things import KINDS_OF_PERSONS, Thing, date_of
+from tempodb.interchange.importers.ftm.things import KINDS_OF_BODIES, KINDS_OF_PERSONS, Thing, date_of
 from tempodb.markup.tree import Place
 
 _TOLD = {
@@ -111,10 +113,23 @@ class NamedThings:
         ours = self._out.ids.of("party", f"country/{country}")
         return self._out.once("states", ours, place, name=country, code=country.upper())
 
+    @cached_property
+    def _bodies_by_name(self) -> Mapping[str, Sequence[str]]:
+        """The ids of the organizations of each name."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for id_, thing in self._things.items():
+            if thing.schema in KINDS_OF_BODIES:
+                for name in thing.all("name"):
+                    found[name].append(id_)
+        return found
+
     def group(self, name: str, place: Place) -> str:
         """Return our id of a political group, which is told by its name or by its id."""
         if name in self._things:
             return self.party(name, place, "organizations")
+        if len(called := self._bodies_by_name.get(name, ())) == 1:
+            self._out.take("political groups are the one organization that is called as they are")
+            return self.party(called[0], place, "organizations")
         ours = self._out.ids.of("party", f"group/{name}")
         return self._out.once("organizations", ours, place, name=name)
 

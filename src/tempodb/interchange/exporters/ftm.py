@@ -1,0 +1,166 @@
+"""A dataset → FollowTheMoney, an entity a line, whose dates are prefixes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from hashlib import sha256
+from typing import Any
+
+from tempodb.base.progress import Progress, unwatched
+from tempodb.interchange.exporters.losses import Losses
+from tempodb.interchange.exporters.prefix_dates import first_day, last_day
+from tempodb.interchange.exporters.stated_world import StatedWorld, area_told
+from tempodb.interchange.port import Exported
+from tempodb.model.claims import Claim
+from tempodb.model.kinds import SUBSTANTIVE, Kind
+from tempodb.model.wording import described
+
+SCHEMA_OF_CLASS = {"person": "Person", "organization": "Organization", "state": "PublicBody"}
+FTM_ENDS = "`endDate` is the last day on which it held: read it back with --end-day inside"
+LENGTH_OF_ID = 20
+
+
+def write_ftm(dataset: str, claims: Sequence[Claim], progress: Progress = unwatched) -> Exported:
+    """Return *claims* as entities: parties, positions, occupancies, memberships and successions."""
+    losses = Losses()
+    world = StatedWorld(list(progress(claims, len(claims), "writing")), losses)
+    writing = _Ftm(world, losses)
+    lines = (json.dumps(entity, ensure_ascii=False) + "\n" for entity in writing.entities())
+    return Exported("".join(lines), losses.report(FTM_ENDS))
+
+
+class _Ftm:
+    def __init__(self, world: StatedWorld, losses: Losses) -> None:
+        self._world = world
+        self._losses = losses
+
+    def entities(self) -> Iterator[dict[str, Any]]:
+        yield from map(self._party, self._world.all(Kind.PARTY))
+        yield from map(self._position, self._world.all(Kind.OFFICE))
+        yield from map(self._occupancy, self._world.all(Kind.TENURE))
+        yield from map(self._membership, self._world.all(Kind.MEMBERSHIP))
+        yield from map(self._succession, self._world.all(Kind.SUCCEEDS))
+        for kind, lost in ((Kind.PART_OF, "what is part of what"), (Kind.EVENT, "events")):
+            for claim in self._world.all(kind):
+                self._losses.tell(f"{lost}: left out", described(claim))
+
+    def _party(self, claim: Claim) -> dict[str, Any]:
+        id_, said = claim.key[0], claim.fields
+        is_person = said["class"] == "person"
+        begun, ended = ("birthDate", "deathDate") if is_person else ("incorporationDate", "dissolutionDate")
+        names = self._world.of(Kind.NAME, id_)
+        for each in names:
+            if not each.when.is_absent:
+                self._losses.tell("from when to when a name was borne is left out", described(each))
+        name = self._world.called(id_)
+        shorts = [each.fields["short"] for each in names if "short" in each.fields]
+        earlier = [each.fields["name"] for each in names if each.fields["name"] != name]
+        return _entity(
+            SCHEMA_OF_CLASS[said["class"]],
+            id_,
+            name=[name],
+            previousName=earlier,
+            alias=[*said.get("aliases", ()), *(shorts if is_person else ())],
+            abbreviation=[] if is_person else shorts,
+            classification=[] if is_person else [said.get("kind")],
+            country=[said["code"].lower()] if said["class"] == "state" and "code" in said else [],
+            **self._life(id_, begun, ended),
+            **self._told_by(names[-1:]),
+        )
+
+    def _life(self, party: str, begun: str, ended: str) -> dict[str, list[str | None]]:
+        lives = self._world.of(Kind.EXISTENCE, party)
+        dates: dict[str, list[str | None]] = {begun: [], ended: []}
+        for claim in lives:
+            (from_, to), what = claim.when.stated(), described(claim)
+            dates[begun].append(None if from_ is None else first_day(from_, what, self._losses))
+            dates[ended].append(last_day(to, what, self._losses))
+        return dates
+
+    def _position(self, claim: Claim) -> dict[str, Any]:
+        id_, said = claim.key[0], claim.fields
+        seats = said.get("seats")
+        codes = [each.fields.get("code") for each in self._world.of(Kind.PARTY, said["organization"])]
+        return _entity(
+            "Position",
+            id_,
+            name=[self._world.entitled(id_)],
+            organization=[said["organization"]],
+            country=[code.lower() for code in codes if code],
+            numberOfSeats=[str(seats)] if isinstance(seats, int) else [],
+        )
+
+    def _occupancy(self, claim: Claim) -> dict[str, Any]:
+        holder, office, representing = claim.key
+        said = claim.fields
+        for field, usual in (("capacity", SUBSTANTIVE), ("ordinal", None), ("end_reason", None)):
+            if said.get(field, usual) != usual:
+                self._losses.tell(f"`{field}` of tenures is left out", described(claim))
+        area = area_told(claim)
+        return _entity(
+            "Occupancy",
+            _id_of(claim),
+            holder=[holder],
+            post=[office],
+            politicalGroup=[self._world.called(representing)] if representing else [],
+            constituency=[area["name"]] if area else [],
+            **self._dates(claim),
+            **self._told_by([claim]),
+        )
+
+    def _membership(self, claim: Claim) -> dict[str, Any]:
+        member, organization, representing = claim.key
+        if representing or area_told(claim) or "end_reason" in claim.fields:
+            self._losses.tell(
+                "whom and what a membership is for, and how it ended, is left out", described(claim)
+            )
+        status = claim.fields["status"]
+        return _entity(
+            "Membership",
+            _id_of(claim),
+            member=[member],
+            organization=[organization],
+            role=[] if status == "member" else [status],
+            **self._dates(claim),
+            **self._told_by([claim]),
+        )
+
+    def _succession(self, claim: Claim) -> dict[str, Any]:
+        successor, predecessor = claim.key[:2]
+        return _entity("Succession", _id_of(claim), predecessor=[predecessor], successor=[successor])
+
+    def _dates(self, claim: Claim) -> dict[str, list[str | None]]:
+        (from_, to), what = claim.when.stated(), described(claim)
+        ended = last_day(to, what, self._losses)
+        status = "ended" if ended else "current" if to is None else "unknown"
+        return {
+            "startDate": [first_day(from_, what, self._losses)],
+            "endDate": [ended],
+            "status": [status],
+        }
+
+    def _told_by(self, claims: Sequence[Claim]) -> dict[str, list[str | None]]:
+        known = [said for claim in claims for _, said in self._world.sources(claim)]
+        return {
+            "sourceUrl": [said.get("url") for said in known],
+            "publisher": [said.get("publisher") for said in known],
+        }
+
+
+def _entity(schema: str, id_: str, **properties: Sequence[str | None]) -> dict[str, Any]:
+    """Return an entity with those of its properties that have a value."""
+    said: Mapping[str, list[str]] = {
+        name: list(dict.fromkeys(value for value in values if value)) for name, values in properties.items()
+    }
+    return {
+        "id": id_,
+        "schema": schema,
+        "properties": {name: values for name, values in said.items() if values},
+    }
+
+
+def _id_of(claim: Claim) -> str:
+    """Return an id for what has none of its own: the same as long as whom it is about and when is the same."""
+    about = json.dumps([claim.key, claim.value, claim.when.as_dict()], sort_keys=True)
+    return f"{claim.kind.name.lower()}-{sha256(about.encode()).hexdigest()[:LENGTH_OF_ID]}"

@@ -1,0 +1,73 @@
+"""The claims of a dataset by what they are about, for formats that know fewer kinds of things."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from tempodb.interchange.exporters.losses import Losses
+from tempodb.model.claims import Claim
+from tempodb.model.kinds import Kind
+from tempodb.model.wording import described
+from tempodb.temporal.bounds import ALWAYS, NEVER
+from tempodb.temporal.facts import Standing
+
+DISPUTED = "disputed claims are left out"
+NOTES = "notes are left out"
+
+
+class StatedWorld:
+    """What a dataset states and accepts; what it disputes is told as lost."""
+
+    def __init__(self, claims: Sequence[Claim], losses: Losses) -> None:
+        self._by_kind: dict[Kind, list[Claim]] = defaultdict(list)
+        self._about: dict[tuple[Kind, str], list[Claim]] = defaultdict(list)
+        for claim in claims:
+            if claim.standing is Standing.DISPUTED:
+                losses.tell(DISPUTED, described(claim))
+                continue
+            if claim.note is not None:
+                losses.count(NOTES)
+            self._by_kind[claim.kind].append(claim)
+            self._about[claim.kind, claim.key[0]].append(claim)
+
+    def all(self, kind: Kind) -> Sequence[Claim]:
+        """Return the claims of a kind."""
+        return self._by_kind[kind]
+
+    def of(self, kind: Kind, id_: str) -> Sequence[Claim]:
+        """Return the claims of a kind about something, the earlier ones first."""
+        return sorted(self._about[kind, id_], key=_in_time)
+
+    def class_of(self, party: str) -> str | None:
+        """Return whether a party is a person, a state or an organization; None where the dataset does not say."""
+        return next((claim.fields["class"] for claim in self._about[Kind.PARTY, party]), None)
+
+    def called(self, party: str) -> str:
+        """Return the last name of a party, else its id."""
+        return next((str(claim.fields["name"]) for claim in reversed(self.of(Kind.NAME, party))), party)
+
+    def entitled(self, office: str) -> str:
+        """Return the last title of an office, else its id."""
+        return next((str(claim.fields["name"]) for claim in reversed(self.of(Kind.TITLE, office))), office)
+
+    def sources(self, claim: Claim) -> Iterator[tuple[str, dict[str, Any]]]:
+        """Yield the id of each source of a claim, and what is known of it."""
+        for source in claim.sources:
+            for stated in self._about[Kind.SOURCE, source]:
+                yield source, stated.fields
+
+
+def area_told(claim: Claim) -> dict[str, str] | None:
+    """Return the area that a claim is for: its id, if it has one, and its name."""
+    said = claim.fields
+    name = said.get("for_name", said.get("for"))
+    if name is None:
+        return None
+    return {"id": said["for"], "name": name} if "for_name" in said else {"name": name}
+
+
+def _in_time(claim: Claim) -> tuple[int, int]:
+    from_, to = claim.when.stated()
+    return (ALWAYS if from_ is None else from_.latest), (NEVER if to is None else to.latest)
