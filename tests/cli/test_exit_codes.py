@@ -30,12 +30,12 @@ WRONG: list[tuple[list[str], int, str]] = [
     (["verify", "0" * 64], INPUT, "help: write `--digest 0"),
     (["query", CSTO], INPUT, f"help: write: tempodb query - < {CSTO}"),
     (
-        ["query", "members", "-o", "members.xlsx"],
+        ["query", "members", "-o", "members.ods"],
         INPUT,
-        "no format is known by the end `.xlsx` of the file's name",
+        "no format is known by the end `.ods` of the file's name",
     ),
     (
-        ["query", "members", "-o", "members.xlsx"],
+        ["query", "members", "-o", "members.ods"],
         INPUT,
         ".json .jsonl .csv .tsv .md .markdown .parquet .arrow, or add --format",
     ),
