@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -118,6 +119,20 @@ def test_ftm_has_prefixes_alone_and_what_was_wider_is_listed(tmp_path: Path) -> 
     assert "1 × notes are left out" in remarks
     assert lost(remarks, "disputed claims are left out") == ["`x` substantive in `q7` from 1990 to 1991"]
     assert lost(remarks, "`capacity` of tenures is left out") != []
+
+
+def test_ftm_takes_every_id_that_is_referred_to(tmp_path: Path) -> None:
+    text, _ = exported(
+        tmp_path, (Path(tempodb.bundled_fixture("csto.yaml"))).read_text(encoding="utf-8"), "ftm"
+    )
+
+    found = [json.loads(line) for line in text.splitlines()]
+    ids = [entity["id"] for entity in found]
+    assert len(set(ids)) == len(ids)
+    assert [id_ for id_ in ids if not re.fullmatch(r"[0-9a-zA-Z]([0-9a-zA-Z.-]*[0-9a-zA-Z])?", id_)] == []
+    for entity in found:
+        for name in ("holder", "post", "member", "organization", "predecessor", "successor"):
+            assert set(entity["properties"].get(name, ())) <= set(ids)
 
 
 def test_quickstatements_has_single_spells_of_items_alone(tmp_path: Path) -> None:

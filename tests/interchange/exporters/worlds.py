@@ -50,7 +50,7 @@ def exported(folder: Path, text: str, format: str) -> tuple[str, list[str]]:
     (folder / "d.yaml").write_text(text, encoding="utf-8")
     with tempodb.open(":memory:") as db:
         db.load(folder / "d.yaml")
-        written = db.export("d", format=format)
+        written = db.export(format=format)
     return str(written), [problem.message for problem in written.remarks]
 
 

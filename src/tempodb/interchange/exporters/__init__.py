@@ -2,7 +2,7 @@
 
 ::
 
-    popolo          Popolo as JSON · ftm: FollowTheMoney, an entity a line
+    popolo          Popolo as JSON · ftm: FollowTheMoney, an entity a line · ftm_ids: its ids
     quickstatements  statements for Wikidata, of what has an item there
     stated_world    claims by what they are about · losses: what could not be said
     prefix_dates    dates as a year, a month or a day

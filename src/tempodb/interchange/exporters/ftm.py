@@ -8,6 +8,7 @@ from hashlib import sha256
 from typing import Any
 
 from tempodb.base.progress import Progress, unwatched
+from tempodb.interchange.exporters.ftm_ids import FtmIds
 from tempodb.interchange.exporters.losses import Losses
 from tempodb.interchange.exporters.prefix_dates import first_day, last_day
 from tempodb.interchange.exporters.stated_world import StatedWorld, area_told
@@ -34,6 +35,7 @@ class _Ftm:
     def __init__(self, world: StatedWorld, losses: Losses) -> None:
         self._world = world
         self._losses = losses
+        self._id = FtmIds().of
 
     def entities(self) -> Iterator[dict[str, Any]]:
         yield from map(self._party, self._world.all(Kind.PARTY))
@@ -58,7 +60,7 @@ class _Ftm:
         earlier = [each.fields["name"] for each in names if each.fields["name"] != name]
         return _entity(
             SCHEMA_OF_CLASS[said["class"]],
-            id_,
+            self._id(id_),
             name=[name],
             previousName=earlier,
             alias=[*said.get("aliases", ()), *(shorts if is_person else ())],
@@ -84,9 +86,9 @@ class _Ftm:
         codes = [each.fields.get("code") for each in self._world.of(Kind.PARTY, said["organization"])]
         return _entity(
             "Position",
-            id_,
+            self._id(id_),
             name=[self._world.entitled(id_)],
-            organization=[said["organization"]],
+            organization=[self._id(said["organization"])],
             country=[code.lower() for code in codes if code],
             numberOfSeats=[str(seats)] if isinstance(seats, int) else [],
         )
@@ -101,8 +103,8 @@ class _Ftm:
         return _entity(
             "Occupancy",
             _id_of(claim),
-            holder=[holder],
-            post=[office],
+            holder=[self._id(holder)],
+            post=[self._id(office)],
             politicalGroup=[self._world.called(representing)] if representing else [],
             constituency=[area["name"]] if area else [],
             **self._dates(claim),
@@ -119,8 +121,8 @@ class _Ftm:
         return _entity(
             "Membership",
             _id_of(claim),
-            member=[member],
-            organization=[organization],
+            member=[self._id(member)],
+            organization=[self._id(organization)],
             role=[] if status == "member" else [status],
             **self._dates(claim),
             **self._told_by([claim]),
@@ -128,7 +130,9 @@ class _Ftm:
 
     def _succession(self, claim: Claim) -> dict[str, Any]:
         successor, predecessor = claim.key[:2]
-        return _entity("Succession", _id_of(claim), predecessor=[predecessor], successor=[successor])
+        return _entity(
+            "Succession", _id_of(claim), predecessor=[self._id(predecessor)], successor=[self._id(successor)]
+        )
 
     def _dates(self, claim: Claim) -> dict[str, list[str | None]]:
         (from_, to), what = claim.when.stated(), described(claim)

@@ -1,0 +1,33 @@
+"""Ids as FollowTheMoney takes them: letters, digits, `.` and `-`; whatever else an entity refers to, it drops."""
+
+from __future__ import annotations
+
+import re
+from hashlib import sha256
+
+_OTHER = re.compile("[^0-9A-Za-z.-]")
+LENGTH_OF_DIGEST = 8
+
+
+class FtmIds:
+    """Gives each id of ours one of FollowTheMoney, and no two the same.
+
+    >>> ids = FtmIds()
+    >>> [ids.of(id_) for id_ in ("csto/secretary-general", "csto.secretary-general", "csto/secretary-general")]
+    ['csto.secretary-general', 'csto.secretary-general-2e5230be', 'csto.secretary-general']
+    """
+
+    def __init__(self) -> None:
+        self._given: dict[str, str] = {}
+        self._taken: set[str] = set()
+
+    def of(self, id_: str) -> str:
+        """Return the id for one of ours."""
+        if id_ not in self._given:
+            made = _OTHER.sub("-", id_.replace("/", ".")).strip(".-")
+            if not made or made in self._taken:
+                digest = sha256(id_.encode()).hexdigest()[:LENGTH_OF_DIGEST]
+                made = f"{made}-{digest}".lstrip("-")
+            self._given[id_] = made
+            self._taken.add(made)
+        return self._given[id_]
