@@ -96,6 +96,13 @@ def test_dates_that_are_cut_to_their_precision_need_none(tmp_path: Path) -> None
     assert [each.reason for each in source.report.unexpressed] == ["the column `image`"]
 
 
+def test_a_second_column_that_means_the_same_is_told_as_left_out(tmp_path: Path) -> None:
+    source = read(tmp_path, "wdid,name,wdLabel,pid,position\nQ1,Person A,A. A.,Q2,Chair\n")
+
+    assert content(source)["persons"]["Q1"]["names"] == [{"name": "Person A"}]
+    assert [each.reason for each in source.report.unexpressed] == ["the column `wdLabel`"]
+
+
 def test_members_of_parties_and_bodies_are_memberships(tmp_path: Path) -> None:
     said = content(read(tmp_path, "member,memberLabel,group,groupLabel,start\nQ1,Person A,Q2,Party P,2001\n"))
 

@@ -82,10 +82,9 @@ def result_columns(names: Iterable[str], rows: Sequence[Mapping[str, str]]) -> R
             continue
         meaning, part = meant
         values = [row[name] for row in rows if row.get(name)]
-        if part == "precision":
-            precisions.setdefault(meaning, name)
-        elif part == "name" or not any(map(ITEM.fullmatch, values)):
-            called.setdefault(meaning, name)
-        else:
-            ids.setdefault(meaning, name)
+        there = precisions if part == "precision" else called
+        if not part and any(map(ITEM.fullmatch, values)):
+            there = ids
+        if there.setdefault(meaning, name) != name:
+            unknown.append(name)
     return ResultColumns(ids, called, precisions, unknown)
