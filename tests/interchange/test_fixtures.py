@@ -11,7 +11,7 @@ import yaml
 
 import tempodb
 from tempodb.interchange.dataset import models
-from tempodb.interchange.dataset.models import schema_text
+from tempodb.interchange.dataset.json_schema import schema_text
 
 ROOT = Path(__file__).parents[2]
 FIXTURES = sorted((ROOT / "fixtures").glob("*.yaml"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from tempodb.answers.context import AnswerContext
@@ -145,7 +146,7 @@ def _besides(told: Sought, living: Iterable[str], asked: AnswerContext) -> Itera
         yield from of_renaming(names)
     for part in view.facts(told.bodies):
         yield from of_body(part)
-    for life in lives(living, view, scope.published_by, scope.according_to).values():
+    for life in chain.from_iterable(lives(living, view, scope.published_by, scope.according_to).values()):
         yield from of_life(life)
 
 

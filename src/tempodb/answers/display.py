@@ -14,6 +14,7 @@ from tempodb.planning.plan import Side
 from tempodb.planning.planner import KIND_OF_NAME
 from tempodb.questions import resolved
 from tempodb.temporal.facts import Fact, Standing, judge
+from tempodb.temporal.periods import Certainty
 
 
 def day_of_names(query: resolved.Query) -> int:
@@ -86,11 +87,12 @@ class Display:
     def offices_in(self, organization: str, scope: resolved.Scope) -> list[Verdict]:
         """Return the offices that an organization has in the window: as long as it exists."""
         offices = self._view.facts(planner.offices_in(organization, scope))
-        life = lives([organization], self._view).get(organization)
+        lived = lives([organization], self._view).get(organization)
         verdicts = []
         for office in {office.key: office for office in offices}.values():
-            certainty = judge(life or office, scope.window, scope.quantifier)
-            if certainty is not None and scope.only in (None, certainty):
+            judged = {judge(life, scope.window, scope.quantifier) for life in lived or [office]} - {None}
+            certainty = Certainty.CERTAIN if Certainty.CERTAIN in judged else Certainty.POSSIBLE
+            if judged and scope.only in (None, certainty):
                 verdicts.append(Verdict(office, certainty))
         return verdicts
 

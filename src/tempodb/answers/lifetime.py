@@ -20,13 +20,13 @@ def remark(asked: AnswerContext) -> str | None:
     organization = organization_of(query.question, view)
     if window is None or organization is None:
         return None
-    life = lives([organization], view, query.scope.published_by, query.scope.according_to).get(organization)
-    if life is None:
-        return None
-    name = asked.display.party(organization)
+    found = lives([organization], view, query.scope.published_by, query.scope.according_to)
     # What dissolves it may take place on that day.
-    if life.period.to.latest < window.start:
-        return f"`{name}` was dissolved ({life.period.to.text})"
-    if window.end <= life.extent.f1:
-        return f"`{name}` was founded later ({life.period.from_.text})"
-    return None
+    lived = found.get(organization, [])
+    before = [life for life in lived if life.period.to.latest < window.start]
+    later = [life for life in lived if window.end <= life.extent.f1]
+    if not lived or len(before) + len(later) < len(lived):
+        return None
+    said = [f"was dissolved ({before[-1].period.to.text})"] if before else []
+    said += [f"was founded {'again ' if before else ''}later ({later[0].period.from_.text})"] if later else []
+    return f"`{asked.display.party(organization)}` {' and '.join(said)}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from tempodb.execution.beliefs import fields
@@ -60,8 +61,10 @@ def of_tenure(tenure: Fact, organization: str) -> Iterator[Occurrence]:
 
 
 def of_renaming(names: Sequence[Fact]) -> Iterator[Occurrence]:
-    """Yield when an organization got each of its names but the first."""
-    for name in sorted(names, key=lambda name: name.extent)[1:]:
+    """Yield when an organization got each of its names but the first; it may have had it in an earlier life, too."""
+    for before, name in pairwise(sorted(names, key=lambda name: name.extent)):
+        if before.claims == name.claims:
+            continue
         organization = str(name.key[0])
         now = str(fields(str(name.value))["name"])
         yield from _started(name, "renamed", organization, organization, None, now)

@@ -27,9 +27,8 @@ def rows(asked: AnswerContext) -> list[Row]:
     """Return a row for each holding, track by track, each in the order of time."""
     question, view = asked.query.question, asked.view
     assert isinstance(question, resolved.TimelineOf)
-    shaped = []
-    if life := lives([question.party], view).get(question.party):
-        shaped.append(_of(Track.EXISTENCE, 0, life, question.party, None, asked))
+    lived = lives([question.party], view).get(question.party, ())
+    shaped = [_of(Track.EXISTENCE, 0, life, question.party, None, asked) for life in lived]
     for number, (track, about) in enumerate(_tracks(question), 1):
         planned = plan(asked.query.having(question=about))
         schema = SCHEMA[kind_of(planned)]

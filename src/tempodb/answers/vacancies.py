@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 from tempodb.answers.context import AnswerContext
 from tempodb.answers.days import day_or_none
@@ -33,12 +34,15 @@ def rows(asked: AnswerContext) -> list[Row]:
     shaped = []
     for office in offices:
         organization = display.organization_of(office)
-        life = lives([organization], asked.view).get(organization)
+        lived = [
+            _lived(scope.window, life) for life in lives([organization], asked.view).get(organization, [None])
+        ]
         held = asked.view.facts(tenures(Ids(EntityType.OFFICE, (office,)), scope))
         # A disputed claim is among them only where it is asked for, and is then believed.
         terms = coalesce_parties(fact for fact in held if not is_seatless(fact))
-        seated = (Holder(term.key[0], term) for term in terms)
-        for days, certainty in asked.view.each(vacant(seated, _lived(scope.window, life))):
+        seated = [Holder(term.key[0], term) for term in terms]
+        unheld = chain.from_iterable(vacant(seated, within) for within in lived)
+        for days, certainty in asked.view.each(unheld):
             if scope.only in (None, certainty):
                 where = (office, display.title(office), organization, display.party(organization))
                 row = VacancyRow(*where, day_or_none(days.start), day_or_none(days.end), certainty.value)

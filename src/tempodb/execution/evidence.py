@@ -14,6 +14,7 @@ from tempodb.planning.plan import Side
 from tempodb.temporal.bounds import ONGOING, SINCE_ALWAYS
 from tempodb.temporal.date_reader import read_date
 from tempodb.temporal.facts import Fact, Standing, distinct, intersection, of_party, unattributed
+from tempodb.temporal.lives import told_apart
 from tempodb.temporal.periods import Period
 from tempodb.temporal.timelines import coalesce, coalesce_parties, life
 
@@ -76,28 +77,27 @@ def published(sources: Iterable[object], by: int, view: View) -> set[object]:
 def fill_lifetimes(
     found: Sequence[Fact], published_by: int | None, according_to: str | None, view: View
 ) -> list[Fact]:
-    """Return the facts, those without dates given the dates of their party."""
+    """Return the facts, those without dates given the dates of each life of their party."""
     undated = Period(SINCE_ALWAYS, ONGOING)
     parties = {str(fact.key[0]) for fact in found if fact.period == undated}
     lived = lives(sorted(parties), view, published_by, according_to)
-    return [
-        fact._replace(period=its.period, extent=its.extent)
-        if fact.period == undated and (its := lived.get(str(fact.key[0])))
-        else fact
-        for fact in found
-    ]
+    filled: list[Fact] = []
+    for fact in found:
+        its = lived.get(str(fact.key[0])) if fact.period == undated else None
+        filled += [fact._replace(period=life.period, extent=life.extent) for life in its] if its else [fact]
+    return filled
 
 
 def lives(
     parties: Iterable[str], view: View, published_by: int | None = None, according_to: str | None = None
-) -> dict[str, Fact]:
-    """Return from when to when each party existed, of those of which anything is said."""
+) -> dict[str, list[Fact]]:
+    """Return from when to when each party existed, life by life, of those of which anything is said."""
     found = view.scan(Kind.EXISTENCE, Side.SCOPE, [Entity(EntityType.PARTY, id_) for id_ in parties])
     if not found:
         return {}
     told = filter_evidence(found, published_by, according_to, False, view)
     accepted = (fact for fact in told if fact.standing is Standing.ACCEPTED)
-    return {str(facts[0].key[0]): life(facts) for facts in by_key(accepted)}
+    return {str(facts[0].key[0]): list(map(life, told_apart(facts))) for facts in by_key(accepted)}
 
 
 def clip_to_body(found: Sequence[Fact], organization: str, view: View) -> list[Fact]:

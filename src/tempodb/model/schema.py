@@ -139,6 +139,7 @@ SCHEMA: dict[Kind, KindSchema] = {
         "existence",
         (_party("party"),),
         ("party", "party"),
+        (Field("life", FieldType.NUMBER),),
         told="that `{party}` existed",
         written="existence of {party}",
         is_once=True,

@@ -14,7 +14,7 @@ import pytest
 
 import tempodb
 from tempodb.base.spelling import HIDDEN, LONGEST_ID, LONGEST_NAME
-from tempodb.interchange.dataset.models import schema_text
+from tempodb.interchange.dataset.json_schema import schema_text
 
 SCHEMA = jsonschema.Draft202012Validator(json.loads(schema_text()))
 UNSEEN = [

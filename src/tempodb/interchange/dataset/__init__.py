@@ -13,7 +13,7 @@
     fingerprints    by what the text of a file is known again
     validation      the entries that are right in themselves
     refusals        what the models refuse, in the words of an author
-    models          what a file may say, from which the JSON Schema is made
+    models          what a file may say · json_schema: the JSON Schema that is made of them
     suspensions     a membership with its suspensions → its pieces · period_words: periods in words
     kind_keys       the keys that follow from the schema of kinds · statuses: how statuses are declared
     plain_values    what one value may be · fields: the same as types of the models

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema, model_validator
 
 from tempodb.interchange.dataset.fields import (
-    ID_SCHEMA,
     CoverageText,
     DateText,
     DateTexts,
@@ -138,6 +136,17 @@ Relations = Annotated[
 ]
 
 
+class Life(Entry):
+    """From its founding to its dissolution, what has existed more than once did each time."""
+
+    founded: DateText | None = None
+    dissolved: DateText | None = None
+
+    def when(self) -> ClaimDates:
+        """Return the time from founding to dissolution."""
+        return ClaimDates(self.founded, self.dissolved)
+
+
 class Party(Entry):
     """A state or an organization."""
 
@@ -152,6 +161,7 @@ class Party(Entry):
     succeeds: Relations = []
     founded: DateText | None = None
     dissolved: DateText | None = None
+    existence: list[Life] = []
 
     @model_validator(mode="after")
     def _is_named(self) -> Party:
@@ -161,12 +171,16 @@ class Party(Entry):
             )
         if self.short is not None and self.names:
             raise RefusedError("`short` stands beside `names`", "put it into the name that it shortens")
-        begun, over = self.existence().stated()
-        if extent_of(Period(begun or SINCE_ALWAYS, over or ONGOING)) is None:
-            raise RefusedError(*self.no_life)
+        if self.existence and not self.lived().is_absent:
+            raise RefusedError("`existence` stands beside other dates of a life", "keep the one or the other")
+        for begun, over in (
+            life.stated() for life in (self.lived(), *(life.when() for life in self.existence))
+        ):
+            if extent_of(Period(begun or SINCE_ALWAYS, over or ONGOING)) is None:
+                raise RefusedError(*self.no_life)
         return self
 
-    def existence(self) -> ClaimDates:
+    def lived(self) -> ClaimDates:
         """Return the time from founding to dissolution."""
         return ClaimDates(self.founded, self.dissolved)
 
@@ -186,9 +200,9 @@ class Person(Party):
             )
         return self
 
-    def existence(self) -> ClaimDates:
+    def lived(self) -> ClaimDates:
         """Return the time from birth through the day of death."""
-        return ClaimDates(self.born, through=self.died) if self.born or self.died else super().existence()
+        return ClaimDates(self.born, through=self.died) if self.born or self.died else super().lived()
 
 
 class Office(Entry):
@@ -283,18 +297,3 @@ class DatasetFile(Written):
     statuses: Statuses = []
     coverage: dict[IdText, CoverageText] = {}
     persons: dict[IdText, Person] = {}
-
-
-def schema_text() -> str:
-    """Return the JSON Schema of dataset files, as it is shipped."""
-    made = DatasetFile.model_json_schema()
-    for model in (made, *made["$defs"].values()):
-        for key, value in model["properties"].items():
-            # Of a key that does not fit, `patternProperties` would say nothing.
-            for mapping in (value, *value.get("oneOf", ())):
-                for entry in mapping.pop("patternProperties", {}).values():
-                    mapping |= {"additionalProperties": entry, "propertyNames": ID_SCHEMA}
-            if key not in model.get("required", ()) and {"type": "null"} not in value.get("anyOf", ()):
-                model["properties"][key] = {"anyOf": [value, {"type": "null"}]}
-    schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **made}
-    return json.dumps(schema, indent=2) + "\n"

@@ -27,6 +27,7 @@ SECTION_MODELS: dict[str, type[BaseModel]] = {
     **{section: model for kind, model in models.MODELS.items() for section in SCHEMA[kind].sections},
     "persons": models.Person,
     "suspended": models.Suspension,
+    "existence": models.Life,
 }
 _KEY = "[key]"
 """How pydantic says that a key is meant, and not its value."""

@@ -99,9 +99,13 @@ class Statements(ABC, Generic[S]):
     def _party(self, id_: str, class_: PartyClass, party: models.Party, path: Path) -> Iterator[S]:
         said = {"class": class_} | field_values(Kind.PARTY, party)
         yield self._claim(Kind.PARTY, (id_,), said, None, path, note=party.note)
-        if not party.existence().is_absent:
+        if not party.lived().is_absent:
             first = next(key for key in LIFE if getattr(party, key, None) is not None)
-            yield self._claim(Kind.EXISTENCE, (id_,), {}, party, (*path, first), party.existence())
+            yield self._claim(Kind.EXISTENCE, (id_,), {}, party, (*path, first), party.lived())
+        for i, life in enumerate(party.existence):
+            said = {"life": i + 1} if len(party.existence) > 1 else {}
+            where = (*path, "existence", i)
+            yield self._claim(Kind.EXISTENCE, (id_,), said, life, where, life.when(), party)
         if party.name is not None:
             yield self._claim(
                 Kind.NAME, (id_,), {"name": party.name, "short": party.short}, party, (*path, "name")

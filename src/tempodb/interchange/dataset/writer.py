@@ -113,9 +113,11 @@ def _nest(
 ) -> None:
     """Put into the entries of a kind what is stated within them."""
     for inner in within(kind):
-        for claim in by_kind[inner]:
+        for claim in sorted(by_kind[inner], key=lambda claim: claim.fields.get("life", 0)):
             entry = entries[claim.key[0]]
-            if inner is Kind.EXISTENCE:
+            if inner is Kind.EXISTENCE and "life" in claim.fields:
+                entry.setdefault("existence", []).append(_life(claim, False))
+            elif inner is Kind.EXISTENCE:
                 entry.update(_life(claim, claim.key[0] in persons))
             else:
                 entry.setdefault(SCHEMA[inner].section, []).append(entry_of(claim))

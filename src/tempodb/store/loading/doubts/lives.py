@@ -5,6 +5,7 @@ MEANING.md, M20 and M50.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from tempodb.base.errors import Problem
@@ -69,11 +70,10 @@ def _described(claim: Claim, verb: str) -> str:
 
 def _within(claims: Sequence[Claim], today: int) -> Iterator[tuple[Claim, Extent, str, Period]]:
     """Yield what is accepted of parties of which a file says when they existed, with that."""
-    lives = {
-        claim.key[0]: claim.period(today)
-        for claim in claims
-        if claim.kind is Kind.EXISTENCE and is_accepted(claim)
-    }
+    lives: dict[str, list[Period]] = defaultdict(list)
+    for claim in claims:
+        if claim.kind is Kind.EXISTENCE and is_accepted(claim):
+            lives[claim.key[0]].append(claim.period(today))
     offices = {claim.key[0]: claim.fields["organization"] for claim in claims if claim.kind is Kind.OFFICE}
     for claim in claims:
         parties = _parties(claim, offices) if is_accepted(claim) else ()
@@ -81,9 +81,17 @@ def _within(claims: Sequence[Claim], today: int) -> Iterator[tuple[Claim, Extent
             period = claim.period(today)
             if claim.kind is Kind.PART_OF and claim.when.is_absent:
                 # It lasts as long as the part does, which may be younger than anybody says.
-                own = lives.get(claim.key[0], period)
+                own = lives.get(claim.key[0], [period])[0]
                 period = Period(UNKNOWN if own.from_ == SINCE_ALWAYS else own.from_, own.to)
-            yield claim, consistency.fact_of(0, claim, period).extent, party, lives[party]
+            extent = consistency.fact_of(0, claim, period).extent
+            yield claim, extent, party, _nearest(extent, lives[party])
+
+
+def _nearest(extent: Extent, lives: Sequence[Period]) -> Period:
+    """Return the life that something lies in, or the last that it does not come before."""
+    begun = [life for life in lives if extent.f2 >= life.from_.earliest]
+    within = (life for life in begun if life.to.is_open or extent.t1 <= life.to.latest)
+    return next(within, begun[-1] if begun else lives[0])
 
 
 def _parties(claim: Claim, offices: Mapping[str, str]) -> tuple[str, ...]:
