@@ -70,13 +70,13 @@ def test_an_occupancy_says_who_held_what_for_whom_and_by_which_source(tmp_path: 
     said = content(read(tmp_path, PERSON, POST, BODY, occupancy))
 
     (tenure,) = said["tenures"]
-    assert (tenure["holder"], tenure["office"], tenure["representing"]) == ("a", "chair", "group/Party-P")
+    assert (tenure["holder"], tenure["office"], tenure["representing"]) == ("a", "chair", "group-Party-P")
     assert tenure["for"] == "North"
     assert tenure["note"] == "Occupancy occ-1" and tenure["source"] == ["roll", "example.org/a"]
     assert said["persons"]["a"]["names"] == [{"name": "Person A", "source": "roll"}]
     assert said["persons"]["a"]["aliases"] == ["A."]
     assert said["offices"]["chair"]["organization"] == "o"
-    assert said["organizations"]["group/Party-P"]["names"] == [{"name": "Party P"}]
+    assert said["organizations"]["group-Party-P"]["names"] == [{"name": "Party P"}]
 
 
 def test_a_position_without_an_organization_is_one_of_its_country(tmp_path: Path) -> None:
@@ -84,8 +84,8 @@ def test_a_position_without_an_organization_is_one_of_its_country(tmp_path: Path
 
     said = content(read(tmp_path, PERSON, post, thing("1", "Occupancy", holder="a", post="pm")))
 
-    assert said["offices"]["pm"]["organization"] == "country/zz"
-    assert said["states"]["country/zz"]["code"] == "ZZ"
+    assert said["offices"]["pm"]["organization"] == "country-zz"
+    assert said["states"]["country-zz"]["code"] == "ZZ"
 
 
 def test_memberships_and_successions_come_over(tmp_path: Path) -> None:

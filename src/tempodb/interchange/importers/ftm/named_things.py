@@ -110,7 +110,7 @@ class NamedThings:
         if not country:
             return self._out.nowhere(place)
         self._out.take("positions without an organization are offices of their country")
-        ours = self._out.ids.of("party", f"country/{country}")
+        ours = self._out.ids.of("party", f"country-{country}")
         return self._out.once("states", ours, place, name=country, code=country.upper())
 
     @cached_property
@@ -130,7 +130,7 @@ class NamedThings:
         if len(called := self._bodies_by_name.get(name, ())) == 1:
             self._out.take("political groups are the one organization that is called as they are")
             return self.party(called[0], place, "organizations")
-        ours = self._out.ids.of("party", f"group/{name}")
+        ours = self._out.ids.of("party", f"group-{name}")
         return self._out.once("organizations", ours, place, name=name)
 
     def sources(self, thing: Thing) -> list[str]:
