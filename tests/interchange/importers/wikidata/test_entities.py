@@ -140,6 +140,22 @@ def test_persons_are_born_and_die_and_organizations_are_founded(tmp_path: Path) 
     assert said["organizations"][BODY]["founded"] == "1990"
 
 
+def test_organizations_are_part_of_others_and_replace_others(tmp_path: Path) -> None:
+    before, whole = entity("Q5002", "Before O"), entity("Q5003", "Whole", P1365=statement(item(BODY)))
+    body = entity(
+        BODY,
+        "O",
+        P361=[statement(item("Q5003")), statement(item("Q1"))],
+        P1365=statement(item("Q5002")),
+        P463=statement(item("Q5004")),
+    )
+
+    said = json.loads(read(tmp_path, body, before, whole).text("json"))["organizations"]
+
+    assert said[BODY]["part_of"] == [{"of": "Q5003"}] and said[BODY]["succeeds"] == [{"of": "Q5002"}]
+    assert set(said) == {BODY, "Q5002", "Q5003", "Q5004"}
+
+
 def test_references_are_sources(tmp_path: Path) -> None:
     page = {"P854": [text("https://example.org/a")], "P577": [time("+2001-05-06T00:00:00Z")]}
     book = {"P248": [item("Q8001")]}

@@ -32,6 +32,7 @@ class StatedItems:
             for property_ in props.STATED:
                 for statement in item.claims.get(property_, ()):
                     self._state(item, property_, statement)
+        self._parties.state_related()
         for item in self._items.values():
             if item.left:
                 self._out.leave_out("statements of other properties", item.place, item.left)

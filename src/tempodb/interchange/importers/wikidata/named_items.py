@@ -28,6 +28,7 @@ class NamedItems:
         self._out = statements
         self._language = statements.conventions.language or "en"
         self._classes = _classes(items.values())
+        self._related: list[tuple[str, Place]] = []
 
     def name(self, id_: str) -> str:
         """Return what an item is called, by its id if nothing says it."""
@@ -54,9 +55,24 @@ class NamedItems:
         }
         codes = (snak_text(each.main) for each in item.claims.get(props.STATE_CODE, ()))
         code = next(filter(None, codes), None)
-        aliases = self._aliases(item, name)
-        self._out.define(section, id_, item.place, name=name, aliases=aliases, code=code, **dates)
+        relations = {} if is_person else self._relations(item)
+        said = {"name": name, "aliases": self._aliases(item, name), "code": code, **dates, **relations}
+        self._out.define(section, id_, item.place, **said)
         return id_
+
+    def _relations(self, item: Item) -> dict[str, list[str]]:
+        """Return what an organization is part of, and what it replaces, among what the source describes."""
+        found = {}
+        for key, property_ in (("part_of", props.PART_OF), ("succeeds", props.REPLACES)):
+            others = [id_ for id_ in item.ids(property_) if id_ in self._items and id_ != item.id]
+            found[key] = [id_ for id_ in dict.fromkeys(others) if self._classes.get(id_) != "persons"]
+            self._related += [(id_, item.place) for id_ in found[key]]
+        return found
+
+    def state_related(self) -> None:
+        """State the parties that others are part of, or replace, as far as they were not stated otherwise."""
+        while self._related:
+            self.party(*self._related.pop())
 
     def _aliases(self, item: Item, name: str) -> list[str]:
         """Return its other names in the language that is asked for, and those that it has in others."""
