@@ -20,6 +20,10 @@ ROOMS = ("interchange", "model", "store")
 TRANSLATED = (SOURCE / "interchange" / "importers", SOURCE / "interchange" / "exporters")
 """What brings one format into another says of each thing where it goes."""
 REASONS = {
+    "interchange/dataset/refusals.py": {
+        "statuses": "what is wrong with a declared status",
+        "persons": "what is wrong with a person, who has a model of an own",
+    },
     "interchange/dataset/stating.py": {
         "statuses": "a list of ids, and no entries, is stated by a function of its own"
     },
@@ -30,7 +34,7 @@ REASONS = {
     "store/loading/doubts/circles.py": {"succeeds": "a verb"},
     "store/reading/everything.py": {"sources": "a column of beliefs"},
     "store/rules/clean_claims.py": {"sources": "a column of claims"},
-    "store/schema/layout.py": {"sources": "a table"},
+    "store/schema/layout.py": {"sources": "a table", "names": "a view"},
     "store/schema/tables.py": {"sources": "a table"},
 }
 """By module: a word that is a section, and what it means there."""

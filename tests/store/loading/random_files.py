@@ -132,7 +132,7 @@ class RandomFiles:
         for section, entries in kept.items():
             if isinstance(entries, list) and section != "statuses":
                 kept[section] = [entry | self._some(note="Later") for entry in entries if self._perhaps(0.8)]
-            if isinstance(entries, dict) and section not in ("coverage", "defaults"):
+            if isinstance(entries, dict) and section not in ("coverage", "defaults", "statuses"):
                 kept[section] = {
                     id_: self._reworded(entry) for id_, entry in entries.items() if self._perhaps(0.95)
                 }

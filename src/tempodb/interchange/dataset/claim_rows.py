@@ -18,7 +18,7 @@ from tempodb.markup.plain_json import NotCleanError
 from tempodb.model.claim_columns import PARTS, STANDINGS, distinct_rows
 from tempodb.model.claim_words import ClaimWords, IntColumn, values_written
 from tempodb.model.field_types import FieldType
-from tempodb.model.kinds import CORE_STATUSES, Kind
+from tempodb.model.kinds import CORE_STATUSES, Kind, PartyClass
 from tempodb.model.schema import DEFINED_BY, PARTY_SECTIONS, SCHEMA
 from tempodb.temporal.facts import Standing
 
@@ -32,7 +32,6 @@ END_KEYS = {
 """The keys of entries that date an end, and the key that a claim has for it."""
 LIVES = (("born", "died"), ("founded", "dissolved"))
 """The keys that tell when a party existed: a person's alone, and any party's."""
-SECTION_OF_PERSONS = "persons"
 BEGINS, ENDING = ("from", "observed", "date"), ("to", "through", "observed", "date")
 
 
@@ -89,7 +88,7 @@ class ClaimRows:
         class_ = ByNumber(np.zeros(count, np.int64), [PARTY_SECTIONS[name]])
         fields = {"class": class_, **self._fields(Kind.PARTY, section)}
         lived, stood = (section.said[a].given | section.said[b].given for a, b in LIVES)
-        if (lived if name != SECTION_OF_PERSONS else lived & stood).any():
+        if (lived & stood if PARTY_SECTIONS[name] is PartyClass.PERSON else lived).any():
             raise NotCleanError
         begin, end = self._ends({key: section.said[key] for keys in LIVES for key in keys}, count)
         existing = np.flatnonzero((begin > 0) | (end > 0))
