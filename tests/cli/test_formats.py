@@ -93,6 +93,23 @@ def test_a_frozen_clock_gives_the_same_bytes_twice(db: str, format_: str) -> Non
     assert tempodb_(*arguments, raw=True) == tempodb_(*arguments, raw=True)
 
 
+@pytest.mark.parametrize("way", [("-f", "a.tql", "-f", "b.tql"), ("-f", "a.tql", "--keep-going"), ("-",)])
+def test_all_answers_make_one_page(db: str, folder: Path, way: tuple[str, ...]) -> None:
+    text = "names of CSTO; members of CSTO as of 1980"
+    for name in ("a.tql", "b.tql"):
+        (folder / name).write_text(text, encoding="utf-8")
+
+    code, out, err = tempodb_("query", *way, *NOW, "--format", "html", stdin=text.encode())
+
+    assert (code, err) == (0, "")
+    assert (out.count("<!DOCTYPE html>"), out.count("</html>"), out.count("<table>")) == (
+        1,
+        1,
+        way.count("-f") or 1,
+    )
+    assert "no rows" in out
+
+
 def test_dates_stand_beside_from_and_to(db: str) -> None:
     asked = ("query", "periods of Georgia; names of CSTO limit 1; show states limit 1", *NOW)
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import tempodb
+from tempodb.output.formats import NamedFormat, written
 from tempodb.output.html import document, fragment
 
 DATASET = """\
@@ -99,3 +100,19 @@ def test_every_answer_is_a_page_that_is_whole(db: tempodb.Database, question: st
     assert page.open == [] and text.startswith("<!DOCTYPE html>")
     assert "<script>" not in text
     assert {"src", "href", "http"} & set(text.replace('"', " ").replace("=", " ").split()) == set()
+
+
+def test_a_format_of_ones_own_has_its_columns_alone(db: tempodb.Database) -> None:
+    answers = [db.query("members of o as of 1996"), db.query("members of o as of 1901")]
+
+    text = written(answers, NamedFormat("html", ("member", "certainty")), None)
+
+    assert isinstance(text, str)
+    page = Page(text)
+    assert page.rows == [
+        (None, ["member", "certainty"]),
+        (None, ["a", "certain"]),
+        (None, ["b", "certain"]),
+        (None, ["c", "certain"]),
+    ]
+    assert (page.tags.count("html"), page.open) == (1, [])

@@ -70,7 +70,7 @@ def ask(options: Namespace, format_: NamedFormat, context: CliContext) -> int:
 
 def _write(results: Iterator[Result], options: Namespace, format_: NamedFormat, output: Output) -> int:
     """Write answers, as far as there is room all at once when none is wrong, and return how many there were."""
-    is_whole = options.output is not None or format_.base.is_binary
+    is_whole = options.output is not None or format_.base.is_binary or format_.base.page is not None
     if is_whole:
         held, later = list(results), None
     else:
