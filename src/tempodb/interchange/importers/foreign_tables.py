@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Literal
 
 from tempodb.base.errors import DatasetError, Problem
 from tempodb.interchange.importers.foreign_files import ForeignLine, at_line, lines_of_file, no_text, refusal
@@ -12,7 +13,9 @@ from tempodb.interchange.importers.foreign_files import ForeignLine, at_line, li
 LOOK_AT_QUOTES = "look at its quotes"
 
 
-def csv_rows(path: Path, delimiter: str = ",") -> Iterator[ForeignLine]:
+def csv_rows(
+    path: Path, delimiter: str = ",", quoting: Literal[0, 3] = csv.QUOTE_MINIMAL
+) -> Iterator[ForeignLine]:
     """Yield the rows of a table, the first of which names the columns: each as a dict of texts.
 
     Raises:
@@ -20,7 +23,7 @@ def csv_rows(path: Path, delimiter: str = ",") -> Iterator[ForeignLine]:
 
     """
     problems: list[Problem] = []
-    rows = csv.reader(_texts(path, problems), delimiter=delimiter, strict=True)
+    rows = csv.reader(_texts(path, problems), delimiter=delimiter, strict=True, quoting=quoting)
     columns = _columns(path, rows, problems)
     while True:
         line = rows.line_num + 1

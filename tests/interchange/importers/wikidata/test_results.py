@@ -37,11 +37,20 @@ def as_bindings(flat: bool) -> str:
     return json.dumps({"head": {"vars": HEADER.split(",")}, "results": {"bindings": bound}})
 
 
+def as_turtle() -> str:
+    def written(text: str) -> str:
+        return f"<{text}>" if text.startswith("http") else f'"{text}"@en' if text else ""
+
+    header = "\t".join(f"?{name}" for name in HEADER.split(","))
+    return "\n".join([header, *("\t".join(map(written, row.split(","))) for row in ROWS)])
+
+
 @pytest.mark.parametrize(
     ("name", "text"),
     [
         ("x.csv", "\r\n".join([HEADER, *ROWS])),
         ("x.tsv", "\n".join([HEADER, *ROWS]).replace(",", "\t")),
+        ("x.tsv", as_turtle()),
         ("x.json", as_bindings(flat=False)),
         ("x.json", as_bindings(flat=True)),
     ],

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -16,6 +18,8 @@ from tempodb.interchange.importers.wikidata.items import Item, item_of
 from tempodb.interchange.importers.wikidata.results import ResultRow, Results
 from tempodb.markup.tree import Place
 
+_LITERAL = re.compile(r'"((?:[^"\\]|\\.)*)"(?:@[\w-]+|\^\^\S+)?')
+_ESCAPES = {"t": "\t", "n": "\n", "r": "\r"}
 DELIMITERS = {".csv": ",", ".tsv": "\t"}
 """What parts the fields of a table, by the end of its name."""
 
@@ -53,11 +57,16 @@ def read_wikidata(paths: Sequence[Path], dataset: str, conventions: Conventions)
 def _contents(path: Path, statements: ForeignStatements) -> Iterator[Item | ResultRow]:
     file, suffix = str(path), path.suffix.lower()
     if suffix in DELIMITERS:
-        for row in csv_rows(path, DELIMITERS[suffix]):
+        # Where variables keep their question marks, values are written as in Turtle.
+        is_turtle = suffix == ".tsv" and begins_with(path, 1) == b"?"
+        for row in csv_rows(path, DELIMITERS[suffix], csv.QUOTE_NONE if is_turtle else csv.QUOTE_MINIMAL):
             if row.problem is not None:
                 statements.refuse_part(row.problem)
             else:
-                yield ResultRow(Place(file, row.number, 0, 0, 0), row.value)
+                said = (
+                    {name: _of_turtle(text) for name, text in row.value.items()} if is_turtle else row.value
+                )
+                yield ResultRow(Place(file, row.number, 0, 0, 0), said)
     elif _is_in_lines(begins_with(path).lstrip()):
         yield from _of_lines(path, statements)
     else:
@@ -68,6 +77,17 @@ def _contents(path: Path, statements: ForeignStatements) -> Iterator[Item | Resu
             hint = "give what Special:EntityData, wbgetentities or a dump has, or results as JSON, CSV or TSV"
             raise DatasetError(Problem("format", message, hint, file=file))
         yield from found
+
+
+def _of_turtle(text: str) -> str:
+    r"""Return an address without its angles, a text without its quotes, its language and its type.
+
+    >>> [_of_turtle(text) for text in ("<http://a/Q1>", '"A \\"B\\""@en', '"1"^^<http://a/int>', "_:b1", "")]
+    ['http://a/Q1', 'A "B"', '1', '_:b1', '']
+    """
+    if found := _LITERAL.fullmatch(text):
+        return re.sub(r"\\(.)", lambda escaped: _ESCAPES.get(escaped[1], escaped[1]), found[1])
+    return text[1:-1] if text.startswith("<") and text.endswith(">") else text
 
 
 def _is_in_lines(start: bytes) -> bool:
