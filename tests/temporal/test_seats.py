@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
+from datetime import date
 from itertools import pairwise
+from typing import Any
 
 import pytest
 from hypothesis import assume, given
@@ -11,10 +13,11 @@ from hypothesis import strategies as st
 
 from oracle.strategies import examples, fact, periods, precise_periods, two_sided_periods
 from oracle.worlds import DAYS, answer, histories, joint_histories, windows
-from tempodb.temporal.bounds import ONGOING, Bound
+from tempodb.temporal.bounds import ALWAYS, ONGOING, Bound
 from tempodb.temporal.date_reader import read_date
 from tempodb.temporal.facts import Fact, Quantifier, judge
 from tempodb.temporal.periods import Certainty, Period, Window
+from tempodb.temporal.seat_plans import UNLIMITED, SeatPlan, seats_said
 from tempodb.temporal.seats import all_taken, seat
 from tempodb.temporal.timelines import coalesce_parties
 
@@ -76,7 +79,7 @@ def test_all_seats_are_taken_on_the_days_on_which_that_many_holders_are_certain(
     facts, seats = office
     expected = {day: present for day, present in certain_holders(facts).items() if len(present) >= seats}
 
-    taken = all_taken(coalesce_parties(facts), seats)
+    taken = all_taken(coalesce_parties(facts), seats_said(seats))
 
     by_day = {day: set(t.holders) for t in taken for day in FEW if t.days.start <= day < t.days.end}
     assert by_day == expected
@@ -89,7 +92,7 @@ def test_all_seats_are_taken_on_the_days_on_which_that_many_holders_are_certain(
 def test_what_is_certain_and_what_is_stated_stay_as_they_are(office: tuple[list[Fact], int]) -> None:
     facts, seats = office
 
-    for before, after in zip(facts, seat(facts, seats), strict=True):
+    for before, after in zip(facts, seat(facts, seats_said(seats)), strict=True):
         assert after._replace(extent=before.extent, excluded=()) == before
         assert (after.extent.f2, after.extent.t1) == (before.extent.f2, before.extent.t1)
         assert after.extent.f1 >= before.extent.f1 and after.extent.t2 <= before.extent.t2
@@ -106,11 +109,50 @@ def test_nobody_else_is_possible_on_a_day_when_the_seats_have_certain_holders(
     facts, seats = office
     certain = certain_holders(facts)
 
-    for seated in seat(facts, seats):
+    for seated in seat(facts, seats_said(seats)):
         for day in FEW:
             others = certain[day] - {seated.key[0]}
             if len(others) >= seats and seated.key[0] not in certain[day]:
                 assert judge(seated, Window(day, day + 1), Quantifier.SOME) is None
+
+
+@given(offices, st.sampled_from(list(FEW)), st.integers(1, 3))
+@examples(110)
+def test_seats_that_change_are_those_of_each_day(
+    office: tuple[list[Fact], int], since: int, later: int
+) -> None:
+    """MEANING.md, M52."""
+    facts, seats = office
+    plan = SeatPlan((ALWAYS, since), (seats, later))
+    certain = certain_holders(facts)
+
+    taken = all_taken(coalesce_parties(facts), plan)
+
+    by_day = {day: set(t.holders) for t in taken for day in FEW if t.days.start <= day < t.days.end}
+    assert by_day == {
+        day: held for day, held in certain.items() if len(held) >= (later if day >= since else seats)
+    }
+    for seated in seat(facts, plan):
+        for day in FEW:
+            if len(certain[day]) >= plan.on(day) and seated.key[0] not in certain[day]:
+                assert judge(seated, Window(day, day + 1), Quantifier.SOME) is None
+
+
+@pytest.mark.parametrize(
+    ("said", "numbers"),
+    [
+        (2, {"2000-01-01": 2, "2020-01-01": 2}),
+        ("many", {"2000-01-01": UNLIMITED}),
+        ([{"seats": 1, "to": "2010"}, {"seats": 2, "from": "2010"}], {"2009-12-31": 1, "2010-06-01": 2, "2011-01-01": 2}),
+        ([{"seats": 3, "to": "2010"}, {"seats": 2, "from": "2010"}], {"2009-12-31": 3, "2010-06-01": 3, "2011-01-01": 2}),
+        ([{"seats": 3, "from": "2005-01-01", "to": "2010-01-01"}], {"2004-12-31": UNLIMITED, "2005-01-01": 3, "2010-01-01": UNLIMITED}),
+        ([{"seats": 3}, {"seats": "many", "from": "2005-01-01"}], {"2004-12-31": 3, "2005-01-01": UNLIMITED}),
+    ],
+)  # fmt: skip
+def test_of_several_numbers_the_most_that_may_be_on_a_day_count(said: Any, numbers: dict[str, int]) -> None:
+    plan = seats_said(said)
+
+    assert {day: plan.on(date.fromisoformat(day).toordinal()) for day in numbers} == numbers
 
 
 @given(offices)
@@ -118,7 +160,7 @@ def test_nobody_else_is_possible_on_a_day_when_the_seats_have_certain_holders(
 def test_what_stays_possible_is_what_the_seats_leave(office: tuple[list[Fact], int]) -> None:
     facts, seats = office
 
-    for asked, seated in zip(facts, seat(facts, seats), strict=True):
+    for asked, seated in zip(facts, seat(facts, seats_said(seats)), strict=True):
         may_be, possible = histories(asked.period, FEW), naively_possible(facts, seats, asked)
         for window, quantifier in QUESTIONS:
             enough = any if quantifier is Quantifier.SOME else all
@@ -136,7 +178,7 @@ def test_what_stays_possible_is_what_the_seats_leave(office: tuple[list[Fact], i
 def test_with_a_seat_for_everyone_nothing_is_narrowed(facts: list[Fact]) -> None:
     holders = {piece.key[0] for piece in facts}
 
-    assert seat(facts, len(holders)) == facts
+    assert seat(facts, seats_said(len(holders))) == facts
 
 
 @given(st.lists(st.tuples(st.sampled_from("abc"), precise_periods(DAYS)), max_size=5), st.integers(1, 2))
@@ -144,7 +186,7 @@ def test_with_a_seat_for_everyone_nothing_is_narrowed(facts: list[Fact]) -> None
 def test_precise_tenures_are_left_alone(stated: list[tuple[str, Period]], seats: int) -> None:
     facts = [tenure(holder, period) for holder, period in stated]
 
-    for before, after in zip(facts, seat(facts, seats), strict=True):
+    for before, after in zip(facts, seat(facts, seats_said(seats)), strict=True):
         assert (after.extent, after.period) == (before.extent, before.period)
 
 
@@ -157,7 +199,7 @@ def test_seats_do_not_depend_on_the_order_of_the_holders(
     shuffled = list(facts)
     random.shuffle(shuffled)  # type: ignore[attr-defined]
 
-    assert set(seat(shuffled, seats)) == set(seat(facts, seats))
+    assert set(seat(shuffled, seats_said(seats))) == set(seat(facts, seats_said(seats)))
 
 
 def observed(text: str) -> Period:
@@ -169,7 +211,7 @@ def observed(text: str) -> Period:
 def test_a_successor_seen_in_office_ends_what_a_predecessor_could_have_held() -> None:
     predecessor, successor = tenure("a", observed("2017-04-18")), tenure("b", observed("2023-04-27"))
 
-    first, second = seat([predecessor, successor], 1)
+    first, second = seat([predecessor, successor], seats_said(1))
 
     assert Bound.day(first.extent.t2).text == "2023-04-27"
     assert Bound.day(second.extent.f1).text == "2017-04-19"
@@ -199,7 +241,7 @@ def possible_on(seated: Fact, asked: str) -> bool:
 def test_full_days_bound_the_term_of_one_who_is_certain_on_no_day(
     vague: tuple[str, str], other: tuple[str, str], possible: str, impossible: str
 ) -> None:
-    first, _ = seat([spoken("a", *vague, 1), spoken("b", *other, 2)], 1)
+    first, _ = seat([spoken("a", *vague, 1), spoken("b", *other, 2)], seats_said(1))
 
     assert possible_on(first, possible)
     assert not possible_on(first, impossible)
@@ -210,7 +252,7 @@ def test_two_pieces_that_share_an_event_leave_no_room_for_anybody_between() -> N
     elected = spoken("a", "[2001-01-10..2001-01-20]", "2001-02-01", 2)._replace(value="elected")
     other = spoken("b", "[2001-01-05..2001-01-16]", "[2001-01-14..2001-01-25]", 3)
 
-    *_, third = seat([acting, elected, other], 1)
+    *_, third = seat([acting, elected, other], seats_said(1))
 
     assert not any(possible_on(third, f"2001-01-{day:02}") for day in range(5, 26))
 
@@ -220,7 +262,7 @@ def test_what_bounds_a_term_bounds_its_pieces() -> None:
     elected = spoken("a", "2005", "unknown", 2)._replace(value="elected")
     other = spoken("b", "2005-06-01", "2006-01-01", 3)
 
-    first, second, _ = seat([acting, elected, other], 1)
+    first, second, _ = seat([acting, elected, other], seats_said(1))
 
     assert possible_on(first, "2005-05-31") and possible_on(second, "2005-05-31")
     assert not possible_on(first, "2005-06-01") and not possible_on(second, "2006-01-01")
@@ -241,7 +283,9 @@ def test_one_who_is_certain_on_no_day_is_barred_from_the_days_that_are_taken(
     vague = tenure("c", Period(read_date("201X"), read_date("202X")))
     day = read_date(asked).earliest
 
-    *_, third = seat([tenure("a", observed("2017-04-18")), tenure("b", observed("2023-04-27")), vague], seats)
+    *_, third = seat(
+        [tenure("a", observed("2017-04-18")), tenure("b", observed("2023-04-27")), vague], seats_said(seats)
+    )
 
     assert judge(third, Window(day, day + 1), Quantifier.SOME) == expected
 
@@ -250,7 +294,7 @@ def test_one_who_holds_an_office_twice_takes_one_seat() -> None:
     twice = [tenure("a", observed("2017-04-18")), tenure("a", observed("2017-04-18"), claim=2)]
     other = tenure("b", Period(read_date("unknown"), read_date("unknown")))
 
-    assert seat([*twice, other], 2) == [*twice, other]
+    assert seat([*twice, other], seats_said(2)) == [*twice, other]
 
 
 @pytest.mark.parametrize(
@@ -269,7 +313,7 @@ def test_nobody_becomes_possible_on_a_barred_day_by_joining_pieces(
     other = tenure("b", observed(seen), claim=3)
     day = Window(read_date(seen).earliest, read_date(seen).earliest + 1)
 
-    seated = seat([pieces[0], pieces[1]._replace(value="elected"), other], 1)
+    seated = seat([pieces[0], pieces[1]._replace(value="elected"), other], seats_said(1))
     (whole,) = (whole for whole in coalesce_parties(seated) if whole.key[0] == "a")
 
     assert [judge(piece, day, Quantifier.SOME) for piece in seated] == [None, None, Certainty.CERTAIN]

@@ -12,7 +12,7 @@ from tempodb.answers.ordering import Shaped, ordered
 from tempodb.execution.beliefs import fields, sources_of
 from tempodb.execution.seating import seats_of
 from tempodb.execution.view import Verdict
-from tempodb.model.kinds import MANY, SUBSTANTIVE, EntityType, Kind
+from tempodb.model.kinds import SUBSTANTIVE, EntityType, Kind
 from tempodb.model.schema import SCHEMA
 from tempodb.planning.plan import AtSomeTime, Coalesce, FilterEvidence, Ids, Judge, ProjectedIds, Scan, Side
 from tempodb.planning.planner import offices_of
@@ -106,11 +106,11 @@ def _too_many(verdicts: Sequence[Verdict], asked: AnswerContext) -> Iterator[tup
         fact = verdict.fact
         if fact.standing is Standing.ACCEPTED and fields(str(fact.value))["capacity"] == SUBSTANTIVE:
             offices[str(fact.key[1])].append(verdict)
-    for office, number in seats_of(offices, asked.view).items():
-        if number == MANY:
+    for office, seats in seats_of(offices, asked.view).items():
+        if seats.is_unlimited:
             continue
         terms = coalesce_parties(verdict.fact for verdict in offices[office])
-        all_of_them = all_taken(terms, int(number) + 1)
+        all_of_them = all_taken(terms, seats.and_one())
         asked.view.allowance.refuse_rows(
             sum(len(taken.holders) ** 2 for taken in all_of_them) // TOLD_IN_A_ROW
         )

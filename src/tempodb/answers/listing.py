@@ -71,7 +71,7 @@ def _shaped(id_: str, value: dict[str, Any], kind: Kind, display: Display) -> Sh
             details = [value.get("code"), aliases]
         case Kind.OFFICE:
             name, sort = display.title(id_), "office"
-            seats = f"{value['seats']} seats" if value["seats"] != 1 else None
+            seats = _seats(value["seats"]) if value["seats"] != 1 else None
             details = [f"of {display.party(value['organization'])}", seats, aliases]
         case Kind.EVENT:
             name, sort = value.get("title") or id_, value.get("kind") or "event"
@@ -85,6 +85,17 @@ def _shaped(id_: str, value: dict[str, Any], kind: Kind, display: Display) -> Sh
             details = [f"focus {value['focus']}" if "focus" in value else None]
     row = EntityRow(id_, name, sort, "; ".join(filter(None, details)) or None)
     return Shaped(row, None, name)
+
+
+def _seats(said: Any) -> str:
+    """Return how many seats there are, in words; of several, from when to when."""
+    if not isinstance(said, list):
+        return f"{said} seats"
+    return ", ".join(
+        f"{_seats(each['seats']).removesuffix('s') if each['seats'] == 1 else _seats(each['seats'])}"
+        + "".join(f" {end} {each[end]}" for end in ("from", "to") if end in each)
+        for each in said
+    )
 
 
 def _transaction(transaction: Any) -> EntityRow:

@@ -26,6 +26,7 @@ from tempodb.planning.plan import AtSomeTime, Judge, Plan, Throughout
 from tempodb.temporal.bounds import ALWAYS, LAST_DAY, NEVER
 from tempodb.temporal.facts import Fact
 from tempodb.temporal.periods import Window
+from tempodb.temporal.seat_plans import SeatPlan
 from tempodb.temporal.timelines import coalesce_parties
 
 
@@ -123,7 +124,7 @@ def _shelf(way: Straight, view: View) -> BeliefShelf | None:
     return view.beliefs.shelf(way.kind, way.side, way.of, view.allowance)
 
 
-def _seats(way: Straight, shelf: BeliefShelf, block: Window | None, view: View) -> int | str | None:
+def _seats(way: Straight, shelf: BeliefShelf, block: Window | None, view: View) -> SeatPlan | None:
     """Return how many seats there are, None where it does not matter.
 
     Seats narrow what is vague, so that they are a matter of the whole office, at all times; they leave
@@ -141,7 +142,7 @@ def _seats(way: Straight, shelf: BeliefShelf, block: Window | None, view: View) 
 
 
 def _told(
-    shelf: BeliefShelf, disputed: bool, seats: int | str | None, block: Window | None, view: View
+    shelf: BeliefShelf, disputed: bool, seats: SeatPlan | None, block: Window | None, view: View
 ) -> Page:
     if seats is None:
         timelines = shelf.timelines(view.known_at, block, disputed, view.allowance)

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from tempodb.temporal.bounds import ALWAYS, NEVER
 from tempodb.temporal.facts import Fact
 from tempodb.temporal.periods import Extent, Window
+from tempodb.temporal.seat_plans import SeatPlan
 from tempodb.temporal.timelines import coalesce_parties
 from tempodb.temporal.wholes import containing
 
@@ -22,14 +23,19 @@ class Taken(NamedTuple):
     holders: frozenset[Hashable]
 
 
-def all_taken(terms: Iterable[Fact], seats: int) -> list[Taken]:
-    """Return the windows, in order, on which at least *seats* holders are certain (MEANING.md, M25).
+def all_taken(terms: Iterable[Fact], seats: SeatPlan) -> list[Taken]:
+    """Return the windows, in order, on which at least as many holders are certain as there are *seats*.
+
+    MEANING.md, M25.
 
     A term's holder is the first part of its key; holding an office twice takes one seat.
     """
     # A profile of cores, which are the compulsory parts of cumulative scheduling (Lahrichi 1982).
     cores = [(fact.extent.core, fact.key[0]) for fact in terms if fact.extent.is_certain_once]
+    if not cores:
+        return []
     days = sorted({day for core, _ in cores for day in core})
+    days = sorted({*days, *(day for day in seats.days if days[0] < day < days[-1])})
     starting: dict[int, list[Hashable]] = {}
     ending: dict[int, list[Hashable]] = {}
     for core, holder in cores:
@@ -41,12 +47,12 @@ def all_taken(terms: Iterable[Fact], seats: int) -> list[Taken]:
         present.update(starting.get(start, ()))
         present.subtract(ending.get(start, ()))
         present = +present
-        if len(present) >= seats:
+        if len(present) >= seats.on(start):
             taken.append(Taken(Window(start, end), frozenset(present)))
     return taken
 
 
-def seat(facts: Sequence[Fact], seats: int) -> list[Fact]:
+def seat(facts: Sequence[Fact], seats: SeatPlan) -> list[Fact]:
     """Return the seat-taking facts of one office with what is possible narrowed by who is certain.
 
     MEANING.md, M25.

@@ -103,7 +103,7 @@ def test_null_in_quotes_is_a_word(tmp_path: Path) -> None:
         ("events: [{id: e, number: 12345678901234567890}]", (3, 26), "is too large"),
         ("events: [{id: e, number: three}]", (3, 26), "`three` is no whole number"),
         ("organizations: {o: {name: O}}\noffices: {o/c: {title: C, seats: [{a: b}]}}", (4, 34),
-         "a list is no number of seats"),
+         "a mapping is no number of seats with its dates"),
         ("events: [{id: e, participants: [{a: b}]}]", (3, 33), "an item of `participants` takes one text"),
         ("states: {a: ~}", (3, 10), "`a` takes keys with values"),
         ("states:\n  a:\n", (4, 3), "`a` takes keys with values"),

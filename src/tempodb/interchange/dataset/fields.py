@@ -15,7 +15,7 @@ from tempodb.interchange.dataset.plain_values import (
     id_text,
     named_text,
     prose,
-    seat_number,
+    seats_given,
     whole_number,
 )
 from tempodb.model.field_types import WORDS_OF_FIELD, FieldType
@@ -72,7 +72,28 @@ DateTexts = Annotated[
 IdTexts = Annotated[list[IdText], BeforeValidator(listed, json_schema_input_type=IdText | list[IdText])]
 Text = Annotated[str, Field(min_length=1, json_schema_extra={"pattern": SEEN}), AfterValidator(prose)]
 Number = Annotated[int, BeforeValidator(whole_number), WithJsonSchema(WHOLE)]
-Seats = Annotated[int | Literal["many"], BeforeValidator(seat_number), WithJsonSchema(SEATS)]
+Seats = Annotated[
+    int | Literal["many"] | list[dict[str, Any]],
+    BeforeValidator(seats_given),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                SEATS,
+                {
+                    "type": "array",
+                    "minItems": 1,
+                    "items": {
+                        "type": "object",
+                        "properties": {"seats": SEATS, "from": DATE_SCHEMA, "to": DATE_SCHEMA},
+                        "required": ["seats"],
+                        "additionalProperties": False,
+                    },
+                },
+            ],
+            "description": "How many may hold it at once: a number, many, or each number with its dates",
+        }
+    ),
+]
 Area = Annotated[tuple[str, str | None], BeforeValidator(area_of), WithJsonSchema(AREA_SCHEMA)]
 CoverageText = Annotated[str, AfterValidator(coverage_text)]
 StandingText = Literal["accepted", "disputed"]

@@ -149,6 +149,34 @@ def seat_number(value: Any) -> Any:
     return number
 
 
+def seats_given(value: Any) -> Any:
+    """Return how many seats a value says; of a list, each number with its dates, in the order in which it is written.
+
+    >>> seats_given([{"seats": "2", "from": "2001"}])
+    [{'from': '2001', 'seats': 2}]
+    """
+    if not isinstance(value, list):
+        return seat_number(value)
+    if not value:
+        raise RefusedError("a list names no number of seats", SEATS_HINT)
+    return [_dated_seats(each) for each in value]
+
+
+SEATS_HINT = "write {seats: 2, from: …, to: …} for each"
+
+
+def _dated_seats(value: Any) -> dict[str, Any]:
+    if not isinstance(value, dict) or "seats" not in value or value.keys() - {"seats", "from", "to"}:
+        raise RefusedError(f"{as_given(value)} is no number of seats with its dates", SEATS_HINT)
+    dates = {key: dated_text(str(value[key]), key) for key in ("from", "to") if value.get(key) is not None}
+    if len(dates) == 2 and read_date(dates["to"]).latest <= read_date(dates["from"]).earliest:
+        raise RefusedError(
+            f"{value['seats']} seats from {dates['from']} to {dates['to']} there can be on no day",
+            "the end has to come after the beginning",
+        )
+    return {**dates, "seats": seat_number(value["seats"])}
+
+
 def as_given(value: object) -> str:
     """Return a value of a file as an error shows it: a list or mapping is not written out."""
     match value:

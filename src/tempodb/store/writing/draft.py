@@ -11,7 +11,7 @@ from tempodb.base.errors import InputError
 from tempodb.base.printable import holds_halves
 from tempodb.model.claims import Claim
 from tempodb.model.commands import Write, WriteResult, words
-from tempodb.model.kinds import MANY, Entity, EntityType, Kind, PartyClass
+from tempodb.model.kinds import Entity, EntityType, Kind, PartyClass
 from tempodb.store.beliefs.derivation import RowChanges
 from tempodb.store.beliefs.stored_beliefs import StoredBeliefs
 from tempodb.store.engines.port import Snapshot, WriteTransaction
@@ -27,6 +27,7 @@ from tempodb.temporal.instants import FOREVER, day_of
 from tempodb.temporal.lives import contradictory_lives
 from tempodb.temporal.periods import extent_of
 from tempodb.temporal.rectangles import left_of
+from tempodb.temporal.seat_plans import seats_said
 from tempodb.temporal.timelines import contradictions
 
 DEFINITIONS = f"""SELECT e.slug, i.text, b.disputed FROM belief b JOIN entity e ON e.id = b.scope JOIN interned i ON i.id = b.value
@@ -127,11 +128,11 @@ class Draft:
             return None
         office = write.key[1]
         definition = self._definition(Entity(EntityType.OFFICE, office))
-        seats = definition.fields.get("seats", 1) if definition is not None else 1
-        if seats == MANY:
+        seats = seats_said(definition.fields.get("seats", 1) if definition is not None else 1)
+        if seats.is_unlimited:
             return None
         stated = [claim.period(day_of(self.at)) for claim in outcome.stated]
-        return crowding(self._present.tenures(office), int(seats), write.key[0], stated)
+        return crowding(self._present.tenures(office), seats, write.key[0], stated)
 
     def _apply(self, actions: Sequence[Action]) -> None:
         for action in actions:

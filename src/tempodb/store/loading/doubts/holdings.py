@@ -17,6 +17,7 @@ from tempodb.temporal.bounds import LAST_DAY, day_text
 from tempodb.temporal.disagreement import disagreements
 from tempodb.temporal.facts import Fact
 from tempodb.temporal.periods import Extent, intersect
+from tempodb.temporal.seat_plans import seats_said
 from tempodb.temporal.seats import all_taken
 from tempodb.temporal.timelines import coalesce
 
@@ -71,11 +72,12 @@ def overfull(claims: Iterable[Claim]) -> Iterator[Problem]:
                 consistency.fact_of(id_, claim, claim.period(LAST_DAY))._replace(key=claim.key)
             )
     for office, facts in held.items():
-        if seats.get(office, MANY) == MANY:
+        plan = seats_said(seats.get(office, MANY))
+        if plan.is_unlimited:
             continue
-        for taken in all_taken(coalesce(facts), int(seats[office]) + 1):
+        for taken in all_taken(coalesce(facts), plan.and_one()):
             holders = ", ".join(sorted(map(str, taken.holders)))
-            message = f"`{office}` has {seats[office]} seat(s), and on {day_text(taken.days.start)} was held by {holders}"
+            message = f"`{office}` has {plan.on(taken.days.start)} seat(s), and on {day_text(taken.days.start)} was held by {holders}"
             # Who holds it for two parties may be one too many from the day on which one of the two ends.
             begun = (fact for fact in facts if fact.extent.core.start <= taken.days.start)
             culprit = max(begun, key=lambda fact: fact.extent.core.start)
