@@ -20,9 +20,6 @@ LATE = {
         "answers.facts": {"answers.tables.members"},
         "answers.result": {"answers.arrow_stream", "temporal.span_dates"},
         "api.database": {
-            "api.imports",
-            "api.load_reports",
-            "api.loaded_files",
             "api.transactions.naming",
             "api.transactions.transaction",
             "store.erasing.erasure",
@@ -37,6 +34,7 @@ LATE = {
         },
         "api.engine": {"store.journal.journal", "store.loading.planning"},
         "api.interpretation": {"binding.suggestions", "tql.split"},
+        "api.loads": {"api.imports", "api.load_reports", "api.loaded_files", "store.log.headers"},
         "api.maintenance": {
             "api.exports",
             "store.erasing.erasure",

@@ -13,6 +13,7 @@
     interpretation   what a text means where names are known
     query_builder    Python → the same question as a text
     query_values     what Python gives, as a text has it
+    loads            what loads: dataset files, and sources of others
     load_reports     what loads did
     loaded_files     the files of one load, each read as far as it has to be
     datasets         dataset files, read and checked · exports: what datasets state, as files
