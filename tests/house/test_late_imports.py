@@ -34,7 +34,14 @@ LATE = {
         },
         "api.engine": {"store.journal.journal", "store.loading.planning"},
         "api.interpretation": {"binding.suggestions", "tql.split"},
-        "api.loads": {"api.imports", "api.load_reports", "api.loaded_files", "store.log.headers"},
+        "api.loads": {
+            "api.imports",
+            "api.load_reports",
+            "api.loaded_files",
+            "api.replaying.history_replay",
+            "api.replaying.options",
+            "store.log.headers",
+        },
         "api.maintenance": {
             "api.exports",
             "store.erasing.erasure",

@@ -36,6 +36,7 @@ FUNCTIONS = {
     "plans": "a module of answers has one, the catalogue says which",
     "read": "what was saved, and what is typed",
     "remark": "a module of what is said beside rows has one",
+    "replay": "of the log, and of the history of a file",
     "rows": "a module of answers has one, the catalogue says which",
     "text": "a column of texts, and a setting that is one",
     "translated": "what the driver says, and what pydantic does",

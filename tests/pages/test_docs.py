@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -16,7 +17,7 @@ from tempodb.tql.parsing.parser import parse_script
 PAGE = examples.text("docs/tql.md")
 
 
-@pytest.mark.parametrize("page", ["tql.md", "prompt.md", "importing.md", "out.md"])
+@pytest.mark.parametrize("page", ["tql.md", "prompt.md", "importing.md", "out.md", "replay.md"])
 def test_what_is_typed_prints_what_the_page_shows(page: str, capsys: pytest.CaptureFixture[str]) -> None:
     path = examples.ROOT / "docs" / page
 
@@ -34,6 +35,17 @@ def test_the_lines_of_python_on_importing_run(tmp_path: Path, monkeypatch: pytes
 
     with tempodb.open("house.db") as db:
         assert db.load("house.yaml")[0].transaction is None
+
+
+def test_the_lines_of_python_on_replaying_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.copytree(examples.ROOT / "docs" / "replay", tmp_path / "docs" / "replay")
+    monkeypatch.chdir(tmp_path)
+    (block,) = re.findall(r"^```python\n(.*?)^```", examples.text("docs/replay.md"), re.DOTALL | re.MULTILINE)
+    made: dict[str, Any] = {}
+
+    exec(block, made)
+
+    assert made["report"].transactions == [1, 2, 3]
 
 
 def test_the_writes_of_the_page_are_read() -> None:

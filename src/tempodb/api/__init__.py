@@ -13,11 +13,12 @@
     interpretation   what a text means where names are known
     query_builder    Python → the same question as a text
     query_values     what Python gives, as a text has it
-    loads            what loads: dataset files, and sources of others
+    loads            what loads: dataset files, sources of others, histories
     load_reports     what loads did
     loaded_files     the files of one load, each read as far as it has to be
     datasets         dataset files, read and checked · exports: what datasets state, as files
     imports          sources in other formats, read as a dataset · source_checks: what is refused of them
+    replaying/       the history of a file in a repository, recorded
     output_files     what is written to files for a user, never over a database
     dataset_formats  the formats of both, by their names
 """

@@ -1,16 +1,18 @@
-"""What loads into a database: dataset files, and sources in other formats."""
+"""What loads into a database: dataset files, sources in other formats, and the history of a file."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tempodb.api.datasets import FilePath
 from tempodb.api.engine import Engine
 from tempodb.base.progress import Progress, unwatched
+from tempodb.model.caller_values import path_of, progress_of
 
 if TYPE_CHECKING:
     from tempodb.api.imports import ForeignSource
     from tempodb.api.load_reports import LoadReports
+    from tempodb.api.replaying.report import ReplayReport
     from tempodb.temporal.given import DateLike
 
 
@@ -94,3 +96,36 @@ class Loads:
         info = transaction_info(recorded_at, author, note, overwrite, allow_erased)
         with at_their_places():
             return reported(files, lambda: self.engine.load(files, info, progress), self.engine.clock)
+
+    def replay(
+        self,
+        repository: FilePath,
+        path: str,
+        *,
+        format: str | None = None,
+        follow: bool = False,
+        branch: str | None = None,
+        empty: str | None = None,
+        dataset: str | None = None,
+        skip_bad: bool = False,
+        overwrite: bool = False,
+        allow_erased: bool = False,
+        progress: Progress = unwatched,
+        **conventions: Any,
+    ) -> ReplayReport:
+        """Record every version of a file in a git repository, or bundle, each at the time of its commit.
+
+        What was replayed before is known by its commits, and only what is new is recorded.
+        docs/replay.md says what the options mean; *conventions* are those of `read_foreign`.
+
+        Raises:
+            DatasetError: with all that is wrong in versions, of which none is recorded then.
+            InputError: there is no such file or format, or the history is another one than was replayed.
+            OperationalError: git or the database cannot be read.
+
+        """
+        from tempodb.api.replaying.history_replay import Replay
+        from tempodb.api.replaying.options import ReplayOptions
+
+        options = ReplayOptions(format, follow, branch, empty, dataset, skip_bad, overwrite, allow_erased)
+        return Replay(self.engine, path_of(path), options, conventions).run(repository, progress_of(progress))

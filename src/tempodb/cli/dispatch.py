@@ -6,6 +6,7 @@
     run          run, and queries of files
     datasets     load, check, export
     importing    import
+    replaying    replay
     maintain     backup, verify, rebuild, erase, digest
     config       config, completion
     test         test
@@ -85,6 +86,16 @@ CLI_COMMANDS: Mapping[str, CliCommand] = MappingProxyType(
                     "tempodb import cow docs/importing/cow.csv -o years.json",
                     "tempodb import congress docs/importing/congress.yaml --format json",
                     "tempodb import ftm docs/importing/ftm.jsonl --observed 2024-05-06",
+                ),
+            ),
+            CliCommand(
+                "replay",
+                "replaying",
+                options.replay,
+                "record every version of a file in a git repository, each at the time of its commit",
+                (
+                    "tempodb replay docs/replay/csto.bundle csto.yaml --db history.db",
+                    "tempodb replay docs/replay/csto.bundle csto.yaml --follow --db whole.db",
                 ),
             ),
             CliCommand(

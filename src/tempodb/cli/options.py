@@ -11,6 +11,25 @@ from tempodb.output.formats import FORMATS, TELLING_FORMATS
 
 INPUT, MEANT, OUTPUT, DATABASE = "input", "what the source leaves open", "output", "database"
 """The groups of options."""
+_MEANT = (
+    ("--dataset", "ID", "the id of the dataset; default: the name of the first file"),
+    (
+        "--end-day",
+        "WHICH",
+        "the day of an end: inside (the last one), outside (the first after), or measure",
+    ),
+    ("--undated", "HOW", "a row with a period and no dates held within it, or the whole of it"),
+    ("--january-first", "WHAT", "1 January without a precision: day, year, or refuse"),
+    ("--margin", "LENGTH", "how far `~`, `?` and `%%` reach, as in 1y, 6m or 10d"),
+    ("--observed", "D", "the day on which the source told how things were"),
+    ("--open", "TEXT,…", "texts that stand for no date"),
+    ("--language", "L", "in which names are taken first, such as fr"),
+)
+"""What a source leaves open: an option, what it takes, and what it settles."""
+MEANT_BY_SOURCES = tuple(
+    option.removeprefix("--").replace("-", "_") for option, *_ in _MEANT if option != "--dataset"
+)
+"""What these are called in Python."""
 KEEP_GOING = "tell of a statement that is wrong, and go on with the next"
 
 
@@ -39,6 +58,15 @@ def _recorded_at(sub: CommandParser) -> None:
     )
 
 
+def _yielding(sub: CommandParser) -> None:
+    sub.group(DATABASE).add_argument(
+        "--overwrite", action="store_true", help="give up what writes say otherwise than the files"
+    )
+    sub.group(DATABASE).add_argument(
+        "--allow-erased", action="store_true", help="state persons again who were erased"
+    )
+
+
 def load(sub: CommandParser) -> None:
     """Add what `load` takes."""
     _datasets(sub)
@@ -49,12 +77,7 @@ def load(sub: CommandParser) -> None:
     sub.group(OUTPUT).add_argument(
         "--exit-code", action="store_true", help="with --dry-run: exit with 1 if there is a difference"
     )
-    sub.group(DATABASE).add_argument(
-        "--overwrite", action="store_true", help="give up what writes say otherwise than the files"
-    )
-    sub.group(DATABASE).add_argument(
-        "--allow-erased", action="store_true", help="state persons again who were erased"
-    )
+    _yielding(sub)
     sub.group(DATABASE).add_argument("--author", metavar="A", help="who loads, for the log")
     sub.group(DATABASE).add_argument("--note", metavar="N", help="why, for the log")
     sub.group(OUTPUT).add_argument("--format", choices=("table", "json"), help="how the report is printed")
@@ -65,21 +88,7 @@ def import_(sub: CommandParser) -> None:
     formats = "; ".join(f"{name}: {summary}" for name, summary in IMPORT_FORMATS.items())
     sub.group(INPUT).add_argument("source_format", metavar="FORMAT", help=formats)
     sub.group(INPUT).add_argument("files", nargs="+", metavar="SOURCE", help="files that make one dataset")
-    for option, metavar, meaning in (
-        ("--dataset", "ID", "the id of the dataset; default: the name of the first file"),
-        (
-            "--end-day",
-            "WHICH",
-            "the day of an end: inside (the last one), outside (the first after), or measure",
-        ),
-        ("--undated", "HOW", "a row with a period and no dates held within it, or the whole of it"),
-        ("--january-first", "WHAT", "1 January without a precision: day, year, or refuse"),
-        ("--margin", "LENGTH", "how far `~`, `?` and `%%` reach, as in 1y, 6m or 10d"),
-        ("--observed", "D", "the day on which the source told how things were"),
-        ("--open", "TEXT,…", "texts that stand for no date"),
-        ("--language", "L", "in which names are taken first, such as fr"),
-    ):
-        sub.group(MEANT).add_argument(option, metavar=metavar, help=meaning)
+    _meant(sub)
     sub.group(OUTPUT).add_argument("-o", "--output", metavar="DATASET", help="write it to a dataset file")
     sub.group(OUTPUT).add_argument("--load", action="store_true", help="load it into the database")
     sub.group(OUTPUT).add_argument(
@@ -89,6 +98,36 @@ def import_(sub: CommandParser) -> None:
     _recorded_at(sub)
     sub.group(DATABASE).add_argument("--author", metavar="A", help="who loads, for the log; with --load")
     sub.group(DATABASE).add_argument("--note", metavar="N", help="why, for the log; with --load")
+
+
+def _meant(sub: CommandParser) -> None:
+    for option, metavar, meaning in _MEANT:
+        sub.group(MEANT).add_argument(option, metavar=metavar, help=meaning)
+
+
+def replay(sub: CommandParser) -> None:
+    """Add what `replay` takes."""
+    sub.group(INPUT).add_argument(
+        "repository", metavar="REPOSITORY", help="a repository of git, a bare one, or a bundle"
+    )
+    sub.group(INPUT).add_argument("path", metavar="PATH", help="the file in it")
+    formats = f"of a file that is none of ours: {', '.join(IMPORT_FORMATS)}"
+    sub.group(INPUT).add_argument("--format", metavar="FORMAT", dest="source_format", help=formats)
+    sub.group(INPUT).add_argument("--branch", metavar="B", help="which branch; default: where it stands")
+    sub.group(INPUT).add_argument(
+        "--follow", action="store_true", help="go on with the name that the file had before"
+    )
+    sub.group(INPUT).add_argument(
+        "--empty",
+        choices=("skip", "retract"),
+        help="a version that states nothing, or is gone: pass it over, or withdraw all",
+    )
+    sub.group(INPUT).add_argument(
+        "--skip-bad", action="store_true", help="leave out what is refused, and versions that cannot be read"
+    )
+    _meant(sub)
+    sub.group(OUTPUT).add_argument("--report", choices=("table", "json"), help="how the report is printed")
+    _yielding(sub)
 
 
 def query(sub: CommandParser) -> None:

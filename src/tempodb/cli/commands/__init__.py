@@ -7,6 +7,7 @@
     prompt     no command: the REPL
     datasets   `load`, `check`, `export`
     importing  `import`
+    replaying  `replay`
     maintain   `backup`, `verify`, `rebuild`, `erase`, `digest`
     config     `config`, `completion`
     about      `schema`, `demo`, `--version`

@@ -159,9 +159,9 @@ def _left(action: Action | Emptied, person: str, names: PersonNames) -> Action |
             return None if _speaks(action, person) else action
         case Say(words):
             return Say(names.blanked_statement(words))
-        case Remark(author, note):
+        case Remark(author, note, _, commit):
             # Whoever guesses what stood in a file could make sure of it by its fingerprint.
-            return Remark(_blanked(author, names), _blanked(note, names))
+            return Remark(_blanked(author, names), _blanked(note, names), commit=commit)
         case Withdraw() | Erase() | Emptied():
             return action
         case _:

@@ -19,7 +19,7 @@ from tempodb.store.journal.blame import blaming
 from tempodb.store.loading.file_texts import forget_texts, keep_text
 from tempodb.store.loading.load_plan import LoadReport
 from tempodb.store.log import entries
-from tempodb.store.log.actions import Action, Erase, LoadedFile, Remark, State, Withdraw, assertion_columns
+from tempodb.store.log.actions import Action, Erase, Remark, State, Withdraw, assertion_columns
 from tempodb.store.log.digests import GENESIS, Header, assertion_digest, erasure_mark, transaction_digest
 from tempodb.store.log.headers import TransactionInfo, header
 from tempodb.store.writing.draft import Draft
@@ -153,7 +153,8 @@ class Journal:
         actions += [State(claim) for claim in difference.stated]
         watched_actions = progress(actions, len(actions), "recording")
         last = entries.last_transaction(transaction)
-        numbered = append(transaction, last, step.header, watched_actions, self._salts, step.loaded)
+        remark = Remark(step.header.author, step.header.note, step.loaded, step.commit)
+        numbered = append(transaction, last, step.header, watched_actions, self._salts, remark)
         keep_text(transaction, step)
         watched = progress(numbered, len(numbered), "deriving")
         believe(transaction, step.header.recorded, watched, dict(difference.withdrawn))
@@ -186,13 +187,13 @@ def append(
     header: Header,
     actions: Iterable[Action],
     salts: Callable[[int], Sequence[str]],
-    loaded: LoadedFile | None = None,
+    remark: Remark | None = None,
 ) -> list[tuple[int, Action]]:
     """Append a transaction to the log after the *last*; return its actions with the numbers of their assertions.
 
     What is remarked of it comes last, as an assertion of its own: the header holds what nobody has erased.
     """
-    remark = Remark(header.author, header.note, loaded)
+    remark = remark or Remark(header.author, header.note)
     header = header._replace(author=None, note=None)
     actions = actions if remark.is_empty else [*actions, remark]
     numbered = list(enumerate(actions, last.assertion + 1 if last else 1))

@@ -5,6 +5,7 @@
     planning          what a load will write, found in the cheapest way that tells it
     load_plan         what it writes, of claims that are looked at one by one
     file_texts        the texts of files as they were loaded last
+    replayed          which versions of a file a dataset was replayed from
     unchanged         nothing, of a file that is known again
     first_load        everything, of clean files where nothing was recorded before
     changed_part      what is otherwise in clean files, and of the log what concerns that

@@ -31,7 +31,8 @@ class LoadReport:
     """What loading one dataset writes; without a header, nothing.
 
     `differs` are the claims that the dataset goes on making, and that writes cut or replaced. The
-    `fingerprint` is that of its text, which is kept if there is a `text`.
+    `fingerprint` is that of its text, which is kept if there is a `text`; a `commit` is that whose version
+    of a file is replayed.
     """
 
     dataset: str
@@ -40,6 +41,7 @@ class LoadReport:
     differs: tuple[Claim, ...] = ()
     fingerprint: str = ""
     text: bytes = field(default=b"", repr=False)
+    commit: str | None = None
 
     @property
     def loaded(self) -> LoadedFile | None:
@@ -116,7 +118,9 @@ def plan_loads(
         empty = difference.is_empty
         step = None if empty else header(state.last, info, clock, dataset.id, written)
         differs = tuple(entry.claim for entry in differing)
-        planned.append(LoadReport(dataset.id, step, difference, differs, dataset.fingerprint, dataset.text))
+        planned.append(
+            LoadReport(dataset.id, step, difference, differs, dataset.fingerprint, dataset.text, info.commit)
+        )
     return planned
 
 

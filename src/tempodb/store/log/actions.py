@@ -57,17 +57,19 @@ class LoadedFile(NamedTuple):
 class Remark:
     """Who wrote the transaction, and what was remarked of it: an assertion, so that it can be erased.
 
-    What it has *loaded* is kept too, of a file that is worth being known again.
+    What it has *loaded* is kept too, of a file that is worth being known again, and the *commit* whose
+    version of a file it is, if history was replayed.
     """
 
     author: str | None
     note: str | None
     loaded: LoadedFile | None = None
+    commit: str | None = None
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing was remarked."""
-        return not (self.author or self.note or self.loaded)
+        return not (self.author or self.note or self.loaded or self.commit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +120,8 @@ def assertion_columns(action: Action) -> AssertionColumns:
             return AssertionColumns("clear", None, canonical(cleared))
         case Say(words):
             return AssertionColumns("say", None, canonical({"words": words}))
-        case Remark(author, note, loaded):
-            said = {"author": author, "note": note, "loaded": loaded and loaded._asdict()}
+        case Remark(author, note, loaded, commit):
+            said = {"author": author, "note": note, "loaded": loaded and loaded._asdict(), "commit": commit}
             return AssertionColumns(
                 "remark", None, canonical({key: part for key, part in said.items() if part})
             )
@@ -154,7 +156,8 @@ def read_action(operation: str, claim: int | None, body: str | None) -> Action |
         case "remark", None, str(text):
             said = json.loads(text)
             loaded = said.get("loaded")
-            return Remark(said.get("author"), said.get("note"), loaded and LoadedFile(**loaded))
+            file = loaded and LoadedFile(**loaded)
+            return Remark(said.get("author"), said.get("note"), file, said.get("commit"))
         case "erase", None, str(text):
             said = json.loads(text)
             blanked, headers = (

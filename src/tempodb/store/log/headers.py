@@ -17,7 +17,7 @@ class TransactionInfo(NamedTuple):
     """What the writer of a transaction says of it; an own recorded time replays history.
 
     A load that *overwrites* gives up what writes say otherwise than its datasets; one that *allows_erased*
-    may state persons again who were erased.
+    may state persons again who were erased. A load that replays history says of which *commit* its file is.
     """
 
     author: str | None = None
@@ -25,6 +25,7 @@ class TransactionInfo(NamedTuple):
     recorded_at: int | None = None
     overwrites: bool = False
     allows_erased: bool = False
+    commit: str | None = None
 
 
 def transaction_info(
