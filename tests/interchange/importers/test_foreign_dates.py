@@ -64,6 +64,7 @@ def test_a_span_becomes_the_dates_of_an_entry(
     [
         (Spell("2001-13-01"), {}, "date", None),
         (Spell("sometime"), {}, "date", ""),
+        (Spell("~" * 10_000_000), {}, "date", "2012-06-28"),
         (Spell("1/2/2003"), {}, "date", "2003-02-01"),
         (Spell("1984~"), {}, "margin", "--margin 1y"),
         (Spell(None, "2010-03-01", TERM), {}, "date", "its period"),

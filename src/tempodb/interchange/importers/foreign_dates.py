@@ -22,6 +22,8 @@ from tempodb.temporal.date_reader import read_date
 from tempodb.temporal.durations import Duration, Unit, later_by
 from tempodb.temporal.placeholders import is_placeholder
 
+_LONGEST_DATE = 100
+"""How many characters a text may have that is looked at as a date."""
 _TIMED = re.compile(r"\+?([0-9]{4}-[0-9]{2}-[0-9]{2})[T ][0-9]{2}:[0-9:.,]*(?:Z|[+-][0-9]{2}:?[0-9]{2})?")
 _MIDNIGHT = re.compile(r".*[T ]00:00(?::00(?:[.,]0+)?)?(?:Z|[+-]00:?00)?")
 _NOTHING = re.compile(r"([0-9]{4})(?:-00)?-00|([0-9]{4}-[0-9]{2})-00")
@@ -160,6 +162,8 @@ class ForeignDates:
             if text:
                 self._taken.take(f"`{spelt_out(text)}` is taken as no date (--open)")
             return None
+        if len(text) > _LONGEST_DATE:
+            raise NotTakenError("date", f"`{spelt_out(text)}` is no date", "write it as in 2012-06-28")
         if timed := _TIMED.fullmatch(text):
             if not _MIDNIGHT.fullmatch(text):
                 self._taken.take("times of day are left out: whole days are told")
