@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import count
@@ -23,17 +24,19 @@ WrittenEnd: TypeAlias = "tuple[str, str | tuple[str, ...]] | None"
 T = TypeVar("T", bound=Hashable)
 
 
-class NumberOf(dict[T, int]):
-    """Gives a number to each thing that it is asked for, in the order in which they come."""
+class NumberOf(defaultdict[T, int]):
+    """Gives a number to each thing that it is asked for, in the order in which they come.
 
-    def __missing__(self, thing: T) -> int:
-        number = self[thing] = len(self)
-        return number
+    >>> numbers = NumberOf([""])
+    >>> numbers["a"], numbers.of(["b", "a", ""]).tolist()
+    (1, [2, 1, 0])
+    """
 
-    def of(self, things: Sequence[T]) -> IntColumn:
+    def __init__(self, known: Collection[T] = ()) -> None:
+        super().__init__(count(len(known)).__next__, zip(known, count(), strict=False))
+
+    def of(self, things: Collection[T]) -> IntColumn:
         """Return the numbers of many things."""
-        new = [thing for thing in dict.fromkeys(things) if thing not in self]
-        self.update(zip(new, count(len(self)), strict=False))
         return np.fromiter(map(self.__getitem__, things), np.int64, len(things))
 
 
@@ -41,11 +44,11 @@ class NumberOf(dict[T, int]):
 class ClaimWords:
     """What the numbers in columns of claims stand for; 0 is what is absent."""
 
-    ids: NumberOf[str] = field(default_factory=lambda: NumberOf({"": 0}))
+    ids: NumberOf[str] = field(default_factory=lambda: NumberOf([""]))
     values: NumberOf[str] = field(default_factory=NumberOf)
-    ends: NumberOf[WrittenEnd] = field(default_factory=lambda: NumberOf({None: 0}))
-    sources: NumberOf[tuple[str, ...]] = field(default_factory=lambda: NumberOf({(): 0}))
-    notes: NumberOf[str | None] = field(default_factory=lambda: NumberOf({None: 0}))
+    ends: NumberOf[WrittenEnd] = field(default_factory=lambda: NumberOf([None]))
+    sources: NumberOf[tuple[str, ...]] = field(default_factory=lambda: NumberOf([()]))
+    notes: NumberOf[str | None] = field(default_factory=lambda: NumberOf([None]))
     _dates: EndDates | None = None
     _texts: BodyTexts | None = None
     _spelt: SpeltWords | None = None

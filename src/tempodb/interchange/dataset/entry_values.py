@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
+from itertools import chain, compress, islice
 from typing import Any
 
 import numpy as np
@@ -71,21 +72,17 @@ class EntryValues:
             raise NotCleanError
         own = rules(kind)
         entries = _with_names(kind, entries)
-        values: dict[str, NumberOf[Hashable]] = {key: NumberOf({None: 0}) for key in own}
+        values: dict[str, NumberOf[Hashable]] = {key: NumberOf([None]) for key in own}
         numbers = {key: np.zeros(len(entries), np.int64) for key in (*own, *sections_within(kind))}
-        shapes: NumberOf[tuple[str, ...]] = NumberOf()
-        shape_of = shapes.of(list(map(tuple, entries)))
-        for keys, shape in shapes.items():
-            if not numbers.keys() >= set(keys):
-                raise NotCleanError
-            places = np.flatnonzero(shape_of == shape)
-            alike = entries if len(shapes) == 1 else [entries[place] for place in places.tolist()]
-            for key, column in zip(keys, zip(*map(dict.values, alike), strict=True), strict=True):
-                if key in own:
-                    given = column if set(map(type, column)) == {str} else tuple(map(_hashable, column))
-                    numbers[key][places] = values[key].of(given)
-                else:
-                    numbers[key][places] = [value is not None for value in column]
+        keys: set[str] = set().union(*entries)
+        if not numbers.keys() >= keys:
+            raise NotCleanError
+        for key in keys:
+            column = [entry.get(key) for entry in entries]
+            if key in own:
+                numbers[key] = _numbers(values[key], column)
+            else:
+                numbers[key] = np.array([value is not None for value in column], np.int64)
         said = {key: ByNumber(numbers[key], self._meanings(rule, values[key])) for key, rule in own.items()}
         said |= {key: ByNumber(numbers[key], [False, True]) for key in sections_within(kind)}
         if not all(said[key].given.all() for key, rule in own.items() if rule.is_required):
@@ -115,26 +112,27 @@ class EntryValues:
         listed = [value if isinstance(value, tuple) else (value,) for value in said]
         if () in listed:
             raise NotCleanError
-        return [[], *(self._read(rule.read, texts) for texts in listed)]
+        read = iter(self._read(rule.read, list(chain.from_iterable(listed))))
+        return [[], *(list(islice(read, len(texts))) for texts in listed)]
 
     def _read(self, read: Callable[[str], Any], texts: Sequence[Any]) -> list[Any]:
         """Return what texts mean, each read once."""
         known = self._meant.setdefault(read, {})
         new = [text for text in texts if text not in known]
-        if not all(isinstance(text, str) for text in new):
+        if not set(map(type, new)) <= {str}:
             raise NotCleanError
+        common: list[str] = []
         if read is read_plain_date:
-            days = plain_days(new).tolist()
-            known.update((text, text) for text, day in zip(new, days, strict=True) if day)
+            common = list(compress(new, plain_days(new).tolist()))
         elif read in COMMON:
-            is_common = COMMON[read].fullmatch
-            known.update((text, text) for text in new if is_common(text))
+            common = list(filter(COMMON[read].fullmatch, new))
+        known.update(zip(common, common, strict=True))
         for text in new:
             if text not in known:
                 if not (text.isascii() and text.isprintable()):
                     refuse_unclean(text)
                 known[text] = read(text)
-        return [known[text] for text in texts]
+        return list(map(known.__getitem__, texts))
 
 
 def _with_names(kind: Kind, entries: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -159,6 +157,14 @@ def _with_name(entry: dict[str, Any], key: str, name: str) -> dict[str, Any]:
         return entry
     id_, called = area_of(said)
     return {**entry, key: id_, name: called}
+
+
+def _numbers(known: NumberOf[Hashable], values: list[Any]) -> IntColumn:
+    """Return the numbers of values, of which some may be lists."""
+    try:
+        return known.of(values)
+    except TypeError:
+        return known.of(list(map(_hashable, values)))
 
 
 def _hashable(value: Any) -> Hashable:
