@@ -37,19 +37,30 @@ def are_consistent(datasets: Sequence[Dataset], claims: ClaimColumns, recorded_d
     """
     owners = np.repeat(np.arange(len(datasets)), [len(dataset.claims) for dataset in datasets])
     defaults = {source for dataset in datasets for source, _ in dataset.defaults}
+    if not (_can_hold(claims, recorded_day) and _Definitions.of(claims).cover(claims, defaults)):
+        return False
+    places = _of_shared_keys(claims)
+    sharing = claims.chosen(places)
     return (
-        _are_once_defined(claims)
-        and _Definitions.of(claims).cover(claims, defaults)
-        and _are_all_different(claims)
-        and _can_be_true_together(claims, owners, recorded_day)
+        _define_nothing(sharing)
+        and _are_all_different(sharing)
+        and _can_be_true_together(sharing, owners[places], recorded_day)
     )
 
 
-def _are_once_defined(claims: ClaimColumns) -> bool:
-    kind, first = claims.column("kind"), claims.column("first")
-    once = DEFINES[kind - FIRST_KIND] | (kind == Kind.EXISTENCE)
-    defined = first[once] * len(DEFINES) + kind[once] - FIRST_KIND
-    return len(np.unique(defined)) == len(defined)
+def _of_shared_keys(claims: ClaimColumns) -> IntColumn:
+    """Return the places of the claims whose key others have too: no other is defined twice, repeated or contradicted."""
+    key = in_one_number(claims.column("kind"), *claims.numbers[:, 1:4].T)
+    order = np.argsort(key)
+    same = key[order][1:] == key[order][:-1]
+    shares = np.zeros(len(key), np.bool_)
+    shares[order[1:][same]] = shares[order[:-1][same]] = True
+    return np.flatnonzero(shares)
+
+
+def _define_nothing(claims: ClaimColumns) -> bool:
+    kind = claims.column("kind")
+    return not (DEFINES[kind - FIRST_KIND] | (kind == Kind.EXISTENCE)).any()
 
 
 class _Definitions(NamedTuple):
@@ -127,19 +138,23 @@ def _are_all_different(claims: ClaimColumns) -> bool:
     kind, first, second, third, value, begin, end, standing, source, note = claims.numbers.T
     # A source is stated once, as all that is defined.
     dated = (begun[begin], ended[end], value, sources[source], note, standing)
-    alike = in_one_number(kind, first, second, third, *dated)
-    return len(np.unique(alike)) == len(alike)
+    alike = np.sort(in_one_number(kind, first, second, third, *dated))
+    return not (alike[1:] == alike[:-1]).any()
+
+
+def _can_hold(claims: ClaimColumns, recorded_day: int) -> bool:
+    """Return whether every claim can hold on some day."""
+    f1, f2, t1, t2 = claims.candidates(recorded_day)
+    return bool(((f1 <= f2) & (f1 < t2) & (t1 <= t2)).all())
 
 
 def _can_be_true_together(claims: ClaimColumns, owners: IntColumn, recorded_day: int) -> bool:
-    """Return whether every claim can hold on some day, and none contradicts another of its key.
+    """Return whether of claims that can hold none contradicts another of its key.
 
     What several datasets state alike is left to whoever knows since when it was believed.
     """
     f1, f2, t1, t2 = claims.candidates(recorded_day)
     f2, t1 = np.minimum(f2, t2 - 1), np.maximum(t1, f1 + 1)
-    if (f1 > f2).any() or (t1 > t2).any():
-        return False
     kind, standing, value = map(claims.column, ("kind", "standing", "value"))
     key = in_one_number(kind, *claims.numbers[:, 1:4].T)
     order = np.lexsort((owners, value, standing, key))
