@@ -71,10 +71,12 @@ class EntryValues:
         if not isinstance(entries, list) or set(map(type, entries)) != {dict}:
             raise NotCleanError
         own = rules(kind)
-        entries = _with_names(kind, entries)
+        keys: set[str] = set().union(*entries)
+        if not keys.isdisjoint(_of_names(kind)):
+            entries = _with_names(kind, entries)
+            keys = set().union(*entries)
         values: dict[str, NumberOf[Hashable]] = {key: NumberOf([None]) for key in own}
         numbers = {key: np.zeros(len(entries), np.int64) for key in (*own, *sections_within(kind))}
-        keys: set[str] = set().union(*entries)
         if not numbers.keys() >= keys:
             raise NotCleanError
         for key in keys:
@@ -133,6 +135,11 @@ class EntryValues:
                     refuse_unclean(text)
                 known[text] = read(text)
         return list(map(known.__getitem__, texts))
+
+
+def _of_names(kind: Kind) -> set[str]:
+    """Return the keys of the names of what has an id, and those under which they stand with it in files."""
+    return {key for field in SCHEMA[kind].fields if field.name_of for key in (field.name, field.name_of)}
 
 
 def _with_names(kind: Kind, entries: list[dict[str, Any]]) -> list[dict[str, Any]]:
