@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import cached_property
+from itertools import chain
 from typing import NamedTuple, overload
 
 import numpy as np
@@ -15,11 +16,13 @@ from tempodb.execution.columns.belief_columns import BeliefColumns
 from tempodb.execution.columns.sharing import where_seats_matter
 from tempodb.execution.columns.timelines import Pieces, joined_by_party, pieces_of
 from tempodb.execution.columns.windowing import Judged, judge_pieces
-from tempodb.execution.evidence import published
+from tempodb.execution.evidence import by_party, coalesce_groups, published
+from tempodb.execution.judging import verdicts_of
 from tempodb.execution.row_executor import RowExecutor
 from tempodb.execution.seating import apply_seats
 from tempodb.execution.view import Verdict, View
 from tempodb.model.kinds import SEATLESS
+from tempodb.model.schema import SCHEMA
 from tempodb.planning import plan as op
 from tempodb.temporal.facts import Fact, Quantifier
 from tempodb.temporal.periods import Certainty, Window
@@ -44,6 +47,9 @@ class ColumnExecutor:
 
     def run(self, plan: op.Judge, view: View) -> Sequence[Verdict]:
         """Return the facts that answer *plan*, judged; of columns they are made when one is looked at."""
+        grouped = _grouped(plan, view)
+        if grouped is not None:
+            return grouped
         judged = self.judged(plan, view)
         return self._rows.run(plan, view) if judged is None else Verdicts(judged, view)
 
@@ -105,6 +111,28 @@ def _judged(plan: op.Judge, window: Window | None, quantifier: Quantifier, view:
         return judged.where(_of_values(pieces, told.filters)[pieces.spans.value[judged.at]])
     found = _pieces(plan.inner, view)
     return None if found is None else judge_pieces(found, window, quantifier, plan.only)
+
+
+def _grouped(plan: op.Judge, view: View) -> list[Verdict] | None:
+    """Return what is told of groups in a window; None where rows have to find it, or that is not asked.
+
+    Of whom nothing can hold in the window, nothing that is joined can.
+    """
+    groups = plan.inner
+    if not isinstance(groups, op.CoalesceGroups) or len(plan.tests) != 1:
+        return None
+    (test,) = plan.tests
+    pieces = _pieces(groups.inner, view)
+    if pieces is None or not isinstance(test, op.AtSomeTime | op.Throughout):
+        return None
+    party = pieces.columns.of_party[pieces.spans.key]
+    is_near = np.zeros(len(pieces.columns.of_party), np.bool_)
+    is_near[party[judge_pieces(pieces, test.window, Quantifier.SOME, None).at]] = True
+    at = np.flatnonzero(is_near[party])
+    view.allowance.refuse_rows(len(at))
+    schema = SCHEMA[op.kind_of(groups)]
+    joined = (coalesce_groups(told, groups.field, schema) for told in by_party(pieces.facts(at)))
+    return verdicts_of(chain.from_iterable(joined), plan, view)
 
 
 def _pieces(plan: op.Plan, view: View) -> Pieces | None:
