@@ -42,9 +42,8 @@ def telling(columns: BeliefColumns, value: Ints, key: Ints) -> Telling:
 
 
 def represents(columns: BeliefColumns) -> bool:
-    """Return whether anybody represents somebody."""
-    some = np.unique(columns.other).tolist()
-    return any(columns.ids.values[number] != NOBODY for number in some)
+    """Return whether anybody represents somebody: nobody, where there is one, is the first of all ids."""
+    return len(columns.other) > 0 and (columns.ids.values[0] != NOBODY or bool(columns.other.any()))
 
 
 def _of_nobody(values: Sequence[str]) -> Distinct[Saying]:
