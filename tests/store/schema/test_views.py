@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
@@ -125,6 +127,57 @@ def test_dates_are_those_of_the_program(worlds: list[Path], path: Path, view: st
     assert len(found) > 3
     for from_, to, *dates in found:
         assert dates == [None if day is None else str(day) for day in span_dates(from_, to)[:4]], (from_, to)
+
+
+def random_date(random: Random, first: int) -> str:
+    """Return a date of some year of eighty, in any of the ways in which one is told."""
+    year, month, day = random.randrange(first, first + 80), random.randrange(1, 13), random.randrange(1, 29)
+    exact = f"{year}-{month:02}-{day:02}"
+    vague = [
+        f"{year}",
+        f"{year}-{month:02}",
+        f"{year // 10}X",
+        f"[{exact}..{year + 1}]",
+        f"[..{exact}]",
+        f"[{year}..]",
+    ]
+    granules = [f"[{year}-01..{year}-12]", f"[{year}-02-01..{year}-02-28]", "unknown"]
+    return random.choice([exact, exact, *vague, *granules])
+
+
+def test_dates_of_every_sort_are_written_and_tightened_alike(tmp_path: Path) -> None:
+    random, path = Random(7), tmp_path / "t.db"
+    held = [
+        {
+            "member": f"p{i}",
+            "of": "o",
+            "from": random_date(random, 1800),
+            random.choice(["to", "through"]): random_date(random, 1900),
+        }
+        for i in range(400)
+    ]
+    persons = {one["member"]: {"name": one["member"]} for one in held}
+    world = {
+        "tempodb": "1",
+        "dataset": "d",
+        "persons": persons,
+        "organizations": {"o": {"name": "O"}},
+        "memberships": held,
+    }
+    (tmp_path / "d.json").write_text(json.dumps(world), encoding="utf-8")
+
+    with tempodb.open(path) as db:
+        db.load(tmp_path / "d.json")
+        rows = db.query("members of O including any status between 1700 and 2100")
+
+    told = {
+        (row.member, row.from_, row.to, *(day and str(day) for day in span_dates(row.from_, row.to)[:4]))
+        for row in rows
+    }
+    assert len(told) == len(held)
+    assert (
+        set(asked(path, f'SELECT member, "from", "to", {", ".join(DATES)} FROM membership_history')) == told
+    )
 
 
 def test_ends_are_written_as_the_program_writes_them(path: Path) -> None:
