@@ -56,6 +56,8 @@ def test_an_answer_and_its_claims_have_what_was_stated(database: tempodb.Databas
     assert claim == {"what": "claim", **held, **stated, "sources": claim["sources"], "note": "as told"}
     (disputed,) = rows(database, "why a in o as of 2003", "disputed")
     assert (disputed["status"], disputed["from"], disputed["standing"]) == ("observer", "2000", "disputed")
+    # What has one source has it beside it.
+    assert (disputed["source"], disputed["title"]) == ("bare", "Another")
 
 
 def test_a_source_has_what_is_known_of_it(database: tempodb.Database) -> None:

@@ -54,15 +54,17 @@ def _rows(asked: AnswerContext) -> Iterator[WhyRow]:
     origins = {
         origin.claim: origin for origin in view.beliefs.origins({c for row in shown for c in row.fact.claims})
     }
-    for origin in origins.values():
-        if origin.claim in used:
-            yield _claim("claim", origin, asked)
-    yield from _sources((origins[claim] for claim in sorted(used) if claim in origins), asked)
+    sources = list(_sources(origins.values(), asked))
+    behind = [origin for origin in origins.values() if origin.claim in used]
+    for origin in behind:
+        yield _claim("claim", origin, sources, asked)
+    named = {source for origin in behind for source in origin.sources}
+    yield from (source for source in sources if source.source in named)
     for origin in origins.values():
         if origin.withdrawn is not None and origin.withdrawn <= view.known_at:
-            yield _claim("withdrawn", origin, asked)
+            yield _claim("withdrawn", origin, sources, asked)
         elif origin.standing == Standing.DISPUTED.value:
-            yield _claim("disputed", origin, asked)
+            yield _claim("disputed", origin, sources, asked)
     for key in {row.fact.key for row in shown}:
         yield from _writes(condition, tuple(map(str, key)), asked)
 
@@ -220,7 +222,10 @@ def _kind(condition: resolved.Condition) -> Kind:
     return Kind.MEMBERSHIP if isinstance(condition, resolved.Memberships) else Kind.TENURE
 
 
-def _claim(what: str, origin: Origin, asked: AnswerContext) -> WhyRow:
+def _claim(what: str, origin: Origin, sources: Iterable[WhyRow], asked: AnswerContext) -> WhyRow:
+    """Return a reason that is a claim, with what is known of its source if it has only one."""
+    only = [source for source in sources if origin.sources == (source.source,)]
+    known = {name: getattr(source, name) for source in only for name in ("source", *SOURCE_KEYS)}
     withdrawn = (
         origin.withdrawn if origin.withdrawn is not None and origin.withdrawn <= asked.view.known_at else None
     )
@@ -236,6 +241,7 @@ def _claim(what: str, origin: Origin, asked: AnswerContext) -> WhyRow:
         sources=origin.sources,
         note=origin.note,
         **_holding(origin.key, origin.value, asked),
+        **known,
     )
 
 

@@ -114,7 +114,8 @@ class WhyRow(NamedTuple):
     """One reason for an answer, or for its absence: in words, and what these are made of.
 
     `what` is `answer`, `absent`, `conflict`, `claim`, `source`, `withdrawn`, `disputed` or `write`.
-    What is told of a holding has whom it is about and what it says; a source has what is known of it.
+    What is told of a holding has whom it is about and what it says; a source, and a claim that has only
+    one, what is known of it.
     """
 
     what: str
