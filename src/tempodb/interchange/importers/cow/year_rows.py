@@ -14,6 +14,7 @@ from tempodb.base.errors import DatasetError, Problem
 from tempodb.base.spelling import spelt_out
 from tempodb.interchange.importers.cow.spells import MISSING, NO_STATUS
 from tempodb.interchange.importers.foreign_files import begins_with
+from tempodb.interchange.importers.foreign_numbers import number_told
 from tempodb.interchange.importers.foreign_statements import ForeignStatements
 from tempodb.interchange.importers.foreign_tables import csv_rows
 from tempodb.markup.tree import Place
@@ -76,11 +77,12 @@ class Coded:
             row: Mapping[str, str] = line.value
             shape = shape or _TableShape.of(list(row), path)
             place = Place(str(path), line.number, 0, 0, 0)
-            year = row[shape.year].strip().removesuffix(".0")
-            if not (year.isascii() and year.isdigit() and 1 <= int(year) <= 9999):
-                out.refuse(place, "year", f"`{spelt_out(year)}` is no year", "write it as in 2014")
+            text = row[shape.year].strip().removesuffix(".0")
+            year = number_told(text)
+            if year is None or not 1 <= year <= 9999:
+                out.refuse(place, "year", f"`{spelt_out(text)}` is no year", "write it as in 2014")
                 continue
-            self._row(shape, row, int(year), place, out)
+            self._row(shape, row, year, place, out)
         if shape is None:
             raise DatasetError(
                 Problem("empty", "no row follows the names of the columns", None, file=str(path))

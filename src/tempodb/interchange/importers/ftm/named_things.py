@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 
+from tempodb.interchange.importers.foreign_numbers import number_told
 from tempodb.interchange.importers.foreign_statements import ForeignStatements
 from tempodb.interchange.importers.ftm.things import KINDS_OF_BODIES, KINDS_OF_PERSONS, Thing, date_of
 from tempodb.markup.tree import Place
@@ -87,8 +88,8 @@ class NamedThings:
         if thing is not None:
             self._count_others(thing, "offices")
         name, aliases = self._names(id_)
-        seats = thing and thing.first("numberOfSeats")
-        if not (seats and seats.isascii() and seats.isdigit() and int(seats)):
+        seats = None if thing is None else thing.first("numberOfSeats")
+        if not number_told(seats):
             self._out.take("positions of which the source does not say how many seats they have have many")
             seats = "many"
         self._out.define(

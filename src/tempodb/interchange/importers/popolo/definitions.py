@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from tempodb.base.spelling import LONGEST_NAME
 from tempodb.interchange.importers.foreign_dates import Spell
+from tempodb.interchange.importers.foreign_numbers import number_told
 from tempodb.interchange.importers.foreign_statements import ForeignStatements, first_of
 from tempodb.interchange.importers.popolo.documents import Documents, PopoloObject
 from tempodb.interchange.importers.popolo.named import is_placeholder_of_party, names_in
@@ -135,7 +136,7 @@ class Definitions:
         entry = self._entries["posts"].get(id_)
         body = first_of([entry and entry.text("organization_id"), organization])
         seats = entry and entry.text("maximum_memberships")
-        if not (seats and seats.isdigit() and int(seats)):
+        if not number_told(seats):
             self._out.take("posts of which the source does not say how many hold them are held by many")
             seats = "many"
         self._out.define(

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeAlias
 
+from tempodb.interchange.importers.foreign_numbers import number_told
 from tempodb.interchange.importers.wikidata.properties import KEPT
 from tempodb.markup.tree import Place
 
@@ -135,4 +136,4 @@ def snak_number(snak: Snak) -> int | None:
     """Return the whole number that is the value of a snak."""
     value = snak_value(snak)
     amount = str(value.get("amount", "")).lstrip("+") if isinstance(value, dict) else ""
-    return int(amount) if amount.isascii() and amount.isdigit() and len(amount) < 10 else None
+    return number_told(amount)

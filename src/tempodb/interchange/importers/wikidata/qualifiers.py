@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from tempodb.interchange.importers.foreign_dates import Spell
+from tempodb.interchange.importers.foreign_numbers import number_told
 from tempodb.interchange.importers.foreign_statements import ForeignStatements
 from tempodb.interchange.importers.wikidata import properties as props
 from tempodb.interchange.importers.wikidata.items import SOME_VALUE, Item, ItemStatement, snak_text
@@ -108,9 +109,8 @@ class Qualifiers:
     def ordinal(self, statement: ItemStatement) -> int | None:
         """Return the ordinal that is a whole number."""
         for snak in statement.qualifiers.get(props.ORDINAL, ()):
-            text = snak_text(snak) or ""
-            if text.isascii() and text.isdigit() and len(text) < 10:
-                return int(text)
+            if (number := number_told(snak_text(snak))) is not None:
+                return number
             self._out.leave_out("ordinals that are no whole numbers", statement.place)
         return None
 

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from tempodb.interchange.importers.foreign_dates import NotTakenError, Spell
+from tempodb.interchange.importers.foreign_numbers import number_told
 from tempodb.interchange.importers.foreign_statements import ForeignStatements
 from tempodb.interchange.importers.wikidata.references import wikidata_source
 from tempodb.interchange.importers.wikidata.result_columns import ITEM, ResultColumns, result_columns
@@ -185,11 +186,10 @@ class Results:
 
     def _ordinal(self, row: ResultRow) -> int | None:
         text = self._text(row, "ordinal")
-        if text.isascii() and text.isdigit() and len(text) < 10:
-            return int(text)
-        if text:
+        number = number_told(text)
+        if text and number is None:
             self._out.leave_out("ordinals that are no whole numbers", row.place)
-        return None
+        return number
 
     # ── when ─────────────────────────────────────────────────────────────────────────────────────
 
@@ -213,8 +213,8 @@ class Results:
         if _BLANK.fullmatch(text):
             self._out.take("starts and ends that have an unknown value are unknown")
             return UNKNOWN_TEXT, True
-        precision = row.said.get(self._columns.precisions.get(meaning, ""), "").strip()
-        if precision.isdigit() and _ISO.fullmatch(text):
+        precision = number_told(row.said.get(self._columns.precisions.get(meaning, ""), "").strip())
+        if precision is not None and _ISO.fullmatch(text):
             signed = text if text[0] in "+-" else f"+{text}"
-            return time_value({"time": signed, "precision": int(precision)}).text, True
+            return time_value({"time": signed, "precision": precision}).text, True
         return text.removeprefix("+"), not _ISO.fullmatch(text)
