@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from typing import Any
 
 from tempodb.api.dataset_formats import EXPORT_FORMATS, IMPORT_FORMATS
 from tempodb.cli.argument_parser import CommandParser
@@ -26,10 +27,6 @@ _MEANT = (
     ("--language", "L", "in which names are taken first, such as fr"),
 )
 """What a source leaves open: an option, what it takes, and what it settles."""
-MEANT_BY_SOURCES = tuple(
-    option.removeprefix("--").replace("-", "_") for option, *_ in _MEANT if option != "--dataset"
-)
-"""What these are called in Python."""
 KEEP_GOING = "tell of a statement that is wrong, and go on with the next"
 
 
@@ -103,6 +100,12 @@ def import_(sub: CommandParser) -> None:
 def _meant(sub: CommandParser) -> None:
     for option, metavar, meaning in _MEANT:
         sub.group(MEANT).add_argument(option, metavar=metavar, help=meaning)
+
+
+def meant(options: argparse.Namespace) -> dict[str, Any]:
+    """Return what was said of what a source leaves open, as Python calls it."""
+    names = (option.removeprefix("--").replace("-", "_") for option, *_ in _MEANT)
+    return {name: said for name in names if (said := getattr(options, name)) is not None}
 
 
 def replay(sub: CommandParser) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import tempodb
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from tempodb.api.load_reports import LoadReport
 
 MOST_DOUBTS = 20
-"""How many warnings of its files a load shows."""
+"""How many warnings of its files a load shows, or an import."""
 
 
 def load(options: Namespace, context: CliContext) -> int:
@@ -37,13 +38,17 @@ def load(options: Namespace, context: CliContext) -> int:
             context.warn(database)
     for report in reports:
         _report(report, options, context.output)
-    for warning in reports.doubts[:MOST_DOUBTS]:
-        context.output.remark(warning)
-    if len(reports.doubts) > MOST_DOUBTS:
-        more = f"{len(reports.doubts) - MOST_DOUBTS} more warnings"
-        context.output.remark(Problem("warning", more, "`tempodb check` lists all of them"))
+    remark_doubts(reports.doubts, "`tempodb check` lists all of them", context.output)
     changes = any(not report.difference.is_empty for report in reports)
     return FOUND if options.dry_run and options.exit_code and changes else DONE
+
+
+def remark_doubts(doubts: Sequence[Problem], where: str, output: Output) -> None:
+    """Tell what may not be meant, as far as a person reads, and *where* the rest is."""
+    for warning in doubts[:MOST_DOUBTS]:
+        output.remark(warning)
+    if len(doubts) > MOST_DOUBTS:
+        output.remark(Problem("warning", f"{len(doubts) - MOST_DOUBTS} more warnings", where))
 
 
 def _report(report: LoadReport, options: Namespace, output: Output) -> None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from argparse import Namespace
 
 import tempodb
-from tempodb import ForeignSource
-from tempodb.base.errors import Problem, few
-from tempodb.cli.commands.datasets import MOST_DOUBTS, report_text
+from tempodb.base.errors import few
+from tempodb.cli.commands.datasets import remark_doubts, report_text
 from tempodb.cli.context import CliContext
+from tempodb.cli.options import meant
 from tempodb.cli.output import DONE
 from tempodb.output.data import json_line
 
@@ -18,16 +18,9 @@ def import_(options: Namespace, context: CliContext) -> int:
     source = tempodb.read_foreign(
         options.source_format,
         *options.files,
-        dataset=options.dataset,
         skip_bad=options.skip_bad,
-        end_day=options.end_day,
-        undated=options.undated,
-        january_first=options.january_first,
-        margin=options.margin,
-        observed=options.observed,
-        open=options.open or (),
-        language=options.language,
         clock=context.runtime.clock,
+        **meant(options),
     )
     report = source.report
     if options.format == "json":
@@ -38,7 +31,7 @@ def import_(options: Namespace, context: CliContext) -> int:
     if options.skip_bad:
         for problem in few(report.refused, "--format json has all of them"):
             context.output.remark(problem)
-    _warn(source, context)
+    remark_doubts(source.doubts, "`tempodb check` lists all of them for what -o writes", context.output)
     if options.output is not None:
         source.write(options.output)
     if options.load:
@@ -58,14 +51,3 @@ def import_(options: Namespace, context: CliContext) -> int:
         if options.format != "json":
             context.output.write(f"{report.summary()}\n")
     return DONE
-
-
-def _warn(source: ForeignSource, context: CliContext) -> None:
-    """Tell what may not be meant, as far as a person reads."""
-    for doubt in source.doubts[:MOST_DOUBTS]:
-        context.output.remark(doubt)
-    if len(source.doubts) > MOST_DOUBTS:
-        more = f"{len(source.doubts) - MOST_DOUBTS} more warnings"
-        context.output.remark(
-            Problem("warning", more, "`tempodb check` lists all of them for what -o writes")
-        )

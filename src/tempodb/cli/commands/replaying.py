@@ -6,14 +6,13 @@ from argparse import Namespace
 
 from tempodb.base.errors import few
 from tempodb.cli.context import CliContext
-from tempodb.cli.options import MEANT_BY_SOURCES
+from tempodb.cli.options import meant
 from tempodb.cli.output import DONE
 from tempodb.output.data import json_line
 
 
 def replay(options: Namespace, context: CliContext) -> int:
     """Record every version of a file, each at the time of its commit."""
-    meant = {name: getattr(options, name) for name in MEANT_BY_SOURCES}
     with context.open(options.db) as database, context.watching(options.errors) as progress:
         report = database.replay(
             options.repository,
@@ -22,12 +21,11 @@ def replay(options: Namespace, context: CliContext) -> int:
             follow=options.follow,
             branch=options.branch,
             empty=options.empty,
-            dataset=options.dataset,
             skip_bad=options.skip_bad,
             overwrite=options.overwrite,
             allow_erased=options.allow_erased,
             progress=progress,
-            **{name: value for name, value in meant.items() if value is not None},
+            **meant(options),
         )
         context.warn(database)
     if options.report == "json":
