@@ -9,8 +9,7 @@ from typing import Any
 
 import nanoarrow
 
-DAY_ZERO = date(1970, 1, 1).toordinal()
-"""From when on Arrow counts days."""
+from tempodb.temporal.instants import EPOCH_DAY
 
 
 def stream_of(rows: Sequence[Sequence[Any]], types: Mapping[str, Any]) -> Any:
@@ -32,7 +31,7 @@ def _column(cells: list[Any], type_: Any) -> Any:
     if type_ is int:
         return nanoarrow.c_array(cells, nanoarrow.int64())
     if type_ is date:
-        days = [None if day is None else day.toordinal() - DAY_ZERO for day in cells]
+        days = [None if day is None else day.toordinal() - EPOCH_DAY for day in cells]
         return nanoarrow.c_array(days, nanoarrow.date32())
     ends = list(accumulate(map(len, cells), initial=0))
     texts = nanoarrow.c_array([text for cell in cells for text in cell], nanoarrow.string())
