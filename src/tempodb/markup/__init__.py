@@ -1,10 +1,10 @@
-"""YAML, JSON and TOML as trees of texts, each key and value with its place.
+"""YAML, JSON and TOML as trees of texts, and CSV as rows of them, each text with its place.
 
 ::
 
     reading           a file → its tree, by one of the three readers
     plain_json        clean JSON → plain values, without places
-    contents          the bytes of a file
+    contents          the bytes of a file · csv_table: the rows of a table of CSV
     yaml_reader       YAML · json_reader: JSON · toml_reader: TOML
     yaml_errors       what is wrong with YAML, in the words of its author
     merge_conflicts   the marks of a merge that stopped

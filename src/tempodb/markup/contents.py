@@ -1,12 +1,14 @@
-"""The bytes of a dataset file: opened so that nothing can hang, and read as UTF-8."""
+"""The bytes of a file that is read: opened so that nothing can hang, and as UTF-8."""
 
 from __future__ import annotations
 
 import os
 import stat
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import NamedTuple
+from typing import IO, NamedTuple
 
 from tempodb.base.errors import DatasetError, Problem
 from tempodb.base.opening import without_waiting
@@ -49,16 +51,18 @@ class Content(NamedTuple):
             before = content[: error.start].decode("utf-8")
             column = len(before) - before.rfind("\n")
             place = Place(self.file, before.count("\n") + 1, column, len(before), 1)
-            hint = next(
-                (hint for start, hint in _OTHER_STARTS.items() if content.startswith(start)),
-                "save it as UTF-8",
-            )
-            message = f"the byte 0x{content[error.start]:02x} is no UTF-8"
-            raise DatasetError(problem_at(place, "encoding", message, hint)) from None
+            raise DatasetError(undecodable(content, error.start, place)) from None
 
     def refusal(self, code: str, message: str, hint: str) -> DatasetError:
         """Return the error that the file as a whole is refused by."""
         return DatasetError(Problem(code, message, hint, file=self.file))
+
+
+def undecodable(data: bytes, at: int, place: Place) -> Problem:
+    """Return what is wrong with bytes of which one is no UTF-8."""
+    hints = (hint for start, hint in _OTHER_STARTS.items() if data.startswith(start))
+    message = f"the byte 0x{data[at]:02x} is no UTF-8"
+    return problem_at(place, "encoding", message, next(hints, "save it as UTF-8"))
 
 
 def content_of(path: Path) -> Content:
@@ -68,18 +72,33 @@ def content_of(path: Path) -> Content:
         DatasetError: it cannot be read, is too large, or no ordinary file.
 
     """
+    with file_opened(path) as (read, stream):
+        size = os.fstat(stream.fileno()).st_size
+        data = stream.read(size + 1) if size <= MAX_DATASET_BYTES else b""
+        if len(data) > size:
+            # It has grown since, or only says that it is empty.
+            data += stream.read(MAX_DATASET_BYTES + 1 - len(data))
+    if size > MAX_DATASET_BYTES or len(data) > MAX_DATASET_BYTES:
+        message = f"{in_backticks(str(path))} has more than {MAX_DATASET_BYTES // 1024**2} MiB"
+        raise read.refusal("too-large", message, "split it into several datasets")
+    return read._replace(data=data)
+
+
+@contextmanager
+def file_opened(path: Path) -> Iterator[tuple[Content, IO[bytes]]]:
+    """Open the ordinary file at *path*, of which nothing is read yet.
+
+    Raises:
+        DatasetError: it is none, or cannot be read.
+
+    """
     name = in_backticks(str(path))
     read = Content(path, visible(str(path)), b"")
     try:
         with open(path, "rb", opener=without_waiting) as stream:
-            status = os.fstat(stream.fileno())
-            if not stat.S_ISREG(status.st_mode):
+            if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
                 raise read.refusal("no-file", f"{name} is no ordinary file", "copy what it gives to a file")
-            size = status.st_size
-            data = stream.read(size + 1) if size <= MAX_DATASET_BYTES else b""
-            if len(data) > size:
-                # It has grown since, or only says that it is empty.
-                data += stream.read(MAX_DATASET_BYTES + 1 - len(data))
+            yield read, stream
     except FileNotFoundError:
         raise read.refusal("no-file", f"there is no file {name}", "look at its name and folder") from None
     except IsADirectoryError:
@@ -89,7 +108,3 @@ def content_of(path: Path) -> Content:
         raise read.refusal(
             "no-file", f"{name} cannot be read: {reason}", "look at its name and rights"
         ) from None
-    if size > MAX_DATASET_BYTES or len(data) > MAX_DATASET_BYTES:
-        message = f"{name} has more than {MAX_DATASET_BYTES // 1024**2} MiB"
-        raise read.refusal("too-large", message, "split it into several datasets")
-    return read._replace(data=data)
