@@ -10,8 +10,9 @@ from typing import Any, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from tempodb.interchange.dataset.entry_values import ByNumber, EntryValues
+from tempodb.interchange.dataset.entry_values import ByNumber
 from tempodb.interchange.dataset.plain_heading import Heading
+from tempodb.interchange.dataset.section_entries import EntryColumns, Sections
 from tempodb.interchange.dataset.section_values import NOT_SAID, UNSUPPORTED, Section, Support
 from tempodb.interchange.dataset.sections import LISTED, own_parts, within
 from tempodb.markup.plain_json import NotCleanError
@@ -38,15 +39,14 @@ BEGINS, ENDING = ("from", "observed", "date"), ("to", "through", "observed", "da
 class ClaimRows:
     """Makes the rows of one file: those of all entries of a section at once, in the order in which they stand."""
 
-    def __init__(self, heading: Heading, words: ClaimWords, values: EntryValues) -> None:
+    def __init__(self, heading: Heading, words: ClaimWords) -> None:
         self._heading = heading
         self._words = words
-        self._values = values
         sources = words.sources[tuple(dict.fromkeys(heading.sources))]
         self._defaults = Support(STANDINGS.index(heading.standing), sources)
 
-    def of(self, entries: Mapping[str, Any]) -> Iterator[NumberRows]:
-        """Yield the rows of a file with some *entries* by sections.
+    def of(self, sections: Sections) -> Iterator[NumberRows]:
+        """Yield the rows of a file with some *sections*.
 
         Raises:
             NotCleanError, RefusedError: one is not clean.
@@ -56,15 +56,20 @@ class ClaimRows:
         yield self._named(Kind.DATASET, [self._heading.dataset], said)
         if statuses := self._heading.statuses:
             yield self._named(Kind.STATUS, list(statuses), {"counts_as": list(statuses.values())})
-        yield from self._sources(entries.get(SCHEMA[Kind.SOURCE].section, {}))
-        parties = [id_ for section in PARTY_SECTIONS for id_ in entries.get(section, ())]
-        if len(set(parties)) < len(parties):
-            raise NotCleanError
-        for section in PARTY_SECTIONS:
-            yield from self._parties(section, entries.get(section, {}))
-        yield from self._offices(entries.get(SCHEMA[Kind.OFFICE].section, {}))
+        if sources := sections.entries(Kind.SOURCE, SCHEMA[Kind.SOURCE].section):
+            yield self._sources(sources)
+        parties = set[str]()
+        for name, class_ in PARTY_SECTIONS.items():
+            if entries := sections.entries(Kind.PARTY, name):
+                if not parties.isdisjoint(entries.ids):
+                    raise NotCleanError
+                parties.update(entries.ids)
+                yield self._parties(class_, entries)
+        if offices := sections.entries(Kind.OFFICE, SCHEMA[Kind.OFFICE].section):
+            yield self._offices(offices)
         for kind in LISTED:
-            yield from self._listed(kind, entries.get(SCHEMA[kind].section, []))
+            if listed := sections.entries(kind, SCHEMA[kind].section):
+                yield self._listed(kind, listed)
 
     def _named(self, kind: Kind, ids: Sequence[str], said: Mapping[str, Sequence[Any]]) -> NumberRows:
         """Return the rows of claims that say something of ids, a value of each."""
@@ -74,21 +79,22 @@ class ClaimRows:
             kind, [self._words.ids.of(ids)], self._value(fields, len(ids)), (none, none), UNSUPPORTED, none
         )
 
-    def _sources(self, entries: Any) -> Iterator[NumberRows]:
-        if entries:
-            ids, section = self._entries(Kind.SOURCE, entries)
-            yield self._definition(Kind.SOURCE, ids, self._fields(Kind.SOURCE, section), section)
+    def _sources(self, entries: EntryColumns) -> NumberRows:
+        section = self._section(entries)
+        return self._definition(
+            Kind.SOURCE, self._words.ids.of(entries.ids), self._fields(Kind.SOURCE, section), section
+        )
 
-    def _parties(self, name: str, entries: Any) -> Iterator[NumberRows]:
-        """Yield what the entries of parties state: that they are, since when, and their names and relations."""
-        if not entries:
-            return
-        ids, section = self._entries(Kind.PARTY, entries)
+    def _parties(self, class_: PartyClass, entries: EntryColumns) -> NumberRows:
+        """Return what the entries of parties state: that they are, since when, and their names and relations."""
+        ids, section = self._words.ids.of(entries.ids), self._section(entries)
         count = len(section)
-        class_ = ByNumber(np.zeros(count, np.int64), [PARTY_SECTIONS[name]])
-        fields = {"class": class_, **self._fields(Kind.PARTY, section)}
+        fields = {
+            "class": ByNumber(np.zeros(count, np.int64), [class_]),
+            **self._fields(Kind.PARTY, section),
+        }
         lived, stood = (section.said[a].given | section.said[b].given for a, b in LIVES)
-        if (lived & stood if PARTY_SECTIONS[name] is PartyClass.PERSON else lived).any():
+        if (lived & stood if class_ is PartyClass.PERSON else lived).any():
             raise NotCleanError
         begin, end = self._ends({key: section.said[key] for keys in LIVES for key in keys}, count)
         existing = np.flatnonzero((begin > 0) | (end > 0))
@@ -97,19 +103,17 @@ class ClaimRows:
             (np.arange(count), self._definition(Kind.PARTY, ids, fields, section)),
             (existing, self._undefined(Kind.EXISTENCE, [ids], nothing, (begin, end), section)[existing]),
             self._own_names(Kind.NAME, "name", ids, section),
-            *self._nested(Kind.PARTY, ids, section, list(entries.values())),
+            *self._nested(Kind.PARTY, ids, section, entries),
         ]
-        yield _in_order(stated)
+        return _in_order(stated)
 
-    def _offices(self, entries: Any) -> Iterator[NumberRows]:
-        """Yield what the entries of offices state: that they are, and their titles."""
-        if not entries:
-            return
-        ids, section = self._entries(Kind.OFFICE, entries)
+    def _offices(self, entries: EntryColumns) -> NumberRows:
+        """Return what the entries of offices state: that they are, and their titles."""
+        ids, section = self._words.ids.of(entries.ids), self._section(entries)
         named = section.said["organization"]
         organizations = [
             named.meant[number] or id_.rpartition("/")[0]
-            for id_, number in zip(entries, named.numbers.tolist(), strict=True)
+            for id_, number in zip(entries.ids, named.numbers.tolist(), strict=True)
         ]
         if not all(organizations):
             raise NotCleanError
@@ -117,9 +121,9 @@ class ClaimRows:
         stated = [
             (np.arange(len(section)), self._definition(Kind.OFFICE, ids, fields, section)),
             self._own_names(Kind.TITLE, "title", ids, section),
-            *self._nested(Kind.OFFICE, ids, section, list(entries.values())),
+            *self._nested(Kind.OFFICE, ids, section, entries),
         ]
-        yield _in_order(stated)
+        return _in_order(stated)
 
     def _own_names(
         self, kind: Kind, key: str, ids: IntColumn, section: Section
@@ -131,19 +135,13 @@ class ClaimRows:
         return places, self._undefined(kind, [ids], value, (undated, undated), section)[places]
 
     def _nested(
-        self, outer: Kind, ids: IntColumn, section: Section, entries: list[dict[str, Any]]
+        self, outer: Kind, ids: IntColumn, section: Section, entries: EntryColumns
     ) -> Iterator[tuple[IntColumn, NumberRows]]:
         """Yield the rows of what is stated in lists within entries, and within which entry each stands."""
         for kind in within(outer):
             for key in SCHEMA[kind].sections:
-                inner = [
-                    (place, item)
-                    for place in np.flatnonzero(section.said[key].given).tolist()
-                    for item in _items(kind, entries[place][key])
-                ]
-                if inner:
-                    parents = np.array([place for place, _ in inner])
-                    own = self._section(kind, [item for _, item in inner])
+                if inner := entries.within(kind, key):
+                    parents, own = inner[0], self._section(inner[1])
                     around = Support(
                         *(np.broadcast_to(part, len(section))[parents] for part in section.support)
                     )
@@ -153,11 +151,9 @@ class ClaimRows:
                     ends = self._ends(own.said, len(own))
                     yield parents, self._undefined(kind, [ids[parents], *others], value, ends, own)
 
-    def _listed(self, kind: Kind, entries: Any) -> Iterator[NumberRows]:
-        """Yield the rows of a kind that has a list of its own."""
-        if not entries:
-            return
-        section = self._section(kind, entries)
+    def _listed(self, kind: Kind, entries: EntryColumns) -> NumberRows:
+        """Return the rows of a kind that has a list of its own."""
+        section = self._section(entries)
         key = [self._ids(section.said[part.name]) for part in own_parts(kind)]
         fields = self._fields(kind, section)
         for field in SCHEMA[kind].fields:
@@ -169,17 +165,10 @@ class ClaimRows:
         rows = self._undefined(kind, key, self._value(fields, len(section)), ends, section)
         if kind in DEFINED_BY.values():
             _refuse_second(rows[:, 1], rows[:, -3])
-        yield rows
+        return rows
 
-    def _entries(self, kind: Kind, entries: Any) -> tuple[IntColumn, Section]:
-        """Return the ids and the entries of a section that has them by their ids."""
-        if not isinstance(entries, dict):
-            raise NotCleanError
-        ids = self._words.ids.of(self._values.ids(list(entries)))
-        return ids, self._section(kind, list(entries.values()))
-
-    def _section(self, kind: Kind, entries: list[Any]) -> Section:
-        said = self._values.of(kind, entries)
+    def _section(self, entries: EntryColumns) -> Section:
+        said = entries.said
         standing = said["standing"].to(lambda own: STANDINGS.index(Standing(own)) if own else NOT_SAID)
         sources = said["source"].to(
             lambda own: self._words.sources[tuple(dict.fromkeys(own))] if own else NOT_SAID
@@ -249,18 +238,6 @@ class ClaimRows:
         absent = [0] * (PARTS - len(key))
         columns = np.broadcast_arrays(kind, *key, *absent, value, *ends, *support, note)
         return np.stack(columns, axis=1)
-
-
-def _items(kind: Kind, value: Any) -> list[Any]:
-    """Return the entries of a list within an entry; of a relation, its other party may stand there alone."""
-    if own_parts(kind):
-        listed = value if isinstance(value, list) else [value]
-        items = [{"of": item} if isinstance(item, str) else item for item in listed]
-    else:
-        items = value
-    if not isinstance(items, list) or not items:
-        raise NotCleanError
-    return items
 
 
 def _in_order(stated: Sequence[tuple[IntColumn, NumberRows]]) -> NumberRows:

@@ -20,6 +20,7 @@ from tempodb.interchange.dataset.entry_values import EntryValues
 from tempodb.interchange.dataset.fingerprints import fingerprint
 from tempodb.interchange.dataset.plain_heading import EMPTY, Heading
 from tempodb.interchange.dataset.plain_values import RefusedError
+from tempodb.interchange.dataset.section_entries import WrittenSections
 from tempodb.markup.contents import Content
 from tempodb.markup.plain_json import NotCleanError, holds_plain_ascii, read_plain_json, refuse_unclean
 from tempodb.model.claim_columns import ClaimColumns
@@ -59,7 +60,7 @@ class ColumnReader:
         if not is_plain:
             refuse_unclean(read)
         heading = Heading.of(read)
-        rows = ClaimRows(heading, self.words, self.values).of(entries)
+        rows = ClaimRows(heading, self.words).of(WrittenSections(entries, self.values))
         defaults = tuple((source, Problem("", "")) for source in heading.sources)
         claims = ClaimColumns(self.words, np.concatenate(list(rows)))
         return Dataset(

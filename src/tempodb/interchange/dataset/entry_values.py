@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, compress, islice
 from typing import Any
@@ -75,20 +75,42 @@ class EntryValues:
         if not keys.isdisjoint(_of_names(kind)):
             entries = _with_names(kind, entries)
             keys = set().union(*entries)
-        values: dict[str, NumberOf[Hashable]] = {key: NumberOf([None]) for key in own}
-        numbers = {key: np.zeros(len(entries), np.int64) for key in (*own, *sections_within(kind))}
-        if not numbers.keys() >= keys:
+        if not keys <= {*own, *sections_within(kind)}:
             raise NotCleanError
+        written, lists = {}, {}
         for key in keys:
             column = [entry.get(key) for entry in entries]
             if key in own:
-                numbers[key] = _numbers(values[key], column)
+                known: NumberOf[Hashable] = NumberOf([None])
+                written[key] = ByNumber(_numbers(known, column), list(known))
             else:
-                numbers[key] = np.array([value is not None for value in column], np.int64)
-        said = {key: ByNumber(numbers[key], self._meanings(rule, values[key])) for key, rule in own.items()}
-        said |= {key: ByNumber(numbers[key], [False, True]) for key in sections_within(kind)}
-        if not all(said[key].given.all() for key, rule in own.items() if rule.is_required):
-            raise NotCleanError
+                lists[key] = np.array([value is not None for value in column])
+        return self.meant(kind, len(entries), written, lists)
+
+    def meant(
+        self,
+        kind: Kind,
+        count: int,
+        written: Mapping[str, ByNumber],
+        lists: Mapping[str, NDArray[np.bool_]],
+    ) -> dict[str, ByNumber]:
+        """Return what is meant by what is *written* in entries, of which some have *lists* within them.
+
+        Of what is written under a key the first is that nothing is.
+
+        Raises:
+            NotCleanError, RefusedError: one is not clean.
+
+        """
+        none = np.zeros(count, np.int64)
+        said = {}
+        for key, rule in rules(kind).items():
+            own = written.get(key, ByNumber(none, [None]))
+            said[key] = ByNumber(own.numbers, self._meanings(rule, own.meant[1:]))
+            if rule.is_required and not own.given.all():
+                raise NotCleanError
+        for key in sections_within(kind):
+            said[key] = ByNumber(lists[key].astype(np.int64) if key in lists else none, [False, True])
         if not go_together(kind, lambda key: said[key].given):
             raise NotCleanError
         if "observed" in said and not are_days(
@@ -106,9 +128,8 @@ class EntryValues:
         """
         return self._read(id_text, ids)
 
-    def _meanings(self, rule: KeyRule, values: NumberOf[Hashable]) -> list[Any]:
-        """Return what a rule makes of values, of which the first is that nothing is said."""
-        said = list(values)[1:]
+    def _meanings(self, rule: KeyRule, said: Sequence[Any]) -> list[Any]:
+        """Return what a rule makes of values that are said, behind what is meant where nothing is."""
         if not rule.is_list:
             return [rule.default, *self._read(rule.read, said)]
         listed = [value if isinstance(value, tuple) else (value,) for value in said]
