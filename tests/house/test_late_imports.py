@@ -61,6 +61,7 @@ LATE = {
         "cli.context": {"cli.watching"},
         "cli.texts": {"api.output_files", "pathlib"},
         "execution.choice": {"execution.column_executor"},
+        "execution.straight_executor": {"execution.row_executor"},
         "interchange.formats": {
             "interchange.dataset.column_reader",
             "interchange.dataset.fingerprints",

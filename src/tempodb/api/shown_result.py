@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from tempodb.answers.result import Result
@@ -13,7 +12,6 @@ MOST_DRAWN = 200
 """How many rows a notebook shows."""
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class ShownResult(Result):
     """The rows that answer a question; `print` writes them as a table, and a notebook draws them.
 
@@ -26,6 +24,9 @@ class ShownResult(Result):
     yes
     ...
     """
+
+    # A dataclass of it, which has no fields of its own, would cost a start a hundredth of a question.
+    __slots__ = ()
 
     def __str__(self) -> str:
         # Whoever goes through the rows needs nothing that draws them.

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
-from typing import TYPE_CHECKING, NamedTuple, TextIO
+from typing import TYPE_CHECKING, TextIO
 
 import tempodb
 from tempodb.base.errors import InputError
+from tempodb.base.node import Node
 from tempodb.cli.output import Output
 from tempodb.settings import Settings
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from tempodb.base.progress import Progress
 
 
-class CliRuntime(NamedTuple):
+class CliRuntime(Node):
     """The streams of a run, any of which may be closed; its environment; its clock, in microseconds UTC."""
 
     input: TextIO | None
@@ -26,7 +27,7 @@ class CliRuntime(NamedTuple):
     clock: Callable[[], int]
 
 
-class CliContext(NamedTuple):
+class CliContext(Node):
     """What a command works with: where it writes, what surrounds it, and what the user set.
 
     Where the file of settings is `broken`, they are as they come.

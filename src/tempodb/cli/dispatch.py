@@ -23,8 +23,9 @@ from collections.abc import Callable, Mapping
 from importlib import import_module
 from keyword import iskeyword
 from types import MappingProxyType
-from typing import NamedTuple, TypeAlias, cast
+from typing import TypeAlias, cast
 
+from tempodb.base.node import Node
 from tempodb.cli import options
 from tempodb.cli.argument_parser import CommandParser
 from tempodb.cli.context import CliContext
@@ -32,7 +33,7 @@ from tempodb.cli.context import CliContext
 CommandHandler: TypeAlias = Callable[[Namespace, CliContext], int]
 
 
-class CliCommand(NamedTuple):
+class CliCommand(Node):
     """A command: the module of commands that it is in, what adds its arguments, and what the help shows of it."""
 
     name: str

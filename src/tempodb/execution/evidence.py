@@ -100,6 +100,14 @@ def lives(
     return {str(facts[0].key[0]): list(map(life, told_apart(facts))) for facts in by_key(accepted)}
 
 
+def held_while(found: Sequence[Fact], conditions: Sequence[Fact], view: View) -> list[Fact]:
+    """Return each fact for as long as each condition held, if it could on any day."""
+    view.allowance.refuse_steps(len(found) * len(conditions))
+    both = (intersection(fact, other) for fact in found for other in view.each(conditions))
+    # Those that are equal are one, or each step of a chain would have as many times more as it has conditions.
+    return distinct(fact for fact in view.each(both) if fact.extent.f1 < fact.extent.t2)
+
+
 def clip_to_body(found: Sequence[Fact], organization: str, view: View) -> list[Fact]:
     """Return the facts, those in a body of *organization* for as long as it was one."""
     bodies = {str(fact.key[1]) for fact in found} - {organization}

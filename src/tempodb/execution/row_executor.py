@@ -16,6 +16,7 @@ from tempodb.execution.evidence import (
     coalesce_groups,
     fill_lifetimes,
     filter_evidence,
+    held_while,
 )
 from tempodb.execution.judging import verdicts_of
 from tempodb.execution.seating import apply_seats
@@ -24,7 +25,7 @@ from tempodb.model.kinds import Entity, EntityType, Kind
 from tempodb.model.schema import SCHEMA
 from tempodb.planning import plan as op
 from tempodb.temporal.bounds import shifted
-from tempodb.temporal.facts import Fact, distinct, intersection
+from tempodb.temporal.facts import Fact, distinct
 from tempodb.temporal.timelines import coalesce, coalesce_parties, narrow
 from tempodb.temporal.together import together
 from tempodb.tql.ast import Extension
@@ -109,14 +110,6 @@ def _within(timelines: Iterable[list[Fact]], view: View) -> Iterator[list[Fact]]
     for timeline in view.each(timelines):
         view.allowance.begin(len(timeline) * STEPS_OF_A_CLAIM)
         yield timeline
-
-
-def held_while(found: Sequence[Fact], conditions: Sequence[Fact], view: View) -> list[Fact]:
-    """Return each fact for as long as each condition held, if it could on any day."""
-    view.allowance.refuse_steps(len(found) * len(conditions))
-    both = (intersection(fact, other) for fact in found for other in view.each(conditions))
-    # Those that are equal are one, or each step of a chain would have as many times more as it has conditions.
-    return distinct(fact for fact in view.each(both) if fact.extent.f1 < fact.extent.t2)
 
 
 def _paired(found: Sequence[Fact], view: View) -> list[Fact]:

@@ -13,11 +13,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import chain
+from typing import TYPE_CHECKING
 
 from tempodb.execution.beliefs import fields
+from tempodb.execution.evidence import held_while
 from tempodb.execution.judging import verdicts_in
 from tempodb.execution.pages import Page, facts_of, held_at_some_time, held_ever, near, page_of
-from tempodb.execution.row_executor import RowExecutor, held_while
 from tempodb.execution.seating import apply_seats, seats_in
 from tempodb.execution.shelves import BeliefShelf
 from tempodb.execution.straight import Straight, straight
@@ -29,12 +30,12 @@ from tempodb.temporal.periods import Window
 from tempodb.temporal.seat_plans import SeatPlan
 from tempodb.temporal.timelines import coalesce_parties
 
+if TYPE_CHECKING:
+    from tempodb.execution.row_executor import RowExecutor
+
 
 class StraightExecutor:
     """Runs plans as the row executor does, and goes straight where it can."""
-
-    def __init__(self) -> None:
-        self._otherwise = RowExecutor()
 
     def run(self, plan: Judge, view: View) -> list[Verdict]:
         """Return the facts that answer *plan*, judged."""
@@ -42,14 +43,21 @@ class StraightExecutor:
         windows = [test.window for test in plan.tests if isinstance(test, AtSomeTime | Throughout)]
         way = straight(plan.inner) if len(windows) == len(plan.tests) else None
         found = None if way is None else _judged(way, windows, plan, view)
-        return self._otherwise.run(plan, view) if found is None else found
+        return _row_executor().run(plan, view) if found is None else found
 
     def judged(self, plan: Judge, view: View) -> None:
         """Return that there are no columns."""
 
     def facts(self, plan: Plan, view: View) -> list[Fact]:
         """Return the facts that *plan* yields, before they are judged."""
-        return self._otherwise.facts(plan, view)
+        return _row_executor().facts(plan, view)
+
+
+def _row_executor() -> RowExecutor:
+    # What lies straight ahead is most of what is asked for, and a cold question waits for every import.
+    from tempodb.execution.row_executor import RowExecutor
+
+    return RowExecutor()
 
 
 class _Held:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from tempodb.base.node import Node
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
     ReadsForeign = Callable[[Sequence[Path], str, Conventions], StatedSource]
 
 
-class InterchangeFormat(NamedTuple):
+class InterchangeFormat(Node):
     """What reads files with some ends of their names, and what writes datasets, by the name of the format.
 
     By its *fingerprint* the text of a file is known again. What reads clean files as *columns*, one
@@ -39,7 +41,7 @@ class InterchangeFormat(NamedTuple):
     restated: Callable[[LastTexts], ReadsRestated] | None = None
 
 
-class ForeignFormat(NamedTuple):
+class ForeignFormat(Node):
     """A format of others: what reads its files as a dataset of an id, by conventions, and what it is.
 
     *read* raises DatasetError where a file cannot be read at all.

@@ -1,6 +1,7 @@
 """What claims say: a field by its name and its type, and what a value of each type may be."""
 
-from __future__ import annotations
+# Annotations are no texts here, as `from __future__ import annotations` would make them: of a NamedTuple
+# each is compiled again, which costs a start as much as the class.
 
 from enum import Enum, auto
 from keyword import iskeyword

@@ -1,6 +1,7 @@
 """A name under which something can be found, as people wrote it, with the days on which it was in use."""
 
-from __future__ import annotations
+# Annotations are no texts here, as `from __future__ import annotations` would make them: of a NamedTuple
+# each is compiled again, which costs a start as much as the class.
 
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple, TypeAlias

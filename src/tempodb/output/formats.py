@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tempodb.answers.result import Result
 from tempodb.base.errors import InputError
+from tempodb.base.node import Node
 from tempodb.output import data
 
 if TYPE_CHECKING:
     from tempodb.model.commands import ErasureResult, WriteResult
 
 
-class Format(NamedTuple):
+class Format(Node):
     """A format that comes with tempodb, and how an answer is written in it for a terminal so wide, or for none.
 
     One that is *binary* no terminal can show, and its file holds one answer. Others may be *headed*, so

@@ -1,6 +1,7 @@
 """One holding of one key: what scans yield, operators pass on and answers are made of."""
 
-from __future__ import annotations
+# Annotations are no texts here, as `from __future__ import annotations` would make them: of a NamedTuple
+# each is compiled again, which costs a start as much as the class.
 
 from collections.abc import Hashable, Iterable, Iterator
 from enum import StrEnum

@@ -1,6 +1,7 @@
 """The schema as readers see it: its version, its tables and their columns."""
 
-from __future__ import annotations
+# Annotations are no texts here, as `from __future__ import annotations` would make them: of a NamedTuple
+# each is compiled again, which costs a start as much as the class.
 
 from typing import NamedTuple
 
