@@ -49,6 +49,7 @@ MODULES = {
     "answers": "how each face shows an answer",
     "context": "what an answer needs, and what a command needs",
     "datasets": "of Python, and of the command line",
+    "definitions": "of Popolo, what those of a write come to, and how Python says them",
     "dispatch": "which module answers a question, and which carries out a command",
     "examples": "in the help of the command line, and in that of the REPL",
     "facts": "an answer whose rows are facts",

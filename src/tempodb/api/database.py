@@ -20,6 +20,7 @@ from tempodb.base.clock import system_clock
 from tempodb.execution.allowance import MEGABYTES, SECONDS
 from tempodb.model.caller_values import limit_of, path_of
 from tempodb.store.engines.locations import MEMORY, storage
+from tempodb.store.reading.catalog import StoredCatalog
 from tempodb.tql import ast
 
 if TYPE_CHECKING:
@@ -127,7 +128,7 @@ class Database(Questions, Loads, Overview, Maintenance):
         from tempodb.api.transactions.naming import lookup_in
 
         name = named(person)
-        return self.engine.read(lambda snapshot: lookup_in(snapshot).plainly(name))
+        return self.engine.read(lambda snapshot: lookup_in(StoredCatalog(snapshot)).plainly(name))
 
     def run(
         self,

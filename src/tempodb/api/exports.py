@@ -9,7 +9,7 @@ from tempodb.base.progress import Progress, unwatched
 from tempodb.interchange.formats import EXPORTERS
 from tempodb.store.engines.port import Snapshot
 from tempodb.store.log import entries
-from tempodb.temporal.instants import instant_text
+from tempodb.temporal.instants import FOREVER, instant_text
 
 
 class ExportedText(str):
@@ -40,8 +40,22 @@ def exported(
     claims = entries.stated_in(snapshot, stating[name], known_at)
     written = EXPORTERS[format](name, claims, progress)
     text = ExportedText(written.text)
-    text.remarks = written.report.remarks()
+    text.remarks = (*written.report.remarks(), *_left_out(snapshot, known_at))
     return text
+
+
+WRITTEN_CLAIMS = """SELECT count(DISTINCT claim) FROM belief WHERE recorded_from <= ? AND recorded_to > ?
+AND claim IN (SELECT a.id FROM tx t JOIN assertion a ON a.tx = t.id WHERE t.dataset IS NULL AND a.operation = 'state')"""
+
+
+def _left_out(snapshot: Snapshot, known_at: int) -> list[Problem]:
+    """Return what to say of what writes state, which is no dataset's."""
+    ((count,),) = snapshot.execute(WRITTEN_CLAIMS, (known_at, min(known_at, FOREVER - 1))).fetchall()
+    if not count:
+        return []
+    claims = "1 claim that a write states is" if count == 1 else f"{count} claims that writes state are"
+    hint = "keep the statements beside the file, or write them into it"
+    return [Problem("left-out", f"{claims} no dataset's, and not in the file", hint)]
 
 
 def _chosen(dataset: str | None, known: Sequence[str]) -> str:

@@ -6,6 +6,7 @@
     bound_queries      what questions were bound to, kept
     binder             a question → what it means
     write_binder       a write → the same with ids and bounds
+    definables         what a write says that an id is → claims
     parts              names, conditions and statuses of one query
     lookup             names → ids
     likeness           of all that a name may mean, what it means best

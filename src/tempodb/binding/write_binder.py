@@ -6,15 +6,29 @@ from typing import Any, assert_never
 
 from tempodb.base.errors import InputError, QueryError
 from tempodb.binding.binder import Binder
+from tempodb.binding.definables import defining, hinted, undefining
 from tempodb.binding.time_clauses import AskedAt
 from tempodb.model.canonical_json import canonical
-from tempodb.model.commands import Change, Correct, End, Record, Retract, Subject, Write
+from tempodb.model.claims import ClaimDates
+from tempodb.model.commands import (
+    Change,
+    Correct,
+    Define,
+    End,
+    Record,
+    Retract,
+    Subject,
+    Undefine,
+    Write,
+    refuse_window,
+)
 from tempodb.model.field_types import WORDS_OF_FIELD, Field, FieldType, unknown_word
 from tempodb.model.kind_schema import KindSchema
-from tempodb.model.kinds import Kind
+from tempodb.model.kinds import MANY, Kind
 from tempodb.model.schema import SCHEMA
 from tempodb.questions.name_catalog import Catalog
-from tempodb.temporal.bounds import ONGOING, Bound, shifted
+from tempodb.temporal.bounds import ONGOING, SINCE_ALWAYS, Bound, shifted
+from tempodb.temporal.date_reader import bound_text
 from tempodb.temporal.facts import Standing
 from tempodb.temporal.periods import Period
 from tempodb.tql import ast, write_ast
@@ -36,7 +50,9 @@ def bind_write(
     try:
         return _Writing(binder, present).write(statement)
     except InputError as error:
-        if isinstance(error, QueryError) or statement.span is None or not text:
+        if isinstance(error, QueryError):
+            raise hinted(error) from None
+        if statement.span is None or not text:
             raise
         raise QueryError(*(problem.at(text, statement.span) for problem in error.problems)) from None
 
@@ -55,6 +71,8 @@ class _Writing:
         self._present = present
 
     def write(self, statement: write_ast.WriteStatement) -> Write:
+        if isinstance(statement.fact, write_ast.Defined):
+            return self._defining(statement, statement.fact)
         of = self._subject(statement.fact)
         schema = SCHEMA[of[0]]
         fields = self._fields(statement, schema)
@@ -81,6 +99,48 @@ class _Writing:
             case _:
                 assert_never(statement.verb)
 
+    def _defining(self, statement: write_ast.WriteStatement, fact: write_ast.Defined) -> Define | Undefine:
+        word, id_ = fact.word, fact.id.text
+        sources = tuple(dict.fromkeys(self._find.source(name) for name in statement.sources))
+        dates = statement.dates
+        if statement.disputed or dates.at is not None or dates.on is not None:
+            message = "what an id is, is neither disputed nor dated by `at` or `on`"
+            raise self._refused(statement, "out-of-place", message, "leave it out")
+        if statement.verb is Verb.RETRACT:
+            if statement.fields or dates != write_ast.WriteDates():
+                raise self._refused(
+                    statement, "out-of-place", f"`retract {word}` takes an id alone", "leave the rest out"
+                )
+            return undefining(word, id_, sources, statement.note)
+        said: dict[str, Any] = {}
+        for value in statement.fields:
+            field = value.field
+            if field is None or field in write_ast.AREA_FIELDS:
+                raise self._wrong(
+                    value, "out-of-place", f"`{value.text}` does not go with {word}", "leave it out"
+                )
+            if field in said:
+                raise self._wrong(value, "twice", f"`{field}` is said twice", "keep one")
+            said[field] = self._detail(field, value)
+        return defining(word, id_, said, self._existing(statement), sources, statement.note)
+
+    def _detail(self, field: str, said: write_ast.FieldValue) -> Any:
+        match field:
+            case "part_of" | "organization":
+                return self._find.body(ast.Name(said.text, said.span))
+            case "seats" if said.text != MANY:
+                return self._number(said)
+            case _:
+                return said.text
+
+    def _existing(self, statement: write_ast.WriteStatement) -> ClaimDates:
+        """Return when a party existed, as far as that is said."""
+        dates = statement.dates
+        from_ = None if dates.from_ is None else self._bound(dates.from_)
+        to = ONGOING if dates.to is None else self._to(dates.to)
+        refuse_window(Period(from_ or SINCE_ALWAYS, to))
+        return ClaimDates(None if from_ is None else bound_text(from_), bound_text(to))
+
     # ── what a write is about, and what it says ──────────────────────────────────────────────────
 
     def _subject(self, fact: write_ast.WriteTarget) -> Subject:
@@ -102,6 +162,10 @@ class _Writing:
                 return Kind.SUCCEEDS, (find.party(successor), find.party(predecessor))
             case write_ast.EventById(id_):
                 return Kind.EVENT, (id_.text,)
+            case write_ast.Defined():
+                raise self._binder.error(
+                    "out-of-place", "an id is recorded or retracted", "write `record`", span=fact.id.span
+                )
             case _:
                 assert_never(fact)
 

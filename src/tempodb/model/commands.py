@@ -7,19 +7,20 @@
     End       true until a day: clears from there on
     Retract   was never so within the window
     Correct   replaces one recorded fact by one with another value or other dates
+    Define    says what an id is, as an entry of a file does
+    Undefine  an id is nothing, where nothing else speaks of it
 """
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from tempodb.base.errors import InputError
-from tempodb.model.kinds import Kind
-from tempodb.model.wording import about, said_as
-from tempodb.temporal.bounds import ONGOING, SINCE_ALWAYS, Bound
+from tempodb.model.claims import Claim
+from tempodb.model.kinds import Kind, PartyClass
+from tempodb.temporal.bounds import ONGOING, Bound
 from tempodb.temporal.facts import Standing
 from tempodb.temporal.periods import Period, extent_of
 from tempodb.temporal.placeholders import EXPLAINED, instead, is_placeholder
@@ -98,7 +99,43 @@ class Correct:
     note: str | None = None
 
 
-Write = Record | Change | End | Retract | Correct
+@dataclass(frozen=True, slots=True)
+class Define:
+    """An id is what its *definition* says, with what an entry of a file says *beside*, such as its name."""
+
+    definition: Claim
+    beside: tuple[Claim, ...] = ()
+
+    @property
+    def kind(self) -> Kind:
+        """By which kind of claim the id is defined."""
+        return self.definition.kind
+
+    @property
+    def key(self) -> Key:
+        """The id."""
+        return self.definition.key
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """What it rests on, as far as that can be said."""
+        return self.beside[0].sources if self.beside else ()
+
+
+@dataclass(frozen=True, slots=True)
+class Undefine:
+    """An id is nothing: what defines it is taken back, with what its own entry says beside."""
+
+    kind: Kind
+    key: Key
+    class_: PartyClass | None = None
+    sources: tuple[str, ...] = ()
+    note: str | None = None
+
+
+FactWrite = Record | Change | End | Retract | Correct
+"""What is written of a key that has times."""
+Write = FactWrite | Define | Undefine
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,36 +245,3 @@ def refuse_open(window: Period) -> None:
         if end.is_one_sided:
             hint = "give a date, however imprecise"
             raise InputError.of("window", f"`{end.text}` leaves open what lies in the window", hint)
-
-
-def words(write: Write) -> str:
-    """Return a write in words, with ids.
-
-    >>> from tempodb.temporal.date_reader import read_date as d
-    >>> words(End(Kind.MEMBERSHIP, ("uzbekistan", "csto", ""), d("2012-06-28")))
-    'end membership of uzbekistan in csto from 2012-06-28'
-    """
-    of = about(write.kind, write.key)
-    match write:
-        case Record(kind, _, value, window):
-            disputed = " disputed" if write.standing is Standing.DISPUTED else ""
-            said = f"record {of}{said_as(kind, json.loads(value))} {_dates(*window)}{disputed}"
-        case Change(kind, _, value, window):
-            said = f"change {of}{said_as(kind, json.loads(value))} {_dates(*window)}"
-        case End():
-            said = f"end {of} from {write.from_.text}"
-        case Retract():
-            said = f"retract {of} {_dates(*write.window)}"
-        case Correct(kind, _, at, changed, from_, to):
-            dates = [f"from {from_.text}"] if from_ else []
-            dates += [f"to {to.text}" if not to.is_open else "onwards"] if to else []
-            held = f" at {at.text}" if at else ""
-            said = " ".join([f"correct {of}{held}{said_as(kind, dict(changed))}", *dates])
-    sources = f" source {', '.join(write.sources)}" if write.sources else ""
-    note = "" if write.note is None else ' note "' + write.note.replace('"', '""') + '"'
-    return said + sources + note
-
-
-def _dates(from_: Bound, to: Bound) -> str:
-    begin = "since always" if from_ == SINCE_ALWAYS else f"from {from_.text}"
-    return f"{begin} onwards" if to.is_open else f"{begin} to {to.text}"

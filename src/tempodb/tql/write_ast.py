@@ -58,9 +58,18 @@ class EventById(Node):
     id: Name
 
 
+class Defined(Node):
+    """`person zas`: what an id is, which others may then speak of."""
+
+    word: str
+    id: Name
+
+
 Representing: TypeAlias = MembershipOf | TenureOf
 """What may be for a party."""
-WriteTarget: TypeAlias = MembershipOf | TenureOf | NameOf | ExistenceOf | PartOf | SuccessorOf | EventById
+WriteTarget: TypeAlias = (
+    MembershipOf | TenureOf | NameOf | ExistenceOf | PartOf | SuccessorOf | EventById | Defined
+)
 
 
 class Verb(StrEnum):

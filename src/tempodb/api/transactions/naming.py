@@ -6,13 +6,12 @@ from collections.abc import Iterable
 
 from tempodb.base.errors import Problem, QueryError, Span
 from tempodb.binding.lookup import Lookup
-from tempodb.store.engines.port import Snapshot
-from tempodb.store.reading.catalog import StoredCatalog
+from tempodb.questions.name_catalog import Catalog
 
 
-def lookup_in(snapshot: Snapshot) -> Lookup:
-    """Return what finds names in one state of a database."""
-    return Lookup(StoredCatalog(snapshot), None, _NoText())
+def lookup_in(catalog: Catalog) -> Lookup:
+    """Return what finds names in a catalog."""
+    return Lookup(catalog, None, _NoText())
 
 
 class _NoText:

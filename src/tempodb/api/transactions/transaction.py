@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from tempodb.api.engine import Engine
 from tempodb.api.interpretation import Reading
+from tempodb.api.transactions.definitions import DefinitionWrites
 from tempodb.api.transactions.events import EventWrites
 from tempodb.api.transactions.existences import ExistenceWrites
 from tempodb.api.transactions.memberships import MembershipWrites
@@ -19,8 +20,8 @@ from tempodb.base.errors import InputError, QueryError
 from tempodb.binding.time_clauses import AskedAt
 from tempodb.binding.write_binder import bind_write
 from tempodb.model.commands import Write, WriteResult
+from tempodb.questions.name_catalog import Catalog
 from tempodb.store.log.headers import TransactionInfo
-from tempodb.store.reading.catalog import StoredCatalog
 from tempodb.store.writing.draft import Draft
 from tempodb.temporal.given import shown
 from tempodb.tql import write_ast
@@ -30,7 +31,15 @@ from tempodb.tql.printing.writes import write as canonical_text
 T = TypeVar("T")
 
 
-class Transaction(MembershipWrites, TenureWrites, NameWrites, ExistenceWrites, RelationWrites, EventWrites):
+class Transaction(
+    DefinitionWrites,
+    MembershipWrites,
+    TenureWrites,
+    NameWrites,
+    ExistenceWrites,
+    RelationWrites,
+    EventWrites,
+):
     """The writes of one transaction; see `Database.transaction`.
 
     Each verb says at once what it did. Names are ids, or names as questions take them. Until the
@@ -79,9 +88,7 @@ class Transaction(MembershipWrites, TenureWrites, NameWrites, ExistenceWrites, R
 
         """
         present = AskedAt(self._opened().at)
-        write = self._opened().looked_up(
-            lambda connection: bind_write(statement, StoredCatalog(connection), present, text)
-        )
+        write = self._opened().looked_up(lambda catalog: bind_write(statement, catalog, present, text))
         try:
             return self.do(write, canonical_text(statement))
         except InputError as error:
@@ -105,9 +112,9 @@ class Transaction(MembershipWrites, TenureWrites, NameWrites, ExistenceWrites, R
             raise InputError.of("transaction", "the transaction is not open", "write within its `with` block")
         return self._draft
 
-    def _look_up(self, look: Callable[[StoredCatalog, AskedAt], T]) -> T | None:
+    def _look_up(self, look: Callable[[Catalog, AskedAt], T]) -> T | None:
         present = AskedAt(self._opened().at)
-        return self._opened().looked_up(lambda connection: look(StoredCatalog(connection), present))
+        return self._opened().looked_up(lambda catalog: look(catalog, present))
 
 
 def _writes_alone(text: str, parameters: Mapping[str, object]) -> tuple[write_ast.WriteStatement, ...]:

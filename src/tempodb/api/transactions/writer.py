@@ -8,17 +8,20 @@ from typing import Any, TypedDict
 from tempodb.api.query_values import named, read_day
 from tempodb.api.transactions.naming import lookup_in
 from tempodb.base.errors import InputError
+from tempodb.binding.definables import defining, hinted, undefining
 from tempodb.binding.lookup import Lookup
-from tempodb.binding.name_kinds import OFFICE, ORGANIZATION, PARTY, SOURCE, NameKind
+from tempodb.binding.name_kinds import BODY, OFFICE, ORGANIZATION, PARTY, SOURCE, NameKind
 from tempodb.binding.time_clauses import AskedAt
 from tempodb.model.canonical_json import canonical
-from tempodb.model.commands import Change, Correct, End, Record, Retract, Subject, WriteResult
+from tempodb.model.claims import ClaimDates
+from tempodb.model.commands import Change, Correct, End, Record, Retract, Subject, WriteResult, refuse_window
 from tempodb.model.field_types import FieldType
 from tempodb.model.kinds import Entity
 from tempodb.model.schema import SCHEMA
 from tempodb.store.rules.values import refuse_unsayable_fields
 from tempodb.store.writing.draft import Draft
-from tempodb.temporal.bounds import ONGOING, Bound
+from tempodb.temporal.bounds import ONGOING, SINCE_ALWAYS, Bound
+from tempodb.temporal.date_reader import bound_text
 from tempodb.temporal.facts import Standing
 from tempodb.temporal.given import DateLike
 from tempodb.temporal.periods import Period
@@ -90,8 +93,32 @@ class Writer:
         return self._opened().do(Correct(*of, at, changed, from_, to, self._sources(rest), _note(rest)))
 
     def found(self, find: Callable[[Lookup], str]) -> str:
-        """Return what is found among the names, which are as they were before the transaction."""
-        return self._opened().looked_up(lambda snapshot: find(lookup_in(snapshot)))
+        """Return what is found among the names, with how to define it where nothing is."""
+        try:
+            return self._opened().looked_up(lambda catalog: find(lookup_in(catalog)))
+        except InputError as error:
+            raise hinted(error) from None
+
+    def define(
+        self, word: str, id_: str, said: Fields, when: ClaimDates, basis: BasisArguments
+    ) -> WriteResult:
+        """Say what an id is; what is not given is not said."""
+        given = {name: value for name, value in said.items() if value is not None}
+        return self._opened().do(defining(word, id_, given, when, self._sources(basis), _note(basis)))
+
+    def undefine(self, word: str, id_: str, basis: BasisArguments) -> WriteResult:
+        """Say that an id is nothing."""
+        return self._opened().do(undefining(word, id_, self._sources(basis), _note(basis)))
+
+    def body(self, name: str) -> str:
+        """Return the id of the organization or state that is named."""
+        return self._id(name, BODY, Lookup.body)
+
+    def existing(self, from_: DateLike | None, to: DateLike | None) -> ClaimDates:
+        """Return when something existed, as far as it is given."""
+        begin = None if from_ is None else self.bound(from_)
+        refuse_window(Period(begin or SINCE_ALWAYS, self._until(to)))
+        return ClaimDates(None if begin is None else bound_text(begin), bound_text(self._until(to)))
 
     def party(self, name: str) -> str:
         """Return the id of the party that is named."""

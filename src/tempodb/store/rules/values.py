@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from tempodb.base.errors import InputError
+from tempodb.base.errors import DateError, InputError
 from tempodb.base.printable import printable
-from tempodb.base.spelling import is_blank, spelt_out, why_no_id, why_no_name
+from tempodb.base.spelling import is_blank, spelt_out, why_no_address, why_no_id, why_no_name
 from tempodb.model.claims import Claim
 from tempodb.model.field_types import BARE, WORDS_OF_FIELD, FieldType, unknown_word
-from tempodb.model.kinds import Kind
+from tempodb.model.kinds import MANY, Kind
 from tempodb.model.schema import SCHEMA
+from tempodb.temporal.date_reader import read_date
+from tempodb.temporal.placeholders import EXPLAINED, instead, is_placeholder
 
 
 def refuse_unsayable(claim: Claim) -> None:
@@ -86,11 +88,36 @@ def _texts(name: str, values: Any) -> None:
         _text(name, value)
 
 
+def _address(name: str, value: Any) -> None:
+    _text(name, value)
+    if why := why_no_address(value):
+        raise InputError.of("value", f"`{spelt_out(value)}` is no address: {why[0]}", why[1])
+
+
+def _date(name: str, value: Any) -> None:
+    _text(name, value)
+    try:
+        day = read_date(value)
+    except DateError as error:
+        raise InputError(*error.problems) from None
+    if is_placeholder(day):
+        raise InputError.of("placeholder", f"`{day.text}` {EXPLAINED}", instead(day, f"leave `{name}` out"))
+
+
+def _seats(name: str, value: Any) -> None:
+    if value != MANY and not (isinstance(value, int) and not isinstance(value, bool) and 0 < value < 10**9):
+        raise InputError.of("value", f"`{value}` is no number of seats", f"write seats 2, or seats {MANY}")
+
+
 CHECKS: dict[FieldType, Callable[[str, Any], None]] = {
     **dict.fromkeys(
         (FieldType.AREA, FieldType.PARTY, FieldType.STATUS, FieldType.TEXT, FieldType.WORD), _text
     ),
+    FieldType.ADDRESS: _address,
+    FieldType.DATE: _date,
     FieldType.NAME: _name,
+    FieldType.NAMES: _texts,
+    FieldType.SEATS: _seats,
     FieldType.NUMBER: _whole,
     FieldType.PARTIES: _texts,
     **{type_: _one_of(type_) for type_ in WORDS_OF_FIELD},

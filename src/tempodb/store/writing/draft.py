@@ -10,17 +10,21 @@ from typing import TypeVar
 from tempodb.base.errors import InputError
 from tempodb.base.printable import holds_halves
 from tempodb.model.claims import Claim
-from tempodb.model.commands import Write, WriteResult, words
+from tempodb.model.commands import Define, FactWrite, Undefine, Write, WriteResult
 from tempodb.model.kinds import Entity, EntityType, Kind, PartyClass
+from tempodb.model.write_words import words
+from tempodb.questions.name_catalog import Catalog, Named
 from tempodb.store.beliefs.derivation import RowChanges
 from tempodb.store.beliefs.stored_beliefs import StoredBeliefs
-from tempodb.store.engines.port import Snapshot, WriteTransaction
+from tempodb.store.engines.port import WriteTransaction
 from tempodb.store.log.actions import Action, Clear, Say, State
 from tempodb.store.log.headers import refuse_unreadable
 from tempodb.store.rules import consistency
 from tempodb.store.rules.consistency import ONCE_DEFINED, Stated
 from tempodb.store.rules.crowding import crowding
 from tempodb.store.rules.values import refuse_unsayable
+from tempodb.store.writing.definitions import retracted_definition, said, stated_definition
+from tempodb.store.writing.drafted_names import DraftedCatalog, names_given
 from tempodb.store.writing.verbs import WriteEffect, carry_out, done, in_words
 from tempodb.temporal.facts import Fact, Standing
 from tempodb.temporal.instants import FOREVER, day_of
@@ -63,6 +67,7 @@ class Draft:
         self._present = StoredBeliefs(transaction, at)
         self._definitions: dict[Entity, Claim | None] = {}
         self.actions: list[Action] = []
+        self._named: list[Named] = []
 
     def do(self, write: Write, said: str | None = None) -> WriteResult:
         """Carry out *write*, told in the log in the words *said*, and return what it did.
@@ -74,15 +79,15 @@ class Draft:
         with self._guarded():
             return self._carry_out(write, words(write) if said is None else said)
 
-    def looked_up(self, look: Callable[[Snapshot], T]) -> T:
-        """Return what *look* finds in the database, which is as it was before the draft.
+    def looked_up(self, look: Callable[[Catalog], T]) -> T:
+        """Return what *look* finds among the names, which are those of before the draft, and of what it defines.
 
         Raises:
             OperationalError: the file is damaged.
 
         """
         with self._guarded():
-            return look(self._transaction)
+            return look(DraftedCatalog(self._transaction, self._named))
 
     def is_defined(self, entity: Entity, classes: Collection[PartyClass]) -> bool:
         """Return whether an id is believed to be one, and of a party that it is of one of these classes.
@@ -110,6 +115,8 @@ class Draft:
 
     def _carry_out(self, write: Write, told: str) -> WriteResult:
         refuse_unreadable(told)
+        if isinstance(write, Define | Undefine):
+            return self._carry_out_definition(write, told)
         self._refuse_undefined(Claim(write.kind, write.key, EMPTY_VALUE, sources=write.sources))
         held = self._present.facts(write.kind, write.key)
         outcome = carry_out(write, held)
@@ -122,7 +129,35 @@ class Draft:
             self._apply([Say(told), *outcome.actions])
         return replace(done(told, write.kind, write.key, outcome), warning=self._crowding(write, outcome))
 
-    def _crowding(self, write: Write, outcome: WriteEffect) -> str | None:
+    def _carry_out_definition(self, write: Define | Undefine, told: str) -> WriteResult:
+        before: list[Claim] = []
+        if isinstance(write, Define):
+            outcome = stated_definition(write, self._present.facts, day_of(self.at))
+        else:
+            self._refuse_undefined(
+                Claim(write.kind, write.key, EMPTY_VALUE, sources=write.sources), (write.key[0],)
+            )
+            outcome = retracted_definition(write, self._transaction, self._present)
+            before = [
+                Claim(clear.kind, clear.key, str(fact.value))
+                for clear in outcome.actions
+                if isinstance(clear, Clear)
+                for fact in self._present.facts(clear.kind, clear.key)
+            ]
+        for claim in outcome.stated:
+            refuse_unsayable(claim)
+            refuse_unreadable(claim.body())
+            self._refuse_undefined(claim, write.key)
+        if outcome.actions:
+            self._apply([Say(told), *outcome.actions])
+            entity = Claim(write.kind, write.key, EMPTY_VALUE).subject
+            self._definitions[entity] = outcome.stated[0] if outcome.stated else None
+            self._named = [named for named in self._named if named.match.id != entity.id]
+            if outcome.stated:
+                self._named += names_given(outcome.stated)
+        return said(told, outcome, before)
+
+    def _crowding(self, write: FactWrite, outcome: WriteEffect) -> str | None:
         """Return what to say where a tenure that was stated leaves its office with more holders than seats."""
         if write.kind is not Kind.TENURE or not outcome.stated:
             return None
@@ -140,18 +175,21 @@ class Draft:
             self._next += 1
         self.actions += actions
 
-    def _refuse_undefined(self, claim: Claim) -> None:
-        """Refuse ids that nothing defines, and parties that cannot be what the claim takes them for."""
-        mentioned = dict.fromkeys(claim.mentions())
+    def _refuse_undefined(self, claim: Claim, defining: Collection[str] = ()) -> None:
+        """Refuse ids that nothing defines, and parties that cannot be what the claim takes them for.
+
+        Those that are being defined are known.
+        """
+        mentioned = [entity for entity in dict.fromkeys(claim.mentions()) if entity.id not in defining]
         found = {entity: self._definition(entity) for entity in mentioned if entity.type in ONCE_DEFINED}
         known = {entity: definition for entity, definition in found.items() if definition is not None}
-        if list(consistency.dangling([claim], known)):
-            raise InputError(*consistency.dangling([claim], self._all_definitions()))
+        if list(consistency.dangling([claim], known, defining)):
+            raise InputError(*consistency.dangling([claim], self._all_definitions(), defining))
         if problems := list(consistency.misclassed([Stated(claim, None)], known)):
             raise InputError(*problems)
 
     def _definition(self, entity: Entity) -> Claim | None:
-        """Return what defines an id, which no write changes."""
+        """Return what defines an id."""
         if entity not in self._definitions:
             kind = ONCE_DEFINED[entity.type]
             parameters = (int(kind), int(entity.type), entity.id)
@@ -160,13 +198,15 @@ class Draft:
         return self._definitions[entity]
 
     def _all_definitions(self) -> dict[Entity, Claim]:
-        return {
+        stored = {
             Entity(type_, row[0]): _defining(kind, *row)
             for type_, kind in ONCE_DEFINED.items()
             for row in self._transaction.execute(DEFINITIONS, (int(kind),))
         }
+        drafted = {entity: claim for entity, claim in self._definitions.items() if claim is not None}
+        return stored | drafted
 
-    def _refuse_contradiction(self, write: Write, outcome: WriteEffect, held: Iterable[Fact]) -> None:
+    def _refuse_contradiction(self, write: FactWrite, outcome: WriteEffect, held: Iterable[Fact]) -> None:
         """Refuse what would leave facts that can be disjoint in no world, which only open ends allow."""
         facts = [fact for fact in held if fact.standing is Standing.ACCEPTED]
         for action in outcome.actions:

@@ -13,10 +13,10 @@ from tempodb.model.commands import (
     Change,
     Correct,
     End,
+    FactWrite,
     Key,
     Record,
     Retract,
-    Write,
     WriteResult,
     refuse_open,
     refuse_window,
@@ -48,7 +48,7 @@ class WriteEffect(NamedTuple):
         return [action.claim for action in self.actions if isinstance(action, State)]
 
 
-def carry_out(write: Write, held: Sequence[Fact]) -> WriteEffect:
+def carry_out(write: FactWrite, held: Sequence[Fact]) -> WriteEffect:
     """Return what *write* comes to where the facts *held* are believed of its key (MEANING.md, M42).
 
     What is believed already comes to nothing.

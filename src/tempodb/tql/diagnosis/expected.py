@@ -28,6 +28,8 @@ VERB_INSTEAD = {
 """The words with which other languages write → the verbs that may be meant."""
 DESCRIBED = {
     **NAME_NOUNS,
+    "_NAMED": '`named "…"`',
+    "_TITLED": '`titled "…"`',
     "_OF": "`of`",
     "_IN": "`in`",
     "_AND": "`and`",
@@ -47,7 +49,7 @@ SHAPES = {
     "_WITH": "`with` and what differs would fit, as in `with as of 2006`",
     "_HOLDERS": "a question about parties would fit, which begins with members, observers, holders and the like",
     "_AS_PART_OF": "write `membership of`, `tenure of`, `name of`, `existence of` or `event` before it; "
-    "states, persons and organizations are defined in dataset files",
+    'what is not known yet is defined first, as in `record person x named "…"`',
     "_MEMBERSHIP_OF": "`membership of`, `tenure of`, `name of`, `existence of` or `event` would fit",
     "_AS_OF": "a clause would fit, such as `as of 2006` or `limit 10`",
 }

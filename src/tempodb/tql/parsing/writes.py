@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
+from tempodb.base.errors import QueryError
 from tempodb.syntax.trees import Token, Tree
 from tempodb.temporal.bounds import Bound
 from tempodb.temporal.placeholders import EXPLAINED, instead, is_placeholder
@@ -18,6 +19,8 @@ FACTS: dict[str, Callable[..., write_ast.WriteTarget]] = {
     "succeeds": write_ast.SuccessorOf,
     "event": write_ast.EventById,
 }
+DETAIL_BODIES = {"within": "part_of", "body_of": "organization"}
+"""The fields of a definition that name a body."""
 VERB_RULES = tuple(write_ast.Verb)
 OPEN = {
     "from_": "write `from unknown` where it is not known since when",
@@ -50,7 +53,11 @@ class WriteReader(QuestionReader):
         return write_ast.WriteStatement(
             write_ast.Verb(tree.rule),
             self._fact(fact, represented),
-            tuple(sorted(self._said_of(said), key=lambda value: value.field not in write_ast.AREA_FIELDS)),
+            tuple(
+                sorted(
+                    self._said_of(said, fact.rule), key=lambda value: value.field not in write_ast.AREA_FIELDS
+                )
+            ),
             self._dates(
                 [part for part in said if part.rule in ("dated", "through", "onwards")],
                 OPEN if tree.rule in (write_ast.Verb.RECORD, write_ast.Verb.CORRECT) else CLEARED,
@@ -61,19 +68,41 @@ class WriteReader(QuestionReader):
             tree.span,
         )
 
-    def _said_of(self, said: list[Tree]) -> Iterator[write_ast.FieldValue]:
+    def _said_of(self, said: list[Tree], about: str) -> Iterator[write_ast.FieldValue]:
         for part in said:
             if part.rule in ("area", "values"):
                 yield from self._values(part)
+            elif about == "definition" and part.rule in (*DETAIL_BODIES, "called", "field"):
+                yield from self._details(part)
+
+    def _details(self, part: Tree) -> Iterator[write_ast.FieldValue]:
+        """Yield what a definition says of an id."""
+        if part.rule in DETAIL_BODIES:
+            body = self.name(part.trees[0])
+            yield write_ast.FieldValue(DETAIL_BODIES[part.rule], body.text, body.span)
+            return
+        tokens = [token for token in part.children if isinstance(token, Token)]
+        if part.rule == "field":
+            yield write_ast.FieldValue(str(tokens[0]).lower(), self._said(tokens[1]), part.span)
+            return
+        word = self.text[part.span.start : tokens[0].span.start].strip().lower()
+        for field, token in zip(("title" if word == "titled" else "name", "short"), tokens, strict=False):
+            yield write_ast.FieldValue(field, self._said(token), token.span)
 
     def _refuse_twice(self, said: list[Tree]) -> None:
         seen: set[str] = set()
         for part in said:
-            if part.rule in seen and part.rule != "dated":
+            if part.rule in seen and part.rule not in ("dated", "field"):
                 raise self.twice(part)
             seen.add(part.rule)
 
     def _fact(self, tree: Tree, represented: list[ast.Name]) -> write_ast.WriteTarget:
+        if tree.rule == "definition":
+            word, token = tree.children
+            assert isinstance(token, Token)
+            if represented:
+                raise self._no_representing(tree)
+            return write_ast.Defined(str(word).lower(), self.named(self._said(token), token))
         if tree.rule == "event":
             return write_ast.EventById(self._event_id(tree))
         names = [self.name(child) for child in tree.trees]
@@ -83,9 +112,12 @@ class WriteReader(QuestionReader):
         if tree.rule == "membership":
             return write_ast.MembershipOf(*names, *represented)
         if represented:
-            message = "`representing …` goes with a membership or a tenure"
-            raise self.error(tree.span, "out-of-place", message, "leave it out")
+            raise self._no_representing(tree)
         return FACTS[tree.rule](*names)
+
+    def _no_representing(self, tree: Tree) -> QueryError:
+        message = "`representing …` goes with a membership or a tenure"
+        return self.error(tree.span, "out-of-place", message, "leave it out")
 
     def _event_id(self, tree: Tree) -> ast.Name:
         (token,) = tree.children

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import assert_never
 
+from tempodb.model.write_words import DETAILS
 from tempodb.temporal.bounds import Bound
 from tempodb.tql import ast, write_ast
 from tempodb.tql.printing.questions import day_text_of, name_text, quoted
@@ -32,6 +33,8 @@ def _fact(fact: write_ast.WriteTarget) -> str:
             return f"{_about(successor)} as successor of {_place(predecessor)}"
         case write_ast.EventById(id_):
             return f"event {id_.text}"
+        case write_ast.Defined(word, id_):
+            return f"{word} {name_text(id_, 'ID')}"
         case _:
             assert_never(fact)
 
@@ -47,7 +50,9 @@ def _parts(statement: write_ast.WriteStatement) -> list[str]:
         name, id_ = area.get("for_name"), area["for"]
         parts.append(f"for {quoted(id_)}" if name is None else f"for {quoted(name)} id {quoted(id_)}")
     said = tuple(value for value in statement.fields if value.field not in write_ast.AREA_FIELDS)
-    if said:
+    if isinstance(statement.fact, write_ast.Defined):
+        parts += [_detail(value) for value in said]
+    elif said:
         parts.append(f"as {_values(said)}")
     parts += _dates(statement.dates)
     if statement.sources:
@@ -56,6 +61,13 @@ def _parts(statement: write_ast.WriteStatement) -> list[str]:
     if statement.note is not None:
         parts.append(f"note {quoted(statement.note)}")
     return parts + ["disputed"] * statement.disputed
+
+
+def _detail(said: write_ast.FieldValue) -> str:
+    assert said.field is not None
+    is_body = said.field in ("part_of", "organization")
+    value = name_text(ast.Name(said.text), "BODY_NAME") if is_body else quoted(said.text)
+    return f"{DETAILS.get(said.field, said.field)} {value}"
 
 
 def _values(fields: tuple[write_ast.FieldValue, ...]) -> str:
