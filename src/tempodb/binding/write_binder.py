@@ -51,7 +51,8 @@ def bind_write(
         return _Writing(binder, present).write(statement)
     except InputError as error:
         if isinstance(error, QueryError):
-            raise hinted(error) from None
+            # Of what is unknown nothing can be ended or taken back.
+            raise hinted(error) if statement.verb is Verb.RECORD else error from None
         if statement.span is None or not text:
             raise
         raise QueryError(*(problem.at(text, statement.span) for problem in error.problems)) from None
