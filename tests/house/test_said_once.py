@@ -29,6 +29,7 @@ REASONS = {
     },
     "model/claims.py": {"sources": "a key of the body of a claim in the log"},
     "model/field_types.py": {"statuses": "how words of one type are called together"},
+    "model/write_words.py": {"part_of": "what a write says for a field of that name"},
     "store/beliefs/claim_numbers.py": {"sources": "a column of claims"},
     "store/beliefs/derived.py": {"sources": "a column of beliefs"},
     "store/loading/doubts/circles.py": {"succeeds": "a verb"},

@@ -90,8 +90,17 @@ def test_a_write_prints_as_its_canonical_text_which_reads_back_the_same(text: st
     assert parse_script(canonical) == (statement,)
 
 
-def test_questions_read_the_same_among_writes() -> None:
-    text = 'members of CSTO as of 2006; use "CSTO"; count members by year between 1992 and 2000'
+WHEN = ["as of 2012", "as of today", "between 1999 and 2001", "throughout 1999"]
+ELSE = [
+    "known at 2012-03-04", "published by 2012", "published by today", "according to Letter",
+    "including bodies", "order by member", "limit 3",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("then", ELSE)
+@pytest.mark.parametrize("first", WHEN)
+def test_questions_read_the_same_among_writes(first: str, then: str) -> None:
+    text = f'members of org {first} {then}; use "CSTO"; count members by year between 1992 and 2000'
 
     assert parse_script(text) == parse(text)
 

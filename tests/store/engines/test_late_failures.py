@@ -230,7 +230,7 @@ def test_a_question_that_failed_keeps_nobody_from_writing(path: Path, impatient:
 def test_a_write_that_failed_keeps_nobody_from_writing(path: Path, impatient: None) -> None:
     with tempodb.open(path) as db:
         with pytest.raises(RuntimeError) as kept, db.engine.drafting(TransactionInfo()) as draft:
-            draft.looked_up(half_read)
+            draft.looked_up(lambda names: half_read(vars(names)["_snapshot"]))
         assert kept.value.__traceback__ is not None
 
         db.run(WRITE)
