@@ -75,6 +75,7 @@ LATE = {
             "interchange.importers.cow.reader",
             "interchange.importers.ftm.reader",
             "interchange.importers.popolo.reader",
+            "interchange.importers.tables.reader",
             "interchange.importers.wikidata.reader",
             "markup.contents",
         },

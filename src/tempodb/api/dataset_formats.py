@@ -10,3 +10,9 @@ EXPORT_FORMATS = tuple(EXPORTERS)
 """The formats in which a dataset can be exported."""
 IMPORT_FORMATS = {name: format_.summary for name, format_ in FOREIGN_FORMATS.items()}
 """The formats of others that can be imported, with what each is."""
+IMPORT_OPTIONS = tuple(
+    (f"--{option.name.replace('_', '-')}", option.metavar, f"{format_.name}: {option.meaning}")
+    for format_ in FOREIGN_FORMATS.values()
+    for option in format_.options
+)
+"""What is said of files of one format alone: an option, what it takes, and what it settles."""

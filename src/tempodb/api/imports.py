@@ -152,11 +152,12 @@ def read_foreign(
     open: Iterable[str] | str = (),
     language: str | None = None,
     clock: Callable[[], int] = system_clock,
+    **said: Any,
 ) -> ForeignSource:
     """Return files of another format, read as one dataset, which is called as the first file unless *dataset* says.
 
     With *skip_bad*, what is refused is left out, and all that depends on it. docs/importing.md says
-    what each convention means.
+    what each convention means, and what else is *said* of the files of some formats.
 
     Raises:
         DatasetError: a file cannot be read at all.
@@ -168,18 +169,22 @@ def read_foreign(
         near = nearest(format, FOREIGN_FORMATS)
         hint = f"the nearest is `{near}`" if near else f"choose from {', '.join(FOREIGN_FORMATS)}"
         raise InputError.of("format", f"`{format}` is no format to import from", hint)
+    reader = FOREIGN_FORMATS[format]
+    for option in said.keys() - {option.name for option in reader.options}:
+        message = f"`{option}` is nothing that is said of {format}"
+        raise InputError.of("argument", message, "docs/importing.md says of which format it is")
     paths = [Path(path_of(source)) for source in sources]
     if not paths:
         raise InputError.of("no-file", "no file is named", "name a file to import")
     name = dataset or slug(paths[0].name.partition(".")[0])
     with uncollected():
-        stated = FOREIGN_FORMATS[format].read(paths, name, conventions)
+        stated = reader.read(paths, name, conventions, **said)
         found, refused = checked_source(stated, str(paths[0]), skip_bad, clock())
     report = ImportReport(
         format,
         stated.dataset,
         dict(found.counts),
-        tuple(map(_told, sorted([*stated.refused, *refused], key=_order))),
+        tuple(dict.fromkeys(map(_told, sorted([*stated.refused, *refused], key=_order)))),
         tuple(stated.unexpressed),
         tuple(stated.conventions),
     )

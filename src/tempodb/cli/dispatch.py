@@ -83,6 +83,7 @@ CLI_COMMANDS: Mapping[str, CliCommand] = MappingProxyType(
                 (
                     "tempodb import popolo docs/importing/popolo.json --undated whole -o house.yaml",
                     "tempodb import wikidata docs/importing/wikidata.json -o offices.yaml",
+                    "tempodb import csv docs/importing/csv.csv --load",
                     "tempodb import wikidata docs/importing/wikidata.json --load --language fr",
                     "tempodb import cow docs/importing/cow.csv -o years.json",
                     "tempodb import congress docs/importing/congress.yaml --format json",

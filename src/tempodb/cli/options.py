@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from tempodb.api.dataset_formats import EXPORT_FORMATS, IMPORT_FORMATS
+from tempodb.api.dataset_formats import EXPORT_FORMATS, IMPORT_FORMATS, IMPORT_OPTIONS
 from tempodb.cli.argument_parser import CommandParser
 from tempodb.cli.examples import INSTALLING, SHELLS
 from tempodb.output.formats import FORMATS, TELLING_FORMATS
@@ -98,13 +98,13 @@ def import_(sub: CommandParser) -> None:
 
 
 def _meant(sub: CommandParser) -> None:
-    for option, metavar, meaning in _MEANT:
+    for option, metavar, meaning in (*_MEANT, *IMPORT_OPTIONS):
         sub.group(MEANT).add_argument(option, metavar=metavar, help=meaning)
 
 
 def meant(options: argparse.Namespace) -> dict[str, Any]:
     """Return what was said of what a source leaves open, as Python calls it."""
-    names = (option.removeprefix("--").replace("-", "_") for option, *_ in _MEANT)
+    names = (option.removeprefix("--").replace("-", "_") for option, *_ in (*_MEANT, *IMPORT_OPTIONS))
     return {name: said for name in names if (said := getattr(options, name)) is not None}
 
 

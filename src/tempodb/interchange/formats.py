@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tempodb.base.node import Node
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     ReadsColumns = Callable[[Path], Dataset | None]
     ReadsRestated = Callable[[Path], Restatement | None]
     LastTexts = Callable[[str], LastText | None]
-    ReadsForeign = Callable[[Sequence[Path], str, Conventions], StatedSource]
+    ReadsForeign = Callable[..., StatedSource]
 
 
 class InterchangeFormat(Node):
@@ -41,15 +41,25 @@ class InterchangeFormat(Node):
     restated: Callable[[LastTexts], ReadsRestated] | None = None
 
 
+class ForeignOption(Node):
+    """What can be said of files of a format, and of no other: its name in Python, what it takes, and what it settles."""
+
+    name: str
+    metavar: str
+    meaning: str
+
+
 class ForeignFormat(Node):
     """A format of others: what reads its files as a dataset of an id, by conventions, and what it is.
 
-    *read* raises DatasetError where a file cannot be read at all.
+    What is said by its own *options* is given by their names to *read*, which raises DatasetError where
+    a file cannot be read at all.
     """
 
     name: str
     summary: str
     read: ReadsForeign
+    options: Sequence[ForeignOption] = ()
 
 
 # What reads and what writes takes its time to be imported: whoever only asks for names waits for neither.
@@ -150,6 +160,12 @@ def _read_congress(paths: Sequence[Path], dataset: str, conventions: Conventions
     return read_congress(paths, dataset, conventions)
 
 
+def _read_tables(paths: Sequence[Path], dataset: str, conventions: Conventions, **said: Any) -> StatedSource:
+    from tempodb.interchange.importers.tables.reader import read_tables
+
+    return read_tables(paths, dataset, conventions, **said)
+
+
 FOREIGN_FORMATS: Mapping[str, ForeignFormat] = MappingProxyType(
     {
         format_.name: format_
@@ -163,6 +179,12 @@ FOREIGN_FORMATS: Mapping[str, ForeignFormat] = MappingProxyType(
                 _read_congress,
             ),
             ForeignFormat("cow", "tables of Correlates of War, by state or organization and year", _read_cow),
+            ForeignFormat(
+                "csv",
+                "tables of your own, with columns called as our keys",
+                _read_tables,
+                (ForeignOption("section", "NAME", "of what the rows are, such as memberships"),),
+            ),
         )
     }
 )

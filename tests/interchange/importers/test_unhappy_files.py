@@ -11,6 +11,7 @@ import pytest
 import tempodb
 from tempodb.api.dataset_formats import IMPORT_FORMATS
 from tempodb.interchange.importers import foreign_files
+from tempodb.markup import csv_table
 
 ROOT = Path(__file__).parents[3]
 EXAMPLES = {path.stem: path for path in sorted((ROOT / "docs" / "importing").iterdir())}
@@ -45,7 +46,7 @@ def test_a_file_that_is_cut_off_is_told_as_that(name: str, tmp_path: Path) -> No
         problems = told(name, path)
 
         # What is cut in a table, or between two lines, may be whole.
-        assert problems or name in ("cow", "ftm", "congress")
+        assert problems or name in ("cow", "csv", "ftm", "congress")
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
@@ -56,7 +57,8 @@ def test_another_encoding_is_told_with_its_place(name: str, tmp_path: Path) -> N
         other = text.replace("a", "é") if encoding == "latin-1" else text
         path.write_bytes(other.encode(encoding, "replace"))
 
-        assert {problem.code for problem in told(name, path)} & {"encoding", "format", "columns", "syntax"}
+        codes = {problem.code for problem in told(name, path)}
+        assert codes & {"encoding", "format", "columns", "syntax"} or (name, encoding) == ("csv", "utf-16")
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
@@ -86,6 +88,7 @@ def test_a_line_without_end_is_told_and_the_rest_is_read(
 ) -> None:
     monkeypatch.setattr(foreign_files, "MAX_LINE_BYTES", 2_000)
     monkeypatch.setattr(foreign_files, "MAX_FILE_BYTES", 20_000)
+    monkeypatch.setattr(csv_table, "MAX_ROW_BYTES", 2_000)
     path = tmp_path / EXAMPLES[name].name
     path.write_bytes(EXAMPLES[name].read_bytes() + b"\n" + b"x" * 50_000 + b"\n")
 

@@ -16,6 +16,7 @@ from tempodb.interchange.dataset.column_reader import ColumnReader
 from tempodb.interchange.dataset.reader import dataset_of
 from tempodb.interchange.dataset.sections import LISTED
 from tempodb.interchange.importers.foreign_statements import StatedSource
+from tempodb.interchange.importers.placed_text import place_told
 from tempodb.interchange.port import ForeignDataset
 from tempodb.markup.contents import Content
 from tempodb.markup.reading import checked
@@ -98,10 +99,10 @@ def _section(section: str, entries: list[tuple[ScalarNode, TreeNode]], top: Plac
 
 
 def _node(value: Any, place: Place) -> TreeNode:
-    """Return a value as a node, all of which stands at one place."""
+    """Return a value as a node, all of which stands at one place, but for what has one of its own."""
     if isinstance(value, Mapping):
         entries = ((ScalarNode(str(key), place), _node(each, place)) for key, each in value.items())
         return MappingNode(tuple(entries), place)
     if isinstance(value, list | tuple):
         return SequenceNode(tuple(_node(each, place) for each in value), place)
-    return ScalarNode(str(value), place)
+    return ScalarNode(str(value), replace(place_told(value, place), offset=place.offset))

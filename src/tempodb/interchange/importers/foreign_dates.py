@@ -31,12 +31,13 @@ _VAGUE = re.compile(r"(.*[^~?%])[~?%]+")
 
 
 class NotTakenError(ValueError):
-    """A date that is not taken; carries a code and one thing to try."""
+    """A date that is not taken; carries a code, one thing to try, and the text if that knows its place."""
 
     def __init__(self, code: str, message: str, hint: str | None) -> None:
         super().__init__(message)
         self.code = code
         self.hint = hint
+        self.text: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,7 @@ class Spell:
 
     *period* is a longer one within which it did, such as a legislative term. Spans of one *group*
     follow one another, as those of an office do. With *has_precision*, a first of January is one.
+    *end_day* is what the source itself says of its end.
     """
 
     start: str | None = None
@@ -53,6 +55,7 @@ class Spell:
     group: str = ""
     has_precision: bool = False
     observed: tuple[str, ...] = ()
+    end_day: EndDay | None = None
 
 
 class ForeignDates:
@@ -104,7 +107,7 @@ class ForeignDates:
             if read_date(start or UNKNOWN_TEXT).latest <= seen:
                 self._taken.take("rows without an end go on beyond the day of --observed, who knows how long")
                 return _without_none({"from": start, "to": edtf(seen + 1, LAST_DAY + 1)})
-        return self._ended(start, end)
+        return self._ended(start, end, spell)
 
     def _undated(self) -> dict[str, Any]:
         if self._conventions.observed is not None:
@@ -115,9 +118,12 @@ class ForeignDates:
         )
         return {"from": UNKNOWN_TEXT, "to": UNKNOWN_TEXT}
 
-    def _ended(self, start: str | None, end: str | None) -> dict[str, Any]:
+    def _ended(self, start: str | None, end: str | None, spell: Spell) -> dict[str, Any]:
         if end is None or end == UNKNOWN_TEXT:
             return _without_none({"from": start, "to": end})
+        if spell.end_day is not None:
+            key = "through" if spell.end_day is EndDay.INSIDE else "to"
+            return _without_none({"from": start, key: end})
         if self._end_day is EndDay.INSIDE:
             self._taken.take("ends are taken as the last day (--end-day inside)")
             return _without_none({"from": start, "through": end})
@@ -137,7 +143,7 @@ class ForeignDates:
         what = "dates" if start is None and spell.end is None else "start" if start is None else "end"
         if self._conventions.undated is Undated.WHOLE:
             self._taken.take(f"rows have no {what}: taken as that of their period (--undated whole)")
-            return self._ended(start or first, end if spell.end is not None else last)
+            return self._ended(start or first, end if spell.end is not None else last, spell)
         self._taken.take(f"rows have no {what}: taken as within their period (--undated within)")
         begin, finish = _bound(first, (1, 1)).earliest, _bound(last, (LAST_DAY, LAST_DAY + 1)).latest
         inside = self._end_day is EndDay.INSIDE and last is not None
@@ -146,7 +152,7 @@ class ForeignDates:
             ended = finish if end is None else min(finish, read_date(end).latest)
             said["from"] = edtf(begin, ended)
         if spell.end is not None:
-            return {**said, **{k: v for k, v in self._ended(None, end).items() if k != "from"}}
+            return {**said, **{k: v for k, v in self._ended(None, end, spell).items() if k != "from"}}
         begun = begin if start is None else max(begin, read_date(start).earliest)
         return {**said, "to": edtf(begun + 1, max(finish + inside, begun + 1))}
 
@@ -157,7 +163,13 @@ class ForeignDates:
             NotTakenError: it is no date, or none that is taken without a convention.
 
         """
-        text = (text or "").strip()
+        try:
+            return self._date((text or "").strip(), spell, key)
+        except NotTakenError as error:
+            error.text = text
+            raise
+
+    def _date(self, text: str, spell: Spell, key: str) -> str | None:
         if not text or text in self._conventions.open:
             if text:
                 self._taken.take(f"`{spelt_out(text)}` is taken as no date (--open)")

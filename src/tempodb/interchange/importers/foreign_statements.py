@@ -19,6 +19,7 @@ from tempodb.interchange.dataset.refusals import SECTION_MODELS
 from tempodb.interchange.importers.conventions import Conventions, EndDay, JanuaryFirst, TakenConventions
 from tempodb.interchange.importers.foreign_dates import ForeignDates, NotTakenError, Spell
 from tempodb.interchange.importers.foreign_ids import ForeignIds, slug
+from tempodb.interchange.importers.placed_text import place_told
 from tempodb.interchange.port import Unexpressed
 from tempodb.markup.tree import Place, problem_at
 
@@ -66,10 +67,10 @@ class ForeignStatements:
         self.ids = ForeignIds()
         self._dataset = slug(dataset)
         self._taken = TakenConventions()
-        self._dates = ForeignDates(conventions, end_day, january_first, self._taken)
+        self.dates = ForeignDates(conventions, end_day, january_first, self._taken)
         self._heading: dict[str, Any] = {}
         self._defined: dict[tuple[str, str], ForeignEntry] = {}
-        self._listed: list[tuple[ForeignEntry, Spell]] = []
+        self._listed: list[tuple[ForeignEntry, Spell | None]] = []
         self._refused: list[Problem] = []
         self._lost: Counter[str] = Counter()
         self._lost_at: dict[str, list[Problem]] = {}
@@ -106,8 +107,8 @@ class ForeignStatements:
         """Return whether something of that id was stated, of whichever class if it is a party."""
         return (_space(section), id_) in self._defined
 
-    def hold(self, section: str, spell: Spell, place: Place, **said: Any) -> None:
-        """State what held over a *spell*: a membership, a tenure or an event."""
+    def hold(self, section: str, spell: Spell | None, place: Place, **said: Any) -> None:
+        """State what held over a *spell*, a membership, a tenure or an event; without one, its dates are among the rest."""
         expressed = self._expressed(section, _given(said), place)
         self._listed.append((ForeignEntry(section, None, expressed, place), spell))
 
@@ -143,6 +144,10 @@ class ForeignStatements:
         """Tell what is wrong at a place."""
         self._refused.append(problem_at(place, code, message, hint))
 
+    def refuse_date(self, error: NotTakenError, place: Place) -> None:
+        """Tell what is wrong with a date at its place, or at that of what it belongs to."""
+        self.refuse(place_told(error.text, place), error.code, str(error), error.hint)
+
     def refuse_part(self, problem: Problem) -> None:
         """Tell what is wrong with a part of the source that could not be read."""
         self._refused.append(problem)
@@ -162,7 +167,7 @@ class ForeignStatements:
 
     def collected(self) -> StatedSource:
         """Return all of it, its dates as the conventions have them."""
-        self._dates.measure(spell for _, spell in self._listed)
+        self.dates.measure(spell for _, spell in self._listed if spell is not None)
         entries = [*self._defined.values(), *self._dated()]
         if self.ids.numbered:
             first, made = self.ids.numbered[0]
@@ -181,14 +186,15 @@ class ForeignStatements:
     def _dated(self) -> Iterator[ForeignEntry]:
         for entry, spell in self._listed:
             try:
-                yield entry._replace(said={**entry.said, **self._dates.dates(spell)})
+                when = {} if spell is None else self.dates.dates(spell)
+                yield entry._replace(said={**entry.said, **when})
             except NotTakenError as error:
-                self.refuse(entry.place, error.code, str(error), error.hint)
+                self.refuse_date(error, entry.place)
 
     def date(self, text: str | None, place: Place, *, has_precision: bool = False) -> str | None:
         """Return one date of a source as ours, such as that of a founding; what is none is counted as left out."""
         try:
-            return self._dates.date(text, Spell(has_precision=has_precision))
+            return self.dates.date(text, Spell(has_precision=has_precision))
         except NotTakenError as error:
             self.leave_out(f"a date of a life: {error}", place)
             return None

@@ -1,0 +1,37 @@
+"""A text of a source that knows where it stands there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Self
+
+from tempodb.markup.tree import Place
+
+
+class PlacedText(str):
+    """A text, and *where* it stands, which is found out when it is asked for.
+
+    >>> text = PlacedText("2014", lambda: Place("x.csv", 3, 12, 40, 4))
+    >>> text, text.place.line
+    ('2014', 3)
+    """
+
+    __slots__ = ("_where",)
+
+    _where: Callable[[], Place]
+
+    def __new__(cls, text: str, where: Callable[[], Place]) -> Self:
+        """Return a text that stands somewhere."""
+        self = super().__new__(cls, text)
+        self._where = where
+        return self
+
+    @property
+    def place(self) -> Place:
+        """Where it stands."""
+        return self._where()
+
+
+def place_told(text: object, otherwise: Place) -> Place:
+    """Return where a text stands, if it knows."""
+    return text.place if isinstance(text, PlacedText) else otherwise

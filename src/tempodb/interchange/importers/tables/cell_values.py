@@ -1,0 +1,180 @@
+"""The cells of a row as an entry has them: texts, lists, ids of ours, and dates."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from tempodb.base.spelling import spelt_out
+from tempodb.interchange.importers.foreign_dates import NotTakenError
+from tempodb.interchange.importers.foreign_ids import ForeignIds, slug
+from tempodb.interchange.importers.placed_text import PlacedText
+from tempodb.interchange.importers.tables.csv_tables import TableRow
+from tempodb.interchange.importers.tables.table_map import CellMeanings
+from tempodb.interchange.importers.tables.templates import Filling, Hole, Template
+from tempodb.model.field_types import FieldType
+from tempodb.model.kinds import EntityType, Kind
+from tempodb.model.schema import SCHEMA
+
+PERIOD_KEYS = ("from", "to", "through", "observed")
+"""The keys that say from when to when."""
+DATE_KEYS = ("date", "founded", "dissolved", "born", "died", "published")
+"""The keys that say one date."""
+SPACES = {EntityType.PARTY: "party", EntityType.OFFICE: "office", EntityType.SOURCE: "source"}
+ID_KEYS: Mapping[str, str] = {
+    **{part.name: SPACES[part.type] for s in SCHEMA.values() for part in s.key if part.type in SPACES},
+    **{
+        field.name: "party"
+        for schema in SCHEMA.values()
+        for field in schema.fields
+        if field.type in (FieldType.PARTY, FieldType.PARTIES)
+    },
+    **{SCHEMA[kind].section: "party" for kind in (Kind.PART_OF, Kind.SUCCEEDS)},
+}
+"""The keys that name something by its id, and among what ids have to differ."""
+_CUT = {
+    "day": 10,
+    "11": 10,
+    "month": 7,
+    "10": 7,
+    "year": 4,
+    "9": 4,
+    "decade": 3,
+    "8": 3,
+    "century": 2,
+    "7": 2,
+}
+"""How many characters of a date are as precise as a word says, or a number of Wikidata."""
+_ISO = re.compile("[0-9]{4}(-[0-9]{2}){0,2}")
+
+
+class CellValues:
+    """Fills what entries of a map say with the cells of a row."""
+
+    def __init__(self, meanings: CellMeanings, ids: ForeignIds) -> None:
+        self._meanings = meanings
+        self._ids = ids
+
+    def filled(self, filling: Filling, row: TableRow, key: str = "") -> Any:
+        """Return what a row makes of what an entry says under a key, None where nothing is left of it.
+
+        Raises:
+            NotTakenError: a date says its precision, and that is none.
+
+        """
+        match filling:
+            case Template():
+                return self._text(filling, row, key)
+            case Mapping():
+                said = {inner: self.filled(each, row, inner) for inner, each in filling.items()}
+                said = {inner: value for inner, value in said.items() if value not in (None, [])}
+                return said if _is_filled(filling, said) else None
+        listed = [self.filled(each, row, key) for each in filling]
+        found = [value for value in listed if value not in (None, [])]
+        return [text for value in found for text in (value if isinstance(value, list) else [value])]
+
+    def cell(self, column: str, row: TableRow) -> PlacedText:
+        """Return what a row has in a column."""
+        text = row.cells[column]
+        return PlacedText("", lambda: text.place) if text in self._meanings.empty else text
+
+    def id(self, template: Template, row: TableRow, space: str) -> PlacedText | None:
+        """Return the id that a row gives, None where a part of it is missing."""
+        if any(not self.cell(hole.column, row) for hole in template.holes):
+            return None
+        text = self._joined(template, row)
+        return text and PlacedText(self._ids.of(space, text), lambda: text.place)
+
+    def _text(self, template: Template, row: TableRow, key: str) -> PlacedText | list[PlacedText] | None:
+        lone = template.lone
+        if lone is not None and (sign := self._separator(lone, key)):
+            cell = self._meant(lone, row)
+            parts = (
+                PlacedText(part, lambda: cell.place) for part in map(str.strip, cell.split(sign)) if part
+            )
+            return [self._valued(part, key) for part in parts]
+        if key in ID_KEYS:
+            return self.id(template, row, ID_KEYS[key])
+        if key in (*PERIOD_KEYS, *DATE_KEYS):
+            return self._date(template, row)
+        return self._joined(template, row)
+
+    def _separator(self, hole: Hole, key: str) -> str | None:
+        """Return what separates the texts in a column, if it holds several."""
+        lists = self._meanings.lists
+        return lists.get(hole.column) or (lists.get(None) if key in LISTED_KEYS else None)
+
+    def _valued(self, text: PlacedText, key: str) -> PlacedText:
+        if key not in ID_KEYS:
+            return text
+        return PlacedText(self._ids.of(ID_KEYS[key], text), lambda: text.place)
+
+    def _joined(self, template: Template, row: TableRow) -> PlacedText | None:
+        """Return a text with its columns in it, None where none of them has anything."""
+        if template.lone:
+            return self._meant(template.lone, row) or None
+        texts = [part if isinstance(part, str) else self._meant(part, row) for part in template.parts]
+        cells = [text for text in texts if isinstance(text, PlacedText)]
+        if cells and not any(cells):
+            return None
+        where = cells[0].place if cells else template.place
+        return PlacedText(" ".join("".join(texts).split()), lambda: where)
+
+    def _meant(self, hole: Hole, row: TableRow) -> PlacedText:
+        cell = self.cell(hole.column, row)
+        values = self._meanings.values.get(hole.column)
+        text: str = cell if values is None else values.get(cell, cell)
+        if hole.is_slug:
+            text = re.sub("-+", "-", re.sub(r"[^\w/]|_", "-", slug(text).lower())).strip("-") if text else ""
+        return cell if text is cell else PlacedText(text, lambda: cell.place)
+
+    def _date(self, template: Template, row: TableRow) -> PlacedText | None:
+        text = self._joined(template, row)
+        if text is None:
+            return None
+        holes: Sequence[Hole] = tuple(template.holes)
+        column = holes[0].column if holes else ""
+        meanings = self._meanings
+        said: str = text if template.lone else text.rstrip("-/. ")
+        if said in meanings.unknown:
+            said = "unknown"
+        forms = meanings.dates.get(column, meanings.dates.get(None, ()))
+        said = next((iso for form in forms if (iso := form.read(said))), said)
+        if (by := meanings.precision.get(column)) and (word := self.cell(by, row)):
+            said = _cut(said, word)
+        return PlacedText(said, lambda: text.place)
+
+    def has_precision(self, filling: Filling | None) -> bool:
+        """Return whether a date says how precise it is."""
+        columns = {hole.column for hole in filling.holes} if isinstance(filling, Template) else set[str]()
+        return bool(columns & self._meanings.precision.keys())
+
+
+LISTED_KEYS = frozenset(["aliases", "source", "part_of", "succeeds", "participants", "observed"])
+"""The keys that take several texts."""
+
+
+def _is_filled(filling: Mapping[str, Filling], said: Mapping[str, Any]) -> bool:
+    """Return whether something is left of a mapping beside what is constant in it."""
+    return any(
+        key in said for key, each in filling.items() if not isinstance(each, Template) or any(each.holes)
+    ) or all(isinstance(each, Template) and not any(each.holes) for each in filling.values())
+
+
+def _cut(date: str, word: PlacedText) -> str:
+    """Return a date as precise as a word says.
+
+    Raises:
+        NotTakenError: it says nothing.
+
+    """
+    length = _CUT.get(word.lower())
+    if length is None:
+        message = f"`{spelt_out(word)}` is no precision of a date"
+        error = NotTakenError("precision", message, "write day, month, year, decade or century")
+        error.text = word
+        raise error
+    if not _ISO.fullmatch(date):
+        return date
+    return date[:length].ljust(4, "X")

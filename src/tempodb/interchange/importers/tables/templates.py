@@ -1,0 +1,77 @@
+"""Texts of a map, in which `<Column>` stands for what a row has in a column."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple, TypeAlias
+
+from tempodb.markup.tree import Place
+
+_HOLE = re.compile(r"<([^<>|]+)(\|slug)?>")
+
+
+class Hole(NamedTuple):
+    """A column that stands in a text; as a *slug*, small letters and digits with dashes between words."""
+
+    column: str
+    is_slug: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A text of a map: what is constant in it, and the columns between."""
+
+    parts: tuple[str | Hole, ...]
+    place: Place = field(compare=False)
+
+    @property
+    def holes(self) -> Iterator[Hole]:
+        """The columns in it."""
+        return (part for part in self.parts if isinstance(part, Hole))
+
+    @property
+    def lone(self) -> Hole | None:
+        """The column that it is all of, if it is."""
+        return self.parts[0] if len(self.parts) == 1 and isinstance(self.parts[0], Hole) else None
+
+
+Filling: TypeAlias = "Template | tuple[Filling, ...] | Mapping[str, Filling]"
+"""What an entry of a map says: texts, and lists and mappings of them."""
+
+
+def template_of(text: str, place: Place) -> Template:
+    """Return the template that a text of a map is.
+
+    >>> template_of("o/<Role|slug>", Place("m.yaml", 1, 1, 0, 5)).parts
+    ('o/', Hole(column='Role', is_slug=True))
+    """
+    parts: list[str | Hole] = []
+    at = 0
+    for found in _HOLE.finditer(text):
+        if found.start() > at:
+            parts.append(text[at : found.start()])
+        parts.append(Hole(found[1].strip(), found[2] is not None))
+        at = found.end()
+    if at < len(text):
+        parts.append(text[at:])
+    return Template(tuple(parts), place)
+
+
+def whole_column(name: str, place: Place) -> Template:
+    """Return the template that is a column."""
+    return Template((Hole(name),), place)
+
+
+def templates_in(filling: Filling | None) -> Iterator[Template]:
+    """Yield every template of what an entry says."""
+    match filling:
+        case Template():
+            yield filling
+        case Mapping():
+            for inner in filling.values():
+                yield from templates_in(inner)
+        case tuple():
+            for inner in filling:
+                yield from templates_in(inner)
