@@ -32,7 +32,7 @@ LATE = {
             "store.loading.lint",
             "temporal.instant_reader",
         },
-        "api.engine": {"store.journal.journal", "store.loading.planning"},
+        "api.engine": {"store.engines.trial", "store.journal.journal", "store.loading.planning"},
         "api.interpretation": {"binding.suggestions", "tql.split"},
         "api.loads": {
             "api.imports",

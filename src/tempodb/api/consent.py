@@ -71,18 +71,11 @@ def _changed() -> TempodbError:
     return InputError.of("meanwhile", message, "run the statement again")
 
 
-class _EnoughSeen(Exception):  # noqa: N818
-    """Ends a transaction that was only to be looked at."""
-
-
 def _trial(
     statement: write_ast.WriteStatement, text: str, engine: Engine, info: TransactionInfo
 ) -> WriteResult:
     """Return what a statement would do, and leave nothing of it."""
-    seen: list[WriteResult] = []
-    try:
-        with Transaction(engine, info) as tx:
-            seen.append(tx.perform(statement, text))
-            raise _EnoughSeen
-    except _EnoughSeen:
-        return seen[0]
+    with Transaction(engine, info) as tx:
+        seen = tx.perform(statement, text)
+        tx.discard()
+        return seen

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from types import TracebackType
 from typing import TYPE_CHECKING
 
@@ -152,6 +153,51 @@ class Database(Questions, Loads, Overview, Maintenance):
 
         """
         return list(self.session().execute(text, parameters, recorded_at=recorded_at))
+
+    @contextmanager
+    def trial(self) -> Iterator[Database]:
+        """Give a database that is as this one and may be written and asked; nothing of it stays.
+
+        Until the block ends, nobody else can write.
+
+        >>> import tempodb
+        >>> db = tempodb.open(":memory:")
+        >>> _ = db.load(tempodb.bundled_fixture("csto.yaml"))
+        >>> with db.trial() as trial:
+        ...     _ = trial.run("end membership of Armenia in CSTO from 2024-02-22")
+        ...     print(len(trial.query("members of CSTO as of 2025")))
+        5
+        >>> len(db.query("members of CSTO as of 2025"))
+        6
+
+        Raises:
+            InputError: there is no database.
+            OperationalError: the database is locked or damaged.
+
+        """
+        with self.engine.trying() as engine:
+            trial = Database(engine)
+            try:
+                yield trial
+            finally:
+                trial.close()
+
+    def preview_run(
+        self,
+        text: str,
+        parameters: Mapping[str, object] | None = None,
+        *,
+        recorded_at: DateLike | None = None,
+    ) -> list[Outcome]:
+        """Return what `run` would, and write nothing; later statements find what earlier ones would have written.
+
+        Raises:
+            QueryError: a statement cannot be read, or speaks of what does not exist.
+            InputError: a write would be refused.
+
+        """
+        with self.trial() as trial:
+            return trial.run(text, parameters, recorded_at=recorded_at)
 
     # ── asking ───────────────────────────────────────────────────────────────────────────────────
 

@@ -13,10 +13,8 @@ from tempodb.api.shown_result import ShownResult
 from tempodb.base.clock import random_salts, system_clock, timer
 from tempodb.base.errors import InputError, OperationalError, Problem
 from tempodb.base.progress import Progress, unwatched
-from tempodb.binding.binder import bind
 from tempodb.binding.time_clauses import AskedAt
 from tempodb.execution.allowance import MEGABYTES, SECONDS, Allowance
-from tempodb.questions.resolved import Memberships
 from tempodb.store.engines.closed import ClosedStorage
 from tempodb.store.engines.port import Storage
 from tempodb.store.journal.blame import blaming
@@ -169,22 +167,6 @@ class Engine:
             known = self._known = Learnt(snapshot, version)
         return known
 
-    def organization(self, name: ast.Name, text: str) -> str:
-        """Return the id of the organization that *name* means, which stands in *text*.
-
-        Raises:
-            QueryError: it means none.
-
-        """
-        query = ast.Query(ast.Members(name))
-        meant = self.read(
-            lambda snapshot: bind(
-                query, StoredCatalog(snapshot), AskedAt(self.present(BeliefReader(snapshot))), text
-            )
-        ).question
-        assert isinstance(meant, Memberships) and meant.organization is not None
-        return meant.organization
-
     def focus(self) -> str | None:
         """Return the organization meant where a question names none, if the datasets agree on one."""
         if not self.exists():
@@ -235,12 +217,28 @@ class Engine:
     @contextmanager
     def drafting(self, info: TransactionInfo) -> Iterator[Draft]:
         """Yield the writes of one transaction, recorded at the end, or on any error not at all."""
-        with self._journal().drafting(info) as draft:
-            self._writer = current_thread()
-            try:
-                yield draft
-            finally:
-                self._writer = None
+        with self._journal().drafting(info) as draft, self._writing():
+            yield draft
+
+    @contextmanager
+    def trying(self) -> Iterator[Engine]:
+        """Yield an engine that reads and writes as this one does, and nothing of it stays."""
+        self.refuse_missing()
+        self._refuse_within()
+        with self.storage.writing() as transaction, self._writing():
+            # Few try.
+            from tempodb.store.engines.trial import TrialStorage
+
+            storage = TrialStorage(self.storage, transaction)
+            yield Engine(storage, self._now, self.clock, self._salts, self._deadline, self._memory)
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        self._writer = current_thread()
+        try:
+            yield
+        finally:
+            self._writer = None
 
     def erase(self, person: str, info: TransactionInfo) -> ErasureResult:
         """Erase what the log says of the person of an id, and note that it was done."""

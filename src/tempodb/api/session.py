@@ -8,6 +8,11 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias, TypeVar, assert_never
 
 from tempodb.answers.result import Result
 from tempodb.api.interpretation import Reading
+from tempodb.binding.binder import bind
+from tempodb.binding.time_clauses import AskedAt
+from tempodb.questions.resolved import Memberships
+from tempodb.store.reading.catalog import StoredCatalog
+from tempodb.store.reading.reader import BeliefReader
 from tempodb.temporal.bounds import Bound
 from tempodb.temporal.granules import stepped
 from tempodb.temporal.instants import day_of
@@ -18,7 +23,6 @@ from tempodb.tql.printing.questions import day_text_of
 if TYPE_CHECKING:
     from tempodb.api.consent import Consent
     from tempodb.api.engine import Engine
-    from tempodb.binding.time_clauses import AskedAt
     from tempodb.model.commands import ErasureResult, WriteResult
     from tempodb.questions.name_catalog import Catalog
     from tempodb.temporal.given import DateLike
@@ -201,12 +205,23 @@ class Session:
             case ast.Query():
                 return self._engine.answer(with_defaults(statement, self._given), text, self._focus)
             case ast.Use(organization):
-                self._focus = ast.Name(self._engine.organization(organization, text))
+                self._focus = ast.Name(self._organization(organization, text))
             case ast.Set():
                 self._given = _after(self._given, statement)
             case _:
                 assert_never(statement)
         return None
+
+    def _organization(self, name: ast.Name, text: str) -> str:
+        """Return the id of the organization that *name* means, which stands in *text*."""
+        engine, query = self._engine, ast.Query(ast.Members(name))
+        meant = engine.read(
+            lambda snapshot: bind(
+                query, StoredCatalog(snapshot), AskedAt(engine.present(BeliefReader(snapshot))), text
+            )
+        ).question
+        assert isinstance(meant, Memberships) and meant.organization is not None
+        return meant.organization
 
 
 def _after(given: ast.Set, more: ast.Set) -> ast.Set:

@@ -118,6 +118,7 @@ CLI_COMMANDS: Mapping[str, CliCommand] = MappingProxyType(
                 "carry out statements that ask or write",
                 (
                     "tempodb run docs/correction.tql",
+                    "tempodb run docs/correction.tql --dry-run",
                     "tempodb run docs/correction.tql --atomic --author Ann --note 'from a letter'",
                     "echo 'members as of 2006; observers as of 2013' | tempodb run -",
                 ),

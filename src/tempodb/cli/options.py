@@ -55,6 +55,15 @@ def _recorded_at(sub: CommandParser) -> None:
     )
 
 
+def _dry_run(sub: CommandParser) -> None:
+    sub.group(OUTPUT).add_argument(
+        "--dry-run", action="store_true", help="print the difference and write nothing"
+    )
+    sub.group(OUTPUT).add_argument(
+        "--exit-code", action="store_true", help="with --dry-run: exit with 1 if there is a difference"
+    )
+
+
 def _yielding(sub: CommandParser) -> None:
     sub.group(DATABASE).add_argument(
         "--overwrite", action="store_true", help="give up what writes say otherwise than the files"
@@ -68,12 +77,7 @@ def load(sub: CommandParser) -> None:
     """Add what `load` takes."""
     _datasets(sub)
     _recorded_at(sub)
-    sub.group(OUTPUT).add_argument(
-        "--dry-run", action="store_true", help="print the difference and write nothing"
-    )
-    sub.group(OUTPUT).add_argument(
-        "--exit-code", action="store_true", help="with --dry-run: exit with 1 if there is a difference"
-    )
+    _dry_run(sub)
     _yielding(sub)
     sub.group(DATABASE).add_argument("--author", metavar="A", help="who loads, for the log")
     sub.group(DATABASE).add_argument("--note", metavar="N", help="why, for the log")
@@ -188,6 +192,7 @@ def run(sub: CommandParser) -> None:
     _parameters(sub)
     _recorded_at(sub)
     sub.group(OUTPUT).add_argument("--keep-going", action="store_true", help=KEEP_GOING)
+    _dry_run(sub)
     sub.group(DATABASE).add_argument(
         "--atomic", action="store_true", help="one transaction for all the writes, or none"
     )

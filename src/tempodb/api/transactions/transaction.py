@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from types import TracebackType
 from typing import TypeVar
 
@@ -53,6 +54,7 @@ class Transaction(
         self._engine = engine
         self._info = info
         self._draft: Draft | None = None
+        self._is_discarded = False
         self.writer = Writer(self._opened, source)
 
     def do(self, write: Write, words: str | None = None) -> WriteResult:
@@ -68,6 +70,29 @@ class Transaction(
                 "no-write", f"{shown(given)} is no write", "call a verb, as in tx.record_name"
             )
         return self._opened().do(write, words)
+
+    def preview(self) -> list[WriteResult]:
+        """Return what each write so far would do, were the block to end now.
+
+        >>> import tempodb
+        >>> db = tempodb.open(":memory:")
+        >>> _ = db.load(tempodb.bundled_fixture("csto.yaml"))
+        >>> with db.transaction() as tx:
+        ...     _ = tx.end_membership("armenia", "csto", from_="2024-02-22")
+        ...     print(*tx.preview()[0].lines(), sep=chr(10))
+        ...     tx.discard()
+        - `armenia` member in `csto` from 1992 onwards
+        = `armenia` member in `csto` from 1992 to 2024-02-22
+        >>> len(db.recorded())
+        1
+        """
+        return list(self._opened().done)
+
+    def discard(self) -> None:
+        """Leave nothing of the writes so far; the transaction is over, and takes no more."""
+        self._opened()
+        self._draft = None
+        self._is_discarded = True
 
     def run(self, text: str, /, **parameters: object) -> list[WriteResult]:
         """Carry out each write of *text*, and return what it did.
@@ -105,6 +130,10 @@ class Transaction(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._draft = None
+        if error is None and self._is_discarded:
+            with suppress(_DiscardedError):
+                self._block.__exit__(_DiscardedError, _DiscardedError(), None)
+            return
         self._block.__exit__(kind, error, trace)
 
     def _opened(self) -> Draft:
@@ -115,6 +144,10 @@ class Transaction(
     def _look_up(self, look: Callable[[Catalog, AskedAt], T]) -> T | None:
         present = AskedAt(self._opened().at)
         return self._opened().looked_up(lambda catalog: look(catalog, present))
+
+
+class _DiscardedError(Exception):
+    """Ends a transaction of which nothing is to stay."""
 
 
 def _writes_alone(text: str, parameters: Mapping[str, object]) -> tuple[write_ast.WriteStatement, ...]:

@@ -13,7 +13,7 @@ from tempodb.base.errors import InputError, Problem, TempodbError
 from tempodb.base.text_files import opened
 from tempodb.cli.answers import no_query, parameters, remark_on, write_all
 from tempodb.cli.context import CliContext
-from tempodb.cli.output import DONE, Output, of_system
+from tempodb.cli.output import DONE, FOUND, Output, of_system
 from tempodb.cli.scripts import (
     Script,
     outcomes,
@@ -117,18 +117,21 @@ def run(options: Namespace, context: CliContext) -> int:
         with ExitStack() as files:
             scripts = [_script(file, context, files) for file in options.files]
             database = files.enter_context(context.open(options.db))
+            if options.dry_run:
+                database = files.enter_context(database.trial())
             for outcome in _carried_out(scripts, values, options, database, failures):
                 written += not isinstance(outcome, Result) and not outcome.is_empty
-                _report_outcome(outcome, options.format or "table", context.output)
-            if written:
+                _report_outcome(outcome, options, context.output)
+            if written and not options.dry_run:
                 context.warn(database)
     except TempodbError as error:
-        if not written or options.keep_going:
+        if not written or options.keep_going or options.dry_run:
             raise
         context.output.report(error)
         context.output.remark(_partly(written))
         return error.exit_code
-    return failures.code
+    found = FOUND if options.dry_run and options.exit_code and written else DONE
+    return failures.code or found
 
 
 def _partly(count: int) -> Problem:
@@ -153,9 +156,9 @@ def _carried_out(
     return outcomes(scripts, values, runner)
 
 
-def _report_outcome(outcome: Outcome, format_: str, output: Output) -> None:
-    text = formats.outcome_text(outcome, format_, output.width)
-    if not isinstance(outcome, Result):
+def _report_outcome(outcome: Outcome, options: Namespace, output: Output) -> None:
+    text = formats.outcome_text(outcome, options.format or "table", output.width)
+    if not (isinstance(outcome, Result) or options.dry_run):
         output.write_done(text)
         return
     try:

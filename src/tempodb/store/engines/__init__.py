@@ -5,6 +5,7 @@
     locations         a location → the engine that keeps it
     sqlite/           a file, or memory
     closed            what is left of a database that was closed
+    trial             a transaction of which nothing stays, as a database of its own
     sql_transaction   what engines share that write through a driver of Python's
     port              what is asked of an engine
     late_failures     what fails when the work is done already

@@ -67,6 +67,7 @@ class Draft:
         self._present = StoredBeliefs(transaction, at)
         self._definitions: dict[Entity, Claim | None] = {}
         self.actions: list[Action] = []
+        self.done: list[WriteResult] = []
         self._named: list[Named] = []
 
     def do(self, write: Write, said: str | None = None) -> WriteResult:
@@ -77,7 +78,8 @@ class Draft:
 
         """
         with self._guarded():
-            return self._carry_out(write, words(write) if said is None else said)
+            self.done.append(self._carry_out(write, words(write) if said is None else said))
+            return self.done[-1]
 
     def looked_up(self, look: Callable[[Catalog], T]) -> T:
         """Return what *look* finds among the names, which are those of before the draft, and of what it defines.
