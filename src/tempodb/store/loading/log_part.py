@@ -30,8 +30,10 @@ _NUMBERS = "SELECT slug, id FROM entity WHERE type = ? AND slug IN"
 MOST_ASKED = 500
 """How many things are asked for in one statement."""
 
-_CLEARED = """SELECT a.id, a.operation, a.body, t.recorded FROM tx t JOIN assertion a ON a.tx = t.id
-WHERE t.dataset IS NULL AND a.operation = 'clear' AND a.body IS NOT NULL ORDER BY a.id"""
+# Writes are few, and an engine that is not told may look through the whole log for what they cleared.
+_CLEARED = """SELECT a.id, a.operation, a.body, t.recorded FROM assertion a JOIN tx t ON t.id = a.tx
+WHERE a.tx IN (SELECT id FROM tx WHERE dataset IS NULL) AND a.operation = 'clear' AND a.body IS NOT NULL
+ORDER BY a.id"""
 _BELIEVED = (
     f"SELECT {', '.join(COLUMNS['belief'])} FROM belief WHERE scope = ? AND kind = ? AND recorded_to = ?"
 )
