@@ -86,12 +86,13 @@ def _marks(data: bytes) -> tuple[NDArray[np.int64], NDArray[np.bool_], NDArray[n
     """Return where mappings and lists open and close, whether they open, and how deep it is behind that."""
     # What is escaped within texts ends none.
     text = data.replace(b"\\\\", b"__").replace(b'\\"', b"__") if b"\\" in data else data
-    signs = np.frombuffer(text, np.uint8)
-    quotes = np.flatnonzero(signs == ord('"'))
+    signs = np.frombuffer(text or b" ", np.uint8)
     # Brackets are braces but for one bit.
     braced = signs | 0x20
     marks = np.flatnonzero((braced == ord("{")) | (braced == ord("}")))
-    marks = marks[np.searchsorted(quotes, marks) % 2 == 0]
+    is_quote = (signs == ord('"')).view(np.uint8)
+    between = np.bitwise_xor.reduceat(is_quote, np.concatenate([[0], marks]))[:-1]
+    marks = marks[np.bitwise_xor.accumulate(between) == 0]
     opens = braced[marks] == ord("{")
     return marks, opens, np.cumsum(np.where(opens, 1, -1))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import chain
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from tempodb.model.claims import Claim
 from tempodb.model.commands import Subject
@@ -20,14 +20,17 @@ from tempodb.store.schema.layout import COLUMNS, BeliefRow
 from tempodb.temporal.instants import FOREVER, day_of
 from tempodb.temporal.periods import Period
 
-_CLAIMS = """SELECT DISTINCT a.id, a.body, t.dataset, t.recorded FROM belief b
-JOIN assertion a ON a.id = b.claim JOIN tx t ON t.id = a.tx WHERE a.body IS NOT NULL AND b.kind = ? AND"""
-_OF_SCOPES = f"{_CLAIMS} b.scope IN"
+T = TypeVar("T")
+
+_FOUND = "SELECT DISTINCT a.id, a.body, t.dataset, t.recorded FROM"
+_STATED = "JOIN assertion a ON a.id = b.claim JOIN tx t ON t.id = a.tx WHERE a.body IS NOT NULL AND"
+_OF_SCOPES = f"{_FOUND} belief b {_STATED} b.kind = ? AND b.scope IN"
 # The sign keeps an engine from looking through all members of an organization for one.
-_OF_PARTIES = f"{_CLAIMS} b.party = ? AND +b.scope = ? AND b.other = ?"
+_OF_PARTIES = f"""{_FOUND} asked k CROSS JOIN belief b {_STATED}
+b.party = k.party AND b.kind = k.kind AND +b.scope = k.scope AND b.other = k.other"""
 _WITHDRAWN = "SELECT claim FROM assertion WHERE operation = 'withdraw' AND claim IN"
 _NUMBERS = "SELECT slug, id FROM entity WHERE type = ? AND slug IN"
-MOST_ASKED = 500
+MOST_ASKED = 200
 """How many things are asked for in one statement."""
 
 # Writes are few, and an engine that is not told may look through the whole log for what they cleared.
@@ -92,13 +95,16 @@ class LogPart:
 
     def _rows(self, subjects: Collection[Subject]) -> Iterator[Any]:
         scopes: dict[Kind, list[int]] = defaultdict(list)
+        parties: list[tuple[int, ...]] = []
         for filed in self._filed(subjects):
             if filed.party in (0, filed.scope):
                 scopes[filed.kind].append(filed.scope)
             else:
-                yield from self._snapshot.execute(
-                    _OF_PARTIES, (int(filed.kind), filed.party, filed.scope, filed.other)
-                ).fetchall()
+                parties.append((filed.party, int(filed.kind), filed.scope, filed.other))
+        for some in _parts(parties):
+            rows = ", ".join(["(?, ?, ?, ?)"] * len(some))
+            sql = f"WITH asked (party, kind, scope, other) AS (VALUES {rows}) {_OF_PARTIES}"
+            yield from self._snapshot.execute(sql, list(chain.from_iterable(some))).fetchall()
         for kind, numbers in scopes.items():
             yield from self._each(_OF_SCOPES, (int(kind),), numbers)
 
@@ -120,8 +126,11 @@ class LogPart:
 
     def _each(self, sql: str, parameters: Sequence[object], asked: Iterable[object]) -> Iterator[Any]:
         """Yield what a statement finds that ends with `IN`, of each of the things that are asked for."""
-        things = list(asked)
-        for at in range(0, len(things), MOST_ASKED):
-            some = things[at : at + MOST_ASKED]
+        for some in _parts(list(asked)):
             places = ", ".join("?" * len(some))
             yield from self._snapshot.execute(f"{sql} ({places})", (*parameters, *some)).fetchall()
+
+
+def _parts(things: Sequence[T]) -> Iterator[Sequence[T]]:
+    """Yield as many things at a time as are asked for in one statement."""
+    return (things[at : at + MOST_ASKED] for at in range(0, len(things), MOST_ASKED))
