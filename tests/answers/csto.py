@@ -48,7 +48,7 @@ KEYS: list[tuple[str, set[str], set[str]]] = [
     ("whether Denis Manturov holds chairman", {"answer"}, set()),
     ("bodies of CSTO", {"body", "body_name", "organization", "from", "to", "certainty"},
      {"organization_name", "standing", "sources"}),
-    ("names of CSTO", {"party", "name", "short", "from", "to", "certainty"}, {"standing", "sources"}),
+    ("names of CSTO", {"party", "name", "short", "from", "to", "certainty"}, {"standing", "sources", "language", "kind"}),
     ("events", {"event", "kind", "body", "number", "title", "date", "place", "state", "certainty"},
      {"body_name", "participants", "outcome", "standing", "sources"}),
     *((f"show {sort}", {"id", "name", "kind"}, {"detail"}) for sort in (

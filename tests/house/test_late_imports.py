@@ -114,6 +114,7 @@ LATE = {
         "api.session": {"binding.session_defaults", "temporal.date_reader", "tql.parsing.parser"},
         "binding.binder": {"tql.parsing.parser"},
         "execution.shelves": {"temporal.exact_timelines", "temporal.timelines"},
+        "model.aliases": {"temporal.date_reader"},
         "repl.answers": {"output.terminal.layouts", "output.terminal.screens", "output.terminal.table"},
         "repl.conversation": {"language_service.diagnostics", "model.commands"},
         "repl.start": {"repl.commands.registry"},

@@ -115,7 +115,7 @@ def listed(draw: st.DrawFn) -> Claim:
         Kind.TENURE: ((first, second, draw(st.sampled_from(["", third]))), {"capacity": "acting", "end_reason": third, **draw(areas)}),
         Kind.EVENT: ((first,), {"state": "held", "participants": [second]}),
         Kind.PARTY: (("p",), {"class": "person"}),
-        Kind.NAME: (("p",), {"name": second}),
+        Kind.NAME: (("p", draw(st.sampled_from(["", "fr"]))), {"name": second}),
     }[kind]  # fmt: skip
     dates = st.none() | st.sampled_from(["1992", "1992-05", "1992-05-15", "[1990..1992]", "199X", "May 1992"])
     when = draw(

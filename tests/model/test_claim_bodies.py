@@ -23,18 +23,21 @@ IDS = st.sampled_from(
 )
 DATES = st.sampled_from(["1992", "1992-05", "1992-05-15", "[1990..1992]", "[..1992]", "unknown", "May 1992"])
 TEXTS = st.sampled_from(["member", "Åland", "a,b", '"', "\\", "}", '},"when":{', "\u2028", "é]"])
-KEYS = {Kind.MEMBERSHIP: 3, Kind.TENURE: 3, Kind.PART_OF: 2, Kind.SUCCEEDS: 2}
+NAMED = ["Å", {"name": "A", "language": "fr", "to": "1992"}]
 
 
 @st.composite
 def claims(draw: st.DrawFn) -> Claim:
     kind = draw(st.sampled_from(Kind))
-    key = tuple(draw(IDS) for _ in range(KEYS.get(kind, 1)))
+    key = tuple(draw(IDS) for _ in SCHEMA[kind].key)
     if SCHEMA[kind].key[-1].is_optional and draw(st.booleans()):
         key = (*key[:-1], "")
     said = {
         Kind.SOURCE: {"title": draw(TEXTS), **draw(st.sampled_from([{}, {"published": "2001-05"}]))},
-        Kind.PARTY: {"class": "person", **draw(st.sampled_from([{}, {"aliases": ["A", "Å"]}]))},
+        Kind.PARTY: {
+            "class": "person",
+            **draw(st.sampled_from([{}, {"aliases": ["A", "Å"]}, {"aliases": NAMED}])),
+        },
         Kind.OFFICE: {"organization": draw(IDS), "seats": 1},
         Kind.NAME: {"name": draw(TEXTS), **draw(st.sampled_from([{}, {"short": "N"}]))},
         Kind.TITLE: {"name": draw(TEXTS)},

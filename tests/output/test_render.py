@@ -47,7 +47,7 @@ def hostile_rows(character: str) -> list[Row]:
     return [
         MembershipRow(bad, bad, bad, bad, bad, bad, bad, bad, bad, bad, bad, bad, bad, bad, (bad, bad)),
         TenureRow(bad, bad, bad, bad, bad, bad, bad, 1, bad, bad, bad, bad, bad, bad, bad, bad, bad, (bad,)),
-        NameRow(bad, bad, bad, bad, bad, bad, bad, (bad,)),
+        NameRow(bad, bad, bad, bad, bad, bad, bad, bad, bad, (bad,)),
         BodyRow(bad, bad, bad, bad, bad, bad, bad, bad, (bad,)),
         EventRow(bad, bad, bad, bad, 1, bad, bad, bad, bad, (bad,), bad, bad, bad, (bad,)),
         EntityRow(bad, bad, bad, bad),
@@ -227,7 +227,7 @@ def test_one_row_is_no_rows() -> None:
         ([member(), member(organization_name="SCO")], ["organization", "CSTO", "SCO"], []),
         ([AnswerRow("possibly")], ["answer", "possibly"], []),
         ([EntityRow("csto", "CSTO", "alliance", None)], ["id", "csto", "alliance"], ["detail", "None"]),
-        ([NameRow("csto", "CSTO", None, None, None, "certain", "accepted", ())], ["always", "ongoing"], ["short", "party"]),
+        ([NameRow("csto", "CSTO", None, None, "name", None, None, "certain", "accepted", ())], ["always", "ongoing"], ["short", "party"]),
         (
             [TenureRow(None, None, "x/y", "Head", "x", "X", None, None, None, None, None, None, None, None, None, "certain", "accepted", ())],
             ["office", "Head"],

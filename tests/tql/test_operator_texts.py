@@ -181,12 +181,14 @@ Judge()
 """,
     "history of names": """\
 Judge()
-  Coalesce()
-    Narrow()
-      FillLifetime()
-        FilterEvidence()
-          Scan(kind=name, side=scope)
-            Ids(type=party, ids=('union',))
+  WithAliases()
+    Coalesce()
+      Narrow()
+        FillLifetime()
+          FilterEvidence()
+            Scan(kind=name, side=scope)
+              Ids(type=party, ids=('union',))
+    Ids(type=party, ids=('union',))
 """,
 }  # fmt: skip
 

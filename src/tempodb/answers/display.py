@@ -46,7 +46,7 @@ class Display:
 
     def represented(self, key: Sequence[object]) -> str | None:
         """Return the name of whom somebody represents, by the key of a holding."""
-        _, _, id_ = key
+        id_ = key[2] if len(key) > 2 else None
         return self.party(str(id_)) if id_ else None
 
     def beside(self, key: Sequence[object], said: Mapping[str, Any]) -> str:
@@ -128,12 +128,17 @@ class Display:
         return self._view.scan(kind, Side.SCOPE, of)
 
     def _chosen(self, names: Iterable[Fact]) -> str | None:
-        """Return the name that was surely borne on the day, else possibly, else at another time."""
-        best = max(names, key=self._fitness, default=None)
+        """Return the name that was surely borne on the day, else possibly, else at another time.
+
+        Of several, the one without a language; else that whose language comes first (MEANING.md, M53).
+        """
+        best = min(names, key=self._unfitness, default=None)
         return None if best is None else fields(str(best.value))["name"]
 
-    def _fitness(self, fact: Fact) -> tuple[object, ...]:
-        extent = fact.extent
-        certain = extent.f2 <= self._day < extent.t1
-        possible = extent.f1 <= self._day < extent.t2
-        return fact.standing is Standing.ACCEPTED, certain, possible, extent.f1 <= self._day, extent.f2
+    def _unfitness(self, fact: Fact) -> tuple[Any, ...]:
+        extent, language = fact.extent, fact.key[1]
+        is_certain = extent.f2 <= self._day < extent.t1
+        is_possible = extent.f1 <= self._day < extent.t2
+        is_begun = extent.f1 <= self._day
+        is_disputed = fact.standing is not Standing.ACCEPTED
+        return is_disputed, not is_possible, not is_begun, language, not is_certain, -extent.f2

@@ -186,9 +186,10 @@ def _unheld(
 
 
 def _name(verdict: Verdict) -> Shaped:
-    (party,) = map(str, verdict.fact.key)
+    party, language = map(str, verdict.fact.key)
     value = fields(str(verdict.fact.value))
-    row = NameRow(party, value["name"], value.get("short"), **_told(verdict))
+    kind = "alias" if value.get("alias") else "name"
+    row = NameRow(party, value["name"], value.get("short"), language or None, kind, **_told(verdict))
     return Shaped(row, verdict.fact.period, "")
 
 

@@ -9,6 +9,7 @@ from tempodb.answers.context import AnswerContext
 from tempodb.answers.display import Display
 from tempodb.answers.ordering import Shaped, ordered
 from tempodb.execution.beliefs import fields
+from tempodb.model.aliases import aliases_said
 from tempodb.model.kinds import SUBSTANTIVE, Entity, EntityType, Kind, PartyClass
 from tempodb.model.schema import DEFINED_BY, SCHEMA
 from tempodb.planning import planner
@@ -58,13 +59,14 @@ def _definitions(found: Iterable[Fact]) -> dict[str, dict[str, Any]]:
     for fact in found:
         value = fields(str(fact.value))
         before = merged.get(str(fact.key[0]), {})
-        aliases = sorted({*before.get("aliases", ()), *value.get("aliases", ())})
+        aliases = [*before.get("aliases", ()), *value.get("aliases", ())]
         merged[str(fact.key[0])] = {**value, **before, **({"aliases": aliases} if aliases else {})}
     return merged
 
 
 def _shaped(id_: str, value: dict[str, Any], kind: Kind, display: Display) -> Shaped:
-    aliases = f"also {', '.join(value['aliases'])}" if value.get("aliases") else None
+    others = sorted(set(map(str, aliases_said(value))))
+    aliases = f"also {', '.join(others)}" if others else None
     match kind:
         case Kind.PARTY:
             name, sort = display.party(id_), value.get("kind") or value["class"]
@@ -130,7 +132,8 @@ def _detail_text(fact: Fact, kind: Kind, display: Display) -> str:
     value = fields(str(fact.value))
     match kind:
         case Kind.NAME:
-            return f"{value['name']} ({value['short']})" if "short" in value else str(value["name"])
+            said = f"{value['name']} ({value['short']})" if "short" in value else str(value["name"])
+            return f"{said} in {fact.key[1]}" if fact.key[1] else said
         case Kind.MEMBERSHIP:
             return f"{value['status']} in {display.party(str(fact.key[1]))}{display.beside(fact.key, value)}"
         case Kind.TENURE:

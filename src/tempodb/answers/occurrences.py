@@ -61,12 +61,12 @@ def of_tenure(tenure: Fact, organization: str) -> Iterator[Occurrence]:
 
 
 def of_renaming(names: Sequence[Fact]) -> Iterator[Occurrence]:
-    """Yield when an organization got each of its names but the first; it may have had it in an earlier life, too."""
+    """Yield when an organization got each of its names in one language but the first; it may have had it in an earlier life, too."""
     for before, name in pairwise(sorted(names, key=lambda name: name.extent)):
         if before.claims == name.claims:
             continue
-        organization = str(name.key[0])
-        now = str(fields(str(name.value))["name"])
+        organization, language = map(str, name.key)
+        now = str(fields(str(name.value))["name"]) + (f" ({language})" if language else "")
         yield from _started(name, "renamed", organization, organization, None, now)
 
 

@@ -30,6 +30,7 @@ _MARKS = ',;:()"'
 _LINE_BREAKS = "\n\r\v\f\x1c-\x1e\x85\u2028\u2029"
 _PARTS = r"(?:^|[/\\])\.{0,2}(?:$|[/\\])"
 
+LANGUAGE = r"^[a-z]{2,8}(?:-[a-z0-9]{1,8})*$"
 ID = rf"^(?![\s\S]*[\s{_MARKS}{HIDDEN}])(?![\s\S]*{_PARTS})"
 SEEN = rf"[^\s{HIDDEN}\u0300-\u036f]"
 NAME = rf"^(?![\s\S]*[{_LINE_BREAKS}])[\s\S]*{SEEN}"
@@ -61,6 +62,17 @@ def why_no_id(text: str) -> str | None:
     if re.search(_PARTS, text):
         return "an id has no part that is empty or `..`"
     return None
+
+
+def why_no_language(text: str) -> str | None:
+    """Return why *text* can be no language, or None if it can.
+
+    >>> why_no_language("zh-hant"), why_no_language("English")
+    (None, 'a language is a code in small letters, as `en` or `zh-hant`')
+    """
+    if re.fullmatch(LANGUAGE, text):
+        return None
+    return "a language is a code in small letters, as `en` or `zh-hant`"
 
 
 def why_no_name(text: str) -> str | None:

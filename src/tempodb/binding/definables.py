@@ -64,6 +64,8 @@ EXAMPLES = {
 }
 """How each is written."""
 TITLED = ("name", "title")
+NO_LANGUAGE = ""
+"""Stands in the key of a name that is in no language."""
 
 
 def defining(
@@ -108,7 +110,7 @@ def _beside(
     if definable.naming is not None:
         called = {"name": said.get("name", said.get("title")), "short": said.get("short")}
         value = canonical({field: text for field, text in called.items() if text is not None})
-        claims.append(Claim(definable.naming, (id_,), value, sources=sources))
+        claims.append(Claim(definable.naming, (id_, NO_LANGUAGE), value, sources=sources))
     if not when.is_absent:
         if definable.class_ not in (PartyClass.ORGANIZATION, PartyClass.STATE):
             message = "dates say when a state or an organization existed"

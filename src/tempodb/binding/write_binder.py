@@ -153,8 +153,8 @@ class _Writing:
             case write_ast.TenureOf(person, office, representing):
                 represented = "" if representing is None else find.party(representing)
                 return Kind.TENURE, (find.person(person), find.office(office), represented)
-            case write_ast.NameOf(party):
-                return Kind.NAME, (find.party(party),)
+            case write_ast.NameOf(party, language):
+                return Kind.NAME, (find.party(party), language or "")
             case write_ast.ExistenceOf(party):
                 return Kind.EXISTENCE, (find.party(party),)
             case write_ast.PartOf(child, parent):

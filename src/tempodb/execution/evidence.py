@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from tempodb.execution.beliefs import fields
 from tempodb.execution.view import View
+from tempodb.model.aliases import aliases_said
 from tempodb.model.canonical_json import canonical
 from tempodb.model.kind_schema import KindSchema
 from tempodb.model.kinds import Entity, EntityType, Kind
@@ -15,7 +16,7 @@ from tempodb.temporal.bounds import ONGOING, SINCE_ALWAYS
 from tempodb.temporal.date_reader import read_date
 from tempodb.temporal.facts import Fact, Standing, distinct, intersection, of_party, unattributed
 from tempodb.temporal.lives import told_apart
-from tempodb.temporal.periods import Period
+from tempodb.temporal.periods import Period, extent_of
 from tempodb.temporal.timelines import coalesce, coalesce_parties, life
 
 
@@ -106,6 +107,21 @@ def held_while(found: Sequence[Fact], conditions: Sequence[Fact], view: View) ->
     both = (intersection(fact, other) for fact in found for other in view.each(conditions))
     # Those that are equal are one, or each step of a chain would have as many times more as it has conditions.
     return distinct(fact for fact in view.each(both) if fact.extent.f1 < fact.extent.t2)
+
+
+def aliases_in_time(parties: Iterable[Entity], view: View) -> list[Fact]:
+    """Return the aliases of some parties that have dates, each as a name that is one."""
+    found = {}
+    for definition in view.scan(Kind.PARTY, Side.SCOPE, parties):
+        for alias in aliases_said(fields(str(definition.value))):
+            extent = None if alias.period is None else extent_of(alias.period)
+            if alias.period is not None and extent is not None:
+                key = (definition.key[0], alias.language or "")
+                value = canonical({"alias": True, "name": alias.name})
+                found[key, value, alias.period] = Fact(
+                    key, value, alias.period, extent, claims=definition.claims
+                )
+    return list(found.values())
 
 
 def clip_to_body(found: Sequence[Fact], organization: str, view: View) -> list[Fact]:

@@ -9,6 +9,7 @@ from typing import assert_never
 from tempodb.execution.allowance import STEPS_OF_A_CLAIM
 from tempodb.execution.beliefs import fields
 from tempodb.execution.evidence import (
+    aliases_in_time,
     by_key,
     by_party,
     clip_to_body,
@@ -58,6 +59,8 @@ class RowExecutor:
                 return [fact for timeline in _timelines(inner, view) for fact in narrow(coalesce(timeline))]
             case op.FillLifetime(inner, published_by, according_to):
                 return fill_lifetimes(view.facts(inner), published_by, according_to, view)
+            case op.WithAliases(inner, of):
+                return [*view.facts(inner), *aliases_in_time(_entities(of, view), view)]
             case op.FilterField(inner, field, words):
                 return [
                     fact for fact in view.each(view.facts(inner)) if fields(str(fact.value))[field] in words

@@ -61,7 +61,7 @@ ROLES: dict[str, Role] = {
         ("STATUS_WORD", "STATUS_OF_MEMBERS", "PLURAL", "CAPACITY", "SORT", "EXTENSION", "DISPUTED"),
         Role.STATUS,
     ),
-    **dict.fromkeys(("_ANY_STATUS", "WORD", "COLUMN"), Role.STATUS),
+    **dict.fromkeys(("_ANY_STATUS", "WORD", "LANGUAGE", "COLUMN"), Role.STATUS),
     **dict.fromkeys(("_COMMA", "_END", "_OPEN_PARENTHESIS", "_CLOSE_PARENTHESIS"), Role.PUNCTUATION),
     "INTEGER": Role.NUMBER,
     "STRING": Role.STRING,

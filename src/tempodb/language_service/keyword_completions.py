@@ -34,6 +34,7 @@ NOT_OFFERED: dict[str, str] = {
         "days are offered whole",
     ),
     "SLASHED": "it is read to be refused",
+    "LANGUAGE": "any language is as likely",
     "INTEGER": "any number is as likely",
     "PARAMETER": "its value is given with the text, not in it",
     "STRING": "names are offered, and put in quotes where they need them",

@@ -5,6 +5,7 @@
     kinds           the words of the model, the kinds of claims, the types of ids
     kind_schema     what an entry of the schema of kinds is made of · field_types: the fields of it
     schema          the kinds, an entry each
+    aliases         other names of a thing, with languages and dates
     canonical_json  the one text that equal values share
     claims          what a dataset states
     claim_columns   many claims as rows of numbers · claim_words: what the numbers stand for

@@ -127,7 +127,7 @@ class ClaimColumns(ManyClaims):
         ]
         rows = zip(
             first.tolist(),
-            np.where(KEY_PARTS[kind - FIRST_KIND] > 1, second, none).tolist(),
+            np.where((LEAST_PARTS[kind - FIRST_KIND] > 1) | (second > 0), second, none).tolist(),
             np.where((LEAST_PARTS[kind - FIRST_KIND] > 2) | (third > 0), third, none).tolist(),
             (kind - FIRST_KIND).tolist(),
             said.tolist(),

@@ -6,6 +6,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from tempodb.model.aliases import name_of
 from tempodb.model.field_types import Field, FieldType
 from tempodb.model.kinds import Entity, EntityType, Kind, PartyClass
 
@@ -127,7 +128,7 @@ class KindSchema(NamedTuple):
                 case FieldType.NAME if said.get(field.name):
                     yield said[field.name]
                 case FieldType.NAMES:
-                    yield from said.get(field.name, ())
+                    yield from map(name_of, said.get(field.name, ()))
 
     def said(self, key: Iterable[object], said: Mapping[str, Any]) -> dict[str, Any]:
         """Return what is said of a holding, with what of its key can be absent and is not.

@@ -29,6 +29,7 @@ class EntityType(IntEnum):
     STATUS = 4
     DATASET = 5
     EVENT = 6
+    LANGUAGE = 7
 
 
 class Entity(NamedTuple):

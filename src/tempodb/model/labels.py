@@ -6,8 +6,10 @@
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple, TypeAlias
 
+from tempodb.model.aliases import aliases_said
 from tempodb.model.kinds import EntityType, Kind, PartyClass
 from tempodb.model.schema import SCHEMA
+from tempodb.temporal.periods import Period
 
 Knows: TypeAlias = Callable[[str], bool]
 """Whether a name that exists has words that begin so."""
@@ -52,3 +54,19 @@ def names_said(kind: Kind, id_: str, fields: Mapping[str, Any]) -> list[str]:
             return [id_]
         case Kind.EXISTENCE | Kind.PART_OF | Kind.SUCCEEDS | Kind.MEMBERSHIP | Kind.TENURE:
             return []
+
+
+def periods_said(id_: str, fields: Mapping[str, Any]) -> dict[str, list[Period]]:
+    """Return from when to when each name was in use to which a definition gives dates alone.
+
+    >>> list(periods_said("o", {"aliases": ["head", {"name": "boss", "from": "1990"}, {"name": "o", "to": "2000"}]}))
+    ['boss']
+    """
+    dated: dict[str, list[Period]] = {}
+    if any(not isinstance(said, str) for said in fields.get("aliases", ())):
+        ever = {id_, id_.rpartition("/")[2]}
+        ever |= {alias.name for alias in aliases_said(fields) if alias.period is None}
+        for alias in aliases_said(fields):
+            if alias.period is not None and alias.name not in ever:
+                dated.setdefault(alias.name, []).append(alias.period)
+    return dated

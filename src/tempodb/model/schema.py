@@ -45,6 +45,8 @@ PARTY_SECTIONS = {
 }
 """The sections of parties, and of which class theirs are."""
 REPRESENTING = Part("representing", EntityType.PARTY, told=" representing `{}`")
+IN_LANGUAGE = Part("language", EntityType.LANGUAGE, told=" in {}", is_late=True)
+"""In which language something is called so; without one, it is the name that is shown."""
 AREA = (Field("for", FieldType.AREA), Field("for_name", FieldType.TEXT, name_of="for"))
 """Which area somebody stands for, as a member or a holder: its id and its name, or what it is called."""
 END_REASON = Field("end_reason", FieldType.TEXT, is_of_end=True)
@@ -111,8 +113,8 @@ SCHEMA: dict[Kind, KindSchema] = {
     ),
     Kind.NAME: KindSchema(
         "name",
-        (_party("party"),),
-        ("party", "party"),
+        (_party("party"), IN_LANGUAGE),
+        ("party", "party", "language"),
         (
             Field("name", FieldType.NAME, is_required=True),
             Field("short", FieldType.NAME, told="short `{value}`"),
@@ -126,8 +128,8 @@ SCHEMA: dict[Kind, KindSchema] = {
     ),
     Kind.TITLE: KindSchema(
         "title",
-        (Part("office", EntityType.OFFICE),),
-        ("office",),
+        (Part("office", EntityType.OFFICE), IN_LANGUAGE),
+        ("office", "language"),
         (Field("name", FieldType.NAME, is_required=True, key="title"),),
         told="the name `{name}` of `{office}`",
         word=("name",),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+from tempodb.model.aliases import name_of
 from tempodb.model.claims import Claim
 from tempodb.model.commands import Change, Correct, Define, End, Record, Retract, Undefine, Write
 from tempodb.model.kinds import Kind
@@ -57,7 +58,7 @@ def definition_text(definition: Claim, *beside: Claim) -> str:
     """Return in words what an id is.
 
     >>> zas = Claim(Kind.PARTY, ("zas",), '{"class":"person"}')
-    >>> definition_text(zas, Claim(Kind.NAME, ("zas",), '{"name":"Stanislav Zas"}'))
+    >>> definition_text(zas, Claim(Kind.NAME, ("zas", ""), '{"name":"Stanislav Zas"}'))
     'person zas named "Stanislav Zas"'
     """
     fields = dict(definition.fields)
@@ -80,7 +81,7 @@ def definition_text(definition: Claim, *beside: Claim) -> str:
 
 
 def _detail(name: str, value: object) -> str:
-    said = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+    said = ", ".join(map(name_of, value)) if name == "aliases" and isinstance(value, list) else str(value)
     return f"{DETAILS.get(name, name)} {said if name == 'organization' else _quoted(said)}"
 
 

@@ -94,14 +94,18 @@ class Narrow(Node):
 
 
 class FillLifetime(Node):
-    """The facts without dates, given the dates from founding to dissolution of their party.
-
-    MEANING.md, M4.
-    """
+    """The facts without dates, given those from founding to dissolution of their party (MEANING.md, M4)."""
 
     inner: Plan
     published_by: int | None
     according_to: str | None
+
+
+class WithAliases(Node):
+    """The names, and beside them the aliases of some parties that have dates (MEANING.md, M54)."""
+
+    inner: Plan
+    of: Entities
 
 
 class FilterField(Node):
@@ -146,10 +150,7 @@ class CoalesceGroups(Node):
 
 
 class ApplySeats(Node):
-    """The tenures with what is possible narrowed on days when all seats are certainly taken.
-
-    MEANING.md, M25.
-    """
+    """The tenures with what is possible narrowed on days when all seats are certainly taken (MEANING.md, M25)."""
 
     inner: Plan
 
@@ -274,6 +275,7 @@ Plan: TypeAlias = (
     | SemiJoin
     | Narrow
     | FillLifetime
+    | WithAliases
     | FilterField
     | FilterKey
     | Coalesce

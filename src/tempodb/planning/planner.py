@@ -37,6 +37,7 @@ from tempodb.planning.plan import (
     Test,
     Throughout,
     While,
+    WithAliases,
 )
 from tempodb.questions import resolved
 from tempodb.questions.sorts import SHOWN_SORTS
@@ -162,7 +163,8 @@ def facts(question: resolved.Question, scope: resolved.Scope) -> Plan:  # noqa: 
         case resolved.WhenHeld(condition) | resolved.Why(condition) | resolved.RevisionsOf(condition):
             return facts(condition, scope)
         case resolved.NamesOf(party):
-            return called(Ids(EntityType.PARTY, (party,)), scope)
+            names = called(one := Ids(EntityType.PARTY, (party,)), scope)
+            return names if scope.published_by or scope.according_to else WithAliases(names, one)
         case resolved.BodiesOf(organization):
             return bodies_of(Ids(EntityType.PARTY, (organization,)), scope)
         case resolved.EventsOf(body):

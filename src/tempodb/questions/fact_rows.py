@@ -82,11 +82,13 @@ class TenureRow(NamedTuple):
 
 @keyed
 class NameRow(NamedTuple):
-    """A name that a party bore."""
+    """A name that a party bore, or an alias by which it was found then: `kind` tells which."""
 
     party: str
     name: str
     short: str | None
+    language: str | None
+    kind: str
     from_: str | None
     to: str | None
     certainty: str

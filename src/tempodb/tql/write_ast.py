@@ -27,9 +27,10 @@ class TenureOf(Node):
 
 
 class NameOf(Node):
-    """`name of CSTO`."""
+    """`name of CSTO`, in a language or in none."""
 
     party: Name
+    language: str | None = None
 
 
 class ExistenceOf(Node):

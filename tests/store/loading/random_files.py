@@ -26,6 +26,8 @@ STATEMENTS = (
     "record tenure of {holder} in o/chair as acting from 2001-03-04 to 2002-03-04",
     "retract tenure of {holder} in o/seat from 1990-01-01 onwards",
     "end tenure of {holder} in o/chair from 2001-02-10",
+    'record name of {holder} language fr as "Monsieur" from 2001 onwards',
+    "end name of o language fr from 2010",
     "erase {holder}",
 )
 PERSONS = ("p", "q", "zoë")
@@ -156,13 +158,15 @@ class RandomFiles:
                 for id_ in STATES
             },
             "persons": {
-                id_: {"name": f"Person {id_}", **self._some(aliases=[f"{id_} the elder"])} for id_ in PERSONS
+                id_: {"name": f"Person {id_}", **self._some(aliases=self._aliases(id_))} for id_ in PERSONS
             },
             "organizations": {
                 "o": {
                     "names": [
                         {"name": "Org", "short": "O", "to": "2003"},
                         {"name": "Organization", "from": "2003"},
+                        {"name": "Organisation", "language": "fr", "from": "2001"},
+                        *self._random.choice(([], [{"name": "Die O", "language": "de", "source": "r"}])),
                     ],
                     **self._some(founded="1990", dissolved="2020", kind="alliance", source="s"),
                 },
@@ -173,7 +177,10 @@ class RandomFiles:
             },
             "offices": {
                 "o/chair": {"title": "Chair", **self._some(seats="many")},
-                "o/seat": {"titles": [{"title": "Seat", "from": "1999"}], "organization": "c"},
+                "o/seat": {
+                    "titles": [{"title": "Seat", "from": "1999"}, {"title": "Siège", "language": "fr"}],
+                    "organization": "c",
+                },
             },
         }
         return {
@@ -188,6 +195,10 @@ class RandomFiles:
                 defaults={"source": "r"},
             ),
         }
+
+    def _aliases(self, id_: str) -> list[Any]:
+        elder = {"name": f"{id_} the eldest", "language": "en", "to": "2001"}
+        return [f"{id_} the elder", *self._random.choice(([], [], [elder]))]
 
     def _facts(self) -> Content:
         memberships = [

@@ -8,6 +8,7 @@ import numpy as np
 
 from tempodb.answers.context import AnswerContext
 from tempodb.answers.display import day_of_names
+from tempodb.answers.tables import ranks
 from tempodb.execution.beliefs import all_fields
 from tempodb.execution.columns.arrays import Ints, Places, ends_of_runs, repeats
 from tempodb.execution.columns.belief_columns import BeliefColumns
@@ -74,18 +75,25 @@ def _best(columns: BeliefColumns, known_at: int, day: int) -> Places:
     None of a party with a name that is told in parts: that is left to whoever puts parts together.
     """
     rows = np.flatnonzero(columns.visible(known_at))
-    key, f1, t2 = columns.key[rows], columns.f1[rows], columns.t2[rows]
+    party, f1, t2 = columns.scope[columns.key[rows]], columns.f1[rows], columns.t2[rows]
     f2, t1 = np.minimum(columns.f2[rows], t2 - 1), np.maximum(columns.t1[rows], f1 + 1)
     certain, possible = (f2 <= day) & (day < t1), (f1 <= day) & (day < t2)
-    fitness = f2.astype(np.int64)
-    for worse, fits in enumerate((f1 <= day, possible, certain, ~columns.disputed[rows])):
-        fitness += fits.astype(np.int64) << 32 + worse
-    first, _ = ends_of_runs(repeats(key))
+    fitness = f2.astype(np.int64) + (certain.astype(np.int64) << 32) + _of_language(columns, rows)
+    for worse, fits in enumerate((f1 <= day, possible, ~columns.disputed[rows])):
+        fitness += fits.astype(np.int64) << 60 + worse
+    first, _ = ends_of_runs(repeats(party))
     if len(first) == len(rows):
         return rows
-    group = np.cumsum(~repeats(key)) - 1
+    group = np.cumsum(~repeats(party)) - 1
     fittest = np.flatnonzero(fitness == np.maximum.reduceat(fitness, first)[group])
     fittest = fittest[~repeats(group[fittest])]
     claims = np.sort(group.astype(np.int64) << 32 | columns.claim[rows])
     in_parts = claims[repeats(claims)] >> 32
     return rows[fittest[~np.isin(group[fittest], in_parts)]]
+
+
+def _of_language(columns: BeliefColumns, rows: Places) -> Ints:
+    """Return how fit names are by their languages: the most without one, then those whose code comes first."""
+    languages, language = np.unique(columns.other[columns.key[rows]], return_inverse=True)
+    order = ranks.of_texts([columns.ids.values[number] for number in languages.tolist()])
+    return (len(order) - order)[language] << 33

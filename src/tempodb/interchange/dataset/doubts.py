@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from tempodb.base.errors import Problem
-from tempodb.interchange.dataset.sections import NESTED_SECTIONS, own_parts
+from tempodb.interchange.dataset.sections import NESTED_SECTIONS, is_alone
 from tempodb.markup.tree import MappingNode, ScalarNode, SequenceNode, TreeNode, in_backticks, problem_at
 from tempodb.model.field_types import FieldType
 from tempodb.model.schema import SCHEMA
@@ -15,7 +15,7 @@ _TEXTS = frozenset(
     ["note", *(field.in_files for kind in SCHEMA.values() for field in kind.fields if field.type in _PROSE)]
 )
 """The keys whose texts a comment may cut; of a word or a code it would rather be one."""
-_RELATIONS = frozenset(section for section, kind in NESTED_SECTIONS.items() if own_parts(kind))
+_RELATIONS = frozenset(section for section, kind in NESTED_SECTIONS.items() if is_alone(kind))
 """Lists of facts, of which one that is stated twice is told as such."""
 
 

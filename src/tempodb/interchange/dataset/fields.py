@@ -6,19 +6,22 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, JsonValue, ValidationInfo, WithJsonSchema
 
-from tempodb.base.spelling import ADDRESS, ID, LONGEST_ID, LONGEST_NAME, NAME, SEEN
+from tempodb.base.spelling import ADDRESS, ID, LANGUAGE, LONGEST_ID, LONGEST_NAME, NAME, SEEN
 from tempodb.interchange.dataset.plain_values import (
     address_text,
+    alias_said,
     area_of,
     coverage_text,
     dated_text,
     id_text,
+    language_text,
     named_text,
     prose,
     seats_given,
     whole_number,
 )
 from tempodb.model.field_types import WORDS_OF_FIELD, FieldType
+from tempodb.model.kinds import EntityType
 from tempodb.temporal.facts import Standing
 
 
@@ -31,7 +34,7 @@ def _date(text: str, info: ValidationInfo) -> str:
     return dated_text(text, str(info.field_name).rstrip("_"))
 
 
-DATE_SCHEMA = {
+DATE_SCHEMA: dict[str, JsonValue] = {
     "type": ["string", "integer"],
     "description": "A date as precise as the source: 2012-06-28, 2002-10, 1999, 199X, [1999-04..1999-06], "
     "[..2017-04-18], [2017-04-20..], unknown; also October 2002, 28 June 2012, 24.04.2023, Q1 2001, 1963-12-XX",
@@ -60,9 +63,39 @@ AREA_SCHEMA: dict[str, JsonValue] = {
 SEATS = {**WHOLE, "minimum": 1, "pattern": "^(?!0+$)[0-9]{1,9}$|^many$"}
 
 IdText = Annotated[str, AfterValidator(id_text), Field(json_schema_extra=ID_SCHEMA)]
+LanguageText = Annotated[
+    str,
+    AfterValidator(language_text),
+    Field(json_schema_extra={"pattern": LANGUAGE, "description": "The code of a language: en, zh-hant"}),
+]
 NameText = Annotated[str, AfterValidator(named_text), Field(json_schema_extra=NAME_SCHEMA)]
-NameTexts = Annotated[
-    list[NameText], BeforeValidator(listed, json_schema_input_type=NameText | list[NameText])
+NAME_KEY: dict[str, JsonValue] = {"type": "string", **NAME_SCHEMA}
+LANGUAGE_KEY: dict[str, JsonValue] = {"anyOf": [{"type": "string", "pattern": LANGUAGE}, {"type": "null"}]}
+DATE_KEY: dict[str, JsonValue] = {"anyOf": [DATE_SCHEMA, {"type": "null"}]}
+OtherName = Annotated[
+    str | dict[str, str],
+    BeforeValidator(alias_said),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                NAME_KEY,
+                {
+                    "type": "object",
+                    "properties": {
+                        "name": NAME_KEY,
+                        "language": LANGUAGE_KEY,
+                        **dict.fromkeys(("from", "to"), DATE_KEY),
+                    },
+                    "required": ["name"],
+                    "additionalProperties": False,
+                },
+            ],
+            "description": "Another name: what it is called, or that with its language and dates",
+        }
+    ),
+]
+OtherNames = Annotated[
+    list[OtherName], BeforeValidator(listed, json_schema_input_type=OtherName | list[OtherName])
 ]
 AddressText = Annotated[str, AfterValidator(address_text), Field(json_schema_extra={"pattern": ADDRESS})]
 DateText = Annotated[str, AfterValidator(_date), WithJsonSchema(DATE_SCHEMA)]
@@ -121,5 +154,7 @@ TYPE_OF_FIELD: dict[FieldType, Any] = {
     **{type_: _one_of[words] for type_, words in WORDS_OF_FIELD.items()},
 }
 """What one value of a type may be."""
-LISTS: dict[FieldType, Any] = {FieldType.NAMES: NameTexts, FieldType.PARTIES: IdTexts}
+TYPE_OF_PART: dict[EntityType, Any] = {EntityType.LANGUAGE: LanguageText}
+"""What a part of a key may be that is no id of anything."""
+LISTS: dict[FieldType, Any] = {FieldType.NAMES: OtherNames, FieldType.PARTIES: IdTexts}
 """What several may be."""

@@ -13,10 +13,12 @@ from pydantic import (
 from tempodb.interchange.dataset.fields import (
     LISTS,
     TYPE_OF_FIELD,
+    TYPE_OF_PART,
     IdText,
 )
 from tempodb.interchange.dataset.sections import own_parts
 from tempodb.model.field_types import Field as KindField
+from tempodb.model.kind_schema import Part
 from tempodb.model.kinds import Kind
 from tempodb.model.schema import SCHEMA
 
@@ -25,9 +27,7 @@ M = TypeVar("M", bound=BaseModel)
 
 def saying(kind: Kind) -> Callable[[type[M]], type[M]]:
     """Give a model the keys of whom a claim of a kind is about, and of what it says, behind its own."""
-    keys = {
-        part.name: (IdText | None, None) if part.is_optional else (IdText, ...) for part in own_parts(kind)
-    }
+    keys = {part.name: _part(part) for part in own_parts(kind)}
     keys |= {field.in_files: _definition(field) for field in SCHEMA[kind].fields if not field.name_of}
     return lambda model: _extended(model, keys)
 
@@ -49,6 +49,11 @@ def _extended(model: type[M], keys: dict[str, Any]) -> type[M]:
         model.__name__, __base__=model, __doc__=model.__doc__, __module__=model.__module__, **new
     )
     return cast(type[M], made)
+
+
+def _part(part: Part) -> tuple[Any, Any]:
+    type_ = TYPE_OF_PART.get(part.type, IdText)
+    return (type_ | None, None) if part.is_optional else (type_, ...)
 
 
 def _definition(field: KindField) -> tuple[Any, Any]:

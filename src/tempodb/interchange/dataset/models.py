@@ -13,7 +13,7 @@ from tempodb.interchange.dataset.fields import (
     IdText,
     IdTexts,
     NameText,
-    NameTexts,
+    OtherNames,
     Seats,
     StandingText,
     Text,
@@ -154,7 +154,7 @@ class Party(Entry):
     name: NameText | None = None
     short: NameText | None = None
     names: list[Name] = []
-    aliases: NameTexts = []
+    aliases: OtherNames = []
     code: Text | None = None
     kind: Text | None = None
     part_of: Relations = []
@@ -212,7 +212,7 @@ class Office(Entry):
     titles: list[Title] = []
     organization: IdText | None = None
     seats: Seats = 1
-    aliases: NameTexts = []
+    aliases: OtherNames = []
 
     @model_validator(mode="after")
     def _is_titled(self) -> Office:

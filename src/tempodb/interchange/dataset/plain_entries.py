@@ -18,7 +18,7 @@ from tempodb.interchange.dataset import plain_values
 from tempodb.interchange.dataset.sections import DEFINING, own_parts
 from tempodb.model.claim_words import plain_days
 from tempodb.model.field_types import WORDS_OF_FIELD, FieldType
-from tempodb.model.kinds import Kind
+from tempodb.model.kinds import EntityType, Kind
 from tempodb.model.schema import SCHEMA
 from tempodb.temporal.date_reader import read_date
 from tempodb.temporal.facts import Standing
@@ -68,6 +68,8 @@ READS: dict[FieldType, Callable[[str], Any]] = {
     **{type_: word_of(words) for type_, words in WORDS_OF_FIELD.items()},
 }
 """What reads one value of a type."""
+READS_PART = {EntityType.LANGUAGE: plain_values.language_text}
+"""What reads a part of a key that is no id of anything."""
 COMMON = {
     plain_values.id_text: re.compile(r"(?:[A-Za-z0-9_-]{1,50}/){0,3}[A-Za-z0-9_-]{1,50}"),
     plain_values.named_text: re.compile(r"[A-Za-z0-9][A-Za-z0-9 '.-]{0,400}"),
@@ -102,7 +104,10 @@ def rules(kind: Kind) -> dict[str, KeyRule]:
     found = {"source": IDS, "note": KeyRule(plain_values.prose), "standing": STANDING_RULE}
     if kind not in DEFINING:
         found |= dict.fromkeys(PERIOD, DATE)
-    found |= {part.name: ID._replace(is_required=not part.is_optional) for part in own_parts(kind)}
+    for part in own_parts(kind):
+        found[part.name] = KeyRule(
+            READS_PART.get(part.type, plain_values.id_text), False, not part.is_optional
+        )
     for field in SCHEMA[kind].fields:
         if field.type is not FieldType.CLASS:
             is_required = field.is_required and field.default is None

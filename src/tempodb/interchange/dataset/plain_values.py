@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from tempodb.base.errors import DateError
-from tempodb.base.spelling import is_blank, spelt_out, why_no_address, why_no_id, why_no_name
+from tempodb.base.spelling import is_blank, spelt_out, why_no_address, why_no_id, why_no_language, why_no_name
 from tempodb.model.kinds import MANY
 from tempodb.temporal.date_advice import LEFT_OUT
 from tempodb.temporal.date_reader import read_date
@@ -35,6 +35,8 @@ NO_DATE: dict[str, str] = {
     "coverage": "write `..` for an end that is open, as in 1992/..",
 }
 """What to write for no date, by the key that has it."""
+LONGEST_CODE = 3
+"""How long the code of a language is before its first hyphen, but for a few."""
 NOT_KNOWN = "leave `{}` out where it is not known"
 
 
@@ -73,6 +75,15 @@ def id_text(text: str) -> str:
     """Return an id."""
     if why := why_no_id(text):
         raise RefusedError(f"`{spelt_out(text)}` is no id: {why}", "write it as in `joint-staff`")
+    return text
+
+
+def language_text(text: str) -> str:
+    """Return the code of a language."""
+    if why := why_no_language(text):
+        is_code = len(text.partition("-")[0]) <= LONGEST_CODE and why_no_language(text.lower()) is None
+        hint = f"write `{text.lower()}`" if is_code else why
+        raise RefusedError(f"`{spelt_out(text)}` is no language", hint)
     return text
 
 
@@ -162,18 +173,47 @@ def seats_given(value: Any) -> Any:
     return [_dated_seats(each) for each in value]
 
 
+ALIAS_HINT = "write what it is called, or {name: …, language: …, from: …, to: …}"
+
+
+def alias_said(value: Any) -> Any:
+    """Return another name as it is written; with a language and dates, what is not said of these is left out.
+
+    >>> alias_said({"name": "Rangoon", "language": None, "to": "1989"})
+    {'name': 'Rangoon', 'to': '1989'}
+    """
+    if isinstance(value, str):
+        return named_text(value)
+    if not isinstance(value, dict) or value.keys() - {"name", "language", "from", "to"}:
+        raise RefusedError(f"{as_given(value)} is no alias", ALIAS_HINT)
+    said = {key: str(each) for key, each in value.items() if each is not None}
+    if "name" not in said:
+        raise RefusedError("an alias has no name", ALIAS_HINT)
+    named_text(said["name"])
+    if "language" in said:
+        language_text(said["language"])
+    _refuse_no_days(said, f"the alias `{spelt_out(said['name'])}`")
+    return said if len(said) > 1 else said["name"]
+
+
+def _refuse_no_days(said: dict[str, Any], what: str) -> None:
+    """Refuse dates that are none, or that leave no day."""
+    dates = {key: dated_text(str(said[key]), key) for key in ("from", "to") if said.get(key) is not None}
+    if len(dates) == 2 and read_date(dates["to"]).latest <= read_date(dates["from"]).earliest:
+        raise RefusedError(
+            f"{what} from {dates['from']} to {dates['to']} there can be on no day",
+            "the end has to come after the beginning",
+        )
+
+
 SEATS_HINT = "write {seats: 2, from: …, to: …} for each"
 
 
 def _dated_seats(value: Any) -> dict[str, Any]:
     if not isinstance(value, dict) or "seats" not in value or value.keys() - {"seats", "from", "to"}:
         raise RefusedError(f"{as_given(value)} is no number of seats with its dates", SEATS_HINT)
-    dates = {key: dated_text(str(value[key]), key) for key in ("from", "to") if value.get(key) is not None}
-    if len(dates) == 2 and read_date(dates["to"]).latest <= read_date(dates["from"]).earliest:
-        raise RefusedError(
-            f"{value['seats']} seats from {dates['from']} to {dates['to']} there can be on no day",
-            "the end has to come after the beginning",
-        )
+    _refuse_no_days(value, f"{value['seats']} seats")
+    dates = {key: str(value[key]) for key in ("from", "to") if value.get(key) is not None}
     return {**dates, "seats": seat_number(value["seats"])}
 
 

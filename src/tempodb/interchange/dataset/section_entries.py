@@ -8,7 +8,7 @@ from typing import Any, Protocol
 import numpy as np
 
 from tempodb.interchange.dataset.entry_values import ByNumber, EntryValues
-from tempodb.interchange.dataset.sections import DEFINING, own_parts
+from tempodb.interchange.dataset.sections import DEFINING, is_alone
 from tempodb.markup.plain_json import NotCleanError
 from tempodb.model.claim_words import IntColumn
 from tempodb.model.kinds import Kind
@@ -91,7 +91,7 @@ class WrittenSections:
 
 def _items(kind: Kind, value: Any) -> list[Any]:
     """Return the entries of a list within an entry; of a relation, its other party may stand there alone."""
-    if own_parts(kind):
+    if is_alone(kind):
         listed = value if isinstance(value, list) else [value]
         items = [{"of": item} if isinstance(item, str) else item for item in listed]
     else:

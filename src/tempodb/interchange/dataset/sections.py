@@ -41,6 +41,16 @@ def sections_within(kind: Kind) -> tuple[str, ...]:
 
 
 @cache
+def is_alone(kind: Kind) -> bool:
+    """Return whether an id may stand within an entry without a list, as that of the other party of a relation.
+
+    >>> is_alone(Kind.PART_OF), is_alone(Kind.NAME)
+    (True, False)
+    """
+    return any(not part.is_optional for part in own_parts(kind))
+
+
+@cache
 def own_parts(kind: Kind) -> tuple[Part, ...]:
     """Return the parts of a key that an entry has among its own, and not from where it stands.
 

@@ -11,7 +11,7 @@ from typing import Any, Generic, TypeVar
 from tempodb.interchange.dataset import models
 from tempodb.interchange.dataset.plain_values import is_reserved
 from tempodb.interchange.dataset.refusals import Path
-from tempodb.interchange.dataset.sections import LISTED, own_parts, within
+from tempodb.interchange.dataset.sections import LISTED, is_alone, own_parts, within
 from tempodb.interchange.dataset.statuses import counted
 from tempodb.interchange.dataset.suspensions import OutsideError, cut_by
 from tempodb.model.canonical_json import canonical
@@ -108,7 +108,7 @@ class Statements(ABC, Generic[S]):
             yield self._claim(Kind.EXISTENCE, (id_,), said, life, where, life.when(), party)
         if party.name is not None:
             yield self._claim(
-                Kind.NAME, (id_,), {"name": party.name, "short": party.short}, party, (*path, "name")
+                Kind.NAME, (id_, ""), {"name": party.name, "short": party.short}, party, (*path, "name")
             )
         yield from self._nested(Kind.PARTY, id_, party, path)
 
@@ -120,7 +120,7 @@ class Statements(ABC, Generic[S]):
         said = field_values(Kind.OFFICE, office) | {"organization": organization}
         yield self._claim(Kind.OFFICE, (id_,), said, None, path, note=office.note)
         if office.title is not None:
-            yield self._claim(Kind.TITLE, (id_,), {"name": office.title}, office, (*path, "title"))
+            yield self._claim(Kind.TITLE, (id_, ""), {"name": office.title}, office, (*path, "title"))
         yield from self._nested(Kind.OFFICE, id_, office, path)
 
     def _nested(self, outer: Kind, id_: str, entry: models.Entry, path: Path) -> Iterator[S]:
@@ -129,8 +129,7 @@ class Statements(ABC, Generic[S]):
             for section in SCHEMA[kind].sections:
                 for i, inner in enumerate(getattr(entry, section)):
                     own = own_key(kind, inner)
-                    # An id may stand there alone, without a list.
-                    where = (*path, section) if own else (*path, section, i)
+                    where = (*path, section) if is_alone(kind) else (*path, section, i)
                     said = field_values(kind, inner)
                     yield self._claim(kind, (id_, *own), said, inner, where, inner.when(), entry)
 

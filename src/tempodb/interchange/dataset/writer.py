@@ -20,6 +20,7 @@ from tempodb.model.kinds import Kind, PartyClass
 from tempodb.model.schema import PARTY_SECTIONS, SCHEMA
 from tempodb.temporal.facts import Standing
 
+ALIAS_KEYS = ("name", "language", "from", "to")
 SECTION_OF_CLASS = {class_: section for section, class_ in PARTY_SECTIONS.items()}
 
 
@@ -91,9 +92,18 @@ def _content(dataset: str, by_kind: dict[Kind, list[Claim]]) -> dict[str, Any]:
 
 def _defined(by_kind: dict[Kind, list[Claim]], kind: Kind) -> dict[str, dict[str, Any]]:
     return {
-        claim.key[0]: {**claim.fields, **support_of(Standing.ACCEPTED, (), claim.note)}
+        claim.key[0]: {**_in_order(claim.fields), **support_of(Standing.ACCEPTED, (), claim.note)}
         for claim in by_kind[kind]
     }
+
+
+def _in_order(said: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what a definition says, of each alias first what it is called."""
+    return {**said, "aliases": [_alias(each) for each in said["aliases"]]} if "aliases" in said else {**said}
+
+
+def _alias(said: str | Mapping[str, str]) -> str | dict[str, str]:
+    return said if isinstance(said, str) else {key: said[key] for key in ALIAS_KEYS if key in said}
 
 
 def _parties(by_kind: dict[Kind, list[Claim]]) -> dict[str, dict[str, Any]]:

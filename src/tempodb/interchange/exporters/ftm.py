@@ -13,6 +13,7 @@ from tempodb.interchange.exporters.losses import Losses
 from tempodb.interchange.exporters.prefix_dates import first_day, last_day
 from tempodb.interchange.exporters.stated_world import StatedWorld, area_told
 from tempodb.interchange.port import Exported
+from tempodb.model.aliases import aliases_said
 from tempodb.model.claims import Claim
 from tempodb.model.kinds import SUBSTANTIVE, Kind
 from tempodb.model.wording import described
@@ -63,7 +64,7 @@ class _Ftm:
             self._id(id_),
             name=[name],
             previousName=earlier,
-            alias=[*said.get("aliases", ()), *(shorts if is_person else ())],
+            alias=[*(alias.name for alias in aliases_said(said)), *(shorts if is_person else ())],
             abbreviation=[] if is_person else shorts,
             classification=[] if is_person else [said.get("kind")],
             country=[said["code"].lower()] if said["class"] == "state" and "code" in said else [],

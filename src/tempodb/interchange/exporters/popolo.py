@@ -9,11 +9,13 @@ from typing import Any
 from tempodb.base.progress import Progress, unwatched
 from tempodb.interchange.exporters.losses import Losses
 from tempodb.interchange.exporters.prefix_dates import first_day, last_day
-from tempodb.interchange.exporters.stated_world import StatedWorld, area_told
+from tempodb.interchange.exporters.stated_world import StatedWorld, area_told, language_of
 from tempodb.interchange.port import Exported
+from tempodb.model.aliases import Alias, aliases_said
 from tempodb.model.claims import Claim
 from tempodb.model.kinds import CORE_STATUSES, SUBSTANTIVE, Kind
 from tempodb.model.wording import described
+from tempodb.temporal.date_reader import read_date
 
 POPOLO_ENDS = "`end_date` is the last day on which it held: read it back with --end-day inside"
 POPOLO_OPEN = "what has no `end_date` reads as still going on"
@@ -58,7 +60,7 @@ class _Popolo:
                     "name": self._world.called(id_),
                     "other_names": [
                         *self._other_names(names),
-                        *({"name": name} for name in said.get("aliases", ())),
+                        *(self._alias(alias, id_) for alias in aliases_said(said)),
                     ],
                     "classification": None if is_person else said.get("kind", said["class"]),
                     "parent_id": self._parent(id_),
@@ -183,9 +185,21 @@ class _Popolo:
             short = claim.fields.get("short")
             dates = self._dates(claim)
             if i < len(names) - 1:
-                yield _filled({"name": claim.fields["name"], **dates})
+                yield _filled({"name": claim.fields["name"], "lang": language_of(claim), **dates})
             if short:
-                yield _filled({"name": short, "note": "short", **dates})
+                yield _filled({"name": short, "note": "short", "lang": language_of(claim), **dates})
+
+    def _alias(self, alias: Alias, id_: str) -> dict[str, Any]:
+        begun, over = (None if date is None else read_date(date) for date in (alias.from_, alias.to))
+        what = f"the alias {alias} of `{id_}`"
+        return _filled(
+            {
+                "name": alias.name,
+                "lang": alias.language,
+                "start_date": None if begun is None else first_day(begun, what, self._losses),
+                "end_date": None if over is None else last_day(over, what, self._losses),
+            }
+        )
 
     def _parent(self, party: str) -> str | None:
         parents = [claim for claim in self._world.all(Kind.PART_OF) if claim.key[0] == party]
@@ -200,4 +214,4 @@ class _Popolo:
 
 def _filled(said: Mapping[str, Any]) -> dict[str, Any]:
     """Return what is said, without what is not."""
-    return {key: value for key, value in said.items() if value not in (None, [], {})}
+    return {key: value for key, value in said.items() if value not in (None, "", [], {})}

@@ -15,6 +15,7 @@ from tempodb.temporal.facts import Standing
 
 DISPUTED = "disputed claims are left out"
 NOTES = "notes are left out"
+NAME_KINDS = (Kind.NAME, Kind.TITLE)
 
 
 class StatedWorld:
@@ -37,8 +38,12 @@ class StatedWorld:
         return self._by_kind[kind]
 
     def of(self, kind: Kind, id_: str) -> Sequence[Claim]:
-        """Return the claims of a kind about something, the earlier ones first."""
-        return sorted(self._about[kind, id_], key=_in_time)
+        """Return the claims of a kind about something, the earlier ones first.
+
+        Of names, the last is the one to show: before those without a language stand those of every language.
+        """
+        in_time = sorted(self._about[kind, id_], key=_in_time)
+        return sorted(in_time, key=language_of, reverse=True) if kind in NAME_KINDS else in_time
 
     def class_of(self, party: str) -> str | None:
         """Return whether a party is a person, a state or an organization; None where the dataset does not say."""
@@ -66,6 +71,11 @@ def area_told(claim: Claim) -> dict[str, str] | None:
     if name is None:
         return None
     return {"id": said["for"], "name": name} if "for_name" in said else {"name": name}
+
+
+def language_of(name: Claim) -> str:
+    """Return the language of a name or a title, nothing where it has none."""
+    return name.key[1]
 
 
 def _in_time(claim: Claim) -> tuple[int, int]:

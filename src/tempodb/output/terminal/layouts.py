@@ -106,6 +106,7 @@ UNSURE = Column("certainty", ("certainty",), dull="certain")
 """Certainty where most is certain, since all time is asked about."""
 STANDING = Column("standing", ("standing",), dull="accepted")
 SOURCES = Column("sources", ("sources",), Fit.CUT)
+ALIAS = Column("kind", ("kind",), dull="name")
 SUPPORT = (*_short("certainty"), STANDING, SOURCES)
 ORGANIZATION_COLUMN = _long("organization", "organization_name")
 RECORDED = (
@@ -130,7 +131,7 @@ LAYOUTS: dict[type[Row], Layout] = {
         ),
         below=("organization_name",),
     ),
-    fact_rows.NameRow: Layout((_long("name"), *_short("short"), *_holding(), *SUPPORT)),
+    fact_rows.NameRow: Layout((_long("name"), *_short("short", "language"), ALIAS, *_holding(), *SUPPORT)),
     fact_rows.BodyRow: Layout(
         (_long("body", "body_name"), ORGANIZATION_COLUMN, *_holding(), *SUPPORT), below=("organization_name",)
     ),

@@ -74,7 +74,7 @@ class WriteTransaction(Snapshot, Protocol):
         """
 
     def make_views(self) -> None:
-        """Make those views for whoever asks in SQL that are not there yet."""
+        """Make the views for whoever asks in SQL, in the place of those of an earlier version."""
 
     def stamp(self) -> None:
         """Mark the tables as being of the version that this program writes."""

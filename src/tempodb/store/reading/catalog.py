@@ -10,13 +10,14 @@ from typing import Any
 from tempodb.base.folding import fold, fold_as_before, has_words
 from tempodb.base.printable import holds_halves
 from tempodb.model.kinds import EntityType, Kind, PartyClass
-from tempodb.model.labels import names_said
+from tempodb.model.labels import names_said, periods_said
 from tempodb.questions.name_catalog import Days, Match, Named, Unbelieved
 from tempodb.store.beliefs.row_periods import read_bound
 from tempodb.store.engines.port import Snapshot
 from tempodb.temporal.bounds import ALWAYS, NEVER, Bound
 from tempodb.temporal.epochs import Epochs
 from tempodb.temporal.instants import FOREVER
+from tempodb.temporal.periods import Period
 
 MAX_NAMES_WITH_WORDS = 1000
 """How many names that hold some words are looked through."""
@@ -171,12 +172,13 @@ class _Thing:
         if kind == Kind.PARTY:
             self._classes[reason is None] = _class(said)
         elif kind in WITH_DAYS:
-            days = Days(f1, t2, _dates(read_bound(f1, f2, from_text), read_bound(t1, t2, to_text)))
+            days = _days(Period(read_bound(f1, f2, from_text), read_bound(t1, t2, to_text)))
         if kind == Kind.EXISTENCE and reason is None:
             self._existing.append(days)
+        dated = periods_said(id_, said)
         for name in names_said(Kind(kind), id_, said):
             if reason is None:
-                self._used.setdefault(name, []).append(days)
+                self._used.setdefault(name, []).extend(map(_days, dated[name]) if name in dated else (days,))
             else:
                 self._unbelieved[name] = min(reason, self._unbelieved.get(name, reason))
 
@@ -205,6 +207,10 @@ def _class_of(definition: str) -> PartyClass | None:
 
 def _class(definition: dict[str, Any]) -> PartyClass | None:
     return PartyClass(definition["class"]) if "class" in definition else None
+
+
+def _days(period: Period) -> Days:
+    return Days(period.from_.earliest, period.to.latest, _dates(*period))
 
 
 def _dates(from_: Bound, to: Bound) -> str:

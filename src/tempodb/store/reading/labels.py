@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from tempodb.base.folding import fold
 from tempodb.model.kinds import EntityType, Kind, PartyClass
-from tempodb.model.labels import Label
+from tempodb.model.labels import Label, periods_said
 from tempodb.model.schema import SCHEMA
 from tempodb.store.engines.port import Snapshot
 from tempodb.temporal.instants import FOREVER
@@ -34,8 +34,10 @@ def labels(snapshot: Snapshot) -> list[Label]:
         dated = [] if Kind(kind).defines else [(first, end)]
         # A source is known by its title, which is no name.
         called = [said["title"]] if kind == Kind.SOURCE else SCHEMA[Kind(kind)].names(said)
+        of_aliases = periods_said(slug, said)
         for name in called:
-            names.setdefault(name, []).extend(dated)
+            used = ((period.from_.earliest, period.to.latest) for period in of_aliases.get(name, ()))
+            names.setdefault(name, []).extend([*dated, *used])
     return [
         Label(name, entity[1], entity[0], classes.get(entity), tuple(dated))
         for entity, names in periods.items()

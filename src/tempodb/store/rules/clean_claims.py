@@ -94,7 +94,8 @@ class _Definitions(NamedTuple):
 
     def _names_rightly(self, kind: Kind, claims: ClaimColumns) -> bool:
         keys = claims.numbers[claims.column("kind") == kind, 1:4]
-        if len(SCHEMA[kind].key) > 1 and kind is not Kind.TENURE and (keys[:, 0] == keys[:, 1]).any():
+        of_parties = [part.type is EntityType.PARTY for part in SCHEMA[kind].key[:2]]
+        if of_parties == [True, True] and (keys[:, 0] == keys[:, 1]).any():
             return False
         for part, ids in zip(SCHEMA[kind].key, keys.T, strict=False):
             if part.type in self.by_type:

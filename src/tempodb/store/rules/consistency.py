@@ -189,6 +189,8 @@ def _contradiction(stated: Stated, other: Stated) -> Problem:
     hint = "correct the dates of one, or give one standing: disputed"
     if stated.claim.kind is Kind.NAME and stated.claim.fields["name"] == other.claim.fields["name"]:
         hint = "give both the same `short`"
+    elif stated.claim.kind in (Kind.NAME, Kind.TITLE) and not stated.claim.key[1]:
+        hint = "correct the dates of one, give each its `language`, or give one standing: disputed"
     if other.dataset is None:
         return placed(Problem("overrides", message, OVERWRITE), stated.claim.origin)
     return placed(Problem("contradiction", message, hint), stated.claim.origin)

@@ -7,10 +7,17 @@ from typing import Any
 
 from tempodb.base.errors import DateError, InputError
 from tempodb.base.printable import printable
-from tempodb.base.spelling import is_blank, spelt_out, why_no_address, why_no_id, why_no_name
+from tempodb.base.spelling import (
+    is_blank,
+    spelt_out,
+    why_no_address,
+    why_no_id,
+    why_no_language,
+    why_no_name,
+)
 from tempodb.model.claims import Claim
 from tempodb.model.field_types import BARE, WORDS_OF_FIELD, FieldType, unknown_word
-from tempodb.model.kinds import MANY, Kind
+from tempodb.model.kinds import MANY, EntityType, Kind
 from tempodb.model.schema import SCHEMA
 from tempodb.temporal.date_reader import read_date
 from tempodb.temporal.placeholders import EXPLAINED, instead, is_placeholder
@@ -19,7 +26,7 @@ from tempodb.temporal.placeholders import EXPLAINED, instead, is_placeholder
 def refuse_unsayable(claim: Claim) -> None:
     """Refuse a value that no file may have.
 
-    >>> refuse_unsayable(Claim(Kind.NAME, ("csto",), '{"name":"CSTO"}'))
+    >>> refuse_unsayable(Claim(Kind.NAME, ("csto", "ru"), '{"name":"ОДКБ"}'))
 
     Raises:
         InputError: a field is missing, unknown, or of the wrong sort.
@@ -27,6 +34,9 @@ def refuse_unsayable(claim: Claim) -> None:
     """
     if claim.kind is Kind.EVENT and (why := why_no_id(claim.key[0])):
         raise InputError.of("value", f"`{spelt_out(claim.key[0])}` is no id", why)
+    for part, said in zip(SCHEMA[claim.kind].key, claim.key, strict=True):
+        if part.type is EntityType.LANGUAGE and said and (why := why_no_language(said)):
+            raise InputError.of("value", f"`{spelt_out(said)}` is no language", why)
     fields = claim.fields
     for field in SCHEMA[claim.kind].fields:
         if field.is_required and field.name not in fields:

@@ -5,25 +5,27 @@
 
 from typing import NamedTuple
 
-SCHEMA_VERSION = 6
-READABLE = (1, 2, 3, 4, 5, 6)
+SCHEMA_VERSION = 7
+READABLE = (1, 2, 3, 4, 5, 6, 7)
 """Versions whose files are read as they are, and become files of this version when they are written.
 
 Files of version 1 hold author and note of a transaction in its row, and since then in an assertion.
 Names in `label` are folded in another way up to version 2, as `folding.fold_as_before` does.
 Up to version 3, the last number of a belief is found by looking at all of them.
 Up to version 4, nothing is kept of the texts of files.
-Up to version 5, there are no views.
+Up to version 5, there are no views, and in version 6 they tell no languages of names, of which there are none.
 """
-FOLDED_ALIKE = (3, 4, 5, 6)
+FOLDED_ALIKE = (3, 4, 5, 6, 7)
 """Versions whose table `label` holds names as `folding.fold` does."""
 VIEWS = (
     *("stated_ends", "believed", "membership_history", "current_memberships"),
     *("tenure_history", "current_tenures", "names", "sources", "transactions"),
 )
 """The views for whoever asks in SQL, of which nobody here reads any; the first two are what the others are made of."""
-ADDED = {"belief_id": 4, "file_text": 5, **dict.fromkeys(VIEWS, 6)}
-"""Indexes, tables and views that files of earlier versions lack, each with the version that has it."""
+TELLING_NAMES = ("membership_history", "tenure_history", "names")
+"""The views in which languages of names count."""
+ADDED = {"belief_id": 4, "file_text": 5, **dict.fromkeys(VIEWS, 6), **dict.fromkeys(TELLING_NAMES, 7)}
+"""Indexes, tables and views that files of earlier versions lack or have otherwise, each with the version that has it."""
 HAS_NUMBER = "id > 0"
 """What the index of the numbers of beliefs has, which is all of them; whoever does not say it is not drawn to it."""
 

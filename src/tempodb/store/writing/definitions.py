@@ -133,6 +133,7 @@ def _kinds(claims: Iterable[Claim]) -> Iterable[Kind]:
 
 def _there(kind: Kind, key: Key, held: HeldFacts) -> list[Claim]:
     """Return what is held of a key, as a definition would say it."""
+    key = SCHEMA[kind].from_log(key)
     found = [Claim(kind, key, str(fact.value)) for fact in held(kind, key)]
     if kind is Kind.EXISTENCE:
         found = [Claim(kind, key, "{}", _dates(fact)) for fact in held(kind, key)]

@@ -13,7 +13,6 @@ from tempodb.tql.parsing.questions import QuestionReader
 
 FACTS: dict[str, Callable[..., write_ast.WriteTarget]] = {
     "membership": write_ast.MembershipOf,
-    "name_of": write_ast.NameOf,
     "existence": write_ast.ExistenceOf,
     "part_of": write_ast.PartOf,
     "succeeds": write_ast.SuccessorOf,
@@ -48,11 +47,10 @@ class WriteReader(QuestionReader):
 
     def _write(self, tree: Tree) -> write_ast.WriteStatement:
         fact, *said = tree.trees
-        represented = [self.name(part.trees[0]) for part in said if part.rule == "representing"]
         self._refuse_twice(said)
         return write_ast.WriteStatement(
             write_ast.Verb(tree.rule),
-            self._fact(fact, represented),
+            self._fact(fact, said),
             tuple(
                 sorted(
                     self._said_of(said, fact.rule), key=lambda value: value.field not in write_ast.AREA_FIELDS
@@ -96,7 +94,12 @@ class WriteReader(QuestionReader):
                 raise self.twice(part)
             seen.add(part.rule)
 
-    def _fact(self, tree: Tree, represented: list[ast.Name]) -> write_ast.WriteTarget:
+    def _fact(self, tree: Tree, said: list[Tree]) -> write_ast.WriteTarget:
+        represented = [self.name(part.trees[0]) for part in said if part.rule == "representing"]
+        languages = [part for part in said if part.rule == "language"]
+        if languages and tree.rule != "name_of":
+            message = "`language …` goes with a name"
+            raise self.error(languages[0].span, "out-of-place", message, "leave it out")
         if tree.rule == "definition":
             word, token = tree.children
             assert isinstance(token, Token)
@@ -113,6 +116,9 @@ class WriteReader(QuestionReader):
             return write_ast.MembershipOf(*names, *represented)
         if represented:
             raise self._no_representing(tree)
+        if tree.rule == "name_of":
+            (party,) = names
+            return write_ast.NameOf(party, *map(self._text_of, languages))
         return FACTS[tree.rule](*names)
 
     def _no_representing(self, tree: Tree) -> QueryError:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import assert_never
 
+from tempodb.base.spelling import why_no_language
 from tempodb.model.write_words import DETAILS
 from tempodb.temporal.bounds import Bound
 from tempodb.tql import ast, write_ast
@@ -43,6 +44,9 @@ def _parts(statement: write_ast.WriteStatement) -> list[str]:
     parts = []
     if isinstance(statement.fact, write_ast.Representing) and statement.fact.representing is not None:
         parts.append(f"representing {_place(statement.fact.representing)}")
+    if isinstance(statement.fact, write_ast.NameOf) and statement.fact.language is not None:
+        language = statement.fact.language
+        parts.append(f"language {quoted(language) if why_no_language(language) else language}")
     if statement.dates.at is not None:
         parts.append(f"at {day_text_of(statement.dates.at)}")
     area = {value.field: value.text for value in statement.fields if value.field in write_ast.AREA_FIELDS}

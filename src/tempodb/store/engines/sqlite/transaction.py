@@ -13,6 +13,7 @@ from tempodb.store.engines.sqlite import driver, recognition
 from tempodb.store.engines.sqlite.connections import Connection
 from tempodb.store.engines.sqlite.snapshot import SqliteSnapshot
 from tempodb.store.engines.sqlite.writer import SQLITE
+from tempodb.store.schema.layout import VIEWS
 
 AFTER_COMMIT = ("SQLITE_IOERR_DIR_FSYNC", "SQLITE_IOERR_UNLOCK")
 """How SQLite says that what follows a commit failed: to list the folder without a journal, to let a lock go."""
@@ -47,12 +48,14 @@ class SqliteTransaction(SqlTransaction):
             self.execute(f"PRAGMA cache_size={pages}")
 
     def make_views(self) -> None:
-        """Make those views for whoever asks in SQL that are not there yet."""
+        """Make the views for whoever asks in SQL, in the place of those of an earlier version."""
         # Files of this version have them.
         from tempodb.store.engines.sqlite.new_tables import view_texts
 
+        for name in VIEWS:
+            self.execute(f"DROP VIEW IF EXISTS {name}")
         for text in view_texts():
-            self.execute(text.replace("CREATE VIEW", "CREATE VIEW IF NOT EXISTS", 1))
+            self.execute(text)
 
     def commit(self, late: Late) -> None:
         """Let everything land; tell *late* of what fails when it has."""

@@ -33,10 +33,12 @@ FROM stated_ends;
 CREATE VIEW membership_history AS
 SELECT m.slug AS member,
   (SELECT json_extract(v.text, '$.name') FROM belief n JOIN interned v ON v.id = n.value WHERE n.scope = b.party AND n.kind = 7
-    AND n.recorded_to = 9223372036854775807 AND n.disputed = 0 ORDER BY n.t2 DESC, n.f2 DESC, n.id LIMIT 1) AS member_name,
+    AND n.recorded_to = 9223372036854775807 AND n.disputed = 0
+    ORDER BY n.t2 DESC, (SELECT slug FROM entity WHERE id = n.other), n.f2 DESC, n.id LIMIT 1) AS member_name,
   o.slug AS organization,
   (SELECT json_extract(v.text, '$.name') FROM belief n JOIN interned v ON v.id = n.value WHERE n.scope = b.scope AND n.kind = 7
-    AND n.recorded_to = 9223372036854775807 AND n.disputed = 0 ORDER BY n.t2 DESC, n.f2 DESC, n.id LIMIT 1) AS organization_name,
+    AND n.recorded_to = 9223372036854775807 AND n.disputed = 0
+    ORDER BY n.t2 DESC, (SELECT slug FROM entity WHERE id = n.other), n.f2 DESC, n.id LIMIT 1) AS organization_name,
   json_extract(s.text, '$.status') AS status, r.slug AS representing,
   coalesce(json_extract(s.text, '$.for'), json_extract(s.text, '$.for_name')) AS "for",
   b."from", b."to", b.from_earliest, b.from_latest, b.to_earliest, b.to_latest,
@@ -52,10 +54,12 @@ WHERE standing = 'accepted' AND coalesce(from_earliest <= date('now'), 1) AND co
 CREATE VIEW tenure_history AS
 SELECT h.slug AS holder,
   (SELECT json_extract(v.text, '$.name') FROM belief n JOIN interned v ON v.id = n.value WHERE n.scope = b.party AND n.kind = 7
-    AND n.recorded_to = 9223372036854775807 AND n.disputed = 0 ORDER BY n.t2 DESC, n.f2 DESC, n.id LIMIT 1) AS holder_name,
+    AND n.recorded_to = 9223372036854775807 AND n.disputed = 0
+    ORDER BY n.t2 DESC, (SELECT slug FROM entity WHERE id = n.other), n.f2 DESC, n.id LIMIT 1) AS holder_name,
   p.slug AS office,
   (SELECT json_extract(v.text, '$.name') FROM belief n JOIN interned v ON v.id = n.value WHERE n.scope = b.scope AND n.kind = 13
-    AND n.recorded_to = 9223372036854775807 AND n.disputed = 0 ORDER BY n.t2 DESC, n.f2 DESC, n.id LIMIT 1) AS title,
+    AND n.recorded_to = 9223372036854775807 AND n.disputed = 0
+    ORDER BY n.t2 DESC, (SELECT slug FROM entity WHERE id = n.party), n.f2 DESC, n.id LIMIT 1) AS title,
   (SELECT e.slug FROM belief n JOIN entity e ON e.id = n.party WHERE n.scope = b.scope AND n.kind = 5
     AND n.recorded_to = 9223372036854775807 ORDER BY n.t2 DESC, n.id LIMIT 1) AS organization,
   json_extract(s.text, '$.capacity') AS capacity, json_extract(s.text, '$.ordinal') AS ordinal, r.slug AS representing,
@@ -71,11 +75,11 @@ CREATE VIEW current_tenures AS
 SELECT * FROM tenure_history
 WHERE standing = 'accepted' AND coalesce(from_earliest <= date('now'), 1) AND coalesce(to_latest > date('now'), 1);
 CREATE VIEW names AS
-SELECT e.slug AS party, json_extract(s.text, '$.name') AS name, json_extract(s.text, '$.short') AS short,
+SELECT e.slug AS party, json_extract(s.text, '$.name') AS name, json_extract(s.text, '$.short') AS short, l.slug AS language,
   b."from", b."to", b.from_earliest, b.from_latest, b.to_earliest, b.to_latest,
   CASE b.disputed WHEN 0 THEN 'accepted' ELSE 'disputed' END AS standing, c.text AS sources
 FROM believed b JOIN entity e ON e.id = b.scope AND e.type = 1
-JOIN interned s ON s.id = b.value JOIN interned c ON c.id = b.sources
+JOIN interned s ON s.id = b.value JOIN interned c ON c.id = b.sources LEFT JOIN entity l ON l.id = b.other
 WHERE b.kind = 7;
 CREATE VIEW sources AS
 SELECT e.slug AS source, json_extract(s.text, '$.title') AS title, json_extract(s.text, '$.publisher') AS publisher,
