@@ -8,11 +8,11 @@ from typing import Any, TypeVar
 
 import numpy as np
 
-from tempodb.execution.columns.arrays import Ints, Places
+from tempodb.execution.columns.arrays import ROWS_IN_CACHE, Flags, Ints, Places
 from tempodb.execution.columns.distinct import Distinct
 from tempodb.temporal.bounds import ALWAYS, FIRST_DAY, LAST_DAY, NEVER
 from tempodb.temporal.instants import EPOCH_DAY
-from tempodb.temporal.span_dates import calendar_date, candidates
+from tempodb.temporal.span_dates import SpanDates, calendar_date, candidates
 
 T = TypeVar("T")
 UNCOUNTED = -1
@@ -41,8 +41,8 @@ class DateColumn:
 
     def arrow(self, pyarrow: Any, type_: Any) -> Any:
         """Return the column as an Arrow array of a type, made by the library."""
-        is_outside = (self.days < FIRST_DAY) | (self.days > LAST_DAY)
-        return pyarrow.array((self.days - EPOCH_DAY).astype(np.int32), mask=is_outside).cast(type_)
+        is_inside = (self.days >= FIRST_DAY) & (self.days <= LAST_DAY)
+        return _arrow(pyarrow, self.days - EPOCH_DAY, is_inside, type_)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -68,35 +68,48 @@ class LengthColumn:
 
     def arrow(self, pyarrow: Any, type_: Any) -> Any:
         """Return the column as an Arrow array of a type, made by the library."""
-        return pyarrow.array(self.lengths, mask=self.lengths == UNCOUNTED).cast(type_)
+        return _arrow(pyarrow, self.lengths.astype(np.int64), self.lengths != UNCOUNTED, type_)
 
 
 def date_columns(
     from_: Ints, from_held: Distinct[str | None], to: Ints, to_held: Distinct[str | None]
 ) -> tuple[DateColumn | LengthColumn, ...]:
     """Return the columns of `SpanDates`, by places of the ends in what is held."""
-    f1_stated, f2_stated = from_held.made(_candidates, ALWAYS)[:, from_]
-    t1_stated, t2_stated = to_held.made(_candidates, NEVER)[:, to]
-    f2 = np.where(t2_stated == NEVER, f2_stated, np.minimum(f2_stated, t2_stated - 1))
-    t1 = np.where(f1_stated == ALWAYS, t1_stated, np.maximum(t1_stated, f1_stated + 1))
-    can_be = (f1_stated <= f2) & (t1 <= t2_stated)
-    is_from_told = (f1_stated != ALWAYS) | (f2_stated != NEVER)
-    is_to_told = (t1_stated != ALWAYS) | (t2_stated != NEVER)
+    made = [np.empty(len(from_), np.int32) for _ in SpanDates._fields]
+    begun, ended = from_held.made(_candidates, ALWAYS), to_held.made(_candidates, NEVER)
+    for start in range(0, len(from_), ROWS_IN_CACHE):
+        block = slice(start, start + ROWS_IN_CACHE)
+        stated = *begun.take(from_[block], axis=1), *ended.take(to[block], axis=1)
+        for column, told in zip(made, _told(*stated), strict=True):
+            column[block] = told
+    return *map(DateColumn, made[:4]), *map(LengthColumn, made[4:])
+
+
+def _told(f1: Ints, f2_stated: Ints, t1_stated: Ints, t2: Ints) -> tuple[Ints, ...]:
+    """Return the fields of `SpanDates`, of the candidate days of both ends as they are stated."""
+    f2 = np.where(t2 == NEVER, f2_stated, np.minimum(f2_stated, t2 - 1))
+    t1 = np.where(f1 == ALWAYS, t1_stated, np.maximum(t1_stated, f1 + 1))
+    can_be = (f1 <= f2) & (t1 <= t2)
+    is_from_told = (f1 != ALWAYS) | (f2_stated != NEVER)
+    is_to_told = (t1_stated != ALWAYS) | (t2 != NEVER)
     has_least = can_be & is_from_told & is_to_told & (f2 != ALWAYS) & (t1 != NEVER)
-    has_most = can_be & (f1_stated != ALWAYS) & (t2_stated != NEVER)
+    has_most = can_be & (f1 != ALWAYS) & (t2 != NEVER)
     return (
-        DateColumn(f1_stated),
-        DateColumn(np.where(can_be, f2, f2_stated)),
-        DateColumn(np.where(can_be, t1, t1_stated)),
-        DateColumn(t2_stated),
-        LengthColumn(np.where(has_least, np.maximum(t1 - f2, 1), UNCOUNTED)),
-        LengthColumn(np.where(has_most, t2_stated - f1_stated, UNCOUNTED)),
+        *(f1, np.where(can_be, f2, f2_stated), np.where(can_be, t1, t1_stated), t2),
+        np.where(has_least, np.maximum(t1 - f2, 1), UNCOUNTED),
+        np.where(has_most, t2 - f1, UNCOUNTED),
     )
 
 
 def _candidates(ends: Sequence[str | None], if_open: int) -> Ints:
     """Return a row of the first and one of the last day that each end can mean."""
     return np.array([candidates(end, if_open) for end in ends], np.int32).reshape(-1, 2).T
+
+
+def _arrow(pyarrow: Any, numbers: Ints, is_told: Flags, type_: Any) -> Any:
+    """Return an array of a type over the very *numbers*, None where they are not told."""
+    told = pyarrow.py_buffer(np.packbits(is_told, bitorder="little"))
+    return pyarrow.Array.from_buffers(type_, len(numbers), [told, pyarrow.py_buffer(numbers)])
 
 
 def _each(numbers: Ints, make: Callable[[int], T]) -> list[T]:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import chain
 from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
 
-from tempodb.execution.columns.arrays import Ints, Places
+from tempodb.execution.columns.arrays import ROWS_IN_CACHE, Ints, Places
 from tempodb.execution.columns.distinct import Distinct
 
 T = TypeVar("T")
@@ -41,10 +42,13 @@ class UnionColumn:
     def arrow(self, pyarrow: Any, type_: Any) -> Any:
         """Return the column as an Arrow array of a type, made by the library."""
         members = self.sets.made(_members)
-        lengths, flat = _unions(members, self.a, self.b)
-        over = np.concatenate([[0], np.cumsum(lengths)])
-        texts = pyarrow.array(members.texts, type_.value_type).take(pyarrow.array(flat))
-        return pyarrow.ListArray.from_arrays(pyarrow.array(over, pyarrow.int32()), texts, type_)
+        texts = pyarrow.array(members.texts, type_.value_type)
+        chunks = []
+        for lengths, flat in _unions(members, self.a, self.b):
+            over = np.concatenate([[0], np.cumsum(lengths)]).astype(np.int32)
+            found = texts.take(pyarrow.array(flat))
+            chunks.append(pyarrow.ListArray.from_arrays(pyarrow.array(over), found, type_))
+        return pyarrow.chunked_array(chunks, type_)
 
     def _each(self, make: Callable[[tuple[str, ...]], T]) -> list[T]:
         """Return what is made of each row, once of all that are of the same two sets."""
@@ -80,17 +84,23 @@ def _members(sets: Sequence[frozenset[str]]) -> _Members:
     return _Members(texts, places, np.cumsum(size) - size, size)
 
 
-def _unions(members: _Members, a: Ints, b: Ints) -> tuple[Ints, Ints]:
-    """Return of how many members the union of each two sets is, and the places of the members of all of them."""
-    larger = np.maximum(members.size[a], members.size[b])
+def _unions(members: _Members, a: Ints, b: Ints) -> Iterator[tuple[Ints, Ints]]:
+    """Yield, block by block, of how many members the union of each two sets is, and the places of all of those."""
+    padded = cache(members.padded)
+    for start in range(0, len(a), ROWS_IN_CACHE):
+        block = slice(start, start + ROWS_IN_CACHE)
+        yield _unions_of(members, padded, a[block], b[block])
+
+
+def _unions_of(members: _Members, padded: Callable[[int], Ints], a: Ints, b: Ints) -> tuple[Ints, Ints]:
+    larger = np.maximum(members.size.take(a), members.size.take(b))
     lengths = np.zeros(len(a), np.int64)
     parts = []
     width = 1
     # Sets of about one size go together: one that is large makes no room for others.
     while width < 2 * larger.max(initial=0):
         rows = np.flatnonzero((larger > width // 2) & (larger <= width))
-        padded = members.padded(width)
-        both = _merged(np.concatenate([padded.take(of[rows], axis=1) for of in (a, b)]))
+        both = _merged(np.concatenate([padded(width).take(of.take(rows), axis=1) for of in (a, b)]))
         is_new = both < len(members.texts)
         is_new[1:] &= both[1:] != both[:-1]
         lengths[rows] = is_new.sum(axis=0)

@@ -18,6 +18,8 @@ DAY_BITS = 22
 """Every day of the calendar, and the open ends, fit into so many bits."""
 BLOCK = 1 << 18
 """About how many rows are sorted at once where there are more."""
+ROWS_IN_CACHE = 1 << 16
+"""What is made of so many rows at once stays in the cache of a processor."""
 
 
 def repeats(column: Ints) -> Flags:
