@@ -8,6 +8,7 @@ from typing import Any, TypeAlias
 
 from tempodb.answers.table_columns import CodedColumn, TableColumn
 from tempodb.answers.table_dates import DateColumn, LengthColumn, date_columns
+from tempodb.base.collecting import uncollected
 from tempodb.temporal.span_dates import SpanDates
 
 ShownColumn: TypeAlias = TableColumn | DateColumn | LengthColumn
@@ -41,9 +42,10 @@ class Table:
 
         """
         self._refuse(len(self))
-        values = [column.values() for column in self._columns.values()]
-        # As `_make` of each would, which takes twice as long.
-        return tuple(map(partial(tuple.__new__, self._row), zip(*values, strict=True)))
+        with uncollected():
+            values = [column.values() for column in self._columns.values()]
+            # As `_make` of each would, which takes twice as long.
+            return tuple(map(partial(tuple.__new__, self._row), zip(*values, strict=True)))
 
     def of(self, names: Sequence[str]) -> Table:
         """Return the table with some of its columns, in this order, whose rows are plain tuples."""
