@@ -30,6 +30,7 @@ STARTS = {
     "help": COMMAND.format(arguments=["--help"]),
     "version": COMMAND.format(arguments=["--version"]),
     "load": COMMAND.format(arguments=["load", "csto.yaml"]),
+    "folder": COMMAND.format(arguments=["load", "csto"]),
     "export": COMMAND.format(arguments=["export"]),
     "completion": "from tempodb.cli.shell import argcomplete; first()",
     "prompt": PROMPT,
@@ -49,7 +50,9 @@ def modules(start: str) -> frozenset[str]:
     """Return the names of all modules that are there after a start."""
     with TemporaryDirectory() as folder:
         loaded(Path(folder) / "tempodb.db")
-        (Path(folder) / "csto.yaml").write_text("tempodb: '1'\ndataset: d\n", encoding="utf-8")
+        (Path(folder) / "csto").mkdir()
+        for file in ("csto.yaml", "csto/dataset.yaml"):
+            (Path(folder) / file).write_text("tempodb: '1'\ndataset: d\n", encoding="utf-8")
         own = {"TERM": "xterm", "XDG_STATE_HOME": folder, "TEMPODB_CONFIG": "", "TEMPODB_DB": "tempodb.db"}
         ours, theirs = os.openpty()
         # A prompt wants a terminal; what is asked otherwise goes into a pipe.

@@ -44,6 +44,7 @@ LATE = {
         },
         "api.maintenance": {
             "api.exports",
+            "api.output_folders",
             "store.erasing.erasure",
             "store.journal.ahead",
             "store.journal.verify",
@@ -71,6 +72,10 @@ LATE = {
             "interchange.exporters.ftm",
             "interchange.exporters.popolo",
             "interchange.exporters.quickstatements",
+            "interchange.folders.folder_columns",
+            "interchange.folders.folder_files",
+            "interchange.folders.folder_reader",
+            "interchange.folders.folder_writer",
             "interchange.importers.congress",
             "interchange.importers.cow.reader",
             "interchange.importers.ftm.reader",
@@ -158,6 +163,9 @@ LATE = {
             "store.loading.first_load",
             "store.loading.stated_before",
         },
+    },
+    "folder": {
+        "interchange.folders.parquet_table": {"pyarrow"},
     },
     "export": {
         "api.load_reports": {"store.loading.lint"},

@@ -8,7 +8,7 @@ import pytest
 
 import tempodb
 from copied import Copy
-from tempodb.api.dataset_formats import EXPORT_FORMATS, SUFFIXES
+from tempodb.api.dataset_formats import EXPORT_FORMATS, FOLDER_FORMATS, SUFFIXES
 from tempodb.interchange.dataset.reader import read_dataset
 from tempodb.interchange.formats import DATASET_FORMATS, EXPORTERS, IMPORTERS, OWN
 from tempodb.markup.reading import READERS
@@ -93,7 +93,8 @@ def test_what_an_importer_refuses_is_told_with_its_place_and_nothing_lands(copy:
 def test_dataset_files_are_the_first_format() -> None:
     assert DATASET_FORMATS[0] is OWN
     assert set(OWN.suffixes) == set(READERS) <= set(IMPORTERS) == set(SUFFIXES)
-    assert set(OWN.exporters) == {"yaml", "json"} <= set(EXPORTERS) == set(EXPORT_FORMATS)
+    assert set(OWN.exporters) == {"yaml", "json"} <= set(EXPORTERS)
+    assert (*EXPORTERS, *FOLDER_FORMATS) == EXPORT_FORMATS
 
 
 @pytest.mark.parametrize("name", OWN.exporters)

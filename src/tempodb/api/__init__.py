@@ -19,6 +19,6 @@
     datasets         dataset files, read and checked · exports: what datasets state, as files
     imports          sources in other formats, read as a dataset · source_checks: what is refused of them
     replaying/       the history of a file in a repository, recorded
-    output_files     what is written to files for a user, never over a database
+    output_files     what is written to files for a user, never over a database · output_folders: whole datasets
     dataset_formats  the formats of both, by their names
 """

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from tempodb.interchange.formats import EXPORTERS, FOREIGN_FORMATS, IMPORTERS
+from tempodb.interchange.formats import EXPORTERS, FOLDER_EXPORTERS, FOREIGN_FORMATS, IMPORTERS
 
 SUFFIXES = tuple(IMPORTERS)
 """How the names of files end that can be loaded."""
-EXPORT_FORMATS = tuple(EXPORTERS)
+FOLDER_FORMATS = tuple(FOLDER_EXPORTERS)
+"""The formats of which a dataset is a folder."""
+EXPORT_FORMATS = (*EXPORTERS, *FOLDER_FORMATS)
 """The formats in which a dataset can be exported."""
 IMPORT_FORMATS = {name: format_.summary for name, format_ in FOREIGN_FORMATS.items()}
 """The formats of others that can be imported, with what each is."""

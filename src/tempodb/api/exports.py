@@ -1,12 +1,14 @@
-"""What datasets state, written as their files."""
+"""What datasets state, written as their files, or folders."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from pathlib import Path
 
-from tempodb.base.errors import InputError, Problem
+from tempodb.base.errors import InputError, Problem, TempodbError
 from tempodb.base.progress import Progress, unwatched
-from tempodb.interchange.formats import EXPORTERS
+from tempodb.interchange.formats import EXPORTERS, FOLDER_EXPORTERS
+from tempodb.model.claims import Claim
 from tempodb.store.engines.port import Snapshot
 from tempodb.store.log import entries
 from tempodb.temporal.instants import FOREVER, instant_text
@@ -28,20 +30,46 @@ def exported(
             recorded yet; or there is no such format.
 
     """
+    if format in FOLDER_EXPORTERS:
+        raise InputError.of("format", f"`{format}` is a folder, and no text", "say where it is to be written")
     if format not in EXPORTERS:
-        message = f"`{format}` is no format to export to"
-        raise InputError.of("format", message, f"choose {' or '.join(EXPORTERS)}")
+        raise _no_format(format, EXPORTERS)
+    name, claims = _stated(snapshot, dataset, known_at)
+    written = EXPORTERS[format](name, claims, progress)
+    text = ExportedText(written.text)
+    text.remarks = (*written.report.remarks(), *_left_out(snapshot, known_at))
+    return text
+
+
+def exported_folder(
+    snapshot: Snapshot, dataset: str | None, known_at: int, format: str, to: Path, progress: Progress
+) -> Sequence[Problem]:
+    """Write what a dataset stated by an instant as the files of an empty folder, and return what is to be known of it.
+
+    Raises:
+        InputError: as `exported` does.
+
+    """
+    if format not in FOLDER_EXPORTERS:
+        raise _no_format(format, FOLDER_EXPORTERS)
+    name, claims = _stated(snapshot, dataset, known_at)
+    FOLDER_EXPORTERS[format](name, claims, to, progress)
+    return _left_out(snapshot, known_at)
+
+
+def _no_format(format: str, known: Iterable[str]) -> TempodbError:
+    message = f"`{format}` is no format to export to"
+    return InputError.of("format", message, f"choose {' or '.join(known)}")
+
+
+def _stated(snapshot: Snapshot, dataset: str | None, known_at: int) -> tuple[str, Sequence[Claim]]:
     first = entries.first_recorded(snapshot)
     if first is not None and known_at < first:
         message = f"nothing was recorded yet at {instant_text(known_at)}"
         raise InputError.of("empty", message, f"the first transaction is of {instant_text(first)}")
     stating = entries.stating(snapshot, known_at)
     name = _chosen(dataset, list(stating))
-    claims = entries.stated_in(snapshot, stating[name], known_at)
-    written = EXPORTERS[format](name, claims, progress)
-    text = ExportedText(written.text)
-    text.remarks = (*written.report.remarks(), *_left_out(snapshot, known_at))
-    return text
+    return name, entries.stated_in(snapshot, stating[name], known_at)
 
 
 WRITTEN_CLAIMS = """SELECT count(DISTINCT claim) FROM belief WHERE recorded_from <= ? AND recorded_to > ?

@@ -11,14 +11,15 @@ from pathlib import Path
 from typing import Any
 
 from tempodb.api.datasets import FilePath
-from tempodb.api.output_files import write_file
+from tempodb.api.output_files import means_folder, write_file
+from tempodb.api.output_folders import write_folder
 from tempodb.api.source_checks import checked_source
 from tempodb.base.clock import system_clock
 from tempodb.base.collecting import uncollected
 from tempodb.base.errors import DatasetError, InputError, Problem
 from tempodb.base.nearest import nearest
 from tempodb.base.progress import unwatched
-from tempodb.interchange.formats import EXPORTERS, FOREIGN_FORMATS
+from tempodb.interchange.formats import EXPORTERS, FOLDER_EXPORTERS, FOREIGN_FORMATS
 from tempodb.interchange.importers.conventions import conventions_of
 from tempodb.interchange.importers.foreign_ids import slug
 from tempodb.interchange.port import Unexpressed
@@ -120,7 +121,9 @@ class ForeignSource:
         return EXPORTERS[format](self.dataset.id, self.dataset.claims, unwatched).text
 
     def write(self, path: FilePath) -> None:
-        """Write it as a dataset file, of the format that the name ends with.
+        """Write it as a dataset file, of the format that the name ends with, or as a folder of tables.
+
+        A name that ends with `/`, or is that of a folder, means a folder.
 
         Raises:
             DatasetError: with all that was refused.
@@ -129,10 +132,14 @@ class ForeignSource:
 
         """
         to = Path(path_of(path))
+        if means_folder(path_of(path)):
+            dataset = self.dataset
+            write_folder(to, lambda to: FOLDER_EXPORTERS["folder"](dataset.id, dataset.claims, to, unwatched))
+            return
         format_ = SUFFIXES_WRITTEN.get(to.suffix.lower())
         if format_ is None:
             message = f"the format of `{to.name}` is unknown"
-            raise InputError.of("format", message, f"end it with {' or '.join(SUFFIXES_WRITTEN)}")
+            raise InputError.of("format", message, f"end it with {', '.join(SUFFIXES_WRITTEN)} or /")
         write_file(to, self.text(format_))
 
     def __repr__(self) -> str:

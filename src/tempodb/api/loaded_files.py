@@ -10,7 +10,7 @@ from pathlib import Path
 from tempodb.api.datasets import FilePath, read_columns, read_datasets, read_restatements
 from tempodb.base.errors import DatasetError, InputError
 from tempodb.base.progress import Progress
-from tempodb.interchange.formats import fingerprint_of
+from tempodb.interchange.formats import fingerprint_of, size_of
 from tempodb.model.caller_values import path_of, progress_of
 from tempodb.model.claims import Dataset
 from tempodb.model.restatements import LastText, Restatement
@@ -94,6 +94,6 @@ class LoadedFiles:
 
 def _size(path: FilePath) -> int:
     try:
-        return Path(path_of(path)).stat().st_size
-    except (OSError, ValueError, InputError):
+        return size_of(Path(path_of(path)))
+    except InputError:
         return 0

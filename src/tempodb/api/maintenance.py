@@ -13,6 +13,8 @@ from tempodb.store.reading.reader import BeliefReader
 from tempodb.temporal.instants import FOREVER
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from tempodb.api.datasets import FilePath
     from tempodb.api.exports import ExportedText
     from tempodb.store.engines.port import Snapshot
@@ -111,6 +113,44 @@ class Maintenance:
             return exported(snapshot, dataset, instant, format, progress_of(progress))
 
         return self.engine.read(read)
+
+    def export_folder(
+        self,
+        path: FilePath,
+        dataset: str | None = None,
+        known_at: DateLike | None = None,
+        format: str = "folder",
+        *,
+        progress: Progress = unwatched,
+    ) -> Sequence[Problem]:
+        """Write what a dataset states as a folder of tables, of CSV or of *format* `parquet`; loading it changes nothing.
+
+        A folder that holds a dataset is replaced. What is to be known of it is returned.
+
+        Raises:
+            InputError: there is no such dataset, or there are several and none is named; or the folder
+                holds something else.
+            OperationalError: it cannot be written.
+
+        """
+        from pathlib import Path
+
+        from tempodb.api.exports import exported_folder
+        from tempodb.api.output_folders import write_folder
+        from tempodb.temporal.instant_reader import read_known
+
+        told: list[Problem] = []
+
+        def fill(to: Path) -> None:
+            def read(snapshot: Snapshot) -> Sequence[Problem]:
+                present = self.engine.present(BeliefReader(snapshot))
+                instant = FOREVER if known_at is None else read_known(known_at, present)
+                return exported_folder(snapshot, dataset, instant, format, to, progress_of(progress))
+
+            told.extend(self.engine.read(read))
+
+        write_folder(Path(path_of(path)), fill)
+        return told
 
     def backup(self, path: FilePath) -> None:
         """Write a copy of the database to a new file, whole or not at all, while others may go on writing.

@@ -14,6 +14,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+def means_folder(path: str) -> bool:
+    """Return whether what is to be written there is a folder: the name ends as those do, or there is one."""
+    return path.endswith(("/", os.sep)) or os.path.isdir(path)  # noqa: PTH112 - a name may be none
+
+
 def write_file(path: Path, content: str | bytes) -> None:
     """Write a whole file or leave what is there; a file that is replaced hands on who may read and write it.
 
@@ -34,7 +39,7 @@ def write_file(path: Path, content: str | bytes) -> None:
             refuse_database(path)
             _replace(path.resolve(), data)
     except (OSError, ValueError, RuntimeError) as error:
-        raise _unwritable(path, error) from None
+        raise unwritable(path, error) from None
 
 
 def _opened(path: Path, flags: int) -> IO[bytes]:
@@ -67,7 +72,7 @@ def append_file(path: Path, content: str) -> None:
         with _opened(path, os.O_WRONLY | os.O_APPEND) as file:
             file.write(data)
     except (OSError, ValueError, RuntimeError) as error:
-        raise _unwritable(path, error) from None
+        raise unwritable(path, error) from None
 
 
 def _encoded(content: str) -> bytes:
@@ -78,6 +83,7 @@ def _encoded(content: str) -> bytes:
         raise InputError.of("character", message, "remove it") from None
 
 
-def _unwritable(path: Path, error: OSError | ValueError | RuntimeError) -> TempodbError:
+def unwritable(path: Path, error: OSError | ValueError | RuntimeError) -> TempodbError:
+    """Return the error of what cannot be written."""
     reason = getattr(error, "strerror", None) or str(error).lower()
     return OperationalError.of("output", f"`{path}` cannot be written: {reason}")

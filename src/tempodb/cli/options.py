@@ -40,7 +40,9 @@ def common(sub: CommandParser, default: str | None) -> None:
 
 
 def _datasets(sub: CommandParser) -> None:
-    sub.group(INPUT).add_argument("files", nargs="+", metavar="FILE", help="a dataset as YAML, JSON or TOML")
+    sub.group(INPUT).add_argument(
+        "files", nargs="+", metavar="FILE", help="a dataset as YAML, JSON or TOML, or a folder of tables"
+    )
 
 
 def _parameters(sub: CommandParser) -> None:
@@ -90,7 +92,9 @@ def import_(sub: CommandParser) -> None:
     sub.group(INPUT).add_argument("source_format", metavar="FORMAT", help=formats)
     sub.group(INPUT).add_argument("files", nargs="+", metavar="SOURCE", help="files that make one dataset")
     _meant(sub)
-    sub.group(OUTPUT).add_argument("-o", "--output", metavar="DATASET", help="write it to a dataset file")
+    sub.group(OUTPUT).add_argument(
+        "-o", "--output", metavar="DATASET", help="write it to a dataset file, or a folder DIR/"
+    )
     sub.group(OUTPUT).add_argument("--load", action="store_true", help="load it into the database")
     sub.group(OUTPUT).add_argument(
         "--skip-bad", action="store_true", help="leave out what is refused, and what depends on it"
@@ -221,8 +225,12 @@ def export(sub: CommandParser) -> None:
     """Add what `export` takes."""
     sub.group(INPUT).add_argument("--dataset", metavar="D", help="which dataset, if there are several")
     sub.group(DATABASE).add_argument("--known-at", metavar="T", help="as it was stated then")
-    sub.group(OUTPUT).add_argument("--format", choices=EXPORT_FORMATS, default="yaml", help="default: yaml")
-    sub.group(OUTPUT).add_argument("-o", "--output", metavar="FILE", help="write to a file")
+    sub.group(OUTPUT).add_argument(
+        "--format", choices=EXPORT_FORMATS, help="default: yaml, or folder for DIR/"
+    )
+    sub.group(OUTPUT).add_argument(
+        "-o", "--output", metavar="FILE", help="write to a file, or to a folder DIR/"
+    )
 
 
 def backup(sub: CommandParser) -> None:

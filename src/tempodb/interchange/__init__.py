@@ -5,6 +5,7 @@
     formats     which importer reads a file, and which exporter writes a dataset: an entry a format
     port        what an importer and an exporter are, and what they report
     dataset/    dataset files, the format that states all that there is to state
+    folders/    datasets as folders of tables
     repositories/  versions of a file in a repository of git
     importers/  sources in the formats of others → entries of dataset files, with a report
     exporters/  datasets → the formats of others, with a report

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from tempodb.base.node import Node
+from tempodb.interchange.folders.folder_paths import CSV, PARQUET, folder_meant
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
     from tempodb.base.progress import Progress
     from tempodb.interchange.importers.conventions import Conventions
     from tempodb.interchange.importers.foreign_statements import StatedSource
-    from tempodb.interchange.port import Exported, Exporter, Imported, Importer, Watched
+    from tempodb.interchange.port import Exported, Exporter, FolderExporter, Imported, Importer, Watched
     from tempodb.model.claims import Claim, Dataset
     from tempodb.model.restatements import LastText, Restatement
 
@@ -64,12 +66,20 @@ class ForeignFormat(Node):
 
 # What reads and what writes takes its time to be imported: whoever only asks for names waits for neither.
 def _read(path: Path, watched: Watched) -> Imported:
+    if folder := folder_meant(path):
+        from tempodb.interchange.folders.folder_reader import read_folder
+
+        return read_folder(folder, watched)
     from tempodb.interchange.dataset.reader import read_dataset
 
     return read_dataset(path, watched)
 
 
 def _fingerprint(path: Path) -> str:
+    if folder := folder_meant(path):
+        from tempodb.interchange.folders.folder_files import folder_files
+
+        return folder_files(folder).fingerprint()
     from tempodb.interchange.dataset.fingerprints import fingerprint
     from tempodb.markup.contents import content_of
 
@@ -84,6 +94,10 @@ def _columns() -> ReadsColumns:
     reader = ColumnReader()
 
     def read(path: Path) -> Dataset | None:
+        if folder := folder_meant(path):
+            from tempodb.interchange.folders.folder_columns import read_folder_columns
+
+            return read_folder_columns(folder, reader)
         content = content_of(path)
         dataset = reader.read(content)
         return dataset and replace(dataset, text=packed(content))
@@ -97,7 +111,7 @@ def _restated(last_text: LastTexts) -> ReadsRestated:
     from tempodb.markup.contents import content_of
 
     reader = ColumnReader()
-    return lambda path: restated(content_of(path), last_text, reader)
+    return lambda path: None if folder_meant(path) else restated(content_of(path), last_text, reader)
 
 
 def _write_yaml(dataset: str, claims: Sequence[Claim], progress: Progress) -> Exported:
@@ -110,6 +124,12 @@ def _write_json(dataset: str, claims: Sequence[Claim], progress: Progress) -> Ex
     from tempodb.interchange.dataset.writer import write_json
 
     return write_json(dataset, claims, progress)
+
+
+def _write_tables(suffix: str, dataset: str, claims: Sequence[Claim], to: Path, progress: Progress) -> None:
+    from tempodb.interchange.folders.folder_writer import write_tables
+
+    write_tables(suffix, dataset, claims, to, progress)
 
 
 def _write_popolo(dataset: str, claims: Sequence[Claim], progress: Progress) -> Exported:
@@ -197,7 +217,7 @@ OWN = InterchangeFormat(
     _columns,
     _restated,
 )
-"""Dataset files, which state all that there is to state."""
+"""Dataset files, and folders of tables, which state all that there is to state."""
 WRITTEN_FOR_OTHERS = InterchangeFormat(
     exporters=MappingProxyType(
         {"popolo": _write_popolo, "ftm": _write_ftm, "quickstatements": _write_quickstatements}
@@ -218,6 +238,10 @@ EXPORTERS: Mapping[str, Exporter] = MappingProxyType(
     {name: exporter for format_ in DATASET_FORMATS for name, exporter in format_.exporters.items()}
 )
 """What writes a dataset, by the name of the format."""
+FOLDER_EXPORTERS: Mapping[str, FolderExporter] = MappingProxyType(
+    {"folder": partial(_write_tables, CSV), "parquet": partial(_write_tables, PARQUET)}
+)
+"""What writes a dataset as a folder of tables, by the name of the format."""
 
 
 def fingerprint_of(path: Path) -> str | None:
@@ -255,6 +279,8 @@ def _one_format_of(paths: Sequence[Path]) -> InterchangeFormat | None:
 
 
 def _format_of(path: Path) -> InterchangeFormat | None:
+    if folder_meant(path):
+        return OWN
     suffix = path.suffix.lower()
     return next((format_ for format_ in DATASET_FORMATS if suffix in format_.suffixes), None)
 
@@ -262,3 +288,13 @@ def _format_of(path: Path) -> InterchangeFormat | None:
 def importer_of(path: Path) -> Importer:
     """Return what reads the file at *path*; one whose name tells nothing is refused as a dataset file is."""
     return IMPORTERS.get(path.suffix.lower(), _read)
+
+
+def size_of(path: Path) -> int:
+    """Return how many bytes are read of a file or folder, as far as that is known before."""
+    try:
+        if folder := folder_meant(path):
+            return sum(each.stat().st_size for each in folder.iterdir())
+        return path.stat().st_size
+    except (OSError, ValueError):
+        return 0

@@ -90,3 +90,10 @@ class Exporter(Protocol):
 
     def __call__(self, dataset: str, claims: Sequence[Claim], progress: Progress) -> Exported:
         """Return a text that states the *claims* of a *dataset*."""
+
+
+class FolderExporter(Protocol):
+    """Writes a dataset, which *progress* watches, as the files of an empty folder."""
+
+    def __call__(self, dataset: str, claims: Sequence[Claim], to: Path, progress: Progress) -> None:
+        """Write files that state the *claims* of a *dataset*."""

@@ -11,10 +11,9 @@ from typing import Any
 
 from tempodb.answers.result import Result
 from tempodb.base.printable import printable, printable_json
+from tempodb.base.spreadsheets import guarded
 
 _QUOTED = re.compile('[",\r\n]')
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
-"""With what a cell begins that a spreadsheet calculates; the last four are full-width `= + - @`, for East Asian ones."""
 
 
 def as_json(result: Result) -> str:
@@ -37,7 +36,7 @@ def as_csv(result: Result) -> str:
 
     A text that a spreadsheet would take for a formula has a `'` before it.
     """
-    return _separated(result, _guarded)
+    return _separated(result, guarded)
 
 
 def as_raw_csv(result: Result) -> str:
@@ -48,11 +47,6 @@ def as_raw_csv(result: Result) -> str:
 def _separated(result: Result, guard: Callable[[str], str]) -> str:
     rows = result.written(lambda value: _quoted(_flat(value, guard)))
     return "".join(",".join(row) + "\n" for row in chain([result.columns], rows))
-
-
-def _guarded(text: str) -> str:
-    """Return a text that no spreadsheet calculates, https://owasp.org/www-community/attacks/CSV_Injection."""
-    return f"'{text}" if text.startswith(FORMULA) else text
 
 
 def _quoted(cell: str) -> str:

@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import tempodb
+from tempodb.api.dataset_formats import FOLDER_FORMATS
 from tempodb.api.load_reports import counts, doubt, kinds
+from tempodb.api.output_files import means_folder
 from tempodb.base.errors import Problem
 from tempodb.cli.context import CliContext
 from tempodb.cli.output import DONE, FOUND, Output
@@ -90,13 +92,20 @@ def check(options: Namespace, context: CliContext) -> int:
 
 
 def export(options: Namespace, context: CliContext) -> int:
-    """Print what a dataset states."""
+    """Print what a dataset states, or write it to a folder."""
+    is_folder = options.output is not None and means_folder(options.output)
+    format_ = options.format or ("folder" if is_folder else "yaml")
     with context.open(options.db) as database, context.watching(options.errors) as progress:
-        text = database.export(options.dataset, options.known_at, options.format, progress=progress)
-    deliver(text, options.output, context.output)
-    lost = [problem for problem in text.remarks if problem.code != "note"]
+        if format_ in FOLDER_FORMATS and options.output is not None:
+            said = (options.output, options.dataset, options.known_at, format_)
+            remarks = database.export_folder(*said, progress=progress)
+        else:
+            text = database.export(options.dataset, options.known_at, format_, progress=progress)
+            deliver(text, options.output, context.output)
+            remarks = text.remarks
+    lost = [problem for problem in remarks if problem.code != "note"]
     shown = lost if options.errors == "json" else lost[:MOST_DOUBTS]
-    for problem in (*(remark for remark in text.remarks if remark.code == "note"), *shown):
+    for problem in (*(remark for remark in remarks if remark.code == "note"), *shown):
         context.output.remark(problem)
     if len(shown) < len(lost):
         more = f"{len(lost) - len(shown)} more warnings"

@@ -20,7 +20,7 @@ from tempodb.interchange.dataset.entry_values import EntryValues
 from tempodb.interchange.dataset.fingerprints import fingerprint
 from tempodb.interchange.dataset.plain_heading import EMPTY, Heading
 from tempodb.interchange.dataset.plain_values import RefusedError
-from tempodb.interchange.dataset.section_entries import WrittenSections
+from tempodb.interchange.dataset.section_entries import Sections, WrittenSections
 from tempodb.markup.contents import Content
 from tempodb.markup.plain_json import NotCleanError, holds_plain_ascii, read_plain_json, refuse_unclean
 from tempodb.model.claim_columns import ClaimColumns
@@ -59,10 +59,17 @@ class ColumnReader:
         entries: dict[str, Any] = {section: read.pop(section) for section in EMPTY if read.get(section)}
         if not is_plain:
             refuse_unclean(read)
-        heading = Heading.of(read)
-        rows = ClaimRows(heading, self.words).of(WrittenSections(entries, self.values))
+        sections = WrittenSections(entries, self.values)
+        return self.of_sections(Heading.of(read), sections, str(content.path), fingerprint(content))
+
+    def of_sections(self, heading: Heading, sections: Sections, file: str, known_by: str) -> Dataset:
+        """Return what some sections state under a heading, in a file that is known again by a fingerprint.
+
+        Raises:
+            NotCleanError, RefusedError, DatasetError: it is not clean.
+
+        """
+        rows = ClaimRows(heading, self.words).of(sections)
         defaults = tuple((source, Problem("", "")) for source in heading.sources)
         claims = ClaimColumns(self.words, np.concatenate(list(rows)))
-        return Dataset(
-            heading.dataset, str(content.path), claims, defaults=defaults, fingerprint=fingerprint(content)
-        )
+        return Dataset(heading.dataset, file, claims, defaults=defaults, fingerprint=known_by)

@@ -15,7 +15,7 @@ from tempodb.model.kinds import Kind
 
 
 class EntryColumns(Protocol):
-    """EntryColumns of a section, or of the lists within entries: what each says, by key, and its id if it stands under one."""
+    """Entries of a section, or of the lists within entries: what each says, by key, and its id if it stands under one."""
 
     @property
     def said(self) -> Mapping[str, ByNumber]:
@@ -47,7 +47,7 @@ class Sections(Protocol):
 
 
 class WrittenEntries:
-    """EntryColumns that are written as mappings; implements `EntryColumns`."""
+    """Entries that are written as mappings; implements `EntryColumns`."""
 
     def __init__(
         self, kind: Kind, entries: Sequence[Any], values: EntryValues, ids: Sequence[str] = ()

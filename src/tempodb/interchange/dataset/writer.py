@@ -72,11 +72,11 @@ def dataset_text(dataset: str, claims: Iterable[Claim], text: FileText) -> str:
 def _text(
     dataset: str, by_kind: dict[Kind, list[Claim]], lists: Mapping[Kind, Sequence[str]], text: FileText
 ) -> str:
-    content = _content(dataset, by_kind)
+    content = stated_content(dataset, by_kind)
     return text.text(content, {SCHEMA[kind].section: items for kind, items in lists.items() if items})
 
 
-def _content(dataset: str, by_kind: dict[Kind, list[Claim]]) -> dict[str, Any]:
+def stated_content(dataset: str, by_kind: dict[Kind, list[Claim]]) -> dict[str, Any]:
     """Return what a dataset file says before its lists, section by section."""
     content: dict[str, Any] = {"tempodb": "1", "dataset": dataset}
     for claim in by_kind[Kind.DATASET]:

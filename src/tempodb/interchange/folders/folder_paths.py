@@ -1,0 +1,33 @@
+"""Which folder is meant by a path, told without a look into what its tables are."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tempodb.model.schema import SCHEMA
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+HEADING = "dataset.yaml"
+"""The file that says which dataset a folder is, and what stands in no table."""
+CSV, PARQUET = ".csv", ".parquet"
+TABLE_ENDINGS = (CSV, PARQUET)
+"""How the names of tables end."""
+WITH_TABLES = tuple(section for schema in SCHEMA.values() for section in schema.sections)
+
+
+def folder_meant(path: Path) -> Path | None:
+    """Return the folder that a path means, by itself or by the `dataset.yaml` beside tables; None if it means none."""
+    try:
+        if path.is_dir():
+            return path
+        if path.name == HEADING and any(
+            (path.parent / f"{section}{suffix}").exists()
+            for section in WITH_TABLES
+            for suffix in TABLE_ENDINGS
+        ):
+            return path.parent
+    except (OSError, ValueError):
+        pass
+    return None

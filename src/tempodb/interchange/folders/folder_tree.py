@@ -1,0 +1,213 @@
+"""A folder → the tree that a file of the same would be read as, in which each cell has its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from tempodb.base.errors import DatasetError, Problem
+from tempodb.base.nearest import nearest
+from tempodb.interchange.folders.folder_files import FolderFiles
+from tempodb.interchange.folders.folder_tables import (
+    AREAS,
+    ID_COLUMN,
+    LIST_COLUMNS,
+    SUSPENSIONS,
+    FolderTable,
+    tables,
+)
+from tempodb.interchange.folders.table_cells import items_of
+from tempodb.interchange.folders.table_rows import CellRow, TableRows, refuse_unknown_columns, table_rows
+from tempodb.markup.contents import content_of
+from tempodb.markup.reading import checked, tree_of
+from tempodb.markup.tree import (
+    MappingNode,
+    Place,
+    ScalarNode,
+    SequenceNode,
+    TreeNode,
+    in_backticks,
+    problem_at,
+    repeated,
+)
+
+Keys = list[tuple[ScalarNode, TreeNode]]
+
+
+@dataclass(slots=True)
+class _Entry:
+    """An entry that rows of other tables may add to."""
+
+    key: ScalarNode
+    said: Keys
+    place: Place
+    absent: tuple[ScalarNode, ...] = ()
+    within: dict[str, list[TreeNode]] = field(default_factory=dict)
+
+    def node(self) -> MappingNode:
+        """Return all that it says."""
+        said = [(key, node) for key, node in self.said if key.text not in self.within]
+        for section, added in self.within.items():
+            own = [node for key, node in self.said if key.text == section]
+            listed = own[0].items if own and isinstance(own[0], SequenceNode) else own
+            said.append(
+                (ScalarNode(section, added[0].place), SequenceNode((*listed, *added), added[0].place))
+            )
+        return MappingNode(tuple(said), self.place, self.absent)
+
+
+class FolderTree:
+    """Puts the tables of a folder together, and collects what is wrong with them."""
+
+    def __init__(self, folder: FolderFiles) -> None:
+        self._folder = folder
+        self.problems: list[Problem] = []
+        self._by_id: dict[str, dict[str, _Entry]] = {}
+        self._listed: dict[str, list[TreeNode]] = {}
+
+    def tree(self) -> MappingNode:
+        """Return what a file of the same would be read as.
+
+        Raises:
+            DatasetError: `dataset.yaml` cannot be read.
+
+        """
+        heading = tree_of(content_of(self._folder.heading))
+        for section in self._folder.tables:
+            if found := heading.entry(section):
+                message = f"`{section}` stands in {self._folder.tables[section].name} too"
+                self.problems.append(problem_at(found[0].place, "duplicate", message, "keep one of the two"))
+        self._take_entries(heading)
+        for section, path in self._folder.tables.items():
+            try:
+                with table_rows(path) as rows:
+                    self._read(tables()[section], rows)
+            except DatasetError as error:
+                self.problems += error.problems
+        top = heading.place
+        own = {key.text for key, _ in heading.entries}
+        entries: Keys = [
+            (key, self._section(key.text) if key.text in self._by_id else node)
+            for key, node in heading.entries
+        ]
+        read = [section for section in (*self._by_id, *self._listed) if section not in own]
+        entries += [(ScalarNode(section, top), self._section(section)) for section in read]
+        return MappingNode(tuple(entries), top, heading.absent)
+
+    def _take_entries(self, heading: MappingNode) -> None:
+        """Take over entries of `dataset.yaml` to which rows may add."""
+        for section in {outer for table in tables().values() for outer in table.within}:
+            found = heading.entry(section)
+            if found and isinstance(found[1], MappingNode) and not found[1].absent:
+                nodes = found[1].entries
+                if all(isinstance(node, MappingNode) for _, node in nodes):
+                    self._by_id[section] = {
+                        key.text: _Entry(key, list(node.entries), node.place, node.absent)
+                        for key, node in nodes
+                        if isinstance(node, MappingNode)
+                    }
+
+    def _section(self, section: str) -> TreeNode:
+        if section in self._listed:
+            return SequenceNode(tuple(self._listed[section]), self._listed[section][0].place)
+        entries = self._by_id[section].values()
+        place = next((entry.place for entry in entries), Place(str(self._folder.path), 0, 0, 0, 0))
+        return MappingNode(tuple((entry.key, entry.node()) for entry in entries), place)
+
+    def _read(self, table: FolderTable, rows: TableRows) -> None:
+        refuse_unknown_columns(rows, table)
+        # What stands in rows that could not be read would be missed.
+        are_whole = not self.problems
+        for row in rows.rows():
+            cells = list(self._cells(rows, row))
+            node, problems = checked(MappingNode(tuple(_entries(cells)), row.place))
+            problems = (*problems, *_no_intervals(cells))
+            self.problems += problems
+            first = next((cell for cell in cells if cell.text and cell.place.pointer == table.first), None)
+            if problems or not isinstance(node, MappingNode):
+                continue
+            if not table.first:
+                self._listed.setdefault(table.section, []).append(node)
+            elif first is None:
+                message = f"`{table.first}` is missing"
+                self.problems.append(problem_at(row.place, "missing", message, "write it in each row"))
+            else:
+                own = tuple((key, value) for key, value in node.entries if key.text != table.first)
+                self._add(table, first, MappingNode(own, row.place), are_whole)
+
+    def _add(self, table: FolderTable, first: ScalarNode, node: MappingNode, are_whole: bool) -> None:
+        if table.first == ID_COLUMN:
+            section = self._by_id.setdefault(table.section, {})
+            if first.text in section:
+                self.problems.append(repeated(section[first.text].key, first))
+            else:
+                section[first.text] = _Entry(first, list(node.entries), node.place)
+            return
+        found = [name for name in table.within if first.text in self._by_id.get(name, {})]
+        if len(found) == 1:
+            self._by_id[found[0]][first.text].within.setdefault(table.section, []).append(node)
+        elif found:
+            message = f"`{first.text}` stands in {' and '.join(found)}"
+            self.problems.append(problem_at(first.place, "duplicate", message, "give one of them another id"))
+        elif are_whole:
+            self.problems.append(self._unknown(table, first))
+
+    def _unknown(self, table: FolderTable, first: ScalarNode) -> Problem:
+        """Return that nothing has the id that a row of another table names."""
+        known = [id_ for section in table.within for id_ in self._by_id.get(section, ())]
+        near = nearest(first.text, known)
+        message = f"nothing in {', '.join(table.within)} has the id `{first.text}`"
+        hint = f"the nearest is `{near}`" if near else f"add it to {table.within[-1]}"
+        return problem_at(first.place, "unknown-id", message, hint)
+
+    def _cells(self, rows: TableRows, row: CellRow) -> Iterator[ScalarNode]:
+        """Yield the cells that say something, the pointer of each being its column."""
+        for number, cell in enumerate(row.cells):
+            if cell:
+                yield ScalarNode(cell, rows.place(row, number))
+
+
+def _entries(cells: Sequence[ScalarNode]) -> Iterator[tuple[ScalarNode, TreeNode]]:
+    """Yield keys and values, as a file has them, of cells whose pointers are their columns."""
+    by_column = {cell.place.pointer or "": cell for cell in cells}
+    for column, cell in by_column.items():
+        key = ScalarNode(column, cell.place)
+        name = by_column.get(AREAS.get(column, ""))
+        if column in AREAS and name is not None:
+            within = ((ScalarNode("id", cell.place), cell), (ScalarNode("name", name.place), name))
+            yield key, MappingNode(within, cell.place)
+        elif column in AREAS.values():
+            owner = next(id_ for id_, named in AREAS.items() if named == column)
+            if owner not in by_column:
+                yield (
+                    ScalarNode(owner, cell.place),
+                    MappingNode(((ScalarNode("name", cell.place), cell),), cell.place),
+                )
+        elif column == SUSPENSIONS:
+            yield (
+                key,
+                SequenceNode(tuple(_interval(item, cell.place) for item in items_of(cell.text)), cell.place),
+            )
+        elif column in LIST_COLUMNS:
+            items = [ScalarNode(item, cell.place) for item in items_of(cell.text)]
+            yield key, items[0] if len(items) == 1 else SequenceNode(tuple(items), cell.place)
+        else:
+            yield key, cell
+
+
+def _no_intervals(cells: Sequence[ScalarNode]) -> Iterator[Problem]:
+    """Yield what is wrong with intervals, but for their dates."""
+    for cell in cells:
+        if cell.place.pointer == SUSPENSIONS:
+            for item in items_of(cell.text):
+                if item.count("/") != 1:
+                    hint = "write it as 1999/2001, or as 1999/.. where it goes on"
+                    yield problem_at(cell.place, "value", f"{in_backticks(item)} is no interval", hint)
+
+
+def _interval(text: str, place: Place) -> TreeNode:
+    """Return an interval, such as 1999/2001 or 2012-06-28/.., as the period of an entry."""
+    first, _, last = text.partition("/")
+    said = [("from", first.strip()), ("to", last.strip())]
+    entries = [(ScalarNode(key, place), ScalarNode(end, place)) for key, end in said if end not in ("", "..")]
+    return MappingNode(tuple(entries), place)

@@ -1,0 +1,152 @@
+"""The rows of a table in a folder, be it of CSV or of Parquet: cells as texts, each with its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from itertools import islice
+from pathlib import Path
+from typing import NamedTuple, Protocol
+
+from tempodb.base.nearest import nearest
+from tempodb.interchange.folders.folder_paths import PARQUET
+from tempodb.interchange.folders.folder_tables import FolderTable
+from tempodb.interchange.folders.parquet_table import ROWS_READ, ParquetTable
+from tempodb.interchange.folders.table_cells import unguarded_cell
+from tempodb.markup.contents import file_opened
+from tempodb.markup.csv_table import CsvRow, CsvTable
+from tempodb.markup.tree import Findings, Place, in_backticks, problem_at
+
+
+class CellRow(NamedTuple):
+    """The cells of a row, and the place of the row."""
+
+    cells: Sequence[str]
+    place: Place
+    of: CsvRow | None
+
+
+class TableRows(Protocol):
+    """A table that is read: how it is called in errors, its columns, and what a cell means that is written so."""
+
+    file: str
+    columns: Sequence[str]
+
+    def meant(self, cell: str) -> str:
+        """Return the text that a cell stands for."""
+
+    def batches(self) -> Iterator[Sequence[Sequence[str]]]:
+        """Yield the columns of some rows after the other.
+
+        Raises:
+            DatasetError: something is wrong in it.
+
+        """
+
+    def rows(self) -> Iterator[CellRow]:
+        """Yield its rows.
+
+        Raises:
+            DatasetError: something is wrong in it.
+
+        """
+
+    def place(self, row: CellRow, column: int) -> Place:
+        """Return where a cell stands."""
+
+
+@contextmanager
+def table_rows(path: Path) -> Iterator[TableRows]:
+    """Open a table.
+
+    Raises:
+        DatasetError: it cannot be read, or its columns cannot.
+        InputError: it is of Parquet, and pyarrow is not installed.
+
+    """
+    if path.suffix == PARQUET:
+        yield ParquetRows(ParquetTable(path))
+    else:
+        with file_opened(path) as (content, stream):
+            findings = Findings()
+            yield CsvRows(CsvTable(stream, content.file, findings), findings)
+
+
+class CsvRows:
+    """A table of CSV; implements `TableRows`."""
+
+    def __init__(self, table: CsvTable, findings: Findings) -> None:
+        self._table = table
+        self._findings = findings
+        self.file = table.file
+        self.columns: Sequence[str] = table.columns
+        self.meant = unguarded_cell
+
+    def batches(self) -> Iterator[Sequence[Sequence[str]]]:
+        """Yield the columns of some rows after the other."""
+        rows = (row.cells for row in self._table)
+        while some := list(islice(rows, ROWS_READ)):
+            yield list(zip(*some, strict=True))
+        self._findings.check()
+
+    def rows(self) -> Iterator[CellRow]:
+        """Yield its rows, but for those that say nothing."""
+        for row in self._table:
+            if any(row.cells):
+                yield CellRow(
+                    list(map(unguarded_cell, row.cells)), Place(self.file, row.line, 1, row.offset, 1), row
+                )
+        self._findings.check()
+
+    def place(self, row: CellRow, column: int) -> Place:
+        """Return where a cell stands."""
+        at = self._table.header if row.of is None else row.of
+        return replace(self._table.place(at, column), pointer=self.columns[column])
+
+
+class ParquetRows:
+    """A table of Parquet; implements `TableRows`."""
+
+    def __init__(self, table: ParquetTable) -> None:
+        self._table = table
+        self.file = table.file
+        self.columns: Sequence[str] = table.columns
+        self.batches = table.batches
+        self.meant = str
+
+    def rows(self) -> Iterator[CellRow]:
+        """Yield its rows, but for those that say nothing."""
+        number = 0
+        for batch in self._table.batches():
+            for cells in zip(*batch, strict=True):
+                number += 1
+                if any(cells):
+                    yield CellRow(cells, Place(self.file, number, 0, 0, 0), None)
+
+    def place(self, row: CellRow, column: int) -> Place:
+        """Return where a cell stands."""
+        return replace(row.place, pointer=self.columns[column])
+
+
+def refuse_unknown_columns(rows: TableRows, table: FolderTable) -> None:
+    """Refuse columns that a table has not, or has twice, and a table without its first one.
+
+    Raises:
+        DatasetError: there are some.
+
+    """
+    findings = Findings()
+    heading = CellRow(rows.columns, Place(rows.file, 0, 0, 0, 0), None)
+    for number, name in enumerate(rows.columns):
+        if name in table.columns:
+            continue
+        near = name.strip().lower()
+        near = near if near in table.columns else nearest(near, table.columns) or ""
+        hint = f"the nearest is `{near}`" if near else f"the columns are {', '.join(table.columns)}"
+        place = replace(rows.place(heading, number), pointer=None)
+        message = f"`{table.section}` has no column {in_backticks(name)}"
+        findings.add(
+            problem_at(place, "unknown-column", message, hint)._replace(suggestions=(near,) if near else ())
+        )
+    findings.check()
