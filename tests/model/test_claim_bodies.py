@@ -108,6 +108,21 @@ def test_a_value_that_is_written_in_another_order_is_that_of_its_claim() -> None
     assert found[0] == found[1] == Claim.from_body(body)
 
 
+def test_a_value_without_an_end_does_not_end_in_the_next() -> None:
+    endless = PLAIN.replace('"member"', '"mem')
+    ending = PLAIN.replace('"status"', '","t"')
+
+    with pytest.raises(ValueError):
+        read([endless, ending])
+
+
+@pytest.mark.parametrize("note", ["{", "a {b", '{"value":{', '{","value":{'])
+def test_a_note_may_look_like_a_value(note: str) -> None:
+    stated = [Claim(Kind.MEMBERSHIP, ("a", "o", ""), '{"status":"member"}', note=note)] * 2
+
+    assert list(read([claim.body() for claim in stated])) == stated
+
+
 def test_what_is_plain_is_not_read_claim_by_claim(monkeypatch: pytest.MonkeyPatch) -> None:
     bodies = [PLAIN.replace('"a"', f'"a{number}"') for number in range(100)]
     read_one, ones = Claim.from_body, list[str]()

@@ -6,6 +6,7 @@ plain is read as a claim.
 
 from __future__ import annotations
 
+import json
 from array import array
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
@@ -14,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tempodb.model.body_pieces import BETWEEN, PLAIN_BODIES
+from tempodb.model.canonical_json import canonical
 from tempodb.model.claim_columns import FIRST_KIND, KEY_PARTS, LEAST_PARTS, PARTS, STANDINGS, ClaimRow
 from tempodb.model.claim_words import ClaimWords, IntColumn, written_ends
 from tempodb.model.claims import Claim
@@ -46,8 +48,9 @@ class BodyReader:
     def __init__(self, words: ClaimWords) -> None:
         self._words = words
         self._said, self._dates = array("q"), array("q")
+        self._heads: dict[str, tuple[int, ...]] = {}
         self._firsts, self._others = _Read(self._read_firsts), _Read(self._read_others)
-        self._saids, self._whens = _Read(partial(map, self._read_said)), _Read(partial(map, self._read_when))
+        self._saids, self._whens = _Read(self._read_saids), _Read(partial(map, self._read_when))
         self._froms, self._tos = (
             _Read(partial(self._read_ends, "from")),
             _Read(partial(self._read_ends, "to")),
@@ -104,13 +107,27 @@ class BodyReader:
         ids = self._words.ids.of(_plain([piece[len(BETWEEN) :] for piece in pieces])).tolist()
         return (id_ if piece else _NO_PART for piece, id_ in zip(pieces, ids, strict=True))
 
-    def _read_said(self, piece: str) -> int:
-        """Take in what stands between key and dates: kind, note, sources, standing and value."""
-        if '"key":' in piece or '"when":' in piece:
+    def _read_saids(self, pieces: Sequence[str]) -> Iterable[int]:
+        """Take in what stands between key and dates: kind, note, sources and standing, and then the value."""
+        parted = [piece.partition("{") for piece in pieces]
+        values = f"[{','.join([f'{{{value}}}' for _, _, value in parted])}]"
+        read = json.loads(values)
+        # A text that has no end would end in the value after it.
+        if len(read) < len(parted) or '"key":' in values or '"when":' in values or canonical(read) != values:
+            raise ValueError("a key is said twice, or a value is not written as it is here")
+        for head, _, value in parted:
+            if head not in self._heads:
+                self._heads[head] = self._read_head(head)
+            kind, *beside = self._heads[head]
+            self._said.extend((kind, self._words.values[f"{{{value}}}"], *beside))
+            yield len(self._said) // SAID - 1
+
+    def _read_head(self, head: str) -> tuple[int, ...]:
+        """Return the numbers of what stands before a value."""
+        if '"key":' in head or '"when":' in head:
             raise ValueError("a key is said twice")
-        said = Claim.from_body(f'{{"key":[],"kind":"{piece}}}}}')
-        self._said.extend((said.kind, self._words.values[said.value], *self._beside(said)))
-        return len(self._said) // SAID - 1
+        claim = Claim.from_body(f'{{"key":[],"kind":"{head}{{}}}}')
+        return (claim.kind, *self._beside(claim))
 
     def _read_ends(self, name: str, texts: Sequence[str]) -> Iterable[int]:
         """Return the numbers of ends that are dated in some words, or not at all."""

@@ -34,7 +34,8 @@ class SqliteSnapshot:
         # Few look.
         from tempodb.store.engines.sqlite.new_tables import with_tables
 
-        added = {name for name, version in ADDED.items() if version > self.schema_version()}
+        own = self.schema_version()
+        added = {name for name, version in ADDED.items() if version > own}
         with closing(with_tables()) as made:
             return _schema(self.connection, added) == _schema(made, added)
 
