@@ -26,6 +26,7 @@ LATE = {
             "store.log.headers",
             "temporal.instant_reader",
         },
+        "api.dataset_formats": {"interchange.folders.folder_tables"},
         "api.datasets": {
             "interchange.port",
             "markup.reading",

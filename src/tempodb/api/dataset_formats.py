@@ -18,3 +18,14 @@ IMPORT_OPTIONS = tuple(
     for option in format_.options
 )
 """What is said of files of one format alone: an option, what it takes, and what it settles."""
+
+
+def columns_of_tables() -> dict[str, tuple[str, ...]]:
+    """Return which columns each table of a folder may have.
+
+    >>> columns_of_tables()["seats"]
+    ('office', 'seats', 'from', 'to')
+    """
+    from tempodb.interchange.folders.folder_tables import tables
+
+    return {section: table.columns for section, table in tables().items()}

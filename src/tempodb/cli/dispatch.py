@@ -127,10 +127,11 @@ CLI_COMMANDS: Mapping[str, CliCommand] = MappingProxyType(
                 "export",
                 "datasets",
                 options.export,
-                "print what a dataset states, as a dataset file",
+                "print what a dataset states, as a dataset file, or write it as a folder",
                 (
                     "tempodb export",
                     "tempodb export --dataset csto --known-at 2030 -o csto.yaml",
+                    "tempodb export --dataset csto -o csto/",
                 ),
             ),
             CliCommand(
@@ -213,9 +214,9 @@ CLI_COMMANDS: Mapping[str, CliCommand] = MappingProxyType(
             CliCommand(
                 "schema",
                 "about",
-                options.nothing_more,
-                "print the JSON Schema of dataset files, for editors",
-                ("tempodb schema > dataset.schema.json",),
+                options.schema,
+                "print the JSON Schema of dataset files, for editors, or the columns of tables",
+                ("tempodb schema > dataset.schema.json", "tempodb schema --tables"),
             ),
         )
     }

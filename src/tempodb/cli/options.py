@@ -276,5 +276,12 @@ def test(sub: CommandParser) -> None:
     )
 
 
+def schema(sub: CommandParser) -> None:
+    """Add what `schema` takes."""
+    sub.group(OUTPUT).add_argument(
+        "--tables", action="store_true", help="the columns of each table of a folder instead"
+    )
+
+
 def nothing_more(_: CommandParser) -> None:
     """Add no arguments to a command that takes none but the common ones."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 
 import tempodb
+from tempodb.api.dataset_formats import columns_of_tables
 from tempodb.base.bundled import bundled
 from tempodb.base.text_files import file_text
 from tempodb.base.version import __version__
@@ -37,8 +38,12 @@ TO_TRY = {
 """Datasets that come along too, each with something to ask it."""
 
 
-def schema(_: Namespace, context: CliContext) -> int:
-    """Print the JSON Schema of dataset files."""
+def schema(options: Namespace, context: CliContext) -> int:
+    """Print the JSON Schema of dataset files, or what the tables of folders may have."""
+    if options.tables:
+        columns = columns_of_tables()
+        context.output.write("".join(f"{table}: {','.join(names)}\n" for table, names in columns.items()))
+        return DONE
     context.output.write(file_text(bundled("interchange", "dataset", "dataset.schema.json")))
     return DONE
 

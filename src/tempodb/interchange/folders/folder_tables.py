@@ -24,7 +24,7 @@ SEATS, EXISTENCE, ALIASES = "seats", "existence", "aliases"
 """Lists within offices and parties which are no claims of a kind that has a section."""
 AREAS = {field.name_of: field.name for kind in SCHEMA.values() for field in kind.fields if field.name_of}
 """The columns of ids that have a name beside them, in a column of its own."""
-_DATES = ("born", "died", "founded", "dissolved", "from", "to", "through", "observed", "date")
+_DATES = ("born", "died", "founded", "dissolved", "from", "to", "through", "observed", "date", SUSPENSIONS)
 _SUPPORT = ("standing", "source", "note")
 RELATIONS = frozenset(section for section, kind in NESTED_SECTIONS.items() if is_alone(kind))
 """Lists of relations, of which the other party may stand alone in a cell, too."""
