@@ -186,6 +186,7 @@ NO_FORM = f"dates look like {DATE_FORMS}"
         ("[2000..1999]", "the range `[2000..1999]` ends before it begins", "write [1999..2000]"),
         ("", "a date is missing", NO_FORM),
         ("  ", "a date is missing", NO_FORM),
+        ("Q12001", "`Q12001` is no date", "write Q1 2001"),
         ("2012-6-28", "`2012-6-28` is no date", "write 2012-06-28"),
         ("2012-6", "`2012-6` is no date", "write 2012-06"),
         ("2012/06/28", "`2012/06/28` is no date", "write 2012-06-28"),

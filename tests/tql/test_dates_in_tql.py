@@ -66,6 +66,13 @@ def test_python_reads_it_too(db: Database, date: str) -> None:
         assert f" from {read} to 2999" in done.said
 
 
+@pytest.mark.parametrize("clause", ["", " as of 2001", " in Q1 2001"])
+def test_an_item_of_wikidata_is_no_quarter(clause: str) -> None:
+    bare, quoted = (parse_script(f"periods of Q22686 in {name}{clause}") for name in ("Q11696", '"Q11696"'))
+
+    assert list(map(str, bare)) == list(map(str, quoted))
+
+
 VAGUE = [
     "spring 2001", "winter 2001", "c. 2001", "circa 2001", "1984~", "1984?", "[1984~..1986]", "early 2001", "mid-2001",
     "late 2001", "19th century", "1900s", "2001/02", "winter 2001/02", "44 BC", "-0044", "last year", "first half of 2001",

@@ -39,7 +39,9 @@ PARTLY: dict[str, re.Pattern[str]] = {
         ("ISO_DAY", "ISO_MONTH", "YEAR", "UNSPECIFIED", "WEEK", "DAY_OF_YEAR", "DOTTED_DAY", "SLASHED"),
         _DIGITS,
     ),
-    "QUARTER": re.compile(r"[0-9]{4}[\s/-]?[qQ]|(?:[qQ][1-4]?|[1-4][qQ])(?:[\s/-]?[0-9]{0,3})"),
+    "QUARTER": re.compile(
+        r"[0-9]{4}[\s/-]?[qQ]|[qQ](?:[1-4](?:[\s/-][0-9]{0,3})?)?|[1-4][qQ][\s/-]?[0-9]{0,3}"
+    ),
     "DAY_NUMBER": re.compile(r"[0-9]{1,2}"),
     "INSTANT": _INSTANT,
     "STRING": re.compile(r'"(?:[^"\n]|"")*'),
