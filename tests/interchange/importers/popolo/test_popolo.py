@@ -162,10 +162,30 @@ def test_sources_are_those_of_a_membership_or_of_the_whole_file(tmp_path: Path) 
 
 
 @pytest.mark.parametrize(
+    "said",
+    [
+        {"source": "https://example.org/roll"},
+        {"source": ["https://example.org/roll"]},
+        {"sources": ["https://example.org/roll"]},
+    ],
+)
+def test_a_source_may_be_told_by_its_address_alone(tmp_path: Path, said: dict[str, Any]) -> None:
+    source = content(read(tmp_path, [{"person_id": "a", "organization_id": "o", **said}]))
+
+    (id_,) = source["sources"]
+    assert source["memberships"][0]["source"] == id_
+    assert source["sources"][id_]["url"] == "https://example.org/roll"
+
+
+@pytest.mark.parametrize(
     ("name", "document"),
     [
         ("x.json", [{"person_id": "a", "organization_id": "o"}]),
         ("x.json", {"result": [{"person_id": "a", "organization_id": "o"}]}),
+        ("sp-ministers.json", [{"person_id": ["a"], "role": "Minister", "organization_id": "o"}]),
+        ("x.json", [{"id": "a", "name": "A", "memberships": [{"organization_id": "o"}]}]),
+        ("x.json", [{"id": "o", "classification": "c", "memberships": [{"person_id": "a"}]}]),
+        ("x.json", {"result": [{"id": "a", "memberships": [{"organization_id": "o"}]}], "total": 1}),
         ("x.json", {"persons": [{"id": "a", "name": "A", "memberships": [{"organization_id": "o"}]}]}),
         ("x.json", {"organizations": [{"id": "o", "name": "O", "memberships": [{"person_id": "a"}]}]}),
     ],

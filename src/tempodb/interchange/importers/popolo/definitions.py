@@ -193,7 +193,7 @@ class Definitions:
     def sources(self, entry: PopoloObject) -> list[str]:
         """Return our ids of the sources of an entry."""
         found = []
-        for each in entry.objects("sources"):
+        for each in (*entry.objects("sources"), *map(_source_called, entry.texts("sources", "source"))):
             url, note = each.get("url"), each.get("note")
             if isinstance(url, str) and url.strip():
                 found.append(self._out.address(url.strip(), entry.place))
@@ -203,3 +203,8 @@ class Definitions:
             else:
                 self._out.leave_out("sources without an address or a note", entry.place)
         return list(dict.fromkeys(filter(None, found)))
+
+
+def _source_called(text: str) -> dict[str, str]:
+    """Return a source that is told by a text alone: its address, or what it is called."""
+    return {"url" if "://" in text else "note": text}

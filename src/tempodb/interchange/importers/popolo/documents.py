@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -22,6 +23,11 @@ _SIGNS = (
     ("organizations", ("founding_date", "dissolution_date", "parent_id", "seats", "abstract")),
 )
 """Keys that only entries of one class have, the more telling ones first."""
+_HINTS = (
+    ("organizations", ("classification", "posts")),
+    ("persons", ("memberships", "other_names", "image")),
+)
+"""Keys that say as much where the name of the file says nothing."""
 
 
 class PopoloObject(NamedTuple):
@@ -31,12 +37,22 @@ class PopoloObject(NamedTuple):
     said: Mapping[str, Any]
 
     def text(self, *keys: str) -> str | None:
-        """Return the first text, or number, that one of some keys has."""
+        """Return the first text, or number, that one of some keys has, be it in a list of its own."""
         for key in keys:
             value = self.said.get(key)
+            if isinstance(value, list) and len(value) == 1:
+                value = value[0]
             if isinstance(value, str | int) and not isinstance(value, bool) and str(value).strip():
                 return str(value)
         return None
+
+    def texts(self, *keys: str) -> Iterator[str]:
+        """Yield the texts that some keys have, be it in lists."""
+        for key in keys:
+            value = self.said.get(key)
+            for each in value if isinstance(value, list) else [value]:
+                if isinstance(each, str) and each.strip():
+                    yield each.strip()
 
     def objects(self, key: str) -> Iterator[Mapping[str, Any]]:
         """Yield the objects in the list of a key, or the one object that it has."""
@@ -132,10 +148,10 @@ def _below(place: Place, part: str | int) -> Place:
 
 def _class_of(objects: Sequence[Any], path: Path) -> str | None:
     keys = {key for each in objects[:1000] if isinstance(each, dict) for key in each}
-    for class_, signs in _SIGNS:
-        if keys.intersection(signs):
-            return class_
     stem = path.name.partition(".")[0].lower()
-    return next(
-        (_CALLED.get(name, name) for name in (*POPOLO_CLASSES, *_CALLED) if stem.endswith(name)), None
-    )
+    named = (_CALLED.get(name, name) for name in (*POPOLO_CLASSES, *_CALLED) if stem.endswith(name))
+    return next(chain(_shown_by(keys, _SIGNS), named, _shown_by(keys, _HINTS)), None)
+
+
+def _shown_by(keys: Set[str], signs: Iterable[tuple[str, Sequence[str]]]) -> Iterator[str]:
+    return (class_ for class_, telling in signs if not keys.isdisjoint(telling))
