@@ -55,6 +55,27 @@ def test_terms_are_memberships_of_a_chamber(tmp_path: Path, name: str) -> None:
     assert "`url` of terms" in [each.reason for each in source.report.unexpressed]
 
 
+def test_a_district_that_is_not_known_is_none(tmp_path: Path) -> None:
+    terms = [
+        {"type": "rep", "start": "1789-03-04", "end": "1791-03-03", "state": "PA", "district": -1},
+        {"type": "rep", "start": "1791-03-04", "end": "1793-03-03", "state": "PA", "district": 0},
+    ]
+    source = read(tmp_path, person(*terms))
+
+    assert [each["for"] for each in content(source)["memberships"]] == ["PA", "PA-0"]
+    assert ("terms for a district that is not known (-1) are for its state", 1) in source.report.conventions
+
+
+def test_what_is_said_of_a_person_comes_in_or_is_told_as_left_out(tmp_path: Path) -> None:
+    said = {"id": {"bioguide": "A000001", "wikidata": "Q1"}, "bio": {"died": "1800-05-06", "gender": "F"}}
+    source = read(tmp_path, person({"type": "rep", "start": "1789-03-04", "state": "PA"}, **said))
+
+    assert content(source)["persons"]["A000001"]["died"] == "1800-05-06"
+    assert {"`gender` of persons", "further ids of persons"} <= {
+        each.reason for each in source.report.unexpressed
+    }
+
+
 def test_a_party_that_changes_within_a_term_changes_the_membership(tmp_path: Path) -> None:
     changed = [
         {"start": "2001-01-03", "end": "2001-06-05", "party": "P"},

@@ -24,6 +24,7 @@ CHAMBERS = {
 }
 EXECUTIVE = {"prez": ("president", "President"), "viceprez": ("vice-president", "Vice President")}
 COUNTRY = ("united-states", "United States")
+UNKNOWN_DISTRICT = "-1"
 _TOLD = frozenset(
     [
         "type",
@@ -71,9 +72,14 @@ def _state_person(person: Mapping[str, Any], place: Place, out: ForeignStatement
         out.refuse(place, "missing", "this person has no bioguide or govtrack id, or no name", "give both")
         return
     called, aliases = _names(name, person.get("other_names"))
-    born = out.date(_text(_mapping(person.get("bio")).get("birthday")), place, has_precision=True)
+    bio = _mapping(person.get("bio"))
+    born, died = (out.date(_text(bio.get(key)), place, has_precision=True) for key in ("birthday", "died"))
     if not out.is_defined("persons", id_):
-        out.define("persons", id_, place, name=called, aliases=aliases, born=born)
+        out.define("persons", id_, place, name=called, aliases=aliases, born=born, died=died)
+        for key in bio.keys() - {"birthday", "died"}:
+            out.leave_out(f"`{key}` of persons", place)
+        if _mapping(person.get("id")).keys() - {"bioguide", "govtrack"}:
+            out.leave_out("further ids of persons", place)
         for key in person.keys() - {"id", "name", "bio", "terms", "leadership_roles", "other_names"}:
             out.leave_out(f"`{key}` of persons", place)
     for i, term in _numbered(person.get("terms")):
@@ -113,7 +119,7 @@ def _state_term(id_: str, term: Mapping[str, Any], place: Place, out: ForeignSta
     for start, end, party, caucus in _affiliations(term):
         said = {
             "representing": _party(party, place, out) if party else None,
-            "for": _area(type_, term),
+            "for": _area(type_, term, out),
             "end_reason": _text(term.get("end-type")),
             "note": _note(term, caucus),
             "source": _source(place, out),
@@ -152,10 +158,13 @@ def _affiliations(term: Mapping[str, Any]) -> Iterator[tuple[str | None, str | N
         yield begun, ended, _text(part.get("party")), _text(part.get("caucus"))
 
 
-def _area(type_: str, term: Mapping[str, Any]) -> dict[str, str] | None:
+def _area(type_: str, term: Mapping[str, Any], out: ForeignStatements) -> dict[str, str] | None:
     state, district = _text(term.get("state")), _text(term.get("district"))
     if type_ not in CHAMBERS or state is None:
         return None
+    if district == UNKNOWN_DISTRICT:
+        out.take("terms for a district that is not known (-1) are for its state")
+        district = None
     text = f"{state}-{district}" if type_ == "rep" and district is not None else state
     return {"id": text, "name": text}
 
