@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any, NamedTuple
@@ -49,8 +49,8 @@ def begins_with(path: Path, count: int = 64 * 1024) -> bytes:
         return stream.read(count).removeprefix(_BOM)
 
 
-def json_document(path: Path) -> Any:
-    """Return what the one text of JSON holds that a file is.
+def json_document(path: Path, kept: Callable[[dict[str, Any]], Any] | None = None) -> Any:
+    """Return what the one text of JSON holds that a file is, of each object what is *kept* of it.
 
     Raises:
         DatasetError: it cannot be read, is too large, or is no JSON.
@@ -60,7 +60,7 @@ def json_document(path: Path) -> Any:
         data = stream.read(MAX_FILE_BYTES + 1)
     if len(data) > MAX_FILE_BYTES:
         raise refusal(path, "too-large", f"it has more than {MAX_FILE_BYTES // 1024**3} GiB", "split it")
-    found = _json(data, path, 1)
+    found = _json(data, path, 1, kept)
     if found.problem is not None:
         raise DatasetError(found.problem)
     return found.value
@@ -129,9 +129,11 @@ def lines_of_file(path: Path) -> Iterator[tuple[int, bytes | None]]:
                 line = stream.readline(MAX_LINE_BYTES)
 
 
-def _json(data: bytes, path: Path, line: int) -> ForeignLine:
+def _json(
+    data: bytes, path: Path, line: int, kept: Callable[[dict[str, Any]], Any] | None = None
+) -> ForeignLine:
     try:
-        return ForeignLine(line, json.loads(data.removeprefix(_BOM).decode("utf-8")))
+        return ForeignLine(line, json.loads(data.removeprefix(_BOM).decode("utf-8"), object_hook=kept))
     except UnicodeDecodeError as error:
         return ForeignLine(line, None, no_text(error, path, line))
     except json.JSONDecodeError as error:

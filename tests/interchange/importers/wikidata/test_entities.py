@@ -217,6 +217,21 @@ def test_lines_of_a_dump_and_lists_are_read_too(tmp_path: Path, shape: str) -> N
     assert json.loads(source.text("json"))["offices"][CHAIR]["organization"] == BODY
 
 
+@pytest.mark.parametrize("shape", ["entities", "lines"])
+def test_most_of_an_entity_is_counted_and_not_kept(tmp_path: Path, shape: str) -> None:
+    held = entity(A, "Person A", P31=HUMAN, P39=[statement(item(CHAIR))], P999=[statement(item(A))] * 3)
+    held |= {"sitelinks": {"enwiki": {"site": "enwiki", "title": "A"}}, "descriptions": {"en": "x"}}
+    path = write_entities(tmp_path / "x.json", held, OFFICE)
+    if shape == "lines":
+        path.write_text(f"{json.dumps(held)}\n{json.dumps(OFFICE)}\n", encoding="utf-8")
+    source = tempodb.read_foreign("wikidata", path)
+
+    assert [(each.reason, each.count) for each in source.report.unexpressed] == [
+        ("statements of other properties", 3)
+    ]
+    assert source.report.counts["tenures"] == 1
+
+
 def test_a_date_that_cannot_be_is_refused_at_its_statement(tmp_path: Path) -> None:
     held = [
         statement(item(CHAIR), P580=time("-0044-03-15T00:00:00Z")),

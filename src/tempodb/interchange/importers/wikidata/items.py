@@ -56,6 +56,21 @@ class ItemStatement:
         return [id_ for id_ in map(snak_item, snaks) if id_]
 
 
+def kept_of(value: dict[str, Any]) -> dict[str, Any]:
+    """Return what `item_of` looks at in an entity, and any other object of JSON as it is.
+
+    Of what an entity says elsewhere, which is most of it, only how much that is is kept.
+    """
+    claims = value.get("claims")
+    if not isinstance(claims, dict) or not isinstance(value.get("id"), str):
+        return value
+    kept = {key: value[key] for key in ("id", "missing", "labels", "aliases") if key in value}
+    for key, each in claims.items():
+        if key not in KEPT and isinstance(each, list):
+            claims[key] = [None] * len(each)
+    return {**kept, "claims": claims}
+
+
 def item_of(entity: Mapping[str, Any], place: Place) -> Item | None:
     """Return what is kept of an entity, or None where it is none; its statements stand below its *place*."""
     id_ = entity.get("id")

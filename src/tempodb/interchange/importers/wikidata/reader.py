@@ -14,7 +14,7 @@ from tempodb.interchange.importers.foreign_files import begins_with, json_docume
 from tempodb.interchange.importers.foreign_statements import ForeignStatements, StatedSource
 from tempodb.interchange.importers.foreign_tables import csv_rows
 from tempodb.interchange.importers.wikidata.entities import StatedItems
-from tempodb.interchange.importers.wikidata.items import Item, item_of
+from tempodb.interchange.importers.wikidata.items import Item, item_of, kept_of
 from tempodb.interchange.importers.wikidata.results import ResultRow, Results
 from tempodb.markup.tree import Place
 
@@ -70,7 +70,7 @@ def _contents(path: Path, statements: ForeignStatements) -> Iterator[Item | Resu
     elif _is_in_lines(begins_with(path).lstrip()):
         yield from _of_lines(path, statements)
     else:
-        document = json_document(path)
+        document = json_document(path, kept_of)
         found: list[Item | ResultRow] = [*_of_document(document, file)] or [*_rows(document, file)]
         if not found and not _is_empty_result(document):
             message = "nothing in here is an entity of Wikidata, or a result of SPARQL"
