@@ -64,7 +64,7 @@ def kept_of(value: dict[str, Any]) -> dict[str, Any]:
     claims = value.get("claims")
     if not isinstance(claims, dict) or not isinstance(value.get("id"), str):
         return value
-    kept = {key: value[key] for key in ("id", "missing", "labels", "aliases") if key in value}
+    kept = {key: each for key, each in value.items() if key in ("id", "missing", "labels", "aliases")}
     for key, each in claims.items():
         if key not in KEPT and isinstance(each, list):
             claims[key] = [None] * len(each)
