@@ -19,8 +19,8 @@ persons: {p: {name: Paula}}
 organizations: {o: {name: Org}}
 offices: {o/chair: {title: Chair, organization: o}}
 memberships:
-  - {member: a, of: o, from: 1999, to: 2006-03, source: [s, bare], note: as told}
-  - {member: a, of: o, status: suspended, from: 2006-03, source: s}
+  - {member: a, of: o, from: 1999, to: 2006-03, source: [s, {id: bare, detail: p. 4}, {id: bare, detail: p. 9}], note: as told}
+  - {member: a, of: o, status: suspended, from: 2006-03, source: {id: s, detail: p. 12}}
   - {member: a, of: o, status: observer, from: 2000, to: 2001, standing: disputed, source: bare}
 tenures:
   - {holder: p, office: o/chair, capacity: acting, ordinal: 3, representing: a, observed: 2001-05-01, source: s}
@@ -53,7 +53,14 @@ def test_an_answer_and_its_claims_have_what_was_stated(database: tempodb.Databas
         {"what": "answer", **held, "certainty": "certain"}
     ]
     (claim,) = rows(database, "why a in o as of 2003", "claim")
-    assert claim == {"what": "claim", **held, **stated, "sources": claim["sources"], "note": "as told"}
+    assert claim == {
+        "what": "claim",
+        **held,
+        **stated,
+        "sources": claim["sources"],
+        "note": "as told",
+        "detail": "bare: p. 4; bare: p. 9",
+    }
     (disputed,) = rows(database, "why a in o as of 2003", "disputed")
     assert (disputed["status"], disputed["from"], disputed["standing"]) == ("observer", "2000", "disputed")
     # What has one source has it beside it.
@@ -85,3 +92,24 @@ def test_a_tenure_has_its_own_keys_in_answers_and_in_their_absence(database: tem
         assert {key: row[key] for key in held} == held
     (absent,) = rows(database, "why a in o as of 1980", "absent")[:1] or [{}]
     assert (absent["member"], absent["status"], absent["from"]) == ("a", "member", "1999")
+
+
+def test_where_in_its_source_a_claim_stands_is_told(database: tempodb.Database) -> None:
+    (claim,) = rows(database, "why a in o as of 2010", "claim")
+
+    assert (claim["source"], claim["detail"]) == ("s", "p. 12")
+    assert "by s (p. 12)" in str(database.query("why a in o as of 2010"))
+
+
+@pytest.mark.parametrize("format_", ["yaml", "json"])
+def test_what_is_exported_cites_the_same(database: tempodb.Database, tmp_path: Any, format_: str) -> None:
+    file = tmp_path / f"again.{format_}"
+    file.write_text(database.export("d", format=format_), encoding="utf-8")
+
+    (again,) = database.load(file)
+    file.write_text(file.read_text(encoding="utf-8").replace("p. 12", "p. 13"), encoding="utf-8")
+    (corrected,) = database.load(file)
+
+    assert again.difference.is_empty
+    assert len(corrected.difference.corrected) == 1
+    assert database.verify() == []

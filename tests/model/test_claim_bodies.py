@@ -52,7 +52,8 @@ def claims(draw: st.DrawFn) -> Claim:
     when = NO_DATES if kind.defines else when
     sources = draw(st.sampled_from([(), ("s",), ("s", "r"), ("é", "a\\")]))
     note = draw(st.none() | TEXTS)
-    return Claim(kind, key, canonical(said), when, draw(st.sampled_from(Standing)), sources, note)
+    details = draw(st.sampled_from([(), (("s", "p. 4"),), (("r", "}"), ("s", '","source_details":["'))]))
+    return Claim(kind, key, canonical(said), when, draw(st.sampled_from(Standing)), sources, note, details)
 
 
 def read(bodies: list[str]) -> ClaimColumns:

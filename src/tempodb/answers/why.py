@@ -240,9 +240,15 @@ def _claim(what: str, origin: Origin, sources: Iterable[WhyRow], asked: AnswerCo
         withdrawn_at=None if withdrawn is None else instant_text(withdrawn),
         sources=origin.sources,
         note=origin.note,
+        detail="; ".join(_detail(origin, *each) for each in origin.details) or None,
         **_holding(origin.key, origin.value, asked),
         **known,
     )
+
+
+def _detail(origin: Origin, source: str, detail: str) -> str:
+    """Return where in a source a claim stands, with which source that is if it has several."""
+    return detail if len(origin.sources) == 1 else f"{source}: {detail}"
 
 
 def _writes(condition: resolved.Condition, key: tuple[str, ...], asked: AnswerContext) -> Iterator[WhyRow]:

@@ -7,6 +7,7 @@
     schema          the kinds, an entry each
     aliases         other names of a thing, with languages and dates
     canonical_json  the one text that equal values share
+    citations       where in its sources a claim stands
     claims          what a dataset states
     claim_columns   many claims as rows of numbers · claim_words: what the numbers stand for
     claim_bodies    bodies as they lie in the log, read into columns · body_pieces: taken apart

@@ -153,7 +153,7 @@ class BodyReader:
     def _beside(self, claim: Claim) -> tuple[int, int, int]:
         """Return the numbers of standing, sources and note."""
         words = self._words
-        return STANDINGS.index(claim.standing), words.sources[claim.sources], words.notes[claim.note]
+        return STANDINGS.index(claim.standing), words.sources[claim.sources], words.notes[claim.remark]
 
 
 def _by_number(flat: array[int], width: int) -> NDArray[np.int64]:

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from tempodb.model.citations import remarked
 from tempodb.model.claim_words import ClaimWords, IntColumn, dates_of
 from tempodb.model.claims import Claim, ManyClaims
 from tempodb.model.kinds import Kind
@@ -148,7 +149,7 @@ class ClaimColumns(ManyClaims):
             kind = Kind(row.kind)
             key = tuple(ids[number] for number in row[1 : 1 + len(SCHEMA[kind].key)])
             when = dates_of((ends[row.begin], ends[row.end]))
-            said = (STANDINGS[row.standing], sources[row.sources], notes[row.note])
+            said = (STANDINGS[row.standing], sources[row.sources], *remarked(notes[row.note]))
             yield Claim(kind, key, values[row.value], when, *said)
 
 

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tempodb.model.canonical_json import canonical, json_quoted
+from tempodb.model.citations import Beside, remarked
 from tempodb.model.claims import ClaimDates
 from tempodb.temporal.bounds import Bound
 from tempodb.temporal.date_reader import read_date
@@ -48,7 +49,7 @@ class ClaimWords:
     values: NumberOf[str] = field(default_factory=NumberOf)
     ends: NumberOf[WrittenEnd] = field(default_factory=lambda: NumberOf([None]))
     sources: NumberOf[tuple[str, ...]] = field(default_factory=lambda: NumberOf([()]))
-    notes: NumberOf[str | None] = field(default_factory=lambda: NumberOf([None]))
+    notes: NumberOf[str | Beside | None] = field(default_factory=lambda: NumberOf([None]))
     _dates: EndDates | None = None
     _texts: BodyTexts | None = None
     _spelt: SpeltWords | None = None
@@ -85,7 +86,7 @@ class SpeltWords(NamedTuple):
     values: list[str]
     ends: list[WrittenEnd]
     sources: list[tuple[str, ...]]
-    notes: list[str | None]
+    notes: list[str | Beside | None]
 
 
 class EndDates(NamedTuple):
@@ -141,7 +142,7 @@ class BodyTexts(NamedTuple):
             size,
             ids,
             [*(f",{id_}" for id_ in ids), ""],
-            ["" if note is None else f',"note":{json_quoted(note)}' for note in words.notes],
+            list(map(_remark_text, words.notes)),
             [f',"sources":{canonical(named)}' if named else "" for named in words.sources],
             both + [f',"when":{{{piece}' for piece in pieces],
             ["", *(f",{piece}}}" if piece else "}" for piece in pieces), *(f"{piece}}}" for piece in pieces)],
@@ -213,6 +214,13 @@ def written_ends(when: ClaimDates) -> tuple[WrittenEnd, WrittenEnd]:
 def dates_of(ends: Sequence[WrittenEnd]) -> ClaimDates:
     """Return the dates that written ends say together."""
     return ClaimDates.from_dict(dict(filter(None, ends)))
+
+
+def _remark_text(remark: str | Beside | None) -> str:
+    """Return what stands beside a claim as its body has it."""
+    note, details = remarked(remark)
+    beside = f',"source_details":{canonical(details)}' if details else ""
+    return beside if note is None else f',"note":{json_quoted(note)}{beside}'
 
 
 def _bounds(end: WrittenEnd) -> tuple[Bound | None, Bound | None]:

@@ -15,6 +15,7 @@ from typing import Any
 
 from tempodb.base.errors import Problem
 from tempodb.model.canonical_json import canonical
+from tempodb.model.citations import Beside, Details, remark_of
 from tempodb.model.kinds import Entity, EntityType, Kind
 from tempodb.model.schema import SCHEMA
 from tempodb.temporal.bounds import (
@@ -92,7 +93,7 @@ class Claim:
     """One thing that a dataset states.
 
     `key` says what it is about, `value` (canonical JSON) what it says of it; see MEANING.md, M11.
-    `origin` places it in its file, `named_at` an id that it names there; neither is part of what it states.
+    `details` say where in its sources it stands. `origin` places it in its file, `named_at` an id that it names there; neither is part of what it states.
     """
 
     kind: Kind
@@ -102,6 +103,7 @@ class Claim:
     standing: Standing = Standing.ACCEPTED
     sources: tuple[str, ...] = ()
     note: str | None = None
+    details: Details = ()
     origin: Problem | None = field(default=None, compare=False, repr=False)
     named_at: Callable[[str], Problem | None] | None = field(default=None, compare=False, repr=False)
 
@@ -123,7 +125,12 @@ class Claim:
         said = {field: text for field, text in self.fields.items() if field != "published"}
         value = self.value if self.kind is not Kind.SOURCE else (canonical(said), self.published)
         key_and_value = (self.kind, self.key, value)
-        return (*key_and_value, self.when.stated(), self.standing, frozenset(self.sources), self.note)
+        return (*key_and_value, self.when.stated(), self.standing, frozenset(self.sources), self.remark)
+
+    @property
+    def remark(self) -> str | Beside | None:
+        """What stands beside what it states."""
+        return remark_of(self.note, self.details)
 
     def period(self, recorded_day: int) -> Period:
         """Return the stated period of a claim that is recorded on *recorded_day* (MEANING.md, M3, M4)."""
@@ -164,6 +171,8 @@ class Claim:
             body["sources"] = self.sources
         if self.note is not None:
             body["note"] = self.note
+        if self.details:
+            body["source_details"] = self.details
         return canonical(body)
 
     @classmethod
@@ -179,6 +188,7 @@ class Claim:
             Standing(body["standing"]) if "standing" in body else Standing.ACCEPTED,
             tuple(body.get("sources", ())),
             body.get("note"),
+            tuple(map(tuple, body.get("source_details", ()))),
         )
         # They need not be read out of the value once more.
         claim.__dict__["fields"] = body["value"]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from tempodb.model.citations import Details
+
 
 class RecordedTransaction(NamedTuple):
     """A transaction of the log, as it is shown."""
@@ -31,6 +33,7 @@ class Origin(NamedTuple):
     withdrawn: int | None
     sources: tuple[str, ...]
     note: str | None
+    details: Details
     said: str | None
 
 

@@ -146,6 +146,7 @@ class WhyRow(NamedTuple):
     publisher: str | None = None
     published: str | None = None
     url: str | None = None
+    detail: str | None = None
 
 
 @keyed

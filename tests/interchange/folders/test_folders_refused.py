@@ -36,6 +36,8 @@ def problems(at: Path) -> list[tuple[str, str]]:
         ("memberships.csv", f'{MEMBERS}a,o,1992,,suspendd\n"b",o,1993,,"x"\n',
          [("memberships.csv:2:11#status", "no status is called `suspendd`"),
           ("memberships.csv:3:13#status", "no status is called `x`")]),
+        ("memberships.csv", "member,of,source,detail\na,o,,p. 4\n",
+         [("memberships.csv:2:6#detail", "`detail` is of 1 and `source` of 0")]),
         ("memberships.csv", f"{MEMBERS}a,o,1992\n",
          [("memberships.csv:2:1", "3 cells stand here, and the first line names 5")]),
         ("memberships.csv", f"{MEMBERS}a,z,1992,,\n",

@@ -27,7 +27,7 @@ sources:
 states:
   a: {name: "-A", aliases: ["a;b", 'c\\d', " e ", '\\', ";", "@f"], code: 'x\\;y'}
   b: {names: [{name: "'B", source: t}, {name: "'C", language: fr}]}
-  c: {names: [{name: C1, to: "2000", source: [s, t]}, {name: C2, from: "2000", note: "\\"quoted\\""}]}
+  c: {names: [{name: C1, to: "2000", source: [{id: s, detail: x}, {id: s, detail: y}, t]}, {name: C2, from: "2000", note: "\\"quoted\\""}]}
   d: {name: D, existence: [{founded: 1949, dissolved: 1990, source: t}, {founded: 1991, standing: disputed}]}
 persons:
   p: {name: Person A, born: 1950-01-01, died: 2020, aliases: [B, {name: C, language: fr, to: 1989}, D]}
@@ -40,11 +40,11 @@ offices:
   o/seat: {titles: [{title: Seat, from: 1992}], seats: many, aliases: [{name: S, from: 2000}]}
 memberships:
   - {member: a, of: o, from: 1992, to: 2006, suspended: [{from: 1999, to: 2001}]}
-  - {member: b, of: o, status: candidate-member, through: 2016, source: [t, s], end_reason: "=left"}
+  - {member: b, of: o, status: candidate-member, through: 2016, source: [t, {id: s, detail: "p. 4; 5"}], end_reason: "=left"}
   - {member: p, of: o, representing: a, for: {id: x, name: X}, observed: [2001-01-01, 2002-02-02]}
   - {member: p, of: q, for: Some Area, standing: disputed}
 tenures:
-  - {holder: p, office: o/chair, capacity: acting, ordinal: 3, observed: 2017-04-18}
+  - {holder: p, office: o/chair, capacity: acting, ordinal: 3, observed: 2017-04-18, source: {id: t, detail: "=1"}}
 events:
   - {id: e, kind: meeting, body: o, number: 21, date: 2023-04-27, participants: [a, b]}
 """

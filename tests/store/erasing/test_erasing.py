@@ -41,7 +41,8 @@ PAULA: Content = {
     "tenures": [
         {"holder": "paula-doe", "office": "o/chair", "from": "2001", "to": "2009"},
         {"holder": "q", "office": "o/chair", "from": "2009", "source": "s"},
-        {"holder": "q", "office": "o/aide", "from": "2001", "representing": "paula-doe", "note": "for Bo, not boa"},
+        {"holder": "q", "office": "o/aide", "from": "2001", "representing": "paula-doe", "note": "for Bo, not boa",
+         "source": {"id": "r", "detail": "as Bo says"}},
     ],
     "events": [
         {"id": "summit", "body": "o", "date": "1995-03-14", "place": "Rome", "participants": ["a", "paula-doe"], "title": "Summit"},
@@ -136,6 +137,7 @@ def test_texts_are_blanked_where_the_names_stand(path: Path) -> None:
     }
     assert exported["states"]["a"]["note"] == "where [erased] lived"
     assert exported["tenures"][1]["note"] == "for [erased], not boa"
+    assert exported["tenures"][1]["source"] == {"id": "r", "detail": "as [erased] says"}
     assert exported["offices"]["o/aide"]["titles"] == [{"title": "Aide of [erased]"}]
     assert rows(path, "show transactions", "detail") == [
         ("d; by [erased]; for [erased]",), (None,), (None,), ("asked for by [erased]",),

@@ -40,6 +40,7 @@ class RandomFiles:
 
     def __init__(self, seed: int) -> None:
         self._random = Random(seed)
+        self._cited = Random(f"cited {seed}")
 
     def contents(self) -> list[Content]:
         """Return what the files state: definitions and facts, in one file or in two."""
@@ -235,7 +236,17 @@ class RandomFiles:
 
     def _support(self) -> Content:
         return self._some(
-            source=self._random.choice(("s", ["s"], ["r", "s"])), note="Zoë said so", standing="disputed"
+            source=self._detailed(self._random.choice(("s", ["s"], ["r", "s"]))),
+            note="Zoë said so",
+            standing="disputed",
+        )
+
+    def _detailed(self, source: Any) -> Any:
+        if self._cited.random() < 0.8:
+            return source
+        detailed = {"id": "s", "detail": self._cited.choice(("p. 4", "Zoë"))}
+        return self._cited.choice(
+            (detailed, [detailed], ["r", detailed], [{"id": "r", "detail": "}"}, detailed])
         )
 
     def _some(self, **fields: Any) -> Content:

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Callable
 from random import Random
+from typing import Any
 from unicodedata import category
 
 import pytest
@@ -110,7 +111,9 @@ class Author:
             dataset="d",
             title=self._maybe(self._text),
             focus=self._any([None, "o"]),
-            defaults=given_only(source=self._source(), standing=self._standing()),
+            defaults=given_only(
+                source=self._any([None, None, "s", ["s"], ["r", "s"]]), standing=self._standing()
+            ),
             statuses=self._any([["sleeper"], ["observer", "sleeper"]]),
             coverage=self._any([None, {"o": "1992/2024", "c": "../.."}]),
             sources={
@@ -223,8 +226,11 @@ class Author:
     def _said(self) -> Content:
         return given_only(source=self._source(), note=self._note(), standing=self._standing())
 
-    def _source(self) -> str | list[str] | None:
-        return self._any([None, None, "s", ["s"], ["r", "s"]])
+    def _source(self) -> Any:
+        detailed = {"id": "s", "detail": self._text()}
+        return self._any(
+            [None, None, "s", ["s"], ["r", "s"], detailed, ["r", detailed, {"id": "s", "detail": "p. 9"}]]
+        )
 
     def _standing(self) -> str | None:
         return self._any([None, None, "accepted", "disputed"])

@@ -103,7 +103,7 @@ class BodyItems:
             part(fields_of(names.said, claim.fields)),
             tuple((place, self._parts_of_key(claim.kind, place, name)) for place, name in names.beside),
             part(fields_of(names.of_end, claim.fields)),
-            part(support_of(claim.standing, claim.sources, claim.note)),
+            part(support_of(claim.standing, claim.sources, claim.note, claim.details)),
         )
         return said
 

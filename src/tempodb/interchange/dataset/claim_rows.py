@@ -16,6 +16,7 @@ from tempodb.interchange.dataset.section_entries import EntryColumns, Sections
 from tempodb.interchange.dataset.section_values import NOT_SAID, UNSUPPORTED, Section, Support
 from tempodb.interchange.dataset.sections import LISTED, own_parts, within
 from tempodb.markup.plain_json import NotCleanError
+from tempodb.model.citations import details_of, ids_of, remark_of
 from tempodb.model.claim_columns import PARTS, STANDINGS, distinct_rows
 from tempodb.model.claim_words import ClaimWords, IntColumn, values_written
 from tempodb.model.field_types import FieldType
@@ -170,10 +171,17 @@ class ClaimRows:
     def _section(self, entries: EntryColumns) -> Section:
         said = entries.said
         standing = said["standing"].to(lambda own: STANDINGS.index(Standing(own)) if own else NOT_SAID)
-        sources = said["source"].to(
-            lambda own: self._words.sources[tuple(dict.fromkeys(own))] if own else NOT_SAID
-        )
-        return Section(said, Support(standing, sources), said["note"].to(self._words.notes.__getitem__))
+        sources = said["source"].to(lambda own: self._words.sources[ids_of(own)] if own else NOT_SAID)
+        return Section(said, Support(standing, sources), self._remarks(said["note"], said["source"]))
+
+    def _remarks(self, notes: ByNumber, sources: ByNumber) -> IntColumn:
+        """Return the numbers of what stands beside claims: notes, and details of sources."""
+        details = list(map(details_of, sources.meant))
+        if not any(details):
+            return notes.to(self._words.notes.__getitem__)
+        pairs, of = distinct_rows(notes.numbers, sources.numbers)
+        remarks = [remark_of(notes.meant[note], details[source]) for note, source in pairs.tolist()]
+        return self._words.notes.of(remarks)[of]
 
     def _fields(self, kind: Kind, section: Section) -> dict[str, ByNumber]:
         fields = SCHEMA[kind].fields
@@ -211,6 +219,9 @@ class ClaimRows:
     def _definition(
         self, kind: Kind, ids: IntColumn, fields: Mapping[str, ByNumber], section: Section
     ) -> NumberRows:
+        if any(map(details_of, section.said["source"].meant)):
+            # They are those of what the entry states beside the definition.
+            raise NotCleanError
         undated = np.zeros(len(section), np.int64)
         value = self._value(fields, len(section))
         return self._rows(kind, [ids], value, (undated, undated), UNSUPPORTED, section.note)

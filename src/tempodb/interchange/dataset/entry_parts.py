@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from tempodb.interchange.dataset.sections import own_parts
+from tempodb.model.citations import Details
 from tempodb.model.claims import Claim
 from tempodb.model.kinds import Kind
 from tempodb.model.schema import SCHEMA
@@ -50,7 +51,7 @@ def entry_of(claim: Claim) -> dict[str, Any]:
         **{name: key[place] for place, name in names.beside if key[place]},
         **claim.when.as_dict(),
         **fields_of(names.of_end, claim.fields),
-        **support_of(claim.standing, claim.sources, claim.note),
+        **support_of(claim.standing, claim.sources, claim.note, claim.details),
     }
 
 
@@ -63,13 +64,25 @@ def fields_of(names: Mapping[str, str], said: Mapping[str, Any]) -> dict[str, An
     return told
 
 
-def support_of(standing: Standing, sources: Sequence[str], note: str | None) -> dict[str, Any]:
+def support_of(
+    standing: Standing, sources: Sequence[str], note: str | None, details: Details = ()
+) -> dict[str, Any]:
     """Return what supports a claim, as far as it is not as usual."""
     said: dict[str, Any] = {}
     if standing is Standing.DISPUTED:
         said["standing"] = str(standing)
     if sources:
-        said["source"] = list(sources) if len(sources) > 1 else sources[0]
+        cited = list(_cited(sources, details)) if details else list(sources)
+        said["source"] = cited if len(cited) > 1 else cited[0]
     if note is not None:
         said["note"] = note
     return said
+
+
+def _cited(sources: Sequence[str], details: Details) -> Iterator[str | dict[str, str]]:
+    """Yield each source by its id, or with each detail of it that is cited."""
+    for source in sources:
+        own = [detail for id_, detail in details if id_ == source]
+        yield from ({"id": source, "detail": detail} for detail in own)
+        if not own:
+            yield source

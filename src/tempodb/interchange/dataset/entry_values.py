@@ -18,9 +18,10 @@ from tempodb.interchange.dataset.plain_entries import (
     read_plain_date,
     rules,
 )
-from tempodb.interchange.dataset.plain_values import area_of, id_text
+from tempodb.interchange.dataset.plain_values import CITED, area_of, cited_source, id_text
 from tempodb.interchange.dataset.sections import sections_within
 from tempodb.markup.plain_json import NotCleanError, refuse_unclean
+from tempodb.model.citations import Citation
 from tempodb.model.claim_words import IntColumn, NumberOf, plain_days
 from tempodb.model.kinds import Kind
 from tempodb.model.schema import SCHEMA
@@ -140,10 +141,15 @@ class EntryValues:
 
     def _read(self, read: Callable[[str], Any], texts: Sequence[Any]) -> list[Any]:
         """Return what texts mean, each read once."""
-        known = self._meant.setdefault(read, {})
+        known: dict[Any, Any] = self._meant.setdefault(read, {})
         new = [text for text in texts if text not in known]
-        if not set(map(type, new)) <= {str}:
+        cited = [each for each in new if each.__class__ is Citation] if read is cited_source else []
+        if not set(map(type, new)) <= {str, *map(type, cited)}:
             raise NotCleanError
+        for each in cited:
+            refuse_unclean(each.id + each.detail)
+            known[each] = cited_source(each)
+        new = [text for text in new if text not in known]
         common: list[str] = []
         if read is read_plain_date:
             common = list(compress(new, plain_days(new).tolist()))
@@ -200,4 +206,6 @@ def _hashable(value: Any) -> Hashable:
         return tuple(map(_hashable, value))
     if value is None or isinstance(value, str):
         return value
+    if isinstance(value, dict) and value.keys() == set(CITED) and set(map(type, value.values())) == {str}:
+        return Citation(value["id"], value["detail"])
     raise NotCleanError

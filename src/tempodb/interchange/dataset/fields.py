@@ -11,6 +11,7 @@ from tempodb.interchange.dataset.plain_values import (
     address_text,
     alias_said,
     area_of,
+    cited_source,
     coverage_text,
     dated_text,
     id_text,
@@ -102,6 +103,25 @@ DateText = Annotated[str, AfterValidator(_date), WithJsonSchema(DATE_SCHEMA)]
 DateTexts = Annotated[
     list[DateText], BeforeValidator(listed, json_schema_input_type=DateText | list[DateText])
 ]
+Cited = Annotated[
+    Any,
+    BeforeValidator(cited_source),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"type": "string", **ID_SCHEMA},
+                {
+                    "type": "object",
+                    "properties": {"id": {"type": "string", **ID_SCHEMA}, "detail": AREA_TEXT},
+                    "required": ["id"],
+                    "additionalProperties": False,
+                },
+            ],
+            "description": "A source: its id, or that and where in it this stands: a page, the id of a statement",
+        }
+    ),
+]
+CitedSources = Annotated[list[Cited], BeforeValidator(listed, json_schema_input_type=Cited | list[Cited])]
 IdTexts = Annotated[list[IdText], BeforeValidator(listed, json_schema_input_type=IdText | list[IdText])]
 Text = Annotated[str, Field(min_length=1, json_schema_extra={"pattern": SEEN}), AfterValidator(prose)]
 Number = Annotated[int, BeforeValidator(whole_number), WithJsonSchema(WHOLE)]

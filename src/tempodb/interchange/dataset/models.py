@@ -7,6 +7,7 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema, model_validator
 
 from tempodb.interchange.dataset.fields import (
+    CitedSources,
     CoverageText,
     DateText,
     DateTexts,
@@ -47,7 +48,7 @@ class Written(BaseModel):
 class Entry(Written):
     """What every entry may say about itself."""
 
-    source: IdTexts = []
+    source: CitedSources = []
     note: Text | None = None
     standing: StandingText | None = None
 

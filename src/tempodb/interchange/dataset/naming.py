@@ -37,6 +37,15 @@ def place_of(node: TreeNode, id_: str) -> Problem | None:
             for key, value in entries:
                 if key.text in _NAMING and (place := place_of(value, id_)):
                     return place
+                if key.text == "source" and (place := _cited_at(value, id_)):
+                    return place
                 if key.text == "coverage" and isinstance(value, MappingNode) and (entry := value.entry(id_)):
                     return problem_at(entry[0].place, "", "")
     return None
+
+
+def _cited_at(node: TreeNode, id_: str) -> Problem | None:
+    """Return where a source is named with a detail of it."""
+    cited = node.items if isinstance(node, SequenceNode) else [node]
+    named = (each.entry("id") for each in cited if isinstance(each, MappingNode))
+    return next((place for entry in named if entry and (place := place_of(entry[1], id_))), None)

@@ -70,8 +70,10 @@ READS: dict[FieldType, Callable[[str], Any]] = {
 """What reads one value of a type."""
 READS_PART = {EntityType.LANGUAGE: plain_values.language_text}
 """What reads a part of a key that is no id of anything."""
+PLAIN_ID = re.compile(r"(?:[A-Za-z0-9_-]{1,50}/){0,3}[A-Za-z0-9_-]{1,50}")
 COMMON = {
-    plain_values.id_text: re.compile(r"(?:[A-Za-z0-9_-]{1,50}/){0,3}[A-Za-z0-9_-]{1,50}"),
+    plain_values.id_text: PLAIN_ID,
+    plain_values.cited_source: PLAIN_ID,
     plain_values.named_text: re.compile(r"[A-Za-z0-9][A-Za-z0-9 '.-]{0,400}"),
 }
 """How most texts are spelt that mean what they say, by what reads them: these need no closer look."""
@@ -82,6 +84,7 @@ ID, IDS, DATE, NAME = (
     KeyRule(read_plain_date),
     KeyRule(plain_values.named_text),
 )
+CITED_SOURCES = KeyRule(plain_values.cited_source, is_list=True)
 PERIOD = ("from", "to", "through")
 OF_KIND: dict[Kind, dict[str, KeyRule]] = {
     Kind.PARTY: {"name": NAME, "short": NAME, "founded": DATE, "dissolved": DATE, "born": DATE, "died": DATE},
@@ -101,7 +104,7 @@ def rules(kind: Kind) -> dict[str, KeyRule]:
     >>> [key for key, rule in rules(Kind.MEMBERSHIP).items() if rule.is_required]
     ['member', 'of']
     """
-    found = {"source": IDS, "note": KeyRule(plain_values.prose), "standing": STANDING_RULE}
+    found = {"source": CITED_SOURCES, "note": KeyRule(plain_values.prose), "standing": STANDING_RULE}
     if kind not in DEFINING:
         found |= dict.fromkeys(PERIOD, DATE)
     for part in own_parts(kind):

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from tempodb.base.errors import DateError
 from tempodb.base.spelling import is_blank, spelt_out, why_no_address, why_no_id, why_no_language, why_no_name
+from tempodb.model.citations import Citation, CitedSource
 from tempodb.model.kinds import MANY
 from tempodb.temporal.date_advice import LEFT_OUT
 from tempodb.temporal.date_reader import read_date
@@ -85,6 +87,38 @@ def language_text(text: str) -> str:
         hint = f"write `{text.lower()}`" if is_code else why
         raise RefusedError(f"`{spelt_out(text)}` is no language", hint)
     return text
+
+
+CITED = ("id", "detail")
+CITED_HINT = "write the id of the source, or {id: …, detail: …}"
+
+
+def cited_source(value: Any) -> CitedSource:
+    """Return a source by its id, with the detail of it that is meant if there is one.
+
+    >>> cited_source({"id": "s", "detail": "p. 4"})
+    Citation(id='s', detail='p. 4')
+    """
+    if isinstance(value, Citation):
+        return Citation(id_text(value.id), prose(value.detail))
+    if not isinstance(value, dict):
+        return id_text(value)
+    said = _texts_said(value, CITED, "source", CITED_HINT)
+    if "id" not in said:
+        raise RefusedError("a source has no id", CITED_HINT)
+    id_ = id_text(said["id"])
+    return Citation(id_, prose(said["detail"])) if "detail" in said else id_
+
+
+def _texts_said(value: Any, keys: Collection[str], noun: str, hint: str) -> dict[str, str]:
+    """Return what a mapping says under some keys, without what is null; each has to be a text."""
+    if not isinstance(value, dict) or not value.keys() <= set(keys):
+        raise RefusedError(f"{as_given(value)} is no {noun}", hint)
+    said = {key: each for key, each in value.items() if each is not None}
+    for key, each in said.items():
+        if not isinstance(each, str | int):
+            raise RefusedError(f"`{key}` of a {noun} is {as_given(each)}", hint)
+    return {key: str(each) for key, each in said.items()}
 
 
 def named_text(text: str) -> str:
@@ -173,6 +207,7 @@ def seats_given(value: Any) -> Any:
     return [_dated_seats(each) for each in value]
 
 
+ALIAS_KEYS = ("name", "language", "from", "to")
 ALIAS_HINT = "write what it is called, or {name: …, language: …, from: …, to: …}"
 
 
@@ -184,9 +219,7 @@ def alias_said(value: Any) -> Any:
     """
     if isinstance(value, str):
         return named_text(value)
-    if not isinstance(value, dict) or value.keys() - {"name", "language", "from", "to"}:
-        raise RefusedError(f"{as_given(value)} is no alias", ALIAS_HINT)
-    said = {key: str(each) for key, each in value.items() if each is not None}
+    said = _texts_said(value, ALIAS_KEYS, "alias", ALIAS_HINT)
     if "name" not in said:
         raise RefusedError("an alias has no name", ALIAS_HINT)
     named_text(said["name"])

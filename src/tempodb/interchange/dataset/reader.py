@@ -26,6 +26,7 @@ from tempodb.markup.tree import (
     locate,
     problem_at,
 )
+from tempodb.model.citations import Details
 from tempodb.model.claims import Claim, ClaimDates, Dataset
 from tempodb.model.kinds import Kind
 from tempodb.temporal.facts import Standing
@@ -100,13 +101,14 @@ class _LocatedClaims(Statements[Claim]):
         standing: Standing,
         sources: tuple[str, ...],
         note: str | None,
+        details: Details,
         path: Path,
     ) -> Claim:
         """Return a claim with its place."""
         origin = problem_at(self._place(path), "", "")
         within = self.tree if kind is Kind.DATASET else self._node(path[:2])
         named_at = partial(place_of, within)
-        return Claim(kind, key, value, when, standing, sources, note, origin, named_at)
+        return Claim(kind, key, value, when, standing, sources, note, details, origin, named_at)
 
     def refuse(self, path: Path, code: str, message: str, hint: str) -> None:
         """Keep the problem at its place."""

@@ -15,6 +15,7 @@ from tempodb.interchange.dataset.sections import LISTED, is_alone, own_parts, wi
 from tempodb.interchange.dataset.statuses import counted
 from tempodb.interchange.dataset.suspensions import OutsideError, cut_by
 from tempodb.model.canonical_json import canonical
+from tempodb.model.citations import CitedSource, Details, details_of, ids_of
 from tempodb.model.claims import NO_DATES, ClaimDates
 from tempodb.model.field_types import FieldType
 from tempodb.model.kinds import CORE_STATUSES, SUSPENDED, Kind, PartyClass
@@ -49,6 +50,7 @@ class Statements(ABC, Generic[S]):
         standing: Standing,
         sources: tuple[str, ...],
         note: str | None,
+        details: Details,
         path: Path,
     ) -> S:
         """Return what is made of a claim that stands at *path*."""
@@ -203,7 +205,7 @@ class Statements(ABC, Generic[S]):
     ) -> S:
         """Return what is made of a claim with what *entry*, else its *parent*, else the file's defaults say of it."""
         standing: str | None = None
-        sources: list[str] = []
+        sources: Sequence[CitedSource] = ()
         if not kind.defines:
             for said in (entry, parent, self.file.defaults):
                 if said is not None:
@@ -214,8 +216,9 @@ class Statements(ABC, Generic[S]):
             self.value_of(fields),
             when or NO_DATES,
             Standing(standing or Standing.ACCEPTED),
-            tuple(dict.fromkeys(sources)),
+            ids_of(sources),
             note or (entry.note if entry is not None else None),
+            details_of(sources),
             path,
         )
 

@@ -11,6 +11,7 @@ from tempodb.base.progress import Progress, unwatched
 from tempodb.interchange.dataset.body_items import BodyItems
 from tempodb.interchange.dataset.entry_parts import entry_of, support_of
 from tempodb.interchange.dataset.json_text import JsonText
+from tempodb.interchange.dataset.plain_values import ALIAS_KEYS
 from tempodb.interchange.dataset.sections import LISTED, NESTED_SECTIONS, within
 from tempodb.interchange.dataset.yaml_text import YamlText
 from tempodb.interchange.port import Exported
@@ -20,7 +21,6 @@ from tempodb.model.kinds import Kind, PartyClass
 from tempodb.model.schema import PARTY_SECTIONS, SCHEMA
 from tempodb.temporal.facts import Standing
 
-ALIAS_KEYS = ("name", "language", "from", "to")
 SECTION_OF_CLASS = {class_: section for section, class_ in PARTY_SECTIONS.items()}
 
 
@@ -141,7 +141,7 @@ def _life(claim: Claim, is_person: bool) -> dict[str, Any]:
     dates = {"founded": claim.when.from_, "dissolved": claim.when.to}
     if is_person and claim.when.to is None:
         dates = {"born": claim.when.from_, "died": claim.when.through}
-    support = support_of(claim.standing, claim.sources, None)
+    support = support_of(claim.standing, claim.sources, None, claim.details)
     return {**{key: date for key, date in dates.items() if date}, **support}
 
 

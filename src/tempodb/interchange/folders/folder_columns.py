@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import chain
+from itertools import chain, repeat
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple, TypeAlias
@@ -23,10 +23,12 @@ from tempodb.interchange.dataset.sections import NESTED_SECTIONS, own_parts, sec
 from tempodb.interchange.folders.folder_files import FolderFiles, folder_files
 from tempodb.interchange.folders.folder_tables import (
     ALIASES,
+    DETAIL,
     EXISTENCE,
     ID_COLUMN,
     LIST_COLUMNS,
     SEATS,
+    SOURCE,
     FolderTable,
     tables,
 )
@@ -36,6 +38,8 @@ from tempodb.markup.contents import content_of
 from tempodb.markup.plain_json import NotCleanError
 from tempodb.markup.reading import tree_of
 from tempodb.markup.tree import without_places
+from tempodb.model.citations import Citation
+from tempodb.model.claim_columns import distinct_rows
 from tempodb.model.claim_words import IntColumn, NumberOf
 from tempodb.model.claims import Dataset
 from tempodb.model.kinds import Kind
@@ -132,7 +136,9 @@ class _FolderSections(WrittenSections):
         ids: Sequence[str] = (),
         nested: Nested = NONE_WITHIN,
     ) -> TableEntries:
-        if not written.keys() <= rules(kind).keys():
+        if DETAIL in written:
+            written = {**written, SOURCE: _cited(written.get(SOURCE), written[DETAIL])}
+        if not written.keys() <= {*rules(kind), DETAIL}:
             raise NotCleanError
         return TableEntries(self._read.meant(kind, count, written, lists), ids, nested)
 
@@ -175,6 +181,27 @@ class _FolderSections(WrittenSections):
         said = {part: ByNumber(numbers, list(known))}
         parents = np.repeat(places, [len(each) for each in listed])
         return parents, self._meant(kind, len(parents), said)
+
+
+def _cited(sources: ByNumber | None, details: ByNumber) -> ByNumber:
+    """Return sources with the details that stand beside them.
+
+    Raises:
+        NotCleanError: there are more of them, or fewer.
+
+    """
+    if sources is None:
+        raise NotCleanError
+    pairs, numbers = distinct_rows(sources.numbers, details.numbers)
+    known: NumberOf[Any] = NumberOf([None])
+    cited = []
+    for source, detail in pairs.tolist():
+        ids, said = sources.meant[source], details.meant[detail]
+        if said is not None and (ids is None or len(ids) != len(said)):
+            raise NotCleanError
+        both = zip(ids or (), said or repeat(""), strict=False)
+        cited.append(tuple(Citation(id_, text) if text else id_ for id_, text in both) if ids else None)
+    return ByNumber(known.of(cited)[numbers], list(known))
 
 
 def _count(columns: Mapping[str, ByNumber]) -> int:

@@ -11,9 +11,9 @@ from functools import cache
 from typing import NamedTuple
 
 from tempodb.interchange.dataset.plain_entries import rules
+from tempodb.interchange.dataset.plain_values import ALIAS_KEYS
 from tempodb.interchange.dataset.refusals import SECTION_MODELS
 from tempodb.interchange.dataset.sections import DEFINING, LISTED, NESTED_SECTIONS, is_alone
-from tempodb.interchange.dataset.writer import ALIAS_KEYS
 from tempodb.model.kinds import Kind
 from tempodb.model.schema import SCHEMA
 
@@ -25,12 +25,15 @@ SEATS, EXISTENCE, ALIASES = "seats", "existence", "aliases"
 AREAS = {field.name_of: field.name for kind in SCHEMA.values() for field in kind.fields if field.name_of}
 """The columns of ids that have a name beside them, in a column of its own."""
 _DATES = ("born", "died", "founded", "dissolved", "from", "to", "through", "observed", "date", SUSPENSIONS)
-_SUPPORT = ("standing", "source", "note")
+SOURCE, DETAIL = "source", "detail"
+"""The column of sources, and that of the details of them, one for each in the same order."""
+_SUPPORT = ("standing", SOURCE, "note")
 RELATIONS = frozenset(section for section, kind in NESTED_SECTIONS.items() if is_alone(kind))
 """Lists of relations, of which the other party may stand alone in a cell, too."""
 LIST_COLUMNS = frozenset(
     [
         SUSPENSIONS,
+        DETAIL,
         *RELATIONS,
         *(key for kind in (*DEFINING, *LISTED) for key, rule in rules(kind).items() if rule.is_list),
     ]
@@ -98,3 +101,5 @@ def _with_names(columns: Iterable[str]) -> Iterable[str]:
         yield column
         if column in AREAS:
             yield AREAS[column]
+        if column == SOURCE:
+            yield DETAIL

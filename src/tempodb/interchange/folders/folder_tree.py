@@ -10,8 +10,10 @@ from tempodb.base.nearest import nearest
 from tempodb.interchange.folders.folder_files import FolderFiles
 from tempodb.interchange.folders.folder_tables import (
     AREAS,
+    DETAIL,
     ID_COLUMN,
     LIST_COLUMNS,
+    SOURCE,
     SUSPENSIONS,
     FolderTable,
     tables,
@@ -121,7 +123,7 @@ class FolderTree:
         for row in rows.rows():
             cells = list(self._cells(rows, row))
             node, problems = checked(MappingNode(tuple(_entries(cells)), row.place))
-            problems = (*problems, *_no_intervals(cells))
+            problems = (*problems, *_no_intervals(cells), *_no_details(cells))
             self.problems += problems
             first = next((cell for cell in cells if cell.text and cell.place.pointer == table.first), None)
             if problems or not isinstance(node, MappingNode):
@@ -183,6 +185,10 @@ def _entries(cells: Sequence[ScalarNode]) -> Iterator[tuple[ScalarNode, TreeNode
                     ScalarNode(owner, cell.place),
                     MappingNode(((ScalarNode("name", cell.place), cell),), cell.place),
                 )
+        elif column == SOURCE and DETAIL in by_column:
+            yield key, _cited(cell, by_column[DETAIL])
+        elif column == DETAIL:
+            continue
         elif column == SUSPENSIONS:
             yield (
                 key,
@@ -193,6 +199,28 @@ def _entries(cells: Sequence[ScalarNode]) -> Iterator[tuple[ScalarNode, TreeNode
             yield key, items[0] if len(items) == 1 else SequenceNode(tuple(items), cell.place)
         else:
             yield key, cell
+
+
+def _cited(source: ScalarNode, detail: ScalarNode) -> TreeNode:
+    """Return the sources of a cell, each with the detail that stands in the same place of another."""
+    nodes: list[TreeNode] = []
+    for id_, said in zip(items_of(source.text), items_of(detail.text), strict=False):
+        node = ScalarNode(id_, source.place)
+        within = ((ScalarNode("id", source.place), node), (ScalarNode(DETAIL, detail.place), ScalarNode(said, detail.place)))  # fmt: skip
+        nodes.append(MappingNode(within, source.place) if said else node)
+    return nodes[0] if len(nodes) == 1 else SequenceNode(tuple(nodes), source.place)
+
+
+def _no_details(cells: Sequence[ScalarNode]) -> Iterator[Problem]:
+    """Yield that there are more details than sources, or fewer."""
+    by_column = {cell.place.pointer or "": cell for cell in cells}
+    if DETAIL in by_column:
+        source = by_column.get(SOURCE)
+        many, of = len(items_of(by_column[DETAIL].text)), len(items_of(source.text)) if source else 0
+        if many != of:
+            message = f"`{DETAIL}` is of {many} and `{SOURCE}` of {of}"
+            hint = "write one for each source, or nothing between two `;`"
+            yield problem_at(by_column[DETAIL].place, "value", message, hint)
 
 
 def _no_intervals(cells: Sequence[ScalarNode]) -> Iterator[Problem]:

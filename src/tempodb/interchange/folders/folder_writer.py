@@ -16,7 +16,16 @@ from tempodb.interchange.dataset.sections import LISTED, NESTED_SECTIONS
 from tempodb.interchange.dataset.writer import stated_content
 from tempodb.interchange.dataset.yaml_text import YamlText
 from tempodb.interchange.folders.folder_paths import CSV, HEADING
-from tempodb.interchange.folders.folder_tables import ALIASES, AREAS, EXISTENCE, RELATIONS, SEATS, tables
+from tempodb.interchange.folders.folder_tables import (
+    ALIASES,
+    AREAS,
+    DETAIL,
+    EXISTENCE,
+    RELATIONS,
+    SEATS,
+    SOURCE,
+    tables,
+)
 from tempodb.interchange.folders.parquet_table import write_parquet
 from tempodb.interchange.folders.table_cells import guarded_cell, list_cell
 from tempodb.interchange.folders.table_draft import TableDraft
@@ -92,6 +101,10 @@ def _listed(value: Any) -> list[Any]:
     return value if isinstance(value, list) else []
 
 
+def _as_list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
+
+
 def _own_name(entry: dict[str, Any]) -> dict[str, Any]:
     """Return the one name that an entry can say itself, as far as its sources can be those of the entry."""
     for section, keys in _NAMES.items():
@@ -117,6 +130,11 @@ def _cells(entry: Mapping[str, Any]) -> dict[str, str]:
         match value:
             case {"id": id_, "name": name} if key in AREAS:
                 cells |= {key: id_, AREAS[key]: name}
+            case dict() | list() if key == SOURCE:
+                cited = [each if isinstance(each, dict) else {"id": each} for each in _as_list(value)]
+                cells[SOURCE] = list_cell(each["id"] for each in cited)
+                if any("detail" in each for each in cited):
+                    cells[DETAIL] = list_cell(each.get("detail", "") for each in cited)
             case list():
                 cells[key] = list_cell(value)
             case _:

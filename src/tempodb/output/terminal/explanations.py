@@ -54,7 +54,7 @@ def _details(row: WhyRow) -> Iterator[str]:
     if row.because:
         yield f"because {row.because}"
     if row.sources and row.what not in ("answer", "source"):
-        yield f"by {', '.join(row.sources)}"
+        yield f"by {', '.join(row.sources)}" + (f" ({row.detail})" if row.detail else "")
     recorded = [
         row.dataset,
         f"transaction {row.transaction}" if row.transaction is not None else None,

@@ -187,7 +187,8 @@ def _claim_without(claim: Claim, person: str, names: PersonNames) -> Claim | Non
     if claim.kind is Kind.SOURCE and names.stand_in(fields.get("url", "")):
         # An address with a hole in it is none.
         fields = _but(fields, "url")
-    return replace(claim, key=key, value=canonical(fields), note=_blanked(claim.note, names))
+    details = tuple((source, names.blanked(detail)) for source, detail in claim.details)
+    return replace(claim, key=key, value=canonical(fields), note=_blanked(claim.note, names), details=details)
 
 
 def _but(fields: dict[str, object], name: str) -> dict[str, object]:

@@ -182,7 +182,16 @@ class BeliefReader:
                     claim = Claim.from_body(body)
                     from_, to = claim.period(day_of(recorded))
                     stated = (described(claim), claim.key, claim.value, from_.stated(), to.stated())
-                    told = (dataset, tx, recorded, withdrawn, claim.sources, claim.note, _words(said))
+                    told = (
+                        dataset,
+                        tx,
+                        recorded,
+                        withdrawn,
+                        claim.sources,
+                        claim.note,
+                        claim.details,
+                        _words(said),
+                    )
                     origins.append(Origin._make((number, *stated, claim.standing.value, *told)))
         return origins
 
