@@ -14,7 +14,10 @@ from tempodb.planning.plan import Side
 from tempodb.planning.planner import KIND_OF_NAME
 from tempodb.questions import resolved
 from tempodb.temporal.facts import Fact, Standing, judge
+from tempodb.temporal.instants import FOREVER
 from tempodb.temporal.periods import Certainty
+
+AT_NO_INSTANT = (0, 0)
 
 
 def day_of_names(query: resolved.Query) -> int:
@@ -71,6 +74,21 @@ class Display:
     def parties(self, ids: Iterable[str]) -> Mapping[str, str]:
         """Return the names of many parties, looked up at once, and maybe of others."""
         return self._called(EntityType.PARTY, ids, self._parties)
+
+    def named(self, ids: Iterable[str]) -> tuple[int, int]:
+        """Return from which recorded instant on, and up to which, parties are called as now, on whatever day."""
+        view, since, until = self._view, -FOREVER, FOREVER + 1
+        wanted = [id_ for id_ in ids if id_]
+        only = view.beliefs.only_names(Kind.NAME, EntityType.PARTY, wanted, view.allowance)
+        for known in map(only.__getitem__, wanted):
+            if known is None:
+                return AT_NO_INSTANT
+            for instant in known[1:]:
+                if instant <= view.known_at:
+                    since = max(since, instant)
+                else:
+                    until = min(until, instant)
+        return since, until
 
     def titles(self, offices: Iterable[str]) -> Mapping[str, str]:
         """Return the titles of many offices, and maybe of others."""

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from itertools import chain
 from typing import TYPE_CHECKING, Any, TypedDict, assert_never
 
 from tempodb.answers.context import AnswerContext
@@ -107,19 +106,35 @@ def _told(verdict: Verdict) -> _Told:
 
 def _memberships(verdicts: Sequence[Verdict], asked: AnswerContext, is_of_party: bool) -> list[Shaped]:
     """Return the rows of memberships; where all are of one party, they are ordered by organization."""
-    keys: list[tuple[Any, ...]] = [verdict.fact.key for verdict in verdicts]
-    names = asked.display.parties(set(chain.from_iterable(keys)) - {UNREPRESENTED})
-    shaped = []
-    for verdict, (member, organization, represented) in zip(asked.view.each(verdicts), keys, strict=True):
-        who = member, names[member], organization, names[organization]
-        beside = names[represented] if represented else None
-        name = names[organization if is_of_party else member]
-        shown: Shaped | None = verdict.shown
-        if shown is None or shown.row[:4] != who or shown.name != name or shown.row[6:7] != (beside,):
-            row = _membership(verdict, who, represented, beside)
-            shown = verdict.shown = Shaped(row, verdict.fact.period, name)
-        shaped.append(shown)
+    known_at, told = asked.view.known_at, 3 if is_of_party else 1
+    shaped = [verdict.shown for verdict in asked.view.each(verdicts)]
+    rest = [
+        (place, verdicts[place])
+        for place, shown in enumerate(shaped)
+        if shown is None
+        or not shown.named[0] <= known_at < shown.named[1]
+        or shown.name is not shown.row[told]
+    ]
+    names = asked.display.parties({str(id_) for _, verdict in rest for id_ in verdict.fact.key if id_})
+    for place, verdict in rest:
+        shaped[place] = _shown_membership(verdict, names, asked.display, is_of_party)
     return shaped
+
+
+def _shown_membership(
+    verdict: Verdict, names: Mapping[str, str], display: Display, is_of_party: bool
+) -> Shaped:
+    """Return the row of a membership, that which was made before where names are the same."""
+    key: tuple[Any, ...] = verdict.fact.key
+    member, organization, represented = key
+    who = member, names[member], organization, names[organization]
+    beside = names[represented] if represented else None
+    name = names[organization if is_of_party else member]
+    shown: Shaped | None = verdict.shown
+    if shown is None or shown.row[:4] != who or shown.name != name or shown.row[6:7] != (beside,):
+        row = _membership(verdict, who, represented, beside)
+        shown = verdict.shown = Shaped(row, verdict.fact.period, name, display.named(key))
+    return shown
 
 
 def _membership(

@@ -17,14 +17,18 @@ if TYPE_CHECKING:
 
 
 class Shaped:
-    """A row, with the period by which it is ordered, and the name by which it is without `order by`."""
+    """A row, with the period by which it is ordered, and the name by which it is without `order by`.
 
-    __slots__ = ("_whole", "name", "period", "place", "row")
+    At the recorded instants that are `named` its names are these, on whatever day.
+    """
 
-    def __init__(self, row: Row, period: Period | None, name: str) -> None:
+    __slots__ = ("_whole", "name", "named", "period", "place", "row")
+
+    def __init__(self, row: Row, period: Period | None, name: str, named: tuple[int, int] = (0, 0)) -> None:
         self.row = row
         self.period = period
         self.name = name
+        self.named = named
         self.place = name.casefold(), str(row[0] or "")
         self._whole: tuple[Any, ...] | None = None
 
