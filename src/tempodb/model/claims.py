@@ -236,7 +236,7 @@ class Dataset:
     themselves, which others may mention all the same. `doubts` are warnings about how the file is
     written, `defaults` the sources that are meant where an entry names none, with their place. By its
     `fingerprint` the text of the file is known again, if that is worth while; `text` is that text as it
-    is kept, if a later one can be held against it.
+    is kept, if a later one can be held against it; None if one that was kept earlier does as well.
     """
 
     id: str
@@ -247,4 +247,4 @@ class Dataset:
     doubts: tuple[Problem, ...] = ()
     defaults: tuple[tuple[str, Problem], ...] = ()
     fingerprint: str = ""
-    text: bytes = field(default=b"", repr=False)
+    text: bytes | None = field(default=b"", repr=False)

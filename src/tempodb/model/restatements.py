@@ -10,18 +10,22 @@ from tempodb.model.claims import Claim, Dataset
 
 
 class LastText(NamedTuple):
-    """The text that a dataset was loaded from last: its fingerprint, how many claims it makes, and itself as it is kept."""
+    """The text that a dataset was loaded from last, or before, as it is kept.
 
-    fingerprint: str
-    claims: int
+    It is that of one of the last *loads*, the last one first: the fingerprint of each, and how many claims
+    its text makes.
+    """
+
     packed: bytes
+    loads: Sequence[tuple[str, int]]
 
 
 @dataclass(frozen=True, slots=True)
 class Restatement:
     """A dataset whose *claims* are those alone that it may make anew, and those that it *dropped*, unless they are among them.
 
-    All its other claims, *total* with these, are those of the text that has the fingerprint *before*.
+    All its other claims, *total* with these, are those of the text that has the fingerprint *before*, which was
+    loaded last or before.
     """
 
     dataset: Dataset

@@ -18,6 +18,7 @@ from tempodb.api.database import Database
 from tempodb.api.engine import Engine
 from tempodb.api.loaded_files import LoadedFiles
 from tempodb.base.progress import unwatched
+from tempodb.interchange.dataset import restating
 from tempodb.store.engines.locations import storage
 from tempodb.store.schema.layout import COLUMNS
 
@@ -107,6 +108,8 @@ def test_later_loads_come_to_the_same(seed: int, tmp_path: Path, monkeypatch: py
 def test_what_has_changed_in_a_text_comes_to_the_same(
     seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    # Where any text is near enough, the first one is kept.
+    monkeypatch.setattr(restating, "NEAR", (restating.NEAR, 10)[seed // 2 % 2])
     drawn = RandomFiles(seed)
     first = drawn.chains()
     written: list[list[Path] | list[str]] = []

@@ -6,10 +6,14 @@ import zlib
 
 import pytest
 
-from store.loading.desk import Desk, dataset, membership, tenure
+from store.loading.desk import WORLD, Content, Desk, dataset, membership, tenure
 from tempodb.api import loaded_files
 from tempodb.api.loaded_files import LoadedFiles
 from tempodb.base.progress import unwatched
+from tempodb.interchange.dataset import restating
+from tempodb.interchange.dataset.column_reader import ColumnReader
+from tempodb.markup.contents import Content as MarkupContent
+from tempodb.model.claims import Dataset
 from tempodb.store.loading.planning import LoadPlanning
 from tempodb.store.log.headers import TransactionInfo
 
@@ -35,6 +39,72 @@ def test_the_last_text_of_each_dataset_is_kept(desk: Desk) -> None:
     desk.db.load(changed)
 
     assert kept(desk) == [("d", changed.read_bytes()), ("e", other.read_bytes())]
+
+
+def held(*begins: int) -> Content:
+    """Return a dataset with memberships of many states, of which the first ones begin in other years."""
+    years = [*begins, *range(1700 + len(begins), 2000)]
+    states = {f"s{number}": {"name": f"State {number}"} for number in range(len(years))}
+    return dataset(
+        world=WORLD | {"states": states},
+        memberships=[membership(state, from_=str(year)) for state, year in zip(states, years, strict=True)],
+    )
+
+
+@pytest.fixture
+def texts_read(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """Return how long the texts of JSON are that are read as columns from now on."""
+    read: list[int] = []
+
+    def watched(reader: ColumnReader, content: MarkupContent) -> Dataset | None:
+        read.append(len(content.data))
+        return read_columns(reader, content)
+
+    read_columns = ColumnReader.read
+    monkeypatch.setattr(ColumnReader, "read", watched)
+    return read
+
+
+def test_a_text_is_kept_as_long_as_little_has_changed_since(desk: Desk, texts_read: list[int]) -> None:
+    first = desk.file(held())
+    desk.db.load(first)
+    changes = [(1890,), (1890, 1891), (1891, 1891), (1891, 1891, 1892)]
+    reports = [desk.load(held(*begins))[0] for begins in changes]
+
+    assert [(report["corrected"], report["unchanged"]) for report in reports] == [
+        (1, reports[0]["unchanged"])
+    ] * len(changes)
+    assert kept(desk) == [("d", first.read_bytes())]
+    assert max(texts_read[1:]) < texts_read[0] / 10
+    assert desk.db.verify() == []
+
+
+def test_another_text_is_kept_after_some_loads(desk: Desk, texts_read: list[int]) -> None:
+    for begin in range(1600, 1601 + restating.FEW_LOADS):
+        last = desk.file(held(begin))
+        desk.db.load(last)
+    assert b"1600" in kept(desk)[0][1]
+
+    last = desk.file(held(1699))
+    desk.db.load(last)
+
+    assert kept(desk) == [("d", last.read_bytes())]
+    assert max(texts_read[1:]) < texts_read[0] / 10
+
+
+def test_a_file_is_read_as_a_whole_where_it_says_again_what_it_said_in_that_text(
+    desk: Desk, texts_read: list[int]
+) -> None:
+    first = held()
+    desk.load(first)
+    desk.load(held(1890, 1891))
+    desk.db.run("end membership of s7 in o from 1990")
+
+    (report,) = desk.load(held(1700, 1891))
+
+    assert (report["corrected"], report["differs"], texts_read[-1]) == (1, 1, texts_read[0])
+    assert desk.periods("periods of s0 in o")[0][1] == "1700"
+    assert desk.db.verify() == []
 
 
 def test_none_is_kept_of_what_states_something_twice(desk: Desk) -> None:

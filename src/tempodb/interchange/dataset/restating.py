@@ -1,4 +1,4 @@
-"""A file → what it says otherwise than when it was loaded last, of which the text is kept.
+"""A file → what it says otherwise than when it was loaded last or before, of which the text is kept.
 
 Entries that stand in both texts, letter by letter, say in both the same, as long as what is meant by default
 is the same. So two small files are read, of the other entries alone.
@@ -10,6 +10,7 @@ import json
 import zlib
 from collections.abc import Callable
 from dataclasses import replace
+from typing import NamedTuple
 
 from tempodb.interchange.dataset.column_reader import ColumnReader
 from tempodb.interchange.dataset.fingerprints import fingerprint
@@ -22,6 +23,8 @@ _MEANT = ("tempodb", "dataset", "defaults")
 """The keys on which it depends what an entry says."""
 _SECTIONS = frozenset(section.encode() for schema in SCHEMA.values() for section in schema.sections)
 """The sections of which an entry is claims of its own."""
+NEAR, FEW_LOADS = 0.05, 8
+"""Of what share of a text another may differ, and after how many loads, so that the one is kept for the other."""
 
 
 def packed(content: Content) -> bytes:
@@ -38,25 +41,24 @@ def restated(
     try:
         meant = _meant(now)
         last = last_text(str(meant["dataset"]))
-        before = None if last is None else _unpacked(content, last)
-        then = None if before is None else JsonEntries.of(before)
-        if last is None or then is None or _meant(then) != meant:
+        earlier = None if last is None else _unpacked(content, last)
+        then = None if earlier is None else JsonEntries.of(earlier.data)
+        if earlier is None or then is None or _meant(then) != meant:
             return None
     except (ValueError, RecursionError, zlib.error):
         return None
     if now.says_twice:
         return None
-    said, dropped = (
-        reader.read(content._replace(data=text))
-        for text in (now.without(then.of_sections(_SECTIONS)), then.without(now.of_sections(_SECTIONS)))
-    )
+    new, old = now.without(then.of_sections(_SECTIONS)), then.without(now.of_sections(_SECTIONS))
+    said, dropped = (reader.read(content._replace(data=text)) for text in (new, old))
     if said is None or dropped is None:
         return None
+    is_near = len(new) + len(old) < NEAR * len(content.data) and earlier.loads_since < FEW_LOADS
     return Restatement(
-        replace(said, fingerprint=fingerprint(content), text=packed(content)),
+        replace(said, fingerprint=fingerprint(content), text=None if is_near else packed(content)),
         dropped.claims,
-        last.claims - len(dropped.claims) + len(said.claims),
-        last.fingerprint,
+        earlier.claims - len(dropped.claims) + len(said.claims),
+        earlier.fingerprint,
     )
 
 
@@ -65,7 +67,18 @@ def _meant(entries: JsonEntries) -> dict[str, object]:
     return {key: said.get(key) for key in _MEANT}
 
 
-def _unpacked(content: Content, last: LastText) -> bytes | None:
-    """Return the text that was loaded last; the log vouches for it by its fingerprint."""
+class _Earlier(NamedTuple):
+    """A text that was loaded before, and how many loads ago that was."""
+
+    data: bytes
+    fingerprint: str
+    claims: int
+    loads_since: int
+
+
+def _unpacked(content: Content, last: LastText) -> _Earlier | None:
+    """Return the text that was kept; the log vouches for it by its fingerprint."""
     data = zlib.decompressobj().decompress(last.packed, MAX_DATASET_BYTES)
-    return data if fingerprint(content._replace(data=data)) == last.fingerprint else None
+    own = fingerprint(content._replace(data=data))
+    found = ((since, claims) for since, (print_, claims) in enumerate(last.loads) if print_ == own)
+    return next((_Earlier(data, own, claims, since) for since, claims in found), None)

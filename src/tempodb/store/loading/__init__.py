@@ -10,6 +10,7 @@
     first_load        everything, of clean files where nothing was recorded before
     changed_part      what is otherwise in clean files, and of the log what concerns that
     stated_before     what is otherwise in columns, by what lies in the log
+    stated_since      what is otherwise than in an earlier text, by what was loaded since
     log_part          what of the log concerns a key
     difference        what a dataset states against what it last stated
     log_state         what a load has to know of the log

@@ -31,7 +31,8 @@ class LoadReport:
     """What loading one dataset writes; without a header, nothing.
 
     `differs` are the claims that the dataset goes on making, and that writes cut or replaced. The
-    `fingerprint` is that of its text, which is kept if there is a `text`; a `commit` is that whose version
+    `fingerprint` is that of its text, which is kept if there is a `text`, None for one that
+    was kept earlier; a `commit` is that whose version
     of a file is replayed.
     """
 
@@ -40,7 +41,7 @@ class LoadReport:
     difference: Difference
     differs: tuple[Claim, ...] = ()
     fingerprint: str = ""
-    text: bytes = field(default=b"", repr=False)
+    text: bytes | None = field(default=b"", repr=False)
     commit: str | None = None
 
     @property

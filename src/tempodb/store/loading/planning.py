@@ -13,7 +13,8 @@ from tempodb.store.engines.port import Snapshot
 from tempodb.store.loading.file_texts import last_text
 from tempodb.store.loading.load_plan import LoadReport, plan_loads
 from tempodb.store.loading.log_state import EMPTY_LOG, read_log_state
-from tempodb.store.loading.unchanged import known_again, last_loaded, was_cut
+from tempodb.store.loading.stated_since import since_then
+from tempodb.store.loading.unchanged import known_again, was_cut
 from tempodb.store.log.entries import last_transaction
 from tempodb.store.log.headers import TransactionInfo, header, recording_instant
 from tempodb.temporal.instants import day_of
@@ -138,24 +139,27 @@ class LoadPlanning:
         return found
 
     def _changed_part(self, snapshot: Snapshot, clock: int) -> list[LoadReport] | None:
-        if self._restated is not None:
-            for changed in self._restated:
-                loaded = last_loaded(snapshot, changed.dataset.id)
-                if loaded is None or loaded.fingerprint != changed.before:
-                    # Somebody else has loaded it meanwhile.
-                    return None
-            restated: Sequence[Restatement] = self._restated
-        elif self._columns is not None:
+        restated = self._since_then(snapshot)
+        if restated is None:
+            if self._restated is not None:
+                self._read_all()
+            if self._columns is None:
+                return None
             # It takes NumPy, and most loads are small.
             from tempodb.store.loading.stated_before import held_against_log
 
             restated = [held_against_log(dataset, snapshot) for dataset in self._columns]
-        else:
-            return None
         # Few loads come this far.
         from tempodb.store.loading.changed_part import plan_changed_part
 
         return plan_changed_part(snapshot, list(self._with_known(restated)), self._info, clock)
+
+    def _since_then(self, snapshot: Snapshot) -> list[Restatement] | None:
+        """Return what files say otherwise than now, None where they have to be read as a whole."""
+        if self._restated is None:
+            return None
+        found = [since_then(changed, snapshot) for changed in self._restated]
+        return None if None in found else list(filter(None, found))
 
     def _with_known(self, restated: Sequence[Restatement]) -> Iterator[Restatement]:
         """Yield how each file restates its dataset, one that is known again not at all."""

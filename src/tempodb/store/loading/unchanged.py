@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from tempodb.store.engines.port import Snapshot
 from tempodb.store.loading.difference import Difference
@@ -10,7 +11,7 @@ from tempodb.store.loading.load_plan import LoadReport
 from tempodb.store.log.actions import LoadedFile, Remark, read_action
 
 _LAST_LOADS = "SELECT max(id), dataset FROM tx WHERE dataset IS NOT NULL GROUP BY dataset"
-_LAST_LOAD = "SELECT max(id) FROM tx WHERE dataset = ?"
+_LOADS = "SELECT id FROM tx WHERE dataset = ? ORDER BY id DESC"
 _LAST_OF = """SELECT operation, claim, body FROM assertion
 WHERE id = (SELECT max(id) FROM assertion WHERE tx = ?)"""
 _CUTS = """SELECT count(*) FROM assertion
@@ -35,10 +36,17 @@ def known_again(snapshot: Snapshot, fingerprints: Sequence[str]) -> dict[str, Lo
     return found
 
 
-def last_loaded(snapshot: Snapshot, dataset: str) -> LoadedFile | None:
-    """Return the file that a dataset was loaded from last, if it is known by its fingerprint."""
-    ((tx,),) = snapshot.execute(_LAST_LOAD, (dataset,))
-    return None if tx is None else _loaded_in(snapshot, tx)
+class Load(NamedTuple):
+    """A transaction that loaded a dataset, and the file, if it is known by its fingerprint."""
+
+    transaction: int
+    file: LoadedFile | None
+
+
+def loads_of(snapshot: Snapshot, dataset: str) -> Iterator[Load]:
+    """Yield the loads of a dataset, the last one first."""
+    for (tx,) in snapshot.execute(_LOADS, (dataset,)).fetchall():
+        yield Load(tx, _loaded_in(snapshot, tx))
 
 
 def was_cut(snapshot: Snapshot) -> bool:
