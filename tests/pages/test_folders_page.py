@@ -45,7 +45,7 @@ def test_the_files_on_the_page_are_those_of_the_example(language: str, file: str
     assert block == (EXAMPLE / file).read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize(("wrong", "said"), WRONG[2:])
+@pytest.mark.parametrize(("wrong", "said"), WRONG)
 def test_what_is_refused_is_said_so(wrong: str, said: str, tmp_path: Path) -> None:
     table = TABLES.get(wrong.strip("`"))
     (tmp_path / "dataset.yaml").write_text("tempodb: 1\ndataset: d\n", encoding="utf-8")
