@@ -22,6 +22,8 @@ from tempodb.temporal.bounds import ALWAYS, FIRST_DAY, NEVER
 from tempodb.temporal.facts import Standing
 
 STANDINGS = tuple(Standing)
+AT_A_TIME = 65_536
+"""How many of many claims are made texts at once, of which each takes ten times what its numbers do."""
 PARTS = 3
 """How many parts a key has at most."""
 DEFINES = np.array([kind.defines for kind in sorted(SCHEMA)])
@@ -81,6 +83,11 @@ class ClaimColumns(ManyClaims):
     def chosen(self, places: NDArray[Any]) -> ClaimColumns:
         """Return some of the claims, still in columns."""
         return ClaimColumns(self.words, self.numbers[places])
+
+    def parted(self) -> Iterator[ClaimColumns]:
+        """Yield all of the claims, some at a time."""
+        for start in range(0, len(self), AT_A_TIME):
+            yield ClaimColumns(self.words, self.numbers[start : start + AT_A_TIME])
 
     def column(self, name: str) -> IntColumn:
         """Return one number of each claim."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from tempodb.model.claim_columns import ClaimColumns
+from tempodb.model.claim_columns import AT_A_TIME, ClaimColumns
 from tempodb.model.claim_words import ClaimWords, IntColumn
 from tempodb.model.schema import SCHEMA
 from tempodb.store.beliefs.claim_numbers import FILED, ClaimNumbers, first_uses
@@ -30,6 +30,10 @@ class FirstBeliefs:
 
         No claim may be of a key and a value of which another transaction states something.
         """
+        self._open_rows(at, first, claims)
+        self._transaction.insert_missing("label", sorted(self._numbers.labels(claims)))
+
+    def _open_rows(self, at: int, first: int, claims: ClaimColumns) -> None:
         filed, entities = self._numbers.filed(claims)
         said, texts = self._numbers.said(claims)
         self._transaction.insert("entity", entities)
@@ -43,16 +47,15 @@ class FirstBeliefs:
         order = np.lexsort((ids, f1, kind, scope))
         columns = [scope, kind, f1, ids, party, other, said[:, 0], f2, t1, t2, from_text, to_text]
         beside = [claims.column("standing"), said[:, 1], first + np.arange(count)]
-        self._transaction.insert(
-            "belief",
-            zip(
-                *(column[order].tolist() for column in columns),
-                *([instant] * count for instant in (at, at, FOREVER)),
-                *(column[order].tolist() for column in beside),
+        for start in range(0, count, AT_A_TIME):
+            some = order[start : start + AT_A_TIME]
+            rows = zip(
+                *(column[some].tolist() for column in columns),
+                *([instant] * len(some) for instant in (at, at, FOREVER)),
+                *(column[some].tolist() for column in beside),
                 strict=True,
-            ),
-        )
-        self._transaction.insert_missing("label", sorted(self._numbers.labels(claims)))
+            )
+            self._transaction.insert("belief", rows)
 
 
 def _by_first_use(shelves: IntColumn) -> IntColumn:

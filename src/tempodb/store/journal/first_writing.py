@@ -15,10 +15,10 @@ from tempodb.store.loading.load_plan import LoadReport
 from tempodb.store.log.actions import Remark, assertion_columns
 from tempodb.store.log.digests import (
     GENESIS,
+    GrowingDigest,
     Header,
     assertion_digest,
     statement_digests,
-    transaction_digest,
 )
 from tempodb.store.log.entries import Operation
 
@@ -58,18 +58,24 @@ def _append(
     """Append a transaction to the log as `journal.append` does; return its digest, and the next number."""
     head = cast(Header, step.header)
     remark = Remark(head.author, head.note, step.loaded)
-    head, count = head._replace(author=None, note=None), len(claims)
-    bodies, fresh = claims.bodies(), salts(count)
-    digests = statement_digests(fresh, first, bodies)
-    remarked = []
+    head, after = head._replace(author=None, note=None), first + len(claims)
+    growing = GrowingDigest(previous, head)
+    # What it is the digest of is not there yet, and is not held at once.
+    transaction.insert("tx", [(*head, "")])
+    for some in claims.parted():
+        numbers, bodies, fresh = range(first, first + len(some)), some.bodies(), salts(len(some))
+        digests = statement_digests(fresh, first, bodies)
+        growing.add(digests)
+        stated = [[value] * len(some) for value in (head.id, "state", None)]
+        transaction.insert("assertion", zip(numbers, *stated, bodies, fresh, digests, strict=True))
+        first += len(some)
     if not remark.is_empty:
-        said, (salt,), number = assertion_columns(remark), salts(1), first + count
-        remarked.append(Operation(number, head.id, *said, salt, assertion_digest(salt, number, *said)))
-    digest = transaction_digest(previous, head, [*digests, *(row.digest for row in remarked)])
-    transaction.insert("tx", [(*head, digest)])
-    numbers = range(first, first + count)
-    stated = [[value] * count for value in (head.id, "state", None)]
-    transaction.insert("assertion", zip(numbers, *stated, bodies, fresh, digests, strict=True))
-    transaction.insert("assertion", remarked)
+        said, (salt,) = assertion_columns(remark), salts(1)
+        remarked = Operation(after, head.id, *said, salt, assertion_digest(salt, after, *said))
+        growing.add([remarked.digest])
+        transaction.insert("assertion", [remarked])
+        after += 1
+    digest = growing.text()
+    transaction.execute("UPDATE tx SET digest = ? WHERE id = ?", (digest, head.id))
     keep_text(transaction, step)
-    return digest, first + count + len(remarked)
+    return digest, after

@@ -95,13 +95,39 @@ def statement_digests(salts: Iterable[str], first: int, bodies: Iterable[str]) -
     ]
 
 
+class GrowingDigest:
+    """The digest of a transaction whose assertions come some at a time.
+
+    >>> growing = GrowingDigest(GENESIS, Header(1, 0, 0, None, None, None))
+    >>> growing.add(["a"])
+    >>> growing.add(["b"])
+    >>> growing.text() == transaction_digest(GENESIS, Header(1, 0, 0, None, None, None), ["a", "b"])
+    True
+    """
+
+    def __init__(self, previous: str, header: Header) -> None:
+        self._sha256 = hashlib.sha256(canonical([previous, *header])[:-1].encode())
+
+    def add(self, assertions: Iterable[str]) -> None:
+        """Take in the digests of more assertions."""
+        self._sha256.update("".join([f",{json_quoted(digest)}" for digest in assertions]).encode())
+
+    def text(self) -> str:
+        """Return the digest of all that was taken in."""
+        whole = self._sha256.copy()
+        whole.update(b"]")
+        return whole.hexdigest()
+
+
 def transaction_digest(previous: str, header: Header, assertions: Iterable[str]) -> str:
     """Return the digest of a transaction: of the one before it, its header and its assertions in order.
 
     >>> transaction_digest(GENESIS, Header(1, 0, 0, None, None, None), [])[:8]
     'eccb36bc'
     """
-    return _sha256([previous, *header, *assertions])
+    growing = GrowingDigest(previous, header)
+    growing.add(assertions)
+    return growing.text()
 
 
 def erasure_mark(salt: str, id_: str) -> str:
