@@ -67,8 +67,15 @@ class Plainly:
         if self._format == "json":
             return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
         dumper: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+        # A file that is a heading alone has its lines as well.
+        in_lines = None if any(isinstance(value, dict | list) for value in whole.values()) else False
         text: str = yaml.dump(
-            whole, Dumper=dumper, sort_keys=False, allow_unicode=True, width=10**6, default_flow_style=None
+            whole,
+            Dumper=dumper,
+            sort_keys=False,
+            allow_unicode=True,
+            width=10**6,
+            default_flow_style=in_lines,
         )
         return text
 

@@ -53,8 +53,6 @@ class YamlText:
 
     def text(self, content: Mapping[str, Any], lists: Mapping[str, Sequence[str]]) -> str:
         """Return the file: its *content*, and then the *lists* of which each item is written already."""
-        if not lists and not any(isinstance(value, dict | list) for value in content.values()):
-            return _dumped(content)
         parts = []
         for key, value in content.items():
             if isinstance(value, dict) and all(isinstance(each, dict) for each in value.values()):
