@@ -114,7 +114,7 @@ LATE = {
     },
     "prompt": {
         "api.database": {"tql.parsing.parser"},
-        "api.engine": {"api.learnt", "execution.choice", "execution.view"},
+        "api.engine": {"api.learnt"},
         "api.query_builder": {"tql.parsing.parser"},
         "api.query_values": {"temporal.date_reader"},
         "api.session": {"binding.session_defaults", "temporal.date_reader", "tql.parsing.parser"},

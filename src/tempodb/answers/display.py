@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from tempodb.execution.beliefs import fields
-from tempodb.execution.evidence import lives
+from tempodb.execution.evidence import lives_of
 from tempodb.execution.view import Verdict, View
 from tempodb.model.kinds import Entity, EntityType, Kind
 from tempodb.planning import planner
@@ -105,7 +105,7 @@ class Display:
     def offices_in(self, organization: str, scope: resolved.Scope) -> list[Verdict]:
         """Return the offices that an organization has in the window: as long as it exists."""
         offices = self._view.facts(planner.offices_in(organization, scope))
-        lived = lives([organization], self._view).get(organization)
+        lived = lives_of(organization, self._view)
         verdicts = []
         for office in {office.key: office for office in offices}.values():
             judged = {judge(life, scope.window, scope.quantifier) for life in lived or [office]} - {None}

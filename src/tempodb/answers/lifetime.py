@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tempodb.answers.context import AnswerContext
 from tempodb.answers.coverage import organization_of
-from tempodb.execution.evidence import lives
+from tempodb.execution.evidence import lives_of
 from tempodb.questions import resolved
 
 
@@ -20,9 +20,8 @@ def remark(asked: AnswerContext) -> str | None:
     organization = organization_of(query.question, view)
     if window is None or organization is None:
         return None
-    found = lives([organization], view, query.scope.published_by, query.scope.according_to)
+    lived = lives_of(organization, view, query.scope.published_by, query.scope.according_to)
     # What dissolves it may take place on that day.
-    lived = found.get(organization, [])
     before = [life for life in lived if life.period.to.latest < window.start]
     later = [life for life in lived if window.end <= life.extent.f1]
     if not lived or len(before) + len(later) < len(lived):

@@ -9,7 +9,7 @@ from tempodb.answers.context import AnswerContext
 from tempodb.answers.days import ends_of
 from tempodb.answers.ordering import Shaped, days_of, ordered
 from tempodb.execution.beliefs import fields, sources_of
-from tempodb.execution.evidence import lives
+from tempodb.execution.evidence import lives_of
 from tempodb.model.kinds import Entity, EntityType, PartyClass
 from tempodb.model.schema import SCHEMA
 from tempodb.planning.plan import Judge, kind_of
@@ -27,7 +27,7 @@ def rows(asked: AnswerContext) -> list[Row]:
     """Return a row for each holding, track by track, each in the order of time."""
     question, view = asked.query.question, asked.view
     assert isinstance(question, resolved.TimelineOf)
-    lived = lives([question.party], view).get(question.party, ())
+    lived = lives_of(question.party, view)
     shaped = [_of(Track.EXISTENCE, 0, life, question.party, None, asked) for life in lived]
     for number, (track, about) in enumerate(_tracks(question), 1):
         planned = plan(asked.query.having(question=about))

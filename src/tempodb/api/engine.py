@@ -95,8 +95,12 @@ class Engine:
             return self._read_once(read)
 
     def _read_once(self, read: Callable[[Snapshot], T]) -> T:
-        with self.storage.snapshot() as snapshot, blaming(self.storage, lambda: nullcontext(snapshot)):
-            return read(snapshot)
+        with self.storage.snapshot() as snapshot:
+            try:
+                return read(snapshot)
+            except Exception:
+                with blaming(self.storage, lambda: nullcontext(snapshot)):
+                    raise
 
     def look_up(self, look: Callable[[StoredCatalog, AskedAt], T]) -> T | None:
         """Return what *look* finds among the names, None where there is no database yet."""
@@ -137,23 +141,19 @@ class Engine:
             if found is None:
                 return None
             why = self._why_empty
-            return self._seen(known.reader, found, lambda view: found.answer(view, why, ShownResult))
+            return self._seen(known, found, lambda view: found.answer(view, why, ShownResult))
 
         return self.read(ask)
 
-    def _seen(self, reader: BeliefReader, answering: Answering, look: Callable[[View], T]) -> T:
+    def _seen(self, known: Learnt, answering: Answering, look: Callable[[View], T]) -> T:
         """Return what *look* makes of what a query sees, as long as it may."""
-        # A prompt is up before anything is asked.
-        from tempodb.execution.choice import ChosenExecutor
-        from tempodb.execution.view import View
-
         allowance = Allowance(self._deadline, self._memory, timer)
         with self.storage.interrupted(allowance):
-            return look(View(reader, ChosenExecutor(), answering.query.scope.known_at, allowance))
+            return look(known.view(answering.query.scope.known_at, allowance))
 
     def _why_empty(self, answering: Answering) -> Reason:
         def find(snapshot: Snapshot) -> str | None:
-            return self._seen(self._learnt(snapshot).reader, answering, answering.reason)
+            return self._seen(self._learnt(snapshot), answering, answering.reason)
 
         return self._reasons.kept(lambda: self.read(find))
 

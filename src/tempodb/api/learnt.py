@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from tempodb.answers.dispatch import Answering
 from tempodb.binding.bound_queries import BoundQueries
+from tempodb.execution.allowance import Allowance
+from tempodb.execution.choice import ChosenExecutor
+from tempodb.execution.view import View
 from tempodb.store.engines.port import Snapshot
 from tempodb.store.reading.catalog import StoredCatalog
 from tempodb.store.reading.reader import BeliefReader
@@ -15,8 +18,13 @@ class Learnt:
     def __init__(self, snapshot: Snapshot, version: object) -> None:
         self._snapshot = snapshot
         self._version = version
+        self._executor = ChosenExecutor()
         self.reader = BeliefReader(snapshot)
         self.queries = BoundQueries(StoredCatalog(snapshot), Answering)
+
+    def view(self, known_at: int, allowance: Allowance) -> View:
+        """Return what is seen of it at a recorded instant, as long as the *allowance* lasts."""
+        return View(self.reader, self._executor, known_at, allowance)
 
     def is_of(self, snapshot: Snapshot, version: object) -> bool:
         """Return whether it is of this state."""

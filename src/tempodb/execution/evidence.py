@@ -101,6 +101,20 @@ def lives(
     return {str(facts[0].key[0]): list(map(life, told_apart(facts))) for facts in by_key(accepted)}
 
 
+def lives_of(
+    party: str, view: View, published_by: int | None = None, according_to: str | None = None
+) -> list[Fact]:
+    """Return from when to when one party existed, life by life; worked out once where the same is believed."""
+
+    def lived() -> list[Fact]:
+        return lives([party], view, published_by, according_to).get(party, [])
+
+    shelf = view.beliefs.shelf(Kind.EXISTENCE, Side.SCOPE, Entity(EntityType.PARTY, party), view.allowance)
+    if shelf is None or published_by is not None or according_to is not None:
+        return lived()
+    return shelf.once("lives", view.known_at, lived)
+
+
 def held_while(found: Sequence[Fact], conditions: Sequence[Fact], view: View) -> list[Fact]:
     """Return each fact for as long as each condition held, if it could on any day."""
     view.allowance.refuse_steps(len(found) * len(conditions))

@@ -46,6 +46,10 @@ class Connection(sqlite3.Connection):
         self._cursors.add(made)
         return made.execute(*given)
 
+    def row(self, statement: str) -> Any:
+        """Return the only row that a statement yields."""
+        return self.waiting(super().execute, statement).fetchone()
+
     def commit(self) -> None:
         """Commit what was written, if anything was."""
         self.waiting(super().commit)
@@ -77,6 +81,8 @@ class Connection(sqlite3.Connection):
 
     def let_go(self) -> None:
         """Read no further what was begun."""
+        if not self._cursors:
+            return
         held = list(self._cursors)
         self._cursors.clear()
         for cursor in held:

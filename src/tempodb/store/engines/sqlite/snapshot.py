@@ -18,7 +18,7 @@ class SqliteSnapshot:
 
     def version(self) -> tuple[int, int]:
         """Return what is equal as long as nobody writes anything, by whatever connection."""
-        return self.execute("PRAGMA data_version").fetchone()[0], self.connection.total_changes
+        return self.connection.row("PRAGMA data_version")[0], self.connection.total_changes
 
     def schema_version(self) -> int:
         """Return which version of the schema the tables are of."""
