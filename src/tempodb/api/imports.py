@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -186,6 +186,8 @@ def read_foreign(
     name = dataset or slug(paths[0].name.partition(".")[0])
     with uncollected():
         stated = reader.read(paths, name, conventions, **said)
+        if dataset is not None:
+            stated = replace(stated, dataset=slug(dataset))
         found, refused = checked_source(stated, str(paths[0]), skip_bad, clock())
     report = ImportReport(
         format,

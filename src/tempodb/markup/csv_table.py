@@ -35,6 +35,8 @@ class CsvRow(NamedTuple):
 class CsvTable:
     """The rows of a table that a *stream* gives, which is called *file* in errors; what is wrong goes to *findings*.
 
+    The stream begins with some *line* of the file.
+
     >>> from io import BytesIO
     >>> table = CsvTable(BytesIO(b'id,name\\na,"A, the first"\\n'), "x.csv", Findings())
     >>> table.columns, [row.cells for row in table]
@@ -45,16 +47,18 @@ class CsvTable:
 
     """
 
-    def __init__(self, stream: IO[bytes], file: str, findings: Findings, delimiter: str = ",") -> None:
+    def __init__(
+        self, stream: IO[bytes], file: str, findings: Findings, delimiter: str = ",", line: int = 1
+    ) -> None:
         self.file = file
         self._findings = findings
         self._delimiter = delimiter
         self._cell = re.compile(rf'"(?:[^"]|"")*"|(?!")[^{re.escape(delimiter)}]*')
-        self._line = 1
+        self._line = line
         self._offset = 0
         self._taken: list[str] = []
         self._records = csv.reader(self._lines(stream), delimiter=delimiter, strict=True)
-        self.header = next(self._rows(), None) or CsvRow(1, 0, "", [])
+        self.header = next(self._rows(), None) or CsvRow(line, 0, "", [])
         self._refuse_no_columns()
         self.columns = self.header.cells
 

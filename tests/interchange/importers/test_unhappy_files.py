@@ -14,7 +14,7 @@ from tempodb.interchange.importers import foreign_files
 from tempodb.markup import csv_table
 
 ROOT = Path(__file__).parents[3]
-EXAMPLES = {path.stem: path for path in sorted((ROOT / "docs" / "importing").iterdir())}
+EXAMPLES = {path.stem: path for path in sorted((ROOT / "docs" / "importing").iterdir()) if path.is_file()}
 
 
 def told(name: str, path: Path) -> list[tempodb.Problem]:

@@ -1,9 +1,10 @@
-"""Tables of your own, with columns called as our keys.
+"""Tables of your own, by a map, or with columns called as our keys.
 
 ::
 
     reader           files of tables → what they state
-    header_maps      which column is which key, by their names
+    header_maps      which column is which key, by their names · joined_tables: rows of other tables beside them
+    map_reading      a map as it is written · settings_reading: what it says of its table
     row_statements   what rows state by the entries of a map
     cell_values      cells as the texts, ids and dates of entries
     csv_tables       the rows of CSV, whichever signs stand between its cells

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import csv
 import re
-from codecs import getincrementaldecoder
+from codecs import BOM_UTF8, getincrementaldecoder
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
+from io import StringIO
 from pathlib import Path
 from typing import IO, NamedTuple, Protocol, cast
 
@@ -14,7 +16,7 @@ from tempodb.interchange.importers.foreign_statements import ForeignStatements
 from tempodb.interchange.importers.placed_text import PlacedText
 from tempodb.interchange.importers.tables.table_map import TableShape
 from tempodb.markup.contents import file_opened
-from tempodb.markup.csv_table import CsvTable
+from tempodb.markup.csv_table import MAX_ROW_BYTES, CsvTable
 from tempodb.markup.tree import Findings, Place
 
 _SIGNS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
@@ -92,6 +94,40 @@ class _Decoded:
         return text.encode("utf-8", "surrogatepass")
 
 
+class _Named:
+    """A file from the line on that names the columns, in which those without a name are called by their numbers."""
+
+    def __init__(self, stream: IO[bytes], delimiter: str, header: int) -> None:
+        self._stream = stream
+        for _ in range(header - 1):
+            while (line := stream.readline(_CHUNK)) and not line.endswith(b"\n"):
+                pass
+        line = stream.readline(MAX_ROW_BYTES + 1).removeprefix(BOM_UTF8)
+        self.unnamed: Sequence[str] = ()
+        self._header: bytes | None = self._with_names(line, delimiter)
+
+    def readline(self, size: int) -> bytes:
+        """Return the next line, or as much of it as that."""
+        if self._header is None:
+            return self._stream.readline(size)
+        line, self._header = self._header[:size], self._header[size:] or None
+        return line
+
+    def _with_names(self, line: bytes, delimiter: str) -> bytes:
+        try:
+            (names,) = csv.reader([line.decode("utf-8")], delimiter=delimiter, strict=True)
+        except (ValueError, csv.Error):
+            # It is told as what it is by whoever reads it.
+            return line
+        if all(map(str.strip, names)) or not any(map(str.strip, names)):
+            return line
+        named = [name.strip() or f"column {i}" for i, name in enumerate(names, 1)]
+        self.unnamed = [name for name, before in zip(named, names, strict=True) if not before.strip()]
+        written = StringIO()
+        csv.writer(written, delimiter=delimiter, lineterminator="\n").writerow(named)
+        return written.getvalue().encode("utf-8")
+
+
 class CsvFile:
     """The table of a file, of which what is wrong goes to *statements*."""
 
@@ -107,14 +143,16 @@ class CsvFile:
             statements.take(f"the file is in {self._encoding.upper()}, as its first bytes say", 0)
         self._delimiter = shape.delimiter or self._found_delimiter(start)
         with file_opened(path) as (_, stream):
-            table = self._table(stream, Findings())
+            table, unnamed = self._table(stream, Findings())
+        for name in unnamed:
+            statements.take(f"a column without a name is called `{name}`", 0)
         self.columns: Sequence[str] = [name.strip() for name in table.columns]
         self.heading = Place(self._file, table.header.line, 0, 0, 0)
 
     def rows(self) -> Iterator[TableRow]:
         """Yield its rows, but for those without anything in them."""
         with file_opened(self._path) as (_, stream):
-            table = self._table(stream, _RefusedRows(self._statements))
+            table, _ = self._table(stream, _RefusedRows(self._statements))
             numbered = list(enumerate(self.columns))
             for row in table:
                 if any(map(str.strip, row.cells)):
@@ -124,14 +162,17 @@ class CsvFile:
                     }
                     yield TableRow(Place(self._file, row.line, 0, 0, 0), cells)
 
-    def _table(self, stream: IO[bytes], findings: Findings) -> CsvTable:
+    def _table(self, stream: IO[bytes], findings: Findings) -> tuple[CsvTable, Sequence[str]]:
         if self._encoding:
             stream = cast("IO[bytes]", _Decoded(stream, self._encoding, self._file))
-        return CsvTable(stream, self._file, findings, self._delimiter)
+        named = _Named(stream, self._delimiter, self._shape.header)
+        lines = cast("IO[bytes]", named)
+        table = CsvTable(lines, self._file, findings, self._delimiter, self._shape.header)
+        return table, named.unnamed
 
     def _found_delimiter(self, start: bytes) -> str:
         text = start.decode(self._encoding or "utf-8", "replace")
-        header = re.sub('"[^"]*"', "", text.partition("\n")[0])
+        header = re.sub('"[^"]*"', "", "".join(text.split("\n")[self._shape.header - 1 : self._shape.header]))
         sign = max(_SIGNS, key=header.count)
         if sign != "," and header.count(sign):
             self._statements.take(f"cells are separated by {_SIGNS[sign]}", 0)

@@ -7,13 +7,10 @@ from collections.abc import Collection, Mapping, Sequence
 from tempodb.base.errors import DatasetError
 from tempodb.interchange.dataset.refusals import SECTION_MODELS
 from tempodb.interchange.importers.tables.csv_tables import ForeignTable
-from tempodb.interchange.importers.tables.table_map import CellMeanings, MapEntry
+from tempodb.interchange.importers.tables.table_map import SECTIONS, CellMeanings, MapEntry
 from tempodb.interchange.importers.tables.templates import Filling, Hole, Template, whole_column
 from tempodb.markup.tree import Place, problem_at
-from tempodb.model.schema import PARTY_SECTIONS
 
-SECTIONS = (*PARTY_SECTIONS, "offices", "sources", "memberships", "tenures", "events")
-"""The sections that a table can hold entries of."""
 _CLASSES = {"state": "states", "country": "states", "person": "persons"}
 """How the column of members may be called instead, and which section they are of."""
 _ALIKE = {

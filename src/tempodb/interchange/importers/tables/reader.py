@@ -3,36 +3,97 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from os import PathLike
 from pathlib import Path
 
 from tempodb.base.errors import DatasetError, InputError
 from tempodb.base.nearest import nearest
 from tempodb.interchange.importers.conventions import Conventions, EndDay
 from tempodb.interchange.importers.foreign_statements import ForeignStatements, StatedSource
-from tempodb.interchange.importers.tables.csv_tables import CsvFile, ForeignTable
+from tempodb.interchange.importers.tables.csv_tables import CsvFile, ForeignTable, TableRow
 from tempodb.interchange.importers.tables.header_maps import (
-    SECTIONS,
     SEMICOLONS,
     header_map,
     refuse_unclassed,
     section_of,
 )
+from tempodb.interchange.importers.tables.joined_tables import JoinedTable, no_column, rows_joined
+from tempodb.interchange.importers.tables.map_reading import read_map, with_excerpts
 from tempodb.interchange.importers.tables.row_statements import RowStatements
-from tempodb.interchange.importers.tables.table_map import TableShape
-from tempodb.markup.tree import problem_at
+from tempodb.interchange.importers.tables.table_map import SECTIONS, TableMap, TableShape
+from tempodb.markup.tree import Place, problem_at
+from tempodb.model.caller_values import path_of
 from tempodb.model.schema import PARTY_SECTIONS
 
 
 def read_tables(
-    paths: Sequence[Path], dataset: str, conventions: Conventions, section: str | None = None
+    paths: Sequence[Path],
+    dataset: str,
+    conventions: Conventions,
+    map: str | PathLike[str] | None = None,
+    section: str | None = None,
 ) -> StatedSource:
-    """Return what tables state together whose columns are called as our keys.
+    """Return what tables state together by a *map*, or by columns that are called as our keys.
 
     Raises:
-        DatasetError: one cannot be read, or its columns do not tell what it holds.
-        InputError: there is no such section.
+        DatasetError: one cannot be read, its columns do not tell what it holds, or the map is wrong.
+        InputError: there is no such section, or one is said beside a map.
 
     """
+    if map is None:
+        return _read_own(paths, dataset, conventions, section)
+    if section is not None:
+        message = "a map says itself of which sections its entries are"
+        raise InputError.of("argument", message, "leave --section out")
+    path = Path(path_of(map))
+    return _read_mapped(paths, dataset, conventions, path, read_map(path))
+
+
+def _read_mapped(
+    paths: Sequence[Path], dataset: str, conventions: Conventions, path: Path, map_: TableMap
+) -> StatedSource:
+    opened = replace(conventions, open=conventions.open | map_.meanings.open)
+    out = ForeignStatements(map_.dataset or dataset, opened, EndDay.OUTSIDE)
+    out.head(**map_.heading)
+    rows = RowStatements(map_.meanings, out)
+    joined = [JoinedTable(name, join, path.parent, out) for name, join in map_.joins.items()]
+    tables = [CsvFile(each, map_.shape, out) for each in paths]
+    named = set(map_.columns)
+    for table in tables:
+        _refuse_columns(map_, [*table.columns, *(name for each in joined for name in each.columns)])
+        for column in table.columns:
+            if column not in named:
+                out.leave_out(f"the column `{column}`", table.heading)
+    nowhere = TableRow(Place(str(path), 0, 0, 0, 0), {})
+    rows.state(nowhere, [entry for entry in map_.entries if not entry.is_of_rows])
+    entries = [entry for entry in map_.entries if entry.is_of_rows]
+    for table in tables:
+        for row in rows_joined(table.rows(), joined):
+            rows.state(row, entries)
+    rows.finish()
+    return out.collected()
+
+
+def _refuse_columns(map_: TableMap, columns: Sequence[str]) -> None:
+    """Refuse a map that names columns which are not there.
+
+    Raises:
+        DatasetError: it does.
+
+    """
+    wrong = [
+        problem_at(named.place, "columns", *no_column(named, columns))
+        for named in map_.columns
+        if named not in columns
+    ]
+    if wrong:
+        raise DatasetError(*with_excerpts(wrong))
+
+
+def _read_own(
+    paths: Sequence[Path], dataset: str, conventions: Conventions, section: str | None
+) -> StatedSource:
     if section is not None and section not in SECTIONS:
         near = nearest(section, SECTIONS)
         hint = f"the nearest is `{near}`" if near else f"choose from {', '.join(SECTIONS)}"
@@ -64,6 +125,6 @@ def _table(path: Path, section: str | None, out: ForeignStatements) -> tuple[For
     found = section or section_of(path.stem, table.columns)
     if found is None:
         message = "the columns do not tell what the rows are"
-        hint = "call them as keys of our sections, or say with --section which one it is"
+        hint = "say with --map what they are, or with --section of which one of our sections"
         raise DatasetError(problem_at(table.heading, "columns", message, hint))
     return table, found

@@ -153,7 +153,8 @@ class RowStatements:
         )
         line = None
         if entry.next:
-            line = (entry.place, *(self._values.filled(column, row) for column in entry.next))
+            columns = [str(hole.column) for template in entry.next for hole in template.holes]
+            line = (entry.section, *((column, self._values.cell(column, row)) for column in columns))
         elif (
             spell.start and not spell.end and spell.period is None and self._out.conventions.observed is None
         ):

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from tempodb.interchange.importers.placed_text import PlacedText
 from tempodb.interchange.importers.tables.date_forms import DateForm
 from tempodb.interchange.importers.tables.templates import Filling, Template, templates_in
 from tempodb.markup.tree import Place
+from tempodb.model.schema import PARTY_SECTIONS
+
+SECTIONS = (*PARTY_SECTIONS, "offices", "sources", "memberships", "tenures", "events")
+"""The sections that a table can hold entries of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +82,17 @@ class TableShape:
 
 
 @dataclass(frozen=True, slots=True)
+class TableJoin:
+    """Another table, from a *file* beside the map: its row that has in one column what a row has in another."""
+
+    file: str
+    here: str
+    there: str
+    place: Place
+    shape: TableShape = TableShape()
+
+
+@dataclass(frozen=True, slots=True)
 class TableMap:
     """A map as a whole: what it says of the dataset, its entries, and how its table is written and meant."""
 
@@ -85,3 +101,20 @@ class TableMap:
     dataset: str | None = None
     meanings: CellMeanings = CellMeanings()
     shape: TableShape = TableShape()
+    joins: Mapping[str, TableJoin] = field(default_factory=dict)
+
+    @property
+    def columns(self) -> Iterator[PlacedText]:
+        """The columns that are named anywhere in it, each where it is named."""
+        for entry in self.entries:
+            for template in entry.templates:
+                yield from (PlacedText(hole.column, _at(template.place)) for hole in template.holes)
+        meant = self.meanings
+        for named in (meant.dates, meant.precision, meant.precision.values(), meant.values, meant.lists):
+            yield from (column for column in named if isinstance(column, PlacedText))
+        for join in self.joins.values():
+            yield PlacedText(join.here, _at(join.place))
+
+
+def _at(place: Place) -> Callable[[], Place]:
+    return lambda: place
