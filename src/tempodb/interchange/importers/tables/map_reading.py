@@ -25,7 +25,7 @@ from tempodb.markup.tree import (
     problem_at,
 )
 
-HEADING = ("tempodb", "dataset", "title", "focus", "defaults", "statuses", "coverage")
+HEADING_KEYS = ("tempodb", "dataset", "title", "focus", "defaults", "statuses", "coverage")
 OF_MAPS = ("when", "unless", "next", "within")
 """The keys of entries that only maps have."""
 _PERIODS = ("memberships", "tenures")
@@ -76,10 +76,10 @@ class _MapReading:
                 entries += self._by_id(key.text, node)
             elif key.text == "table":
                 meanings, shape, joins = read_table_keys(self._mapping(node), self._findings)
-            elif key.text in HEADING:
+            elif key.text in HEADING_KEYS:
                 heading[key.text] = _placed(node)
             else:
-                self._unknown(key, (*HEADING, *SECTIONS, "table"))
+                self._unknown(key, (*HEADING_KEYS, *SECTIONS, "table"))
         if not entries:
             message, hint = "the map has no entries", "write what each row states, as under `memberships`"
             self._findings.add(problem_at(tree.place, "empty", message, hint))
