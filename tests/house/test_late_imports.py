@@ -33,7 +33,7 @@ LATE = {
             "store.loading.lint",
             "temporal.instant_reader",
         },
-        "api.engine": {"store.engines.trial", "store.journal.journal", "store.loading.planning"},
+        "api.engine": {"store.engines.trial", "store.journal.journal"},
         "api.interpretation": {"binding.suggestions", "tql.split"},
         "api.loads": {
             "api.imports",
@@ -41,6 +41,7 @@ LATE = {
             "api.loaded_files",
             "api.replaying.history_replay",
             "api.replaying.options",
+            "store.loading.planning",
             "store.log.headers",
         },
         "api.maintenance": {

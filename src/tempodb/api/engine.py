@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from tempodb.store.engines.port import Snapshot
     from tempodb.store.journal.journal import Journal
     from tempodb.store.loading.load_plan import LoadReport
-    from tempodb.store.loading.planning import DatasetFiles
+    from tempodb.store.loading.planning import LoadPlanning
     from tempodb.store.log.headers import TransactionInfo
     from tempodb.store.writing.draft import Draft
 
@@ -188,28 +188,23 @@ class Engine:
 
     # ── writing ──────────────────────────────────────────────────────────────────────────────────
 
-    def load(self, files: DatasetFiles, info: TransactionInfo, progress: Progress) -> list[LoadReport]:
+    def load(self, planning: LoadPlanning, progress: Progress) -> list[LoadReport]:
         """Record how dataset files differ from what they last stated: all of it, or nothing."""
-        from tempodb.store.loading.planning import LoadPlanning
-
-        journal, planning = self._journal(), LoadPlanning(files, info, self.clock)
+        journal = self._journal()
         if not self.exists():
             # What an empty database would refuse is refused before there is one.
             planning.foresee()
-        elif files.fingerprints and (known := self.read(planning.unchanged)) is not None:
+        elif (known := planning.known(self.read)) is not None:
             return known
         else:
             planning.read(self.read)
         return journal.load(planning.on, progress)
 
-    def plan(self, files: DatasetFiles, info: TransactionInfo) -> list[LoadReport]:
+    def plan(self, planning: LoadPlanning) -> list[LoadReport]:
         """Return what `load` would do."""
-        from tempodb.store.loading.planning import LoadPlanning
-
-        planning = LoadPlanning(files, info, self.clock)
         if not self.exists():
             return planning.foresee()
-        if files.fingerprints and (known := self.read(planning.unchanged)) is not None:
+        if (known := planning.known(self.read)) is not None:
             return known
         planning.read(self.read)
         return self.read(planning.on)

@@ -46,11 +46,13 @@ class Loads:
         """
         from tempodb.api.load_reports import reported
         from tempodb.api.loaded_files import LoadedFiles
+        from tempodb.store.loading.planning import LoadPlanning
         from tempodb.store.log.headers import transaction_info
 
         files = LoadedFiles(paths, progress)
         info = transaction_info(recorded_at, author, note, overwrite, allow_erased)
-        return reported(files, lambda: self.engine.load(files, info, progress), self.engine.clock)
+        planning = LoadPlanning(files, info, self.engine.clock)
+        return reported(files, lambda: self.engine.load(planning, progress), self.engine.clock)
 
     def preview(
         self,
@@ -63,11 +65,13 @@ class Loads:
         """Return what `load` would do, and write nothing."""
         from tempodb.api.load_reports import reported
         from tempodb.api.loaded_files import LoadedFiles
+        from tempodb.store.loading.planning import LoadPlanning
         from tempodb.store.log.headers import transaction_info
 
         files = LoadedFiles(paths, progress)
         info = transaction_info(recorded_at, overwrite=overwrite, allow_erased=allow_erased)
-        return reported(files, lambda: self.engine.plan(files, info), self.engine.clock)
+        planning = LoadPlanning(files, info, self.engine.clock)
+        return reported(files, lambda: self.engine.plan(planning), self.engine.clock)
 
     def load_foreign(
         self,
@@ -90,12 +94,14 @@ class Loads:
         """
         from tempodb.api.imports import ForeignFiles, at_their_places
         from tempodb.api.load_reports import reported
+        from tempodb.store.loading.planning import LoadPlanning
         from tempodb.store.log.headers import transaction_info
 
         files = ForeignFiles(source)
         info = transaction_info(recorded_at, author, note, overwrite, allow_erased)
+        planning = LoadPlanning(files, info, self.engine.clock)
         with at_their_places():
-            return reported(files, lambda: self.engine.load(files, info, progress), self.engine.clock)
+            return reported(files, lambda: self.engine.load(planning, progress), self.engine.clock)
 
     def replay(
         self,

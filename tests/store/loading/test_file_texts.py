@@ -147,7 +147,7 @@ def test_a_text_that_another_has_replaced_meanwhile_is_not_taken_for_the_last(de
     desk.db.load(desk.file(STATED))
     engine = desk.db.engine
     planning = LoadPlanning(LoadedFiles([desk.file(CHANGED)], unwatched), TransactionInfo(), engine.clock)
-    assert engine.read(planning.unchanged) is None
+    assert planning.known(engine.read) is None
     planning.read(engine.read)
     desk.db.load(desk.file(dataset(memberships=[membership(from_="1997")])))
 

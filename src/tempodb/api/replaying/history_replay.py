@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -26,6 +27,8 @@ from tempodb.interchange.repositories.file_history import (
 )
 from tempodb.interchange.repositories.git import opened_repository
 from tempodb.model.caller_values import path_of
+from tempodb.model.claims import Claim
+from tempodb.store.loading.planning import LoadPlanning
 from tempodb.store.loading.replayed import ReplayedVersion, replayed_versions
 from tempodb.store.log.entries import last_transaction
 from tempodb.temporal.instants import instant_text
@@ -184,13 +187,17 @@ class Replay:
         times = recorded_times(
             [step.version.committed for step in steps], last and last.recorded, engine.clock()
         )
+        # Most of what is believed was believed before the last version, too.
+        claim_of = cache(Claim.from_body)
         recorded: list[RecordedVersion] = []
         moved: list[str] = []
         for (version, dataset), at in zip(progress(steps, len(steps), "recording"), times, strict=True):
             if dataset is None:
                 recorded.append(RecordedVersion(version.commit, version.committed, None, None, 0, 0, 0, 0))
                 continue
-            (done,) = engine.load(ReadVersion(dataset), info_of(options, version, at), unwatched)
+            info = info_of(options, version, at)
+            planning = LoadPlanning(ReadVersion(dataset), info, engine.clock, claim_of)
+            (done,) = engine.load(planning, unwatched)
             figures = done.difference
             recorded.append(
                 RecordedVersion(

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from tempodb.api.datasets import excerpts, read_datasets
+from tempodb.api.datasets import excerpts, read_columns, read_datasets
 from tempodb.api.imports import ImportReport, read_foreign
 from tempodb.base.errors import DatasetError, InputError, Problem
 from tempodb.base.nearest import nearest
@@ -50,6 +50,7 @@ class VersionReader:
         self._clock = clock
         self._conventions = conventions
         self._file = self._label = ""
+        self._imported: Dataset | None = None
         self._known: dict[Claim, Claim] = {}
 
     def read(self, content: bytes, label: str, folder: Path) -> Dataset:
@@ -76,7 +77,7 @@ class VersionReader:
 
     def _dataset_of(self, file: Path) -> Dataset:
         if self.format is None:
-            (dataset,) = read_datasets([file])
+            (dataset,) = read_columns([file]) or read_datasets([file])
             return dataset
         source = read_foreign(
             self.format,
@@ -87,7 +88,12 @@ class VersionReader:
             **self._conventions,
         )
         self.report = source.report
+        self._imported = source.dataset
         return source.dataset
+
+    def located(self) -> Dataset:
+        """Return what the version that was read last states, each claim with its place."""
+        return self._imported or read_datasets([self._file])[0]
 
     def placed(self, problems: Sequence[Problem]) -> list[Problem]:
         """Return problems of what was read last as those of the version that it is."""
@@ -113,7 +119,7 @@ class VersionReader:
                 known = replace(claim, origin=origin, named_at=None)
                 self._known[known] = known
             claims.append(known)
-        return Dataset(dataset.id, dataset.file, tuple(claims))
+        return replace(dataset, claims=tuple(claims), doubts=())
 
 
 def _format(path: str, suffix: str, format: str | None, conventions: Mapping[str, Any]) -> str | None:

@@ -19,6 +19,7 @@ from tempodb.interchange.repositories.file_history import FileHistory, FileVersi
 from tempodb.interchange.repositories.table_headings import heading_of
 from tempodb.model.claims import Dataset
 from tempodb.model.kinds import Kind
+from tempodb.store.loading.planning import LoadPlanning
 
 
 class VersionStep(NamedTuple):
@@ -101,12 +102,26 @@ class VersionsReading:
             if self._options.empty == "retract":
                 self._found.steps.append(VersionStep(version, Dataset(dataset.id, version.label, ())))
             return
-        try:
-            self._engine.plan(ReadVersion(dataset), info_of(self._options, version, None))
-        except DatasetError as error:
-            raise DatasetError(*self._reader.placed(excerpts(error.problems))) from None
+        shared = self._reader.shared(dataset)
+        self._try(version, shared)
         self._found.refused += self._reader.left_out
-        self._found.steps.append(VersionStep(version, self._reader.shared(dataset)))
+        self._found.steps.append(VersionStep(version, shared))
+
+    def _try(self, version: FileVersion, shared: Dataset) -> None:
+        """Look whether a version could be recorded; only one that could not is read with its places."""
+        try:
+            self._plan(version, shared)
+        except DatasetError as error:
+            problems = error.problems
+            try:
+                self._plan(version, self._reader.located())
+            except DatasetError as placed:
+                problems = placed.problems
+            raise DatasetError(*self._reader.placed(excerpts(problems))) from None
+
+    def _plan(self, version: FileVersion, dataset: Dataset) -> None:
+        info = info_of(self._options, version, None)
+        self._engine.plan(LoadPlanning(ReadVersion(dataset), info, self._engine.clock))
 
     def _compare_columns(self, version: FileVersion, content: bytes) -> None:
         now, before = heading_of(content, self._reader.suffix), self._columns

@@ -6,13 +6,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from tempodb.model.claims import Claim
 from tempodb.model.commands import Subject
 from tempodb.store.beliefs.row_periods import period_of
 from tempodb.store.engines.port import Snapshot
 from tempodb.store.erasing.erasure import Erasure, erasures
 from tempodb.store.log import actions
 from tempodb.store.log.actions import Action, Clear, Emptied, State
-from tempodb.store.log.entries import LastTransaction, LoggedClaim, last_transaction, live_claims
+from tempodb.store.log.entries import LastTransaction, LoggedClaim, ReadsBody, last_transaction, live_claims
 from tempodb.store.schema.layout import COLUMNS, BeliefRow
 from tempodb.temporal.facts import Fact, Standing
 from tempodb.temporal.instants import FOREVER, day_of
@@ -42,9 +43,13 @@ EMPTY_LOG = LogState((), None, {}, ())
 """The state of a log before the first transaction."""
 
 
-def read_log_state(snapshot: Snapshot) -> LogState:
+def read_log_state(snapshot: Snapshot, claim_of: ReadsBody = Claim.from_body) -> LogState:
     """Return the state of the log."""
-    live, last, erased = live_claims(snapshot), last_transaction(snapshot), erasures(snapshot)
+    live, last, erased = (
+        live_claims(snapshot, claim_of=claim_of),
+        last_transaction(snapshot),
+        erasures(snapshot),
+    )
     if not next(iter(snapshot.execute(_CLEARS, ())))[0]:
         return LogState(live, last, {}, erased)
     said = snapshot.execute(_SAID, ())

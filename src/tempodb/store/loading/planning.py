@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import NamedTuple, Protocol
+from typing import NamedTuple, Protocol, TypeVar
 
-from tempodb.model.claims import Dataset
+from tempodb.model.claims import Claim, Dataset
 from tempodb.model.restatements import LastText, Restatement
 from tempodb.store.engines.port import Snapshot
 from tempodb.store.loading.file_texts import last_text
@@ -15,7 +15,7 @@ from tempodb.store.loading.load_plan import LoadReport, plan_loads
 from tempodb.store.loading.log_state import EMPTY_LOG, read_log_state
 from tempodb.store.loading.stated_since import since_then
 from tempodb.store.loading.unchanged import known_again, was_cut
-from tempodb.store.log.entries import last_transaction
+from tempodb.store.log.entries import ReadsBody, last_transaction
 from tempodb.store.log.headers import TransactionInfo, header, recording_instant
 from tempodb.temporal.instants import day_of
 
@@ -45,10 +45,13 @@ class DatasetFiles(Protocol):
         """
 
 
+Found = TypeVar("Found")
+
+
 class Reads(Protocol):
     """What gives one state of a database to whoever reads it."""
 
-    def __call__(self, read: Callable[[Snapshot], LastText | None], /) -> LastText | None:
+    def __call__(self, read: Callable[[Snapshot], Found], /) -> Found:
         """Return what is read."""
 
 
@@ -60,10 +63,17 @@ class _Foreseen(NamedTuple):
 
 
 class LoadPlanning:
-    """Plans one load of some files."""
+    """Plans one load of some files; whoever plans several knows what *claim_of* made of bodies before."""
 
-    def __init__(self, files: DatasetFiles, info: TransactionInfo, clock: Callable[[], int]) -> None:
+    def __init__(
+        self,
+        files: DatasetFiles,
+        info: TransactionInfo,
+        clock: Callable[[], int],
+        claim_of: ReadsBody = Claim.from_body,
+    ) -> None:
         self._files = files
+        self._claim_of = claim_of
         self._info = info
         self._clock = clock
         self._known: Mapping[str, LoadReport] = {}
@@ -105,8 +115,11 @@ class LoadPlanning:
         self._foreseen = _Foreseen(day_of(recording_instant(None, self._info, clock)), reports)
         return reports
 
-    def unchanged(self, snapshot: Snapshot) -> list[LoadReport] | None:
+    def known(self, look: Reads) -> list[LoadReport] | None:
         """Return what the load reports if no file has changed since it was loaded last, else None."""
+        return look(self._unchanged) if self._files.fingerprints else None
+
+    def _unchanged(self, snapshot: Snapshot) -> list[LoadReport] | None:
         self._known = known_again(snapshot, self._files.fingerprints)
         return self._all(self._known, snapshot)
 
@@ -135,7 +148,8 @@ class LoadPlanning:
         else:
             found = self._first_load(clock)
         if found is None:
-            found = plan_loads(self._files.located(), read_log_state(snapshot), self._info, clock)
+            state = read_log_state(snapshot, self._claim_of)
+            found = plan_loads(self._files.located(), state, self._info, clock)
         return found
 
     def _changed_part(self, snapshot: Snapshot, clock: int) -> list[LoadReport] | None:

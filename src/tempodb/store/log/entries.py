@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import NamedTuple, TypeAlias
 
 from tempodb.model.body_pieces import StatedClaims
 from tempodb.model.claims import Claim
@@ -13,6 +13,9 @@ from tempodb.store.log.actions import Action, Emptied
 from tempodb.store.log.digests import Header, StoredOperation
 from tempodb.temporal.instants import FOREVER, day_of
 from tempodb.temporal.periods import Period
+
+ReadsBody: TypeAlias = Callable[[str], Claim]
+"""What makes a claim of its body."""
 
 
 class NumberedClaim(NamedTuple):
@@ -106,10 +109,12 @@ ORDER BY a.id
 """
 
 
-def live_claims(snapshot: Snapshot, known_at: int = FOREVER) -> list[LoggedClaim]:
+def live_claims(
+    snapshot: Snapshot, known_at: int = FOREVER, claim_of: ReadsBody = Claim.from_body
+) -> list[LoggedClaim]:
     """Return every claim that was stated and not withdrawn by *known_at*, in the order of the log."""
     rows = snapshot.execute(_LIVE, (known_at, known_at))
-    return [LoggedClaim(id_, Claim.from_body(body), dataset, day_of(at)) for id_, body, dataset, at in rows]
+    return [LoggedClaim(id_, claim_of(body), dataset, day_of(at)) for id_, body, dataset, at in rows]
 
 
 def stating(snapshot: Snapshot, known_at: int = FOREVER) -> dict[str, list[int]]:
