@@ -5,6 +5,7 @@
     foreign_statements  what a source states, collected as entries, and what is refused, left out or taken
     conventions      how a source is meant where its format leaves that open
     foreign_dates    dates of a source, as the conventions have them
+    foreign_names    what something is called: shown, by language, and otherwise
     foreign_ids      ids of a source, as ours · foreign_numbers: numbers, which it has as texts
     foreign_files    JSON whole and in lines, with what is wrong in it · foreign_tables: rows of CSV
     placed_text      a text that knows where it stands

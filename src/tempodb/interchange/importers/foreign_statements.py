@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from tempodb.base.errors import Problem
@@ -22,6 +23,8 @@ from tempodb.interchange.importers.foreign_ids import ForeignIds, slug
 from tempodb.interchange.importers.placed_text import place_told
 from tempodb.interchange.port import Unexpressed
 from tempodb.markup.tree import Place, problem_at
+from tempodb.temporal.bounds import shifted
+from tempodb.temporal.date_reader import read_date
 
 NOT_STATED = "organization-not-stated"
 PLACES_TOLD = 3
@@ -132,6 +135,34 @@ class ForeignStatements:
         host = re.split("[/?#]", url.partition("://")[2], maxsplit=1)[0]
         id_ = self.ids.of("source", url)
         return self.once("sources", id_, place, title=host or url, publisher=publisher, url=url)
+
+    def cited(self, sources: Sequence[str], detail: str | None, place: Place) -> list[Any]:
+        """Return sources of which the first is cited by the id of a statement; without any, those that are meant then.
+
+        A source that names none of its own is one itself, by the name of its file.
+        """
+        if detail is None:
+            return list(sources)
+        own = sources or self._heading.get("defaults", {}).get("source", ())
+        first, *rest = own or [self._file(place)]
+        return [{"id": first, "detail": detail}, *rest]
+
+    def _file(self, place: Place) -> str:
+        name = Path(place.file).name
+        return self.once("sources", self.ids.of("source", name), place, title=name)
+
+    def span(self, start: str | None, end: str | None, place: Place) -> dict[str, str]:
+        """Return from when to when a name was in use, as far as a source says it; what is no date is left out."""
+        if not (start or end):
+            return {}
+        try:
+            said = self.dates.dates(Spell(start, end))
+        except NotTakenError:
+            self.leave_out("dates of names that are none which can be told", place)
+            return {}
+        if "through" in said:
+            said["to"] = shifted(read_date(said.pop("through")), 1).text
+        return {key: text for key, text in said.items() if key in ("from", "to")}
 
     def unnamed(self, id_: str) -> str:
         """Return an id as the name of what a source has no name of, which is counted."""

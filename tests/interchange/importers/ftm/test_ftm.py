@@ -72,7 +72,8 @@ def test_an_occupancy_says_who_held_what_for_whom_and_by_which_source(tmp_path: 
     (tenure,) = said["tenures"]
     assert (tenure["holder"], tenure["office"], tenure["representing"]) == ("a", "chair", "group-Party-P")
     assert tenure["for"] == "North"
-    assert tenure["note"] == "Occupancy occ-1" and tenure["source"] == ["roll", "example.org/a"]
+    assert tenure["source"] == [{"id": "roll", "detail": "Occupancy occ-1"}, "example.org/a"]
+    assert "note" not in tenure
     assert said["persons"]["a"]["names"] == [{"name": "Person A", "source": "roll"}]
     assert said["persons"]["a"]["aliases"] == ["A."]
     assert said["offices"]["chair"]["organization"] == "o"
@@ -99,8 +100,8 @@ def test_memberships_and_successions_come_over(tmp_path: Path) -> None:
     said = content(read(tmp_path, PERSON, BODY, old, member, observer, heir))
 
     assert [(each["member"], each["status"], each.get("note")) for each in said["memberships"]] == [
-        ("a", "member", "Membership m; role: Treasurer"),
-        ("p", "observer", "Membership n"),
+        ("a", "member", "role: Treasurer"),
+        ("p", "observer", None),
     ]
     assert said["organizations"]["o"]["succeeds"] == [{"of": "p", "source": "roll"}]
 

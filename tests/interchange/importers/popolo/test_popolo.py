@@ -51,7 +51,7 @@ def held(tmp_path: Path, membership: dict[str, Any], **options: Any) -> dict[str
         ({"organization_id": "house", "legislative_period_id": "term/1"}, {}, {"from": "[2010-04-01..2014-03-31]", "to": "[2010-04-02..2014-04-01]"}),
         ({"organization_id": "house", "legislative_period_id": "term/1"}, {"undated": "whole"}, {"from": "2010-04-01", "through": "2014-03-31"}),
         ({"organization_id": "house", "end_date": "9999-12-31", "start_date": "2010"}, {}, {"from": "2010"}),
-        ({"post_id": "chair", "id": "m1"}, {}, {"holder": "a", "office": "chair", "note": "membership m1"}),
+        ({"post_id": "chair", "id": "m1"}, {}, {"holder": "a", "office": "chair", "source": {"id": "x.json", "detail": "membership m1"}}),
         ({"post_id": "chair", "on_behalf_of_id": "p"}, {}, {"representing": "p"}),
         ({"organization_id": "house", "on_behalf_of_id": "p", "area_id": "n"}, {}, {"representing": "p", "for": {"id": "n", "name": "North"}}),
         ({"organization_id": "house", "role": "Chair"}, {}, {"holder": "a", "office": "house/chair"}),
@@ -133,13 +133,16 @@ def test_what_parlparse_makes_of_it_is_read(tmp_path: Path) -> None:
 
     said = content(source)
 
-    assert said["persons"]["p/1"] == {"aliases": ["Person A"], "names": [{"name": "Lord A of O"}]}
+    assert said["persons"]["p/1"] == {
+        "aliases": [{"name": "Person A", "to": "2005-01-02"}],
+        "names": [{"name": "Lord A of O"}],
+    }
     first, second = said["tenures"]
     assert (first["office"], first["representing"], first["through"]) == ("c/1", "p", "2001-05-14")
     assert (first["for"], first["end_reason"]) == ("North", "general_election")
     assert (second["office"], second["from"]) == ("lords/peer", "2005-01-02") and "to" not in second
     assert {each.reason for each in source.report.unexpressed} >= {
-        "memberships that are told to be another one", "`start_reason` of memberships", "dates of names",
+        "memberships that are told to be another one", "`start_reason` of memberships", "dates of the name that is shown",
     }  # fmt: skip
 
 
@@ -266,3 +269,61 @@ def test_hostile_memberships_give_no_traceback(tmp_path: Path, entry: dict[str, 
     source = read(tmp_path, {"persons": 3, "memberships": [entry, 3, None]}, skip_bad=True)
 
     assert source.report.as_dict()["format"] == "popolo"
+
+
+@pytest.mark.parametrize(
+    ("others", "options", "named"),
+    [
+        (
+            [{"lang": "fr", "name": "Personne A"}, {"lang": "sr_Latn", "name": "Osoba A"}, {"lang": "de", "name": "Person A"}],
+            {},
+            {"names": [{"name": "Person A"}, {"name": "Personne A", "language": "fr"}, {"name": "Osoba A", "language": "sr-latn"}]},
+        ),
+        (
+            [{"lang": "fr", "name": "Personne A"}, {"lang": "fr", "name": "Mme A"}],
+            {},
+            {"names": [{"name": "Person A"}, {"name": "Personne A", "language": "fr"}], "aliases": [{"name": "Mme A", "language": "fr"}]},
+        ),
+        (
+            [{"lang": "fr", "name": "Personne A"}, {"lang": "ru", "name": "Лицо А"}],
+            {"language": "ru"},
+            {"names": [{"name": "Лицо А"}, {"name": "Personne A", "language": "fr"}], "aliases": ["Person A"]},
+        ),
+        (
+            [{"name": "Person B", "start_date": "1999", "end_date": "2001-05-06", "lang": "en"}, {"name": "A.", "end_date": "2000"}],
+            {},
+            {"names": [{"name": "Person A"}], "aliases": [
+                {"name": "Person B", "language": "en", "from": "1999", "to": "2001-05-07"}, {"name": "A.", "to": "[2000-01-02..2001-01-01]"}]},
+        ),
+        ([{"name": "Person B", "start_date": "soon"}], {}, {"names": [{"name": "Person A"}], "aliases": ["Person B"]}),
+        ([{"lang": "an old one", "name": "Person B"}], {}, {"names": [{"name": "Person A"}], "aliases": ["Person B"]}),
+    ],
+)  # fmt: skip
+def test_names_in_languages_and_of_a_time_stay_what_they_are(
+    tmp_path: Path, others: list[dict[str, str]], options: dict[str, str], named: dict[str, Any]
+) -> None:
+    person = {"id": "a", "name": "Person A", "other_names": others}
+
+    said = content(read(tmp_path, {"persons": [person], "organizations": [], "memberships": []}, **options))
+
+    assert said["persons"]["a"] == named
+
+
+def test_the_id_of_a_membership_is_where_it_stands_in_its_source(tmp_path: Path) -> None:
+    document = {
+        "meta": {"sources": ["https://example.org/all"]},
+        "persons": [{"id": "a", "name": "Person A"}],
+        "organizations": [{"id": "o", "name": "O"}],
+        "memberships": [
+            {"id": "1", "person_id": "a", "organization_id": "o", "start_date": "2001", "end_date": "2002"},
+            {"id": "2", "person_id": "a", "organization_id": "o", "start_date": "2003",
+             "sources": [{"url": "https://example.org/b"}, {"note": "A book"}]},
+        ],
+    }  # fmt: skip
+
+    said = content(read(tmp_path, document))
+
+    assert [each["source"] for each in said["memberships"]] == [
+        {"id": "example.org/all", "detail": "membership 1"},
+        [{"id": "example.org/b", "detail": "membership 2"}, "A-book"],
+    ]

@@ -14,6 +14,7 @@ from interchange.importers.wikidata.entity_files import (
     JULIAN,
     entity,
     item,
+    snak,
     statement,
     text,
     time,
@@ -92,7 +93,8 @@ def test_a_position_is_held_with_what_its_qualifiers_say(tmp_path: Path) -> None
     assert (found["capacity"], found["ordinal"], found["representing"]) == ("acting", 3, G)
     assert found["for"] == {"id": AREA, "name": "Area A"}
     assert found["end_reason"] == "Q7001"
-    assert found["note"] == "statement Q1001$a; replaces Q1002"
+    assert found["note"] == "replaces Q1002"
+    assert found["source"] == {"id": "wikidata", "detail": "statement Q1001$a"}
 
 
 def test_a_position_of_several_organizations_is_an_office_in_each(tmp_path: Path) -> None:
@@ -272,3 +274,39 @@ def test_entities_of_other_shapes_give_no_traceback(tmp_path: Path, claims: Any)
     source = read(tmp_path, {"id": A, "labels": [], "aliases": 3, "claims": claims})
 
     assert source.report.as_dict()["format"] == "wikidata"
+
+
+def official(value: str, language: str, **qualifiers: Any) -> dict[str, Any]:
+    return statement(snak({"text": value, "language": language}, "monolingualtext"), **qualifiers)
+
+
+@pytest.mark.parametrize(
+    ("labels", "names", "language", "said"),
+    [
+        ({"en": "Group G", "fr": "Groupe G", "de": "Group G"}, [], None,
+         {"names": [{"name": "Group G"}, {"name": "Groupe G", "language": "fr"}]}),
+        ({"en": "Group G", "fr": "Groupe G"}, [], "fr",
+         {"names": [{"name": "Groupe G"}, {"name": "Group G", "language": "en"}]}),
+        ({"en": "Group G", "fr": "Groupe G"},
+         [official("Groupe H", "fr", P582=time("+2001-05-06T00:00:00Z")), official("Groupe I", "fr", P580=time("+2001-05-06T00:00:00Z"))], None,
+         {"names": [{"name": "Group G"}, {"name": "Groupe H", "language": "fr", "to": "2001-05-06"},
+                    {"name": "Groupe I", "language": "fr", "from": "2001-05-06"}],
+          "aliases": [{"name": "Groupe G", "language": "fr"}]}),
+        ({"en": "Group G"}, [official("G One", "en"), official("G Two", "en")], None,
+         {"names": [{"name": "Group G"}, {"name": "G One", "language": "en"}], "aliases": [{"name": "G Two", "language": "en"}]}),
+    ],
+)  # fmt: skip
+def test_labels_and_official_names_are_names_in_their_languages(
+    tmp_path: Path,
+    labels: dict[str, str],
+    names: list[dict[str, Any]],
+    language: str | None,
+    said: dict[str, Any],
+) -> None:
+    group = entity(G, labels, P1448=names)
+    member = statement(item(G), P580=time("+2001-05-06T00:00:00Z"))
+    source = read(tmp_path, entity(A, "Person A", P31=HUMAN, P463=member), group, language=language)
+
+    found = json.loads(source.text("json"))["organizations"][G]
+
+    assert {key: found[key] for key in ("names", "aliases") if key in found} == said

@@ -62,9 +62,9 @@ def test_a_result_is_read_in_all_its_shapes(tmp_path: Path, name: str, text: str
 
     assert said["tenures"] == [
         {"holder": "Q1", "office": "Q11", "capacity": "substantive", "ordinal": 3, "representing": "Q21",
-         "from": "2001", "to": "2005-05-06", "source": "wikidata", "note": "statement Q1-aa"},
+         "from": "2001", "to": "2005-05-06", "source": {"id": "wikidata", "detail": "statement Q1-aa"}},
         {"holder": "Q2", "office": "Q11", "capacity": "substantive",
-         "from": "2005-05-06", "to": "unknown", "source": "wikidata", "note": "statement Q2-bb"},
+         "from": "2005-05-06", "to": "unknown", "source": {"id": "wikidata", "detail": "statement Q2-bb"}},
     ]  # fmt: skip
     assert said["persons"]["Q1"]["names"] == [{"name": "Person A"}]
     assert said["offices"]["Q11"]["titles"] == [{"title": "Chair"}]

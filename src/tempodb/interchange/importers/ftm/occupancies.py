@@ -65,7 +65,7 @@ def state_ftm_membership(thing: Thing, named: NamedThings, out: ForeignStatement
             of = named.party(organization, thing.place, "organizations")
             said = _said(thing, named, out)
             if role and status is None:
-                said["note"] = f"{said['note']}; role: {role}"
+                said["note"] = f"role: {role}"
             out.hold(
                 "memberships",
                 _spell(thing, of, out),
@@ -88,8 +88,7 @@ def _said(thing: Thing, named: NamedThings, out: ForeignStatements) -> dict[str,
     return {
         "representing": named.group(groups[0], thing.place) if groups else None,
         "for": {"id": out.ids.of("area", areas[0]), "name": areas[0]} if areas else None,
-        "note": f"{thing.schema} {thing.id}",
-        "source": named.sources(thing),
+        "source": out.cited(named.sources(thing), f"{thing.schema} {thing.id}", thing.place),
     }
 
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from tempodb.base.spelling import LONGEST_NAME
 from tempodb.interchange.importers.foreign_dates import Spell
+from tempodb.interchange.importers.foreign_names import ForeignName, naming
 from tempodb.interchange.importers.foreign_numbers import number_told
 from tempodb.interchange.importers.foreign_statements import ForeignStatements, first_of
 from tempodb.interchange.importers.popolo.documents import Documents, PopoloObject
-from tempodb.interchange.importers.popolo.named import is_placeholder_of_party, names_in
+from tempodb.interchange.importers.popolo.named import OtherCalled, is_placeholder_of_party, names_in
 from tempodb.markup.tree import Place
 
 _TOLD = {
@@ -88,7 +89,7 @@ class Definitions:
             return ours
         entry = self._entries[class_].get(id_)
         names = entry and names_in(entry, self._out.conventions.language)
-        name, aliases = names or (self._out.unnamed(id_), [])
+        name, others = names or (self._out.unnamed(id_), [])
         if entry is None:
             self._out.define(class_, ours, place, name=name)
             return ours
@@ -96,21 +97,25 @@ class Definitions:
         if class_ == "organizations":
             keys = {"founded": "founding_date", "dissolved": "dissolution_date"}
         dates = {key: self._out.date(entry.text(theirs), entry.place) for key, theirs in keys.items()}
-        for each in entry.objects("other_names"):
-            if each.get("start_date") or each.get("end_date"):
-                self._out.leave_out("dates of names", entry.place)
         self._out.define(
             class_,
             ours,
             entry.place,
-            name=name,
-            aliases=aliases,
+            **naming(name, self._dated(name, others, entry.place)),
             kind=entry.text("classification"),
             part_of=self._parent(entry),
             source=self.sources(entry),
             **dates,
         )
         return ours
+
+    def _dated(self, shown: str, others: Sequence[OtherCalled], place: Place) -> Iterator[ForeignName]:
+        for each in others:
+            if each.name == shown and (each.start or each.end):
+                self._out.leave_out("dates of the name that is shown", place)
+                continue
+            dates = self._out.span(each.start, each.end, place)
+            yield ForeignName(each.name, each.language, dates.get("from"), dates.get("to"))
 
     def _parent(self, entry: PopoloObject) -> str | None:
         parent = entry.text("parent_id")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
+from tempodb.interchange.importers.foreign_names import language_code
 from tempodb.interchange.importers.popolo.documents import PopoloObject
 
 _PLACEHOLDERS = frozenset(
@@ -13,11 +14,23 @@ _PLACEHOLDERS = frozenset(
 """What stands for no party at all."""
 
 
+_ENDS = ("start_date", "end_date")
+
+
+class OtherCalled(NamedTuple):
+    """Another name: its language, and from when to when it was borne, as far as the document says it."""
+
+    name: str
+    language: str | None = None
+    start: str | None = None
+    end: str | None = None
+
+
 class Called(NamedTuple):
     """A name, and the other ones."""
 
     name: str
-    aliases: list[str]
+    others: list[OtherCalled]
 
 
 def names_in(entry: PopoloObject, language: str | None) -> Called | None:
@@ -29,12 +42,19 @@ def names_in(entry: PopoloObject, language: str | None) -> Called | None:
         or _one_line(_joined(entry.said))
         or _one_line(entry.text("sort_name"))
     )
-    in_language = next((name for each, name in others if language and each.get("lang") == language), None)
-    names = dict.fromkeys(name for name in (in_language, own, *(name for _, name in others)) if name)
-    if not names:
+    in_language = next(
+        (name for each, name in others if language and language_code(each.get("lang")) == language), None
+    )
+    first = next((name for name in (in_language, own, *(name for _, name in others)) if name), None)
+    if first is None:
         return None
-    first, *rest = names
-    return Called(first, rest)
+    told = [OtherCalled(own)] if own else []
+    return Called(first, [*told, *(_other(each, name) for each, name in others)])
+
+
+def _other(said: Mapping[str, Any], name: str) -> OtherCalled:
+    start, end = (_one_line(said[key]) if isinstance(said.get(key), str) else None for key in _ENDS)
+    return OtherCalled(name, language_code(said.get("lang")), start, end)
 
 
 def _main(others: list[tuple[Mapping[str, Any], str]]) -> str | None:

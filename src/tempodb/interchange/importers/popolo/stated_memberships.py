@@ -56,8 +56,7 @@ def state_membership(entry: PopoloObject, definitions: Definitions, out: Foreign
         "representing": definitions.represented(behalf, entry.place) if behalf else None,
         "for": definitions.area(entry),
         "end_reason": entry.text("end_reason"),
-        "note": f"membership {id_}" if id_ else None,
-        "source": definitions.sources(entry),
+        "source": out.cited(definitions.sources(entry), f"membership {id_}" if id_ else None, entry.place),
     }
     period = definitions.period(entry)
     spell = Spell(entry.text("start_date"), entry.text("end_date"), period, post or str(body))

@@ -76,6 +76,10 @@ class StatedItems:
             "for": self._qualifiers.district(statement),
             "end_reason": self._qualifiers.end_reason(statement),
             "note": self._qualifiers.note(statement),
-            "source": self._references.sources(statement.references, statement.place),
+            "source": self._out.cited(
+                self._references.sources(statement.references, statement.place),
+                f"statement {statement.id}" if statement.id else None,
+                statement.place,
+            ),
             "standing": "disputed" if is_deprecated else None,
         }

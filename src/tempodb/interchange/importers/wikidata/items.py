@@ -144,7 +144,8 @@ def snak_item(snak: Snak) -> str | None:
 def snak_text(snak: Snak) -> str | None:
     """Return the text that is the value of a snak, whatever its language."""
     value = snak_value(snak)
-    return value if isinstance(value, str) else _text(value) if isinstance(value, dict) else None
+    text = value.get("text", value.get("value")) if isinstance(value, dict) else value
+    return text if isinstance(text, str) else None
 
 
 def snak_number(snak: Snak) -> int | None:

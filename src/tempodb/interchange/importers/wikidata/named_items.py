@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from tempodb.interchange.importers.foreign_dates import NotTakenError
+from tempodb.interchange.importers.foreign_names import ForeignName, language_code, naming
 from tempodb.interchange.importers.foreign_statements import ForeignStatements
 from tempodb.interchange.importers.wikidata import properties as props
 from tempodb.interchange.importers.wikidata.items import (
@@ -56,7 +57,7 @@ class NamedItems:
         codes = (snak_text(each.main) for each in item.claims.get(props.STATE_CODE, ()))
         code = next(filter(None, codes), None)
         relations = {} if is_person else self._relations(item)
-        said = {"name": name, "aliases": self._aliases(item, name), "code": code, **dates, **relations}
+        said = {**naming(name, self._others(item)), "code": code, **dates, **relations}
         self._out.define(section, id_, item.place, **said)
         return id_
 
@@ -74,10 +75,27 @@ class NamedItems:
         while self._related:
             self.party(*self._related.pop())
 
-    def _aliases(self, item: Item, name: str) -> list[str]:
-        """Return its other names in the language that is asked for, and those that it has in others."""
-        others = [*item.aliases.get(self._language, ()), *item.names.values()]
-        return [alias for alias in dict.fromkeys(others) if alias != name]
+    def _others(self, item: Item) -> Iterator[ForeignName]:
+        """Yield its other names in the language that is asked for, its names in others, and those that are official."""
+        yield from map(ForeignName, item.aliases.get(self._language, ()))
+        for code, label in item.names.items():
+            yield ForeignName(label, language_code(code))
+        for statement in item.claims.get(props.OFFICIAL_NAME, ()):
+            if (name := snak_text(statement.main)) and statement.rank != "deprecated":
+                value = snak_value(statement.main)
+                language = language_code(value.get("language")) if isinstance(value, dict) else None
+                start, end = (self._official(statement, property_) for property_ in (props.START, props.END))
+                dates = self._out.span(start, end, statement.place)
+                text = " ".join(name.split())
+                yield ForeignName(text, language, dates.get("from"), dates.get("to"), official=True)
+
+    def _official(self, statement: ItemStatement, property_: str) -> str | None:
+        """Return the date of an official name by one of its qualifiers."""
+        try:
+            return self.date(statement.qualifiers.get(property_, ()))
+        except NotTakenError:
+            self._out.leave_out("dates of names that are none which can be told", statement.place)
+            return None
 
     def office(self, position: str, statement: ItemStatement) -> str:
         """State the office that a *statement* is about, and return its id.
@@ -97,10 +115,9 @@ class NamedItems:
             "offices",
             id_,
             statement.place if item is None else item.place,
-            title=title,
             organization=self._organization(of, item, statement.place),
             seats=seats or "many",
-            aliases=[] if item is None else self._aliases(item, title),
+            **naming(title, () if item is None else self._others(item), "title"),
         )
         return id_
 

@@ -115,8 +115,8 @@ class Qualifiers:
         return None
 
     def note(self, statement: ItemStatement) -> str | None:
-        """Return what has no key of its own: the id of the statement, its term, who came before and after."""
-        said = [f"statement {statement.id}"] if statement.id else []
+        """Return what has no key of its own: its term, who came before and after."""
+        said: list[str] = []
         for property_, word in props.NOTED.items():
             names = ((id_, self._parties.name(id_)) for id_ in statement.ids(property_))
             said += [f"{word} {id_}" if name == id_ else f"{word} {name} ({id_})" for id_, name in names]

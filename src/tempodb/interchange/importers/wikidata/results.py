@@ -87,14 +87,16 @@ class Results:
             self._out.refuse(row.place, error.code, str(error), error.hint)
             return
         statement = row.said.get(self._columns.names.get("statement", ""), "")
-        statement = statement.rpartition("/")[2] or row.said.get(self._columns.ids.get("statement", ""), "")
+        statement = statement or row.said.get(self._columns.ids.get("statement", ""), "")
+        statement = statement.rpartition("/")[2]
         is_deprecated = "deprecated" in self._text(row, "rank").lower()
         said: dict[str, Any] = {
             "representing": self._party(row, "party") if of != "party" else None,
             "for": self._district(row),
             "end_reason": self._text(row, "cause"),
-            "note": f"statement {statement.rpartition('/')[2]}" if statement else None,
-            "source": self._sources(row),
+            "source": self._out.cited(
+                self._sources(row), f"statement {statement}" if statement else None, row.place
+            ),
             "standing": "disputed" if is_deprecated else None,
         }
         if of == "office":
