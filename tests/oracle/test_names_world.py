@@ -47,7 +47,10 @@ class Borne:
     def written(self) -> str:
         """The name as a file has it."""
         said = [f'name: "{self.name}"', f"language: {self.language}" if self.language else ""]
-        said += [f'from: "{_range(self.begin)}"', f'to: "{_range(self.end)}"' if self.end else ""]
+        said += [
+            f'from: "{_range(self.begin)}"' if self.begin[0] else "",
+            f'to: "{_range(self.end)}"' if self.end else "",
+        ]
         return f"{{{', '.join(filter(None, said))}}}"
 
 
@@ -85,8 +88,11 @@ def world(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     aliases = [alias for party in PARTIES for alias in _aliases(random, party)]
     lines = ["tempodb: 1", "dataset: world", "organizations: {o: {name: O}}", "states:"]
     for party in PARTIES:
-        told = ", ".join(name.written for name in names if name.party == party)
         also = ", ".join(alias.written for alias in aliases if alias.party == party)
+        if random.random() < 0.3:
+            names = [name for name in names if (name.party, name.language) != (party, "")]
+            names.append(Borne(party, f"{party} ever", "", "name", range(1), None))
+        told = ", ".join(name.written for name in names if name.party == party)
         of_names = f"names: [{told}]" if told else f"name: {party}"
         lines.append(f"  {party}: {{{of_names}, aliases: [{also}]}}")
     lines += ["memberships:", *(f"  - {{member: {party}, of: o, from: 1990}}" for party in PARTIES)]
