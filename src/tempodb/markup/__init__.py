@@ -7,6 +7,7 @@
     contents          the bytes of a file · csv_table: the rows of a table of CSV
     yaml_reader       YAML · json_reader: JSON · toml_reader: TOML
     yaml_errors       what is wrong with YAML, in the words of its author
+    safe_texts        which texts are taken as they stand
     merge_conflicts   the marks of a merge that stopped
     tree              keys and values as written, each with its place
 """

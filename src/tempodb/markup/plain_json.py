@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from typing import Any, NoReturn
 
-from tempodb.markup.reading import is_taken_as_it_stands
+from tempodb.markup.safe_texts import is_taken_as_it_stands
 
 
 class NotCleanError(ValueError):

@@ -17,6 +17,7 @@ from tempodb.base.errors import DatasetError, Problem
 from tempodb.markup.contents import Content, content_of
 from tempodb.markup.json_reader import read_json
 from tempodb.markup.merge_conflicts import bare_conflicts, labelled_conflicts
+from tempodb.markup.safe_texts import TOO_MANY_MARKS, UNSAFE_IN_KEY
 from tempodb.markup.toml_reader import read_toml
 from tempodb.markup.tree import (
     UNSAFE,
@@ -41,8 +42,6 @@ READERS: dict[str, Callable[[str, str], MappingNode]] = {
 
 _UNSAFE = re.compile(f"[{UNSAFE}]+")
 _UNSAFE_IN_FILE = re.compile(f"(?:(?!\r\n)[{UNSAFE}])+")
-_UNSAFE_IN_KEY = re.compile(f"[\t\n{UNSAFE}]+")
-_TOO_MANY_MARKS = re.compile(rb"[^\0]{31}")
 
 
 def read_tree(path: Path) -> MappingNode:
@@ -119,7 +118,7 @@ def checked(node: TreeNode) -> tuple[TreeNode, Sequence[Problem]]:
 def _mapping(mapping: MappingNode, findings: Findings) -> MappingNode:
     entries = []
     for entry in mapping.entries:
-        key = _scalar(entry[0], _UNSAFE_IN_KEY, findings)
+        key = _scalar(entry[0], UNSAFE_IN_KEY, findings)
         value = _node(entry[1], findings)
         entries.append(entry if key is entry[0] and value is entry[1] else (key, value))
     if all(map(is_, entries, mapping.entries)):
@@ -151,23 +150,11 @@ def _scalar(scalar: ScalarNode, unsafe: re.Pattern[str], findings: Findings) -> 
     if found is not None:
         findings.add(problem_at(scalar.place, "character", _unsafe(found[0]), "remove it"))
     # NFC of a long run of marks takes quadratic time.
-    if len(text) > 30 and _TOO_MANY_MARKS.search(bytes(map(combining, text))):
+    if len(text) > 30 and TOO_MANY_MARKS.search(bytes(map(combining, text))):
         message = "more than 30 marks stand on one character"
         findings.add(problem_at(scalar.place, "character", message, "remove them"))
         return scalar
     return scalar if is_normalized("NFC", text) else replace(scalar, text=normalize("NFC", text))
-
-
-def is_taken_as_it_stands(text: str) -> bool:
-    r"""Return whether a tree holds a text, or a key, that is written so as it is.
-
-    >>> is_taken_as_it_stands("Zo\u00eb"), is_taken_as_it_stands("Zoe\u0308"), is_taken_as_it_stands("a\x1b[2J")
-    (True, False, False)
-    """
-    if text.isascii():
-        return text.isprintable()
-    marks = bytes(map(combining, text)) if len(text) > 30 else b""
-    return not (_UNSAFE_IN_KEY.search(text) or _TOO_MANY_MARKS.search(marks)) and is_normalized("NFC", text)
 
 
 def _unsafe(characters: str) -> str:
