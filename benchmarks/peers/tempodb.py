@@ -6,6 +6,7 @@ import sys
 from _thread import interrupt_main
 from collections.abc import Callable, Hashable, Iterable
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -90,6 +91,13 @@ TOLD: dict[str, Callable[[Any], Hashable]] = {
 TOLD |= {REFUSAL: MEMBER, "snapshot to Arrow": TOLD["snapshot"], "all overlaps": TOLD["overlaps"]}
 
 
+@lru_cache(maxsize=10_000)
+def _asked(question: str, parameters: tuple[tuple[str, int], ...]) -> dict[str, str]:
+    """Return the parameters of a question as texts, which a program has already."""
+    said = texts(dict(parameters))
+    return {name: said[name] for name in said if f":{name}" in question}
+
+
 class TempoDB(Peer):
     """The program itself, as its users meet it."""
 
@@ -133,9 +141,7 @@ class TempoDB(Peer):
         return self._ask(work, parameters).to_arrow()
 
     def _ask(self, work: str, parameters: Parameters) -> tempodb.Result:
-        said = texts(parameters)
-        text = self.questions[work]
-        return self._db.query(text, **{name: said[name] for name in said if f":{name}" in text})
+        return self._db.query(self.questions[work], **_asked(self.questions[work], tuple(parameters.items())))
 
     def told(self, work: str, answer: Any, width: int) -> Iterable[Hashable]:
         """Return what rows or tables say in numbers."""

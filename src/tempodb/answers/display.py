@@ -33,6 +33,7 @@ class Display:
         self._view = view
         self._day = day
         self._parties: dict[str, str] = {}
+        self._named: dict[str, tuple[int, int]] = {}
         self._titles: dict[str, str] = {}
         self._organizations: dict[str, str] = {}
 
@@ -76,18 +77,14 @@ class Display:
         return self._called(EntityType.PARTY, ids, self._parties)
 
     def named(self, ids: Iterable[str]) -> tuple[int, int]:
-        """Return from which recorded instant on, and up to which, parties are called as now, on whatever day."""
-        view, since, until = self._view, -FOREVER, FOREVER + 1
-        wanted = [id_ for id_ in ids if id_]
-        only = view.beliefs.only_names(Kind.NAME, EntityType.PARTY, wanted, view.allowance)
-        for known in map(only.__getitem__, wanted):
-            if known is None:
-                return AT_NO_INSTANT
-            for instant in known[1:]:
-                if instant <= view.known_at:
-                    since = max(since, instant)
-                else:
-                    until = min(until, instant)
+        """Return from which recorded instant on, and up to which, parties whose names were asked for are called so.
+
+        That is on whatever day; at no instant where one of them had several names.
+        """
+        since, until = -FOREVER, FOREVER + 1
+        for id_ in ids:
+            named = self._named.get(id_, AT_NO_INSTANT)
+            since, until = max(since, named[0]), min(until, named[1])
         return since, until
 
     def titles(self, offices: Iterable[str]) -> Mapping[str, str]:
@@ -131,7 +128,10 @@ class Display:
                 several.add(id_)
             else:
                 name, recorded_from, recorded_to = known
-                names[id_] = name if recorded_from <= view.known_at < recorded_to else id_
+                is_named = recorded_from <= view.known_at < recorded_to
+                names[id_] = name if is_named else id_
+                if is_named and type_ is EntityType.PARTY:
+                    self._named[id_] = recorded_from, recorded_to
         names.update(self._chosen_of(type_, sorted(several)))
         return names
 

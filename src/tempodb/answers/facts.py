@@ -133,7 +133,7 @@ def _shown_membership(
     shown: Shaped | None = verdict.shown
     if shown is None or shown.row[:4] != who or shown.name != name or shown.row[6:7] != (beside,):
         row = _membership(verdict, who, represented, beside)
-        shown = verdict.shown = Shaped(row, verdict.fact.period, name, display.named(key))
+        shown = verdict.shown = Shaped(row, verdict.fact.period, name, display.named(filter(None, key)))
     return shown
 
 

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Sequence
 
 _ALIKE = str.maketrans("’‘‛ʼʻ`´′" + "-_‐‑–", "'" * 8 + " " * 5)
+_ALIKE_BEFORE = str.maketrans("’-_‐‑–", "'     ")
 _STROKES: dict[int, str | int] = {
     **str.maketrans("łøđðħŧıŋɓɗƙƶɨʉ", "loddhtinbdkziu"),
     ord("þ"): "th",
@@ -63,7 +64,9 @@ def fold_but_marks(name: str) -> str:
 
 def fold_as_before(name: str) -> str:
     """Return *name* as files of a schema before the third hold it."""
-    spaced = name.translate(str.maketrans("’-_‐‑–", "'     "))
+    spaced = name.translate(_ALIKE_BEFORE)
+    if spaced.isascii():
+        return " ".join(spaced.casefold().split())
     decomposed = unicodedata.normalize("NFKD", spaced).casefold()
     kept = "".join(c for c in decomposed if not unicodedata.combining(c) and unicodedata.category(c) != "Cf")
     return " ".join(kept.split())
