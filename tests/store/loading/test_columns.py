@@ -18,7 +18,7 @@ from tempodb.api.database import Database
 from tempodb.api.engine import Engine
 from tempodb.api.loaded_files import LoadedFiles
 from tempodb.base.progress import unwatched
-from tempodb.interchange.dataset import restating
+from tempodb.interchange.dataset import json_entries, restating
 from tempodb.store.engines.locations import storage
 from tempodb.store.schema.layout import COLUMNS
 
@@ -108,6 +108,7 @@ def test_later_loads_come_to_the_same(seed: int, tmp_path: Path, monkeypatch: py
 def test_what_has_changed_in_a_text_comes_to_the_same(
     seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(json_entries, "LOOKED_AT_ONCE", 50)
     # Where any text is near enough, the first one is kept.
     monkeypatch.setattr(restating, "NEAR", (restating.NEAR, 10)[seed // 2 % 2])
     drawn = RandomFiles(seed)
@@ -174,8 +175,12 @@ RESTATED = {
 }
 
 
+@pytest.mark.parametrize("at_once", [1, json_entries.LOOKED_AT_ONCE])
 @pytest.mark.parametrize("text", RESTATED)
-def test_changed_texts_are_told_alike(text: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_changed_texts_are_told_alike(
+    text: str, at_once: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(json_entries, "LOOKED_AT_ONCE", at_once)
     loads: list[list[Path] | list[str]] = [[tmp_path / "0.json"], [tmp_path / "1.json"]]
     for load, said in zip(loads, (LOADED, RESTATED[text]), strict=True):
         Path(load[0]).write_text(said, encoding="utf-8")

@@ -19,6 +19,8 @@ _OPENED = re.compile(rb'"([^"\\]*)"\s*:\s*[\[{]\s*\Z')
 _BETWEEN = tuple(b", \n\r\t")
 _ENTRY = 3
 """How deep within mappings and lists an entry is."""
+LOOKED_AT_ONCE = 256 * 1024
+"""At how many bytes brackets are looked for at a time: what is made of them stays near the processor."""
 
 
 class JsonEntries(NamedTuple):
@@ -86,14 +88,19 @@ def _marks(data: bytes) -> tuple[NDArray[np.int64], NDArray[np.bool_], NDArray[n
     """Return where mappings and lists open and close, whether they open, and how deep it is behind that."""
     # What is escaped within texts ends none.
     text = data.replace(b"\\\\", b"__").replace(b'\\"', b"__") if b"\\" in data else data
-    signs = np.frombuffer(text or b" ", np.uint8)
-    # Brackets are braces but for one bit.
-    braced = signs | 0x20
-    marks = np.flatnonzero((braced == ord("{")) | (braced == ord("}")))
-    is_quote = (signs == ord('"')).view(np.uint8)
-    between = np.bitwise_xor.reduceat(is_quote, np.concatenate([[0], marks]))[:-1]
-    marks = marks[np.bitwise_xor.accumulate(between) == 0]
-    opens = braced[marks] == ord("{")
+    signs = np.frombuffer(text, np.uint8)
+    found, within = [np.zeros(0, np.int64)], np.zeros(1, np.uint8)
+    for begin in range(0, len(signs), LOOKED_AT_ONCE):
+        some = signs[begin : begin + LOOKED_AT_ONCE]
+        # Brackets are braces but for one bit.
+        braced = some | 0x20
+        marks = np.flatnonzero((braced == ord("{")) | (braced == ord("}")))
+        between = np.bitwise_xor.reduceat((some == ord('"')).view(np.uint8), np.concatenate([[0], marks]))
+        between[0] ^= within[-1]
+        within = np.bitwise_xor.accumulate(between)
+        found.append(begin + marks[within[:-1] == 0])
+    marks = np.concatenate(found)
+    opens = signs[marks] | 0x20 == ord("{")
     return marks, opens, np.cumsum(np.where(opens, 1, -1))
 
 
