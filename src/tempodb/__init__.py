@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from tempodb.answers.result import Result
     from tempodb.api.database import Database, open
     from tempodb.api.datasets import bundled_fixture, check
-    from tempodb.api.imports import ForeignSource, ImportReport, read_foreign
+    from tempodb.api.imports import ForeignSource, ImportReport, read_foreign, suggest_map
     from tempodb.api.query_builder import has_status, holds
     from tempodb.api.session import Session
     from tempodb.base.errors import (
@@ -50,12 +50,13 @@ __all__ = [
     "holds",
     "open",
     "read_foreign",
+    "suggest_map",
 ]
 
 _HOMES = {
     "tempodb.api.database": ("Database", "open"),
     "tempodb.api.datasets": ("bundled_fixture", "check"),
-    "tempodb.api.imports": ("ForeignSource", "ImportReport", "read_foreign"),
+    "tempodb.api.imports": ("ForeignSource", "ImportReport", "read_foreign", "suggest_map"),
     "tempodb.api.query_builder": ("has_status", "holds"),
     "tempodb.answers.result": ("Result",),
     "tempodb.api.session": ("Session",),

@@ -19,7 +19,7 @@ from tempodb.base.collecting import uncollected
 from tempodb.base.errors import DatasetError, InputError, Problem
 from tempodb.base.nearest import nearest
 from tempodb.base.progress import unwatched
-from tempodb.interchange.formats import EXPORTERS, FOLDER_EXPORTERS, FOREIGN_FORMATS
+from tempodb.interchange.formats import EXPORTERS, FOLDER_EXPORTERS, FOREIGN_FORMATS, ForeignFormat
 from tempodb.interchange.importers.conventions import conventions_of
 from tempodb.interchange.importers.foreign_ids import slug
 from tempodb.interchange.port import Unexpressed
@@ -172,17 +172,7 @@ def read_foreign(
 
     """
     conventions = conventions_of(end_day, undated, january_first, margin, observed, open, language)
-    if format not in FOREIGN_FORMATS:
-        near = nearest(format, FOREIGN_FORMATS)
-        hint = f"the nearest is `{near}`" if near else f"choose from {', '.join(FOREIGN_FORMATS)}"
-        raise InputError.of("format", f"`{format}` is no format to import from", hint)
-    reader = FOREIGN_FORMATS[format]
-    for option in said.keys() - {option.name for option in reader.options}:
-        message = f"`{option}` is nothing that is said of {format}"
-        raise InputError.of("argument", message, "docs/importing.md says of which format it is")
-    paths = [Path(path_of(source)) for source in sources]
-    if not paths:
-        raise InputError.of("no-file", "no file is named", "name a file to import")
+    reader, paths = _meant(format, sources, said)
     name = dataset or slug(paths[0].name.partition(".")[0])
     with uncollected():
         stated = reader.read(paths, name, conventions, **said)
@@ -198,6 +188,43 @@ def read_foreign(
         tuple(stated.conventions),
     )
     return ForeignSource(report, found.dataset, skip_bad or not report.refused, clock)
+
+
+def suggest_map(format: str, *sources: FilePath, **said: Any) -> str:
+    """Return the text of a first map for `read_foreign`, with what was measured in a table and is left to decide.
+
+    Raises:
+        DatasetError: the table cannot be read.
+        InputError: files of the format need no map, or none is named.
+
+    """
+    reader, paths = _meant(format, sources, said)
+    if reader.suggest is None:
+        takes = ", ".join(name for name, each in FOREIGN_FORMATS.items() if each.suggest)
+        raise InputError.of("argument", f"files of {format} need no map", f"those of {takes} take one")
+    return reader.suggest(paths, **said)
+
+
+def _meant(
+    format: str, sources: Sequence[FilePath], said: Collection[str]
+) -> tuple[ForeignFormat, Sequence[Path]]:
+    """Return the format of a name, of whose files so much is said, and the paths of some.
+
+    Raises:
+        InputError: there is no such format, that is nothing to say of it, or no file is named.
+
+    """
+    if format not in FOREIGN_FORMATS:
+        near = nearest(format, FOREIGN_FORMATS)
+        hint = f"the nearest is `{near}`" if near else f"choose from {', '.join(FOREIGN_FORMATS)}"
+        raise InputError.of("format", f"`{format}` is no format to import from", hint)
+    reader = FOREIGN_FORMATS[format]
+    for option in set(said) - {option.name for option in reader.options}:
+        message = f"`{option}` is nothing that is said of {format}"
+        raise InputError.of("argument", message, "docs/importing.md says of which format it is")
+    if not sources:
+        raise InputError.of("no-file", "no file is named", "name a file to import")
+    return reader, [Path(path_of(source)) for source in sources]
 
 
 @contextmanager

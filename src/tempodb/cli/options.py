@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterable
 from typing import Any
 
 from tempodb.api.dataset_formats import EXPORT_FORMATS, IMPORT_FORMATS, IMPORT_OPTIONS
@@ -97,6 +98,11 @@ def import_(sub: CommandParser) -> None:
     )
     sub.group(OUTPUT).add_argument("--load", action="store_true", help="load it into the database")
     sub.group(OUTPUT).add_argument(
+        "--suggest",
+        action="store_true",
+        help="csv: write a first map, with what was measured, and import nothing",
+    )
+    sub.group(OUTPUT).add_argument(
         "--skip-bad", action="store_true", help="leave out what is refused, and what depends on it"
     )
     sub.group(OUTPUT).add_argument("--format", choices=("table", "json"), help="how the report is printed")
@@ -112,7 +118,16 @@ def _meant(sub: CommandParser) -> None:
 
 def meant(options: argparse.Namespace) -> dict[str, Any]:
     """Return what was said of what a source leaves open, as Python calls it."""
-    names = (option.removeprefix("--").replace("-", "_") for option, *_ in (*_MEANT, *IMPORT_OPTIONS))
+    return _said(options, _MEANT) | said_of_format(options)
+
+
+def said_of_format(options: argparse.Namespace) -> dict[str, Any]:
+    """Return what was said of files of one format alone, as Python calls it."""
+    return _said(options, IMPORT_OPTIONS)
+
+
+def _said(options: argparse.Namespace, named: Iterable[tuple[str, str, str]]) -> dict[str, Any]:
+    names = (option.removeprefix("--").replace("-", "_") for option, *_ in named)
     return {name: said for name in names if (said := getattr(options, name)) is not None}
 
 

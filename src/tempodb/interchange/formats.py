@@ -55,13 +55,14 @@ class ForeignFormat(Node):
     """A format of others: what reads its files as a dataset of an id, by conventions, and what it is.
 
     What is said by its own *options* is given by their names to *read*, which raises DatasetError where
-    a file cannot be read at all.
+    a file cannot be read at all. A format whose files take a map can *suggest* a first one.
     """
 
     name: str
     summary: str
     read: ReadsForeign
     options: Sequence[ForeignOption] = ()
+    suggest: Callable[..., str] | None = None
 
 
 # What reads and what writes takes its time to be imported: whoever only asks for names waits for neither.
@@ -186,6 +187,12 @@ def _read_tables(paths: Sequence[Path], dataset: str, conventions: Conventions, 
     return read_tables(paths, dataset, conventions, **said)
 
 
+def _first_map(paths: Sequence[Path], **said: Any) -> str:
+    from tempodb.interchange.importers.tables.reader import first_map
+
+    return first_map(paths, **said)
+
+
 FOREIGN_FORMATS: Mapping[str, ForeignFormat] = MappingProxyType(
     {
         format_.name: format_
@@ -207,6 +214,7 @@ FOREIGN_FORMATS: Mapping[str, ForeignFormat] = MappingProxyType(
                     ForeignOption("map", "MAP", "what each column is, as docs/importing.md has it"),
                     ForeignOption("section", "NAME", "of what the rows are, such as memberships"),
                 ),
+                _first_map,
             ),
         )
     }

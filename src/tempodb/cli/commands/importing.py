@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from pathlib import Path
 
 import tempodb
+from tempodb.api.output_files import write_file
 from tempodb.base.errors import few
 from tempodb.cli.commands.datasets import remark_doubts, report_text
 from tempodb.cli.context import CliContext
-from tempodb.cli.options import meant
+from tempodb.cli.options import meant, said_of_format
 from tempodb.cli.output import DONE
 from tempodb.output.data import json_line
 
 
 def import_(options: Namespace, context: CliContext) -> int:
-    """Read files in another format as a dataset, and write or load it."""
+    """Read files in another format as a dataset, and write or load it; or write a first map of them."""
+    if options.suggest:
+        return _suggest(options, context)
     source = tempodb.read_foreign(
         options.source_format,
         *options.files,
@@ -50,4 +54,13 @@ def import_(options: Namespace, context: CliContext) -> int:
         _ = source.dataset  # What was refused is told, though nothing is written of the rest.
         if options.format != "json":
             context.output.write(f"{report.summary()}\n")
+    return DONE
+
+
+def _suggest(options: Namespace, context: CliContext) -> int:
+    text = tempodb.suggest_map(options.source_format, *options.files, **said_of_format(options))
+    if options.output is None:
+        context.output.write(text)
+    else:
+        write_file(Path(options.output), text)
     return DONE

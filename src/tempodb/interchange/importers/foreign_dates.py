@@ -76,9 +76,9 @@ class ForeignDates:
             return
         starts, ends = defaultdict[str, set[int]](set), defaultdict[str, list[int]](list)
         for spell in spells:
-            if (start := _day_of(spell.start)) is not None:
+            if (start := day_told(spell.start)) is not None:
                 starts[spell.group].add(start)
-            if (end := _day_of(spell.end)) is not None:
+            if (end := day_told(spell.end)) is not None:
                 ends[spell.group].append(end)
         same = sum(end in starts[group] for group, days in ends.items() for end in days)
         next_ = sum(end + 1 in starts[group] for group, days in ends.items() for end in days)
@@ -127,7 +127,7 @@ class ForeignDates:
         if self._end_day is EndDay.INSIDE:
             self._taken.take("ends are taken as the last day (--end-day inside)")
             return _without_none({"from": start, "through": end})
-        if start == end and _day_of(start) is not None:
+        if start == end and day_told(start) is not None:
             self._taken.take("rows begin and end on one day: taken as that day")
             return {"from": start, "through": end}
         self._taken.take("ends are taken as the first day after (--end-day outside)")
@@ -243,7 +243,7 @@ def _moved(day: int, margin: Duration, sign: int) -> int:
         return FIRST_DAY
 
 
-def _day_of(text: str | None) -> int | None:
+def day_told(text: str | None) -> int | None:
     """Return the day that a text is, if it is one."""
     found = _TIMED.fullmatch(text or "")
     text = found[1] if found else text

@@ -67,9 +67,14 @@ class CellValues:
             case Template():
                 return self._text(filling, row, key)
             case Mapping():
-                said = {inner: self.filled(each, row, inner) for inner, each in filling.items()}
+                is_named = key in ID_KEYS
+                said = {
+                    inner: self.filled(each, row, key if is_named and inner == "id" else inner)
+                    for inner, each in filling.items()
+                }
                 said = {inner: value for inner, value in said.items() if value not in (None, [])}
-                return said if _is_filled(filling, said) else None
+                is_there = "id" in said if is_named and "id" in filling else _is_filled(filling, said)
+                return said if is_there else None
         listed = [self.filled(each, row, key) for each in filling]
         found = [value for value in listed if value not in (None, [])]
         return [text for value in found for text in (value if isinstance(value, list) else [value])]

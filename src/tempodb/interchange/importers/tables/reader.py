@@ -21,6 +21,7 @@ from tempodb.interchange.importers.tables.header_maps import (
 from tempodb.interchange.importers.tables.joined_tables import JoinedTable, no_column, rows_joined
 from tempodb.interchange.importers.tables.map_reading import read_map, with_excerpts
 from tempodb.interchange.importers.tables.row_statements import RowStatements
+from tempodb.interchange.importers.tables.suggesting import suggested_map
 from tempodb.interchange.importers.tables.table_map import SECTIONS, TableMap, TableShape
 from tempodb.markup.tree import Place, problem_at
 from tempodb.model.caller_values import path_of
@@ -48,6 +49,22 @@ def read_tables(
         raise InputError.of("argument", message, "leave --section out")
     path = Path(path_of(map))
     return _read_mapped(paths, dataset, conventions, path, read_map(path))
+
+
+def first_map(paths: Sequence[Path]) -> str:
+    """Return the text of a first map of a table.
+
+    Raises:
+        DatasetError: it cannot be read.
+        InputError: several are named.
+
+    """
+    if len(paths) != 1:
+        message = "a map is suggested of one table"
+        raise InputError.of("argument", message, "name one; its map may do for others, too")
+    shape = TableShape()
+    out = ForeignStatements("suggested", Conventions(), EndDay.OUTSIDE)
+    return suggested_map(CsvFile(paths[0], shape, out), paths[0].stem, shape)
 
 
 def _read_mapped(

@@ -124,7 +124,9 @@ class RowStatements:
             return
         for key, value in new.said.items():
             before = known.said.setdefault(key, value)
-            if before != value:
+            if isinstance(before, list) and isinstance(value, list):
+                known.said[key] = before + [each for each in value if each not in before]
+            elif before != value:
                 told = f"`{spelt_out(str(value))}`, and `{spelt_out(str(before))}` by {where}"
                 message = f"`{key}` of `{spelt_out(known.id)}` is {told}"
                 hint = "say the same everywhere, or give one of them another id"
