@@ -71,6 +71,25 @@ def test_the_database_of_the_environment_is_asked_otherwise(tmp_path: Path, file
     assert asked == ["1"]
 
 
+def test_without_that_the_database_of_the_settings_is_asked(tmp_path: Path, file: Path) -> None:
+    (tmp_path / "set.toml").write_text(f'db = "{file.as_posix()}"\n', encoding="utf-8")
+    said = {"TEMPODB_DB": "", "TEMPODB_CONFIG": str(tmp_path / "set.toml")}
+
+    (asked,) = shown(tmp_path, "x = %tempo members as of 1992\nlen(x)", **said)
+
+    assert asked == ["1"]
+
+
+def test_unloaded_it_leaves_nothing_in_the_shell(tmp_path: Path, file: Path) -> None:
+    left = "shell = get_ipython(); (shell.Completer.custom_matchers, shell.find_line_magic('tempo'), shell.find_cell_magic('tempo'))"
+    *_, asked, again = shown(
+        tmp_path, f"%tempo --db {file}", "%unload_ext tempodb", left, "%load_ext tempodb\nlen(shell.Completer.custom_matchers)"
+    )  # fmt: skip
+
+    assert asked == ["([], None, None)"]
+    assert again == ["1"]
+
+
 def test_statements_are_carried_out_in_turn_and_the_last_is_kept(tmp_path: Path, file: Path) -> None:
     cell = "%%tempo x <<\nuse o;\nend membership of a in o from 2001;\nmembers as of 2002"
     _, shown_before, kept, later = shown(

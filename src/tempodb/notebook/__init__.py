@@ -22,7 +22,7 @@ def load_ipython_extension(shell: InteractiveShell) -> None:
 
 
 def unload_ipython_extension(shell: InteractiveShell) -> None:
-    """Close what the magics have opened; IPython calls it for `%unload_ext tempodb`."""
-    magics = shell.magics_manager.registry.get("TempoMagics")
+    """Take the magics and what they offer away again; IPython calls it for `%unload_ext tempodb`."""
+    magics = shell.magics_manager.registry.pop("TempoMagics", None)
     if magics is not None:
-        magics.close()
+        magics.withdraw()

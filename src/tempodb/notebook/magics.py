@@ -17,6 +17,7 @@ from tempodb.notebook.magic_lines import Cell, asked_before, cell_of
 from tempodb.notebook.offers import Offers
 from tempodb.output.formats import FORMATS
 from tempodb.output.problems import as_text
+from tempodb.settings import settings
 
 _PARAMETER = re.compile(r":([^\W\d]\w*)")
 
@@ -37,7 +38,8 @@ class TempoMagics(Magics):
         """Ask TQL: `%tempo members of CSTO as of 2006`, or several statements in the cell below `%%tempo`.
 
         `%tempo --db FILE` says which database is asked from then on: a file, or a variable that holds a
-        database. Before that it is `$TEMPODB_DB`, else `tempodb.db` in the folder of the notebook.
+        database. Before that it is `$TEMPODB_DB`, else what the settings say, else `tempodb.db` in the folder
+        of the notebook.
         `%tempo x << QUESTION` keeps the answer as `x`, and shows nothing. `:name` stands for the value of
         the variable of that name.
         """
@@ -66,7 +68,7 @@ class TempoMagics(Magics):
 
     def _asked(self) -> tempodb.Session:
         if self._session is None:
-            self._use(os.environ.get("TEMPODB_DB") or "tempodb.db")
+            self._use(os.environ.get("TEMPODB_DB") or settings(os.environ).db)
         assert self._session is not None
         return self._session
 
@@ -100,6 +102,15 @@ class TempoMagics(Magics):
             "suppress": True,
             "ordered": True,
         }
+
+    def withdraw(self) -> None:
+        """Leave nothing of the magics in the shell, and close what they opened."""
+        matchers = self._shell.Completer.custom_matchers
+        if self._offered in matchers:
+            matchers.remove(self._offered)
+        for magics in self._shell.magics_manager.magics.values():
+            magics.pop("tempo", None)
+        self.close()
 
     def close(self) -> None:
         """Close the database, if it was opened here."""
