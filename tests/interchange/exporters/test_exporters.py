@@ -169,6 +169,42 @@ def test_what_was_read_back_is_written_alike(tmp_path: Path, format_: str, name:
     assert once.count("2006-02-28") == 1
 
 
+FTM = """\
+{"id": "Q1", "schema": "Person", "properties": {"name": ["Person A"]}, "datasets": ["peps"]}
+{"id": "NK-p", "schema": "Position", "properties": {"name": ["Chair"], "country": ["ax"]}}
+{"id": "NK-o", "schema": "Occupancy", "properties": {"holder": ["Q1"], "post": ["NK-p"], "startDate": ["2001-05"], "endDate": ["2003-05-06"], "status": ["ended"]}, "datasets": ["peps", "wd"]}
+{"id": "o", "schema": "Organization", "properties": {"name": ["O"], "classification": ["Organization"]}}
+{"id": "m.1", "schema": "Membership", "properties": {"member": ["Q1"], "organization": ["o"], "startDate": ["2001"], "status": ["current"], "sourceUrl": ["https://example.org/s"]}}
+"""
+
+
+def test_entities_of_ftm_come_back_with_their_ids_and_sources(tmp_path: Path) -> None:
+    written = again(tmp_path, FTM, "x.ftm.json", "ftm")
+
+    def by_id(text: str) -> dict[str, Any]:
+        return {entity["id"]: entity for entity in map(json.loads, text.splitlines())}
+
+    assert by_id(written) == by_id(FTM)
+
+
+def test_memberships_of_popolo_keep_their_ids(tmp_path: Path) -> None:
+    held = [
+        {"id": "m1", "person_id": "a", "organization_id": "o"},
+        {"person_id": "b", "organization_id": "o"},
+    ]
+    written = json.loads(again(tmp_path, json.dumps({"memberships": held}), "x.json", "popolo"))
+
+    assert [each.get("id") for each in written["memberships"]] == ["m1", None]
+
+
+def test_what_a_source_without_an_address_is_called_is_told_as_lost(tmp_path: Path) -> None:
+    text, remarks = exported(tmp_path, EXACT.replace(', url: "https://example.org/s"', ""), "ftm")
+
+    assert lost(remarks, "of a source without an address only its id is told") == ["`s`"]
+    occupancy = next(json.loads(line) for line in text.splitlines() if "Occupancy" in line)
+    assert occupancy["datasets"] == ["s"]
+
+
 def test_a_format_that_there_is_not_is_refused(tmp_path: Path) -> None:
     with pytest.raises(tempodb.InputError, match="`xml` is no format to export to"):
         exported(tmp_path, EXACT, "xml")

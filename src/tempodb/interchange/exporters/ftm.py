@@ -36,10 +36,13 @@ class _Ftm:
     def __init__(self, world: StatedWorld, losses: Losses) -> None:
         self._world = world
         self._losses = losses
-        self._id = FtmIds().of
+        self._ids = FtmIds()
+        self._id = self._ids.of
+        self._in_memberships = {id_ for claim in world.all(Kind.MEMBERSHIP) for id_ in claim.key[:2]}
 
     def entities(self) -> Iterator[dict[str, Any]]:
-        yield from map(self._party, self._world.all(Kind.PARTY))
+        parties = self._world.all(Kind.PARTY)
+        yield from (self._party(claim) for claim in parties if not self._is_country(claim.key[0]))
         yield from map(self._position, self._world.all(Kind.OFFICE))
         yield from map(self._occupancy, self._world.all(Kind.TENURE))
         yield from map(self._membership, self._world.all(Kind.MEMBERSHIP))
@@ -83,16 +86,22 @@ class _Ftm:
 
     def _position(self, claim: Claim) -> dict[str, Any]:
         id_, said = claim.key[0], claim.fields
-        seats = said.get("seats")
-        codes = [each.fields.get("code") for each in self._world.of(Kind.PARTY, said["organization"])]
+        seats, body = said.get("seats"), said["organization"]
+        codes = [each.fields.get("code") for each in self._world.of(Kind.PARTY, body)]
         return _entity(
             "Position",
             self._id(id_),
             name=[self._world.entitled(id_)],
-            organization=[self._id(said["organization"])],
+            organization=[] if self._is_country(body) else [self._id(body)],
             country=[code.lower() for code in codes if code],
             numberOfSeats=[str(seats)] if isinstance(seats, int) else [],
         )
+
+    def _is_country(self, party: str) -> bool:
+        """Return whether a party is no more than the country of positions that name no organization."""
+        name = self._world.called(party)
+        codes = [each.fields.get("code", "").lower() for each in self._world.of(Kind.PARTY, party)]
+        return party == f"country-{name}" and codes == [name] and party not in self._in_memberships
 
     def _occupancy(self, claim: Claim) -> dict[str, Any]:
         holder, office, representing = claim.key
@@ -103,7 +112,7 @@ class _Ftm:
         area = area_told(claim)
         return _entity(
             "Occupancy",
-            _id_of(claim),
+            self._own(claim, "Occupancy"),
             holder=[self._id(holder)],
             post=[self._id(office)],
             politicalGroup=[self._world.called(representing)] if representing else [],
@@ -121,7 +130,7 @@ class _Ftm:
         status = claim.fields["status"]
         return _entity(
             "Membership",
-            _id_of(claim),
+            self._own(claim, "Membership"),
             member=[self._id(member)],
             organization=[self._id(organization)],
             role=[] if status == "member" else [status],
@@ -135,6 +144,11 @@ class _Ftm:
             "Succession", _id_of(claim), predecessor=[self._id(predecessor)], successor=[self._id(successor)]
         )
 
+    def _own(self, claim: Claim, schema: str) -> str:
+        """Return the id that a claim had as an entity, else one that follows from what it says."""
+        own = self._world.own_id(claim, schema)
+        return own if own is not None and self._ids.keep(own) else _id_of(claim)
+
     def _dates(self, claim: Claim) -> dict[str, list[str | None]]:
         (from_, to), what = claim.when.stated(), described(claim)
         ended = last_day(to, what, self._losses)
@@ -146,22 +160,31 @@ class _Ftm:
         }
 
     def _told_by(self, claims: Sequence[Claim]) -> dict[str, list[str | None]]:
-        known = [said for claim in claims for _, said in self._world.sources(claim)]
+        """Return the addresses of the sources of claims, and as datasets those that have none."""
+        known = [each for claim in claims for each in self._world.sources(claim)]
         return {
-            "sourceUrl": [said.get("url") for said in known],
-            "publisher": [said.get("publisher") for said in known],
+            "sourceUrl": [said.get("url") for _, said in known],
+            "publisher": [said.get("publisher") for _, said in known if "url" in said],
+            "datasets": [self._dataset(id_, said) for id_, said in known if "url" not in said],
         }
+
+    def _dataset(self, id_: str, source: Mapping[str, Any]) -> str:
+        if source.keys() - {"title"} or source.get("title") != id_:
+            self._losses.once("of a source without an address only its id is told", f"`{id_}`")
+        return id_
 
 
 def _entity(schema: str, id_: str, **properties: Sequence[str | None]) -> dict[str, Any]:
     """Return an entity with those of its properties that have a value."""
-    said: Mapping[str, list[str]] = {
+    said: dict[str, list[str]] = {
         name: list(dict.fromkeys(value for value in values if value)) for name, values in properties.items()
     }
+    datasets = said.pop("datasets", [])
     return {
         "id": id_,
         "schema": schema,
         "properties": {name: values for name, values in said.items() if values},
+        **({"datasets": datasets} if datasets else {}),
     }
 
 

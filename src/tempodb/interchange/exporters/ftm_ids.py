@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from hashlib import sha256
 
+_VALID = re.compile("[0-9A-Za-z](?:[0-9A-Za-z.-]*[0-9A-Za-z])?")
 _OTHER = re.compile("[^0-9A-Za-z.-]")
 LENGTH_OF_DIGEST = 8
 
@@ -31,3 +32,10 @@ class FtmIds:
             self._given[id_] = made
             self._taken.add(made)
         return self._given[id_]
+
+    def keep(self, id_: str) -> bool:
+        """Return whether something may have an id that it had before: one that is valid, and given to nothing else."""
+        may = _VALID.fullmatch(id_) is not None and id_ not in self._taken
+        if may:
+            self._taken.add(id_)
+        return may

@@ -18,10 +18,17 @@ class Losses:
     def __init__(self) -> None:
         self._told: dict[str, list[str]] = {}
         self._counted: dict[str, int] = {}
+        self._once: set[tuple[str, str]] = set()
 
     def tell(self, reason: str, what: str) -> None:
         """Tell what is lost of something."""
         self._told.setdefault(reason, []).append(what)
+
+    def once(self, reason: str, what: str) -> None:
+        """Tell what is lost of something that may come up again."""
+        if (reason, what) not in self._once:
+            self._once.add((reason, what))
+            self.tell(reason, what)
 
     def count(self, reason: str) -> None:
         """Count what is of little weight, without telling each."""

@@ -150,6 +150,7 @@ class _Popolo:
         """Return what a membership or a tenure says beside who holds what."""
         area = area_told(claim)
         return {
+            "id": self._world.own_id(claim, "membership"),
             "on_behalf_of_id": representing or None,
             "area": area,
             "area_id": area and area.get("id"),

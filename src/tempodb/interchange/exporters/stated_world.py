@@ -15,6 +15,7 @@ from tempodb.temporal.facts import Standing
 
 DISPUTED = "disputed claims are left out"
 NOTES = "notes are left out"
+DETAILS = "where in its source a claim stands: left out"
 NAME_KINDS = (Kind.NAME, Kind.TITLE)
 
 
@@ -22,6 +23,7 @@ class StatedWorld:
     """What a dataset states and accepts; what it disputes is told as lost."""
 
     def __init__(self, claims: Sequence[Claim], losses: Losses) -> None:
+        self._losses = losses
         self._by_kind: dict[Kind, list[Claim]] = defaultdict(list)
         self._about: dict[tuple[Kind, str], list[Claim]] = defaultdict(list)
         for claim in claims:
@@ -56,6 +58,17 @@ class StatedWorld:
     def entitled(self, office: str) -> str:
         """Return the last title of an office, else its id."""
         return next((str(claim.fields["name"]) for claim in reversed(self.of(Kind.TITLE, office))), office)
+
+    def own_id(self, claim: Claim, called: str) -> str | None:
+        """Return the id of what a claim was read from, if that is *called* so; other details are told as lost."""
+        own = None
+        for _, detail in claim.details:
+            what, _, id_ = detail.partition(" ")
+            if own is None and what == called:
+                own = id_
+            else:
+                self._losses.count(DETAILS)
+        return own or None
 
     def sources(self, claim: Claim) -> Iterator[tuple[str, dict[str, Any]]]:
         """Yield the id of each source of a claim, and what is known of it."""
