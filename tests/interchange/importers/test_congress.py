@@ -66,6 +66,15 @@ def test_a_district_that_is_not_known_is_none(tmp_path: Path) -> None:
     assert ("terms for a district that is not known (-1) are for its state", 1) in source.report.conventions
 
 
+def test_what_is_no_person_is_refused(tmp_path: Path) -> None:
+    source = read(
+        tmp_path, ["x"], person({"type": "rep", "start": "1789-03-04", "state": "PA"}), skip_bad=True
+    )
+
+    assert [(each.pointer, each.code) for each in source.report.refused] == [("/0", "format")]
+    assert source.report.counts["memberships"] == 1
+
+
 def test_what_is_said_of_a_person_comes_in_or_is_told_as_left_out(tmp_path: Path) -> None:
     said = {"id": {"bioguide": "A000001", "wikidata": "Q1"}, "bio": {"died": "1800-05-06", "gender": "F"}}
     source = read(tmp_path, person({"type": "rep", "start": "1789-03-04", "state": "PA"}, **said))

@@ -60,8 +60,13 @@ def read_congress(paths: Sequence[Path], dataset: str, conventions: Conventions)
             hint = "give legislators-current, legislators-historical or executive as YAML or JSON"
             raise DatasetError(Problem("format", message, hint, file=str(path)))
         for i, person in enumerate(people):
+            place = Place(str(path), 0, 0, 0, 0, f"/{i}")
             if isinstance(person, dict):
-                _state_person(person, Place(str(path), 0, 0, 0, 0, f"/{i}"), out)
+                _state_person(person, place, out)
+            else:
+                out.refuse(
+                    place, "format", "this is no person: an object with id, name and terms", "remove it"
+                )
     return out.collected()
 
 

@@ -146,10 +146,9 @@ def _json(
         return ForeignLine(
             line, None, at_line(path, line, "too-deep", message, "look for brackets left open")
         )
-    except ValueError as error:
-        return ForeignLine(
-            line, None, at_line(path, line, "syntax", str(error).lower(), "write a smaller number")
-        )
+    except ValueError:
+        message = "a number has more digits than any that is meant"
+        return ForeignLine(line, None, at_line(path, line, "syntax", message, "write a smaller number"))
 
 
 def no_text(error: UnicodeDecodeError, path: Path, line: int) -> Problem:

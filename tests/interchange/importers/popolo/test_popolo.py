@@ -243,6 +243,14 @@ def test_what_is_wrong_is_told_where_it_stands(tmp_path: Path) -> None:
     assert source.report.counts["memberships"] == 1
 
 
+@pytest.mark.parametrize("value", [float("nan"), 2001.5, True, {"year": 2001}, ["2001", "2002"]])
+def test_a_date_that_is_no_text_is_refused_and_not_passed_over(tmp_path: Path, value: Any) -> None:
+    entry = {"person_id": "a", "organization_id": "o", "start_date": value}
+    source = read(tmp_path, {"memberships": [entry]}, skip_bad=True)
+
+    assert [(each.pointer, each.code) for each in source.report.refused] == [("/memberships/0", "date")]
+
+
 @pytest.mark.parametrize("document", [{}, {"votes": []}, [{"a": 1}], 3, None, "x"])
 def test_what_is_no_popolo_is_refused(tmp_path: Path, document: Any) -> None:
     with pytest.raises(tempodb.DatasetError):

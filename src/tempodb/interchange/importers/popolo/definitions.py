@@ -96,7 +96,7 @@ class Definitions:
         keys = {"born": "birth_date", "died": "death_date"}
         if class_ == "organizations":
             keys = {"founded": "founding_date", "dissolved": "dissolution_date"}
-        dates = {key: self._out.date(entry.text(theirs), entry.place) for key, theirs in keys.items()}
+        dates = {key: self._out.date(entry.date(theirs), entry.place) for key, theirs in keys.items()}
         self._out.define(
             class_,
             ours,
@@ -177,7 +177,7 @@ class Definitions:
         if term is None:
             self._out.take("memberships are of a legislative period that the source does not date")
             return None
-        return term.text("start_date"), term.text("end_date")
+        return term.date("start_date"), term.date("end_date")
 
     def _event(self, entry: PopoloObject) -> None:
         id_ = entry.text("id")
@@ -192,7 +192,7 @@ class Definitions:
             "body": self.party(body, entry.place, "organizations") if body else None,
             "source": self.sources(entry),
         }
-        spell = Spell(entry.text("start_date"), entry.text("end_date"))
+        spell = Spell(entry.date("start_date"), entry.date("end_date"))
         self._out.hold("events", spell, entry.place, **said)
 
     def sources(self, entry: PopoloObject) -> list[str]:

@@ -46,6 +46,12 @@ class PopoloObject(NamedTuple):
                 return str(value)
         return None
 
+    def date(self, key: str) -> str | None:
+        """Return the date that a key has; what is no text is told as it stands, so that it can be refused."""
+        text, value = self.text(key), self.said.get(key)
+        is_empty = value is False or value in (None, [], {}) or isinstance(value, str)
+        return str(value) if text is None and not is_empty else text
+
     def texts(self, *keys: str) -> Iterator[str]:
         """Yield the texts that some keys have, be it in lists."""
         for key in keys:

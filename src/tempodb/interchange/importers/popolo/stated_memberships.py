@@ -59,7 +59,7 @@ def state_membership(entry: PopoloObject, definitions: Definitions, out: Foreign
         "source": out.cited(definitions.sources(entry), f"membership {id_}" if id_ else None, entry.place),
     }
     period = definitions.period(entry)
-    spell = Spell(entry.text("start_date"), entry.text("end_date"), period, post or str(body))
+    spell = Spell(entry.date("start_date"), entry.date("end_date"), period, post or str(body))
     if post is not None:
         office = definitions.office(post, body, entry.place)
         out.hold("tenures", spell, entry.place, holder=who, office=office, **said)
