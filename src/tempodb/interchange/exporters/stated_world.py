@@ -15,7 +15,7 @@ from tempodb.temporal.facts import Standing
 
 DISPUTED = "disputed claims are left out"
 NOTES = "notes are left out"
-DETAILS = "where in its source a claim stands: left out"
+CITATIONS = "where in its source a claim stands: left out"
 NAME_KINDS = (Kind.NAME, Kind.TITLE)
 
 
@@ -67,7 +67,7 @@ class StatedWorld:
             if own is None and what == called:
                 own = id_
             else:
-                self._losses.count(DETAILS)
+                self._losses.count(CITATIONS)
         return own or None
 
     def sources(self, claim: Claim) -> Iterator[tuple[str, dict[str, Any]]]:
