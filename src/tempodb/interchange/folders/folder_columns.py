@@ -33,7 +33,7 @@ from tempodb.interchange.folders.folder_tables import (
     tables,
 )
 from tempodb.interchange.folders.table_cells import items_of
-from tempodb.interchange.folders.table_rows import table_rows
+from tempodb.interchange.folders.table_rows import plain_table
 from tempodb.markup.contents import content_of
 from tempodb.markup.plain_json import NotCleanError
 from tempodb.markup.reading import tree_of
@@ -215,18 +215,18 @@ def _columns(table: FolderTable, path: Path) -> dict[str, ByNumber]:
         NotCleanError, DatasetError, InputError: it is not clean.
 
     """
-    with table_rows(path) as rows:
-        if not set(rows.columns) <= set(table.columns):
+    with plain_table(path) as plain:
+        if not set(plain.columns) <= set(table.columns):
             raise NotCleanError
-        known: list[NumberOf[str]] = [NumberOf([""]) for _ in rows.columns]
-        parts: list[list[IntColumn]] = [[] for _ in rows.columns]
-        for batch in rows.batches():
-            for numbers, own, cells in zip(parts, known, batch, strict=True):
+        known: list[NumberOf[str]] = [NumberOf([""]) for _ in plain.columns]
+        parts: list[list[IntColumn]] = [[] for _ in plain.columns]
+        for part in plain.parts:
+            for numbers, own, cells in zip(parts, known, part, strict=True):
                 numbers.append(own.of(cells))
         found = {}
-        for name, numbers, own in zip(rows.columns, parts, known, strict=True):
+        for name, numbers, own in zip(plain.columns, parts, known, strict=True):
             if numbers and (len(own) > 1 or name == table.first):
-                meant = [rows.meant(cell) for cell in own]
+                meant = [plain.meant(cell) for cell in own]
                 said = [tuple(items_of(cell)) for cell in meant] if name in LIST_COLUMNS else meant
                 found[name] = ByNumber(np.concatenate(numbers), [None, *said[1:]])
         if table.first and found and table.first not in found:

@@ -13,7 +13,8 @@ from tempodb.interchange.folders.table_draft import TableDraft
 from tempodb.markup.contents import file_opened
 from tempodb.markup.tree import in_backticks, visible
 
-ROWS_READ = 65_536
+ROWS_READ = 4_096
+"""How many rows are columns at once; of more the texts lie far from each other, which takes longer."""
 
 
 class ParquetTable:
@@ -41,7 +42,7 @@ class ParquetTable:
             message, hint = "two columns have one name", "keep one of the two"
             raise DatasetError(Problem("columns", message, hint, file=self.file))
 
-    def batches(self) -> Iterator[Sequence[Sequence[str]]]:
+    def parts(self) -> Iterator[Sequence[Sequence[str]]]:
         """Yield the columns of some rows after the other, each value as a cell.
 
         Raises:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from itertools import islice
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
@@ -16,6 +15,7 @@ from tempodb.interchange.folders.parquet_table import ROWS_READ, ParquetTable
 from tempodb.interchange.folders.table_cells import unguarded_cell
 from tempodb.markup.contents import file_opened
 from tempodb.markup.csv_table import CsvRow, CsvTable
+from tempodb.markup.plain_csv import plain_columns
 from tempodb.markup.tree import Findings, Place, in_backticks, problem_at
 
 
@@ -28,21 +28,10 @@ class CellRow(NamedTuple):
 
 
 class TableRows(Protocol):
-    """A table that is read: how it is called in errors, its columns, and what a cell means that is written so."""
+    """A table that is read: how it is called in errors, and its columns."""
 
     file: str
     columns: Sequence[str]
-
-    def meant(self, cell: str) -> str:
-        """Return the text that a cell stands for."""
-
-    def batches(self) -> Iterator[Sequence[Sequence[str]]]:
-        """Yield the columns of some rows after the other.
-
-        Raises:
-            DatasetError: something is wrong in it.
-
-        """
 
     def rows(self) -> Iterator[CellRow]:
         """Yield its rows.
@@ -73,6 +62,30 @@ def table_rows(path: Path) -> Iterator[TableRows]:
             yield CsvRows(CsvTable(stream, content.file, findings), findings)
 
 
+class PlainTable(NamedTuple):
+    """A clean table: the names of its columns, those of some rows after the other, and what a cell means in it."""
+
+    columns: Sequence[str]
+    parts: Iterator[Sequence[Sequence[str]]]
+    meant: Callable[[str], str]
+
+
+@contextmanager
+def plain_table(path: Path) -> Iterator[PlainTable]:
+    """Open a table that is clean.
+
+    Raises:
+        NotCleanError, DatasetError, InputError: it is not; so do the parts of it.
+
+    """
+    if path.suffix == PARQUET:
+        table = ParquetTable(path)
+        yield PlainTable(table.columns, table.parts(), str)
+    else:
+        with file_opened(path) as (_, stream):
+            yield PlainTable(*plain_columns(stream, ROWS_READ), unguarded_cell)
+
+
 class CsvRows:
     """A table of CSV; implements `TableRows`."""
 
@@ -81,14 +94,6 @@ class CsvRows:
         self._findings = findings
         self.file = table.file
         self.columns: Sequence[str] = table.columns
-        self.meant = unguarded_cell
-
-    def batches(self) -> Iterator[Sequence[Sequence[str]]]:
-        """Yield the columns of some rows after the other."""
-        rows = (row.cells for row in self._table)
-        while some := list(islice(rows, ROWS_READ)):
-            yield list(zip(*some, strict=True))
-        self._findings.check()
 
     def rows(self) -> Iterator[CellRow]:
         """Yield its rows, but for those that say nothing."""
@@ -112,13 +117,11 @@ class ParquetRows:
         self._table = table
         self.file = table.file
         self.columns: Sequence[str] = table.columns
-        self.batches = table.batches
-        self.meant = str
 
     def rows(self) -> Iterator[CellRow]:
         """Yield its rows, but for those that say nothing."""
         number = 0
-        for batch in self._table.batches():
+        for batch in self._table.parts():
             for cells in zip(*batch, strict=True):
                 number += 1
                 if any(cells):
