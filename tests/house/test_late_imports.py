@@ -19,13 +19,7 @@ LATE = {
         "answers.dispatch": {"answers.emptiness"},
         "answers.facts": {"answers.tables.members"},
         "answers.result": {"answers.arrow_stream", "temporal.span_dates"},
-        "api.database": {
-            "api.transactions.naming",
-            "api.transactions.transaction",
-            "store.erasing.erasure",
-            "store.log.headers",
-            "temporal.instant_reader",
-        },
+        "api.database": {"api.transactions.transaction", "store.log.headers", "temporal.instant_reader"},
         "api.dataset_formats": {"interchange.folders.folder_tables"},
         "api.datasets": {
             "interchange.port",
@@ -55,6 +49,7 @@ LATE = {
             "temporal.instant_reader",
         },
         "api.overview": {"store.reading.labels"},
+        "api.reversals": {"api.transactions.naming", "store.erasing.erasure", "store.log.headers"},
         "api.session": {"api.consent"},
         "api.shown_result": {"output.html", "output.terminal.screens"},
         "base.nearest": {"rapidfuzz.distance"},

@@ -12,7 +12,7 @@ import pytest
 import tempodb
 from tempodb.tql.parsing.parser import parse, parse_script
 from tempodb.tql.printing.writes import write
-from tempodb.tql.write_ast import EraseStatement, WriteStatement
+from tempodb.tql.write_ast import WritingStatement
 
 WORLD = """
 tempodb: 1
@@ -78,13 +78,19 @@ CANONICAL = [
     ('record event e-1 as kind "meeting", number "3" on 1999-05',) * 2,
     ("record event e-1 as title \"A \"\"meeting\"\"\" from 1999-05-01 through 1999-05-03",) * 2,
     ("erase Paula Ann",) * 2,
+    ("undo",) * 2,
+    ("UNDO 7", "undo 7"),
+    ('undo 7 note "the ""wrong"" file"',) * 2,
+    ("preview undo",) * 2,
+    ("preview erase Paula Ann",) * 2,
+    ("preview end membership of aland in org from 2001",) * 2,
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize(("text", "canonical"), CANONICAL, ids=[text for text, _ in CANONICAL])
 def test_a_write_prints_as_its_canonical_text_which_reads_back_the_same(text: str, canonical: str) -> None:
     (statement,) = parse_script(text)
-    assert isinstance(statement, WriteStatement | EraseStatement)
+    assert isinstance(statement, WritingStatement)
 
     assert write(statement) == canonical
     assert parse_script(canonical) == (statement,)

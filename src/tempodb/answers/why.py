@@ -51,9 +51,8 @@ def _rows(asked: AnswerContext) -> Iterator[WhyRow]:
     shown = believed(condition, view)
     used = {claim for verdict in verdicts for claim in verdict.fact.claims}
     yield from _conflicts(told, used, asked)
-    origins = {
-        origin.claim: origin for origin in view.beliefs.origins({c for row in shown for c in row.fact.claims})
-    }
+    claims = {claim for row in shown for claim in row.fact.claims}
+    origins = {origin.claim: origin for origin in view.beliefs.origins(claims, view.known_at)}
     sources = list(_sources(origins.values(), asked))
     behind = [origin for origin in origins.values() if origin.claim in used]
     for origin in behind:
@@ -61,7 +60,7 @@ def _rows(asked: AnswerContext) -> Iterator[WhyRow]:
     named = {source for origin in behind for source in origin.sources}
     yield from (source for source in sources if source.source in named)
     for origin in origins.values():
-        if origin.withdrawn is not None and origin.withdrawn <= view.known_at:
+        if origin.withdrawn is not None:
             yield _claim("withdrawn", origin, sources, asked)
         elif origin.standing == Standing.DISPUTED.value:
             yield _claim("disputed", origin, sources, asked)
@@ -226,9 +225,6 @@ def _claim(what: str, origin: Origin, sources: Iterable[WhyRow], asked: AnswerCo
     """Return a reason that is a claim, with what is known of its source if it has only one."""
     only = [source for source in sources if origin.sources == (source.source,)]
     known = {name: getattr(source, name) for source in only for name in ("source", *SOURCE_KEYS)}
-    withdrawn = (
-        origin.withdrawn if origin.withdrawn is not None and origin.withdrawn <= asked.view.known_at else None
-    )
     return _plain(what, origin.says)._replace(
         because=origin.said,
         from_=origin.from_,
@@ -237,7 +233,7 @@ def _claim(what: str, origin: Origin, sources: Iterable[WhyRow], asked: AnswerCo
         dataset=origin.dataset,
         transaction=origin.transaction,
         recorded_at=instant_text(origin.recorded),
-        withdrawn_at=None if withdrawn is None else instant_text(withdrawn),
+        withdrawn_at=None if origin.withdrawn is None else instant_text(origin.withdrawn),
         sources=origin.sources,
         note=origin.note,
         detail="; ".join(_detail(origin, *each) for each in origin.details) or None,
@@ -252,10 +248,9 @@ def _detail(origin: Origin, source: str, detail: str) -> str:
 
 
 def _writes(condition: resolved.Condition, key: tuple[str, ...], asked: AnswerContext) -> Iterator[WhyRow]:
-    for clearing in asked.view.beliefs.clearings(_kind(condition), key):
-        if clearing.recorded <= asked.view.known_at:
-            row = _plain("write", clearing.says)
-            yield row._replace(transaction=clearing.transaction, recorded_at=instant_text(clearing.recorded))
+    for clearing in asked.view.beliefs.clearings(_kind(condition), key, asked.view.known_at):
+        row = _plain("write", clearing.says)
+        yield row._replace(transaction=clearing.transaction, recorded_at=instant_text(clearing.recorded))
 
 
 def _sources(origins: Iterable[Origin], asked: AnswerContext) -> Iterator[WhyRow]:

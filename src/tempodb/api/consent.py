@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from tempodb.api.engine import Engine
 from tempodb.api.transactions.transaction import Transaction
-from tempodb.base.errors import InputError, TempodbError
+from tempodb.base.errors import InputError, QueryError, TempodbError
 from tempodb.binding.time_clauses import AskedAt
 from tempodb.binding.write_binder import bind_person
+from tempodb.model.commands import Preview
 from tempodb.store.erasing.erasure import foreseen
 from tempodb.store.log.headers import TransactionInfo, transaction_info
 from tempodb.store.reading.catalog import StoredCatalog
-from tempodb.tql.write_ast import EraseStatement
+from tempodb.tql.write_ast import EraseStatement, PreviewStatement, UndoStatement
 
 if TYPE_CHECKING:
     from tempodb.model.commands import ErasureResult, WriteResult
@@ -29,15 +30,21 @@ def execute_write(
     engine: Engine,
     recorded_at: DateLike | None = None,
     consent: Consent | None = None,
-) -> WriteResult | ErasureResult | None:
+) -> WriteResult | ErasureResult | Preview | None:
     """Return what a statement of *text* did, or None if it was not consented to.
 
     Raises:
         InputError: it is refused, or would do something else than what was consented to.
 
     """
+    if isinstance(statement, PreviewStatement):
+        with engine.trying() as trying:
+            foreseen = execute_write(statement.of, text, trying, recorded_at)
+        return None if foreseen is None or isinstance(foreseen, Preview) else Preview(foreseen)
     if isinstance(statement, EraseStatement):
         return _erased(statement, text, engine, consent)
+    if isinstance(statement, UndoStatement):
+        return _undone(statement, text, engine, transaction_info(recorded_at, note=statement.note), consent)
     info = transaction_info(recorded_at)
     if consent is None:
         with Transaction(engine, info) as tx:
@@ -50,6 +57,28 @@ def execute_write(
         if done != trial:
             raise _changed()
         return done
+
+
+def _undone(
+    statement: UndoStatement, text: str, engine: Engine, info: TransactionInfo, consent: Consent | None
+) -> WriteResult | None:
+    foreseen = None
+    try:
+        if consent is not None:
+            with engine.trying() as trial, trial.drafting(info) as draft:
+                foreseen = draft.undo(statement.transaction)
+            if not consent(foreseen):
+                return None
+        engine.refuse_missing()
+        with engine.drafting(info) as draft:
+            done = draft.undo(statement.transaction)
+            if foreseen is not None and done != foreseen:
+                raise _changed()
+            return done
+    except InputError as error:
+        if not text or statement.span is None or isinstance(error, QueryError):
+            raise
+        raise QueryError(*(problem.at(text, statement.span) for problem in error.problems)) from None
 
 
 def _erased(

@@ -15,19 +15,17 @@ from tempodb.api.interpretation import Reading
 from tempodb.api.loads import Loads
 from tempodb.api.maintenance import Maintenance
 from tempodb.api.overview import Overview
-from tempodb.api.query_values import named
+from tempodb.api.reversals import Reversals
 from tempodb.api.session import Session
 from tempodb.base.clock import system_clock
 from tempodb.execution.allowance import MEGABYTES, SECONDS
 from tempodb.model.caller_values import limit_of, path_of
 from tempodb.store.engines.locations import MEMORY, storage
-from tempodb.store.reading.catalog import StoredCatalog
 from tempodb.tql import ast
 
 if TYPE_CHECKING:
     from tempodb.api.session import Outcome
     from tempodb.api.transactions.transaction import Transaction
-    from tempodb.model.commands import ErasureResult
     from tempodb.temporal.given import DateLike
 
 
@@ -62,7 +60,7 @@ def open(
     return Database(Engine(storage(path_of(location)), frozen, clock, deadline=deadline, memory=memory))
 
 
-class Database(Questions, Loads, Overview, Maintenance):
+class Database(Questions, Loads, Reversals, Overview, Maintenance):
     """A bitemporal database; see `open`."""
 
     def __init__(self, engine: Engine) -> None:
@@ -99,37 +97,6 @@ class Database(Questions, Loads, Overview, Maintenance):
         from tempodb.store.log.headers import transaction_info
 
         return Transaction(self.engine, transaction_info(recorded_at, author, note), source)
-
-    def erase(self, person: str, *, author: str | None = None, note: str | None = None) -> ErasureResult:
-        """Erase a person's data from both axes, the log included, and note that it was done.
-
-        Raises:
-            InputError: no such person is known.
-            OperationalError: the database is locked, full or damaged.
-
-        """
-        from tempodb.store.log.headers import transaction_info
-
-        id_ = self._person(person)
-        return self.engine.erase(id_, transaction_info(None, author, note))
-
-    def preview_erasure(self, person: str) -> ErasureResult:
-        """Return what `erase` would do, and erase nothing.
-
-        Raises:
-            InputError: no such person is known.
-
-        """
-        from tempodb.store.erasing.erasure import foreseen
-
-        id_ = self._person(person)
-        return self.engine.read(lambda snapshot: foreseen(snapshot, id_))
-
-    def _person(self, person: str) -> str:
-        from tempodb.api.transactions.naming import lookup_in
-
-        name = named(person)
-        return self.engine.read(lambda snapshot: lookup_in(StoredCatalog(snapshot)).plainly(name))
 
     def run(
         self,

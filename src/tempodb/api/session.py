@@ -23,13 +23,13 @@ from tempodb.tql.printing.questions import day_text_of
 if TYPE_CHECKING:
     from tempodb.api.consent import Consent
     from tempodb.api.engine import Engine
-    from tempodb.model.commands import ErasureResult, WriteResult
+    from tempodb.model.commands import ErasureResult, Preview, WriteResult
     from tempodb.questions.name_catalog import Catalog
     from tempodb.temporal.given import DateLike
     from tempodb.temporal.granules import Granule
     from tempodb.tql import write_ast
 
-    Outcome: TypeAlias = Result | WriteResult | ErasureResult
+    Outcome: TypeAlias = Result | WriteResult | ErasureResult | Preview
     Statement: TypeAlias = ast.ReadingStatement | write_ast.WritingStatement
 
 

@@ -7,7 +7,7 @@
     datasets     load, check, export
     importing    import
     replaying    replay
-    maintain     backup, verify, rebuild, erase, digest
+    maintain     backup, verify, rebuild, undo, erase, digest
     config       config, completion
     test         test
     about        schema, demo, version
@@ -121,6 +121,17 @@ CLI_COMMANDS: Mapping[str, CliCommand] = MappingProxyType(
                     "tempodb run docs/correction.tql --dry-run",
                     "tempodb run docs/correction.tql --atomic --author Ann --note 'from a letter'",
                     "echo 'members as of 2006; observers as of 2013' | tempodb run -",
+                ),
+            ),
+            CliCommand(
+                "undo",
+                "maintain",
+                options.undo,
+                "record the reverse of the last transaction, or of another one",
+                (
+                    "tempodb undo --dry-run",
+                    "tempodb undo --author Ann --note 'the wrong file'",
+                    "tempodb undo 1 --dry-run --format json",
                 ),
             ),
             CliCommand(

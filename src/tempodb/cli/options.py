@@ -220,6 +220,16 @@ def run(sub: CommandParser) -> None:
     sub.group(OUTPUT).add_argument("--format", choices=TELLING_FORMATS, help="how each outcome is printed")
 
 
+def undo(sub: CommandParser) -> None:
+    """Add what `undo` takes."""
+    which = "the number of the transaction; default: the last one"
+    sub.group(INPUT).add_argument("transaction", nargs="?", type=int, metavar="N", help=which)
+    _dry_run(sub)
+    sub.group(DATABASE).add_argument("--author", metavar="A", help="who undoes it, for the log")
+    sub.group(DATABASE).add_argument("--note", metavar="N", help="why, for the log; default: what it undoes")
+    sub.group(OUTPUT).add_argument("--format", choices=TELLING_FORMATS, help="how it is printed")
+
+
 def erase(sub: CommandParser) -> None:
     """Add what `erase` takes."""
     sub.group(INPUT).add_argument("person", metavar="PERSON", help="an id or a name")

@@ -81,11 +81,11 @@ class Beliefs(Protocol):
         """Return under how many entities something of a kind is believed, counted up to so many."""
         ...
 
-    def origins(self, claims: Iterable[int]) -> list[Origin]:
+    def origins(self, claims: Iterable[int], known_at: int) -> list[Origin]:
         """Return where some claims come from, in the order of the log."""
         ...
 
-    def clearings(self, kind: Kind, key: tuple[str, ...]) -> list[Clearing]:
+    def clearings(self, kind: Kind, key: tuple[str, ...], known_at: int) -> list[Clearing]:
         """Return the writes by which something of a key is no longer believed, in order."""
         ...
 

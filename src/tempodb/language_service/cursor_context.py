@@ -20,7 +20,7 @@ TIME_TERMINALS = frozenset(
     {"_AS_OF", "_IN_TIME", "_IN_PARAMETER", "_DURING", "_BETWEEN", "_THROUGHOUT", "CERTAINTY"}
 )
 """What begins a time clause."""
-VERB_TERMINALS = frozenset({"_RECORD", "_CHANGE", "_END_VERB", "_RETRACT", "_CORRECT", "_ERASE"})
+VERB_TERMINALS = frozenset({"_RECORD", "_CHANGE", "_END_VERB", "_RETRACT", "_CORRECT", "_ERASE", "_UNDO"})
 ONCE = frozenset({"_KNOWN_AT", "_PUBLISHED_BY", "_ACCORDING_TO", "_ORDER_BY", "_LIMIT", "_BY", "_THAT"})
 NOT_COMPARED = AROUND - {"_UNION"} | {
     terminal
@@ -55,7 +55,8 @@ class CursorContext:
     @property
     def verb(self) -> str | None:
         """The terminal of the verb of a write."""
-        return self.terminals[0] if self.terminals and self.terminals[0] in VERB_TERMINALS else None
+        # Before it may stand `preview`.
+        return next((terminal for terminal in self.terminals[:2] if terminal in VERB_TERMINALS), None)
 
     @cached_property
     def written(self) -> KindSchema | None:

@@ -202,6 +202,27 @@ class ErasureResult:
         yield from (f"still named in {place}" for place in self.elsewhere)
 
 
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What a write would do, of which nothing was written."""
+
+    foreseen: WriteResult | ErasureResult
+
+    @property
+    def said(self) -> str:
+        """The write in words."""
+        return f"preview {self.foreseen.said}"
+
+    @property
+    def is_empty(self) -> bool:
+        """That nothing was written."""
+        return True
+
+    def lines(self) -> Iterator[str]:
+        """Yield what the write would tell."""
+        yield from self.foreseen.lines()
+
+
 NO_BEGINNING = "write `unknown`"
 """What to try where a window begins with what stands for no day."""
 NO_END = "leave the end out (`onwards`) for what is still going on, or write `unknown`"

@@ -15,7 +15,7 @@ from tempodb.base.node import Node
 from tempodb.output import data
 
 if TYPE_CHECKING:
-    from tempodb.model.commands import ErasureResult, WriteResult
+    from tempodb.model.commands import ErasureResult, Preview, WriteResult
 
 
 class Format(Node):
@@ -80,9 +80,25 @@ def _xlsx(result: Result) -> bytes:
     return as_xlsx(result)
 
 
-def _result_text(done: "WriteResult | ErasureResult") -> str:
-    remark = ", which was so already" if done.is_empty else ""
-    return "\n".join([done.said + remark, *(f"  {line}" for line in done.lines())]) + "\n"
+MOST_LINES = 100
+"""How many lines people are told of what a statement did: an undo may take back a whole load."""
+
+
+def _result_text(done: "WriteResult | ErasureResult | Preview") -> str:
+    remark = ", which was so already" if _of(done).is_empty else ""
+    lines = list(done.lines())
+    more = [f"  and {len(lines) - MOST_LINES} more"] if len(lines) > MOST_LINES else []
+    return "\n".join([done.said + remark, *(f"  {line}" for line in lines[:MOST_LINES]), *more]) + "\n"
+
+
+def _result_json(done: "WriteResult | ErasureResult | Preview") -> str:
+    told = asdict(_of(done))
+    return data.json_line({**told, "said": done.said} if "said" in told else told)
+
+
+def _of(done: "WriteResult | ErasureResult | Preview") -> "WriteResult | ErasureResult":
+    """Return what is told, whether it was done or not."""
+    return done if not hasattr(done, "foreseen") else done.foreseen
 
 
 def _of_any_width(write: Callable[[Result], str]) -> Callable[[Result, int | None], str]:
@@ -99,7 +115,7 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
                 _of_any_width(data.as_json),
                 (".json",),
                 says_why=True,
-                tell=lambda done: data.json_line(asdict(done)),
+                tell=_result_json,
             ),
             Format("jsonl", _of_any_width(data.as_jsonl), (".jsonl",)),
             Format(
@@ -231,7 +247,9 @@ def _shown(result: Result, chosen: NamedFormat) -> Result:
     return result.having(kept)
 
 
-def outcome_text(outcome: "Result | WriteResult | ErasureResult", name: str, width: int | None) -> str:
+def outcome_text(
+    outcome: "Result | WriteResult | ErasureResult | Preview", name: str, width: int | None
+) -> str:
     """Return what a statement answered or did in one of the formats that tell both."""
     if isinstance(outcome, Result):
         return _text(outcome, NamedFormat(name), width)

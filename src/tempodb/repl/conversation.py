@@ -19,7 +19,7 @@ from tempodb.temporal.instants import instant_text
 if TYPE_CHECKING:
     from tempodb import Database
     from tempodb.api.datasets import FilePath
-    from tempodb.model.commands import ErasureResult, WriteResult
+    from tempodb.model.commands import ErasureResult, Preview, WriteResult
     from tempodb.repl.screen import Screen
     from tempodb.repl.tour import Tour
 
@@ -226,7 +226,7 @@ class Conversation:
         used = parameter_names(text)
         return {name: value for name, value in self.display.parameters.items() if name in used}
 
-    def _show(self, outcome: Result | WriteResult | ErasureResult) -> None:
+    def _show(self, outcome: Result | WriteResult | ErasureResult | Preview) -> None:
         if isinstance(outcome, Result):
             deliver(outcome, self.display, self.screen)
             return
@@ -250,7 +250,7 @@ class Conversation:
             last = None
         return "done" if last is None else f"done, recorded at {instant_text(last)}"
 
-    def _tell(self, outcome: WriteResult | ErasureResult) -> None:
+    def _tell(self, outcome: WriteResult | ErasureResult | Preview) -> None:
         self.screen.write_fitted(outcome_text(outcome, "table", None))
 
     def _consents(self, foreseen: WriteResult | ErasureResult) -> bool:

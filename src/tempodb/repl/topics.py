@@ -55,5 +55,8 @@ TOPICS = (
     Topic("end", "true until a day, and over from then on", ("end membership of {member} in {organization} from {later}-01-01",)),
     Topic("retract", "was never so within a window", ("retract membership of {member} in {organization} from {after}-01-01 to {later}-01-01",)),
     Topic("correct", "replace one recorded fact by another", ("correct membership of {member} in {organization} at {year}-12-31 as observer",)),
+    Topic("undo", "take back the last transaction, or as in `undo 7` that one", ("undo", 'undo note "after all"')),
+    Topic("preview", "what a write would do, and nothing is written",
+          ("preview record membership of {member} in {organization} as observer from {after}-01-01 to {later}-01-01", "preview undo")),
     Topic("erase", "a person's data gone from all that was ever recorded", ("erase {person}",)),
 )  # fmt: skip

@@ -60,7 +60,7 @@ QUESTIONS = (
 """The words with which questions begin."""
 NOUNS = (*ast.PLURALS, *dict.fromkeys(head(form) for form in _FORMS if joint(form)))
 """Those of them to which a name is joined."""
-VERBS = (*Verb, "erase")
+VERBS = (*Verb, "erase", "undo", "preview")
 RESERVED = frozenset(
     {
         *(words for words in QUESTIONS if " " not in words),

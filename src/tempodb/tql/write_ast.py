@@ -134,4 +134,19 @@ class EraseStatement(Node):
     span: Span | None = None
 
 
-WritingStatement: TypeAlias = WriteStatement | EraseStatement
+class UndoStatement(Node):
+    """`undo 7`: the reverse of a transaction, the last one if no number is given."""
+
+    transaction: int | None = None
+    note: str | None = None
+    span: Span | None = None
+
+
+class PreviewStatement(Node):
+    """`preview record …`: what a write would do."""
+
+    of: WriteStatement | EraseStatement | UndoStatement
+    span: Span | None = None
+
+
+WritingStatement: TypeAlias = WriteStatement | EraseStatement | UndoStatement | PreviewStatement

@@ -1,4 +1,4 @@
-"""Looking after a database: `backup`, `verify`, `rebuild`, `erase` and `digest`."""
+"""Looking after a database: `backup`, `verify`, `rebuild`, `undo`, `erase` and `digest`."""
 
 from __future__ import annotations
 
@@ -41,6 +41,19 @@ def rebuild(options: Namespace, context: CliContext) -> int:
         context.warn(database)
     context.output.write_done(f"derived anew from {count} transaction{'s' if count != 1 else ''}\n")
     return DONE
+
+
+def undo(options: Namespace, context: CliContext) -> int:
+    """Record the reverse of a transaction."""
+    with context.open(options.db) as database:
+        if options.dry_run:
+            undone = database.preview_undo(options.transaction)
+        else:
+            undone = database.undo(options.transaction, author=options.author, note=options.note)
+            context.warn(database)
+    text = formats.outcome_text(undone, options.format or "table", context.output.width)
+    (context.output.write if options.dry_run else context.output.write_done)(text)
+    return FOUND if options.dry_run and options.exit_code else DONE
 
 
 def erase(options: Namespace, context: CliContext) -> int:

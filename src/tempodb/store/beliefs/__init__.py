@@ -5,6 +5,7 @@
     replay           the whole log against the beliefs that are stored
     logged_claims    the whole log → what it states and takes back, in columns
     derived          that → all beliefs, in columns
+    undone_claims    what is undone of claims, in columns
     carrying         since when what claims say has been believed
     cut_keys         keys that writes have cut, gone through as they were written
     row_numbers      the numbers of rows, as if they had been written one by one
@@ -13,6 +14,7 @@
     first_beliefs    many claims → rows, where nothing was believed before
     claim_numbers    claims in columns → numbers of what they name and say
     derivation       a transaction → the rows that it closes and opens
+    key_logs         what was stated and cleared of keys, and what of it holds
     open_rows        those that it touches, key by key
     belief_keys      under what beliefs are filed
     row_periods      periods as numbers and texts

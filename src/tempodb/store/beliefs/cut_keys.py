@@ -8,11 +8,11 @@ from itertools import groupby
 from operator import itemgetter
 from typing import TypeAlias
 
-from tempodb.model.claims import Claim
 from tempodb.model.kinds import Entity, Kind
 from tempodb.store.beliefs.derivation import CurrentBeliefs
+from tempodb.store.beliefs.key_logs import KeyLogs
 from tempodb.store.beliefs.open_rows import Parties
-from tempodb.store.log.actions import Action
+from tempodb.store.log.actions import Action, Restore, Revoke
 from tempodb.store.schema.layout import BeliefRow
 
 LoggedAction: TypeAlias = "tuple[int, int, Action]"
@@ -62,6 +62,8 @@ class CutKeys:
         self._by_scope = by_scope
         self._open: dict[tuple[int, ...], dict[int, BeliefRow]] = defaultdict(dict)
         self.rows: list[BeliefRow] = []
+        self.came: list[int] = []
+        """When the claim of each row came to be believed, as far as it was not just before; else 0."""
 
     def last_row(self) -> int:
         """Return the last number that a row was given, 0 before the first."""
@@ -74,19 +76,28 @@ class CutKeys:
 
     def take_in(self, actions: Iterable[LoggedAction]) -> None:
         """Take in all that was done to these keys."""
-        stated: dict[int, Claim] = {}
-        for at, done in groupby(sorted(actions, key=itemgetter(0, 1)), itemgetter(0)):
-            current = CurrentBeliefs(self, self._numbers, at)
+        logs = KeyLogs()
+        for at, together in groupby(sorted(actions, key=itemgetter(0, 1)), itemgetter(0)):
+            current, done = CurrentBeliefs(self, self._numbers, at), list(together)
             for _, number, action in done:
-                current.apply(number, action, stated)
-            stated |= current.stated
+                logs.take_in(number, at, action)
+            for _, number, action in done:
+                if not isinstance(action, Revoke | Restore):
+                    current.apply(number, action, logs.claims)
+                elif (subject := logs.subject_of(action.assertion)) is not None:
+                    current.anew(subject, logs.held(subject))
             closed, opened = current.difference()
+            self.came += [0 if self._is_open(row) else at for row in opened]
             for row in closed:
                 del self._open[self._key(row)][row.id]
                 self.rows[row.id - 1] = row._replace(recorded_to=at)
             for row in opened:
                 self._open[self._key(row)][row.id] = row
                 self.rows.append(row)
+
+    def _is_open(self, row: BeliefRow) -> bool:
+        """Return whether the claim of a row has one that is open."""
+        return any(other.claim == row.claim for other in self._open[self._key(row)].values())
 
     def _key(self, row: BeliefRow) -> tuple[int, ...]:
         parties = WHOLE_SCOPE if row.kind in self._by_scope else (row.party, row.other)

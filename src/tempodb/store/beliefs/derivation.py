@@ -7,17 +7,31 @@ same order, so that both give the same rows with the same numbers.
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import assert_never
 
 from tempodb.model.canonical_json import canonical
 from tempodb.model.claims import Claim
+from tempodb.model.commands import Subject
 from tempodb.model.kinds import Entity, EntityType, Kind
 from tempodb.store.beliefs.belief_keys import belief_key, belief_key_of
 from tempodb.store.beliefs.interning import Numbers
+from tempodb.store.beliefs.key_logs import KeyAction
 from tempodb.store.beliefs.open_rows import OpenRows, Present, Shelf
 from tempodb.store.beliefs.row_periods import period_of, stored_text, with_period
-from tempodb.store.log.actions import Action, Clear, Emptied, Erase, Remark, Say, State, Withdraw
+from tempodb.store.log.actions import (
+    Action,
+    Clear,
+    Emptied,
+    Erase,
+    Remark,
+    Restore,
+    Revoke,
+    Say,
+    State,
+    Withdraw,
+)
 from tempodb.store.schema.layout import BeliefRow
 from tempodb.temporal.facts import Fact, Standing
 from tempodb.temporal.instants import FOREVER, day_of
@@ -49,21 +63,47 @@ class CurrentBeliefs:
         match action:
             case State(claim):
                 group = self._acting_on(claim.kind, claim.key)
-                group.now[number] = list(self._rows(number, claim, group.known))
+                group.now[number] = self._rows(number, claim, group.known, self.at)
                 self.stated[number] = claim
             case Withdraw(withdrawn):
                 # When the log is replayed, one that was emptied since is not there.
                 if (before := claims.get(withdrawn)) is not None:
-                    self._acting_on(before.kind, before.key).now.pop(withdrawn, None)
+                    self.take_back(withdrawn, before)
             case Clear(kind, key, window):
-                now = self._acting_on(kind, key).now
-                cleared = [row for rows in now.values() for row in rows if not row.disputed]
-                for claim_number in dict.fromkeys(row.claim for row in cleared):
-                    now[claim_number] = self._left(now[claim_number], window, cleared)
+                self._clear(self._acting_on(kind, key).now, window)
+            case Revoke() | Restore():
+                # What is undone is told by the claims themselves, or by all that holds of a key.
+                pass
             case Say() | Remark() | Erase() | Emptied():
                 pass
             case _:
                 assert_never(action)
+
+    def take_back(self, number: int, claim: Claim) -> None:
+        """Believe a claim no more."""
+        self._acting_on(claim.kind, claim.key).now.pop(number, None)
+
+    def restore(self, number: int, claim: Claim, recorded: int) -> None:
+        """Believe a claim again that was *recorded* at some instant, and of which no write has cut anything."""
+        group = self._acting_on(claim.kind, claim.key)
+        group.now[number] = self._rows(number, claim, group.known, recorded)
+
+    def anew(self, subject: Subject, held: Iterable[KeyAction]) -> None:
+        """Believe of one key what comes of all that is *held*; what comes to the same stays."""
+        group = self._acting_on(*subject)
+        group.now.clear()
+        for number, recorded, action in held:
+            match action:
+                case State(claim):
+                    group.now[number] = self._rows(number, claim, group.known, recorded)
+                case Clear(_, _, window):
+                    self._clear(group.now, window)
+        before: dict[int, list[BeliefRow]] = defaultdict(list)
+        for row in group.before:
+            before[row.claim].append(row)
+        for number, rows in group.now.items():
+            if sorted(map(_believed, rows)) == sorted(map(_believed, before[number])):
+                group.now[number] = before[number]
 
     def facts(self, kind: Kind, key: tuple[str, ...]) -> list[Fact]:
         """Return what is believed of one key, accepted or disputed."""
@@ -103,6 +143,11 @@ class CurrentBeliefs:
         if shelf is None:
             shelf = self._shelves[scope, kind] = Shelf(scope, kind)
         return shelf
+
+    def _clear(self, now: dict[int, list[BeliefRow]], window: Period) -> None:
+        cleared = [row for rows in now.values() for row in rows if not row.disputed]
+        for number in dict.fromkeys(row.claim for row in cleared):
+            now[number] = self._left(now[number], window, cleared)
 
     def _left(
         self, rows: Sequence[BeliefRow], window: Period, beside: Sequence[BeliefRow]
@@ -149,17 +194,30 @@ class CurrentBeliefs:
         )
 
     def _rows(
-        self, number: int, claim: Claim, known: Mapping[tuple[int, ...], Iterable[BelievedSince]]
-    ) -> Iterator[BeliefRow]:
+        self,
+        number: int,
+        claim: Claim,
+        known: Mapping[tuple[int, ...], Iterable[BelievedSince]],
+        recorded: int,
+    ) -> list[BeliefRow]:
+        """Return the rows of a claim that was *recorded* at some instant, and is believed from now on."""
         numbers = self._numbers
         scope, party, other = map(numbers.entity, belief_key(claim))
         value = numbers.text(claim.value)
         sources = numbers.text(canonical(sorted(claim.sources)))
         disputed = int(claim.standing is Standing.DISPUTED)
         before = known.get((party, other, value, disputed), ())
-        for (from_, to), since in carry_over(claim.period(day_of(self.at)), before, self.at):
-            yield BeliefRow(
+        return [
+            BeliefRow(
                 *(scope, int(claim.kind), from_.earliest, 0, party, other, value),
                 *(from_.latest, to.earliest, to.latest, stored_text(from_), stored_text(to)),
                 *(since, self.at, FOREVER, disputed, sources, number),
             )
+            for (from_, to), since in carry_over(claim.period(day_of(recorded)), before, self.at)
+        ]
+
+
+def _believed(row: BeliefRow) -> tuple[object, ...]:
+    """Return what a row says, and since when, whichever row it is."""
+    period = (row.f1, row.f2, row.from_text or "", row.t1, row.t2, row.to_text or "")
+    return *period, row.value, row.disputed, row.since, row.sources, row.party, row.other

@@ -31,8 +31,9 @@ from tempodb.store.beliefs.columns_of_rows import (
     rows_left,
 )
 from tempodb.store.beliefs.cut_keys import CutKeys, GivenNumbers, LoggedAction
-from tempodb.store.beliefs.logged_claims import Log, LoggedClaims, NumberedClear, Withdrawals
+from tempodb.store.beliefs.logged_claims import Log, LoggedClaims, NumberedClear
 from tempodb.store.beliefs.row_numbers import Uses, numbers_of
+from tempodb.store.beliefs.undone_claims import ClaimChanges, begun_anew, restored, taken
 from tempodb.store.log.actions import State, Withdraw
 from tempodb.temporal.instants import DAY, EPOCH_DAY, FOREVER
 
@@ -61,27 +62,31 @@ def derived_tables(log: Log) -> Tables:
     filed, entities = numbers.filed(stated.claims)
     said, texts = numbers.said(stated.claims)
     opened = _opened(stated, numbers, filed, said)
-    withdrawn, places = _withdrawn(log)
-    np.minimum.at(opened["recorded_to"], places, withdrawn.at)
+    ended, begun = taken(log), restored(log)
+    np.minimum.at(opened["recorded_to"], ended.places, ended.at)
     given = GivenNumbers(entities, texts) if log.cleared else GivenNumbers((), ())
     cleared = _keys(log.cleared, given)
     is_cut = _is_cut(opened, cleared)
     cut = CutKeys(given, WHOLE_SCOPES)
-    cut.take_in(_done_to_cut(log, withdrawn, is_cut, is_cut[places]))
+    cut.take_in(_done_to_cut(log, is_cut))
     cut_rows = rows_as_columns(cut.rows)
     is_believed = ~is_cut | np.isin(stated.numbers, cut_rows["claim"])
-    uses = _uses(opened, withdrawn, places, log.cleared, cleared)
+    uses = _uses(opened, (ended, begun), log, cleared)
+    again = begun_anew(
+        opened, *(ClaimChanges(*(column[~is_cut[done.places]] for column in done)) for done in (begun, ended))
+    )
     if is_cut.any():
         opened = rows_left(opened, ~is_cut)
+    if len(again["id"]):
+        opened = joined_rows(opened, again)
     gives_names = np.isin(stated.claims.column("kind"), NAME_GIVING)
     labels = sorted(numbers.labels(stated.claims.chosen(is_believed & gives_names)))
-    cut_stated_at = stated.at[stated.places(cut_rows["claim"])]
     # What was read is large, and nothing needs it any more.
-    del log, stated, numbers, filed, said, withdrawn, places, is_cut, is_believed
+    del log, stated, numbers, filed, said, ended, begun, again, is_cut, is_believed
     carried_rows = _carried(opened)
-    stated_at = np.concatenate([carried_rows["recorded_from"], cut_stated_at])
+    came = np.concatenate([carried_rows["recorded_from"], np.array(cut.came, np.int64)])
     rows = joined_rows(carried_rows, cut_rows)
-    rows["id"] = numbers_of(rows, stated_at, uses)
+    rows["id"] = numbers_of(rows, came, uses)
     return {
         "belief": lambda: as_stored(rows),
         "label": lambda: iter(labels),
@@ -116,14 +121,6 @@ def _opened(
     }
 
 
-def _withdrawn(log: Log) -> tuple[Withdrawals, IntColumn]:
-    """Return the withdrawals of what was stated before them, and the places of those claims."""
-    places = log.stated.places(log.withdrawn.claims)
-    is_known = places >= 0
-    is_known[is_known] = log.stated.at[places[is_known]] < log.withdrawn.at[is_known]
-    return Withdrawals(*(column[is_known] for column in log.withdrawn)), places[is_known]
-
-
 def _keys(cleared: Sequence[NumberedClear], given: GivenNumbers) -> NDArray[np.int64]:
     """Return the keys that were cleared, as numbers of scope, kind, party and other; -1 for what was never stated."""
     keys = []
@@ -143,17 +140,17 @@ def _is_cut(rows: Columns, cleared: NDArray[np.int64]) -> NDArray[np.bool_]:
     return np.isin(codes[: len(party)], codes[len(party) :])
 
 
-def _done_to_cut(
-    log: Log, withdrawn: Withdrawals, is_cut: NDArray[np.bool_], is_of_cut: NDArray[np.bool_]
-) -> Iterator[LoggedAction]:
-    """Yield what was done to the keys of which something was cleared."""
+def _done_to_cut(log: Log, is_cut: NDArray[np.bool_]) -> Iterator[LoggedAction]:
+    """Yield what was done to the keys of which something was cleared, and what was undone of others, too."""
     claims, numbers, at = log.stated
     for place in np.flatnonzero(is_cut).tolist():
         yield int(at[place]), int(numbers[place]), State(claims[place])
-    for number, instant, claim in zip(*(column[is_of_cut].tolist() for column in withdrawn), strict=True):
-        yield instant, number, Withdraw(claim)
-    for number, instant, clear in log.cleared:
-        yield instant, number, clear
+    cut = set(numbers[is_cut].tolist())
+    for number, instant, claim in zip(*(column.tolist() for column in log.withdrawn), strict=True):
+        if claim in cut:
+            yield instant, number, Withdraw(claim)
+    for number, instant, action in (*log.cleared, *log.undone):
+        yield instant, number, action
 
 
 def _carried(rows: Columns) -> Columns:
@@ -168,7 +165,7 @@ def _carried(rows: Columns) -> Columns:
     if not is_carried.any():
         return rows
     several = np.flatnonzero(is_carried)
-    several = several[np.argsort(same[several], kind="stable")]
+    several = several[np.lexsort((rows["recorded_from"][several], same[several]))]
     bounds, about = _bounds(same[several]), [*range(0, len(several), CARRIED_AT_ONCE), len(several)]
     # As objects, all of them at once would take more than everything else.
     pieces = np.unique(bounds[np.searchsorted(bounds, about)]).tolist()
@@ -200,17 +197,19 @@ def _bounds(numbers: IntColumn) -> IntColumn:
     return np.concatenate([[0], np.flatnonzero(np.diff(numbers)) + 1, [len(numbers)]])
 
 
-def _uses(
-    opened: Columns,
-    withdrawn: Withdrawals,
-    places: IntColumn,
-    cleared: Sequence[NumberedClear],
-    keys: NDArray[np.int64],
-) -> Uses:
-    """Return what uses a shelf: claims that are stated, withdrawals of others, and what clears."""
+def _uses(opened: Columns, done: Sequence[ClaimChanges], log: Log, keys: NDArray[np.int64]) -> Uses:
+    """Return what uses a shelf: claims that are stated, what is *done* to others, and what clears, or is undone."""
     stated = [opened[name] for name in ("recorded_from", "scope", "kind", "claim")]
-    taken = [withdrawn.at, opened["scope"][places], opened["kind"][places], withdrawn.numbers]
-    numbers, at = np.array([each[:2] for each in cleared], np.int64).reshape(-1, 2).T
-    used = keys[:, 0] >= 0
-    clears = [at[used], keys[used, 0], keys[used, 1], numbers[used]]
-    return Uses(*(np.concatenate(columns) for columns in zip(stated, taken, clears, strict=True)))
+    others = [[at, opened["scope"][places], opened["kind"][places], numbers] for numbers, at, places in done]
+    key_of = {number: key for (number, _, _), key in zip(log.cleared, keys.tolist(), strict=True)}
+    clears = [(number, at, key_of[number]) for number, at, _ in log.cleared]
+    clears += [
+        (number, at, key_of[action.assertion])
+        for number, at, action in log.undone
+        if action.assertion in key_of
+    ]
+    cleared = np.array(
+        [(at, scope, kind, number) for number, at, (scope, kind, *_) in clears if scope >= 0], np.int64
+    )
+    parts = (stated, *others, cleared.reshape(-1, 4).T)
+    return Uses(*(np.concatenate(columns) for columns in zip(*parts, strict=True)))

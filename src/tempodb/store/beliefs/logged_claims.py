@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any, NamedTuple
 
@@ -14,7 +14,7 @@ from tempodb.model.claim_columns import ClaimColumns, ClaimRow
 from tempodb.model.claim_words import ClaimWords, IntColumn
 from tempodb.store.engines.port import Snapshot
 from tempodb.store.log import entries
-from tempodb.store.log.actions import Clear, Withdraw, read_action
+from tempodb.store.log.actions import Clear, Restore, Revoke, Withdraw, read_action
 
 READ_AT_ONCE = 5_000
 """How many bodies are read at a time."""
@@ -47,6 +47,14 @@ class Withdrawals(NamedTuple):
     claims: IntColumn
 
 
+class NumberedUndoing(NamedTuple):
+    """An assertion that revokes or restores another: its number, when it was recorded, and what it does."""
+
+    number: int
+    at: int
+    action: Revoke | Restore
+
+
 class NumberedClear(NamedTuple):
     """An assertion that clears a window: its number, and when it was recorded."""
 
@@ -61,6 +69,7 @@ class Log(NamedTuple):
     stated: LoggedClaims
     withdrawn: Withdrawals
     cleared: list[NumberedClear]
+    undone: list[NumberedUndoing]
 
 
 def read_log(snapshot: Snapshot, progress: Progress) -> Log:
@@ -78,13 +87,21 @@ def read_log(snapshot: Snapshot, progress: Progress) -> Log:
     stated = _stated(watched(snapshot.execute(_STATED)), recorded)
     withdrawn: list[tuple[int, int, int]] = []
     cleared: list[NumberedClear] = []
+    undone: list[NumberedUndoing] = []
     for number, tx, operation, claim, body in watched(snapshot.execute(_OTHERS)):
         match read_action(operation, claim, body):
             case Withdraw(of):
                 withdrawn.append((number, recorded[tx], of))
+            case Revoke() | Restore() as undoing:
+                undone.append(NumberedUndoing(number, recorded[tx], undoing))
             case Clear() as clear:
                 cleared.append(NumberedClear(number, recorded[tx], clear))
-    return Log(stated, Withdrawals(*np.array(withdrawn, np.int64).reshape(-1, 3).T), cleared)
+    return Log(stated, withdrawals(withdrawn), cleared, undone)
+
+
+def withdrawals(rows: Sequence[tuple[int, int, int]]) -> Withdrawals:
+    """Return withdrawals in columns."""
+    return Withdrawals(*np.array(rows, np.int64).reshape(-1, 3).T)
 
 
 def _stated(rows: Iterator[tuple[int, int, str]], recorded: dict[int, int]) -> LoggedClaims:

@@ -23,10 +23,10 @@ class Uses(NamedTuple):
     number: IntColumn
 
 
-def numbers_of(rows: Columns, stated_at: IntColumn, uses: Uses) -> IntColumn:
-    """Return the numbers of rows whose claims were stated *at* some instants.
+def numbers_of(rows: Columns, came: IntColumn, uses: Uses) -> IntColumn:
+    """Return the numbers of rows whose claims *came* to be believed at some instants.
 
-    What is left of a claim that was stated before comes first. Rows of one claim have numbers to tell their order.
+    What is left of a claim that was believed before comes first. Rows of one claim have numbers to tell their order.
     """
     at, shelf = rows["recorded_from"], rows["scope"] * _KINDS + rows["kind"]
     codes = in_one_number(
@@ -35,7 +35,7 @@ def numbers_of(rows: Columns, stated_at: IntColumn, uses: Uses) -> IntColumn:
     distinct, codes = np.unique(codes, return_inverse=True)
     first = np.full(len(distinct), np.iinfo(np.int64).max)
     np.minimum.at(first, codes[: len(uses.at)], uses.number)
-    is_new = stated_at == at
+    is_new = came == at
     order = np.lexsort(
         (rows["id"], np.where(is_new, rows["claim"], 0), is_new, first[codes[len(uses.at) :]], at)
     )

@@ -30,6 +30,8 @@ from tempodb.store.log.actions import (
     Emptied,
     Erase,
     Remark,
+    Restore,
+    Revoke,
     Say,
     State,
     Withdraw,
@@ -129,7 +131,7 @@ def _speaks(action: Action | Emptied, person: str) -> bool:
             return Entity(EntityType.PARTY, person) in claim.mentions()
         case Clear(kind, key, _):
             return Entity(EntityType.PARTY, person) in SCHEMA[kind].entities(key)
-        case Withdraw() | Say() | Remark() | Erase() | Emptied():
+        case Withdraw() | Revoke() | Restore() | Say() | Remark() | Erase() | Emptied():
             return False
         case _:
             assert_never(action)
@@ -159,10 +161,10 @@ def _left(action: Action | Emptied, person: str, names: PersonNames) -> Action |
             return None if _speaks(action, person) else action
         case Say(words):
             return Say(names.blanked_statement(words))
-        case Remark(author, note, _, commit):
+        case Remark(author, note, _, commit, undoes):
             # Whoever guesses what stood in a file could make sure of it by its fingerprint.
-            return Remark(_blanked(author, names), _blanked(note, names), commit=commit)
-        case Withdraw() | Erase() | Emptied():
+            return Remark(_blanked(author, names), _blanked(note, names), commit=commit, undoes=undoes)
+        case Withdraw() | Revoke() | Restore() | Erase() | Emptied():
             return action
         case _:
             assert_never(action)

@@ -78,9 +78,13 @@ class Journal:
                 draft = Draft(transaction, head.recorded, first, lambda: self._guarded(transaction))
             yield draft
             with self._storage.translated():
-                difference = draft.difference()
-                if any(difference):
-                    append(transaction, last, head, draft.actions, self._salts)
+                difference, undoing = draft.difference(), draft.undoing
+                if any(difference) or undoing:
+                    remark = Remark(head.author, head.note)
+                    if undoing:
+                        note = head.note or undoing.remark
+                        remark = Remark(head.author, note, undoes=undoing.transaction)
+                    append(transaction, last, head, draft.actions, self._salts, remark)
                     draft.write(difference)
                     transaction.commit(self._late)
 

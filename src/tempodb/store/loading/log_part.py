@@ -11,11 +11,13 @@ from tempodb.model.claims import Claim
 from tempodb.model.commands import Subject
 from tempodb.model.kinds import Entity, EntityType, Kind
 from tempodb.store.beliefs.belief_keys import belief_key_of
+from tempodb.store.beliefs.key_logs import KeyAction
 from tempodb.store.beliefs.row_periods import period_of
 from tempodb.store.engines.port import Snapshot
 from tempodb.store.loading.log_state import gaps
 from tempodb.store.log.actions import Action, Clear, Emptied, State, read_action
 from tempodb.store.log.entries import LoggedClaim
+from tempodb.store.log.holding import HOLDS, STANDS
 from tempodb.store.schema.layout import COLUMNS, BeliefRow
 from tempodb.temporal.instants import FOREVER, day_of
 from tempodb.temporal.periods import Period
@@ -28,15 +30,17 @@ _OF_SCOPES = f"{_FOUND} belief b {_STATED} b.kind = ? AND b.scope IN"
 # The sign keeps an engine from looking through all members of an organization for one.
 _OF_PARTIES = f"""{_FOUND} asked k CROSS JOIN belief b {_STATED}
 b.party = k.party AND b.kind = k.kind AND +b.scope = k.scope AND b.other = k.other"""
-_WITHDRAWN = "SELECT claim FROM assertion WHERE operation = 'withdraw' AND claim IN"
+_HELD = f"SELECT a.id FROM assertion a WHERE {HOLDS} AND a.id IN"
+_STANDING = f"SELECT a.id FROM assertion a WHERE {STANDS} AND a.id IN"
 _NUMBERS = "SELECT slug, id FROM entity WHERE type = ? AND slug IN"
 MOST_ASKED = 200
 """How many things are asked for in one statement."""
 
 # Writes are few, and an engine that is not told may look through the whole log for what they cleared.
-_CLEARED = """SELECT a.id, a.operation, a.body, t.recorded FROM assertion a JOIN tx t ON t.id = a.tx
-WHERE a.tx IN (SELECT id FROM tx WHERE dataset IS NULL) AND a.operation = 'clear' AND a.body IS NOT NULL
-ORDER BY a.id"""
+_CLEARS = "a.tx IN (SELECT id FROM tx WHERE dataset IS NULL) AND a.operation = 'clear' AND a.body IS NOT NULL"
+_EVER_CLEARED = f"SELECT a.body FROM assertion a WHERE {_CLEARS}"
+_CLEARED = f"""SELECT a.id, a.operation, a.body, t.recorded FROM assertion a JOIN tx t ON t.id = a.tx
+WHERE {_CLEARS} AND {STANDS} ORDER BY a.id"""
 _BELIEVED = (
     f"SELECT {', '.join(COLUMNS['belief'])} FROM belief WHERE scope = ? AND kind = ? AND recorded_to = ?"
 )
@@ -61,8 +65,26 @@ class LogPart:
     def claims(self, subjects: Iterable[Subject]) -> list[LoggedClaim]:
         """Return what is claimed on some keys."""
         stated = {entry.id: entry for entry, _ in self._stated(subjects)}
-        withdrawn = {claim for (claim,) in self._each(_WITHDRAWN, (), stated)}
-        return [entry for id_, entry in stated.items() if id_ not in withdrawn]
+        held = {number for (number,) in self._each(_HELD, (), stated)}
+        return [entry for number, entry in stated.items() if number in held]
+
+    def ever_cleared(self) -> set[Subject]:
+        """Return the keys of which writes have ever cleared something."""
+        read = (read_action("clear", None, body) for (body,) in self._snapshot.execute(_EVER_CLEARED))
+        return {(action.kind, action.key) for action in read if isinstance(action, Clear)}
+
+    def held(self, subject: Subject) -> list[KeyAction]:
+        """Return what is stated and cleared of one key and holds."""
+        stated = {entry.id: (entry, recorded) for entry, recorded in self._stated([subject])}
+        held = [
+            KeyAction(number, stated[number][1], State(stated[number][0].claim))
+            for (number,) in self._each(_HELD, (), stated)
+        ]
+        for id_, operation, body, recorded in self._snapshot.execute(_CLEARED).fetchall():
+            action = read_action(operation, None, body)
+            if isinstance(action, Clear) and (action.kind, action.key) == subject:
+                held.append(KeyAction(id_, recorded, action))
+        return held
 
     def cleared(self) -> dict[Subject, list[Period]]:
         """Return the windows of each key that writes cleared and nobody filled since."""
@@ -73,7 +95,8 @@ class LogPart:
             said[id_] = action, recorded
             if isinstance(action, Clear):
                 subjects.add((action.kind, action.key))
-        said |= {entry.id: (State(entry.claim), recorded) for entry, recorded in self._stated(subjects)}
+        stated = {entry.id: (State(entry.claim), recorded) for entry, recorded in self._stated(subjects)}
+        said |= {number: stated[number] for (number,) in self._each(_STANDING, (), stated)}
         return gaps(said[id_] for id_ in sorted(said))
 
     def believed(self, subject: Subject) -> dict[int, list[Period]]:

@@ -14,6 +14,7 @@ from tempodb.store.erasing.erasure import Erasure, erasures
 from tempodb.store.log import actions
 from tempodb.store.log.actions import Action, Clear, Emptied, State
 from tempodb.store.log.entries import LastTransaction, LoggedClaim, ReadsBody, last_transaction, live_claims
+from tempodb.store.log.holding import STANDS
 from tempodb.store.schema.layout import COLUMNS, BeliefRow
 from tempodb.temporal.facts import Fact, Standing
 from tempodb.temporal.instants import FOREVER, day_of
@@ -23,8 +24,8 @@ from tempodb.temporal.rectangles import OpenOrderError, cut
 
 _CLEARS = "SELECT count(*) FROM assertion WHERE operation = 'clear' AND body IS NOT NULL"
 _OPEN = f"SELECT {', '.join(COLUMNS['belief'])} FROM belief WHERE recorded_to = ? ORDER BY claim, id"
-_SAID = """SELECT a.operation, a.body, t.recorded FROM assertion a JOIN tx t ON t.id = a.tx
-WHERE a.operation IN ('state', 'clear') AND a.body IS NOT NULL ORDER BY a.id"""
+_SAID = f"""SELECT a.operation, a.body, t.recorded FROM assertion a JOIN tx t ON t.id = a.tx
+WHERE a.operation IN ('state', 'clear') AND a.body IS NOT NULL AND {STANDS} ORDER BY a.id"""
 
 
 class LogState(NamedTuple):

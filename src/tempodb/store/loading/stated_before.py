@@ -11,10 +11,11 @@ from tempodb.model.claim_columns import ClaimColumns
 from tempodb.model.claims import Claim, Dataset
 from tempodb.model.restatements import Restatement
 from tempodb.store.engines.port import Snapshot
+from tempodb.store.log.holding import HOLDS
 
-_STATED = """SELECT a.body FROM assertion a JOIN tx t ON t.id = a.tx
+_STATED = f"""SELECT a.body FROM assertion a JOIN tx t ON t.id = a.tx
 WHERE t.dataset = ? AND a.operation = 'state' AND a.body IS NOT NULL
-AND NOT EXISTS (SELECT 1 FROM assertion w WHERE w.claim = a.id AND w.operation = 'withdraw') ORDER BY a.id"""
+AND {HOLDS} ORDER BY a.id"""
 
 _NEW = ""
 """What no claim is."""

@@ -14,6 +14,8 @@ _LAST_LOADS = "SELECT max(id), dataset FROM tx WHERE dataset IS NOT NULL GROUP B
 _LOADS = "SELECT id FROM tx WHERE dataset = ? ORDER BY id DESC"
 _LAST_OF = """SELECT operation, claim, body FROM assertion
 WHERE id = (SELECT max(id) FROM assertion WHERE tx = ?)"""
+_UNDONE_SINCE = """SELECT 1 FROM assertion WHERE operation IN ('revoke', 'restore')
+AND tx IN (SELECT id FROM tx WHERE dataset IS NULL AND id > ?) LIMIT 1"""
 _CUTS = """SELECT count(*) FROM assertion
 WHERE operation = 'clear' AND tx IN (SELECT id FROM tx WHERE dataset IS NULL)"""
 
@@ -23,7 +25,8 @@ def known_again(snapshot: Snapshot, fingerprints: Sequence[str]) -> dict[str, Lo
 
     What a dataset states is what the last load of it left. So a file with the text of that load says
     nothing new: what others have added since was held against the claims of this one, and what writes have
-    cut of them is told, and stays so. An erasure, which empties claims, takes all fingerprints with it.
+    cut of them is told, and stays so. An erasure, which empties claims, takes all fingerprints with it; what was
+    undone since may be any of it.
     """
     if not fingerprints or len(set(fingerprints)) < len(fingerprints):
         return {}
@@ -56,6 +59,8 @@ def was_cut(snapshot: Snapshot) -> bool:
 
 def _loaded_in(snapshot: Snapshot, tx: int) -> LoadedFile | None:
     """Return the file that a transaction loaded, if it is remarked."""
+    if snapshot.execute(_UNDONE_SINCE, (tx,)).fetchone() is not None:
+        return None
     for row in snapshot.execute(_LAST_OF, (tx,)):
         match read_action(*row) if row[0] == "remark" else None:
             case Remark(loaded=loaded):

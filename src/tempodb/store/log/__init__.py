@@ -4,6 +4,7 @@
 
     entries   the log, read
     headers   the next transaction, and its instant
+    holding   which assertions hold, in SQL
     actions   what one assertion does, and how it is written down
     digests   the chain
 """

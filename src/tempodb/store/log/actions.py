@@ -31,6 +31,20 @@ class Withdraw:
 
 
 @dataclass(frozen=True, slots=True)
+class Revoke:
+    """What an earlier assertion stated or cleared is undone with its transaction, as if it had never been."""
+
+    assertion: int
+
+
+@dataclass(frozen=True, slots=True)
+class Restore:
+    """What an earlier assertion stated or cleared, and others withdrew or revoked, is as if they had not."""
+
+    assertion: int
+
+
+@dataclass(frozen=True, slots=True)
 class Clear:
     """From now on nothing accepted is believed of one key within a window, unless it is stated anew."""
 
@@ -57,19 +71,20 @@ class LoadedFile(NamedTuple):
 class Remark:
     """Who wrote the transaction, and what was remarked of it: an assertion, so that it can be erased.
 
-    What it has *loaded* is kept too, of a file that is worth being known again, and the *commit* whose
-    version of a file it is, if history was replayed.
+    What it has *loaded* is kept too, of a file that is worth being known again, the *commit* whose
+    version of a file it is, if history was replayed, and the number of the transaction that it *undoes*.
     """
 
     author: str | None
     note: str | None
     loaded: LoadedFile | None = None
     commit: str | None = None
+    undoes: int | None = None
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing was remarked."""
-        return not (self.author or self.note or self.loaded or self.commit)
+        return not (self.author or self.note or self.loaded or self.commit or self.undoes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +106,7 @@ class Emptied:
     """What is left of an assertion whose content was erased."""
 
 
-Action = State | Withdraw | Clear | Say | Remark | Erase
+Action = State | Withdraw | Revoke | Restore | Clear | Say | Remark | Erase
 
 
 class AssertionColumns(NamedTuple):
@@ -113,6 +128,10 @@ def assertion_columns(action: Action) -> AssertionColumns:
             return AssertionColumns("state", None, claim.body())
         case Withdraw(number):
             return AssertionColumns("withdraw", number)
+        case Revoke(number):
+            return AssertionColumns("revoke", number)
+        case Restore(number):
+            return AssertionColumns("restore", number)
         case Clear(kind, key, window):
             ends = {"from": bound_text(window.from_), "to": bound_text(window.to)}
             dates = {end: text for end, text in ends.items() if text is not None}
@@ -120,8 +139,9 @@ def assertion_columns(action: Action) -> AssertionColumns:
             return AssertionColumns("clear", None, canonical(cleared))
         case Say(words):
             return AssertionColumns("say", None, canonical({"words": words}))
-        case Remark(author, note, loaded, commit):
-            said = {"author": author, "note": note, "loaded": loaded and loaded._asdict(), "commit": commit}
+        case Remark(author, note, loaded, commit, undoes):
+            file = loaded and loaded._asdict()
+            said = {"author": author, "note": note, "loaded": file, "commit": commit, "undoes": undoes}
             return AssertionColumns(
                 "remark", None, canonical({key: part for key, part in said.items() if part})
             )
@@ -142,6 +162,10 @@ def read_action(operation: str, claim: int | None, body: str | None) -> Action |
     match operation, claim, body:
         case "withdraw", int(number), None:
             return Withdraw(number)
+        case "revoke", int(number), None:
+            return Revoke(number)
+        case "restore", int(number), None:
+            return Restore(number)
         case _, None, None:
             return Emptied()
         case "state", None, str(text):
@@ -157,7 +181,7 @@ def read_action(operation: str, claim: int | None, body: str | None) -> Action |
             said = json.loads(text)
             loaded = said.get("loaded")
             file = loaded and LoadedFile(**loaded)
-            return Remark(said.get("author"), said.get("note"), file, said.get("commit"))
+            return Remark(said.get("author"), said.get("note"), file, said.get("commit"), said.get("undoes"))
         case "erase", None, str(text):
             said = json.loads(text)
             blanked, headers = (

@@ -11,6 +11,7 @@ from tempodb.store.engines.port import Snapshot
 from tempodb.store.log import actions
 from tempodb.store.log.actions import Action, Emptied
 from tempodb.store.log.digests import Header, StoredOperation
+from tempodb.store.log.holding import HELD_THEN
 from tempodb.temporal.instants import FOREVER, day_of
 from tempodb.temporal.periods import Period
 
@@ -89,22 +90,18 @@ SELECT id, operation, claim, body, salt, digest FROM assertion
 WHERE id BETWEEN (SELECT {_NUMBERS_OF} LIMIT 1) AND (SELECT {_NUMBERS_OF} DESC LIMIT 1) AND +tx = ?
 ORDER BY id
 """
-_LIVE = """
+_LIVE = f"""
 SELECT a.id, a.body, t.dataset, t.recorded FROM assertion a JOIN tx t ON t.id = a.tx
 WHERE a.operation = 'state' AND a.body IS NOT NULL AND t.recorded <= ?
-  AND NOT EXISTS (
-    SELECT 1 FROM assertion w JOIN tx u ON u.id = w.tx
-    WHERE w.claim = a.id AND w.operation = 'withdraw' AND u.recorded <= ?)
+  AND {HELD_THEN}
 ORDER BY a.id
 """
 
 
-_LIVE_OF = """
+_LIVE_OF = f"""
 SELECT a.body FROM assertion a
 WHERE a.tx = ? AND a.operation = 'state' AND a.body IS NOT NULL
-  AND NOT EXISTS (
-    SELECT 1 FROM assertion w JOIN tx u ON u.id = w.tx
-    WHERE w.claim = a.id AND w.operation = 'withdraw' AND u.recorded <= ?)
+  AND {HELD_THEN}
 ORDER BY a.id
 """
 
@@ -113,7 +110,7 @@ def live_claims(
     snapshot: Snapshot, known_at: int = FOREVER, claim_of: ReadsBody = Claim.from_body
 ) -> list[LoggedClaim]:
     """Return every claim that was stated and not withdrawn by *known_at*, in the order of the log."""
-    rows = snapshot.execute(_LIVE, (known_at, known_at))
+    rows = snapshot.execute(_LIVE, (known_at, known_at, known_at))
     return [LoggedClaim(id_, claim_of(body), dataset, day_of(at)) for id_, body, dataset, at in rows]
 
 
@@ -125,7 +122,7 @@ def stating(snapshot: Snapshot, known_at: int = FOREVER) -> dict[str, list[int]]
     sql = "SELECT id, dataset FROM tx WHERE dataset IS NOT NULL AND recorded <= ? ORDER BY id"
     found: dict[str, list[int]] = {}
     for tx, dataset in snapshot.execute(sql, (known_at,)).fetchall():
-        if snapshot.execute(f"{_LIVE_OF} LIMIT 1", (tx, known_at)).fetchone() is not None:
+        if snapshot.execute(f"{_LIVE_OF} LIMIT 1", (tx, known_at, known_at)).fetchone() is not None:
             found.setdefault(dataset, []).append(tx)
     return found
 
@@ -133,7 +130,7 @@ def stating(snapshot: Snapshot, known_at: int = FOREVER) -> dict[str, list[int]]
 def stated_in(snapshot: Snapshot, transactions: Iterable[int], known_at: int = FOREVER) -> Sequence[Claim]:
     """Return what was stated in some transactions and not withdrawn by *known_at*, in the order of the log."""
     return StatedClaims(
-        [body for tx in transactions for (body,) in snapshot.execute(_LIVE_OF, (tx, known_at))]
+        [body for tx in transactions for (body,) in snapshot.execute(_LIVE_OF, (tx, known_at, known_at))]
     )
 
 

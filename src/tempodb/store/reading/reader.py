@@ -12,6 +12,7 @@ from tempodb.model.kinds import Entity, EntityType, Kind
 from tempodb.model.schema import DEFINED_BY, SCHEMA
 from tempodb.planning.plan import Scan, ScanAll, Side
 from tempodb.store.engines.port import Rows, Snapshot
+from tempodb.store.log.holding import STOOD_THEN, WITHDRAWN
 from tempodb.store.reading.kept_columns import KeptColumns
 from tempodb.store.reading.meanings import Meanings
 from tempodb.store.reading.naming import Naming
@@ -41,14 +42,13 @@ BY_TYPE = f"{_SELECT} {_DEFINED} ORDER BY b.id"
 COUNT_BY_TYPE = f"SELECT count(*) FROM belief b {_DEFINED}"
 EVER_BY_SCOPE = f"{_SELECT} WHERE b.scope = ? AND b.kind = ? AND b.recorded_from <= ?"
 EVER_BY_PARTY = f"{_SELECT} WHERE b.party = ? AND b.kind = ? AND b.recorded_from <= ?"
-_WITHDRAWN = "(SELECT min(u.recorded) FROM assertion w JOIN tx u ON u.id = w.tx WHERE w.claim = a.id)"
 # A load has a dataset, and no statement: to look for one would be to read all that it loaded.
 _SAID = """CASE WHEN t.dataset IS NULL THEN (SELECT s.body FROM assertion s
   WHERE s.tx = a.tx AND s.operation = 'say' AND s.id < a.id ORDER BY s.id DESC LIMIT 1) END"""
-ORIGIN = f"""SELECT a.id, a.body, t.dataset, t.id, t.recorded, {_WITHDRAWN}, {_SAID}
+ORIGIN = f"""SELECT a.id, a.body, t.dataset, t.id, t.recorded, {WITHDRAWN}, {_SAID}
   FROM assertion a JOIN tx t ON t.id = a.tx WHERE a.id = ?"""
 CLEARED_SQL = f"""SELECT a.body, t.id, t.recorded, {_SAID} FROM assertion a JOIN tx t ON t.id = a.tx
-  WHERE a.operation = 'clear' AND a.body IS NOT NULL ORDER BY a.id"""
+  WHERE a.operation = 'clear' AND a.body IS NOT NULL AND t.recorded <= ? AND {STOOD_THEN} ORDER BY a.id"""
 TRANSACTIONS = """SELECT t.id, t.recorded, t.dataset, t.author, t.note, r.body FROM tx t
   LEFT JOIN assertion r ON r.id = (SELECT max(id) FROM assertion WHERE tx = t.id) AND r.operation = 'remark'
   WHERE t.recorded <= ? ORDER BY t.id"""
@@ -166,8 +166,8 @@ class BeliefReader:
             (self._filed[asked],) = self._execute(COUNT_FILED, int(kind), known_at, known_at, most).fetchone()
         return self._filed[asked]
 
-    def origins(self, claims: Iterable[int]) -> list[Origin]:
-        """Return where some claims come from, in the order of the log."""
+    def origins(self, claims: Iterable[int], known_at: int) -> list[Origin]:
+        """Return where some claims come from, in the order of the log, as was known at an instant."""
         # Only `why` needs it.
         from tempodb.model.claims import Claim
         from tempodb.model.provenance import Origin
@@ -176,7 +176,7 @@ class BeliefReader:
         origins = []
         for id_ in sorted(claims):
             for number, body, dataset, tx, recorded, withdrawn, said in self._snapshot.execute(
-                ORIGIN, (id_,)
+                ORIGIN, (known_at, known_at, id_)
             ):
                 if body is not None:
                     claim = Claim.from_body(body)
@@ -195,12 +195,12 @@ class BeliefReader:
                     origins.append(Origin._make((number, *stated, claim.standing.value, *told)))
         return origins
 
-    def clearings(self, kind: Kind, key: tuple[str, ...]) -> list[Clearing]:
-        """Return the writes by which something of a key is no longer believed, in order."""
+    def clearings(self, kind: Kind, key: tuple[str, ...], known_at: int) -> list[Clearing]:
+        """Return the writes by which something of a key was not believed any more at an instant, in order."""
         from tempodb.model.provenance import Clearing
 
         clearings = []
-        for body, tx, recorded, said in self._snapshot.execute(CLEARED_SQL):
+        for body, tx, recorded, said in self._snapshot.execute(CLEARED_SQL, (known_at,) * 3):
             cleared = json.loads(body)
             if (cleared["kind"], SCHEMA[kind].from_log(cleared["key"])) == (kind.name.lower(), key):
                 clearings.append(Clearing(_words(said) or "a write", tx, recorded))

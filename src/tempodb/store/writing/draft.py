@@ -25,6 +25,7 @@ from tempodb.store.rules.crowding import crowding
 from tempodb.store.rules.values import refuse_unsayable
 from tempodb.store.writing.definitions import retracted_definition, said, stated_definition
 from tempodb.store.writing.drafted_names import DraftedCatalog, names_given
+from tempodb.store.writing.undoing import Undoing, undoing_of
 from tempodb.store.writing.verbs import WriteEffect, carry_out, done, in_words
 from tempodb.temporal.facts import Fact, Standing
 from tempodb.temporal.instants import FOREVER, day_of
@@ -68,6 +69,7 @@ class Draft:
         self._definitions: dict[Entity, Claim | None] = {}
         self.actions: list[Action] = []
         self.done: list[WriteResult] = []
+        self.undoing: Undoing | None = None
         self._named: list[Named] = []
 
     def do(self, write: Write, said: str | None = None) -> WriteResult:
@@ -80,6 +82,18 @@ class Draft:
         with self._guarded():
             self.done.append(self._carry_out(write, words(write) if said is None else said))
             return self.done[-1]
+
+    def undo(self, number: int | None) -> WriteResult:
+        """Undo a transaction, the last one if no number is given, which is all that this one does.
+
+        Raises:
+            InputError: there is none, or what came later stands in the way.
+
+        """
+        with self._guarded():
+            self.undoing = undoing_of(number, self._transaction, self._present)
+            self.actions = list(self.undoing.actions)
+            return self.undoing.result
 
     def looked_up(self, look: Callable[[Catalog], T]) -> T:
         """Return what *look* finds among the names, which are those of before the draft, and of what it defines.

@@ -20,9 +20,9 @@ VERB_INSTEAD = {
         "`correct` replaces a fact, and `change` says what held in its place within a window",
     ),
     **dict.fromkeys(
-        ("delete", "remove", "drop", "undo", "withdraw"),
+        ("delete", "remove", "drop", "withdraw"),
         "`end … from` says until when it held, `retract … from … to` that it never did, "
-        "and `erase` takes a person out of all that was recorded",
+        "`undo` takes back the last transaction, and `erase` a person out of all that was recorded",
     ),
 }
 """The words with which other languages write → the verbs that may be meant."""

@@ -114,7 +114,9 @@ def _parsed(
 
 def _is_written(text: str, given: Parameters) -> bool:
     """Return whether *text* begins a statement with a verb that writes, and could be run."""
-    if not re.search(r"(?i)(?:^|;)\s*(?:record|change|end|retract|correct|erase)\s", text):
+    if not re.search(
+        r"(?i)(?:^|;)\s*(?:record|change|end|retract|correct|erase|undo|preview)(?:[\s;]|$)", text
+    ):
         return False
     try:
         parse_script(text, given)

@@ -39,11 +39,26 @@ class WriteReader(QuestionReader):
 
     def statement(self, tree: Tree) -> ast.ReadingStatement | write_ast.WritingStatement:
         """Return the statement that a tree stands for."""
-        if tree.rule in VERB_RULES:
-            return self._write(tree)
-        if tree.rule == "erase":
-            return write_ast.EraseStatement(self.name(tree.trees[0]), tree.span)
-        return super().statement(tree)
+        if tree.rule == "preview":
+            return write_ast.PreviewStatement(self._writing(tree.trees[0]), tree.span)
+        is_write = tree.rule in (*VERB_RULES, "erase", "undo")
+        return self._writing(tree) if is_write else super().statement(tree)
+
+    def _writing(
+        self, tree: Tree
+    ) -> write_ast.WriteStatement | write_ast.EraseStatement | write_ast.UndoStatement:
+        match tree.rule:
+            case "erase":
+                return write_ast.EraseStatement(self.name(tree.trees[0]), tree.span)
+            case "undo":
+                return self._undo(tree)
+            case _:
+                return self._write(tree)
+
+    def _undo(self, tree: Tree) -> write_ast.UndoStatement:
+        number = next((token for token in tree.children if isinstance(token, Token)), None)
+        note = next((self._text_of(part) for part in tree.trees), None)
+        return write_ast.UndoStatement(None if number is None else self.number(number), note, tree.span)
 
     def _write(self, tree: Tree) -> write_ast.WriteStatement:
         fact, *said = tree.trees

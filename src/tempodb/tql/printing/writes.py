@@ -15,6 +15,11 @@ def write(statement: write_ast.WritingStatement) -> str:
     """Return the canonical text of a statement that writes."""
     if isinstance(statement, write_ast.EraseStatement):
         return f"erase {name_text(statement.person, 'PARTY_NAME')}"
+    if isinstance(statement, write_ast.PreviewStatement):
+        return f"preview {write(statement.of)}"
+    if isinstance(statement, write_ast.UndoStatement):
+        number = "" if statement.transaction is None else f" {statement.transaction}"
+        return f"undo{number}" + ("" if statement.note is None else f" note {quoted(statement.note)}")
     return " ".join([statement.verb, _fact(statement.fact), *_parts(statement)])
 
 
