@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from tempodb.interchange.formats import EXPORTERS, FOLDER_EXPORTERS, FOREIGN_FORMATS, IMPORTERS
+from tempodb.interchange.foreign_formats import FOREIGN_FORMATS
+from tempodb.interchange.formats import EXPORTERS, FOLDER_EXPORTERS, IMPORTERS
 
 SUFFIXES = tuple(IMPORTERS)
 """How the names of files end that can be loaded."""

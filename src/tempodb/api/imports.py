@@ -19,7 +19,8 @@ from tempodb.base.collecting import uncollected
 from tempodb.base.errors import DatasetError, InputError, Problem
 from tempodb.base.nearest import nearest
 from tempodb.base.progress import unwatched
-from tempodb.interchange.formats import EXPORTERS, FOLDER_EXPORTERS, FOREIGN_FORMATS, ForeignFormat
+from tempodb.interchange.foreign_formats import FOREIGN_FORMATS, ForeignFormat
+from tempodb.interchange.formats import EXPORTERS, FOLDER_EXPORTERS
 from tempodb.interchange.importers.conventions import conventions_of
 from tempodb.interchange.importers.foreign_ids import slug
 from tempodb.interchange.port import Unexpressed

@@ -97,11 +97,7 @@ def import_(sub: CommandParser) -> None:
         "-o", "--output", metavar="DATASET", help="write it to a dataset file, or a folder DIR/"
     )
     sub.group(OUTPUT).add_argument("--load", action="store_true", help="load it into the database")
-    sub.group(OUTPUT).add_argument(
-        "--suggest",
-        action="store_true",
-        help="csv: write a first map, with what was measured, and import nothing",
-    )
+    sub.group(OUTPUT).add_argument("--suggest", action="store_true", help="csv: write a first map of it")
     sub.group(OUTPUT).add_argument(
         "--skip-bad", action="store_true", help="leave out what is refused, and what depends on it"
     )

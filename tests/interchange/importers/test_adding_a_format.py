@@ -44,9 +44,9 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Copy:
     module = copy.home / "tempodb" / "interchange" / "importers" / "clubs.py"
     module.write_text(CLUBS, encoding="utf-8")
     imported = "from tempodb.interchange.importers.clubs import read_clubs\n"
-    copy.insert("interchange/formats.py", "if TYPE_CHECKING:", imported)
+    copy.insert("interchange/foreign_formats.py", "if TYPE_CHECKING:", imported)
     entry = 'ForeignFormat("clubs", "lines of clubs", read_clubs), '
-    copy.insert("interchange/formats.py", 'ForeignFormat("popolo"', entry)
+    copy.insert("interchange/foreign_formats.py", 'ForeignFormat("popolo"', entry)
     (copy.home / "clubs.txt").write_text(LINES, encoding="utf-8")
     return copy
 

@@ -12,7 +12,8 @@ from tempodb.api.datasets import excerpts, read_columns, read_datasets
 from tempodb.api.imports import ImportReport, read_foreign
 from tempodb.base.errors import DatasetError, InputError, Problem
 from tempodb.base.nearest import nearest
-from tempodb.interchange.formats import FOREIGN_FORMATS, IMPORTERS
+from tempodb.interchange.foreign_formats import FOREIGN_FORMATS
+from tempodb.interchange.formats import IMPORTERS
 from tempodb.interchange.importers.foreign_ids import slug
 from tempodb.model.claims import Claim, Dataset
 

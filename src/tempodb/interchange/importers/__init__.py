@@ -17,6 +17,6 @@
     tables/          tables of your own
     wikidata/        entities of Wikidata, and results of SPARQL
 
-A format is a module or folder beside these and an entry in `interchange.formats`. It goes from paths to
+A format is a module or folder beside these and an entry in `interchange.foreign_formats`. It goes from paths to
 `foreign_statements.StatedSource`, and knows nothing but its format and the keys of our sections.
 """
