@@ -316,6 +316,21 @@ def test_a_foreign_format_is_imported_version_by_version(repository: GitReposito
     assert [members(db, known) for known in ("2001-06", "2002-06", "2003-06")] == [["a"], ["a", "b"], []]
 
 
+def test_sources_and_places_are_called_by_the_name_of_the_file(
+    repository: GitRepository, db: Database
+) -> None:
+    held = {"id": "m1", "person_id": "a", "organization_id": "o", "votes": 3}
+    commit = repository.commit("data/memberships.JSON", json.dumps([held]), TIMES[0])
+
+    report = db.replay(repository.folder, "data/memberships.JSON", format="popolo")
+
+    assert report.source is not None
+    assert [each.first[0].place for each in report.source.unexpressed] == [
+        f"{commit[:10]}:data/memberships.JSON#/0"
+    ]
+    assert [row.id for row in db.query("show sources")] == ["memberships.json"]
+
+
 @pytest.mark.parametrize(
     ("before", "after", "columns"),
     [

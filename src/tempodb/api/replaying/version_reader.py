@@ -40,8 +40,11 @@ class VersionReader:
         clock: Callable[[], int],
         conventions: Mapping[str, Any],
     ) -> None:
-        found = _SUFFIX.fullmatch(PurePosixPath(path).suffix.lower())
+        own = PurePosixPath(path)
+        found = _SUFFIX.fullmatch(own.suffix.lower())
         self.suffix = found[0] if found else ""
+        # By the name of a file its format may be told, and a source be called.
+        self._name = own.stem + self.suffix if self.suffix else own.name
         self.format = _format(path, self.suffix, format, conventions)
         self.report: ImportReport | None = None
         self.dataset = dataset
@@ -61,7 +64,7 @@ class VersionReader:
             DatasetError: with all that is wrong in it.
 
         """
-        file = folder / f"version{self.suffix}"
+        file = folder / self._name
         file.write_bytes(content)
         self._file, self._label = str(file), label
         try:
@@ -88,7 +91,7 @@ class VersionReader:
             clock=self._clock,
             **self._conventions,
         )
-        self.report = source.report
+        self.report = self._told(source.report)
         self._imported = source.dataset
         return source.dataset
 
@@ -105,10 +108,16 @@ class VersionReader:
         # In a foreign format, an offset is the number of an entry.
         return placed if self.format is None else [each._replace(offset=None, length=None) for each in placed]
 
+    def _told(self, report: ImportReport) -> ImportReport:
+        """Return a report of what was read last, at the places of the version that it is."""
+        unexpressed = (replace(each, first=tuple(self.placed(each.first))) for each in report.unexpressed)
+        refused = self.placed(excerpts(report.refused))
+        return replace(report, refused=tuple(refused), unexpressed=tuple(unexpressed))
+
     @property
-    def left_out(self) -> list[Problem]:
+    def left_out(self) -> Sequence[Problem]:
         """What was refused of the version that was read last, and left out."""
-        return [] if self.report is None else self.placed(excerpts(self.report.refused))
+        return () if self.report is None else self.report.refused
 
     def shared(self, dataset: Dataset) -> Dataset:
         """Return a dataset of which each claim is one that was known before, if there was one that is equal."""
