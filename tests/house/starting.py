@@ -31,6 +31,7 @@ STARTS = {
     "version": COMMAND.format(arguments=["--version"]),
     "load": COMMAND.format(arguments=["load", "csto.yaml"]),
     "folder": COMMAND.format(arguments=["load", "csto"]),
+    "csv": COMMAND.format(arguments=["import", "csv", "states.csv"]),
     "export": COMMAND.format(arguments=["export"]),
     "completion": "from tempodb.cli.shell import argcomplete; first()",
     "prompt": PROMPT,
@@ -53,6 +54,7 @@ def modules(start: str) -> frozenset[str]:
         (Path(folder) / "csto").mkdir()
         for file in ("csto.yaml", "csto/dataset.yaml"):
             (Path(folder) / file).write_text("tempodb: '1'\ndataset: d\n", encoding="utf-8")
+        (Path(folder) / "states.csv").write_text("id,name\na,State A\n", encoding="utf-8")
         own = {"TERM": "xterm", "XDG_STATE_HOME": folder, "TEMPODB_CONFIG": "", "TEMPODB_DB": "tempodb.db"}
         ours, theirs = os.openpty()
         # A prompt wants a terminal; what is asked otherwise goes into a pipe.

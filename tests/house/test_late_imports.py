@@ -166,6 +166,9 @@ LATE = {
     "folder": {
         "interchange.folders.parquet_table": {"pyarrow"},
     },
+    "csv": {
+        "interchange.importers.tables.sheets": {"openpyxl"},
+    },
     "export": {
         "api.load_reports": {"store.loading.lint"},
     },

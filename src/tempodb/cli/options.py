@@ -3,31 +3,15 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterable
-from typing import Any
 
-from tempodb.api.dataset_formats import EXPORT_FORMATS, IMPORT_FORMATS, IMPORT_OPTIONS
+from tempodb.api.dataset_formats import EXPORT_FORMATS, IMPORT_FORMATS
 from tempodb.cli.argument_parser import CommandParser
 from tempodb.cli.examples import INSTALLING, SHELLS
+from tempodb.cli.foreign_options import add_meant
 from tempodb.output.formats import FORMATS, TELLING_FORMATS
 
-INPUT, MEANT, OUTPUT, DATABASE = "input", "what the source leaves open", "output", "database"
+INPUT, OUTPUT, DATABASE = "input", "output", "database"
 """The groups of options."""
-_MEANT = (
-    ("--dataset", "ID", "the id of the dataset; default: the name of the first file"),
-    (
-        "--end-day",
-        "WHICH",
-        "the day of an end: inside (the last one), outside (the first after), or measure",
-    ),
-    ("--undated", "HOW", "a row with a period and no dates held within it, or the whole of it"),
-    ("--january-first", "WHAT", "1 January without a precision: day, year, or refuse"),
-    ("--margin", "LENGTH", "how far `~`, `?` and `%%` reach, as in 1y, 6m or 10d"),
-    ("--observed", "D", "the day on which the source told how things were"),
-    ("--open", "TEXT,…", "texts that stand for no date"),
-    ("--language", "L", "in which names are taken first, such as fr"),
-)
-"""What a source leaves open: an option, what it takes, and what it settles."""
 KEEP_GOING = "tell of a statement that is wrong, and go on with the next"
 
 
@@ -92,7 +76,7 @@ def import_(sub: CommandParser) -> None:
     formats = "; ".join(f"{name}: {summary}" for name, summary in IMPORT_FORMATS.items())
     sub.group(INPUT).add_argument("source_format", metavar="FORMAT", help=formats)
     sub.group(INPUT).add_argument("files", nargs="+", metavar="SOURCE", help="files that make one dataset")
-    _meant(sub)
+    add_meant(sub)
     sub.group(OUTPUT).add_argument(
         "-o", "--output", metavar="DATASET", help="write it to a dataset file, or a folder DIR/"
     )
@@ -105,26 +89,6 @@ def import_(sub: CommandParser) -> None:
     _recorded_at(sub)
     sub.group(DATABASE).add_argument("--author", metavar="A", help="who loads, for the log; with --load")
     sub.group(DATABASE).add_argument("--note", metavar="N", help="why, for the log; with --load")
-
-
-def _meant(sub: CommandParser) -> None:
-    for option, metavar, meaning in (*_MEANT, *IMPORT_OPTIONS):
-        sub.group(MEANT).add_argument(option, metavar=metavar, help=meaning)
-
-
-def meant(options: argparse.Namespace) -> dict[str, Any]:
-    """Return what was said of what a source leaves open, as Python calls it."""
-    return _said(options, _MEANT) | said_of_format(options)
-
-
-def said_of_format(options: argparse.Namespace) -> dict[str, Any]:
-    """Return what was said of files of one format alone, as Python calls it."""
-    return _said(options, IMPORT_OPTIONS)
-
-
-def _said(options: argparse.Namespace, named: Iterable[tuple[str, str, str]]) -> dict[str, Any]:
-    names = (option.removeprefix("--").replace("-", "_") for option, *_ in named)
-    return {name: said for name in names if (said := getattr(options, name)) is not None}
 
 
 def replay(sub: CommandParser) -> None:
@@ -147,7 +111,7 @@ def replay(sub: CommandParser) -> None:
     sub.group(INPUT).add_argument(
         "--skip-bad", action="store_true", help="leave out what is refused, and versions that cannot be read"
     )
-    _meant(sub)
+    add_meant(sub)
     sub.group(OUTPUT).add_argument("--report", choices=("table", "json"), help="how the report is printed")
     _yielding(sub)
 

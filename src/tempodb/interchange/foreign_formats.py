@@ -98,11 +98,12 @@ FOREIGN_FORMATS: Mapping[str, ForeignFormat] = MappingProxyType(
             ForeignFormat("cow", "tables of Correlates of War, by state or organization and year", _read_cow),
             ForeignFormat(
                 "csv",
-                "tables of your own, by a map, or with columns called as our keys",
+                "tables of your own, CSV or Excel, by a map, or with columns called as our keys",
                 _read_tables,
                 (
                     ForeignOption("map", "MAP", "what each column is, as docs/importing.md has it"),
                     ForeignOption("section", "NAME", "of what the rows are, such as memberships"),
+                    ForeignOption("sheet", "NAME", "which sheet of a workbook of Excel"),
                 ),
                 _first_map,
             ),

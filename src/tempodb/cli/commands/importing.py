@@ -10,7 +10,7 @@ from tempodb.api.output_files import write_file
 from tempodb.base.errors import few
 from tempodb.cli.commands.datasets import remark_doubts, report_text
 from tempodb.cli.context import CliContext
-from tempodb.cli.options import meant, said_of_format
+from tempodb.cli.foreign_options import meant, said_of_format
 from tempodb.cli.output import DONE
 from tempodb.output.data import json_line
 

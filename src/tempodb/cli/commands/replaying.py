@@ -6,7 +6,7 @@ from argparse import Namespace
 
 from tempodb.base.errors import few
 from tempodb.cli.context import CliContext
-from tempodb.cli.options import meant
+from tempodb.cli.foreign_options import meant
 from tempodb.cli.output import DONE
 from tempodb.output.data import json_line
 

@@ -7,6 +7,7 @@
     map_reading      a map as it is written · settings_reading: what it says of its table
     row_statements   what rows state by the entries of a map
     cell_values      cells as the texts, ids and dates of entries
+    table_files      the table that a file holds · sheets: the rows of a sheet of a workbook
     csv_tables       the rows of CSV, whichever signs stand between its cells
     table_map        what a map says · templates: texts with columns in them
     date_forms       forms of dates

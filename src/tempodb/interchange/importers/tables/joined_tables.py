@@ -10,7 +10,8 @@ from tempodb.base.nearest import nearest
 from tempodb.base.spelling import spelt_out
 from tempodb.interchange.importers.foreign_statements import ForeignStatements
 from tempodb.interchange.importers.placed_text import PlacedText
-from tempodb.interchange.importers.tables.csv_tables import CsvFile, TableRow
+from tempodb.interchange.importers.tables.csv_tables import TableRow
+from tempodb.interchange.importers.tables.table_files import table_in
 from tempodb.interchange.importers.tables.table_map import TableJoin
 from tempodb.markup.tree import in_backticks, problem_at
 
@@ -26,7 +27,7 @@ class JoinedTable:
     """
 
     def __init__(self, name: str, join: TableJoin, folder: Path, statements: ForeignStatements) -> None:
-        table = CsvFile(folder / join.file, join.shape, statements)
+        table = table_in(folder / join.file, join.shape, statements)
         if join.there not in table.columns:
             raise DatasetError(problem_at(join.place, "columns", *no_column(join.there, table.columns)))
         self._name = name
@@ -38,7 +39,7 @@ class JoinedTable:
             key = row.cells[join.there]
             if self._rows.setdefault(key, row) is not row:
                 message = f"`{spelt_out(key)}` is there twice in `{join.there}`"
-                hint = f"keep one of it and line {self._rows[key].place.line}"
+                hint = f"keep one of it and {problem_at(self._rows[key].place, '', '').place}"
                 statements.refuse(key.place, "duplicate", message, hint)
 
     def beside(self, row: TableRow) -> Mapping[str, PlacedText] | None:

@@ -11,7 +11,7 @@ from tempodb.base.errors import DatasetError, InputError
 from tempodb.base.nearest import nearest
 from tempodb.interchange.importers.conventions import Conventions, EndDay
 from tempodb.interchange.importers.foreign_statements import ForeignStatements, StatedSource
-from tempodb.interchange.importers.tables.csv_tables import CsvFile, ForeignTable, TableRow
+from tempodb.interchange.importers.tables.csv_tables import ForeignTable, TableRow
 from tempodb.interchange.importers.tables.header_maps import (
     SEMICOLONS,
     header_map,
@@ -22,6 +22,7 @@ from tempodb.interchange.importers.tables.joined_tables import JoinedTable, no_c
 from tempodb.interchange.importers.tables.map_reading import read_map, with_excerpts
 from tempodb.interchange.importers.tables.row_statements import RowStatements
 from tempodb.interchange.importers.tables.suggesting import suggested_map
+from tempodb.interchange.importers.tables.table_files import sheets_named, table_in
 from tempodb.interchange.importers.tables.table_map import SECTIONS, TableMap, TableShape
 from tempodb.markup.tree import Place, problem_at
 from tempodb.model.caller_values import path_of
@@ -34,8 +35,11 @@ def read_tables(
     conventions: Conventions,
     map: str | PathLike[str] | None = None,
     section: str | None = None,
+    sheet: str | None = None,
 ) -> StatedSource:
     """Return what tables state together by a *map*, or by columns that are called as our keys.
+
+    Of workbooks, a *sheet* is read; without a map each that is called as one of our sections.
 
     Raises:
         DatasetError: one cannot be read, its columns do not tell what it holds, or the map is wrong.
@@ -43,15 +47,20 @@ def read_tables(
 
     """
     if map is None:
-        return _read_own(paths, dataset, conventions, section)
+        return _read_own(paths, dataset, conventions, section, sheet)
     if section is not None:
         message = "a map says itself of which sections its entries are"
         raise InputError.of("argument", message, "leave --section out")
     path = Path(path_of(map))
-    return _read_mapped(paths, dataset, conventions, path, read_map(path))
+    map_ = read_map(path)
+    if sheet is not None:
+        map_ = replace(map_, shape=replace(map_.shape, sheet=sheet))
+    return _read_mapped(paths, dataset, conventions, path, map_)
 
 
-def first_map(paths: Sequence[Path]) -> str:
+def first_map(
+    paths: Sequence[Path], map: str | None = None, section: str | None = None, sheet: str | None = None
+) -> str:
     """Return the text of a first map of a table.
 
     Raises:
@@ -62,9 +71,12 @@ def first_map(paths: Sequence[Path]) -> str:
     if len(paths) != 1:
         message = "a map is suggested of one table"
         raise InputError.of("argument", message, "name one; its map may do for others, too")
-    shape = TableShape()
+    if map is not None or section is not None:
+        message = "what is suggested is a map"
+        raise InputError.of("argument", message, "leave --map and --section out")
+    shape = TableShape(sheet=sheet)
     out = ForeignStatements("suggested", Conventions(), EndDay.OUTSIDE)
-    return suggested_map(CsvFile(paths[0], shape, out), paths[0].stem, shape)
+    return suggested_map(table_in(paths[0], shape, out), paths[0].stem, shape)
 
 
 def _read_mapped(
@@ -75,7 +87,7 @@ def _read_mapped(
     out.head(**map_.heading)
     rows = RowStatements(map_.meanings, out)
     joined = [JoinedTable(name, join, path.parent, out) for name, join in map_.joins.items()]
-    tables = [CsvFile(each, map_.shape, out) for each in paths]
+    tables = [table_in(each, map_.shape, out) for each in paths]
     named = set(map_.columns)
     for table in tables:
         _refuse_columns(map_, [*table.columns, *(name for each in joined for name in each.columns)])
@@ -109,7 +121,11 @@ def _refuse_columns(map_: TableMap, columns: Sequence[str]) -> None:
 
 
 def _read_own(
-    paths: Sequence[Path], dataset: str, conventions: Conventions, section: str | None
+    paths: Sequence[Path],
+    dataset: str,
+    conventions: Conventions,
+    section: str | None,
+    sheet: str | None,
 ) -> StatedSource:
     if section is not None and section not in SECTIONS:
         near = nearest(section, SECTIONS)
@@ -117,7 +133,11 @@ def _read_own(
         raise InputError.of("argument", f"`{section}` is no section", hint)
     out = ForeignStatements(dataset, conventions, EndDay.OUTSIDE)
     rows = RowStatements(SEMICOLONS, out)
-    tables = [_table(path, section, out) for path in paths]
+    tables = [
+        _table(path, section, each, out)
+        for path in paths
+        for each in ([sheet] if sheet is not None else sheets_named(path, SECTIONS))
+    ]
     is_described = any(found in PARTY_SECTIONS for _, found in tables)
     for table, found in tables:
         if found == "memberships" and not is_described:
@@ -131,15 +151,17 @@ def _read_own(
     return out.collected()
 
 
-def _table(path: Path, section: str | None, out: ForeignStatements) -> tuple[ForeignTable, str]:
+def _table(
+    path: Path, section: str | None, sheet: str | None, out: ForeignStatements
+) -> tuple[ForeignTable, str]:
     """Return a table, and of which section it has the entries.
 
     Raises:
         DatasetError: it cannot be read, or does not tell.
 
     """
-    table = CsvFile(path, TableShape(), out)
-    found = section or section_of(path.stem, table.columns)
+    table = table_in(path, TableShape(sheet=sheet), out)
+    found = section or section_of(sheet or path.stem, table.columns)
     if found is None:
         message = "the columns do not tell what the rows are"
         hint = "say with --map what they are, or with --section of which one of our sections"
