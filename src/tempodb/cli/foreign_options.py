@@ -9,7 +9,7 @@ from typing import Any
 from tempodb.api.dataset_formats import IMPORT_OPTIONS
 from tempodb.cli.argument_parser import CommandParser
 
-LEFT_OPEN = "what the source leaves open"
+OF_SOURCES = "what the source leaves open"
 """The group of these options."""
 _MEANT = (
     ("--dataset", "ID", "the id of the dataset; default: the name of the first file"),
@@ -31,7 +31,7 @@ _MEANT = (
 def add_meant(sub: CommandParser) -> None:
     """Add what can be said of files in other formats."""
     for option, metavar, meaning in (*_MEANT, *IMPORT_OPTIONS):
-        sub.group(LEFT_OPEN).add_argument(option, metavar=metavar, help=meaning)
+        sub.group(OF_SOURCES).add_argument(option, metavar=metavar, help=meaning)
 
 
 def meant(options: argparse.Namespace) -> dict[str, Any]:
