@@ -141,6 +141,8 @@ def _detail_text(fact: Fact, kind: Kind, display: Display) -> str:
             capacity = "" if value["capacity"] == SUBSTANTIVE else f"{value['capacity']} "
             where = display.party(display.organization_of(office))
             return f"{capacity}{display.title(office)} of {where}{display.beside(fact.key, value)}"
+        case Kind.SAME_AS:
+            return str(fact.key[1])
         case Kind.EXISTENCE:
             return "founded to dissolved"
         case _:
@@ -148,6 +150,9 @@ def _detail_text(fact: Fact, kind: Kind, display: Display) -> str:
 
 
 def _dates(fact: Fact, kind: Kind) -> str | None:
+    if kind is Kind.SAME_AS:
+        others = (str(alias) for alias in aliases_said(fields(str(fact.value))) if alias.name != fact.key[1])
+        return ", ".join(others) or None
     from_, to = (bound.stated() for bound in fact.period)
     ending = SCHEMA[kind].ending(fields(str(fact.value)))
     words = [f"from {from_}" if from_ else None, f"to {to}" if to else None, ending and f"({ending})"]

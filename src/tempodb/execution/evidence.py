@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import chain
 
 from tempodb.execution.beliefs import fields
 from tempodb.execution.view import View
@@ -126,7 +127,9 @@ def held_while(found: Sequence[Fact], conditions: Sequence[Fact], view: View) ->
 def aliases_in_time(parties: Iterable[Entity], view: View) -> list[Fact]:
     """Return the aliases of some parties that have dates, each as a name that is one."""
     found = {}
-    for definition in view.scan(Kind.PARTY, Side.SCOPE, parties):
+    told = list(parties)
+    definitions = (view.scan(kind, Side.SCOPE, told) for kind in (Kind.PARTY, Kind.SAME_AS))
+    for definition in chain.from_iterable(definitions):
         for alias in aliases_said(fields(str(definition.value))):
             extent = None if alias.period is None else extent_of(alias.period)
             if alias.period is not None and extent is not None:

@@ -30,6 +30,8 @@ class EntityType(IntEnum):
     DATASET = 5
     EVENT = 6
     LANGUAGE = 7
+    OTHER_ID = 8
+    """What is no id of its own, as a dataset says that it is another one."""
 
 
 class Entity(NamedTuple):
@@ -55,6 +57,7 @@ class Kind(IntEnum):
     TENURE = 11
     EVENT = 12
     TITLE = 13
+    SAME_AS = 14
 
     @property
     def defines(self) -> bool:

@@ -46,7 +46,7 @@ def names_said(kind: Kind, id_: str, fields: Mapping[str, Any]) -> list[str]:
     match kind:
         case Kind.PARTY | Kind.OFFICE:
             return [id_, id_.rpartition("/")[2], *SCHEMA[kind].names(fields)]
-        case Kind.NAME | Kind.TITLE:
+        case Kind.NAME | Kind.TITLE | Kind.SAME_AS:
             return list(SCHEMA[kind].names(fields))
         case Kind.SOURCE:
             return [id_, fields["title"]]

@@ -148,6 +148,15 @@ SCHEMA: dict[Kind, KindSchema] = {
         lasts_by_default=True,
         within=Kind.PARTY,
     ),
+    Kind.SAME_AS: KindSchema(
+        "same as",
+        (_party("party"), Part("same", EntityType.OTHER_ID)),
+        ("party", "party", "same"),
+        (Field("class", FieldType.CLASS, is_required=True), Field("aliases", FieldType.NAMES)),
+        told="that `{same}` is `{party}`",
+        lasts_by_default=True,
+        within=Kind.PARTY,
+    ),
     Kind.PART_OF: KindSchema(
         "part of",
         (_party("party", *GOVERNED), _party("of", *GOVERNED)),

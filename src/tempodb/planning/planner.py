@@ -289,6 +289,7 @@ def _attested(definitions: Plan, names: Plan, scope: resolved.Scope) -> Plan:
 KIND_OF_NAME = {EntityType.PARTY: Kind.NAME, EntityType.OFFICE: Kind.TITLE}
 DETAILED = (
     (Kind.NAME, Side.SCOPE),
+    (Kind.SAME_AS, Side.SCOPE),
     (Kind.EXISTENCE, Side.SCOPE),
     (Kind.PART_OF, Side.PARTY),
     (Kind.SUCCEEDS, Side.PARTY),

@@ -37,7 +37,7 @@ NAMES_OF_IDS = {field.name for schema in SCHEMA.values() for field in schema.fie
 """What stands within a value of a file, beside its id."""
 
 
-LEFT_TO_THE_MODELS = {"suspended", "existence"}
+LEFT_TO_THE_MODELS = {"suspended", "existence", "same_as"}
 """What no clean entry has."""
 
 

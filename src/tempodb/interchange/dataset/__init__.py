@@ -16,6 +16,7 @@
     refusals        what the models refuse, in the words of an author
     models          what a file may say · json_schema: the JSON Schema that is made of them
     suspensions     a membership with its suspensions → its pieces · period_words: periods in words
+    other_ids       ids of which a file says that they are others
     kind_keys       the keys that follow from the schema of kinds · statuses: how statuses are declared
     plain_values    what one value may be · fields: the same as types of the models
     naming          where an entry names an id

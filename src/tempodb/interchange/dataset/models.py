@@ -163,20 +163,19 @@ class Party(Entry):
     founded: DateText | None = None
     dissolved: DateText | None = None
     existence: list[Life] = []
+    same_as: IdText | None = None
 
     @model_validator(mode="after")
     def _is_named(self) -> Party:
-        if (self.name is None) == (not self.names):
-            raise RefusedError(
-                "a party has either a `name` or `names`", "write name: … or names: [{name: …, from: …}]"
-            )
+        if (self.name is None) == (not self.names) and (self.name or self.same_as is None):
+            hint = "write name: … or names: [{name: …, from: …}]"
+            raise RefusedError("a party has either a `name` or `names`", hint)
         if self.short is not None and self.names:
             raise RefusedError("`short` stands beside `names`", "put it into the name that it shortens")
         if self.existence and not self.lived().is_absent:
             raise RefusedError("`existence` stands beside other dates of a life", "keep the one or the other")
-        for begun, over in (
-            life.stated() for life in (self.lived(), *(life.when() for life in self.existence))
-        ):
+        for when in (self.lived(), *(life.when() for life in self.existence)):
+            begun, over = when.stated()
             if extent_of(Period(begun or SINCE_ALWAYS, over or ONGOING)) is None:
                 raise RefusedError(*self.no_life)
         return self

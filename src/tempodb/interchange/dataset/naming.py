@@ -15,7 +15,7 @@ _NAMING = frozenset(
     [
         *(part.name for kind in SCHEMA.values() for part in kind.key if part.type in _DEFINED),
         *(field.name for kind in SCHEMA.values() for field in kind.fields if field.type in _PARTIES),
-        *("source", *NESTED_SECTIONS),
+        *("source", "same_as", *NESTED_SECTIONS),
     ]
 )
 """The keys whose values are ids, or hold keys of which some are."""

@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any, Generic, TypeVar
 
 from tempodb.interchange.dataset import models
+from tempodb.interchange.dataset.other_ids import aliases_of, others_of, with_meant_ids
 from tempodb.interchange.dataset.plain_values import is_reserved
 from tempodb.interchange.dataset.refusals import Path
 from tempodb.interchange.dataset.sections import LISTED, is_alone, own_parts, within
@@ -39,6 +40,7 @@ class Statements(ABC, Generic[S]):
         self.positions = positions
         self.doubtful: set[str] = set()
         self.twice: set[str] = set()
+        self._same = others_of(file)
 
     @abstractmethod
     def stated(
@@ -99,8 +101,11 @@ class Statements(ABC, Generic[S]):
             yield self._claim(Kind.STATUS, (status,), {"counts_as": counts_as}, None, ("statuses",))
 
     def _party(self, id_: str, class_: PartyClass, party: models.Party, path: Path) -> Iterator[S]:
-        said = {"class": class_} | field_values(Kind.PARTY, party)
-        yield self._claim(Kind.PARTY, (id_,), said, None, path, note=party.note)
+        if party.same_as is not None:
+            yield from self._another(id_, class_, party, path)
+        else:
+            said = {"class": class_} | field_values(Kind.PARTY, party)
+            yield self._claim(Kind.PARTY, (id_,), said, None, path, note=party.note)
         if not party.lived().is_absent:
             first = next(key for key in LIFE if getattr(party, key, None) is not None)
             yield self._claim(Kind.EXISTENCE, (id_,), {}, party, (*path, first), party.lived())
@@ -108,11 +113,27 @@ class Statements(ABC, Generic[S]):
             said = {"life": i + 1} if len(party.existence) > 1 else {}
             where = (*path, "existence", i)
             yield self._claim(Kind.EXISTENCE, (id_,), said, life, where, life.when(), party)
-        if party.name is not None:
+        if party.name is not None and party.same_as is None:
             yield self._claim(
                 Kind.NAME, (id_, ""), {"name": party.name, "short": party.short}, party, (*path, "name")
             )
         yield from self._nested(Kind.PARTY, id_, party, path)
+
+    def _another(self, id_: str, class_: PartyClass, party: models.Party, path: Path) -> Iterator[S]:
+        """Yield that an id is another one, whose aliases its names are."""
+        another, where = str(party.same_as), (*path, "same_as")
+        for key in ("code", "kind"):
+            if getattr(party, key) is not None:
+                hint = f"say it of `{another}`, where that is defined"
+                self.refuse((*path, key), "out-of-place", f"`{key}` stands beside `same_as`", hint)
+        if another == id_:
+            self.refuse(where, "itself", f"`{id_}` is said to be itself", "name the other id")
+        elif another in self._same:
+            further = self._same[another]
+            self.refuse(where, "chain", f"`{another}` is said to be `{further}`", f"name `{further}`")
+        else:
+            said = {"class": class_, "aliases": aliases_of(id_, party)}
+            yield self._claim(Kind.SAME_AS, (another, id_), said, None, where, note=party.note)
 
     def _office(self, id_: str, office: models.Office, path: Path) -> Iterator[S]:
         organization = office.organization or id_.rpartition("/")[0]
@@ -127,8 +148,9 @@ class Statements(ABC, Generic[S]):
 
     def _nested(self, outer: Kind, id_: str, entry: models.Entry, path: Path) -> Iterator[S]:
         """Yield what is stated in lists within the entry of a party or office."""
+        is_another = getattr(entry, "same_as", None) is not None
         for kind in within(outer):
-            for section in SCHEMA[kind].sections:
+            for section in () if is_another and kind is Kind.NAME else SCHEMA[kind].sections:
                 for i, inner in enumerate(getattr(entry, section)):
                     own = own_key(kind, inner)
                     where = (*path, section) if is_alone(kind) else (*path, section, i)
@@ -204,9 +226,11 @@ class Statements(ABC, Generic[S]):
         note: str | None = None,
     ) -> S:
         """Return what is made of a claim with what *entry*, else its *parent*, else the file's defaults say of it."""
+        if self._same:
+            key, fields = with_meant_ids(self._same, kind, key, fields)
         standing: str | None = None
         sources: Sequence[CitedSource] = ()
-        if not kind.defines:
+        if not (kind.defines or kind is Kind.SAME_AS):
             for said in (entry, parent, self.file.defaults):
                 if said is not None:
                     standing, sources = standing or said.standing, sources or said.source

@@ -109,6 +109,14 @@ def _alias(said: str | Mapping[str, str]) -> str | dict[str, str]:
 def _parties(by_kind: dict[Kind, list[Claim]]) -> dict[str, dict[str, Any]]:
     sections: dict[str, dict[str, Any]] = {section: {} for section in PARTY_SECTIONS}
     entries = _defined(by_kind, Kind.PARTY)
+    for claim in by_kind[Kind.SAME_AS]:
+        meant, id_ = claim.key
+        others = {**claim.fields, "aliases": [each for each in claim.fields["aliases"] if each != id_]}
+        beside = {"note": claim.note} if claim.note is not None else {}
+        entries[id_] = {key: said for key, said in _in_order(others).items() if said} | {
+            "same_as": meant,
+            **beside,
+        }
     for id_, entry in entries.items():
         sections[SECTION_OF_CLASS[PartyClass(entry.pop("class"))]][id_] = entry
     _nest(entries, by_kind, Kind.PARTY, sections[SECTION_OF_CLASS[PartyClass.PERSON]].keys())
@@ -122,13 +130,18 @@ def _nest(
     persons: Collection[str] = (),
 ) -> None:
     """Put into the entries of a kind what is stated within them."""
+    others = {claim.key[0]: claim.key[1] for claim in reversed(by_kind[Kind.SAME_AS])}
     for inner in within(kind):
         for claim in sorted(by_kind[inner], key=lambda claim: claim.fields.get("life", 0)):
-            entry = entries[claim.key[0]]
+            if inner is Kind.SAME_AS:
+                continue
+            # What is said of an id that others are here is said with the first of these.
+            id_ = claim.key[0] if claim.key[0] in entries else others[claim.key[0]]
+            entry = entries[id_]
             if inner is Kind.EXISTENCE and "life" in claim.fields:
                 entry.setdefault("existence", []).append(_life(claim, False))
             elif inner is Kind.EXISTENCE:
-                entry.update(_life(claim, claim.key[0] in persons))
+                entry.update(_life(claim, id_ in persons))
             else:
                 entry.setdefault(SCHEMA[inner].section, []).append(entry_of(claim))
     for entry in entries.values():

@@ -20,7 +20,7 @@ from tempodb.temporal.bounds import ALWAYS, Bound, unknown_until
 
 FILED = 3
 """Under how many entities a belief is filed at most: a scope, a party, another party."""
-NAME_GIVING = (*(kind for kind in Kind if kind.defines), Kind.NAME, Kind.TITLE, Kind.EVENT)
+NAME_GIVING = (*(kind for kind in Kind if kind.defines), Kind.NAME, Kind.TITLE, Kind.EVENT, Kind.SAME_AS)
 """The kinds of claims that say how something is called."""
 TYPES = max(EntityType) + 1
 

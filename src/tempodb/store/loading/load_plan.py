@@ -22,6 +22,7 @@ from tempodb.store.log.entries import LoggedClaim
 from tempodb.store.log.headers import TransactionInfo, header, recording_instant
 from tempodb.store.rules import consistency
 from tempodb.store.rules.consistency import Stated
+from tempodb.store.rules.identities import mistaken
 from tempodb.temporal.instants import day_of, instant_text
 from tempodb.temporal.periods import Period
 
@@ -168,6 +169,7 @@ def _refuse_inconsistent(
     problems += consistency.dangling((said.claim for said in new), definitions, doubtful)
     problems += consistency.still_used(kept, definitions)
     problems += consistency.misclassed([*kept, *new], definitions)
+    problems += mistaken([*kept, *new], definitions)
     problems += consistency.contradicting_definitions(kept, new)
     keys = {_key(said.claim) for said in new}
     problems += consistency.contradicting_facts([said for said in kept if _key(said.claim) in keys] + new)

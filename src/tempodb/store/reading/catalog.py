@@ -25,7 +25,10 @@ MOST_KEPT = 10_000
 """How many names are kept that were looked up."""
 FEW_ROWS = 100
 """How many rows tell of a name that is kept."""
-TELLING = (*(kind for kind in Kind if kind.defines), Kind.EXISTENCE, Kind.NAME, Kind.TITLE, Kind.EVENT)
+TELLING = (
+    *(kind for kind in Kind if kind.defines),
+    *(Kind.EXISTENCE, Kind.NAME, Kind.TITLE, Kind.EVENT, Kind.SAME_AS),
+)
 """The kinds of claims that say what something is called, and when it existed."""
 WITH_DAYS = (Kind.NAME, Kind.TITLE, Kind.EXISTENCE)
 """Those whose days count; what defines something holds for all time."""

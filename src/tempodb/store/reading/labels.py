@@ -12,7 +12,16 @@ from tempodb.model.schema import SCHEMA
 from tempodb.store.engines.port import Snapshot
 from tempodb.temporal.instants import FOREVER
 
-NAMING = (Kind.STATUS, Kind.SOURCE, Kind.PARTY, Kind.OFFICE, Kind.NAME, Kind.TITLE, Kind.DATASET)
+NAMING = (
+    Kind.STATUS,
+    Kind.SOURCE,
+    Kind.PARTY,
+    Kind.OFFICE,
+    Kind.NAME,
+    Kind.TITLE,
+    Kind.SAME_AS,
+    Kind.DATASET,
+)
 """The kinds of claims that say what something is called."""
 BELIEVED = f"""SELECT e.type, e.slug, b.kind, i.text, b.f1, b.t2 FROM belief b
   JOIN entity e ON e.id = b.scope JOIN interned i ON i.id = b.value
