@@ -1,4 +1,4 @@
-"""A dataset says that an id is another one: from then on both are one, and before that they were two (MEANING.md, M55)."""
+"""A dataset says that an id is another one: from then on both are one, and before that they were two (MEANING.md, M56)."""
 
 from __future__ import annotations
 
@@ -160,7 +160,7 @@ def test_claims_of_both_agree_or_contradict(path: Path) -> None:
         ("states: {\n x: {name: X, same_as: y, code: XX}}", 4, "`code` stands beside `same_as`"),
         ("states: {\n z: {name: Z, same_as: y}}", 4, "`z` is said to be `y`, and is defined itself, too"),
         ("organizations: {x: {same_as: o}}\nmemberships:\n - {member: x, of: o}", 5, "`o` stands on both sides"),
-        ("states: {x: {same_as: y}}\ncoverage:\n {x: 1990/.., y: 1990/..}", 5, "two ids that are one"),
+        ("organizations: {x: {same_as: o}}\ncoverage:\n {x: 1990/.., o: 1990/..}", 5, "two ids that are one"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_meant_is_told_at_its_place(

@@ -24,7 +24,7 @@ def others_of(file: models.DatasetFile) -> dict[str, str]:
 def with_meant_ids(
     same: Mapping[str, str], kind: Kind, key: tuple[str, ...], fields: Mapping[str, Any]
 ) -> tuple[tuple[str, ...], dict[str, Any]]:
-    """Return a key, and what is said, with the ids that are meant in the place of others (MEANING.md, M55).
+    """Return a key, and what is said, with the ids that are meant in the place of others (MEANING.md, M56).
 
     >>> with_meant_ids({"x": "y"}, Kind.EVENT, ("e",), {"participants": ["x", "y"]})
     (('e',), {'participants': ['y']})

@@ -83,6 +83,8 @@ class Statements(ABC, Generic[S]):
             yield from self.listed(kind)
 
     def _dataset(self) -> S:
+        if len({self._same.get(id_, id_) for id_ in self.file.coverage}) < len(self.file.coverage):
+            self.refuse(("coverage",), "duplicate", "two ids that are one have a coverage each", "keep one")
         said = field_values(Kind.DATASET, self.file)
         return self._claim(Kind.DATASET, (self.file.dataset,), said, None, ("dataset",))
 

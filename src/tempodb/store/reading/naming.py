@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from tempodb.execution.beliefs import OnlyName
 from tempodb.model.kinds import Entity, EntityType, Kind
-from tempodb.model.schema import SCHEMA
 from tempodb.store.engines.port import Snapshot
 from tempodb.store.reading.meanings import AT_ONCE, Meanings
 from tempodb.temporal.bounds import ALWAYS, NEVER
@@ -18,15 +17,12 @@ if TYPE_CHECKING:
     from tempodb.execution.allowance import Allowance
 
 ONLY_NAMES = f"""SELECT b.scope, i.text, b.recorded_from, b.recorded_to,
-  b.f2 = {ALWAYS} AND b.t1 = {NEVER} AND b.disputed = 0 AND b.recorded_to = {FOREVER}
-  FROM belief b JOIN interned i ON i.id = b.value WHERE b.kind = ? AND b.scope IN ({{0}}) AND b.{{1}} = 0
-  UNION ALL SELECT scope, NULL, min(recorded_from), 0, 0
-  FROM belief WHERE kind = ? AND scope IN ({{0}}) AND {{1}} > 0 GROUP BY scope"""
-"""Names without a language, and whether each is for ever; then since when there are others, of what has some."""
-LANGUAGE_COLUMN = {
-    kind: ("scope", "party", "other")[SCHEMA[kind].filed.index("language")]
-    for kind in (Kind.NAME, Kind.TITLE)
-}
+  b.f2 = {ALWAYS} AND b.t1 = {NEVER} AND b.disputed = 0 AND b.recorded_to = {FOREVER},
+  (SELECT min(l.recorded_from) FROM belief l WHERE l.scope = b.scope AND l.kind = b.kind
+    AND (l.other > 0 OR l.party NOT IN (0, l.scope)))
+  FROM belief b JOIN interned i ON i.id = b.value
+  WHERE b.kind = ? AND b.scope IN ({{}}) AND b.other = 0 AND b.party IN (0, b.scope)"""
+"""Names without a language, whether each is for ever, and since when there is one in a language, which is filed beside."""
 
 
 class Naming:
@@ -54,18 +50,11 @@ class Naming:
         self, kind: Kind, numbered: Mapping[int | None, str], allowance: Allowance
     ) -> dict[str, OnlyName | None]:
         numbers = [number for number in numbered if number is not None]
-        text = ONLY_NAMES.format(", ".join("?" * len(numbers)), LANGUAGE_COLUMN[kind])
+        text = ONLY_NAMES.format(", ".join("?" * len(numbers)))
         found: dict[str, OnlyName | None] = {}
-        lasting = set()
-        rows = self._snapshot.execute(text, (int(kind), *numbers) * 2)
-        for number, value, since, until, is_for_ever in allowance.each(rows):
+        rows = self._snapshot.execute(text, (int(kind), *numbers))
+        for number, value, since, until, is_for_ever, others in allowance.each(rows):
+            is_only = others is None or (is_for_ever and since <= others)
             id_ = numbered[number]
-            if value is None:
-                only = found.get(id_)
-                if only is None or id_ not in lasting or only[1] > since:
-                    found[id_] = None
-                continue
-            found[id_] = None if id_ in found else (json.loads(value)["name"], since, until)
-            if is_for_ever:
-                lasting.add(id_)
+            found[id_] = (json.loads(value)["name"], since, until) if is_only and id_ not in found else None
         return found
