@@ -112,6 +112,6 @@ def test_a_dry_run_that_finds_nothing_to_do_or_is_refused_says_so(
 
 def test_without_a_database_none_is_made(tmp_path: Path) -> None:
     with tempodb.open(tmp_path / "none.db") as db, pytest.raises(tempodb.InputError, match="no database"):
-        db.preview_run('record person x named "Ex"')
+        db.preview_run("end membership of a in o from 2001")
 
     assert list(tmp_path.iterdir()) == []

@@ -27,7 +27,7 @@ LATE = {
             "store.loading.lint",
             "temporal.instant_reader",
         },
-        "api.engine": {"store.engines.trial", "store.journal.journal"},
+        "api.engine": {"api.write_places", "store.journal.journal"},
         "api.interpretation": {"binding.suggestions", "tql.split"},
         "api.loads": {
             "api.imports",

@@ -14,6 +14,7 @@
     query_builder    Python → the same question as a text
     query_values     what Python gives, as a text has it
     loads            what loads: dataset files, sources of others, histories
+    write_places     where writes are carried out: in a database, on nothing, on trial
     reversals        an undo, and an erasure
     load_reports     what loads did
     loaded_files     the files of one load, each read as far as it has to be

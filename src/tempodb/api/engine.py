@@ -212,19 +212,18 @@ class Engine:
     @contextmanager
     def drafting(self, info: TransactionInfo) -> Iterator[Draft]:
         """Yield the writes of one transaction, recorded at the end, or on any error not at all."""
-        with self._journal().drafting(info) as draft, self._writing():
+        from tempodb.api.write_places import drafting
+
+        with drafting(self.storage, self._journal(), info) as draft, self._writing():
             yield draft
 
     @contextmanager
     def trying(self) -> Iterator[Engine]:
         """Yield an engine that reads and writes as this one does, and nothing of it stays."""
-        self.refuse_missing()
-        self._refuse_within()
-        with self.storage.writing() as transaction, self._writing():
-            # Few try.
-            from tempodb.store.engines.trial import TrialStorage
+        from tempodb.api.write_places import trying
 
-            storage = TrialStorage(self.storage, transaction)
+        self._refuse_within()
+        with trying(self.storage) as storage, self._writing():
             yield Engine(storage, self._now, self.clock, self._salts, self._deadline, self._memory)
 
     @contextmanager

@@ -38,10 +38,32 @@ def test_within_the_block_nobody_sees_what_was_written(tmp_path: Path) -> None:
 
 
 def test_a_missing_database_is_not_made_by_a_write(tmp_path: Path) -> None:
-    with pytest.raises(tempodb.InputError, match="no database"):
-        tempodb.open(tmp_path / "x.db").transaction()
+    db = tempodb.open(tmp_path / "x.db")
+    with pytest.raises(tempodb.InputError, match="no database"), db.transaction() as tx:
+        tx.end_membership("a", "o", from_="2001")
+    with pytest.raises(tempodb.InputError, match="no id"), db.transaction() as tx:
+        tx.record_person("x", name="Ex")
+        tx.record_person("a b", name="Ex")
+    with db.transaction() as tx:
+        tx.record_person("x", name="Ex")
+        tx.discard()
+    with db.transaction():
+        pass
 
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_database_can_begin_with_what_a_write_defines(tmp_path: Path) -> None:
+    text = 'record organization x named "Ex" from 2001; record person y named "Wye"; record membership of Wye in Ex from 2002'
+    db = tempodb.open(tmp_path / "x.db")
+
+    foreseen = db.preview_run(text.rpartition(";")[0])
+    assert list(tmp_path.iterdir()) == []
+    done = db.run(f"{text} onwards")
+
+    assert done[:2] == foreseen
+    assert [row.member for row in db.query("members of Ex as of 2003")] == ["y"]
+    assert db.verify() == []
 
 
 def test_a_transaction_can_be_opened_again_for_another(tmp_path: Path) -> None:

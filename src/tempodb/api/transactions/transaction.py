@@ -50,7 +50,6 @@ class Transaction(
     def __init__(
         self, engine: Engine, info: TransactionInfo, source: str | Iterable[str] | None = None
     ) -> None:
-        engine.refuse_missing()
         self._engine = engine
         self._info = info
         self._draft: Draft | None = None

@@ -39,6 +39,10 @@ class Journal:
         self._salts = salts
         self._late = late
 
+    def on(self, storage: Storage) -> Journal:
+        """Return what writes another database so."""
+        return Journal(storage, self._clock, self._salts, self._late)
+
     def load(
         self, plan: Callable[[Snapshot], list[LoadReport]], progress: Progress = unwatched
     ) -> list[LoadReport]:

@@ -69,6 +69,7 @@ class Draft:
         self._definitions: dict[Entity, Claim | None] = {}
         self.actions: list[Action] = []
         self.done: list[WriteResult] = []
+        self.writes: list[tuple[Write, str | None]] = []
         self.undoing: Undoing | None = None
         self._named: list[Named] = []
 
@@ -81,6 +82,7 @@ class Draft:
         """
         with self._guarded():
             self.done.append(self._carry_out(write, words(write) if said is None else said))
+            self.writes.append((write, said))
             return self.done[-1]
 
     def undo(self, number: int | None) -> WriteResult:

@@ -1,0 +1,60 @@
+"""Where writes are carried out: in a database, on nothing until there is one, or so that nothing stays."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from tempodb.base.errors import InputError
+from tempodb.store.engines.locations import MEMORY, storage
+from tempodb.store.engines.port import Storage
+from tempodb.store.engines.trial import TrialStorage
+
+if TYPE_CHECKING:
+    from tempodb.store.journal.journal import Journal
+    from tempodb.store.log.headers import TransactionInfo
+    from tempodb.store.writing.draft import Draft
+
+
+@contextmanager
+def drafting(own: Storage, journal: Journal, info: TransactionInfo) -> Iterator[Draft]:
+    """Yield a draft of what a *journal* writes; where there is no database, one is made once all went well.
+
+    Raises:
+        InputError: a write is refused; where names mean nothing, it is because there is no database.
+
+    """
+    if own.exists():
+        with journal.drafting(info) as draft:
+            yield draft
+        return
+    with _on_nothing(own), journal.on(storage(MEMORY)).drafting(info) as draft:
+        yield draft
+    if draft.writes:
+        with journal.drafting(info) as again:
+            for write, said in draft.writes:
+                again.do(write, said)
+
+
+@contextmanager
+def trying(own: Storage) -> Iterator[Storage]:
+    """Yield a storage that is as another one, and of which nothing stays."""
+    if own.exists():
+        with own.writing() as transaction:
+            yield TrialStorage(own, transaction)
+        return
+    with _on_nothing(own):
+        yield storage(MEMORY)
+
+
+@contextmanager
+def _on_nothing(missing: Storage) -> Iterator[None]:
+    """Tell that a database is *missing*, where otherwise nothing would be found in it."""
+    try:
+        yield
+    except InputError as error:
+        codes = {problem.code for problem in error.problems}
+        if codes & {"nothing", "no-database"} or any(code.startswith("unknown-") for code in codes):
+            missing.refuse_missing()
+        raise
