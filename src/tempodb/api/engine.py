@@ -212,18 +212,18 @@ class Engine:
     @contextmanager
     def drafting(self, info: TransactionInfo) -> Iterator[Draft]:
         """Yield the writes of one transaction, recorded at the end, or on any error not at all."""
-        from tempodb.api.write_places import drafting
+        from tempodb.api.write_places import drafting_in
 
-        with drafting(self.storage, self._journal(), info) as draft, self._writing():
+        with drafting_in(self.storage, self._journal(), info) as draft, self._writing():
             yield draft
 
     @contextmanager
     def trying(self) -> Iterator[Engine]:
         """Yield an engine that reads and writes as this one does, and nothing of it stays."""
-        from tempodb.api.write_places import trying
+        from tempodb.api.write_places import trying_in
 
         self._refuse_within()
-        with trying(self.storage) as storage, self._writing():
+        with trying_in(self.storage) as storage, self._writing():
             yield Engine(storage, self._now, self.clock, self._salts, self._deadline, self._memory)
 
     @contextmanager

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def drafting(own: Storage, journal: Journal, info: TransactionInfo) -> Iterator[Draft]:
+def drafting_in(own: Storage, journal: Journal, info: TransactionInfo) -> Iterator[Draft]:
     """Yield a draft of what a *journal* writes; where there is no database, one is made once all went well.
 
     Raises:
@@ -38,7 +38,7 @@ def drafting(own: Storage, journal: Journal, info: TransactionInfo) -> Iterator[
 
 
 @contextmanager
-def trying(own: Storage) -> Iterator[Storage]:
+def trying_in(own: Storage) -> Iterator[Storage]:
     """Yield a storage that is as another one, and of which nothing stays."""
     if own.exists():
         with own.writing() as transaction:
