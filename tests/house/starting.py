@@ -21,7 +21,7 @@ main()
 COMMAND = "from tempodb.cli import main; main({arguments!r}); first()"
 STARTS = {
     "import": "import tempodb; tempodb.open(':memory:'); first()",
-    "query": COMMAND.format(arguments=["query", "members of CSTO as of 2006"]),
+    "query": COMMAND.format(arguments=["--db", "tempodb.db", "query", "members of CSTO as of 2006"]),
     "count": COMMAND.format(arguments=["query", "count members of every organization as of 2006"]),
     "compare": COMMAND.format(arguments=["query", "compare members of CSTO as of 2000 with as of 2006"]),
     "changes": COMMAND.format(arguments=["query", "changes in every organization during 2006"]),

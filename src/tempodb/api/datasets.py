@@ -13,7 +13,6 @@ from tempodb.base.bundled import bundled
 from tempodb.base.clock import system_clock
 from tempodb.base.errors import DatasetError, InputError, Problem
 from tempodb.base.progress import Progress, in_parts, unwatched
-from tempodb.interchange.formats import column_reader, importer_of, restatement_reader
 from tempodb.model.caller_values import path_of, progress_of
 
 if TYPE_CHECKING:
@@ -47,6 +46,7 @@ def read_datasets(paths: Sequence[FilePath], progress: Progress = unwatched) -> 
     """
     from pathlib import Path
 
+    from tempodb.interchange.formats import importer_of
     from tempodb.interchange.port import STAGES
 
     if not paths:
@@ -67,6 +67,8 @@ def read_datasets(paths: Sequence[FilePath], progress: Progress = unwatched) -> 
 
 def read_columns(paths: Sequence[FilePath], progress: Progress = unwatched) -> list[Dataset] | None:
     """Return what clean files state as columns, None if one has to be read with its places."""
+    from tempodb.interchange.formats import column_reader
+
     return _each_read(paths, column_reader, progress)
 
 
@@ -74,6 +76,8 @@ def read_restatements(
     paths: Sequence[FilePath], last_text: LastTexts, progress: Progress = unwatched
 ) -> list[Restatement] | None:
     """Return what files say otherwise than when they were loaded last, None if one has to be read as a whole."""
+    from tempodb.interchange.formats import restatement_reader
+
     return _each_read(paths, lambda paths: restatement_reader(paths, last_text), progress)
 
 

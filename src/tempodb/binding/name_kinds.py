@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
+from tempodb.base.node import Node
 from tempodb.model.kinds import EntityType, PartyClass
 
 
-class NameKind(NamedTuple):
+class NameKind(Node):
     """A type of ids, the word for it, and of parties the classes that fit."""
 
     type: EntityType

@@ -132,7 +132,7 @@ def _options(given: list[str]) -> argparse.Namespace:
     """
     named = given[0] if given and given[0] in CLI_COMMANDS else None
     try:
-        options, rest = parser([named] if named else CLI_COMMANDS).parse_known_args(given)
+        options, rest = parser(_commands_meant(given)).parse_known_args(given)
     except ArgumentsError as error:
         raise _unknown_option(given) or error from None
     if rest:
@@ -143,6 +143,15 @@ def _options(given: list[str]) -> argparse.Namespace:
         if unheeded is not None:
             raise unheeded
     return options
+
+
+def _commands_meant(given: Sequence[str]) -> Iterable[str]:
+    """Return the command that is given behind what goes before every command, all of them where that is not plain."""
+    at = 0
+    while given[at : at + 1] in (["--db"], ["--errors"]):
+        at += 2
+    meant = given[at : at + 1]
+    return meant if meant and meant[0] in CLI_COMMANDS else CLI_COMMANDS
 
 
 def _unknown_option(given: list[str]) -> ArgumentsError | None:

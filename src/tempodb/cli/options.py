@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import argparse
 
-from tempodb.api.dataset_formats import EXPORT_FORMATS, IMPORT_FORMATS
 from tempodb.cli.argument_parser import CommandParser
 from tempodb.cli.examples import INSTALLING, SHELLS
-from tempodb.cli.foreign_options import add_meant
 from tempodb.output.formats import FORMATS, TELLING_FORMATS
 
 INPUT, OUTPUT, DATABASE = "input", "output", "database"
@@ -73,6 +71,10 @@ def load(sub: CommandParser) -> None:
 
 def import_(sub: CommandParser) -> None:
     """Add what `import` takes."""
+    # A question waits for no formats of datasets.
+    from tempodb.api.dataset_formats import IMPORT_FORMATS
+    from tempodb.cli.foreign_options import add_meant
+
     formats = "; ".join(f"{name}: {summary}" for name, summary in IMPORT_FORMATS.items())
     sub.group(INPUT).add_argument("source_format", metavar="FORMAT", help=formats)
     sub.group(INPUT).add_argument("files", nargs="+", metavar="SOURCE", help="files that make one dataset")
@@ -93,6 +95,9 @@ def import_(sub: CommandParser) -> None:
 
 def replay(sub: CommandParser) -> None:
     """Add what `replay` takes."""
+    from tempodb.api.dataset_formats import IMPORT_FORMATS
+    from tempodb.cli.foreign_options import add_meant
+
     sub.group(INPUT).add_argument(
         "repository", metavar="REPOSITORY", help="a repository of git, a bare one, or a bundle"
     )
@@ -208,6 +213,8 @@ def check(sub: CommandParser) -> None:
 
 def export(sub: CommandParser) -> None:
     """Add what `export` takes."""
+    from tempodb.api.dataset_formats import EXPORT_FORMATS
+
     sub.group(INPUT).add_argument("--dataset", metavar="D", help="which dataset, if there are several")
     sub.group(DATABASE).add_argument("--known-at", metavar="T", help="as it was stated then")
     sub.group(OUTPUT).add_argument(

@@ -15,7 +15,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
+
+from tempodb.base.node import Node
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -83,7 +85,7 @@ class WriteTransaction(Snapshot, Protocol):
         """Let everything land; tell *late* of what fails when it has."""
 
 
-class Dialect(NamedTuple):
+class Dialect(Node):
     """What an engine's SQL says otherwise than another's.
 
     The *lock* begins a transaction beside which nobody else writes, *keeping* ends an INSERT that leaves
