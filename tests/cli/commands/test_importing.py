@@ -50,6 +50,18 @@ def test_it_is_written_and_loaded(files: Path) -> None:
     assert "by Ann" in tempodb_("query", "show transactions", "--db", "a.db").out
 
 
+def test_another_source_of_the_same_name_is_asked_about(files: Path) -> None:
+    other = {"persons": [{"id": "b", "name": "Person B"}], "organizations": [{"id": "p", "name": "P"}],
+             "memberships": [{"person_id": "b", "organization_id": "p", "start_date": "2001"}]}  # fmt: skip
+    tempodb_("import", "popolo", "good.json", "--load", "--db", "a.db")
+    (files / "good.json").write_text(json.dumps(other))
+
+    ran = tempodb_("import", "popolo", "good.json", "--load", "--db", "a.db")
+
+    assert "warning: 5 of the 6 claims of `good` are withdrawn: is the file whole?" in ran.err
+    assert "help: give another source a --dataset of its own" in ran.err
+
+
 def test_what_is_refused_lets_nothing_be_written_or_loaded(files: Path) -> None:
     for ran in (
         tempodb_("import", "popolo", "bad.json"),

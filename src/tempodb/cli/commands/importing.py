@@ -6,8 +6,10 @@ from argparse import Namespace
 from pathlib import Path
 
 import tempodb
+from tempodb.api.imports import ForeignSource
+from tempodb.api.load_reports import doubt
 from tempodb.api.output_files import write_file
-from tempodb.base.errors import few
+from tempodb.base.errors import Problem, few
 from tempodb.cli.commands.datasets import remark_doubts, report_text
 from tempodb.cli.context import CliContext
 from tempodb.cli.foreign_options import meant, said_of_format
@@ -39,22 +41,29 @@ def import_(options: Namespace, context: CliContext) -> int:
     if options.output is not None:
         source.write(options.output)
     if options.load:
-        with context.open(options.db) as database, context.watching(options.errors) as progress:
-            loads = database.load_foreign(
-                source,
-                recorded_at=options.recorded_at,
-                author=options.author,
-                note=options.note,
-                progress=progress,
-            )
-            context.warn(database)
-        if options.format != "json":
-            context.output.write_done("".join(map(report_text, loads)))
+        _load(source, options, context)
     else:
         _ = source.dataset  # What was refused is told, though nothing is written of the rest.
         if options.format != "json":
             context.output.write(f"{report.summary()}\n")
     return DONE
+
+
+def _load(source: ForeignSource, options: Namespace, context: CliContext) -> None:
+    with context.open(options.db) as database, context.watching(options.errors) as progress:
+        loads = database.load_foreign(
+            source,
+            recorded_at=options.recorded_at,
+            author=options.author,
+            note=options.note,
+            progress=progress,
+        )
+        context.warn(database)
+    if options.format != "json":
+        context.output.write_done("".join(map(report_text, loads)))
+    for question in filter(None, map(doubt, loads)):
+        hint = "give another source a --dataset of its own" if options.dataset is None else None
+        context.output.remark(Problem("warning", question, hint))
 
 
 def _suggest(options: Namespace, context: CliContext) -> int:
