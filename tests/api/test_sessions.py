@@ -12,7 +12,7 @@ import tempodb
 from tempodb.api.engine import Engine
 from tempodb.api.session import SessionContext, TimeAxis
 from tempodb.binding.session_defaults import with_defaults
-from tempodb.model.commands import ErasureResult, WriteResult
+from tempodb.model.commands import ErasureResult, Preview, WriteResult
 from tempodb.store.engines.locations import storage
 from tempodb.temporal.granules import Granule
 from tempodb.temporal.instants import read_instant
@@ -170,6 +170,42 @@ def test_a_write_that_would_do_something_else_than_what_was_shown_is_refused(db:
         list(db.session().execute(END, consent=meanwhile))
 
     assert [row.status for row in db.query("periods of Armenia in CSTO")] == ["member", "observer"]
+
+
+def test_an_undo_shows_what_it_would_do_too(db: tempodb.Database) -> None:
+    db.run(END)
+    seen: list[WriteResult | ErasureResult] = []
+
+    def refusing(outcome: WriteResult | ErasureResult) -> bool:
+        seen.append(outcome)
+        return False
+
+    assert list(db.session().execute("undo", consent=refusing)) == []
+    assert len(db.recorded()) == 2
+    assert list(db.session().execute("undo", consent=lambda outcome: outcome == seen[0])) == seen
+
+    def meanwhile(_: WriteResult | ErasureResult) -> bool:
+        db.run(END)
+        return True
+
+    with pytest.raises(tempodb.InputError, match="has changed since"):
+        list(db.session().execute("undo", consent=meanwhile))
+
+
+@pytest.mark.parametrize(
+    "statement", [END, "undo", "undo 1", "erase Valery Semerikov", 'record person x named "Ex"']
+)
+def test_a_preview_tells_what_a_statement_does_and_needs_no_consent(
+    db: tempodb.Database, statement: str
+) -> None:
+    before = db.digest()
+
+    (foreseen,) = db.session().execute(f"preview {statement}", consent=lambda _: pytest.fail("asked"))
+
+    assert db.digest() == before
+    (done,) = db.run(statement)
+    assert isinstance(foreseen, Preview)
+    assert foreseen.foreseen == done
 
 
 def test_what_is_so_already_needs_no_consent(db: tempodb.Database) -> None:

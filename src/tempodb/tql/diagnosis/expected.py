@@ -20,6 +20,10 @@ VERB_INSTEAD = {
         "`correct` replaces a fact, and `change` says what held in its place within a window",
     ),
     **dict.fromkeys(
+        ("revert", "rollback", "redo"),
+        "`undo` takes back the last transaction, done twice it takes nothing back, and `preview undo` tells what it would do",
+    ),
+    **dict.fromkeys(
         ("delete", "remove", "drop", "withdraw"),
         "`end … from` says until when it held, `retract … from … to` that it never did, "
         "`undo` takes back the last transaction, and `erase` a person out of all that was recorded",
@@ -51,6 +55,7 @@ SHAPES = {
     "_AS_PART_OF": "write `membership of`, `tenure of`, `name of`, `existence of` or `event` before it; "
     'what is not known yet is defined first, as in `record person x named "…"`',
     "_MEMBERSHIP_OF": "`membership of`, `tenure of`, `name of`, `existence of` or `event` would fit",
+    "_RECORD": f"{ANY_WRITE} would fit".replace(", preview", ""),
     "_AS_OF": "a clause would fit, such as `as of 2006` or `limit 10`",
 }
 """What would fit, where it is one of many words → how it is told, by one of them."""
