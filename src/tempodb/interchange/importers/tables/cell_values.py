@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from tempodb.base.spelling import spelt_out
@@ -138,7 +138,7 @@ class CellValues:
         text = self._joined(template, row)
         if text is None:
             return None
-        holes: Sequence[Hole] = tuple(template.holes)
+        holes = template.holes
         column = holes[0].column if holes else ""
         meanings = self._meanings
         said: str = text if template.lone else text.rstrip("-/. ")
@@ -152,8 +152,8 @@ class CellValues:
 
     def has_precision(self, filling: Filling | None) -> bool:
         """Return whether a date says how precise it is."""
-        columns = {hole.column for hole in filling.holes} if isinstance(filling, Template) else set[str]()
-        return bool(columns & self._meanings.precision.keys())
+        precision = self._meanings.precision
+        return isinstance(filling, Template) and any(hole.column in precision for hole in filling.holes)
 
 
 LISTED_KEYS = frozenset(["aliases", "source", "part_of", "succeeds", "participants", "observed"])
@@ -163,8 +163,8 @@ LISTED_KEYS = frozenset(["aliases", "source", "part_of", "succeeds", "participan
 def _is_filled(filling: Mapping[str, Filling], said: Mapping[str, Any]) -> bool:
     """Return whether something is left of a mapping beside what is constant in it."""
     return any(
-        key in said for key, each in filling.items() if not isinstance(each, Template) or any(each.holes)
-    ) or all(isinstance(each, Template) and not any(each.holes) for each in filling.values())
+        key in said for key, each in filling.items() if not isinstance(each, Template) or each.holes
+    ) or all(isinstance(each, Template) and not each.holes for each in filling.values())
 
 
 def _cut(date: str, word: PlacedText) -> str:

@@ -51,10 +51,13 @@ class RowStatements:
         self._defined: dict[tuple[str, str], _Defined] = {}
         self._assumed: dict[tuple[str, str], tuple[str, _Defined]] = {}
         self._held: list[_HeldRow] = []
+        self._seen: set[tuple[object, ...]] = set()
 
     def state(self, row: TableRow, entries: Sequence[MapEntry]) -> None:
         """Collect what a row states by some entries."""
         for entry in entries:
+            if self._is_repeated(entry, row):
+                continue
             if all(self._holds(each, row) for each in entry.when) and not any(
                 self._holds(each, row) for each in entry.unless
             ):
@@ -62,6 +65,15 @@ class RowStatements:
                     self._state(entry, row)
                 except NotTakenError as error:
                     self._out.refuse_date(error, row.place)
+
+    def _is_repeated(self, entry: MapEntry, row: TableRow) -> bool:
+        """Return whether a row defines by an entry what another one did in the same words."""
+        if entry.id is None or not all(row.cells[hole.column] for hole in entry.id.holes):
+            return False
+        said = (id(entry), *map(row.cells.__getitem__, entry.columns))
+        is_repeated = said in self._seen
+        self._seen.add(said)
+        return is_repeated
 
     def finish(self) -> None:
         """State all that was collected."""

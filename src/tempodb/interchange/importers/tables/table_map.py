@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from tempodb.interchange.importers.placed_text import PlacedText
@@ -24,7 +25,7 @@ class CellCondition:
     texts: frozenset[str] | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class MapEntry:
     """An entry of a section, which is stated for each row *when* all of that holds and nothing of *unless*.
 
@@ -49,10 +50,15 @@ class MapEntry:
         said = (*templates_in(self.said), *templates_in(self.within))
         return (*((self.id,) if self.id else ()), *said, *conditions, *self.next)
 
+    @cached_property
+    def columns(self) -> Sequence[str]:
+        """The columns in it."""
+        return list(dict.fromkeys(hole.column for template in self.templates for hole in template.holes))
+
     @property
     def is_of_rows(self) -> bool:
         """Whether rows have a part in it; what they have none in is stated once."""
-        return any(True for template in self.templates for _ in template.holes)
+        return bool(self.columns)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple, TypeAlias
 
 from tempodb.markup.tree import Place
@@ -19,19 +20,19 @@ class Hole(NamedTuple):
     is_slug: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Template:
     """A text of a map: what is constant in it, and the columns between."""
 
     parts: tuple[str | Hole, ...]
     place: Place = field(compare=False)
 
-    @property
-    def holes(self) -> Iterator[Hole]:
+    @cached_property
+    def holes(self) -> Sequence[Hole]:
         """The columns in it."""
-        return (part for part in self.parts if isinstance(part, Hole))
+        return [part for part in self.parts if isinstance(part, Hole)]
 
-    @property
+    @cached_property
     def lone(self) -> Hole | None:
         """The column that it is all of, if it is."""
         return self.parts[0] if len(self.parts) == 1 and isinstance(self.parts[0], Hole) else None
