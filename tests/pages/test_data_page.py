@@ -25,7 +25,11 @@ def test_the_first_file_stands_whole_on_the_page() -> None:
     assert BLOCKS[0] == (FILES / "first.yaml").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("block", BLOCKS[1:])
+def test_the_map_stands_whole_on_the_page() -> None:
+    assert BLOCKS[-1] == (FILES / "efta.map.yaml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("block", BLOCKS[1:-1])
 def test_the_entries_on_the_page_are_those_of_the_file(block: str) -> None:
     written = (FILES / "efta.yaml").read_text(encoding="utf-8").splitlines()
 

@@ -299,6 +299,7 @@ def test_a_key_that_is_twice_in_a_joined_table_is_refused(tmp_path: Path) -> Non
         ("{empty: [NA]}", "NA", "for: {name: <Role>, id: <Role>}", "status: member"),
         ("{}", "North", "for: {name: <Role>, id: <Role|slug>}", "for: {id: north, name: North}, status: member"),
         ("{lists: {Role: '|'}}", "s|t", "source: <Role>", "status: member, source: [s, t]"),
+        ("{lists: {Role: ';'}, values: {Role: {The S: s, T: t}}}", "The S; T", "source: <Role>", "status: member, source: [s, t]"),
         ("{}", "s", "source: [<Role>, t]", "status: member, source: [s, t]"),
         ("{}", "x;y", "note: a <Role>", "status: member, note: a x;y"),
     ],

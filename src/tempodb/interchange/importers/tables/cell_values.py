@@ -94,11 +94,11 @@ class CellValues:
     def _text(self, template: Template, row: TableRow, key: str) -> PlacedText | list[PlacedText] | None:
         lone = template.lone
         if lone is not None and (sign := self._separator(lone, key)):
-            cell = self._meant(lone, row)
+            cell = self.cell(lone.column, row)
             parts = (
                 PlacedText(part, lambda: cell.place) for part in map(str.strip, cell.split(sign)) if part
             )
-            return [self._valued(part, key) for part in parts]
+            return [self._valued(self._meaning(lone, part), key) for part in parts]
         if key in ID_KEYS:
             return self.id(template, row, ID_KEYS[key])
         if key in (*PERIOD_KEYS, *DATE_KEYS):
@@ -127,7 +127,10 @@ class CellValues:
         return PlacedText(" ".join("".join(texts).split()), lambda: where)
 
     def _meant(self, hole: Hole, row: TableRow) -> PlacedText:
-        cell = self.cell(hole.column, row)
+        return self._meaning(hole, self.cell(hole.column, row))
+
+    def _meaning(self, hole: Hole, cell: PlacedText) -> PlacedText:
+        """Return what a text of a column means."""
         values = self._meanings.values.get(hole.column)
         text: str = cell if values is None else values.get(cell, cell)
         if hole.is_slug:
