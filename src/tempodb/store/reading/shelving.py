@@ -46,6 +46,8 @@ class Shelving:
         self, kind: Kind, side: Side, numbers: Sequence[int], allowance: Allowance
     ) -> list[BeliefShelf | None]:
         """Return the shelf of each number, None where it would be too long."""
+        if len(numbers) == 1 and (kind, side, numbers[0]) in self._shelves:
+            return [self.shelf(kind, side, numbers[0], allowance)]
         names = [(kind, side, number) for number in numbers]
         unread = [name[2] for name in names if name not in self._shelves]
         read = {
