@@ -92,19 +92,28 @@ def file_opened(path: Path) -> Iterator[tuple[Content, IO[bytes]]]:
         DatasetError: it is none, or cannot be read.
 
     """
-    name = in_backticks(str(path))
     read = Content(path, visible(str(path)), b"")
+    name = in_backticks(str(path))
     try:
-        with open(path, "rb", opener=without_waiting) as stream:
+        with _stream(read, name) as stream:
             if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
                 raise read.refusal("no-file", f"{name} is no ordinary file", "copy what it gives to a file")
             yield read, stream
+    except OSError as error:
+        raise _unreadable(read, name, error) from None
+
+
+def _stream(read: Content, name: str) -> IO[bytes]:
+    try:
+        return open(read.path, "rb", opener=without_waiting)
     except FileNotFoundError:
         raise read.refusal("no-file", f"there is no file {name}", "look at its name and folder") from None
     except IsADirectoryError:
         raise read.refusal("no-file", f"{name} is a folder", "name a file in it") from None
-    except (OSError, ValueError) as error:
-        reason = (getattr(error, "strerror", None) or str(error)).lower()
-        raise read.refusal(
-            "no-file", f"{name} cannot be read: {reason}", "look at its name and rights"
-        ) from None
+    except ValueError as error:
+        raise _unreadable(read, name, error) from None
+
+
+def _unreadable(read: Content, name: str, error: OSError | ValueError) -> DatasetError:
+    reason = (getattr(error, "strerror", None) or str(error)).lower()
+    return read.refusal("no-file", f"{name} cannot be read: {reason}", "look at its name and rights")

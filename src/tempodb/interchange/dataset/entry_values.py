@@ -45,6 +45,10 @@ class ByNumber:
         """Which entries say it."""
         return self.numbers > 0
 
+    def are(self, holds: Callable[[Any], bool]) -> NDArray[np.bool_]:
+        """Return of which entries something holds that they say."""
+        return np.array([False, *map(holds, self.meant[1:])])[self.numbers]
+
     def to(self, number: Callable[[Any], int]) -> IntColumn:
         """Return the numbers that other numbers are given to the values."""
         return np.array([number(value) for value in self.meant], np.int64)[self.numbers]
@@ -107,7 +111,7 @@ class EntryValues:
         said = {}
         for key, rule in rules(kind).items():
             own = written.get(key, ByNumber(none, [None]))
-            said[key] = ByNumber(own.numbers, self._meanings(rule, own.meant[1:]))
+            said[key] = ByNumber(own.numbers, self.meanings(rule, own.meant[1:]))
             if rule.is_required and not own.given.all():
                 raise NotCleanError
         for key in sections_within(kind):
@@ -129,8 +133,13 @@ class EntryValues:
         """
         return self._read(id_text, ids)
 
-    def _meanings(self, rule: KeyRule, said: Sequence[Any]) -> list[Any]:
-        """Return what a rule makes of values that are said, behind what is meant where nothing is."""
+    def meanings(self, rule: KeyRule, said: Sequence[Any]) -> list[Any]:
+        """Return what a rule makes of values that are said, behind what is meant where nothing is.
+
+        Raises:
+            NotCleanError, RefusedError: one is not clean.
+
+        """
         if not rule.is_list:
             return [rule.default, *self._read(rule.read, said)]
         listed = [value if isinstance(value, tuple) else (value,) for value in said]

@@ -96,7 +96,9 @@ class _FolderSections(WrittenSections):
     def __init__(self, folder: FolderFiles, entries: Mapping[str, Any], values: EntryValues) -> None:
         super().__init__(entries, values)
         self._read = values
-        self._tables = {section: _columns(tables()[section], path) for section, path in folder.tables.items()}
+        self._tables = {
+            section: raw_columns(tables()[section], path) for section, path in folder.tables.items()
+        }
         if any(self._tables.get(section) for section in (ALIASES, EXISTENCE, SEATS)):
             raise NotCleanError
         self._left = {
@@ -208,7 +210,7 @@ def _count(columns: Mapping[str, ByNumber]) -> int:
     return max((len(column.numbers) for column in columns.values()), default=0)
 
 
-def _columns(table: FolderTable, path: Path) -> dict[str, ByNumber]:
+def raw_columns(table: FolderTable, path: Path) -> dict[str, ByNumber]:
     """Return what is written in the columns of a table in which something is; nothing of one without rows.
 
     Raises:

@@ -54,9 +54,9 @@ class FolderFiles:
             whole.update(f"{path.name}:{own.hexdigest()}\n".encode())
         return f"{__version__}/:{whole.hexdigest()}"
 
-    def state(self) -> list[tuple[int, ...]]:
-        """Return what changes when a file is written; of what cannot be looked at there is nothing to be said."""
-        found: list[tuple[int, ...]] = []
+    def state(self) -> list[tuple[int, int, int]]:
+        """Return what changes when a file is written, the second its size; of what cannot be looked at there is nothing to be said."""
+        found = []
         for path in self:
             with suppress(OSError):
                 status = path.stat()

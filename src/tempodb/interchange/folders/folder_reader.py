@@ -9,6 +9,7 @@ from tempodb.base.errors import DatasetError
 from tempodb.interchange.dataset.reader import dataset_of
 from tempodb.interchange.folders.folder_files import folder_files
 from tempodb.interchange.folders.folder_tree import FolderTree
+from tempodb.interchange.folders.wrong_rows import LARGE, problems_of_rows
 from tempodb.interchange.port import STAGES, Imported, Watched
 
 
@@ -23,6 +24,8 @@ def read_folder(path: Path, watched: Watched = iter) -> Imported:
     next(stages)
     folder = folder_files(path)
     before = folder.state()
+    if sum(size for _, size, _ in before) > LARGE and (wrong := problems_of_rows(folder)):
+        raise DatasetError.gather(wrong)
     reading = FolderTree(folder)
     tree = reading.tree()
     fingerprint = "" if reading.problems else folder.fingerprint()

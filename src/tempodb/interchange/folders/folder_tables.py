@@ -24,6 +24,8 @@ SEATS, EXISTENCE, ALIASES = "seats", "existence", "aliases"
 """Lists within offices and parties which are no claims of a kind that has a section."""
 AREAS = {field.name_of: field.name for kind in SCHEMA.values() for field in kind.fields if field.name_of}
 """The columns of ids that have a name beside them, in a column of its own."""
+NAMES, TITLES = SCHEMA[Kind.NAME].section, SCHEMA[Kind.TITLE].section
+"""Lists of names, which every party and office has, or one of them itself."""
 _DATES = ("born", "died", "founded", "dissolved", "from", "to", "through", "observed", "date", SUSPENSIONS)
 SOURCE, DETAIL = "source", "detail"
 """The column of sources, and that of the details of them, one for each in the same order."""

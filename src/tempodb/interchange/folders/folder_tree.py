@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from tempodb.base.errors import DatasetError, Problem
@@ -13,8 +13,11 @@ from tempodb.interchange.folders.folder_tables import (
     DETAIL,
     ID_COLUMN,
     LIST_COLUMNS,
+    NAMES,
+    SEATS,
     SOURCE,
     SUSPENSIONS,
+    TITLES,
     FolderTable,
     tables,
 )
@@ -86,6 +89,36 @@ class FolderTree:
                     self._read(tables()[section], rows)
             except DatasetError as error:
                 self.problems += error.problems
+        return self._put_together(heading)
+
+    def part(
+        self, heading: MappingNode, table: FolderTable, rows: TableRows, named: Collection[str]
+    ) -> MappingNode:
+        """Return what some rows of one table would be read as, if all that they belong to is right.
+
+        Those of some ids are *named* elsewhere.
+        """
+        top = heading.place
+        is_of_office = tables()[SEATS].within[0] in (table.section, *table.within)
+        label = ("title", TITLES) if is_of_office else ("name", NAMES)
+        stand_in = [
+            (ScalarNode(label[0], top), ScalarNode("-", top)),
+            (ScalarNode("organization", top), ScalarNode("-", top)),
+        ]
+        if table.within:
+            at = rows.columns.index(table.first)
+            said = stand_in[table.section == label[1] : 1 + is_of_office]
+            self._by_id[table.within[-1]] = {
+                row.cells[at]: _Entry(ScalarNode(row.cells[at], row.place), list(said), row.place)
+                for row in rows.rows()
+            }
+        self._read(table, rows)
+        for id_, entry in self._by_id.get(table.section, {}).items():
+            if id_ in named:
+                entry.within[label[1]] = [MappingNode((stand_in[0],), entry.place)]
+        return self._put_together(heading)
+
+    def _put_together(self, heading: MappingNode) -> MappingNode:
         top = heading.place
         own = {key.text for key, _ in heading.entries}
         entries: Keys = [
@@ -122,6 +155,8 @@ class FolderTree:
         are_whole = not self.problems
         for row in rows.rows():
             cells = list(self._cells(rows, row))
+            if not cells:
+                continue
             node, problems = checked(MappingNode(tuple(_entries(cells)), row.place))
             problems = (*problems, *_no_intervals(cells), *_no_details(cells))
             self.problems += problems

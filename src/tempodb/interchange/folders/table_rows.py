@@ -96,12 +96,10 @@ class CsvRows:
         self.columns: Sequence[str] = table.columns
 
     def rows(self) -> Iterator[CellRow]:
-        """Yield its rows, but for those that say nothing."""
+        """Yield its rows."""
         for row in self._table:
-            if any(row.cells):
-                yield CellRow(
-                    list(map(unguarded_cell, row.cells)), Place(self.file, row.line, 1, row.offset, 1), row
-                )
+            cells = list(map(unguarded_cell, row.cells))
+            yield CellRow(cells, Place(self.file, row.line, 1, row.offset, 1), row)
         self._findings.check()
 
     def place(self, row: CellRow, column: int) -> Place:
@@ -119,13 +117,12 @@ class ParquetRows:
         self.columns: Sequence[str] = table.columns
 
     def rows(self) -> Iterator[CellRow]:
-        """Yield its rows, but for those that say nothing."""
+        """Yield its rows."""
         number = 0
         for batch in self._table.parts():
             for cells in zip(*batch, strict=True):
                 number += 1
-                if any(cells):
-                    yield CellRow(cells, Place(self.file, number, 0, 0, 0), None)
+                yield CellRow(cells, Place(self.file, number, 0, 0, 0), None)
 
     def place(self, row: CellRow, column: int) -> Place:
         """Return where a cell stands."""
@@ -141,6 +138,10 @@ def refuse_unknown_columns(rows: TableRows, table: FolderTable) -> None:
     """
     findings = Findings()
     heading = CellRow(rows.columns, Place(rows.file, 0, 0, 0, 0), None)
+    if table.first and table.first not in rows.columns:
+        message = f"the column `{table.first}` is missing"
+        place = replace(rows.place(heading, 0), pointer=None)
+        findings.add(problem_at(place, "missing", message, "name it in the first line"))
     for number, name in enumerate(rows.columns):
         if name in table.columns:
             continue
