@@ -17,6 +17,7 @@
     models          what a file may say · json_schema: the JSON Schema that is made of them
     suspensions     a membership with its suspensions → its pieces · period_words: periods in words
     other_ids       ids of which a file says that they are others
+    refused_dates   which dates an entry may not have
     kind_keys       the keys that follow from the schema of kinds · statuses: how statuses are declared
     plain_values    what one value may be · fields: the same as types of the models
     naming          where an entry names an id

@@ -21,13 +21,12 @@ from tempodb.interchange.dataset.fields import (
     listed,
 )
 from tempodb.interchange.dataset.kind_keys import saying, with_sections
-from tempodb.interchange.dataset.period_words import period_told, try_through
 from tempodb.interchange.dataset.plain_values import RefusedError
+from tempodb.interchange.dataset.refused_dates import refuse_ends, refuse_observed
 from tempodb.interchange.dataset.statuses import Statuses
 from tempodb.model.claims import ClaimDates
 from tempodb.model.kinds import Kind
-from tempodb.temporal.bounds import LAST_DAY, ONGOING, SINCE_ALWAYS, unknown_until
-from tempodb.temporal.date_reader import read_date
+from tempodb.temporal.bounds import ONGOING, SINCE_ALWAYS
 from tempodb.temporal.periods import Period, extent_of
 
 
@@ -66,14 +65,7 @@ class Dated(Entry):
 
     @model_validator(mode="after")
     def _can_be(self) -> Dated:
-        if self.to is not None and self.through is not None:
-            raise RefusedError(
-                "`to` and `through` are both given",
-                "keep one: `to` is the first day on which it no longer held",
-            )
-        from_, to = self.when().stated()
-        if extent_of(Period(from_ or unknown_until(LAST_DAY), to or ONGOING)) is None:
-            raise RefusedError(f"{period_told(self.when())} it can hold on no day", try_through(self.when()))
+        refuse_ends(self.when(), self.to, self.through)
         return self
 
 
@@ -90,20 +82,8 @@ class Observable(Dated):
 
     @model_validator(mode="after")
     def _one_way(self) -> Observable:
-        if "observed" in self.model_fields_set and not self.observed:
-            raise RefusedError(
-                "`observed` names no day", "write a day as in 2017-04-18, or leave the key out"
-            )
-        if self.observed and (self.from_ or self.to or self.through):
-            raise RefusedError(
-                "`observed` stands beside `from`, `to` or `through`", "keep the one or the other"
-            )
-        for text in self.observed:
-            day = read_date(text)
-            if day.earliest != day.latest:
-                raise RefusedError(
-                    f"`observed` takes days, and `{text}` is none", "write the day as in 2017-04-18"
-                )
+        has_ends = bool(self.from_ or self.to or self.through)
+        refuse_observed(self.observed, "observed" in self.model_fields_set, has_ends)
         return self
 
 
