@@ -13,6 +13,7 @@ from tempodb.model.aliases import aliases_said
 from tempodb.model.kinds import SUBSTANTIVE, Entity, EntityType, Kind, PartyClass
 from tempodb.model.schema import DEFINED_BY, SCHEMA
 from tempodb.planning import planner
+from tempodb.planning.plan import Coalesce, Ids, Plan, Scan, Side
 from tempodb.questions import resolved
 from tempodb.questions.rows import EntityRow, Row
 from tempodb.questions.sorts import SHOWN_SORTS
@@ -106,14 +107,32 @@ def _transaction(transaction: Any) -> EntityRow:
     return EntityRow(str(transaction.id), instant_text(transaction.recorded), "transaction", detail)
 
 
+DETAILED = (
+    (Kind.NAME, Side.SCOPE),
+    (Kind.SAME_AS, Side.SCOPE),
+    (Kind.EXISTENCE, Side.SCOPE),
+    (Kind.PART_OF, Side.PARTY),
+    (Kind.SUCCEEDS, Side.PARTY),
+    (Kind.MEMBERSHIP, Side.PARTY),
+    (Kind.TENURE, Side.PARTY),
+)
+"""What is told of a party, each kind by the side on which it is filed there."""
+
+
 def _party_details(id_: str, is_person: bool, asked: AnswerContext) -> list[Row]:
     return [
         _lived(id_, fact)
         if is_person and kind is Kind.EXISTENCE
         else EntityRow(id_, _detail_text(fact, kind, asked.display), SCHEMA[kind].noun, _dates(fact, kind))
-        for kind, told in planner.details(id_, asked.query.scope)
-        for fact in sorted(asked.view.facts(told), key=_in_time)
+        for kind, side in DETAILED
+        for fact in sorted(asked.view.facts(_told(kind, side, id_, asked.query.scope)), key=_in_time)
     ]
+
+
+def _told(kind: Kind, side: Side, id_: str, scope: resolved.Scope) -> Plan:
+    """Return what is told of one id; disputed claims too, since they say that they are."""
+    one = Ids(EntityType.PARTY, (id_,))
+    return Coalesce(planner.as_told(Scan(kind, side, one), scope.having(disputed=True)))
 
 
 def _lived(id_: str, life: Fact) -> EntityRow:

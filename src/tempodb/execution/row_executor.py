@@ -80,13 +80,7 @@ class RowExecutor:
             case op.ClipToBody(inner, organization):
                 return clip_to_body(view.facts(inner), organization, view)
             case op.MergePredecessors(inner, organization):
-                predecessors = closure(organization, Kind.SUCCEEDS, op.Side.PARTY, 1, view)
-                return [
-                    fact._replace(key=(fact.key[0], organization, *fact.key[2:]))
-                    if fact.key[1] in predecessors
-                    else fact
-                    for fact in view.each(view.facts(inner))
-                ]
+                return _merged(view.facts(inner), organization, view)
             case op.While(inner, condition):
                 return held_while(view.facts(inner), view.facts(condition), view)
             case op.PairUp(inner):
@@ -122,6 +116,15 @@ def _paired(found: Sequence[Fact], view: View) -> list[Fact]:
         inside[fact.key[1]].append(fact)
     view.allowance.refuse_steps(sum(len(each) ** 2 // 2 for each in inside.values()))
     return distinct(view.each(pair for each in inside.values() for pair in together(each)))
+
+
+def _merged(found: Sequence[Fact], organization: str, view: View) -> list[Fact]:
+    """Return the facts, those in predecessors of an organization as if they were in itself."""
+    predecessors = closure(organization, Kind.SUCCEEDS, op.Side.PARTY, 1, view)
+    return [
+        fact._replace(key=(fact.key[0], organization, *fact.key[2:])) if fact.key[1] in predecessors else fact
+        for fact in view.each(found)
+    ]
 
 
 def _entities(of: op.Entities, view: View) -> list[Entity]:

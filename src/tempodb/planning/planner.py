@@ -187,13 +187,6 @@ def offices_in(organization: str, scope: resolved.Scope) -> Plan:
     return _attested(offices_of(organization).within, titles, scope)
 
 
-def details(party: str, scope: resolved.Scope) -> list[tuple[Kind, Plan]]:
-    """Return what is known of a party, apart by kind; disputed claims too, since they say that they are."""
-    one = Ids(EntityType.PARTY, (party,))
-    told = scope.having(disputed=True)
-    return [(kind, Coalesce(as_told(Scan(kind, side, one), told))) for kind, side in DETAILED]
-
-
 def called(parties: Ids | ProjectedIds, scope: resolved.Scope) -> Plan:
     """Return what some parties were called."""
     return Coalesce(Narrow(_fill_lifetime(Scan(Kind.NAME, Side.SCOPE, parties), scope)))
@@ -287,12 +280,3 @@ def _attested(definitions: Plan, names: Plan, scope: resolved.Scope) -> Plan:
 
 
 KIND_OF_NAME = {EntityType.PARTY: Kind.NAME, EntityType.OFFICE: Kind.TITLE}
-DETAILED = (
-    (Kind.NAME, Side.SCOPE),
-    (Kind.SAME_AS, Side.SCOPE),
-    (Kind.EXISTENCE, Side.SCOPE),
-    (Kind.PART_OF, Side.PARTY),
-    (Kind.SUCCEEDS, Side.PARTY),
-    (Kind.MEMBERSHIP, Side.PARTY),
-    (Kind.TENURE, Side.PARTY),
-)
