@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from tempodb.answers.context import AnswerContext
-from tempodb.answers.occurrences import Occurrence, of_body, of_life, of_member, of_renaming, of_tenure
+from tempodb.answers.occurrences import (
+    Occurrence,
+    of_body,
+    of_life,
+    of_member,
+    of_moves,
+    of_moving_tenure,
+    of_renaming,
+    of_tenure,
+)
 from tempodb.answers.ordering import Shaped, ordered
 from tempodb.execution.beliefs import sources_of
 from tempodb.execution.evidence import by_key, by_party, lives
 from tempodb.model.kinds import EntityType, Kind
-from tempodb.planning.plan import Ids, Judge, Plan, ProjectedIds
+from tempodb.planning.plan import Ids, Judge, Plan, ProjectedIds, ScanAll
 from tempodb.planning.planner import all_organizations, all_tenures, bodies_of, called, offices_of
 from tempodb.planning.planner import facts as planned
 from tempodb.planning.planner import tenures as tenures_of
@@ -20,6 +29,7 @@ from tempodb.questions import resolved
 from tempodb.questions.rows import ChangeRow, Row
 from tempodb.temporal.bounds import ALWAYS, NEVER
 from tempodb.temporal.day_relations import DayRelation, judge_day
+from tempodb.temporal.facts import Fact
 from tempodb.temporal.periods import Certainty, Window
 
 if TYPE_CHECKING:
@@ -45,7 +55,10 @@ def _table(asked: AnswerContext) -> Table | None:
     from tempodb.answers.tables.changed import changes_table
 
     def besides(ids: Mapping[Kind, Sequence[str]]) -> Iterator[Occurrence]:
-        return _besides(told.about(ids, asked.query.scope), ids[Kind.EXISTENCE], asked)
+        yield from _besides(told.about(ids, asked.query.scope), ids[Kind.EXISTENCE], asked)
+        if moved := _moved(ids[Kind.OFFICE], asked):
+            held = view.facts(tenures_of(Ids(EntityType.OFFICE, tuple(moved)), asked.query.scope))
+            yield from _of_moved(held, moved, set(_ids(asked)))
 
     return changes_table(memberships.pieces, tenures.pieces, besides, asked)
 
@@ -120,7 +133,8 @@ def _entities(organization: str | None) -> Ids | ProjectedIds:
 
 
 def _certainty(change: Occurrence, window: Window | None) -> Certainty | None:
-    return judge_day(change.first, change.last, DayRelation.IN, window or ALL_DAYS)
+    certainty = judge_day(change.first, change.last, DayRelation.IN, window or ALL_DAYS)
+    return certainty and (Certainty.POSSIBLE if change.is_doubtful else certainty)
 
 
 def _changes(asked: AnswerContext) -> Iterator[Occurrence]:
@@ -128,15 +142,36 @@ def _changes(asked: AnswerContext) -> Iterator[Occurrence]:
     for timeline in view.each(by_party(view.facts(told.memberships))):
         yield from of_member(timeline)
     tenures = view.facts(told.tenures)
-    among, offices = set(_ids(asked)), {str(tenure.key[1]) for tenure in tenures}
-    organization = _organization(asked.query)
-    homes = (
-        asked.display.organizations(offices) if organization is None else dict.fromkeys(offices, organization)
-    )
+    among, moved = set(_ids(asked)), _moved(_offices(asked), asked)
+    homes = asked.display.organizations(str(tenure.key[1]) for tenure in tenures)
     for tenure in tenures:
         if (home := homes[str(tenure.key[1])]) in among:
             yield from of_tenure(tenure, home)
+    yield from _of_moved(tenures, moved, among)
     yield from _besides(told, among, asked)
+
+
+def _of_moved(
+    tenures: Iterable[Fact], moved: Mapping[str, Sequence[Fact]], among: Collection[str]
+) -> Iterator[Occurrence]:
+    """Yield when offices that moved did so, and when they were taken and left, in some organizations."""
+    taken = (of_moving_tenure(tenure, moved.get(str(tenure.key[1]), ())) for tenure in tenures)
+    for change in chain(chain.from_iterable(taken), chain.from_iterable(map(of_moves, moved.values()))):
+        if change.organization in among:
+            yield change
+
+
+def _offices(asked: AnswerContext) -> set[str]:
+    """Return the offices that are asked about."""
+    organization = _organization(asked.query)
+    told = (ScanAll(Kind.OFFICE),) if organization is None else offices_of(organization).within
+    return {str(fact.key[0]) for plan in told for fact in asked.view.facts(plan)}
+
+
+def _moved(offices: Collection[str], asked: AnswerContext) -> dict[str, Sequence[Fact]]:
+    """Return when those of some offices that moved belonged where."""
+    asked.display.organizations(offices)
+    return {office: homes for office in sorted(offices) if (homes := asked.display.homes(office))}
 
 
 def _besides(told: Sought, living: Iterable[str], asked: AnswerContext) -> Iterator[Occurrence]:
@@ -155,4 +190,4 @@ def _ids(asked: AnswerContext) -> list[str]:
     of = _entities(_organization(asked.query))
     if isinstance(of, Ids):
         return list(of.ids)
-    return [str(fact.key[of.position]) for fact in asked.view.facts(of.within)]
+    return [str(fact.key[of.position]) for plan in of.within for fact in asked.view.facts(plan)]

@@ -7,7 +7,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from tempodb.answers.context import AnswerContext
-from tempodb.answers.coverage import lies, organization_of, stated, stated_of_all
+from tempodb.answers.coverage import lies, stated, stated_of_all
 from tempodb.answers.grouped import figures_of, grouped_rows, time_asked
 from tempodb.answers.ordering import Shaped, ordered
 from tempodb.answers.parties import judged, parties, who_of
@@ -48,7 +48,7 @@ def rows(asked: AnswerContext) -> list[Row] | Table:
         table = _table(asked, question)
         return _every(asked, question) if table is None else table
     view = asked.view.at(question.counted.scope.known_at)
-    covered = [days for _, days in stated(organization_of(question.counted.question, view), view)]
+    covered = stated(question.counted.question, view).days
     if question.by is None:
         figures = figures_of(parties(question.counted, asked.view).values())
         window = question.counted.scope.window

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from typing import TypeAlias, assert_never
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from operator import itemgetter
+from typing import NamedTuple, TypeAlias, assert_never
 
 from tempodb.execution.beliefs import fields
+from tempodb.execution.homes import homes_of, organization_of
 from tempodb.execution.view import View
 from tempodb.model.kinds import Entity, EntityType, Kind
 from tempodb.planning.plan import Side
@@ -14,35 +16,72 @@ from tempodb.questions import resolved
 from tempodb.questions.catalogue import meaning_of
 from tempodb.temporal.bounds import ALWAYS, NEVER
 from tempodb.temporal.date_reader import read_date
+from tempodb.temporal.facts import ALL_TIME
 from tempodb.temporal.periods import Window
 
 
-def organization_of(question: resolved.Question, view: View) -> str | None:
-    """Return the organization whose coverage a question is a matter of."""
+def organizations_of(question: resolved.Question, view: View) -> list[tuple[str, Window]]:
+    """Return the organizations whose coverage a question is a matter of, each with the days on which it may be."""
     part = meaning_of(question).covered_by
     if part is None:
-        return None
+        return []
     covered = getattr(question, part)
     match part:
         case "condition":
-            return organization_of(covered, view)
+            return organizations_of(covered, view)
         case "office":
-            found = view.scan(Kind.OFFICE, Side.SCOPE, [Entity(EntityType.OFFICE, covered)])
-            return fields(str(found[-1].value))["organization"] if found else None
+            return _homes(covered, view)
         case "organization" | "body":
-            organization: str | None = covered
-            return organization
+            return [] if covered is None else [(covered, ALL_TIME)]
         case _:
             assert_never(part)
+
+
+def _homes(office: str, view: View) -> list[tuple[str, Window]]:
+    """Return the organizations that an office belongs to, in the order of time."""
+    found = view.scan(Kind.OFFICE, Side.SCOPE, [Entity(EntityType.OFFICE, office)])
+    if not found:
+        return []
+    said = fields(str(found[-1].value))
+    if "organization" in said:
+        return [(said["organization"], ALL_TIME)]
+    homes = homes_of([office], view).get(office, ())
+    return [(organization_of(home), Window(home.extent.f1, home.extent.t2)) for home in homes]
 
 
 Coverage: TypeAlias = Mapping[str, Sequence[tuple[str, Window]]]
 """What datasets state to be complete for of each organization, as written and as days."""
 
 
-def stated(organization: str | None, view: View) -> Sequence[tuple[str, Window]]:
-    """Return what each dataset states to be complete for of an organization, as written and as days."""
-    return () if organization is None else stated_of_all(view).get(organization, ())
+class StatedCoverage(NamedTuple):
+    """What datasets state to be complete for, as written; and the days on which that leaves nothing open."""
+
+    texts: tuple[str, ...] = ()
+    days: tuple[Window, ...] = ()
+
+
+def stated(question: resolved.Question, view: View) -> StatedCoverage:
+    """Return what datasets state to be complete for of the organizations that a question is about."""
+    places = organizations_of(question, view)
+    of_all = stated_of_all(view) if places else {}
+    told = [(organization, days) for organization, days in places if organization in of_all]
+    texts = tuple(dict.fromkeys(text for organization, _ in told for text, _ in of_all[organization]))
+    if len(places) == len(told) == 1:
+        return StatedCoverage(texts, tuple(days for _, days in of_all[told[0][0]]))
+    # On the days of another organization, or of none, what this one's datasets are complete for says nothing.
+    open_ = (gap for organization, days in told for gap in _gaps(days, of_all[organization]))
+    return StatedCoverage(texts, tuple(_gaps(ALL_TIME, [("", gap) for gap in open_])) if texts else ())
+
+
+def _gaps(days: Window, stretches: Iterable[tuple[str, Window]]) -> Iterator[Window]:
+    """Yield what is left of some days without some stretches of them."""
+    reached = days.start
+    for _, stretch in sorted(stretches, key=itemgetter(1)):
+        if stretch.start > reached and reached < days.end:
+            yield Window(reached, min(stretch.start, days.end))
+        reached = max(reached, stretch.end)
+    if reached < days.end:
+        yield Window(reached, days.end)
 
 
 def stated_of_all(view: View) -> Coverage:
@@ -69,7 +108,7 @@ def lies(window: Window | None, covered: Iterable[Window]) -> str | None:
     stretches = sorted(covered)
     if not stretches:
         return None
-    asked = window or Window(ALWAYS, NEVER + 1)
+    asked = window or ALL_TIME
     reached = asked.start
     for stretch in stretches:
         if stretch.start <= reached < stretch.end:
@@ -82,8 +121,7 @@ def lies(window: Window | None, covered: Iterable[Window]) -> str | None:
 
 def remark(question: resolved.Question, window: Window | None, view: View) -> str | None:
     """Return what is to be said of an absence outside of what is covered (MEANING.md, M23)."""
-    covered = stated(organization_of(question, view), view)
-    if lies(window, (days for _, days in covered)) in (None, "inside"):
+    covered = stated(question, view)
+    if lies(window, covered.days) in (None, "inside"):
         return None
-    texts = " and ".join(text for text, _ in covered)
-    return f"what is recorded is complete for {texts} only, so that this is unknown"
+    return f"what is recorded is complete for {' and '.join(covered.texts)} only, so that this is unknown"

@@ -7,13 +7,14 @@ from typing import Any
 
 from tempodb.execution.beliefs import fields
 from tempodb.execution.evidence import lives_of
+from tempodb.execution.homes import home_on, homes_in, homes_of
 from tempodb.execution.view import Verdict, View
 from tempodb.model.kinds import Entity, EntityType, Kind
 from tempodb.planning import planner
 from tempodb.planning.plan import Side
 from tempodb.planning.planner import KIND_OF_NAME
 from tempodb.questions import resolved
-from tempodb.temporal.facts import Fact, Standing, judge
+from tempodb.temporal.facts import Fact, Standing, intersection, judge
 from tempodb.temporal.instants import FOREVER
 from tempodb.temporal.periods import Certainty
 
@@ -36,6 +37,7 @@ class Display:
         self._named: dict[str, tuple[int, int]] = {}
         self._titles: dict[str, str] = {}
         self._organizations: dict[str, str] = {}
+        self._homes: dict[str, list[Fact]] = {}
 
     @classmethod
     def of(cls, query: resolved.Query, view: View) -> Display:
@@ -66,11 +68,23 @@ class Display:
             self.titles([office])
         return self._titles[office]
 
-    def organization_of(self, office: str) -> str:
-        """Return the organization or state that an office belongs to."""
+    def organization_of(self, office: str, day: int | None = None) -> str:
+        """Return the organization or state that an office belongs to, by a day of its own if it moved."""
         if office not in self._organizations:
             self.organizations([office])
+        if homes := self._homes.get(office):
+            return home_on(self._day if day is None else min(day, self._day), homes)
         return self._organizations[office]
+
+    def home(self, tenure: Fact) -> str:
+        """Return what the office of a tenure belonged to on the last day asked about on which it may have held."""
+        return self.organization_of(str(tenure.key[1]), tenure.extent.t2 - 1)
+
+    def homes(self, office: str) -> Sequence[Fact]:
+        """Return when an office that moved belonged to which organization, of one that did not move nothing."""
+        if office not in self._organizations:
+            self.organizations([office])
+        return self._homes.get(office, ())
 
     def parties(self, ids: Iterable[str]) -> Mapping[str, str]:
         """Return the names of many parties, looked up at once, and maybe of others."""
@@ -92,20 +106,33 @@ class Display:
         return self._called(EntityType.OFFICE, offices, self._titles)
 
     def organizations(self, offices: Iterable[str]) -> Mapping[str, str]:
-        """Return what many offices belong to, and maybe others."""
+        """Return what many offices belong to, and maybe others; of those that moved nothing."""
         if unknown := sorted({office for office in offices if office not in self._organizations}):
             self._organizations.update(dict.fromkeys(unknown, ""))
+            moved = []
             for fact in self._scan(Kind.OFFICE, [Entity(EntityType.OFFICE, office) for office in unknown]):
-                self._organizations[str(fact.key[0])] = fields(str(fact.value))["organization"]
+                office, said = str(fact.key[0]), fields(str(fact.value))
+                if "organization" in said:
+                    self._organizations[office] = said["organization"]
+                else:
+                    moved.append(office)
+            if moved:
+                self._homes |= homes_of(moved, self._view)
         return self._organizations
 
     def offices_in(self, organization: str, scope: resolved.Scope) -> list[Verdict]:
         """Return the offices that an organization has in the window: as long as it exists."""
-        offices = self._view.facts(planner.offices_in(organization, scope))
+        offices = [
+            office for plan in planner.offices_in(organization, scope) for office in self._view.facts(plan)
+        ]
         lived = lives_of(organization, self._view)
+        homes = homes_in(organization, self._view)
         verdicts = []
         for office in {office.key: office for office in offices}.values():
-            judged = {judge(life, scope.window, scope.quantifier) for life in lived or [office]} - {None}
+            stretches = lived or [office]
+            if (own := homes.get(str(office.key[0]))) is not None:
+                stretches = [intersection(home, life) for home in own for life in lived] if lived else own
+            judged = {judge(stretch, scope.window, scope.quantifier) for stretch in stretches} - {None}
             certainty = Certainty.CERTAIN if Certainty.CERTAIN in judged else Certainty.POSSIBLE
             if judged and scope.only in (None, certainty):
                 verdicts.append(Verdict(office, certainty))

@@ -61,7 +61,7 @@ def one_by_one(asked: AnswerContext) -> list[Row]:
             is_of_party = question.organization is None and question.party is not None
             shaped = _memberships(found, asked, is_of_party)
         case resolved.OfficesIn(organization):
-            shaped = _tenures(found, asked)
+            shaped = _tenures(found, asked, organization)
             if query.scope.only is None and not query.scope.while_ and query.scope.that is None:
                 shaped += _unheld(organization, shaped, query.scope, display)
         case resolved.NamesOf():
@@ -70,7 +70,9 @@ def one_by_one(asked: AnswerContext) -> list[Row]:
             shaped = [_body(verdict, display) for verdict in verdicts]
         case resolved.EventsOf():
             shaped = [_event(verdict, display) for verdict in verdicts]
-        case resolved.TenuresOf() | resolved.TenuresBy() | resolved.TenuresIn() | resolved.Holding():
+        case resolved.TenuresIn(organization):
+            shaped = _tenures(found, asked, organization)
+        case resolved.TenuresOf() | resolved.TenuresBy() | resolved.Holding():
             shaped = _tenures(found, asked)
         case _:
             assert_never(question)
@@ -155,8 +157,8 @@ def _membership(
     )
 
 
-def _tenures(verdicts: Sequence[Verdict], asked: AnswerContext) -> list[Shaped]:
-    """Return the rows of tenures."""
+def _tenures(verdicts: Sequence[Verdict], asked: AnswerContext, within: str | None = None) -> list[Shaped]:
+    """Return the rows of tenures; those of offices that moved are within an organization, if one is asked of."""
     display, offices = asked.display, {str(verdict.fact.key[1]) for verdict in verdicts}
     titles, organizations = display.titles(offices), display.organizations(offices)
     keys: list[tuple[Any, ...]] = [verdict.fact.key for verdict in verdicts]
@@ -164,7 +166,9 @@ def _tenures(verdicts: Sequence[Verdict], asked: AnswerContext) -> list[Shaped]:
     names = display.parties([*people, *(organizations[office] for office in offices)])
     shaped = []
     for verdict, (holder, office, represented) in zip(asked.view.each(verdicts), keys, strict=True):
-        organization = organizations[office]
+        organization = organizations[office] or within or display.home(verdict.fact)
+        if organization not in names:
+            names = display.parties([organization])
         beside = names[represented] if represented else None
         who = holder, names[holder], office, titles[office], organization, names[organization]
         shown: Shaped | None = verdict.shown

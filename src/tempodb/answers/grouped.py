@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from tempodb.answers.context import AnswerContext
-from tempodb.answers.coverage import lies, organization_of, stated, stated_of_all
+from tempodb.answers.coverage import lies, stated, stated_of_all
 from tempodb.answers.ordering import Shaped, ordered
 from tempodb.answers.parties import who_of
 from tempodb.execution.beliefs import fields
@@ -35,7 +35,7 @@ def grouped_rows(question: resolved.Count, by: Grouping, asked: AnswerContext) -
         names = {id_: asked.display.party(id_) for id_ in names}
     is_apart = is_every(query.question)
     coverage = stated_of_all(view) if is_apart else {}
-    covered = [days for _, days in stated(organization_of(query.question, view), view)]
+    covered = stated(query.question, view).days
     if is_apart:
         asked.display.learn(Entity(EntityType.PARTY, str(organization)) for organization, _ in counted)
     shaped = []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tempodb.answers.context import AnswerContext
-from tempodb.answers.coverage import organization_of
+from tempodb.answers.coverage import organizations_of
 from tempodb.execution.evidence import lives_of
 from tempodb.questions import resolved
 
@@ -17,9 +17,13 @@ def remark(asked: AnswerContext) -> str | None:
     if isinstance(query.question, resolved.Count) and query.question.by is None:
         query = query.question.counted
     window, view = query.scope.window, asked.view.at(query.scope.known_at)
-    organization = organization_of(query.question, view)
-    if window is None or organization is None:
+    if window is None:
         return None
+    places = organizations_of(query.question, view)
+    asked_about = [id_ for id_, days in places if days.start < window.end and window.start < days.end]
+    if not asked_about:
+        return None
+    organization = asked_about[-1]
     lived = lives_of(organization, view, query.scope.published_by, query.scope.according_to)
     # What dissolves it may take place on that day.
     before = [life for life in lived if life.period.to.latest < window.start]

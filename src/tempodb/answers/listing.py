@@ -47,9 +47,8 @@ def describe(asked: AnswerContext) -> list[Row]:
     kind = DEFINED_BY[query.question.type]
     merged = _definitions(asked.view.facts(planner.facts(query.question, query.scope)))
     rows = [_shaped(id_, value, kind, display).row for id_, value in merged.items()]
-    if query.question.type is EntityType.PARTY:
-        classes = {value["class"] for value in merged.values()}
-        rows += _party_details(query.question.id, PartyClass.PERSON.value in classes, asked)
+    classes = {value.get("class") for value in merged.values()}
+    rows += _details(query.question, PartyClass.PERSON.value in classes, asked)
     # Unless it is ordered, a description keeps the order in which it is read.
     return ordered([Shaped(row, None, f"{i:08}") for i, row in enumerate(rows)], asked)
 
@@ -75,7 +74,7 @@ def _shaped(id_: str, value: dict[str, Any], kind: Kind, display: Display) -> Sh
         case Kind.OFFICE:
             name, sort = display.title(id_), "office"
             seats = _seats(value["seats"]) if value["seats"] != 1 else None
-            details = [f"of {display.party(value['organization'])}", seats, aliases]
+            details = [f"of {display.party(display.organization_of(id_))}", seats, aliases]
         case Kind.EVENT:
             name, sort = value.get("title") or id_, value.get("kind") or "event"
             details = [value.get("place"), value.get("outcome")]
@@ -107,31 +106,35 @@ def _transaction(transaction: Any) -> EntityRow:
     return EntityRow(str(transaction.id), instant_text(transaction.recorded), "transaction", detail)
 
 
-DETAILED = (
-    (Kind.NAME, Side.SCOPE),
-    (Kind.SAME_AS, Side.SCOPE),
-    (Kind.EXISTENCE, Side.SCOPE),
-    (Kind.PART_OF, Side.PARTY),
-    (Kind.SUCCEEDS, Side.PARTY),
-    (Kind.MEMBERSHIP, Side.PARTY),
-    (Kind.TENURE, Side.PARTY),
-)
-"""What is told of a party, each kind by the side on which it is filed there."""
+DETAILED = {
+    EntityType.PARTY: (
+        (Kind.NAME, Side.SCOPE),
+        (Kind.SAME_AS, Side.SCOPE),
+        (Kind.EXISTENCE, Side.SCOPE),
+        (Kind.PART_OF, Side.PARTY),
+        (Kind.SUCCEEDS, Side.PARTY),
+        (Kind.MEMBERSHIP, Side.PARTY),
+        (Kind.TENURE, Side.PARTY),
+    ),
+    EntityType.OFFICE: ((Kind.OFFICE_OF, Side.SCOPE),),
+}
+"""What is told of an id of a type, each kind by the side on which it is filed there."""
 
 
-def _party_details(id_: str, is_person: bool, asked: AnswerContext) -> list[Row]:
+def _details(described: resolved.Describe, is_person: bool, asked: AnswerContext) -> list[Row]:
+    id_ = described.id
     return [
         _lived(id_, fact)
         if is_person and kind is Kind.EXISTENCE
         else EntityRow(id_, _detail_text(fact, kind, asked.display), SCHEMA[kind].noun, _dates(fact, kind))
-        for kind, side in DETAILED
-        for fact in sorted(asked.view.facts(_told(kind, side, id_, asked.query.scope)), key=_in_time)
+        for kind, side in DETAILED.get(described.type, ())
+        for fact in sorted(asked.view.facts(_told(kind, side, described, asked.query.scope)), key=_in_time)
     ]
 
 
-def _told(kind: Kind, side: Side, id_: str, scope: resolved.Scope) -> Plan:
+def _told(kind: Kind, side: Side, described: resolved.Describe, scope: resolved.Scope) -> Plan:
     """Return what is told of one id; disputed claims too, since they say that they are."""
-    one = Ids(EntityType.PARTY, (id_,))
+    one = Ids(described.type, (described.id,))
     return Coalesce(planner.as_told(Scan(kind, side, one), scope.having(disputed=True)))
 
 
@@ -158,12 +161,14 @@ def _detail_text(fact: Fact, kind: Kind, display: Display) -> str:
         case Kind.TENURE:
             office = str(fact.key[1])
             capacity = "" if value["capacity"] == SUBSTANTIVE else f"{value['capacity']} "
-            where = display.party(display.organization_of(office))
+            where = display.party(display.home(fact))
             return f"{capacity}{display.title(office)} of {where}{display.beside(fact.key, value)}"
         case Kind.SAME_AS:
             return str(fact.key[1])
         case Kind.EXISTENCE:
             return "founded to dissolved"
+        case Kind.OFFICE_OF:
+            return display.party(value["organization"])
         case _:
             return display.party(str(fact.key[1]))
 

@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 from tempodb.execution.beliefs import fields
+from tempodb.execution.homes import organization_of
 from tempodb.model.kinds import SUBSTANTIVE, Kind
 from tempodb.model.schema import SCHEMA
 from tempodb.temporal.bounds import Bound
@@ -32,6 +33,8 @@ class Occurrence(NamedTuple):
     fact: Fact
     office: str | None = None
     detail: str | None = None
+    is_doubtful: bool = False
+    """Whether it may have happened elsewhere, whenever it did."""
 
 
 def of_member(timeline: Sequence[Fact]) -> Iterator[Occurrence]:
@@ -58,6 +61,29 @@ def of_tenure(tenure: Fact, organization: str) -> Iterator[Occurrence]:
     taken, left = details_of_tenure(TENURE.said(tenure.key, fields(str(tenure.value))))
     yield from _started(tenure, TOOK_OFFICE, holder, organization, office, taken)
     yield from _ended(tenure, LEFT_OFFICE, holder, organization, office, left)
+
+
+def of_moving_tenure(tenure: Fact, homes: Sequence[Fact]) -> Iterator[Occurrence]:
+    """Yield when somebody took and left an office that moved, each in what it may have belonged to then.
+
+    Whoever left it did so where it was on the last day.
+    """
+    for home in homes:
+        f1, f2, t1, t2 = home.extent
+        for change in of_tenure(tenure, organization_of(home)):
+            first, last = (day - (change.word == LEFT_OFFICE) for day in (change.first, change.last))
+            if f1 <= last and first < t2:
+                yield change._replace(is_doubtful=not (f2 <= first and last < t1))
+
+
+def of_moves(homes: Sequence[Fact]) -> Iterator[Occurrence]:
+    """Yield when an office came to each organization that it belonged to, and when it left that."""
+    for before, home, after in zip((None, *homes), homes, (*homes[1:], None), strict=False):
+        office, organization = str(home.key[0]), organization_of(home)
+        came = f"from {organization_of(before)}" if before and before.period.to == home.period.from_ else None
+        went = f"to {organization_of(after)}" if after and after.period.from_ == home.period.to else None
+        yield from _started(home, "office added", organization, organization, office, came)
+        yield from _ended(home, "office removed", organization, organization, office, went)
 
 
 def of_renaming(names: Sequence[Fact]) -> Iterator[Occurrence]:

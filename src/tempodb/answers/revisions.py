@@ -82,7 +82,7 @@ def _row(fact: Fact, recorded_from: str, recorded_to: str | None, asked: AnswerC
         where = (place, display.party(place))
         said = SCHEMA[Kind.MEMBERSHIP].columns(fact.key, value) | represented
         return MembershipRevisionRow(party, display.party(party), *where, **said, **known)
-    organization = display.organization_of(place)
+    organization = display.home(fact)
     office = (place, display.title(place), organization, display.party(organization))
     said = SCHEMA[Kind.TENURE].columns(fact.key, value) | represented
     return TenureRevisionRow(party, display.party(party), *office, **said, **known)

@@ -102,7 +102,7 @@ def _holding(key: tuple[str, ...], value: str, asked: AnswerContext) -> dict[str
     schema = SCHEMA[_kind(asked.query.question.condition)]
     about = {part.name: id_ for part, id_ in zip(schema.key, key, strict=True)}
     office = about.get("office")
-    about["organization"] = key[1] if office is None else asked.display.organizations({office})[office]
+    about["organization"] = key[1] if office is None else asked.display.organization_of(office)
     said = about | schema.columns(key, fields(value))
     return {name: told for name, told in said.items() if name.rstrip("_") in WhyRow._fields}
 

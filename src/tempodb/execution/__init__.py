@@ -13,6 +13,7 @@
     pages              facts that are asked for again, judged by integers
     row_executor       runs plans over facts, one by one
     evidence           which facts are told as is asked for
+    homes              which offices moved, and where they belonged when
     seating            which tenures take a seat of their office
     judging            what the tests of a plan say of a fact
     allowance          how much time and room a query may take

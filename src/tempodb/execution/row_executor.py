@@ -19,6 +19,7 @@ from tempodb.execution.evidence import (
     filter_evidence,
     held_while,
 )
+from tempodb.execution.homes import clip_to_home
 from tempodb.execution.judging import verdicts_of
 from tempodb.execution.seating import apply_seats
 from tempodb.execution.view import Verdict, View
@@ -78,7 +79,9 @@ class RowExecutor:
             case op.ApplySeats(inner):
                 return apply_seats(view.facts(inner), view)
             case op.ClipToBody(inner, organization):
-                return clip_to_body(view.facts(inner), organization, view)
+                is_of_offices = op.kind_of(inner) is Kind.TENURE
+                clip = clip_to_home if is_of_offices else clip_to_body
+                return clip(view.facts(inner), organization, view)
             case op.MergePredecessors(inner, organization):
                 return _merged(view.facts(inner), organization, view)
             case op.While(inner, condition):
@@ -132,7 +135,7 @@ def _entities(of: op.Entities, view: View) -> list[Entity]:
         case op.Ids(type_, ids):
             return [Entity(type_, id_) for id_ in ids]
         case op.ProjectedIds(type_, within, position):
-            found = dict.fromkeys(str(fact.key[position]) for fact in view.facts(within))
+            found = dict.fromkeys(str(fact.key[position]) for plan in within for fact in view.facts(plan))
             return [Entity(type_, id_) for id_ in found]
         case op.Closure(organization, extensions):
             reached = {organization}

@@ -28,6 +28,7 @@ PARTS = 3
 """How many parts a key has at most."""
 DEFINES = np.array([kind.defines for kind in sorted(SCHEMA)])
 LASTS_BY_DEFAULT = np.array([SCHEMA[kind].lasts_by_default for kind in sorted(SCHEMA)])
+IS_SINCE_ALWAYS = np.array([SCHEMA[kind].is_since_always for kind in sorted(SCHEMA)])
 LEAST_PARTS = np.array([len(SCHEMA[kind].key) - SCHEMA[kind].key[-1].is_late for kind in sorted(SCHEMA)])
 """How many parts the key of each kind has in the log at least."""
 KEY_PARTS = np.array([len(SCHEMA[kind].key) for kind in sorted(SCHEMA)])
@@ -112,7 +113,7 @@ class ClaimColumns(ManyClaims):
         always = (
             DEFINES[of_kind]
             | (LASTS_BY_DEFAULT[of_kind] & undated)
-            | ((kind == Kind.EXISTENCE) & (begin == 0))
+            | (IS_SINCE_ALWAYS[of_kind] & (begin == 0))
         )
         for earliest_or_latest in found[:2]:
             earliest_or_latest[always] = ALWAYS

@@ -139,7 +139,7 @@ class Claim:
             return Period(SINCE_ALWAYS, ONGOING)
         if self.kind is Kind.EVENT and self.when.is_absent:
             return Period(UNKNOWN, UNKNOWN)
-        if self.kind is Kind.EXISTENCE:
+        if SCHEMA[self.kind].is_since_always:
             return Period(from_ or SINCE_ALWAYS, to or ONGOING)
         return Period(from_ or unknown_until(recorded_day), to or ONGOING)
 

@@ -36,7 +36,8 @@ class KindSchema(NamedTuple):
     `filed` names the parts or fields under which beliefs lie: a scope, a party, and another party.
     `told` words a claim for an error, with `rest` for what it does not name, and `written` what a write
     is about. What is *once* has one time a key, where others may hold again. A claim that lasts by default
-    and is given without dates holds for as long as its party does.
+    and is given without dates holds for as long as its party does. What is *since always* and is given without a
+    beginning has none.
 
     `word` names the fields of which the first that is said tells it in short.
 
@@ -52,6 +53,7 @@ class KindSchema(NamedTuple):
     word: tuple[str, ...] = ()
     is_once: bool = False
     lasts_by_default: bool = False
+    is_since_always: bool = False
     sections: tuple[str, ...] = ()
     within: Kind | None = None
 

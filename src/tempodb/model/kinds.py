@@ -58,6 +58,7 @@ class Kind(IntEnum):
     EVENT = 12
     TITLE = 13
     SAME_AS = 14
+    OFFICE_OF = 15
 
     @property
     def defines(self) -> bool:

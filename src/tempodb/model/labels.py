@@ -52,7 +52,7 @@ def names_said(kind: Kind, id_: str, fields: Mapping[str, Any]) -> list[str]:
             return [id_, fields["title"]]
         case Kind.STATUS | Kind.DATASET | Kind.EVENT:
             return [id_]
-        case Kind.EXISTENCE | Kind.PART_OF | Kind.SUCCEEDS | Kind.MEMBERSHIP | Kind.TENURE:
+        case Kind.EXISTENCE | Kind.OFFICE_OF | Kind.PART_OF | Kind.SUCCEEDS | Kind.MEMBERSHIP | Kind.TENURE:
             return []
 
 

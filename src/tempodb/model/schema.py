@@ -105,7 +105,7 @@ SCHEMA: dict[Kind, KindSchema] = {
         (Part("office", EntityType.OFFICE),),
         ("office", "organization"),
         (
-            Field("organization", FieldType.PARTY, is_required=True, classes=GOVERNED),
+            Field("organization", FieldType.PARTY, classes=GOVERNED),
             Field("seats", FieldType.SEATS, 1),
             Field("aliases", FieldType.NAMES),
         ),
@@ -137,6 +137,15 @@ SCHEMA: dict[Kind, KindSchema] = {
         sections=("titles",),
         within=Kind.OFFICE,
     ),
+    Kind.OFFICE_OF: KindSchema(
+        "office of",
+        (Part("office", EntityType.OFFICE),),
+        ("office", "organization"),
+        (Field("organization", FieldType.PARTY, is_required=True, classes=GOVERNED),),
+        told="`{office}` an office of `{organization}`",
+        is_since_always=True,
+        within=Kind.OFFICE,
+    ),
     Kind.EXISTENCE: KindSchema(
         "existence",
         (_party("party"),),
@@ -146,6 +155,7 @@ SCHEMA: dict[Kind, KindSchema] = {
         written="existence of {party}",
         is_once=True,
         lasts_by_default=True,
+        is_since_always=True,
         within=Kind.PARTY,
     ),
     Kind.SAME_AS: KindSchema(

@@ -28,10 +28,10 @@ class Ids(Node):
 
 
 class ProjectedIds(Node):
-    """The ids, of one type, that stand at one place of the keys of another plan's facts."""
+    """The ids, of one type, that stand at one place of the keys of other plans' facts."""
 
     type: EntityType
-    within: Plan
+    within: tuple[Plan, ...]
     position: int
 
 
@@ -156,9 +156,9 @@ class ApplySeats(Node):
 
 
 class ClipToBody(Node):
-    """The facts in a body of an organization, for as long as it is one; the others as they are.
+    """The facts in a body of an organization, or in an office that moved, for as long as that belonged to it.
 
-    MEANING.md, M30.
+    MEANING.md, M30, M57. The others are as they are.
     """
 
     inner: Plan

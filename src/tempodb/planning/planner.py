@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import assert_never
 
 from tempodb.model.kinds import EntityType, Kind, PartyClass
@@ -68,10 +69,8 @@ def whole(query: resolved.Query) -> Judge:
 
 def grouped(query: resolved.Query, field: str) -> Judge:
     """Return the operators that judge the parties of *query* apart by what is said in a field."""
-    rows = facts(query.question, query.scope)
-    if isinstance(rows, Coalesce) and isinstance(clipped := rows.inner, ClipToBody):
-        rows = ClipToBody(CoalesceGroups(clipped.inner, field), clipped.organization)
-    return _judged(CoalesceGroups(rows, field), query, query.scope.only)
+    rows = _joined(facts(query.question, query.scope), lambda rows: CoalesceGroups(rows, field))
+    return _judged(rows, query, query.scope.only)
 
 
 def overlaps(query: resolved.Query) -> Judge:
@@ -90,11 +89,13 @@ def _judged(rows: Plan, query: resolved.Query, only: Certainty | None) -> Judge:
     return Judge(rows, tuple(_tests(query)), only)
 
 
-def _joined(rows: Plan) -> Plan:
+def _joined(rows: Plan, join: Callable[[Plan], Plan] = CoalesceParties) -> Plan:
     """Return the pieces of each key joined, and before they are cut to what they have in common with others."""
-    if isinstance(rows, Coalesce) and isinstance(clipped := rows.inner, ClipToBody):
-        rows = ClipToBody(CoalesceParties(clipped.inner), clipped.organization)
-    return CoalesceParties(rows)
+    if isinstance(rows, ClipToBody):
+        rows = ClipToBody(join(rows.inner), rows.organization)
+    elif isinstance(rows, Coalesce) and isinstance(clipped := rows.inner, ClipToBody):
+        rows = ClipToBody(join(clipped.inner), clipped.organization)
+    return join(rows)
 
 
 def _tests(query: resolved.Query) -> list[Test]:
@@ -130,7 +131,7 @@ def _runs(question: resolved.Question, scope: resolved.Scope) -> Plan:
         return joined if organization is None else CoalesceParties(MergePredecessors(joined, organization))
     if isinstance(question, resolved.TenuresOf | resolved.TenuresIn):
         question = question.having(capacity=None)
-    return CoalesceParties(facts(question, scope))
+    return _joined(facts(question, scope))
 
 
 def _with_predecessors(question: resolved.Question) -> str | None:
@@ -151,11 +152,13 @@ def facts(question: resolved.Question, scope: resolved.Scope) -> Plan:  # noqa: 
         case resolved.TenuresBy(person):
             # Seats are a matter of the whole office, so that all its tenures are needed.
             held = Scan(Kind.TENURE, Side.PARTY, Ids(EntityType.PARTY, (person,)))
-            return FilterKey(tenures(ProjectedIds(EntityType.OFFICE, held, 1), scope), 0, person)
+            return FilterKey(tenures(ProjectedIds(EntityType.OFFICE, (held,), 1), scope), 0, person)
         case resolved.TenuresIn(organization, capacity):
-            return _with_capacity(tenures(offices_of(organization), scope), capacity)
+            return ClipToBody(
+                _with_capacity(tenures(offices_of(organization), scope), capacity), organization
+            )
         case resolved.OfficesIn(organization):
-            return tenures(offices_of(organization), scope)
+            return ClipToBody(tenures(offices_of(organization), scope), organization)
         case resolved.Holding(person, office):
             return FilterKey(tenures(Ids(EntityType.OFFICE, (office,)), scope), 0, person)
         case resolved.Whether(condition):
@@ -181,10 +184,10 @@ def facts(question: resolved.Question, scope: resolved.Scope) -> Plan:  # noqa: 
             assert_never(question)
 
 
-def offices_in(organization: str, scope: resolved.Scope) -> Plan:
-    """Return the definitions of the offices of an organization or state."""
+def offices_in(organization: str, scope: resolved.Scope) -> tuple[Plan, ...]:
+    """Return what tells which offices an organization or state ever had."""
     titles = Scan(Kind.TITLE, Side.SCOPE, offices_of(organization))
-    return _attested(offices_of(organization).within, titles, scope)
+    return tuple(_attested(told, titles, scope) for told in offices_of(organization).within)
 
 
 def called(parties: Ids | ProjectedIds, scope: resolved.Scope) -> Plan:
@@ -200,7 +203,7 @@ def bodies_of(organizations: Ids | ProjectedIds, scope: resolved.Scope) -> Plan:
 def all_organizations() -> ProjectedIds:
     """Return the ids of all organizations."""
     classes = frozenset({PartyClass.ORGANIZATION.value})
-    return ProjectedIds(EntityType.PARTY, FilterField(ScanAll(Kind.PARTY), "class", classes), 0)
+    return ProjectedIds(EntityType.PARTY, (FilterField(ScanAll(Kind.PARTY), "class", classes),), 0)
 
 
 def tenures(offices: Ids | ProjectedIds, scope: resolved.Scope) -> Plan:
@@ -218,9 +221,10 @@ def _seated(tenures: Plan, scope: resolved.Scope) -> Plan:
 
 
 def offices_of(organization: str) -> ProjectedIds:
-    """Return the ids of the offices of an organization or state."""
-    offices = Scan(Kind.OFFICE, Side.PARTY, Ids(EntityType.PARTY, (organization,)))
-    return ProjectedIds(EntityType.OFFICE, offices, 0)
+    """Return the ids of the offices that an organization or state ever had."""
+    one = Ids(EntityType.PARTY, (organization,))
+    told = tuple(Scan(kind, Side.PARTY, one) for kind in (Kind.OFFICE, Kind.OFFICE_OF))
+    return ProjectedIds(EntityType.OFFICE, told, 0)
 
 
 def _memberships(question: resolved.Memberships, scope: resolved.Scope) -> Plan:

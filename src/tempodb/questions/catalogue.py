@@ -95,6 +95,11 @@ def _membership(asked: ast.Status | ast.Periods, find: Finder) -> resolved.Membe
     return resolved.Memberships(find.organization(asked.organization), find.party(asked.party), None)
 
 
+def _vacancies_in(asked: ast.VacanciesOfAny, find: Finder) -> resolved.VacanciesOf:
+    body = find.body(asked.organization)
+    return resolved.VacanciesOf(find.offices_in(body), body)
+
+
 FORMS: tuple[Form, ...] = (
     Form(
         ast.Members, (MEMBERSHIPS,), "organization",
@@ -155,7 +160,7 @@ FORMS: tuple[Form, ...] = (
         ast.VacanciesOfAny, (VACANCIES,), "body",
         "when nobody held one of the offices of an organization",
         ("vacancies of any office in {organization} between {before} and {later}",),
-        TIMED, "all time", lambda asked, find: resolved.VacanciesOf(find.offices_in(find.body(asked.organization))),
+        TIMED, "all time", _vacancies_in,
     ),
     Form(
         ast.SetOperation, (COMBINED,), "query",

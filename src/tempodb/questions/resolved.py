@@ -106,9 +106,10 @@ class ChangesIn(Node):
 
 
 class VacanciesOf(Node):
-    """When nobody held some offices."""
+    """When nobody held some offices; or, those of an organization, as long as they belonged to it."""
 
     offices: tuple[str, ...]
+    organization: str | None = None
 
 
 class TimelineOf(Node):

@@ -59,7 +59,7 @@ def changes_table(
         held.add_memberships(memberships)
         held.add_tenures(tenures, _homes(of[Kind.OFFICE], organizations, view.known_at))
         told = {kind: _told_of(of[kind], organizations, least, view) for kind, least in LEAST_TOLD.items()}
-        held.add_one_by_one(besides(told))
+        held.add_one_by_one(besides(told | {Kind.OFFICE: _moved(of[Kind.OFFICE], view.known_at)}))
         return Kept(held.entries(), held)
 
     # What is believed of one kind may stay the same while that of another changes.
@@ -67,6 +67,7 @@ def changes_table(
     told = (known, scope.published_by, scope.according_to, scope.disputed)
     kept = memberships.columns.recent.of((Chronicle, told), happened)
     at, certain = in_window(kept.entries.first, kept.entries.last, scope.window or Window(ALWAYS, NEVER))
+    certain &= kept.entries.doubtful[at] == 0
     if scope.only is not None:
         wanted = certain == (scope.only is Certainty.CERTAIN)
         at, certain = at[wanted], certain[wanted]
@@ -164,6 +165,12 @@ def _homes(offices: BeliefColumns, organizations: Flags, known_at: int) -> Ints:
     is_one = organizations[offices.party[key]]
     homes[offices.scope[key[is_one]]] = offices.party[key[is_one]]
     return homes
+
+
+def _moved(offices: BeliefColumns, known_at: int) -> list[str]:
+    """Return the ids of the offices that belong to no organization for all time."""
+    key = offices.key[offices.visible(known_at)]
+    return [offices.ids.values[number] for number in offices.scope[key[offices.party[key] == 0]].tolist()]
 
 
 def _told_of(columns: BeliefColumns, organizations: Flags, least: int, view: View) -> list[str]:

@@ -59,6 +59,7 @@ class Entries(NamedTuple):
     detail: Ints
     disputed: Ints
     sources: Ints
+    doubtful: Ints
 
 
 class Chronicle:
@@ -136,21 +137,21 @@ class Chronicle:
                 *(_moved(spans.to[at], columns.ends, self.ends), words, columns.party[key]),
                 *((scope, np.zeros_like(scope)) if homes is None else (homes[scope], scope)),
                 *(detail[told[at]], spans.disputed[at].astype(np.int8)),
-                _moved(pieces.sources(at), columns.source_sets, self.source_sets),
+                *(_moved(pieces.sources(at), columns.source_sets, self.source_sets), np.zeros_like(scope)),
             )
         )
 
     def add_one_by_one(self, occurrences: Iterable[Occurrence]) -> None:
         """Add what happened and is told by no columns."""
         entity, told = self.ids.place, []
-        for stated, first, last, word, party, organization, fact, office, detail in occurrences:
+        for stated, first, last, word, party, organization, fact, office, detail, is_doubtful in occurrences:
             told.append(
                 (
                     *(first, last, self.ends.place(StatedEnd.of(stated))),
                     *(self.ends.place(StatedEnd.of(fact.period.to)), self.words.place(word)),
                     *(entity(party), entity(organization), entity(office or "")),
                     *(self.details.place(detail), fact.standing is Standing.DISPUTED),
-                    self.source_sets.place(frozenset(map(str, fact.sources))),
+                    *(self.source_sets.place(frozenset(map(str, fact.sources))), is_doubtful),
                 )
             )
         self._parts.append(Entries(*np.array(told, np.int64).reshape(-1, len(Entries._fields)).T))

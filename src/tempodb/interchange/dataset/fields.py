@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field, JsonValue, ValidationInfo, WithJsonSchema
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Discriminator,
+    Field,
+    JsonValue,
+    Tag,
+    ValidationInfo,
+    WithJsonSchema,
+)
 
 from tempodb.base.spelling import ADDRESS, ID, LANGUAGE, LONGEST_ID, LONGEST_NAME, NAME, SEEN
 from tempodb.interchange.dataset.plain_values import (
@@ -151,7 +160,7 @@ Area = Annotated[tuple[str, str | None], BeforeValidator(area_of), WithJsonSchem
 CoverageText = Annotated[str, AfterValidator(coverage_text)]
 StandingText = Literal["accepted", "disputed"]
 assert StandingText.__args__ == tuple(Standing)  # type: ignore[attr-defined]
-LIST, BY_ID = "[list]", "[by id]"
+LIST, BY_ID, ALONE = "[list]", "[by id]", "[alone]"
 """How errors say which of two ways it is in which something is written."""
 
 
@@ -160,6 +169,13 @@ def listed_or_by_id(value: Any) -> str:
     return BY_ID if isinstance(value, dict) else LIST
 
 
+def listed_or_alone(value: Any) -> str:
+    """Return in which way something is written: as a list of entries, or as an id alone."""
+    return LIST if isinstance(value, list) else ALONE
+
+
+AloneId = Annotated[IdText, Tag(ALONE)]
+ListedOrAlone = Discriminator(listed_or_alone)
 _one_of: Any = Literal
 TYPE_OF_FIELD: dict[FieldType, Any] = {
     FieldType.ADDRESS: AddressText,

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, Tag, WithJsonSchema, model_validator
 
 from tempodb.interchange.dataset.fields import (
+    LIST,
+    AloneId,
     CitedSources,
     CoverageText,
     DateText,
     DateTexts,
     IdText,
     IdTexts,
+    ListedOrAlone,
     NameText,
     OtherNames,
     Seats,
@@ -82,8 +85,7 @@ class Observable(Dated):
 
     @model_validator(mode="after")
     def _one_way(self) -> Observable:
-        has_ends = bool(self.from_ or self.to or self.through)
-        refuse_observed(self.observed, "observed" in self.model_fields_set, has_ends)
+        refuse_observed(self.observed, self.model_fields_set)
         return self
 
 
@@ -185,12 +187,20 @@ class Person(Party):
         return ClaimDates(self.born, through=self.died) if self.born or self.died else super().lived()
 
 
+@saying(Kind.OFFICE_OF)
+class Belonging(Dated):
+    """The organization or state that an office belonged to, and when."""
+
+
+Belongings = Annotated[AloneId | Annotated[list[Belonging], Tag(LIST)], ListedOrAlone]
+
+
 class Office(Entry):
     """A position in an organization or a state."""
 
     title: NameText | None = None
     titles: list[Title] = []
-    organization: IdText | None = None
+    organization: Belongings | None = None
     seats: Seats = 1
     aliases: OtherNames = []
 

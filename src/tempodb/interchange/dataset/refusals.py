@@ -28,6 +28,7 @@ SECTION_MODELS: dict[str, type[BaseModel]] = {
     "persons": models.Person,
     "suspended": models.Suspension,
     "existence": models.Life,
+    "organization": models.Belonging,
 }
 _KEY = "[key]"
 """How pydantic says that a key is meant, and not its value."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from tempodb.interchange.dataset.period_words import period_told, try_through
 from tempodb.interchange.dataset.plain_values import RefusedError
@@ -28,16 +28,16 @@ def refuse_ends(when: ClaimDates, to: str | None, through: str | None) -> None:
         raise RefusedError(f"{period_told(when)} it can hold on no day", try_through(when))
 
 
-def refuse_observed(observed: Sequence[str], is_given: bool, has_ends: bool) -> None:
+def refuse_observed(observed: Sequence[str], given: Set[str]) -> None:
     """Refuse days on which something was seen that are none, or that stand beside ends.
 
     Raises:
         RefusedError: an entry has them.
 
     """
-    if is_given and not observed:
+    if "observed" in given and not observed:
         raise RefusedError("`observed` names no day", "write a day as in 2017-04-18, or leave the key out")
-    if observed and has_ends:
+    if observed and given & {"from_", "to", "through"}:
         raise RefusedError("`observed` stands beside `from`, `to` or `through`", "keep the one or the other")
     for text in observed:
         day = read_date(text)

@@ -142,8 +142,13 @@ class Statements(ABC, Generic[S]):
         if not organization:
             self.refuse(path, "missing", f"the office `{id_}` names no organization", "add organization: …")
             return
-        said = field_values(Kind.OFFICE, office) | {"organization": organization}
+        belongings = organization if isinstance(organization, list) else []
+        said = field_values(Kind.OFFICE, office) | {"organization": None if belongings else organization}
         yield self._claim(Kind.OFFICE, (id_,), said, None, path, note=office.note)
+        for i, belonging in enumerate(belongings):
+            where = (*path, "organization", i)
+            told = field_values(Kind.OFFICE_OF, belonging)
+            yield self._claim(Kind.OFFICE_OF, (id_,), told, belonging, where, belonging.when(), office)
         if office.title is not None:
             yield self._claim(Kind.TITLE, (id_, ""), {"name": office.title}, office, (*path, "title"))
         yield from self._nested(Kind.OFFICE, id_, office, path)

@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from tempodb.base.errors import DatasetError, Problem
 from tempodb.interchange.dataset import models
-from tempodb.interchange.dataset.fields import BY_ID, LIST
+from tempodb.interchange.dataset.fields import ALONE, BY_ID, LIST
 from tempodb.interchange.dataset.refusals import translated, without_misspelt
 from tempodb.markup.tree import MappingNode, without_places
 
@@ -36,7 +36,7 @@ def validated(tree: MappingNode) -> ValidEntries:
     except ValidationError as error:
         errors = error.errors(include_url=False)
         for each in errors:
-            each["loc"] = tuple(part for part in each["loc"] if part not in (LIST, BY_ID))
+            each["loc"] = tuple(part for part in each["loc"] if part not in (LIST, BY_ID, ALONE))
     problems = [translated(tree, dict(error)) for error in without_misspelt(errors)]
     wrong = {error["loc"][:2] for error in errors}
     kept = {section: _without(section, entries, wrong) for section, entries in content.items()}

@@ -143,7 +143,8 @@ def _nest(
             elif inner is Kind.EXISTENCE:
                 entry.update(_life(claim, id_ in persons))
             else:
-                entry.setdefault(SCHEMA[inner].section, []).append(entry_of(claim))
+                section = "organization" if inner is Kind.OFFICE_OF else SCHEMA[inner].section
+                entry.setdefault(section, []).append(entry_of(claim))
     for entry in entries.values():
         if entry.get("standing") == Standing.DISPUTED:
             _tell_accepted(entry)

@@ -52,7 +52,7 @@ IS_NAME = "SELECT EXISTS (SELECT 1 FROM label WHERE folded = ?)"
 NAMES_SQL = (
     f"SELECT l.folded, e.slug, {_CLASS} FROM label l JOIN entity e ON e.id = l.entity WHERE e.type = ?"
 )
-OFFICES = """SELECT DISTINCT o.slug FROM entity p JOIN belief b ON b.party = p.id AND b.kind = ?
+OFFICES = f"""SELECT DISTINCT o.slug FROM entity p JOIN belief b ON b.party = p.id AND b.kind IN ({int(Kind.OFFICE)}, {int(Kind.OFFICE_OF)})
   JOIN entity o ON o.id = b.scope WHERE p.type = ? AND p.slug = ? ORDER BY o.slug"""
 COUNTED = """SELECT e.slug, i.text, b.recorded_from, b.recorded_to FROM entity e CROSS JOIN belief b
   CROSS JOIN interned i WHERE e.type = ? AND b.scope = e.id AND b.kind = ? AND i.id = b.value"""
@@ -129,8 +129,7 @@ class StoredCatalog:
 
     def offices_of(self, organization: str) -> Sequence[str]:
         """Return the ids of the offices of an organization or state, withdrawn ones among them."""
-        parameters = (int(Kind.OFFICE), int(EntityType.PARTY), organization)
-        return [slug for (slug,) in self._snapshot.execute(OFFICES, parameters)]
+        return [slug for (slug,) in self._snapshot.execute(OFFICES, (int(EntityType.PARTY), organization))]
 
     def foci(self) -> Sequence[tuple[str, str]]:
         """Return each dataset that names a focus, with the id of that organization."""

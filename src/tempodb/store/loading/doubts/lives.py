@@ -74,7 +74,9 @@ def _within(claims: Sequence[Claim], today: int) -> Iterator[tuple[Claim, Extent
     for claim in claims:
         if claim.kind is Kind.EXISTENCE and is_accepted(claim):
             lives[claim.key[0]].append(claim.period(today))
-    offices = {claim.key[0]: claim.fields["organization"] for claim in claims if claim.kind is Kind.OFFICE}
+    offices = {
+        claim.key[0]: claim.fields.get("organization", "") for claim in claims if claim.kind is Kind.OFFICE
+    }
     for claim in claims:
         parties = _parties(claim, offices) if is_accepted(claim) else ()
         for party in filter(lives.__contains__, parties):
@@ -101,6 +103,8 @@ def _parties(claim: Claim, offices: Mapping[str, str]) -> tuple[str, ...]:
             return tuple(filter(None, claim.key))
         case Kind.PART_OF:
             return claim.key[1:]
+        case Kind.OFFICE_OF:
+            return (claim.fields["organization"],)
         case Kind.TENURE:
             holder, office, _ = claim.key
             return holder, offices.get(office, "")

@@ -1,0 +1,75 @@
+"""To which organizations an office belonged that moved, and when (MEANING.md, M57)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from tempodb.execution.beliefs import fields
+from tempodb.execution.evidence import by_key
+from tempodb.execution.view import View
+from tempodb.model.kinds import Entity, EntityType, Kind
+from tempodb.planning.plan import Side
+from tempodb.temporal.facts import Fact, Standing, intersection
+from tempodb.temporal.timelines import coalesce, narrow
+
+
+def homes_of(offices: Iterable[str], view: View) -> dict[str, list[Fact]]:
+    """Return when each office belonged to which organization, of those that moved; in the order of time."""
+    found = view.scan(Kind.OFFICE_OF, Side.SCOPE, [Entity(EntityType.OFFICE, office) for office in offices])
+    accepted = (fact for fact in found if fact.standing is Standing.ACCEPTED)
+    return {
+        str(facts[0].key[0]): sorted(narrow(coalesce(facts)), key=lambda fact: fact.extent)
+        for facts in by_key(accepted)
+    }
+
+
+def homes_in(organization: str, view: View) -> dict[str, list[Fact]]:
+    """Return when which offices belonged to an organization, of those that moved."""
+    here = view.scan(Kind.OFFICE_OF, Side.PARTY, [Entity(EntityType.PARTY, organization)])
+    if not here:
+        return {}
+    homes = homes_of(sorted({str(fact.key[0]) for fact in here}), view)
+    return {
+        office: [home for home in found if organization_of(home) == organization]
+        for office, found in homes.items()
+    }
+
+
+def organization_of(home: Fact) -> str:
+    """Return to which organization an office belonged."""
+    organization: str = fields(str(home.value))["organization"]
+    return organization
+
+
+def home_on(day: int, homes: Sequence[Fact]) -> str:
+    """Return the organization that an office surely belonged to on a day, else possibly, else at another time."""
+
+    def fitness(home: Fact) -> tuple[object, ...]:
+        f1, f2, t1, t2 = home.extent
+        return f2 <= day < t1, f1 <= day < t2, f1 <= day, f2
+
+    return organization_of(max(homes, key=fitness)) if homes else ""
+
+
+def clip_to_home(found: Sequence[Fact], organization: str, view: View) -> list[Fact]:
+    """Return the tenures, those of an office that moved for as long as it belonged to *organization*."""
+    homes = homes_in(organization, view)
+    return clipped(found, homes, view) if homes else list(found)
+
+
+def clipped(found: Iterable[Fact], homes: Mapping[str, Sequence[Fact]], view: View) -> list[Fact]:
+    """Return the tenures, those of an office that has *homes* for as long as these were its own."""
+    result = []
+    for fact in found:
+        own = homes.get(str(fact.key[1]))
+        if own is None or any(_within(fact, home) for home in own):
+            result.append(fact)
+        else:
+            both = (intersection(fact, home) for home in view.each(own))
+            result += [each for each in both if each.extent.f1 < each.extent.t2]
+    return result
+
+
+def _within(fact: Fact, home: Fact) -> bool:
+    """Return whether all of a tenure certainly lies in what it would be cut to."""
+    return home.extent.f2 <= fact.extent.f1 and fact.extent.t2 <= home.extent.t1

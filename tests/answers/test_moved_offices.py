@@ -1,0 +1,210 @@
+"""An office that moves to another organization over time (MEANING.md, M57)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import tempodb
+
+DATASET = """
+tempodb: 1
+dataset: world
+sources: {law: {title: Law}}
+persons: {p: {name: P}, q: {name: Q}}
+organizations: {a: {name: A}, b: {name: B}}
+offices:
+  head: {title: Head, organization: [
+    {organization: a, to: "2010-03-01"}, {organization: b, from: "2010-03-01", source: law}]}
+  clerk: {title: Clerk, organization: [{organization: a, to: 2010}, {organization: b, from: 2010}]}
+  a/chair: {title: Chair}
+tenures:
+  - {holder: p, office: head, from: "2005-01-01", to: "2012-05-01"}
+  - {holder: q, office: head, from: "2012-05-01", to: "2013-05-01"}
+  - {holder: q, office: clerk, from: "2010-01-01", to: "2011-01-01"}
+  - {holder: p, office: a/chair, from: "2001-01-01", to: "2020-01-01"}
+"""
+PLAIN = DATASET.replace(
+    """[
+    {organization: a, to: "2010-03-01"}, {organization: b, from: "2010-03-01", source: law}]""",
+    "a",
+)
+
+
+@pytest.fixture(scope="module")
+def db(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tempodb.Database]:
+    path: Path = tmp_path_factory.mktemp("moved") / "world.yaml"
+    with tempodb.open(":memory:", now="2026-01-01") as database:
+        for text, at in ((PLAIN, "2020-01-01"), (DATASET, "2021-01-01")):
+            path.write_text(text, encoding="utf-8")
+            database.load(path, recorded_at=at)
+        yield database
+
+
+HOLDERS = "holder", "office", "organization", "from", "to", "certainty"
+
+
+@pytest.mark.parametrize(
+    ("question", "columns", "expected"),
+    [
+        (
+            "holders of any office in A as of 2009",
+            HOLDERS,
+            [
+                ("p", "a/chair", "a", "2001-01-01", "2020-01-01", "certain"),
+                ("p", "head", "a", "2005-01-01", "2010-03-01", "certain"),
+            ],
+        ),
+        (
+            "holders of any office in A as of 2010-06-01",
+            HOLDERS,
+            [
+                ("p", "a/chair", "a", "2001-01-01", "2020-01-01", "certain"),
+                ("q", "clerk", "a", "2010-01-01", "2010", "possible"),
+            ],
+        ),
+        (
+            "holders of any office in B as of 2011",
+            HOLDERS,
+            [("p", "head", "b", "2010-03-01", "2012-05-01", "certain")],
+        ),
+        (
+            "holders of any office in B as of 2009 known at 2020-06-01",
+            HOLDERS,
+            [],
+        ),
+        (
+            "holders of any office in A as of 2011-06-01 known at 2020-06-01",
+            HOLDERS,
+            [
+                ("p", "a/chair", "a", "2001-01-01", "2020-01-01", "certain"),
+                ("p", "head", "a", "2005-01-01", "2012-05-01", "certain"),
+            ],
+        ),
+        (
+            "holders of Head of A as of 2011",
+            HOLDERS,
+            [("p", "head", "b", "2005-01-01", "2012-05-01", "certain")],
+        ),
+        (
+            "holders of Head of B as of 2008",
+            HOLDERS,
+            [("p", "head", "a", "2005-01-01", "2012-05-01", "certain")],
+        ),
+        (
+            "holders of head between 2000 and 2020",
+            HOLDERS,
+            [
+                ("p", "head", "b", "2005-01-01", "2012-05-01", "certain"),
+                ("q", "head", "b", "2012-05-01", "2013-05-01", "certain"),
+            ],
+        ),
+        (
+            "offices of P as of 2008",
+            HOLDERS,
+            [
+                ("p", "a/chair", "a", "2001-01-01", "2020-01-01", "certain"),
+                ("p", "head", "a", "2005-01-01", "2012-05-01", "certain"),
+            ],
+        ),
+        (
+            "offices in A as of 2015",
+            HOLDERS,
+            [("p", "a/chair", "a", "2001-01-01", "2020-01-01", "certain")],
+        ),
+        (
+            "offices in B as of 2015",
+            HOLDERS,
+            [(None, "clerk", "b", None, None, "certain"), (None, "head", "b", None, None, "certain")],
+        ),
+        (
+            "vacancies of any office in B between 2010-01-01 and 2014-12-31",
+            ("office", "from", "to", "certainty"),
+            [
+                ("clerk", "2011-01-01", "2015-01-01", "certain"),
+                ("head", "2013-05-01", "2015-01-01", "certain"),
+            ],
+        ),
+        (
+            "vacancies of head",
+            ("office", "organization", "from", "to"),
+            [("head", "a", None, "2005-01-01"), ("head", "b", "2013-05-01", None)],
+        ),
+        (
+            "changes in A",
+            ("date", "change", "party", "office", "detail", "certainty"),
+            [
+                ("2001-01-01", "took office", "p", "a/chair", None, "certain"),
+                ("2005-01-01", "took office", "p", "head", None, "certain"),
+                ("2010-01-01", "took office", "q", "clerk", None, "possible"),
+                ("2010", "office removed", "a", "clerk", "to b", "certain"),
+                ("2010-03-01", "office removed", "a", "head", "to b", "certain"),
+                ("2020-01-01", "left office", "p", "a/chair", None, "certain"),
+            ],
+        ),
+        (
+            "changes in B between 2010 and 2012",
+            ("date", "change", "party", "office", "detail"),
+            [
+                ("2010-01-01", "took office", "q", "clerk", None),
+                ("2010", "office added", "b", "clerk", "from a"),
+                ("2010-03-01", "office added", "b", "head", "from a"),
+                ("2011-01-01", "left office", "q", "clerk", None),
+                ("2012-05-01", "left office", "p", "head", None),
+                ("2012-05-01", "took office", "q", "head", None),
+            ],
+        ),
+        (
+            "describe head",
+            ("name", "kind", "detail"),
+            [
+                ("Head", "office", "of B"),
+                ("A", "office of", "to 2010-03-01"),
+                ("B", "office of", "from 2010-03-01"),
+            ],
+        ),
+        (
+            "count holders of any office in B by year between 2009 and 2012",
+            ("period", "certain", "possible"),
+            [("2009", 0, 0), ("2010", 2, 2), ("2011", 1, 1), ("2012", 2, 2)],
+        ),
+    ],
+)
+def test_it_belongs_where_it_belonged(
+    db: tempodb.Database, question: str, columns: tuple[str, ...], expected: list[tuple[object, ...]]
+) -> None:
+    rows = db.query(question).to_dicts()
+
+    assert [tuple(row[name] for name in columns) for row in rows] == expected
+
+
+def test_what_was_exported_is_loaded_as_it_was(db: tempodb.Database, tmp_path: Path) -> None:
+    again = tmp_path / "world.yaml"
+    again.write_text(db.export("world"), encoding="utf-8")
+
+    report = db.check(again)
+
+    assert (report.added, report.corrected, report.retracted) == (0, 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("belongings", "message"),
+    [
+        ("[{organization: a, to: 2011}, {organization: b, from: 2010-01-01}]", "contradicts"),
+        ("[{organization: a, until: 2011}]", "there is no key `until` here"),
+        ("[{to: 2011}]", "`organization` is missing"),
+        ("[{organization: z}]", "no party has the id `z`"),
+        ("[{organization: p}]", "`p` is a person"),
+    ],
+)
+def test_what_cannot_be_is_refused(tmp_path: Path, belongings: str, message: str) -> None:
+    path = tmp_path / "world.yaml"
+    path.write_text(
+        "tempodb: 1\ndataset: world\npersons: {p: {name: P}}\norganizations: {a: {name: A}, b: {name: B}}\n"
+        f"offices: {{head: {{title: Head, organization: {belongings}}}}}\n",
+        encoding="utf-8",
+    )
+    with tempodb.open(":memory:") as database, pytest.raises(tempodb.DatasetError, match=message):
+        database.load(path)
