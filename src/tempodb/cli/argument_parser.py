@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any, NoReturn
 
 from tempodb.base.errors import InputError, Problem
 from tempodb.base.nearest import nearest
+
+_DASHED_VALUE = re.compile("-[^A-Za-z-]")
 
 
 class ArgumentsError(InputError):
@@ -48,6 +51,10 @@ class CommandParser(argparse.ArgumentParser):
     def print_help(self, file: object = None) -> NoReturn:
         """Hand the help over to whoever asked."""
         raise HelpAsked(self.format_help())
+
+    def _parse_optional(self, arg_string: str) -> Any:
+        # No option begins so, but what stands for no date may: `--open -,n/a`.
+        return None if _DASHED_VALUE.match(arg_string) else super()._parse_optional(arg_string)
 
     def _check_value(self, action: argparse.Action, value: Any) -> None:
         if action.choices is None or value in action.choices:

@@ -50,6 +50,14 @@ def test_it_is_written_and_loaded(files: Path) -> None:
     assert "by Ann" in tempodb_("query", "show transactions", "--db", "a.db").out
 
 
+def test_texts_for_no_date_may_begin_with_a_dash(files: Path) -> None:
+    (files / "open.json").write_text(json.dumps(GOOD).replace("2001", "-"))
+
+    ran = tempodb_("import", "popolo", "open.json", "--open", "-,n/a")
+
+    assert (ran.code, ran.out) == (0, "open: 1 organization, 1 person, 1 membership\n")
+
+
 def test_another_source_of_the_same_name_is_asked_about(files: Path) -> None:
     other = {"persons": [{"id": "b", "name": "Person B"}], "organizations": [{"id": "p", "name": "P"}],
              "memberships": [{"person_id": "b", "organization_id": "p", "start_date": "2001"}]}  # fmt: skip
