@@ -12,6 +12,7 @@ from tempodb.planning.plan import Side
 from tempodb.store.beliefs import stored_beliefs
 from tempodb.store.engines.sqlite import new_tables
 from tempodb.store.engines.sqlite.table_texts import TABLES, tables_text
+from tempodb.store.loading import log_part
 from tempodb.store.reading import catalog, naming, reader, shelving
 from tempodb.store.schema.layout import COLUMNS, DERIVED, LOG
 
@@ -103,6 +104,15 @@ def test_the_writer_finds_what_is_believed_by_its_key(
     connection.close()
 
     assert plan[0] == step
+
+
+def test_a_load_looks_through_no_log_for_what_writes_cleared(small: Path) -> None:
+    connection = sqlite3.connect(small)
+    plan = [row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {log_part.CLEARED_BY_WRITES}")]
+    connection.close()
+
+    assert [step for step in plan if step.startswith("SCAN") and step != "SCAN tx"] == []
+    assert "SEARCH a USING INDEX ix_assertion_tx (tx=?)" in plan
 
 
 # --- reading writes nothing ---------------------------------------------------------------------------

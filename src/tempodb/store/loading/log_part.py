@@ -39,7 +39,7 @@ MOST_ASKED = 200
 # Writes are few, and an engine that is not told may look through the whole log for what they cleared.
 _CLEARS = "a.tx IN (SELECT id FROM tx WHERE dataset IS NULL) AND a.operation = 'clear' AND a.body IS NOT NULL"
 _EVER_CLEARED = f"SELECT a.body FROM assertion a WHERE {_CLEARS}"
-_CLEARED = f"""SELECT a.id, a.operation, a.body, t.recorded FROM assertion a JOIN tx t ON t.id = a.tx
+CLEARED_BY_WRITES = f"""SELECT a.id, a.operation, a.body, t.recorded FROM assertion a JOIN tx t ON t.id = a.tx
 WHERE {_CLEARS} AND {STANDS} ORDER BY a.id"""
 _BELIEVED = (
     f"SELECT {', '.join(COLUMNS['belief'])} FROM belief WHERE scope = ? AND kind = ? AND recorded_to = ?"
@@ -80,7 +80,7 @@ class LogPart:
             KeyAction(number, stated[number][1], State(stated[number][0].claim))
             for (number,) in self._each(_HELD, (), stated)
         ]
-        for id_, operation, body, recorded in self._snapshot.execute(_CLEARED).fetchall():
+        for id_, operation, body, recorded in self._snapshot.execute(CLEARED_BY_WRITES).fetchall():
             action = read_action(operation, None, body)
             if isinstance(action, Clear) and (action.kind, action.key) == subject:
                 held.append(KeyAction(id_, recorded, action))
@@ -90,7 +90,7 @@ class LogPart:
         """Return the windows of each key that writes cleared and nobody filled since."""
         said: dict[int, tuple[Action | Emptied, int]] = {}
         subjects = set()
-        for id_, operation, body, recorded in self._snapshot.execute(_CLEARED).fetchall():
+        for id_, operation, body, recorded in self._snapshot.execute(CLEARED_BY_WRITES).fetchall():
             action = read_action(operation, None, body)
             said[id_] = action, recorded
             if isinstance(action, Clear):
