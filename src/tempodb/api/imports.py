@@ -221,8 +221,10 @@ def _meant(
         raise InputError.of("format", f"`{format}` is no format to import from", hint)
     reader = FOREIGN_FORMATS[format]
     for option in set(said) - {option.name for option in reader.options}:
+        of = [name for name, each in FOREIGN_FORMATS.items() if option in (o.name for o in each.options)]
         message = f"`{option}` is nothing that is said of {format}"
-        raise InputError.of("argument", message, "docs/importing.md says of which format it is")
+        hint = f"it is said of {', '.join(of)}" if of else "docs/importing.md says what is"
+        raise InputError.of("argument", message, hint)
     if not sources:
         raise InputError.of("no-file", "no file is named", "name a file to import")
     return reader, [Path(path_of(source)) for source in sources]

@@ -391,3 +391,11 @@ def test_a_dataset_that_is_named_is_called_so(tmp_path: Path) -> None:
     assert source.report.dataset == "e"
     with pytest.raises(tempodb.InputError, match="a map says itself of which sections"):
         read(tmp_path, "Name\na\n", "states: {<Name>: {name: <Name>}}\n", section="states")
+
+
+def test_a_date_either_way_round_is_refused_with_how_to_say_its_form(tmp_path: Path) -> None:
+    source = members("Name,Since\na,3/4/1999\nb,13/4/1999\n", tmp_path, "from: <Since>")
+
+    assert source.report.refused[0].hint == (
+        "write 1999-04-03 or 1999-03-04; or say in a map which form it is, as in dates: d/m/yyyy"
+    )

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from tempodb.base.errors import DateError
 from tempodb.base.spelling import spelt_out
 from tempodb.interchange.importers.foreign_dates import NotTakenError
 from tempodb.interchange.importers.foreign_ids import ForeignIds, slug
@@ -16,6 +17,7 @@ from tempodb.interchange.importers.tables.templates import Filling, Hole, Templa
 from tempodb.model.field_types import FieldType
 from tempodb.model.kinds import EntityType, Kind
 from tempodb.model.schema import SCHEMA
+from tempodb.temporal.date_reader import read_date
 
 PERIOD_KEYS = ("from", "to", "through", "observed")
 """The keys that say from when to when."""
@@ -46,6 +48,7 @@ _CUT = {
     "7": 2,
 }
 """How many characters of a date are as precise as a word says, or a number of Wikidata."""
+_EITHER_WAY = re.compile("[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}")
 _ISO = re.compile("[0-9]{4}(-[0-9]{2}){0,2}")
 
 
@@ -151,6 +154,8 @@ class CellValues:
         said = next((iso for form in forms if (iso := form.read(said))), said)
         if (by := meanings.precision.get(column)) and (word := self.cell(by, row)):
             said = _cut(said, word)
+        if _EITHER_WAY.fullmatch(said):
+            _refuse_either_way(said, text)
         return PlacedText(said, lambda: text.place)
 
     def has_precision(self, filling: Filling | None) -> bool:
@@ -186,3 +191,20 @@ def _cut(date: str, word: PlacedText) -> str:
     if not _ISO.fullmatch(date):
         return date
     return date[:length].ljust(4, "X")
+
+
+def _refuse_either_way(date: str, text: PlacedText) -> None:
+    """Refuse a date whose form is not stated, if day and month may be meant either way round.
+
+    Raises:
+        NotTakenError: they may.
+
+    """
+    try:
+        read_date(date)
+    except DateError as refusal:
+        (problem,) = refusal.problems
+        hint = "say in a map which form it is, as in dates: d/m/yyyy"
+        error = NotTakenError("date", problem.message, f"{problem.hint}; or {hint}" if problem.hint else hint)
+        error.text = text
+        raise error from None
