@@ -133,3 +133,15 @@ def test_views_of_an_earlier_version_are_made_anew_by_a_write(path: Path) -> Non
     views = asked(path, "SELECT name, sql FROM sqlite_schema WHERE type = 'view' ORDER BY name")
     assert (was_whole, views, verified(path)) == (True, before, [])
     assert asked(path, "PRAGMA user_version") == [(SCHEMA_VERSION,)]
+
+
+def test_a_disputed_name_is_told_beside_what_it_disputes(tmp_path: Path) -> None:
+    names = "[{name: A, from: 1990}, {name: B, from: 1995, standing: disputed}, {name: C, language: fr}]"
+    (tmp_path / "d.yaml").write_text(
+        f"tempodb: 1\ndataset: d\norganizations: {{o: {{names: {names}}}}}\n", encoding="utf-8"
+    )
+    with tempodb.open(":memory:") as db:
+        db.load(tmp_path / "d.yaml")
+        (row,) = db.query("conflicts in o").to_dicts()
+
+    assert (row["status"], row["representing_name"]) == ("B", None)
