@@ -31,7 +31,7 @@ def exported(
 
     """
     if format in FOLDER_EXPORTERS:
-        raise InputError.of("format", f"`{format}` is a folder, and no text", "say where it is to be written")
+        raise InputError.of("format", f"`{format}` is a folder, and no text", "write it with -o DIR/")
     if format not in EXPORTERS:
         raise _no_format(format, EXPORTERS)
     name, claims = _stated(snapshot, dataset, known_at)

@@ -141,7 +141,7 @@ def _format(path: str, suffix: str, format: str | None, conventions: Mapping[str
         hint = f"the nearest is `{near}`" if near else f"choose from {', '.join(FOREIGN_FORMATS)}"
         raise InputError.of("format", f"`{format}` is no format to import from", hint)
     if suffix not in IMPORTERS:
-        hint = f"say it with --format: {', '.join(FOREIGN_FORMATS)}"
+        hint = f"say it with --format: {', '.join(FOREIGN_FORMATS)}; a folder cannot be replayed"
         raise InputError.of("format", f"the format of `{path}` is unknown", hint)
     given = [name for name, value in conventions.items() if value]
     if given:
