@@ -171,7 +171,7 @@ def test_what_was_read_back_is_written_alike(tmp_path: Path, format_: str, name:
 
 FTM = """\
 {"id": "Q1", "schema": "Person", "properties": {"name": ["Person A"]}, "datasets": ["peps"]}
-{"id": "NK-p", "schema": "Position", "properties": {"name": ["Chair"], "country": ["ax"]}}
+{"id": "NK-p", "schema": "Position", "properties": {"name": ["Chair"], "country": ["ax"], "sourceUrl": ["https://example.org/p"]}, "datasets": ["wd"]}
 {"id": "NK-o", "schema": "Occupancy", "properties": {"holder": ["Q1"], "post": ["NK-p"], "startDate": ["2001-05"], "endDate": ["2003-05-06"], "status": ["ended"]}, "datasets": ["peps", "wd"]}
 {"id": "o", "schema": "Organization", "properties": {"name": ["O"], "classification": ["Organization"]}}
 {"id": "m.1", "schema": "Membership", "properties": {"member": ["Q1"], "organization": ["o"], "startDate": ["2001"], "status": ["current"], "sourceUrl": ["https://example.org/s"]}}

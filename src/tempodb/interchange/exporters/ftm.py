@@ -95,6 +95,7 @@ class _Ftm:
             organization=[] if self._is_country(body) else [self._id(body)],
             country=[code.lower() for code in codes if code],
             numberOfSeats=[str(seats)] if isinstance(seats, int) else [],
+            **self._told_by(self._world.of(Kind.TITLE, id_)[-1:]),
         )
 
     def _is_country(self, party: str) -> bool:

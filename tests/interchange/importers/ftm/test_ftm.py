@@ -89,6 +89,15 @@ def test_a_position_without_an_organization_is_one_of_its_country(tmp_path: Path
     assert said["states"]["country-zz"]["code"] == "ZZ"
 
 
+def test_what_there_are_no_words_for_of_a_position_is_told(tmp_path: Path) -> None:
+    post = {"name": ["P"], "inceptionDate": ["1990"], "subnationalArea": ["Z"]}
+    (tmp_path / "x.json").write_text(json.dumps({"id": "p", "schema": "Position", "properties": post}))
+
+    left = tempodb.read_foreign("ftm", tmp_path / "x.json").report.unexpressed
+
+    assert {each.reason for each in left} == {"`inceptionDate` of offices", "`subnationalArea` of offices"}
+
+
 def test_memberships_and_successions_come_over(tmp_path: Path) -> None:
     member = thing(
         "m", "Membership", member="a", organization="o", role="Treasurer", startDate="2001", status="current"
@@ -118,7 +127,7 @@ def test_nested_entities_are_read_as_those_on_lines_of_their_own(tmp_path: Path)
 
     (tenure,) = said["tenures"]
     assert (tenure["holder"], tenure["office"], tenure["from"]) == ("a", "chair", "2010")
-    assert said["offices"]["chair"]["titles"] == [{"title": "Chair"}]
+    assert said["offices"]["chair"]["titles"] == [{"title": "Chair", "source": "roll"}]
 
 
 def test_what_is_wrong_is_told_with_its_line(tmp_path: Path) -> None:

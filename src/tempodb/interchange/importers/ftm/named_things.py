@@ -14,7 +14,7 @@ from tempodb.markup.tree import Place
 _TOLD = {
     "persons": "name alias weakAlias previousName birthDate deathDate sourceUrl publisher",
     "organizations": "name alias weakAlias previousName abbreviation incorporationDate dissolutionDate classification sourceUrl publisher",
-    "offices": "name organization country inceptionDate dissolutionDate numberOfSeats sourceUrl publisher subnationalArea",
+    "offices": "name organization country numberOfSeats sourceUrl publisher",
 }
 _NAMING = ("name", "alias", "weakAlias", "previousName")
 
@@ -100,6 +100,7 @@ class NamedThings:
             aliases=aliases,
             organization=self._organization(thing, place),
             seats=seats,
+            source=[] if thing is None else self.sources(thing),
         )
         return ours
 
