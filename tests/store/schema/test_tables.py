@@ -73,7 +73,7 @@ NO_TABLE = ("SCAN l", "SCAN CONSTANT ROW")
         (stored_beliefs.LAST, 0, ["SEARCH belief USING COVERING INDEX belief_id"]),
         (catalog.OF_ID, 2, ["SEARCH e USING COVERING INDEX", "SEARCH b USING PRIMARY KEY (scope=? AND kind=?)"]),
         (catalog.OF_NAME, 3, ["SEARCH label USING PRIMARY KEY (folded=?)", "SEARCH e USING INTEGER PRIMARY KEY"]),
-        (catalog.OFFICES, 3, ["SEARCH p USING COVERING INDEX", "SEARCH b USING COVERING INDEX belief_party"]),
+        (catalog.OFFICES, 2, ["SEARCH p USING COVERING INDEX", "SEARCH b USING COVERING INDEX belief_party"]),
         (catalog.FOCI, 3, ["SEARCH e USING COVERING INDEX", "SEARCH b USING PRIMARY KEY (scope=? AND kind=?)"]),
     ],
 )  # fmt: skip
