@@ -209,3 +209,14 @@ def test_what_cannot_be_is_refused(tmp_path: Path, belongings: str, message: str
     )
     with tempodb.open(":memory:") as database, pytest.raises(tempodb.DatasetError, match=message):
         database.load(path)
+
+
+@pytest.mark.parametrize("format", ["popolo", "ftm", "folder"])
+def test_every_format_of_datasets_takes_what_moved(db: tempodb.Database, tmp_path: Path, format: str) -> None:
+    if format == "folder":
+        db.export_folder(tmp_path / "world", "world")
+        with tempodb.open(":memory:") as other:
+            other.load(tmp_path / "world")
+            assert other.export("world") == db.export("world")
+    else:
+        assert '"b"' in db.export("world", format=format)

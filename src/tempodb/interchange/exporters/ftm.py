@@ -11,7 +11,7 @@ from tempodb.base.progress import Progress, unwatched
 from tempodb.interchange.exporters.ftm_ids import FtmIds
 from tempodb.interchange.exporters.losses import Losses
 from tempodb.interchange.exporters.prefix_dates import first_day, last_day
-from tempodb.interchange.exporters.stated_world import StatedWorld, area_told
+from tempodb.interchange.exporters.stated_world import MOVED, StatedWorld, area_told
 from tempodb.interchange.port import Exported
 from tempodb.model.aliases import aliases_said
 from tempodb.model.claims import Claim
@@ -86,13 +86,16 @@ class _Ftm:
 
     def _position(self, claim: Claim) -> dict[str, Any]:
         id_, said = claim.key[0], claim.fields
-        seats, body = said.get("seats"), said["organization"]
+        seats, homes = said.get("seats"), self._world.homes(id_)
+        if len(homes) > 1:
+            self._losses.tell(MOVED, described(claim))
+        body = homes[-1] if homes else ""
         codes = [each.fields.get("code") for each in self._world.of(Kind.PARTY, body)]
         return _entity(
             "Position",
             self._id(id_),
             name=[self._world.entitled(id_)],
-            organization=[] if self._is_country(body) else [self._id(body)],
+            organization=[] if not body or self._is_country(body) else [self._id(body)],
             country=[code.lower() for code in codes if code],
             numberOfSeats=[str(seats)] if isinstance(seats, int) else [],
             **self._told_by(self._world.of(Kind.TITLE, id_)[-1:]),

@@ -9,7 +9,7 @@ from typing import Any
 from tempodb.base.progress import Progress, unwatched
 from tempodb.interchange.exporters.losses import Losses
 from tempodb.interchange.exporters.prefix_dates import first_day, last_day
-from tempodb.interchange.exporters.stated_world import StatedWorld, area_told, language_of
+from tempodb.interchange.exporters.stated_world import MOVED, StatedWorld, area_told, language_of
 from tempodb.interchange.port import Exported
 from tempodb.model.aliases import Alias, aliases_said
 from tempodb.model.claims import Claim
@@ -75,12 +75,14 @@ class _Popolo:
     def posts(self) -> Iterator[dict[str, Any]]:
         for claim in self._world.all(Kind.OFFICE):
             id_, said = claim.key[0], claim.fields
-            seats = said.get("seats")
+            seats, homes = said.get("seats"), self._world.homes(id_)
+            if len(homes) > 1:
+                self._losses.tell(MOVED, described(claim))
             yield _filled(
                 {
                     "id": id_,
                     "label": self._world.entitled(id_),
-                    "organization_id": said["organization"],
+                    "organization_id": homes[-1] if homes else None,
                     "maximum_memberships": seats if isinstance(seats, int) else None,
                 }
             )
@@ -105,12 +107,12 @@ class _Popolo:
                 self._losses.tell("capacities are roles, and not read back", described(claim))
             if "ordinal" in claim.fields:
                 self._losses.tell("ordinals are left out", described(claim))
-            defined = self._world.of(Kind.OFFICE, office)
+            homes = self._world.homes(office)
             held = self._held(claim, representing)
             yield _filled(
                 {
                     "person_id": holder,
-                    "organization_id": defined[0].fields["organization"] if defined else None,
+                    "organization_id": homes[-1] if homes else None,
                     "post_id": office,
                     "role": None if capacity == SUBSTANTIVE else capacity,
                     **held,

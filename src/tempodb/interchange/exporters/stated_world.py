@@ -14,6 +14,7 @@ from tempodb.temporal.bounds import ALWAYS, NEVER
 from tempodb.temporal.facts import Standing
 
 DISPUTED = "disputed claims are left out"
+MOVED = "of offices that moved, all organizations but the last are left out"
 NOTES = "notes are left out"
 CITATIONS = "where in its source a claim stands: left out"
 NAME_KINDS = (Kind.NAME, Kind.TITLE)
@@ -54,6 +55,12 @@ class StatedWorld:
     def called(self, party: str) -> str:
         """Return the last name of a party, else its id."""
         return next((str(claim.fields["name"]) for claim in reversed(self.of(Kind.NAME, party))), party)
+
+    def homes(self, office: str) -> list[str]:
+        """Return the organizations that an office belonged to, the last of them last."""
+        defined = [claim.fields.get("organization") for claim in self._about[Kind.OFFICE, office]]
+        moved = (claim.fields["organization"] for claim in self.of(Kind.OFFICE_OF, office))
+        return list(filter(None, defined)) or list(moved)
 
     def entitled(self, office: str) -> str:
         """Return the last title of an office, else its id."""

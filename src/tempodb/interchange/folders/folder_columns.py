@@ -25,6 +25,7 @@ from tempodb.interchange.folders.folder_tables import (
     ALIASES,
     DETAIL,
     EXISTENCE,
+    HOMES,
     ID_COLUMN,
     LIST_COLUMNS,
     SEATS,
@@ -99,7 +100,7 @@ class _FolderSections(WrittenSections):
         self._tables = {
             section: raw_columns(tables()[section], path) for section, path in folder.tables.items()
         }
-        if any(self._tables.get(section) for section in (ALIASES, EXISTENCE, SEATS)):
+        if any(self._tables.get(section) for section in (ALIASES, EXISTENCE, HOMES, SEATS)):
             raise NotCleanError
         self._left = {
             section: _count(self._tables[section]) for section in self._tables if tables()[section].within

@@ -20,7 +20,7 @@ from tempodb.model.schema import SCHEMA
 ID_COLUMN = "id"
 SUSPENSIONS = "suspended"
 """The list within memberships, which stands in a cell: intervals as in 1999/2001."""
-SEATS, EXISTENCE, ALIASES = "seats", "existence", "aliases"
+SEATS, EXISTENCE, ALIASES, HOMES = "seats", "existence", "aliases", "organization"
 """Lists within offices and parties which are no claims of a kind that has a section."""
 AREAS = {field.name_of: field.name for kind in SCHEMA.values() for field in kind.fields if field.name_of}
 """The columns of ids that have a name beside them, in a column of its own."""
@@ -77,6 +77,7 @@ def tables() -> Mapping[str, FolderTable]:
     found.append(
         FolderTable(SEATS, office.key[0].name, (office.key[0].name, SEATS, "from", "to"), office.sections)
     )
+    found.append(_table(HOMES, office.key[0].name, office.sections))
     return {table.section: table for table in found}
 
 

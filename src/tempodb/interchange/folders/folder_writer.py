@@ -21,6 +21,7 @@ from tempodb.interchange.folders.folder_tables import (
     AREAS,
     DETAIL,
     EXISTENCE,
+    HOMES,
     RELATIONS,
     SEATS,
     SOURCE,
@@ -84,8 +85,8 @@ def _add(
 ) -> None:
     """Add an entry to its table, and what stands within it to others."""
     entry |= _own_name(entry)
-    for key in [key for key in entry if key in (*NESTED_SECTIONS, EXISTENCE, SEATS, ALIASES)]:
-        if key in (SEATS, ALIASES) and not any(isinstance(each, dict) for each in _listed(entry[key])):
+    for key in [key for key in entry if key in (*NESTED_SECTIONS, EXISTENCE, SEATS, ALIASES, HOMES)]:
+        if key in (SEATS, ALIASES, HOMES) and not any(isinstance(each, dict) for each in _listed(entry[key])):
             continue
         inner = entry.pop(key)
         if key in RELATIONS - are_rows:

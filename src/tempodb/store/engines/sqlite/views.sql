@@ -60,8 +60,11 @@ SELECT h.slug AS holder,
   (SELECT json_extract(v.text, '$.name') FROM belief n JOIN interned v ON v.id = n.value WHERE n.scope = b.scope AND n.kind = 13
     AND n.recorded_to = 9223372036854775807 AND n.disputed = 0
     ORDER BY n.t2 DESC, (SELECT slug FROM entity WHERE id = n.party), n.f2 DESC, n.id LIMIT 1) AS title,
-  (SELECT e.slug FROM belief n JOIN entity e ON e.id = n.party WHERE n.scope = b.scope AND n.kind = 5
-    AND n.recorded_to = 9223372036854775807 ORDER BY n.t2 DESC, n.id LIMIT 1) AS organization,
+  coalesce((SELECT e.slug FROM belief n JOIN entity e ON e.id = n.party WHERE n.scope = b.scope AND n.kind IN (5, 15)
+    AND n.recorded_to = 9223372036854775807 AND n.disputed = 0 AND n.f1 < b.last_day
+    AND n.f1 <= julianday(date('now')) - 1721424.5 ORDER BY n.t2 DESC, n.f2 DESC, n.id LIMIT 1),
+    (SELECT e.slug FROM belief n JOIN entity e ON e.id = n.party WHERE n.scope = b.scope AND n.kind IN (5, 15)
+    AND n.recorded_to = 9223372036854775807 AND n.disputed = 0 ORDER BY n.f1, n.id LIMIT 1)) AS organization,
   json_extract(s.text, '$.capacity') AS capacity, json_extract(s.text, '$.ordinal') AS ordinal, r.slug AS representing,
   coalesce(json_extract(s.text, '$.for'), json_extract(s.text, '$.for_name')) AS "for",
   b."from", b."to", b.from_earliest, b.from_latest, b.to_earliest, b.to_latest,
