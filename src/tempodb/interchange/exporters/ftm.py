@@ -11,7 +11,7 @@ from tempodb.base.progress import Progress, unwatched
 from tempodb.interchange.exporters.ftm_ids import FtmIds
 from tempodb.interchange.exporters.losses import Losses
 from tempodb.interchange.exporters.prefix_dates import first_day, last_day
-from tempodb.interchange.exporters.stated_world import MOVED, StatedWorld, area_told
+from tempodb.interchange.exporters.stated_world import OFFICES_MOVED, StatedWorld, area_told
 from tempodb.interchange.port import Exported
 from tempodb.model.aliases import aliases_said
 from tempodb.model.claims import Claim
@@ -88,7 +88,7 @@ class _Ftm:
         id_, said = claim.key[0], claim.fields
         seats, homes = said.get("seats"), self._world.homes(id_)
         if len(homes) > 1:
-            self._losses.tell(MOVED, described(claim))
+            self._losses.tell(OFFICES_MOVED, described(claim))
         body = homes[-1] if homes else ""
         codes = [each.fields.get("code") for each in self._world.of(Kind.PARTY, body)]
         return _entity(

@@ -9,7 +9,7 @@ from typing import Any
 from tempodb.base.progress import Progress, unwatched
 from tempodb.interchange.exporters.losses import Losses
 from tempodb.interchange.exporters.prefix_dates import first_day, last_day
-from tempodb.interchange.exporters.stated_world import MOVED, StatedWorld, area_told, language_of
+from tempodb.interchange.exporters.stated_world import OFFICES_MOVED, StatedWorld, area_told, language_of
 from tempodb.interchange.port import Exported
 from tempodb.model.aliases import Alias, aliases_said
 from tempodb.model.claims import Claim
@@ -77,7 +77,7 @@ class _Popolo:
             id_, said = claim.key[0], claim.fields
             seats, homes = said.get("seats"), self._world.homes(id_)
             if len(homes) > 1:
-                self._losses.tell(MOVED, described(claim))
+                self._losses.tell(OFFICES_MOVED, described(claim))
             yield _filled(
                 {
                     "id": id_,

@@ -14,7 +14,7 @@ from tempodb.temporal.bounds import ALWAYS, NEVER
 from tempodb.temporal.facts import Standing
 
 DISPUTED = "disputed claims are left out"
-MOVED = "of offices that moved, all organizations but the last are left out"
+OFFICES_MOVED = "of offices that moved, all organizations but the last are left out"
 NOTES = "notes are left out"
 CITATIONS = "where in its source a claim stands: left out"
 NAME_KINDS = (Kind.NAME, Kind.TITLE)
