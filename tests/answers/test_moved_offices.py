@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import tempodb
+from tempodb.execution import view
 
 DATASET = """
 tempodb: 1
@@ -220,3 +221,21 @@ def test_every_format_of_datasets_takes_what_moved(db: tempodb.Database, tmp_pat
             assert other.export("world") == db.export("world")
     else:
         assert '"b"' in db.export("world", format=format)
+
+
+def test_columns_tell_the_same_changes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "world.yaml"
+    named = "a: {names: [{name: A, to: 2000}, {name: Alpha, from: 2000}], founded: 1900, part_of: b}"
+    path.write_text(
+        DATASET.replace("a: {name: A}", named) + "memberships: [{member: a, of: b, from: 2001}]\n",
+        encoding="utf-8",
+    )
+    told = []
+    for few in (10**9, 0):
+        monkeypatch.setattr(view, "FEW_CLAIMS", few)
+        with tempodb.open(":memory:", now="2026-01-01") as database:
+            database.load(path)
+            told.append(database.query("changes in every organization").to_dicts())
+
+    assert told[0] == told[1]
+    assert {row["change"] for row in told[0]} >= {"office added", "office removed", "took office"}
