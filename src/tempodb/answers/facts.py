@@ -118,7 +118,7 @@ def _memberships(verdicts: Sequence[Verdict], asked: AnswerContext, is_of_party:
         or shown.name is not shown.row[told]
     ]
     names = asked.display.parties({str(id_) for _, verdict in rest for id_ in verdict.fact.key if id_})
-    for place, verdict in rest:
+    for place, verdict in asked.view.each(rest):
         shaped[place] = _shown_membership(verdict, names, asked.display, is_of_party)
     return shaped
 
