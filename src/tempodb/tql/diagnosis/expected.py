@@ -26,7 +26,7 @@ VERB_INSTEAD = {
     **dict.fromkeys(
         ("delete", "remove", "drop", "withdraw"),
         "`end … from` says until when it held, `retract … from … to` that it never did, "
-        "`undo` takes back the last transaction, and `erase` a person out of all that was recorded",
+        "`undo` takes back the last transaction, and `erase` takes a person out of all that was recorded",
     ),
 }
 """The words with which other languages write → the verbs that may be meant."""
