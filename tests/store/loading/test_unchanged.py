@@ -32,7 +32,7 @@ def readings(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
         read.append(path)
         return importer_of(path)
 
-    monkeypatch.setattr("tempodb.api.datasets.importer_of", watched)
+    monkeypatch.setattr("tempodb.interchange.formats.importer_of", watched)
     return read
 
 

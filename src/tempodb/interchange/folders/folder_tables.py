@@ -59,8 +59,8 @@ class FolderTable(NamedTuple):
 def tables() -> Mapping[str, FolderTable]:
     """Return the tables by their sections.
 
-    >>> tables()["titles"].columns[:2], tables()["names"].within
-    (('office', 'title'), ('states', 'persons', 'organizations'))
+    >>> tables()["titles"].columns[:3], tables()["names"].within
+    (('office', 'language', 'title'), ('states', 'persons', 'organizations'))
     """
     found = [
         _table(section, ID_COLUMN if kind in DEFINING else "", ())
