@@ -50,6 +50,8 @@ def keyworded(
         ):
             continue
         for _, end in words[first:]:
+            if "\n" in text[start:end]:
+                break
             if end >= clause.end() and not _GOES_ON.match(text, end):
                 name = quoted(" ".join(text[start:end].split()))
                 if reads(text[:start] + name + text[end:]):

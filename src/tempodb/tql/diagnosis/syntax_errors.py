@@ -9,7 +9,7 @@ from tempodb.base.errors import Problem, Span
 from tempodb.tql.diagnosis.expected import BEGINNINGS, misfit, numbered, on_one_line
 from tempodb.tql.diagnosis.guesses import repairs, reworded
 from tempodb.tql.diagnosis.repairs import Repair
-from tempodb.tql.diagnosis.stops import stop_of
+from tempodb.tql.diagnosis.stops import Stop, stop_of
 from tempodb.tql.diagnosis.undated import undated
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def explain(text: str, parser: Parser, reads: Callable[[str], bool]) -> Problem:
             return said
         repaired = _first(repairs(text, stop), text, reads)
     if repaired is None:
-        return problem.at(text, stop.span)
+        return _unended(text, stop, parser, reads) or problem.at(text, stop.span)
     if repaired.words == ";":
         problem = problem._replace(message=f"`;` is missing before `{text[stop.span.start : stop.span.end]}`")
     elif not repaired.span.start <= stop.span.start < repaired.span.end:
@@ -58,6 +58,17 @@ def verified(problem: Problem, text: str, reads: Callable[[str], bool]) -> Probl
     is_beginning = problem.code == "syntax" and not text[: span.start].strip()
     hint = f"a question begins with {BEGINNINGS}" if is_beginning else None
     return problem._replace(suggestions=(), hint=hint)
+
+
+def _unended(text: str, stop: Stop, parser: Parser, reads: Callable[[str], bool]) -> Problem | None:
+    """Return what is wrong if a statement goes over into the next line's, as where no line of a script has its `;`."""
+    before, word = text[: stop.span.start], text[stop.span.start : stop.span.end]
+    said, line = before.rstrip(), before.rpartition("\n")[2]
+    begins = stop_of(text[stop.span.start :], parser).span.start >= len(word)
+    if not said or line.strip() or not begins or not reads(before):
+        return None
+    hint = f"write `{on_one_line(said.splitlines()[-1])};`"
+    return Problem("syntax", f"`;` is missing before `{word}`", hint).at(text, Span(len(said), len(said)))
 
 
 def _first(repairs: Iterator[Repair], text: str, reads: Callable[[str], bool]) -> Repair | None:
