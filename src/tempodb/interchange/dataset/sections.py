@@ -25,7 +25,7 @@ def within(kind: Kind) -> tuple[Kind, ...]:
     """Return the kinds that are stated within the entries of another.
 
     >>> [inner.name for inner in within(Kind.OFFICE)]
-    ['TITLE']
+    ['TITLE', 'OFFICE_OF']
     """
     return tuple(inner for inner, schema in SCHEMA.items() if schema.within is kind)
 
