@@ -155,6 +155,6 @@ def _column(node: ScalarNode) -> PlacedText:
 
 def _is_encoding(name: str) -> bool:
     try:
-        return lookup(name)._is_text_encoding
+        return lookup(name)._is_text_encoding and bool(b"text".decode(name, "replace"))
     except (LookupError, ValueError):
         return False
