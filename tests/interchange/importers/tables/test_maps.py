@@ -151,6 +151,8 @@ def test_a_precision_cuts_its_date(word: str, date: str, tmp_path: Path) -> None
         ("from: <Since>", "{encoding: utf-88}", None, "no encoding is called `utf-88`"),
         ("from: <Since>", "{encoding: idna}", None, "no encoding is called `idna`"),
         ("from: <Since>", "{encoding: undefined}", None, "no encoding is called `undefined`"),
+        ("status: <How|slag>, from: 2001", "{}", None, "there is no column `How|slag`"),
+        ("status: <|slug>, from: 2001", "{}", None, "there is no column `|slug`"),
         ("from: <Since>", "{delimiter: ',,'}", None, "one sign separates cells"),
         ("from: <Since>", "{header: first}", None, "`header` is the number of a line"),
         ("from: <Since>", "{opne: x}", None, "there is no key `opne` here"),

@@ -10,7 +10,7 @@ from typing import NamedTuple, TypeAlias
 
 from tempodb.markup.tree import Place
 
-_HOLE = re.compile(r"<([^<>|]+)(\|slug)?>")
+_HOLE = re.compile(r"<([^<>]+?)(\|slug)?>")
 
 
 class Hole(NamedTuple):
