@@ -30,6 +30,7 @@ OF_MAPS = ("when", "unless", "next", "within")
 """The keys of entries that only maps have."""
 _PERIODS = ("memberships", "tenures")
 _WITHIN = ("from", "to", "through")
+_DATES = frozenset([*_WITHIN, "date", "founded", "dissolved", "born", "died"])
 
 
 def read_map(path: Path) -> TableMap:
@@ -127,6 +128,9 @@ class _MapReading:
         """Return what an entry says under a key."""
         if isinstance(node, ScalarNode):
             return template_of(node.text, node.place)
+        if key in _DATES:
+            self._findings.add(problem_at(node.place, "value", "a text is meant here", "write one value"))
+            return ()
         if isinstance(node, SequenceNode):
             return tuple(self._filling(key, item) for item in node.items)
         known = ("id", "name") if key == "for" else _keys_of(key) if key in SECTION_MODELS else None
