@@ -101,6 +101,24 @@ def test_columns_are_what_they_are_called() -> None:
     assert roles.ids == {"member": "name_id"}
 
 
+@pytest.mark.parametrize(
+    ("table", "message"),
+    [
+        (b"Name,Since\na\n", "1 cell stands here, and the first line names 2"),
+        (b'Name,Since\n"a,2001\n', "the quotes that begin here are not closed"),
+        (b"Name,Since\n\xe9,2001\n", "the byte 0xe9 is no UTF-8"),
+    ],
+)
+def test_a_table_of_which_no_row_can_be_read_is_refused(table: bytes, message: str, tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_bytes(table)
+
+    with pytest.raises(tempodb.DatasetError) as refusal:
+        tempodb.suggest_map("csv", path)
+
+    assert [(each.line, each.message) for each in refusal.value.problems] == [(2, message)]
+
+
 def test_formats_that_need_no_map_say_so(tmp_path: Path) -> None:
     path, _ = suggested(tmp_path, "list", "a\n1\n")
 

@@ -64,7 +64,7 @@ def first_map(
     """Return the text of a first map of a table.
 
     Raises:
-        DatasetError: it cannot be read.
+        DatasetError: it cannot be read, or none of its rows can.
         InputError: several are named.
 
     """
@@ -76,7 +76,10 @@ def first_map(
         raise InputError.of("argument", message, "leave --map and --section out")
     shape = TableShape(sheet=sheet)
     out = ForeignStatements("suggested", Conventions(), EndDay.OUTSIDE)
-    return suggested_map(table_in(paths[0], shape, out), paths[0].stem, shape)
+    table = table_in(paths[0], shape, out)
+    if next(iter(table.rows()), None) is None and (refused := out.collected().refused):
+        raise DatasetError(*refused)
+    return suggested_map(table, paths[0].stem, shape)
 
 
 def _read_mapped(
