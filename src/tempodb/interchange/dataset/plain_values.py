@@ -117,7 +117,7 @@ def _texts_said(value: Any, keys: Collection[str], noun: str, hint: str) -> dict
     said = {key: each for key, each in value.items() if each is not None}
     for key, each in said.items():
         if not isinstance(each, str | int):
-            raise RefusedError(f"`{key}` of a {noun} is {as_given(each)}", hint)
+            raise RefusedError(f"`{key}` takes one text", hint)
     return {key: str(each) for key, each in said.items()}
 
 
