@@ -278,3 +278,19 @@ def test_why_speaks_of_what_was_undone_as_withdrawn(db: tempodb.Database) -> Non
 
     assert "write" in before and "write" not in [row.what for row in after]
     assert [row.what for row in after if row.withdrawn_at] == ["withdrawn"]
+
+
+def test_an_office_that_moved_since_is_told(tmp_path: Path) -> None:
+    moved = tmp_path / "moved.yaml"
+    text = """
+tempodb: 1
+dataset: moved
+organizations: {a: {name: A}, b: {name: B}}
+offices: {a/x: {title: X, organization: [{organization: a, to: 2001}, {organization: b, from: 2001}]}}
+"""
+    with tempodb.open(":memory:") as db:
+        for each in (text, text.replace("2001", "2002")):
+            moved.write_text(each, encoding="utf-8")
+            db.load(moved)
+        with pytest.raises(tempodb.InputError, match="transaction 2 has written the office of `a/x` since"):
+            db.undo(1)

@@ -123,7 +123,9 @@ def _refuse_touched(recorded: Recorded, subjects: Sequence[Subject], log: Assert
 
 def _named(subject: Subject) -> str:
     kind, key = subject
-    return f"{SCHEMA[kind].noun} `{key[0]}`" if kind.defines else about(kind, key)
+    return (
+        about(kind, key) if SCHEMA[kind].written and not kind.defines else f"{SCHEMA[kind].noun} `{key[0]}`"
+    )
 
 
 def _reverse(id_: int, action: LogChange, log: Assertions) -> Withdraw | Revoke | Restore:
