@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -29,7 +29,10 @@ def drafting_in(own: Storage, journal: Journal, info: TransactionInfo) -> Iterat
         with journal.drafting(info) as draft:
             yield draft
         return
-    with _on_nothing(own), journal.on(storage(MEMORY)).drafting(info) as draft:
+    with (
+        journal.on(storage(MEMORY)).drafting(info) as draft,
+        _on_nothing(own, lambda: bool(draft.writes)),
+    ):
         yield draft
     if draft.writes:
         with journal.drafting(info) as again:
@@ -44,17 +47,21 @@ def trying_in(own: Storage) -> Iterator[Storage]:
         with own.writing() as transaction:
             yield TrialStorage(own, transaction)
         return
-    with _on_nothing(own):
-        yield storage(MEMORY)
+    made = storage(MEMORY)
+    with made.writing() as transaction:
+        trial = TrialStorage(made, transaction)
+        with _on_nothing(own, lambda: trial.is_written):
+            yield trial
 
 
 @contextmanager
-def _on_nothing(missing: Storage) -> Iterator[None]:
-    """Tell that a database is *missing*, where otherwise nothing would be found in it."""
+def _on_nothing(missing: Storage, has_begun: Callable[[], bool]) -> Iterator[None]:
+    """Tell that a database is *missing*, where nothing would be found since no write has begun one."""
     try:
         yield
     except InputError as error:
         codes = {problem.code for problem in error.problems}
-        if codes & {"nothing", "no-database"} or any(code.startswith("unknown-") for code in codes):
+        finds_nothing = codes & {"nothing", "no-database"} or any(c.startswith("unknown-") for c in codes)
+        if finds_nothing and not has_begun():
             missing.refuse_missing()
         raise

@@ -66,6 +66,18 @@ def test_a_database_can_begin_with_what_a_write_defines(tmp_path: Path) -> None:
     assert db.verify() == []
 
 
+def test_what_is_unknown_in_a_database_that_has_begun_is_told_as_in_any_other(tmp_path: Path) -> None:
+    begun = 'record organization x named "Ex"; record membership of x in q from 2001 onwards'
+    db = tempodb.open(tmp_path / "x.db")
+
+    with pytest.raises(tempodb.InputError, match="no organization is called `q`"):
+        db.preview_run(begun)
+    with pytest.raises(tempodb.InputError, match="no organization is called `q`"), db.transaction() as tx:
+        tx.run(begun)
+    with pytest.raises(tempodb.InputError, match="no database"):
+        db.preview_run(begun.partition("; ")[2])
+
+
 def test_a_transaction_can_be_opened_again_for_another(tmp_path: Path) -> None:
     db = database(tmp_path)
     transaction = db.transaction(note="n")

@@ -21,6 +21,7 @@ class TrialStorage:
 
     def __init__(self, storage: Storage, transaction: WriteTransaction) -> None:
         self.path = storage.path
+        self.is_written = False
         self._storage = storage
         self._transaction = transaction
         self._state = _TrialTransaction(transaction)
@@ -62,6 +63,7 @@ class TrialStorage:
             yield within
         finally:
             self._state = _TrialTransaction(self._transaction)
+            self.is_written |= within.is_committed
             with self.translated():
                 if not within.is_committed:
                     execute("ROLLBACK TO SAVEPOINT trial")
