@@ -87,6 +87,7 @@ WRONG: list[tuple[list[str], int, str]] = [
     (["load", CSTO, "--db", "a.db", "--recorded-at", "soon"], INPUT, "`soon` is no date"),
     (["query", "members", "-o", "none/x.csv"], SURROUNDINGS, "none/x.csv"),
     (["query", "members", "-o", "/"], SURROUNDINGS, ""),
+    (["import", "csv", CSTO, "--suggest", "--load"], INPUT, "--suggest writes a map, and loads nothing"),
 ]
 
 

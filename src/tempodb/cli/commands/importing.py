@@ -9,7 +9,7 @@ import tempodb
 from tempodb.api.imports import ForeignSource
 from tempodb.api.load_reports import doubt
 from tempodb.api.output_files import write_file
-from tempodb.base.errors import Problem, few
+from tempodb.base.errors import InputError, Problem, few
 from tempodb.cli.commands.datasets import remark_doubts, report_text
 from tempodb.cli.context import CliContext
 from tempodb.cli.foreign_options import meant, said_of_format
@@ -67,6 +67,9 @@ def _load(source: ForeignSource, options: Namespace, context: CliContext) -> Non
 
 
 def _suggest(options: Namespace, context: CliContext) -> int:
+    if options.load:
+        hint = "write the map to a file with -o, look at it, and load with --map"
+        raise InputError.of("argument", "--suggest writes a map, and loads nothing", hint)
     text = tempodb.suggest_map(options.source_format, *options.files, **said_of_format(options))
     if options.output is None:
         context.output.write(text)
