@@ -56,13 +56,15 @@ def exponent(curve: Curve) -> float | None:
     >>> exponent({10: 1.0, 100: 10.0, 1000: 100.0})
     1.0
     >>> exponent({10: 1.0})
+    >>> exponent({10: 1.001, 100: 1.0})
+    0.0
     """
     if len(curve) < 2:
         return None
     points = [(math.log(size), math.log(seconds)) for size, seconds in curve.items()]
     x, y = (sum(values) / len(points) for values in zip(*points, strict=True))
     slope: float = sum((a - x) * (b - y) for a, b in points) / sum((a - x) ** 2 for a, _ in points)
-    return round(slope, 2)
+    return round(slope, 2) + 0.0  # Which makes 0 of -0.
 
 
 def drawn(found: Curves) -> str:
