@@ -63,7 +63,6 @@ EXAMPLES = {
     "status": "record status {}",
 }
 """How each is written."""
-TITLED = ("name", "title")
 NO_LANGUAGE = ""
 """Stands in the key of a name that is in no language."""
 
