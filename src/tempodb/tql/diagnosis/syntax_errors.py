@@ -64,8 +64,9 @@ def _unended(text: str, stop: Stop, parser: Parser, reads: Callable[[str], bool]
     """Return what is wrong if a statement goes over into the next line's, as where no line of a script has its `;`."""
     before, word = text[: stop.span.start], text[stop.span.start : stop.span.end]
     said, line = before.rstrip(), before.rpartition("\n")[2]
-    begins = stop_of(text[stop.span.start :], parser).span.start >= len(word)
-    if not said or line.strip() or not begins or not reads(before):
+    if not said or line.strip() or not reads(before):
+        return None
+    if stop_of(text[stop.span.start :], parser).span.start < len(word):
         return None
     hint = f"write `{on_one_line(said.splitlines()[-1])};`"
     return Problem("syntax", f"`;` is missing before `{word}`", hint).at(text, Span(len(said), len(said)))
