@@ -13,16 +13,30 @@ from store.histories import run, verified
 from tempodb.api.database import Database
 from tempodb.store.schema.layout import SCHEMA_VERSION
 
-BEFORE_ITS_INDEX = ("DROP TABLE file_text", "DROP INDEX belief_id", "PRAGMA user_version = 3")
+BEFORE = {
+    "without the index of numbers": (
+        "DROP TABLE file_text",
+        "DROP INDEX belief_id",
+        "PRAGMA user_version = 3",
+    ),
+    "with indexes of more columns and rows": (
+        "DROP INDEX belief_party",
+        "CREATE INDEX belief_party ON belief (party, kind, f1, recorded_from, recorded_to, other)",
+        "DROP INDEX ix_assertion_claim",
+        "CREATE INDEX ix_assertion_claim ON assertion (claim)",
+        "PRAGMA user_version = 6",
+    ),
+}
+"""How a file of an earlier version differs."""
 
 
 def found(path: Path) -> tuple[int, list[str]]:
-    """Return the version of a file, and which indexes it names."""
+    """Return the version of a file, and what makes its indexes."""
     connection = sqlite3.connect(path)
     try:
         (version,) = connection.execute("PRAGMA user_version").fetchone()
-        named = connection.execute("SELECT name FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL")
-        return version, sorted(name for (name,) in named)
+        named = connection.execute("SELECT sql FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL")
+        return version, sorted(text.replace("IF NOT EXISTS ", "") for (text,) in named)
     finally:
         connection.close()
 
@@ -34,11 +48,12 @@ WRITES: dict[str, Callable[[Database], object]] = {
 
 
 @pytest.mark.parametrize("write", WRITES.values(), ids=WRITES)
-def test_a_file_without_the_index_of_numbers_is_whole_and_has_it_after_a_write(
-    copy: Path, write: Callable[[Database], object]
+@pytest.mark.parametrize("earlier", BEFORE.values(), ids=BEFORE)
+def test_a_file_with_other_indexes_is_whole_and_has_those_of_now_after_a_write(
+    copy: Path, earlier: tuple[str, ...], write: Callable[[Database], object]
 ) -> None:
     _, indexes = found(copy)
-    run(copy, *BEFORE_ITS_INDEX)
+    run(copy, *earlier)
     before = verified(copy)
 
     with tempodb.open(copy) as db:

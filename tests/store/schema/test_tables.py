@@ -60,11 +60,11 @@ NO_TABLE = ("SCAN l", "SCAN CONSTANT ROW")
     ("sql", "parameters", "plan"),
     [
         (reader.BY_SCOPE, 4, ["SEARCH b USING PRIMARY KEY (scope=? AND kind=?)"]),
-        (reader.BY_PARTY, 4, ["SEARCH b USING COVERING INDEX belief_party (party=? AND kind=?)"]),
+        (reader.BY_PARTY, 4, ["SEARCH b USING INDEX belief_party (party=? AND kind=?)"]),
         (shelving.select(Side.SCOPE, 1), 2, ["SEARCH b USING PRIMARY KEY (scope=? AND kind=?)"]),
         (shelving.select(Side.SCOPE, 2), 3, ["SEARCH b USING PRIMARY KEY (scope=? AND kind=?)"]),
-        (shelving.select(Side.PARTY, 1), 2, ["SEARCH b USING COVERING INDEX belief_party (party=? AND kind=?)"]),
-        (shelving.select(Side.PARTY, 2), 3, ["SEARCH b USING COVERING INDEX belief_party (party=? AND kind=?)"]),
+        (shelving.select(Side.PARTY, 1), 2, ["SEARCH b USING INDEX belief_party (party=? AND kind=?)"]),
+        (shelving.select(Side.PARTY, 2), 3, ["SEARCH b USING INDEX belief_party (party=? AND kind=?)"]),
         (naming.ONLY_NAMES.format("?, ?"), 3, ["SEARCH b USING PRIMARY KEY", "SEARCH i USING INTEGER PRIMARY KEY"]),
         ("SELECT max(recorded) FROM tx", 0, ["SEARCH tx USING COVERING INDEX"]),
         ("SELECT id FROM entity WHERE type = ? AND slug = ?", 2, ["SEARCH entity USING COVERING INDEX"]),
@@ -93,7 +93,7 @@ def test_questions_search_by_key_and_never_through_all_rows(
     ("sql", "parameters", "step"),
     [
         (stored_beliefs.OPEN_OF_SCOPE, 2, "SEARCH belief USING PRIMARY KEY (scope=? AND kind=?)"),
-        (stored_beliefs.OPEN_OF_PARTIES, 4, "SEARCH belief USING COVERING INDEX belief_party (party=? AND kind=?)"),
+        (stored_beliefs.OPEN_OF_PARTIES, 4, "SEARCH place USING COVERING INDEX belief_party (party=? AND kind=? AND scope=?)"),
     ],
 )  # fmt: skip
 def test_the_writer_finds_what_is_believed_by_its_key(

@@ -19,10 +19,12 @@ from tempodb.temporal.instants import FOREVER
 _COLUMNS = ", ".join(COLUMNS["belief"])
 _OPEN = f"kind = ? AND recorded_to = {FOREVER}"
 OPEN_OF_SCOPE = f"SELECT {_COLUMNS} FROM belief WHERE scope = ? AND {_OPEN} ORDER BY f1, id"
-# The sign keeps an engine from looking through all members of an organization for one.
-OPEN_OF_PARTIES = (
-    f"SELECT {_COLUMNS} FROM belief WHERE +scope = ? AND {_OPEN} AND party = ? AND other = ? ORDER BY f1, id"
-)
+# Where they lie is looked for first: an engine would look through all members of an organization for one.
+OPEN_OF_PARTIES = f"""SELECT {", ".join("b." + column for column in COLUMNS["belief"])}
+  FROM belief place CROSS JOIN belief b
+  WHERE place.scope = ? AND place.kind = ? AND place.party = ? AND b.other = ? AND b.recorded_to = {FOREVER}
+  AND b.scope = place.scope AND b.kind = place.kind AND b.f1 = place.f1 AND b.id = place.id
+  ORDER BY place.f1, place.id"""
 LAST = f"""SELECT (SELECT coalesce(max(id), 0) FROM entity), (SELECT coalesce(max(id), 0) FROM interned),
   (SELECT coalesce(max(id), 0) FROM belief WHERE {HAS_NUMBER})"""
 CLOSE = "UPDATE belief SET recorded_to = ? WHERE scope = ? AND kind = ? AND f1 = ? AND id = ?"

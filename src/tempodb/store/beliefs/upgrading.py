@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from tempodb.store.beliefs.relabelling import relabel
 from tempodb.store.engines.port import WriteTransaction
-from tempodb.store.schema.layout import HAS_NUMBER, SCHEMA_VERSION
+from tempodb.store.schema.layout import HAS_NUMBER, IS_ABOUT, SCHEMA_VERSION
 
 NUMBER_INDEX = f"CREATE UNIQUE INDEX IF NOT EXISTS belief_id ON belief (id) WHERE {HAS_NUMBER}"
+NARROW_INDEXES = (
+    "DROP INDEX IF EXISTS belief_party",
+    "CREATE INDEX belief_party ON belief (party, kind, scope)",
+    "DROP INDEX IF EXISTS ix_assertion_claim",
+    f"CREATE INDEX ix_assertion_claim ON assertion (claim) WHERE {IS_ABOUT}",
+)
 
 FILE_TEXTS = """CREATE TABLE IF NOT EXISTS file_text (
 dataset TEXT NOT NULL, text BLOB NOT NULL, PRIMARY KEY (dataset) ) STRICT"""
@@ -18,6 +24,8 @@ def upgrade(transaction: WriteTransaction) -> None:
         return
     relabel(transaction)
     transaction.execute(NUMBER_INDEX)
+    for statement in NARROW_INDEXES:
+        transaction.execute(statement)
     transaction.execute(FILE_TEXTS)
     transaction.make_views()
     transaction.stamp()

@@ -21,7 +21,7 @@ from sqlalchemy import (
 from sqlalchemy import text as sql
 from sqlmodel import Field, SQLModel
 
-from tempodb.store.schema.layout import HAS_NUMBER
+from tempodb.store.schema.layout import HAS_NUMBER, IS_ABOUT
 
 STRICT: dict[str, Any] = {"sqlite_strict": True}
 CLUSTERED: dict[str, Any] = {"sqlite_strict": True, "sqlite_with_rowid": False}
@@ -69,12 +69,15 @@ class Assertion(SQLModel, table=True):
     """One operation of a transaction: a claim stated, or an earlier one withdrawn."""
 
     __tablename__ = "assertion"
-    __table_args__ = STRICT
+    __table_args__ = (
+        Index("ix_assertion_claim", "claim", sqlite_where=sql(IS_ABOUT), postgresql_where=sql(IS_ABOUT)),
+        STRICT,
+    )
 
     id: int = Field(sa_column=Column(Integer, primary_key=True))
     tx: int = Field(sa_column=Column(Integer, ForeignKey("tx.id"), nullable=False, index=True))
     operation: str = text()
-    claim: int | None = Field(default=None, sa_column=Column(Integer, ForeignKey("assertion.id"), index=True))
+    claim: int | None = Field(default=None, sa_column=Column(Integer, ForeignKey("assertion.id")))
     body: str | None = optional_text()
     salt: str | None = optional_text()
     digest: str = text()
@@ -124,18 +127,14 @@ class StoredLabel(SQLModel, table=True):
 class Belief(SQLModel, table=True):
     """A rectangle valid × recorded; see `layout.BeliefRow`.
 
-    Clustered by scope (the organization, or for a tenure the office), with one covering index by
-    party, so that a question about either reads neighbouring rows only. By its number a row is looked
+    Clustered by scope (the organization, or for a tenure the office), so that a question about it reads
+    neighbouring rows only; what is of a party is looked for in its scopes. By its number a row is looked
     for when the next one is given.
     """
 
     __tablename__ = "belief"
     __table_args__ = (
-        Index(
-            "belief_party",
-            *("party", "kind", "f1", "recorded_from", "recorded_to", "other", "value", "f2", "t1"),
-            *("t2", "from_text", "to_text", "since", "disputed", "sources", "claim"),
-        ),
+        Index("belief_party", "party", "kind", "scope"),
         Index("belief_id", "id", unique=True, sqlite_where=sql(HAS_NUMBER), postgresql_where=sql(HAS_NUMBER)),
         CLUSTERED,
     )

@@ -75,6 +75,6 @@ CREATE TABLE belief (
  WITHOUT ROWID,
  STRICT;
 CREATE UNIQUE INDEX belief_id ON belief (id) WHERE id > 0;
-CREATE INDEX belief_party ON belief (party, kind, f1, recorded_from, recorded_to, other, value, f2, t1, t2, from_text, to_text, since, disputed, sources, claim);
-CREATE INDEX ix_assertion_claim ON assertion (claim);
+CREATE INDEX belief_party ON belief (party, kind, scope);
+CREATE INDEX ix_assertion_claim ON assertion (claim) WHERE claim IS NOT NULL;
 CREATE INDEX ix_assertion_tx ON assertion (tx);
