@@ -36,7 +36,6 @@ REASONS = {
     "store/reading/everything.py": {"sources": "a column of beliefs"},
     "store/rules/clean_claims.py": {"sources": "a column of claims"},
     "store/schema/layout.py": {"sources": "a table", "names": "a view"},
-    "store/schema/tables.py": {"sources": "a table"},
 }
 """By module: a word that is a section, and what it means there."""
 
