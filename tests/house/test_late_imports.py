@@ -67,6 +67,7 @@ LATE = {
         "questions.form": {"tql.openings"},
         "questions.row_dates": {"temporal.span_dates"},
         "settings.reader": {"settings.from_tree"},
+        "store.engines.locations": {"store.engines.postgres.storage"},
         "store.engines.sqlite.driver": {"store.engines.sqlite.lock_holders"},
         "store.engines.sqlite.snapshot": {"store.engines.sqlite.new_tables"},
         "store.engines.sqlite.storage": {

@@ -45,6 +45,8 @@ FUNCTIONS = {
 }
 COMMANDS = re.compile(r"cli\.(?:options|commands\.\w+)")
 """What a command takes, and what carries it out, are called as it is."""
+_OF_AN_ENGINE = re.compile(r"store\.engines\.\w+\.\w+")
+"""What one engine is made of is called as it is in another."""
 MODULES = {
     "answers": "how each face shows an answer",
     "context": "what an answer needs, and what a command needs",
@@ -106,6 +108,7 @@ def twice(pattern: re.Pattern[str]) -> dict[str, list[str]]:
         and len(modules) > 1
         and not modules <= TWINS
         and not all(map(COMMANDS.fullmatch, modules))
+        and not all(map(_OF_AN_ENGINE.fullmatch, modules))
     }
 
 
@@ -124,7 +127,11 @@ def test_a_module_name_has_one_meaning_or_a_reason() -> None:
     for file in SOURCE.rglob("*.py"):
         if not file.stem.startswith("__"):
             named[file.stem].append(module_of(file))
-    found = {name: sorted(modules) for name, modules in named.items() if len(modules) > 1}
+    found = {
+        name: sorted(modules)
+        for name, modules in named.items()
+        if len(modules) > 1 and not all(map(_OF_AN_ENGINE.fullmatch, modules))
+    }
 
     assert {name: modules for name, modules in found.items() if name not in MODULES} == {}
     assert MODULES.keys() - found.keys() == set(), "what is there once needs no reason"

@@ -51,6 +51,11 @@ class Allowance:
                 MORE_TIME,
             )
 
+    @property
+    def milliseconds(self) -> int:
+        """How long all of it may take."""
+        return max(1, round(1000 * self._seconds))
+
     def is_over(self) -> bool:
         """Return whether the time is over."""
         return self._timer() > self._end

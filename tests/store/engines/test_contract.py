@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import string
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -164,7 +165,7 @@ def test_a_row_whose_key_is_there_is_kept_or_refused_in_words(place: Open) -> No
         assert transaction.execute("SELECT entity FROM label ORDER BY entity").fetchall() == [(1,), (2,)]
 
     with (
-        pytest.raises(tempodb.OperationalError, match=storage.path),
+        pytest.raises(tempodb.OperationalError, match=re.escape(storage.path)),
         storage.translated(),
         storage.writing() as transaction,
     ):
@@ -362,7 +363,7 @@ def test_rows_are_read_one_by_one_or_together(place: Open) -> None:
 
 @each
 def test_what_takes_too_long_is_given_up(place: Open) -> None:
-    storage, ticks = place(), iter([0.0, 0.0])
+    storage, ticks = place(), iter([0.0])
     write(storage, "tx", FIRST)
 
     with (

@@ -7,9 +7,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
+import psycopg
 import pytest
 
+from postgres_server import new_schema
+from tempodb.store.engines.locations import storage
 from tempodb.store.engines.port import Storage
+from tempodb.store.engines.postgres import failures
 from tempodb.store.engines.sqlite import driver
 from tempodb.store.engines.sqlite.storage import FileStorage, MemoryStorage
 
@@ -40,6 +44,22 @@ def hurry_sqlite(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(driver, "BUSY_SECONDS", 0.2)
 
 
+def on_a_server(folder: Path) -> Callable[[], Storage]:
+    url = new_schema()
+    (folder.parent / f"{folder.name}.url").write_text(url)
+    return lambda: storage(url)
+
+
+def hurry_postgres(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(failures, "BUSY_SECONDS", 0.2)
+
+
+def occupy_schema(folder: Path) -> None:
+    url = (folder.parent / f"{folder.name}.url").read_text().replace("+psycopg", "")
+    with psycopg.connect(url) as connection:
+        connection.execute("CREATE TABLE recipe (id INTEGER PRIMARY KEY, name TEXT)")
+
+
 def occupy_file(folder: Path) -> None:
     connection = sqlite3.connect(folder / "x.db", isolation_level=None)
     connection.execute("CREATE TABLE recipe (id INTEGER PRIMARY KEY, name TEXT)")
@@ -49,6 +69,7 @@ def occupy_file(folder: Path) -> None:
 ENGINES = [
     UnderTest("sqlite-file", in_a_file, hurry_sqlite, occupy_file),
     UnderTest("sqlite-memory", in_memory),
+    UnderTest("postgres", on_a_server, hurry_postgres, occupy_schema),
 ]
 SHARED = [engine for engine in ENGINES if engine.hurry is not None]
 """Those of which several may have one database open."""

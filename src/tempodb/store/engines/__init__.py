@@ -3,8 +3,10 @@
 ::
 
     locations         a location → the engine that keeps it
+    postgres/         a schema of a PostgreSQL server
     sqlite/           a file, or memory
     closed            what is left of a database that was closed
+    copying           a whole database, from one engine to another
     trial             a transaction of which nothing stays, as a database of its own
     sql_transaction   what engines share that write through a driver of Python's
     port              what is asked of an engine

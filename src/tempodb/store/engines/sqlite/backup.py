@@ -1,10 +1,11 @@
-"""A copy of a database as of one moment, made while others go on writing."""
+"""A copy of a database as of one moment, in a new file, made while others go on writing."""
 
 from __future__ import annotations
 
 import os
 import sqlite3
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from tempodb.base.errors import InputError, OperationalError
@@ -22,12 +23,24 @@ def copy(connection: sqlite3.Connection, target: Path, late: Late) -> None:
         OperationalError: it cannot be written.
 
     """
+    with new_file(target, late) as making, closing(sqlite3.connect(making, isolation_level=None)) as copied:
+        connection.backup(copied)
+
+
+@contextmanager
+def new_file(target: Path, late: Late) -> Iterator[Path]:
+    """Give the path at which a database is made in the block, which is then that at *target*.
+
+    Raises:
+        InputError: the file is there already.
+        OperationalError: it cannot be written.
+
+    """
     if target.exists():
         raise InputError.of("exists", f"`{target}` is there already", "name a new file, or remove that one")
     try:
         with unfinished(target) as making:
-            with closing(sqlite3.connect(making, isolation_level=None)) as copied:
-                connection.backup(copied)
+            yield making
             _sync(making)
             os.link(making, target)
     except FileExistsError:

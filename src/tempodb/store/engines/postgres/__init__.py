@@ -1,0 +1,13 @@
+"""A database on a PostgreSQL server, through psycopg.
+
+::
+
+    storage        begins to read, to write, to copy
+    transaction    what is written while the lock is held
+    snapshot       one state, read
+    recognition    whether the tables are ours
+    new_tables     the tables of a new database
+    connections    what connects, and is kept
+    failures       errors in words
+    addresses      the URL, as the driver takes it and as it may be shown
+"""

@@ -1,0 +1,190 @@
+"""A database on a PostgreSQL server."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, closing, contextmanager, suppress
+from typing import TYPE_CHECKING, Any
+
+import psycopg
+
+from tempodb.base.errors import InputError
+from tempodb.store.engines.copying import copy_tables
+from tempodb.store.engines.postgres import failures, recognition
+from tempodb.store.engines.postgres.addresses import address
+from tempodb.store.engines.postgres.connections import LAST_TRANSACTION, Connection
+from tempodb.store.engines.postgres.snapshot import PostgresSnapshot
+from tempodb.store.engines.postgres.transaction import PostgresTransaction, locked, recognised
+from tempodb.store.engines.sqlite.backup import new_file
+from tempodb.store.engines.sqlite.storage import FileStorage
+from tempodb.store.schema.layout import COLUMNS
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tempodb.execution.allowance import Allowance
+    from tempodb.store.engines.late_failures import Late
+
+GLANCE: dict[str, Any] = {"connect_timeout": 2}
+
+
+class PostgresStorage:
+    """The schema of a server that a URL names, read through one connection; implements `port.Storage`."""
+
+    driver_errors: tuple[type[Exception], ...] = (psycopg.Error,)
+
+    def __init__(self, url: str) -> None:
+        self._address = address(url)
+        self.path = self._address.shown
+        self._read: PostgresSnapshot | None = None
+        self._kept: Connection | None = None
+
+    def exists(self) -> bool:
+        """Return whether there is anything to read."""
+        try:
+            self.refuse_missing()
+        except InputError:
+            return False
+        return True
+
+    def refuse_missing(self) -> None:
+        """Refuse a place without a database of ours.
+
+        Raises:
+            InputError: nothing was loaded there yet.
+            OperationalError: it cannot be reached, or is none of ours.
+
+        """
+        if self._read is None:
+            self._opened()
+
+    @contextmanager
+    def snapshot(self) -> Iterator[PostgresSnapshot]:
+        """Give one state to read, as long as the block lasts.
+
+        Raises:
+            InputError: nothing was loaded there yet.
+            OperationalError: it cannot be reached, or is none of ours.
+
+        """
+        if self._read is not None and self._read.connection.is_in_transaction:
+            yield self._read
+            return
+        with self.translated():
+            read = self._begun()
+            try:
+                yield read
+            finally:
+                read.connection.end_reading()
+
+    def _begun(self) -> PostgresSnapshot:
+        """Return what reads one state from now on; on a new connection where the old one has gone."""
+        if self._read is not None:
+            try:
+                self._read.begin()
+            except psycopg.Error:
+                self._close_reading()
+            else:
+                return self._read
+        read = self._opened()
+        read.begin()
+        return read
+
+    def _opened(self) -> PostgresSnapshot:
+        with self.translated():
+            connection = Connection(self._address.conninfo)
+            try:
+                recognition.refuse_unfit(connection, self.path)
+            except BaseException:
+                connection.close()
+                raise
+        self._close_reading()
+        self._read = PostgresSnapshot(connection)
+        return self._read
+
+    @contextmanager
+    def glance(self) -> Iterator[PostgresSnapshot]:
+        """Give the present state through a connection of its own, which waits for no lock.
+
+        Raises:
+            InputError: nothing was loaded there yet.
+            OperationalError: it cannot be read now, or is another program's.
+
+        """
+        with self.translated(), closing(Connection(self._address.conninfo, **GLANCE)) as connection:
+            recognition.refuse_unfit(connection, self.path)
+            read = PostgresSnapshot(connection)
+            read.begin()
+            yield read
+
+    @contextmanager
+    def interrupted(self, allowance: Allowance) -> Iterator[None]:
+        """Give up what is read in the block when its time is over."""
+        (self._read or self._opened()).connection.allow(allowance.milliseconds)
+        try:
+            yield
+        except psycopg.errors.QueryCanceled:
+            allowance.check()
+            raise
+
+    @contextmanager
+    def writing(self) -> Iterator[PostgresTransaction]:
+        """Give the one transaction that writes, on tables that are made if there are none.
+
+        Raises:
+            OperationalError: the server cannot be reached, is locked or full, or the schema is not ours.
+
+        """
+        with self.translated():
+            connection, self._kept = locked(self._kept, self._address.conninfo), None
+        try:
+            with self.translated():
+                transaction = recognised(connection, self.path, self._last)
+            yield transaction
+        finally:
+            if not connection.driver.closed:
+                with self.translated():
+                    connection.driver.rollback()
+                self._keep(connection)
+
+    def _keep(self, connection: Connection) -> None:
+        if self._kept is None:
+            self._kept = connection
+        else:
+            connection.close()
+
+    def _last(self) -> int:
+        """Return which transaction was written last, as a new connection sees it; 0 if none can be made."""
+        with suppress(psycopg.Error), closing(Connection(self._address.conninfo, **GLANCE)) as connection:
+            return int(connection.told(LAST_TRANSACTION).fetchone()[0])
+        return 0
+
+    def translated(self) -> AbstractContextManager[None]:
+        """Turn what the driver raises in the block into an error in words."""
+        return failures.translated(self.path)
+
+    def compact(self, late: Late) -> None:
+        """Write the tables anew, without the rows that were deleted or changed."""
+        with self.translated(), closing(Connection(self._address.conninfo)) as connection:
+            for table in COLUMNS:
+                connection.told(f"VACUUM (FULL, ANALYZE) {table}")
+
+    def backup(self, to: Path, late: Late) -> None:
+        """Write the present state to a new file, which is a database of its own."""
+        with self.snapshot() as snapshot, new_file(to, late) as making:
+            made = FileStorage(making)
+            with closing(made), made.writing() as transaction:
+                copy_tables(snapshot, transaction)
+                transaction.commit(late)
+
+    def close(self) -> None:
+        """Close the connections."""
+        if self._kept is not None:
+            self._kept.close()
+            self._kept = None
+        self._close_reading()
+
+    def _close_reading(self) -> None:
+        if self._read is not None:
+            self._read.connection.close()
+            self._read = None

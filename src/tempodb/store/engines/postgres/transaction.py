@@ -1,0 +1,101 @@
+"""What is written to a database on a server while its lock is held."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from itertools import chain, islice
+from typing import Any
+
+import psycopg
+
+from tempodb.base.errors import Problem
+from tempodb.store.engines.late_failures import Late
+from tempodb.store.engines.postgres import failures, recognition
+from tempodb.store.engines.postgres.connections import LAST_TRANSACTION, POSTGRES, Connection
+from tempodb.store.engines.postgres.new_tables import drop_indexes, make_indexes, make_tables, view_texts
+from tempodb.store.engines.postgres.snapshot import STATE, PostgresSnapshot
+from tempodb.store.engines.sql_transaction import INSERTED_AT_ONCE, SqlTransaction
+from tempodb.store.schema.layout import COLUMNS, VIEWS
+
+BEGIN = f"BEGIN; SET LOCAL lock_timeout = {{}}; SET LOCAL synchronous_commit = on; {POSTGRES.lock}"
+_LANDED = "UPDATE tempodb SET changes = changes + 1"
+
+
+class PostgresTransaction(SqlTransaction):
+    """What is written; *last_seen* tells, of whatever connection, which transaction was written last."""
+
+    def __init__(self, connection: Connection, last_seen: Callable[[], int]) -> None:
+        super().__init__(connection.driver, PostgresSnapshot(connection), POSTGRES)
+        self._own = connection
+        self._last_seen = last_seen
+        self._last = int(connection.told(LAST_TRANSACTION).fetchall()[0][0])
+
+    def version(self) -> object:
+        """Return what is equal as long as nobody writes anything."""
+        return self._own.told(STATE).fetchone()
+
+    def _insert(self, table: str, rows: Iterable[Sequence[Any]], ending: str) -> None:
+        """Insert rows: few by a statement, many through COPY, which takes all rows or none."""
+        rows = iter(rows)
+        few = list(islice(rows, INSERTED_AT_ONCE))
+        if ending or len(few) < INSERTED_AT_ONCE:
+            super()._insert(table, chain(few, rows), ending)
+            return
+        columns = ", ".join(COLUMNS[table])
+        with self._own.driver.cursor().copy(f"COPY {table} ({columns}) FROM STDIN".encode()) as copy:
+            for row in chain(few, rows):
+                copy.write_row(row)
+
+    @contextmanager
+    def filling(self) -> Iterator[None]:
+        """Let many rows be inserted in the block, and sort them into the indexes at its end."""
+        drop_indexes(self._own)
+        yield
+        make_indexes(self._own)
+
+    def make_views(self) -> None:
+        """Make the views for whoever asks in SQL, in the place of those of an earlier version."""
+        dropped = [f"DROP VIEW IF EXISTS {name}" for name in reversed(VIEWS)]
+        self._own.told(";\n".join([*dropped, *view_texts()]))
+
+    def commit(self, late: Late) -> None:
+        """Let everything land; tell *late* if the server could not say that it has."""
+        try:
+            self._own.told(_LANDED)
+            self._own.driver.commit()
+        except psycopg.OperationalError as error:
+            if not self._own.driver.closed or self._last_seen() <= self._last:
+                raise
+            message = f"the connection was lost while the server wrote: {str(error).strip().splitlines()[0]}"
+            late(Problem("warning", message, "it is done: the transaction is there"))
+
+
+def locked(kept: Connection | None, conninfo: str) -> Connection:
+    """Return a connection that holds the lock of whoever writes: the one that was *kept*, unless it has gone."""
+    beginning = BEGIN.format(round(1000 * failures.BUSY_SECONDS))
+    if kept is not None:
+        try:
+            kept.told(beginning)
+        except psycopg.OperationalError:
+            if not kept.driver.closed:
+                kept.close()
+                raise
+        else:
+            return kept
+    connection = Connection(conninfo)
+    try:
+        connection.told(beginning)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def recognised(connection: Connection, place: str, last_seen: Callable[[], int]) -> PostgresTransaction:
+    """Return what is written through a connection that holds the lock; new tables are made first."""
+    if recognition.is_empty(connection):
+        make_tables(connection)
+    else:
+        recognition.refuse_unfit(connection, place)
+    return PostgresTransaction(connection, last_seen)
