@@ -126,7 +126,7 @@ def test_what_has_changed_in_a_text_comes_to_the_same(
 def test_many_files_are_clean_and_many_are_not(tmp_path: Path) -> None:
     clean = [
         LoadedFiles(files(tmp_path, RandomFiles(seed).contents()), unwatched).columns() is not None
-        for seed in SEEDS
+        for seed in range(120)
     ]
 
     assert len(clean) // 3 < sum(clean) < len(clean)
