@@ -7,7 +7,7 @@
     comparing   what differs between two answers
     counting    how many there were in each of many windows
     changing    when pieces began and ended
-    sharing     which tenures may share the seats of an office
+    sharing     in which offices a seat may take a day from somebody
     telling     what is said of pieces, and whom their parties represent
     windowing   which pieces hold in a window, and how surely
     timelines   rectangles → pieces, as narrowing and joining leave them: plain timelines as arrays

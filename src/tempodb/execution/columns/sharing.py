@@ -1,29 +1,34 @@
-"""Offices whose tenures follow each other, so that no seat of one takes a day from another."""
+"""Offices in which a seat may take a day from somebody."""
 
 from __future__ import annotations
 
 import numpy as np
 
-from tempodb.execution.columns.arrays import Flags, Ints, Places, against_before, repeats
+from tempodb.execution.columns.arrays import DAY_BITS, Flags, Ints, Places, repeats
 from tempodb.execution.columns.timelines import Pieces
 
 
 def where_seats_matter(pieces: Pieces, takes_seat: Flags) -> Places:
-    """Return the places of tenures of offices in which one that takes a seat, as its value tells, may meet another.
+    """Return the places of tenures of offices in which one may hold on a day on which one surely does.
 
-    Elsewhere each began, certainly, only when all before it were certainly over, and these were over,
-    at the earliest, before it can have begun: what is certain of one leaves all that is possible of another.
+    Those count that take a seat, as their values tell. Nobody is narrowed on days on which he is certain, so
+    that it is one other who surely holds; elsewhere who is certain leaves all that is possible.
     """
     # MEANING.md, M25.
     spans = pieces.spans
-    office = pieces.columns.scope[spans.key]
+    office = pieces.columns.scope[spans.key].astype(np.int64)
     seated = np.flatnonzero(takes_seat[spans.value] & ~spans.disputed)
-    order = seated[np.lexsort((spans.f2[seated], spans.f1[seated], office[seated]))]
-    same = repeats(office[order])
-    over, gone = (_reached(column[order], same) for column in (spans.t2, spans.t1))
-    meets = against_before(spans.f2[order], over, np.less) | against_before(spans.f1[order], gone, np.less)
+    of, f1, f2, t1, t2 = (column[seated] for column in (office, spans.f1, spans.f2, spans.t1, spans.t2))
+    sure = np.flatnonzero(f2 < t1)
+    sure = sure[np.argsort(of[sure] << DAY_BITS | f2[sure])]
+    begun, over = of[sure] << DAY_BITS | f2[sure], _reached(t1[sure], repeats(of[sure]))
     is_shared = np.zeros(int(office.max(initial=0)) + 1, np.bool_)
-    is_shared[office[order[same & meets]]] = True
+    for start, end in ((f1, f2), (t1, t2)):
+        vague = np.flatnonzero(start < end)
+        last = np.searchsorted(begun, of[vague] << DAY_BITS | end[vague]) - 1
+        vague, last = vague[last >= 0], last[last >= 0]
+        meets = (of[sure[last]] == of[vague]) & (over[last] > start[vague])
+        is_shared[of[vague[meets]]] = True
     return np.flatnonzero(is_shared[office])
 
 
