@@ -26,7 +26,9 @@ class CodedColumn:
 
     def take(self, at: Places | slice) -> CodedColumn:
         """Return the column at some places."""
-        return CodedColumn(self.codes[at], self.held)
+        # As `self.codes[at]` would, in half the time.
+        codes = self.codes[at] if isinstance(at, slice) else self.codes.take(at)
+        return CodedColumn(codes, self.held)
 
     def values(self) -> list[Any]:
         """Return what stands in each row."""
@@ -42,7 +44,12 @@ class CodedColumn:
 
     def arrow(self, pyarrow: Any, type_: Any) -> Any:
         """Return the column as an Arrow array of a type, made by the library."""
-        return self.held.made(_arrow, pyarrow.array, type_).take(pyarrow.array(self.codes))
+        held = self.held.made(_arrow, pyarrow.array, type_)
+        if held.null_count == len(held):
+            return pyarrow.nulls(len(self.codes), type_)
+        if len(self.codes) and (self.codes == self.codes[0]).all():
+            return pyarrow.repeat(held[int(self.codes[0])], len(self.codes))
+        return held.take(pyarrow.array(self.codes))
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -31,13 +31,12 @@ def membership_table(judged: Judged, asked: AnswerContext) -> Table | None:
     names = party_names(asked, told.party[key], told.scope[key])
     if names is None:
         return None
-    judged = judged.where(_in_default_order(judged, names))
     columns = _columns(judged, names)
     in_time: dict[str, Ints] = {}
     if asked.query.order_by:
         rank = told.ends.made(ranks.of_ends)
         in_time = {name: rank[columns[name].codes] for name in ("from", "to")}
-    shown = arranged(columns, None, asked.query, in_time)
+    shown = arranged(columns, _in_default_order(judged, columns, names), asked.query, in_time)
     return Table(shown, MembershipRow, asked.view.allowance.refuse_rows)
 
 
@@ -107,31 +106,32 @@ def _end_reasons(values: Sequence[str]) -> Distinct[str | None]:
     return Distinct(fields(value).get("end_reason") for value in values)
 
 
-def _in_default_order(judged: Judged, names: PartyNames) -> Places:
+def _in_default_order(judged: Judged, columns: dict[str, CodedColumn], names: PartyNames) -> Places:
     """Return the places of rows by name, id, from and to, and where those are equal by all that they show."""
-    spans, told = judged.pieces.spans, judged.pieces.columns
-    key, from_ = spans.key[judged.at], spans.from_[judged.at]
+    told = judged.pieces.columns
     days, id_rank = told.ends.made(ranks.days_of_ends), told.ids.made(ranks.of_texts)
-    member = told.party[key]
-    name = names.of(member)
     name_rank = names.names.made(ranks.of_names)
+    name, member, organization, from_, to = (
+        columns[shown].codes for shown in ("member_name", "member", "organization", "from", "to")
+    )
     # A name, an id and a day are one number, so that most rows are ordered by a glance at it.
     packing = Packing(len(name_rank), len(id_rank), 1 << DAY_BITS)
-    packed = packing.packed(name_rank[name], id_rank[member], days[from_, 0])
+    packed = packing.packed(name_rank.take(name), id_rank.take(member), days[from_, 0])
     order = np.argsort(packed)
     alike = repeats(packed[order])
     if alike.any():
         within = in_runs(alike)
         several = order[within]
-        to, organization = spans.to[judged.at[several]], told.scope[key[several]]
-        keys = [id_rank[organization], days[to, 1], days[to, 0], days[from_[several], 1], packed[several]]
+        keys = [
+            *(id_rank[organization[several]], days[to[several], 1], days[to[several], 0]),
+            *(days[from_[several], 1], packed[several]),
+        ]
         again = np.lexsort(keys)
         order[within] = several[again]
         same = np.logical_and.reduce([repeats(key[again]) for key in keys])
         for alike_rows in groups(np.flatnonzero(within), same):
             places = order[alike_rows]
-            columns = _columns(judged.where(places), names)
-            rows = zip(*(column.values() for column in columns.values()), strict=True)
+            rows = zip(*(column.take(places).values() for column in columns.values()), strict=True)
             by_row = sorted(zip(map(all_shown, rows), places.tolist(), strict=True))
             order[alike_rows] = [place for _, place in by_row]
     return order

@@ -16,8 +16,8 @@ Places: TypeAlias = NDArray[np.intp]
 """Places in other columns."""
 DAY_BITS = 22
 """Every day of the calendar, and the open ends, fit into so many bits."""
-BLOCK = 1 << 18
-"""About how many rows are sorted at once where there are more."""
+SIGNED_BITS = 63
+"""So many bits has a number of a column beside its sign."""
 ROWS_IN_CACHE = 1 << 16
 """What is made of so many rows at once stays in the cache of a processor."""
 
@@ -66,33 +66,38 @@ def in_runs(follows: Flags) -> Flags:
 def ordered_by(*columns: Ints) -> Places:
     """Return the places of rows in the order of columns of numbers from 0 on, the first of which counts most.
 
-    Numbers of 16 bits are sorted by radix, in a fraction of the time that others take.
+    The numbers have 32 bits, and as many as there is room for are one with the place of their row: whole
+    numbers are sorted in a fraction of the time that it takes to sort places by them.
 
     >>> ordered_by(np.array([1, 0, 1]), np.array([70_000, 5, 3])).tolist()
     [1, 2, 0]
     """
-    if len(columns[0]) <= BLOCK:
-        return _by_radix(columns)
-    # Rows in the order of their first digit alone, then block by block, each of which stays in the cache.
-    top = columns[0] >> max(int(columns[0].max()).bit_length() - 16, 0)
-    order: Places = np.argsort(top.astype(np.uint16), kind="stable")
-    _, last = ends_of_runs(repeats(top.take(order)))
-    begin = 0
-    for end in (last + 1).tolist():
-        if end - begin >= BLOCK or end == len(order):
-            rows = order[begin:end]
-            order[begin:end] = rows.take(_by_radix([column.take(rows) for column in columns]))
-            begin = end
-    return order
-
-
-def _by_radix(columns: Sequence[Ints]) -> Places:
-    order: Places = np.arange(len(columns[0]))
+    order: Places | None = None
+    room = SIGNED_BITS - len(columns[0]).bit_length()
+    packed, used = list[tuple[Ints, int]](), 0
     for column in reversed(columns):
-        for bits in range(0, int(column.max(initial=0)).bit_length(), 16):
-            digit = (column >> bits).astype(np.uint16)
-            order = order.take(np.argsort(digit.take(order), kind="stable"))
-    return order
+        bits = int(column.max(initial=0)).bit_length()
+        if used + bits > room:
+            order, packed, used = _sorted_places(packed, order), [], 0
+        packed.insert(0, (column, bits))
+        used += bits
+    return _sorted_places(packed, order)
+
+
+def _sorted_places(columns: Sequence[tuple[Ints, int]], order: Places | None) -> Places:
+    """Return rows, which may stand in an *order*, in that of columns of so many bits, packed with their places."""
+    number = len(columns[0][0])
+    packed = np.zeros(number, np.int64)
+    for column, bits in columns:
+        packed <<= bits
+        packed |= column
+    if order is not None:
+        packed = packed.take(order)
+    packed <<= number.bit_length()
+    packed |= np.arange(number)
+    packed.sort()
+    packed &= (1 << number.bit_length()) - 1
+    return packed if order is None else order.take(packed)
 
 
 def dense(column: Ints) -> Ints:

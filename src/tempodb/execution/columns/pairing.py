@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
@@ -72,10 +72,6 @@ def pairs(runs: Runs, only: Certainty | None) -> Pairs:
 
 def _expanded(number: Ints) -> tuple[Places, Places]:
     """Return each place as often as its *number* says, and beside it the places that follow it."""
-    count = int(number.sum())
-    # Places of half the size take half the time.
-    size: type[np.signedinteger[Any]] = np.int32 if count < 1 << 31 else np.int64
     each: Places = np.arange(len(number))
-    first = np.repeat(each.astype(size), number)
-    steps = (each + 1 - np.cumsum(number) + number).astype(size)
-    return first, np.arange(count, dtype=size) + np.repeat(steps, number)
+    steps = each + 1 - np.cumsum(number) + number
+    return np.repeat(each, number), np.arange(number.sum()) + np.repeat(steps, number)

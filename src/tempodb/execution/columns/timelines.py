@@ -54,7 +54,7 @@ class Pieces:
     told: Ints = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "told", np.full(len(self.first), UNTOLD))
+        object.__setattr__(self, "told", np.full(len(self.first), UNTOLD, np.int32))
 
     def __len__(self) -> int:
         return len(self.spans.key)
@@ -92,13 +92,13 @@ class Pieces:
         """Return the pieces, and behind them facts of other timelines with the places of their keys."""
         keys, facts = zip(*others, strict=True)
         columns = self.columns
-        f1, f2, t1, t2 = np.array([fact.extent for fact in facts], np.int64).reshape(-1, 4).T
+        f1, f2, t1, t2 = np.array([fact.extent for fact in facts], np.int32).reshape(-1, 4).T
         more = Spans(
-            np.array(keys, np.int64),
-            np.array([columns.values.place(str(fact.value)) for fact in facts], np.int64),
+            np.array(keys, np.int32),
+            np.array([columns.values.place(str(fact.value)) for fact in facts], np.int32),
             *(f1, f2, t1, t2),
-            np.array([columns.ends.place(StatedEnd.of(fact.period.from_)) for fact in facts], np.int64),
-            np.array([columns.ends.place(StatedEnd.of(fact.period.to)) for fact in facts], np.int64),
+            np.array([columns.ends.place(StatedEnd.of(fact.period.from_)) for fact in facts], np.int32),
+            np.array([columns.ends.place(StatedEnd.of(fact.period.to)) for fact in facts], np.int32),
             np.array([fact.standing is Standing.DISPUTED for fact in facts], np.bool_),
         )
         spans = Spans._make(map(np.concatenate, zip(self.spans, more, strict=True)))
@@ -109,7 +109,7 @@ class Pieces:
     def sources(self, at: Places) -> Ints:
         """Return the places in `source_sets` of what the pieces at some places are told by."""
         told = self.columns.source_sets
-        found = np.empty(len(at), np.int64)
+        found = np.empty(len(at), np.int32)
         is_plain = at < self.plain
         found[~is_plain] = [told.place(_texts(self.others[i - self.plain])) for i in at[~is_plain].tolist()]
         plain = at[is_plain]
@@ -120,7 +120,7 @@ class Pieces:
 
     def _told(self, first: Places, last: Places) -> Ints:
         """Return the places of what plain pieces are told by: of each of their rows."""
-        found = self.columns.sources[self.rows[first]].astype(np.int64)
+        found = self.columns.sources[self.rows[first]].astype(np.int32)
         longer = np.flatnonzero(last > first)
         lengths = (last - first)[longer] + 1
         over = np.cumsum(lengths)
