@@ -32,7 +32,7 @@ class CodedColumn:
 
     def values(self) -> list[Any]:
         """Return what stands in each row."""
-        values: list[Any] = self.held.made(_objects)[self.codes].tolist()
+        values: list[Any] = self.held.made(_objects).take(self.codes).tolist()
         return values
 
     def written(self, write: Callable[[Any], str]) -> list[str]:

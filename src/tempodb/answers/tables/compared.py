@@ -90,13 +90,19 @@ def _without_dates(words: Words, values: Sequence[Saying]) -> list[str]:
 
 
 def _with_dates(words: Words, values: Sequence[Saying], ends: Sequence[str | None]) -> list[str]:
-    certain = [around_dates(_fields(value), MEMBERSHIP, True) for value in values]
-    possible = [around_dates(_fields(value), MEMBERSHIP, False) for value in values]
-    return [
-        with_dates(before, ends[from_], ends[to], behind)
-        for is_certain, value, from_, to in zip(*(column.tolist() for column in words), strict=True)
-        for before, behind in ((certain if is_certain else possible)[value],)
+    around = [
+        around_dates(_fields(value), MEMBERSHIP, is_certain)
+        for is_certain in (False, True)
+        for value in values
     ]
+    said = (words.is_certain * len(values) + words.value).tolist()
+    placed = [
+        ([before for before, _ in around], said),
+        (ends, words.from_.tolist()),
+        (ends, words.to.tolist()),
+        ([behind for _, behind in around], said),
+    ]
+    return list(map(with_dates, *(map(held.__getitem__, places) for held, places in placed)))
 
 
 def _said(side: Sayings, number: int, texts: list[str]) -> Ints:

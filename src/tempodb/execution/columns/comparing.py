@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from tempodb.execution.columns.arrays import Flags, Ints, repeats
+from tempodb.execution.columns.arrays import Flags, Ints, dense, repeats
 from tempodb.execution.columns.packing import Packing, each_once
 from tempodb.execution.columns.windowing import Judged
 
@@ -66,10 +66,11 @@ def differences(before: Judged, after: Judged, values: tuple[Senses, Senses], en
     kept = [
         [column[differs[party]] for column in (party, word)] for party, word in map(of_parties.unpacked, told)
     ]
-    used = each_once(np.concatenate([word for _, word in kept]))
-    place = np.cumsum(differs) - 1
-    was, is_ = (Sayings(place[party], np.searchsorted(used, word)) for party, word in kept)
-    return Said(np.flatnonzero(differs), Words(*words.unpacked(used)), was, is_)
+    used = np.concatenate([word for _, word in kept])
+    of_word, place = dense(used), np.cumsum(differs) - 1
+    of_words = of_word[: len(kept[0][1])], of_word[len(kept[0][1]) :]
+    was, is_ = (Sayings(place[party], word) for (party, _), word in zip(kept, of_words, strict=True))
+    return Said(np.flatnonzero(differs), Words(*words.unpacked(each_once(used))), was, is_)
 
 
 def _alone(ordered: Ints) -> Flags:
