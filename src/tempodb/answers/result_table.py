@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
 from typing import Any, TypeAlias
 
-from tempodb.answers.table_columns import CodedColumn, TableColumn
+from tempodb.answers.table_columns import EndColumn, TableColumn
 from tempodb.answers.table_dates import DateColumn, LengthColumn, date_columns
 from tempodb.base.collecting import uncollected
 from tempodb.temporal.span_dates import SpanDates
@@ -53,9 +53,10 @@ class Table:
 
     def with_dates(self) -> Table:
         """Return the table with columns of dates beside its `from` and `to`, whose rows are plain tuples."""
-        ends = [self._columns[name] for name in ("from", "to")]
-        from_, to = (end for end in ends if isinstance(end, CodedColumn))
-        dates = date_columns(from_.codes, from_.held, to.codes, to.held)
+        from_, to = self._columns["from"], self._columns["to"]
+        assert isinstance(from_, EndColumn)
+        assert isinstance(to, EndColumn)
+        dates = date_columns(from_.codes, to.codes, from_.ends)
         columns: dict[str, ShownColumn] = {}
         for name, column in self._columns.items():
             columns[name] = column

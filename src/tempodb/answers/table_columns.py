@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from tempodb.answers.union_columns import UnionColumn
 from tempodb.execution.columns.arrays import Ints, Places
+from tempodb.execution.columns.belief_columns import StatedEnd, shown_ends
 from tempodb.execution.columns.distinct import Distinct
 
 
@@ -50,6 +51,38 @@ class CodedColumn:
         if len(self.codes) and (self.codes == self.codes[0]).all():
             return pyarrow.repeat(held[int(self.codes[0])], len(self.codes))
         return held.take(pyarrow.array(self.codes))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class EndColumn:
+    """A column of ends, by their places."""
+
+    codes: Ints
+    ends: Distinct[StatedEnd]
+
+    def __len__(self) -> int:
+        return len(self.codes)
+
+    @property
+    def shown(self) -> CodedColumn:
+        """The column of what is shown of each."""
+        return CodedColumn(self.codes, self.ends.made(shown_ends))
+
+    def take(self, at: Places | slice) -> EndColumn:
+        """Return the column at some places."""
+        return EndColumn(self.codes[at], self.ends)
+
+    def values(self) -> list[Any]:
+        """Return what stands in each row."""
+        return self.shown.values()
+
+    def written(self, write: Callable[[Any], str]) -> list[str]:
+        """Return the text of each row; each distinct end is written once."""
+        return self.shown.written(write)
+
+    def arrow(self, pyarrow: Any, type_: Any) -> Any:
+        """Return the column as an Arrow array of a type, made by the library."""
+        return self.shown.arrow(pyarrow, type_)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -143,7 +176,9 @@ class NumberColumn:
         return pyarrow.array(self.numbers, type_)
 
 
-TableColumn: TypeAlias = CodedColumn | GatheredColumn | RepeatedColumn | NumberColumn | UnionColumn
+TableColumn: TypeAlias = (
+    CodedColumn | EndColumn | GatheredColumn | RepeatedColumn | NumberColumn | UnionColumn
+)
 
 
 def _objects(values: Sequence[Any]) -> NDArray[np.object_]:

@@ -9,10 +9,11 @@ from typing import Any, TypeVar
 import numpy as np
 
 from tempodb.execution.columns.arrays import ROWS_IN_CACHE, Flags, Ints, Places
+from tempodb.execution.columns.belief_columns import StatedEnd
 from tempodb.execution.columns.distinct import Distinct
 from tempodb.temporal.bounds import ALWAYS, FIRST_DAY, LAST_DAY, NEVER
 from tempodb.temporal.instants import EPOCH_DAY
-from tempodb.temporal.span_dates import SpanDates, calendar_date, candidates
+from tempodb.temporal.span_dates import SpanDates, calendar_date, days_of_end
 
 T = TypeVar("T")
 UNCOUNTED = -1
@@ -71,12 +72,10 @@ class LengthColumn:
         return _arrow(pyarrow, self.lengths.astype(np.int64), self.lengths != UNCOUNTED, type_)
 
 
-def date_columns(
-    from_: Ints, from_held: Distinct[str | None], to: Ints, to_held: Distinct[str | None]
-) -> tuple[DateColumn | LengthColumn, ...]:
-    """Return the columns of `SpanDates`, by places of the ends in what is held."""
+def date_columns(from_: Ints, to: Ints, ends: Distinct[StatedEnd]) -> tuple[DateColumn | LengthColumn, ...]:
+    """Return the columns of `SpanDates`, by the places of both *ends*."""
     made = [np.empty(len(from_), np.int32) for _ in SpanDates._fields]
-    begun, ended = from_held.made(_candidates, ALWAYS), to_held.made(_candidates, NEVER)
+    begun, ended = (ends.made(_candidates, if_open) for if_open in (ALWAYS, NEVER))
     for start in range(0, len(from_), ROWS_IN_CACHE):
         block = slice(start, start + ROWS_IN_CACHE)
         stated = *begun.take(from_[block], axis=1), *ended.take(to[block], axis=1)
@@ -101,9 +100,13 @@ def _told(f1: Ints, f2_stated: Ints, t1_stated: Ints, t2: Ints) -> tuple[Ints, .
     )
 
 
-def _candidates(ends: Sequence[str | None], if_open: int) -> Ints:
-    """Return a row of the first and one of the last day that each end can mean."""
-    return np.array([candidates(end, if_open) for end in ends], np.int32).reshape(-1, 2).T
+def _candidates(ends: Sequence[StatedEnd], if_open: int) -> Ints:
+    """Return a row of the first and one of the last day that each end can mean as it is shown."""
+    days = np.array([end[:2] for end in ends], np.int32).reshape(-1, 2).T
+    is_day = days[0] == days[1]
+    for place in np.flatnonzero(~is_day | (days[0] <= FIRST_DAY) | (days[0] > LAST_DAY)).tolist():
+        days[:, place] = days_of_end(ends[place].bound, if_open)
+    return days
 
 
 def _arrow(pyarrow: Any, numbers: Ints, is_told: Flags, type_: Any) -> Any:

@@ -7,7 +7,7 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
-from tempodb.temporal.bounds import ALWAYS, FIRST_DAY, LAST_DAY, NEVER
+from tempodb.temporal.bounds import ALWAYS, FIRST_DAY, LAST_DAY, NEVER, Bound
 from tempodb.temporal.date_reader import read_date
 
 NOTHING_TOLD = (ALWAYS, NEVER)
@@ -64,11 +64,21 @@ def candidates(end: str | None, if_open: int) -> tuple[int, int]:
     >>> candidates("[..0001-01-03]", ALWAYS), candidates("[0001-01-01..0001-01-03]", ALWAYS)
     ((0, 3), (1, 3))
     """
-    if end is None:
+    return (if_open, if_open) if end is None else days_of_end(read_date(end), if_open)
+
+
+def days_of_end(end: Bound, if_open: int) -> tuple[int, int]:
+    """Return the days that an end can mean as it is shown, as `candidates` does.
+
+    >>> days_of_end(Bound(1, 9, "unknown"), ALWAYS), days_of_end(Bound.year(2000), ALWAYS)
+    ((0, 3652060), (730120, 730485))
+    """
+    if end.is_open:
         return if_open, if_open
-    bound = read_date(end)
-    is_bounded = bound.earliest > FIRST_DAY or not bound.is_one_sided
-    return bound.earliest if is_bounded else ALWAYS, bound.latest
+    if end.is_unknown:
+        return NOTHING_TOLD
+    is_bounded = end.earliest > FIRST_DAY or not end.is_one_sided
+    return end.earliest if is_bounded else ALWAYS, end.latest
 
 
 def calendar_date(day: int) -> date | None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from tempodb.answers.table_columns import GatheredColumn, NumberColumn, TableColumn
+from tempodb.answers.table_columns import EndColumn, GatheredColumn, NumberColumn, TableColumn
 from tempodb.answers.tables import ranks
 from tempodb.answers.union_columns import UnionColumn
 from tempodb.execution.columns.arrays import Flags, Ints, Places, ends_of_runs
@@ -48,6 +48,8 @@ def groups(places: Places, same: Flags) -> Iterator[Places]:
 def _rank(column: TableColumn) -> Ints:
     if isinstance(column, NumberColumn):
         return column.numbers.astype(np.int64)
+    if isinstance(column, EndColumn):
+        return _rank(column.shown)
     if isinstance(column, GatheredColumn):
         return _rank(column.of)[column.at]
     make: Callable[[list[Any]], Ints] = ranks.of_values

@@ -9,13 +9,13 @@ import numpy as np
 from tempodb.answers.context import AnswerContext
 from tempodb.answers.ordering import all_shown
 from tempodb.answers.result_table import Table
-from tempodb.answers.table_columns import CodedColumn
+from tempodb.answers.table_columns import CodedColumn, EndColumn
 from tempodb.answers.tables import ranks
 from tempodb.answers.tables.arranging import arranged, groups
 from tempodb.answers.tables.party_names import PartyNames, party_names
 from tempodb.execution.beliefs import fields
 from tempodb.execution.columns.arrays import DAY_BITS, Ints, Places, in_runs, repeats
-from tempodb.execution.columns.belief_columns import BeliefColumns, shown_ends, shown_sources
+from tempodb.execution.columns.belief_columns import BeliefColumns, shown_sources
 from tempodb.execution.columns.distinct import Distinct
 from tempodb.execution.columns.packing import Packing
 from tempodb.execution.columns.telling import represents
@@ -40,10 +40,10 @@ def membership_table(judged: Judged, asked: AnswerContext) -> Table | None:
     return Table(shown, MembershipRow, asked.view.allowance.refuse_rows)
 
 
-def _columns(judged: Judged, names: PartyNames) -> dict[str, CodedColumn]:
+def _columns(judged: Judged, names: PartyNames) -> dict[str, CodedColumn | EndColumn]:
     pieces, at = judged.pieces, judged.at
     spans, told = pieces.spans, pieces.columns
-    key, value, ends = spans.key[at], spans.value[at], told.ends.made(shown_ends)
+    key, value = spans.key[at], spans.value[at]
     member, organization = told.party[key], told.scope[key]
     return {
         "member": CodedColumn(member, told.ids),
@@ -54,8 +54,8 @@ def _columns(judged: Judged, names: PartyNames) -> dict[str, CodedColumn]:
         **_represented(told, key, names),
         "for": CodedColumn(value, told.values.made(_areas)),
         "for_name": CodedColumn(value, told.values.made(_area_names)),
-        "from": CodedColumn(spans.from_[at], ends),
-        "to": CodedColumn(spans.to[at], ends),
+        "from": EndColumn(spans.from_[at], told.ends),
+        "to": EndColumn(spans.to[at], told.ends),
         "end_reason": CodedColumn(value, told.values.made(_end_reasons)),
         "certainty": CodedColumn(judged.certain.astype(np.intp), Distinct([c.value for c in _CERTAINTIES])),
         "standing": CodedColumn(spans.disputed[at].astype(np.intp), Distinct([s.value for s in Standing])),
@@ -106,7 +106,9 @@ def _end_reasons(values: Sequence[str]) -> Distinct[str | None]:
     return Distinct(fields(value).get("end_reason") for value in values)
 
 
-def _in_default_order(judged: Judged, columns: dict[str, CodedColumn], names: PartyNames) -> Places:
+def _in_default_order(
+    judged: Judged, columns: dict[str, CodedColumn | EndColumn], names: PartyNames
+) -> Places:
     """Return the places of rows by name, id, from and to, and where those are equal by all that they show."""
     told = judged.pieces.columns
     days, id_rank = told.ends.made(ranks.days_of_ends), told.ids.made(ranks.of_texts)

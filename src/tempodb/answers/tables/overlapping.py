@@ -9,13 +9,12 @@ import numpy as np
 from tempodb.answers.context import AnswerContext
 from tempodb.answers.ordering import all_shown
 from tempodb.answers.result_table import Table
-from tempodb.answers.table_columns import CodedColumn, GatheredColumn, TableColumn
+from tempodb.answers.table_columns import CodedColumn, EndColumn, GatheredColumn, TableColumn
 from tempodb.answers.tables import ranks
 from tempodb.answers.tables.arranging import arranged
 from tempodb.answers.tables.party_names import PartyNames, party_names, shown_names
 from tempodb.answers.union_columns import UnionColumn
 from tempodb.execution.columns.arrays import Flags, Ints, Places, dense, ends_of_runs, ordered_by, repeats
-from tempodb.execution.columns.belief_columns import shown_ends
 from tempodb.execution.columns.distinct import Distinct
 from tempodb.execution.columns.ends import candidates_of, earlier_ends, later_ends
 from tempodb.execution.columns.pairing import Pairs, pairs, runs_of
@@ -78,7 +77,7 @@ class _Overlaps(NamedTuple):
 
     def columns(self) -> dict[str, TableColumn]:
         """Return what rows show."""
-        (told, rows), ends = self[2:], self.pieces.columns.ends.made(shown_ends)
+        (told, rows), ends = self[2:], self.pieces.columns.ends
         return {
             "member": GatheredColumn(rows.a, told.party),
             "member_name": GatheredColumn(rows.a, told.party_name),
@@ -86,8 +85,8 @@ class _Overlaps(NamedTuple):
             "other_name": GatheredColumn(rows.b, told.party_name),
             "organization": GatheredColumn(rows.a, told.organization),
             "organization_name": GatheredColumn(rows.a, told.organization_name),
-            "from": CodedColumn(rows.from_, ends),
-            "to": CodedColumn(rows.to, ends),
+            "from": EndColumn(rows.from_, ends),
+            "to": EndColumn(rows.to, ends),
             "certainty": CodedColumn(rows.certain.view(np.int8), CERTAINTY_WORDS),
             "standing": CodedColumn(rows.disputed.view(np.int8), STANDING_WORDS),
             "sources": UnionColumn(rows.sources_a, rows.sources_b, self.pieces.columns.source_sets),
