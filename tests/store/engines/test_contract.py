@@ -173,6 +173,16 @@ def test_a_row_whose_key_is_there_is_kept_or_refused_in_words(place: Open) -> No
 
 
 @each
+def test_what_many_rows_have_alike_is_said_once(place: Open) -> None:
+    rows = [(number, number, 10 * number) for number in range(51)]
+    with place().writing() as transaction:
+        transaction.insert_alike("tx", {"dataset": "word", "author": None, "note": "n", "digest": "d"}, rows)
+        found = transaction.execute("SELECT * FROM tx ORDER BY id").fetchall()
+
+    assert found == [(*row, "word", None, "n", "d") for row in rows]
+
+
+@each
 def test_a_failure_is_one_of_the_drivers_before_it_is_said_in_words(place: Open) -> None:
     storage = place()
     write(storage, "label", ("name", 1))

@@ -31,7 +31,7 @@ class FirstBeliefs:
         No claim may be of a key and a value of which another transaction states something.
         """
         self._open_rows(at, first, claims)
-        self._transaction.insert_missing("label", sorted(self._numbers.labels(claims)))
+        self._transaction.insert_missing("label", self._numbers.labels(claims))
 
     def _open_rows(self, at: int, first: int, claims: ClaimColumns) -> None:
         filed, entities = self._numbers.filed(claims)
@@ -46,16 +46,12 @@ class FirstBeliefs:
         self._last_row += count
         order = np.lexsort((ids, f1, kind, scope))
         columns = [scope, kind, f1, ids, party, other, said[:, 0], f2, t1, t2, from_text, to_text]
-        beside = [claims.column("standing"), said[:, 1], first + np.arange(count)]
+        columns += [claims.column("standing"), said[:, 1], first + np.arange(count)]
+        believed = {"since": at, "recorded_from": at, "recorded_to": FOREVER}
         for start in range(0, count, AT_A_TIME):
             some = order[start : start + AT_A_TIME]
-            rows = zip(
-                *(column[some].tolist() for column in columns),
-                *([instant] * len(some) for instant in (at, at, FOREVER)),
-                *(column[some].tolist() for column in beside),
-                strict=True,
-            )
-            self._transaction.insert("belief", rows)
+            rows = zip(*(column[some].tolist() for column in columns), strict=True)
+            self._transaction.insert_alike("belief", believed, rows)
 
 
 def _by_first_use(shelves: IntColumn) -> IntColumn:

@@ -13,9 +13,9 @@ nothing else does.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
 from tempodb.base.node import Node
 
@@ -36,6 +36,10 @@ class Rows(Protocol):
 
     def fetchall(self) -> list[Any]:
         """Return the rows that are left."""
+
+
+Alike: TypeAlias = int | str | None
+"""What many rows have in one column; a text is a word."""
 
 
 class Snapshot(Protocol):
@@ -65,6 +69,9 @@ class WriteTransaction(Snapshot, Protocol):
 
     def insert(self, table: str, rows: Iterable[Sequence[Any]]) -> None:
         """Insert rows, whose columns are in the order of the schema."""
+
+    def insert_alike(self, table: str, alike: Mapping[str, Alike], rows: Iterable[Sequence[Any]]) -> None:
+        """Insert rows that are *alike* in some columns, which they leave out."""
 
     def insert_missing(self, table: str, rows: Iterable[Sequence[Any]]) -> None:
         """Insert those rows whose key is not there yet."""

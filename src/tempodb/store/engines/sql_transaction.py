@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from functools import cache
+from functools import lru_cache
 from itertools import chain, groupby, islice
 from typing import Any, Protocol
 
 from tempodb.store.engines.late_failures import Late
-from tempodb.store.engines.port import Dialect, Snapshot
+from tempodb.store.engines.port import Alike, Dialect, Snapshot
 from tempodb.store.schema.layout import COLUMNS
 
 INSERTED_AT_ONCE = 50
 """How many rows one statement inserts: engines take a thousand parameters, and a belief has 18."""
+INSERTIONS_KEPT = 64
+"""How many texts of such statements are kept."""
 
 
 class DriverConnection(Protocol):
@@ -62,16 +64,27 @@ class SqlTransaction:
         """Insert rows, whose columns are in the order of the schema."""
         self._insert(table, rows, "")
 
+    def insert_alike(self, table: str, alike: Mapping[str, Alike], rows: Iterable[Sequence[Any]]) -> None:
+        """Insert rows that are *alike* in some columns, which they leave out."""
+        self._insert_several(table, rows, "", alike)
+
     def insert_missing(self, table: str, rows: Iterable[Sequence[Any]]) -> None:
         """Insert those rows whose key is not there yet."""
         self._insert(table, rows, self._dialect.keeping)
 
     def _insert(self, table: str, rows: Iterable[Sequence[Any]], ending: str) -> None:
+        """Insert whole rows."""
+        self._insert_several(table, rows, ending, {})
+
+    def _insert_several(
+        self, table: str, rows: Iterable[Sequence[Any]], ending: str, alike: Mapping[str, Alike]
+    ) -> None:
         """Insert rows, several with one statement, which takes less than one for each."""
-        values, width = chain.from_iterable(rows), len(COLUMNS[table])
+        values, width = chain.from_iterable(rows), len(COLUMNS[table]) - len(alike)
+        said = tuple((column, _literal(value)) for column, value in alike.items())
         batches = iter(lambda: tuple(islice(values, INSERTED_AT_ONCE * width)), ())
-        for length, alike in groupby(batches, key=len):
-            self.execute_many(f"{_insertion(table, length // width)} {ending}", alike)
+        for length, batch in groupby(batches, key=len):
+            self.execute_many(f"{_insertion(table, length // width, said)} {ending}", batch)
 
     @contextmanager
     def filling(self) -> Iterator[None]:
@@ -87,8 +100,16 @@ class SqlTransaction:
         self._connection.commit()
 
 
-@cache
-def _insertion(table: str, count: int) -> str:
-    columns = COLUMNS[table]
-    row = f"({', '.join('?' * len(columns))})"
+@lru_cache(INSERTIONS_KEPT)
+def _insertion(table: str, count: int, alike: tuple[tuple[str, str], ...]) -> str:
+    columns, said = COLUMNS[table], dict(alike)
+    row = f"({', '.join(said.get(column, '?') for column in columns)})"
     return f"INSERT INTO {table} ({', '.join(columns)}) VALUES {', '.join([row] * count)}"
+
+
+def _literal(value: Alike) -> str:
+    """Return a value as it stands in a statement; a text is a word."""
+    if isinstance(value, str):
+        assert value.isidentifier(), value
+        return f"'{value}'"
+    return "NULL" if value is None else str(value)

@@ -101,6 +101,7 @@ class _TrialTransaction:
         self.has_own_tables = transaction.has_own_tables
         self.execute_many = transaction.execute_many
         self.insert = transaction.insert
+        self.insert_alike = transaction.insert_alike
         self.insert_missing = transaction.insert_missing
         self.filling = transaction.filling
         self.make_views = transaction.make_views

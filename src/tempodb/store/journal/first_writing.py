@@ -9,7 +9,7 @@ from tempodb.base.progress import Progress, in_parts
 from tempodb.model.claim_columns import ClaimColumns
 from tempodb.store.beliefs.first_beliefs import FirstBeliefs
 from tempodb.store.beliefs.upgrading import upgrade
-from tempodb.store.engines.port import WriteTransaction
+from tempodb.store.engines.port import Alike, WriteTransaction
 from tempodb.store.loading.file_texts import keep_text
 from tempodb.store.loading.load_plan import LoadReport
 from tempodb.store.log.actions import Remark, assertion_columns
@@ -66,8 +66,8 @@ def _append(
         numbers, bodies, fresh = range(first, first + len(some)), some.bodies(), salts(len(some))
         digests = statement_digests(fresh, first, bodies)
         growing.add(digests)
-        stated = [[value] * len(some) for value in (head.id, "state", None)]
-        transaction.insert("assertion", zip(numbers, *stated, bodies, fresh, digests, strict=True))
+        stated: dict[str, Alike] = {"tx": head.id, "operation": "state", "claim": None}
+        transaction.insert_alike("assertion", stated, zip(numbers, bodies, fresh, digests, strict=True))
         first += len(some)
     if not remark.is_empty:
         said, (salt,) = assertion_columns(remark), salts(1)

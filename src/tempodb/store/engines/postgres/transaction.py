@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import chain, islice
+from operator import itemgetter
 from typing import Any
 
 import psycopg
 
 from tempodb.base.errors import Problem
 from tempodb.store.engines.late_failures import Late
+from tempodb.store.engines.port import Alike
 from tempodb.store.engines.postgres import failures, recognition
 from tempodb.store.engines.postgres.connections import LAST_TRANSACTION, POSTGRES, Connection
 from tempodb.store.engines.postgres.new_tables import drop_indexes, make_indexes, make_tables, view_texts
@@ -34,6 +36,13 @@ class PostgresTransaction(SqlTransaction):
     def version(self) -> object:
         """Return what is equal as long as nobody writes anything."""
         return self._own.told(STATE).fetchone()
+
+    def insert_alike(self, table: str, alike: Mapping[str, Alike], rows: Iterable[Sequence[Any]]) -> None:
+        """Insert rows that are *alike* in some columns, which they leave out."""
+        given = [column for column in COLUMNS[table] if column not in alike]
+        whole = itemgetter(*map([*given, *alike].index, COLUMNS[table]))
+        said = tuple(alike.values())
+        self._insert(table, (whole((*row, *said)) for row in rows), "")
 
     def _insert(self, table: str, rows: Iterable[Sequence[Any]], ending: str) -> None:
         """Insert rows: few by a statement, many through COPY, which takes all rows or none."""
