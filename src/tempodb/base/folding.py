@@ -15,6 +15,7 @@ _STROKES: dict[int, str | int] = {
     ord("œ"): "oe",
 }
 """Letters of the Latin script that Unicode takes for no other letter with a mark."""
+_SPARE_SPACE = re.compile("  |^ | $|\n | \n")
 _MARKS = re.compile(
     "(?<![\u0400-\u052f])[\u0300-\u036f]|(?<=[\u0400-\u052f])[\u0300\u0301]|(?<=\u0435)\u0308"
     "|[\u0591-\u05c7\u064b-\u0652\u0670\u1ab0-\u1aff\u1dc0-\u1dff]"
@@ -49,7 +50,10 @@ def fold_all(names: Sequence[str]) -> list[str]:
     together = "\n".join(names).translate(_ALIKE)
     if not together.isascii() or together.count("\n") >= max(1, len(names)):
         return list(map(fold, names))
-    return [" ".join(name.split()) for name in together.casefold().split("\n")][: len(names)]
+    folded = together.casefold().split("\n")[: len(names)]
+    if together.replace("\n", "").isprintable() and not _SPARE_SPACE.search(together):
+        return folded
+    return [" ".join(name.split()) for name in folded]
 
 
 def fold_but_marks(name: str) -> str:

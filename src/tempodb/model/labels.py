@@ -43,16 +43,36 @@ def names_said(kind: Kind, id_: str, fields: Mapping[str, Any]) -> list[str]:
     >>> names_said(Kind.OFFICE, "csto/chairman", {"aliases": ["head"]})
     ['csto/chairman', 'chairman', 'head']
     """
+    return [*names_by_id(kind, id_), *names_by_value(kind, fields)]
+
+
+def names_by_id(kind: Kind, id_: str) -> list[str]:
+    """Return the names that a claim gives to what has an id by the id: all of it, and its last part.
+
+    >>> names_by_id(Kind.OFFICE, "csto/chairman"), names_by_id(Kind.TITLE, "csto/chairman")
+    (['csto/chairman', 'chairman'], [])
+    """
     match kind:
         case Kind.PARTY | Kind.OFFICE:
-            return [id_, id_.rpartition("/")[2], *SCHEMA[kind].names(fields)]
-        case Kind.NAME | Kind.TITLE | Kind.SAME_AS:
+            return [id_, id_.rpartition("/")[2]] if "/" in id_ else [id_]
+        case Kind.SOURCE | Kind.STATUS | Kind.DATASET | Kind.EVENT:
+            return [id_]
+        case _:
+            return []
+
+
+def names_by_value(kind: Kind, fields: Mapping[str, Any]) -> list[str]:
+    """Return the names that a claim gives by what it says.
+
+    >>> names_by_value(Kind.NAME, {"name": "Treaty", "short": "CST"}), names_by_value(Kind.EVENT, {})
+    (['Treaty', 'CST'], [])
+    """
+    match kind:
+        case Kind.PARTY | Kind.OFFICE | Kind.NAME | Kind.TITLE | Kind.SAME_AS:
             return list(SCHEMA[kind].names(fields))
         case Kind.SOURCE:
-            return [id_, fields["title"]]
-        case Kind.STATUS | Kind.DATASET | Kind.EVENT:
-            return [id_]
-        case Kind.EXISTENCE | Kind.OFFICE_OF | Kind.PART_OF | Kind.SUCCEEDS | Kind.MEMBERSHIP | Kind.TENURE:
+            return [fields["title"]]
+        case _:
             return []
 
 

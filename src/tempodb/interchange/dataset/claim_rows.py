@@ -190,7 +190,7 @@ class ClaimRows:
         }
 
     def _ids(self, said: ByNumber) -> IntColumn:
-        return said.to(lambda id_: self._words.ids[id_ or ""])
+        return said.to_many(lambda ids: self._words.ids.of([id_ or "" for id_ in ids]))
 
     def _value(self, fields: Mapping[str, ByNumber], count: int) -> IntColumn:
         """Return the numbers of what claims say, each set of values put into words once."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, compress, islice
+from operator import itemgetter
 from typing import Any
 
 import numpy as np
@@ -84,7 +85,7 @@ class EntryValues:
             raise NotCleanError
         written, lists = {}, {}
         for key in keys:
-            column = [entry.get(key) for entry in entries]
+            column = _column(entries, key)
             if key in own:
                 known: NumberOf[Hashable] = NumberOf([None])
                 written[key] = ByNumber(_numbers(known, column), list(known))
@@ -151,26 +152,35 @@ class EntryValues:
     def _read(self, read: Callable[[str], Any], texts: Sequence[Any]) -> list[Any]:
         """Return what texts mean, each read once."""
         known: dict[Any, Any] = self._meant.setdefault(read, {})
-        new = [text for text in texts if text not in known]
+        meant = list(map(known.get, texts))
+        if None not in meant:
+            return meant
+        self._learn(read, known, [text for text, seen in zip(texts, meant, strict=True) if seen is None])
+        return list(map(known.__getitem__, texts))
+
+    def _learn(self, read: Callable[[str], Any], known: dict[Any, Any], new: list[Any]) -> None:
+        """Read texts that are new."""
         cited = [each for each in new if each.__class__ is Citation] if read is cited_source else []
         if not set(map(type, new)) <= {str, *map(type, cited)}:
             raise NotCleanError
         for each in cited:
             refuse_unclean(each.id + each.detail)
             known[each] = cited_source(each)
-        new = [text for text in new if text not in known]
+        if cited:
+            new = [text for text in new if text not in known]
         common: list[str] = []
         if read is read_plain_date:
             common = list(compress(new, plain_days(new).tolist()))
         elif read in COMMON:
             common = list(filter(COMMON[read].fullmatch, new))
         known.update(zip(common, common, strict=True))
+        if len(common) == len(new):
+            return
         for text in new:
             if text not in known:
                 if not (text.isascii() and text.isprintable()):
                     refuse_unclean(text)
                 known[text] = read(text)
-        return list(map(known.__getitem__, texts))
 
 
 def _of_names(kind: Kind) -> set[str]:
@@ -200,6 +210,14 @@ def _with_name(entry: dict[str, Any], key: str, name: str) -> dict[str, Any]:
         return entry
     id_, called = area_of(said)
     return {**entry, key: id_, name: called}
+
+
+def _column(entries: list[dict[str, Any]], key: str) -> list[Any]:
+    """Return what entries say under a key, None where one says nothing."""
+    try:
+        return list(map(itemgetter(key), entries))
+    except KeyError:
+        return [entry.get(key) for entry in entries]
 
 
 def _numbers(known: NumberOf[Hashable], values: list[Any]) -> IntColumn:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from itertools import groupby
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,7 +14,7 @@ from tempodb.model.canonical_json import canonical
 from tempodb.model.claim_columns import ClaimColumns
 from tempodb.model.claim_words import ClaimWords, IntColumn, NumberOf
 from tempodb.model.kinds import EntityType, Kind
-from tempodb.model.labels import names_said
+from tempodb.model.labels import names_by_id, names_by_value
 from tempodb.model.schema import SCHEMA
 from tempodb.store.beliefs.row_periods import stored_text
 from tempodb.temporal.bounds import ALWAYS, Bound, unknown_until
@@ -30,6 +31,8 @@ class ClaimNumbers:
 
     def __init__(self, words: ClaimWords) -> None:
         self._words = words
+        self._ids, self._values = list(words.ids), list(words.values)
+        self._said = [*self._values, *(canonical(sorted(sources)) for sources in words.sources)]
         self._entities = np.zeros(TYPES * len(words.ids), np.int64)
         self._texts: NumberOf[str] = NumberOf()
         bounds, count = words.dates().bounds, len(words.ends)
@@ -45,14 +48,14 @@ class ClaimNumbers:
         numbers = np.arange(self._last_entity + 1, self._last_entity + 1 + len(new))
         self._entities[new] = numbers
         self._last_entity += len(new)
-        slugs, count = list(self._words.ids), len(self._words.ids)
+        ids, count = self._ids, len(self._ids)
         rows = zip(numbers.tolist(), new.tolist(), strict=True)
-        return self._entities[codes], [(n, code // count, slugs[code % count]) for n, code in rows]
+        return self._entities[codes], [(n, code // count, ids[code % count]) for n, code in rows]
 
     def said(self, claims: ClaimColumns) -> tuple[NDArray[np.int64], list[tuple[int, str]]]:
         """Return the numbers of what claims say, and of their sources; and the rows of texts that are new."""
-        said = [*self._words.values, *(canonical(sorted(sources)) for sources in self._words.sources)]
-        codes = np.stack([claims.column("value"), claims.column("sources") + len(self._words.values)], axis=1)
+        said = self._said
+        codes = np.stack([claims.column("value"), claims.column("sources") + len(self._values)], axis=1)
         known = len(self._texts)
         numbers = np.zeros(len(said), np.int64)
         for code in first_uses(codes.reshape(-1)).tolist():
@@ -72,26 +75,28 @@ class ClaimNumbers:
             from_text[undated & (days == day)] = stored_text(unknown_until(day))
         return from_text, self._ending_texts[end]
 
-    def labels(self, claims: ClaimColumns) -> set[tuple[str, int]]:
-        """Return the folded names under which what claims are about can be found, each with its number."""
-        ids, texts, kinds = list(self._words.ids), list(self._words.values), claims.column("kind")
+    def labels(self, claims: ClaimColumns) -> list[tuple[str, int]]:
+        """Return the folded names under which what claims are about can be found, each with its number, in order."""
+        ids, texts, kinds = self._ids, self._values, claims.column("kind")
         names: list[str] = []
         named: list[int] = []
         for kind in filter(NAME_GIVING.__contains__, claims.counts()):
             rows = np.flatnonzero(kinds == kind)
-            first, value = (claims.column(name)[rows] for name in ("first", "value"))
-            entities = self._entities[SCHEMA[kind].key[0].type * len(ids) + first]
-            fields = json.loads(f"[{','.join([texts[number] for number in value.tolist()])}]")
-            for id_, entity, said in zip(first.tolist(), entities.tolist(), fields, strict=True):
-                own = names_said(kind, ids[id_], said)
+            first = claims.column("first")[rows]
+            entities = self._entities[SCHEMA[kind].key[0].type * len(ids) + first].tolist()
+            values, said = np.unique(claims.column("value")[rows], return_inverse=True)
+            fields = json.loads(f"[{','.join([texts[number] for number in values.tolist()])}]")
+            said_names = [names_by_value(kind, each) for each in fields]
+            for id_, entity, value in zip(first.tolist(), entities, said.tolist(), strict=True):
+                own = [*names_by_id(kind, ids[id_]), *said_names[value]]
                 names += own
                 named += [entity] * len(own)
-        return set(zip(fold_all(names), named, strict=True))
+        return [label for label, _ in groupby(sorted(zip(fold_all(names), named, strict=True)))]
 
     def _filed(self, claims: ClaimColumns) -> NDArray[np.int64]:
         """Return under which ids of which types each claim is filed, each as one number; 0 for none."""
         filed = np.zeros((len(claims), FILED), np.int64)
-        kinds, count = claims.column("kind"), len(self._words.ids)
+        kinds, count = claims.column("kind"), len(self._ids)
         for kind in claims.counts():
             schema, rows = SCHEMA[kind], np.flatnonzero(kinds == kind)
             parts = {part.name: (place, part.type) for place, part in enumerate(schema.key, 1)}
@@ -106,9 +111,8 @@ class ClaimNumbers:
 
     def _named(self, field: str, values: IntColumn) -> IntColumn:
         """Return the id that each of some values has in a field."""
-        texts = list(self._words.values)
         distinct, numbers = np.unique(values, return_inverse=True)
-        said = (json.loads(texts[number]).get(field, "") for number in distinct.tolist())
+        said = (json.loads(self._values[number]).get(field, "") for number in distinct.tolist())
         return np.array([self._words.ids[id_] for id_ in said], np.int64)[numbers]
 
 
