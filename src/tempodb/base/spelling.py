@@ -30,7 +30,11 @@ _MARKS = ',;:()"'
 _LINE_BREAKS = "\n\r\v\f\x1c-\x1e\x85\u2028\u2029"
 _PARTS = r"(?:^|[/\\])\.{0,2}(?:$|[/\\])"
 
-LANGUAGE = r"^[a-z]{2,8}(?:-[a-z0-9]{1,8})*$"
+LANGUAGE = (
+    "^[a-z]{2,3}(?:-[a-z]{3}){0,3}(?:-[a-z]{4})?(?:-(?:[a-z]{2}|[0-9]{3}))?"
+    "(?:-(?:[a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*(?:-[a-wyz0-9](?:-[a-z0-9]{2,8})+)*(?:-x(?:-[a-z0-9]{1,8})+)?$"
+)
+"""The code of a language as BCP 47 has it, in small letters: with its script, region and variants, if it has any."""
 ID = rf"^(?![\s\S]*[\s{_MARKS}{HIDDEN}])(?![\s\S]*{_PARTS})"
 SEEN = rf"[^\s{HIDDEN}\u0300-\u036f]"
 NAME = rf"^(?![\s\S]*[{_LINE_BREAKS}])[\s\S]*{SEEN}"
@@ -65,13 +69,16 @@ def why_no_id(text: str) -> str | None:
 
 
 def why_no_language(text: str) -> str | None:
-    """Return why *text* can be no language, or None if it can.
+    """Return what to write where *text* is no language, or None if it is one.
 
-    >>> why_no_language("zh-hant"), why_no_language("English")
-    (None, 'a language is a code in small letters, as `en` or `zh-hant`')
+    >>> why_no_language("zh-hant"), why_no_language("zh-Hant"), why_no_language("English")
+    (None, 'write `zh-hant`', 'a language is a code in small letters, as `en` or `zh-hant`')
     """
     if re.fullmatch(LANGUAGE, text):
         return None
+    meant = text.lower().replace("_", "-")
+    if re.fullmatch(LANGUAGE, meant):
+        return f"write `{meant}`"
     return "a language is a code in small letters, as `en` or `zh-hant`"
 
 

@@ -37,8 +37,6 @@ NO_DATE: dict[str, str] = {
     "coverage": "write `..` for an end that is open, as in 1992/..",
 }
 """What to write for no date, by the key that has it."""
-LONGEST_CODE = 3
-"""How long the code of a language is before its first hyphen, but for a few."""
 NOT_KNOWN = "leave `{}` out where it is not known"
 
 
@@ -83,9 +81,7 @@ def id_text(text: str) -> str:
 def language_text(text: str) -> str:
     """Return the code of a language."""
     if why := why_no_language(text):
-        is_code = len(text.partition("-")[0]) <= LONGEST_CODE and why_no_language(text.lower()) is None
-        hint = f"write `{text.lower()}`" if is_code else why
-        raise RefusedError(f"`{spelt_out(text)}` is no language", hint)
+        raise RefusedError(f"`{spelt_out(text)}` is no language", why)
     return text
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from tempodb.base.errors import DateError, InputError
+from tempodb.base.spelling import spelt_out, why_no_language
 from tempodb.temporal.date_reader import read_date
 from tempodb.temporal.durations import Duration, Unit
 
@@ -79,7 +80,7 @@ def conventions_of(
         None if margin is None else margin_of(margin),
         None if observed is None else _day(observed),
         frozenset(open.split(",") if isinstance(open, str) else open),
-        language,
+        None if language is None else _language(language),
     )
 
 
@@ -101,6 +102,12 @@ def margin_of(text: str) -> Duration:
     if found is None:
         raise InputError.of("argument", f"`{text}` is no margin", "write it as in 1y, 6m or 10d")
     return Duration(int(found[1]), {"d": Unit.DAY, "m": Unit.MONTH, "y": Unit.YEAR}[found[2]])
+
+
+def _language(text: str) -> str:
+    if why := why_no_language(text):
+        raise InputError.of("argument", f"`{spelt_out(text)}` is no language", why)
+    return text
 
 
 def _day(text: str) -> str:
