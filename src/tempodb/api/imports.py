@@ -19,6 +19,7 @@ from tempodb.base.collecting import uncollected
 from tempodb.base.errors import DatasetError, InputError, Problem
 from tempodb.base.nearest import nearest
 from tempodb.base.progress import unwatched
+from tempodb.base.spelling import spelt_out, why_no_id
 from tempodb.interchange.foreign_formats import FOREIGN_FORMATS, ForeignFormat
 from tempodb.interchange.formats import EXPORTERS, FOLDER_EXPORTERS
 from tempodb.interchange.importers.conventions import conventions_of
@@ -169,16 +170,19 @@ def read_foreign(
 
     Raises:
         DatasetError: a file cannot be read at all.
-        InputError: there is no such format or convention, or no file is named.
+        InputError: there is no such format or convention, that is no id, or no file is named.
 
     """
     conventions = conventions_of(end_day, undated, january_first, margin, observed, open, language)
     reader, paths = _meant(format, sources, said)
+    if dataset is not None and (why := why_no_id(dataset)):
+        message = f"`{spelt_out(dataset)}` is no id of a dataset: {why}"
+        raise InputError.of("argument", message, f"write it as in `{slug(dataset)}`")
     name = dataset or slug(paths[0].name.partition(".")[0])
     with uncollected():
         stated = reader.read(paths, name, conventions, **said)
         if dataset is not None:
-            stated = replace(stated, dataset=slug(dataset))
+            stated = replace(stated, dataset=dataset)
         found, refused = checked_source(stated, str(paths[0]), skip_bad, clock())
     report = ImportReport(
         format,

@@ -163,6 +163,24 @@ def test_a_precision_cuts_its_date(word: str, date: str, tmp_path: Path) -> None
         ("within: {form: <Since>}", "{}", None, "there is no key `form` here"),
         ("suspended: [{form: <Since>}]", "{}", None, "there is no key `form` here"),
         ("when: {Since: [[x]]}", "{}", None, "a text is meant here"),
+        ("from: <Since", "{}", None, "`<Since` is no column"),
+        ("from: Since>", "{}", None, "`Since>` is no column"),
+        ("from: <>", "{}", None, "`<>` is no column"),
+        ("from: < >", "{}", None, "`< >` is no column"),
+        ("note: <Name> <Since", "{}", None, "`<Since` is no column"),
+        ("from: <Since>, suspended: [{from: <How}]", "{}", None, "`<How` is no column"),
+        ("from: <Since>, when: ~", "{}", None, "`when` names nothing here"),
+        ("from: <Since>, when: []", "{}", None, "`when` names nothing here"),
+        ("from: <Since>, unless: {}", "{}", None, "`unless` names nothing here"),
+        ("from: <Since>, when: {How: []}", "{}", None, "`How` names nothing here"),
+        ("from: <Since>, next: []", "{}", None, "`next` names nothing here"),
+        ("from: <Since>, within: ~", "{}", None, "`within` names nothing here"),
+        ("from: <Since>", "{lists: {How: 5}}", None, "`5` separates no texts"),
+        ("from: <Since>", "{lists: {How: ''}}", None, "nothing separates the texts"),
+        ("from: <Since>", "{lists: {How: ~}}", None, "nothing separates the texts"),
+        ("from: <Since>, status: <How>", "{lists: {How: ;}}", None, "`How` holds several texts, and one is meant here"),
+        ("from: <Since>, source: {id: <How>}", "{lists: {How: ;}}", None, "`How` holds several texts, and one is meant here"),
+        ("from: <Since>", "{lists: {Name: ;}}", None, "`Name` holds several texts, and one is meant here"),
     ],
 )  # fmt: skip
 def test_what_is_wrong_is_told_where_it_stands(
@@ -179,6 +197,29 @@ def test_what_is_wrong_is_told_where_it_stands(
     for problem in refusal.value.problems:
         assert problem.file and problem.file.endswith("map.yaml") and problem.line and problem.column
         assert problem.excerpt and problem.hint
+
+
+@pytest.mark.parametrize(
+    ("heading", "message"),
+    [
+        ("dataset: <Office>", "`dataset` is said of the dataset, and a column is of rows"),
+        ("title: List of <Office>", "`title` is said of the dataset, and a column is of rows"),
+        ("defaults: {source: <Office>}", "`defaults` is said of the dataset, and a column is of rows"),
+        ("dataset: ../x", "`../x` is no id: an id has no part that is empty or `..`"),
+        ("dataset: [x]", "`dataset` takes one text"),
+    ],
+)
+def test_what_is_said_of_the_dataset_is_of_no_row(heading: str, message: str, tmp_path: Path) -> None:
+    with pytest.raises(tempodb.DatasetError) as refusal:
+        read(tmp_path, "Office\na\n", f"{heading}\nstates: {{<Office>: {{name: <Office>}}}}\n")
+
+    assert [(each.line, each.message) for each in refusal.value.problems] == [(1, message)]
+
+
+def test_signs_that_are_no_columns_are_texts(tmp_path: Path) -> None:
+    source = members("Name\na\n", tmp_path, "from: 2001, note: 'from x -> y, 3 < 4'")
+
+    assert entries(source, "memberships")[0].endswith("note: from x -> y, 3 < 4}")
 
 
 def test_what_is_constant_and_wrong_is_told_once_in_the_map(tmp_path: Path) -> None:
@@ -285,6 +326,29 @@ def test_a_join_of_no_column_is_refused(on: str, message: str, tmp_path: Path) -
         members(
             "Name,Term\na,t1\n", tmp_path, "from: 2001", f"{{join: {{terms: {{file: terms.csv, on: {on}}}}}}}"
         )
+
+
+@pytest.mark.parametrize(
+    "file", ["../terms.csv", "{folder}/terms.csv", "linked.csv", "inner/../../terms.csv"]
+)
+def test_a_join_stays_in_the_folder_of_its_map(file: str, tmp_path: Path) -> None:
+    (tmp_path / "terms.csv").write_text("Term,start\nt1,2001\n", encoding="utf-8")
+    folder = tmp_path / "maps"
+    (folder / "inner").mkdir(parents=True)
+    (folder / "linked.csv").symlink_to(tmp_path / "terms.csv")
+    named = file.format(folder=tmp_path)
+
+    with pytest.raises(tempodb.DatasetError) as refusal:
+        members("Name,Term\na,t1\n", folder, "from: 2001", f"{{join: {{t: {{file: '{named}', on: Term}}}}}}")
+
+    (problem,) = refusal.value.problems
+    assert (problem.line, problem.code) == (4, "path")
+    assert problem.message.endswith("lies outside the folder of the map")
+    (folder / "inner" / "terms.csv").write_text("Term,start\nt1,2001\n", encoding="utf-8")
+    inner = members(
+        "Name,Term\na,t1\n", folder, "from: <t.start>", "{join: {t: {file: inner/terms.csv, on: Term}}}"
+    )
+    assert entries(inner, "memberships") == ["{member: a, of: o, status: member, from: 2001}"]
 
 
 def test_a_key_that_is_twice_in_a_joined_table_is_refused(tmp_path: Path) -> None:
@@ -396,6 +460,8 @@ def test_a_dataset_that_is_named_is_called_so(tmp_path: Path) -> None:
     source = read(tmp_path, "Name\na\n", "dataset: d\nstates: {<Name>: {name: <Name>}}\n", dataset="e")
 
     assert source.report.dataset == "e"
+    with pytest.raises(tempodb.InputError, match=r"`../x` is no id of a dataset: an id has no part"):
+        read(tmp_path, "Name\na\n", "states: {<Name>: {name: <Name>}}\n", dataset="../x")
     with pytest.raises(tempodb.InputError, match="a map says itself of which sections"):
         read(tmp_path, "Name\na\n", "states: {<Name>: {name: <Name>}}\n", section="states")
 

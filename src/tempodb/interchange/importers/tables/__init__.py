@@ -4,7 +4,7 @@
 
     reader           files of tables → what they state
     header_maps      which column is which key, by their names · joined_tables: rows of other tables beside them
-    map_reading      a map as it is written · settings_reading: what it says of its table
+    map_reading      a map as it is written · settings_reading: what it says of its table · map_checks: what of it does not go together
     row_statements   what rows state by the entries of a map
     cell_values      cells as the texts, ids and dates of entries
     table_files      the table that a file holds · sheets: the rows of a sheet of a workbook

@@ -22,11 +22,14 @@ class JoinedTable:
     What is wrong goes to *statements*.
 
     Raises:
-        DatasetError: it cannot be read, or has no such column.
+        DatasetError: it lies outside the *folder* of the map, cannot be read, or has no such column.
 
     """
 
     def __init__(self, name: str, join: TableJoin, folder: Path, statements: ForeignStatements) -> None:
+        if not (folder / join.file).resolve().is_relative_to(folder.resolve()):
+            message = f"{in_backticks(join.file)} lies outside the folder of the map"
+            raise DatasetError(problem_at(join.place, "path", message, "put it beside the map, or below"))
         table = table_in(folder / join.file, join.shape, statements)
         if join.there not in table.columns:
             raise DatasetError(problem_at(join.place, "columns", *no_column(join.there, table.columns)))

@@ -8,16 +8,27 @@ from typing import Any
 
 from tempodb.base.errors import DatasetError, Problem
 from tempodb.base.nearest import nearest
+from tempodb.base.spelling import why_no_id
 from tempodb.interchange.dataset.refusals import SECTION_MODELS
 from tempodb.interchange.importers.entry_reading import LISTED_SECTIONS
+from tempodb.interchange.importers.foreign_ids import slug
 from tempodb.interchange.importers.placed_text import PlacedText
+from tempodb.interchange.importers.tables.map_checks import said_at_odds
 from tempodb.interchange.importers.tables.settings_reading import read_table_keys
 from tempodb.interchange.importers.tables.table_map import SECTIONS, CellCondition, MapEntry, TableMap
-from tempodb.interchange.importers.tables.templates import Filling, template_of, whole_column
+from tempodb.interchange.importers.tables.templates import (
+    Filling,
+    Template,
+    has_columns,
+    no_column_in,
+    template_of,
+    whole_column,
+)
 from tempodb.markup.reading import lines_of, read_tree
 from tempodb.markup.tree import (
     Findings,
     MappingNode,
+    Place,
     ScalarNode,
     SequenceNode,
     TreeNode,
@@ -78,7 +89,7 @@ class _MapReading:
             elif key.text == "table":
                 meanings, shape, joins = read_table_keys(self._mapping(node), self._findings)
             elif key.text in HEADING_KEYS:
-                heading[key.text] = _placed(node)
+                heading[key.text] = self._said_once(key.text, node)
             else:
                 self._unknown(key, (*HEADING_KEYS, *SECTIONS, "table"))
         if not entries:
@@ -86,7 +97,29 @@ class _MapReading:
             self._findings.add(problem_at(tree.place, "empty", message, hint))
         heading.pop("tempodb", None)
         dataset = heading.pop("dataset", None)
-        return TableMap(entries, heading, dataset and str(dataset), meanings, shape, joins)
+        if not isinstance(dataset, str | None):
+            self._findings.add(problem_at(tree.place, "value", "`dataset` takes one text", "write one id"))
+            dataset = None
+        map_ = TableMap(entries, heading, dataset, meanings, shape, joins)
+        for problem in said_at_odds(map_):
+            self._findings.add(problem)
+        return map_
+
+    def _said_once(self, key: str, node: TreeNode) -> Any:
+        """Return what is said of the dataset, its texts with their places."""
+        match node:
+            case ScalarNode(text=text, place=place):
+                if has_columns(text):
+                    message = f"`{key}` is said of the dataset, and a column is of rows"
+                    self._findings.add(problem_at(place, "value", message, "write a text without a column"))
+                elif key == "dataset" and (why := why_no_id(text)):
+                    message = f"{in_backticks(text)} is no id: {why}"
+                    self._findings.add(problem_at(place, "value", message, f"write it as in `{slug(text)}`"))
+                return PlacedText(text, lambda: place)
+            case SequenceNode(items=items):
+                return [self._said_once(key, item) for item in items]
+            case MappingNode(entries=entries):
+                return {inner.text: self._said_once(key, value) for inner, value in entries}
 
     def _by_id(self, section: str, node: TreeNode) -> Iterable[MapEntry]:
         for key, said in self._mapping(node).entries:
@@ -112,10 +145,16 @@ class _MapReading:
                 said[key.text] = self._filling(key.text, value)
             else:
                 self._unknown(key, (*known, *of_maps))
+        for key in node.absent:
+            if key.text in of_maps:
+                self._names_nothing(key.text, key.place)
+        for name, said_of in of_map.items():
+            if isinstance(said_of, SequenceNode | MappingNode) and not _has_items(said_of):
+                self._names_nothing(name, said_of.place)
         within = of_map.get("within")
         return MapEntry(
             section,
-            template_of(id_.text, id_.place) if id_ else None,
+            self._template(id_) if id_ else None,
             said,
             id_.place if id_ else node.place,
             self._conditions(of_map.get("when")),
@@ -127,7 +166,7 @@ class _MapReading:
     def _filling(self, key: str, node: TreeNode) -> Filling:
         """Return what an entry says under a key."""
         if isinstance(node, ScalarNode):
-            return template_of(node.text, node.place)
+            return self._template(node)
         if key in _DATES:
             self._findings.add(problem_at(node.place, "value", "a text is meant here", "write one value"))
             return ()
@@ -135,6 +174,11 @@ class _MapReading:
             return tuple(self._filling(key, item) for item in node.items)
         known = ("id", "name") if key == "for" else _keys_of(key) if key in SECTION_MODELS else None
         return self._fillings(node, known)
+
+    def _template(self, node: ScalarNode) -> Template:
+        if wrong := no_column_in(node.text):
+            self._findings.add(problem_at(node.place, "value", *wrong))
+        return template_of(node.text, node.place)
 
     def _fillings(self, node: MappingNode, known: Sequence[str] | None) -> Mapping[str, Filling]:
         said = {}
@@ -148,6 +192,9 @@ class _MapReading:
         """Return conditions: columns that have something, or what each has one of."""
         if not isinstance(node, MappingNode):
             return [CellCondition(whole_column(each.text, each.place)) for each in self._texts(node)]
+        for key, value in node.entries:
+            if isinstance(value, SequenceNode) and not value.items:
+                self._names_nothing(key.text, key.place)
         empty = [CellCondition(whole_column(key.text, key.place), frozenset([""])) for key in node.absent]
         return empty + [
             CellCondition(
@@ -155,6 +202,10 @@ class _MapReading:
             )
             for key, value in node.entries
         ]
+
+    def _names_nothing(self, key: str, place: Place) -> None:
+        message = f"`{key}` names nothing here"
+        self._findings.add(problem_at(place, "no-value", message, f"name a column, or leave `{key}` out"))
 
     def _texts(self, node: TreeNode | None) -> Sequence[ScalarNode]:
         """Return the one text, or the texts of a list."""
@@ -176,6 +227,10 @@ class _MapReading:
         self._findings.add(unknown_key(key, known))
 
 
+def _has_items(node: SequenceNode | MappingNode) -> bool:
+    return bool(node.items if isinstance(node, SequenceNode) else node.entries or node.absent)
+
+
 def unknown_key(key: ScalarNode, known: Sequence[str]) -> Problem:
     """Return the problem of a key that is none of those that are known."""
     near = nearest(key.text, known)
@@ -187,14 +242,3 @@ def _keys_of(section: str) -> Sequence[str]:
     """Return the keys that an entry of a section may have."""
     fields = SECTION_MODELS[section].model_fields
     return [field.alias or name for name, field in fields.items()]
-
-
-def _placed(node: TreeNode) -> Any:
-    """Return what a part of the map says, its texts with their places."""
-    match node:
-        case ScalarNode(text=text, place=place):
-            return PlacedText(text, lambda: place)
-        case SequenceNode(items=items):
-            return [_placed(item) for item in items]
-        case MappingNode(entries=entries):
-            return {key.text: _placed(value) for key, value in entries}

@@ -37,7 +37,7 @@ def read_table_keys(
         reading.dates(said.get("dates")),
         reading.by_column(said.get("precision"), reading.column),
         reading.by_column(said.get("values"), lambda each: reading.by_column(each, reading.text)),
-        reading.by_column(said.get("lists"), reading.text),
+        reading.separators(said.get("lists")),
         frozenset(reading.texts(said.get("empty"))),
         frozenset(reading.texts(said.get("open"))),
         frozenset(reading.texts(said.get("unknown"))),
@@ -122,6 +122,18 @@ class _SettingsReading:
         mapping = self.mapping(node)
         absent = {_column(key): "" for key in mapping.absent}
         return absent | {_column(key): read(value) for key, value in mapping.entries}
+
+    def separators(self, node: TreeNode | None) -> Mapping[Any, str]:
+        """Return what separates the texts in each column that holds several."""
+        found = self.by_column(node, self.text)
+        for column, sign in found.items():
+            if not sign or sign.isalnum():
+                message = (
+                    f"{in_backticks(sign)} separates no texts" if sign else "nothing separates the texts"
+                )
+                hint = f'write the sign between them, as in {column}: ";"'
+                self._findings.add(problem_at(column.place, "value", message, hint))
+        return found
 
     def texts(self, node: TreeNode | None) -> Sequence[str]:
         nodes = node.items if isinstance(node, SequenceNode) else () if node is None else (node,)

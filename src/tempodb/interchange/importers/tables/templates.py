@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple, TypeAlias
 
-from tempodb.markup.tree import Place
+from tempodb.markup.tree import Place, in_backticks
 
-_HOLE = re.compile(r"<([^<>]+?)(\|slug)?>")
+_HOLE = re.compile(r"<(?!\s*>)([^<>]+?)(\|slug)?>")
+_NO_HOLE = re.compile(r"<\s*>|<(?=\S)[^<>]*|[^<>]*(?<=[\w)])>")
 
 
 class Hole(NamedTuple):
@@ -58,6 +59,21 @@ def template_of(text: str, place: Place) -> Template:
     if at < len(text):
         parts.append(text[at:])
     return Template(tuple(parts), place)
+
+
+def no_column_in(text: str) -> tuple[str, str] | None:
+    """Return what is wrong with a text that begins a column and does not end it, and what to try; None where nothing is.
+
+    >>> no_column_in("<Role"), no_column_in("<Role|slug> of <>"), no_column_in("less < more")
+    (('`<Role` is no column', 'write <Column>'), ('`<>` is no column', 'write <Column>'), None)
+    """
+    found = _NO_HOLE.search(_HOLE.sub("\n", text))
+    return None if found is None else (f"{in_backticks(found[0].strip())} is no column", "write <Column>")
+
+
+def has_columns(text: str) -> bool:
+    """Return whether there are columns in a text."""
+    return _HOLE.search(text) is not None
 
 
 def whole_column(name: str, place: Place) -> Template:
