@@ -11,7 +11,7 @@ from typing import Any, ClassVar
 from benchmarks.calendar import years
 from benchmarks.dataset_files import WorldFiles
 from benchmarks.peers.port import MissingError, Peer, Rows
-from benchmarks.peers.servers import Server, home, seconds_of, unprivileged
+from benchmarks.peers.servers import Server, ServerClock, home, unprivileged
 from benchmarks.peers.sql import COLUMNS, FOREVER, QUESTIONS, spelt, told
 from benchmarks.questions import Parameters
 
@@ -83,7 +83,8 @@ class MariaDB(Peer):
         self._cursor: Any = self._db.cursor()
         self._cursor.execute("CREATE DATABASE bench")
         self._cursor.execute("USE bench")
-        self._tasks = Path(f"/proc/{self._server.process.pid}/task")
+        tasks = Path(f"/proc/{self._server.process.pid}/task")
+        self._clock = ServerClock(tasks.iterdir)
 
     def load(self, files: WorldFiles) -> int:
         """Load the rows with their recorded times, of which no two of one key may overlap."""
@@ -131,7 +132,7 @@ class MariaDB(Peer):
 
     def cpu(self) -> float:
         """Add what all threads of the server have taken: they are not told apart."""
-        return super().cpu() + sum(map(seconds_of, self._tasks.iterdir()))
+        return self._clock.seconds()
 
     def close(self) -> None:
         """Stop the server."""

@@ -12,7 +12,7 @@ from typing import Any, ClassVar
 from benchmarks.calendar import years
 from benchmarks.dataset_files import WorldFiles
 from benchmarks.peers.port import MissingError, Peer, Rows
-from benchmarks.peers.servers import Server, home, seconds_of, unprivileged
+from benchmarks.peers.servers import Server, ServerClock, home, unprivileged
 from benchmarks.peers.sql import COLUMNS, FOREVER, QUESTIONS, spelt, told
 from benchmarks.questions import Parameters
 
@@ -88,7 +88,8 @@ class PostgreSQL(Peer):
             psycopg.OperationalError,
         )
         self._cursor: Any = self._db.cursor(binary=True)
-        self._backend = Path(f"/proc/{self._db.info.backend_pid}")
+        backend = Path(f"/proc/{self._db.info.backend_pid}")
+        self._clock = ServerClock(lambda: [backend])
 
     def load(self, files: WorldFiles) -> int:
         """Copy the rows into the table as it is constrained."""
@@ -132,7 +133,7 @@ class PostgreSQL(Peer):
 
     def cpu(self) -> float:
         """Add what the process has taken that serves this connection."""
-        return super().cpu() + seconds_of(self._backend)
+        return self._clock.seconds()
 
     def close(self) -> None:
         """Stop the server."""

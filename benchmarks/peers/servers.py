@@ -8,7 +8,7 @@ import shutil
 import subprocess
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -57,6 +57,24 @@ class Server:
         shutil.rmtree(self._home)
 
 
-def seconds_of(task: Path) -> float:
-    """Return how many seconds of CPU a process or thread has had, from its folder below /proc."""
+class ServerClock:
+    """Tells the CPU time of this process and of the *tasks* that serve it, but for what looking itself takes."""
+
+    def __init__(self, tasks: Callable[[], Iterable[Path]]) -> None:
+        self._tasks = tasks
+        self._looked = 0.0
+
+    def seconds(self) -> float:
+        """Return the seconds until now, with what the tasks still do after they have answered."""
+        now, looked = time.process_time(), self._looked
+        served = sum(map(_seconds_of, self._tasks()))
+        self._looked += time.process_time() - now
+        return now - looked + served
+
+
+def _seconds_of(task: Path) -> float:
+    """Return how many seconds of CPU a process or thread has had when it sleeps, from its folder below /proc."""
+    # What it has had since it last slept is not told before it sleeps again.
+    while (task / "stat").read_text().rpartition(") ")[2].startswith("R"):
+        time.sleep(0)
     return int((task / "schedstat").read_text().split()[0]) / 1e9
