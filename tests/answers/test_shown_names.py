@@ -19,6 +19,15 @@ NAMES = {
 }
 """What states are called, version by version."""
 BODIES = "o: {name: O}", "o: {names: [{name: O, to: 2005}, {name: P, from: 2005}]}", "o: {name: R}"
+PEOPLE = "{name: Ann}", "{name: Ann}", "{name: Anna}"
+OFFICES = (
+    "head: {title: Head, organization: p}, p/chair: {title: Chair}, clerk: {title: Clerk, organization: o}",
+    "head: {title: Head, organization: q}, p/chair: {title: Chairman}, clerk: {title: Clerk, organization: o}",
+    "head: {title: Head, organization: [{organization: p, to: 2005}, {organization: q, from: 2005}]}, "
+    "p/chair: {titles: [{title: Chair, to: 2005}, {title: President, from: 2005}]}, "
+    "clerk: {title: Clerk, organization: o}",
+)
+"""What offices are called, and whose they are."""
 
 
 def version(number: int) -> str:
@@ -26,9 +35,18 @@ def version(number: int) -> str:
     states = "".join(f"\n  {state}: {said[number]}" for state, said in NAMES.items())
     members = "".join(f"\n  - {{member: {state}, of: o, from: 2000}}" for state in NAMES)
     beside = "\n  - {member: once, of: p, representing: both, from: 2000}"
+    held = "".join(
+        f"\n  - {{holder: {who}, office: {office}, representing: {whom}, from: 2000}}"
+        for who, office, whom in (
+            ("bob", "head", "once"),
+            ("bob", "p/chair", "once"),
+            ("ann", "clerk", "both"),
+        )
+    )
     return (
-        f"tempodb: 1\ndataset: names\norganizations:\n  {BODIES[number]}\n  p: {{name: Q}}"
+        f"tempodb: 1\ndataset: names\norganizations:\n  {BODIES[number]}\n  p: {{name: Q}}\n  q: {{name: Z}}"
         f"\nstates:{states}\nmemberships:{members}{beside}\n"
+        f"persons: {{ann: {PEOPLE[number]}, bob: {{name: Bob}}}}\noffices: {{{OFFICES[number]}}}\ntenures:{held}\n"
     )
 
 
@@ -44,7 +62,11 @@ def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_names_are_those_of_the_day_and_of_what_was_known(path: Path) -> None:
-    about = ("members of o", "members of p", *(f"organizations of {state}" for state in NAMES))
+    offices = "head", "p/chair", "clerk"
+    about = (
+        *("members of o", "members of p", *(f"organizations of {state}" for state in NAMES)),
+        *("offices of ann", "holders of any office of o", *(f"holders of {office}" for office in offices)),
+    )
     days, instants = ("2001", "2004", "2006"), ("2011-06-01", "2012-06-01", "2013-06-01")
     questions = [f"{what} as of {day} known at {at}" for what, day, at in product(about, days, instants)] * 2
     Random(1).shuffle(questions)
@@ -57,6 +79,10 @@ def test_names_are_those_of_the_day_and_of_what_was_known(path: Path) -> None:
             [row.member_name for row in db.query(f"members of o as of {day} known at {at}")]
             for day, at in product(("2004", "2006"), instants)
         ]
+        held = [
+            [" ".join(row[1:6:2]) for row in db.query(f"holders of {office} as of {day} known at {at}")]
+            for office, day, at in product(offices, ("2004", "2006"), instants)
+        ]
     assert shown == [
         ["First", "Here", "Old", "Once"],
         ["First", "Old", "Once", "There"],
@@ -64,4 +90,12 @@ def test_names_are_those_of_the_day_and_of_what_was_known(path: Path) -> None:
         ["Here", "Old", "Once", "Second"],
         ["Old", "Once", "Second", "There"],
         ["Here", "New", "Once", "Second"],
+    ]
+    assert [" ".join(row) for row in held] == [
+        *("Bob Head Q", "Bob Head Z", "Bob Head Q"),
+        *("Bob Head Q", "Bob Head Z", "Bob Head Z"),
+        *("Bob Chair Q", "Bob Chairman Q", "Bob Chair Q"),
+        *("Bob Chair Q", "Bob Chairman Q", "Bob President Q"),
+        *("Ann Clerk O", "Ann Clerk O", "Anna Clerk R"),
+        *("Ann Clerk O", "Ann Clerk P", "Anna Clerk R"),
     ]

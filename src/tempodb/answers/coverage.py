@@ -8,10 +8,9 @@ from operator import itemgetter
 from typing import NamedTuple, TypeAlias, assert_never
 
 from tempodb.execution.beliefs import fields
-from tempodb.execution.homes import homes_of, organization_of
+from tempodb.execution.homes import home_of, homes_of, organization_of
 from tempodb.execution.view import View
-from tempodb.model.kinds import Entity, EntityType, Kind
-from tempodb.planning.plan import Side
+from tempodb.model.kinds import Kind
 from tempodb.questions import resolved
 from tempodb.questions.catalogue import meaning_of
 from tempodb.temporal.bounds import ALWAYS, NEVER
@@ -39,12 +38,11 @@ def organizations_of(question: resolved.Question, view: View) -> list[tuple[str,
 
 def _homes(office: str, view: View) -> list[tuple[str, Window]]:
     """Return the organizations that an office belongs to, in the order of time."""
-    found = view.scan(Kind.OFFICE, Side.SCOPE, [Entity(EntityType.OFFICE, office)])
-    if not found:
+    home = home_of(office, view)
+    if home is None:
         return []
-    said = fields(str(found[-1].value))
-    if "organization" in said:
-        return [(said["organization"], ALL_TIME)]
+    if home:
+        return [(home, ALL_TIME)]
     homes = homes_of([office], view).get(office, ())
     return [(organization_of(home), Window(home.extent.f1, home.extent.t2)) for home in homes]
 

@@ -35,6 +35,7 @@ class Display:
         self._day = day
         self._parties: dict[str, str] = {}
         self._named: dict[str, tuple[int, int]] = {}
+        self._titled: dict[str, tuple[int, int]] = {}
         self._titles: dict[str, str] = {}
         self._organizations: dict[str, str] = {}
         self._homes: dict[str, list[Fact]] = {}
@@ -88,22 +89,32 @@ class Display:
 
     def parties(self, ids: Iterable[str]) -> Mapping[str, str]:
         """Return the names of many parties, looked up at once, and maybe of others."""
-        return self._called(EntityType.PARTY, ids, self._parties)
+        return self._called(EntityType.PARTY, ids, self._parties, self._named)
 
-    def named(self, ids: Iterable[str]) -> tuple[int, int]:
+    def named(self, ids: Iterable[str], office: str | None = None) -> tuple[int, int]:
         """Return from which recorded instant on, and up to which, parties whose names were asked for are called so.
 
-        That is on whatever day; at no instant where one of them had several names.
+        And an office, which belongs to the same organization then. That is on whatever day; at no instant
+        where one of them had several names, or the office moved.
         """
-        since, until = -FOREVER, FOREVER + 1
-        for id_ in ids:
-            named = self._named.get(id_, AT_NO_INSTANT)
-            since, until = max(since, named[0]), min(until, named[1])
-        return since, until
+        spans = [self._named.get(id_, AT_NO_INSTANT) for id_ in ids]
+        if office is not None:
+            spans += self._titled.get(office, AT_NO_INSTANT), self._belonging(office)
+        return max([-FOREVER, *(since for since, _ in spans)]), min(
+            [FOREVER + 1, *(until for _, until in spans)]
+        )
+
+    def _belonging(self, office: str) -> tuple[int, int]:
+        """Return from when to when it is believed what an office belongs to; at no instant where it moved."""
+        entity = Entity(EntityType.OFFICE, office)
+        shelf = self._view.beliefs.shelf(Kind.OFFICE, Side.SCOPE, entity, self._view.allowance)
+        if shelf is None or not self._organizations[office]:
+            return AT_NO_INSTANT
+        return shelf.epoch(self._view.known_at)
 
     def titles(self, offices: Iterable[str]) -> Mapping[str, str]:
         """Return the titles of many offices, and maybe of others."""
-        return self._called(EntityType.OFFICE, offices, self._titles)
+        return self._called(EntityType.OFFICE, offices, self._titles, self._titled)
 
     def organizations(self, offices: Iterable[str]) -> Mapping[str, str]:
         """Return what many offices belong to, and maybe others; of those that moved nothing."""
@@ -144,8 +155,17 @@ class Display:
         self.parties(entity.id for entity in wanted if entity.type is EntityType.PARTY)
         self.titles(entity.id for entity in wanted if entity.type is EntityType.OFFICE)
 
-    def _called(self, type_: EntityType, ids: Iterable[str], names: dict[str, str]) -> Mapping[str, str]:
-        """Return the *names* of a type that are known, after those of *ids* became known."""
+    def _called(
+        self,
+        type_: EntityType,
+        ids: Iterable[str],
+        names: dict[str, str],
+        spans: dict[str, tuple[int, int]],
+    ) -> Mapping[str, str]:
+        """Return the *names* of a type that are known, after those of *ids* became known.
+
+        Of those that never had another one, the *spans* of recorded time in which it is believed, too.
+        """
         view, kind = self._view, KIND_OF_NAME[type_]
         unknown = [id_ for id_ in ids if id_ not in names]
         only = view.beliefs.only_names(kind, type_, unknown, view.allowance)
@@ -157,8 +177,8 @@ class Display:
                 name, recorded_from, recorded_to = known
                 is_named = recorded_from <= view.known_at < recorded_to
                 names[id_] = name if is_named else id_
-                if is_named and type_ is EntityType.PARTY:
-                    self._named[id_] = recorded_from, recorded_to
+                if is_named:
+                    spans[id_] = recorded_from, recorded_to
         names.update(self._chosen_of(type_, sorted(several)))
         return names
 

@@ -108,7 +108,22 @@ def _told(verdict: Verdict) -> _Told:
 
 def _memberships(verdicts: Sequence[Verdict], asked: AnswerContext, is_of_party: bool) -> list[Shaped]:
     """Return the rows of memberships; where all are of one party, they are ordered by organization."""
-    known_at, told = asked.view.known_at, 3 if is_of_party else 1
+    shaped, rest = _shown_before(verdicts, asked, 3 if is_of_party else 1)
+    if rest:
+        names = asked.display.parties({str(id_) for _, verdict in rest for id_ in verdict.fact.key if id_})
+        for place, verdict in asked.view.each(rest):
+            shaped[place] = _shown_membership(verdict, names, asked.display, is_of_party)
+    return shaped
+
+
+def _shown_before(
+    verdicts: Sequence[Verdict], asked: AnswerContext, told: int
+) -> tuple[list[Shaped], list[tuple[int, Verdict]]]:
+    """Return the rows that were made before, by the name told in one column; and of which, at which places, none was.
+
+    Nor was one with the names of another instant.
+    """
+    known_at = asked.view.known_at
     shaped = [verdict.shown for verdict in asked.view.each(verdicts)]
     rest = [
         (place, verdicts[place])
@@ -117,10 +132,7 @@ def _memberships(verdicts: Sequence[Verdict], asked: AnswerContext, is_of_party:
         or not shown.named[0] <= known_at < shown.named[1]
         or shown.name is not shown.row[told]
     ]
-    names = asked.display.parties({str(id_) for _, verdict in rest for id_ in verdict.fact.key if id_})
-    for place, verdict in asked.view.each(rest):
-        shaped[place] = _shown_membership(verdict, names, asked.display, is_of_party)
-    return shaped
+    return shaped, rest
 
 
 def _shown_membership(
@@ -159,13 +171,23 @@ def _membership(
 
 def _tenures(verdicts: Sequence[Verdict], asked: AnswerContext, within: str | None = None) -> list[Shaped]:
     """Return the rows of tenures; those of offices that moved are within an organization, if one is asked of."""
-    display, offices = asked.display, {str(verdict.fact.key[1]) for verdict in verdicts}
+    shaped, rest = _shown_before(verdicts, asked, 1)
+    if rest:
+        _show_tenures(shaped, rest, asked, within)
+    return shaped
+
+
+def _show_tenures(
+    shaped: list[Shaped], rest: Sequence[tuple[int, Verdict]], asked: AnswerContext, within: str | None
+) -> None:
+    """Make the rows of some tenures, each at its place, those anew whose names are others than before."""
+    display = asked.display
+    keys: list[tuple[Any, ...]] = [verdict.fact.key for _, verdict in rest]
+    offices = {office for _, office, _ in keys}
     titles, organizations = display.titles(offices), display.organizations(offices)
-    keys: list[tuple[Any, ...]] = [verdict.fact.key for verdict in verdicts]
     people = {id_ for holder, _, represented in keys for id_ in (holder, represented)} - {UNREPRESENTED}
     names = display.parties([*people, *(organizations[office] for office in offices)])
-    shaped = []
-    for verdict, (holder, office, represented) in zip(asked.view.each(verdicts), keys, strict=True):
+    for (place, verdict), (holder, office, represented) in zip(asked.view.each(rest), keys, strict=True):
         organization = organizations[office] or within or display.home(verdict.fact)
         if organization not in names:
             names = display.parties([organization])
@@ -175,9 +197,9 @@ def _tenures(verdicts: Sequence[Verdict], asked: AnswerContext, within: str | No
         if shown is None or shown.row[:6] != who or shown.row[9:10] != (beside,):
             said = _said(Kind.TENURE, str(verdict.fact.value), ("", "", represented))
             row = TenureRow(*who, **said, representing_name=beside, **_told(verdict))
-            shown = verdict.shown = Shaped(row, verdict.fact.period, names[holder])
-        shaped.append(shown)
-    return shaped
+            named = display.named(filter(None, (holder, represented, organization)), office)
+            shown = verdict.shown = Shaped(row, verdict.fact.period, names[holder], named)
+        shaped[place] = shown
 
 
 def _unheld(

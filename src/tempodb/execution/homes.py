@@ -13,6 +13,21 @@ from tempodb.temporal.facts import Fact, Standing, intersection
 from tempodb.temporal.timelines import coalesce, narrow
 
 
+def home_of(office: str, view: View) -> str | None:
+    """Return the organization that an office belongs to for good, "" of one that moved, None of one that is unknown.
+
+    It is looked up once where the same is believed.
+    """
+    entity = Entity(EntityType.OFFICE, office)
+
+    def home() -> str | None:
+        found = view.scan(Kind.OFFICE, Side.SCOPE, [entity])
+        return fields(str(found[-1].value)).get("organization", "") if found else None
+
+    definitions = view.beliefs.shelf(Kind.OFFICE, Side.SCOPE, entity, view.allowance)
+    return home() if definitions is None else definitions.once("home", view.known_at, home)
+
+
 def homes_of(offices: Iterable[str], view: View) -> dict[str, list[Fact]]:
     """Return when each office belonged to which organization, of those that moved; in the order of time."""
     found = view.scan(Kind.OFFICE_OF, Side.SCOPE, [Entity(EntityType.OFFICE, office) for office in offices])

@@ -17,6 +17,7 @@ from tempodb.execution.allowance import STEPS_OF_A_CLAIM, Allowance
 from tempodb.execution.pages import Page, page_of
 from tempodb.temporal.epochs import Epochs
 from tempodb.temporal.facts import Fact
+from tempodb.temporal.instants import FOREVER
 from tempodb.temporal.merging import rejoined
 from tempodb.temporal.periods import Window
 
@@ -120,6 +121,12 @@ class BeliefShelf:
             self._kept[place] = work()
         found: T = self._kept[place]
         return found
+
+    def epoch(self, known_at: int) -> tuple[int, int]:
+        """Return from when on, and up to when, the same is believed as at an instant."""
+        instants, place = self._instants, bisect_right(self._instants, known_at)
+        since = instants[place - 1] if place else -FOREVER
+        return since, instants[place] if place < len(instants) else FOREVER + 1
 
     @cached_property
     def _instants(self) -> list[int]:
