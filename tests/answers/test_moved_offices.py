@@ -44,6 +44,65 @@ def db(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tempodb.Database]:
         yield database
 
 
+SECOND = """
+tempodb: 1
+dataset: second
+sources: {law: {title: Law}}
+persons: {p: {name: P}}
+organizations: {a: {name: A}, b: {name: B}}
+offices: {head: {title: Head, organization: %s}}
+tenures: [{holder: p, office: head, from: "2005-01-01", to: "2012-05-01"}]
+"""
+ELSEWHERE = '[{organization: a, to: "2010"}, {organization: b, from: "2010"}]'
+DISPUTED = '[{organization: a}, {organization: b, from: "2010", standing: disputed}]'
+BEFORE_2010 = '[{organization: a, to: "2010"}]'
+ALWAYS, OTHER_DATASET = "a", SECOND.replace("dataset: second", "dataset: first")
+
+
+@pytest.mark.parametrize("are_swapped", [False, True])
+@pytest.mark.parametrize("are_together", [False, True])
+@pytest.mark.parametrize(
+    ("one", "other", "is_refused"),
+    [
+        (ALWAYS, ELSEWHERE, True),
+        (ALWAYS, '[{organization: b, from: "2010"}]', True),
+        (ALWAYS, "[{organization: b}]", True),
+        (ALWAYS, "b", True),
+        (ALWAYS, ALWAYS, False),
+        (ALWAYS, "[{organization: a}]", False),
+        (ALWAYS, BEFORE_2010, False),
+        (ALWAYS, DISPUTED, False),
+        (ELSEWHERE, BEFORE_2010, False),
+        (ELSEWHERE, "[{organization: a}]", True),
+    ],
+)
+def test_two_datasets_say_where_an_office_belongs(
+    tmp_path: Path, one: str, other: str, *, are_swapped: bool, are_together: bool, is_refused: bool
+) -> None:
+    files: list[Path] = []
+    for text, home in zip((OTHER_DATASET, SECOND), (one, other), strict=True):
+        files.append(tmp_path / f"{len(files)}.yaml")
+        files[-1].write_text(text % home, encoding="utf-8")
+    if are_swapped:
+        files.reverse()
+    loads = [files] if are_together else [[file] for file in files]
+    with tempodb.open(":memory:", now="2026-01-01") as db:
+        for load in loads[:-1]:
+            db.load(*load, recorded_at="2020-01-01")
+        if is_refused:
+            with pytest.raises(tempodb.DatasetError) as refused:
+                db.load(*loads[-1], recorded_at="2021-01-01")
+            assert {problem.code for problem in refused.value.problems} == {"contradiction"}
+            assert all(problem.line for problem in refused.value.problems)
+            return
+        db.load(*loads[-1], recorded_at="2021-01-01")
+        rows = db.query("holders of any office in A as of 2011-06-01").to_dicts()
+        found = [(row["holder"], row["organization"], row["from"], row["to"]) for row in rows]
+        assert found == ([("p", "a", "2005-01-01", "2012-05-01")] if ALWAYS in (one, other) else [])
+        assert len(db.query("offices in B as of 2011-06-01")) == (ALWAYS not in (one, other))
+        assert db.verify() == []
+
+
 HOLDERS = "holder", "office", "organization", "from", "to", "certainty"
 
 

@@ -31,11 +31,21 @@ def home_of(office: str, view: View) -> str | None:
 def homes_of(offices: Iterable[str], view: View) -> dict[str, list[Fact]]:
     """Return when each office belonged to which organization, of those that moved; in the order of time."""
     found = view.scan(Kind.OFFICE_OF, Side.SCOPE, [Entity(EntityType.OFFICE, office) for office in offices])
-    accepted = (fact for fact in found if fact.standing is Standing.ACCEPTED)
+    accepted = [fact for fact in found if fact.standing is Standing.ACCEPTED]
+    settled = _settled(sorted({str(fact.key[0]) for fact in accepted}), view)
     return {
-        str(facts[0].key[0]): sorted(narrow(coalesce(facts)), key=lambda fact: fact.extent)
+        office: sorted(narrow(coalesce(facts)), key=lambda fact: fact.extent)
         for facts in by_key(accepted)
+        if (office := str(facts[0].key[0])) not in settled
     }
+
+
+def _settled(offices: Iterable[str], view: View) -> dict[str, str]:
+    """Return which offices belong to one organization always, whoever else says so of some days, and to which."""
+    entities = [Entity(EntityType.OFFICE, office) for office in offices]
+    defined = view.scan(Kind.OFFICE, Side.SCOPE, entities) if entities else []
+    said = ((str(fact.key[0]), fields(str(fact.value)).get("organization")) for fact in defined)
+    return {office: str(organization) for office, organization in said if organization}
 
 
 def homes_in(organization: str, view: View) -> dict[str, list[Fact]]:
@@ -43,10 +53,12 @@ def homes_in(organization: str, view: View) -> dict[str, list[Fact]]:
     here = view.scan(Kind.OFFICE_OF, Side.PARTY, [Entity(EntityType.PARTY, organization)])
     if not here:
         return {}
-    homes = homes_of(sorted({str(fact.key[0]) for fact in here}), view)
+    offices = sorted({str(fact.key[0]) for fact in here})
+    homes, settled = homes_of(offices, view), _settled(offices, view)
     return {
-        office: [home for home in found if organization_of(home) == organization]
-        for office, found in homes.items()
+        office: [home for home in homes.get(office, ()) if organization_of(home) == organization]
+        for office in offices
+        if settled.get(office) != organization
     }
 
 

@@ -14,7 +14,7 @@ from dataclasses import replace
 from tempodb.base.errors import DatasetError, Problem
 from tempodb.model.claims import Claim, Dataset
 from tempodb.model.commands import Subject
-from tempodb.model.kinds import Entity, EntityType
+from tempodb.model.kinds import Entity, EntityType, Kind
 from tempodb.model.restatements import Restatement
 from tempodb.model.schema import DEFINED_BY
 from tempodb.store.engines.port import Snapshot
@@ -80,8 +80,11 @@ class _Part:
         self.cleared = log.cleared()
         known: set[Subject] = set()
         claims = [claim for changed in restated for claim in (*changed.dataset.claims, *changed.dropped)]
+        # Whether an office belongs somewhere always or at times, several datasets can say.
+        asked_homes = {(Kind.OFFICE_OF, claim.key) for claim in claims if claim.kind is Kind.OFFICE}
         # Of what writes have cut, a load tells that it is otherwise.
         asked = self.cleared.keys() | {(claim.kind, claim.key) for claim in claims}
+        asked |= asked_homes
         asked |= {
             (ONCE_DEFINED[EntityType.SOURCE], (source,))
             for changed in restated

@@ -171,6 +171,7 @@ def _refuse_inconsistent(
     problems += consistency.misclassed([*kept, *new], definitions)
     problems += mistaken([*kept, *new], definitions)
     problems += consistency.contradicting_definitions(kept, new)
+    problems += consistency.contradicting_homes(kept, new)
     keys = {_key(said.claim) for said in new}
     problems += consistency.contradicting_facts([said for said in kept if _key(said.claim) in keys] + new)
     problems += write_conflicts.undone(new, live, cleared)

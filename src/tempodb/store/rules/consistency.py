@@ -13,7 +13,7 @@ from tempodb.model.claims import Claim
 from tempodb.model.kinds import CORE_STATUSES, Entity, EntityType, Kind, PartyClass
 from tempodb.model.schema import DEFINED_BY, SCHEMA, SELF_DEFINED
 from tempodb.model.wording import described
-from tempodb.temporal.facts import Fact
+from tempodb.temporal.facts import Fact, Standing
 from tempodb.temporal.lives import contradictory_lives
 from tempodb.temporal.periods import Period, extent_of
 from tempodb.temporal.timelines import contradictions
@@ -152,6 +152,37 @@ def _different_fields(claim: Claim, other: Stated) -> Iterator[Problem]:
             yield placed(
                 Problem("contradiction", message, "make them alike, or give it another id"), claim.origin
             )
+
+
+def contradicting_homes(kept: Iterable[Stated], new: Iterable[Stated]) -> Iterator[Problem]:
+    """Yield a problem for every office that belongs to one organization always, and to another at times.
+
+    MEANING.md, M57.
+    """
+    new = list(new)
+    always, at_times = (
+        [stated for stated in (*kept, *new) if _home(stated.claim) and stated.claim.kind is kind]
+        for kind in (Kind.OFFICE, Kind.OFFICE_OF)
+    )
+    settled = {stated.claim.key: stated for stated in always}
+    fresh = set(map(id, new))
+    for moved in at_times:
+        stays = settled.get(moved.claim.key)
+        if stays is None or _home(stays.claim) == _home(moved.claim):
+            continue
+        here, there = (moved, stays) if id(moved) in fresh else (stays, moved)
+        if id(here) in fresh:
+            message = f"{described(here.claim)} contradicts {described(there.claim)} of {there.speaker}"
+            hint = "make them alike: name the organization alone in both, or a list with dates in both"
+            yield placed(Problem("contradiction", message, hint), here.claim.origin)
+
+
+def _home(claim: Claim) -> str | None:
+    """Return the organization that an accepted claim says an office belongs to."""
+    if claim.kind not in (Kind.OFFICE, Kind.OFFICE_OF) or claim.standing is Standing.DISPUTED:
+        return None
+    organization: str | None = claim.fields.get("organization")
+    return organization
 
 
 def contradicting_facts(claims: Iterable[Stated]) -> Iterator[Problem]:
