@@ -240,6 +240,63 @@ def test_it_belongs_where_it_belonged(
     assert [tuple(row[name] for name in columns) for row in rows] == expected
 
 
+QUARRELS = """
+tempodb: 1
+dataset: quarrels
+persons: {p: {name: P}, q: {name: Q}, r: {name: R}}
+organizations: {a: {name: A}, b: {name: B}, c: {name: C}}
+offices:
+  head: {title: Head, organization: [
+    {organization: a, to: "2010"}, {organization: b, from: "2010"},
+    {organization: c, from: "2012", standing: disputed}]}
+tenures:
+  - {holder: p, office: head, from: "2001-01-01", to: "2009-01-01"}
+  - {holder: q, office: head, from: "2008-01-01", to: "2009-01-01"}
+  - {holder: q, office: head, from: "2013-01-01", to: "2015-01-01"}
+  - {holder: q, office: head, from: "2013-01-01", to: "2014-01-01", standing: disputed}
+  - {holder: r, office: head, from: "2009-06-01", to: "2012-01-01"}
+  - {holder: p, office: head, from: "2011-06-01", to: "2012-01-01"}
+"""
+QUARREL = "holder", "office", "organization", "from", "standing", "other"
+BELONGS = (None, "head", "c", "2012", "disputed", "A from always to 2010; B from 2010 onwards")
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        (
+            "conflicts in A",
+            [
+                BELONGS,
+                ("p", "head", "a", "2001-01-01", "accepted", "Q on 2008-01-01 too"),
+                ("q", "head", "a", "2008-01-01", "accepted", "P on 2008-01-01 too"),
+            ],
+        ),
+        (
+            "conflicts in B",
+            [
+                BELONGS,
+                ("p", "head", "b", "2011-06-01", "accepted", "R on 2011-06-01 too"),
+                ("q", "head", "b", "2013-01-01", "disputed", "substantive from 2013-01-01 to 2015-01-01"),
+                ("r", "head", "b", "2009-06-01", "accepted", "P on 2011-06-01 too"),
+            ],
+        ),
+        ("conflicts in C", [BELONGS]),
+        ("conflicts in A as of 2005", []),
+    ],
+)
+def test_conflicts_are_told_where_the_office_was(
+    tmp_path: Path, question: str, expected: list[tuple[object, ...]]
+) -> None:
+    path = tmp_path / "quarrels.yaml"
+    path.write_text(QUARRELS, encoding="utf-8")
+    with tempodb.open(":memory:", now="2026-01-01") as database:
+        database.load(path, recorded_at="2020-01-01")
+        rows = database.query(question).to_dicts()
+
+    assert [tuple(row[name] for name in QUARREL) for row in rows] == expected
+
+
 def test_what_was_exported_is_loaded_as_it_was(db: tempodb.Database, tmp_path: Path) -> None:
     text, again = db.export("world"), tmp_path / "world.yaml"
     again.write_text(text, encoding="utf-8")

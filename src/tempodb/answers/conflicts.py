@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from tempodb.answers.context import AnswerContext
 from tempodb.answers.days import period_text
 from tempodb.answers.ordering import Shaped, ordered
 from tempodb.execution.beliefs import fields, sources_of
+from tempodb.execution.homes import homes_in, may_share_a_day, organization_of
 from tempodb.execution.seating import seats_of
 from tempodb.execution.view import Verdict
 from tempodb.model.kinds import SUBSTANTIVE, EntityType, Kind
@@ -37,17 +38,24 @@ def rows(asked: AnswerContext) -> list[Row]:
 
     MEANING.md, M24.
     """
+    assert isinstance(asked.query.question, resolved.ConflictsIn)
+    moved = homes_in(asked.query.question.organization, asked.view)
     shaped: list[Shaped] = []
     for kind, plan in _by_kind(asked.query).items():
         verdicts = asked.view.run(plan)
-        for verdict, others in asked.view.each(_disputed(verdicts, asked)):
-            shaped.append(_shaped(verdict, kind, "; ".join(_words(other, kind) for other in others), asked))
+        found = [
+            (verdict, "; ".join(_words(other, kind, asked) for other in others))
+            for verdict, others in asked.view.each(_disputed(verdicts, asked))
+        ]
         if kind is not Kind.EXISTENCE:
-            for verdict, claim in asked.view.each(_disagreeing(plan, asked)):
-                shaped.append(_shaped(verdict, kind, _claim_text(claim, kind), asked))
+            found += [
+                (verdict, _claim_text(claim, kind, asked))
+                for verdict, claim in asked.view.each(_disagreeing(plan, asked))
+            ]
         if kind is Kind.TENURE:
-            for verdict, other in asked.view.each(_too_many(verdicts, asked)):
-                shaped.append(_shaped(verdict, kind, other, asked))
+            found = [(verdict, other) for verdict, other in found if _is_at_home(verdict.fact, moved)]
+            found += asked.view.each(_too_many(verdicts, moved, asked))
+        shaped += [_shaped(verdict, kind, other, asked) for verdict, other in found]
     return ordered(shaped, asked)
 
 
@@ -71,9 +79,16 @@ def _by_kind(query: resolved.Query) -> dict[Kind, Judge]:
     return {
         Kind.MEMBERSHIP: judged(Kind.MEMBERSHIP, organization),
         Kind.TENURE: judged(Kind.TENURE, offices_of(query.question.organization)),
+        Kind.OFFICE_OF: judged(Kind.OFFICE_OF, offices_of(query.question.organization)),
         Kind.NAME: judged(Kind.NAME, organization),
         Kind.EXISTENCE: judged(Kind.EXISTENCE, organization),
     }
+
+
+def _is_at_home(tenure: Fact, moved: Mapping[str, Sequence[Fact]]) -> bool:
+    """Return whether a tenure may have lasted while its office belonged to the organization."""
+    homes = moved.get(str(tenure.key[1]))
+    return homes is None or may_share_a_day(tenure.extent, homes)
 
 
 def _disputed(verdicts: Sequence[Verdict], asked: AnswerContext) -> Iterator[tuple[Verdict, list[Fact]]]:
@@ -99,8 +114,13 @@ def _disagreeing(plan: Judge, asked: AnswerContext) -> Iterator[tuple[Verdict, F
             yield Verdict(claim, certainty), other
 
 
-def _too_many(verdicts: Sequence[Verdict], asked: AnswerContext) -> Iterator[tuple[Verdict, str]]:
-    """Yield each holder of an office on days when it certainly had more than its seats, with the others."""
+def _too_many(
+    verdicts: Sequence[Verdict], moved: Mapping[str, Sequence[Fact]], asked: AnswerContext
+) -> Iterator[tuple[Verdict, str]]:
+    """Yield each holder of an office on days when it certainly had more than its seats, with the others.
+
+    An office that *moved* tells of days on which it may have belonged to the organization.
+    """
     offices: dict[str, list[Verdict]] = defaultdict(list)
     for verdict in verdicts:
         fact = verdict.fact
@@ -116,6 +136,8 @@ def _too_many(verdicts: Sequence[Verdict], asked: AnswerContext) -> Iterator[tup
         )
         term_of = containing(terms)
         for taken in asked.view.each(all_of_them):
+            if office in moved and not any(at_some_time(home.extent, taken.days) for home in moved[office]):
+                continue
             for verdict in offices[office]:
                 piece, term = verdict.fact.extent, term_of(verdict.fact).extent
                 is_seated = at_some_time(term, taken.days) is Certainty.CERTAIN
@@ -128,17 +150,20 @@ def _beside(holder: Hashable, holders: Iterable[Hashable], day: int, asked: Answ
     return f"{', '.join(others)} on {day_text(day)} too"
 
 
-def _words(fact: Fact, kind: Kind) -> str:
+def _words(fact: Fact, kind: Kind, asked: AnswerContext) -> str:
     value = fields(str(fact.value))
     said = SCHEMA[kind].in_short(value)
+    if kind is Kind.OFFICE_OF:
+        said = asked.display.party(organization_of(fact))
     ending = SCHEMA[kind].ending(value)
     return " ".join(filter(None, [said, period_text(fact.period), ending and f"({ending})"]))
 
 
-def _claim_text(fact: Fact, kind: Kind) -> str:
+def _claim_text(fact: Fact, kind: Kind, asked: AnswerContext) -> str:
     """Return a claim in words, with who says so."""
     sources = ", ".join(sources_of(fact))
-    return f"{_words(fact, kind)} ({sources})" if sources else _words(fact, kind)
+    words = _words(fact, kind, asked)
+    return f"{words} ({sources})" if sources else words
 
 
 def _columns(kind: Kind, fact: Fact) -> dict[str, Any]:
@@ -151,22 +176,29 @@ def _columns(kind: Kind, fact: Fact) -> dict[str, Any]:
 
 def _shaped(verdict: Verdict, kind: Kind, other: str, asked: AnswerContext) -> Shaped:
     fact, display = verdict.fact, asked.display
-    party = str(fact.key[0])
-    name = display.party(party)
-    is_tenure = kind is Kind.TENURE
-    office = str(fact.key[1]) if is_tenure else None
     question = asked.query.question
     assert isinstance(question, resolved.ConflictsIn)
+    member = holder = office = None
+    organization = question.organization
+    match kind:
+        case Kind.TENURE:
+            holder, office = str(fact.key[0]), str(fact.key[1])
+        case Kind.OFFICE_OF:
+            office, organization = str(fact.key[0]), organization_of(fact)
+        case _:
+            member = str(fact.key[0])
+    title = display.title(office) if office else None
+    member_name, holder_name = (display.party(id_) if id_ else None for id_ in (member, holder))
     from_, to = (end.stated() for end in fact.period)
     row = ConflictRow(
-        member=None if is_tenure else party,
-        member_name=None if is_tenure else name,
-        holder=party if is_tenure else None,
-        holder_name=name if is_tenure else None,
+        member=member,
+        member_name=member_name,
+        holder=holder,
+        holder_name=holder_name,
         office=office,
-        title=display.title(office) if office else None,
-        organization=question.organization,
-        organization_name=display.party(question.organization),
+        title=title,
+        organization=organization,
+        organization_name=display.party(organization),
         **_columns(kind, fact),
         representing_name=asked.display.represented(fact.key),
         from_=from_,
@@ -176,4 +208,4 @@ def _shaped(verdict: Verdict, kind: Kind, other: str, asked: AnswerContext) -> S
         sources=sources_of(fact),
         other=other,
     )
-    return Shaped(row, fact.period, name)
+    return Shaped(row, fact.period, member_name or holder_name or title or "")

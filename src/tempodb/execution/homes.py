@@ -10,6 +10,7 @@ from tempodb.execution.view import View
 from tempodb.model.kinds import Entity, EntityType, Kind
 from tempodb.planning.plan import Side
 from tempodb.temporal.facts import Fact, Standing, intersection
+from tempodb.temporal.periods import Extent
 from tempodb.temporal.timelines import coalesce, narrow
 
 
@@ -95,6 +96,11 @@ def clipped(found: Iterable[Fact], homes: Mapping[str, Sequence[Fact]], view: Vi
             both = (intersection(fact, home) for home in view.each(own))
             result += [each for each in both if each.extent.f1 < each.extent.t2]
     return result
+
+
+def may_share_a_day(extent: Extent, homes: Iterable[Fact]) -> bool:
+    """Return whether what lasts so may have lasted on a day of one of *homes*."""
+    return any(extent.f1 < home.extent.t2 and home.extent.f1 < extent.t2 for home in homes)
 
 
 def _within(fact: Fact, home: Fact) -> bool:
