@@ -258,6 +258,7 @@ tenures:
   - {holder: p, office: head, from: "2011-06-01", to: "2012-01-01"}
 """
 QUARREL = "holder", "office", "organization", "from", "standing", "other"
+Q_AGAIN = "q", "head", "b", "2013-01-01", "disputed"
 BELONGS = (None, "head", "c", "2012", "disputed", "A from always to 2010; B from 2010 onwards")
 
 
@@ -277,7 +278,10 @@ BELONGS = (None, "head", "c", "2012", "disputed", "A from always to 2010; B from
             [
                 BELONGS,
                 ("p", "head", "b", "2011-06-01", "accepted", "R on 2011-06-01 too"),
-                ("q", "head", "b", "2013-01-01", "disputed", "substantive from 2013-01-01 to 2015-01-01"),
+                (
+                    *Q_AGAIN,
+                    "substantive from 2008-01-01 to 2009-01-01; substantive from 2013-01-01 to 2015-01-01",
+                ),
                 ("r", "head", "b", "2009-06-01", "accepted", "P on 2011-06-01 too"),
             ],
         ),
