@@ -14,16 +14,18 @@ from oracle.random_world import (
     World,
     changed_versions,
     precise_versions,
+    short_versions,
 )
 
 Told = tuple[tuple[World, World], tempodb.Database]
 
 
-@pytest.fixture(scope="session", params=["imprecise", "imprecise again", "precise"])
+@pytest.fixture(scope="session", params=["imprecise", "imprecise again", "precise", "short"])
 def told(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Told]:
     """Return two versions of a random world, and a database that was told both."""
     random = Random(request.param)
-    versions = precise_versions(random) if request.param == "precise" else changed_versions(random)
+    of_kind = {"precise": precise_versions, "short": short_versions}.get(request.param, changed_versions)
+    versions = of_kind(random)
     with loaded_world(versions, tmp_path_factory.mktemp("world"), f"{NOW}T12:00:00Z") as db:
         yield versions, db
 

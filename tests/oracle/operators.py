@@ -104,10 +104,13 @@ def wholes(timeline: Timeline, values: frozenset[str]) -> list[tuple[Row, tuple[
 
     MEANING.md, M19.
     """
-    asked = [fact for fact in timeline if fact.value in values and not is_told_better(fact, timeline)]
+    told = [fact for fact in timeline if not is_told_better(fact, timeline)]
+    asked = [fact for fact in told if fact.value in values]
     chains = [[fact] for fact in asked[:1]]
     for before, after in pairwise(asked):
-        if after.from_ == before.to:
+        # What began and ended between them, on days that are not known, parts them.
+        is_next = told.index(after) == told.index(before) + 1
+        if after.from_ == before.to and is_next:
             chains[-1].append(after)
         else:
             chains.append([after])

@@ -14,7 +14,7 @@ from functools import cache, cached_property
 from itertools import pairwise, product
 from random import Random
 
-from tempodb.temporal.bounds import ONGOING, UNKNOWN, Bound
+from tempodb.temporal.bounds import ONGOING, SINCE_ALWAYS, UNKNOWN, Bound
 from tempodb.temporal.date_reader import read_date
 
 FIRST = date(2001, 1, 1).toordinal()
@@ -35,7 +35,7 @@ def text(day: int) -> str:
 
 @dataclass(frozen=True)
 class Stated:
-    """One fact of a timeline: its value and both ends as written; None for an end left out.
+    """One fact of a timeline: its value and both ends as written; None for an end left out, "" for a beginning.
 
     MEANING.md, M3, M11.
     """
@@ -46,7 +46,7 @@ class Stated:
 
     @property
     def bounds(self) -> tuple[Bound, Bound]:
-        from_ = UNKNOWN if self.from_ == "unknown" else read_date(self.from_)
+        from_ = UNKNOWN if self.from_ == "unknown" else read_date(self.from_) if self.from_ else SINCE_ALWAYS
         to = ONGOING if self.to is None else UNKNOWN if self.to == "unknown" else read_date(self.to)
         return from_, to
 
@@ -99,6 +99,31 @@ def precise_timeline(random: Random, values: tuple[str, ...]) -> Timeline:
     return tuple(
         Stated(random.choice(values), text(start), end) for start, end in zip(starts, ends, strict=True)
     )
+
+
+def short_world(random: Random) -> World:
+    """Return a world in which many statuses began and ended within one month, of which no day is known."""
+    world = random_world(random)
+    return World({key: short_timeline(random) for key in world.memberships}, world.tenures)
+
+
+def short_timeline(random: Random) -> Timeline:
+    """Return up to three facts, of which one may begin and end within the days on which the one before ended."""
+    month = random.choice(["2001-02", "[2001-02-03..2001-02-09]"])
+    first = random.choice(["2001-01-10", "2001-01", "[2001-01-05..2001-01-20]", "[..2001-01-20]"])
+    last = random.choice([None, "2001-03", "2001-03-02", "[2001-03-02..]"])
+    between = random.choice([0, 1, 1])
+    ends = [first, *[month] * (1 + between), last]
+    shown = [random.choice(STATUSES)]
+    while len(shown) < between + 2:
+        shown.append(random.choice([value for value in STATUSES if value != shown[-1]]))
+    facts = tuple(Stated(value, str(ends[i]), ends[i + 1]) for i, value in enumerate(shown))
+    return facts[random.choice([0, 0, 1]) : len(facts) - random.choice([0, 0, 1])] or facts
+
+
+def short_versions(random: Random) -> tuple[World, World]:
+    """Return two versions of a world of short facts, which have nothing to do with each other."""
+    return short_world(random), short_world(random)
 
 
 def precise_versions(random: Random) -> tuple[World, World]:
@@ -200,6 +225,8 @@ def candidates(bound: Bound) -> list[int]:
     near = range(DAYS.start - MARGIN, DAYS.stop + MARGIN + 32)
     if bound.earliest > NEVER:
         return [NEVER]
+    if bound == SINCE_ALWAYS:
+        return [bound.earliest]
     beyond = [NEVER] if bound.latest > NEVER else []
     calendar = (*LONG_BEFORE, *near, *LONG_AFTER)
     return [day for day in calendar if bound.earliest <= day <= bound.latest] + beyond
@@ -264,7 +291,7 @@ def worlds_of(chain: list[Stated], timeline: Timeline) -> set[tuple[int, int]]:
     return {
         (began, ended)
         for began, ended in _increasing(choices[start : end + 1])
-        if any(_increasing([[0], *choices[:start], [began]]))
+        if any(_increasing([[-1], *choices[:start], [began]]))
         and any(_increasing([[ended], *choices[end + 1 :], [NEVER + 1]]))
     }
 

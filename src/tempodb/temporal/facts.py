@@ -38,7 +38,8 @@ class Fact(NamedTuple):
     `period` is what was stated, `extent` what of it can be meant. On the windows in `excluded` it is
     known not to have held, though its dates alone would allow it. What is `intersected` held while
     two facts did, and so possibly on no day at all. `began` and `ended` are how its claims put its
-    ends, where together they date them otherwise.
+    ends, where together they date them otherwise. At the bounds in `parted` another fact lay between it
+    and the next of its value.
     """
 
     key: tuple[Hashable, ...]
@@ -52,6 +53,7 @@ class Fact(NamedTuple):
     intersected: bool = False
     began: frozenset[Bound] = frozenset()
     ended: frozenset[Bound] = frozenset()
+    parted: frozenset[Bound] = frozenset()
 
 
 def of_party(key: tuple[Hashable, ...]) -> tuple[Hashable, ...]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import product
 
 from tempodb.temporal.bounds import NEVER, Bound
-from tempodb.temporal.facts import Fact
+from tempodb.temporal.facts import Fact, Standing
 from tempodb.temporal.periods import tighten
 
 Handover = tuple[int, int]
@@ -18,7 +18,8 @@ def handovers(facts: Sequence[Fact]) -> list[Handover]:
     """Return which of some facts of one key share an event, in the order of time (MEANING.md, M13).
 
     Two facts meet where the one ends *before* the other at equal candidates. Of many that end and begin
-    with one event, each is paired with one of the others.
+    with one event, each is paired with one of the others. Two between which a third both began and ended
+    at those candidates do not meet: what ended the one is another event than what began the other.
     """
     beginning: dict[Bound, list[int]] = defaultdict(list)
     ending: dict[Bound, list[int]] = defaultdict(list)
@@ -31,7 +32,7 @@ def handovers(facts: Sequence[Fact]) -> list[Handover]:
         (i, j)
         for event in ending.keys() & beginning.keys()
         for i, j in _pairs(ending[event], beginning[event], facts)
-        if i != j and _is_handover(facts[i], facts[j])
+        if i != j and _is_handover(facts[i], facts[j]) and not _is_parted(event, facts[i], facts[j])
     }
     return sorted(met, key=lambda pair: (facts[pair[0]].extent, facts[pair[1]].extent))
 
@@ -40,13 +41,55 @@ def _pairs(ending: list[int], beginning: list[int], facts: Sequence[Fact]) -> It
     """Yield pairs of what ends and what begins at one bound: enough to connect all that share an event."""
     both = set(ending).intersection(beginning)
     before, after = ([i for i in places if i not in both] for places in (ending, beginning))
-    if before and after and _is_one_event([facts[i] for i in before], [facts[j] for j in after]):
+    if both:
+        yield from ((i, j) for i, j in product(before, after) if not _has_between(i, j, both, facts))
+    elif before and after and _is_one_event([facts[i] for i in before], [facts[j] for j in after]):
         yield from ((before[0], j) for j in after)
         yield from ((i, after[0]) for i in before)
     else:
         yield from product(before, after)
     yield from product(both, beginning)
     yield from product(before, both)
+
+
+def _has_between(i: int, j: int, both: Iterable[int], facts: Sequence[Fact]) -> bool:
+    return any(_precedes(facts[i], facts[k]) and _precedes(facts[k], facts[j]) for k in both)
+
+
+def _precedes(a: Fact, b: Fact) -> bool:
+    """Whether *a* ends with what *b* begins with, and *b* cannot have ended before *a* began."""
+    return _is_handover(a, b) and b.extent.t1 > a.extent.f2
+
+
+def _is_parted(event: Bound, a: Fact, b: Fact) -> bool:
+    return event in a.parted and event in b.parted
+
+
+def parted(facts: Iterable[Fact]) -> Iterable[Fact]:
+    """Return facts, marked with the bounds at which another of the same key lies between two of one value.
+
+    Whoever sees those of one value alone would take them for one (MEANING.md, M13).
+    """
+    facts = list(facts)
+    short = [fact for fact in facts if _starts(fact) & _ends(fact) and fact.standing is Standing.ACCEPTED]
+    if not short:
+        return facts
+    marked: dict[int, set[Bound]] = defaultdict(set)
+    for between in short:
+        beside = [
+            (place, fact)
+            for place, fact in enumerate(facts)
+            if fact.key == between.key and fact.standing is Standing.ACCEPTED and fact.value != between.value
+        ]
+        for event in _starts(between) & _ends(between):
+            before = [i for i, fact in beside if event in _ends(fact) and _precedes(fact, between)]
+            after = [j for j, fact in beside if event in _starts(fact) and _precedes(between, fact)]
+            for place in {*before, *after} if before and after else ():
+                marked[place].add(event)
+    return [
+        fact._replace(parted=fact.parted | marked[place]) if place in marked else fact
+        for place, fact in enumerate(facts)
+    ]
 
 
 def _is_one_event(before: Sequence[Fact], after: Sequence[Fact]) -> bool:

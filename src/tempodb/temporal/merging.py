@@ -52,6 +52,7 @@ def also_told(fact: Fact, others: Iterable[Fact]) -> Fact:
         sources=frozenset().union(*(one.sources for one in told)),
         claims=frozenset().union(*(one.claims for one in told)),
         excluded=tuple(sorted({days for one in told for days in one.excluded})),
+        parted=frozenset().union(*(one.parted for one in told)),
     )
 
 

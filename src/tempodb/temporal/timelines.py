@@ -11,7 +11,7 @@ from itertools import islice
 from tempodb.temporal.bounds import agreed
 from tempodb.temporal.clashes import overlapping
 from tempodb.temporal.facts import Fact, Standing, of_party
-from tempodb.temporal.handovers import between_events, handovers
+from tempodb.temporal.handovers import between_events, handovers, parted
 from tempodb.temporal.holdings import holdings, runs
 from tempodb.temporal.merging import union
 from tempodb.temporal.periods import Extent, Period, extent_of, tighten
@@ -112,7 +112,7 @@ def coalesce(facts: Iterable[Fact]) -> list[Fact]:
     What is joined carries the sources of all its pieces.
     """
     # MEANING.md, M16 to M18: coalescing (Böhlen, Snodgrass, Soo 1996), here of imprecise ends.
-    groups = _grouped(facts, lambda fact: fact.value)
+    groups = _grouped(parted(facts), lambda fact: fact.value)
     return [whole for group in groups for whole in (holdings if _are_claims(group) else runs)(group)]
 
 
