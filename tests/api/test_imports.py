@@ -103,7 +103,7 @@ def test_what_contradicts_another_dataset_is_told_at_its_place(good: Path, tmp_p
 
 
 def test_a_report_can_be_kept(good: Path) -> None:
-    report = tempodb.read_foreign("wikidata", good, dataset="my data").report
+    report = tempodb.read_foreign("wikidata", good, dataset="my-data").report
 
     said = json.loads(json.dumps(report.as_dict()))
 
