@@ -45,6 +45,15 @@ class ColumnReader:
         except (NotCleanError, RefusedError, DatasetError):
             return None
 
+    def read_plain(self, document: dict[str, Any], file: str) -> Dataset | None:
+        """Return what a document states that is clean, as a file of JSON would hold it with numbers as texts."""
+        try:
+            with uncollected():
+                refuse_unclean({key: value for key, value in document.items() if key not in EMPTY})
+                return self._stated(document, file, "")
+        except (NotCleanError, RefusedError, DatasetError):
+            return None
+
     def _read(self, content: Content) -> Dataset:
         """Return what a clean file states.
 
@@ -56,11 +65,13 @@ class ColumnReader:
         read = read_plain_json(text)
         is_plain = holds_plain_ascii(text)
         del text
-        entries: dict[str, Any] = {section: read.pop(section) for section in EMPTY if read.get(section)}
         if not is_plain:
-            refuse_unclean(read)
-        sections = WrittenSections(entries, self.values)
-        return self.of_sections(Heading.of(read), sections, str(content.path), fingerprint(content))
+            refuse_unclean({key: value for key, value in read.items() if key not in EMPTY or not value})
+        return self._stated(read, str(content.path), fingerprint(content))
+
+    def _stated(self, document: dict[str, Any], file: str, known_by: str) -> Dataset:
+        entries = {section: document.pop(section) for section in EMPTY if document.get(section)}
+        return self.of_sections(Heading.of(document), WrittenSections(entries, self.values), file, known_by)
 
     def of_sections(self, heading: Heading, sections: Sections, file: str, known_by: str) -> Dataset:
         """Return what some sections state under a heading, in a file that is known again by a fingerprint.

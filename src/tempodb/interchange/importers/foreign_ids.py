@@ -55,5 +55,5 @@ class ForeignIds:
         if made != first:
             self.numbered.append((text, made))
         self._taken.add((space, made))
-        self._made[space, text] = made
+        self._made[space, str(text)] = made
         return made

@@ -215,10 +215,12 @@ class ForeignStatements:
         return StatedSource(self._dataset, self._heading, entries, self._refused, unexpressed, conventions)
 
     def _dated(self) -> Iterator[ForeignEntry]:
-        for entry, spell in self._listed:
+        # Of many, those without their dates are not kept beside those with them.
+        for number, (entry, spell) in enumerate(self._listed):
+            self._listed[number] = (entry, None) if spell is None else _DATED
             try:
-                when = {} if spell is None else self.dates.dates(spell)
-                yield entry._replace(said={**entry.said, **when})
+                said = entry.said if spell is None else {**entry.said, **self.dates.dates(spell)}
+                yield ForeignEntry(entry.section, entry.id, said, entry.place)
             except NotTakenError as error:
                 self.refuse_date(error, entry.place)
 
@@ -229,6 +231,9 @@ class ForeignStatements:
         except NotTakenError as error:
             self.leave_out(f"a date of a life: {error}", place)
             return None
+
+
+_DATED: tuple[ForeignEntry, None] = ForeignEntry("", None, {}, Place("", 0, 0, 0, 0)), None
 
 
 @cache
@@ -245,7 +250,7 @@ def _space(section: str) -> str:
 
 def _given(said: Mapping[str, Any]) -> dict[str, Any]:
     """Return what is said, without what is not."""
-    return {key: value for key, value in said.items() if value not in (None, "", [], {}, ())}
+    return {key: value for key, value in said.items() if value or value == 0}
 
 
 def first_of(texts: Iterable[str | None]) -> str | None:

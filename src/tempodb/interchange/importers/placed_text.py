@@ -9,27 +9,33 @@ from tempodb.markup.tree import Place
 
 
 class PlacedText(str):
-    """A text, and *where* it stands, which is found out when it is asked for.
+    """A text, and *where* it stands, which is found out when it is asked for, be it by where *at* in a row.
 
     >>> text = PlacedText("2014", lambda: Place("x.csv", 3, 12, 40, 4))
     >>> text, text.place.line
     ('2014', 3)
     """
 
-    __slots__ = ("_where",)
+    __slots__ = ("_at", "_where")
 
-    _where: Callable[[], Place]
+    _where: Callable[..., Place]
+    _at: int | None
 
-    def __new__(cls, text: str, where: Callable[[], Place]) -> Self:
+    def __new__(cls, text: str, where: Callable[..., Place], at: int | None = None) -> Self:
         """Return a text that stands somewhere."""
         self = super().__new__(cls, text)
         self._where = where
+        self._at = at
         return self
+
+    def instead(self, text: str) -> PlacedText:
+        """Return another text that stands at the same place."""
+        return self if text is self else PlacedText(text, self._where, self._at)
 
     @property
     def place(self) -> Place:
         """Where it stands."""
-        return self._where()
+        return self._where() if self._at is None else self._where(self._at)
 
 
 def place_told(text: object, otherwise: Place) -> Place:

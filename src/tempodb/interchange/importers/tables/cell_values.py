@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Mapping
 from typing import Any
 
@@ -58,6 +59,7 @@ class CellValues:
     def __init__(self, meanings: CellMeanings, ids: ForeignIds) -> None:
         self._meanings = meanings
         self._ids = ids
+        self._known: dict[Hole, dict[str, str]] = defaultdict(dict)
 
     def filled(self, filling: Filling, row: TableRow, key: str = "") -> Any:
         """Return what a row makes of what an entry says under a key, None where nothing is left of it.
@@ -85,22 +87,21 @@ class CellValues:
     def cell(self, column: str, row: TableRow) -> PlacedText:
         """Return what a row has in a column."""
         text = row.cells[column]
-        return PlacedText("", lambda: text.place) if text in self._meanings.empty else text
+        return text.instead("") if text in self._meanings.empty else text
 
     def id(self, template: Template, row: TableRow, space: str) -> PlacedText | None:
         """Return the id that a row gives, None where a part of it is missing."""
-        if any(not self.cell(hole.column, row) for hole in template.holes):
-            return None
+        for hole in template.holes:
+            if not self.cell(hole.column, row):
+                return None
         text = self._joined(template, row)
-        return text and PlacedText(self._ids.of(space, text), lambda: text.place)
+        return text and text.instead(self._ids.of(space, text))
 
     def _text(self, template: Template, row: TableRow, key: str) -> PlacedText | list[PlacedText] | None:
         lone = template.lone
         if lone is not None and (sign := self._separator(lone, key)):
             cell = self.cell(lone.column, row)
-            parts = (
-                PlacedText(part, lambda: cell.place) for part in map(str.strip, cell.split(sign)) if part
-            )
+            parts = (cell.instead(part) for part in map(str.strip, cell.split(sign)) if part)
             return [self._valued(self._meaning(lone, part), key) for part in parts]
         if key in ID_KEYS:
             return self.id(template, row, ID_KEYS[key])
@@ -116,7 +117,7 @@ class CellValues:
     def _valued(self, text: PlacedText, key: str) -> PlacedText:
         if key not in ID_KEYS:
             return text
-        return PlacedText(self._ids.of(ID_KEYS[key], text), lambda: text.place)
+        return text.instead(self._ids.of(ID_KEYS[key], text))
 
     def _joined(self, template: Template, row: TableRow) -> PlacedText | None:
         """Return a text with its columns in it, None where none of them has anything."""
@@ -135,10 +136,16 @@ class CellValues:
     def _meaning(self, hole: Hole, cell: PlacedText) -> PlacedText:
         """Return what a text of a column means."""
         values = self._meanings.values.get(hole.column)
-        text: str = cell if values is None else values.get(cell, cell)
-        if hole.is_slug:
-            text = re.sub("-+", "-", re.sub(r"[^\w/]|_", "-", slug(text).lower())).strip("-") if text else ""
-        return cell if text is cell else PlacedText(text, lambda: cell.place)
+        if values is None and not hole.is_slug:
+            return cell
+        known = self._known[hole]
+        text = known.get(cell)
+        if text is None:
+            text = str(cell) if values is None else str(values.get(cell, cell))
+            if hole.is_slug and text:
+                text = re.sub("-+", "-", re.sub(r"[^\w/]|_", "-", slug(text).lower())).strip("-")
+            known[str(cell)] = text
+        return cell.instead(text)
 
     def _date(self, template: Template, row: TableRow) -> PlacedText | None:
         text = self._joined(template, row)
@@ -156,7 +163,7 @@ class CellValues:
             said = _cut(said, word)
         if _EITHER_WAY.fullmatch(said):
             _refuse_either_way(said, text)
-        return PlacedText(said, lambda: text.place)
+        return text.instead(said)
 
     def has_precision(self, filling: Filling | None) -> bool:
         """Return whether a date says how precise it is."""

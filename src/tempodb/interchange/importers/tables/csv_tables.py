@@ -6,8 +6,8 @@ import csv
 import re
 from codecs import BOM_UTF8, getincrementaldecoder
 from collections.abc import Iterator, Mapping, Sequence
-from functools import partial
 from io import StringIO
+from itertools import count
 from pathlib import Path
 from typing import IO, NamedTuple, Protocol, cast
 
@@ -16,7 +16,7 @@ from tempodb.interchange.importers.foreign_statements import ForeignStatements
 from tempodb.interchange.importers.placed_text import PlacedText
 from tempodb.interchange.importers.tables.table_map import TableShape
 from tempodb.markup.contents import file_opened
-from tempodb.markup.csv_table import MAX_ROW_BYTES, CsvTable
+from tempodb.markup.csv_table import MAX_ROW_BYTES, CsvRow, CsvTable
 from tempodb.markup.tree import Findings, Place
 
 _SIGNS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
@@ -128,6 +128,19 @@ class _Named:
         return written.getvalue().encode("utf-8")
 
 
+class _RowPlaces:
+    """Where the cells of a row stand, by the number of their column; it keeps no more than tells it."""
+
+    __slots__ = ("_line", "_offset", "_table", "_text")
+
+    def __init__(self, table: CsvTable, row: CsvRow) -> None:
+        self._table = table
+        self._line, self._offset, self._text = row.line, row.offset, row.text
+
+    def __call__(self, column: int) -> Place:
+        return self._table.place(CsvRow(self._line, self._offset, self._text, []), column)
+
+
 class CsvFile:
     """The table of a file, of which what is wrong goes to *statements*."""
 
@@ -153,13 +166,12 @@ class CsvFile:
         """Yield its rows, but for those without anything in them."""
         with file_opened(self._path) as (_, stream):
             table, _ = self._table(stream, _RefusedRows(self._statements))
-            numbered = list(enumerate(self.columns))
+            columns = list(zip(self.columns, count(), strict=False))
             for row in table:
-                if any(map(str.strip, row.cells)):
-                    place = partial(table.place, row)
-                    cells = {
-                        name: PlacedText(row.cells[i].strip(), partial(place, i)) for i, name in numbered
-                    }
+                texts = [*map(str.strip, row.cells)]
+                if any(texts):
+                    where = _RowPlaces(table, row)
+                    cells = {name: PlacedText(texts[i], where, i) for name, i in columns}
                     yield TableRow(Place(self._file, row.line, 0, 0, 0), cells)
 
     def _table(self, stream: IO[bytes], findings: Findings) -> tuple[CsvTable, Sequence[str]]:

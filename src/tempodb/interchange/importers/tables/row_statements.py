@@ -70,10 +70,12 @@ class RowStatements:
         """Return whether a row defines by an entry what another one did in the same words."""
         if entry.id is None or not all(row.cells[hole.column] for hole in entry.id.holes):
             return False
-        said = (id(entry), *map(row.cells.__getitem__, entry.columns))
-        is_repeated = said in self._seen
-        self._seen.add(said)
-        return is_repeated
+        cells = [row.cells[column] for column in entry.columns]
+        if (id(entry), *cells) in self._seen:
+            return True
+        # What is kept are the texts alone, without their rows.
+        self._seen.add((id(entry), *map(str, cells)))
+        return False
 
     def finish(self) -> None:
         """State all that was collected."""
@@ -107,7 +109,7 @@ class RowStatements:
         if entry.id is not None:
             self._define(entry, said, row, place)
         elif entry.section == "events":
-            self._held.append(_HeldRow(entry.section, None, place, self._dated(said), None))
+            self._collect(_HeldRow(entry.section, None, place, self._dated(said), None))
         else:
             self._hold(entry, said, row, place)
 
@@ -160,7 +162,7 @@ class RowStatements:
             dates["from"],
             dates["through"] or dates["to"],
             (within.get("from"), within.get("through", within.get("to"))) if within else None,
-            next((str([said.get(key) for key in keys]) for keys in _GROUPS if keys[0] in said), ""),
+            _group(said) if self._out.conventions.end_day is EndDay.MEASURE else "",
             any(self._values.has_precision(entry.said.get(key)) for key in PERIOD_KEYS),
             tuple(observed) if isinstance(observed, list) else (observed,) if observed else (),
             EndDay.INSIDE if dates["through"] else None,
@@ -173,7 +175,14 @@ class RowStatements:
             spell.start and not spell.end and spell.period is None and self._out.conventions.observed is None
         ):
             self._out.take("rows have no end: taken as going on")
-        self._held.append(_HeldRow(entry.section, spell, place, self._dated(said), line))
+        self._collect(_HeldRow(entry.section, spell, place, self._dated(said), line))
+
+    def _collect(self, held: _HeldRow) -> None:
+        """State a row, or keep it until it is known which comes next, and so all that follow it."""
+        if held.line is None and not self._held:
+            self._out.hold(held.section, held.spell, held.place, **held.said)
+        else:
+            self._held.append(held)
 
     def _dated(self, said: dict[str, Any]) -> dict[str, Any]:
         """Return what is said with the dates that stand in it as ours.
@@ -220,6 +229,11 @@ class RowStatements:
             return spell
         self._out.take("rows have no end: taken as ended when the next one began")
         return replace(spell, end=starts[after][2], end_day=EndDay.OUTSIDE)
+
+
+def _group(said: Mapping[str, Any]) -> str:
+    """Return in what a holding follows another one."""
+    return next((str([said.get(key) for key in keys]) for keys in _GROUPS if keys[0] in said), "")
 
 
 def _bound(text: str | None) -> Bound | None:
