@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from tempodb.model.body_pieces import BETWEEN, PLAIN_BODIES
 from tempodb.model.canonical_json import canonical
-from tempodb.model.claim_columns import FIRST_KIND, KEY_PARTS, LEAST_PARTS, PARTS, STANDINGS, ClaimRow
+from tempodb.model.claim_columns import FIRST_KIND, KEY_PARTS, LEAST_PARTS, PARTS, ClaimRow
 from tempodb.model.claim_words import ClaimWords, IntColumn, written_ends
 from tempodb.model.claims import Claim
 from tempodb.model.schema import SCHEMA
@@ -127,7 +127,8 @@ class BodyReader:
         if '"key":' in head or '"when":' in head:
             raise ValueError("a key is said twice")
         claim = Claim.from_body(f'{{"key":[],"kind":"{head}{{}}}}')
-        return (claim.kind, *self._beside(claim))
+        row = ClaimRow.of(claim, self._words)
+        return row.kind, row.standing, row.sources, row.note
 
     def _read_ends(self, name: str, texts: Sequence[str]) -> Iterable[int]:
         """Return the numbers of ends that are dated in some words, or not at all."""
@@ -144,16 +145,7 @@ class BodyReader:
         # What cannot be filed or dated is refused here as it is elsewhere.
         SCHEMA[claim.kind].filed_under(claim.key, claim.fields)
         claim.when.stated()
-        ids = [self._words.ids[id_] for id_ in claim.key] + [0] * (PARTS - len(claim.key))
-        ends = (self._words.ends[end] for end in written_ends(claim.when))
-        return ClaimRow._make(
-            (claim.kind, *ids, self._words.values[claim.value], *ends, *self._beside(claim))
-        )
-
-    def _beside(self, claim: Claim) -> tuple[int, int, int]:
-        """Return the numbers of standing, sources and note."""
-        words = self._words
-        return STANDINGS.index(claim.standing), words.sources[claim.sources], words.notes[claim.remark]
+        return ClaimRow.of(claim, self._words)
 
 
 def _by_number(flat: array[int], width: int) -> NDArray[np.int64]:

@@ -8,19 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 from tempodb.model.citations import remarked
-from tempodb.model.claim_words import ClaimWords, IntColumn, dates_of
+from tempodb.model.claim_words import ClaimWords, IntColumn, dates_of, written_ends
 from tempodb.model.claims import Claim, ManyClaims
 from tempodb.model.kinds import Kind
 from tempodb.model.schema import SCHEMA
 from tempodb.temporal.bounds import ALWAYS, FIRST_DAY, NEVER
 from tempodb.temporal.facts import Standing
 
+NumberRows: TypeAlias = "NDArray[np.int64]"
+"""Many claims as rows of numbers, whose columns are those of a `ClaimRow`."""
 STANDINGS = tuple(Standing)
 AT_A_TIME = 65_536
 """How many of many claims are made texts at once, of which each takes ten times what its numbers do."""
@@ -48,6 +50,14 @@ class ClaimRow(NamedTuple):
     standing: int
     sources: int
     note: int
+
+    @classmethod
+    def of(cls, claim: Claim, words: ClaimWords) -> ClaimRow:
+        """Return a claim as a row in some words."""
+        ids = [words.ids[id_] for id_ in claim.key] + [0] * (PARTS - len(claim.key))
+        ends = (words.ends[end] for end in written_ends(claim.when))
+        beside = (STANDINGS.index(claim.standing), words.sources[claim.sources], words.notes[claim.remark])
+        return cls._make((claim.kind, *ids, words.values[claim.value], *ends, *beside))
 
 
 class StatedDays(NamedTuple):

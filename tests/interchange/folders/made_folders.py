@@ -39,3 +39,14 @@ def stated_in_columns(at: Path) -> list[str] | None:
     """Return what a clean folder states, read as columns."""
     dataset = read_folder_columns(at, ColumnReader())
     return None if dataset is None else sorted(claim.body() for claim in dataset.claims)
+
+
+def in_order(at: Path) -> list[str]:
+    """Return the same in the order in which it is read."""
+    return [claim.body() for claim in read_folder(at).dataset.claims]
+
+
+def in_order_of_columns(at: Path) -> list[str] | None:
+    """Return what a clean folder states in the order in which it is read as columns."""
+    dataset = read_folder_columns(at, ColumnReader())
+    return None if dataset is None else [claim.body() for claim in dataset.claims]

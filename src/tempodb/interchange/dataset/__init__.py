@@ -7,6 +7,7 @@
     json_entries    the entries of a text of JSON, not read
     stating         what entries state, whatever is made of it
     claim_rows      the claims of a clean file's sections as rows of numbers
+    stated_rows     those of the entries of a small tree, which need not be so plain
     section_entries  the entries of sections, each key read for all at once
     section_values  what a section says, and what supports each of its entries
     entry_values    what the entries of a section say, each value read once

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import Any, TypeAlias
+from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from tempodb.interchange.dataset.entry_values import ByNumber
 from tempodb.interchange.dataset.plain_heading import Heading
@@ -17,14 +16,14 @@ from tempodb.interchange.dataset.section_values import NOT_SAID, UNSUPPORTED, Se
 from tempodb.interchange.dataset.sections import LISTED, own_parts, within
 from tempodb.markup.plain_json import NotCleanError
 from tempodb.model.citations import details_of, ids_of, remark_of
-from tempodb.model.claim_columns import PARTS, STANDINGS, distinct_rows
+from tempodb.model.claim_columns import PARTS, STANDINGS, ClaimRow, NumberRows, distinct_rows
 from tempodb.model.claim_words import ClaimWords, IntColumn, values_written
 from tempodb.model.field_types import FieldType
 from tempodb.model.kinds import CORE_STATUSES, Kind, PartyClass
 from tempodb.model.schema import DEFINED_BY, PARTY_SECTIONS, SCHEMA
 from tempodb.temporal.facts import Standing
 
-NumberRows: TypeAlias = NDArray[np.int64]
+NO_ROWS = np.zeros((0, len(ClaimRow._fields)), np.int64)
 END_KEYS = {
     **dict.fromkeys(("from", "founded", "born"), "from"),
     **dict.fromkeys(("to", "dissolved"), "to"),
@@ -57,20 +56,19 @@ class ClaimRows:
         yield self._named(Kind.DATASET, [self._heading.dataset], said)
         if statuses := self._heading.statuses:
             yield self._named(Kind.STATUS, list(statuses), {"counts_as": list(statuses.values())})
-        if sources := sections.entries(Kind.SOURCE, SCHEMA[Kind.SOURCE].section):
-            yield self._sources(sources)
+        yield self._all_of(sections, Kind.SOURCE, SCHEMA[Kind.SOURCE].section, self._sources)
         parties = set[str]()
         for name, class_ in PARTY_SECTIONS.items():
-            if entries := sections.entries(Kind.PARTY, name):
-                if not parties.isdisjoint(entries.ids):
-                    raise NotCleanError
-                parties.update(entries.ids)
-                yield self._parties(class_, entries)
-        if offices := sections.entries(Kind.OFFICE, SCHEMA[Kind.OFFICE].section):
-            yield self._offices(offices)
+            yield self._all_of(sections, Kind.PARTY, name, partial(self._parties, class_, parties))
+        yield self._all_of(sections, Kind.OFFICE, SCHEMA[Kind.OFFICE].section, self._offices)
         for kind in LISTED:
-            if listed := sections.entries(kind, SCHEMA[kind].section):
-                yield self._listed(kind, listed)
+            yield self._all_of(sections, kind, SCHEMA[kind].section, partial(self._listed, kind))
+
+    def _all_of(
+        self, sections: Sections, kind: Kind, section: str, rows_of: Callable[[EntryColumns], NumberRows]
+    ) -> NumberRows:
+        entries = sections.entries(kind, section)
+        return sections.completed(kind, section, NO_ROWS if entries is None else rows_of(entries))
 
     def _named(self, kind: Kind, ids: Sequence[str], said: Mapping[str, Sequence[Any]]) -> NumberRows:
         """Return the rows of claims that say something of ids, a value of each."""
@@ -86,8 +84,14 @@ class ClaimRows:
             Kind.SOURCE, self._words.ids.of(entries.ids), self._fields(Kind.SOURCE, section), section
         )
 
-    def _parties(self, class_: PartyClass, entries: EntryColumns) -> NumberRows:
-        """Return what the entries of parties state: that they are, since when, and their names and relations."""
+    def _parties(self, class_: PartyClass, others: set[str], entries: EntryColumns) -> NumberRows:
+        """Return what the entries of parties state: that they are, since when, and their names and relations.
+
+        They are added to the ids of *others*.
+        """
+        if not others.isdisjoint(entries.ids):
+            raise NotCleanError
+        others.update(entries.ids)
         ids, section = self._words.ids.of(entries.ids), self._section(entries)
         count = len(section)
         fields = {
@@ -106,7 +110,7 @@ class ClaimRows:
             self._own_names(Kind.NAME, "name", ids, section),
             *self._nested(Kind.PARTY, ids, section, entries),
         ]
-        return _in_order(stated)
+        return rows_by_entry(stated)
 
     def _offices(self, entries: EntryColumns) -> NumberRows:
         """Return what the entries of offices state: that they are, and their titles."""
@@ -124,7 +128,7 @@ class ClaimRows:
             self._own_names(Kind.TITLE, "title", ids, section),
             *self._nested(Kind.OFFICE, ids, section, entries),
         ]
-        return _in_order(stated)
+        return rows_by_entry(stated)
 
     def _own_names(
         self, kind: Kind, key: str, ids: IntColumn, section: Section
@@ -251,7 +255,7 @@ class ClaimRows:
         return np.stack(columns, axis=1)
 
 
-def _in_order(stated: Sequence[tuple[IntColumn, NumberRows]]) -> NumberRows:
+def rows_by_entry(stated: Sequence[tuple[IntColumn, NumberRows]]) -> NumberRows:
     """Return rows in the order of the entries that state them, what one states in the order in which it comes."""
     places = np.concatenate([places for places, _ in stated])
     return np.concatenate([rows for _, rows in stated])[np.argsort(places, kind="stable")]

@@ -10,6 +10,7 @@ import numpy as np
 from tempodb.interchange.dataset.entry_values import ByNumber, EntryValues
 from tempodb.interchange.dataset.sections import DEFINING, is_alone
 from tempodb.markup.plain_json import NotCleanError
+from tempodb.model.claim_columns import NumberRows
 from tempodb.model.claim_words import IntColumn
 from tempodb.model.kinds import Kind
 
@@ -44,6 +45,9 @@ class Sections(Protocol):
             NotCleanError, RefusedError: one is not clean.
 
         """
+
+    def completed(self, kind: Kind, section: str, rows: NumberRows) -> NumberRows:
+        """Return the rows of all claims of a section, of which some are those of its `entries`."""
 
 
 class WrittenEntries:
@@ -87,6 +91,10 @@ class WrittenSections:
         if not isinstance(entries, dict):
             raise NotCleanError
         return WrittenEntries(kind, list(entries.values()), self._values, self._values.ids(list(entries)))
+
+    def completed(self, kind: Kind, section: str, rows: NumberRows) -> NumberRows:
+        """Return the rows of all claims of a section, which are those of its entries."""
+        return rows
 
 
 def _items(kind: Kind, value: Any) -> list[Any]:

@@ -14,33 +14,22 @@ from numpy.typing import NDArray
 from tempodb.base.collecting import uncollected
 from tempodb.base.errors import DatasetError, InputError
 from tempodb.interchange.dataset.column_reader import ColumnReader
-from tempodb.interchange.dataset.entry_values import ByNumber, EntryValues
+from tempodb.interchange.dataset.entry_values import ByNumber
 from tempodb.interchange.dataset.plain_entries import rules
 from tempodb.interchange.dataset.plain_heading import EMPTY, Heading
 from tempodb.interchange.dataset.plain_values import RefusedError
-from tempodb.interchange.dataset.section_entries import EntryColumns, WrittenSections
+from tempodb.interchange.dataset.section_entries import EntryColumns
 from tempodb.interchange.dataset.sections import NESTED_SECTIONS, own_parts, sections_within
 from tempodb.interchange.folders.folder_files import FolderFiles, folder_files
-from tempodb.interchange.folders.folder_tables import (
-    ALIASES,
-    DETAIL,
-    EXISTENCE,
-    HOMES,
-    ID_COLUMN,
-    LIST_COLUMNS,
-    SEATS,
-    SOURCE,
-    FolderTable,
-    tables,
-)
-from tempodb.interchange.folders.table_cells import items_of
-from tempodb.interchange.folders.table_rows import plain_table
+from tempodb.interchange.folders.folder_tables import DETAIL, ID_COLUMN, SOURCE, tables
+from tempodb.interchange.folders.raw_tables import raw_columns
+from tempodb.interchange.folders.set_aside import SetAside
 from tempodb.markup.contents import content_of
 from tempodb.markup.plain_json import NotCleanError
 from tempodb.markup.reading import tree_of
-from tempodb.markup.tree import without_places
+from tempodb.markup.tree import MappingNode, without_places
 from tempodb.model.citations import Citation
-from tempodb.model.claim_columns import distinct_rows
+from tempodb.model.claim_columns import NumberRows, distinct_rows
 from tempodb.model.claim_words import IntColumn, NumberOf
 from tempodb.model.claims import Dataset
 from tempodb.model.kinds import Kind
@@ -81,44 +70,48 @@ def read_folder_columns(path: Path, reader: ColumnReader) -> Dataset | None:
 
 
 def _read(folder: FolderFiles, reader: ColumnReader) -> Dataset:
-    content: Any = without_places(tree_of(content_of(folder.heading)))
-    entries = {section: content.pop(section) for section in EMPTY if content.get(section)}
-    if not entries.keys().isdisjoint(folder.tables):
+    heading = tree_of(content_of(folder.heading))
+    content: Any = without_places(heading)
+    if any(map(heading.entry, folder.tables)):
         raise NotCleanError
-    sections = _FolderSections(folder, entries, reader.values)
-    dataset = reader.of_sections(Heading.of(content), sections, str(folder.path), folder.fingerprint())
+    beside = Heading.of({key: value for key, value in content.items() if key not in EMPTY})
+    sections = _FolderSections(folder, heading, reader)
+    dataset = reader.of_sections(beside, sections, str(folder.path), folder.fingerprint())
     sections.refuse_rest()
     return dataset
 
 
-class _FolderSections(WrittenSections):
+class _FolderSections:
     """The sections of a folder; implements `Sections`."""
 
-    def __init__(self, folder: FolderFiles, entries: Mapping[str, Any], values: EntryValues) -> None:
-        super().__init__(entries, values)
-        self._read = values
-        self._tables = {
-            section: raw_columns(tables()[section], path) for section, path in folder.tables.items()
-        }
-        if any(self._tables.get(section) for section in (ALIASES, EXISTENCE, HOMES, SEATS)):
-            raise NotCleanError
+    def __init__(self, folder: FolderFiles, heading: MappingNode, reader: ColumnReader) -> None:
+        self._read = reader.values
+        written = {section: raw_columns(tables()[section], path) for section, path in folder.tables.items()}
+        for section, columns in written.items():
+            if columns and tables()[section].first == ID_COLUMN:
+                _refuse_repeated(columns[ID_COLUMN])
+        self._aside = SetAside(folder, heading, written, reader.words)
+        self._tables = self._aside.kept
         self._left = {
             section: _count(self._tables[section]) for section in self._tables if tables()[section].within
         }
 
     def entries(self, kind: Kind, section: str) -> EntryColumns | None:
         """Return the entries of a section, None if there are none."""
-        if section not in self._tables:
-            return super().entries(kind, section)
-        written = self._tables.pop(section)
+        written = self._tables.pop(section, None)
         if not written:
             return None
         if tables()[section].first != ID_COLUMN:
             return self._meant(kind, _count(written), written)
-        ids = self._ids(written.pop(ID_COLUMN))
+        named = written.pop(ID_COLUMN)
+        ids = self._read.ids([named.meant[number] for number in named.numbers.tolist()])
         nested = dict(self._nested(kind, ids, written))
         lists = {key: np.bincount(parents, minlength=len(ids)) > 0 for key, (parents, _) in nested.items()}
         return self._meant(kind, len(ids), written, lists, ids, nested)
+
+    def completed(self, kind: Kind, section: str, rows: NumberRows) -> NumberRows:
+        """Return the rows of all claims of a section."""
+        return self._aside.completed(kind, section, rows)
 
     def refuse_rest(self) -> None:
         """Refuse rows that belong to entries which are in no table.
@@ -144,11 +137,6 @@ class _FolderSections(WrittenSections):
         if not written.keys() <= {*rules(kind), DETAIL}:
             raise NotCleanError
         return TableEntries(self._read.meant(kind, count, written, lists), ids, nested)
-
-    def _ids(self, written: ByNumber) -> Sequence[str]:
-        if not written.given.all() or len(written.meant) <= len(written.numbers):
-            raise NotCleanError
-        return self._read.ids(written.meant[1:])
 
     def _nested(
         self, kind: Kind, ids: Sequence[str], written: dict[str, ByNumber]
@@ -207,31 +195,10 @@ def _cited(sources: ByNumber | None, details: ByNumber) -> ByNumber:
     return ByNumber(known.of(cited)[numbers], list(known))
 
 
+def _refuse_repeated(ids: ByNumber) -> None:
+    if not ids.given.all() or len(ids.meant) <= len(ids.numbers):
+        raise NotCleanError
+
+
 def _count(columns: Mapping[str, ByNumber]) -> int:
     return max((len(column.numbers) for column in columns.values()), default=0)
-
-
-def raw_columns(table: FolderTable, path: Path) -> dict[str, ByNumber]:
-    """Return what is written in the columns of a table in which something is; nothing of one without rows.
-
-    Raises:
-        NotCleanError, DatasetError, InputError: it is not clean.
-
-    """
-    with plain_table(path) as plain:
-        if not set(plain.columns) <= set(table.columns):
-            raise NotCleanError
-        known: list[NumberOf[str]] = [NumberOf([""]) for _ in plain.columns]
-        parts: list[list[IntColumn]] = [[] for _ in plain.columns]
-        for part in plain.parts:
-            for numbers, own, cells in zip(parts, known, part, strict=True):
-                numbers.append(own.of(cells))
-        found = {}
-        for name, numbers, own in zip(plain.columns, parts, known, strict=True):
-            if numbers and (len(own) > 1 or name == table.first):
-                meant = [plain.meant(cell) for cell in own]
-                said = [tuple(items_of(cell)) for cell in meant] if name in LIST_COLUMNS else meant
-                found[name] = ByNumber(np.concatenate(numbers), [None, *said[1:]])
-        if table.first and found and table.first not in found:
-            raise NotCleanError
-        return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from tempodb.base.errors import DatasetError, Problem
@@ -89,6 +89,13 @@ class FolderTree:
                     self._read(tables()[section], rows)
             except DatasetError as error:
                 self.problems += error.problems
+        return self._put_together(heading)
+
+    def of_rows(self, heading: MappingNode, rows: Mapping[str, TableRows]) -> MappingNode:
+        """Return what some rows of tables would be read as, in the order of the tables."""
+        self._take_entries(heading)
+        for section, some in rows.items():
+            self._read(tables()[section], some)
         return self._put_together(heading)
 
     def part(

@@ -19,10 +19,10 @@ from tempodb.interchange.dataset.plain_entries import ID, IDS, KeyRule, are_days
 from tempodb.interchange.dataset.plain_values import RefusedError
 from tempodb.interchange.dataset.reader import dataset_of
 from tempodb.interchange.dataset.sections import DEFINING, LISTED, NESTED_SECTIONS
-from tempodb.interchange.folders.folder_columns import raw_columns
 from tempodb.interchange.folders.folder_files import FolderFiles
 from tempodb.interchange.folders.folder_tables import ID_COLUMN, NAMES, RELATIONS, TITLES, FolderTable, tables
 from tempodb.interchange.folders.folder_tree import FolderTree
+from tempodb.interchange.folders.raw_tables import RawColumns, in_lists, raw_columns
 from tempodb.interchange.folders.table_rows import CellRow, TableRows, refuse_unknown_columns, table_rows
 from tempodb.markup.contents import content_of
 from tempodb.markup.plain_json import NotCleanError
@@ -43,7 +43,6 @@ _KINDS = {
     **NESTED_SECTIONS,
 }
 _ENDS = ("from", "to", "through")
-RawColumns = dict[str, ByNumber]
 
 
 def problems_of_rows(folder: FolderFiles) -> list[Problem]:
@@ -58,7 +57,7 @@ def problems_of_rows(folder: FolderFiles) -> list[Problem]:
     read: dict[str, RawColumns] = {}
     for section, path in folder.tables.items():
         try:
-            read[section] = raw_columns(tables()[section], path)
+            read[section] = in_lists(raw_columns(tables()[section], path))
         except NotCleanError:
             found += _of_table(tables()[section], path)
         except DatasetError as error:

@@ -7,6 +7,7 @@ rare, "perhaps" will do.
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -19,7 +20,9 @@ from tempodb.model.claims import Dataset
 from tempodb.model.field_types import NAMING_TYPES
 from tempodb.model.kinds import CORE_STATUSES, Entity, EntityType, Kind, PartyClass
 from tempodb.model.schema import SCHEMA
-from tempodb.store.rules.consistency import ONCE_DEFINED
+from tempodb.store.rules.consistency import ONCE_DEFINED, fact_of
+from tempodb.temporal.facts import Fact
+from tempodb.temporal.lives import contradictory_lives
 
 CLASSES = tuple(PartyClass)
 MOST_OF_ONE_KEY = 1_000
@@ -44,6 +47,7 @@ def are_consistent(datasets: Sequence[Dataset], claims: ClaimColumns, recorded_d
     return (
         _define_nothing(sharing)
         and _are_all_different(sharing)
+        and _lived_apart(sharing, owners[places], recorded_day)
         and _can_be_true_together(sharing, owners[places], recorded_day)
     )
 
@@ -59,8 +63,20 @@ def _of_shared_keys(claims: ClaimColumns) -> IntColumn:
 
 
 def _define_nothing(claims: ClaimColumns) -> bool:
-    kind = claims.column("kind")
-    return not (DEFINES[kind - FIRST_KIND] | (kind == Kind.EXISTENCE)).any()
+    return not DEFINES[claims.column("kind") - FIRST_KIND].any()
+
+
+def _lived_apart(claims: ClaimColumns, owners: IntColumn, recorded_day: int) -> bool:
+    """Return whether no two claims of when one party existed contradict each other, and one dataset makes both."""
+    places = np.flatnonzero(claims.column("kind") == Kind.EXISTENCE)
+    told: dict[str, list[Fact]] = defaultdict(list)
+    tellers: dict[str, int] = {}
+    for place, claim in zip(places.tolist(), claims.at(places), strict=True):
+        (party,) = claim.key
+        if tellers.setdefault(party, owners[place]) != owners[place]:
+            return False
+        told[party].append(fact_of(place, claim, claim.period(recorded_day)))
+    return not any(any(contradictory_lives(lives)) for lives in told.values())
 
 
 class _Definitions(NamedTuple):
@@ -163,7 +179,7 @@ def _can_be_true_together(claims: ClaimColumns, owners: IntColumn, recorded_day:
     same &= standing[order][1:] == standing[order][:-1]
     if (same & (owners[order][1:] != owners[order][:-1])).any():
         return False
-    facts = np.flatnonzero(~DEFINES[kind - FIRST_KIND] & (standing == 0))
+    facts = np.flatnonzero(~DEFINES[kind - FIRST_KIND] & (kind != Kind.EXISTENCE) & (standing == 0))
     return not _contradict(key[facts], value[facts], f2[facts], t1[facts])
 
 
