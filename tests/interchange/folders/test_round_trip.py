@@ -49,6 +49,38 @@ events:
   - {id: e, kind: meeting, body: o, number: 21, date: 2023-04-27, participants: [a, b]}
 """
 
+SUPPORTED_APART = """
+tempodb: 1
+dataset: apart
+sources: {s: {title: S}}
+organizations:
+  o: {names: [{name: O}], existence: [{founded: 1950, source: s}]}
+  q: {name: Q, existence: [{founded: 1950, source: s}]}
+  r: {names: [{name: R}], source: s, founded: 1950}
+persons:
+  p: {names: [{name: P}], existence: [{founded: 1950, source: s}]}
+  pp: {name: PP, note: N, born: 1950, died: 1990, source: s}
+states:
+  a: {names: [{name: A}], note: N}
+  b: {name: B, note: N}
+  c: {names: [{name: C, note: N}], note: N}
+  e: {name: E, note: N, existence: [{founded: 1950}]}
+  f: {name: F, existence: [{founded: 1950, note: N}]}
+  g: {name: G, existence: [{founded: 1950, dissolved: 1960, note: N, source: s}, {founded: 1970, note: M, standing: disputed}]}
+  h: {names: [{name: H, note: N, source: s}], note: N, source: s, founded: 1950}
+  i: {name: I, note: N, founded: 1950, part_of: a}
+  j: {name: J, standing: disputed, founded: 1950}
+  k: {name: K, existence: [{founded: 1950, standing: disputed, source: s}]}
+  l: {name: L, founded: 1950, source: {id: s, detail: p1}}
+  m: {name: M, existence: [{founded: 1950, source: {id: s, detail: p1}}]}
+  n: {names: [{name: N, source: s}], existence: [{founded: 1950, source: {id: s, detail: p1}}]}
+offices:
+  o/x: {titles: [{title: X}], note: N}
+  o/y: {title: Y, note: N}
+  o/z: {titles: [{title: Z}], organization: [{organization: o, to: 1990, source: s}, {organization: q, from: 1990, note: N}]}
+"""
+"""What an entry says of its names, its life and itself, with sources, notes and standings that are not those of all."""
+
 
 @pytest.mark.parametrize("fixture", FIXTURES, ids=lambda path: path.stem)
 @pytest.mark.parametrize("format", FORMATS)
@@ -73,6 +105,23 @@ def test_odd_texts_and_nested_lists_come_back(format: str, tmp_path: Path) -> No
         db.export_folder(tmp_path / "odd", format=format)
 
     assert stated(tmp_path / "odd") == claims
+
+
+@pytest.mark.parametrize("format", [*FORMATS, "yaml", "json"])
+def test_what_is_supported_apart_stays_so(format: str, tmp_path: Path) -> None:
+    file, to = tmp_path / "apart.yaml", tmp_path / "to"
+    file.write_text(SUPPORTED_APART, encoding="utf-8")
+    with tempodb.open(":memory:") as db:
+        (first,) = db.load(file)
+        if format in FORMATS:
+            db.export_folder(to, format=format)
+        else:
+            to = to.with_suffix(f".{format}")
+            to.write_text(db.export(format=format), encoding="utf-8")
+        (again,) = db.load(to)
+
+    assert list(first.lines())
+    assert list(again.lines()) == []
 
 
 @pytest.mark.parametrize("fixture", FIXTURES, ids=lambda path: path.stem)

@@ -18,6 +18,7 @@ import tempodb
 from oracle.strategies import examples
 from store.loading.desk import WORLD, Content, Desk, counts, dataset, membership, tenure
 from tempodb.base.spelling import is_blank, why_no_name
+from tempodb.interchange.formats import FOLDER_EXPORTERS
 from tempodb.markup.tree import UNSAFE
 from tempodb.model.kinds import CAPACITIES
 
@@ -144,11 +145,16 @@ class Author:
             aliases=self._any([None, self._label(), [self._label(), self._label()]]),
             code=self._maybe(self._text),
             kind=self._maybe(self._text),
-            founded=self._any([None, *FROM]),
-            dissolved=self._any([None, *TO]),
+            **self._lives(),
             **relations,
             **self._said(),
         )
+
+    def _lives(self) -> Content:
+        life = given_only(founded=self._any([None, *FROM]), dissolved=self._any([None, *TO]))
+        again = {"founded": "1997", **self._said()}
+        apart = [[life | self._said()] if life else [], [{"dissolved": "1980"}, again]]
+        return self._any([life, life, *({"existence": lives} for lives in apart)])
 
     def _office(self, organization: str | None) -> Content:
         seats = self._any([None, 1, 3, "2", "many"])
@@ -273,5 +279,10 @@ def test_loading_what_was_exported_changes_nothing(
             (report,) = desk.db.load(desk.file(desk.db.export(format=format_), f".{format_}"))
 
             assert list(report.lines()) == []
+        for number, format_ in enumerate(FOLDER_EXPORTERS):
+            to = desk.folder / f"tables-{number}"
+            desk.db.export_folder(to, format=format_)
+
+            assert list(desk.db.load(to)[0].lines()) == []
         assert desk.db.digest() == digest
         assert desk.db.verify() == []

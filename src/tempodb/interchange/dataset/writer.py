@@ -131,6 +131,8 @@ def _nest(
 ) -> None:
     """Put into the entries of a kind what is stated within them."""
     others = {claim.key[0]: claim.key[1] for claim in reversed(by_kind[Kind.SAME_AS])}
+    listed = [inner for inner in within(kind) if inner not in (Kind.EXISTENCE, Kind.SAME_AS)]
+    unsupported = {claim.key[0] for inner in listed for claim in by_kind[inner] if not claim.sources}
     for inner in within(kind):
         for claim in sorted(by_kind[inner], key=lambda claim: claim.fields.get("life", 0)):
             if inner is Kind.SAME_AS:
@@ -138,10 +140,13 @@ def _nest(
             # What is said of an id that others are here is said with the first of these.
             id_ = claim.key[0] if claim.key[0] in entries else others[claim.key[0]]
             entry = entries[id_]
-            if inner is Kind.EXISTENCE and "life" in claim.fields:
-                entry.setdefault("existence", []).append(_life(claim, False))
-            elif inner is Kind.EXISTENCE:
-                entry.update(_life(claim, id_ in persons))
+            if inner is Kind.EXISTENCE:
+                # What supports it, and is remarked, would be that of all that the entry says.
+                is_apart = claim.note != entry.get("note") or (claim.sources and claim.key[0] in unsupported)
+                if "life" not in claim.fields and (claim.when.through or not is_apart):
+                    entry.update(_life(claim, id_ in persons, None))
+                else:
+                    entry.setdefault("existence", []).append(_life(claim, False, claim.note))
             else:
                 section = "organization" if inner is Kind.OFFICE_OF else SCHEMA[inner].section
                 entry.setdefault(section, []).append(entry_of(claim))
@@ -150,12 +155,12 @@ def _nest(
             _tell_accepted(entry)
 
 
-def _life(claim: Claim, is_person: bool) -> dict[str, Any]:
-    """Return the dates of a party, whose entry has their sources."""
+def _life(claim: Claim, is_person: bool, note: str | None) -> dict[str, Any]:
+    """Return the dates of a party, with what supports them, and a note."""
     dates = {"founded": claim.when.from_, "dissolved": claim.when.to}
     if is_person and claim.when.to is None:
         dates = {"born": claim.when.from_, "died": claim.when.through}
-    support = support_of(claim.standing, claim.sources, None, claim.details)
+    support = support_of(claim.standing, claim.sources, note, claim.details)
     return {**{key: date for key, date in dates.items() if date}, **support}
 
 

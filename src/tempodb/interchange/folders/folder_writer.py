@@ -107,10 +107,12 @@ def _as_list(value: Any) -> list[Any]:
 
 
 def _own_name(entry: dict[str, Any]) -> dict[str, Any]:
-    """Return the one name that an entry can say itself, as far as its sources can be those of the entry."""
+    """Return the one name that an entry can say itself, as far as its sources and note can be those of the entry."""
     for section, keys in _NAMES.items():
         names = entry.get(section, ())
-        if len(names) != 1 or not names[0].keys() <= {*keys, "source"} or "standing" in entry:
+        if len(names) != 1 or not names[0].keys() <= {*keys, "source", "note"} or "standing" in entry:
+            continue
+        if names[0].get("note") != entry.get("note"):
             continue
         source, own = names[0].get("source"), entry.get("source")
         is_free = not {"founded", "dissolved", "born", "died"} & entry.keys()
