@@ -35,6 +35,7 @@ REASONS = {
     "store/loading/doubts/circles.py": {"succeeds": "a verb"},
     "store/reading/everything.py": {"sources": "a column of beliefs"},
     "store/rules/clean_claims.py": {"sources": "a column of claims"},
+    "store/beliefs/stored_columns.py": {"sources": "a column"},
     "store/schema/layout.py": {"sources": "a table", "names": "a view"},
 }
 """By module: a word that is a section, and what it means there."""

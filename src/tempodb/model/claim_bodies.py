@@ -29,17 +29,36 @@ _ODD = (ValueError, LookupError, TypeError, AttributeError, RecursionError)
 
 
 class _Read(dict[str, int]):
-    """Gives to each piece the number of what it says, which is read when it first comes."""
+    """Gives to each piece a place, at which stands the number of what it says; that is read when it first comes."""
 
     def __init__(self, read: Callable[[Sequence[str]], Iterable[int]]) -> None:
         super().__init__()
         self._read = read
+        self._new: list[str] = []
+        self._said = array("q")
+
+    def __missing__(self, piece: str) -> int:
+        self._new.append(piece)
+        place = self[piece] = len(self)
+        return place
 
     def of(self, pieces: Sequence[str]) -> IntColumn:
         """Return the numbers of many pieces."""
-        new = [piece for piece in dict.fromkeys(pieces) if piece not in self]
-        self.update(zip(new, self._read(new), strict=True))
-        return np.fromiter(map(self.__getitem__, pieces), np.int64, len(pieces))
+        # Most claims have not all that a claim can have.
+        some = pieces if any(pieces) else pieces[:1]
+        places = np.fromiter(map(self.__getitem__, some), np.int64, len(some))
+        self._learn()
+        numbers = np.frombuffer(self._said, np.int64)[places]
+        return numbers if len(some) == len(pieces) else np.repeat(numbers, len(pieces))
+
+    def _learn(self) -> None:
+        new, self._new = self._new, []
+        try:
+            self._said.extend([number for _, number in zip(new, self._read(new), strict=True)] if new else ())
+        except _ODD:
+            for piece in new:
+                del self[piece]
+            raise
 
 
 class BodyReader:

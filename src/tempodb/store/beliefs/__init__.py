@@ -9,6 +9,7 @@
     carrying         since when what claims say has been believed
     cut_keys         keys that writes have cut, gone through as they were written
     row_numbers      the numbers of rows, as if they had been written one by one
+    stored_columns   whether the rows that are stored are those in columns
     columns_of_rows  rows of beliefs as columns
     stored_beliefs   what a transaction touches, read and written
     first_beliefs    many claims → rows, where nothing was believed before

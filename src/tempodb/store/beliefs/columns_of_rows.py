@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from tempodb.model.claim_columns import in_one_number
 from tempodb.model.claim_words import IntColumn
 from tempodb.store.schema.layout import COLUMNS
 
@@ -47,9 +49,18 @@ def joined_rows(*parts: Columns) -> Columns:
     return {name: np.concatenate([part.pop(name) for part in parts]) for name in _NAMES}
 
 
+def stored_order(rows: Columns) -> IntColumn:
+    """Return the places of rows in the order in which they are stored."""
+    order: IntColumn = np.lexsort(
+        [rows["id"], in_one_number(*(rows[name] for name in ("scope", "kind", "f1")))]
+    )
+    return order
+
+
 def as_stored(rows: Columns) -> Iterator[StoredRow]:
-    """Yield rows in the order in which they are stored."""
-    order: IntColumn = np.lexsort([rows[name] for name in ("id", "f1", "kind", "scope")])
-    for first in range(0, len(order), MADE_AT_ONCE):
-        some = order[first : first + MADE_AT_ONCE]
-        yield from zip(*(rows[name][some].tolist() for name in _NAMES), strict=True)
+    """Return rows in the order in which they are stored."""
+    order = stored_order(rows)
+    parts = (order[first : first + MADE_AT_ONCE] for first in range(0, len(order), MADE_AT_ONCE))
+    return chain.from_iterable(
+        zip(*(rows[name][some].tolist() for name in _NAMES), strict=True) for some in parts
+    )

@@ -9,7 +9,9 @@ numbered as if each transaction had written its own.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,12 +35,25 @@ from tempodb.store.beliefs.columns_of_rows import (
 from tempodb.store.beliefs.cut_keys import CutKeys, GivenNumbers, LoggedAction
 from tempodb.store.beliefs.logged_claims import Log, LoggedClaims, NumberedClear
 from tempodb.store.beliefs.row_numbers import Uses, numbers_of
+from tempodb.store.beliefs.stored_columns import are_stored
 from tempodb.store.beliefs.undone_claims import ClaimChanges, begun_anew, restored, taken
+from tempodb.store.engines.port import Snapshot
 from tempodb.store.log.actions import State, Withdraw
 from tempodb.temporal.instants import DAY, EPOCH_DAY, FOREVER
 
-Tables = dict[str, Callable[[], Iterator[StoredRow]]]
-"""The rows of tables, in the order in which they are stored, by the tables' names."""
+
+class DueTable(NamedTuple):
+    """The rows that a table has if it follows from the log, in the order in which they are stored.
+
+    Whether those that are there are the same is sooner found than which are not.
+    """
+
+    rows: Callable[[], Iterator[StoredRow]]
+    are_stored: Callable[[Snapshot], bool] = lambda _: False
+
+
+Tables = dict[str, DueTable]
+"""Tables by their names."""
 WHOLE_SCOPES = frozenset(
     int(kind)
     for kind, schema in SCHEMA.items()
@@ -88,10 +103,10 @@ def derived_tables(log: Log) -> Tables:
     rows = joined_rows(carried_rows, cut_rows)
     rows["id"] = numbers_of(rows, came, uses)
     return {
-        "belief": lambda: as_stored(rows),
-        "label": lambda: iter(labels),
-        "entity": lambda: iter(entities),
-        "interned": lambda: iter(texts),
+        "belief": DueTable(lambda: as_stored(rows), partial(are_stored, rows)),
+        "label": DueTable(lambda: iter(labels)),
+        "entity": DueTable(lambda: iter(entities)),
+        "interned": DueTable(lambda: iter(texts)),
     }
 
 

@@ -13,7 +13,7 @@ from tempodb.store.schema.layout import COLUMNS, STORED_BY
 
 if TYPE_CHECKING:
     from tempodb.store.beliefs.columns_of_rows import StoredRow
-    from tempodb.store.beliefs.derived import Tables
+    from tempodb.store.beliefs.derived import DueTable, Tables
 
 COMPARED_AT_ONCE = 10_000
 """How many rows are compared at a time."""
@@ -41,8 +41,13 @@ def derive(snapshot: Snapshot, progress: Progress = unwatched) -> Tables:
         return derived_tables(read_log(snapshot, progress))
 
 
-def deviation(snapshot: Snapshot, table: str, due: Iterator[StoredRow]) -> Deviation:
-    """Return how a stored table differs from what it is *due* to be, both in the order of its key."""
+def deviation(snapshot: Snapshot, table: str, due: DueTable) -> Deviation:
+    """Return how a stored table differs from what it is *due* to be."""
+    return Deviation(0, 0) if due.are_stored(snapshot) else _differing(snapshot, table, due.rows())
+
+
+def _differing(snapshot: Snapshot, table: str, due: Iterator[StoredRow]) -> Deviation:
+    """Return which rows differ, both in the order of the table's key."""
     stored = iter(
         snapshot.execute(
             f"SELECT {', '.join(COLUMNS[table])} FROM {table} ORDER BY {', '.join(STORED_BY[table])}"
@@ -66,7 +71,7 @@ def deviation(snapshot: Snapshot, table: str, due: Iterator[StoredRow]) -> Devia
 def replay(transaction: WriteTransaction, progress: Progress = unwatched) -> int:
     """Bring the stored beliefs to those that follow from the log; return its number of transactions."""
     for table, due in derive(transaction, progress).items():
-        if any(deviation(transaction, table, due())):
+        if any(deviation(transaction, table, due)):
             transaction.execute(f"DELETE FROM {table}")
-            transaction.insert(table, due())
+            transaction.insert(table, due.rows())
     return int(transaction.execute("SELECT count(*) FROM tx").fetchone()[0])

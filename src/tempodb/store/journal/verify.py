@@ -57,13 +57,11 @@ def _chain(snapshot: Snapshot, expected: str | None, progress: Progress) -> Iter
             yield f"transaction {number} was not recorded after the one before it"
         digests: list[str] = []
         operations = watched(entries.operations_of(snapshot, header.id))
-        for id_, digest, is_altered in _checked(operations, erased):
-            if id_ != next_assertion:
-                yield f"assertion {next_assertion} is missing"
-            next_assertion = id_ + 1
-            if is_altered:
-                yield f"assertion {id_} of transaction {number} was altered"
-            digests.append(digest)
+        for part in _checked(operations, erased):
+            if part.altered or part.numbers != [*range(next_assertion, next_assertion + len(part.numbers))]:
+                yield from _amiss(part, number, next_assertion)
+            next_assertion = part.numbers[-1] + 1
+            digests += part.digests
         found = transaction_digest(previous, header, digests)
         if found != erased.headers.get(number, stored):
             yield f"transaction {number} was altered"
@@ -84,13 +82,40 @@ class _Erasures(NamedTuple):
     headers: dict[int, str]
 
 
-def _checked(operations: Iterator[StoredOperation], erased: _Erasures) -> Iterator[tuple[int, str, bool]]:
-    """Yield the number and the digest of each assertion, and whether it was altered."""
+class _Checked(NamedTuple):
+    """Assertions that stand one after the other, and the numbers of those that were altered."""
+
+    numbers: list[int]
+    digests: list[str]
+    altered: set[int]
+
+
+def _checked(operations: Iterator[StoredOperation], erased: _Erasures) -> Iterator[_Checked]:
+    """Yield the assertions of a transaction, some at a time."""
     while some := list(islice(operations, CHECKED_AT_ONCE)):
-        for operation, due in zip(some, assertion_digests(some), strict=True):
-            id_, digest = operation[0], operation[-1]
-            is_doubtful = digest != due or id_ in erased.blanked
-            yield id_, digest, is_doubtful and _is_altered(operation, erased)
+        numbers, digests, due = (
+            [each[0] for each in some],
+            [each[-1] for each in some],
+            assertion_digests(some),
+        )
+        altered: set[int] = set()
+        if digests != due or not erased.blanked.keys().isdisjoint(numbers):
+            altered = {
+                operation[0]
+                for operation, own in zip(some, due, strict=True)
+                if (operation[-1] != own or operation[0] in erased.blanked) and _is_altered(operation, erased)
+            }
+        yield _Checked(numbers, digests, altered)
+
+
+def _amiss(part: _Checked, transaction: int, next_: int) -> Iterator[str]:
+    """Yield what is missing among the assertions of a transaction, and what was altered."""
+    for id_ in part.numbers:
+        if id_ != next_:
+            yield f"assertion {next_} is missing"
+        next_ = id_ + 1
+        if id_ in part.altered:
+            yield f"assertion {id_} of transaction {transaction} was altered"
 
 
 def _is_altered(operation: StoredOperation, erased: _Erasures) -> bool:
@@ -124,7 +149,7 @@ def _beliefs(snapshot: Snapshot, progress: Progress) -> Iterator[str]:
         for table in DERIVED:
             if table == "label" and snapshot.schema_version() not in FOLDED_ALIKE:
                 continue  # The next write makes it anew.
-            extra, lacking = deviation(snapshot, table, due[table]())
+            extra, lacking = deviation(snapshot, table, due[table])
             if extra or lacking:
                 yield (
                     f"the table `{table}` does not follow from the log: "

@@ -11,6 +11,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable
+from functools import cache
 from typing import NamedTuple
 
 from tempodb.base.errors import InputError
@@ -70,12 +71,12 @@ def assertion_digests(operations: Iterable[StoredOperation]) -> list[str]:
     ... ]
     True
     """
-    sha256 = hashlib.sha256
+    sha256, quoted = hashlib.sha256, cache(json_quoted)
     return [
         ""
         if salt is None
         else sha256(
-            f"[{json_quoted(salt)},{id_},{json_quoted(operation)},{'null' if claim is None else claim},"
+            f"[{json_quoted(salt)},{id_},{quoted(operation)},{'null' if claim is None else claim},"
             f"{'null' if body is None else json_quoted(body)}]".encode()
         ).hexdigest()
         for id_, operation, claim, body, salt, _ in operations
