@@ -106,6 +106,15 @@ def test_the_writer_finds_what_is_believed_by_its_key(
     assert plan[0] == step
 
 
+def test_a_load_looks_for_keys_and_not_through_all_that_is_of_a_party(small: Path) -> None:
+    connection = sqlite3.connect(small)
+    sql = f"WITH asked (party, kind, scope, other) AS (VALUES (?, ?, ?, ?)) {log_part.OF_PARTIES}"
+    plan = [row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {sql}", (0,) * 4)]
+    connection.close()
+
+    assert "SEARCH place USING COVERING INDEX belief_party (party=? AND kind=? AND scope=?)" in plan
+
+
 def test_a_load_looks_through_no_log_for_what_writes_cleared(small: Path) -> None:
     connection = sqlite3.connect(small)
     plan = [row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {log_part.CLEARED_BY_WRITES}")]

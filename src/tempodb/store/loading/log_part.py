@@ -27,9 +27,10 @@ T = TypeVar("T")
 _FOUND = "SELECT DISTINCT a.id, a.body, t.dataset, t.recorded FROM"
 _STATED = "JOIN assertion a ON a.id = b.claim JOIN tx t ON t.id = a.tx WHERE a.body IS NOT NULL AND"
 _OF_SCOPES = f"{_FOUND} belief b {_STATED} b.kind = ? AND b.scope IN"
-# The sign keeps an engine from looking through all members of an organization for one.
-_OF_PARTIES = f"""{_FOUND} asked k CROSS JOIN belief b {_STATED}
-b.party = k.party AND b.kind = k.kind AND +b.scope = k.scope AND b.other = k.other"""
+# Where they lie is looked for first: an engine would look through all members of an organization for one.
+OF_PARTIES = f"""{_FOUND} asked k CROSS JOIN belief place CROSS JOIN belief b {_STATED}
+place.party = k.party AND place.kind = k.kind AND place.scope = k.scope AND b.other = k.other
+AND b.scope = place.scope AND b.kind = place.kind AND b.f1 = place.f1 AND b.id = place.id"""
 _HELD = f"SELECT a.id FROM assertion a WHERE {HOLDS} AND a.id IN"
 _STANDING = f"SELECT a.id FROM assertion a WHERE {STANDS} AND a.id IN"
 _NUMBERS = "SELECT slug, id FROM entity WHERE type = ? AND slug IN"
@@ -126,7 +127,7 @@ class LogPart:
                 parties.append((filed.party, int(filed.kind), filed.scope, filed.other))
         for some in _parts(parties):
             rows = ", ".join(["(?, ?, ?, ?)"] * len(some))
-            sql = f"WITH asked (party, kind, scope, other) AS (VALUES {rows}) {_OF_PARTIES}"
+            sql = f"WITH asked (party, kind, scope, other) AS (VALUES {rows}) {OF_PARTIES}"
             yield from self._snapshot.execute(sql, list(chain.from_iterable(some))).fetchall()
         for kind, numbers in scopes.items():
             yield from self._each(_OF_SCOPES, (int(kind),), numbers)
