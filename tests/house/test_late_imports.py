@@ -16,6 +16,7 @@ from house.starting import STARTS, modules
 SOURCE = Path(__file__).parents[2] / "src" / "tempodb"
 LATE = {
     "query": {
+        "answers.context": {"questions.places"},
         "answers.dispatch": {"answers.emptiness"},
         "answers.facts": {"answers.tables.members"},
         "answers.result": {"answers.arrow_stream", "temporal.span_dates"},
@@ -53,6 +54,7 @@ LATE = {
         "api.session": {"api.consent"},
         "api.shown_result": {"output.html", "output.terminal.screens"},
         "base.nearest": {"rapidfuzz.distance"},
+        "binding.bound_queries": {"binding.shapes"},
         "binding.lookup": {"binding.name_errors"},
         "cli.arguments": {"cli.shell.argcomplete", "output.problems"},
         "cli.commands.query": {"cli.commands.run", "shlex"},

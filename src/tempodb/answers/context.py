@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cached_property
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from tempodb.answers.display import Display
 from tempodb.execution.view import View
@@ -11,17 +12,32 @@ from tempodb.planning.plan import Judge
 from tempodb.planning.planner import plan
 from tempodb.questions import resolved
 
+if TYPE_CHECKING:
+    from tempodb.questions.places import Fill, Values
+
 
 class PlannedQuery:
     """A query, and the plan that finds its rows."""
 
-    def __init__(self, query: resolved.Query) -> None:
+    def __init__(self, query: resolved.Query, planned: Callable[[resolved.Query], Judge] = plan) -> None:
         self.query = query
+        self._planned = planned
 
     @cached_property
     def plan(self) -> Judge:
         """What finds the rows of the query, where one plan does."""
-        return plan(self.query)
+        return self._planned(self.query)
+
+    def alike(self, query: resolved.Query, values: Values) -> PlannedQuery:
+        """Return a *query* that has other *values* in its places, which are those of the plan."""
+        return PlannedQuery(query, lambda _: self._fill(values))
+
+    @cached_property
+    def _fill(self) -> Fill:
+        # Who asks nothing twice fills nothing.
+        from tempodb.questions.places import filling
+
+        return filling(self.plan) or (lambda _: self.plan)
 
 
 class AnswerContext(NamedTuple):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import assert_never
+from typing import TYPE_CHECKING, Self, assert_never
 
 from tempodb.answers import coverage, lifetime
 from tempodb.answers.context import AnswerContext, PlannedQuery
@@ -13,6 +13,9 @@ from tempodb.answers.result import Result
 from tempodb.execution.view import View
 from tempodb.questions import resolved
 from tempodb.questions.columns import columns, lists_organizations, row_type_of
+
+if TYPE_CHECKING:
+    from tempodb.questions.places import Values
 
 
 class Answering:
@@ -26,6 +29,14 @@ class Answering:
         self._valid = _joined(_windows(query))
         self._instants = [part.scope.known_at for part in _parts(query)]
         self._lists_organizations = lists_organizations(query.question)
+
+    def alike(self, query: resolved.Query, values: Values) -> Self:
+        """Return the same for a *query* about facts that has other *values* in its places."""
+        made = object.__new__(type(self))
+        made.__dict__.update(self.__dict__)
+        made.query, made._planned = query, self._planned.alike(query, values)
+        made._valid, made._instants = query.valid, [query.scope.known_at]
+        return made
 
     def answer(self, view: View, why: Callable[[Answering], Reason], make: type[Result]) -> Result:
         """Return the answer, as whoever asks has it *made*; *why* gives the reason of an empty one.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import weakref
 from _thread import get_ident as current_thread
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from typing import TYPE_CHECKING, TypeVar
 
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from tempodb.store.loading.planning import LoadPlanning
     from tempodb.store.log.headers import TransactionInfo
     from tempodb.store.writing.draft import Draft
+    from tempodb.tql.parsing.parser import HowAsked
 
 T = TypeVar("T")
 
@@ -119,13 +120,13 @@ class Engine:
         assert answer is not None
         return answer
 
-    def again(self, asked: Hashable) -> Result | None:
+    def again(self, asked: HowAsked) -> Result | None:
         """Return the answer to what was asked before, None unless it means the same, and that was plain."""
         if self._known is None or not self._known.queries.knows(asked):
             return None
         return self._answered(lambda queries, at: queries.again(asked, at))
 
-    def remember(self, asked: Hashable, query: ast.Query) -> None:
+    def remember(self, asked: HowAsked, query: ast.Query) -> None:
         """Know the query that was answered last by how it was *asked*."""
         if self._known is not None:
             self._known.queries.remember(asked, query)

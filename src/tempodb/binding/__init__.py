@@ -4,6 +4,7 @@
 
     suggestions        what may have been meant, if it means something
     bound_queries      what questions were bound to, kept
+    shapes             what a text means whatever its parameters say
     binder             a question → what it means
     write_binder       a write → the same with ids and bounds
     definables         what a write says that an id is → claims

@@ -52,7 +52,7 @@ class Binder:
     def __init__(self, catalog: Catalog, present: AskedAt, text: str) -> None:
         self._present = present
         self._text = text
-        self._catalog = catalog
+        self.catalog = catalog
         self._notes: dict[str, None] = {}
         self.lookup = Lookup(catalog, present.focus, self)
         self.clock = TimeBinder(present, self)
@@ -85,7 +85,7 @@ class Binder:
         )
 
     def _parts(self, instants: Instants, including: ast.Including) -> PartBinder:
-        return PartBinder(self._catalog, self._present.focus, self, instants, including)
+        return PartBinder(self.catalog, self._present.focus, self, instants, including)
 
     def _scope(self, clauses: ast.Clauses, instants: Instants, parts: PartBinder) -> resolved.Scope:
         when = clauses.when
@@ -238,7 +238,7 @@ class Binder:
         from tempodb.tql.parsing.parser import parse
 
         # Without a text nothing is mended while something is.
-        silent = Binder(self._catalog, self._present, "")
+        silent = Binder(self.catalog, self._present, "")
         try:
             match [said for said in parse(text) if said.span is None or said.span.start <= at]:
                 case [*_, ast.Query() as query]:

@@ -2,19 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
-from typing import Generic, TypeAlias, TypeVar
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Generic, Protocol, Self, TypeAlias, TypeVar
 
+from tempodb.base.errors import QueryError
 from tempodb.binding.binder import bind
 from tempodb.binding.time_clauses import AskedAt
 from tempodb.questions import resolved
 from tempodb.questions.name_catalog import Catalog
 from tempodb.tql import ast
 
-A = TypeVar("A")
+if TYPE_CHECKING:
+    from tempodb.binding.shapes import Shape
+    from tempodb.questions.places import Values
+    from tempodb.tql.parsing.parser import HowAsked
+
+
+class Answerable(Protocol):
+    """What is made of a query."""
+
+    def alike(self, query: resolved.Query, values: Values) -> Self:
+        """Return what would be made of a *query* that has other *values* in its places."""
+        ...
+
+
+A = TypeVar("A", bound=Answerable)
 _Kept: TypeAlias = tuple[ast.Query, str, "ast.Name | None", resolved.Query, A]
 """A query with its text and focus, what it means, and what was made of that."""
 
+_Form: TypeAlias = tuple[str, tuple[str, ...], tuple[type, ...]]
+"""A text with the names and the types of its parameters."""
 MOST_QUERIES = 1_000
 """How many are kept before all are forgotten."""
 
@@ -31,7 +48,9 @@ class BoundQueries(Generic[A]):
         self._catalog = catalog
         self._make = make
         self._kept: dict[int, _Kept[A]] = {}
-        self._asked: dict[Hashable, _Kept[A]] = {}
+        self._asked: dict[HowAsked, tuple[resolved.Query, A]] = {}
+        self._seen: set[_Form] = set()
+        self._shapes: dict[_Form, tuple[Shape, A]] = {}
 
     def bind(self, query: ast.Query, present: AskedAt, text: str) -> A:
         """Return what was made of what *query* means at *present*; *text* is what its spans point into.
@@ -49,26 +68,72 @@ class BoundQueries(Generic[A]):
         if _is_lasting(meant, present):
             if len(self._kept) >= MOST_QUERIES:
                 self._kept.clear()
-                self._asked.clear()
             self._kept[id(query)] = query, text, present.focus, meant, made
         return made
 
-    def remember(self, asked: Hashable, query: ast.Query) -> None:
+    def remember(self, asked: HowAsked, query: ast.Query) -> None:
         """Know a query, which was bound, by how it was *asked*, if it is plain what was meant."""
         kept = self._kept.get(id(query))
         if kept is not None and not kept[3].notes:
-            self._asked[asked] = kept
+            self._keep(asked, kept[3], kept[4])
+            self._seen.add(_form(asked))
 
-    def knows(self, asked: Hashable) -> bool:
-        """Return whether something is known that was *asked* so."""
-        return asked in self._asked
+    def _keep(self, asked: HowAsked, meant: resolved.Query, made: A) -> None:
+        if len(self._asked) >= MOST_QUERIES:
+            self._asked.clear()
+            self._seen.clear()
+            self._shapes.clear()
+        self._asked[asked] = meant, made
 
-    def again(self, asked: Hashable, present: AskedAt) -> A | None:
-        """Return what was made of what was *asked* before, None if it is not known or means something else by now."""
-        kept = self._asked.get(asked)
-        return kept[4] if kept is not None and _is_lasting(kept[3], present) else None
+    def knows(self, asked: HowAsked) -> bool:
+        """Return whether something is known that was *asked* so, or so but for what its parameters say."""
+        return asked in self._asked or _form(asked) in self._seen
+
+    def again(self, asked: HowAsked, present: AskedAt) -> A | None:
+        """Return what is made of what was *asked* before, maybe with other parameters.
+
+        None if it is not known, means something else by now, or has to be bound from the beginning.
+        """
+        meant, made = self._asked.get(asked, (None, None))
+        if meant is not None and _is_lasting(meant, present):
+            return made
+        if (shaped := self._shape(asked, present)) is None:
+            return None
+        shape, of_shape = shaped
+        if (found := shape.query(dict(asked[1]), self._catalog, present)) is None:
+            return None
+        meant, values = found
+        made = of_shape.alike(meant, values)
+        self._keep(asked, meant, made)
+        return made
+
+    def _shape(self, asked: HowAsked, present: AskedAt) -> tuple[Shape, A] | None:
+        """Return the shape of what was asked, with what was made of it."""
+        text, given, _ = asked
+        form = _form(asked)
+        if form not in self._seen:
+            return None
+        shaped = self._shapes.get(form)
+        if shaped is None or not _is_lasting(shaped[0].meant, present):
+            # Who asks each text once needs none.
+            from tempodb.binding.shapes import shape_of
+
+            try:
+                shape = shape_of(text, dict(given), self._catalog, present)
+            except QueryError:
+                return None
+            if shape is None:
+                self._seen.discard(form)
+                return None
+            shaped = self._shapes[form] = shape, self._make(shape.meant)
+        return shaped
 
 
 def _is_lasting(meant: resolved.Query, present: AskedAt) -> bool:
     """Return whether it means the same at present: for the rest of the day, and what is composed only now."""
     return meant.today == present.today and not isinstance(meant.question, resolved.Composed)
+
+
+def _form(asked: HowAsked) -> _Form:
+    text, given, types = asked
+    return text, tuple([name for name, _ in given]), types

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from enum import IntEnum
 from typing import NamedTuple
 
@@ -29,14 +29,14 @@ class Likeness(IntEnum):
     LAST_PART = 4
 
 
-def best(written: str, found: Iterable[Named], window: Window | None) -> list[Named]:
+def best(written: str, found: Sequence[Named], window: Window | None) -> list[Named]:
     """Return those of what was *found* that are meant: one name of each thing, of one thing if all is well."""
+    if len(found) < 2:
+        return list(found)
     ranked: dict[tuple[int, Likeness], dict[Match, Named]] = {}
     for named in found:
         rank = -1 if named.unbelieved is None else named.unbelieved, _likeness(written, named)
         ranked.setdefault(rank, {}).setdefault(named.match, named)
-    if not ranked:
-        return []
     return _existing(list(ranked[min(ranked)].values()), window)
 
 

@@ -26,19 +26,19 @@ class PartBinder(Lookup):
         including: ast.Including,
     ) -> None:
         super().__init__(catalog, focus, asked, instants)
-        self._including = including
+        self.including = including
 
     def extensions(self) -> frozenset[ast.Extension]:
         """Return what an organization is taken together with."""
-        return self._including.extensions
+        return self.including.extensions
 
     def statuses(self, asked: ast.Name) -> frozenset[str] | None:
         """Return the status that is asked for with those that are included, None for any.
 
         What counts as one of them is asked for, too (MEANING.md, M48).
         """
-        named = frozenset(self.status(name) for name in (asked, *self._including.statuses))
-        if self._including.any_status:
+        named = frozenset(self.status(name) for name in (asked, *self.including.statuses))
+        if self.including.any_status:
             return None
         return named.union(*map(self.counted_as, named))
 

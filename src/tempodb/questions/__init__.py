@@ -9,5 +9,6 @@
     row_dates      the ends of a row as dates
     row_types      which rows a question has · columns: which columns
     sorts          what `show` lists · tracks: what a timeline has side by side
+    places         where others may stand, as what was asked with other parameters
     name_catalog   the port to the store: what names there are, and what they mean
 """

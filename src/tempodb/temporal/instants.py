@@ -29,6 +29,7 @@ def is_instant(text: str) -> bool:
     return re.match(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ]", text.strip()) is not None
 
 
+@lru_cache(maxsize=10_000)
 def read_instant(text: str) -> int:
     """Return the instant that *text* names; without a zone it is meant in UTC.
 

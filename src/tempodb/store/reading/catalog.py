@@ -80,9 +80,9 @@ class StoredCatalog:
     def _alike(self, name: str, type_: EntityType, known_at: int) -> Sequence[Named]:
         if holds_halves(name):
             return ()  # What is no text in UTF-8 cannot even be asked for.
-        folded = fold(name)
-        told = self._told(OF_NAME, type_, known_at, (folded, fold_as_before(name), int(type_)))
-        return [named for named in told if fold(named.name) == folded]
+        folded = _folded(name)
+        told = self._told(OF_NAME, type_, known_at, (*folded, int(type_)))
+        return [named for named in told if _folded(named.name)[0] == folded[0]]
 
     def holding(self, words: str, type_: EntityType, known_at: int) -> Sequence[Named]:
         """Return each believed id, name and alias that has these whole words within it; of an office, no id."""
@@ -200,6 +200,12 @@ class _Thing:
         if recorded_from > self._known_at:
             return Unbelieved.NAMED_LATER
         return Unbelieved.DISPUTED if disputed else None
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _folded(name: str) -> tuple[str, str]:
+    """Return a name as it is looked up, by what files hold now and held before."""
+    return fold(name), fold_as_before(name)
 
 
 @lru_cache(maxsize=1000)

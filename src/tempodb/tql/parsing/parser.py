@@ -215,14 +215,8 @@ class _TextWithPlaces:
         """Return the query of the text with some parameters."""
         if self._read_again is not None:
             return self._read_again(given)
-        readers: list[NotingReader] = []
-
-        def noting(text: str, given: Parameters) -> QuestionReader:
-            readers.append(NotingReader(text, given))
-            return readers[-1]
-
-        query = _query(self._text, given, noting)
-        refill = readers[0].refill(query)
+        query, reader = read_noting(self._text, given)
+        refill = reader.refill(query)
         self._read_again = partial(_query, self._text) if refill is None else partial(self._refilled, refill)
         return query
 
@@ -238,6 +232,22 @@ class _TextWithPlaces:
 @lru_cache(maxsize=1000)
 def _text_with_places(text: str, _names: tuple[str, ...], _types: tuple[type, ...]) -> _TextWithPlaces:
     return _TextWithPlaces(text)
+
+
+def read_noting(text: str, given: Parameters) -> tuple[ast.Query, NotingReader]:
+    """Return the one query of *text*, and its reader, which knows what came of the parameters.
+
+    Raises:
+        QueryError: there is none, there are several, or it cannot be read.
+
+    """
+    readers: list[NotingReader] = []
+
+    def noting(text: str, given: Parameters) -> QuestionReader:
+        readers.append(NotingReader(text, given))
+        return readers[-1]
+
+    return _query(text, given, noting), readers[0]
 
 
 def _query(text: str, given: Parameters, reading: ReaderOf = QuestionReader) -> ast.Query:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
-from tempodb.base.node import Node
+from tempodb.base.node import remaking
 from tempodb.syntax.trees import Token, Tree
 from tempodb.tql import ast
 from tempodb.tql.parsing.questions import QuestionReader
@@ -30,9 +30,19 @@ class NotingReader(QuestionReader):
         self._at: dict[int, Span] = {}
         self._is_open = True
 
-    def refill(self, query: ast.Query) -> Refill | None:
-        """Return what makes *query*, which was read, with other parameters; None if it has to be read again."""
-        return _refill(query, self._came_of) if self._is_open else None
+    def refill(self, part: object) -> Refill | None:
+        """Return what makes a query, or a part of it, with other parameters.
+
+        None if none of them stands in it, or if it has to be read again.
+        """
+        return remaking(part, self._read_again) if self._is_open else None
+
+    def _read_again(self, part: object) -> Refill | None:
+        return self._came_of[id(part)][1] if id(part) in self._came_of else None
+
+    def came_all_of(self, parts: Iterable[object]) -> bool:
+        """Return whether all that came of parameters is among some parts of a query."""
+        return self._came_of.keys() <= set(map(id, parts))
 
     def name(self, tree: Tree) -> ast.Name:
         """Return the name that stands in a tree."""
@@ -63,21 +73,3 @@ class NotingReader(QuestionReader):
         if isinstance(where, Token) and where.terminal == "PARAMETER":
             self._came_of[id(read)] = read, again
         return read
-
-
-def _refill(part: object, came_of: _CameOf) -> Refill | None:
-    """Return what makes a part with other parameters, None of one that has no place for them."""
-    if id(part) in came_of:
-        return came_of[id(part)][1]
-    make: Callable[..., object]
-    if isinstance(part, Node):
-        parts, make = [getattr(part, name) for name in part.__match_args__], type(part)
-    elif type(part) is tuple:
-        parts, make = list(part), lambda *made: made
-    else:
-        return None
-    refills = [_refill(each, came_of) for each in parts]
-    if not any(refills):
-        return None
-    steps = list(zip(parts, refills, strict=True))
-    return lambda reader: make(*[each if refill is None else refill(reader) for each, refill in steps])
