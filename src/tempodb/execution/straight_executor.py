@@ -33,17 +33,33 @@ from tempodb.temporal.timelines import coalesce_parties
 if TYPE_CHECKING:
     from tempodb.execution.row_executor import RowExecutor
 
+MOST_PLANS = 1_000
+"""Of how many plans the way is kept before all are forgotten."""
+
 
 class StraightExecutor:
-    """Runs plans as the row executor does, and goes straight where it can."""
+    """Runs plans as the row executor does, and goes straight where it can; which way, it finds once for a plan."""
+
+    def __init__(self) -> None:
+        self._ways: dict[int, tuple[Judge, Straight | None, list[Window]]] = {}
 
     def run(self, plan: Judge, view: View) -> list[Verdict]:
         """Return the facts that answer *plan*, judged."""
         view.allowance.check()
-        windows = [test.window for test in plan.tests if isinstance(test, AtSomeTime | Throughout)]
-        way = straight(plan.inner) if len(windows) == len(plan.tests) else None
+        way, windows = self._way(plan)
         found = None if way is None else _judged(way, windows, plan, view)
         return _row_executor().run(plan, view) if found is None else found
+
+    def _way(self, plan: Judge) -> tuple[Straight | None, list[Window]]:
+        known = self._ways.get(id(plan))
+        if known is None:
+            windows = [test.window for test in plan.tests if isinstance(test, AtSomeTime | Throughout)]
+            way = straight(plan.inner) if len(windows) == len(plan.tests) else None
+            if len(self._ways) >= MOST_PLANS:
+                self._ways.clear()
+            # What is kept is alive, so that no other plan has its identity.
+            known = self._ways[id(plan)] = plan, way, windows
+        return known[1:]
 
     def judged(self, plan: Judge, view: View) -> None:
         """Return that there are no columns."""
