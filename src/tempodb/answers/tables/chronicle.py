@@ -20,7 +20,7 @@ from tempodb.answers.occurrences import (
     word_of_status,
 )
 from tempodb.execution.beliefs import fields
-from tempodb.execution.columns.arrays import Flags, Ints
+from tempodb.execution.columns.arrays import Flags, Ints, ordered_by
 from tempodb.execution.columns.belief_columns import BeliefColumns, StatedEnd
 from tempodb.execution.columns.changing import (
     AT_FIRST,
@@ -74,8 +74,8 @@ class Chronicle:
     def entries(self) -> Entries:
         """Return all that was added, in the order of time."""
         found = Entries(*map(np.concatenate, zip(*self._parts, strict=True)))
-        order = np.lexsort((found.last, found.first))
-        return Entries(*(column[order] for column in found))
+        order = ordered_by(found.first, found.last)
+        return Entries(*(column.take(order) for column in found))
 
     def add_memberships(self, pieces: Pieces) -> None:
         """Add what happened to members: the start and end of each run, and each change of status within."""

@@ -32,6 +32,11 @@ class StatedEnd(NamedTuple):
         return cls(bound.earliest, bound.latest, None if is_plain else bound.text)
 
     @property
+    def is_open(self) -> bool:
+        """Whether this is an end that no date bounds."""
+        return Bound(self.earliest, self.latest, "").is_open
+
+    @property
     def bound(self) -> Bound:
         """The bound that was stated."""
         text = edtf(self.earliest, self.latest) if self.text is None else self.text

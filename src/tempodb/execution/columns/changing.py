@@ -45,7 +45,7 @@ def days_ended(pieces: Pieces, at: Places) -> DayColumns:
 
 
 def _are_closed(ends: Sequence[StatedEnd]) -> Flags:
-    return np.array([not end.bound.is_open for end in ends], np.bool_)
+    return np.array([not end.is_open for end in ends], np.bool_)
 
 
 def before_in_run(pieces: Pieces) -> Places:

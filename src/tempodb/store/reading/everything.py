@@ -23,12 +23,18 @@ PAIRS = (
     *(("value", "sources"), ("claim", "id")),
 )
 """Numbers that are read two as one: what takes the time is how many are read."""
+IS_WORDED = "(from_text IS NOT NULL OR to_text IS NOT NULL)"
+WORDED_BIT = 2
+"""Stands beside `disputed`, where an end is written otherwise than its days say."""
 HALF_BITS = 32
-NUMBERS = (*(f"{high} * {1 << HALF_BITS} + {low}" for high, low in PAIRS), "recorded_from", "recorded_to")
+READ_AS = {"disputed": f"disputed + {WORDED_BIT} * {IS_WORDED}"}
+NUMBERS = (
+    *(f"{high} * {1 << HALF_BITS} + {READ_AS.get(low, low)}" for high, low in PAIRS),
+    *("recorded_from", "recorded_to"),
+)
 RECTANGLES = f"SELECT {', '.join(NUMBERS)} FROM belief WHERE kind = ?"
 KEYED_BY = ("scope", "party", "other")
-WORDED = """SELECT id, from_text, to_text FROM belief
-  WHERE (from_text IS NOT NULL OR to_text IS NOT NULL) AND kind = ?"""
+WORDED = f"SELECT id, from_text, to_text FROM belief WHERE {IS_WORDED} AND kind = ?"
 UNDER = " AND scope IN "
 FEWER = 3
 """What is filed under so many times fewer entities than there are is sooner looked up than read with all others."""
@@ -98,14 +104,16 @@ def _read(
     begins = ~np.logical_and.reduce([repeats(column) for column in filed.values()])
     values, value = _named(snapshot, "text FROM interned", columns.pop("value"))
     sets, sources = _named(snapshot, "text FROM interned", columns.pop("sources"))
-    ends, from_, to = _ends(columns, list(rows(WORDED)))
+    disputed = columns.pop("disputed")
+    # Where there are none, a second look at all rows would find none.
+    ends, from_, to = _ends(columns, list(rows(WORDED)) if (disputed >= WORDED_BIT).any() else ())
     return BeliefColumns(
         key=np.cumsum(begins, dtype=np.int32) - 1,
         from_=from_,
         to=to,
         value=value,
         sources=sources,
-        disputed=columns.pop("disputed").astype(np.bool_),
+        disputed=(disputed % WORDED_BIT).astype(np.bool_),
         **{name: column[begins] for name, column in filed.items()},
         values=Distinct(values),
         source_sets=Distinct(frozenset(json.loads(told)) for told in sets),
