@@ -146,6 +146,7 @@ LATE = {
             "interchange.exporters.quickstatements",
             "interchange.folders.folder_columns",
             "interchange.folders.folder_files",
+            "interchange.folders.folder_part",
             "interchange.folders.folder_reader",
             "interchange.folders.folder_writer",
             "markup.contents",

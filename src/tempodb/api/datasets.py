@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import cache
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from tempodb.interchange.formats import LastTexts
     from tempodb.interchange.port import Imported
-    from tempodb.model.claims import Dataset
+    from tempodb.model.claims import Claim, Dataset
     from tempodb.model.restatements import Restatement
     from tempodb.temporal.given import DateLike
 
@@ -70,6 +70,21 @@ def read_columns(paths: Sequence[FilePath], progress: Progress = unwatched) -> l
     from tempodb.interchange.formats import column_reader
 
     return _each_read(paths, column_reader, progress)
+
+
+def read_parts(paths: Sequence[FilePath], claims: Collection[Claim]) -> list[Dataset] | None:
+    """Return what files say of claims, with places; None if one is as soon read as a whole."""
+    from pathlib import Path
+
+    from tempodb.interchange.formats import part_of
+
+    found = []
+    for path in paths:
+        part = part_of(Path(path_of(path)), claims)
+        if part is None:
+            return None
+        found.append(part)
+    return found
 
 
 def read_restatements(

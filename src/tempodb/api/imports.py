@@ -283,6 +283,9 @@ class ForeignFiles:
         """
         return [self._source.dataset]
 
+    def part(self, claims: object) -> None:
+        """Return that it has to be read as a whole."""
+
     def restated(self, known: Collection[str], last_text: object) -> None:
         """Return that it has to be read as a whole."""
 

@@ -7,12 +7,12 @@ from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
-from tempodb.api.datasets import FilePath, read_columns, read_datasets, read_restatements
+from tempodb.api.datasets import FilePath, read_columns, read_datasets, read_parts, read_restatements
 from tempodb.base.errors import DatasetError, InputError
 from tempodb.base.progress import Progress
 from tempodb.interchange.formats import fingerprint_of, size_of
 from tempodb.model.caller_values import path_of, progress_of
-from tempodb.model.claims import Dataset
+from tempodb.model.claims import Claim, Dataset
 from tempodb.model.restatements import LastText, Restatement
 
 WORTH_KNOWING = 64 * 1024
@@ -61,6 +61,10 @@ class LoadedFiles:
             is_small = self._size < WORTH_KNOWING
             self._located = [replace(dataset, fingerprint="") for dataset in read] if is_small else read
         return self._located
+
+    def part(self, claims: Collection[Claim]) -> Sequence[Dataset] | None:
+        """Return what they say of claims that they state, with places; None where all of it is as soon read."""
+        return read_parts(self._paths, claims)
 
     def restated(
         self, known: Collection[str], last_text: Callable[[str], LastText | None]

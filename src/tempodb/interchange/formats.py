@@ -12,7 +12,7 @@ from tempodb.base.node import Node
 from tempodb.interchange.folders.folder_paths import CSV, PARQUET, folder_meant
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Collection, Sequence
     from pathlib import Path
 
     from tempodb.base.progress import Progress
@@ -188,6 +188,16 @@ def restatement_reader(paths: Sequence[Path], last_text: LastTexts) -> ReadsRest
     """
     format_ = _one_format_of(paths)
     return None if format_ is None or format_.restated is None else format_.restated(last_text)
+
+
+def part_of(path: Path, claims: Collection[Claim]) -> Dataset | None:
+    """Return what a folder that was read as columns says of claims, with places; None where all of it is as soon read."""
+    folder = folder_meant(path)
+    if folder is None:
+        return None
+    from tempodb.interchange.folders.folder_part import read_folder_part
+
+    return read_folder_part(folder, claims)
 
 
 def _one_format_of(paths: Sequence[Path]) -> InterchangeFormat | None:

@@ -21,6 +21,21 @@ WRONG_ROWS: Sequence[tuple[str, Row]] = (
     ("seats", {"office": "o/chair", "seats": "none"}),
     ("states", {"id": "o", "name": "O"}),
     ("organizations", {"id": "z", "name": "Z", "same_as": "o"}),
+    ("memberships", {"member": "a", "of": "o", "from": "1965", "to": "1969", "status": "observer"}),
+    ("memberships", {"member": "b", "of": "o", "from": "1965", "end_reason": "x", "representing": "nobody"}),
+    ("memberships", {"member": "b", "of": "p", "from": "1965"}),
+    ("memberships", {"member": "b", "of": "organ", "from": "1965", "source": "S"}),
+    ("memberships", {"member": "u", "of": "u", "from": "1965"}),
+    ("memberships", {"member": "c", "of": "v", "from": "1990", "to": "1980"}),
+    ("tenures", {"holder": "a", "office": "o/chair"}),
+    ("tenures", {"holder": "p", "office": "o/char", "from": "1999"}),
+    ("offices", {"id": "late", "title": "Late", "organization": "w1"}),
+    ("offices", {"id": "w1/late", "title": "Late"}),
+    ("names", {"party": "o", "name": "Other", "language": "de"}),
+    ("names", {"party": "o", "name": "Another", "from": "1970", "language": "de"}),
+    ("part_of", {"party": "u", "of": "a"}),
+    ("part_of", {"party": "u", "of": "x"}),
+    ("events", {"id": "e", "kind": "vote", "body": "oo", "date": "1999", "participants": "a;z"}),
 )
 
 
@@ -34,8 +49,12 @@ class RandomFolders:
         """Write it."""
         tables = self._tables()
         heading = ["tempodb: 1", "dataset: d", "title: Drawn", "sources: {s: {title: S}, t: {title: T}}"]
-        if self._perhaps(0.6):
-            heading.append("defaults: {source: s}")
+        if self._perhaps(0.1):
+            heading.append(f"focus: {self._random.choice(('o', 'ooo'))}")
+        if self._perhaps(0.05):
+            heading.append("defaults: {source: r}")
+        elif self._perhaps(0.6):
+            heading.append(f"defaults: {{source: {self._random.choice('sssst')}}}")
         if self._perhaps(0.3):
             del tables["states"]
             listed = ", existence: [{founded: 1900, dissolved: 1910}, {founded: 1950}]"
@@ -45,8 +64,7 @@ class RandomFolders:
             heading.append(f"states: {{{known}}}")
             for section in ("names", "aliases", "existence", "part_of"):
                 tables[section] = [row for row in tables[section] if set(row.values()).isdisjoint("abc")]
-        if self._perhaps(0.2):
-            section, row = self._random.choice(WRONG_ROWS)
+        for section, row in self._random.sample(WRONG_ROWS, self._random.choice((0, 0, 0, 1, 2, 4))):
             tables.setdefault(section, []).append(row)
         at.mkdir(parents=True)
         (at / "dataset.yaml").write_text("\n".join(heading) + "\n", encoding="utf-8")

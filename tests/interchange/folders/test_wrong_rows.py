@@ -57,6 +57,15 @@ def test_nothing_is_wrong_with_odd_texts(tmp_path: Path) -> None:
         ("events.csv", "id,kind,body,date,from\ne,x,o,1999,\ne,x,o,1999,1999\n", ["events.csv:3:1"]),
         ("tenures.csv", "holder,office,observed\np,o/chair,2001-01-01;2001\n", ["tenures.csv:2:1"]),
         ("tenures.csv", "holder,office,ordinal\n\n,,\np,o/chair,first\n", ["tenures.csv:4:11#ordinal"]),
+        ("existence.csv", "party,founded\na,1900\nb,never\n", ["existence.csv:3:3#founded"]),
+        ("aliases.csv", "of,name,to\nb,Bee,never\n", ["aliases.csv:2:1"]),
+        ("names.csv", "party,name\nbb,Bee\n", ["names.csv:2:1#party"]),
+        (
+            "memberships.csv",
+            "member,of,from,suspended\na,o,1992,1980/1981\n",
+            ["memberships.csv:2:10#suspended"],
+        ),
+        ("states.csv", "id,name\na,A\nb,B\no,O\n", ["organizations.csv:2:1#id"]),
     ],
 )
 def test_a_wrong_row_is_found_among_others(name: str, text: str, expected: list[str], tmp_path: Path) -> None:

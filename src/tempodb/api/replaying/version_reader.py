@@ -163,6 +163,9 @@ class ReadVersion:
         """Return what it states."""
         return [self._dataset]
 
+    def part(self, claims: object) -> None:
+        """Return that it has to be read as a whole."""
+
     def restated(self, known: Collection[str], last_text: object) -> None:
         """Return that it has to be read as a whole."""
 

@@ -59,10 +59,10 @@ class SetAside:
         """The columns of the other entries, by their sections."""
         self._kept_places: dict[str, IntColumn] = {}
         self._places: dict[str, Mapping[str | int, int]] = {}
-        ids = {*_ids_of(heading), *(id_ for section in _RARE for id_ in _firsts(section, written))}
+        ids = ids_aside(heading, written)
         rows: dict[str, _SomeCells] = {}
         for section, columns in written.items():
-            aside = _aside(tables()[section], columns, ids)
+            aside = are_aside(tables()[section], columns, ids)
             if aside.any():
                 rows[section] = _SomeCells(folder.tables[section].name, columns, np.flatnonzero(aside))
                 self._places[section] = rows[section].places_of(tables()[section].first)
@@ -129,7 +129,12 @@ def _firsts(section: str, written: Mapping[str, RawColumns]) -> Sequence[str]:
     return columns[tables()[section].first].meant[1:] if columns else ()
 
 
-def _aside(table: FolderTable, columns: RawColumns, ids: Collection[str]) -> NDArray[np.bool_]:
+def ids_aside(heading: MappingNode, written: Mapping[str, RawColumns]) -> set[str]:
+    """Return the ids whose entries are set aside, with all rows that belong to them."""
+    return {*_ids_of(heading), *(id_ for section in _RARE for id_ in _firsts(section, written))}
+
+
+def are_aside(table: FolderTable, columns: RawColumns, ids: Collection[str]) -> NDArray[np.bool_]:
     """Return which rows are set aside: those of some ids, and those with a list that is cut out of the entry."""
     if table.first in columns:
         return columns[table.first].are(ids.__contains__)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -127,6 +127,32 @@ class ParquetRows:
     def place(self, row: CellRow, column: int) -> Place:
         """Return where a cell stands."""
         return replace(row.place, pointer=self.columns[column])
+
+
+class SomeRows:
+    """Some rows of a table; implements `TableRows`."""
+
+    def __init__(self, rows: TableRows, chosen: Sequence[CellRow]) -> None:
+        self.file = rows.file
+        self.columns = rows.columns
+        self.place = rows.place
+        self._chosen = chosen
+
+    @classmethod
+    def of(cls, path: Path, places: Iterable[int]) -> SomeRows:
+        """Return the rows in some places of a table, of which the first is 0.
+
+        Raises:
+            DatasetError: something is wrong in it.
+
+        """
+        wanted = set(places)
+        with table_rows(path) as rows:
+            return cls(rows, [row for place, row in enumerate(rows.rows()) if place in wanted])
+
+    def rows(self) -> Iterator[CellRow]:
+        """Yield them."""
+        yield from self._chosen
 
 
 def refuse_unknown_columns(rows: TableRows, table: FolderTable) -> None:

@@ -5,7 +5,8 @@ A tree of a million rows takes seven gigabytes, and of these rows hardly any is 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tempodb.base.errors import DatasetError, Problem
+from tempodb.base.nearest import nearest
 from tempodb.interchange.dataset.entry_values import ByNumber, EntryValues
 from tempodb.interchange.dataset.plain_entries import ID, IDS, KeyRule, are_days, go_together, rules
 from tempodb.interchange.dataset.plain_values import RefusedError
@@ -23,7 +25,8 @@ from tempodb.interchange.folders.folder_files import FolderFiles
 from tempodb.interchange.folders.folder_tables import ID_COLUMN, NAMES, RELATIONS, TITLES, FolderTable, tables
 from tempodb.interchange.folders.folder_tree import FolderTree
 from tempodb.interchange.folders.raw_tables import RawColumns, in_lists, raw_columns
-from tempodb.interchange.folders.table_rows import CellRow, TableRows, refuse_unknown_columns, table_rows
+from tempodb.interchange.folders.set_aside import are_aside, ids_aside
+from tempodb.interchange.folders.table_rows import SomeRows, refuse_unknown_columns, table_rows
 from tempodb.markup.contents import content_of
 from tempodb.markup.plain_json import NotCleanError
 from tempodb.markup.reading import tree_of
@@ -32,7 +35,7 @@ from tempodb.model.claim_columns import distinct_rows
 from tempodb.model.claims import ClaimDates
 from tempodb.model.field_types import FieldType
 from tempodb.model.kinds import CORE_STATUSES, Kind
-from tempodb.model.schema import SCHEMA
+from tempodb.model.schema import PARTY_SECTIONS, SCHEMA
 from tempodb.temporal.bounds import LAST_DAY, ONGOING, unknown_until
 from tempodb.temporal.periods import Period, extent_of
 
@@ -68,6 +71,31 @@ def problems_of_rows(folder: FolderFiles) -> list[Problem]:
         wrong = _wrong(section, columns, values, named) if section in _KINDS and columns else np.zeros(0)
         if len(places := np.flatnonzero(wrong)[: Findings.MOST]):
             found += _told(folder, heading, tables()[section], places.tolist(), named)
+    return found or _of_entries(folder, heading, read)
+
+
+def _of_entries(folder: FolderFiles, heading: MappingNode, read: Mapping[str, RawColumns]) -> list[Problem]:
+    """Return what is wrong with entries that are set aside, and with rows that belong to none, or to two."""
+    ids = ids_aside(heading, read) | _misplaced(heading, read)
+    rows = {}
+    for section, columns in read.items():
+        places = np.flatnonzero(are_aside(tables()[section], columns, ids)).tolist()
+        if places:
+            rows[section] = SomeRows.of(folder.tables[section], places)
+    reading = FolderTree(folder)
+    return _problems_of(folder, reading, reading.of_rows(heading, rows))
+
+
+def _misplaced(heading: MappingNode, read: Mapping[str, RawColumns]) -> set[str]:
+    """Return the ids that rows belong to and nothing has, with the nearest to them, and those that stand in two tables."""
+    times = Counter(id_ for section in PARTY_SECTIONS for id_ in _firsts(read.get(section, {}), section))
+    found = {id_ for id_, count in times.items() if count > 1}
+    for section, columns in read.items():
+        within = tables()[section].within
+        known = {id_ for outer in within for id_ in _firsts(read.get(outer, {}), outer)}
+        unknown = [id_ for id_ in _firsts(columns, section) if id_ not in known] if within else []
+        near = (nearest(id_, known) for id_ in unknown[: Findings.MOST])
+        found.update(unknown, filter(None, near))
     return found
 
 
@@ -147,20 +175,6 @@ def _is_never(when: ClaimDates) -> bool:
     return extent_of(Period(from_ or unknown_until(LAST_DAY), to or ONGOING)) is None
 
 
-class _SomeRows:
-    """Some rows of a table; implements `TableRows`."""
-
-    def __init__(self, rows: TableRows, chosen: Sequence[CellRow]) -> None:
-        self.file = rows.file
-        self.columns = rows.columns
-        self.place = rows.place
-        self._chosen = chosen
-
-    def rows(self) -> Iterator[CellRow]:
-        """Yield them."""
-        yield from self._chosen
-
-
 def _told(
     folder: FolderFiles,
     heading: MappingNode,
@@ -169,11 +183,12 @@ def _told(
     named: Collection[str],
 ) -> Sequence[Problem]:
     """Return what is wrong with the rows in some places of a table."""
-    wanted = set(places)
-    with table_rows(folder.tables[table.section]) as rows:
-        chosen = [row for place, row in enumerate(rows.rows()) if place in wanted]
-        reading = FolderTree(folder)
-        tree = reading.part(heading, table, _SomeRows(rows, chosen), named)
+    reading = FolderTree(folder)
+    tree = reading.part(heading, table, SomeRows.of(folder.tables[table.section], places), named)
+    return _problems_of(folder, reading, tree)
+
+
+def _problems_of(folder: FolderFiles, reading: FolderTree, tree: MappingNode) -> list[Problem]:
     try:
         return [*reading.problems, *dataset_of(tree, str(folder.path), lambda: None).problems]
     except DatasetError as error:

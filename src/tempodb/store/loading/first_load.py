@@ -8,11 +8,11 @@ from typing import cast
 import numpy as np
 
 from tempodb.model.claim_columns import ClaimColumns
-from tempodb.model.claims import Dataset
+from tempodb.model.claims import Claim, Dataset
 from tempodb.store.loading.difference import Difference
 from tempodb.store.loading.load_plan import LoadReport
 from tempodb.store.log.headers import TransactionInfo, header, recording_instant
-from tempodb.store.rules.clean_claims import are_consistent
+from tempodb.store.rules.clean_claims import doubted
 from tempodb.temporal.instants import day_of
 
 
@@ -32,9 +32,7 @@ def plan_first_load(
         first + len(datasets)
     ):
         return None
-    columns = [cast(ClaimColumns, dataset.claims) for dataset in datasets]
-    claims = ClaimColumns(columns[0].words, np.concatenate([own.numbers for own in columns]))
-    if not are_consistent(datasets, claims, day_of(first)):
+    if doubted(datasets, _all_claims(datasets), day_of(first)).any():
         return None
     return [
         LoadReport(
@@ -46,3 +44,20 @@ def plan_first_load(
         )
         for after, dataset in enumerate(datasets)
     ]
+
+
+def doubted_claims(datasets: Sequence[Dataset], info: TransactionInfo, clock: int) -> Sequence[Claim]:
+    """Return those because of which datasets in columns cannot be loaded into an empty log, or perhaps cannot.
+
+    Raises:
+        InputError: the own recorded time is in the future.
+
+    """
+    claims = _all_claims(datasets)
+    day = day_of(recording_instant(None, info, clock))
+    return claims.at(np.flatnonzero(doubted(datasets, claims, day)))
+
+
+def _all_claims(datasets: Sequence[Dataset]) -> ClaimColumns:
+    columns = [cast(ClaimColumns, dataset.claims) for dataset in datasets]
+    return ClaimColumns(columns[0].words, np.concatenate([own.numbers for own in columns]))

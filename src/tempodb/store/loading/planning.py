@@ -30,6 +30,9 @@ class DatasetFiles(Protocol):
     def located(self) -> Sequence[Dataset]:
         """Return what they state, each claim with its place."""
 
+    def part(self, claims: Collection[Claim]) -> Sequence[Dataset] | None:
+        """Return what they say of claims that they state, with places; None where all of it is as soon read."""
+
     def restated(
         self, known: Collection[str], last_text: Callable[[str], LastText | None]
     ) -> Sequence[Restatement] | None:
@@ -190,9 +193,15 @@ class LoadPlanning:
         if self._columns is None or self._known:
             return None
         # It takes NumPy, and most loads are small.
-        from tempodb.store.loading.first_load import plan_first_load
+        from tempodb.store.loading.first_load import doubted_claims, plan_first_load
 
-        return plan_first_load(self._columns, self._info, clock)
+        reports = plan_first_load(self._columns, self._info, clock)
+        if reports is None and (claims := doubted_claims(self._columns, self._info, clock)):
+            part = self._files.part(claims)
+            if part is not None:
+                # What is wrong between claims is refused here, where only these have places.
+                plan_loads(part, EMPTY_LOG, self._info, clock)
+        return reports
 
     def _dated(self, reports: Sequence[LoadReport], clock: int) -> list[LoadReport]:
         """Return the reports of first loads at the instant that it is by now."""

@@ -1,15 +1,14 @@
-"""Whether claims in columns hold anything that `consistency` might refuse, found without a look at each.
+"""Which claims in columns `consistency` might refuse, found without a look at each.
 
-It only says that there is nothing: what there is, and where, `consistency` tells. So wherever a case is
-rare, "perhaps" will do.
+What is wrong with them, and where, `consistency` tells. So wherever a case is rare, "perhaps" will do.
 """
 
 from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,6 +23,8 @@ from tempodb.store.rules.consistency import ONCE_DEFINED, fact_of
 from tempodb.temporal.facts import Fact
 from tempodb.temporal.lives import contradictory_lives
 
+Doubted: TypeAlias = "NDArray[np.bool_]"
+"""Of which claims something is so."""
 CLASSES = tuple(PartyClass)
 MOST_OF_ONE_KEY = 1_000
 """How many claims of one key are compared with each other here."""
@@ -33,50 +34,50 @@ SAYING_IDS = tuple(
 """The kinds that name something in what they say, and not only in their keys."""
 
 
-def are_consistent(datasets: Sequence[Dataset], claims: ClaimColumns, recorded_day: int) -> bool:
-    """Return whether datasets can be believed as they are, where nothing was before; False if that is doubtful.
+def doubted(datasets: Sequence[Dataset], claims: ClaimColumns, recorded_day: int) -> Doubted:
+    """Return which claims keep datasets from being believed as they are, where nothing was before, or perhaps do.
 
     The *claims* are those of all, one dataset after the other.
     """
-    owners = np.repeat(np.arange(len(datasets)), [len(dataset.claims) for dataset in datasets])
-    defaults = {source for dataset in datasets for source, _ in dataset.defaults}
-    if not (_can_hold(claims, recorded_day) and _Definitions.of(claims).cover(claims, defaults)):
-        return False
+    sizes = [len(dataset.claims) for dataset in datasets]
+    owners = np.repeat(np.arange(len(datasets)), sizes)
+    definitions = _Definitions.of(claims)
+    never = _hold_never(claims, recorded_day)
+    found = never | definitions.miss(claims)
+    for dataset, first in zip(datasets, np.cumsum([0, *sizes]).tolist(), strict=False):
+        found[first] |= not definitions.hold_sources(source for source, _ in dataset.defaults)
     places = _of_shared_keys(claims)
     sharing = claims.chosen(places)
-    return (
-        _define_nothing(sharing)
-        and _are_all_different(sharing)
-        and _lived_apart(sharing, owners[places], recorded_day)
-        and _can_be_true_together(sharing, owners[places], recorded_day)
-    )
+    found[places] |= _define(sharing) | _are_alike(sharing)
+    places = places[~never[places]]
+    sharing = claims.chosen(places)
+    found[places] |= _lived_at_once(sharing, owners[places], recorded_day)
+    found[places] |= _cannot_be_true_together(sharing, owners[places], recorded_day)
+    return found
 
 
 def _of_shared_keys(claims: ClaimColumns) -> IntColumn:
     """Return the places of the claims whose key others have too: no other is defined twice, repeated or contradicted."""
     key = in_one_number(claims.column("kind"), *claims.numbers[:, 1:4].T)
-    order = np.argsort(key)
-    same = key[order][1:] == key[order][:-1]
-    shares = np.zeros(len(key), np.bool_)
-    shares[order[1:][same]] = shares[order[:-1][same]] = True
-    return np.flatnonzero(shares)
+    return np.flatnonzero(_same_as_another(key))
 
 
-def _define_nothing(claims: ClaimColumns) -> bool:
-    return not DEFINES[claims.column("kind") - FIRST_KIND].any()
+def _define(claims: ClaimColumns) -> Doubted:
+    return DEFINES[claims.column("kind") - FIRST_KIND]
 
 
-def _lived_apart(claims: ClaimColumns, owners: IntColumn, recorded_day: int) -> bool:
-    """Return whether no two claims of when one party existed contradict each other, and one dataset makes both."""
+def _lived_at_once(claims: ClaimColumns, owners: IntColumn, recorded_day: int) -> Doubted:
+    """Return which claims of when one party existed contradict others, or are made by several datasets."""
     places = np.flatnonzero(claims.column("kind") == Kind.EXISTENCE)
-    told: dict[str, list[Fact]] = defaultdict(list)
-    tellers: dict[str, int] = {}
+    told: dict[str, list[tuple[int, Fact]]] = defaultdict(list)
     for place, claim in zip(places.tolist(), claims.at(places), strict=True):
-        (party,) = claim.key
-        if tellers.setdefault(party, owners[place]) != owners[place]:
-            return False
-        told[party].append(fact_of(place, claim, claim.period(recorded_day)))
-    return not any(any(contradictory_lives(lives)) for lives in told.values())
+        told[claim.key[0]].append((place, fact_of(place, claim, claim.period(recorded_day))))
+    found = np.zeros(len(claims), np.bool_)
+    for lives in told.values():
+        own = [place for place, _ in lives]
+        if len(np.unique(owners[own])) > 1 or any(contradictory_lives(life for _, life in lives)):
+            found[own] = True
+    return found
 
 
 class _Definitions(NamedTuple):
@@ -99,38 +100,50 @@ class _Definitions(NamedTuple):
         by_type[EntityType.PARTY][first[parties]] = class_of[value[parties]]
         return cls(words, by_type)
 
-    def cover(self, claims: ClaimColumns, defaults: Iterable[str]) -> bool:
-        """Return whether all that claims name is defined, and of a class that it may be of."""
-        return (
-            all(self._names_rightly(kind, claims) for kind in claims.counts())
-            and all(self._says_rightly(kind, claims) for kind in SAYING_IDS)
-            and all(map(self._is_source, defaults))
-            and all(map(self._is_source, (id_ for named in self._sources(claims) for id_ in named)))
-        )
+    def miss(self, claims: ClaimColumns) -> Doubted:
+        """Return which claims name what is not defined, or not of a class that it may be of."""
+        found = np.zeros(len(claims), np.bool_)
+        for kind in claims.counts():
+            own = np.flatnonzero(claims.column("kind") == kind)
+            found[own] = self._name_wrongly(kind, claims.numbers[own, 1:4])
+        for kind in SAYING_IDS:
+            own = np.flatnonzero(claims.column("kind") == kind)
+            found[own] |= self._say_wrongly(kind, claims.column("value")[own])
+        return found | self._cite_wrongly(claims.column("sources"))
 
-    def _names_rightly(self, kind: Kind, claims: ClaimColumns) -> bool:
-        keys = claims.numbers[claims.column("kind") == kind, 1:4]
+    def _name_wrongly(self, kind: Kind, keys: NDArray[np.int64]) -> Doubted:
         of_parties = [part.type is EntityType.PARTY for part in SCHEMA[kind].key[:2]]
-        if of_parties == [True, True] and (keys[:, 0] == keys[:, 1]).any():
-            return False
+        wrong = keys[:, 0] == keys[:, 1] if of_parties == [True, True] else np.zeros(len(keys), np.bool_)
         for part, ids in zip(SCHEMA[kind].key, keys.T, strict=False):
             if part.type in self.by_type:
                 named = self.by_type[part.type][ids]
                 allowed = [1 + CLASSES.index(class_) for class_ in part.classes]
                 right = np.isin(named, allowed) if allowed else named > 0
-                if not (right | (ids == 0) if part.is_optional else right).all():
-                    return False
-        return True
+                wrong |= ~(right | (ids == 0) if part.is_optional else right)
+        return wrong
 
-    def _says_rightly(self, kind: Kind, claims: ClaimColumns) -> bool:
+    def _say_wrongly(self, kind: Kind, values: IntColumn) -> Doubted:
         texts = list(self.words.values)
-        for number in np.unique(claims.column("value")[claims.column("kind") == kind]).tolist():
+        wrong = []
+        for number in np.unique(values).tolist():
             said = json.loads(texts[number])
-            for field in SCHEMA[kind].fields:
-                for entity in field.entities(said[field.name]) if field.name in said else ():
-                    if not self._is_right(entity, field.classes):
-                        return False
-        return True
+            if not all(
+                self._is_right(entity, field.classes)
+                for field in SCHEMA[kind].fields
+                if field.name in said
+                for entity in field.entities(said[field.name])
+            ):
+                wrong.append(number)
+        return np.isin(values, wrong)
+
+    def _cite_wrongly(self, sources: IntColumn) -> Doubted:
+        texts = list(self.words.sources)
+        wrong = [each for each in np.unique(sources).tolist() if not self.hold_sources(texts[each])]
+        return np.isin(sources, wrong)
+
+    def hold_sources(self, ids: Iterable[str]) -> bool:
+        """Return whether ids are those of sources."""
+        return all(self._is_right(Entity(EntityType.SOURCE, id_), ()) for id_ in ids)
 
     def _is_right(self, entity: Entity, classes: Sequence[PartyClass]) -> bool:
         if entity.type is EntityType.STATUS and entity.id in CORE_STATUSES:
@@ -138,16 +151,9 @@ class _Definitions(NamedTuple):
         found = self.by_type[entity.type][self.words.ids[entity.id]] if entity.id in self.words.ids else 0
         return found > 0 and (not classes or CLASSES[found - 1] in classes)
 
-    def _is_source(self, id_: str) -> bool:
-        return self._is_right(Entity(EntityType.SOURCE, id_), ())
 
-    def _sources(self, claims: ClaimColumns) -> Iterator[tuple[str, ...]]:
-        texts = list(self.words.sources)
-        return (texts[number] for number in np.unique(claims.column("sources")).tolist())
-
-
-def _are_all_different(claims: ClaimColumns) -> bool:
-    """Return whether no two claims are alike, however they are spelt, as `model.claims.Claim.identity` has it."""
+def _are_alike(claims: ClaimColumns) -> Doubted:
+    """Return which claims are like another, however they are spelt, as `model.claims.Claim.identity` has it."""
     words, dates = claims.words, claims.words.dates()
     begun, ended = in_one_number(*dates.begin.T), in_one_number(*dates.end.T)
     named: NumberOf[frozenset[str]] = NumberOf()
@@ -155,18 +161,24 @@ def _are_all_different(claims: ClaimColumns) -> bool:
     kind, first, second, third, value, begin, end, standing, source, note = claims.numbers.T
     # A source is stated once, as all that is defined.
     dated = (begun[begin], ended[end], value, sources[source], note, standing)
-    alike = np.sort(in_one_number(kind, first, second, third, *dated))
-    return not (alike[1:] == alike[:-1]).any()
+    return _same_as_another(in_one_number(kind, first, second, third, *dated))
 
 
-def _can_hold(claims: ClaimColumns, recorded_day: int) -> bool:
-    """Return whether every claim can hold on some day."""
+def _same_as_another(numbers: IntColumn) -> Doubted:
+    order = np.argsort(numbers)
+    same = numbers[order][1:] == numbers[order][:-1]
+    found = np.zeros(len(numbers), np.bool_)
+    found[order[1:][same]] = found[order[:-1][same]] = True
+    return found
+
+
+def _hold_never(claims: ClaimColumns, recorded_day: int) -> Doubted:
     f1, f2, t1, t2 = claims.candidates(recorded_day)
-    return bool(((f1 <= f2) & (f1 < t2) & (t1 <= t2)).all())
+    return ~((f1 <= f2) & (f1 < t2) & (t1 <= t2))
 
 
-def _can_be_true_together(claims: ClaimColumns, owners: IntColumn, recorded_day: int) -> bool:
-    """Return whether of claims that can hold none contradicts another of its key.
+def _cannot_be_true_together(claims: ClaimColumns, owners: IntColumn, recorded_day: int) -> Doubted:
+    """Return which claims, of those that can hold, contradict another of their key.
 
     What several datasets state alike is left to whoever knows since when it was believed.
     """
@@ -177,14 +189,17 @@ def _can_be_true_together(claims: ClaimColumns, owners: IntColumn, recorded_day:
     order = np.lexsort((owners, value, standing, key))
     same = (key[order][1:] == key[order][:-1]) & (value[order][1:] == value[order][:-1])
     same &= standing[order][1:] == standing[order][:-1]
-    if (same & (owners[order][1:] != owners[order][:-1])).any():
-        return False
+    same &= owners[order][1:] != owners[order][:-1]
+    found = np.zeros(len(claims), np.bool_)
+    found[order[1:][same]] = found[order[:-1][same]] = True
     facts = np.flatnonzero(~DEFINES[kind - FIRST_KIND] & (kind != Kind.EXISTENCE) & (standing == 0))
-    return not _contradict(key[facts], value[facts], f2[facts], t1[facts])
+    found[facts] |= _contradict(key[facts], value[facts], f2[facts], t1[facts])
+    return found
 
 
-def _contradict(key: IntColumn, value: IntColumn, f2: IntColumn, t1: IntColumn) -> bool:
-    """Return whether two claims of one key and of different values can be disjoint in no world."""
+def _contradict(key: IntColumn, value: IntColumn, f2: IntColumn, t1: IntColumn) -> Doubted:
+    """Return which claims can be disjoint in no world from others of their key and of different values."""
+    found = np.zeros(len(key), np.bool_)
     order = np.lexsort((f2, key))
     key, value, f2, t1 = key[order], value[order], f2[order], t1[order]
     earlier = np.arange(len(key) - 1)
@@ -192,9 +207,10 @@ def _contradict(key: IntColumn, value: IntColumn, f2: IntColumn, t1: IntColumn) 
         earlier = earlier[earlier + distance < len(key)]
         earlier = earlier[key[earlier] == key[earlier + distance]]
         if not len(earlier):
-            return False
+            return found
         later = earlier + distance
         follows = (t1[earlier] <= f2[later]) | (t1[later] <= f2[earlier])
-        if ((value[earlier] != value[later]) & ~follows).any():
-            return True
-    return True
+        wrong = (value[earlier] != value[later]) & ~follows
+        found[order[earlier[wrong]]] = found[order[later[wrong]]] = True
+    found[order[earlier]] = True
+    return found
