@@ -23,7 +23,7 @@ from tempodb.interchange.dataset.plain_values import RefusedError
 from tempodb.interchange.dataset.section_entries import Sections, WrittenSections
 from tempodb.markup.contents import Content
 from tempodb.markup.plain_json import NotCleanError, holds_plain_ascii, read_plain_json, refuse_unclean
-from tempodb.model.claim_columns import ClaimColumns
+from tempodb.model.claim_columns import ClaimColumns, NumberRows, in_one_number
 from tempodb.model.claim_words import ClaimWords
 from tempodb.model.claims import Dataset
 
@@ -82,5 +82,11 @@ class ColumnReader:
         """
         rows = ClaimRows(heading, self.words).of(sections)
         defaults = tuple((source, Problem("", "")) for source in heading.sources)
-        claims = ClaimColumns(self.words, np.concatenate(list(rows)))
+        claims = ClaimColumns(self.words, _each_once(np.concatenate(list(rows))))
         return Dataset(heading.dataset, file, claims, defaults=defaults, fingerprint=known_by)
+
+
+def _each_once(rows: NumberRows) -> NumberRows:
+    """Return rows without those that are like an earlier one."""
+    _, places = np.unique(in_one_number(*rows.T), return_index=True)
+    return rows if len(places) == len(rows) else rows[np.sort(places)]
