@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
+import signal
 import stat
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -88,3 +91,45 @@ def test_a_folder_is_no_text(tmp_path: Path) -> None:
             db.export(format="folder")
         with pytest.raises(tempodb.InputError, match="no format to export to"):
             db.export_folder(tmp_path / "d", format="yaml")
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from tempodb.api.output_folders import write_folder
+
+def fill(to):
+    (to / "dataset.yaml").write_text("half")
+    os.kill(os.getpid(), signal.SIGKILL)
+
+write_folder(Path(sys.argv[1]), fill)
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="nothing is killed so")
+@pytest.mark.parametrize("was_there", [False, True])
+def test_what_a_killed_process_left_is_cleared_away_by_the_next(was_there: bool, tmp_path: Path) -> None:
+    at = tmp_path / "d"
+    if was_there:
+        write_folder(at, fill)
+    ended = subprocess.run([sys.executable, "-c", KILLED, str(at)], check=False, timeout=60)
+    assert ended.returncode == -signal.SIGKILL
+    assert at.exists() is was_there
+    assert len(list(tmp_path.glob(".d.*.tmp"))) == 1
+
+    write_folder(at, fill)
+
+    assert [each.name for each in tmp_path.iterdir()] == ["d"]
+    assert (at / "dataset.yaml").read_text(encoding="utf-8") == "new"
+
+
+def test_what_another_process_is_making_is_left_alone(tmp_path: Path) -> None:
+    def while_another_is_made(to: Path) -> None:
+        write_folder(tmp_path / "d", fill)
+        assert to.exists()
+        fill(to)
+
+    (tmp_path / ".d.mine.tmp").mkdir()
+    write_folder(tmp_path / "d", while_another_is_made)
+
+    assert {each.name for each in tmp_path.iterdir()} == {"d", ".d.mine.tmp"}

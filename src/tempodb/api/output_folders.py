@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable
 from pathlib import Path
-from tempfile import mkdtemp
 
 from tempodb.api.output_files import unwritable
 from tempodb.base.errors import InputError
-from tempodb.base.partial_files import PRIVATE
+from tempodb.base.partial_files import PRIVATE, unfinished_folder
 from tempodb.interchange.folders.folder_files import is_part
 from tempodb.interchange.folders.folder_paths import HEADING
 
@@ -18,7 +16,8 @@ def write_folder(path: Path, fill: Callable[[Path], None]) -> None:
     """Write a folder that *fill* puts the files of a dataset into, or leave what is there.
 
     A new one is for its owner alone. Of one that holds a dataset the files of that are replaced, and
-    others stay. Its `dataset.yaml` is gone first and comes last, so that nobody reads a part.
+    others stay. Its `dataset.yaml` is gone first and comes last, so that nobody reads a part. What a killed
+    process left in the making is cleared away.
 
     Raises:
         InputError: there is a file, or a folder with something else in it.
@@ -28,8 +27,7 @@ def write_folder(path: Path, fill: Callable[[Path], None]) -> None:
     try:
         to = path.resolve()
         _refuse_others(path, to)
-        making = Path(mkdtemp(prefix=f".{to.name}.", suffix=".tmp", dir=to.parent))
-        try:
+        with unfinished_folder(to) as making:
             fill(making)
             for file in making.iterdir():
                 file.chmod(PRIVATE)
@@ -37,8 +35,6 @@ def write_folder(path: Path, fill: Callable[[Path], None]) -> None:
                 _replace_parts(making, to)
             else:
                 making.rename(to)
-        finally:
-            shutil.rmtree(making, ignore_errors=True)
     except (OSError, ValueError, RuntimeError) as error:
         raise unwritable(path, error) from None
 

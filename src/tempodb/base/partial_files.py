@@ -1,4 +1,4 @@
-"""Files in the making: each for its owner alone, and beside the one whose place it takes when it is whole."""
+"""Files and folders in the making: each for its owner alone, and beside the one whose place it takes when it is whole."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from shutil import rmtree
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -37,6 +38,28 @@ def unfinished(path: Path) -> Iterator[Path]:
         os.close(lock)
 
 
+@contextmanager
+def unfinished_folder(path: Path) -> Iterator[Path]:
+    """Yield the path of a new folder beside *path*, which is gone at the end if it was not moved away.
+
+    What killed processes left of theirs is cleared away before, as it is of files.
+
+    Raises:
+        OSError: there can be no such folder.
+
+    """
+    left = _left_of(path)
+    with suppress(OSError):
+        for other in [other for other in path.parent.iterdir() if left.fullmatch(other.name)]:
+            _clear_folder(other)
+    making, lock = _made_folder(path)
+    try:
+        yield making
+    finally:
+        rmtree(making, ignore_errors=True)
+        os.close(lock)
+
+
 def make_private(path: Path) -> None:
     """Make an empty file for its owner alone, unless there is one; what cannot be made is left to whoever opens it."""
     with suppress(OSError, ValueError, RuntimeError):
@@ -45,7 +68,7 @@ def make_private(path: Path) -> None:
 
 def _made(path: Path) -> tuple[Path, int]:
     while True:
-        making = path.with_name(f".{path.name}.{os.urandom(8).hex()}.tmp")
+        making = _name_for(path)
         lock = os.open(making, os.O_RDWR | os.O_CREAT | os.O_EXCL, PRIVATE)
         if not _has_locks():
             os.close(lock)
@@ -56,8 +79,42 @@ def _made(path: Path) -> tuple[Path, int]:
         os.close(lock)
 
 
+def _made_folder(path: Path) -> tuple[Path, int]:
+    while True:
+        making = _name_for(path)
+        making.mkdir(0o700)
+        if not _has_locks():
+            return making, os.open(os.devnull, os.O_RDONLY)
+        # Whoever clears away may have found it before it was locked.
+        with suppress(FileNotFoundError):
+            lock = os.open(making, os.O_RDONLY | os.O_DIRECTORY)
+            if _locked(lock) and making.exists():
+                return making, lock
+            os.close(lock)
+
+
+def _clear_folder(other: Path) -> None:
+    if _has_locks():
+        with suppress(OSError):
+            lock = os.open(other, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
+            try:
+                if _locked(lock):
+                    rmtree(other, ignore_errors=True)
+            finally:
+                os.close(lock)
+
+
+def _name_for(path: Path) -> Path:
+    return path.with_name(f".{path.name}.{os.urandom(8).hex()}.tmp")
+
+
+def _left_of(path: Path) -> re.Pattern[str]:
+    """Return what the names are like that `_name_for` gives."""
+    return re.compile(rf"\.{re.escape(path.name)}\.[0-9a-f]{{16}}\.tmp")
+
+
 def _clear(path: Path) -> None:
-    left = re.compile(rf"\.{re.escape(path.name)}\.[0-9a-f]{{16}}\.tmp")
+    left = _left_of(path)
     with suppress(OSError):
         for other in [other for other in path.parent.iterdir() if left.fullmatch(other.name)]:
             with suppress(OSError):
