@@ -8,7 +8,7 @@
     foreign_names    what something is called: shown, by language, and otherwise
     foreign_ids      ids of a source, as ours · foreign_numbers: numbers, which it has as texts
     foreign_files    JSON whole and in lines, with what is wrong in it · foreign_tables: rows of CSV
-    placed_text      a text that knows where it stands
+    placed_text      a text that knows where it stands · kept_rows: many rows of them, in little room
     entry_reading    entries → a dataset, by the reader of our own format
     congress         the Congress of the United States, as unitedstates/congress-legislators keeps it
     cow/             Correlates of War: states in organizations, year by year

@@ -13,6 +13,7 @@ from tempodb.interchange.dataset.column_reader import ColumnReader
 from tempodb.interchange.dataset.reader import dataset_of
 from tempodb.interchange.dataset.sections import LISTED
 from tempodb.interchange.importers.foreign_statements import StatedSource
+from tempodb.interchange.importers.kept_rows import KeptRow
 from tempodb.interchange.importers.placed_text import place_told
 from tempodb.interchange.port import ForeignDataset
 from tempodb.markup.reading import checked
@@ -96,7 +97,10 @@ def _plain(value: Any, texts: dict[str, str]) -> Any:
             texts[known] = known
         return known
     if isinstance(value, Mapping):
-        return {key: _plain(each, texts) for key, each in value.items()}
+        said = value.plain() if isinstance(value, KeptRow) else value
+        if set(map(type, said.values())) == {str}:
+            return dict(said)
+        return {key: _plain(each, texts) for key, each in said.items()}
     if isinstance(value, list | tuple):
         return [_plain(each, texts) for each in value]
     return None if value is None else str(value)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -20,6 +20,7 @@ from tempodb.interchange.dataset.refusals import SECTION_MODELS
 from tempodb.interchange.importers.conventions import Conventions, EndDay, JanuaryFirst, TakenConventions
 from tempodb.interchange.importers.foreign_dates import ForeignDates, NotTakenError, Spell
 from tempodb.interchange.importers.foreign_ids import ForeignIds, slug
+from tempodb.interchange.importers.kept_rows import RowKeeper
 from tempodb.interchange.importers.placed_text import place_told
 from tempodb.interchange.port import Unexpressed
 from tempodb.markup.tree import Place, problem_at
@@ -71,6 +72,9 @@ class ForeignStatements:
         self._dataset = slug(dataset)
         self._taken = TakenConventions()
         self.dates = ForeignDates(conventions, end_day, january_first, self._taken)
+        self._taken_of_spells = TakenConventions()
+        self._spells = ForeignDates(conventions, end_day, january_first, self._taken_of_spells)
+        self._keeper = RowKeeper()
         self._heading: dict[str, Any] = {}
         self._defined: dict[tuple[str, str], ForeignEntry] = {}
         self._listed: list[tuple[ForeignEntry, Spell | None]] = []
@@ -113,7 +117,11 @@ class ForeignStatements:
     def hold(self, section: str, spell: Spell | None, place: Place, **said: Any) -> None:
         """State what held over a *spell*, a membership, a tenure or an event; without one, its dates are among the rest."""
         expressed = self._expressed(section, _given(said), place)
-        self._listed.append((ForeignEntry(section, None, expressed, place), spell))
+        entry = ForeignEntry(section, None, expressed, place)
+        if spell is None or self.conventions.end_day is EndDay.MEASURE:
+            self._listed.append((entry, spell))
+        elif (dated := self._dated(entry, spell)) is not None:
+            self._listed.append((dated, None))
 
     def _expressed(self, section: str, said: dict[str, Any], place: Place) -> dict[str, Any]:
         """Return what is said without that which entries of a section have no key for, which is counted."""
@@ -198,8 +206,11 @@ class ForeignStatements:
 
     def collected(self) -> StatedSource:
         """Return all of it, its dates as the conventions have them."""
-        self.dates.measure(spell for _, spell in self._listed if spell is not None)
-        entries = [*self._defined.values(), *self._dated()]
+        self._spells.measure(spell for _, spell in self._listed if spell is not None)
+        dated = (entry if spell is None else self._dated(entry, spell) for entry, spell in self._listed)
+        entries = [*self._defined.values(), *(entry for entry in dated if entry is not None)]
+        for convention, count in self._taken_of_spells.told():
+            self.take(convention, count)
         if self.ids.numbered:
             first, made = self.ids.numbered[0]
             convention = f"ids were made another to stay apart, such as `{spelt_out(first)}`: `{made}`"
@@ -214,15 +225,14 @@ class ForeignStatements:
         conventions = tuple(self._taken.told())
         return StatedSource(self._dataset, self._heading, entries, self._refused, unexpressed, conventions)
 
-    def _dated(self) -> Iterator[ForeignEntry]:
-        # Of many, those without their dates are not kept beside those with them.
-        for number, (entry, spell) in enumerate(self._listed):
-            self._listed[number] = (entry, None) if spell is None else _DATED
-            try:
-                said = entry.said if spell is None else {**entry.said, **self.dates.dates(spell)}
-                yield ForeignEntry(entry.section, entry.id, said, entry.place)
-            except NotTakenError as error:
-                self.refuse_date(error, entry.place)
+    def _dated(self, entry: ForeignEntry, spell: Spell) -> ForeignEntry | None:
+        """Return an entry with its dates, None if they are refused."""
+        try:
+            said = self._keeper.kept({**entry.said, **self._spells.dates(spell)})
+        except NotTakenError as error:
+            self.refuse_date(error, entry.place)
+            return None
+        return ForeignEntry(entry.section, entry.id, said, entry.place)
 
     def date(self, text: str | None, place: Place, *, has_precision: bool = False) -> str | None:
         """Return one date of a source as ours, such as that of a founding; what is none is counted as left out."""
@@ -231,9 +241,6 @@ class ForeignStatements:
         except NotTakenError as error:
             self.leave_out(f"a date of a life: {error}", place)
             return None
-
-
-_DATED: tuple[ForeignEntry, None] = ForeignEntry("", None, {}, Place("", 0, 0, 0, 0)), None
 
 
 @cache

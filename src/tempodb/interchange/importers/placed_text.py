@@ -16,26 +16,26 @@ class PlacedText(str):
     ('2014', 3)
     """
 
-    __slots__ = ("_at", "_where")
+    __slots__ = ("at", "where")
 
-    _where: Callable[..., Place]
-    _at: int | None
+    where: Callable[..., Place]
+    at: int | None
 
     def __new__(cls, text: str, where: Callable[..., Place], at: int | None = None) -> Self:
         """Return a text that stands somewhere."""
         self = super().__new__(cls, text)
-        self._where = where
-        self._at = at
+        self.where = where
+        self.at = at
         return self
 
     def instead(self, text: str) -> PlacedText:
         """Return another text that stands at the same place."""
-        return self if text is self else PlacedText(text, self._where, self._at)
+        return self if text is self else PlacedText(text, self.where, self.at)
 
     @property
     def place(self) -> Place:
         """Where it stands."""
-        return self._where() if self._at is None else self._where(self._at)
+        return self.where() if self.at is None else self.where(self.at)
 
 
 def place_told(text: object, otherwise: Place) -> Place:

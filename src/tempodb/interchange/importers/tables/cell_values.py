@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from tempodb.base.errors import DateError
@@ -73,11 +73,11 @@ class CellValues:
                 return self._text(filling, row, key)
             case Mapping():
                 is_named = key in ID_KEYS
-                said = {
-                    inner: self.filled(each, row, key if is_named and inner == "id" else inner)
-                    for inner, each in filling.items()
-                }
-                said = {inner: value for inner, value in said.items() if value not in (None, [])}
+                said = {}
+                for inner, each in filling.items():
+                    value = self.filled(each, row, key if is_named and inner == "id" else inner)
+                    if value is not None and value != []:
+                        said[inner] = value
                 is_there = "id" in said if is_named and "id" in filling else _is_filled(filling, said)
                 return said if is_there else None
         listed = [self.filled(each, row, key) for each in filling]
@@ -87,6 +87,8 @@ class CellValues:
     def cell(self, column: str, row: TableRow) -> PlacedText:
         """Return what a row has in a column."""
         text = row.cells[column]
+        if not self._meanings.empty:
+            return text
         return text.instead("") if text in self._meanings.empty else text
 
     def id(self, template: Template, row: TableRow, space: str) -> PlacedText | None:
@@ -165,10 +167,13 @@ class CellValues:
             _refuse_either_way(said, text)
         return text.instead(said)
 
-    def has_precision(self, filling: Filling | None) -> bool:
-        """Return whether a date says how precise it is."""
+    def has_precision(self, fillings: Iterable[Filling | None]) -> bool:
+        """Return whether one of some dates says how precise it is."""
         precision = self._meanings.precision
-        return isinstance(filling, Template) and any(hole.column in precision for hole in filling.holes)
+        return bool(precision) and any(
+            isinstance(filling, Template) and any(hole.column in precision for hole in filling.holes)
+            for filling in fillings
+        )
 
 
 LISTED_KEYS = frozenset(["aliases", "source", "part_of", "succeeds", "participants", "observed"])

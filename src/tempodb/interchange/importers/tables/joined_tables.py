@@ -61,6 +61,9 @@ class JoinedTable:
 def rows_joined(rows: Iterable[TableRow], tables: Iterable[JoinedTable]) -> Iterator[TableRow]:
     """Yield rows with what stands beside them in other tables, but for those that miss it."""
     joined = list(tables)
+    if not joined:
+        yield from rows
+        return
     for row in rows:
         cells = dict(row.cells)
         others = [table.beside(row) for table in joined]

@@ -58,18 +58,26 @@ class RowStatements:
         for entry in entries:
             if self._is_repeated(entry, row):
                 continue
-            if all(self._holds(each, row) for each in entry.when) and not any(
-                self._holds(each, row) for each in entry.unless
-            ):
-                try:
-                    self._state(entry, row)
-                except NotTakenError as error:
-                    self._out.refuse_date(error, row.place)
+            if (entry.when or entry.unless) and not self._is_of(entry, row):
+                continue
+            try:
+                self._state(entry, row)
+            except NotTakenError as error:
+                self._out.refuse_date(error, row.place)
+
+    def _is_of(self, entry: MapEntry, row: TableRow) -> bool:
+        """Return whether an entry is stated of a row."""
+        return all(self._holds(each, row) for each in entry.when) and not any(
+            self._holds(each, row) for each in entry.unless
+        )
 
     def _is_repeated(self, entry: MapEntry, row: TableRow) -> bool:
         """Return whether a row defines by an entry what another one did in the same words."""
-        if entry.id is None or not all(row.cells[hole.column] for hole in entry.id.holes):
+        if entry.id is None:
             return False
+        for hole in entry.id.holes:
+            if not row.cells[hole.column]:
+                return False
         cells = [row.cells[column] for column in entry.columns]
         if (id(entry), *cells) in self._seen:
             return True
@@ -163,7 +171,7 @@ class RowStatements:
             dates["through"] or dates["to"],
             (within.get("from"), within.get("through", within.get("to"))) if within else None,
             _group(said) if self._out.conventions.end_day is EndDay.MEASURE else "",
-            any(self._values.has_precision(entry.said.get(key)) for key in PERIOD_KEYS),
+            self._values.has_precision(entry.said.get(key) for key in PERIOD_KEYS),
             tuple(observed) if isinstance(observed, list) else (observed,) if observed else (),
             EndDay.INSIDE if dates["through"] else None,
         )
@@ -193,14 +201,16 @@ class RowStatements:
         """
         dated: dict[str, Any] = {}
         for key, value in said.items():
-            if key in DATE_KEYS:
+            if isinstance(value, str) and key not in DATE_KEYS and key not in PERIOD_KEYS:
+                dated[key] = value
+            elif key in DATE_KEYS:
                 date = self._out.dates.date(value, Spell())
                 dated[key] = date
             elif isinstance(value, list):
                 dated[key] = [self._dated_within(each) for each in value]
             elif key not in PERIOD_KEYS:
                 dated[key] = self._dated_within(value)
-        if any(key in said for key in PERIOD_KEYS):
+        if not said.keys().isdisjoint(PERIOD_KEYS):
             end = said.get("through", said.get("to"))
             spell = Spell(said.get("from"), end, end_day=EndDay.INSIDE if "through" in said else None)
             dated |= self._out.dates.dates(spell)
