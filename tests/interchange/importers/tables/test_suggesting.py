@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -51,7 +53,7 @@ def test_what_was_measured_is_told_and_decided(tmp_path: Path) -> None:
     assert "# Since: 4 filled, 4 different: 01.02.2001, 01.01.2004, 01.07.2005" in text
     assert "#   2 (50 %) are 1 January: may they be years?" in text
     assert "#   1 stand for no date (9999-12-31 and the like), and are taken so" in text
-    assert "#   1 are no dates: present" in text
+    assert "#   1 (present) are no dates, and taken so below" in text
     assert (
         "# 0 ends are the day on which the next one begins, 2 the day before it: taken as `through`" in text
     )
@@ -106,7 +108,10 @@ def test_columns_are_what_they_are_called() -> None:
     [
         (b"Name,Since\na\n", "1 cell stands here, and the first line names 2"),
         (b'Name,Since\n"a,2001\n', "the quotes that begin here are not closed"),
-        (b"Name,Since\n\xe9,2001\n", "the byte 0xe9 is no UTF-8"),
+        (
+            b"Name,Since\n\x00,2001\n",
+            "a NUL stands here, as it does in UTF-16 and in files that were cut off",
+        ),
     ],
 )
 def test_a_table_of_which_no_row_can_be_read_is_refused(table: bytes, message: str, tmp_path: Path) -> None:
@@ -117,6 +122,103 @@ def test_a_table_of_which_no_row_can_be_read_is_refused(table: bytes, message: s
         tempodb.suggest_map("csv", path)
 
     assert [(each.line, each.message) for each in refusal.value.problems] == [(2, message)]
+
+
+def test_rows_that_are_refused_are_told_beside_the_others(tmp_path: Path) -> None:
+    _, text = suggested(tmp_path, "list", "Name,Since\na,2001\nb\nc,2002,x\n")
+
+    assert "# A first map of list, of 1 rows." in text
+    refused = "1 cell stands here, and the first line names 2"
+    told = next(line for line in text.splitlines() if line.startswith("# Not counted"))
+    assert told == f"# Not counted is what is refused: 2, the first at line 3: {refused}"
+
+
+def test_an_encoding_that_may_be_meant_is_asked_about(tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_bytes("Name,Since\nZoë,2001\n".encode("cp1252"))
+    (tmp_path / "map.yaml").write_text(text := tempodb.suggest_map("csv", path), encoding="utf-8")
+
+    report = tempodb.read_foreign("csv", path, map=tmp_path / "map.yaml").report
+
+    assert "encoding: cp1252  # it is no UTF-8: do letters with accents read as they should?" in text
+    assert "# Name: 1 filled, 1 different: Zoë" in text
+    assert report.counts == {"organizations": 1, "persons": 1, "memberships": 1}
+
+
+LEFT_OUT = [
+    ("Minister,Office,In office\na,x,1.2.2001 – 3.6.2003\nb,x,2005 -\n", "2 (1.2.2001 – 3.6.2003, 2005 -) hold a beginning and an end, which no entry names"),
+    ("Chairperson,Years\na,2000-2004\nb,2004-2008\nc,2008-\n", "3 (2000-2004, 2004-2008, 2008-) hold a beginning and an end, which no entry names"),
+    ("Name,From\na,2000-2004\nb,2001\n", "1 (2000-2004) hold a beginning and an end, and are refused"),
+    ("MP,Term\na,1\nb,2\n", "no entry names it: does another table say when each was? then `join` it"),
+    ("Year,President,Secretary\n2001,a,b\n2002,c,b\n", "no entry names it: is it nothing, a `note`, or does each row state something more?"),
+    ("Year,President,Secretary\n2001,a,b\n2002,c,b\n", "dates that no entry names: of what are they?"),
+    ("Name,Start\na,36526\nb,2001\n", "1 (36526) are numbers, and are refused: as Excel counts days, 36526 is 2000-01-01"),
+    ("Name,Start\na,5 juin 2005\nb,2001\n", "1 (5 juin 2005) are no dates, and are refused: what do they mean?"),
+    ("Since,Until\n2001,2002\n", "# which column names who was a member, or held an office? nothing tells"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("table", "told"), LEFT_OUT)
+def test_what_is_left_to_decide_is_told(table: str, told: str, tmp_path: Path) -> None:
+    _, text = suggested(tmp_path, "list", table)
+
+    assert told in text
+
+
+@pytest.mark.parametrize(
+    ("header", "said"),
+    [
+        ("Country,Date joined,Date left", "from: <Date joined>, to: <Date left>"),
+        ("Member State,Date of Admission,Withdrawal", "from: <Date of Admission>, to: <Withdrawal>"),
+        ("Country,Entry into force,x", "from: <Entry into force>, to: <x>"),
+        ("Country,When it came,When it went", "from: <When it came>, to: <When it went>"),
+        ("Country,When it came,Left on", "from: <When it came>, to: <Left on>"),
+        ("Country,Joined,Date of accession", "from: <Joined>, to: <Date of accession>"),
+        ("Country,Voted on,Joined", "of: list, from: <Joined>}"),
+        ("Country,Until,Told on", "of: list, to: <Until>}"),
+        (
+            "Country,It came,Left on",
+            "#   taken as `from`, since there are dates in it: is that what they are?",
+        ),
+    ],
+)
+def test_columns_of_dates_are_found_by_name_or_by_what_is_in_them(
+    header: str, said: str, tmp_path: Path
+) -> None:
+    _, text = suggested(tmp_path, "list", f"{header}\na,2001-05-06,2003-07-08\nb,2002-05-06,\n")
+
+    assert said in text
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_figures_are_those_of_the_table(seed: int, tmp_path: Path) -> None:
+    chance = random.Random(seed)
+    first = date(1990, 1, 1)
+    rows = []
+    for office in "xyz":
+        day = first + timedelta(chance.randrange(2000))
+        for _ in range(chance.randrange(1, 9)):
+            end = day + timedelta(chance.randrange(100, 900))
+            rows.append((f"p{chance.randrange(6)}", office, day, end))
+            day = chance.choice([end, end + timedelta(1), end + timedelta(9), date(end.year + 1, 1, 1)])
+    written = [(name, office, f"{start:%d.%m.%Y}", f"{end:%Y-%m-%d}") for name, office, start, end in rows]
+    table = "".join(f"{','.join(row)}\n" for row in written)
+
+    _, text = suggested(tmp_path, "list", f"person,office,from,to\n{table}")
+
+    for number, name in enumerate(["person", "office", "from", "to"]):
+        cells = [row[number] for row in written]
+        assert f"# {name}: {len(rows)} filled, {len(set(cells))} different: " in text
+    for januaries in (
+        sum((start.month, start.day) == (1, 1) for _, _, start, _ in rows),
+        sum((end.month, end.day) == (1, 1) for *_, end in rows),
+    ):
+        told = f"#   {januaries} ({100 * januaries // len(rows)} %) are 1 January"
+        assert (told in text) == (januaries > 0)
+    starts = {(office, start) for _, office, start, _ in rows}
+    same = sum((office, end) in starts for _, office, _, end in rows)
+    next_ = sum((office, end + timedelta(1)) in starts for _, office, _, end in rows)
+    assert f"# {same} ends are the day on which the next one begins, {next_} the day before it" in text
 
 
 def test_formats_that_need_no_map_say_so(tmp_path: Path) -> None:

@@ -11,5 +11,6 @@
     csv_tables       the rows of CSV, whichever signs stand between its cells
     table_map        what a map says · templates: texts with columns in them
     date_forms       forms of dates
-    suggesting       a first map of a table · column_roles: what its columns are · measuring: what is in them · map_text: how it is written
+    suggesting       a first map of a table · measures_told: what was measured in it · map_text: how it is written
+    column_guesses   what columns are by what is in them · column_roles: by their names · measuring: what is in them
 """

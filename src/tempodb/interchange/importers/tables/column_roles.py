@@ -8,15 +8,16 @@ from typing import NamedTuple
 
 _ROLES = {
     "person": "person politician minister holder officeholder legislator mp leader incumbent deputy",
-    "state": "state country nation statename countryname",
+    "state": "state country nation statename countryname memberstate",
     "member": "member name fullname subject",
     "office": "office position role post portfolio ministry function positionheld",
     "organization": "organization organisation org of igo institution chamber legislature body house memberof",
     "party": "party group faction caucus parliamentarygroup politicalgroup onbehalfof partyname",
     "area": "district constituency area electorate region province riding",
     "status": "status membershipstatus",
-    "start": "from start since begin began startdate joined joindate accession entry entered begindate startyear dateofaccession",
-    "end": "to end until till enddate left leavedate exit ended endyear dateofwithdrawal through",
+    "start": "from start since begin began joined join accession entry entered startyear admission admitted appointed"
+    " tookoffice assumedoffice entryintoforce sworn",
+    "end": "to end until till left leave exit ended endyear withdrawal withdrew through departed resigned leftoffice",
     "first": "periodstart termstart termstartdate",
     "last": "periodend termend termenddate",
     "born": "born dob birthdate dateofbirth birth",
@@ -26,6 +27,12 @@ _ROLES = {
     "note": "note notes remark remarks comment comments",
 }
 _ROLE = {word: role for role, words in _ROLES.items() for word in words.split()}
+_OF_DATES = re.compile(r"^(?:date|day)(?:of)?|(?:date|day|on)$")
+"""What stands beside the word of a column of dates, as in `Date joined`."""
+
+
+DATE_ROLES = ("start", "end", "first", "last", "born", "died")
+"""What columns of dates are."""
 
 
 class ColumnRoles(NamedTuple):
@@ -47,7 +54,7 @@ def column_roles(columns: Iterable[str]) -> ColumnRoles:
     >>> column_roles(["Country", "country_id", "Date joined", "Since precision", "Since"])
     ColumnRoles(names={'state': 'Country', 'start': 'Since'}, ids={'state': 'country_id'}, precisions={'Since': 'Since precision'})
     """
-    names, ids, precise = dict[str, str](), dict[str, str](), dict[str, str]()
+    names, ids, precise, dated = (dict[str, str]() for _ in range(4))
     for column in columns:
         word = re.sub(r"[\W\d_]", "", column.lower())
         if re.search("[<>|]", column):
@@ -60,5 +67,9 @@ def column_roles(columns: Iterable[str]) -> ColumnRoles:
             names.setdefault(_ROLE[stem[1]], column)
         elif (stem := re.fullmatch("(.+?)precision", word)) and stem[1] in _ROLE:
             precise.setdefault(_ROLE[stem[1]], column)
+        elif (role := _ROLE.get(_OF_DATES.sub("", word))) in DATE_ROLES:
+            dated.setdefault(str(role), column)
+    for role, column in dated.items():
+        names.setdefault(role, column)
     precisions = {names[role]: column for role, column in precise.items() if role in names}
     return ColumnRoles(names, ids, precisions)

@@ -53,6 +53,8 @@ class _RefusedRows(Findings):
 
     def add(self, problem: Problem) -> None:
         """Refuse what is wrong with a row."""
+        if problem.code == "encoding":
+            problem = problem._replace(hint=f"{problem.hint}, or say in a map table: {{encoding: cp1252}}")
         self._statements.refuse_part(problem)
         super().add(problem)
 

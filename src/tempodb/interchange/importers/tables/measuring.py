@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 
 from tempodb.base.errors import DateError
 from tempodb.interchange.importers.foreign_dates import day_told
@@ -14,18 +15,22 @@ from tempodb.interchange.importers.tables.date_forms import date_form
 from tempodb.temporal.date_reader import read_date
 from tempodb.temporal.placeholders import is_placeholder
 
-MOST_TEXTS = 10_000
-"""How many different texts of a column are kept."""
 _FORMS = [
     date_form(text) for text in ("yyyymmdd", "yyyy/m/d", "m/yyyy", "d mmm yyyy", "d-mmm-yyyy", "mmm d, yyyy")
 ]
-_EITHER = re.compile("([0-9]{1,2})([/-])([0-9]{1,2})[/-][0-9]{4}")
+_EITHER = re.compile("([0-9]{1,2})([/-])([0-9]{1,2})[/-]([0-9]{4})")
 """A day and a month, either way round."""
+_TWO = re.compile(
+    r"(.*[0-9].*?)(?:\s+[-–—]\s*|\s*[–—]\s*|\s+(?:to|until)\s+|(?<=[0-9]{4})-)(?![0-9]{2}(?:[^0-9]|$))(.*)"
+)
+"""A beginning and an end, with a dash or a word between."""
+_SERIAL = re.compile("[2-5][0-9]{4}")
+_FIRST_SERIAL = date(1899, 12, 30)
 
 
 @dataclass
 class ColumnMeasure:
-    """What is in a column: its texts with how often each is there, of which only so many are kept."""
+    """What is in a column: its texts with how often each is there."""
 
     name: str
     filled: int = 0
@@ -35,8 +40,7 @@ class ColumnMeasure:
         """Count a cell."""
         if text:
             self.filled += 1
-            if text in self.texts or len(self.texts) < MOST_TEXTS:
-                self.texts[text] += 1
+            self.texts[text] += 1
 
 
 @dataclass
@@ -44,7 +48,8 @@ class DateMeasure:
     """How the dates of a column are written: the forms of those that need one said, and what is none.
 
     Of those with a day and a month either way round, *day_first* and *month_first* count what only one
-    way round can be, by the sign between them.
+    way round can be, by the sign between them. What is none may be *two* dates, or a number of *serials* as
+    Excel counts days.
     """
 
     read: int = 0
@@ -55,6 +60,8 @@ class DateMeasure:
     day_first: Counter[str] = field(default_factory=Counter)
     month_first: Counter[str] = field(default_factory=Counter)
     others: Counter[str] = field(default_factory=Counter)
+    two: Counter[str] = field(default_factory=Counter)
+    serials: Counter[str] = field(default_factory=Counter)
 
     @property
     def dated(self) -> int:
@@ -95,27 +102,74 @@ def measured_dates(column: ColumnMeasure) -> DateMeasure:
     """Return how the dates of a column are written."""
     measure = DateMeasure()
     for text, count in column.texts.items():
-        if found := _EITHER.fullmatch(text):
-            measure.either[found[2]] += count
-            first, second = int(found[1]), int(found[3])
-            if first > 12 >= second:
-                measure.day_first[found[2]] += count
-            elif second > 12 >= first:
-                measure.month_first[found[2]] += count
-            continue
-        form = next((each for each in _FORMS if each.read(text)), None)
-        try:
-            bound = read_date(text[:10] if re.match("[0-9]{4}-[0-9]{2}-[0-9]{2}[T ]", text) else text)
-        except DateError:
-            if form is None:
-                measure.others[text] += count
-            else:
-                measure.forms[form.text] += count
-            continue
-        measure.read += count
-        measure.placeholders += count if is_placeholder(bound) else 0
-        measure.januaries += count if re.fullmatch("[0-9]{4}-01-01", bound.text) else 0
+        said = _counted(measure, text, count)
+        bound = None if said is None else read_date(said)
+        if bound is not None and is_placeholder(bound):
+            measure.placeholders += count
+        elif bound is not None and re.fullmatch("[0-9]{4}-01-01", bound.text):
+            measure.januaries += count
     return measure
+
+
+def _counted(measure: DateMeasure, text: str, count: int) -> str | None:
+    """Count a text by how it is written; return the date that it is, whichever form is meant."""
+    if found := _EITHER.fullmatch(text):
+        first, sign, second, year = int(found[1]), found[2], int(found[3]), found[4]
+        if first > 12 and second > 12:
+            measure.others[text] += count
+            return None
+        measure.either[sign] += count
+        measure.day_first[sign] += count if first > 12 else 0
+        measure.month_first[sign] += count if second > 12 else 0
+        return f"{year}-{first:02}-{second:02}" if first == second else None
+    timed = re.match("[0-9]{4}-[0-9]{2}-[0-9]{2}(?=[T ])", text)
+    try:
+        said = read_date(timed[0] if timed else text).text
+    except DateError:
+        form = next((each for each in _FORMS if _is_date(each.read(text))), None)
+        if form is not None:
+            measure.forms[form.text] += count
+            return form.read(text)
+        kind = measure.two if is_two_dates(text) else measure.others
+        kind = measure.serials if _SERIAL.fullmatch(text) else kind
+        kind[text] += count
+        return None
+    measure.read += count
+    return said
+
+
+def _is_date(text: str | None) -> bool:
+    if text is None:
+        return False
+    try:
+        read_date(text)
+    except DateError:
+        return False
+    return True
+
+
+def is_two_dates(text: str) -> bool:
+    """Return whether a text is a beginning and an end, or a beginning with a dash behind it.
+
+    >>> [is_two_dates(text) for text in ("2004-2008", "1.2.2001 – present", "2008-", "2004-08", "Anna – Bob")]
+    [True, True, True, False, False]
+    """
+    found = _TWO.fullmatch(text)
+    if found is None:
+        return False
+    measure = DateMeasure()
+    for part in (found[1], found[2]):
+        _counted(measure, part.strip(), 1)
+    return measure.dated > 0 and (measure.dated == 2 or not re.search("[0-9]", found[2]))
+
+
+def serial_day(text: str) -> str:
+    """Return the day that a number is as Excel counts days.
+
+    >>> serial_day("36526")
+    '2000-01-01'
+    """
+    return (_FIRST_SERIAL + timedelta(int(text))).isoformat()
 
 
 def measured_handovers(spells: Iterable[tuple[Sequence[str], str, str]]) -> tuple[int, int]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from os import PathLike
 from pathlib import Path
 
-from tempodb.base.errors import DatasetError, InputError
+from tempodb.base.errors import DatasetError, InputError, Problem
 from tempodb.base.nearest import nearest
 from tempodb.interchange.importers.conventions import Conventions, EndDay
 from tempodb.interchange.importers.foreign_statements import ForeignStatements, StatedSource
@@ -27,6 +27,9 @@ from tempodb.interchange.importers.tables.table_map import SECTIONS, TableMap, T
 from tempodb.markup.tree import Place, problem_at
 from tempodb.model.caller_values import path_of
 from tempodb.model.schema import PARTY_SECTIONS
+
+_OTHER_ENCODING = "cp1252"
+"""In which encoding a table is most often that is not in UTF-8."""
 
 
 def read_tables(
@@ -75,11 +78,21 @@ def first_map(
         message = "what is suggested is a map"
         raise InputError.of("argument", message, "leave --map and --section out")
     shape = TableShape(sheet=sheet)
-    out = ForeignStatements("suggested", Conventions(), EndDay.OUTSIDE)
-    table = table_in(paths[0], shape, out)
-    if next(iter(table.rows()), None) is None and (refused := out.collected().refused):
+    table, rows, refused = _rows_seen(paths[0], shape)
+    if any(problem.code == "encoding" for problem in refused):
+        shape = replace(shape, encoding=_OTHER_ENCODING)
+        table, rows, refused = _rows_seen(paths[0], shape)
+    if refused and not rows:
         raise DatasetError(*refused)
-    return suggested_map(table, paths[0].stem, shape)
+    return suggested_map(table, rows, refused, paths[0].stem, shape)
+
+
+def _rows_seen(path: Path, shape: TableShape) -> tuple[ForeignTable, Sequence[TableRow], Sequence[Problem]]:
+    """Return a table, the rows that can be read of it, and what is refused."""
+    out = ForeignStatements("suggested", Conventions(), EndDay.OUTSIDE)
+    table = table_in(path, shape, out)
+    rows = list(table.rows())
+    return table, rows, out.collected().refused
 
 
 def _read_mapped(

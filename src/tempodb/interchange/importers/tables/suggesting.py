@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
-from tempodb.base.spelling import spelt_out
+from tempodb.base.errors import Problem
 from tempodb.interchange.importers.foreign_ids import slug
-from tempodb.interchange.importers.tables.column_roles import ColumnRoles, column_roles
+from tempodb.interchange.importers.tables.column_guesses import roles_of
+from tempodb.interchange.importers.tables.column_roles import DATE_ROLES
 from tempodb.interchange.importers.tables.csv_tables import ForeignTable, TableRow
 from tempodb.interchange.importers.tables.map_text import column_hole, in_braces, in_comment, map_text
+from tempodb.interchange.importers.tables.measures_told import (
+    EMPTY_TEXTS,
+    OPEN_TEXTS,
+    UNKNOWN_TEXTS,
+    TableSeen,
+    measures_told,
+)
 from tempodb.interchange.importers.tables.measuring import (
-    ColumnMeasure,
-    DateMeasure,
     measured_columns,
     measured_dates,
     measured_handovers,
@@ -22,100 +26,34 @@ from tempodb.interchange.importers.tables.measuring import (
 from tempodb.interchange.importers.tables.table_map import TableShape
 from tempodb.model.kinds import CORE_STATUSES
 
-_DATES = ("start", "end", "first", "last", "born", "died")
-_OPEN = ("present", "ongoing", "current", "incumbent", "now", "today", "to date", "-", "–", "—", "...", "…")
-_UNKNOWN = ("?", "unknown", "??")
-_EMPTY = ("na", "n/a", "nan", "null", "none", ".")
-_FEW = 5
 _MOST_STATUSES = 30
+_ASKED = {"encoding": "  # it is no UTF-8: do letters with accents read as they should?"}
 _SECTION = {"person": "persons", "state": "states", "member": "persons"}
 
 
-@dataclass(frozen=True)
-class _Seen:
-    """What was seen of a table: its rows, what its columns are, and how the dates in them are written."""
+def suggested_map(
+    table: ForeignTable, rows: Sequence[TableRow], refused: Sequence[Problem], name: str, shape: TableShape
+) -> str:
+    """Return the text of a first map of a table with some *rows*, beside what is *refused* of it.
 
-    name: str
-    rows: Sequence[TableRow]
-    roles: ColumnRoles
-    columns: Mapping[str, ColumnMeasure]
-    dates: Mapping[str, DateMeasure]
-
-
-def suggested_map(table: ForeignTable, name: str, shape: TableShape) -> str:
-    """Return the text of a first map of a table that is called by a name and written so."""
-    rows = list(table.rows())
-    roles = column_roles(table.columns)
+    It is called by a *name*, and written in a *shape*.
+    """
     columns = measured_columns(table, rows)
-    if roles.who is None:
-        roles = _with_who(roles, columns)
-    if "office" in roles.names and {text.lower() for text in columns[roles.names["office"]].texts} <= {
-        "member"
-    }:
-        roles = roles._replace(names={role: each for role, each in roles.names.items() if role != "office"})
+    roles = roles_of(columns)
     dates = {
         roles.names[role]: measured_dates(columns[roles.names[role]])
-        for role in _DATES
+        for role in DATE_ROLES
         if role in roles.names
     }
-    seen = _Seen(name, rows, roles, columns, dates)
-    lines = [*_told(seen), *_entries(seen), *_table(seen, shape)]
+    seen = TableSeen(name, rows, refused, roles, columns, dates)
+    lines = [*measures_told(seen), *_entries(seen), *_table(seen, shape)]
     return "\n".join(lines) + "\n"
-
-
-def _with_who(roles: ColumnRoles, columns: Mapping[str, ColumnMeasure]) -> ColumnRoles:
-    """Return roles in which the column with the most different texts that is nothing else is whoever it is about."""
-    taken = {*roles.names.values(), *roles.ids.values(), *roles.precisions.values()}
-    free = [
-        each
-        for each in columns.values()
-        if each.name not in taken and not re.search("[<>|]", each.name) and not _are_numbers(each)
-    ]
-    who = max(free, key=lambda each: len(each.texts), default=None)
-    return roles if who is None else roles._replace(names={**roles.names, "member": who.name})
-
-
-def _are_numbers(column: ColumnMeasure) -> bool:
-    return all(re.fullmatch(r"[\d.,-]+", text) for text in column.texts)
-
-
-# ── what was measured ────────────────────────────────────────────────────────────────────────────
-
-
-def _told(seen: _Seen) -> Iterator[str]:
-    yield f"# A first map of {spelt_out(seen.name)}, of {len(seen.rows)} rows. Lines with a question mark are left to you."
-    yield "#"
-    for column in seen.columns.values():
-        first = ", ".join(in_comment(text) for text, _ in column.texts.most_common(3))
-        yield f"# {in_comment(column.name)}: {column.filled} filled, {len(column.texts)} different{': ' + first if first else ''}"
-        if (dates := seen.dates.get(column.name)) is not None:
-            yield from _dates_told(dates)
-    yield "#"
-
-
-def _dates_told(dates: DateMeasure) -> Iterator[str]:
-    written = [f"{count} {form}" for form, count in dates.forms.items()]
-    for sign, count in dates.either.items():
-        first, second = dates.day_first[sign], dates.month_first[sign]
-        written.append(
-            f"{count} with {sign} between day and month ({first} can only have the day first, {second} only the month)"
-        )
-    told = "; ".join([f"{dates.read} need no form", *written])
-    yield f"#   dates: {told}"
-    if dates.januaries:
-        share = 100 * dates.januaries // max(dates.dated, 1)
-        yield f"#   {dates.januaries} ({share} %) are 1 January: may they be years? then import with --january-first year"
-    if dates.placeholders:
-        yield f"#   {dates.placeholders} stand for no date (9999-12-31 and the like), and are taken so"
-    if dates.others:
-        others = ", ".join(in_comment(text) for text, _ in dates.others.most_common(_FEW))
-        yield f"#   {sum(dates.others.values())} are no dates: {others}"
 
 
 # ── what rows state ──────────────────────────────────────────────────────────────────────────────
 
 
-def _entries(seen: _Seen) -> Iterator[str]:
+def _entries(seen: TableSeen) -> Iterator[str]:
     names = seen.roles.names
     who = seen.roles.who
     yield f"dataset: {map_text(slug(seen.name).lower())}"
@@ -125,6 +63,7 @@ def _entries(seen: _Seen) -> Iterator[str]:
         yield f"statuses: [{', '.join(map(map_text, declared))}]  # do some count as member? {{id: {{counts_as: member}}}}"
     yield from _bodies(seen)
     if who is None:
+        yield "# which column names who was a member, or held an office? nothing tells"
         return
     if who == "member":
         yield f"# are they persons? else call this `states`, or put it under `organizations`: {in_comment(names[who])}"
@@ -140,7 +79,7 @@ def _entries(seen: _Seen) -> Iterator[str]:
     yield from _holding(seen, who)
 
 
-def _sources(seen: _Seen) -> Iterator[str]:
+def _sources(seen: TableSeen) -> Iterator[str]:
     names = seen.roles.names
     if source := names.get("url", names.get("source")):
         title = {"title": column_hole(names.get("source", source))}
@@ -149,7 +88,7 @@ def _sources(seen: _Seen) -> Iterator[str]:
         yield f"  {map_text(column_hole(source))}: {in_braces(said)}"
 
 
-def _holding(seen: _Seen, who: str) -> Iterator[str]:
+def _holding(seen: TableSeen, who: str) -> Iterator[str]:
     names = seen.roles.names
     said = {"member": _id(seen, who), "of": _organization(seen)}
     if "office" in names:
@@ -180,7 +119,7 @@ def _holding(seen: _Seen, who: str) -> Iterator[str]:
     yield f"  - {in_braces(said)[:-1]}{period}}}"
 
 
-def _handovers(seen: _Seen) -> tuple[int, int]:
+def _handovers(seen: TableSeen) -> tuple[int, int]:
     names = seen.roles.names
     if "start" not in names:
         return 0, 0
@@ -198,7 +137,7 @@ def _handovers(seen: _Seen) -> tuple[int, int]:
     return measured_handovers(spells)
 
 
-def _bodies(seen: _Seen) -> Iterator[str]:
+def _bodies(seen: TableSeen) -> Iterator[str]:
     names = seen.roles.names
     yield "organizations:"
     if "organization" in names:
@@ -210,23 +149,23 @@ def _bodies(seen: _Seen) -> Iterator[str]:
         yield f"  {map_text(_id(seen, 'party'))}: {in_braces({'name': column_hole(names['party'])})}"
 
 
-def _organization(seen: _Seen) -> str:
+def _organization(seen: TableSeen) -> str:
     if "organization" in seen.roles.names:
         return _id(seen, "organization")
     return slug(seen.name).lower()
 
 
-def _office(seen: _Seen) -> str:
+def _office(seen: TableSeen) -> str:
     return f"{_organization(seen)}/{_id(seen, 'office')}"
 
 
-def _id(seen: _Seen, role: str) -> str:
+def _id(seen: TableSeen, role: str) -> str:
     """Return by what something is known: its id, if all that have a name have one, or else its name."""
     name, id_ = seen.roles.names[role], seen.roles.ids.get(role)
     return column_hole(name if id_ is None or seen.columns[id_].filled < seen.columns[name].filled else id_)
 
 
-def _several_names(seen: _Seen, role: str) -> str:
+def _several_names(seen: TableSeen, role: str) -> str:
     """Return a remark on how many of those that an id has are called in several ways, and not in one."""
     name, id_ = seen.roles.names[role], _id(seen, role)[1:-1]
     if id_ == name:
@@ -236,30 +175,30 @@ def _several_names(seen: _Seen, role: str) -> str:
     return f"  # {several} have several names here, of which one is taken: which?" if several else ""
 
 
-def _statuses(seen: _Seen) -> Mapping[str, str]:
+def _statuses(seen: TableSeen) -> Mapping[str, str]:
     """Return what the texts of statuses mean, as far as they are no ids of statuses themselves."""
     if "status" not in seen.roles.names:
         return {}
     texts = seen.columns[seen.roles.names["status"]].texts
     if len(texts) > _MOST_STATUSES:
         return {}
-    return {text: slug(text).lower() for text in texts if text.lower() not in _EMPTY}
+    return {text: slug(text).lower() for text in texts if text.lower() not in EMPTY_TEXTS}
 
 
 # ── what the table is like ───────────────────────────────────────────────────────────────────────
 
 
-def _table(seen: _Seen, shape: TableShape) -> Iterator[str]:
-    lines = [f"  {key}: {map_text(str(said))}" for key, said in _written(shape)]
+def _table(seen: TableSeen, shape: TableShape) -> Iterator[str]:
+    lines = [f"  {key}: {map_text(str(said))}{_ASKED.get(key, '')}" for key, said in _written(shape)]
     lines += _forms_told(seen)
     if seen.roles.precisions:
         lines.append(f"  precision: {in_braces(seen.roles.precisions)}")
     others = [text for dates in seen.dates.values() for text in dates.others]
     cells = [text for column in seen.columns.values() for text in column.texts]
     for key, words, texts in (
-        ("open", _OPEN, others),
-        ("unknown", _UNKNOWN, others),
-        ("empty", _EMPTY, cells),
+        ("open", OPEN_TEXTS, others),
+        ("unknown", UNKNOWN_TEXTS, others),
+        ("empty", EMPTY_TEXTS, cells),
     ):
         if found := dict.fromkeys(text for text in texts if text.lower() in words):
             lines.append(f"  {key}: [{', '.join(map(map_text, found))}]")
@@ -279,7 +218,7 @@ def _written(shape: TableShape) -> Iterator[tuple[str, str | int]]:
         yield "header", shape.header
 
 
-def _forms_told(seen: _Seen) -> Iterator[str]:
+def _forms_told(seen: TableSeen) -> Iterator[str]:
     sure = {column: forms for column, dates in seen.dates.items() if (forms := dates.sure_forms)}
     if sure:
         said = ", ".join(
