@@ -371,7 +371,9 @@ def test_what_is_no_file_is_refused_and_nothing_is_waited_for(tmp_path: Path) ->
     assert "more than 64 MiB" in str(refusal_of(tmp_path / "large.yaml"))
     assert "cannot be read" in str(refusal_of(tmp_path / "x.csv" / "y.yaml"))
     assert "cannot be read: embedded null byte" in str(refusal_of(tmp_path / "a\0b.yaml"))
-    assert refusal_of(tmp_path / "x.csv").problems[0].hint == "name a file that ends in .yaml, .json or .toml"
+    assert "or read the table with `tempodb import csv`" in str(refusal_of(tmp_path / "x.csv"))
+    (tmp_path / "x.txt").write_text("x", encoding="utf-8")
+    assert refusal_of(tmp_path / "x.txt").problems[0].hint == "name a file that ends in .yaml, .json or .toml"
 
 
 @pytest.mark.parametrize(

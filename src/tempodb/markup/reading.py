@@ -65,6 +65,9 @@ def tree_of(content: Content) -> MappingNode:
     reader = READERS.get(content.suffix)
     if reader is None:
         hint = "name a file that ends in .yaml, .json or .toml"
+        if content.suffix in (".csv", ".parquet"):
+            folder = in_backticks(str(content.path.parent))
+            hint = f"name {folder} if it is a dataset, or read the table with `tempodb import csv`"
         raise content.refusal("format", f"the format of {in_backticks(content.path.name)} is unknown", hint)
     text = content.text
     if not text.strip():
