@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -72,6 +73,47 @@ def test_tables_describe_what_others_name(tmp_path: Path) -> None:
     )
     assert "participants: [p, q]" in text
     assert "{member: p, of: q, for: North, status: member, representing: o, from: '2001', to: '2003'}" in text
+
+
+SOURCES = "id,title\ns,S\nt,T\n"
+
+
+@pytest.mark.parametrize(
+    ("source", "detail", "said"),
+    [
+        ("s", "p. 4", "source: {id: s, detail: p. 4}"),
+        ("s; t", "p. 4;", "source: [{id: s, detail: p. 4}, t]"),
+        ("s;t", ";p. 5", "source: [s, {id: t, detail: p. 5}]"),
+        ("s;t", r"p. 4\; 6;p. 5", "source: [{id: s, detail: p. 4; 6}, {id: t, detail: p. 5}]"),
+        ("s;t", "", "source: [s, t]"),
+    ],
+)
+def test_details_stand_beside_their_sources(source: str, detail: str, said: str, tmp_path: Path) -> None:
+    read_ = read(tmp_path, list=f"state,of,source,detail\na,o,{source},{detail}\n", sources=SOURCES)
+
+    assert refusals(read_) == []
+    (entry,) = json.loads(read_.text("json"))["memberships"]
+    assert said in json.dumps(entry).replace('"', "")
+
+
+@pytest.mark.parametrize(
+    ("source", "detail", "many"), [("s", "a;b", (2, 1)), ("", "a", (1, 0)), ("s;t", "a", (1, 2))]
+)
+def test_details_of_no_source_are_refused(
+    source: str, detail: str, many: tuple[int, int], tmp_path: Path
+) -> None:
+    read_ = read(tmp_path, list=f"state,of,source,detail\na,o,{source},{detail}\n", sources=SOURCES)
+
+    message = f"`detail` is of {many[0]} and `source` of {many[1]}"
+    assert refusals(read_) == [("list.csv", 2, 5 + len(source) + 1, message)]
+
+
+def test_a_semicolon_that_belongs_to_a_name_has_a_mark_before_it(tmp_path: Path) -> None:
+    table = "id,name,aliases\na,State A,Land \\; A;B\n"
+
+    (entry,) = json.loads(read(tmp_path, states=table).text("json"))["states"].values()
+
+    assert entry["aliases"] == ["Land ; A", "B"]
 
 
 def test_an_office_is_one_of_the_organization_in_its_row(tmp_path: Path) -> None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import zip_longest
 from typing import Any
 
 from tempodb.base.errors import DateError
 from tempodb.base.spelling import spelt_out
+from tempodb.interchange.folders.table_cells import items_of
 from tempodb.interchange.importers.foreign_dates import NotTakenError
 from tempodb.interchange.importers.foreign_ids import ForeignIds, slug
 from tempodb.interchange.importers.placed_text import PlacedText
@@ -36,6 +38,7 @@ ID_KEYS: Mapping[str, str] = {
     **{SCHEMA[kind].section: "party" for kind in (Kind.PART_OF, Kind.SUCCEEDS)},
 }
 """The keys that name something by its id, and among what ids have to differ."""
+_SOURCE, _DETAIL = "source", "detail"
 _CUT = {
     "day": 10,
     "11": 10,
@@ -78,6 +81,8 @@ class CellValues:
                     value = self.filled(each, row, key if is_named and inner == "id" else inner)
                     if value is not None and value != []:
                         said[inner] = value
+                if key == _SOURCE and isinstance(said.get("id", said.get(_DETAIL)), list):
+                    return _cited(said.get("id", []), said.get(_DETAIL, []))
                 is_there = "id" in said if is_named and "id" in filling else _is_filled(filling, said)
                 return said if is_there else None
         listed = [self.filled(each, row, key) for each in filling]
@@ -101,20 +106,25 @@ class CellValues:
 
     def _text(self, template: Template, row: TableRow, key: str) -> PlacedText | list[PlacedText] | None:
         lone = template.lone
-        if lone is not None and (sign := self._separator(lone, key)):
+        if lone is not None:
             cell = self.cell(lone.column, row)
-            parts = (cell.instead(part) for part in map(str.strip, cell.split(sign)) if part)
-            return [self._valued(self._meaning(lone, part), key) for part in parts]
+            if (texts := self._items(lone, key, cell)) is not None:
+                parts = (cell.instead(text) for text in texts if text or key == _DETAIL)
+                return [self._valued(self._meaning(lone, part), key) for part in parts]
         if key in ID_KEYS:
             return self.id(template, row, ID_KEYS[key])
         if key in (*PERIOD_KEYS, *DATE_KEYS):
             return self._date(template, row)
         return self._joined(template, row)
 
-    def _separator(self, hole: Hole, key: str) -> str | None:
-        """Return what separates the texts in a column, if it holds several."""
+    def _items(self, hole: Hole, key: str, cell: str) -> Sequence[str] | None:
+        """Return the texts in a cell, None if its column does not hold several."""
         lists = self._meanings.lists
-        return lists.get(hole.column) or (lists.get(None) if key in LISTED_KEYS else None)
+        if sign := lists.get(hole.column):
+            return [*map(str.strip, cell.split(sign))]
+        if None in lists and (key in LISTED_KEYS or key == _DETAIL):
+            return items_of(cell) if cell else ()
+        return None
 
     def _valued(self, text: PlacedText, key: str) -> PlacedText:
         if key not in ID_KEYS:
@@ -185,6 +195,22 @@ def _is_filled(filling: Mapping[str, Filling], said: Mapping[str, Any]) -> bool:
     return any(
         key in said for key, each in filling.items() if not isinstance(each, Template) or each.holes
     ) or all(isinstance(each, Template) and not each.holes for each in filling.values())
+
+
+def _cited(sources: Sequence[str], details: Sequence[PlacedText]) -> list[Any]:
+    """Return sources with the details that stand in the same places of another cell.
+
+    Raises:
+        NotTakenError: there are more of them, or fewer.
+
+    """
+    if details and len(details) != len(sources):
+        message = f"`{_DETAIL}` is of {len(details)} and `{_SOURCE}` of {len(sources)}"
+        error = NotTakenError("value", message, "write one for each source, with ; between")
+        error.text = details[0]
+        raise error
+    both = zip_longest(sources, details)
+    return [{"id": id_, _DETAIL: detail} if detail else id_ for id_, detail in both]
 
 
 def _cut(date: str, word: PlacedText) -> str:

@@ -26,7 +26,7 @@ _NAMES = {
 }
 """The keys that name a party, and of which section one is taken to be that no table describes."""
 SEMICOLONS = CellMeanings(lists={None: ";"})
-"""A cell of a list holds several texts with semicolons between."""
+"""A cell of a list holds several texts with semicolons between, as those of folders do."""
 
 
 def section_of(name: str, columns: Sequence[str]) -> str | None:
@@ -67,6 +67,8 @@ def header_map(table: ForeignTable, section: str) -> tuple[Sequence[MapEntry], S
     area = {key: column for key, name in (("id", "for"), ("name", "for_name")) if (column := said.get(name))}
     if said.pop("for_name", None) is not None:
         said["for"] = area
+    if (detail := said.pop("detail", None)) is not None:
+        said["source"] = {"detail": detail, **({"id": said["source"]} if "source" in said else {})}
     used = set(columns.values())
     entries = [MapEntry(section, id_ if isinstance(id_, Template) else None, _own(said, section), place)]
     if section in ("memberships", "tenures"):
@@ -91,6 +93,8 @@ def _keys(columns: Sequence[str], section: str) -> Mapping[str, str]:
     """Return the columns of a table by the keys that they are."""
     alike = _ALIKE.get(section, {})
     keys = {*_model_keys(section), *(("for_name",) if section in ("memberships", "tenures") else ())}
+    if "source" in keys:
+        keys.add("detail")
     if section == "tenures":
         keys.add("organization")
     if section not in ("memberships", "tenures", "events"):
