@@ -27,6 +27,7 @@ _LONGEST_DATE = 100
 _TIMED = re.compile(r"\+?([0-9]{4}-[0-9]{2}-[0-9]{2})[T ][0-9]{2}:[0-9:.,]*(?:Z|[+-][0-9]{2}:?[0-9]{2})?")
 _MIDNIGHT = re.compile(r".*[T ]00:00(?::00(?:[.,]0+)?)?(?:Z|[+-]00:?00)?")
 _NOTHING = re.compile(r"([0-9]{4})(?:-00)?-00|([0-9]{4}-[0-9]{2})-00")
+_FIRST_OF_JANUARY = re.compile("[0-9]{4}-01-01")
 _VAGUE = re.compile(r"(.*[^~?%])[~?%]+")
 
 
@@ -69,6 +70,7 @@ class ForeignDates:
         self._end_day = conventions.end_day or end_day
         self._usual_end_day = end_day
         self._taken = taken
+        self._days: dict[str, str] = {}
 
     def measure(self, spells: Iterable[Spell]) -> None:
         """Find out how ends are meant from how *spells* follow one another, if that is to be measured."""
@@ -163,8 +165,11 @@ class ForeignDates:
             NotTakenError: it is no date, or none that is taken without a convention.
 
         """
+        said = (text or "").strip()
+        if (day := self._days.get(said)) is not None:
+            return day
         try:
-            return self._date((text or "").strip(), spell, key)
+            return self._date(said, spell, key)
         except NotTakenError as error:
             error.text = text
             raise
@@ -192,10 +197,18 @@ class ForeignDates:
         if is_placeholder(bound):
             self._taken.take(f"`{spelt_out(text)}` is taken as no date")
             return None if key != "from" else UNKNOWN_TEXT
-        return self._first_of_january(bound, spell)
+        return self._dated(bound, text, spell)
+
+    def _dated(self, bound: Bound, text: str, spell: Spell) -> str:
+        if _FIRST_OF_JANUARY.fullmatch(bound.text):
+            return self._first_of_january(bound, spell)
+        if text == bound.text and text not in self._conventions.open:
+            # Nothing has to be taken for it, so that it is not looked at again.
+            self._days[bound.text] = bound.text
+        return bound.text
 
     def _first_of_january(self, bound: Bound, spell: Spell) -> str:
-        if spell.has_precision or not re.fullmatch("[0-9]{4}-01-01", bound.text):
+        if spell.has_precision:
             return bound.text
         if self._january_first is JanuaryFirst.REFUSE:
             message = f"`{bound.text}` may be a day, or its whole year"

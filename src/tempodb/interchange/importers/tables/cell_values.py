@@ -63,6 +63,7 @@ class CellValues:
         self._meanings = meanings
         self._ids = ids
         self._known: dict[Hole, dict[str, str]] = defaultdict(dict)
+        self._known_ids: dict[tuple[Hole, str], dict[str, str]] = defaultdict(dict)
 
     def filled(self, filling: Filling, row: TableRow, key: str = "") -> Any:
         """Return what a row makes of what an entry says under a key, None where nothing is left of it.
@@ -101,8 +102,16 @@ class CellValues:
         for hole in template.holes:
             if not self.cell(hole.column, row):
                 return None
-        text = self._joined(template, row)
-        return text and text.instead(self._ids.of(space, text))
+        if template.lone is None:
+            text = self._joined(template, row)
+            return text and text.instead(self._ids.of(space, text))
+        cell = self.cell(template.lone.column, row)
+        known = self._known_ids[template.lone, space]
+        id_ = known.get(cell)
+        if id_ is None:
+            text = self._meaning(template.lone, cell)
+            id_ = known[str(cell)] = self._ids.of(space, text) if text else ""
+        return cell.instead(id_) if id_ else None
 
     def _text(self, template: Template, row: TableRow, key: str) -> PlacedText | list[PlacedText] | None:
         lone = template.lone
