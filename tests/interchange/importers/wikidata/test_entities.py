@@ -23,6 +23,8 @@ from interchange.importers.wikidata.entity_files import (
 )
 
 A, BODY, CHAIR, G, AREA, TERM = "Q1001", "Q5001", "Q2001", "Q3001", "Q4001", "Q6001"
+EARLIER, DAY = time("+1999-05-06T00:00:00Z"), time("+2001-05-06T00:00:00Z")
+LATER = time("+2003-00-00T00:00:00Z", 9)
 ORGANIZATION = entity(BODY, "Organization O")
 OFFICE = entity(CHAIR, "Chair of O", P361=statement(item(BODY)))
 
@@ -63,7 +65,23 @@ def content_of_persons(tmp_path: Path, *held: dict[str, Any]) -> dict[str, Any]:
         ({"P580": [time("+2001-00-00T00:00:00Z", 9), time("+2002-02-00T00:00:00Z", 10)]}, {"from": "[2001-01-01..2002-02-28]"}),
         ({"P8555": time("+2001-05-06T00:00:00Z")}, {"from": "[..2001-05-06]"}),
         ({"P8554": time("+2001-05-06T00:00:00Z")}, {"to": "[2001-05-06..]"}),
+        ({"P580": without("somevalue"), "P8555": DAY}, {"from": "[..2001-05-06]"}),
+        ({"P580": time("+2001-00-00T00:00:00Z", 9), "P8555": DAY}, {"from": "[2001-01-01..2001-05-06]"}),
+        ({"P582": without("somevalue"), "P8554": DAY, "P12506": LATER}, {"to": "[2001-05-06..2003-12-31]"}),
+        # An earliest and a latest date are those of what is not known to the day.
+        ({"P580": without("somevalue"), "P1319": DAY, "P1326": LATER}, {"from": "[2001-05-06..2003-12-31]"}),
+        ({"P580": time("+2000-00-00T00:00:00Z", 8), "P1319": DAY}, {"from": "[2001-05-06..2009-12-31]"}),
+        ({"P580": EARLIER, "P582": without("somevalue"), "P1319": DAY, "P1326": LATER}, {"from": "1999-05-06", "to": "[2001-05-06..2003-12-31]"}),
+        ({"P580": EARLIER, "P1326": LATER}, {"from": "1999-05-06", "to": "[..2003-12-31]"}),
+        ({"P580": EARLIER, "P1319": DAY}, {"from": "1999-05-06"}),
+        ({"P582": DAY, "P1319": EARLIER}, {"from": "[1999-05-06..]", "to": "2001-05-06"}),
+        ({"P580": EARLIER, "P582": DAY, "P1326": LATER}, {"from": "1999-05-06", "to": "2001-05-06"}),
+        ({"P580": without("somevalue"), "P582": without("somevalue"), "P1319": DAY, "P1326": LATER}, {"from": "[2001-05-06..]", "to": "[..2003-12-31]"}),
+        ({"P1319": DAY, "P1326": LATER}, {"from": "[2001-05-06..]", "to": "[..2003-12-31]"}),
+        ({"P1326": LATER}, {"to": "[..2003-12-31]"}),
         ({"P585": time("+2001-05-06T00:00:00Z")}, {"observed": "2001-05-06"}),
+        ({"P585": time("+2001-00-00T00:00:00Z", 9)}, {"from": "[..2001-12-31]", "to": "[2001-01-02..]"}),
+        ({"P585": without("somevalue"), "P1319": DAY, "P1326": LATER}, {"from": "[..2003-12-31]", "to": "[2001-05-07..]"}),
         ({}, {"from": "unknown", "to": "unknown"}),
     ],
 )  # fmt: skip
@@ -140,6 +158,60 @@ def test_persons_are_born_and_die_and_organizations_are_founded(tmp_path: Path) 
 
     assert (said["persons"][A]["born"], said["persons"][A]["died"]) == ("1951", "2010-06-07")
     assert said["organizations"][BODY]["founded"] == "1990"
+
+
+def test_what_has_an_unknown_value_is_counted_where_nothing_limits_it(tmp_path: Path) -> None:
+    told = "starts and ends that have an unknown value are unknown"
+    for qualifiers, times in (
+        ({"P580": without("somevalue"), "P582": without("somevalue")}, [2]),
+        ({"P580": without("somevalue"), "P8555": DAY}, []),
+        ({"P580": DAY}, []),
+    ):
+        person = entity(A, "Person A", P31=HUMAN, P39=statement(item(CHAIR), **qualifiers))
+        source = read(tmp_path, person, ORGANIZATION, OFFICE)
+
+        assert [count for convention, count in source.report.conventions if convention == told] == times
+
+
+@pytest.mark.parametrize(
+    ("qualifiers", "said", "left"),
+    [
+        ({"P585": [DAY, LATER]}, {"observed": "2001-05-06"}, {"points in time that are no days": 1}),
+        ({"P585": [LATER, LATER]}, {"from": "[..2003-12-31]", "to": "[2003-01-02..]"}, {"points in time that are no days": 1}),
+        ({"P585": LATER, "P580": DAY}, {"from": "2001-05-06"}, {"points in time beside a start or an end": 1}),
+        ({"P585": DAY, "P8554": LATER}, {"to": "[2003-01-01..]"}, {"points in time beside a start or an end": 1}),
+        ({"P585": DAY, "P1319": EARLIER}, {"observed": "2001-05-06"}, {"earliest and latest dates of what is known to the day": 1}),
+        ({"P585": DAY}, {"observed": "2001-05-06"}, {}),
+    ],
+)  # fmt: skip
+def test_points_in_time_that_say_no_more_are_told_as_left_out(
+    qualifiers: dict[str, Any], said: dict[str, Any], left: dict[str, int], tmp_path: Path
+) -> None:
+    person = entity(A, "Person A", P31=HUMAN, P39=statement(item(CHAIR), **qualifiers))
+    source = read(tmp_path, person, ORGANIZATION, OFFICE)
+    (found,) = json.loads(source.text("json"))["tenures"]
+
+    assert {key: found[key] for key in ("from", "to", "through", "observed") if key in found} == said
+    assert {each.reason: each.count for each in source.report.unexpressed} == left
+
+
+def test_a_life_has_its_earliest_and_latest_dates(tmp_path: Path) -> None:
+    born = statement(without("somevalue"), P1319=time("+1950-00-00T00:00:00Z", 9))
+    died = statement(time("+2010-00-00T00:00:00Z", 9), P1326=time("+2010-06-07T00:00:00Z"))
+    person = entity(A, "Person A", P31=HUMAN, P39=statement(item(CHAIR)), P569=born, P570=died)
+
+    found = json.loads(read(tmp_path, person, ORGANIZATION, OFFICE).text("json"))["persons"][A]
+
+    assert (found["born"], found["died"]) == ("[1950-01-01..]", "[2010-01-01..2010-06-07]")
+
+
+def test_limits_that_leave_no_day_are_refused(tmp_path: Path) -> None:
+    held = statement(item(CHAIR), P580=time("+2000-00-00T00:00:00Z", 9), P8555=EARLIER)
+    source = read(tmp_path, entity(A, "Person A", P31=HUMAN, P39=held), ORGANIZATION, OFFICE)
+
+    (problem,) = source.report.refused
+    assert problem.message == "its earliest and latest dates leave [..1999-05-06], and no day of 2000"
+    assert problem.place.endswith("x.json#/entities/Q1001/claims/P39/0")
 
 
 def test_organizations_are_part_of_others_and_replace_others(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@
     items        what is kept of an entity, and what its snaks say
     properties   the properties and items that mean something here
     time_values  a point in time with its precision and calendar → a date
+    limits       earliest and latest dates → between which days a start and an end lie
     results      rows of results of SPARQL → tenures and memberships · result_columns: what their columns mean
     references   references → sources
 """

@@ -16,8 +16,10 @@ from tempodb.interchange.importers.wikidata.items import (
     snak_text,
     snak_value,
 )
+from tempodb.interchange.importers.wikidata.limits import Limits, limited
 from tempodb.interchange.importers.wikidata.time_values import spanning, time_value
 from tempodb.markup.tree import Place
+from tempodb.temporal.bounds import Bound
 from tempodb.temporal.date_reader import read_date
 
 
@@ -134,10 +136,11 @@ class NamedItems:
     def date_of(self, item: Item, *properties: str) -> str | None:
         """Return the date that an item has for the first of some properties that it has, by its best rank."""
         for property_ in properties:
-            snaks = [each.main for each in _best(item.claims.get(property_, ()))]
+            best = _best(item.claims.get(property_, ()))
             try:
-                if date := self.date(snaks):
-                    return date
+                told = [text for each in best if (text := limited(self.date([each.main]), self.limits(each)))]
+                if told:
+                    return self._one(list(map(read_date, told)))
             except NotTakenError:
                 self._out.leave_out(f"dates of {property_} that are none which can be told", item.place)
         return None
@@ -157,9 +160,27 @@ class NamedItems:
                 if said.is_julian:
                     self._out.take("dates of the Julian calendar are told by the Gregorian one")
                 found.append(read_date(said.text))
-        if len(found) > 1:
+        return self._one(found) if found else None
+
+    def _one(self, dates: list[Bound]) -> str:
+        if len(dates) > 1:
             self._out.take("several dates of one event mean any day from the first to the last")
-        return spanning(found) if found else None
+        return spanning(dates)
+
+    def limits(
+        self, statement: ItemStatement, earliest: str = props.EARLIEST, latest: str = props.LATEST
+    ) -> Limits:
+        """Return the earliest and the latest date that a statement says, by these of its qualifiers.
+
+        Raises:
+            NotTakenError: one is no date, or none that can be told.
+
+        """
+        first, last = (self.date(statement.qualifiers.get(key, ())) for key in (earliest, latest))
+        return Limits(
+            None if first is None else read_date(first).earliest,
+            None if last is None else read_date(last).latest,
+        )
 
 
 def _best(statements: Sequence[ItemStatement]) -> list[ItemStatement]:

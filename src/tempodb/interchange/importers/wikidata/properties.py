@@ -9,6 +9,7 @@ STATED = (POSITION_HELD, MEMBER_OF, IN_PARTY)
 """What is stated: who held a position, what was a member of what, who was in which party."""
 
 START, END, POINT = "P580", "P582", "P585"
+EARLIEST, LATEST = "P1319", "P1326"
 LATEST_START, EARLIEST_END, LATEST_END = "P8555", "P8554", "P12506"
 DATES = (START, END, POINT, LATEST_START, EARLIEST_END, LATEST_END)
 ORDINAL = "P1545"

@@ -2,23 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
+from tempodb.interchange.importers.conventions import EndDay
 from tempodb.interchange.importers.foreign_dates import Spell
 from tempodb.interchange.importers.foreign_numbers import number_told
 from tempodb.interchange.importers.foreign_statements import ForeignStatements
 from tempodb.interchange.importers.wikidata import properties as props
-from tempodb.interchange.importers.wikidata.items import SOME_VALUE, Item, ItemStatement, snak_text
+from tempodb.interchange.importers.wikidata.items import SOME_VALUE, Item, ItemStatement, Snak, snak_text
+from tempodb.interchange.importers.wikidata.limits import NO_LIMITS, Limits, limited, limits_of_ends
 from tempodb.interchange.importers.wikidata.named_items import NamedItems
-from tempodb.temporal.bounds import UNKNOWN_TEXT
+from tempodb.temporal.bounds import FIRST_DAY, NEVER, UNKNOWN_TEXT, Bound
+from tempodb.temporal.date_reader import read_date
 
 _TOLD = frozenset(
     [
-        *(*props.DATES, props.ORDINAL, props.GROUP, props.IN_PARTY, props.DISTRICT, props.END_CAUSE),
+        *(
+            *props.DATES,
+            props.EARLIEST,
+            props.LATEST,
+            props.ORDINAL,
+            props.GROUP,
+            props.IN_PARTY,
+            props.DISTRICT,
+            props.END_CAUSE,
+        ),
         *(*props.NOTED, *props.ROLES_OF_STATEMENT, *props.ORGANIZATION_OF_STATEMENT),
     ]
 )
 """The qualifiers that are looked at."""
+_LIMITS_OF_DAYS = "earliest and latest dates of what is known to the day"
 
 
 class Qualifiers:
@@ -36,38 +49,57 @@ class Qualifiers:
             NotTakenError: a date is none, or none that can be told.
 
         """
-        start, end = (self._end(statement, property_) for property_ in (props.START, props.END))
-        start, end = start or self._latest_start(statement), end or self._earliest_and_latest_end(statement)
-        observed = () if start or end else self._points(statement)
-        return Spell(start, end, self._term(statement), group, True, observed)
+        start, end = (self._told(statement, property_) for property_ in (props.START, props.END))
+        own = self._parties.limits(statement, "", props.LATEST_START)
+        own_end = self._parties.limits(statement, props.EARLIEST_END, props.LATEST_END)
+        if points := statement.qualifiers.get(props.POINT, ()):
+            if start is end is None and own == own_end == NO_LIMITS:
+                return self._seen(points, statement, group)
+            self._out.leave_out("points in time beside a start or an end", statement.place, len(points))
+        begin, finish = self._limits(statement, start, end)
+        start, end = limited(start, begin.both(own)), limited(end, finish.both(own_end))
+        if unknown := [start, end].count(UNKNOWN_TEXT):
+            self._out.take("starts and ends that have an unknown value are unknown", unknown)
+        return Spell(start, end, self._term(statement), group, True)
 
-    def _end(self, statement: ItemStatement, property_: str) -> str | None:
+    def _told(self, statement: ItemStatement, property_: str) -> str | None:
         """Return when a statement began or ended; of an unknown value, `unknown`; of none, nothing."""
         snaks = statement.qualifiers.get(property_, ())
         if any(snak.get("snaktype") == SOME_VALUE for snak in snaks):
-            self._out.take("starts and ends that have an unknown value are unknown")
             return UNKNOWN_TEXT
         return self._parties.date(snaks)
 
-    def _latest_start(self, statement: ItemStatement) -> str | None:
-        latest = self._parties.date(statement.qualifiers.get(props.LATEST_START, ()))
-        return latest and f"[..{_last(latest)}]"
+    def _limits(self, statement: ItemStatement, start: str | None, end: str | None) -> tuple[Limits, Limits]:
+        """Return between which days a statement began, and ended."""
+        said = self._parties.limits(statement)
+        begin, finish = limits_of_ends(start, end, said)
+        if said != NO_LIMITS and begin == finish == NO_LIMITS:
+            self._out.leave_out(_LIMITS_OF_DAYS, statement.place)
+        elif said != NO_LIMITS:
+            self._out.take(
+                "earliest and latest dates are those of the start or the end that is not known to the day"
+            )
+        return begin, finish
 
-    def _earliest_and_latest_end(self, statement: ItemStatement) -> str | None:
-        earliest, latest = (
-            self._parties.date(statement.qualifiers.get(property_, ()))
-            for property_ in (props.EARLIEST_END, props.LATEST_END)
-        )
-        if earliest is None and latest is None:
-            return None
-        return f"[{_first(earliest or '')}..{_last(latest or '')}]"
-
-    def _points(self, statement: ItemStatement) -> tuple[str, ...]:
-        days = [self._parties.date([snak]) for snak in statement.qualifiers.get(props.POINT, ())]
-        exact = tuple(day for day in days if day is not None and len(day) == len("2017-04-18"))
-        if len(exact) < len(days):
-            self._out.leave_out("points in time that are no days", statement.place)
-        return exact
+    def _seen(self, points: Sequence[Snak], statement: ItemStatement, group: str) -> Spell:
+        """Return when a statement held that tells of points in time alone."""
+        period = self._term(statement)
+        days = [text for snak in points if (text := self._parties.date([snak]))]
+        exact = tuple(text for text in days if len(text) == len("2017-04-18"))
+        if others := len(points) - max(len(exact), 1):
+            self._out.leave_out("points in time that are no days", statement.place, others)
+        said = self._parties.limits(statement)
+        if exact:
+            if said != NO_LIMITS:
+                self._out.leave_out(_LIMITS_OF_DAYS, statement.place)
+            return Spell(None, None, period, group, True, exact)
+        seen = limited(days[0] if days else None, said)
+        if seen is None:
+            return Spell(None, None, period, group, True)
+        # It held on some day of those: it had begun by the last one, and ended after the first.
+        day = read_date(seen)
+        first, last = Bound.between(FIRST_DAY, day.latest), Bound.between(day.earliest + 1, NEVER)
+        return Spell(first.text, last.text, None, group, True, end_day=EndDay.OUTSIDE)
 
     def _term(self, statement: ItemStatement) -> tuple[str | None, str | None] | None:
         """Return when the term of a statement began and ended, if the source says so."""
@@ -126,11 +158,3 @@ class Qualifiers:
         """Count the qualifiers that are not looked at."""
         for property_ in sorted(statement.qualifiers.keys() - _TOLD):
             self._out.leave_out(f"qualifiers of {property_}", statement.place)
-
-
-def _first(text: str) -> str:
-    return text.strip("[]").partition("..")[0]
-
-
-def _last(text: str) -> str:
-    return text.strip("[]").rpartition("..")[2]
