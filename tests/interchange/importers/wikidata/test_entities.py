@@ -205,6 +205,18 @@ def test_a_life_has_its_earliest_and_latest_dates(tmp_path: Path) -> None:
     assert (found["born"], found["died"]) == ("[1950-01-01..]", "[2010-01-01..2010-06-07]")
 
 
+@pytest.mark.parametrize("key", ["before", "after"])
+@pytest.mark.parametrize("number", ["1", -1, 1.5, float("nan"), [1]])
+def test_a_margin_that_is_no_number_is_refused(key: str, number: Any, tmp_path: Path) -> None:
+    date = time("+2001-00-00T00:00:00Z", 9)
+    date["datavalue"]["value"][key] = number
+    held = statement(item(CHAIR), P580=date)
+    source = read(tmp_path, entity(A, "Person A", P31=HUMAN, P39=held), ORGANIZATION, OFFICE)
+
+    (problem,) = source.report.refused
+    assert problem.hint == "write 0 as its `before` and `after`"
+
+
 def test_limits_that_leave_no_day_are_refused(tmp_path: Path) -> None:
     held = statement(item(CHAIR), P580=time("+2000-00-00T00:00:00Z", 9), P8555=EARLIER)
     source = read(tmp_path, entity(A, "Person A", P31=HUMAN, P39=held), ORGANIZATION, OFFICE)

@@ -49,7 +49,10 @@ def time_value(value: Mapping[str, Any]) -> TimeValue:
         )
     is_julian = str(value.get("calendarmodel", "")).endswith(JULIAN)
     earliest, latest = _candidates(year, month, day, precision, is_julian, written or "")
-    before, after = value.get("before") or 0, value.get("after") or 0
+    before, after = (value.get(key) or 0 for key in ("before", "after"))
+    if not (isinstance(before, int) and isinstance(after, int) and before >= 0 <= after):
+        message = f"`{written}` does not tell as a number how many years it may lie before and after"
+        raise NotTakenError("date", message, "write 0 as its `before` and `after`")
     if precision == YEAR and (before or after):
         earliest, _ = _candidates(max(year - before, 1), 1, 1, YEAR, is_julian, written or "")
         _, latest = _candidates(min(year + after, 9999), 1, 1, YEAR, is_julian, written or "")
