@@ -134,6 +134,8 @@ def test_what_is_wrong_is_told_where_it_stands(tmp_path: Path) -> None:
         tmp_path,
         person({"type": "mayor"}, {"type": "rep", "start": "2001-13-03"}, leadership_roles=[{"title": "x"}]),
         {"terms": []},
+        person("x", name={"nickname": "Pat"}, leadership_roles=["x"]),
+        person("x", None, leadership_roles=["x"]),
         skip_bad=True,
     )
 
@@ -142,6 +144,10 @@ def test_what_is_wrong_is_told_where_it_stands(tmp_path: Path) -> None:
         ("/0/terms/0", "type"),
         ("/0/terms/1", "date"),
         ("/1", "missing"),
+        ("/2", "missing"),
+        ("/3/leadership_roles/0", "format"),
+        ("/3/terms/0", "format"),
+        ("/3/terms/1", "format"),
     ]
 
 

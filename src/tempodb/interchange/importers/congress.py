@@ -73,10 +73,11 @@ def read_congress(paths: Sequence[Path], dataset: str, conventions: Conventions)
 def _state_person(person: Mapping[str, Any], place: Place, out: ForeignStatements) -> None:
     id_ = _id_of(person, out)
     name = _mapping(person.get("name"))
-    if id_ is None or not name:
+    names = _names(name, person.get("other_names"))
+    if id_ is None or not names:
         out.refuse(place, "missing", "this person has no bioguide or govtrack id, or no name", "give both")
         return
-    called, aliases = _names(name, person.get("other_names"))
+    called, *aliases = names
     bio = _mapping(person.get("bio"))
     born, died = (out.date(_text(bio.get(key)), place, has_precision=True) for key in ("birthday", "died"))
     if not out.is_defined("persons", id_):
@@ -87,10 +88,14 @@ def _state_person(person: Mapping[str, Any], place: Place, out: ForeignStatement
             out.leave_out("further ids of persons", place)
         for key in person.keys() - {"id", "name", "bio", "terms", "leadership_roles", "other_names"}:
             out.leave_out(f"`{key}` of persons", place)
-    for i, term in _numbered(person.get("terms")):
-        _state_term(id_, term, _below(place, f"terms/{i}"), out)
-    for i, role in _numbered(person.get("leadership_roles")):
-        _state_role(id_, role, _below(place, f"leadership_roles/{i}"), out)
+    for key, state in (("terms", _state_term), ("leadership_roles", _state_role)):
+        for i, each in enumerate(_listed(person.get(key))):
+            below = _below(place, f"{key}/{i}")
+            if isinstance(each, dict):
+                state(id_, each, below, out)
+            else:
+                message = f"one of the `{key}` is no object with keys and values"
+                out.refuse(below, "format", message, "write it as an object, or remove it")
 
 
 def _id_of(person: Mapping[str, Any], out: ForeignStatements) -> str | None:
@@ -100,18 +105,16 @@ def _id_of(person: Mapping[str, Any], out: ForeignStatements) -> str | None:
     return out.ids.of("party", text) if text else None
 
 
-def _names(name: Mapping[str, Any], others: Any) -> tuple[str, list[str]]:
-    """Return what somebody is called, and the other names."""
+def _names(name: Mapping[str, Any], others: Any) -> list[str]:
+    """Return what somebody is called, and then the other names."""
     parts = [_text(name.get(key)) for key in ("first", "middle", "last", "suffix")]
     joined = " ".join(part for part in parts if part)
     nickname, last = _text(name.get("nickname")), _text(name.get("last"))
     names = [_text(name.get("official_full")), joined, f"{nickname} {last}" if nickname and last else None]
-    for _, other in _numbered(others):
-        names.append(
-            " ".join(filter(None, (_text(other.get("first")) or parts[0], _text(other.get("last")))))
-        )
-    first, *rest = dict.fromkeys(each for each in names if each)
-    return first, rest
+    for other in _mappings(others):
+        also = (_text(other.get("first")) or parts[0], _text(other.get("last")))
+        names += [" ".join(filter(None, also))]
+    return list(dict.fromkeys(each for each in names if each))
 
 
 def _state_term(id_: str, term: Mapping[str, Any], place: Place, out: ForeignStatements) -> None:
@@ -154,7 +157,7 @@ def _state_term(id_: str, term: Mapping[str, Any], place: Place, out: ForeignSta
 def _affiliations(term: Mapping[str, Any]) -> Iterator[tuple[str | None, str | None, str | None, str | None]]:
     """Yield from when to when somebody was of which party and caucus within a term; the next one ends the one before."""
     start, end = _text(term.get("start")), _text(term.get("end"))
-    parts = [each for _, each in _numbered(term.get("party_affiliations"))]
+    parts = list(_mappings(term.get("party_affiliations")))
     if not parts:
         yield start, end, _text(term.get("party")), _text(term.get("caucus"))
     for i, part in enumerate(parts):
@@ -233,10 +236,12 @@ def _mapping(value: Any) -> Mapping[str, Any]:
     return value if isinstance(value, dict) else {}
 
 
-def _numbered(value: Any) -> Iterator[tuple[int, Mapping[str, Any]]]:
-    for i, each in enumerate(value if isinstance(value, list) else ()):
-        if isinstance(each, dict):
-            yield i, each
+def _listed(value: Any) -> Sequence[Any]:
+    return value if isinstance(value, list) else ()
+
+
+def _mappings(value: Any) -> Iterator[Mapping[str, Any]]:
+    yield from (each for each in _listed(value) if isinstance(each, dict))
 
 
 def _below(place: Place, path: str) -> Place:

@@ -243,6 +243,29 @@ def test_what_is_wrong_is_told_where_it_stands(tmp_path: Path) -> None:
     assert source.report.counts["memberships"] == 1
 
 
+def test_what_is_no_object_is_refused_and_what_has_no_words_is_told(tmp_path: Path) -> None:
+    document = {
+        "persons": [{"id": "a", "name": "A", "memberships": [None]}, "x"],
+        "organizations": [HOUSE],
+        "memberships": [None, 3, {"person_id": "a", "organization_id": "house", "start_date": "2001"}],
+        "events": {"id": "e"},
+        "motions": [{"id": "m"}, {"id": "n"}],
+        "meta": {"sources": []},
+        "areas": None,
+    }
+    source = read(tmp_path, document, skip_bad=True)
+
+    assert [(each.pointer, each.code) for each in source.report.refused] == [
+        ("/events", "format"),
+        ("/memberships/0", "format"),
+        ("/memberships/1", "format"),
+        ("/persons/0/memberships/0", "format"),
+        ("/persons/1", "format"),
+    ]
+    left = [(each.reason, each.count) for each in source.report.unexpressed]
+    assert ("`motions` of the document", 2) in left and source.report.counts["memberships"] == 1
+
+
 @pytest.mark.parametrize("value", [float("nan"), 2001.5, True, {"year": 2001}, ["2001", "2002"]])
 def test_a_date_that_is_no_text_is_refused_and_not_passed_over(tmp_path: Path, value: Any) -> None:
     entry = {"person_id": "a", "organization_id": "o", "start_date": value}

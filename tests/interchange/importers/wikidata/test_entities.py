@@ -205,6 +205,25 @@ def test_a_life_has_its_earliest_and_latest_dates(tmp_path: Path) -> None:
     assert (found["born"], found["died"]) == ("[1950-01-01..]", "[2010-01-01..2010-06-07]")
 
 
+def test_what_is_no_entity_or_statement_among_others_is_told(tmp_path: Path) -> None:
+    person = entity(A, "Person A", P31=HUMAN, P39=statement(item(CHAIR)))
+    person["claims"]["P39"].append("x")
+    (tmp_path / "x.json").write_text(
+        json.dumps([person, 3, {"id": "Q9", "missing": ""}, {"a": 1}]), encoding="utf-8"
+    )
+    source = tempodb.read_foreign("wikidata", tmp_path / "x.json", skip_bad=True)
+
+    assert [(each.pointer, each.message) for each in source.report.refused] == [
+        ("/0/claims/P39/1", "this is no statement of Wikidata"),
+        ("/1", "this is no entity of Wikidata"),
+        ("/3", "this is no entity of Wikidata"),
+    ]
+    assert [(each.reason, each.count) for each in source.report.unexpressed] == [
+        ("entities that there are not", 1)
+    ]
+    assert source.report.counts["tenures"] == 1
+
+
 @pytest.mark.parametrize("key", ["before", "after"])
 @pytest.mark.parametrize("number", ["1", -1, 1.5, float("nan"), [1]])
 def test_a_margin_that_is_no_number_is_refused(key: str, number: Any, tmp_path: Path) -> None:

@@ -9,12 +9,17 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from tempodb.base.errors import DatasetError, Problem
+from tempodb.base.spelling import spelt_out
 from tempodb.interchange.importers.foreign_files import begins_with, json_document, json_lines
 from tempodb.interchange.importers.foreign_statements import ForeignStatements
 from tempodb.markup.tree import Place
 
 POPOLO_CLASSES = ("persons", "organizations", "posts", "memberships", "events", "areas")
 _CALLED = {"people": "persons", "person": "persons", **{name[:-1]: name for name in POPOLO_CLASSES}}
+_BESIDE = frozenset(
+    ["meta", "result", "results", "page", "per_page", "total", "has_more", "next_url", "prev_url"]
+)
+"""What documents have beside such lists that says nothing of the world."""
 _SIGNS = (
     ("memberships", ("person_id", "member_id", "member")),
     ("posts", ("post_label", "maximum_memberships")),
@@ -91,7 +96,7 @@ class Documents:
                 if line.problem is not None:
                     statements.refuse_part(line.problem)
                 else:
-                    self._add_list([line.value], Place(file, line.number, 0, 0, 0), path)
+                    self._add_list([line.value], Place(file, line.number, 0, 0, 0), path, statements)
             return
         document = json_document(path)
         top = Place(file, 0, 0, 0, 0, "")
@@ -99,42 +104,53 @@ class Documents:
             inner = document.get("result", document.get("results"))
             document = inner if isinstance(inner, list) else document
         if isinstance(document, list):
-            self._add_list(document, top, path)
+            self._add_list(document, top, path, statements)
             return
-        known = self._add_document(document, top) if isinstance(document, dict) else 0
+        known = self._add_document(document, top, statements) if isinstance(document, dict) else 0
         if not known:
             message = f"nothing in here is called {', '.join(POPOLO_CLASSES)}"
             hint = "give the JSON of Popolo, with a list for each class or a list of one class"
             raise DatasetError(Problem("format", message, hint, file=file))
 
-    def _add_document(self, document: Mapping[str, Any], top: Place) -> int:
+    def _add_document(self, document: Mapping[str, Any], top: Place, statements: ForeignStatements) -> int:
         known = 0
         for key, value in document.items():
             class_ = _CALLED.get(key, key)
             if class_ in POPOLO_CLASSES and isinstance(value, list):
                 known += 1
-                self._add(class_, value, _below(top, key))
+                self._add(class_, value, _below(top, key), statements)
+            elif class_ in POPOLO_CLASSES and value:
+                statements.refuse(_below(top, key), "format", f"`{key}` is no list", "write it as a list")
+            elif key not in _BESIDE and value:
+                times = len(value) if isinstance(value, list) else 1
+                statements.leave_out(f"`{spelt_out(key)}` of the document", _below(top, key), times)
         meta = document.get("meta")
         if isinstance(meta, dict) and isinstance(meta.get("sources"), list):
             self.sources += [url for url in meta["sources"] if isinstance(url, str)]
         return known
 
-    def _add_list(self, objects: Sequence[Any], top: Place, path: Path) -> None:
+    def _add_list(
+        self, objects: Sequence[Any], top: Place, path: Path, statements: ForeignStatements
+    ) -> None:
         class_ = _class_of(objects, path)
         if class_ is None:
             message = "nothing tells of which class these objects are"
             hint = f"call the file {' or '.join(f'{name}.json' for name in POPOLO_CLASSES[:4])}"
             raise DatasetError(Problem("format", message, hint, file=str(path)))
-        self._add(class_, objects, top)
+        self._add(class_, objects, top, statements)
 
-    def _add(self, class_: str, objects: Sequence[Any], top: Place) -> None:
+    def _add(self, class_: str, objects: Sequence[Any], top: Place, statements: ForeignStatements) -> None:
         for i, each in enumerate(objects):
+            place = top if top.line else _below(top, i)
             if isinstance(each, dict):
-                place = top if top.line else _below(top, i)
                 self.entries[class_].append(PopoloObject(place, each))
-                self._add_inner(class_, each, place)
+                self._add_inner(class_, each, place, statements)
+            else:
+                _refuse(class_, place, statements)
 
-    def _add_inner(self, class_: str, object_: Mapping[str, Any], place: Place) -> None:
+    def _add_inner(
+        self, class_: str, object_: Mapping[str, Any], place: Place, statements: ForeignStatements
+    ) -> None:
         """Add the memberships and posts that stand within a person, an organization or a post."""
         own = {"persons": "person_id", "organizations": "organization_id", "posts": "post_id"}.get(class_)
         if own is None:
@@ -142,9 +158,16 @@ class Documents:
         for key in ("memberships", "posts"):
             inner = object_.get(key)
             for i, each in enumerate(inner if isinstance(inner, list) else ()):
+                below = _below(_below(place, key), i)
                 if isinstance(each, dict):
-                    said = {own: object_.get("id"), **each}
-                    self.entries[key].append(PopoloObject(_below(_below(place, key), i), said))
+                    self.entries[key].append(PopoloObject(below, {own: object_.get("id"), **each}))
+                else:
+                    _refuse(key, below, statements)
+
+
+def _refuse(class_: str, place: Place, statements: ForeignStatements) -> None:
+    message = f"one of the {class_} is no object with keys and values"
+    statements.refuse(place, "format", message, "write it as an object, or remove it")
 
 
 def _below(place: Place, part: str | int) -> Place:

@@ -29,6 +29,8 @@ class StatedItems:
     def state_all(self) -> None:
         """State what each statement of each item does."""
         for item in self._items.values():
+            for place in item.none:
+                self._out.refuse(place, "format", "this is no statement of Wikidata", "remove it")
             for property_ in props.STATED:
                 for statement in item.claims.get(property_, ()):
                     self._state(item, property_, statement)

@@ -24,6 +24,8 @@ class Item:
     aliases: Mapping[str, Sequence[str]]
     claims: Mapping[str, Sequence[ItemStatement]]
     left: int = 0
+    none: Sequence[Place] = ()
+    """Where something stands among its statements that is none."""
 
     def name(self, language: str) -> str | None:
         """Return what it is called in a language, else in all of them, in English, or in whichever is there."""
@@ -84,19 +86,21 @@ def item_of(entity: Mapping[str, Any], place: Place) -> Item | None:
     }
     kept: dict[str, list[ItemStatement]] = {}
     left = 0
+    none: list[Place] = []
     for property_, claims in _mapping(entity.get("claims")):
         if property_ not in KEPT:
             left += len(claims) if isinstance(claims, list) else 0
             continue
-        kept[property_] = list(_statements(claims, place, property_))
-    return Item(id_, place, names, aliases, kept, left)
+        kept[property_] = list(_statements(claims, place, property_, none))
+    return Item(id_, place, names, aliases, kept, left, none)
 
 
-def _statements(claims: Any, place: Place, property_: str) -> Iterator[ItemStatement]:
+def _statements(claims: Any, place: Place, property_: str, none: list[Place]) -> Iterator[ItemStatement]:
     for i, claim in enumerate(claims if isinstance(claims, list) else ()):
-        if not isinstance(claim, dict):
-            continue
         at = replace(place, pointer=f"{place.pointer or ''}/claims/{property_}/{i}")
+        if not isinstance(claim, dict):
+            none.append(at)
+            continue
         qualifiers = {
             key: [snak for snak in snaks if isinstance(snak, dict)]
             for key, snaks in _mapping(claim.get("qualifiers"))

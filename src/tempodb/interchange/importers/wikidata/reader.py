@@ -71,7 +71,8 @@ def _contents(path: Path, statements: ForeignStatements) -> Iterator[Item | Resu
         yield from _of_lines(path, statements)
     else:
         document = json_document(path, kept_of)
-        found: list[Item | ResultRow] = [*_of_document(document, file)] or [*_rows(document, file)]
+        found: list[Item | ResultRow] = [*_of_document(document, file, statements)]
+        found = found or [*_rows(document, file, statements)]
         if not found and not _is_empty_result(document):
             message = "nothing in here is an entity of Wikidata, or a result of SPARQL"
             hint = "give what Special:EntityData, wbgetentities or a dump has, or results as JSON, CSV or TSV"
@@ -103,41 +104,62 @@ def _of_lines(path: Path, statements: ForeignStatements) -> Iterator[Item | Resu
         if line.problem is not None:
             statements.refuse_part(line.problem)
             continue
-        found: list[Item | ResultRow] = [*_of_document(line.value, str(path), line.number)]
-        found = found or [*_rows([line.value], str(path), line.number)]
+        found: list[Item | ResultRow] = [*_of_document(line.value, str(path), statements, line.number)]
+        found = found or [*_rows([line.value], str(path), statements, line.number)]
         if not found:
             place = Place(str(path), line.number, 0, 0, 0)
             statements.refuse(place, "format", "this line holds no entity of Wikidata", "remove it")
         yield from found
 
 
-def _of_document(value: Any, file: str, line: int = 0) -> Iterator[Item]:
+def _of_document(value: Any, file: str, statements: ForeignStatements, line: int = 0) -> Iterator[Item]:
     """Yield the entities that a value of JSON holds: one, a list of them, or an object of them by their ids."""
     if isinstance(value, dict) and isinstance(value.get("id"), str):
-        found: list[tuple[str, Any]] = [("", value)]
+        held: list[tuple[str, Any]] = [("", value)]
     elif isinstance(value, dict):
         entities = value.get("entities")
-        held = entities.items() if isinstance(entities, Mapping) else ()
-        found = [(f"/entities/{key}", each) for key, each in held]
+        held = [(f"/entities/{key}", each) for key, each in _items(entities)]
     else:
-        found = [(f"/{i}", each) for i, each in enumerate(value if isinstance(value, list) else ())]
-    for pointer, each in found:
+        held = [(f"/{i}", each) for i, each in enumerate(value if isinstance(value, list) else ())]
+    others: list[Place] = []
+    is_any = False
+    for pointer, each in held:
         place = Place(file, line, 0, 0, 0, pointer)
-        is_item = isinstance(each, dict) and ("claims" in each or "labels" in each)
-        if is_item and (item := item_of(each, place)) is not None:
+        if isinstance(each, dict) and "missing" in each:
+            statements.leave_out("entities that there are not", place)
+        elif (
+            isinstance(each, dict)
+            and ("claims" in each or "labels" in each)
+            and (item := item_of(each, place))
+        ):
+            is_any = True
             yield item
+        else:
+            others.append(place)
+    for place in others if is_any else ():
+        statements.refuse(place, "format", "this is no entity of Wikidata", "remove it")
 
 
-def _rows(document: Any, file: str, line: int = 0) -> Iterator[ResultRow]:
+def _items(entities: Any) -> Iterator[tuple[str, Any]]:
+    if isinstance(entities, Mapping):
+        yield from entities.items()
+
+
+def _rows(document: Any, file: str, statements: ForeignStatements, line: int = 0) -> Iterator[ResultRow]:
     """Yield the rows of a result of SPARQL, as its standard has them, or as a list of objects."""
     results = document.get("results") if isinstance(document, dict) else None
     bindings = results.get("bindings") if isinstance(results, dict) else document
     start = "/results/bindings" if isinstance(results, dict) else ""
-    for i, row in enumerate(bindings if isinstance(bindings, list) else ()):
+    rows = bindings if isinstance(bindings, list) else []
+    is_any = any(isinstance(row, dict) and row for row in rows)
+    for i, row in enumerate(rows):
+        place = Place(file, line, 0, 0, 0, None if line else f"{start}/{i}")
         if isinstance(row, dict) and row:
-            said = {key: text for name, value in row.items() for key, text in _cell(name, value)}
-            pointer = None if line else f"{start}/{i}"
-            yield ResultRow(Place(file, line, 0, 0, 0, pointer), said)
+            yield ResultRow(
+                place, {key: text for name, value in row.items() for key, text in _cell(name, value)}
+            )
+        elif is_any:
+            statements.refuse(place, "format", "this is no row with values of variables", "remove it")
 
 
 def _cell(name: str, value: Any) -> Iterator[tuple[str, str]]:
