@@ -130,6 +130,121 @@ def test_nested_entities_are_read_as_those_on_lines_of_their_own(tmp_path: Path)
     assert said["offices"]["chair"]["titles"] == [{"title": "Chair", "source": "roll"}]
 
 
+def test_what_is_nested_is_not_told_as_left_out_and_gives_way_to_the_whole(tmp_path: Path) -> None:
+    held = thing(
+        "1", "Occupancy", post=[{"id": "chair", "schema": "Position", "properties": {}}], startDate="2010"
+    )
+    source = read(tmp_path, thing("a", "Person", name="A", positionOccupancies=[held]), POST, BODY)
+
+    assert source.report.refused == () and source.report.unexpressed == ()
+    assert content(source)["offices"]["chair"]["titles"] == [{"title": "Chair", "source": "roll"}]
+
+
+def as_list(things: list[dict[str, Any]]) -> str:
+    return json.dumps(things, indent=2)
+
+
+def as_compact_list(things: list[dict[str, Any]]) -> str:
+    return json.dumps(things)
+
+
+def as_results(things: list[dict[str, Any]]) -> str:
+    return json.dumps({"results": things, "total": {"value": len(things)}}, indent=1)
+
+
+def as_list_in_lines(things: list[dict[str, Any]]) -> str:
+    return "[\n" + ",\n".join(map(json.dumps, things)) + "\n]\n"
+
+
+def statements(things: list[dict[str, Any]]) -> list[dict[str, str]]:
+    """Return entities as the statements that they are made of, some of them under ids of their sources."""
+    rows = []
+    for each in things:
+        said = {"canonical_id": each["id"], "entity_id": f"roll-{each['id']}", "dataset": "roll"}
+        rows += [{**said, "prop": "id", "schema": each["schema"], "value": "0a1b"}]
+        rows += [{**said, "prop": "name", "schema": "Thing", "value": "B", "external": "true"}]
+        for name, values in each["properties"].items():
+            for value in values:
+                own = f"roll-{value}" if name in ("holder", "post", "organization") else value
+                rows += [{**said, "prop": name, "schema": each["schema"], "value": own, "external": "false"}]
+    return rows
+
+
+def as_statements(things: list[dict[str, Any]]) -> str:
+    return "".join(f"{json.dumps(row)}\n" for row in statements(things))
+
+
+def as_csv(things: list[dict[str, Any]]) -> str:
+    columns = [
+        "canonical_id",
+        "entity_id",
+        "prop",
+        "prop_type",
+        "schema",
+        "value",
+        "dataset",
+        "external",
+        "first_seen",
+    ]
+    rows = [{**row, "first_seen": "2023-09-08T07:00:40"} for row in statements(things)]
+    return "\n".join(
+        [",".join(columns), *(",".join(f'"{row.get(name, "")}"' for name in columns) for row in rows)]
+    )
+
+
+@pytest.mark.parametrize(
+    ("shape", "suffix"),
+    [
+        (as_list, "json"),
+        (as_compact_list, "json"),
+        (as_results, "json"),
+        (as_list_in_lines, "json"),
+        (as_statements, "json"),
+        (as_csv, "csv"),
+    ],
+)
+def test_entities_are_read_in_each_shape(shape: Any, suffix: str, tmp_path: Path) -> None:
+    things = [thing("a", "Person", name="A"), thing("chair", "Position", name="Chair", organization="o"), BODY,
+              thing("1", "Occupancy", holder="a", post="chair", startDate="2010", endDate="2014")]  # fmt: skip
+    (tmp_path / "x.ftm.json").write_text(
+        "".join(f"{json.dumps(each)}\n" for each in things), encoding="utf-8"
+    )
+    (tmp_path / f"y.{suffix}").write_text(shape(things), encoding="utf-8")
+
+    source = tempodb.read_foreign("ftm", tmp_path / f"y.{suffix}", dataset="x")
+
+    assert content(source) == content(tempodb.read_foreign("ftm", tmp_path / "x.ftm.json"))
+    assert source.report.counts["tenures"] == 1
+
+
+def test_tables_that_are_no_statements_are_refused_with_what_to_give(tmp_path: Path) -> None:
+    (tmp_path / "targets.simple.csv").write_text("id,schema,name\na,Person,A\n", encoding="utf-8")
+
+    with pytest.raises(
+        tempodb.DatasetError, match="the columns of statements are entity_id, prop, schema and value"
+    ):
+        tempodb.read_foreign("ftm", tmp_path / "targets.simple.csv")
+
+
+def test_a_directorship_is_an_office_called_as_its_role(tmp_path: Path) -> None:
+    directs = thing(
+        "d",
+        "Directorship",
+        director="a",
+        organization="o",
+        role="Treasurer",
+        startDate="2010",
+        endDate="2014-05",
+    )
+    source = read(tmp_path, PERSON, BODY, directs, thing("e", "Directorship", director="a"), skip_bad=True)
+
+    (tenure,) = content(source)["tenures"]
+    assert {key: tenure[key] for key in ("holder", "office", "from", "through")} == {
+        "holder": "a", "office": "o/treasurer", "from": "2010", "through": "2014-05",
+    }  # fmt: skip
+    assert [(each.line, each.code) for each in source.report.refused] == [(4, "missing")]
+
+
 def test_what_is_wrong_is_told_with_its_line(tmp_path: Path) -> None:
     good = thing("1", "Occupancy", holder="a", post="chair", startDate="2010")
     lines = [PERSON, POST, BODY, good, {**good, "properties": {}}, thing("2", "Occupancy", holder="a"), {"id": "x"},

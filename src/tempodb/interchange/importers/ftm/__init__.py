@@ -1,9 +1,10 @@
-"""FollowTheMoney: entities a line, of persons, positions and who occupied them, and of members of organizations.
+"""FollowTheMoney: entities of persons, positions and who occupied them, and of members of organizations.
 
 ::
 
-    reader        files → what they state
-    occupancies   occupancies, memberships and successions → tenures, memberships and predecessors
-    named_things  persons, organizations and positions → parties and offices
-    things        an entity, and what its properties say
+    reader          files → what they state
+    occupancies     occupancies, directorships and memberships → tenures and memberships
+    named_things    persons, organizations and positions → parties and offices
+    entity_files    files → entities · statement_rows: statements → the entities that they make up
+    things          an entity, and what its properties say
 """

@@ -12,10 +12,11 @@ from tempodb.interchange.importers.ftm.things import KINDS_OF_BODIES, KINDS_OF_P
 from tempodb.markup.tree import Place
 
 _TOLD = {
-    "persons": "name alias weakAlias previousName birthDate deathDate sourceUrl publisher",
-    "organizations": "name alias weakAlias previousName abbreviation incorporationDate dissolutionDate classification sourceUrl publisher",
-    "offices": "name organization country numberOfSeats sourceUrl publisher",
+    "persons": "name alias weakAlias previousName birthDate deathDate sourceUrl publisher positionOccupancies membershipMember directorshipDirector",
+    "organizations": "name alias weakAlias previousName abbreviation incorporationDate dissolutionDate classification sourceUrl publisher positions membershipMember membershipOrganization directorshipOrganization successors predecessors",
+    "offices": "name organization country numberOfSeats sourceUrl publisher occupancies",
 }
+"""What is told of them, be it by what is nested in them."""
 _NAMING = ("name", "alias", "weakAlias", "previousName")
 
 
@@ -103,6 +104,12 @@ class NamedThings:
             source=[] if thing is None else self.sources(thing),
         )
         return ours
+
+    def role(self, organization: str, role: str, place: Place) -> str:
+        """Return our id of the office that a role in an organization is."""
+        body = self.party(organization, place, "organizations")
+        ours = self._out.ids.of("office", f"{organization}/{role.lower()}")
+        return self._out.once("offices", ours, place, title=role, organization=body, seats="many")
 
     def _organization(self, position: Thing | None, place: Place) -> str:
         """Return what a position is one of: its organization, else its country."""

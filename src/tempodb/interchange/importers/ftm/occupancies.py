@@ -1,4 +1,4 @@
-"""Occupancies, memberships and successions of FollowTheMoney → tenures, memberships and predecessors."""
+"""Occupancies, directorships and memberships of FollowTheMoney → tenures and memberships."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ _TOLD = frozenset(
         "holder",
         "post",
         "member",
+        "director",
         "organization",
         "role",
         "status",
@@ -50,6 +51,28 @@ def state_occupancy(thing: Thing, named: NamedThings, out: ForeignStatements) ->
                 office=office,
                 **said,
             )
+
+
+def state_directorship(thing: Thing, named: NamedThings, out: ForeignStatements) -> None:
+    """State who directed what: an office in that organization, which is called as the role is."""
+    directors, organizations = thing.all("director"), thing.all("organization")
+    if not directors or not organizations:
+        hint = "give both"
+        out.refuse(thing.place, "missing", "this directorship has no director, or no organization", hint)
+        return
+    for director in directors:
+        for organization in organizations:
+            for role in thing.all("role") or ["Director"]:
+                out.take("directorships are tenures of an office that is called as their role")
+                office = named.role(organization, role, thing.place)
+                out.hold(
+                    "tenures",
+                    _spell(thing, office, out),
+                    thing.place,
+                    holder=named.person(director, thing.place),
+                    office=office,
+                    **_said(thing, named, out),
+                )
 
 
 def state_ftm_membership(thing: Thing, named: NamedThings, out: ForeignStatements) -> None:

@@ -1,4 +1,4 @@
-"""Files of FollowTheMoney, an entity a line → what they state together."""
+"""Files of FollowTheMoney → what they state together."""
 
 from __future__ import annotations
 
@@ -6,13 +6,17 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from tempodb.base.errors import DatasetError, Problem
 from tempodb.interchange.importers.conventions import Conventions, EndDay
-from tempodb.interchange.importers.foreign_files import json_lines
 from tempodb.interchange.importers.foreign_statements import ForeignStatements, StatedSource
+from tempodb.interchange.importers.ftm.entity_files import EntityFiles
 from tempodb.interchange.importers.ftm.named_things import NamedThings
-from tempodb.interchange.importers.ftm.occupancies import state_ftm_membership, state_occupancy
+from tempodb.interchange.importers.ftm.occupancies import (
+    state_directorship,
+    state_ftm_membership,
+    state_occupancy,
+)
 from tempodb.interchange.importers.ftm.things import (
+    DIRECTORSHIP,
     KINDS_OF_BODIES,
     KINDS_OF_PERSONS,
     MEMBERSHIP,
@@ -20,9 +24,7 @@ from tempodb.interchange.importers.ftm.things import (
     POSITION,
     SUCCESSION,
     Thing,
-    things_of,
 )
-from tempodb.markup.tree import Place
 
 
 def read_ftm(paths: Sequence[Path], dataset: str, conventions: Conventions) -> StatedSource:
@@ -33,9 +35,10 @@ def read_ftm(paths: Sequence[Path], dataset: str, conventions: Conventions) -> S
 
     """
     out = ForeignStatements(dataset, conventions, EndDay.INSIDE)
-    things: dict[str, Thing] = {}
+    files = EntityFiles(out)
     for path in paths:
-        _read(path, things, out)
+        files.add(path)
+    things = files.things()
     named = NamedThings(things, _predecessors(things), out)
     for thing in things.values():
         _state(thing, named, out)
@@ -52,6 +55,8 @@ def _state(thing: Thing, named: NamedThings, out: ForeignStatements) -> None:
         state_occupancy(thing, named, out)
     elif thing.schema == MEMBERSHIP:
         state_ftm_membership(thing, named, out)
+    elif thing.schema == DIRECTORSHIP:
+        state_directorship(thing, named, out)
     elif thing.schema == POSITION:
         named.office(thing.id, thing.place)
     elif thing.schema == SUCCESSION:
@@ -69,27 +74,3 @@ def _predecessors(things: Mapping[str, Thing]) -> Mapping[str, list[str]]:
             for successor in thing.all("successor"):
                 found[successor] += thing.all("predecessor")
     return found
-
-
-def _read(path: Path, things: dict[str, Thing], out: ForeignStatements) -> None:
-    found = False
-    for line in json_lines(path):
-        if line.problem is not None:
-            out.refuse_part(line.problem)
-            continue
-        place = Place(str(path), line.number, 0, 0, 0)
-        nested = list(things_of(line.value, place))
-        if not nested:
-            message = "this line holds no entity: an object with id, schema and properties"
-            out.refuse(place, "format", message, "remove it")
-        for thing in nested:
-            found = True
-            known = things.setdefault(thing.id, thing)
-            is_whole = thing is nested[0] and known.place.line != thing.place.line
-            if is_whole and (known.schema, known.properties) != (thing.schema, thing.properties):
-                hint = "merge the two, or give one of them another id"
-                message = f"the entity `{thing.id}` stands on line {known.place.line} otherwise"
-                out.refuse(place, "duplicate", message, hint)
-    if not found:
-        message, hint = "nothing in here is an entity of FollowTheMoney", "give entities as JSON, one a line"
-        raise DatasetError(Problem("format", message, hint, file=str(path)))

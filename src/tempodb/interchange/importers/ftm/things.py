@@ -15,7 +15,10 @@ KINDS_OF_PERSONS = frozenset(["Person"])
 KINDS_OF_BODIES = frozenset(["Organization", "PublicBody", "Company", "LegalEntity"])
 MAX_DEPTH = 4
 """How deep entities may be nested in one another."""
-OCCUPANCY, MEMBERSHIP, SUCCESSION, POSITION = "Occupancy", "Membership", "Succession", "Position"
+OCCUPANCY, MEMBERSHIP, DIRECTORSHIP = "Occupancy", "Membership", "Directorship"
+SUCCESSION, POSITION = "Succession", "Position"
+WHO = {OCCUPANCY: "holder", MEMBERSHIP: "member", DIRECTORSHIP: "director"}
+"""By which property they say whom they are about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,7 @@ def things_of(value: Any, place: Place, within: str | None = None, deep: int = 0
     thing = thing_of(value, place)
     if thing is None or deep > MAX_DEPTH:
         return
-    who = {OCCUPANCY: "holder", MEMBERSHIP: "member"}.get(thing.schema)
+    who = WHO.get(thing.schema)
     if who is not None and within is not None and not thing.all(who):
         thing = replace(thing, properties={**thing.properties, who: [within]})
     yield thing
