@@ -8,7 +8,14 @@ from pathlib import Path
 from typing import Literal
 
 from tempodb.base.errors import DatasetError, Problem
-from tempodb.interchange.importers.foreign_files import ForeignLine, at_line, lines_of_file, no_text, refusal
+from tempodb.interchange.importers.foreign_files import (
+    ForeignLine,
+    at_line,
+    begins_with,
+    lines_of_file,
+    no_text,
+    refusal,
+)
 
 LOOK_AT_QUOTES = "look at its quotes"
 
@@ -41,6 +48,17 @@ def csv_rows(
             yield ForeignLine(line, None, at_line(path, line, "columns", message, LOOK_AT_QUOTES))
         elif row:
             yield ForeignLine(line, dict(zip(columns, row, strict=True)))
+
+
+def delimiter_of(path: Path) -> str:
+    """Return which of comma, tab and semicolon parts the names in the first line of a table.
+
+    Raises:
+        DatasetError: it cannot be read.
+
+    """
+    header = begins_with(path).partition(b"\n")[0]
+    return max(",\t;", key=lambda sign: header.count(sign.encode()))
 
 
 def _columns(path: Path, rows: Iterator[list[str]], problems: Sequence[Problem]) -> list[str]:

@@ -46,6 +46,15 @@ b,ORGP,2004,1
 """
 
 
+STATES = """\
+stateabb,ccode,statenme,styear,stmonth,stday,endyear,endmonth,endday,version
+A,901,State A,1816,1,1,2016,12,31,2016
+B,902,State B,1918,11,11,1940,6,16,2016
+B,902,State B,1991,9,6,2016,12,31,2016
+C,903,"State C, once D",1816,1,1,1871,-9,-9,2016
+"""
+
+
 def read(tmp_path: Path, text: str, **options: Any) -> tempodb.ForeignSource:
     (tmp_path / "x.csv").write_text(text, encoding="utf-8")
     return tempodb.read_foreign("cow", tmp_path / "x.csv", **options)
@@ -165,3 +174,61 @@ def test_what_is_wrong_is_told_with_its_line(tmp_path: Path) -> None:
 def test_a_table_that_is_no_such_data_is_refused(tmp_path: Path, text: str) -> None:
     with pytest.raises(tempodb.DatasetError):
         read(tmp_path, text)
+
+
+def test_a_list_of_states_is_who_was_in_the_state_system(tmp_path: Path) -> None:
+    said = content(read(tmp_path, STATES))
+
+    assert [
+        (each["member"], each["of"], each.get("from"), each.get("through"), each["source"])
+        for each in said["memberships"]
+    ] == [
+        ("a", "state-system", "[..1816-01-01]", "[2016-12-31..]", "cow-states"),
+        ("b", "state-system", "1918-11-11", "1940-06-16", "cow-states"),
+        ("b", "state-system", "1991-09-06", "[2016-12-31..]", "cow-states"),
+        ("c", "state-system", "[..1816-01-01]", "1871", "cow-states"),
+    ]
+    assert said["states"]["c"] == {"names": [{"name": "State C, once D"}], "code": "903"}
+
+
+def test_states_are_the_same_in_lists_and_in_tables(tmp_path: Path) -> None:
+    for name, text in {
+        "states.csv": STATES.replace("stateabb,ccode,statenme", "StateAbb,CCode,StateNme"),
+        "years.csv": STATE_YEAR,
+    }.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    for names in (("states.csv", "years.csv"), ("years.csv", "states.csv")):
+        said = content(tempodb.read_foreign("cow", *(tmp_path / name for name in names)))
+
+        assert list(said["states"]) == ["a", "b", "c"]
+        assert said["states"]["a"] == {"names": [{"name": "State A"}], "code": "901"}
+        assert {each["of"] for each in said["memberships"] if each["member"] == "a"} == {
+            "state-system",
+            "orgo",
+            "orgp",
+        }
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "code"),
+    [
+        (STATES.replace("1918,11,11", "1918,13,11"), 3, "date"),
+        (STATES.replace("1918,11,11", "1918,11,x"), 3, "date"),
+        (STATES.replace("B,902,State B,1918", ",902,State B,1918"), 3, "missing"),
+        (STATES.replace("1940,6,16,2016", "1940,6,16"), 3, "columns"),
+    ],
+)
+def test_what_is_wrong_in_a_list_is_told_with_its_line(
+    text: str, line: int, code: str, tmp_path: Path
+) -> None:
+    source = read(tmp_path, text, skip_bad=True)
+
+    assert [(each.line, each.code) for each in source.report.refused] == [(line, code)]
+    assert source.report.counts["memberships"] == 3
+
+
+def test_a_list_of_major_powers_is_refused_with_what_to_give(tmp_path: Path) -> None:
+    majors = STATES.replace(",statenme", "").replace(",State A", "")
+
+    with pytest.raises(tempodb.DatasetError, match="this is no list of the state system: it has no statenme"):
+        read(tmp_path, "\n".join(majors.splitlines()[:2]))

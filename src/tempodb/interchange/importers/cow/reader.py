@@ -7,6 +7,7 @@ from pathlib import Path
 
 from tempodb.interchange.importers.conventions import Conventions, EndDay
 from tempodb.interchange.importers.cow.spells import spells_of
+from tempodb.interchange.importers.cow.state_lists import StateLists, is_state_list
 from tempodb.interchange.importers.cow.year_rows import Coded, years_of
 from tempodb.interchange.importers.foreign_dates import Spell
 from tempodb.interchange.importers.foreign_statements import ForeignStatements, StatedSource
@@ -19,7 +20,7 @@ COW_SOURCE = {
 
 
 def read_cow(paths: Sequence[Path], dataset: str, conventions: Conventions) -> StatedSource:
-    """Return what files by state and year, or by organization and year, state together.
+    """Return what files by state and year, by organization and year, and lists of states state together.
 
     Raises:
         DatasetError: one cannot be read, or its columns do not tell what it is.
@@ -27,8 +28,10 @@ def read_cow(paths: Sequence[Path], dataset: str, conventions: Conventions) -> S
     """
     out = ForeignStatements(dataset, conventions, EndDay.INSIDE)
     coded = Coded()
+    listed = StateLists()
     for path in paths:
-        coded.add(path, out)
+        (listed if is_state_list(path) else coded).add(path, out)
+    listed.state_all(out)
     years = [year for known in coded.years.values() for year in known]
     if years:
         out.define("sources", "cow", Place(str(paths[0]), 0, 0, 0, 0), **COW_SOURCE)

@@ -13,10 +13,9 @@ from pathlib import Path
 from tempodb.base.errors import DatasetError, Problem
 from tempodb.base.spelling import spelt_out
 from tempodb.interchange.importers.cow.spells import MISSING, NO_STATUS
-from tempodb.interchange.importers.foreign_files import begins_with
 from tempodb.interchange.importers.foreign_numbers import number_told
 from tempodb.interchange.importers.foreign_statements import ForeignStatements
-from tempodb.interchange.importers.foreign_tables import csv_rows
+from tempodb.interchange.importers.foreign_tables import csv_rows, delimiter_of
 from tempodb.markup.tree import Place
 
 CODES = {
@@ -67,10 +66,8 @@ class Coded:
             DatasetError: it cannot be read, or its columns do not tell what it is.
 
         """
-        header = begins_with(path).partition(b"\n")[0]
-        delimiter = max(",\t;", key=lambda sign: header.count(sign.encode()))
         shape: _TableShape | None = None
-        for line in csv_rows(path, delimiter):
+        for line in csv_rows(path, delimiter_of(path)):
             if line.problem is not None:
                 out.refuse_part(line.problem)
                 continue
@@ -146,7 +143,7 @@ class _TableShape:
             statuses = there(STATUS_COLUMNS)[:1]
         if "year" not in named or not (state or organization) or not statuses:
             message = "the columns do not tell which state was in which organization in which year"
-            hint = "give a table by state and year (ccode, state, year, …), by organization and year (ioname, year, …), or with all three and a status"
+            hint = "give a table by state and year (ccode, state, year, …), by organization and year (ioname, year, …), or with all three and a status; or the list of states (stateabb, ccode, statenme, styear, …)"
             raise DatasetError(Problem("columns", message, hint, file=str(path)))
         return cls(named["year"], state, code, organization, there(ORGANIZATION_CODE), statuses, named)
 
