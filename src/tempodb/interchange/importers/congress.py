@@ -79,7 +79,7 @@ def _state_person(person: Mapping[str, Any], place: Place, out: ForeignStatement
         return
     called, *aliases = names
     bio = _mapping(person.get("bio"))
-    born, died = (out.date(_text(bio.get(key)), place, has_precision=True) for key in ("birthday", "died"))
+    born, died = (out.date(_text(bio.get(key)), place) for key in ("birthday", "died"))
     if not out.is_defined("persons", id_):
         out.define("persons", id_, place, name=called, aliases=aliases, born=born, died=died)
         for key in bio.keys() - {"birthday", "died"}:
@@ -136,7 +136,7 @@ def _state_term(id_: str, term: Mapping[str, Any], place: Place, out: ForeignSta
             chamber = _body(CHAMBERS[type_], place, out)
             out.hold(
                 "memberships",
-                Spell(start, end, group=chamber, has_precision=True),
+                Spell(start, end, group=chamber),
                 place,
                 member=id_,
                 of=chamber,
@@ -146,7 +146,7 @@ def _state_term(id_: str, term: Mapping[str, Any], place: Place, out: ForeignSta
             office = _office(COUNTRY, "states", EXECUTIVE[type_][1], place, out, seats=1)
             out.hold(
                 "tenures",
-                Spell(start, end, group=office, has_precision=True),
+                Spell(start, end, group=office),
                 place,
                 holder=id_,
                 office=office,
@@ -190,7 +190,7 @@ def _state_role(id_: str, role: Mapping[str, Any], place: Place, out: ForeignSta
         out.refuse(place, "missing", "this role has no title, or no chamber", "give both")
         return
     office = _office(body, "organizations", title, place, out, seats="many")
-    spell = Spell(_text(role.get("start")), _text(role.get("end")), group=office, has_precision=True)
+    spell = Spell(_text(role.get("start")), _text(role.get("end")), group=office)
     out.hold("tenures", spell, place, holder=id_, office=office, source=_source(place, out))
 
 

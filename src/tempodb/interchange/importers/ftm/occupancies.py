@@ -122,7 +122,8 @@ def _spell(thing: Thing, group: str, out: ForeignStatements) -> Spell:
     period = (date_of(thing.all("periodStart")), date_of(thing.all("periodEnd")))
     has_period = period != (None, None)
     statuses = {status.lower() for status in thing.all("status")}
-    if end is None and "current" not in statuses and not has_period and (start or statuses):
+    is_seen = out.conventions.observed is not None and not statuses
+    if end is None and "current" not in statuses and not has_period and (start or statuses) and not is_seen:
         end = UNKNOWN_TEXT
         out.take("without an end and not told to be current: nobody knows until when")
     if (

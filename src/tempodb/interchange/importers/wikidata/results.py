@@ -219,4 +219,4 @@ class Results:
         if precision is not None and _ISO.fullmatch(text):
             signed = text if text[0] in "+-" else f"+{text}"
             return time_value({"time": signed, "precision": precision}).text, True
-        return text.removeprefix("+"), not _ISO.fullmatch(text)
+        return text.removeprefix("+"), False
