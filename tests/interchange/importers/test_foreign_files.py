@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+import tempodb
 from tempodb.base.errors import DatasetError
 from tempodb.interchange.importers import foreign_files
 from tempodb.interchange.importers.foreign_files import json_document, json_lines
@@ -90,3 +91,13 @@ def test_a_table_without_names_of_columns_is_refused(file: Path, data: bytes) ->
 
     with pytest.raises(DatasetError):
         list(csv_rows(file))
+
+
+@pytest.mark.parametrize("format_", ["popolo", "congress"])
+def test_a_table_where_json_is_meant_is_told_as_one(format_: str, tmp_path: Path) -> None:
+    (tmp_path / "x.csv").write_text("name,type\nA,rep\n", encoding="utf-8")
+
+    with pytest.raises(tempodb.DatasetError) as error:
+        tempodb.read_foreign(format_, tmp_path / "x.csv")
+    (problem,) = error.value.problems
+    assert problem.hint == "give what this format has as JSON; `tempodb import csv` reads tables"

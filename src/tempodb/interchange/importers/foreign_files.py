@@ -30,6 +30,9 @@ _HINTS = {
 }
 
 
+_TABLES = (".csv", ".tsv", ".xlsx")
+
+
 class ForeignLine(NamedTuple):
     """What a line of a file holds, or what is wrong with it."""
 
@@ -139,6 +142,8 @@ def _json(
     except json.JSONDecodeError as error:
         message = f"this is no JSON: {error.msg.lower()}"
         hint = "the file may have been cut off" if error.pos >= len(error.doc.rstrip()) - 1 else None
+        if path.suffix.lower() in _TABLES:
+            hint = "give what this format has as JSON; `tempodb import csv` reads tables"
         problem = at_line(path, line + error.lineno - 1, "syntax", message, hint)
         return ForeignLine(line, None, problem._replace(column=error.colno))
     except RecursionError:

@@ -251,7 +251,8 @@ def test_what_is_no_object_is_refused_and_what_has_no_words_is_told(tmp_path: Pa
         "events": {"id": "e"},
         "motions": [{"id": "m"}, {"id": "n"}],
         "meta": {"sources": []},
-        "areas": None,
+        "areas": [{"id": "n", "name": "N", "type": "seat"}],
+        "posts": None,
     }
     source = read(tmp_path, document, skip_bad=True)
 
@@ -263,7 +264,8 @@ def test_what_is_no_object_is_refused_and_what_has_no_words_is_told(tmp_path: Pa
         ("/persons/1", "format"),
     ]
     left = [(each.reason, each.count) for each in source.report.unexpressed]
-    assert ("`motions` of the document", 2) in left and source.report.counts["memberships"] == 1
+    assert left == [("`motions` of the document", 2), ("`type` of areas", 1)]
+    assert source.report.counts["memberships"] == 1
 
 
 @pytest.mark.parametrize("value", [float("nan"), 2001.5, True, {"year": 2001}, ["2001", "2002"]])

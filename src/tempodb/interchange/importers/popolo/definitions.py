@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from tempodb.base.spelling import LONGEST_NAME
+from tempodb.base.spelling import LONGEST_NAME, spelt_out
 from tempodb.interchange.importers.foreign_dates import Spell
 from tempodb.interchange.importers.foreign_names import ForeignName, naming
 from tempodb.interchange.importers.foreign_numbers import number_told
@@ -17,7 +17,8 @@ _TOLD = {
     "persons": "id name other_names given_name family_name sort_name birth_date death_date sources memberships redirect",
     "organizations": "id name other_names classification parent_id founding_date dissolution_date sources memberships posts",
     "posts": "id label role organization_id area_id area maximum_memberships memberships sources",
-    "events": "id name classification organization_id start_date end_date sources",
+    "events": "id name label classification organization_id start_date end_date sources source",
+    "areas": "id name",
 }
 
 
@@ -48,11 +49,16 @@ class Definitions:
                     self._define(class_, id_, entry)
         for entry in self._documents.entries["events"]:
             self._event(entry)
+        for entry in self._documents.entries["areas"]:
+            self._count_others("areas", entry)
+
+    def _count_others(self, class_: str, entry: PopoloObject) -> None:
+        for key in sorted(entry.said.keys() - set(_TOLD[class_].split())):
+            if entry.said[key] not in (None, "", [], {}):
+                self._out.leave_out(f"`{spelt_out(key)}` of {class_}", entry.place)
 
     def _define(self, class_: str, id_: str, entry: PopoloObject) -> None:
-        for key in entry.said.keys() - set(_TOLD[class_].split()):
-            if entry.said[key] not in (None, "", [], {}):
-                self._out.leave_out(f"`{key}` of {class_}", entry.place)
+        self._count_others(class_, entry)
         if class_ == "posts":
             self.office(id_, None, entry.place)
         elif class_ == "persons" and entry.text("redirect"):
@@ -193,6 +199,7 @@ class Definitions:
             "source": self.sources(entry),
         }
         spell = Spell(entry.date("start_date"), entry.date("end_date"))
+        self._count_others("events", entry)
         self._out.hold("events", spell, entry.place, **said)
 
     def sources(self, entry: PopoloObject) -> list[str]:
