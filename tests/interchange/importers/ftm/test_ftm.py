@@ -266,6 +266,23 @@ def test_what_holds_no_entity_is_refused(tmp_path: Path, text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (b'{"id": "a", "schema": "Pers', "syntax"),
+        ('{"id": "é"}'.encode("latin-1"), "encoding"),
+        ('{"id": "a"}\n'.encode("utf-16"), "encoding"),
+        (b"[" * 100_000, "too-deep"),
+    ],
+)
+def test_where_nothing_can_be_read_it_is_told_why(data: bytes, code: str, tmp_path: Path) -> None:
+    (tmp_path / "x.json").write_bytes(data)
+
+    with pytest.raises(tempodb.DatasetError) as error:
+        tempodb.read_foreign("ftm", tmp_path / "x.json")
+    assert error.value.problems[0].code == code
+
+
+@pytest.mark.parametrize(
     "properties",
     [
         3,

@@ -33,13 +33,16 @@ class EntityFiles:
             DatasetError: it cannot be read, or holds no entity.
 
         """
-        rows = _rows(path, self._out) if path.suffix.lower() == ".csv" else _values(path, self._out)
+        amiss: list[Problem] = []
+        rows = _rows(path, amiss) if path.suffix.lower() == ".csv" else _values(path, amiss)
         is_any = False
         for value, place in rows:
             is_any |= self._add(value, place)
         if not is_any:
             message = "nothing in here is an entity of FollowTheMoney"
-            raise DatasetError(Problem("format", message, _HINT, file=str(path)))
+            raise DatasetError(*(amiss or [Problem("format", message, _HINT, file=str(path))]))
+        for problem in amiss:
+            self._out.refuse_part(problem)
 
     def things(self) -> dict[str, Thing]:
         """Return all of them by their ids."""
@@ -77,10 +80,10 @@ class EntityFiles:
             )
 
 
-def _rows(path: Path, statements: ForeignStatements) -> Iterator[tuple[Any, Place]]:
+def _rows(path: Path, amiss: list[Problem]) -> Iterator[tuple[Any, Place]]:
     for line in csv_rows(path):
         if line.problem is not None:
-            statements.refuse_part(line.problem)
+            amiss.append(line.problem)
         elif not is_statement(line.value):
             columns = ", ".join(f"`{name}`" for name in line.value)
             message = (
@@ -91,9 +94,9 @@ def _rows(path: Path, statements: ForeignStatements) -> Iterator[tuple[Any, Plac
             yield line.value, Place(str(path), line.number, 0, 0, 0)
 
 
-def _values(path: Path, statements: ForeignStatements) -> Iterator[tuple[Any, Place]]:
+def _values(path: Path, amiss: list[Problem]) -> Iterator[tuple[Any, Place]]:
     if _is_in_lines(begins_with(path).lstrip()):
-        return _of_lines(path, statements)
+        return _of_lines(path, amiss)
     return _of_document(path)
 
 
@@ -107,10 +110,10 @@ def _is_in_lines(start: bytes) -> bool:
     return not line.startswith(b"[") and (not line.startswith(b"{") or line.endswith(b"}") or not rest)
 
 
-def _of_lines(path: Path, statements: ForeignStatements) -> Iterator[tuple[Any, Place]]:
+def _of_lines(path: Path, amiss: list[Problem]) -> Iterator[tuple[Any, Place]]:
     for line in json_lines(path):
         if line.problem is not None:
-            statements.refuse_part(line.problem)
+            amiss.append(line.problem)
         else:
             yield line.value, Place(str(path), line.number, 0, 0, 0)
 
