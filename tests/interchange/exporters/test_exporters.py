@@ -197,6 +197,19 @@ def test_memberships_of_popolo_keep_their_ids(tmp_path: Path) -> None:
     assert [each.get("id") for each in written["memberships"]] == ["m1", None]
 
 
+def test_organizations_of_popolo_are_classified_as_they_were(tmp_path: Path) -> None:
+    said = {
+        "organizations": [{"id": "o", "name": "O"}, {"id": "p", "name": "P", "classification": "party"}],
+        "persons": [{"id": "a", "name": "A"}],
+    }
+    written = json.loads(again(tmp_path, json.dumps(said), "x.json", "popolo"))
+
+    assert [(each["id"], each.get("classification")) for each in written["organizations"]] == [
+        ("o", None),
+        ("p", "party"),
+    ]
+
+
 def test_what_a_source_without_an_address_is_called_is_told_as_lost(tmp_path: Path) -> None:
     text, remarks = exported(tmp_path, EXACT.replace(', url: "https://example.org/s"', ""), "ftm")
 

@@ -39,6 +39,10 @@ def write_popolo(dataset: str, claims: Sequence[Claim], progress: Progress = unw
     )
 
 
+_CLASSED = {"state": "state"}
+"""What is said of parties that have no kind of their own."""
+
+
 class _Popolo:
     def __init__(self, world: StatedWorld, losses: Losses) -> None:
         self._world = world
@@ -62,7 +66,7 @@ class _Popolo:
                         *self._other_names(names),
                         *(self._alias(alias, id_) for alias in aliases_said(said)),
                     ],
-                    "classification": None if is_person else said.get("kind", said["class"]),
+                    "classification": None if is_person else said.get("kind", _CLASSED.get(said["class"])),
                     "parent_id": self._parent(id_),
                     "identifiers": [{"scheme": "code", "identifier": said["code"]}]
                     if "code" in said
