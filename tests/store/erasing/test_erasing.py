@@ -334,4 +334,52 @@ def test_only_persons_are_erased(path: Path) -> None:
 def test_names_are_blanked_as_whole_words_however_they_are_spelt(
     names: list[str], text: str, left: str
 ) -> None:
-    assert PersonNames("p", names).blanked(text) == left
+    assert PersonNames(["p"], names).blanked(text) == left
+
+
+OTHER = """
+tempodb: 1
+dataset: e
+persons: {pd-2: {name: Pauletta Dole, code: PQ}}
+tenures: [{holder: pd-2, office: o/chair, from: 2010}]
+"""
+
+
+def test_all_ids_of_the_person_are_erased(tmp_path: Path) -> None:
+    path, file = tmp_path / "t.db", tmp_path / "e.yaml"
+    with tempodb.open(path) as db:
+        db.load(file_of(tmp_path, PAULA))
+        file.write_text(OTHER, encoding="utf-8")
+        db.load(file)
+        file.write_text(OTHER.replace("code: PQ", "same_as: paula-doe"), encoding="utf-8")
+        db.load(file)
+
+        db.erase("pd-2")
+
+        assert db.verify() == []
+        assert db.query("holders of o/chair as of 2011 known at 2019").to_dicts() == []
+        for text, refused in ((OTHER, "pd-2"), (PAULA, "paula-doe")):
+            other = file_of(tmp_path, text) if isinstance(text, dict) else file
+            if isinstance(text, str):
+                file.write_text(text, encoding="utf-8")
+            with pytest.raises(tempodb.DatasetError, match=f"`{refused}` was erased"):
+                db.load(other)
+    content = path.read_bytes().lower()
+    assert not [name for name in (b"pauletta", b"pd-2", b"paulina") if name in content]
+
+
+def test_whoever_is_no_more_said_to_be_one_with_another_stays(tmp_path: Path) -> None:
+    file = tmp_path / "e.yaml"
+    with tempodb.open(tmp_path / "t.db") as db:
+        db.load(file_of(tmp_path, PAULA))
+        for text in (OTHER.replace("code: PQ", "same_as: paula-doe"), OTHER):
+            file.write_text(text, encoding="utf-8")
+            db.load(file)
+
+        db.erase("paula-doe")
+
+        assert [row.holder for row in db.query("holders of o/chair as of 2011")] == ["pd-2", "q"]
+        assert db.verify() == []
+        db.erase("pd-2")
+        assert db.verify() == []
+    assert b"pauletta" not in (tmp_path / "t.db").read_bytes().lower()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from tempodb.base.folding import fold
@@ -17,17 +17,18 @@ _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3
 
 
 class PersonNames:
-    """The names of one person, and the id, by which statements call the person.
+    """The names of one person, and the ids, by which statements call the person.
 
-    >>> PersonNames("p", ["Pat Person", "Bo"]).blanked("PAT  PÉRSON’s, not Bob's or bo’s; p. 4, as Bo said")
+    >>> PersonNames(["p"], ["Pat Person", "Bo"]).blanked("PAT  PÉRSON’s, not Bob's or bo’s; p. 4, as Bo said")
     "[erased]’s, not Bob's or bo’s; p. 4, as [erased] said"
     """
 
-    def __init__(self, id_: str, names: Iterable[str]) -> None:
-        known = {*names, *([id_] if len(id_) >= MIN_FOLDED_NAME else [])}
+    def __init__(self, ids: Sequence[str], names: Iterable[str]) -> None:
+        known = {*names, *(id_ for id_ in ids if len(id_) >= MIN_FOLDED_NAME)}
         self._long = _any_of(fold(name) for name in known if len(name) >= MIN_FOLDED_NAME)
         self._short = _any_of(name for name in known if len(name) < MIN_FOLDED_NAME)
-        self._id = re.compile(rf"(?<![\w/-]){re.escape(id_)}(?![\w/-])", re.IGNORECASE)
+        any_id = "|".join(map(re.escape, sorted(ids, key=len, reverse=True)))
+        self._id = re.compile(rf"(?<![\w/-])(?:{any_id})(?![\w/-])", re.IGNORECASE)
 
     def blanked(self, text: str) -> str:
         """Return *text* without the names."""
@@ -38,9 +39,9 @@ class PersonNames:
         return self._short.sub(ERASED_MARK, text)
 
     def blanked_statement(self, words: str) -> str:
-        """Return a statement without the names and the id, however short that is.
+        """Return a statement without the names and the ids, however short those are.
 
-        >>> PersonNames("p", ["Pat Person"]).blanked_statement("end tenure of p in o/chair from 1999")
+        >>> PersonNames(["p"], ["Pat Person"]).blanked_statement("end tenure of p in o/chair from 1999")
         'end tenure of [erased] in o/chair from 1999'
         """
         return self._id.sub(ERASED_MARK, self.blanked(words))

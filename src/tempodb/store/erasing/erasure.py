@@ -10,7 +10,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple, assert_never
 
@@ -37,7 +37,7 @@ from tempodb.store.log.actions import (
     Withdraw,
     assertion_columns,
 )
-from tempodb.store.log.digests import Header, is_marked
+from tempodb.store.log.digests import Header
 from tempodb.store.log.entries import Operation
 from tempodb.store.rules.consistency import placed
 from tempodb.temporal.instants import instant_text
@@ -68,10 +68,11 @@ class Erasure(NamedTuple):
 class Traces:
     """What of the log has to go for one person: assertions, and bodies and headers to stand in the place of others.
 
-    `elsewhere` tells where a name of the person stays.
+    The first of the `ids` is the person's own, the others are those that are one with it. `elsewhere` tells
+    where a name of the person stays.
     """
 
-    person: str
+    ids: tuple[str, ...]
     names: PersonNames
     emptied: tuple[int, ...]
     bodies: dict[Operation, str]
@@ -82,7 +83,7 @@ class Traces:
     def outcome(self) -> ErasureResult:
         """What taking them out of the log does."""
         return ErasureResult(
-            self.person, len(self.emptied), len(self.bodies) + len(self.headers), self.elsewhere
+            self.ids[0], len(self.emptied), len(self.bodies) + len(self.headers), self.elsewhere
         )
 
 
@@ -94,14 +95,15 @@ def traces(snapshot: Snapshot, person: str) -> Traces:
 
     """
     operations = [(operation, operation.action) for operation in entries.operations(snapshot)]
-    names = _names_of(person, [action.claim for _, action in operations if isinstance(action, State)])
-    speaking = {operation.id for operation, action in operations if _speaks(action, person)}
+    ids = _ids_of(person, snapshot)
+    names = _names_of(ids, [action.claim for _, action in operations if isinstance(action, State)])
+    speaking = {operation.id for operation, action in operations if _speaks(action, ids)}
     introducing = set(_introducing(operations, speaking))
     emptied: list[int] = []
     bodies: dict[Operation, str] = {}
     elsewhere: list[str] = []
     for operation, action in operations:
-        left = None if operation.id in introducing else _left(action, person, names)
+        left = None if operation.id in introducing else _left(action, ids, names)
         if left is None:
             emptied.append(operation.id)
         elif left != action and not isinstance(left, Emptied):
@@ -110,31 +112,47 @@ def traces(snapshot: Snapshot, person: str) -> Traces:
             elsewhere += _elsewhere(left.claim, names)
     headers = [(header, header_without(header, names)) for header, _ in entries.headers(snapshot)]
     changed = tuple(left for header, left in headers if left != header)
-    return Traces(person, names, tuple(emptied), bodies, changed, tuple(dict.fromkeys(elsewhere)))
+    return Traces(ids, names, tuple(emptied), bodies, changed, tuple(dict.fromkeys(elsewhere)))
 
 
-def _names_of(person: str, claims: Iterable[Claim]) -> PersonNames:
-    own = [claim for claim in claims if claim.subject == Entity(EntityType.PARTY, person)]
+def _ids_of(person: str, snapshot: Snapshot) -> tuple[str, ...]:
+    """Return the id of a person, and those that are one with it now (MEANING.md, M56)."""
+    same = (entry.claim.key for entry in entries.live_claims(snapshot) if entry.claim.kind is Kind.SAME_AS)
+    return tuple(dict.fromkeys([person, *(other for id_, other in same if id_ == person)]))
+
+
+def _names_of(ids: Sequence[str], claims: Iterable[Claim]) -> PersonNames:
+    person, entities = ids[0], {Entity(EntityType.PARTY, id_) for id_ in ids}
+    own = [claim for claim in claims if claim.subject in entities or _calls(claim, ids)]
     if {claim.fields["class"] for claim in own if claim.kind is Kind.PARTY} != {PartyClass.PERSON}:
         raise InputError.of(
             "wrong-class", f"`{person}` is no person", "only what is known of persons is erased"
         )
     names = [name for claim in own for name in SCHEMA[claim.kind].names(claim.fields)]
     codes = [code for claim in own if (code := claim.fields.get("code"))]
-    return PersonNames(person, [*names, *codes])
+    return PersonNames(ids, [*names, *codes])
 
 
-def _speaks(action: Action | Emptied, person: str) -> bool:
+def _calls(claim: Claim, ids: Collection[str]) -> bool:
+    """Return whether a claim says that one of the ids is another one."""
+    return claim.kind is Kind.SAME_AS and claim.key[1] in ids
+
+
+def _speaks(action: Action | Emptied, ids: Collection[str]) -> bool:
     """Return whether an action is about the person, alone or among others."""
     match action:
         case State(claim):
-            return Entity(EntityType.PARTY, person) in claim.mentions()
+            return _calls(claim, ids) or any(_is_one_of(entity, ids) for entity in claim.mentions())
         case Clear(kind, key, _):
-            return Entity(EntityType.PARTY, person) in SCHEMA[kind].entities(key)
+            return any(_is_one_of(entity, ids) for entity in SCHEMA[kind].entities(key))
         case Withdraw() | Revoke() | Restore() | Say() | Remark() | Erase() | Emptied():
             return False
         case _:
             assert_never(action)
+
+
+def _is_one_of(entity: Entity, ids: Collection[str]) -> bool:
+    return entity.type is EntityType.PARTY and entity.id in ids
 
 
 def _introducing(
@@ -151,14 +169,14 @@ def _introducing(
             yield said.id
 
 
-def _left(action: Action | Emptied, person: str, names: PersonNames) -> Action | Emptied | None:
+def _left(action: Action | Emptied, ids: Collection[str], names: PersonNames) -> Action | Emptied | None:
     """Return what is left of an action without the person; None if nothing is."""
     match action:
         case State(claim):
-            left = _claim_without(claim, person, names)
+            left = _claim_without(claim, ids, names)
             return None if left is None else State(left)
         case Clear():
-            return None if _speaks(action, person) else action
+            return None if _speaks(action, ids) else action
         case Say(words):
             return Say(names.blanked_statement(words))
         case Remark(author, note, _, commit, undoes):
@@ -170,19 +188,19 @@ def _left(action: Action | Emptied, person: str, names: PersonNames) -> Action |
             assert_never(action)
 
 
-def _claim_without(claim: Claim, person: str, names: PersonNames) -> Claim | None:
+def _claim_without(claim: Claim, ids: Collection[str], names: PersonNames) -> Claim | None:
     """Return a claim without the person; None if it is about nobody else."""
     fields, key = claim.fields, claim.key
-    if _speaks(State(claim), person):
+    if _speaks(State(claim), ids):
         if claim.kind is Kind.EVENT:
-            others = [party for party in fields["participants"] if party != person]
+            others = [party for party in fields["participants"] if party not in ids]
             if not others and "body" not in fields:
                 return None
             fields = {**fields, "participants": others} if others else _but(fields, "participants")
-        elif key[0] == person:
+        elif key[0] in ids or _calls(claim, ids):
             return None
         else:
-            key = tuple("" if part == person else part for part in key)
+            key = tuple("" if part in ids else part for part in key)
     for field in TEXTS[claim.kind]:
         if field in fields:
             fields = {**fields, field: names.blanked(fields[field])}
@@ -233,7 +251,7 @@ def returning(
     for claim in claims:
         if claim.kind is not Kind.PARTY or claim.fields["class"] != PartyClass.PERSON:
             continue
-        found = next((e for e in erasures if e.what.mark and is_marked(e.what.mark, claim.key[0])), None)
+        found = next((each for each in erasures if each.what.marks_id(claim.key[0])), None)
         if found is not None and claim.key[0] not in stated:
             when = f"in transaction {found.tx}, at {instant_text(found.recorded)}"
             hint = "take the person out of the file, or load it with --allow-erased"

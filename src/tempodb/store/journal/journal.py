@@ -104,8 +104,9 @@ class Journal:
             found = traces(transaction, person)
             last = entries.last_transaction(transaction)
             head = header_without(header(last, info, self._clock()), found.names)
-            mark = erasure_mark(self._salts(1)[0], person)
-            append(transaction, last, head, [take_out(transaction, found, mark, self._salts)], self._salts)
+            salts = self._salts(len(found.ids))
+            marks = tuple(erasure_mark(salt, id_) for salt, id_ in zip(salts, found.ids, strict=True))
+            append(transaction, last, head, [take_out(transaction, found, marks, self._salts)], self._salts)
             forget_texts(transaction)
             replay(transaction)
         self._compact(", and may hold what was erased")
@@ -169,7 +170,10 @@ class Journal:
 
 
 def take_out(
-    transaction: WriteTransaction, found: Traces, mark: str, salts: Callable[[int], Sequence[str]]
+    transaction: WriteTransaction,
+    found: Traces,
+    marks: tuple[str, ...],
+    salts: Callable[[int], Sequence[str]],
 ) -> Erase:
     """Take out of the log what has to go, and return what is recorded of that."""
     execute = transaction.execute
@@ -186,7 +190,7 @@ def take_out(
         own = [row[0] for row in execute("SELECT digest FROM assertion WHERE tx = ? ORDER BY id", (left.id,))]
         headers[left.id] = transaction_digest(digests.get(left.id - 1, GENESIS), left, own)
         execute("UPDATE tx SET author = ?, note = ? WHERE id = ?", (left.author, left.note, left.id))
-    return Erase(found.emptied, blanked, headers, mark)
+    return Erase(found.emptied, blanked, headers, marks)
 
 
 def append(

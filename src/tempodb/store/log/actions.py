@@ -11,6 +11,7 @@ from tempodb.model.canonical_json import canonical
 from tempodb.model.claims import Claim
 from tempodb.model.kinds import Kind
 from tempodb.model.schema import SCHEMA
+from tempodb.store.log.digests import is_marked
 from tempodb.temporal.bounds import ONGOING, SINCE_ALWAYS, Bound
 from tempodb.temporal.date_reader import bound_text, read_date
 from tempodb.temporal.periods import Period
@@ -92,13 +93,17 @@ class Erase:
     """A person was erased: assertions that spoke of the person were emptied, in others the names blanked.
 
     `blanked` are the digests of those assertions as they are now, and `headers` those of transactions
-    whose remarks lay in the header. The `mark` tells the person's id to whoever knows it.
+    whose remarks lay in the header. The `marks` tell the person's ids to whoever knows them.
     """
 
     emptied: tuple[int, ...]
     blanked: Mapping[int, str] = field(default_factory=dict)
     headers: Mapping[int, str] = field(default_factory=dict)
-    mark: str | None = None
+    marks: tuple[str, ...] = ()
+
+    def marks_id(self, id_: str) -> bool:
+        """Return whether it was an id of the person."""
+        return any(is_marked(mark, id_) for mark in self.marks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,8 +150,8 @@ def assertion_columns(action: Action) -> AssertionColumns:
             return AssertionColumns(
                 "remark", None, canonical({key: part for key, part in said.items() if part})
             )
-        case Erase(emptied, blanked, headers, mark):
-            what = {"emptied": emptied, "blanked": blanked, "headers": headers, "mark": mark}
+        case Erase(emptied, blanked, headers, marks):
+            what = {"emptied": emptied, "blanked": blanked, "headers": headers, "marks": marks}
             return AssertionColumns(
                 "erase", None, canonical({key: part for key, part in what.items() if part})
             )
@@ -188,7 +193,9 @@ def read_action(operation: str, claim: int | None, body: str | None) -> Action |
                 {int(id_): digest for id_, digest in said.get(key, {}).items()}
                 for key in ("blanked", "headers")
             )
-            return Erase(tuple(said.get("emptied", ())), blanked, headers, said.get("mark"))
+            # Until a person could have several ids there was one mark.
+            marks = said.get("marks") or filter(None, [said.get("mark")])
+            return Erase(tuple(said.get("emptied", ())), blanked, headers, tuple(marks))
         case _:
             raise ValueError(f"the log has an operation `{operation}`")
 
