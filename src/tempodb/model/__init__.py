@@ -11,6 +11,7 @@
     claims          what a dataset states
     claim_columns   many claims as rows of numbers · claim_words: what the numbers stand for
     claim_bodies    bodies as they lie in the log, read into columns · body_pieces: taken apart
+    meant_ids       which ids are meant by those that are others
     restatements    what datasets say otherwise than before
     commands        what a write asks for, and what it did
     write_words     the same in words

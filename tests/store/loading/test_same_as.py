@@ -175,12 +175,119 @@ def test_what_cannot_be_meant_is_told_at_its_place(
     assert told[0] == (line, message)
 
 
-def test_an_id_of_which_others_speak_stays(path: Path) -> None:
+THIRD = """
+tempodb: 1
+dataset: third
+organizations: {w: {name: W}}
+memberships: [{member: x, of: w, from: 1999}, {member: y, of: w, status: observer, from: 1990, to: 1999}]
+events: [{id: f, participants: [x, z], date: 2001}]
+"""
+
+
+@pytest.mark.parametrize("id_", ["x", "y"])
+def test_who_is_loaded_later_may_speak_of_either(path: Path, id_: str) -> None:
+    load(path, SAME, "2022-01-01")
+
+    load(path, THIRD.replace("member: y", f"member: {id_}"), "2023-01-01")
+
+    assert organizations(path, "x") == organizations(path, "y") == [("y", "o"), ("y", "u"), ("y", "w")]
+    assert organizations(path, "x", " known at 2022") == [("y", "o"), ("y", "u")]
+    with tempodb.open(path) as db:
+        assert [(row["member"], row["status"]) for row in db.query("periods of x in w").to_dicts()] == [
+            ("y", "observer"),
+            ("y", "member"),
+        ]
+        found = {row["event"]: row["participants"] for row in db.query("events as of 2001").to_dicts()}
+        assert found == {"e": ("y",), "f": ("y", "z")}
+
+
+def test_who_spoke_of_it_before_is_loaded_along(path: Path) -> None:
+    load(path, THIRD, "2021-06-01")
+    files = [path.with_name("second.yaml"), path.with_name("third.yaml")]
+    for file, text in zip(files, (SAME, THIRD), strict=True):
+        file.write_text(text, encoding="utf-8")
+
+    with pytest.raises(tempodb.DatasetError, match="`third` still speaks of it") as error:
+        load(path, SAME, "2022-01-01")
+    with tempodb.open(path) as db:
+        db.load(*files, recorded_at="2022-01-01")
+
+    assert {problem.hint for problem in error.value.problems} == {"load dataset `third` along with this one"}
+    assert organizations(path, "y") == [("y", "o"), ("y", "u"), ("y", "w")]
+    assert organizations(path, "x", " known at 2021") == [("x", "u"), ("x", "w")]
+    assert organizations(path, "y", " known at 2021") == [("y", "o")]
+
+
+@pytest.mark.parametrize("much", ["", f"# {70_000 * '.'}"], ids=["read", "known by its fingerprint"])
+def test_loaded_again_it_says_the_same_while_they_are_one(path: Path, much: str) -> None:
+    load(path, SAME, "2022-01-01")
+    load(path, THIRD + much, "2023-01-01")
+
+    assert all(
+        report.difference.is_empty for text in (THIRD + much, FIRST, SAME) for report in load(path, text)
+    )
+    load(path, SECOND, "2024-01-01")
+    load(path, THIRD + much, "2025-01-01")
+
+    assert organizations(path, "x") == [("x", "u"), ("x", "w")]
+    assert organizations(path, "x", " known at 2024") == [("x", "u")]
+    with tempodb.open(path) as db:
+        assert [row["member"] for row in db.query("members of w as of 2001").to_dicts()] == ["x"]
+        assert [row["member"] for row in db.query("members of w as of 2001 known at 2023").to_dicts()] == [
+            "y"
+        ]
+
+
+@pytest.mark.parametrize("id_", ["x", "y", "Xland", "Yland"])
+def test_writes_may_speak_of_either(path: Path, id_: str) -> None:
+    load(path, SAME, "2022-01-01")
+
+    with tempodb.open(path) as db:
+        db.run(f"record membership of {id_} in o as observer from 1970 to 1980")
+        with db.transaction() as t:
+            t.end_membership(id_, "o", from_="2000")
+
+        found = [(row["member"], row["from"], row["to"]) for row in db.query("periods of x in o").to_dicts()]
+        assert found == [("y", "1970", "1980"), ("y", "1990", "2000")]
+    assert all(report.difference.is_empty for report in load(path, SAME))
+
+
+def test_undone_they_are_two_again(path: Path) -> None:
+    before = {name: answers(path, name) for name in ("x", "y")}
+    load(path, SAME, "2022-01-01")
+
+    with tempodb.open(path) as db:
+        db.run("undo")
+
+    assert {name: answers(path, name) for name in ("x", "y")} == before
+    assert organizations(path, "x", " known at 2022") == [("y", "o"), ("y", "u")]
+
+
+def test_an_id_that_is_one_that_is_another_one_is_the_last(path: Path) -> None:
+    load(path, SAME, "2022-01-01")
+    files = [path.with_name("first.yaml"), path.with_name("second.yaml")]
+    first = FIRST.replace("y: {name: Yland, code: YY}", "y: {name: Yland, same_as: z}")
+    for file, text in zip(files, (first, SAME), strict=True):
+        file.write_text(text, encoding="utf-8")
+
+    with tempodb.open(path) as db:
+        db.load(*files)
+
+    found = [("z", "o"), ("z", "u")]
+    assert organizations(path, "x") == organizations(path, "y") == organizations(path, "z") == found
+
+
+def test_what_a_write_says_of_an_id_stays_in_the_way(path: Path) -> None:
     with tempodb.open(path) as db:
         db.run("record membership of x in o as observer from 1970 to 1980")
 
-    with pytest.raises(tempodb.DatasetError, match="no party has the id `x`, and a write still speaks of it"):
+    with pytest.raises(tempodb.DatasetError, match="and a write still speaks of it") as error:
         load(path, SAME)
+
+    assert error.value.problems[0].hint == "`retract` that, and record it of `y` instead"
+    with tempodb.open(path) as db:
+        db.run("retract membership of x in o from 1970 to 1980")
+    load(path, SAME)
 
 
 def test_two_that_are_each_other_are_refused(path: Path) -> None:

@@ -1,14 +1,11 @@
-"""Ids of which a file says that they are others: what its entries mean by them."""
+"""Ids of which a file says that they are others, and what they are called."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from tempodb.interchange.dataset import models
-from tempodb.model.field_types import FieldType
-from tempodb.model.kinds import EntityType, Kind
-from tempodb.model.schema import PARTY_SECTIONS, SCHEMA
+from tempodb.model.schema import PARTY_SECTIONS
 
 
 def others_of(file: models.DatasetFile) -> dict[str, str]:
@@ -19,27 +16,6 @@ def others_of(file: models.DatasetFile) -> dict[str, str]:
         for id_, party in getattr(file, section).items()
         if party.same_as is not None
     }
-
-
-def with_meant_ids(
-    same: Mapping[str, str], kind: Kind, key: tuple[str, ...], fields: Mapping[str, Any]
-) -> tuple[tuple[str, ...], dict[str, Any]]:
-    """Return a key, and what is said, with the ids that are meant in the place of others (MEANING.md, M56).
-
-    >>> with_meant_ids({"x": "y"}, Kind.EVENT, ("e",), {"participants": ["x", "y"]})
-    (('e',), {'participants': ['y']})
-    """
-    said = dict(fields)
-    for field in SCHEMA[kind].fields:
-        value = said.get(field.name)
-        if value and field.type is FieldType.PARTY:
-            said[field.name] = same.get(value, value)
-        elif value and field.type is FieldType.PARTIES:
-            said[field.name] = list(dict.fromkeys(same.get(id_, id_) for id_ in value))
-        elif value and field.type is FieldType.COVERAGE:
-            said[field.name] = {same.get(id_, id_): text for id_, text in value.items()}
-    parts = zip(SCHEMA[kind].key, key, strict=True)
-    return tuple(same.get(id_, id_) if part.type is EntityType.PARTY else id_ for part, id_ in parts), said
 
 
 def aliases_of(id_: str, party: models.Party) -> list[Any]:

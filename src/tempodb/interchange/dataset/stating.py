@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any, Generic, TypeVar
 
 from tempodb.interchange.dataset import models
-from tempodb.interchange.dataset.other_ids import aliases_of, others_of, with_meant_ids
+from tempodb.interchange.dataset.other_ids import aliases_of, others_of
 from tempodb.interchange.dataset.plain_values import is_reserved
 from tempodb.interchange.dataset.refusals import Path
 from tempodb.interchange.dataset.sections import LISTED, is_alone, own_parts, within
@@ -20,6 +20,7 @@ from tempodb.model.citations import CitedSource, Details, details_of, ids_of
 from tempodb.model.claims import NO_DATES, ClaimDates
 from tempodb.model.field_types import FieldType
 from tempodb.model.kinds import CORE_STATUSES, SUSPENDED, Kind, PartyClass
+from tempodb.model.meant_ids import with_meant_ids
 from tempodb.model.schema import DEFINED_BY, PARTY_SECTIONS, SCHEMA
 from tempodb.temporal.facts import Standing
 

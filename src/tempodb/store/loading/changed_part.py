@@ -22,6 +22,7 @@ from tempodb.store.erasing.erasure import erasures
 from tempodb.store.loading.load_plan import LoadReport, plan_loads
 from tempodb.store.loading.log_part import LogPart
 from tempodb.store.loading.log_state import LogState, after_writes, by_dataset
+from tempodb.store.loading.unchanged import SAYS_SAME
 from tempodb.store.log.entries import LoggedClaim, last_transaction
 from tempodb.store.log.headers import TransactionInfo, recording_instant
 from tempodb.store.rules.consistency import ONCE_DEFINED
@@ -29,7 +30,6 @@ from tempodb.temporal.facts import Standing
 from tempodb.temporal.instants import day_of
 from tempodb.temporal.periods import extent_of
 
-SAYS_SAME = f"SELECT EXISTS (SELECT 1 FROM entity WHERE type = {int(EntityType.OTHER_ID)})"
 IN_A_FILE = Problem("", "")
 """By which a claim of a file is told from one of the log; who has to say where it stands reads the file anew."""
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import Any
 
 from tempodb.base.errors import DatasetError
 from tempodb.model.claims import Claim, Dataset
 from tempodb.model.commands import Subject
+from tempodb.model.meant_ids import meant_claim
 from tempodb.model.wording import described
 from tempodb.store.erasing.erasure import Erasure, returning
 from tempodb.store.loading import write_conflicts
@@ -22,7 +23,7 @@ from tempodb.store.log.entries import LoggedClaim
 from tempodb.store.log.headers import TransactionInfo, header, recording_instant
 from tempodb.store.rules import consistency
 from tempodb.store.rules.consistency import Stated
-from tempodb.store.rules.identities import mistaken
+from tempodb.store.rules.identities import meant_parties, mistaken, still_apart
 from tempodb.temporal.instants import day_of, instant_text
 from tempodb.temporal.periods import Period
 
@@ -99,6 +100,7 @@ def plan_loads(
     first = recording_instant(state.last, info, clock)
     _refuse_repeated(datasets)
     known = by_dataset(state.live)
+    datasets = _meant(datasets, state.live)
     new = {dataset.id: _stated(dataset, known[dataset.id], day_of(first), info) for dataset in datasets}
     overwritten = write_conflicts.given_up(chain(*new.values()), state.live) if info.overwrites else {}
     kept = [entry for entry in state.live if entry.id not in overwritten]
@@ -124,6 +126,19 @@ def plan_loads(
             LoadReport(dataset.id, step, difference, differs, dataset.fingerprint, dataset.text, info.commit)
         )
     return planned
+
+
+def _meant(datasets: Sequence[Dataset], live: Sequence[LoggedClaim]) -> Sequence[Dataset]:
+    """Return the datasets with the parties that are meant by ids of which any dataset says that they are others."""
+    loaded = {dataset.id for dataset in datasets}
+    staying = (entry.claim for entry in live if entry.dataset not in loaded)
+    same = meant_parties(chain(staying, *(dataset.claims for dataset in datasets)))
+    if not same:
+        return datasets
+    return [
+        replace(dataset, claims=tuple(meant_claim(claim, same) for claim in dataset.claims))
+        for dataset in datasets
+    ]
 
 
 def _stated(dataset: Dataset, known: Iterable[LoggedClaim], day: int, info: TransactionInfo) -> list[Stated]:
@@ -167,7 +182,7 @@ def _refuse_inconsistent(
     doubtful = frozenset(missing).union(*(dataset.doubtful for dataset in datasets))
     problems = [*chain.from_iterable(dataset.problems for dataset in datasets), *missing.values()]
     problems += consistency.dangling((said.claim for said in new), definitions, doubtful)
-    problems += consistency.still_used(kept, definitions)
+    problems += still_apart(kept, [*kept, *new], definitions)
     problems += consistency.misclassed([*kept, *new], definitions)
     problems += mistaken([*kept, *new], definitions)
     problems += consistency.contradicting_definitions(kept, new)

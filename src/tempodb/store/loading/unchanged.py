@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from tempodb.model.kinds import EntityType
 from tempodb.store.engines.port import Snapshot
 from tempodb.store.loading.difference import Difference
 from tempodb.store.loading.load_plan import LoadReport
 from tempodb.store.log.actions import LoadedFile, Remark, read_action
 
+SAYS_SAME = f"SELECT EXISTS (SELECT 1 FROM entity WHERE type = {int(EntityType.OTHER_ID)})"
 _LAST_LOADS = "SELECT max(id), dataset FROM tx WHERE dataset IS NOT NULL GROUP BY dataset"
 _LOADS = "SELECT id FROM tx WHERE dataset = ? ORDER BY id DESC"
 _LAST_OF = """SELECT operation, claim, body FROM assertion
@@ -26,9 +28,11 @@ def known_again(snapshot: Snapshot, fingerprints: Sequence[str]) -> dict[str, Lo
     What a dataset states is what the last load of it left. So a file with the text of that load says
     nothing new: what others have added since was held against the claims of this one, and what writes have
     cut of them is told, and stays so. An erasure, which empties claims, takes all fingerprints with it; what was
-    undone since may be any of it.
+    undone since may be any of it. What a file says of an id that is another one depends on who else says so.
     """
     if not fingerprints or len(set(fingerprints)) < len(fingerprints):
+        return {}
+    if snapshot.execute(SAYS_SAME).fetchone()[0]:
         return {}
     found = {}
     for tx, dataset in snapshot.execute(_LAST_LOADS).fetchall():
