@@ -91,3 +91,66 @@ def test_what_counts_is_exported_and_loaded_again(db: tempodb.Database, tmp_path
     (report,) = db.load(file, recorded_at="2013-01-01")
 
     assert list(report.lines()) == []
+
+
+SAYS = {"guest": {"counts_as": "member"}}
+OTHER = {
+    "tempodb": 1,
+    "dataset": "e",
+    "states": {"f": {"name": "F"}},
+    "organizations": {"o": {"name": "O"}},
+    "memberships": [{"member": "f", "of": "o", "status": "guest", "from": "2000"}],
+}
+
+
+@pytest.mark.parametrize("many", [0, 700], ids=["few claims", "many claims"])
+@pytest.mark.parametrize("together", [True, False], ids=["in one load", "one after the other"])
+@pytest.mark.parametrize(
+    ("first", "second", "message"),
+    [
+        (SAYS, ["guest"], "`guest` counts as member in dataset `d`, and not here"),
+        (SAYS, {"guest": None}, "`guest` counts as member in dataset `d`, and not here"),
+        (["guest"], SAYS, "`guest` counts as member here, and not in dataset `d`"),
+        (SAYS, SAYS, None),
+        (["guest"], ["guest"], None),
+    ],
+)
+def test_two_datasets_say_the_same_of_a_status(
+    tmp_path: Path, first: Any, second: Any, message: str | None, together: bool, many: int
+) -> None:
+    events = [{"id": f"e{i}", "date": "2001", "title": 60 * "x"} for i in range(many)]
+    files = [tmp_path / "d.json", tmp_path / "e.json"]
+    for file, content in zip(
+        files, ({**WORLD, "statuses": first}, {**OTHER, "statuses": second}), strict=True
+    ):
+        file.write_text(json.dumps({**content, "events": [{**e, "id": file.name + e["id"]} for e in events]}))
+
+    with tempodb.open(tmp_path / "f.db") as db:
+        if message is None:
+            assert len(db.load(*files)) == 2
+            return
+        if not together:
+            db.load(files[0])
+        with pytest.raises(tempodb.DatasetError) as error:
+            db.load(*(files if together else files[1:]))
+
+    (problem,) = error.value.problems
+    assert (problem.message, problem.file) == (message, str(files[1]))
+    assert problem.line == 1
+
+
+def test_what_is_said_of_no_status_leaves_it_to_others(tmp_path: Path) -> None:
+    with tempodb.open(tmp_path / "w.db") as db:
+        db.run('record status guest; record organization o named "O"; record state c named "C";')
+        db.run("record membership of c in o as guest from 2000 onwards;")
+        (tmp_path / "d.json").write_text(
+            json.dumps({**WORLD, "statuses": {**SAYS, "suspended": SAYS["guest"]}})
+        )
+        (tmp_path / "e.json").write_text(json.dumps({"tempodb": 1, "dataset": "e", "memberships": [
+            {"member": "c", "of": "o", "status": "suspended", "from": "1980", "to": "1990"}]}))  # fmt: skip
+
+        before = db.query("members of o as of 2001").to_dicts()
+        db.load(tmp_path / "d.json", tmp_path / "e.json")
+
+        assert before == []
+        assert [row.member for row in db.query("members of o as of 1985")] == ["c"]

@@ -101,7 +101,8 @@ class Statements(ABC, Generic[S]):
                     f"write it as in `{status.strip('-')}-status`",
                 )
         for status, counts_as in counted(self.file.statuses).items():
-            yield self._claim(Kind.STATUS, (status,), {"counts_as": counts_as}, None, ("statuses",))
+            path = ("statuses", status) if by_id else ("statuses",)
+            yield self._claim(Kind.STATUS, (status,), {"counts_as": counts_as}, None, path)
 
     def _party(self, id_: str, class_: PartyClass, party: models.Party, path: Path) -> Iterator[S]:
         if party.same_as is not None:

@@ -141,6 +141,7 @@ def contradicting_definitions(kept: Iterable[Stated], new: Iterable[Stated]) -> 
             for other in known[stated.claim.kind, stated.claim.key]:
                 if other.dataset != stated.dataset:
                     yield from _different_fields(stated.claim, other)
+                    yield from _counted_otherwise(stated.claim, other)
             known[stated.claim.kind, stated.claim.key].append(stated)
 
 
@@ -183,6 +184,21 @@ def _home(claim: Claim) -> str | None:
         return None
     organization: str | None = claim.fields.get("organization")
     return organization
+
+
+def _counted_otherwise(claim: Claim, other: Stated) -> Iterator[Problem]:
+    """Yield a problem where two datasets declare a status, of which one says what it counts as (MEANING.md, M48)."""
+    here, there = (said.fields.get("counts_as") for said in (claim, other.claim))
+    # A write has no words for it.
+    if claim.kind is Kind.STATUS and (here is None) != (there is None) and other.dataset is not None:
+        counts = f"`{claim.key[0]}` counts as {here or there}"
+        message = (
+            f"{counts} here, and not in {other.speaker}"
+            if here
+            else f"{counts} in {other.speaker}, and not here"
+        )
+        hint = "say it in both, or in neither, or give the status of one another id"
+        yield placed(Problem("contradiction", message, hint), claim.origin)
 
 
 def contradicting_facts(claims: Iterable[Stated]) -> Iterator[Problem]:
