@@ -141,16 +141,16 @@ def test_two_datasets_say_the_same_of_a_status(
 
 def test_what_is_said_of_no_status_leaves_it_to_others(tmp_path: Path) -> None:
     with tempodb.open(tmp_path / "w.db") as db:
-        db.run('record status guest; record organization o named "O"; record state c named "C";')
-        db.run("record membership of c in o as guest from 2000 onwards;")
+        db.run('record status guest; record organization o named "O"; record state v named "V";')
+        db.run("record membership of v in o as guest from 2000 onwards;")
         (tmp_path / "d.json").write_text(
             json.dumps({**WORLD, "statuses": {**SAYS, "suspended": SAYS["guest"]}})
         )
         (tmp_path / "e.json").write_text(json.dumps({"tempodb": 1, "dataset": "e", "memberships": [
-            {"member": "c", "of": "o", "status": "suspended", "from": "1980", "to": "1990"}]}))  # fmt: skip
+            {"member": "v", "of": "o", "status": "suspended", "from": "1980", "to": "1990"}]}))  # fmt: skip
 
         before = db.query("members of o as of 2001").to_dicts()
         db.load(tmp_path / "d.json", tmp_path / "e.json")
 
         assert before == []
-        assert [row.member for row in db.query("members of o as of 1985")] == ["c"]
+        assert [row.member for row in db.query("members of o as of 1985")] == ["v"]

@@ -176,7 +176,7 @@ LATE = {
         "interchange.importers.tables.sheets": {"openpyxl"},
     },
     "export": {
-        "api.load_reports": {"store.loading.lint"},
+        "api.load_reports": {"store.loading.lifetimes", "store.loading.lint"},
     },
     "count": {
         "answers.counts": {"answers.tables.counted", "execution.columns.counting"},

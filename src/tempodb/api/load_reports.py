@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from tempodb.api.datasets import excerpted, excerpts
 from tempodb.api.loaded_files import LoadedFiles
 from tempodb.base.collecting import uncollected
-from tempodb.base.errors import Problem
+from tempodb.base.errors import InputError, OperationalError, Problem
 from tempodb.store.loading.difference import by_kind
 from tempodb.store.loading.load_plan import LoadReport
+from tempodb.store.loading.planning import Reads
 
 if TYPE_CHECKING:
     from tempodb.api.imports import ForeignFiles
@@ -34,9 +36,14 @@ class LoadReports(list[LoadReport]):
 
 
 def reported(
-    files: LoadedFiles | ForeignFiles, load: Callable[[], Iterable[LoadReport]], clock: Callable[[], int]
+    files: LoadedFiles | ForeignFiles,
+    load: Callable[[], Iterable[LoadReport]],
+    clock: Callable[[], int],
+    read: Reads,
 ) -> LoadReports:
     """Return what a load of dataset files does; what is refused, or doubtful, is told with its lines.
+
+    Of the database that they are loaded into, *read* gives one state.
 
     Raises:
         DatasetError: with what the load refuses.
@@ -44,17 +51,23 @@ def reported(
     """
     with excerpted(), uncollected():
         loadings = load()
-    return LoadReports(loadings, lambda: _doubts(files, clock()))
+    return LoadReports(loadings, lambda: _doubts(files, clock(), read))
 
 
-def _doubts(files: LoadedFiles | ForeignFiles, now: int) -> Sequence[Problem]:
+def _doubts(files: LoadedFiles | ForeignFiles, now: int, read: Reads) -> Sequence[Problem]:
     if files.would_take_long:
         message = "the files were not looked through for what may not be meant"
         return [Problem("note", message, "`tempodb check` does it")]
     # What has not changed does without it.
+    from tempodb.store.loading.lifetimes import beyond_lives
     from tempodb.store.loading.lint import doubts
 
-    return excerpts(doubts(files.located(), now))
+    datasets = files.located()
+    found = list(doubts(datasets, now))
+    # A file that is only tried may be the first of its database, and a database closed by now.
+    with suppress(InputError, OperationalError):
+        found += read(lambda snapshot: beyond_lives(datasets, snapshot, now))
+    return excerpts(found)
 
 
 def counts(loading: LoadReport) -> str:

@@ -52,7 +52,9 @@ class Loads:
         files = LoadedFiles(paths, progress)
         info = transaction_info(recorded_at, author, note, overwrite, allow_erased)
         planning = LoadPlanning(files, info, self.engine.clock)
-        return reported(files, lambda: self.engine.load(planning, progress), self.engine.clock)
+        return reported(
+            files, lambda: self.engine.load(planning, progress), self.engine.clock, self.engine.read
+        )
 
     def preview(
         self,
@@ -71,7 +73,7 @@ class Loads:
         files = LoadedFiles(paths, progress)
         info = transaction_info(recorded_at, overwrite=overwrite, allow_erased=allow_erased)
         planning = LoadPlanning(files, info, self.engine.clock)
-        return reported(files, lambda: self.engine.plan(planning), self.engine.clock)
+        return reported(files, lambda: self.engine.plan(planning), self.engine.clock, self.engine.read)
 
     def load_foreign(
         self,
@@ -101,7 +103,9 @@ class Loads:
         info = transaction_info(recorded_at, author, note, overwrite, allow_erased)
         planning = LoadPlanning(files, info, self.engine.clock)
         with at_their_places():
-            return reported(files, lambda: self.engine.load(planning, progress), self.engine.clock)
+            return reported(
+                files, lambda: self.engine.load(planning, progress), self.engine.clock, self.engine.read
+            )
 
     def replay(
         self,

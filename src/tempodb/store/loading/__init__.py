@@ -16,5 +16,6 @@
     log_state         what a load has to know of the log
     write_conflicts   where loads and earlier writes disagree
     lint              what is wrong or doubtful, without a database
+    lifetimes         what files say of lives, against what a database believes
     doubts/           what is looked for then, a module a sort
 """

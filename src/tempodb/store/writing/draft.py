@@ -25,6 +25,7 @@ from tempodb.store.rules.crowding import crowding
 from tempodb.store.rules.values import refuse_unsayable
 from tempodb.store.writing.definitions import retracted_definition, said, stated_definition
 from tempodb.store.writing.drafted_names import DraftedCatalog, names_given
+from tempodb.store.writing.lifespans import Lifespans
 from tempodb.store.writing.undoing import Undoing, undoing_of
 from tempodb.store.writing.verbs import WriteEffect, carry_out, done, in_words
 from tempodb.temporal.facts import Fact, Standing
@@ -145,7 +146,8 @@ class Draft:
         self._refuse_contradiction(write, outcome, held)
         if outcome.actions:
             self._apply([Say(told), *outcome.actions])
-        return replace(done(told, write.kind, write.key, outcome), warning=self._crowding(write, outcome))
+        warnings = filter(None, (self._crowding(write, outcome), self._beyond_life(outcome)))
+        return replace(done(told, write.kind, write.key, outcome), warning="; ".join(warnings) or None)
 
     def _carry_out_definition(self, write: Define | Undefine, told: str) -> WriteResult:
         before: list[Claim] = []
@@ -186,6 +188,11 @@ class Draft:
             return None
         stated = [claim.period(day_of(self.at)) for claim in outcome.stated]
         return crowding(self._present.tenures(office), seats, write.key[0], stated)
+
+    def _beyond_life(self, outcome: WriteEffect) -> str | None:
+        """Return what to say where something that was stated lies beyond a life."""
+        lifespans = Lifespans(self._transaction, self._present, self._definition, day_of(self.at))
+        return lifespans.beyond(outcome.stated, ((write.kind, write.key) for write, _ in self.writes))
 
     def _apply(self, actions: Sequence[Action]) -> None:
         for action in actions:

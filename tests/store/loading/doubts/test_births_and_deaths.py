@@ -93,3 +93,47 @@ def test_what_is_no_person_is_not_born(tmp_path: Path) -> None:
     (problem,) = tempodb.check(_file(tmp_path, {}, states={"s": {"name": "S", "born": "1950"}}))
 
     assert "there is no key `born` here" in problem.message
+
+
+BORN_AND_DIED = "persons: {p: {name: P, born: 1950-02-01, died: 2001-05-03}}"
+HELD = "tenures: [{holder: p, office: o/c, from: 1999, to: 2005}]"
+JOINED = "memberships: [{member: p, of: o, from: 1949, to: 1960}]"
+GROUND = "tempodb: 1\ndataset: g\norganizations: {o: {name: O}}\noffices: {o/c: {title: Chair}}\npersons: {p: {name: P}}"
+TOLD = {
+    HELD: "`p` substantive in `o/c` from 1999 to 2005 goes on after `p` died (2001-05-03)",
+    JOINED: "`p` member in `o` from 1949 to 1960 begins before `p` was born (1950-02-01)",
+}
+WRITTEN = {
+    HELD: "record tenure of p in o/c from 1999 to 2005",
+    JOINED: "record membership of p in o as member from 1949 to 1960",
+    BORN_AND_DIED: "record existence of p from 1950-02-01 to 2001-05-04",
+}
+
+
+@pytest.mark.parametrize("fact", [HELD, JOINED])
+@pytest.mark.parametrize("ways", ["load load", "load write", "write load", "write write", "one transaction"])
+@pytest.mark.parametrize("life_is_first", [True, False], ids=["the life first", "the life last"])
+def test_the_order_in_which_it_is_said_makes_no_difference(
+    tmp_path: Path, fact: str, ways: str, life_is_first: bool
+) -> None:
+    said = (BORN_AND_DIED, fact) if life_is_first else (fact, BORN_AND_DIED)
+    with tempodb.open(tmp_path / "t.db", now="2024-06-01") as db:
+        (tmp_path / "g.yaml").write_text(GROUND, encoding="utf-8")
+        db.load(tmp_path / "g.yaml")
+        told: list[str] = []
+        if ways == "one transaction":
+            with db.transaction() as t:
+                told = [result.warning or "" for one in said for result in t.run(WRITTEN[one])]
+        else:
+            for number, (way, one) in enumerate(zip(ways.split(), said, strict=True)):
+                assert not any(told)
+                if way == "write":
+                    told += [result.warning or "" for result in db.run(WRITTEN[one])]
+                else:
+                    file = tmp_path / f"{number}.yaml"
+                    file.write_text(f"tempodb: 1\ndataset: d{number}\n{one}\n", encoding="utf-8")
+                    (warning,) = [*db.load(file).doubts, None][:1]
+                    told.append("" if warning is None else warning.message)
+                    assert warning is None or (warning.file, warning.line) == (str(file), 3)
+
+    assert told == ["", TOLD[fact]]

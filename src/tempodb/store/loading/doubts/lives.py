@@ -6,7 +6,7 @@ MEANING.md, M20 and M50.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from tempodb.base.errors import Problem
 from tempodb.model.claims import Claim
@@ -24,7 +24,7 @@ EVENT_HINT = "correct one of the dates, or leave the body out"
 def premature(claims: Sequence[Claim], today: int) -> Iterator[Problem]:
     """Yield a warning for everything that certainly began before its organization was founded."""
     persons = _persons(claims)
-    for claim, extent, organization, life in _within(claims, today):
+    for claim, extent, organization, told, life in _within(claims, today):
         is_event = claim.kind is Kind.EVENT
         if (extent.t2 - 1 if is_event else extent.f2) < life.from_.earliest:
             hint = (
@@ -35,13 +35,14 @@ def premature(claims: Sequence[Claim], today: int) -> Iterator[Problem]:
             is_person = organization in persons
             was = "was born" if is_person else "was founded"
             message = f"{_described(claim, 'begins')} before `{organization}` {was} ({life.from_.text})"
-            yield warning(claim, message, EVENT_HINT if is_event else PERSON_HINT if is_person else hint)
+            shown = EVENT_HINT if is_event else PERSON_HINT if is_person else hint
+            yield warning(claim if claim.origin else told, message, shown)
 
 
 def outliving(claims: Sequence[Claim], today: int) -> Iterator[Problem]:
     """Yield a warning for everything that certainly goes on after its organization was dissolved."""
     persons = _persons(claims)
-    for claim, extent, organization, life in _within(claims, today):
+    for claim, extent, organization, told, life in _within(claims, today):
         is_event = claim.kind is Kind.EVENT
         # What dissolves it may take place on that day.
         if not life.to.is_open and (extent.f1 if is_event else extent.t1) > life.to.latest:
@@ -51,9 +52,8 @@ def outliving(claims: Sequence[Claim], today: int) -> Iterator[Problem]:
                 else f"was dissolved ({life.to.text})"
             )
             message = f"{_described(claim, 'goes on')} after `{organization}` {over}"
-            yield warning(
-                claim, message, EVENT_HINT if is_event else "end it then, or correct one of the dates"
-            )
+            hint = EVENT_HINT if is_event else "end it then, or correct one of the dates"
+            yield warning(claim if claim.origin else told, message, hint)
 
 
 def _persons(claims: Sequence[Claim]) -> frozenset[str]:
@@ -68,36 +68,41 @@ def _described(claim: Claim, verb: str) -> str:
     return f"{described(claim)} {verb}"
 
 
-def _within(claims: Sequence[Claim], today: int) -> Iterator[tuple[Claim, Extent, str, Period]]:
-    """Yield what is accepted of parties of which a file says when they existed, with that."""
-    lives: dict[str, list[Period]] = defaultdict(list)
+def _within(claims: Sequence[Claim], today: int) -> Iterator[tuple[Claim, Extent, str, Claim, Period]]:
+    """Yield what is accepted of parties of which it is said when they existed, with who says that, and with that."""
+    lives: dict[str, list[tuple[Claim, Period]]] = defaultdict(list)
     for claim in claims:
         if claim.kind is Kind.EXISTENCE and is_accepted(claim):
-            lives[claim.key[0]].append(claim.period(today))
-    offices = {
-        claim.key[0]: claim.fields.get("organization", "") for claim in claims if claim.kind is Kind.OFFICE
-    }
+            lives[claim.key[0]].append((claim, claim.period(today)))
+    offices = office_homes(claims)
     for claim in claims:
-        parties = _parties(claim, offices) if is_accepted(claim) else ()
+        parties = parties_of(claim, offices) if is_accepted(claim) else ()
         for party in filter(lives.__contains__, parties):
             period = claim.period(today)
             if claim.kind is Kind.PART_OF and claim.when.is_absent:
                 # It lasts as long as the part does, which may be younger than anybody says.
-                own = lives.get(claim.key[0], [period])[0]
+                own = lives.get(claim.key[0], [(claim, period)])[0][1]
                 period = Period(UNKNOWN if own.from_ == SINCE_ALWAYS else own.from_, own.to)
             extent = consistency.fact_of(0, claim, period).extent
-            yield claim, extent, party, _nearest(extent, lives[party])
+            yield claim, extent, party, *_nearest(extent, lives[party])
 
 
-def _nearest(extent: Extent, lives: Sequence[Period]) -> Period:
+def _nearest(extent: Extent, lives: Sequence[tuple[Claim, Period]]) -> tuple[Claim, Period]:
     """Return the life that something lies in, or the last that it does not come before."""
-    begun = [life for life in lives if extent.f2 >= life.from_.earliest]
-    within = (life for life in begun if life.to.is_open or extent.t1 <= life.to.latest)
+    begun = [told for told in lives if extent.f2 >= told[1].from_.earliest]
+    within = (told for told in begun if told[1].to.is_open or extent.t1 <= told[1].to.latest)
     return next(within, begun[-1] if begun else lives[0])
 
 
-def _parties(claim: Claim, offices: Mapping[str, str]) -> tuple[str, ...]:
-    """Return the parties outside of whose lives a claim makes no sense."""
+def office_homes(claims: Iterable[Claim]) -> dict[str, str]:
+    """Return the offices that are defined, each with its organization, if it has one for good."""
+    return {
+        claim.key[0]: claim.fields.get("organization", "") for claim in claims if claim.kind is Kind.OFFICE
+    }
+
+
+def parties_of(claim: Claim, offices: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the parties outside of whose lives a claim makes no sense; *offices* have their organizations."""
     match claim.kind:
         case Kind.MEMBERSHIP:
             return tuple(filter(None, claim.key))
