@@ -8,6 +8,7 @@ from tempodb.base.errors import InputError
 from tempodb.base.nearest import nearest
 from tempodb.base.spelling import spelt_out, why_no_id
 from tempodb.model.canonical_json import canonical
+from tempodb.model.citations import CitedSource, details_of, ids_of
 from tempodb.model.claims import NO_DATES, Claim, ClaimDates
 from tempodb.model.commands import Define, Undefine
 from tempodb.model.field_types import FieldType
@@ -72,7 +73,7 @@ def defining(
     id_: str,
     said: dict[str, Any],
     when: ClaimDates = NO_DATES,
-    sources: tuple[str, ...] = (),
+    sources: tuple[CitedSource, ...] = (),
     note: str | None = None,
 ) -> Define:
     """Return the write by which an id is what is *said*; of a party, *when* it existed.
@@ -103,27 +104,47 @@ def defining(
 
 
 def _beside(
-    definable: Definable, id_: str, said: dict[str, Any], when: ClaimDates, sources: tuple[str, ...]
+    definable: Definable, id_: str, said: dict[str, Any], when: ClaimDates, sources: tuple[CitedSource, ...]
 ) -> list[Claim]:
     claims = []
     if definable.naming is not None:
         called = {"name": said.get("name", said.get("title")), "short": said.get("short")}
         value = canonical({field: text for field, text in called.items() if text is not None})
-        claims.append(Claim(definable.naming, (id_, NO_LANGUAGE), value, sources=sources))
+        claims.append(
+            Claim(
+                definable.naming,
+                (id_, NO_LANGUAGE),
+                value,
+                sources=ids_of(sources),
+                details=details_of(sources),
+            )
+        )
     if not when.is_absent:
         if definable.class_ not in (PartyClass.ORGANIZATION, PartyClass.STATE):
             message = "dates say when a state or an organization existed"
             raise InputError.of("out-of-place", message, "leave them out")
-        claims.append(Claim(Kind.EXISTENCE, (id_,), "{}", when, sources=sources))
+        claims.append(
+            Claim(Kind.EXISTENCE, (id_,), "{}", when, sources=ids_of(sources), details=details_of(sources))
+        )
     if "part_of" in said:
-        claims.append(Claim(Kind.PART_OF, (id_, said["part_of"]), "{}", sources=sources))
+        claims.append(
+            Claim(
+                Kind.PART_OF,
+                (id_, said["part_of"]),
+                "{}",
+                sources=ids_of(sources),
+                details=details_of(sources),
+            )
+        )
     if sources and not claims:
         message = "what merely defines an id rests on no source"
         raise InputError.of("out-of-place", message, "leave `source` out, or say it in a `note`")
     return claims
 
 
-def undefining(word: str, id_: str, sources: tuple[str, ...] = (), note: str | None = None) -> Undefine:
+def undefining(
+    word: str, id_: str, sources: tuple[CitedSource, ...] = (), note: str | None = None
+) -> Undefine:
     """Return the write that takes back what an id is."""
     definable = DEFINABLE[word]
     return Undefine(definable.kind, (id_,), definable.class_, sources, note)

@@ -77,7 +77,7 @@ class _Writing:
         of = self._subject(statement.fact)
         schema = SCHEMA[of[0]]
         fields = self._fields(statement, schema)
-        sources = tuple(dict.fromkeys(self._find.source(name) for name in statement.sources))
+        sources = self._find.cited(statement.sources)
         note = statement.note
         self._refuse_what_is_not_taken(statement)
         match statement.verb:
@@ -102,7 +102,7 @@ class _Writing:
 
     def _defining(self, statement: write_ast.WriteStatement, fact: write_ast.Defined) -> Define | Undefine:
         word, id_ = fact.word, fact.id.text
-        sources = tuple(dict.fromkeys(self._find.source(name) for name in statement.sources))
+        sources = self._find.cited(statement.sources)
         dates = statement.dates
         if statement.disputed or dates.at is not None or dates.on is not None:
             message = "what an id is, is neither disputed nor dated by `at` or `on`"

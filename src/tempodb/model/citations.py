@@ -28,6 +28,30 @@ class Beside(NamedTuple):
     details: Details
 
 
+def cited_of(ids: Iterable[str], details: Details) -> tuple[CitedSource, ...]:
+    """Return sources as they are cited, by their ids and the details of them.
+
+    >>> cited_of(["s", "t"], (("t", "p. 4"),))
+    ('s', Citation(id='t', detail='p. 4'))
+    """
+    found: list[CitedSource] = []
+    for id_ in ids:
+        found += [Citation(id_, detail) for source, detail in details if source == id_] or [id_]
+    return tuple(found)
+
+
+def cited_text(cited: CitedSource) -> str:
+    """Return in words how a source is cited.
+
+    >>> print(cited_text(Citation("s", "p. 4")))
+    s detail "p. 4"
+    """
+    if isinstance(cited, str):
+        return cited
+    detail = cited.detail.replace('"', '""')
+    return f'{cited.id} detail "{detail}"'
+
+
 def ids_of(cited: Iterable[CitedSource]) -> tuple[str, ...]:
     """Return the ids of some sources, each once.
 

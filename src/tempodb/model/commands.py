@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tempodb.base.errors import InputError
+from tempodb.model.citations import CitedSource, cited_of
 from tempodb.model.claims import Claim
 from tempodb.model.kinds import Kind, PartyClass
 from tempodb.temporal.bounds import ONGOING, Bound
@@ -38,7 +39,7 @@ class Record:
     key: Key
     value: str
     window: Period
-    sources: tuple[str, ...] = ()
+    sources: tuple[CitedSource, ...] = ()
     note: str | None = None
     standing: Standing = Standing.ACCEPTED
 
@@ -51,7 +52,7 @@ class Change:
     key: Key
     value: str
     window: Period
-    sources: tuple[str, ...] = ()
+    sources: tuple[CitedSource, ...] = ()
     note: str | None = None
 
 
@@ -62,7 +63,7 @@ class End:
     kind: Kind
     key: Key
     from_: Bound
-    sources: tuple[str, ...] = ()
+    sources: tuple[CitedSource, ...] = ()
     note: str | None = None
 
     @property
@@ -78,7 +79,7 @@ class Retract:
     kind: Kind
     key: Key
     window: Period
-    sources: tuple[str, ...] = ()
+    sources: tuple[CitedSource, ...] = ()
     note: str | None = None
 
 
@@ -95,7 +96,7 @@ class Correct:
     changed: tuple[tuple[str, Any], ...] = ()
     from_: Bound | None = None
     to: Bound | None = None
-    sources: tuple[str, ...] = ()
+    sources: tuple[CitedSource, ...] = ()
     note: str | None = None
 
 
@@ -117,9 +118,9 @@ class Define:
         return self.definition.key
 
     @property
-    def sources(self) -> tuple[str, ...]:
+    def sources(self) -> tuple[CitedSource, ...]:
         """What it rests on, as far as that can be said."""
-        return self.beside[0].sources if self.beside else ()
+        return cited_of(self.beside[0].sources, self.beside[0].details) if self.beside else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +130,7 @@ class Undefine:
     kind: Kind
     key: Key
     class_: PartyClass | None = None
-    sources: tuple[str, ...] = ()
+    sources: tuple[CitedSource, ...] = ()
     note: str | None = None
 
 

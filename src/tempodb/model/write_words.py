@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 from tempodb.model.aliases import name_of
+from tempodb.model.citations import CitedSource, cited_text
 from tempodb.model.claims import Claim
 from tempodb.model.commands import Change, Correct, Define, End, Record, Retract, Undefine, Write
 from tempodb.model.kinds import Kind
@@ -48,8 +49,8 @@ def words(write: Write) -> str:
     return said + _basis(write.sources, write.note)
 
 
-def _basis(sources: tuple[str, ...], note: str | None) -> str:
-    return (f" source {', '.join(sources)}" if sources else "") + (
+def _basis(sources: tuple[CitedSource, ...], note: str | None) -> str:
+    return (f" source {', '.join(map(cited_text, sources))}" if sources else "") + (
         "" if note is None else f" note {_quoted(note)}"
     )
 

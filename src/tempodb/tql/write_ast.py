@@ -110,6 +110,13 @@ class FieldValue(Node):
     span: Span | None = None
 
 
+class CitedName(Node):
+    """A source that is named, with where in it something stands if that is said."""
+
+    source: Name
+    detail: str | None = None
+
+
 AREA_FIELDS = ("for_name", "for")
 """The fields that say which area is meant: its name, if it has an id beside; they stand in a clause of their own."""
 
@@ -121,7 +128,7 @@ class WriteStatement(Node):
     fact: WriteTarget
     fields: tuple[FieldValue, ...] = ()
     dates: WriteDates = WriteDates()
-    sources: tuple[Name, ...] = ()
+    sources: tuple[CitedName, ...] = ()
     note: str | None = None
     disputed: bool = False
     span: Span | None = None

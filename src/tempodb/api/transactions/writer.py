@@ -13,6 +13,7 @@ from tempodb.binding.lookup import Lookup
 from tempodb.binding.name_kinds import BODY, OFFICE, ORGANIZATION, PARTY, SOURCE, NameKind
 from tempodb.binding.time_clauses import AskedAt
 from tempodb.model.canonical_json import canonical
+from tempodb.model.citations import Citation, CitedSource
 from tempodb.model.claims import ClaimDates
 from tempodb.model.commands import Change, Correct, End, Record, Retract, Subject, WriteResult, refuse_window
 from tempodb.model.field_types import FieldType
@@ -32,10 +33,14 @@ ONWARDS = "onwards"
 Fields = dict[str, Any]
 
 
-class BasisArguments(TypedDict, total=False):
-    """On what a write rests: a source, or several; and a note on it."""
+SourceLike = str | Mapping[str, str]
+"""A source by its name, or its `id` with a `detail`: a page, the id of a statement."""
 
-    source: str | Iterable[str]
+
+class BasisArguments(TypedDict, total=False):
+    """On what a write rests: a source, or several, each with a detail if it is `{"id": …, "detail": …}`; and a note."""
+
+    source: SourceLike | Iterable[SourceLike]
     note: str
 
 
@@ -60,7 +65,9 @@ class Writer:
     no source, *source* is meant.
     """
 
-    def __init__(self, opened: Callable[[], Draft], source: str | Iterable[str] | None = None) -> None:
+    def __init__(
+        self, opened: Callable[[], Draft], source: SourceLike | Iterable[SourceLike] | None = None
+    ) -> None:
         self._opened = opened
         self._source = source
 
@@ -190,14 +197,26 @@ class Writer:
             case _:
                 return given
 
-    def _sources(self, basis: BasisArguments) -> tuple[str, ...]:
+    def _sources(self, basis: BasisArguments) -> tuple[CitedSource, ...]:
         given: object = basis.get("source", self._source)
         if given is None:
             return ()
-        return tuple(dict.fromkeys(map(self._source_named, _one_or_several(given))))
+        several = (given,) if isinstance(given, Mapping) else _one_or_several(given)
+        return tuple(dict.fromkeys(map(self._cited, several)))
 
-    def _source_named(self, name: str) -> str:
-        return self._id(name, SOURCE, Lookup.source)
+    def _cited(self, given: Any) -> CitedSource:
+        """Return the source that is named, with the detail if one is given.
+
+        Raises:
+            InputError: it is neither a name nor an id with a detail.
+
+        """
+        if not isinstance(given, Mapping):
+            return self._id(given, SOURCE, Lookup.source)
+        if given.keys() != {"id", "detail"} or not isinstance(given["detail"], str):
+            message = f"the source has {', '.join(map(str, given)) or 'nothing'}"
+            raise InputError.of("value", message, 'write its id, or {"id": "…", "detail": "p. 12"}')
+        return Citation(self._id(given["id"], SOURCE, Lookup.source), given["detail"])
 
 
 def _area(field: str, given: Mapping[Any, Any]) -> Fields:

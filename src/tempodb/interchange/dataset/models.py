@@ -14,7 +14,6 @@ from tempodb.interchange.dataset.fields import (
     DateText,
     DateTexts,
     IdText,
-    IdTexts,
     ListedOrAlone,
     NameText,
     OtherNames,
@@ -269,7 +268,7 @@ MODELS: dict[Kind, type[Entry]] = {
 class Defaults(Written):
     """What holds for every entry of the file that does not say otherwise."""
 
-    source: IdTexts = []
+    source: CitedSources = []
     standing: StandingText | None = None
 
 

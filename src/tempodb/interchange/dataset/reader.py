@@ -26,7 +26,7 @@ from tempodb.markup.tree import (
     locate,
     problem_at,
 )
-from tempodb.model.citations import Details
+from tempodb.model.citations import Details, ids_of
 from tempodb.model.claims import Claim, ClaimDates, Dataset
 from tempodb.model.kinds import Kind
 from tempodb.temporal.facts import Standing
@@ -75,7 +75,7 @@ def dataset_of(tree: MappingNode, file: str, step: Callable[[], object]) -> Data
     doubtful = valid.doubtful | claims.doubtful
     defaults = tuple(
         (source, place)
-        for source in valid.file.defaults.source
+        for source in ids_of(valid.file.defaults.source)
         if source not in doubtful and (place := place_of(locate(tree, ("defaults",)), source))
     )
     return Dataset(valid.file.dataset, file, tuple(stated), found, doubtful, tuple(doubts), defaults)

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from tempodb.base.errors import InputError
 from tempodb.base.printable import holds_halves
+from tempodb.model.citations import Details, ids_of
 from tempodb.model.claims import Claim
 from tempodb.model.commands import Define, FactWrite, Undefine, Write, WriteResult
 from tempodb.model.kinds import Entity, EntityType, Kind, PartyClass
@@ -43,6 +44,7 @@ T = TypeVar("T")
 DEFINITION = f"{DEFINITIONS} AND b.scope = (SELECT id FROM entity WHERE type = ? AND slug = ?)"
 
 
+STATED_BODY = "SELECT body FROM assertion WHERE id = ? AND body IS NOT NULL"
 EMPTY_VALUE = "{}"
 """The value of a claim of which only the key matters."""
 
@@ -136,9 +138,9 @@ class Draft:
         refuse_unreadable(told)
         if isinstance(write, Define | Undefine):
             return self._carry_out_definition(write, told)
-        self._refuse_undefined(Claim(write.kind, write.key, EMPTY_VALUE, sources=write.sources))
+        self._refuse_undefined(Claim(write.kind, write.key, EMPTY_VALUE, sources=ids_of(write.sources)))
         held = self._present.facts(write.kind, write.key)
-        outcome = carry_out(write, held)
+        outcome = carry_out(write, held, self._details)
         for claim in outcome.stated:
             refuse_unsayable(claim)
             refuse_unreadable(claim.body())
@@ -155,7 +157,7 @@ class Draft:
             outcome = stated_definition(write, self._present.facts, day_of(self.at))
         else:
             self._refuse_undefined(
-                Claim(write.kind, write.key, EMPTY_VALUE, sources=write.sources), (write.key[0],)
+                Claim(write.kind, write.key, EMPTY_VALUE, sources=ids_of(write.sources)), (write.key[0],)
             )
             outcome = retracted_definition(write, self._transaction, self._present)
             before = [
@@ -188,6 +190,15 @@ class Draft:
             return None
         stated = [claim.period(day_of(self.at)) for claim in outcome.stated]
         return crowding(self._present.tenures(office), seats, write.key[0], stated)
+
+    def _details(self, fact: Fact) -> Details:
+        """Return where in its sources a fact is said to stand."""
+        stored = (
+            self._transaction.execute(STATED_BODY, (number,)).fetchone() for number in sorted(fact.claims)
+        )
+        claims = [Claim.from_body(*body) for body in stored if body is not None]
+        drafted = (self._present.stated[number] for number in fact.claims if number in self._present.stated)
+        return tuple(sorted({detail for claim in (*claims, *drafted) for detail in claim.details}))
 
     def _beyond_life(self, outcome: WriteEffect) -> str | None:
         """Return what to say where something that was stated lies beyond a life."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from tempodb.base.errors import InputError
 from tempodb.model.canonical_json import canonical
+from tempodb.model.citations import Details, cited_of, details_of, ids_of
 from tempodb.model.claims import Claim, ClaimDates
 from tempodb.model.commands import (
     Change,
@@ -34,6 +35,8 @@ from tempodb.temporal.rectangles import Cut, OpenOrderError, cut
 from tempodb.temporal.timelines import coalesce
 
 CutFacts = list[tuple[Fact, Cut]]
+DetailsOf = Callable[[Fact], Details]
+"""Where in its sources a fact is said to stand."""
 
 
 class WriteEffect(NamedTuple):
@@ -48,8 +51,10 @@ class WriteEffect(NamedTuple):
         return [action.claim for action in self.actions if isinstance(action, State)]
 
 
-def carry_out(write: FactWrite, held: Sequence[Fact]) -> WriteEffect:
+def carry_out(write: FactWrite, held: Sequence[Fact], details: DetailsOf) -> WriteEffect:
     """Return what *write* comes to where the facts *held* are believed of its key (MEANING.md, M42).
+
+    Their *details* are looked for where it needs them.
 
     What is believed already comes to nothing.
 
@@ -63,8 +68,8 @@ def carry_out(write: FactWrite, held: Sequence[Fact]) -> WriteEffect:
         case Record():
             refuse_window(write.window)
             if write.standing is Standing.DISPUTED:
-                return _dispute(write, held)
-            return _record(write, accepted)
+                return _dispute(write, held, details)
+            return _record(write, accepted, details)
         case Change():
             refuse_open(write.window)
             return _change(write, accepted)
@@ -75,7 +80,7 @@ def carry_out(write: FactWrite, held: Sequence[Fact]) -> WriteEffect:
             refuse_open(write.window)
             return _clear(write.kind, write.key, write.window, accepted)
         case Correct():
-            return _correct(write, accepted, held)
+            return _correct(write, accepted, held, details)
 
 
 def done(said: str, kind: Kind, key: Key, outcome: WriteEffect) -> WriteResult:
@@ -100,8 +105,8 @@ def in_words(kind: Kind, key: Key, fact: Fact, period: Period) -> str:
     return described(Claim(kind, key, str(fact.value), _claim_dates(period)))
 
 
-def _record(write: Record, accepted: Iterable[Fact]) -> WriteEffect:
-    if any(_says_already(fact, write) for fact in accepted):
+def _record(write: Record, accepted: Iterable[Fact], details: DetailsOf) -> WriteEffect:
+    if any(_says_already(fact, write, details) for fact in accepted):
         return WriteEffect((), [])
     # What says the same stays as it is, with its sources; only what says otherwise makes way.
     touched = _touched((fact for fact in accepted if fact.value != write.value), write.window)
@@ -109,9 +114,9 @@ def _record(write: Record, accepted: Iterable[Fact]) -> WriteEffect:
     return WriteEffect((*clears, State(_claim(write, write.window))), touched)
 
 
-def _dispute(write: Record, held: Iterable[Fact]) -> WriteEffect:
+def _dispute(write: Record, held: Iterable[Fact], details: DetailsOf) -> WriteEffect:
     disputed = [fact for fact in held if fact.standing is Standing.DISPUTED]
-    if any(_says_already(fact, write) for fact in coalesce(disputed)):
+    if any(_says_already(fact, write, details) for fact in coalesce(disputed)):
         return WriteEffect((), [])
     return WriteEffect((State(_claim(write, write.window)),), [])
 
@@ -147,19 +152,20 @@ def _end(write: End, accepted: Iterable[Fact]) -> WriteEffect:
     return WriteEffect((*cleared.actions, *ended), cleared.touched)
 
 
-def _correct(write: Correct, accepted: list[Fact], held: Sequence[Fact]) -> WriteEffect:
+def _correct(write: Correct, accepted: list[Fact], held: Sequence[Fact], details: DetailsOf) -> WriteEffect:
     old = _fact_to_correct(write, accepted)
     # Claims that agree may say more vaguely when it was, and what they say is gone as a whole.
     told = union([fact for fact in held if fact.claims <= old.claims]).period
     value = canonical(SCHEMA[write.kind].corrected(json.loads(str(old.value)), dict(write.changed)))
     window = Period(write.from_ or old.period.from_, write.to or old.period.to)
     refuse_window(window)
-    sources = write.sources or tuple(sorted(map(str, old.sources)))
-    is_known = (value, window) == (old.value, old.period) and old.sources == set(sources)
+    cited = cited_of(sorted(map(str, old.sources)), details(old))
+    sources = write.sources or cited
+    is_known = (value, window) == (old.value, old.period) and set(cited) == set(sources)
     if is_known and write.note is None:
         return WriteEffect((), [])
     new = Record(write.kind, write.key, value, window, sources, write.note)
-    rest = _record(new, [fact for fact in accepted if fact is not old])
+    rest = _record(new, [fact for fact in accepted if fact is not old], details)
     clears = (Clear(write.kind, write.key, told), *rest.actions)
     return WriteEffect(clears, [(old, Cut(old.period, ())), *rest.touched])
 
@@ -211,9 +217,11 @@ def _named(key: Key) -> str:
     return " in ".join(f"`{part}`" for part in key if part)
 
 
-def _says_already(fact: Fact, write: Record) -> bool:
+def _says_already(fact: Fact, write: Record, details: DetailsOf) -> bool:
     covers = fact.period.from_.precedes(write.window.from_) and write.window.to.precedes(fact.period.to)
-    return fact.value == write.value and covers and fact.sources >= set(write.sources)
+    said = fact.value == write.value and covers and fact.sources >= set(ids_of(write.sources))
+    cited = details_of(write.sources)
+    return said and (not cited or set(cited) <= set(details(fact)))
 
 
 def _claim(write: Record | Change, window: Period) -> Claim:
@@ -223,7 +231,8 @@ def _claim(write: Record | Change, window: Period) -> Claim:
         raise InputError.of(
             "window", "a fact without a beginning cannot be given an end", "say `from` when it held"
         )
-    return Claim(write.kind, write.key, write.value, when, standing, write.sources, write.note)
+    sources = ids_of(write.sources), write.note, details_of(write.sources)
+    return Claim(write.kind, write.key, write.value, when, standing, *sources)
 
 
 def _when(period: Period) -> ClaimDates:

@@ -75,7 +75,7 @@ class WriteReader(QuestionReader):
                 [part for part in said if part.rule in ("dated", "through", "onwards")],
                 OPEN if tree.rule in (write_ast.Verb.RECORD, write_ast.Verb.CORRECT) else CLEARED,
             ),
-            tuple(self._source(token) for part in said if part.rule == "source" for token in part.children),
+            tuple(self._cited(cited) for part in said if part.rule == "source" for cited in part.trees),
             next((self._text_of(part) for part in said if part.rule == "note"), None),
             any(part.rule == "disputed" for part in said),
             tree.span,
@@ -200,9 +200,9 @@ class WriteReader(QuestionReader):
         names = {"from": "from_", "since": "from_", "to": "to", "at": "at", "on": "on"}
         return names[str(word).lower()], self.any_day(day)
 
-    def _source(self, token: Token | Tree) -> ast.Name:
-        assert isinstance(token, Token)
-        return self.named(self._said(token), token)
+    def _cited(self, tree: Tree) -> write_ast.CitedName:
+        token, *detail = (token for token in tree.children if isinstance(token, Token))
+        return write_ast.CitedName(self.named(self._said(token), token), *map(self._said, detail))
 
     def _text_of(self, part: Tree) -> str:
         (token,) = part.children

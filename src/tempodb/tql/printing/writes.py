@@ -65,11 +65,15 @@ def _parts(statement: write_ast.WriteStatement) -> list[str]:
         parts.append(f"as {_values(said)}")
     parts += _dates(statement.dates)
     if statement.sources:
-        sources = ", ".join(name_text(source, "ID") for source in statement.sources)
-        parts.append(f"source {sources}")
+        parts.append(f"source {', '.join(map(_cited, statement.sources))}")
     if statement.note is not None:
         parts.append(f"note {quoted(statement.note)}")
     return parts + ["disputed"] * statement.disputed
+
+
+def _cited(cited: write_ast.CitedName) -> str:
+    source = name_text(cited.source, "ID")
+    return source if cited.detail is None else f"{source} detail {quoted(cited.detail)}"
 
 
 def _detail(said: write_ast.FieldValue) -> str:
