@@ -42,6 +42,7 @@ LATE = {
         "api.maintenance": {
             "api.exports",
             "api.output_folders",
+            "store.engines.copying",
             "store.erasing.erasure",
             "store.journal.ahead",
             "store.journal.verify",

@@ -28,6 +28,7 @@ FUNCTIONS = {
     "check": "of datasets: in Python, and on the command line",
     "columns": "of an answer, and those that a setting names",
     "complete": "what is typed into a shell, and what into an editor",
+    "copy": "of a database, as a command, and as SQLite copies a file",
     "deliver": "how each face hands over an answer",
     "fault": "of statements, and of lines that may be commands",
     "labels": "what the database says of them, and what a shell is offered of that",

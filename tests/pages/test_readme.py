@@ -95,6 +95,8 @@ def test_the_demonstration_asks_the_questions_of_the_page() -> None:
         "check",
         "export",
         "backup",
+        "copy",
+        "roles",
         "verify",
         "rebuild",
         "digest",

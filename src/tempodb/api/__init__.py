@@ -22,5 +22,6 @@
     imports          sources in other formats, read as a dataset · source_checks: what is refused of them
     replaying/       the history of a file in a repository, recorded
     output_files     what is written to files for a user, never over a database · output_folders: whole datasets
+    server_roles     who may do what in a database on a server
     dataset_formats  the formats of both, by their names
 """

@@ -8,7 +8,7 @@ from tempodb.api.engine import Engine
 from tempodb.base.errors import InputError, OperationalError, Problem
 from tempodb.base.progress import Progress, unwatched
 from tempodb.model.caller_values import path_of, progress_of
-from tempodb.store.engines.locations import refuse_database
+from tempodb.store.engines.locations import refuse_database, storage
 from tempodb.store.reading.reader import BeliefReader
 from tempodb.temporal.instants import FOREVER
 
@@ -165,3 +165,29 @@ class Maintenance:
         to = Path(path_of(path))
         refuse_database(to)
         self.engine.backup(to)
+
+    def copy_to(self, location: FilePath) -> None:
+        """Write the database, with its whole history, to another place where nothing is yet: a file or a server.
+
+        Both have the same digest then, and answer alike.
+
+        >>> import tempodb
+        >>> db = tempodb.open(":memory:")
+        >>> _ = db.load(tempodb.bundled_fixture("csto.yaml"))
+        >>> db.copy_to("copy.db")
+        >>> tempodb.open("copy.db").digest() == db.digest()
+        True
+
+        Raises:
+            InputError: there is a database already, there is none here, or it is of an earlier version.
+            OperationalError: the other place cannot be written.
+
+        """
+        from tempodb.store.engines.copying import copy_database
+
+        to = storage(path_of(location))
+        self.engine.late.clear()
+        try:
+            self.engine.read(lambda snapshot: copy_database(snapshot, to, self.engine.late.append))
+        finally:
+            to.close()

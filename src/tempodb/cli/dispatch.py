@@ -7,7 +7,7 @@
     datasets     load, check, export
     importing    import
     replaying    replay
-    maintain     backup, verify, rebuild, undo, erase, digest
+    maintain     backup, copy, roles, verify, rebuild, undo, erase, digest
     config       config, completion
     test         test
     about        schema, demo, version
@@ -151,6 +151,20 @@ CLI_COMMANDS: Mapping[str, CliCommand] = MappingProxyType(
                 options.backup,
                 "copy the database to a new file, while others may go on writing",
                 ("tempodb backup copy.db",),
+            ),
+            CliCommand(
+                "copy",
+                "maintain",
+                options.copy,
+                "copy a database, with its whole history, to a file or a server",
+                ("tempodb copy tempodb.db moved.db",),
+            ),
+            CliCommand(
+                "roles",
+                "maintain",
+                options.roles,
+                "print the SQL of the roles that share a database on a server",
+                ("tempodb roles --schema posts > roles.sql",),
             ),
             CliCommand(
                 "digest",

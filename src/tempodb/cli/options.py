@@ -230,6 +230,21 @@ def backup(sub: CommandParser) -> None:
     sub.group(INPUT).add_argument("file", metavar="FILE", help="a new file")
 
 
+def copy(sub: CommandParser) -> None:
+    """Add what `copy` takes."""
+    sub.group(INPUT).add_argument(
+        "source", metavar="FROM", help="a database: a file, or postgresql+psycopg://…"
+    )
+    sub.group(INPUT).add_argument("target", metavar="TO", help="a new file, or an empty schema of a server")
+
+
+def roles(sub: CommandParser) -> None:
+    """Add what `roles` takes."""
+    sub.group(DATABASE).add_argument(
+        "--schema", metavar="NAME", default="tempodb", help="the schema of the tables; default: tempodb"
+    )
+
+
 def verify(sub: CommandParser) -> None:
     """Add what `verify` takes."""
     sub.group(DATABASE).add_argument(

@@ -8,7 +8,7 @@
     datasets   `load`, `check`, `export`
     importing  `import`
     replaying  `replay`
-    maintain   `backup`, `verify`, `rebuild`, `erase`, `digest`
+    maintain   `backup`, `copy`, `roles`, `verify`, `rebuild`, `erase`, `digest`
     config     `config`, `completion`
     about      `schema`, `demo`, `--version`
     test       transcripts run once more

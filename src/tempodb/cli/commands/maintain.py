@@ -1,10 +1,11 @@
-"""Looking after a database: `backup`, `verify`, `rebuild`, `undo`, `erase` and `digest`."""
+"""Looking after a database: `backup`, `copy`, `roles`, `verify`, `rebuild`, `undo`, `erase` and `digest`."""
 
 from __future__ import annotations
 
 from argparse import Namespace
 from typing import TYPE_CHECKING
 
+from tempodb.api.server_roles import roles_sql
 from tempodb.cli.context import CliContext
 from tempodb.cli.output import DONE, FOUND
 from tempodb.output import formats
@@ -19,6 +20,21 @@ def backup(options: Namespace, context: CliContext) -> int:
         database.backup(options.file)
         context.warn(database)
         context.output.write_done(f"{options.file} is a copy up to digest {database.digest()}\n")
+    return DONE
+
+
+def copy(options: Namespace, context: CliContext) -> int:
+    """Copy a database, with its whole history, to another place."""
+    with context.open(options.source) as database:
+        database.copy_to(options.target)
+        context.warn(database)
+        context.output.write_done(f"the copy has the digest {database.digest()}\n")
+    return DONE
+
+
+def roles(options: Namespace, context: CliContext) -> int:
+    """Print the SQL of the roles that share a database on a server."""
+    context.output.write(roles_sql(options.schema))
     return DONE
 
 

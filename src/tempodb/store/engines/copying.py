@@ -2,10 +2,31 @@
 
 from __future__ import annotations
 
-from tempodb.store.engines.port import Snapshot, WriteTransaction
-from tempodb.store.schema.layout import COLUMNS, STORED_BY
+from tempodb.base.errors import InputError
+from tempodb.store.engines.late_failures import Late
+from tempodb.store.engines.port import Snapshot, Storage, WriteTransaction
+from tempodb.store.schema.layout import COLUMNS, SCHEMA_VERSION, STORED_BY
 
 _KEYS = {**STORED_BY, "tx": ("id",), "assertion": ("id",), "file_text": ("dataset",)}
+
+
+def copy_database(snapshot: Snapshot, to: Storage, late: Late) -> None:
+    """Write all that a *snapshot* holds to another place, whole or not at all.
+
+    Raises:
+        InputError: there is something already, or the tables are of an earlier version.
+        OperationalError: it cannot be written.
+
+    """
+    if snapshot.schema_version() != SCHEMA_VERSION:
+        hint = "bring it to this version first, with tempodb rebuild"
+        raise InputError.of("older", "the database was written by an earlier version", hint)
+    with to.translated(), to.writing() as transaction:
+        if transaction.execute("SELECT EXISTS (SELECT 1 FROM tx)").fetchone()[0]:
+            hint = "name a new file, or an empty schema"
+            raise InputError.of("exists", f"there is a database at `{to.path}` already", hint)
+        copy_tables(snapshot, transaction)
+        transaction.commit(late)
 
 
 def copy_tables(snapshot: Snapshot, transaction: WriteTransaction) -> None:

@@ -16,6 +16,7 @@ import pytest
 
 import tempodb
 from postgres_server import new_schema
+from tempodb.api.server_roles import roles_sql
 from tempodb.store.engines.postgres.addresses import address
 from tempodb.temporal.instants import FOREVER
 
@@ -230,6 +231,62 @@ def test_six_processes_write_at_once(db: tempodb.Database, url: str) -> None:
     assert db.verify() == []
 
 
+@pytest.fixture
+def shared(server: psycopg.Connection) -> str:
+    """Return the address of a schema with roles, of which each has somebody who logs in; `{}` stands for who."""
+    name = f"posts{server.info.backend_pid}"
+    server.execute(roles_sql(name).encode())
+    for role in ("owner", "writer", "reader"):
+        server.execute(f"CREATE ROLE {name}_{role}_person LOGIN IN ROLE {name}_{role}".encode())
+    return new_schema().replace("owner@", f"{name}_{{}}_person@").rpartition("%3D")[0] + f"%3D{name}"
+
+
+def test_each_role_may_do_what_it_is_for(shared: str) -> None:
+    owner, writer, reader = (shared.format(role) for role in ("owner", "writer", "reader"))
+    with tempodb.open(owner) as db:
+        db.load(CSTO)
+    with tempodb.open(writer) as db:
+        db.run(ADMITTED.format(2010, 2012))
+        db.load(tempodb.bundled_fixture("un.yaml"))
+        assert db.verify() == []
+        with pytest.raises(tempodb.OperationalError) as told:
+            db.erase("Valery Semerikov")
+        assert told.value.problems[0].code == "not-allowed"
+    with tempodb.open(reader) as db:
+        assert len(db.query(QUESTION)) == 7
+        with pytest.raises(tempodb.OperationalError) as told:
+            db.run(ADMITTED.format(2013, 2014))
+        assert told.value.problems[0].code == "not-allowed"
+    with tempodb.open(owner) as db:
+        db.erase("Valery Semerikov")
+        assert db.verify() == []
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE tx SET note = 'x'",
+        "UPDATE assertion SET body = '{}'",
+        "UPDATE belief SET value = 1",
+        "DELETE FROM belief",
+        "DELETE FROM assertion",
+        "DELETE FROM tx",
+        "TRUNCATE tx CASCADE",
+        "DROP TABLE tx CASCADE",
+        "UPDATE tempodb SET version = 1",
+    ],
+)
+def test_a_writer_cannot_change_the_history(shared: str, change: str) -> None:
+    with tempodb.open(shared.format("owner")) as db:
+        db.load(CSTO)
+
+    with (
+        psycopg.connect(shared.format("writer").replace("+psycopg", "")) as connection,
+        pytest.raises(psycopg.errors.InsufficientPrivilege),
+    ):
+        connection.execute(change.encode())
+
+
 # --- the same as a file -----------------------------------------------------------------------------------
 
 
@@ -242,6 +299,30 @@ def test_a_copy_has_the_whole_history_and_the_same_digest(db: tempodb.Database, 
         assert copied.digest() == db.digest()
         assert copied.verify() == []
         assert [copied.query(q).to_dicts() for q in QUESTIONS] == [db.query(q).to_dicts() for q in QUESTIONS]
+
+
+def test_a_database_moves_to_a_server_and_back(url: str, tmp_path: Path) -> None:
+    file, back = tmp_path / "x.db", tmp_path / "back.db"
+    with tempodb.open(file) as db:
+        db.load(CSTO)
+        db.run(ADMITTED.format(2010, 2012))
+        digest = db.digest()
+        asked = [db.query(question).to_dicts() for question in QUESTIONS]
+
+    for source, target in ((file, url), (url, back)):
+        with tempodb.open(source) as db:
+            db.copy_to(target)
+            with pytest.raises(tempodb.InputError) as told:
+                db.copy_to(target)
+            assert told.value.problems[0].code == "exists"
+        with tempodb.open(target) as copied:
+            assert copied.digest() == digest
+            assert copied.verify() == []
+            assert [copied.query(question).to_dicts() for question in QUESTIONS] == asked
+            copied.run(ADMITTED.format(2013 + len(str(target)), 3000))
+        with tempodb.open(target) as copied:
+            digest = copied.digest()
+            asked = [copied.query(question).to_dicts() for question in QUESTIONS]
 
 
 def test_the_views_say_the_same_as_those_of_a_file(

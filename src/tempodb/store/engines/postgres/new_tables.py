@@ -22,6 +22,8 @@ def make_tables(connection: Connection) -> None:
         f"INSERT INTO tempodb VALUES ({SCHEMA_VERSION}, 0)",
         *_statements("indexes.sql"),
         *view_texts(),
+        # Where there are roles for the schema, as `tempodb roles` makes them, they may do what they are for.
+        *_whole("sharing.sql"),
     ]
     connection.told(";\n".join(statements))
 
@@ -47,6 +49,10 @@ def drop_indexes(connection: Connection) -> None:
 def view_texts() -> list[str]:
     """Return what makes the views for whoever asks in SQL."""
     return _statements("views.sql")
+
+
+def _whole(file: str) -> list[str]:
+    return [file_text(bundled("store", "engines", "postgres", file)).rstrip(";\n")]
 
 
 @cache
