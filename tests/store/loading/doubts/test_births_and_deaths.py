@@ -137,3 +137,46 @@ def test_the_order_in_which_it_is_said_makes_no_difference(
                     assert warning is None or (warning.file, warning.line) == (str(file), 3)
 
     assert told == ["", TOLD[fact]]
+
+
+A_TO_B = [{"organization": "a", "to": "2000"}, {"organization": "b", "from": "2000"}]
+RETURNS = [
+    *A_TO_B[:1],
+    {"organization": "b", "from": "2000", "to": "2001"},
+    {"organization": "a", "from": "2001"},
+]
+BEFORE_A = "begins before `a` was founded (1950)"
+AFTER_A = "goes on after `a` was dissolved (2005)"
+
+
+@pytest.mark.parametrize(
+    ("homes", "from_", "to", "doubts"),
+    [
+        ("a", "1940", "1960", [BEFORE_A]),
+        (A_TO_B, "1940", "1960", [BEFORE_A]),
+        (A_TO_B, "1950", "2012", []),
+        (A_TO_B, "1999", "2020", ["goes on after `b` was dissolved (2015)"]),
+        (A_TO_B, "2000", "2000-06", []),
+        ([{"organization": "a", "to": "2000"}], "1990", "2020", []),
+        (RETURNS, "1990", "2004", [AFTER_A]),
+        (RETURNS, "1940", "2009", [BEFORE_A, AFTER_A, AFTER_A]),
+        ([{"organization": "a", "to": "1949"}], "1940", "1945", [BEFORE_A, BEFORE_A]),
+        ([{**A_TO_B[0], "standing": "disputed"}], "1940", "1960", []),
+    ],
+)  # fmt: skip
+def test_an_office_is_held_within_the_lives_of_those_it_belonged_to(
+    tmp_path: Path, homes: Any, from_: str, to: str, doubts: list[str]
+) -> None:
+    """MEANING.md, M57."""
+    lives = {
+        "a": {"name": "A", "founded": "1950", "dissolved": "2005"},
+        "b": {"name": "B", "dissolved": "2015"},
+    }
+    offices = {"c": {"title": "Chair", "organization": homes}}
+    tenure = {"holder": "p", "office": "c", "from": from_, "to": to}
+
+    problems = tempodb.check(_file(tmp_path, {}, organizations=lives, offices=offices, tenures=[tenure]))
+
+    said = sorted(problem.message for problem in problems if "`b` from 2000 onwards" not in problem.message)
+    assert len(said) == len(doubts), said
+    assert all(doubt in " ".join(said) for doubt in doubts), said

@@ -1,6 +1,6 @@
 """What began before its organization did, or goes on after it; a member is one only as long as it exists.
 
-MEANING.md, M20 and M50.
+MEANING.md, M20, M50 and M57.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from tempodb.model.wording import described
 from tempodb.store.loading.doubts.warning import is_accepted, warning
 from tempodb.store.rules import consistency
 from tempodb.temporal.bounds import SINCE_ALWAYS, UNKNOWN, shifted
+from tempodb.temporal.facts import Fact, intersection
 from tempodb.temporal.periods import Extent, Period
 
 PERSON_HINT = "correct one of the dates"
@@ -74,17 +75,38 @@ def _within(claims: Sequence[Claim], today: int) -> Iterator[tuple[Claim, Extent
     for claim in claims:
         if claim.kind is Kind.EXISTENCE and is_accepted(claim):
             lives[claim.key[0]].append((claim, claim.period(today)))
-    offices = office_homes(claims)
+    offices, homes = office_homes(claims), _homes(claims, lives, today)
     for claim in claims:
         parties = parties_of(claim, offices) if is_accepted(claim) else ()
+        if claim.kind is Kind.TENURE and is_accepted(claim) and not offices.get(claim.key[1]):
+            tenure = consistency.fact_of(0, claim, claim.period(today))
+            for organization, home in homes.get(claim.key[1], ()):
+                there = intersection(tenure, home).extent
+                if there.has_core:
+                    yield claim, there, organization, *_nearest(there, lives[organization])
         for party in filter(lives.__contains__, parties):
             period = claim.period(today)
             if claim.kind is Kind.PART_OF and claim.when.is_absent:
                 # It lasts as long as the part does, which may be younger than anybody says.
                 own = lives.get(claim.key[0], [(claim, period)])[0][1]
                 period = Period(UNKNOWN if own.from_ == SINCE_ALWAYS else own.from_, own.to)
+            elif claim.kind is Kind.OFFICE_OF and period.from_ == SINCE_ALWAYS:
+                # From the beginning on: its own, which nobody dates.
+                period = Period(UNKNOWN, period.to)
             extent = consistency.fact_of(0, claim, period).extent
             yield claim, extent, party, *_nearest(extent, lives[party])
+
+
+def _homes(
+    claims: Sequence[Claim], lives: Mapping[str, object], today: int
+) -> dict[str, list[tuple[str, Fact]]]:
+    """Return when each office that moved belonged to those organizations that have *lives*."""
+    homes: dict[str, list[tuple[str, Fact]]] = defaultdict(list)
+    for claim in claims:
+        if claim.kind is Kind.OFFICE_OF and is_accepted(claim) and claim.fields["organization"] in lives:
+            home = consistency.fact_of(0, claim, claim.period(today))
+            homes[claim.key[0]].append((claim.fields["organization"], home))
+    return homes
 
 
 def _nearest(extent: Extent, lives: Sequence[tuple[Claim, Period]]) -> tuple[Claim, Period]:
