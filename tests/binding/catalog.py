@@ -13,7 +13,7 @@ from tempodb.binding.binder import bind
 from tempodb.binding.time_clauses import AskedAt
 from tempodb.model.kinds import EntityType, PartyClass
 from tempodb.questions import resolved
-from tempodb.questions.name_catalog import Match, Named
+from tempodb.questions.name_catalog import Days, Match, Named
 from tempodb.temporal.instants import read_instant
 from tempodb.tql import ast
 from tempodb.tql.parsing.parser import parse_one
@@ -68,6 +68,10 @@ class Names:
     def offices_of(self, organization: str) -> Sequence[str]:
         """Return the offices of a party."""
         return [id_ for id_, (of, _) in self.offices.items() if of == organization]
+
+    def belongings(self, organization: str, known_at: int) -> Mapping[str, tuple[Days, ...]]:
+        """Return for all time the offices of a party."""
+        return {id_: (Days(0, 10**7),) for id_ in self.offices_of(organization)}
 
     def foci(self) -> Sequence[tuple[str, str]]:
         """Return the foci of datasets."""

@@ -37,7 +37,7 @@ def best(written: str, found: Sequence[Named], window: Window | None) -> list[Na
     for named in found:
         rank = -1 if named.unbelieved is None else named.unbelieved, _likeness(written, named)
         ranked.setdefault(rank, {}).setdefault(named.match, named)
-    return _existing(list(ranked[min(ranked)].values()), window)
+    return existing(list(ranked[min(ranked)].values()), window)
 
 
 def are_believed(found: Sequence[Named]) -> bool:
@@ -56,7 +56,7 @@ def _likeness(written: str, named: Named) -> Likeness:
     return Likeness.BUT_FOR_CASE if wanted.casefold() == name.casefold() else Likeness.FOLDED
 
 
-def _existing(candidates: list[Named], window: Window | None) -> list[Named]:
+def existing(candidates: list[Named], window: Window | None) -> list[Named]:
     """Return the one that existed on the asked days, or else the one that was called so then; else all."""
     if window is None:
         return candidates

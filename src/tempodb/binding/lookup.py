@@ -11,7 +11,7 @@ from tempodb.binding.likeness import Instants
 from tempodb.binding.name_kinds import ANYTHING, BODY, OFFICE, ORGANIZATION, PARTY, SOURCE, NameKind
 from tempodb.model.citations import Citation, CitedSource
 from tempodb.model.kinds import CORE_STATUSES, EntityType, PartyClass
-from tempodb.questions.name_catalog import Catalog, Match, Named
+from tempodb.questions.name_catalog import Catalog, Days, Match, Named
 from tempodb.temporal.instants import FOREVER
 from tempodb.tql import ast, write_ast
 
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 MAX_OF_IN_NAME = 12
 """How many `of` in a name are looked at."""
+NO_DAYS = (Days(0, 0),)
+"""When an office belonged to a body of which it is disputed or no longer believed that it did."""
 AT_LAST = Instants(FOREVER - 1)
 """As names are believed for good, at any valid time: what writes mean."""
 
@@ -204,15 +206,27 @@ class Lookup:
             yield self._titled(title, [focus])
         yield exact
 
-    def _titled(self, title: str, bodies: Iterable[str]) -> list[Named]:
+    def _titled(self, title: str, bodies: Sequence[str]) -> list[Named]:
         """Return the offices of some bodies that a title means best."""
         offices = {office for body in bodies for office in self._catalog.offices_of(body)}
         called = [each for each in self._called(title, OFFICE) if each.match.id in offices] if offices else []
-        return likeness.best(title, called, self._instants.window)
+        return likeness.best(title, self._belonging(called, bodies), self._instants.window)
 
-    def _partly_titled(self, title: str, bodies: Iterable[str]) -> list[Named]:
+    def _partly_titled(self, title: str, bodies: Sequence[str]) -> list[Named]:
         offices = {office for body in bodies for office in self._catalog.offices_of(body)}
-        return [each for each in self._parts(title, OFFICE) if each.match.id in offices] if offices else []
+        parts = [each for each in self._parts(title, OFFICE) if each.match.id in offices] if offices else []
+        return likeness.existing(self._belonging(parts, bodies), self._instants.window)
+
+    def _belonging(self, found: list[Named], bodies: Iterable[str]) -> list[Named]:
+        """Return offices of some bodies, where they are several each as what existed while it was one of theirs."""
+        if len({each.match for each in found}) < 2 or self._instants.window is None:
+            return found
+        known_at = self._instants.known_at
+        there: dict[str, tuple[Days, ...]] = {}
+        for body in bodies:
+            for office, days in self._catalog.belongings(body, known_at).items():
+                there[office] = (*there.get(office, ()), *days)
+        return [each.having(existing=there.get(each.match.id, NO_DAYS)) for each in found]
 
     def _named_bodies(self, title: str) -> list[str]:
         for _, right in _splits(title):

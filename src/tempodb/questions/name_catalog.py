@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from enum import IntEnum
 from typing import NamedTuple, Protocol
 
@@ -94,6 +94,10 @@ class Catalog(Protocol):
 
     def offices_of(self, organization: str) -> Sequence[str]:
         """Return the ids of the offices of an organization or state, withdrawn ones among them."""
+        ...
+
+    def belongings(self, organization: str, known_at: int) -> Mapping[str, tuple[Days, ...]]:
+        """Return the days on which each office may have belonged to an organization or state, as was believed then."""
         ...
 
     def foci(self) -> Sequence[tuple[str, str]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from typing import Any
 
@@ -54,6 +54,9 @@ NAMES_SQL = (
 )
 OFFICES = f"""SELECT DISTINCT o.slug FROM entity p JOIN belief b ON b.party = p.id AND b.kind IN ({int(Kind.OFFICE)}, {int(Kind.OFFICE_OF)})
   JOIN entity o ON o.id = b.scope WHERE p.type = ? AND p.slug = ? ORDER BY o.slug"""
+BELONGINGS = f"""SELECT o.slug, b.f1, b.t2 FROM entity p JOIN belief b ON b.party = p.id AND b.kind IN ({int(Kind.OFFICE)}, {int(Kind.OFFICE_OF)})
+  JOIN entity o ON o.id = b.scope WHERE p.type = ? AND p.slug = ? AND b.disputed = 0
+  AND b.recorded_from <= ? AND b.recorded_to > ? ORDER BY o.slug, b.f1"""
 COUNTED = """SELECT e.slug, i.text, b.recorded_from, b.recorded_to FROM entity e CROSS JOIN belief b
   CROSS JOIN interned i WHERE e.type = ? AND b.scope = e.id AND b.kind = ? AND i.id = b.value"""
 FOCI = """SELECT e.slug, i.text FROM entity e JOIN belief b ON b.scope = e.id AND b.kind = ? AND b.recorded_to = ?
@@ -130,6 +133,14 @@ class StoredCatalog:
     def offices_of(self, organization: str) -> Sequence[str]:
         """Return the ids of the offices of an organization or state, withdrawn ones among them."""
         return [slug for (slug,) in self._snapshot.execute(OFFICES, (int(EntityType.PARTY), organization))]
+
+    def belongings(self, organization: str, known_at: int) -> Mapping[str, tuple[Days, ...]]:
+        """Return the days on which each office may have belonged to an organization or state, as was believed then."""
+        asked = (int(EntityType.PARTY), organization, known_at, known_at)
+        found: dict[str, tuple[Days, ...]] = {}
+        for slug, first, end in self._snapshot.execute(BELONGINGS, asked):
+            found[slug] = (*found.get(slug, ()), Days(first, end))
+        return found
 
     def foci(self) -> Sequence[tuple[str, str]]:
         """Return each dataset that names a focus, with the id of that organization."""
