@@ -92,7 +92,7 @@ class Chronicle:
         words = np.array(
             [[self.words.place(word_of_status(before, now)) for before in (*said, None)] for now in said],
             np.int64,
-        )
+        ).reshape(len(said), len(said) + 1)
         told, details = _details(pieces, SCHEMA[Kind.MEMBERSHIP], details_of_membership)
         before, value = before_in_run(pieces), pieces.spans.value
         was = np.where(before == AT_FIRST, len(statuses.values), status[value[before]])
