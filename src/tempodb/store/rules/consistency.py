@@ -173,9 +173,15 @@ def contradicting_homes(kept: Iterable[Stated], new: Iterable[Stated]) -> Iterat
             continue
         here, there = (moved, stays) if id(moved) in fresh else (stays, moved)
         if id(here) in fresh:
-            message = f"{described(here.claim)} contradicts {described(there.claim)} of {there.speaker}"
+            message = f"{_belonging(here.claim)} contradicts {_belonging(there.claim)} of {there.speaker}"
             hint = "make them alike: name the organization alone in both, or a list with dates in both"
             yield placed(Problem("contradiction", message, hint), here.claim.origin)
+
+
+def _belonging(claim: Claim) -> str:
+    """Return in words to which organization a claim says that an office belongs."""
+    is_always = claim.kind is Kind.OFFICE
+    return f"`{claim.key[0]}` always an office of `{_home(claim)}`" if is_always else described(claim)
 
 
 def _home(claim: Claim) -> str | None:
