@@ -166,6 +166,24 @@ def test_values_of_parquet_are_told_with_row_and_column(tmp_path: Path) -> None:
     assert problems(at) == [("memberships.parquet:1#for", "`1.5` is no text, day or whole number")]
 
 
+@pytest.mark.parametrize(
+    "far",
+    [
+        pyarrow.array([2**30], pyarrow.int32()).cast(pyarrow.date32()),
+        pyarrow.array([2**40], pyarrow.timestamp("s")),
+    ],
+    ids=["date32", "timestamp"],
+)
+def test_a_day_beyond_the_calendar_is_told_with_row_and_column(far: pyarrow.Array, tmp_path: Path) -> None:
+    at = folder(tmp_path / "d")
+    (at / "memberships.csv").unlink()
+    table = pyarrow.table({"member": ["a"], "of": ["o"], "from": far})
+    parquet.write_table(table, at / "memberships.parquet")
+    assert problems(at) == [
+        ("memberships.parquet:1#from", "the day that stands here is beyond the years 1 to 9999")
+    ]
+
+
 @NEEDS_FIFO
 def test_what_is_no_file_is_told(tmp_path: Path) -> None:
     at = folder(tmp_path / "d")

@@ -73,10 +73,21 @@ class ParquetTable:
         for i, index in enumerate(indices, 1):
             first.setdefault(index, i)
         texts = {
-            index: self._text(name, None if index is None else coded.dictionary[index].as_py(), before + i)
+            index: ""
+            if index is None
+            else self._text(name, self._value(name, coded.dictionary[index], before + i), before + i)
             for index, i in first.items()
         }
         return [texts[index] for index in indices]
+
+    def _value(self, name: str, value: Any, row: int) -> Any:
+        try:
+            return value.as_py()
+        except (OverflowError, ValueError):
+            message, hint = "the day that stands here is beyond the years 1 to 9999", "write it as a text"
+            raise DatasetError(
+                Problem("value", message, hint, file=self.file, line=row, pointer=name)
+            ) from None
 
     def _text(self, name: str, value: Any, row: int) -> str:
         match value:
