@@ -174,8 +174,11 @@ class Maintenance:
         >>> import tempodb
         >>> db = tempodb.open(":memory:")
         >>> _ = db.load(tempodb.bundled_fixture("csto.yaml"))
-        >>> db.copy_to("copy.db")
-        >>> tempodb.open("copy.db").digest() == db.digest()
+        >>> from tempfile import TemporaryDirectory
+        >>> with TemporaryDirectory() as folder:
+        ...     db.copy_to(f"{folder}/copy.db")
+        ...     with tempodb.open(f"{folder}/copy.db") as copy:
+        ...         copy.digest() == db.digest()
         True
 
         Raises:

@@ -249,7 +249,7 @@ class Asking(Node):
         return self._with(when=when.having(only=certainty))
 
     def _with(self, **clauses: Any) -> Asking:
-        return self.having(query=self.query.having(clauses=self.query.clauses.having(**clauses)))
+        return Asking(self.query.having(clauses=self.query.clauses.having(**clauses)), self.answer)
 
 
 def asking(question: ast.Question, answer: Callable[[ast.Query], Result]) -> Asking:

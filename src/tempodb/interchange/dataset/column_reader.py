@@ -50,7 +50,7 @@ class ColumnReader:
         try:
             with uncollected():
                 refuse_unclean({key: value for key, value in document.items() if key not in EMPTY})
-                return self._stated(document, file, "")
+                return self.of_sections(*self._parts(document), file, "")
         except (NotCleanError, RefusedError, DatasetError):
             return None
 
@@ -67,22 +67,32 @@ class ColumnReader:
         del text
         if not is_plain:
             refuse_unclean({key: value for key, value in read.items() if key not in EMPTY or not value})
-        return self._stated(read, str(content.path), fingerprint(content))
+        heading, sections = self._parts(read)
+        rows = self._rows(heading, sections)
+        if _each_once(rows) is not rows:
+            # Its text, which is kept, would not tell what goes with an entry.
+            raise NotCleanError
+        return self._dataset(heading, rows, str(content.path), fingerprint(content))
 
-    def _stated(self, document: dict[str, Any], file: str, known_by: str) -> Dataset:
+    def _parts(self, document: dict[str, Any]) -> tuple[Heading, Sections]:
         entries = {section: document.pop(section) for section in EMPTY if document.get(section)}
-        return self.of_sections(Heading.of(document), WrittenSections(entries, self.values), file, known_by)
+        return Heading.of(document), WrittenSections(entries, self.values)
 
     def of_sections(self, heading: Heading, sections: Sections, file: str, known_by: str) -> Dataset:
-        """Return what some sections state under a heading, in a file that is known again by a fingerprint.
+        """Return what some sections state under a heading, each thing once, known again by a fingerprint.
 
         Raises:
             NotCleanError, RefusedError, DatasetError: it is not clean.
 
         """
-        rows = ClaimRows(heading, self.words).of(sections)
+        return self._dataset(heading, _each_once(self._rows(heading, sections)), file, known_by)
+
+    def _rows(self, heading: Heading, sections: Sections) -> NumberRows:
+        return np.concatenate(list(ClaimRows(heading, self.words).of(sections)))
+
+    def _dataset(self, heading: Heading, rows: NumberRows, file: str, known_by: str) -> Dataset:
         defaults = tuple((source, Problem("", "")) for source in heading.sources)
-        claims = ClaimColumns(self.words, _each_once(np.concatenate(list(rows))))
+        claims = ClaimColumns(self.words, rows)
         return Dataset(heading.dataset, file, claims, defaults=defaults, fingerprint=known_by)
 
 
