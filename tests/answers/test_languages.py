@@ -10,7 +10,7 @@ import pytest
 
 import tempodb
 from store.histories import run, verified
-from tempodb.store.schema.layout import SCHEMA_VERSION, TELLING_NAMES
+from tempodb.store.schema.layout import MADE_ANEW, SCHEMA_VERSION
 
 WORLD = """
 tempodb: 1
@@ -123,8 +123,8 @@ def test_views_tell_languages_and_show_the_first(path: Path) -> None:
 
 def test_views_of_an_earlier_version_are_made_anew_by_a_write(path: Path) -> None:
     before = asked(path, "SELECT name, sql FROM sqlite_schema WHERE type = 'view' ORDER BY name")
-    old = [f"CREATE VIEW {name} AS SELECT 6 AS version" for name in TELLING_NAMES]
-    run(path, *(f"DROP VIEW {name}" for name in TELLING_NAMES), *old, "PRAGMA user_version = 6")
+    old = [f"CREATE VIEW {name} AS SELECT 6 AS version" for name in MADE_ANEW]
+    run(path, *(f"DROP VIEW {name}" for name in MADE_ANEW), *old, "PRAGMA user_version = 6")
     was_whole = verified(path) == []
 
     with tempodb.open(path) as db:

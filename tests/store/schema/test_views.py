@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -216,6 +216,11 @@ def test_each_view_is_listed() -> None:
 
 def test_duckdb_opens_them(path: Path) -> None:
     duckdb: Any = pytest.importorskip("duckdb")
+    with suppress(ImportError):
+        # Its extension, as a package.
+        from duckdb_extensions import import_extension
+
+        import_extension("sqlite_scanner")
     connection = duckdb.connect()
     try:
         connection.execute("LOAD sqlite")

@@ -50,7 +50,7 @@ JOIN interned s ON s.id = b.value JOIN interned c ON c.id = b.sources LEFT JOIN 
 WHERE b.kind = 10;
 CREATE VIEW current_memberships AS
 SELECT * FROM membership_history
-WHERE standing = 'accepted' AND coalesce(from_earliest <= date('now'), 1) AND coalesce(to_latest > date('now'), 1);
+WHERE standing = 'accepted' AND coalesce(from_earliest <= current_date, 1) AND coalesce(to_latest > current_date, 1);
 CREATE VIEW tenure_history AS
 SELECT h.slug AS holder,
   (SELECT json_extract(v.text, '$.name') FROM belief n JOIN interned v ON v.id = n.value WHERE n.scope = b.party AND n.kind = 7
@@ -76,7 +76,7 @@ JOIN interned s ON s.id = b.value JOIN interned c ON c.id = b.sources LEFT JOIN 
 WHERE b.kind = 11;
 CREATE VIEW current_tenures AS
 SELECT * FROM tenure_history
-WHERE standing = 'accepted' AND coalesce(from_earliest <= date('now'), 1) AND coalesce(to_latest > date('now'), 1);
+WHERE standing = 'accepted' AND coalesce(from_earliest <= current_date, 1) AND coalesce(to_latest > current_date, 1);
 CREATE VIEW names AS
 SELECT e.slug AS party, json_extract(s.text, '$.name') AS name, json_extract(s.text, '$.short') AS short, l.slug AS language,
   b."from", b."to", b.from_earliest, b.from_latest, b.to_earliest, b.to_latest,
