@@ -63,3 +63,15 @@ def test_where_seats_do_not_matter_they_take_no_day(facts: list[Fact], seats: in
     held = [piece for piece in told if piece.standing is Standing.ACCEPTED]
 
     assert seat(held, seats_said(seats)) == held
+
+
+def test_seats_matter_while_a_term_surely_lasts_of_which_no_piece_does() -> None:
+    """Whoever changes capacity on a day that is not known holds the office on all of them (MEANING.md, M25)."""
+    told = [
+        fact(Period(DAY[0], VAGUE), "x", key=("k",)),
+        fact(Period(VAGUE, ONGOING), "y", key=("k",)),
+        fact(Period(Bound.between(DAYS[1], DAYS[3]), Bound.between(DAYS[2], DAYS[3])), "x", key=("l",)),
+    ]
+
+    assert seat(told, seats_said(1)) != told
+    assert whose_seats_matter(told)

@@ -19,15 +19,23 @@ def where_seats_matter(pieces: Pieces, takes_seat: Flags) -> Places:
     office = pieces.columns.scope[spans.key].astype(np.int64)
     seated = np.flatnonzero(takes_seat[spans.value] & ~spans.disputed)
     of, f1, f2, t1, t2 = (column[seated] for column in (office, spans.f1, spans.f2, spans.t1, spans.t2))
-    sure = np.flatnonzero(f2 < t1)
-    sure = sure[np.argsort(of[sure] << DAY_BITS | f2[sure])]
-    begun, over = of[sure] << DAY_BITS | f2[sure], _reached(t1[sure], repeats(of[sure]))
+    # Pieces of one holder can be one term, which surely lasts over the event between them, whenever that was.
+    holders, one, holder = np.unique(
+        pieces.columns.of_party[spans.key[seated]], return_index=True, return_inverse=True
+    )
+    begin, end = np.full(len(holders), f2.max(initial=0)), np.zeros(len(holders), np.int64)
+    np.minimum.at(begin, holder, f2)
+    np.maximum.at(end, holder, t1)
+    sure = np.flatnonzero(begin < end)
+    sure = sure[np.argsort(of[one[sure]] << DAY_BITS | begin[sure])]
+    offices = of[one[sure]]
+    begun, over = offices << DAY_BITS | begin[sure], _reached(end[sure], repeats(offices))
     is_shared = np.zeros(int(office.max(initial=0)) + 1, np.bool_)
-    for start, end in ((f1, f2), (t1, t2)):
-        vague = np.flatnonzero(start < end)
-        last = np.searchsorted(begun, of[vague] << DAY_BITS | end[vague]) - 1
+    for start, stop in ((f1, f2), (t1, t2)):
+        vague = np.flatnonzero(start < stop)
+        last = np.searchsorted(begun, of[vague] << DAY_BITS | stop[vague]) - 1
         vague, last = vague[last >= 0], last[last >= 0]
-        meets = (of[sure[last]] == of[vague]) & (over[last] > start[vague])
+        meets = (offices[last] == of[vague]) & (over[last] > start[vague])
         is_shared[of[vague[meets]]] = True
     return np.flatnonzero(is_shared[office])
 
