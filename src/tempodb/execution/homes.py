@@ -31,9 +31,18 @@ def home_of(office: str, view: View) -> str | None:
 
 def homes_of(offices: Iterable[str], view: View) -> dict[str, list[Fact]]:
     """Return when each office belonged to which organization, of those that moved; in the order of time."""
+    accepted = _accepted(offices, view)
+    return _in_order(accepted, _settled(sorted({str(fact.key[0]) for fact in accepted}), view))
+
+
+def _accepted(offices: Iterable[str], view: View) -> list[Fact]:
+    """Return what is accepted of where offices belonged at times."""
     found = view.scan(Kind.OFFICE_OF, Side.SCOPE, [Entity(EntityType.OFFICE, office) for office in offices])
-    accepted = [fact for fact in found if fact.standing is Standing.ACCEPTED]
-    settled = _settled(sorted({str(fact.key[0]) for fact in accepted}), view)
+    return [fact for fact in found if fact.standing is Standing.ACCEPTED]
+
+
+def _in_order(accepted: Sequence[Fact], settled: Mapping[str, str]) -> dict[str, list[Fact]]:
+    """Return the belongings of each office that is not *settled*, in the order of time."""
     return {
         office: sorted(narrow(coalesce(facts)), key=lambda fact: fact.extent)
         for facts in by_key(accepted)
@@ -55,7 +64,8 @@ def homes_in(organization: str, view: View) -> dict[str, list[Fact]]:
     if not here:
         return {}
     offices = sorted({str(fact.key[0]) for fact in here})
-    homes, settled = homes_of(offices, view), _settled(offices, view)
+    settled = _settled(offices, view)
+    homes = _in_order(_accepted(offices, view), settled)
     return {
         office: [home for home in homes.get(office, ()) if organization_of(home) == organization]
         for office in offices

@@ -10,7 +10,6 @@ from psycopg.conninfo import conninfo_to_dict, make_conninfo
 from tempodb.base.errors import InputError
 from tempodb.base.node import Node
 
-POSTGRES_SCHEMES = ("postgresql", "postgresql+psycopg", "postgres")
 SECRET = ("password", "sslpassword", "passfile", "oauth_client_secret")
 """What of an address nobody is shown."""
 _IN_FRONT = ("user", "host", "port", "dbname")
@@ -24,7 +23,7 @@ class Address(Node):
 
 
 def address(url: str) -> Address:
-    """Return the address that a URL states, https://www.postgresql.org/docs/current/libpq-connect.html.
+    """Return the address that a URL of PostgreSQL's states, https://www.postgresql.org/docs/current/libpq-connect.html.
 
     >>> address("postgresql+psycopg://ann:secret@db.example.org/posts?sslmode=verify-full").shown
     'postgresql://ann@db.example.org/posts?sslmode=verify-full'
@@ -33,10 +32,8 @@ def address(url: str) -> Address:
         InputError: it is no such URL.
 
     """
-    scheme, _, rest = url.partition("://")
+    _, _, rest = url.partition("://")
     try:
-        if scheme not in POSTGRES_SCHEMES:
-            raise ValueError(scheme)
         told = conninfo_to_dict(f"postgresql://{rest}")
         for port in filter(None, str(told.get("port") or "").split(",")):
             int(port)
