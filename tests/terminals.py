@@ -58,6 +58,10 @@ class Cell(NamedTuple):
     underlined: bool
 
 
+# A long line that is being drawn may end with ">" for a moment, wherever it wraps.
+_ASKING = re.compile(r"(?:tempo[^>]*| *\.{3})?>|.*\[y/N\]")
+
+
 class Terminal:
     """A pseudo-terminal of so many columns and lines; the program has one side, and we the other."""
 
@@ -134,7 +138,7 @@ class Terminal:
         """Return whether the cursor stands behind a prompt at which keys are read."""
         (line, column), lines = self.cursor, self.lines
         at = lines[line] if line < len(lines) else ""
-        return self.is_read and at.endswith((">", "[y/N]")) and column == len(at) + 1
+        return self.is_read and bool(_ASKING.fullmatch(at)) and column == len(at) + 1
 
     def asks(self) -> None:
         """Wait for a prompt with nothing behind it."""

@@ -157,6 +157,7 @@ def test_what_is_typed_is_spelt_out(database: Path) -> None:
         t.types("members of ")
         t.sees("tempo [csto]> members of")
         t.types(UP)
+        t.waits(lambda _: t.lines[t.cursor[0]].endswith("imt 3 x"), "the line before, to its end")
         t.types(CTRL_C)
         t.asks()
         t.types(CTRL_R)
