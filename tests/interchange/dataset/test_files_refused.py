@@ -167,6 +167,22 @@ def test_one_mistake_is_one_error(tmp_path: Path, entry: str, message: str, hint
     assert hint in (None, problem.hint)
 
 
+@pytest.mark.parametrize(
+    ("key", "hint"),
+    [
+        ("rep", "the nearest key is `representing`"),
+        ("person", "the keys here are "),
+        ("x", "the keys here are "),
+    ],
+)
+def test_a_key_is_named_only_where_it_is_near(tmp_path: Path, key: str, hint: str) -> None:
+    parties = "states: {a: {name: A}}\norganizations: {o: {name: O}}\n"
+
+    (problem,) = found(tmp_path, f"{HEAD}{parties}memberships:\n- {{member: a, of: o, {key}: o}}\n")
+
+    assert problem.hint and problem.hint.startswith(hint)
+
+
 @pytest.mark.parametrize("typo", ["nane: A", "nmae: A"])
 def test_a_misspelt_name_is_one_error(tmp_path: Path, typo: str) -> None:
     (problem,) = found(tmp_path, f"{HEAD}states:\n  a: {{{typo}}}\n")

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterable, Iterator
-from itertools import chain
 from typing import Any, TypeAlias
 
 from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
 from tempodb.base.errors import Problem
+from tempodb.base.nearest import nearest
 from tempodb.base.spelling import spelt_out
 from tempodb.interchange.dataset import models
 from tempodb.interchange.dataset.plain_values import as_given
@@ -122,8 +121,8 @@ def _meant(path: Path) -> str | None:
     glued = key.partition(":")[0]
     if glued in known:
         return glued
-    same_letters = (each for each in known if sorted(each) == sorted(key))
-    return next(chain(same_letters, difflib.get_close_matches(key, known, 1)), None)
+    shortened = (each for each in known if len(key) > 2 and each.startswith(key))
+    return nearest(key, known) or next(shortened, None)
 
 
 def _unknown_key(tree: MappingNode, path: Path) -> Problem:

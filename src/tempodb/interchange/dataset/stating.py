@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
 from abc import ABC, abstractmethod
 from collections.abc import ItemsView, Iterator, Sequence
 from functools import cache
 from typing import Any, Generic, TypeVar
 
+from tempodb.base.nearest import nearest
 from tempodb.interchange.dataset import models
 from tempodb.interchange.dataset.other_ids import aliases_of, others_of
 from tempodb.interchange.dataset.plain_values import is_reserved
@@ -205,8 +205,8 @@ class Statements(ABC, Generic[S]):
         """Refuse a status that nobody has declared."""
         known = tuple(dict.fromkeys((*CORE_STATUSES, *self.file.statuses)))
         if status not in known:
-            near = difflib.get_close_matches(status, known, 1)
-            hint = f"the nearest is `{near[0]}`" if near else f"the statuses are {', '.join(known)}"
+            near = nearest(status, known)
+            hint = f"the nearest is `{near}`" if near else f"the statuses are {', '.join(known)}"
             hint += f"; or declare it with statuses: [{status}]"
             self.doubtful.add(status)
             self.refuse(path, "unknown-status", f"no status is called `{status}`", hint)
