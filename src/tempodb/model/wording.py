@@ -52,9 +52,15 @@ def said_as(kind: Kind, said: Mapping[str, Any]) -> str:
 
     >>> said_as(Kind.TENURE, {"capacity": "acting", "ordinal": 3})
     ' as acting, ordinal 3'
+    >>> said_as(Kind.NAME, {"name": "Collective Security Treaty Organization", "short": "CSTO"})
+    ' as "Collective Security Treaty Organization" short "CSTO"'
     """
     # A write is worded before what it may not say is refused.
     schema = SCHEMA[kind]
+    if kind is Kind.NAME:
+        called = {"name": "", "short": "short "}
+        texts = [word + _json(said[name]) for name, word in called.items() if name in said]
+        return f" as {' '.join(texts)}" if texts else ""
     bare = [field.name for field in schema.fields if field.is_bare]
     with_ids = [field.name for field in schema.fields if field.name_of]
     values = [

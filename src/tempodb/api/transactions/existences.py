@@ -11,7 +11,7 @@ from tempodb.temporal.given import DateLike
 
 
 class ExistenceWrites:
-    """The verbs on the existence of parties, each of which is founded and dissolved once."""
+    """The verbs on the existence of a party: its founding and its dissolution, of the life that they can agree with."""
 
     writer: Writer
 
