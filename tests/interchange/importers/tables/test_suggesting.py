@@ -47,6 +47,24 @@ def test_a_first_map_reads_its_table_as_it_is(name: str, tmp_path: Path) -> None
     )
 
 
+@pytest.mark.parametrize(
+    ("rows", "known_by"),
+    [
+        ("p1,Pat,2001,2002\np2,Quin,2001,2002\n", "<id>"),
+        ("p1,Pat,2001,2002\np2,Quin,2001,2002\np1,Pat,2004,2005\n", "<id>"),
+        ("p1,Pat,2001,2002\np2,Pat,2001,2002\np1,Pat,2004,2005\n", "<id>"),
+        ("1,Pat,2001,2002\n2,Quin,2001,2002\n3,Pat,2004,2005\n", "<name>"),
+        (",Pat,2001,2002\np2,Quin,2001,2002\np1,Pat,2004,2005\n", "<name>"),
+    ],
+    ids=["one each", "repeated", "namesakes", "numbers of rows", "one without"],
+)
+def test_a_column_of_ids_is_whose_it_tells_apart(tmp_path: Path, rows: str, known_by: str) -> None:
+    _, text = suggested(tmp_path, "people", f"id,name,from,to\n{rows}")
+
+    assert f"persons:\n  {known_by}: {{name: <name>}}" in text
+    assert f"member: {known_by}, of: people" in text
+
+
 def test_what_was_measured_is_told_and_decided(tmp_path: Path) -> None:
     _, text = suggested(tmp_path, "cabinet", CABINET)
 

@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from tempodb.interchange.importers.tables.column_roles import ColumnRoles, column_roles
 from tempodb.interchange.importers.tables.measuring import ColumnMeasure, measured_dates
 
+_BARE_IDS = {"id", "code", "key", "qid", "wikidata", "wikidata_id", "uuid"}
+
 
 def roles_of(columns: Mapping[str, ColumnMeasure]) -> ColumnRoles:
     """Return what columns are in which something was measured."""
@@ -34,7 +36,11 @@ def roles_of(columns: Mapping[str, ColumnMeasure]) -> ColumnRoles:
     others = [each for each in free if each not in dated and not _are_numbers(each)]
     if roles.who is None and others:
         names["member"] = max(others, key=lambda each: len(each.texts)).name
-    return roles
+    if roles.who is None or roles.who in roles.ids:
+        return roles
+    called = columns[names[roles.who]]
+    theirs = next((each.name for each in free if _is_id_of(each, called)), None)
+    return roles if theirs is None else roles._replace(ids={**roles.ids, roles.who: theirs})
 
 
 def are_dates(column: ColumnMeasure) -> bool:
@@ -42,6 +48,13 @@ def are_dates(column: ColumnMeasure) -> bool:
     dates = measured_dates(column)
     years = sum(count for text, count in column.texts.items() if re.fullmatch("[0-9]{4}", text))
     return 2 * (dates.dated - years) > column.filled
+
+
+def _is_id_of(column: ColumnMeasure, called: ColumnMeasure) -> bool:
+    """Return whether a column that says no more than that it has ids tells those apart who are *called* so."""
+    ids, names = len(column.texts), len(called.texts)
+    # Where there are as many as rows, and fewer names, they number the rows.
+    return column.name.strip().lower() in _BARE_IDS and (ids == names or names < ids < column.filled)
 
 
 def _are_numbers(column: ColumnMeasure) -> bool:
