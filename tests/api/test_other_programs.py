@@ -113,7 +113,7 @@ def test_locks_of_all_sorts_are_listed_beside_those_that_matter(
     locks.write_text("".join(f"{line}\n" for line in lines), encoding="ascii")
     monkeypatch.setattr("tempodb.store.engines.sqlite.lock_holders.LOCKS", locks)
 
-    assert holders(str(path)) == ["process 4194305"]
+    assert list(map(str, holders(str(path)))) == ["process 4194305"]
 
 
 @pytest.mark.parametrize("left", ["open", "closed"])

@@ -20,6 +20,7 @@ LATE = {
         "answers.dispatch": {"answers.emptiness"},
         "answers.facts": {"answers.tables.members"},
         "answers.result": {"answers.arrow_stream", "temporal.span_dates"},
+        "api.care": {"store.journal.doctor"},
         "api.database": {"api.transactions.transaction", "store.log.headers", "temporal.instant_reader"},
         "api.datasets": {
             "interchange.formats",
@@ -75,6 +76,7 @@ LATE = {
         "store.engines.sqlite.snapshot": {"store.engines.sqlite.new_tables"},
         "store.engines.sqlite.storage": {
             "store.engines.sqlite.backup",
+            "store.engines.sqlite.observing",
             "store.engines.sqlite.transaction",
             "store.engines.sqlite.writer",
         },

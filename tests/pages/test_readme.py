@@ -98,6 +98,7 @@ def test_the_demonstration_asks_the_questions_of_the_page() -> None:
         "copy",
         "roles",
         "verify",
+        "doctor",
         "rebuild",
         "digest",
         "schema",

@@ -3,7 +3,8 @@
 ::
 
     database         what `tempodb.open` returns: loads, questions and writes
-    asking           the questions of Python · maintenance: looking after it · overview: what helps with typing
+    asking           the questions of Python · overview: what helps with typing
+    maintenance      looking after it · care: how it lies
     session          statements one after the other
     consent          a write is shown before it is done
     transactions/    writes in Python, several at once

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from tempodb.answers.result import Result
 from tempodb.api.asking import Questions
+from tempodb.api.care import Care
 from tempodb.api.datasets import FilePath
 from tempodb.api.engine import Engine
 from tempodb.api.interpretation import Reading
@@ -60,7 +61,7 @@ def open(
     return Database(Engine(storage(path_of(location)), frozen, clock, deadline=deadline, memory=memory))
 
 
-class Database(Questions, Loads, Reversals, Overview, Maintenance):
+class Database(Questions, Loads, Reversals, Overview, Maintenance, Care):
     """A bitemporal database; see `open`."""
 
     def __init__(self, engine: Engine) -> None:

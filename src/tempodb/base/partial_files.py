@@ -16,6 +16,8 @@ if os.name != "nt":
     import fcntl
 
 PRIVATE = 0o600
+_MADE = re.compile(r"\..+\.[0-9a-f]{16}\.tmp")
+"""How the names begin of what is in the making, whatever it is, and of what lies beside it."""
 
 
 @contextmanager
@@ -58,6 +60,19 @@ def unfinished_folder(path: Path) -> Iterator[Path]:
     finally:
         rmtree(making, ignore_errors=True)
         os.close(lock)
+
+
+def left_behind(folder: Path) -> list[Path]:
+    """Return what killed processes left in a folder of theirs in the making, and of what they kept beside it.
+
+    Nothing is changed; where files cannot be locked, nothing is found.
+
+    Raises:
+        OSError: the folder cannot be read.
+
+    """
+    made = {path: match[0] for path in folder.iterdir() if (match := _MADE.match(path.name))}
+    return sorted(path for path, name in made.items() if _has_locks() and not _is_in_use(folder / name))
 
 
 def make_private(path: Path) -> None:
@@ -111,6 +126,23 @@ def _name_for(path: Path) -> Path:
 def _left_of(path: Path) -> re.Pattern[str]:
     """Return what the names are like that `_name_for` gives."""
     return re.compile(rf"\.{re.escape(path.name)}\.[0-9a-f]{{16}}\.tmp")
+
+
+def _is_in_use(making: Path) -> bool:
+    """Return whether somebody still makes it; what is gone, nobody makes."""
+    try:
+        # Of what is empty, its maker may be about to take the lock.
+        if not (any(making.iterdir()) if making.is_dir() else making.stat().st_size):
+            return True
+        file = os.open(making, os.O_RDONLY | os.O_NOFOLLOW)
+    except FileNotFoundError:
+        return False
+    except OSError:
+        return True
+    try:
+        return not _locked(file)
+    finally:
+        os.close(file)
 
 
 def _clear(path: Path) -> None:

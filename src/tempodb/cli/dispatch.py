@@ -8,6 +8,7 @@
     importing    import
     replaying    replay
     maintain     backup, copy, roles, verify, rebuild, undo, erase, digest
+    caring       doctor
     config       config, completion
     test         test
     about        schema, demo, version
@@ -26,7 +27,7 @@ from types import MappingProxyType
 from typing import TypeAlias, cast
 
 from tempodb.base.node import Node
-from tempodb.cli import options
+from tempodb.cli import care_options, options
 from tempodb.cli.argument_parser import CommandParser
 from tempodb.cli.context import CliContext
 
@@ -165,6 +166,13 @@ CLI_COMMANDS: Mapping[str, CliCommand] = MappingProxyType(
                 options.roles,
                 "print the SQL of the roles that share a database on a server",
                 ("tempodb roles --schema posts > roles.sql",),
+            ),
+            CliCommand(
+                "doctor",
+                "caring",
+                care_options.doctor,
+                "tell how the database lies, and what is to be done about it",
+                ("tempodb doctor", "tempodb doctor --format json"),
             ),
             CliCommand(
                 "digest",

@@ -9,6 +9,7 @@
     importing  `import`
     replaying  `replay`
     maintain   `backup`, `copy`, `roles`, `verify`, `rebuild`, `erase`, `digest`
+    caring     `doctor`
     config     `config`, `completion`
     about      `schema`, `demo`, `--version`
     test       transcripts run once more

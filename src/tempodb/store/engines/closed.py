@@ -42,6 +42,10 @@ class ClosedStorage:
         """Refuse to read."""
         self.refuse_missing()
 
+    def observed(self, clock: int) -> NoReturn:
+        """Refuse to look."""
+        self.refuse_missing()
+
     def interrupted(self, allowance: Allowance) -> NoReturn:
         """Refuse to read."""
         self.refuse_missing()

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from tempodb.execution.allowance import Allowance
     from tempodb.store.engines.late_failures import Late
+    from tempodb.store.engines.observations import Observation
 
 
 class Rows(Protocol):
@@ -139,6 +140,9 @@ class Storage(Protocol):
 
     def glance(self) -> AbstractContextManager[Snapshot]:
         """Give the present state to whoever would sooner be refused than wait for a lock."""
+
+    def observed(self, clock: int) -> Iterator[Observation]:
+        """Yield how the database lies, whatever is wrong with it, by a *clock* in microseconds UTC; nothing is written."""
 
     def interrupted(self, allowance: Allowance) -> AbstractContextManager[None]:
         """Give up what is read in the block when its time is over, as a `QueryError`."""

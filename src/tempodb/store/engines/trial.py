@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from tempodb.execution.allowance import Allowance
     from tempodb.store.engines.late_failures import Late
+    from tempodb.store.engines.observations import Observation
 
 
 class TrialStorage:
@@ -47,6 +48,10 @@ class TrialStorage:
     def glance(self) -> AbstractContextManager[Snapshot]:
         """Give the present state, for which nobody waits."""
         return self.snapshot()
+
+    def observed(self, clock: int) -> Iterator[Observation]:
+        """Yield how the database lies in which this is tried."""
+        return self._storage.observed(clock)
 
     def interrupted(self, allowance: Allowance) -> AbstractContextManager[None]:
         """Leave it to whoever reads to look at the time."""

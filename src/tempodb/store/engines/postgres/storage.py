@@ -13,6 +13,7 @@ from tempodb.store.engines.copying import copy_tables
 from tempodb.store.engines.postgres import failures, recognition
 from tempodb.store.engines.postgres.addresses import address
 from tempodb.store.engines.postgres.connections import LAST_TRANSACTION, Connection
+from tempodb.store.engines.postgres.observing import observe
 from tempodb.store.engines.postgres.snapshot import PostgresSnapshot
 from tempodb.store.engines.postgres.transaction import PostgresTransaction, locked, recognised
 from tempodb.store.engines.sqlite.backup import new_file
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from tempodb.execution.allowance import Allowance
     from tempodb.store.engines.late_failures import Late
+    from tempodb.store.engines.observations import Observation
 
 GLANCE: dict[str, Any] = {"connect_timeout": 2}
 
@@ -116,6 +118,17 @@ class PostgresStorage:
             read = PostgresSnapshot(connection)
             read.begin()
             yield read
+
+    def observed(self, clock: int) -> Iterator[Observation]:
+        """Yield how the database lies on the server.
+
+        Raises:
+            InputError: nothing was loaded there yet.
+            OperationalError: it cannot be reached.
+
+        """
+        with self.translated(), closing(Connection(self._address.conninfo, **GLANCE)) as connection:
+            yield from observe(connection, self.path, clock)
 
     @contextmanager
     def interrupted(self, allowance: Allowance) -> Iterator[None]:

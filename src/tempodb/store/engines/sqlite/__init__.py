@@ -13,4 +13,6 @@
     recognition    whether a file is a database, and one of ours
     connections    with an operation ends all that it reads
     lock_holders   who else is there
+    observing      how the file lies, and what is wrong with that
+    neighbourhood  who may write it, how much room there is, what is left beside it
 """

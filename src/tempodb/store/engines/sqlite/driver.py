@@ -216,16 +216,16 @@ def translated(path: str) -> Iterator[None]:
         raise failure(path, error) from None
 
 
-def failure(path: str, error: BaseException) -> TempodbError:
-    """Return the error that says in words what the driver met at *path*."""
+def failure(path: str, error: BaseException, waited: float | None = None) -> TempodbError:
+    """Return the error that says in words what the driver met at *path*, after it *waited* so many seconds."""
     said = str(error)
     name = getattr(error, "sqlite_errorname", "")
     if is_busy(error):
         # Only a failure needs it.
         from tempodb.store.engines.sqlite.lock_holders import holders
 
-        who = ", ".join(holders(path)) or "another program"
-        message = f"`{path}` is locked by {who}, and was for {BUSY_SECONDS:g} seconds"
+        who = ", ".join(map(str, holders(path))) or "another program"
+        message = f"`{path}` is locked by {who}, and was for {waited or BUSY_SECONDS:g} seconds"
         return OperationalError.of("locked", message, "try again when it is done")
     if name.startswith("SQLITE_FULL"):
         return OperationalError.of(

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from tempodb.execution.allowance import Allowance
     from tempodb.store.engines.late_failures import Late
+    from tempodb.store.engines.observations import Observation
     from tempodb.store.engines.sqlite.connections import Connection
     from tempodb.store.engines.sqlite.transaction import SqliteTransaction
     from tempodb.store.engines.sqlite.writer import Writers
@@ -88,6 +89,18 @@ class FileStorage:
         recognition.refuse_missing(self.path)
         with self.translated(), closing(driver.connect_at_once(self.path)) as connection:
             yield SqliteSnapshot(connection)
+
+    def observed(self, clock: int) -> Iterator[Observation]:
+        """Yield how the file lies.
+
+        Raises:
+            InputError: there is none.
+            OSError: the system does not let it be looked at.
+
+        """
+        from tempodb.store.engines.sqlite.observing import observe
+
+        return observe(self.path)
 
     def interrupted(self, allowance: Allowance) -> AbstractContextManager[None]:
         """Give up what is read in the block when its time is over."""
@@ -173,6 +186,13 @@ class MemoryStorage(FileStorage):
         """Give the present state, on which nobody else can hold a lock."""
         with self.snapshot() as snapshot:
             yield snapshot
+
+    def observed(self, clock: int) -> Iterator[Observation]:
+        """Yield what carries it: there is nothing else to be looked after."""
+        from tempodb.store.engines.sqlite.observing import engine
+
+        self.refuse_missing()
+        yield engine(sqlite3.sqlite_version_info)
 
     def _lent(self) -> AbstractContextManager[Connection]:
         return nullcontext(self._own.connection)

@@ -1,0 +1,53 @@
+"""The page on looking after a database: what is typed prints what it shows, but for what each machine says of itself."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from cli.running import tempodb_
+from pages import examples
+from store.journal.test_doctor import INSIDE, OF_A_FILE
+from tempodb.cli.transcripts.reading import read_transcript
+
+PAGE = examples.text("docs/care.md")
+OWN = {
+    r"SQLite \d[^ ]*, in Python [\d.]+(; in write-ahead mode .*)?": "SQLite",
+    r"/[\w/.-]+/(?=[\w.-]+`)": "/",
+    r"\d+(\.\d)? ([kMG]B|bytes?)": "N bytes",
+    r"\b[0-9a-f]{64}\b": "DIGEST",
+    r"\b\d{4}-\d\d-\d\dT[\d:.-]+Z": "INSTANT",
+}
+"""What of a line is said of a machine, or of a moment."""
+
+
+def masked(lines: list[str]) -> list[str]:
+    for own, instead in OWN.items():
+        lines = [re.sub(own, instead, line) for line in lines]
+    return lines
+
+
+def test_what_is_typed_prints_what_the_page_shows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "fixtures").symlink_to(examples.ROOT / "fixtures")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("TEMPODB_DB", "tempodb.db")
+    page = read_transcript(PAGE, "docs/care.md", now=0)
+
+    assert page.entries
+    for entry in page.entries:
+        ran = tempodb_(*entry.said.split()[1:], terminal=True)
+        assert masked([entry.said, *(ran.out + ran.err).splitlines()]) == masked(
+            [entry.said, *(line for line in page.expected(entry) if line)]
+        )
+
+
+def test_the_table_has_each_thing_that_is_observed() -> None:
+    named = re.findall(r"^\| (`[^|]+) \|", PAGE, re.MULTILINE)
+
+    assert {word for cell in named for word in re.findall(r"`(\w+)`", cell)} >= {
+        *OF_A_FILE,
+        *INSIDE,
+        "clocks",
+    }
