@@ -20,7 +20,7 @@ LATE = {
         "answers.dispatch": {"answers.emptiness"},
         "answers.facts": {"answers.tables.members"},
         "answers.result": {"answers.arrow_stream", "temporal.span_dates"},
-        "api.care": {"store.journal.doctor"},
+        "api.care": {"api.kept_backups", "store.journal.backups", "store.journal.doctor"},
         "api.database": {"api.transactions.transaction", "store.log.headers", "temporal.instant_reader"},
         "api.datasets": {
             "interchange.formats",
@@ -77,6 +77,7 @@ LATE = {
         "store.engines.sqlite.storage": {
             "store.engines.sqlite.backup",
             "store.engines.sqlite.observing",
+            "store.engines.sqlite.restoring",
             "store.engines.sqlite.transaction",
             "store.engines.sqlite.writer",
         },
@@ -124,6 +125,7 @@ LATE = {
         "syntax.grammars": {"lark", "lark.lexer", "pickle", "syntax.parser"},
     },
     "import": {
+        "api.care": {"pathlib"},
         "api.datasets": {"pathlib"},
         "api.maintenance": {"pathlib"},
         "syntax.grammars": {"base.partial_files", "hashlib", "pathlib"},

@@ -37,7 +37,7 @@ def test_what_is_typed_prints_what_the_page_shows(tmp_path: Path, monkeypatch: p
 
     assert page.entries
     for entry in page.entries:
-        ran = tempodb_(*entry.said.split()[1:], terminal=True)
+        ran = tempodb_(*entry.said.split()[1:])
         assert masked([entry.said, *(ran.out + ran.err).splitlines()]) == masked(
             [entry.said, *(line for line in page.expected(entry) if line)]
         )

@@ -95,6 +95,7 @@ def test_the_demonstration_asks_the_questions_of_the_page() -> None:
         "check",
         "export",
         "backup",
+        "restore",
         "copy",
         "roles",
         "verify",

@@ -4,7 +4,8 @@
 
     database         what `tempodb.open` returns: loads, questions and writes
     asking           the questions of Python · overview: what helps with typing
-    maintenance      looking after it · care: how it lies
+    maintenance      looking after it · care: how it lies, copies and a way back
+    kept_backups     backups of which the last few are kept
     session          statements one after the other
     consent          a write is shown before it is done
     transactions/    writes in Python, several at once

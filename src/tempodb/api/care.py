@@ -5,10 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tempodb.api.engine import Engine
-from tempodb.base.errors import OperationalError
+from tempodb.base.errors import InputError, OperationalError
+from tempodb.base.progress import Progress, unwatched
+from tempodb.model.caller_values import path_of, progress_of
+from tempodb.store.engines.locations import refuse_database, storage
 
 if TYPE_CHECKING:
+    from tempodb.api.datasets import FilePath
+    from tempodb.api.kept_backups import KeptBackup
     from tempodb.store.engines.observations import Observation
+    from tempodb.store.engines.port import Storage
 
 
 class Care:
@@ -37,3 +43,85 @@ class Care:
         except OSError as error:
             message = f"`{self.engine.storage.path}` cannot be looked at: {error.strerror or error}"
             raise OperationalError.of("unreachable", message, "look at its folder and permissions") from None
+
+    def backup(self, path: FilePath, *, progress: Progress = unwatched) -> None:
+        """Write a copy of the database to a new file, whole or not at all, while others may go on asking.
+
+        Raises:
+            InputError: the file is there already, or there is no database.
+            OperationalError: the file cannot be written.
+
+        """
+        from pathlib import Path
+
+        to = Path(path_of(path))
+        refuse_database(to)
+        self.engine.late.clear()
+        self.engine.storage.backup(to, self.engine.late.append, progress_of(progress))
+
+    def keep_backup(self, folder: FilePath, keep: int, *, progress: Progress = unwatched) -> KeptBackup:
+        """Write a verified copy of the database to a folder, and remove all but the last so many that were written there so.
+
+        The name of the copy is that of the database with the instant. What was not written so, or was
+        changed since, stays.
+
+        >>> import tempodb
+        >>> from tempfile import TemporaryDirectory
+        >>> db = tempodb.open(":memory:")
+        >>> _ = db.load(tempodb.bundled_fixture("csto.yaml"))
+        >>> with TemporaryDirectory() as folder:
+        ...     for _ in range(3):
+        ...         done = db.keep_backup(folder, keep=2)
+        ...     len(done.removed), len(done.kept)
+        (1, 2)
+
+        Raises:
+            InputError: *keep* is less than 1, the folder is none, or there is no database.
+            OperationalError: the copy cannot be written, or is not whole.
+
+        """
+        from pathlib import Path
+
+        from tempodb.api.kept_backups import keep_backup
+
+        if not isinstance(keep, int) or isinstance(keep, bool) or keep < 1:
+            raise InputError.of("keep", f"`{keep}` is no number of backups to keep", "keep 1 or more")
+        return keep_backup(self.engine, Path(path_of(folder)), keep, progress_of(progress))
+
+    def restore(self, backup: FilePath, *, overwrite: bool = False, progress: Progress = unwatched) -> None:
+        """Put a *backup* in the place of the database, once it is verified; what is there is replaced only by *overwrite*.
+
+        On a server it is copied to a schema in which nothing is yet.
+
+        >>> import tempodb
+        >>> from tempfile import TemporaryDirectory
+        >>> db = tempodb.open(":memory:")
+        >>> _ = db.load(tempodb.bundled_fixture("csto.yaml"))
+        >>> before = db.digest()
+        >>> with TemporaryDirectory() as folder:
+        ...     db.backup(f"{folder}/copy.db")
+        ...     _ = db.run("record membership of azerbaijan in csto as observer from 2020 onwards")
+        ...     db.restore(f"{folder}/copy.db", overwrite=True)
+        >>> db.digest() == before
+        True
+
+        Raises:
+            InputError: there is a database, and *overwrite* is not said; or there is no backup.
+            OperationalError: the backup is not whole, or the database is in use.
+
+        """
+        from tempodb.store.journal.backups import put_in_place
+
+        own = self.engine.as_a_whole()
+        if not overwrite and _is_taken(own):
+            hint = "to replace it, add --yes; tempodb backup keeps a copy of it before"
+            raise InputError.of("exists", f"there is a database at `{own.path}` already", hint)
+        put_in_place(storage(path_of(backup)), own, self.engine.late.append, progress_of(progress))
+
+
+def _is_taken(own: Storage) -> bool:
+    """Return whether something is there, though it may not be readable any more."""
+    try:
+        return own.exists()
+    except OperationalError:
+        return True

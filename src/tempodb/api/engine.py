@@ -24,8 +24,6 @@ from tempodb.temporal.instants import day_of
 from tempodb.tql import ast
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from tempodb.answers.dispatch import Answering
     from tempodb.answers.result import Result
     from tempodb.api.learnt import Learnt
@@ -246,10 +244,14 @@ class Engine:
         self._known = None
         return self._journal().rebuild(progress)
 
-    def backup(self, to: Path) -> None:
-        """Write a copy of the database to a new file."""
+    def as_a_whole(self) -> Storage:
+        """Return the storage for what is done to all of it, after which nothing is known of it any more."""
+        # It would wait for itself.
+        self._refuse_within()
+        self._reasons.find()
         self.late.clear()
-        self.storage.backup(to, self.late.append)
+        self._known = None
+        return self.storage
 
     def _journal(self) -> Journal:
         # Who only asks needs nothing of what writes.

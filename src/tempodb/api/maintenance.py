@@ -8,7 +8,7 @@ from tempodb.api.engine import Engine
 from tempodb.base.errors import InputError, OperationalError, Problem
 from tempodb.base.progress import Progress, unwatched
 from tempodb.model.caller_values import path_of, progress_of
-from tempodb.store.engines.locations import refuse_database, storage
+from tempodb.store.engines.locations import storage
 from tempodb.store.reading.reader import BeliefReader
 from tempodb.temporal.instants import FOREVER
 
@@ -152,21 +152,7 @@ class Maintenance:
         write_folder(Path(path_of(path)), fill)
         return told
 
-    def backup(self, path: FilePath) -> None:
-        """Write a copy of the database to a new file, whole or not at all, while others may go on writing.
-
-        Raises:
-            InputError: the file is there already, or there is no database.
-            OperationalError: the file cannot be written.
-
-        """
-        from pathlib import Path
-
-        to = Path(path_of(path))
-        refuse_database(to)
-        self.engine.backup(to)
-
-    def copy_to(self, location: FilePath) -> None:
+    def copy_to(self, location: FilePath, *, progress: Progress = unwatched) -> None:
         """Write the database, with its whole history, to another place where nothing is yet: a file or a server.
 
         Both have the same digest then, and answer alike.
@@ -189,8 +175,9 @@ class Maintenance:
         from tempodb.store.engines.copying import copy_database
 
         to = storage(path_of(location))
-        self.engine.late.clear()
+        late, watched = self.engine.late, progress_of(progress)
+        late.clear()
         try:
-            self.engine.read(lambda snapshot: copy_database(snapshot, to, self.engine.late.append))
+            self.engine.read(lambda snapshot: copy_database(snapshot, to, late.append, watched))
         finally:
             to.close()

@@ -7,8 +7,8 @@
     datasets     load, check, export
     importing    import
     replaying    replay
-    maintain     backup, copy, roles, verify, rebuild, undo, erase, digest
-    caring       doctor
+    maintain     copy, roles, verify, rebuild, undo, erase, digest
+    caring       backup, restore, doctor
     config       config, completion
     test         test
     about        schema, demo, version
@@ -148,10 +148,17 @@ CLI_COMMANDS: Mapping[str, CliCommand] = MappingProxyType(
             ),
             CliCommand(
                 "backup",
-                "maintain",
-                options.backup,
-                "copy the database to a new file, while others may go on writing",
-                ("tempodb backup copy.db",),
+                "caring",
+                care_options.backup,
+                "copy the database to a new file, or to a folder that keeps the last few copies",
+                ("tempodb backup copy.db", "tempodb backup copies --keep 7"),
+            ),
+            CliCommand(
+                "restore",
+                "caring",
+                care_options.restore,
+                "put a backup in the place of the database, once it is verified",
+                ("tempodb restore copy.db --db lost.db", "tempodb restore copy.db --yes"),
             ),
             CliCommand(
                 "copy",

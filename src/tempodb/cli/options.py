@@ -225,11 +225,6 @@ def export(sub: CommandParser) -> None:
     )
 
 
-def backup(sub: CommandParser) -> None:
-    """Add what `backup` takes."""
-    sub.group(INPUT).add_argument("file", metavar="FILE", help="a new file")
-
-
 def copy(sub: CommandParser) -> None:
     """Add what `copy` takes."""
     sub.group(INPUT).add_argument(

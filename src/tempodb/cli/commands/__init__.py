@@ -8,8 +8,8 @@
     datasets   `load`, `check`, `export`
     importing  `import`
     replaying  `replay`
-    maintain   `backup`, `copy`, `roles`, `verify`, `rebuild`, `erase`, `digest`
-    caring     `doctor`
+    maintain   `copy`, `roles`, `verify`, `rebuild`, `erase`, `digest`
+    caring     `backup`, `restore`, `doctor`
     config     `config`, `completion`
     about      `schema`, `demo`, `--version`
     test       transcripts run once more

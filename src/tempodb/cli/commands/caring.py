@@ -1,16 +1,61 @@
-"""Looking after a database for years: `doctor`."""
+"""Looking after a database for years: `backup`, `restore` and `doctor`."""
 
 from __future__ import annotations
 
 from argparse import Namespace
 from typing import TYPE_CHECKING
 
+from tempodb.base.errors import TempodbError
 from tempodb.cli.context import CliContext
 from tempodb.cli.output import DONE, FOUND
 from tempodb.output.data import json_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+    from tempodb import Database
+
+
+def backup(options: Namespace, context: CliContext) -> int:
+    """Copy the database to a new file, or to a folder that keeps the last few copies."""
+    with context.open(options.db) as database, context.watching(options.errors) as progress:
+        if options.keep is None:
+            database.backup(options.file, progress=progress)
+            made = [f"{options.file} is a copy up to digest {database.digest()}"]
+        else:
+            done = database.keep_backup(options.file, options.keep, progress=progress)
+            made = [f"{done.path} is a copy up to digest {done.digest}"]
+            made += [f"  {file} is removed" for file in done.removed]
+        context.warn(database)
+    context.output.write_done("".join(f"{line}\n" for line in made))
+    return DONE
+
+
+def restore(options: Namespace, context: CliContext) -> int:
+    """Put a backup in the place of the database; a person at a terminal is asked before."""
+    with context.open(options.db) as database:
+        place, overwrite = database.engine.storage.path, options.yes
+        if context.is_conversation and not overwrite and (there := _up_to(database)):
+            context.output.write(f"{there}. Put {options.file} in the place of {place}? [y/N] ")
+            context.output.flush()
+            if context.typed_line().strip().lower() not in ("y", "yes"):
+                context.output.write("nothing was replaced\n")
+                return FOUND
+            overwrite = True
+        with context.watching(options.errors) as progress:
+            database.restore(options.file, overwrite=overwrite, progress=progress)
+        context.warn(database)
+        context.output.write_done(f"{place} is the backup now, up to digest {database.digest()}\n")
+    return DONE
+
+
+def _up_to(database: Database) -> str:
+    """Return what lies there now, for a person; nothing if nothing does."""
+    place = database.engine.storage.path
+    try:
+        return f"{place} goes up to digest {database.digest()}" if database.engine.exists() else ""
+    except TempodbError as error:
+        return error.problems[0].message
 
 
 def doctor(options: Namespace, context: CliContext) -> int:

@@ -1,4 +1,4 @@
-"""Looking after a database: `backup`, `copy`, `roles`, `verify`, `rebuild`, `undo`, `erase` and `digest`."""
+"""Looking after a database: `copy`, `roles`, `verify`, `rebuild`, `undo`, `erase` and `digest`."""
 
 from __future__ import annotations
 
@@ -14,19 +14,10 @@ if TYPE_CHECKING:
     from tempodb.model.commands import ErasureResult
 
 
-def backup(options: Namespace, context: CliContext) -> int:
-    """Copy the database to a new file."""
-    with context.open(options.db) as database:
-        database.backup(options.file)
-        context.warn(database)
-        context.output.write_done(f"{options.file} is a copy up to digest {database.digest()}\n")
-    return DONE
-
-
 def copy(options: Namespace, context: CliContext) -> int:
     """Copy a database, with its whole history, to another place."""
-    with context.open(options.source) as database:
-        database.copy_to(options.target)
+    with context.open(options.source) as database, context.watching(options.errors) as progress:
+        database.copy_to(options.target, progress=progress)
         context.warn(database)
         context.output.write_done(f"the copy has the digest {database.digest()}\n")
     return DONE

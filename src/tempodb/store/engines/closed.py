@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NoReturn
 
 from tempodb.base.errors import InputError
+from tempodb.base.progress import Progress, unwatched
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from tempodb.execution.allowance import Allowance
     from tempodb.store.engines.late_failures import Late
+    from tempodb.store.engines.port import Snapshot
 
 
 class ClosedStorage:
@@ -62,8 +64,12 @@ class ClosedStorage:
         """Refuse to write."""
         self.refuse_missing()
 
-    def backup(self, to: Path, late: Late) -> NoReturn:
+    def backup(self, to: Path, late: Late, progress: Progress = unwatched) -> NoReturn:
         """Refuse to read."""
+        self.refuse_missing()
+
+    def restore(self, state: Snapshot, late: Late, progress: Progress = unwatched) -> NoReturn:
+        """Refuse to write."""
         self.refuse_missing()
 
     def close(self) -> None:

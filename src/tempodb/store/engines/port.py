@@ -18,6 +18,7 @@ from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
 from tempodb.base.node import Node
+from tempodb.base.progress import Progress, unwatched
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -162,8 +163,11 @@ class Storage(Protocol):
     def compact(self, late: Late) -> None:
         """Give back the room that deleted rows left, and whatever was legible in it."""
 
-    def backup(self, to: Path, late: Late) -> None:
+    def backup(self, to: Path, late: Late, progress: Progress = unwatched) -> None:
         """Write the present state to a new file, whole or not at all, while others write."""
+
+    def restore(self, state: Snapshot, late: Late, progress: Progress = unwatched) -> None:
+        """Put a *state* of a SQLite file in the place of what is here, whole or not at all, unless somebody uses that."""
 
     def close(self) -> None:
         """Close what is open; a throw-away database is gone."""

@@ -7,6 +7,7 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import TYPE_CHECKING, NoReturn
 
 from tempodb.base.errors import InputError
+from tempodb.base.progress import Progress, unwatched
 from tempodb.store.engines.port import Snapshot, Storage, WriteTransaction
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ class TrialStorage:
     def compact(self, late: Late) -> None:
         """Do nothing, since nothing stays."""
 
-    def backup(self, to: Path, late: Late) -> NoReturn:
+    def backup(self, to: Path, late: Late, progress: Progress = unwatched) -> NoReturn:
         """Refuse to copy what never was.
 
         Raises:
@@ -89,6 +90,15 @@ class TrialStorage:
 
         """
         raise InputError.of("trial", "what is only tried is not copied", "copy the database itself")
+
+    def restore(self, state: Snapshot, late: Late, progress: Progress = unwatched) -> NoReturn:
+        """Refuse to replace what never was.
+
+        Raises:
+            InputError: always.
+
+        """
+        raise InputError.of("trial", "what is only tried is not replaced", "restore the database itself")
 
     def close(self) -> None:
         """Do nothing: whoever began the transaction ends it."""

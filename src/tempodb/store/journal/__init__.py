@@ -6,6 +6,7 @@
     first_writing   the first load of a database, many claims at once
     verify          digests and beliefs made once more, and compared
     blame           a damaged file, or a fault of this program
+    backups         copies, verified, and put in the place of what was lost
     doctor          what is observed of a database, and what to do about it
     ahead           a log whose times are ahead of the clock
 """

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 import psycopg
 
 from tempodb.base.errors import InputError
-from tempodb.store.engines.copying import copy_tables
+from tempodb.base.progress import Progress, unwatched
+from tempodb.store.engines.copying import copy_database, copy_tables
 from tempodb.store.engines.postgres import failures, recognition
 from tempodb.store.engines.postgres.addresses import address
 from tempodb.store.engines.postgres.connections import LAST_TRANSACTION, Connection
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from tempodb.execution.allowance import Allowance
     from tempodb.store.engines.late_failures import Late
     from tempodb.store.engines.observations import Observation
+    from tempodb.store.engines.port import Snapshot
 
 GLANCE: dict[str, Any] = {"connect_timeout": 2}
 
@@ -182,13 +184,23 @@ class PostgresStorage:
             for table in COLUMNS:
                 connection.told(f"VACUUM (FULL, ANALYZE) {table}")
 
-    def backup(self, to: Path, late: Late) -> None:
+    def backup(self, to: Path, late: Late, progress: Progress = unwatched) -> None:
         """Write the present state to a new file, which is a database of its own."""
         with self.snapshot() as snapshot, new_file(to, late) as making:
             made = FileStorage(making)
             with closing(made), made.writing() as transaction:
-                copy_tables(snapshot, transaction)
+                copy_tables(snapshot, transaction, progress)
                 transaction.commit(late)
+
+    def restore(self, state: Snapshot, late: Late, progress: Progress = unwatched) -> None:
+        """Copy a state of a file to a schema in which nothing is yet.
+
+        Raises:
+            InputError: there is something already, or the state is of an earlier version.
+            OperationalError: the server cannot be reached, or is full.
+
+        """
+        copy_database(state, self, late, progress)
 
     def close(self) -> None:
         """Close the connections."""

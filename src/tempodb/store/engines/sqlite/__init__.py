@@ -5,6 +5,7 @@
     storage        what is opened to read, to write, to be copied
     transaction    what is written while the lock is held
     backup         a copy
+    restoring      a copy, put in the place of a database
     snapshot       one state, read
     new_tables     the tables of a new database
     table_texts    what they are made by, from SQLModel

@@ -4,16 +4,25 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from itertools import islice
 from pathlib import Path
 
 from tempodb.base.errors import InputError, OperationalError
 from tempodb.base.partial_files import unfinished
+from tempodb.base.progress import Progress, unwatched
 from tempodb.store.engines.late_failures import Late, unconfirmed
+from tempodb.store.engines.sqlite import driver
+from tempodb.store.engines.sqlite.connections import Connection
+
+PAGES_AT_ONCE = 1_000
+"""How many pages are copied before somebody who watches is told, and an interrupt heeded."""
+PAUSE = 0.05
+"""For how many seconds is waited for a lock before it is tried again."""
 
 
-def copy(connection: sqlite3.Connection, target: Path, late: Late) -> None:
+def copy(connection: Connection, target: Path, late: Late, progress: Progress = unwatched) -> None:
     """Write what *connection* reads to a new file for its owner alone, whole or not at all.
 
     What fails when it is there is told to *late*.
@@ -24,7 +33,33 @@ def copy(connection: sqlite3.Connection, target: Path, late: Late) -> None:
 
     """
     with new_file(target, late) as making, closing(sqlite3.connect(making, isolation_level=None)) as copied:
-        connection.backup(copied)
+        copy_pages(connection, copied, progress)
+
+
+def copy_pages(
+    connection: Connection,
+    to: sqlite3.Connection,
+    progress: Progress = unwatched,
+    refuse: Callable[[int], None] = lambda status: None,
+) -> None:
+    """Write all pages of one state that *connection* reads *to* another database, in one transaction of that.
+
+    *refuse* is given each status of SQLite's, and raises what is to end the copying.
+    """
+    with driver.reading(connection):
+        (pages,) = connection.row("PRAGMA page_count")
+        seen, done = progress(range(pages), pages, "copying"), 0
+
+        def tell(status: int, left: int, total: int) -> None:
+            nonlocal done
+            refuse(status)
+            # Before its first page is copied, SQLite counts none.
+            for _ in islice(seen, max(0, total - left - done)):
+                done += 1
+
+        connection.backup(to, pages=PAGES_AT_ONCE, progress=tell, sleep=PAUSE)
+        for _ in seen:
+            pass
 
 
 @contextmanager

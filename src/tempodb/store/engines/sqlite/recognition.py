@@ -84,6 +84,13 @@ def refuse_foreign(path: str) -> None:
         raise _write_ahead(path)
 
 
+def has_our_mark(path: Path) -> bool:
+    """Return whether a file is a database of ours by its first bytes."""
+    with path.open("rb") as file:
+        header = file.read(HEADER_BYTES)
+    return header.startswith(MAGIC) and header[68:72] == APPLICATION_ID.to_bytes(4, "big")
+
+
 def refuse_beside(path: str) -> None:
     """Refuse to write a database under a name that SQLite takes for its own, and removes what it finds there.
 

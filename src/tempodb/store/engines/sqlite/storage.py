@@ -9,6 +9,7 @@ from contextlib import AbstractContextManager, closing, contextmanager, nullcont
 from typing import TYPE_CHECKING
 
 from tempodb.base.errors import InputError
+from tempodb.base.progress import Progress, unwatched
 from tempodb.store.engines.sqlite import driver, recognition
 from tempodb.store.engines.sqlite.snapshot import SqliteSnapshot
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from tempodb.execution.allowance import Allowance
     from tempodb.store.engines.late_failures import Late
     from tempodb.store.engines.observations import Observation
+    from tempodb.store.engines.port import Snapshot
     from tempodb.store.engines.sqlite.connections import Connection
     from tempodb.store.engines.sqlite.transaction import SqliteTransaction
     from tempodb.store.engines.sqlite.writer import Writers
@@ -140,11 +142,25 @@ class FileStorage:
         with self._lent() as connection:
             compact(connection, self.path, late)
 
-    def backup(self, to: Path, late: Late) -> None:
+    def backup(self, to: Path, late: Late, progress: Progress = unwatched) -> None:
         """Write the present state to a new file for its owner alone."""
         from tempodb.store.engines.sqlite.backup import copy
 
-        copy(self.opened().connection, to, late)
+        with self.translated():
+            copy(self.opened().connection, to, late, progress)
+
+    def restore(self, state: Snapshot, late: Late, progress: Progress = unwatched) -> None:
+        """Put a state of another file in the place of this one.
+
+        Raises:
+            InputError: the other file is this one.
+            OperationalError: somebody uses the file, it is none of ours, or too damaged to be written over.
+
+        """
+        from tempodb.store.engines.sqlite.restoring import put_back
+
+        assert isinstance(state, SqliteSnapshot)
+        put_back(state.connection, self.path, late, progress)
 
     def close(self) -> None:
         """Close the connections."""
@@ -193,6 +209,13 @@ class MemoryStorage(FileStorage):
 
         self.refuse_missing()
         yield engine(sqlite3.sqlite_version_info)
+
+    def restore(self, state: Snapshot, late: Late, progress: Progress = unwatched) -> None:
+        """Put a state of a file in the place of this one."""
+        from tempodb.store.engines.sqlite.backup import copy_pages
+
+        assert isinstance(state, SqliteSnapshot)
+        copy_pages(state.connection, self._own.connection, progress)
 
     def _lent(self) -> AbstractContextManager[Connection]:
         return nullcontext(self._own.connection)
