@@ -20,7 +20,7 @@ INSTALL = PIP_CONSTRAINT=$(CONSTRAINTS) PIP_BUILD_CONSTRAINT=$(CONSTRAINTS) \
 # What is imported is compiled then, by whoever is first; most of what the tests need installed never is.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: demo test fast tests lint types layers latest lowest constraints faults house bench bench-check bench-count clean
+.PHONY: demo test fast tests lint types layers latest lowest constraints faults soak house bench bench-check bench-count clean
 
 demo: .venv-demo/ready
 	.venv-demo/bin/tempodb demo
@@ -61,17 +61,27 @@ types: $(VENV)/ready
 layers: $(VENV)/ready
 	$(VENV)/bin/lint-imports
 
-# A few minutes: what is killed, cut off, broken, crowded or too large leaves nothing torn and loses nothing.
-# `make faults THOROUGH=10` tries ten times as much. Nothing is left behind.
+# Minutes: what is killed, cut off, broken, crowded or too large leaves nothing torn and loses nothing.
+# `make faults ONLY=kills,damage` tries those alone, and `THOROUGH=10` ten times as much. `make soak` tries sixty
+# times as much, for a night or two, and writes its figures to build/soak.md. Nothing else is left behind.
 FAULTS = kills power_cuts io_errors damage readers_and_writers runaways
 THOROUGH ?= 1
+ONLY ?=
+COMMA = ,
+CHOSEN = $(or $(subst $(COMMA), ,$(ONLY)),$(FAULTS))
 
 faults: $(VENV)/ready
-	@made=$$(mktemp -d); trap 'rm -rf "$$made"' EXIT; trap 'exit 130' INT TERM; failed=; \
-	export TMPDIR="$$made" XDG_CACHE_HOME="$$made" TEMPODB_CONFIG= THOROUGH=$(THOROUGH) PYTHONPATH=tests; \
-	for program in $(FAULTS); do printf '\n%s\n' "$$program"; \
+	@made=$$(mktemp -d); chmod 711 "$$made"; trap 'rm -rf "$$made"' EXIT; trap 'exit 130' INT TERM; failed=; \
+	export TMPDIR="$$made" XDG_CACHE_HOME="$$made" TEMPODB_CONFIG= THOROUGH=$(THOROUGH) PYTHONPATH=tests:. \
+	  FIGURES="$$made/figures"; \
+	for program in $(CHOSEN); do printf '\n%s\n' "$$program"; \
 	  $(VENV)/bin/python tests/faults/$$program.py || failed="$$failed $$program"; done; \
+	printf '\n'; $(VENV)/bin/python tests/faults/figures.py "$$made/figures" | tee $(TABLE); \
 	test -z "$$failed" || { printf '\nfailed:%s\n' "$$failed"; exit 1; }
+
+soak:
+	@mkdir -p build
+	@$(MAKE) faults THOROUGH=60 TABLE=build/soak.md
 
 # Rooms, arrows and figures as the imports draw them; `make house BEFORE=REVISION` (or a folder) sets another's beside.
 house:
@@ -79,7 +89,6 @@ house:
 
 # Figures beside other databases; those that are not here are named. `make bench SIZE=100k ONLY=members,snapshot`.
 SIZE ?= 10k
-ONLY ?=
 
 bench: .venv-bench/ready
 	.venv-bench/bin/python -m benchmarks --size $(SIZE) --only "$(ONLY)"

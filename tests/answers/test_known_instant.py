@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 import tempodb
-from faults import readers_and_writers
 from tempodb.cli import main
 from tempodb.cli.arguments import perform
 from tempodb.cli.context import CliRuntime
@@ -148,11 +147,6 @@ def test_what_was_not_yet_recorded_was_not_known(later: tempodb.Database, form: 
     assert answer.known_at == (None if known == "known at 2025" else FIRST)
     # What is never vacant has no rows either, and nothing to say.
     assert answer.empty_because is not None or not question.startswith("vacancies")
-
-
-@pytest.mark.surroundings
-def test_answers_beside_writers_stay_what_they_were(tmp_path: Path) -> None:
-    assert list(readers_and_writers.findings(tmp_path, 5)) == []
 
 
 # ── a clock that was ahead ───────────────────────────────────────────────────────────────────────

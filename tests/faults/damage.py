@@ -12,7 +12,7 @@ from random import Random
 
 import tempodb
 from faults.disk import OPERATIONS, begun
-from faults.running import run
+from faults.running import Figures, Finding, run
 
 QUESTIONS = (
     "members of o including any status as of 2001",
@@ -42,9 +42,9 @@ def ended(path: Path, name: str, folder: Path) -> object:
         return error
 
 
-def findings(folder: Path, damages: int) -> Iterator[str]:
-    """Yield what went wrong, and print the figures."""
-    path, random, figures = begun(folder), Random(damages), Counter[str]()
+def findings(folder: Path, damages: int, figures: Figures) -> Iterator[Finding]:
+    """Yield what went wrong."""
+    path, random, ends = begun(folder), Random(damages), Counter[str]()
     content, right = path.read_bytes(), ended(path, "ask", folder)
     for number in range(damages):
         spoilt, all_ended = damaged(content, random), {}
@@ -54,12 +54,13 @@ def findings(folder: Path, damages: int) -> Iterator[str]:
             all_ended[name] = ended(path, name, folder)
         for name, error in all_ended.items():
             if isinstance(error, Exception) and not isinstance(error, tempodb.TempodbError):
-                yield f"damage {number}: {name} ends in {error!r}"
+                yield Finding("other", f"damage {number}: {name} ends in {error!r}")
         answered, is_whole = all_ended["ask"], all_ended["verify"] == []
         if is_whole and answered != right:
-            yield f"damage {number}: another answer is given, and verify finds nothing"
-        figures["of what nobody reads" if is_whole else "found by verify"] += 1
-    print(f"{damages} damages: " + ", ".join(f"{count} {name}" for name, count in figures.items()))
+            yield Finding("half", f"damage {number}: another answer is given, and verify finds nothing")
+        ends["of what nobody reads" if is_whole else "found by verify"] += 1
+        figures.faults += 1
+    print(", ".join(f"{count} {name}" for name, count in ends.items()))
 
 
 if __name__ == "__main__":

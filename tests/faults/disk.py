@@ -6,6 +6,7 @@ import ctypes
 import json
 import os
 import re
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -16,6 +17,7 @@ from shutil import which
 from typing import Any
 
 import tempodb
+from faults.running import Finding
 
 KINDS = ("write", "sync", "truncate", "unlink", "create", "read")
 SHORT = -1
@@ -67,9 +69,26 @@ OPERATIONS: dict[str, Callable[[tempodb.Database, Path], object]] = {
     "erase": lambda db, _: db.erase("pia"),
     "rebuild": lambda db, _: db.rebuild(),
     "backup": lambda db, folder: db.backup(folder / "backup.db"),
+    "migrate": lambda db, _: db.run("record tenure of q in o/chair from 2003 to 2005"),
 }
-WRITING = ("load", "run", "erase")
+"""What is done to the database, or to one of an older version."""
+WRITING = ("load", "run", "erase", "migrate")
 """The operations that add a transaction."""
+OLDER = ("DROP TABLE IF EXISTS file_text", "DROP INDEX IF EXISTS belief_id", "PRAGMA user_version = 3")
+
+
+def made_older(path: Path) -> None:
+    """Make the file of an older version out of one of this version, in one transaction."""
+    connection = sqlite3.connect(path, isolation_level=None)
+    for statement in ("BEGIN IMMEDIATE", *OLDER, "COMMIT"):
+        connection.execute(statement)
+    connection.close()
+
+
+def prepared(operation: str, folder: Path) -> None:
+    """Make the database what the operation is done to."""
+    if operation == "migrate":
+        made_older(folder / "x.db")
 
 
 def digests(path: Path) -> list[str]:
@@ -85,22 +104,24 @@ def digests(path: Path) -> list[str]:
         return db.engine.read(lambda connection: [digest for _, digest in entries.headers(connection)])
 
 
-def wrong(path: Path, acknowledged: list[str], most: int = 1) -> Iterator[str]:
+def wrong(path: Path, acknowledged: list[str], most: int = 1) -> Iterator[Finding]:
     """Yield what is wrong with a database of which some digests were *acknowledged*, and *most* others may be there."""
     try:
         with tempodb.open(path) as db:
-            yield from db.verify()
+            yield from (Finding("half", str(problem)) for problem in db.verify())
         found = digests(path)
     except tempodb.TempodbError as error:
-        yield f"it cannot be read: {error}"
+        yield Finding("half", f"it cannot be read: {error}")
         return
     if found[: len(acknowledged)] != acknowledged:
-        yield f"of {len(acknowledged)} acknowledged transactions some are lost: there are {len(found)}"
+        message = f"of {len(acknowledged)} acknowledged transactions some are lost: there are {len(found)}"
+        yield Finding("lost", message)
     if len(found) > len(acknowledged) + most:
-        yield f"there are {len(found)} transactions, and {len(acknowledged)} were acknowledged"
+        message = f"there are {len(found)} transactions, and {len(acknowledged)} were acknowledged"
+        yield Finding("other", message)
     litter = [file.name for file in path.parent.iterdir() if re.search("-(wal|shm)$", file.name)]
     if litter:
-        yield f"there is {litter}"
+        yield Finding("other", f"there is {litter}")
 
 
 # --- the shim -----------------------------------------------------------------------------------------------

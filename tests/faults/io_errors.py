@@ -6,15 +6,12 @@ Run it as `python tests/faults/io_errors.py [MOST]`: so many places each kind fa
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import sys
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import suppress
 from pathlib import Path
 
-import tempodb
 from faults.disk import (
     ERRORS,
     KINDS,
@@ -26,9 +23,11 @@ from faults.disk import (
     behind_shim,
     digests,
     has_shim,
+    prepared,
     wrong,
 )
-from faults.running import run
+from faults.forks import Ended, attempted
+from faults.running import Figures, Finding, run
 
 Injected = tuple[str, str, int, int, bool]
 """An operation, and what fails in it: a kind, its number, the error, and whether for good."""
@@ -44,48 +43,38 @@ def injections(counts: dict[str, dict[str, int]], most: int) -> Iterator[Injecte
                 yield operation, kind, place, errors[turn % len(errors)], turn % 2 == 1
 
 
-def carried_out(operation: str, folder: Path, shim: Shim, injected: Injected | None) -> tuple[str, object]:
-    """Return how an operation ended in a child, `done`, with a warning, `failed` or `fault`, and what it said or counted."""
-    read, write = os.pipe()
-    child = os.fork()
-    if child == 0:
-        with suppress(BaseException):
-            shim.arm(*(() if injected is None else injected[1:4]), for_good=bool(injected and injected[4]))
-            try:
-                with tempodb.open(folder / "x.db") as db:
-                    OPERATIONS[operation](db, folder)
-                    warned = bool(db.warnings())
-                ended: tuple[str, object] = ("done with a warning" if warned else "done", shim.counts())
-            except tempodb.TempodbError as error:
-                ended = ("failed", str(error))
-            except BaseException as error:
-                ended = ("fault", repr(error))
-            shim.arm()
-            os.write(write, json.dumps(ended).encode())
-        os._exit(0)
-    os.close(write)
-    with os.fdopen(read, "rb") as said:
-        how, what = json.loads(said.read() or b'["fault", "it ended without a word"]')
-    os.waitpid(child, 0)
-    return how, what
+def carried_out(operation: str, folder: Path, shim: Shim, injected: Injected | None) -> Ended:
+    """Return how an operation ended in which a fault was injected, or how many of each kind it was made of."""
+
+    def arm() -> None:
+        shim.arm(*(() if injected is None else injected[1:4]), for_good=bool(injected and injected[4]))
+
+    def counted() -> str:
+        counts = shim.counts()
+        shim.arm()
+        return json.dumps(counts)
+
+    return attempted(operation, folder, beforehand=arm, afterwards=counted)
 
 
 def inject(folder: Path, most: int) -> None:
-    """Print what went wrong, a line each, and last the figures; behind the shim."""
+    """Print what went wrong as JSON, a line each, and last the figures; behind the shim."""
     shim, template, work = Shim(), folder / "template", folder / "work"
     template.mkdir()
     before = digests(begun(template))
     counts = {}
     for operation in OPERATIONS:
         shutil.copytree(template, work)
+        prepared(operation, work)
         how, counted = carried_out(operation, work, shim, None)
-        assert how == "done" and isinstance(counted, dict), counted
-        counts[operation] = counted
+        assert how == "done", counted
+        counts[operation] = json.loads(counted)
         shutil.rmtree(work)
     figures: Counter[str] = Counter()
     for injected in injections(counts, most):
         operation, kind, place, error, for_good = injected
         shutil.copytree(template, work)
+        prepared(operation, work)
         how, said = carried_out(operation, work, shim, injected)
         figures[how] += 1
         told = (
@@ -94,25 +83,28 @@ def inject(folder: Path, most: int) -> None:
         found = list(wrong(work / "x.db", before, operation in WRITING))
         landed = not found and len(digests(work / "x.db")) > len(before)
         if how == "fault":
-            found.append(f"it ended with {said}")
+            found.append(Finding("other", f"it ended with {said}"))
         if operation == "backup" and (landed := (work / "backup.db").exists()):
             found += wrong(work / "backup.db", before, 0)
         if operation != "rebuild" and how != "fault" and landed != how.startswith("done"):
-            found.append(f"it {'landed' if landed else 'did not land'}, and is told as {how}")
+            told_as = f"it {'landed' if landed else 'did not land'}, and is told as {how}"
+            found.append(Finding("other", told_as))
         for finding in found:
-            print(f"! {told}: {finding}")
+            print(json.dumps(finding.after(told)))
         shutil.rmtree(work)
     shown = ", ".join(f"{count} {name}" for name, count in figures.items())
-    print(f"{figures.total()} faults of the disk: {shown}")
+    print(json.dumps([figures.total(), len(before), shown]))
 
 
-def findings(folder: Path, most: int) -> Iterator[str]:
-    """Yield what went wrong, and print the figures."""
+def findings(folder: Path, most: int, figures: Figures) -> Iterator[Finding]:
+    """Yield what went wrong."""
     watched = folder / "watched"
     watched.mkdir()
-    *found, figures = behind_shim(__file__, watched, str(most), str(watched)).splitlines()
-    print(figures)
-    yield from (line.removeprefix("! ") for line in found)
+    *found, last = map(json.loads, behind_shim(__file__, watched, str(most), str(watched)).splitlines())
+    figures.faults, before, shown = last
+    figures.acknowledged = figures.faults * before
+    print(shown)
+    yield from (Finding(*finding) for finding in found)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""A program that loads, writes, erases, rebuilds and makes backups is killed at random instants, again and again.
+"""A program that loads, writes, erases, rebuilds, migrates and makes backups is killed at random instants, again and again.
 
 Run it as `python tests/faults/kills.py [KILLS]`.
 """
@@ -16,8 +16,8 @@ from pathlib import Path
 from random import Random
 
 import tempodb
-from faults.disk import OPERATIONS, begun, digests, written, wrong
-from faults.running import run
+from faults.disk import OPERATIONS, begun, digests, made_older, written, wrong
+from faults.running import Figures, Finding, run
 
 LONGEST = 0.4
 """The most seconds for which one lives."""
@@ -28,10 +28,12 @@ def work(folder: Path, seed: int, said: int) -> None:
     random, path = Random(seed), folder / "x.db"
     for turn in count(seed):
         operation = random.choice(list(OPERATIONS))
+        if operation == "migrate":
+            made_older(path)
         with tempodb.open(path) as db:
             if operation == "load":
                 db.load(written(folder, turn % 900), allow_erased=True)
-            elif operation == "run":
+            elif operation in ("run", "migrate"):
                 db.run(f"record tenure of q in o/chair from {1900 + turn % 100} to 2020")
             elif operation == "backup":
                 (folder / "backup.db").unlink(missing_ok=True)
@@ -63,25 +65,28 @@ def killed(folder: Path, random: Random) -> list[str]:
         return said.read().splitlines()
 
 
-def findings(folder: Path, kills: int) -> Iterator[str]:
-    """Yield what went wrong, and print the figures."""
+def findings(folder: Path, kills: int, figures: Figures) -> Iterator[Finding]:
+    """Yield what went wrong."""
     path, random = begun(folder), Random(kills)
-    acknowledged, done = digests(path), 0
+    acknowledged = digests(path)
     for number in range(kills):
         said = killed(folder, random)
-        yield from (f"kill {number}: {line}" for line in said if line.startswith("fault"))
         order = digests(path)
-        done += len(said)
-        for digest in said:
-            if digest not in order and not digest.startswith("fault"):
-                yield f"kill {number}: the acknowledged {digest} is lost"
-        yield from (f"kill {number}: {finding}" for finding in wrong(path, acknowledged, len(order)))
+        figures.faults += 1
+        for line in said:
+            if line.startswith("fault"):
+                yield Finding("other", f"kill {number}: {line}")
+            elif line not in order:
+                yield Finding("lost", f"kill {number}: the acknowledged {line} is lost")
+            else:
+                figures.acknowledged += 1
+        yield from (each.after(f"kill {number}") for each in wrong(path, acknowledged, len(order)))
         acknowledged = order
     with tempodb.open(path) as db:
         (folder / "backup.db").unlink(missing_ok=True)
         db.backup(folder / "backup.db")
-    yield from (f"{file.name} is left" for file in folder.glob(".*.tmp*"))
-    print(f"{kills} kills, {done} acknowledged operations, {len(acknowledged)} transactions")
+    yield from (Finding("other", f"{file.name} is left") for file in folder.glob(".*.tmp*"))
+    print(f"{len(acknowledged)} transactions")
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ Run it as `python tests/faults/power_cuts.py [CUTS]`.
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from random import Random
@@ -13,8 +14,8 @@ from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 import tempodb
-from faults.disk import NO_SHIM, Shim, begun, behind_shim, digests, has_shim, written, wrong
-from faults.running import run
+from faults.disk import NO_SHIM, Shim, begun, behind_shim, digests, has_shim, made_older, written, wrong
+from faults.running import Figures, Finding, run
 
 SECTOR = 512
 CORRECTIONS = 4
@@ -101,6 +102,8 @@ def work(folder: Path, turns: int) -> None:
     path = begun(folder)
     shim.say(digests(path)[-1])
     for turn in range(2, turns):
+        if turn == turns - 1:
+            made_older(path)
         with tempodb.open(path) as db:
             if turn % 5 == 4:
                 db.rebuild()
@@ -117,29 +120,29 @@ def work(folder: Path, turns: int) -> None:
     shim.say(digests(path)[-1])
 
 
-def findings(folder: Path, cuts: int, turns: int = 16) -> Iterator[str]:
-    """Yield what went wrong, and print the figures."""
+def findings(folder: Path, cuts: int, figures: Figures, turns: int = 16) -> Iterator[Finding]:
+    """Yield what went wrong."""
     watched, trace = folder / "watched", folder / "trace"
     watched.mkdir()
     behind_shim(__file__, watched, str(turns), str(watched), trace=trace)
     happened = list(trace_of(trace))
     order = digests(watched / "x.db")
     random = Random(cuts)
-    instants = sorted(random.sample(range(first_acknowledged(happened), len(happened)), cuts))
+    instants = Counter(random.choices(range(first_acknowledged(happened), len(happened)), k=cuts))
     disk, acknowledged = Disk(random), 0
     for number, entry in enumerate(happened):
         if entry.what == "said":
             acknowledged = order.index(entry.path) + 1
         else:
             disk.happen(entry)
-        if number in instants:
-            for losing in (True, False):
-                with TemporaryDirectory(dir=folder) as found:
-                    disk.cut(Path(found), losing=losing)
-                    at = f"after {number} of {len(happened)} operations{' with losses' * losing}"
-                    for finding in wrong(Path(found) / "x.db", order[:acknowledged]):
-                        yield f"{at}: {finding}"
-    print(f"{2 * cuts} power cuts within {len(happened)} operations and {len(order)} transactions")
+        for losing in [True, False] * instants[number]:
+            figures.faults += 1
+            figures.acknowledged += acknowledged
+            with TemporaryDirectory(dir=folder) as found:
+                disk.cut(Path(found), losing=losing)
+                at = f"after {number} of {len(happened)} operations{' with losses' * losing}"
+                yield from (each.after(at) for each in wrong(Path(found) / "x.db", order[:acknowledged]))
+    print(f"{len(happened)} operations of the disk, {len(order)} transactions")
 
 
 def first_acknowledged(happened: Sequence[Happened]) -> int:
