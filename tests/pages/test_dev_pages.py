@@ -15,9 +15,10 @@ from pages.examples import ROOT
 SOURCE = ROOT / "src" / "tempodb"
 ROOMS = {room.name for room in SOURCE.iterdir() if room.is_dir()}
 FOLDERS = ("src", "tests", "benchmarks", "grammar", "docs", "fixtures")
+OTHER_PAGES = ("CONTRIBUTING.md", "SECURITY.md", "docs/safety.md")
 PAGES = sorted(
     str(page.relative_to(ROOT))
-    for page in (*ROOT.glob("docs/dev/*.md"), ROOT / "CONTRIBUTING.md", ROOT / "SECURITY.md")
+    for page in (*ROOT.glob("docs/dev/*.md"), *(ROOT / name for name in OTHER_PAGES))
     if page.exists()
 )
 FENCED = re.compile(r"^```.*?^```$", re.DOTALL | re.MULTILINE)
@@ -100,6 +101,14 @@ def is_ours(name: str) -> bool:
 @pytest.mark.parametrize("page", PAGES)
 def test_what_a_page_names_is_there(page: str) -> None:
     assert absent(page) == []
+
+
+def test_each_promise_has_a_test_that_injects_the_fault() -> None:
+    _, _, table = examples.text("docs/safety.md").partition("| promise | fault | test |\n|---|---|---|\n")
+    rows = [[cell.strip() for cell in line.strip("|").split(" | ")] for line in table.splitlines()]
+
+    assert re.findall(r"^\| \*\*(\d)\.\*\*", table, re.MULTILINE) == list("1234567")
+    assert [row for row in rows if len(row) != 3 or not row[1] or "::test_" not in row[2]] == []
 
 
 @pytest.mark.parametrize(
