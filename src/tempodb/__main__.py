@@ -14,6 +14,8 @@ INTERRUPTED, TERMINATED = 130, 143
 def main() -> int:
     """Run one command, and return its exit code; one that is interrupted says nothing."""
     is_heeded = _signal.getsignal(_signal.SIGINT) is _signal.default_int_handler
+    # Its threads are of no use here; each takes 30 MB, and where there is no room for it, interrupts the program.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     try:
         if is_heeded:
             _signal.signal(_signal.SIGINT, _left_at_once)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 import pytest
 
 from cli.running import CSTO, INPUT, SURROUNDINGS, Ran, tempodb_
+from tempodb.cli.output import Output, exit_code_of
 
 WRONG: list[tuple[list[str], int, str]] = [
     # arguments
@@ -275,3 +277,39 @@ def test_the_value_of_a_parameter_may_hold_anything(db: str) -> None:
     ran = tempodb_("query", "members of :o", "-p", 'o=a=b; "x" -- as of 2006')
 
     assert 'no organization is called `a=b; "x" -- as of 2006`' in ran.err
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (MemoryError(), "there is not enough memory for this"),
+        (
+            ImportError("x.so: failed to map segment from shared object"),
+            "there is not enough memory for this",
+        ),
+        (ImportError("libx.so: cannot allocate memory in static TLS block"), "there is not enough memory"),
+        (ImportError("No module named 'x'"), "this is a fault of tempodb: ImportError: No module named 'x'"),
+    ],
+)
+def test_too_little_memory_for_a_library_is_told_as_that(error: Exception, said: str) -> None:
+    def command() -> int:
+        raise error
+
+    errors = io.StringIO()
+    output = Output(None, errors, lambda _: lambda problems: "".join(map(str, problems)), {})
+
+    assert exit_code_of(command, output) == SURROUNDINGS
+    assert said in errors.getvalue()
+
+
+def test_an_error_is_told_where_there_is_no_room_to_draw_it() -> None:
+    def drawn(_: object) -> str:
+        raise OSError("Cannot allocate memory")
+
+    def command() -> int:
+        raise MemoryError
+
+    errors = io.StringIO()
+
+    assert exit_code_of(command, Output(None, errors, lambda _: drawn, {})) == SURROUNDINGS
+    assert errors.getvalue() == "error: there is not enough memory for this\n"

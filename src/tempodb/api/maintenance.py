@@ -45,7 +45,10 @@ class Maintenance:
         from tempodb.store.log.digests import read_digest
 
         expected = None if digest is None else read_digest(digest)
-        return self.engine.read(lambda snapshot: list(findings(snapshot, expected, progress_of(progress))))
+        foreseen = self.engine.storage.driver_errors
+        return self.engine.read(
+            lambda snapshot: list(findings(snapshot, expected, progress_of(progress), foreseen))
+        )
 
     def warnings(self) -> list[Problem]:
         """Return what failed after the last write was done, and what is doubtful.

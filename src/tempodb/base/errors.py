@@ -201,6 +201,10 @@ class DatasetError(InputError):
         return cls(*dict.fromkeys(ordered))
 
 
+SHORTAGES = (MemoryError, ImportError)
+"""What is raised where there is too little memory: then no library can be loaded, either."""
+
+
 def unforeseen(error: BaseException) -> Problem:
     """Return what is told of an error that nobody foresaw, which is a fault of this program.
 

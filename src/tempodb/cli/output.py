@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from typing import TextIO
 
-from tempodb.base.errors import OperationalError, Problem, TempodbError, unforeseen
+from tempodb.base.errors import SHORTAGES, OperationalError, Problem, TempodbError, unforeseen
 from tempodb.base.printable import printable_lines
 from tempodb.base.terminal_width import stated_width
 
@@ -107,7 +107,12 @@ class Output:
             self.flush()
         except OSError:
             self.give_up()
-        self._say(self._draw(self._errors)(error.problems))
+        try:
+            drawn = self._draw(self._errors)(error.problems)
+        except (*SHORTAGES, OSError):
+            # What draws is loaded now, and there may be no room for it.
+            drawn = printable_lines("".join(f"error: {problem.message}\n" for problem in error.problems))
+        self._say(drawn)
 
     def report_fault(self, error: Exception) -> None:
         """Say that the program is at fault, and how it came to that where the environment asks for it."""
@@ -163,12 +168,19 @@ def exit_code_of(command: Callable[[], int], output: Output) -> int:
     except OSError as error:
         output.report(of_system(error))
         return OperationalError.exit_code
-    except (MemoryError, RecursionError):
-        output.report(OperationalError.of("memory", "there is not enough memory for this"))
-        return OperationalError.exit_code
     except Exception as error:
+        if _lacks_memory(error):
+            output.report(OperationalError.of("memory", "there is not enough memory for this"))
+            return OperationalError.exit_code
         output.report_fault(error)
         return TempodbError.exit_code
+
+
+def _lacks_memory(error: Exception) -> bool:
+    """Return whether there was too little memory, be it for a library that was to be loaded."""
+    if isinstance(error, ImportError):
+        return any(said in str(error).lower() for said in ("failed to map", "cannot allocate memory"))
+    return isinstance(error, (MemoryError, RecursionError))
 
 
 def of_system(error: OSError) -> TempodbError:

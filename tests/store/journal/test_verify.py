@@ -15,6 +15,7 @@ import tempodb
 from store.histories import ACTIONS, SMALL, Row, connected, dump, run, verified
 from tempodb.store.engines.sqlite import driver
 from tempodb.store.engines.sqlite.snapshot import SqliteSnapshot
+from tempodb.store.journal import verify
 from tempodb.store.journal.verify import findings
 from tempodb.store.log import entries
 from tempodb.store.log.digests import GENESIS, assertion_digest, transaction_digest
@@ -336,3 +337,24 @@ def test_what_is_no_digest_is_refused(tmp_path: Path, plain_file: Path, digest: 
         with pytest.raises(tempodb.InputError, match="is no digest"):
             db.verify(digest)
         assert db.verify(f" {db.digest().upper()}\n") == []
+
+
+SHORTAGES = [
+    MemoryError(),
+    ImportError("x.so: failed to map segment"),
+    OSError("no"),
+    sqlite3.OperationalError("disk"),
+]
+
+
+@pytest.mark.parametrize("shortage", SHORTAGES, ids=lambda shortage: type(shortage).__name__)
+def test_what_the_surroundings_lack_is_no_finding(
+    copy: Path, monkeypatch: pytest.MonkeyPatch, shortage: Exception
+) -> None:
+    def derive(*_: object) -> None:
+        raise shortage
+
+    monkeypatch.setattr(verify, "derive", derive)
+
+    with pytest.raises((type(shortage), tempodb.OperationalError)), tempodb.open(copy) as db:
+        db.verify()

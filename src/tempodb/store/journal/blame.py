@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 
-from tempodb.base.errors import OperationalError, TempodbError
+from tempodb.base.errors import SHORTAGES, OperationalError, TempodbError
 from tempodb.store.engines.port import Snapshot, Storage
 
 
@@ -20,7 +20,7 @@ def blaming(storage: Storage, again: Callable[[], AbstractContextManager[Snapsho
         OperationalError: the database holds what this program never wrote.
 
     """
-    foreseen: tuple[type[Exception], ...] = (TempodbError, OSError, MemoryError, *storage.driver_errors)
+    foreseen: tuple[type[Exception], ...] = (TempodbError, OSError, *SHORTAGES, *storage.driver_errors)
     try:
         yield
     except foreseen:
@@ -39,6 +39,8 @@ def _is_whole(snapshot: Snapshot) -> bool:
 
     try:
         return not any(findings(snapshot))
+    except SHORTAGES:
+        raise
     except Exception:
         # What cannot even be verified is not whole.
         return False

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from typing import NamedTuple
 
+from tempodb.base.errors import SHORTAGES
 from tempodb.base.progress import Progress, in_parts, unwatched
 from tempodb.store.beliefs.replay import derive, deviation
 from tempodb.store.engines.port import Snapshot
@@ -27,18 +28,22 @@ ERASABLE = ("state", "clear", "say", "remark")
 
 
 def findings(
-    snapshot: Snapshot, expected_digest: str | None = None, progress: Progress = unwatched
+    snapshot: Snapshot,
+    expected_digest: str | None = None,
+    progress: Progress = unwatched,
+    foreseen: tuple[type[Exception], ...] = (),
 ) -> Iterator[str]:
     """Yield what is wrong with the database in one state; nothing if all is well.
 
     *expected_digest* is one that `tempodb digest` printed earlier and that was kept elsewhere: with
-    it, a log that was cut off or rewritten from the start is found too.
+    it, a log that was cut off or rewritten from the start is found too. What the surroundings fail in
+    is no finding: memory, libraries, the system, and what is *foreseen* beside.
     """
     if damage := snapshot.damage():
         yield from (f"the file is damaged: {found}" for found in damage)
         return
     yield from _chain(snapshot, expected_digest, progress)
-    yield from _beliefs(snapshot, progress)
+    yield from _beliefs(snapshot, progress, (*SHORTAGES, OSError, *foreseen))
 
 
 def _chain(snapshot: Snapshot, expected: str | None, progress: Progress) -> Iterator[str]:
@@ -141,7 +146,7 @@ def _erased(operations: Iterable[entries.Operation]) -> _Erasures:
     return found
 
 
-def _beliefs(snapshot: Snapshot, progress: Progress) -> Iterator[str]:
+def _beliefs(snapshot: Snapshot, progress: Progress, foreseen: tuple[type[Exception], ...]) -> Iterator[str]:
     try:
         due = derive(snapshot, progress)
         if not snapshot.has_own_tables():
@@ -155,6 +160,8 @@ def _beliefs(snapshot: Snapshot, progress: Progress) -> Iterator[str]:
                     f"the table `{table}` does not follow from the log: "
                     f"{extra} rows too many, {lacking} missing"
                 )
+    except foreseen:
+        raise
     except Exception as error:
         # A log that was written by something else can fail in any way; that it does is the finding.
         yield f"the log cannot be replayed ({type(error).__name__}): it holds what this program never wrote"

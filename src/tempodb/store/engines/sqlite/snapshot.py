@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import sqlite3
 from collections.abc import Collection
 from contextlib import closing
 
@@ -27,7 +29,11 @@ class SqliteSnapshot:
     def damage(self) -> list[str]:
         """Return what SQLite itself finds wrong with the file, up to five things."""
         found = self.execute("PRAGMA integrity_check(5)").fetchall()
-        return [] if found == [("ok",)] else [row[0] for row in found]
+        if found == [("ok",)]:
+            return []
+        for (said,) in found:
+            _raise_unread(said)
+        return [row[0] for row in found]
 
     def has_own_tables(self) -> bool:
         """Return whether the tables are made as this program makes them."""
@@ -38,6 +44,17 @@ class SqliteSnapshot:
         added = {name for name, version in ADDED.items() if version > own}
         with closing(with_tables()) as made:
             return _schema(self.connection, added) == _schema(made, added)
+
+
+def _raise_unread(said: str) -> None:
+    """Raise what SQLite would have, where it only says that the disk gave it no page, or memory no room for one."""
+    codes = {int(code) % 256 for code in re.findall(r"error code=(\d+)", said)}
+    if sqlite3.SQLITE_NOMEM in codes:
+        raise MemoryError
+    if sqlite3.SQLITE_IOERR in codes:
+        unread = sqlite3.OperationalError("disk I/O error")
+        unread.sqlite_errorname = "SQLITE_IOERR_READ"
+        raise unread
 
 
 def _schema(connection: Connection, but_for: Collection[str]) -> list[tuple[str, ...]]:
