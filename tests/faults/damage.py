@@ -37,7 +37,7 @@ def ended(path: Path, name: str, folder: Path) -> object:
         with tempodb.open(path) as db:
             if name == "ask":
                 return [db.query(question).rows for question in QUESTIONS]
-            return db.verify() if name == "verify" else OPERATIONS[name](db, folder)
+            return OPERATIONS[name](db, folder)
     except Exception as error:
         return error
 
@@ -48,7 +48,7 @@ def findings(folder: Path, damages: int, figures: Figures) -> Iterator[Finding]:
     content, right = path.read_bytes(), ended(path, "ask", folder)
     for number in range(damages):
         spoilt, all_ended = damaged(content, random), {}
-        for name in ("ask", "verify", *OPERATIONS):
+        for name in ("ask", *OPERATIONS):
             (folder / "backup.db").unlink(missing_ok=True)
             path.write_bytes(spoilt)
             all_ended[name] = ended(path, name, folder)

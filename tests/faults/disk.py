@@ -69,6 +69,7 @@ OPERATIONS: dict[str, Callable[[tempodb.Database, Path], object]] = {
     "erase": lambda db, _: db.erase("pia"),
     "rebuild": lambda db, _: db.rebuild(),
     "backup": lambda db, folder: db.backup(folder / "backup.db"),
+    "verify": lambda db, _: db.verify(),
     "migrate": lambda db, _: db.run("record tenure of q in o/chair from 2003 to 2005"),
 }
 """What is done to the database, or to one of an older version."""

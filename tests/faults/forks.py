@@ -49,7 +49,9 @@ def attempted(
 def _carried_out(operation: str, folder: Path) -> Ended:
     try:
         with tempodb.open(folder / "x.db") as db:
-            OPERATIONS[operation](db, folder)
+            found = OPERATIONS[operation](db, folder)
+            if operation == "verify" and found:
+                return Ended("fault", f"what is whole is accused: {found}")
             warned = bool(db.warnings())
         return Ended("done with a warning" if warned else "done", "")
     except (tempodb.TempodbError, MemoryError) as error:

@@ -22,7 +22,7 @@ from faults.forks import attempted
 from faults.running import Figures, Finding, run
 
 KILOBYTE = 1024
-LARGEST = 400 * KILOBYTE
+LARGEST = 160 * KILOBYTE
 """So much room is enough for each operation."""
 
 
@@ -62,12 +62,11 @@ def tried(
     if limit == "disk":
         with ballast.open("wb") as file:
             os.posix_fallocate(file.fileno(), 0, max(shutil.disk_usage(folder).free - room, 1))
-    size = (work / "x.db").stat().st_size + room
 
     def limited() -> None:
         if limit == "file":
             signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-            resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
+            resource.setrlimit(resource.RLIMIT_FSIZE, (room, room))
 
     ended = attempted(operation, work, beforehand=limited)
     yield ended.how, None

@@ -38,7 +38,9 @@ def work(folder: Path, seed: int, said: int) -> None:
             elif operation == "backup":
                 (folder / "backup.db").unlink(missing_ok=True)
                 db.backup(folder / "backup.db")
-            elif operation == "rebuild" or any(row.id == "pia" for row in db.query("show persons")):
+            elif operation in ("rebuild", "verify") or any(
+                row.id == "pia" for row in db.query("show persons")
+            ):
                 OPERATIONS[operation](db, folder)
             os.write(said, (db.digest() + "\n").encode())
 
