@@ -12,7 +12,9 @@ import pytest
 import tempodb
 from store.engines.under_test import ENGINES, UnderTest, named
 from tempodb import Database
+from tempodb.answers.result_table import Table
 from tempodb.api.engine import Engine
+from tempodb.execution import view
 from tempodb.store.engines.port import Snapshot
 from tempodb.store.schema.layout import COLUMNS
 
@@ -62,6 +64,17 @@ def reference(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
         yield db
 
 
+EVERYTHING = [
+    "members of every organization as of 2006",
+    "members of every organization including disputed during 2016",
+    "count members of every organization by year between 1991 and 2024",
+    "changes in every organization between 1992 and 2024",
+    "compare members of every organization as of 1998 with as of 2014",
+    "overlaps of members of every organization",
+    "members of every organization as of 2010 known at 2023-11-14T22:13:20.000001Z",
+]
+
+
 def dump(db: Database) -> dict[str, set[tuple[Any, ...]]]:
     def read(snapshot: Snapshot) -> dict[str, set[tuple[Any, ...]]]:
         return {
@@ -85,6 +98,21 @@ def test_all_engines_hold_and_answer_the_same(engine: UnderTest, reference: Data
 
         db.rebuild()
         assert dump(db) == dump(reference)
+
+
+@pytest.mark.parametrize("engine", ENGINES, ids=named)
+def test_all_engines_tell_the_same_of_everything_in_columns(
+    engine: UnderTest, reference: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    expected = {question: reference.query(question).to_dicts() for question in EVERYTHING}
+    monkeypatch.setattr(view, "FEW_CLAIMS", 0)
+
+    with written(engine, tmp_path / "db") as db:
+        told = {question: db.query(question) for question in EVERYTHING}
+
+        assert {question: answer.to_dicts() for question, answer in told.items()} == expected
+    assert [question for question, answer in told.items() if isinstance(answer.made, Table)] != []
+    assert [question for question, rows in expected.items() if not rows] == []
 
 
 @pytest.mark.parametrize("engine", ENGINES, ids=named)

@@ -27,7 +27,7 @@ IS_WORDED = "(from_text IS NOT NULL OR to_text IS NOT NULL)"
 WORDED_BIT = 2
 """Stands beside `disputed`, where an end is written otherwise than its days say."""
 HALF_BITS = 32
-READ_AS = {"disputed": f"disputed + {WORDED_BIT} * {IS_WORDED}"}
+READ_AS = {"disputed": f"disputed + CASE WHEN {IS_WORDED} THEN {WORDED_BIT} ELSE 0 END"}
 NUMBERS = (
     *(f"{high} * {1 << HALF_BITS} + {READ_AS.get(low, low)}" for high, low in PAIRS),
     *("recorded_from", "recorded_to"),
