@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import tempodb
+from both_engines import on_both
 from oracle.random_world import OFFICES, ORGANIZATIONS, PERSONS, STATES, Stated, World
 
 VERSIONS = ("2011-01-01", "2012-01-01")
@@ -18,7 +19,7 @@ def loaded_world(
     versions: Sequence[World], folder: Path, now: str | None = None
 ) -> Iterator[tempodb.Database]:
     """Open a database in *folder* that was told each of *versions* at its recorded time."""
-    with tempodb.open(folder / "world.db", now=now) as db:
+    with on_both(folder / "world.db", now) as db:
         for world, recorded_at in zip(versions, VERSIONS, strict=True):
             (folder / "world.yaml").write_text(dataset(world), encoding="utf-8")
             db.load(folder / "world.yaml", recorded_at=recorded_at)

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 import tempodb
+from both_engines import on_both
 from oracle import operators as naive
 from oracle.asked_world import same
 from oracle.random_world import DAYS, Row, Stated, Timeline, text, worlds_of, written
@@ -27,7 +28,7 @@ def world(
     lives = {organization: _lives(random) for organization in ORGANIZATIONS}
     file = tmp_path_factory.mktemp("world") / "world.yaml"
     file.write_text(_dataset(lives), encoding="utf-8")
-    with tempodb.open(file.with_suffix(".db"), now="2012-06-01") as db:
+    with on_both(file.with_suffix(".db"), "2012-06-01") as db:
         db.load(file, recorded_at="2011-01-01")
         yield random, lives, db
 

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 import pytest
 
 import tempodb
+from both_engines import on_both
 from oracle.asked_world import same
 from oracle.moving_days import OFFICES, ORGANIZATIONS, Days, Spell, dataset, date, moving_days, without_values
 from oracle.random_world import DAYS, text
@@ -44,7 +45,7 @@ def told(
     world = moving_days(random)
     file = tmp_path_factory.mktemp("world") / "world.yaml"
     file.write_text(dataset(world), encoding="utf-8")
-    with tempodb.open(":memory:", now="2012-06-01") as db:
+    with on_both(":memory:", "2012-06-01") as db:
         db.load(file, recorded_at="2011-01-01")
         yield world, db
 

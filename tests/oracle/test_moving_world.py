@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 import pytest
 
 import tempodb
+from both_engines import on_both
 from oracle import operators as naive
 from oracle.asked_world import figures, same
 from oracle.loaded_world import VERSIONS
@@ -111,7 +112,7 @@ def told(
     random = Random(request.param)
     versions = moving(random), moving(random)
     file = tmp_path_factory.mktemp("world") / "world.yaml"
-    with tempodb.open(":memory:", now="2012-06-01") as db:
+    with on_both(":memory:", "2012-06-01") as db:
         for version, at in zip(versions, VERSIONS, strict=True):
             file.write_text(dataset(version, random), encoding="utf-8")
             db.load(file, recorded_at=at)

@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-import tempodb
+from both_engines import on_both
 from oracle.thoroughness import rounds
 from tempodb.execution import view
 
@@ -98,7 +98,7 @@ def world(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     lines += ["memberships:", *(f"  - {{member: {party}, of: o, from: 1990}}" for party in PARTIES)]
     file = tmp_path_factory.mktemp("world") / "world.yaml"
     file.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    with tempodb.open(file.with_suffix(".db"), now="2012-06-01") as db:
+    with on_both(file.with_suffix(".db"), "2012-06-01") as db:
         db.load(file, recorded_at="2011-01-01")
         assert db.verify() == []
         yield random, names, aliases, db

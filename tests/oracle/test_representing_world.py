@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-import tempodb
+from both_engines import on_both
 from oracle import operators as naive
 from oracle.asked_world import figures, same
 from oracle.random_world import DAYS, Row, Stated, Timeline, rows, text, written
@@ -35,7 +35,7 @@ def world(
     told = {key: _timeline(random) for key in product(STATES, ORGANIZATIONS) if random.random() < 0.9}
     file = tmp_path_factory.mktemp("world") / "world.yaml"
     file.write_text(_dataset(told), encoding="utf-8")
-    with tempodb.open(file.with_suffix(".db"), now="2012-06-01") as db:
+    with on_both(file.with_suffix(".db"), "2012-06-01") as db:
         db.load(file, recorded_at="2011-01-01")
         yield told, db
 

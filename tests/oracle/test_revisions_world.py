@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from random import Random
 
-import tempodb
+from both_engines import on_both
 from oracle.loaded_world import dataset
 from oracle.operators import days_between
 from oracle.random_world import DAYS, Timeline, precise_world, rows
@@ -18,7 +18,7 @@ def test_revisions_are_what_was_believed_of_each_day_at_each_instant(tmp_path: P
     """MEANING.md, M39."""
     random = Random("three versions")
     versions = [precise_world(random) for _ in INSTANTS]
-    with tempodb.open(tmp_path / "world.db", now="2012-06-01T12:00:00Z") as db:
+    with on_both(tmp_path / "world.db", "2012-06-01T12:00:00Z") as db:
         for version, recorded_at in zip(versions, INSTANTS, strict=True):
             (tmp_path / "world.yaml").write_text(dataset(version), encoding="utf-8")
             db.load(tmp_path / "world.yaml", recorded_at=recorded_at)

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 import pytest
 
 import tempodb
+from both_engines import on_both
 from oracle import operators as naive
 from oracle import structure as meaning
 from oracle.loaded_world import VERSIONS
@@ -48,7 +49,7 @@ def world(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     random = Random(request.param)
     versions = tuple(meaning.random_structure(random, request.param == "precise") for _ in VERSIONS)
     folder: Path = tmp_path_factory.mktemp("structure")
-    with tempodb.open(folder / "world.db", now=NOW) as db:
+    with on_both(folder / "world.db", NOW) as db:
         for structure, recorded_at in zip(versions, VERSIONS, strict=True):
             (folder / "world.yaml").write_text(meaning.dataset(structure), encoding="utf-8")
             db.load(folder / "world.yaml", recorded_at=recorded_at)
