@@ -20,18 +20,23 @@ STATES = [f"p{i}" for i in range(24)]
 
 def awkward_world(folder: Path, seed: str) -> Path:
     """Return a database that was told three versions of such a world."""
-    random = Random(seed)
     path = folder / "awkward.db"
+    with tempodb.open(path) as db:
+        tell_awkward_world(db, folder, seed)
+    return path
+
+
+def tell_awkward_world(db: tempodb.Database, folder: Path, seed: str) -> None:
+    """Tell a database three versions of such a world; its files are written into *folder*."""
+    random = Random(seed)
     timelines = {
         key: _timeline(random)
         for key in ((of, who) for of in ORGANIZATIONS for who in STATES if random.random() < 0.7)
     }
-    with tempodb.open(path) as db:
-        for recorded_at in VERSIONS:
-            _load(db, folder / "awkward.json", timelines, recorded_at)
-            for key in random.sample(sorted(timelines), len(timelines) // 5):
-                timelines[key] = _timeline(random)
-    return path
+    for recorded_at in VERSIONS:
+        _load(db, folder / "awkward.json", timelines, recorded_at)
+        for key in random.sample(sorted(timelines), len(timelines) // 5):
+            timelines[key] = _timeline(random)
 
 
 def _load(
