@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import os
 import shutil
+import sqlite3
 import tempfile
 import warnings
 from collections.abc import Callable, Iterator
@@ -14,6 +16,8 @@ import pytest
 
 import tempodb
 from store.histories import SMALL, contents, load
+from tempodb.store.reading.everything import RECTANGLES, WORDED
+from tempodb.store.reading.reader import BY_KIND, COUNT_BY_KIND
 
 QUESTIONS = [
     "members of o as of 1995",
@@ -167,3 +171,13 @@ def test_a_url_of_a_database_in_memory_is_understood(plain_file: Path) -> None:
         db.load(plain_file)
 
         assert [row.id for row in db.query("show states")] == ["a"]
+
+
+@pytest.mark.parametrize("sql", [RECTANGLES, WORDED, BY_KIND, COUNT_BY_KIND])
+def test_all_of_a_kind_is_read_as_it_lies_and_by_no_index(small: Path, sql: str) -> None:
+    with contextlib.closing(sqlite3.connect(small)) as connection:
+        steps = connection.execute(f"EXPLAIN QUERY PLAN {sql}", [1] * sql.count("?")).fetchall()
+
+    scans = [text for *_, text in steps if text.startswith(("SCAN", "SEARCH"))]
+    assert len(scans) == 1
+    assert "INDEX" not in scans[0]

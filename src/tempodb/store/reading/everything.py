@@ -32,9 +32,10 @@ NUMBERS = (
     *(f"{high} * {1 << HALF_BITS} + {READ_AS.get(low, low)}" for high, low in PAIRS),
     *("recorded_from", "recorded_to"),
 )
-RECTANGLES = f"SELECT {', '.join(NUMBERS)} FROM belief WHERE kind = ?"
+# With the plus no index leads to the rows, each of which would be looked up by itself.
+RECTANGLES = f"SELECT {', '.join(NUMBERS)} FROM belief WHERE +kind = ?"
 KEYED_BY = ("scope", "party", "other")
-WORDED = f"SELECT id, from_text, to_text FROM belief WHERE {IS_WORDED} AND kind = ?"
+WORDED = f"SELECT id, from_text, to_text FROM belief WHERE {IS_WORDED} AND +kind = ?"
 UNDER = " AND scope IN "
 FEWER = 3
 """What is filed under so many times fewer entities than there are is sooner looked up than read with all others."""
