@@ -14,6 +14,8 @@ from tempodb.temporal.span_dates import SpanDates
 ShownColumn: TypeAlias = TableColumn | DateColumn | LengthColumn
 ROWS_AT_ONCE = 50_000
 """Of how many rows texts are made at once."""
+ROWS_OF_A_BLOCK = 1 << 14
+"""So many rows are made at once: they are still near the processor when garbage is looked for among them."""
 
 
 class Table:
@@ -42,10 +44,16 @@ class Table:
 
         """
         self._refuse(len(self))
-        with uncollected():
-            values = [column.values() for column in self._columns.values()]
-            # As `_make` of each would, which takes twice as long.
-            return tuple(map(partial(tuple.__new__, self._row), zip(*values, strict=True)))
+        # As `_make` of each would, which takes twice as long.
+        make = partial(tuple.__new__, self._row)
+        rows: list[Any] = []
+        with uncollected() as look_over:
+            for start in range(0, len(self), ROWS_OF_A_BLOCK):
+                part = slice(start, start + ROWS_OF_A_BLOCK)
+                values = [column.take(part).values() for column in self._columns.values()]
+                rows += map(make, zip(*values, strict=True))
+                look_over()
+        return tuple(rows)
 
     def of(self, names: Sequence[str]) -> Table:
         """Return the table with some of its columns, in this order, whose rows are plain tuples."""
