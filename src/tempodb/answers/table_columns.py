@@ -27,9 +27,7 @@ class CodedColumn:
 
     def take(self, at: Places | slice) -> CodedColumn:
         """Return the column at some places."""
-        # As `self.codes[at]` would, in half the time.
-        codes = self.codes[at] if isinstance(at, slice) else self.codes.take(at)
-        return CodedColumn(codes, self.held)
+        return CodedColumn(_taken(self.codes, at), self.held)
 
     def values(self) -> list[Any]:
         """Return what stands in each row."""
@@ -70,7 +68,7 @@ class EndColumn:
 
     def take(self, at: Places | slice) -> EndColumn:
         """Return the column at some places."""
-        return EndColumn(self.codes[at], self.ends)
+        return EndColumn(_taken(self.codes, at), self.ends)
 
     def values(self) -> list[Any]:
         """Return what stands in each row."""
@@ -183,6 +181,11 @@ TableColumn: TypeAlias = (
 
 def _objects(values: Sequence[Any]) -> NDArray[np.object_]:
     return np.fromiter(values, np.object_, len(values))
+
+
+def _taken(column: Ints, at: Places | slice) -> Ints:
+    # As `column[at]` would, in half the time.
+    return column[at] if isinstance(at, slice) else column.take(at)
 
 
 def _arrow(values: list[Any], array: Callable[..., Any], type_: Any) -> Any:

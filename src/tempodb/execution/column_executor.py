@@ -108,7 +108,7 @@ def _judged(plan: op.Judge, window: Window | None, quantifier: Quantifier, view:
         judged = judge_pieces(pieces, window, quantifier, plan.only)
         if not told.filters:
             return judged
-        return judged.where(_of_values(pieces, told.filters)[pieces.spans.value[judged.at]])
+        return judged.where(_of_values(pieces, told.filters).take(pieces.spans.value.take(judged.at)))
     found = _pieces(plan.inner, view)
     return None if found is None else judge_pieces(found, window, quantifier, plan.only)
 

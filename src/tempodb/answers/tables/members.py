@@ -18,7 +18,6 @@ from tempodb.execution.columns.arrays import DAY_BITS, Ints, Places, in_runs, re
 from tempodb.execution.columns.belief_columns import BeliefColumns, shown_sources
 from tempodb.execution.columns.distinct import Distinct
 from tempodb.execution.columns.packing import Packing
-from tempodb.execution.columns.telling import represents
 from tempodb.execution.columns.windowing import Judged
 from tempodb.questions.fact_rows import MembershipRow
 from tempodb.temporal.facts import Standing
@@ -27,8 +26,8 @@ from tempodb.temporal.periods import Certainty
 
 def membership_table(judged: Judged, asked: AnswerContext) -> Table | None:
     """Return the memberships that were found as a table; None where names are no columns."""
-    told, key = judged.pieces.columns, judged.pieces.spans.key[judged.at]
-    names = party_names(asked, told.party[key], told.scope[key])
+    told, key = judged.pieces.columns, judged.pieces.spans.key.take(judged.at)
+    names = party_names(asked, told.party.take(key), told.scope.take(key))
     if names is None:
         return None
     columns = _columns(judged, names)
@@ -43,8 +42,8 @@ def membership_table(judged: Judged, asked: AnswerContext) -> Table | None:
 def _columns(judged: Judged, names: PartyNames) -> dict[str, CodedColumn | EndColumn]:
     pieces, at = judged.pieces, judged.at
     spans, told = pieces.spans, pieces.columns
-    key, value = spans.key[at], spans.value[at]
-    member, organization = told.party[key], told.scope[key]
+    key, value = spans.key.take(at), spans.value.take(at)
+    member, organization = told.party.take(key), told.scope.take(key)
     return {
         "member": CodedColumn(member, told.ids),
         "member_name": CodedColumn(names.of(member), names.names),
@@ -54,18 +53,20 @@ def _columns(judged: Judged, names: PartyNames) -> dict[str, CodedColumn | EndCo
         **_represented(told, key, names),
         "for": CodedColumn(value, told.values.made(_areas)),
         "for_name": CodedColumn(value, told.values.made(_area_names)),
-        "from": EndColumn(spans.from_[at], told.ends),
-        "to": EndColumn(spans.to[at], told.ends),
+        "from": EndColumn(spans.from_.take(at), told.ends),
+        "to": EndColumn(spans.to.take(at), told.ends),
         "end_reason": CodedColumn(value, told.values.made(_end_reasons)),
         "certainty": CodedColumn(judged.certain.astype(np.intp), Distinct([c.value for c in _CERTAINTIES])),
-        "standing": CodedColumn(spans.disputed[at].astype(np.intp), Distinct([s.value for s in Standing])),
+        "standing": CodedColumn(
+            spans.disputed.take(at).astype(np.intp), Distinct([s.value for s in Standing])
+        ),
         "sources": CodedColumn(pieces.sources(at), told.source_sets.made(shown_sources)),
     }
 
 
 def _represented(told: BeliefColumns, key: Ints, names: PartyNames) -> dict[str, CodedColumn]:
     """Return the columns of whom members represent, if any of them does."""
-    if not represents(told):
+    if not told.represents:
         nobody = CodedColumn(np.zeros(len(key), np.intp), Distinct([None]))
         return {"representing": nobody, "representing_name": nobody}
     other, ids = told.other[key], told.ids.made(_none_for_nothing)
@@ -118,9 +119,9 @@ def _in_default_order(
     )
     # A name, an id and a day are one number, so that most rows are ordered by a glance at it.
     packing = Packing(len(name_rank), len(id_rank), 1 << DAY_BITS)
-    packed = packing.packed(name_rank.take(name), id_rank.take(member), days[from_, 0])
+    packed = packing.packed(name_rank.take(name), id_rank.take(member), days[:, 0].take(from_))
     order = np.argsort(packed)
-    alike = repeats(packed[order])
+    alike = repeats(packed.take(order))
     if alike.any():
         within = in_runs(alike)
         several = order[within]

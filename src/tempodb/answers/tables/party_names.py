@@ -29,13 +29,13 @@ class PartyNames:
 
     def of(self, parties: Ints) -> Ints:
         """Return the places of what some parties are called: their ids where no name is known."""
-        places = self._place[parties]
-        rest = np.unique(parties[places == UNNAMED]).tolist()
-        if rest:
+        places = self._place.take(parties)
+        if len(places) and places.min() == UNNAMED:
+            rest = np.unique(parties[places == UNNAMED]).tolist()
             display, ids = self._asked.display, self._ids.values
             display.learn(Entity(EntityType.PARTY, ids[number]) for number in rest)
             self._place[rest] = [self.names.place(display.party(ids[number])) for number in rest]
-            places = self._place[parties]
+            places = self._place.take(parties)
         return places
 
 

@@ -14,6 +14,7 @@ from tempodb.temporal.bounds import FIRST_DAY, NEVER, Bound, edtf
 from tempodb.temporal.facts import Fact, Standing
 from tempodb.temporal.periods import Period, tighten
 
+NOBODY = ""
 STATES_KEPT = 4
 """Of how many instants what was made is kept."""
 
@@ -61,7 +62,8 @@ class BeliefColumns:
     `source_sets` (`unions` keeps that of several), `from_` and `to` are places in `ends`. `scope`, `party` and
     `other` hold the numbers of the entities that a key is made of, and `ids` what those are called. On a
     row that is `loose` no timeline of several rows is plain. `of_party` is for each key the first one of its
-    party and place, whomever it represents there; keys are *shared* of which there are several so.
+    party and place, whomever it represents there; keys are *shared* of which there are several so. Whether
+    any party `represents` somebody is told beside.
     """
 
     key: Ints
@@ -89,6 +91,7 @@ class BeliefColumns:
     loose: Flags = field(init=False)
     of_party: Ints = field(init=False)
     is_shared: Flags = field(init=False)
+    represents: bool = field(init=False)
     instants: Ints = field(init=False)
     recent: Recent = field(init=False)
     unions: dict[tuple[int, ...], int] = field(init=False)
@@ -100,6 +103,9 @@ class BeliefColumns:
         first, last = ends_of_runs(same)
         object.__setattr__(self, "of_party", np.repeat(first, last - first + 1))
         object.__setattr__(self, "is_shared", np.repeat(last > first, last - first + 1))
+        # Nobody, where there is one, is the first of all ids.
+        is_somebody = self.ids.values[:1] != [NOBODY] or bool(self.other.any())
+        object.__setattr__(self, "represents", len(self.other) > 0 and is_somebody)
         instants = np.unique(np.concatenate([self.recorded_from, self.recorded_to]))
         object.__setattr__(self, "instants", instants)
         object.__setattr__(self, "recent", Recent(STATES_KEPT))

@@ -8,10 +8,8 @@ from typing import NamedTuple
 import numpy as np
 
 from tempodb.execution.columns.arrays import Ints
-from tempodb.execution.columns.belief_columns import BeliefColumns
+from tempodb.execution.columns.belief_columns import NOBODY, BeliefColumns
 from tempodb.execution.columns.distinct import Distinct
-
-NOBODY = ""
 
 
 class Saying(NamedTuple):
@@ -30,7 +28,7 @@ class Telling(NamedTuple):
 
 def telling(columns: BeliefColumns, value: Ints, key: Ints) -> Telling:
     """Return what is said of pieces by the places of their values and keys."""
-    if not represents(columns):
+    if not columns.represents:
         return Telling(value, columns.values.made(_of_nobody))
     many = len(columns.values.values)
     distinct, of = np.unique(columns.other[key].astype(np.int64) * many + value, return_inverse=True)
@@ -39,11 +37,6 @@ def telling(columns: BeliefColumns, value: Ints, key: Ints) -> Telling:
         for place in distinct.tolist()
     )
     return Telling(of.reshape(-1), Distinct(said))
-
-
-def represents(columns: BeliefColumns) -> bool:
-    """Return whether anybody represents somebody: nobody, where there is one, is the first of all ids."""
-    return len(columns.other) > 0 and (columns.ids.values[0] != NOBODY or bool(columns.other.any()))
 
 
 def _of_nobody(values: Sequence[str]) -> Distinct[Saying]:

@@ -25,7 +25,9 @@ class Judged:
 
     def where(self, kept: Flags | Places) -> Judged:
         """Return those of them that are kept, or those at some places."""
-        return Judged(self.pieces, self.at[kept], self.certain[kept])
+        # As `self.at[kept]` would, in half the time.
+        places = np.flatnonzero(kept) if kept.dtype == np.bool_ else kept
+        return Judged(self.pieces, self.at.take(places), self.certain.take(places))
 
 
 def judge_pieces(
@@ -39,7 +41,7 @@ def judge_pieces(
         spans = pieces.spans
         possible = _over(spans.f1, spans.t2, window, quantifier)
         at = np.flatnonzero(possible)
-        certain = _over(spans.f2[at], spans.t1[at], window, quantifier)
+        certain = _over(spans.f2.take(at), spans.t1.take(at), window, quantifier)
     judged = Judged(pieces, at, certain)
     return judged if only is None else judged.where(certain == (only is Certainty.CERTAIN))
 

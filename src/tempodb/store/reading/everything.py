@@ -49,7 +49,7 @@ class SomeColumns(NamedTuple):
 
     def has(self, numbers: Iterable[Ints]) -> bool:
         """Return whether all entities of some numbers are among them."""
-        return all(self.is_read[column].all() for column in numbers)
+        return all(self.is_read.take(column).all() for column in numbers)
 
 
 def read_everything(snapshot: Snapshot, kind: Kind, ids: Distinct[str]) -> BeliefColumns:
