@@ -27,6 +27,8 @@ from tempodb.store.engines.sqlite.recognition import (
 if TYPE_CHECKING:
     from tempodb.execution.allowance import Allowance
 
+RAISED = sqlite3.Error, UnicodeDecodeError
+"""What the driver raises: what SQLite says of a damaged schema quotes it, and may be no UTF-8."""
 MEMORY = ":memory:"
 """The path of a throw-away database."""
 BUSY_SECONDS = 30
@@ -171,36 +173,28 @@ def close_writing(connection: Connection) -> None:
     connection.close()
 
 
-@contextmanager
-def reading(connection: Connection) -> Iterator[None]:
-    """Hold one state of the database for several reads."""
-    if connection.in_transaction:
-        # A database in memory has one connection, on which a write is under way.
-        yield
-        return
-    connection.begin_reading()
-    try:
-        yield
-    finally:
-        connection.end_reading()
-
-
-@contextmanager
-def interrupted(connection: sqlite3.Connection, allowance: Allowance) -> Iterator[None]:
-    """Give up what SQLite does when the time is over.
+class Interrupted:
+    """Gives up what SQLite does in the block when the time is over.
 
     Raises:
         QueryError: it is.
 
     """
-    connection.set_progress_handler(allowance.is_over, STEPS_BETWEEN_CHECKS)
-    try:
-        yield
-    except sqlite3.OperationalError:
-        allowance.check()
-        raise
-    finally:
-        connection.set_progress_handler(None, 0)
+
+    # Every question comes through here: as a generator it would take twice as long.
+    __slots__ = ("_allowance", "_connection")
+
+    def __init__(self, connection: sqlite3.Connection, allowance: Allowance) -> None:
+        self._connection = connection
+        self._allowance = allowance
+
+    def __enter__(self) -> None:
+        self._connection.set_progress_handler(self._allowance.is_over, STEPS_BETWEEN_CHECKS)
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        self._connection.set_progress_handler(None, 0)
+        if isinstance(error, sqlite3.OperationalError):
+            self._allowance.check()
 
 
 @contextmanager
@@ -211,8 +205,7 @@ def translated(path: str) -> Iterator[None]:
     except (sqlite3.ProgrammingError, sqlite3.InterfaceError):
         # The driver was called wrongly, which is no fault of the file.
         raise
-    except (sqlite3.Error, UnicodeDecodeError) as error:
-        # What SQLite says of a damaged schema quotes it, and may be no UTF-8.
+    except RAISED as error:
         raise failure(path, error) from None
 
 

@@ -66,8 +66,7 @@ class FileStorage:
             self._file = recognition.identity(self.path)
         return self._read
 
-    @contextmanager
-    def snapshot(self) -> Iterator[SqliteSnapshot]:
+    def snapshot(self) -> AbstractContextManager[SqliteSnapshot]:
         """Give one state to read, as long as the block lasts.
 
         Raises:
@@ -75,9 +74,7 @@ class FileStorage:
             OperationalError: it cannot be read, or is none of ours.
 
         """
-        read = self.opened()
-        with self.translated(), driver.reading(read.connection):
-            yield read
+        return _Reading(self.opened(), self.path)
 
     @contextmanager
     def glance(self) -> Iterator[SqliteSnapshot]:
@@ -106,7 +103,7 @@ class FileStorage:
 
     def interrupted(self, allowance: Allowance) -> AbstractContextManager[None]:
         """Give up what is read in the block when its time is over."""
-        return driver.interrupted((self._read or self.opened()).connection, allowance)
+        return driver.Interrupted((self._read or self.opened()).connection, allowance)
 
     @contextmanager
     def writing(self) -> Iterator[SqliteTransaction]:
@@ -223,3 +220,35 @@ class MemoryStorage(FileStorage):
     def close(self) -> None:
         """Throw the database away."""
         self._own.connection.close()
+
+
+class _Reading:
+    """Holds one state of the database for several reads; what the driver raises becomes one clear error about *path*."""
+
+    # Every question comes through here: as a generator it would take twice as long.
+    __slots__ = ("_is_begun", "_path", "_read")
+
+    def __init__(self, read: SqliteSnapshot, path: str) -> None:
+        self._read = read
+        self._path = path
+        # A database in memory has one connection, on which a write may be under way.
+        self._is_begun = not read.connection.in_transaction
+
+    def __enter__(self) -> SqliteSnapshot:
+        if self._is_begun:
+            try:
+                self._read.connection.begin_reading()
+            except driver.RAISED:
+                with driver.translated(self._path):
+                    raise
+        return self._read
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        try:
+            if self._is_begun:
+                self._read.connection.end_reading()
+            if isinstance(error, driver.RAISED):
+                raise error
+        except driver.RAISED:
+            with driver.translated(self._path):
+                raise
