@@ -25,10 +25,12 @@ def remark(asked: AnswerContext) -> str | None:
         return None
     organization = asked_about[-1]
     lived = lives_of(organization, view, query.scope.published_by, query.scope.according_to)
+    if not lived:
+        return None
     # What dissolves it may take place on that day.
     before = [life for life in lived if life.period.to.latest < window.start]
     later = [life for life in lived if window.end <= life.extent.f1]
-    if not lived or len(before) + len(later) < len(lived):
+    if len(before) + len(later) < len(lived):
         return None
     said = [f"was dissolved ({before[-1].period.to.text})"] if before else []
     said += [f"was founded {'again ' if before else ''}later ({later[0].period.from_.text})"] if later else []

@@ -13,6 +13,7 @@ from tempodb.temporal.periods import Period
 
 if TYPE_CHECKING:
     from tempodb.answers.context import AnswerContext
+    from tempodb.questions import resolved
     from tempodb.questions.rows import Row
 
 
@@ -46,12 +47,19 @@ def ordered(shaped: Iterable[Shaped], asked: AnswerContext) -> list[Row]:
     Every answer comes through here, and is given up if its time is over.
     """
     query = asked.query
-    rows = _in_default_order(list(asked.view.each(shaped)))
+    rows = list(asked.view.each(shaped))
+    if len(rows) > 1:
+        rows = _in_order(rows, query)
+    return [shaped.row for shaped in rows[: query.limit]]
+
+
+def _in_order(shaped: list[Shaped], query: resolved.Query) -> list[Shaped]:
+    rows = _in_default_order(shaped)
     columns = columns_of(query.question)
     for order in reversed(query.order_by):
         key = _by_column(order.column, columns.index(order.column))
         rows.sort(key=key, reverse=order.descending)
-    return [shaped.row for shaped in rows[: query.limit]]
+    return rows
 
 
 def _in_default_order(shaped: list[Shaped]) -> list[Shaped]:
