@@ -187,6 +187,33 @@ def test_entities_of_ftm_come_back_with_their_ids_and_sources(tmp_path: Path) ->
     assert by_id(written) == by_id(FTM)
 
 
+LIVES = """
+tempodb: 1
+dataset: d
+persons: {a: {name: Person A, born: 1900-02, died: 1950-03-04}}
+organizations: {o: {name: Org, founded: 1960, dissolved: 2002-07-09}, p: {name: Party, dissolved: 1999}}
+states: {s: {name: State, dissolved: "[1918-10-28..1918-11-03]"}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("format_", "name", "died", "dissolved"),
+    [
+        ("popolo", "d.json", "death_date", "dissolution_date"),
+        ("ftm", "d.ftm.json", "deathDate", "dissolutionDate"),
+    ],
+)
+def test_a_death_and_a_dissolution_are_the_days_themselves(
+    tmp_path: Path, format_: str, name: str, died: str, dissolved: str
+) -> None:
+    text, remarks = exported(tmp_path, LIVES, format_)
+
+    assert re.findall(f'"{died}": \\[?"([^"]*)', text) == ["1950-03-04"]
+    assert sorted(re.findall(f'"{dissolved}": \\[?"([^"]*)', text)) == ["1918", "1999", "2002-07-09"]
+    assert lost(remarks, WIDER) == ["that `s` existed from unknown to [1918-10-28..1918-11-03]"]
+    assert again(tmp_path, text, name, format_).count("2002-07-09") == 1
+
+
 def test_memberships_of_popolo_keep_their_ids(tmp_path: Path) -> None:
     held = [
         {"id": "m1", "person_id": "a", "organization_id": "o"},

@@ -10,7 +10,7 @@ from typing import Any
 from tempodb.base.progress import Progress, unwatched
 from tempodb.interchange.exporters.ftm_ids import FtmIds
 from tempodb.interchange.exporters.losses import Losses
-from tempodb.interchange.exporters.prefix_dates import first_day, last_day
+from tempodb.interchange.exporters.prefix_dates import day_of_end, first_day, last_day
 from tempodb.interchange.exporters.stated_world import OFFICES_MOVED, StatedWorld, area_told
 from tempodb.interchange.port import Exported
 from tempodb.model.aliases import aliases_said
@@ -78,10 +78,11 @@ class _Ftm:
     def _life(self, party: str, begun: str, ended: str) -> dict[str, list[str | None]]:
         lives = self._world.of(Kind.EXISTENCE, party)
         dates: dict[str, list[str | None]] = {begun: [], ended: []}
+        end_of = last_day if self._world.class_of(party) == "person" else day_of_end
         for claim in lives:
             (from_, to), what = claim.when.stated(), described(claim)
             dates[begun].append(None if from_ is None else first_day(from_, what, self._losses))
-            dates[ended].append(last_day(to, what, self._losses))
+            dates[ended].append(end_of(to, what, self._losses))
         return dates
 
     def _position(self, claim: Claim) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from tempodb.base.progress import Progress, unwatched
 from tempodb.interchange.exporters.losses import Losses
-from tempodb.interchange.exporters.prefix_dates import first_day, last_day
+from tempodb.interchange.exporters.prefix_dates import day_of_end, first_day, last_day
 from tempodb.interchange.exporters.stated_world import OFFICES_MOVED, StatedWorld, area_told, language_of
 from tempodb.interchange.port import Exported
 from tempodb.model.aliases import Alias, aliases_said
@@ -184,7 +184,8 @@ class _Popolo:
             what = described(claim)
             # Where nothing is said of a beginning, nothing is lost.
             first = None if from_ is None else first_day(from_, what, self._losses)
-            return {begun: first, ended: last_day(to, what, self._losses)}
+            end_of = last_day if self._world.class_of(party) == "person" else day_of_end
+            return {begun: first, ended: end_of(to, what, self._losses)}
         return {}
 
     def _other_names(self, names: Sequence[Claim]) -> Iterator[dict[str, Any]]:

@@ -35,6 +35,18 @@ def first_day(bound: Bound | None, what: str, losses: Losses) -> str | None:
     return found
 
 
+def day_of_end(bound: Bound | None, what: str, losses: Losses) -> str | None:
+    """Return when something was dissolved, as a prefix: the first day on which it was no more."""
+    if bound is None or bound.is_open:
+        return None
+    found = prefix_of(bound)
+    if found is None:
+        losses.tell(UNDATED_END, what)
+    elif found != edtf(bound.earliest, bound.latest):
+        losses.tell(WIDER, what)
+    return found
+
+
 def last_day(bound: Bound | None, what: str, losses: Losses) -> str | None:
     """Return the last day on which something held, as a prefix: that before the first on which it did not."""
     if bound is None or bound.is_open:
