@@ -214,6 +214,30 @@ def test_a_death_and_a_dissolution_are_the_days_themselves(
     assert again(tmp_path, text, name, format_).count("2002-07-09") == 1
 
 
+def test_ftm_tells_who_published_what_where_one_address_stands_alone(tmp_path: Path) -> None:
+    sources = "".join(
+        f'  {id_}: {{title: T, publisher: {who}, url: "https://example.org/{id_}"}}\n'
+        for id_, who in (("s", "Press S"), ("t", "Press T"), ("u", "Press U"))
+    )
+    stated = f"""
+tempodb: 1
+dataset: d
+sources:
+{sources}persons: {{a: {{name: A, source: [s, t]}}, b: {{name: B, source: t}}, c: {{name: C, source: [t, u]}}}}
+"""
+    text, remarks = exported(tmp_path, stated, "ftm")
+    (tmp_path / "d.ftm.json").write_text(text, encoding="utf-8")
+    read = tempodb.read_foreign("ftm", tmp_path / "d.ftm.json")
+
+    told = json.loads(read.text("json"))["sources"]
+    assert {id_: each.get("publisher") for id_, each in told.items()} == {
+        "example.org/s": None,
+        "example.org/t": "Press T",
+        "example.org/u": None,
+    }
+    assert lost(remarks, "of several addresses it is not told who published which") == ["`s`", "`u`"]
+
+
 def test_memberships_of_popolo_keep_their_ids(tmp_path: Path) -> None:
     held = [
         {"id": "m1", "person_id": "a", "organization_id": "o"},

@@ -20,6 +20,7 @@ from tempodb.model.wording import described
 
 SCHEMA_OF_CLASS = {"person": "Person", "organization": "Organization", "state": "PublicBody"}
 FTM_ENDS = "`endDate` is the last day on which it held: read it back with --end-day inside"
+PUBLISHERS = "of several addresses it is not told who published which"
 LENGTH_OF_ID = 20
 
 
@@ -38,6 +39,8 @@ class _Ftm:
         self._losses = losses
         self._ids = FtmIds()
         self._id = self._ids.of
+        self._published_alone = set[str]()
+        self._published_beside = set[str]()
         self._in_memberships = {id_ for claim in world.all(Kind.MEMBERSHIP) for id_ in claim.key[:2]}
 
     def entities(self) -> Iterator[dict[str, Any]]:
@@ -50,6 +53,8 @@ class _Ftm:
         for kind, lost in ((Kind.PART_OF, "what is part of what"), (Kind.EVENT, "events")):
             for claim in self._world.all(kind):
                 self._losses.tell(f"{lost}: left out", described(claim))
+        for id_ in sorted(self._published_beside - self._published_alone):
+            self._losses.tell(PUBLISHERS, f"`{id_}`")
 
     def _party(self, claim: Claim) -> dict[str, Any]:
         id_, said = claim.key[0], claim.fields
@@ -167,6 +172,9 @@ class _Ftm:
     def _told_by(self, claims: Sequence[Claim]) -> dict[str, list[str | None]]:
         """Return the addresses of the sources of claims, and as datasets those that have none."""
         known = [each for claim in claims for each in self._world.sources(claim)]
+        published = {id_ for id_, said in known if "url" in said and "publisher" in said}
+        is_alone = sum("url" in said for _, said in known) == 1
+        (self._published_alone if is_alone else self._published_beside).update(published)
         return {
             "sourceUrl": [said.get("url") for _, said in known],
             "publisher": [said.get("publisher") for _, said in known if "url" in said],

@@ -132,6 +132,16 @@ class NamedThings:
                     found[name].append(id_)
         return found
 
+    @cached_property
+    def _publishers(self) -> Mapping[str, str]:
+        """Who published what is at an address, as far as an entity that names no other address says it."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for thing in self._things.values():
+            urls, publishers = thing.all("sourceUrl"), thing.all("publisher")
+            if len(urls) == len(publishers) == 1:
+                found[urls[0]].add(publishers[0])
+        return {url: publisher for url, (publisher, *others) in found.items() if not others}
+
     def group(self, name: str, place: Place) -> str:
         """Return our id of a political group, which is told by its name or by its id."""
         if name in self._things:
@@ -148,9 +158,10 @@ class NamedThings:
             self._out.once("sources", self._out.ids.of("source", name), thing.place, title=name)
             for name in thing.datasets
         ]
-        addresses = (
-            self._out.address(url, thing.place, thing.first("publisher")) for url in thing.all("sourceUrl")
-        )
+        urls = thing.all("sourceUrl")
+        if set(thing.all("publisher")) - {self._publishers.get(url) for url in urls}:
+            self._out.leave_out("`publisher` that is not told of which address it is", thing.place)
+        addresses = (self._out.address(url, thing.place, self._publishers.get(url)) for url in urls)
         return list(dict.fromkeys([*found, *filter(None, addresses)]))
 
     def _count_others(self, thing: Thing, section: str) -> None:
