@@ -466,6 +466,17 @@ def test_a_dataset_that_is_named_is_called_so(tmp_path: Path) -> None:
         read(tmp_path, "Name\na\n", "states: {<Name>: {name: <Name>}}\n", section="states")
 
 
+def test_a_form_without_signs_has_each_of_its_digits(tmp_path: Path) -> None:
+    rows = "a,19990403\nb,300018\nc,1999043\n"
+    source = members(f"Name,Since\n{rows}", tmp_path, "from: <Since>", "{dates: [yyyymmdd, ddmmyyyy]}")
+
+    assert [each.message for each in source.report.refused] == [
+        "`300018` is no date",
+        "`1999043` is no date",
+    ]
+    assert len(entries(source, "memberships")) == 1
+
+
 def test_a_date_either_way_round_is_refused_with_how_to_say_its_form(tmp_path: Path) -> None:
     source = members("Name,Since\na,3/4/1999\nb,13/4/1999\n", tmp_path, "from: <Since>")
 

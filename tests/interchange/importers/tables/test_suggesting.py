@@ -93,6 +93,7 @@ def test_what_was_measured_is_told_and_decided(tmp_path: Path) -> None:
             "# dates: {since: d/m/yyyy}  # or m/d/yyyy? nothing in the column tells",
         ),
         (["20010513", "20010514"], "dates: {since: [yyyymmdd]}"),
+        (["300018", "300019"], "2 (300018, 300019) are no dates, and are refused"),
         (["5/2001", "2001/5/6"], "dates: {since: [m/yyyy, yyyy/m/d]}"),
         (["?", "2001"], 'unknown: ["?"]'),
         (["N/A", "2001"], "empty: [N/A]"),
@@ -119,6 +120,14 @@ def test_columns_are_what_they_are_called() -> None:
 
     assert roles.names == {"member": "Name", "born": "Date of birth", "organization": "Member of"}
     assert roles.ids == {"member": "name_id"}
+
+
+def test_what_was_born_is_no_state(tmp_path: Path) -> None:
+    _, text = suggested(tmp_path, "legislators", "full_name,birthday,state,party\nA B,1958-10-13,WA,P\n")
+
+    assert "persons:\n  <full_name>: {name: <full_name>, born: <birthday>}" in text
+    assert "- {member: <full_name>, of: legislators, representing: <party>}" in text
+    assert "# state: 1 filled, 1 different: WA\n#   no entry names it" in text
 
 
 @pytest.mark.parametrize(

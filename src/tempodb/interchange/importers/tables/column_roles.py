@@ -31,6 +31,8 @@ _OF_DATES = re.compile(r"^(?:date|day)(?:of)?|(?:date|day|on)$")
 """What stands beside the word of a column of dates, as in `Date joined`."""
 
 
+WHO = ("person", "state", "member")
+"""What columns of members or holders may be."""
 DATE_ROLES = ("start", "end", "first", "last", "born", "died")
 """What columns of dates are."""
 
@@ -45,7 +47,9 @@ class ColumnRoles(NamedTuple):
     @property
     def who(self) -> str | None:
         """What the column of members or holders is."""
-        return next((role for role in ("person", "state", "member") if role in self.names), None)
+        # What was born is no state: that is where they are from, or for.
+        roles = ("person", "member", "state") if "born" in self.names else WHO
+        return next((role for role in roles if role in self.names), None)
 
 
 def column_roles(columns: Iterable[str]) -> ColumnRoles:

@@ -29,6 +29,8 @@ _PARTS = {
     "dd": "(?P<day>[0-9]{1,2})",
     "d": "(?P<day>[0-9]{1,2})",
 }
+_CLOSE = {"mm": "(?P<month>[0-9]{2})", "dd": "(?P<day>[0-9]{2})"}
+"""Parts that have each of their digits, since no sign stands between them and the next."""
 _TOKEN = re.compile("yyyy|mmmm|mmm|mm|m|dd|d")
 
 
@@ -70,7 +72,11 @@ def date_form(text: str) -> DateForm:
     if len(set(kinds)) < len(kinds) or "y" not in kinds or ("d" in kinds and "m" not in kinds):
         raise ValueError(text)
     pattern, at = "", 0
-    for token in _TOKEN.finditer(written.lower()):
-        pattern += re.escape(written[at : token.start()]) + _PARTS[token[0]]
+    tokens = list(_TOKEN.finditer(written.lower()))
+    edges = {token.start() for token in tokens} & {token.end() for token in tokens}
+    for token in tokens:
+        is_apart = edges.isdisjoint(token.span())
+        pattern += re.escape(written[at : token.start()])
+        pattern += _PARTS[token[0]] if is_apart else _CLOSE.get(token[0], _PARTS[token[0]])
         at = token.end()
     return DateForm(text, re.compile(pattern + re.escape(written[at:])))
