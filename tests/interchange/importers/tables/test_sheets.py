@@ -154,6 +154,19 @@ def test_a_table_may_begin_further_down(tmp_path: Path) -> None:
     assert len(memberships(source)) == 1
 
 
+def test_sheets_that_are_passed_over_are_told(tmp_path: Path) -> None:
+    rows = [["id", "name"], ["a", "A"]]
+    workbook(tmp_path / "x.xlsx", Persons=rows, Members=[["Country", "Joined"], ["Norway", 1960]], Notes=[])
+
+    report = tempodb.read_foreign("csv", tmp_path / "x.xlsx").report
+
+    assert report.counts == {"persons": 1}
+    assert [each.reason for each in report.unexpressed] == [
+        "the sheet `Members`, which is called as no section",
+        "the sheet `Notes`, which is called as no section",
+    ]
+
+
 def test_what_is_no_workbook_is_told(tmp_path: Path) -> None:
     workbook(tmp_path / "whole.xlsx", A=[["state", "of"], *([f"a{i}", "o"] for i in range(300))])
     whole = (tmp_path / "whole.xlsx").read_bytes()

@@ -24,7 +24,7 @@ from tempodb.interchange.importers.tables.row_statements import RowStatements
 from tempodb.interchange.importers.tables.suggesting import suggested_map
 from tempodb.interchange.importers.tables.table_files import sheets_named, table_in
 from tempodb.interchange.importers.tables.table_map import SECTIONS, TableMap, TableShape
-from tempodb.markup.tree import Place, problem_at
+from tempodb.markup.tree import Place, in_backticks, problem_at
 from tempodb.model.caller_values import path_of
 from tempodb.model.schema import PARTY_SECTIONS
 
@@ -110,14 +110,17 @@ def _read_mapped(
         for column in table.columns:
             if column not in named:
                 out.leave_out(f"the column `{column}`", table.heading)
-    nowhere = TableRow(Place(str(path), 0, 0, 0, 0), {})
-    rows.state(nowhere, [entry for entry in map_.entries if not entry.is_of_rows])
+    rows.state(TableRow(_beginning(path), {}), [entry for entry in map_.entries if not entry.is_of_rows])
     entries = [entry for entry in map_.entries if entry.is_of_rows]
     for table in tables:
         for row in rows_joined(table.rows(), joined):
             rows.state(row, entries)
     rows.finish()
     return out.collected()
+
+
+def _beginning(path: Path) -> Place:
+    return Place(str(path), 0, 0, 0, 0)
 
 
 def _refuse_columns(map_: TableMap, columns: Sequence[str]) -> None:
@@ -149,11 +152,12 @@ def _read_own(
         raise InputError.of("argument", f"`{section}` is no section", hint)
     out = ForeignStatements(dataset, conventions, EndDay.OUTSIDE)
     rows = RowStatements(SEMICOLONS, out)
-    tables = [
-        _table(path, section, each, out)
-        for path in paths
-        for each in ([sheet] if sheet is not None else sheets_named(path, SECTIONS))
-    ]
+    tables = []
+    for path in paths:
+        sheets, others = ([sheet], ()) if sheet is not None else sheets_named(path, SECTIONS)
+        for name in others:
+            out.leave_out(f"the sheet {in_backticks(name)}, which is called as no section", _beginning(path))
+        tables += [_table(path, section, each, out) for each in sheets]
     is_described = any(found in PARTY_SECTIONS for _, found in tables)
     for table, found in tables:
         if found == "memberships" and not is_described:

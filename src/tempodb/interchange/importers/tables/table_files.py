@@ -47,13 +47,16 @@ def is_workbook(path: Path) -> bool:
     return start == b"PK\x03\x04"
 
 
-def sheets_named(path: Path, names: Sequence[str]) -> Sequence[str | None]:
-    """Return the sheets of a workbook that have one of some names, or none if it has none such, or is none.
+def sheets_named(path: Path, names: Sequence[str]) -> tuple[Sequence[str | None], Sequence[str]]:
+    """Return the sheets of a workbook that have one of some names, and those beside them that have not.
+
+    Where there is none such, or no workbook, it is None, and nothing stands beside it.
 
     Raises:
         DatasetError: it cannot be read.
         InputError: it is a workbook, and openpyxl is not installed.
 
     """
-    found = [name for name in sheet_names(path) if name.lower() in names] if is_workbook(path) else []
-    return found or [None]
+    sheets = sheet_names(path) if is_workbook(path) else ()
+    found = [name for name in sheets if name.lower() in names]
+    return (found, [name for name in sheets if name not in found]) if found else ([None], ())
