@@ -90,6 +90,30 @@ def test_what_is_refused_can_be_left_out_with_what_depends_on_it(bad: Path) -> N
     assert source.report.counts["tenures"] == 2
 
 
+@pytest.mark.parametrize(
+    ("end", "hint"),
+    [
+        ((2001, 5, 6), "they share the day 2001-05-06: say --end-day outside if what ends on a day was no more on it; "
+         "else correct the dates of one, or give one standing: disputed"),
+        ((2001, 5, 7), "correct the dates of one, or give one standing: disputed"),
+    ],
+)  # fmt: skip
+def test_a_day_shared_by_two_terms_tells_of_the_convention(
+    end: tuple[int, int, int], hint: str, tmp_path: Path
+) -> None:
+    held = [
+        {"person_id": "a", "organization_id": "o", "area_id": "n", "end_date": "{}-{:02}-{:02}".format(*end)},
+        {"person_id": "a", "organization_id": "o", "area_id": "s", "start_date": "2001-05-06"},
+    ]
+    (tmp_path / "x.json").write_text(json.dumps({"memberships": held}), encoding="utf-8")
+
+    refused = tempodb.read_foreign("popolo", tmp_path / "x.json").report.refused
+    outside = tempodb.read_foreign("popolo", tmp_path / "x.json", end_day="outside").report.refused
+
+    assert [each.hint for each in refused] == [hint]
+    assert len(outside) == (end != (2001, 5, 6))
+
+
 def test_what_contradicts_another_dataset_is_told_at_its_place(good: Path, tmp_path: Path) -> None:
     (tmp_path / "other.yaml").write_text("tempodb: 1\ndataset: other\nstates: {Q1001: {name: A}}\n")
     with tempodb.open(":memory:") as db:

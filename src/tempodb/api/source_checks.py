@@ -16,6 +16,7 @@ from tempodb.store.loading.first_load import plan_first_load
 from tempodb.store.loading.load_plan import plan_loads
 from tempodb.store.loading.log_state import EMPTY_LOG
 from tempodb.store.log.headers import TransactionInfo
+from tempodb.store.rules.consistency import ENDS_THAT_DAY
 
 MANY_ENTRIES = 5_000
 """How many entries are sooner read without their places, if nothing is wrong with them."""
@@ -80,5 +81,13 @@ def _refused(dataset: Dataset, now: int) -> Sequence[Problem]:
     try:
         plan_loads([dataset], EMPTY_LOG, TransactionInfo(), now)
     except DatasetError as refusal:
-        return refusal.problems
+        return [_as_imported(problem) for problem in refusal.problems]
     return ()
+
+
+def _as_imported(problem: Problem) -> Problem:
+    """Return what is wrong with what to try that can be said of an import."""
+    if problem.hint is None or ENDS_THAT_DAY not in problem.hint:
+        return problem
+    option = "--end-day outside if what ends on a day was no more on it"
+    return problem._replace(hint=problem.hint.replace(f"write {ENDS_THAT_DAY}", f"say {option}"))

@@ -88,6 +88,20 @@ class ClaimDates:
 NO_DATES = ClaimDates()
 
 
+def shared_day(a: ClaimDates, b: ClaimDates) -> str | None:
+    """Return the day that is the last one of the one by `through` and the first one of the other, if there is one.
+
+    >>> shared_day(ClaimDates(from_="1999-05-01"), ClaimDates(from_="1990", through="1999-05-01"))
+    '1999-05-01'
+    """
+    for last, first in ((a.through, b.from_), (b.through, a.from_)):
+        if last is not None and first is not None:
+            day = read_date(first)
+            if day.earliest == day.latest and day == read_date(last):
+                return first
+    return None
+
+
 @dataclass(frozen=True)
 class Claim:
     """One thing that a dataset states.

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from tempodb.base.errors import Problem
 from tempodb.base.nearest import nearest
-from tempodb.model.claims import Claim
+from tempodb.model.claims import Claim, shared_day
 from tempodb.model.kinds import CORE_STATUSES, Entity, EntityType, Kind, PartyClass
 from tempodb.model.schema import DEFINED_BY, SCHEMA, SELF_DEFINED
 from tempodb.model.wording import described
@@ -25,6 +25,8 @@ MOST_HINTS = 100
 """For how many wrong ids the nearest right one is looked for."""
 MOST_PAIRS = 1_000
 """How many contradictions are told of one key."""
+ENDS_THAT_DAY = "`to` instead of `through` if the one ended with it"
+"""What may be meant where the last day of the one is the first day of the other."""
 OVERWRITE = "correct the file, or give up what was written with --overwrite"
 
 
@@ -240,6 +242,8 @@ def _contradiction(stated: Stated, other: Stated) -> Problem:
         where = _stands(other.claim.origin) or other.speaker
     message = f"{described(stated.claim)} contradicts {described(other.claim)} of {where}"
     hint = "correct the dates of one, or give one standing: disputed"
+    if (day := shared_day(stated.claim.when, other.claim.when)) is not None:
+        hint = f"they share the day {day}: write {ENDS_THAT_DAY}; else {hint}"
     if stated.claim.kind is Kind.NAME and stated.claim.fields["name"] == other.claim.fields["name"]:
         hint = "give both the same `short`"
     elif stated.claim.kind in (Kind.NAME, Kind.TITLE) and not stated.claim.key[1]:
