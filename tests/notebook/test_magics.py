@@ -113,12 +113,14 @@ def test_variables_stand_for_themselves_and_what_is_wrong_is_said_in_short(
         "%tempo members of o as of :day",
         "%tempo membrs",
         "%tempo members of nothing at all",
+        "%tempo members of o as of :night",
     )
-    _, _, asked, wrong, unknown = shown(tmp_path, f"%tempo --db {file}", *cells)
+    _, _, asked, wrong, unknown, unsaid = shown(tmp_path, f"%tempo --db {file}", *cells)
 
     assert "1 row" in asked[0]
     assert "help: write `members`" in wrong[0] and "Traceback" not in wrong[0]
     assert "Traceback" not in unknown[0]
+    assert "help: give it in a cell before, to the variable of that name" in unsaid[0]
 
 
 def test_a_database_that_is_not_there_is_told_of(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from tempodb.base.errors import InputError
 _DATABASE = re.compile(r"\s*--db(?:=|\s+)(?P<quote>['\"]?)(?P<name>.+?)(?P=quote)(?=\s|$)")
 _KEPT = re.compile(r"\s*(?P<name>[^\W\d]\w*)\s*<<")
 _OPTION = re.compile(r"\s*(?P<name>--[a-z][\w-]*)")
-_LINE = re.compile(r"(?:[^\W\d]\w*\s*=\s*)?%tempo\s")
+_LINE = re.compile(r"\s*(?:[^\W\d]\w*\s*=\s*)?%tempo\s")
 _CELL = re.compile(r"\s*%%tempo(?=\s|$)")
 
 
@@ -61,8 +61,10 @@ def asked_before(text: str, line: int, column: int) -> str | None:
     return None if found is None else _statements(lines[-1][found.end() :])
 
 
-def _statements(line: str) -> str:
+def _statements(line: str) -> str | None:
+    """Return what is asked behind the magic on its line; None while an option is typed."""
     for words in (_DATABASE, _KEPT):
-        if found := words.match(line):
+        if (found := words.match(line)) and (words is _KEPT or line[found.end() :]):
             line = line[found.end() :]
-    return line.lstrip()
+    line = line.lstrip()
+    return None if line.startswith("-") else line

@@ -12,7 +12,7 @@ from IPython.core.magic import Magics, line_cell_magic, magics_class
 from IPython.display import display
 
 import tempodb
-from tempodb.base.errors import TempodbError
+from tempodb.base.errors import Problem, TempodbError
 from tempodb.notebook.magic_lines import Cell, asked_before, cell_of
 from tempodb.notebook.offers import Offers
 from tempodb.output.formats import FORMATS
@@ -47,7 +47,7 @@ class TempoMagics(Magics):
             return self._done(cell_of(line, cell or ""))
         except TempodbError as error:
             # All other errors are shown with their tracebacks.
-            raise UsageError("\n" + "".join(map(as_text, error.problems)).rstrip()) from None
+            raise UsageError("\n" + "".join(map(as_text, map(_in_a_cell, error.problems))).rstrip()) from None
 
     def _done(self, asked: Cell) -> object:
         if asked.database is not None:
@@ -124,6 +124,13 @@ class _Done(str):
 
     def __repr__(self) -> str:
         return self.rstrip()
+
+
+def _in_a_cell(problem: Problem) -> Problem:
+    """Return what is wrong with what to try in a notebook."""
+    if problem.code != "parameter":
+        return problem
+    return problem._replace(hint="give it in a cell before, to the variable of that name")
 
 
 def _shown(outcome: Any) -> object:
