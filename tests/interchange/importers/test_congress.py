@@ -119,11 +119,15 @@ def test_roles_and_the_executive_are_offices(tmp_path: Path) -> None:
 
 def test_a_name_is_the_official_one(tmp_path: Path) -> None:
     name = {"first": "Person", "middle": "M.", "last": "A", "nickname": "Pat", "official_full": "Pat A"}
-    others = [{"last": "B", "end": "2001-01-03"}]
+    others = [{"last": "B", "end": "2001-01-03"}, {"first": "Pers", "start": "2001-01-03"}]
     said = content(read(tmp_path, person(name=name, other_names=others, bio={"birthday": "1950-01-01"})))
 
     assert said["persons"]["A000001"] == {
-        "aliases": ["Person M. A", "Person B"],
+        "aliases": [
+            "Person M. A",
+            {"name": "Person B", "to": "2001-01-03"},
+            {"name": "Pers A", "from": "2001-01-03"},
+        ],
         "names": [{"name": "Pat A"}],
         "born": "1950-01-01",
     }

@@ -15,6 +15,7 @@ from tempodb.base.errors import DatasetError, Problem
 from tempodb.interchange.importers.conventions import Conventions, EndDay
 from tempodb.interchange.importers.foreign_dates import Spell
 from tempodb.interchange.importers.foreign_files import document_of
+from tempodb.interchange.importers.foreign_names import ForeignName, naming
 from tempodb.interchange.importers.foreign_statements import ForeignStatements, StatedSource
 from tempodb.markup.tree import Place
 
@@ -73,15 +74,16 @@ def read_congress(paths: Sequence[Path], dataset: str, conventions: Conventions)
 def _state_person(person: Mapping[str, Any], place: Place, out: ForeignStatements) -> None:
     id_ = _id_of(person, out)
     name = _mapping(person.get("name"))
-    names = _names(name, person.get("other_names"))
+    names = _names(name)
     if id_ is None or not names:
         out.refuse(place, "missing", "this person has no bioguide or govtrack id, or no name", "give both")
         return
-    called, *aliases = names
+    called, *also = names
     bio = _mapping(person.get("bio"))
     born, died = (out.date(_text(bio.get(key)), place) for key in ("birthday", "died"))
     if not out.is_defined("persons", id_):
-        out.define("persons", id_, place, name=called, aliases=aliases, born=born, died=died)
+        others = [*map(ForeignName, also), *_other_names(name, person.get("other_names"), place, out)]
+        out.define("persons", id_, place, **naming(called, others), born=born, died=died)
         for key in bio.keys() - {"birthday", "died"}:
             out.leave_out(f"`{key}` of persons", place)
         if _mapping(person.get("id")).keys() - {"bioguide", "govtrack"}:
@@ -105,16 +107,24 @@ def _id_of(person: Mapping[str, Any], out: ForeignStatements) -> str | None:
     return out.ids.of("party", text) if text else None
 
 
-def _names(name: Mapping[str, Any], others: Any) -> list[str]:
-    """Return what somebody is called, and then the other names."""
+def _names(name: Mapping[str, Any]) -> list[str]:
+    """Return what somebody is called, and in which other ways that is written."""
     parts = [_text(name.get(key)) for key in ("first", "middle", "last", "suffix")]
     joined = " ".join(part for part in parts if part)
     nickname, last = _text(name.get("nickname")), _text(name.get("last"))
     names = [_text(name.get("official_full")), joined, f"{nickname} {last}" if nickname and last else None]
-    for other in _mappings(others):
-        also = (_text(other.get("first")) or parts[0], _text(other.get("last")))
-        names += [" ".join(filter(None, also))]
     return list(dict.fromkeys(each for each in names if each))
+
+
+def _other_names(
+    name: Mapping[str, Any], others: Any, place: Place, out: ForeignStatements
+) -> Iterator[ForeignName]:
+    """Yield what somebody was called before; only what differs from the name is told of it."""
+    for other in _mappings(others):
+        parts = [_text(other.get(key)) or _text(name.get(key)) for key in ("first", "last")]
+        dates = out.span(_text(other.get("start")), _text(other.get("end")), place)
+        if text := " ".join(filter(None, parts)):
+            yield ForeignName(text, None, dates.get("from"), dates.get("to"))
 
 
 def _state_term(id_: str, term: Mapping[str, Any], place: Place, out: ForeignStatements) -> None:
