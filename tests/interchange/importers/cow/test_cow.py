@@ -91,6 +91,18 @@ def test_an_organization_is_what_its_rows_say(tmp_path: Path) -> None:
     }
 
 
+def test_what_the_first_row_leaves_empty_is_told_by_a_later_one(tmp_path: Path) -> None:
+    text = "ioname,orgname,year,sdate,deaddate,a\nO,,2001,2001,,1\nO,Organization O,2002,2001,2003,1\n"
+
+    said = content(read(tmp_path, text))["organizations"]["o"]
+
+    assert said == {
+        "names": [{"name": "Organization O", "short": "O"}],
+        "founded": "2001",
+        "dissolved": "2003",
+    }
+
+
 def test_what_igor_makes_of_it_is_read(tmp_path: Path) -> None:
     text = (
         '"","ioname","ccode","state","statenme","year","value","category","orgname"\n'

@@ -104,7 +104,10 @@ class Coded:
             said = {"name": name or state, "code": _first(row, shape.state_code)}
             self.states.setdefault(state.lower(), said)
         if organization:
-            self.organizations.setdefault(organization.lower(), _described(row, organization, shape))
+            said = _described(row, organization, shape)
+            told = self.organizations.setdefault(organization.lower(), said)
+            for what, value in said.items():
+                told[what] = told.get(what) or value
         for column in shape.statuses:
             text = row[column].strip().removesuffix(".0")
             status = CODES.get(text) or CODES.get(text.lower())
