@@ -13,7 +13,6 @@ from tempodb.base.errors import InputError, OperationalError
 from tempodb.base.partial_files import unfinished
 from tempodb.base.progress import Progress, unwatched
 from tempodb.store.engines.late_failures import Late, unconfirmed
-from tempodb.store.engines.sqlite import driver
 from tempodb.store.engines.sqlite.connections import Connection
 
 PAGES_AT_ONCE = 1_000
@@ -46,7 +45,7 @@ def copy_pages(
 
     *refuse* is given each status of SQLite's, and raises what is to end the copying.
     """
-    with driver.reading(connection):
+    with _one_state(connection):
         (pages,) = connection.row("PRAGMA page_count")
         seen, done = progress(range(pages), pages, "copying"), 0
 
@@ -60,6 +59,20 @@ def copy_pages(
         connection.backup(to, pages=PAGES_AT_ONCE, progress=tell, sleep=PAUSE)
         for _ in seen:
             pass
+
+
+@contextmanager
+def _one_state(connection: Connection) -> Iterator[None]:
+    """Hold one state of the database for several reads."""
+    if connection.in_transaction:
+        # A database in memory has one connection, on which a write is under way.
+        yield
+        return
+    connection.begin_reading()
+    try:
+        yield
+    finally:
+        connection.end_reading()
 
 
 @contextmanager
