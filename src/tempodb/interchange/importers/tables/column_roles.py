@@ -31,7 +31,7 @@ _OF_DATES = re.compile(r"^(?:date|day)(?:of)?|(?:date|day|on)$")
 """What stands beside the word of a column of dates, as in `Date joined`."""
 
 
-WHO = ("person", "state", "member")
+ROLES_OF_WHO = ("person", "state", "member")
 """What columns of members or holders may be."""
 DATE_ROLES = ("start", "end", "first", "last", "born", "died")
 """What columns of dates are."""
@@ -48,7 +48,7 @@ class ColumnRoles(NamedTuple):
     def who(self) -> str | None:
         """What the column of members or holders is."""
         # What was born is no state: that is where they are from, or for.
-        roles = ("person", "member", "state") if "born" in self.names else WHO
+        roles = ("person", "member", "state") if "born" in self.names else ROLES_OF_WHO
         return next((role for role in roles if role in self.names), None)
 
 

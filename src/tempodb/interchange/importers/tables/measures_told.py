@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from tempodb.base.errors import Problem
 from tempodb.base.spelling import spelt_out
-from tempodb.interchange.importers.tables.column_roles import WHO, ColumnRoles, column_roles
+from tempodb.interchange.importers.tables.column_roles import ROLES_OF_WHO, ColumnRoles, column_roles
 from tempodb.interchange.importers.tables.csv_tables import TableRow
 from tempodb.interchange.importers.tables.map_text import in_comment
 from tempodb.interchange.importers.tables.measuring import (
@@ -61,7 +61,7 @@ def measures_told(seen: TableSeen) -> Iterator[str]:
         yield f"# Not counted is what is refused: {len(seen.refused)}, the first at {where}: {first.message}"
     yield "#"
     roles = seen.roles
-    others = {role for role in WHO if role != roles.who}
+    others = {role for role in ROLES_OF_WHO if role != roles.who}
     names = (column for role, column in roles.names.items() if role not in others)
     placed = {*names, *roles.ids.values(), *roles.precisions.values()}
     for column in seen.columns.values():
