@@ -100,6 +100,7 @@ def test_the_demonstration_asks_the_questions_of_the_page() -> None:
         "roles",
         "verify",
         "doctor",
+        "maintain",
         "rebuild",
         "digest",
         "schema",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from tempodb.api.engine import Engine
 from tempodb.base.errors import InputError, OperationalError
@@ -13,6 +13,7 @@ from tempodb.store.engines.locations import refuse_database, storage
 if TYPE_CHECKING:
     from tempodb.api.datasets import FilePath
     from tempodb.api.kept_backups import KeptBackup
+    from tempodb.store.engines.fitness import Fitness
     from tempodb.store.engines.observations import Observation
     from tempodb.store.engines.port import Storage
 
@@ -117,6 +118,40 @@ class Care:
             hint = "to replace it, add --yes; tempodb backup keeps a copy of it before"
             raise InputError.of("exists", f"there is a database at `{own.path}` already", hint)
         put_in_place(storage(path_of(backup)), own, self.engine.late.append, progress_of(progress))
+
+    def maintain(self) -> Maintained:
+        """Bring the database to this version, give room back, and see to what its engine plans by; return what that gained.
+
+        On a server others go on meanwhile; a file is written anew, for which others wait.
+
+        >>> import tempodb
+        >>> db = tempodb.open(":memory:")
+        >>> _ = db.load(tempodb.bundled_fixture("csto.yaml"))
+        >>> db.maintain().after.idle
+        '0 bytes are free'
+
+        Raises:
+            InputError: there is no database.
+            OperationalError: it is locked, there is no room for a second one, or it is somebody else's.
+
+        """
+        self.engine.refuse_missing()
+        own = self.engine.as_a_whole()
+        before = own.fitness()
+        self.engine.migrate()
+        own.make_fit(self.engine.late.append)
+        return Maintained(before, own.fitness())
+
+
+class Maintained(NamedTuple):
+    """What a database was like before it was maintained, and is like after that."""
+
+    before: Fitness
+    after: Fitness
+
+    def as_dict(self) -> dict[str, object]:
+        """Return what programs are told; sizes are in bytes."""
+        return {"before": self.before._asdict(), "after": self.after._asdict()}
 
 
 def _is_taken(own: Storage) -> bool:

@@ -244,6 +244,10 @@ class Engine:
         self._known = None
         return self._journal().rebuild(progress)
 
+    def migrate(self) -> None:
+        """Bring a database of an older version to this one, after a copy of it is kept."""
+        self._journal().migrate()
+
     def as_a_whole(self) -> Storage:
         """Return the storage for what is done to all of it, after which nothing is known of it any more."""
         # It would wait for itself.

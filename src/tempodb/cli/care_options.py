@@ -14,6 +14,11 @@ def doctor(sub: CommandParser) -> None:
     sub.group(OUTPUT).add_argument("--format", choices=TELLING_FORMATS, help="how it is printed")
 
 
+def maintain(sub: CommandParser) -> None:
+    """Add what `maintain` takes."""
+    sub.group(OUTPUT).add_argument("--format", choices=TELLING_FORMATS, help="how it is printed")
+
+
 def backup(sub: CommandParser) -> None:
     """Add what `backup` takes."""
     sub.group(INPUT).add_argument("file", metavar="FILE", help="a new file, or with --keep a folder")

@@ -8,7 +8,7 @@
     importing    import
     replaying    replay
     maintain     copy, roles, verify, rebuild, undo, erase, digest
-    caring       backup, restore, doctor
+    caring       backup, restore, doctor, maintain
     config       config, completion
     test         test
     about        schema, demo, version
@@ -180,6 +180,13 @@ CLI_COMMANDS: Mapping[str, CliCommand] = MappingProxyType(
                 care_options.doctor,
                 "tell how the database lies, and what is to be done about it",
                 ("tempodb doctor", "tempodb doctor --format json"),
+            ),
+            CliCommand(
+                "maintain",
+                "caring",
+                care_options.maintain,
+                "give room back, bring the database to this version, and tell what that gained",
+                ("tempodb maintain", "tempodb maintain --format json"),
             ),
             CliCommand(
                 "digest",

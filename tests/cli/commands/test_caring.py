@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import shutil
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -106,3 +107,23 @@ def test_kept_backups_are_told_with_what_is_removed(own: str, folder: Path) -> N
 def test_a_number_of_backups_that_is_none_is_refused(own: str, keep: str, folder: Path) -> None:
     assert tempodb_("backup", "kept", f"--keep={keep}", "--db", own).code == INPUT
     assert not (folder / "kept").exists()
+
+
+def test_what_maintaining_gained_is_told(own: str) -> None:
+    with sqlite3.connect(own) as connection:
+        connection.execute("CREATE TABLE large (text TEXT)")
+        connection.execute("INSERT INTO large VALUES (zeroblob(2000000))")
+        connection.execute("DROP TABLE large")
+        connection.execute("ANALYZE")
+    before = digest(own)
+    done = tempodb_("maintain", "--db", own)
+    again = tempodb_("maintain", "--db", own, "--format", "json")
+
+    assert [line.split(":")[0] for line in done.out.splitlines()] == ["size", "idle", "statistics"]
+    assert done.out.count(", before: ") == 3
+    assert "before: 2.0 MB are free" in done.out
+    told = json.loads(again.out)
+    assert told["before"] == told["after"]
+    assert told["after"]["size"] == Path(own).stat().st_size
+    assert tempodb_("verify", "--db", own).code == tempodb_("doctor", "--db", own).code == 0
+    assert digest(own) == before

@@ -71,6 +71,9 @@ def test_what_is_observed_first_is_the_engine_and_nothing_where_nothing_is(
 
 REQUESTS: dict[str, Callable[[Storage], object]] = {
     "restore": lambda storage: storage.restore(None, unheard),
+    "fitness": lambda storage: storage.fitness(),
+    "make_fit": lambda storage: storage.make_fit(unheard),
+    "beside": lambda storage: storage.beside("x"),
     "observed": lambda storage: storage.observed(0),
 }
 
@@ -91,3 +94,18 @@ def test_what_is_only_tried_is_observed_and_not_replaced(tmp_path: Path) -> None
             assert next(iter(trial.observed(0))).about == "engine"
             with pytest.raises(tempodb.InputError, match="only tried"):
                 REQUESTS["restore"](trial)
+
+
+@each
+def test_who_makes_a_database_fit_changes_no_row_and_tells_how_large_it_is(
+    engine: UnderTest, tmp_path: Path
+) -> None:
+    with closing(engine.place(tmp_path)()) as storage:
+        write(storage, FIRST)
+        before = storage.fitness()
+        storage.make_fit(unheard)
+
+        assert read(storage) == [1]
+        assert before.size > 0 and storage.fitness().size > 0
+        write(storage, SECOND)
+        assert read(storage) == [1, 2]

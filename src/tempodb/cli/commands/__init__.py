@@ -9,7 +9,7 @@
     importing  `import`
     replaying  `replay`
     maintain   `copy`, `roles`, `verify`, `rebuild`, `erase`, `digest`
-    caring     `backup`, `restore`, `doctor`
+    caring     `backup`, `restore`, `doctor`, `maintain`
     config     `config`, `completion`
     about      `schema`, `demo`, `--version`
     test       transcripts run once more

@@ -1,4 +1,4 @@
-"""Looking after a database for years: `backup`, `restore` and `doctor`."""
+"""Looking after a database for years: `backup`, `restore`, `doctor` and `maintain`."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from argparse import Namespace
 from typing import TYPE_CHECKING
 
 from tempodb.base.errors import TempodbError
+from tempodb.base.sizes import size_text
 from tempodb.cli.context import CliContext
 from tempodb.cli.output import DONE, FOUND
 from tempodb.output.data import json_line
@@ -71,6 +72,25 @@ def doctor(options: Namespace, context: CliContext) -> int:
     else:
         context.output.write("".join(line + "\n" for line in _lines(observations)))
     return DONE if is_well else FOUND
+
+
+def maintain(options: Namespace, context: CliContext) -> int:
+    """Give room back, and tell what that gained."""
+    with context.open(options.db) as database:
+        done = database.maintain()
+        context.warn(database)
+    if options.format == "json":
+        context.output.write_done(json_line({"database": database.engine.storage.path, **done.as_dict()}))
+        return DONE
+    before, after = done.before, done.after
+    told = (
+        ("size", size_text(after.size), size_text(before.size)),
+        ("idle", after.idle, before.idle),
+        ("statistics", after.statistics, before.statistics),
+    )
+    lines = [f"{name}: {now}{f', before: {then}' if then != now else ''}\n" for name, now, then in told]
+    context.output.write_done("".join(lines))
+    return DONE
 
 
 def _lines(observations: Iterable[tuple[str, str, str | None]]) -> Iterator[str]:

@@ -11,6 +11,7 @@
     sql_transaction   what engines share that write through a driver of Python's
     port              what is asked of an engine
     late_failures     what fails when the work is done already
+    fitness           how large it is, and how much of that is idle
     observations      what is observed of how a database lies
 
 Another engine is a folder beside `sqlite`, a case in `locations`, and a line in the list of engines

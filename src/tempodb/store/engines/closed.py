@@ -64,6 +64,18 @@ class ClosedStorage:
         """Refuse to write."""
         self.refuse_missing()
 
+    def fitness(self) -> NoReturn:
+        """Refuse to read."""
+        self.refuse_missing()
+
+    def make_fit(self, late: Late) -> NoReturn:
+        """Refuse to write."""
+        self.refuse_missing()
+
+    def beside(self, ending: str) -> NoReturn:
+        """Refuse to write."""
+        self.refuse_missing()
+
     def backup(self, to: Path, late: Late, progress: Progress = unwatched) -> NoReturn:
         """Refuse to read."""
         self.refuse_missing()

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tempodb.execution.allowance import Allowance
+    from tempodb.store.engines.fitness import Fitness
     from tempodb.store.engines.late_failures import Late
     from tempodb.store.engines.observations import Observation
 
@@ -83,6 +84,9 @@ class WriteTransaction(Snapshot, Protocol):
 
         What finds rows in them is made at its end.
         """
+
+    def backup(self, to: Path, late: Late) -> None:
+        """Write what is there to a new file, whole or not at all; as long as nothing was written, what others see."""
 
     def make_views(self) -> None:
         """Make the views for whoever asks in SQL, in the place of those of an earlier version."""
@@ -162,6 +166,15 @@ class Storage(Protocol):
 
     def compact(self, late: Late) -> None:
         """Give back the room that deleted rows left, and whatever was legible in it."""
+
+    def fitness(self) -> Fitness:
+        """Return how large the database is, and how much of that is idle."""
+
+    def make_fit(self, late: Late) -> None:
+        """Give room back, and see to what the engine plans by, while others write or wait."""
+
+    def beside(self, ending: str) -> str | None:
+        """Return the path where a copy with a name of this *ending* can lie beside the database; None where none can, or need."""
 
     def backup(self, to: Path, late: Late, progress: Progress = unwatched) -> None:
         """Write the present state to a new file, whole or not at all, while others write."""

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tempodb.execution.allowance import Allowance
+    from tempodb.store.engines.fitness import Fitness
     from tempodb.store.engines.late_failures import Late
     from tempodb.store.engines.observations import Observation
 
@@ -82,6 +83,16 @@ class TrialStorage:
     def compact(self, late: Late) -> None:
         """Do nothing, since nothing stays."""
 
+    def fitness(self) -> Fitness:
+        """Return how large the database is in which this is tried."""
+        return self._storage.fitness()
+
+    def make_fit(self, late: Late) -> None:
+        """Do nothing, since nothing stays."""
+
+    def beside(self, ending: str) -> None:
+        """Return nothing, since nothing stays."""
+
     def backup(self, to: Path, late: Late, progress: Progress = unwatched) -> NoReturn:
         """Refuse to copy what never was.
 
@@ -119,6 +130,7 @@ class _TrialTransaction:
         self.insert_alike = transaction.insert_alike
         self.insert_missing = transaction.insert_missing
         self.filling = transaction.filling
+        self.backup = transaction.backup
         self.make_views = transaction.make_views
         self.stamp = transaction.stamp
 

@@ -16,6 +16,7 @@ from tempodb.store.engines.late_failures import Late
 from tempodb.store.engines.port import Snapshot, Storage, WriteTransaction
 from tempodb.store.erasing.erasure import Traces, header_without, traces
 from tempodb.store.journal.blame import blaming
+from tempodb.store.journal.migrating import keep_older, migrate
 from tempodb.store.loading.file_texts import forget_texts, keep_text
 from tempodb.store.loading.load_plan import LoadReport
 from tempodb.store.log import entries
@@ -88,6 +89,7 @@ class Journal:
                     if undoing:
                         note = head.note or undoing.remark
                         remark = Remark(head.author, note, undoes=undoing.transaction)
+                    migrate(self._storage, transaction, self._late)
                     append(transaction, last, head, draft.actions, self._salts, remark)
                     draft.write(difference)
                     transaction.commit(self._late)
@@ -102,6 +104,7 @@ class Journal:
         """
         with self._writing() as transaction:
             found = traces(transaction, person)
+            migrate(self._storage, transaction, self._late)
             last = entries.last_transaction(transaction)
             head = header_without(header(last, info, self._clock()), found.names)
             salts = self._salts(len(found.ids))
@@ -120,10 +123,21 @@ class Journal:
 
         """
         with self._writing() as transaction:
+            keep_older(self._storage, transaction, self._late)
             count = replay(transaction, progress)
             upgrade(transaction)
         self._compact()
         return count
+
+    def migrate(self) -> None:
+        """Bring a database of an older version to this one, after a copy of it is kept.
+
+        Raises:
+            OperationalError: the file is locked, full, damaged or not ours, or no copy can be kept.
+
+        """
+        with self._writing() as transaction:
+            migrate(self._storage, transaction, self._late)
 
     @contextmanager
     def _writing(self) -> Iterator[WriteTransaction]:
@@ -157,6 +171,7 @@ class Journal:
         """Append the transaction of a load to the log, and bring the beliefs to what follows from it."""
         if step.header is None:
             return
+        migrate(self._storage, transaction, self._late)
         difference = step.difference
         actions: list[Action] = [Withdraw(numbered.id) for numbered in difference.withdrawn]
         actions += [State(claim) for claim in difference.stated]
@@ -215,7 +230,6 @@ def append(
         digest = assertion_digest(fresh, id_, *columns)
         rows.append(entries.Operation(id_, header.id, *columns, fresh, digest))
     digest = transaction_digest(last.digest if last else GENESIS, header, [row.digest for row in rows])
-    upgrade(transaction)
     transaction.insert("tx", [(*header, digest)])
     transaction.insert("assertion", rows)
     return numbered

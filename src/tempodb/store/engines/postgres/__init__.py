@@ -9,6 +9,7 @@
     new_tables     the tables of a new database
     connections    what connects, and is kept
     failures       errors in words
+    file_copies    what lies there, in a file
     observing      how it lies on the server, and what is wrong with that
     addresses      the URL, as the driver takes it and as it may be shown
 """

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from tempodb.base.errors import OperationalError
 from tempodb.base.sizes import size_text
+from tempodb.store.engines.fitness import Fitness
 from tempodb.store.engines.observations import Observation, observed
 from tempodb.store.engines.postgres import recognition
 from tempodb.store.engines.postgres.connections import Connection
@@ -121,6 +122,27 @@ def _locks(connection: Connection) -> Observation:
     pid, seconds = stuck[0]
     hint = f"end it, if nobody needs it: SELECT pg_terminate_backend({pid})"
     return Observation("locks", f"{said}; backend {pid} has done nothing for {seconds} seconds", hint)
+
+
+def fitness_of(connection: Connection) -> Fitness:
+    """Return how large the tables are, how many of their rows are dead, and whether there are statistics."""
+    ((size,),) = connection.told(_SIZE).fetchall()
+    ((_, dead, is_unknown),) = connection.told(_ROWS).fetchall()
+    statistics = "none of some tables" if is_unknown else "of every table"
+    return Fitness(size, f"{dead} rows are dead", statistics)
+
+
+def refuse_guests(connection: Connection, place: str) -> None:
+    """Refuse who does not own the tables, whom the server would pass over without an error.
+
+    Raises:
+        OperationalError: he does not.
+
+    """
+    ((owns, _),) = connection.told(_MAY).fetchall()
+    if not owns:
+        hint = "ask who owns the database: `tempodb roles` prints what a role needs"
+        raise OperationalError.of("not-allowed", f"`{place}` is maintained by its owner", hint)
 
 
 def _rows(connection: Connection) -> Iterator[Observation]:

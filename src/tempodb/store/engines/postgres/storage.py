@@ -10,21 +10,21 @@ import psycopg
 
 from tempodb.base.errors import InputError
 from tempodb.base.progress import Progress, unwatched
-from tempodb.store.engines.copying import copy_database, copy_tables
+from tempodb.store.engines.copying import copy_database
 from tempodb.store.engines.postgres import failures, recognition
 from tempodb.store.engines.postgres.addresses import address
 from tempodb.store.engines.postgres.connections import LAST_TRANSACTION, Connection
-from tempodb.store.engines.postgres.observing import observe
+from tempodb.store.engines.postgres.file_copies import write_file_database
+from tempodb.store.engines.postgres.observing import fitness_of, observe, refuse_guests
 from tempodb.store.engines.postgres.snapshot import PostgresSnapshot
 from tempodb.store.engines.postgres.transaction import PostgresTransaction, locked, recognised
-from tempodb.store.engines.sqlite.backup import new_file
-from tempodb.store.engines.sqlite.storage import FileStorage
 from tempodb.store.schema.layout import COLUMNS
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from tempodb.execution.allowance import Allowance
+    from tempodb.store.engines.fitness import Fitness
     from tempodb.store.engines.late_failures import Late
     from tempodb.store.engines.observations import Observation
     from tempodb.store.engines.port import Snapshot
@@ -184,13 +184,32 @@ class PostgresStorage:
             for table in COLUMNS:
                 connection.told(f"VACUUM (FULL, ANALYZE) {table}")
 
+    def fitness(self) -> Fitness:
+        """Return how large the tables are, and how many of their rows are dead."""
+        with self.translated(), closing(Connection(self._address.conninfo, **GLANCE)) as connection:
+            recognition.refuse_unfit(connection, self.path)
+            return fitness_of(connection)
+
+    def make_fit(self, late: Late) -> None:
+        """Let room that dead rows take be used again, and gather statistics, while others go on.
+
+        Raises:
+            OperationalError: the server cannot be reached, or the tables are somebody else's.
+
+        """
+        with self.translated(), closing(Connection(self._address.conninfo)) as connection:
+            recognition.refuse_unfit(connection, self.path)
+            refuse_guests(connection, self.path)
+            for table in COLUMNS:
+                connection.told(f"VACUUM (ANALYZE) {table}")
+
+    def beside(self, ending: str) -> None:
+        """Return nothing: it lies in no folder of this machine, and there are none of older versions."""
+
     def backup(self, to: Path, late: Late, progress: Progress = unwatched) -> None:
         """Write the present state to a new file, which is a database of its own."""
-        with self.snapshot() as snapshot, new_file(to, late) as making:
-            made = FileStorage(making)
-            with closing(made), made.writing() as transaction:
-                copy_tables(snapshot, transaction, progress)
-                transaction.commit(late)
+        with self.snapshot() as snapshot:
+            write_file_database(snapshot, to, late, progress)
 
     def restore(self, state: Snapshot, late: Late, progress: Progress = unwatched) -> None:
         """Copy a state of a file to a schema in which nothing is yet.

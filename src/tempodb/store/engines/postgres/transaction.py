@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import chain, islice
 from operator import itemgetter
+from pathlib import Path
 from typing import Any
 
 import psycopg
@@ -15,6 +16,7 @@ from tempodb.store.engines.late_failures import Late
 from tempodb.store.engines.port import Alike
 from tempodb.store.engines.postgres import failures, recognition
 from tempodb.store.engines.postgres.connections import LAST_TRANSACTION, POSTGRES, Connection
+from tempodb.store.engines.postgres.file_copies import write_file_database
 from tempodb.store.engines.postgres.new_tables import drop_indexes, make_indexes, make_tables, view_texts
 from tempodb.store.engines.postgres.snapshot import STATE, PostgresSnapshot
 from tempodb.store.engines.sql_transaction import INSERTED_AT_ONCE, SqlTransaction
@@ -62,6 +64,10 @@ class PostgresTransaction(SqlTransaction):
         drop_indexes(self._own)
         yield
         make_indexes(self._own)
+
+    def backup(self, to: Path, late: Late) -> None:
+        """Write what is there to a new file, which is a database of its own."""
+        write_file_database(self, to, late)
 
     def make_views(self) -> None:
         """Make the views for whoever asks in SQL, in the place of those of an earlier version."""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from itertools import islice
 from pathlib import Path
 
+from tempodb.base.clock import timer
 from tempodb.base.errors import InputError, OperationalError
 from tempodb.base.partial_files import unfinished
 from tempodb.base.progress import Progress, unwatched
@@ -17,6 +18,7 @@ from tempodb.store.engines.sqlite.connections import Connection
 
 PAGES_AT_ONCE = 1_000
 """How many pages are copied before somebody who watches is told, and an interrupt heeded."""
+LOCKED = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 PAUSE = 0.05
 """For how many seconds is waited for a lock before it is tried again."""
 
@@ -39,19 +41,23 @@ def copy_pages(
     connection: Connection,
     to: sqlite3.Connection,
     progress: Progress = unwatched,
-    refuse: Callable[[int], None] = lambda status: None,
+    patience: float = driver.BUSY_SECONDS,
 ) -> None:
     """Write all pages of one state that *connection* reads *to* another database, in one transaction of that.
 
-    *refuse* is given each status of SQLite's, and raises what is to end the copying.
+    Whoever holds a lock on the other is waited for as long as there is *patience*, in seconds.
     """
     with _one_state(connection):
         (pages,) = connection.row("PRAGMA page_count")
-        seen, done = progress(range(pages), pages, "copying"), 0
+        seen, done, until = progress(range(pages), pages, "copying"), 0, timer() + patience
 
         def tell(status: int, left: int, total: int) -> None:
             nonlocal done
-            refuse(status)
+            if status in LOCKED and timer() > until:
+                # SQLite would try for ever.
+                error = sqlite3.OperationalError("database is locked")
+                error.sqlite_errorname = "SQLITE_BUSY"
+                raise error
             # Before its first page is copied, SQLite counts none.
             for _ in islice(seen, max(0, total - left - done)):
                 done += 1

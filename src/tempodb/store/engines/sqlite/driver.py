@@ -85,6 +85,17 @@ def connect_at_once(path: str) -> Connection:
     return connection
 
 
+def connect_within(path: str) -> Connection:
+    """Return a connection that can only read what others see, for whoever holds the lock of who writes.
+
+    SQLite alone opens the file: the system would take that for an end of all locks that this process has
+    on it if somebody else closed it.
+    """
+    connection = _connected_readonly(path)
+    prepare(connection)
+    return connection
+
+
 def connect_memory() -> Connection:
     """Return a connection to a new database in memory."""
     return sqlite3.connect(MEMORY, isolation_level=None, check_same_thread=False, factory=Connection)

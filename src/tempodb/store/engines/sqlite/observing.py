@@ -10,6 +10,7 @@ from pathlib import Path
 
 from tempodb.base.errors import TempodbError
 from tempodb.base.sizes import size_text
+from tempodb.store.engines.fitness import Fitness
 from tempodb.store.engines.observations import Observation, observed
 from tempodb.store.engines.sqlite import driver, recognition
 from tempodb.store.engines.sqlite.connections import Connection
@@ -84,10 +85,28 @@ def _journal(connection: Connection) -> Observation:
     return Observation("journal", found)
 
 
-def _idle(connection: Connection) -> Observation:
-    (free,), (pages,), (page,) = (
-        connection.row(f"PRAGMA {name}") for name in ("freelist_count", "page_count", "page_size")
+def fitness_of(connection: Connection) -> Fitness:
+    """Return how large a database is, and how much of that is free."""
+    free, pages, page = _pages(connection)
+    statistics = "gathered by another program" if _has_statistics(connection) else "none, as it should be"
+    return Fitness(pages * page, f"{size_text(free * page)} are free", statistics)
+
+
+def _pages(connection: Connection) -> tuple[int, int, int]:
+    """Return how many pages are free, how many there are, and how many bytes each has."""
+    free, pages, size = (
+        int(connection.row(f"PRAGMA {name}")[0]) for name in ("freelist_count", "page_count", "page_size")
     )
+    return free, pages, size
+
+
+def _has_statistics(connection: Connection) -> bool:
+    sql = "SELECT EXISTS (SELECT 1 FROM sqlite_schema WHERE name = 'sqlite_stat1')"
+    return bool(connection.row(sql)[0])
+
+
+def _idle(connection: Connection) -> Observation:
+    free, pages, page = _pages(connection)
     found = f"{size_text(free * page)} of the file are free, of {size_text(pages * page)}"
     if free and connection.row(_ERASED)[0]:
         hint = "after an erasure: write the file anew with tempodb maintain"
@@ -98,7 +117,7 @@ def _idle(connection: Connection) -> Observation:
 
 
 def _statistics(connection: Connection) -> Observation:
-    if not connection.row("SELECT EXISTS (SELECT 1 FROM sqlite_schema WHERE name = 'sqlite_stat1')")[0]:
+    if not _has_statistics(connection):
         return Observation(
             "statistics", "none, as it should be: the indexes are laid so that SQLite needs none"
         )

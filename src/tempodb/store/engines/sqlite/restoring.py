@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
 from pathlib import Path
-from time import monotonic
 
 from tempodb.base.errors import InputError, OperationalError, TempodbError
 from tempodb.base.progress import Progress
@@ -18,7 +16,6 @@ from tempodb.store.engines.sqlite.transaction import settled
 
 IN_USE_SECONDS = 2.0
 """For how long is waited for others to be done with the database that is to be replaced."""
-LOCKED = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 TOO_DAMAGED = ("SQLITE_CORRUPT", "SQLITE_NOTADB")
 
 
@@ -48,7 +45,7 @@ def put_back(state: Connection, path: str, late: Late, progress: Progress) -> No
         try:
             driver.prepare_writing(written)
             with settled(path, late):
-                copy_pages(state, written, progress, _refusing(target))
+                copy_pages(state, written, progress, IN_USE_SECONDS)
         except sqlite3.DatabaseError as error:
             if is_busy(error):
                 raise _in_use(target) from None
@@ -70,16 +67,6 @@ def _too_damaged(target: Path) -> TempodbError:
     message = f"`{target}` is not known for a tempodb database any more, so nothing is written over it"
     hint = f"if nobody needs it, move it away, and restore once more: mv '{target}' '{target}.damaged'"
     return OperationalError.of("not-ours", message, hint)
-
-
-def _refusing(target: Path) -> Callable[[int], None]:
-    until = monotonic() + IN_USE_SECONDS
-
-    def refuse(status: int) -> None:
-        if status in LOCKED and monotonic() > until:
-            raise _in_use(target)
-
-    return refuse
 
 
 def _in_use(target: Path) -> TempodbError:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tempodb.execution.allowance import Allowance
+    from tempodb.store.engines.fitness import Fitness
     from tempodb.store.engines.late_failures import Late
     from tempodb.store.engines.observations import Observation
     from tempodb.store.engines.port import Snapshot
@@ -139,6 +140,30 @@ class FileStorage:
         with self._lent() as connection:
             compact(connection, self.path, late)
 
+    def beside(self, ending: str) -> str | None:
+        """Return a path beside the file."""
+        return f"{self.path}.{ending}"
+
+    def fitness(self) -> Fitness:
+        """Return how large the file is, and how much of it is free."""
+        from tempodb.store.engines.sqlite.observing import fitness_of
+
+        with self.snapshot() as snapshot:
+            return fitness_of(snapshot.connection)
+
+    def make_fit(self, late: Late) -> None:
+        """Write the file anew, without what is free and without statistics of somebody else's.
+
+        Raises:
+            OperationalError: the file is locked, or there is no room for a second one.
+
+        """
+        from tempodb.store.engines.sqlite.transaction import drop_statistics
+
+        with self._lent() as connection:
+            drop_statistics(connection, self.path, late)
+        self.compact(late)
+
     def backup(self, to: Path, late: Late, progress: Progress = unwatched) -> None:
         """Write the present state to a new file for its owner alone."""
         from tempodb.store.engines.sqlite.backup import copy
@@ -206,6 +231,9 @@ class MemoryStorage(FileStorage):
 
         self.refuse_missing()
         yield engine(sqlite3.sqlite_version_info)
+
+    def beside(self, ending: str) -> None:
+        """Return nothing: it lies in no folder."""
 
     def restore(self, state: Snapshot, late: Late, progress: Progress = unwatched) -> None:
         """Put a state of a file in the place of this one."""

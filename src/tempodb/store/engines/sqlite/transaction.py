@@ -5,11 +5,13 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from pathlib import Path
 
 from tempodb.base.errors import TempodbError
 from tempodb.store.engines.late_failures import Late, unconfirmed
 from tempodb.store.engines.sql_transaction import SqlTransaction
 from tempodb.store.engines.sqlite import driver, recognition
+from tempodb.store.engines.sqlite.backup import copy
 from tempodb.store.engines.sqlite.connections import Connection
 from tempodb.store.engines.sqlite.snapshot import SqliteSnapshot
 from tempodb.store.engines.sqlite.writer import SQLITE
@@ -46,6 +48,11 @@ class SqliteTransaction(SqlTransaction):
                 self.execute(made)
         finally:
             self.execute(f"PRAGMA cache_size={pages}")
+
+    def backup(self, to: Path, late: Late) -> None:
+        """Write what others see to a new file."""
+        with closing(driver.connect_within(self._path)) as connection:
+            copy(connection, to, late)
 
     def make_views(self) -> None:
         """Make the views for whoever asks in SQL, in the place of those of an earlier version."""
@@ -122,6 +129,23 @@ def settled(path: str, late: Late, has_landed: Callable[[], bool] = lambda: Fals
         if getattr(error, "sqlite_errorname", "") not in AFTER_COMMIT and not has_landed():
             raise
         late(unconfirmed(path, error))
+
+
+def drop_statistics(connection: Connection, path: str, late: Late) -> None:
+    """Drop what SQLite was told to gather, by which it plans wrongly as soon as there is more.
+
+    Raises:
+        OperationalError: the file is locked, full, damaged or not ours.
+
+    """
+    with locking(connection, path) as transaction, driver.translated(path):
+        # One sort of them holds names, samples of the table of labels.
+        found = transaction.execute(
+            "SELECT name FROM sqlite_schema WHERE name LIKE 'sqlite\\_stat_' ESCAPE '\\'"
+        )
+        for (name,) in found.fetchall():
+            transaction.execute(f"DROP TABLE {name}")
+        transaction.commit(late)
 
 
 def compact(connection: Connection, path: str, late: Late) -> None:

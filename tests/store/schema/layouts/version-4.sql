@@ -1,0 +1,192 @@
+BEGIN TRANSACTION;
+CREATE TABLE assertion (
+	id INTEGER NOT NULL,
+	tx INTEGER NOT NULL,
+	operation TEXT NOT NULL,
+	claim INTEGER,
+	body TEXT,
+	salt TEXT,
+	digest TEXT NOT NULL,
+	PRIMARY KEY (id),
+	FOREIGN KEY(tx) REFERENCES tx (id),
+	FOREIGN KEY(claim) REFERENCES assertion (id)
+)
+ STRICT;
+INSERT INTO "assertion" VALUES(1,1,'state',NULL,'{"key":["d"],"kind":"dataset","value":{"focus":"o","title":"An old file"}}','c414ce00520d6bbd4f21c81275315f23','85c042b1604e27b93b1c4c9998084f5c636cf747dfd878e9b02d0f1f8da57ed4');
+INSERT INTO "assertion" VALUES(2,1,'state',NULL,'{"key":["s"],"kind":"source","value":{"published":"2017-04-21","title":"A report"}}','8589722c2be899a3de3aaec3ad5b8e32','5f9c1a37282ed428febf49478671044a0691184f3f8b9807e474c84dfd2442c5');
+INSERT INTO "assertion" VALUES(3,1,'state',NULL,'{"key":["a"],"kind":"party","value":{"class":"state"}}','1012d4ce335b5284ccd7cfc7285d0705','a275a9f053182e3f1071eea231743d7f6a241feac912fcf7f557526f02bce808');
+INSERT INTO "assertion" VALUES(4,1,'state',NULL,'{"key":["a"],"kind":"name","value":{"name":"Åland"}}','6135eaa1c7b67aa7009661e6249698c6','5479cc923de98ba5db3c512c8a70f1da728813c7653d4d8cdfec240d38dd866d');
+INSERT INTO "assertion" VALUES(5,1,'state',NULL,'{"key":["b"],"kind":"party","value":{"aliases":["Strasse"],"class":"state"}}','4c9361927ce50e8687cc5676c5d4d035','1d3a3c8e5e2c03066c83702b674447f4681e56212b85783215f66a85732c18cd');
+INSERT INTO "assertion" VALUES(6,1,'state',NULL,'{"key":["b"],"kind":"name","value":{"name":"Straße"}}','ad591b4be5f630c50c747032bf9431b5','545ea2c6a4a0be0a6caa8e542b5866dec3c8240b0dd073f512485154ad8d0484');
+INSERT INTO "assertion" VALUES(7,1,'state',NULL,NULL,NULL,'2e20dcbd0aed9e9f256c40af589db2183dea5b1b08a69e79b4309b1a6978a90e');
+INSERT INTO "assertion" VALUES(8,1,'state',NULL,NULL,NULL,'6d521fa8ac0aecfccc9c3332eb1e120aef4989386e8e1ce4f9f7b03933647f69');
+INSERT INTO "assertion" VALUES(9,1,'state',NULL,'{"key":["q"],"kind":"party","value":{"class":"person"}}','9043b32905dcf53aa78d371f91018a15','7cd44ba29c4ca7a1cdcf0665967c1f8a0c5183f2218a9339a680472754a7a5a0');
+INSERT INTO "assertion" VALUES(10,1,'state',NULL,'{"key":["q"],"kind":"name","value":{"name":"Łukasz Quist"}}','9121e731a0c28aa21fea81b87b4d9283','5c680e5210f3e4e6d729fc1b86326fac0210e3bb74519936265adc4a2d19e13f');
+INSERT INTO "assertion" VALUES(11,1,'state',NULL,'{"key":["o"],"kind":"party","value":{"class":"organization"}}','d555de8761cea52128e95705dda6a1b1','e09a51e57b2a3b3cb2aaeae3091e0f97334a0b3dfb419f60d2d90873baa122d2');
+INSERT INTO "assertion" VALUES(12,1,'state',NULL,'{"key":["o"],"kind":"existence","value":{},"when":{"from":"1990"}}','732a4988098916cc0ba3229f08763274','97a75f42189e9b764dfe1f1722da615a11271b25b3972e1f042e46989f4358a3');
+INSERT INTO "assertion" VALUES(13,1,'state',NULL,'{"key":["o"],"kind":"name","value":{"name":"First Name","short":"FN"},"when":{"to":"2001"}}','2559f84c6c3377aeaafa0515fe21b633','7f8c3bde6bbbf1c1dfe77fc818bea6692a33670fd0db86ec1b2169776d9f1751');
+INSERT INTO "assertion" VALUES(14,1,'state',NULL,'{"key":["o"],"kind":"name","value":{"name":"Second Name","short":"SN"},"when":{"from":"2001"}}','4e82c52687bb648e874b45e1e91e44b5','3d5600139782a3e671fc689b2cfa175b3f3e2b824470d315fb73c6016d3f1b34');
+INSERT INTO "assertion" VALUES(15,1,'state',NULL,'{"key":["u"],"kind":"party","value":{"class":"organization"}}','29fd7e9b44f4796bfbb662eba6aac5c0','cc7224cdd6944d878cb68ae4eb901bb7baced8015b5bad126b623433265d9d92');
+INSERT INTO "assertion" VALUES(16,1,'state',NULL,'{"key":["u"],"kind":"name","value":{"name":"Union"}}','6dc4f1d3946bf8147fa164796dfe214a','5de7785008500fd58539e6325d9ebeda19024af9324672ba3bc75349136690b9');
+INSERT INTO "assertion" VALUES(17,1,'state',NULL,'{"key":["u","o"],"kind":"part_of","value":{}}','3a638423e333384e3ea5fe60c4c602c6','e653d82f2c5c923c06ec12d637c97f53c2c746dd026e6ce0ce51d7982826732f');
+INSERT INTO "assertion" VALUES(18,1,'state',NULL,'{"key":["o/chair"],"kind":"office","value":{"organization":"o","seats":1}}','62397de1cfa4a7e4a330a5946f37d566','e3419e3e57beecb423db4ed876cf2b2ea962f5259a60f6bb78b2562b1a2d0042');
+INSERT INTO "assertion" VALUES(19,1,'state',NULL,'{"key":["o/chair"],"kind":"title","value":{"name":"Chair"}}','ef13ddab09982f94703bb05f05228d73','ea8ba517983f252fb8ca839d4e34352ba206ccd59c300de8544fb821b945de08');
+INSERT INTO "assertion" VALUES(20,1,'state',NULL,'{"key":["a","o"],"kind":"membership","sources":["s"],"value":{"status":"member"},"when":{"from":"1992","to":"June 1999"}}','31ca910408e1f75bc5f02e7e6d472b79','86356c8bd5635a48b8095c46965c05c47d7ac760a2f1f5411623f67b8215bd0f');
+INSERT INTO "assertion" VALUES(21,1,'state',NULL,'{"key":["b","o"],"kind":"membership","sources":["s"],"value":{"status":"observer"},"when":{"from":"[1993..1994]"}}','f895b932a29c9146b9d69eec50915416','365c85e2cecf6f397ccee32b1b6b38d0be0eb2bb35d16176a6fec52bc490dd35');
+INSERT INTO "assertion" VALUES(22,1,'state',NULL,NULL,NULL,'1e0da9773f1a94560f2de2baeef2c14fe9142b4d4c9e43db2ab613cb38d7dab2');
+INSERT INTO "assertion" VALUES(23,1,'state',NULL,'{"key":["q","o/chair",""],"kind":"tenure","sources":["s"],"value":{"capacity":"acting"},"when":{"from":"2001-03-01"}}','92b220a0493777d56181cd6d35c66b03','c3b81aada13ccccd1900a2d9a8aa9414a25dcc821f7d00518941527523f7e951');
+INSERT INTO "assertion" VALUES(24,1,'state',NULL,'{"key":["e"],"kind":"event","value":{"body":"o","kind":"meeting","participants":["a"],"place":"Rome","state":"held"},"when":{"date":"1996-05-15"}}','25e82d483fc5c516caf3624ef11d486c','311f64ea554305b7207c2bbb94a02d14470656148953fb3ec0a99b5c8cde5c6e');
+INSERT INTO "assertion" VALUES(25,1,'remark',NULL,'{"author":"Ann","note":"first"}','caab533c13193fd780961fc0468cb3a9','a514151950508523b7bfcd1060016106b228ebd5682fc462fcc7657385f20409');
+INSERT INTO "assertion" VALUES(26,2,'withdraw',21,NULL,'cfe6d4319f225f9ada18dca6f27f60bf','800bee4cf3994b16f13551e4e99f9bf65fc6f654b6c224fa49a4e1d0f85d4eeb');
+INSERT INTO "assertion" VALUES(27,2,'withdraw',20,NULL,'19c34fb963a7f34313d993b4955460a0','81b4a78c925b7793c56a74e2aedec4d926f00bee5aad2f785ef58cacced52f1a');
+INSERT INTO "assertion" VALUES(28,2,'state',NULL,'{"key":["a","o"],"kind":"membership","sources":["s"],"value":{"status":"member"},"when":{"from":"1992","to":"2000"}}','152754ec143212ea7a8ff8e1a53f3e1a','1bc1cf50438c3f9f001b3242a73b363f69bf25a53863bb10b1d9d82af2ab931a');
+INSERT INTO "assertion" VALUES(29,2,'remark',NULL,'{"author":"Bo"}','7a6e5ba3cb1d760880f58347378094f3','582ad69262df2fbba6d94939cbf73ba74f158836115457a18971abd878fe1c0d');
+INSERT INTO "assertion" VALUES(30,3,'say',NULL,'{"words":"record membership of b in o as observer from 2005 to 2007 source s"}','2af31f44a840a9a1f73da23e78587d7d','46b0e536123199495fa313f0b2d7a3269397db1e589f89688220daceb8165750');
+INSERT INTO "assertion" VALUES(31,3,'state',NULL,'{"key":["b","o"],"kind":"membership","sources":["s"],"value":{"status":"observer"},"when":{"from":"2005","to":"2007"}}','ffcf01e72404b11499921a5efb49defc','87d53ded023be0c2f68a6ff823f8df535eaf2e921cb8b27f166974079ce392b7');
+INSERT INTO "assertion" VALUES(32,4,'say',NULL,'{"words":"retract membership of a in o from 1996-01-01 to 1997-01-01"}','2922d4e83c036163eb1c8077b3ba0835','15cc41eb8b7989cc90508326232426a32c201a55dce4f73102e5af344d21860e');
+INSERT INTO "assertion" VALUES(33,4,'clear',NULL,'{"from":"1996-01-01","key":["a","o"],"kind":"membership","to":"1997-01-01"}','24a240e1d7f6f35acedbecc9f8446069','b596dd59ec5edda99806dc06107d44cc71276807bb9aef7d47f887bc6df8cd6d');
+INSERT INTO "assertion" VALUES(34,5,'erase',NULL,'{"blanked":{"24":"8408f911bd891372fac04d7418489a8fd9912027aa778bbed54b1775246ba600"},"emptied":[7,8,22],"mark":"9cf49202037db88f282ec5e1840b096a:15eb358ffa9e742a5e29301ce186ca69de59542eff99250892b6ddeb80fc3225"}','98f8f913cc9ab6b690cd014db4a8481b','0c7c6739529577c67144608d22ae44c21c89859dbbcd01d480613189282db649');
+CREATE TABLE belief (
+	scope INTEGER NOT NULL,
+	kind INTEGER NOT NULL,
+	f1 INTEGER NOT NULL,
+	id INTEGER NOT NULL,
+	party INTEGER NOT NULL,
+	other INTEGER NOT NULL,
+	value INTEGER NOT NULL,
+	f2 INTEGER NOT NULL,
+	t1 INTEGER NOT NULL,
+	t2 INTEGER NOT NULL,
+	from_text TEXT,
+	to_text TEXT,
+	since INTEGER NOT NULL,
+	recorded_from INTEGER NOT NULL,
+	recorded_to INTEGER NOT NULL,
+	disputed INTEGER NOT NULL,
+	sources INTEGER NOT NULL,
+	claim INTEGER NOT NULL,
+	PRIMARY KEY (scope, kind, f1, id)
+)
+ WITHOUT ROWID,
+ STRICT;
+INSERT INTO "belief" VALUES(1,1,0,1,0,0,1,0,3652060,3652060,NULL,NULL,1492732800000000,1492732800000000,9223372036854775807,0,2,1);
+INSERT INTO "belief" VALUES(2,3,0,2,0,0,3,0,3652060,3652060,NULL,NULL,1492732800000000,1492732800000000,9223372036854775807,0,2,2);
+INSERT INTO "belief" VALUES(8,13,0,17,0,0,16,0,3652060,3652060,NULL,NULL,1492732800000000,1492732800000000,9223372036854775807,0,2,19);
+INSERT INTO "belief" VALUES(3,4,0,3,3,0,4,0,3652060,3652060,NULL,NULL,1492732800000000,1492732800000000,9223372036854775807,0,2,3);
+INSERT INTO "belief" VALUES(3,7,0,4,3,0,5,0,3652060,3652060,NULL,NULL,1492732800000000,1492732800000000,9223372036854775807,0,2,4);
+INSERT INTO "belief" VALUES(6,10,727198,18,3,0,17,727563,729906,729935,NULL,NULL,1492732800000000,1492732800000000,1514764800000000,0,18,20);
+INSERT INTO "belief" VALUES(6,10,727198,22,3,0,17,727563,729906,729935,NULL,NULL,1492732800000000,1514764800000000,1795944218951295,0,18,28);
+INSERT INTO "belief" VALUES(6,10,727198,25,3,0,17,727563,728659,728659,NULL,NULL,1492732800000000,1795944218951295,9223372036854775807,0,18,28);
+INSERT INTO "belief" VALUES(6,10,729025,26,3,0,17,729025,729906,729935,NULL,NULL,1492732800000000,1795944218951295,9223372036854775807,0,18,28);
+INSERT INTO "belief" VALUES(6,10,729906,23,3,0,17,729935,730120,730485,NULL,NULL,1514764800000000,1514764800000000,9223372036854775807,0,18,28);
+INSERT INTO "belief" VALUES(4,4,0,5,4,0,6,0,3652060,3652060,NULL,NULL,1492732800000000,1492732800000000,9223372036854775807,0,2,5);
+INSERT INTO "belief" VALUES(4,7,0,6,4,0,7,0,3652060,3652060,NULL,NULL,1492732800000000,1492732800000000,9223372036854775807,0,2,6);
+INSERT INTO "belief" VALUES(6,10,727564,19,4,0,19,728293,3652060,3652060,'[1993..1994]',NULL,1492732800000000,1492732800000000,1514764800000000,0,18,21);
+INSERT INTO "belief" VALUES(6,10,731947,24,4,0,19,732311,732677,733041,NULL,NULL,1795944218889618,1795944218889618,9223372036854775807,0,18,31);
+INSERT INTO "belief" VALUES(5,4,0,7,5,0,8,0,3652060,3652060,NULL,NULL,1492732800000000,1492732800000000,9223372036854775807,0,2,9);
+INSERT INTO "belief" VALUES(5,7,0,8,5,0,9,0,3652060,3652060,NULL,NULL,1492732800000000,1492732800000000,9223372036854775807,0,2,10);
+INSERT INTO "belief" VALUES(8,11,730545,20,5,0,20,730545,3652060,3652060,NULL,NULL,1492732800000000,1492732800000000,9223372036854775807,0,18,23);
+INSERT INTO "belief" VALUES(6,4,0,9,6,0,10,0,3652060,3652060,NULL,NULL,1492732800000000,1492732800000000,9223372036854775807,0,2,11);
+INSERT INTO "belief" VALUES(8,5,0,16,6,0,15,0,3652060,3652060,NULL,NULL,1492732800000000,1492732800000000,9223372036854775807,0,2,18);
+INSERT INTO "belief" VALUES(6,6,726468,10,6,0,11,726832,3652060,3652060,NULL,NULL,1492732800000000,1492732800000000,9223372036854775807,0,2,12);
+INSERT INTO "belief" VALUES(6,7,1,11,6,0,12,736440,730486,730850,'unknown',NULL,1492732800000000,1492732800000000,9223372036854775807,0,2,13);
+INSERT INTO "belief" VALUES(6,7,730486,12,6,0,13,730850,3652060,3652060,NULL,NULL,1492732800000000,1492732800000000,9223372036854775807,0,2,14);
+INSERT INTO "belief" VALUES(9,12,728794,21,6,0,21,728794,728795,728795,NULL,NULL,1492732800000000,1492732800000000,9223372036854775807,0,2,24);
+INSERT INTO "belief" VALUES(7,4,0,13,7,0,10,0,3652060,3652060,NULL,NULL,1492732800000000,1492732800000000,9223372036854775807,0,2,15);
+INSERT INTO "belief" VALUES(7,7,0,14,7,0,14,0,3652060,3652060,NULL,NULL,1492732800000000,1492732800000000,9223372036854775807,0,2,16);
+INSERT INTO "belief" VALUES(6,8,0,15,7,0,11,0,3652060,3652060,NULL,NULL,1492732800000000,1492732800000000,9223372036854775807,0,2,17);
+CREATE TABLE entity (
+	id INTEGER NOT NULL,
+	type INTEGER NOT NULL,
+	slug TEXT NOT NULL,
+	PRIMARY KEY (id),
+	UNIQUE (type, slug)
+)
+ STRICT;
+INSERT INTO "entity" VALUES(1,5,'d');
+INSERT INTO "entity" VALUES(2,3,'s');
+INSERT INTO "entity" VALUES(3,1,'a');
+INSERT INTO "entity" VALUES(4,1,'b');
+INSERT INTO "entity" VALUES(5,1,'q');
+INSERT INTO "entity" VALUES(6,1,'o');
+INSERT INTO "entity" VALUES(7,1,'u');
+INSERT INTO "entity" VALUES(8,2,'o/chair');
+INSERT INTO "entity" VALUES(9,6,'e');
+CREATE TABLE interned (
+	id INTEGER NOT NULL,
+	text TEXT NOT NULL,
+	PRIMARY KEY (id),
+	UNIQUE (text)
+)
+ STRICT;
+INSERT INTO "interned" VALUES(1,'{"focus":"o","title":"An old file"}');
+INSERT INTO "interned" VALUES(2,'[]');
+INSERT INTO "interned" VALUES(3,'{"published":"2017-04-21","title":"A report"}');
+INSERT INTO "interned" VALUES(4,'{"class":"state"}');
+INSERT INTO "interned" VALUES(5,'{"name":"Åland"}');
+INSERT INTO "interned" VALUES(6,'{"aliases":["Strasse"],"class":"state"}');
+INSERT INTO "interned" VALUES(7,'{"name":"Straße"}');
+INSERT INTO "interned" VALUES(8,'{"class":"person"}');
+INSERT INTO "interned" VALUES(9,'{"name":"Łukasz Quist"}');
+INSERT INTO "interned" VALUES(10,'{"class":"organization"}');
+INSERT INTO "interned" VALUES(11,'{}');
+INSERT INTO "interned" VALUES(12,'{"name":"First Name","short":"FN"}');
+INSERT INTO "interned" VALUES(13,'{"name":"Second Name","short":"SN"}');
+INSERT INTO "interned" VALUES(14,'{"name":"Union"}');
+INSERT INTO "interned" VALUES(15,'{"organization":"o","seats":1}');
+INSERT INTO "interned" VALUES(16,'{"name":"Chair"}');
+INSERT INTO "interned" VALUES(17,'{"status":"member"}');
+INSERT INTO "interned" VALUES(18,'["s"]');
+INSERT INTO "interned" VALUES(19,'{"status":"observer"}');
+INSERT INTO "interned" VALUES(20,'{"capacity":"acting"}');
+INSERT INTO "interned" VALUES(21,'{"body":"o","kind":"meeting","participants":["a"],"place":"Rome","state":"held"}');
+CREATE TABLE label (
+	folded TEXT NOT NULL,
+	entity INTEGER NOT NULL,
+	PRIMARY KEY (folded, entity)
+)
+ WITHOUT ROWID,
+ STRICT;
+INSERT INTO "label" VALUES('a',3);
+INSERT INTO "label" VALUES('a report',2);
+INSERT INTO "label" VALUES('aland',3);
+INSERT INTO "label" VALUES('b',4);
+INSERT INTO "label" VALUES('chair',8);
+INSERT INTO "label" VALUES('d',1);
+INSERT INTO "label" VALUES('e',9);
+INSERT INTO "label" VALUES('first name',6);
+INSERT INTO "label" VALUES('fn',6);
+INSERT INTO "label" VALUES('lukasz quist',5);
+INSERT INTO "label" VALUES('o',6);
+INSERT INTO "label" VALUES('o/chair',8);
+INSERT INTO "label" VALUES('q',5);
+INSERT INTO "label" VALUES('s',2);
+INSERT INTO "label" VALUES('second name',6);
+INSERT INTO "label" VALUES('sn',6);
+INSERT INTO "label" VALUES('strasse',4);
+INSERT INTO "label" VALUES('u',7);
+INSERT INTO "label" VALUES('union',7);
+CREATE TABLE tx (
+	id INTEGER NOT NULL,
+	recorded INTEGER NOT NULL,
+	clock INTEGER NOT NULL,
+	dataset TEXT,
+	author TEXT,
+	note TEXT,
+	digest TEXT NOT NULL,
+	PRIMARY KEY (id),
+	UNIQUE (recorded)
+)
+ STRICT;
+INSERT INTO "tx" VALUES(1,1492732800000000,1795944217613811,'d',NULL,NULL,'849e2039be11e36dc9c0207cc227632e445bdf4b9311acc4de2c36ccb33db0dd');
+INSERT INTO "tx" VALUES(2,1514764800000000,1795944218306414,'d',NULL,NULL,'c2d242b22c06329bbfd1a218f0a092edc15a123443f4c7e869f69a81ceb121eb');
+INSERT INTO "tx" VALUES(3,1795944218889618,1795944218889618,NULL,NULL,NULL,'a1e0d3de0df16b278cfee40743b0c148c3579518f645664925a05fc9eafab4ac');
+INSERT INTO "tx" VALUES(4,1795944218951295,1795944218951295,NULL,NULL,NULL,'4a6b6837dde6caed1726560fa966d525a8a1fe7cb454f8b1774cbf7c8cef4f68');
+INSERT INTO "tx" VALUES(5,1795944219268150,1795944219268150,NULL,NULL,NULL,'8da2c54091a849989736cf24ee785ec33464d91098a9314770135ab1d6426bea');
+CREATE UNIQUE INDEX belief_id ON belief (id) WHERE id > 0;
+CREATE INDEX belief_party ON belief (party, kind, f1, recorded_from, recorded_to, other, value, f2, t1, t2, from_text, to_text, since, disputed, sources, claim);
+CREATE INDEX ix_assertion_claim ON assertion (claim);
+CREATE INDEX ix_assertion_tx ON assertion (tx);
+COMMIT;
+PRAGMA application_id=1414549316;
+PRAGMA user_version=4;

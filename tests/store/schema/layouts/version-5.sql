@@ -1,0 +1,198 @@
+BEGIN TRANSACTION;
+CREATE TABLE assertion (
+	id INTEGER NOT NULL,
+	tx INTEGER NOT NULL,
+	operation TEXT NOT NULL,
+	claim INTEGER,
+	body TEXT,
+	salt TEXT,
+	digest TEXT NOT NULL,
+	PRIMARY KEY (id),
+	FOREIGN KEY(tx) REFERENCES tx (id),
+	FOREIGN KEY(claim) REFERENCES assertion (id)
+)
+ STRICT;
+INSERT INTO "assertion" VALUES(1,1,'state',NULL,'{"key":["d"],"kind":"dataset","value":{"focus":"o","title":"An old file"}}','a11341fe5797fdb47a02a8f9da470475','4e2a99c8a0a987816b8b454834f043ca95eb92f92797528571ffaae38c052154');
+INSERT INTO "assertion" VALUES(2,1,'state',NULL,'{"key":["s"],"kind":"source","value":{"published":"2017-04-21","title":"A report"}}','b8c2766fc07cf3ec663bc2d33fa20319','a68770132b18cb7bc55287b36387157ff7d1cf47935c23675d68a00930ef3d67');
+INSERT INTO "assertion" VALUES(3,1,'state',NULL,'{"key":["a"],"kind":"party","value":{"class":"state"}}','122281e926dbb58d46ab37233262c862','b279439c50fb1a2de4fc256d0d69026e8faaf9f70bcb065290179e02a9a05651');
+INSERT INTO "assertion" VALUES(4,1,'state',NULL,'{"key":["a"],"kind":"name","value":{"name":"Åland"}}','c8966dae72fb148bec0e08177595bae5','5b39e9048fd82e1d1b18f7d21bb50ce9f54573b839d6d3d247cac3da8fbf7948');
+INSERT INTO "assertion" VALUES(5,1,'state',NULL,'{"key":["b"],"kind":"party","value":{"aliases":["Strasse"],"class":"state"}}','22167de78818f37117d767f474d9bec8','b4d6d1274a9be08d167d4a9abd2660b141ccda9b52eac3519c7be655f51f1c96');
+INSERT INTO "assertion" VALUES(6,1,'state',NULL,'{"key":["b"],"kind":"name","value":{"name":"Straße"}}','8663053d0bae425f64f131bbf9628caa','f633feda1470711368590ec10b05417798764f9c332508d3a1f4927578859311');
+INSERT INTO "assertion" VALUES(7,1,'state',NULL,NULL,NULL,'d666ba2674137a57621662a9f7518514361b1697c02f4fd176e68ca3c1a7efc3');
+INSERT INTO "assertion" VALUES(8,1,'state',NULL,NULL,NULL,'d80fdd44f93fa4b52a7f3daf00cdda25f480f9a444ba95691036844b1178d718');
+INSERT INTO "assertion" VALUES(9,1,'state',NULL,'{"key":["q"],"kind":"party","value":{"class":"person"}}','940d5df2f5569817998fddbbc3c15a5c','6650a5e8f71f672a4265a53e15a576024d7c5d83c3f491efdc02c9af000123da');
+INSERT INTO "assertion" VALUES(10,1,'state',NULL,'{"key":["q"],"kind":"name","value":{"name":"Łukasz Quist"}}','28ebd2b92679154086dff75cf09ff0e8','41a79592ce90b53d40e0d77822fd0d3e2c133dd7d84203d3564796850cde1359');
+INSERT INTO "assertion" VALUES(11,1,'state',NULL,'{"key":["o"],"kind":"party","value":{"class":"organization"}}','c7f3529ca99bd41cbe13689e4e5378d7','0d2a3a5d5dc0f6fb5fb0ee9a7248940dd515525a855c6bb3a8b71e5112687ecb');
+INSERT INTO "assertion" VALUES(12,1,'state',NULL,'{"key":["o"],"kind":"existence","value":{},"when":{"from":"1990"}}','02c1430ac24908a4999fec75567c69f1','219d350e8169bdeea3ec87db791d3a3736d4db403cc709152e01f4d89165a7ea');
+INSERT INTO "assertion" VALUES(13,1,'state',NULL,'{"key":["o"],"kind":"name","value":{"name":"First Name","short":"FN"},"when":{"to":"2001"}}','e34bab2e59823486809fbba298b171bb','ef1c5e5efadb03757e00a5d40ff26240e943f5583415917f31150c9452d05417');
+INSERT INTO "assertion" VALUES(14,1,'state',NULL,'{"key":["o"],"kind":"name","value":{"name":"Second Name","short":"SN"},"when":{"from":"2001"}}','16a5a7bf66d6634e4e90ae1947249732','8bd5394950a0285cd92a111ff0a6fd02dae6c713f3e64da0feb98036114fdcbf');
+INSERT INTO "assertion" VALUES(15,1,'state',NULL,'{"key":["u"],"kind":"party","value":{"class":"organization"}}','bd1d2bd2d361429a66fb3c9fb4e67844','2bd547691ee92f1a96168613602838c38f4a89b0cabf2a18a3c6a15e58472934');
+INSERT INTO "assertion" VALUES(16,1,'state',NULL,'{"key":["u"],"kind":"name","value":{"name":"Union"}}','148e32a730cbb42f626b8e9958921e71','0a22ce73537a36c031b6d15f2ccb8c419ec8394e3553cb6141206189dfeccf60');
+INSERT INTO "assertion" VALUES(17,1,'state',NULL,'{"key":["u","o"],"kind":"part_of","value":{}}','f0452bea9970a3a8ed1cd5b3d4ed3268','d35f5bfa5e8844d3d2bdcc0b31844b6399b5d04024a9cb46f297984c3f802a4a');
+INSERT INTO "assertion" VALUES(18,1,'state',NULL,'{"key":["o/chair"],"kind":"office","value":{"organization":"o","seats":1}}','06ee2d04a923957ddfaeac233455f22e','8f4e2fd83dbf1ed829494a331562446f61dff8d3e805a72a68253ed68d38a627');
+INSERT INTO "assertion" VALUES(19,1,'state',NULL,'{"key":["o/chair"],"kind":"title","value":{"name":"Chair"}}','8e9c42fa814800f416c2e2a74a5e42f9','7f7d8e1d05c46b71fc8ea2ccf744472f908b22c2514e26a2ea08ec0bc3e38f5a');
+INSERT INTO "assertion" VALUES(20,1,'state',NULL,'{"key":["a","o"],"kind":"membership","sources":["s"],"value":{"status":"member"},"when":{"from":"1992","to":"June 1999"}}','83a1584deeb0050a5ae9ebd96c799a34','d63f4b87c452097d08225ceae7149b2a1175f2c90744cf92ad86b1e5df743a86');
+INSERT INTO "assertion" VALUES(21,1,'state',NULL,'{"key":["b","o"],"kind":"membership","sources":["s"],"value":{"status":"observer"},"when":{"from":"[1993..1994]"}}','c7edd9f25079a12e2d9aac7a90347161','b260c8e2b1717d3334b47ddfa5022c424e1add77a6209f5a2eec194cf9325fc0');
+INSERT INTO "assertion" VALUES(22,1,'state',NULL,NULL,NULL,'3233dd503d59d55a7ea37a39106fee9d951792d031b176413c00eb2217e794c2');
+INSERT INTO "assertion" VALUES(23,1,'state',NULL,'{"key":["q","o/chair",""],"kind":"tenure","sources":["s"],"value":{"capacity":"acting"},"when":{"from":"2001-03-01"}}','ae8460a15e0ffdbefa99e850ed946f61','def29ed99f5220907b09ea4fcc2c78eb958ce607ac2516668b8f0e97346f311a');
+INSERT INTO "assertion" VALUES(24,1,'state',NULL,'{"key":["e"],"kind":"event","value":{"body":"o","kind":"meeting","participants":["a"],"place":"Rome","state":"held"},"when":{"date":"1996-05-15"}}','b8f9a0940e351191ecf3e50a0029660b','6a93d0830098f58a3ed1be04b414dd05e91d63c5ab1c0169d8fa1e35be9e3ec1');
+INSERT INTO "assertion" VALUES(25,1,'remark',NULL,'{"author":"Ann","note":"first"}','d1b8df6e9827935cc00e562e10d9aa7a','a9f0320258fb2442b842d61185f2707b61389305ae24000444e414bbd88176ae');
+INSERT INTO "assertion" VALUES(26,2,'withdraw',21,NULL,'f9490ef67e332065e5d39a38d756f54f','54c10f68fb691e79da001f59ce846cf7f7e3e92fba4554e0a8c2d023ff8f46c5');
+INSERT INTO "assertion" VALUES(27,2,'withdraw',20,NULL,'d5cdbd754cbeab704093506b4a85ad83','dab618e77fd9b8072530bc3164fb2241275768608088e3c721a073e296706143');
+INSERT INTO "assertion" VALUES(28,2,'state',NULL,'{"key":["a","o"],"kind":"membership","sources":["s"],"value":{"status":"member"},"when":{"from":"1992","to":"2000"}}','23fd462bcf87383a7d84ad0d68ac1caf','ab1481999d5c6cf2ede32d662dbfd27e855475412b8df96be36adf8d9f101b97');
+INSERT INTO "assertion" VALUES(29,2,'remark',NULL,'{"author":"Bo"}','c48716bf7560bd7e8c342eeed2e5be42','9b2c1c5cfa939c7505142719e100d4fee9076717b1fba5c5c516c07ce2593ec6');
+INSERT INTO "assertion" VALUES(30,3,'say',NULL,'{"words":"record membership of b in o as observer from 2005 to 2007 source s"}','1ad2d0459aaac56887ad10cd88296da1','6157c39ac01345dc6eb68d6e14dfe26d53600f8aa22f2328961e6b862b9914db');
+INSERT INTO "assertion" VALUES(31,3,'state',NULL,'{"key":["b","o"],"kind":"membership","sources":["s"],"value":{"status":"observer"},"when":{"from":"2005","to":"2007"}}','460e36be8ee37a3b68a5a5b4903f377c','aa1bf8601a02ff74b9a693acf52b7c9358b6f1b4c50772621952d27223cf4382');
+INSERT INTO "assertion" VALUES(32,4,'say',NULL,'{"words":"retract membership of a in o from 1996-01-01 to 1997-01-01"}','0990bd337f1eb102bd96ce8cb96831ee','746545c3a049bcc6c01010ff4fd59edf7caaa8f93ded38573d0b655339813b31');
+INSERT INTO "assertion" VALUES(33,4,'clear',NULL,'{"from":"1996-01-01","key":["a","o"],"kind":"membership","to":"1997-01-01"}','f0b1b149c650ea589f81e07bbe775661','2832c82a1e3a5ed304f8792afd421153dd58711a1efa1b61f8f2763d94c5a7da');
+INSERT INTO "assertion" VALUES(34,5,'erase',NULL,'{"blanked":{"24":"1d5cb2a897548927818220851d56dee9b56ed65080b5cea2e175feace9ae2b5f"},"emptied":[7,8,22],"mark":"efe8a9c49e7cd1208f89ed8b410e269a:a74fb821afb9a5479b5681f132ab66036b4eaf975a064cd5b13d7e33f692204e"}','2108245c092b45b44c480b890f7d22b7','84272d856b461266f1f708c135f0f4280c6ad8474ab5d742391e4c27ad76a138');
+CREATE TABLE belief (
+	scope INTEGER NOT NULL,
+	kind INTEGER NOT NULL,
+	f1 INTEGER NOT NULL,
+	id INTEGER NOT NULL,
+	party INTEGER NOT NULL,
+	other INTEGER NOT NULL,
+	value INTEGER NOT NULL,
+	f2 INTEGER NOT NULL,
+	t1 INTEGER NOT NULL,
+	t2 INTEGER NOT NULL,
+	from_text TEXT,
+	to_text TEXT,
+	since INTEGER NOT NULL,
+	recorded_from INTEGER NOT NULL,
+	recorded_to INTEGER NOT NULL,
+	disputed INTEGER NOT NULL,
+	sources INTEGER NOT NULL,
+	claim INTEGER NOT NULL,
+	PRIMARY KEY (scope, kind, f1, id)
+)
+ WITHOUT ROWID,
+ STRICT;
+INSERT INTO "belief" VALUES(1,1,0,1,0,0,1,0,3652060,3652060,NULL,NULL,1492732800000000,1492732800000000,9223372036854775807,0,2,1);
+INSERT INTO "belief" VALUES(2,3,0,2,0,0,3,0,3652060,3652060,NULL,NULL,1492732800000000,1492732800000000,9223372036854775807,0,2,2);
+INSERT INTO "belief" VALUES(8,13,0,17,0,0,16,0,3652060,3652060,NULL,NULL,1492732800000000,1492732800000000,9223372036854775807,0,2,19);
+INSERT INTO "belief" VALUES(3,4,0,3,3,0,4,0,3652060,3652060,NULL,NULL,1492732800000000,1492732800000000,9223372036854775807,0,2,3);
+INSERT INTO "belief" VALUES(3,7,0,4,3,0,5,0,3652060,3652060,NULL,NULL,1492732800000000,1492732800000000,9223372036854775807,0,2,4);
+INSERT INTO "belief" VALUES(6,10,727198,18,3,0,17,727563,729906,729935,NULL,NULL,1492732800000000,1492732800000000,1514764800000000,0,18,20);
+INSERT INTO "belief" VALUES(6,10,727198,22,3,0,17,727563,729906,729935,NULL,NULL,1492732800000000,1514764800000000,1795944222819523,0,18,28);
+INSERT INTO "belief" VALUES(6,10,727198,25,3,0,17,727563,728659,728659,NULL,NULL,1492732800000000,1795944222819523,9223372036854775807,0,18,28);
+INSERT INTO "belief" VALUES(6,10,729025,26,3,0,17,729025,729906,729935,NULL,NULL,1492732800000000,1795944222819523,9223372036854775807,0,18,28);
+INSERT INTO "belief" VALUES(6,10,729906,23,3,0,17,729935,730120,730485,NULL,NULL,1514764800000000,1514764800000000,9223372036854775807,0,18,28);
+INSERT INTO "belief" VALUES(4,4,0,5,4,0,6,0,3652060,3652060,NULL,NULL,1492732800000000,1492732800000000,9223372036854775807,0,2,5);
+INSERT INTO "belief" VALUES(4,7,0,6,4,0,7,0,3652060,3652060,NULL,NULL,1492732800000000,1492732800000000,9223372036854775807,0,2,6);
+INSERT INTO "belief" VALUES(6,10,727564,19,4,0,19,728293,3652060,3652060,'[1993..1994]',NULL,1492732800000000,1492732800000000,1514764800000000,0,18,21);
+INSERT INTO "belief" VALUES(6,10,731947,24,4,0,19,732311,732677,733041,NULL,NULL,1795944222768076,1795944222768076,9223372036854775807,0,18,31);
+INSERT INTO "belief" VALUES(5,4,0,7,5,0,8,0,3652060,3652060,NULL,NULL,1492732800000000,1492732800000000,9223372036854775807,0,2,9);
+INSERT INTO "belief" VALUES(5,7,0,8,5,0,9,0,3652060,3652060,NULL,NULL,1492732800000000,1492732800000000,9223372036854775807,0,2,10);
+INSERT INTO "belief" VALUES(8,11,730545,20,5,0,20,730545,3652060,3652060,NULL,NULL,1492732800000000,1492732800000000,9223372036854775807,0,18,23);
+INSERT INTO "belief" VALUES(6,4,0,9,6,0,10,0,3652060,3652060,NULL,NULL,1492732800000000,1492732800000000,9223372036854775807,0,2,11);
+INSERT INTO "belief" VALUES(8,5,0,16,6,0,15,0,3652060,3652060,NULL,NULL,1492732800000000,1492732800000000,9223372036854775807,0,2,18);
+INSERT INTO "belief" VALUES(6,6,726468,10,6,0,11,726832,3652060,3652060,NULL,NULL,1492732800000000,1492732800000000,9223372036854775807,0,2,12);
+INSERT INTO "belief" VALUES(6,7,1,11,6,0,12,736440,730486,730850,'unknown',NULL,1492732800000000,1492732800000000,9223372036854775807,0,2,13);
+INSERT INTO "belief" VALUES(6,7,730486,12,6,0,13,730850,3652060,3652060,NULL,NULL,1492732800000000,1492732800000000,9223372036854775807,0,2,14);
+INSERT INTO "belief" VALUES(9,12,728794,21,6,0,21,728794,728795,728795,NULL,NULL,1492732800000000,1492732800000000,9223372036854775807,0,2,24);
+INSERT INTO "belief" VALUES(7,4,0,13,7,0,10,0,3652060,3652060,NULL,NULL,1492732800000000,1492732800000000,9223372036854775807,0,2,15);
+INSERT INTO "belief" VALUES(7,7,0,14,7,0,14,0,3652060,3652060,NULL,NULL,1492732800000000,1492732800000000,9223372036854775807,0,2,16);
+INSERT INTO "belief" VALUES(6,8,0,15,7,0,11,0,3652060,3652060,NULL,NULL,1492732800000000,1492732800000000,9223372036854775807,0,2,17);
+CREATE TABLE entity (
+	id INTEGER NOT NULL,
+	type INTEGER NOT NULL,
+	slug TEXT NOT NULL,
+	PRIMARY KEY (id),
+	UNIQUE (type, slug)
+)
+ STRICT;
+INSERT INTO "entity" VALUES(1,5,'d');
+INSERT INTO "entity" VALUES(2,3,'s');
+INSERT INTO "entity" VALUES(3,1,'a');
+INSERT INTO "entity" VALUES(4,1,'b');
+INSERT INTO "entity" VALUES(5,1,'q');
+INSERT INTO "entity" VALUES(6,1,'o');
+INSERT INTO "entity" VALUES(7,1,'u');
+INSERT INTO "entity" VALUES(8,2,'o/chair');
+INSERT INTO "entity" VALUES(9,6,'e');
+CREATE TABLE file_text (
+	dataset TEXT NOT NULL,
+	text BLOB NOT NULL,
+	PRIMARY KEY (dataset)
+)
+ STRICT;
+CREATE TABLE interned (
+	id INTEGER NOT NULL,
+	text TEXT NOT NULL,
+	PRIMARY KEY (id),
+	UNIQUE (text)
+)
+ STRICT;
+INSERT INTO "interned" VALUES(1,'{"focus":"o","title":"An old file"}');
+INSERT INTO "interned" VALUES(2,'[]');
+INSERT INTO "interned" VALUES(3,'{"published":"2017-04-21","title":"A report"}');
+INSERT INTO "interned" VALUES(4,'{"class":"state"}');
+INSERT INTO "interned" VALUES(5,'{"name":"Åland"}');
+INSERT INTO "interned" VALUES(6,'{"aliases":["Strasse"],"class":"state"}');
+INSERT INTO "interned" VALUES(7,'{"name":"Straße"}');
+INSERT INTO "interned" VALUES(8,'{"class":"person"}');
+INSERT INTO "interned" VALUES(9,'{"name":"Łukasz Quist"}');
+INSERT INTO "interned" VALUES(10,'{"class":"organization"}');
+INSERT INTO "interned" VALUES(11,'{}');
+INSERT INTO "interned" VALUES(12,'{"name":"First Name","short":"FN"}');
+INSERT INTO "interned" VALUES(13,'{"name":"Second Name","short":"SN"}');
+INSERT INTO "interned" VALUES(14,'{"name":"Union"}');
+INSERT INTO "interned" VALUES(15,'{"organization":"o","seats":1}');
+INSERT INTO "interned" VALUES(16,'{"name":"Chair"}');
+INSERT INTO "interned" VALUES(17,'{"status":"member"}');
+INSERT INTO "interned" VALUES(18,'["s"]');
+INSERT INTO "interned" VALUES(19,'{"status":"observer"}');
+INSERT INTO "interned" VALUES(20,'{"capacity":"acting"}');
+INSERT INTO "interned" VALUES(21,'{"body":"o","kind":"meeting","participants":["a"],"place":"Rome","state":"held"}');
+CREATE TABLE label (
+	folded TEXT NOT NULL,
+	entity INTEGER NOT NULL,
+	PRIMARY KEY (folded, entity)
+)
+ WITHOUT ROWID,
+ STRICT;
+INSERT INTO "label" VALUES('a',3);
+INSERT INTO "label" VALUES('a report',2);
+INSERT INTO "label" VALUES('aland',3);
+INSERT INTO "label" VALUES('b',4);
+INSERT INTO "label" VALUES('chair',8);
+INSERT INTO "label" VALUES('d',1);
+INSERT INTO "label" VALUES('e',9);
+INSERT INTO "label" VALUES('first name',6);
+INSERT INTO "label" VALUES('fn',6);
+INSERT INTO "label" VALUES('lukasz quist',5);
+INSERT INTO "label" VALUES('o',6);
+INSERT INTO "label" VALUES('o/chair',8);
+INSERT INTO "label" VALUES('q',5);
+INSERT INTO "label" VALUES('s',2);
+INSERT INTO "label" VALUES('second name',6);
+INSERT INTO "label" VALUES('sn',6);
+INSERT INTO "label" VALUES('strasse',4);
+INSERT INTO "label" VALUES('u',7);
+INSERT INTO "label" VALUES('union',7);
+CREATE TABLE tx (
+	id INTEGER NOT NULL,
+	recorded INTEGER NOT NULL,
+	clock INTEGER NOT NULL,
+	dataset TEXT,
+	author TEXT,
+	note TEXT,
+	digest TEXT NOT NULL,
+	PRIMARY KEY (id),
+	UNIQUE (recorded)
+)
+ STRICT;
+INSERT INTO "tx" VALUES(1,1492732800000000,1795944221369152,'d',NULL,NULL,'5383b6cb8363f4b54595a4183bb0a7f9153be3a630d8c20e6cd505030759f9cb');
+INSERT INTO "tx" VALUES(2,1514764800000000,1795944222124063,'d',NULL,NULL,'9dd793e04e3469885731bd1322d5fcb78d0d55b626594aada213814ce5d340f5');
+INSERT INTO "tx" VALUES(3,1795944222768076,1795944222768076,NULL,NULL,NULL,'3c1ba6827564357f115011603ce79b6a2d2c10ee159e7fe9fc324d8fc38478cd');
+INSERT INTO "tx" VALUES(4,1795944222819523,1795944222819523,NULL,NULL,NULL,'0f0f6a4a963b3affcfbd7a447189eb67c03501046546e01bc4a228f0f3514140');
+INSERT INTO "tx" VALUES(5,1795944223197287,1795944223197287,NULL,NULL,NULL,'c4b2d49a9d91e78253c6437d9793693919b35e92057c8d80f4033d1f7b42b40b');
+CREATE UNIQUE INDEX belief_id ON belief (id) WHERE id > 0;
+CREATE INDEX belief_party ON belief (party, kind, f1, recorded_from, recorded_to, other, value, f2, t1, t2, from_text, to_text, since, disputed, sources, claim);
+CREATE INDEX ix_assertion_claim ON assertion (claim);
+CREATE INDEX ix_assertion_tx ON assertion (tx);
+COMMIT;
+PRAGMA application_id=1414549316;
+PRAGMA user_version=5;
