@@ -117,6 +117,20 @@ def test_a_value_without_an_end_does_not_end_in_the_next() -> None:
         read([endless, ending])
 
 
+@pytest.mark.parametrize(
+    "bodies",
+    [
+        [f"{PLAIN}\n{PLAIN}", "{}"],
+        [PLAIN.replace('"a"', '"a\nb"')],
+        [PLAIN, PLAIN.replace("member", "mem\nber")],
+    ],
+    ids=["two in one", "in a key", "in what is said"],
+)
+def test_a_body_is_no_more_than_a_line(bodies: list[str]) -> None:
+    with pytest.raises(ValueError):
+        read(bodies)
+
+
 @pytest.mark.parametrize("note", ["{", "a {b", '{"value":{', '{","value":{'])
 def test_a_note_may_look_like_a_value(note: str) -> None:
     stated = [Claim(Kind.MEMBERSHIP, ("a", "o", ""), '{"status":"member"}', note=note)] * 2

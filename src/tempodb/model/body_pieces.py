@@ -13,18 +13,17 @@ from typing import overload
 
 from tempodb.model.claims import Claim
 
-PLAIN_BODIES = re.compile(
-    r'^{"key":\["([^"\n]*+)((?:","[^"\n]*+)?+)((?:","[^"\n]*+)?+)"\],"kind":"([^{\n]*+{[^}\n]*+)}'
-    r'(?:,"when":{(?:"from":"([^"\n]++)"(?:,"to":"([^"\n]++)")?+|([^{}\n]*+))})?+}$',
+_PLAIN = re.compile(
+    r'^{"key":\["([^"]*+)((?:","[^"]*+)?+)((?:","[^"]*+)?+)"\],"kind":"([^{]*+{[^}]*+)}'
+    r'(?:,"when":{(?:"from":"([^"]++)"(?:,"to":"([^"]++)")?+|([^{}\n]*+))})?+}$',
     re.MULTILINE,
 )
-"""Bodies, a line each, in pieces: up to three parts of the key, what is said, and the dates: from, to, or others."""
 BETWEEN = '","'
 """What another part of the key begins with."""
 APART_AT_ONCE = 5_000
 
 BodyPieces = tuple[str, ...]
-"""Seven, as `PLAIN_BODIES` has them."""
+"""Seven: up to three parts of the key, what is said, and the dates: from, to, or others."""
 
 
 class StatedClaims(Sequence[Claim]):
@@ -49,6 +48,18 @@ class StatedClaims(Sequence[Claim]):
         return map(Claim.from_body, self.bodies)
 
 
+def plain_pieces(bodies: Sequence[str]) -> Sequence[BodyPieces] | None:
+    """Return the pieces of bodies that are all plain; None if any is not.
+
+    >>> plain_pieces(["{}"]) is None
+    True
+    """
+    lines = "\n".join(bodies)
+    found: Sequence[BodyPieces] = _PLAIN.findall(lines)
+    # A piece goes on to a quote, which is sooner found than the end of a line: none has passed one if each has its own.
+    return found if len(found) == len(bodies) == lines.count("\n") + 1 else None
+
+
 def taken_apart(bodies: Iterator[str]) -> Iterator[tuple[str, BodyPieces | None]]:
     """Yield each body with its pieces; None of one that is not plain.
 
@@ -57,10 +68,10 @@ def taken_apart(bodies: Iterator[str]) -> Iterator[tuple[str, BodyPieces | None]
     [('uz', '","csto', '', 'membership","value":{"status":"member"', '1992', '', '')]
     """
     while some := list(islice(bodies, APART_AT_ONCE)):
-        found = PLAIN_BODIES.findall("\n".join(some))
-        if len(found) == len(some):
+        found = plain_pieces(some)
+        if found is not None:
             yield from zip(some, found, strict=True)
         else:
             for body in some:
-                own = PLAIN_BODIES.fullmatch(body)
-                yield body, None if own is None else own.groups("")
+                own = plain_pieces([body])
+                yield body, own[0] if own else None

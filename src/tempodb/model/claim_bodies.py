@@ -14,7 +14,7 @@ from functools import partial
 import numpy as np
 from numpy.typing import NDArray
 
-from tempodb.model.body_pieces import BETWEEN, PLAIN_BODIES
+from tempodb.model.body_pieces import BETWEEN, plain_pieces
 from tempodb.model.canonical_json import canonical
 from tempodb.model.claim_columns import FIRST_KIND, KEY_PARTS, LEAST_PARTS, PARTS, ClaimRow
 from tempodb.model.claim_words import ClaimWords, IntColumn, written_ends
@@ -98,9 +98,9 @@ class BodyReader:
 
     def _plain_rows(self, bodies: Sequence[str]) -> NDArray[np.int64]:
         """Return the same of bodies all of which are plain."""
-        found = PLAIN_BODIES.findall("\n".join(bodies))
-        if len(found) != len(bodies):
-            raise ValueError("not every line is a plain body")
+        found = plain_pieces(bodies)
+        if found is None:
+            raise ValueError("not every body is plain")
         first, second, third, said, begin, end, others = zip(*found, strict=True)
         rows = np.zeros((len(bodies), len(ClaimRow._fields)), np.int64)
         rows[:, 1], rows[:, 2], rows[:, 3] = self._firsts.of(first), self._others.of(second), self._others.of(third)  # fmt: skip
