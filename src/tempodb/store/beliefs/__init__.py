@@ -7,6 +7,7 @@
     derived          that → all beliefs, in columns
     undone_claims    what is undone of claims, in columns
     carrying         since when what claims say has been believed
+    carried_columns  the same of many rows at once
     cut_keys         keys that writes have cut, gone through as they were written
     row_numbers      the numbers of rows, as if they had been written one by one
     stored_columns   whether the rows that are stored are those in columns

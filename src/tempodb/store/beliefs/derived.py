@@ -10,26 +10,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from tempodb.model.claim_columns import in_one_number
-from tempodb.model.claim_words import IntColumn
 from tempodb.model.schema import SCHEMA
 from tempodb.store.beliefs.belief_keys import belief_key_of
-from tempodb.store.beliefs.carrying import Held, carried
+from tempodb.store.beliefs.carried_columns import carried_rows
 from tempodb.store.beliefs.claim_numbers import FILED, NAME_GIVING, ClaimNumbers
 from tempodb.store.beliefs.columns_of_rows import (
     Columns,
     StoredRow,
     as_stored,
-    column_of,
     joined_rows,
     rows_as_columns,
-    rows_at,
     rows_left,
 )
 from tempodb.store.beliefs.cut_keys import CutKeys, GivenNumbers, LoggedAction
@@ -60,10 +56,7 @@ WHOLE_SCOPES = frozenset(
     if belief_key_of(kind, ("x",) * len(schema.key)).party is None
 )
 """Kinds of which a scope is one key, whatever party its claims name."""
-CARRIED_AT_ONCE = 20000
-"""Of about how many rows at a time it is found since when they have been believed."""
 _PERIOD = ("f1", "f2", "from_text", "t1", "t2", "to_text")
-_IDENTITY = ("scope", "kind", "party", "other", "value", "disputed")
 
 
 def derived_tables(log: Log) -> Tables:
@@ -98,9 +91,9 @@ def derived_tables(log: Log) -> Tables:
     labels = numbers.labels(stated.claims.chosen(is_believed & gives_names))
     # What was read is large, and nothing needs it any more.
     del log, stated, numbers, filed, said, ended, begun, again, is_cut, is_believed
-    carried_rows = _carried(opened)
-    came = np.concatenate([carried_rows["recorded_from"], np.array(cut.came, np.int64)])
-    rows = joined_rows(carried_rows, cut_rows)
+    carried = carried_rows(opened)
+    came = np.concatenate([carried["recorded_from"], np.array(cut.came, np.int64)])
+    rows = joined_rows(carried, cut_rows)
     rows["id"] = numbers_of(rows, came, uses)
     return {
         "belief": DueTable(lambda: as_stored(rows), partial(are_stored, rows)),
@@ -166,50 +159,6 @@ def _done_to_cut(log: Log, is_cut: NDArray[np.bool_]) -> Iterator[LoggedAction]:
             yield instant, number, Withdraw(claim)
     for number, instant, action in (*log.cleared, *log.undone):
         yield instant, number, action
-
-
-def _carried(rows: Columns) -> Columns:
-    """Return rows in the parts that have been believed since some instant, where claims say the same of the same.
-
-    The rows are given up.
-    """
-    identity = in_one_number(*(rows[name] for name in _IDENTITY))
-    _, first, same = np.unique(identity, return_index=True, return_inverse=True)
-    is_later = rows["recorded_from"] > rows["recorded_from"][first[same]]
-    is_carried = np.isin(same, same[is_later])
-    if not is_carried.any():
-        return rows
-    several = np.flatnonzero(is_carried)
-    several = several[np.lexsort((rows["recorded_from"][several], same[several]))]
-    bounds, about = _bounds(same[several]), [*range(0, len(several), CARRIED_AT_ONCE), len(several)]
-    # As objects, all of them at once would take more than everything else.
-    pieces = np.unique(bounds[np.searchsorted(bounds, about)]).tolist()
-    cut = [_carried_parts(rows, several[begin:end], same) for begin, end in pairwise(pieces)]
-    return joined_rows(rows_left(rows, ~is_carried), *cut)
-
-
-def _carried_parts(rows: Columns, several: IntColumn, same: IntColumn) -> Columns:
-    """Return the parts of *several* rows, of which those stand together that say the *same* of the same."""
-    columns = {name: rows[name][several].tolist() for name in (*_PERIOD, "recorded_from", "recorded_to")}
-    periods = zip(*(columns[name] for name in _PERIOD), strict=True)
-    held = list(map(Held, periods, columns["recorded_from"], columns["recorded_to"]))
-    parts = [
-        (place, number, part)
-        for begin, end in pairwise(_bounds(same[several]).tolist())
-        for place, of_claim in zip(several[begin:end].tolist(), carried(held[begin:end]), strict=True)
-        for number, part in enumerate(of_claim)
-    ]
-    cut = rows_at(rows, np.array([place for place, _, _ in parts], np.int64))
-    cut["id"] = np.array([number for _, number, _ in parts], np.int64)
-    cut["since"] = np.array([part.since for *_, part in parts], np.int64)
-    for name, values in zip(_PERIOD, zip(*(part.period for *_, part in parts), strict=True), strict=False):
-        cut[name] = column_of(name, values)
-    return cut
-
-
-def _bounds(numbers: IntColumn) -> IntColumn:
-    """Return where equal numbers begin and end, which stand together."""
-    return np.concatenate([[0], np.flatnonzero(np.diff(numbers)) + 1, [len(numbers)]])
 
 
 def _uses(opened: Columns, done: Sequence[ClaimChanges], log: Log, keys: NDArray[np.int64]) -> Uses:
