@@ -17,6 +17,7 @@ from tempodb.model.aliases import aliases_said
 from tempodb.model.claims import Claim
 from tempodb.model.kinds import SUBSTANTIVE, Kind
 from tempodb.model.wording import described
+from tempodb.temporal.bounds import UNKNOWN
 
 SCHEMA_OF_CLASS = {"person": "Person", "organization": "Organization", "state": "PublicBody"}
 FTM_ENDS = "`endDate` is the last day on which it held: read it back with --end-day inside"
@@ -163,6 +164,9 @@ class _Ftm:
         (from_, to), what = claim.when.stated(), described(claim)
         ended = last_day(to, what, self._losses)
         status = "ended" if ended else "current" if to is None else "unknown"
+        if from_ == to == UNKNOWN:
+            # So is that read which has no date, and no status.
+            return {}
         return {
             "startDate": [first_day(from_, what, self._losses)],
             "endDate": [ended],

@@ -47,7 +47,7 @@ class Spell:
 
     *period* is a longer one within which it did, such as a legislative term. Spans of one *group*
     follow one another, as those of an office do. With *has_precision*, a first of January is one.
-    *end_day* is what the source itself says of its end.
+    *end_day* is what the source itself says of its end, and *goes_on* that there is none.
     """
 
     start: str | None = None
@@ -57,6 +57,7 @@ class Spell:
     has_precision: bool = False
     observed: tuple[str, ...] = ()
     end_day: EndDay | None = None
+    goes_on: bool = False
 
 
 class ForeignDates:
@@ -103,7 +104,7 @@ class ForeignDates:
         if spell.period is not None and (start is None or spell.end is None):
             return self._within(start, end, spell)
         if start is None and end is None and not spell.end:
-            return self._undated()
+            return self._undated(spell)
         if end is None and not spell.end and self._conventions.observed is not None:
             seen = read_date(self._conventions.observed).earliest
             if read_date(start or UNKNOWN_TEXT).latest <= seen:
@@ -111,10 +112,13 @@ class ForeignDates:
                 return _without_none({"from": start, "to": edtf(seen + 1, LAST_DAY + 1)})
         return self._ended(start, end, spell)
 
-    def _undated(self) -> dict[str, Any]:
+    def _undated(self, spell: Spell) -> dict[str, Any]:
         if self._conventions.observed is not None:
             self._taken.take("rows without dates are taken as seen on the day of --observed")
             return {"observed": self._conventions.observed}
+        if spell.goes_on:
+            self._taken.take("without dates and told to be current: it goes on, and nobody knows since when")
+            return {}
         self._taken.take(
             "rows have no dates: taken as held at an unknown time (--observed D says when they were seen)"
         )

@@ -134,4 +134,4 @@ def _spell(thing: Thing, group: str, out: ForeignStatements) -> Spell:
         and not has_period
     ):
         return Spell(observed=(seen,), group=group)
-    return Spell(start, end, period if has_period else None, group)
+    return Spell(start, end, period if has_period else None, group, goes_on="current" in statuses)
