@@ -122,7 +122,7 @@ def test_ftm_has_prefixes_alone_and_what_was_wider_is_listed(tmp_path: Path) -> 
 
 
 def test_ftm_takes_every_id_that_is_referred_to(tmp_path: Path) -> None:
-    text, _ = exported(
+    text, remarks = exported(
         tmp_path, (Path(tempodb.bundled_fixture("csto.yaml"))).read_text(encoding="utf-8"), "ftm"
     )
 
@@ -133,6 +133,8 @@ def test_ftm_takes_every_id_that_is_referred_to(tmp_path: Path) -> None:
     for entity in found:
         for name in ("holder", "post", "member", "organization", "predecessor", "successor"):
             assert set(entity["properties"].get(name, ())) <= set(ids)
+    altered = "ids are written with `.` and `-` for the signs that FollowTheMoney does not take"
+    assert f"{len({id_ for id_ in ids if '.' in id_})} × {altered}" in remarks
 
 
 def test_quickstatements_has_single_spells_of_items_alone(tmp_path: Path) -> None:

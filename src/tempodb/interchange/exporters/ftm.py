@@ -21,6 +21,7 @@ from tempodb.temporal.bounds import UNKNOWN
 
 SCHEMA_OF_CLASS = {"person": "Person", "organization": "Organization", "state": "PublicBody"}
 FTM_ENDS = "`endDate` is the last day on which it held: read it back with --end-day inside"
+ALTERED = "ids are written with `.` and `-` for the signs that FollowTheMoney does not take"
 PUBLISHERS = "of several addresses it is not told who published which"
 LENGTH_OF_ID = 20
 
@@ -54,6 +55,7 @@ class _Ftm:
         for kind, lost in ((Kind.PART_OF, "what is part of what"), (Kind.EVENT, "events")):
             for claim in self._world.all(kind):
                 self._losses.tell(f"{lost}: left out", described(claim))
+        self._losses.count(ALTERED, self._ids.altered)
         for id_ in sorted(self._published_beside - self._published_alone):
             self._losses.tell(PUBLISHERS, f"`{id_}`")
 

@@ -11,7 +11,7 @@ LENGTH_OF_DIGEST = 8
 
 
 class FtmIds:
-    """Gives each id of ours one of FollowTheMoney, and no two the same.
+    """Gives each id of ours one of FollowTheMoney, and no two the same; counts those that it *altered*.
 
     >>> ids = FtmIds()
     >>> [ids.of(id_) for id_ in ("csto/secretary-general", "csto.secretary-general", "csto/secretary-general")]
@@ -21,6 +21,7 @@ class FtmIds:
     def __init__(self) -> None:
         self._given: dict[str, str] = {}
         self._taken: set[str] = set()
+        self.altered = 0
 
     def of(self, id_: str) -> str:
         """Return the id for one of ours."""
@@ -29,6 +30,7 @@ class FtmIds:
             if not made or made in self._taken:
                 digest = sha256(id_.encode()).hexdigest()[:LENGTH_OF_DIGEST]
                 made = f"{made}-{digest}".lstrip("-")
+            self.altered += made != id_
             self._given[id_] = made
             self._taken.add(made)
         return self._given[id_]

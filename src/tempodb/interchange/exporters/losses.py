@@ -30,9 +30,10 @@ class Losses:
             self._once.add((reason, what))
             self.tell(reason, what)
 
-    def count(self, reason: str) -> None:
+    def count(self, reason: str, times: int = 1) -> None:
         """Count what is of little weight, without telling each."""
-        self._counted[reason] = self._counted.get(reason, 0) + 1
+        if times:
+            self._counted[reason] = self._counted.get(reason, 0) + times
 
     def report(self, *conventions: str) -> Report:
         """Return all of it, claim by claim, and how often there is each reason beside the conventions."""
