@@ -250,6 +250,15 @@ def test_conditions_say_of_which_rows_it_is(condition: str, kept: list[str], tmp
     ]
 
 
+def test_a_condition_that_no_row_meets_is_told(tmp_path: Path) -> None:
+    source = members("Name,Role\na,x\nb,y\n", tmp_path, "when: {Role: [x, Z]}, unless: {Name: [b, c]}")
+
+    assert [said for said, _ in source.report.conventions if said.startswith("no row")] == [
+        "no row has `c` in `Name`, of which a condition is",
+        "no row has `Z` in `Role`, of which a condition is",
+    ]
+
+
 def test_an_end_is_the_beginning_of_the_next_in_its_group(tmp_path: Path) -> None:
     table = """\
         Name,Office,Since,Until
@@ -297,6 +306,9 @@ def test_bounds_come_from_a_second_table(tmp_path: Path) -> None:
     entry = "from: <Since>, within: {from: <terms.start>, to: <terms.end>}"
     settings = "{join: {terms: {file: terms.csv, on: {Term: id}}}}"
 
+    last = members(table, tmp_path, entry + ", next: Name", settings).report.conventions
+    # That is d, which has no term; of b something else is said.
+    assert dict(last)["the last ones in a line have no end: taken as going on"] == 1
     within = members(table, tmp_path, entry, settings)
     whole = members(table, tmp_path, entry, settings, undated="whole")
 

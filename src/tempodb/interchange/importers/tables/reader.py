@@ -23,7 +23,7 @@ from tempodb.interchange.importers.tables.map_reading import read_map, with_exce
 from tempodb.interchange.importers.tables.row_statements import RowStatements
 from tempodb.interchange.importers.tables.suggesting import suggested_map
 from tempodb.interchange.importers.tables.table_files import sheets_named, table_in
-from tempodb.interchange.importers.tables.table_map import SECTIONS, TableMap, TableShape
+from tempodb.interchange.importers.tables.table_map import SECTIONS, MapEntry, TableMap, TableShape
 from tempodb.markup.tree import Place, in_backticks, problem_at
 from tempodb.model.caller_values import path_of
 from tempodb.model.schema import PARTY_SECTIONS
@@ -112,11 +112,27 @@ def _read_mapped(
                 out.leave_out(f"the column `{column}`", table.heading)
     rows.state(TableRow(_beginning(path), {}), [entry for entry in map_.entries if not entry.is_of_rows])
     entries = [entry for entry in map_.entries if entry.is_of_rows]
+    unmet = _texts_wanted(entries)
     for table in tables:
         for row in rows_joined(table.rows(), joined):
+            unmet -= {each for each in unmet if row.cells[each[0]] == each[1]}
             rows.state(row, entries)
     rows.finish()
+    for column, text in sorted(unmet):
+        out.take(f"no row has {in_backticks(text)} in {in_backticks(column)}, of which a condition is", 0)
     return out.collected()
+
+
+def _texts_wanted(entries: Sequence[MapEntry]) -> set[tuple[str, str]]:
+    """Return of which texts in which columns there are conditions."""
+    return {
+        (str(hole.column), text)
+        for entry in entries
+        for condition in (*entry.when, *entry.unless)
+        for hole in condition.column.holes
+        for text in condition.texts or ()
+        if text
+    }
 
 
 def _beginning(path: Path) -> Place:

@@ -179,11 +179,13 @@ class RowStatements:
         if entry.next:
             columns = [str(hole.column) for template in entry.next for hole in template.holes]
             line = (entry.section, *((column, self._values.cell(column, row)) for column in columns))
-        elif (
-            spell.start and not spell.end and spell.period is None and self._out.conventions.observed is None
-        ):
+        elif spell.start and not spell.end and self._goes_on(spell):
             self._out.take("rows have no end: taken as going on")
         self._collect(_HeldRow(entry.section, spell, place, self._dated(said), line))
+
+    def _goes_on(self, spell: Spell) -> bool:
+        """Return whether what has no end goes on, as nothing else says until when it may have been."""
+        return spell.period is None and self._out.conventions.observed is None
 
     def _collect(self, held: _HeldRow) -> None:
         """State a row, or keep it until it is known which comes next, and so all that follow it."""
@@ -235,7 +237,8 @@ class RowStatements:
             return spell
         after = bisect_right(starts, (bound.earliest, bound.latest, bound.text))
         if after == len(starts):
-            self._out.take("the last ones in a line have no end: taken as going on")
+            if self._goes_on(spell):
+                self._out.take("the last ones in a line have no end: taken as going on")
             return spell
         self._out.take("rows have no end: taken as ended when the next one began")
         return replace(spell, end=starts[after][2], end_day=EndDay.OUTSIDE)
