@@ -80,6 +80,22 @@ def test_runs_of_years_are_memberships_whichever_way_the_table_goes(tmp_path: Pa
     ]
 
 
+def test_a_change_lies_in_no_year_in_which_there_was_no_organization(tmp_path: Path) -> None:
+    rows = [(year, "a", 1 if 2003 <= year <= 2008 else -1) for year in range(2001, 2012)]
+    rows += [(year, "b", 1 if 2005 <= year <= 2007 else -1) for year in (2001, 2005, 2006, 2007, 2011)]
+    # What is coded late was no change before.
+    rows += [(year, "c", 1) for year in (2006, 2007)]
+    text = "year,state,orgo\n" + "".join(f"{year},{state},{code}\n" for year, state, code in rows)
+
+    held = content(read(tmp_path, text))["memberships"]
+
+    assert [(each["member"], each["from"], each["through"]) for each in held] == [
+        ("a", "2003", "2008"),
+        ("b", "[2003..2005]", "[2007..2008]"),
+        ("c", "2006", "2007"),
+    ]
+
+
 def test_an_organization_is_what_its_rows_say(tmp_path: Path) -> None:
     said = content(read(tmp_path, IGO_YEAR))["organizations"]["orgo"]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 
 from tempodb.interchange.importers.conventions import Conventions, EndDay
@@ -43,7 +43,7 @@ def _state(coded: Coded, first: int, last: int, out: ForeignStatements) -> None:
     """State the runs of years, of data that goes from the first year through the last one."""
     for (state, organization), statuses in sorted(coded.statuses.items()):
         places = dict(years_of(coded, state, organization))
-        for spell in spells_of(statuses, list(places), first, last):
+        for spell in spells_of(statuses, _looked_at(places, coded.absent.get(organization, ())), first, last):
             founded = coded.organizations.get(organization, {}).get("founded")
             if _year(founded) == f"{spell.first:04}":
                 spell = spell._replace(from_=f"{spell.first:04}")
@@ -61,6 +61,14 @@ def _state(coded: Coded, first: int, last: int, out: ForeignStatements) -> None:
                 out.take(f"memberships go on in {last}, with which the data ends: who knows how long")
             if spell.from_.startswith("[.."):
                 out.take(f"memberships go on in {first}, with which the data begins: who knows since when")
+
+
+def _looked_at(coded: Iterable[int], absent: Collection[int]) -> Sequence[int]:
+    """Return the years of which something is known: those that are coded, and between them those without the organization."""
+    years = list(coded)
+    if not absent:
+        return years
+    return sorted({*years, *(year for year in absent if years[0] < year < years[-1])})
 
 
 def _party(state: str, coded: Coded, place: Place, out: ForeignStatements) -> str:

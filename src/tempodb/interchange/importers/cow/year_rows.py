@@ -6,6 +6,7 @@ column for each state, or all three and the status.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -24,6 +25,7 @@ CODES = {
     "missing data": MISSING, "state not system member": NO_STATUS, "igo not in existence": NO_STATUS,
 }  # fmt: skip
 """What is coded, as a number or in words."""
+NOT_IN_EXISTENCE = "-1"
 STATE, STATE_CODE = ("state", "stateabb", "statename", "statenme", "country"), ("ccode", "statenum", "cow")
 ORGANIZATION, ORGANIZATION_CODE = ("ioname", "igo", "io"), ("ionum", "igocode", "igonum")
 STATUS_COLUMNS = ("status", "value", "membership", "category", "code", "member")
@@ -51,13 +53,14 @@ class Coded:
     """What is coded: of each state and organization the years that have a status or are missing.
 
     *years* are those that were coded at all, with their places, by what a row is about: a state, an
-    organization, or both.
+    organization, or both. *absent* are those in which an organization did not exist, whoever was coded in them.
     """
 
     statuses: dict[tuple[str, str], dict[int, str]] = field(default_factory=dict)
     years: dict[tuple[str | None, str | None], dict[int, Place]] = field(default_factory=dict)
     states: dict[str, dict[str, str]] = field(default_factory=dict)
     organizations: dict[str, dict[str, str]] = field(default_factory=dict)
+    absent: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
 
     def add(self, path: Path, out: ForeignStatements) -> None:
         """Add the rows of a file.
@@ -114,6 +117,9 @@ class Coded:
             if status is None:
                 message = f"`{spelt_out(text)}` in `{spelt_out(column)}` is no status"
                 out.refuse(place, "status", message, "write one of the codes from -9 to 3")
+            elif text == NOT_IN_EXISTENCE and not organization:
+                # By organization and year it is the state that was none.
+                self.absent[column.lower()].add(year)
             elif status != NO_STATUS:
                 key = (about[0] or column.lower(), about[1] or column.lower())
                 self.statuses.setdefault(key, {})[year] = status
