@@ -13,6 +13,8 @@ from tempodb.model.claims import Claim, Dataset
 
 STAGES = ("text", "entries", "claims")
 """What a source is read as, one after the other."""
+ROLE_NOTED = "role: "
+"""What stands before a role in the note of a member that has it, where it is no status."""
 Watched: TypeAlias = Callable[[Iterable[str]], Iterator[str]]
 """Through what the stages of an importer go, for whoever looks how far it is."""
 

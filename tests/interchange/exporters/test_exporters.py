@@ -240,6 +240,26 @@ sources:
     assert lost(remarks, "of several addresses it is not told who published which") == ["`s`", "`u`"]
 
 
+def test_a_role_that_is_no_status_comes_back(tmp_path: Path) -> None:
+    roles = {"a": "Treasurer", "b": "observer", "c": None}
+    things = [{"id": "o", "schema": "Organization", "properties": {"name": ["O"]}}]
+    for id_, role in roles.items():
+        said = {"member": [id_], "organization": ["o"], "startDate": ["2001"], "role": [role] if role else []}
+        things.append({"id": id_, "schema": "Person", "properties": {"name": [id_]}})
+        things.append({"id": f"m.{id_}", "schema": "Membership", "properties": said})
+    text = "".join(f"{json.dumps(each)}\n" for each in things)
+    once = again(tmp_path, text, "x.ftm.json", "ftm")
+
+    assert {each["member"][0]: each.get("role") for each in entities(once, "Membership")} == {
+        "a": ["Treasurer"],
+        "b": ["observer"],
+        "c": None,
+    }
+    assert again(tmp_path, once, "x.ftm.json", "ftm") == once
+    noted = EXACT.replace("status: observer, from: 2006-03-01", "status: observer, from: 2006-03-01, note: N")
+    assert "1 × notes are left out" in exported(tmp_path, noted, "ftm")[1]
+
+
 def test_memberships_of_popolo_keep_their_ids(tmp_path: Path) -> None:
     held = [
         {"id": "m1", "person_id": "a", "organization_id": "o"},

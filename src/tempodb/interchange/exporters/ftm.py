@@ -12,7 +12,7 @@ from tempodb.interchange.exporters.ftm_ids import FtmIds
 from tempodb.interchange.exporters.losses import Losses
 from tempodb.interchange.exporters.prefix_dates import day_of_end, first_day, last_day
 from tempodb.interchange.exporters.stated_world import OFFICES_MOVED, StatedWorld, area_told
-from tempodb.interchange.port import Exported
+from tempodb.interchange.port import ROLE_NOTED, Exported
 from tempodb.model.aliases import aliases_said
 from tempodb.model.claims import Claim
 from tempodb.model.kinds import SUBSTANTIVE, Kind
@@ -29,7 +29,9 @@ LENGTH_OF_ID = 20
 def write_ftm(dataset: str, claims: Sequence[Claim], progress: Progress = unwatched) -> Exported:
     """Return *claims* as entities: parties, positions, occupancies, memberships and successions."""
     losses = Losses()
-    world = StatedWorld(list(progress(claims, len(claims), "writing")), losses)
+    world = StatedWorld(
+        list(progress(claims, len(claims), "writing")), losses, lambda claim: bool(_role_noted(claim))
+    )
     writing = _Ftm(world, losses)
     lines = (json.dumps(entity, ensure_ascii=False) + "\n" for entity in writing.entities())
     return Exported("".join(lines), losses.report(FTM_ENDS))
@@ -146,7 +148,7 @@ class _Ftm:
             self._own(claim, "Membership"),
             member=[self._id(member)],
             organization=[self._id(organization)],
-            role=[] if status == "member" else [status],
+            role=[_role_noted(claim) if status == "member" else status],
             **self._dates(claim),
             **self._told_by([claim]),
         )
@@ -191,6 +193,13 @@ class _Ftm:
         if source.keys() - {"title"} or source.get("title") != id_:
             self._losses.once("of a source without an address only its id is told", f"`{id_}`")
         return id_
+
+
+def _role_noted(claim: Claim) -> str:
+    """Return the role of a member that our importer noted, since it is no status."""
+    note = claim.note or ""
+    is_one = claim.kind is Kind.MEMBERSHIP and claim.fields["status"] == "member"
+    return note.removeprefix(ROLE_NOTED) if is_one and note.startswith(ROLE_NOTED) else ""
 
 
 def _entity(schema: str, id_: str, **properties: Sequence[str | None]) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from tempodb.interchange.exporters.losses import Losses
@@ -23,7 +23,12 @@ NAME_KINDS = (Kind.NAME, Kind.TITLE)
 class StatedWorld:
     """What a dataset states and accepts; what it disputes is told as lost."""
 
-    def __init__(self, claims: Sequence[Claim], losses: Losses) -> None:
+    def __init__(
+        self,
+        claims: Sequence[Claim],
+        losses: Losses,
+        is_note_told: Callable[[Claim], bool] = lambda _: False,
+    ) -> None:
         self._losses = losses
         self._by_kind: dict[Kind, list[Claim]] = defaultdict(list)
         self._about: dict[tuple[Kind, str], list[Claim]] = defaultdict(list)
@@ -31,7 +36,7 @@ class StatedWorld:
             if claim.standing is Standing.DISPUTED:
                 losses.tell(DISPUTED, described(claim))
                 continue
-            if claim.note is not None:
+            if claim.note is not None and not is_note_told(claim):
                 losses.count(NOTES)
             self._by_kind[claim.kind].append(claim)
             self._about[claim.kind, claim.key[0]].append(claim)

@@ -8,6 +8,7 @@ from tempodb.interchange.importers.foreign_dates import Spell
 from tempodb.interchange.importers.foreign_statements import ForeignStatements
 from tempodb.interchange.importers.ftm.named_things import NamedThings
 from tempodb.interchange.importers.ftm.things import Thing, date_of
+from tempodb.interchange.port import ROLE_NOTED
 from tempodb.model.kinds import CORE_STATUSES
 from tempodb.temporal.bounds import UNKNOWN_TEXT
 
@@ -88,7 +89,7 @@ def state_ftm_membership(thing: Thing, named: NamedThings, out: ForeignStatement
             of = named.party(organization, thing.place, "organizations")
             said = _said(thing, named, out)
             if role and status is None:
-                said["note"] = f"role: {role}"
+                said["note"] = f"{ROLE_NOTED}{role}"
             out.hold(
                 "memberships",
                 _spell(thing, of, out),
