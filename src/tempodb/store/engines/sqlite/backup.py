@@ -14,6 +14,7 @@ from tempodb.base.errors import InputError, OperationalError
 from tempodb.base.partial_files import unfinished
 from tempodb.base.progress import Progress, unwatched
 from tempodb.store.engines.late_failures import Late, unconfirmed
+from tempodb.store.engines.sqlite import driver
 from tempodb.store.engines.sqlite.connections import Connection
 
 PAGES_AT_ONCE = 1_000
