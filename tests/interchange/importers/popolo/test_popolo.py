@@ -360,3 +360,15 @@ def test_the_id_of_a_membership_is_where_it_stands_in_its_source(tmp_path: Path)
         {"id": "example.org/all", "detail": "membership 1"},
         [{"id": "example.org/b", "detail": "membership 2"}, "A-book"],
     ]
+
+
+def test_organizations_may_be_parts_of_one_another_in_a_circle_and_in_a_long_chain(tmp_path: Path) -> None:
+    chain = [{"id": f"o{i}", "name": f"O{i}", "parent_id": f"o{i + 1}"} for i in range(2_000)]
+    circle = [{"id": "a", "name": "A", "parent_id": "b"}, {"id": "b", "name": "B", "parent_id": "a"}]
+
+    source = read(tmp_path, {"organizations": [*chain, *circle]}, skip_bad=True)
+
+    said = content(source)["organizations"]
+    parents = [said[id_]["part_of"][0]["of"] for id_ in ("o0", "o1999", "a", "b")]
+    assert parents == ["o1", "o2000", "b", "a"]
+    assert source.report.counts == {"organizations": 2_003}

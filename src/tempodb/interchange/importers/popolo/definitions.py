@@ -32,6 +32,7 @@ class Definitions:
             for class_, entries in documents.entries.items()
         }
         self._documents = documents
+        self._parents: list[tuple[str, Place]] = []
 
     def state_all(self) -> None:
         """State all that is defined; of two with one id, the second is refused."""
@@ -91,14 +92,24 @@ class Definitions:
     def party(self, id_: str, place: Place, class_: str) -> str:
         """Return our id of a person or an organization, which is stated if that was not done yet."""
         ours = self._out.ids.of("party", id_)
-        if self._out.is_defined(class_, ours):
-            return ours
+        if not self._out.is_defined(class_, ours):
+            self._state(id_, ours, place, class_)
+        # One after the other, since what one is part of may go up without end, or round in a circle.
+        while self._parents:
+            parent, of = self._parents.pop()
+            its = self._out.ids.of("party", parent)
+            if not self._out.is_defined("organizations", its):
+                self._state(parent, its, of, "organizations")
+        return ours
+
+    def _state(self, id_: str, ours: str, place: Place, class_: str) -> None:
+        """State a person or an organization by our id."""
         entry = self._entries[class_].get(id_)
         names = entry and names_in(entry, self._out.conventions.language)
         name, others = names or (self._out.unnamed(id_), [])
         if entry is None:
             self._out.define(class_, ours, place, name=name)
-            return ours
+            return
         keys = {"born": "birth_date", "died": "death_date"}
         if class_ == "organizations":
             keys = {"founded": "founding_date", "dissolved": "dissolution_date"}
@@ -113,7 +124,6 @@ class Definitions:
             source=self.sources(entry),
             **dates,
         )
-        return ours
 
     def _dated(self, shown: str, others: Sequence[OtherCalled], place: Place) -> Iterator[ForeignName]:
         for each in others:
@@ -125,11 +135,10 @@ class Definitions:
 
     def _parent(self, entry: PopoloObject) -> str | None:
         parent = entry.text("parent_id")
-        return (
-            self.party(parent, entry.place, "organizations")
-            if parent and parent != entry.text("id")
-            else None
-        )
+        if not parent or parent == entry.text("id"):
+            return None
+        self._parents.append((parent, entry.place))
+        return self._out.ids.of("party", parent)
 
     def represented(self, id_: str, place: Place) -> str | None:
         """Return our id of the party that somebody represents, None for a placeholder of one."""
