@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from typing import TypeAlias
 
 from tempodb.base.errors import Problem
+from tempodb.base.printable import shortened
 from tempodb.temporal.bounds import FIRST_DAY, NEVER, Bound, day_text, days_in_month
 
 DATE_FORMS = "2012-06-28, 2002-10, 1999, 199X, [1999-04..1999-06], [..2017-04-18], [2017-04-20..], unknown"
@@ -76,6 +77,7 @@ THIRDS = {"early": 0, "beginning": 0, "start": 0, "mid": 1, "middle": 1, "late":
 WORDS_FOR_NO_END = ("present", "now", "ongoing", "none", "null", "~", "-", "open", "infinity", "..")
 """What people write for no end."""
 _YEARS = "years run from 0001 to 9999"
+_LONGEST_SHOWN = 100
 LEFT_OUT = "leave the key out for what is still going on"
 _ANY_FORM = f"dates look like {DATE_FORMS}"
 GENERAL = (LEFT_OUT, _ANY_FORM)
@@ -98,7 +100,7 @@ def no_date(text: str, read: DateReader) -> Problem:
     >>> no_date("c. 1984", date_or_none).hint
     'write the range in which it lies, as in [1983..1985]'
     """
-    written = " ".join(text.split())
+    written = shortened(" ".join(text.split()), _LONGEST_SHOWN)
     if not written:
         return Problem("date", "a date is missing", _ANY_FORM)
     if written.lower() in WORDS_FOR_NO_END or re.fullmatch(r"0+|9{5,}", written):

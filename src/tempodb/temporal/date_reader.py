@@ -44,13 +44,25 @@ def read_date(text: str) -> Bound:
         if last is None:
             return _iso(text)
         return _range("between", [_iso(first), _iso(last)])
+    found = _written(text)
+    if isinstance(found, Bound):
+        return found
+    raise DateError(*found)
+
+
+@lru_cache(maxsize=5_000)
+def _written(text: str) -> Bound | tuple[Problem, ...]:
+    """Return the candidate days of a text, or why it is no date: in a table many rows may be wrong alike."""
     try:
         tree = _parser().parse(text.strip())
     except UnreadableError:
         from tempodb.temporal.date_advice import no_date
 
-        raise DateError(no_date(text, date_or_none)) from None
-    return bound_of(tree)
+        return (no_date(text, date_or_none),)
+    try:
+        return bound_of(tree)
+    except DateError as error:
+        return error.problems
 
 
 def bound_text(bound: Bound) -> str | None:
