@@ -6,6 +6,7 @@ The patterns are read alike by Python and by the editors that check a file again
 from __future__ import annotations
 
 import re
+from unicodedata import combining
 
 from tempodb.base.printable import printable
 
@@ -44,6 +45,7 @@ ADDRESS = (
 )
 
 _NO_ID = re.compile(rf"[\s{_MARKS}]")
+_TOO_MANY_MARKS = re.compile(rb"[^\0]{31}")
 _NOT_SEEN = re.compile(f"[{HIDDEN}\ud800-\udfff]")
 
 
@@ -63,6 +65,8 @@ def why_no_id(text: str) -> str | None:
         return f"an id has no character that cannot be seen, and U+{ord(hidden[0]):04X} is one"
     if len(text) > LONGEST_ID:
         return f"an id has at most {LONGEST_ID} characters, and this has {len(text)}"
+    if has_too_many_marks(text):
+        return "more than 30 marks stand on one of its characters"
     if re.search(_PARTS, text):
         return "an id has no part that is empty or `..`"
     return None
@@ -94,7 +98,20 @@ def why_no_name(text: str) -> str | None:
         return "a name stands on one line"
     if len(text) > LONGEST_NAME:
         return f"a name has at most {LONGEST_NAME} characters, and this has {len(text)}"
+    if has_too_many_marks(text):
+        return "more than 30 marks stand on one of its characters"
     return None
+
+
+def has_too_many_marks(text: str) -> bool:
+    r"""Return whether more than 30 marks stand on one character, of which NFC takes quadratic time.
+
+    >>> has_too_many_marks("e" + 31 * "\u0301"), has_too_many_marks(31 * "e\u0301")
+    (True, False)
+    """
+    if len(text) <= 30 or text.isascii():
+        return False
+    return _TOO_MANY_MARKS.search(bytes(map(combining, text))) is not None
 
 
 def is_blank(text: str) -> bool:

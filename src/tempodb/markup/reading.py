@@ -10,14 +10,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from operator import is_
 from pathlib import Path
-from unicodedata import combining, is_normalized, normalize
+from unicodedata import is_normalized, normalize
 
 from tempodb.base.collecting import uncollected
 from tempodb.base.errors import DatasetError, Problem
+from tempodb.base.spelling import has_too_many_marks
 from tempodb.markup.contents import Content, content_of
 from tempodb.markup.json_reader import read_json
 from tempodb.markup.merge_conflicts import bare_conflicts, labelled_conflicts
-from tempodb.markup.safe_texts import TOO_MANY_MARKS, UNSAFE_IN_KEY
+from tempodb.markup.safe_texts import UNSAFE_IN_KEY
 from tempodb.markup.toml_reader import read_toml
 from tempodb.markup.tree import (
     UNSAFE,
@@ -153,7 +154,7 @@ def _scalar(scalar: ScalarNode, unsafe: re.Pattern[str], findings: Findings) -> 
     if found is not None:
         findings.add(problem_at(scalar.place, "character", _unsafe(found[0]), "remove it"))
     # NFC of a long run of marks takes quadratic time.
-    if len(text) > 30 and TOO_MANY_MARKS.search(bytes(map(combining, text))):
+    if has_too_many_marks(text):
         message = "more than 30 marks stand on one character"
         findings.add(problem_at(scalar.place, "character", message, "remove them"))
         return scalar

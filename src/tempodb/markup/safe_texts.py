@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from unicodedata import combining, is_normalized
+from unicodedata import is_normalized
 
+from tempodb.base.spelling import has_too_many_marks
 from tempodb.markup.tree import UNSAFE
 
 UNSAFE_IN_KEY = re.compile(f"[\t\n{UNSAFE}]+")
-TOO_MANY_MARKS = re.compile(rb"[^\0]{31}")
 
 
 def is_taken_as_it_stands(text: str) -> bool:
@@ -19,5 +19,4 @@ def is_taken_as_it_stands(text: str) -> bool:
     """
     if text.isascii():
         return text.isprintable()
-    marks = bytes(map(combining, text)) if len(text) > 30 else b""
-    return not (UNSAFE_IN_KEY.search(text) or TOO_MANY_MARKS.search(marks)) and is_normalized("NFC", text)
+    return not (UNSAFE_IN_KEY.search(text) or has_too_many_marks(text)) and is_normalized("NFC", text)

@@ -13,6 +13,15 @@ _NOT_IN_IDS = re.compile(rf"[\s,;:()\"{HIDDEN}\ud800-\udfff]+")
 _SCHEME = re.compile(r"^https?://", re.IGNORECASE)
 
 
+def composed(text: str) -> str:
+    r"""Return a text in NFC, in which those that look alike are; a long one as it is, since it names nothing.
+
+    >>> composed("Zoe\u0308") == "Zo\u00eb"
+    True
+    """
+    return text if text.isascii() or len(text) > 4 * LONGEST_ID else normalize("NFC", text)
+
+
 def slug(text: str) -> str:
     """Return an id that is as near to *text* as ids may be.
 
@@ -26,6 +35,7 @@ def slug(text: str) -> str:
     if len(made) > LONGEST_ID or why_no_id(made):
         digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:12]
         made = f"{made[: LONGEST_ID - 13]}-{digest}"
+        made = f"unnamed-{digest}" if why_no_id(made) else made
     return made
 
 
@@ -45,6 +55,10 @@ class ForeignIds:
         ('a-b', 'a-b-2', 'a-b', 'a-b')
         """
         known = self._made.get((space, text))
+        if known is None and not text.isascii():
+            # What is one text to a reader is one, however its accents are put together.
+            text = composed(text)
+            known = self._made.get((space, text))
         if known is not None:
             return known
         made = first = slug(text)
