@@ -64,7 +64,7 @@ def coverage_text(text: str) -> str:
     """Return an interval as it is written."""
     first, slash, last = text.partition("/")
     if not slash:
-        raise RefusedError(f"`{text}` is no interval", "write it as 1992/2024")
+        raise RefusedError(f"`{spelt_out(text)}` is no interval", "write it as 1992/2024")
     ends = [read_date(dated_text(end, "coverage")) for end in (first, last) if end != ".."]
     if ends and ends[-1].latest < ends[0].earliest:
         raise RefusedError(f"`{text}` ends before it begins", f"write it as {last}/{first}")
@@ -98,6 +98,8 @@ def cited_source(value: Any) -> CitedSource:
     if isinstance(value, Citation):
         return Citation(id_text(value.id), prose(value.detail))
     if not isinstance(value, dict):
+        if not isinstance(value, str):
+            raise RefusedError(f"{as_given(value)} is no source", CITED_HINT)
         return id_text(value)
     said = _texts_said(value, CITED, "source", CITED_HINT)
     if "id" not in said:
