@@ -8,7 +8,7 @@ from tempodb.interchange.importers.conventions import Conventions
 from tempodb.interchange.importers.entry_reading import read_entries
 from tempodb.interchange.importers.foreign_dates import Spell
 from tempodb.interchange.importers.foreign_ids import slug
-from tempodb.interchange.importers.foreign_statements import ForeignStatements
+from tempodb.interchange.importers.foreign_statements import MOST_REASONS, OTHER_REASONS, ForeignStatements
 from tempodb.markup.tree import Place
 from tempodb.model.kinds import Kind
 
@@ -113,3 +113,18 @@ def test_a_date_of_a_life_that_is_none_is_left_out(statements: ForeignStatements
 
     assert left.reason.startswith("a date of a life: `long ago` is no date")
     assert statements.collected().refused == []
+
+
+def test_an_id_of_marks_alone_is_made_another() -> None:
+    assert slug("e" + 40 * "\u0301").startswith("unnamed-")
+
+
+def test_what_is_left_out_is_told_shortly_and_of_so_many_kinds(statements: ForeignStatements) -> None:
+    for i in range(MOST_REASONS + 5):
+        statements.leave_out(f"`{i}{300 * 'x'}` of persons", at(i))
+
+    told = statements.collected().unexpressed
+
+    assert len(told) == MOST_REASONS + 1
+    assert max(len(each.reason) for each in told) == 200
+    assert [each.count for each in told if each.reason == OTHER_REASONS] == [5]

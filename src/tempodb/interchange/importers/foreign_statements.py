@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from tempodb.base.errors import Problem
+from tempodb.base.printable import shortened
 from tempodb.base.spelling import spelt_out, why_no_address
 from tempodb.interchange.dataset.refusals import SECTION_MODELS
 from tempodb.interchange.importers.conventions import Conventions, EndDay, JanuaryFirst, TakenConventions
@@ -30,6 +31,10 @@ from tempodb.temporal.date_reader import read_date
 NOT_STATED = "organization-not-stated"
 PLACES_TOLD = 3
 """How many places are told of what there are no words for."""
+MOST_REASONS = 200
+"""Of how much that there are no words for it is told what it is."""
+OTHER_REASONS = "what is of more kinds than are told here"
+_LONGEST_REASON = 200
 
 
 class ForeignEntry(NamedTuple):
@@ -193,6 +198,9 @@ class ForeignStatements:
 
     def leave_out(self, reason: str, place: Place, times: int = 1) -> None:
         """Count what there are no words for, by the reason."""
+        reason = shortened(reason, _LONGEST_REASON)
+        if reason not in self._lost and len(self._lost) >= MOST_REASONS:
+            reason = OTHER_REASONS
         self._lost[reason] += times
         shown = self._lost_at.setdefault(reason, [])
         if len(shown) < PLACES_TOLD:
