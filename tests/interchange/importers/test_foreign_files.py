@@ -9,7 +9,7 @@ import pytest
 import tempodb
 from tempodb.base.errors import DatasetError
 from tempodb.interchange.importers import foreign_files
-from tempodb.interchange.importers.foreign_files import json_document, json_lines
+from tempodb.interchange.importers.foreign_files import document_of, json_document, json_lines
 from tempodb.interchange.importers.foreign_tables import csv_rows
 
 
@@ -101,3 +101,36 @@ def test_a_table_where_json_is_meant_is_told_as_one(format_: str, tmp_path: Path
         tempodb.read_foreign(format_, tmp_path / "x.csv")
     (problem,) = error.value.problems
     assert problem.hint == "give what this format has as JSON; `tempodb import csv` reads tables"
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "message"),
+    [
+        ("a,b\r1,2\r", 1, "a carriage return stands within the line"),
+        ("a,a\n1,2\n", 1, "the first line does not name each column once"),
+        ('a,b\n"x"y,2\n', 2, "the quotes of a cell end before it does"),
+        ('a,b\n1,2\n"x,2\n3,4\n', 3, "the quotes that are opened in this row are not closed"),
+        ("a,b\n" + 140_000 * "x" + ",2\n", 2, "a cell has more than 131,072 characters"),
+    ],
+)
+def test_what_is_no_csv_is_told_in_plain_words_with_its_line(
+    file: Path, text: str, line: int, message: str
+) -> None:
+    file.write_text(text, encoding="utf-8", newline="")
+
+    try:
+        problems = [row.problem for row in csv_rows(file) if row.problem]
+    except DatasetError as refused:
+        problems = [*refused.problems]
+
+    assert [(each.line, each.message) for each in problems] == [(line, message)]
+
+
+def test_a_character_that_yaml_has_no_place_for_is_told_with_its_line(tmp_path: Path) -> None:
+    (tmp_path / "x.yaml").write_text("- a: b\n  c: x\x00\n", encoding="utf-8")
+
+    with pytest.raises(DatasetError) as refused:
+        document_of(tmp_path / "x.yaml")
+
+    (problem,) = refused.value.problems
+    assert (problem.line, problem.column) == (2, 7)

@@ -14,7 +14,8 @@ import yaml
 
 from tempodb.base.errors import DatasetError, Problem
 from tempodb.base.opening import without_waiting
-from tempodb.markup.tree import in_backticks, visible
+from tempodb.markup.tree import LineIndex, in_backticks, visible
+from tempodb.markup.yaml_errors import no_character
 
 MAX_FILE_BYTES = 1024 * 1024 * 1024
 """How many bytes a file may have that is read whole."""
@@ -84,6 +85,8 @@ def document_of(path: Path) -> Any:
         return yaml.load(data.decode("utf-8"), Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))
     except UnicodeDecodeError as error:
         raise DatasetError(no_text(error, path, 1)) from None
+    except yaml.reader.ReaderError:
+        raise DatasetError(no_character(LineIndex(data.decode("utf-8"), _name(path)))) from None
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
         problem = at_line(

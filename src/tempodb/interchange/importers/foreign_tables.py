@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Literal
 
@@ -16,8 +16,21 @@ from tempodb.interchange.importers.foreign_files import (
     no_text,
     refusal,
 )
+from tempodb.markup.tree import in_backticks
 
+_MOST_COLUMNS = 20
 LOOK_AT_QUOTES = "look at its quotes"
+_BROKEN = (
+    (
+        "new-line",
+        "a carriage return stands within the line",
+        "save it with the line ends of Unix or Windows",
+    ),
+    ("limit", "a cell has more than 131,072 characters", "look for quotes left open"),
+    ("unexpected end", "the quotes that are opened in this row are not closed", "close them"),
+    ("", "the quotes of a cell end before it does", 'write " twice within quotes'),
+)
+"""What the reader of CSV says, in words that are its own; what is wrong then; what to try."""
 
 
 def csv_rows(
@@ -39,7 +52,7 @@ def csv_rows(
         except StopIteration:
             return
         except csv.Error as error:
-            yield ForeignLine(line, None, at_line(path, line, "syntax", str(error), LOOK_AT_QUOTES))
+            yield ForeignLine(line, None, _broken(path, line, error))
             continue
         if problems:
             yield ForeignLine(line, None, problems.pop())
@@ -48,6 +61,17 @@ def csv_rows(
             yield ForeignLine(line, None, at_line(path, line, "columns", message, LOOK_AT_QUOTES))
         elif row:
             yield ForeignLine(line, dict(zip(columns, row, strict=True)))
+
+
+def few_columns(names: Iterable[str]) -> str:
+    """Return the names of columns as an error shows them: the first of many.
+
+    >>> few_columns(["id", "name"])
+    '`id`, `name`'
+    """
+    shown = [in_backticks(name) for name in names]
+    more = f" and {len(shown) - _MOST_COLUMNS} more" if len(shown) > _MOST_COLUMNS else ""
+    return ", ".join(shown[:_MOST_COLUMNS]) + more
 
 
 def delimiter_of(path: Path) -> str:
@@ -65,15 +89,22 @@ def _columns(path: Path, rows: Iterator[list[str]], problems: Sequence[Problem])
     try:
         row = next(rows, None)
     except csv.Error as error:
-        raise refusal(path, "syntax", str(error), LOOK_AT_QUOTES) from None
+        raise DatasetError(_broken(path, 1, error)) from None
     if problems:
         raise DatasetError(*problems)
     if row is None:
         raise refusal(path, "empty", "the file is empty", "its first line names the columns")
     columns = [name.strip() for name in row]
     if len(set(columns)) < len(columns) or not any(columns):
-        raise refusal(path, "columns", "the first line does not name each column once", "name them there")
+        message = "the first line does not name each column once"
+        raise DatasetError(at_line(path, 1, "columns", message, "name them there"))
     return columns
+
+
+def _broken(path: Path, line: int, error: csv.Error) -> Problem:
+    """Return what is wrong with the row that begins at a line, in other words than those of the reader of CSV."""
+    message, hint = next(words for said, *words in _BROKEN if said in str(error))
+    return at_line(path, line, "syntax", message, hint)
 
 
 def _texts(path: Path, problems: list[Problem]) -> Iterator[str]:

@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tempodb.base.errors import DatasetError, Problem
+from tempodb.base.errors import DatasetError
 from tempodb.interchange.importers.conventions import EndDay
 from tempodb.interchange.importers.foreign_dates import Spell
+from tempodb.interchange.importers.foreign_files import at_line
 from tempodb.interchange.importers.foreign_numbers import number_told
 from tempodb.interchange.importers.foreign_statements import ForeignStatements
 from tempodb.interchange.importers.foreign_tables import csv_rows, delimiter_of
@@ -39,7 +40,7 @@ def is_state_list(path: Path) -> bool:
     if missing := [name for name in _NEEDED if name not in columns]:
         message = f"this is no list of the state system: it has no {', '.join(missing)}"
         hint = "give the list of all states (states2016.csv); that of major powers tells something else"
-        raise DatasetError(Problem("columns", message, hint, file=str(path)))
+        raise DatasetError(at_line(path, 1, "columns", message, hint))
     return True
 
 

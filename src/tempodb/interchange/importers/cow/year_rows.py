@@ -14,6 +14,7 @@ from pathlib import Path
 from tempodb.base.errors import DatasetError, Problem
 from tempodb.base.spelling import spelt_out
 from tempodb.interchange.importers.cow.spells import MISSING, NO_STATUS
+from tempodb.interchange.importers.foreign_files import at_line
 from tempodb.interchange.importers.foreign_numbers import number_told
 from tempodb.interchange.importers.foreign_statements import ForeignStatements
 from tempodb.interchange.importers.foreign_tables import csv_rows, delimiter_of
@@ -153,7 +154,7 @@ class _TableShape:
         if "year" not in named or not (state or organization) or not statuses:
             message = "the columns do not tell which state was in which organization in which year"
             hint = "give a table by state and year (ccode, state, year, …), by organization and year (ioname, year, …), or with all three and a status; or the list of states (stateabb, ccode, statenme, styear, …)"
-            raise DatasetError(Problem("columns", message, hint, file=str(path)))
+            raise DatasetError(at_line(path, 1, "columns", message, hint))
         return cls(named["year"], state, code, organization, there(ORGANIZATION_CODE), statuses, named)
 
 

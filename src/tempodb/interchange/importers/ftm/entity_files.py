@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from tempodb.base.errors import DatasetError, Problem
-from tempodb.interchange.importers.foreign_files import begins_with, json_document, json_lines
+from tempodb.interchange.importers.foreign_files import at_line, begins_with, json_document, json_lines
 from tempodb.interchange.importers.foreign_statements import ForeignStatements
-from tempodb.interchange.importers.foreign_tables import csv_rows
+from tempodb.interchange.importers.foreign_tables import csv_rows, few_columns
 from tempodb.interchange.importers.ftm.statement_rows import StatementRows, is_statement
 from tempodb.interchange.importers.ftm.things import Thing, things_of
 from tempodb.markup.tree import Place
@@ -85,11 +85,11 @@ def _rows(path: Path, amiss: list[Problem]) -> Iterator[tuple[Any, Place]]:
         if line.problem is not None:
             amiss.append(line.problem)
         elif not is_statement(line.value):
-            columns = ", ".join(f"`{name}`" for name in line.value)
+            columns = few_columns(line.value)
             message = (
                 f"the columns of statements are entity_id, prop, schema and value, and here are {columns}"
             )
-            raise DatasetError(Problem("columns", message, _HINT, file=str(path)))
+            raise DatasetError(at_line(path, 1, "columns", message, _HINT))
         else:
             yield line.value, Place(str(path), line.number, 0, 0, 0)
 

@@ -12,11 +12,11 @@ from tempodb.base.errors import DatasetError, Problem
 from tempodb.interchange.importers.conventions import Conventions, EndDay, JanuaryFirst
 from tempodb.interchange.importers.foreign_files import begins_with, json_document, json_lines
 from tempodb.interchange.importers.foreign_statements import ForeignStatements, StatedSource
-from tempodb.interchange.importers.foreign_tables import csv_rows
+from tempodb.interchange.importers.foreign_tables import csv_rows, few_columns
 from tempodb.interchange.importers.wikidata.entities import StatedItems
 from tempodb.interchange.importers.wikidata.items import Item, item_of, kept_of
 from tempodb.interchange.importers.wikidata.results import ResultRow, Results
-from tempodb.markup.tree import Place
+from tempodb.markup.tree import Place, problem_at
 
 _LITERAL = re.compile(r'"((?:[^"\\]|\\.)*)"(?:@[\w-]+|\^\^\S+)?')
 _ESCAPES = {"t": "\t", "n": "\n", "r": "\r"}
@@ -37,12 +37,12 @@ def read_wikidata(paths: Sequence[Path], dataset: str, conventions: Conventions)
         found = list(_contents(path, statements))
         rows = [each for each in found if isinstance(each, ResultRow)]
         if rows and not Results(rows, statements).state_all():
-            columns = ", ".join(
-                f"`{name}`" for name in dict.fromkeys(name for row in rows for name in row.said)
-            )
+            columns = few_columns(dict.fromkeys(name for row in rows for name in row.said))
             message = f"nothing tells who held which position, or was a member of what, among {columns}"
             hint = "name the variables ?person and ?position (or ?organization, or ?party), ?start and ?end"
-            raise DatasetError(Problem("columns", message, hint, file=str(path)))
+            first = rows[0].place
+            line = 1 if first.line else None
+            raise DatasetError(problem_at(first, "columns", message, hint)._replace(line=line))
         for item in found:
             if isinstance(item, Item):
                 if item.id in items:
