@@ -34,11 +34,11 @@ _VAGUE = re.compile(r"(.*[^~?%])[~?%]+")
 class NotTakenError(ValueError):
     """A date that is not taken; carries a code, one thing to try, and the text if that knows its place."""
 
-    def __init__(self, code: str, message: str, hint: str | None) -> None:
+    def __init__(self, code: str, message: str, hint: str | None, text: str | None = None) -> None:
         super().__init__(message)
         self.code = code
         self.hint = hint
-        self.text: str | None = None
+        self.text = text
 
 
 @dataclass(frozen=True, slots=True)

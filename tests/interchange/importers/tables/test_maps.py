@@ -207,6 +207,8 @@ def test_what_is_wrong_is_told_where_it_stands(
         ("defaults: {source: <Office>}", "`defaults` is said of the dataset, and a column is of rows"),
         ("dataset: ../x", "`../x` is no id: an id has no part that is empty or `..`"),
         ("dataset: [x]", "`dataset` takes one text"),
+        ("title: [[]]", "`title` takes one text"),
+        ("defaults: {sauce: x}", "there is no key `sauce` here"),
     ],
 )
 def test_what_is_said_of_the_dataset_is_of_no_row(heading: str, message: str, tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+import zipfile
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -211,3 +212,22 @@ def test_what_to_install_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
         refusal.value.problems[0].hint
         == "install it with: pip install 'tempodb[excel]', or save the sheet as CSV"
     )
+
+
+def test_a_workbook_that_is_small_and_unpacks_to_much_is_refused(tmp_path: Path) -> None:
+    workbook(tmp_path / "small.xlsx", Sheet=[["Name", "Since"], ["a", "2001"]])
+    with (
+        zipfile.ZipFile(tmp_path / "small.xlsx") as small,
+        zipfile.ZipFile(tmp_path / "list.xlsx", "w", zipfile.ZIP_DEFLATED) as large,
+    ):
+        for name in small.namelist():
+            part = small.read(name)
+            if "worksheets/" in name:
+                part = part.replace(b"</sheetData>", 2_000_000 * b"<row></row>" + b"</sheetData>")
+            large.writestr(name, part)
+    (tmp_path / "map.yaml").write_text(MAP, encoding="utf-8")
+
+    with pytest.raises(tempodb.DatasetError) as refused:
+        tempodb.read_foreign("csv", tmp_path / "list.xlsx", map=tmp_path / "map.yaml")
+
+    assert [problem.code for problem in refused.value.problems] == ["too-large"]

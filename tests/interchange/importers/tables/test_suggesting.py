@@ -255,3 +255,14 @@ def test_formats_that_need_no_map_say_so(tmp_path: Path) -> None:
         tempodb.suggest_map("cow", path)
     with pytest.raises(tempodb.InputError, match="a map is suggested of one table"):
         tempodb.suggest_map("csv", path, path)
+
+
+def test_a_column_that_no_map_can_name_is_told(tmp_path: Path) -> None:
+    (tmp_path / "x.csv").write_text("state,\u202esince\na,2001\n", encoding="utf-8")
+
+    with pytest.raises(tempodb.DatasetError) as refused:
+        tempodb.suggest_map("csv", tmp_path / "x.csv")
+
+    (problem,) = refused.value.problems
+    assert (problem.code, problem.line) == ("character", 1)
+    assert problem.message == "no map can name the column `\\u202esince`: something in it cannot be seen"

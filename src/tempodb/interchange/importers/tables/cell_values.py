@@ -215,9 +215,7 @@ def _cited(sources: Sequence[str], details: Sequence[PlacedText]) -> list[Any]:
     """
     if details and len(details) != len(sources):
         message = f"`{_DETAIL}` is of {len(details)} and `{_SOURCE}` of {len(sources)}"
-        error = NotTakenError("value", message, "write one for each source, with ; between")
-        error.text = details[0]
-        raise error
+        raise NotTakenError("value", message, "write one for each source, with ; between", details[0])
     both = zip_longest(sources, details)
     return [{"id": id_, _DETAIL: detail} if detail else id_ for id_, detail in both]
 
@@ -232,9 +230,7 @@ def _cut(date: str, word: PlacedText) -> str:
     length = _CUT.get(word.lower())
     if length is None:
         message = f"`{spelt_out(word)}` is no precision of a date"
-        error = NotTakenError("precision", message, "write day, month, year, decade or century")
-        error.text = word
-        raise error
+        raise NotTakenError("precision", message, "write day, month, year, decade or century", word)
     if not _ISO.fullmatch(date):
         return date
     return date[:length].ljust(4, "X")
@@ -252,6 +248,7 @@ def _refuse_either_way(date: str, text: PlacedText) -> None:
     except DateError as refusal:
         (problem,) = refusal.problems
         hint = "say in a map which form it is, as in dates: d/m/yyyy"
-        error = NotTakenError("date", problem.message, f"{problem.hint}; or {hint}" if problem.hint else hint)
-        error.text = text
-        raise error from None
+        hint = f"{problem.hint}; or {hint}" if problem.hint else hint
+        # No name is bound to it: with one, its frame and it hold each other, and nothing looks for garbage
+        # while an import goes on.
+        raise NotTakenError("date", problem.message, hint, text) from None

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import IO, NamedTuple, Protocol, cast
 
 from tempodb.base.errors import DatasetError, Problem
+from tempodb.interchange.importers.foreign_ids import composed
 from tempodb.interchange.importers.foreign_statements import ForeignStatements
 from tempodb.interchange.importers.placed_text import PlacedText
 from tempodb.interchange.importers.tables.table_map import TableShape
@@ -161,7 +162,7 @@ class CsvFile:
             table, unnamed = self._table(stream, Findings())
         for name in unnamed:
             statements.take(f"a column without a name is called `{name}`", 0)
-        self.columns: Sequence[str] = [name.strip() for name in table.columns]
+        self.columns: Sequence[str] = [composed(name.strip()) for name in table.columns]
         self.heading = Place(self._file, table.header.line, 0, 0, 0)
 
     def rows(self) -> Iterator[TableRow]:
@@ -171,6 +172,8 @@ class CsvFile:
             columns = list(zip(self.columns, count(), strict=False))
             for row in table:
                 texts = [*map(str.strip, row.cells)]
+                if not row.text.isascii():
+                    texts = [*map(composed, texts)]
                 if any(texts):
                     where = _RowPlaces(table, row)
                     cells = {name: PlacedText(texts[i], where, i) for name, i in columns}

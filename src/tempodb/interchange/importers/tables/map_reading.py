@@ -39,6 +39,8 @@ from tempodb.markup.tree import (
 HEADING_KEYS = ("tempodb", "dataset", "title", "focus", "defaults", "statuses", "coverage")
 OF_MAPS = ("when", "unless", "next", "within")
 """The keys of entries that only maps have."""
+_TEXTS_OF_HEADING = ("tempodb", "dataset", "title", "focus")
+_DEFAULTS = ("source", "standing")
 _PERIODS = ("memberships", "tenures")
 _WITHIN = ("from", "to", "through")
 _DATES = frozenset([*_WITHIN, "date", "founded", "dissolved", "born", "died"])
@@ -89,6 +91,7 @@ class _MapReading:
             elif key.text == "table":
                 meanings, shape, joins = read_table_keys(self._mapping(node), self._findings)
             elif key.text in HEADING_KEYS:
+                self._refuse_no_heading(key.text, node)
                 heading[key.text] = self._said_once(key.text, node)
             else:
                 self._unknown(key, (*HEADING_KEYS, *SECTIONS, "table"))
@@ -98,12 +101,20 @@ class _MapReading:
         heading.pop("tempodb", None)
         dataset = heading.pop("dataset", None)
         if not isinstance(dataset, str | None):
-            self._findings.add(problem_at(tree.place, "value", "`dataset` takes one text", "write one id"))
             dataset = None
         map_ = TableMap(entries, heading, dataset, meanings, shape, joins)
         for problem in said_at_odds(map_):
             self._findings.add(problem)
         return map_
+
+    def _refuse_no_heading(self, key: str, node: TreeNode) -> None:
+        """Tell what is said of the dataset in another shape than the key takes."""
+        if key in _TEXTS_OF_HEADING and not isinstance(node, ScalarNode):
+            self._findings.add(problem_at(node.place, "value", f"`{key}` takes one text", "write one value"))
+        if key == "defaults":
+            for inner, _ in self._mapping(node).entries:
+                if inner.text not in _DEFAULTS:
+                    self._unknown(inner, _DEFAULTS)
 
     def _said_once(self, key: str, node: TreeNode) -> Any:
         """Return what is said of the dataset, its texts with their places."""

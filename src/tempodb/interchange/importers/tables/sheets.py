@@ -15,6 +15,7 @@ from xml.etree.ElementTree import ParseError
 
 from tempodb.base.errors import DatasetError, InputError, Problem
 from tempodb.base.nearest import nearest
+from tempodb.interchange.importers.foreign_ids import composed
 from tempodb.interchange.importers.foreign_statements import ForeignStatements
 from tempodb.interchange.importers.placed_text import PlacedText
 from tempodb.interchange.importers.tables.csv_tables import TableRow
@@ -24,6 +25,9 @@ from tempodb.markup.tree import Place, in_backticks, problem_at
 
 MAX_UNPACKED_BYTES = 1024 * 1024 * 1024
 """How many bytes the parts of a workbook may have."""
+_MUCH = 16 * 1024 * 1024
+_MOST_PACKED = 200
+"""How many times as large as it is packed a part may be that is not small; sheets of people are 10 to 50 times."""
 _BROKEN = (
     zipfile.BadZipFile,
     zlib.error,
@@ -56,7 +60,9 @@ class SheetFile:
         with _workbook(path) as (file, book, _):
             self._file = file
             self.sheet = _chosen(book.sheetnames, shape.sheet, file)
-            names = [_text(cell.value).strip() for cell in self._cells(book, shape.header, shape.header)]
+            names = [
+                composed(_text(cell.value).strip()) for cell in self._cells(book, shape.header, shape.header)
+            ]
         while names and not names[-1]:
             names.pop()
         self.heading = self._place(str(shape.header))
@@ -109,7 +115,7 @@ class SheetFile:
             message = f"the cell holds the error {in_backticks(str(cell.value))}"
             self._statements.refuse(self._at(column, number)(), "formula", message, "correct its formula")
             return ""
-        text = _text(cell.value).strip()
+        text = composed(_text(cell.value).strip())
         if isinstance(cell.value, date) and (cut := _shown_parts(cell.number_format)) < len(text):
             self._statements.take("cells show months or years alone, and are taken as such")
             return text[:cut]
@@ -175,9 +181,14 @@ def _looked_at(stream: Any, file: str) -> bool:
 
     """
     with zipfile.ZipFile(stream) as parts:
-        if sum(part.file_size for part in parts.infolist()) > MAX_UNPACKED_BYTES:
+        sizes = [(part.file_size, part.compress_size) for part in parts.infolist()]
+        if sum(size for size, _ in sizes) > MAX_UNPACKED_BYTES:
             message = f"its parts have more than {MAX_UNPACKED_BYTES // 1024**3} GiB"
             raise DatasetError(Problem("too-large", message, "split it", file=file))
+        if any(size > _MUCH and size > _MOST_PACKED * packed for size, packed in sizes):
+            message = f"a part of it is over {_MOST_PACKED} times as large as it is packed"
+            hint = "look who sent it; if it is what you want, save it as CSV"
+            raise DatasetError(Problem("too-large", message, hint, file=file))
         return any(_has_formula(parts, name) for name in parts.namelist() if "worksheets/" in name)
 
 

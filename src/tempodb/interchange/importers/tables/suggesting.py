@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from tempodb.base.errors import Problem
+from tempodb.base.errors import DatasetError, Problem
+from tempodb.base.spelling import LONGEST_NAME, spelt_out
 from tempodb.interchange.importers.foreign_ids import slug
 from tempodb.interchange.importers.tables.column_guesses import roles_of
 from tempodb.interchange.importers.tables.column_roles import DATE_ROLES
@@ -24,6 +25,8 @@ from tempodb.interchange.importers.tables.measuring import (
     measured_handovers,
 )
 from tempodb.interchange.importers.tables.table_map import TableShape
+from tempodb.markup.safe_texts import is_taken_as_it_stands
+from tempodb.markup.tree import Place, problem_at
 from tempodb.model.kinds import CORE_STATUSES
 
 _MOST_STATUSES = 30
@@ -37,7 +40,13 @@ def suggested_map(
     """Return the text of a first map of a table with some *rows*, beside what is *refused* of it.
 
     It is called by a *name*, and written in a *shape*.
+
+    Raises:
+        DatasetError: a column is called as no map can say.
+
     """
+    for column in table.columns:
+        _refuse_unwritable(column, table.heading)
     columns = measured_columns(table, rows)
     roles = roles_of(columns)
     dates = {
@@ -48,6 +57,14 @@ def suggested_map(
     seen = TableSeen(name, rows, refused, roles, columns, dates)
     lines = [*measures_told(seen), *_entries(seen), *_table(seen, shape)]
     return "\n".join(lines) + "\n"
+
+
+def _refuse_unwritable(column: str, heading: Place) -> None:
+    if len(column) <= LONGEST_NAME and is_taken_as_it_stands(column):
+        return
+    why = "it is too long" if len(column) > LONGEST_NAME else "something in it cannot be seen"
+    message = f"no map can name the column `{spelt_out(column)}`: {why}"
+    raise DatasetError(problem_at(heading, "character", message, "rename the column"))
 
 
 # ── what rows state ──────────────────────────────────────────────────────────────────────────────
@@ -182,7 +199,11 @@ def _statuses(seen: TableSeen) -> Mapping[str, str]:
     texts = seen.columns[seen.roles.names["status"]].texts
     if len(texts) > _MOST_STATUSES:
         return {}
-    return {text: slug(text).lower() for text in texts if text.lower() not in EMPTY_TEXTS}
+    return {
+        text: slug(text).lower()
+        for text in texts
+        if text.lower() not in EMPTY_TEXTS and is_taken_as_it_stands(text)
+    }
 
 
 # ── what the table is like ───────────────────────────────────────────────────────────────────────

@@ -11,7 +11,9 @@ from typing import NamedTuple, TypeAlias
 from tempodb.markup.tree import Place, in_backticks
 
 _HOLE = re.compile(r"<(?!\s*>)([^<>]+?)(\|slug)?>")
-_NO_HOLE = re.compile(r"<\s*>|<(?=\S)[^<>]*|[^<>]*(?<=[\w)])>")
+# What ends a column that was not begun is looked for from where a text between brackets begins alone, or
+# else a long text would be run through from each of its characters.
+_NO_HOLE = re.compile(r"<\s*>|<(?=\S)[^<>]*|(?<![^<>])[^<>]*(?<=[\w)])>")
 
 
 class Hole(NamedTuple):
