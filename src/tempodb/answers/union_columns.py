@@ -68,10 +68,11 @@ class _Members(NamedTuple):
     size: Ints
 
     def padded(self, width: int) -> Ints:
-        """Return columns of places, one for each set of up to a *width*, filled up with one behind all texts."""
-        within = (np.arange(width)[:, None] < self.size) & (self.size <= width)
-        columns = np.full(within.shape, len(self.texts), self.places.dtype)
-        columns[within] = self.places[(self.first + np.arange(width)[:, None])[within]]
+        """Return columns of places, one for each set of up to a *width*, in which the last of it is repeated."""
+        fits = (self.size > 0) & (self.size <= width)
+        columns = np.zeros((width, len(fits)), self.places.dtype)
+        within = np.minimum(np.arange(width)[:, None], self.size[fits] - 1)
+        columns[:, fits] = self.places[self.first[fits] + within]
         return columns
 
 
@@ -93,7 +94,10 @@ def _unions(members: _Members, a: Ints, b: Ints) -> Iterator[tuple[Ints, Ints]]:
 
 
 def _unions_of(members: _Members, padded: Callable[[int], Ints], a: Ints, b: Ints) -> tuple[Ints, Ints]:
-    larger = np.maximum(members.size.take(a), members.size.take(b))
+    sizes = members.size.take(a), members.size.take(b)
+    # What is joined with nothing is joined with itself.
+    a, b = np.where(sizes[0], a, b), np.where(sizes[1], b, a)
+    larger = np.maximum(*sizes)
     lengths = np.zeros(len(a), np.int64)
     parts = []
     width = 1
@@ -101,19 +105,19 @@ def _unions_of(members: _Members, padded: Callable[[int], Ints], a: Ints, b: Int
     while width < 2 * larger.max(initial=0):
         rows = np.flatnonzero((larger > width // 2) & (larger <= width))
         both = _merged(np.concatenate([padded(width).take(of.take(rows), axis=1) for of in (a, b)]))
-        is_new = both < len(members.texts)
-        is_new[1:] &= both[1:] != both[:-1]
-        lengths[rows] = is_new.sum(axis=0)
+        is_new = both[1:] != both[:-1]
+        lengths[rows] = is_new.sum(axis=0) + 1
         parts.append((rows, both, is_new))
         width *= 2
     begin = np.cumsum(lengths) - lengths
     flat = np.empty(lengths.sum(), members.places.dtype)
     for rows, both, is_new in parts:
-        at = begin[rows]
-        for member, new in zip(both, is_new, strict=True):
-            found = np.flatnonzero(new)
-            flat[at[found]] = member[found]
+        at = begin.take(rows)
+        flat[at] = both[0]
+        for member, new in zip(both[1:], is_new, strict=True):
             at += new
+            # What is not new stands there already: to look which is would take longer.
+            flat[at] = member
     return lengths, flat
 
 

@@ -144,7 +144,8 @@ def _ordered(pieces: Pieces, at: Places, told: _Sides, both: Pairs) -> _PairRows
     """Return a row for each pair, by name, id, from and to, and then by whom else and where."""
     spans, ends = pieces.spans, pieces.columns.ends
     is_in_order = told.key.take(both.first) < told.key.take(both.second)
-    a, b = np.where(is_in_order, (both.first, both.second), (both.second, both.first))
+    a = np.where(is_in_order, both.first, both.second)
+    b = np.where(is_in_order, both.second, both.first)
     from_, to = later_ends(ends, spans.from_[at], b, a), earlier_ends(ends, spans.to[at], a, b)
     days = ends.made(candidates_of).by_first
     order = ordered_by(told.member.take(a), days.take(from_), days.take(to), told.key.take(b))
