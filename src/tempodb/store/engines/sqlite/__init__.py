@@ -13,6 +13,7 @@
     driver         opening, settings, errors in words
     recognition    whether a file is a database, and one of ours
     connections    with an operation ends all that it reads
+    open_files     what this process has open, and so must not open otherwise
     lock_holders   who else is there
     observing      how the file lies, and what is wrong with that
     neighbourhood  who may write it, how much room there is, what is left beside it

@@ -8,6 +8,8 @@ from time import monotonic
 from typing import Any, TypeVar
 from weakref import WeakSet
 
+from tempodb.store.engines.sqlite.open_files import closed
+
 TURN_SECONDS = 0.2
 """How long SQLite waits for a lock at a time; Python heeds no interrupt meanwhile."""
 
@@ -92,6 +94,7 @@ class Connection(sqlite3.Connection):
         """Close the connection, whoever still holds a cursor of it."""
         self.let_go()
         super().close()
+        closed(self)
 
 
 class Cursor(sqlite3.Cursor):

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from tempodb.base.errors import InputError, OperationalError, TempodbError
 from tempodb.store.engines.sqlite.connections import Connection, is_busy
+from tempodb.store.engines.sqlite.open_files import known_open
 from tempodb.store.engines.sqlite.recognition import (
     is_empty,
     is_filled,
@@ -78,8 +79,11 @@ def connect_at_once(path: str) -> Connection:
     """
     refuse_foreign(path)
     uri = f"file:{_quoted(os.path.realpath(path))}?mode=ro"
-    connection = sqlite3.connect(
-        uri, uri=True, timeout=GLANCE_SECONDS, isolation_level=None, factory=Connection
+    connection = known_open(
+        path,
+        lambda: sqlite3.connect(
+            uri, uri=True, timeout=GLANCE_SECONDS, isolation_level=None, factory=Connection
+        ),
     )
     prepare(connection)
     return connection
@@ -118,13 +122,16 @@ def _open_readonly(path: str) -> Connection:
 
 def _connected_readonly(path: str) -> Connection:
     uri = f"file:{_quoted(os.path.realpath(path))}?mode=ro"
-    return sqlite3.connect(
-        uri,
-        uri=True,
-        timeout=BUSY_SECONDS,
-        isolation_level=None,
-        check_same_thread=False,
-        factory=Connection,
+    return known_open(
+        path,
+        lambda: sqlite3.connect(
+            uri,
+            uri=True,
+            timeout=BUSY_SECONDS,
+            isolation_level=None,
+            check_same_thread=False,
+            factory=Connection,
+        ),
     )
 
 
@@ -136,8 +143,11 @@ def connect_writing(path: str) -> Connection:
         sqlite3.Error: it is not that.
 
     """
-    connection = sqlite3.connect(
-        path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False, factory=Connection
+    connection = known_open(
+        path,
+        lambda: sqlite3.connect(
+            path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False, factory=Connection
+        ),
     )
     try:
         connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()

@@ -7,6 +7,7 @@ import sqlite3
 from typing import TYPE_CHECKING
 
 from tempodb.base.errors import InputError, OperationalError, TempodbError
+from tempodb.store.engines.sqlite.open_files import first_bytes
 from tempodb.store.schema.layout import ADDED, COLUMNS, READABLE, SCHEMA_VERSION, VIEWS
 
 if TYPE_CHECKING:
@@ -18,8 +19,6 @@ MAGIC = b"SQLite format 3\0"
 """How a SQLite file begins, https://www.sqlite.org/fileformat.html#magic_header_string."""
 BESIDE = ("-journal", "-wal", "-shm")
 """How the names of the files end that SQLite keeps beside a database, https://www.sqlite.org/tempfiles.html."""
-FileIdentity = tuple[int, int]
-"""Tells a file from all others, whatever its name."""
 HEADER_BYTES = 100
 """The size of the header of a SQLite file, https://www.sqlite.org/fileformat.html#the_database_header."""
 
@@ -42,8 +41,7 @@ def refuse_database(path: Path) -> None:
 def _is_database(path: Path) -> bool:
     if not path.is_file():
         return False
-    with path.open("rb") as file:
-        return file.read(len(MAGIC)) == MAGIC
+    return first_bytes(path, len(MAGIC)) in (None, MAGIC)
 
 
 def refuse_missing(path: str) -> None:
@@ -72,9 +70,12 @@ def refuse_foreign(path: str) -> None:
     if os.path.exists(path) and not os.path.isfile(path):
         raise OperationalError.of("not-ours", f"`{path}` is no ordinary file", "name another file with --db")
     try:
-        with open(path, "rb") as file:
-            header = file.read(HEADER_BYTES)
+        header = first_bytes(path, HEADER_BYTES)
     except OSError:
+        return
+    if header is None:
+        if is_filled(f"{path}-wal"):
+            raise _write_ahead(path)
         return
     asks_for_log = header[18:20] == b"\x02\x02"
     is_ours = header[68:72] == APPLICATION_ID.to_bytes(4, "big")
@@ -86,9 +87,8 @@ def refuse_foreign(path: str) -> None:
 
 def has_our_mark(path: Path) -> bool:
     """Return whether a file is a database of ours by its first bytes."""
-    with path.open("rb") as file:
-        header = file.read(HEADER_BYTES)
-    return header.startswith(MAGIC) and header[68:72] == APPLICATION_ID.to_bytes(4, "big")
+    header = first_bytes(path, HEADER_BYTES)
+    return header is None or (header.startswith(MAGIC) and header[68:72] == APPLICATION_ID.to_bytes(4, "big"))
 
 
 def refuse_beside(path: str) -> None:
@@ -101,15 +101,6 @@ def refuse_beside(path: str) -> None:
     if os.path.realpath(path).endswith(BESIDE):
         message = f"`{path}` has a name that SQLite keeps for what lies beside a database"
         raise InputError.of("location", message, "name another file with --db")
-
-
-def identity(path: str) -> FileIdentity | None:
-    """Return what tells the file at *path* from all others; None if there is none."""
-    try:
-        found = os.stat(path)
-    except OSError:
-        return None
-    return found.st_dev, found.st_ino
 
 
 def is_filled(path: str) -> bool:

@@ -12,6 +12,7 @@ from tempodb.store.engines.sqlite import driver, recognition
 from tempodb.store.engines.sqlite.backup import copy, copy_pages
 from tempodb.store.engines.sqlite.connections import Connection, is_busy
 from tempodb.store.engines.sqlite.lock_holders import holders
+from tempodb.store.engines.sqlite.open_files import known_open
 from tempodb.store.engines.sqlite.transaction import settled
 
 IN_USE_SECONDS = 2.0
@@ -41,7 +42,9 @@ def put_back(state: Connection, path: str, late: Late, progress: Progress) -> No
         return
     _refuse_others(target)
     with driver.translated(path):
-        written = sqlite3.connect(target, timeout=0, isolation_level=None, factory=Connection)
+        written = known_open(
+            target, lambda: sqlite3.connect(target, timeout=0, isolation_level=None, factory=Connection)
+        )
         try:
             driver.prepare_writing(written)
             with settled(path, late):

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from tempodb.base.errors import InputError
 from tempodb.base.progress import Progress, unwatched
 from tempodb.store.engines.sqlite import driver, recognition
+from tempodb.store.engines.sqlite.open_files import FileIdentity, identity
 from tempodb.store.engines.sqlite.snapshot import SqliteSnapshot
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ class FileStorage:
     def __init__(self, path: str | os.PathLike[str]) -> None:
         self.path = os.fspath(path)
         self._read: SqliteSnapshot | None = None
-        self._file: recognition.FileIdentity | None = None
+        self._file: FileIdentity | None = None
         self._writers: Writers | None = None
 
     def exists(self) -> bool:
@@ -60,11 +61,11 @@ class FileStorage:
             OperationalError: it cannot be read, or is none of ours.
 
         """
-        if self._read is not None and self._file != recognition.identity(self.path):
+        if self._read is not None and self._file != identity(self.path):
             self._close_reading()
         if self._read is None:
             self._read = SqliteSnapshot(driver.connect_reading(self.path))
-            self._file = recognition.identity(self.path)
+            self._file = identity(self.path)
         return self._read
 
     def snapshot(self) -> AbstractContextManager[SqliteSnapshot]:

@@ -10,6 +10,7 @@ from tempodb.base.partial_files import make_private
 from tempodb.store.engines.port import Dialect
 from tempodb.store.engines.sqlite import driver, recognition
 from tempodb.store.engines.sqlite.connections import Connection
+from tempodb.store.engines.sqlite.open_files import FileIdentity, identity
 from tempodb.store.schema.layout import SCHEMA_VERSION
 
 SQLITE = Dialect(
@@ -26,7 +27,7 @@ class Writers:
 
     def __init__(self, path: str) -> None:
         self._path = path
-        self._kept: list[tuple[Connection, recognition.FileIdentity]] = []
+        self._kept: list[tuple[Connection, FileIdentity]] = []
 
     @contextmanager
     def lent(self) -> Iterator[Connection]:
@@ -43,11 +44,11 @@ class Writers:
         except BaseException:
             driver.close_writing(connection)
             raise
-        identity = recognition.identity(self._path)
-        if self._kept or identity is None:
+        file = identity(self._path)
+        if self._kept or file is None:
             driver.close_writing(connection)
         else:
-            self._kept.append((connection, identity))
+            self._kept.append((connection, file))
 
     def close(self) -> None:
         """Close what is kept."""
@@ -56,10 +57,10 @@ class Writers:
 
     def _taken(self) -> Connection | None:
         try:
-            connection, identity = self._kept.pop()
+            connection, file = self._kept.pop()
         except IndexError:
             return None
-        if identity == recognition.identity(self._path):
+        if file == identity(self._path):
             return connection
         connection.close()
         return None
