@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tracemalloc
 from pathlib import Path
 
 import pytest
@@ -36,6 +37,32 @@ def test_a_line_that_is_too_long_is_passed_over(file: Path, monkeypatch: pytest.
 
     assert (first.value, third.value) == ({"a": 1}, {"a": 2})
     assert second.problem and (second.problem.code, second.problem.line) == ("too-long", 2)
+
+
+@pytest.mark.parametrize(("name", "content"), [("x.json", b"[1]"), ("x.yaml", b"- 1\n")])
+def test_a_small_file_takes_little_memory(tmp_path: Path, name: str, content: bytes) -> None:
+    (tmp_path / name).write_bytes(content)
+    document_of(tmp_path / name)  # What is imported is not counted.
+
+    tracemalloc.start()
+    try:
+        document_of(tmp_path / name)
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+
+    assert peak < 1_000_000
+
+
+@pytest.mark.parametrize("name", ["x.json", "x.yaml"])
+def test_a_file_that_is_too_large_is_refused(
+    tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(foreign_files, "MAX_FILE_BYTES", 20)
+    (tmp_path / name).write_bytes(b"[1" + b" " * 20 + b"]")
+
+    with pytest.raises(DatasetError, match="it has more than"):
+        document_of(tmp_path / name)
 
 
 @pytest.mark.parametrize(

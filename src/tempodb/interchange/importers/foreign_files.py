@@ -53,6 +53,15 @@ def begins_with(path: Path, count: int = 64 * 1024) -> bytes:
         return stream.read(count).removeprefix(_BOM)
 
 
+def _content(path: Path) -> bytes:
+    with _opened(path) as stream:
+        # Room is made for as many bytes as are asked for, however few there are.
+        data = stream.read(min(os.fstat(stream.fileno()).st_size, MAX_FILE_BYTES) + 1)
+    if len(data) > MAX_FILE_BYTES:
+        raise refusal(path, "too-large", f"it has more than {MAX_FILE_BYTES // 1024**3} GiB", "split it")
+    return data
+
+
 def json_document(path: Path, kept: Callable[[dict[str, Any]], Any] | None = None) -> Any:
     """Return what the one text of JSON holds that a file is, of each object what is *kept* of it.
 
@@ -60,11 +69,7 @@ def json_document(path: Path, kept: Callable[[dict[str, Any]], Any] | None = Non
         DatasetError: it cannot be read, is too large, or is no JSON.
 
     """
-    with _opened(path) as stream:
-        data = stream.read(MAX_FILE_BYTES + 1)
-    if len(data) > MAX_FILE_BYTES:
-        raise refusal(path, "too-large", f"it has more than {MAX_FILE_BYTES // 1024**3} GiB", "split it")
-    found = _json(data, path, 1, kept)
+    found = _json(_content(path), path, 1, kept)
     if found.problem is not None:
         raise DatasetError(found.problem)
     return found.value
@@ -79,8 +84,7 @@ def document_of(path: Path) -> Any:
     """
     if path.suffix.lower() not in (".yaml", ".yml"):
         return json_document(path)
-    with _opened(path) as stream:
-        data = stream.read(MAX_FILE_BYTES + 1).removeprefix(_BOM)
+    data = _content(path).removeprefix(_BOM)
     try:
         return yaml.load(data.decode("utf-8"), Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))
     except UnicodeDecodeError as error:
