@@ -52,6 +52,10 @@ def test_a_bare_name_ends_before_what_can_only_go_on_the_query(bare: str) -> Non
     [
         ("status of Friends of Man in CSTO", ast.Status(name("Friends of Man"), CSTO)),
         ("status of Ingria in Women in Need", ast.Status(name("Ingria in Women"), name("Need"))),
+        ("status of Ingria in&Need", ast.Status(name("Ingria"), name("&Need"))),
+        ("status of Ingria -- or in\n in -- in all\n Need", ast.Status(name("Ingria"), name("Need"))),
+        ("status of Ingria -- b\n in Women in Need", ast.Status(name("Ingria in Women"), name("Need"))),
+        ("status of Ingria in Need in", ast.Status(name("Ingria"), name("Need in"))),
         ("status of Trinidad and Tobago in OAS", ast.Status(name("Trinidad and Tobago"), name("OAS"))),
         ("periods of isle in is", ast.Periods(name("isle"), name("is"))),
         (

@@ -17,7 +17,9 @@ from tempodb.tql import ast
 Parameters = Mapping[str, object]
 T = TypeVar("T")
 
-JOINT = re.compile(r"\s+in\s+", re.IGNORECASE)
+JOINT = re.compile(r"\s+in(?![\w'-])\s*(?=\S)", re.IGNORECASE)
+"""`_IN` of the grammar within a name, with the blanks around it."""
+COMMENT = re.compile("--.*")
 QUOTED = re.compile(r'(?<!\S)[":]')
 LONGEST_CHAIN = 100
 """How many set operations and `while` one statement takes: each is a step deeper than the last."""
@@ -58,12 +60,19 @@ class Leaves:
     def member_in(self, names: list[ast.Name]) -> list[ast.Name]:
         """Return a party and an organization, two bare ones told apart at the last `in` between them."""
         match names:
-            case [ast.Name(_, Span(start, _)), ast.Name(_, Span(_, end))] if not QUOTED.search(
-                self.text, start, end
+            case [ast.Name(party, Span(start, _) as first), ast.Name(_, Span(begun, end))] if (
+                not QUOTED.search(self.text, start, end)
             ):
-                *_, joint = JOINT.finditer(self.text, start, end)
-                spans = Span(start, joint.start()), Span(joint.end(), end)
-                return [ast.Name(" ".join(self.text[at.start : at.end].split()), at) for at in spans]
+                *_, joint = (None, *JOINT.finditer(self.text, begun, end))
+                if joint is not None:
+                    between = COMMENT.sub("", self.text[first.end : begun])
+                    return [
+                        ast.Name(
+                            " ".join(f"{party}{between}{self.text[begun : joint.start()]}".split()),
+                            Span(start, joint.start()),
+                        ),
+                        ast.Name(" ".join(self.text[joint.end() : end].split()), Span(joint.end(), end)),
+                    ]
         return names
 
     def named(self, text: str, token: Token) -> ast.Name:
