@@ -81,6 +81,8 @@ WRONG = [
     ("memberships: ¦{member: aland, of: org}", "`memberships` takes a list", "after a dash"),
     ("memberships: [¦aland]", "takes keys with values", "key: value"),
     ("memberships: [{member: ¦[aland], of: org}]", "`member` takes one text", "one value"),
+    ("memberships: [{member: aland, of: org, source: [¦[s]]}]", "a list is no source", "write the id of the source"),
+    ("defaults: {source: [¦[]]}", "is no source", "write the id of the source"),
     ("memberships: [{member: ¦a land, of: org}]", "`a land` is no id", "joint-staff"),
     ("statuses: ¦chief of staff", "`chief of staff` is no id", ""),
     ("title: ¦''", "`title` is empty", "leave the key out"),

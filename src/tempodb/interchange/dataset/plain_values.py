@@ -97,6 +97,8 @@ def cited_source(value: Any) -> CitedSource:
     """
     if isinstance(value, Citation):
         return Citation(id_text(value.id), prose(value.detail))
+    if isinstance(value, list):
+        raise RefusedError(f"{as_given(value)} is no source", CITED_HINT)
     if not isinstance(value, dict):
         if not isinstance(value, str):
             raise RefusedError(f"{as_given(value)} is no source", CITED_HINT)
