@@ -61,10 +61,10 @@ types: $(VENV)/ready
 layers: $(VENV)/ready
 	$(VENV)/bin/lint-imports
 
-# Minutes: what is killed, cut off, broken, cramped, crowded or too large leaves nothing torn and loses nothing.
+# Half an hour: what is killed, cut off, broken, cramped, crowded, hostile or too large leaves nothing torn, loses nothing.
 # `make faults ONLY=kills,clocks` tries those alone, and `THOROUGH=10` ten times as much. `make soak` tries sixty
-# times as much, for a night or two, and writes its figures to build/soak.md. Nothing else is left behind.
-FAULTS = kills power_cuts io_errors full_disk little_memory damage readers_and_writers clocks runaways
+# times as much, for a day, and writes its figures to build/soak.md. Nothing else is left behind.
+FAULTS = kills power_cuts io_errors full_disk little_memory damage readers_and_writers clocks runaways fuzzing_readers
 THOROUGH ?= 1
 ONLY ?=
 COMMA = ,
