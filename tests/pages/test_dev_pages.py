@@ -15,7 +15,7 @@ from pages.examples import ROOT
 SOURCE = ROOT / "src" / "tempodb"
 ROOMS = {room.name for room in SOURCE.iterdir() if room.is_dir()}
 FOLDERS = ("src", "tests", "benchmarks", "grammar", "docs", "fixtures")
-OTHER_PAGES = ("CONTRIBUTING.md", "SECURITY.md", "docs/safety.md")
+OTHER_PAGES = ("CONTRIBUTING.md", "SECURITY.md", "docs/safety.md", "docs/concurrency.md", "docs/server.md")
 PAGES = sorted(
     str(page.relative_to(ROOT))
     for page in (*ROOT.glob("docs/dev/*.md"), *(ROOT / name for name in OTHER_PAGES))
