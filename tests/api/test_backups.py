@@ -17,6 +17,7 @@ import pytest
 
 import tempodb
 from postgres_server import new_schema
+from store.histories import run
 from tempodb.api.kept_backups import LIST
 from tempodb.base.progress import unwatched
 from tempodb.store.engines.sqlite import backup as copying
@@ -98,10 +99,7 @@ def test_a_damaged_database_is_written_over(lost: Path) -> None:
 
 def forged(lost: Path) -> Path:
     kept = lost.with_name("b.db")
-    connection = sqlite3.connect(kept)
-    connection.execute("UPDATE assertion SET body = replace(body, '1992', '1993')")
-    connection.commit()
-    connection.close()
+    run(kept, "UPDATE assertion SET body = replace(body, '1992', '1993')")
     return kept
 
 

@@ -122,7 +122,7 @@ def test_a_database_in_write_ahead_mode_is_refused_and_left_as_it_is(
 ) -> None:
     other = sqlite3.connect(path)
     other.execute("PRAGMA journal_mode=WAL")
-    other.execute("UPDATE tx SET note = NULL")
+    other.execute("INSERT INTO interned VALUES (99999, 'something')")
     other.commit()
     if left == "closed":
         other.close()
@@ -157,7 +157,7 @@ def test_what_cannot_be_rolled_back_is_told_as_that(
     connection = sqlite3.connect(path, isolation_level=None)
     connection.execute("PRAGMA cache_size = 1")
     connection.execute("BEGIN")
-    connection.execute("UPDATE assertion SET salt = 'x'")
+    connection.execute("UPDATE belief SET recorded_to = recorded_from + 1")
     copy = path.parent / "folder" / "y.db"
     copy.parent.mkdir()
     shutil.copy(path, copy)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 import tempodb
+from store.tampering import unguarded
 from tempodb.base.errors import Problem, QueryError
 from tempodb.base.folding import fold_as_before
 from tempodb.cli import main
@@ -271,14 +271,12 @@ def test_a_file_whose_names_are_folded_in_another_way_is_read_and_made_anew_by_a
 ) -> None:
     database = world(stated(persons="p: {name: Łukasz Złoty}"))
     database.close()
-    connection = sqlite3.connect(tmp_path / "names.db")
-    with connection:
+    with unguarded(tmp_path / "names.db") as connection:
         connection.execute(
             "UPDATE label SET folded = ? WHERE folded = 'lukasz zloty'", (fold_as_before("Łukasz Złoty"),)
         )
         connection.execute("DROP TABLE file_text")
         connection.execute("PRAGMA user_version = 2")
-    connection.close()
 
     with tempodb.open(tmp_path / "names.db", now="2026-06-01T00:00:00Z") as older:
         assert [row.party for row in older.query("names of łukasz złoty")] == ["p"]

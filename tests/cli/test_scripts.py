@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import json
 import os
-import sqlite3
 import subprocess
 import sys
 from contextlib import redirect_stderr, redirect_stdout
@@ -15,6 +14,7 @@ from typing import NamedTuple
 import pytest
 
 import tempodb
+from store.histories import run
 from tempodb.cli import main
 from tempodb.tql.parsing.parser import MAX_CALL_BYTES
 
@@ -357,9 +357,7 @@ def test_what_is_wrong_with_the_database_is_said_once(folder: Path, database: st
 
 
 def test_the_worst_error_gives_the_exit_code(folder: Path) -> None:
-    with sqlite3.connect("tempodb.db") as connection:
-        connection.execute("UPDATE belief SET value = 999999 WHERE kind = 12")
-    connection.close()
+    run(Path("tempodb.db"), "UPDATE belief SET value = 999999 WHERE kind = 12")
 
     ran = tempodb_("query", "--keep-going", "membres; events of ICMEC; membres; count members as of 2006")
 

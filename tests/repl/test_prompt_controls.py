@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import re
-import sqlite3
 from pathlib import Path
 
 import pytest
@@ -14,6 +13,7 @@ if os.name == "nt":
     pytest.skip("needs a pseudo-terminal", allow_module_level=True)
 
 from conversing import loaded
+from store.tampering import unguarded
 from tempodb.settings.options import Repl
 from terminals import CTRL_C, CTRL_R, ENTER, F1, F2, F9, TAB, UP, Terminal, converse, pasted, undrawn
 
@@ -67,7 +67,7 @@ def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return a database in whose names somebody else has written all of these characters."""
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
     location = loaded(tmp_path / "tempodb.db")
-    with sqlite3.connect(location) as connection:
+    with unguarded(location) as connection:
         for place, name in enumerate(NAMES):
             poison = marked(CONTROLS[place :: len(NAMES)]) + SEQUENCES
             before, after = (
@@ -76,8 +76,6 @@ def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
             )
             changed = connection.execute("UPDATE interned SET text = ? WHERE text = ?", (after, before))
             assert changed.rowcount == 1
-        connection.commit()
-    connection.close()
     return location
 
 

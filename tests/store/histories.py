@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import tempodb
+from store.tampering import unguarded
 from tempodb.api.database import Database
 from tempodb.store.schema.layout import COLUMNS
 
@@ -38,20 +39,11 @@ def membership(**fields: object) -> Content:
     return {"member": "a", "of": "o", **{key.rstrip("_"): value for key, value in fields.items()}}
 
 
-def connected(path: Path) -> sqlite3.Connection:
-    connection = sqlite3.connect(path, isolation_level=None)
-    connection.execute("PRAGMA foreign_keys=OFF")
-    return connection
-
-
 def run(path: Path, *statements: str) -> None:
     """Run SQL behind the program's back."""
-    connection = connected(path)
-    try:
+    with unguarded(path) as connection:
         for statement in statements:
             connection.execute(statement)
-    finally:
-        connection.close()
 
 
 def dump(path: Path, tables: Iterable[str] = COLUMNS) -> dict[str, list[Row]]:

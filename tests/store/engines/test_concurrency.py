@@ -192,7 +192,7 @@ def test_who_reads_does_not_wait_for_who_is_about_to_write(
 ) -> None:
     path, holder = held
     holder.execute("BEGIN IMMEDIATE")
-    holder.execute("DELETE FROM belief")
+    holder.execute("INSERT INTO interned VALUES (99999, 'something')")
 
     with tempodb.open(path) as db:
         rows = list(db.query("members of o"))

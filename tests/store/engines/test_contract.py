@@ -99,7 +99,7 @@ def test_what_is_not_committed_leaves_nothing(place: Open) -> None:
     assert not storage.exists()
 
     write(storage, "tx", FIRST)
-    with pytest.raises(RuntimeError), storage.writing() as transaction:
+    with pytest.raises(RuntimeError), storage.writing() as transaction, transaction.rewriting():
         transaction.insert("tx", [SECOND])
         transaction.execute("UPDATE tx SET recorded = 11 WHERE id = 1")
         raise RuntimeError
@@ -110,7 +110,7 @@ def test_what_is_not_committed_leaves_nothing(place: Open) -> None:
 
 @each
 def test_a_transaction_reads_what_it_wrote(place: Open) -> None:
-    with place().writing() as transaction:
+    with place().writing() as transaction, transaction.rewriting():
         transaction.insert("tx", [FIRST, SECOND])
         transaction.execute_many("UPDATE tx SET clock = ? WHERE id = ?", [(7, 1), (8, 2)])
         transaction.execute("DELETE FROM tx WHERE id = ?", (1,))
@@ -423,11 +423,11 @@ def test_what_was_deleted_gives_its_room_back(place: Open) -> None:
     storage = place()
     write(storage, "interned", *((number, TEXTS["long"] + str(number)) for number in range(20)))
     with storage.writing() as transaction:
-        transaction.execute("DELETE FROM interned WHERE id > 0")
+        with transaction.rewriting():
+            transaction.execute("DELETE FROM interned WHERE id > 0")
         transaction.commit(unheard)
 
     storage.compact(unheard)
-
     assert read(storage, "interned") == [0]
 
 

@@ -130,7 +130,8 @@ def test_verify_finds_what_was_changed_behind_the_program(
 ) -> None:
     with written(engine, tmp_path / "db") as db:
         with db.engine.storage.writing() as transaction:
-            transaction.execute(change)
+            with transaction.rewriting():
+                transaction.execute(change)
             transaction.commit(lambda problem: None)
 
         assert db.verify() != []

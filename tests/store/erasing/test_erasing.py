@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import re
 import shutil
-import sqlite3
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 import tempodb
+from store.histories import run
+from store.tampering import unguarded
 from tempodb.base.errors import OperationalError
 from tempodb.cli import main
 from tempodb.store.engines.sqlite.storage import FileStorage
@@ -229,10 +230,8 @@ def test_a_reader_that_was_open_sees_what_is_left_after_an_erasure(path: Path) -
 def test_only_what_an_erasure_lists_may_be_missing_or_different(path: Path, alteration: str) -> None:
     with tempodb.open(path) as db:
         db.erase("paula-doe")
-    connection = sqlite3.connect(path)
-    changed = connection.execute(alteration).rowcount
-    connection.commit()
-    connection.close()
+    with unguarded(path) as connection:
+        changed = connection.execute(alteration).rowcount
 
     with tempodb.open(path) as db:
         assert any("was altered" in finding for finding in db.verify())
@@ -275,28 +274,23 @@ def test_a_file_of_the_earlier_layout_is_read_verified_and_cleaned_as_well(
     assert b"P. Doe" not in path.read_bytes()
     for text in ("author = 'Paula Doe'", "note = 'x'", "dataset = 'e'"):
         altered = Path(shutil.copy(path, tmp_path / "altered.db"))
-        connection = sqlite3.connect(altered)
-        connection.execute(f"UPDATE tx SET {text} WHERE id = 1")
-        connection.commit()
-        connection.close()
+        run(altered, f"UPDATE tx SET {text} WHERE id = 1")
         with tempodb.open(altered) as db:
             assert "transaction 1 was altered" in db.verify()
 
 
 def first_version(path: Path) -> None:
     """Make a database without remarks as version 1 wrote one with them: in the rows of the transactions."""
-    connection = sqlite3.connect(path)
-    connection.execute("UPDATE tx SET author = 'Paula Doe', note = 'for P. Doe' WHERE id = 1")
-    operations, previous = list(entries.operations(connection)), GENESIS
-    for header, _ in list(entries.headers(connection)):
-        previous = transaction_digest(
-            previous, header, [entry.digest for entry in operations if entry.tx == header.id]
-        )
-        connection.execute("UPDATE tx SET digest = ? WHERE id = ?", (previous, header.id))
-    connection.execute("DROP TABLE file_text")
-    connection.execute("PRAGMA user_version = 1")
-    connection.commit()
-    connection.close()
+    with unguarded(path) as connection:
+        connection.execute("UPDATE tx SET author = 'Paula Doe', note = 'for P. Doe' WHERE id = 1")
+        operations, previous = list(entries.operations(connection)), GENESIS
+        for header, _ in list(entries.headers(connection)):
+            previous = transaction_digest(
+                previous, header, [entry.digest for entry in operations if entry.tx == header.id]
+            )
+            connection.execute("UPDATE tx SET digest = ? WHERE id = ?", (previous, header.id))
+        connection.execute("DROP TABLE file_text")
+        connection.execute("PRAGMA user_version = 1")
 
 
 @pytest.mark.parametrize("part", ["Quentin", "Paula"])

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from store.histories import connected
+from store.tampering import unguarded
 from tempodb.planning.plan import Side
 from tempodb.store.beliefs import stored_beliefs
 from tempodb.store.engines.sqlite import new_tables
@@ -42,14 +42,13 @@ def test_the_layout_that_readers_know_is_that_of_the_tables() -> None:
 
 @pytest.mark.parametrize("table", (*LOG, *DERIVED))
 def test_no_column_takes_a_value_of_another_type(copy: Path, table: str) -> None:
-    connection = connected(copy)
-    types = {row[1]: row[2] for row in connection.execute(f"PRAGMA table_info({table})")}
+    with unguarded(copy) as connection:
+        types = {row[1]: row[2] for row in connection.execute(f"PRAGMA table_info({table})")}
 
-    for column, type_ in types.items():
-        assert type_ in ("INTEGER", "TEXT")
-        with pytest.raises(sqlite3.IntegrityError, match=r"cannot store|datatype mismatch"):
-            connection.execute(f"UPDATE {table} SET {column} = ?", ("x" if type_ == "INTEGER" else b"x",))
-    connection.close()
+        for column, type_ in types.items():
+            assert type_ in ("INTEGER", "TEXT")
+            with pytest.raises(sqlite3.IntegrityError, match=r"cannot store|datatype mismatch"):
+                connection.execute(f"UPDATE {table} SET {column} = ?", ("x" if type_ == "INTEGER" else b"x",))
 
 
 NO_TABLE = ("SCAN l", "SCAN CONSTANT ROW")

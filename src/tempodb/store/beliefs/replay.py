@@ -70,8 +70,10 @@ def _differing(snapshot: Snapshot, table: str, due: Iterator[StoredRow]) -> Devi
 
 def replay(transaction: WriteTransaction, progress: Progress = unwatched) -> int:
     """Bring the stored beliefs to those that follow from the log; return its number of transactions."""
-    for table, due in derive(transaction, progress).items():
-        if any(deviation(transaction, table, due)):
-            transaction.execute(f"DELETE FROM {table}")
-            transaction.insert(table, due.rows())
+    due_tables = derive(transaction, progress)
+    with transaction.rewriting():
+        for table, due in due_tables.items():
+            if any(deviation(transaction, table, due)):
+                transaction.execute(f"DELETE FROM {table}")
+                transaction.insert(table, due.rows())
     return int(transaction.execute("SELECT count(*) FROM tx").fetchone()[0])

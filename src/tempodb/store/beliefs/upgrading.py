@@ -22,10 +22,11 @@ def upgrade(transaction: WriteTransaction) -> None:
     """Bring the tables to this version, after which programs that know older ones alone cannot read them."""
     if transaction.schema_version() == SCHEMA_VERSION:
         return
-    relabel(transaction)
-    transaction.execute(NUMBER_INDEX)
-    for statement in NARROW_INDEXES:
-        transaction.execute(statement)
-    transaction.execute(FILE_TEXTS)
-    transaction.make_views()
-    transaction.stamp()
+    with transaction.rewriting():
+        relabel(transaction)
+        transaction.execute(NUMBER_INDEX)
+        for statement in NARROW_INDEXES:
+            transaction.execute(statement)
+        transaction.execute(FILE_TEXTS)
+        transaction.make_views()
+        transaction.stamp()

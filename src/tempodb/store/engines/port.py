@@ -63,6 +63,9 @@ class Snapshot(Protocol):
     def has_own_tables(self) -> bool:
         """Return whether the tables are made as this program makes them."""
 
+    def missing_guards(self) -> list[str]:
+        """Return what should refuse that history is changed, by whatever program, and is not there."""
+
 
 class WriteTransaction(Snapshot, Protocol):
     """Reads and writes that land together or not at all; what they wrote, they read."""
@@ -87,6 +90,13 @@ class WriteTransaction(Snapshot, Protocol):
 
     def backup(self, to: Path, late: Late) -> None:
         """Write what is there to a new file, whole or not at all; as long as nothing was written, what others see."""
+
+    def rewriting(self) -> AbstractContextManager[None]:
+        """Let what was recorded be changed in the block, which the database refuses otherwise.
+
+        Erasing, deriving anew and bringing tables to another version need that, and nothing else.
+        What guards the history is whole from the end of the block on; blocks do not lie in each other.
+        """
 
     def make_views(self) -> None:
         """Make the views for whoever asks in SQL, in the place of those of an earlier version."""

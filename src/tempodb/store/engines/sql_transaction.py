@@ -56,6 +56,10 @@ class SqlTransaction:
         """Return whether the tables are made as this program makes them."""
         return self._snapshot.has_own_tables()
 
+    def missing_guards(self) -> list[str]:
+        """Return what should refuse that history is changed, and is not there."""
+        return self._snapshot.missing_guards()
+
     def execute_many(self, sql: str, parameters: Iterable[Sequence[Any]]) -> None:
         """Carry out a statement once for each of some parameters."""
         self._connection.cursor().executemany(self._dialect.text(sql), parameters)

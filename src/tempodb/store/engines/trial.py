@@ -125,12 +125,14 @@ class _TrialTransaction:
         self.schema_version = transaction.schema_version
         self.damage = transaction.damage
         self.has_own_tables = transaction.has_own_tables
+        self.missing_guards = transaction.missing_guards
         self.execute_many = transaction.execute_many
         self.insert = transaction.insert
         self.insert_alike = transaction.insert_alike
         self.insert_missing = transaction.insert_missing
         self.filling = transaction.filling
         self.backup = transaction.backup
+        self.rewriting = transaction.rewriting
         self.make_views = transaction.make_views
         self.stamp = transaction.stamp
 

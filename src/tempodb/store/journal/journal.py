@@ -109,7 +109,9 @@ class Journal:
             head = header_without(header(last, info, self._clock()), found.names)
             salts = self._salts(len(found.ids))
             marks = tuple(erasure_mark(salt, id_) for salt, id_ in zip(salts, found.ids, strict=True))
-            append(transaction, last, head, [take_out(transaction, found, marks, self._salts)], self._salts)
+            with transaction.rewriting():
+                erased = take_out(transaction, found, marks, self._salts)
+            append(transaction, last, head, [erased], self._salts)
             forget_texts(transaction)
             replay(transaction)
         self._compact(", and may hold what was erased")

@@ -151,6 +151,9 @@ def _beliefs(snapshot: Snapshot, progress: Progress, foreseen: tuple[type[Except
         due = derive(snapshot, progress)
         if not snapshot.has_own_tables():
             yield "the tables are not made as this program makes them"
+        if missing := snapshot.missing_guards():
+            named = ", ".join(f"`{name}`" for name in missing)
+            yield f"what refuses changes of history was taken away, {named}: tempodb rebuild puts it back"
         for table in DERIVED:
             if table == "label" and snapshot.schema_version() not in FOLDED_ALIKE:
                 continue  # The next write makes it anew.

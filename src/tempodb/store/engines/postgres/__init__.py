@@ -6,7 +6,7 @@
     transaction    what is written while the lock is held
     snapshot       one state, read
     recognition    whether the tables are ours
-    new_tables     the tables of a new database
+    new_tables     the tables of a new database, and what guards history
     connections    what connects, and is kept
     failures       errors in words
     file_copies    what lies there, in a file

@@ -21,6 +21,7 @@ def make_tables(connection: Connection) -> None:
         *_statements("tables.sql"),
         f"INSERT INTO tempodb VALUES ({SCHEMA_VERSION}, 0)",
         *_statements("indexes.sql"),
+        *_statements("guards.sql"),
         *view_texts(),
         # Where there are roles for the schema, as `tempodb roles` makes them, they may do what they are for.
         *_whole("sharing.sql"),
@@ -44,6 +45,17 @@ def drop_indexes(connection: Connection) -> None:
             f"ALTER TABLE {table} DROP CONSTRAINT {constraint}" if table else f"DROP INDEX {index}"
         )
     connection.told(";\n".join(dropped))
+
+
+def make_guards(connection: Connection) -> None:
+    """Have history guarded from now on; those who read need not wait for it."""
+    connection.told(";\n".join(_statements("guards.sql")))
+
+
+def disable_guards(connection: Connection) -> None:
+    """Have history not guarded from now on, which whoever owns the tables may; it only lasts as long as the transaction."""
+    enabling = [text for text in _statements("guards.sql") if text.startswith("ALTER TABLE")]
+    connection.told(";\n".join(enabling).replace(" ENABLE ", " DISABLE "))
 
 
 def view_texts() -> list[str]:

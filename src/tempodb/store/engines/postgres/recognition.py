@@ -24,10 +24,14 @@ UNION ALL SELECT 'index ' || replace(i.indexdef, quote_ident(current_schema()) |
 UNION ALL SELECT 'constraint ' || c.relname || '.' || k.conname || ' ' || pg_get_constraintdef(k.oid)
   FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid
   WHERE c.relnamespace = current_schema()::regnamespace AND k.contype <> 'n'
-UNION ALL SELECT 'trigger ' || c.relname || '.' || g.tgname || CASE g.tgenabled WHEN 'O' THEN '' ELSE ' off' END
-  FROM pg_trigger g JOIN pg_class c ON c.oid = g.tgrelid
-  WHERE c.relnamespace = current_schema()::regnamespace AND NOT g.tgisinternal"""
+UNION ALL SELECT 'rule ' || r.tablename || '.' || r.rulename
+  FROM pg_rules r WHERE r.schemaname = current_schema()"""
 """What the tables and views are made of, apart from what is worded otherwise by each release of the server."""
+GUARDS = """SELECT replace(pg_get_triggerdef(g.oid), quote_ident(current_schema()) || '.', '')
+    || ' AS ' || p.prosrc
+  FROM pg_trigger g JOIN pg_class c ON c.oid = g.tgrelid JOIN pg_proc p ON p.oid = g.tgfoid
+  WHERE c.relnamespace = current_schema()::regnamespace AND NOT g.tgisinternal AND g.tgenabled IN ('O', 'A')"""
+"""What refuses that history is changed, with what is done then."""
 OWN_RELATIONS = frozenset({"tempodb", *COLUMNS, *VIEWS})
 
 
@@ -73,10 +77,25 @@ def shape(connection: Connection) -> frozenset[str]:
     return frozenset(line for (line,) in connection.told(SHAPE))
 
 
+def guards(connection: Connection) -> frozenset[str]:
+    """Return what refuses that history is changed."""
+    return frozenset(line for (line,) in connection.told(GUARDS))
+
+
 @cache
 def own_shape() -> frozenset[str]:
     """Return what the tables are made of that this program makes."""
-    return frozenset(file_text(bundled("store", "engines", "postgres", "shape.txt")).splitlines())
+    return _lines("shape.txt")
+
+
+@cache
+def own_guards() -> frozenset[str]:
+    """Return what this program has refuse that history is changed."""
+    return _lines("guards.txt")
+
+
+def _lines(file: str) -> frozenset[str]:
+    return frozenset(file_text(bundled("store", "engines", "postgres", file)).splitlines())
 
 
 def _relations(connection: Connection) -> list[str]:

@@ -10,6 +10,9 @@ BEGIN
     EXECUTE format('GRANT SELECT ON %I TO %I, %I', relation, schema || '_writer', schema || '_reader');
     EXECUTE format('ALTER TABLE %I OWNER TO %I', relation, schema || '_owner');
   END LOOP;
+  FOR relation IN SELECT p.proname FROM pg_proc p WHERE p.pronamespace = schema::regnamespace AND p.proname LIKE 'tempodb\_%' LOOP
+    EXECUTE format('ALTER FUNCTION %I() OWNER TO %I', relation, schema || '_owner');
+  END LOOP;
   EXECUTE format('GRANT INSERT ON tx, assertion, file_text, entity, interned, label, belief TO %I', schema || '_writer');
   EXECUTE format('GRANT UPDATE (recorded_to) ON belief TO %I', schema || '_writer');
   EXECUTE format('GRANT UPDATE (changes) ON tempodb TO %I', schema || '_writer');

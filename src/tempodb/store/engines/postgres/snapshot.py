@@ -52,4 +52,10 @@ class PostgresSnapshot:
 
     def has_own_tables(self) -> bool:
         """Return whether the tables are made as this program makes them."""
-        return recognition.shape(self.connection) == recognition.own_shape()
+        strange = recognition.guards(self.connection) - recognition.own_guards()
+        return not strange and recognition.shape(self.connection) == recognition.own_shape()
+
+    def missing_guards(self) -> list[str]:
+        """Return what should refuse that history is changed, and is not there."""
+        missing = recognition.own_guards() - recognition.guards(self.connection)
+        return sorted(line.split()[2] for line in missing)

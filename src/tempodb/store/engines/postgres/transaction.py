@@ -17,7 +17,14 @@ from tempodb.store.engines.port import Alike
 from tempodb.store.engines.postgres import failures, recognition
 from tempodb.store.engines.postgres.connections import LAST_TRANSACTION, POSTGRES, Connection
 from tempodb.store.engines.postgres.file_copies import write_file_database
-from tempodb.store.engines.postgres.new_tables import drop_indexes, make_indexes, make_tables, view_texts
+from tempodb.store.engines.postgres.new_tables import (
+    disable_guards,
+    drop_indexes,
+    make_guards,
+    make_indexes,
+    make_tables,
+    view_texts,
+)
 from tempodb.store.engines.postgres.snapshot import STATE, PostgresSnapshot
 from tempodb.store.engines.sql_transaction import INSERTED_AT_ONCE, SqlTransaction
 from tempodb.store.schema.layout import COLUMNS, VIEWS
@@ -61,9 +68,17 @@ class PostgresTransaction(SqlTransaction):
     @contextmanager
     def filling(self) -> Iterator[None]:
         """Let many rows be inserted in the block, and sort them into the indexes at its end."""
-        drop_indexes(self._own)
+        with self.rewriting():
+            drop_indexes(self._own)
+            yield
+            make_indexes(self._own)
+
+    @contextmanager
+    def rewriting(self) -> Iterator[None]:
+        """Let what was recorded be changed in the block; from its end on it is guarded, by all that guards it."""
+        disable_guards(self._own)
         yield
-        make_indexes(self._own)
+        make_guards(self._own)
 
     def backup(self, to: Path, late: Late) -> None:
         """Write what is there to a new file, which is a database of its own."""

@@ -9,6 +9,7 @@
     snapshot       one state, read
     new_tables     the tables of a new database
     table_texts    what they are made by, from SQLModel
+    guards         triggers that refuse changes of history
     writer         connections that write, kept for the next transaction
     driver         opening, settings, errors in words
     recognition    whether a file is a database, and one of ours

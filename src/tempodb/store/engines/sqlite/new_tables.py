@@ -8,6 +8,7 @@ from tempodb.base.bundled import bundled
 from tempodb.base.text_files import file_text
 from tempodb.store.engines.sqlite import driver
 from tempodb.store.engines.sqlite.connections import Connection
+from tempodb.store.engines.sqlite.guards import make_guards
 from tempodb.store.engines.sqlite.recognition import APPLICATION_ID
 from tempodb.store.engines.sqlite.writer import SQLITE
 
@@ -16,6 +17,7 @@ def make_tables(connection: Connection) -> None:
     """Make the tables of a new database, and mark it as ours."""
     for statement in (*_statements("tables.sql"), *view_texts()):
         connection.execute(statement)
+    make_guards(connection)
     connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
     connection.execute(SQLITE.stamp)
 

@@ -7,6 +7,7 @@ import sqlite3
 from typing import TYPE_CHECKING
 
 from tempodb.base.errors import InputError, OperationalError, TempodbError
+from tempodb.store.engines.sqlite.guards import are_strange
 from tempodb.store.engines.sqlite.open_files import first_bytes
 from tempodb.store.schema.layout import ADDED, COLUMNS, READABLE, SCHEMA_VERSION, VIEWS
 
@@ -152,11 +153,11 @@ def refuse_unfit(connection: sqlite3.Connection, path: str) -> None:
     rows = connection.execute(
         "SELECT m.type, m.name, c.name FROM sqlite_schema m "
         "LEFT JOIN pragma_table_info(CASE m.type WHEN 'table' THEN m.name END) c "
-        "WHERE m.type <> 'index' AND m.name NOT LIKE 'sqlite\\_%' ESCAPE '\\' "
+        "WHERE m.type NOT IN ('index', 'trigger') AND m.name NOT LIKE 'sqlite\\_%' ESCAPE '\\' "
         f"AND (m.type <> 'view' OR m.name NOT IN ({', '.join('?' * len(VIEWS))})) ORDER BY m.name, c.cid",
         VIEWS,
     ).fetchall()
     tables = [table for table in sorted(COLUMNS) if ADDED.get(table, 0) <= version]
     expected = [("table", table, column) for table in tables for column in COLUMNS[table]]
-    if rows != expected:
+    if rows != expected or are_strange(connection):
         raise OperationalError.of("altered", f"the tables of `{path}` are not those of a tempodb database")

@@ -8,6 +8,7 @@ from collections.abc import Collection
 from contextlib import closing
 
 from tempodb.store.engines.sqlite.connections import Connection
+from tempodb.store.engines.sqlite.guards import GUARDED_SINCE, lacking
 from tempodb.store.schema.layout import ADDED
 
 
@@ -45,6 +46,10 @@ class SqliteSnapshot:
         with closing(with_tables()) as made:
             return _schema(self.connection, added) == _schema(made, added)
 
+    def missing_guards(self) -> list[str]:
+        """Return what should refuse that history is changed, and is not there."""
+        return lacking(self.connection) if self.schema_version() >= GUARDED_SINCE else []
+
 
 def _raise_unread(said: str) -> None:
     """Raise what SQLite would have, where it only says that the disk gave it no page, or memory no room for one."""
@@ -59,7 +64,7 @@ def _raise_unread(said: str) -> None:
 
 def _schema(connection: Connection, but_for: Collection[str]) -> list[tuple[str, ...]]:
     rows = connection.execute(
-        "SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY type, name"
+        "SELECT type, name, sql FROM sqlite_schema WHERE type <> 'trigger' AND sql IS NOT NULL ORDER BY type, name"
     )
     return [
         (type_, name, " ".join(sql.split()))

@@ -13,6 +13,7 @@ from tempodb.store.engines.sql_transaction import SqlTransaction
 from tempodb.store.engines.sqlite import driver, recognition
 from tempodb.store.engines.sqlite.backup import copy
 from tempodb.store.engines.sqlite.connections import Connection
+from tempodb.store.engines.sqlite.guards import drop_guards, make_guards
 from tempodb.store.engines.sqlite.snapshot import SqliteSnapshot
 from tempodb.store.engines.sqlite.writer import SQLITE
 from tempodb.store.schema.layout import VIEWS
@@ -31,6 +32,7 @@ class SqliteTransaction(SqlTransaction):
 
     def __init__(self, connection: Connection, path: str) -> None:
         super().__init__(connection, SqliteSnapshot(connection), SQLITE)
+        self._sqlite = connection
         self._path = path
         self._last = _last_transaction(connection)
 
@@ -41,11 +43,12 @@ class SqliteTransaction(SqlTransaction):
         ((pages,),) = self.execute("PRAGMA cache_size")
         self.execute(f"PRAGMA cache_size=-{FILLING_KIBIBYTES}")
         try:
-            for name, _ in indexes:
-                self.execute(f"DROP INDEX {name}")
-            yield
-            for _, made in indexes:
-                self.execute(made)
+            with self.rewriting():
+                for name, _ in indexes:
+                    self.execute(f"DROP INDEX {name}")
+                yield
+                for _, made in indexes:
+                    self.execute(made)
         finally:
             self.execute(f"PRAGMA cache_size={pages}")
 
@@ -53,6 +56,13 @@ class SqliteTransaction(SqlTransaction):
         """Write what others see to a new file."""
         with closing(driver.connect_within(self._path)) as connection:
             copy(connection, to, late)
+
+    @contextmanager
+    def rewriting(self) -> Iterator[None]:
+        """Let what was recorded be changed in the block; from its end on it is guarded, by all that guards it."""
+        drop_guards(self._sqlite)
+        yield
+        make_guards(self._sqlite)
 
     def make_views(self) -> None:
         """Make the views for whoever asks in SQL, in the place of those of an earlier version."""
