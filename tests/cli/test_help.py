@@ -13,6 +13,7 @@ import pytest
 
 import tempodb
 from cli.running import Ran, tempodb_
+from git_repositories import GitRepository
 from pages import examples
 from tempodb.cli import main
 from tempodb.cli.arguments import MORE, parser
@@ -95,6 +96,15 @@ def stocked(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with tempodb.open(stocked / "tempodb.db") as database:
         database.load(stocked / "fixtures" / "csto.yaml")
         (stocked / "digest.txt").write_text(database.digest())
+        notary = GitRepository(stocked / "notary")
+        for name in ("name", "email"):
+            notary.git("config", f"user.{name}", "ann@example.org")
+        database.keep_digest(notary.folder)
+        key = stocked / ".ssh" / "id_ed25519"
+        key.parent.mkdir()
+        subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", key], check=True)
+        (stocked / "signed.txt").write_text(database.signed_digest(key))
+        (stocked / "signers.txt").write_text(f"ann@example.org {key.with_suffix('.pub').read_text()}")
     shutil.copy(stocked / "tempodb.db", stocked / "copy.db")
     return stocked
 
@@ -113,7 +123,11 @@ def place(stocked: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def named(word: str) -> list[str]:
     """Return the files that a pattern names, or a word as it stands."""
-    return sorted(map(str, Path().glob(word))) if "*" in word else [word]
+    return (
+        sorted(map(str, Path().glob(word)))
+        if "*" in word
+        else [str(Path(word).expanduser()) if word[0] == "~" else word]
+    )
 
 
 def as_a_shell_would(example: str, place: Path) -> Ran:

@@ -42,12 +42,12 @@ LATE = {
         },
         "api.maintenance": {
             "api.exports",
+            "api.kept_digests",
             "api.output_folders",
             "store.engines.copying",
             "store.erasing.erasure",
             "store.journal.ahead",
             "store.journal.verify",
-            "store.log.digests",
             "store.log.entries",
             "temporal.instant_reader",
         },

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from tempodb.api.engine import Engine
 from tempodb.base.errors import InputError, OperationalError, Problem
 from tempodb.base.progress import Progress, unwatched
-from tempodb.model.caller_values import path_of, progress_of
+from tempodb.model.caller_values import path_of, progress_of, text_of
 from tempodb.store.engines.locations import storage
 from tempodb.store.reading.reader import BeliefReader
-from tempodb.temporal.instants import FOREVER
+from tempodb.temporal.instants import FOREVER, instant_text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from tempodb.api.datasets import FilePath
     from tempodb.api.exports import ExportedText
+    from tempodb.api.kept_digests import KeptDigest
     from tempodb.store.engines.port import Snapshot
     from tempodb.store.erasing.erasure import Erasure
+    from tempodb.store.log.entries import LastTransaction
     from tempodb.temporal.given import DateLike
 
 
@@ -31,20 +32,26 @@ class Maintenance:
         """Derive the beliefs anew from the log, and return how many transactions it has."""
         return self.engine.rebuild(progress_of(progress))
 
-    def verify(self, digest: str | None = None, *, progress: Progress = unwatched) -> list[str]:
+    def verify(
+        self,
+        digest: str | Sequence[str] | None = None,
+        *,
+        signers: FilePath | None = None,
+        progress: Progress = unwatched,
+    ) -> list[str]:
         """Return what is wrong with the database: altered transactions, beliefs that do not follow.
 
-        With a *digest* that was kept elsewhere, a log that was cut off or rewritten is found too.
-        What is merely doubtful is told by `warnings`.
+        With a *digest* that was kept elsewhere, a log that was cut off or rewritten is found too: the digest
+        itself, or a file or a repository of git that holds it. With a file of allowed *signers*, as ssh-keygen
+        takes it, one of them has to have signed it. What is merely doubtful is told by `warnings`.
 
         Raises:
-            InputError: *digest* is none.
+            InputError: *digest* is none, or nobody who may signed it.
 
         """
         from tempodb.store.journal.verify import findings
-        from tempodb.store.log.digests import read_digest
 
-        expected = None if digest is None else read_digest(digest)
+        expected = [] if digest is None else [kept.digest for kept in self.kept_digests(digest, signers)]
         foreseen = self.engine.storage.driver_errors
         return self.engine.read(
             lambda snapshot: list(findings(snapshot, expected, progress_of(progress), foreseen))
@@ -85,12 +92,62 @@ class Maintenance:
             InputError: nothing was recorded yet.
 
         """
+        return self._last().digest
+
+    def _last(self) -> LastTransaction:
         from tempodb.store.log import entries
 
         last = self.engine.read(lambda snapshot: entries.last_transaction(snapshot))
         if last is None:
             raise InputError.of("empty", "nothing was recorded yet")
-        return last.digest
+        return last
+
+    def kept_digests(
+        self, digest: str | Sequence[str], signers: FilePath | None = None
+    ) -> Sequence[KeptDigest]:
+        """Return the digests that are kept: the digest itself, or what a file or a repository of git holds.
+
+        Raises:
+            InputError: that is none, or none of the *signers* signed it.
+
+        """
+        from tempodb.api.kept_digests import kept_digests
+
+        places = [digest] if isinstance(digest, str) or not isinstance(digest, Sequence) else digest
+        allowed = None if signers is None else str(path_of(signers))
+        location = self.engine.storage.path
+        return [
+            kept for place in places for kept in kept_digests(text_of(place, "a digest"), location, allowed)
+        ]
+
+    def signed_digest(self, key: FilePath) -> str:
+        """Return the digest with its signature by a key of SSH, as a file keeps it for `verify`.
+
+        Raises:
+            InputError: there is no such key, or nothing was recorded yet.
+            OperationalError: there is no ssh-keygen.
+
+        """
+        from tempodb.api.kept_digests import signed
+
+        return signed(self.digest(), str(path_of(key)))
+
+    def keep_digest(self, repository: FilePath, *, signed: str | None = None) -> str | None:
+        """Commit the digest, or what `signed_digest` made of it, to a repository of git; return the commit.
+
+        It is None if that is there already. No hook is run, and nothing is pushed.
+
+        Raises:
+            InputError: there is no such repository, or nothing was recorded yet.
+            OperationalError: git cannot write to it, or does not know who commits.
+
+        """
+        from tempodb.api.kept_digests import file_name, keep_in_repository
+
+        last = self._last()
+        location = self.engine.storage.path
+        message = f"{file_name(location)}: transaction {last.id}, recorded {instant_text(last.recorded)}"
+        return keep_in_repository(signed or f"{last.digest}\n", location, str(path_of(repository)), message)
 
     def export(
         self,

@@ -191,11 +191,12 @@ CLI_COMMANDS: Mapping[str, CliCommand] = MappingProxyType(
             CliCommand(
                 "digest",
                 "maintain",
-                options.nothing_more,
+                options.digest,
                 "print the digest of all that was recorded",
                 (
-                    "tempodb digest",
                     "tempodb digest > digest.txt",
+                    "tempodb digest --sign ~/.ssh/id_ed25519 > signed.txt",
+                    "tempodb digest --git notary",
                 ),
             ),
             CliCommand(
@@ -206,6 +207,8 @@ CLI_COMMANDS: Mapping[str, CliCommand] = MappingProxyType(
                 (
                     "tempodb verify",
                     "tempodb verify --digest $(cat digest.txt)",
+                    "tempodb verify --digest signed.txt --signers signers.txt",
+                    "tempodb verify --digest notary",
                 ),
             ),
             CliCommand(

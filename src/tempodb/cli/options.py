@@ -242,9 +242,15 @@ def roles(sub: CommandParser) -> None:
 
 def verify(sub: CommandParser) -> None:
     """Add what `verify` takes."""
-    sub.group(DATABASE).add_argument(
-        "--digest", metavar="D", help="a digest that was printed earlier and kept elsewhere"
-    )
+    add = sub.group(DATABASE).add_argument
+    add("--digest", metavar="D", help="a digest kept elsewhere, a file with one, or a repository of git")
+    add("--signers", metavar="FILE", help="who may have signed it, as ssh-keygen takes it")
+
+
+def digest(sub: CommandParser) -> None:
+    """Add what `digest` takes."""
+    sub.group(OUTPUT).add_argument("--sign", metavar="KEY", help="sign it with this key of SSH")
+    sub.group(OUTPUT).add_argument("--git", metavar="REPO", help="commit it to this repository as well")
 
 
 def config(sub: CommandParser) -> None:

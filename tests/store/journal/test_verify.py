@@ -44,11 +44,11 @@ def altered(value: object, is_text: bool, is_nullable: bool) -> list[object]:
 GUARDS = "what refuses changes of history was taken away"
 
 
-def noticed(connection: sqlite3.Connection, digest: str | None = None) -> str:
+def noticed(connection: sqlite3.Connection) -> str:
     """Return how `verify` shows what was done to a database: `found`, an error, or `nothing`."""
     try:
         with driver.translated("x.db"):
-            found = [said for said in findings(SqliteSnapshot(connection), digest) if GUARDS not in said]
+            found = [said for said in findings(SqliteSnapshot(connection)) if GUARDS not in said]
             return "found" if found else "nothing"
     except tempodb.OperationalError:
         return "error"

@@ -32,11 +32,15 @@ def roles(options: Namespace, context: CliContext) -> int:
 def verify(options: Namespace, context: CliContext) -> int:
     """Recompute digests and beliefs."""
     with context.open(options.db) as database, context.watching(options.errors) as progress:
-        found = database.verify(options.digest, progress=progress)
+        kept = [] if options.digest is None else database.kept_digests(options.digest, options.signers)
+        found = database.verify([each.digest for each in kept], progress=progress)
         if not found:
             context.warn(database)
         erasures = [] if found else database.erasures()
     whole = ["the log and all that follows from it are whole", *map(str, erasures)]
+    if len(kept) > 1:
+        whole.append(f"it goes on from all {len(kept)} digests that were kept")
+    whole += [f"signed by {signer}" for signer in dict.fromkeys(each.signer for each in kept) if signer]
     context.output.write("".join(line + "\n" for line in found or whole))
     return FOUND if found else DONE
 
@@ -88,7 +92,12 @@ def _agreed(foreseen: ErasureResult, context: CliContext) -> bool:
 
 
 def digest(options: Namespace, context: CliContext) -> int:
-    """Print the digest of all that was recorded."""
+    """Print the digest of all that was recorded, signed if that is wished, and commit it to a repository."""
     with context.open(options.db) as database:
-        context.output.write(database.digest() + "\n")
+        signed = None if options.sign is None else database.signed_digest(options.sign)
+        context.output.write(signed or f"{database.digest()}\n")
+        if options.git is not None:
+            commit = database.keep_digest(options.git, signed=signed)
+            said = "is kept there already" if commit is None else f"kept there by commit {commit[:10]}"
+            context.output.write_done(f"{options.git}: {said}\n")
     return DONE

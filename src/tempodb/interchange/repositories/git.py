@@ -1,4 +1,4 @@
-"""Git, asked so that nothing that lies in a repository is run, and nothing is written there."""
+"""Git, asked so that no hook of a repository is run, nor what its configuration would have run where it is read."""
 
 from __future__ import annotations
 
@@ -67,6 +67,19 @@ class Git:
         if done.returncode:
             raise _failed(self.name, done.stderr)
         return done.stdout
+
+    def write(self, *arguments: str, given: bytes = b"", index: str | None = None) -> str:
+        """Return the line that git answers to what writes, with an *index* of its own in the place of that of the repository.
+
+        Raises:
+            OperationalError: it fails, with what it says of that.
+
+        """
+        apart = {} if index is None else {"GIT_INDEX_FILE": index}
+        done = _run(self.command(*arguments), {**self.environment, **apart}, given)
+        if done.returncode:
+            raise _failed(self.name, done.stderr, "write to")
+        return _text(done.stdout).rstrip("\n")
 
 
 @contextmanager
@@ -141,23 +154,23 @@ def _configures(name: str) -> bool:
     return name in ("GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM", "GIT_CONFIG_NOSYSTEM")
 
 
-def _run(command: list[str], environment: Mapping[str, str]) -> subprocess.CompletedProcess[bytes]:
+def _run(
+    command: list[str], environment: Mapping[str, str], given: bytes = b""
+) -> subprocess.CompletedProcess[bytes]:
     try:
-        return subprocess.run(
-            command, stdin=subprocess.DEVNULL, capture_output=True, env=environment, check=False
-        )
+        return subprocess.run(command, input=given, capture_output=True, env=environment, check=False)
     except ValueError as error:
         raise InputError.of("path", f"git cannot be asked for that: {error}") from None
     except OSError as error:
         raise OperationalError.of("git", f"git cannot be run: {str(error).lower()}") from None
 
 
-def _failed(name: str, said: bytes) -> TempodbError:
+def _failed(name: str, said: bytes, how: str = "read") -> TempodbError:
     """Return the error that git tells of, in its own words."""
     first, *rest = [line.strip() for line in _text(said).splitlines() if line.strip()] or [
         "it does not say why"
     ]
-    message = f"git cannot read `{name}`: {printable(first.removeprefix('fatal: '))}"
+    message = f"git cannot {how} `{name}`: {printable(first.removeprefix('fatal: '))}"
     return OperationalError.of("git", message, printable(" ".join(rest)) or None)
 
 

@@ -21,7 +21,7 @@ def verified(snapshot: Snapshot, place: str, progress: Progress) -> str:
         OperationalError: it is not whole.
 
     """
-    found = list(findings(snapshot, None, progress))
+    found = list(findings(snapshot, (), progress))
     if found:
         more = f", and {len(found) - 1} more" if len(found) > 1 else ""
         hint = "it is left as it is; take another backup, or look with tempodb verify"

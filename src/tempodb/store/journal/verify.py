@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
@@ -29,24 +29,24 @@ ERASABLE = ("state", "clear", "say", "remark")
 
 def findings(
     snapshot: Snapshot,
-    expected_digest: str | None = None,
+    expected: Sequence[str] = (),
     progress: Progress = unwatched,
     foreseen: tuple[type[Exception], ...] = (),
 ) -> Iterator[str]:
     """Yield what is wrong with the database in one state; nothing if all is well.
 
-    *expected_digest* is one that `tempodb digest` printed earlier and that was kept elsewhere: with
-    it, a log that was cut off or rewritten from the start is found too. What the surroundings fail in
+    *expected* are digests that `tempodb digest` printed earlier and that were kept elsewhere: with
+    them, a log that was cut off or rewritten from the start is found too. What the surroundings fail in
     is no finding: memory, libraries, the system, and what is *foreseen* beside.
     """
     if damage := snapshot.damage():
         yield from (f"the file is damaged: {found}" for found in damage)
         return
-    yield from _chain(snapshot, expected_digest, progress)
+    yield from _chain(snapshot, expected, progress)
     yield from _beliefs(snapshot, progress, (*SHORTAGES, OSError, *foreseen))
 
 
-def _chain(snapshot: Snapshot, expected: str | None, progress: Progress) -> Iterator[str]:
+def _chain(snapshot: Snapshot, expected: Sequence[str], progress: Progress) -> Iterator[str]:
     sizes = entries.sizes(snapshot)
     watched: Callable[[Iterable[StoredOperation]], Iterator[StoredOperation]] = in_parts(
         progress, sum(sizes.values()), "checking"
@@ -75,8 +75,9 @@ def _chain(snapshot: Snapshot, expected: str | None, progress: Progress) -> Iter
         sizes.pop(number, None)
     if sizes:
         yield f"there are assertions of transactions that do not exist: {sorted(sizes)}"
-    if expected is not None and expected not in seen:
-        yield f"no transaction has the digest {expected}: the log was cut off or rewritten"
+    for digest in dict.fromkeys(expected):
+        if digest not in seen:
+            yield f"no transaction has the digest {digest}: the log was cut off or rewritten"
 
 
 class _Erasures(NamedTuple):

@@ -15,6 +15,7 @@ from functools import cache
 from typing import NamedTuple
 
 from tempodb.base.errors import InputError
+from tempodb.base.printable import printable
 from tempodb.model.caller_values import text_of
 from tempodb.model.canonical_json import canonical, json_quoted
 
@@ -23,19 +24,24 @@ GENESIS = "0" * 64
 
 
 def read_digest(text: str) -> str:
-    """Return the digest that *text* is.
+    """Return the digest that *text* is, in whatever case, and in groups as it may be written down.
 
     >>> read_digest("0" * 64) == GENESIS
     True
+    >>> read_digest("ABCD " * 15 + "ab-cd")[-8:]
+    'abcdabcd'
 
     Raises:
         InputError: it is none.
 
     """
     hint = "a digest has 64 hexadecimal digits, as tempodb digest prints it"
-    digest = text_of(text, hint).strip().lower()
+    digest = re.sub(r"[\s-]+", "", text_of(text, hint)).lower()
     if re.fullmatch("[0-9a-f]{64}", digest) is None:
-        raise InputError.of("digest", f"`{text}` is no digest", hint)
+        wrong = re.search("[^0-9a-f]", digest)
+        what = f"this has {len(digest)}" if wrong is None else f"`{wrong[0]}` is none"
+        message = f"`{printable(text.strip()[:80])}` is no digest"
+        raise InputError.of("digest", message, f"{hint}: {what}")
     return digest
 
 
