@@ -98,7 +98,8 @@ OFFERED = [
     ("tempodb --db :memory: export --dataset ", []),
     ("tempodb --db notes.txt export --dataset ", []),
     ("tempodb --db more export --dataset ", []),
-    ("tempodb verify --digest ", []),
+    ("tempodb verify --digest not", ["notes.txt"]),
+    ("tempodb digest --git mo", ["more/"]),
     ("tempodb query 'members of CSTO' --now ", []),
     ("tempodb 'unclosed", []),
 ]

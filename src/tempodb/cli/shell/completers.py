@@ -90,7 +90,7 @@ def completers(command: str, settings: Settings, environment: Mapping[str, str])
         return labels(place)
 
     found: dict[str, Completer] = {
-        "db": lambda begun, _: files(begun),
+        **dict.fromkeys(("db", "digest", "git", "sign", "signers"), lambda begun, _: files(begun)),
         "file": lambda begun, _: files(begun),
         "output": lambda begun, _: files(begun),
         "files": lambda begun, _: files(begun, SUFFIXES if command in STATING else ("",)),
