@@ -8,6 +8,7 @@
     recognition    whether the tables are ours
     new_tables     the tables of a new database, and what guards history
     connections    what connects, and is kept
+    waiting        how long the server is waited for
     failures       errors in words
     file_copies    what lies there, in a file
     observing      how it lies on the server, and what is wrong with that

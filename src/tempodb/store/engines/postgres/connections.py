@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
-import psycopg
 from psycopg.pq import TransactionStatus
 
 from tempodb.store.engines.port import Dialect
+from tempodb.store.engines.postgres.waiting import watched
 from tempodb.store.schema.layout import SCHEMA_VERSION
 
 POSTGRES = Dialect(
@@ -19,17 +19,13 @@ POSTGRES = Dialect(
     keeping="ON CONFLICT DO NOTHING",
     stamp=f"UPDATE tempodb SET version = {SCHEMA_VERSION}",
 )
-LAST_TRANSACTION = "SELECT coalesce(max(id), 0) FROM tx"
-"""Which transaction was written last."""
-PREPARED_AFTER = 2
-"""How often a statement comes before the server keeps its plan."""
 
 
 class Connection:
     """A connection to the server, and what was set for it."""
 
     def __init__(self, conninfo: str, **named: Any) -> None:
-        self.driver = psycopg.connect(conninfo, autocommit=True, prepare_threshold=PREPARED_AFTER, **named)
+        self.driver = watched(conninfo, **named)
         self._patience = 0
 
     @property

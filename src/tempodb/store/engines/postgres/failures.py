@@ -30,7 +30,7 @@ def translated(place: str) -> Iterator[None]:
 
 def failure(place: str, error: psycopg.Error) -> TempodbError:
     """Return the error that says in words what the driver met at *place*."""
-    state, said = error.sqlstate or "", _first_line(error)
+    state, said = error.sqlstate or "", first_line(error)
     if isinstance(error, psycopg.errors.LockNotAvailable):
         message = f"`{place}` is locked by another program, and was for {BUSY_SECONDS:g} seconds"
         return OperationalError.of("locked", message, "try again when it is done")
@@ -46,12 +46,16 @@ def failure(place: str, error: psycopg.Error) -> TempodbError:
     if isinstance(error, psycopg.errors.InsufficientPrivilege | psycopg.errors.ReadOnlySqlTransaction):
         hint = "ask who owns the database: `tempodb roles` prints what a role needs"
         return OperationalError.of("not-allowed", f"`{place}` does not allow that: {said}", hint)
+    if isinstance(error, psycopg.errors.SerializationFailure | psycopg.errors.DeadlockDetected):
+        message = f"`{place}` was changed by another program at the same time: {said}"
+        return OperationalError.of("locked", message, "nothing was written: try again")
     if isinstance(error, psycopg.OperationalError) and (not state or state.startswith(_CONNECTING)):
         hint = "look whether the server runs and lets this user in; a password is taken from PGPASSWORD"
         return OperationalError.of("unreachable", f"`{place}` cannot be reached: {said}", hint)
     return OperationalError.of("database", f"`{place}`: {said}")
 
 
-def _first_line(error: psycopg.Error) -> str:
+def first_line(error: psycopg.Error) -> str:
+    """Return what the driver says, which is never a password."""
     said = error.diag.message_primary or str(error).strip().partition("\n")[0]
     return said or type(error).__name__

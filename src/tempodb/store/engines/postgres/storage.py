@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, closing, contextmanager, suppress
+from time import sleep
 from typing import TYPE_CHECKING, Any
 
 import psycopg
@@ -13,7 +14,7 @@ from tempodb.base.progress import Progress, unwatched
 from tempodb.store.engines.copying import copy_database
 from tempodb.store.engines.postgres import failures, recognition
 from tempodb.store.engines.postgres.addresses import address
-from tempodb.store.engines.postgres.connections import LAST_TRANSACTION, Connection
+from tempodb.store.engines.postgres.connections import Connection
 from tempodb.store.engines.postgres.file_copies import write_file_database
 from tempodb.store.engines.postgres.observing import fitness_of, observe, refuse_guests
 from tempodb.store.engines.postgres.snapshot import PostgresSnapshot
@@ -30,6 +31,9 @@ if TYPE_CHECKING:
     from tempodb.store.engines.port import Snapshot
 
 GLANCE: dict[str, Any] = {"connect_timeout": 2}
+FATE = "SELECT pg_xact_status(?::xid8)"
+LOOKS, LOOKING_SECONDS = 20, 0.1
+"""How often it is looked what became of a transaction, and how long is waited between."""
 
 
 class PostgresStorage:
@@ -154,7 +158,7 @@ class PostgresStorage:
             connection, self._kept = locked(self._kept, self._address.conninfo), None
         try:
             with self.translated():
-                transaction = recognised(connection, self.path, self._last)
+                transaction = recognised(connection, self.path, self._fate)
             yield transaction
         finally:
             if not connection.driver.closed:
@@ -168,11 +172,15 @@ class PostgresStorage:
         else:
             connection.close()
 
-    def _last(self) -> int:
-        """Return which transaction was written last, as a new connection sees it; 0 if none can be made."""
+    def _fate(self, number: str) -> str | None:
+        """Return what became of a transaction of the server's: committed or aborted; None if nobody can say."""
         with suppress(psycopg.Error), closing(Connection(self._address.conninfo, **GLANCE)) as connection:
-            return int(connection.told(LAST_TRANSACTION).fetchone()[0])
-        return 0
+            for _ in range(LOOKS):
+                (fate,) = connection.execute(FATE, (number,)).fetchone()
+                if fate != "in progress":
+                    return None if fate is None else str(fate)
+                sleep(LOOKING_SECONDS)
+        return None
 
     def translated(self) -> AbstractContextManager[None]:
         """Turn what the driver raises in the block into an error in words."""

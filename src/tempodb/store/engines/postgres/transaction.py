@@ -11,11 +11,12 @@ from typing import Any
 
 import psycopg
 
-from tempodb.base.errors import Problem
+from tempodb.base.errors import OperationalError, Problem
 from tempodb.store.engines.late_failures import Late
 from tempodb.store.engines.port import Alike
 from tempodb.store.engines.postgres import failures, recognition
-from tempodb.store.engines.postgres.connections import LAST_TRANSACTION, POSTGRES, Connection
+from tempodb.store.engines.postgres.connections import POSTGRES, Connection
+from tempodb.store.engines.postgres.failures import first_line
 from tempodb.store.engines.postgres.file_copies import write_file_database
 from tempodb.store.engines.postgres.new_tables import (
     disable_guards,
@@ -30,17 +31,17 @@ from tempodb.store.engines.sql_transaction import INSERTED_AT_ONCE, SqlTransacti
 from tempodb.store.schema.layout import COLUMNS, VIEWS
 
 BEGIN = f"BEGIN; SET LOCAL lock_timeout = {{}}; SET LOCAL synchronous_commit = on; {POSTGRES.lock}"
-_LANDED = "UPDATE tempodb SET changes = changes + 1"
+_LANDING = "UPDATE tempodb SET changes = changes + 1; SELECT pg_current_xact_id()::text"
+_UNCONFIRMED = "the connection was lost while the server wrote"
 
 
 class PostgresTransaction(SqlTransaction):
-    """What is written; *last_seen* tells, of whatever connection, which transaction was written last."""
+    """What is written; *fate* tells through another connection what became of a transaction of the server's."""
 
-    def __init__(self, connection: Connection, last_seen: Callable[[], int]) -> None:
+    def __init__(self, connection: Connection, fate: Callable[[str], str | None]) -> None:
         super().__init__(connection.driver, PostgresSnapshot(connection), POSTGRES)
         self._own = connection
-        self._last_seen = last_seen
-        self._last = int(connection.told(LAST_TRANSACTION).fetchall()[0][0])
+        self._fate = fate
 
     def version(self) -> object:
         """Return what is equal as long as nobody writes anything."""
@@ -90,15 +91,25 @@ class PostgresTransaction(SqlTransaction):
         self._own.told(";\n".join([*dropped, *view_texts()]))
 
     def commit(self, late: Late) -> None:
-        """Let everything land; tell *late* if the server could not say that it has."""
+        """Let everything land; tell *late* if the server could not say that it has.
+
+        Raises:
+            OperationalError: nobody can say whether it has.
+
+        """
+        number = self._own.told(_LANDING).fetchone()[0]
         try:
-            self._own.told(_LANDED)
             self._own.driver.commit()
         except psycopg.OperationalError as error:
-            if not self._own.driver.closed or self._last_seen() <= self._last:
+            if not self._own.driver.closed or (fate := self._fate(number)) == "aborted":
                 raise
-            message = f"the connection was lost while the server wrote: {str(error).strip().splitlines()[0]}"
-            late(Problem("warning", message, "it is done: the transaction is there"))
+            said = f"{_UNCONFIRMED}: {first_line(error)}"
+            if fate != "committed":
+                hint = (
+                    "nobody can say now whether it is done: when the server is back, show transactions tells"
+                )
+                raise OperationalError.of("unconfirmed", said, hint) from None
+            late(Problem("warning", said, "it is done: the transaction is there"))
 
 
 def locked(kept: Connection | None, conninfo: str) -> Connection:
@@ -122,10 +133,10 @@ def locked(kept: Connection | None, conninfo: str) -> Connection:
     return connection
 
 
-def recognised(connection: Connection, place: str, last_seen: Callable[[], int]) -> PostgresTransaction:
+def recognised(connection: Connection, place: str, fate: Callable[[str], str | None]) -> PostgresTransaction:
     """Return what is written through a connection that holds the lock; new tables are made first."""
     if recognition.is_empty(connection):
         make_tables(connection)
     else:
         recognition.refuse_unfit(connection, place)
-    return PostgresTransaction(connection, last_seen)
+    return PostgresTransaction(connection, fate)
