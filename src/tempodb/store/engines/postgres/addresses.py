@@ -21,6 +21,9 @@ class Address(Node):
     conninfo: str
     shown: str
 
+    def __repr__(self) -> str:
+        return f"Address({self.shown!r})"
+
 
 def address(url: str) -> Address:
     """Return the address that a URL of PostgreSQL's states, https://www.postgresql.org/docs/current/libpq-connect.html.
