@@ -84,11 +84,11 @@ def read_log(snapshot: Snapshot, progress: Progress) -> Log:
     if not sizes.keys() <= recorded.keys():
         raise ValueError("the log has assertions of no transaction")
     watched: Callable[[Iterable[Any]], Iterator[Any]] = in_parts(progress, sum(sizes.values()), "deriving")
-    stated = _stated(watched(snapshot.execute(_STATED)), recorded)
+    stated = _stated(watched(snapshot.stream(_STATED)), recorded)
     withdrawn: list[tuple[int, int, int]] = []
     cleared: list[NumberedClear] = []
     undone: list[NumberedUndoing] = []
-    for number, tx, operation, claim, body in watched(snapshot.execute(_OTHERS)):
+    for number, tx, operation, claim, body in watched(snapshot.stream(_OTHERS)):
         match read_action(operation, claim, body):
             case Withdraw(of):
                 withdrawn.append((number, recorded[tx], of))

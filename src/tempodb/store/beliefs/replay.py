@@ -48,10 +48,8 @@ def deviation(snapshot: Snapshot, table: str, due: DueTable) -> Deviation:
 
 def _differing(snapshot: Snapshot, table: str, due: Iterator[StoredRow]) -> Deviation:
     """Return which rows differ, both in the order of the table's key."""
-    stored = iter(
-        snapshot.execute(
-            f"SELECT {', '.join(COLUMNS[table])} FROM {table} ORDER BY {', '.join(STORED_BY[table])}"
-        )
+    stored = snapshot.stream(
+        f"SELECT {', '.join(COLUMNS[table])} FROM {table} ORDER BY {', '.join(STORED_BY[table])}"
     )
     extra: set[StoredRow] = set()
     lacking: set[StoredRow] = set()

@@ -38,8 +38,8 @@ HELD_AT_ONCE = 50_000
 def are_stored(rows: Columns, snapshot: Snapshot) -> bool:
     """Return whether the stored rows are these and no others; which are not, whoever looks at each tells."""
     order = stored_order(rows)
-    return _are_numbered(rows, order, iter(snapshot.execute(_BY_NUMBERS))) and _are_worded(
-        rows, order, snapshot.execute(_BY_WORDS)
+    return _are_numbered(rows, order, snapshot.stream(_BY_NUMBERS)) and _are_worded(
+        rows, order, snapshot.stream(_BY_WORDS)
     )
 
 

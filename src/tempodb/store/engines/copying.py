@@ -36,7 +36,7 @@ def copy_tables(snapshot: Snapshot, transaction: WriteTransaction, progress: Pro
     watched = in_parts(progress, sum(counted), "copying")
     with transaction.filling():
         for table, columns in COLUMNS.items():
-            rows = snapshot.execute(
+            rows = snapshot.stream(
                 f"SELECT {', '.join(columns)} FROM {table} ORDER BY {', '.join(_KEYS[table])}"
             )
             transaction.insert(table, watched(rows))

@@ -51,6 +51,9 @@ class Snapshot(Protocol):
     def execute(self, sql: str, parameters: Sequence[Any] = (), /) -> Rows:
         """Return what a statement finds; its texts are in order of their bytes."""
 
+    def stream(self, sql: str, parameters: Sequence[Any] = (), /) -> Iterator[Any]:
+        """Yield what a statement finds that may be more than memory holds; others may come between."""
+
     def version(self) -> object:
         """Return what is equal as long as nobody writes anything."""
 

@@ -39,6 +39,7 @@ class SqlTransaction:
         self._snapshot = snapshot
         self._dialect = dialect
         self.execute = snapshot.execute
+        self.stream = snapshot.stream
 
     def version(self) -> object:
         """Return what is equal as long as nobody writes anything."""

@@ -121,6 +121,7 @@ class _TrialTransaction:
     def __init__(self, transaction: WriteTransaction) -> None:
         self.is_committed = False
         self.execute = transaction.execute
+        self.stream = transaction.stream
         self.version = transaction.version
         self.schema_version = transaction.schema_version
         self.damage = transaction.damage

@@ -110,7 +110,7 @@ def live_claims(
     snapshot: Snapshot, known_at: int = FOREVER, claim_of: ReadsBody = Claim.from_body
 ) -> list[LoggedClaim]:
     """Return every claim that was stated and not withdrawn by *known_at*, in the order of the log."""
-    rows = snapshot.execute(_LIVE, (known_at, known_at, known_at))
+    rows = snapshot.stream(_LIVE, (known_at, known_at, known_at))
     return [LoggedClaim(id_, claim_of(body), dataset, day_of(at)) for id_, body, dataset, at in rows]
 
 
@@ -130,7 +130,7 @@ def stating(snapshot: Snapshot, known_at: int = FOREVER) -> dict[str, list[int]]
 def stated_in(snapshot: Snapshot, transactions: Iterable[int], known_at: int = FOREVER) -> Sequence[Claim]:
     """Return what was stated in some transactions and not withdrawn by *known_at*, in the order of the log."""
     return StatedClaims(
-        [body for tx in transactions for (body,) in snapshot.execute(_LIVE_OF, (tx, known_at, known_at))]
+        [body for tx in transactions for (body,) in snapshot.stream(_LIVE_OF, (tx, known_at, known_at))]
     )
 
 
@@ -145,13 +145,13 @@ def operations(snapshot: Snapshot, only: str | None = None) -> Iterator[Operatio
     """Yield every assertion in order, or those alone that do one thing."""
     chosen, parameters = ("", ()) if only is None else (" WHERE operation = ?", (only,))
     sql = f"SELECT id, tx, operation, claim, body, salt, digest FROM assertion{chosen} ORDER BY tx, id"
-    for row in snapshot.execute(sql, parameters):
+    for row in snapshot.stream(sql, parameters):
         yield Operation(*row)
 
 
 def operations_of(snapshot: Snapshot, tx: int) -> Iterable[StoredOperation]:
     """Return the assertions of one transaction in order, as they lie there."""
-    return snapshot.execute(_OPERATIONS_OF, (tx, tx, tx))
+    return snapshot.stream(_OPERATIONS_OF, (tx, tx, tx))
 
 
 def sizes(snapshot: Snapshot) -> dict[int, int]:

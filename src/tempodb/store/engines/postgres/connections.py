@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import count
 from typing import Any
 
 from psycopg.pq import TransactionStatus
@@ -20,6 +21,9 @@ POSTGRES = Dialect(
     stamp=f"UPDATE tempodb SET version = {SCHEMA_VERSION}",
 )
 
+FETCHED_AT_ONCE = 5_000
+"""How many rows a server hands over at a time, of those that may be more than memory holds."""
+
 
 class Connection:
     """A connection to the server, and what was set for it."""
@@ -27,6 +31,7 @@ class Connection:
     def __init__(self, conninfo: str, **named: Any) -> None:
         self.driver = watched(conninfo, **named)
         self._patience = 0
+        self._numbers = count(1)
 
     @property
     def is_in_transaction(self) -> bool:
@@ -36,6 +41,12 @@ class Connection:
     def execute(self, sql: str, parameters: Sequence[Any] = (), /) -> Any:
         """Return what a statement of the store finds."""
         return self.driver.cursor(binary=True).execute(text(sql), parameters)
+
+    def streaming(self) -> Any:
+        """Return a cursor that stays with the server, within a transaction, and is closed by a `with` block."""
+        cursor = self.driver.cursor(name=f"tempodb_{next(self._numbers)}")
+        cursor.itersize = FETCHED_AT_ONCE
+        return cursor
 
     def told(self, script: str) -> Any:
         """Return the last result of statements in PostgreSQL's own words, which are sent at once."""

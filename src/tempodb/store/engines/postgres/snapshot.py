@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import psycopg
 
 from tempodb.store.engines.postgres import recognition
-from tempodb.store.engines.postgres.connections import Connection
+from tempodb.store.engines.postgres.connections import Connection, text
 
 STATE = "SELECT version, changes FROM tempodb"
 """What tells one state from the others."""
@@ -33,6 +33,11 @@ class PostgresSnapshot:
                 raise
         held = [UNSAYABLE if isinstance(said, str) and "\0" in said else said for said in parameters]
         return self.connection.execute(sql, held)
+
+    def stream(self, sql: str, parameters: Sequence[Any] = (), /) -> Iterator[Any]:
+        """Yield what a statement finds, of which the server hands over so much at a time."""
+        with self.connection.streaming() as cursor:
+            yield from cursor.execute(text(sql), parameters, binary=True)
 
     def begin(self) -> None:
         """Hold one state from now on."""

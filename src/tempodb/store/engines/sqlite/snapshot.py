@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import closing
+from typing import Any
 
 from tempodb.store.engines.sqlite.connections import Connection
 from tempodb.store.engines.sqlite.guards import GUARDED_SINCE, lacking
@@ -18,6 +19,10 @@ class SqliteSnapshot:
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
         self.execute = connection.execute
+
+    def stream(self, sql: str, parameters: Sequence[Any] = (), /) -> Iterator[Any]:
+        """Yield what a statement finds, as any statement does here."""
+        return iter(self.execute(sql, parameters))
 
     def version(self) -> tuple[int, int]:
         """Return what is equal as long as nobody writes anything, by whatever connection."""
