@@ -32,15 +32,15 @@ class Connection:
         self.driver = watched(conninfo, **named)
         self._patience = 0
         self._numbers = count(1)
-
-    @property
-    def is_in_transaction(self) -> bool:
-        """Whether a transaction is under way."""
-        return self.driver.info.transaction_status in (TransactionStatus.INTRANS, TransactionStatus.INERROR)
+        self._looking = self.driver.cursor(binary=True)
 
     def execute(self, sql: str, parameters: Sequence[Any] = (), /) -> Any:
         """Return what a statement of the store finds."""
         return self.driver.cursor(binary=True).execute(text(sql), parameters)
+
+    def looked(self, sql: str) -> Any:
+        """Return the one row that a statement finds which is asked time and again."""
+        return self._looking.execute(text(sql)).fetchone()
 
     def streaming(self) -> Any:
         """Return a cursor that stays with the server, within a transaction, and is closed by a `with` block."""

@@ -18,14 +18,23 @@ READING = f"BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY; {STATE}"
 
 
 class PostgresSnapshot:
-    """What one connection reads; implements `port.Snapshot`."""
+    """What one connection reads; implements `port.Snapshot`.
+
+    It `is_open` while somebody reads, and is *held*, as a transaction, from the first statement on: whoever knows
+    all of the state already needs no more than to be told that it is the same.
+    """
 
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
-        self.state: Any = None
+        self.is_open = False
+        self._is_held = True
+        self._is_told = False
+        self._state: Any = None
 
     def execute(self, sql: str, parameters: Sequence[Any] = (), /) -> Any:
         """Return what a statement finds; a text with a zero in it, which the server cannot hold, is none of its own."""
+        if not self._is_held:
+            self._hold()
         try:
             return self.connection.execute(sql, parameters)
         except psycopg.DataError as error:
@@ -36,16 +45,43 @@ class PostgresSnapshot:
 
     def stream(self, sql: str, parameters: Sequence[Any] = (), /) -> Iterator[Any]:
         """Yield what a statement finds, of which the server hands over so much at a time."""
+        if not self._is_held:
+            self._hold()
         with self.connection.streaming() as cursor:
             yield from cursor.execute(text(sql), parameters, binary=True)
 
+    def look(self) -> None:
+        """Be told which state there is, which is held when something is asked of it."""
+        self._state, self._is_held = self.connection.looked(STATE), False
+        self.is_open, self._is_told = True, False
+
     def begin(self) -> None:
         """Hold one state from now on."""
-        self.state = self.connection.told(READING).fetchone()
+        self._state, self._is_held = self.connection.told(READING).fetchone(), True
+        self.is_open = True
+
+    def end(self) -> None:
+        """Let the state go."""
+        self.is_open = False
+        if self._is_held:
+            self.connection.end_reading()
+
+    def _hold(self) -> None:
+        """Hold the state that was looked at.
+
+        Raises:
+            psycopg.OperationalError: there is another by now, and who was told of that one has to begin anew.
+
+        """
+        seen = self._state
+        self.begin()
+        if self._is_told and self._state != seen:
+            raise psycopg.OperationalError("it was written to before it was read")
 
     def version(self) -> object:
         """Return what is equal as long as nobody writes anything through this program."""
-        return self.state
+        self._is_told = True
+        return self._state
 
     def schema_version(self) -> int:
         """Return which version of the schema the tables are of."""
@@ -57,6 +93,7 @@ class PostgresSnapshot:
 
     def has_own_tables(self) -> bool:
         """Return whether the tables are made as this program makes them."""
+        self.execute(STATE)
         strange = recognition.guards(self.connection) - recognition.own_guards()
         return not strange and recognition.shape(self.connection) == recognition.own_shape()
 

@@ -75,7 +75,7 @@ class PostgresStorage:
             OperationalError: it cannot be reached, or is none of ours.
 
         """
-        if self._read is not None and self._read.connection.is_in_transaction:
+        if self._read is not None and self._read.is_open:
             yield self._read
             return
         with self.translated():
@@ -83,13 +83,16 @@ class PostgresStorage:
             try:
                 yield read
             finally:
-                read.connection.end_reading()
+                read.end()
 
     def _begun(self) -> PostgresSnapshot:
-        """Return what reads one state from now on; on a new connection where the old one has gone."""
+        """Return what reads one state from now on; on a new connection where the old one has gone.
+
+        Who reads by a new one is not told anything before it is held, and so never has to begin anew twice.
+        """
         if self._read is not None:
             try:
-                self._read.begin()
+                self._read.look()
             except psycopg.Error:
                 self._close_reading()
             else:
