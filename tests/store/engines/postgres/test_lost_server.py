@@ -143,7 +143,8 @@ def test_a_server_that_works_long_is_waited_for(url: str, monkeypatch: pytest.Mo
     connection = Connection(url.replace("+psycopg", ""))
 
     assert connection.execute("SELECT 1 + length(pg_sleep(1)::text)").fetchall() == [(1,)]
-    assert set(looked) == {""}
+    # Where the answer comes while that is looked for, it is heard all the same.
+    assert "" in looked
     connection.close()
 
 

@@ -92,5 +92,9 @@ def watched(conninfo: str, **named: Any) -> WatchedConnection:
     connection = WatchedConnection.connect("", autocommit=True, prepare_threshold=PREPARED_AFTER, **told)
     # An address in an attribute would be shown by whatever shows attributes, with its password.
     connection.another = lambda: psycopg.connect(**told)
-    connection.execute(";".join(f"SET {name} = {value}" for name, value in SERVERS_PATIENCE.items()))
+    try:
+        connection.execute(";".join(f"SET {name} = {value}" for name, value in SERVERS_PATIENCE.items()))
+    except BaseException:
+        connection.close()
+        raise
     return connection
