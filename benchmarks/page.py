@@ -18,6 +18,8 @@ from benchmarks.works import TITLES
 
 OWN, POSTGRESQL = "tempodb", "PostgreSQL"
 OTHERS = ("MariaDB", "DuckDB", "SQLite by hand")
+LOAD = "first load"
+ON_A_SERVER, BY_HAND = "tempodb on PostgreSQL", "PostgreSQL, B-trees"
 
 
 def figures(file: Path) -> list[Figure]:
@@ -43,6 +45,20 @@ def beside_others(found: Sequence[Figure]) -> str:
             f"{own / best:.2g}" if own and best else "",
             min(medians, key=medians.__getitem__).partition(",")[0] if len(medians) > 1 else "",
         ])  # fmt: skip
+    return table(rows)
+
+
+def on_a_server(found: Sequence[Figure]) -> str:
+    """Return a row a work: tempodb on a server, hand-written SQL on its like, and tempodb in a file; loads last."""
+    rows = [["work", ON_A_SERVER, BY_HAND, "× by hand", "tempodb in a file", "× in a file"]]
+    for work, title in {**TITLES, LOAD: "the first load"}.items():
+        median = {figure.peer: figure.median for figure in found if figure.work == work}
+        own, by_hand, in_a_file = (median.get(peer) for peer in (ON_A_SERVER, BY_HAND, OWN))
+        if own and by_hand and in_a_file:
+            rows.append([
+                title, quantity(own), quantity(by_hand), f"{own / by_hand:.2g}",
+                quantity(in_a_file), f"{own / in_a_file:.2g}",
+            ])  # fmt: skip
     return table(rows)
 
 
@@ -88,6 +104,7 @@ def main(folder: Path, page: Path) -> None:
         marks |= {
             f"beside {file.parent.name}": beside_others(found),
             f"alone {file.parent.name}": rest(found),
+            f"server {file.parent.name}": on_a_server(found),
         }
     page.write_text(filled(page.read_text(), marks))
     page.with_suffix(".svg").write_text(drawn(curves(folder)))

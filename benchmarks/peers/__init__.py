@@ -8,5 +8,14 @@ from benchmarks.peers.port import Peer
 from benchmarks.peers.postgresql import PostgreSQL, PostgreSQLRanges
 from benchmarks.peers.sqlite import SQLite
 from benchmarks.peers.tempodb import TempoDB
+from benchmarks.peers.tempodb_server import TempoDBServer
 
-PEERS: tuple[type[Peer], ...] = (TempoDB, PostgreSQL, PostgreSQLRanges, MariaDB, DuckDB, SQLite)
+PEERS: tuple[type[Peer], ...] = (
+    TempoDB,
+    TempoDBServer,
+    PostgreSQL,
+    PostgreSQLRanges,
+    MariaDB,
+    DuckDB,
+    SQLite,
+)

