@@ -14,12 +14,15 @@ import pytest
 import tempodb
 from store.histories import ACTIONS, SMALL, Row, dump, run, verified
 from store.tampering import unguarded
+from tempodb.store.beliefs import logged_claims
+from tempodb.store.engines.port import Snapshot
 from tempodb.store.engines.sqlite import driver
 from tempodb.store.engines.sqlite.snapshot import SqliteSnapshot
 from tempodb.store.journal import verify
 from tempodb.store.journal.verify import findings
 from tempodb.store.log import entries
 from tempodb.store.log.digests import GENESIS, assertion_digest, transaction_digest
+from tempodb.store.log.stated_bodies import StatedBodies, stated_bodies
 from tempodb.store.schema.layout import COLUMNS, DERIVED, LOG
 from tempodb.temporal.instants import FOREVER
 
@@ -66,6 +69,25 @@ def cells(
         for _, column, type_, not_null, _, is_key in info:
             others = altered(values[column], type_ == "TEXT", not (not_null or is_key))
             yield where, column, type_, values[column], tuple(values[key] for key in keys), others
+
+
+@pytest.mark.parametrize(("wrong", "times"), [(False, 0), (True, 1)], ids=["whole", "altered"])
+def test_bodies_are_read_once_more_only_where_the_log_is_not_whole(
+    copy: Path, wrong: bool, times: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[Snapshot] = []
+
+    def counted(snapshot: Snapshot) -> Iterator[StatedBodies]:
+        read.append(snapshot)
+        return stated_bodies(snapshot)
+
+    monkeypatch.setattr(logged_claims, "stated_bodies", counted)
+    with unguarded(copy) as connection:
+        if wrong:
+            connection.execute("UPDATE assertion SET salt = salt || 'x' WHERE id = 1")
+        found = noticed(connection)
+
+    assert (found, len(read)) == ("found" if wrong else "nothing", times)
 
 
 @pytest.mark.parametrize("table", (*LOG, *DERIVED))

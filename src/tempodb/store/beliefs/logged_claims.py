@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import islice
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
 
@@ -15,12 +14,10 @@ from tempodb.model.claim_words import ClaimWords, IntColumn
 from tempodb.store.engines.port import Snapshot
 from tempodb.store.log import entries
 from tempodb.store.log.actions import Clear, Restore, Revoke, Withdraw, read_action
+from tempodb.store.log.stated_bodies import IS_STATED, StatedBodies, stated_bodies
 
-READ_AT_ONCE = 5_000
-"""How many bodies are read at a time."""
-_STATING = "operation = 'state' AND claim IS NULL AND body IS NOT NULL"
-_STATED = f"SELECT id, tx, body FROM assertion WHERE {_STATING} ORDER BY id"
-_OTHERS = f"SELECT id, tx, operation, claim, body FROM assertion WHERE NOT ({_STATING}) ORDER BY id"
+_Watched: TypeAlias = Callable[[Iterable[Any]], Iterator[Any]]
+_OTHERS = f"SELECT id, tx, operation, claim, body FROM assertion WHERE NOT ({IS_STATED}) ORDER BY id"
 
 
 class LoggedClaims(NamedTuple):
@@ -72,8 +69,8 @@ class Log(NamedTuple):
     undone: list[NumberedUndoing]
 
 
-def read_log(snapshot: Snapshot, progress: Progress) -> Log:
-    """Return what the log comes to.
+def read_log(snapshot: Snapshot, progress: Progress, bodies: Iterable[StatedBodies] | None = None) -> Log:
+    """Return what the log comes to; the *bodies* that it states are read unless somebody gives them.
 
     Raises:
         ValueError: it holds what this program never wrote; other errors where it cannot be read at all.
@@ -83,8 +80,8 @@ def read_log(snapshot: Snapshot, progress: Progress) -> Log:
     sizes = entries.sizes(snapshot)
     if not sizes.keys() <= recorded.keys():
         raise ValueError("the log has assertions of no transaction")
-    watched: Callable[[Iterable[Any]], Iterator[Any]] = in_parts(progress, sum(sizes.values()), "deriving")
-    stated = _stated(watched(snapshot.stream(_STATED)), recorded)
+    watched: _Watched = in_parts(progress, sum(sizes.values()), "deriving")
+    stated = _stated(stated_bodies(snapshot) if bodies is None else bodies, recorded, watched)
     withdrawn: list[tuple[int, int, int]] = []
     cleared: list[NumberedClear] = []
     undone: list[NumberedUndoing] = []
@@ -104,16 +101,15 @@ def withdrawals(rows: Sequence[tuple[int, int, int]]) -> Withdrawals:
     return Withdrawals(*np.array(rows, np.int64).reshape(-1, 3).T)
 
 
-def _stated(rows: Iterator[tuple[int, int, str]], recorded: dict[int, int]) -> LoggedClaims:
+def _stated(bodies: Iterable[StatedBodies], recorded: dict[int, int], watched: _Watched) -> LoggedClaims:
     words = ClaimWords()
     reader = BodyReader(words)
     read = [np.zeros((0, len(ClaimRow._fields)), np.int64)]
     numbers, at = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
-    while some := list(islice(rows, READ_AT_ONCE)):
-        ids, transactions, bodies = zip(*some, strict=True)
-        read.append(reader.rows(bodies))
-        numbers.append(np.array(ids, np.int64))
-        at.append(np.array([recorded[tx] for tx in transactions], np.int64))
+    for some in bodies:
+        read.append(reader.rows(some.bodies))
+        numbers.append(np.array([*watched(some.numbers)], np.int64))
+        at.append(np.array([*map(recorded.__getitem__, some.transactions)], np.int64))
     return LoggedClaims(
         ClaimColumns(words, np.concatenate(read)), np.concatenate(numbers), np.concatenate(at)
     )

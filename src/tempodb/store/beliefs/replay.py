@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from tempodb.base.collecting import uncollected
 from tempodb.base.progress import Progress, unwatched
 from tempodb.store.engines.port import Snapshot, WriteTransaction
+from tempodb.store.log.stated_bodies import StatedBodies
 from tempodb.store.schema.layout import COLUMNS, STORED_BY
 
 if TYPE_CHECKING:
@@ -26,8 +27,10 @@ class Deviation(NamedTuple):
     lacking: int
 
 
-def derive(snapshot: Snapshot, progress: Progress = unwatched) -> Tables:
-    """Return the tables that follow from the log, by their names.
+def derive(
+    snapshot: Snapshot, progress: Progress = unwatched, stated: Iterable[StatedBodies] | None = None
+) -> Tables:
+    """Return the tables that follow from the log, by their names; of what it *stated*, whoever read that gives it.
 
     Raises:
         ValueError: the log holds what this program never wrote; other errors where it cannot be read at all.
@@ -38,7 +41,7 @@ def derive(snapshot: Snapshot, progress: Progress = unwatched) -> Tables:
     from tempodb.store.beliefs.logged_claims import read_log
 
     with uncollected():
-        return derived_tables(read_log(snapshot, progress))
+        return derived_tables(read_log(snapshot, progress, stated))
 
 
 def deviation(snapshot: Snapshot, table: str, due: DueTable) -> Deviation:
@@ -69,7 +72,7 @@ def _differing(snapshot: Snapshot, table: str, due: Iterator[StoredRow]) -> Devi
 def replay(transaction: WriteTransaction, progress: Progress = unwatched) -> int:
     """Bring the stored beliefs to those that follow from the log; return its number of transactions."""
     due_tables = derive(transaction, progress)
-    with transaction.rewriting():
+    with uncollected(), transaction.rewriting():
         for table, due in due_tables.items():
             if any(deviation(transaction, table, due)):
                 transaction.execute(f"DELETE FROM {table}")

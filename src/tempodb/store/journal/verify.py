@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
+from tempodb.base.collecting import uncollected
 from tempodb.base.errors import SHORTAGES
 from tempodb.base.progress import Progress, in_parts, unwatched
 from tempodb.store.beliefs.replay import derive, deviation
@@ -19,6 +20,7 @@ from tempodb.store.log.digests import (
     assertion_digests,
     transaction_digest,
 )
+from tempodb.store.log.stated_bodies import KeptBodies, StatedBodies
 from tempodb.store.schema.layout import DERIVED, FOLDED_ALIKE
 
 CHECKED_AT_ONCE = 10_000
@@ -42,11 +44,21 @@ def findings(
     if damage := snapshot.damage():
         yield from (f"the file is damaged: {found}" for found in damage)
         return
-    yield from _chain(snapshot, expected, progress)
-    yield from _beliefs(snapshot, progress, (*SHORTAGES, OSError, *foreseen))
+    bodies = KeptBodies()
+    with uncollected():
+        amiss = list(_chain(snapshot, expected, progress, bodies))
+    yield from amiss
+    # Of a log that is not whole, what matters is what whoever derives beliefs finds there.
+    stated = None if amiss else bodies.given_up()
+    with uncollected():
+        found = list(_beliefs(snapshot, progress, stated, (*SHORTAGES, OSError, *foreseen)))
+    yield from found
 
 
-def _chain(snapshot: Snapshot, expected: Sequence[str], progress: Progress) -> Iterator[str]:
+def _chain(
+    snapshot: Snapshot, expected: Sequence[str], progress: Progress, bodies: KeptBodies
+) -> Iterator[str]:
+    """Yield what is wrong with the log, and keep the *bodies* that state something."""
     sizes = entries.sizes(snapshot)
     watched: Callable[[Iterable[StoredOperation]], Iterator[StoredOperation]] = in_parts(
         progress, sum(sizes.values()), "checking"
@@ -62,7 +74,9 @@ def _chain(snapshot: Snapshot, expected: Sequence[str], progress: Progress) -> I
             yield f"transaction {number} was not recorded after the one before it"
         digests: list[str] = []
         operations = watched(entries.operations_of(snapshot, header.id))
-        for part in _checked(operations, erased):
+        while some := list(islice(operations, CHECKED_AT_ONCE)):
+            bodies.keep(number, some)
+            part = _checked(some, erased)
             if part.altered or part.numbers != [*range(next_assertion, next_assertion + len(part.numbers))]:
                 yield from _amiss(part, number, next_assertion)
             next_assertion = part.numbers[-1] + 1
@@ -96,22 +110,21 @@ class _Checked(NamedTuple):
     altered: set[int]
 
 
-def _checked(operations: Iterator[StoredOperation], erased: _Erasures) -> Iterator[_Checked]:
-    """Yield the assertions of a transaction, some at a time."""
-    while some := list(islice(operations, CHECKED_AT_ONCE)):
-        numbers, digests, due = (
-            [each[0] for each in some],
-            [each[-1] for each in some],
-            assertion_digests(some),
-        )
-        altered: set[int] = set()
-        if digests != due or not erased.blanked.keys().isdisjoint(numbers):
-            altered = {
-                operation[0]
-                for operation, own in zip(some, due, strict=True)
-                if (operation[-1] != own or operation[0] in erased.blanked) and _is_altered(operation, erased)
-            }
-        yield _Checked(numbers, digests, altered)
+def _checked(operations: Sequence[StoredOperation], erased: _Erasures) -> _Checked:
+    """Return what is found of assertions that stand one after the other in a transaction."""
+    numbers, digests, due = (
+        [each[0] for each in operations],
+        [each[-1] for each in operations],
+        assertion_digests(operations),
+    )
+    altered: set[int] = set()
+    if digests != due or not erased.blanked.keys().isdisjoint(numbers):
+        altered = {
+            operation[0]
+            for operation, own in zip(operations, due, strict=True)
+            if (operation[-1] != own or operation[0] in erased.blanked) and _is_altered(operation, erased)
+        }
+    return _Checked(numbers, digests, altered)
 
 
 def _amiss(part: _Checked, transaction: int, next_: int) -> Iterator[str]:
@@ -147,9 +160,14 @@ def _erased(operations: Iterable[entries.Operation]) -> _Erasures:
     return found
 
 
-def _beliefs(snapshot: Snapshot, progress: Progress, foreseen: tuple[type[Exception], ...]) -> Iterator[str]:
+def _beliefs(
+    snapshot: Snapshot,
+    progress: Progress,
+    bodies: Iterable[StatedBodies] | None,
+    foreseen: tuple[type[Exception], ...],
+) -> Iterator[str]:
     try:
-        due = derive(snapshot, progress)
+        due = derive(snapshot, progress, bodies)
         if not snapshot.has_own_tables():
             yield "the tables are not made as this program makes them"
         if missing := snapshot.missing_guards():
