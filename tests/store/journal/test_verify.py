@@ -191,12 +191,12 @@ def test_a_log_that_was_cut_off_is_found_with_a_digest_that_was_kept(copy: Path)
 def rechain(path: Path) -> None:
     """Recompute every digest, as one would who rewrites history and hides it."""
     with unguarded(path) as connection:
-        for entry in list(entries.operations(connection)):
+        for entry in list(entries.operations(SqliteSnapshot(connection))):
             if entry.salt is not None:
                 digest = assertion_digest(entry.salt, entry.id, entry.operation, entry.claim, entry.body)
                 connection.execute("UPDATE assertion SET digest = ? WHERE id = ?", (digest, entry.id))
-        operations, previous = list(entries.operations(connection)), GENESIS
-        for header, _ in list(entries.headers(connection)):
+        operations, previous = list(entries.operations(SqliteSnapshot(connection))), GENESIS
+        for header, _ in list(entries.headers(SqliteSnapshot(connection))):
             previous = transaction_digest(
                 previous, header, [o.digest for o in operations if o.tx == header.id]
             )
