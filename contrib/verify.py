@@ -1,15 +1,11 @@
 """A second verifier of tempodb files, apart from tempodb: from docs/dev/LAYOUT.md, with the standard library alone.
-
 Run `python3 verify.py FILE [DIGEST …]`: it tells what is wrong, and exits with 1 then; it only reads.
 """
 
 # fmt: off
-import hashlib, json, re, sqlite3, sys, unicodedata
-from calendar import monthrange
+import calendar, hashlib, json, pathlib, re, sqlite3, sys, unicodedata
 from collections import defaultdict
 from datetime import date
-from pathlib import Path
-
 SCHEMA = "45baa3ed6a65052f5d8529d516056b604ad515f25ffed04276e9e399842f7410"
 FOREVER, NEVER, DAY, EPOCH = 2**63 - 1, date.max.toordinal() + 1, 86_400_000_000, date(1970, 1, 1).toordinal()
 # The kinds in the order of their numbers, and what each is filed under: a place of the key, or a field, and the type.
@@ -26,34 +22,28 @@ STROKES = str.maketrans({**dict(zip("łøđðħŧıŋɓɗƙƶɨʉ", "loddhtinbdk
 canonical = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode
 MARKS = re.compile("(?<![\u0400-\u052f])[\u0300-\u036f]|(?<=[\u0400-\u052f])[\u0300\u0301]|(?<=\u0435)\u0308"
                    "|[\u0591-\u05c7\u064b-\u0652\u0670\u1ab0-\u1aff\u1dc0-\u1dff]")
-
 def digest(*parts):
     return hashlib.sha256(canonical(parts).encode()).hexdigest()
-
 def fold(name):
     found = MARKS.sub("", unicodedata.normalize("NFKD", name.translate(SIGNS)).casefold())
     return " ".join("".join(c for c in found if unicodedata.category(c) != "Cf").translate(STROKES).split())
-
 def point(text):
     """The first and the last day of a day, month, year or decade; of other words None, which is not looked at."""
     if not re.fullmatch("[0-9]{3}(X|[0-9](-[0-9]{2}){0,2})", text):
         return None
     year, month, day = (*map(int, text.replace("X", "0").split("-")), 0, 0)[:3]
-    last = date(year + 9 * ("X" in text), month or 12, day or (monthrange(year, month)[1] if month else 31))
+    last = date(year + 9 * ("X" in text), month or 12, day or (calendar.monthrange(year, month)[1] if month else 31))
     return date(max(year, 1), month or 1, day or 1).toordinal(), last.toordinal()
-
 def shortest(first, last):
     ends = ["" if n in (1, NEVER) else str(date.fromordinal(n)) for n in (first, last)]
     texts = (ends[0], ends[0][:7], ends[0][:4], ends[0][:3] + "X")
     return next((text for text in texts if point(text) == (first, last)), "[{}..{}]".format(*ends))
-
 def bound(text):
     """The candidates of a date and the text that is stored, None where the candidates say it."""
     if text[0] != "[":
         return (1, NEVER, None) if text == "unknown" else (found := point(text)) and (*found, None)
     first, last = (point(end) if end else (1, NEVER) for end in text[1:-1].split(".."))
     return first and last and (first[0], last[1], None if text == shortest(first[0], last[1]) else text)
-
 def period(kind, when, at):
     """Both ends of a claim that was recorded at an instant; None for one that is not looked at."""
     if KINDS.index(kind) < 5 or (kind in LASTING and not when):
@@ -104,8 +94,7 @@ def beliefs(db):
                 parts = {**dict(enumerate(body["key"])), **fields}
                 named = [(type_, parts[place]) if parts.get(place) else None for place, type_ in FILED[kind]]
                 numbers = [ids.setdefault(each, len(ids) + 1) if each else 0 for each in named] + [0, 0]
-                words = canonical(fields), canonical(sorted(body.get("sources", ())))
-                words = [texts.setdefault(word, len(texts) + 1) for word in words]
+                words = [texts.setdefault(canonical(part), len(texts) + 1) for part in (fields, sorted(body.get("sources", ())))]
                 row = (numbers[0], KINDS.index(kind) + 1, *numbers[1:3], *words, int("standing" in body))
             said[id_] = key, due, at, row, fields
         if (about := id_ if id_ in said else of) in said:
@@ -140,12 +129,11 @@ def beliefs(db):
         found = key[1:2] * (key[0] in (*KINDS[:5], "event")) + (key[1].rpartition("/")[2],) * (key[0] in ("party", "office"))
         found += (*map(fields.get, NAMES.get(key[0], ())), *(each if isinstance(each, str) else each["name"] for each in fields.get("aliases", ())))
         names |= {(fold(name), ids[dict(FILED[key[0]])[0], key[1]]) for name in found if name and own}
-    entities, interned = {(number, *each) for each, number in ids.items()}, {(number, text) for text, number in texts.items()}
-    due = {"label": names, "entity": entities, "interned": interned}
+    due = {"label": names, "entity": {(n, *each) for each, n in ids.items()}, "interned": {(n, text) for text, n in texts.items()}}
     yield from (f"the table {table} does not follow from the log" for table in due if {*db.execute(f"SELECT * FROM {table}")} != due[table])
 
 def findings(path, kept=()):
-    db = sqlite3.connect(Path(path).resolve().as_uri() + "?mode=ro", uri=True)
+    db = sqlite3.connect(pathlib.Path(path).resolve().as_uri() + "?mode=ro", uri=True)
     try:
         made = db.execute("SELECT type, name, sql FROM sqlite_schema WHERE sql > '' ORDER BY 1, 2").fetchall()
         marks = [db.execute(f"PRAGMA {mark}").fetchone()[0] for mark in ("application_id", "user_version")]
@@ -156,8 +144,7 @@ def findings(path, kept=()):
         yield from beliefs(db)
     except (sqlite3.Error, ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
         yield f"the file holds what tempodb never wrote: {error!r}"
-
 if __name__ == "__main__":
-    told = list(findings(sys.argv[1], sys.argv[2:]))
+    told = list(findings(sys.argv[1], sys.argv[2:])) if sys.argv[1:] else [__doc__]
     print("\n".join(told or ["the log and what follows from it are whole"]))
     sys.exit(bool(told))
