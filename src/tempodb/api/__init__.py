@@ -21,7 +21,7 @@
     load_reports     what loads did
     loaded_files     the files of one load, each read as far as it has to be
     datasets         dataset files, read and checked · exports: what datasets state, as files
-    imports          sources in other formats, read as a dataset · source_checks: what is refused of them
+    imports          sources in other formats, read as a dataset · source_checks: what is refused of them · concerned_entries: of which
     replaying/       the history of a file in a repository, recorded
     output_files     what is written to files for a user, never over a database · output_folders: whole datasets
     server_roles     who may do what in a database on a server

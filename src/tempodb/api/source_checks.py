@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 
+from tempodb.api.concerned_entries import others_than_concerned
 from tempodb.base.errors import DatasetError, Problem
 from tempodb.base.spelling import spelt_out
 from tempodb.interchange.importers.entry_reading import read_clean_entries, read_entries
@@ -12,7 +13,7 @@ from tempodb.interchange.port import ForeignDataset
 from tempodb.model.claims import Dataset
 from tempodb.model.kinds import Entity
 from tempodb.model.schema import SCHEMA
-from tempodb.store.loading.first_load import plan_first_load
+from tempodb.store.loading.first_load import doubted_claims, plan_first_load
 from tempodb.store.loading.load_plan import plan_loads
 from tempodb.store.loading.log_state import EMPTY_LOG
 from tempodb.store.log.headers import TransactionInfo
@@ -45,6 +46,12 @@ def checked_source(
             clean = read_clean_entries(stated, file, without)
             if clean is not None and plan_first_load([clean.dataset], TransactionInfo(), now) is not None:
                 return clean, refused
+            if clean is not None and (problems := _of_doubted(clean.dataset, stated, file, without, now)):
+                refused += problems
+                if not skip_bad:
+                    return clean, refused
+                without |= {problem.offset for problem in problems if problem.offset}
+                continue
         found = read_entries(stated, file, without)
         problems = list(_refused(found.dataset, now))
         if not problems or not skip_bad:
@@ -55,6 +62,19 @@ def checked_source(
         if not numbers:
             raise DatasetError(*problems)
         without |= numbers
+
+
+def _of_doubted(
+    clean: Dataset, stated: StatedSource, file: str, without: Collection[int], now: int
+) -> Sequence[Problem]:
+    """Return what is refused of the claims that may be wrong, read alone; nothing where all has to be looked through."""
+    claims = doubted_claims([clean], TransactionInfo(), now)
+    others = others_than_concerned(stated, claims)
+    problems = _refused(read_entries(stated, file, others.union(without)).dataset, now)
+    numbers = {problem.offset for problem in problems}
+    if all(number and stated.entries[number - 1].section not in DEFINED_IN for number in numbers):
+        return problems
+    return ()
 
 
 def _depending(dataset: Dataset, stated: StatedSource, refused: Collection[int]) -> Iterator[Problem]:
