@@ -15,6 +15,7 @@ from store.histories import run
 from store.tampering import unguarded
 from tempodb.base.errors import OperationalError
 from tempodb.cli import main
+from tempodb.store.engines.sqlite.snapshot import SqliteSnapshot
 from tempodb.store.engines.sqlite.storage import FileStorage
 from tempodb.store.erasing.blanking import PersonNames
 from tempodb.store.log import entries
@@ -283,8 +284,8 @@ def first_version(path: Path) -> None:
     """Make a database without remarks as version 1 wrote one with them: in the rows of the transactions."""
     with unguarded(path) as connection:
         connection.execute("UPDATE tx SET author = 'Paula Doe', note = 'for P. Doe' WHERE id = 1")
-        operations, previous = list(entries.operations(connection)), GENESIS
-        for header, _ in list(entries.headers(connection)):
+        operations, previous = list(entries.operations(SqliteSnapshot(connection))), GENESIS
+        for header, _ in list(entries.headers(SqliteSnapshot(connection))):
             previous = transaction_digest(
                 previous, header, [entry.digest for entry in operations if entry.tx == header.id]
             )

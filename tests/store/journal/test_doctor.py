@@ -114,7 +114,8 @@ def torn(copy: Path) -> None:
 def dead_writer(copy: Path) -> None:
     dying = (
         "import os, sqlite3, sys; c = sqlite3.connect(sys.argv[1], isolation_level=None); c.execute('PRAGMA cache_size=1');"
-        "c.execute('BEGIN'); c.execute('UPDATE belief SET since = since + 1');"
+        "c.execute('BEGIN'); guards = c.execute('SELECT name FROM sqlite_schema WHERE type = \\'trigger\\'').fetchall();"
+        "[c.execute('DROP TRIGGER ' + name) for name, in guards]; c.execute('UPDATE belief SET since = since + 1');"
         'c.execute("UPDATE assertion SET salt = hex(randomblob(9000))"); os.kill(os.getpid(), 9)'
     )
     subprocess.run([sys.executable, "-c", dying, str(copy)], check=False)
