@@ -85,8 +85,20 @@ READS: dict[str, Callable[[Database], object]] = {
 
 
 def test_there_is_a_file_of_each_layout_that_there_was() -> None:
-    assert len(OLDER) >= 6
-    assert sorted(file.name for file in LAYOUTS.iterdir()) == [f"version-{version}.sql" for version in OLDER]
+    assert len(READABLE) >= 7
+    assert sorted(file.name for file in LAYOUTS.iterdir()) == [f"version-{each}.sql" for each in READABLE]
+
+
+def test_what_is_written_today_is_the_layout_that_is_kept(tmp_path: Path) -> None:
+    path, older = made(SCHEMA_VERSION, tmp_path), tmp_path / "older"
+    older.mkdir()
+    with tempodb.open(path) as db:
+        assert db.verify() == []
+        load(db)
+        assert db.verify() == []
+
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["e.yaml", "older", "x.db"]
+    assert answers(path)[:-1] == answers(made(OLDER[-1], older))[:-1]
 
 
 @each
