@@ -31,7 +31,8 @@ def beside_others(found: Sequence[Figure]) -> str:
     """Return a row a work: the middle times of all, with the better of PostgreSQL's two designs, and who is quickest."""
     rows = [["work", OWN, POSTGRESQL, *OTHERS, "× PostgreSQL", "quickest"]]
     for work, title in TITLES.items():
-        of = {figure.peer: figure for figure in found if figure.work == work}
+        # What a server costs is a table of its own.
+        of = {figure.peer: figure for figure in found if figure.work == work and figure.peer != ON_A_SERVER}
         medians = {peer: figure.median for peer, figure in of.items() if figure.median}
         if not medians:
             continue
