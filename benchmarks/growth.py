@@ -31,7 +31,6 @@ CHARTS = {
 }
 COLOURS = {
     "tempodb": "#b3261e",
-    "tempodb on PostgreSQL": "#e5766f",
     "PostgreSQL, B-trees": "#1a5fb4",
     "PostgreSQL, ranges": "#62a0ea",
     "MariaDB": "#9a6700",
