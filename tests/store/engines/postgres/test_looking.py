@@ -2,30 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
 import tempodb
-from postgres_server import new_schema
 from tempodb.store.engines.postgres.connections import Connection
 from tempodb.store.engines.postgres.snapshot import PostgresSnapshot
 
 QUESTION = "members of csto as of :year"
 WRITE = "record membership of azerbaijan in csto as observer from {} to {}"
-
-
-@pytest.fixture
-def url() -> str:
-    return new_schema()
-
-
-@pytest.fixture
-def db(url: str) -> Iterator[tempodb.Database]:
-    with tempodb.open(url) as db:
-        db.load(tempodb.bundled_fixture("csto.yaml"))
-        yield db
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ import psycopg
 import pytest
 
 import tempodb
-from postgres_server import new_schema, restart, server
+from postgres_server import restart, server
 from store.engines.postgres.network import Network
 from tempodb.store.engines.postgres import failures, waiting
 from tempodb.store.engines.postgres.connections import Connection
@@ -22,11 +22,6 @@ CSTO = tempodb.bundled_fixture("csto.yaml")
 QUESTION = "members of csto as of 2006"
 WRITE = "record membership of azerbaijan in icmec as observer from 2010 to 2012"
 PASSWORD = "tr0ub4dor"
-
-
-@pytest.fixture
-def url() -> str:
-    return new_schema()
 
 
 @pytest.fixture

@@ -26,18 +26,6 @@ ADMITTED = "record membership of azerbaijan in icmec as observer from {} to {}"
 
 
 @pytest.fixture
-def url() -> str:
-    return new_schema()
-
-
-@pytest.fixture
-def db(url: str) -> Iterator[tempodb.Database]:
-    with tempodb.open(url) as db:
-        db.load(CSTO)
-        yield db
-
-
-@pytest.fixture
 def server(url: str) -> Iterator[psycopg.Connection]:
     """Return what asks the server in SQL."""
     with psycopg.connect(url.replace("+psycopg", ""), autocommit=True) as connection:
