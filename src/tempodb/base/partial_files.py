@@ -16,7 +16,8 @@ if os.name != "nt":
     import fcntl
 
 PRIVATE = 0o600
-_MADE = re.compile(r"\..+\.[0-9a-f]{16}\.tmp")
+_ENDING = r"\.[0-9a-f]{16}\.tmp"
+_MADE = re.compile(rf"\..+{_ENDING}")
 """How the names begin of what is in the making, whatever it is, and of what lies beside it."""
 
 
@@ -125,7 +126,7 @@ def _name_for(path: Path) -> Path:
 
 def _left_of(path: Path) -> re.Pattern[str]:
     """Return what the names are like that `_name_for` gives."""
-    return re.compile(rf"\.{re.escape(path.name)}\.[0-9a-f]{{16}}\.tmp")
+    return re.compile(rf"\.{re.escape(path.name)}{_ENDING}")
 
 
 def _is_in_use(making: Path) -> bool:
