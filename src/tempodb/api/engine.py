@@ -16,7 +16,7 @@ from tempodb.base.progress import Progress, unwatched
 from tempodb.binding.time_clauses import AskedAt
 from tempodb.execution.allowance import MEGABYTES, SECONDS, Allowance
 from tempodb.store.engines.closed import ClosedStorage
-from tempodb.store.engines.port import Storage
+from tempodb.store.engines.port import Storage, SupersededError
 from tempodb.store.journal.blame import blaming
 from tempodb.store.reading.catalog import StoredCatalog
 from tempodb.store.reading.reader import BeliefReader
@@ -44,9 +44,8 @@ T = TypeVar("T")
 class Engine:
     """Reads and writes the database that lies in a storage; it closes when nobody uses it any more.
 
-    *now* freezes the clock of questions; *clock* and *salts* are for writing. A question may take
-    *deadline* seconds and about so many megabytes of *memory*. What failed after the last write was
-    done is `late`.
+    *now* freezes the clock of questions; *clock* and *salts* are for writing. A question may take *deadline*
+    seconds and about so many megabytes of *memory*. What failed after the last write was done is `late`.
     """
 
     def __init__(
@@ -85,6 +84,8 @@ class Engine:
 
         """
         try:
+            return self._read_once(read)
+        except SupersededError:
             return self._read_once(read)
         except OperationalError as error:
             if error.problems[0].code != "unreachable":
@@ -158,12 +159,12 @@ class Engine:
 
     def _learnt(self, snapshot: Snapshot) -> Learnt:
         """Return what reads there, with what it has learnt, unless something was written since."""
-        known, version = self._known, snapshot.version()
-        if known is None or not known.is_of(snapshot, version):
+        known = self._known
+        if known is None or not known.is_of(snapshot):
             # A prompt is up before anything is asked.
             from tempodb.api.learnt import Learnt
 
-            known = self._known = Learnt(snapshot, version)
+            known = self._known = Learnt(snapshot, snapshot.version())
         return known
 
     def focus(self) -> str | None:

@@ -26,6 +26,6 @@ class Learnt:
         """Return what is seen of it at a recorded instant, as long as the *allowance* lasts."""
         return View(self.reader, self._executor, known_at, allowance)
 
-    def is_of(self, snapshot: Snapshot, version: object) -> bool:
-        """Return whether it is of this state."""
-        return self._snapshot is snapshot and self._version == version
+    def is_of(self, snapshot: Snapshot) -> bool:
+        """Return whether it is of this state, or may be hoped to be."""
+        return self._snapshot is snapshot and snapshot.is_still(self._version)

@@ -3,7 +3,7 @@
 ::
 
     Storage            where a database lies: what begins to read, to write, to copy it
-    Snapshot           one state of it
+    Snapshot           one state of it; a SupersededError tells who took another for it
     WriteTransaction   reads and writes that land together or not at all; nobody else writes meanwhile
     Dialect            what an engine's SQL says otherwise than another's
 
@@ -45,6 +45,10 @@ Alike: TypeAlias = int | str | None
 """What many rows have in one column; a text is a word."""
 
 
+class SupersededError(Exception):
+    """A state that somebody hoped to be the present one is not: who reads begins anew, and knows nothing."""
+
+
 class Snapshot(Protocol):
     """One state of a database, whatever others write meanwhile."""
 
@@ -56,6 +60,12 @@ class Snapshot(Protocol):
 
     def version(self) -> object:
         """Return what is equal as long as nobody writes anything."""
+
+    def is_still(self, version: object) -> bool:
+        """Return whether this is the state of a *version*; who has to be asked for it may be hoped to say so.
+
+        Whoever hopes in vain is told by a `SupersededError`, when he reads something or at the end.
+        """
 
     def schema_version(self) -> int:
         """Return which version of the schema the tables are of."""

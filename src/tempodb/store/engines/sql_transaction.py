@@ -45,6 +45,10 @@ class SqlTransaction:
         """Return what is equal as long as nobody writes anything."""
         return self._snapshot.version()
 
+    def is_still(self, version: object) -> bool:
+        """Return whether nobody wrote anything since there was a version."""
+        return self.version() == version
+
     def schema_version(self) -> int:
         """Return which version of the schema the tables are of."""
         return self._snapshot.schema_version()

@@ -123,6 +123,7 @@ class _TrialTransaction:
         self.execute = transaction.execute
         self.stream = transaction.stream
         self.version = transaction.version
+        self.is_still = transaction.is_still
         self.schema_version = transaction.schema_version
         self.damage = transaction.damage
         self.has_own_tables = transaction.has_own_tables

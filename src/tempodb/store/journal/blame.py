@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 
 from tempodb.base.errors import SHORTAGES, OperationalError, TempodbError
-from tempodb.store.engines.port import Snapshot, Storage
+from tempodb.store.engines.port import Snapshot, Storage, SupersededError
 
 
 @contextmanager
@@ -20,7 +20,13 @@ def blaming(storage: Storage, again: Callable[[], AbstractContextManager[Snapsho
         OperationalError: the database holds what this program never wrote.
 
     """
-    foreseen: tuple[type[Exception], ...] = (TempodbError, OSError, *SHORTAGES, *storage.driver_errors)
+    foreseen: tuple[type[Exception], ...] = (
+        TempodbError,
+        SupersededError,
+        OSError,
+        *SHORTAGES,
+        *storage.driver_errors,
+    )
     try:
         yield
     except foreseen:

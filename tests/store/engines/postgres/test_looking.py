@@ -7,8 +7,11 @@ from typing import Any
 import pytest
 
 import tempodb
+from tempodb.store.engines.port import Snapshot, SupersededError
 from tempodb.store.engines.postgres.connections import Connection
+from tempodb.store.engines.postgres.looking import Lookout
 from tempodb.store.engines.postgres.snapshot import PostgresSnapshot
+from tempodb.store.engines.postgres.storage import PostgresStorage
 
 QUESTION = "members of csto as of :year"
 WRITE = "record membership of azerbaijan in csto as observer from {} to {}"
@@ -19,7 +22,7 @@ def trips(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Return what is sent to the server from now on, a text a trip."""
     sent: list[str] = []
     execute, told, end = Connection.execute, Connection.told, Connection.end_reading
-    looked = Connection.looked
+    ask = Lookout.ask
 
     def executed(connection: Connection, sql: str, parameters: Any = (), /) -> Any:
         sent.append(sql)
@@ -29,9 +32,9 @@ def trips(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         sent.append(script)
         return told(connection, script)
 
-    def looking(connection: Connection, sql: str) -> Any:
-        sent.append(sql)
-        return looked(connection, sql)
+    def asking(lookout: Lookout) -> None:
+        sent.append("look")
+        ask(lookout)
 
     def ended(connection: Connection) -> None:
         sent.append("COMMIT")
@@ -39,7 +42,7 @@ def trips(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     monkeypatch.setattr(Connection, "execute", executed)
     monkeypatch.setattr(Connection, "told", telling)
-    monkeypatch.setattr(Connection, "looked", looking)
+    monkeypatch.setattr(Lookout, "ask", asking)
     monkeypatch.setattr(Connection, "end_reading", ended)
     return sent
 
@@ -92,3 +95,44 @@ def test_what_is_written_between_a_look_and_a_read_is_seen_whole(
         again = db.query(f"{answer.query} known at {answer.known_at}")
         assert again.to_dicts() == answer.to_dicts(), answer.query
     assert db.verify() == []
+
+
+def test_who_hopes_in_vain_is_told_before_he_reads_or_at_the_end(db: tempodb.Database, url: str) -> None:
+    storage = PostgresStorage(url)
+    with storage.snapshot() as snapshot:
+        known = snapshot.version()
+    for year, reads in ((1950, False), (1952, True)):
+        with tempodb.open(url) as other:
+            other.run(WRITE.format(year, year + 1))
+        with pytest.raises(SupersededError), storage.snapshot() as snapshot:
+            assert snapshot.is_still(known)
+            if reads:
+                snapshot.execute("SELECT 1")
+                raise AssertionError("it was read")
+        # Whoever begins anew holds what he is told.
+        with storage.snapshot() as snapshot:
+            assert not snapshot.is_still(known)
+            known = snapshot.version()
+            snapshot.execute("SELECT 1")
+    with storage.snapshot() as snapshot:
+        assert snapshot.is_still(known)
+    storage.close()
+
+
+def test_what_goes_wrong_in_vain_hope_is_done_anew(db: tempodb.Database, url: str) -> None:
+    for year in ("2005", "2006"):
+        db.query(QUESTION, year=year)
+    tried = list[int]()
+
+    def trying(snapshot: Snapshot) -> int:
+        tried.append(len(tried))
+        if snapshot.is_still(known):
+            raise tempodb.QueryError.of("unknown", "it was not there before")
+        return 7
+
+    known = db.engine.read(lambda snapshot: snapshot.version())
+    with tempodb.open(url) as other:
+        other.run(WRITE.format(1950, 1951))
+
+    assert db.engine.read(trying) == 7
+    assert len(tried) == 2

@@ -5,6 +5,7 @@
     storage        begins to read, to write, to copy
     transaction    what is written while the lock is held
     snapshot       one state, read
+    looking        what is asked time and again, while whoever asks goes on
     recognition    whether the tables are ours
     new_tables     the tables of a new database, and what guards history
     connections    what connects, and is kept

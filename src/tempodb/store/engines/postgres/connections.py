@@ -26,21 +26,16 @@ FETCHED_AT_ONCE = 5_000
 
 
 class Connection:
-    """A connection to the server, and what was set for it."""
+    """A connection to the server, and what was set for it: its `patience` in milliseconds."""
 
     def __init__(self, conninfo: str, **named: Any) -> None:
         self.driver = watched(conninfo, **named)
-        self._patience = 0
+        self.patience = 0
         self._numbers = count(1)
-        self._looking = self.driver.cursor(binary=True)
 
     def execute(self, sql: str, parameters: Sequence[Any] = (), /) -> Any:
         """Return what a statement of the store finds."""
         return self.driver.cursor(binary=True).execute(text(sql), parameters)
-
-    def looked(self, sql: str) -> Any:
-        """Return the one row that a statement finds which is asked time and again."""
-        return self._looking.execute(text(sql)).fetchone()
 
     def streaming(self) -> Any:
         """Return a cursor that stays with the server, within a transaction, and is closed by a `with` block."""
@@ -58,14 +53,13 @@ class Connection:
 
     def allow(self, milliseconds: int) -> None:
         """Let a statement take so long."""
-        if milliseconds != self._patience:
-            self.told(f"SET statement_timeout = {milliseconds}")
-            self._patience = milliseconds
+        self.told(f"SET statement_timeout = {milliseconds}")
+        self.patience = milliseconds
 
     def end_reading(self) -> None:
         """End the transaction, which keeps what was set in it unless something failed."""
         if self.driver.info.transaction_status == TransactionStatus.INERROR:
-            self._patience = 0
+            self.patience = 0
             self.driver.rollback()
         elif not self.driver.closed:
             self.driver.commit()

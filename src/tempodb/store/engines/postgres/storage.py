@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, closing, contextmanager, suppress
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext, suppress
 from time import sleep
 from typing import TYPE_CHECKING, Any
 
@@ -66,8 +66,7 @@ class PostgresStorage:
         if self._read is None:
             self._opened()
 
-    @contextmanager
-    def snapshot(self) -> Iterator[PostgresSnapshot]:
+    def snapshot(self) -> AbstractContextManager[PostgresSnapshot]:
         """Give one state to read, as long as the block lasts.
 
         Raises:
@@ -76,17 +75,12 @@ class PostgresStorage:
 
         """
         if self._read is not None and self._read.is_open:
-            yield self._read
-            return
+            return nullcontext(self._read)
         with self.translated():
-            read = self._begun()
-            try:
-                yield read
-            finally:
-                read.end()
+            return _Reading(self._begun(), self.path)
 
     def _begun(self) -> PostgresSnapshot:
-        """Return what reads one state from now on; on a new connection where the old one has gone.
+        """Return what reads one state from now on; on a new connection where the old one is known to have gone.
 
         Who reads by a new one is not told anything before it is held, and so never has to begin anew twice.
         """
@@ -139,15 +133,10 @@ class PostgresStorage:
         with self.translated(), closing(Connection(self._address.conninfo, **GLANCE)) as connection:
             yield from observe(connection, self.path, clock)
 
-    @contextmanager
-    def interrupted(self, allowance: Allowance) -> Iterator[None]:
+    def interrupted(self, allowance: Allowance) -> AbstractContextManager[None]:
         """Give up what is read in the block when its time is over."""
-        (self._read or self._opened()).connection.allow(allowance.milliseconds)
-        try:
-            yield
-        except psycopg.errors.QueryCanceled:
-            allowance.check()
-            raise
+        (self._read or self._opened()).allow(allowance.milliseconds)
+        return _Interrupted(allowance)
 
     @contextmanager
     def writing(self) -> Iterator[PostgresTransaction]:
@@ -219,6 +208,8 @@ class PostgresStorage:
 
     def backup(self, to: Path, late: Late, progress: Progress = unwatched) -> None:
         """Write the present state to a new file, which is a database of its own."""
+        # Who begins anew where a connection has gone does so before there is half a file.
+        self._close_reading()
         with self.snapshot() as snapshot:
             write_file_database(snapshot, to, late, progress)
 
@@ -243,3 +234,47 @@ class PostgresStorage:
         if self._read is not None:
             self._read.connection.close()
             self._read = None
+
+
+class _Reading:
+    """Holds one state of the database for several reads; what the driver raises becomes one clear error about *place*."""
+
+    # Every question comes through here: as a generator it would take twice as long.
+    __slots__ = ("_place", "_read")
+
+    def __init__(self, read: PostgresSnapshot, place: str) -> None:
+        self._read = read
+        self._place = place
+
+    def __enter__(self) -> PostgresSnapshot:
+        return self._read
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        try:
+            self._read.end()
+            if isinstance(error, psycopg.Error):
+                raise error
+        except psycopg.Error:
+            with failures.translated(self._place):
+                raise
+
+
+class _Interrupted:
+    """Gives up what the server does in the block when the time is over.
+
+    Raises:
+        QueryError: it is.
+
+    """
+
+    __slots__ = ("_allowance",)
+
+    def __init__(self, allowance: Allowance) -> None:
+        self._allowance = allowance
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        if isinstance(error, psycopg.errors.QueryCanceled):
+            self._allowance.check()

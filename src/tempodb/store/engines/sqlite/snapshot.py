@@ -28,6 +28,10 @@ class SqliteSnapshot:
         """Return what is equal as long as nobody writes anything, by whatever connection."""
         return self.connection.row("PRAGMA data_version")[0], self.connection.total_changes
 
+    def is_still(self, version: object) -> bool:
+        """Return whether this is the state of a version."""
+        return self.version() == version
+
     def schema_version(self) -> int:
         """Return which version of the schema the tables are of."""
         return int(self.execute("PRAGMA user_version").fetchone()[0])
