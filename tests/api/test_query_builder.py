@@ -43,6 +43,11 @@ SAME: list[tuple[str, Ask]] = [
     ("describe CSTO", lambda db: db.describe("CSTO")),
     ('members of "in 2006; as of"', lambda db: db.members("in 2006; as of")),
     # when
+    ("members that left", lambda db: db.members().that("left")),
+    (
+        "members that returned in 2017 and held for more than 2 years",
+        lambda db: db.members().that("returned", "in", 2017).held_for("more", 2, "years"),
+    ),
     ("members as of 2006", lambda db: db.members().as_of("2006")),
     ("members as of 2006", lambda db: db.members().as_of(2006)),
     ("members as of 0850", lambda db: db.members().as_of(850)),

@@ -17,7 +17,7 @@ from tempodb.tql import clause_ast
 FOLDER = Path(__file__).parent / "unheard_of"
 MODULES = {
     *("tempodb.tql.ast", "tempodb.tql.clause_ast", "tempodb.tql.write_ast"),
-    *("tempodb.questions.resolved", "tempodb.planning.plan"),
+    *("tempodb.questions.resolved", "tempodb.planning.plan", "tempodb.planning.fact_tests"),
 }
 CLASSES = {
     name for module in (plan, clause_ast) for name, value in vars(module).items() if isinstance(value, type)

@@ -71,6 +71,18 @@ def happened(days: Iterable[int], relation: str, window: range) -> Verdict:
     return verdict(lies(day) for day in set(days))
 
 
+def came_back(run: Row, runs: Iterable[Row]) -> Verdict:
+    """Return how surely another of *runs* was over before a run began, each in all its worlds.
+
+    MEANING.md, M58.
+    """
+    return best(
+        verdict(end < start for _, end in other.worlds for start, _ in run.worlds)
+        for other in runs
+        if other is not run
+    )
+
+
 def lasted(row: Row, is_more: bool, number: int, unit: str, today: int) -> Verdict:
     """Return how surely *row* lasted more, or less, than some units; days after *today* do not count.
 

@@ -175,6 +175,44 @@ def test_that_began_or_ended_asks_the_days_of_the_end(world: Loaded) -> None:
         same([(row["member"], row["from"], row["to"], row["certainty"]) for row in got], expected, question)
 
 
+def test_several_conditions_have_to_hold_and_without_a_date_it_is_by_today(world: Loaded) -> None:
+    by_today = range(TODAY + 1, TODAY + 1)
+    for _ in rounds(35):
+        seen, known = world.known()
+        random = world.random
+        organization, status = random.choice(ORGANIZATIONS), random.choice(STATUSES)
+        moments = random.sample(["joined", "left", "began", "ended", "returned"], 2)
+        windows, words = [], []
+        for moment in moments:
+            dated = random.random() < 0.5
+            day = random.choice(DAYS)
+            relation = random.choice(["before", "after"]) if dated else "before"
+            windows.append((relation, range(day, day + 1) if dated else by_today))
+            words.append(f"{moment} {relation} {text(day)}" if dated else moment)
+        said = random.choice([" and ", " that "]).join(words)
+        question = f"{status} members of {organization} that {said} {known}"
+
+        got = world.ask(question)
+
+        expected = []
+        for member, told in of(seen, organization).items():
+            runs = [whole for whole, _ in naive.wholes(told, frozenset(fact.value for fact in told))]
+            for row in rows(told):
+                if row.value != status:
+                    continue
+                run = naive.run_of(row, told)
+                verdicts = []
+                for moment, (relation, window) in zip(moments, windows, strict=True):
+                    ends = row if moment in ("began", "ended") else run
+                    days = [world_[moment in ("left", "ended")] for world_ in ends.worlds]
+                    verdicts.append(naive.happened(days, relation, window))
+                    if moment == "returned":
+                        verdicts.append(naive.came_back(run, runs))
+                if certainty := naive.weakest(*verdicts):
+                    expected.append((member, row.from_, row.to, certainty))
+        same([(row["member"], row["from"], row["to"], row["certainty"]) for row in got], expected, question)
+
+
 def test_that_held_for_measures_every_world(world: Loaded) -> None:
     for _ in rounds(35):
         seen, known = world.known()

@@ -111,7 +111,7 @@ def _there_are(rows: int) -> str:
 
 
 def _unconditional(scope: resolved.Scope) -> resolved.Scope:
-    return scope.having(that=None, while_=())
+    return scope.having(that=(), while_=())
 
 
 def _evidence_text(scope: resolved.Scope) -> str:

@@ -65,7 +65,7 @@ def _stretches(query: resolved.Query, view: View) -> list[Step]:
         left, right = _stretches(query.question.left, view), _stretches(query.question.right, view)
         return list(view.each(_combined(query.question.kind, left, right)))
     scope = query.scope
-    if scope.that is not None or scope.only is not None or scope.quantifier is Quantifier.EVERY:
+    if scope.that or scope.only is not None or scope.quantifier is Quantifier.EVERY:
         raise QueryError.of(
             "out-of-place",
             "a history is that of a whole answer",

@@ -122,25 +122,41 @@ class Asking(Node):
         """
         return self._with(while_=(*self.query.clauses.while_, condition_of(condition)))
 
-    def that(self, moment: str, relation: str, first: DateLike, last: DateLike | None = None) -> Asking:
-        """Keep what `joined`, `left`, `began` or `ended` `in`, `before` or `after` a date, or `between` two.
+    def that(
+        self,
+        moment: str,
+        relation: str | None = None,
+        first: DateLike | None = None,
+        last: DateLike | None = None,
+    ) -> Asking:
+        """Keep what `joined`, `left`, `began`, `ended` or `returned` `in`, `before` or `after` a date, or `between` two.
+
+        Without a date that is by today; of several such conditions all have to hold.
 
         >>> members = asking(ast.Members(ast.Name("CSTO")), lambda query: None)
         >>> print(members.that("joined", "in", 1993).text)
         members of CSTO that joined in 1993
+        >>> print(members.that("joined", "in", 1993).that("left").text)
+        members of CSTO that joined in 1993 and left
         """
-        is_between = chosen(relation, (*DayRelation, "between")) == "between"
-        if is_between != (last is not None):
+        happened = ast.Moment(chosen(moment, tuple(ast.Moment)))
+        if relation is first is last is None:
+            return self._that(ast.Happened(happened))
+        is_between = relation is not None and chosen(relation, (*DayRelation, "between")) == "between"
+        if relation is None or first is None or is_between != (last is not None):
             raise QueryError.of("no-time", "`between` takes two dates, and the others one", "give as many")
         day = read_day(first)
         window = ast.AsOf(day) if last is None else ast.Between(day, read_day(last))
         lies = DayRelation.IN if is_between else DayRelation(word(relation))
-        return self._with(that=ast.Happened(ast.Moment(chosen(moment, tuple(ast.Moment))), lies, window))
+        return self._that(ast.Happened(happened, lies, window))
 
     def held_for(self, comparison: str, number: int, unit: str) -> Asking:
         """Keep what held for `more` or `less` than a number of days, weeks, months or years."""
         duration = Duration(number, Unit(chosen(unit.strip().removesuffix("s"), tuple(Unit))))
-        return self._with(that=ast.HeldFor(Comparison(chosen(comparison, tuple(Comparison))), duration))
+        return self._that(ast.HeldFor(Comparison(chosen(comparison, tuple(Comparison))), duration))
+
+    def _that(self, that: ast.That) -> Asking:
+        return self._with(that=(*self.query.clauses.that, that))
 
     # ── questions about this one ─────────────────────────────────────────────────────────────────
 

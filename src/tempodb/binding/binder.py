@@ -20,7 +20,9 @@ from tempodb.questions.catalogue import form_of, meaning_of
 from tempodb.questions.columns import columns_of
 from tempodb.questions.name_catalog import Catalog
 from tempodb.temporal.bounds import LAST_DAY
+from tempodb.temporal.day_relations import DayRelation
 from tempodb.temporal.facts import Quantifier
+from tempodb.temporal.periods import Window
 from tempodb.tql import ast
 from tempodb.tql.printing.questions import write
 from tempodb.tql.sides import sides
@@ -101,7 +103,7 @@ class Binder:
             None if source is None else parts.source(source),
             clauses.including.disputed,
             tuple(map(beside.condition, clauses.while_)),
-            None if clauses.that is None else self._that(clauses.that),
+            tuple(map(self._that, clauses.that)),
         )
 
     # ── questions about other queries ────────────────────────────────────────────────────────────
@@ -155,7 +157,7 @@ class Binder:
     def _members(self, query: ast.Query) -> resolved.Query:
         """Return what a query means of which the rows are put together, two by two."""
         meant = self._operand(query)
-        if not isinstance(query.question, ast.Members) or meant.scope.that is not None:
+        if not isinstance(query.question, ast.Members) or meant.scope.that:
             message = "`overlaps of` goes with members, and with no `that …`"
             hint = "ask for `overlaps of members of X`, also of every organization, and with a time"
             raise self.error("out-of-place", message, hint, span=query.span)
@@ -185,9 +187,12 @@ class Binder:
             hint = f"write {others}" if groups else "count members or holders"
             raise self.error("out-of-place", message, hint, span=asked.span)
 
-    def _that(self, that: ast.That) -> resolved.Happened | resolved.HeldFor:
+    def _that(self, that: ast.That) -> resolved.That:
         match that:
             case ast.Happened(moment, relation, window):
+                if window is None:
+                    tomorrow = self._present.today + 1
+                    return resolved.Happened(moment, DayRelation.BEFORE, Window(tomorrow, tomorrow + 1))
                 return resolved.Happened(moment, relation, self.clock.days_asked(window, that.span)[0])
             case ast.HeldFor(comparison, duration):
                 return resolved.HeldFor(comparison, duration)

@@ -13,6 +13,7 @@ from tempodb.temporal.day_relations import judge_day
 from tempodb.temporal.durations import lasted
 from tempodb.temporal.facts import Fact, Quantifier, judge
 from tempodb.temporal.periods import Certainty
+from tempodb.temporal.returns import after_another
 from tempodb.temporal.wholes import containing
 
 
@@ -88,6 +89,15 @@ def _test(test: op.Test, view: View) -> Testing:
         case op.RunBounded(plan, end, relation, window):
             run_of = containing(view.facts(plan))
             return lambda fact: judge_day(*_candidates(run_of(fact), end), relation, window)
+        case op.Returned(plan, relation, window):
+            runs = view.facts(plan)
+            returned, run_of = after_another(runs), containing(runs)
+            return lambda fact: weakest(
+                (
+                    returned(run := run_of(fact)),
+                    judge_day(*_candidates(run, op.Endpoint.FROM), relation, window),
+                )
+            )
         case op.Lasted(wholes, comparison, duration, today):
             whole_of = containing([] if wholes is None else view.facts(wholes))
             return lambda fact: lasted(whole_of(fact).extent, comparison, duration, today)

@@ -137,6 +137,7 @@ class _CursorPlace:
         # A name ends with its line.
         is_ended = last not in BARE_NAME_TERMINALS or "\n" in self._before[reading.tokens[-1].end : start]
         for phrase in (
+            *(() if reading.dated is None else phrases(reading.dated, "", asked)),
             *phrases(reading.state, "" if is_ended else last, asked),
             *statuses_of_members(reading.state, self._known.statuses),
         ):

@@ -47,6 +47,17 @@ class TokenizedText:
         return accepted(self.state)
 
     @property
+    def dated(self) -> ParserState | None:
+        """Where the parser would stand if the moment that was read last were still to get its date."""
+        last = self.tokens[-1].terminal if self.tokens else ""
+        return after(self.before, "MOMENT") if last == "PASSED" else None
+
+    @property
+    def beginnable(self) -> frozenset[str]:
+        """The terminals that words at the end of the text may begin, which is not read whole with them."""
+        return self.accepted if self.dated is None else self.accepted | accepted(self.dated)
+
+    @property
     def is_whole(self) -> bool:
         """Whether the text was read to its end, and can end there."""
         return self.stopped is None and END in self.accepted

@@ -61,7 +61,7 @@ def is_unfinished(reading: TokenizedText) -> bool:
     """
     if reading.stopped is None:
         return False
-    if begins(reading.text[reading.stopped :], reading.accepted):
+    if begins(reading.text[reading.stopped :], reading.beginnable):
         return True
     # What stops may belong to the token before: the seconds of an instant, say.
     last = reading.tokens[-1] if reading.tokens and reading.tokens[-1].end == reading.stopped else None

@@ -2,6 +2,7 @@
 
 ::
 
-    planner   which operators a question needs
-    plan      the operators, each with its meaning
+    planner      which operators a question needs
+    plan         the operators, each with its meaning
+    fact_tests   what is asked of each fact by itself
 """

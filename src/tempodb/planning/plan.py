@@ -7,6 +7,10 @@ from typing import TypeAlias
 
 from tempodb.base.node import Node
 from tempodb.model.kinds import EntityType, Kind
+from tempodb.planning.fact_tests import AtSomeTime as AtSomeTime
+from tempodb.planning.fact_tests import Bounded as Bounded
+from tempodb.planning.fact_tests import Endpoint as Endpoint
+from tempodb.planning.fact_tests import Throughout as Throughout
 from tempodb.temporal.day_relations import DayRelation
 from tempodb.temporal.durations import Comparison, Duration
 from tempodb.temporal.periods import Certainty, Window
@@ -200,27 +204,7 @@ class DropSingleDays(Node):
     inner: Plan
 
 
-# ── what is asked of a fact ──────────────────────────────────────────────────────────────────────
-
-
-class AtSomeTime(Node):
-    """That it holds on some day of the window (MEANING.md, M7)."""
-
-    window: Window
-
-
-class Throughout(Node):
-    """That it holds on every day of the window (MEANING.md, M8)."""
-
-    window: Window
-
-
-class Bounded(Node):
-    """That it begins, or ends, in, before or after a window (MEANING.md, M28)."""
-
-    end: Endpoint
-    relation: DayRelation
-    window: Window
+# ── what is asked of a fact beside others ────────────────────────────────────────────────────────
 
 
 class RunBounded(Node):
@@ -231,6 +215,17 @@ class RunBounded(Node):
 
     runs: Plan
     end: Endpoint
+    relation: DayRelation
+    window: Window
+
+
+class Returned(Node):
+    """That the unbroken run it is part of came after another of the same party in the same place, and began so.
+
+    MEANING.md, M58.
+    """
+
+    runs: Plan
     relation: DayRelation
     window: Window
 
@@ -247,14 +242,7 @@ class Lasted(Node):
     today: int
 
 
-class Endpoint(StrEnum):
-    """One end of a period."""
-
-    FROM = "from"
-    TO = "to"
-
-
-Test: TypeAlias = AtSomeTime | Throughout | Bounded | RunBounded | Lasted
+Test: TypeAlias = AtSomeTime | Throughout | Bounded | RunBounded | Returned | Lasted
 
 
 class Judge(Node):

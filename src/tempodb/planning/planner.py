@@ -30,6 +30,7 @@ from tempodb.planning.plan import (
     PairUp,
     Plan,
     ProjectedIds,
+    Returned,
     RunBounded,
     Scan,
     ScanAll,
@@ -104,18 +105,22 @@ def _tests(query: resolved.Query) -> list[Test]:
     if scope.window is not None:
         every = scope.quantifier is Quantifier.EVERY
         tests.append(Throughout(scope.window) if every else AtSomeTime(scope.window))
-    match scope.that:
+    return [*tests, *(_said(that, query) for that in scope.that)]
+
+
+def _said(that: resolved.That, query: resolved.Query) -> Test:
+    question, scope = query.question, query.scope
+    match that:
+        case resolved.Happened(Moment.RETURNED, relation, window):
+            return Returned(_runs(question, scope), relation, window)
         case resolved.Happened(moment, relation, window) if moment in OF_RUNS:
-            tests.append(RunBounded(_runs(query.question, scope), ENDS[moment], relation, window))
+            return RunBounded(_runs(question, scope), ENDS[moment], relation, window)
         case resolved.Happened(moment, relation, window):
-            tests.append(Bounded(ENDS[moment], relation, window))
+            return Bounded(ENDS[moment], relation, window)
         case resolved.HeldFor(comparison, duration):
-            tests.append(Lasted(_successions(query.question, scope), comparison, duration, query.today))
-        case None:
-            pass
+            return Lasted(_successions(question, scope), comparison, duration, query.today)
         case _:
-            assert_never(scope.that)
-    return tests
+            assert_never(that)
 
 
 def _successions(question: resolved.Question, scope: resolved.Scope) -> Plan | None:

@@ -212,6 +212,10 @@ class HeldFor(Node):
     duration: Duration
 
 
+That: TypeAlias = Happened | HeldFor
+"""What is asked of a row beside the time."""
+
+
 class Scope(Node):
     """When, by whose word, and known when: what every operator of a plan may restrict.
 
@@ -226,7 +230,7 @@ class Scope(Node):
     according_to: str | None
     disputed: bool
     while_: tuple[Condition, ...] = ()
-    that: Happened | HeldFor | None = None
+    that: tuple[That, ...] = ()
 
 
 class Query(Node):

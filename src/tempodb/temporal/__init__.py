@@ -25,6 +25,7 @@ Nothing here knows a database or the text of a query. Days are counted as in `da
     timelines        one key: contradictions, narrowing between neighbours, coalescing
     exact_timelines  one key of which every end is a day: the same, as intervals of days
     together         two parties in one place at once
+    returns          one party and place: what comes after another, as it left and came back
     steps            many facts: stretches over which the same ones hold · window_counts: how many in each
     seats            one office: who else is possible on a day when all seats are taken · seat_plans: how many there are
     rectangles       valid × recorded: what a correction closes, opens and leaves

@@ -141,20 +141,24 @@ Condition: TypeAlias = HasStatus | HoldsOffice
 
 
 class Moment(StrEnum):
-    """What happens to a holding: an unbroken run of any status, or the asked status, starts or ends."""
+    """What happens to a holding: an unbroken run of any status, or the asked status, starts or ends.
+
+    `returned` is the start of a run after another one of the same party had ended.
+    """
 
     JOINED = "joined"
     LEFT = "left"
     BEGAN = "began"
     ENDED = "ended"
+    RETURNED = "returned"
 
 
 class Happened(Node):
-    """`that joined in 1993`: when a moment lies to a window."""
+    """`that joined in 1993`: how a moment lies to a window; without one, that it was there by today."""
 
     moment: Moment
-    relation: DayRelation
-    window: AsOf | Between
+    relation: DayRelation = DayRelation.IN
+    window: AsOf | Between | None = None
     span: Span | None = None
 
 
@@ -180,7 +184,7 @@ class Clauses(Node):
     order_by: tuple[Order, ...] = ()
     limit: int | None = None
     while_: tuple[Condition, ...] = ()
-    that: That | None = None
+    that: tuple[That, ...] = ()
 
     @property
     def given(self) -> set[str]:

@@ -46,7 +46,7 @@ DESCRIBED = {
     "SORT": f"`{'`, `'.join(ast.SHOWN[:-1])}` or `{ast.SHOWN[-1]}`",
 }
 SHAPES = {
-    "MOMENT": "`joined`, `left`, `began` or `ended` with a date, or `held for` would fit",
+    "MOMENT": "`joined`, `left`, `began`, `ended` or `returned`, or `held for` would fit",
     "RELATION": "`in`, `before`, `after` or `between` and a date would fit",
     "COMPARISON": "`more than` or `less than` would fit",
     "GRANULE": "`day`, `month`, `quarter`, `year`, `decade`, `representing`, `for` or `status` would fit",

@@ -25,9 +25,7 @@ class ClauseReader(Leaves):
             kind = "when" if tree.rule == "when_throughout" else tree.rule
             if kind == "misplaced":
                 raise self._misplaced([tree for tree in trees if tree.rule == "misplaced"])
-            if kind == "that_held":
-                kind = "that"
-            if kind in seen and kind != "while_":
+            if kind in seen and kind not in ("while_", "that"):
                 raise self.twice(tree)
             if kind != "including":
                 seen.add(kind)
@@ -40,9 +38,7 @@ class ClauseReader(Leaves):
                 self.chain(tree)
                 return clauses.having(while_=(*clauses.while_, self.condition(tree.trees[0])))
             case "that":
-                return clauses.having(
-                    that=self._held_for(tree) if tree.rule == "that_held" else self._happened(tree)
-                )
+                return clauses.having(that=(*clauses.that, *map(self._that, tree.trees)))
             case "when":
                 return clauses.having(when=self._when(tree))
             case "known_at":
@@ -82,8 +78,15 @@ class ClauseReader(Leaves):
         quantifier = Quantifier.EVERY if tree.rule == "when_throughout" else Quantifier.SOME
         return ast.When(asked, quantifier, only if "CERTAINTY" in tokens else None, tree.span)
 
+    def _that(self, tree: Tree) -> ast.That:
+        self.chain(tree)
+        return self._held_for(tree) if tree.rule == "held_for" else self._happened(tree)
+
     def _happened(self, tree: Tree) -> ast.Happened:
-        moment = ast.Moment(tree.tokens["MOMENT"].lower())
+        tokens = tree.tokens
+        if "PASSED" in tokens:
+            return ast.Happened(ast.Moment(tokens["PASSED"].lower()), span=tree.span)
+        moment = ast.Moment(tokens["MOMENT"].lower())
         window = tree.trees[0]
         relation = window.tokens.get("RELATION")
         days = [self.day(child) for child in window.children if child is not relation]

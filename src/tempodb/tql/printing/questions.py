@@ -125,11 +125,13 @@ def _condition(condition: ast.Condition, terminal: str = "SUBJECT_NAME") -> str:
 def _that(that: ast.That) -> str:
     match that:
         case ast.Happened(moment, relation, window):
+            if window is None:
+                return moment.value
             if isinstance(window, ast.Between):
-                return f"that {moment} {_between(window)}"
-            return f"that {moment} {relation} {day_text_of(window.date)}"
+                return f"{moment} {_between(window)}"
+            return f"{moment} {relation} {day_text_of(window.date)}"
         case ast.HeldFor(comparison, (number, unit)):
-            return f"that held for {comparison} than {number} {unit}{'s' if number != 1 else ''}"
+            return f"held for {comparison} than {number} {unit}{'s' if number != 1 else ''}"
         case _:
             assert_never(that)
 
@@ -158,8 +160,8 @@ def _clauses(clauses: ast.Clauses) -> list[str]:
     words += sorted(including.extensions)
     parts = [f"including {', '.join(words)}"] if words else []
     parts += [f"while {_condition(condition)}" for condition in clauses.while_]
-    if clauses.that is not None:
-        parts.append(_that(clauses.that))
+    if clauses.that:
+        parts.append(f"that {' and '.join(map(_that, clauses.that))}")
     if clauses.when is not None:
         parts.append(_when(clauses.when))
     if clauses.known_at is not None:
