@@ -12,6 +12,7 @@ from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from tempodb.base.node import SPAN, Node
 from tempodb.cli import main
 from tempodb.tql.parsing.parser import parse
 
@@ -53,7 +54,19 @@ def answered(given: str, path: Path, _folder: Path) -> str:
     (query,) = parse(given)
     asked = ["--db", str(path), "query", "--now", NOW, "--format"]
     plan = "" if given.startswith("explain") else said([*asked, "tsv", f"explain {given}"])
-    return "\n\n".join(filter(None, [_steady(repr(query)), plan, said([*asked, "json", given])]))
+    return "\n\n".join(filter(None, [_steady(shown(query)), plan, said([*asked, "json", given])]))
+
+
+def shown(part: object) -> str:
+    """Return a part of a query without what it leaves open, so that a clause that is new changes no case but its own."""
+    if isinstance(part, Node):
+        said = ((name, getattr(part, name)) for name in part.__match_args__ if name != SPAN)
+        type_ = type(part)
+        told = (f"{name}={shown(value)}" for name, value in said if value != getattr(type_, name, ...))
+        return f"{type_.__name__}({', '.join(told)})"
+    if type(part) is tuple:
+        return f"({', '.join(map(shown, part))}{',' * (len(part) == 1)})"
+    return repr(part)
 
 
 def _steady(shown: str) -> str:
