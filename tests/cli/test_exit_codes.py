@@ -288,6 +288,11 @@ def test_the_value_of_a_parameter_may_hold_anything(db: str) -> None:
             "there is not enough memory for this",
         ),
         (ImportError("libx.so: cannot allocate memory in static TLS block"), "there is not enough memory"),
+        (
+            SystemError("<function f> returned NULL without setting an exception"),
+            "there is not enough memory",
+        ),
+        (SystemError("bad argument"), "this is a fault of tempodb: SystemError: bad argument"),
         (ImportError("No module named 'x'"), "this is a fault of tempodb: ImportError: No module named 'x'"),
     ],
 )
@@ -302,9 +307,12 @@ def test_too_little_memory_for_a_library_is_told_as_that(error: Exception, said:
     assert said in errors.getvalue()
 
 
-def test_an_error_is_told_where_there_is_no_room_to_draw_it() -> None:
+@pytest.mark.parametrize(
+    "failure", [OSError("Cannot allocate memory"), SystemError("error return without exception set")]
+)
+def test_an_error_is_told_where_there_is_no_room_to_draw_it(failure: Exception) -> None:
     def drawn(_: object) -> str:
-        raise OSError("Cannot allocate memory")
+        raise failure
 
     def command() -> int:
         raise MemoryError

@@ -201,8 +201,8 @@ class DatasetError(InputError):
         return cls(*dict.fromkeys(ordered))
 
 
-SHORTAGES = (MemoryError, ImportError)
-"""What is raised where there is too little memory: then no library can be loaded, either."""
+SHORTAGES = (MemoryError, ImportError, SystemError)
+"""What is raised where there is too little memory: no library can be loaded, and Python's own C fails without a word."""
 
 
 def unforeseen(error: BaseException) -> Problem:

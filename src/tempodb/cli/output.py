@@ -176,10 +176,18 @@ def exit_code_of(command: Callable[[], int], output: Output) -> int:
         return TempodbError.exit_code
 
 
+_LACKING = {
+    ImportError: ("failed to map", "cannot allocate memory"),
+    SystemError: ("without setting an exception", "without exception set"),
+}
+"""What errors say where there was too little memory for what they come from."""
+
+
 def _lacks_memory(error: Exception) -> bool:
     """Return whether there was too little memory, be it for a library that was to be loaded."""
-    if isinstance(error, ImportError):
-        return any(said in str(error).lower() for said in ("failed to map", "cannot allocate memory"))
+    told = _LACKING.get(type(error))
+    if told is not None:
+        return any(said in str(error).lower() for said in told)
     return isinstance(error, (MemoryError, RecursionError))
 
 
