@@ -16,6 +16,7 @@ from typing import Any
 from tempodb.base.errors import Problem
 from tempodb.model.canonical_json import canonical
 from tempodb.model.citations import Beside, Details, remark_of
+from tempodb.model.kind_schema import Wanted
 from tempodb.model.kinds import Entity, EntityType, Kind
 from tempodb.model.schema import SCHEMA
 from tempodb.temporal.bounds import (
@@ -127,6 +128,11 @@ class Claim:
         fields: dict[str, Any] = json.loads(self.value)
         return fields
 
+    @cached_property
+    def ends(self) -> tuple[Bound | None, Bound | None]:
+        """Both ends of its time as bounds; None where none was given."""
+        return self.when.stated()
+
     @property
     def published(self) -> Bound | None:
         """The date on which a source was published."""
@@ -136,10 +142,12 @@ class Claim:
     @cached_property
     def identity(self) -> tuple[object, ...]:
         """What makes two claims equal, however their dates are spelt."""
-        said = {field: text for field, text in self.fields.items() if field != "published"}
-        value = self.value if self.kind is not Kind.SOURCE else (canonical(said), self.published)
+        value: object = self.value
+        if self.kind is Kind.SOURCE:
+            said = {field: text for field, text in self.fields.items() if field != "published"}
+            value = canonical(said), self.published
         key_and_value = (self.kind, self.key, value)
-        return (*key_and_value, self.when.stated(), self.standing, frozenset(self.sources), self.remark)
+        return (*key_and_value, self.ends, self.standing, frozenset(self.sources), self.remark)
 
     @property
     def remark(self) -> str | Beside | None:
@@ -148,7 +156,7 @@ class Claim:
 
     def period(self, recorded_day: int) -> Period:
         """Return the stated period of a claim that is recorded on *recorded_day* (MEANING.md, M3, M4)."""
-        from_, to = self.when.stated()
+        from_, to = self.ends
         if self.kind.defines or (SCHEMA[self.kind].lasts_by_default and self.when.is_absent):
             return Period(SINCE_ALWAYS, ONGOING)
         if self.kind is Kind.EVENT and self.when.is_absent:
@@ -164,7 +172,7 @@ class Claim:
         >>> Claim(Kind.MEMBERSHIP, ("a", "b"), "{}", ClaimDates(from_="1992", to="1999")).dates
         'from 1992 to 1999'
         """
-        from_, to = self.when.stated()
+        from_, to = self.ends
         if self.when.is_absent:
             return "without dates"
         until = "onwards" if to is None else f"to {to.text}"
@@ -223,15 +231,20 @@ class Claim:
         """Return where the claim names an id in its file, or where it stands if that is not known."""
         return (self.named_at and self.named_at(id_)) or self.origin
 
+    def wanted(self) -> Iterator[Wanted]:
+        """Yield every entity that has to be defined for the claim to mean something, a party with the classes it may be of."""
+        yield from SCHEMA[self.kind].wanted(self.key, self.fields)
+        for source in self.sources:
+            yield Entity(EntityType.SOURCE, source), ()
+
     def mentions(self) -> Iterator[Entity]:
         """Yield every entity that has to be defined for the claim to mean something.
 
         >>> [entity.id for entity in Claim(Kind.MEMBERSHIP, ("uz", "csto", ""), '{"status":"member"}').mentions()]
         ['uz', 'csto', 'member']
         """
-        yield from SCHEMA[self.kind].mentions(self.key, self.fields)
-        for source in self.sources:
-            yield Entity(EntityType.SOURCE, source)
+        for entity, _ in self.wanted():
+            yield entity
 
 
 class ManyClaims(Sequence[Claim]):

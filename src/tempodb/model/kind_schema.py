@@ -10,6 +10,9 @@ from tempodb.model.aliases import name_of
 from tempodb.model.field_types import Field, FieldType
 from tempodb.model.kinds import Entity, EntityType, Kind, PartyClass
 
+Wanted = tuple[Entity, tuple[PartyClass, ...]]
+"""What has to be defined, and of which classes a party; none where it may be of any."""
+
 
 class Part(NamedTuple):
     """A part of the key of a kind: its name in files, and what it names; of parties, of which classes.
@@ -95,14 +98,15 @@ class KindSchema(NamedTuple):
         """What is meant where nothing is said."""
         return {field.name: field.default for field in self.fields if field.default is not None}
 
-    def mentions(self, key: Iterable[str], said: Mapping[str, Any]) -> Iterator[Entity]:
-        """Yield every entity that a key, and what is said of it, name."""
+    def wanted(self, key: Iterable[str], said: Mapping[str, Any]) -> Iterator[Wanted]:
+        """Yield every entity that a key, and what is said of it, name; a party with the classes of which it has to be one."""
         for part, id_ in zip(self.key, key, strict=True):
             if id_:
-                yield Entity(part.type, id_)
+                yield Entity(part.type, id_), part.classes
         for field in self.fields:
             if field.name in said:
-                yield from field.entities(said[field.name])
+                for entity in field.entities(said[field.name]):
+                    yield entity, field.classes
 
     def filed_under(self, key: Iterable[str], said: Mapping[str, Any]) -> list[Entity | None]:
         """Return under which scope, party and other party the beliefs lie, as far as the kind has them.

@@ -9,6 +9,7 @@
     unchanged         nothing, of a file that is known again
     first_load        everything, of clean files where nothing was recorded before
     changed_part      what is otherwise in clean files, and of the log what concerns that
+    settled           what need not be looked up for that, since it is named already
     stated_before     what is otherwise in columns, by what lies in the log
     stated_since      what is otherwise than in an earlier text, by what was loaded since
     log_part          what of the log concerns a key

@@ -1,20 +1,21 @@
 """A later load, planned as that of the small world that it changes.
 
 A dataset is known by what it states otherwise than before. The keys on which it does are planned, and these
-alone: what is claimed on them, by whomever, and the definitions of what is named there. All else was held
-against each other when it was recorded, and stays as it is; so the plan of that part is the plan of the whole.
+alone: what is claimed on them, by whomever, and the definitions of what is named there for the first time. All
+else was held against each other when it was recorded, and stays as it is; so the plan of that part is the plan of
+the whole.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from tempodb.base.errors import DatasetError, Problem
 from tempodb.model.claims import Claim, Dataset
 from tempodb.model.commands import Subject
-from tempodb.model.kinds import Entity, EntityType, Kind
+from tempodb.model.kinds import EntityType, Kind
 from tempodb.model.restatements import Restatement
 from tempodb.model.schema import DEFINED_BY
 from tempodb.store.engines.port import Snapshot
@@ -22,6 +23,7 @@ from tempodb.store.erasing.erasure import erasures
 from tempodb.store.loading.load_plan import LoadReport, plan_loads
 from tempodb.store.loading.log_part import LogPart
 from tempodb.store.loading.log_state import LogState, after_writes, by_dataset
+from tempodb.store.loading.settled import definition, left_open, named_before
 from tempodb.store.loading.unchanged import SAYS_SAME
 from tempodb.store.log.entries import LoggedClaim, last_transaction
 from tempodb.store.log.headers import TransactionInfo, recording_instant
@@ -47,6 +49,15 @@ def plan_changed_part(
         return None  # Which ids are others, the keys that are looked at do not tell.
     if info.overwrites or len({changed.dataset.id for changed in restated}) < len(restated):
         return None
+    # Claims of columns are made as often as they are looked at.
+    restated = [
+        replace(
+            changed,
+            dataset=replace(changed.dataset, claims=tuple(changed.dataset.claims)),
+            dropped=tuple(changed.dropped),
+        )
+        for changed in restated
+    ]
     part = _Part(LogPart(snapshot), restated)
     last = last_transaction(snapshot)
     today = day_of(recording_instant(last, info, clock))
@@ -61,7 +72,7 @@ def plan_changed_part(
         return None
     try:
         reports = plan_loads(
-            small, LogState(part.live(), last, part.cleared, erasures(snapshot)), info, clock
+            small, LogState(part.live(), last, part.cleared, erasures(snapshot), part.settled), info, clock
         )
     except DatasetError:
         return None
@@ -76,9 +87,7 @@ class _Part:
     def __init__(self, log: LogPart, restated: Sequence[Restatement]) -> None:
         self._log = log
         self._restated = restated
-        live: dict[int, LoggedClaim] = {}
         self.cleared = log.cleared()
-        known: set[Subject] = set()
         claims = [claim for changed in restated for claim in (*changed.dataset.claims, *changed.dropped)]
         # Whether an office belongs somewhere always or at times, several datasets can say.
         asked_homes = {(Kind.OFFICE_OF, claim.key) for claim in claims if claim.kind is Kind.OFFICE}
@@ -90,12 +99,16 @@ class _Part:
             for changed in restated
             for source, _ in changed.dataset.defaults
         }
-        while asked := {*asked, *_definitions(claims)} - known:
-            known |= asked
-            found = log.claims(asked)
-            live.update((entry.id, entry) for entry in found)
-            claims = [entry.claim for entry in found]
-            asked = set()
+        live = {entry.id: entry for entry in log.claims(asked)}
+        cut = [entry.claim for entry in live.values() if _subject(entry) in self.cleared]
+        whole = [entry.claim for entry in live.values() if _subject(entry) not in self.cleared]
+        stated = [claim for changed in restated for claim in changed.dataset.claims]
+        known = named_before(whole, asked)
+        open_ = left_open([*stated, *cut], known)
+        definitions = log.claims({*filter(None, map(definition, open_))} - asked)
+        live.update((entry.id, entry) for entry in definitions)
+        known |= named_before((entry.claim for entry in definitions), asked)
+        self.settled = frozenset(entity for entity, _ in known) - open_
         self._in_order = [entry for _, entry in sorted(live.items())]
         self._by_dataset = by_dataset(self._in_order)
 
@@ -118,15 +131,13 @@ class _Part:
         left = {subject: self._log.believed(subject) for subject in self.cleared}
         entries = []
         for entry in self._in_order:
-            cut = left.get((entry.claim.kind, entry.claim.key))
+            cut = left.get(_subject(entry))
             entries.append(entry if cut is None else after_writes(entry, cut[entry.id]))
         return entries
 
 
-def _definitions(claims: Iterable[Claim]) -> Iterator[Subject]:
-    """Yield the keys of the definitions of what claims mention."""
-    mentioned: set[Entity] = {entity for claim in claims for entity in claim.mentions()}
-    return ((ONCE_DEFINED[type_], (id_,)) for type_, id_ in mentioned if type_ in ONCE_DEFINED)
+def _subject(entry: LoggedClaim) -> Subject:
+    return entry.claim.kind, entry.claim.key
 
 
 def _says_twice(claims: Iterable[Claim]) -> bool:

@@ -13,7 +13,7 @@ from tempodb.model.claims import Claim, Dataset
 from tempodb.model.commands import Subject
 from tempodb.model.meant_ids import meant_claim
 from tempodb.model.wording import described
-from tempodb.store.erasing.erasure import Erasure, returning
+from tempodb.store.erasing.erasure import returning
 from tempodb.store.loading import write_conflicts
 from tempodb.store.loading.difference import Difference, by_kind, compare
 from tempodb.store.loading.log_state import LogState, by_dataset
@@ -25,7 +25,6 @@ from tempodb.store.rules import consistency
 from tempodb.store.rules.consistency import Stated
 from tempodb.store.rules.identities import meant_parties, mistaken, still_apart
 from tempodb.temporal.instants import day_of, instant_text
-from tempodb.temporal.periods import Period
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +104,8 @@ def plan_loads(
     overwritten = write_conflicts.given_up(chain(*new.values()), state.live) if info.overwrites else {}
     kept = [entry for entry in state.live if entry.id not in overwritten]
     cleared = {} if info.overwrites else state.cleared
-    _refuse_inconsistent(datasets, new, kept, cleared, () if info.allows_erased else state.erasures)
+    erasures = () if info.allows_erased else state.erasures
+    _refuse_inconsistent(datasets, new, state._replace(live=kept, cleared=cleared, erasures=erasures))
     planned: list[LoadReport] = []
     for dataset in _in_order(datasets, new, kept):
         own = known[dataset.id]
@@ -167,13 +167,13 @@ def _refuse_repeated(datasets: Sequence[Dataset]) -> None:
 def _refuse_inconsistent(
     datasets: Sequence[Dataset],
     stated: Mapping[str, list[Stated]],
-    live: Sequence[LoggedClaim],
-    cleared: Mapping[Subject, Sequence[Period]],
-    erasures: Sequence[Erasure],
+    state: LogState,
 ) -> None:
     """Refuse datasets of which one is wrong, or after whose loads the beliefs would contain what they may not."""
     # Of a write that was replaced nothing is said any more; a dataset goes on saying what its file says.
-    speaking = [entry for entry in live if entry.dataset not in stated and (entry.dataset or entry.believed)]
+    speaking = [
+        entry for entry in state.live if entry.dataset not in stated and (entry.dataset or entry.believed)
+    ]
     kept = [Stated(entry.claim, entry.dataset, entry.believed) for entry in speaking]
     new = list(chain(*stated.values()))
     definitions = consistency.defined(said.claim for said in [*kept, *new])
@@ -181,16 +181,17 @@ def _refuse_inconsistent(
     missing = dict(consistency.undefined_defaults(defaults, definitions))
     doubtful = frozenset(missing).union(*(dataset.doubtful for dataset in datasets))
     problems = [*chain.from_iterable(dataset.problems for dataset in datasets), *missing.values()]
-    problems += consistency.dangling((said.claim for said in new), definitions, doubtful)
-    problems += still_apart(kept, [*kept, *new], definitions)
+    known = definitions.keys() | state.settled
+    problems += consistency.dangling((said.claim for said in new), known, doubtful)
+    problems += still_apart(kept, [*kept, *new], known)
     problems += consistency.misclassed([*kept, *new], definitions)
     problems += mistaken([*kept, *new], definitions)
     problems += consistency.contradicting_definitions(kept, new)
     problems += consistency.contradicting_homes(kept, new)
     keys = {_key(said.claim) for said in new}
     problems += consistency.contradicting_facts([said for said in kept if _key(said.claim) in keys] + new)
-    problems += write_conflicts.undone(new, live, cleared)
-    problems += returning((said.claim for said in new), (entry.claim for entry in live), erasures)
+    problems += write_conflicts.undone(new, state.live, state.cleared)
+    problems += returning((said.claim for said in new), (entry.claim for entry in state.live), state.erasures)
     if problems:
         raise DatasetError.gather(problems)
 

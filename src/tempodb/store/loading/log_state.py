@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from tempodb.model.claims import Claim
 from tempodb.model.commands import Subject
+from tempodb.model.kinds import Entity
 from tempodb.store.beliefs.row_periods import period_of
 from tempodb.store.engines.port import Snapshot
 from tempodb.store.erasing.erasure import Erasure, erasures
@@ -31,13 +32,15 @@ WHERE a.operation IN ('state', 'clear') AND a.body IS NOT NULL AND {STANDS} ORDE
 class LogState(NamedTuple):
     """The state of the log: `cleared` are the windows of each key that writes cleared and nobody filled since.
 
-    The `erasures` mark who must not be stated again.
+    The `erasures` mark who must not be stated again. What is `settled` is known to be defined, as what it is named
+    as, though no claim here defines it.
     """
 
     live: Sequence[LoggedClaim]
     last: LastTransaction | None
     cleared: Mapping[Subject, Sequence[Period]]
     erasures: Sequence[Erasure]
+    settled: frozenset[Entity] = frozenset()
 
 
 EMPTY_LOG = LogState((), None, {}, ())

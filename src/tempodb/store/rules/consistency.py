@@ -10,7 +10,7 @@ from typing import NamedTuple
 from tempodb.base.errors import Problem
 from tempodb.base.nearest import nearest
 from tempodb.model.claims import Claim, shared_day
-from tempodb.model.kinds import CORE_STATUSES, Entity, EntityType, Kind, PartyClass
+from tempodb.model.kinds import CORE_STATUSES, Entity, EntityType, Kind
 from tempodb.model.schema import DEFINED_BY, SCHEMA, SELF_DEFINED
 from tempodb.model.wording import described
 from tempodb.temporal.facts import Fact, Standing
@@ -103,25 +103,16 @@ def misclassed(claims: Iterable[Stated], definitions: dict[Entity, Claim]) -> It
                 Problem("itself", f"`{claim.key[0]}` stands on both sides", "name two parties"), claim.origin
             )
             continue
-        for id_, classes in _expected(claim):
-            definition = definitions.get(Entity(EntityType.PARTY, id_))
+        for entity, classes in claim.wanted():
+            definition = definitions.get(entity) if classes else None
             if definition is not None and definition.fields["class"] not in classes:
                 where = "here" if claim.origin or stated.dataset is None else f"in {stated.speaker}"
                 wanted = " or ".join(map(article, classes))
-                message = f"`{id_}` is {article(definition.fields['class'])}, and {wanted} is wanted {where}"
-                hint = f"name {wanted}, or define `{id_}` in another section"
-                yield placed(Problem("wrong-class", message, hint), claim.place_of(id_))
-
-
-def _expected(claim: Claim) -> Iterator[tuple[str, tuple[PartyClass, ...]]]:
-    """Yield the parties of *claim* that have to be of certain classes, with those."""
-    schema = SCHEMA[claim.kind]
-    for part, id_ in zip(schema.key, claim.key, strict=True):
-        if part.classes:
-            yield id_, part.classes
-    for field in schema.fields:
-        if field.classes and field.name in claim.fields:
-            yield from ((entity.id, field.classes) for entity in field.entities(claim.fields[field.name]))
+                message = (
+                    f"`{entity.id}` is {article(definition.fields['class'])}, and {wanted} is wanted {where}"
+                )
+                hint = f"name {wanted}, or define `{entity.id}` in another section"
+                yield placed(Problem("wrong-class", message, hint), claim.place_of(entity.id))
 
 
 def article(noun: str) -> str:

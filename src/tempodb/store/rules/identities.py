@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from tempodb.base.errors import Problem
 from tempodb.model.claims import Claim
@@ -38,7 +38,7 @@ def _last(id_: str, same: Mapping[str, str]) -> str | None:
 
 
 def still_apart(
-    kept: Iterable[Stated], claims: Iterable[Stated], definitions: Mapping[Entity, Claim]
+    kept: Iterable[Stated], claims: Iterable[Stated], definitions: Collection[Entity]
 ) -> Iterator[Problem]:
     """Yield a problem for every id that is spoken of by who stays as it is, and is nothing any more, or another one."""
     same = meant_parties(stated.claim for stated in claims)
