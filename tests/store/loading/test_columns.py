@@ -166,6 +166,8 @@ RESTATED = {
     "no comma before one that is new": LOADED.replace(B, f"{B} {C}"),
     "two commas before one that is new": LOADED.replace(B, f"{B},,{C}"),
     "an id twice": LOADED.replace(B, f"{B}, {B.replace('B', 'C')}"),
+    "an id twice, as it stays": LOADED.replace(B, f"{B}, {B}"),
+    "an id twice, beside one that is new": LOADED.replace(B, f"{B}, {C}, {B}"),
     "an id twice, escaped": LOADED.replace(B, f"{B}, {B.replace('b', chr(92) + 'u0062')}"),
     "an id twice, disputed": LOADED.replace(B, f'{B}, "b": {{"name": "C", "standing": "disputed"}}'),
     "a section twice": LOADED.replace("}}}", f'}}}}, "states": {{{C}}}}}'),

@@ -2,12 +2,13 @@
 
 An entry is a mapping in a section, `{…}` in a list or `"id": {…}` in a mapping. Only where texts, mappings and
 lists begin and end is looked at, for all of the text at once; whether it is right is told by whoever reads it.
+No entry is cut out before somebody asks for it.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Iterable, Mapping
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -23,15 +24,32 @@ LOOKED_AT_ONCE = 256 * 1024
 """At how many bytes brackets are looked for at a time: what is made of them stays near the processor."""
 
 
-class JsonEntries(NamedTuple):
-    """The *entries* of each section, and what stands before, between and after them."""
+class SectionPlaces(NamedTuple):
+    """Where the entries of a section begin and end in a text; *name* is its key, as it is written."""
 
+    name: bytes
+    begins: NDArray[np.int64]
+    ends: NDArray[np.int64]
+
+    def texts(self, data: bytes, first: int, last: int) -> list[bytes]:
+        """Return the entries from the *first* up to the *last*, which is none of them."""
+        begins, ends = self.begins[first:last].tolist(), self.ends[first:last].tolist()
+        return [data[begin:end] for begin, end in zip(begins, ends, strict=True)]
+
+
+class JsonEntries(NamedTuple):
+    """A text with the entries of each of its sections that has any, and what stands before, between and after them."""
+
+    data: bytes
+    sections: list[SectionPlaces]
     around: list[bytes]
-    entries: list[list[bytes]]
 
     @classmethod
     def of(cls, data: bytes) -> JsonEntries | None:
-        """Return the entries of a text, None if it is none of JSON, or not each follows another after one comma."""
+        """Return the entries of a text.
+
+        None if it is none of JSON, not each follows another after one comma, or two sections have one name.
+        """
         marks, opens, depth = _marks(data)
         first = np.flatnonzero(opens & (depth == _ENTRY))
         last = np.flatnonzero(~opens & (depth == _ENTRY - 1))
@@ -44,44 +62,37 @@ class JsonEntries(NamedTuple):
         follows = first[1:] - 1 == last[:-1]
         if (commas[1:][follows] != 1).any():
             return None
-        sections = np.flatnonzero(~follows) + 1
-        bounds = [0, *sections.tolist(), len(first)] if len(first) else [0]
-        starts, stops = begins.tolist(), ends.tolist()
+        bounds = [0, *(np.flatnonzero(~follows) + 1).tolist(), len(first)] if len(first) else [0]
         spans = list(pairwise(bounds))
-        outer = zip(
-            [0, *(stops[b - 1] for _, b in spans)], [*(starts[a] for a, _ in spans), len(data)], strict=True
+        outer = [0, *(int(at) for a, b in spans for at in (begins[a], ends[b - 1])), len(data)]
+        around = [data[a:b] for a, b in zip(outer[::2], outer[1::2], strict=True)]
+        names = [_name_before(text) for text in around[:-1]]
+        if len(set(names)) < len(names):
+            return None
+        sections = (
+            SectionPlaces(name, begins[a:b], ends[a:b]) for name, (a, b) in zip(names, spans, strict=True)
         )
-        entries = [data[start:stop] for start, stop in zip(starts, stops, strict=True)]
-        return cls([data[a:b] for a, b in outer], [entries[a:b] for a, b in spans])
+        return cls(data, list(sections), around)
 
     @property
     def skeleton(self) -> bytes:
         """The text without its entries."""
         return b"".join(self.around)
 
-    @property
-    def says_twice(self) -> bool:
-        """Whether two entries of a section are the same, or two sections."""
-        return len(set(self._names())) < len(self.entries) or any(
-            len(set(entries)) < len(entries) for entries in self.entries
-        )
-
-    def of_sections(self, names: Collection[bytes]) -> dict[bytes, set[bytes]]:
-        """Return the entries of sections that have some names, by these."""
-        named = zip(self._names(), self.entries, strict=True)
-        return {name: set(entries) for name, entries in named if name in names}
-
-    def without(self, others: Mapping[bytes, Collection[bytes]]) -> bytes:
-        """Return the text without entries that *others* have in sections of the same name."""
+    def with_entries(self, entries: Mapping[bytes, Iterable[bytes]]) -> bytes:
+        """Return the text with other entries in some sections, by their names."""
         text = [self.around[0]]
-        for name, entries, after in zip(self._names(), self.entries, self.around[1:], strict=True):
-            known = others.get(name, ())
-            text += [b",".join([entry for entry in entries if entry not in known]), after]
+        for section, after in zip(self.sections, self.around[1:], strict=True):
+            own = entries.get(section.name)
+            kept = section.texts(self.data, 0, len(section.begins)) if own is None else own
+            text += [b",".join(kept), after]
         return b"".join(text)
 
-    def _names(self) -> list[bytes]:
-        found = map(_OPENED.search, self.around[:-1])
-        return [b"" if opened is None else opened[1] for opened in found]
+
+def _name_before(text: bytes) -> bytes:
+    """Return the key of the section that begins at the end of a text, nothing of one that has none."""
+    opened = _OPENED.search(text)
+    return b"" if opened is None else opened[1]
 
 
 def _marks(data: bytes) -> tuple[NDArray[np.int64], NDArray[np.bool_], NDArray[np.int64]]:

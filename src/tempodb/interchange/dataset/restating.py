@@ -13,6 +13,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from tempodb.interchange.dataset.column_reader import ColumnReader
+from tempodb.interchange.dataset.entry_differences import unshared
 from tempodb.interchange.dataset.fingerprints import fingerprint
 from tempodb.interchange.dataset.json_entries import JsonEntries
 from tempodb.markup.contents import MAX_DATASET_BYTES, Content
@@ -47,9 +48,10 @@ def restated(
             return None
     except (ValueError, RecursionError, zlib.error):
         return None
-    if now.says_twice:
+    differing = unshared(now, then, _SECTIONS)
+    if differing is None:
         return None
-    new, old = now.without(then.of_sections(_SECTIONS)), then.without(now.of_sections(_SECTIONS))
+    new, old = now.with_entries(differing.own), then.with_entries(differing.other)
     said, dropped = (reader.read(content._replace(data=text)) for text in (new, old))
     if said is None or dropped is None:
         return None
