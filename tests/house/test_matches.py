@@ -75,7 +75,7 @@ UNHEARD = {
     "UnheardCondition": {"binding/parts", "tql/printing/questions"},
     "UnheardDay": {"api/session", "binding/time_clauses", "tql/printing/questions", "tql/printing/writes"},
     "UnheardEntities": {"execution/row_executor"},
-    "UnheardFacts": {"answers/facts", "planning/planner"},
+    "UnheardFacts": {"answers/facts", "planning/fact_plans"},
     "UnheardOf": {"answers/dispatch", "answers/explain"},
     "UnheardPlan": {"execution/row_executor"},
     "UnheardStatement": {"api/session", "tql/printing/questions"},

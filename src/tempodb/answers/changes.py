@@ -21,10 +21,10 @@ from tempodb.answers.ordering import Shaped, ordered
 from tempodb.execution.beliefs import sources_of
 from tempodb.execution.evidence import by_key, by_party, lives
 from tempodb.model.kinds import EntityType, Kind
+from tempodb.planning.fact_plans import all_organizations, all_tenures, bodies_of, called, offices_of
+from tempodb.planning.fact_plans import facts as planned
+from tempodb.planning.fact_plans import tenures as tenures_of
 from tempodb.planning.plan import Ids, Judge, Plan, ProjectedIds, ScanAll
-from tempodb.planning.planner import all_organizations, all_tenures, bodies_of, called, offices_of
-from tempodb.planning.planner import facts as planned
-from tempodb.planning.planner import tenures as tenures_of
 from tempodb.questions import resolved
 from tempodb.questions.rows import ChangeRow, Row
 from tempodb.temporal.bounds import ALWAYS, NEVER

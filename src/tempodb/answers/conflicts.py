@@ -15,8 +15,8 @@ from tempodb.execution.seating import seats_of
 from tempodb.execution.view import Verdict
 from tempodb.model.kinds import SUBSTANTIVE, EntityType, Kind
 from tempodb.model.schema import SCHEMA
+from tempodb.planning.fact_plans import offices_of
 from tempodb.planning.plan import AtSomeTime, Coalesce, FilterEvidence, Ids, Judge, ProjectedIds, Scan, Side
-from tempodb.planning.planner import offices_of
 from tempodb.questions import resolved
 from tempodb.questions.rows import ConflictRow, Row
 from tempodb.temporal.bounds import day_text

@@ -10,9 +10,9 @@ from tempodb.execution.evidence import lives_of
 from tempodb.execution.homes import home_on, homes_in, homes_of
 from tempodb.execution.view import Verdict, View
 from tempodb.model.kinds import Entity, EntityType, Kind
-from tempodb.planning import planner
+from tempodb.planning import fact_plans
+from tempodb.planning.fact_plans import KIND_OF_NAME
 from tempodb.planning.plan import Side
-from tempodb.planning.planner import KIND_OF_NAME
 from tempodb.questions import resolved
 from tempodb.temporal.facts import Fact, Standing, intersection, judge
 from tempodb.temporal.instants import FOREVER
@@ -134,7 +134,7 @@ class Display:
     def offices_in(self, organization: str, scope: resolved.Scope) -> list[Verdict]:
         """Return the offices that an organization has in the window: as long as it exists."""
         offices = [
-            office for plan in planner.offices_in(organization, scope) for office in self._view.facts(plan)
+            office for plan in fact_plans.offices_in(organization, scope) for office in self._view.facts(plan)
         ]
         lived = lives_of(organization, self._view)
         homes = homes_in(organization, self._view)

@@ -12,7 +12,7 @@ from tempodb.execution.beliefs import fields
 from tempodb.model.aliases import aliases_said
 from tempodb.model.kinds import SUBSTANTIVE, Entity, EntityType, Kind, PartyClass
 from tempodb.model.schema import DEFINED_BY, SCHEMA
-from tempodb.planning import planner
+from tempodb.planning import fact_plans
 from tempodb.planning.plan import Coalesce, Ids, Plan, Scan, Side
 from tempodb.questions import resolved
 from tempodb.questions.rows import EntityRow, Row
@@ -33,7 +33,7 @@ def show(asked: AnswerContext) -> list[Row]:
         transactions = asked.view.beliefs.transactions(query.scope.known_at)
         rows: list[Row] = [_transaction(tx) for tx in transactions]
         return ordered([Shaped(row, None, f"{int(row[0] or 0):012}") for row in rows], asked)
-    merged = _definitions(asked.view.facts(planner.facts(query.question, query.scope)))
+    merged = _definitions(asked.view.facts(fact_plans.facts(query.question, query.scope)))
     asked.display.learn(Entity(TYPE_DEFINED_BY[kind], id_) for id_ in merged)
     return ordered(
         [_shaped(id_, value, kind, asked.display) for id_, value in asked.view.each(merged.items())], asked
@@ -45,7 +45,7 @@ def describe(asked: AnswerContext) -> list[Row]:
     query, display = asked.query, asked.display
     assert isinstance(query.question, resolved.Describe)
     kind = DEFINED_BY[query.question.type]
-    merged = _definitions(asked.view.facts(planner.facts(query.question, query.scope)))
+    merged = _definitions(asked.view.facts(fact_plans.facts(query.question, query.scope)))
     rows = [_shaped(id_, value, kind, display).row for id_, value in merged.items()]
     classes = {value.get("class") for value in merged.values()}
     rows += _details(query.question, PartyClass.PERSON.value in classes, asked)
@@ -135,7 +135,7 @@ def _details(described: resolved.Describe, is_person: bool, asked: AnswerContext
 def _told(kind: Kind, side: Side, described: resolved.Describe, scope: resolved.Scope) -> Plan:
     """Return what is told of one id; disputed claims too, since they say that they are."""
     one = Ids(described.type, (described.id,))
-    return Coalesce(planner.as_told(Scan(kind, side, one), scope.having(disputed=True)))
+    return Coalesce(fact_plans.as_told(Scan(kind, side, one), scope.having(disputed=True)))
 
 
 def _lived(id_: str, life: Fact) -> EntityRow:

@@ -14,8 +14,9 @@ from tempodb.execution.homes import organization_of
 from tempodb.execution.seating import is_seatless
 from tempodb.execution.view import View
 from tempodb.model.kinds import Entity, EntityType
+from tempodb.planning.fact_plans import tenures
 from tempodb.planning.plan import Ids, Judge
-from tempodb.planning.planner import plan, tenures
+from tempodb.planning.planner import plan
 from tempodb.questions import resolved
 from tempodb.questions.rows import Row, VacancyRow
 from tempodb.temporal.facts import EVERY_DAY, Fact

@@ -15,8 +15,8 @@ from tempodb.execution.view import Verdict, View
 from tempodb.model.kinds import Entity, EntityType, Kind
 from tempodb.model.provenance import Origin
 from tempodb.model.schema import SCHEMA
+from tempodb.planning.fact_plans import facts as facts_of
 from tempodb.planning.plan import ApplySeats, Coalesce, FilterKey, Narrow, Plan, Side
-from tempodb.planning.planner import facts as facts_of
 from tempodb.planning.planner import plan
 from tempodb.questions import resolved
 from tempodb.questions.rows import Row, WhyRow

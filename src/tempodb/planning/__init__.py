@@ -3,6 +3,7 @@
 ::
 
     planner      which operators a question needs
+    fact_plans   which of them find its facts, before anything is asked of these
     plan         the operators, each with its meaning
     fact_tests   what is asked of each fact by itself
 """
