@@ -43,6 +43,13 @@ SAME: list[tuple[str, Ask]] = [
     ("describe CSTO", lambda db: db.describe("CSTO")),
     ('members of "in 2006; as of"', lambda db: db.members("in 2006; as of")),
     # when
+    ("first holders of chair", lambda db: db.holders("chair").first()),
+    ("last 3 members as of 2006", lambda db: db.members().as_of(2006).last(3)),
+    (
+        "longest serving 2 acting holders of chair",
+        lambda db: db.holders("chair", "acting").longest_serving(2),
+    ),
+    ("count shortest serving members", lambda db: db.members().shortest_serving().count()),
     ("members that left", lambda db: db.members().that("left")),
     (
         "members that returned in 2017 and held for more than 2 years",

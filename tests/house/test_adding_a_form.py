@@ -1,6 +1,6 @@
 """A new form of question costs seven files, and whichever of them is forgotten, a check says so.
 
-The form is `first holder of X`; what it adds to each file stands in `first_holder`.
+The form is `earliest holder of X`; what it adds to each file stands in `earliest_holder`.
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ import pytest
 
 from house.adding import Copy, places, typed
 
-FOLDER = Path(__file__).parent / "first_holder"
+FOLDER = Path(__file__).parent / "earliest_holder"
 PLACES = places(FOLDER)
-ASKED = "first holder of secretary-general of CSTO"
+ASKED = "earliest holder of secretary-general of CSTO"
 CATALOGUE = "questions/test_catalogue.py"
 
 
@@ -37,7 +37,7 @@ def test_a_form_is_added_in_seven_files() -> None:
 
 def test_it_is_answered(whole: Copy) -> None:
     answer = json.loads(
-        _asked(whole, "FIRST  Holder OF  secretary-general of CSTO", "--format", "json").stdout
+        _asked(whole, "EARLIEST  Holder OF  secretary-general of CSTO", "--format", "json").stdout
     )
 
     assert answer["query"] == ASKED
@@ -72,9 +72,9 @@ def test_it_takes_what_it_says_that_it_takes(whole: Copy, clauses: str) -> None:
         (f"{ASKED} including observer", "statuses can be included in members"),
         (f"count ({ASKED})", "`count` goes with members"),
         (f"{ASKED} order by membr", "there is no column `membr`"),
-        ("frst holder of chairman", "write `first holder of chairman`"),
-        ("first holder chairman", "write `first holder of chairman`"),
-        ("nothing", "holders, first, offices"),
+        ("earlist holder of chairman", "write `earliest holder of chairman`"),
+        ("earliest holder chairman", "write `earliest holder of chairman`"),
+        ("nothing", "holders, earliest, offices"),
     ],
 )
 def test_what_it_does_not_take_is_refused(whole: Copy, question: str, refusal: str) -> None:
@@ -92,16 +92,16 @@ def test_it_is_completed_helped_and_asked_in_python(whole: Copy) -> None:
         "from tempodb.repl.topics import TOPICS\n"
         "from tempodb.language_service.name_index import NameIndex\n"
         "known = Vocabulary(NameIndex([]), today=738000)\n"
-        "print([found.text for found in complete('fir', 3, known)])\n"
-        "print([topic.templates for topic in TOPICS if topic.name == 'first holder'])\n"
+        "print([found.text for found in complete('ear', 3, known)])\n"
+        "print([topic.templates for topic in TOPICS if topic.name == 'earliest holder'])\n"
         "with tempodb.open('csto.db') as database:\n"
-        "    print(database.first_holder('secretary-general of CSTO').as_of(2006).text)"
+        "    print(database.earliest_holder('secretary-general of CSTO').as_of(2006).text)"
     )
 
     assert said.splitlines() == [
-        "['first holder of']",
-        "[('first holder of {office}',)]",
-        "first holder of secretary-general of CSTO as of 2006",
+        "['earliest holder of']",
+        "[('earliest holder of {office}',)]",
+        "earliest holder of secretary-general of CSTO as of 2006",
     ]
 
 
@@ -117,4 +117,6 @@ def test_a_place_that_is_left_out_is_found(left_out: str, tmp_path: Path) -> Non
     check = copy.layered() if left_out == "pyproject.toml" else copy.checked(CATALOGUE)
 
     assert check.returncode != 0
-    assert "first_holder" in check.stdout.lower().replace("firstholder", "first_holder"), check.stdout
+    assert "earliest_holder" in check.stdout.lower().replace("earliestholder", "earliest_holder"), (
+        check.stdout
+    )

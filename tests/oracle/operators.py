@@ -83,6 +83,38 @@ def came_back(run: Row, runs: Iterable[Row]) -> Verdict:
     )
 
 
+def foremost(mine: Row, others: Iterable[tuple[Row, Verdict]], by: str, number: int, today: int) -> Verdict:
+    """Return how surely fewer than *number* others come before a term, whatever world each of them is in.
+
+    MEANING.md, M59. Beside each other term stands how surely it takes part; what has not begun does not.
+    """
+    outcomes = set()
+    for value in _values_of(mine, by, today):
+        if value is None:
+            outcomes.add(False)
+            continue
+        ranges = [(_values_of(other, by, today), part) for other, part in others]
+        fewest = sum(
+            part == "certain" and all(each is not None and each < value for each in values)
+            for values, part in ranges
+        )
+        most = sum(any(each is not None and each < value for each in values) for values, _ in ranges)
+        outcomes |= {fewest < number, most < number}
+    return verdict(outcomes)
+
+
+@cache
+def _values_of(term: Row, by: str, today: int) -> frozenset[int | None]:
+    """Return by what a term may be ranked, the least coming first."""
+    if by in ("first", "last"):
+        return frozenset(start if by == "first" else -start for start, _ in term.worlds)
+    held = [
+        None if start > today else min(end, today + 1) - start if start <= today else 0
+        for start, end in term.worlds
+    ]
+    return frozenset(days if days is None or by == "shortest serving" else -days for days in held)
+
+
 def lasted(row: Row, is_more: bool, number: int, unit: str, today: int) -> Verdict:
     """Return how surely *row* lasted more, or less, than some units; days after *today* do not count.
 
@@ -145,6 +177,11 @@ def run_of(row: Row, timeline: Timeline) -> Row:
         for whole, pieces in wholes(timeline, frozenset(fact.value for fact in timeline))
         if (row.from_, row.to) in _stretches(pieces)
     )
+
+
+def is_part(row: Row, pieces: Sequence[Stated]) -> bool:
+    """Return whether a row is made of some of the *pieces* of a whole."""
+    return (row.from_, row.to) in _stretches(pieces)
 
 
 def _stretches(pieces: Sequence[Stated]) -> set[tuple[str | None, str | None]]:

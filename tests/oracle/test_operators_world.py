@@ -16,6 +16,7 @@ from oracle.random_world import (
     ORGANIZATIONS,
     STATES,
     STATUSES,
+    Row,
     Stated,
     World,
     rows,
@@ -210,6 +211,49 @@ def test_several_conditions_have_to_hold_and_without_a_date_it_is_by_today(world
                         verdicts.append(naive.came_back(run, runs))
                 if certainty := naive.weakest(*verdicts):
                     expected.append((member, row.from_, row.to, certainty))
+        same([(row["member"], row["from"], row["to"], row["certainty"]) for row in got], expected, question)
+
+
+@pytest.mark.parametrize("by", ["first", "last", "longest serving", "shortest serving"])
+def test_of_the_foremost_few_others_come_before(world: Loaded, by: str) -> None:
+    for _ in rounds(20):
+        seen, known = world.known()
+        random = world.random
+        organization, status = random.choice(ORGANIZATIONS), random.choice(STATUSES)
+        number = random.choice([1, 1, 2, 3])
+        window, when = world.window() if random.random() < 0.5 else (None, "")
+        question = f"{by} {number} {status} members of {organization} {when} {known}"
+
+        got = world.ask(question)
+
+        terms: list[tuple[str, Row, list[tuple[Row, str]]]] = []
+        for member, told in of(seen, organization).items():
+            values = frozenset(fact.value for fact in told) if status == "member" else frozenset([status])
+            for term, pieces in naive.wholes(told, values):
+                answering = [
+                    (row, certainty)
+                    for row in rows(told)
+                    if row.value == status and naive.is_part(row, pieces)
+                    if (certainty := "certain" if window is None else naive.on_some_day(row, window))
+                ]
+                if answering:
+                    terms.append((member, term, answering))
+        expected = []
+        for member, term, answering in terms:
+            surest = naive.best(certainty for _, certainty in answering)
+            others = [
+                (other, naive.best(certainty for _, certainty in part))
+                for _, other, part in terms
+                if other is not term
+            ]
+            place = naive.foremost(term, others, by, number, TODAY)
+            if by in ("first", "last"):
+                answering = [part for part in answering if part[1] == surest][:: 1 if by == "first" else -1][
+                    :1
+                ]
+            for row, certainty in answering:
+                if verdict := naive.weakest(place, certainty):
+                    expected.append((member, row.from_, row.to, verdict))
         same([(row["member"], row["from"], row["to"], row["certainty"]) for row in got], expected, question)
 
 

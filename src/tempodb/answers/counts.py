@@ -140,7 +140,7 @@ def _countable(query: resolved.Query, view: View) -> list[Holder] | None:
 
 def _asks_more(scope: resolved.Scope) -> bool:
     """Whether more is asked of a fact than that it holds in a period."""
-    return bool(scope.only or scope.that or scope.while_)
+    return bool(scope.only or scope.that or scope.while_ or scope.rank)
 
 
 def _within(query: resolved.Query, window: Window) -> resolved.Query:

@@ -62,7 +62,7 @@ def one_by_one(asked: AnswerContext) -> list[Row]:
             shaped = _memberships(found, asked, is_of_party)
         case resolved.OfficesIn(organization):
             shaped = _tenures(found, asked, organization)
-            if query.scope.only is None and not query.scope.while_ and not query.scope.that:
+            if not (query.scope.only or query.scope.while_ or query.scope.that or query.scope.rank):
                 shaped += _unheld(organization, shaped, query.scope, display)
         case resolved.NamesOf():
             shaped = [_name(verdict) for verdict in verdicts]

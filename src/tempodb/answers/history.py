@@ -65,11 +65,11 @@ def _stretches(query: resolved.Query, view: View) -> list[Step]:
         left, right = _stretches(query.question.left, view), _stretches(query.question.right, view)
         return list(view.each(_combined(query.question.kind, left, right)))
     scope = query.scope
-    if scope.that or scope.only is not None or scope.quantifier is Quantifier.EVERY:
+    if scope.that or scope.rank or scope.only is not None or scope.quantifier is Quantifier.EVERY:
         raise QueryError.of(
             "out-of-place",
             "a history is that of a whole answer",
-            "leave `that …`, `throughout`, `certainly` or `possibly` out",
+            "leave `first`, `that …`, `throughout`, `certainly` or `possibly` out",
         )
     who = who_of(query.question)
     found = view.at(query.scope.known_at).facts(judged(query).inner)

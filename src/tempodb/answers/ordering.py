@@ -10,11 +10,16 @@ from typing import TYPE_CHECKING, Any
 from tempodb.questions.columns import columns_of
 from tempodb.temporal.bounds import FIRST_DAY, NEVER, Bound
 from tempodb.temporal.periods import Period
+from tempodb.tql.ast import Order, Ranking
 
 if TYPE_CHECKING:
     from tempodb.answers.context import AnswerContext
     from tempodb.questions import resolved
     from tempodb.questions.rows import Row
+
+
+BY_RANK = {Ranking.FIRST: (Order("from"),), Ranking.LAST: (Order("from", descending=True),)}
+"""How rows are ordered that are the first of several, unless the query says."""
 
 
 class Shaped:
@@ -56,7 +61,8 @@ def ordered(shaped: Iterable[Shaped], asked: AnswerContext) -> list[Row]:
 def _in_order(shaped: list[Shaped], query: resolved.Query) -> list[Shaped]:
     rows = _in_default_order(shaped)
     columns = columns_of(query.question)
-    for order in reversed(query.order_by):
+    rank = query.scope.rank
+    for order in reversed(query.order_by or (BY_RANK.get(rank.by, ()) if rank else ())):
         key = _by_column(order.column, columns.index(order.column))
         rows.sort(key=key, reverse=order.descending)
     return rows

@@ -14,6 +14,7 @@
     learnt           what is kept of the state that it is in, as long as nobody writes
     interpretation   what a text means where names are known
     query_builder    Python → the same question as a text
+    choosing         which of its rows are kept, by their terms
     query_values     what Python gives, as a text has it
     loads            what loads: dataset files, sources of others, histories
     write_places     where writes are carried out: in a database, on nothing, on trial

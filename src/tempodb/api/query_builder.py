@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from tempodb.answers.result import Result
+from tempodb.api.choosing import Choosing
 from tempodb.api.query_values import chosen, condition_of, named, read_day, spelt, word
 from tempodb.base.errors import QueryError
 from tempodb.base.node import Node
@@ -32,7 +33,7 @@ def holds(person: str, office: str) -> ast.HoldsOffice:
     return ast.HoldsOffice(named(person), ast.OfficeName(named(office)))
 
 
-class Asking(Node):
+class Asking(Choosing, Node):
     """A question being built; iterate over it, or call `run`, to have it answered.
 
     >>> members = asking(ast.Members(ast.Name("CSTO")), lambda query: None)

@@ -104,6 +104,7 @@ class Binder:
             clauses.including.disputed,
             tuple(map(beside.condition, clauses.while_)),
             tuple(map(self._that, clauses.that)),
+            clauses.rank,
         )
 
     # ── questions about other queries ────────────────────────────────────────────────────────────
@@ -157,8 +158,8 @@ class Binder:
     def _members(self, query: ast.Query) -> resolved.Query:
         """Return what a query means of which the rows are put together, two by two."""
         meant = self._operand(query)
-        if not isinstance(query.question, ast.Members) or meant.scope.that:
-            message = "`overlaps of` goes with members, and with no `that …`"
+        if not isinstance(query.question, ast.Members) or meant.scope.that or meant.scope.rank:
+            message = "`overlaps of` goes with members, with no `that …` and no `first`"
             hint = "ask for `overlaps of members of X`, also of every organization, and with a time"
             raise self.error("out-of-place", message, hint, span=query.span)
         return meant

@@ -40,6 +40,9 @@ def refuse_out_of_place(query: ast.Query, asked: SourceText) -> None:
         clause: Clause = "while_" if clauses.while_ else "that"
         message = f"`{clause.rstrip('_')} …` goes with {_taking(clause)}"
         raise asked.error("out-of-place", message, "leave it out", span=query.span)
+    if clauses.rank is not None and "rank" not in takes:
+        message = f"`{clauses.rank.by.value} …` goes with {_taking('rank')}"
+        raise asked.error("out-of-place", message, "leave it out", span=clauses.rank.span)
     _refuse_around(query, asked)
     if clauses.when is not None and "when" not in takes:
         raise asked.error("out-of-place", "this takes no time clause", "leave it out", span=clauses.when.span)

@@ -83,5 +83,5 @@ class TimeBinder:
 
 def asks_all_time(query: ast.Query) -> bool:
     """Return whether *query* asks for all time where it has no time clause (MEANING.md, M9)."""
-    asks_when = bool(query.clauses.that or query.clauses.while_)
+    asks_when = bool(query.clauses.that or query.clauses.while_ or query.clauses.rank)
     return asks_when or form_of(query.question).time == "all time"

@@ -15,6 +15,7 @@
     evidence           which facts are told as is asked for
     homes              which offices moved, and where they belonged when
     seating            which tenures take a seat of their office
+    ranking            which facts come first, last, or lasted longest
     judging            what the tests of a plan say of a fact
     allowance          how much time and room a query may take
 """

@@ -28,6 +28,10 @@ NOT_COMPARED = AROUND - {"_UNION"} | {
     if not any(meaning.counted for form in forms for meaning in form.means)
 }
 """What begins a question whose answers are not compared."""
+UNRANKED = frozenset(
+    terminal for terminal, forms in HEADS.items() if not any("rank" in form.takes for form in forms)
+)
+"""What begins a question of which no rows are the first."""
 SAID_ONCE = frozenset({"_AS", "_SOURCE", "_NOTE", "DISPUTED", *OPTIONAL_PARTS})
 
 
@@ -106,6 +110,8 @@ class CursorContext:
             misfits.add("_THAT")
         if "_OVERLAPS_OF" in clauses:
             misfits |= {"_THAT", "CAPACITY", *HEADS} - {"_MEMBERS", "PLURAL"}
+        if "RANK" in clauses:
+            misfits |= UNRANKED
         if "_COMPARE" in clauses:
             misfits |= NOT_COMPARED
         if "_COUNT" not in clauses or "_WITH" in clauses:

@@ -14,7 +14,7 @@ from tempodb.planning.fact_tests import Throughout as Throughout
 from tempodb.temporal.day_relations import DayRelation
 from tempodb.temporal.durations import Comparison, Duration
 from tempodb.temporal.periods import Certainty, Window
-from tempodb.tql.ast import Extension
+from tempodb.tql.ast import Extension, Rank
 
 
 class Side(StrEnum):
@@ -230,6 +230,18 @@ class Returned(Node):
     window: Window
 
 
+class Foremost(Node):
+    """That few others of what answers another plan come before it, by the terms that they are part of.
+
+    MEANING.md, M59.
+    """
+
+    among: Judge
+    terms: Plan
+    rank: Rank
+    today: int
+
+
 class Lasted(Node):
     """That the whole it is part of lasted more, or less, than a duration; days after today do not count.
 
@@ -242,7 +254,7 @@ class Lasted(Node):
     today: int
 
 
-Test: TypeAlias = AtSomeTime | Throughout | Bounded | RunBounded | Returned | Lasted
+Test: TypeAlias = AtSomeTime | Throughout | Bounded | RunBounded | Returned | Foremost | Lasted
 
 
 class Judge(Node):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import assert_never
 
+from tempodb.model.kinds import MEMBERSHIP_STATUS
 from tempodb.planning.fact_plans import facts
 from tempodb.planning.plan import (
     AtSomeTime,
@@ -15,6 +16,7 @@ from tempodb.planning.plan import (
     CoalesceParties,
     DropSingleDays,
     Endpoint,
+    Foremost,
     Judge,
     Lasted,
     MergePredecessors,
@@ -71,7 +73,11 @@ def _judged(rows: Plan, query: resolved.Query, only: Certainty | None) -> Judge:
     is_longer = scope.window is not None and scope.window.end - scope.window.start > 1
     if isinstance(query.question, resolved.EventsOf) and scope.quantifier is Quantifier.EVERY and is_longer:
         rows = DropSingleDays(rows)
-    return Judge(rows, tuple(_tests(query)), only)
+    tests = tuple(_tests(query))
+    if scope.rank is not None:
+        terms = _terms(query.question, scope)
+        tests = (Foremost(Judge(rows, tests, None), terms, scope.rank, query.today),)
+    return Judge(rows, tests, only)
 
 
 def _joined(rows: Plan, join: Callable[[Plan], Plan] = CoalesceParties) -> Plan:
@@ -120,6 +126,15 @@ def _runs(question: resolved.Question, scope: resolved.Scope) -> Plan:
         return joined if organization is None else CoalesceParties(MergePredecessors(joined, organization))
     if isinstance(question, resolved.TenuresOf | resolved.TenuresIn):
         question = question.having(capacity=None)
+    return _joined(facts(question, scope))
+
+
+def _terms(question: resolved.Question, scope: resolved.Scope) -> Plan:
+    """Return the unbroken terms of a question: of members whatever their status, else of what is asked for alone."""
+    if isinstance(question, resolved.Memberships) and MEMBERSHIP_STATUS in (
+        question.statuses or (MEMBERSHIP_STATUS,)
+    ):
+        return _runs(question, scope)
     return _joined(facts(question, scope))
 
 

@@ -64,6 +64,8 @@ SUPPORTED: frozenset[Clause] = ENDING | {"known_at", "published_by", "according_
 TIMED: frozenset[Clause] = SUPPORTED | {"when"}
 HOLDING_WHILE: frozenset[Clause] = TIMED | {"while_", "that"}
 """Those of questions whose rows hold while others do, and begin and end."""
+RANKED: frozenset[Clause] = HOLDING_WHILE | {"rank"}
+"""Those of questions whose rows are parts of terms, of which one is the first and another the longest."""
 MEMBER = ast.Name("member")
 
 
@@ -106,23 +108,23 @@ FORMS: tuple[Form, ...] = (
         "who belonged to an organization, with a status; `observers` and the like for others",
         ("members of {organization} as of {year}", "{status} members of {organization} between {before} and {later}",
          "members of {organization} including any status as of {year}"),
-        HOLDING_WHILE | {"statuses", "extensions"}, bind=_members,
+        RANKED | {"statuses", "extensions"}, bind=_members,
     ),
     Form(
         ast.Organizations, (MEMBERSHIPS,), "party",
         "what a party belonged to", ("organizations of {member} as of {year}",),
-        HOLDING_WHILE | {"statuses"},
+        RANKED | {"statuses"},
         bind=lambda asked, find: resolved.Memberships(None, find.party(asked.party), find.statuses(MEMBER)),
     ),
     Form(
         ast.Status, (MEMBERSHIPS,), "party",
         "any status that a party had in an organization", ("status of {member} in {organization} as of {year}",),
-        HOLDING_WHILE, bind=_membership,
+        RANKED, bind=_membership,
     ),
     Form(
         ast.Periods, (MEMBERSHIPS,), "party",
         "when a party had which status, from the first day to the last", ("periods of {member} in {organization}",),
-        HOLDING_WHILE, "all time", _membership,
+        RANKED, "all time", _membership,
     ),
     Form(
         ast.Whether, (WHETHER,), "condition",
@@ -137,19 +139,19 @@ FORMS: tuple[Form, ...] = (
     ),
     Form(
         ast.Holders, (TENURES_OF,), "office",
-        "who held an office; `acting holders` and the like for one capacity", ("holders of {office} as of {year}",),
-        HOLDING_WHILE, bind=lambda asked, find: resolved.TenuresOf(find.office(asked.office), asked.capacity),
+        "who held an office; `acting holders` and the like for one capacity", ("holders of {office} as of {year}", "first holders of {office}", "longest serving 3 holders of {office}"),
+        RANKED, bind=lambda asked, find: resolved.TenuresOf(find.office(asked.office), asked.capacity),
     ),
     Form(
         ast.HoldersOfAny, (TENURES_IN,), "body",
         "who held any office of an organization", ("holders of any office in {organization} as of {year}",),
-        HOLDING_WHILE, bind=lambda asked, find: resolved.TenuresIn(find.body(asked.organization), asked.capacity),
+        RANKED, bind=lambda asked, find: resolved.TenuresIn(find.body(asked.organization), asked.capacity),
     ),
     Form(
         ast.Offices, (TENURES_BY, OFFICES_IN), "party",
         "what a person held, or the offices of an organization with their holders",
         ("offices of {person} as of {year}", "offices in {organization} as of {year}"),
-        HOLDING_WHILE, bind=_offices,
+        RANKED, bind=_offices,
     ),
     Form(
         ast.Vacancies, (VACANCIES,), "office",

@@ -11,7 +11,7 @@ from tempodb.temporal.durations import Comparison, Duration
 from tempodb.temporal.facts import Quantifier
 from tempodb.temporal.granules import Granule
 from tempodb.temporal.periods import Certainty, Window
-from tempodb.tql.ast import Extension, Grouping, Moment, Order, SetKind
+from tempodb.tql.ast import Extension, Grouping, Moment, Order, Rank, SetKind
 
 
 class Memberships(Node):
@@ -231,6 +231,7 @@ class Scope(Node):
     disputed: bool
     while_: tuple[Condition, ...] = ()
     that: tuple[That, ...] = ()
+    rank: Rank | None = None
 
 
 class Query(Node):

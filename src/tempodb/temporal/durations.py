@@ -51,6 +51,23 @@ def later_by(day: int, duration: Duration) -> int:
     return date(year, month + 1, min(start.day, days_in_month(year, month + 1))).toordinal()
 
 
+def days_served(extent: Extent, today: int) -> tuple[int, int] | None:
+    """Return on how many days through *today* it held over *extent*, at least and at most; None if it has not begun.
+
+    MEANING.md, M59.
+
+    >>> days_served(Extent(10, 12, 20, 25), 100), days_served(Extent(10, 12, NEVER, NEVER), 20)
+    ((8, 15), (9, 11))
+    """
+    f1, f2, t1, t2 = extent
+    tomorrow = today + 1
+    if f1 >= tomorrow:
+        return None
+    # It held for a day at least, if it has begun.
+    least = 0 if f2 >= tomorrow else max(1, min(t1, tomorrow) - f2)
+    return least, min(t2, tomorrow) - f1
+
+
 def lasted(extent: Extent, comparison: Comparison, duration: Duration, today: int) -> Certainty | None:
     """Return how surely what held over *extent* lasted more, or less, than *duration*; or None.
 

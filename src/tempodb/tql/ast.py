@@ -26,6 +26,8 @@ from tempodb.tql.clause_ast import Moment as Moment
 from tempodb.tql.clause_ast import Name as Name
 from tempodb.tql.clause_ast import OfficeName as OfficeName
 from tempodb.tql.clause_ast import Order as Order
+from tempodb.tql.clause_ast import Rank as Rank
+from tempodb.tql.clause_ast import Ranking as Ranking
 from tempodb.tql.clause_ast import SetKind as SetKind
 from tempodb.tql.clause_ast import That as That
 from tempodb.tql.clause_ast import Today as Today

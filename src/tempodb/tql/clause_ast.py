@@ -173,6 +173,23 @@ class HeldFor(Node):
 That: TypeAlias = Happened | HeldFor
 
 
+class Ranking(StrEnum):
+    """Of whose unbroken term more is asked than of others: which began first or last, which lasted longest or shortest."""
+
+    FIRST = "first"
+    LAST = "last"
+    LONGEST = "longest serving"
+    SHORTEST = "shortest serving"
+
+
+class Rank(Node):
+    """`first 3`: so many of a question's rows are kept, by their terms; all of those that come out alike."""
+
+    by: Ranking
+    number: int = 1
+    span: Span | None = None
+
+
 class Clauses(Node):
     """What may follow any question."""
 
@@ -185,6 +202,7 @@ class Clauses(Node):
     limit: int | None = None
     while_: tuple[Condition, ...] = ()
     that: tuple[That, ...] = ()
+    rank: Rank | None = None
 
     @property
     def given(self) -> set[str]:

@@ -100,7 +100,7 @@ class QuestionReader(ClauseReader):
             case "overlaps":
                 return self._wrapped(ast.Overlaps, question, clauses, tree.span)
             case _:
-                return ast.Query(self._question(question), clauses, tree.span)
+                return self._asked(question, clauses, tree.span)
 
     def _count(self, tree: Tree, clauses: ast.Clauses, granules: list[Tree], span: Span) -> ast.Query:
         if len(granules) > 1:
@@ -117,8 +117,20 @@ class QuestionReader(ClauseReader):
         (inner,) = tree.trees
         if inner.rule in NESTED:
             return ast.Query(wrap(self._query(inner)), clauses, span)
-        asked, ending = _ended(ast.Query(self._question(inner), clauses, span))
+        asked, ending = _ended(self._asked(inner, clauses, span))
         return ast.Query(wrap(asked), ending, span)
+
+    def _asked(self, tree: Tree, clauses: ast.Clauses, span: Span) -> ast.Query:
+        """Return a question about no other, with the words before it that choose among its rows."""
+        if tree.rule == "ranked":
+            word, *numbers = tree.tokens.values()
+            number = self.number(numbers[0]) if numbers else 1
+            rank = ast.Rank(ast.Ranking(" ".join(word.lower().split())), number, word.span)
+            tree = tree.trees[0]
+            if number < 1:
+                raise self.error(word.span, "limit", "there is no row to keep", "give a number from 1 on")
+            clauses = clauses.having(rank=rank)
+        return ast.Query(self._question(tree), clauses, span)
 
     # ── questions ────────────────────────────────────────────────────────────────────────────────
 

@@ -39,7 +39,7 @@ def _query(query: ast.Query) -> str:
     ending = _ending(clauses)
     question = query.question
     if not isinstance(question, ast.Compound):
-        return " ".join([_question(question), *_clauses(clauses)])
+        return " ".join([*_rank(clauses.rank), _question(question), *_clauses(clauses)])
     match question:
         case ast.SetOperation(kind, left, right):
             is_chain = isinstance(left.question, ast.SetOperation) and left.clauses == ast.Clauses()
@@ -58,6 +58,12 @@ def _query(query: ast.Query) -> str:
             return f"explain {_query(explained)}"
         case _:
             assert_never(question)
+
+
+def _rank(rank: ast.Rank | None) -> list[str]:
+    if rank is None:
+        return []
+    return [rank.by.value] if rank.number == 1 else [rank.by.value, str(rank.number)]
 
 
 def _needs_parentheses(query: ast.Query) -> bool:
