@@ -12,7 +12,7 @@ import pytest
 from oracle.thoroughness import rounds
 from tempodb.execution.allowance import Allowance
 from tempodb.execution.pages import Page, facts_of, held_at_some_time, held_ever, near
-from tempodb.execution.shelves import BeliefShelf, ShelvedRow
+from tempodb.execution.shelves import BeliefShelf, ShelvedRow, block_of
 from tempodb.temporal.bounds import ALWAYS, FIRST_DAY, NEVER, Bound, edtf
 from tempodb.temporal.facts import Fact, Quantifier, Standing, judge
 from tempodb.temporal.instants import FOREVER
@@ -102,7 +102,7 @@ def shown(facts: Iterable[Fact], days: Window | None) -> set[tuple[Fact, Certain
 
 
 def page(shelf: BeliefShelf, known_at: int, days: Window | None, disputed: bool) -> Page:
-    block = shelf.block(days)
+    block = block_of(days)
     timelines = shelf.timelines(known_at, block, disputed, Allowance(30, 300, lambda: 0))
     return near(list(chain.from_iterable(timelines)), block)
 

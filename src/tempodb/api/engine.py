@@ -61,9 +61,7 @@ class Engine:
         self.clock = clock
         self.late: list[Problem] = []
         self._now = now
-        self._salts = salts
-        self._deadline = deadline
-        self._memory = memory
+        self._salts, self._allowance = salts, Allowance(deadline, memory, timer)
         self._known: Learnt | None = None
         self._reasons = Reasons()
         self._writer: int | None = None
@@ -147,7 +145,7 @@ class Engine:
 
     def _seen(self, known: Learnt, answering: Answering, look: Callable[[View], T]) -> T:
         """Return what *look* makes of what a query sees, as long as it may."""
-        allowance = Allowance(self._deadline, self._memory, timer)
+        allowance = self._allowance.renewed()
         with self.storage.interrupted(allowance):
             return look(known.view(answering.query.scope.known_at, allowance))
 
@@ -224,7 +222,9 @@ class Engine:
 
         self._refuse_within()
         with trying_in(self.storage) as storage, self._writing():
-            yield Engine(storage, self._now, self.clock, self._salts, self._deadline, self._memory)
+            engine = Engine(storage, self._now, self.clock, self._salts)
+            engine._allowance = self._allowance
+            yield engine
 
     @contextmanager
     def _writing(self) -> Iterator[None]:

@@ -38,6 +38,13 @@ class Allowance:
         self._timer = timer
         self._end = timer() + seconds
 
+    def renewed(self) -> Allowance:
+        """Return the same, from now on."""
+        allowance = object.__new__(Allowance)
+        allowance.__dict__.update(self.__dict__)
+        allowance._end = self._timer() + self._seconds
+        return allowance
+
     def check(self) -> None:
         """Refuse to go on after the deadline.
 

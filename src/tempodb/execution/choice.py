@@ -38,6 +38,8 @@ class ChosenExecutor:
         return _column_executor().judged(plan, view) if _has_columns(_leaf(plan), view) else None
 
     def _for(self, plan: Plan, view: View) -> Executor:
+        if self._otherwise.goes_straight(plan):
+            return self._otherwise
         leaf = _leaf(plan)
         # What is filed under one entity is a shelf, unless it is wanted as columns.
         is_everything = isinstance(leaf, ScanAll) and _has_columns(leaf, view)

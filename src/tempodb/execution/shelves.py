@@ -29,6 +29,20 @@ MOST_OF_A_SHELF = 500
 """How much of what comes of a shelf is kept before all of it is forgotten."""
 
 
+def block_of(days: Window | None) -> Window | None:
+    """Return the days that are looked at together when some days are asked about; None for all time.
+
+    >>> block_of(Window(130, 131)), block_of(Window(127, 129))
+    (Window(start=128, end=256), Window(start=0, end=1024))
+    """
+    if days is not None:
+        for length in BLOCKS:
+            start = days.start - days.start % length
+            if days.end <= start + length:
+                return Window(start, start + length)
+    return days
+
+
 class ShelvedRow(NamedTuple):
     """A belief as stored, a rectangle valid × recorded; ids and texts are numbers that the store knows."""
 
@@ -79,15 +93,6 @@ class BeliefShelf:
     def believed(self, known_at: int) -> Sequence[Fact]:
         """Return the facts that are believed at an instant, each as it was told."""
         return self.once("believed", known_at, lambda: rejoined(self._told(_believed(self._rows, known_at))))
-
-    def block(self, days: Window | None) -> Window | None:
-        """Return the days that are looked at together when some days are asked about; None for all time."""
-        if days is not None:
-            for length in BLOCKS:
-                start = days.start - days.start % length
-                if days.end <= start + length:
-                    return Window(start, start + length)
-        return days
 
     def timelines(
         self, known_at: int, block: Window | None, disputed: bool, allowance: Allowance

@@ -15,12 +15,13 @@ from collections.abc import Sequence
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from tempodb.base.node import Node
 from tempodb.execution.beliefs import fields
 from tempodb.execution.evidence import held_while
 from tempodb.execution.judging import verdicts_in
 from tempodb.execution.pages import Page, facts_of, held_at_some_time, held_ever, near, page_of
 from tempodb.execution.seating import apply_seats, seats_in
-from tempodb.execution.shelves import BeliefShelf
+from tempodb.execution.shelves import BeliefShelf, block_of
 from tempodb.execution.straight import Straight, straight
 from tempodb.execution.view import Verdict, View
 from tempodb.planning.plan import AtSomeTime, Judge, Plan, Throughout
@@ -37,29 +38,45 @@ MOST_PLANS = 1_000
 """Of how many plans the way is kept before all are forgotten."""
 
 
+class _Course(Node):
+    """What of a plan is the same whenever it is run: its way, the days of its tests, and whether one alone is asked about."""
+
+    plan: Judge
+    way: Straight | None
+    windows: Sequence[Window]
+    days: Window | None
+    block: Window | None
+    is_plain: bool
+
+
 class StraightExecutor:
     """Runs plans as the row executor does, and goes straight where it can; which way, it finds once for a plan."""
 
     def __init__(self) -> None:
-        self._ways: dict[int, tuple[Judge, Straight | None, list[Window]]] = {}
+        self._courses: dict[int, _Course] = {}
+
+    def goes_straight(self, plan: Plan) -> bool:
+        """Return whether a plan was run before, and went straight."""
+        known = self._courses.get(id(plan))
+        return known is not None and known.way is not None
 
     def run(self, plan: Judge, view: View) -> list[Verdict]:
         """Return the facts that answer *plan*, judged."""
         view.allowance.check()
-        way, windows = self._way(plan)
-        found = None if way is None else _judged(way, windows, plan, view)
+        course = self._courses.get(id(plan)) or self._course(plan)
+        found = None if course.way is None else _judged(course, course.way, view)
         return _row_executor().run(plan, view) if found is None else found
 
-    def _way(self, plan: Judge) -> tuple[Straight | None, list[Window]]:
-        known = self._ways.get(id(plan))
-        if known is None:
-            windows = [test.window for test in plan.tests if isinstance(test, AtSomeTime | Throughout)]
-            way = straight(plan.inner) if len(windows) == len(plan.tests) else None
-            if len(self._ways) >= MOST_PLANS:
-                self._ways.clear()
-            # What is kept is alive, so that no other plan has its identity.
-            known = self._ways[id(plan)] = plan, way, windows
-        return known[1:]
+    def _course(self, plan: Judge) -> _Course:
+        windows = [test.window for test in plan.tests if isinstance(test, AtSomeTime | Throughout)]
+        way = straight(plan.inner) if len(windows) == len(plan.tests) else None
+        is_plain = len(windows) < 2 and not any(isinstance(test, Throughout) for test in plan.tests)
+        if len(self._courses) >= MOST_PLANS:
+            self._courses.clear()
+        # What is kept is alive, so that no other plan has its identity.
+        days = _common(windows)
+        course = self._courses[id(plan)] = _Course(plan, way, windows, days, block_of(days), is_plain)
+        return course
 
     def judged(self, plan: Judge, view: View) -> None:
         """Return that there are no columns."""
@@ -84,24 +101,27 @@ class _Held:
         self.days = _around(facts)
 
 
-def _judged(way: Straight, windows: Sequence[Window], plan: Judge, view: View) -> list[Verdict] | None:
+def _judged(course: _Course, way: Straight, view: View) -> list[Verdict] | None:
     """Return the facts that lie that way, judged; None if there is no shelf."""
+    plan, days, block = course.plan, course.days, course.block
     conditions: list[_Held] = []
     for condition in way.while_:
         held = _held(condition, view)
         if held is None:
             return None
         conditions.append(held)
-    days = _common([*windows, *(held.days for held in conditions)])
-    page = _page(way, days, conditions, view)
+    if conditions:
+        days = _common([*course.windows, *(held.days for held in conditions)])
+        block = block_of(days)
+    page = _page(way, block, conditions, view)
     if page is None:
         return None
-    if conditions or any(isinstance(test, Throughout) for test in plan.tests):
+    if conditions or not course.is_plain:
         return verdicts_in(near(page, days), plan, view)
-    verdicts = held_at_some_time(page, windows[0]) if windows else held_ever(page)
+    verdicts = held_at_some_time(page, days) if days else held_ever(page)
     if plan.only is not None:
         verdicts = [verdict for verdict in verdicts if verdict.certainty is plan.only]
-    return list(view.each(verdicts))
+    return verdicts
 
 
 def _held(way: Straight, view: View) -> _Held | None:
@@ -117,15 +137,14 @@ def _held(way: Straight, view: View) -> _Held | None:
     return shelf.once((way, _seats(way, shelf, None, view)), view.known_at, held)
 
 
-def _page(way: Straight, days: Window | None, conditions: Sequence[_Held], view: View) -> Page | None:
-    """Return what lies that way while others hold and can do so on some of the *days*, and maybe what cannot.
+def _page(way: Straight, block: Window | None, conditions: Sequence[_Held], view: View) -> Page | None:
+    """Return what lies that way while others hold and can do so on some days of a block, and maybe what cannot.
 
     None if there is no shelf.
     """
     shelf = _shelf(way, view)
     if shelf is None:
         return None
-    block = shelf.block(days)
     seats = _seats(way, shelf, block, view)
 
     def told() -> Page:

@@ -21,19 +21,39 @@ def is_busy(error: BaseException) -> bool:
     return getattr(error, "sqlite_errorname", "").startswith(("SQLITE_BUSY", "SQLITE_LOCKED"))
 
 
+def never() -> bool:
+    """Return that no time is over."""
+    return False
+
+
+class Limit:
+    """Tells SQLite when to give up: what it asks may change, and knows of no connection, which would outlive its user."""
+
+    __slots__ = ("is_over",)
+
+    def __init__(self) -> None:
+        self.is_over: Callable[[], bool] = never
+
+    def look(self) -> bool:
+        """Return whether the time is over."""
+        return self.is_over()
+
+
 class Connection(sqlite3.Connection):
     """A connection that lets go of what it reads when it should.
 
     A cursor that is not read to its end holds a lock, and lives as long as an error that was raised
     meanwhile: a prompt or a notebook keeps the last one, and nobody could write until the next.
     What is locked is waited for in short turns, up to *timeout* seconds in all. Whoever writes through it
-    leaves in `recognised` after which write of others the tables were found to be ours.
+    leaves in `recognised` after which write of others the tables were found to be ours; what it does for
+    questions has a `limit`.
     """
 
     def __init__(self, path: str, *, timeout: float = 0, **named: Any) -> None:
         super().__init__(path, timeout=min(timeout, TURN_SECONDS), **named)
         self._timeout = timeout
         self.recognised: object = None
+        self.limit: Limit | None = None
         self._cursors: WeakSet[sqlite3.Cursor] = WeakSet()
 
     def cursor(self, *given: Any) -> Any:

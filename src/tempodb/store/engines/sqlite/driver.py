@@ -15,7 +15,7 @@ from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from tempodb.base.errors import InputError, OperationalError, TempodbError
-from tempodb.store.engines.sqlite.connections import Connection, is_busy
+from tempodb.store.engines.sqlite.connections import Connection, Limit, is_busy, never
 from tempodb.store.engines.sqlite.open_files import known_open
 from tempodb.store.engines.sqlite.recognition import (
     is_empty,
@@ -205,15 +205,21 @@ class Interrupted:
     # Every question comes through here: as a generator it would take twice as long.
     __slots__ = ("_allowance", "_connection")
 
-    def __init__(self, connection: sqlite3.Connection, allowance: Allowance) -> None:
+    def __init__(self, connection: Connection, allowance: Allowance) -> None:
         self._connection = connection
         self._allowance = allowance
 
     def __enter__(self) -> None:
-        self._connection.set_progress_handler(self._allowance.is_over, STEPS_BETWEEN_CHECKS)
+        limit = self._connection.limit
+        if limit is None:
+            # Once for all questions: to set it and to take it away takes as long as what some of them need.
+            limit = self._connection.limit = Limit()
+            self._connection.set_progress_handler(limit.look, STEPS_BETWEEN_CHECKS)
+        limit.is_over = self._allowance.is_over
 
     def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
-        self._connection.set_progress_handler(None, 0)
+        assert self._connection.limit is not None
+        self._connection.limit.is_over = never
         if isinstance(error, sqlite3.OperationalError):
             self._allowance.check()
 
