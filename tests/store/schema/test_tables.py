@@ -9,7 +9,7 @@ import pytest
 
 from store.tampering import unguarded
 from tempodb.planning.plan import Side
-from tempodb.store.beliefs import stored_beliefs
+from tempodb.store.beliefs import stored_beliefs, stored_rows
 from tempodb.store.engines.sqlite import new_tables
 from tempodb.store.engines.sqlite.table_texts import TABLES, tables_text
 from tempodb.store.loading import log_part
@@ -91,8 +91,8 @@ def test_questions_search_by_key_and_never_through_all_rows(
 @pytest.mark.parametrize(
     ("sql", "parameters", "step"),
     [
-        (stored_beliefs.OPEN_OF_SCOPE, 2, "SEARCH belief USING PRIMARY KEY (scope=? AND kind=?)"),
-        (stored_beliefs.OPEN_OF_PARTIES, 4, "SEARCH place USING COVERING INDEX belief_party (party=? AND kind=? AND scope=?)"),
+        (stored_rows.OPEN_OF_SCOPE, 2, "SEARCH belief USING PRIMARY KEY (scope=? AND kind=?)"),
+        (stored_rows.OPEN_OF_PARTIES, 4, "SEARCH place USING COVERING INDEX belief_party (party=? AND kind=? AND scope=?)"),
     ],
 )  # fmt: skip
 def test_the_writer_finds_what_is_believed_by_its_key(
@@ -105,9 +105,10 @@ def test_the_writer_finds_what_is_believed_by_its_key(
     assert plan[0] == step
 
 
-def test_a_load_looks_for_keys_and_not_through_all_that_is_of_a_party(small: Path) -> None:
+@pytest.mark.parametrize("sql", [log_part.OF_PARTIES, stored_rows.OPEN_OF_MANY])
+def test_a_load_looks_for_keys_and_not_through_all_that_is_of_a_party(small: Path, sql: str) -> None:
     connection = sqlite3.connect(small)
-    sql = f"WITH asked (party, kind, scope, other) AS (VALUES (?, ?, ?, ?)) {log_part.OF_PARTIES}"
+    sql = f"WITH asked (party, kind, scope, other) AS (VALUES (?, ?, ?, ?)) {sql}"
     plan = [row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {sql}", (0,) * 4)]
     connection.close()
 

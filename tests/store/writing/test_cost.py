@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import psycopg
 import pytest
 
 import tempodb
 from counting import OF_PYTHON, calls
+from postgres_server import new_schema
 from store.writers import written
 from tempodb.api.database import Database
 from tempodb.store.engines.sqlite.connections import Cursor
 
 FEW, MANY = 3, 300
 MOST_STATEMENTS = 40
+WAYS = {"execute", "executemany", "copy"}
+ENGINES: dict[str, tuple[Callable[[Path], str], Any]] = {
+    "file": (lambda folder: str(folder / "x.db"), Cursor),
+    "server": (lambda _: new_schema(), psycopg.Cursor),
+}
 
 
 def by_verb(db: Database, year: int) -> None:
@@ -40,35 +48,38 @@ def databases(tmp_path: Path) -> tuple[Path, Path]:
     return made[0], made[1]
 
 
-def statements(
-    path: Path, write: Callable[[Database, int], None], monkeypatch: pytest.MonkeyPatch
-) -> list[str]:
-    """Return the statements of a write that is not the first of its database."""
+@contextmanager
+def heard(cursor: type[Any]) -> Iterator[list[str]]:
+    """Give the statements that are carried out in the block by cursors of a driver."""
     told: list[str] = []
-    execute, execute_many = Cursor.execute, Cursor.executemany
 
-    def heard(cursor: Cursor, sql: str, *given: Any) -> Any:
-        told.append(sql)
-        return execute(cursor, sql, *given)
+    def telling(way: Callable[..., Any]) -> Callable[..., Any]:
+        def told_first(own: Any, sql: str, *given: Any, **named: Any) -> Any:
+            told.append(sql)
+            return way(own, sql, *given, **named)
 
-    def heard_many(cursor: Cursor, sql: str, *given: Any) -> Any:
-        told.append(sql)
-        return execute_many(cursor, sql, *given)
+        return told_first
 
+    with pytest.MonkeyPatch.context() as patch:
+        for way in WAYS & set(dir(cursor)):
+            patch.setattr(cursor, way, telling(getattr(cursor, way)))
+        yield told
+
+
+def statements(path: Path, write: Callable[[Database, int], None]) -> list[str]:
+    """Return the statements of a write that is not the first of its database."""
     with tempodb.open(path) as db:
         write(db, 1500)
-        with monkeypatch.context() as patch:
-            patch.setattr(Cursor, "execute", heard)
-            patch.setattr(Cursor, "executemany", heard_many)
+        with heard(Cursor) as told:
             write(db, 1600)
     return told
 
 
 @pytest.mark.parametrize("write", [by_verb, by_text])
 def test_a_write_takes_the_same_statements_in_a_database_of_any_size(
-    databases: tuple[Path, Path], write: Callable[[Database, int], None], monkeypatch: pytest.MonkeyPatch
+    databases: tuple[Path, Path], write: Callable[[Database, int], None]
 ) -> None:
-    few, many = (statements(path, write, monkeypatch) for path in databases)
+    few, many = (statements(path, write) for path in databases)
 
     assert many == few
     assert len(many) <= MOST_STATEMENTS
@@ -86,3 +97,25 @@ def test_a_write_reads_nothing_but_what_its_key_holds(
 
     few, many = counted
     assert many <= few * 1.02
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_load_asks_for_many_keys_at_once(engine: str, tmp_path: Path) -> None:
+    counted = []
+    place, cursor = ENGINES[engine]
+    for size in (FEW, MANY):
+        folder = tmp_path / str(size)
+        folder.mkdir()
+        members = [f"m{number}" for number in range(size)]
+        with tempodb.open(place(folder)) as db:
+            db.load(written(folder, "d", 0, members))
+            corrected = written(folder, "d", 1, members)
+            with heard(cursor) as told:
+                (report,) = db.load(corrected)
+        assert len(report.difference.corrected) == size
+        counted.append(len(told))
+
+    few, many = counted
+    assert few <= MOST_STATEMENTS
+    # Two hundred are asked for in one statement.
+    assert many <= 2 * few

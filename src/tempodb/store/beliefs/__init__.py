@@ -13,6 +13,7 @@
     stored_columns   whether the rows that are stored are those in columns
     columns_of_rows  rows of beliefs as columns
     stored_beliefs   what a transaction touches, read and written
+    stored_rows      the open rows of a key, or of many keys at once
     first_beliefs    many claims → rows, where nothing was believed before
     claim_numbers    claims in columns → numbers of what they name and say
     derivation       a transaction → the rows that it closes and opens

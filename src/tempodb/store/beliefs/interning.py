@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable
 from typing import Protocol
 
-from tempodb.model.kinds import Entity
+from tempodb.model.kinds import Entity, EntityType
+from tempodb.store.engines.asking_many import of_each
 from tempodb.store.engines.port import WriteTransaction
+
+_ENTITIES = "SELECT slug, id FROM entity WHERE type = ? AND slug IN"
+_TEXTS = "SELECT text, id FROM interned WHERE text IN"
 
 
 class Numbers(Protocol):
@@ -41,6 +47,22 @@ class Interner:
         self._meanings: dict[int, str] = {}
         self._last_entity = self._known_entity = entity
         self._last_text = self._known_text = text
+        self._looked_for: set[Entity | str] = set()
+
+    def look_ahead(self, entities: Iterable[Entity], texts: Iterable[str]) -> None:
+        """Read which of some ids and texts have numbers, all at once."""
+        by_type: dict[EntityType, list[str]] = defaultdict(list)
+        for entity in entities if self._known_entity else ():
+            if entity not in self._entities and entity not in self._looked_for:
+                self._looked_for.add(entity)
+                by_type[entity.type].append(entity.id)
+        for type_, ids in by_type.items():
+            for id_, number in of_each(self._transaction, _ENTITIES, (int(type_),), ids):
+                self._learn(Entity(type_, id_), number)
+        unread = dict.fromkeys(text for text in texts if text not in self._texts) if self._known_text else ()
+        self._looked_for.update(unread)
+        for text, number in of_each(self._transaction, _TEXTS, (), unread):
+            self._learn_text(text, number)
 
     def entity(self, entity: Entity | None) -> int:
         """Return the number of *entity*; 0 for none."""
@@ -56,7 +78,7 @@ class Interner:
         if entity is None:
             return 0
         found = self._entities.get(entity)
-        if found is None and self._known_entity:
+        if found is None and self._known_entity and entity not in self._looked_for:
             found = self._one(
                 "SELECT id FROM entity WHERE type = ? AND slug = ?", (int(entity.type), entity.id)
             )
@@ -75,11 +97,11 @@ class Interner:
         """Return the number of *text*."""
         found = self._texts.get(text)
         if found is None:
-            found = self._known_text and self._one("SELECT id FROM interned WHERE text = ?", (text,))
-            if not found:
+            if self._known_text and text not in self._looked_for:
+                found = self._one("SELECT id FROM interned WHERE text = ?", (text,))
+            if found is None:
                 found = self._last_text = self._last_text + 1
-            self._texts[text] = found
-            self._meanings[found] = text
+            self._learn_text(text, found)
         return found
 
     def meaning(self, number: int) -> str:
@@ -102,6 +124,10 @@ class Interner:
     def _learn(self, entity: Entity, number: int) -> None:
         self._entities[entity] = number
         self._ids[number] = entity.id
+
+    def _learn_text(self, text: str, number: int) -> None:
+        self._texts[text] = number
+        self._meanings[number] = text
 
     def _one(self, sql: str, parameters: tuple[object, ...]) -> int | None:
         row = self._transaction.execute(sql, parameters).fetchone()

@@ -16,6 +16,8 @@ from tempodb.store.schema.layout import BeliefRow
 from tempodb.temporal.rectangles import BelievedSince
 
 Parties = tuple[int, int]
+Asked = tuple[int, Kind, Parties | None]
+"""What rows are asked for by: a scope, a kind, and two parties or any."""
 RowIdentity = tuple[int, ...]
 """Of the beliefs of one scope and kind: party, other, value and standing."""
 
@@ -100,10 +102,16 @@ class Shelf:
         return [row for _, row in sorted(found, key=itemgetter(0))]
 
     def _before(self, filed: BeliefKey, present: Present, numbers: Numbers) -> Sequence[BeliefRow]:
-        scope = numbers.known(self.scope)
-        if filed.party is None:
-            return present.open_rows(scope, self.kind, None) if scope else ()
-        party, other = numbers.known(filed.party), numbers.known(filed.other)
-        if not (scope and party) or other is None:
-            return ()
-        return present.open_rows(scope, self.kind, (party, other))
+        asked = asked_of(self.kind, filed, numbers)
+        return () if asked is None else present.open_rows(*asked)
+
+
+def asked_of(kind: Kind, filed: BeliefKey, numbers: Numbers) -> Asked | None:
+    """Return by what the rows of a key are asked for; None where there can be none."""
+    scope = numbers.known(filed.scope)
+    if not scope:
+        return None
+    if filed.party is None:
+        return scope, kind, None
+    party, other = numbers.known(filed.party), numbers.known(filed.other)
+    return (scope, kind, (party, other)) if party and other is not None else None

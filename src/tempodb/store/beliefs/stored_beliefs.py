@@ -2,54 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from itertools import chain
 from operator import itemgetter
 
+from tempodb.base.progress import Progress, unwatched
+from tempodb.model.canonical_json import canonical
 from tempodb.model.claims import Claim
-from tempodb.model.kinds import Kind
-from tempodb.store.beliefs.belief_keys import folded_names
+from tempodb.store.beliefs.belief_keys import belief_key, belief_key_of, folded_names
 from tempodb.store.beliefs.derivation import CurrentBeliefs, RowChanges
 from tempodb.store.beliefs.interning import Interner
-from tempodb.store.beliefs.open_rows import Parties
-from tempodb.store.engines.port import Snapshot, WriteTransaction
-from tempodb.store.log.actions import Action, Emptied
-from tempodb.store.schema.layout import COLUMNS, HAS_NUMBER, BeliefRow
-from tempodb.temporal.instants import FOREVER
+from tempodb.store.beliefs.open_rows import asked_of
+from tempodb.store.beliefs.stored_rows import StoredRows
+from tempodb.store.engines.port import WriteTransaction
+from tempodb.store.log.actions import Action, State, Withdraw
+from tempodb.store.schema.layout import HAS_NUMBER
 
-_COLUMNS = ", ".join(COLUMNS["belief"])
-_OPEN = f"kind = ? AND recorded_to = {FOREVER}"
-OPEN_OF_SCOPE = f"SELECT {_COLUMNS} FROM belief WHERE scope = ? AND {_OPEN} ORDER BY f1, id"
-# Where they lie is looked for first: an engine would look through all members of an organization for one.
-OPEN_OF_PARTIES = f"""SELECT {", ".join("b." + column for column in COLUMNS["belief"])}
-  FROM belief place CROSS JOIN belief b
-  WHERE place.scope = ? AND place.kind = ? AND place.party = ? AND b.other = ? AND b.recorded_to = {FOREVER}
-  AND b.scope = place.scope AND b.kind = place.kind AND b.f1 = place.f1 AND b.id = place.id
-  ORDER BY place.f1, place.id"""
 LAST = f"""SELECT (SELECT coalesce(max(id), 0) FROM entity), (SELECT coalesce(max(id), 0) FROM interned),
   (SELECT coalesce(max(id), 0) FROM belief WHERE {HAS_NUMBER})"""
 CLOSE = "UPDATE belief SET recorded_to = ? WHERE scope = ? AND kind = ? AND f1 = ? AND id = ?"
-
-
-class StoredRows:
-    """The open rows in a database, of which the *last* was given that number; implements `open_rows.Present`."""
-
-    def __init__(self, snapshot: Snapshot, last: int) -> None:
-        self._snapshot = snapshot
-        self._last = last
-
-    def last_row(self) -> int:
-        """Return the last number that a row was given, 0 before the first."""
-        return self._last
-
-    def open_rows(self, scope: int, kind: Kind, parties: Parties | None) -> Sequence[BeliefRow]:
-        """Return the rows that are believed of a scope and kind, of two *parties* or of any, in order of days."""
-        if not self._last:
-            return ()
-        if parties is None:
-            found = self._snapshot.execute(OPEN_OF_SCOPE, (scope, int(kind)))
-        else:
-            found = self._snapshot.execute(OPEN_OF_PARTIES, (scope, int(kind), *parties))
-        return [BeliefRow(*row) for row in found]
 
 
 class StoredBeliefs(CurrentBeliefs):
@@ -59,7 +30,24 @@ class StoredBeliefs(CurrentBeliefs):
         self._transaction = transaction
         entity, text, row = transaction.execute(LAST).fetchone()
         self._interner = Interner(transaction, entity, text)
-        super().__init__(StoredRows(transaction, row), self._interner, at)
+        self._rows_before = StoredRows(transaction, row)
+        super().__init__(self._rows_before, self._interner, at)
+
+    def look_ahead(self, actions: Sequence[Action], claims: Mapping[int, Claim]) -> None:
+        """Read in few statements what *actions* will touch, for which each of them would take its own."""
+        stated = [action.claim for action in actions if isinstance(action, State)]
+        withdrawn = (claims.get(action.claim) for action in actions if isinstance(action, Withdraw))
+        touched = dict.fromkeys((claim.kind, claim.key) for claim in (*stated, *filter(None, withdrawn)))
+        filed = [(kind, belief_key_of(kind, key)) for kind, key in touched]
+        named = chain(
+            chain.from_iterable(key for _, key in filed), chain.from_iterable(map(belief_key, stated))
+        )
+        values = (claim.value for claim in stated)
+        sources = (canonical(sorted(claim.sources)) for claim in stated)
+        self._interner.look_ahead(filter(None, named), chain(values, sources))
+        self._rows_before.look_ahead(
+            filter(None, (asked_of(kind, key, self._interner) for kind, key in filed))
+        )
 
     def write(self, difference: RowChanges) -> None:
         """Bring the stored beliefs to what holds from now on, which differs so from what was stored."""
@@ -85,11 +73,13 @@ class StoredBeliefs(CurrentBeliefs):
 def believe(
     transaction: WriteTransaction,
     at: int,
-    actions: Iterable[tuple[int, Action | Emptied]],
+    actions: Sequence[tuple[int, Action]],
     claims: Mapping[int, Claim],
+    progress: Progress = unwatched,
 ) -> None:
     """Bring the beliefs to what holds from *at* on, after numbered *actions* in their order."""
     present = StoredBeliefs(transaction, at)
-    for number, action in actions:
+    present.look_ahead([action for _, action in actions], claims)
+    for number, action in progress(actions, len(actions), "deriving"):
         present.apply(number, action, claims)
     present.write(present.difference())

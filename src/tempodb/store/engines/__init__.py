@@ -8,6 +8,7 @@
     closed            what is left of a database that was closed
     copying           a whole database, from one engine to another
     trial             a transaction of which nothing stays, as a database of its own
+    asking_many       what is asked of many things, in few statements
     sql_transaction   what engines share that write through a driver of Python's
     port              what is asked of an engine
     late_failures     what fails when the work is done already

@@ -182,8 +182,7 @@ class Journal:
         remark = Remark(step.header.author, step.header.note, step.loaded, step.commit)
         numbered = append(transaction, last, step.header, watched_actions, self._salts, remark)
         keep_text(transaction, step)
-        watched = progress(numbered, len(numbered), "deriving")
-        believe(transaction, step.header.recorded, watched, dict(difference.withdrawn))
+        believe(transaction, step.header.recorded, numbered, dict(difference.withdrawn), progress)
 
 
 def take_out(

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from itertools import chain
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
 from tempodb.model.claims import Claim
 from tempodb.model.commands import Subject
@@ -13,16 +13,15 @@ from tempodb.model.kinds import Entity, EntityType, Kind
 from tempodb.store.beliefs.belief_keys import belief_key_of
 from tempodb.store.beliefs.key_logs import KeyAction
 from tempodb.store.beliefs.row_periods import period_of
+from tempodb.store.engines.asking_many import of_each, of_each_row
 from tempodb.store.engines.port import Snapshot
 from tempodb.store.loading.log_state import gaps
 from tempodb.store.log.actions import Action, Clear, Emptied, State, read_action
 from tempodb.store.log.entries import LoggedClaim
-from tempodb.store.log.holding import HOLDS, STANDS
+from tempodb.store.log.holding import GONE_BY, STANDS, UNDONE_BY, gone_by
 from tempodb.store.schema.layout import COLUMNS, BeliefRow
 from tempodb.temporal.instants import FOREVER, day_of
 from tempodb.temporal.periods import Period
-
-T = TypeVar("T")
 
 _FOUND = "SELECT DISTINCT a.id, a.body, t.dataset, t.recorded FROM"
 _STATED = "JOIN assertion a ON a.id = b.claim JOIN tx t ON t.id = a.tx WHERE a.body IS NOT NULL AND"
@@ -31,11 +30,7 @@ _OF_SCOPES = f"{_FOUND} belief b {_STATED} b.kind = ? AND b.scope IN"
 OF_PARTIES = f"""{_FOUND} asked k CROSS JOIN belief place CROSS JOIN belief b {_STATED}
 place.party = k.party AND place.kind = k.kind AND place.scope = k.scope AND b.other = k.other
 AND b.scope = place.scope AND b.kind = place.kind AND b.f1 = place.f1 AND b.id = place.id"""
-_HELD = f"SELECT a.id FROM assertion a WHERE {HOLDS} AND a.id IN"
-_STANDING = f"SELECT a.id FROM assertion a WHERE {STANDS} AND a.id IN"
 _NUMBERS = "SELECT slug, id FROM entity WHERE type = ? AND slug IN"
-MOST_ASKED = 200
-"""How many things are asked for in one statement."""
 
 # Writes are few, and an engine that is not told may look through the whole log for what they cleared.
 _CLEARS = "a.tx IN (SELECT id FROM tx WHERE dataset IS NULL) AND a.operation = 'clear' AND a.body IS NOT NULL"
@@ -66,8 +61,8 @@ class LogPart:
     def claims(self, subjects: Iterable[Subject]) -> list[LoggedClaim]:
         """Return what is claimed on some keys."""
         stated = {entry.id: entry for entry, _ in self._stated(subjects)}
-        held = {number for (number,) in self._each(_HELD, (), stated)}
-        return [entry for number, entry in stated.items() if number in held]
+        gone = gone_by(GONE_BY, self._snapshot, stated)
+        return [entry for number, entry in stated.items() if number not in gone]
 
     def ever_cleared(self) -> set[Subject]:
         """Return the keys of which writes have ever cleared something."""
@@ -77,9 +72,11 @@ class LogPart:
     def held(self, subject: Subject) -> list[KeyAction]:
         """Return what is stated and cleared of one key and holds."""
         stated = {entry.id: (entry, recorded) for entry, recorded in self._stated([subject])}
+        gone = gone_by(GONE_BY, self._snapshot, stated)
         held = [
-            KeyAction(number, stated[number][1], State(stated[number][0].claim))
-            for (number,) in self._each(_HELD, (), stated)
+            KeyAction(number, recorded, State(entry.claim))
+            for number, (entry, recorded) in stated.items()
+            if number not in gone
         ]
         for id_, operation, body, recorded in self._snapshot.execute(CLEARED_BY_WRITES).fetchall():
             action = read_action(operation, None, body)
@@ -97,7 +94,8 @@ class LogPart:
             if isinstance(action, Clear):
                 subjects.add((action.kind, action.key))
         stated = {entry.id: (State(entry.claim), recorded) for entry, recorded in self._stated(subjects)}
-        said |= {number: stated[number] for (number,) in self._each(_STANDING, (), stated)}
+        undone = gone_by(UNDONE_BY, self._snapshot, stated)
+        said |= {number: stated[number] for number in stated if number not in undone}
         return gaps(said[id_] for id_ in sorted(said))
 
     def believed(self, subject: Subject) -> dict[int, list[Period]]:
@@ -125,12 +123,9 @@ class LogPart:
                 scopes[filed.kind].append(filed.scope)
             else:
                 parties.append((filed.party, int(filed.kind), filed.scope, filed.other))
-        for some in _parts(parties):
-            rows = ", ".join(["(?, ?, ?, ?)"] * len(some))
-            sql = f"WITH asked (party, kind, scope, other) AS (VALUES {rows}) {OF_PARTIES}"
-            yield from self._snapshot.execute(sql, list(chain.from_iterable(some))).fetchall()
+        yield from of_each_row(self._snapshot, ("party", "kind", "scope", "other"), OF_PARTIES, parties)
         for kind, numbers in scopes.items():
-            yield from self._each(_OF_SCOPES, (int(kind),), numbers)
+            yield from of_each(self._snapshot, _OF_SCOPES, (int(kind),), numbers)
 
     def _filed(self, subjects: Collection[Subject]) -> list[_FiledKey]:
         """Return where the beliefs of keys lie, by numbers: 0 for none, of what is not stored that of nothing."""
@@ -141,20 +136,9 @@ class LogPart:
                 self._numbers[entity] = -1
                 unknown[entity.type].add(entity.id)
         for type_, ids in unknown.items():
-            for id_, number in self._each(_NUMBERS, (int(type_),), ids):
+            for id_, number in of_each(self._snapshot, _NUMBERS, (int(type_),), ids):
                 self._numbers[Entity(type_, id_)] = number
         return [
             _FiledKey(kind, *(0 if entity is None else self._numbers[entity] for entity in key))
             for kind, key in keys
         ]
-
-    def _each(self, sql: str, parameters: Sequence[object], asked: Iterable[object]) -> Iterator[Any]:
-        """Yield what a statement finds that ends with `IN`, of each of the things that are asked for."""
-        for some in _parts(list(asked)):
-            places = ", ".join("?" * len(some))
-            yield from self._snapshot.execute(f"{sql} ({places})", (*parameters, *some)).fetchall()
-
-
-def _parts(things: Sequence[T]) -> Iterator[Sequence[T]]:
-    """Yield as many things at a time as are asked for in one statement."""
-    return (things[at : at + MOST_ASKED] for at in range(0, len(things), MOST_ASKED))

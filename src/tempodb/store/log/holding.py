@@ -1,9 +1,30 @@
-"""Which assertions of the log hold, as conditions of SQL on the assertion `a`.
+"""Which assertions of the log hold: of some that are known, and as conditions of SQL on the assertion `a`.
 
 What is stated or cleared holds until it is withdrawn, or revoked with its transaction; and again once it is restored.
 """
 
 from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+
+from tempodb.store.engines.asking_many import of_each
+from tempodb.store.engines.port import Snapshot
+
+GONE_BY, UNDONE_BY = ("withdraw", "revoke"), ("revoke",)
+"""What takes an assertion back, and what undoes its transaction."""
+_DONE = "SELECT id, claim, operation FROM assertion WHERE claim IN"
+
+
+def gone_by(operations: Collection[str], snapshot: Snapshot, numbers: Iterable[int]) -> set[int]:
+    """Return those of some assertions which an operation has taken away, and nothing restored since.
+
+    An engine would look through all that was ever taken away, were it asked for that of few.
+    """
+    last: dict[int, tuple[int, str]] = {}
+    for id_, of, operation in of_each(snapshot, _DONE, (), numbers):
+        if operation == "restore" or operation in operations:
+            last[of] = max(last.get(of, (0, "")), (id_, operation))
+    return {of for of, (_, operation) in last.items() if operation != "restore"}
 
 
 def _last(what: str, operations: str, by: str = "") -> str:
@@ -17,7 +38,7 @@ def _last(what: str, operations: str, by: str = "") -> str:
     )
 
 
-_GONE, _UNDONE = "'withdraw', 'revoke'", "'revoke'"
+_GONE, _UNDONE = (", ".join(map(repr, operations)) for operations in (GONE_BY, UNDONE_BY))
 HOLDS = f"NOT EXISTS ({_last('1', _GONE)})"
 """It holds at present."""
 HELD_THEN = f"NOT EXISTS ({_last('1', _GONE, '<= ?')})"
