@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from tempodb.answers.display import Display
 from tempodb.execution.view import View
@@ -40,20 +40,19 @@ class PlannedQuery:
         return filling(self.plan) or (lambda _: self.plan)
 
 
-class AnswerContext(NamedTuple):
-    """A question, what it sees, and the names to show."""
+class AnswerContext:
+    """A question, what it sees, and the names to show, which are looked for when one is shown."""
 
-    planned: PlannedQuery
-    view: View
-    display: Display
+    def __init__(self, planned: PlannedQuery, view: View) -> None:
+        self.planned = planned
+        self.query = planned.query
+        self.view = view.at(planned.query.scope.known_at)
 
-    @classmethod
-    def of(cls, planned: PlannedQuery, view: View) -> AnswerContext:
-        """Return what answering a query needs, at the instant it asks for."""
-        seen = view.at(planned.query.scope.known_at)
-        return cls(planned, seen, Display.of(planned.query, seen))
+    @cached_property
+    def display(self) -> Display:
+        """The names, as they suit the answer."""
+        return Display.of(self.query, self.view)
 
-    @property
-    def query(self) -> resolved.Query:
-        """The question."""
-        return self.planned.query
+    def of_any_size(self) -> AnswerContext:
+        """Return the same, where columns are made of however few rows."""
+        return AnswerContext(self.planned, self.view.of_any_size())

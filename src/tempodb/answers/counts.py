@@ -163,7 +163,7 @@ def _every(asked: AnswerContext, question: resolved.Count) -> list[Row] | Table:
         # There are as many periods where there is nobody.
         number = 0 if window is None else number_of(question.by, window) * max(organizations, 1)
         if number > MOST_BUCKETS:
-            table = _table(asked._replace(view=asked.view.of_any_size()), question)
+            table = _table(asked.of_any_size(), question)
             if table is not None:
                 return table
         refuse_too_many(number, question.by)

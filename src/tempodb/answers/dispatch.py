@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class Answering:
-    """A query, with what of each answer to it is the same."""
+    """A query, with what of each answer to it is the same while the same is known."""
 
     def __init__(self, query: resolved.Query) -> None:
         self.query = query
@@ -29,6 +29,8 @@ class Answering:
         self._valid = _joined(_windows(query))
         self._instants = [part.scope.known_at for part in _parts(query)]
         self._lists_organizations = lists_organizations(query.question)
+        self._blank: Result | None = None
+        self._remarked: tuple[str | None] | None = None
 
     def alike(self, query: resolved.Query, values: Values) -> Self:
         """Return the same for a *query* about facts that has other *values* in its places."""
@@ -36,6 +38,7 @@ class Answering:
         made.__dict__.update(self.__dict__)
         made.query, made._planned = query, self._planned.alike(query, values)
         made._valid, made._instants = query.valid, [query.scope.known_at]
+        made._blank = made._remarked = None
         return made
 
     def answer(self, view: View, why: Callable[[Answering], Reason], make: type[Result]) -> Result:
@@ -45,22 +48,35 @@ class Answering:
             QueryError: the answer would be too large, or takes too long.
 
         """
-        query, asked = self.query, AnswerContext.of(self._planned, view)
+        asked = AnswerContext(self._planned, view)
         found = self._rows(asked)
         made = tuple(found) if isinstance(found, list) else found
-        known_at = _joined(view.at(instant).answered_at() for instant in self._instants)
+        blank = self._blank
+        if blank is None or type(blank) is not make:
+            blank = self._blank = self._answered(make, view)
+        if made:
+            return blank.with_rows(made, self._remark(asked))
+        return blank.without_rows(made, None if self.query.limit == 0 else why(self))
+
+    def _answered(self, make: type[Result], view: View) -> Result:
+        """Return the answer without its rows."""
+        query, known_at = self.query, _joined(view.at(instant).answered_at() for instant in self._instants)
         return make(
             query.text,
             columns(self._row_type),
             self._row_type,
-            made,
+            (),
             self._valid,
             known_at,
-            None if made or query.limit == 0 else why(self),
-            query.notes if known_at else (),
-            _remark(asked) if made else None,
-            self._lists_organizations,
+            notes=query.notes if known_at else (),
+            lists_organizations=self._lists_organizations,
         )
+
+    def _remark(self, asked: AnswerContext) -> str | None:
+        """Return what is said beside rows, which is the same for each answer."""
+        if self._remarked is None:
+            self._remarked = (_remark(asked),)
+        return self._remarked[0]
 
     def reason(self, view: View) -> str | None:
         """Return why the answer is empty, or None where that says itself.
@@ -72,7 +88,7 @@ class Answering:
         # Only an empty answer needs it.
         from tempodb.answers.emptiness import reason
 
-        asked = AnswerContext.of(self._planned, view)
+        asked = AnswerContext(self._planned, view)
         said = [reason(asked), coverage.remark(asked.query.question, asked.query.scope.window, asked.view)]
         return "; ".join(filter(None, said)) or None
 

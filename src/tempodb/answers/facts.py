@@ -51,29 +51,28 @@ def _table(asked: AnswerContext) -> Table | None:
 
 def one_by_one(asked: AnswerContext) -> list[Row]:
     """Return a row for each fact, however many there are."""
-    query, display = asked.query, asked.display
+    query = asked.query
     found = asked.view.run(asked.planned.plan)
-    verdicts = asked.view.each(found)
     question = query.question
     assert isinstance(question, resolved.AboutFacts)
     match question:
         case resolved.Memberships():
             is_of_party = question.organization is None and question.party is not None
             shaped = _memberships(found, asked, is_of_party)
+        case resolved.TenuresOf() | resolved.TenuresBy() | resolved.Holding():
+            shaped = _tenures(found, asked)
+        case resolved.TenuresIn(organization):
+            shaped = _tenures(found, asked, organization)
         case resolved.OfficesIn(organization):
             shaped = _tenures(found, asked, organization)
             if not (query.scope.only or query.scope.while_ or query.scope.that or query.scope.rank):
-                shaped += _unheld(organization, shaped, query.scope, display)
+                shaped += _unheld(organization, shaped, query.scope, asked.display)
         case resolved.NamesOf():
-            shaped = [_name(verdict) for verdict in verdicts]
+            shaped = [_name(verdict) for verdict in asked.view.each(found)]
         case resolved.BodiesOf():
-            shaped = [_body(verdict, display) for verdict in verdicts]
+            shaped = [_body(verdict, asked.display) for verdict in asked.view.each(found)]
         case resolved.EventsOf():
-            shaped = [_event(verdict, display) for verdict in verdicts]
-        case resolved.TenuresIn(organization):
-            shaped = _tenures(found, asked, organization)
-        case resolved.TenuresOf() | resolved.TenuresBy() | resolved.Holding():
-            shaped = _tenures(found, asked)
+            shaped = [_event(verdict, asked.display) for verdict in asked.view.each(found)]
         case _:
             assert_never(question)
     return ordered(shaped, asked)
@@ -124,7 +123,7 @@ def _shown_before(
     Nor was one with the names of another instant.
     """
     known_at = asked.view.known_at
-    shaped = [verdict.shown for verdict in asked.view.each(verdicts)]
+    shaped = [verdict.shown for verdict in verdicts]
     rest = [
         (place, verdicts[place])
         for place, shown in enumerate(shaped)

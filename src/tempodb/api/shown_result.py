@@ -26,7 +26,6 @@ class ShownResult(Result):
     """
 
     # A dataclass of it, which has no fields of its own, would cost a start a hundredth of a question.
-    __slots__ = ()
 
     def __str__(self) -> str:
         # Whoever goes through the rows needs nothing that draws them.
