@@ -1,8 +1,9 @@
-"""What was asked before with other parameters is answered, or refused, as if it were asked first."""
+"""What was asked before with other parameters, or other literals, is answered, or refused, as if it were asked first."""
 
 from __future__ import annotations
 
 import json
+import re
 from itertools import product
 from pathlib import Path
 from random import Random
@@ -12,6 +13,8 @@ import pytest
 
 import tempodb
 from answers import csto as world
+from tempodb.syntax.parser import Parser
+from tempodb.syntax.trees import Tree
 
 ORGANIZATIONS = ("CSTO", "csto", "Collective Security Treaty Organization", "Club", "treaty", "nobody", "", 7)
 PEOPLE = ("Nikolai Bordyuzha", "ann", "Old Ann", "Armenia")
@@ -89,3 +92,61 @@ def test_answers_do_not_depend_on_what_was_asked_before(
         assert found == [expected, expected], given
         answered += isinstance(expected, dict)
     assert answered > 1
+
+
+def with_literals(text: str, given: dict[str, object], random: Random) -> str:
+    """Return *text* with what is given written in it, what has a name in quotes or without."""
+
+    def written(place: re.Match[str]) -> str:
+        said = str(given[place[1]])
+        return f'"{said}"' if place[1] in "opf" and random.random() < 0.4 else said
+
+    return re.sub(r":(\w)\b", written, text)
+
+
+@pytest.mark.parametrize(("text", "values"), ASKED, ids=[text for text, _ in ASKED])
+def test_answers_do_not_depend_on_what_was_asked_before_with_other_literals(
+    path: Path, text: str, values: dict[str, tuple[object, ...]]
+) -> None:
+    random = Random(text)
+    choices = [dict(zip(values, choice, strict=True)) for choice in product(*values.values())]
+    texts = [with_literals(text, given, random) for given in random.sample(choices, min(MOST, len(choices)))]
+
+    with tempodb.open(path, now=world.NOW) as db:
+        once, again = ([outcome(db, asked, {}) for asked in texts] for _ in range(2))
+    answered = 0
+    for asked, *found in zip(texts, once, again, strict=True):
+        with tempodb.open(path, now=world.NOW) as new:
+            expected = outcome(new, asked, {})
+        assert found == [expected, expected], asked
+        answered += isinstance(expected, dict)
+    assert answered > 1
+
+
+@pytest.mark.parametrize(
+    ("texts", "parsed"),
+    [
+        (("members of csto as of {}", ["2006", "2007", "2008", "2009"]), 0),
+        (("members of {} as of 2006", ["csto", "un-sc", "CSTO", '"Club"', '"CSTO"', '"csto"']), 3),
+        (("members of csto as of 2006 limit {}", ["1", "2", "3", "4"]), 2),
+    ],
+    ids=["days", "names", "limits"],
+)
+def test_texts_that_differ_in_literals_alone_are_parsed_as_one(
+    path: Path, texts: tuple[str, list[str]], parsed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text, literals = texts
+    trees: list[str] = []
+    parse = Parser.parse
+
+    def counting(parser: Parser, asked: str) -> Tree:
+        trees.append(asked)
+        return parse(parser, asked)
+
+    with tempodb.open(path, now=world.NOW) as db:
+        for literal in literals[:2]:
+            outcome(db, text.format(literal), {})
+        monkeypatch.setattr(Parser, "parse", counting)
+        for literal in literals[2:]:
+            outcome(db, text.format(literal), {})
+    assert len(trees) == parsed, trees

@@ -96,7 +96,7 @@ LATE = {
         "tql.parsing.terminals": {"temporal.date_advice"},
     },
     "prompt": {
-        "api.database": {"tql.parsing.parser"},
+        "api.database": {"tql.parsing.literals", "tql.parsing.parser"},
         "api.engine": {"api.learnt"},
         "api.query_builder": {"tql.parsing.parser"},
         "api.query_values": {"temporal.date_reader"},

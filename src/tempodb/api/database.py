@@ -183,11 +183,18 @@ class Database(Questions, Loads, Reversals, Overview, Maintenance, Care):
 
         """
         # The prompt of the REPL is up before there is a parser.
+        from tempodb.tql.parsing.literals import is_alike, lifted
         from tempodb.tql.parsing.parser import how_asked, parse_one
 
         known_by = how_asked(question, parameters)
         if known_by is not None and (again := self.engine.again(known_by)) is not None:
             return again
+        like = () if known_by is None or parameters else lifted(question)
+        for asked_so in like:
+            if self.engine.knows(asked_so) and is_alike(asked_so[0]):
+                if (again := self.engine.again(asked_so)) is not None:
+                    return again
+                break
 
         def read(text: str, parameters: Mapping[str, object]) -> tuple[ast.Query, ...]:
             return (parse_one(text, parameters),)
@@ -196,7 +203,7 @@ class Database(Questions, Loads, Reversals, Overview, Maintenance, Care):
         answer = self.session().carry_out(asked, question, parameters)
         assert isinstance(answer, Result)
         if known_by is not None:
-            self.engine.remember(known_by, asked)
+            self.engine.remember(known_by, asked, like)
         return answer
 
     def session(self) -> Session:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import weakref
 from _thread import get_ident as current_thread
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from typing import TYPE_CHECKING, TypeVar
 
@@ -119,14 +119,16 @@ class Engine:
 
     def again(self, asked: HowAsked) -> Result | None:
         """Return the answer to what was asked before, None unless it means the same, and that was plain."""
-        if self._known is None or not self._known.queries.knows(asked):
-            return None
-        return self._answered(lambda queries, at: queries.again(asked, at))
+        return self._answered(lambda queries, at: queries.again(asked, at)) if self.knows(asked) else None
 
-    def remember(self, asked: HowAsked, query: ast.Query) -> None:
-        """Know the query that was answered last by how it was *asked*."""
+    def knows(self, asked: HowAsked) -> bool:
+        """Return whether something was *asked* so before, or so but for what its parameters say."""
+        return self._known is not None and self._known.queries.knows(asked)
+
+    def remember(self, asked: HowAsked, query: ast.Query, like: Iterable[HowAsked] = ()) -> None:
+        """Know the query that was answered last by how it was *asked*, and what is asked *like* it."""
         if self._known is not None:
-            self._known.queries.remember(asked, query)
+            self._known.queries.remember(asked, query, like)
 
     def _answered(
         self, find: Callable[[BoundQueries[Answering], AskedAt], Answering | None]

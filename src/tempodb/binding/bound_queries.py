@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Generic, Protocol, Self, TypeAlias, TypeVar
 
 from tempodb.base.errors import QueryError
@@ -50,7 +50,7 @@ class BoundQueries(Generic[A]):
         self._kept: dict[int, _Kept[A]] = {}
         self._asked: dict[HowAsked, tuple[resolved.Query, A]] = {}
         self._seen: set[_Form] = set()
-        self._shapes: dict[_Form, tuple[Shape, A]] = {}
+        self._shapes: dict[_Form, tuple[Shape, A] | None] = {}
 
     def bind(self, query: ast.Query, present: AskedAt, text: str) -> A:
         """Return what was made of what *query* means at *present*; *text* is what its spans point into.
@@ -71,12 +71,15 @@ class BoundQueries(Generic[A]):
             self._kept[id(query)] = query, text, present.focus, meant, made
         return made
 
-    def remember(self, asked: HowAsked, query: ast.Query) -> None:
-        """Know a query, which was bound, by how it was *asked*, if it is plain what was meant."""
+    def remember(self, asked: HowAsked, query: ast.Query, like: Iterable[HowAsked] = ()) -> None:
+        """Know a query, which was bound, by how it was *asked*, if it is plain what was meant.
+
+        And know as much of what is asked *like* it as of the same text with other parameters.
+        """
         kept = self._kept.get(id(query))
         if kept is not None and not kept[3].notes:
             self._keep(asked, kept[3], kept[4])
-            self._seen.add(_form(asked))
+            self._seen.update(map(_form, (asked, *like)))
 
     def _keep(self, asked: HowAsked, meant: resolved.Query, made: A) -> None:
         if len(self._asked) >= MOST_QUERIES:
@@ -87,7 +90,10 @@ class BoundQueries(Generic[A]):
 
     def knows(self, asked: HowAsked) -> bool:
         """Return whether something is known that was *asked* so, or so but for what its parameters say."""
-        return asked in self._asked or _form(asked) in self._seen
+        if asked in self._asked:
+            return True
+        form = _form(asked)
+        return form in self._seen and self._shapes.get(form, True) is not None
 
     def again(self, asked: HowAsked, present: AskedAt) -> A | None:
         """Return what is made of what was *asked* before, maybe with other parameters.
@@ -114,6 +120,8 @@ class BoundQueries(Generic[A]):
         if form not in self._seen:
             return None
         shaped = self._shapes.get(form)
+        if shaped is None and form in self._shapes:
+            return None
         if shaped is None or not _is_lasting(shaped[0].meant, present):
             # Who asks each text once needs none.
             from tempodb.binding.shapes import shape_of
@@ -122,10 +130,7 @@ class BoundQueries(Generic[A]):
                 shape = shape_of(text, dict(given), self._catalog, present)
             except QueryError:
                 return None
-            if shape is None:
-                self._seen.discard(form)
-                return None
-            shaped = self._shapes[form] = shape, self._make(shape.meant)
+            shaped = self._shapes[form] = None if shape is None else (shape, self._make(shape.meant))
         return shaped
 
 

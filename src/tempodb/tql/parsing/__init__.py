@@ -2,6 +2,7 @@
 
 ::
 
+    literals    a text, and those that differ from it in its literals alone
     parser      text → AST
     refilling   a query that was read, with other parameters
     writes      trees of writes → AST
