@@ -9,7 +9,7 @@ ALTER TABLE interned ADD CONSTRAINT interned_text EXCLUDE USING hash (text WITH 
 ALTER TABLE belief ADD CONSTRAINT belief_place PRIMARY KEY (scope, kind, f1, id);
 ALTER TABLE assertion ADD CONSTRAINT assertion_of_tx FOREIGN KEY (tx) REFERENCES tx (id);
 ALTER TABLE assertion ADD CONSTRAINT assertion_of_claim FOREIGN KEY (claim) REFERENCES assertion (id);
-CREATE INDEX assertion_tx ON assertion (tx);
+CREATE INDEX assertion_tx ON assertion (tx, id);
 CREATE INDEX assertion_claim ON assertion (claim) WHERE claim IS NOT NULL;
 CREATE UNIQUE INDEX label_whole ON label (md5(folded), entity);
 CREATE INDEX label_folded ON label USING hash (folded);
