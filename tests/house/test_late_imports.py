@@ -20,7 +20,12 @@ LATE = {
         "answers.dispatch": {"answers.emptiness"},
         "answers.facts": {"answers.tables.members"},
         "answers.result": {"answers.arrow_stream", "temporal.span_dates"},
-        "api.care": {"api.kept_backups", "store.journal.backups", "store.journal.doctor"},
+        "api.care": {
+            "api.kept_backups",
+            "api.sample_questions",
+            "store.journal.backups",
+            "store.journal.doctor",
+        },
         "api.database": {"api.transactions.transaction", "store.log.headers", "temporal.instant_reader"},
         "api.datasets": {
             "interchange.formats",

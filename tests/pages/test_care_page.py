@@ -17,6 +17,7 @@ OWN = {
     r"SQLite \d[^ ]*, in Python [\d.]+(; in write-ahead mode .*)?": "SQLite",
     r"/[\w/.-]+/(?=[\w.-]+`)": "/",
     r"\d+(\.\d)? ([kMG]B|bytes?)": "N bytes",
+    r"\d+\.\d ms(, before: \d+\.\d ms)?": "N ms",
     r"\b[0-9a-f]{64}\b": "DIGEST",
     r"\b\d{4}-\d\d-\d\dT[\d:.-]+Z": "INSTANT",
 }

@@ -6,6 +6,7 @@
     asking           the questions of Python · overview: what helps with typing
     maintenance      looking after it · care: how it lies, copies and a way back
     kept_backups     backups of which the last few are kept
+    sample_questions  how long it takes to answer questions about what there is most of
     session          statements one after the other
     consent          a write is shown before it is done
     transactions/    writes in Python, several at once

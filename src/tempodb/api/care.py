@@ -13,6 +13,7 @@ from tempodb.store.engines.locations import refuse_database, storage
 if TYPE_CHECKING:
     from tempodb.api.datasets import FilePath
     from tempodb.api.kept_backups import KeptBackup
+    from tempodb.api.sample_questions import SampleAnswer
     from tempodb.store.engines.fitness import Fitness
     from tempodb.store.engines.observations import Observation
     from tempodb.store.engines.port import Storage
@@ -122,36 +123,57 @@ class Care:
     def maintain(self) -> Maintained:
         """Bring the database to this version, give room back, and see to what its engine plans by; return what that gained.
 
-        On a server others go on meanwhile; a file is written anew, for which others wait.
+        On a server others go on meanwhile; a file is written anew, for which others wait. Some questions
+        about what the database has most of are asked before and after, each three times.
 
         >>> import tempodb
         >>> db = tempodb.open(":memory:")
         >>> _ = db.load(tempodb.bundled_fixture("csto.yaml"))
-        >>> db.maintain().after.idle
+        >>> done = db.maintain()
+        >>> done.after.idle
         '0 bytes are free'
+        >>> [answer.question for answer in done.answered_after][0]
+        'members of csto'
 
         Raises:
             InputError: there is no database.
             OperationalError: it is locked, there is no room for a second one, or it is somebody else's.
 
         """
-        self.engine.refuse_missing()
-        own = self.engine.as_a_whole()
+        from tempodb.api.sample_questions import sample_answers, sample_questions
+
+        engine = self.engine
+        engine.refuse_missing()
+        questions = engine.read(sample_questions)
+        answered_before = sample_answers(engine, questions)
+        own = engine.as_a_whole()
         before = own.fitness()
-        self.engine.migrate()
-        own.make_fit(self.engine.late.append)
-        return Maintained(before, own.fitness())
+        engine.migrate()
+        own.make_fit(engine.late.append)
+        after, late = own.fitness(), list(engine.late)
+        answered = sample_answers(engine, questions)
+        engine.late[:] = late
+        return Maintained(before, after, answered_before, answered)
 
 
 class Maintained(NamedTuple):
-    """What a database was like before it was maintained, and is like after that."""
+    """What a database was like before it was maintained and after that, and how long sample questions took then."""
 
     before: Fitness
     after: Fitness
+    answered_before: tuple[SampleAnswer, ...] = ()
+    answered_after: tuple[SampleAnswer, ...] = ()
 
     def as_dict(self) -> dict[str, object]:
         """Return what programs are told; sizes are in bytes."""
-        return {"before": self.before._asdict(), "after": self.after._asdict()}
+        return {
+            "before": _told(self.before, self.answered_before),
+            "after": _told(self.after, self.answered_after),
+        }
+
+
+def _told(fitness: Fitness, answered: tuple[SampleAnswer, ...]) -> dict[str, object]:
+    return {**fitness._asdict(), "questions": [answer._asdict() for answer in answered]}
 
 
 def _is_taken(own: Storage) -> bool:

@@ -6,12 +6,18 @@ import io
 import json
 import shutil
 import sqlite3
+from itertools import count
 from pathlib import Path
 
 import pytest
 
 from cli.running import INPUT, SURROUNDINGS, Terminal, tempodb_
+from tempodb.base import clock
 
+SAMPLES = [
+    *("members of csto", "organizations of uzbekistan", "holders of csto/secretary-general"),
+    "members of every organization",
+]
 WRITE = "record membership of uzbekistan in icmec as observer from 2010 to 2012"
 
 
@@ -109,21 +115,30 @@ def test_a_number_of_backups_that_is_none_is_refused(own: str, keep: str, folder
     assert not (folder / "kept").exists()
 
 
-def test_what_maintaining_gained_is_told(own: str) -> None:
+def test_what_maintaining_gained_is_told(own: str, monkeypatch: pytest.MonkeyPatch) -> None:
     with sqlite3.connect(own) as connection:
         connection.execute("CREATE TABLE large (text TEXT)")
         connection.execute("INSERT INTO large VALUES (zeroblob(2000000))")
         connection.execute("DROP TABLE large")
         connection.execute("ANALYZE")
     before = digest(own)
+    ticks = count()
+    # Each reading of the clock is a millisecond after the one before.
+    monkeypatch.setattr(clock, "timer", lambda: next(ticks) / 1000)
     done = tempodb_("maintain", "--db", own)
     again = tempodb_("maintain", "--db", own, "--format", "json")
 
-    assert [line.split(":")[0] for line in done.out.splitlines()] == ["size", "idle", "statistics"]
+    assert [line.split(":")[0] for line in done.out.splitlines()] == ["size", "idle", "statistics", *SAMPLES]
     assert done.out.count(", before: ") == 3
+    assert [line for line in done.out.splitlines() if line.endswith(" ms")] == [
+        f"{question}: 1.0 ms" for question in SAMPLES
+    ]
     assert "before: 2.0 MB are free" in done.out
     told = json.loads(again.out)
     assert told["before"] == told["after"]
+    assert told["after"]["questions"] == [
+        {"question": question, "microseconds": 1000} for question in SAMPLES
+    ]
     assert told["after"]["size"] == Path(own).stat().st_size
     assert tempodb_("verify", "--db", own).code == tempodb_("doctor", "--db", own).code == 0
     assert digest(own) == before

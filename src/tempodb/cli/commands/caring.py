@@ -83,14 +83,24 @@ def maintain(options: Namespace, context: CliContext) -> int:
         context.output.write_done(json_line({"database": database.engine.storage.path, **done.as_dict()}))
         return DONE
     before, after = done.before, done.after
+    taken = {answer.question: _time_text(answer.microseconds) for answer in done.answered_before}
     told = (
         ("size", size_text(after.size), size_text(before.size)),
         ("idle", after.idle, before.idle),
         ("statistics", after.statistics, before.statistics),
+        *(
+            (answer.question, _time_text(answer.microseconds), taken[answer.question])
+            for answer in done.answered_after
+            if answer.question in taken
+        ),
     )
     lines = [f"{name}: {now}{f', before: {then}' if then != now else ''}\n" for name, now, then in told]
     context.output.write_done("".join(lines))
     return DONE
+
+
+def _time_text(microseconds: int) -> str:
+    return f"{microseconds / 1000:.1f} ms"
 
 
 def _lines(observations: Iterable[tuple[str, str, str | None]]) -> Iterator[str]:
