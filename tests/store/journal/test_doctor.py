@@ -19,6 +19,7 @@ import pytest
 import tempodb
 from postgres_server import new_schema
 from store.histories import run
+from tempodb.store.engines.postgres import server_disk
 from tempodb.store.engines.sqlite import lock_holders, observing
 from tempodb.store.engines.sqlite.observing import has_wal_fault
 from tempodb.store.schema.layout import SCHEMA_VERSION
@@ -246,7 +247,7 @@ def test_a_server_that_may_lose_what_it_acknowledged_is_told(url: str) -> None:
     # That of the tests does not sync.
     assert list(to_do(url)) == ["journal"]
     assert abouts == [
-        *("engine", "journal", "clocks", "size", "permissions", "locks", "compaction", "statistics"),
+        *("engine", "journal", "clocks", "size", "space", "permissions", "locks", "compaction", "statistics"),
         *INSIDE,
     ]
 
@@ -265,6 +266,20 @@ def test_of_a_fault_on_a_server_it_is_said_what_to_do(url: str, sql: str, about:
         server.execute(sql.encode())
 
     assert list(to_do(url)) == ["journal", about]
+
+
+@pytest.mark.skipif(not server_disk.PROCESSES.exists(), reason="the system does not list what runs")
+def test_a_disk_of_a_server_that_is_full_is_told_where_it_is_this_machines(
+    url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(server_disk, "ROOM", 10**18)
+    assert list(to_do(url)) == ["journal", "space"]
+
+    monkeypatch.setattr(server_disk, "PROCESSES", tmp_path)
+    with tempodb.open(url) as db:
+        found = {observation.about: observation.found for observation in db.doctor()}
+    assert found["space"] == server_disk.NOBODY_TELLS
+    assert list(to_do(url)) == ["journal"]
 
 
 def test_the_clock_of_a_server_that_is_far_from_ours_is_told(url: str) -> None:

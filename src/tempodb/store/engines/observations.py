@@ -17,6 +17,10 @@ OF_PROBLEMS = {
 """What a problem is about that keeps others from opening a database, by its code; any other is about the `file`."""
 
 
+ROOM = 10_000_000
+"""How many bytes more than a database has are little: what is written anew needs as much again, and some."""
+
+
 class Observation(NamedTuple):
     """One thing that was looked at: what it is `about`, what was `found`, and a `hint` if something is to be done.
 

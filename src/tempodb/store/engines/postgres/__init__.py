@@ -12,6 +12,6 @@
     waiting        how long the server is waited for
     failures       errors in words
     file_copies    what lies there, in a file
-    observing      how it lies on the server, and what is wrong with that
+    observing      how it lies on the server, and what is wrong with that · server_disk: what room there is
     addresses      the URL, as the driver takes it and as it may be shown
 """

@@ -10,6 +10,7 @@ from tempodb.store.engines.fitness import Fitness
 from tempodb.store.engines.observations import Observation, observed
 from tempodb.store.engines.postgres import recognition
 from tempodb.store.engines.postgres.connections import Connection
+from tempodb.store.engines.postgres.server_disk import server_room
 
 TESTED = 18
 """The release of PostgreSQL that this program is tested with."""
@@ -62,6 +63,7 @@ def observe(connection: Connection, place: str, clock: int) -> Iterator[Observat
         return
     ((size,),) = connection.told(_SIZE).fetchall()
     yield Observation("size", f"`{place}` has {size_text(size)}")
+    yield server_room(connection, size)
     yield from _permissions(connection)
     yield _locks(connection)
     yield from _rows(connection)

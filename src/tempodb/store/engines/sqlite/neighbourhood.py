@@ -11,11 +11,8 @@ from shutil import disk_usage
 
 from tempodb.base.partial_files import left_behind
 from tempodb.base.sizes import size_text
-from tempodb.store.engines.observations import Observation
+from tempodb.store.engines.observations import ROOM, Observation
 from tempodb.store.engines.sqlite.lock_holders import holders
-
-ROOM = 10_000_000
-"""How many bytes more than the database has are little: what is written anew needs as much again, and some."""
 
 
 def lying_by(file: Path) -> Iterator[Observation]:
