@@ -14,8 +14,8 @@ from tempodb.temporal.span_dates import SpanDates
 ShownColumn: TypeAlias = TableColumn | DateColumn | LengthColumn
 ROWS_AT_ONCE = 50_000
 """Of how many rows texts are made at once."""
-ROWS_OF_A_BLOCK = 1 << 14
-"""So many rows are made at once: they are still near the processor when garbage is looked for among them."""
+ROWS_OF_A_BLOCK = 1 << 11
+"""So many rows are made at once: they, and what they share, are still near the processor when garbage is looked for."""
 
 
 class Table:
