@@ -10,12 +10,21 @@ from tempodb.answers.context import AnswerContext
 from tempodb.answers.display import day_of_names
 from tempodb.answers.tables import ranks
 from tempodb.execution.beliefs import all_fields
-from tempodb.execution.columns.arrays import Ints, Places, ends_of_runs, repeats
+from tempodb.execution.columns.arrays import Ints, Places, dense, ends_of_runs, repeats
 from tempodb.execution.columns.belief_columns import BeliefColumns
 from tempodb.execution.columns.distinct import Distinct
+from tempodb.execution.columns.packing import Packing
 from tempodb.model.kinds import Entity, EntityType, Kind
 
 UNNAMED = -1
+
+
+@dataclass(slots=True, eq=False)
+class _Borne:
+    """Of each number of an entity the place of its name, and where that and its id come, if that was asked for."""
+
+    place: Ints
+    rank: Ints | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -23,25 +32,38 @@ class PartyNames:
     """What parties are called: of each number of an entity, its place among the *names*."""
 
     names: Distinct[str]
-    _place: Ints
+    _borne: _Borne
     _ids: Distinct[str]
     _asked: AnswerContext
 
     def of(self, parties: Ints) -> Ints:
         """Return the places of what some parties are called: their ids where no name is known."""
-        places = self._place.take(parties)
+        place = self._borne.place
+        places = place.take(parties)
         if len(places) and places.min() == UNNAMED:
             rest = np.unique(parties[places == UNNAMED]).tolist()
             display, ids = self._asked.display, self._ids.values
             display.learn(Entity(EntityType.PARTY, ids[number]) for number in rest)
-            self._place[rest] = [self.names.place(display.party(ids[number])) for number in rest]
-            places = self._place.take(parties)
+            place[rest] = [self.names.place(display.party(ids[number])) for number in rest]
+            self._borne.rank = None
+            places = place.take(parties)
         return places
+
+    def rank(self) -> Ints:
+        """Return of each number of an entity where it comes by name and id, of those whose names were asked for."""
+        place, rank = self._borne.place, self._borne.rank
+        if rank is None:
+            name_rank, id_rank = self.names.made(ranks.of_names), self._ids.made(ranks.of_texts)
+            named = np.flatnonzero(place != UNNAMED)
+            by_name = Packing(len(name_rank), len(id_rank))
+            rank = self._borne.rank = np.zeros(len(place), np.int32)
+            rank[named] = dense(by_name.packed(name_rank[place[named]], id_rank[named]))
+        return rank
 
 
 def shown_names(ids: Distinct[str], asked: AnswerContext) -> PartyNames:
     """Return what parties with some ids are called, of whom there are few."""
-    return PartyNames(Distinct([]), np.full(len(ids.values), UNNAMED), ids, asked)
+    return PartyNames(Distinct([]), _Borne(np.full(len(ids.values), UNNAMED, np.int32)), ids, asked)
 
 
 def party_names(asked: AnswerContext, *parties: Ints) -> PartyNames | None:
@@ -52,14 +74,14 @@ def party_names(asked: AnswerContext, *parties: Ints) -> PartyNames | None:
     known_at, day = asked.view.known_at, day_of_names(asked.query)
     names, of_value = columns.values.made(_told)
 
-    def borne() -> Ints:
-        place = np.full(len(columns.ids.values), UNNAMED)
+    def borne() -> _Borne:
+        place = np.full(len(columns.ids.values), UNNAMED, np.int32)
         best = _best(columns, known_at, day)
         place[columns.scope[columns.key[best]]] = of_value[columns.value[best]]
-        return place
+        return _Borne(place)
 
-    place = columns.recent.of((columns.state(known_at), day), borne)
-    return PartyNames(names, place, columns.ids, asked)
+    kept = columns.recent.of((columns.state(known_at), day), borne)
+    return PartyNames(names, kept, columns.ids, asked)
 
 
 def _told(values: list[str]) -> tuple[Distinct[str], Ints]:

@@ -28,7 +28,7 @@ def candidates_of(ends: Sequence[StatedEnd]) -> EndCandidates:
     >>> days.by_first.tolist(), days.by_last.tolist()
     ([0, 0, 1], [1, 1, 0])
     """
-    earliest, latest = np.array([end[:2] for end in ends], np.int64).reshape(-1, 2).T
+    earliest, latest = np.array([[end[0] for end in ends], [end[1] for end in ends]], np.int64)
     return EndCandidates(
         earliest, latest, *map(dense, (_packed(earliest, latest), _packed(latest, earliest)))
     )

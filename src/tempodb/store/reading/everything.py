@@ -101,7 +101,7 @@ def _read(
     columns = _columns(rows(RECTANGLES))
     order = ordered_by(*(columns[name] for name in (*KEYED_BY, "f1", "id")))
     columns = {name: column.take(order) for name, column in columns.items()}
-    filed = {name: columns.pop(name).astype(np.int64) for name in KEYED_BY}
+    filed = {name: columns.pop(name) for name in KEYED_BY}
     begins = ~np.logical_and.reduce([repeats(column) for column in filed.values()])
     values, value = _named(snapshot, "text FROM interned", columns.pop("value"))
     sets, sources = _named(snapshot, "text FROM interned", columns.pop("sources"))
