@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from tempodb.model.kind_schema import KindSchema
@@ -20,7 +20,7 @@ def words_of_fact(
     before, behind = around_dates(value, schema, is_certain)
     if dates is not None:
         from_, to = dates
-        return with_dates(before, from_, to, behind)
+        return with_dates([before], [from_], [to], [behind])[0]
     return f"{before}{'' if is_certain else '(possible)'}".rstrip() or "certain"
 
 
@@ -31,6 +31,11 @@ def around_dates(value: Mapping[str, Any], schema: KindSchema, is_certain: bool)
     return "".join(f"{word} " for word in before if word), "".join(f" {word}" for word in behind if word)
 
 
-def with_dates(before: str, from_: str | None, to: str | None, behind: str) -> str:
-    """Return what is said of a fact, with its dates."""
-    return f"{before}{from_ or 'always'} to {to or 'ongoing'}{behind}"
+def with_dates(
+    before: Iterable[str], from_: Iterable[str | None], to: Iterable[str | None], behind: Iterable[str]
+) -> list[str]:
+    """Return what is said of facts, with their dates."""
+    return [
+        f"{said}{begin or 'always'} to {end or 'ongoing'}{more}"
+        for said, begin, end, more in zip(before, from_, to, behind, strict=True)
+    ]

@@ -7,20 +7,19 @@ from operator import attrgetter
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from tempodb.answers.compare_words import around_dates, with_dates, words_of_fact
 from tempodb.answers.context import AnswerContext
 from tempodb.answers.result_table import Table
 from tempodb.answers.table_columns import CodedColumn, TableColumn
-from tempodb.answers.tables import ranks
 from tempodb.answers.tables.arranging import arranged
 from tempodb.answers.tables.party_names import party_names
 from tempodb.execution.beliefs import fields
-from tempodb.execution.columns.arrays import Ints
+from tempodb.execution.columns.arrays import Ints, ordered_by
 from tempodb.execution.columns.belief_columns import shown_ends
 from tempodb.execution.columns.comparing import UNSAID, Sayings, Senses, Words, differences
 from tempodb.execution.columns.distinct import Distinct
-from tempodb.execution.columns.packing import Packing
 from tempodb.execution.columns.telling import Saying, telling
 from tempodb.execution.columns.windowing import Judged
 from tempodb.model.kinds import Kind
@@ -62,10 +61,7 @@ def compare_table(before: Judged, after: Judged, is_dated: bool, asked: AnswerCo
         "before": CodedColumn(was, said),
         "after": CodedColumn(is_, said),
     }
-    id_rank, name_rank = told.ids.made(ranks.of_texts), names.names.made(ranks.of_names)
-    by_name = Packing(len(name_rank), len(id_rank))
-    order = np.argsort(by_name.packed(name_rank[called], id_rank[found.parties]))
-    shown = arranged(columns, order, asked.query)
+    shown = arranged(columns, ordered_by(names.rank().take(found.parties)), asked.query)
     return Table(shown, CompareRow, asked.view.allowance.refuse_rows)
 
 
@@ -73,7 +69,7 @@ def _tellings(before: Judged, after: Judged) -> tuple[tuple[Ints, Ints], Distinc
     """Return the places of what both answers say of each of their pieces, and all that they say."""
     both = [(judged.pieces.spans, judged.at) for judged in (before, after)]
     value, key = (
-        np.concatenate([column(spans)[at] for spans, at in both])
+        np.concatenate([column(spans).take(at) for spans, at in both])
         for column in map(attrgetter, ("value", "key"))
     )
     told = telling(before.pieces.columns, value, key)
@@ -89,20 +85,16 @@ def _without_dates(words: Words, values: Sequence[Saying]) -> list[str]:
     return [words_of_fact(_fields(values[value]), MEMBERSHIP, None, is_certain) for is_certain, value in told]
 
 
-def _with_dates(words: Words, values: Sequence[Saying], ends: Sequence[str | None]) -> list[str]:
+def _with_dates(words: Words, values: Sequence[Saying], ends: NDArray[np.object_]) -> list[str]:
     around = [
         around_dates(_fields(value), MEMBERSHIP, is_certain)
         for is_certain in (False, True)
         for value in values
     ]
-    said = (words.is_certain * len(values) + words.value).tolist()
-    placed = [
-        ([before for before, _ in around], said),
-        (ends, words.from_.tolist()),
-        (ends, words.to.tolist()),
-        ([behind for _, behind in around], said),
-    ]
-    return list(map(with_dates, *(map(held.__getitem__, places) for held, places in placed)))
+    before, behind = np.array(around, np.object_).reshape(-1, 2).T
+    said = words.is_certain * len(values) + words.value
+    placed = ((before, said), (ends, words.from_), (ends, words.to), (behind, said))
+    return with_dates(*(held.take(places).tolist() for held, places in placed))
 
 
 def _said(side: Sayings, number: int, texts: list[str]) -> Ints:
@@ -134,8 +126,8 @@ def _of_times(values: Sequence[Saying]) -> tuple[list[Saying], Ints]:
     return [values[places.index(place)] for place in range(len(shown.values))], np.array(places, np.int64)
 
 
-def _texts(texts: Sequence[str | None]) -> tuple[list[str | None], Ints]:
+def _texts(texts: Sequence[str | None]) -> tuple[NDArray[np.object_], Ints]:
     """Return the distinct ones of some texts, and the place of each among them."""
     distinct: Distinct[str | None] = Distinct([])
-    places = np.array([distinct.place(text) for text in texts], np.int64)
-    return distinct.values, places
+    places = np.array([distinct.place(text) for text in texts], np.int32)
+    return np.array(distinct.values, np.object_), places

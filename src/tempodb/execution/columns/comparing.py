@@ -82,12 +82,12 @@ def _alone(ordered: Ints) -> Flags:
 
 def _parties(judged: Judged) -> Ints:
     """Return the party of each piece that was found."""
-    return judged.pieces.columns.party[judged.pieces.spans.key[judged.at]]
+    return judged.pieces.columns.party.take(judged.pieces.spans.key.take(judged.at))
 
 
 def _told(judged: Judged, values: Senses, ends: Senses) -> Words:
     """Return what is said of each piece that was found."""
     spans, at = judged.pieces.spans, judged.at
     nothing = np.zeros(len(at), np.int8)
-    from_, to = (nothing if ends is UNSAID else ends.of[end[at]] for end in (spans.from_, spans.to))
+    from_, to = (nothing if ends is UNSAID else ends.of.take(end.take(at)) for end in (spans.from_, spans.to))
     return Words(judged.certain, values.of, from_, to)

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from math import prod
 from typing import Any
 
 import numpy as np
 
-from tempodb.execution.columns.arrays import Flags, Ints, repeats
-
-BEYOND = 1 << 63
-"""The first number that has no room in a column: where such are, they are numbers of Python."""
+from tempodb.execution.columns.arrays import SIGNED_BITS, Flags, Ints, repeats
 
 
 class Packing:
@@ -24,23 +20,25 @@ class Packing:
     """
 
     def __init__(self, *sizes: int) -> None:
-        self._sizes = sizes
-        self.size = prod(sizes)
-        self._type: Any = np.int64 if self.size < BEYOND else np.object_
+        self._bits = [max(size - 1, 0).bit_length() for size in sizes]
+        self.size = 1 << sum(self._bits)
+        # What has no room in a column are numbers of Python.
+        self._type: Any = np.int64 if sum(self._bits) <= SIGNED_BITS else np.object_
 
     def packed(self, *columns: Ints | Flags) -> Ints:
         """Return columns as one."""
         number: Ints = columns[0].astype(self._type)
-        for column, size in zip(columns[1:], self._sizes[1:], strict=True):
-            number = number * size + column
+        for column, bits in zip(columns[1:], self._bits[1:], strict=True):
+            number <<= bits
+            number |= column
         return number
 
     def unpacked(self, numbers: Ints) -> list[Ints]:
         """Return the columns that were put together."""
         columns: list[Ints] = []
-        for size in reversed(self._sizes[1:]):
-            columns.append((numbers % size).astype(np.intp))
-            numbers = numbers // size
+        for bits in reversed(self._bits[1:]):
+            columns.append((numbers & (1 << bits) - 1).astype(np.intp))
+            numbers = numbers >> bits
         return [numbers.astype(np.intp), *reversed(columns)]
 
 
