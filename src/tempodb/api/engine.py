@@ -60,8 +60,7 @@ class Engine:
         self.storage = storage
         self.clock = clock
         self.late: list[Problem] = []
-        self._now = now
-        self._salts, self._allowance = salts, Allowance(deadline, memory, timer)
+        self._now, self._salts, self._allowance = now, salts, Allowance(deadline, memory, timer)
         self._known: Learnt | None = None
         self._reasons = Reasons()
         self._writer: int | None = None
@@ -140,8 +139,7 @@ class Engine:
             found = find(known.queries, AskedAt(self.present(known.reader)))
             if found is None:
                 return None
-            why = self._why_empty
-            return self._seen(known, found, lambda view: found.answer(view, why, ShownResult))
+            return self._seen(known, found, lambda view: found.answer(view, self._why_empty, ShownResult))
 
         return self.read(ask)
 
