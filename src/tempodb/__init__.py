@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from tempodb.api.datasets import bundled_fixture, check
     from tempodb.api.imports import ForeignSource, ImportReport, read_foreign, suggest_map
     from tempodb.api.query_builder import has_status, holds
+    from tempodb.api.row_filters import column
     from tempodb.api.session import Session
     from tempodb.base.errors import (
         DatasetError,
@@ -46,6 +47,7 @@ __all__ = [
     "TempodbError",
     "bundled_fixture",
     "check",
+    "column",
     "has_status",
     "holds",
     "open",
@@ -58,6 +60,7 @@ _HOMES = {
     "tempodb.api.datasets": ("bundled_fixture", "check"),
     "tempodb.api.imports": ("ForeignSource", "ImportReport", "read_foreign", "suggest_map"),
     "tempodb.api.query_builder": ("has_status", "holds"),
+    "tempodb.api.row_filters": ("column",),
     "tempodb.answers.result": ("Result",),
     "tempodb.api.session": ("Session",),
     "tempodb.notebook": ("load_ipython_extension", "unload_ipython_extension"),

@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta, timezone
 import pytest
 
 import tempodb
+from tempodb import column
 from tempodb.api.query_builder import Asking
 from tempodb.base.errors import InputError, QueryError
 from tempodb.tql import ast
@@ -96,6 +97,34 @@ SAME: list[tuple[str, Ask]] = [
     ("members including any status", lambda db: db.members().including("any status")),
     ("members including disputed, suspended", lambda db: db.members().including("suspended", "disputed")),
     ("members order by from, to desc", lambda db: db.members().order_by("from", "-to")),
+    (
+        "members where status is suspended or not for is unknown",
+        lambda db: db.members().where(column("Status").is_("suspended") | ~column("for").is_unknown()),
+    ),
+    (
+        "members where status in (member, observer) and ordinal > 3 and end_reason is not unknown",
+        lambda db: (
+            db.members()
+            .where(column("status").in_("member", "observer"))
+            .where(column("ordinal").more_than(3) & column("end reason").is_known())
+        ),
+    ),
+    (
+        'members where member is not "A, B" and name starts with a and name contains "and not"',
+        lambda db: db.members().where(
+            column("member").is_not("A, B")
+            & (column("name").starts_with("a") & column("name").contains("and not"))
+        ),
+    ),
+    (
+        "count members having certain >= 3 and certain <= 5 and possible < 9",
+        lambda db: (
+            db.members()
+            .count()
+            .having_(column("certain").at_least(3))
+            .having_(column("certain").at_most(5) & column("possible").less_than(9))
+        ),
+    ),
     ("members limit 3", lambda db: db.members().limit(3)),
     (
         "members of CSTO as of 2006 known at 2017 published by 2018 according to x including suspended, disputed "

@@ -17,8 +17,9 @@ SOURCE = Path(__file__).parents[2] / "src" / "tempodb"
 LATE = {
     "query": {
         "answers.context": {"questions.places"},
-        "answers.dispatch": {"answers.emptiness"},
+        "answers.dispatch": {"answers.emptiness", "answers.narrowing"},
         "answers.facts": {"answers.tables.members"},
+        "answers.ordering": {"answers.filtering"},
         "answers.result": {"answers.arrow_stream", "temporal.span_dates"},
         "api.care": {
             "api.kept_backups",

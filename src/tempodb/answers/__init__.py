@@ -28,6 +28,7 @@
     absence      why there is none in the asked time
     lifetime     whether an organization existed at all then
     coverage     what datasets say that they are complete for
-    ordering     the order of rows, and how many are wanted
+    ordering     the order of rows, and how many are wanted · filtering: which of them a filter keeps
+    narrowing    which facts a filter within another question keeps
     display      the names to show · days: days and periods to show
 """

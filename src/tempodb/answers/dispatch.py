@@ -31,6 +31,9 @@ class Answering:
         self._lists_organizations = lists_organizations(query.question)
         self._blank: Result | None = None
         self._remarked: tuple[str | None] | None = None
+        self._has_filters = not isinstance(query.question, resolved.Explain) and any(
+            part is not query and part.where is not None for part in _parts(query)
+        )
 
     def alike(self, query: resolved.Query, values: Values) -> Self:
         """Return the same for a *query* about facts that has other *values* in its places."""
@@ -48,7 +51,7 @@ class Answering:
             QueryError: the answer would be too large, or takes too long.
 
         """
-        asked = AnswerContext(self._planned, view)
+        asked = AnswerContext(self._narrowed(view), view)
         found = self._rows(asked)
         made = tuple(found) if isinstance(found, list) else found
         blank = self._blank
@@ -77,6 +80,15 @@ class Answering:
         if self._remarked is None:
             self._remarked = (_remark(asked),)
         return self._remarked[0]
+
+    def _narrowed(self, view: View) -> PlannedQuery:
+        """Return the query with what the filters within it keep."""
+        if not self._has_filters:
+            return self._planned
+        # Few questions have any.
+        from tempodb.answers.narrowing import narrowed
+
+        return PlannedQuery(narrowed(self.query, view))
 
     def reason(self, view: View) -> str | None:
         """Return why the answer is empty, or None where that says itself.

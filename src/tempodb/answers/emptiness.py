@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tempodb.answers.absence import beside, field_of, outside, words_of
-from tempodb.answers.context import AnswerContext
+from tempodb.answers.context import AnswerContext, PlannedQuery
+from tempodb.answers.modules import answering
 from tempodb.execution.view import Verdict, View
 from tempodb.planning.planner import plan
 from tempodb.questions import resolved
@@ -28,6 +29,9 @@ def reason(asked: AnswerContext) -> str | None:
     )
     if view.at(known_at).answered_at() is None:
         return _nothing_yet(known_at, view)
+    if query.where is not None and (others := _unfiltered_rows(query, view)):
+        word = "having" if isinstance(question, resolved.Composed) else "where"
+        return f"`{word} …` keeps no row; without it {_there_are(others)}"
     if isinstance(question, resolved.VacanciesOf):
         return _no_office(asked, question)
     if not meaning_of(question).is_explained:
@@ -104,6 +108,12 @@ def _no_office(asked: AnswerContext, question: resolved.VacanciesOf) -> str | No
     if any(map(asked.display.organization_of, question.offices)):
         return None
     return f"it was not yet recorded at {instant_text(asked.query.scope.known_at)}, only later"
+
+
+def _unfiltered_rows(query: resolved.Query, view: View) -> int:
+    """Return how many rows there are for a filter to keep."""
+    every = AnswerContext(PlannedQuery(query.having(where=None, limit=None)), view)
+    return len(answering(query.question)(every))
 
 
 def _there_are(rows: int) -> str:

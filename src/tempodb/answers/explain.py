@@ -15,6 +15,7 @@ from tempodb.planning.planner import grouped, overlaps, plan
 from tempodb.questions import resolved
 from tempodb.questions.rows import ExplainRow, Row
 from tempodb.tql.ast import Grouping
+from tempodb.tql.printing.questions import words_of_filter
 
 
 def rows(asked: AnswerContext) -> list[Row]:
@@ -37,8 +38,19 @@ def _parts(query: resolved.Query, asked: AnswerContext) -> Iterator[tuple[str, s
         for depth, operator in _walk(root, 0):
             yield "plan", "  " * depth + _described(operator)
             operators.append(operator)
+    yield from _kept(query)
     for text in asked.view.beliefs.described(operators):
         yield "sql", text
+
+
+def _kept(query: resolved.Query) -> Iterator[tuple[str, str]]:
+    """Yield what the filters of a question, and of those within it, keep of their rows."""
+    if query.where is not None:
+        yield "filter", words_of_filter(query.where)
+    for name in query.question.__match_args__:
+        part = getattr(query.question, name)
+        if isinstance(part, resolved.Query):
+            yield from _kept(part)
 
 
 def _plans(query: resolved.Query, make: Callable[[resolved.Query], Judge]) -> Iterator[Judge]:

@@ -52,30 +52,35 @@ def _table(asked: AnswerContext) -> Table | None:
 def one_by_one(asked: AnswerContext) -> list[Row]:
     """Return a row for each fact, however many there are."""
     query = asked.query
-    found = asked.view.run(asked.planned.plan)
+    shaped = shaped_of(asked.view.run(asked.planned.plan), asked)
     question = query.question
+    scope = query.scope
+    is_whole = not (scope.only or scope.while_ or scope.that or scope.rank)
+    if isinstance(question, resolved.OfficesIn) and is_whole:
+        shaped += _unheld(question.organization, shaped, query.scope, asked.display)
+    return ordered(shaped, asked)
+
+
+def shaped_of(found: Sequence[Verdict], asked: AnswerContext) -> list[Shaped]:
+    """Return the row of each fact, in their order."""
+    question = asked.query.question
     assert isinstance(question, resolved.AboutFacts)
     match question:
         case resolved.Memberships():
             is_of_party = question.organization is None and question.party is not None
-            shaped = _memberships(found, asked, is_of_party)
+            return _memberships(found, asked, is_of_party)
         case resolved.TenuresOf() | resolved.TenuresBy() | resolved.Holding():
-            shaped = _tenures(found, asked)
-        case resolved.TenuresIn(organization):
-            shaped = _tenures(found, asked, organization)
-        case resolved.OfficesIn(organization):
-            shaped = _tenures(found, asked, organization)
-            if not (query.scope.only or query.scope.while_ or query.scope.that or query.scope.rank):
-                shaped += _unheld(organization, shaped, query.scope, asked.display)
+            return _tenures(found, asked)
+        case resolved.OfficesIn(organization) | resolved.TenuresIn(organization):
+            return _tenures(found, asked, organization)
         case resolved.NamesOf():
-            shaped = [_name(verdict) for verdict in asked.view.each(found)]
+            return [_name(verdict) for verdict in asked.view.each(found)]
         case resolved.BodiesOf():
-            shaped = [_body(verdict, asked.display) for verdict in asked.view.each(found)]
+            return [_body(verdict, asked.display) for verdict in asked.view.each(found)]
         case resolved.EventsOf():
-            shaped = [_event(verdict, asked.display) for verdict in asked.view.each(found)]
+            return [_event(verdict, asked.display) for verdict in asked.view.each(found)]
         case _:
             assert_never(question)
-    return ordered(shaped, asked)
 
 
 @lru_cache(maxsize=10_000)

@@ -1,4 +1,4 @@
-"""The order of rows: by what they show, or as the query says; and no more than it wants."""
+"""The order of rows: by what they show, or as the query says; and only those that it wants."""
 
 from __future__ import annotations
 
@@ -47,15 +47,26 @@ class Shaped:
 
 
 def ordered(shaped: Iterable[Shaped], asked: AnswerContext) -> list[Row]:
-    """Return the rows by name, id, from and to, unless the query orders them; and no more than it wants.
+    """Return the rows by name, id, from and to, unless the query orders them; and only those that it wants.
 
     Every answer comes through here, and is given up if its time is over.
     """
     query = asked.query
     rows = list(asked.view.each(shaped))
+    if query.where is not None:
+        rows = _kept(rows, query)
     if len(rows) > 1:
         rows = _in_order(rows, query)
     return [shaped.row for shaped in rows[: query.limit]]
+
+
+def _kept(shaped: list[Shaped], query: resolved.Query) -> list[Shaped]:
+    # Most questions keep whatever answers them.
+    from tempodb.answers.filtering import keeping
+
+    assert query.where is not None
+    is_kept = keeping(query.where, columns_of(query.question))
+    return [one for one in shaped if is_kept(one.row)]
 
 
 def _in_order(shaped: list[Shaped], query: resolved.Query) -> list[Shaped]:

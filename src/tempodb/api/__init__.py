@@ -16,7 +16,7 @@
     interpretation   what a text means where names are known
     query_builder    Python → the same question as a text
     choosing         which of its rows are kept, by their terms
-    query_values     what Python gives, as a text has it
+    query_values     what Python gives, as a text has it · row_filters: what rows are kept by
     loads            what loads: dataset files, sources of others, histories
     write_places     where writes are carried out: in a database, on nothing, on trial
     reversals        an undo, and an erasure

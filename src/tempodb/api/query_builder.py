@@ -8,6 +8,7 @@ from typing import Any
 from tempodb.answers.result import Result
 from tempodb.api.choosing import Choosing
 from tempodb.api.query_values import chosen, condition_of, named, read_day, spelt, word
+from tempodb.api.row_filters import filter_of
 from tempodb.base.errors import QueryError
 from tempodb.base.node import Node
 from tempodb.temporal.day_relations import DayRelation
@@ -18,6 +19,7 @@ from tempodb.temporal.granules import Granule
 from tempodb.temporal.instants import is_instant, read_instant
 from tempodb.temporal.periods import Certainty
 from tempodb.tql import ast
+from tempodb.tql.filter_ast import Filter
 from tempodb.tql.printing.questions import write
 from tempodb.tql.sides import sides
 
@@ -158,6 +160,22 @@ class Asking(Choosing, Node):
 
     def _that(self, that: ast.That) -> Asking:
         return self._with(that=(*self.query.clauses.that, that))
+
+    def where(self, filter_: Filter) -> Asking:
+        """Keep the rows that columns say something of; what is asked for more than once is all wanted.
+
+        >>> from tempodb.api.row_filters import column
+        >>> members = asking(ast.Members(ast.Name("CSTO")), lambda query: None)
+        >>> print(members.where(column("status").is_("suspended") | column("for").is_unknown()).text)
+        members of CSTO where status is suspended or for is unknown
+        """
+        before = self.query.clauses.where
+        return self._with(where=filter_of(filter_) if before is None else before & filter_of(filter_))
+
+    def having_(self, filter_: Filter) -> Asking:
+        """Keep rows of a question about others, such as a count, that columns say something of."""
+        before = self.query.clauses.having_
+        return self._with(having_=filter_of(filter_) if before is None else before & filter_of(filter_))
 
     # ── questions about this one ─────────────────────────────────────────────────────────────────
 

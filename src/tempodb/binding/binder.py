@@ -9,8 +9,8 @@ from collections.abc import Iterable
 from typing import assert_never
 
 from tempodb.base.errors import Problem, QueryError, Span
-from tempodb.base.nearest import nearest
 from tempodb.binding.clause_rules import refuse_out_of_place, refuse_without_sources
+from tempodb.binding.filter_rules import column_asked, filter_asked, refuse_within
 from tempodb.binding.likeness import Instants
 from tempodb.binding.lookup import Lookup
 from tempodb.binding.parts import PartBinder
@@ -72,18 +72,22 @@ class Binder:
             meant = form_of(question).bind(question, parts)
         refuse_without_sources(query, meant, self)
         scope = self._scope(clauses, instants, parts)
-        for order in clauses.order_by:
-            self._refuse_unknown_column(order, columns_of(meant))
+        columns, where = columns_of(meant), clauses.where or clauses.having_
+        ordered = [
+            order.having(column=column_asked(order.column, columns, self, order.span))
+            for order in clauses.order_by
+        ]
         return resolved.Query(
             meant,
             scope,
-            clauses.order_by,
+            tuple(ordered),
             clauses.limit,
             write(query),
             valid,
             self._present.today,
             tuple(self._notes),
             clauses.when is not None,
+            None if where is None else filter_asked(where, meant, self),
         )
 
     def _parts(self, instants: Instants, including: ast.Including) -> PartBinder:
@@ -129,12 +133,14 @@ class Binder:
                 assert_never(question)
 
     def _operand(self, query: ast.Query) -> resolved.Query:
-        if query.clauses.order_by or query.clauses.limit is not None:
+        if query.clauses.given & {"order_by", "limit", "having_"}:
             message = "only the whole of a query is ordered and limited"
             raise self.error(
                 "out-of-place", message, "put it at the end, after the parentheses", span=query.span
             )
-        return self.query(query)
+        meant = self.query(query)
+        refuse_within(query, meant, self)
+        return meant
 
     def _rows(self, query: ast.Query, asking: ast.Compound) -> resolved.Query:
         """Return what a query means that another is *asking* about: one whose rows can be counted."""
@@ -199,16 +205,6 @@ class Binder:
                 return resolved.HeldFor(comparison, duration)
             case _:
                 assert_never(that)
-
-    def _refuse_unknown_column(self, order: ast.Order, columns: tuple[str, ...]) -> None:
-        if order.column not in columns:
-            near = nearest(order.column, columns)
-            hint = f"the nearest is `{near}`; " if near else ""
-            hint += f"the columns are {', '.join(columns)}"
-            suggestions = (near,) if near else ()
-            raise self.error(
-                "unknown-column", f"there is no column `{order.column}`", hint, suggestions, order.span
-            )
 
     # ── what the lookup asks ─────────────────────────────────────────────────────────────────────
 

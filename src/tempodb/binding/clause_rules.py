@@ -43,6 +43,9 @@ def refuse_out_of_place(query: ast.Query, asked: SourceText) -> None:
     if clauses.rank is not None and "rank" not in takes:
         message = f"`{clauses.rank.by.value} …` goes with {_taking('rank')}"
         raise asked.error("out-of-place", message, "leave it out", span=clauses.rank.span)
+    if clauses.having_ is not None and "having_" not in takes:
+        message = f"`having …` goes with {_taking('having_')}"
+        raise asked.error("out-of-place", message, "write `where …`", span=query.span)
     _refuse_around(query, asked)
     if clauses.when is not None and "when" not in takes:
         raise asked.error("out-of-place", "this takes no time clause", "leave it out", span=clauses.when.span)
@@ -63,7 +66,7 @@ def _refuse_around(query: ast.Query, asked: SourceText) -> None:
     if isinstance(question, ast.Count) and question.by is None:
         allowed -= {"when"}
     if query.clauses.given - allowed:
-        message = "what follows the parentheses can order and limit alone"
+        message = "what follows the parentheses can order and limit alone, and have a `having …`"
         raise asked.error("out-of-place", message, "put the clause inside them", span=query.span)
 
 

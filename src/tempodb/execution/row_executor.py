@@ -68,6 +68,8 @@ class RowExecutor:
                 ]
             case op.FilterKey(inner, position, id_):
                 return [fact for fact in view.each(view.facts(inner)) if fact.key[position] == id_]
+            case op.FilterFacts(inner, kept):
+                return _kept(view.each(view.facts(inner)), kept)
             case op.Coalesce(inner):
                 return [fact for timeline in _timelines(inner, view) for fact in coalesce(timeline)]
             case op.CoalesceParties(inner):
@@ -89,15 +91,23 @@ class RowExecutor:
             case op.PairUp(inner):
                 return _paired(view.facts(inner), view)
             case op.DropSingleDays(inner):
-                return [
-                    fact
-                    for fact in view.each(view.facts(inner))
-                    if fact.period.to != shifted(fact.period.from_, 1)
-                ]
+                return _of_several_days(view.each(view.facts(inner)))
             case op.Judge():
                 return [verdict.fact for verdict in view.run(plan)]
             case _:
                 assert_never(plan)
+
+
+def _kept(found: Iterable[Fact], kept: frozenset[tuple[Hashable, ...]]) -> list[Fact]:
+    return [
+        fact
+        for fact in found
+        if (fact.key, fact.value) in kept or (fact.key, fact.value, fact.period) in kept
+    ]
+
+
+def _of_several_days(found: Iterable[Fact]) -> list[Fact]:
+    return [fact for fact in found if fact.period.to != shifted(fact.period.from_, 1)]
 
 
 def _timelines(plan: op.Plan, view: View) -> Iterator[list[Fact]]:

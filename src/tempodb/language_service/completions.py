@@ -11,7 +11,12 @@ from typing import NamedTuple
 from tempodb.base.printable import printable
 from tempodb.language_service.cursor_context import CursorContext, asked_day, context
 from tempodb.language_service.keyword_completions import phrases, statuses_of_members
-from tempodb.language_service.name_completions import NameWriter, Suggestion, name_kinds, status_words
+from tempodb.language_service.name_completions import (
+    NameWriter,
+    Suggestion,
+    name_kinds,
+    status_words,
+)
 from tempodb.language_service.name_index import NameIndex
 from tempodb.language_service.row_columns import columns_asked
 from tempodb.language_service.statements import is_quiet, statement_at
@@ -207,7 +212,7 @@ class _CursorPlace:
     def _listed(self, terminal: str, spot: _Spot) -> Iterator[Suggestion]:
         asked = spot.context
         match terminal:
-            case "STATUS_WORD" | "WORD":
+            case "STATUS_WORD" | "WORD" | "VALUE_NAME":
                 yield from status_words(terminal, asked, self._known.statuses)
             case "INSTANT":
                 yield from (Suggestion(instant, instant, what) for instant, what in self._known.instants)
@@ -217,14 +222,13 @@ class _CursorPlace:
                         yield Suggestion(date, date, change)
             case "TODAY":
                 yield Suggestion("today", "today", "date")
-            case "UNKNOWN" if asked.verb:
-                yield Suggestion("unknown", "unknown", "date")
+            case "UNKNOWN" if asked.verb or asked.filtered:
+                yield Suggestion("unknown", "unknown", "date" if asked.verb else asked.filtered)
             case "MONTH_NAME" if self._before[spot.start :]:
                 yield from (Suggestion(name, name, "date") for name in _months())
             case "COLUMN":
-                ordered = asked.terminals.index("_ORDER_BY")
-                question = self._before[asked.tokens[0].start : asked.tokens[ordered].start]
-                yield from (Suggestion(column, column, "column") for column in columns_asked(question))
+                columns = columns_asked(asked.columned)
+                yield from (Suggestion(column, column, "column") for column in columns)
 
     def _question(self, spot: _Spot) -> str | None:
         return None if spot.context.verb or "INSTANT" in accepted(spot.state) else spot.context.asked

@@ -21,7 +21,16 @@ TIME_TERMINALS = frozenset(
 )
 """What begins a time clause."""
 VERB_TERMINALS = frozenset({"_RECORD", "_CHANGE", "_END_VERB", "_RETRACT", "_CORRECT", "_ERASE", "_UNDO"})
-ONCE = frozenset({"_KNOWN_AT", "_PUBLISHED_BY", "_ACCORDING_TO", "_ORDER_BY", "_LIMIT", "_BY", "_THAT"})
+ONCE = frozenset(
+    {
+        *("_KNOWN_AT", "_PUBLISHED_BY", "_ACCORDING_TO", "_ORDER_BY", "_LIMIT", "_BY", "_THAT"),
+        *("_WHERE", "_HAVING"),
+    }
+)
+FILTERS = frozenset({"_WHERE", "_HAVING"})
+"""What begins a filter."""
+BEFORE_BRACKETS = FILTERS | {"_NOT", "_AND", "_OR", "_IN"}
+"""What brackets of a filter stand behind."""
 NOT_COMPARED = AROUND - {"_UNION"} | {
     terminal
     for terminal, forms in HEADS.items()
@@ -85,6 +94,22 @@ class CursorContext:
         return text if completeness(text) is Completeness.DONE else None
 
     @property
+    def columned(self) -> str:
+        """The text of the question whose columns its last filter, or order, is about."""
+        last = max(i for i, name in enumerate(self.terminals) if name in FILTERS | {"_ORDER_BY"})
+        first = 0
+        # What a filter keeps are the rows of the question within.
+        while self.terminals[last] == "_WHERE" and self.terminals[first] in AROUND:
+            first += 1
+        return self.text[self.tokens[first].start : self.tokens[last].start]
+
+    @property
+    def filtered(self) -> str:
+        """The column with which a value is compared."""
+        column = next((token for token in reversed(self.tokens) if token.terminal == "COLUMN"), None)
+        return "" if column is None else "_".join(self.text[column.start : column.end].lower().split())
+
+    @property
     def earliest(self) -> int:
         """The first day on which a window may end that `between` has begun; else the first of all."""
         if self.terminals[-1:] != ("_AND",):
@@ -108,6 +133,10 @@ class CursorContext:
             misfits.add("_WHILE")
         if not self.takes("that"):
             misfits.add("_THAT")
+        if not self.takes("where"):
+            misfits.add("_WHERE")
+        if AROUND.isdisjoint(clauses):
+            misfits.add("_HAVING")
         if "_OVERLAPS_OF" in clauses:
             misfits |= {"_THAT", "CAPACITY", *HEADS} - {"_MEMBERS", "PLURAL"}
         if "RANK" in clauses:
@@ -168,7 +197,9 @@ def context(text: str, tokens: tuple[TokenSpan, ...]) -> CursorContext:
     opened: list[list[TokenSpan]] = [[]]
     for token in tokens:
         if token.terminal == "_OPEN_PARENTHESIS":
-            opened.append([])
+            # Brackets within a filter are of the question that it filters.
+            is_of_filter = bool(opened[-1]) and opened[-1][-1].terminal in BEFORE_BRACKETS
+            opened.append(opened[-1] if is_of_filter else [])
         elif token.terminal == "_CLOSE_PARENTHESIS" and len(opened) > 1:
             opened.pop()
         elif token.terminal != "_END":

@@ -62,7 +62,7 @@ ROLES: dict[str, Role] = {
         Role.STATUS,
     ),
     **dict.fromkeys(("_ANY_STATUS", "WORD", "LANGUAGE", "COLUMN"), Role.STATUS),
-    **dict.fromkeys(("_COMMA", "_END", "_OPEN_PARENTHESIS", "_CLOSE_PARENTHESIS"), Role.PUNCTUATION),
+    **dict.fromkeys(("_COMMA", "_END", "_OPEN_PARENTHESIS", "_CLOSE_PARENTHESIS", "MARK"), Role.PUNCTUATION),
     "INTEGER": Role.NUMBER,
     "STRING": Role.STRING,
     "PARAMETER": Role.PARAMETER,

@@ -20,14 +20,26 @@ LIKELY = (
     *("members of", "holders of", "offices of", "organizations of", "status of", "periods of", "names of"),
     *("members", "changes in", "events of", "timeline of", "whether", "when", "why", "count", "history of"),
     *("as of", "including", "known at", "between", "during", "throughout", "certainly", "possibly"),
-    *("that joined", "that left", "that held for", "while", "by year", "order by", "limit", "published by"),
+    *(
+        "that joined",
+        "that left",
+        "that held for",
+        "while",
+        "by year",
+        "where",
+        "order by",
+        "limit",
+        "published by",
+    ),
     *("according to", "union (", "intersect (", "except (", "any office in", "membership of", "tenure of"),
     *("from", "to", "onwards", "through", "as", "source", "show", "describe", "explain", "compare", "use"),
     *("record", "years", "months"),
 )
 """What is offered first, in this order; the rest follow as they come in the alphabet."""
 NOT_OFFERED: dict[str, str] = {
-    **dict.fromkeys(("_COMMA", "_END", "_OPEN_PARENTHESIS", "_CLOSE_PARENTHESIS"), "a mark is quicker typed"),
+    **dict.fromkeys(
+        ("_COMMA", "_END", "_OPEN_PARENTHESIS", "_CLOSE_PARENTHESIS", "MARK"), "a mark is quicker typed"
+    ),
     **dict.fromkeys(("_OPEN", "_CLOSE", "_DOTS", "_STOP"), "a mark is quicker typed"),
     **dict.fromkeys(
         ("DAY_NUMBER", "YEAR", "UNSPECIFIED", "QUARTER", "WEEK", "DAY_OF_YEAR", "DOTTED_DAY", "ISO_MONTH"),

@@ -26,6 +26,8 @@ from tempodb.model.field_types import WORDS_OF_FIELD, FieldType
 from tempodb.model.kind_schema import Part
 from tempodb.model.kinds import CORE_STATUSES, EntityType
 from tempodb.model.labels import Label
+from tempodb.temporal.facts import Standing
+from tempodb.temporal.periods import Certainty
 from tempodb.tql import ast
 from tempodb.tql.grammar import pattern
 from tempodb.tql.printing.questions import bare, name_text, quoted
@@ -65,6 +67,8 @@ def name_kinds(terminal: str, context: CursorContext) -> Sequence[NameKind]:  # 
             return (SOURCE,)
         case "NAME":
             return ANYTHING
+        case "VALUE_NAME":
+            return _COMPARED.get(context.filtered.removesuffix("_name"), ())
         case "WRITTEN_NAME":
             return (_named_by(context.written.key[0]) if context.written else PARTY,)
         case "PLACE_NAME" if terminals[-1] in OPTIONAL_PARTS:
@@ -75,6 +79,16 @@ def name_kinds(terminal: str, context: CursorContext) -> Sequence[NameKind]:  # 
             return (EVENT if terminals[-1] in WRITTEN else SOURCE,)
         case _:
             return ()
+
+
+_COMPARED: dict[str, Sequence[NameKind]] = {
+    **dict.fromkeys(("member", "party", "representing", "other"), (PARTY,)),
+    **dict.fromkeys(("organization", "body"), (ORGANIZATION,)),
+    **dict.fromkeys(("office", "title"), (OFFICE,)),
+    "holder": (PERSON,),
+    "sources": (SOURCE,),
+}
+"""What the values of a column name."""
 
 
 def _named_by(part: Part) -> NameKind:
@@ -162,9 +176,24 @@ def _parted(typed: str) -> tuple[str, str, str]:
     return (typed[:at], "of", typed[at + 4 :]) if at > 0 else (typed, "", "")
 
 
+def _compared_words(context: CursorContext, statuses: tuple[str, ...]) -> tuple[Suggestion, ...]:
+    """Return the words with which a column can be compared that has few."""
+    words: dict[str, Sequence[str]] = {
+        "status": tuple(dict.fromkeys((*CORE_STATUSES, *statuses))),
+        "capacity": WORDS_OF_FIELD[FieldType.CAPACITY],
+        "certainty": tuple(Certainty),
+        "standing": tuple(Standing),
+        "coverage": ("inside", "partly", "outside"),
+        "to": ("ongoing",),
+    }
+    return tuple(Suggestion(word, word, context.filtered) for word in words.get(context.filtered, ()))
+
+
 def status_words(terminal: str, context: CursorContext, statuses: tuple[str, ...]) -> tuple[Suggestion, ...]:
-    """Return the statuses and capacities that can stand where *terminal* does."""
+    """Return the statuses, capacities and the like that can stand where *terminal* does."""
     terminals = context.terminals
+    if terminal == "VALUE_NAME":
+        return _compared_words(context, statuses)
     known = tuple(Suggestion(word, word, "status") for word in dict.fromkeys((*CORE_STATUSES, *statuses)))
     if terminal == "WORD":
         fields = context.written.fields if context.written else ()

@@ -22,7 +22,7 @@ BARE_NAME_TERMINALS = frozenset(
             "ORGANIZATION_NAME",
             "PARTY_NAME",
         ),
-        *("SOURCE_NAME", "WRITTEN_NAME", "PLACE_NAME", "BODY_NAME"),
+        *("SOURCE_NAME", "WRITTEN_NAME", "PLACE_NAME", "BODY_NAME", "VALUE_NAME"),
     }
 )
 """The terminals of names as bare words."""

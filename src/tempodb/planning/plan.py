@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from enum import StrEnum
 from typing import TypeAlias
 
@@ -65,9 +66,7 @@ class ScanAll(Node):
 
 
 class FilterEvidence(Node):
-    """The facts that have a source published by a day, or have one certain source; and their standing.
-
-    MEANING.md, M21, M22.
+    """The facts with a source published by a day, or with one source; and their standing (MEANING.md, M21, M22).
 
     Disputed facts are left out unless they are asked for or a source is named.
     """
@@ -79,10 +78,7 @@ class FilterEvidence(Node):
 
 
 class SemiJoin(Node):
-    """The definitions of what another plan's facts are about, as sources tell names and not definitions.
-
-    MEANING.md, M22.
-    """
+    """The definitions of what another plan's facts are about: sources tell names alone (MEANING.md, M22)."""
 
     inner: Plan
     by: Plan
@@ -128,6 +124,13 @@ class FilterKey(Node):
     id: str
 
 
+class FilterFacts(Node):
+    """The facts of some keys and values, or of these in one period, that a filter keeps (MEANING.md, M59)."""
+
+    inner: Plan
+    kept: frozenset[tuple[Hashable, ...]]
+
+
 class Coalesce(Node):
     """The facts of equal key and value joined where they meet or certainly overlap (MEANING.md, M16)."""
 
@@ -170,10 +173,7 @@ class ClipToBody(Node):
 
 
 class MergePredecessors(Node):
-    """The facts in predecessors of an organization as if they were in itself; the others as they are.
-
-    MEANING.md, M30.
-    """
+    """The facts in predecessors of an organization as if in itself; others as they are (MEANING.md, M30)."""
 
     inner: Plan
     organization: str
@@ -278,6 +278,7 @@ Plan: TypeAlias = (
     | WithAliases
     | FilterField
     | FilterKey
+    | FilterFacts
     | Coalesce
     | CoalesceParties
     | CoalesceGroups

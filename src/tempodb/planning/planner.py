@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from typing import assert_never
 
 from tempodb.model.kinds import MEMBERSHIP_STATUS
@@ -16,6 +16,7 @@ from tempodb.planning.plan import (
     CoalesceParties,
     DropSingleDays,
     Endpoint,
+    FilterFacts,
     Foremost,
     Judge,
     Lasted,
@@ -46,17 +47,17 @@ def plan(query: resolved.Query) -> Judge:
     """Return the operators that find the rows of *query*."""
     # Whether it is so is answered as surely as is known: no such word makes a `possibly` into a `no`.
     only = None if isinstance(query.question, resolved.Whether) else query.scope.only
-    return _judged(facts(query.question, query.scope), query, only)
+    return _judged(_facts(query), query, only)
 
 
 def whole(query: resolved.Query) -> Judge:
     """Return the operators that judge the parties of *query*: their pieces that share an event are one."""
-    return _judged(_joined(facts(query.question, query.scope)), query, query.scope.only)
+    return _judged(_joined(_facts(query)), query, query.scope.only)
 
 
 def grouped(query: resolved.Query, field: str) -> Judge:
     """Return the operators that judge the parties of *query* apart by what is said in a field."""
-    rows = _joined(facts(query.question, query.scope), lambda rows: CoalesceGroups(rows, field))
+    rows = _joined(_facts(query), lambda rows: CoalesceGroups(rows, field))
     return _judged(rows, query, query.scope.only)
 
 
@@ -64,6 +65,19 @@ def overlaps(query: resolved.Query) -> Judge:
     """Return the operators that find which two parties answer *query* at once."""
     judged = whole(query)
     return judged.having(inner=PairUp(judged.inner))
+
+
+def _facts(query: resolved.Query) -> Plan:
+    """Return the operators that find the facts of a query, those that it keeps where it is part of another."""
+    found = facts(query.question, query.scope)
+    return found if query.kept is None else _kept(found, query.kept)
+
+
+def _kept(found: Plan, kept: frozenset[tuple[Hashable, ...]]) -> Plan:
+    """Return the facts that are kept, before they are cut to what they have in common with others."""
+    if isinstance(found, ClipToBody) or (isinstance(found, Coalesce) and isinstance(found.inner, ClipToBody)):
+        return found.having(inner=_kept(found.inner, kept))
+    return FilterFacts(found, kept)
 
 
 def _judged(rows: Plan, query: resolved.Query, only: Certainty | None) -> Judge:

@@ -60,7 +60,9 @@ DESCRIBE = Meaning(resolved.Describe, ("EntityRow",), "listing.describe", is_exp
 # ── which clauses they take ──────────────────────────────────────────────────────────────────────
 
 ENDING: frozenset[Clause] = frozenset({"order_by", "limit"})
-SUPPORTED: frozenset[Clause] = ENDING | {"known_at", "published_by", "according_to", "disputed"}
+SUPPORTED: frozenset[Clause] = ENDING | {"where", "known_at", "published_by", "according_to", "disputed"}
+OF_QUERIES: frozenset[Clause] = ENDING | {"having_"}
+"""Those of questions about the answers to others."""
 TIMED: frozenset[Clause] = SUPPORTED | {"when"}
 HOLDING_WHILE: frozenset[Clause] = TIMED | {"while_", "that"}
 """Those of questions whose rows hold while others do, and begin and end."""
@@ -168,7 +170,7 @@ FORMS: tuple[Form, ...] = (
         ast.SetOperation, (COMBINED,), "query",
         "parties of one answer or another; `intersect` of both, `except` of the first alone",
         ("members of {organization} as of {before} except (members of {organization} as of {year})",),
-        ENDING, "all time",
+        OF_QUERIES, "all time",
     ),
     Form(
         ast.Count, (COUNT,), "query",
@@ -176,18 +178,18 @@ FORMS: tuple[Form, ...] = (
         ("count members of {organization} as of {year}",
          "count members of {organization} by year between {before} and {after}",
          "count members of {organization} including any status by status as of {year}"),
-        ENDING | {"when"}, "all time",
+        OF_QUERIES | {"when"}, "all time",
     ),
     Form(
         ast.History, (HISTORY,), "query",
-        "from when to when an answer was the same", ("history of members of {organization}",), ENDING, "all time",
+        "from when to when an answer was the same", ("history of members of {organization}",), OF_QUERIES, "all time",
     ),
     Form(
         ast.Overlaps, (OVERLAPS,), "query",
         "who were members together, two by two, and for how long",
         ("overlaps of members of {organization}",
          "overlaps of members of {organization} between {before} and {later}"),
-        ENDING, "all time",
+        OF_QUERIES, "all time",
     ),
     Form(
         ast.Changes, (CHANGES,), "body",
@@ -199,7 +201,7 @@ FORMS: tuple[Form, ...] = (
     Form(
         ast.Compare, (COMPARE,), "query",
         "what differs between two answers", ("compare members of {organization} as of {before} with as of {after}",),
-        ENDING, "all time",
+        OF_QUERIES, "all time",
     ),
     Form(
         ast.Names, (NAMES,), "party",
@@ -252,7 +254,7 @@ FORMS: tuple[Form, ...] = (
     ),
     Form(
         ast.Explain, (EXPLAIN,), "query",
-        "how a query is answered", ("explain members of {organization} as of {year}",), ENDING, "all time",
+        "how a query is answered", ("explain members of {organization} as of {year}",), OF_QUERIES, "all time",
     ),
 )  # fmt: skip
 """In the order in which people come to know them."""

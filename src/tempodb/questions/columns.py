@@ -11,7 +11,7 @@ from tempodb.questions import fact_rows, resolved
 from tempodb.questions.catalogue import meaning_of
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Mapping
+    from collections.abc import Hashable, Mapping, Sequence
 
     from tempodb.questions.rows import Row
     from tempodb.temporal.span_dates import SpanDates
@@ -24,6 +24,25 @@ def columns(type_: type[Row]) -> tuple[str, ...]:
     ('party', 'name', 'short')
     """
     return type_._fields
+
+
+def column_meant(column: str, names: Sequence[str]) -> str | None:
+    """Return which of some columns is meant: by its own name, or by `name` or `party` whom rows are about.
+
+    >>> column_meant("name", columns(fact_rows.TenureRow)), column_meant("party", columns(fact_rows.MembershipRow))
+    ('holder_name', 'member')
+    """
+    if column in names:
+        return column
+    about = {
+        "name": (name for name in names if name.endswith("_name")),
+        "party": (n for n in names if n in PARTIES),
+    }
+    return next(about.get(column, iter(())), None)
+
+
+PARTIES = ("member", "holder", "body")
+"""The columns of whom rows are about, where these are called otherwise than parties."""
 
 
 def columns_of(question: resolved.Question) -> tuple[str, ...]:

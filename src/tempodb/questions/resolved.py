@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from typing import TypeAlias
 
 from tempodb.base.node import Node
@@ -12,6 +13,7 @@ from tempodb.temporal.facts import Quantifier
 from tempodb.temporal.granules import Granule
 from tempodb.temporal.periods import Certainty, Window
 from tempodb.tql.ast import Extension, Grouping, Moment, Order, Rank, SetKind
+from tempodb.tql.filter_ast import Filter
 
 
 class Memberships(Node):
@@ -247,3 +249,7 @@ class Query(Node):
     notes: tuple[str, ...] = ()
     is_timed: bool = False
     """Whether the question itself says at what time, and is not asked for today or all time by itself."""
+    where: Filter | None = None
+    """What its rows are kept by."""
+    kept: frozenset[tuple[Hashable, Hashable]] | None = None
+    """Of the facts within another question, the keys and values that its filter was found to keep."""

@@ -12,6 +12,7 @@ from tempodb.temporal.day_relations import DayRelation
 from tempodb.temporal.durations import Comparison, Duration
 from tempodb.temporal.facts import Quantifier
 from tempodb.temporal.periods import Certainty
+from tempodb.tql.filter_ast import Filter
 
 
 class Worded(Node):
@@ -203,6 +204,8 @@ class Clauses(Node):
     while_: tuple[Condition, ...] = ()
     that: tuple[That, ...] = ()
     rank: Rank | None = None
+    where: Filter | None = None
+    having_: Filter | None = None
 
     @property
     def given(self) -> set[str]:

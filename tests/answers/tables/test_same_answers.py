@@ -26,6 +26,15 @@ ORDERS = [
     *("from", "to", "member_name", "organization", "status", "sources", "certainty"),
     *("representing_name", "for_name", "end_reason"),
 ]
+FILTERS = [
+    *("status is member", "not status is suspended", "name starts with S", "representing is unknown"),
+    *(
+        "to is ongoing",
+        "for is not unknown",
+        "sources contains s",
+        "certainty is possible or from contains 2001",
+    ),
+]
 WORLDS = ["awkward", "awkward again", "imprecise", "precise"]
 
 
@@ -128,6 +137,36 @@ def test_members_of_every_organization(asked: Asked) -> None:
         answer = asked.same(f"{question}{asked.sure_when()}{asked.known()}{order}{limit}")
         tables += isinstance(answer.made, Table)
     assert tables
+
+
+def test_filters_keep_the_same(asked: Asked) -> None:
+    tables = kept = 0
+    random = asked.random
+    for question in members(asked, 20):
+        either = f"{random.choice(FILTERS)} {random.choice(['and', 'or'])} {random.choice(FILTERS)}"
+        filter_ = random.choice([*FILTERS, either, f"not ({either})"])
+        order = random.choice(["", " order by member desc"])
+
+        answer = asked.same(f"{question}{asked.sure_when()} where {filter_}{asked.known()}{order}")
+        tables += isinstance(answer.made, Table)
+        kept += len(answer)
+    assert tables and kept
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "changes in every organization where change is joined and not party starts with S1",
+        "changes in every organization where office is unknown or title contains a order by date desc",
+        "overlaps of members of every organization having from starts with 2001 or other contains 2",
+        "compare members of every organization as of 2001 with as of 2003 having change is not removed",
+        "count members of every organization by year between 1999 and 2003 having certain > 1 and coverage is unknown",
+        "count members of every organization as of 2003 having possible <= 3 order by possible desc limit 4",
+        "count members of every organization where not status is suspended and name contains 1 by year",
+    ],
+)
+def test_filters_of_all_that_is_a_table_keep_the_same(asked: Asked, question: str) -> None:
+    asked.same(question)
 
 
 def test_those_have_names_who_are_asked_about_after_few_others(asked: Asked) -> None:

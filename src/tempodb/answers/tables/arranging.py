@@ -1,4 +1,4 @@
-"""Tables in the order that a query wants, and no more than it wants."""
+"""Tables in the order that a query wants, and only the rows that it wants."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import numpy as np
 
 from tempodb.answers.table_columns import EndColumn, GatheredColumn, NumberColumn, TableColumn
 from tempodb.answers.tables import ranks
+from tempodb.answers.tables.keeping import kept_rows
 from tempodb.answers.union_columns import UnionColumn
 from tempodb.execution.columns.arrays import Flags, Ints, Places, ends_of_runs
 from tempodb.questions import resolved
@@ -26,6 +27,9 @@ def arranged(
 
     Of some columns it is known how they are *ranked*; the others are by what they show.
     """
+    if query.where is not None:
+        is_kept = kept_rows(query.where, columns)
+        order = np.flatnonzero(is_kept) if order is None else order[is_kept[order]]
     if query.order_by:
         order = np.arange(len(next(iter(columns.values())))) if order is None else order
         for by in reversed(query.order_by):

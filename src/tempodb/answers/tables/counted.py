@@ -52,7 +52,8 @@ def count_table(
         "coverage": _lies(figures, ids, periods, coverage),
     }
     places = _interleaved(name_rank[order], length)
-    if places is not None or asked.query.order_by or asked.query.limit is not None:
+    query = asked.query
+    if places is not None or query.order_by or query.limit is not None or query.where is not None:
         columns = arranged(columns, np.arange(number * length) if places is None else places, asked.query)
     return Table(columns, CountEveryRow, refuse)
 

@@ -49,6 +49,7 @@ SHAPES = {
     "MOMENT": "`joined`, `left`, `began`, `ended` or `returned`, or `held for` would fit",
     "RELATION": "`in`, `before`, `after` or `between` and a date would fit",
     "COMPARISON": "`more than` or `less than` would fit",
+    "_STARTS_WITH": "`is`, `is not`, `starts with`, `contains`, `in (…)` or `>` would fit",
     "GRANULE": "`day`, `month`, `quarter`, `year`, `decade`, `representing`, `for` or `status` would fit",
     "_WITH": "`with` and what differs would fit, as in `with as of 2006`",
     "_HOLDERS": "a question about parties would fit, which begins with members, observers, holders and the like",
@@ -100,6 +101,8 @@ def _wanted(text: str, stop: Stop) -> str | None:
         return "write `set as of 2006` or `set known at 2017-12-31`"
     if stop.last == "CERTAINTY":
         return "a time clause follows that word, as in `certainly as of 2006`"
+    if "_STARTS_WITH" in stop.accepted:
+        return SHAPES["_STARTS_WITH"]
     words = sorted({DESCRIBED[name] for name in stop.accepted if name in DESCRIBED})
     if "_WHETHER" in stop.accepted:
         line = text[text.rfind("\n", 0, stop.span.start) + 1 : stop.span.start].rstrip()

@@ -59,6 +59,16 @@ PARAPHRASES = tuple(
         (r"that\s+held\s+for(?=\s+[0-9])", "that held for more than"),
         (r"(before|after)", r"that joined \1"),
         (r"(before|after)", r"that began \1"),
+        # Filters.
+        (r"like\s+[\"']?%([^%\s\"']+)%?[\"']?", r"contains \1"),
+        (r"like\s+[\"']?([^%\s\"']+)%?[\"']?", r"starts with \1"),
+        (r"([a-z_]+)\s+(?:is\s+)?not\s+in(?=\s*\()", r"not \1 in"),
+        (r"is\s+in(?=\s*\()", "in"),
+        (r"(?:begins|starting|beginning|begin)\s+with", "starts with"),
+        (r"(?:equals|equal\s+to)", "is"),
+        (r"(?:contain|includes|include)", "contains"),
+        (r"(?:is|has)\s+(?:more|greater)\s+than", ">"),
+        (r"(?:is|has)\s+less\s+than", "<"),
         (r"(?:sort|sorted|order|ordered)\s+by", "order by"),
         # A name that is written down for the first time.
         (rf"(name\s+of\s+[^\n;]+?\s+as)\s+([^\"\n;]+?){_AFTER_A_NEW_NAME}", r'\1 "\2"'),

@@ -19,10 +19,11 @@ NAME_NOUNS = {
     "SUBJECT_NAME": "a party",
     "OFFICE_NAME": "an office",
     "SOURCE_NAME": "a source",
+    "VALUE_NAME": "a value",
 }
 CLAUSE_START = re.compile(
     r"(?:as\s+of|during|between|throughout|in|known\s+at|published\s+by|according\s+to|order\s+by"
-    r"|limit|certainly|possibly|including|while|that|with|union|intersect|except|by)(?![\w'-])",
+    r"|limit|where|having|certainly|possibly|including|while|that|with|union|intersect|except|by)(?![\w'-])",
     re.IGNORECASE,
 )
 

@@ -7,6 +7,6 @@
     refilling   a query that was read, with other parameters
     writes      trees of writes → AST
     questions   trees of questions → AST
-    clauses     trees of clauses → AST
+    clauses     trees of clauses → AST · filter_reading: what rows are kept by
     terminals   names, dates, numbers and parameters
 """

@@ -10,10 +10,13 @@ from tempodb.temporal.durations import Comparison, Duration, Unit
 from tempodb.temporal.facts import Quantifier
 from tempodb.temporal.periods import Certainty
 from tempodb.tql import ast
-from tempodb.tql.parsing.terminals import Leaves
+from tempodb.tql.parsing.filter_reading import FilterReader
+
+CLAUSE_OF_RULE = {"when_throughout": "when", "having": "having_"}
+"""The clauses by those rules of the grammar that are called otherwise."""
 
 
-class ClauseReader(Leaves):
+class ClauseReader(FilterReader):
     """Reads clauses, and the conditions in them."""
 
     def clauses(self, trees: list[Tree]) -> ast.Clauses:
@@ -22,9 +25,12 @@ class ClauseReader(Leaves):
         clauses = ast.Clauses(self._including(included)) if included else ast.Clauses()
         seen: set[str] = set()
         for tree in trees:
-            kind = "when" if tree.rule == "when_throughout" else tree.rule
+            kind = CLAUSE_OF_RULE.get(tree.rule, tree.rule)
             if kind == "misplaced":
                 raise self._misplaced([tree for tree in trees if tree.rule == "misplaced"])
+            if kind == "by":
+                message = "`by …` goes with `count`, before `with`"
+                raise self.error(tree.span, "out-of-place", message, "leave it out")
             if kind in seen and kind not in ("while_", "that"):
                 raise self.twice(tree)
             if kind != "including":
@@ -49,11 +55,10 @@ class ClauseReader(Leaves):
                 return clauses.having(according_to=self.name(tree.trees[0]))
             case "order_by":
                 return clauses.having(order_by=tuple(map(self._order, tree.trees)))
+            case "where" | "having_":
+                return clauses.having(**{kind: self.filter(tree.trees[0])})
             case "limit":
                 return clauses.having(limit=self._limit(tree.children[0]))
-            case "by":
-                message = "`by …` goes with `count`, before `with`"
-                raise self.error(tree.span, "out-of-place", message, "leave it out")
         raise AssertionError(kind)
 
     def _misplaced(self, clauses: list[Tree]) -> QueryError:
@@ -119,7 +124,7 @@ class ClauseReader(Leaves):
 
     def _order(self, tree: Tree) -> ast.Order:
         tokens = tree.tokens
-        return ast.Order(tokens["COLUMN"].lower(), "DESCENDING" in tokens, tokens["COLUMN"].span)
+        return ast.Order(self.column(tokens["COLUMN"]), "DESCENDING" in tokens, tokens["COLUMN"].span)
 
     def _limit(self, token: Token | Tree) -> int:
         assert isinstance(token, Token)

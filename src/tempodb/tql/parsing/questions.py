@@ -26,8 +26,8 @@ CLASS_OF_RULE: dict[str, type[Any]] = {
 def _ended(query: ast.Query) -> tuple[ast.Query, ast.Clauses]:
     """Return a query without what ends it, and that."""
     clauses = query.clauses
-    ending = ast.Clauses(order_by=clauses.order_by, limit=clauses.limit)
-    return query.having(clauses=clauses.having(order_by=(), limit=None)), ending
+    ending = ast.Clauses(order_by=clauses.order_by, limit=clauses.limit, having_=clauses.having_)
+    return query.having(clauses=clauses.having(order_by=(), limit=None, having_=None)), ending
 
 
 class QuestionReader(ClauseReader):
@@ -66,11 +66,10 @@ class QuestionReader(ClauseReader):
             case "compare":
                 asked, ending = _ended(self._selection(first))
                 other = self.clauses(rest)
-                if ending.order_by or ending.limit is not None:
+                if ending.given:
                     raise self.error(first.span, "out-of-place", "what ends a query stands before `with`")
-                ending = ast.Clauses(order_by=other.order_by, limit=other.limit)
-                compared = ast.Compare(asked, other.having(order_by=(), limit=None))
-                return ast.Query(compared, ending, tree.span)
+                with_, ending = _ended(ast.Query(asked.question, other))
+                return ast.Query(ast.Compare(asked, with_.clauses), ending, tree.span)
             case "selection":
                 return self._selection(tree)
             case _:

@@ -9,7 +9,9 @@ from tempodb.temporal.bounds import Bound
 from tempodb.temporal.facts import Quantifier
 from tempodb.temporal.instants import instant_text
 from tempodb.tql import ast
+from tempodb.tql.filter_ast import Filter
 from tempodb.tql.grammar import pattern
+from tempodb.tql.printing.filter_words import filter_text
 
 PLURAL_OF = {noun.removesuffix("s"): noun for noun in ast.PLURALS}
 _PART = re.compile(r"(?P<joint> (?:of|in) )?\{(?P<part>\w+)(?::(?P<terminal>\w+))?\}")
@@ -178,17 +180,26 @@ def _clauses(clauses: ast.Clauses) -> list[str]:
         parts.append(f"according to {name_text(clauses.according_to, 'SOURCE_NAME')}")
     if including.disputed:
         parts.append("including disputed")
+    if clauses.where is not None:
+        parts.append(f"where {words_of_filter(clauses.where)}")
     return parts + _ending(clauses)
 
 
 def _ending(clauses: ast.Clauses) -> list[str]:
     parts = []
+    if clauses.having_ is not None:
+        parts.append(f"having {words_of_filter(clauses.having_)}")
     if clauses.order_by:
         columns = (order.column + (" desc" if order.descending else "") for order in clauses.order_by)
         parts.append(f"order by {', '.join(columns)}")
     if clauses.limit is not None:
         parts.append(f"limit {clauses.limit}")
     return parts
+
+
+def words_of_filter(kept: Filter) -> str:
+    """Return how a filter is written."""
+    return filter_text(kept, lambda value: name_text(ast.Name(value), "VALUE_NAME"))
 
 
 def _when(when: ast.When) -> str:

@@ -1,0 +1,43 @@
+"""Which facts the filters within a question about others keep, found before those are counted or compared."""
+
+from __future__ import annotations
+
+from typing import Any, get_args
+
+from tempodb.answers.context import AnswerContext, PlannedQuery
+from tempodb.answers.facts import shaped_of
+from tempodb.answers.filtering import keeping
+from tempodb.execution.view import Verdict, View
+from tempodb.planning.fact_plans import facts
+from tempodb.questions import resolved
+from tempodb.questions.columns import columns_of
+from tempodb.temporal.periods import Certainty
+
+MOVING = (resolved.TenuresOf, resolved.TenuresBy, resolved.Holding)
+"""The questions whose rows may have another organization at another time."""
+
+
+def narrowed(query: resolved.Query, view: View) -> resolved.Query:
+    """Return a question about others, each of which knows which facts its filter keeps (MEANING.md, M59)."""
+    if isinstance(query.question, get_args(resolved.Composed)):
+        question: Any = query.question
+        parts = {name: getattr(question, name) for name in question.__match_args__}
+        inner = {
+            name: narrowed(part, view) for name, part in parts.items() if isinstance(part, resolved.Query)
+        }
+        return query.having(question=question.having(**inner))
+    return query if query.where is None else query.having(kept=_kept(query, view))
+
+
+def _kept(query: resolved.Query, view: View) -> frozenset[tuple[Any, ...]]:
+    assert query.where is not None
+    asked = AnswerContext(PlannedQuery(query), view)
+    found = asked.view.facts(facts(query.question, query.scope))
+    shaped = shaped_of([Verdict(fact, Certainty.CERTAIN) for fact in found], asked)
+    is_kept = keeping(query.where, columns_of(query.question))
+    is_moving = isinstance(query.question, MOVING)
+    return frozenset(
+        (fact.key, fact.value, fact.period) if is_moving else (fact.key, fact.value)
+        for fact, one in asked.view.each(zip(found, shaped, strict=True))
+        if is_kept(one.row)
+    )

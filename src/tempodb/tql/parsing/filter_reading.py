@@ -1,0 +1,56 @@
+"""Trees of filters → AST."""
+
+from __future__ import annotations
+
+from functools import reduce
+from operator import and_, or_
+
+from tempodb.syntax.trees import Token, Tree
+from tempodb.tql.filter_ast import ColumnRelation, Compared, Filter
+from tempodb.tql.parsing.terminals import Leaves
+
+RELATION_OF_RULE = {
+    "is_": ColumnRelation.IS,
+    "is_not": ColumnRelation.IS_NOT,
+    "starts_with": ColumnRelation.STARTS_WITH,
+    "contains": ColumnRelation.CONTAINS,
+    "in_": ColumnRelation.IN,
+    "is_unknown": ColumnRelation.UNKNOWN,
+    "is_known": ColumnRelation.KNOWN,
+}
+"""The relations by the rules of the grammar."""
+MARKS = {
+    "=": ColumnRelation.IS,
+    "==": ColumnRelation.IS,
+    "!=": ColumnRelation.IS_NOT,
+    "<>": ColumnRelation.IS_NOT,
+}
+"""What others write for words."""
+
+
+class FilterReader(Leaves):
+    """Reads what rows are kept by."""
+
+    def filter(self, tree: Tree) -> Filter:
+        """Return the filter that stands in a tree."""
+        match tree.rule:
+            case "all_of" | "any_of":
+                for part in tree.trees[1:]:
+                    self.chain(part)
+                return reduce(and_ if tree.rule == "all_of" else or_, map(self.filter, tree.trees))
+            case "none_of":
+                self.chain(tree)
+                return ~self.filter(tree.trees[0])
+            case "marked":
+                mark = str(tree.tokens["MARK"])
+                return self._compared(tree, MARKS[mark] if mark in MARKS else ColumnRelation(mark))
+            case rule:
+                return self._compared(tree, RELATION_OF_RULE[rule])
+
+    def _compared(self, tree: Tree, relation: ColumnRelation) -> Compared:
+        values = tuple(self.name(value).text for value in tree.trees)
+        return Compared(self.column(tree.tokens["COLUMN"]), relation, values, tree.tokens["COLUMN"].span)
+
+    def column(self, token: Token) -> str:
+        """Return the key of a column, which may stand there as two words."""
+        return "_".join(token.lower().split())
