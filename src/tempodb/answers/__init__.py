@@ -10,7 +10,7 @@
     facts        members, holders, names, bodies, events: a row a fact
     conditions   whether something was so, and when
     parties      set operations, and how surely each party answers a question
-    counts       how many, in one period or in each of many · grouped: of each group
+    counts       how many, in one period or in each of many · grouped: of each group · counted_periods: which they are
     history      when an answer changed
     overlaps     who were members together, two by two
     compare      what differs between two answers · compare_words: what one says of a fact

@@ -7,11 +7,20 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from tempodb.answers.context import AnswerContext
+from tempodb.answers.counted_periods import (
+    MOST_BUCKETS,
+    asked_within,
+    asks_more,
+    countable,
+    days_counted,
+    periods_of,
+    refuse_too_many,
+    since_begun,
+)
 from tempodb.answers.coverage import lies, stated, stated_of_all
 from tempodb.answers.grouped import figures_of, grouped_rows, time_asked
 from tempodb.answers.ordering import Shaped, ordered
-from tempodb.answers.parties import judged, parties, who_of
-from tempodb.base.errors import QueryError
+from tempodb.answers.parties import judged, parties
 from tempodb.execution.view import View
 from tempodb.model.kinds import Entity, EntityType, Kind
 from tempodb.planning.plan import Judge
@@ -20,7 +29,6 @@ from tempodb.questions import resolved
 from tempodb.questions.count_rows import CountEveryRow, CountRow
 from tempodb.questions.row_types import is_every
 from tempodb.questions.rows import Row
-from tempodb.temporal.bounds import FIRST_DAY, LAST_DAY
 from tempodb.temporal.facts import ALL_TIME
 from tempodb.temporal.granules import Bucket, Granule, buckets, number_of
 from tempodb.temporal.periods import Certainty, Window
@@ -30,8 +38,6 @@ from tempodb.temporal.window_counts import Counts, count_by_window
 if TYPE_CHECKING:
     from tempodb.answers.result_table import Table
 
-MOST_BUCKETS = 50_000
-"""How many periods, or organizations times periods, one count may have."""
 FEW_ORGANIZATIONS = 1_000
 """So many are counted in a moment, where all would take longer than many an answer."""
 STEPS_OF_A_QUESTION, STEPS_OF_A_FACT = 60, 4
@@ -53,7 +59,7 @@ def rows(asked: AnswerContext) -> list[Row] | Table:
         figures = figures_of(parties(question.counted, asked.view).values())
         window = question.counted.scope.window
         return ordered([_shaped(time_asked(question.counted), window, figures, covered)], asked)
-    periods = _buckets(question, asked)
+    periods = periods_of(question, asked)
     counted = _counted(question.counted, periods, asked.view)
     return ordered(
         [
@@ -70,52 +76,14 @@ def _shaped(period: str, window: Window | None, figures: Counts, covered: Iterab
     return Shaped(CountRow(period, *figures, lies(window, covered)), None, order)
 
 
-def _buckets(question: resolved.Count, asked: AnswerContext) -> Sequence[Bucket]:
-    granule = question.by
-    assert granule is not None
-    window = question.window or _hull(question.counted, asked)
-    if window is None:
-        return []
-    refuse_too_many(number_of(granule, window), granule)
-    return list(buckets(granule, window))
-
-
-def refuse_too_many(number: int, granule: Granule) -> None:
-    """Refuse more periods than are counted.
-
-    Raises:
-        QueryError: there would be too many.
-
-    """
-    if number > MOST_BUCKETS:
-        message = f"there would be {number} periods, and {MOST_BUCKETS} are the most"
-        raise QueryError.of("too-many", message, f"ask for less time, or by more than a {granule.value}")
-
-
-def _hull(query: resolved.Query, asked: AnswerContext) -> Window | None:
-    """Return the days from the first beginning that is stated, else today, through today or a later one."""
-    if isinstance(query.question, resolved.Combined):
-        both = [_hull(side, asked) for side in (query.question.left, query.question.right)]
-        known = [window for window in both if window is not None]
-        return Window(min(w.start for w in known), max(w.end for w in known)) if known else None
-    found = asked.view.at(query.scope.known_at).facts(judged(query).inner)
-    starts = [f1 if f1 > FIRST_DAY else f2 for f1, f2, _, _ in (fact.extent for fact in found)]
-    return _begun(starts, asked.query.today) if found else None
-
-
-def _begun(starts: Iterable[int], today: int) -> Window:
-    # What may have begun on any day begins on none that is stated.
-    begun = [start for start in starts if FIRST_DAY < start < LAST_DAY]
-    return Window(min(begun, default=today), max([today, *begun]) + 1)
-
-
 def _counted(query: resolved.Query, periods: Sequence[Bucket], view: View) -> list[Counts]:
     """Return the figures of each period."""
-    found = None if isinstance(query.question, resolved.Combined) else _countable(query, view)
+    found = None if isinstance(query.question, resolved.Combined) else countable(query, view)
     if found is None:
         view.allowance.refuse_steps(len(periods) * _steps(query, view))
         return [
-            figures_of(parties(_within(query, period.days), view).values()) for period in view.each(periods)
+            figures_of(parties(asked_within(query, period.days), view).values())
+            for period in view.each(periods)
         ]
     return count_by_window(found, [period.days for period in periods])
 
@@ -125,31 +93,6 @@ def _steps(query: resolved.Query, view: View) -> int:
     if isinstance(query.question, resolved.Combined):
         return _steps(query.question.left, view) + _steps(query.question.right, view)
     return STEPS_OF_A_QUESTION + STEPS_OF_A_FACT * len(view.facts(judged(query).inner))
-
-
-def _countable(query: resolved.Query, view: View) -> list[Holder] | None:
-    """Return what can be counted in all periods at once: None where more than the period is asked of a fact."""
-    if _asks_more(query.scope):
-        return None
-    found = view.at(query.scope.known_at).facts(judged(query).inner)
-    if any(fact.intersected for fact in found):
-        return None
-    who = who_of(query.question)
-    return [Holder(who(fact), fact) for fact in found]
-
-
-def _asks_more(scope: resolved.Scope) -> bool:
-    """Whether more is asked of a fact than that it holds in a period."""
-    return bool(scope.only or scope.that or scope.while_ or scope.rank)
-
-
-def _within(query: resolved.Query, window: Window) -> resolved.Query:
-    """Return the same query, asked of another window."""
-    if isinstance(query.question, resolved.Combined):
-        combined = query.question
-        sides = {"left": _within(combined.left, window), "right": _within(combined.right, window)}
-        query = query.having(question=combined.having(**sides))
-    return query.having(scope=query.scope.having(window=window))
 
 
 def _every(asked: AnswerContext, question: resolved.Count) -> list[Row] | Table:
@@ -187,9 +130,9 @@ def _reach(question: resolved.Count, asked: AnswerContext) -> tuple[Window | Non
     ever = Judge(whole(query).inner, (), None)
     if judged := view.judged(ever):
         pieces = judged.pieces
-        return question.window or _begun(pieces.starts(), asked.query.today), pieces.organizations()
+        return question.window or since_begun(pieces.starts(), asked.query.today), pieces.organizations()
     organizations = {fact.key[1] for fact in view.facts(ever.inner)}
-    return question.window or _hull(query, asked), len(organizations)
+    return question.window or days_counted(query, asked), len(organizations)
 
 
 def _table(asked: AnswerContext, question: resolved.Count) -> Table | None:
@@ -197,7 +140,7 @@ def _table(asked: AnswerContext, question: resolved.Count) -> Table | None:
     query, view = question.counted, asked.view.at(question.counted.scope.known_at)
     judge = whole(query)
     if question.by is not None:
-        if _asks_more(query.scope):
+        if asks_more(query.scope):
             return None
         _refuse_at_once(question, view)
         judge = Judge(judge.inner, (), None)
@@ -213,7 +156,7 @@ def _table(asked: AnswerContext, question: resolved.Count) -> Table | None:
         period = Bucket(time_asked(query), query.scope.window or ALL_TIME)
         found = in_one_window(judged)
         return count_table(found, ids, [period], stated_of_all(view), asked, view.allowance.refuse_rows)
-    window = question.window or _begun(judged.pieces.starts(), asked.query.today)
+    window = question.window or since_begun(judged.pieces.starts(), asked.query.today)
     number = number_of(question.by, window) * judged.pieces.organizations()
     view.allowance.refuse_cells(number)
     periods = list(buckets(question.by, window))
@@ -245,10 +188,10 @@ def _counted_apart(
     query: resolved.Query, periods: Sequence[Bucket], view: View
 ) -> dict[str, Sequence[Counts]]:
     """Return the figures of each period, of every organization that has any in one of them."""
-    found = _countable(query, view)
+    found = countable(query, view)
     if found is None:
         view.allowance.refuse_steps(len(periods) * _steps(query, view))
-        return _series([_by_organization(_within(query, period.days), view) for period in periods])
+        return _series([_by_organization(asked_within(query, period.days), view) for period in periods])
     apart: dict[str, list[Holder]] = defaultdict(list)
     for held in found:
         apart[str(held.fact.key[1])].append(held)

@@ -1,0 +1,89 @@
+"""The periods in which is counted, and what can be counted in all of them at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from tempodb.answers.context import AnswerContext
+from tempodb.answers.parties import judged, who_of
+from tempodb.base.errors import QueryError
+from tempodb.execution.view import View
+from tempodb.questions import resolved
+from tempodb.temporal.bounds import FIRST_DAY, LAST_DAY
+from tempodb.temporal.granules import Bucket, Granule, buckets, number_of
+from tempodb.temporal.periods import Window
+from tempodb.temporal.steps import Holder
+
+MOST_BUCKETS = 50_000
+"""How many periods, or organizations or groups times periods, one count may have."""
+
+
+def periods_of(question: resolved.Count, asked: AnswerContext) -> Sequence[Bucket]:
+    """Return the periods of a count, none where there is nothing to be counted.
+
+    Raises:
+        QueryError: there would be too many.
+
+    """
+    granule = question.by
+    assert granule is not None
+    window = question.window or days_counted(question.counted, asked)
+    if window is None:
+        return []
+    refuse_too_many(number_of(granule, window), granule)
+    return list(buckets(granule, window))
+
+
+def refuse_too_many(number: int, granule: Granule) -> None:
+    """Refuse more periods than are counted.
+
+    Raises:
+        QueryError: there would be too many.
+
+    """
+    if number > MOST_BUCKETS:
+        message = f"there would be {number} periods, and {MOST_BUCKETS} are the most"
+        raise QueryError.of("too-many", message, f"ask for less time, or by more than a {granule.value}")
+
+
+def days_counted(query: resolved.Query, asked: AnswerContext) -> Window | None:
+    """Return the days from the first beginning that is stated, else today, through today or a later one."""
+    if isinstance(query.question, resolved.Combined):
+        both = [days_counted(side, asked) for side in (query.question.left, query.question.right)]
+        known = [window for window in both if window is not None]
+        return Window(min(w.start for w in known), max(w.end for w in known)) if known else None
+    found = asked.view.at(query.scope.known_at).facts(judged(query).inner)
+    starts = [f1 if f1 > FIRST_DAY else f2 for f1, f2, _, _ in (fact.extent for fact in found)]
+    return since_begun(starts, asked.query.today) if found else None
+
+
+def since_begun(starts: Iterable[int], today: int) -> Window:
+    """Return the days from the first of some beginnings through today, or the last of them."""
+    # What may have begun on any day begins on none that is stated.
+    begun = [start for start in starts if FIRST_DAY < start < LAST_DAY]
+    return Window(min(begun, default=today), max([today, *begun]) + 1)
+
+
+def countable(query: resolved.Query, view: View) -> list[Holder] | None:
+    """Return what can be counted in all periods at once: None where more than the period is asked of a fact."""
+    if asks_more(query.scope):
+        return None
+    found = view.at(query.scope.known_at).facts(judged(query).inner)
+    if any(fact.intersected for fact in found):
+        return None
+    who = who_of(query.question)
+    return [Holder(who(fact), fact) for fact in found]
+
+
+def asks_more(scope: resolved.Scope) -> bool:
+    """Whether more is asked of a fact than that it holds in a period."""
+    return bool(scope.only or scope.that or scope.while_ or scope.rank)
+
+
+def asked_within(query: resolved.Query, window: Window) -> resolved.Query:
+    """Return the same query, asked of another window."""
+    if isinstance(query.question, resolved.Combined):
+        combined = query.question
+        sides = {"left": asked_within(combined.left, window), "right": asked_within(combined.right, window)}
+        query = query.having(question=combined.having(**sides))
+    return query.having(scope=query.scope.having(window=window))
