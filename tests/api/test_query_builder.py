@@ -125,6 +125,9 @@ SAME: list[tuple[str, Ask]] = [
             .having_(column("certain").at_most(5) & column("possible").less_than(9))
         ),
     ),
+    ("count members by status by year", lambda db: db.members().count("status", "year")),
+    ("count members by party", lambda db: db.members().count(by="party")),
+    ("count members by year by end reason", lambda db: db.members().count("year", "End Reason")),
     ("members limit 3", lambda db: db.members().limit(3)),
     (
         "members of CSTO as of 2006 known at 2017 published by 2018 according to x including suspended, disputed "

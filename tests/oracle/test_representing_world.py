@@ -194,6 +194,30 @@ def test_changes_are_told_alike_of_one_organization_and_of_every_one(asked: Any)
         assert words >= {"changed affiliation", "changed area"}
 
 
+def test_a_party_is_counted_as_often_as_it_was_there(asked: Any) -> None:
+    """MEANING.md, M47."""
+    random, told, ask = asked
+    for _ in rounds(15):
+        (window, when), place = _window(random), random.choice(ORGANIZATIONS)
+
+        got = ask(f"count members of {place} by party {when}")
+        every = ask(f"count members of every organization by party by month {when}")
+
+        def often(days: range, where: str = place) -> dict[str, tuple[int, int]]:
+            found = {}
+            for (member, of), timeline in told.items():
+                judged = [naive.on_some_day(whole, days) for whole, _ in naive.wholes(timeline, EVERYONE)]
+                if of == where and any(judged):
+                    found[member] = judged.count("certain"), sum(map(bool, judged))
+            return found
+
+        assert {row["group"]: (row["certain"], row["possible"]) for row in got} == often(window)
+        for name, days in naive.buckets("month", window):
+            mine = [row for row in every if (row["organization"], row["period"]) == (place, name)]
+            there = {row["group"]: (row["certain"], row["possible"]) for row in mine if row["possible"]}
+            assert there == often(days)
+
+
 def _of_group(timeline: Timeline, by: str, group: str | None) -> list[Row]:
     """Return what a party held of a group: its rows that say the same, where they share a boundary one."""
     place = ("representing", "for").index(by)
@@ -234,6 +258,11 @@ def test_each_group_is_counted_by_itself(asked: Any, by: str) -> None:
                     certain, possible = figures({k: v for k, v in found.items() if v})
                     if possible:
                         expected.append((where, group, group, certain, possible))
+            (month, days), *_ = naive.buckets("month", window)
+            each = ask(f"count members of {place} by {by} as of {month}")
+            by_two = ask(f"count members of {place} by {by} by month {when}")
+            of_month = [row for row in by_two if row["period"] == month and row["possible"]]
+            assert of_month == each, days
             columns = ("group", "group_name", "certain", "possible")
             found_rows = [(row.get("organization", place), *(row[name] for name in columns)) for row in got]
             same(found_rows, expected, f"{place} {when}")

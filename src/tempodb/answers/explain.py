@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterator
 from typing import assert_never
 
 from tempodb.answers.context import AnswerContext
+from tempodb.answers.grouped import plan_of_groups
 from tempodb.answers.modules import plans_of
 from tempodb.answers.ordering import Shaped, ordered
 from tempodb.answers.parties import judged
 from tempodb.base.node import Node
 from tempodb.planning.plan import Judge
-from tempodb.planning.planner import grouped, overlaps, plan
+from tempodb.planning.planner import overlaps, plan
 from tempodb.questions import resolved
 from tempodb.questions.rows import ExplainRow, Row
 from tempodb.tql.ast import Grouping
@@ -67,7 +68,7 @@ def _plans(query: resolved.Query, make: Callable[[resolved.Query], Judge]) -> It
             yield from _plans(left, judged)
             yield from _plans(right, judged)
         case resolved.Count(inner, group=Grouping() as group):
-            yield grouped(inner, group.value)
+            yield plan_of_groups(inner, group)
         case resolved.Count(inner) | resolved.History(inner):
             yield from _plans(inner, judged)
         case resolved.Overlaps(inner):

@@ -1,80 +1,171 @@
-"""How many there are of each group: who represents one party, is for one area, or has one status."""
+"""How many there are of each group, in one period or in each of many (MEANING.md, M47)."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from typing import TypeAlias
 
 from tempodb.answers.context import AnswerContext
+from tempodb.answers.counted_periods import asked_within, asks_more, periods_of, refuse_too_many
 from tempodb.answers.coverage import lies, stated, stated_of_all
 from tempodb.answers.ordering import Shaped, ordered
 from tempodb.answers.parties import who_of
 from tempodb.execution.beliefs import fields
 from tempodb.execution.view import View
 from tempodb.model.kinds import Entity, EntityType
-from tempodb.planning.planner import grouped
+from tempodb.planning.plan import Judge
+from tempodb.planning.planner import grouped, whole
 from tempodb.questions import resolved
 from tempodb.questions.count_rows import CountEveryGroupRow, CountGroupRow
 from tempodb.questions.row_types import is_every
 from tempodb.questions.rows import Row
+from tempodb.temporal.facts import ALL_TIME, Fact
+from tempodb.temporal.granules import Bucket
 from tempodb.temporal.periods import Certainty
-from tempodb.temporal.window_counts import Counts
+from tempodb.temporal.steps import Holder
+from tempodb.temporal.window_counts import Counts, count_by_window
 from tempodb.tql.ast import Grouping
 
-Group = tuple[str | None, str | None]
+Group: TypeAlias = tuple[str | None, str | None]
 """An organization, where each is counted apart, and what is said of those who are counted together."""
+GroupFigures: TypeAlias = Mapping[Group, Sequence[Counts]]
+"""How many there are of each group in each of some periods."""
+BEHIND_NAMES = "\U0010ffff"
+"""Comes behind all names."""
+NO_FIGURES = Counts(0, 0)
+ENTITY_OF_GROUP = {
+    Grouping.REPRESENTING: EntityType.PARTY,
+    Grouping.PARTY: EntityType.PARTY,
+    Grouping.OFFICE: EntityType.OFFICE,
+}
+"""Of which type the ids are that groups are told by."""
+PLACE_IN_KEY = {Grouping.PARTY: 0, Grouping.OFFICE: 1}
+"""Where in the key of a fact stands by what it is counted, if it is said there."""
+
+
+def plan_of_groups(query: resolved.Query, by: Grouping) -> Judge:
+    """Return the operators that judge whoever is counted by something."""
+    return whole(query) if by in PLACE_IN_KEY else grouped(query, _field(by))
 
 
 def grouped_rows(question: resolved.Count, by: Grouping, asked: AnswerContext) -> list[Row]:
-    """Return the figures of each group that there is (MEANING.md, M47)."""
+    """Return the figures of each group that there is, in each period."""
     query, view = question.counted, asked.view.at(question.counted.scope.known_at)
-    counted, names = _counted(query, by, view)
-    if by is Grouping.REPRESENTING:
-        asked.display.learn(Entity(EntityType.PARTY, id_) for id_ in names)
-        names = {id_: asked.display.party(id_) for id_ in names}
+    periods: Sequence[Bucket] = [Bucket(time_asked(query), query.scope.window or ALL_TIME)]
+    groups = _Groups(query, by)
+    if question.by is None:
+        figures = groups.in_one(query, view)
+    else:
+        periods = periods_of(question, asked)
+        figures = groups.in_each(periods, view)
+        refuse_too_many(len(periods) * len(figures), question.by)
+    names = _named(groups, (group for _, group in figures if group is not None), by, asked)
+    return ordered(_shaped(query, figures, periods, names, asked), asked)
+
+
+def _shaped(
+    query: resolved.Query,
+    figures: GroupFigures,
+    periods: Sequence[Bucket],
+    names: Mapping[str, str],
+    asked: AnswerContext,
+) -> Iterator[Shaped]:
+    view = asked.view.at(query.scope.known_at)
     is_apart = is_every(query.question)
     coverage = stated_of_all(view) if is_apart else {}
     covered = stated(query.question, view).days
     if is_apart:
-        asked.display.learn(Entity(EntityType.PARTY, str(organization)) for organization, _ in counted)
-    shaped = []
-    for (organization, group), certainties in view.each(counted.items()):
+        asked.display.learn(Entity(EntityType.PARTY, str(organization)) for organization, _ in figures)
+    for (organization, group), counted in view.each(figures.items()):
         name = None if group is None else names[group]
-        figures, period = figures_of(certainties.values()), time_asked(query)
-        said = (group, name, period, *figures)
-        if organization is None:
-            row: Row = CountGroupRow(*said, lies(query.scope.window, covered))
-            shaped.append(Shaped(row, None, name or BEHIND_NAMES))
-        else:
-            called = asked.display.party(organization)
-            within = [days for _, days in coverage.get(organization, ())]
-            row = CountEveryGroupRow(organization, called, *said, lies(query.scope.window, within))
-            shaped.append(Shaped(row, None, f"{called.casefold()} {name or BEHIND_NAMES}"))
-    return ordered(shaped, asked)
+        called = "" if organization is None else asked.display.party(organization)
+        days = covered if organization is None else [within for _, within in coverage.get(organization, ())]
+        for period, both in zip(periods, counted, strict=True):
+            said = (group, name, period.text, *both, lies(period.days, days))
+            row: Row = (
+                CountGroupRow(*said)
+                if organization is None
+                else CountEveryGroupRow(organization, called, *said)
+            )
+            shown = [called.casefold(), name or BEHIND_NAMES, group or "", f"{period.days.start:08}"]
+            yield Shaped(row, None, "\n".join(shown))
 
 
-BEHIND_NAMES = "\U0010ffff"
-"""Comes behind all names."""
+def _field(by: Grouping) -> str:
+    """Return the field of a claim that a group is told by."""
+    return by.value.replace(" ", "_")
 
 
-def _counted(
-    query: resolved.Query, by: Grouping, view: View
-) -> tuple[Mapping[Group, Mapping[Any, Certainty]], dict[str, str]]:
-    """Return how surely each party is in each group, and what the groups are called."""
-    who, is_apart = who_of(query.question), is_every(query.question)
-    found: dict[Group, dict[Any, Certainty]] = defaultdict(dict)
-    names: dict[str, str] = {}
-    for fact, certainty in view.each(view.run(grouped(query, by.value))):
-        said = fields(str(fact.value))
-        group = said.get(by.value)
+class _Groups:
+    """Those whom a query is about, by what they are counted; and what groups call themselves."""
+
+    def __init__(self, query: resolved.Query, by: Grouping) -> None:
+        self._query = query
+        self._by = by
+        self._who = self._whoever()
+        self._is_apart = is_every(query.question)
+        self.called: dict[str, str] = {}
+
+    def in_one(self, query: resolved.Query, view: View) -> GroupFigures:
+        """Return the figures of the time that a query asks about."""
+        found: dict[Group, dict[Hashable, Certainty]] = defaultdict(dict)
+        for fact, certainty in view.each(view.run(plan_of_groups(query, self._by))):
+            of_group, who = found[self._group(fact)], self._who(fact)
+            if of_group.get(who) is not Certainty.CERTAIN:
+                of_group[who] = certainty
+        return {group: [figures_of(of_group.values())] for group, of_group in found.items()}
+
+    def in_each(self, periods: Sequence[Bucket], view: View) -> GroupFigures:
+        """Return the figures of each period, of the groups that there are in any."""
+        facts = view.facts(plan_of_groups(self._query, self._by).inner)
+        if asks_more(self._query.scope) or any(fact.intersected for fact in facts):
+            view.allowance.refuse_steps(len(periods) * len(facts))
+            each = [
+                self.in_one(asked_within(self._query, period.days), view) for period in view.each(periods)
+            ]
+            groups = {group for figures in each for group in figures}
+            return {group: [figures.get(group, [NO_FIGURES])[0] for figures in each] for group in groups}
+        found: dict[Group, list[Holder]] = defaultdict(list)
+        for fact in view.each(facts):
+            found[self._group(fact)].append(Holder(self._who(fact), fact))
+        windows = [period.days for period in periods]
+        counted = {group: count_by_window(held, windows) for group, held in found.items()}
+        return {group: figures for group, figures in counted.items() if any(one.possible for one in figures)}
+
+    def _whoever(self) -> Callable[[Fact], Hashable]:
+        # Of one party it is counted how often.
+        return (
+            (lambda fact: (fact.key, fact.extent))
+            if self._by is Grouping.PARTY
+            else who_of(self._query.question)
+        )
+
+    def _group(self, fact: Fact) -> Group:
+        return str(fact.key[1]) if self._is_apart else None, self._of(fact)
+
+    def _of(self, fact: Fact) -> str | None:
+        if self._by in PLACE_IN_KEY:
+            return str(fact.key[PLACE_IN_KEY[self._by]])
+        field, said = _field(self._by), fields(str(fact.value))
+        group: str | None = said.get(field)
         if group is not None:
-            name = said.get(f"{by.value}_name", group)
-            names[group] = min(name, names.get(group, name))
-        parties = found[str(fact.key[1]) if is_apart else None, group]
-        if parties.get(who(fact)) is not Certainty.CERTAIN:
-            parties[who(fact)] = certainty
-    return found, names
+            name = said.get(f"{field}_name", group)
+            self.called[group] = min(name, self.called.get(group, name))
+        return group
+
+
+def _named(groups: _Groups, ids: Iterable[str], by: Grouping, asked: AnswerContext) -> Mapping[str, str]:
+    """Return what the groups are called."""
+    type_ = ENTITY_OF_GROUP.get(by)
+    if type_ is None:
+        return groups.called
+    known = tuple(dict.fromkeys(ids))
+    asked.display.learn(Entity(type_, id_) for id_ in known)
+    return {
+        id_: asked.display.title(id_) if type_ is EntityType.OFFICE else asked.display.party(id_)
+        for id_ in known
+    }
 
 
 def time_asked(query: resolved.Query) -> str:

@@ -191,22 +191,23 @@ class Asking(Choosing, Node):
         """Ask for the parties of this answer that are not in the other."""
         return self._combined(ast.SetKind.EXCEPT, other)
 
-    def count(self, by: str | None = None) -> Asking:
+    def count(self, by: str | None = None, *also: str) -> Asking:
         """Ask how many there are; `by` a `"day"`, `"month"`, `"quarter"`, `"year"` or `"decade"`.
 
         Members and holders may be counted `by` whom they are `"representing"`, the area that they are `"for"`,
-        and their `"status"` or `"capacity"`.
+        their `"status"` or `"capacity"`, their `"end reason"`, the `"party"` or the `"office"`; and by one
+        of these and a period.
 
         >>> members = asking(ast.Members(ast.Name("CSTO")), lambda query: None)
         >>> print(members.between(1992, 2023).count(by="year").text)
         count members of CSTO between 1992 and 2023 by year
         """
-        if by is None:
-            return self._about(ast.Count(self.query))
-        word = chosen(by, (*Granule, *ast.Grouping))
-        if word in tuple(ast.Grouping):
-            return self._about(ast.Count(self.query, None, ast.Grouping(word)))
-        return self._about(ast.Count(self.query, Granule(word)))
+        words = [chosen(word, (*Granule, *ast.Grouping)) for word in (by, *also) if word is not None]
+        granules = [Granule(word) for word in words if word in tuple(Granule)]
+        groups = [ast.Grouping(word) for word in words if word in tuple(ast.Grouping)]
+        if len(granules) > 1 or len(groups) > 1:
+            raise QueryError.of("twice", "it is counted by one group and one period", "give one of each")
+        return self._about(ast.Count(self.query, next(iter(granules), None), next(iter(groups), None)))
 
     def history(self) -> Asking:
         """Ask when this answer changed, and how."""

@@ -38,12 +38,13 @@ def bind(query: ast.Query, catalog: Catalog, present: AskedAt, text: str = "") -
     return Binder(catalog, present, text).query(query)
 
 
-_ANY = (ast.Grouping.REPRESENTING, ast.Grouping.FOR)
+_ANY = (ast.Grouping.REPRESENTING, ast.Grouping.FOR, ast.Grouping.END_REASON)
+_OF_HOLDERS = (*_ANY, ast.Grouping.CAPACITY, ast.Grouping.PARTY)
 GROUPS: dict[type[resolved.Question], tuple[ast.Grouping, ...]] = {
-    resolved.Memberships: (*_ANY, ast.Grouping.STATUS),
-    resolved.TenuresOf: (*_ANY, ast.Grouping.CAPACITY),
-    resolved.TenuresIn: (*_ANY, ast.Grouping.CAPACITY),
-    resolved.TenuresBy: (*_ANY, ast.Grouping.CAPACITY),
+    resolved.Memberships: (*_ANY, ast.Grouping.STATUS, ast.Grouping.PARTY),
+    resolved.TenuresOf: _OF_HOLDERS,
+    resolved.TenuresIn: (*_OF_HOLDERS, ast.Grouping.OFFICE),
+    resolved.TenuresBy: (*_ANY, ast.Grouping.CAPACITY, ast.Grouping.OFFICE),
 }
 """By what may be counted what answers a question."""
 
@@ -171,12 +172,12 @@ class Binder:
         return meant
 
     def _count(self, query: ast.Query, question: ast.Count) -> resolved.Count:
-        counted, by = question.counted, question.by
+        counted, by, group = question.counted, question.by, question.group
+        meant = self._rows(counted, question)
+        if group is not None:
+            self._refuse_group(group, meant, counted)
         if by is None:
-            meant = self._rows(counted, question)
-            if question.group is not None:
-                self._refuse_group(question.group, meant, counted)
-            return resolved.Count(meant, None, None, question.group)
+            return resolved.Count(meant, None, None, group)
         inside = counted.clauses.when
         when = query.clauses.when or inside
         if when is not None and when.quantifier is Quantifier.EVERY:
@@ -184,7 +185,7 @@ class Binder:
                 "out-of-place", "`throughout` does not go with `by …`", "write `between`", span=when.span
             )
         window = None if when is None else self.clock.window(query.having(clauses=ast.Clauses(when=when)))[0]
-        return resolved.Count(self._rows(counted, question), by, window)
+        return resolved.Count(meant, by, window, group)
 
     def _refuse_group(self, group: ast.Grouping, meant: resolved.Query, asked: ast.Query) -> None:
         groups = GROUPS.get(type(meant.question), ())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -23,10 +24,14 @@ TIME_TERMINALS = frozenset(
 VERB_TERMINALS = frozenset({"_RECORD", "_CHANGE", "_END_VERB", "_RETRACT", "_CORRECT", "_ERASE", "_UNDO"})
 ONCE = frozenset(
     {
-        *("_KNOWN_AT", "_PUBLISHED_BY", "_ACCORDING_TO", "_ORDER_BY", "_LIMIT", "_BY", "_THAT"),
+        *("_KNOWN_AT", "_PUBLISHED_BY", "_ACCORDING_TO", "_ORDER_BY", "_LIMIT", "_THAT"),
         *("_WHERE", "_HAVING"),
     }
 )
+TAKEN: dict[str, Clause] = {"_WHILE": "while_", "_THAT": "that", "_WHERE": "where"}
+"""What begins clauses that not all questions take."""
+BY_EACH = frozenset({"GRANULE", "GROUPING"})
+"""By what is counted: by one of each."""
 FILTERS = frozenset({"_WHERE", "_HAVING"})
 """What begins a filter."""
 BEFORE_BRACKETS = FILTERS | {"_NOT", "_AND", "_OR", "_IN"}
@@ -129,12 +134,8 @@ class CursorContext:
         misfits = {"MISPLACED", "UNKNOWN", *(ONCE & heads)}
         if heads & TIME_TERMINALS or (self.question and not self.takes("when")):
             misfits |= TIME_TERMINALS
-        if not self.takes("while_"):
-            misfits.add("_WHILE")
-        if not self.takes("that"):
-            misfits.add("_THAT")
-        if not self.takes("where"):
-            misfits.add("_WHERE")
+        misfits |= {name for name, clause in TAKEN.items() if not self.takes(clause)}
+        misfits |= _counted_by(clauses)
         if AROUND.isdisjoint(clauses):
             misfits.add("_HAVING")
         if "_OVERLAPS_OF" in clauses:
@@ -143,8 +144,6 @@ class CursorContext:
             misfits |= UNRANKED
         if "_COMPARE" in clauses:
             misfits |= NOT_COMPARED
-        if "_COUNT" not in clauses or "_WITH" in clauses:
-            misfits.add("_BY")
         # It says what `as of` says, and is no clause without the date.
         return frozenset(misfits | {"_IN_TIME"})
 
@@ -184,6 +183,13 @@ class CursorContext:
         if self.verb == "_END_VERB" or "_ONWARDS" in self.terminals or "_THROUGH" in self.terminals:
             words.discard("to")
         return frozenset() if "on" in dated else frozenset(words - dated)
+
+
+def _counted_by(clauses: Sequence[str]) -> frozenset[str]:
+    """Return the terminals by which nothing more is counted."""
+    said = BY_EACH.intersection(clauses)
+    is_count = "_COUNT" in clauses and "_WITH" not in clauses
+    return said if is_count and said != BY_EACH else said | {"_BY"}
 
 
 def context(text: str, tokens: tuple[TokenSpan, ...]) -> CursorContext:

@@ -105,15 +105,19 @@ def _phrases(state: ParserState, name: str, misfits: frozenset[str]) -> tuple[Ph
     found: list[Phrase] = []
     terminals = accepted(state)
     # Only where clauses and questions can stand can they be in the wrong place.
-    hidden = misfits if terminals & {"_KNOWN_AT", "MISPLACED", "_MEMBERS"} else misfits & {"UNKNOWN"}
+    hidden = (
+        misfits if terminals & {"_KNOWN_AT", "MISPLACED", "_MEMBERS", "GRANULE"} else misfits & {"UNKNOWN"}
+    )
     for terminal in terminals - hidden - NOT_OFFERED.keys() - VALUES - {END}:
         meta = METAS.get(terminal, _KINDS.get(terminal, "keyword"))
         for word in texts_of(terminal):
-            found += [Phrase(text, meta) for text in _grown(word, state, terminal, name)]
+            found += [Phrase(text, meta) for text in _grown(word, state, terminal, name, misfits)]
     return tuple(sorted(dict.fromkeys(found), key=_likelihood))
 
 
-def _grown(word: str, state: ParserState, terminal: str, name: str) -> list[str]:
+def _grown(
+    word: str, state: ParserState, terminal: str, name: str, misfits: frozenset[str] = frozenset()
+) -> list[str]:
     """Return *word* with what belongs to it: what alone can follow, or what ends the name before it."""
     reached = after(state, terminal)
     assert reached is not None
@@ -123,7 +127,7 @@ def _grown(word: str, state: ParserState, terminal: str, name: str) -> list[str]
     if terminal in _EXPANDED or (name and _is_swallowed(word, name)):
         return [
             text
-            for following in follow - VALUES - {END, "PARAMETER", "STRING", "INTEGER"}
+            for following in follow - misfits - VALUES - {END, "PARAMETER", "STRING", "INTEGER"}
             for next_word in texts_of(following)
             for text in _grown(f"{word} {next_word}", reached, following, "")
             if not (name and _is_swallowed(text, name))

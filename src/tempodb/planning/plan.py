@@ -125,7 +125,7 @@ class FilterKey(Node):
 
 
 class FilterFacts(Node):
-    """The facts of some keys and values, or of these in one period, that a filter keeps (MEANING.md, M59)."""
+    """The facts of some keys and values, or of these in one period, that a filter keeps (MEANING.md, M60)."""
 
     inner: Plan
     kept: frozenset[tuple[Hashable, ...]]

@@ -174,7 +174,7 @@ FORMS: tuple[Form, ...] = (
     ),
     Form(
         ast.Count, (COUNT,), "query",
-        "how many, certainly and possibly, also by year or by status",
+        "how many, certainly and possibly, also by year, by status or by both",
         ("count members of {organization} as of {year}",
          "count members of {organization} by year between {before} and {after}",
          "count members of {organization} including any status by status as of {year}"),

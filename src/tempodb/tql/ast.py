@@ -199,16 +199,19 @@ class Overlaps(Worded, says="overlaps of {asked}"):
 
 
 class Grouping(StrEnum):
-    """What members or holders may be counted by: what is said of each."""
+    """What members or holders may be counted by: what is said of each, or who or where each is."""
 
     REPRESENTING = "representing"
     FOR = "for"
     STATUS = "status"
     CAPACITY = "capacity"
+    END_REASON = "end reason"
+    PARTY = "party"
+    OFFICE = "office"
 
 
 class Count(Worded, says="count {counted}"):
-    """`count members of CSTO by year`, or `by status`: how many there are, certainly and possibly."""
+    """`count members of CSTO by year`, `by status`, or by both: how many there are, certainly and possibly."""
 
     counted: Query
     by: Granule | None = None

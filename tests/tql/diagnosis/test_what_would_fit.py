@@ -25,7 +25,7 @@ def db() -> Iterator[tempodb.Database]:
         ("members that joined since 2010", "write `between 2010 and today`"),
         (
             "count members by week",
-            "`day`, `month`, `quarter`, `year`, `decade`, `representing`, `for` or `status`",
+            "`day`, `month`, `quarter`, `year`, `decade`, `representing`, `for`, `status` or `party`",
         ),
         ("compare members as of 2010 and 2020", "`with` and what differs would fit, as in `with as of 2006`"),
         ("members as of 2012 note", "a clause would fit, such as `as of 2006` or `limit 10`"),

@@ -50,7 +50,7 @@ SHAPES = {
     "RELATION": "`in`, `before`, `after` or `between` and a date would fit",
     "COMPARISON": "`more than` or `less than` would fit",
     "_STARTS_WITH": "`is`, `is not`, `starts with`, `contains`, `in (…)` or `>` would fit",
-    "GRANULE": "`day`, `month`, `quarter`, `year`, `decade`, `representing`, `for` or `status` would fit",
+    "GRANULE": "`day`, `month`, `quarter`, `year`, `decade`, `representing`, `for`, `status` or `party` would fit",
     "_WITH": "`with` and what differs would fit, as in `with as of 2006`",
     "_HOLDERS": "a question about parties would fit, which begins with members, observers, holders and the like",
     "_AS_PART_OF": "write `membership of`, `tenure of`, `name of`, `existence of` or `event` before it; "

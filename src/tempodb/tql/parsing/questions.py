@@ -88,12 +88,14 @@ class QuestionReader(ClauseReader):
     def _selection(self, tree: Tree) -> ast.Query:
         question, *trees = tree.trees
         clauses = self.clauses([clause for clause in trees if clause.rule != "by"])
-        granules = [clause for clause in trees if clause.rule == "by"]
+        counted_by = [clause for clause in trees if clause.rule == "by"]
         match question.rule:
             case "count":
-                return self._count(question, clauses, granules, tree.span)
-            case _ if granules:
-                raise self.error(granules[0].span, "out-of-place", "`by …` goes with `count`", "leave it out")
+                return self._count(question, clauses, counted_by, tree.span)
+            case _ if counted_by:
+                raise self.error(
+                    counted_by[0].span, "out-of-place", "`by …` goes with `count`", "leave it out"
+                )
             case "history":
                 return self._wrapped(ast.History, question, clauses, tree.span)
             case "overlaps":
@@ -101,12 +103,17 @@ class QuestionReader(ClauseReader):
             case _:
                 return self._asked(question, clauses, tree.span)
 
-    def _count(self, tree: Tree, clauses: ast.Clauses, granules: list[Tree], span: Span) -> ast.Query:
-        if len(granules) > 1:
-            raise self.error(granules[1].span, "twice", "`by …` stands twice", "keep one")
-        said = granules[0].tokens if granules else {}
-        by = Granule(said["GRANULE"].lower()) if "GRANULE" in said else None
-        group = ast.Grouping(said["GROUPING"].lower()) if "GROUPING" in said else None
+    def _count(self, tree: Tree, clauses: ast.Clauses, counted_by: list[Tree], span: Span) -> ast.Query:
+        said: dict[str, str] = {}
+        for clause in counted_by:
+            ((terminal, word),) = clause.tokens.items()
+            if terminal in said:
+                raise self.error(
+                    clause.span, "twice", "`by …` stands twice", "keep one, or a group and a period"
+                )
+            said[terminal] = " ".join(word.lower().split())
+        by = Granule(said["GRANULE"]) if "GRANULE" in said else None
+        group = ast.Grouping(said["GROUPING"]) if "GROUPING" in said else None
         return self._wrapped(lambda counted: ast.Count(counted, by, group), tree, clauses, span)
 
     def _wrapped(

@@ -48,7 +48,7 @@ def _query(query: ast.Query) -> str:
             first = _query(left) if is_chain or not _needs_parentheses(left) else f"({_query(left)})"
             return " ".join([first, kind.value, f"({_query(right)})", *ending])
         case ast.Count(counted, by, group):
-            bucket = [f"by {word.value}" for word in (by, group) if word is not None]
+            bucket = [f"by {word.value}" for word in (group, by) if word is not None]
             return " ".join([f"count {_nested(counted)}", *bucket, *_clauses(clauses)])
         case ast.History(asked):
             return " ".join([f"history of {_nested(asked)}", *_clauses(clauses)])
