@@ -10,7 +10,7 @@ from typing import assert_never
 
 from tempodb.base.errors import Problem, QueryError, Span
 from tempodb.binding.clause_rules import refuse_out_of_place, refuse_without_sources
-from tempodb.binding.filter_rules import column_asked, filter_asked, refuse_within
+from tempodb.binding.filter_rules import column_asked, filter_asked, refuse_within, statuses_compared
 from tempodb.binding.likeness import Instants
 from tempodb.binding.lookup import Lookup
 from tempodb.binding.parts import PartBinder
@@ -78,6 +78,8 @@ class Binder:
             order.having(column=column_asked(order.column, columns, self, order.span))
             for order in clauses.order_by
         ]
+        for status in () if where is None else statuses_compared(where):
+            parts.status(status)
         return resolved.Query(
             meant,
             scope,

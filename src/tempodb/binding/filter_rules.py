@@ -20,7 +20,7 @@ from tempodb.tql.filter_ast import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from tempodb.base.errors import Span
     from tempodb.binding.source_text import SourceText
@@ -82,6 +82,18 @@ def filter_asked(filter_: Filter, question: resolved.Question, asked: SourceText
             assert_never(filter_)
 
 
+def statuses_compared(filter_: Filter) -> Iterator[ast.Name]:
+    """Yield the statuses that rows are compared with, each of which there has to be.
+
+    >>> [name.text for name in statuses_compared(Compared("status", ColumnRelation.IS, ("Suspended",)))]
+    ['suspended']
+    """
+    whole = (ColumnRelation.IS, ColumnRelation.IS_NOT, ColumnRelation.IN)
+    for one in comparisons(filter_):
+        if one.column == "status" and one.relation in whole:
+            yield from (ast.Name(value.lower(), one.span) for value in one.values)
+
+
 def _refuse_wrong_relation(one: Compared, type_: Any, asked: SourceText) -> None:
     column, relation = one.column, one.relation.value
     if type_ is int:
@@ -123,6 +135,9 @@ def refuse_within(query: ast.Query, meant: resolved.Query, asked: SourceText) ->
         return
     if not isinstance(meant.question, get_args(resolved.AboutFacts)):
         message = "within another question, `where …` goes with members, holders, names, bodies and events"
+        raise asked.error("out-of-place", message, "ask for them alone", span=query.span)
+    if (rank := query.clauses.rank) is not None:
+        message = f"within another question, `where …` does not go with `{rank.by.value}`"
         raise asked.error("out-of-place", message, "ask for them alone", span=query.span)
     for one in comparisons(meant.where):
         if one.column in JUDGED:

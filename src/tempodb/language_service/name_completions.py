@@ -202,5 +202,5 @@ def status_words(terminal: str, context: CursorContext, statuses: tuple[str, ...
             return known if bare and terminals[-1] in ("_AS", "_COMMA") else ()
         return tuple(Suggestion(word, word, bare.words) for word in WORDS_OF_FIELD[bare.type])
     is_taken = context.takes("statuses")
-    is_condition = terminals[-1:] == ("_IS",)
+    is_condition = terminals[-1:] in (("_IS",), ("_EXCEPTING",))
     return known if terminal == "STATUS_WORD" and (is_taken or is_condition) else ()

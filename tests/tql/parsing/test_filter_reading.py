@@ -7,6 +7,7 @@ import pytest
 from tempodb.base.errors import QueryError
 from tempodb.tql.filter_ast import AllOf, AnyOf, ColumnRelation, Compared, Filter, NoneOf
 from tempodb.tql.parsing.parser import parse_one
+from tempodb.tql.printing.questions import write
 
 
 def _is(column: str, value: str) -> Compared:
@@ -65,6 +66,39 @@ def test_a_value_may_be_a_parameter() -> None:
 
     assert query.clauses.where == AllOf(
         (Compared("a", ColumnRelation.IN, ("and", "x, y")), Compared("b", ColumnRelation.MORE, ("3",)))
+    )
+
+
+def _left_out(*words: str) -> Filter:
+    if len(words) == 1:
+        return Compared("status", ColumnRelation.IS_NOT, words)
+    return NoneOf(Compared("status", ColumnRelation.IN, words))
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("members of X except suspended", _left_out("suspended")),
+        ("members of X EXCEPT Suspended as of 2006", _left_out("suspended")),
+        ("members of X as of 2006 except suspended,observer limit 3", _left_out("suspended", "observer")),
+        ("members except observers", _left_out("observer")),
+        ("members except suspended where a is x", AllOf((_left_out("suspended"), A))),
+        ("holders of chair except acting", Compared("capacity", ColumnRelation.IS_NOT, ("acting",))),
+        ("offices of P except acting", Compared("capacity", ColumnRelation.IS_NOT, ("acting",))),
+    ],
+)
+def test_what_is_left_out_is_a_filter(text: str, meant: Filter) -> None:
+    query = parse_one(text)
+
+    assert query.clauses.where == meant
+    assert parse_one(f"count {text}").question.counted.clauses.where == meant  # type: ignore[union-attr]
+
+
+def test_except_before_a_question_puts_sets_together() -> None:
+    query = parse_one("members except suspended except (observers) except (members as of 2001)")
+
+    assert (
+        write(query) == "members where status is not suspended except (observers) except (members as of 2001)"
     )
 
 

@@ -60,6 +60,12 @@ SHAPES = {
     "_AS_OF": "a clause would fit, such as `as of 2006` or `limit 10`",
 }
 """What would fit, where it is one of many words → how it is told, by one of them."""
+BEHIND: dict[str | None, str] = {
+    "_EXCEPT": "a status would fit, as in `except suspended`, or a question in parentheses",
+    "_SET": "write `set as of 2006` or `set known at 2017-12-31`",
+    "CERTAINTY": "a time clause follows that word, as in `certainly as of 2006`",
+}
+"""What would fit behind a word."""
 STRING = re.compile(r'"[^"\n]*"')
 NUMBERED = re.compile(
     r"known\s+at\s+(?:transaction\s+[0-9]{1,9}|[0-9]{1,3})(?![\w./:-]|\s+(?!limit)[a-z]+\s+[0-9])", re.I
@@ -97,10 +103,8 @@ def _wanted(text: str, stop: Stop) -> str | None:
         return 'a name with any of , ; : ( ) stands in double quotes, as in "A, B"'
     if stop.last == "WORD" or stop.accepted <= {"STRING", "PARAMETER"}:
         return 'a text stands in double quotes, as in "A B"'
-    if stop.last == "_SET":
-        return "write `set as of 2006` or `set known at 2017-12-31`"
-    if stop.last == "CERTAINTY":
-        return "a time clause follows that word, as in `certainly as of 2006`"
+    if stop.last in BEHIND:
+        return BEHIND[stop.last]
     if "_STARTS_WITH" in stop.accepted:
         return SHAPES["_STARTS_WITH"]
     words = sorted({DESCRIBED[name] for name in stop.accepted if name in DESCRIBED})

@@ -6,6 +6,7 @@ from functools import reduce
 from operator import and_, or_
 
 from tempodb.syntax.trees import Token, Tree
+from tempodb.tql import ast
 from tempodb.tql.filter_ast import ColumnRelation, Compared, Filter
 from tempodb.tql.parsing.terminals import Leaves
 
@@ -46,6 +47,14 @@ class FilterReader(Leaves):
                 return self._compared(tree, MARKS[mark] if mark in MARKS else ColumnRelation(mark))
             case rule:
                 return self._compared(tree, RELATION_OF_RULE[rule])
+
+    def excepting(self, tree: Tree, column: str) -> Filter:
+        """Return the filter that leaves some words of a column out."""
+        said = (str(word).lower() for word in tree.children)
+        words = tuple(dict.fromkeys(word.removesuffix("s") if word in ast.PLURALS else word for word in said))
+        if len(words) == 1:
+            return Compared(column, ColumnRelation.IS_NOT, words, tree.span)
+        return ~Compared(column, ColumnRelation.IN, words, tree.span)
 
     def _compared(self, tree: Tree, relation: ColumnRelation) -> Compared:
         values = tuple(self.name(value).text for value in tree.trees)

@@ -30,6 +30,12 @@ def _ended(query: ast.Query) -> tuple[ast.Query, ast.Clauses]:
     return query.having(clauses=clauses.having(order_by=(), limit=None, having_=None)), ending
 
 
+def _column_of_words(question: Tree) -> str:
+    """Return the column of the words that are left out of the answer to a question."""
+    asked = question.trees[0].rule if question.rule in ("count", "history") else question.rule
+    return "capacity" if asked.startswith(("holders", "offices")) else "status"
+
+
 class QuestionReader(ClauseReader):
     """Reads the parser's trees of one text."""
 
@@ -87,7 +93,13 @@ class QuestionReader(ClauseReader):
 
     def _selection(self, tree: Tree) -> ast.Query:
         question, *trees = tree.trees
-        clauses = self.clauses([clause for clause in trees if clause.rule != "by"])
+        clauses = self.clauses([clause for clause in trees if clause.rule not in ("by", "excepting")])
+        for clause in trees:
+            if clause.rule == "excepting":
+                left_out = self.excepting(clause, _column_of_words(question))
+                clauses = clauses.having(
+                    where=left_out if clauses.where is None else left_out & clauses.where
+                )
         counted_by = [clause for clause in trees if clause.rule == "by"]
         match question.rule:
             case "count":
