@@ -36,6 +36,8 @@ ASKED: list[tuple[str, dict[str, tuple[object, ...]]]] = [
     ("offices of :p as of :d", {"p": PEOPLE, "d": DAYS}),
     ("whether :p is member of :o as of :d", {"p": PARTIES, "o": ORGANIZATIONS, "d": DAYS}),
     ("count members of :o as of :d", {"o": ORGANIZATIONS, "d": DAYS}),
+    ("members of :o as of :d where member is :p", {"o": ORGANIZATIONS[:4], "d": DAYS[:3], "p": PARTIES}),
+    ("count members of :o where name starts with :p by year", {"o": ORGANIZATIONS[:4], "p": PARTIES}),
     ("members of :o limit :n", {"o": ORGANIZATIONS, "n": (1, 2, "many")}),
     ("describe :p", {"p": PARTIES}),
 ]

@@ -6,7 +6,6 @@ from functools import reduce
 from operator import and_, or_
 
 from tempodb.syntax.trees import Token, Tree
-from tempodb.tql import ast
 from tempodb.tql.filter_ast import ColumnRelation, Compared, Filter
 from tempodb.tql.parsing.terminals import Leaves
 
@@ -50,15 +49,19 @@ class FilterReader(Leaves):
 
     def excepting(self, tree: Tree, column: str) -> Filter:
         """Return the filter that leaves some words of a column out."""
-        said = (str(word).lower() for word in tree.children)
-        words = tuple(dict.fromkeys(word.removesuffix("s") if word in ast.PLURALS else word for word in said))
+        words = tuple(dict.fromkeys(str(word).lower() for word in tree.children))
         if len(words) == 1:
             return Compared(column, ColumnRelation.IS_NOT, words, tree.span)
         return ~Compared(column, ColumnRelation.IN, words, tree.span)
 
     def _compared(self, tree: Tree, relation: ColumnRelation) -> Compared:
-        values = tuple(self.name(value).text for value in tree.trees)
+        values = tuple(map(self.value, tree.trees))
         return Compared(self.column(tree.tokens["COLUMN"]), relation, values, tree.tokens["COLUMN"].span)
+
+    def value(self, tree: Tree) -> str:
+        """Return the text that a column is compared with."""
+        # It names nothing, and does not stand in the query as a name.
+        return Leaves.name(self, tree).text
 
     def column(self, token: Token) -> str:
         """Return the key of a column, which may stand there as two words."""

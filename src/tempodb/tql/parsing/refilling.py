@@ -62,6 +62,11 @@ class NotingReader(QuestionReader):
         self._is_open &= token.terminal != "PARAMETER"
         return super().number(token)
 
+    def value(self, tree: Tree) -> str:
+        """Return the text that a column is compared with, or that is given."""
+        self._is_open &= "PARAMETER" not in tree.tokens
+        return super().value(tree)
+
     def _between(self, tree: Tree, first: ast.Day, last: ast.Day) -> ast.Between:
         # Which day comes first is a matter of both.
         self._is_open &= id(first) not in self._came_of and id(last) not in self._came_of
