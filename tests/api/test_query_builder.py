@@ -51,6 +51,10 @@ SAME: list[tuple[str, Ask]] = [
         lambda db: db.holders("chair", "acting").longest_serving(2),
     ),
     ("count shortest serving members", lambda db: db.members().shortest_serving().count()),
+    ("predecessor of Ann in chair of X", lambda db: db.predecessor("Ann", "chair of X")),
+    ("successor of Ann in chair of X as of 2001", lambda db: db.successor("Ann", "chair of X").as_of(2001)),
+    ("holders of chair before Ann", lambda db: db.holders("chair", before="Ann")),
+    ("acting holders of chair after Ann", lambda db: db.holders("chair", "acting", after="Ann")),
     ("members that left", lambda db: db.members().that("left")),
     (
         "members that returned in 2017 and held for more than 2 years",

@@ -74,7 +74,7 @@ def test_it_takes_what_it_says_that_it_takes(whole: Copy, clauses: str) -> None:
         (f"{ASKED} order by membr", "there is no column `membr`"),
         ("earlist holder of chairman", "write `earliest holder of chairman`"),
         ("earliest holder chairman", "write `earliest holder of chairman`"),
-        ("nothing", "holders, earliest, offices"),
+        ("nothing", "successor, earliest, offices"),
     ],
 )
 def test_what_it_does_not_take_is_refused(whole: Copy, question: str, refusal: str) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from functools import cache
-from itertools import pairwise
+from itertools import pairwise, product
 from typing import NamedTuple
 
 from oracle.random_world import (
@@ -113,6 +113,23 @@ def _values_of(term: Row, by: str, today: int) -> frozenset[int | None]:
         for start, end in term.worlds
     ]
     return frozenset(days if days is None or by == "shortest serving" else -days for days in held)
+
+
+def comes_next(day: Iterable[int], other: Iterable[int], days: Iterable[Iterable[int]]) -> Verdict:
+    """Return how surely a day is the first of several that comes after another one, each of them known by its candidates.
+
+    MEANING.md, M60.
+    """
+    candidates = [frozenset(each) for each in days]
+    outcomes = set()
+    for after, since in product(frozenset(day), frozenset(other)):
+        between = range(since + 1, after)
+        if after <= since or any(all(each in between for each in may) for may in candidates):
+            outcomes.add(False)
+        else:
+            outcomes.add(True)
+            outcomes.add(not any(each in between for may in candidates for each in may))
+    return verdict(outcomes)
 
 
 def lasted(row: Row, is_more: bool, number: int, unit: str, today: int) -> Verdict:
@@ -226,6 +243,11 @@ def full_days(held: Mapping[str, Timeline], seats: int) -> dict[str, set[int]]:
         }
         for holder in held
     }
+
+
+def seated_worlds(term: Row, full: set[int]) -> set[tuple[int, int]]:
+    """Return the worlds of a term in which its holder sits on no day when others certainly have all seats."""
+    return {world for world in term.worlds if not full & in_calendar(world)}
 
 
 def _values(timeline: Timeline) -> frozenset[str]:

@@ -257,6 +257,70 @@ def test_of_the_foremost_few_others_come_before(world: Loaded, by: str) -> None:
         same([(row["member"], row["from"], row["to"], row["certainty"]) for row in got], expected, question)
 
 
+@pytest.mark.parametrize("lies", ["before", "after", "predecessor", "successor"])
+def test_who_held_an_office_before_and_after_somebody(world: Loaded, lies: str) -> None:
+    asked = 0
+    for _ in rounds(60):
+        seen, known = world.known()
+        person, office = world.random.choice(list(seen.tenures))
+        is_after = lies in ("after", "successor")
+        is_next = lies in ("predecessor", "successor")
+        question = (
+            f"{lies} of {person} in {office} {known}"
+            if is_next
+            else f"holders of {office} {lies} {person} {known}"
+        )
+        sign = 1 if is_after else -1
+        seats = OFFICES[office]
+        terms = [
+            (holder, term, pieces)
+            for holder, told in held_in(seen, office).items()
+            for term, pieces in naive.wholes(told, frozenset(fact.value for fact in told))
+        ]
+        clear = {
+            id(term): naive.seated_worlds(term, naive.full_days(held_in(seen, office), seats)[holder])
+            for holder, term, _ in terms
+        }
+        if not all(clear.values()):
+            # Who had a seat on no day at all has no place among the others.
+            continue
+        asked += 1
+
+        got = world.ask(question)
+
+        starts, ends = (
+            {id(term): [sign * world_[end] for world_ in clear[id(term)]] for _, term, _ in terms}
+            for end in (0, 1)
+        )
+        expected = []
+        for holder, term, pieces in terms:
+            if holder == person:
+                continue
+            verdicts = []
+            for whose, other, _ in terms:
+                if whose != person:
+                    continue
+                rest = [each for _, each, _ in terms if each is not term and each is not other]
+                if not is_next:
+                    verdicts.append(naive.comes_next(starts[id(term)], starts[id(other)], []))
+                elif seats == 1:
+                    days = [starts[id(each)] for each in rest]
+                    verdicts.append(naive.comes_next(starts[id(term)], starts[id(other)], days))
+                else:
+                    mine, theirs = (starts, ends) if is_after else (ends, starts)
+                    days = [mine[id(each)] for each in rest]
+                    since = [day - 1 for day in theirs[id(other)]]
+                    verdicts.append(naive.comes_next(mine[id(term)], since, days))
+            if certainty := naive.best(verdicts):
+                expected += [
+                    (holder, row.from_, row.to, certainty)
+                    for row in rows(held_in(seen, office)[holder])
+                    if naive.is_part(row, pieces)
+                ]
+        same([(row["holder"], row["from"], row["to"], row["certainty"]) for row in got], expected, question)
+    assert asked
+
+
 def test_that_held_for_measures_every_world(world: Loaded) -> None:
     for _ in rounds(35):
         seen, known = world.known()

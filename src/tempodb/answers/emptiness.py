@@ -15,7 +15,13 @@ from tempodb.temporal.bounds import day_text
 from tempodb.temporal.facts import Quantifier
 from tempodb.temporal.instants import FOREVER, instant_text
 from tempodb.temporal.periods import Certainty, Window
+from tempodb.tql.ast import Nearness
 from tempodb.tql.printing.questions import bare
+
+ON_WHICH_SIDE = {
+    Nearness.BEFORE: "before", Nearness.AFTER: "after",
+    Nearness.PREDECESSOR: "next before", Nearness.SUCCESSOR: "next after",
+}  # fmt: skip
 
 
 def reason(asked: AnswerContext) -> str | None:
@@ -34,6 +40,8 @@ def reason(asked: AnswerContext) -> str | None:
         return f"`{word} …` keeps no row; without it {_there_are(others)}"
     if isinstance(question, resolved.VacanciesOf):
         return _no_office(asked, question)
+    if isinstance(question, resolved.TenuresOf) and (said := _beside(asked, question)):
+        return said
     if not meaning_of(question).is_explained:
         return None
     # Without a word that was not said there is what was asked: nothing.
@@ -56,6 +64,23 @@ def reason(asked: AnswerContext) -> str | None:
     if claims:
         return f"only disputed claims say so: with `including disputed` {_there_are(claims)}"
     return _unrecorded(asked, timeless)
+
+
+def _beside(asked: AnswerContext, question: resolved.TenuresOf) -> str | None:
+    """Return that somebody never held an office, or that nobody is recorded on that side of when."""
+    if question.beside is None:
+        return None
+    person, lies = question.beside.person, question.beside.lies
+    name = bare(asked.display.party(person))
+    held = resolved.Holding(person, question.office)
+    if not _rows(
+        asked.query.having(question=held, scope=_unconditional(asked.query.scope).having(window=None)),
+        asked.view,
+    ):
+        return f"{name} is not recorded as a holder of it"
+    if _rows(asked.query.having(question=question.having(beside=None)), asked.view):
+        return f"of those who held it nobody is recorded {ON_WHICH_SIDE[lies]} {name}"
+    return None
 
 
 def _unrecorded(asked: AnswerContext, scope: resolved.Scope) -> str:
@@ -121,7 +146,7 @@ def _there_are(rows: int) -> str:
 
 
 def _unconditional(scope: resolved.Scope) -> resolved.Scope:
-    return scope.having(that=(), while_=())
+    return scope.having(that=(), while_=(), rank=None)
 
 
 def _evidence_text(scope: resolved.Scope) -> str:

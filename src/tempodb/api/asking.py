@@ -5,6 +5,7 @@ from __future__ import annotations
 from tempodb.api.engine import Engine
 from tempodb.api.query_builder import Asking, asking, has_status, holds
 from tempodb.api.query_values import condition_of, named, word
+from tempodb.base.errors import QueryError
 from tempodb.tql import ast
 
 
@@ -65,9 +66,25 @@ class Questions:
         """Ask whether a person holds an office."""
         return self.whether(holds(person, office))
 
-    def holders(self, office: str, capacity: str | None = None) -> Asking:
-        """Ask who holds an office."""
-        return asking(ast.Holders(ast.OfficeName(named(office)), _word(capacity)), self.engine.answer)
+    def holders(
+        self, office: str, capacity: str | None = None, before: str | None = None, after: str | None = None
+    ) -> Asking:
+        """Ask who holds an office, or held it before a person or after one."""
+        if before is not None and after is not None:
+            raise QueryError.of("twice", "`before` and `after` stand together", "give one of them")
+        lies = (
+            None if before is after is None else ast.Nearness.AFTER if before is None else ast.Nearness.BEFORE
+        )
+        question = ast.Holders(ast.OfficeName(named(office)), _word(capacity), lies, _name(before or after))
+        return asking(question, self.engine.answer)
+
+    def predecessor(self, person: str, office: str) -> Asking:
+        """Ask who held an office before a person, next to that person."""
+        return asking(ast.Predecessor(named(person), ast.OfficeName(named(office))), self.engine.answer)
+
+    def successor(self, person: str, office: str) -> Asking:
+        """Ask who held an office after a person, next to that person."""
+        return asking(ast.Successor(named(person), ast.OfficeName(named(office))), self.engine.answer)
 
     def holders_of_any(self, organization: str | None = None, capacity: str | None = None) -> Asking:
         """Ask who holds any office of an organization."""

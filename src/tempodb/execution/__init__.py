@@ -16,6 +16,7 @@
     homes              which offices moved, and where they belonged when
     seating            which tenures take a seat of their office
     ranking            which facts come first, last, or lasted longest
+    succession         whose term came before or after somebody's
     judging            what the tests of a plan say of a fact
     allowance          how much time and room a query may take
 """

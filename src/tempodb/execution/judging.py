@@ -8,6 +8,7 @@ from typing import TypeAlias, assert_never
 
 from tempodb.execution.pages import Page
 from tempodb.execution.ranking import foremost
+from tempodb.execution.succession import lying_beside
 from tempodb.execution.view import Verdict, View
 from tempodb.planning import plan as op
 from tempodb.temporal.day_relations import judge_day
@@ -102,6 +103,8 @@ def _test(test: op.Test, view: View) -> Testing:
         case op.Foremost(among, terms, rank, today):
             judged = view.run(among)
             return foremost(judged, containing(view.facts(terms)), rank, today)
+        case op.LyingBeside():
+            return lying_beside(test, view)
         case op.Lasted(wholes, comparison, duration, today):
             whole_of = containing([] if wholes is None else view.facts(wholes))
             return lambda fact: lasted(whole_of(fact).extent, comparison, duration, today)

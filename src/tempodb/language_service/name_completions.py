@@ -55,7 +55,9 @@ def name_kinds(terminal: str, context: CursorContext) -> Sequence[NameKind]:  # 
             return PLACE
         case "ORGANIZATION_NAME":
             return (BODY if about & {"body", "office"} else ORGANIZATION,)
-        case "PARTY_NAME" if context.verb == "_ERASE":
+        case "PARTY_NAME" if context.verb == "_ERASE" or terminals[-1] == "RELATION":
+            return (PERSON,)
+        case "MEMBER_NAME" if "succession" in about:
             return (PERSON,)
         case "PARTY_NAME" if context.question == "_OFFICES" and terminals[-1] == "_IN":
             return (BODY,)

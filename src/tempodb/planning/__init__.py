@@ -5,5 +5,6 @@
     planner      which operators a question needs
     fact_plans   which of them find its facts, before anything is asked of these
     plan         the operators, each with its meaning
+    filed_under  what facts are looked up by
     fact_tests   what is asked of each fact by itself
 """

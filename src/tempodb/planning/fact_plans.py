@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from tempodb.model.kinds import EntityType, Kind, PartyClass
+from tempodb.model.kinds import CAPACITIES, SEATLESS, EntityType, Kind, PartyClass
 from tempodb.model.schema import DEFINED_BY
 from tempodb.planning.plan import (
     ApplySeats,
@@ -37,7 +37,7 @@ def facts(question: resolved.Question, scope: resolved.Scope) -> Plan:  # noqa: 
     match question:
         case resolved.Memberships():
             return Coalesce(_memberships(question, scope))
-        case resolved.TenuresOf(office, capacity):
+        case resolved.TenuresOf(office, capacity, _):
             return _with_capacity(tenures(Ids(EntityType.OFFICE, (office,)), scope), capacity)
         case resolved.TenuresBy(person):
             # Seats are a matter of the whole office, so that all its tenures are needed.
@@ -99,6 +99,12 @@ def all_organizations() -> ProjectedIds:
 def tenures(offices: Ids | ProjectedIds, scope: resolved.Scope) -> Plan:
     """Return the tenures of some offices."""
     return _seated(Scan(Kind.TENURE, Side.SCOPE, offices), scope)
+
+
+def taking_seats(office: str, scope: resolved.Scope) -> Plan:
+    """Return the tenures of an office but for those who only were to hold it, or had the honour."""
+    held = frozenset(CAPACITIES) - SEATLESS
+    return FilterField(tenures(Ids(EntityType.OFFICE, (office,)), scope), "capacity", held)
 
 
 def all_tenures(scope: resolved.Scope) -> Plan:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
-from enum import StrEnum
 from typing import TypeAlias
 
 from tempodb.base.node import Node
@@ -12,24 +11,13 @@ from tempodb.planning.fact_tests import AtSomeTime as AtSomeTime
 from tempodb.planning.fact_tests import Bounded as Bounded
 from tempodb.planning.fact_tests import Endpoint as Endpoint
 from tempodb.planning.fact_tests import Throughout as Throughout
+from tempodb.planning.filed_under import Closure as Closure
+from tempodb.planning.filed_under import Ids as Ids
+from tempodb.planning.filed_under import Side as Side
 from tempodb.temporal.day_relations import DayRelation
 from tempodb.temporal.durations import Comparison, Duration
 from tempodb.temporal.periods import Certainty, Window
-from tempodb.tql.ast import Extension, Rank
-
-
-class Side(StrEnum):
-    """By which of its two entities a fact is looked up: what it is filed under, or its party."""
-
-    SCOPE = "scope"
-    PARTY = "party"
-
-
-class Ids(Node):
-    """Ids that are known when the plan is made."""
-
-    type: EntityType
-    ids: tuple[str, ...]
+from tempodb.tql.ast import Nearness, Rank
 
 
 class ProjectedIds(Node):
@@ -38,13 +26,6 @@ class ProjectedIds(Node):
     type: EntityType
     within: tuple[Plan, ...]
     position: int
-
-
-class Closure(Node):
-    """An organization, with all that it succeeded or all its bodies, however many steps away."""
-
-    organization: str
-    extensions: frozenset[Extension]
 
 
 Entities: TypeAlias = Ids | ProjectedIds | Closure
@@ -242,6 +223,17 @@ class Foremost(Node):
     today: int
 
 
+class LyingBeside(Node):
+    """That the term it is part of comes before or after one of a person's, or is the one next to that.
+
+    MEANING.md, M60. Who holds the office of which seat is told by their areas, if it has several.
+    """
+
+    terms: CoalesceParties
+    person: str
+    lies: Nearness
+
+
 class Lasted(Node):
     """That the whole it is part of lasted more, or less, than a duration; days after today do not count.
 
@@ -254,7 +246,7 @@ class Lasted(Node):
     today: int
 
 
-Test: TypeAlias = AtSomeTime | Throughout | Bounded | RunBounded | Returned | Foremost | Lasted
+Test: TypeAlias = AtSomeTime | Throughout | Bounded | RunBounded | Returned | Foremost | LyingBeside | Lasted
 
 
 class Judge(Node):

@@ -6,7 +6,7 @@ from collections.abc import Callable, Hashable
 from typing import assert_never
 
 from tempodb.model.kinds import MEMBERSHIP_STATUS
-from tempodb.planning.fact_plans import facts
+from tempodb.planning.fact_plans import facts, taking_seats
 from tempodb.planning.plan import (
     AtSomeTime,
     Bounded,
@@ -20,6 +20,7 @@ from tempodb.planning.plan import (
     Foremost,
     Judge,
     Lasted,
+    LyingBeside,
     MergePredecessors,
     PairUp,
     Plan,
@@ -109,6 +110,10 @@ def _tests(query: resolved.Query) -> list[Test]:
     if scope.window is not None:
         every = scope.quantifier is Quantifier.EVERY
         tests.append(Throughout(scope.window) if every else AtSomeTime(scope.window))
+    question = query.question
+    if isinstance(question, resolved.TenuresOf) and question.beside is not None:
+        terms = CoalesceParties(taking_seats(question.office, scope))
+        tests.append(LyingBeside(terms, question.beside.person, question.beside.lies))
     return [*tests, *(_said(that, query) for that in scope.that)]
 
 

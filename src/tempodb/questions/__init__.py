@@ -3,7 +3,7 @@
 ::
 
     catalogue      every form of question, and all that there is to say of it
-    form           what an entry of the catalogue is made of
+    form           what an entry of the catalogue is made of · bindings: what those forms mean that have parts to choose from
     resolved       what a question means
     fact_rows      rows that are facts · count_rows: of figures · rows: all others
     row_dates      the ends of a row as dates

@@ -5,9 +5,18 @@ A form is added here; completion, help, refusals, layouts and the dispatch of an
 
 from __future__ import annotations
 
-from tempodb.model.kinds import PartyClass
 from tempodb.questions import resolved
-from tempodb.questions.form import Clause, Finder, Form, Meaning
+from tempodb.questions.bindings import (
+    changes_in,
+    holders_of,
+    members_of,
+    membership_of,
+    next_to,
+    offices_of_any,
+    timeline_of,
+    vacancies_in,
+)
+from tempodb.questions.form import Clause, Form, Meaning
 from tempodb.tql import ast
 
 # ── what questions come to mean ──────────────────────────────────────────────────────────────────
@@ -71,46 +80,13 @@ RANKED: frozenset[Clause] = HOLDING_WHILE | {"rank"}
 MEMBER = ast.Name("member")
 
 
-def _offices(asked: ast.Offices, find: Finder) -> resolved.TenuresBy | resolved.OfficesIn:
-    if asked.of is None:
-        return resolved.OfficesIn(find.organization(None))
-    id_, class_ = find.classed(asked.of)
-    return resolved.TenuresBy(id_) if class_ is PartyClass.PERSON else resolved.OfficesIn(id_)
-
-
-def _timeline(asked: ast.Timeline, find: Finder) -> resolved.TimelineOf:
-    if asked.party is None:
-        return resolved.TimelineOf(find.organization(None), PartyClass.ORGANIZATION)
-    return resolved.TimelineOf(*find.classed(asked.party))
-
-
-def _members(asked: ast.Members, find: Finder) -> resolved.Memberships:
-    place = asked.organization
-    organization = None if isinstance(place, ast.Every) else find.organization(place)
-    return resolved.Memberships(organization, None, find.statuses(asked.status), find.extensions())
-
-
-def _changes(asked: ast.Changes, find: Finder) -> resolved.ChangesIn:
-    place = asked.organization
-    return resolved.ChangesIn(None if isinstance(place, ast.Every) else find.body(place))
-
-
-def _membership(asked: ast.Status | ast.Periods, find: Finder) -> resolved.Memberships:
-    return resolved.Memberships(find.organization(asked.organization), find.party(asked.party), None)
-
-
-def _vacancies_in(asked: ast.VacanciesOfAny, find: Finder) -> resolved.VacanciesOf:
-    body = find.body(asked.organization)
-    return resolved.VacanciesOf(find.offices_in(body), body)
-
-
 FORMS: tuple[Form, ...] = (
     Form(
         ast.Members, (MEMBERSHIPS,), "organization",
         "who belonged to an organization, with a status; `observers` and the like for others",
         ("members of {organization} as of {year}", "{status} members of {organization} between {before} and {later}",
          "members of {organization} including any status as of {year}"),
-        RANKED | {"statuses", "extensions"}, bind=_members,
+        RANKED | {"statuses", "extensions"}, bind=members_of,
     ),
     Form(
         ast.Organizations, (MEMBERSHIPS,), "party",
@@ -121,12 +97,12 @@ FORMS: tuple[Form, ...] = (
     Form(
         ast.Status, (MEMBERSHIPS,), "party",
         "any status that a party had in an organization", ("status of {member} in {organization} as of {year}",),
-        RANKED, bind=_membership,
+        RANKED, bind=membership_of,
     ),
     Form(
         ast.Periods, (MEMBERSHIPS,), "party",
         "when a party had which status, from the first day to the last", ("periods of {member} in {organization}",),
-        RANKED, "all time", _membership,
+        RANKED, "all time", membership_of,
     ),
     Form(
         ast.Whether, (WHETHER,), "condition",
@@ -141,8 +117,8 @@ FORMS: tuple[Form, ...] = (
     ),
     Form(
         ast.Holders, (TENURES_OF,), "office",
-        "who held an office; `acting holders` and the like for one capacity", ("holders of {office} as of {year}", "first holders of {office}", "longest serving 3 holders of {office}"),
-        RANKED, bind=lambda asked, find: resolved.TenuresOf(find.office(asked.office), asked.capacity),
+        "who held an office; `acting holders` and the like for one capacity", ("holders of {office} as of {year}", "holders of {office} before {person}", "first holders of {office}", "longest serving 3 holders of {office}"),
+        RANKED, bind=holders_of,
     ),
     Form(
         ast.HoldersOfAny, (TENURES_IN,), "body",
@@ -150,10 +126,20 @@ FORMS: tuple[Form, ...] = (
         RANKED, bind=lambda asked, find: resolved.TenuresIn(find.body(asked.organization), asked.capacity),
     ),
     Form(
+        ast.Predecessor, (TENURES_OF,), "succession",
+        "who held an office before somebody, next to whom", ("predecessor of {person} in {office}",),
+        TIMED, "all time", next_to(ast.Nearness.PREDECESSOR),
+    ),
+    Form(
+        ast.Successor, (TENURES_OF,), "succession",
+        "who held an office after somebody, next to whom", ("successor of {person} in {office}",),
+        TIMED, "all time", next_to(ast.Nearness.SUCCESSOR),
+    ),
+    Form(
         ast.Offices, (TENURES_BY, OFFICES_IN), "party",
         "what a person held, or the offices of an organization with their holders",
         ("offices of {person} as of {year}", "offices in {organization} as of {year}"),
-        RANKED, bind=_offices,
+        RANKED, bind=offices_of_any,
     ),
     Form(
         ast.Vacancies, (VACANCIES,), "office",
@@ -164,7 +150,7 @@ FORMS: tuple[Form, ...] = (
         ast.VacanciesOfAny, (VACANCIES,), "body",
         "when nobody held one of the offices of an organization",
         ("vacancies of any office in {organization} between {before} and {later}",),
-        TIMED, "all time", _vacancies_in,
+        TIMED, "all time", vacancies_in,
     ),
     Form(
         ast.SetOperation, (COMBINED,), "query",
@@ -196,7 +182,7 @@ FORMS: tuple[Form, ...] = (
         "who joined, left, was suspended, took office …",
         ("changes in {organization} between {before} and {after}",
          "changes in every organization between {before} and {after}"),
-        TIMED, "all time", _changes,
+        TIMED, "all time", changes_in,
     ),
     Form(
         ast.Compare, (COMPARE,), "query",
@@ -224,7 +210,7 @@ FORMS: tuple[Form, ...] = (
     ),
     Form(
         ast.Timeline, (TIMELINE,), "party",
-        "all that is believed of a party, drawn", ("timeline of {organization}",), TIMED, "all time", _timeline,
+        "all that is believed of a party, drawn", ("timeline of {organization}",), TIMED, "all time", timeline_of,
     ),
     Form(
         ast.Why, (WHY,), "place",

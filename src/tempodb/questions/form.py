@@ -11,7 +11,7 @@ from tempodb.questions import resolved
 from tempodb.tql import ast
 
 About: TypeAlias = Literal[
-    "organization", "body", "party", "place", "office", "condition", "anything", "query"
+    "organization", "body", "party", "place", "office", "condition", "succession", "anything", "query"
 ]
 """What is named: an organization or also a state (`body`) or also an office (`place`); a condition, a query."""
 Clause: TypeAlias = Literal[
@@ -39,6 +39,10 @@ class Finder(Protocol):
 
     def party(self, name: ast.Name) -> str:
         """Return the party that *name* means."""
+        ...
+
+    def person(self, name: ast.Name) -> str:
+        """Return the person that *name* means."""
         ...
 
     def classed(self, name: ast.Name) -> tuple[str, PartyClass]:

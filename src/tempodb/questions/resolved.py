@@ -12,7 +12,7 @@ from tempodb.temporal.durations import Comparison, Duration
 from tempodb.temporal.facts import Quantifier
 from tempodb.temporal.granules import Granule
 from tempodb.temporal.periods import Certainty, Window
-from tempodb.tql.ast import Extension, Grouping, Moment, Order, Rank, SetKind
+from tempodb.tql.ast import Extension, Grouping, Moment, Nearness, Order, Rank, SetKind
 from tempodb.tql.filter_ast import Filter
 
 
@@ -28,11 +28,19 @@ class Memberships(Node):
     extensions: frozenset[Extension] = frozenset()
 
 
+class Neighbour(Node):
+    """How the term of who is asked for lies to one of a person's."""
+
+    lies: Nearness
+    person: str
+
+
 class TenuresOf(Node):
-    """Who holds one office."""
+    """Who holds one office, or held it before or after a person did."""
 
     office: str
     capacity: str | None = None
+    beside: Neighbour | None = None
 
 
 class TenuresBy(Node):

@@ -28,10 +28,13 @@ def _questions() -> Iterator[Topic]:
 
 TOPICS = (
     *_questions(),
+    Topic("first", "those of the rows whose unbroken term began first, so many of them; `last`, `longest serving`, `shortest serving`",
+          ("first members of {organization}", "last 3 holders of {office}", "longest serving holders of {office}")),
     Topic("while", "for as long as something else held, too",
           ("members of {organization} while {member} is member in {organization}",)),
-    Topic("that", "what joined, left, began or ended when, or lasted how long",
+    Topic("that", "what joined, left, returned, began or ended, and when, or lasted how long; several joined by `and`",
           ("members of {organization} that joined before {year}",
+           "members of {organization} that joined before {year} and left",
            "members of {organization} that held for more than 10 years")),
     Topic("use", "the organization that is meant where a question names none", ("use {organization}",)),
     Topic("set", "the instants that are meant where a question names none",

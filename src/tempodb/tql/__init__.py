@@ -11,7 +11,8 @@
     split        many statements → the text of each
     sides        the clauses of a comparison → those of each side
     openings     the words that statements begin with
-    ast          a question as asked · write_ast: a write as asked for · clause_ast: what they are made of · filter_ast: what rows are kept by
+    ast          a question as asked · office_ast: one about offices · write_ast: a write as asked for
+    clause_ast   what they are made of · filter_ast: what rows are kept by
     grammar      the parser, and the patterns of terminals
     lexemes      quotes, comments and ends of statements, of wrong texts too
 """

@@ -24,6 +24,7 @@ from tempodb.tql.clause_ast import Including as Including
 from tempodb.tql.clause_ast import Instant as Instant
 from tempodb.tql.clause_ast import Moment as Moment
 from tempodb.tql.clause_ast import Name as Name
+from tempodb.tql.clause_ast import Nearness as Nearness
 from tempodb.tql.clause_ast import OfficeName as OfficeName
 from tempodb.tql.clause_ast import Order as Order
 from tempodb.tql.clause_ast import Rank as Rank
@@ -33,6 +34,13 @@ from tempodb.tql.clause_ast import That as That
 from tempodb.tql.clause_ast import Today as Today
 from tempodb.tql.clause_ast import When as When
 from tempodb.tql.clause_ast import Worded as Worded
+from tempodb.tql.office_ast import Holders as Holders
+from tempodb.tql.office_ast import HoldersOfAny as HoldersOfAny
+from tempodb.tql.office_ast import Offices as Offices
+from tempodb.tql.office_ast import Predecessor as Predecessor
+from tempodb.tql.office_ast import Successor as Successor
+from tempodb.tql.office_ast import Vacancies as Vacancies
+from tempodb.tql.office_ast import VacanciesOfAny as VacanciesOfAny
 
 PLURALS = ("observers", "candidates", "associates", "partners")
 """The nouns for those who have a status other than member."""
@@ -86,38 +94,6 @@ class Why(Worded, says="why {condition:WHY_NAME}"):
     """`why Uzbekistan in CSTO`: the claims, sources and corrections behind a row, or behind its absence."""
 
     condition: Condition
-
-
-class Holders(Worded, says="{capacity} holders of {office}"):
-    """`acting holders of secretary-general of CSTO`: who holds an office."""
-
-    office: OfficeName
-    capacity: str | None = None
-
-
-class HoldersOfAny(Worded, says="{capacity} holders of any office in {organization}"):
-    """`holders of any office in CSTO`: who holds any of its offices."""
-
-    organization: Name | None = None
-    capacity: str | None = None
-
-
-class Offices(Worded, says="offices of {of:PARTY_NAME}"):
-    """`offices of Denis Manturov` (what a person holds), `offices in ICMEC` (its offices and their holders)."""
-
-    of: Name | None = None
-
-
-class Vacancies(Worded, says="vacancies of {office}"):
-    """`vacancies of secretary-general of CSTO`: when nobody held an office."""
-
-    office: OfficeName
-
-
-class VacanciesOfAny(Worded, says="vacancies of any office in {organization}"):
-    """`vacancies of any office in CSTO`: when nobody held one of its offices."""
-
-    organization: Name | None = None
 
 
 class Names(Worded, says="names of {party:PARTY_NAME}"):
@@ -246,6 +222,8 @@ Question: TypeAlias = (
     | WhenHeld
     | Why
     | Holders
+    | Predecessor
+    | Successor
     | HoldersOfAny
     | Offices
     | Vacancies

@@ -191,6 +191,15 @@ class Rank(Node):
     span: Span | None = None
 
 
+class Nearness(StrEnum):
+    """How the term of one who held an office lies to that of another."""
+
+    BEFORE = "before"
+    AFTER = "after"
+    PREDECESSOR = "predecessor"
+    SUCCESSOR = "successor"
+
+
 class Clauses(Node):
     """What may follow any question."""
 

@@ -6,8 +6,9 @@ import re
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, get_args
 
-from tempodb.base.errors import Span
+from tempodb.base.errors import DateError, Problem, QueryError, Span
 from tempodb.syntax.trees import Token, Tree
+from tempodb.temporal.date_reader import read_date
 from tempodb.temporal.granules import Granule
 from tempodb.tql import ast
 from tempodb.tql.parsing.clauses import ClauseReader
@@ -163,7 +164,22 @@ class QuestionReader(ClauseReader):
                 question: ast.Question = form(
                     *(self._part(part, tree, names) for part in form.__match_args__)
                 )
+                if isinstance(question, ast.Holders) and question.person is not None:
+                    self._refuse_date(tree.tokens["RELATION"], question.person)
                 return question
+
+    def _refuse_date(self, relation: Token, person: ast.Name) -> None:
+        """Refuse a date in the place of whoever held an office before, or after."""
+        if person.span is None or self.text[person.span.start] in '":':
+            return
+        try:
+            day = read_date(person.text)
+        except DateError:
+            return
+        meant = f"that began {relation.lower()} {day.text}"
+        message = f"`{relation} {person.text}` names nobody who held it"
+        problem = Problem("out-of-place", message, f"write `{meant}`", (meant,))
+        raise QueryError(problem.at(self.text, Span(relation.span.start, person.span.end)))
 
     def _names(self, tree: Tree) -> list[ast.Name]:
         """Return the names of a question: a party and its place, or one."""
@@ -181,6 +197,9 @@ class QuestionReader(ClauseReader):
                 return self.office(tree)
             case "condition":
                 return self.condition(tree.trees[0])
+            case "relation":
+                relation = tree.tokens.get("RELATION")
+                return None if relation is None else ast.Nearness(relation.lower())
             case "capacity" | "sort":
                 word = tree.tokens.get(part.upper())
                 return None if word is None else word.lower()

@@ -86,6 +86,11 @@ def _question(question: ast.Worded) -> str:
     """Return the words of a question with its parts in the places left for them."""
     if isinstance(question, ast.Members):
         return _members(question)
+    if isinstance(question, ast.Holders) and question.relation and question.office.organization:
+        title, home = question.office.title, question.office.organization
+        # What is not quoted would take the words that follow for its own.
+        named = ast.OfficeName(ast.Name(f"{quoted(title.text)} of {quoted(home.text)}"))
+        return _question(question.having(office=named)).replace(quoted(named.title.text), named.title.text)
     return _PART.sub(lambda found: _part(getattr(question, found["part"]), found), question.says).strip()
 
 
@@ -98,6 +103,8 @@ def _part(
             return ""
         case ast.Name():
             return _in(part) if joint == " in " else joint + name_text(part, terminal)
+        case ast.OfficeName(title, None) if joint == " in ":
+            return f" in {quoted(title.text)}" if _begins_time(title) else joint + _office(part)
         case ast.OfficeName():
             return joint + _office(part)
         case ast.HasStatus() | ast.HoldsOffice():
@@ -151,9 +158,14 @@ def _of(name: ast.Name | None) -> str:
 def _in(name: ast.Name | None) -> str:
     if name is None:
         return ""
-    # Before a date, `in` begins a time clause; of several, the last one stands before the organization.
-    is_quoted = pattern("_IN_TIME").match(f"in {name.text}") or re.search(r"(?i)\sin\s", name.text)
+    # Of several `in`, the last one stands before the organization.
+    is_quoted = _begins_time(name) or re.search(r"(?i)\sin\s", name.text)
     return f" in {quoted(name.text) if is_quoted else name_text(name)}"
+
+
+def _begins_time(name: ast.Name) -> bool:
+    """Whether `in` before a name would begin a time clause, as it does before a date."""
+    return pattern("_IN_TIME").match(f"in {name.text}") is not None
 
 
 def _office(office: ast.OfficeName) -> str:
