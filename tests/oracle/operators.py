@@ -132,6 +132,19 @@ def comes_next(day: Iterable[int], other: Iterable[int], days: Iterable[Iterable
     return verdict(outcomes)
 
 
+def alone(row: Row) -> Row:
+    """Return a row with the worlds that its dates have as they are stated, whatever else is said."""
+    (same,) = rows((Stated(row.value, row.from_ or "", row.to),))
+    return same
+
+
+def days_held(row: Row, today: int) -> tuple[int, int]:
+    """Return the fewest and the most days through *today* on which a row held, in the worlds in which it had begun."""
+    begun = {min(end, today + 1) - start for start, end in row.worlds if start <= today}
+    fewest = 0 if any(start > today for start, _ in row.worlds) else min(begun, default=0)
+    return fewest, max(begun, default=0)
+
+
 def lasted(row: Row, is_more: bool, number: int, unit: str, today: int) -> Verdict:
     """Return how surely *row* lasted more, or less, than some units; days after *today* do not count.
 

@@ -321,6 +321,27 @@ def test_who_held_an_office_before_and_after_somebody(world: Loaded, lies: str) 
     assert asked
 
 
+def test_by_duration_comes_first_who_held_longest_for_certain(world: Loaded) -> None:
+    for _ in rounds(20):
+        seen, known = world.known()
+        organization = world.random.choice([*ORGANIZATIONS, None])
+        place = organization or "every organization"
+
+        got = world.ask(
+            f"members of {place} including any status between 0001 and 9999 {known} order by duration desc, member"
+        )
+
+        held = {
+            (member, where, row.from_, row.to): naive.days_held(naive.alone(row), TODAY)
+            for (member, where), told in seen.memberships.items()
+            if organization in (None, where)
+            for row in rows(told)
+        }
+        found = [(row["member"], row["organization"], row["from"], row["to"]) for row in got]
+        assert sorted(found, key=str) == sorted(held, key=str)
+        assert [held[key] for key in found] == sorted(held.values(), reverse=True)
+
+
 def test_that_held_for_measures_every_world(world: Loaded) -> None:
     for _ in rounds(35):
         seen, known = world.known()

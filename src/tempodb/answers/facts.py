@@ -14,6 +14,7 @@ from tempodb.execution.view import Verdict
 from tempodb.model.kinds import Kind
 from tempodb.model.schema import SCHEMA
 from tempodb.questions import resolved
+from tempodb.questions.columns import DURATION
 from tempodb.questions.fact_rows import BodyRow, EventRow, MembershipRow, NameRow, TenureRow
 from tempodb.temporal.bounds import shifted
 from tempodb.temporal.facts import Standing
@@ -39,6 +40,8 @@ def _table(asked: AnswerContext) -> Table | None:
     """Return the members of every organization as a table, where there are enough of them."""
     question = asked.query.question
     if not isinstance(question, resolved.Memberships) or not question.organization is question.party is None:
+        return None
+    if any(order.column == DURATION for order in asked.query.order_by):
         return None
     judged = asked.view.judged(asked.planned.plan)
     if judged is None:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from itertools import islice
 from operator import attrgetter, eq
 from typing import TYPE_CHECKING, Any
 
-from tempodb.questions.columns import columns_of
+from tempodb.questions.columns import DURATION, columns_of
 from tempodb.temporal.bounds import FIRST_DAY, NEVER, Bound
-from tempodb.temporal.periods import Period
+from tempodb.temporal.durations import days_served
+from tempodb.temporal.periods import Period, extent_of
 from tempodb.tql.ast import Order, Ranking
 
 if TYPE_CHECKING:
@@ -18,7 +19,12 @@ if TYPE_CHECKING:
     from tempodb.questions.rows import Row
 
 
-BY_RANK = {Ranking.FIRST: (Order("from"),), Ranking.LAST: (Order("from", descending=True),)}
+BY_RANK = {
+    Ranking.FIRST: Order("from"),
+    Ranking.LAST: Order("from", descending=True),
+    Ranking.LONGEST: Order(DURATION, descending=True),
+    Ranking.SHORTEST: Order(DURATION),
+}
 """How rows are ordered that are the first of several, unless the query says."""
 
 
@@ -73,8 +79,8 @@ def _in_order(shaped: list[Shaped], query: resolved.Query) -> list[Shaped]:
     rows = _in_default_order(shaped)
     columns = columns_of(query.question)
     rank = query.scope.rank
-    for order in reversed(query.order_by or (BY_RANK.get(rank.by, ()) if rank else ())):
-        key = _by_column(order.column, columns.index(order.column))
+    for order in reversed(query.order_by or ((BY_RANK[rank.by],) if rank else ())):
+        key = _by_duration(query.today) if order.column == DURATION else _by_column(order.column, columns)
         rows.sort(key=key, reverse=order.descending)
     return rows
 
@@ -108,7 +114,18 @@ def in_time(bound: Bound) -> tuple[int, int]:
     return (latest if earliest == FIRST_DAY else earliest), (earliest if latest == NEVER else latest)
 
 
-def _by_column(column: str, position: int) -> Callable[[Shaped], tuple[Any, ...]]:
+def _by_duration(today: int) -> Callable[[Shaped], tuple[int, ...]]:
+    """Return what orders rows by the days on which they held through *today*: at least so many, then at most."""
+
+    def days(shaped: Shaped) -> tuple[int, ...]:
+        extent = None if shaped.period is None else extent_of(shaped.period)
+        return () if extent is None else days_served(extent, today) or (0, 0)
+
+    return days
+
+
+def _by_column(column: str, columns: Sequence[str]) -> Callable[[Shaped], tuple[Any, ...]]:
+    position = columns.index(column)
     if column in ("from", "to", "date"):
         end = 1 if column == "to" else 0
         return lambda shaped: () if shaped.period is None else in_time(shaped.period[end])

@@ -17,7 +17,7 @@ from tempodb.binding.parts import PartBinder
 from tempodb.binding.time_clauses import AskedAt, TimeBinder
 from tempodb.questions import resolved
 from tempodb.questions.catalogue import form_of, meaning_of
-from tempodb.questions.columns import columns_of
+from tempodb.questions.columns import orders, row_type_of
 from tempodb.questions.name_catalog import Catalog
 from tempodb.temporal.bounds import LAST_DAY
 from tempodb.temporal.day_relations import DayRelation
@@ -73,7 +73,7 @@ class Binder:
             meant = form_of(question).bind(question, parts)
         refuse_without_sources(query, meant, self)
         scope = self._scope(clauses, instants, parts)
-        columns, where = columns_of(meant), clauses.where or clauses.having_
+        columns, where = orders(row_type_of(meant)), clauses.where or clauses.having_
         ordered = [
             order.having(column=column_asked(order.column, columns, self, order.span))
             for order in clauses.order_by

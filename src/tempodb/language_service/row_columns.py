@@ -7,7 +7,7 @@ from functools import lru_cache
 from tempodb.base.errors import QueryError
 from tempodb.language_service.tokens import CACHED_READINGS
 from tempodb.questions.catalogue import form_of
-from tempodb.questions.columns import columns
+from tempodb.questions.columns import orders
 from tempodb.questions.row_types import count_row, row_named
 from tempodb.tql import ast
 from tempodb.tql.parsing.parser import parse
@@ -32,4 +32,4 @@ def columns_asked(question: str) -> tuple[str, ...]:
             rows = [row_named(row) for row in form_of(asked).rows]
         case _:
             return ()
-    return tuple(dict.fromkeys(column for row in rows for column in columns(row)))
+    return tuple(dict.fromkeys(column for row in rows for column in orders(row)))

@@ -50,6 +50,21 @@ def columns_of(question: resolved.Question) -> tuple[str, ...]:
     return columns(row_type_of(question))
 
 
+DURATION = "duration"
+"""How long rows held: no column that is shown, but one by which they can be ordered."""
+
+
+def orders(type_: type[Row]) -> tuple[str, ...]:
+    """Return by what rows can be ordered: their columns, and those of facts by how long they held.
+
+    >>> orders(fact_rows.NameRow)[-1], orders(fact_rows.EventRow)[-1]
+    ('duration', 'sources')
+    """
+    shown = columns(type_)
+    holds = type_.__name__ in vars(fact_rows) and {"from", "to"} <= set(shown)
+    return (*shown, DURATION) if holds else shown
+
+
 def row_type_of(question: resolved.Question) -> type[Row]:
     """Return what the rows are that answer *question*."""
     # Each type of row takes its time to be made, and most questions ask for facts.
