@@ -35,13 +35,10 @@ def reason(asked: AnswerContext) -> str | None:
     )
     if view.at(known_at).answered_at() is None:
         return _nothing_yet(known_at, view)
-    if query.where is not None and (others := _unfiltered_rows(query, view)):
-        word = "having" if isinstance(question, resolved.Composed) else "where"
-        return f"`{word} …` keeps no row; without it {_there_are(others)}"
+    if said := _filtered(query, view) or _beside(asked):
+        return said
     if isinstance(question, resolved.VacanciesOf):
         return _no_office(asked, question)
-    if isinstance(question, resolved.TenuresOf) and (said := _beside(asked, question)):
-        return said
     if not meaning_of(question).is_explained:
         return None
     # Without a word that was not said there is what was asked: nothing.
@@ -66,9 +63,18 @@ def reason(asked: AnswerContext) -> str | None:
     return _unrecorded(asked, timeless)
 
 
-def _beside(asked: AnswerContext, question: resolved.TenuresOf) -> str | None:
+def _filtered(query: resolved.Query, view: View) -> str | None:
+    """Return that a filter keeps none of the rows that there are."""
+    if query.where is None or not (others := _unfiltered_rows(query, view)):
+        return None
+    word = "having" if isinstance(query.question, resolved.Composed) else "where"
+    return f"`{word} …` keeps no row; without it {_there_are(others)}"
+
+
+def _beside(asked: AnswerContext) -> str | None:
     """Return that somebody never held an office, or that nobody is recorded on that side of when."""
-    if question.beside is None:
+    question = asked.query.question
+    if not isinstance(question, resolved.TenuresOf) or question.beside is None:
         return None
     person, lies = question.beside.person, question.beside.lies
     name = bare(asked.display.party(person))
