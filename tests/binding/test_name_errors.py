@@ -271,4 +271,4 @@ def test_the_right_name_of_the_wrong_thing_says_what_it_is(text: str, says: str)
 def test_the_second_of_two_queries_is_offered_in_parentheses(kind: str) -> None:
     found = problem(f"members of CSTO {kind} organizations of Uzbekistan")
 
-    assert f"write `CSTO {kind} (organizations of Uzbekistan)`" in (found.hint or "")
+    assert f"CSTO {kind} (organizations of Uzbekistan)`" in (found.hint or "")
