@@ -19,7 +19,7 @@ from tempodb.tql import ast
 from tempodb.tql.diagnosis.paraphrases import paraphrases
 from tempodb.tql.diagnosis.repairs import CLAUSES, STARTS, keywords, stretches
 from tempodb.tql.diagnosis.undated import time_clause, vague_end
-from tempodb.tql.printing.questions import bare, name_text
+from tempodb.tql.printing.questions import bare, name_text, quoted
 
 MAX_WRONG_NAME_WORDS = 12
 """How many words of a wrong name are looked at."""
@@ -235,6 +235,8 @@ class UnknownName:
             if rest.lower().startswith("of "):
                 yield f"{before} in {rest[3:].lstrip()}"
             kind, _, second = rest.partition(" ")
+            if kind.lower() == "for":
+                yield f"{before} for {quoted(second.strip())}"
             if kind.lower() in {*ast.SetKind}:
                 yield f"{before} {kind} ({second.strip()})"
             for lacking in ("as of", "in"):

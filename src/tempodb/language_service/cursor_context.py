@@ -28,7 +28,12 @@ ONCE = frozenset(
         *("_WHERE", "_HAVING"),
     }
 )
-TAKEN: dict[str, Clause] = {"_WHILE": "while_", "_THAT": "that", "_WHERE": "where"}
+TAKEN: dict[str, Clause] = {
+    "_WHILE": "while_",
+    "_THAT": "that",
+    "_WHERE": "where",
+    **dict.fromkeys(("_REPRESENTING", "_FOR", "_EXCEPTING"), "that"),
+}
 """What begins clauses that not all questions take."""
 BY_EACH = frozenset({"GRANULE", "GROUPING"})
 """By what is counted: by one of each."""
@@ -111,6 +116,8 @@ class CursorContext:
     @property
     def filtered(self) -> str:
         """The column with which a value is compared."""
+        if self.terminals[-1:] == ("_REPRESENTING",):
+            return "representing"
         column = next((token for token in reversed(self.tokens) if token.terminal == "COLUMN"), None)
         return "" if column is None else "_".join(self.text[column.start : column.end].lower().split())
 

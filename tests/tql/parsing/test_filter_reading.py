@@ -84,10 +84,19 @@ def _left_out(*words: str) -> Filter:
         ("members except observer", _left_out("observer")),
         ("members except suspended where a is x", AllOf((_left_out("suspended"), A))),
         ("holders of chair except acting", Compared("capacity", ColumnRelation.IS_NOT, ("acting",))),
+        ("members of X representing Red Party as of 2006", _is("representing", "Red Party")),
+        ("holders of member of House representing red limit 3", _is("representing", "red")),
+        ('members of X for "North Ward" as of 2006', _is("for", "North Ward")),
+        ('holders of "member of House" for North Ward in 2006', _is("for", "North Ward")),
+        ("members of Alliance for Progress", None),
+        (
+            'members of X representing red for "a" except suspended where b is y',
+            AllOf((_is("representing", "red"), _is("for", "a"), _left_out("suspended"), B)),
+        ),
         ("offices of P except acting", Compared("capacity", ColumnRelation.IS_NOT, ("acting",))),
     ],
 )
-def test_what_is_left_out_is_a_filter(text: str, meant: Filter) -> None:
+def test_what_is_said_in_fewer_words_is_a_filter(text: str, meant: Filter | None) -> None:
     query = parse_one(text)
 
     assert query.clauses.where == meant

@@ -54,6 +54,10 @@ class FilterReader(Leaves):
             return Compared(column, ColumnRelation.IS_NOT, words, tree.span)
         return ~Compared(column, ColumnRelation.IN, words, tree.span)
 
+    def kept_by(self, tree: Tree) -> Filter:
+        """Return the filter of the column by which a clause is called."""
+        return Compared(tree.rule.rstrip("_"), ColumnRelation.IS, (self.value(tree.trees[0]),), tree.span)
+
     def _compared(self, tree: Tree, relation: ColumnRelation) -> Compared:
         values = tuple(map(self.value, tree.trees))
         return Compared(self.column(tree.tokens["COLUMN"]), relation, values, tree.tokens["COLUMN"].span)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import reduce
+from operator import and_
 from typing import TYPE_CHECKING, Any, get_args
 
 from tempodb.base.errors import DateError, Problem, QueryError, Span
@@ -29,6 +31,10 @@ def _ended(query: ast.Query) -> tuple[ast.Query, ast.Clauses]:
     clauses = query.clauses
     ending = ast.Clauses(order_by=clauses.order_by, limit=clauses.limit, having_=clauses.having_)
     return query.having(clauses=clauses.having(order_by=(), limit=None, having_=None)), ending
+
+
+FILTERING = ("excepting", "representing", "for_")
+"""The clauses that are filters of one column, said in fewer words."""
 
 
 def _column_of_words(question: Tree) -> str:
@@ -94,13 +100,17 @@ class QuestionReader(ClauseReader):
 
     def _selection(self, tree: Tree) -> ast.Query:
         question, *trees = tree.trees
-        clauses = self.clauses([clause for clause in trees if clause.rule not in ("by", "excepting")])
-        for clause in trees:
-            if clause.rule == "excepting":
-                left_out = self.excepting(clause, _column_of_words(question))
-                clauses = clauses.having(
-                    where=left_out if clauses.where is None else left_out & clauses.where
-                )
+        clauses = self.clauses([clause for clause in trees if clause.rule not in ("by", *FILTERING)])
+        filters = [
+            self.excepting(clause, _column_of_words(question))
+            if clause.rule == "excepting"
+            else self.kept_by(clause)
+            for clause in trees
+            if clause.rule in FILTERING
+        ]
+        if filters:
+            filters += [clauses.where] if clauses.where is not None else []
+            clauses = clauses.having(where=reduce(and_, filters))
         counted_by = [clause for clause in trees if clause.rule == "by"]
         match question.rule:
             case "count":
