@@ -189,7 +189,9 @@ class Database(Questions, Loads, Reversals, Overview, Maintenance, Care):
         known_by = how_asked(question, parameters)
         if known_by is not None and (again := self.engine.again(known_by)) is not None:
             return again
-        like = () if known_by is None or parameters else lifted(question)
+        # Who asks one thing alone waits for nothing that helps with the next.
+        is_other = known_by is not None and not parameters and self.engine.known is not None
+        like = lifted(question) if is_other else ()
         for asked_so in like:
             if self.engine.knows(asked_so) and is_alike(asked_so[0]):
                 if (again := self.engine.again(asked_so)) is not None:

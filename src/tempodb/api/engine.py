@@ -44,8 +44,8 @@ T = TypeVar("T")
 class Engine:
     """Reads and writes the database that lies in a storage; it closes when nobody uses it any more.
 
-    *now* freezes the clock of questions; *clock* and *salts* are for writing. A question may take *deadline*
-    seconds and about so many megabytes of *memory*. What failed after the last write was done is `late`.
+    *now* freezes the clock of questions; *clock* and *salts* are for writing. A question may take *deadline* seconds
+    and some megabytes of *memory*. What failed after the last write is `late`, what was learnt since `known`.
     """
 
     def __init__(
@@ -61,7 +61,7 @@ class Engine:
         self.clock = clock
         self.late: list[Problem] = []
         self._now, self._salts, self._allowance = now, salts, Allowance(deadline, memory, timer)
-        self._known: Learnt | None = None
+        self.known: Learnt | None = None
         self._reasons = Reasons()
         self._writer: int | None = None
         weakref.finalize(self, storage.close)
@@ -122,12 +122,12 @@ class Engine:
 
     def knows(self, asked: HowAsked) -> bool:
         """Return whether something was *asked* so before, or so but for what its parameters say."""
-        return self._known is not None and self._known.queries.knows(asked)
+        return self.known is not None and self.known.queries.knows(asked)
 
     def remember(self, asked: HowAsked, query: ast.Query, like: Iterable[HowAsked] = ()) -> None:
         """Know the query that was answered last by how it was *asked*, and what is asked *like* it."""
-        if self._known is not None:
-            self._known.queries.remember(asked, query, like)
+        if self.known is not None:
+            self.known.queries.remember(asked, query, like)
 
     def _answered(
         self, find: Callable[[BoundQueries[Answering], AskedAt], Answering | None]
@@ -157,12 +157,12 @@ class Engine:
 
     def _learnt(self, snapshot: Snapshot) -> Learnt:
         """Return what reads there, with what it has learnt, unless something was written since."""
-        known = self._known
+        known = self.known
         if known is None or not known.is_of(snapshot):
             # A prompt is up before anything is asked.
             from tempodb.api.learnt import Learnt
 
-            known = self._known = Learnt(snapshot, snapshot.version())
+            known = self.known = Learnt(snapshot, snapshot.version())
         return known
 
     def focus(self) -> str | None:
@@ -236,13 +236,13 @@ class Engine:
 
     def erase(self, person: str, info: TransactionInfo) -> ErasureResult:
         """Erase what the log says of the person of an id, and note that it was done."""
-        self._known = None
+        self.known = None
         return self._journal().erase(person, info)
 
     def rebuild(self, progress: Progress = unwatched) -> int:
         """Derive the beliefs anew from the log, and return how many transactions it has."""
         self.refuse_missing()
-        self._known = None
+        self.known = None
         return self._journal().rebuild(progress)
 
     def migrate(self) -> None:
@@ -255,7 +255,7 @@ class Engine:
         self._refuse_within()
         self._reasons.find()
         self.late.clear()
-        self._known = None
+        self.known = None
         return self.storage
 
     def _journal(self) -> Journal:
@@ -296,5 +296,5 @@ class Engine:
         self.storage = ClosedStorage(self.storage.path)
 
     def _forget(self) -> None:
-        self._known = None
+        self.known = None
         self.storage.close()

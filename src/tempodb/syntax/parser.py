@@ -38,7 +38,11 @@ class Parser:
 
     def pattern(self, terminal: str) -> re.Pattern[str]:
         """Return the pattern of what a terminal matches."""
-        return re.compile(self.made.get_terminal(terminal).pattern.to_regexp())
+        return re.compile(self.written(terminal))
+
+    def written(self, terminal: str) -> str:
+        """Return the pattern of what a terminal matches, as it is written."""
+        return str(self.made.get_terminal(terminal).pattern.to_regexp())
 
     def parse(self, text: str) -> Tree:
         """Return the tree of *text*.

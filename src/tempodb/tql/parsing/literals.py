@@ -34,6 +34,8 @@ _EXAMPLES = {
     "word": "zq7",
 }
 _NO_KEYWORD = "zzqzz"
+_ANY_SIGN = r"[^\s"
+"""What patterns have in them of words that may be any."""
 _LIFTED = re.compile(":_([a-z]+)_[0-9]+")
 _UNLIFTED = re.compile(":[A-Za-z_]|--")
 """What is in texts that have parameters of their own, or comments."""
@@ -86,14 +88,16 @@ def _is_keyword(word: str) -> bool:
 @cache
 def _words() -> frozenset[str]:
     """Return the words that patterns of the grammar are made of."""
-    patterns = (parser().pattern(terminal).pattern for terminal in parser().terminals)
+    patterns = map(parser().written, parser().terminals)
     return frozenset(word for pattern in patterns for word in re.findall("[a-z]+", pattern.lower()))
 
 
 @cache
 def _keywords() -> tuple[re.Pattern[str], ...]:
     """Return the patterns of all that is no name."""
-    patterns = map(parser().pattern, parser().terminals)
+    # Those of names are long, and take the most to be compiled.
+    terminals = [name for name in parser().terminals if _ANY_SIGN not in parser().written(name)]
+    patterns = map(parser().pattern, terminals)
     return tuple(pattern for pattern in patterns if not pattern.fullmatch(_NO_KEYWORD))
 
 
