@@ -11,10 +11,10 @@ import pytest
 
 from oracle.thoroughness import rounds
 from tempodb.execution.allowance import Allowance
-from tempodb.execution.pages import Page, facts_of, held_at_some_time, held_ever, near
+from tempodb.execution.pages import Page, facts_of, held_at_some_time, held_ever, held_together, near, page_of
 from tempodb.execution.shelves import BeliefShelf, ShelvedRow, block_of
 from tempodb.temporal.bounds import ALWAYS, FIRST_DAY, NEVER, Bound, edtf
-from tempodb.temporal.facts import Fact, Quantifier, Standing, judge
+from tempodb.temporal.facts import Fact, Quantifier, Standing, intersection, judge
 from tempodb.temporal.instants import FOREVER
 from tempodb.temporal.merging import rejoined
 from tempodb.temporal.periods import Certainty, Period, Window, tighten
@@ -128,6 +128,28 @@ def test_what_can_show_is_what_all_rows_come_to(seed: int) -> None:
             expected = shown(plainly(rows, known_at, disputed), days)
             assert shown(facts_of(near(found, days)), days) == expected
             assert {(fact, certainty) for fact, certainty in verdicts} == expected
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_intersections_are_judged_by_integers_as_by_their_meaning(seed: int) -> None:
+    random, certainties = Random(seed), set[Certainty | None]()
+    for _ in rounds(20):
+        told = facts_of(page(BeliefShelf(random_rows(random, 40, 12), all_told), 3, None, True))
+        both = [intersection(random.choice(told), random.choice(told)) for _ in range(40)] if told else []
+        doubtful = [fact._replace(excluded=(window_of(random),)) for fact in both]
+        for window in (None, window_of(random), window_of(random)):
+            judged = {(fact, judge(fact, window, Quantifier.SOME)) for fact in (*both, *doubtful)}
+            certainties |= {certainty for _, certainty in judged}
+
+            found = held_together(page_of([*both, *doubtful]), window)
+
+            assert set(found) == {each for each in judged if each[1] is not None}
+    assert certainties == {*Certainty, None}
+
+
+def window_of(random: Random) -> Window:
+    start = DAY + random.randrange(-100, 8_000)
+    return Window(start, start + random.choice([1, 1, 365, 9_000]))
 
 
 def test_a_later_piece_outside_of_the_window_ends_what_shows() -> None:

@@ -69,3 +69,19 @@ def held_at_some_time(page: Page, window: Window) -> list[Verdict]:
             elif not possible.fact.excluded or judge(possible.fact, window, Quantifier.SOME):
                 found.append(possible)
     return found
+
+
+def held_together(page: Page, window: Window | None) -> list[Verdict]:
+    """Return how surely the facts of a page held on some day of a window, or ever, which are all intersections.
+
+    As `temporal.facts.judge` does; one that surely holds in the window does so at some time.
+    """
+    start, end = window or EVER
+    found: list[Verdict] = []
+    for f1, f2, t1, t2, certain, possible in page:
+        if f1 < t2 and f1 < end and t2 > start:
+            if f2 < t1 and f2 < end and t1 > start:
+                found.append(certain)
+            elif not possible.fact.excluded or judge(possible.fact, window, Quantifier.SOME):
+                found.append(possible)
+    return found

@@ -19,7 +19,7 @@ from tempodb.base.node import Node
 from tempodb.execution.beliefs import fields
 from tempodb.execution.evidence import held_while
 from tempodb.execution.judging import verdicts_in
-from tempodb.execution.pages import Page, facts_of, held_at_some_time, held_ever, near, page_of
+from tempodb.execution.pages import Page, facts_of, held_at_some_time, held_ever, held_together, near, page_of
 from tempodb.execution.seating import apply_seats, seats_in
 from tempodb.execution.shelves import BeliefShelf, block_of
 from tempodb.execution.straight import Straight, straight
@@ -116,9 +116,12 @@ def _judged(course: _Course, way: Straight, view: View) -> list[Verdict] | None:
     page = _page(way, block, conditions, view)
     if page is None:
         return None
-    if conditions or not course.is_plain:
+    if not course.is_plain:
         return verdicts_in(near(page, days), plan, view)
-    verdicts = held_at_some_time(page, days) if days else held_ever(page)
+    if conditions:
+        verdicts = held_together(page, course.days)
+    else:
+        verdicts = held_at_some_time(page, days) if days else held_ever(page)
     if plan.only is not None:
         verdicts = [verdict for verdict in verdicts if verdict.certainty is plan.only]
     return verdicts
