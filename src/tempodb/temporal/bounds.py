@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 ALWAYS = 0
 """The open end before every day."""
@@ -13,6 +14,8 @@ LAST_DAY = date.max.toordinal()
 """9999-12-31."""
 NEVER = LAST_DAY + 1
 """The open end after every day."""
+TEXTS_KEPT = 20_000
+"""Of how many candidates the text is remembered: most are days of a few decades."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +183,7 @@ def day_text(number: int) -> str:
     return date.fromordinal(number).isoformat()
 
 
+@lru_cache(maxsize=TEXTS_KEPT)
 def edtf(earliest: int, latest: int) -> str:
     """Return the EDTF text of these candidates: a granule where they are one, else a range.
 

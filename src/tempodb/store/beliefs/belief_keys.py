@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from tempodb.base.folding import fold
@@ -10,6 +11,9 @@ from tempodb.model.claims import Claim
 from tempodb.model.kinds import Entity, Kind
 from tempodb.model.labels import names_said
 from tempodb.model.schema import SCHEMA
+
+KEYS_KEPT = 10_000
+"""Of how many keys it is remembered where their beliefs lie: a load asks for each several times."""
 
 
 class BeliefKey(NamedTuple):
@@ -20,11 +24,20 @@ class BeliefKey(NamedTuple):
     other: Entity | None = None
 
 
+FILED_BY_FIELDS = frozenset(
+    kind for kind, schema in SCHEMA.items() if any(field.name in schema.filed for field in schema.fields)
+)
+"""The kinds of claims of which what is said tells where their beliefs lie."""
+
+
 def belief_key(claim: Claim) -> BeliefKey:
     """Return where the beliefs of *claim* lie: by organization or office, and by party."""
-    return _belief_key(claim.kind, claim.key, claim.fields)
+    if claim.kind in FILED_BY_FIELDS:
+        return _belief_key(claim.kind, claim.key, claim.fields)
+    return belief_key_of(claim.kind, claim.key)
 
 
+@lru_cache(maxsize=KEYS_KEPT)
 def belief_key_of(kind: Kind, key: tuple[str, ...]) -> BeliefKey:
     """Return where the beliefs of a key lie, as far as its kind and the key alone say.
 

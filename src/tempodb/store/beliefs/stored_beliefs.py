@@ -53,7 +53,9 @@ class StoredBeliefs(CurrentBeliefs):
         """Bring the stored beliefs to what holds from now on, which differs so from what was stored."""
         closed, opened = difference
         if closed:
-            parameters = [(self.at, row.scope, row.kind, row.f1, row.id) for row in closed]
+            # In the order in which they lie, so that a page is changed once.
+            places = sorted((row.scope, row.kind, row.f1, row.id) for row in closed)
+            parameters = [(self.at, *place) for place in places]
             self._transaction.execute_many(CLOSE, parameters)
         if opened:
             self._transaction.insert("belief", sorted(opened, key=itemgetter(0, 1, 2, 3)))

@@ -38,10 +38,14 @@ STEPS_BETWEEN_CHECKS = 100_000
 """How many instructions of its machine SQLite carries out before it asks whether to go on."""
 MAX_JOURNAL = 1 << 20
 """How many bytes of a journal stay when it is not in use."""
+WRITING_KIBIBYTES = 32_768
+"""How much of a database is kept in memory at most while it is written."""
 GUARDS = ("trusted_schema=OFF", "cell_size_check=ON", "mmap_size=0", "temp_store=MEMORY")
 WRITING = (
     *("journal_mode=PERSIST", f"journal_size_limit={MAX_JOURNAL}", "synchronous=EXTRA"),
     *("foreign_keys=ON", "recursive_triggers=ON", "secure_delete=ON"),
+    # Of what has no room there until the commit, some pages are synced before, again and again.
+    f"cache_size=-{WRITING_KIBIBYTES}",
 )
 
 
