@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 
 from tempodb.base.errors import OperationalError, Problem
 from tempodb.base.progress import Progress, unwatched
@@ -152,14 +152,9 @@ class Journal:
             yield transaction
             transaction.commit(self._late)
 
-    @contextmanager
-    def _guarded(self, transaction: WriteTransaction) -> Iterator[None]:
+    def _guarded(self, transaction: WriteTransaction) -> AbstractContextManager[None]:
         """Tell what fails in a transaction that goes on."""
-        try:
-            yield
-        except Exception as error:
-            with self._storage.translated(), blaming(self._storage, lambda: nullcontext(transaction)):
-                raise error
+        return _Guarding(self._storage, transaction)
 
     def _compact(self, and_so: str = "") -> None:
         """Write the file anew, on which what was done before does not depend."""
@@ -183,6 +178,23 @@ class Journal:
         numbered = append(transaction, last, step.header, watched_actions, self._salts, remark)
         keep_text(transaction, step)
         believe(transaction, step.header.recorded, numbered, dict(difference.withdrawn), progress)
+
+
+class _Guarding:
+    # A write comes through here several times: as a generator it would take twice as long.
+    __slots__ = ("_storage", "_transaction")
+
+    def __init__(self, storage: Storage, transaction: WriteTransaction) -> None:
+        self._storage = storage
+        self._transaction = transaction
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        if isinstance(error, Exception):
+            with self._storage.translated(), blaming(self._storage, lambda: nullcontext(self._transaction)):
+                raise error
 
 
 def take_out(

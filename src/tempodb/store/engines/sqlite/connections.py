@@ -6,10 +6,12 @@ import sqlite3
 from collections.abc import Callable
 from time import monotonic
 from typing import Any, TypeVar
-from weakref import WeakSet
+from weakref import ref
 
 from tempodb.store.engines.sqlite.open_files import closed
 
+CURSORS_KEPT = 1_000
+"""How many cursors are remembered before those that are gone are forgotten."""
 TURN_SECONDS = 0.2
 """How long SQLite waits for a lock at a time; Python heeds no interrupt meanwhile."""
 
@@ -54,18 +56,19 @@ class Connection(sqlite3.Connection):
         self._timeout = timeout
         self.recognised: object = None
         self.limit: Limit | None = None
-        self._cursors: WeakSet[sqlite3.Cursor] = WeakSet()
+        self._cursors: list[ref[sqlite3.Cursor]] = []
+        self._room = CURSORS_KEPT
 
     def cursor(self, *given: Any) -> Any:
         """Return a new cursor."""
         made = super().cursor(*given or (Cursor,))
-        self._cursors.add(made)
+        self._hold(made)
         return made
 
     def execute(self, *given: Any) -> Any:
         """Return a new cursor that has carried out a statement."""
         made = super().cursor(Cursor)
-        self._cursors.add(made)
+        self._hold(made)
         return made.execute(*given)
 
     def row(self, statement: str) -> Any:
@@ -105,10 +108,17 @@ class Connection(sqlite3.Connection):
         """Read no further what was begun."""
         if not self._cursors:
             return
-        held = list(self._cursors)
-        self._cursors.clear()
-        for cursor in held:
-            cursor.close()
+        held, self._cursors = self._cursors, []
+        for reference in held:
+            if (cursor := reference()) is not None:
+                cursor.close()
+
+    def _hold(self, cursor: sqlite3.Cursor) -> None:
+        """Remember a cursor as long as somebody else has it."""
+        self._cursors.append(ref(cursor))
+        if len(self._cursors) > self._room:
+            self._cursors = [held for held in self._cursors if held() is not None]
+            self._room = max(CURSORS_KEPT, 2 * len(self._cursors))
 
     def close(self) -> None:
         """Close the connection, whoever still holds a cursor of it."""
