@@ -12,6 +12,7 @@ from tempodb.store.engines.port import WriteTransaction
 
 _ENTITIES = "SELECT slug, id FROM entity WHERE type = ? AND slug IN"
 _TEXTS = "SELECT text, id FROM interned WHERE text IN"
+_MEANINGS = "SELECT text, id FROM interned WHERE id IN"
 
 
 class Numbers(Protocol):
@@ -58,7 +59,7 @@ class Interner:
                 by_type[entity.type].append(entity.id)
         for type_, ids in by_type.items():
             for id_, number in of_each(self._transaction, _ENTITIES, (int(type_),), ids):
-                self._learn(Entity(type_, id_), number)
+                self.learn(Entity(type_, id_), number)
         unread = dict.fromkeys(text for text in texts if text not in self._texts) if self._known_text else ()
         self._looked_for.update(unread)
         for text, number in of_each(self._transaction, _TEXTS, (), unread):
@@ -70,7 +71,7 @@ class Interner:
         if found is None:
             assert entity is not None
             found = self._last_entity = self._last_entity + 1
-            self._learn(entity, found)
+            self.learn(entity, found)
         return found
 
     def known(self, entity: Entity | None) -> int | None:
@@ -83,7 +84,7 @@ class Interner:
                 "SELECT id FROM entity WHERE type = ? AND slug = ?", (int(entity.type), entity.id)
             )
             if found is not None:
-                self._learn(entity, found)
+                self.learn(entity, found)
         return found
 
     def id_of(self, number: int) -> str:
@@ -111,6 +112,12 @@ class Interner:
             self._meanings[number] = str(row[0])
         return self._meanings[number]
 
+    def learn_texts(self, numbers: Iterable[int]) -> None:
+        """Read for which texts some numbers stand, all at once."""
+        unread = dict.fromkeys(number for number in numbers if number not in self._meanings)
+        for text, number in of_each(self._transaction, _MEANINGS, (), unread):
+            self._learn_text(text, number)
+
     def write(self) -> None:
         """Insert what was given a new number."""
         entities = [(n, int(e.type), e.id) for e, n in self._entities.items() if n > self._known_entity]
@@ -121,7 +128,8 @@ class Interner:
             self._transaction.insert("interned", texts)
         self._known_entity, self._known_text = self._last_entity, self._last_text
 
-    def _learn(self, entity: Entity, number: int) -> None:
+    def learn(self, entity: Entity, number: int) -> None:
+        """Take note of the number of an entity, which somebody has read."""
         self._entities[entity] = number
         self._ids[number] = entity.id
 

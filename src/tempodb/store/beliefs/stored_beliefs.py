@@ -9,6 +9,7 @@ from operator import itemgetter
 from tempodb.base.progress import Progress, unwatched
 from tempodb.model.canonical_json import canonical
 from tempodb.model.claims import Claim
+from tempodb.model.kinds import Entity, Kind
 from tempodb.store.beliefs.belief_keys import belief_key, belief_key_of, folded_names
 from tempodb.store.beliefs.derivation import CurrentBeliefs, RowChanges
 from tempodb.store.beliefs.interning import Interner
@@ -17,9 +18,13 @@ from tempodb.store.beliefs.stored_rows import StoredRows
 from tempodb.store.engines.port import WriteTransaction
 from tempodb.store.log.actions import Action, State, Withdraw
 from tempodb.store.schema.layout import HAS_NUMBER
+from tempodb.temporal.facts import Fact
+from tempodb.temporal.instants import FOREVER
 
 LAST = f"""SELECT (SELECT coalesce(max(id), 0) FROM entity), (SELECT coalesce(max(id), 0) FROM interned),
   (SELECT coalesce(max(id), 0) FROM belief WHERE {HAS_NUMBER})"""
+DEFINITION = f"""SELECT e.id, i.text, b.disputed FROM entity e JOIN belief b ON b.scope = e.id
+  JOIN interned i ON i.id = b.value WHERE e.type = ? AND e.slug = ? AND b.kind = ? AND b.recorded_to = {FOREVER}"""
 CLOSE = "UPDATE belief SET recorded_to = ? WHERE scope = ? AND kind = ? AND f1 = ? AND id = ?"
 
 
@@ -48,6 +53,22 @@ class StoredBeliefs(CurrentBeliefs):
         self._rows_before.look_ahead(
             filter(None, (asked_of(kind, key, self._interner) for kind, key in filed))
         )
+
+    def definition(self, kind: Kind, entity: Entity) -> tuple[str, int] | None:
+        """Return the value by which an id is defined by claims of a kind, and whether that is disputed."""
+        row = self._transaction.execute(DEFINITION, (int(entity.type), entity.id, int(kind))).fetchone()
+        if row is None:
+            return None
+        number, value, disputed = row
+        # Whose beliefs are asked for next, most of the time.
+        self._interner.learn(entity, number)
+        return value, disputed
+
+    def facts(self, kind: Kind, key: tuple[str, ...]) -> list[Fact]:
+        """Return what is believed of one key, accepted or disputed."""
+        rows = self._of_key(kind, key).rows()
+        self._interner.learn_texts(number for row in rows for number in (row.value, row.sources))
+        return super().facts(kind, key)
 
     def write(self, difference: RowChanges) -> None:
         """Bring the stored beliefs to what holds from now on, which differs so from what was stored."""

@@ -41,8 +41,6 @@ DEFINITIONS = f"""SELECT e.slug, i.text, b.disputed FROM belief b JOIN entity e 
 WHERE b.kind = ? AND b.recorded_to = {FOREVER}"""
 T = TypeVar("T")
 
-DEFINITION = f"{DEFINITIONS} AND b.scope = (SELECT id FROM entity WHERE type = ? AND slug = ?)"
-
 
 STATED_BODY = "SELECT body FROM assertion WHERE id = ? AND body IS NOT NULL"
 EMPTY_VALUE = "{}"
@@ -228,9 +226,8 @@ class Draft:
         """Return what defines an id."""
         if entity not in self._definitions:
             kind = ONCE_DEFINED[entity.type]
-            parameters = (int(kind), int(entity.type), entity.id)
-            row = self._transaction.execute(DEFINITION, parameters).fetchone()
-            self._definitions[entity] = None if row is None else _defining(kind, *row)
+            found = self._present.definition(kind, entity)
+            self._definitions[entity] = None if found is None else _defining(kind, entity.id, *found)
         return self._definitions[entity]
 
     def _all_definitions(self) -> dict[Entity, Claim]:
