@@ -55,6 +55,8 @@ SAME: list[tuple[str, Ask]] = [
     ("successor of Ann in chair of X as of 2001", lambda db: db.successor("Ann", "chair of X").as_of(2001)),
     ("holders of chair before Ann", lambda db: db.holders("chair", before="Ann")),
     ("acting holders of chair after Ann", lambda db: db.holders("chair", "acting", after="Ann")),
+    ("average duration of holders of chair", lambda db: db.holders("chair").duration("average")),
+    ("duration of members as of 2006", lambda db: db.members().as_of(2006).duration()),
     ("members that left", lambda db: db.members().that("left")),
     (
         "members that returned in 2017 and held for more than 2 years",

@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from functools import cache
-from itertools import pairwise, product
+from itertools import combinations, pairwise, product
+from math import ceil, floor
+from statistics import mean, median
 from typing import NamedTuple
 
 from oracle.random_world import (
@@ -130,6 +132,37 @@ def comes_next(day: Iterable[int], other: Iterable[int], days: Iterable[Iterable
             outcomes.add(True)
             outcomes.add(not any(each in between for may in candidates for each in may))
     return verdict(outcomes)
+
+
+def measured(terms: Sequence[tuple[Row, Verdict]], measure: str, today: int) -> tuple[int, int] | None:
+    """Return the least and the most days by a measure, of whichever may take part; None where nobody does.
+
+    MEANING.md, M61.
+    """
+    measures: dict[str, Callable[[list[int]], float]] = {"average": mean, "median": median, "total": sum}
+    put = measures[measure]
+    lasted = [
+        (min(values), max(values), part == "certain" and len(values) == len(told))
+        for term, part in terms
+        for told in [[_values_of_world(world, today) for world in term.worlds]]
+        if (values := [value for value in told if value is not None])
+    ]
+    sure = [each for each in lasted if each[2]]
+    open_ = [each for each in lasted if not each[2]]
+    found: list[tuple[float, float]] = [
+        (put([each[0] for each in chosen]), put([each[1] for each in chosen]))
+        for number in range(len(open_) + 1)
+        for others in combinations(open_, number)
+        if (chosen := [*sure, *others])
+    ]
+    if measure == "total" and not sure:
+        found.append((0, 0))
+    return (floor(min(least for least, _ in found)), ceil(max(most for _, most in found))) if lasted else None
+
+
+def _values_of_world(world: tuple[int, int], today: int) -> int | None:
+    start, end = world
+    return None if start > today else min(end, today + 1) - start
 
 
 def alone(row: Row) -> Row:

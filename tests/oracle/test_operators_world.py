@@ -12,6 +12,7 @@ from oracle.asked_world import NOW, Loaded, figures, held_in, of, parties, same
 from oracle.operators import Together
 from oracle.random_world import (
     DAYS,
+    FIRST,
     OFFICES,
     ORGANIZATIONS,
     STATES,
@@ -318,6 +319,41 @@ def test_who_held_an_office_before_and_after_somebody(world: Loaded, lies: str) 
                     if naive.is_part(row, pieces)
                 ]
         same([(row["holder"], row["from"], row["to"], row["certainty"]) for row in got], expected, question)
+    assert asked
+
+
+@pytest.mark.parametrize("measure", ["average", "median", "total"])
+def test_durations_are_the_least_and_the_most_of_any_world(world: Loaded, measure: str) -> None:
+    asked = 0
+    for _ in rounds(20):
+        seen, known = world.known()
+        organization, status = (
+            world.random.choice(ORGANIZATIONS),
+            world.random.choice(["observer", "suspended"]),
+        )
+        window, when = world.window()
+        question = f"{measure} duration of {status} members of {organization} {when} {known}"
+
+        got = world.ask(question)
+
+        terms = []
+        for told in of(seen, organization).values():
+            for term, pieces in naive.wholes(told, frozenset([status])):
+                parts = [
+                    naive.on_some_day(row, window)
+                    for row in rows(told)
+                    if row.value == status and naive.is_part(row, pieces)
+                ]
+                if part := naive.best(parts):
+                    terms.append((term, part))
+        if any(start < FIRST - 1000 for term, _ in terms for start, _ in term.worlds):
+            # Of whom nobody knows when it began: told by hand.
+            continue
+        asked += bool(terms)
+        expected = naive.measured(terms, measure, TODAY)
+        assert [(row["least_days"], row["most_days"]) for row in got] == (
+            [] if expected is None else [expected]
+        ), question
     assert asked
 
 

@@ -12,6 +12,7 @@
     parties      set operations, and how surely each party answers a question
     counts       how many, in one period or in each of many · grouped: of each group · counted_periods: which they are
     history      when an answer changed
+    durations_of_terms  how long terms lasted: averages and the like
     overlaps     who were members together, two by two
     compare      what differs between two answers · compare_words: what one says of a fact
     tables/      answers about everything, as columns

@@ -142,6 +142,7 @@ def _within(question: resolved.Composed) -> tuple[resolved.Query, ...]:
             resolved.Count(inner)
             | resolved.History(inner)
             | resolved.Overlaps(inner)
+            | resolved.Durations(inner)
             | resolved.Explain(inner)
         ):
             return (inner,)

@@ -30,7 +30,7 @@ def reason(asked: AnswerContext) -> str | None:
     question, scope = query.question, query.scope
     known_at = (
         question.asked.scope.known_at
-        if isinstance(question, resolved.History | resolved.Overlaps)
+        if isinstance(question, resolved.History | resolved.Overlaps | resolved.Durations)
         else scope.known_at
     )
     if view.at(known_at).answered_at() is None:

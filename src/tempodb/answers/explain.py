@@ -71,6 +71,8 @@ def _plans(query: resolved.Query, make: Callable[[resolved.Query], Judge]) -> It
             yield plan_of_groups(inner, group)
         case resolved.Count(inner) | resolved.History(inner):
             yield from _plans(inner, judged)
+        case resolved.Durations(inner):
+            yield plan(inner)
         case resolved.Overlaps(inner):
             yield overlaps(inner)
         case resolved.Compare(before, after):

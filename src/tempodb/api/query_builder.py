@@ -217,6 +217,11 @@ class Asking(Choosing, Node):
         """Ask who were members together, two by two."""
         return self._about(ast.Overlaps(self.query))
 
+    def duration(self, measure: str | None = None) -> Asking:
+        """Ask how long the terms of these lasted: `"average"`, `"median"` or `"total"`, without a word all."""
+        by = None if measure is None else ast.Measure(chosen(measure, tuple(ast.Measure)))
+        return self._about(ast.Durations(self.query, by))
+
     def compare(self, other: Asking) -> Asking:
         """Ask what differs in the answer to the same question at another time, or known at another."""
         asked = _query_of(other)

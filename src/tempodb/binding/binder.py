@@ -127,6 +127,8 @@ class Binder:
                 return resolved.History(_untimed(asked, self._rows(asked, question)))
             case ast.Overlaps(asked):
                 return resolved.Overlaps(_untimed(asked, self._members(asked)))
+            case ast.Durations(asked, measure):
+                return resolved.Durations(_untimed(asked, self._terms(asked)), measure)
             case ast.Compare(asked, with_):
                 before, after = (asked.having(clauses=side) for side in sides(asked.clauses, with_))
                 return resolved.Compare(self._rows(before, question), self._rows(after, question))
@@ -171,6 +173,14 @@ class Binder:
             message = "`overlaps of` goes with members, with no `that …` and no `first`"
             hint = "ask for `overlaps of members of X`, also of every organization, and with a time"
             raise self.error("out-of-place", message, hint, span=query.span)
+        return meant
+
+    def _terms(self, query: ast.Query) -> resolved.Query:
+        """Return what a query means of which the rows are parts of terms."""
+        meant = self._operand(query)
+        if "rank" not in form_of(query.question).takes:
+            message = "`duration of` goes with members, organizations, holders and offices"
+            raise self.error("out-of-place", message, "ask for one of these", span=query.span)
         return meant
 
     def _count(self, query: ast.Query, question: ast.Count) -> resolved.Count:

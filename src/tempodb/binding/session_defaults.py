@@ -39,7 +39,7 @@ class _Defaulting:
             case ast.Count(counted, by):
                 inner = self if by is None else self._timeless
                 return query.having(question=question.having(counted=inner.query(counted)))
-            case ast.History(asked) | ast.Overlaps(asked):
+            case ast.History(asked) | ast.Overlaps(asked) | ast.Durations(asked):
                 return query.having(question=question.having(asked=self._timeless.query(asked)))
             case ast.Compare(asked):
                 return query.having(question=question.having(asked=self.query(asked)))

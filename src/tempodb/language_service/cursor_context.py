@@ -147,7 +147,7 @@ class CursorContext:
             misfits.add("_HAVING")
         if "_OVERLAPS_OF" in clauses:
             misfits |= {"_THAT", "CAPACITY", *HEADS} - {"_MEMBERS", "PLURAL"}
-        if "RANK" in clauses:
+        if "RANK" in clauses or "_DURATION_OF" in clauses:
             misfits |= UNRANKED
         if "_COMPARE" in clauses:
             misfits |= NOT_COMPARED

@@ -62,6 +62,11 @@ def grouped(query: resolved.Query, field: str) -> Judge:
     return _judged(rows, query, query.scope.only)
 
 
+def terms(query: resolved.Query) -> Plan:
+    """Return the operators that find the unbroken terms that the rows of *query* are parts of (MEANING.md, M59)."""
+    return _terms(query.question, query.scope)
+
+
 def overlaps(query: resolved.Query) -> Judge:
     """Return the operators that find which two parties answer *query* at once."""
     judged = whole(query)

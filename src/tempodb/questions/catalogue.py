@@ -61,6 +61,7 @@ COUNT = Meaning(
 )
 HISTORY = Meaning(resolved.History, ("HistoryRow",), "history")
 OVERLAPS = Meaning(resolved.Overlaps, ("OverlapRow",), "overlaps")
+DURATIONS = Meaning(resolved.Durations, ("DurationRow",), "durations_of_terms")
 COMPARE = Meaning(resolved.Compare, ("CompareRow",), "compare")
 EXPLAIN = Meaning(resolved.Explain, ("ExplainRow",), "explain")
 SHOW = Meaning(resolved.Show, ("EntityRow",), "listing.show", counted="things", is_explained=True)
@@ -176,6 +177,12 @@ FORMS: tuple[Form, ...] = (
         ("overlaps of members of {organization}",
          "overlaps of members of {organization} between {before} and {later}"),
         OF_QUERIES, "all time",
+    ),
+    Form(
+        ast.Durations, (DURATIONS,), "query",
+        "how long terms lasted, at least and at most: average, median and total, or one of these",
+        ("average duration of holders of {office}", "duration of members of {organization}"),
+        ENDING, "all time",
     ),
     Form(
         ast.Changes, (CHANGES,), "body",

@@ -18,6 +18,19 @@ class CountRow(NamedTuple):
     coverage: str | None
 
 
+class DurationRow(NamedTuple):
+    """How many days terms lasted by a measure, at least and at most; None where nobody can count them.
+
+    So many terms are `certain`, and so many `possible`, which includes the certain ones.
+    """
+
+    measure: str
+    certain: int
+    possible: int
+    least_days: int
+    most_days: int | None
+
+
 class CountEveryRow(NamedTuple):
     """How many there are in an organization in a period."""
 

@@ -12,7 +12,7 @@ from tempodb.temporal.durations import Comparison, Duration
 from tempodb.temporal.facts import Quantifier
 from tempodb.temporal.granules import Granule
 from tempodb.temporal.periods import Certainty, Window
-from tempodb.tql.ast import Extension, Grouping, Moment, Nearness, Order, Rank, SetKind
+from tempodb.tql.ast import Extension, Grouping, Measure, Moment, Nearness, Order, Rank, SetKind
 from tempodb.tql.filter_ast import Filter
 
 
@@ -164,6 +164,13 @@ class Overlaps(Node):
     asked: Query
 
 
+class Durations(Node):
+    """How long the terms of an answer lasted, by one measure or by all."""
+
+    asked: Query
+    measure: Measure | None = None
+
+
 class History(Node):
     """When an answer changed, and how."""
 
@@ -202,7 +209,7 @@ AboutFacts: TypeAlias = (
 """The questions whose rows are the facts themselves."""
 Planned: TypeAlias = AboutFacts | Whether | WhenHeld | Why | RevisionsOf | Show | Describe
 """The questions whose facts are found by one plan."""
-Composed: TypeAlias = Combined | Count | History | Overlaps | Compare | Explain
+Composed: TypeAlias = Combined | Count | History | Overlaps | Durations | Compare | Explain
 """The questions about the answers to others."""
 Question: TypeAlias = Planned | ChangesIn | VacanciesOf | TimelineOf | ConflictsIn | Composed
 

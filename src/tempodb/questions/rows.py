@@ -7,7 +7,13 @@ from __future__ import annotations
 
 from typing import NamedTuple, TypeAlias
 
-from tempodb.questions.count_rows import CountEveryGroupRow, CountEveryRow, CountGroupRow, CountRow
+from tempodb.questions.count_rows import (
+    CountEveryGroupRow,
+    CountEveryRow,
+    CountGroupRow,
+    CountRow,
+    DurationRow,
+)
 from tempodb.questions.fact_rows import FactRow, keyed
 
 
@@ -285,5 +291,6 @@ Row: TypeAlias = (
     | ConflictRow
     | HistoryRow
     | OverlapRow
+    | DurationRow
     | ExplainRow
 )

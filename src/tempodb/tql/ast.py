@@ -174,6 +174,21 @@ class Overlaps(Worded, says="overlaps of {asked}"):
     asked: Query
 
 
+class Measure(StrEnum):
+    """What is worked out of how long several terms lasted."""
+
+    AVERAGE = "average"
+    MEDIAN = "median"
+    TOTAL = "total"
+
+
+class Durations(Worded, says="{measure} duration of {asked}"):
+    """`average duration of holders of X`: how long terms lasted, at least and at most; without a word all measures."""
+
+    asked: Query
+    measure: Measure | None = None
+
+
 class Grouping(StrEnum):
     """What members or holders may be counted by: what is said of each, or who or where each is."""
 
@@ -211,7 +226,7 @@ Simple: TypeAlias = (
     Members | Organizations | Status | Periods | Holders | HoldersOfAny | Offices | Names | Bodies | Events
 )
 """The questions that others are asked about without parentheses."""
-Compound: TypeAlias = SetOperation | History | Overlaps | Count | Compare | Explain
+Compound: TypeAlias = SetOperation | History | Overlaps | Durations | Count | Compare | Explain
 """The questions about other queries."""
 Question: TypeAlias = (
     Members
@@ -234,6 +249,7 @@ Question: TypeAlias = (
     | Changes
     | History
     | Overlaps
+    | Durations
     | Timeline
     | Revisions
     | Conflicts

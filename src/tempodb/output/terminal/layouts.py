@@ -146,6 +146,9 @@ LAYOUTS: dict[type[Row], Layout] = {
     rows.EntityRow: Layout((*_short("id"), _long("name"), *_short("kind"), _long("detail"))),
     rows.PartyRow: Layout((_long("party", "party_name"), *_short("certainty"))),
     count_rows.CountRow: Layout((*_short("period"), *FIGURES)),
+    count_rows.DurationRow: Layout(
+        (*_short("measure"), *(map(_figure, ("certain", "possible", "least_days", "most_days"))))
+    ),
     count_rows.CountEveryRow: Layout((ORGANIZATION_COLUMN, *_short("period"), *FIGURES)),
     count_rows.CountGroupRow: Layout((_long("group", "group_name"), *_short("period"), *FIGURES)),
     count_rows.CountEveryGroupRow: Layout(

@@ -121,6 +121,12 @@ class QuestionReader(ClauseReader):
                 )
             case "history":
                 return self._wrapped(ast.History, question, clauses, tree.span)
+            case "durations":
+                said = question.tokens.get("MEASURE")
+                measure = None if said is None else ast.Measure(said.lower())
+                return self._wrapped(
+                    lambda asked: ast.Durations(asked, measure), question, clauses, tree.span
+                )
             case "overlaps":
                 return self._wrapped(ast.Overlaps, question, clauses, tree.span)
             case _:

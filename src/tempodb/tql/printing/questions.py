@@ -54,6 +54,9 @@ def _query(query: ast.Query) -> str:
             return " ".join([f"history of {_nested(asked)}", *_clauses(clauses)])
         case ast.Overlaps(asked):
             return " ".join([f"overlaps of {_nested(asked)}", *_clauses(clauses)])
+        case ast.Durations(asked, measure):
+            words = [measure.value] if measure else []
+            return " ".join([*words, f"duration of {_nested(asked)}", *_clauses(clauses)])
         case ast.Compare(asked, with_):
             return " ".join([f"compare {_query(asked)} with", *_clauses(with_), *ending])
         case ast.Explain(explained):
